@@ -1,0 +1,134 @@
+"""Dates as people state them: a day, a month, a year, an interval open or closed, or an instant with its offset.
+
+The notation is EDTF (ISO 8601-2) as far as negtrack needs it. Every date knows its first and last possible day, both
+inclusive; the day of an instant is the day at its own offset.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from negtrack.errors import NotationError
+
+EXAMPLES = '2024-03-25, 2024-03, 2024, "../2024-03-25", "2024-03-01/2024-03-10" or 2024-03-25T14:00:00+02:00'
+
+_PART = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_INSTANT = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?)([Zz]|[+-][0-9]{2}:[0-9]{2})?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A possibly inexact date: its canonical EDTF text and its first and last possible day (None: the end is open)."""
+
+    text: str
+    first: date | None
+    last: date | None
+    instant: datetime | None = None
+
+    @property
+    def exact(self) -> bool:
+        """Whether it names one day."""
+        return self.first is not None and self.first == self.last
+
+
+def parse_when(raw: str | date | datetime) -> When:
+    """The date that `raw` names; raises NotationError, which says what is wrong and what to write."""
+    if isinstance(raw, datetime):
+        return _instant(raw)
+    if isinstance(raw, date):
+        return When(raw.isoformat(), raw, raw)
+    if not isinstance(raw, str):  # a bare `2023` in a TOML file is a number
+        raise NotationError(f"not a date; write {EXAMPLES}, a month or a year in quotes")
+    text = raw.strip()
+    if "/" in text:
+        return _interval(text)
+    clock = _INSTANT.fullmatch(text)
+    return _parse_instant(clock) if clock else _part(text)
+
+
+def to_toml(when: When) -> date | datetime | str:
+    """What stands for `when` in a file: whole days as dates, instants as date-times, all else as its text."""
+    if when.instant is not None:
+        return when.instant
+    if when.exact and when.first is not None:
+        return when.first
+    return when.text
+
+
+def add_months(day: date, months: int) -> date:
+    """The day `months` later (earlier if negative), clipped to the end of its month.
+
+    Raises NotationError where that falls outside the years 1 to 9999.
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not 1 <= year <= 9999:
+        raise NotationError(f"{months} months from {day} falls outside the years 1 to 9999")
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _part(text: str) -> When:
+    """A day, a month or a year."""
+    match = _PART.fullmatch(text)
+    if not match:
+        raise NotationError(f"not a date; write {EXAMPLES}")
+    year, month, day = (int(group) if group else None for group in match.groups())
+    if not year:
+        raise NotationError("the year 0000 is outside the years 0001 to 9999; write a year in them")
+    if month is None:
+        return When(text, date(year, 1, 1), date(year, 12, 31))
+    if not 1 <= month <= 12:
+        raise NotationError(f"{text}: no month {month:02}; write year-month-day, the month 01 to 12")
+    days = calendar.monthrange(year, month)[1]
+    if day is None:
+        return When(text, date(year, month, 1), date(year, month, days))
+    if not 1 <= day <= days:
+        raise NotationError(f"{text}: {year:04}-{month:02} has no day {day:02}; write a day 01 to {days}")
+    exact = date(year, month, day)
+    return When(text, exact, exact)
+
+
+def _interval(text: str) -> When:
+    """`A/B`, `../B` or `A/..`, each side a day, a month or a year."""
+    left, _, right = text.partition("/")
+    if left == right == "..":
+        raise NotationError(f"an interval open at both ends says nothing; write {EXAMPLES}")
+    begin = None if left == ".." else _part(left)
+    end = None if right == ".." else _part(right)
+    if begin and begin == end:
+        return begin
+    first, last = begin.first if begin else None, end.last if end else None
+    if first and last and first > last:
+        raise NotationError(f"the interval runs backwards; write {right}/{left}")
+    return When(text, first, last)
+
+
+def _parse_instant(match: re.Match[str]) -> When:
+    day, clock, offset = match.groups()
+    if not offset:
+        raise NotationError(f"a time needs its offset; write {day}T{clock}+00:00, or the day alone: {day}")
+    _part(day)  # its message names the impossible day
+    try:
+        return _instant(datetime.fromisoformat(f"{day}T{clock}{offset.upper()}"))
+    except ValueError as fault:
+        if isinstance(fault, NotationError):
+            raise
+        raise NotationError("no such time of day or offset; write 2024-03-25T14:00:00+02:00") from fault
+
+
+def _instant(moment: datetime) -> When:
+    offset = moment.utcoffset()
+    if offset is None:
+        day = moment.date().isoformat()
+        raise NotationError(f"a time needs its offset; write {moment.isoformat()}+00:00, or the day alone: {day}")
+    if offset % timedelta(minutes=1):
+        raise NotationError("an offset has whole minutes; write 2024-03-25T14:00:00+02:00")
+    try:
+        moment.astimezone(UTC)
+    except OverflowError as fault:
+        raise NotationError("the time falls outside the years 1 to 9999 in UTC; write another") from fault
+    return When(moment.isoformat(), moment.date(), moment.date(), moment)

@@ -1,0 +1,91 @@
+"""What can go wrong, as values.
+
+An exception stops a command and carries its own sentence and exit code; a `Problem` is one fault found in the
+data, with the place where it stands, so that a load can collect them all and go on.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+Severity = Literal["error", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault in the data: which file and line (from 1; 0 where no line is known), which record and field."""
+
+    path: str
+    line: int
+    where: str
+    message: str
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.where}{' ' if self.where else ''}{self.message}"
+
+
+class NegtrackError(Exception):
+    """The root of all errors that negtrack raises on purpose; `exit_code` is what the process ends with."""
+
+    exit_code: ClassVar[int] = 2
+
+
+class NotationError(NegtrackError, ValueError):
+    """A text that is not in the notation of values, dates, ids or grades."""
+
+
+class UnknownIdError(NegtrackError):
+    """An id that names nothing; the sentence offers the nearest known ones."""
+
+    def __init__(self, kind: str, given: str, known: Iterable[str], place: str = "", listing: str = "") -> None:
+        near = nearest(given, known)
+        where = f" in {place}" if place else ""
+        hint = f"; did you mean {' or '.join(near)}?" if near else ""
+        lists = f" (negtrack {listing} lists them)" if listing else ""
+        super().__init__(f'no {kind} "{given}"{where}{hint}{lists}')
+
+
+class AmbiguousIdError(NegtrackError):
+    """A prefix that more than one id begins with."""
+
+    def __init__(self, kind: str, given: str, matches: Iterable[str]) -> None:
+        super().__init__(f'"{given}" begins more than one {kind}: {", ".join(sorted(matches)[:5])}; write more of it')
+
+
+class DataError(NegtrackError):
+    """Faults in the data that a command cannot work around; `problems` holds each of them."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class UsageError(NegtrackError):
+    """A command line that asks for something that cannot be done as asked."""
+
+
+class NotWrittenError(NegtrackError):
+    """A write that was refused or failed before anything changed."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"nothing written: {reason}")
+
+
+class StoredError(NegtrackError):
+    """A failure after the record was stored, so that nobody enters it twice."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name} is stored, but {reason}")
+
+
+def nearest(given: str, known: Iterable[str]) -> list[str]:
+    """At most three of `known` that look like `given` or contain it, the nearest first."""
+    names = sorted(set(known))
+    close = difflib.get_close_matches(given, names, n=3, cutoff=0.6)
+    inside = [name for name in names if len(given) > 2 and given in name and name not in close]
+    return (close + inside)[:3]

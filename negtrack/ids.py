@@ -1,0 +1,68 @@
+"""Ids: how names are folded, which are refused, and how a record's id is made from its content.
+
+An id is letters and marks of any script, digits and hyphens, in NFC and case-folded, so that one name has one id
+and every id can be a file name, a TOML key and a word on a command line.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Container, Mapping
+from datetime import date
+
+from negtrack.errors import NotationError
+
+MAX_ID_LENGTH = 100  # letters; with four bytes a letter and an ending it could pass a file system's 255, so bytes too
+MAX_ID_BYTES = 200
+SHORTEST_HASH = 4
+
+_RESERVED = frozenset({"own", "media", "third-party", "reported", "today", "yesterday", "tomorrow", "now"})
+_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])")
+_DATE_LIKE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}|[0-9]+[dwmy]")
+
+
+def fold(name: str) -> str:
+    """`name` in the one spelling that ids use: NFC, case-folded, every run of other characters one hyphen."""
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+    letters = (char if _is_id_letter(char) else "-" for char in folded)
+    return re.sub("-+", "-", "".join(letters)).strip("-")
+
+
+def parse_id(text: object) -> str:
+    """`text` if it is an id as it stands, otherwise a `NotationError` that says why not and what would be one."""
+    if not isinstance(text, str) or not text:
+        raise NotationError("an id may not be empty; write letters, digits and hyphens")
+    if len(text) > MAX_ID_LENGTH or len(text.encode("utf-8", "surrogatepass")) > MAX_ID_BYTES:
+        raise NotationError(f'id "{text[:20]}...": too long; at most {MAX_ID_LENGTH} letters and {MAX_ID_BYTES} bytes')
+    folded = fold(text)
+    if text != folded:
+        hint = f"; write {folded}" if folded else "; write letters, digits and hyphens"
+        raise NotationError(f'"{text}" is not an id{hint}')
+    if text in _RESERVED or text in _WEEKDAYS or _DEVICES.fullmatch(text) or _DATE_LIKE.fullmatch(text):
+        raise NotationError(f'"{text}" is a reserved word; choose another id, such as {text}-1')
+    return text
+
+
+def content_hash(content: Mapping[str, object]) -> str:
+    """64 hex digits over `content` (str, list and dict values), the same whatever the order of its keys."""
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def made_id(day: date, subject: str, digest: str, taken: Container[str]) -> str:
+    """`<day>-<subject>-<hash>`, with as many digits of `digest` as it needs to be none of `taken`."""
+    room = subject[: MAX_ID_LENGTH - 32].encode("utf-8")[: MAX_ID_BYTES - 32]
+    subject = room.decode("utf-8", "ignore").strip("-")
+    for length in range(SHORTEST_HASH, len(digest) + 1):
+        name = f"{day.isoformat()}-{subject}-{digest[:length]}"
+        if name not in taken:
+            return name
+    raise NotationError(f"no free id for {subject} of {day}")
+
+
+def _is_id_letter(char: str) -> bool:
+    return char == "-" or unicodedata.category(char)[0] in "LM" or unicodedata.category(char) == "Nd"

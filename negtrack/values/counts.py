@@ -1,0 +1,79 @@
+"""The kinds that are plain numbers: quantity (in the issue's unit), percent (in points) and ratio (so many for one)."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from negtrack.errors import NotationError
+from negtrack.values.number import MULTIPLIER_WORDS, NUMBER, parse_number, parse_scaled, print_number, scaled
+from negtrack.values.ranges import Family, fold_words, parse_ranges
+from negtrack.values.shapes import End, Point, Scale, Value
+
+_PERCENT = re.compile(rf"({NUMBER}) ?(?:%|percent|per cent)")
+_RATIO = re.compile(rf"({NUMBER}) ?: ?({NUMBER})")
+
+
+def parse_quantity(text: str, scale: Scale) -> Value:
+    """A quantity; the words of the issue's unit may follow any number."""
+    return Value(scale.kind, parse_ranges(_without_unit(fold_words(text), scale.unit), QUANTITY))
+
+
+def parse_percent(text: str, scale: Scale) -> Value:
+    """A percentage."""
+    return Value(scale.kind, parse_ranges(fold_words(text), PERCENT))
+
+
+def parse_ratio(text: str, scale: Scale) -> Value:
+    """A ratio, so many for one."""
+    return Value(scale.kind, parse_ranges(fold_words(text), RATIO))
+
+
+def place(point: Point) -> Fraction:
+    """Where a quantity, percentage, ratio or amount of money lies on its line."""
+    return scaled(point) / point.per
+
+
+def places(low: End, high: End) -> tuple[Fraction, Fraction]:
+    """Where both ends of a range lie."""
+    return place(low.point), place(high.point)
+
+
+def scaled_parts(point: Point) -> tuple[str, str, str]:
+    """A number and its multiplier, as printed."""
+    return "", print_number(point.number), point.unit
+
+
+def _without_unit(text: str, unit: str) -> str:
+    words = fold_words(unit)
+    if not words:
+        return text
+    # A unit that looks like a multiplier ("m" for metres) is the unit, never a million.
+    blank = " ?" if words in MULTIPLIER_WORDS else " "
+    multiplier = "" if words in MULTIPLIER_WORDS else f"(?: ?(?:{'|'.join(MULTIPLIER_WORDS)}))?"
+    return re.sub(rf"([0-9]{multiplier}){blank}{re.escape(words)}(?!\w)", r"\1", text)
+
+
+def _percent(atom: str) -> Point | None:
+    match = _PERCENT.fullmatch(atom)
+    number = parse_number(match[1]) if match else None
+    return None if number is None else Point(number, "%")
+
+
+def _ratio(atom: str) -> Point | None:
+    match = _RATIO.fullmatch(atom)
+    give, per = (parse_number(match[1]), parse_number(match[2])) if match else (None, None)
+    if give is None or per is None:
+        return None
+    if give < 0 or per <= 0:
+        raise NotationError('neither side of a ratio is negative, and the right one is over 0; write "30:1"')
+    return Point(give, "", per)
+
+
+def _ratio_parts(point: Point) -> tuple[str, str, str]:
+    return "", print_number(point.number), f":{print_number(point.per)}"
+
+
+QUANTITY = Family("a quantity", ("33", "700..1000", "at least 40"), parse_scaled, scaled_parts, places, "range")
+PERCENT = Family("a percentage", ("46%", "30..60%", "at most 25%"), _percent, scaled_parts, places)
+RATIO = Family("a ratio", ("30:1", "under 30:1", "20..30:1"), _ratio, _ratio_parts, places)

@@ -1,0 +1,72 @@
+"""Exact numbers: digits with an optional point, well-placed thousands commas, a minus sign and a multiplier.
+
+There are no floats and no exponents, and sizes are bounded, so that no number is slow to read or print.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from negtrack.errors import NotationError
+from negtrack.values.shapes import Point
+
+NUMBER = r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+MULTIPLIERS = {"": 1, "k": 10**3, "m": 10**6, "bn": 10**9, "tn": 10**12}
+MAX_DIGITS = 30
+
+_WORDS = {"thousand": "k", "million": "m", "billion": "bn", "trillion": "tn"}
+MULTIPLIER_WORDS = (*filter(None, MULTIPLIERS), *_WORDS)
+_NUMBER = re.compile(NUMBER)
+_SCALED = re.compile(rf"({NUMBER})(?: ?(k|m|bn|tn|thousand|million|billion|trillion))?")
+
+
+def parse_number(text: str) -> Fraction | None:
+    """The number that `text` is, None if it is none; raises NotationError beyond 30 digits."""
+    if not _NUMBER.fullmatch(text):
+        return None
+    plain = text.replace(",", "")
+    whole, _, decimals = plain.lstrip("-").partition(".")
+    digits = whole.lstrip("0") + decimals.rstrip("0")
+    if len(digits) > MAX_DIGITS:
+        raise NotationError(f"a number has at most {MAX_DIGITS} digits; write a multiplier: 1.3tn")
+    return Fraction(int(plain.replace(".", "")), 10 ** len(decimals))
+
+
+def parse_scaled(text: str) -> Point | None:
+    """A number with an optional multiplier (`1.3tn`, `5 million`), None if it is none."""
+    match = _SCALED.fullmatch(text)
+    number = parse_number(match[1]) if match else None
+    if match is None or number is None:
+        return None
+    word = match[2] or ""
+    point = Point(number, _WORDS.get(word, word))
+    if abs(scaled(point)) >= 10**MAX_DIGITS:
+        raise NotationError(f"a number has at most {MAX_DIGITS} digits")
+    return point
+
+
+def scaled(point: Point) -> Fraction:
+    """The number with its multiplier worked in."""
+    return point.number * MULTIPLIERS.get(point.unit, 1)
+
+
+def print_number(number: Fraction) -> str:
+    """As a whole or decimal number where it ends, else as a fraction: `1.5`, `minus 3`, `1/7`."""
+    sign = "minus " if number < 0 else ""
+    number = abs(number)
+    places = _decimal_places(number.denominator)
+    if places is None:
+        return f"{sign}{number.numerator}/{number.denominator}"
+    digits = str(number.numerator * 10**places // number.denominator).rjust(places + 1, "0")
+    return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
+
+
+def _decimal_places(denominator: int) -> int | None:
+    """How many decimals end the fraction, None where none do."""
+    counts = {2: 0, 5: 0}
+    for prime in counts:
+        while denominator % prime == 0:
+            denominator //= prime
+            counts[prime] += 1
+    return max(counts.values()) if denominator == 1 else None

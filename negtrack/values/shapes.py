@@ -1,0 +1,115 @@
+"""What a value is made of: the set of outcomes that a party says it would accept, kept as it was written.
+
+    Scale             how the values of one issue are read (kind, anchor, unit, options)
+    Value
+      ranges          measured kinds: Range(low End, high End, about), joined by "or"
+        End           a Point, included or not
+          Point       an exact number with its unit as written ("2 weeks" stays weeks)
+      options         choice, yes-no, mandate: the names that remain acceptable, in the order of the scale
+      words           text
+      flag            "unspecified" or "undisclosed": no set at all
+
+Everything is frozen, and equal when it was written alike.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+KINDS = (
+    "timing",
+    "duration",
+    "quantity",
+    "percent",
+    "ratio",
+    "money",
+    "date",
+    "choice",
+    "yes-no",
+    "mandate",
+    "text",
+)
+MANDATE_LADDER = ("none", "refer-back", "limited", "sufficient", "full")
+YES_NO = ("yes", "no")
+FLAGS = ("unspecified", "undisclosed")
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How the values of one issue are read."""
+
+    kind: str
+    anchor: str = ""
+    """Id of the event that timings count from."""
+    unit: str = ""
+    """The words of a quantity's unit."""
+    options: tuple[str, ...] = ()
+    ordered: bool = False
+    """Whether the options are a ladder, the lowest rung first."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The options that a value may name; empty for measured kinds and text."""
+        return {"mandate": MANDATE_LADDER, "yes-no": YES_NO}.get(self.kind, self.options)
+
+    @property
+    def is_ladder(self) -> bool:
+        """Whether the options have an order, so that rungs can be counted."""
+        return self.kind == "mandate" or (self.kind == "choice" and self.ordered)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A number with its unit as written: `weeks`, `tn`, `%`.
+
+    A date is the ordinal of its first day with the unit `day`, `month` or `year`; a ratio is `number` for `per`.
+    """
+
+    number: Fraction
+    unit: str = ""
+    per: Fraction = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where a range ends, and whether that point still belongs to it."""
+
+    point: Point
+    included: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """What lies from `low` to `high` (None: without bound); a single point is a range from itself to itself."""
+
+    low: End | None
+    high: End | None
+    about: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """The outcomes that a party says it would accept, as written."""
+
+    kind: str
+    ranges: tuple[Range, ...] = ()
+    options: tuple[str, ...] = ()
+    words: str = ""
+    event: str = ""
+    """A timing's own event; empty means the issue's anchor."""
+    currency: str = ""
+    period: str = ""
+    flag: str = ""
+
+    @property
+    def has_set(self) -> bool:
+        """Whether the party named what it would accept: False for `unspecified` and `undisclosed`."""
+        return not self.flag
+
+    @property
+    def is_point(self) -> bool:
+        """Whether it is one plain outcome (`33`, `about 33`, `gradual`), which a refusal cannot be."""
+        if self.ranges:
+            return len(self.ranges) == 1 and self.ranges[0].low == self.ranges[0].high
+        return len(self.options) == 1

@@ -1,0 +1,391 @@
+"""The notation of values: what every kind reads, how it prints, and what it says when it cannot read."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from negtrack.errors import NotationError
+from negtrack.values import KINDS, MANDATE_LADDER, Scale, parse_value, print_value, same_set
+
+TIMING = Scale("timing", anchor="deal-signed")
+DURATION = Scale("duration")
+QUANTITY = Scale("quantity", unit="prisoners for 40 hostages")
+METRES = Scale("quantity", unit="m")
+PERCENT = Scale("percent")
+RATIO = Scale("ratio")
+MONEY = Scale("money")
+DATE = Scale("date")
+LADDER = Scale("choice", options=("none", "limited", "major", "Full War"), ordered=True)
+OPTIONS = Scale("choice", options=("permanent", "six-week-truce", "gradual"))
+WORDY = Scale("choice", options=("hit or miss", "sure"))
+YES_NO = Scale("yes-no")
+MANDATE = Scale("mandate")
+TEXT = Scale("text")
+EVERY_SCALE = (TIMING, DURATION, QUANTITY, PERCENT, RATIO, MONEY, DATE, LADDER, OPTIONS, YES_NO, MANDATE, TEXT)
+
+CANONICAL = [
+    (TIMING, "immediately"),
+    (TIMING, "2 weeks"),
+    (TIMING, "1 week"),
+    (TIMING, "at least 2 weeks"),
+    (TIMING, "at least 14 days after ceasefire-start"),
+    (TIMING, "at most 36 hours"),
+    (TIMING, "day 30"),
+    (TIMING, "day 30..40"),
+    (TIMING, "day 30..40 days"),
+    (TIMING, "day 30..40 or 50 hours"),
+    (TIMING, "1 month..28 days"),
+    (TIMING, "31 days..1 month"),
+    (TIMING, "minus 1 month..minus 31 days"),
+    (TIMING, "immediately..2 weeks"),
+    (TIMING, "minus 24 hours"),
+    (TIMING, "2..4 weeks after תום-המלחמה"),
+    (TIMING, "over 3..under 5 months"),
+    (DURATION, "6 weeks"),
+    (DURATION, "12..16 months"),
+    (DURATION, "at least 2 weeks"),
+    (DURATION, "under 3 weeks"),
+    (DURATION, "1.5 years"),
+    (DURATION, "6 weeks..2 months"),
+    (QUANTITY, "33"),
+    (QUANTITY, "0"),
+    (QUANTITY, "minus 3"),
+    (QUANTITY, "400"),
+    (QUANTITY, "700..1000"),
+    (QUANTITY, "700..under 1000"),
+    (QUANTITY, "over 700..1000"),
+    (QUANTITY, "over 700..under 1000"),
+    (QUANTITY, "at least 40"),
+    (QUANTITY, "about 800"),
+    (QUANTITY, "not 40"),
+    (QUANTITY, "40 or 50 or at least 60"),
+    (QUANTITY, "1.5m"),
+    (QUANTITY, "1..2k"),
+    (PERCENT, "46%"),
+    (PERCENT, "14.5%"),
+    (PERCENT, "at most 25%"),
+    (PERCENT, "30..60%"),
+    (PERCENT, "minus 5%"),
+    (PERCENT, "minus 5..minus 3%"),
+    (RATIO, "30:1"),
+    (RATIO, "under 30:1"),
+    (RATIO, "not 30:1"),
+    (RATIO, "7:1"),
+    (RATIO, "2.5:1"),
+    (RATIO, "20..30:1"),
+    (RATIO, "20:1..60:2"),
+    (MONEY, "USD 1.3tn/year"),
+    (MONEY, "at least EUR 300m"),
+    (MONEY, "USD 1..2tn"),
+    (MONEY, "USD 6000"),
+    (MONEY, "USD 40.39/hour"),
+    (MONEY, "USD 21.50/hour"),
+    (MONEY, "USD 21/hour"),
+    (MONEY, "USD 5 or 6/hour"),
+    (MONEY, "USD minus 5"),
+    (MONEY, "under USD 5 or over 7"),
+    (MONEY, "not USD 5"),
+    (DATE, "2024-04-10"),
+    (DATE, "2024-04"),
+    (DATE, "at most 2035"),
+    (DATE, "over 2035"),
+    (DATE, "2024-04..2024-06"),
+    (DATE, "2035-06-01..2035"),
+    (DATE, "9999-12"),
+    (LADDER, "limited"),
+    (LADDER, "none or limited"),
+    (LADDER, "none or major"),
+    (LADDER, "at least limited"),
+    (LADDER, "at most major"),
+    (LADDER, "Full War"),
+    (OPTIONS, "gradual"),
+    (WORDY, "hit or miss"),
+    (OPTIONS, "permanent or six-week-truce"),
+    (YES_NO, "yes"),
+    (YES_NO, "no"),
+    (YES_NO, "yes or no"),
+    (MANDATE, "refer-back"),
+    (MANDATE, "refer-back..sufficient"),
+    (MANDATE, "at least limited"),
+    (TEXT, "a date is agreed after the first exchange"),
+    *((scale, flag) for scale in EVERY_SCALE for flag in ("unspecified", "undisclosed")),
+]
+
+
+@pytest.mark.parametrize(("scale", "text"), CANONICAL, ids=lambda part: getattr(part, "kind", part))
+def test_canonical_text_stays_as_it_is(scale: Scale, text: str) -> None:
+    """Every example of the design and the facts prints as it was written, and parses back, also without a scale."""
+    value = parse_value(text, scale)
+    assert print_value(value, scale) == text
+    assert parse_value(print_value(value), scale) == value
+
+
+@pytest.mark.parametrize(
+    ("scale", "written", "canonical"),
+    [
+        (TIMING, "IMMEDIATELY", "immediately"),
+        (TIMING, "  at   least 14  days  after Ceasefire-Start ", "at least 14 days after ceasefire-start"),
+        (TIMING, "at least 2 weeks after deal-signed", "at least 2 weeks"),
+        (TIMING, "≥ 14 days", "at least 14 days"),
+        (TIMING, ">= 14 days", "at least 14 days"),
+        (TIMING, "2\N{EN DASH}3 weeks", "2..3 weeks"),
+        (TIMING, "2 or 3 weeks", "2 weeks or 3 weeks"),
+        (TIMING, "1 weeks", "1 week"),
+        (TIMING, ">5 days..<7 days", "over 5..under 7 days"),
+        (DURATION, "12 months .. 16 months", "12..16 months"),
+        (QUANTITY, "1,000", "1000"),
+        (QUANTITY, "1,234,567.50", "1234567.5"),
+        (QUANTITY, "007", "7"),
+        (QUANTITY, "-0", "0"),
+        (QUANTITY, "2 million", "2m"),
+        (QUANTITY, "1..2 thousand", "1..2k"),
+        (QUANTITY, "<= 40", "at most 40"),
+        (QUANTITY, "≤40", "at most 40"),
+        (QUANTITY, "<40", "under 40"),
+        (QUANTITY, ">40", "over 40"),
+        (QUANTITY, "~ 40", "about 40"),
+        (QUANTITY, "≈40", "about 40"),
+        (QUANTITY, "!= 40", "not 40"),
+        (QUANTITY, "≠40", "not 40"),
+        (QUANTITY, "under 5 or over 5", "not 5"),
+        (QUANTITY, "over 5 or under 5", "not 5"),
+        (QUANTITY, "5..5", "5"),
+        (QUANTITY, "5 or 6 or 5", "5 or 6"),
+        (QUANTITY, "700 Prisoners for 40 hostages", "700"),
+        (QUANTITY, "700..1000 prisoners for 40 hostages", "700..1000"),
+        (QUANTITY, "1.5k prisoners  for 40 hostages or 2k", "1.5k or 2k"),
+        (METRES, "5 m", "5"),
+        (METRES, "5m", "5"),
+        (PERCENT, "-5%", "minus 5%"),
+        (PERCENT, "\N{MINUS SIGN}5%", "minus 5%"),
+        (PERCENT, "5 or 6%", "5% or 6%"),
+        (PERCENT, "46 percent", "46%"),
+        (PERCENT, "46.0 %", "46%"),
+        (RATIO, "30 : 1", "30:1"),
+        (RATIO, "30:1..40:1", "30..40:1"),
+        (MONEY, "usd5 per hour", "USD 5/hour"),
+        (MONEY, "USD 5/hour or USD 6/hour", "USD 5 or 6/hour"),
+        (MONEY, "USD 5/hour or 6/hour", "USD 5 or 6/hour"),
+        (MONEY, "USD 1.3 trillion / year", "USD 1.3tn/year"),
+        (MONEY, "USD 1tn..2tn", "USD 1..2tn"),
+        (MONEY, "USD -5", "USD minus 5"),
+        (MONEY, "USD 21.5", "USD 21.50"),
+        (MONEY, "USD 1,300,000", "USD 1300000"),
+        (DATE, "2024-04..2024-04", "2024-04"),
+        (LADDER, "LIMITED", "limited"),
+        (LADDER, "full  war", "Full War"),
+        (LADDER, "under limited", "none"),
+        (LADDER, "over limited", "major or Full War"),
+        (LADDER, ">= limited", "at least limited"),
+        (LADDER, "not limited", "none or major or Full War"),
+        (LADDER, "over none..under Full War", "limited or major"),
+        (LADDER, "major or none", "none or major"),
+        (LADDER, "none or at least major", "none or major or Full War"),
+        (OPTIONS, "not gradual", "permanent or six-week-truce"),
+        (OPTIONS, "gradual or permanent", "permanent or gradual"),
+        (YES_NO, "not yes", "no"),
+        (YES_NO, "No or YES", "yes or no"),
+        (MANDATE, "under full", "at most sufficient"),
+        (TEXT, "  e\N{COMBINING ACUTE ACCENT}tat  ", "\N{LATIN SMALL LETTER E WITH ACUTE}tat"),
+        (TEXT, "two  words\nand a line", "two  words\nand a line"),
+        (TEXT, " Unspecified", "unspecified"),
+        (QUANTITY, "UNDISCLOSED", "undisclosed"),
+    ],
+    ids=lambda part: getattr(part, "kind", part),
+)
+def test_other_spellings_print_canonically(scale: Scale, written: str, canonical: str) -> None:
+    """Symbols, case, blanks, shared units and redundant words are understood and printed in one way."""
+    value = parse_value(written, scale)
+    assert print_value(value, scale) == canonical
+    assert parse_value(print_value(value), scale) == value
+    assert same_set(parse_value(canonical, scale), value, scale, {})
+
+
+@pytest.mark.parametrize(
+    ("scale", "text", "says"),
+    [
+        (TIMING, "2 wekes", 'not a timing; write "immediately", "2 weeks", "at least 14 days after EVENT"'),
+        (TIMING, "a week", "not a timing"),
+        (TIMING, "2", "not a timing"),
+        (TIMING, "", "not a timing"),
+        (TIMING, "2 weeks after deal signed", "not a timing"),
+        (TIMING, "2 weeks after deal_signed", '"deal_signed" is not an event id; write'),
+        (TIMING, "2 weeks after x or 3 weeks after x", "not a timing"),
+        (TIMING, "day 1.5", "not a timing"),
+        (TIMING, "day 30 or 40", "not a timing"),
+        (TIMING, "1 week..1 day", "1 week..1 day runs backwards; write 1 day..1 week"),
+        (TIMING, "1 month..2 weeks", "runs backwards; write 2 weeks..1 month"),
+        (TIMING, "1 month..27 days", "runs backwards"),
+        (TIMING, "32 days..1 month", "runs backwards"),
+        (TIMING, "13..12 months", "runs backwards; write 12..13 months"),
+        (TIMING, "minus 1 month..minus 32 days", "runs backwards"),
+        (DURATION, "minus 3 days", "not a duration; write"),
+        (DURATION, "immediately", "not a duration"),
+        (QUANTITY, "1000..700", "1000..700 runs backwards; write 700..1000"),
+        (QUANTITY, "over 1000..700", "runs backwards; write 700..under 1000"),
+        (QUANTITY, "500..1m", "500m..1m runs backwards"),
+        (QUANTITY, "5..under 5", "holds nothing"),
+        (QUANTITY, "over 5..5", "holds nothing"),
+        (QUANTITY, "not 5 or 6", '"not" stands alone'),
+        (QUANTITY, "5 or not 6", '"not" stands alone'),
+        (QUANTITY, "not 5..6", "not a quantity"),
+        (QUANTITY, "at least 5..6", "not a quantity"),
+        (QUANTITY, "5 or", "not a quantity"),
+        (QUANTITY, "5 or 2k", "multiplier"),
+        (QUANTITY, "..5", "not a quantity"),
+        (QUANTITY, "5..", "not a quantity"),
+        (QUANTITY, "1...2", "not a quantity"),
+        (QUANTITY, "10,00", 'commas only part thousands; write "1,000"'),
+        (QUANTITY, "1,5", '"1.5" for decimals'),
+        (QUANTITY, "1e6", "not a quantity"),
+        (QUANTITY, "0x10", "not a quantity"),
+        (QUANTITY, ".5", "not a quantity"),
+        (QUANTITY, "٣٣", 'not a quantity; write "33", "700..1000", "at least 40"'),
+        (QUANTITY, "nan", "not a quantity"),
+        (QUANTITY, "33 hostages", "not a quantity"),
+        (QUANTITY, "1" * 31, "at most 30 digits"),
+        (QUANTITY, "1" * 25 + "tn", "at most 30 digits"),
+        (QUANTITY, " or ".join(str(number) for number in range(51)), "more than 50 alternatives"),
+        (QUANTITY, "1" * 1001, "longer than 1000 characters"),
+        (PERCENT, "0." + "1" * 31 + "%", "at most 30 digits"),
+        (PERCENT, "46", 'not a percentage; write "46%"'),
+        (RATIO, "30", "not a ratio; write"),
+        (RATIO, "30:0", "the right one is over 0"),
+        (RATIO, "minus 3:1", "neither side of a ratio is negative"),
+        (MONEY, "5", "currency before the number"),
+        (MONEY, "5 USD", "currency before the number"),
+        (MONEY, "5 or USD 6", "currency before the number"),
+        (MONEY, "USD", "not an amount of money; write"),
+        (MONEY, "$5", '"USD 5", not "$"'),
+        (MONEY, "€ 300m", '"EUR 5"'),
+        (MONEY, "£5", '"GBP 5"'),
+        (MONEY, "USX 5", 'no currency "USX" in ISO 4217; did you mean'),
+        (MONEY, "QQQ 5", "write a code such as USD"),
+        (MONEY, "USD 5 or EUR 6", "one currency, not EUR and USD"),
+        (MONEY, "USD 5/hour or 6", "one period, at its end"),
+        (MONEY, "USD 5/hour or 6/day", "one period"),
+        (MONEY, "USD 5/fortnight", "/hour, /day, /week, /month or /year"),
+        (DATE, "2024-02-30", "no day 30"),
+        (DATE, "2036..2035", "2036..2035 runs backwards; write 2035..2036"),
+        (DATE, "2024-04-10/2024-05-10", "not a date"),
+        (DATE, "10 April", 'not a date; write "2024-04-10"'),
+        (LADDER, "limitd", "did you mean limited? options: none, limited, major, Full War"),
+        (LADDER, "zzz", 'no option "zzz"; options: none'),
+        (LADDER, "under none", "leaves no option"),
+        (LADDER, "over Full War", "leaves no option"),
+        (LADDER, "over none..under limited", "leaves no option"),
+        (LADDER, "major..none", "runs backwards; write none..major"),
+        (LADDER, "none or not major", '"not" stands alone'),
+        (OPTIONS, "at least gradual", '"at least" needs a ladder'),
+        (OPTIONS, "permanent..gradual", '".." needs a ladder'),
+        (YES_NO, "maybe", 'not a yes-no value; write "yes", "no", "yes or no"'),
+        (MANDATE, "broad", "options: none, refer-back, limited, sufficient, full"),
+        (Scale("choice", options=("only",)), "not only", "leaves no option"),
+        (Scale("choice"), "a", "lists no options"),
+        (TEXT, " \n ", "no words"),
+        (TEXT, "x" * 20_001, "longer than 20000 characters"),
+        (Scale("schedule"), "x", 'no kind "schedule"; write one of timing'),
+    ],
+    ids=lambda part: getattr(part, "kind", str(part)[:40]),
+)
+def test_a_refusal_says_what_is_wrong_and_what_to_write(scale: Scale, text: str, says: str) -> None:
+    """What is not in the notation raises NotationError, whose sentence holds the fault and the remedy."""
+    with pytest.raises(NotationError) as fault:
+        parse_value(text, scale)
+    assert says in str(fault.value)
+
+
+@pytest.mark.parametrize(
+    ("scale", "one", "other", "same"),
+    [
+        (TIMING, "2 weeks", "14 days", True),
+        (TIMING, "day 30", "30 days", True),
+        (TIMING, "immediately", "0 hours", True),
+        (TIMING, "48 hours", "2 days", True),
+        (TIMING, "2 weeks", "2 weeks after deal-signed", True),
+        (TIMING, "2 weeks", "2 weeks after ceasefire-start", False),
+        (TIMING, "1 month after ceasefire-start", "31 days after ceasefire-start", True),
+        (TIMING, "1 month after ceasefire-start", "30 days after ceasefire-start", False),
+        (TIMING, "1 month", "1 month", True),
+        (TIMING, "1 month", "31 days", False),
+        (DURATION, "1 year", "12 months", True),
+        (DURATION, "1 month", "30 days", False),
+        (DURATION, "1 week or 8 days..9 days", "7 days or 8..9 days", True),
+        (QUANTITY, "1k", "1000", True),
+        (QUANTITY, "1..5 or 3..9", "1..9", True),
+        (QUANTITY, "1..under 5 or 5..9", "1..9", True),
+        (QUANTITY, "1..under 5 or over 5..9", "1..9", False),
+        (QUANTITY, "5..6", "5..under 6", False),
+        (QUANTITY, "about 800", "800", True),
+        (QUANTITY, "unspecified", "unspecified", True),
+        (QUANTITY, "unspecified", "undisclosed", False),
+        (QUANTITY, "unspecified", "5", False),
+        (RATIO, "30:1", "60:2", True),
+        (MONEY, "USD 1m", "USD 1000k", True),
+        (MONEY, "USD 1m", "EUR 1m", False),
+        (MONEY, "USD 1/day", "USD 1/week", False),
+        (DATE, "2035", "2035-01-01..2035-12-31", True),
+        (DATE, "at most 2035", "at most 2035-12-31", True),
+        (DATE, "at least 2035", "at least 2035-01-01", True),
+        (DATE, "over 2035", "over 2035-12-31", True),
+        (DATE, "under 2035", "under 2035-01-01", True),
+        (DATE, "over 2024-02", "over 2024-02-29", True),
+        (DATE, "over 9999-12", "over 9999-12-31", True),
+        (LADDER, "at least major", "major or Full War", True),
+        (LADDER, "none", "limited", False),
+        (TEXT, "the same words", "the same words", True),
+        (TEXT, "these words", "those words", False),
+    ],
+    ids=lambda part: getattr(part, "kind", str(part)),
+)
+def test_the_same_set_may_be_written_in_two_ways(scale: Scale, one: str, other: str, same: bool) -> None:
+    """Two values are the same set where they accept the same outcomes, whatever their units."""
+    dates = {"ceasefire-start": date(2024, 1, 2)}
+    a, b = parse_value(one, scale), parse_value(other, scale)
+    assert same_set(a, b, scale, dates) is same
+    assert same_set(b, a, scale, dates) is same
+
+
+@pytest.mark.parametrize(
+    ("scale", "text", "point"),
+    [
+        (QUANTITY, "33", True),
+        (QUANTITY, "about 33", True),
+        (QUANTITY, "33 or 34", False),
+        (QUANTITY, "not 33", False),
+        (QUANTITY, "under 33", False),
+        (QUANTITY, "unspecified", False),
+        (RATIO, "30:1", True),
+        (LADDER, "limited", True),
+        (LADDER, "none or limited", False),
+        (TEXT, "words", False),
+    ],
+    ids=lambda part: getattr(part, "kind", str(part)),
+)
+def test_a_plain_point_is_told_from_a_set(scale: Scale, text: str, point: bool) -> None:
+    """A refusal cannot be a plain point; `is_point` tells the two apart."""
+    assert parse_value(text, scale).is_point is point
+
+
+@pytest.mark.parametrize("scale", EVERY_SCALE, ids=lambda scale: scale.kind)
+def test_unspecified_and_undisclosed_have_no_set(scale: Scale) -> None:
+    """Every kind takes both words, and neither names an outcome."""
+    assert not parse_value("unspecified", scale).has_set
+    assert not parse_value("undisclosed", scale).has_set
+
+
+def test_the_event_is_left_out_only_where_the_issue_says_it() -> None:
+    """A timing prints its event, but not where it is the anchor of the scale that it is printed with."""
+    value = parse_value("at least 2 weeks after deal-signed", TIMING)
+    assert value.event == "deal-signed"
+    assert print_value(value) == "at least 2 weeks after deal-signed"
+    assert print_value(value, TIMING) == "at least 2 weeks"
+    assert print_value(value, Scale("timing", anchor="other")) == "at least 2 weeks after deal-signed"
+
+
+def test_every_kind_is_read() -> None:
+    """KINDS names just the kinds that the notation knows, and mandates have their fixed rungs."""
+    assert {scale.kind for scale in EVERY_SCALE} == set(KINDS)
+    assert MANDATE_LADDER == ("none", "refer-back", "limited", "sufficient", "full")
