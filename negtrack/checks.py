@@ -1,0 +1,226 @@
+"""What `check` looks for in records that can be read; each check is one function in `CHECKS`.
+
+An error is something that cannot be as written; a note is something to look at. The same errors keep a new record from
+being written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from negtrack.errors import Problem, Severity
+from negtrack.model import Definition, Entry, Negotiation
+from negtrack.query import Reading, bloc, is_bloc, live_positions, supersedes
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the checks work on: the negotiation, and the day that counts as today."""
+
+    negotiation: Negotiation
+    today: date
+
+
+Check = Callable[[Setting], Iterator[Problem]]
+
+
+def check_negotiation(negotiation: Negotiation, today: date) -> list[Problem]:
+    """Every problem that the `CHECKS` find, in the order of files and lines."""
+    setting = Setting(negotiation, today)
+    found = [problem for check in CHECKS for problem in check(setting)]
+    return sorted(found, key=lambda problem: (problem.path, problem.line))
+
+
+def check_dates(setting: Setting) -> Iterator[Problem]:
+    """Nothing is stated in the future, after it was recorded, or after its source appeared."""
+    sources = setting.negotiation.sources
+    for record in setting.negotiation.records:
+        stated = record.stated
+        first = stated.first or stated.last if stated else None
+        if stated is None or first is None:
+            continue
+        if first > setting.today:
+            yield _problem(record, "stated", f"{stated.text} lies in the future; today is {setting.today}")
+        elif first > record.recorded.date():
+            yield _problem(record, "stated", f"{stated.text} is after it was recorded, {record.recorded.date()}")
+        for name in record.sources:
+            issued = sources[name].issued if name in sources else None
+            if issued and issued.last and first > issued.last:
+                message = f"the source {name} appeared on {issued.text} and cannot report a statement of {stated.text}"
+                yield _problem(record, "stated", message)
+
+
+def check_supersedes(setting: Setting) -> Iterator[Problem]:
+    """A record supersedes only earlier entries of its own holder and issue."""
+    by_id = {position.id: position for position in setting.negotiation.positions}
+    for better in setting.negotiation.positions:
+        for name in better.supersedes:
+            worse = by_id.get(name)
+            if worse is None:
+                yield _problem(better, "supersedes", f"{name} is not a position")
+            elif not supersedes(better, worse):
+                reason = "was recorded later" if worse.recorded > better.recorded else "is of another holder or issue"
+                yield _problem(
+                    better, "supersedes", f"{name} {reason}; supersede an earlier reading of the same position"
+                )
+
+
+def check_taking_back(setting: Setting) -> Iterator[Problem]:
+    """A withdrawal or a denial names records of its own holder."""
+    owners = {record.id: record.party for record in (*setting.negotiation.positions, *setting.negotiation.proposals)}
+    for position in setting.negotiation.positions:
+        for field, names in (("withdraws", position.withdraws), ("denies", position.denies)):
+            for name in names:
+                if name not in owners:
+                    yield _problem(position, field, f"{name} is neither a position nor a proposal")
+                elif owners[name] != position.party:
+                    yield _problem(position, field, f"{name} is a record of {owners[name]}, not of {position.party}")
+
+
+def check_retractions(setting: Setting) -> Iterator[Problem]:
+    """A retraction takes back an entry of its own party."""
+    for retraction in setting.negotiation.retractions:
+        entry = setting.negotiation.entries.get(retraction.of)
+        if entry is not None and entry.party != retraction.party:
+            yield _problem(retraction, "of", f"{entry.id} is a record of {entry.party}, not of {retraction.party}")
+
+
+def check_answers(setting: Setting) -> Iterator[Problem]:
+    """A response answers a proposal, and a proposal answers one."""
+    known = {proposal.id for proposal in setting.negotiation.proposals}
+    for response in setting.negotiation.responses:
+        if response.proposal not in known:
+            yield _problem(response, "proposal", f"{response.proposal} is not a proposal")
+    for proposal in setting.negotiation.proposals:
+        if proposal.answers and proposal.answers not in known:
+            yield _problem(proposal, "answers", f"{proposal.answers} is not a proposal")
+
+
+def check_limits(setting: Setting) -> Iterator[Problem]:
+    """Only a position on a mandate has limits and a giver."""
+    for position in setting.negotiation.positions:
+        kind = setting.negotiation.issues[position.issue].kind
+        if (position.limits or position.granted_by) and kind != "mandate":
+            field = "limits" if position.limits else "granted_by"
+            yield _problem(position, field, f"{position.issue} is a {kind}; only a mandate has {field}")
+
+
+def check_conditions(setting: Setting) -> Iterator[Problem]:
+    """A condition that is written as a term is on a known issue."""
+    for position in setting.negotiation.positions:
+        for condition in position.requires:
+            issue, equals, _ = condition.partition(" = ")
+            if equals and issue.strip() not in setting.negotiation.issues:
+                yield _problem(position, "requires", f'no issue "{issue.strip()}"; prose needs no " = "', "note")
+
+
+def check_bounds(setting: Setting) -> Iterator[Problem]:
+    """A party that wants more does not demand `at most`, nor one that wants less `at least`."""
+    backwards = {"more": ("at most ", "under "), "less": ("at least ", "over ")}
+    for position in setting.negotiation.positions:
+        leaning = setting.negotiation.issues[position.issue].wants.get(position.party)
+        if leaning and position.stance in ("demand", "red-line") and position.value.startswith(backwards[leaning]):
+            message = (
+                f'"{position.value}" though {position.party} wants {leaning} of it; is the bound written backwards?'
+            )
+            yield _problem(position, "value", message, "note")
+
+
+def check_blocs(setting: Setting) -> Iterator[Problem]:
+    """A bloc is not itself a member of a bloc."""
+    for party in setting.negotiation.parties.values():
+        if party.member_of and (is_bloc(setting.negotiation, party.id) or bloc(party) == party.id):
+            yield _defined(f"parties/{party.id}.toml", party, "member_of", "a bloc cannot be a member of a bloc")
+
+
+def check_issues(setting: Setting) -> Iterator[Problem]:
+    """An issue's anchor, links and leanings point at what there is."""
+    known = setting.negotiation
+    for issue in known.issues.values():
+        if issue.anchor and issue.anchor not in known.events:
+            yield _defined("negotiation.toml", issue, "anchor", f'no event "{issue.anchor}"; define it with add-event')
+        for name in issue.linked:
+            if name not in known.issues:
+                yield _defined("negotiation.toml", issue, "linked", f'no issue "{name}"')
+        for name in issue.wants:
+            if name not in known.parties:
+                yield _defined("negotiation.toml", issue, "wants", f'no party "{name}"')
+
+
+def check_contradictions(setting: Setting) -> Iterator[Problem]:
+    """One speaker is not on record with two values for one party and issue on one day."""
+    reading = Reading(setting.negotiation)
+    for party, name in reading.positions:
+        issue = setting.negotiation.issues[name]
+        for one, other in combinations(live_positions(reading, party, issue), 2):
+            same = (one.voice, one.day, one.toward, one.qualifier) == (
+                other.voice,
+                other.day,
+                other.toward,
+                other.qualifier,
+            )
+            if (
+                same
+                and one.speaker == other.speaker
+                and one.value != other.value
+                and "red-line" not in (one.stance, other.stance)
+            ):
+                message = f'"{one.value}" and "{other.value}" ({other.id}) by one speaker on one day'
+                yield _problem(one, "value", message, "note")
+
+
+def check_sources(setting: Setting) -> Iterator[Problem]:
+    """Every record names a source, and every source is cited."""
+    cited = {name for record in setting.negotiation.records for name in record.sources}
+    for record in setting.negotiation.records:
+        if not record.sources:
+            yield _problem(record, "sources", "missing; a record without a source cannot be looked up", "note")
+    for source in setting.negotiation.sources.values():
+        if source.id not in cited:
+            yield _defined("sources.toml", source, "", "no record rests on this source", "note")
+
+
+def check_hidden_letters(setting: Setting) -> Iterator[Problem]:
+    """No text holds control characters or marks that reorder what is read (CVE-2021-42574)."""
+    for record in setting.negotiation.records:
+        for field in ("text", "quote", "note", "speaker", "locator", "value", "title"):
+            hidden = sorted({char for char in getattr(record, field, "") if is_hidden(char)})
+            if hidden:
+                names = ", ".join(f"U+{ord(char):04X}" for char in hidden)
+                yield _problem(record, field, f"holds {names}, which a reader cannot see; delete it", "note")
+
+
+def is_hidden(char: str) -> bool:
+    """Whether `char` is a control (newline and tab aside) or reorders the text around it (Unicode's UAX #9)."""
+    code = ord(char)
+    control = code < 0x20 or 0x7F <= code <= 0x9F
+    return (control and char not in "\n\t") or 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069
+
+
+CHECKS: tuple[Check, ...] = (
+    check_dates,
+    check_supersedes,
+    check_taking_back,
+    check_retractions,
+    check_answers,
+    check_limits,
+    check_conditions,
+    check_bounds,
+    check_blocs,
+    check_issues,
+    check_contradictions,
+    check_sources,
+    check_hidden_letters,
+)
+
+
+def _problem(entry: Entry, field: str, message: str, severity: Severity = "error") -> Problem:
+    return Problem(f"parties/{entry.party}.toml", entry.line, f"[{entry.table}.{entry.id}] {field}:", message, severity)
+
+
+def _defined(path: str, item: Definition, field: str, message: str, severity: Severity = "error") -> Problem:
+    where = f"[{item.table}.{item.id}]{' ' if field else ''}{field}:"
+    return Problem(path, item.line, where, message, severity)

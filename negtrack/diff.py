@@ -1,0 +1,234 @@
+"""What differs, as values: between two sides at one moment (`Difference`), or of one party between two (`Change`).
+
+Movement is a change of the party's own current value; a contest is a dispute about what that value is. A change can be
+both, and says so in two classes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal, get_args
+
+from negtrack.gap import Gap, shrank
+from negtrack.model import Issue, Position
+from negtrack.query import (
+    Reading,
+    contested_positions,
+    current_position,
+    has_set,
+    live_positions,
+    pairs_of,
+    position_gap,
+    value_of,
+)
+from negtrack.values import same_set
+
+ChangeClass = Literal[
+    "new",
+    "closer",
+    "farther",
+    "hardened",
+    "softened",
+    "changed",
+    "restated",
+    "re-sourced",
+    "corrected",
+    "withdrawn",
+    "denied",
+    "retracted",
+    "newly-contested",
+    "settled",
+]
+CHANGE_CLASSES: tuple[ChangeClass, ...] = get_args(ChangeClass)
+"""`changed` is a movement that no gap measures; `corrected`, that a better reading of ours says something else."""
+
+MOVEMENTS = frozenset({"new", "closer", "farther", "hardened", "softened", "changed", "withdrawn"})
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two sides on one issue. `differs` is what counts as a difference for the exit code."""
+
+    issue: Issue
+    left: Position | None
+    right: Position | None
+    gap: Gap
+
+    @property
+    def differs(self) -> bool:
+        """Not where both are silent, hold one record, or overlap; nor on a process issue, which has no gap."""
+        if (
+            self.issue.class_ == "process"
+            or self.left is self.right
+            or (self.left and self.right and self.left.id == self.right.id)
+        ):
+            return False
+        return self.gap.status != "overlap"
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """How one change moved a party relative to a counterpart's position: the gap before and after."""
+
+    counterpart: str
+    before: Gap
+    after: Gap
+
+    @property
+    def direction(self) -> Literal["closer", "farther", ""]:
+        """Whether the gap fell or grew; "" where it did neither, or cannot be measured."""
+        before, after = _reach(self.before), _reach(self.after)
+        if before is None or after is None or before == after:
+            return ""
+        return "closer" if after < before else "farther"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one party's position on one issue between two readings."""
+
+    party: str
+    issue: Issue
+    classes: tuple[ChangeClass, ...]
+    before: Position | None
+    after: Position | None
+    movements: tuple[Movement, ...] = ()
+    contested: tuple[Position, ...] = ()
+
+    @property
+    def voice_changed(self) -> bool:
+        """Whether another voice gives the value now, so that the movement may be one of reporting."""
+        return bool(self.before and self.after and self.before.voice != self.after.voice)
+
+
+def differences_between(
+    sides: tuple[Mapping[str, Position], Mapping[str, Position]], reading: Reading, issues: Iterable[Issue]
+) -> Iterator[Difference]:
+    """Pairs two sides (issue -> position) by issue, in the order of `issues`; both silent is left out."""
+    left, right = sides
+    for issue in issues:
+        one, other = left.get(issue.id), right.get(issue.id)
+        if one or other:
+            yield Difference(issue, one, other, position_gap(reading, issue, one, other))
+
+
+def changes_between(before: Reading, after: Reading, parties: Iterable[str], issues: Sequence[Issue]) -> list[Change]:
+    """Every change of the `parties` on `issues`, party by party, in the order given."""
+    found = (_change(before, after, party, issue) for party in parties for issue in issues)
+    return [change for change in found if change]
+
+
+def _change(before: Reading, after: Reading, party: str, issue: Issue) -> Change | None:
+    old, new = current_position(before, party, issue), current_position(after, party, issue)
+    movements = _movements(after, party, issue, old, new)
+    classes = [
+        *_value_classes(after, issue, old, new, movements),
+        *_dispute_classes(before, after, party, issue),
+    ]
+    if not classes:
+        return None
+    contested = contested_positions(after, party, issue) if "newly-contested" in classes else ()
+    ordered = sorted(dict.fromkeys(classes), key=CHANGE_CLASSES.index)
+    return Change(party, issue, tuple(ordered), old, new, movements, contested)
+
+
+def _value_classes(
+    after: Reading, issue: Issue, old: Position | None, new: Position | None, movements: Iterable[Movement]
+) -> Iterator[ChangeClass]:
+    if (old is None and new is None) or (old and new and old.id == new.id):
+        return
+    if old is None:
+        yield "new"
+        return
+    if old.id in after.retracted:
+        yield "retracted"
+        return
+    if old.id in after.withdrawn or new is None:
+        yield "withdrawn"
+    if new is None:
+        return
+    corrected = after.superseded.get(old.id)
+    if _same_set(after, issue, old, new):
+        yield "restated" if new.day > old.day else "re-sourced"
+    elif corrected and corrected.id == new.id:
+        yield "corrected"
+    else:
+        yield from _moved(after, issue, old, new, movements)
+    if old.stance != new.stance and "red-line" in (old.stance, new.stance):
+        yield "hardened" if new.stance == "red-line" else "softened"
+
+
+def _moved(
+    after: Reading, issue: Issue, old: Position, new: Position, movements: Iterable[Movement]
+) -> Iterator[ChangeClass]:
+    directions = {movement.direction for movement in movements} - {""}
+    if directions:
+        yield from (name for name in ("closer", "farther") if name in directions)
+        return
+    one, other = value_of(old, issue), value_of(new, issue)
+    dates = after.negotiation.event_dates
+    if one and other and shrank(one, other, issue.scale, dates):
+        yield "hardened"
+    elif one and other and shrank(other, one, issue.scale, dates):
+        yield "softened"
+    else:
+        yield "changed"
+
+
+def _dispute_classes(before: Reading, after: Reading, party: str, issue: Issue) -> Iterator[ChangeClass]:
+    live = live_positions(after, party, issue)
+    if any(each.id in after.denied and each.id not in before.denied for each in live):
+        yield "denied"
+    was = {each.id for each in contested_positions(before, party, issue)}
+    now = {each.id for each in contested_positions(after, party, issue)}
+    if now and not was:
+        yield "newly-contested"
+    if (was and not now) or _newly_agreed(before, after, party, issue):
+        yield "settled"
+
+
+def _newly_agreed(before: Reading, after: Reading, party: str, issue: Issue) -> bool:
+    def agreed(reading: Reading) -> set[tuple[str, str]]:
+        return {(pair.one, pair.other) for pair in pairs_of(reading, issue) if pair.agreed}
+
+    return any(party in pair for pair in agreed(after) - agreed(before))
+
+
+def _movements(
+    after: Reading, party: str, issue: Issue, old: Position | None, new: Position | None
+) -> tuple[Movement, ...]:
+    """Against each counterpart's position in the later reading, so that what it did itself is not counted here."""
+    if issue.class_ == "process" or old is None or new is None or old.id == new.id:
+        return ()
+    others = [
+        pair.other if pair.one == party else pair.one
+        for pair in pairs_of(after, issue)
+        if party in (pair.one, pair.other)
+    ]
+    found = []
+    for name in others:
+        theirs = current_position(after, name, issue, toward=party)
+        ours = current_position(after, party, issue, toward=name)
+        if theirs and has_set(theirs, issue):
+            found.append(
+                Movement(name, position_gap(after, issue, old, theirs), position_gap(after, issue, ours, theirs))
+            )
+    return tuple(found)
+
+
+def _same_set(reading: Reading, issue: Issue, old: Position, new: Position) -> bool:
+    one, other = value_of(old, issue), value_of(new, issue)
+    if one is None or other is None or (old.qualifier or issue.basis) != (new.qualifier or issue.basis):
+        return False
+    return one == other or same_set(one, other, issue.scale, reading.negotiation.event_dates)
+
+
+def _reach(gap: Gap) -> tuple[Fraction, bool] | None:
+    """How far a gap reaches, so that two can be told apart: the distance, and whether it is more than that."""
+    if gap.status == "overlap":
+        return Fraction(-1), False
+    if gap.status != "apart" or gap.distance is None:
+        return None
+    return gap.distance, not gap.exact
