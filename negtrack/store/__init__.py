@@ -1,0 +1,1 @@
+"""The files: which folder, text to records, and appending without losing anything."""

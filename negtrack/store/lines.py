@@ -1,0 +1,68 @@
+"""Where things stand in a TOML text, so that a fault can name its line; made from the text alone, sound or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+_KEY = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[A-Za-z0-9_-]+)"""
+_HEADER = re.compile(
+    rf"^[ \t]*\[{{1,2}}[ \t]*({_KEY})(?:[ \t]*\.[ \t]*({_KEY}))?(?:[ \t]*\.[ \t]*({_KEY}))?[^\[\n]*\]", re.MULTILINE
+)
+_FIELD = re.compile(rf"^[ \t]*({_KEY})[ \t]*[=.]", re.MULTILINE)
+
+
+class Lines:
+    """Where the tables and fields of a TOML text stand, in lines counted from 1."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._numbers: dict[tuple[str, ...], int] = {}
+        self._headers: list[tuple[int, tuple[str, ...]]] = [(0, ())]
+        for match, line in _numbered(_HEADER, text):
+            path = tuple(_bare(part) for part in match.groups() if part)
+            for length in range(1, len(path) + 1):
+                self._numbers.setdefault(path[:length], line)
+            self._headers.append((match.start(), path))
+
+    @cached_property
+    def _fields(self) -> Mapping[tuple[str, ...], int]:
+        """The path of each key that begins a line -> its line; made only when there is a fault to place."""
+        found: dict[tuple[str, ...], int] = {}
+        headers = iter([*self._headers[1:], (len(self._text) + 1, ())])
+        path, (end, following) = self._headers[0][1], next(headers)
+        for match, line in _numbered(_FIELD, self._text):
+            while match.start() >= end:
+                path, (end, following) = following, next(headers)
+            found.setdefault((*path, _bare(match[1])), line)
+        return found
+
+    def has(self, *path: str) -> bool:
+        """Whether the table at `path` has a header of its own."""
+        return path in self._numbers
+
+    def header(self, *path: str) -> int:
+        """The line where the table at `path` begins, else that of what it is in; 1 where nothing names it."""
+        found = self._numbers.get(path) or (self._fields.get(path) if path else 1)
+        return found or self.header(*path[:-1])
+
+    def field(self, path: tuple[str, ...], field: str) -> int:
+        """The line of `field` in the table at `path`, else that of the table."""
+        if not field:
+            return self.header(*path)
+        at_top = (field,) if path[:1] == ("party",) else ()  # a party's own fields stand above all tables
+        found = self._fields.get((*path, field)) or self._numbers.get((*path, field)) or self._fields.get(at_top)
+        return found or self.header(*path)
+
+
+def _numbered(pattern: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """The matches of `pattern`, each with its line."""
+    line, last = 1, 0
+    for match in pattern.finditer(text):
+        line, last = line + text.count("\n", last, match.start()), match.start()
+        yield match, line
+
+
+def _bare(key: str) -> str:
+    return key.strip("\"'")

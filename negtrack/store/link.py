@@ -1,0 +1,243 @@
+"""From documents to one negotiation: ids made one space, references resolved, values read by their issue's scale.
+
+A record that points at nothing, or whose value does not fit its issue, is left out and named in a `Problem`;
+nothing is named twice because something that it points at was itself at fault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import PurePath
+from typing import TypeVar
+
+from negtrack.errors import NotationError, Problem, nearest
+from negtrack.model import (
+    MEDIA,
+    OWN,
+    THIRD_PARTY,
+    Definition,
+    Delegate,
+    Entry,
+    Event,
+    Issue,
+    Item,
+    Negotiation,
+    Party,
+    Position,
+    Proposal,
+    Record,
+    Response,
+    Retraction,
+    Source,
+    Term,
+)
+from negtrack.store.parse import Document
+from negtrack.values import parse_value
+
+
+def link_negotiation(name: str, documents: Sequence[Document]) -> tuple[Negotiation, list[Problem]]:
+    """The negotiation `name` that `documents` hold together, and what is wrong between them."""
+    linker = Linker(name, documents)
+    return linker.link(), linker.problems
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """A field that does not hold: what `Linker` makes a `Problem` of."""
+
+    field: str
+    message: str
+
+
+class Linker:
+    """Gathers the items of several documents into one negotiation."""
+
+    def __init__(self, name: str, documents: Sequence[Document]) -> None:
+        self.problems: list[Problem] = []
+        self._documents = documents
+        self._broken = {key for document in documents for key in document.broken}
+        self._blind = any(document.unreadable and PurePath(document.path).stem == "sources" for document in documents)
+        self._homes: dict[tuple[str, str], tuple[Document, Item]] = {}
+        plain = next((document.plain for document in documents if "title" in document.plain), {})
+        self._order: list[str] = list(plain.get("parties", ()))
+        self._negotiation = Negotiation(name, plain.get("title", name), plain.get("summary", ""))
+
+    def link(self) -> Negotiation:
+        """The negotiation, with all sound items; call once."""
+        items = list(self._unique_items())
+        self._define([item for item in items if isinstance(item, Definition)])
+        entries = [item for item in items if isinstance(item, Entry)]
+        self._ids = {entry.id for entry in entries} | self._broken
+        sound = [linked for entry in entries if (linked := self._linked(entry)) is not None]
+        return self._negotiation.with_entries(sound)
+
+    def _unique_items(self) -> Iterator[Item]:
+        for document in self._documents:
+            for item in document.items:
+                home, first = self._homes.setdefault(_key(item), (document, item))
+                if first is item:
+                    yield item
+                else:
+                    message = f"this id is taken, by {home.path}:{first.line}; choose another"
+                    self._report(item, _Fault("", message), document)
+
+    def _define(self, definitions: Sequence[Definition]) -> None:
+        parties = {item.id: item for item in definitions if isinstance(item, Party)}
+        for item in definitions:
+            for fault in self._definition_faults(item, parties):
+                self._report(item, fault)
+        delegates = [item for item in definitions if isinstance(item, Delegate) and item.party in parties]
+        position = {name: number for number, name in enumerate(self._order)}
+        ordered = sorted(parties.values(), key=lambda party: (position.get(party.id, len(position)), party.id))
+        named = {
+            party.id: replace(party, delegates=tuple(each for each in delegates if each.party == party.id))
+            for party in ordered
+        }
+        self._negotiation = replace(
+            self._negotiation,
+            parties=named,
+            issues={item.id: item for item in definitions if isinstance(item, Issue)},
+            events={item.id: item for item in definitions if isinstance(item, Event)},
+            sources={item.id: item for item in definitions if isinstance(item, Source)},
+        )
+
+    def _definition_faults(self, item: Definition, parties: Mapping[str, Party]) -> Iterator[_Fault]:
+        if isinstance(item, Party) and item.member_of and item.member_of not in parties.keys() | self._broken:
+            yield _unknown("member_of", "party", item.member_of, parties)
+        if isinstance(item, Delegate) and item.party not in parties.keys() | self._broken:
+            yield _unknown("party", "party", item.party, parties)
+        if isinstance(item, Issue):
+            yield from issue_faults(item)
+
+    def _linked(self, entry: Entry) -> Entry | None:
+        faults = list(self._entry_faults(entry))
+        for fault in faults:
+            if fault.message:
+                self._report(entry, fault)
+        if faults:
+            return None
+        return dated(entry, self._negotiation.sources) if isinstance(entry, Record) else entry
+
+    def _entry_faults(self, entry: Entry) -> Iterator[_Fault]:
+        known = self._negotiation
+        yield from self._references("party", "party", [entry.party], known.parties)
+        if isinstance(entry, Record):
+            yield from self._record_faults(entry)
+        if isinstance(entry, Position):
+            yield from self._position_faults(entry)
+        if isinstance(entry, Proposal):
+            yield from self._term_faults("terms", entry.terms)
+            yield from self._references("between", "party", entry.between, known.parties)
+            yield from self._references("answers", "record", [entry.answers], self._ids)
+        if isinstance(entry, Response):
+            yield from self._references("proposal", "record", [entry.proposal], self._ids)
+        if isinstance(entry, Retraction):
+            yield from self._references("of", "record", [entry.of], self._ids)
+
+    def _record_faults(self, record: Record) -> Iterator[_Fault]:
+        known = self._negotiation
+        yield from self._references("sources", "source", record.sources, known.sources)
+        if record.side not in (OWN, MEDIA, THIRD_PARTY):
+            yield from self._references("side", "party", [record.side], known.parties)
+        if record.speaker and not record.side:
+            yield _Fault("side", "missing beside speaker; write own, media, third-party or a party's id")
+        dated = any(known.sources[name].issued for name in record.sources if name in known.sources)
+        if record.stated is None and not dated:
+            message = "missing; write when it was said, or name a source that has a date"
+            yield _Fault("stated", "" if self._blind else message)
+
+    def _position_faults(self, position: Position) -> Iterator[_Fault]:
+        known = self._negotiation
+        yield from self._references("toward", "party", [position.toward], known.parties)
+        for field in ("supersedes", "withdraws", "denies"):
+            yield from self._references(field, "record", getattr(position, field), self._ids)
+        yield from self._term_faults("limits", position.limits)
+        yield from self._references("issue", "issue", [position.issue], known.issues)
+        taking_back = {"withdrawal": "withdraws", "denial": "denies"}.get(position.stance)
+        if taking_back:
+            if position.value:
+                yield _Fault("value", f"a {position.stance} carries no value; leave it out")
+            if not getattr(position, taking_back):
+                yield _Fault(taking_back, f"missing; a {position.stance} names the records that it takes back")
+        elif not position.value:
+            yield _Fault("value", "missing; write what the party would accept, or unspecified, or undisclosed")
+        elif position.issue in known.issues:
+            yield from self._value_faults("value", position.issue, position.value, position.stance)
+
+    def _term_faults(self, field: str, terms: Sequence[Term]) -> Iterator[_Fault]:
+        for term in terms:
+            yield from self._references(field, "issue", [term.issue], self._negotiation.issues)
+            if term.issue in self._negotiation.issues:
+                yield from self._value_faults(field, term.issue, term.value)
+
+    def _value_faults(self, field: str, issue: str, text: str, stance: str = "") -> Iterator[_Fault]:
+        scale = self._negotiation.issues[issue].scale
+        try:
+            value = parse_value(text, scale)
+        except NotationError as error:
+            yield _Fault(field, f'"{text}": {error}')
+            return
+        if value.event:
+            yield from self._references(field, "event", [value.event], self._negotiation.events)
+        if stance == "refusal" and value.is_point and scale.kind != "yes-no":
+            yield _Fault(
+                field, f'"{text}": a refusal states what remains acceptable; write "not {text}" or "under {text}"'
+            )
+
+    def _references(self, field: str, kind: str, ids: Iterable[str], known: Collection[str]) -> Iterator[_Fault]:
+        """A fault for each of `ids` that is not `known`; one without words where the id's own fault is named."""
+        for name in ids:
+            if not name or name in known or (kind == "source" and self._blind):
+                continue
+            if name not in self._broken:
+                yield _unknown(field, kind, name, known)
+            elif field in ("issue", "party", "terms", "limits", "value"):
+                yield _Fault(field, "")
+
+    def _report(self, item: Item, fault: _Fault, document: Document | None = None) -> None:
+        home = document or self._homes[_key(item)][0]
+        place = f"[{item.table}.{item.id}]" if home.lines.has(item.table, item.id) else ""
+        where = f"{place}{' ' if place and fault.field else ''}{fault.field}:"
+        line = home.lines.field((item.table, item.id), fault.field)
+        self.problems.append(Problem(home.path, line, where, fault.message))
+
+
+RecordT = TypeVar("RecordT", bound=Record)
+
+
+def dated(record: RecordT, sources: Mapping[str, Source]) -> RecordT:
+    """`record` with `stated` filled in, by default with its first source's date (a proposal's: when it was tabled),
+    and with the `day` that it counts on; a record that nothing dates counts on the last of all days."""
+    issued = [when for name in record.sources if name in sources and (when := sources[name].issued)]
+    first = min(issued, key=lambda when: when.last or date.max, default=None)
+    tabled = record.tabled if isinstance(record, Proposal) else None
+    stated = record.stated or tabled or first
+    last = [day for when in (tabled or stated, first) if when and (day := when.last)]
+    return replace(record, stated=stated, day=min(last, default=date.max))
+
+
+def issue_faults(issue: Issue) -> Iterator[_Fault]:
+    """What an issue's kind asks for and it lacks, or has and cannot use."""
+    if issue.kind == "timing" and not issue.anchor:
+        yield _Fault("anchor", "missing; write the id of the event that the timing counts from")
+    if issue.kind == "choice" and not issue.ladder and not issue.options:
+        yield _Fault("options", "missing; write ladder = [...] from least to most, or options = [...] without order")
+    if issue.ladder and issue.options:
+        yield _Fault("options", "beside ladder; a choice has one or the other")
+    if issue.kind != "choice" and (issue.ladder or issue.options):
+        yield _Fault("ladder" if issue.ladder else "options", f"only a choice has them; {issue.id} is a {issue.kind}")
+
+
+def _key(item: Item) -> tuple[str, str]:
+    """The space that an id must be unique in: all entries share one, each kind of definition has its own."""
+    if isinstance(item, Delegate):
+        return f"delegate of {item.party}", item.id
+    return "entry" if isinstance(item, Entry) else item.table, item.id
+
+
+def _unknown(field: str, kind: str, name: str, known: Collection[str]) -> _Fault:
+    near = nearest(name, known)
+    hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(sorted(known)[:8]) or 'none'}"
+    return _Fault(field, f'no {kind} "{name}"; {hint}')

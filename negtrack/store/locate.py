@@ -1,0 +1,109 @@
+"""Which folder holds the negotiation that a command is about."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from negtrack.errors import AmbiguousIdError, NegtrackError, UnknownIdError
+
+NEGOTIATION_FILE = "negotiation.toml"
+SOURCES_FILE = "sources.toml"
+PARTIES_FOLDER = "parties"
+
+
+class NoDataError(NegtrackError):
+    """No folder of negotiations where one was looked for."""
+
+    def __init__(self, looked: str) -> None:
+        super().__init__(f"no negotiations {looked}; start with negtrack init, or name a folder with --data DIR")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one negotiation lives: `root` holds the folders of all negotiations, `folder` is this one's."""
+
+    root: Path
+    folder: Path
+
+    @property
+    def id(self) -> str:
+        """The negotiation's id: its folder's name."""
+        return self.folder.name
+
+    @property
+    def negotiation(self) -> Path:
+        """The file of what the talks are about."""
+        return self.folder / NEGOTIATION_FILE
+
+    @property
+    def sources(self) -> Path:
+        """The file of publications."""
+        return self.folder / SOURCES_FILE
+
+    def party(self, name: str) -> Path:
+        """The file of one party."""
+        return self.folder / PARTIES_FOLDER / f"{name}.toml"
+
+    def shown(self, path: Path) -> str:
+        """`path` as messages name it: relative to the negotiation's folder where it lies in it."""
+        return str(path.relative_to(self.folder)) if path.is_relative_to(self.folder) else str(path)
+
+
+def find_root(data: str, here: Path) -> tuple[Path, str]:
+    """The folder of negotiations, and the id of the one that was pointed at ("" where none was).
+
+    `data` is what the user named ("" for nothing): a folder of negotiations, one negotiation's folder, or a folder
+    that holds a `data` of them. Without it the nearest such folder from `here` upward is taken. Raises `NoDataError`.
+    """
+    if data:
+        named = Path(data).absolute()
+        found = _as_root(named) or ((named, "") if os.path.isdir(named) else None)
+        if found is None:
+            raise NoDataError(f"in {data}: there is no such folder")
+        return found
+    for folder in (here, *here.parents):
+        found = _as_root(folder)
+        if found:
+            return found
+    raise NoDataError(f"in {here} or above it")
+
+
+def negotiation_ids(root: Path) -> list[str]:
+    """The ids of the negotiations in `root`, by name; none where it cannot be looked into."""
+    try:
+        names = os.listdir(root)
+    except (OSError, ValueError):
+        return []
+    return sorted(name for name in names if _is_negotiation(root / name))
+
+
+def find_place(data: str, negotiation: str, here: Path) -> Place:
+    """The place of `negotiation`, or of the only one there is. Raises `NegtrackError` and its kin."""
+    root, pointed = find_root(data, here)
+    names = negotiation_ids(root)
+    if not names:
+        raise NoDataError(f"in {root}")
+    wanted = negotiation or pointed or (names[0] if len(names) == 1 else "")
+    if not wanted:
+        raise NegtrackError(f"there are {len(names)} negotiations; choose with -n: {', '.join(names)}")
+    matches = [wanted] if wanted in names else [name for name in names if name.startswith(wanted)]
+    if len(matches) > 1:
+        raise AmbiguousIdError("negotiation", wanted, matches)
+    if not matches:
+        raise UnknownIdError("negotiation", wanted, names, str(root), "negotiations")
+    return Place(root, root / matches[0])
+
+
+def _as_root(folder: Path) -> tuple[Path, str] | None:
+    if _is_negotiation(folder):
+        return folder.parent, folder.name
+    if negotiation_ids(folder / "data"):
+        return folder / "data", ""
+    return (folder, "") if negotiation_ids(folder) else None
+
+
+def _is_negotiation(folder: Path) -> bool:
+    """Whether `folder` is one; False, never an error, for a folder that others keep closed."""
+    return os.path.exists(folder / NEGOTIATION_FILE)
