@@ -1,0 +1,62 @@
+"""`negtrack add-party`: define a party."""
+
+from __future__ import annotations
+
+from typing import Annotated, get_args
+
+import typer
+
+from negtrack.cli.adding import record
+from negtrack.cli.ask import asked_for
+from negtrack.cli.making import made, one_of
+from negtrack.cli.options import DryRun, Scope
+from negtrack.cli.session import open_session
+from negtrack.ids import fold, parse_id
+from negtrack.lookup import find_party
+from negtrack.model import Authority, Delegate, Party, Role, parse_text
+
+
+def command(
+    party: Annotated[
+        str, typer.Argument(metavar="[ID]", help="The party's id; made from the name unless given.", show_default=False)
+    ] = "",
+    *,
+    name: Annotated[str, typer.Option("--name", help="The party's name.", show_default=False)] = "",
+    role: Annotated[
+        str, typer.Option("--role", help="principal, mediator, guarantor, supporter or observer.", show_default=False)
+    ] = "",
+    member_of: Annotated[
+        str, typer.Option("--member-of", metavar="PARTY", help="The bloc that it negotiates in.", show_default=False)
+    ] = "",
+    delegate: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--delegate",
+            metavar="NAME[/OFFICE[/AUTHORITY]]",
+            help="A person who acts for it; may be repeated.",
+            show_default=False,
+        ),
+    ] = None,
+    dry_run: DryRun = False,
+    scope: Scope,
+) -> None:
+    """Define a party: who negotiates, in which role. Makes its file, in which everything on record of it is kept."""
+    session = open_session(scope)
+    title = asked_for(name or party, "--name", parse_text)
+    given = {
+        "name": title,
+        "role": asked_for(role, "--role", one_of(Role), [(each, "") for each in get_args(Role)]),
+        "member_of": find_party(session.negotiation, member_of).id if member_of else "",
+    }
+    definition = made(Party, parse_id(party) if party else parse_id(fold(title)), given)
+    delegates = [_delegate(definition.id, text) for text in delegate or []]
+    record(session, [definition, *delegates], dry_run, "defined {id} in {path}")
+
+
+def _delegate(party: str, text: str) -> Delegate:
+    name, _, rest = text.partition("/")
+    office, _, authority = rest.partition("/")
+    checked = one_of(Authority)(authority.strip()) if authority.strip() else ""
+    return made(
+        Delegate, fold(name), {"party": party, "name": name.strip(), "office": office.strip(), "authority": checked}
+    )

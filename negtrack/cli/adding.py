@@ -1,0 +1,62 @@
+"""What the write commands share: adding items, and telling what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import typer
+
+from negtrack.cli.session import Session, say
+from negtrack.errors import DataError, Problem
+from negtrack.model import Item
+from negtrack.render.clean import clean, clean_lines
+from negtrack.store.add import Added, add_items
+
+_TOLD = {
+    "new": "recorded {id} in {path}",
+    "known": "already recorded as {id}; nothing written",
+    "restored": "{id} was retracted before; it stands again, by an entry in {path}",
+}
+
+
+def record(session: Session, items: Sequence[Item], dry_run: bool, told: str = "") -> None:
+    """Adds `items`, prints each id on stdout and a sentence on stderr; with `dry_run` the TOML alone, on stdout."""
+    added = add(session, items, dry_run)
+    if dry_run:
+        preview(added)
+        return
+    for each in added:
+        print(clean(each.id))
+        sentence = told if told and each.state == "new" else _TOLD[each.state]
+        say("negtrack: " + sentence.format(id=each.id, path=each.path))
+
+
+def add(session: Session, items: Sequence[Item], dry_run: bool) -> list[Added]:
+    """Adds `items`; what is wrong with them is told a line each, with the word that nothing was written."""
+    try:
+        return add_items(session.loaded.place, items, session.clock.now, dry_run)
+    except DataError as error:
+        for problem in error.problems:
+            say(f"negtrack: nothing written: {_told(problem, session, alone=len(items) == 1)}")
+        raise typer.Exit(error.exit_code) from error
+
+
+def _told(problem: Problem, session: Session, alone: bool) -> str:
+    """A problem that stands in a file with its place; one of a new record, which stands nowhere yet, without."""
+    if problem in session.loaded.problems:
+        return str(problem)
+    where = problem.where.rpartition("] ")[2] if alone else problem.where
+    return f"{where} {problem.message}"
+
+
+def preview(added: Sequence[Added]) -> None:
+    """The TOML that would be appended, under the name of each file."""
+    path = ""
+    for each in added:
+        if not each.block:
+            say(f"negtrack: already recorded as {each.id}")
+            continue
+        if each.path != path:
+            path = each.path
+            say(f"negtrack: would be appended to {path}:")
+        print(clean_lines(each.block))

@@ -1,0 +1,151 @@
+"""The commands' table, and the one border where errors become a line on stderr and an exit code.
+
+A command's module is imported when it is called, so that none pays for the others.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+from typer.exceptions import TyperException
+
+from negtrack import __version__
+from negtrack.cli.options import Colour, ColourOption, DataOption, NegotiationOption, spread
+from negtrack.errors import DataError, NegtrackError
+from negtrack.render.clean import clean, clean_lines
+
+COMMANDS: dict[str, dict[str, str]] = {
+    "Look": {
+        "show": "Where parties stand, with who says so; or one record.",
+        "compare": "Issues down, parties across, the gap last.",
+        "diff": "What differs between two sides, or what changed since.",
+        "parties": "The parties.",
+        "issues": "The issues, and how far apart the parties are on each.",
+        "events": "The events.",
+        "sources": "The sources.",
+        "proposals": "The proposals, and who answered what.",
+        "negotiations": "The negotiations in the data folder.",
+        "check": "What is wrong with the files, or worth a look.",
+    },
+    "Write": {
+        "init": "Start a negotiation, or copy an example.",
+        "add-party": "Define a party.",
+        "add-issue": "Define an issue.",
+        "add-event": "Define an event.",
+        "add-source": "Define a source.",
+        "add-position": "Record what a party would accept on an issue.",
+        "retract": "Take back an entry that was an error.",
+    },
+    "Exchange": {
+        "import": "File coding sheets into the parties' files.",
+    },
+}
+NAMES = tuple(name for group in COMMANDS.values() for name in group)
+
+
+class Commands(TyperGroup):
+    """Finds a command's function in the module of its name."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # typer's own context class
+        return list(NAMES)
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]
+        if cmd_name not in NAMES:
+            return None
+        name = cmd_name.replace("-", "_")
+        module = import_module(f"negtrack.cli.{name}_" if name == "import" else f"negtrack.cli.{name}")
+        single = typer.Typer(rich_markup_mode=None, add_completion=False)
+        single.command(cmd_name)(spread(module.command))
+        return typer.main.get_command(single)
+
+    def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
+        for heading, group in COMMANDS.items():
+            with formatter.section(heading):
+                formatter.write_dl(list(group.items()))
+
+
+app = typer.Typer(cls=Commands, rich_markup_mode=None, add_completion=False, no_args_is_help=True)
+
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        print(f"negtrack {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _before_command(
+    ctx: typer.Context,
+    negotiation: NegotiationOption = "",
+    data: DataOption = "",
+    color: ColourOption = Colour.auto,
+    version: bool = typer.Option(False, "--version", is_eager=True, callback=_tell_version, help="Tell the version."),
+    debug: bool = typer.Option(False, "--debug", help="Show where a fault of negtrack's own arose."),
+) -> None:
+    """Plain-text accounting for negotiations: who stands where, on whose word, and how far apart they are."""
+    given = {"negotiation": negotiation, "data": data, "color": color.value}
+    ctx.default_map = dict.fromkeys(NAMES, given)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs one command; gives the exit code. Errors are told in a line each on stderr, never as a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        code = app(list(arguments), prog_name="negtrack", standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _close_stdout()
+        return 0
+    except (KeyboardInterrupt, typer.Abort):
+        return 130
+    except Exception as error:
+        _flush_stdout()
+        return _report(error, debug="--debug" in arguments)
+    return code if isinstance(code, int) else 0
+
+
+def _report(error: Exception, debug: bool) -> int:
+    if isinstance(error, DataError):
+        print(clean_lines(str(error)), file=sys.stderr)
+        return error.exit_code
+    if isinstance(error, NegtrackError):
+        _complain(str(error))
+        return error.exit_code
+    if isinstance(error, TyperException):
+        _complain(_lowered(error.format_message().rstrip(".")))
+        return 2
+    if isinstance(error, OSError):
+        _complain(f"{error.filename or 'cannot write'}: {_lowered(error.strerror or str(error))}")
+        return 2
+    if debug:
+        traceback.print_exception(error)
+    _complain(f"a fault of negtrack's own: {type(error).__name__}: {error}; --debug before the command shows where")
+    return 2
+
+
+def _complain(message: str) -> None:
+    print(f"negtrack: {clean(message)}", file=sys.stderr)
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _flush_stdout() -> None:
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _close_stdout()
+
+
+def _close_stdout() -> None:
+    """Keeps the interpreter from failing once more on its way out."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,41 @@
+"""`negtrack compare`: issues down, parties across, the gap last."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from negtrack.cli.options import Clocks, Output, Scope, Selection
+from negtrack.cli.session import open_session
+from negtrack.lookup import find_party, find_proposal
+from negtrack.views.compare import build_compare, default_columns
+
+
+def command(
+    party: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PARTY]...", help="Whose columns; the principals', unless given.", show_default=False),
+    ] = None,
+    *,
+    proposal: Annotated[
+        str, typer.Option("--proposal", metavar="ID", help="Add a column with what it offers.", show_default=False)
+    ] = "",
+    everybody: Annotated[bool, typer.Option("--all", help="A column for every party that spoke.")] = False,
+    selection: Selection,
+    clocks: Clocks,
+    output: Output,
+    scope: Scope,
+) -> None:
+    """Parties side by side: issues down, parties across, the gap last.
+
+    Under each value stands who said so and when; positions that are contested are all shown.
+    """
+    session = open_session(scope)
+    reading = session.reading(clocks)
+    issues = session.issues(selection)
+    named = [find_party(session.negotiation, name) for name in party or []]
+    columns = list(dict.fromkeys(each.id for each in named))
+    parties = [session.negotiation.parties[name] for name in columns] or default_columns(reading, everybody)
+    offer = find_proposal(session.negotiation, proposal) if proposal else None
+    session.answer(build_compare(reading, parties, issues, offer), output)

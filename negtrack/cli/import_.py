@@ -1,0 +1,38 @@
+"""`negtrack import`: file coding sheets into the parties' files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from negtrack.cli.adding import add, preview
+from negtrack.cli.options import DryRun, Scope
+from negtrack.cli.session import open_session, say
+from negtrack.exchange.sheets import read_sheets
+from negtrack.model import Entry
+from negtrack.render.clean import clean
+
+
+def command(
+    file: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Coding sheets (TOML).", show_default=False)],
+    *,
+    dry_run: DryRun = False,
+    scope: Scope,
+) -> None:
+    """File what coding sheets hold into the parties' files: all of it, or nothing where anything is wrong.
+
+    What is recorded already is left alone, so that a sheet can be imported again after it grew.
+    """
+    session = open_session(scope)
+    added = add(session, read_sheets(file, session.clock.now).items, dry_run)
+    if dry_run:
+        preview(added)
+        return
+    counts = Counter(each.state for each in added)
+    for each in added:
+        if each.state != "known" and isinstance(each.item, Entry):
+            print(clean(each.id))
+    say(f"negtrack: {counts['new']} new, {counts['known']} already there, {counts['restored']} restored")

@@ -1,0 +1,13 @@
+"""`negtrack issues`."""
+
+from __future__ import annotations
+
+from negtrack.cli.options import Clocks, Output, Scope
+from negtrack.cli.session import open_session
+from negtrack.views.lists import build_issues
+
+
+def command(*, clocks: Clocks, output: Output, scope: Scope) -> None:
+    """The issues: kind, group, how far apart the parties are, and whose position is contested."""
+    session = open_session(scope)
+    session.answer(build_issues(session.reading(clocks)), output)

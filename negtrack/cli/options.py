@@ -1,0 +1,205 @@
+"""The options that commands share, in groups. A command that takes a parameter of one of these classes has its options.
+
+`spread` is what makes it so: it gives typer the fields of such a parameter, and the command the filled-in group.
+"""
+
+import functools
+import inspect
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from enum import StrEnum
+from typing import Annotated, Any, get_type_hints
+
+import typer
+
+
+class Format(StrEnum):
+    """What an answer is rendered as."""
+
+    table = "table"
+    tsv = "tsv"
+    csv = "csv"
+    json = "json"
+    jsonl = "jsonl"
+    md = "md"
+
+
+class Colour(StrEnum):
+    """Whether escape codes are written."""
+
+    auto = "auto"
+    always = "always"
+    never = "never"
+
+
+class LayoutChoice(StrEnum):
+    """How a page in the terminal is laid out."""
+
+    auto = "auto"
+    columns = "columns"
+    stacked = "stacked"
+
+
+DataOption = Annotated[
+    str,
+    typer.Option(
+        "--data", metavar="DIR", envvar="NEGTRACK_DATA", help="The folder of negotiations.", show_default=False
+    ),
+]
+NegotiationOption = Annotated[
+    str,
+    typer.Option(
+        "-n",
+        "--negotiation",
+        metavar="ID",
+        envvar="NEGTRACK_NEGOTIATION",
+        help="Which negotiation; not needed where there is one.",
+        show_default=False,
+    ),
+]
+ColourOption = Annotated[Colour, typer.Option("--color", help="Whether to write colours.")]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Where the data is."""
+
+    negotiation: NegotiationOption = ""
+    data: DataOption = ""
+
+
+@dataclass(frozen=True)
+class Output:
+    """How an answer is given."""
+
+    format: Annotated[
+        Format | None,
+        typer.Option("--format", help="table on a terminal, tsv into a pipe, unless given.", show_default=False),
+    ] = None
+    json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False
+    no_header: Annotated[bool, typer.Option("--no-header", help="Leave out the line of column names.")] = False
+    ids: Annotated[bool, typer.Option("--ids", help="Give the ids alone, one a line.")] = False
+    layout: Annotated[LayoutChoice, typer.Option("--layout", help="Side by side or one below the other.")] = (
+        LayoutChoice.auto
+    )
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Add the whole provenance.")] = False
+    brief: Annotated[bool, typer.Option("--brief", help="Leave provenance out.")] = False
+    color: ColourOption = Colour.auto
+
+
+@dataclass(frozen=True)
+class Clocks:
+    """At which moment of the two clocks."""
+
+    as_of: Annotated[
+        str, typer.Option("--as-of", metavar="WHEN", help="As it had been stated by then.", show_default=False)
+    ] = ""
+    known_at: Annotated[
+        str,
+        typer.Option("--known-at", metavar="WHEN", help="As it had been recorded here by then.", show_default=False),
+    ] = ""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which issues."""
+
+    issue: Annotated[
+        list[str],
+        typer.Option("--issue", metavar="ISSUE", help="Only this issue; may be repeated.", show_default=False),
+    ] = field(default_factory=list)
+    group: Annotated[
+        list[str],
+        typer.Option(
+            "--group", metavar="GROUP", help="Only issues of this group; may be repeated.", show_default=False
+        ),
+    ] = field(default_factory=list)
+
+
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Print the TOML that would be appended; write nothing.")]
+
+
+@dataclass(frozen=True)
+class Writing:
+    """How a record is written."""
+
+    id: Annotated[
+        str, typer.Option("--id", metavar="ID", help="The id, instead of one made by the program.", show_default=False)
+    ] = ""
+    dry_run: DryRun = False
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Who said it, when, where."""
+
+    stated: Annotated[
+        str,
+        typer.Option("--stated", metavar="DATE", help="When it was said; else the source's date.", show_default=False),
+    ] = ""
+    text: Annotated[str, typer.Option("--text", help="What was said, in our words.", show_default=False)] = ""
+    quote: Annotated[str, typer.Option("--quote", help="A short phrase, verbatim.", show_default=False)] = ""
+    source: Annotated[
+        list[str],
+        typer.Option("--source", metavar="SOURCE", help="The publication; may be repeated.", show_default=False),
+    ] = field(default_factory=list)
+    locator: Annotated[
+        str, typer.Option("--locator", help="Where in it: paragraph, page, time.", show_default=False)
+    ] = ""
+    speaker: Annotated[str, typer.Option("--speaker", help="Who said so; asks for --side.", show_default=False)] = ""
+    side: Annotated[
+        str, typer.Option("--side", help="The speaker's: own, media, third-party or a party.", show_default=False)
+    ] = ""
+    on_record: Annotated[bool, typer.Option("--on-record", help="On record; alone, by the party itself.")] = False
+    attribution: Annotated[
+        str,
+        typer.Option(
+            "--attribution",
+            help="on-record, background, deep-background, document, leak or reported.",
+            show_default=False,
+        ),
+    ] = ""
+    grade: Annotated[
+        str,
+        typer.Option("--grade", help="Admiralty grade: source A-F, information 1-6, such as B2.", show_default=False),
+    ] = ""
+    note: Annotated[str, typer.Option("--note", help="A remark of ours.", show_default=False)] = ""
+    tag: Annotated[
+        list[str], typer.Option("--tag", help="A word to find it by; may be repeated.", show_default=False)
+    ] = field(default_factory=list)
+
+
+def spread(command: Callable[..., None]) -> Callable[..., None]:
+    """`command` as typer is to see it: each parameter that is a group of options replaced by the group's fields."""
+    hints = get_type_hints(command, include_extras=True)
+    groups = {name: hint for name, hint in hints.items() if is_dataclass(hint) and isinstance(hint, type)}
+
+    @functools.wraps(command)
+    def with_groups(**given: Any) -> None:
+        for name, group in groups.items():
+            given[name] = group(**{each.name: given.pop(each.name) for each in fields(group)})
+        command(**given)
+
+    parameters = []
+    for parameter in inspect.signature(command).parameters.values():
+        if parameter.name in groups:
+            parameters += _fields_as_parameters(groups[parameter.name])
+        else:
+            kind = inspect.Parameter.KEYWORD_ONLY
+            parameters.append(parameter.replace(annotation=hints[parameter.name], kind=kind))
+    with_groups.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # how inspect is told
+    with_groups.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return with_groups
+
+
+def _fields_as_parameters(group: type) -> list[inspect.Parameter]:
+    hints = get_type_hints(group, include_extras=True)
+    return [
+        inspect.Parameter(
+            each.name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=[] if each.default is MISSING else each.default,
+            annotation=hints[each.name],
+        )
+        for each in fields(group)
+    ]

@@ -1,0 +1,40 @@
+"""`negtrack retract`: take back an entry that was an error."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from negtrack.cli.adding import record
+from negtrack.cli.ask import asked_for
+from negtrack.cli.making import made
+from negtrack.cli.options import Scope, Writing
+from negtrack.cli.session import open_session
+from negtrack.lookup import find_record
+from negtrack.model import Retraction, parse_text
+
+
+def command(
+    entry: Annotated[
+        str, typer.Argument(metavar="[ID]", help="The entry; also a retraction, which restores.", show_default=False)
+    ] = "",
+    *,
+    reason: Annotated[str, typer.Option("--reason", help="Why our entry was an error.", show_default=False)] = "",
+    writing: Writing,
+    scope: Scope,
+) -> None:
+    """Take back an entry of ours that was an error. It stays in its file and has no effect from now on.
+
+    What a party itself takes back is recorded with add-position --withdraws or --denies.
+    """
+    session = open_session(scope)
+    target = asked_for(entry, "ID", lambda text: find_record(session.negotiation, text))
+    given = {
+        "of": target.id,
+        "reason": asked_for(reason, "--reason", parse_text),
+        "party": target.party,
+        "recorded": session.clock.now,
+    }
+    retraction = made(Retraction, writing.id, given)
+    record(session, [retraction], writing.dry_run, f"retracted {target.id}, by {{id}} in {{path}}")

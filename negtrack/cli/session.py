@@ -1,0 +1,172 @@
+"""What every command begins with and ends in: the negotiation it is about, and the answer on stdout."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import NoReturn, TextIO
+
+import typer
+
+from negtrack.cli.options import Clocks, Colour, Format, Output, Scope, Selection
+from negtrack.errors import UnknownIdError, UsageError
+from negtrack.lookup import Clock, find_day, find_instant, find_issue
+from negtrack.model import Issue, Negotiation
+from negtrack.query import Reading
+from negtrack.render.clean import clean
+from negtrack.store.load import Loaded, load_negotiation
+from negtrack.store.locate import Place, find_place
+from negtrack.views.view import View
+
+
+def read_clock() -> Clock:
+    """Now; `SOURCE_DATE_EPOCH` (reproducible-builds.org) sets it."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch:
+        try:
+            return Clock(datetime.fromtimestamp(int(epoch), UTC))
+        except (ValueError, OverflowError, OSError) as error:
+            raise UsageError(f'SOURCE_DATE_EPOCH "{epoch}" is not a number of seconds since 1970') from error
+    return Clock(datetime.now(UTC).replace(microsecond=0))
+
+
+@dataclass(frozen=True)
+class Session:
+    """One command's negotiation, as loaded, and its clock."""
+
+    loaded: Loaded
+    clock: Clock
+
+    @property
+    def negotiation(self) -> Negotiation:
+        """The negotiation with all its sound records."""
+        return self.loaded.negotiation
+
+    def reading(self, clocks: Clocks) -> Reading:
+        """The negotiation at the moment that the options name."""
+        as_of = find_day(self.negotiation, clocks.as_of, self.clock) if clocks.as_of else None
+        known_at = find_instant(self.negotiation, clocks.known_at, self.clock) if clocks.known_at else None
+        return Reading(self.negotiation, as_of, known_at)
+
+    def issues(self, selection: Selection) -> list[Issue]:
+        """The issues that the options name, in display order; all without options."""
+        known = self.negotiation
+        named = {find_issue(known, name).id for name in selection.issue}
+        groups = {issue.group for issue in known.issues.values()}
+        for name in selection.group:
+            if name not in groups:
+                raise UnknownIdError("group", name, groups - {""}, known.id, "issues")
+        every = not selection.issue and not selection.group
+        return [each for each in known.issues.values() if every or each.id in named or each.group in selection.group]
+
+    def answer(self, view: View, output: Output, code: int = 0) -> NoReturn:
+        """Prints the answer, tells the problems of the files, and ends with `code`, or 2 where there were any."""
+        emit(view, output)
+        for problem in self.loaded.problems:
+            say(str(problem))
+        raise typer.Exit(2 if self.loaded.problems else code)
+
+
+def place_of(scope: Scope) -> Place:
+    """The negotiation's folder that the options and the current folder point at."""
+    return find_place(scope.data, scope.negotiation, Path.cwd())
+
+
+def open_session(scope: Scope) -> Session:
+    """The negotiation that the options point at, loaded."""
+    return Session(load_negotiation(place_of(scope)), read_clock())
+
+
+def say(text: str) -> None:
+    """One sentence for a person, on stderr."""
+    print(clean(text), file=sys.stderr)
+
+
+def emit(view: View, output: Output) -> None:
+    """The view on stdout, in the format asked for, through a pager where it is long and stdout is a terminal."""
+    lines = _rendered(view, output)
+    if not sys.stdout.isatty():
+        sys.stdout.writelines(lines)
+        return
+    height = shutil.get_terminal_size().lines
+    first = list(islice(lines, height))
+    pager = _pager() if len(first) >= height else None
+    if pager:
+        _page((*first, *lines), pager)
+    else:
+        sys.stdout.writelines((*first, *lines))
+
+
+def _rendered(view: View, output: Output) -> Iterator[str]:
+    if output.ids:
+        from negtrack.render.flat import ids_of
+
+        return (f"{clean(name)}\n" for name in ids_of(view))
+    chosen = Format.json if output.json else output.format or (Format.table if sys.stdout.isatty() else Format.tsv)
+    header = not output.no_header
+    if chosen is Format.json:
+        from negtrack.render.json import render_json
+
+        return render_json(view)
+    if chosen is Format.jsonl:
+        from negtrack.render.jsonl import render_jsonl
+
+        return render_jsonl(view)
+    if chosen is Format.csv:
+        from negtrack.render.csv import render_csv
+
+        return render_csv(view, header)
+    if chosen is Format.md:
+        from negtrack.render.md import render_md
+
+        return render_md(view, header)
+    if chosen is Format.table:
+        return _page_lines(view, output)
+    from negtrack.render.tsv import render_tsv
+
+    return render_tsv(view, header)
+
+
+def _page_lines(view: View, output: Output) -> Iterator[str]:
+    from negtrack.render.page import Detail, Setup
+    from negtrack.render.pages import page_of
+    from negtrack.render.terminal import render_page, width_of
+
+    width = max(shutil.get_terminal_size().columns, 20)
+    detail: Detail = "whole" if output.verbose else "brief" if output.brief else "normal"
+    setup = Setup(width, output.layout.value, detail, width_of)
+    return render_page(page_of(view, setup), width, wants_colour(output.color, sys.stdout))
+
+
+def wants_colour(choice: Colour, stream: TextIO) -> bool:
+    """`--color` over `NO_COLOR` over `FORCE_COLOR` and `CLICOLOR_FORCE` over what the stream is."""
+    if choice is not Colour.auto:
+        return choice is Colour.always
+    if os.environ.get("NO_COLOR"):
+        return False
+    if any(os.environ.get(name, "0") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
+        return True
+    return stream.isatty() and os.environ.get("TERM", "dumb") != "dumb"
+
+
+def _pager() -> list[str]:
+    wanted = os.environ.get("PAGER", "less")
+    return [wanted] if wanted and shutil.which(wanted) else []
+
+
+def _page(lines: Iterable[str], pager: list[str]) -> None:
+    environment = {"LESS": "FRX", "LESSCHARSET": "utf-8", **os.environ}
+    with subprocess.Popen(pager, stdin=subprocess.PIPE, text=True, encoding="utf-8", env=environment) as process:
+        try:
+            assert process.stdin is not None
+            process.stdin.writelines(lines)
+            process.stdin.close()
+        except (BrokenPipeError, KeyboardInterrupt):  # the reader has seen enough
+            pass

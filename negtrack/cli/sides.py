@@ -1,0 +1,54 @@
+"""What SIDE means on the command line: a party, a party at a moment, or a proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from negtrack.cli.options import Clocks
+from negtrack.cli.session import Session
+from negtrack.errors import UnknownIdError
+from negtrack.lookup import find_party, find_proposal
+from negtrack.model import Issue, Proposal
+from negtrack.query import Reading, current_position, term_position
+from negtrack.views.differences import Side
+
+
+@dataclass(frozen=True)
+class Target:
+    """One SIDE, found: a party's id or a proposal, and the moment it is read at."""
+
+    name: str
+    reading: Reading
+    party: str = ""
+    proposal: Proposal | None = None
+
+    def side(self, counterpart: str, issues: Sequence[Issue]) -> Side:
+        """Its positions: a party's current ones as meant for `counterpart`, or the proposal's terms."""
+        if self.proposal:
+            terms = {term.issue: term_position(self.proposal, term) for term in self.proposal.terms}
+            return Side(self.name, terms, self.reading)
+        current = ((issue.id, current_position(self.reading, self.party, issue, counterpart)) for issue in issues)
+        return Side(self.name, {name: position for name, position in current if position}, self.reading)
+
+    def on(self, issues: Sequence[Issue]) -> list[Issue]:
+        """Those of `issues` that it can speak on: a proposal's terms', a party's all."""
+        terms = {term.issue for term in self.proposal.terms} if self.proposal else None
+        return [issue for issue in issues if terms is None or issue.id in terms]
+
+
+def find_target(session: Session, text: str, clocks: Clocks) -> Target:
+    """The SIDE that `text` means. Raises `UnknownIdError` with the nearest parties and proposals."""
+    name, at, when = text.partition("@")
+    reading = session.reading(replace(clocks, as_of=when) if at else clocks)
+    known = session.negotiation
+    try:
+        party = find_party(known, name)
+        return Target(f"{party.name}{f' at {when}' if at else ''}", reading, party=party.id)
+    except UnknownIdError:
+        try:
+            proposal = find_proposal(known, name)
+            return Target(proposal.title, reading, proposal=proposal)
+        except UnknownIdError:
+            ids = (*known.parties, *(each.id for each in known.proposals))
+            raise UnknownIdError("party or proposal", name, ids, known.id, "parties") from None

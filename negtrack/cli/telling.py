@@ -1,0 +1,66 @@
+"""Who said it, when and where: the provenance options as fields of a record, with what is left unsaid filled in."""
+
+from __future__ import annotations
+
+from negtrack.cli.ask import asked_for, can_ask
+from negtrack.cli.options import Provenance
+from negtrack.cli.session import Session, say
+from negtrack.dates import to_toml
+from negtrack.errors import UsageError
+from negtrack.lookup import find_party, find_source
+from negtrack.model import MEDIA, OWN, REPORTED, THIRD_PARTY
+
+
+def provenance_of(session: Session, given: Provenance) -> dict[str, object]:
+    """The provenance fields, key -> value. Raises `UsageError` and `UnknownIdError` for what does not hold."""
+    sources = _sources(session, given)
+    side = _side(session, given)
+    return {
+        "text": given.text,
+        "stated": given.stated or _date_of(session, sources),
+        "speaker": given.speaker,
+        "side": side,
+        "attribution": _attribution(given, side),
+        "grade": given.grade,
+        "sources": sources,
+        "locator": given.locator,
+        "quote": given.quote,
+        "note": given.note,
+        "tags": given.tag,
+    }
+
+
+def _sources(session: Session, given: Provenance) -> list[str]:
+    known = session.negotiation
+    if given.source or given.stated or not can_ask():
+        if not given.source and not given.stated:
+            raise UsageError("missing --source; where there is none, say at least when with --stated")
+        return [find_source(known, name).id for name in given.source]
+    choices = [(source.id, source.name) for source in known.sources.values()]
+    return [asked_for("", "--source", lambda text: find_source(known, text), choices).id]
+
+
+def _date_of(session: Session, sources: list[str]) -> object:
+    """The date of the first source that has one, and says so."""
+    for name in sources:
+        issued = session.negotiation.sources[name].issued
+        if issued:
+            say(f"negtrack: stated on {issued.text}, the date of {name}; --stated says otherwise")
+            return to_toml(issued)
+    return ""
+
+
+def _side(session: Session, given: Provenance) -> str:
+    if given.on_record and not given.side and not given.speaker:
+        return OWN
+    if given.side in ("", OWN, MEDIA, THIRD_PARTY):
+        if given.speaker and not given.side:
+            raise UsageError("--speaker asks for --side: own, media, third-party or a party")
+        return given.side
+    return find_party(session.negotiation, given.side).id
+
+
+def _attribution(given: Provenance, side: str) -> str:
+    if given.attribution or given.on_record:
+        return given.attribution or "on-record"
+    return "" if side or given.speaker else REPORTED

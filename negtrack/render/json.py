@@ -1,0 +1,27 @@
+"""JSON, for programs: `{"schema": "negtrack.<view>/1", ..., "rows": [...]}`; fields are only ever added."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+
+from negtrack.render.clean import escape
+from negtrack.views.view import View
+
+
+def render_json(view: View) -> Iterator[str]:
+    """The whole answer as one object; data is kept whole, what could steer a terminal is escaped."""
+    whole = {"schema": f"negtrack.{view.schema}/1", **view.head(), "rows": list(map(filled, view.rows()))}
+    yield dumps(whole, indent=2) + "\n"
+
+
+def dumps(value: object, indent: int | None = None) -> str:
+    """`value` as JSON in readable scripts, safe to print."""
+    separators = None if indent else (",", ":")
+    text = json.dumps(value, ensure_ascii=False, indent=indent, separators=separators)
+    return "\n".join(escape(line) for line in text.split("\n"))
+
+
+def filled(row: Mapping[str, object]) -> dict[str, object]:
+    """A row with null where a text is absent."""
+    return {key: None if value == "" else value for key, value in row.items()}

@@ -1,0 +1,33 @@
+"""The page of `diff --since`: party by party, what moved, what is new, what is disputed now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from negtrack.render.page import BLANK, Element, Mark, Page, Setup, Span, Split, alert, dim, line, strong
+from negtrack.views.changes import ChangeRow, ChangesView
+
+_MARKS: dict[str, Mark] = {"+": "added", "-": "removed", ">": "strong", "!": "alert", "=": "dim"}
+
+
+def changes_page(view: ChangesView, setup: Setup) -> Page:
+    """The span of time, how many changes of each class, then each party's."""
+    page: list[Element] = [Split(line(strong(view.title)), line(dim(view.counts)))]
+    for name, rows in view.parties:
+        page += [BLANK, line(strong(name))]
+        for row in rows:
+            page += _row(row, setup)
+    if not view.lines:
+        page += [BLANK, line(dim("nothing changed"))]
+    return page
+
+
+def _row(row: ChangeRow, setup: Setup) -> Iterator[Element]:
+    sign = Span(f" {row.sign} ", _MARKS[row.sign])
+    value = f"  {row.value}" if row.value else ""
+    yield line(sign, strong(row.change.issue.id), value, dim("  "), row.phrase, hang=5)
+    if setup.detail != "brief" and row.origin:
+        voice = "; another voice" if row.change.voice_changed else ""
+        yield line(dim(f"{row.origin}{voice}"), indent=5, hang=2)
+    for dispute in row.disputes:
+        yield line(alert(f"! {dispute}"), indent=5, hang=2)

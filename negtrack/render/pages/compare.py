@@ -1,0 +1,171 @@
+"""The page of `compare`: columns where there is room for every party, otherwise an issue a paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from negtrack.render.clean import mostly_right_to_left
+from negtrack.render.page import (
+    BLANK,
+    GUTTER,
+    LEAST_PARTY,
+    Element,
+    Grid,
+    Line,
+    Page,
+    Rule,
+    Setup,
+    Span,
+    Split,
+    alert,
+    dim,
+    line,
+    strong,
+)
+from negtrack.views.compare import CONTESTED, Cell, CompareView, IssueRow
+from negtrack.views.words import SILENT
+
+_ISSUE, _LEAST_ISSUE = 30, 24
+_GAP = 18
+
+
+def compare_page(view: CompareView, setup: Setup) -> Page:
+    """Title, the issues under their groups, and what the signs mean."""
+    page: list[Element] = [_title(view), BLANK]
+    widths = _widths(view, setup)
+    if widths:
+        page += [_head(view, widths), Rule()]
+    for name, rows in view.groups:
+        page.append(line(Span(name, "dim")))
+        for row in rows:
+            page += _in_columns(view, row, widths, setup) if widths else _stacked(view, row, setup)
+            page += _others(row, setup)
+    return [*page, BLANK, *_legend(view, setup)]
+
+
+def _title(view: CompareView) -> Element:
+    count = sum(party.role == "principal" for party in view.parties)
+    who = f"{count} principal{'s' * (count != 1)}" if count == len(view.parties) else f"{len(view.parties)} parties"
+    return Split(line(strong(view.reading.negotiation.title)), line(dim(f"as of {view.as_of} · {who}")))
+
+
+def _widths(view: CompareView, setup: Setup) -> tuple[int, ...]:
+    """Issue, a column a party, the proposal, the gap; nothing where the page is to be stacked."""
+    count = len(view.parties) + bool(view.proposal)
+    if setup.layout == "stacked" or not count:
+        return ()
+    room = setup.width - GUTTER * (count + 1) - _GAP
+    issue = max(_LEAST_ISSUE, min(_ISSUE, room - LEAST_PARTY * count))
+    each = (room - issue) // count
+    crowded = each < LEAST_PARTY or _right_to_left(view)
+    if each < 1 or (setup.layout == "auto" and crowded):
+        return ()
+    return (issue, *[each] * count, room - each * count - issue + _GAP)
+
+
+def _right_to_left(view: CompareView) -> bool:
+    values = [cell.value for row in view.issues for cell in row.cells if cell.headline]
+    return mostly_right_to_left(" ".join(values))
+
+
+def _head(view: CompareView, widths: tuple[int, ...]) -> Grid:
+    names = ["issue", *(party.name for party in view.parties), *([view.proposal.title] if view.proposal else []), "gap"]
+    return Grid(widths, (tuple((line(strong(name)),) for name in names),))
+
+
+def _in_columns(view: CompareView, row: IssueRow, widths: tuple[int, ...], setup: Setup) -> Iterator[Element]:
+    offer = (tuple(_offer_lines(row)),) if view.proposal else ()
+    cells = (tuple(_cell_lines(cell, setup)) for cell in row.cells)
+    yield Grid(widths, ((tuple(_issue_lines(row, setup)), *cells, *offer, (_gap_line(row),)),))
+
+
+def _issue_lines(row: IssueRow, setup: Setup) -> Iterator[Line]:
+    mark = alert("!") if row.contested else Span(" ")
+    yield line(mark, strong(row.issue.id), hang=1)
+    if setup.detail != "brief":
+        yield from (line(dim(detail), indent=3) for detail in _details(row, setup))
+
+
+def _details(row: IssueRow, setup: Setup) -> tuple[str, ...]:
+    return (*row.details, *row.measures) if setup.detail == "whole" else row.details
+
+
+def _cell_lines(cell: Cell, setup: Setup) -> Iterator[Line]:
+    yield line(strong(cell.value) if cell.headline else dim(SILENT))
+    if cell.headline and setup.detail != "brief":
+        yield line(dim(_source(cell, setup)))
+        if cell.headline.denied:
+            yield line(alert("! denied by the party"))
+    yield from (_other_line(*other, setup) for other in cell.others)
+
+
+def _other_line(value: str, who: str, standing: str, setup: Setup, indent: int = 0) -> Line:
+    mark = alert("! ") if standing == CONTESTED else dim(f"{standing} ")
+    return line(mark, value, dim(f"  {who}" if setup.detail != "brief" else ""), indent=indent, hang=2)
+
+
+def _source(cell: Cell, setup: Setup) -> str:
+    if cell.headline is None:
+        return ""
+    statement = cell.headline.statement
+    if setup.detail != "whole":
+        return statement.short
+    where = f"{', '.join(statement.position.sources)} {statement.position.locator}".strip()
+    return "; ".join(part for part in (statement.long, where, statement.position.id) if part)
+
+
+def _offer_lines(row: IssueRow) -> Iterator[Line]:
+    if row.offer:
+        yield line(strong(row.offer.value))
+        yield from (line(dim(f"{name}: {gap}"), hang=2) for name, gap in row.offer.gaps)
+
+
+def _gap_line(row: IssueRow) -> Line:
+    status = row.pair.status if row.pair else ""
+    if row.contested and not status:
+        return line(alert(row.gap))
+    return line(Span(row.gap, "good" if status in ("overlap", "agreed") else "strong" if status == "apart" else "dim"))
+
+
+def _stacked(view: CompareView, row: IssueRow, setup: Setup) -> Iterator[Element]:
+    mark = alert("!") if row.contested else Span(" ")
+    yield line(
+        mark,
+        strong(row.issue.id),
+        dim(f"  {', '.join(_details(row, setup))}" if setup.detail != "brief" else ""),
+        hang=3,
+    )
+    for cell in row.cells:
+        yield line(f"{cell.party.name}: ", strong(cell.value) if cell.headline else dim(SILENT), indent=3, hang=2)
+        if cell.headline and setup.detail != "brief":
+            yield line(dim(_source(cell, setup)), indent=5)
+            if cell.headline.denied:
+                yield line(alert("! denied by the party"), indent=5)
+        yield from (_other_line(*other, setup, indent=5) for other in cell.others)
+    if row.offer and view.proposal:
+        gaps = "; ".join(f"{name}: {gap}" for name, gap in row.offer.gaps)
+        yield line(f"{view.proposal.title}: ", strong(row.offer.value), dim(f"  {gaps}"), indent=3, hang=2)
+    if row.gap:
+        yield line(dim("gap: "), *_gap_line(row).spans, indent=3, hang=2)
+
+
+def _others(row: IssueRow, setup: Setup) -> Iterator[Element]:
+    """Those without a column who spoke on the issue."""
+    for cell in row.others:
+        source = f"  {_source(cell, setup)}" if setup.detail != "brief" else ""
+        yield line(dim(f"{cell.party.name}: "), cell.value, dim(source), indent=3, hang=2)
+        yield from (_other_line(*other, setup, indent=5) for other in cell.others)
+
+
+def _legend(view: CompareView, setup: Setup) -> Iterator[Element]:
+    told = []
+    if any(row.contested for row in view.issues):
+        told.append("! contested")
+    if any(cell.headline is None for row in view.issues for cell in row.cells):
+        told.append(f"{SILENT}: no position on record")
+    told.append(
+        {"normal": "-v shows the whole provenance, --brief hides it", "brief": "-v shows who says so", "whole": ""}[
+            setup.detail
+        ]
+    )
+    yield line(dim("   ".join(part for part in told if part)))

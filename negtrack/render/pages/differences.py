@@ -1,0 +1,58 @@
+"""The page of `diff SIDE SIDE`: a sign, the issue, the gap, and both sides with who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from negtrack.render.page import BLANK, Element, Line, Mark, Page, Setup, Span, Split, alert, dim, line, strong
+from negtrack.views.differences import DifferenceRow, DiffView, SideLine
+from negtrack.views.words import Statement
+
+_VALUE = 30
+"""Cells of the widest value that the provenance of both sides is aligned behind."""
+_MARKS: dict[str, Mark] = {"+": "added", "-": "removed", "~": "alert", "=": "good", "?": "dim", " ": ""}
+
+
+def diff_page(view: DiffView, setup: Setup) -> Page:
+    """Whose positions, how many of each kind, then the rows."""
+    title = f"{view.left} and {view.right}, as of {view.as_of}"
+    page: list[Element] = [Split(line(strong(title)), line(dim(view.counts))), BLANK]
+    for row in view.shown:
+        page += _row(view, row, setup)
+    if not view.shown:
+        page.append(line(dim("no difference")))
+    elif not view.everything and len(view.shown) < len(view.lines):
+        page += [BLANK, line(dim("--all also shows what does not differ"))]
+    return page
+
+
+def _row(view: DiffView, row: DifferenceRow, setup: Setup) -> Iterator[Element]:
+    sign = Span(f"{row.sign} ", _MARKS[row.sign])
+    disputed = alert("  ! contested") if row.contested else Span("")
+    issue = row.difference.issue
+    yield line(sign, strong(issue.id), "  ", row.gap, disputed, dim(f"  {issue.title}"), hang=4)
+    room = max(setup.measure(view.left), setup.measure(view.right)) + 2
+    values = [setup.measure(side.statement.value) for side in (row.left, row.right) if side.statement]
+    for side in (row.left, row.right):
+        if side.statement:
+            yield from _side(side, side.statement, (room, min(max(values), _VALUE)), setup)
+
+
+def _side(side: SideLine, statement: Statement, rooms: tuple[int, int], setup: Setup) -> Iterator[Line]:
+    """One side, name and value in columns of their own as far as the value is short."""
+    room, value_room = rooms
+    name = side.name + " " * (room - setup.measure(side.name))
+    words = [
+        Span(f"[{piece.text}]" if piece.differs else piece.text, "strong" if piece.differs else "")
+        for piece in side.pieces
+    ]
+    value = words or [strong(statement.value)]
+    if setup.detail == "brief":
+        yield line(name, *value, indent=4, hang=room)
+        return
+    position = statement.position
+    padding = " " * (value_room - setup.measure(statement.value))
+    where = f"; {', '.join(position.sources)} {position.locator}".rstrip() if setup.detail == "whole" else ""
+    yield line(name, *value, dim(f"{padding}  {statement.long}{where}"), indent=4, hang=room)
+    if setup.detail == "whole" and position.text:
+        yield line(position.text, indent=4 + room)

@@ -1,0 +1,44 @@
+"""The page of a list: a table where it fits, otherwise a paragraph a thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from negtrack.render.page import BLANK, Element, Grid, Page, Rule, Setup, dim, fitted, line, strong
+from negtrack.views.lists import ListView
+
+_LEAST = 12
+
+
+def list_page(view: ListView, setup: Setup) -> Page:
+    """The title and the rows; columns that hold nothing are left out."""
+    table = view.table_of((*view.wording, *view.more)) if setup.detail == "whole" else view.table()
+    kept = [number for number in range(len(table.columns)) if any(row[number] for row in table.rows)]
+    names = [table.columns[number] for number in kept]
+    rows = [[row[number] for number in kept] for row in table.rows]
+    page: list[Element] = [line(strong(table.title)), BLANK]
+    if not rows:
+        return [*page, line(dim(view.empty))]
+    wanted = [max(setup.measure(text) for text in column) for column in zip(names, *rows, strict=True)]
+    widths = (
+        None if setup.layout == "stacked" else fitted(wanted, setup.width, [wanted[0], *[_LEAST] * (len(wanted) - 1)])
+    )
+    return [*page, *(_grid(names, rows, widths) if widths else _paragraphs(names, rows))]
+
+
+def _grid(names: Sequence[str], rows: Sequence[Sequence[str]], widths: tuple[int, ...]) -> list[Element]:
+    head = Grid(widths, (tuple((line(dim(name)),) for name in names),))
+    body = tuple(
+        tuple((line(strong(text) if number == 0 else text, hang=1),) for number, text in enumerate(row)) for row in rows
+    )
+    return [head, Rule(), Grid(widths, body)]
+
+
+def _paragraphs(names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Element]:
+    page: list[Element] = []
+    for row in rows:
+        page.append(line(strong(row[0]), hang=2))
+        page += [
+            line(dim(f"{name} "), text, indent=2, hang=2) for name, text in zip(names[1:], row[1:], strict=True) if text
+        ]
+    return page

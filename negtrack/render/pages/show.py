@@ -1,0 +1,106 @@
+"""The page of `show`: a party a section, an issue a paragraph, the whole provenance under each position."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from negtrack.model import Note, Position, Proposal, Response
+from negtrack.render.page import BLANK, Element, Page, Rule, Setup, Span, Split, alert, dim, line, strong
+from negtrack.views.show import Line, Section, ShowView, Stand, Worded
+
+
+def show_page(view: ShowView, setup: Setup) -> Page:
+    """Each party under a rule."""
+    page: list[Element] = [Split(line(strong(view.reading.negotiation.title)), line(dim(f"as of {view.as_of}")))]
+    for section in view.sections:
+        page += [BLANK, *_head(section), Rule()]
+        page += _body(section, setup) or [line(dim("no position on record"), indent=1)]
+    return page
+
+
+def _head(section: Section) -> Iterator[Element]:
+    party = section.party
+    bloc = f", member of {section.bloc}" if section.bloc else ""
+    yield Split(line(strong(party.name)), line(dim(f"{party.role}{bloc}")))
+    for each in party.delegates:
+        office = ", ".join(part for part in (each.office, each.authority) if part)
+        yield line(each.name, dim(f"  {office}"), indent=1, hang=2)
+
+
+def _body(section: Section, setup: Setup) -> list[Element]:
+    body: list[Element] = []
+    for name, stands in groupby(section.stands, key=lambda stand: stand.issue.group or stand.issue.class_):
+        body.append(line(dim(name)))
+        for stand in stands:
+            body += _stand(stand, setup)
+    for heading, group in (
+        ("proposals", section.proposals),
+        ("answers", section.responses),
+        ("notes", section.notes),
+    ):
+        if group:
+            body.append(line(dim(heading)))
+            for worded in group:
+                body += _worded(worded, setup)
+    return body
+
+
+def _stand(stand: Stand, setup: Setup) -> Iterator[Element]:
+    headline, *rest = stand.lines
+    mark = alert("!") if stand.contested else Span(" ")
+    yield line(mark, strong(stand.issue.id), dim(f"  {stand.issue.title}"), hang=3)
+    yield from _position(headline, setup, indent=3)
+    for each in rest:
+        yield from _position(each, setup, indent=5)
+
+
+def _position(each: Line, setup: Setup, indent: int) -> Iterator[Element]:
+    position = each.statement.position
+    standing = "" if each.standing == "current" else f"  {each.standing}"
+    mark = alert("! ") if each.contested else Span("")
+    stance = "" if position.stance in ("demand", "statement") else f"  {position.stance}"
+    yield line(
+        mark,
+        strong(each.statement.value),
+        alert(standing) if each.contested else dim(standing),
+        dim(stance),
+        indent=indent,
+        hang=2,
+    )
+    if each.denied:
+        yield line(alert("denied by the party"), indent=indent + 2)
+    if setup.detail != "brief":
+        yield from _provenance(position, each.statement.long, indent + 2, setup)
+
+
+def _provenance(position: Position, words: str, indent: int, setup: Setup) -> Iterator[Element]:
+    yield line(dim(words), indent=indent)
+    if position.text:
+        yield line(position.text, indent=indent)
+    if position.quote:
+        yield line(f"“{position.quote}”", indent=indent)
+    for condition in position.requires:
+        yield line(dim("requires "), condition, indent=indent, hang=2)
+    for term in position.limits:
+        yield line(dim("limit "), str(term), indent=indent, hang=2)
+    if position.note and setup.detail == "whole":
+        yield line(dim(f"note: {position.note}"), indent=indent, hang=2)
+    where = f"{', '.join(position.sources)} {position.locator}".strip()
+    yield line(dim("  ".join(part for part in (where, position.id) if part)), indent=indent)
+
+
+def _worded(worded: Worded[Proposal] | Worded[Response] | Worded[Note], setup: Setup) -> Iterator[Element]:
+    record = worded.record
+    if isinstance(record, Proposal):
+        yield line(Span(" "), strong(record.id), dim(f"  {record.kind}: "), record.title, hang=3)
+        yield from (line(str(term), indent=5, hang=2) for term in record.terms)
+    elif isinstance(record, Response):
+        reservations = f"  {record.reservations}" if record.reservations else ""
+        yield line(Span(" "), strong(record.proposal), "  ", strong(record.answer), reservations, hang=3)
+    else:
+        yield line(Span(" "), record.text or record.quote, hang=3)
+    if setup.detail != "brief":
+        yield line(dim(worded.provenance), indent=5)
+        where = f"{', '.join(record.sources)} {record.locator}".strip()
+        yield line(dim("  ".join(part for part in (where, record.id) if part)), indent=5)

@@ -1,0 +1,110 @@
+"""Pages to terminal text; the only importer of rich, and the place where every span is cleaned.
+
+Text is folded first, then each line that holds right-to-left letters is isolated (UAX #9), so that columns keep their
+places. Colour is decided by the caller: without it not one escape byte is written.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from rich.cells import cell_len
+from rich.color import ColorSystem
+from rich.console import Console
+from rich.style import Style
+from rich.text import Text
+
+from negtrack.render.clean import clean
+from negtrack.render.page import GUTTER, Grid, Line, Mark, Page, Rule, Split
+
+_STYLES: dict[Mark, Style] = {
+    "": Style(),
+    "strong": Style(bold=True),
+    "dim": Style(dim=True),
+    "added": Style(color="green"),
+    "removed": Style(color="red"),
+    "alert": Style(color="yellow"),
+    "good": Style(color="green"),
+}
+_ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
+
+
+def width_of(text: str) -> int:
+    """Cells that `text` takes once it is cleaned."""
+    return cell_len(clean(text))
+
+
+def render_page(page: Page, width: int, colour: bool) -> Iterator[str]:
+    """The page line by line, none wider than `width` cells."""
+    console = Console(width=width, legacy_windows=False, markup=False, emoji=False, highlight=False)
+    for element in page:
+        for text in _lines(console, element, width):
+            text.rstrip()
+            yield (_coloured(console, text) if colour else text.plain) + "\n"
+
+
+def _lines(console: Console, element: Line | Rule | Split | Grid, width: int) -> Iterator[Text]:
+    if isinstance(element, Rule):
+        yield Text("─" * width, style=_STYLES["dim"])
+    elif isinstance(element, Split):
+        yield from _split(console, element, width)
+    elif isinstance(element, Grid):
+        for row in element.rows:
+            yield from _grid_row(console, element.widths, row)
+    else:
+        yield from map(_isolated, _folded(console, element, width))
+
+
+def _split(console: Console, element: Split, width: int) -> Iterator[Text]:
+    left, right = _text(element.left), _text(element.right)
+    room = width - left.cell_len - right.cell_len
+    if room < GUTTER:
+        yield from _lines(console, element.left, width)
+        yield from _lines(console, element.right, width)
+    else:
+        yield Text.assemble(_isolated(left), " " * room, _isolated(right))
+
+
+def _grid_row(console: Console, widths: tuple[int, ...], row: tuple[tuple[Line, ...], ...]) -> Iterator[Text]:
+    cells = [
+        [text for each in cell for text in _folded(console, each, width)]
+        for cell, width in zip(row, widths, strict=True)
+    ]
+    for number in range(max(map(len, cells), default=0)):
+        joined = Text()
+        for cell, width in zip(cells, widths, strict=True):
+            text = cell[number] if number < len(cell) else Text()
+            padding = " " * (width - text.cell_len + GUTTER)
+            joined = Text.assemble(joined, _isolated(text), padding)
+        yield joined
+
+
+def _folded(console: Console, element: Line, width: int) -> Iterator[Text]:
+    text = _text(element)
+    hang = element.indent + element.hang
+    if element.indent + text.cell_len <= width:
+        yield Text.assemble(" " * element.indent, text)
+        return
+    for number, part in enumerate(text.wrap(console, max(width - hang, 1), overflow="fold")):
+        part.rstrip()
+        yield Text.assemble(" " * (hang if number else element.indent), part)
+
+
+def _text(element: Line) -> Text:
+    return Text.assemble(*((clean(span.text), _STYLES[span.mark]) for span in element.spans))
+
+
+def _isolated(text: Text) -> Text:
+    if not any(unicodedata.bidirectional(char) in ("R", "AL") for char in text.plain):
+        return text
+    bare = text.plain.lstrip()
+    indent = len(text.plain) - len(bare)
+    return Text.assemble(text[:indent], _ISOLATE, text[indent:], _END_ISOLATE)
+
+
+def _coloured(console: Console, text: Text) -> str:
+    parts = text.render(console)
+    return "".join(
+        part.style.render(part.text, color_system=ColorSystem.STANDARD) if part.style else part.text for part in parts
+    )

@@ -1,0 +1,19 @@
+"""Tab-separated values, for pipes: one record a line, tabs and newlines escaped, nothing wrapped and nothing cut."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from negtrack.render.clean import clean
+from negtrack.render.flat import flat_rows
+from negtrack.views.view import View
+
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+
+def render_tsv(view: View, header: bool = True) -> Iterator[str]:
+    """The rows; backslash, tab, newline and carriage return are written `\\\\`, `\\t`, `\\n`, `\\r`."""
+    if header:
+        yield "\t".join(view.columns) + "\n"
+    for cells in flat_rows(view):
+        yield "\t".join(clean(cell.translate(_ESCAPES)) for cell in cells) + "\n"

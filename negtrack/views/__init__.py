@@ -1,0 +1,1 @@
+"""Answers as values: what each command found, worded and ready to be rendered; nothing here prints."""

@@ -1,0 +1,182 @@
+"""`diff --since`: what changed for each party between two readings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import ClassVar
+
+from negtrack.diff import CHANGE_CLASSES, MOVEMENTS, Change
+from negtrack.gap import print_gap
+from negtrack.query import Reading
+from negtrack.views.view import Row, Table
+from negtrack.views.words import Statement, party_name, speaker_text, state, when_text, year_of
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One change, worded."""
+
+    change: Change
+    sign: str
+    value: str
+    """`400 -> 700..800`, or the one value that there is."""
+    phrase: str
+    """What kind of change: `moved closer to Hamas: apart 300 -> overlap 700..800`."""
+    origin: str
+    """Who and when: `27 Feb, media -> 24 Mar, own officials`."""
+    disputes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ChangesView:
+    """What `diff --since` answers."""
+
+    schema: ClassVar[str] = "changes"
+    id_column: ClassVar[str] = "issue"
+    columns: ClassVar[tuple[str, ...]] = (
+        *("party", "issue", "classes", "before", "after", "phrase", "voice_changed", "counterparts"),
+        *("before_stated", "before_voice", "before_id", "after_stated", "after_voice", "after_grade", "after_id"),
+    )
+
+    before: Reading
+    after: Reading
+    title: str
+    lines: tuple[ChangeRow, ...]
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything changed."""
+        return bool(self.lines)
+
+    @property
+    def counts(self) -> str:
+        """`1 closer · 9 new · 1 newly contested`."""
+        counter = Counter(name for line in self.lines for name in line.change.classes)
+        return " · ".join(
+            f"{counter[name]} {name.replace('-contested', ' contested')}" for name in CHANGE_CLASSES if counter[name]
+        )
+
+    @property
+    def parties(self) -> Iterator[tuple[str, list[ChangeRow]]]:
+        """The rows under their parties' names."""
+        for party, lines in groupby(self.lines, key=lambda line: line.change.party):
+            yield party_name(self.after.negotiation, party), list(lines)
+
+    def head(self) -> Mapping[str, object]:
+        return {"negotiation": self.after.negotiation.id, "title": self.title, "differs": self.differs}
+
+    def rows(self) -> Iterator[Row]:
+        for line in self.lines:
+            change = line.change
+            old, new = change.before, change.after
+            yield {
+                "party": change.party,
+                "issue": change.issue.id,
+                "classes": list(change.classes),
+                "before": state(self.before, old, change.issue).value if old else "",
+                "after": state(self.after, new, change.issue).value if new else "",
+                "phrase": line.phrase,
+                "voice_changed": change.voice_changed,
+                "counterparts": [each.counterpart for each in change.movements if each.direction],
+                "before_stated": old.stated.text if old and old.stated else "",
+                "before_voice": old.voice if old else "",
+                "before_id": old.id if old else "",
+                "after_stated": new.stated.text if new and new.stated else "",
+                "after_voice": new.voice if new else "",
+                "after_grade": new.grade if new else "",
+                "after_id": new.id if new else "",
+            }
+
+    def table(self) -> Table:
+        rows = [
+            (party, line.change.issue.title, line.value, "; ".join((line.phrase, *line.disputes)), line.origin)
+            for party, lines in self.parties
+            for line in lines
+        ]
+        return Table(self.title, ("party", "issue", "value", "change", "who and when"), rows)
+
+
+def build_changes(before: Reading, after: Reading, title: str, changes: Sequence[Change]) -> ChangesView:
+    """The changes from one reading to a later one, worded."""
+    return ChangesView(before, after, title, tuple(_row(before, after, change) for change in changes))
+
+
+def _row(before: Reading, after: Reading, change: Change) -> ChangeRow:
+    old = state(before, change.before, change.issue) if change.before else None
+    new = state(after, change.after, change.issue) if change.after else None
+    same = old is not None and new is not None and old.position.id == new.position.id
+    values = [each.value for each in (None if same else old, new) if each]
+    arrow = " -> " if old and new and old.value != new.value else ""
+    return ChangeRow(
+        change,
+        _sign(change),
+        arrow.join(values) if arrow else values[-1] if values else "",
+        _phrase(after, change),
+        _origin(after, old, new, same),
+        tuple(_disputes(after, change)),
+    )
+
+
+def _sign(change: Change) -> str:
+    classes = set(change.classes)
+    if "new" in classes:
+        return "+"
+    if classes & {"withdrawn", "retracted"}:
+        return "-"
+    if classes & MOVEMENTS:
+        return ">"
+    return "!" if classes & {"newly-contested", "denied"} else "="
+
+
+_PHRASES = {
+    "new": "new",
+    "hardened": "hardened",
+    "softened": "softened",
+    "changed": "changed",
+    "restated": "restated",
+    "re-sourced": "the same, from another source",
+    "corrected": "corrected by a better reading",
+    "withdrawn": "withdrawn",
+    "denied": "denied by the party",
+    "retracted": "retracted: our entry was an error",
+    "settled": "settled",
+}
+
+
+def _phrase(after: Reading, change: Change) -> str:
+    """The classes in words; movement names the counterpart and both gaps."""
+    words = []
+    scale = change.issue.scale
+    for movement in change.movements:
+        if movement.direction and movement.direction in change.classes:
+            name = party_name(after.negotiation, movement.counterpart)
+            how = "closer to" if movement.direction == "closer" else "farther from"
+            gaps = f"{print_gap(movement.before, scale)} -> {print_gap(movement.after, scale)}"
+            words.append(f"moved {how} {name}: {gaps}")
+    words += [_PHRASES[name] for name in change.classes if name in _PHRASES]
+    return "; ".join(words)
+
+
+def _origin(after: Reading, old: Statement | None, new: Statement | None, same: bool) -> str:
+    shown = [each for each in (None if same else old, new) if each]
+    year = year_of(after)
+    parts = []
+    for each in shown:
+        who = speaker_text(after.negotiation, each.position)
+        parts.append(f"{when_text(each.position.stated, year)}, {who}")
+    return " -> ".join(parts)
+
+
+def _disputes(after: Reading, change: Change) -> Iterator[str]:
+    """What the contested voices say, each value once with all who give it."""
+    if not change.contested:
+        return
+    voices: dict[str, list[str]] = {}
+    for position in change.contested:
+        value = state(after, position, change.issue).value
+        voices.setdefault(value, []).append("own" if position.is_own else speaker_text(after.negotiation, position))
+    told = (f"{value} ({', '.join(names)})" for value, names in voices.items())
+    yield f"newly contested: {', '.join(told)}"

@@ -1,0 +1,243 @@
+"""`compare`: issues down, parties across, the gap last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, groupby
+from typing import ClassVar
+
+from negtrack.model import Issue, Party, Proposal
+from negtrack.query import (
+    Pair,
+    Reading,
+    bloc,
+    is_bloc,
+    least_settled,
+    live_positions,
+    pair_of,
+    position_gap,
+    term_position,
+)
+from negtrack.values import parse_value, print_value
+from negtrack.views.show import Line, Stand, line_row, lines_of
+from negtrack.views.view import Row, Table
+from negtrack.views.words import SILENT, Statement, day_text, gap_fields, number, pair_text, party_name
+
+CONTESTED = "contested"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one party says on one issue: the headline, and the other live positions, alike values in one line."""
+
+    party: Party
+    headline: Line | None
+    others: tuple[tuple[str, str, str], ...]
+    """Value, voices that give it, and how they stand: `contested`, `earlier`, `live`."""
+    contested: bool
+
+    @property
+    def value(self) -> str:
+        """The headline's value, `silent` without one."""
+        return self.headline.statement.value if self.headline else SILENT
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a proposal offers on one issue, and each column's party's gap to it."""
+
+    value: str
+    gaps: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRow:
+    """One issue across the parties. `gap` is worded; `pair` is the least settled pair that it words."""
+
+    issue: Issue
+    details: tuple[str, ...]
+    """What a reader needs to read the values: the title, and what they count from."""
+    measures: tuple[str, ...]
+    """In what and on which basis they count."""
+    cells: tuple[Cell, ...]
+    gap: str
+    pair: Pair | None
+    offer: Offer | None
+    others: tuple[Cell, ...]
+    """Parties without a column that spoke on it."""
+
+    @property
+    def contested(self) -> tuple[Cell, ...]:
+        """The parties whose position on it is contested."""
+        return tuple(cell for cell in (*self.cells, *self.others) if cell.contested)
+
+
+@dataclass(frozen=True)
+class CompareView:
+    """What `compare` answers."""
+
+    schema: ClassVar[str] = "compare"
+    id_column: ClassVar[str] = "issue"
+
+    reading: Reading
+    parties: tuple[Party, ...]
+    issues: tuple[IssueRow, ...]
+    proposal: Proposal | None = None
+
+    @property
+    def groups(self) -> Iterator[tuple[str, list[IssueRow]]]:
+        """The rows under their groups' names."""
+        for name, rows in groupby(self.issues, key=lambda row: row.issue.group or row.issue.class_):
+            yield name, list(rows)
+
+    @property
+    def as_of(self) -> str:
+        """The day that the answer shows, in words."""
+        return day_text(self.reading.day) if self.reading.day else "no record yet"
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        offer = ("proposal",) if self.proposal else ()
+        last = ("status", "gap", "distance", "more_than", "unit", "common", "reason", "contested", "group", "class")
+        return ("issue", *(party.id for party in self.parties), *offer, *last)
+
+    def head(self) -> Mapping[str, object]:
+        return {
+            "negotiation": self.reading.negotiation.id,
+            "title": self.reading.negotiation.title,
+            "as_of": self.reading.day.isoformat() if self.reading.day else None,
+            "parties": [party.id for party in self.parties],
+            "proposal": self.proposal.id if self.proposal else None,
+            "positions": [row for issue in self.issues for row in _position_rows(issue)],
+        }
+
+    def rows(self) -> Iterator[Row]:
+        for row in self.issues:
+            yield {
+                "issue": row.issue.id,
+                **{cell.party.id: cell.headline.statement.value if cell.headline else "" for cell in row.cells},
+                **({"proposal": row.offer.value if row.offer else ""} if self.proposal else {}),
+                **_gap_columns(row),
+                "contested": [cell.party.id for cell in row.contested],
+                "group": row.issue.group,
+                "class": row.issue.class_,
+            }
+
+    def table(self) -> Table:
+        offer = (self.proposal.title,) if self.proposal else ()
+        columns = ("issue", *(party.name for party in self.parties), *offer, "gap")
+        rows = [
+            (
+                row.issue.title,
+                *(_document_cell(cell) for cell in row.cells),
+                *((row.offer.value if row.offer else "",) if self.proposal else ()),
+                row.gap,
+            )
+            for row in self.issues
+        ]
+        return Table(f"{self.reading.negotiation.title}, {self.as_of}", columns, rows)
+
+
+def build_compare(
+    reading: Reading, parties: Sequence[Party], issues: Iterable[Issue], proposal: Proposal | None = None
+) -> CompareView:
+    """`parties` side by side on `issues`, and what `proposal` offers."""
+    rows = (_issue_row(reading, parties, issue, proposal) for issue in issues)
+    return CompareView(reading, tuple(parties), tuple(rows), proposal)
+
+
+def default_columns(reading: Reading, everybody: bool = False) -> tuple[Party, ...]:
+    """The principals (a bloc of parties only where it spoke as a bloc); with `everybody` all parties that spoke too."""
+    spoke = {party for party, _ in reading.positions}
+    known = reading.negotiation
+    return tuple(
+        party
+        for party in known.parties.values()
+        if (party.id in spoke and (everybody or party.role == "principal"))
+        or (party.role == "principal" and not is_bloc(known, party.id))
+    )
+
+
+def _issue_row(reading: Reading, parties: Sequence[Party], issue: Issue, proposal: Proposal | None) -> IssueRow:
+    cells = tuple(_cell(reading, party, issue) for party in parties)
+    named = {party.id for party in parties}
+    rest = [party for party in reading.negotiation.parties.values() if party.id not in named]
+    others = tuple(cell for party in rest if (cell := _cell(reading, party, issue)).headline)
+    pairs = tuple(_column_pairs(reading, parties, issue))
+    pair = least_settled(pairs)
+    names = [party_name(reading.negotiation, name) for name in (pair.one, pair.other)] if pair else []
+    gap = pair_text(pair, issue, names if len(pairs) > 1 else ()) if pair else ""
+    if any(cell.contested for cell in cells):
+        gap = f"{gap}, {CONTESTED}" if gap else CONTESTED
+    details = (issue.title, *([f"after {issue.anchor}"] if issue.anchor else []))
+    offer = _offer(reading, issue, cells, proposal)
+    return IssueRow(issue, details, _measures(issue), cells, gap, pair, offer, others)
+
+
+def _column_pairs(reading: Reading, parties: Sequence[Party], issue: Issue) -> Iterator[Pair]:
+    if issue.class_ == "process":
+        return
+    heard = [
+        each for each in parties if not is_bloc(reading.negotiation, each.id) or live_positions(reading, each.id, issue)
+    ]
+    for one, other in combinations(heard, 2):
+        if bloc(one) != bloc(other):
+            yield pair_of(reading, issue, one.id, other.id)
+
+
+def _cell(reading: Reading, party: Party, issue: Issue) -> Cell:
+    stand = Stand(issue, lines_of(reading, party.id, issue))
+    if not stand.lines:
+        return Cell(party, None, (), False)
+    headline, *rest = stand.lines
+    return Cell(party, headline, tuple(_merged(rest)), stand.contested)
+
+
+def _merged(lines: Sequence[Line]) -> Iterator[tuple[str, str, str]]:
+    """Lines of one value and one mark, as one: the value, and who gives it."""
+    groups: dict[tuple[str, str], list[Statement]] = {}
+    for line in lines:
+        groups.setdefault((line.statement.value, line.standing), []).append(line.statement)
+    for (value, standing), statements in groups.items():
+        yield value, "; ".join(statement.short for statement in statements), standing
+
+
+def _measures(issue: Issue) -> tuple[str, ...]:
+    """In what and on which basis the values count."""
+    ratio = f"{issue.give} per {issue.per}" if issue.give and issue.per else ""
+    return tuple(part for part in (ratio, issue.unit, issue.basis) if part)
+
+
+def _offer(reading: Reading, issue: Issue, cells: Iterable[Cell], proposal: Proposal | None) -> Offer | None:
+    term = next((term for term in proposal.terms if term.issue == issue.id), None) if proposal else None
+    if proposal is None or term is None:
+        return None
+    offered = term_position(proposal, term)
+    gaps = []
+    for cell in cells:
+        position = cell.headline.statement.position if cell.headline else None
+        pair = Pair(cell.party.id, proposal.id, position_gap(reading, issue, position, offered), position, offered)
+        gaps.append((cell.party.name, pair_text(pair, issue)))
+    return Offer(print_value(parse_value(term.value, issue.scale), issue.scale), tuple(gaps))
+
+
+def _gap_columns(row: IssueRow) -> Row:
+    if row.pair is None:
+        return {
+            key: None if key == "distance" else "" for key in ("status", "gap", "distance", "unit", "common", "reason")
+        } | {"more_than": False}
+    return {**gap_fields(row.pair.gap, row.issue), "status": row.pair.status, "distance": number(row.pair.gap.distance)}
+
+
+def _position_rows(row: IssueRow) -> Iterator[Row]:
+    for cell in (*row.cells, *row.others):
+        if cell.headline:
+            yield line_row(cell.headline)
+
+
+def _document_cell(cell: Cell) -> str:
+    if cell.headline is None:
+        return SILENT
+    others = "".join(f"; {standing}: {value} ({who})" for value, who, standing in cell.others)
+    return f"{cell.value} ({cell.headline.statement.short}){others}"

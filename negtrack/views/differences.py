@@ -1,0 +1,248 @@
+"""`diff SIDE SIDE`: two sides, issue by issue."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from negtrack.diff import Difference
+from negtrack.gap import print_gap
+from negtrack.model import Position
+from negtrack.query import Reading, contested_positions
+from negtrack.views.view import Row, Table
+from negtrack.views.words import SILENT, Statement, day_text, gap_fields, state
+
+SIGNS = {"apart": "~", "not comparable": "?", "unknown": "?", "overlap": "="}
+MAX_WORDS = 2_000
+"""Above this many words two texts are shown whole rather than word by word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a text, and whether the other side has it too."""
+
+    text: str
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SideLine:
+    """One side of a row; `pieces` mark the words that differ, in values that are texts."""
+
+    name: str
+    statement: Statement | None
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceRow:
+    """One issue: the sign, the gap in words, and both sides."""
+
+    difference: Difference
+    sign: str
+    gap: str
+    left: SideLine
+    right: SideLine
+    contested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one SIDE on the command line means: a name for the reader, and a position for each issue."""
+
+    name: str
+    positions: Mapping[str, Position]
+    reading: Reading
+
+
+@dataclass(frozen=True)
+class DiffView:
+    """What `diff SIDE SIDE` answers."""
+
+    schema: ClassVar[str] = "diff"
+    id_column: ClassVar[str] = "issue"
+    columns: ClassVar[tuple[str, ...]] = (
+        *("issue", "sign", "differs", "left", "left_value", "right", "right_value"),
+        *("status", "gap", "distance", "more_than", "unit", "common", "reason", "contested"),
+        *(
+            "left_stated",
+            "left_speaker",
+            "left_grade",
+            "left_id",
+            "right_stated",
+            "right_speaker",
+            "right_grade",
+            "right_id",
+        ),
+    )
+
+    reading: Reading
+    left: str
+    right: str
+    lines: tuple[DifferenceRow, ...]
+    everything: bool = False
+
+    @property
+    def differs(self) -> bool:
+        """Whether any issue does."""
+        return any(line.difference.differs for line in self.lines)
+
+    @property
+    def shown(self) -> tuple[DifferenceRow, ...]:
+        """The rows that differ; with `everything` all."""
+        return tuple(line for line in self.lines if self.everything or line.difference.differs)
+
+    @property
+    def counts(self) -> str:
+        """`2 apart, 1 overlap, 1 contested`."""
+        counter: Counter[str] = Counter(
+            line.difference.gap.status for line in self.lines if line.difference.issue.class_ != "process"
+        )
+        counter["contested"] = sum(line.contested for line in self.lines)
+        order = ("apart", "not comparable", "unknown", "silent", "overlap", "contested")
+        return " · ".join(f"{counter[name]} {name}" for name in order if counter[name])
+
+    @property
+    def as_of(self) -> str:
+        """The day that the answer shows, in words."""
+        return day_text(self.reading.day) if self.reading.day else "no record yet"
+
+    def head(self) -> Mapping[str, object]:
+        return {
+            "negotiation": self.reading.negotiation.id,
+            "left": self.left,
+            "right": self.right,
+            "as_of": self.reading.day.isoformat() if self.reading.day else None,
+            "differs": self.differs,
+        }
+
+    def rows(self) -> Iterator[Row]:
+        for line in self.shown:
+            yield {
+                "issue": line.difference.issue.id,
+                "sign": line.sign,
+                "differs": line.difference.differs,
+                "left": line.left.name,
+                "right": line.right.name,
+                **_gap_columns(line.difference),
+                "contested": line.contested,
+                **_side_fields("left", line.left),
+                **_side_fields("right", line.right),
+            }
+
+    def table(self) -> Table:
+        rows = [
+            (line.difference.issue.title, _document_cell(line.left), _document_cell(line.right), line.gap)
+            for line in self.shown
+        ]
+        return Table(f"{self.left} and {self.right}, {self.as_of}", ("issue", self.left, self.right, "gap"), rows)
+
+
+def build_diff(
+    reading: Reading, sides: tuple[Side, Side], differences: Sequence[Difference], everything: bool = False
+) -> DiffView:
+    """The differences of two sides, worded."""
+    left, right = sides
+    lines = tuple(_row(sides, difference) for difference in differences)
+    return DiffView(reading, left.name, right.name, lines, everything)
+
+
+def _row(sides: tuple[Side, Side], difference: Difference) -> DifferenceRow:
+    left, right = sides
+    issue = difference.issue
+    one, other = (
+        state(side.reading, position, issue) if position else None
+        for side, position in ((left, difference.left), (right, difference.right))
+    )
+    pieces: tuple[tuple[Piece, ...], tuple[Piece, ...]] = ((), ())
+    if issue.kind == "text" and one and other:
+        pieces = word_diff(one.value, other.value)
+    return DifferenceRow(
+        difference,
+        _sign(difference),
+        _gap_words(sides, difference, one, other),
+        SideLine(left.name, one, pieces[0]),
+        SideLine(right.name, other, pieces[1]),
+        any(_is_contested(side, position, difference) for side, position in zip(sides, (one, other), strict=True)),
+    )
+
+
+def _sign(difference: Difference) -> str:
+    if difference.issue.class_ == "process":
+        return " "
+    if difference.gap.status == "silent":
+        return "-" if difference.left else "+"
+    return SIGNS[difference.gap.status]
+
+
+def _gap_words(sides: tuple[Side, Side], difference: Difference, one: Statement | None, other: Statement | None) -> str:
+    if difference.issue.class_ == "process":
+        return "process, not compared"
+    if difference.gap.status != "silent":
+        return print_gap(difference.gap, difference.issue.scale)
+    return f"only {sides[0].name if one else sides[1].name}" if one or other else SILENT
+
+
+def _is_contested(side: Side, statement: Statement | None, difference: Difference) -> bool:
+    if statement is None:
+        return False
+    return bool(contested_positions(side.reading, statement.position.party, difference.issue))
+
+
+def _gap_columns(difference: Difference) -> Row:
+    if difference.issue.class_ == "process":
+        return {}
+    return gap_fields(difference.gap, difference.issue)
+
+
+def _side_fields(prefix: str, side: SideLine) -> Row:
+    position = side.statement.position if side.statement else None
+    return {
+        f"{prefix}_value": side.statement.value if side.statement else "",
+        f"{prefix}_stated": position.stated.text if position and position.stated else "",
+        f"{prefix}_speaker": position.speaker if position else "",
+        f"{prefix}_grade": position.grade if position else "",
+        f"{prefix}_id": position.id if position else "",
+    }
+
+
+def _document_cell(side: SideLine) -> str:
+    return f"{side.statement.value} ({side.statement.long})" if side.statement else SILENT
+
+
+def word_diff(left: str, right: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    """Both texts in pieces that differ or do not; CJK is taken letter by letter, marks stay with their letters."""
+    ours, theirs = _words(left), _words(right)
+    if len(ours) + len(theirs) > MAX_WORDS:
+        return (Piece(left, left != right),), (Piece(right, left != right),)
+    matcher = difflib.SequenceMatcher(None, ours, theirs, autojunk=False)
+    one, other = [], []
+    for tag, start, stop, begin, end in matcher.get_opcodes():
+        one.append(Piece("".join(ours[start:stop]), tag != "equal"))
+        other.append(Piece("".join(theirs[begin:end]), tag != "equal"))
+    return tuple(piece for piece in one if piece.text), tuple(piece for piece in other if piece.text)
+
+
+def _words(text: str) -> list[str]:
+    found: list[str] = []
+    for run in re.findall(r"\s+|\w+|[^\w\s]+", text):
+        found += _letters(run) if any(unicodedata.east_asian_width(char) in "WF" for char in run) else [run]
+    joined: list[str] = []
+    for word in found:
+        if joined and unicodedata.combining(word[0]):
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
+
+
+def _letters(run: str) -> list[str]:
+    """The run by what a reader sees as one letter: joined and modified emoji, flags and marks are not split."""
+    return re.findall(
+        "[\U0001f1e6-\U0001f1ff]{2}|.(?:[\u0300-\u036f\ufe0f\U0001f3fb-\U0001f3ff]|\u200d.)*", run, re.DOTALL
+    )

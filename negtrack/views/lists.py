@@ -1,0 +1,280 @@
+"""The lists: `parties`, `issues`, `events`, `sources`, `proposals`, `negotiations`, and what `check` found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from negtrack.errors import Problem
+from negtrack.model import Negotiation
+from negtrack.query import Reading, contested_positions, least_settled, live_positions, pairs_of, standing_responses
+from negtrack.views.view import Row, Table
+from negtrack.views.words import SILENT, day_text, pair_text, party_name, when_text, year_of
+
+
+@dataclass(frozen=True)
+class ListView:
+    """One thing a row. `wording` says which columns a person is shown, under which heading and in which words."""
+
+    schema: str
+    title: str
+    columns: tuple[str, ...]
+    lines: tuple[Row, ...]
+    wording: tuple[tuple[str, str], ...]
+    """Column and heading, as shown to a person."""
+    empty: str
+    """What a person is told where there is nothing."""
+    more: tuple[tuple[str, str], ...] = ()
+    """Like `wording`: what is added where everything is asked for."""
+    id_column: ClassVar[str] = "id"
+
+    def head(self) -> Mapping[str, object]:
+        return {"title": self.title}
+
+    def rows(self) -> Iterator[Row]:
+        yield from ({column: line.get(column, "") for column in self.columns} for line in self.lines)
+
+    def table(self) -> Table:
+        return self.table_of(self.wording)
+
+    def table_of(self, wording: Sequence[tuple[str, str]]) -> Table:
+        """The answer with the columns that `wording` names."""
+        rows = [[_cell(line.get(column, "")) for column, _ in wording] for line in self.lines]
+        return Table(self.title, [heading for _, heading in wording], rows)
+
+
+def _cell(value: object) -> str:
+    return ", ".join(str(each) for each in value) if isinstance(value, list) else "" if value is None else str(value)
+
+
+def build_parties(reading: Reading) -> ListView:
+    """The parties: role, bloc, people, and on how many issues they have a position."""
+    known = reading.negotiation
+    lines = [
+        {
+            "id": party.id,
+            "name": party.name,
+            "role": party.role,
+            "member_of": party.member_of,
+            "delegates": [delegate.name for delegate in party.delegates],
+            "issues": sum(bool(live_positions(reading, party.id, issue)) for issue in known.issues.values()),
+        }
+        for party in known.parties.values()
+    ]
+    columns = ("id", "name", "role", "member_of", "issues", "delegates")
+    wording = (
+        ("id", "id"),
+        ("name", "name"),
+        ("role", "role"),
+        ("member_of", "bloc"),
+        ("issues", "issues"),
+        ("delegates", "people"),
+    )
+    return ListView(
+        "parties", _title(reading), columns, tuple(lines), wording, "no parties yet; add one with add-party"
+    )
+
+
+def build_issues(reading: Reading) -> ListView:
+    """The issues: what kind, how far apart, contested by whom."""
+    lines = []
+    for issue in reading.negotiation.issues.values():
+        pairs = pairs_of(reading, issue)
+        pair = least_settled(pairs)
+        names = (
+            [party_name(reading.negotiation, name) for name in (pair.one, pair.other)]
+            if pair and len(pairs) > 1
+            else []
+        )
+        contested = [name for name in reading.negotiation.parties if contested_positions(reading, name, issue)]
+        lines.append(
+            {
+                "id": issue.id,
+                "title": issue.title,
+                "class": issue.class_,
+                "kind": issue.kind,
+                "group": issue.group,
+                "status": pair.status if pair else "",
+                "gap": pair_text(pair, issue, names) if pair else "",
+                "contested": contested,
+                "anchor": issue.anchor,
+                "unit": issue.unit,
+                "basis": issue.basis,
+                "options": list(issue.scale.options),
+                "linked": list(issue.linked),
+            }
+        )
+    columns = (
+        *("id", "title", "class", "kind", "group", "status", "gap", "contested"),
+        *("anchor", "unit", "basis", "options", "linked"),
+    )
+    wording = (
+        ("id", "id"),
+        ("title", "title"),
+        ("kind", "kind"),
+        ("group", "group"),
+        ("gap", "gap"),
+        ("contested", "contested"),
+    )
+    return ListView("issues", _title(reading), columns, tuple(lines), wording, "no issues yet; add one with add-issue")
+
+
+def build_events(reading: Reading) -> ListView:
+    """The events, dated ones first by day."""
+    events = sorted(
+        reading.negotiation.events.values(), key=lambda event: (event.end is None, event.end or 0, event.id)
+    )
+    year = year_of(reading)
+    lines = [
+        {
+            "id": event.id,
+            "title": event.title,
+            "date": event.date.text if event.date else "",
+            "until": event.until.text if event.until else "",
+            "place": event.place,
+            "participants": list(event.participants),
+            "when": " - ".join(when_text(when, year) for when in (event.date, event.until) if when) or "undated",
+        }
+        for event in events
+    ]
+    columns = ("id", "title", "date", "until", "place", "participants")
+    wording = (("id", "id"), ("when", "when"), ("title", "title"), ("place", "place"), ("participants", "participants"))
+    return ListView("events", _title(reading), columns, tuple(lines), wording, "no events yet; add one with add-event")
+
+
+def build_sources(reading: Reading) -> ListView:
+    """The sources: what appeared where and when, and how many records rest on each."""
+    counting = Counter(
+        name for record in reading.negotiation.records if reading.counts(record) for name in record.sources
+    )
+    year = year_of(reading)
+    lines = [
+        {
+            "id": source.id,
+            "type": source.type,
+            "title": source.title,
+            "author": list(source.author),
+            "container-title": source.container_title,
+            "publisher": source.publisher,
+            "issued": source.issued.text if source.issued else "",
+            "URL": source.URL,
+            "archive": source.archive,
+            "accessed": source.accessed.text if source.accessed else "",
+            "language": source.language,
+            "records": counting[source.id],
+            "name": source.name,
+            "when": when_text(source.issued, year),
+        }
+        for source in sorted(
+            reading.negotiation.sources.values(), key=lambda each: (str(each.issued and each.issued.last), each.id)
+        )
+    ]
+    columns = (
+        *("id", "type", "title", "author", "container-title", "publisher", "issued"),
+        *("URL", "archive", "accessed", "language", "records"),
+    )
+    wording = (("id", "id"), ("when", "issued"), ("name", "publication"), ("title", "title"), ("records", "records"))
+    more = (("author", "author"), ("type", "type"), ("URL", "URL"), ("archive", "archive"))
+    return ListView(
+        "sources", _title(reading), columns, tuple(lines), wording, "no sources yet; add one with add-source", more
+    )
+
+
+def build_proposals(reading: Reading) -> ListView:
+    """The proposals: who tabled what, and each principal's standing answer."""
+    principals = [party for party in reading.negotiation.principals if not _is_bloc_of_others(reading, party.id)]
+    lines = [
+        {
+            "id": proposal.id,
+            "party": proposal.party,
+            "title": proposal.title,
+            "kind": proposal.kind,
+            "tabled": proposal.tabled.text if proposal.tabled else "",
+            "terms": [str(term) for term in proposal.terms],
+            "between": list(proposal.between),
+            "when": when_text(proposal.tabled or proposal.stated, year_of(reading)),
+            "by": party_name(reading.negotiation, proposal.party),
+            **{party.id: _answer(reading, proposal.id, party.id, proposal.party) for party in principals},
+        }
+        for proposal in reading.proposals
+    ]
+    columns = ("id", "party", "title", "kind", "tabled", "terms", "between", *(party.id for party in principals))
+    wording = (
+        ("id", "id"),
+        ("title", "title"),
+        ("by", "by"),
+        ("when", "tabled"),
+        *((party.id, party.name) for party in principals),
+    )
+    return ListView("proposals", _title(reading), columns, tuple(lines), wording, "no proposals on record")
+
+
+def _is_bloc_of_others(reading: Reading, party: str) -> bool:
+    return any(each.member_of == party for each in reading.negotiation.parties.values())
+
+
+def _answer(reading: Reading, proposal: str, party: str, tabled_by: str) -> str:
+    """Every standing answer with whose words it is; the one who tabled it needs none."""
+    answers = standing_responses(reading, proposal, party)
+    if not answers:
+        return "tabled it" if party == tabled_by else SILENT
+    words: dict[str, list[str]] = {}
+    for each in answers:
+        who = "own words" if each.is_own else f"words of {party_name(reading.negotiation, each.voice)}"
+        words.setdefault(each.answer, []).append(who)
+    return "; ".join(f"{answer} ({', '.join(who)})" for answer, who in words.items())
+
+
+def build_negotiations(negotiations: Sequence[Negotiation], root: str) -> ListView:
+    """The negotiations in a folder, with what they hold."""
+    lines = []
+    for each in negotiations:
+        day = Reading(each).day
+        lines.append(
+            {
+                "id": each.id,
+                "title": each.title,
+                "parties": len(each.parties),
+                "issues": len(each.issues),
+                "positions": len(each.positions),
+                "sources": len(each.sources),
+                "newest": day.isoformat() if day else "",
+                "when": day_text(day) if day else "",
+            }
+        )
+    columns = ("id", "title", "parties", "issues", "positions", "sources", "newest")
+    wording = (
+        ("id", "id"),
+        ("title", "title"),
+        ("parties", "parties"),
+        ("issues", "issues"),
+        ("positions", "positions"),
+        ("when", "newest"),
+    )
+    return ListView("negotiations", root, columns, tuple(lines), wording, "no negotiations here; start one with init")
+
+
+def build_check(name: str, problems: Sequence[Problem]) -> ListView:
+    """What is wrong, or worth a look, in file and line order."""
+    lines = [
+        {
+            "severity": problem.severity,
+            "file": problem.path,
+            "line": problem.line,
+            "where": problem.where.rstrip(":"),
+            "message": problem.message,
+            "id": f"{problem.path}:{problem.line}",
+            "place": f"{problem.path}:{problem.line}" if problem.line else problem.path,
+        }
+        for problem in problems
+    ]
+    wording = (("severity", ""), ("place", "file"), ("where", "record"), ("message", "what"))
+    return ListView(
+        "check", name, ("severity", "file", "line", "where", "message"), tuple(lines), wording, "no problems"
+    )
+
+
+def _title(reading: Reading) -> str:
+    return reading.negotiation.title

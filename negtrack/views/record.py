@@ -1,0 +1,146 @@
+"""`show RECORD`: one record whole, with what took it back or stands for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from negtrack.model import Entry, Position, Proposal, Record, Retraction, to_table
+from negtrack.query import Reading, live_positions, offers_of
+from negtrack.views.view import Row, Table
+from negtrack.views.words import party_name, provenance
+
+_COLUMNS = ("party", "table", "issue", "value", "standing", "stated", "recorded", "links", "fields", "file", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another record that bears on this one: how, and which."""
+
+    how: str
+    id: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One record, every field as its file has it."""
+
+    entry: Entry
+    holder: str
+    standing: str
+    file: str
+    fields: tuple[tuple[str, str], ...]
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class RecordView:
+    """What `show RECORD` answers."""
+
+    schema: ClassVar[str] = "record"
+    id_column: ClassVar[str] = "id"
+    columns: ClassVar[tuple[str, ...]] = _COLUMNS
+
+    reading: Reading
+    cards: tuple[Card, ...]
+
+    def head(self) -> Mapping[str, object]:
+        return {"negotiation": self.reading.negotiation.id, "title": self.reading.negotiation.title}
+
+    def rows(self) -> Iterator[Row]:
+        for card in self.cards:
+            entry = card.entry
+            stated = entry.stated if isinstance(entry, Record) else None
+            yield {
+                "party": entry.party,
+                "table": entry.table,
+                "issue": getattr(entry, "issue", ""),
+                "value": getattr(entry, "value", "") or getattr(entry, "answer", ""),
+                "standing": card.standing,
+                "stated": stated.text if stated else "",
+                "recorded": entry.recorded.isoformat(),
+                "links": [f"{link.how} {link.id}" for link in card.links],
+                "fields": [f"{key} = {text}" for key, text in card.fields],
+                "file": card.file,
+                "id": entry.id,
+            }
+
+    def table(self) -> Table:
+        rows = [(card.entry.id, key, text) for card in self.cards for key, text in card.fields]
+        return Table(self.reading.negotiation.title, ("record", "field", "content"), rows)
+
+
+def build_records(reading: Reading, entries: Sequence[Entry]) -> RecordView:
+    """`entries` whole, each with its links."""
+    return RecordView(reading, tuple(_card(reading, entry) for entry in entries))
+
+
+def _card(reading: Reading, entry: Entry) -> Card:
+    fields = tuple((key, _shown(value)) for key, value in to_table(entry).items())
+    file = f"parties/{entry.party}.toml:{entry.line}"
+    holder = party_name(reading.negotiation, entry.party)
+    return Card(entry, holder, _standing(reading, entry), file, fields, tuple(_links(reading, entry)))
+
+
+def _shown(value: object) -> str:
+    return "; ".join(str(each) for each in value) if isinstance(value, list) else str(value)
+
+
+def _standing(reading: Reading, entry: Entry) -> str:
+    for standing, ids in (
+        ("retracted", reading.retracted),
+        ("superseded", reading.superseded),
+        ("withdrawn", reading.withdrawn),
+        ("denied", reading.denied),
+    ):
+        if entry.id in ids:
+            return standing
+    if not isinstance(entry, Position) or not entry.value:
+        return "stands"
+    live = live_positions(reading, entry.party, reading.negotiation.issues[entry.issue])
+    return "live" if entry.id in {each.id for each in live} else "cleared by later positions"
+
+
+def _links(reading: Reading, entry: Entry) -> Iterator[Link]:
+    """What `entry` points at, then what points at it."""
+    entries = reading.negotiation.entries
+    for other in entries.values():
+        for how, names in _pointers(entry):
+            if other.id in names:
+                yield Link(how, other.id, _words(reading, other))
+    for other in sorted(entries.values(), key=lambda each: (each.recorded, each.id)):
+        for how, names in _pointers(other):
+            if entry.id in names:
+                yield Link(_PASSIVE[how], other.id, _words(reading, other))
+    if isinstance(entry, Proposal):
+        for offer in offers_of(entry, reading.negotiation):
+            yield Link("counts as the offer", offer.id, f"{offer.issue} = {offer.value}")
+
+
+_PASSIVE = {
+    "supersedes": "superseded by",
+    "withdraws": "withdrawn by",
+    "denies": "denied by",
+    "answers": "answered by",
+    "retracts": "retracted by",
+}
+
+
+def _pointers(entry: Entry) -> Iterator[tuple[str, tuple[str, ...]]]:
+    if isinstance(entry, Position):
+        yield from (("supersedes", entry.supersedes), ("withdraws", entry.withdraws), ("denies", entry.denies))
+    if isinstance(entry, Retraction):
+        yield "retracts", (entry.of,)
+    answered = getattr(entry, "answers", "") or getattr(entry, "proposal", "")
+    if answered:
+        yield "answers", (answered,)
+
+
+def _words(reading: Reading, entry: Entry) -> str:
+    if isinstance(entry, Retraction):
+        return f"{entry.reason} ({entry.recorded.date()})"
+    what = getattr(entry, "value", "") or getattr(entry, "answer", "") or getattr(entry, "title", "")
+    who = provenance(reading, entry) if isinstance(entry, Record) else ""
+    return ": ".join(part for part in (what, who) if part)

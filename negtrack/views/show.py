@@ -1,0 +1,247 @@
+"""`show`: where parties stand, with the whole provenance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar, Generic, TypeVar
+
+from negtrack.model import Issue, Note, Party, Position, Proposal, Record, Response
+from negtrack.query import Reading, contested_positions, current_position, live_positions, standing_responses
+from negtrack.views.view import Row, Table
+from negtrack.views.words import Statement, day_text, party_name, provenance, provenance_fields, state
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One position and how it stands: `current`, `contested`, `earlier`, `live`, or with all records `cleared`,
+    `withdrawn`, `superseded`, `retracted`, or what it takes back."""
+
+    statement: Statement
+    standing: str
+    contested: bool
+    denied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """One party on one issue: the headline first."""
+
+    issue: Issue
+    lines: tuple[Line, ...]
+
+    @property
+    def contested(self) -> bool:
+        """Whether live positions on it cannot all hold."""
+        return any(line.contested for line in self.lines)
+
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Worded(Generic[R]):
+    """A record that is no position, with its provenance in words."""
+
+    record: R
+    provenance: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """All that is on record of one party."""
+
+    party: Party
+    bloc: str
+    stands: tuple[Stand, ...]
+    proposals: tuple[Worded[Proposal], ...]
+    responses: tuple[Worded[Response], ...]
+    notes: tuple[Worded[Note], ...]
+
+
+@dataclass(frozen=True)
+class ShowView:
+    """What `show` answers."""
+
+    schema: ClassVar[str] = "show"
+    id_column: ClassVar[str] = "id"
+    columns: ClassVar[tuple[str, ...]] = (
+        *("party", "issue", "standing", "value", "stance", "qualifier", "toward", "requires", "contested", "denied"),
+        *("stated", "speaker", "side", "voice", "attribution", "grade", "sources", "locator", "text", "quote", "note"),
+        *("tags", "recorded", "id"),
+    )
+
+    reading: Reading
+    sections: tuple[Section, ...] = field(repr=False)
+
+    @property
+    def as_of(self) -> str:
+        """The day that the answer shows, in words."""
+        return day_text(self.reading.day) if self.reading.day else "no record yet"
+
+    def head(self) -> Mapping[str, object]:
+        return {
+            "negotiation": self.reading.negotiation.id,
+            "title": self.reading.negotiation.title,
+            "as_of": self.reading.day.isoformat() if self.reading.day else None,
+            "delegates": [row for section in self.sections for row in _delegate_rows(section)],
+            "proposals": [_proposal_row(each) for section in self.sections for each in section.proposals],
+            "responses": [_response_row(each) for section in self.sections for each in section.responses],
+            "notes": [_note_row(each) for section in self.sections for each in section.notes],
+        }
+
+    def rows(self) -> Iterator[Row]:
+        for section in self.sections:
+            for stand in section.stands:
+                for line in stand.lines:
+                    yield line_row(line)
+
+    def table(self) -> Table:
+        rows = [
+            (section.party.name, stand.issue.id, line.standing, line.statement.value, line.statement.long)
+            for section in self.sections
+            for stand in section.stands
+            for line in stand.lines
+        ]
+        return Table(self.reading.negotiation.title, ("party", "issue", "standing", "value", "who says so"), rows)
+
+
+def build_show(
+    reading: Reading, parties: Iterable[Party], issues: Sequence[Issue], everything: bool = False
+) -> ShowView:
+    """What is on record of `parties` on `issues`; `everything` adds what no longer stands. On a part of the issues
+    only the positions are given."""
+    whole = len(issues) == len(reading.negotiation.issues)
+    return ShowView(reading, tuple(_section(reading, party, issues, everything, whole) for party in parties))
+
+
+def _section(reading: Reading, party: Party, issues: Sequence[Issue], everything: bool, whole: bool) -> Section:
+    stands = (Stand(issue, lines_of(reading, party.id, issue, everything)) for issue in issues)
+    bloc = party_name(reading.negotiation, party.member_of) if party.member_of else ""
+    answers = (each for proposal in reading.proposals for each in standing_responses(reading, proposal.id, party.id))
+    return Section(
+        party,
+        bloc,
+        tuple(stand for stand in stands if stand.lines),
+        _worded(reading, (each for each in reading.proposals if whole and each.party == party.id)),
+        _worded(reading, answers if whole else ()),
+        _worded(reading, (each for each in reading.notes if whole and each.party == party.id)),
+    )
+
+
+def _worded(reading: Reading, records: Iterable[R]) -> tuple[Worded[R], ...]:
+    return tuple(Worded(record, provenance(reading, record, whole=True)) for record in records)
+
+
+def lines_of(reading: Reading, party: str, issue: Issue, everything: bool = False) -> tuple[Line, ...]:
+    """The positions of `party` on `issue` that still stand, headline first; with `everything` also all others."""
+    live = live_positions(reading, party, issue)
+    current = current_position(reading, party, issue)
+    contested = {each.id for each in contested_positions(reading, party, issue)}
+    ordered = sorted(
+        live, key=lambda each: (each is not current, each.id not in contested, -each.day.toordinal(), each.id)
+    )
+    lines = [
+        _line(reading, each, issue, _live_standing(each, current, contested), each.id in contested) for each in ordered
+    ]
+    if everything:
+        standing = {each.id for each in live}
+        rest = [each for each in _all_positions(reading, party, issue) if each.id not in standing]
+        lines += [_line(reading, each, issue, _past_standing(reading, each), False) for each in rest]
+    return tuple(lines)
+
+
+def _line(reading: Reading, position: Position, issue: Issue, standing: str, contested: bool) -> Line:
+    return Line(state(reading, position, issue), standing, contested, position.id in reading.denied)
+
+
+def _live_standing(position: Position, current: Position | None, contested: set[str]) -> str:
+    if position is current or current is None:
+        return "current"
+    if position.id in contested:
+        return "contested"
+    return "earlier" if position.day < current.day else "live"
+
+
+def _past_standing(reading: Reading, position: Position) -> str:
+    if position.stance in ("withdrawal", "denial"):
+        return position.stance
+    for standing, ids in (
+        ("retracted", reading.retracted),
+        ("superseded", reading.superseded),
+        ("withdrawn", reading.withdrawn),
+    ):
+        if position.id in ids or (position.proposal and position.proposal in ids):
+            return standing
+    return "cleared"
+
+
+def _all_positions(reading: Reading, party: str, issue: Issue) -> list[Position]:
+    counting = reading.positions.get((party, issue.id), ())
+    void = [
+        each
+        for each in reading.negotiation.positions
+        if (each.party, each.issue) == (party, issue.id)
+        and (each.id in reading.retracted or each.id in reading.superseded)
+    ]
+    return sorted([*counting, *void], key=lambda each: (-each.day.toordinal(), each.id))
+
+
+def line_row(line: Line) -> Row:
+    """One position for machines."""
+    position = line.statement.position
+    return {
+        "party": position.party,
+        "issue": position.issue,
+        "standing": line.standing,
+        "value": line.statement.value if position.value else "",
+        "stance": position.stance,
+        "qualifier": position.qualifier,
+        "toward": position.toward,
+        "requires": list(position.requires),
+        "contested": line.contested,
+        "denied": line.denied,
+        **provenance_fields(position),
+        "id": position.id,
+    }
+
+
+def _delegate_rows(section: Section) -> Iterator[Row]:
+    for each in section.party.delegates:
+        yield {
+            "party": each.party,
+            "id": each.id,
+            "name": each.name,
+            "office": each.office,
+            "authority": each.authority,
+        }
+
+
+def _proposal_row(worded: Worded[Proposal]) -> Row:
+    proposal = worded.record
+    return {
+        "party": proposal.party,
+        "id": proposal.id,
+        "title": proposal.title,
+        "kind": proposal.kind,
+        "tabled": proposal.tabled.text if proposal.tabled else "",
+        "terms": [str(term) for term in proposal.terms],
+        "between": list(proposal.between),
+        **provenance_fields(proposal),
+    }
+
+
+def _response_row(worded: Worded[Response]) -> Row:
+    response = worded.record
+    return {
+        "party": response.party,
+        "proposal": response.proposal,
+        "answer": response.answer,
+        "reservations": response.reservations,
+        **provenance_fields(response),
+        "id": response.id,
+    }
+
+
+def _note_row(worded: Worded[Note]) -> Row:
+    return {"party": worded.record.party, **provenance_fields(worded.record), "id": worded.record.id}

@@ -1,0 +1,160 @@
+"""How facts are worded for a reader: who said so, when, how far apart. Shared by every view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from negtrack.dates import When
+from negtrack.gap import Gap, print_gap
+from negtrack.model import OWN, Issue, Negotiation, Position, Record
+from negtrack.query import Pair, Reading, value_of
+from negtrack.values import print_value
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+SILENT = "silent"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One position, worded: its value, and where it comes from in a short and a longer form."""
+
+    position: Position
+    value: str
+    short: str
+    """Who and when: `Egyptian officials, 25 Mar, B2`."""
+    long: str
+    """Also how: `Egyptian officials, background, 25 Mar, B2, wsj-2024-03-25 ¶3`."""
+
+
+def state(reading: Reading, position: Position, issue: Issue) -> Statement:
+    """`position` as a reader sees it."""
+    return Statement(
+        position,
+        value_text(position, issue),
+        provenance(reading, position),
+        provenance(reading, position, whole=True),
+    )
+
+
+def value_text(position: Position, issue: Issue) -> str:
+    """The value in canonical words, or what the position does instead; a basis of its own stands behind it."""
+    value = value_of(position, issue)
+    if value is None:
+        return {"withdrawal": "withdraws", "denial": "denies"}.get(position.stance, position.stance)
+    basis = f" ({position.qualifier})" if position.qualifier not in ("", issue.basis) else ""
+    return f"{print_value(value, issue.scale)}{basis}"
+
+
+def speaker_text(negotiation: Negotiation, record: Record) -> str:
+    """Who said so: the speaker, marked `own` where it is the party itself; `reported` where nobody is named."""
+    if record.side == OWN or (not record.speaker and record.side == record.party):
+        kind = "document" if record.attribution == "document" else "statement"
+        return f"{record.speaker} (own)" if record.speaker else f"own {kind}"
+    if record.speaker:
+        return record.speaker
+    if record.side:
+        return party_name(negotiation, record.side)
+    return "reported"
+
+
+def publication(negotiation: Negotiation, record: Record) -> str:
+    """The name of the first source, "" without one."""
+    source = negotiation.sources.get(record.sources[0]) if record.sources else None
+    return source.name if source else ""
+
+
+def provenance(reading: Reading, record: Record, whole: bool = False) -> str:
+    """Who, (how,) when, grade; `whole` names the publication of what is reported, and the sources."""
+    negotiation = reading.negotiation
+    who = speaker_text(negotiation, record)
+    if whole and who == "reported" and (name := publication(negotiation, record)):
+        who = f"reported by {name}"
+    how = record.attribution if whole and record.attribution != "reported" else ""
+    toward = (
+        f"toward {party_name(negotiation, record.toward)}" if isinstance(record, Position) and record.toward else ""
+    )
+    parts = [who, how, toward, when_text(record.stated, year_of(reading)), record.grade]
+    return ", ".join(part for part in parts if part)
+
+
+def party_name(negotiation: Negotiation, party: str) -> str:
+    """The party's name, its id where it has none."""
+    known = negotiation.parties.get(party)
+    return known.name if known else party
+
+
+def year_of(reading: Reading) -> int | None:
+    """The year that need not be repeated in every date."""
+    return reading.day.year if reading.day else None
+
+
+def day_text(day: date, year: int | None = None) -> str:
+    """`25 Mar`, with the year where it is not `year`."""
+    short = f"{day.day} {MONTHS[day.month - 1]}"
+    return short if day.year == year else f"{short} {day.year}"
+
+
+def when_text(when: When | None, year: int | None = None) -> str:
+    """A possibly inexact date in words: `25 Mar`, `Sep 2023`, `by 23 Mar`, `1 Sep - 11 Oct`."""
+    if when is None:
+        return ""
+    if when.first is None or when.last is None:
+        end = when.last or when.first
+        return f"{'by' if when.last else 'from'} {day_text(end, year)}" if end else "undated"
+    if when.exact:
+        return day_text(when.last, year)
+    if "/" in when.text:
+        return f"{day_text(when.first, year)} - {day_text(when.last, year)}"
+    whole_year = when.text.count("-") == 0
+    return when.text if whole_year else f"{MONTHS[when.first.month - 1]} {when.first.year}"
+
+
+def pair_text(pair: Pair, issue: Issue, names: Iterable[str] = ()) -> str:
+    """The gap of a pair in words; `names` say whose, where an issue has more pairs than one."""
+    text = f"agreed in {pair.agreed.id}, provisionally" if pair.agreed else print_gap(pair.gap, issue.scale)
+    whose = ", ".join(names)
+    return f"{text} ({whose})" if whose else text
+
+
+def number(amount: Fraction | None) -> int | float | str | None:
+    """An exact amount for machines: a whole number, a decimal that is exact, else a fraction's text."""
+    if amount is None:
+        return None
+    if amount.denominator == 1:
+        return amount.numerator
+    return float(amount) if Fraction(str(float(amount))) == amount else str(amount)
+
+
+def gap_fields(gap: Gap, issue: Issue) -> dict[str, object]:
+    """What machines get of a gap: status, distance with unit, whether that is exact, the common part, the reason."""
+    return {
+        "status": gap.status,
+        "gap": print_gap(gap, issue.scale),
+        "distance": number(gap.distance),
+        "more_than": gap.distance is not None and not gap.exact,
+        "unit": gap.unit,
+        "common": print_value(gap.common, issue.scale) if gap.common else "",
+        "reason": gap.reason,
+    }
+
+
+def provenance_fields(record: Record) -> dict[str, object]:
+    """The provenance of a record for machines, in one order everywhere."""
+    return {
+        "stated": record.stated.text if record.stated else "",
+        "speaker": record.speaker,
+        "side": record.side,
+        "voice": record.voice,
+        "attribution": record.attribution or "",
+        "grade": record.grade,
+        "sources": list(record.sources),
+        "locator": record.locator,
+        "text": record.text,
+        "quote": record.quote,
+        "note": record.note,
+        "tags": list(record.tags),
+        "recorded": record.recorded.isoformat(),
+    }
