@@ -96,8 +96,12 @@ class _Plan:
         }
 
     def add_all(self, items: Sequence[Item]) -> list[Added]:
-        definitions = [self._define(item) for item in items if isinstance(item, Definition)]
-        entries = [self._enter(item) for item in items if isinstance(item, Entry)]
+        defining = [item for item in items if isinstance(item, Definition)]
+        defining.sort(key=lambda item: not isinstance(item, Party))  # a party's own fields stand above all tables
+        definitions = [self._define(item) for item in defining]
+        asked = [item for item in items if isinstance(item, Entry)]
+        self.asked = {digest(self._dated(item)) for item in asked}
+        entries = [self._enter(item) for item in asked]
         self._prove()
         return definitions + entries
 
@@ -149,7 +153,7 @@ class _Plan:
 
     def _known(self, known: Entry, path: Path) -> Added:
         retraction = standing_retractions(self.retractions).get(known.id)
-        if retraction is None:
+        if retraction is None or digest(retraction) in self.asked:  # both are added again: so it stays taken back
             return Added(known.id, "known", self.loaded.place.shown(path), item=known)
         back = Retraction(
             id="", party=known.party, recorded=self.now, of=retraction.id, reason="recorded again", line=0

@@ -1,0 +1,105 @@
+"""The records, frozen: what one negotiation's files hold.
+
+    Negotiation
+        Party               who negotiates; may be a member of a bloc, itself a party
+            Delegate        a person who negotiates or decides for it
+        Issue               one question to agree on; its Scale says how its values are read
+        Event               a dated or still undated happening
+        Source              the publication that a record rests on
+        Position            what a party would accept on one issue, by one speaker at one time
+        Proposal            terms put on the table
+            Term            one issue and the value offered on it
+        Response            one party's answer to a proposal
+        Note                a remark that is no position
+        Retraction          takes back one entry of ours
+
+The classes are plain and import nothing heavy; the types of their fields are the schema, which `store.parse` has
+pydantic enforce on everything that enters. An absent text is "", an absent list is ().
+"""
+
+from negtrack.model.definitions import DEFINITIONS, Definition, Delegate, Event, Issue, Item, Party, Source
+from negtrack.model.fields import (
+    MAX_TEXT,
+    MEDIA,
+    OWN,
+    REPORTED,
+    THIRD_PARTY,
+    Answer,
+    Attribution,
+    Authority,
+    Checked,
+    Day,
+    Grade,
+    Id,
+    Instant,
+    IssueClass,
+    IssueKind,
+    Leaning,
+    ProposalKind,
+    Role,
+    Side,
+    Stance,
+    Term,
+    TermText,
+    Text,
+    parse_grade,
+    parse_instant,
+    parse_side,
+    parse_term,
+    parse_text,
+)
+from negtrack.model.negotiation import Negotiation
+from negtrack.model.records import ENTRIES, Entry, Note, Position, Proposal, Record, Response, Retraction
+from negtrack.model.tables import digest, key_of, keys_of, to_table
+
+__all__ = [
+    "DEFINITIONS",
+    "ENTRIES",
+    "MAX_TEXT",
+    "MEDIA",
+    "OWN",
+    "REPORTED",
+    "THIRD_PARTY",
+    "Answer",
+    "Attribution",
+    "Authority",
+    "Checked",
+    "Day",
+    "Definition",
+    "Delegate",
+    "Entry",
+    "Event",
+    "Grade",
+    "Id",
+    "Instant",
+    "Issue",
+    "IssueClass",
+    "IssueKind",
+    "Item",
+    "Leaning",
+    "Negotiation",
+    "Note",
+    "Party",
+    "Position",
+    "Proposal",
+    "ProposalKind",
+    "Record",
+    "Response",
+    "Retraction",
+    "Role",
+    "Side",
+    "Source",
+    "Stance",
+    "Term",
+    "TermText",
+    "Text",
+    "digest",
+    "key_of",
+    "keys_of",
+    "parse_grade",
+    "parse_instant",
+    "parse_side",
+    "parse_term",
+    "parse_text",
+    "to_table",
+]

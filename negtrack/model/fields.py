@@ -1,0 +1,105 @@
+"""What a field may hold: the closed lists of words, and the checks that texts, grades, dates and terms go through."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal
+
+from negtrack.dates import When, parse_when
+from negtrack.errors import NotationError
+from negtrack.ids import parse_id
+
+Role = Literal["principal", "mediator", "guarantor", "supporter", "observer"]
+Authority = Literal["decides", "negotiates", "briefed"]
+IssueClass = Literal["substance", "process"]
+IssueKind = Literal[
+    "timing", "duration", "quantity", "percent", "ratio", "money", "date", "choice", "yes-no", "mandate", "text"
+]
+Stance = Literal["demand", "offer", "acceptance", "refusal", "red-line", "statement", "withdrawal", "denial"]
+Attribution = Literal["on-record", "background", "deep-background", "document", "leak", "reported"]
+ProposalKind = Literal["bridging", "single-text", "package", "counter"]
+Answer = Literal["accepted", "accepted-with-reservations", "rejected", "countered", "restated", "pending"]
+Leaning = Literal["more", "less"]
+
+OWN, MEDIA, THIRD_PARTY = "own", "media", "third-party"
+REPORTED = "reported"
+
+MAX_TEXT = 16_000
+"""Letters that one field may hold; a longer text is refused on entry, so that a file's lines stay readable."""
+
+
+class Checked:
+    """Marks a field whose raw value goes through `parse`, which gives the value or raises `NotationError`."""
+
+    def __init__(self, parse: Callable[[Any], object]) -> None:
+        self.parse = parse
+
+    def __get_pydantic_core_schema__(self, source: object, handler: object) -> object:
+        """The hook by which pydantic finds `parse`; imported only where pydantic is already at work."""
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_plain_validator_function(self.parse)
+
+
+def parse_text(raw: object) -> str:
+    """A text as written, neither empty nor only blanks nor over `MAX_TEXT` letters."""
+    if not isinstance(raw, str):
+        raise NotationError("not a text; put it in quotes")
+    if not raw.strip():
+        raise NotationError("empty; leave the field out where there is nothing to say")
+    if len(raw) > MAX_TEXT:
+        raise NotationError(f"longer than {MAX_TEXT} letters; keep the text short and give a locator")
+    return raw
+
+
+def parse_grade(raw: object) -> str:
+    """An Admiralty grade: source reliability A-F, information credibility 1-6 (NATO STANAG 2511)."""
+    if not isinstance(raw, str) or not re.fullmatch("[A-F][1-6]", raw):
+        raise NotationError(f'"{raw}" is not a grade; write a letter A-F and a digit 1-6, such as B2')
+    return raw
+
+
+def parse_side(raw: object) -> str:
+    """Whose side a speaker is on: `own`, `media`, `third-party` or a party's id."""
+    return raw if isinstance(raw, str) and raw in (OWN, MEDIA, THIRD_PARTY) else parse_id(raw)
+
+
+def parse_instant(raw: object) -> datetime:
+    """An instant in UTC, whole seconds; a date-time without offset is a `NotationError`."""
+    if not isinstance(raw, datetime) or raw.tzinfo is None:
+        raise NotationError("not an instant; write a date, a time and an offset, such as 2026-11-23 09:12:44+00:00")
+    try:
+        return raw.astimezone(UTC).replace(microsecond=0)
+    except OverflowError as fault:
+        raise NotationError("the instant falls outside the years 1 to 9999 in UTC; write another") from fault
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One issue and the value put forward on it; written `issue = value`."""
+
+    issue: str
+    value: str
+
+    def __str__(self) -> str:
+        return f"{self.issue} = {self.value}"
+
+
+def parse_term(raw: object) -> Term:
+    """The `Term` that `issue = value` (blanks around `=` as you like) writes."""
+    issue, equals, value = raw.partition("=") if isinstance(raw, str) else ("", "", "")
+    if not equals or not issue.strip() or not value.strip():
+        raise NotationError(f'"{raw}" is not a term; write "ISSUE = VALUE"')
+    return Term(parse_id(issue.strip()), value.strip())
+
+
+Id = Annotated[str, Checked(parse_id)]
+Text = Annotated[str, Checked(parse_text)]
+Grade = Annotated[str, Checked(parse_grade)]
+Side = Annotated[str, Checked(parse_side)]
+Day = Annotated[When, Checked(parse_when)]
+Instant = Annotated[datetime, Checked(parse_instant)]
+TermText = Annotated[Term, Checked(parse_term)]

@@ -1,0 +1,64 @@
+"""One set of talks, with everything that its files hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+from negtrack.model.definitions import Event, Issue, Party, Source
+from negtrack.model.records import Entry, Note, Position, Proposal, Record, Response, Retraction
+
+
+@dataclass(frozen=True)
+class Negotiation:
+    """One set of talks, as read from its folder: definitions by id in display order, entries in any order."""
+
+    id: str
+    title: str
+    summary: str = ""
+    parties: Mapping[str, Party] = field(default_factory=dict)
+    issues: Mapping[str, Issue] = field(default_factory=dict)
+    events: Mapping[str, Event] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    positions: tuple[Position, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    responses: tuple[Response, ...] = ()
+    notes: tuple[Note, ...] = ()
+    retractions: tuple[Retraction, ...] = ()
+
+    @property
+    def records(self) -> Iterator[Record]:
+        """Every entry with provenance."""
+        yield from self.positions
+        yield from self.proposals
+        yield from self.responses
+        yield from self.notes
+
+    @cached_property
+    def entries(self) -> Mapping[str, Entry]:
+        """Every entry by id."""
+        return {entry.id: entry for entry in (*self.records, *self.retractions)}
+
+    @cached_property
+    def event_dates(self) -> Mapping[str, date]:
+        """The exact day of each event that has one."""
+        days = {event.id: event.date for event in self.events.values() if event.date and event.date.exact}
+        return {name: day.last for name, day in days.items() if day.last is not None}
+
+    @property
+    def principals(self) -> tuple[Party, ...]:
+        """The parties that must agree, in display order."""
+        return tuple(party for party in self.parties.values() if party.role == "principal")
+
+    def with_entries(self, added: Sequence[Entry]) -> Negotiation:
+        """A copy that also holds the entries `added`."""
+        return replace(
+            self,
+            positions=(*self.positions, *(each for each in added if isinstance(each, Position))),
+            proposals=(*self.proposals, *(each for each in added if isinstance(each, Proposal))),
+            responses=(*self.responses, *(each for each in added if isinstance(each, Response))),
+            notes=(*self.notes, *(each for each in added if isinstance(each, Note))),
+            retractions=(*self.retractions, *(each for each in added if isinstance(each, Retraction))),
+        )

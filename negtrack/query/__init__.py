@@ -1,0 +1,60 @@
+"""Who stands where: from records to the records that count, room by room.
+
+reading     which records count at a moment of the two clocks
+positions   live, current, contested
+answers     standing responses
+pairs       gaps and agreements between counterparts
+"""
+
+from negtrack.query.answers import standing_responses, stands_by
+from negtrack.query.pairs import (
+    LEAST_SETTLED,
+    Pair,
+    Status,
+    agreed_by,
+    bloc,
+    is_bloc,
+    least_settled,
+    pair_of,
+    pairs_of,
+)
+from negtrack.query.positions import (
+    contested_positions,
+    current_position,
+    grade_order,
+    has_set,
+    headline_order,
+    live_positions,
+    on_basis,
+    position_gap,
+    value_of,
+)
+from negtrack.query.reading import Reading, offers_of, standing_retractions, supersedes, term_position
+
+__all__ = [
+    "LEAST_SETTLED",
+    "Pair",
+    "Reading",
+    "Status",
+    "agreed_by",
+    "bloc",
+    "contested_positions",
+    "current_position",
+    "grade_order",
+    "has_set",
+    "headline_order",
+    "is_bloc",
+    "least_settled",
+    "live_positions",
+    "offers_of",
+    "on_basis",
+    "pair_of",
+    "pairs_of",
+    "position_gap",
+    "standing_responses",
+    "standing_retractions",
+    "stands_by",
+    "supersedes",
+    "term_position",
+    "value_of",
+]

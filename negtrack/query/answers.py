@@ -1,0 +1,35 @@
+"""Which answers to a proposal still stand, and who stands by it in its own voice."""
+
+from __future__ import annotations
+
+from negtrack.model import Proposal, Response
+from negtrack.query.positions import grade_order
+from negtrack.query.reading import Reading
+
+
+def stands_by(reading: Reading, proposal: Proposal, party: str) -> bool:
+    """Whether `party` tabled the proposal and did not withdraw it, or accepted it in its own voice."""
+    if proposal.party == party and proposal.id not in reading.withdrawn:
+        return True
+    own = [each for each in standing_responses(reading, proposal.id, party) if each.is_own]
+    return bool(own) and own[0].answer == "accepted"
+
+
+def standing_responses(reading: Reading, proposal: str, party: str) -> tuple[Response, ...]:
+    """One party's answers to a proposal that still stand, the headline first: its own answer whatever the day, then
+    others' descriptions of it. Any answer of the same or a later day clears `pending`."""
+    group = [
+        each
+        for each in reading.negotiation.responses
+        if each.proposal == proposal and each.party == party and reading.counts(each)
+    ]
+    standing = [each for each in group if not any(_answers_over(later, each) for later in group)]
+    return tuple(
+        sorted(standing, key=lambda each: (not each.is_own, -each.day.toordinal(), grade_order(each.grade), each.id))
+    )
+
+
+def _answers_over(later: Response, earlier: Response) -> bool:
+    if earlier.answer == "pending" and later.answer != "pending" and later.day >= earlier.day:
+        return True
+    return later.day > earlier.day and (later.voice == earlier.voice or later.is_own)

@@ -1,0 +1,82 @@
+"""How each pair of counterparts stands on an issue: the gap between their current positions, or an agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal
+
+from negtrack.gap import Gap
+from negtrack.model import Issue, Negotiation, Party, Position, Proposal
+from negtrack.query.answers import stands_by
+from negtrack.query.positions import current_position, live_positions, position_gap
+from negtrack.query.reading import Reading
+
+Status = Literal["apart", "not comparable", "unknown", "silent", "overlap", "agreed"]
+LEAST_SETTLED: tuple[Status, ...] = ("apart", "not comparable", "unknown", "silent", "overlap", "agreed")
+
+
+@dataclass(frozen=True)
+class Pair:
+    """How two counterparts stand on one issue: `gap` between their current positions, and `agreed`, the proposal
+    by which they provisionally settled it."""
+
+    one: str
+    other: str
+    gap: Gap
+    left: Position | None
+    right: Position | None
+    agreed: Proposal | None = None
+
+    @property
+    def status(self) -> Status:
+        """`agreed`, else the status of the gap."""
+        return "agreed" if self.agreed else self.gap.status
+
+
+def pair_of(reading: Reading, issue: Issue, one: str, other: str) -> Pair:
+    """How `one` and `other` stand on `issue`."""
+    left = current_position(reading, one, issue, toward=other)
+    right = current_position(reading, other, issue, toward=one)
+    gap = position_gap(reading, issue, left, right)
+    return Pair(one, other, gap, left, right, agreed_by(reading, issue, one, other))
+
+
+def pairs_of(reading: Reading, issue: Issue) -> tuple[Pair, ...]:
+    """Every pair of counterparts on a substance issue, in display order; none on a process issue."""
+    if issue.class_ == "process":
+        return ()
+    parties = [party for party in reading.negotiation.principals if _speaks_for_itself(reading, party, issue)]
+    return tuple(
+        pair_of(reading, issue, one.id, other.id) for one, other in combinations(parties, 2) if bloc(one) != bloc(other)
+    )
+
+
+def least_settled(pairs: Iterable[Pair]) -> Pair | None:
+    """The pair that an issue shows."""
+    return min(pairs, key=lambda pair: LEAST_SETTLED.index(pair.status), default=None)
+
+
+def bloc(party: Party) -> str:
+    """The bloc that the party negotiates in: another party's id, or its own."""
+    return party.member_of or party.id
+
+
+def is_bloc(negotiation: Negotiation, party: str) -> bool:
+    """Whether other parties are members of it."""
+    return any(each.member_of == party for each in negotiation.parties.values())
+
+
+def _speaks_for_itself(reading: Reading, party: Party, issue: Issue) -> bool:
+    return not is_bloc(reading.negotiation, party.id) or bool(live_positions(reading, party.id, issue))
+
+
+def agreed_by(reading: Reading, issue: Issue, one: str, other: str) -> Proposal | None:
+    """The newest proposal between the two with a term on `issue` that both stand by in their own voice."""
+    for proposal in reversed(reading.proposals):
+        between = {*proposal.between, proposal.party} if proposal.between else {one, other}
+        on_issue = any(term.issue == issue.id for term in proposal.terms)
+        if on_issue and {one, other} <= between and all(stands_by(reading, proposal, each) for each in (one, other)):
+            return proposal
+    return None

@@ -1,0 +1,98 @@
+"""Which positions of a party on an issue are live, which of them is current, and which are contested."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from negtrack.gap import Gap, gap_between
+from negtrack.model import Issue, Position
+from negtrack.query.reading import Reading
+from negtrack.values import Value, parse_value
+
+
+def value_of(position: Position, issue: Issue) -> Value | None:
+    """What the position says would be accepted; None for a withdrawal or a denial."""
+    return parse_value(position.value, issue.scale) if position.value else None
+
+
+def live_positions(reading: Reading, party: str, issue: Issue, toward: str = "") -> tuple[Position, ...]:
+    """Every position that still stands, newest first; with `toward`, as it stands in the pair with that party."""
+    group = reading.positions.get((party, issue.id), ())
+    standing = [each for each in group if each.value and not _dropped(reading, each)]
+    if toward:
+        standing = [each for each in standing if each.toward in ("", toward)]
+    clearing = [each for each in group if each.value and has_set(each, issue)]
+    live = [each for each in standing if not any(_clears(later, each, issue, toward) for later in clearing)]
+    return tuple(sorted(live, key=lambda each: (-each.day.toordinal(), each.id)))
+
+
+def _dropped(reading: Reading, position: Position) -> bool:
+    return position.id in reading.withdrawn or position.proposal in reading.withdrawn
+
+
+def _clears(later: Position, earlier: Position, issue: Issue, toward: str) -> bool:
+    if later.day <= earlier.day or earlier.stance == "red-line":
+        return False
+    if later.toward and later.toward not in (earlier.toward, toward):
+        return False
+    return later.voice == earlier.voice or (later.is_own and issue.kind != "mandate")
+
+
+def has_set(position: Position, issue: Issue) -> bool:
+    """Whether the position names outcomes at all: neither unspecified nor undisclosed."""
+    value = value_of(position, issue)
+    return value is not None and value.has_set
+
+
+def current_position(reading: Reading, party: str, issue: Issue, toward: str = "") -> Position | None:
+    """The headline among the live positions, None where the party is silent."""
+    live = live_positions(reading, party, issue, toward)
+    return min(live, key=lambda each: headline_order(each, issue, toward), default=None)
+
+
+def headline_order(position: Position, issue: Issue, toward: str = "") -> tuple[object, ...]:
+    """Sorts live positions: what is meant for all before what is meant for one (other than `toward`); with a set; on
+    the issue's basis; latest stated; in the holder's own voice; better grade; later recorded; the id."""
+    return (
+        position.toward not in ("", toward),
+        not has_set(position, issue),
+        not on_basis(position, issue),
+        -position.day.toordinal(),
+        not position.is_own,
+        grade_order(position.grade),
+        -position.recorded.timestamp(),
+        position.id,
+    )
+
+
+def grade_order(grade: str) -> str:
+    """Sorts Admiralty grades: letter before digit, best first, no grade last."""
+    return grade or "G"
+
+
+def on_basis(position: Position, issue: Issue) -> bool:
+    """Whether the position counts as the issue counts."""
+    return position.qualifier in ("", issue.basis)
+
+
+def contested_positions(reading: Reading, party: str, issue: Issue) -> tuple[Position, ...]:
+    """The live positions that cannot all hold: two of one stated day that are apart (for mandates of any days), and
+    those that their holder denies; in headline order."""
+    live = live_positions(reading, party, issue)
+    found = {each.id for each in live if each.id in reading.denied or each.proposal in reading.denied}
+    for one, other in combinations(live, 2):
+        together = one.toward == other.toward and (one.day == other.day or issue.kind == "mandate")
+        if together and position_gap(reading, issue, one, other).status == "apart":
+            found |= {one.id, other.id}
+    return tuple(sorted((each for each in live if each.id in found), key=lambda each: headline_order(each, issue)))
+
+
+def position_gap(reading: Reading, issue: Issue, one: Position | None, other: Position | None) -> Gap:
+    """How far two positions on `issue` are apart; positions that count on different bases are not comparable."""
+    values = [value_of(each, issue) if each else None for each in (one, other)]
+    gap = gap_between(values[0], values[1], issue.scale, reading.negotiation.event_dates)
+    if one and other and gap.status in ("overlap", "apart"):
+        bases = {each.qualifier or issue.basis for each in (one, other)}
+        if len(bases) > 1:
+            return Gap("not comparable", reason="basis")
+    return gap

@@ -1,0 +1,155 @@
+"""A negotiation at one moment of its two clocks, and which records count then.
+
+`as_of` goes by what was stated, `known_at` by what was recorded. Everything in this package takes a reading and gives
+records, so no view ever asks which records count.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from negtrack.model import Entry, Negotiation, Note, Position, Proposal, Record, Retraction, Term
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A negotiation as it stood: what had been stated by the end of `as_of` and recorded by `known_at` (None: ever)."""
+
+    negotiation: Negotiation
+    as_of: date | None = None
+    known_at: datetime | None = None
+
+    @cached_property
+    def retracted(self) -> Mapping[str, Retraction]:
+        """Entry -> the standing retraction of it, by its own party's file."""
+        known = (each for each in self.negotiation.retractions if self._known(each))
+        return standing_retractions(each for each in known if self._holds(each.party, each.of))
+
+    @cached_property
+    def superseded(self) -> Mapping[str, Position]:
+        """Position -> the better reading of it; within one holder and issue, and never by an earlier entry."""
+        found: dict[str, Position] = {}
+        by_id = {position.id: position for position in self.negotiation.positions}
+        for better in self.negotiation.positions:
+            if not self._known(better) or better.id in self.retracted:
+                continue
+            for name in better.supersedes:
+                worse = by_id.get(name)
+                if worse and supersedes(better, worse):
+                    found[name] = better
+        return found
+
+    @cached_property
+    def positions(self) -> Mapping[tuple[str, str], tuple[Position, ...]]:
+        """(party, issue) -> every position that counts, withdrawals and denials included, and the offers that the
+        party's own proposals make."""
+        groups: dict[tuple[str, str], list[Position]] = defaultdict(list)
+        for position in self.negotiation.positions:
+            if self.counts(position):
+                groups[position.party, position.issue].append(position)
+        for proposal in self.proposals:
+            for offer in offers_of(proposal, self.negotiation):
+                groups[offer.party, offer.issue].append(offer)
+        return {key: tuple(group) for key, group in groups.items()}
+
+    @cached_property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """The proposals that count, oldest first."""
+        counting = (proposal for proposal in self.negotiation.proposals if self.counts(proposal))
+        return tuple(sorted(counting, key=lambda each: (each.day, each.id)))
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """The notes that count, oldest first."""
+        counting = (note for note in self.negotiation.notes if self.counts(note))
+        return tuple(sorted(counting, key=lambda each: (each.day, each.id)))
+
+    @cached_property
+    def withdrawn(self) -> Mapping[str, Position]:
+        """Position or proposal -> the withdrawal by which its own holder dropped it."""
+        withdrawals = self._taking_back("withdrawal")
+        return {name: each for each in withdrawals for name in each.withdraws if self._holds(each.party, name)}
+
+    @cached_property
+    def denied(self) -> Mapping[str, Position]:
+        """Position or proposal -> the denial by which its own holder says that it never said so."""
+        denials = self._taking_back("denial")
+        return {name: each for each in denials for name in each.denies if self._holds(each.party, name)}
+
+    @cached_property
+    def day(self) -> date | None:
+        """The day that the reading shows: `as_of`, else the day of the newest record."""
+        days = [record.day for record in self.negotiation.records if self.counts(record)]
+        return self.as_of or max(days, default=None)
+
+    def counts(self, record: Record) -> bool:
+        """Whether `record` had been stated and recorded, and is neither retracted nor superseded."""
+        stated = self.as_of is None or record.day <= self.as_of
+        return stated and self._known(record) and record.id not in self.retracted and record.id not in self.superseded
+
+    def _known(self, entry: Entry) -> bool:
+        return self.known_at is None or entry.recorded <= self.known_at
+
+    def _holds(self, party: str, name: str) -> bool:
+        """Whether `name` is an entry of `party`, which nobody takes back but `party`."""
+        entry = self.negotiation.entries.get(name)
+        return entry is not None and entry.party == party
+
+    def _taking_back(self, stance: str) -> Iterator[Position]:
+        for group in self.positions.values():
+            yield from (each for each in group if each.stance == stance and each.is_own)
+
+
+def standing_retractions(retractions: Iterable[Retraction]) -> dict[str, Retraction]:
+    """Entry -> the retraction of it that stands; a retracted retraction has no effect, so its entry is back."""
+    known = {each.id: each for each in retractions}
+    standing: dict[str, Retraction] = {}
+    for each in sorted(known.values(), key=lambda each: (_depth(each, known), each.recorded, each.id), reverse=True):
+        if each.id not in standing:
+            standing[each.of] = each
+    return standing
+
+
+def _depth(retraction: Retraction, known: Mapping[str, Retraction]) -> int:
+    """How many retractions lie under it, each taken back by the next."""
+    chain = [retraction.id]
+    while (below := known.get(known[chain[-1]].of)) and below.id not in chain:
+        chain.append(below.id)
+    return len(chain)
+
+
+def supersedes(better: Position, worse: Position) -> bool:
+    """Whether `better` may stand for `worse`: same holder, same issue, not recorded before it."""
+    same = (better.party, better.issue) == (worse.party, worse.issue)
+    return same and better.recorded >= worse.recorded and better.id != worse.id
+
+
+def offers_of(proposal: Proposal, negotiation: Negotiation) -> Iterator[Position]:
+    """The positions that a principal's own proposal amounts to: an offer of that day on each of its terms' issues."""
+    holder = negotiation.parties.get(proposal.party)
+    if holder is None or holder.role != "principal":
+        return
+    for term in proposal.terms:
+        yield term_position(proposal, term)
+
+
+def term_position(proposal: Proposal, term: Term) -> Position:
+    """What `term` offers, as a position of whoever tabled the proposal."""
+    return Position(
+        id=f"{proposal.id}#{term.issue}",
+        issue=term.issue,
+        stance="offer",
+        value=term.value,
+        proposal=proposal.id,
+        **{name: getattr(proposal, name) for name in _SHARED},
+    )
+
+
+_SHARED = (
+    *("party", "recorded", "line", "text", "stated", "speaker", "side", "attribution", "grade"),
+    *("sources", "locator", "quote", "note", "tags", "day"),
+)

@@ -1,0 +1,92 @@
+"""Ranges and distances drawn in text cells, readable without colour.
+
+A range is `[====]`, an excluded end `(` or `)`, one without bound `<` or `>`, a point `|`, an approximate one `~`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+BLOCKS = "▁▂▃▄▅▆▇█"
+UNKNOWN = "·"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One interval to draw: an end of None is without bound."""
+
+    low: Fraction | None
+    high: Fraction | None
+    low_included: bool = True
+    high_included: bool = True
+    about: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The line of numbers from `least` to `most` across `width` cells."""
+
+    least: Fraction
+    most: Fraction
+    width: int
+
+    def cell(self, at: Fraction) -> int:
+        """The cell, from 0, in which `at` lies."""
+        if self.most == self.least:
+            return self.width // 2
+        return int((at - self.least) / (self.most - self.least) * (self.width - 1) + Fraction(1, 2))
+
+
+def axis_of(bars: Sequence[Bar], width: int) -> Axis | None:
+    """The axis that shows every end of `bars`; None where they have none."""
+    ends = [end for bar in bars for end in (bar.low, bar.high) if end is not None]
+    return Axis(min(ends), max(ends), width) if ends else None
+
+
+def drawn(axis: Axis, bars: Sequence[Bar]) -> str:
+    """The bars of one line, `axis.width` cells."""
+    cells = [" "] * axis.width
+    for bar in bars:
+        _draw(axis, bar, cells)
+    return "".join(cells)
+
+
+def _draw(axis: Axis, bar: Bar, cells: list[str]) -> None:
+    first = 0 if bar.low is None else axis.cell(bar.low)
+    last = axis.width - 1 if bar.high is None else axis.cell(bar.high)
+    if first == last and None not in (bar.low, bar.high):
+        cells[first] = "~" if bar.about else "|"
+        return
+    cells[first : last + 1] = "=" * (last + 1 - first)
+    cells[last] = ">" if bar.high is None else "]" if bar.high_included else ")"
+    cells[first] = "<" if bar.low is None else "[" if bar.low_included else "("
+
+
+def ruled(axis: Axis, ticks: Sequence[tuple[Fraction, str]]) -> str:
+    """The axis' labels, each beginning at its cell; one that would run into another is left out."""
+    placed: list[tuple[int, int, str]] = []
+    ordered = sorted(ticks)
+    outer = [tick for tick in (ordered[:1] + ordered[-1:]) if tick]
+    for at, label in dict.fromkeys([*outer, *ordered]):
+        start = max(min(axis.cell(at), axis.width - len(label)), 0)
+        end = start + len(label)
+        if end <= axis.width and all(end < other or start > stop for other, stop, _ in placed):
+            placed.append((start, end, label))
+    line = ""
+    for start, _, label in sorted(placed):
+        line += " " * (start - len(line)) + label
+    return line
+
+
+def sparkline(heights: Sequence[Fraction | None]) -> str:
+    """One block a height, from 0 to the greatest; None, where there is nothing to measure, as a dot."""
+    most = max((height for height in heights if height is not None), default=Fraction(0))
+    return "".join(UNKNOWN if height is None else _block(height, most) for height in heights)
+
+
+def _block(height: Fraction, most: Fraction) -> str:
+    if not most:
+        return BLOCKS[0]
+    return BLOCKS[int(height / most * (len(BLOCKS) - 1) + Fraction(1, 2))]
