@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 
 from negtrack.errors import Problem, Severity
 from negtrack.model import Definition, Entry, Negotiation
-from negtrack.query import Reading, bloc, is_bloc, live_positions, supersedes
+from negtrack.query import Reading, bloc, is_bloc, live_positions, offer_breach, supersedes, term_breach
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,9 @@ class Setting:
     negotiation: Negotiation
     today: date
 
+
+_AHEAD = timedelta(days=1)
+"""Days are counted in UTC; somewhere it is tomorrow already."""
 
 Check = Callable[[Setting], Iterator[Problem]]
 
@@ -42,9 +45,9 @@ def check_dates(setting: Setting) -> Iterator[Problem]:
         first = stated.first or stated.last if stated else None
         if stated is None or first is None:
             continue
-        if first > setting.today:
+        if first > setting.today + _AHEAD:
             yield _problem(record, "stated", f"{stated.text} lies in the future; today is {setting.today}")
-        elif first > record.recorded.date():
+        elif first > record.recorded.date() + _AHEAD:
             yield _problem(record, "stated", f"{stated.text} is after it was recorded, {record.recorded.date()}")
         for name in record.sources:
             issued = sources[name].issued if name in sources else None
@@ -61,6 +64,8 @@ def check_supersedes(setting: Setting) -> Iterator[Problem]:
             worse = by_id.get(name)
             if worse is None:
                 yield _problem(better, "supersedes", f"{name} is not a position")
+            elif better.id in worse.supersedes:
+                yield _problem(better, "supersedes", f"{name} supersedes this one in turn; delete one of the two")
             elif not supersedes(better, worse):
                 reason = "was recorded later" if worse.recorded > better.recorded else "is of another holder or issue"
                 yield _problem(
@@ -95,8 +100,9 @@ def check_answers(setting: Setting) -> Iterator[Problem]:
         if response.proposal not in known:
             yield _problem(response, "proposal", f"{response.proposal} is not a proposal")
     for proposal in setting.negotiation.proposals:
-        if proposal.answers and proposal.answers not in known:
-            yield _problem(proposal, "answers", f"{proposal.answers} is not a proposal")
+        for field, name in (("answers", proposal.answers), ("discloses", proposal.discloses)):
+            if name and name not in known:
+                yield _problem(proposal, field, f"{name} is not a proposal")
 
 
 def check_limits(setting: Setting) -> Iterator[Problem]:
@@ -106,6 +112,26 @@ def check_limits(setting: Setting) -> Iterator[Problem]:
         if (position.limits or position.granted_by) and kind != "mandate":
             field = "limits" if position.limits else "granted_by"
             yield _problem(position, field, f"{position.issue} is a {kind}; only a mandate has {field}")
+
+
+def check_mandates(setting: Setting) -> Iterator[Problem]:
+    """No offer lies outside the newest mandate's limits, nor a term outside those of a party that it is put to."""
+    reading = Reading(setting.negotiation)
+    known = setting.negotiation
+    for party, name in reading.positions:
+        for position in live_positions(reading, party, known.issues[name]):
+            breach = offer_breach(reading, position, known.issues[name])
+            if breach:
+                message = f'"{position.value}" is {breach}, as {breach.mandate.id} has it'
+                yield _problem(position, "value", message, "note")
+    for proposal in reading.proposals:
+        for term in reading.terms_of(proposal):
+            for party in proposal.between:
+                breach = term_breach(reading, party, term, known.issues[term.issue])
+                if breach:
+                    yield _problem(
+                        proposal, "terms", f'"{term}" is {breach} of {party}, as {breach.mandate.id} has it', "note"
+                    )
 
 
 def check_conditions(setting: Setting) -> Iterator[Problem]:
@@ -134,6 +160,15 @@ def check_blocs(setting: Setting) -> Iterator[Problem]:
     for party in setting.negotiation.parties.values():
         if party.member_of and (is_bloc(setting.negotiation, party.id) or bloc(party) == party.id):
             yield _defined(f"parties/{party.id}.toml", party, "member_of", "a bloc cannot be a member of a bloc")
+
+
+def check_names(setting: Setting) -> Iterator[Problem]:
+    """No two parties go by one name."""
+    seen: dict[str, str] = {}
+    for party in setting.negotiation.parties.values():
+        other = seen.setdefault(party.name.casefold(), party.id)
+        if other != party.id:
+            yield _defined(f"parties/{party.id}.toml", party, "name", f"{other} goes by the same name; tell them apart")
 
 
 def check_issues(setting: Setting) -> Iterator[Problem]:
@@ -207,9 +242,11 @@ CHECKS: tuple[Check, ...] = (
     check_retractions,
     check_answers,
     check_limits,
+    check_mandates,
     check_conditions,
     check_bounds,
     check_blocs,
+    check_names,
     check_issues,
     check_contradictions,
     check_sources,

@@ -79,7 +79,7 @@ class Movement:
     @property
     def direction(self) -> Literal["closer", "farther", ""]:
         """Whether the gap fell or grew; "" where it did neither, or cannot be measured."""
-        before, after = _reach(self.before), _reach(self.after)
+        before, after = reach(self.before), reach(self.after)
         if before is None or after is None or before == after:
             return ""
         return "closer" if after < before else "farther"
@@ -116,11 +116,12 @@ def differences_between(
 
 def changes_between(before: Reading, after: Reading, parties: Iterable[str], issues: Sequence[Issue]) -> list[Change]:
     """Every change of the `parties` on `issues`, party by party, in the order given."""
-    found = (_change(before, after, party, issue) for party in parties for issue in issues)
+    found = (change_of(before, after, party, issue) for party in parties for issue in issues)
     return [change for change in found if change]
 
 
-def _change(before: Reading, after: Reading, party: str, issue: Issue) -> Change | None:
+def change_of(before: Reading, after: Reading, party: str, issue: Issue) -> Change | None:
+    """What became of one party's position on one issue; None where nothing did."""
     old, new = current_position(before, party, issue), current_position(after, party, issue)
     movements = _movements(after, party, issue, old, new)
     classes = [
@@ -150,10 +151,18 @@ def _value_classes(
     if new is None:
         return
     corrected = after.superseded.get(old.id)
+    if corrected and corrected.id == new.id and not _same_set(after, issue, old, new):
+        yield "corrected"
+    else:
+        yield from moved_between(after, issue, old, new, movements)
+
+
+def moved_between(
+    after: Reading, issue: Issue, old: Position, new: Position, movements: Iterable[Movement] = ()
+) -> Iterator[ChangeClass]:
+    """What one statement changed of an earlier one, by the gaps to counterparts where any is known, else by its set."""
     if _same_set(after, issue, old, new):
         yield "restated" if new.day > old.day else "re-sourced"
-    elif corrected and corrected.id == new.id:
-        yield "corrected"
     else:
         yield from _moved(after, issue, old, new, movements)
     if old.stance != new.stance and "red-line" in (old.stance, new.stance):
@@ -225,7 +234,7 @@ def _same_set(reading: Reading, issue: Issue, old: Position, new: Position) -> b
     return one == other or same_set(one, other, issue.scale, reading.negotiation.event_dates)
 
 
-def _reach(gap: Gap) -> tuple[Fraction, bool] | None:
+def reach(gap: Gap) -> tuple[Fraction, bool] | None:
     """How far a gap reaches, so that two can be told apart: the distance, and whether it is more than that."""
     if gap.status == "overlap":
         return Fraction(-1), False

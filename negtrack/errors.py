@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 Severity = Literal["error", "note"]
+MAX_MESSAGE = 400
+"""Letters of a message that quotes what it found, beyond which it says no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,8 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{place}: {self.where}{' ' if self.where else ''}{self.message}"
+        message = self.message if len(self.message) <= MAX_MESSAGE else f"{self.message[:MAX_MESSAGE]}..."
+        return f"{place}: {self.where}{' ' if self.where else ''}{message}"
 
 
 class NegtrackError(Exception):
@@ -51,10 +54,10 @@ class UnknownIdError(NegtrackError):
 
 
 class AmbiguousIdError(NegtrackError):
-    """A prefix that more than one id begins with."""
+    """A part of an id that fits more than one."""
 
     def __init__(self, kind: str, given: str, matches: Iterable[str]) -> None:
-        super().__init__(f'"{given}" begins more than one {kind}: {", ".join(sorted(matches)[:5])}; write more of it')
+        super().__init__(f'"{given}" fits more than one {kind}: {", ".join(sorted(matches)[:5])}; write more of it')
 
 
 class DataError(NegtrackError):

@@ -39,12 +39,16 @@ def parse_id(text: object) -> str:
     if len(text) > MAX_ID_LENGTH or len(text.encode("utf-8", "surrogatepass")) > MAX_ID_BYTES:
         raise NotationError(f'id "{text[:20]}...": too long; at most {MAX_ID_LENGTH} letters and {MAX_ID_BYTES} bytes')
     folded = fold(text)
+    if _is_reserved(folded):
+        raise NotationError(f'"{text}" is a reserved word; choose another id, such as {folded}-1')
     if text != folded:
         hint = f"; write {folded}" if folded else "; write letters, digits and hyphens"
         raise NotationError(f'"{text}" is not an id{hint}')
-    if text in _RESERVED or text in _WEEKDAYS or _DEVICES.fullmatch(text) or _DATE_LIKE.fullmatch(text):
-        raise NotationError(f'"{text}" is a reserved word; choose another id, such as {text}-1')
     return text
+
+
+def _is_reserved(name: str) -> bool:
+    return name in _RESERVED or name in _WEEKDAYS or bool(_DEVICES.fullmatch(name) or _DATE_LIKE.fullmatch(name))
 
 
 def content_hash(content: Mapping[str, object]) -> str:

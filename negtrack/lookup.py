@@ -56,7 +56,7 @@ def find_record(negotiation: Negotiation, text: str) -> Entry:
             raise AmbiguousIdError("record", text, ending)
         if ending:
             return entries[ending[0]]
-    return _find("record", text, entries, negotiation.id, "")
+    return _find("record", text, entries, negotiation.id, "show --ids")
 
 
 def _spelled(text: str) -> str:
@@ -92,6 +92,8 @@ def find_day(negotiation: Negotiation, text: str, clock: Clock) -> date:
     """The day that WHEN means on the clock of statements: a date (its last day), `today`, `yesterday`, a weekday (the
     last one before today), `-14d`, or an event (its end). Raises `UsageError`, `UnknownIdError`."""
     word = _spelled(text.strip())
+    if word.startswith("git:"):
+        raise UsageError(f'"{text}": revisions are not read yet; write a date')
     day = _relative_day(word, clock.today)
     if day:
         return day

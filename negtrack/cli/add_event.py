@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from negtrack.cli.adding import record
 from negtrack.cli.ask import asked_for
 from negtrack.cli.making import made
-from negtrack.cli.options import DryRun, Scope
+from negtrack.cli.options import DryRun, Scope, argument, option
 from negtrack.cli.session import open_session
 from negtrack.ids import parse_id
 from negtrack.lookup import find_party
@@ -17,17 +15,15 @@ from negtrack.model import Event, parse_text
 
 
 def command(
-    event: Annotated[str, typer.Argument(metavar="[ID]", help="The event's id.", show_default=False)] = "",
+    event: Annotated[str, argument(metavar="[ID]", help="The event's id.")] = "",
     *,
-    title: Annotated[str, typer.Option("--title", help="What happens.", show_default=False)] = "",
-    date: Annotated[
-        str, typer.Option("--date", help="Its day, or first day; left out while it is not known.", show_default=False)
-    ] = "",
-    until: Annotated[str, typer.Option("--until", metavar="DATE", help="Its last day.", show_default=False)] = "",
-    place: Annotated[str, typer.Option("--place", help="Where.", show_default=False)] = "",
+    title: Annotated[str, option("--title", help="What happens.")] = "",
+    date: Annotated[str, option("--date", help="Its day, or first day; left out while it is not known.")] = "",
+    until: Annotated[str, option("--until", metavar="DATE", help="Its last day.")] = "",
+    place: Annotated[str, option("--place", help="Where.")] = "",
     participants: Annotated[
         list[str] | None,
-        typer.Option("--participants", metavar="PARTY", help="Who takes part; may be repeated.", show_default=False),
+        option("--participants", metavar="PARTY", help="Who takes part; may be repeated."),
     ] = None,
     dry_run: DryRun = False,
     scope: Scope,

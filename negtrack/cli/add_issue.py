@@ -8,65 +8,46 @@ import typer
 
 from negtrack.cli.adding import record
 from negtrack.cli.ask import asked_for
+from negtrack.cli.kinds import KINDS
 from negtrack.cli.making import made, one_of
-from negtrack.cli.options import DryRun, Scope
+from negtrack.cli.options import DryRun, Scope, argument, option
 from negtrack.cli.session import Session, open_session
 from negtrack.errors import UsageError
 from negtrack.ids import parse_id
 from negtrack.lookup import find_event, find_issue, find_party
 from negtrack.model import Issue, IssueKind, parse_text
 
-_KINDS = (
-    ("timing", "days after an event: immediately, at least 2 weeks"),
-    ("duration", "6 weeks, 12..16 months"),
-    ("quantity", "33, 700..1000"),
-    ("percent", "46%, at most 25%"),
-    ("ratio", "30:1, under 30:1"),
-    ("money", "USD 1.3tn/year, at least EUR 300m"),
-    ("date", "2024-04-10, at most 2035"),
-    ("choice", "named outcomes, on a ladder or without order"),
-    ("yes-no", "yes, no"),
-    ("mandate", "what a delegation may agree to: none to full"),
-    ("text", "anything; never compared"),
-)
-
 
 def command(
-    issue: Annotated[str, typer.Argument(metavar="[ID]", help="The issue's id.", show_default=False)] = "",
+    issue: Annotated[str, argument(metavar="[ID]", help="The issue's id.")] = "",
     *,
-    title: Annotated[
-        str, typer.Option("--title", help="What is to be agreed, in a few words.", show_default=False)
-    ] = "",
-    kind: Annotated[
-        str, typer.Option("--kind", help="How its values are written and measured.", show_default=False)
-    ] = "",
+    title: Annotated[str, option("--title", help="What is to be agreed, in a few words.")] = "",
+    kind: Annotated[str, option("--kind", help="How its values are written and measured.")] = "",
     class_: Annotated[str, typer.Option("--class", help="substance, or process (no gap, no status).")] = "substance",
-    group: Annotated[str, typer.Option("--group", help="The heading that it stands under.", show_default=False)] = "",
+    group: Annotated[str, option("--group", help="The heading that it stands under.")] = "",
     anchor: Annotated[
         str,
-        typer.Option(
-            "--anchor", metavar="EVENT", help="For a timing: the event that it counts from.", show_default=False
-        ),
+        option("--anchor", metavar="EVENT", help="For a timing: the event that it counts from."),
     ] = "",
-    unit: Annotated[str, typer.Option("--unit", help="For a quantity: what is counted.", show_default=False)] = "",
-    basis: Annotated[str, typer.Option("--basis", help="How it is counted.", show_default=False)] = "",
-    give: Annotated[str, typer.Option("--give", help="For a ratio: what is given.", show_default=False)] = "",
-    per: Annotated[str, typer.Option("--per", help="For a ratio: for each of what.", show_default=False)] = "",
+    unit: Annotated[str, option("--unit", help="For a quantity: what is counted.")] = "",
+    basis: Annotated[str, option("--basis", help="How it is counted.")] = "",
+    give: Annotated[str, option("--give", help="For a ratio: what is given.")] = "",
+    per: Annotated[str, option("--per", help="For a ratio: for each of what.")] = "",
     ladder: Annotated[
         list[str] | None,
-        typer.Option("--ladder", help="For a choice: a rung, least first; repeated.", show_default=False),
+        option("--ladder", help="For a choice: a rung, least first; repeated."),
     ] = None,
     options: Annotated[
         list[str] | None,
-        typer.Option("--options", help="For a choice without order: an outcome; repeated.", show_default=False),
+        option("--options", help="For a choice without order: an outcome; repeated."),
     ] = None,
     linked: Annotated[
         list[str] | None,
-        typer.Option("--linked", metavar="ISSUE", help="An issue that it hangs together with.", show_default=False),
+        option("--linked", metavar="ISSUE", help="An issue that it hangs together with."),
     ] = None,
     wants: Annotated[
         list[str] | None,
-        typer.Option("--wants", metavar="PARTY=more|less", help="Which way a party pulls.", show_default=False),
+        option("--wants", metavar="PARTY=more|less", help="Which way a party pulls."),
     ] = None,
     dry_run: DryRun = False,
     scope: Scope,
@@ -75,7 +56,7 @@ def command(
     session = open_session(scope)
     known = session.negotiation
     name = asked_for(issue, "ID", parse_id, hint="such as civilian-return")
-    chosen = asked_for(kind, "--kind", one_of(IssueKind), _KINDS)
+    chosen = asked_for(kind, "--kind", one_of(IssueKind), KINDS.items())
     given = {
         "title": asked_for(title, "--title", parse_text),
         "class": class_,

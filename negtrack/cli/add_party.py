@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, get_args
 
-import typer
-
 from negtrack.cli.adding import record
 from negtrack.cli.ask import asked_for
 from negtrack.cli.making import made, one_of
-from negtrack.cli.options import DryRun, Scope
+from negtrack.cli.options import DryRun, Scope, argument, option
 from negtrack.cli.session import open_session
 from negtrack.ids import fold, parse_id
 from negtrack.lookup import find_party
@@ -17,25 +15,14 @@ from negtrack.model import Authority, Delegate, Party, Role, parse_text
 
 
 def command(
-    party: Annotated[
-        str, typer.Argument(metavar="[ID]", help="The party's id; made from the name unless given.", show_default=False)
-    ] = "",
+    party: Annotated[str, argument(metavar="[ID]", help="The party's id; made from the name unless given.")] = "",
     *,
-    name: Annotated[str, typer.Option("--name", help="The party's name.", show_default=False)] = "",
-    role: Annotated[
-        str, typer.Option("--role", help="principal, mediator, guarantor, supporter or observer.", show_default=False)
-    ] = "",
-    member_of: Annotated[
-        str, typer.Option("--member-of", metavar="PARTY", help="The bloc that it negotiates in.", show_default=False)
-    ] = "",
+    name: Annotated[str, option("--name", help="The party's name.")] = "",
+    role: Annotated[str, option("--role", help="principal, mediator, guarantor, supporter or observer.")] = "",
+    member_of: Annotated[str, option("--member-of", metavar="PARTY", help="The bloc that it negotiates in.")] = "",
     delegate: Annotated[
         list[str] | None,
-        typer.Option(
-            "--delegate",
-            metavar="NAME[/OFFICE[/AUTHORITY]]",
-            help="A person who acts for it; may be repeated.",
-            show_default=False,
-        ),
+        option("--delegate", metavar="NAME[/OFFICE[/AUTHORITY]]", help="A person who acts for it; may be repeated."),
     ] = None,
     dry_run: DryRun = False,
     scope: Scope,

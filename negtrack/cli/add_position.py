@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated
 
-import typer
-
 from negtrack.cli.adding import record
-from negtrack.cli.ask import asked_for, can_ask
-from negtrack.cli.making import made
-from negtrack.cli.options import Provenance, Scope, Writing
+from negtrack.cli.ask import asked_for
+from negtrack.cli.kinds import KINDS
+from negtrack.cli.making import made, term_text
+from negtrack.cli.options import Provenance, Scope, Writing, argument, option
 from negtrack.cli.session import open_session
 from negtrack.cli.telling import provenance_of
 from negtrack.lookup import find_issue, find_party, find_record
@@ -19,56 +18,43 @@ from negtrack.values import parse_value, print_value
 
 
 def command(
-    party: Annotated[str, typer.Argument(metavar="PARTY", help="Whose position it is.", show_default=False)] = "",
-    issue: Annotated[str, typer.Argument(metavar="ISSUE", help="On what.", show_default=False)] = "",
+    party: Annotated[str, argument(metavar="PARTY", help="Whose position it is.")] = "",
+    issue: Annotated[str, argument(metavar="ISSUE", help="On what.")] = "",
     value: Annotated[
         str,
-        typer.Argument(
-            metavar="VALUE", help="What the party would accept, such as 'at least 2 weeks'.", show_default=False
-        ),
+        argument(metavar="VALUE", help="What the party would accept, such as 'at least 2 weeks'."),
     ] = "",
     *,
     stance: Annotated[
         str,
-        typer.Option(
+        option(
             "--stance",
             help="demand, offer, acceptance, refusal, red-line, statement, withdrawal or denial; else demand.",
-            show_default=False,
         ),
     ] = "",
-    qualifier: Annotated[
-        str, typer.Option("--qualifier", help="How it is counted, where not as the issue counts.", show_default=False)
-    ] = "",
+    qualifier: Annotated[str, option("--qualifier", help="How it is counted, where not as the issue counts.")] = "",
     toward: Annotated[
         str,
-        typer.Option(
-            "--toward", metavar="PARTY", help="The counterpart, where it is meant for one.", show_default=False
-        ),
+        option("--toward", metavar="PARTY", help="The counterpart, where it is meant for one."),
     ] = "",
     requires: Annotated[
         list[str] | None,
-        typer.Option("--requires", help="A condition: 'ISSUE = VALUE' or prose; repeated.", show_default=False),
+        option("--requires", help="A condition: 'ISSUE = VALUE' or prose; repeated."),
     ] = None,
     supersedes: Annotated[
         list[str] | None,
-        typer.Option("--supersedes", metavar="ID", help="An entry of ours that this reads better.", show_default=False),
+        option("--supersedes", metavar="ID", help="An entry of ours that this reads better."),
     ] = None,
     withdraws: Annotated[
         list[str] | None,
-        typer.Option("--withdraws", metavar="ID", help="A position that the party drops.", show_default=False),
+        option("--withdraws", metavar="ID", help="A position that the party drops."),
     ] = None,
     denies: Annotated[
         list[str] | None,
-        typer.Option(
-            "--denies", metavar="ID", help="A position that the party says it never took.", show_default=False
-        ),
+        option("--denies", metavar="ID", help="A position that the party says it never took."),
     ] = None,
-    granted_by: Annotated[
-        str, typer.Option("--granted-by", help="For a mandate: who gave it.", show_default=False)
-    ] = "",
-    limits: Annotated[
-        list[str] | None, typer.Option("--limits", help="For a mandate: 'ISSUE = VALUE'; repeated.", show_default=False)
-    ] = None,
+    granted_by: Annotated[str, option("--granted-by", help="For a mandate: who gave it.")] = "",
+    limits: Annotated[list[str] | None, option("--limits", help="For a mandate: 'ISSUE = VALUE'; repeated.")] = None,
     provenance: Provenance,
     writing: Writing,
     scope: Scope,
@@ -102,7 +88,7 @@ def command(
         "requires": requires or [],
         **taking_back,
         "granted_by": granted_by,
-        "limits": limits or [],
+        "limits": [term_text(known, each) for each in limits or []],
         **provenance_of(session, provenance),
         "recorded": session.clock.now,
     }
@@ -113,6 +99,6 @@ def _value(issue: Issue, value: str, stance: str) -> str:
     """The value in canonical words; a withdrawal or a denial has none, and is not asked for one."""
     if stance in ("withdrawal", "denial") and not value:
         return ""
-    hint = f"a {issue.kind}" if can_ask() else ""
-    choices = [(name, "") for name in issue.scale.options]
-    return asked_for(value, "VALUE", lambda text: print_value(parse_value(text, issue.scale)), choices, hint)
+    options = ", ".join(issue.scale.names) or KINDS[issue.kind]
+    hint = f"a {issue.kind}: {options}"
+    return asked_for(value, "VALUE", lambda text: print_value(parse_value(text, issue.scale)), hint=hint)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from negtrack.cli.adding import record
 from negtrack.cli.ask import asked_for
 from negtrack.cli.making import made
-from negtrack.cli.options import DryRun, Scope
+from negtrack.cli.options import DryRun, Scope, argument, option
 from negtrack.cli.session import open_session
 from negtrack.dates import parse_when
 from negtrack.ids import parse_id
@@ -17,31 +15,21 @@ from negtrack.model import Source
 
 
 def command(
-    source: Annotated[
-        str, typer.Argument(metavar="[ID]", help="The source's id, such as reuters-2024-03-28.", show_default=False)
-    ] = "",
+    source: Annotated[str, argument(metavar="[ID]", help="The source's id, such as reuters-2024-03-28.")] = "",
     *,
-    title: Annotated[str, typer.Option("--title", help="The title of the piece.", show_default=False)] = "",
-    issued: Annotated[str, typer.Option("--issued", metavar="DATE", help="When it appeared.", show_default=False)] = "",
+    title: Annotated[str, option("--title", help="The title of the piece.")] = "",
+    issued: Annotated[str, option("--issued", metavar="DATE", help="When it appeared.")] = "",
     container_title: Annotated[
-        str, typer.Option("--container-title", help="What it appeared in: the newspaper, the site.", show_default=False)
+        str, option("--container-title", help="What it appeared in: the newspaper, the site.")
     ] = "",
-    publisher: Annotated[str, typer.Option("--publisher", help="Who published it.", show_default=False)] = "",
-    author: Annotated[
-        list[str] | None, typer.Option("--author", help="Who wrote it; may be repeated.", show_default=False)
-    ] = None,
-    type_: Annotated[
-        str, typer.Option("--type", help="CSL's type, such as article-newspaper or webpage.", show_default=False)
-    ] = "",
-    url: Annotated[str, typer.Option("--url", "--URL", help="Where it can be read.", show_default=False)] = "",
-    archive: Annotated[str, typer.Option("--archive", help="Where a copy is kept.", show_default=False)] = "",
-    accessed: Annotated[
-        str, typer.Option("--accessed", metavar="DATE", help="When it was read.", show_default=False)
-    ] = "",
-    language: Annotated[
-        str, typer.Option("--language", help="Its language, such as en or he.", show_default=False)
-    ] = "",
-    note: Annotated[str, typer.Option("--note", help="A remark of ours.", show_default=False)] = "",
+    publisher: Annotated[str, option("--publisher", help="Who published it.")] = "",
+    author: Annotated[list[str] | None, option("--author", help="Who wrote it; may be repeated.")] = None,
+    type_: Annotated[str, option("--type", help="CSL's type, such as article-newspaper or webpage.")] = "",
+    url: Annotated[str, option("--url", "--URL", help="Where it can be read.")] = "",
+    archive: Annotated[str, option("--archive", help="Where a copy is kept.")] = "",
+    accessed: Annotated[str, option("--accessed", metavar="DATE", help="When it was read.")] = "",
+    language: Annotated[str, option("--language", help="Its language, such as en or he.")] = "",
+    note: Annotated[str, option("--note", help="A remark of ours.")] = "",
     dry_run: DryRun = False,
     scope: Scope,
 ) -> None:

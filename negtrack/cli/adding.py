@@ -8,12 +8,12 @@ import typer
 
 from negtrack.cli.session import Session, say
 from negtrack.errors import DataError, Problem
-from negtrack.model import Item
+from negtrack.model import Delegate, Item, Record
 from negtrack.render.clean import clean, clean_lines
 from negtrack.store.add import Added, add_items
 
 _TOLD = {
-    "new": "recorded {id} in {path}",
+    "new": "recorded {id} in {path}{stated}",
     "known": "already recorded as {id}; nothing written",
     "restored": "{id} was retracted before; it stands again, by an entry in {path}",
 }
@@ -26,9 +26,10 @@ def record(session: Session, items: Sequence[Item], dry_run: bool, told: str = "
         preview(added)
         return
     for each in added:
-        print(clean(each.id))
+        if not isinstance(each.item, Delegate):
+            print(clean(each.id))
         sentence = told if told and each.state == "new" else _TOLD[each.state]
-        say("negtrack: " + sentence.format(id=each.id, path=each.path))
+        say("negtrack: " + sentence.format(id=each.id, path=each.path, stated=_stated(each.item)))
 
 
 def add(session: Session, items: Sequence[Item], dry_run: bool) -> list[Added]:
@@ -47,6 +48,11 @@ def _told(problem: Problem, session: Session, alone: bool) -> str:
         return str(problem)
     where = problem.where.rpartition("] ")[2] if alone else problem.where
     return f"{where} {problem.message}"
+
+
+def _stated(item: Item | None) -> str:
+    """As of when a record counts, which is its source's date where the user named none."""
+    return f", as stated {item.stated.text}" if isinstance(item, Record) and item.stated else ""
 
 
 def preview(added: Sequence[Added]) -> None:

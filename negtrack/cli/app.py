@@ -17,8 +17,8 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from negtrack import __version__
-from negtrack.cli.options import Colour, ColourOption, DataOption, NegotiationOption, spread
-from negtrack.errors import DataError, NegtrackError
+from negtrack.cli.options import Scope, spread
+from negtrack.errors import DataError, NegtrackError, UnknownIdError
 from negtrack.render.clean import clean, clean_lines
 
 COMMANDS: dict[str, dict[str, str]] = {
@@ -26,6 +26,9 @@ COMMANDS: dict[str, dict[str, str]] = {
         "show": "Where parties stand, with who says so; or one record.",
         "compare": "Issues down, parties across, the gap last.",
         "diff": "What differs between two sides, or what changed since.",
+        "history": "One issue through time.",
+        "gaps": "How far apart each pair is, and how far it was before.",
+        "overview": "A whole negotiation on one screen.",
         "parties": "The parties.",
         "issues": "The issues, and how far apart the parties are on each.",
         "events": "The events.",
@@ -41,6 +44,9 @@ COMMANDS: dict[str, dict[str, str]] = {
         "add-event": "Define an event.",
         "add-source": "Define a source.",
         "add-position": "Record what a party would accept on an issue.",
+        "add-proposal": "Record terms that were put on the table.",
+        "add-response": "Record an answer to a proposal.",
+        "add-note": "Record a context figure or a remark.",
         "retract": "Take back an entry that was an error.",
     },
     "Exchange": {
@@ -58,7 +64,7 @@ class Commands(TyperGroup):
 
     def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]
         if cmd_name not in NAMES:
-            return None
+            raise UnknownIdError("command", cmd_name, NAMES, listing="--help")
         name = cmd_name.replace("-", "_")
         module = import_module(f"negtrack.cli.{name}_" if name == "import" else f"negtrack.cli.{name}")
         single = typer.Typer(rich_markup_mode=None, add_completion=False)
@@ -71,7 +77,7 @@ class Commands(TyperGroup):
                 formatter.write_dl(list(group.items()))
 
 
-app = typer.Typer(cls=Commands, rich_markup_mode=None, add_completion=False, no_args_is_help=True)
+app = typer.Typer(cls=Commands, rich_markup_mode=None, add_completion=False)
 
 
 def _tell_version(asked: bool) -> None:
@@ -80,17 +86,24 @@ def _tell_version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
+@spread
 def _before_command(
     ctx: typer.Context,
-    negotiation: NegotiationOption = "",
-    data: DataOption = "",
-    color: ColourOption = Colour.auto,
+    *,
     version: bool = typer.Option(False, "--version", is_eager=True, callback=_tell_version, help="Tell the version."),
     debug: bool = typer.Option(False, "--debug", help="Show where a fault of negtrack's own arose."),
+    scope: Scope,
 ) -> None:
     """Plain-text accounting for negotiations: who stands where, on whose word, and how far apart they are."""
-    given = {"negotiation": negotiation, "data": data, "color": color.value}
+    if ctx.invoked_subcommand is None:
+        print(ctx.get_help(), file=sys.stderr)
+        raise typer.Exit(2)
+    given = {
+        "negotiation": scope.negotiation or os.environ.get("NEGTRACK_NEGOTIATION", ""),
+        "data": scope.data or os.environ.get("NEGTRACK_DATA", ""),
+        "color": scope.color.value,
+    }
     ctx.default_map = dict.fromkeys(NAMES, given)
 
 

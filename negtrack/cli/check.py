@@ -24,7 +24,7 @@ def command(
     """What is wrong with the files, or worth a look. Exits 1 where there are errors, with --strict also for notes."""
     place = place_of(scope)
     problems = _problems(place)
-    emit(build_check(place.id, problems), output)
+    emit(build_check(place.id, problems), output, scope.color)
     raise typer.Exit(int(any(strict or problem.severity == "error" for problem in problems)))
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from negtrack.cli.options import Clocks, Output, Scope, Selection
+from negtrack.cli.options import Clocks, Output, Scope, Selection, argument, option
 from negtrack.cli.session import open_session
 from negtrack.lookup import find_party, find_proposal
 from negtrack.views.compare import build_compare, default_columns
@@ -15,12 +15,10 @@ from negtrack.views.compare import build_compare, default_columns
 def command(
     party: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PARTY]...", help="Whose columns; the principals', unless given.", show_default=False),
+        argument(metavar="[PARTY]...", help="Whose columns; the principals', unless given."),
     ] = None,
     *,
-    proposal: Annotated[
-        str, typer.Option("--proposal", metavar="ID", help="Add a column with what it offers.", show_default=False)
-    ] = "",
+    proposal: Annotated[str, option("--proposal", metavar="ID", help="Add a column with what it offers.")] = "",
     everybody: Annotated[bool, typer.Option("--all", help="A column for every party that spoke.")] = False,
     selection: Selection,
     clocks: Clocks,

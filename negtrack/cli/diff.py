@@ -3,43 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Annotated, NoReturn
 
 import typer
 
-from negtrack.cli.options import Clocks, Output, Scope, Selection
+from negtrack.cli.making import one_of
+from negtrack.cli.options import Clocks, Output, Scope, Selection, argument, option
 from negtrack.cli.session import Session, open_session
 from negtrack.cli.sides import Target, find_target
-from negtrack.diff import changes_between, differences_between
+from negtrack.diff import ChangeClass, changes_between, differences_between
 from negtrack.errors import UsageError
 from negtrack.lookup import find_day, find_instant, find_party
 from negtrack.model import Issue
 from negtrack.query import Reading
-from negtrack.views.changes import build_changes
-from negtrack.views.differences import build_diff
+from negtrack.views.changes import ChangesView, build_changes, build_stat
+from negtrack.views.differences import DiffView, build_diff
 from negtrack.views.words import day_text
+
+
+@dataclass(frozen=True)
+class Span:
+    """From when to when."""
+
+    since: Annotated[str, option("--since", metavar="WHEN", help="What was stated after then.")] = ""
+    until: Annotated[str, option("--until", metavar="WHEN", help="And up to then.")] = ""
+    known_since: Annotated[str, option("--known-since", metavar="WHEN", help="What was recorded after then.")] = ""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How much of the answer is given."""
+
+    only: Annotated[list[str], option("--only", metavar="CLASS", help="Only changes of this class; repeated.")] = field(
+        default_factory=list
+    )
+    stat: Annotated[bool, typer.Option("--stat", help="Only how many of each class.")] = False
+    name_only: Annotated[bool, typer.Option("--name-only", help="Only the issues' ids.")] = False
+    quiet: Annotated[bool, typer.Option("--quiet", help="Nothing but the exit code.")] = False
+    everything: Annotated[bool, typer.Option("--all", help="Also what does not differ.")] = False
 
 
 def command(
     side: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[SIDE SIDE | PARTY...]",
-            help="PARTY, PARTY@WHEN or a proposal; with --since, parties.",
-            show_default=False,
-        ),
+        argument(metavar="[SIDE SIDE | PARTY...]", help="PARTY, PARTY@WHEN or a proposal; with --since, parties."),
     ] = None,
     *,
-    since: Annotated[
-        str, typer.Option("--since", metavar="WHEN", help="What was stated after then.", show_default=False)
-    ] = "",
-    until: Annotated[str, typer.Option("--until", metavar="WHEN", help="And up to then.", show_default=False)] = "",
-    known_since: Annotated[
-        str,
-        typer.Option("--known-since", metavar="WHEN", help="What was recorded here after then.", show_default=False),
-    ] = "",
-    everything: Annotated[bool, typer.Option("--all", help="Also what does not differ.")] = False,
+    span: Span,
+    shape: Shape,
     selection: Selection,
     clocks: Clocks,
     output: Output,
@@ -47,63 +59,63 @@ def command(
 ) -> None:
     """What differs between two sides, or what changed since a day. Exits 1 where anything does, 0 where nothing does.
 
-    WHEN is a date, an event, today, yesterday, a weekday or -14d.
+    WHEN is a date, an event, today, yesterday, a weekday or -14d. CLASS is new, closer, farther, hardened, softened,
+    changed, restated, re-sourced, corrected, withdrawn, denied, retracted, newly-contested or settled.
     """
     session = open_session(scope)
     issues = session.issues(selection)
-    if since or known_since:
-        _changes(session, _span(session, since, until, known_since, clocks), side or [], issues, output)
-    if until:
+    names = side or []
+    if span.since or span.known_since:
+        parties = [find_party(session.negotiation, name).id for name in names] or list(session.negotiation.parties)
+        before, after, title = _readings(session, span, clocks)
+        _answer(session, _changes((before, after), title, parties, issues, shape), shape, output)
+    if span.until:
         raise UsageError("--until goes with --since")
-    if len(side or []) != 2:
+    if len(names) != 2:
         raise UsageError("diff takes two sides, such as: diff israel hamas, or --since WHEN")
-    first, second = (find_target(session, name, clocks) for name in side or [])
+    first, second = (find_target(session, name, clocks) for name in names)
     if first.party and first.party == second.party:
         title = f"{first.name} -> {second.name}"
-        _answer_changes(session, (first.reading, second.reading, title), [first.party], issues, output)
-    _differences(session, first, second, issues, output, everything)
+        _answer(session, _changes((first.reading, second.reading), title, [first.party], issues, shape), shape, output)
+    _answer(session, _differences(first, second, issues, shape), shape, output)
 
 
-def _span(session: Session, since: str, until: str, known_since: str, clocks: Clocks) -> tuple[Reading, Reading, str]:
+def _readings(session: Session, span: Span, clocks: Clocks) -> tuple[Reading, Reading, str]:
     """The reading before, the one after, and the words for what lies between."""
-    if since and known_since:
+    if span.since and span.known_since:
         raise UsageError("--since and --known-since go by different clocks; use one of them")
-    if until and clocks.as_of:
+    if span.until and clocks.as_of:
         raise UsageError("--until and --as-of say the same; use one of them")
-    after = session.reading(replace(clocks, as_of=until or clocks.as_of))
-    if known_since:
-        instant = find_instant(session.negotiation, known_since, session.clock)
+    after = session.reading(replace(clocks, as_of=span.until or clocks.as_of))
+    if span.known_since:
+        instant = find_instant(session.negotiation, span.known_since, session.clock)
         return replace(after, known_at=instant), after, f"Recorded since {day_text(instant.date())}"
-    day = find_day(session.negotiation, since, session.clock)
+    day = find_day(session.negotiation, span.since, session.clock)
     end = f" until {day_text(after.as_of)}" if after.as_of else ""
     return replace(after, as_of=day), after, f"Since {day_text(day)}{end}"
 
 
 def _changes(
-    session: Session, span: tuple[Reading, Reading, str], names: Sequence[str], issues: Sequence[Issue], output: Output
-) -> NoReturn:
-    known = session.negotiation
-    parties = [find_party(known, name).id for name in names] or list(known.parties)
-    _answer_changes(session, span, parties, issues, output)
+    readings: tuple[Reading, Reading], title: str, parties: Sequence[str], issues: Sequence[Issue], shape: Shape
+) -> ChangesView:
+    wanted = {one_of(ChangeClass)(name) for name in shape.only}
+    found = changes_between(*readings, parties, issues)
+    return build_changes(*readings, title, [each for each in found if not wanted or wanted & set(each.classes)])
 
 
-def _answer_changes(
-    session: Session,
-    span: tuple[Reading, Reading, str],
-    parties: Sequence[str],
-    issues: Sequence[Issue],
-    output: Output,
-) -> NoReturn:
-    before, after, title = span
-    view = build_changes(before, after, title, changes_between(before, after, parties, issues))
-    session.answer(view, output, int(view.differs))
-
-
-def _differences(
-    session: Session, first: Target, second: Target, issues: Sequence[Issue], output: Output, everything: bool
-) -> NoReturn:
+def _differences(first: Target, second: Target, issues: Sequence[Issue], shape: Shape) -> DiffView:
+    if shape.only:
+        raise UsageError("--only goes with --since, or with one party at two moments")
     sides = (first.side(second.party, issues), second.side(first.party, issues))
-    reading = second.reading
-    found = list(differences_between((sides[0].positions, sides[1].positions), reading, first.on(second.on(issues))))
-    view = build_diff(reading, sides, found, everything)
-    session.answer(view, output, int(view.differs))
+    positions = (sides[0].positions, sides[1].positions)
+    found = list(differences_between(positions, second.reading, first.on(second.on(issues))))
+    return build_diff(second.reading, sides, found, shape.everything)
+
+
+def _answer(session: Session, view: ChangesView | DiffView, shape: Shape, output: Output) -> NoReturn:
+    code = int(view.differs)
+    if shape.quiet:
+        session.end(code)
+    if shape.stat:
+        session.answer(build_stat(view), output, code)
+    session.answer(view, replace(output, ids=output.ids or shape.name_only), code)

@@ -6,10 +6,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from negtrack.cli.adding import add, preview
-from negtrack.cli.options import DryRun, Scope
+from negtrack.cli.options import DryRun, Scope, argument
 from negtrack.cli.session import open_session, say
 from negtrack.exchange.sheets import read_sheets
 from negtrack.model import Entry
@@ -17,7 +15,7 @@ from negtrack.render.clean import clean
 
 
 def command(
-    file: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Coding sheets (TOML).", show_default=False)],
+    file: Annotated[list[Path], argument(metavar="FILE...", help="Coding sheets (TOML).")],
     *,
     dry_run: DryRun = False,
     scope: Scope,
@@ -35,4 +33,6 @@ def command(
     for each in added:
         if each.state != "known" and isinstance(each.item, Entry):
             print(clean(each.id))
-    say(f"negtrack: {counts['new']} new, {counts['known']} already there, {counts['restored']} restored")
+    defined = sum(each.state == "new" and not isinstance(each.item, Entry) for each in added)
+    new = f"{counts['new'] - defined} records and {defined} definitions new"
+    say(f"negtrack: {new}, {counts['known']} already there, {counts['restored']} restored")

@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from negtrack.cli.ask import asked_for
-from negtrack.cli.options import Scope
+from negtrack.cli.options import Scope, argument, option
 from negtrack.cli.session import read_clock, say
 from negtrack.errors import UsageError
 from negtrack.exchange.sheets import Sheets, example_sheets, read_sheets
@@ -21,23 +19,17 @@ from negtrack.store.start import start_negotiation
 def command(
     name: Annotated[
         str,
-        typer.Argument(
-            metavar="[ID]", help="The negotiation's id; with --example, the folder to put it in.", show_default=False
-        ),
+        argument(metavar="[ID]", help="The negotiation's id; with --example, the folder to put it in."),
     ] = "",
     *,
-    title: Annotated[str, typer.Option("--title", help="What the talks are about.", show_default=False)] = "",
+    title: Annotated[str, option("--title", help="What the talks are about.")] = "",
     example: Annotated[
         str,
-        typer.Option(
-            "--example", metavar="NAME", help="Copy an example, such as gaza-ceasefire-2024.", show_default=False
-        ),
+        option("--example", metavar="NAME", help="Copy an example, such as gaza-ceasefire-2024."),
     ] = "",
     folder: Annotated[
         str,
-        typer.Option(
-            "--dir", metavar="DIR", help="Where its data folder is, or is made; else here.", show_default=False
-        ),
+        option("--dir", metavar="DIR", help="Where its data folder is, or is made; else here."),
     ] = "",
     scope: Scope,
 ) -> None:
@@ -58,9 +50,9 @@ def command(
         place = start_negotiation(root, found, asked_for(title or (found if name else ""), "--title", parse_text))
     added = add_items(place, sheets.items, clock.now)
     print(place.id)
-    told = (
-        f" with {len(added)} definitions and records"
-        if added
-        else "; next: add-party, add-event, add-issue, add-source"
-    )
-    say(f"negtrack: started {place.folder}{told}")
+    new = sum(each.state != "known" for each in added)
+    if added and not new:
+        say(f"negtrack: {place.folder} is there already; nothing written")
+    else:
+        told = f" with {new} definitions and records" if new else "; next: add-party, add-event, add-issue, add-source"
+        say(f"negtrack: started {place.folder}{told}")

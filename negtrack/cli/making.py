@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, get_args
 
-from negtrack.errors import NotationError, NotWrittenError, nearest
-from negtrack.model import Item, keys_of
+from negtrack.errors import NotationError, NotWrittenError, UsageError, nearest
+from negtrack.lookup import find_issue
+from negtrack.model import Item, Negotiation, keys_of
 from negtrack.store.parse import parse_item
+from negtrack.values import parse_value, print_value
 
 Made = TypeVar("Made", bound=Item)
 
@@ -39,3 +41,15 @@ def one_of(choice: Any) -> Callable[[str], str]:
         raise NotationError(f'"{text}": {hint}')
 
     return find
+
+
+def term_text(negotiation: Negotiation, text: str) -> str:
+    """The term `ISSUE=VALUE` with the issue found and the value in canonical words. Raises `NegtrackError`."""
+    issue, equals, value = text.partition("=")
+    if not equals or not value.strip():
+        raise UsageError(f'"{text}" is not a term; write ISSUE=VALUE')
+    found = find_issue(negotiation, issue.strip())
+    try:
+        return f"{found.id} = {print_value(parse_value(value.strip(), found.scale))}"
+    except NotationError as error:
+        raise UsageError(f'{found.id} "{value.strip()}": {error}') from error

@@ -17,7 +17,7 @@ def command(*, output: Output, scope: Scope) -> None:
     """The negotiations in the data folder, and what they hold."""
     root, _ = find_root(scope.data, Path.cwd())
     loaded = [load_negotiation(Place(root, root / name)) for name in negotiation_ids(root)]
-    emit(build_negotiations([each.negotiation for each in loaded], str(root)), output)
+    emit(build_negotiations([each.negotiation for each in loaded], str(root)), output, scope.color)
     problems = [(each.place.id, problem) for each in loaded for problem in each.problems]
     for name, problem in problems:
         say(f"{name}/{problem}")

@@ -40,32 +40,28 @@ class LayoutChoice(StrEnum):
     stacked = "stacked"
 
 
-DataOption = Annotated[
-    str,
-    typer.Option(
-        "--data", metavar="DIR", envvar="NEGTRACK_DATA", help="The folder of negotiations.", show_default=False
-    ),
-]
-NegotiationOption = Annotated[
-    str,
-    typer.Option(
-        "-n",
-        "--negotiation",
-        metavar="ID",
-        envvar="NEGTRACK_NEGOTIATION",
-        help="Which negotiation; not needed where there is one.",
-        show_default=False,
-    ),
-]
+def option(*names: str, help: str, metavar: str | None = None) -> Any:
+    """An option whose absence says all there is to say about its default."""
+    return typer.Option(*names, help=help, metavar=metavar, show_default=False)
+
+
+def argument(*, metavar: str, help: str) -> Any:
+    """An argument whose absence says all there is to say about its default."""
+    return typer.Argument(metavar=metavar, help=help, show_default=False)
+
+
+_DATA = "The folder of negotiations; else NEGTRACK_DATA, or the nearest one upward."
+_NEGOTIATION = "Which negotiation; else NEGTRACK_NEGOTIATION, or the only one there is."
 ColourOption = Annotated[Colour, typer.Option("--color", help="Whether to write colours.")]
 
 
 @dataclass(frozen=True)
 class Scope:
-    """Where the data is."""
+    """Where the data is. What stands after the command's name goes before what stands in front of it."""
 
-    negotiation: NegotiationOption = ""
-    data: DataOption = ""
+    negotiation: Annotated[str, option("-n", "--negotiation", metavar="ID", help=_NEGOTIATION)] = ""
+    data: Annotated[str, option("--data", metavar="DIR", help=_DATA)] = ""
+    color: ColourOption = Colour.auto
 
 
 @dataclass(frozen=True)
@@ -74,7 +70,7 @@ class Output:
 
     format: Annotated[
         Format | None,
-        typer.Option("--format", help="table on a terminal, tsv into a pipe, unless given.", show_default=False),
+        option("--format", help="table on a terminal, tsv into a pipe, unless given."),
     ] = None
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False
     no_header: Annotated[bool, typer.Option("--no-header", help="Leave out the line of column names.")] = False
@@ -84,19 +80,16 @@ class Output:
     )
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Add the whole provenance.")] = False
     brief: Annotated[bool, typer.Option("--brief", help="Leave provenance out.")] = False
-    color: ColourOption = Colour.auto
 
 
 @dataclass(frozen=True)
 class Clocks:
     """At which moment of the two clocks."""
 
-    as_of: Annotated[
-        str, typer.Option("--as-of", metavar="WHEN", help="As it had been stated by then.", show_default=False)
-    ] = ""
+    as_of: Annotated[str, option("--as-of", metavar="WHEN", help="As it had been stated by then.")] = ""
     known_at: Annotated[
         str,
-        typer.Option("--known-at", metavar="WHEN", help="As it had been recorded here by then.", show_default=False),
+        option("--known-at", metavar="WHEN", help="As it had been recorded here by then."),
     ] = ""
 
 
@@ -106,13 +99,11 @@ class Selection:
 
     issue: Annotated[
         list[str],
-        typer.Option("--issue", metavar="ISSUE", help="Only this issue; may be repeated.", show_default=False),
+        option("--issue", metavar="ISSUE", help="Only this issue; may be repeated."),
     ] = field(default_factory=list)
     group: Annotated[
         list[str],
-        typer.Option(
-            "--group", metavar="GROUP", help="Only issues of this group; may be repeated.", show_default=False
-        ),
+        option("--group", metavar="GROUP", help="Only issues of this group; may be repeated."),
     ] = field(default_factory=list)
 
 
@@ -123,9 +114,7 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Print the TOML that wou
 class Writing:
     """How a record is written."""
 
-    id: Annotated[
-        str, typer.Option("--id", metavar="ID", help="The id, instead of one made by the program.", show_default=False)
-    ] = ""
+    id: Annotated[str, option("--id", metavar="ID", help="The id, instead of one made by the program.")] = ""
     dry_run: DryRun = False
 
 
@@ -135,38 +124,30 @@ class Provenance:
 
     stated: Annotated[
         str,
-        typer.Option("--stated", metavar="DATE", help="When it was said; else the source's date.", show_default=False),
+        option("--stated", metavar="DATE", help="When it was said; else the source's date."),
     ] = ""
-    text: Annotated[str, typer.Option("--text", help="What was said, in our words.", show_default=False)] = ""
-    quote: Annotated[str, typer.Option("--quote", help="A short phrase, verbatim.", show_default=False)] = ""
+    text: Annotated[str, option("--text", help="What was said, in our words.")] = ""
+    quote: Annotated[str, option("--quote", help="A short phrase, verbatim.")] = ""
     source: Annotated[
         list[str],
-        typer.Option("--source", metavar="SOURCE", help="The publication; may be repeated.", show_default=False),
+        option("--source", metavar="SOURCE", help="The publication; may be repeated."),
     ] = field(default_factory=list)
-    locator: Annotated[
-        str, typer.Option("--locator", help="Where in it: paragraph, page, time.", show_default=False)
-    ] = ""
-    speaker: Annotated[str, typer.Option("--speaker", help="Who said so; asks for --side.", show_default=False)] = ""
-    side: Annotated[
-        str, typer.Option("--side", help="The speaker's: own, media, third-party or a party.", show_default=False)
-    ] = ""
+    locator: Annotated[str, option("--locator", help="Where in it: paragraph, page, time.")] = ""
+    speaker: Annotated[str, option("--speaker", help="Who said so; asks for --side.")] = ""
+    side: Annotated[str, option("--side", help="The speaker's: own, media, third-party or a party.")] = ""
     on_record: Annotated[bool, typer.Option("--on-record", help="On record; alone, by the party itself.")] = False
     attribution: Annotated[
         str,
-        typer.Option(
-            "--attribution",
-            help="on-record, background, deep-background, document, leak or reported.",
-            show_default=False,
-        ),
+        option("--attribution", help="on-record, background, deep-background, document, leak or reported."),
     ] = ""
     grade: Annotated[
         str,
-        typer.Option("--grade", help="Admiralty grade: source A-F, information 1-6, such as B2.", show_default=False),
+        option("--grade", help="Admiralty grade: source A-F, information 1-6, such as B2."),
     ] = ""
-    note: Annotated[str, typer.Option("--note", help="A remark of ours.", show_default=False)] = ""
-    tag: Annotated[
-        list[str], typer.Option("--tag", help="A word to find it by; may be repeated.", show_default=False)
-    ] = field(default_factory=list)
+    note: Annotated[str, option("--note", help="A remark of ours.")] = ""
+    tag: Annotated[list[str], option("--tag", help="A word to find it by; may be repeated.")] = field(
+        default_factory=list
+    )
 
 
 def spread(command: Callable[..., None]) -> Callable[..., None]:

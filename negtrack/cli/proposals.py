@@ -1,13 +1,33 @@
-"""`negtrack proposals`."""
+"""`negtrack proposals`: what was put on the table, and who answered what."""
 
 from __future__ import annotations
 
-from negtrack.cli.options import Clocks, Output, Scope
+from typing import Annotated
+
+from negtrack.cli.options import Clocks, Output, Scope, argument
 from negtrack.cli.session import open_session
+from negtrack.errors import UnknownIdError
+from negtrack.lookup import find_proposal
 from negtrack.views.lists import build_proposals
+from negtrack.views.proposal import build_proposal
 
 
-def command(*, clocks: Clocks, output: Output, scope: Scope) -> None:
-    """The proposals, and each principal's standing answers with whose words they are."""
+def command(
+    proposal: Annotated[
+        str,
+        argument(metavar="[ID]", help="One proposal, its terms beside the parties' positions."),
+    ] = "",
+    *,
+    clocks: Clocks,
+    output: Output,
+    scope: Scope,
+) -> None:
+    """The proposals, and each principal's standing answers: in whose words, since when, for how long awaited."""
     session = open_session(scope)
-    session.answer(build_proposals(session.reading(clocks)), output)
+    reading = session.reading(clocks)
+    if not proposal:
+        session.answer(build_proposals(reading), output)
+    found = find_proposal(session.negotiation, proposal)
+    if found not in reading.proposals:
+        raise UnknownIdError("proposal", proposal, [each.id for each in reading.proposals], "that reading", "proposals")
+    session.answer(build_proposal(reading, found), output)

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from negtrack.cli.adding import record
 from negtrack.cli.ask import asked_for
 from negtrack.cli.making import made
-from negtrack.cli.options import Scope, Writing
+from negtrack.cli.options import Scope, Writing, argument, option
 from negtrack.cli.session import open_session
 from negtrack.lookup import find_record
 from negtrack.model import Retraction, parse_text
 
 
 def command(
-    entry: Annotated[
-        str, typer.Argument(metavar="[ID]", help="The entry; also a retraction, which restores.", show_default=False)
-    ] = "",
+    entry: Annotated[str, argument(metavar="[ID]", help="The entry; also a retraction, which restores.")] = "",
     *,
-    reason: Annotated[str, typer.Option("--reason", help="Why our entry was an error.", show_default=False)] = "",
+    reason: Annotated[str, option("--reason", help="Why our entry was an error.")] = "",
     writing: Writing,
     scope: Scope,
 ) -> None:

@@ -43,6 +43,7 @@ class Session:
 
     loaded: Loaded
     clock: Clock
+    color: Colour = Colour.auto
 
     @property
     def negotiation(self) -> Negotiation:
@@ -68,7 +69,11 @@ class Session:
 
     def answer(self, view: View, output: Output, code: int = 0) -> NoReturn:
         """Prints the answer, tells the problems of the files, and ends with `code`, or 2 where there were any."""
-        emit(view, output)
+        emit(view, output, self.color)
+        self.end(code)
+
+    def end(self, code: int = 0) -> NoReturn:
+        """Tells the problems of the files, and ends with `code`, or 2 where there were any."""
         for problem in self.loaded.problems:
             say(str(problem))
         raise typer.Exit(2 if self.loaded.problems else code)
@@ -81,7 +86,7 @@ def place_of(scope: Scope) -> Place:
 
 def open_session(scope: Scope) -> Session:
     """The negotiation that the options point at, loaded."""
-    return Session(load_negotiation(place_of(scope)), read_clock())
+    return Session(load_negotiation(place_of(scope)), read_clock(), scope.color)
 
 
 def say(text: str) -> None:
@@ -89,9 +94,9 @@ def say(text: str) -> None:
     print(clean(text), file=sys.stderr)
 
 
-def emit(view: View, output: Output) -> None:
+def emit(view: View, output: Output, color: Colour) -> None:
     """The view on stdout, in the format asked for, through a pager where it is long and stdout is a terminal."""
-    lines = _rendered(view, output)
+    lines = _rendered(view, output, color)
     if not sys.stdout.isatty():
         sys.stdout.writelines(lines)
         return
@@ -104,7 +109,7 @@ def emit(view: View, output: Output) -> None:
         sys.stdout.writelines((*first, *lines))
 
 
-def _rendered(view: View, output: Output) -> Iterator[str]:
+def _rendered(view: View, output: Output, color: Colour) -> Iterator[str]:
     if output.ids:
         from negtrack.render.flat import ids_of
 
@@ -128,13 +133,13 @@ def _rendered(view: View, output: Output) -> Iterator[str]:
 
         return render_md(view, header)
     if chosen is Format.table:
-        return _page_lines(view, output)
+        return _page_lines(view, output, color)
     from negtrack.render.tsv import render_tsv
 
     return render_tsv(view, header)
 
 
-def _page_lines(view: View, output: Output) -> Iterator[str]:
+def _page_lines(view: View, output: Output, color: Colour) -> Iterator[str]:
     from negtrack.render.page import Detail, Setup
     from negtrack.render.pages import page_of
     from negtrack.render.terminal import render_page, width_of
@@ -142,7 +147,7 @@ def _page_lines(view: View, output: Output) -> Iterator[str]:
     width = max(shutil.get_terminal_size().columns, 20)
     detail: Detail = "whole" if output.verbose else "brief" if output.brief else "normal"
     setup = Setup(width, output.layout.value, detail, width_of)
-    return render_page(page_of(view, setup), width, wants_colour(output.color, sys.stdout))
+    return render_page(page_of(view, setup), width, wants_colour(color, sys.stdout))
 
 
 def wants_colour(choice: Colour, stream: TextIO) -> bool:

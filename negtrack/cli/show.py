@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from negtrack.cli.options import Clocks, Output, Scope, Selection
+from negtrack.cli.options import Clocks, Output, Scope, Selection, argument
 from negtrack.cli.session import open_session
 from negtrack.errors import UnknownIdError, UsageError
 from negtrack.lookup import find_party, find_record
@@ -18,7 +18,7 @@ from negtrack.views.show import build_show
 def command(
     what: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[PARTY or RECORD]...", help="Parties, or records by id.", show_default=False),
+        argument(metavar="[PARTY or RECORD]...", help="Parties, or records by id."),
     ] = None,
     *,
     everything: Annotated[bool, typer.Option("--all", help="Also what no longer stands.")] = False,

@@ -26,14 +26,14 @@ class Target:
     def side(self, counterpart: str, issues: Sequence[Issue]) -> Side:
         """Its positions: a party's current ones as meant for `counterpart`, or the proposal's terms."""
         if self.proposal:
-            terms = {term.issue: term_position(self.proposal, term) for term in self.proposal.terms}
+            terms = {term.issue: term_position(self.proposal, term) for term in self.reading.terms_of(self.proposal)}
             return Side(self.name, terms, self.reading)
         current = ((issue.id, current_position(self.reading, self.party, issue, counterpart)) for issue in issues)
         return Side(self.name, {name: position for name, position in current if position}, self.reading)
 
     def on(self, issues: Sequence[Issue]) -> list[Issue]:
         """Those of `issues` that it can speak on: a proposal's terms', a party's all."""
-        terms = {term.issue for term in self.proposal.terms} if self.proposal else None
+        terms = {term.issue for term in self.reading.terms_of(self.proposal)} if self.proposal else None
         return [issue for issue in issues if terms is None or issue.id in terms]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from negtrack.cli.ask import asked_for, can_ask
 from negtrack.cli.options import Provenance
-from negtrack.cli.session import Session, say
+from negtrack.cli.session import Session
 from negtrack.dates import to_toml
 from negtrack.errors import UsageError
 from negtrack.lookup import find_party, find_source
@@ -41,13 +41,9 @@ def _sources(session: Session, given: Provenance) -> list[str]:
 
 
 def _date_of(session: Session, sources: list[str]) -> object:
-    """The date of the first source that has one, and says so."""
-    for name in sources:
-        issued = session.negotiation.sources[name].issued
-        if issued:
-            say(f"negtrack: stated on {issued.text}, the date of {name}; --stated says otherwise")
-            return to_toml(issued)
-    return ""
+    """The date of the first source that has one."""
+    dates = (session.negotiation.sources[name].issued for name in sources)
+    return next((to_toml(issued) for issued in dates if issued), "")
 
 
 def _side(session: Session, given: Provenance) -> str:

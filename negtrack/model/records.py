@@ -115,6 +115,8 @@ class Proposal(Record):
     terms: tuple[TermText, ...] = ()
     between: tuple[Id, ...] = ()
     answers: Id = ""
+    discloses: Id = ""
+    """An earlier proposal whose undisclosed terms this record tells; it is then no proposal of its own."""
 
     @property
     def subject(self) -> str:

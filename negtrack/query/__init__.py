@@ -2,11 +2,15 @@
 
 reading     which records count at a moment of the two clocks
 positions   live, current, contested
+mandates    limits, and what lies outside them
+conditions  what is required in return, and whether it is met
 answers     standing responses
 pairs       gaps and agreements between counterparts
 """
 
 from negtrack.query.answers import standing_responses, stands_by
+from negtrack.query.conditions import Condition, conditions_of
+from negtrack.query.mandates import Breach, limiting_mandate, mandate_claims, offer_breach, term_breach
 from negtrack.query.pairs import (
     LEAST_SETTLED,
     Pair,
@@ -33,11 +37,14 @@ from negtrack.query.reading import Reading, offers_of, standing_retractions, sup
 
 __all__ = [
     "LEAST_SETTLED",
+    "Breach",
+    "Condition",
     "Pair",
     "Reading",
     "Status",
     "agreed_by",
     "bloc",
+    "conditions_of",
     "contested_positions",
     "current_position",
     "grade_order",
@@ -45,7 +52,10 @@ __all__ = [
     "headline_order",
     "is_bloc",
     "least_settled",
+    "limiting_mandate",
     "live_positions",
+    "mandate_claims",
+    "offer_breach",
     "offers_of",
     "on_basis",
     "pair_of",
@@ -55,6 +65,7 @@ __all__ = [
     "standing_retractions",
     "stands_by",
     "supersedes",
+    "term_breach",
     "term_position",
     "value_of",
 ]

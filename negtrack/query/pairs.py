@@ -76,7 +76,9 @@ def agreed_by(reading: Reading, issue: Issue, one: str, other: str) -> Proposal 
     """The newest proposal between the two with a term on `issue` that both stand by in their own voice."""
     for proposal in reversed(reading.proposals):
         between = {*proposal.between, proposal.party} if proposal.between else {one, other}
-        on_issue = any(term.issue == issue.id for term in proposal.terms)
+        on_issue = proposal.id not in reading.withdrawn and any(
+            term.issue == issue.id for term in reading.terms_of(proposal)
+        )
         if on_issue and {one, other} <= between and all(stands_by(reading, proposal, each) for each in (one, other)):
             return proposal
     return None

@@ -51,13 +51,14 @@ def current_position(reading: Reading, party: str, issue: Issue, toward: str = "
 
 
 def headline_order(position: Position, issue: Issue, toward: str = "") -> tuple[object, ...]:
-    """Sorts live positions: what is meant for all before what is meant for one (other than `toward`); with a set; on
-    the issue's basis; latest stated; in the holder's own voice; better grade; later recorded; the id."""
+    """Sorts live positions: with a set; meant for all, or for `toward`; on the issue's basis; latest stated, of one day
+    what is meant for `toward` alone; in the holder's own voice; better grade; later recorded; the id."""
     return (
-        position.toward not in ("", toward),
         not has_set(position, issue),
+        position.toward not in ("", toward),
         not on_basis(position, issue),
         -position.day.toordinal(),
+        position.toward != toward,
         not position.is_own,
         grade_order(position.grade),
         -position.recorded.timestamp(),

@@ -52,15 +52,27 @@ class Reading:
             if self.counts(position):
                 groups[position.party, position.issue].append(position)
         for proposal in self.proposals:
-            for offer in offers_of(proposal, self.negotiation):
+            for offer in offers_of(proposal, self):
                 groups[offer.party, offer.issue].append(offer)
         return {key: tuple(group) for key, group in groups.items()}
 
     @cached_property
     def proposals(self) -> tuple[Proposal, ...]:
-        """The proposals that count, oldest first."""
+        """The proposals that count, oldest first; the records that only disclose terms are not among them."""
+        return tuple(each for each in self._counting_proposals if not each.discloses)
+
+    @cached_property
+    def _counting_proposals(self) -> tuple[Proposal, ...]:
         counting = (proposal for proposal in self.negotiation.proposals if self.counts(proposal))
         return tuple(sorted(counting, key=lambda each: (each.day, each.id)))
+
+    def terms_of(self, proposal: Proposal) -> tuple[Term, ...]:
+        """The proposal's terms, as far as they are disclosed by now: by itself, or by later records about it."""
+        terms = {term.issue: term for term in proposal.terms}
+        for later in self._counting_proposals:
+            if later.discloses == proposal.id:
+                terms |= {term.issue: term for term in later.terms if _is_open(terms.get(term.issue))}
+        return tuple(terms.values())
 
     @cached_property
     def notes(self) -> tuple[Note, ...]:
@@ -79,6 +91,16 @@ class Reading:
         """Position or proposal -> the denial by which its own holder says that it never said so."""
         denials = self._taking_back("denial")
         return {name: each for each in denials for name in each.denies if self._holds(each.party, name)}
+
+    @cached_property
+    def claims(self) -> Mapping[str, tuple[Position, ...]]:
+        """Position or proposal -> the withdrawals and denials that others than its holder report of it: only claims."""
+        found: dict[str, list[Position]] = defaultdict(list)
+        for each in (*self._taking_back("withdrawal"), *self._taking_back("denial")):
+            if not each.is_own:
+                for name in (*each.withdraws, *each.denies):
+                    found[name].append(each)
+        return {name: tuple(each) for name, each in found.items()}
 
     @cached_property
     def day(self) -> date | None:
@@ -128,12 +150,16 @@ def supersedes(better: Position, worse: Position) -> bool:
     return same and better.recorded >= worse.recorded and better.id != worse.id
 
 
-def offers_of(proposal: Proposal, negotiation: Negotiation) -> Iterator[Position]:
+def _is_open(term: Term | None) -> bool:
+    return term is None or term.value.strip().casefold() == "undisclosed"
+
+
+def offers_of(proposal: Proposal, reading: Reading) -> Iterator[Position]:
     """The positions that a principal's own proposal amounts to: an offer of that day on each of its terms' issues."""
-    holder = negotiation.parties.get(proposal.party)
+    holder = reading.negotiation.parties.get(proposal.party)
     if holder is None or holder.role != "principal":
         return
-    for term in proposal.terms:
+    for term in reading.terms_of(proposal):
         yield term_position(proposal, term)
 
 

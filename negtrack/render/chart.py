@@ -11,6 +11,7 @@ from fractions import Fraction
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 UNKNOWN = "·"
+_BEYOND = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +27,31 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """The line of numbers from `least` to `most` across `width` cells."""
+    """The line of numbers from `least` to `most` across `width` cells, of which the outermost `left` and `right` lie
+    beyond all numbers, so that an end without bound can be seen to go on."""
 
     least: Fraction
     most: Fraction
     width: int
+    left: int = 0
+    right: int = 0
 
     def cell(self, at: Fraction) -> int:
         """The cell, from 0, in which `at` lies."""
         if self.most == self.least:
             return self.width // 2
-        return int((at - self.least) / (self.most - self.least) * (self.width - 1) + Fraction(1, 2))
+        room = self.width - 1 - self.left - self.right
+        return self.left + int((at - self.least) / (self.most - self.least) * room + Fraction(1, 2))
 
 
 def axis_of(bars: Sequence[Bar], width: int) -> Axis | None:
     """The axis that shows every end of `bars`; None where they have none."""
     ends = [end for bar in bars for end in (bar.low, bar.high) if end is not None]
-    return Axis(min(ends), max(ends), width) if ends else None
+    if not ends:
+        return None
+    left = _BEYOND if any(bar.low is None for bar in bars) else 0
+    right = _BEYOND if any(bar.high is None for bar in bars) else 0
+    return Axis(min(ends), max(ends), width, left, right)
 
 
 def drawn(axis: Axis, bars: Sequence[Bar]) -> str:

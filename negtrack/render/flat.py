@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from negtrack.views.view import View
 
@@ -10,11 +10,13 @@ LIST_SEPARATOR = "; "
 
 
 def cell_text(value: object) -> str:
-    """One cell as a text: lists joined by `; `, booleans `yes` and `no`, nothing for None."""
+    """One cell as a text: lists and fields joined by `; `, booleans `yes` and `no`, nothing for None."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        return LIST_SEPARATOR.join(f"{key} = {each}" for key, each in value.items())
     if isinstance(value, list):
         return LIST_SEPARATOR.join(str(each) for each in value)
     return str(value)

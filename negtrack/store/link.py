@@ -90,7 +90,9 @@ class Linker:
                 self._report(item, fault)
         delegates = [item for item in definitions if isinstance(item, Delegate) and item.party in parties]
         position = {name: number for number, name in enumerate(self._order)}
-        ordered = sorted(parties.values(), key=lambda party: (position.get(party.id, len(position)), party.id))
+        ordered = sorted(
+            parties.values(), key=lambda party: (position.get(party.id, len(position)), party.name.casefold(), party.id)
+        )
         named = {
             party.id: replace(party, delegates=tuple(each for each in delegates if each.party == party.id))
             for party in ordered
@@ -131,6 +133,7 @@ class Linker:
             yield from self._term_faults("terms", entry.terms)
             yield from self._references("between", "party", entry.between, known.parties)
             yield from self._references("answers", "record", [entry.answers], self._ids)
+            yield from self._references("discloses", "record", [entry.discloses], self._ids)
         if isinstance(entry, Response):
             yield from self._references("proposal", "record", [entry.proposal], self._ids)
         if isinstance(entry, Retraction):

@@ -169,7 +169,7 @@ class _Reader:
 
     def _item(self, model: type[Item], key: str, table: object) -> Item | None:
         before = len(self.problems)
-        where = (model.table, key)
+        where = (model.table, key) if self.lines.has(model.table, key) or model is not Party else ()
         if not isinstance(table, Mapping):
             self._problem(where, "", f"not a table; write [{model.table}.ID] and its fields below")
             return None
@@ -177,14 +177,13 @@ class _Reader:
             self._problem(where, "", f"an id may not be empty; write [{model.table}.ID]")
             return None
         known = keys_of(model)
-        if self.kind == "party":
-            known.pop("party", None)
+        owned = self.kind == "party" and known.pop("party", None) is not None
         for name in table:
             if name not in known:
                 self._unknown(name, tuple(known), where)
         values = {known[name]: value for name, value in table.items() if name in known}
         values["line"] = self.lines.header(*where)
-        if "party" in keys_of(model) and self.kind == "party":
+        if owned:
             values["party"] = self.party
         if self.recorded and "recorded" in known:
             values.setdefault("recorded", self.recorded)
@@ -194,7 +193,7 @@ class _Reader:
         return item if len(self.problems) == before else None
 
     def _check_plain(self, tables: Mapping[str, Any]) -> None:
-        if (number := tables.get("format", FORMAT)) != FORMAT:
+        if (number := tables.get("format", FORMAT)) != FORMAT or isinstance(number, bool | float):
             self._problem((), "format", f"{number} is not a format that this negtrack reads ({FORMAT}); upgrade it")
         if self.kind == "negotiation" and "title" not in tables:
             self._problem((), "title", "missing; write what the talks are about")

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
 
-from negtrack.diff import CHANGE_CLASSES, MOVEMENTS, Change
+from negtrack.diff import CHANGE_CLASSES, MOVEMENTS, Change, Movement
 from negtrack.gap import print_gap
+from negtrack.model import Issue
 from negtrack.query import Reading
+from negtrack.views.differences import DiffView
+from negtrack.views.lists import ListView
 from negtrack.views.view import Row, Table
-from negtrack.views.words import Statement, party_name, speaker_text, state, when_text, year_of
+from negtrack.views.words import Statement, party_name, publication, speaker_text, state, when_text, year_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ class ChangeRow:
     origin: str
     """Who and when: `27 Feb, media -> 24 Mar, own officials`."""
     disputes: tuple[str, ...]
+    linked: tuple[str, ...]
+    """Where the value moved: the issues that this one hangs together with."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,7 @@ class ChangesView:
     schema: ClassVar[str] = "changes"
     id_column: ClassVar[str] = "issue"
     columns: ClassVar[tuple[str, ...]] = (
-        *("party", "issue", "classes", "before", "after", "phrase", "voice_changed", "counterparts"),
+        *("party", "issue", "classes", "before", "after", "phrase", "voice_changed", "linked", "counterparts"),
         *("before_stated", "before_voice", "before_id", "after_stated", "after_voice", "after_grade", "after_id"),
     )
 
@@ -80,6 +85,7 @@ class ChangesView:
                 "after": state(self.after, new, change.issue).value if new else "",
                 "phrase": line.phrase,
                 "voice_changed": change.voice_changed,
+                "linked": list(line.linked),
                 "counterparts": [each.counterpart for each in change.movements if each.direction],
                 "before_stated": old.stated.text if old and old.stated else "",
                 "before_voice": old.voice if old else "",
@@ -117,7 +123,14 @@ def _row(before: Reading, after: Reading, change: Change) -> ChangeRow:
         _phrase(after, change),
         _origin(after, old, new, same),
         tuple(_disputes(after, change)),
+        linked_issues(after, change.issue) if MOVEMENTS & set(change.classes) - {"new"} else (),
     )
+
+
+def linked_issues(reading: Reading, issue: Issue) -> tuple[str, ...]:
+    """The issues that `issue` names as linked, and those that name it."""
+    back = (each.id for each in reading.negotiation.issues.values() if issue.id in each.linked)
+    return tuple(dict.fromkeys((*issue.linked, *back)))
 
 
 def _sign(change: Change) -> str:
@@ -131,7 +144,7 @@ def _sign(change: Change) -> str:
     return "!" if classes & {"newly-contested", "denied"} else "="
 
 
-_PHRASES = {
+PHRASES = {
     "new": "new",
     "hardened": "hardened",
     "softened": "softened",
@@ -148,16 +161,21 @@ _PHRASES = {
 
 def _phrase(after: Reading, change: Change) -> str:
     """The classes in words; movement names the counterpart and both gaps."""
-    words = []
-    scale = change.issue.scale
-    for movement in change.movements:
-        if movement.direction and movement.direction in change.classes:
-            name = party_name(after.negotiation, movement.counterpart)
-            how = "closer to" if movement.direction == "closer" else "farther from"
-            gaps = f"{print_gap(movement.before, scale)} -> {print_gap(movement.after, scale)}"
-            words.append(f"moved {how} {name}: {gaps}")
-    words += [_PHRASES[name] for name in change.classes if name in _PHRASES]
+    words = [
+        movement_phrase(after, change.issue, movement)
+        for movement in change.movements
+        if movement.direction and movement.direction in change.classes
+    ]
+    words += [PHRASES[name] for name in change.classes if name in PHRASES]
     return "; ".join(words)
+
+
+def movement_phrase(reading: Reading, issue: Issue, movement: Movement) -> str:
+    """`moved closer to Hamas: apart 300 -> overlap 700..800`."""
+    name = party_name(reading.negotiation, movement.counterpart)
+    how = "closer to" if movement.direction == "closer" else "farther from"
+    gaps = f"{print_gap(movement.before, issue.scale)} -> {print_gap(movement.after, issue.scale)}"
+    return f"moved {how} {name}: {gaps}"
 
 
 def _origin(after: Reading, old: Statement | None, new: Statement | None, same: bool) -> str:
@@ -166,6 +184,8 @@ def _origin(after: Reading, old: Statement | None, new: Statement | None, same: 
     parts = []
     for each in shown:
         who = speaker_text(after.negotiation, each.position)
+        name = publication(after.negotiation, each.position) if who == "reported" else ""
+        who = f"reported by {name}" if name else who
         parts.append(f"{when_text(each.position.stated, year)}, {who}")
     return " -> ".join(parts)
 
@@ -180,3 +200,16 @@ def _disputes(after: Reading, change: Change) -> Iterator[str]:
         voices.setdefault(value, []).append("own" if position.is_own else speaker_text(after.negotiation, position))
     told = (f"{value} ({', '.join(names)})" for value, names in voices.items())
     yield f"newly contested: {', '.join(told)}"
+
+
+def build_stat(view: ChangesView | DiffView) -> ListView:
+    """How many changes of each class a party made, or on how many issues two sides stand how."""
+    counter: Counter[tuple[str, str]]
+    if isinstance(view, ChangesView):
+        counter = Counter((line.change.party, name) for line in view.lines for name in line.change.classes)
+    else:
+        counter = Counter((f"{view.left} - {view.right}", line.difference.gap.status) for line in view.shown)
+    lines = [{"about": about, "class": name, "count": count, "id": about} for (about, name), count in counter.items()]
+    wording = (("about", "who"), ("class", "class"), ("count", "count"))
+    title = view.title if isinstance(view, ChangesView) else f"{view.left} and {view.right}"
+    return ListView("stat", title, ("about", "class", "count"), tuple(lines), wording, "no difference")

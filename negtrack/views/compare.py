@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations, groupby
 from typing import ClassVar
 
+from negtrack.gap import print_gap
 from negtrack.model import Issue, Party, Proposal
 from negtrack.query import (
     Pair,
@@ -17,6 +18,7 @@ from negtrack.query import (
     live_positions,
     pair_of,
     position_gap,
+    term_breach,
     term_position,
 )
 from negtrack.values import parse_value, print_value
@@ -45,10 +47,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What a proposal offers on one issue, and each column's party's gap to it."""
+    """What a proposal offers on one issue, each column's party's gap to it, and whose mandate does not cover it."""
 
     value: str
     gaps: tuple[tuple[str, str], ...]
+    breaches: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,16 +194,20 @@ def _cell(reading: Reading, party: Party, issue: Issue) -> Cell:
     if not stand.lines:
         return Cell(party, None, (), False)
     headline, *rest = stand.lines
-    return Cell(party, headline, tuple(_merged(rest)), stand.contested)
+    return Cell(party, headline, tuple(_merged(rest, headline.statement.value)), stand.contested)
 
 
-def _merged(lines: Sequence[Line]) -> Iterator[tuple[str, str, str]]:
-    """Lines of one value and one mark, as one: the value, and who gives it."""
+def _merged(lines: Sequence[Line], headline: str) -> Iterator[tuple[str, str, str]]:
+    """Lines of one value and one mark, as one: the value (the headline's is not repeated), and who gives it."""
     groups: dict[tuple[str, str], list[Statement]] = {}
     for line in lines:
         groups.setdefault((line.statement.value, line.standing), []).append(line.statement)
     for (value, standing), statements in groups.items():
-        yield value, "; ".join(statement.short for statement in statements), standing
+        yield (
+            "the same" if value == headline else value,
+            "; ".join(statement.short for statement in statements),
+            standing,
+        )
 
 
 def _measures(issue: Issue) -> tuple[str, ...]:
@@ -210,16 +217,19 @@ def _measures(issue: Issue) -> tuple[str, ...]:
 
 
 def _offer(reading: Reading, issue: Issue, cells: Iterable[Cell], proposal: Proposal | None) -> Offer | None:
-    term = next((term for term in proposal.terms if term.issue == issue.id), None) if proposal else None
+    term = next((term for term in reading.terms_of(proposal) if term.issue == issue.id), None) if proposal else None
     if proposal is None or term is None:
         return None
     offered = term_position(proposal, term)
-    gaps = []
+    gaps, breaches = [], []
     for cell in cells:
         position = cell.headline.statement.position if cell.headline else None
-        pair = Pair(cell.party.id, proposal.id, position_gap(reading, issue, position, offered), position, offered)
-        gaps.append((cell.party.name, pair_text(pair, issue)))
-    return Offer(print_value(parse_value(term.value, issue.scale), issue.scale), tuple(gaps))
+        gaps.append((cell.party.name, print_gap(position_gap(reading, issue, position, offered), issue.scale)))
+        breach = term_breach(reading, cell.party.id, term, issue)
+        if breach:
+            breaches.append((cell.party.name, str(breach)))
+    value = print_value(parse_value(term.value, issue.scale), issue.scale)
+    return Offer(value, tuple(gaps), tuple(breaches))
 
 
 def _gap_columns(row: IssueRow) -> Row:

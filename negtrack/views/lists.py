@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from negtrack.errors import Problem
-from negtrack.model import Negotiation
-from negtrack.query import Reading, contested_positions, least_settled, live_positions, pairs_of, standing_responses
+from negtrack.model import Negotiation, Party, Proposal
+from negtrack.query import Reading, contested_positions, is_bloc, least_settled, live_positions, pairs_of
+from negtrack.views.proposal import answer_lines
 from negtrack.views.view import Row, Table
-from negtrack.views.words import SILENT, day_text, pair_text, party_name, when_text, year_of
+from negtrack.views.words import day_text, pair_text, party_name, when_text, year_of
 
 
 @dataclass(frozen=True)
@@ -184,7 +185,7 @@ def build_sources(reading: Reading) -> ListView:
 
 def build_proposals(reading: Reading) -> ListView:
     """The proposals: who tabled what, and each principal's standing answer."""
-    principals = [party for party in reading.negotiation.principals if not _is_bloc_of_others(reading, party.id)]
+    principals = [party for party in reading.negotiation.principals if not is_bloc(reading.negotiation, party.id)]
     lines = [
         {
             "id": proposal.id,
@@ -192,11 +193,11 @@ def build_proposals(reading: Reading) -> ListView:
             "title": proposal.title,
             "kind": proposal.kind,
             "tabled": proposal.tabled.text if proposal.tabled else "",
-            "terms": [str(term) for term in proposal.terms],
+            "terms": [str(term) for term in reading.terms_of(proposal)],
             "between": list(proposal.between),
             "when": when_text(proposal.tabled or proposal.stated, year_of(reading)),
             "by": party_name(reading.negotiation, proposal.party),
-            **{party.id: _answer(reading, proposal.id, party.id, proposal.party) for party in principals},
+            **{party.id: _answer(reading, proposal, party) for party in principals},
         }
         for proposal in reading.proposals
     ]
@@ -211,20 +212,18 @@ def build_proposals(reading: Reading) -> ListView:
     return ListView("proposals", _title(reading), columns, tuple(lines), wording, "no proposals on record")
 
 
-def _is_bloc_of_others(reading: Reading, party: str) -> bool:
-    return any(each.member_of == party for each in reading.negotiation.parties.values())
-
-
-def _answer(reading: Reading, proposal: str, party: str, tabled_by: str) -> str:
-    """Every standing answer with whose words it is; the one who tabled it needs none."""
-    answers = standing_responses(reading, proposal, party)
-    if not answers:
-        return "tabled it" if party == tabled_by else SILENT
-    words: dict[str, list[str]] = {}
-    for each in answers:
-        who = "own words" if each.is_own else f"words of {party_name(reading.negotiation, each.voice)}"
-        words.setdefault(each.answer, []).append(who)
-    return "; ".join(f"{answer} ({', '.join(who)})" for answer, who in words.items())
+def _answer(reading: Reading, proposal: Proposal, party: Party) -> str:
+    """Every standing answer: in whose words, since when, for how long awaited; the one who tabled it needs none."""
+    if party.id == proposal.party:
+        return "tabled it"
+    year = year_of(reading)
+    words = []
+    for line in answer_lines(reading, proposal, party):
+        awaited = f"awaited for {line.pending} day{'s' * (line.pending != 1)}" if line.pending is not None else ""
+        since = when_text(line.response.stated, year) if line.response else ""
+        inside = ", ".join(part for part in (line.words, since, awaited) if part)
+        words.append(f"{line.answer} ({inside})" if inside else line.answer)
+    return "; ".join(words)
 
 
 def build_negotiations(negotiations: Sequence[Negotiation], root: str) -> ListView:

@@ -62,7 +62,7 @@ class RecordView:
                 "stated": stated.text if stated else "",
                 "recorded": entry.recorded.isoformat(),
                 "links": [f"{link.how} {link.id}" for link in card.links],
-                "fields": [f"{key} = {text}" for key, text in card.fields],
+                "fields": dict(card.fields),
                 "file": card.file,
                 "id": entry.id,
             }
@@ -115,7 +115,7 @@ def _links(reading: Reading, entry: Entry) -> Iterator[Link]:
             if entry.id in names:
                 yield Link(_PASSIVE[how], other.id, _words(reading, other))
     if isinstance(entry, Proposal):
-        for offer in offers_of(entry, reading.negotiation):
+        for offer in offers_of(entry, reading):
             yield Link("counts as the offer", offer.id, f"{offer.issue} = {offer.value}")
 
 
@@ -124,6 +124,7 @@ _PASSIVE = {
     "withdraws": "withdrawn by",
     "denies": "denied by",
     "answers": "answered by",
+    "discloses": "disclosed by",
     "retracts": "retracted by",
 }
 
@@ -136,11 +137,14 @@ def _pointers(entry: Entry) -> Iterator[tuple[str, tuple[str, ...]]]:
     answered = getattr(entry, "answers", "") or getattr(entry, "proposal", "")
     if answered:
         yield "answers", (answered,)
+    if isinstance(entry, Proposal) and entry.discloses:
+        yield "discloses", (entry.discloses,)
 
 
 def _words(reading: Reading, entry: Entry) -> str:
     if isinstance(entry, Retraction):
-        return f"{entry.reason} ({entry.recorded.date()})"
+        taken_back = ", itself taken back" if entry.id in reading.retracted else ""
+        return f"{entry.reason} ({entry.recorded.date()}{taken_back})"
     what = getattr(entry, "value", "") or getattr(entry, "answer", "") or getattr(entry, "title", "")
     who = provenance(reading, entry) if isinstance(entry, Record) else ""
     return ": ".join(part for part in (what, who) if part)

@@ -7,9 +7,18 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Generic, TypeVar
 
 from negtrack.model import Issue, Note, Party, Position, Proposal, Record, Response
-from negtrack.query import Reading, contested_positions, current_position, live_positions, standing_responses
+from negtrack.query import (
+    Condition,
+    Reading,
+    conditions_of,
+    contested_positions,
+    current_position,
+    live_positions,
+    offer_breach,
+    standing_responses,
+)
 from negtrack.views.view import Row, Table
-from negtrack.views.words import Statement, day_text, party_name, provenance, provenance_fields, state
+from negtrack.views.words import Statement, day_text, party_name, provenance, provenance_fields, speaker_text, state
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +30,9 @@ class Line:
     standing: str
     contested: bool
     denied: bool
+    marks: tuple[str, ...]
+    """What else a reader must know: who denies or withdrew it, which limit of the mandate it passes."""
+    conditions: tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +61,11 @@ class Worded(Generic[R]):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """All that is on record of one party."""
+    """All that is on record of one party; `mandates` are those of its stands that say what it may agree to."""
 
     party: Party
     bloc: str
+    mandates: tuple[Stand, ...]
     stands: tuple[Stand, ...]
     proposals: tuple[Worded[Proposal], ...]
     responses: tuple[Worded[Response], ...]
@@ -67,6 +80,7 @@ class ShowView:
     id_column: ClassVar[str] = "id"
     columns: ClassVar[tuple[str, ...]] = (
         *("party", "issue", "standing", "value", "stance", "qualifier", "toward", "requires", "contested", "denied"),
+        *("marks", "granted_by", "limits"),
         *("stated", "speaker", "side", "voice", "attribution", "grade", "sources", "locator", "text", "quote", "note"),
         *("tags", "recorded", "id"),
     )
@@ -116,13 +130,15 @@ def build_show(
 
 
 def _section(reading: Reading, party: Party, issues: Sequence[Issue], everything: bool, whole: bool) -> Section:
-    stands = (Stand(issue, lines_of(reading, party.id, issue, everything)) for issue in issues)
+    every = (Stand(issue, lines_of(reading, party.id, issue, everything)) for issue in issues)
+    stands = tuple(stand for stand in every if stand.lines)
     bloc = party_name(reading.negotiation, party.member_of) if party.member_of else ""
     answers = (each for proposal in reading.proposals for each in standing_responses(reading, proposal.id, party.id))
     return Section(
         party,
         bloc,
-        tuple(stand for stand in stands if stand.lines),
+        tuple(stand for stand in stands if stand.issue.kind == "mandate"),
+        stands,
         _worded(reading, (each for each in reading.proposals if whole and each.party == party.id)),
         _worded(reading, answers if whole else ()),
         _worded(reading, (each for each in reading.notes if whole and each.party == party.id)),
@@ -152,7 +168,25 @@ def lines_of(reading: Reading, party: str, issue: Issue, everything: bool = Fals
 
 
 def _line(reading: Reading, position: Position, issue: Issue, standing: str, contested: bool) -> Line:
-    return Line(state(reading, position, issue), standing, contested, position.id in reading.denied)
+    return Line(
+        state(reading, position, issue),
+        standing,
+        contested,
+        position.id in reading.denied,
+        tuple(_marks(reading, position, issue)),
+        conditions_of(reading, position),
+    )
+
+
+def _marks(reading: Reading, position: Position, issue: Issue) -> Iterator[str]:
+    if position.id in reading.denied:
+        yield "denied by the party"
+    for claim in reading.claims.get(position.id, ()):
+        taken_back = "withdrawn" if claim.stance == "withdrawal" else "denied"
+        yield f"{taken_back}, according to {speaker_text(reading.negotiation, claim)}"
+    breach = offer_breach(reading, position, issue)
+    if breach:
+        yield str(breach)
 
 
 def _live_standing(position: Position, current: Position | None, contested: set[str]) -> str:
@@ -198,9 +232,12 @@ def line_row(line: Line) -> Row:
         "stance": position.stance,
         "qualifier": position.qualifier,
         "toward": position.toward,
-        "requires": list(position.requires),
+        "requires": [str(condition) for condition in line.conditions],
         "contested": line.contested,
         "denied": line.denied,
+        "marks": list(line.marks),
+        "granted_by": position.granted_by,
+        "limits": [str(term) for term in position.limits],
         **provenance_fields(position),
         "id": position.id,
     }

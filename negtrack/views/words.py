@@ -43,7 +43,11 @@ def value_text(position: Position, issue: Issue) -> str:
     """The value in canonical words, or what the position does instead; a basis of its own stands behind it."""
     value = value_of(position, issue)
     if value is None:
-        return {"withdrawal": "withdraws", "denial": "denies"}.get(position.stance, position.stance)
+        return (
+            f"withdraws {', '.join(position.withdraws)}"
+            if position.withdraws
+            else f"denies {', '.join(position.denies)}"
+        )
     basis = f" ({position.qualifier})" if position.qualifier not in ("", issue.basis) else ""
     return f"{print_value(value, issue.scale)}{basis}"
 
@@ -52,7 +56,8 @@ def speaker_text(negotiation: Negotiation, record: Record) -> str:
     """Who said so: the speaker, marked `own` where it is the party itself; `reported` where nobody is named."""
     if record.side == OWN or (not record.speaker and record.side == record.party):
         kind = "document" if record.attribution == "document" else "statement"
-        return f"{record.speaker} (own)" if record.speaker else f"own {kind}"
+        named = record.speaker if record.speaker != party_name(negotiation, record.party) else ""
+        return f"{named} (own)" if named else f"own {kind}"
     if record.speaker:
         return record.speaker
     if record.side:
@@ -72,7 +77,8 @@ def provenance(reading: Reading, record: Record, whole: bool = False) -> str:
     who = speaker_text(negotiation, record)
     if whole and who == "reported" and (name := publication(negotiation, record)):
         who = f"reported by {name}"
-    how = record.attribution if whole and record.attribution != "reported" else ""
+    told = who.endswith("document") or record.attribution == "reported"
+    how = record.attribution if whole and not told else ""
     toward = (
         f"toward {party_name(negotiation, record.toward)}" if isinstance(record, Position) and record.toward else ""
     )

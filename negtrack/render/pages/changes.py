@@ -29,5 +29,7 @@ def _row(row: ChangeRow, setup: Setup) -> Iterator[Element]:
     if setup.detail != "brief" and row.origin:
         voice = "; another voice" if row.change.voice_changed else ""
         yield line(dim(f"{row.origin}{voice}"), indent=5, hang=2)
+    if row.linked and setup.detail != "brief":
+        yield line(dim(f"linked: {', '.join(row.linked)}"), indent=5, hang=2)
     for dispute in row.disputes:
         yield line(alert(f"! {dispute}"), indent=5, hang=2)

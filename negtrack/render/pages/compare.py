@@ -32,6 +32,9 @@ _GAP = 18
 def compare_page(view: CompareView, setup: Setup) -> Page:
     """Title, the issues under their groups, and what the signs mean."""
     page: list[Element] = [_title(view), BLANK]
+    if not view.issues or not view.parties:
+        missing = "issues" if view.parties else "parties"
+        return [*page, line(dim(f"no {missing} yet; add them with add-{missing.removesuffix('s').replace('ie', 'y')}"))]
     widths = _widths(view, setup)
     if widths:
         page += [_head(view, widths), Rule()]
@@ -55,7 +58,9 @@ def _widths(view: CompareView, setup: Setup) -> tuple[int, ...]:
     if setup.layout == "stacked" or not count:
         return ()
     room = setup.width - GUTTER * (count + 1) - _GAP
-    issue = max(_LEAST_ISSUE, min(_ISSUE, room - LEAST_PARTY * count))
+    longest = max((setup.measure(cell.value) for row in view.issues for cell in row.cells), default=0)
+    wanted = min(max(LEAST_PARTY, longest), LEAST_PARTY + 8)
+    issue = max(_LEAST_ISSUE, min(_ISSUE, room - wanted * count))
     each = (room - issue) // count
     crowded = each < LEAST_PARTY or _right_to_left(view)
     if each < 1 or (setup.layout == "auto" and crowded):
@@ -94,8 +99,7 @@ def _cell_lines(cell: Cell, setup: Setup) -> Iterator[Line]:
     yield line(strong(cell.value) if cell.headline else dim(SILENT))
     if cell.headline and setup.detail != "brief":
         yield line(dim(_source(cell, setup)))
-        if cell.headline.denied:
-            yield line(alert("! denied by the party"))
+        yield from (line(alert(f"! {mark}"), hang=2) for mark in cell.headline.marks)
     yield from (_other_line(*other, setup) for other in cell.others)
 
 
@@ -118,6 +122,7 @@ def _offer_lines(row: IssueRow) -> Iterator[Line]:
     if row.offer:
         yield line(strong(row.offer.value))
         yield from (line(dim(f"{name}: {gap}"), hang=2) for name, gap in row.offer.gaps)
+        yield from (line(alert(f"! {name}: {breach}"), hang=2) for name, breach in row.offer.breaches)
 
 
 def _gap_line(row: IssueRow) -> Line:
@@ -139,12 +144,12 @@ def _stacked(view: CompareView, row: IssueRow, setup: Setup) -> Iterator[Element
         yield line(f"{cell.party.name}: ", strong(cell.value) if cell.headline else dim(SILENT), indent=3, hang=2)
         if cell.headline and setup.detail != "brief":
             yield line(dim(_source(cell, setup)), indent=5)
-            if cell.headline.denied:
-                yield line(alert("! denied by the party"), indent=5)
+            yield from (line(alert(f"! {mark}"), indent=5, hang=2) for mark in cell.headline.marks)
         yield from (_other_line(*other, setup, indent=5) for other in cell.others)
     if row.offer and view.proposal:
         gaps = "; ".join(f"{name}: {gap}" for name, gap in row.offer.gaps)
         yield line(f"{view.proposal.title}: ", strong(row.offer.value), dim(f"  {gaps}"), indent=3, hang=2)
+        yield from (line(alert(f"! {name}: {breach}"), indent=5, hang=2) for name, breach in row.offer.breaches)
     if row.gap:
         yield line(dim("gap: "), *_gap_line(row).spans, indent=3, hang=2)
 

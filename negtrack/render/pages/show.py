@@ -13,6 +13,8 @@ from negtrack.views.show import Line, Section, ShowView, Stand, Worded
 def show_page(view: ShowView, setup: Setup) -> Page:
     """Each party under a rule."""
     page: list[Element] = [Split(line(strong(view.reading.negotiation.title)), line(dim(f"as of {view.as_of}")))]
+    if not view.sections:
+        page += [BLANK, line(dim("no parties yet; add one with add-party"))]
     for section in view.sections:
         page += [BLANK, *_head(section), Rule()]
         page += _body(section, setup) or [line(dim("no position on record"), indent=1)]
@@ -26,6 +28,18 @@ def _head(section: Section) -> Iterator[Element]:
     for each in party.delegates:
         office = ", ".join(part for part in (each.office, each.authority) if part)
         yield line(each.name, dim(f"  {office}"), indent=1, hang=2)
+    for stand in section.mandates:
+        yield from _mandate(stand)
+
+
+def _mandate(stand: Stand) -> Iterator[Element]:
+    """The claims about a mandate side by side, each value once with all who give it."""
+    voices: dict[tuple[str, bool], list[str]] = {}
+    for each in stand.lines:
+        voices.setdefault((each.statement.value, each.contested), []).append(each.statement.short)
+    yield line(dim(f"{stand.issue.id}:"), indent=1)
+    for (value, contested), said in voices.items():
+        yield line(alert("! ") if contested else Span("  "), value, dim(f"  {'; '.join(said)}"), indent=2, hang=4)
 
 
 def _body(section: Section, setup: Setup) -> list[Element]:
@@ -59,7 +73,7 @@ def _position(each: Line, setup: Setup, indent: int) -> Iterator[Element]:
     position = each.statement.position
     standing = "" if each.standing == "current" else f"  {each.standing}"
     mark = alert("! ") if each.contested else Span("")
-    stance = "" if position.stance in ("demand", "statement") else f"  {position.stance}"
+    stance = "" if position.stance in ("demand", "statement", each.standing) else f"  {position.stance}"
     yield line(
         mark,
         strong(each.statement.value),
@@ -68,22 +82,23 @@ def _position(each: Line, setup: Setup, indent: int) -> Iterator[Element]:
         indent=indent,
         hang=2,
     )
-    if each.denied:
-        yield line(alert("denied by the party"), indent=indent + 2)
+    yield from (line(alert(f"! {mark}"), indent=indent + 2) for mark in each.marks)
     if setup.detail != "brief":
-        yield from _provenance(position, each.statement.long, indent + 2, setup)
+        yield from _provenance(each, position, indent + 2, setup)
 
 
-def _provenance(position: Position, words: str, indent: int, setup: Setup) -> Iterator[Element]:
-    yield line(dim(words), indent=indent)
+def _provenance(each: Line, position: Position, indent: int, setup: Setup) -> Iterator[Element]:
+    yield line(dim(each.statement.long), indent=indent)
     if position.text:
         yield line(position.text, indent=indent)
     if position.quote:
         yield line(f"“{position.quote}”", indent=indent)
-    for condition in position.requires:
-        yield line(dim("requires "), condition, indent=indent, hang=2)
+    for condition in each.conditions:
+        yield line(dim("requires "), str(condition), indent=indent, hang=2)
     for term in position.limits:
         yield line(dim("limit "), str(term), indent=indent, hang=2)
+    if position.granted_by:
+        yield line(dim(f"granted by {position.granted_by}"), indent=indent, hang=2)
     if position.note and setup.detail == "whole":
         yield line(dim(f"note: {position.note}"), indent=indent, hang=2)
     where = f"{', '.join(position.sources)} {position.locator}".strip()

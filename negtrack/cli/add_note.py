@@ -1,0 +1,37 @@
+"""`negtrack add-note`: record a context figure or a remark that is no position."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+from negtrack.cli.adding import record
+from negtrack.cli.ask import asked_for
+from negtrack.cli.making import made
+from negtrack.cli.options import Provenance, Scope, Writing, argument
+from negtrack.cli.session import open_session
+from negtrack.cli.telling import provenance_of
+from negtrack.lookup import find_party
+from negtrack.model import Note, parse_text
+
+
+def command(
+    party: Annotated[str, argument(metavar="PARTY", help="Whom it concerns.")] = "",
+    text: Annotated[str, argument(metavar="[TEXT]", help="What is to be kept; the same as --text.")] = "",
+    *,
+    provenance: Provenance,
+    writing: Writing,
+    scope: Scope,
+) -> None:
+    """Record a context figure or a remark that is no position, with who said so."""
+    session = open_session(scope)
+    known = session.negotiation
+    parties = [(each.id, each.name) for each in known.parties.values()]
+    holder = asked_for(party, "PARTY", lambda given: find_party(known, given), parties)
+    words = asked_for(text or provenance.text, "TEXT", parse_text)
+    given = {
+        "party": holder.id,
+        **provenance_of(session, replace(provenance, text=words)),
+        "recorded": session.clock.now,
+    }
+    record(session, [made(Note, writing.id, given)], writing.dry_run)

@@ -1,0 +1,63 @@
+"""`negtrack gaps`: how far apart each pair of counterparts is, and whether that is more or less than before."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from negtrack.cli.options import Clocks, Output, Scope, Selection, argument, option
+from negtrack.cli.session import Session, open_session
+from negtrack.errors import UsageError
+from negtrack.lookup import find_day, find_party
+from negtrack.query import Reading
+from negtrack.views.gaps import build_gaps
+
+
+class Sort(StrEnum):
+    """What comes first."""
+
+    moved = "moved"
+    widest = "widest"
+    issue = "issue"
+
+
+def command(
+    party: Annotated[
+        list[str] | None,
+        argument(metavar="[PARTY PARTY]", help="Two parties; all counterparts, unless given."),
+    ] = None,
+    *,
+    since: Annotated[
+        str,
+        option("--since", metavar="WHEN", help="Compare with then; else with the last event."),
+    ] = "",
+    sort: Annotated[Sort, typer.Option("--sort", help="What comes first.")] = Sort.moved,
+    selection: Selection,
+    clocks: Clocks,
+    output: Output,
+    scope: Scope,
+) -> None:
+    """How far apart each pair of counterparts is, issue by issue, and how far it was before."""
+    session = open_session(scope)
+    reading = session.reading(clocks)
+    if len(party or []) not in (0, 2):
+        raise UsageError("gaps takes two parties, or none for all counterparts")
+    named = [find_party(session.negotiation, name).id for name in party or []]
+    two = (named[0], named[1]) if named else None
+    view = build_gaps(reading, session.issues(selection), two, _base(session, reading, since), sort.value)
+    session.answer(view, output)
+
+
+def _base(session: Session, reading: Reading, since: str) -> tuple[date | None, str]:
+    """The day to compare with and its name: WHEN, or the end of the last event before the reading's day."""
+    if since:
+        event = session.negotiation.events.get(since)
+        return find_day(session.negotiation, since, session.clock), event.title if event else ""
+    past = [
+        event for event in session.negotiation.events.values() if event.end and reading.day and event.end < reading.day
+    ]
+    last = max(past, key=lambda event: (event.end or date.min, event.id), default=None)
+    return (last.end, last.title) if last else (None, "")

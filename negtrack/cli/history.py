@@ -1,0 +1,28 @@
+"""`negtrack history`: one issue through time."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from negtrack.cli.options import Clocks, Output, Scope, argument
+from negtrack.cli.session import open_session
+from negtrack.lookup import find_issue, find_party
+from negtrack.views.history import build_history
+
+
+def command(
+    issue: Annotated[str, argument(metavar="ISSUE", help="Which issue.")],
+    party: Annotated[
+        list[str] | None,
+        argument(metavar="[PARTY]...", help="Whose positions; all, unless given."),
+    ] = None,
+    *,
+    clocks: Clocks,
+    output: Output,
+    scope: Scope,
+) -> None:
+    """One issue through time: every dated position, what each moved and by how much, events, and how the gap went."""
+    session = open_session(scope)
+    known = session.negotiation
+    parties = [find_party(known, name) for name in party or []] or list(known.parties.values())
+    session.answer(build_history(session.reading(clocks), find_issue(known, issue), parties), output)

@@ -1,0 +1,120 @@
+"""One issue through time: each dated position with what it changed, and the gap of each pair day by day.
+
+A reading restricted to the issue is taken at the end of every day on which something was said on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from negtrack.diff import Change, ChangeClass, change_of, moved_between
+from negtrack.gap import Gap
+from negtrack.model import Issue, Position
+from negtrack.query import Pair, Reading, contested_positions, current_position, pair_of
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One dated position: whether it became its party's current one, what that changed, and whether it is contested."""
+
+    position: Position
+    headline: bool
+    classes: tuple[ChangeClass, ...]
+    change: Change | None
+    contested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GapDay:
+    """How a pair stood at the end of one day."""
+
+    day: date
+    pair: Pair
+
+
+def steps_of(reading: Reading, issue: Issue, parties: Collection[str]) -> Iterator[Step]:
+    """Every position of `parties` on `issue` that counts, oldest first, with the movement that it made."""
+    small = on_issue(reading, issue)
+    order = list(reading.negotiation.parties)
+    counting = [each for party in parties for each in small.positions.get((party, issue.id), ())]
+    for position in sorted(counting, key=lambda each: (each.day, order.index(each.party), each.id)):
+        before = replace(small, as_of=position.day - timedelta(days=1))
+        yield _step(before, replace(small, as_of=position.day), issue, position)
+
+
+def _step(before: Reading, after: Reading, issue: Issue, position: Position) -> Step:
+    current = current_position(after, position.party, issue)
+    headline = current is not None and current.id == position.id
+    contested = position.id in {each.id for each in contested_positions(after, position.party, issue)}
+    if headline:
+        change = change_of(before, after, position.party, issue)
+        return Step(position, True, change.classes if change else (), change, contested)
+    return Step(position, False, tuple(_voice_classes(before, after, issue, position)), None, contested)
+
+
+def _voice_classes(before: Reading, after: Reading, issue: Issue, position: Position) -> Iterator[ChangeClass]:
+    """What a voice changed of what it said itself before."""
+    if position.stance == "withdrawal":
+        yield "withdrawn"
+        return
+    if position.stance == "denial":
+        yield "denied"
+        return
+    group = before.positions.get((position.party, issue.id), ())
+    earlier = [each for each in group if each.voice == position.voice and each.value]
+    if not earlier:
+        yield "new"
+        return
+    latest = max(earlier, key=lambda each: (each.day, each.recorded))
+    yield from moved_between(after, issue, latest, position)
+
+
+def on_issue(reading: Reading, issue: Issue) -> Reading:
+    """The reading with only what bears on one issue, so that it can be taken at many days at little cost."""
+    known = reading.negotiation
+    proposals = tuple(
+        each for each in known.proposals if each.discloses or any(term.issue == issue.id for term in each.terms)
+    )
+    named = {each.id for each in proposals}
+    few = replace(
+        known,
+        positions=tuple(each for each in known.positions if each.issue == issue.id),
+        proposals=proposals,
+        responses=tuple(each for each in known.responses if each.proposal in named),
+        notes=(),
+    )
+    return replace(reading, negotiation=few)
+
+
+def days_of(reading: Reading, issue: Issue) -> list[date]:
+    """The days on which anything was said on `issue`, or answered to a proposal on it, oldest first."""
+    small = on_issue(reading, issue)
+    said = {each.day for (_, name), group in small.positions.items() if name == issue.id for each in group}
+    answered = {each.day for each in small.negotiation.responses if small.counts(each)}
+    return sorted(said | answered)
+
+
+def gap_days(reading: Reading, issue: Issue, one: str, other: str) -> list[GapDay]:
+    """How two parties stood on `issue` at the end of each day on which anything was said on it."""
+    small = on_issue(reading, issue)
+    return [GapDay(day, pair_of(replace(small, as_of=day), issue, one, other)) for day in days_of(reading, issue)]
+
+
+def unchanged_since(days: list[GapDay]) -> date | None:
+    """The day since which the gap is what it is now; None where nothing was ever said."""
+    since = None
+    for each in reversed(days):
+        if not _alike(each.pair, days[-1].pair):
+            break
+        since = each.day
+    return since
+
+
+def _alike(one: Pair, other: Pair) -> bool:
+    return one.status == other.status and _measured(one.gap) == _measured(other.gap)
+
+
+def _measured(gap: Gap) -> tuple[object, ...]:
+    return gap.status, gap.distance, gap.exact, gap.common, gap.reason

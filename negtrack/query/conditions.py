@@ -1,0 +1,59 @@
+"""What a party requires in return, and whether it is met."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from negtrack.errors import NotationError
+from negtrack.gap import gap_between
+from negtrack.model import Issue, Position, parse_term
+from negtrack.query.pairs import bloc
+from negtrack.query.positions import current_position, value_of
+from negtrack.query.reading import Reading
+from negtrack.values import Value, parse_value
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition as written; `state` is "" for prose, which nobody can check."""
+
+    text: str
+    state: Literal["met", "not met", "unknown", ""]
+
+    def __str__(self) -> str:
+        return f"{self.text} ({self.state})" if self.state else self.text
+
+
+def conditions_of(reading: Reading, position: Position) -> tuple[Condition, ...]:
+    """The conditions of a position. One written `issue = value` is met where every counterpart accepts part of the
+    value, not met where one accepts none of it, else unknown."""
+    return tuple(_condition(reading, position, text) for text in position.requires)
+
+
+def _condition(reading: Reading, position: Position, text: str) -> Condition:
+    issue, value = _as_term(reading, text)
+    if issue is None or value is None:
+        return Condition(text, "")
+    holder = reading.negotiation.parties[position.party]
+    others = [each.id for each in reading.negotiation.principals if bloc(each) != bloc(holder)]
+    wanted = [position.toward] if position.toward else others
+    statuses = {_status(reading, party, issue, value) for party in wanted}
+    if "apart" in statuses:
+        return Condition(text, "not met")
+    return Condition(text, "met" if statuses == {"overlap"} else "unknown")
+
+
+def _as_term(reading: Reading, text: str) -> tuple[Issue | None, Value | None]:
+    try:
+        term = parse_term(text)
+        issue = reading.negotiation.issues.get(term.issue)
+        return issue, parse_value(term.value, issue.scale) if issue else None
+    except NotationError:
+        return None, None
+
+
+def _status(reading: Reading, party: str, issue: Issue, value: Value) -> str:
+    theirs = current_position(reading, party, issue)
+    accepted = value_of(theirs, issue) if theirs else None
+    return gap_between(accepted, value, issue.scale, reading.negotiation.event_dates).status

@@ -1,0 +1,68 @@
+"""What a delegation may agree to: the limits of its mandate, and what lies outside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from negtrack.gap import contains, gap_between
+from negtrack.model import Issue, Position, Term
+from negtrack.query.positions import live_positions
+from negtrack.query.reading import Reading
+from negtrack.values import Value, parse_value
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A value that a mandate does not cover: all of it lies `outside` the limit, or a part goes `beyond` it."""
+
+    limit: Term
+    mandate: Position
+    how: Literal["outside", "beyond"]
+
+    def __str__(self) -> str:
+        place = "outside the mandate" if self.how == "outside" else "partly beyond the mandate"
+        return f"{place} ({self.limit.value})"
+
+
+def mandate_claims(reading: Reading, party: str) -> Iterator[tuple[Issue, tuple[Position, ...]]]:
+    """Each mandate issue with the live claims about the party's mandate, newest first."""
+    for issue in reading.negotiation.issues.values():
+        claims = live_positions(reading, party, issue) if issue.kind == "mandate" else ()
+        if claims:
+            yield issue, claims
+
+
+def limiting_mandate(reading: Reading, party: str) -> Position | None:
+    """The newest live claim about the party's mandate that names limits."""
+    claims = [claim for _, group in mandate_claims(reading, party) for claim in group if claim.limits]
+    return max(claims, key=lambda claim: (claim.day, claim.recorded, claim.id), default=None)
+
+
+def breach_of(reading: Reading, party: str, issue: Issue, value: Value) -> Breach | None:
+    """What keeps the party's delegation from agreeing to `value` on `issue`; None where nothing is known to."""
+    mandate = limiting_mandate(reading, party)
+    for limit in mandate.limits if mandate else ():
+        if mandate is None or limit.issue != issue.id or not value.has_set:
+            continue
+        covered = parse_value(limit.value, issue.scale)
+        dates = reading.negotiation.event_dates
+        if gap_between(value, covered, issue.scale, dates).status == "apart":
+            return Breach(limit, mandate, "outside")
+        if contains(covered, value, issue.scale, dates) is False:
+            return Breach(limit, mandate, "beyond")
+    return None
+
+
+def offer_breach(reading: Reading, position: Position, issue: Issue) -> Breach | None:
+    """The breach of an offer or acceptance of the party; other stances promise nothing."""
+    if position.stance not in ("offer", "acceptance") or not position.value or issue.kind == "mandate":
+        return None
+    return breach_of(reading, position.party, issue, parse_value(position.value, issue.scale))
+
+
+def term_breach(reading: Reading, party: str, term: Term, issue: Issue) -> Breach | None:
+    """Why the party's delegation may not say yes to a term: nothing that the term allows lies within its limits."""
+    breach = breach_of(reading, party, issue, parse_value(term.value, issue.scale))
+    return breach if breach and breach.how == "outside" else None

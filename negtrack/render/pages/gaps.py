@@ -1,0 +1,75 @@
+"""The page of `gaps`: a table where it fits, otherwise a paragraph a pair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from negtrack.render.page import (
+    BLANK,
+    Element,
+    Grid,
+    Line,
+    Mark,
+    Page,
+    Rule,
+    Setup,
+    Span,
+    Split,
+    dim,
+    fitted,
+    line,
+    strong,
+)
+from negtrack.views.gaps import TREND_SIGNS, GapRow, GapsView
+
+_MARKS: dict[str, Mark] = {"closer": "good", "settled": "good", "farther": "alert", "new": "added", "gone": "removed"}
+_LEAST = 10
+
+
+def gaps_page(view: GapsView, setup: Setup) -> Page:
+    """The moment and the one it is compared with, then the pairs."""
+    table = view.table()
+    page: list[Element] = [Split(line(strong(view.title)), line(dim(view.compared_with))), BLANK]
+    if not view.lines:
+        return [*page, line(dim("no pair of counterparts"))]
+    columns = list(zip(table.columns, *table.rows, strict=True))
+    wanted = [max(setup.measure(text) for text in column) for column in columns]
+    wanted[0] += 2
+    least = [wanted[0], *[min(each, _LEAST) for each in wanted[1:]]]
+    widths = None if setup.layout == "stacked" else fitted(wanted, setup.width, least)
+    if not widths:
+        pairs = zip(view.lines, table.rows, strict=True)
+        return [*page, *(element for row, cells in pairs for element in _paragraph(row, cells))]
+    names = [f"  {table.columns[0]}", *table.columns[1:]]
+    head = Grid(widths, (tuple((line(dim(name)),) for name in names),))
+    body = tuple(_row(row, cells) for row, cells in zip(view.lines, table.rows, strict=True))
+    return [*page, head, Rule(), Grid(widths, body)]
+
+
+def _row(row: GapRow, cells: Sequence[str]) -> tuple[tuple[Line, ...], ...]:
+    issue, between, gap, before, trend, since = cells
+    mark = _MARKS.get(row.trend, "")
+    return (
+        (line(Span(f"{TREND_SIGNS[row.trend]} ", mark), strong(issue), hang=3),),
+        (line(between, hang=1),),
+        (line(_gap(row, gap), hang=1),),
+        (line(dim(before), hang=1),),
+        (line(Span(trend, mark)),),
+        (line(dim(since)),),
+    )
+
+
+def _gap(row: GapRow, text: str) -> Span:
+    if row.now.status in ("overlap", "agreed"):
+        return Span(text, "good")
+    return strong(text) if row.now.status == "apart" else dim(text)
+
+
+def _paragraph(row: GapRow, cells: Sequence[str]) -> Iterator[Element]:
+    issue, between, gap, before, trend, since = cells
+    yield line(
+        Span(f"{TREND_SIGNS[row.trend]} ", _MARKS.get(row.trend, "")), strong(issue), "  ", _gap(row, gap), hang=4
+    )
+    yield line(dim(between), indent=4, hang=2)
+    then = f"{trend}, before: {before}" if before else f"unchanged since {since}" if since else trend
+    yield line(dim(then), indent=4, hang=2)

@@ -1,0 +1,87 @@
+"""The page of `history`: a line a position with its range drawn, events as ruled lines, and how the gap went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from negtrack.render.chart import Axis, Bar, axis_of, drawn, ruled, sparkline
+from negtrack.render.page import BLANK, Element, Page, Setup, Span, Split, alert, dim, line, strong
+from negtrack.values.line import Piece
+from negtrack.views.history import EventLine, GapLine, HistoryLine, HistoryView
+
+_LEAST_CHART = 20
+_MOST_CHART = 48
+_VALUE = 26
+"""Cells that a value may take before its chart goes below it."""
+
+
+def history_page(view: HistoryView, setup: Setup) -> Page:
+    """The title, the axis, what was said day by day, the gaps."""
+    page: list[Element] = [Split(line(strong(view.issue.title)), line(dim(view.issue.id))), BLANK]
+    lines = [each for each in view.lines if isinstance(each, HistoryLine)]
+    if not lines:
+        return [*page, line(dim("no position on record"))]
+    when = max(setup.measure(each.when) for each in lines) + 2
+    who = max(setup.measure(each.party.name) for each in lines) + 2
+    what = min(max(setup.measure(each.statement.value) for each in lines), _VALUE) + 2
+    axis = _axis(lines, setup, when + who + what)
+    if axis:
+        page.append(line(" " * (when + who + what), dim(ruled(axis, view.ticks))))
+    for each in view.lines:
+        page += _event(each, setup) if isinstance(each, EventLine) else _position(each, (when, who, what), axis, setup)
+    return [*page, BLANK, *(element for gap in view.gaps for element in _gap(gap, len(view.gaps) > 1))]
+
+
+def _axis(lines: list[HistoryLine], setup: Setup, used: int) -> Axis | None:
+    """The chart's axis, where the page has room for one and the sets lie on a line."""
+    room = min(setup.width - used - 1, _MOST_CHART)
+    bars = [bar for each in lines for bar in map(_bar, each.pieces)]
+    return axis_of(bars, room) if room >= _LEAST_CHART and setup.layout != "stacked" else None
+
+
+def _bar(piece: Piece) -> Bar:
+    low, high = piece.low, piece.high
+    return Bar(
+        low.at if low else None,
+        high.at if high else None,
+        low is None or low.included,
+        high is None or high.included,
+        piece.about,
+    )
+
+
+def _event(each: EventLine, setup: Setup) -> Iterator[Element]:
+    words = f"── {each.when}  {each.event.title} "
+    yield line(dim(words + "─" * max(setup.width - setup.measure(words), 0)))
+
+
+def _position(each: HistoryLine, rooms: tuple[int, int, int], axis: Axis | None, setup: Setup) -> Iterator[Element]:
+    when, who, what = rooms
+    value = each.statement.value
+    chart = drawn(axis, [_bar(piece) for piece in each.pieces]).rstrip() if axis else ""
+    fits = setup.measure(value) <= what - 2
+    mark = strong if each.step.headline else dim
+    yield line(
+        dim(_padded(each.when, when, setup)),
+        _padded(each.party.name, who, setup),
+        mark(_padded(value, what, setup) if fits else value),
+        chart if fits else "",
+        hang=when + who,
+    )
+    if chart and not fits:
+        yield line(" " * (when + who + what), chart)
+    said = each.said if setup.detail != "whole" else each.statement.long
+    disputed = alert("! contested  ") if each.step.contested else Span("")
+    phrases = "; ".join(each.phrases)
+    source = dim(f"{'  ' if phrases else ''}{said}") if setup.detail != "brief" else Span("")
+    yield line(disputed, phrases, source, indent=when, hang=2)
+
+
+def _padded(text: str, width: int, setup: Setup) -> str:
+    return text + " " * (width - setup.measure(text))
+
+
+def _gap(gap: GapLine, several: bool) -> Iterator[Element]:
+    names = f" {gap.names[0]} - {gap.names[1]}" if several else ""
+    drawing = sparkline(gap.heights)
+    yield line(dim(f"gap{names}  "), gap.words, dim(f"  {drawing}" if len(drawing) > 1 else ""), hang=2)

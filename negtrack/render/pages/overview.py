@@ -1,0 +1,24 @@
+"""The page of `overview`: the counts, then a heading a line of what stands out."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from negtrack.render.page import BLANK, Element, Mark, Page, Setup, Span, Split, dim, line, strong
+from negtrack.views.overview import OverviewView
+
+_MARKS: dict[str, Mark] = {"agreed": "good", "overlap": "good", "apart": "strong", "contested": "alert"}
+
+
+def overview_page(view: OverviewView, setup: Setup) -> Page:
+    """Everything on one screen."""
+    title = line(strong(view.reading.negotiation.title))
+    page: list[Element] = [Split(title, line(dim(f"as of {view.as_of}"))), line(dim(view.sizes)), BLANK]
+    counts = [Span(f"{status} {count}   ", _MARKS.get(status, "") if count else "dim") for status, count in view.counts]
+    page += [line(*counts, indent=1, hang=2), BLANK]
+    room = max((setup.measure(each.heading) for each in view.findings), default=0) + 2
+    for heading, group in groupby(view.findings, key=lambda each: each.heading):
+        for number, each in enumerate(group):
+            label = heading if number == 0 else ""
+            page.append(line(dim(label + " " * (room - setup.measure(label))), each.words, indent=1, hang=room))
+    return page

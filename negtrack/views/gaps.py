@@ -1,0 +1,190 @@
+"""`gaps`: how far apart each pair of counterparts is on each issue, and whether that is more or less than before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from typing import ClassVar, Literal
+
+from negtrack.diff import reach
+from negtrack.gap import print_distance, print_gap
+from negtrack.history import gap_days, unchanged_since
+from negtrack.model import Issue
+from negtrack.query import LEAST_SETTLED, Pair, Reading, pair_of, pairs_of
+from negtrack.views.view import Row, Table
+from negtrack.views.words import day_text, gap_fields, number, pair_text, party_name, year_of
+
+Trend = Literal["closer", "farther", "same", "new", "settled", "gone", "changed"]
+TREND_SIGNS: Mapping[str, str] = {
+    "closer": ">",
+    "farther": "<",
+    "same": "=",
+    "new": "+",
+    "settled": "*",
+    "gone": "-",
+    "changed": "~",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    """One pair on one issue, now and before; `since` is the day since when it stands as it does."""
+
+    issue: Issue
+    now: Pair
+    before: Pair
+    trend: Trend
+    since: date | None
+
+
+@dataclass(frozen=True)
+class GapsView:
+    """What `gaps` answers."""
+
+    schema: ClassVar[str] = "gaps"
+    id_column: ClassVar[str] = "issue"
+    columns: ClassVar[tuple[str, ...]] = (
+        *("issue", "one", "other", "status", "gap", "distance", "more_than", "unit", "common", "reason", "trend"),
+        *("before_status", "before_gap", "before_distance", "unchanged_since", "one_value", "other_value", "group"),
+    )
+
+    reading: Reading
+    base: date | None
+    base_name: str
+    lines: tuple[GapRow, ...]
+
+    @property
+    def title(self) -> str:
+        """What the gaps are of."""
+        return f"{self.reading.negotiation.title}: gaps"
+
+    @property
+    def compared_with(self) -> str:
+        """`since Doha round, 24 Mar`; empty where nothing came before."""
+        if self.base is None:
+            return ""
+        day = day_text(self.base, year_of(self.reading))
+        return f"since {self.base_name}, {day}" if self.base_name else f"since {day}"
+
+    def head(self) -> Mapping[str, object]:
+        return {
+            "negotiation": self.reading.negotiation.id,
+            "title": self.reading.negotiation.title,
+            "as_of": self.reading.day.isoformat() if self.reading.day else None,
+            "since": self.base.isoformat() if self.base else None,
+        }
+
+    def rows(self) -> Iterator[Row]:
+        for line in self.lines:
+            issue = line.issue
+            yield {
+                "issue": issue.id,
+                "one": line.now.one,
+                "other": line.now.other,
+                **gap_fields(line.now.gap, issue),
+                "status": line.now.status,
+                "gap": pair_text(line.now, issue),
+                "trend": line.trend,
+                "before_status": line.before.status,
+                "before_gap": print_gap(line.before.gap, issue.scale),
+                "before_distance": number(line.before.gap.distance),
+                "unchanged_since": line.since.isoformat() if line.since else "",
+                "one_value": line.now.left.value if line.now.left else "",
+                "other_value": line.now.right.value if line.now.right else "",
+                "group": issue.group,
+            }
+
+    def table(self) -> Table:
+        known = self.reading.negotiation
+        rows = [
+            (
+                line.issue.id,
+                f"{party_name(known, line.now.one)} - {party_name(known, line.now.other)}",
+                pair_text(line.now, line.issue),
+                self.before_text(line),
+                line.trend,
+                day_text(line.since, year_of(self.reading)) if line.since else "",
+            )
+            for line in self.lines
+        ]
+        return Table(self.title, ("issue", "between", "gap", "before", "trend", "unchanged since"), rows)
+
+    def before_text(self, line: GapRow) -> str:
+        """The earlier gap, where it was another one."""
+        return "" if line.trend == "same" else pair_text(line.before, line.issue)
+
+
+def build_gaps(
+    reading: Reading,
+    issues: Iterable[Issue],
+    two: tuple[str, str] | None,
+    base: tuple[date | None, str],
+    sort: Literal["moved", "widest", "issue"] = "moved",
+) -> GapsView:
+    """Every pair of counterparts on each of `issues`, or the `two` parties named, against how they stood on the day of
+    `base` (its second part names the day)."""
+    day, name = base
+    earlier = replace(reading, as_of=day or date.min)
+    found = [
+        _row(reading, earlier, issue, pair)
+        for issue in issues
+        for pair in _pairs(reading, issue, two)
+        if issue.class_ == "substance"
+    ]
+    return GapsView(reading, day, name, tuple(sorted(found, key=_ORDERS[sort])))
+
+
+def _pairs(reading: Reading, issue: Issue, two: tuple[str, str] | None) -> Sequence[Pair]:
+    return (pair_of(reading, issue, *two),) if two else pairs_of(reading, issue)
+
+
+def _row(reading: Reading, earlier: Reading, issue: Issue, pair: Pair) -> GapRow:
+    before = pair_of(earlier, issue, pair.one, pair.other)
+    days = gap_days(reading, issue, pair.one, pair.other)
+    return GapRow(issue, pair, before, trend_of(before, pair), unchanged_since(days))
+
+
+def trend_of(before: Pair, now: Pair) -> Trend:
+    """What became of a gap."""
+    if now.status == "agreed" and before.status != "agreed":
+        return "settled"
+    old, new = reach(before.gap), reach(now.gap)
+    if old is not None and new is not None and old != new:
+        return "closer" if new < old else "farther"
+    if before.status == now.status and before.gap == now.gap:
+        return "same"
+    if before.status in ("silent", "unknown") and now.status not in ("silent", "unknown"):
+        return "new"
+    return "gone" if now.status in ("silent", "unknown") and before.status not in ("silent", "unknown") else "changed"
+
+
+def _status_order(row: GapRow) -> int:
+    return LEAST_SETTLED.index(row.now.status)
+
+
+def _by_movement(row: GapRow) -> tuple[object, ...]:
+    """What moved first, the latest first; then the least settled, the widest first."""
+    latest = -row.since.toordinal() if row.since else 0
+    return (row.trend == "same", latest if row.trend != "same" else 0, *_by_width(row))
+
+
+def _by_width(row: GapRow) -> tuple[object, ...]:
+    """The least settled first, and of those that are apart the widest, unit by unit."""
+    return _status_order(row), row.now.gap.unit, -(row.now.gap.distance or Fraction(0)), not row.now.gap.exact
+
+
+_ORDERS: Mapping[str, Callable[[GapRow], tuple[object, ...]]] = {
+    "moved": _by_movement,
+    "widest": _by_width,
+    "issue": lambda _: (),
+}
+
+
+def widest_text(row: GapRow, reading: Reading) -> str:
+    """`civilian-return 14 days (Israel, Hamas), unchanged since 25 Mar`."""
+    known = reading.negotiation
+    since = f", unchanged since {day_text(row.since, year_of(reading))}" if row.since else ""
+    names = f"{party_name(known, row.now.one)}, {party_name(known, row.now.other)}"
+    return f"{row.issue.id} {print_distance(row.now.gap)} ({names}){since}"

@@ -1,0 +1,231 @@
+"""`history`: one issue through time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import ClassVar
+
+from negtrack.gap import print_gap
+from negtrack.history import GapDay, Step, gap_days, steps_of, unchanged_since
+from negtrack.model import Event, Issue, Party
+from negtrack.query import Reading, on_basis, pairs_of, value_of
+from negtrack.values import Range, Value, print_value
+from negtrack.values.line import Edge, Piece, pieces_of
+from negtrack.views.changes import PHRASES, movement_phrase
+from negtrack.views.view import Row, Table
+from negtrack.views.words import Statement, day_text, number, party_name, speaker_text, state, when_text, year_of
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One dated position, worded; `pieces` is its set on the issue's line, empty where it has none there or counts on
+    another basis."""
+
+    day: date
+    when: str
+    party: Party
+    step: Step
+    statement: Statement
+    said: str
+    """Who said so, and the grade; the day stands at the head of the line."""
+    phrases: tuple[str, ...]
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """An event between the positions."""
+
+    day: date
+    when: str
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class GapLine:
+    """How the gap of a pair went: worded, and day by day."""
+
+    names: tuple[str, str]
+    words: str
+    days: tuple[GapDay, ...]
+
+    @property
+    def heights(self) -> tuple[Fraction | None, ...]:
+        """The distances, 0 where the sets meet, None where there is nothing to measure."""
+        return tuple(_height(each) for each in self.days)
+
+
+@dataclass(frozen=True)
+class HistoryView:
+    """What `history` answers."""
+
+    schema: ClassVar[str] = "history"
+    id_column: ClassVar[str] = "id"
+    columns: ClassVar[tuple[str, ...]] = (
+        *("day", "kind", "party", "voice", "value", "low", "high", "current", "classes", "change", "contested"),
+        *("stated", "speaker", "side", "attribution", "grade", "sources", "locator", "text", "id"),
+    )
+
+    reading: Reading
+    issue: Issue
+    lines: tuple[HistoryLine | EventLine, ...]
+    gaps: tuple[GapLine, ...]
+    ticks: tuple[tuple[Fraction, str], ...]
+
+    def head(self) -> Mapping[str, object]:
+        return {
+            "negotiation": self.reading.negotiation.id,
+            "issue": self.issue.id,
+            "title": self.issue.title,
+            "as_of": self.reading.day.isoformat() if self.reading.day else None,
+            "gaps": [row for line in self.gaps for row in _gap_rows(line, self.issue)],
+        }
+
+    def rows(self) -> Iterator[Row]:
+        for line in self.lines:
+            yield _event_row(line) if isinstance(line, EventLine) else _position_row(line)
+
+    def table(self) -> Table:
+        rows = [
+            (line.when, "", line.event.title, "", "")
+            if isinstance(line, EventLine)
+            else (line.when, line.party.name, line.statement.value, "; ".join(line.phrases), line.statement.short)
+            for line in self.lines
+        ]
+        return Table(f"{self.issue.title}: history", ("when", "party", "value", "change", "who says so"), rows)
+
+
+def build_history(reading: Reading, issue: Issue, parties: Sequence[Party]) -> HistoryView:
+    """The positions of `parties` on `issue`, with the events in between, and the gaps of the pairs among them."""
+    named = {party.id: party for party in parties}
+    positions = [_line(reading, issue, named[step.position.party], step) for step in steps_of(reading, issue, named)]
+    lines: list[HistoryLine | EventLine] = [*positions, *_events(reading, positions)]
+    pairs = [(pair.one, pair.other) for pair in pairs_of(reading, issue) if {pair.one, pair.other} <= named.keys()]
+    gaps = tuple(_gap_line(reading, issue, one, other) for one, other in pairs)
+    ticks = tuple(dict.fromkeys(_ticks(issue, positions)))
+    return HistoryView(reading, issue, tuple(sorted(lines, key=lambda line: line.day)), gaps, ticks)
+
+
+def _line(reading: Reading, issue: Issue, party: Party, step: Step) -> HistoryLine:
+    position = step.position
+    return HistoryLine(
+        position.day,
+        when_text(position.stated, year_of(reading)),
+        party,
+        step,
+        state(reading, position, issue),
+        ", ".join(part for part in (speaker_text(reading.negotiation, position), position.grade) if part),
+        tuple(_phrases(reading, issue, step)),
+        _pieces(reading, issue, value_of(position, issue)) if on_basis(position, issue) else (),
+    )
+
+
+def _phrases(reading: Reading, issue: Issue, step: Step) -> Iterator[str]:
+    for movement in step.change.movements if step.change else ():
+        if movement.direction in step.classes:
+            yield movement_phrase(reading, issue, movement)
+    yield from (PHRASES[name] for name in step.classes if name in PHRASES)
+
+
+def _pieces(reading: Reading, issue: Issue, value: Value | None) -> tuple[Piece, ...]:
+    measured = issue.kind != "text" and (issue.scale.is_ladder or not issue.scale.names)
+    if value is None or not value.has_set or not measured:
+        return ()
+    return pieces_of(value, issue.scale, reading.negotiation.event_dates) or ()
+
+
+def _events(reading: Reading, positions: Sequence[HistoryLine]) -> Iterator[EventLine]:
+    """The dated events from the first position to the reading's day."""
+    if not positions or reading.day is None:
+        return
+    year = year_of(reading)
+    for event in reading.negotiation.events.values():
+        start = event.date.last if event.date else None
+        if start and event.end and positions[0].day <= event.end and start <= reading.day:
+            when = " - ".join(when_text(each, year) for each in (event.date, event.until) if each)
+            yield EventLine(start, when, event)
+
+
+def _gap_line(reading: Reading, issue: Issue, one: str, other: str) -> GapLine:
+    days = gap_days(reading, issue, one, other)
+    known = reading.negotiation
+    words = ""
+    if days:
+        since = unchanged_since(days)
+        words = print_gap(days[-1].pair.gap, issue.scale) if not days[-1].pair.agreed else "agreed, provisionally"
+        words += f" since {day_text(since, year_of(reading))}" if since else ""
+        apart = [each for each in days if each.pair.status == "apart"]
+        if apart and days[-1].pair.status != "apart":
+            words += f", {print_gap(apart[-1].pair.gap, issue.scale)} before"
+    return GapLine((party_name(known, one), party_name(known, other)), words, tuple(days))
+
+
+def _height(day: GapDay) -> Fraction | None:
+    if day.pair.status in ("agreed", "overlap"):
+        return Fraction(0)
+    return day.pair.gap.distance if day.pair.status == "apart" else None
+
+
+def _ticks(issue: Issue, positions: Sequence[HistoryLine]) -> Iterator[tuple[Fraction, str]]:
+    """Every end of a set that has a place on the line, in words."""
+    if issue.scale.is_ladder:
+        yield from ((Fraction(number), name) for number, name in enumerate(issue.scale.names))
+        return
+    for line in positions:
+        value = value_of(line.step.position, issue)
+        for piece in line.pieces:
+            for edge in (piece.low, piece.high):
+                if edge and edge.written and value:
+                    yield edge.at, _end_text(edge, value)
+
+
+def _end_text(edge: Edge, value: Value) -> str:
+    end = edge.written
+    point = Value(value.kind, ranges=(Range(end, end),), currency=value.currency, period=value.period)
+    return print_value(point)
+
+
+def _gap_rows(line: GapLine, issue: Issue) -> Iterator[Row]:
+    for each in line.days:
+        yield {
+            "day": each.day.isoformat(),
+            "one": each.pair.one,
+            "other": each.pair.other,
+            "status": each.pair.status,
+            "gap": print_gap(each.pair.gap, issue.scale),
+            "distance": number(each.pair.gap.distance),
+        }
+
+
+def _position_row(line: HistoryLine) -> Row:
+    position = line.statement.position
+    low, high = (line.pieces[0].low, line.pieces[-1].high) if line.pieces else (None, None)
+    return {
+        "day": line.day.isoformat(),
+        "kind": "position",
+        "party": position.party,
+        "voice": position.voice,
+        "value": line.statement.value,
+        "low": number(low.at) if low else None,
+        "high": number(high.at) if high else None,
+        "current": line.step.headline,
+        "classes": list(line.step.classes),
+        "change": "; ".join(line.phrases),
+        "contested": line.step.contested,
+        "stated": position.stated.text if position.stated else "",
+        "speaker": position.speaker,
+        "side": position.side,
+        "attribution": position.attribution or "",
+        "grade": position.grade,
+        "sources": list(position.sources),
+        "locator": position.locator,
+        "text": position.text,
+        "id": position.id,
+    }
+
+
+def _event_row(line: EventLine) -> Row:
+    return {"day": line.day.isoformat(), "kind": "event", "text": line.event.title, "id": line.event.id}

@@ -1,0 +1,244 @@
+"""`overview`: a whole negotiation on one screen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from typing import ClassVar
+
+from negtrack.model import Issue, Position, Record
+from negtrack.query import (
+    LEAST_SETTLED,
+    Pair,
+    Reading,
+    contested_positions,
+    current_position,
+    is_bloc,
+    least_settled,
+    live_positions,
+    pairs_of,
+)
+from negtrack.views.gaps import GapRow, build_gaps, widest_text
+from negtrack.views.lists import ListView
+from negtrack.views.proposal import answer_lines
+from negtrack.views.view import Row, Table
+from negtrack.views.words import day_text, pair_text, party_name, year_of
+
+POOR_GRADE = "C"
+_MOST = 3
+"""How many of the widest gaps and the latest movements are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the overview: under which heading, about which issue or record, in words."""
+
+    heading: str
+    about: str
+    words: str
+
+
+@dataclass(frozen=True)
+class OverviewView:
+    """What `overview` answers."""
+
+    schema: ClassVar[str] = "overview"
+    id_column: ClassVar[str] = "about"
+    columns: ClassVar[tuple[str, ...]] = ("negotiation", "heading", "about", "words")
+
+    reading: Reading
+    counts: tuple[tuple[str, int], ...]
+    sizes: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def as_of(self) -> str:
+        """The day that the answer shows, in words."""
+        return day_text(self.reading.day) if self.reading.day else "no record yet"
+
+    def head(self) -> Mapping[str, object]:
+        return {
+            "negotiation": self.reading.negotiation.id,
+            "title": self.reading.negotiation.title,
+            "as_of": self.reading.day.isoformat() if self.reading.day else None,
+            "sizes": self.sizes,
+            "counts": dict(self.counts),
+        }
+
+    def rows(self) -> Iterator[Row]:
+        name = self.reading.negotiation.id
+        for status, count in self.counts:
+            yield {"negotiation": name, "heading": "count", "about": status, "words": str(count)}
+        for each in self.findings:
+            yield {"negotiation": name, "heading": each.heading, "about": each.about, "words": each.words}
+
+    def table(self) -> Table:
+        counts = ", ".join(f"{status} {count}" for status, count in self.counts)
+        rows = [("issues", counts), *((each.heading, each.words) for each in self.findings)]
+        return Table(f"{self.reading.negotiation.title}, {self.as_of}", ("", "what"), rows)
+
+
+def build_overview(reading: Reading, stale: int) -> OverviewView:
+    """How the negotiation stands; `stale` is the number of days after which a current position counts as old."""
+    issues = reading.negotiation.issues.values()
+    pairs = {issue.id: least_settled(pairs_of(reading, issue)) for issue in issues}
+    findings = chain(
+        _settled(reading),
+        _widest(reading),
+        _contested(reading),
+        _moved(reading),
+        _waiting(reading),
+        _silent(reading),
+        _stale(reading, stale),
+        _thin(reading),
+    )
+    return OverviewView(reading, _counts(reading, pairs), _sizes(reading), tuple(findings))
+
+
+def build_overviews(overviews: Sequence[OverviewView], root: str) -> ListView:
+    """One line a negotiation."""
+    columns = ("id", "title", "as_of", *(status for status in reversed(LEAST_SETTLED)), "contested", "waiting", "sizes")
+    lines = [
+        {
+            "id": each.reading.negotiation.id,
+            "title": each.reading.negotiation.title,
+            "as_of": each.reading.day.isoformat() if each.reading.day else "",
+            **dict.fromkeys(LEAST_SETTLED, 0),
+            **dict(each.counts),
+            "waiting": sum(finding.heading == "waiting" for finding in each.findings),
+            "sizes": each.sizes,
+            "when": each.as_of,
+        }
+        for each in overviews
+    ]
+    shown = ("agreed", "overlap", "apart", "silent", "contested", "waiting")
+    wording = (("id", "id"), ("when", "as of"), *((name, name) for name in shown))
+    return ListView("overviews", root, columns, tuple(lines), wording, "no negotiations here; start one with init")
+
+
+def _counts(reading: Reading, pairs: Mapping[str, Pair | None]) -> tuple[tuple[str, int], ...]:
+    """How many substance issues have each status, and how many issues are contested."""
+    counter: Counter[str] = Counter(pair.status for pair in pairs.values() if pair)
+    contested = sum(bool(_contests(reading, issue)) for issue in reading.negotiation.issues.values())
+    shown = [
+        name for name in reversed(LEAST_SETTLED) if counter[name] or name in ("agreed", "overlap", "apart", "silent")
+    ]
+    return (*((name, counter[name]) for name in shown), ("contested", contested))
+
+
+def _sizes(reading: Reading) -> str:
+    known = reading.negotiation
+    positions = sum(reading.counts(each) for each in known.positions)
+    principals = sum(not is_bloc(known, each.id) for each in known.principals)
+    others = len(known.parties) - len(known.principals)
+    sources = {name for record in known.records if reading.counts(record) for name in record.sources}
+    return f"{positions} positions from {len(sources)} sources, {principals} principals, {others} others"
+
+
+def _contests(reading: Reading, issue: Issue) -> list[str]:
+    return [name for name in reading.negotiation.parties if contested_positions(reading, name, issue)]
+
+
+def _settled(reading: Reading) -> Iterator[Finding]:
+    """The pairs that agreed, then those whose sets meet; named where an issue has more pairs than one."""
+    known = reading.negotiation
+    groups = [(issue, pairs_of(reading, issue)) for issue in known.issues.values()]
+    for heading in ("agreed", "overlap"):
+        for issue, group in groups:
+            for pair in (each for each in group if each.status == heading):
+                names = [party_name(known, name) for name in (pair.one, pair.other)] if len(group) > 1 else []
+                words = pair_text(pair, issue, names).removeprefix(f"{heading} ")
+                yield Finding(heading, issue.id, f"{issue.id} {words}")
+
+
+def _widest(reading: Reading) -> Iterator[Finding]:
+    rows = build_gaps(reading, reading.negotiation.issues.values(), None, (None, ""), "widest").lines
+    apart = [row for row in rows if row.now.status == "apart"]
+    first_of_issue: dict[str, GapRow] = {}
+    for row in apart:
+        first_of_issue.setdefault(row.issue.id, row)
+    measured = sorted(first_of_issue.values(), key=lambda row: not row.now.gap.distance)
+    for row in measured[:_MOST]:
+        yield Finding("widest", row.issue.id, widest_text(row, reading))
+
+
+def _contested(reading: Reading) -> Iterator[Finding]:
+    known = reading.negotiation
+    for issue in known.issues.values():
+        for name in _contests(reading, issue):
+            values = dict.fromkeys(each.value for each in contested_positions(reading, name, issue))
+            yield Finding("contested", issue.id, f"{issue.id} of {party_name(known, name)}: {', '.join(values)}")
+
+
+def _moved(reading: Reading) -> Iterator[Finding]:
+    """The latest day's movements: the newest current positions that follow an earlier one of the same party."""
+    known = reading.negotiation
+    moved = [
+        (position, party)
+        for issue in known.issues.values()
+        for party in known.principals
+        if (position := current_position(reading, party.id, issue)) and _has_earlier(reading, position)
+    ]
+    for position, party in sorted(moved, key=lambda each: -each[0].day.toordinal())[:_MOST]:
+        day = day_text(position.day, year_of(reading))
+        yield Finding("moved", position.issue, f"{position.issue}, {party.name}, {day}: {position.value}")
+
+
+def _has_earlier(reading: Reading, position: Position) -> bool:
+    group = reading.positions.get((position.party, position.issue), ())
+    return any(each.day < position.day and each.value not in ("", position.value) for each in group)
+
+
+def _waiting(reading: Reading) -> Iterator[Finding]:
+    for proposal in reading.proposals:
+        for party in reading.negotiation.principals:
+            lines = list(answer_lines(reading, proposal, party))
+            if lines and lines[0].answer not in ("accepted", "rejected"):
+                since = lines[0].response.day if lines[0].response else None
+                days = lines[0].pending if since is None else _days_ago(reading, since)
+                ago = f"{days} day{'s' * (days != 1)}{' ago' if since else ''}" if days is not None else ""
+                yield Finding("waiting", proposal.id, f"{proposal.id}: {party.name} {lines[0].answer}, {ago}")
+
+
+def _days_ago(reading: Reading, day: date) -> int | None:
+    return (reading.day - day).days if reading.day else None
+
+
+def _silent(reading: Reading) -> Iterator[Finding]:
+    known = reading.negotiation
+    substance = [issue for issue in known.issues.values() if issue.class_ == "substance"]
+    for party in known.principals:
+        missing = [issue.id for issue in substance if not live_positions(reading, party.id, issue)]
+        if missing and not is_bloc(known, party.id):
+            yield Finding("silent", party.id, f"{party.name} on {', '.join(missing)}")
+
+
+def _stale(reading: Reading, stale: int) -> Iterator[Finding]:
+    old = [position for position in _currents(reading) if reading.day and (reading.day - position.day).days > stale]
+    for position in sorted(old, key=lambda each: each.day):
+        name = party_name(reading.negotiation, position.party)
+        day = day_text(position.day, year_of(reading))
+        yield Finding("stale", position.id, f"{position.issue}, {name}: {position.value} of {day}")
+    if not old:
+        yield Finding("stale", "", f"none older than {stale} days")
+
+
+def _thin(reading: Reading) -> Iterator[Finding]:
+    """How many current positions rest on a single source of a poor grade, or on one that has none."""
+    count = sum(len(each.sources) <= 1 and _is_poor(each) for each in _currents(reading))
+    if count:
+        rest = "position rests" if count == 1 else "positions rest"
+        yield Finding("thin", "", f"{count} current {rest} on one source of grade {POOR_GRADE} or worse")
+
+
+def _is_poor(record: Record) -> bool:
+    return not record.grade or record.grade[0] >= POOR_GRADE
+
+
+def _currents(reading: Reading) -> Sequence[Position]:
+    known = reading.negotiation
+    found = (current_position(reading, name, issue) for issue in known.issues.values() for name in known.parties)
+    return [position for position in found if position]

@@ -1,0 +1,187 @@
+"""`proposals ID`: one proposal's terms beside the parties' positions, and every answer with whose words it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from negtrack.gap import print_gap
+from negtrack.model import Issue, Party, Proposal, Response, Term
+from negtrack.query import (
+    Breach,
+    Reading,
+    current_position,
+    is_bloc,
+    position_gap,
+    standing_responses,
+    term_breach,
+    term_position,
+)
+from negtrack.values import parse_value, print_value
+from negtrack.views.view import Row, Table
+from negtrack.views.words import SILENT, party_name, provenance, state, when_text, year_of
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where one party stands on a term: its position, the gap to the term, and what its mandate says."""
+
+    party: Party
+    value: str
+    gap: str
+    breach: Breach | None
+
+
+@dataclass(frozen=True, slots=True)
+class TermLine:
+    """One term: the issue, what is offered, and where each party stands."""
+
+    issue: Issue
+    term: Term
+    value: str
+    stands: tuple[Stand, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLine:
+    """One standing answer: whose, in whose words, and for how long."""
+
+    party: Party
+    response: Response | None
+    answer: str
+    words: str
+    """In whose words: `own words`, `words of Israel`."""
+    provenance: str
+    pending: int | None
+    """Days since it was tabled, or since it was first said to be awaited, where no answer has been given."""
+
+
+@dataclass(frozen=True)
+class ProposalView:
+    """What `proposals ID` answers."""
+
+    schema: ClassVar[str] = "proposal"
+    id_column: ClassVar[str] = "issue"
+    columns: ClassVar[tuple[str, ...]] = (
+        *("part", "issue", "offered", "party", "value", "gap", "mandate", "answer", "words", "pending_days"),
+        *("stated", "speaker", "side", "grade", "sources", "reservations", "id"),
+    )
+
+    reading: Reading
+    proposal: Proposal
+    by: str
+    tabled: str
+    provenance: str
+    parties: tuple[Party, ...]
+    terms: tuple[TermLine, ...]
+    answers: tuple[AnswerLine, ...]
+
+    def head(self) -> Mapping[str, object]:
+        return {
+            "negotiation": self.reading.negotiation.id,
+            "id": self.proposal.id,
+            "title": self.proposal.title,
+            "kind": self.proposal.kind,
+            "party": self.proposal.party,
+            "tabled": self.proposal.tabled.text if self.proposal.tabled else None,
+            "between": list(self.proposal.between),
+        }
+
+    def rows(self) -> Iterator[Row]:
+        for line in self.terms:
+            for stand in line.stands:
+                yield {
+                    "part": "term",
+                    "issue": line.issue.id,
+                    "offered": line.value,
+                    "party": stand.party.id,
+                    "value": stand.value,
+                    "gap": stand.gap,
+                    "mandate": str(stand.breach) if stand.breach else "",
+                }
+        yield from map(_answer_row, self.answers)
+
+    def table(self) -> Table:
+        columns = ("term", "offered", *(party.name for party in self.parties))
+        terms = [
+            (line.issue.id, line.value, *(f"{stand.value} ({stand.gap})" for stand in line.stands))
+            for line in self.terms
+        ]
+        answers = ("answer", "", *(_answers_of(self.answers, party) for party in self.parties))
+        return Table(self.proposal.title, columns, [*terms, answers])
+
+
+def build_proposal(reading: Reading, proposal: Proposal) -> ProposalView:
+    """One proposal, set beside where the parties that it is between stand."""
+    known = reading.negotiation
+    parties = tuple(each for each in known.principals if not is_bloc(known, each.id) and _concerns(proposal, each))
+    terms = tuple(_term_line(reading, proposal, term, parties) for term in reading.terms_of(proposal))
+    answers = tuple(line for party in known.parties.values() for line in answer_lines(reading, proposal, party))
+    tabled = when_text(proposal.tabled or proposal.stated, year_of(reading))
+    by = party_name(known, proposal.party)
+    return ProposalView(
+        reading, proposal, by, tabled, provenance(reading, proposal, whole=True), parties, terms, answers
+    )
+
+
+def _concerns(proposal: Proposal, party: Party) -> bool:
+    return not proposal.between or party.id in (*proposal.between, proposal.party)
+
+
+def _term_line(reading: Reading, proposal: Proposal, term: Term, parties: tuple[Party, ...]) -> TermLine:
+    issue = reading.negotiation.issues[term.issue]
+    offered = term_position(proposal, term)
+    stands = []
+    for party in parties:
+        position = current_position(reading, party.id, issue, toward=proposal.party)
+        value = state(reading, position, issue).value if position else SILENT
+        gap = print_gap(position_gap(reading, issue, position, offered), issue.scale)
+        stands.append(Stand(party, value, gap, term_breach(reading, party.id, term, issue)))
+    return TermLine(issue, term, print_value(parse_value(term.value, issue.scale), issue.scale), tuple(stands))
+
+
+def answer_lines(reading: Reading, proposal: Proposal, party: Party) -> Iterator[AnswerLine]:
+    """The party's standing answers; one line without an answer for a principal that was asked and gave none."""
+    answers = standing_responses(reading, proposal.id, party.id)
+    for each in answers:
+        words = "own words" if each.is_own else f"words of {voice_name(reading, each)}"
+        pending = _days(reading, proposal, each) if each.answer == "pending" else None
+        yield AnswerLine(party, each, each.answer, words, provenance(reading, each, whole=True), pending)
+    asked = party.role == "principal" and _concerns(proposal, party) and not is_bloc(reading.negotiation, party.id)
+    if asked and not answers and party.id != proposal.party:
+        yield AnswerLine(party, None, "no answer on record", "", "", _days(reading, proposal, None))
+
+
+def voice_name(reading: Reading, response: Response) -> str:
+    """Whose words a response is in: the side's party, or the speaker."""
+    return party_name(reading.negotiation, response.voice)
+
+
+def _days(reading: Reading, proposal: Proposal, response: Response | None) -> int | None:
+    """Days that the answer has been awaited, up to the reading's day."""
+    asked = min(proposal.day, response.day) if response else proposal.day
+    return (reading.day - asked).days if reading.day else None
+
+
+def _answer_row(line: AnswerLine) -> Row:
+    response = line.response
+    return {
+        "part": "answer",
+        "party": line.party.id,
+        "answer": line.answer,
+        "words": line.words,
+        "pending_days": line.pending,
+        "stated": response.stated.text if response and response.stated else "",
+        "speaker": response.speaker if response else "",
+        "side": response.side if response else "",
+        "grade": response.grade if response else "",
+        "sources": list(response.sources) if response else [],
+        "reservations": response.reservations if response else "",
+        "id": response.id if response else "",
+    }
+
+
+def _answers_of(answers: tuple[AnswerLine, ...], party: Party) -> str:
+    lines = (line for line in answers if line.party is party)
+    return "; ".join(f"{line.answer} ({line.words})" if line.words else line.answer for line in lines)
