@@ -1,0 +1,245 @@
+"""A small negotiation to test the store on, and ways to run writers beside each other and to kill them."""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import signal
+import subprocess
+import sys
+import time
+import traceback
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import negtrack
+from negtrack.dates import parse_when
+from negtrack.model import Item, Position, Source
+from negtrack.store.add import Added, add_items
+from negtrack.store.load import Loaded, load_negotiation
+from negtrack.store.locate import Place
+
+NOW = datetime(2026, 11, 23, 9, 12, 44, tzinfo=UTC)
+DRIVER = Path(__file__).with_name("driver.py")
+CODE = Path(next(iter(negtrack.__path__))).parent
+
+NEGOTIATION = """\
+format = 1
+title = "Test talks"
+parties = ["israel", "hamas", "egypt"]
+
+[issue.captives]
+title = "Captives freed in the first phase"
+kind = "quantity"
+unit = "captives"
+
+[issue.civilian-return]
+title = "Return of civilians"
+kind = "choice"
+ladder = ["none", "gradual", "full"]
+
+[issue.remarks]
+title = "Remarks"
+kind = "text"
+
+[issue.mandate]
+title = "The delegation's mandate"
+class = "process"
+kind = "mandate"
+
+[event.signature]
+title = "The deal is signed"
+date = 2024-06-01
+"""
+
+SOURCES = """\
+[source.wsj]
+title = "A report"
+container-title = "The Wall Street Journal"
+issued = 2024-03-25
+
+[source.reuters]
+title = "Another report"
+issued = 2024-03-23
+"""
+
+ISRAEL = """\
+# What the cabinet said; typed by hand,   spacing and all.
+name = "Israel"
+role    = "principal"   # one of two
+
+[delegate.barnea]
+name = "David Barnea"
+authority = "negotiates"
+
+[position.first]
+stance = "demand"
+issue = "captives"
+value = "at least 40"
+text = "Forty captives, \u05d7\u05d8\u05d5\u05e4\u05d9\u05dd."
+stated = 2024-03-25
+speaker = 'Egyptian officials'
+side = "egypt"
+attribution = "background"
+grade = "B2"
+sources = ["wsj"]
+recorded = 2024-03-26 09:12:44+00:00
+"""
+
+HAMAS = """\
+name = "Hamas"
+role = "principal"
+
+[position.second]
+issue = "captives"
+stance = "offer"
+value = "33"
+stated = 2024-03-23
+sources = ["reuters"]
+recorded = 2024-03-26 09:12:44+00:00
+"""
+
+EGYPT = 'name = "Egypt"\nrole = "mediator"\n'
+
+FILES = {
+    "negotiation.toml": NEGOTIATION,
+    "sources.toml": SOURCES,
+    "parties/israel.toml": ISRAEL,
+    "parties/hamas.toml": HAMAS,
+    "parties/egypt.toml": EGYPT,
+}
+
+
+def make_place(root: Path, name: str = "talks") -> Place:
+    """The small negotiation, written into `root/name`."""
+    place = Place(root, root / name)
+    for path, text in FILES.items():
+        (place.folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (place.folder / path).write_bytes(text.encode())
+    return place
+
+
+def snapshot(place: Place) -> dict[str, bytes]:
+    """The bytes of every file in the folder, by name."""
+    files = (path for path in sorted(place.folder.rglob("*")) if path.is_file())
+    return {path.relative_to(place.folder).as_posix(): path.read_bytes() for path in files}
+
+
+def data_of(place: Place) -> dict[str, bytes]:
+    """The bytes of every data file, hidden ones aside."""
+    return {name: raw for name, raw in snapshot(place).items() if not name.rpartition("/")[2].startswith(".")}
+
+
+def position(**fields: Any) -> Position:
+    """A sound position that is not in the files yet; `fields` say what is different about it."""
+    sound: dict[str, Any] = {
+        "id": "",
+        "party": "israel",
+        "issue": "captives",
+        "value": "50",
+        "stated": parse_when("2024-03-25"),
+        "sources": ("wsj",),
+        "recorded": NOW,
+    }
+    return Position(**(sound | fields))
+
+
+def new_source(name: str = "haaretz", day: str = "2024-03-25") -> Source:
+    """A source that is not in the files yet."""
+    return Source(id=name, title=f"A report in {name}", issued=parse_when(day))
+
+
+def add(place: Place, *items: Item, now: datetime = NOW, dry_run: bool = False) -> list[Added]:
+    """Adds `items` as a command does."""
+    return add_items(place, items, now, dry_run)
+
+
+def add_one(place: Place, item: Item, now: datetime = NOW) -> Added:
+    """Adds one item and gives what became of it."""
+    return add(place, item, now=now)[0]
+
+
+def load(place: Place) -> Loaded:
+    """The negotiation as a command reads it."""
+    return load_negotiation(place)
+
+
+def messages(loaded: Loaded) -> list[str]:
+    """All problems of a load, as they are shown."""
+    return [str(problem) for problem in loaded.problems]
+
+
+def lines_added(place: Place, party: str) -> Counter[str]:
+    """How often each id heads a position in the party's file, counted in its bytes."""
+    return Counter(re.findall(r"^\[position\.([^\]]+)\]", place.party(party).read_text("utf-8"), re.MULTILINE))
+
+
+def environment() -> dict[str, str]:
+    """The environment of a driver: the code under test, and nothing that differs from run to run."""
+    return {**os.environ, "PYTHONPATH": str(CODE), "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def driver_command(place: Place, party: str, count: int, seed: str, way: str = "right") -> list[str]:
+    """The command that has a process of its own add `count` positions."""
+    return [sys.executable, str(DRIVER), str(place.folder), party, str(count), seed, way]
+
+
+def run_drivers(commands: Sequence[Sequence[str]]) -> tuple[list[str], list[str]]:
+    """Runs all commands at once; the ids that they acknowledged, and what they complained of."""
+    pipe = subprocess.PIPE
+    running = [subprocess.Popen(each, stdout=pipe, stderr=pipe, text=True, env=environment()) for each in commands]
+    answers = [each.communicate(timeout=300) for each in running]
+    return [name for out, _ in answers for name in out.split()], [err for _, err in answers if err]
+
+
+@dataclass(frozen=True)
+class Child:
+    """A process forked off this one, which acknowledges what it did through a pipe."""
+
+    pid: int
+    pipe: int
+
+    def acknowledged(self) -> list[str]:
+        """Everything that it wrote into the pipe until its end; a last line without its end was not sent whole."""
+        chunks = []
+        while chunk := os.read(self.pipe, 65536):
+            chunks.append(chunk)
+        os.close(self.pipe)
+        os.waitpid(self.pid, 0)
+        return b"".join(chunks).decode().split("\n")[:-1]
+
+    def kill_after(self, seconds: float) -> None:
+        """kill -9, once it has begun and `seconds` have passed, unless it is done before."""
+        select.select([self.pipe], [], [], 10)
+        time.sleep(seconds)
+        os.kill(self.pid, signal.SIGKILL)
+
+
+def fork(work: Callable[[Callable[[str], None]], None]) -> Child:
+    """Runs `work` in a process of its own; what it passes to its argument is acknowledged at once."""
+    ours, theirs = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            work(lambda line: void(os.write(theirs, f"{line}\n".encode())))
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(0)
+    os.close(theirs)
+    return Child(pid, ours)
+
+
+def run_forks(works: Sequence[Callable[[Callable[[str], None]], None]]) -> list[str]:
+    """Runs all `works` at once, each in a process of its own; everything that they acknowledged."""
+    children = [fork(work) for work in works]
+    return [line for child in children for line in child.acknowledged()]
+
+
+def void(_: object) -> None:
+    """Drops what a call gives back."""
