@@ -1,0 +1,61 @@
+"""What the tests share: a negotiation from a few lines of TOML, written where the test can see them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import tomli_w
+
+from negtrack.model import ENTRIES, Negotiation
+from negtrack.store.link import link_negotiation
+from negtrack.store.parse import parse_document
+
+HEAD = """
+party.employer = { name = "Employers", role = "principal" }
+party.union = { name = "Union", role = "principal" }
+party.state = { name = "State", role = "mediator" }
+issue.pay = { title = "Pay", kind = "quantity", unit = "euros", basis = "gross" }
+issue.hours = { title = "Hours", kind = "quantity", unit = "hours" }
+issue.start = { title = "Start", kind = "timing", anchor = "signed" }
+issue.mandate = { title = "Mandate", class = "process", kind = "mandate" }
+event.signed = { title = "Signature" }
+"""
+"""Two principals, a mediator, three issues of substance and one of process."""
+
+DEFAULTS: dict[str, dict[str, str]] = {
+    "position": {"issue": "pay"},
+    "proposal": {"title": "Terms"},
+    "retraction": {"reason": "misread"},
+}
+
+
+def build_negotiation(text: str, head: str = HEAD) -> Negotiation:
+    """The negotiation that `text` (a sheet; inline tables welcome) adds to `head`; fails where there is a problem.
+
+    What an entry leaves out is filled in: its party (union), issue (pay), day (1 March) and instant (1 June 2024).
+    """
+    tables = tomllib.loads(head)
+    for kind, group in tomllib.loads(text).items():
+        tables.setdefault(kind, {}).update(group)
+    for model in ENTRIES:
+        for name, table in tables.get(model.table, {}).items():
+            tables[model.table][name] = _completed(model.table, table)
+    document, problems = parse_document(tomli_w.dumps(tables), "sheet.toml", "sheet")
+    negotiation, faults = link_negotiation("talks", [document])
+    assert not [str(problem) for problem in (*problems, *faults)]
+    return negotiation
+
+
+def _completed(kind: str, table: dict[str, Any]) -> dict[str, Any]:
+    common = tomllib.loads('party = "union"\nrecorded = 2024-06-01 00:00:00+00:00')
+    stated = {} if kind == "retraction" or "sources" in table else tomllib.loads("stated = 2024-03-01")
+    return common | stated | DEFAULTS.get(kind, {}) | table
+
+
+@pytest.fixture(scope="session")
+def negotiation_of() -> Callable[..., Negotiation]:
+    """`negotiation_of(text, head=HEAD)`: the negotiation that a few lines of TOML describe."""
+    return build_negotiation
