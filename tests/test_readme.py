@@ -1,0 +1,312 @@
+"""The README is true: its examples run and print what it shows, and it names every command and option there is.
+
+Every `console` block is run as in a terminal of 100 columns: the ones above the first heading in the project's folder,
+the others in order in one empty folder. `...` stands for any lines, `# exits N` for an exit code other than 0; an
+example without output may print anything. A `toml` block whose first line names a file is put into that folder.
+`python tests/test_readme.py` puts what the examples print now into the README, where it is no longer what it shows.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from negtrack.cli.app import NAMES, run
+from negtrack.gap import gap_between, print_gap
+from negtrack.values import KINDS, Scale, parse_value, print_value
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+NOW = "1795425164"  # 2026-11-23 09:12:44 UTC
+SCALES = {kind: Scale(kind) for kind in KINDS} | {
+    "timing": Scale("timing", anchor="deal-signed"),
+    "quantity": Scale("quantity", unit="prisoners"),
+    "choice": Scale("choice", options=("none", "gradual", "unrestricted"), ordered=True),
+}
+
+
+@dataclass(frozen=True)
+class Block:
+    """One fenced block: its language, the line that it begins on, its lines, and whether a heading is above it."""
+
+    language: str
+    line: int
+    lines: tuple[str, ...]
+    is_under_heading: bool
+
+
+@dataclass(frozen=True)
+class Example:
+    """One command of a `console` block, with the exit code and the output that the README shows."""
+
+    line: int
+    command: str
+    code: int
+    output: tuple[str, ...]
+    is_under_heading: bool
+
+    def __str__(self) -> str:
+        return f"line {self.line}"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one example did."""
+
+    code: int
+    output: str
+
+
+def blocks_of(text: str) -> Iterator[Block]:
+    """The fenced blocks of a Markdown text, in order."""
+    language, begin, under, held = "", 0, False, list[str]()
+    for number, line in enumerate(text.splitlines(), 1):
+        if not begin and line.startswith("```"):
+            language, begin, held = line[3:], number, []
+        elif begin and line == "```":
+            yield Block(language, begin, tuple(held), under)
+            begin = 0
+        elif begin:
+            held.append(line)
+        else:
+            under = under or line.startswith("## ")
+
+
+def examples_of(block: Block) -> Iterator[Example]:
+    """The commands of a `console` block; what follows a command is its output, up to the next one."""
+    starts = [index for index, line in enumerate(block.lines) if line.startswith("$ ")]
+    for start, end in zip(starts, [*starts[1:], len(block.lines)], strict=True):
+        command, _, told = block.lines[start][2:].partition("  # exits ")
+        output = tuple(block.lines[start + 1 : end])
+        yield Example(block.line + 1 + start, command.strip(), int(told or 0), output, block.is_under_heading)
+
+
+BLOCKS = tuple(blocks_of(README))
+SET_UP = tuple(line for block in BLOCKS if block.language == "sh" for line in block.lines)
+EXAMPLES = tuple(example for block in BLOCKS if block.language == "console" for example in examples_of(block))
+
+
+class Terminal(io.TextIOWrapper):
+    """A stream that says it is a terminal, and keeps what was written to it."""
+
+    def __init__(self) -> None:
+        self.kept = io.BytesIO()
+        super().__init__(self.kept, encoding="utf-8", newline="\n")
+
+    def isatty(self) -> bool:
+        return True
+
+    def text(self) -> str:
+        """What was written so far."""
+        self.flush()
+        return self.kept.getvalue().decode("utf-8")
+
+
+def run_alone(command: str) -> Outcome:
+    """Runs one `negtrack` command here, with a terminal for stdout and stderr and nobody to ask."""
+    terminal = Terminal()
+    with contextlib.redirect_stdout(terminal), contextlib.redirect_stderr(terminal):
+        code = run(shlex.split(command)[1:])
+    return Outcome(code, terminal.text())
+
+
+def run_in_shell(command: str) -> Outcome:
+    """Runs any other command in a shell."""
+    line = ["/bin/sh", "-c", command]
+    done = subprocess.run(line, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    return Outcome(done.returncode, done.stdout.decode("utf-8"))
+
+
+def run_example(example: Example, patch: pytest.MonkeyPatch) -> Outcome | None:
+    """What `example` did, None where it needs `jq` and there is none; `export` holds for those after it."""
+    command = example.command
+    if " jq " in command and not shutil.which("jq"):
+        return None
+    if command.startswith("export "):
+        name, _, value = command.removeprefix("export ").partition("=")
+        patch.setenv(name, value)
+        return Outcome(0, "")
+    return run_alone(command) if command.startswith("negtrack ") and "|" not in command else run_in_shell(command)
+
+
+def set_surroundings(patch: pytest.MonkeyPatch) -> None:
+    """This Python's `negtrack`, 100 columns, no colours, no pager, and a clock that stands still."""
+    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
+    for name in ("NEGTRACK_DATA", "NEGTRACK_NEGOTIATION", "FORCE_COLOR", "CLICOLOR_FORCE"):
+        patch.delenv(name, raising=False)
+    for name, value in {"PATH": path, "COLUMNS": "100", "NO_COLOR": "1", "PAGER": "", "TERM": "xterm"}.items():
+        patch.setenv(name, value)
+    patch.setenv("SOURCE_DATE_EPOCH", NOW)
+    patch.setattr(sys, "stdin", io.StringIO())
+
+
+def matches(shown: tuple[str, ...], output: str) -> bool:
+    """Whether `output` is what the README shows, `...` standing for any lines."""
+    pattern = "".join(r"(?:.*\n)*?" if line == "..." else re.escape(line) + r"\n" for line in shown)
+    printed = "".join(f"{line.rstrip()}\n" for line in output.splitlines())
+    return re.fullmatch(pattern, printed) is not None
+
+
+def is_as_shown(example: Example, outcome: Outcome) -> bool:
+    """Whether the exit code, and the output where one is shown, are those of the README."""
+    return outcome.code == example.code and (not example.output or matches(example.output, outcome.output))
+
+
+def run_all(folder: Path) -> Mapping[Example, Outcome | None]:
+    """Every example, run once, in the order of the README."""
+    for block in BLOCKS:
+        if block.language == "toml" and block.lines[0].startswith("# "):
+            (folder / block.lines[0][2:]).write_text("\n".join(block.lines) + "\n", encoding="utf-8")
+    found: dict[Example, Outcome | None] = {}
+    with pytest.MonkeyPatch.context() as patch:
+        set_surroundings(patch)
+        for example in EXAMPLES:
+            patch.chdir(folder if example.is_under_heading else ROOT)
+            found[example] = run_example(example, patch)
+    return found
+
+
+@pytest.fixture(scope="module")
+def outcomes(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Example, Outcome | None]:
+    """Every example's outcome; they are run once for all tests."""
+    return run_all(tmp_path_factory.mktemp("walk"))
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=str)
+def test_example(example: Example, outcomes: Mapping[Example, Outcome | None]) -> None:
+    """Each example exits and prints as shown."""
+    outcome = outcomes[example]
+    if outcome is None:
+        pytest.skip("needs jq")
+    assert is_as_shown(example, outcome), f"$ {example.command}  # exits {outcome.code}\n{outcome.output}"
+
+
+def test_set_up_is_two_commands_of_one_line() -> None:
+    """A fresh machine needs one line to see the shipped data and one to pass the tests; both make `.venv` first."""
+    look, check = SET_UP
+    assert all(line.startswith("python3 -m venv .venv && .venv/bin/pip install ") for line in SET_UP)
+    assert look.endswith(".venv/bin/negtrack compare -n gaza-ceasefire-2024")
+    assert check.endswith(".venv/bin/pytest -q")
+
+
+def test_ci_calls_the_second_set_up_command() -> None:
+    """What must hold before a change lands is proven by the README's own command."""
+    assert SET_UP[1] in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def options_of(capsys: pytest.CaptureFixture[str], *command: str) -> set[str]:
+    """The long options that `--help` lists."""
+    run([*command, "--help"])
+    options = capsys.readouterr().out.partition("\nOptions:\n")[2]
+    named = re.findall(r"^  (?:-\w, )?((?:--[\w-]+(?:, )?)+)", options, re.MULTILINE)
+    return {option for names in named for option in names.split(", ")}
+
+
+@pytest.fixture
+def helps(capsys: pytest.CaptureFixture[str]) -> Mapping[str, set[str]]:
+    """Command -> its long options; the program's own under the empty name."""
+    return {"": options_of(capsys), **{name: options_of(capsys, name) for name in NAMES}}
+
+
+def rows_of(heading: str) -> Iterator[list[str]]:
+    """The cells of the table whose header line is `heading`; a `\\|` in a cell is no border."""
+    lines = README.partition(f"\n{heading}\n")[2].splitlines()[1:]
+    for line in lines:
+        if not line.startswith("| "):
+            return
+        yield [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+
+
+def long_options(text: str) -> set[str]:
+    """The long options that a text names."""
+    return set(re.findall(r"(?<![\w-])--[A-Za-z][A-Za-z-]*", text))
+
+
+def code_in(cell: str) -> list[str]:
+    """The `code` in a cell."""
+    return re.findall(r"`([^`]+)`", cell)
+
+
+def documented_options() -> dict[str, set[str]]:
+    """Command -> the long options that its rows in the README's tables give it."""
+    groups = {name: long_options(text) for name, text in rows_of("| group | options |")}
+    found: dict[str, set[str]] = {}
+    for command, _, shared, own in rows_of("| command | does | groups | options of its own |"):
+        named = found.setdefault(code_in(command)[0].split()[0], {"--help"})
+        named |= long_options(own).union(*(groups[name] for name in shared.split(", ") if name))
+    return found
+
+
+def test_every_command_has_a_row_with_just_its_options(helps: Mapping[str, set[str]]) -> None:
+    """The table of commands says what `--help` says, for every command."""
+    assert documented_options() == {name: helps[name] for name in NAMES}
+
+
+def test_the_programs_own_options_are_named(helps: Mapping[str, set[str]]) -> None:
+    """What stands before a command is in the README too."""
+    assert helps[""] <= long_options(README)
+
+
+def test_nothing_is_named_that_is_not_there(helps: Mapping[str, set[str]]) -> None:
+    """Every option and every `negtrack COMMAND` in the README exists."""
+    assert long_options(README) <= set().union(*helps.values())
+    code = [*re.findall(r"`([^`\n]+)`", README), *(line for block in BLOCKS for line in block.lines)]
+    named = {name for text in code for name in re.findall(r"\bnegtrack (?:-n \S+ )?([a-z][a-z-]*)", text)}
+    assert named
+    assert named <= set(NAMES)
+
+
+def test_every_kind_has_examples_that_parse() -> None:
+    """The table of kinds lists all of them, and each example is read, printed and read again as the same."""
+    rows = [(code_in(kind)[0], code_in(examples)) for kind, examples, _ in rows_of("| kind | examples | measured in |")]
+    assert tuple(kind for kind, _ in rows) == KINDS
+    for kind, examples in rows:
+        for text in examples:
+            value = parse_value(text, SCALES[kind])
+            assert parse_value(print_value(value, SCALES[kind]), SCALES[kind]) == value
+
+
+def test_every_word_of_the_notation_parses() -> None:
+    """The example of each word is a value of the kind that it names."""
+    rows = list(rows_of("| words | example | accepts |"))
+    assert rows
+    for _, example, _ in rows:
+        assert parse_value(code_in(example)[0], SCALES[example.split()[0]])
+
+
+def test_every_gap_is_as_shown() -> None:
+    """The table of gaps is what the arithmetic gives."""
+    rows = list(rows_of("| kind | one | other | gap |"))
+    assert rows
+    for kind, *cells in rows:
+        one, other, gap = (code_in(cell)[0] for cell in cells)
+        scale = SCALES[kind]
+        assert print_gap(gap_between(parse_value(one, scale), parse_value(other, scale), scale), scale) == gap
+
+
+def updated(text: str, outcomes: Mapping[Example, Outcome | None]) -> str:
+    """The README with the outputs that the examples have now; those that still match are left as they are."""
+    lines = text.splitlines()
+    for example, outcome in reversed(list(outcomes.items())):
+        if outcome and not is_as_shown(example, outcome):
+            told = f"$ {example.command}" + (f"  # exits {outcome.code}" if outcome.code else "")
+            shown = [line.rstrip() for line in outcome.output.splitlines()]
+            lines[example.line - 1 : example.line + len(example.output)] = [told, *shown]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as scratch:
+        (ROOT / "README.md").write_text(updated(README, run_all(Path(scratch))), encoding="utf-8")
