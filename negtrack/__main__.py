@@ -1,18 +1,32 @@
 """The program's entry: `negtrack`, or `python -m negtrack`."""
 
+import os
 import sys
 
 
 def main() -> int:
     """Runs one command and gives its exit code; the version is told without reading anything else."""
-    if sys.argv[1:] == ["--version"]:
-        from negtrack import __version__
-
-        print(f"negtrack {__version__}")
-        return 0
+    if sys.argv[1:] == ["--version"] and sys.stdout is not None:
+        return _tell_version()
     from negtrack.cli.app import run
 
     return run(sys.argv[1:])
+
+
+def _tell_version() -> int:
+    from negtrack import __version__
+
+    try:
+        print(f"negtrack {__version__}", flush=True)
+    except BrokenPipeError:
+        code = 0
+    except OSError as error:
+        print(f"negtrack: cannot write: {str(error.strerror).lower()}", file=sys.stderr)
+        code = 2
+    else:
+        return 0
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter fails once more on its way out
+    return code
 
 
 if __name__ == "__main__":

@@ -45,6 +45,8 @@ CHANGE_CLASSES: tuple[ChangeClass, ...] = get_args(ChangeClass)
 """`changed` is a movement that no gap measures; `corrected`, that a better reading of ours says something else."""
 
 MOVEMENTS = frozenset({"new", "closer", "farther", "hardened", "softened", "changed", "withdrawn"})
+SET_MOVED = frozenset({"closer", "farther", "hardened", "softened", "retracted", "corrected"})
+"""Beside these it is not said that a red line came or went: that counts at an equal gap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +125,11 @@ def changes_between(before: Reading, after: Reading, parties: Iterable[str], iss
 def change_of(before: Reading, after: Reading, party: str, issue: Issue) -> Change | None:
     """What became of one party's position on one issue; None where nothing did."""
     old, new = current_position(before, party, issue), current_position(after, party, issue)
-    movements = _movements(after, party, issue, old, new)
-    classes = [
-        *_value_classes(after, issue, old, new, movements),
-        *_dispute_classes(before, after, party, issue),
-    ]
+    movements = _movements(before, after, party, issue)
+    classes = list(_value_classes(after, issue, old, new, movements))
+    if old and new and not SET_MOVED & set(classes):
+        classes += _red_line_classes(before, after, party, issue)
+    classes += _dispute_classes(before, after, party, issue)
     if not classes:
         return None
     contested = contested_positions(after, party, issue) if "newly-contested" in classes else ()
@@ -138,15 +140,17 @@ def change_of(before: Reading, after: Reading, party: str, issue: Issue) -> Chan
 def _value_classes(
     after: Reading, issue: Issue, old: Position | None, new: Position | None, movements: Iterable[Movement]
 ) -> Iterator[ChangeClass]:
-    if (old is None and new is None) or (old and new and old.id == new.id):
-        return
     if old is None:
-        yield "new"
+        if new:
+            yield "new"
         return
-    if old.id in after.retracted:
+    if new and _is_same_record(old, new):
+        return
+    names = {old.id, old.proposal}
+    if names & after.retracted.keys():
         yield "retracted"
         return
-    if old.id in after.withdrawn or new is None:
+    if names & after.withdrawn.keys() or new is None:
         yield "withdrawn"
     if new is None:
         return
@@ -165,8 +169,6 @@ def moved_between(
         yield "restated" if new.day > old.day else "re-sourced"
     else:
         yield from _moved(after, issue, old, new, movements)
-    if old.stance != new.stance and "red-line" in (old.stance, new.stance):
-        yield "hardened" if new.stance == "red-line" else "softened"
 
 
 def _moved(
@@ -186,9 +188,22 @@ def _moved(
         yield "changed"
 
 
+def _red_line_classes(before: Reading, after: Reading, party: str, issue: Issue) -> Iterator[ChangeClass]:
+    """A red line came, or the last one went; a later statement alone does not end one."""
+    was, now = (
+        {each.id for each in live_positions(reading, party, issue) if each.stance == "red-line"}
+        for reading in (before, after)
+    )
+    if now and not was:
+        yield "hardened"
+    if not now and was & after.withdrawn.keys():
+        yield "softened"
+
+
 def _dispute_classes(before: Reading, after: Reading, party: str, issue: Issue) -> Iterator[ChangeClass]:
     live = live_positions(after, party, issue)
-    if any(each.id in after.denied and each.id not in before.denied for each in live):
+    denied = after.denied.keys() - before.denied.keys()
+    if any({each.id, each.proposal} & denied for each in live):
         yield "denied"
     was = {each.id for each in contested_positions(before, party, issue)}
     now = {each.id for each in contested_positions(after, party, issue)}
@@ -205,12 +220,8 @@ def _newly_agreed(before: Reading, after: Reading, party: str, issue: Issue) -> 
     return any(party in pair for pair in agreed(after) - agreed(before))
 
 
-def _movements(
-    after: Reading, party: str, issue: Issue, old: Position | None, new: Position | None
-) -> tuple[Movement, ...]:
+def _movements(before: Reading, after: Reading, party: str, issue: Issue) -> tuple[Movement, ...]:
     """Against each counterpart's position in the later reading, so that what it did itself is not counted here."""
-    if issue.class_ == "process" or old is None or new is None or old.id == new.id:
-        return ()
     others = [
         pair.other if pair.one == party else pair.one
         for pair in pairs_of(after, issue)
@@ -219,12 +230,16 @@ def _movements(
     found = []
     for name in others:
         theirs = current_position(after, name, issue, toward=party)
-        ours = current_position(after, party, issue, toward=name)
-        if theirs and has_set(theirs, issue):
-            found.append(
-                Movement(name, position_gap(after, issue, old, theirs), position_gap(after, issue, ours, theirs))
-            )
+        old, new = (current_position(reading, party, issue, toward=name) for reading in (before, after))
+        if theirs and has_set(theirs, issue) and old and new and not _is_same_record(old, new):
+            gaps = (position_gap(after, issue, each, theirs) for each in (old, new))
+            found.append(Movement(name, *gaps))
     return tuple(found)
+
+
+def _is_same_record(old: Position, new: Position) -> bool:
+    """Whether nothing was said anew; an offer's value may have been told since."""
+    return (old.id, old.value) == (new.id, new.value)
 
 
 def _same_set(reading: Reading, issue: Issue, old: Position, new: Position) -> bool:

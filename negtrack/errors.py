@@ -79,6 +79,12 @@ class NotWrittenError(NegtrackError):
         super().__init__(f"nothing written: {reason}")
 
 
+class ReaderGoneError(NegtrackError):
+    """Whoever read stdout has seen enough; nothing is wrong and nothing is said."""
+
+    exit_code = 0
+
+
 class StoredError(NegtrackError):
     """A failure after the record was stored, so that nobody enters it twice."""
 

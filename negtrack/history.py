@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from negtrack.diff import Change, ChangeClass, change_of, moved_between
+from negtrack.diff import SET_MOVED, Change, ChangeClass, change_of, moved_between
 from negtrack.gap import Gap
 from negtrack.model import Issue, Position
 from negtrack.query import Pair, Reading, contested_positions, current_position, pair_of
@@ -56,11 +56,9 @@ def _step(before: Reading, after: Reading, issue: Issue, position: Position) -> 
 
 def _voice_classes(before: Reading, after: Reading, issue: Issue, position: Position) -> Iterator[ChangeClass]:
     """What a voice changed of what it said itself before."""
-    if position.stance == "withdrawal":
-        yield "withdrawn"
-        return
-    if position.stance == "denial":
-        yield "denied"
+    if not position.value:
+        if position.is_own:  # said by others it is only a claim
+            yield "withdrawn" if position.stance == "withdrawal" else "denied"
         return
     group = before.positions.get((position.party, issue.id), ())
     earlier = [each for each in group if each.voice == position.voice and each.value]
@@ -68,7 +66,10 @@ def _voice_classes(before: Reading, after: Reading, issue: Issue, position: Posi
         yield "new"
         return
     latest = max(earlier, key=lambda each: (each.day, each.recorded))
-    yield from moved_between(after, issue, latest, position)
+    classes = tuple(moved_between(after, issue, latest, position))
+    if position.stance == "red-line" != latest.stance and not SET_MOVED & set(classes):
+        yield "hardened"
+    yield from classes
 
 
 def on_issue(reading: Reading, issue: Issue) -> Reading:
@@ -80,7 +81,7 @@ def on_issue(reading: Reading, issue: Issue) -> Reading:
     named = {each.id for each in proposals}
     few = replace(
         known,
-        positions=tuple(each for each in known.positions if each.issue == issue.id),
+        positions=tuple(each for each in known.positions if bears_on(each, issue, named)),
         proposals=proposals,
         responses=tuple(each for each in known.responses if each.proposal in named),
         notes=(),
@@ -88,12 +89,20 @@ def on_issue(reading: Reading, issue: Issue) -> Reading:
     return replace(reading, negotiation=few)
 
 
+def bears_on(position: Position, issue: Issue, proposals: Collection[str]) -> bool:
+    """Whether a position is on `issue`, or takes back one of the `proposals` that are."""
+    return position.issue == issue.id or any(name in proposals for name in (*position.withdraws, *position.denies))
+
+
 def days_of(reading: Reading, issue: Issue) -> list[date]:
-    """The days on which anything was said on `issue`, or answered to a proposal on it, oldest first."""
+    """The days on which anything was said on `issue`, or a proposal on it was answered, told or taken back, oldest
+    first."""
     small = on_issue(reading, issue)
-    said = {each.day for (_, name), group in small.positions.items() if name == issue.id for each in group}
-    answered = {each.day for each in small.negotiation.responses if small.counts(each)}
-    return sorted(said | answered)
+    groups = small.positions.items()
+    said = {each.day for (_, name), group in groups for each in group if name == issue.id or not each.value}
+    known = small.negotiation
+    told = (each for each in known.proposals if each.discloses in {proposal.id for proposal in small.proposals})
+    return sorted(said | {each.day for each in (*known.responses, *told) if small.counts(each)})
 
 
 def gap_days(reading: Reading, issue: Issue, one: str, other: str) -> list[GapDay]:

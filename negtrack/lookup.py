@@ -48,7 +48,9 @@ def find_proposal(negotiation: Negotiation, text: str) -> Proposal:
 
 
 def find_record(negotiation: Negotiation, text: str) -> Entry:
-    """The record meant by an id, a unique prefix of one, or the hex digits that one ends in."""
+    """The record meant by an id, a unique prefix of one, or the hex digits that one ends in; for an offer that a
+    proposal amounts to, written `proposal#issue`, that proposal."""
+    text = text.partition("#")[0]
     entries, wanted = negotiation.entries, _spelled(text)
     if wanted not in entries and re.fullmatch("[0-9a-f]{4,64}", wanted):
         ending = [name for name in entries if name.endswith(f"-{wanted}")]
@@ -102,7 +104,7 @@ def find_day(negotiation: Negotiation, text: str, clock: Clock) -> date:
     except NotationError as error:
         is_event = any(name.startswith(word) for name in negotiation.events)
         if re.match("[0-9.]", word) and not is_event:
-            raise UsageError(f'"{text}": {error}') from error
+            raise UsageError(str(error)) from error
         end = find_event(negotiation, word).end
         if end is None:
             raise UsageError(f'the event "{text}" has no date yet') from error

@@ -13,6 +13,12 @@ from negtrack.model import ENTRIES, Negotiation
 from negtrack.store.link import link_negotiation
 from negtrack.store.parse import parse_document
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-golden` rewrites the golden files with what is shown now."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden and tests/errors")
+
+
 HEAD = """
 party.employer = { name = "Employers", role = "principal" }
 party.union = { name = "Union", role = "principal" }

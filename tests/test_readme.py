@@ -138,7 +138,8 @@ def run_example(example: Example, patch: pytest.MonkeyPatch) -> Outcome | None:
         name, _, value = command.removeprefix("export ").partition("=")
         patch.setenv(name, value)
         return Outcome(0, "")
-    return run_alone(command) if command.startswith("negtrack ") and "|" not in command else run_in_shell(command)
+    is_alone = command.startswith("negtrack ") and not re.search(r"\||&&", command)
+    return run_alone(command) if is_alone else run_in_shell(command)
 
 
 def set_surroundings(patch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ from negtrack.model import Note, parse_text
 
 def command(
     party: Annotated[str, argument(metavar="PARTY", help="Whom it concerns.")] = "",
-    text: Annotated[str, argument(metavar="[TEXT]", help="What is to be kept; the same as --text.")] = "",
+    words: Annotated[str, argument(metavar="[TEXT]", help="What is to be kept; the same as --text.")] = "",
     *,
     provenance: Provenance,
     writing: Writing,
@@ -28,10 +28,10 @@ def command(
     known = session.negotiation
     parties = [(each.id, each.name) for each in known.parties.values()]
     holder = asked_for(party, "PARTY", lambda given: find_party(known, given), parties)
-    words = asked_for(text or provenance.text, "TEXT", parse_text)
+    text = asked_for(words or provenance.text, "TEXT", parse_text)
     given = {
         "party": holder.id,
-        **provenance_of(session, replace(provenance, text=words)),
+        **provenance_of(session, replace(provenance, text=text)),
         "recorded": session.clock.now,
     }
     record(session, [made(Note, writing.id, given)], writing.dry_run)

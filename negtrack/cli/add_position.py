@@ -29,7 +29,7 @@ def command(
         str,
         option(
             "--stance",
-            help="demand, offer, acceptance, refusal, red-line, statement, withdrawal or denial; else demand.",
+            help="demand (usual), offer, acceptance, refusal, red-line, statement (of process), withdrawal, denial.",
         ),
     ] = "",
     qualifier: Annotated[str, option("--qualifier", help="How it is counted, where not as the issue counts.")] = "",
@@ -77,7 +77,8 @@ def command(
         "withdraws": [find_record(known, name).id for name in withdraws or []],
         "denies": [find_record(known, name).id for name in denies or []],
     }
-    chosen = stance or ("withdrawal" if withdraws else "denial" if denies else "demand")
+    usual = "statement" if about.class_ == "process" else "demand"
+    chosen = stance or ("withdrawal" if withdraws else "denial" if denies else usual)
     given: Mapping[str, object] = {
         "party": holder.id,
         "issue": about.id,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import typer
 
-from negtrack.cli.session import Session, say
+from negtrack.cli.session import Session, put, say
 from negtrack.errors import DataError, Problem
 from negtrack.model import Delegate, Item, Record
 from negtrack.render.clean import clean, clean_lines
@@ -27,7 +27,7 @@ def record(session: Session, items: Sequence[Item], dry_run: bool, told: str = "
         return
     for each in added:
         if not isinstance(each.item, Delegate):
-            print(clean(each.id))
+            put([f"{clean(each.id)}\n"])
         sentence = told if told and each.state == "new" else _TOLD[each.state]
         say("negtrack: " + sentence.format(id=each.id, path=each.path, stated=_stated(each.item)))
 
@@ -65,4 +65,4 @@ def preview(added: Sequence[Added]) -> None:
         if each.path != path:
             path = each.path
             say(f"negtrack: would be appended to {path}:")
-        print(clean_lines(each.block))
+        put([clean_lines(each.block)])

@@ -5,11 +5,13 @@ A command's module is imported when it is called, so that none pays for the othe
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -18,8 +20,8 @@ from typer.exceptions import TyperException
 
 from negtrack import __version__
 from negtrack.cli.options import Scope, spread
-from negtrack.errors import DataError, NegtrackError, UnknownIdError
-from negtrack.render.clean import clean, clean_lines
+from negtrack.errors import DataError, NegtrackError, ReaderGoneError, UnknownIdError
+from negtrack.render.clean import clean
 
 COMMANDS: dict[str, dict[str, str]] = {
     "Look": {
@@ -109,12 +111,11 @@ def _before_command(
 
 def run(arguments: Sequence[str]) -> int:
     """Runs one command; gives the exit code. Errors are told in a line each on stderr, never as a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    _open_streams()
     try:
         code = app(list(arguments), prog_name="negtrack", standalone_mode=False)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except (ReaderGoneError, SystemExit):  # typer exits by itself where its help meets a closed pipe
         _close_stdout()
         return 0
     except (KeyboardInterrupt, typer.Abort):
@@ -125,9 +126,19 @@ def run(arguments: Sequence[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
+def _open_streams() -> None:
+    """Both streams in UTF-8; one that the caller closed leads nowhere."""
+    sys.stdout = sys.stdout or Path(os.devnull).open("w")  # noqa: SIM115  # open as long as the process
+    sys.stderr = sys.stderr or Path(os.devnull).open("w")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 def _report(error: Exception, debug: bool) -> int:
     if isinstance(error, DataError):
-        print(clean_lines(str(error)), file=sys.stderr)
+        for problem in error.problems:
+            print(clean(str(problem)), file=sys.stderr)
         return error.exit_code
     if isinstance(error, NegtrackError):
         _complain(str(error))

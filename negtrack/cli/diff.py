@@ -74,10 +74,15 @@ def command(
     if len(names) != 2:
         raise UsageError("diff takes two sides, such as: diff israel hamas, or --since WHEN")
     first, second = (find_target(session, name, clocks) for name in names)
-    if first.party and first.party == second.party:
-        title = f"{first.name} -> {second.name}"
-        _answer(session, _changes((first.reading, second.reading), title, [first.party], issues, shape), shape, output)
-    _answer(session, _differences(first, second, issues, shape), shape, output)
+    _answer(session, _between(first, second, issues, shape), shape, output)
+
+
+def _between(first: Target, second: Target, issues: Sequence[Issue], shape: Shape) -> ChangesView | DiffView:
+    """What changed, for one party at two moments; otherwise what differs."""
+    if not first.party or first.party != second.party:
+        return _differences(first, second, issues, shape)
+    title = f"{first.name} -> {second.name}"
+    return _changes((first.reading, second.reading), title, [first.party], issues, shape)
 
 
 def _readings(session: Session, span: Span, clocks: Clocks) -> tuple[Reading, Reading, str]:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from negtrack.cli.adding import add, preview
 from negtrack.cli.options import DryRun, Scope, argument
-from negtrack.cli.session import open_session, say
+from negtrack.cli.session import open_session, put, say
 from negtrack.exchange.sheets import read_sheets
 from negtrack.model import Entry
 from negtrack.render.clean import clean
@@ -32,7 +32,7 @@ def command(
     counts = Counter(each.state for each in added)
     for each in added:
         if each.state != "known" and isinstance(each.item, Entry):
-            print(clean(each.id))
+            put([f"{clean(each.id)}\n"])
     defined = sum(each.state == "new" and not isinstance(each.item, Entry) for each in added)
     new = f"{counts['new'] - defined} records and {defined} definitions new"
     say(f"negtrack: {new}, {counts['known']} already there, {counts['restored']} restored")

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 from negtrack.cli.ask import asked_for
 from negtrack.cli.options import Scope, argument, option
-from negtrack.cli.session import read_clock, say
+from negtrack.cli.session import put, read_clock, say
 from negtrack.errors import UsageError
 from negtrack.exchange.sheets import Sheets, example_sheets, read_sheets
 from negtrack.ids import parse_id
 from negtrack.model import parse_text
-from negtrack.store.add import add_items
+from negtrack.store.add import Added, add_items
+from negtrack.store.locate import Place
 from negtrack.store.start import start_negotiation
 
 
@@ -40,19 +42,26 @@ def command(
     clock = read_clock()
     if example:
         sheets = read_sheets(example_sheets(example), clock.now)
-        title = title or sheets.plain.get("title", example)
-        place = start_negotiation(
-            root, example, title, sheets.plain.get("summary", ""), sheets.plain.get("parties", ())
-        )
+        place = _start(root, example, title, sheets)
     else:
         sheets = Sheets((), {})
         found = asked_for(name, "ID", parse_id, hint="letters, digits and hyphens, such as coal-pay-2025")
-        place = start_negotiation(root, found, asked_for(title or (found if name else ""), "--title", parse_text))
+        place = _start(root, found, asked_for(title or (found if name else ""), "--title", parse_text), sheets)
     added = add_items(place, sheets.items, clock.now)
-    print(place.id)
+    put([f"{place.id}\n"])
+    say(f"negtrack: {_told(place, added)}")
+
+
+def _start(root: Path, name: str, title: str, sheets: Sheets) -> Place:
+    plain = sheets.plain
+    return start_negotiation(
+        root, name, title or plain.get("title", name), plain.get("summary", ""), plain.get("parties", ())
+    )
+
+
+def _told(place: Place, added: Sequence[Added]) -> str:
     new = sum(each.state != "known" for each in added)
     if added and not new:
-        say(f"negtrack: {place.folder} is there already; nothing written")
-    else:
-        told = f" with {new} definitions and records" if new else "; next: add-party, add-event, add-issue, add-source"
-        say(f"negtrack: started {place.folder}{told}")
+        return f"{place.folder} is there already; nothing written"
+    then = f" with {new} definitions and records" if new else "; next: add-party, add-event, add-issue, add-source"
+    return f"started {place.folder}{then}"

@@ -25,7 +25,7 @@ def made(model: type[Made], name: str, given: Mapping[str, object]) -> Made:
     if item is None:
         field, message = faults[0]
         key = next((key for key, attribute in keys.items() if attribute == field), field)
-        raise NotWrittenError(f"{key.replace('_', '-')}: {message}")
+        raise NotWrittenError(f"{key.replace('_', '-') or 'id'}: {message}")
     return item
 
 

@@ -8,9 +8,8 @@ from typing import Annotated
 import typer
 
 from negtrack.cli.options import Clocks, Output, Scope
-from negtrack.cli.session import Session, emit, open_session, read_clock, say
-from negtrack.store.load import load_negotiation
-from negtrack.store.locate import Place, find_root, negotiation_ids
+from negtrack.cli.session import Session, emit, load_all, open_session, read_clock
+from negtrack.store.locate import find_root, negotiation_ids
 from negtrack.views.overview import build_overview, build_overviews
 
 STALE = 30
@@ -34,13 +33,9 @@ def command(
     if scope.negotiation or pointed or len(names) < 2:
         session = open_session(scope)
         session.answer(build_overview(session.reading(clocks), stale), output)
-    sessions = [Session(load_negotiation(Place(root, root / name)), read_clock()) for name in names]
-    emit(
-        build_overviews([build_overview(each.reading(clocks), stale) for each in sessions], str(root)),
-        output,
-        scope.color,
-    )
-    problems = [f"{each.loaded.place.id}/{problem}" for each in sessions for problem in each.loaded.problems]
-    for problem in problems:
-        say(problem)
-    raise typer.Exit(2 if problems else 0)
+    loaded = load_all(root)
+    clock = read_clock()
+    overviews = [build_overview(Session(each, clock).reading(clocks), stale) for each in loaded]
+    emit(build_overviews(overviews, str(root)), output, scope.color)
+    sound = len(loaded) == len(names) and not any(each.problems for each in loaded)
+    raise typer.Exit(0 if sound else 2)

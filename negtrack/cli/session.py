@@ -16,13 +16,13 @@ from typing import NoReturn, TextIO
 import typer
 
 from negtrack.cli.options import Clocks, Colour, Format, Output, Scope, Selection
-from negtrack.errors import UnknownIdError, UsageError
+from negtrack.errors import DataError, ReaderGoneError, UnknownIdError, UsageError
 from negtrack.lookup import Clock, find_day, find_instant, find_issue
 from negtrack.model import Issue, Negotiation
 from negtrack.query import Reading
 from negtrack.render.clean import clean
 from negtrack.store.load import Loaded, load_negotiation
-from negtrack.store.locate import Place, find_place
+from negtrack.store.locate import Place, find_place, negotiation_ids
 from negtrack.views.view import View
 
 
@@ -89,6 +89,21 @@ def open_session(scope: Scope) -> Session:
     return Session(load_negotiation(place_of(scope)), read_clock(), scope.color)
 
 
+def load_all(root: Path) -> list[Loaded]:
+    """Every negotiation in `root` that can be read; what is wrong with any is told, with its name."""
+    loaded = []
+    for name in negotiation_ids(root):
+        try:
+            loaded.append(load_negotiation(Place(root, root / name)))
+        except DataError as error:
+            for problem in error.problems:
+                say(f"{name}/{problem}")
+    for each in loaded:
+        for problem in each.problems:
+            say(f"{each.place.id}/{problem}")
+    return loaded
+
+
 def say(text: str) -> None:
     """One sentence for a person, on stderr."""
     print(clean(text), file=sys.stderr)
@@ -98,7 +113,7 @@ def emit(view: View, output: Output, color: Colour) -> None:
     """The view on stdout, in the format asked for, through a pager where it is long and stdout is a terminal."""
     lines = _rendered(view, output, color)
     if not sys.stdout.isatty():
-        sys.stdout.writelines(lines)
+        put(lines)
         return
     height = shutil.get_terminal_size().lines
     first = list(islice(lines, height))
@@ -106,7 +121,16 @@ def emit(view: View, output: Output, color: Colour) -> None:
     if pager:
         _page((*first, *lines), pager)
     else:
-        sys.stdout.writelines((*first, *lines))
+        put((*first, *lines))
+
+
+def put(lines: Iterable[str]) -> None:
+    """Lines on stdout. Raises `ReaderGoneError` where nobody reads them any more."""
+    try:
+        sys.stdout.writelines(lines)
+        sys.stdout.flush()
+    except BrokenPipeError as error:
+        raise ReaderGoneError from error
 
 
 def _rendered(view: View, output: Output, color: Colour) -> Iterator[str]:

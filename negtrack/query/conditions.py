@@ -8,7 +8,7 @@ from typing import Literal
 from negtrack.errors import NotationError
 from negtrack.gap import gap_between
 from negtrack.model import Issue, Position, parse_term
-from negtrack.query.pairs import bloc
+from negtrack.query.pairs import bloc, speaks_for_itself
 from negtrack.query.positions import current_position, value_of
 from negtrack.query.reading import Reading
 from negtrack.values import Value, parse_value
@@ -36,9 +36,13 @@ def _condition(reading: Reading, position: Position, text: str) -> Condition:
     if issue is None or value is None:
         return Condition(text, "")
     holder = reading.negotiation.parties[position.party]
-    others = [each.id for each in reading.negotiation.principals if bloc(each) != bloc(holder)]
+    others = [
+        each.id
+        for each in reading.negotiation.principals
+        if bloc(each) != bloc(holder) and speaks_for_itself(reading, each, issue)
+    ]
     wanted = [position.toward] if position.toward else others
-    statuses = {_status(reading, party, issue, value) for party in wanted}
+    statuses = {_status(reading, party, issue, value, position.party) for party in wanted}
     if "apart" in statuses:
         return Condition(text, "not met")
     return Condition(text, "met" if statuses == {"overlap"} else "unknown")
@@ -53,7 +57,7 @@ def _as_term(reading: Reading, text: str) -> tuple[Issue | None, Value | None]:
         return None, None
 
 
-def _status(reading: Reading, party: str, issue: Issue, value: Value) -> str:
-    theirs = current_position(reading, party, issue)
+def _status(reading: Reading, party: str, issue: Issue, value: Value, holder: str) -> str:
+    theirs = current_position(reading, party, issue, toward=holder)
     accepted = value_of(theirs, issue) if theirs else None
     return gap_between(accepted, value, issue.scale, reading.negotiation.event_dates).status

@@ -47,7 +47,7 @@ def pairs_of(reading: Reading, issue: Issue) -> tuple[Pair, ...]:
     """Every pair of counterparts on a substance issue, in display order; none on a process issue."""
     if issue.class_ == "process":
         return ()
-    parties = [party for party in reading.negotiation.principals if _speaks_for_itself(reading, party, issue)]
+    parties = [party for party in reading.negotiation.principals if speaks_for_itself(reading, party, issue)]
     return tuple(
         pair_of(reading, issue, one.id, other.id) for one, other in combinations(parties, 2) if bloc(one) != bloc(other)
     )
@@ -68,7 +68,8 @@ def is_bloc(negotiation: Negotiation, party: str) -> bool:
     return any(each.member_of == party for each in negotiation.parties.values())
 
 
-def _speaks_for_itself(reading: Reading, party: Party, issue: Issue) -> bool:
+def speaks_for_itself(reading: Reading, party: Party, issue: Issue) -> bool:
+    """Whether a party is a counterpart on `issue`: a bloc only where it spoke as a bloc."""
     return not is_bloc(reading.negotiation, party.id) or bool(live_positions(reading, party.id, issue))
 
 

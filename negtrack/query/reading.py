@@ -83,13 +83,13 @@ class Reading:
     @cached_property
     def withdrawn(self) -> Mapping[str, Position]:
         """Position or proposal -> the withdrawal by which its own holder dropped it."""
-        withdrawals = self._taking_back("withdrawal")
+        withdrawals = (each for each in self._taking_back("withdrawal") if each.is_own)
         return {name: each for each in withdrawals for name in each.withdraws if self._holds(each.party, name)}
 
     @cached_property
     def denied(self) -> Mapping[str, Position]:
         """Position or proposal -> the denial by which its own holder says that it never said so."""
-        denials = self._taking_back("denial")
+        denials = (each for each in self._taking_back("denial") if each.is_own)
         return {name: each for each in denials for name in each.denies if self._holds(each.party, name)}
 
     @cached_property
@@ -123,7 +123,7 @@ class Reading:
 
     def _taking_back(self, stance: str) -> Iterator[Position]:
         for group in self.positions.values():
-            yield from (each for each in group if each.stance == stance and each.is_own)
+            yield from (each for each in group if each.stance == stance)
 
 
 def standing_retractions(retractions: Iterable[Retraction]) -> dict[str, Retraction]:

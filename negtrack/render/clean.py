@@ -19,7 +19,7 @@ def clean(text: str) -> str:
 
 def clean_lines(text: str) -> str:
     """Like `clean`, with line breaks kept."""
-    return "\n".join(clean(line) for line in text.splitlines()) if text else text
+    return "\n".join(clean(line) for line in text.split("\n"))
 
 
 def escape(text: str) -> str:

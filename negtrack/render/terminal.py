@@ -81,14 +81,20 @@ def _grid_row(console: Console, widths: tuple[int, ...], row: tuple[tuple[Line, 
 
 
 def _folded(console: Console, element: Line, width: int) -> Iterator[Text]:
+    """The paragraph in lines of at most `width` cells: the first as wide as there is room, the others behind `hang`."""
     text = _text(element)
-    hang = element.indent + element.hang
     if element.indent + text.cell_len <= width:
         yield Text.assemble(" " * element.indent, text)
         return
-    for number, part in enumerate(text.wrap(console, max(width - hang, 1), overflow="fold")):
+    first = text.wrap(console, max(width - element.indent, 1), overflow="fold")[0]
+    first.rstrip()
+    yield Text.assemble(" " * element.indent, first)
+    rest = text[len(first) :]
+    rest = rest[len(rest.plain) - len(rest.plain.lstrip()) :]
+    hang = element.indent + element.hang
+    for part in rest.wrap(console, max(width - hang, 1), overflow="fold"):
         part.rstrip()
-        yield Text.assemble(" " * (hang if number else element.indent), part)
+        yield Text.assemble(" " * hang, part)
 
 
 def _text(element: Line) -> Text:

@@ -17,7 +17,7 @@ from typing import Any, Literal
 import tomli_w
 
 from negtrack.checks import check_negotiation
-from negtrack.errors import DataError, NotWrittenError, Problem, StoredError
+from negtrack.errors import DataError, NotWrittenError, Problem, StoredError, nearest
 from negtrack.ids import made_id, parse_id
 from negtrack.model import (
     Definition,
@@ -130,6 +130,7 @@ class _Plan:
         return self._append(path, item, "new")
 
     def _enter(self, entry: Entry) -> Added:
+        self._check_party(entry)
         entry = self._dated(entry)
         path = self._home(entry)
         mark = digest(entry)
@@ -160,6 +161,15 @@ class _Plan:
         )
         restored = self._enter(back)
         return Added(known.id, "restored", restored.path, restored.block, known)
+
+    def _check_party(self, entry: Entry) -> None:
+        """Raises `DataError` for a party that has no file yet, and that nothing added before defines."""
+        parties = [name for table, name in self.definitions if table == Party.table]
+        if entry.party not in parties:
+            near = nearest(entry.party, parties)
+            hint = f"did you mean {near[0]}?" if near else "define it with add-party"
+            where = f"[{entry.table}.{entry.id}] party:"
+            raise DataError([Problem("", 0, where, f'no party "{entry.party}"; {hint}')])
 
     def _append(self, path: Path, item: Item, state: State) -> Added:
         block = render_block(item)

@@ -112,6 +112,8 @@ class Linker:
             yield _unknown("party", "party", item.party, parties)
         if isinstance(item, Issue):
             yield from issue_faults(item)
+        if isinstance(item, Event):
+            yield from event_faults(item)
 
     def _linked(self, entry: Entry) -> Entry | None:
         faults = list(self._entry_faults(entry))
@@ -149,7 +151,8 @@ class Linker:
         dated = any(known.sources[name].issued for name in record.sources if name in known.sources)
         if record.stated is None and not dated:
             message = "missing; write when it was said, or name a source that has a date"
-            yield _Fault("stated", "" if self._blind else message)
+            excused = self._blind or not self._broken.isdisjoint(record.sources)
+            yield _Fault("stated", "" if excused else message)
 
     def _position_faults(self, position: Position) -> Iterator[_Fault]:
         known = self._negotiation
@@ -219,6 +222,15 @@ def dated(record: RecordT, sources: Mapping[str, Source]) -> RecordT:
     stated = record.stated or tabled or first
     last = [day for when in (tabled or stated, first) if when and (day := when.last)]
     return replace(record, stated=stated, day=min(last, default=date.max))
+
+
+def event_faults(event: Event) -> Iterator[_Fault]:
+    """An end before the beginning."""
+    start, end = (event.date.first if event.date else None), event.end
+    if start and end and end < start:
+        yield _Fault("until", f"{end} lies before the event's date; write the last day")
+    if event.until and not event.date:
+        yield _Fault("date", "missing beside until; write the first day")
 
 
 def issue_faults(issue: Issue) -> Iterator[_Fault]:

@@ -123,6 +123,10 @@ def _toml_problem(text: str, path: str, reason: str) -> Problem:
     line = text.count("\n") + 1 if place is None or place[1] is None else int(place[1])
     message = reason[: place.start()] if place else reason
     hint = "; the file may be half written" if place and place[1] is None else ""
+    twice = re.match(r"Cannot declare \((.*)\) twice", message)
+    if twice:
+        name = ".".join(part.strip(" '\"") for part in twice[1].split(",") if part.strip())
+        message, hint = f"[{name}] stands here a second time", "; give one of the two another id"
     for mark in ("<<<<<<< ", "=======", ">>>>>>> "):
         if text.split("\n")[line - 1].startswith(mark):
             hint = "; this is a conflict that a merge left: keep both sides' records and delete the marker lines"

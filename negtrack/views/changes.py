@@ -86,7 +86,7 @@ class ChangesView:
                 "phrase": line.phrase,
                 "voice_changed": change.voice_changed,
                 "linked": list(line.linked),
-                "counterparts": [each.counterpart for each in change.movements if each.direction],
+                "counterparts": [each.counterpart for each in change.movements if each.direction in change.classes],
                 "before_stated": old.stated.text if old and old.stated else "",
                 "before_voice": old.voice if old else "",
                 "before_id": old.id if old else "",

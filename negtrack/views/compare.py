@@ -179,11 +179,13 @@ def _issue_row(reading: Reading, parties: Sequence[Party], issue: Issue, proposa
 
 
 def _column_pairs(reading: Reading, parties: Sequence[Party], issue: Issue) -> Iterator[Pair]:
+    """The counterparts among the columns: principals, or whoever was asked for where these are not several."""
     if issue.class_ == "process":
         return
-    heard = [
-        each for each in parties if not is_bloc(reading.negotiation, each.id) or live_positions(reading, each.id, issue)
-    ]
+    principals = [party for party in parties if party.role == "principal"]
+    counterparts = principals if len({bloc(party) for party in principals}) > 1 else parties
+    known = reading.negotiation
+    heard = [each for each in counterparts if not is_bloc(known, each.id) or live_positions(reading, each.id, issue)]
     for one, other in combinations(heard, 2):
         if bloc(one) != bloc(other):
             yield pair_of(reading, issue, one.id, other.id)

@@ -234,7 +234,7 @@ def _words(text: str) -> list[str]:
         found += _letters(run) if any(unicodedata.east_asian_width(char) in "WF" for char in run) else [run]
     joined: list[str] = []
     for word in found:
-        if joined and unicodedata.combining(word[0]):
+        if joined and unicodedata.category(word[0]).startswith("M"):
             joined[-1] += word
         else:
             joined.append(word)
@@ -244,5 +244,7 @@ def _words(text: str) -> list[str]:
 def _letters(run: str) -> list[str]:
     """The run by what a reader sees as one letter: joined and modified emoji, flags and marks are not split."""
     return re.findall(
-        "[\U0001f1e6-\U0001f1ff]{2}|.(?:[\u0300-\u036f\ufe0f\U0001f3fb-\U0001f3ff]|\u200d.)*", run, re.DOTALL
+        "[\U0001f1e6-\U0001f1ff]{2}|.(?:[\u0300-\u036f\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]|\u200d.)*",
+        run,
+        re.DOTALL,
     )

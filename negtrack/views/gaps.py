@@ -187,4 +187,5 @@ def widest_text(row: GapRow, reading: Reading) -> str:
     known = reading.negotiation
     since = f", unchanged since {day_text(row.since, year_of(reading))}" if row.since else ""
     names = f"{party_name(known, row.now.one)}, {party_name(known, row.now.other)}"
-    return f"{row.issue.id} {print_distance(row.now.gap)} ({names}){since}"
+    distance = print_distance(row.now.gap) or row.now.status
+    return f"{row.issue.id} {distance} ({names}){since}"

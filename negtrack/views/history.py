@@ -13,16 +13,29 @@ from negtrack.history import GapDay, Step, gap_days, steps_of, unchanged_since
 from negtrack.model import Event, Issue, Party
 from negtrack.query import Reading, on_basis, pairs_of, value_of
 from negtrack.values import Range, Value, print_value
-from negtrack.values.line import Edge, Piece, pieces_of
+from negtrack.values.line import Edge, pieces_of
 from negtrack.views.changes import PHRASES, movement_phrase
 from negtrack.views.view import Row, Table
 from negtrack.views.words import Statement, day_text, number, party_name, speaker_text, state, when_text, year_of
 
 
 @dataclass(frozen=True, slots=True)
+class Interval:
+    """A part of the issue's line: an end of None is without bound, an excluded one does not belong to it."""
+
+    low: Fraction | None
+    high: Fraction | None
+    low_included: bool
+    high_included: bool
+    about: bool
+    labels: tuple[tuple[Fraction, str], ...]
+    """Its ends in words."""
+
+
+@dataclass(frozen=True, slots=True)
 class HistoryLine:
-    """One dated position, worded; `pieces` is its set on the issue's line, empty where it has none there or counts on
-    another basis."""
+    """One dated position, worded; `intervals` are its set on the issue's line, none where it has none there or counts
+    on another basis."""
 
     day: date
     when: str
@@ -32,7 +45,7 @@ class HistoryLine:
     said: str
     """Who said so, and the grade; the day stands at the head of the line."""
     phrases: tuple[str, ...]
-    pieces: tuple[Piece, ...]
+    intervals: tuple[Interval, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +132,7 @@ def _line(reading: Reading, issue: Issue, party: Party, step: Step) -> HistoryLi
         state(reading, position, issue),
         ", ".join(part for part in (speaker_text(reading.negotiation, position), position.grade) if part),
         tuple(_phrases(reading, issue, step)),
-        _pieces(reading, issue, value_of(position, issue)) if on_basis(position, issue) else (),
+        tuple(_intervals(reading, issue, value_of(position, issue))) if on_basis(position, issue) else (),
     )
 
 
@@ -130,11 +143,20 @@ def _phrases(reading: Reading, issue: Issue, step: Step) -> Iterator[str]:
     yield from (PHRASES[name] for name in step.classes if name in PHRASES)
 
 
-def _pieces(reading: Reading, issue: Issue, value: Value | None) -> tuple[Piece, ...]:
+def _intervals(reading: Reading, issue: Issue, value: Value | None) -> Iterator[Interval]:
     measured = issue.kind != "text" and (issue.scale.is_ladder or not issue.scale.names)
     if value is None or not value.has_set or not measured:
-        return ()
-    return pieces_of(value, issue.scale, reading.negotiation.event_dates) or ()
+        return
+    for piece in pieces_of(value, issue.scale, reading.negotiation.event_dates) or ():
+        low, high = piece.low, piece.high
+        yield Interval(
+            low.at if low else None,
+            high.at if high else None,
+            low is None or low.included,
+            high is None or high.included,
+            piece.about,
+            tuple((edge.at, _end_text(edge, value)) for edge in (low, high) if edge and edge.written),
+        )
 
 
 def _events(reading: Reading, positions: Sequence[HistoryLine]) -> Iterator[EventLine]:
@@ -170,16 +192,12 @@ def _height(day: GapDay) -> Fraction | None:
 
 
 def _ticks(issue: Issue, positions: Sequence[HistoryLine]) -> Iterator[tuple[Fraction, str]]:
-    """Every end of a set that has a place on the line, in words."""
+    """What the axis is labelled with: the rungs of a ladder, else every end of a set."""
     if issue.scale.is_ladder:
         yield from ((Fraction(number), name) for number, name in enumerate(issue.scale.names))
-        return
     for line in positions:
-        value = value_of(line.step.position, issue)
-        for piece in line.pieces:
-            for edge in (piece.low, piece.high):
-                if edge and edge.written and value:
-                    yield edge.at, _end_text(edge, value)
+        for interval in line.intervals:
+            yield from interval.labels
 
 
 def _end_text(edge: Edge, value: Value) -> str:
@@ -202,15 +220,15 @@ def _gap_rows(line: GapLine, issue: Issue) -> Iterator[Row]:
 
 def _position_row(line: HistoryLine) -> Row:
     position = line.statement.position
-    low, high = (line.pieces[0].low, line.pieces[-1].high) if line.pieces else (None, None)
+    low, high = (line.intervals[0].low, line.intervals[-1].high) if line.intervals else (None, None)
     return {
         "day": line.day.isoformat(),
         "kind": "position",
         "party": position.party,
         "voice": position.voice,
         "value": line.statement.value,
-        "low": number(low.at) if low else None,
-        "high": number(high.at) if high else None,
+        "low": number(low),
+        "high": number(high),
         "current": line.step.headline,
         "classes": list(line.step.classes),
         "change": "; ".join(line.phrases),

@@ -271,7 +271,7 @@ def build_check(name: str, problems: Sequence[Problem]) -> ListView:
     ]
     wording = (("severity", ""), ("place", "file"), ("where", "record"), ("message", "what"))
     return ListView(
-        "check", name, ("severity", "file", "line", "where", "message"), tuple(lines), wording, "no problems"
+        "check", name, ("severity", "file", "line", "where", "message", "id"), tuple(lines), wording, "no problems"
     )
 
 

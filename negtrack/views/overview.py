@@ -9,6 +9,8 @@ from datetime import date
 from itertools import chain
 from typing import ClassVar
 
+from negtrack.diff import MOVEMENTS
+from negtrack.history import steps_of
 from negtrack.model import Issue, Position, Record
 from negtrack.query import (
     LEAST_SETTLED,
@@ -28,6 +30,7 @@ from negtrack.views.view import Row, Table
 from negtrack.views.words import day_text, pair_text, party_name, year_of
 
 POOR_GRADE = "C"
+SET_CHANGES = MOVEMENTS - {"new"}
 _MOST = 3
 """How many of the widest gaps and the latest movements are shown."""
 
@@ -174,26 +177,22 @@ def _contested(reading: Reading) -> Iterator[Finding]:
 
 
 def _moved(reading: Reading) -> Iterator[Finding]:
-    """The latest day's movements: the newest current positions that follow an earlier one of the same party."""
+    """The latest movements: of each principal and issue the newest, as history has it."""
     known = reading.negotiation
-    moved = [
-        (position, party)
-        for issue in known.issues.values()
-        for party in known.principals
-        if (position := current_position(reading, party.id, issue)) and _has_earlier(reading, position)
-    ]
-    for position, party in sorted(moved, key=lambda each: -each[0].day.toordinal())[:_MOST]:
-        day = day_text(position.day, year_of(reading))
-        yield Finding("moved", position.issue, f"{position.issue}, {party.name}, {day}: {position.value}")
-
-
-def _has_earlier(reading: Reading, position: Position) -> bool:
-    group = reading.positions.get((position.party, position.issue), ())
-    return any(each.day < position.day and each.value not in ("", position.value) for each in group)
+    principals = {party.id for party in known.principals}
+    newest: dict[tuple[str, str], Position] = {}
+    for issue in known.issues.values():
+        for step in steps_of(reading, issue, principals):
+            if step.headline and SET_CHANGES & set(step.classes):
+                newest[step.position.party, issue.id] = step.position
+    for position in sorted(newest.values(), key=lambda each: -each.day.toordinal())[:_MOST]:
+        name, day = party_name(known, position.party), day_text(position.day, year_of(reading))
+        yield Finding("moved", position.issue, f"{position.issue}, {name}, {day}: {position.value}")
 
 
 def _waiting(reading: Reading) -> Iterator[Finding]:
-    for proposal in reading.proposals:
+    standing = (each for each in reading.proposals if each.id not in reading.withdrawn)
+    for proposal in standing:
         for party in reading.negotiation.principals:
             lines = list(answer_lines(reading, proposal, party))
             if lines and lines[0].answer not in ("accepted", "rejected"):

@@ -172,21 +172,25 @@ def _line(reading: Reading, position: Position, issue: Issue, standing: str, con
         state(reading, position, issue),
         standing,
         contested,
-        position.id in reading.denied,
+        _is_denied(reading, position),
         tuple(_marks(reading, position, issue)),
         conditions_of(reading, position),
     )
 
 
 def _marks(reading: Reading, position: Position, issue: Issue) -> Iterator[str]:
-    if position.id in reading.denied:
+    if _is_denied(reading, position):
         yield "denied by the party"
-    for claim in reading.claims.get(position.id, ()):
+    for claim in (*reading.claims.get(position.id, ()), *reading.claims.get(position.proposal, ())):
         taken_back = "withdrawn" if claim.stance == "withdrawal" else "denied"
         yield f"{taken_back}, according to {speaker_text(reading.negotiation, claim)}"
     breach = offer_breach(reading, position, issue)
     if breach:
         yield str(breach)
+
+
+def _is_denied(reading: Reading, position: Position) -> bool:
+    return position.id in reading.denied or position.proposal in reading.denied
 
 
 def _live_standing(position: Position, current: Position | None, contested: set[str]) -> str:

@@ -31,7 +31,7 @@ def _row(view: DiffView, row: DifferenceRow, setup: Setup) -> Iterator[Element]:
     disputed = alert("  ! contested") if row.contested else Span("")
     issue = row.difference.issue
     yield line(sign, strong(issue.id), "  ", row.gap, disputed, dim(f"  {issue.title}"), hang=4)
-    room = max(setup.measure(view.left), setup.measure(view.right)) + 2
+    room = min(max(setup.measure(view.left), setup.measure(view.right)), setup.width // 3) + 2
     values = [setup.measure(side.statement.value) for side in (row.left, row.right) if side.statement]
     for side in (row.left, row.right):
         if side.statement:

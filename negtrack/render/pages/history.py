@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from negtrack.render.chart import Axis, Bar, axis_of, drawn, ruled, sparkline
 from negtrack.render.page import BLANK, Element, Page, Setup, Span, Split, alert, dim, line, strong
-from negtrack.values.line import Piece
-from negtrack.views.history import EventLine, GapLine, HistoryLine, HistoryView
+from negtrack.views.history import EventLine, GapLine, HistoryLine, HistoryView, Interval
 
 _LEAST_CHART = 20
 _MOST_CHART = 48
@@ -21,8 +20,8 @@ def history_page(view: HistoryView, setup: Setup) -> Page:
     lines = [each for each in view.lines if isinstance(each, HistoryLine)]
     if not lines:
         return [*page, line(dim("no position on record"))]
-    when = max(setup.measure(each.when) for each in lines) + 2
-    who = max(setup.measure(each.party.name) for each in lines) + 2
+    when = min(max(setup.measure(each.when) for each in lines), setup.width // 3) + 2
+    who = min(max(setup.measure(each.party.name) for each in lines), setup.width // 3) + 2
     what = min(max(setup.measure(each.statement.value) for each in lines), _VALUE) + 2
     axis = _axis(lines, setup, when + who + what)
     if axis:
@@ -35,19 +34,12 @@ def history_page(view: HistoryView, setup: Setup) -> Page:
 def _axis(lines: list[HistoryLine], setup: Setup, used: int) -> Axis | None:
     """The chart's axis, where the page has room for one and the sets lie on a line."""
     room = min(setup.width - used - 1, _MOST_CHART)
-    bars = [bar for each in lines for bar in map(_bar, each.pieces)]
+    bars = [bar for each in lines for bar in map(_bar, each.intervals)]
     return axis_of(bars, room) if room >= _LEAST_CHART and setup.layout != "stacked" else None
 
 
-def _bar(piece: Piece) -> Bar:
-    low, high = piece.low, piece.high
-    return Bar(
-        low.at if low else None,
-        high.at if high else None,
-        low is None or low.included,
-        high is None or high.included,
-        piece.about,
-    )
+def _bar(interval: Interval) -> Bar:
+    return Bar(interval.low, interval.high, interval.low_included, interval.high_included, interval.about)
 
 
 def _event(each: EventLine, setup: Setup) -> Iterator[Element]:
@@ -58,7 +50,7 @@ def _event(each: EventLine, setup: Setup) -> Iterator[Element]:
 def _position(each: HistoryLine, rooms: tuple[int, int, int], axis: Axis | None, setup: Setup) -> Iterator[Element]:
     when, who, what = rooms
     value = each.statement.value
-    chart = drawn(axis, [_bar(piece) for piece in each.pieces]).rstrip() if axis else ""
+    chart = drawn(axis, [_bar(interval) for interval in each.intervals]).rstrip() if axis else ""
     fits = setup.measure(value) <= what - 2
     mark = strong if each.step.headline else dim
     yield line(

@@ -21,7 +21,7 @@ def proposal_page(view: ProposalView, setup: Setup) -> Page:
     if view.answers:
         page += [BLANK, line(dim("answers"))]
     for party, lines in groupby(view.answers, key=lambda each: each.party):
-        room = max(setup.measure(each.party.name) for each in view.answers) + 2
+        room = min(max(setup.measure(each.party.name) for each in view.answers), setup.width // 3) + 2
         for number, each in enumerate(lines):
             page += _answer(each, party.name if number == 0 else "", room, setup)
     return page

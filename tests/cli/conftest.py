@@ -1,0 +1,16 @@
+"""Fixtures of the commands' tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from .harness import copy_data
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    """A folder with a copy of the shipped data in it, to run commands in."""
+    copy_data(tmp_path)
+    return tmp_path

@@ -1,0 +1,213 @@
+"""Running `negtrack` in this process or in one of its own, off a terminal or on one."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import fcntl
+import functools
+import io
+import json
+import os
+import pty
+import re
+import select
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+from negtrack.cli.app import run as run_app
+
+ROOT = Path(__file__).resolve().parents[2]
+SHIPPED = ROOT / "data"
+SEEDS = ROOT / "seeds"
+EXAMPLE = "gaza-ceasefire-2024"
+NOW = "1795700000"
+"""The instant that counts as now, as `SOURCE_DATE_EPOCH`: 26 November 2026, after everything shipped was recorded."""
+
+_OURS = re.compile("NEGTRACK_.*|NO_COLOR|FORCE_COLOR|CLICOLOR.*|COLUMNS|LINES|TERM|PAGER|LESS.*|SOURCE_DATE_EPOCH")
+_BASE = {"COLUMNS": "100", "LINES": "50", "PAGER": "", "SOURCE_DATE_EPOCH": NOW, "TERM": "xterm"}
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one run gave: the exit code, and both streams as text, line endings as they came."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of stdout."""
+        return self.out.splitlines()
+
+    @property
+    def json(self) -> Any:
+        """Stdout as JSON."""
+        return json.loads(self.out)
+
+    @property
+    def rows(self) -> list[dict[str, str]]:
+        """Stdout as tab-separated rows under their header."""
+        head, *rest = (line.split("\t") for line in self.out.splitlines())
+        return [dict(zip(head, cells, strict=True)) for cells in rest]
+
+
+class _Stream(io.TextIOWrapper):
+    """A stream in memory that says whether it is a terminal."""
+
+    def __init__(self, tty: bool, text: str = "") -> None:
+        self.kept = io.BytesIO(text.encode())
+        self._tty = tty
+        super().__init__(self.kept, encoding="utf-8", newline="\n")
+
+    def isatty(self) -> bool:
+        return self._tty
+
+    def text(self) -> str:
+        self.flush()
+        return self.kept.getvalue().decode()
+
+
+def environment(env: Mapping[str, str] | None = None) -> dict[str, str]:
+    """This process's environment without what a user sets for colours, widths and data, and with `env`."""
+    rest = {name: value for name, value in os.environ.items() if not _OURS.fullmatch(name)}
+    return {**rest, **_BASE, **(env or {})}
+
+
+def run(*args: object, cwd: Path | None = None, env: Mapping[str, str] | None = None, tty: bool = False) -> Result:
+    """Runs `negtrack ARGS` in this process, in `cwd` (`home`, unless given)."""
+    streams = _Stream(tty), _Stream(tty)
+    with (
+        contextlib.chdir(cwd or home()),
+        mock.patch.dict(os.environ, environment(env), clear=True),
+        mock.patch.object(sys, "stdin", _Stream(tty)),
+        mock.patch.object(sys, "stdout", streams[0]),
+        mock.patch.object(sys, "stderr", streams[1]),
+    ):
+        code = run_app([str(arg) for arg in args])
+    return Result(code, *(stream.text() for stream in streams))
+
+
+def look(*args: object, cwd: Path | None = None, width: int = 100, **env: str) -> str:
+    """The page that `negtrack ARGS --format table` shows in `width` columns."""
+    result = run(*args, "--format", "table", cwd=cwd, env={"COLUMNS": str(width), **env})
+    assert result.err == ""
+    return result.out
+
+
+def command_line(*args: object) -> list[str]:
+    """The words that start `negtrack ARGS` as a process."""
+    return [sys.executable, "-m", "negtrack", *(str(arg) for arg in args)]
+
+
+def spawn(*args: object, cwd: Path | None = None, env: Mapping[str, str] | None = None, **more: Any) -> Result:
+    """Runs `negtrack ARGS` as a process of its own."""
+    done = subprocess.run(
+        command_line(*args),
+        cwd=cwd or home(),
+        env=environment(env),
+        stdin=subprocess.DEVNULL,
+        stdout=more.pop("stdout", subprocess.PIPE),
+        stderr=subprocess.PIPE,
+        timeout=60,
+        check=False,
+        **more,
+    )
+    return Result(done.returncode, (done.stdout or b"").decode(), done.stderr.decode())
+
+
+class Terminal:
+    """`negtrack ARGS` on a pseudo-terminal of its own, answered one prompt after the other."""
+
+    def __init__(self, *args: object, cwd: Path, env: Mapping[str, str] | None = None, width: int = 100) -> None:
+        self._ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
+        given = environment(env)
+        given.pop("COLUMNS"), given.pop("LINES")
+        self._process = subprocess.Popen(
+            ["setsid", "--ctty", "--wait", *command_line(*args)],
+            cwd=cwd,
+            env=given,
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+        )
+        os.close(theirs)
+        self.seen = ""
+
+    def expect(self, text: str, seconds: float = 20) -> str:
+        """Reads until `text` is shown; gives everything since the last time."""
+        start = time.monotonic()
+        fresh = ""
+        while text not in fresh:
+            chunk = self._read(seconds - (time.monotonic() - start))
+            if not chunk:
+                raise AssertionError(f"{text!r} was not shown in: {fresh}")
+            fresh += chunk
+        self.seen += fresh
+        return fresh
+
+    def answer(self, text: str) -> None:
+        """Types one line."""
+        os.write(self._ours, f"{text}\n".encode())
+
+    def press(self, key: bytes) -> None:
+        """Types one key."""
+        os.write(self._ours, key)
+
+    def end(self) -> int:
+        """Reads what is left and gives the exit code."""
+        while chunk := self._read(20):
+            self.seen += chunk
+        os.close(self._ours)
+        return self._process.wait(20)
+
+    def _read(self, seconds: float) -> str:
+        if not select.select([self._ours], [], [], max(seconds, 0))[0]:
+            return ""
+        try:
+            return os.read(self._ours, 65536).decode(errors="replace").replace("\r\n", "\n")
+        except OSError:  # the process has ended, and its terminal with it
+            return ""
+
+
+def copy_data(folder: Path) -> Path:
+    """The shipped negotiation of Gaza alone, in `folder`/data; gives its folder."""
+    ignored = shutil.ignore_patterns(".negtrack*")
+    return Path(shutil.copytree(SHIPPED / EXAMPLE, folder / "data" / EXAMPLE, ignore=ignored))
+
+
+@functools.cache
+def home() -> Path:
+    """A folder with the shipped negotiation of Gaza in its data, which no test writes to."""
+    folder = Path(tempfile.mkdtemp(prefix="negtrack-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    copy_data(folder)
+    return folder
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """The bytes of every file below `folder` that is not hidden, by name."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith("."))
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+@contextlib.contextmanager
+def unchanged(folder: Path) -> Iterator[None]:
+    """Fails where a file below `folder` was changed, added or removed meanwhile."""
+    before = contents(folder)
+    yield
+    after = contents(folder)
+    assert sorted(before) == sorted(after)
+    assert [name for name in before if before[name] != after[name]] == []

@@ -1,0 +1,240 @@
+"""`add-position`: what a party would accept, appended to its file."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from .harness import EXAMPLE, Result, Terminal, contents, run, unchanged
+
+HAMAS = "data/gaza-ceasefire-2024/parties/hamas.toml"
+RATIO = ("add-position", "hamas", "female-soldier-ratio", "25:1", "--source", "reuters-2024-03-28")
+
+
+@pytest.fixture
+def sourced(here: Path) -> Path:
+    """The shipped data and one newer source."""
+    run("add-source", "reuters-2024-03-28", "--container-title", "Reuters", "--issued", "2024-03-28", cwd=here)
+    return here
+
+
+def test_changes_one_file_by_appending(sourced: Path) -> None:
+    """The party's file grows at its end, all else stays byte for byte; the new id is on stdout alone."""
+    before = contents(sourced)
+    result = run(*RATIO, cwd=sourced)
+    assert result.code == 0
+    name = result.out.strip()
+    assert name.startswith("2024-03-28-female-soldier-ratio-")
+    after = contents(sourced)
+    assert [path for path in after if after[path] != before.get(path)] == [HAMAS]
+    assert after[HAMAS].startswith(before[HAMAS])
+    added = after[HAMAS][len(before[HAMAS]) :].decode()
+    assert added.startswith(f'\n[position.{name}]\nissue = "female-soldier-ratio"\n')
+    assert f"negtrack: recorded {name} in parties/hamas.toml" in result.err
+    assert "2024-03-28" in result.err.replace(name, ""), "the day taken from the source is told"
+
+
+def test_the_movement_can_be_seen(sourced: Path) -> None:
+    """Hamas of 26 March against Hamas now: 30:1 -> 25:1, and the same on the page."""
+    name = run(*RATIO, cwd=sourced).out.strip()
+    result = run("diff", "hamas@2024-03-26", "hamas", "--format", "table", cwd=sourced)
+    assert result.code == 1
+    assert "female-soldier-ratio  30:1 -> 25:1" in result.out
+    (row,) = run("diff", "hamas@2024-03-26", "hamas", "--json", cwd=sourced).json["rows"]
+    assert row["after_id"] == name
+
+
+def test_the_same_again_changes_nothing(sourced: Path) -> None:
+    """Recording a thing twice is a no-op that gives the same id and says so, whenever it happens."""
+    first = run(*RATIO, cwd=sourced)
+    with unchanged(sourced):
+        again = run(*RATIO, cwd=sourced, env={"SOURCE_DATE_EPOCH": "1795800000"})
+    assert (again.code, again.out) == (0, first.out)
+    assert f"already recorded as {first.out.strip()}; nothing written" in again.err
+
+
+def test_a_source_cannot_report_what_came_later(here: Path) -> None:
+    """The Journal of 25 March on a statement of 28 March: refused, nothing written."""
+    with unchanged(here):
+        result = run(
+            *("add-position", "hamas", "female-soldier-ratio", "25:1"),
+            *("--source", "wsj-2024-03-25", "--stated", "2024-03-28"),
+            cwd=here,
+        )
+    assert (result.code, result.out) == (2, "")
+    assert result.err == (
+        "negtrack: nothing written: stated: the source wsj-2024-03-25 appeared on 2024-03-25 "
+        "and cannot report a statement of 2024-03-28\n"
+    )
+
+
+def test_dry_run_writes_nothing(sourced: Path) -> None:
+    """The TOML is printed under the name of its file; the id is the one that would be given."""
+    with unchanged(sourced):
+        dry = run(*RATIO, "--dry-run", cwd=sourced)
+    assert dry.code == 0
+    assert "would be appended to parties/hamas.toml" in dry.err
+    assert dry.out.startswith(f"[position.{run(*RATIO, cwd=sourced).out.strip()}]\n")
+
+
+def shown(here: Path, result: Result) -> dict[str, str]:
+    """The fields of the record that was just added."""
+    assert result.code == 0, result.err
+    files = (here / f"data/{EXAMPLE}/parties").glob("*.toml")
+    tables = [tomllib.loads(path.read_text("utf-8")).get("position", {}) for path in files]
+    (fields,) = (table[result.out.strip()] for table in tables if result.out.strip() in table)
+    return {key: "; ".join(value) if isinstance(value, list) else str(value) for key, value in fields.items()}
+
+
+@pytest.mark.parametrize(
+    ("given", "side", "attribution"),
+    [
+        ((), None, "reported"),
+        (("--side", "own"), "own", None),
+        (("--on-record",), "own", "on-record"),
+        (("--side", "egypt", "--on-record", "--speaker", "A minister"), "egypt", "on-record"),
+        (("--side", "Egy", "--speaker", "A minister", "--attribution", "leak"), "egypt", "leak"),
+        (("--side", "third-party", "--speaker", "An observer"), "third-party", None),
+    ],
+)
+def test_who_speaks(here: Path, given: tuple[str, ...], side: str | None, attribution: str | None) -> None:
+    """Nothing said is the source's own words; `--on-record` alone is the party itself."""
+    result = run("add-position", "hamas", "team-mandate", "limited", "--source", "wsj-2024-03-25", *given, cwd=here)
+    fields = shown(here, result)
+    assert (fields.get("side"), fields.get("attribution")) == (side, attribution)
+
+
+def test_values_are_kept_in_canonical_words(here: Path) -> None:
+    """Symbols are understood; what is stored is one spelling."""
+    result = run("add-position", "israel", "civilian-return", ">=2 weeks", "--source", "wsj-2024-03-25", cwd=here)
+    assert shown(here, result)["value"] == "at least 2 weeks"
+
+
+def test_every_option_reaches_its_field(here: Path) -> None:
+    """One option a field; lists are repeated."""
+    result = run(
+        *("add-position", "israel", "team-mandate", "limited", "--stance", "statement"),
+        *("--granted-by", "war cabinet", "--limits", "civilian-return = at least 2 weeks"),
+        *("--requires", "a list of names", "--requires", "return-pace = gradual"),
+        *("--toward", "hamas", "--qualifier", "in writing", "--text", "Our words.", "--quote", "theirs"),
+        *("--source", "wsj-2024-03-25", "--source", "jpost-2024-03-24", "--locator", "¶9", "--grade", "B2"),
+        *("--note", "A remark.", "--tag", "one", "--tag", "two", "--stated", "2024-03-23"),
+        *("--speaker", "An official", "--side", "own", "--attribution", "background", "--id", "by-hand"),
+        cwd=here,
+    )
+    assert (result.code, result.out) == (0, "by-hand\n"), result.err
+    assert shown(here, result) == {
+        "issue": "team-mandate",
+        "stance": "statement",
+        "value": "limited",
+        "granted_by": "war cabinet",
+        "limits": "civilian-return = at least 2 weeks",
+        "requires": "a list of names; return-pace = gradual",
+        "toward": "hamas",
+        "qualifier": "in writing",
+        "text": "Our words.",
+        "quote": "theirs",
+        "sources": "wsj-2024-03-25; jpost-2024-03-24",
+        "locator": "¶9",
+        "grade": "B2",
+        "note": "A remark.",
+        "tags": "one; two",
+        "stated": "2024-03-23",
+        "speaker": "An official",
+        "side": "own",
+        "attribution": "background",
+        "recorded": "2026-11-26 13:33:20+00:00",
+    }
+
+
+def test_a_withdrawal_takes_no_value(here: Path) -> None:
+    """`--withdraws` makes a withdrawal; what it names no longer stands."""
+    result = run(
+        *("add-position", "hamas", "civilian-return", "--withdraws", "7b69", "--on-record"),
+        *("--stated", "2024-04-01", "--text", "Dropped."),
+        cwd=here,
+    )
+    assert result.code == 0, result.err
+    assert {row["issue"]: row for row in run("compare", cwd=here).rows}["civilian-return"]["hamas"] == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ((), "missing PARTY"),
+        (("hamas",), "missing ISSUE"),
+        (("hamas", "civilian-return"), "missing VALUE"),
+        (("hamas", "civilian-return", "immediately"), "missing --source"),
+        (("hammas", "civilian-return", "immediately"), 'no party "hammas" in gaza-ceasefire-2024; did you mean hamas?'),
+        (("hamas", "civilian-retrun", "immediately"), "did you mean civilian-return"),
+        (("hamas", "civilian-return", "2 wekes"), 'VALUE "2 wekes": not a timing; write "immediately"'),
+        (("hamas", "civilian-return", "immediately", "--source", "wjs"), "negtrack sources lists them"),
+        (
+            ("hamas", "civilian-return", "immediately", "--source", "wsj", "--speaker", "X"),
+            "--speaker asks for --side: own, media, third-party or a party",
+        ),
+        (("hamas", "civilian-return", "immediately", "--source", "wsj", "--grade", "Z9"), '"Z9" is not a grade'),
+        (("hamas", "civilian-return", "immediately", "--source", "wsj", "--stance", "demnd"), "did you mean demand?"),
+        (("hamas", "female-soldier-ratio", "30:1", "--stance", "refusal", "--source", "wsj"), 'write "not 30:1"'),
+        (("hamas", "civilian-return", "immediately", "--source", "wsj", "--id", "4506 x"), "is not an id"),
+        (("hamas", "team-mandate", "none", "--source", "wsj", "--withdraws", "nope"), 'no record "nope"'),
+    ],
+)
+def test_what_does_not_hold_is_one_line(here: Path, given: tuple[str, ...], told: str) -> None:
+    """Exit 2, one line that says what to do, nothing on stdout, nothing written."""
+    with unchanged(here):
+        result = run("add-position", *given, cwd=here)
+    assert (result.code, result.out) == (2, "")
+    told_lines = [line for line in result.err.splitlines() if not line.startswith("negtrack: stated on ")]
+    assert len(told_lines) == 1
+    assert told in told_lines[0]
+
+
+def test_on_a_terminal_it_asks(here: Path) -> None:
+    """One question after the other, the choices before each, and again after an answer that does not hold."""
+    terminal = Terminal("add-position", cwd=here)
+    assert "  hamas  Hamas" in terminal.expect("PARTY: ")
+    terminal.answer("hammas")
+    assert 'no party "hammas" in gaza-ceasefire-2024; did you mean hamas?' in terminal.expect("PARTY: ")
+    terminal.answer("hamas")
+    assert "  civilian-return  Start of civilians' return to northern Gaza" in terminal.expect("ISSUE: ")
+    terminal.answer("civilian-return")
+    terminal.expect("VALUE (a timing")
+    terminal.answer("2 wekes")
+    assert "not a timing" in terminal.expect("VALUE (a timing")
+    terminal.answer("at most 1 week")
+    assert "  wsj-2024-03-25  The Wall Street Journal" in terminal.expect("--source: ")
+    terminal.answer("sputnik")
+    assert terminal.end() == 0
+    assert "recorded 2024-03-26-civilian-return-" in terminal.seen
+    assert b'value = "at most 1 week"' in contents(here)[HAMAS]
+
+
+def test_a_ladder_shows_its_rungs(here: Path) -> None:
+    """Where the issue has named outcomes they are the choices."""
+    terminal = Terminal("add-position", "hamas", "return-pace", "--source", "sputnik", cwd=here)
+    terminal.expect("unrestricted")
+    terminal.answer("unrestricted")
+    assert terminal.end() == 0
+
+
+def test_ctrl_c_at_a_question(here: Path) -> None:
+    """Exit 130, no traceback, nothing written."""
+    with unchanged(here):
+        terminal = Terminal("add-position", "hamas", cwd=here)
+        terminal.expect("ISSUE: ")
+        terminal.press(b"\x03")
+        assert terminal.end() == 130
+    assert "Traceback" not in terminal.seen
+
+
+def test_end_of_input_at_a_question(here: Path) -> None:
+    """Ctrl-D gives up as Ctrl-C does, without a traceback, and nothing is written."""
+    with unchanged(here):
+        terminal = Terminal("add-position", "hamas", cwd=here)
+        terminal.expect("ISSUE: ")
+        terminal.press(b"\x04")
+        assert terminal.end() in (2, 130)
+    assert "Traceback" not in terminal.seen

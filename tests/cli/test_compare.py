@@ -1,0 +1,180 @@
+"""`compare`: the parties side by side, how far apart they are, and who says so."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from .harness import look, run
+
+
+def block(page: str, issue: str) -> list[str]:
+    """The lines of one issue on a page."""
+    lines = page.splitlines()
+    start = next(number for number, line in enumerate(lines) if re.match(rf"[ !]{issue}\b", line))
+    end = next((n for n in range(start + 1, len(lines)) if re.match(r"[ !]\S|\S|$", lines[n])), len(lines))
+    return lines[start:end]
+
+
+def columns(page: str, issue: str) -> list[str]:
+    """The cells of one issue, each as one text, cut where the headings begin."""
+    head = next(line for line in page.splitlines() if line.startswith("issue "))
+    starts = [match.start() for match in re.finditer(r"\S+( \S+)*", head)]
+    spans = list(zip(starts, [*starts[1:], None], strict=True))
+    lines = [line for line in block(page, issue) if not re.match(r"   [A-Z][\w ]+: ", line)]
+    return [" ".join(" ".join(line[slice(*span)].split()) for line in lines).strip() for span in spans]
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    """The shipped data in 100 columns."""
+    return look("compare")
+
+
+def test_principals_side_by_side_at_100_columns(page: str) -> None:
+    """Israel and Hamas have a column each, in the order of the negotiation's file, and the gap comes last."""
+    assert re.search(r"^issue +Israel +Hamas +gap$", page, re.MULTILINE)
+    assert page.splitlines()[0].startswith("Gaza cease-fire and hostage talks")
+    assert page.splitlines()[0].endswith("as of 26 Mar 2024 · 2 principals")
+
+
+@pytest.mark.parametrize(
+    ("issue", "israel", "hamas", "gap"),
+    [
+        ("civilian-return", "at least 2 weeks", "immediately", "apart 14 days"),
+        ("return-pace", "gradual", "silent", "silent"),
+        ("female-soldier-ratio", "under 30:1", "30:1", "apart > 0"),
+        ("life-sentence-ratio", "7:1", "silent", "silent"),
+        ("prisoners-first-stage", "700..800", "700..1000", "overlap 700..800"),
+        ("permanent-ceasefire", "silent", "date-after-first-exchange", "silent"),
+    ],
+)
+def test_positions_and_gaps(page: str, issue: str, israel: str, hamas: str, gap: str) -> None:
+    """Each issue's row has both values and how far apart they are."""
+    _, one, other, last = columns(page, issue)
+    assert one.startswith(israel)
+    assert other.replace(" ", "").startswith(hamas.replace(" ", "")), "folded or not"
+    assert last == gap
+
+
+def test_provenance_stands_under_the_value(page: str) -> None:
+    """Who said so, when and how reliable: under each value."""
+    _, israel, hamas, _ = columns(page, "civilian-return")
+    assert israel == "at least 2 weeks Egyptian officials, 25 Mar, B2"
+    assert hamas == "immediately reported, 25 Mar, C3"
+
+
+def test_contested_mandate_shows_every_voice(page: str) -> None:
+    """All three claims on the mandate of Israel's team stand, each with who says so; none is hidden."""
+    assert block(page, "team-mandate")[0].startswith("!team-mandate")
+    _, israel, hamas, gap = columns(page, "team-mandate")
+    claims = re.split(r" ! | earlier ", israel)
+    assert claims[0] == "sufficient senior Israeli official in the negotiations (own), 25 Mar, B3"
+    assert claims[1] == (
+        "limited international mediators in Doha, 25 Mar, B2; families of hostages, 25 Mar, B3; "
+        "former security officials, 25 Mar, B3"
+    )
+    assert claims[2] == "refer-back Gershon Baskin, 25 Mar, B3"
+    assert hamas == "refer-back Israeli officials, 25 Mar, B3"
+    assert gap == "contested"
+
+
+def test_others_who_spoke_are_named(page: str) -> None:
+    """A party without a column that spoke on an issue is told below it."""
+    assert "   United States: none or limited  Antony Blinken (own), 25 Mar, B2" in page
+    assert "   Arab mediators: under 3 weeks  the mediators (own), 25 Mar, B3" in page
+
+
+def test_as_of_an_earlier_day() -> None:
+    """On 20 March Israel stood at 400, 300 from Hamas, and nothing was known of when civilians return."""
+    page = look("compare", "--as-of", "2024-03-20")
+    _, israel, hamas, gap = columns(page, "prisoners-first-stage")
+    assert (israel.split()[0], hamas.split()[0], gap) == ("400", "700..1000", "apart 300")
+    assert columns(page, "civilian-return")[1:] == ["silent", "silent", "silent"]
+
+
+def test_as_of_an_event() -> None:
+    """WHEN may be an event: its end counts."""
+    assert run("compare", "--as-of", "doha-round").out == run("compare", "--as-of", "2024-03-24").out
+
+
+def test_known_at_goes_by_when_it_was_recorded() -> None:
+    """The second clock: before anything was written down, nothing is known."""
+    rows = run("compare", "--known-at", "2026-11-19").rows
+    assert {row["israel"] for row in rows} == {""}
+    later = {row["issue"]: row for row in run("compare", "--known-at", "2026-11-20T09:25:00Z").rows}
+    assert later["prisoners-first-stage"]["israel"] == "700..800"
+    assert later["civilian-return"]["israel"] == ""
+
+
+def test_named_parties_get_the_columns() -> None:
+    """Parties are taken by id, by prefix and by name, in the order given; each once."""
+    result = run("compare", "hamas", "United States", "united", "isr")
+    assert list(result.rows[0])[:4] == ["issue", "hamas", "united-states", "israel"]
+
+
+def test_all_gives_everyone_who_spoke_a_column() -> None:
+    """`--all` adds the parties that are no principals, as far as they spoke."""
+    head = run("compare", "--all").lines[0].split("\t")
+    assert head[1:5] == ["israel", "hamas", "united-states", "mediators"]
+
+
+def test_more_columns_change_no_gap() -> None:
+    """Mediators and guarantors are no counterparts: with their columns the principals are as far apart as without."""
+    alone, beside = run("compare").rows, run("compare", "--all").rows
+    assert [row["status"] for row in beside] == [row["status"] for row in alone]
+    assert [row["distance"] for row in beside] == [row["distance"] for row in alone]
+
+
+def test_proposal_column() -> None:
+    """`--proposal` adds what it offers, and each party's gap to it."""
+    rows = {row["issue"]: row for row in run("compare", "--proposal", "us-compromise-2024-03").rows}
+    assert rows["prisoners-first-stage"]["proposal"] == "undisclosed"
+    assert rows["civilian-return"]["proposal"] == ""
+    assert "US compromise put forward in Doha" in look("compare", "--proposal", "us-compromise-2024-03", width=160)
+
+
+def test_issue_and_group_select_rows() -> None:
+    """`--issue` and `--group` may be repeated and add up; issues may be named by prefix."""
+    chosen = run("compare", "--issue", "team", "--group", "humanitarian", "--ids").lines
+    assert chosen == ["civilian-return", "return-pace", "team-mandate"]
+
+
+def test_machine_row() -> None:
+    """The gap comes as status, amount, unit and common part, and JSON has numbers where there are numbers."""
+    rows = {row["issue"]: row for row in run("compare", "--json").json["rows"]}
+    assert rows["civilian-return"]["distance"] == 14
+    assert rows["civilian-return"]["unit"] == "days"
+    assert rows["female-soldier-ratio"]["more_than"] is True
+    assert rows["female-soldier-ratio"]["distance"] == 0
+    assert rows["prisoners-first-stage"]["common"] == "700..800"
+    assert rows["team-mandate"]["contested"] == ["israel"]
+    assert rows["permanent-ceasefire"]["israel"] is None
+
+
+@pytest.mark.parametrize(("width", "stacked"), [(40, True), (80, True), (160, False)])
+def test_stacks_below_24_cells_a_party(width: int, stacked: bool) -> None:
+    """Columns only where each party gets 24 cells; `--layout` overrides both ways."""
+    assert ("   Hamas: immediately" in look("compare", width=width)) is stacked
+    assert "   Hamas: immediately" in look("compare", "--layout", "stacked", width=width)
+    side_by_side = look("compare", "--layout", "columns", width=max(width, 80))
+    assert "   Hamas: immediately" not in side_by_side
+
+
+def test_brief_and_verbose() -> None:
+    """`--brief` leaves who said so out; `-v` adds how, the paragraph and the record's id."""
+    assert "Egyptian officials" not in look("compare", "--brief")
+    whole = "".join(look("compare", "-v", "--layout", "stacked").split())
+    for part in ("background", "wsj-2024-03-25 ¶3", "2024-03-25-civilian-return-4506"):
+        assert part.replace(" ", "") in whole
+
+
+def test_a_broken_file_hides_no_other(here: Path) -> None:
+    """A party's file that cannot be read is told on stderr, with exit 2; the others are compared all the same."""
+    (here / "data/gaza-ceasefire-2024/parties/egypt.toml").write_text("name = \n")
+    result = run("compare", cwd=here)
+    assert result.code == 2
+    assert "parties/egypt.toml:1: " in result.err
+    assert {row["issue"]: row for row in result.rows}["civilian-return"]["gap"] == "apart 14 days"

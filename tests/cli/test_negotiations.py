@@ -1,0 +1,33 @@
+"""`negotiations`: what the data folder holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .harness import run
+
+
+def test_the_shipped_example_is_listed() -> None:
+    """One row a negotiation, with counts and its newest day."""
+    rows = {row["id"]: row for row in run("negotiations").rows}
+    gaza = rows["gaza-ceasefire-2024"]
+    assert (gaza["parties"], gaza["issues"], gaza["sources"], gaza["newest"]) == ("6", "10", "11", "2024-03-26")
+
+
+def test_several_and_none(here: Path) -> None:
+    """A second one appears; in an empty folder there is one line and exit 2."""
+    assert run("init", "coal-pay", "--title", "Coal", cwd=here).code == 0
+    assert run("negotiations", "--ids", cwd=here).lines == ["coal-pay", "gaza-ceasefire-2024"]
+    empty = here / "data/gaza-ceasefire-2024/parties/nowhere"
+    result = run("negotiations", "--data", empty, cwd=here)
+    assert (result.code, result.out) == (2, "")
+
+
+def test_a_broken_one_hides_no_other(here: Path) -> None:
+    """A negotiation whose file cannot be read is told on stderr with exit 2; the others are listed."""
+    run("init", "coal-pay", "--title", "Coal", cwd=here)
+    (here / "data/coal-pay/negotiation.toml").write_text("half [")
+    result = run("negotiations", cwd=here)
+    assert result.code == 2
+    assert "gaza-ceasefire-2024" in result.out
+    assert "coal-pay/negotiation.toml:1: " in result.err

@@ -1,0 +1,218 @@
+"""Every look command in every format on the shipped data, as it was last accepted; `pytest --update-golden` rewrites.
+
+A golden file is a transcript: each command line, then what it printed. What a reader cannot see is written as a mark
+(ESC as its control picture, CR too), and the place of the data as `<data>`.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from ..cli.harness import Result, home, run
+
+GOLDEN = Path(__file__).parent
+WIDTHS = (40, 80, 160)
+MACHINE = ("tsv", "csv", "json", "jsonl", "md")
+
+LOOKS: dict[str, tuple[str, ...]] = {
+    "show": ("show",),
+    "show-party": ("show", "hamas", "--issue", "civilian-return", "--issue", "team-mandate"),
+    "show-record": ("show", "4506", "us-compromise-2024-03"),
+    "compare": ("compare",),
+    "diff-sides": ("diff", "israel", "hamas"),
+    "diff-since": ("diff", "--since", "2024-03-14"),
+    "diff-moments": ("diff", "israel@2024-03-18", "israel"),
+    "diff-proposal": ("diff", "us-compromise-2024-03", "hamas"),
+    "parties": ("parties",),
+    "issues": ("issues",),
+    "events": ("events",),
+    "sources": ("sources",),
+    "proposals": ("proposals",),
+    "negotiations": ("negotiations",),
+    "check": ("check",),
+}
+"""Transcript -> the command that it shows in every format and width."""
+
+MORE: dict[str, tuple[tuple[str, ...], ...]] = {
+    "show": (("-v",), ("--brief",), ("--all",), ("--as-of", "2024-03-20")),
+    "compare": (
+        ("-v",),
+        ("--brief",),
+        ("--all",),
+        ("--as-of", "2024-03-20"),
+        ("--proposal", "us-compromise-2024-03"),
+        ("--color", "always", "--group", "process"),
+    ),
+    "diff-sides": (("-v",), ("--brief",), ("--all",), ("--as-of", "2024-03-20"), ("--color", "always")),
+    "diff-since": (("--brief",), ("--color", "always")),
+    "issues": (("--as-of", "2024-03-20"),),
+    "sources": (("-v",),),
+    "show-record": (("--color", "always"),),
+}
+"""Transcript -> further options, each shown as a table in 100 columns."""
+
+LAID_OUT = ("compare", "parties", "issues", "sources")
+"""Transcripts of commands whose tables have two layouts."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One command line of a transcript, and what it gave."""
+
+    words: tuple[str, ...]
+    width: int
+    result: Result
+
+    @property
+    def is_plain_table(self) -> bool:
+        """Whether it is a page without colours."""
+        return "table" in self.words and "always" not in self.words
+
+    @property
+    def text(self) -> str:
+        """The command line and its output, with marks for what a reader cannot see."""
+        columns = f"COLUMNS={self.width} " if "table" in self.words else ""
+        code = f"(exit {self.result.code})\n" if self.result.code else ""
+        shown = self.result.out.replace("\x1b", "\u241b").replace("\r", "\u240d")
+        return f"$ {columns}negtrack {' '.join(self.words)}\n{masked(shown)}{code}\n"
+
+
+def masked(text: str) -> str:
+    """`text` with `<data>` for the place of the data, also where a narrow page folded it."""
+    folded = r"[\n\\]?".join(map(re.escape, str(home() / "data")))
+    return re.sub(folded, "<data>", text)
+
+
+def _lines(name: str) -> Iterator[tuple[tuple[str, ...], int]]:
+    words = LOOKS[name]
+    layouts = ("auto", "columns", "stacked") if name in LAID_OUT else ("auto",)
+    for width in WIDTHS:
+        for layout in layouts:
+            option = ("--layout", layout) if layout != "auto" else ()
+            yield (*words, "--format", "table", *option), width
+    for options in MORE.get(name, ()):
+        yield (*words, *options, "--format", "table"), 100
+    for form in MACHINE:
+        yield (*words, "--format", form), 80
+
+
+@functools.cache
+def shown(name: str) -> tuple[Shown, ...]:
+    """Everything that one transcript shows, run once."""
+    return tuple(
+        Shown(words, width, run(*words, env={"COLUMNS": str(width), "NEGTRACK_DATA": str(home() / "data")}))
+        for words, width in _lines(name)
+    )
+
+
+def pages(name: str) -> list[Shown]:
+    """The tables among them, without colours."""
+    return [each for each in shown(name) if each.is_plain_table]
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_transcript(name: str, request: pytest.FixtureRequest) -> None:
+    """What each command shows is what was accepted last."""
+    text = "".join(each.text for each in shown(name))
+    path = GOLDEN / f"{name}.txt"
+    if request.config.getoption("--update-golden", default=False):
+        path.write_text(text, encoding="utf-8")
+    assert text == (path.read_text(encoding="utf-8") if path.exists() else "")
+
+
+def test_no_transcript_is_left_over() -> None:
+    """Every golden file belongs to a command."""
+    assert {path.stem for path in GOLDEN.glob("*.txt")} == set(LOOKS)
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_streams_and_codes(name: str) -> None:
+    """All goes to stdout; 1 only where a `diff` differs, the same in every format."""
+    code = 1 if name.startswith("diff") else 0
+    assert {each.result.err for each in shown(name)} == {""}
+    assert {(each.result.code, bool(each.result.out) or name == "check") for each in shown(name)} == {(code, True)}
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_no_line_over_the_width(name: str) -> None:
+    """Measured in cells, in every width and layout; no line ends in blanks."""
+    for each in pages(name):
+        for line in each.result.lines:
+            assert cell_len(line) <= each.width, (each.words, each.width, line)
+            assert line == line.rstrip(), (each.words, each.width, line)
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_no_control_byte(name: str) -> None:
+    """Nothing below a blank but the newline (in machine formats also tab and CR), no DEL, no C1, no bidi control."""
+    for each in shown(name):
+        if "always" not in each.words:
+            text = each.result.out.replace("\r\n", "\n") if "csv" in each.words else each.result.out
+            allowed = "\n\t" if "tsv" in each.words else "\n"
+            assert not re.search(f"(?![{allowed}])[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text), each.words
+
+
+def squeezed(text: str) -> str:
+    """`text` without any white space, as no folding can change it."""
+    return "".join(text.split())
+
+
+def upright(page: str) -> str:
+    """`page` with its columns one below the other, so that what was folded in a column stands together again."""
+    lines = page.splitlines()
+    rules = [number for number, line in enumerate(lines) if line and set(line) == {"─"}]
+    if not rules or not re.search(r"\S {2,}\S", lines[rules[0] - 1]):
+        return page
+    head = lines[rules[0] - 1]
+    starts = [match.start() for match in re.finditer(r"\S+(?: \S+)*", head)]
+    spans = list(zip([0, *starts[1:]], [*starts[1:], None], strict=True))
+    return "\n".join(line[slice(*span)] for span in spans for line in lines) + page
+
+
+def wanted(name: str) -> Sequence[str]:
+    """What must stand on every page of a transcript, whole: the worded values of the answer's own rows."""
+    (answer,) = (each.result.json for each in shown(name) if each.words[-1] == "json")
+    keys = {
+        "compare": (*answer.get("parties", ()), "gap", "issue"),
+        "diff-sides": ("issue", "left_value", "right_value", "gap"),
+        "diff-proposal": ("issue", "left_value", "right_value", "gap"),
+        "diff-since": ("issue", "after", "phrase"),
+        "diff-moments": ("issue", "before", "after", "phrase"),
+        "show": ("issue", "value", "text", "speaker", "id"),
+        "show-party": ("issue", "value", "text", "speaker", "id"),
+        "show-record": ("id", "value", "file"),
+        "parties": ("id", "name", "role"),
+        "issues": ("id", "title", "kind", "gap"),
+        "events": ("id", "title", "place"),
+        "sources": ("id",),
+        "proposals": ("id", "title", "israel", "hamas"),
+        "negotiations": ("id", "title", "positions"),
+        "check": ("message",),
+    }[name]
+    return [str(row[key]) for row in answer["rows"] for key in keys if row.get(key) not in (None, "", 0)]
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_every_value_in_full(name: str) -> None:
+    """Nothing is cut: at every width and in every layout all values stand on the page, however folded."""
+    for each in pages(name):
+        if set(each.words) & {"--brief", "--all", "--as-of"}:
+            continue  # these answer something else than the rows that were asked for
+        page = squeezed(upright(each.result.out))
+        missing = [value for value in wanted(name) if squeezed(value) not in page]
+        assert not missing, (each.words, each.width, missing)
+
+
+@pytest.mark.parametrize("name", ["show", "show-record", "diff-since"])
+def test_every_width_says_the_same(name: str) -> None:
+    """Pages of one layout hold the same text at every width."""
+    alike = [each for each in pages(name) if each.words == (*LOOKS[name], "--format", "table")]
+    assert len(alike) == len(WIDTHS)
+    assert len({squeezed(each.result.out).replace("─", "") for each in alike}) == 1

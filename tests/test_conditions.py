@@ -1,0 +1,155 @@
+"""What a party requires in return, and whether it is met."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from negtrack.model import Negotiation
+from negtrack.query import Condition, Reading, conditions_of
+
+Build = Callable[..., Negotiation]
+
+
+def case(name: str, *values: Any) -> Any:
+    """One row of a table of cases, with a name that a reader understands."""
+    return pytest.param(*values, id=name.replace(" ", "-"))
+
+
+def states(reading: Reading, name: str = "a") -> list[str]:
+    """The states of a position's conditions, in order."""
+    position = next(each for each in reading.negotiation.positions if each.id == name)
+    return [each.state for each in conditions_of(reading, position)]
+
+
+STATES = [
+    case("met where the counterpart accepts it", "hours = 35", "35", "met"),
+    case("met where it accepts a part of it", "hours = at most 36", "35..40", "met"),
+    case("not met where it accepts none of it", "hours = 35", "40", "not met"),
+    case("not met by more than nothing", "hours = at most 36", "over 36", "not met"),
+    case("unknown where it names no value", "hours = 35", "unspecified", "unknown"),
+    case("unknown where it keeps its value to itself", "hours = 35", "undisclosed", "unknown"),
+    case("unknown where the condition names no value", "hours = undisclosed", "35", "unknown"),
+    case("prose", "the strike ends first", "35", ""),
+    case("prose with a sign in it", "the strike = over", "35", ""),
+    case("prose where the value is none of the issue", "hours = a few", "35", ""),
+    case("prose where a side is empty", "hours =", "35", ""),
+]
+
+
+@pytest.mark.parametrize(("condition", "theirs", "expected"), STATES)
+def test_states(negotiation_of: Build, condition: str, theirs: str, expected: str) -> None:
+    """A condition `issue = value` is met, not met or unknown by the counterpart's position; prose is none of these."""
+    negotiation = negotiation_of(f"""
+        position.a = {{ value = "40", requires = ["{condition}"] }}
+        position.e = {{ party = "employer", issue = "hours", value = "{theirs}" }}
+    """)
+    assert states(Reading(negotiation)) == [expected]
+
+
+def test_silence(negotiation_of: Build) -> None:
+    """A condition on which the counterpart never spoke is unknown, and what the holder says itself meets nothing."""
+    negotiation = negotiation_of("""
+        position.a = { value = "40", requires = ["hours = 35"] }
+        position.h = { issue = "hours", value = "35" }
+    """)
+    assert states(Reading(negotiation)) == ["unknown"]
+
+
+def test_several_conditions(negotiation_of: Build) -> None:
+    """Each condition is resolved by itself, in the order written; words follow where it was resolved."""
+    negotiation = negotiation_of("""
+        position.a = { value = "40", requires = ["hours = 35", "peace", "hours = 30"] }
+        position.e = { party = "employer", issue = "hours", value = "35" }
+    """)
+    found = conditions_of(Reading(negotiation), negotiation.positions[0])
+    assert [str(each) for each in found] == ["hours = 35 (met)", "peace", "hours = 30 (not met)"]
+    assert found[1] == Condition("peace", "")
+
+
+def test_the_day_of_a_condition(negotiation_of: Build) -> None:
+    """A condition is met from the day on which the counterpart accepts it."""
+    reading = Reading(
+        negotiation_of("""
+        position.a = { value = "40", requires = ["hours = 35"] }
+        position.e = { party = "employer", issue = "hours", value = "40", side = "own" }
+        position.f = { party = "employer", issue = "hours", value = "35", side = "own", stated = 2024-03-05 }
+        """)
+    )
+    assert states(replace(reading, as_of=date(2024, 3, 4))) == ["not met"]
+    assert states(reading) == ["met"]
+
+
+MANY = """
+party.union = { name = "Union", role = "principal" }
+party.ford = { name = "Ford", role = "principal", member_of = "three" }
+party.gm = { name = "GM", role = "principal", member_of = "three" }
+party.three = { name = "Three", role = "principal" }
+party.state = { name = "State", role = "mediator" }
+issue.pay = { title = "Pay", kind = "percent" }
+issue.hours = { title = "Hours", kind = "quantity", unit = "hours" }
+"""
+SEVERAL = [
+    case("met by all", "", "35", "35", "met"),
+    case("not met by one", "", "35", "40", "not met"),
+    case("unknown of one", "", "35", "undisclosed", "unknown"),
+    case("not met by one is more than unknown of another", "", "undisclosed", "40", "not met"),
+    case("met by the one that it is meant for", 'toward = "ford", ', "35", "40", "met"),
+    case("not met by the one that it is meant for", 'toward = "gm", ', "35", "40", "not met"),
+]
+
+
+@pytest.mark.parametrize(("toward", "ford", "gm", "expected"), SEVERAL)
+def test_several_counterparts(negotiation_of: Build, toward: str, ford: str, gm: str, expected: str) -> None:
+    """All counterparts must meet it, or the one that the position is meant for; nobody waits for a silent bloc."""
+    negotiation = negotiation_of(
+        f"""
+        position.a = {{ value = "40%", {toward}requires = ["hours = 35"] }}
+        position.f = {{ party = "ford", issue = "hours", value = "{ford}" }}
+        position.g = {{ party = "gm", issue = "hours", value = "{gm}" }}
+        position.s = {{ party = "state", issue = "hours", value = "20" }}
+        """,
+        MANY,
+    )
+    assert states(Reading(negotiation)) == [expected]
+
+
+def test_a_bloc_that_spoke(negotiation_of: Build) -> None:
+    """A bloc counts where it spoke as a bloc on the issue of the condition."""
+    negotiation = negotiation_of(
+        """
+        position.a = { value = "40%", requires = ["hours = 35"] }
+        position.f = { party = "ford", issue = "hours", value = "35" }
+        position.g = { party = "gm", issue = "hours", value = "35" }
+        position.t = { party = "three", issue = "hours", value = "40" }
+        """,
+        MANY,
+    )
+    assert states(Reading(negotiation)) == ["not met"]
+
+
+def test_members_of_the_holders_bloc(negotiation_of: Build) -> None:
+    """Parties of the holder's own bloc meet nothing and miss nothing."""
+    negotiation = negotiation_of(
+        """
+        position.a = { party = "ford", value = "20%", requires = ["hours = 40"] }
+        position.g = { party = "gm", issue = "hours", value = "35" }
+        position.u = { party = "union", issue = "hours", value = "40" }
+        """,
+        MANY,
+    )
+    assert states(Reading(negotiation)) == ["met"]
+
+
+def test_what_a_counterpart_offers_the_holder_alone(negotiation_of: Build) -> None:
+    """A counterpart's position toward the holder is the one that counts between the two."""
+    negotiation = negotiation_of("""
+        position.a = { value = "40", requires = ["hours = 35"] }
+        position.e = { party = "employer", issue = "hours", value = "40", side = "own" }
+        position.f = { party = "employer", issue = "hours", value = "35", side = "own", toward = "union" }
+    """)
+    assert states(Reading(negotiation)) == ["met"]

@@ -1,0 +1,218 @@
+"""The rules of the house: who may import whom, how long files and functions are, and what the repository holds."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import negtrack
+from negtrack.cli.app import NAMES
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "negtrack"
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+LAYERS = (
+    ("errors",),
+    ("dates", "ids"),
+    ("values", "gap"),
+    ("model",),
+    ("query",),
+    ("checks", "diff", "history", "lookup", "store"),
+    ("views",),
+    ("render", "exchange"),
+    ("cli",),
+    ("__main__",),
+)
+"""From left to right: a module imports from its own layer or those to the left of it, never to the right."""
+
+ALLOWED = {
+    "errors": {"errors"},
+    "dates": {"errors", "dates"},
+    "ids": {"errors", "ids"},
+    "values": {"errors", "dates", "ids", "values"},
+    "gap": {"errors", "dates", "ids", "values", "gap"},
+    "model": {"errors", "dates", "ids", "values", "model"},
+    "query": {"errors", "dates", "values", "gap", "model", "query"},
+    "lookup": {"errors", "dates", "ids", "model", "lookup"},
+    "checks": {"errors", "dates", "ids", "values", "gap", "model", "query", "checks"},
+    "diff": {"errors", "dates", "values", "gap", "model", "query", "diff"},
+    "history": {"errors", "dates", "values", "gap", "model", "query", "diff", "history"},
+    "store": {"errors", "dates", "ids", "values", "model", "query", "checks", "store"},
+    "views": {"errors", "dates", "values", "gap", "model", "query", "diff", "history", "views"},
+    "render": {"views", "render"},
+    "exchange": {"errors", "dates", "ids", "model", "store", "views", "exchange"},
+    "cli": {name for layer in LAYERS[:-1] for name in layer},
+    "__main__": {"cli"},
+}
+"""What each module or package imports from. `lookup` and `gap` keep to records; only `cli` knows the whole line."""
+
+TYPES_FOR_PAGES = {"negtrack/render/pages/show.py": {"Note", "Position", "Proposal", "Response"}}
+"""Pages that tell records apart by their class: which classes of `model` they import for it, and nothing else."""
+
+
+def imports(path: Path) -> Iterator[tuple[str, tuple[str, ...], int]]:
+    """Module, names and indentation of every import in a file; 0 is the top level."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno} imports relatively"
+            names = tuple(each.name for each in node.names)
+            module = node.module or ""
+            if module == "negtrack":
+                yield from ((f"negtrack.{name}", (), node.col_offset) for name in names if name != "__version__")
+            else:
+                yield module, names, node.col_offset
+        elif isinstance(node, ast.Import):
+            yield from ((each.name, (), node.col_offset) for each in node.names)
+
+
+def part(path: Path) -> str:
+    """The module or package of negtrack that a file belongs to."""
+    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def name_of(path: Path) -> str:
+    """A file as the rules name it."""
+    return path.relative_to(ROOT).as_posix()
+
+
+@cache
+def functions(path: Path) -> list[tuple[str, int]]:
+    """Every function of a file, and how many lines its body has without the docstring."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            body = node.body[1:] if ast.get_docstring(node) and len(node.body) > 1 else node.body
+            found.append((f"{name_of(path)}:{node.name}", (node.end_lineno or 0) - body[0].lineno + 1))
+    return found
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_arrows_point_to_the_left(path: Path) -> None:
+    """Every import of a file is one that its layer allows."""
+    here = part(path)
+    if here == "__init__":
+        return
+    for module, names, _ in imports(path):
+        if module.startswith("negtrack."):
+            other = module.split(".")[1]
+            if name_of(path) in TYPES_FOR_PAGES and other == "model":
+                assert set(names) <= TYPES_FOR_PAGES[name_of(path)]
+            else:
+                assert other in ALLOWED[here], f"{name_of(path)} imports {module}"
+
+
+def test_the_table_has_every_part() -> None:
+    """A new module or package must be given its place in the line."""
+    parts = {part(path) for path in FILES} - {"__init__"}
+    assert parts == set(ALLOWED)
+    order = {name: number for number, layer in enumerate(LAYERS) for name in layer}
+    for name, others in ALLOWED.items():
+        assert all(order[other] <= order[name] for other in others), name
+
+
+def test_commands_never_import_each_other() -> None:
+    """What commands share has a file of its own."""
+    commands = {f"negtrack.cli.{module_of(name)}" for name in NAMES}
+    for path in (PACKAGE / "cli").glob("*.py"):
+        for module, names, _ in imports(path):
+            assert module not in commands, f"{path.name} imports {module}"
+            assert not {f"{module}.{name}" for name in names} & commands, f"{path.name} imports from {module}"
+
+
+def module_of(name: str) -> str:
+    """The module of a command; Python's own words get a line behind them."""
+    return f"{name.replace('-', '_')}{'_' if name == 'import' else ''}"
+
+
+def test_every_command_has_its_file_and_its_tests() -> None:
+    """Command = file = function = test file, and no test file is without a command or a shared module."""
+    modules = {path.stem for path in (PACKAGE / "cli").glob("*.py")}
+    tests = {path.stem for path in (ROOT / "tests/cli").glob("test_*.py")}
+    for name in NAMES:
+        assert module_of(name) in modules, name
+        assert f"test_{name.replace('-', '_')}" in tests, name
+        assert "\ndef command(" in (PACKAGE / "cli" / f"{module_of(name)}.py").read_text("utf-8"), name
+    assert {name.removeprefix("test_") for name in tests} <= modules | {"import"}
+
+
+def test_only_the_terminal_knows_rich() -> None:
+    """And typer is the command line's."""
+    for path in FILES:
+        for module, _, _ in imports(path):
+            if module.split(".")[0] == "rich":
+                assert name_of(path) == "negtrack/render/terminal.py"
+            if module.split(".")[0] in ("typer", "click"):
+                assert part(path) == "cli", name_of(path)
+
+
+def test_pydantic_is_imported_late() -> None:
+    """Nowhere at the top level of a module, but for its types."""
+    for path in FILES:
+        for node in ast.parse(path.read_text("utf-8")).body:
+            names = [each.name for each in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            assert not any(name.startswith("pydantic") for name in names), name_of(path)
+
+
+def test_looking_at_the_version_loads_next_to_nothing() -> None:
+    """`--version` imports neither typer nor rich nor pydantic; a command's module is not loaded for another's."""
+    code = "import sys; sys.argv = ['negtrack', '--version']; from negtrack.__main__ import main; main()"
+    loaded = f"{code}; print(sorted({{'typer', 'rich', 'pydantic', 'negtrack.cli.show'}} & set(sys.modules)))"
+    told = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True).stdout
+    assert told.splitlines() == [f"negtrack {negtrack.__version__}", "[]"]
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_no_file_over_300_lines(path: Path) -> None:
+    """A file that outgrows them becomes a package."""
+    assert len(path.read_text("utf-8").splitlines()) <= 300
+
+
+def test_nine_functions_in_ten_within_25_lines() -> None:
+    """Counted without docstrings and signatures."""
+    lengths = sorted(length for path in FILES for _, length in functions(path))
+    assert lengths[len(lengths) * 9 // 10] <= 25
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_command_s_body_is_short(name: str) -> None:
+    """One session, a few look-ups, one answer; the fields of a record to be written do not count as lines of code."""
+    source = (PACKAGE / "cli" / f"{module_of(name)}.py").read_text("utf-8")
+    (command,) = (n for n in ast.parse(source).body if isinstance(n, ast.FunctionDef) and n.name == "command")
+    body = command.body[1:] if ast.get_docstring(command) else command.body
+    dicts = [each for each in ast.walk(ast.Module(body, [])) if isinstance(each, ast.Dict)]
+    fields = sum((each.end_lineno or 0) - each.lineno for each in dicts)
+    assert (body[-1].end_lineno or 0) - body[0].lineno + 1 - fields <= 15
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_docstrings(path: Path) -> None:
+    """Every module has one, and every public class and function; methods that a protocol defines need none."""
+    tree = ast.parse(path.read_text("utf-8"))
+    assert ast.get_docstring(tree), name_of(path)
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            assert ast.get_docstring(node), f"{name_of(path)}:{node.name}"
+
+
+def test_top_level_of_the_repository() -> None:
+    """Six entries, and what may join them; dot-files, and what git ignores, aside."""
+    names = {path.name for path in ROOT.iterdir() if not path.name.startswith(".")} - {"dist", "build"}
+    needed = {"negtrack", "data", "seeds", "tests", "pyproject.toml", "README.md"}
+    assert needed <= names
+    assert names <= needed | {"LICENSE", "CHANGELOG.md"}
+
+
+def test_no_drawer_for_everything() -> None:
+    """No module is called after nothing in particular, and nothing is left to do."""
+    for path in FILES:
+        assert path.stem not in ("utils", "util", "helpers", "common", "misc"), name_of(path)
+        assert not re.search(r"\b(TODO|FIXME|XXX)\b", path.read_text("utf-8")), name_of(path)

@@ -1,0 +1,169 @@
+"""Two texts word by word, and the signs and words of `diff SIDE SIDE`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from negtrack.diff import differences_between
+from negtrack.model import Negotiation
+from negtrack.query import Reading, current_position
+from negtrack.views.differences import MAX_WORDS, DiffView, Piece, Side, build_diff, word_diff
+
+Build = Callable[..., Negotiation]
+
+
+def case(name: str, *values: Any) -> Any:
+    """One row of a table of cases, with a name that a reader understands."""
+    return pytest.param(*values, id=name.replace(" ", "-"))
+
+
+def marked(pieces: tuple[Piece, ...]) -> str:
+    """The text with what differs in brackets."""
+    return "".join(f"[{each.text}]" if each.differs else each.text for each in pieces)
+
+
+TEXTS = [
+    case("the same", "a full truce", "a full truce", "a full truce", "a full truce"),
+    case("one word", "a full truce", "a short truce", "a [full] truce", "a [short] truce"),
+    case("a word more", "a truce", "a full truce", "a truce", "a [full ]truce"),
+    case("all", "peace", "war", "[peace]", "[war]"),
+    case("a word is never split", "truces", "truce", "[truces]", "[truce]"),
+    case("the sign behind a word", "truce.", "truce!", "truce[.]", "truce[!]"),
+    case("Chinese letter by letter", "全面停火", "部分停火", "[全面]停火", "[部分]停火"),
+    case("Japanese within other letters", "停火A", "停火B", "停火[A]", "停火[B]"),
+    case("an accent stays with its letter", "cafe\u0301", "cafe", "[cafe\u0301]", "[cafe]"),
+    case("an accent of a wide letter", "は\u3099い", "はい", "[は\u3099]い", "[は]い"),
+    case("a vowel sign stays with its letter", "का", "क", "[का]", "[क]"),
+    case("a variation selector stays with its sign", "❤\ufe0f ok", "❤ ok", "[❤\ufe0f] ok", "[❤] ok"),
+    case("emoji one by one", "👍👎", "👍👌", "👍[👎]", "👍[👌]"),
+    case(
+        "a joined emoji is one",
+        "👨\u200d👩\u200d👧",
+        "👨\u200d👩\u200d👦",
+        "[👨\u200d👩\u200d👧]",
+        "[👨\u200d👩\u200d👦]",
+    ),
+    case("a skin tone stays", "👍\U0001f3fd", "👍\U0001f3ff", "[👍\U0001f3fd]", "[👍\U0001f3ff]"),
+    case("a flag is one", "🇩🇪", "🇩🇰", "[🇩🇪]", "[🇩🇰]"),
+    case(
+        "a flag of tags is one",
+        "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+        "🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",
+        "[🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f]",
+        "[🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f]",
+    ),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "one", "other"), TEXTS)
+def test_word_diff(left: str, right: str, one: str, other: str) -> None:
+    """Texts differ by words, CJK by letters, and what a reader sees as one letter is never split."""
+    ours, theirs = word_diff(left, right)
+    assert (marked(ours), marked(theirs)) == (one, other)
+
+
+def test_long_texts_are_shown_whole() -> None:
+    """Above 2,000 words and blanks of both texts together, they are not told apart word by word."""
+    words = ["word"] * (MAX_WORDS // 4)
+    just = " ".join(words)
+    assert len(word_diff(just, f"{just}")[0]) == 1
+    ours, theirs = word_diff(just, just.replace("word", "term", 1))
+    assert (len(ours), len(theirs)) == (2, 2)
+    longer = f"{just} and more"
+    assert word_diff(longer, just) == ((Piece(longer, True),), (Piece(just, True),))
+    assert word_diff(longer, longer) == ((Piece(longer, False),), (Piece(longer, False),))
+
+
+LETTERS = st.text(alphabet=st.sampled_from("ab 停火.\u0301👍\U0001f3fd🇩\u200d\n"), max_size=30) | st.text(max_size=30)
+
+
+@given(left=LETTERS, right=LETTERS)
+def test_nothing_is_lost(left: str, right: str) -> None:
+    """The pieces of a side are its text, no piece is empty, and what does not differ is the same on both sides."""
+    ours, theirs = word_diff(left, right)
+    assert "".join(each.text for each in ours) == left
+    assert "".join(each.text for each in theirs) == right
+    assert all(each.text for each in (*ours, *theirs))
+    shared = ["".join(each.text for each in side if not each.differs) for side in (ours, theirs)]
+    assert shared[0] == shared[1]
+
+
+HEAD = """
+party.employer = { name = "Employers", role = "principal" }
+party.union = { name = "Union", role = "principal" }
+issue.pay = { title = "Pay", kind = "quantity", basis = "gross" }
+issue.wording = { title = "Wording", kind = "text" }
+issue.mandate = { title = "Mandate", class = "process", kind = "mandate" }
+"""
+
+
+def view(negotiation: Negotiation, everything: bool = True) -> DiffView:
+    """`diff employer union` on all issues."""
+    reading = Reading(negotiation)
+    issues = negotiation.issues
+    sides = [
+        {name: found for name in issues if (found := current_position(reading, party, issues[name]))}
+        for party in ("employer", "union")
+    ]
+    found = tuple(differences_between((sides[0], sides[1]), reading, issues.values()))
+    return build_diff(
+        reading, (Side("Employers", sides[0], reading), Side("Union", sides[1], reading)), found, everything
+    )
+
+
+SIGNS = [
+    case("apart", 'value = "40"', 'value = "50"', "~", "apart 10"),
+    case("overlap", 'value = "40"', 'value = "at least 40"', "=", "overlap 40"),
+    case("not comparable", 'value = "40"', 'value = "40", qualifier = "net"', "?", "not comparable: basis"),
+    case("unknown", 'value = "40"', 'value = "undisclosed"', "?", "unknown"),
+    case("only the left", 'value = "40"', "", "-", "only Employers"),
+    case("only the right", "", 'value = "50"', "+", "only Union"),
+    case(
+        "process",
+        'issue = "mandate", value = "full"',
+        'issue = "mandate", value = "none"',
+        " ",
+        "process, not compared",
+    ),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "sign", "gap"), SIGNS)
+def test_signs(negotiation_of: Build, left: str, right: str, sign: str, gap: str) -> None:
+    """Every row has one sign and says in words how the sides stand."""
+    text = f'position.e = {{ party = "employer", {left} }}\n' if left else ""
+    text += f"position.u = {{ {right} }}\n" if right else ""
+    (line,) = view(negotiation_of(text, HEAD)).lines
+    assert (line.sign, line.gap) == (sign, gap)
+
+
+MIXED = """
+position.e = { party = "employer", value = "40" }
+position.u = { value = "at least 40" }
+position.f = { party = "employer", issue = "wording", value = "a full truce" }
+position.v = { issue = "wording", value = "a short truce" }
+position.m = { issue = "mandate", value = "none", side = "own" }
+position.n = { issue = "mandate", value = "full", side = "employer" }
+"""
+
+
+def test_what_is_shown(negotiation_of: Build) -> None:
+    """Without `--all` only what differs is shown; the counts are of all, a contest whatever the issue."""
+    everything, part = (view(negotiation_of(MIXED, HEAD), each) for each in (True, False))
+    assert [line.difference.issue.id for line in everything.shown] == ["pay", "wording", "mandate"]
+    assert [line.difference.issue.id for line in part.shown] == ["wording"]
+    assert part.counts == everything.counts == "1 not comparable · 1 overlap · 1 contested"
+    assert part.differs
+    assert [line.contested for line in part.lines] == [False, False, True]
+
+
+def test_texts_are_marked(negotiation_of: Build) -> None:
+    """Two texts carry the marks of their words; values of other kinds carry none."""
+    pay, wording, _ = view(negotiation_of(MIXED, HEAD)).lines
+    assert (marked(wording.left.pieces), marked(wording.right.pieces)) == ("a [full] truce", "a [short] truce")
+    assert pay.left.pieces == ()

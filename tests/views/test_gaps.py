@@ -1,0 +1,243 @@
+"""How far apart counterparts are, against an earlier day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Literal
+
+import pytest
+
+from negtrack.model import Negotiation
+from negtrack.query import Reading
+from negtrack.views.gaps import TREND_SIGNS, GapsView, build_gaps, widest_text
+
+Build = Callable[..., Negotiation]
+MARCH_1 = date(2024, 3, 1)
+
+
+def case(name: str, *values: Any) -> Any:
+    """One row of a table of cases, with a name that a reader understands."""
+    return pytest.param(*values, id=name.replace(" ", "-"))
+
+
+def gaps(
+    negotiation: Negotiation,
+    base: date | None = MARCH_1,
+    two: tuple[str, str] | None = None,
+    sort: Literal["moved", "widest", "issue"] = "issue",
+) -> GapsView:
+    """`gaps` on all issues."""
+    return build_gaps(Reading(negotiation), negotiation.issues.values(), two, (base, ""), sort)
+
+
+EMPLOYER = 'position.e = { party = "employer", value = "40", side = "own" }\n'
+UNION = 'position.u = { value = "50", side = "own" }\n'
+AGREED = """
+proposal.p = { party = "state", terms = ["pay = 45"] }
+response.x = { proposal = "p", answer = "accepted", side = "own", stated = 2024-03-02 }
+response.y = { proposal = "p", answer = "accepted", side = "own", stated = 2024-03-02, party = "employer" }
+"""
+
+TRENDS = [
+    case("closer", EMPLOYER + UNION + 'position.v = { value = "45", side = "own", stated = 2024-03-02 }', "closer"),
+    case(
+        "closer to an overlap",
+        EMPLOYER + UNION + 'position.v = { value = "40", side = "own", stated = 2024-03-02 }',
+        "closer",
+    ),
+    case("farther", EMPLOYER + UNION + 'position.v = { value = "51", side = "own", stated = 2024-03-02 }', "farther"),
+    case("same", EMPLOYER + UNION, "same"),
+    case(
+        "same though said again",
+        EMPLOYER + UNION + 'position.v = { value = "50", side = "own", stated = 2024-03-02 }',
+        "same",
+    ),
+    case("same silence", UNION, "same"),
+    case("new", EMPLOYER + 'position.v = { value = "50", stated = 2024-03-02 }', "new"),
+    case(
+        "new where it was unknown",
+        EMPLOYER + 'position.u = { value = "undisclosed" }\nposition.v = { value = "50", stated = 2024-03-02 }',
+        "new",
+    ),
+    case("settled", EMPLOYER + UNION + AGREED, "settled"),
+    case(
+        "gone",
+        EMPLOYER
+        + UNION
+        + 'position.w = { stance = "withdrawal", withdraws = ["u"], side = "own", stated = 2024-03-02 }',
+        "gone",
+    ),
+    case(
+        "changed to what cannot be compared",
+        EMPLOYER + UNION + 'position.v = { value = "50", qualifier = "net", side = "own", stated = 2024-03-02 }',
+        "changed",
+    ),
+    case(
+        "changed from silent to unknown",
+        EMPLOYER + 'position.v = { value = "undisclosed", stated = 2024-03-02 }',
+        "changed",
+    ),
+    case(
+        "changed where the common part did",
+        EMPLOYER.replace('"40"', '"at most 60"')
+        + UNION
+        + 'position.v = { value = "51", side = "own", stated = 2024-03-02 }',
+        "changed",
+    ),
+    case(
+        "changed where an agreement fell",
+        EMPLOYER
+        + UNION
+        + AGREED.replace("2024-03-02", "2024-03-01")
+        + 'response.z = { proposal = "p", answer = "rejected", side = "own", stated = 2024-03-02 }',
+        "changed",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TRENDS)
+def test_trend(negotiation_of: Build, text: str, expected: str) -> None:
+    """A gap fell, grew, stayed, came up, was settled, went, or became another that no number compares."""
+    row = gaps(negotiation_of(text)).lines[0]
+    assert row.issue.id == "pay"
+    assert row.trend == expected
+    assert expected in TREND_SIGNS
+
+
+def test_base(negotiation_of: Build) -> None:
+    """The base says what a gap is compared with; without one there was nothing before."""
+    negotiation = negotiation_of(
+        EMPLOYER
+        + UNION
+        + """
+        position.v = { value = "45", side = "own", stated = 2024-03-05 }
+        position.w = { value = "48", side = "own", stated = 2024-03-09 }
+        """
+    )
+    told = {}
+    for day in (None, 1, 5, 9):
+        view = gaps(negotiation, date(2024, 3, day) if day else None)
+        told[day] = (view.lines[0].trend, view.table().rows[0][3], view.compared_with)
+    assert told == {
+        None: ("new", "silent", ""),
+        1: ("closer", "apart 10", "since 1 Mar"),
+        5: ("farther", "apart 5", "since 5 Mar"),
+        9: ("same", "", "since 9 Mar"),
+    }
+    assert {view.lines[0].since for view in (gaps(negotiation), gaps(negotiation, None))} == {date(2024, 3, 9)}
+
+
+def test_name_of_the_base(negotiation_of: Build) -> None:
+    """A base that is an event is named before its day."""
+    negotiation = negotiation_of(UNION)
+    view = build_gaps(
+        Reading(negotiation), negotiation.issues.values(), None, (date(2023, 12, 1), "Round one"), "issue"
+    )
+    assert view.compared_with == "since Round one, 1 Dec 2023"
+
+
+ORDER = """
+issue.food = { title = "Food", kind = "quantity", unit = "euros" }
+issue.rest = { title = "Rest", kind = "quantity", unit = "hours" }
+position.e = { party = "employer", value = "40", side = "own" }
+position.u = { value = "50", side = "own" }
+position.f = { party = "employer", issue = "hours", value = "40", side = "own" }
+position.v = { issue = "hours", value = "35", side = "own" }
+position.w = { issue = "hours", value = "39", side = "own", stated = 2024-03-03 }
+position.g = { party = "employer", issue = "food", value = "1", side = "own" }
+position.x = { issue = "food", value = "31", side = "own" }
+position.h = { party = "employer", issue = "rest", value = "1", side = "own" }
+position.y = { issue = "rest", value = "1", side = "own", stated = 2024-03-02 }
+"""
+ORDERS = [
+    case("as the folder has the issues", "issue", "pay hours start food rest"),
+    case("the widest first of those of one unit", "widest", "food pay hours start rest"),
+    case("the newly moved first", "moved", "hours rest food pay start"),
+]
+
+
+@pytest.mark.parametrize(("sort", "expected"), ORDERS)
+def test_sort(negotiation_of: Build, sort: Literal["moved", "widest", "issue"], expected: str) -> None:
+    """Gaps come as the issues do, or the least settled and widest first, or what moved first, the latest first."""
+    lines = gaps(negotiation_of(ORDER), sort=sort).lines
+    assert " ".join(line.issue.id for line in lines) == expected
+
+
+MANY = """
+party.union = { name = "Union", role = "principal" }
+party.ford = { name = "Ford", role = "principal", member_of = "three" }
+party.gm = { name = "GM", role = "principal", member_of = "three" }
+party.jeep = { name = "Jeep", role = "principal", member_of = "three" }
+party.three = { name = "Three", role = "principal" }
+issue.pay = { title = "Pay", kind = "percent", basis = "simple" }
+issue.mandate = { title = "Mandate", class = "process", kind = "mandate" }
+"""
+THREE = """
+position.f = { party = "ford", value = "20%", side = "own" }
+position.k = { party = "ford", value = "23%", side = "own", stated = 2024-03-02 }
+position.g = { party = "gm", value = "10%", side = "own" }
+position.a = { value = "40%", side = "own" }
+position.b = { value = "46%", qualifier = "compounded", side = "own" }
+"""
+
+
+def test_one_against_three(negotiation_of: Build) -> None:
+    """A union faces each employer of a bloc, the bloc only where it spoke; the employers face nobody else."""
+    negotiation = negotiation_of(THREE, MANY)
+    rows = [(row["one"], row["other"], row["gap"], row["trend"], row["before_gap"]) for row in gaps(negotiation).rows()]
+    assert rows == [
+        ("ford", "union", "apart 17 points", "closer", "apart 20 points"),
+        ("gm", "union", "apart 30 points", "same", "apart 30 points"),
+        ("jeep", "union", "silent", "same", "silent"),
+    ]
+    spoke = negotiation_of(THREE + 'position.t = { party = "three", value = "15%" }', MANY)
+    assert [row.now.one for row in gaps(spoke).lines] == ["ford", "gm", "jeep", "three"]
+
+
+def test_two_parties(negotiation_of: Build) -> None:
+    """Two parties named are set against each other in that order, of one bloc or not, on substance alone."""
+    negotiation = negotiation_of(THREE, MANY)
+    (row,) = gaps(negotiation, two=("gm", "ford")).rows()
+    assert (row["one"], row["other"], row["gap"], row["trend"]) == ("gm", "ford", "apart 13 points", "farther")
+
+
+def test_row(negotiation_of: Build) -> None:
+    """A row has the gap now and before as numbers, the values, and since when it is so."""
+    later = 'position.v = { value = "over 43", side = "own", stated = 2024-03-02 }'
+    row = next(iter(gaps(negotiation_of(EMPLOYER + UNION + later)).rows()))
+    expected = {
+        "status": "apart",
+        "distance": 3,
+        "more_than": True,
+        "unit": "euros",
+        "before_status": "apart",
+        "before_distance": 10,
+        "unchanged_since": "2024-03-02",
+        "one_value": "40",
+        "other_value": "over 43",
+    }
+    assert {name: row[name] for name in expected} == expected
+
+
+def test_agreed(negotiation_of: Build) -> None:
+    """An agreement is named with its proposal, as provisional, and stands as a status of its own."""
+    row = next(iter(gaps(negotiation_of(EMPLOYER + UNION + AGREED)).rows()))
+    assert (row["status"], row["gap"], row["before_gap"]) == ("agreed", "agreed in p, provisionally", "apart 10")
+
+
+def test_widest_text(negotiation_of: Build) -> None:
+    """The widest gap is told with its distance, or its status where nothing measures it."""
+    negotiation = negotiation_of(
+        EMPLOYER
+        + UNION
+        + """
+        issue.pace = { title = "Pace", kind = "choice", options = ["slow", "fast"] }
+        position.s = { issue = "pace", value = "slow" }
+        position.t = { issue = "pace", value = "fast", party = "employer" }
+        """
+    )
+    pay, *_, pace = gaps(negotiation).lines
+    reading = Reading(negotiation)
+    assert widest_text(pay, reading) == "pay 10 (Employers, Union), unchanged since 1 Mar"
+    assert widest_text(pace, reading) == "pace apart (Employers, Union), unchanged since 1 Mar"
