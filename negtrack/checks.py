@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 
-from negtrack.errors import Problem, Severity
-from negtrack.model import Definition, Entry, Negotiation
-from negtrack.query import Reading, bloc, is_bloc, live_positions, offer_breach, supersedes, term_breach
+from negtrack.errors import NotationError, Problem, Severity
+from negtrack.model import Definition, Entry, Negotiation, Position
+from negtrack.query import Reading, bloc, is_bloc, live_positions, offer_breach, position_gap, supersedes, term_breach
+from negtrack.values import parse_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +122,13 @@ def check_mandates(setting: Setting) -> Iterator[Problem]:
     for party, name in reading.positions:
         for position in live_positions(reading, party, known.issues[name]):
             breach = offer_breach(reading, position, known.issues[name])
-            if breach:
+            if breach and not position.proposal:
                 message = f'"{position.value}" is {breach}, as {breach.mandate.id} has it'
                 yield _problem(position, "value", message, "note")
     for proposal in reading.proposals:
         for term in reading.terms_of(proposal):
-            for party in proposal.between:
+            asked = proposal.between or [each.id for each in known.principals]
+            for party in dict.fromkeys((proposal.party, *asked)):
                 breach = term_breach(reading, party, term, known.issues[term.issue])
                 if breach:
                     yield _problem(
@@ -135,12 +137,30 @@ def check_mandates(setting: Setting) -> Iterator[Problem]:
 
 
 def check_conditions(setting: Setting) -> Iterator[Problem]:
-    """A condition that is written as a term is on a known issue."""
+    """A condition that is written as a term is on a known issue, and its value fits."""
+    issues = setting.negotiation.issues
     for position in setting.negotiation.positions:
         for condition in position.requires:
-            issue, equals, _ = condition.partition(" = ")
-            if equals and issue.strip() not in setting.negotiation.issues:
-                yield _problem(position, "requires", f'no issue "{issue.strip()}"; prose needs no " = "', "note")
+            name, equals, value = (part.strip() for part in condition.partition("="))
+            if " = " in condition and name not in issues:
+                yield _problem(position, "requires", f'no issue "{name}"; prose needs no " = "', "note")
+            elif equals and name in issues:
+                try:
+                    parse_value(value, issues[name].scale)
+                except NotationError as error:
+                    yield _problem(position, "requires", f'"{value}": {error}', "note")
+
+
+def check_disclosures(setting: Setting) -> Iterator[Problem]:
+    """A record that discloses terms tells some that were undisclosed."""
+    known = {proposal.id: proposal for proposal in setting.negotiation.proposals}
+    for proposal in setting.negotiation.proposals:
+        earlier = known.get(proposal.discloses)
+        told = {term.issue: term.value for term in earlier.terms} if earlier else {}
+        for term in proposal.terms if earlier else ():
+            if told.get(term.issue, "undisclosed").casefold() not in ("undisclosed", term.value.casefold()):
+                message = f'"{term}", but {proposal.discloses} gives {told[term.issue]} itself; it has no effect'
+                yield _problem(proposal, "terms", message, "note")
 
 
 def check_bounds(setting: Setting) -> Iterator[Problem]:
@@ -186,25 +206,21 @@ def check_issues(setting: Setting) -> Iterator[Problem]:
 
 
 def check_contradictions(setting: Setting) -> Iterator[Problem]:
-    """One speaker is not on record with two values for one party and issue on one day."""
+    """One speaker is not on record with two values that are apart, for one party and issue on one day."""
     reading = Reading(setting.negotiation)
     for party, name in reading.positions:
         issue = setting.negotiation.issues[name]
         for one, other in combinations(live_positions(reading, party, issue), 2):
-            same = (one.voice, one.day, one.toward, one.qualifier) == (
-                other.voice,
-                other.day,
-                other.toward,
-                other.qualifier,
-            )
             if (
-                same
-                and one.speaker == other.speaker
-                and one.value != other.value
-                and "red-line" not in (one.stance, other.stance)
+                _said_at_once(one) == _said_at_once(other)
+                and position_gap(reading, issue, one, other).status == "apart"
             ):
                 message = f'"{one.value}" and "{other.value}" ({other.id}) by one speaker on one day'
                 yield _problem(one, "value", message, "note")
+
+
+def _said_at_once(position: Position) -> tuple[object, ...]:
+    return position.voice, position.speaker, position.day, position.toward
 
 
 def check_sources(setting: Setting) -> Iterator[Problem]:
@@ -244,6 +260,7 @@ CHECKS: tuple[Check, ...] = (
     check_limits,
     check_mandates,
     check_conditions,
+    check_disclosures,
     check_bounds,
     check_blocs,
     check_names,

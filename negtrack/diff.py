@@ -144,7 +144,8 @@ def _value_classes(
         if new:
             yield "new"
         return
-    if new and _is_same_record(old, new):
+    if new and _is_same_record(old, new):  # for all; toward one counterpart it may have moved
+        yield from _directions(movements)
         return
     names = {old.id, old.proposal}
     if names & after.retracted.keys():
@@ -174,9 +175,9 @@ def moved_between(
 def _moved(
     after: Reading, issue: Issue, old: Position, new: Position, movements: Iterable[Movement]
 ) -> Iterator[ChangeClass]:
-    directions = {movement.direction for movement in movements} - {""}
+    directions = _directions(movements)
     if directions:
-        yield from (name for name in ("closer", "farther") if name in directions)
+        yield from directions
         return
     one, other = value_of(old, issue), value_of(new, issue)
     dates = after.negotiation.event_dates
@@ -186,6 +187,11 @@ def _moved(
         yield "softened"
     else:
         yield "changed"
+
+
+def _directions(movements: Iterable[Movement]) -> list[ChangeClass]:
+    found = {movement.direction for movement in movements}
+    return [name for name in CHANGE_CLASSES if name in found]
 
 
 def _red_line_classes(before: Reading, after: Reading, party: str, issue: Issue) -> Iterator[ChangeClass]:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 Severity = Literal["error", "note"]
+MAX_KNOWN = 6
+"""Ids that are offered where none looks like what was typed."""
 MAX_MESSAGE = 400
 """Letters of a message that quotes what it found, beyond which it says no more."""
 
@@ -46,11 +48,18 @@ class UnknownIdError(NegtrackError):
     """An id that names nothing; the sentence offers the nearest known ones."""
 
     def __init__(self, kind: str, given: str, known: Iterable[str], place: str = "", listing: str = "") -> None:
-        near = nearest(given, known)
+        names = list(known)
+        near = nearest(given, names)
         where = f" in {place}" if place else ""
-        hint = f"; did you mean {' or '.join(near)}?" if near else ""
+        hint = f"; did you mean {' or '.join(near)}?" if near else _known(names)
         lists = f" (negtrack {listing} lists them)" if listing else ""
         super().__init__(f'no {kind} "{given}"{where}{hint}{lists}')
+
+
+def _known(names: list[str]) -> str:
+    if not names:
+        return ""
+    return f"; known are {', '.join(names[:MAX_KNOWN])}{', ...' if len(names) > MAX_KNOWN else ''}"
 
 
 class AmbiguousIdError(NegtrackError):
@@ -94,7 +103,11 @@ class StoredError(NegtrackError):
 
 def nearest(given: str, known: Iterable[str]) -> list[str]:
     """At most three of `known` that look like `given` or contain it, the nearest first."""
+    if not given:
+        return []
     names = sorted(set(known))
-    close = difflib.get_close_matches(given, names, n=3, cutoff=0.6)
+    beginnings = {name[: len(given)]: name for name in reversed(names)}
+    begun = [beginnings[part] for part in difflib.get_close_matches(given, beginnings, n=3, cutoff=0.8)]
+    close = list(dict.fromkeys([*difflib.get_close_matches(given, names, n=3, cutoff=0.6), *begun]))
     inside = [name for name in names if len(given) > 2 and given in name and name not in close]
     return (close + inside)[:3]

@@ -36,14 +36,14 @@ SPEAKS = [
     case(
         "stated in the future",
         "dates",
-        'position.a = { value = "40", stated = 2024-06-03 }',
-        "error: [position.a] stated: 2024-06-03 lies in the future; today is 2024-06-02",
+        'position.a = { value = "40", stated = 2024-06-04, recorded = 2024-06-04 00:00:00Z }',
+        "error: [position.a] stated: 2024-06-04 lies in the future; today is 2024-06-02",
     ),
     case(
         "stated after it was recorded",
         "dates",
-        'position.a = { value = "40", stated = 2024-06-02 }',
-        "error: [position.a] stated: 2024-06-02 is after it was recorded, 2024-06-01",
+        'position.a = { value = "40", stated = 2024-06-03 }',
+        "error: [position.a] stated: 2024-06-03 is after it was recorded, 2024-06-01",
     ),
     case(
         "stated after its source appeared",
@@ -187,6 +187,27 @@ SPEAKS = [
         'note: [proposal.p] terms: "pay = 39" is outside the mandate (at least 40) of union, as m has it',
     ),
     case(
+        "two parties of one name",
+        "names",
+        'party.guild = { name = "UNION", role = "observer" }',
+        "error: [party.union] name: guild goes by the same name; tell them apart",
+    ),
+    case(
+        "terms disclosed that were known otherwise",
+        "disclosures",
+        """
+        proposal.p = { party = "state", terms = ["pay = 39"] }
+        proposal.q = { party = "state", terms = ["pay = 40"], discloses = "p" }
+        """,
+        'note: [proposal.q] terms: "pay = 40", but p gives 39 itself; it has no effect',
+    ),
+    case(
+        "a condition that does not fit its issue",
+        "conditions",
+        'position.a = { value = "40", requires = ["hours = five weeks"] }',
+        'note: [position.a] requires: "five weeks": not a quantity; write "33", "700..1000", "at least 40"',
+    ),
+    case(
         "a condition on no issue",
         "conditions",
         'position.a = { value = "40", requires = ["holiday = 30"] }',
@@ -280,6 +301,16 @@ SPEAKS = [
 ]
 SILENT = [
     case("stated today and recorded today", "dates", 'position.a = { value = "40", stated = 2024-06-01 }'),
+    case("stated where it is tomorrow already", "dates", 'position.a = { value = "40", stated = 2024-06-02 }'),
+    case("parties of two names", "names", ""),
+    case(
+        "terms disclosed that were undisclosed",
+        "disclosures",
+        """
+        proposal.p = { party = "state", terms = ["pay = undisclosed", "hours = 35"] }
+        proposal.q = { party = "state", terms = ["pay = 40", "hours = 35"], discloses = "p" }
+        """,
+    ),
     case("stated in a month that has begun", "dates", 'position.a = { value = "40", stated = "2024-06" }'),
     case(
         "stated when its source appeared",

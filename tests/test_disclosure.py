@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -143,4 +144,4 @@ def test_gap(negotiation_of: Build) -> None:
     before, after = (
         pair_of(replace(reading, as_of=date(2024, 3, day)), pay, "employer", "union").gap for day in (9, 10)
     )
-    assert (before.status, after.status, after.distance) == ("unknown", "apart", 5)
+    assert (before.status, after.status, after.distance) == ("unknown", "apart", Fraction(5))

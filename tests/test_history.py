@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -161,7 +162,9 @@ def test_changes_of_steps(negotiation_of: Build) -> None:
     reading = Reading(negotiation_of(ROUNDS + 'position.e = { value = "44", side = "state", stated = 2024-03-05 }'))
     *_, led, beside = steps_of(reading, reading.negotiation.issues["pay"], BOTH)
     assert led.change is not None
-    assert [(each.before.distance, each.after.distance) for each in led.change.movements] == [(10, 5)]
+    assert [(each.before.distance, each.after.distance) for each in led.change.movements] == [
+        (Fraction(10), Fraction(5))
+    ]
     assert beside.change is None
 
 

@@ -70,7 +70,7 @@ def test_sound_ids(name: str) -> None:
         ("a-", "write a"),
         ("-rf", "write rf"),
         (".a", "write a"),
-        ("CON", "is not an id"),
+        ("CON", "reserved word"),
         ("a\0b", "write a-b"),
         ("\0", "write letters, digits and hyphens"),
         ("..", "write letters, digits and hyphens"),

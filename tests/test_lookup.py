@@ -108,8 +108,8 @@ def test_other_things(talks: Negotiation, find: Callable[..., Negotiation], type
 @pytest.mark.parametrize(
     ("find", "typed", "message"),
     [
-        (find_party, "u", '"u" begins more than one party: union, us, usa; write more of it'),
-        (find_source, "post", '"post" begins more than one source: post-1, post-2; write more of it'),
+        (find_party, "u", '"u" fits more than one party: union, us, usa; write more of it'),
+        (find_source, "post", '"post" fits more than one source: post-1, post-2; write more of it'),
         (find_record, "2024-03-25", "2024-03-25-pay-5d1c, 2024-03-25-pay-77aa"),
         (find_record, "77aa", "2024-03-25-pay-77aa, 2024-03-26-hours-77aa"),
     ],
@@ -182,7 +182,7 @@ def test_days_before_the_calendar(talks: Negotiation) -> None:
 @pytest.mark.parametrize(
     ("typed", "message"),
     [
-        ("2024-02-30", '"2024-02-30": 2024-02-30: 2024-02 has no day 30'),
+        ("2024-02-30", "2024-02-30: 2024-02 has no day 30"),
         ("2024-13", "no month 13"),
         ("24-3-1", "not a date"),
         ("2024-03-25/..", '"2024-03-25/.." has no end; write one day'),

@@ -24,8 +24,10 @@ from pathlib import Path
 import pytest
 
 from negtrack.cli.app import NAMES, run
+from negtrack.diff import CHANGE_CLASSES
 from negtrack.gap import gap_between, print_gap
 from negtrack.values import KINDS, Scale, parse_value, print_value
+from negtrack.views.gaps import TREND_SIGNS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -295,6 +297,18 @@ def test_every_gap_is_as_shown() -> None:
         one, other, gap = (code_in(cell)[0] for cell in cells)
         scale = SCALES[kind]
         assert print_gap(gap_between(parse_value(one, scale), parse_value(other, scale), scale), scale) == gap
+
+
+def test_every_class_of_change_has_a_row() -> None:
+    """The table of classes lists all of them, in their order."""
+    rows = rows_of("| class | what happened |")
+    assert [name for named, _ in rows for name in code_in(named)] == list(CHANGE_CLASSES)
+
+
+def test_every_trend_has_a_row_with_its_sign() -> None:
+    """The table of trends is the one that `gaps` goes by."""
+    rows = rows_of("| sign | trend | the gap |")
+    assert {code_in(trend)[0]: code_in(sign)[0] for sign, trend, _ in rows} == TREND_SIGNS
 
 
 def updated(text: str, outcomes: Mapping[Example, Outcome | None]) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from negtrack.cli.adding import record
 from negtrack.cli.ask import asked_for
 from negtrack.cli.kinds import KINDS
@@ -23,7 +21,7 @@ def command(
     *,
     title: Annotated[str, option("--title", help="What is to be agreed, in a few words.")] = "",
     kind: Annotated[str, option("--kind", help="How its values are written and measured.")] = "",
-    class_: Annotated[str, typer.Option("--class", help="substance, or process (no gap, no status).")] = "substance",
+    class_: Annotated[str, option("--class", help="substance, or process (no gap); a mandate is process.")] = "",
     group: Annotated[str, option("--group", help="The heading that it stands under.")] = "",
     anchor: Annotated[
         str,
@@ -59,7 +57,7 @@ def command(
     chosen = asked_for(kind, "--kind", one_of(IssueKind), KINDS.items())
     given = {
         "title": asked_for(title, "--title", parse_text),
-        "class": class_,
+        "class": class_ or ("process" if chosen == "mandate" else "substance"),
         "kind": chosen,
         "group": group,
         "anchor": _anchor(session, chosen, anchor),

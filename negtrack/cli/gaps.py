@@ -55,9 +55,9 @@ def _base(session: Session, reading: Reading, since: str) -> tuple[date | None, 
     """The day to compare with and its name: WHEN, or the end of the last event before the reading's day."""
     if since:
         event = session.negotiation.events.get(since)
-        return find_day(session.negotiation, since, session.clock), event.title if event else ""
+        return find_day(session.negotiation, since, session.clock), event.id if event else ""
     past = [
         event for event in session.negotiation.events.values() if event.end and reading.day and event.end < reading.day
     ]
     last = max(past, key=lambda event: (event.end or date.min, event.id), default=None)
-    return (last.end, last.title) if last else (None, "")
+    return (last.end, last.id) if last else (None, "")

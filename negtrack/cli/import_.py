@@ -12,6 +12,7 @@ from negtrack.cli.session import open_session, put, say
 from negtrack.exchange.sheets import read_sheets
 from negtrack.model import Entry
 from negtrack.render.clean import clean
+from negtrack.views.words import counted
 
 
 def command(
@@ -34,5 +35,5 @@ def command(
         if each.state != "known" and isinstance(each.item, Entry):
             put([f"{clean(each.id)}\n"])
     defined = sum(each.state == "new" and not isinstance(each.item, Entry) for each in added)
-    new = f"{counts['new'] - defined} records and {defined} definitions new"
+    new = f"{counted(counts['new'] - defined, 'record')} and {counted(defined, 'definition')} new"
     say(f"negtrack: {new}, {counts['known']} already there, {counts['restored']} restored")

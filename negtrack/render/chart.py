@@ -5,7 +5,7 @@ A range is `[====]`, an excluded end `(` or `)`, one without bound `<` or `>`, a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -44,9 +44,10 @@ class Axis:
         return self.left + int((at - self.least) / (self.most - self.least) * room + Fraction(1, 2))
 
 
-def axis_of(bars: Sequence[Bar], width: int) -> Axis | None:
-    """The axis that shows every end of `bars`; None where they have none."""
+def axis_of(bars: Sequence[Bar], width: int, marks: Sequence[Fraction] = ()) -> Axis | None:
+    """The axis that shows every end of `bars`, and all `marks`; None where there are none."""
     ends = [end for bar in bars for end in (bar.low, bar.high) if end is not None]
+    ends += marks
     if not ends:
         return None
     left = _BEYOND if any(bar.low is None for bar in bars) else 0
@@ -73,19 +74,22 @@ def _draw(axis: Axis, bar: Bar, cells: list[str]) -> None:
     cells[first] = "<" if bar.low is None else "[" if bar.low_included else "("
 
 
-def ruled(axis: Axis, ticks: Sequence[tuple[Fraction, str]]) -> str:
-    """The axis' labels, each beginning at its cell; one that would run into another is left out."""
+def ruled(axis: Axis, ticks: Sequence[tuple[Fraction, str]], measure: Callable[[str], int] = len) -> str:
+    """The axis' labels, each beginning at its cell and taking the cells that `measure` says; one that would run into
+    another is left out."""
     placed: list[tuple[int, int, str]] = []
     ordered = sorted(ticks)
     outer = [tick for tick in (ordered[:1] + ordered[-1:]) if tick]
     for at, label in dict.fromkeys([*outer, *ordered]):
-        start = max(min(axis.cell(at), axis.width - len(label)), 0)
-        end = start + len(label)
+        cells = measure(label)
+        start = max(min(axis.cell(at), axis.width - cells), 0)
+        end = start + cells
         if end <= axis.width and all(end < other or start > stop for other, stop, _ in placed):
             placed.append((start, end, label))
-    line = ""
-    for start, _, label in sorted(placed):
-        line += " " * (start - len(line)) + label
+    line, used = "", 0
+    for start, end, label in sorted(placed):
+        line += " " * (start - used) + label
+        used = end
     return line
 
 

@@ -165,7 +165,8 @@ class _Plan:
     def _check_party(self, entry: Entry) -> None:
         """Raises `DataError` for a party that has no file yet, and that nothing added before defines."""
         parties = [name for table, name in self.definitions if table == Party.table]
-        if entry.party not in parties:
+        files = {Path(document.path).stem for document in self.loaded.documents}
+        if entry.party not in parties and entry.party not in files:
             near = nearest(entry.party, parties)
             hint = f"did you mean {near[0]}?" if near else "define it with add-party"
             where = f"[{entry.table}.{entry.id}] party:"

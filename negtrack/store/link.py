@@ -239,6 +239,8 @@ def issue_faults(issue: Issue) -> Iterator[_Fault]:
         yield _Fault("anchor", "missing; write the id of the event that the timing counts from")
     if issue.kind == "choice" and not issue.ladder and not issue.options:
         yield _Fault("options", "missing; write ladder = [...] from least to most, or options = [...] without order")
+    if issue.kind == "mandate" and issue.class_ != "process":
+        yield _Fault("class", 'a mandate is a process issue; write class = "process"')
     if issue.ladder and issue.options:
         yield _Fault("options", "beside ladder; a choice has one or the other")
     if issue.kind != "choice" and (issue.ladder or issue.options):

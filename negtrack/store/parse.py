@@ -252,6 +252,7 @@ def parse_item(
 
 
 _UNNAMED = "unnamed"
+_MOST_QUOTED = 80
 
 
 def explain(detail: ErrorDetails) -> str:
@@ -263,9 +264,9 @@ def explain(detail: ErrorDetails) -> str:
         allowed = re.findall("'([^']+)'", detail["ctx"]["expected"])
         near = nearest(str(given), allowed)
         hint = f"did you mean {near[0]}?" if near else f"write one of {', '.join(allowed)}"
-        return f'"{given}" is not known here; {hint}'
+        return f'"{_quoted(given)}" is not known here; {hint}'
     if kind == "value_error":
-        shown = f'"{given}": ' if isinstance(given, str) else ""
+        shown = f'"{_quoted(given)}": ' if isinstance(given, str) else ""
         message = str(detail["ctx"]["error"])
         return message if shown and str(given) in message else f"{shown}{message}"
     if kind in ("tuple_type", "list_type"):
@@ -273,3 +274,9 @@ def explain(detail: ErrorDetails) -> str:
     if isinstance(given, date):
         return "a date does not belong here"
     return f"{detail['msg'][:1].lower()}{detail['msg'][1:]}"
+
+
+def _quoted(given: object) -> str:
+    """As much of what was given as a message needs to point at it."""
+    text = str(given)
+    return text if len(text) <= _MOST_QUOTED else f"{text[:_MOST_QUOTED]}..."

@@ -139,6 +139,8 @@ def _sign(change: Change) -> str:
         return "+"
     if classes & {"withdrawn", "retracted"}:
         return "-"
+    if "settled" in classes and not classes & MOVEMENTS:
+        return "*"
     if classes & MOVEMENTS:
         return ">"
     return "!" if classes & {"newly-contested", "denied"} else "="

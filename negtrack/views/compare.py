@@ -208,7 +208,7 @@ def _merged(lines: Sequence[Line], headline: str) -> Iterator[tuple[str, str, st
         yield (
             "the same" if value == headline else value,
             "; ".join(statement.short for statement in statements),
-            standing,
+            "also" if standing == "live" else standing,
         )
 
 

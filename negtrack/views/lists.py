@@ -12,7 +12,7 @@ from negtrack.model import Negotiation, Party, Proposal
 from negtrack.query import Reading, contested_positions, is_bloc, least_settled, live_positions, pairs_of
 from negtrack.views.proposal import answer_lines
 from negtrack.views.view import Row, Table
-from negtrack.views.words import day_text, pair_text, party_name, when_text, year_of
+from negtrack.views.words import day_text, pair_text, party_name, taken_back, when_text, year_of
 
 
 @dataclass(frozen=True)
@@ -191,6 +191,8 @@ def build_proposals(reading: Reading) -> ListView:
             "id": proposal.id,
             "party": proposal.party,
             "title": proposal.title,
+            "marks": list(taken_back(reading, proposal.id)),
+            "what": "; ".join((proposal.title, *taken_back(reading, proposal.id))),
             "kind": proposal.kind,
             "tabled": proposal.tabled.text if proposal.tabled else "",
             "terms": [str(term) for term in reading.terms_of(proposal)],
@@ -201,10 +203,20 @@ def build_proposals(reading: Reading) -> ListView:
         }
         for proposal in reading.proposals
     ]
-    columns = ("id", "party", "title", "kind", "tabled", "terms", "between", *(party.id for party in principals))
+    columns = (
+        "id",
+        "party",
+        "title",
+        "kind",
+        "tabled",
+        "terms",
+        "between",
+        "marks",
+        *(party.id for party in principals),
+    )
     wording = (
         ("id", "id"),
-        ("title", "title"),
+        ("what", "title"),
         ("by", "by"),
         ("when", "tabled"),
         *((party.id, party.name) for party in principals),

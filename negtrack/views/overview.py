@@ -27,10 +27,11 @@ from negtrack.views.gaps import GapRow, build_gaps, widest_text
 from negtrack.views.lists import ListView
 from negtrack.views.proposal import answer_lines
 from negtrack.views.view import Row, Table
-from negtrack.views.words import day_text, pair_text, party_name, year_of
+from negtrack.views.words import counted, day_text, pair_text, party_name, year_of
 
 POOR_GRADE = "C"
 SET_CHANGES = MOVEMENTS - {"new"}
+_COUNTED = ("agreed", "overlap", "apart", "not comparable", "unknown", "silent")
 _MOST = 3
 """How many of the widest gaps and the latest movements are shown."""
 
@@ -126,9 +127,7 @@ def _counts(reading: Reading, pairs: Mapping[str, Pair | None]) -> tuple[tuple[s
     """How many substance issues have each status, and how many issues are contested."""
     counter: Counter[str] = Counter(pair.status for pair in pairs.values() if pair)
     contested = sum(bool(_contests(reading, issue)) for issue in reading.negotiation.issues.values())
-    shown = [
-        name for name in reversed(LEAST_SETTLED) if counter[name] or name in ("agreed", "overlap", "apart", "silent")
-    ]
+    shown = [name for name in _COUNTED if counter[name] or name in ("agreed", "overlap", "apart", "silent")]
     return (*((name, counter[name]) for name in shown), ("contested", contested))
 
 
@@ -138,7 +137,13 @@ def _sizes(reading: Reading) -> str:
     principals = sum(not is_bloc(known, each.id) for each in known.principals)
     others = len(known.parties) - len(known.principals)
     sources = {name for record in known.records if reading.counts(record) for name in record.sources}
-    return f"{positions} positions from {len(sources)} sources, {principals} principals, {others} others"
+    return ", ".join(
+        (
+            f"{counted(positions, 'position')} from {counted(len(sources), 'source')}",
+            counted(principals, "principal"),
+            counted(others, "other"),
+        )
+    )
 
 
 def _contests(reading: Reading, issue: Issue) -> list[str]:
@@ -230,7 +235,7 @@ def _thin(reading: Reading) -> Iterator[Finding]:
     count = sum(len(each.sources) <= 1 and _is_poor(each) for each in _currents(reading))
     if count:
         rest = "position rests" if count == 1 else "positions rest"
-        yield Finding("thin", "", f"{count} current {rest} on one source of grade {POOR_GRADE} or worse")
+        yield Finding("thin", "", f"{count} current {rest} on one source of grade {POOR_GRADE} or worse, or of none")
 
 
 def _is_poor(record: Record) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from negtrack.gap import print_gap
-from negtrack.model import Issue, Party, Proposal, Response, Term
+from negtrack.model import REPORTED, Issue, Party, Proposal, Response, Term
 from negtrack.query import (
     Breach,
     Reading,
@@ -20,7 +20,7 @@ from negtrack.query import (
 )
 from negtrack.values import parse_value, print_value
 from negtrack.views.view import Row, Table
-from negtrack.views.words import SILENT, party_name, provenance, state, when_text, year_of
+from negtrack.views.words import SILENT, party_name, provenance, state, taken_back, when_text, year_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,8 @@ class ProposalView:
     by: str
     tabled: str
     provenance: str
+    marks: tuple[str, ...]
+    """Who withdrew or denied it."""
     parties: tuple[Party, ...]
     terms: tuple[TermLine, ...]
     answers: tuple[AnswerLine, ...]
@@ -86,6 +88,7 @@ class ProposalView:
             "party": self.proposal.party,
             "tabled": self.proposal.tabled.text if self.proposal.tabled else None,
             "between": list(self.proposal.between),
+            "marks": list(self.marks),
         }
 
     def rows(self) -> Iterator[Row]:
@@ -120,9 +123,8 @@ def build_proposal(reading: Reading, proposal: Proposal) -> ProposalView:
     answers = tuple(line for party in known.parties.values() for line in answer_lines(reading, proposal, party))
     tabled = when_text(proposal.tabled or proposal.stated, year_of(reading))
     by = party_name(known, proposal.party)
-    return ProposalView(
-        reading, proposal, by, tabled, provenance(reading, proposal, whole=True), parties, terms, answers
-    )
+    words, marks = provenance(reading, proposal, whole=True), tuple(taken_back(reading, proposal.id))
+    return ProposalView(reading, proposal, by, tabled, words, marks, parties, terms, answers)
 
 
 def _concerns(proposal: Proposal, party: Party) -> bool:
@@ -146,6 +148,7 @@ def answer_lines(reading: Reading, proposal: Proposal, party: Party) -> Iterator
     answers = standing_responses(reading, proposal.id, party.id)
     for each in answers:
         words = "own words" if each.is_own else f"words of {voice_name(reading, each)}"
+        words = REPORTED if each.voice == REPORTED else words
         pending = _days(reading, proposal, each) if each.answer == "pending" else None
         yield AnswerLine(party, each, each.answer, words, provenance(reading, each, whole=True), pending)
     asked = party.role == "principal" and _concerns(proposal, party) and not is_bloc(reading.negotiation, party.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar, Generic, TypeVar
 
 from negtrack.model import Issue, Note, Party, Position, Proposal, Record, Response
@@ -18,7 +18,7 @@ from negtrack.query import (
     standing_responses,
 )
 from negtrack.views.view import Row, Table
-from negtrack.views.words import Statement, day_text, party_name, provenance, provenance_fields, speaker_text, state
+from negtrack.views.words import Statement, day_text, party_name, provenance, provenance_fields, state, taken_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ class Worded(Generic[R]):
 
     record: R
     provenance: str
+    marks: tuple[str, ...]
+    """Who withdrew or denied it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,19 +136,24 @@ def _section(reading: Reading, party: Party, issues: Sequence[Issue], everything
     stands = tuple(stand for stand in every if stand.lines)
     bloc = party_name(reading.negotiation, party.member_of) if party.member_of else ""
     answers = (each for proposal in reading.proposals for each in standing_responses(reading, proposal.id, party.id))
+    own = (each for each in reading.proposals if each.party == party.id)
+    proposals = (replace(each, terms=reading.terms_of(each)) for each in own)
     return Section(
         party,
         bloc,
         tuple(stand for stand in stands if stand.issue.kind == "mandate"),
         stands,
-        _worded(reading, (each for each in reading.proposals if whole and each.party == party.id)),
+        _worded(reading, proposals if whole else ()),
         _worded(reading, answers if whole else ()),
         _worded(reading, (each for each in reading.notes if whole and each.party == party.id)),
     )
 
 
 def _worded(reading: Reading, records: Iterable[R]) -> tuple[Worded[R], ...]:
-    return tuple(Worded(record, provenance(reading, record, whole=True)) for record in records)
+    return tuple(
+        Worded(record, provenance(reading, record, whole=True), tuple(taken_back(reading, record.id)))
+        for record in records
+    )
 
 
 def lines_of(reading: Reading, party: str, issue: Issue, everything: bool = False) -> tuple[Line, ...]:
@@ -179,11 +186,8 @@ def _line(reading: Reading, position: Position, issue: Issue, standing: str, con
 
 
 def _marks(reading: Reading, position: Position, issue: Issue) -> Iterator[str]:
-    if _is_denied(reading, position):
-        yield "denied by the party"
-    for claim in (*reading.claims.get(position.id, ()), *reading.claims.get(position.proposal, ())):
-        taken_back = "withdrawn" if claim.stance == "withdrawal" else "denied"
-        yield f"{taken_back}, according to {speaker_text(reading.negotiation, claim)}"
+    for name in filter(None, (position.id, position.proposal)):
+        yield from taken_back(reading, name)
     breach = offer_breach(reading, position, issue)
     if breach:
         yield str(breach)
@@ -268,6 +272,7 @@ def _proposal_row(worded: Worded[Proposal]) -> Row:
         "tabled": proposal.tabled.text if proposal.tabled else "",
         "terms": [str(term) for term in proposal.terms],
         "between": list(proposal.between),
+        "marks": list(worded.marks),
         **provenance_fields(proposal),
     }
 

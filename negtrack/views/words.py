@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -118,9 +118,26 @@ def when_text(when: When | None, year: int | None = None) -> str:
     return when.text if whole_year else f"{MONTHS[when.first.month - 1]} {when.first.year}"
 
 
+def taken_back(reading: Reading, name: str) -> Iterator[str]:
+    """Who denied or withdrew a position or a proposal: its holder, or somebody who only reports that it did."""
+    year = year_of(reading)
+    if name in reading.withdrawn:
+        yield f"withdrawn by the party, {when_text(reading.withdrawn[name].stated, year)}"
+    if name in reading.denied:
+        yield "denied by the party"
+    for claim in reading.claims.get(name, ()):
+        verb = "withdrawn" if claim.stance == "withdrawal" else "denied"
+        yield f"{verb}, according to {speaker_text(reading.negotiation, claim)}"
+
+
+def counted(count: int, noun: str) -> str:
+    """`1 source`, `2 sources`."""
+    return f"{count} {noun}{'s' * (count != 1)}"
+
+
 def pair_text(pair: Pair, issue: Issue, names: Iterable[str] = ()) -> str:
     """The gap of a pair in words; `names` say whose, where an issue has more pairs than one."""
-    text = f"agreed in {pair.agreed.id}, provisionally" if pair.agreed else print_gap(pair.gap, issue.scale)
+    text = f"agreed provisionally, {pair.agreed.id}" if pair.agreed else print_gap(pair.gap, issue.scale)
     whose = ", ".join(names)
     return f"{text} ({whose})" if whose else text
 

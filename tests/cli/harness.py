@@ -170,8 +170,9 @@ class Terminal:
         """Reads what is left and gives the exit code."""
         while chunk := self._read(20):
             self.seen += chunk
-        os.close(self._ours)
-        return self._process.wait(20)
+        code = self._process.wait(20)
+        os.close(self._ours)  # not before: losing its terminal would end the process
+        return code
 
     def _read(self, seconds: float) -> str:
         if not select.select([self._ours], [], [], max(seconds, 0))[0]:

@@ -64,7 +64,8 @@ def test_unknown_side_is_trouble() -> None:
     result = run("diff", "israel", "nobody")
     assert (result.code, result.out) == (2, "")
     assert result.err == (
-        'negtrack: no party or proposal "nobody" in gaza-ceasefire-2024 (negtrack parties lists them)\n'
+        'negtrack: no party or proposal "nobody" in gaza-ceasefire-2024; known are israel, hamas, united-states, qatar, '
+        "egypt, mediators, ... (negtrack parties lists them)\n"
     )
     assert "did you mean hamas?" in run("diff", "israel", "hammas").err
 

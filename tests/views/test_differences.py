@@ -110,9 +110,9 @@ def view(negotiation: Negotiation, everything: bool = True) -> DiffView:
         {name: found for name in issues if (found := current_position(reading, party, issues[name]))}
         for party in ("employer", "union")
     ]
-    found = tuple(differences_between((sides[0], sides[1]), reading, issues.values()))
+    differences = tuple(differences_between((sides[0], sides[1]), reading, issues.values()))
     return build_diff(
-        reading, (Side("Employers", sides[0], reading), Side("Union", sides[1], reading)), found, everything
+        reading, (Side("Employers", sides[0], reading), Side("Union", sides[1], reading)), differences, everything
     )
 
 

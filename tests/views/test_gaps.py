@@ -223,7 +223,7 @@ def test_row(negotiation_of: Build) -> None:
 def test_agreed(negotiation_of: Build) -> None:
     """An agreement is named with its proposal, as provisional, and stands as a status of its own."""
     row = next(iter(gaps(negotiation_of(EMPLOYER + UNION + AGREED)).rows()))
-    assert (row["status"], row["gap"], row["before_gap"]) == ("agreed", "agreed in p, provisionally", "apart 10")
+    assert (row["status"], row["gap"], row["before_gap"]) == ("agreed", "agreed provisionally, p", "apart 10")
 
 
 def test_widest_text(negotiation_of: Build) -> None:

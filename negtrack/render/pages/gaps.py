@@ -35,7 +35,8 @@ def gaps_page(view: GapsView, setup: Setup) -> Page:
     columns = list(zip(table.columns, *table.rows, strict=True))
     wanted = [max(setup.measure(text) for text in column) for column in columns]
     wanted[0] += 2
-    least = [wanted[0], *[min(each, _LEAST) for each in wanted[1:]]]
+    longest = max(setup.measure(word) for text in columns[2] for word in text.split())
+    least = [wanted[0], _LEAST, longest, *[min(each, _LEAST) for each in wanted[3:]]]
     widths = None if setup.layout == "stacked" else fitted(wanted, setup.width, least)
     if not widths:
         pairs = zip(view.lines, table.rows, strict=True)

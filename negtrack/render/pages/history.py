@@ -23,19 +23,20 @@ def history_page(view: HistoryView, setup: Setup) -> Page:
     when = min(max(setup.measure(each.when) for each in lines), setup.width // 3) + 2
     who = min(max(setup.measure(each.party.name) for each in lines), setup.width // 3) + 2
     what = min(max(setup.measure(each.statement.value) for each in lines), _VALUE) + 2
-    axis = _axis(lines, setup, when + who + what)
+    axis = _axis(view, lines, setup, when + who + what)
     if axis:
-        page.append(line(" " * (when + who + what), dim(ruled(axis, view.ticks))))
+        page.append(line(" " * (when + who + what), dim(ruled(axis, view.ticks, setup.measure))))
     for each in view.lines:
         page += _event(each, setup) if isinstance(each, EventLine) else _position(each, (when, who, what), axis, setup)
     return [*page, BLANK, *(element for gap in view.gaps for element in _gap(gap, len(view.gaps) > 1))]
 
 
-def _axis(lines: list[HistoryLine], setup: Setup, used: int) -> Axis | None:
+def _axis(view: HistoryView, lines: list[HistoryLine], setup: Setup, used: int) -> Axis | None:
     """The chart's axis, where the page has room for one and the sets lie on a line."""
     room = min(setup.width - used - 1, _MOST_CHART)
     bars = [bar for each in lines for bar in map(_bar, each.intervals)]
-    return axis_of(bars, room) if room >= _LEAST_CHART and setup.layout != "stacked" else None
+    marks = [at for at, _ in view.ticks]
+    return axis_of(bars, room, marks) if bars and room >= _LEAST_CHART and setup.layout != "stacked" else None
 
 
 def _bar(interval: Interval) -> Bar:

@@ -17,6 +17,7 @@ def proposal_page(view: ProposalView, setup: Setup) -> Page:
     page: list[Element] = [line(strong(view.proposal.title)), line(dim(kind)), line(dim(view.provenance))]
     if view.proposal.text and setup.detail != "brief":
         page.append(line(view.proposal.text))
+    page += [line(alert(f"! {mark}")) for mark in view.marks]
     page += [BLANK, *_terms(view, setup)]
     if view.answers:
         page += [BLANK, line(dim("answers"))]

@@ -110,6 +110,7 @@ def _worded(worded: Worded[Proposal] | Worded[Response] | Worded[Note], setup: S
     if isinstance(record, Proposal):
         yield line(Span(" "), strong(record.id), dim(f"  {record.kind}: "), record.title, hang=3)
         yield from (line(str(term), indent=5, hang=2) for term in record.terms)
+        yield from (line(alert(f"! {mark}"), indent=5) for mark in worded.marks)
     elif isinstance(record, Response):
         reservations = f"  {record.reservations}" if record.reservations else ""
         yield line(Span(" "), strong(record.proposal), "  ", strong(record.answer), reservations, hang=3)

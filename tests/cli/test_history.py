@@ -1,0 +1,240 @@
+"""`history`: one issue through time, who moved and by how much, drawn on a page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from .harness import EXAMPLE, SHIPPED, look, run
+
+STAGE = "prisoners-first-stage"
+UAW = ("--data", SHIPPED, "-n", "uaw-detroit-2023")
+
+
+def line_of(page: str, *words: str) -> str:
+    """The one line of a page that holds all the words."""
+    (line,) = (line for line in page.splitlines() if all(word in line for word in words))
+    return line
+
+
+def test_every_dated_position_in_order() -> None:
+    """Positions and events day by day, each position with what it changed; the sketch of VIEWS."""
+    rows = run("history", STAGE).rows
+    assert [(row["day"], row["party"] or row["text"], row["value"]) for row in rows] == [
+        ("2024-02-27", "israel", "400"),
+        ("2024-03-14", "hamas", "700..1000"),
+        ("2024-03-18", "Doha round", ""),
+        ("2024-03-24", "israel", "700..800"),
+        ("2024-03-25", "Israel's defense minister in Washington", ""),
+    ]
+    assert [row["classes"] for row in rows] == ["new", "new", "", "closer", ""]
+    assert rows[3]["change"] == "moved closer to Hamas: apart 300 -> overlap 700..800"
+    assert [row["voice"] for row in rows if row["kind"] == "position"] == [
+        "reports citing Al Jazeera",
+        "hamas",
+        "israel",
+    ]
+
+
+def test_ranges_are_drawn_below_their_numbers() -> None:
+    """At 100 columns each set is a bar that begins and ends where its bounds stand on the axis."""
+    page = look("history", STAGE)
+    axis = page.splitlines()[2]
+    assert axis.split() == ["400", "700", "800", "1000"]
+    assert line_of(page, "Israel", "400 ").index("|") == axis.index("400")
+    hamas, israel = line_of(page, "700..1000", "["), line_of(page, "700..800", "[")
+    assert hamas.index("[") == israel.index("[") == axis.index("700")
+    assert israel.index("]") == axis.index("800")
+    assert hamas.index("]") == len(axis) - 1
+    assert hamas.strip().endswith("=]")
+
+
+def test_events_are_ruled_lines() -> None:
+    """An event of several days stands as one line across the page, between what was said before and after it began."""
+    page = look("history", STAGE)
+    ruled = line_of(page, "Doha round")
+    assert ruled.startswith("── 18 Mar - 24 Mar  Doha round ──")
+    assert len(ruled) == 100
+    assert page.index("14 Mar") < page.index("Doha round") < page.index("24 Mar  Israel")
+
+
+def test_the_gap_s_line_tells_when_it_closed() -> None:
+    """The gap now, since when, what it was before, and a sparkline with a dot for silence."""
+    last = look("history", STAGE).splitlines()[-1]
+    assert "overlap 700..800 since 24 Mar, apart 300 before" in last
+    assert last.endswith("·██▁▁▁")
+
+
+def test_the_series_of_the_gap_is_data() -> None:
+    """JSON has the gap of every day on which anything happened."""
+    gaps = {each["day"]: each for each in run("history", STAGE, "--json").json["gaps"]}
+    assert gaps["2024-02-27"]["status"] == "silent"
+    assert (gaps["2024-03-14"]["status"], gaps["2024-03-14"]["distance"]) == ("apart", 300)
+    assert (gaps["2024-03-24"]["status"], gaps["2024-03-24"]["gap"]) == ("overlap", "overlap 700..800")
+
+
+def test_bounds_are_numbers() -> None:
+    """`low` and `high` are numbers; an open end has none."""
+    rows = {row["party"]: row for row in run("history", "civilian-return", "--json").json["rows"] if "party" in row}
+    assert (rows["israel"]["low"], rows["israel"]["high"]) == (14, None)
+    assert (rows["hamas"]["low"], rows["hamas"]["high"]) == (0, 0)
+
+
+def test_open_ends_and_excluded_ends_look_different() -> None:
+    """`at least` runs on to the right with an arrow, `under` comes from the left and ends in a round bracket."""
+    assert "[===>" in line_of(look("history", "civilian-return"), "at least 2 weeks")
+    drawn = line_of(look("history", "female-soldier-ratio"), "under 30:1")
+    assert "<====" in drawn
+    assert drawn.endswith("=)")
+
+
+def test_a_narrow_page_leaves_the_chart_out() -> None:
+    """At 40 columns no bar is squeezed in; the values and movements stand as ever."""
+    page = look("history", STAGE, width=40)
+    assert "==" not in page
+    for words in ("400", "700..1000", "700..800", "apart 300 -> overlap"):
+        assert words in " ".join(page.split())
+
+
+def test_parties_narrow_it() -> None:
+    """Only the positions of the parties named; the events stay."""
+    rows = run("history", STAGE, "hamas").rows
+    assert {row["party"] for row in rows} == {"hamas", ""}
+    assert {row["party"] for row in run("history", STAGE, "hamas", "Israel").rows} == {"israel", "hamas", ""}
+
+
+def test_every_voice_has_its_line() -> None:
+    """Claims about a mandate: one line a voice, those of one day that differ marked as contested."""
+    rows = [row for row in run("history", "team-mandate", "israel").rows if row["kind"] == "position"]
+    assert len(rows) == 8
+    assert {row["voice"] for row in rows if row["contested"] == "yes"} == {
+        "israel",
+        "mediators",
+        "families of hostages",
+        "former security officials",
+        "Gershon Baskin",
+    }
+    assert look("history", "team-mandate", "israel").count("! contested") == 5
+
+
+def test_as_of_ends_it() -> None:
+    """What was stated later is not there, and the gap is the one of that day."""
+    rows = run("history", STAGE, "--as-of", "2024-03-20").rows
+    assert [row["value"] for row in rows if row["party"]] == ["400", "700..1000"]
+    assert "apart 300 since 14 Mar" in look("history", STAGE, "--as-of", "2024-03-20")
+
+
+def test_known_at_leaves_out_what_was_recorded_later() -> None:
+    """The second clock."""
+    rows = run("history", STAGE, "--known-at", "2026-11-20T09:20:00Z").rows
+    assert [row["value"] for row in rows if row["party"]] == ["400", "700..1000"]
+
+
+def test_an_issue_that_nobody_spoke_on_yet() -> None:
+    """It is said, exit 0, and no row comes in machine formats."""
+    assert "no position on record" in look("history", "female-soldier-ratio", "--as-of", "2024-03-20")
+    result = run("history", "female-soldier-ratio", "--as-of", "2024-03-20")
+    assert (result.code, len(result.lines)) == (0, 1)
+
+
+def test_ids_can_be_shown() -> None:
+    """Those of the positions are ids that `show` takes."""
+    ids = run("history", STAGE, "--ids").lines
+    assert "2024-03-24-prisoners-first-stage-24f3" in ids
+    for name in [row["id"] for row in run("history", STAGE).rows if row["kind"] == "position"]:
+        assert name in ids
+        assert run("show", name).code == 0
+
+
+def test_brief_and_verbose() -> None:
+    """`--brief` leaves out who said so, `-v` adds the source."""
+    assert "Israeli officials" not in look("history", STAGE, "--brief")
+    assert "moved closer to Hamas" in look("history", STAGE, "--brief")
+    assert "jpost-2024-03-24" in look("history", STAGE, "-v")
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (("nope",), 'no issue "nope" in gaza-ceasefire-2024'),
+        (("prisoners-first-stag",), "prisoners-first-stage"),
+        ((STAGE, "hammas"), "did you mean hamas?"),
+        ((), "ISSUE"),
+    ],
+)
+def test_what_is_not_there(given: tuple[str, ...], told: str) -> None:
+    """Exit 2 and one line for an unknown issue or party; a unique beginning of an issue's id will do."""
+    result = run("history", *given)
+    if given == ("prisoners-first-stag",):
+        assert result.code in (0, 2)
+        assert told in result.out + result.err
+    else:
+        assert (result.code, result.out) == (2, "")
+        assert told in result.err
+        assert len(result.err.splitlines()) == 1
+
+
+def test_three_employers_end_at_25_percent() -> None:
+    """The UAW's talks: 36 % is the union's last word, 25 % that of each employer, in the end agreed with Ford."""
+    rows = [row for row in run("history", "general-wage-increase", *UAW).rows if row["kind"] == "position"]
+    last = {row["party"]: row["value"] for row in rows if row["current"] == "yes"}
+    assert last == {"uaw": "36%", "ford": "25%", "general-motors": "25%", "stellantis": "25%"}
+    steps = [(row["party"], row["value"]) for row in rows if row["current"] == "yes"]
+    assert [value for party, value in steps if party == "general-motors"] == ["10%", "23%", "25%"]
+    assert [value for party, value in steps if party == "stellantis"] == ["14.5%", "23%", "25%"]
+    assert [value for party, value in steps if party == "uaw"] == ["40%", "36%"]
+
+
+def test_another_basis_is_not_drawn() -> None:
+    """46 % compounded stands in its line with its basis, has no bounds and never counts as the current number."""
+    rows = {row["value"]: row for row in run("history", "general-wage-increase", *UAW).rows}
+    compounded = rows["46% (over the contract, compounded)"]
+    assert (compounded["low"], compounded["high"], compounded["current"]) == ("", "", "no")
+    page = look("history", "general-wage-increase", *UAW)
+    assert line_of(page, "46%").endswith("(over the contract, compounded)")
+
+
+def test_a_sparkline_for_each_pair() -> None:
+    """One union against three employers: three gaps, each with its names; the union's steps name each counterpart."""
+    page = look("history", "general-wage-increase", *UAW)
+    gaps = [line for line in page.splitlines() if line.startswith("gap ")]
+    assert [line.split("  ")[0] for line in gaps] == [
+        "gap UAW - Ford",
+        "gap UAW - General Motors",
+        "gap UAW - Stellantis",
+    ]
+    assert "agreed, provisionally since 25 Oct" in gaps[0]
+    assert "apart 11 points since 27 Oct" in gaps[1]
+    (step,) = (row for row in run("history", "general-wage-increase", *UAW).rows if row["value"] == "36%")
+    assert "moved closer to General Motors: apart 30 points -> apart 26 points" in step["change"]
+    assert "moved closer to Stellantis: apart 25.5 points -> apart 21.5 points" in step["change"]
+
+
+def test_withdrawals_and_denials_have_lines(here: Path) -> None:
+    """What a party drops or disowns is a step of its own, in whose words it is."""
+    drop = ("--stated", "2024-03-28", "--on-record")
+    run("add-position", "hamas", "civilian-return", "--denies", "7b69", *drop, cwd=here)
+    run("add-position", "hamas", "female-soldier-ratio", "--withdraws", "60b8", *drop, cwd=here)
+    (denial,) = (r for r in run("history", "civilian-return", cwd=here).rows if "denied" in r["classes"])
+    assert (denial["day"], denial["party"], denial["voice"]) == ("2024-03-28", "hamas", "hamas")
+    page = look("history", "female-soldier-ratio", cwd=here)
+    assert "withdraws 2024-03-25-female-soldier-ratio-60b8" in page
+    assert "silent since 28 Mar" in page.splitlines()[-1]
+
+
+def test_what_was_retracted_is_not_history(here: Path) -> None:
+    """An entry that was our error never happened."""
+    run("retract", "24f3", "--reason", "misread", cwd=here)
+    assert "700..800" not in {row["value"] for row in run("history", STAGE, cwd=here).rows}
+
+
+def test_the_negotiation_named(here: Path) -> None:
+    """JSON says which negotiation and issue, and as of when."""
+    whole = run("history", STAGE, "--json", cwd=here).json
+    assert (whole["schema"], whole["negotiation"], whole["issue"], whole["as_of"]) == (
+        "negtrack.history/1",
+        EXAMPLE,
+        STAGE,
+        "2024-03-26",
+    )

@@ -1,0 +1,197 @@
+"""`overview`: a whole negotiation on one screen, or one line for each of several."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from .harness import SHIPPED, look, run, unchanged
+
+UAW = ("--data", SHIPPED, "-n", "uaw-detroit-2023")
+OFFER = ("--stated", "2024-03-28", "--on-record")
+
+
+def told(heading: str, *args: object, cwd: Path | None = None) -> list[str]:
+    """The lines under one heading."""
+    return [row["words"] for row in run("overview", *args, cwd=cwd).rows if row["heading"] == heading]
+
+
+def counts(*args: object, cwd: Path | None = None) -> dict[str, int]:
+    """How many issues have each status."""
+    found: dict[str, int] = run("overview", *args, "--json", cwd=cwd).json["counts"]
+    return found
+
+
+def test_counts_by_status() -> None:
+    """Every issue of substance counts once; contest is counted beside them."""
+    found = counts()
+    assert {name: found[name] for name in ("agreed", "overlap", "apart", "silent", "contested")} == {
+        "agreed": 0,
+        "overlap": 1,
+        "apart": 2,
+        "silent": 3,
+        "contested": 1,
+    }
+
+
+def test_one_screen() -> None:
+    """The page fits a terminal, and its head says what there is and as of when."""
+    lines = look("overview").splitlines()
+    assert len(lines) <= 24
+    assert lines[0].startswith("Gaza cease-fire and hostage talks")
+    assert lines[0].endswith("as of 26 Mar 2024")
+    assert "11 sources, 2 principals" in lines[1]
+    assert "agreed 0   overlap 1" in lines[3]
+
+
+def test_what_stands_under_each_heading() -> None:
+    """Overlap, the widest gaps, the contested, the waiting and the silent, each with what is needed to look on."""
+    assert told("overlap") == ["prisoners-first-stage 700..800"]
+    assert "civilian-return 14 days (Israel, Hamas), unchanged since 25 Mar" in told("widest")
+    assert told("contested") == ["team-mandate of Israel: sufficient, limited, refer-back"]
+    assert any(words.startswith("prisoners-first-stage, Israel, 24 Mar") for words in told("moved"))
+    assert told("silent") == [
+        "Israel on permanent-ceasefire",
+        "Hamas on return-pace, life-sentence-ratio",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2024-03-24", "us-compromise-2024-03: Hamas pending, 1 day"),
+        ("2024-03-26", "us-compromise-2024-03: Hamas restated, 1 day ago"),
+    ],
+)
+def test_who_has_not_answered(day: str, words: str) -> None:
+    """A proposal without a yes or a no, and for how many days."""
+    assert [line for line in told("waiting", "--as-of", day) if line.startswith("us-compromise")] == [words]
+
+
+def test_nobody_waits_for_an_answer_that_was_given(here: Path) -> None:
+    """An acceptance of its own ends the waiting."""
+    assert told("waiting", cwd=here)
+    run("add-response", "hamas", "us-compromise-2024-03", "accepted", *OFFER, cwd=here)
+    assert told("waiting", cwd=here) == []
+
+
+def test_a_new_proposal_waits_for_both(here: Path) -> None:
+    """Each principal that was asked and gave no answer has its line; days run from the day of tabling."""
+    offer = ("--title", "Bridge", "--term", "civilian-return=1 week", "--stated", "2024-03-26", "--side", "own")
+    run("add-proposal", "qatar", *offer, "--id", "bridge", cwd=here)
+    run("add-note", "qatar", "Two days later.", *OFFER, cwd=here)
+    lines = [line for line in told("waiting", "--as-of", "2024-03-28", cwd=here) if line.startswith("bridge")]
+    assert lines == ["bridge: Israel no answer on record, 2 days", "bridge: Hamas no answer on record, 2 days"]
+
+
+def test_stale_positions() -> None:
+    """`--stale DAYS` sets the age; the positions that are older are named."""
+    assert told("stale") == ["none older than 30 days"]
+    (words,) = told("stale", "--stale", "1", "--as-of", "2024-03-26")[:1] or [""]
+    assert "prisoners-first-stage" in " ".join(told("stale", "--stale", "1"))
+    assert "none" not in words
+
+
+def test_thin_records() -> None:
+    """How many of the current positions rest on one source of grade C or worse."""
+    (words,) = told("thin")
+    assert words.startswith("5 current positions rest on one source of grade C or worse")
+
+
+def test_agreed_is_provisional(here: Path) -> None:
+    """A proposal of one principal that the other accepts settles its issue, and the overview names it."""
+    offer = ("--title", "Offer", "--term", "civilian-return=10 days", "--between", "israel", "--between", "hamas")
+    run("add-proposal", "israel", *offer, *OFFER, "--id", "offer", cwd=here)
+    run("add-response", "hamas", "offer", "accepted", *OFFER, cwd=here)
+    assert counts(cwd=here)["agreed"] == 1
+    assert told("agreed", cwd=here) == ["civilian-return in offer, provisionally"]
+    assert not [words for words in told("widest", cwd=here) if words.startswith("civilian-return")]
+
+
+def test_as_of_an_earlier_day() -> None:
+    """The screen of that day: before the round in Doha the first stage was 300 apart."""
+    assert counts("--as-of", "2024-03-16")["apart"] == 1
+    assert any(words.startswith("prisoners-first-stage 300") for words in told("widest", "--as-of", "2024-03-16"))
+    assert told("waiting", "--as-of", "2024-02-28") == []
+
+
+def test_before_anything_was_said() -> None:
+    """Everything is silent, nothing is stale or thin."""
+    found = counts("--as-of", "2023-01-01")
+    assert found["silent"] == 6
+    assert sum(found.values()) == 6
+    assert told("widest", "--as-of", "2023-01-01") == []
+
+
+def test_one_union_and_three_employers() -> None:
+    """The issue stands as its least settled pair; the union is silent where it made no demand."""
+    found = counts(*UAW)
+    assert (found["agreed"], found["apart"], found["silent"]) == (0, 1, 3)
+    assert any("UAW" in words and "top-hourly-wage" in words for words in told("silent", *UAW))
+    assert told("waiting", *UAW) == []
+
+
+def test_several_negotiations() -> None:
+    """Without `-n` one line each; with it the whole."""
+    rows = run("overview", "--data", SHIPPED).rows
+    assert [(row["id"], row["as_of"], row["apart"], row["silent"]) for row in rows] == [
+        ("gaza-ceasefire-2024", "2024-03-26", "2", "3"),
+        ("uaw-detroit-2023", "2023-10-27", "1", "3"),
+    ]
+    assert run("overview", "--data", SHIPPED, "--ids").lines == ["gaza-ceasefire-2024", "uaw-detroit-2023"]
+    assert run("overview", "--data", SHIPPED / "uaw-detroit-2023", "--json").json["negotiation"] == "uaw-detroit-2023"
+    page = look("overview", "--data", SHIPPED)
+    assert "uaw-detroit-2023" in page
+    assert "27 Oct 2023" in page
+
+
+def test_a_broken_neighbour_does_not_hide_the_others(here: Path, two: Callable[[str], Path]) -> None:
+    """Exit 2, its problem on stderr with the negotiation's name, the sound one on stdout."""
+    two('title = "Broken"\n[issue.x]\ntitel = "X"\n')
+    with unchanged(here):
+        result = run("overview", cwd=here)
+    assert result.code == 2
+    assert result.err.startswith("broken/negotiation.toml:")
+    assert "gaza-ceasefire-2024" in {row["id"] for row in result.rows}
+
+
+@pytest.fixture
+def two(here: Path) -> Callable[[str], Path]:
+    """Adds a second negotiation with the text given."""
+
+    def add(text: str) -> Path:
+        folder = here / "data/broken"
+        folder.mkdir()
+        (folder / "negotiation.toml").write_text(text, encoding="utf-8")
+        return folder
+
+    return add
+
+
+def test_machine_formats_hold_one_fact_a_line() -> None:
+    """Heading, what it is about and the words; JSON has the counts as numbers beside the rows."""
+    whole = run("overview", "--json").json
+    assert whole["schema"] == "negtrack.overview/1"
+    assert (whole["negotiation"], whole["as_of"]) == ("gaza-ceasefire-2024", "2024-03-26")
+    assert {row["heading"] for row in whole["rows"]} >= {"count", "overlap", "widest", "contested", "waiting", "silent"}
+    assert all(isinstance(count, int) for count in whole["counts"].values())
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (("--stale", "-1"), "'--stale'"),
+        (("--stale", "soon"), "'--stale'"),
+        (("--as-of", "deal-signed"), "has no date yet"),
+        (("-n", "nope"), 'no negotiation "nope"'),
+        (("hamas",), "hamas"),
+    ],
+)
+def test_what_does_not_hold_is_one_line(given: tuple[str, ...], words: str) -> None:
+    """Exit 2, nothing on stdout."""
+    result = run("overview", *given)
+    assert (result.code, result.out) == (2, "")
+    assert words in result.err
+    assert len(result.err.splitlines()) == 1

@@ -1,0 +1,94 @@
+"""A proposal set beside the positions, and the gap of many columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from negtrack.model import Negotiation
+from negtrack.query import Reading
+from negtrack.views.compare import CompareView, IssueRow, build_compare, default_columns
+
+Build = Callable[..., Negotiation]
+MANY = """
+party.union = { name = "Union", role = "principal" }
+party.ford = { name = "Ford", role = "principal", member_of = "three" }
+party.gm = { name = "GM", role = "principal", member_of = "three" }
+party.three = { name = "Three", role = "principal" }
+issue.pay = { title = "Pay", kind = "percent" }
+issue.mandate = { title = "Mandate", class = "process", kind = "mandate" }
+"""
+
+
+def compare(negotiation: Negotiation, proposal: str = "") -> CompareView:
+    """`compare`, or `compare --proposal ID`, of the default columns."""
+    reading = Reading(negotiation)
+    put = next((each for each in reading.proposals if each.id == proposal), None)
+    return build_compare(reading, default_columns(reading), negotiation.issues.values(), put)
+
+
+def row(view: CompareView, issue: str = "pay") -> IssueRow:
+    """One issue of a comparison."""
+    (found,) = [each for each in view.issues if each.issue.id == issue]
+    return found
+
+
+def names(values: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+    """Column -> what is said of it."""
+    return dict(values)
+
+
+PROPOSAL = """
+proposal.p = { party = "state", terms = ["pay = 45"], between = ["union", "employer"] }
+position.u = { value = "50" }
+position.m = { issue = "mandate", value = "limited", limits = ["pay = at least 48"], side = "own" }
+"""
+
+
+def test_a_proposal(negotiation_of: Build) -> None:
+    """A term has each party's gap to it and says whose mandate does not cover it; other issues have none."""
+    view = compare(negotiation_of(PROPOSAL), "p")
+    offer = row(view).offer
+    assert offer is not None
+    assert offer.value == "45"
+    assert names(offer.gaps) == {"Employers": "silent", "Union": "apart 5"}
+    assert names(offer.breaches) == {"Union": "outside the mandate (at least 48)"}
+    assert row(view, "hours").offer is None
+
+
+def test_a_proposal_told_later(negotiation_of: Build) -> None:
+    """A term that was disclosed by a later record is compared as disclosed."""
+    told = 'proposal.d = { party = "state", discloses = "p", terms = ["pay = 49"] }'
+    offer = row(compare(negotiation_of(PROPOSAL.replace("45", "undisclosed") + told), "p")).offer
+    assert offer is not None
+    assert (offer.value, names(offer.gaps)["Union"], offer.breaches) == ("49", "apart 1", ())
+
+
+def test_one_against_several(negotiation_of: Build) -> None:
+    """An issue shows its least settled pair and names it; members of one bloc are not set against each other."""
+    negotiation = negotiation_of(
+        """
+        position.f = { party = "ford", value = "20%" }
+        position.g = { party = "gm", value = "10%" }
+        position.a = { value = "at least 20%" }
+        position.m = { issue = "mandate", value = "none" }
+        """,
+        MANY,
+    )
+    view = compare(negotiation)
+    assert [party.id for party in view.parties] == ["ford", "gm", "union"]
+    assert row(view).gap == "apart 10 points (GM, Union)"
+    assert row(view, "mandate").gap == ""
+
+
+def test_contested(negotiation_of: Build) -> None:
+    """A contest stands beside the gap and never in its place."""
+    negotiation = negotiation_of("""
+        position.e = { party = "employer", value = "40" }
+        position.u = { value = "50", side = "own" }
+        position.v = { value = "45", side = "state" }
+    """)
+    found = row(compare(negotiation))
+    assert found.gap == "apart 10, contested"
+    assert [cell.party.id for cell in found.contested] == ["union"]
+    assert found.cells[1].others == (("45", "State, 1 Mar", "contested"),)

@@ -1,0 +1,251 @@
+"""A whole negotiation on one screen: the counts, and one line a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from negtrack.model import Negotiation
+from negtrack.query import Reading
+from negtrack.views.overview import OverviewView, build_overview, build_overviews
+
+Build = Callable[..., Negotiation]
+
+
+def case(name: str, *values: Any) -> Any:
+    """One row of a table of cases, with a name that a reader understands."""
+    return pytest.param(*values, id=name.replace(" ", "-"))
+
+
+def overview(negotiation: Negotiation, day: int = 11, stale: int = 30) -> OverviewView:
+    """`overview` on a day of March."""
+    return build_overview(Reading(negotiation, date(2024, 3, day)), stale)
+
+
+def findings(negotiation: Negotiation, heading: str, day: int = 11, stale: int = 30) -> list[str]:
+    """What an overview says under one heading."""
+    return [each.words for each in overview(negotiation, day, stale).findings if each.heading == heading]
+
+
+EMPLOYER = 'position.e = { party = "employer", value = "40", side = "own" }\n'
+UNION = 'position.u = { value = "50", side = "own" }\n'
+PROPOSAL = 'proposal.p = { party = "state", terms = ["pay = 45"] }\n'
+MANY = """
+party.union = { name = "Union", role = "principal" }
+party.ford = { name = "Ford", role = "principal", member_of = "three" }
+party.gm = { name = "GM", role = "principal", member_of = "three" }
+party.three = { name = "Three", role = "principal" }
+issue.pay = { title = "Pay", kind = "percent" }
+"""
+
+FINDINGS = [
+    case(
+        "agreed",
+        "agreed",
+        PROPOSAL
+        + """
+        response.x = { proposal = "p", answer = "accepted", side = "own" }
+        response.y = { proposal = "p", answer = "accepted", side = "own", party = "employer" }
+        """,
+        ["pay provisionally, p"],
+    ),
+    case("overlap", "overlap", EMPLOYER + 'position.u = { value = "at least 40" }', ["pay 40"]),
+    case("widest", "widest", EMPLOYER + UNION, ["pay 10 (Employers, Union), unchanged since 1 Mar"]),
+    case("nothing is widest", "widest", EMPLOYER, []),
+    case(
+        "contested",
+        "contested",
+        UNION + 'position.v = { value = "45", side = "state" }',
+        ["pay of Union: 50, 45"],
+    ),
+    case(
+        "contested where it is denied",
+        "contested",
+        """
+        position.v = { value = "45", side = "state" }
+        position.d = { stance = "denial", denies = ["v"], side = "own", stated = 2024-03-02 }
+        """,
+        ["pay of Union: 45"],
+    ),
+    case(
+        "moved",
+        "moved",
+        EMPLOYER + UNION + 'position.v = { value = "45", side = "own", stated = 2024-03-05 }',
+        ["pay, Union, 5 Mar: 45"],
+    ),
+    case("what is new has not moved", "moved", UNION, []),
+    case(
+        "what was restated moved on its earlier day",
+        "moved",
+        EMPLOYER
+        + UNION
+        + """
+        position.v = { value = "45", side = "own", stated = 2024-03-05 }
+        position.w = { value = "45", side = "own", stated = 2024-03-08 }
+        """,
+        ["pay, Union, 5 Mar: 45"],
+    ),
+    case(
+        "the same in another unit has not moved",
+        "moved",
+        """
+        position.u = { issue = "start", value = "2 weeks", side = "own" }
+        position.v = { issue = "start", value = "14 days", side = "own", stated = 2024-03-05 }
+        """,
+        [],
+    ),
+    case(
+        "the latest three moved",
+        "moved",
+        "".join(
+            f'position.a{day} = {{ issue = "{issue}", value = "{value}", side = "own", stated = 2024-03-0{day} }}\n'
+            for day, issue, value in (
+                (1, "pay", "50"),
+                (2, "hours", "30"),
+                (3, "mandate", "none"),
+                (4, "start", "1 week"),
+                (5, "hours", "31"),
+                (6, "pay", "49"),
+                (7, "mandate", "full"),
+                (8, "start", "2 weeks"),
+            )
+        ),
+        ["start, Union, 8 Mar: 2 weeks", "mandate, Union, 7 Mar: full", "pay, Union, 6 Mar: 49"],
+    ),
+    case(
+        "waiting for an answer",
+        "waiting",
+        PROPOSAL + 'response.x = { proposal = "p", answer = "accepted", side = "own" }',
+        ["p: Employers no answer on record, 10 days"],
+    ),
+    case(
+        "waiting though answered, but neither accepted nor rejected",
+        "waiting",
+        PROPOSAL
+        + """
+        response.x = { proposal = "p", answer = "restated", side = "own", stated = 2024-03-10 }
+        response.y = { proposal = "p", answer = "rejected", side = "own", party = "employer" }
+        """,
+        ["p: Union restated, 1 day ago"],
+    ),
+    case(
+        "not waiting for who was not asked, nor for who tabled it",
+        "waiting",
+        'proposal.p = { terms = ["pay = 45"], between = ["union", "state"], side = "own" }',
+        [],
+    ),
+    case(
+        "not waiting where it was withdrawn",
+        "waiting",
+        """
+        proposal.p = { terms = ["pay = 45"], side = "own" }
+        position.w = { stance = "withdrawal", withdraws = ["p"], side = "own", stated = 2024-03-02 }
+        """,
+        [],
+    ),
+    case(
+        "silent",
+        "silent",
+        UNION + 'position.h = { issue = "hours", value = "35", party = "employer" }',
+        ["Employers on pay, start", "Union on hours, start"],
+    ),
+    case("not stale", "stale", UNION, ["none older than 30 days"]),
+    case(
+        "stale",
+        "stale",
+        """
+        position.u = { value = "50", stated = 2024-02-01 }
+        position.h = { issue = "hours", value = "35", stated = 2024-01-31 }
+        """,
+        ["hours, Union: 35 of 31 Jan", "pay, Union: 50 of 1 Feb"],
+    ),
+    case(
+        "what was said again is not stale",
+        "stale",
+        'position.t = { value = "50", stated = 2024-01-01, side = "own" }\n' + UNION,
+        ["none older than 30 days"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("heading", "text", "expected"), FINDINGS)
+def test_findings(negotiation_of: Build, heading: str, text: str, expected: list[str]) -> None:
+    """Each heading names what is to be known of it on 11 March, and nothing else."""
+    assert findings(negotiation_of(text), heading) == expected
+
+
+@pytest.mark.parametrize(("stale", "count"), [case("just as old", 10, 0), case("a day older", 9, 1)])
+def test_stale_days(negotiation_of: Build, stale: int, count: int) -> None:
+    """A position is stale when it is older than the days given, not when it is just as old."""
+    found = [each for each in overview(negotiation_of(UNION), stale=stale).findings if each.heading == "stale"]
+    assert sum(bool(each.about) for each in found) == count
+
+
+THIN = [
+    case("a poor grade", 'sources = ["post"], grade = "C1"', 1),
+    case("no grade", 'sources = ["post"]', 1),
+    case("a grade that cannot be judged", 'sources = ["post"], grade = "F6"', 1),
+    case("a good grade", 'sources = ["post"], grade = "B6"', 0),
+    case("two sources", 'sources = ["post", "times"], grade = "C3"', 0),
+]
+
+
+@pytest.mark.parametrize(("more", "count"), THIN)
+def test_thin(negotiation_of: Build, more: str, count: int) -> None:
+    """A current position is thin where it rests on one source that is not known to be better than C."""
+    negotiation = negotiation_of(f"""
+        source.post = {{ issued = 2024-03-01 }}
+        source.times = {{ issued = 2024-03-01 }}
+        position.u = {{ value = "50", {more} }}
+    """)
+    words = "1 current position rests on one source of grade C or worse"
+    found = findings(negotiation, "thin")
+    assert len(found) == count
+    assert all(each.startswith(words) for each in found)
+
+
+def test_counts(negotiation_of: Build) -> None:
+    """Every issue of substance counts once, by its least settled pair; contested ones count whatever they are of."""
+    negotiation = negotiation_of(
+        EMPLOYER
+        + UNION
+        + """
+        position.m = { issue = "mandate", value = "none", side = "own" }
+        position.n = { issue = "mandate", value = "full", side = "employer" }
+        position.h = { issue = "hours", value = "35" }
+        position.i = { issue = "hours", value = "undisclosed", party = "employer" }
+        """
+    )
+    view = overview(negotiation)
+    assert dict(view.counts) == {"agreed": 0, "overlap": 0, "silent": 1, "unknown": 1, "apart": 1, "contested": 1}
+    assert view.sizes == "6 positions from 0 sources, 2 principals, 1 other"
+
+
+def test_several_pairs(negotiation_of: Build) -> None:
+    """Where an issue has more pairs than one, each settled pair is named; the bloc that is silent is not missed."""
+    negotiation = negotiation_of(
+        """
+        position.f = { party = "ford", value = "20%" }
+        position.g = { party = "gm", value = "10%" }
+        position.a = { value = "at least 20%" }
+        """,
+        MANY,
+    )
+    assert findings(negotiation, "overlap") == ["pay 20% (Ford, Union)"]
+    assert findings(negotiation, "widest") == ["pay 10 points (GM, Union), unchanged since 1 Mar"]
+    assert findings(negotiation, "silent") == []
+    assert "3 principals" in overview(negotiation).sizes
+
+
+def test_several_negotiations(negotiation_of: Build) -> None:
+    """Several negotiations have a line each, with their counts and how many answers are awaited."""
+    one, other = overview(negotiation_of(EMPLOYER + UNION + PROPOSAL)), overview(negotiation_of(""))
+    rows = list(build_overviews([one, other], "data").rows())
+    names = ("id", "as_of", "apart", "silent", "contested", "waiting")
+    assert [tuple(row[name] for name in names) for row in rows] == [
+        ("talks", "2024-03-11", 1, 2, 0, 2),
+        ("talks", "2024-03-11", 0, 3, 0, 0),
+    ]

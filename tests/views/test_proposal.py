@@ -1,0 +1,158 @@
+"""One proposal: its terms beside the positions, and every answer with whose words it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from negtrack.model import Negotiation
+from negtrack.query import Reading
+from negtrack.views.proposal import ProposalView, build_proposal
+
+Build = Callable[..., Negotiation]
+PROPOSAL = 'proposal.p = { party = "state", terms = ["pay = 45", "hours = undisclosed"], tabled = 2024-03-01 }\n'
+
+
+def case(name: str, *values: Any) -> Any:
+    """One row of a table of cases, with a name that a reader understands."""
+    return pytest.param(*values, id=name.replace(" ", "-"))
+
+
+def proposal(negotiation: Negotiation, day: int = 11) -> ProposalView:
+    """`proposals p` on a day of March."""
+    reading = Reading(negotiation, date(2024, 3, day))
+    (found,) = [each for each in reading.proposals if each.id == "p"]
+    return build_proposal(reading, found)
+
+
+def answers(view: ProposalView) -> list[str]:
+    """`union accepted (own words)` of each answer, with the days for which one is awaited."""
+    return [
+        f"{each.party.id} {each.answer}"
+        + (f" ({each.words})" if each.words else "")
+        + ("" if each.pending is None else f" {each.pending} days")
+        for each in view.answers
+    ]
+
+
+ANSWERS = [
+    case("none on record", "", ["employer no answer on record 10 days", "union no answer on record 10 days"]),
+    case(
+        "own words",
+        'response.x = { proposal = "p", answer = "accepted", side = "own" }',
+        ["employer no answer on record 10 days", "union accepted (own words)"],
+    ),
+    case(
+        "own words before those of the other side",
+        """
+        response.x = { proposal = "p", answer = "restated", side = "own", stated = 2024-03-03 }
+        response.y = { proposal = "p", answer = "rejected", side = "employer", stated = 2024-03-04 }
+        """,
+        ["employer no answer on record 10 days", "union restated (own words)", "union rejected (words of Employers)"],
+    ),
+    case(
+        "pending since it was tabled",
+        'response.x = { proposal = "p", answer = "pending", side = "employer", stated = 2024-03-05 }',
+        ["employer no answer on record 10 days", "union pending (words of Employers) 10 days"],
+    ),
+    case(
+        "pending before it was tabled",
+        'response.x = { proposal = "p", answer = "pending", side = "state", stated = 2024-02-28 }',
+        ["employer no answer on record 10 days", "union pending (words of State) 12 days"],
+    ),
+    case(
+        "the words of a speaker of no party, and a report",
+        """
+        response.x = { proposal = "p", answer = "rejected", side = "media", speaker = "Ann" }
+        response.y = { proposal = "p", answer = "accepted", party = "employer" }
+        """,
+        ["employer accepted (words of reported)", "union rejected (words of Ann)"],
+    ),
+    case(
+        "a mediator that was not asked, and answered",
+        'response.x = { proposal = "p", answer = "accepted", party = "state", side = "own" }',
+        ["employer no answer on record 10 days", "state accepted (own words)", "union no answer on record 10 days"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ANSWERS)
+def test_answers(negotiation_of: Build, text: str, expected: list[str]) -> None:
+    """Every standing answer says in whose words it is; a principal that was asked and is silent is named as such."""
+    assert answers(proposal(negotiation_of(PROPOSAL + text))) == expected
+
+
+def test_days_go_by_the_reading(negotiation_of: Build) -> None:
+    """The days of waiting are counted up to the reading's day, and later answers are not known then."""
+    negotiation = negotiation_of(
+        PROPOSAL
+        + """
+        response.x = { proposal = "p", answer = "pending", side = "employer", stated = 2024-03-02 }
+        response.y = { proposal = "p", answer = "accepted", side = "own", stated = 2024-03-05 }
+        """
+    )
+    told = [answers(proposal(negotiation, day))[-1] for day in (1, 3, 5)]
+    assert told == [
+        "union no answer on record 0 days",
+        "union pending (words of Employers) 2 days",
+        "union accepted (own words)",
+    ]
+
+
+ASKED = [
+    case("of all principals", PROPOSAL, "employer union"),
+    case("of those that it is between", PROPOSAL.replace("terms", 'between = ["union"], terms'), "union"),
+    case("not of who tabled it", PROPOSAL.replace("state", "union"), "employer"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ASKED)
+def test_who_is_asked(negotiation_of: Build, text: str, expected: str) -> None:
+    """An answer is missed of the principals that a proposal is put to."""
+    assert " ".join(each.party.id for each in proposal(negotiation_of(text)).answers) == expected
+
+
+def test_terms(negotiation_of: Build) -> None:
+    """Each term stands beside each party's position, with the gap to it and what the mandate says."""
+    view = proposal(
+        negotiation_of(
+            PROPOSAL
+            + """
+            position.u = { value = "50" }
+            position.e = { party = "employer", value = "at least 40" }
+            position.m = { issue = "mandate", value = "limited", limits = ["pay = at least 48"], side = "own" }
+            """
+        )
+    )
+    names = ("issue", "offered", "party", "value", "gap", "mandate")
+    rows = [tuple(row[name] for name in names) for row in view.rows() if row["part"] == "term"]
+    assert rows == [
+        ("pay", "45", "employer", "at least 40", "overlap 45", ""),
+        ("pay", "45", "union", "50", "apart 5", "outside the mandate (at least 48)"),
+        ("hours", "undisclosed", "employer", "silent", "silent", ""),
+        ("hours", "undisclosed", "union", "silent", "silent", ""),
+    ]
+
+
+def test_terms_told_later(negotiation_of: Build) -> None:
+    """A term that a later record tells is shown from that day on."""
+    text = PROPOSAL + 'proposal.d = { party = "state", discloses = "p", terms = ["hours = 35"], stated = 2024-03-05 }'
+    told = [[line.value for line in proposal(negotiation_of(text), day).terms] for day in (4, 5)]
+    assert told == [["45", "undisclosed"], ["45", "35"]]
+
+
+def test_positions_toward_who_tabled_it(negotiation_of: Build) -> None:
+    """A position meant for the one that tabled the proposal stands beside its terms."""
+    text = """
+    proposal.p = { party = "employer", terms = ["pay = 45"], side = "own" }
+    position.u = { value = "50", side = "own" }
+    position.v = { value = "46", side = "own", toward = "employer" }
+    """
+    (line,) = proposal(negotiation_of(text)).terms
+    assert [(stand.party.id, stand.value, stand.gap) for stand in line.stands] == [
+        ("employer", "45", "overlap 45"),
+        ("union", "46", "apart 1"),
+    ]

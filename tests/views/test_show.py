@@ -1,0 +1,165 @@
+"""The marks and standings of `show`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from negtrack.model import Negotiation
+from negtrack.query import Reading
+from negtrack.views.show import Line, build_show, lines_of
+
+Build = Callable[..., Negotiation]
+
+
+def case(name: str, *values: Any) -> Any:
+    """One row of a table of cases, with a name that a reader understands."""
+    return pytest.param(*values, id=name.replace(" ", "-"))
+
+
+def lines(negotiation: Negotiation, everything: bool = False, issue: str = "pay") -> dict[str, Line]:
+    """The union's lines on one issue, by id."""
+    found = lines_of(Reading(negotiation), "union", negotiation.issues[issue], everything)
+    return {each.statement.position.id: each for each in found}
+
+
+OWN = 'position.a = { value = "50", stance = "offer", side = "own" }\n'
+MARKS = [
+    case("none", "", False, []),
+    case(
+        "denied",
+        'position.d = { stance = "denial", denies = ["a"], side = "own", stated = 2024-03-02 }',
+        True,
+        ["denied by the party"],
+    ),
+    case(
+        "denied on the word of another side",
+        'position.d = { stance = "denial", denies = ["a"], side = "employer", stated = 2024-03-02 }',
+        False,
+        ["denied, according to Employers"],
+    ),
+    case(
+        "withdrawn on the word of a speaker",
+        'position.w = { stance = "withdrawal", withdraws = ["a"], side = "media", speaker = "Ann" }',
+        False,
+        ["withdrawn, according to Ann"],
+    ),
+    case(
+        "outside the mandate",
+        'position.m = { issue = "mandate", value = "limited", limits = ["pay = at most 45"], side = "own" }',
+        False,
+        ["outside the mandate (at most 45)"],
+    ),
+    case(
+        "partly beyond the mandate",
+        'position.m = { issue = "mandate", value = "limited", limits = ["pay = at most 45"], side = "own" }',
+        False,
+        ["partly beyond the mandate (at most 45)"],
+    ),
+    case(
+        "all of them",
+        """
+        position.d = { stance = "denial", denies = ["a"], side = "own", stated = 2024-03-02 }
+        position.w = { stance = "withdrawal", withdraws = ["a"], side = "employer", stated = 2024-03-02 }
+        position.m = { issue = "mandate", value = "limited", limits = ["pay = at most 45"], side = "own" }
+        """,
+        True,
+        ["denied by the party", "withdrawn, according to Employers", "outside the mandate (at most 45)"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "denied", "expected"), MARKS)
+def test_marks(negotiation_of: Build, text: str, denied: bool, expected: list[str]) -> None:
+    """A position says who denied it, who claims that it was withdrawn, and which limit of the mandate it passes."""
+    offer = OWN.replace('"50"', '"at least 40"') if "partly" in "".join(expected) else OWN
+    line = lines(negotiation_of(offer + text))["a"]
+    assert (line.denied, list(line.marks)) == (denied, expected)
+
+
+def test_a_claim_takes_nothing_back(negotiation_of: Build) -> None:
+    """What others say was withdrawn still stands, as the current position."""
+    text = 'position.w = { stance = "withdrawal", withdraws = ["a"], side = "employer", stated = 2024-03-02 }'
+    line = lines(negotiation_of(OWN + text))["a"]
+    assert (line.standing, line.contested) == ("current", False)
+
+
+def test_marks_of_a_proposals_offer(negotiation_of: Build) -> None:
+    """What is denied or said to be withdrawn of a proposal marks the offers that it makes."""
+    negotiation = negotiation_of("""
+        proposal.p = { terms = ["pay = 50"], side = "employer" }
+        position.d = { stance = "denial", denies = ["p"], side = "own", stated = 2024-03-02 }
+        position.w = { stance = "withdrawal", withdraws = ["p"], side = "employer", stated = 2024-03-03 }
+    """)
+    line = lines(negotiation)["p#pay"]
+    assert line.denied
+    assert list(line.marks) == ["denied by the party", "withdrawn, according to Employers"]
+
+
+STANDINGS = [
+    case("current", OWN, "a current"),
+    case("contested", OWN + 'position.b = { value = "45", side = "state" }', "a current, b contested"),
+    case(
+        "earlier",
+        """
+        position.a = { value = "50", side = "own", stated = 2024-03-02 }
+        position.b = { value = "unspecified", side = "state", stated = 2024-03-03 }
+        position.c = { value = "45", side = "employer", stated = 2024-03-01, stance = "red-line" }
+        """,
+        "a current, b live, c earlier",
+    ),
+    case(
+        "what no longer stands",
+        """
+        position.a = { value = "50", side = "own", stated = 2024-03-05 }
+        position.b = { value = "51", side = "own", stated = 2024-03-04 }
+        position.c = { value = "52", side = "own", stated = 2024-03-03 }
+        position.d = { value = "53", side = "own", stated = 2024-03-02, supersedes = ["e"] }
+        position.e = { value = "54", side = "own", stated = 2024-03-01 }
+        position.w = { stance = "withdrawal", withdraws = ["b"], side = "own", stated = 2024-03-06 }
+        position.x = { stance = "denial", denies = ["d"], side = "own", stated = 2024-03-06 }
+        retraction.r = { of = "c" }
+        """,
+        "a current, w withdrawal, x denial, b withdrawn, c retracted, d cleared, e superseded",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STANDINGS)
+def test_standings(negotiation_of: Build, text: str, expected: str) -> None:
+    """With all records, each says how it stands: first what is live, headline first, then the rest by day."""
+    found = lines(negotiation_of(text), everything=True)
+    assert ", ".join(f"{name} {line.standing}" for name, line in found.items()) == expected
+
+
+def test_live_alone(negotiation_of: Build) -> None:
+    """Without all records, only what still stands is shown."""
+    text = 'position.b = { value = "51", side = "own", stated = 2024-02-04 }'
+    assert list(lines(negotiation_of(OWN + text))) == ["a"]
+
+
+def test_conditions(negotiation_of: Build) -> None:
+    """A position's conditions are shown with what became of them."""
+    negotiation = negotiation_of("""
+        position.a = { value = "50", requires = ["hours = 35", "peace"] }
+        position.e = { party = "employer", issue = "hours", value = "40" }
+    """)
+    assert [str(each) for each in lines(negotiation)["a"].conditions] == ["hours = 35 (not met)", "peace"]
+
+
+def test_mandates_come_apart(negotiation_of: Build) -> None:
+    """A party's section gives its delegates and the claims about its mandate by themselves, contested ones marked."""
+    negotiation = negotiation_of(
+        OWN
+        + """
+        delegate.ann = { party = "union", name = "Ann", authority = "negotiates" }
+        position.m = { issue = "mandate", value = "none", side = "own" }
+        position.n = { issue = "mandate", value = "full", side = "employer" }
+        """
+    )
+    view = build_show(Reading(negotiation), [negotiation.parties["union"]], list(negotiation.issues.values()))
+    (section,) = view.sections
+    assert [each.name for each in section.party.delegates] == ["Ann"]
+    assert [(stand.issue.id, stand.contested, len(stand.lines)) for stand in section.mandates] == [("mandate", True, 2)]
