@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from negtrack.errors import NotationError, Problem, Severity
-from negtrack.model import Definition, Entry, Negotiation, Position
+from negtrack.model import Definition, Entry, Negotiation, Position, Proposal
 from negtrack.query import Reading, bloc, is_bloc, live_positions, offer_breach, position_gap, supersedes, term_breach
 from negtrack.values import parse_value
 
@@ -75,15 +75,26 @@ def check_supersedes(setting: Setting) -> Iterator[Problem]:
 
 
 def check_taking_back(setting: Setting) -> Iterator[Problem]:
-    """A withdrawal or a denial names records of its own holder."""
-    owners = {record.id: record.party for record in (*setting.negotiation.positions, *setting.negotiation.proposals)}
+    """A withdrawal or a denial names earlier records of its own holder, positions on its own issue."""
+    known: dict[str, Position | Proposal] = {each.id: each for each in setting.negotiation.positions}
+    known |= {each.id: each for each in setting.negotiation.proposals}
     for position in setting.negotiation.positions:
         for field, names in (("withdraws", position.withdraws), ("denies", position.denies)):
             for name in names:
-                if name not in owners:
-                    yield _problem(position, field, f"{name} is neither a position nor a proposal")
-                elif owners[name] != position.party:
-                    yield _problem(position, field, f"{name} is a record of {owners[name]}, not of {position.party}")
+                reason = _not_its_own(position, known.get(name))
+                if reason:
+                    yield _problem(position, field, f"{name} {reason}")
+
+
+def _not_its_own(position: Position, record: Position | Proposal | None) -> str:
+    """Why `position` cannot take `record` back; "" where it can."""
+    if record is None:
+        return "is neither a position nor a proposal"
+    if record.party != position.party:
+        return f"is a record of {record.party}, not of {position.party}"
+    if isinstance(record, Position) and record.issue != position.issue:
+        return f"is on {record.issue}, not on {position.issue}"
+    return f"was stated on {record.day}, after this" if record.day > position.day else ""
 
 
 def check_retractions(setting: Setting) -> Iterator[Problem]:

@@ -106,8 +106,9 @@ def nearest(given: str, known: Iterable[str]) -> list[str]:
     if not given:
         return []
     names = sorted(set(known))
-    beginnings = {name[: len(given)]: name for name in reversed(names)}
-    begun = [beginnings[part] for part in difflib.get_close_matches(given, beginnings, n=3, cutoff=0.8)]
-    close = list(dict.fromkeys([*difflib.get_close_matches(given, names, n=3, cutoff=0.6), *begun]))
+    close = difflib.get_close_matches(given, names, n=3, cutoff=0.6)
+    if not close:
+        beginnings = {name[: len(given)]: name for name in reversed(names)}
+        close = [beginnings[part] for part in difflib.get_close_matches(given, beginnings, n=3, cutoff=0.8)]
     inside = [name for name in names if len(given) > 2 and given in name and name not in close]
     return (close + inside)[:3]

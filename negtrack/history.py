@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from negtrack.diff import SET_MOVED, Change, ChangeClass, change_of, moved_between
 from negtrack.gap import Gap
-from negtrack.model import Issue, Position
+from negtrack.model import Issue, Position, Record
 from negtrack.query import Pair, Reading, contested_positions, current_position, pair_of
 
 
@@ -34,12 +34,14 @@ class GapDay:
     pair: Pair
 
 
-def steps_of(reading: Reading, issue: Issue, parties: Collection[str]) -> Iterator[Step]:
-    """Every position of `parties` on `issue` that counts, oldest first, with the movement that it made."""
+def steps_of(reading: Reading, issue: Issue, parties: Collection[str], newest_first: bool = False) -> Iterator[Step]:
+    """Every position of `parties` on `issue` that counts, with the movement that it made; each is worked out when it is
+    asked for."""
     small = on_issue(reading, issue)
     order = list(reading.negotiation.parties)
     counting = [each for party in parties for each in small.positions.get((party, issue.id), ())]
-    for position in sorted(counting, key=lambda each: (each.day, order.index(each.party), each.id)):
+    counting.sort(key=lambda each: (each.day, order.index(each.party), each.id), reverse=newest_first)
+    for position in counting:
         before = replace(small, as_of=position.day - timedelta(days=1))
         yield _step(before, replace(small, as_of=position.day), issue, position)
 
@@ -72,18 +74,23 @@ def _voice_classes(before: Reading, after: Reading, issue: Issue, position: Posi
     yield from classes
 
 
-def on_issue(reading: Reading, issue: Issue) -> Reading:
-    """The reading with only what bears on one issue, so that it can be taken at many days at little cost."""
+def on_issue(reading: Reading, issue: Issue, parties: Collection[str] = ()) -> Reading:
+    """The reading with only what bears on one issue, so that it can be taken at many days at little cost; with
+    `parties` only their positions and answers."""
     known = reading.negotiation
     proposals = tuple(
         each for each in known.proposals if each.discloses or any(term.issue == issue.id for term in each.terms)
     )
     named = {each.id for each in proposals}
+
+    def of_them(record: Record) -> bool:
+        return not parties or record.party in parties
+
     few = replace(
         known,
-        positions=tuple(each for each in known.positions if bears_on(each, issue, named)),
+        positions=tuple(each for each in known.positions if of_them(each) and bears_on(each, issue, named)),
         proposals=proposals,
-        responses=tuple(each for each in known.responses if each.proposal in named),
+        responses=tuple(each for each in known.responses if of_them(each) and each.proposal in named),
         notes=(),
     )
     return replace(reading, negotiation=few)
@@ -94,10 +101,9 @@ def bears_on(position: Position, issue: Issue, proposals: Collection[str]) -> bo
     return position.issue == issue.id or any(name in proposals for name in (*position.withdraws, *position.denies))
 
 
-def days_of(reading: Reading, issue: Issue) -> list[date]:
+def days_of(small: Reading, issue: Issue) -> list[date]:
     """The days on which anything was said on `issue`, or a proposal on it was answered, told or taken back, oldest
-    first."""
-    small = on_issue(reading, issue)
+    first; `small` is a reading on that issue alone."""
     groups = small.positions.items()
     said = {each.day for (_, name), group in groups for each in group if name == issue.id or not each.value}
     known = small.negotiation
@@ -106,9 +112,9 @@ def days_of(reading: Reading, issue: Issue) -> list[date]:
 
 
 def gap_days(reading: Reading, issue: Issue, one: str, other: str) -> list[GapDay]:
-    """How two parties stood on `issue` at the end of each day on which anything was said on it."""
-    small = on_issue(reading, issue)
-    return [GapDay(day, pair_of(replace(small, as_of=day), issue, one, other)) for day in days_of(reading, issue)]
+    """How two parties stood on `issue` at the end of each day on which either said anything on it."""
+    small = on_issue(reading, issue, (one, other))
+    return [GapDay(day, pair_of(replace(small, as_of=day), issue, one, other)) for day in days_of(small, issue)]
 
 
 def unchanged_since(days: list[GapDay]) -> date | None:

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Container, Mapping
 from datetime import date
+from functools import lru_cache
 
 from negtrack.errors import NotationError
 
@@ -36,6 +37,11 @@ def parse_id(text: object) -> str:
     """`text` if it is an id as it stands, otherwise a `NotationError` that says why not and what would be one."""
     if not isinstance(text, str) or not text:
         raise NotationError("an id may not be empty; write letters, digits and hyphens")
+    return _parsed(text)
+
+
+@lru_cache(maxsize=1 << 16)  # a negotiation's records name the same few ids over and over
+def _parsed(text: str) -> str:
     if len(text) > MAX_ID_LENGTH or len(text.encode("utf-8", "surrogatepass")) > MAX_ID_BYTES:
         raise NotationError(f'id "{text[:20]}...": too long; at most {MAX_ID_LENGTH} letters and {MAX_ID_BYTES} bytes')
     folded = fold(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
@@ -41,10 +41,11 @@ def find_source(negotiation: Negotiation, text: str) -> Source:
     return _find("source", text, negotiation.sources, negotiation.id, "sources")
 
 
-def find_proposal(negotiation: Negotiation, text: str) -> Proposal:
-    """The proposal meant by an id or a unique prefix of one."""
-    known = {proposal.id: proposal for proposal in negotiation.proposals}
-    return _find("proposal", text, known, negotiation.id, "proposals")
+def find_proposal(negotiation: Negotiation, text: str, among: Iterable[Proposal] | None = None) -> Proposal:
+    """The proposal meant by an id or a unique prefix of one; `among` narrows it to those that stood at a moment."""
+    known = {proposal.id: proposal for proposal in (negotiation.proposals if among is None else among)}
+    place = negotiation.id if among is None else f"{negotiation.id} at that moment"
+    return _find("proposal", text, known, place, "proposals")
 
 
 def find_record(negotiation: Negotiation, text: str) -> Entry:

@@ -225,8 +225,8 @@ def test_days_of_an_issue(negotiation_of: Build) -> None:
         """)
     )
     issues = reading.negotiation.issues
-    assert days_of(reading, issues["pay"]) == [date(2024, 3, 1)]
-    assert days_of(reading, issues["hours"]) == [date(2024, 3, day) for day in (2, 4)]
+    assert days_of(on_issue(reading, issues["pay"]), issues["pay"]) == [date(2024, 3, 1)]
+    assert days_of(on_issue(reading, issues["hours"]), issues["hours"]) == [date(2024, 3, day) for day in (2, 4)]
 
 
 UNCHANGED = [

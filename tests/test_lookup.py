@@ -125,8 +125,16 @@ def test_ambiguous(talks: Negotiation, find: Callable[..., object], typed: str, 
     ("find", "typed", "message"),
     [
         (find_party, "unoin", 'no party "unoin" in talks; did you mean union? (negtrack parties lists them)'),
-        (find_party, "xyz", 'no party "xyz" in talks (negtrack parties lists them)'),
-        (find_party, "", 'no party "" in talks (negtrack parties lists them)'),
+        (
+            find_party,
+            "xyz",
+            'no party "xyz" in talks; known are côte, employer, state, union, us, usa (negtrack parties lists them)',
+        ),
+        (
+            find_party,
+            "",
+            'no party "" in talks; known are côte, employer, state, union, us, usa (negtrack parties lists them)',
+        ),
         (find_issue, "day", "no issue"),
         (find_event, "sinned", "did you mean signed?"),
         (find_source, "pots-1", "did you mean post-1"),

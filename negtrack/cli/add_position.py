@@ -89,7 +89,7 @@ def command(
         "requires": requires or [],
         **taking_back,
         "granted_by": granted_by,
-        "limits": [term_text(known, each) for each in limits or []],
+        "limits": [term_text(known, each, "--limits") for each in limits or []],
         **provenance_of(session, provenance),
         "recorded": session.clock.now,
     }

@@ -52,9 +52,9 @@ def command(
     given = {
         "party": holder.id,
         "title": asked_for(title or (told.title if told else ""), "--title", parse_text),
-        "kind": one_of(ProposalKind)(kind) if kind else (told.kind if told else "package"),
+        "kind": asked_for(kind or (told.kind if told else "package"), "--kind", one_of(ProposalKind)),
         "tabled": tabled,
-        "terms": [term_text(known, each) for each in term or []],
+        "terms": [term_text(known, each, "--term") for each in term or []],
         "between": [find_party(known, each).id for each in between or []],
         "answers": find_proposal(known, answers).id if answers else "",
         "discloses": told.id if told else "",

@@ -35,5 +35,5 @@ def command(
     named = [find_party(session.negotiation, name) for name in party or []]
     columns = list(dict.fromkeys(each.id for each in named))
     parties = [session.negotiation.parties[name] for name in columns] or default_columns(reading, everybody)
-    offer = find_proposal(session.negotiation, proposal) if proposal else None
+    offer = find_proposal(session.negotiation, proposal, reading.proposals) if proposal else None
     session.answer(build_compare(reading, parties, issues, offer), output)

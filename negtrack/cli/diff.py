@@ -8,6 +8,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from negtrack.cli.ask import asked_for
 from negtrack.cli.making import one_of
 from negtrack.cli.options import Clocks, Output, Scope, Selection, argument, option
 from negtrack.cli.session import Session, open_session
@@ -96,6 +97,8 @@ def _readings(session: Session, span: Span, clocks: Clocks) -> tuple[Reading, Re
         instant = find_instant(session.negotiation, span.known_since, session.clock)
         return replace(after, known_at=instant), after, f"Recorded since {day_text(instant.date())}"
     day = find_day(session.negotiation, span.since, session.clock)
+    if after.as_of and after.as_of < day:
+        raise UsageError(f"the span ends on {after.as_of}, before it begins on {day}")
     end = f" until {day_text(after.as_of)}" if after.as_of else ""
     return replace(after, as_of=day), after, f"Since {day_text(day)}{end}"
 
@@ -103,7 +106,7 @@ def _readings(session: Session, span: Span, clocks: Clocks) -> tuple[Reading, Re
 def _changes(
     readings: tuple[Reading, Reading], title: str, parties: Sequence[str], issues: Sequence[Issue], shape: Shape
 ) -> ChangesView:
-    wanted = {one_of(ChangeClass)(name) for name in shape.only}
+    wanted = {asked_for(name, "--only", one_of(ChangeClass)) for name in shape.only}
     found = changes_between(*readings, parties, issues)
     return build_changes(*readings, title, [each for each in found if not wanted or wanted & set(each.classes)])
 

@@ -43,13 +43,14 @@ def one_of(choice: Any) -> Callable[[str], str]:
     return find
 
 
-def term_text(negotiation: Negotiation, text: str) -> str:
-    """The term `ISSUE=VALUE` with the issue found and the value in canonical words. Raises `NegtrackError`."""
+def term_text(negotiation: Negotiation, text: str, name: str) -> str:
+    """The term `ISSUE=VALUE` of the option `name`, with the issue found and the value in canonical words. Raises
+    `NegtrackError`."""
     issue, equals, value = text.partition("=")
     if not equals or not value.strip():
-        raise UsageError(f'"{text}" is not a term; write ISSUE=VALUE')
+        raise UsageError(f'{name} "{text}": not a term; write ISSUE=VALUE')
     found = find_issue(negotiation, issue.strip())
     try:
         return f"{found.id} = {print_value(parse_value(value.strip(), found.scale))}"
     except NotationError as error:
-        raise UsageError(f'{found.id} "{value.strip()}": {error}') from error
+        raise UsageError(f'{name} {found.id} "{value.strip()}": {error}') from error

@@ -6,7 +6,6 @@ from typing import Annotated
 
 from negtrack.cli.options import Clocks, Output, Scope, argument
 from negtrack.cli.session import open_session
-from negtrack.errors import UnknownIdError
 from negtrack.lookup import find_proposal
 from negtrack.views.lists import build_proposals
 from negtrack.views.proposal import build_proposal
@@ -27,7 +26,5 @@ def command(
     reading = session.reading(clocks)
     if not proposal:
         session.answer(build_proposals(reading), output)
-    found = find_proposal(session.negotiation, proposal)
-    if found not in reading.proposals:
-        raise UnknownIdError("proposal", proposal, [each.id for each in reading.proposals], "that reading", "proposals")
+    found = find_proposal(session.negotiation, proposal, reading.proposals)
     session.answer(build_proposal(reading, found), output)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
+from types import MappingProxyType
 from typing import Any
 
 from negtrack.dates import When, to_toml
@@ -19,13 +20,20 @@ def key_of(attribute: str) -> str:
     return _KEYS.get(attribute, attribute)
 
 
-def keys_of(model: type[Item]) -> dict[str, str]:
+_KEYS_OF: dict[type[Item], Mapping[str, str]] = {}
+
+
+def keys_of(model: type[Item]) -> Mapping[str, str]:
     """Key in the file -> attribute, in the order of writing: what the class says first, provenance, `recorded` last."""
+    if model not in _KEYS_OF:
+        _KEYS_OF[model] = MappingProxyType({key_of(name): name for name in _ordered(model)})
+    return _KEYS_OF[model]
+
+
+def _ordered(model: type[Item]) -> list[str]:
     names = [each.name for each in fields(model) if each.name not in model.derived]
     inherited = {each.name for base in model.__mro__[1:-1] if base in (Item, Entry, Record) for each in fields(base)}
-    ordered = [name for name in names if name not in inherited] + [name for name in names if name in inherited]
-    ordered.sort(key=lambda name: (name != "party", name == "recorded"))
-    return {key_of(name): name for name in ordered}
+    return sorted(names, key=lambda name: (name != "party", name == "recorded", name in inherited))
 
 
 def to_table(item: Item) -> dict[str, Any]:

@@ -95,11 +95,13 @@ class Reading:
     @cached_property
     def claims(self) -> Mapping[str, tuple[Position, ...]]:
         """Position or proposal -> the withdrawals and denials that others than its holder report of it: only claims."""
+        holders = {each.id: each.party for each in (*self.negotiation.positions, *self.negotiation.proposals)}
         found: dict[str, list[Position]] = defaultdict(list)
         for each in (*self._taking_back("withdrawal"), *self._taking_back("denial")):
             if not each.is_own:
                 for name in (*each.withdraws, *each.denies):
-                    found[name].append(each)
+                    if holders.get(name) == each.party:
+                        found[name].append(each)
         return {name: tuple(each) for name, each in found.items()}
 
     @cached_property

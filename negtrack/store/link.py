@@ -173,7 +173,10 @@ class Linker:
             yield from self._value_faults("value", position.issue, position.value, position.stance)
 
     def _term_faults(self, field: str, terms: Sequence[Term]) -> Iterator[_Fault]:
-        for term in terms:
+        issues = [term.issue for term in terms]
+        for number, term in enumerate(terms):
+            if term.issue in issues[:number]:
+                yield _Fault(field, f"{term.issue} stands twice; write A or B in one of them")
             yield from self._references(field, "issue", [term.issue], self._negotiation.issues)
             if term.issue in self._negotiation.issues:
                 yield from self._value_faults(field, term.issue, term.value)

@@ -180,7 +180,7 @@ class _Reader:
         if not key:
             self._problem(where, "", f"an id may not be empty; write [{model.table}.ID]")
             return None
-        known = keys_of(model)
+        known = dict(keys_of(model))
         owned = self.kind == "party" and known.pop("party", None) is not None
         for name in table:
             if name not in known:

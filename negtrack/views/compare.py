@@ -239,7 +239,12 @@ def _gap_columns(row: IssueRow) -> Row:
         return {
             key: None if key == "distance" else "" for key in ("status", "gap", "distance", "unit", "common", "reason")
         } | {"more_than": False}
-    return {**gap_fields(row.pair.gap, row.issue), "status": row.pair.status, "distance": number(row.pair.gap.distance)}
+    return {
+        **gap_fields(row.pair.gap, row.issue),
+        "status": row.pair.status,
+        "gap": pair_text(row.pair, row.issue),
+        "distance": number(row.pair.gap.distance),
+    }
 
 
 def _position_rows(row: IssueRow) -> Iterator[Row]:

@@ -10,7 +10,7 @@ from typing import ClassVar, Literal
 
 from negtrack.diff import reach
 from negtrack.gap import print_distance, print_gap
-from negtrack.history import gap_days, unchanged_since
+from negtrack.history import gap_days, on_issue, unchanged_since
 from negtrack.model import Issue
 from negtrack.query import LEAST_SETTLED, Pair, Reading, pair_of, pairs_of
 from negtrack.views.view import Row, Table
@@ -126,12 +126,13 @@ def build_gaps(
     """Every pair of counterparts on each of `issues`, or the `two` parties named, against how they stood on the day of
     `base` (its second part names the day)."""
     day, name = base
-    earlier = replace(reading, as_of=day or date.min)
+    earlier = day or date.min
     found = [
-        _row(reading, earlier, issue, pair)
+        _row(small, replace(small, as_of=earlier), issue, pair)
         for issue in issues
-        for pair in _pairs(reading, issue, two)
         if issue.class_ == "substance"
+        for small in [on_issue(reading, issue)]
+        for pair in _pairs(small, issue, two)
     ]
     return GapsView(reading, day, name, tuple(sorted(found, key=_ORDERS[sort])))
 

@@ -11,12 +11,22 @@ from typing import ClassVar
 from negtrack.gap import print_gap
 from negtrack.history import GapDay, Step, gap_days, steps_of, unchanged_since
 from negtrack.model import Event, Issue, Party
-from negtrack.query import Reading, on_basis, pairs_of, value_of
+from negtrack.query import Pair, Reading, least_settled, on_basis, pairs_of, value_of
 from negtrack.values import Range, Value, print_value
 from negtrack.values.line import Edge, pieces_of
 from negtrack.views.changes import PHRASES, movement_phrase
 from negtrack.views.view import Row, Table
-from negtrack.views.words import Statement, day_text, number, party_name, speaker_text, state, when_text, year_of
+from negtrack.views.words import (
+    Statement,
+    day_text,
+    number,
+    pair_text,
+    party_name,
+    speaker_text,
+    state,
+    when_text,
+    year_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +89,7 @@ class HistoryView:
     id_column: ClassVar[str] = "id"
     columns: ClassVar[tuple[str, ...]] = (
         *("day", "kind", "party", "voice", "value", "low", "high", "current", "classes", "change", "contested"),
+        *("counterpart", "status", "gap", "distance"),
         *("stated", "speaker", "side", "attribution", "grade", "sources", "locator", "text", "id"),
     )
 
@@ -94,12 +105,24 @@ class HistoryView:
             "issue": self.issue.id,
             "title": self.issue.title,
             "as_of": self.reading.day.isoformat() if self.reading.day else None,
-            "gaps": [row for line in self.gaps for row in _gap_rows(line, self.issue)],
+            "gaps": [_gap_row(each, self.issue) for line in self.gaps for each in line.days],
         }
 
     def rows(self) -> Iterator[Row]:
         for line in self.lines:
-            yield _event_row(line) if isinstance(line, EventLine) else _position_row(line)
+            if isinstance(line, EventLine):
+                yield _event_row(line)
+            else:
+                yield {**_position_row(line), **self._gap_after(line)}
+
+    def _gap_after(self, line: HistoryLine) -> Row:
+        """How the party's least settled pair stood at the end of the day."""
+        pairs = (each.pair for gap in self.gaps for each in gap.days if each.day == line.day)
+        pair = least_settled(pair for pair in pairs if line.party.id in (pair.one, pair.other))
+        if pair is None:
+            return {}
+        counterpart = pair.other if pair.one == line.party.id else pair.one
+        return {"counterpart": counterpart, **_pair_fields(pair, self.issue)}
 
     def table(self) -> Table:
         rows = [
@@ -206,16 +229,17 @@ def _end_text(edge: Edge, value: Value) -> str:
     return print_value(point)
 
 
-def _gap_rows(line: GapLine, issue: Issue) -> Iterator[Row]:
-    for each in line.days:
-        yield {
-            "day": each.day.isoformat(),
-            "one": each.pair.one,
-            "other": each.pair.other,
-            "status": each.pair.status,
-            "gap": print_gap(each.pair.gap, issue.scale),
-            "distance": number(each.pair.gap.distance),
-        }
+def _gap_row(each: GapDay, issue: Issue) -> Row:
+    return {
+        "day": each.day.isoformat(),
+        "one": each.pair.one,
+        "other": each.pair.other,
+        **_pair_fields(each.pair, issue),
+    }
+
+
+def _pair_fields(pair: Pair, issue: Issue) -> Row:
+    return {"status": pair.status, "gap": pair_text(pair, issue), "distance": number(pair.gap.distance)}
 
 
 def _position_row(line: HistoryLine) -> Row:

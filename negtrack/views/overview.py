@@ -10,7 +10,7 @@ from itertools import chain
 from typing import ClassVar
 
 from negtrack.diff import MOVEMENTS
-from negtrack.history import steps_of
+from negtrack.history import Step, steps_of
 from negtrack.model import Issue, Position, Record
 from negtrack.query import (
     LEAST_SETTLED,
@@ -133,7 +133,7 @@ def _counts(reading: Reading, pairs: Mapping[str, Pair | None]) -> tuple[tuple[s
 
 def _sizes(reading: Reading) -> str:
     known = reading.negotiation
-    positions = sum(reading.counts(each) for each in known.positions)
+    positions = sum(bool(each.value) and reading.counts(each) for each in known.positions)
     principals = sum(not is_bloc(known, each.id) for each in known.principals)
     others = len(known.parties) - len(known.principals)
     sources = {name for record in known.records if reading.counts(record) for name in record.sources}
@@ -184,15 +184,19 @@ def _contested(reading: Reading) -> Iterator[Finding]:
 def _moved(reading: Reading) -> Iterator[Finding]:
     """The latest movements: of each principal and issue the newest, as history has it."""
     known = reading.negotiation
-    principals = {party.id for party in known.principals}
-    newest: dict[tuple[str, str], Position] = {}
-    for issue in known.issues.values():
-        for step in steps_of(reading, issue, principals):
-            if step.headline and SET_CHANGES & set(step.classes):
-                newest[step.position.party, issue.id] = step.position
-    for position in sorted(newest.values(), key=lambda each: -each.day.toordinal())[:_MOST]:
+    moved = [
+        step.position
+        for issue in known.issues.values()
+        for party in known.principals
+        if (step := next(filter(_is_move, steps_of(reading, issue, [party.id], newest_first=True)), None))
+    ]
+    for position in sorted(moved, key=lambda each: -each.day.toordinal())[:_MOST]:
         name, day = party_name(known, position.party), day_text(position.day, year_of(reading))
         yield Finding("moved", position.issue, f"{position.issue}, {name}, {day}: {position.value}")
+
+
+def _is_move(step: Step) -> bool:
+    return step.headline and not SET_CHANGES.isdisjoint(step.classes)
 
 
 def _waiting(reading: Reading) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from negtrack.dates import When
 from negtrack.gap import Gap, print_gap
-from negtrack.model import OWN, Issue, Negotiation, Position, Record
+from negtrack.model import OWN, REPORTED, Issue, Negotiation, Position, Record
 from negtrack.query import Pair, Reading, value_of
 from negtrack.values import print_value
 
@@ -127,7 +127,8 @@ def taken_back(reading: Reading, name: str) -> Iterator[str]:
         yield "denied by the party"
     for claim in reading.claims.get(name, ()):
         verb = "withdrawn" if claim.stance == "withdrawal" else "denied"
-        yield f"{verb}, according to {speaker_text(reading.negotiation, claim)}"
+        who = speaker_text(reading.negotiation, claim)
+        yield f"{verb}, according to {'a report' if who == REPORTED else who}"
 
 
 def counted(count: int, noun: str) -> str:

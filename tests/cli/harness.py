@@ -163,7 +163,8 @@ class Terminal:
         os.write(self._ours, f"{text}\n".encode())
 
     def press(self, key: bytes) -> None:
-        """Types one key."""
+        """Types one key, once the program has had a moment to read."""
+        time.sleep(0.3)
         os.write(self._ours, key)
 
     def end(self) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from .harness import look, run
+from .harness import look, run, unchanged
 
 
 def test_two_parties_differ() -> None:
@@ -64,8 +64,8 @@ def test_unknown_side_is_trouble() -> None:
     result = run("diff", "israel", "nobody")
     assert (result.code, result.out) == (2, "")
     assert result.err == (
-        'negtrack: no party or proposal "nobody" in gaza-ceasefire-2024; known are israel, hamas, united-states, qatar, '
-        "egypt, mediators, ... (negtrack parties lists them)\n"
+        'negtrack: no party or proposal "nobody" in gaza-ceasefire-2024; '
+        "known are israel, hamas, united-states, qatar, egypt, mediators, ... (negtrack parties lists them)\n"
     )
     assert "did you mean hamas?" in run("diff", "israel", "hammas").err
 
@@ -120,6 +120,231 @@ def test_since_and_until() -> None:
     rows = run("diff", "--since", "2024-03-14", "--until", "doha-round").rows
     assert {(row["party"], row["issue"]) for row in rows} >= {("israel", "prisoners-first-stage")}
     assert "civilian-return" not in {row["issue"] for row in rows}
+
+
+def test_until_an_event() -> None:
+    """`--until` takes what `--since` takes; on the second clock it ends what was stated."""
+    by_day = run("diff", "--since", "2024-03-14", "--until", "2024-03-24")
+    assert run("diff", "--since", "2024-03-14", "--until", "doha-round").out == by_day.out
+    known = run("diff", "--known-since", "2026-11-20T09:24:00Z", "--until", "2024-03-24", "--name-only")
+    assert known.lines == ["life-sentence-ratio"]
+
+
+def test_a_span_that_ends_before_it_begins_is_trouble() -> None:
+    """Nothing was withdrawn; the dates are swapped."""
+    result = run("diff", "--since", "2024-03-22", "--until", "2024-03-14")
+    assert (result.code, result.out) == (2, "")
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (("israel", "hamas", "--until", "2024-03-22"), "--until goes with --since"),
+        (("--since", "2024-03-14", "--until", "2024-03-20", "--as-of", "2024-03-20"), "--until and --as-of"),
+        (("--since", "2024-03-14", "--known-since", "2026-11-20"), "--since and --known-since"),
+        (("--since", "2024-03-14", "--only", "moved"), "write one of new, closer, farther"),
+        (("--since", "2024-03-14", "--only", "hardend"), "did you mean hardened?"),
+        (("israel", "hamas", "--only", "closer"), "--only goes with --since"),
+        (("--since", "deal-signed"), "has no date yet"),
+    ],
+)
+def test_what_does_not_hold_is_one_line(given: tuple[str, ...], told: str) -> None:
+    """Exit 2, nothing on stdout."""
+    result = run("diff", *given)
+    assert (result.code, result.out) == (2, "")
+    assert told in result.err
+    assert len(result.err.splitlines()) == 1
+
+
+def test_only_some_classes() -> None:
+    """`--only` keeps the changes of a class, and the exit code is about those alone."""
+    result = run("diff", "--since", "2024-03-14", "--only", "closer")
+    assert result.code == 1
+    assert [(row["party"], row["issue"]) for row in result.rows] == [("israel", "prisoners-first-stage")]
+    both = run("diff", "--since", "2024-03-14", "--only", "closer", "--only", "newly-contested").rows
+    assert [row["issue"] for row in both] == ["prisoners-first-stage", "team-mandate"]
+    nothing = run("diff", "--since", "2024-03-14", "--only", "settled")
+    assert (nothing.code, len(nothing.lines), nothing.err) == (0, 1, "")
+
+
+def test_only_at_two_moments_of_a_party() -> None:
+    """PARTY@WHEN against PARTY has classes too."""
+    sides = ("diff", "israel@2024-03-18", "israel", "--name-only")
+    assert run(*sides, "--only", "closer").lines == ["prisoners-first-stage"]
+    assert run(*sides, "--only", "withdrawn").code == 0
+
+
+def test_stat_counts_classes() -> None:
+    """How many changes of each class each party made, and on how many issues two sides stand how."""
+    result = run("diff", "--since", "2024-03-14", "--stat", "--json")
+    assert result.code == 1
+    counted = {(row["about"], row["class"]): row["count"] for row in result.json["rows"]}
+    assert counted["israel", "closer"] == counted["israel", "restated"] == counted["israel", "newly-contested"] == 1
+    assert counted["hamas", "new"] == 3
+    assert result.json["schema"] == "negtrack.stat/1"
+    sides = run("diff", "israel", "hamas", "--stat")
+    assert (sides.code, [(row["class"], row["count"]) for row in sides.rows]) == (1, [("apart", "2"), ("silent", "3")])
+    assert run("diff", "israel", "israel", "--stat").code == 0
+
+
+def test_stat_agrees_with_the_rows() -> None:
+    """The counts add up to the classes of the changes themselves."""
+    rows = run("diff", "--since", "2024-03-14", "--json").json["rows"]
+    counted = run("diff", "--since", "2024-03-14", "--stat", "--json").json["rows"]
+    assert sum(row["count"] for row in counted) == sum(len(row["classes"]) for row in rows)
+
+
+def test_name_only_gives_each_issue_once() -> None:
+    """One id a line, without a header, fit for a loop; the exit code stays."""
+    result = run("diff", "--since", "2024-03-14", "--name-only")
+    assert result.code == 1
+    assert len(result.lines) == len(set(result.lines))
+    assert set(result.lines) <= set(run("issues", "--ids").lines)
+    assert run("diff", "--since", "2024-03-19", "--until", "2024-03-22", "--name-only").out == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        (("--since", "2024-03-14"), 1),
+        (("--since", "2024-03-19", "--until", "2024-03-22"), 0),
+        (("--since", "2024-03-14", "--only", "settled"), 0),
+        (("israel", "hamas"), 1),
+        (("israel", "israel"), 0),
+        (("--known-since", "2026-11-21"), 0),
+    ],
+)
+def test_quiet_is_the_exit_code_alone(given: tuple[str, ...], code: int) -> None:
+    """Nothing on either stream, in any format."""
+    for form in ((), ("--format", "table"), ("--json",), ("--stat",), ("--name-only",)):
+        result = run("diff", *given, "--quiet", *form)
+        assert (result.code, result.out, result.err) == (code, "", "")
+
+
+def test_quiet_trouble_is_still_told() -> None:
+    """Exit 2 is never silent."""
+    result = run("diff", "--since", "nope", "--quiet")
+    assert result.code == 2
+    assert result.err
+
+
+LATER = ("--stated", "2024-03-28", "--on-record")
+EGYPT = ("--stated", "2024-03-28", "--speaker", "Egyptian officials", "--side", "egypt")
+
+
+def views_of(party: str, issue: str, here: Path) -> list[str]:
+    """What `show` and `compare` say on an issue, each as one line of words."""
+    pages = look("show", party, "--issue", issue, cwd=here), look("compare", "--issue", issue, cwd=here, width=160)
+    return [" ".join(page.split()) for page in pages]
+
+
+def test_a_denial_of_its_own(here: Path) -> None:
+    """What the party says that it never said is contested, marked in every view, and keeps its value."""
+    run("add-position", "hamas", "civilian-return", "--denies", "7b69", *LATER, cwd=here)
+    (row,) = run("diff", "--since", "2024-03-27", "--json", cwd=here).json["rows"]
+    assert row["classes"] == ["denied", "newly-contested"]
+    for page in views_of("hamas", "civilian-return", here):
+        assert "! denied by the party" in page
+        assert "!civilian-return" in page
+        assert "immediately" in page
+    assert run("compare", "--issue", "civilian-return", cwd=here).rows[0]["contested"] == "hamas"
+
+
+def test_a_denial_that_another_side_claims(here: Path) -> None:
+    """It is marked as a claim, in whose words, and contests nothing."""
+    run("add-position", "hamas", "civilian-return", "--denies", "7b69", *EGYPT, cwd=here)
+    assert run("diff", "--since", "2024-03-27", "--only", "denied", cwd=here).code == 0
+    for page in views_of("hamas", "civilian-return", here):
+        assert "! denied, according to Egyptian officials" in page
+        assert "!civilian-return" not in page
+    assert run("compare", "--issue", "civilian-return", cwd=here).rows[0]["contested"] == ""
+
+
+def test_a_withdrawal_of_its_own(here: Path) -> None:
+    """The party drops it: it stands no more, and `show --all` still has it with what withdrew it."""
+    name = run("add-position", "hamas", "civilian-return", "--withdraws", "7b69", *LATER, cwd=here).out.strip()
+    (row,) = run("diff", "--since", "2024-03-27", "--json", cwd=here).json["rows"]
+    assert (row["classes"], row["before"], row["after"]) == (["withdrawn"], "immediately", None)
+    assert run("compare", "--issue", "civilian-return", cwd=here).rows[0]["status"] == "silent"
+    rows = {row["id"]: row for row in run("show", "hamas", "--issue", "civilian-return", "--all", cwd=here).rows}
+    assert rows["2024-03-25-civilian-return-7b69"]["standing"] == "withdrawn"
+    assert rows[name]["stance"] == "withdrawal"
+    assert f"withdrawn by {name}" in run("show", "7b69", cwd=here).rows[0]["links"]
+
+
+def test_a_withdrawal_that_another_side_claims(here: Path) -> None:
+    """Only a claim: the position stands, marked with whose words they are."""
+    run("add-position", "hamas", "civilian-return", "--withdraws", "7b69", *EGYPT, cwd=here)
+    for page in views_of("hamas", "civilian-return", here):
+        assert "immediately" in page
+        assert "! withdrawn, according to Egyptian officials" in page
+    assert run("diff", "--since", "2024-03-27", "--only", "withdrawn", cwd=here).code == 0
+    assert run("compare", "--issue", "civilian-return", cwd=here).rows[0]["gap"] == "apart 14 days"
+
+
+def test_a_record_of_another_party_cannot_be_denied(here: Path) -> None:
+    """One line, exit 2, nothing written."""
+    with unchanged(here):
+        result = run("add-position", "israel", "civilian-return", "--denies", "7b69", *LATER, cwd=here)
+    assert (result.code, result.out) == (2, "")
+    assert result.err == (
+        "negtrack: nothing written: denies: 2024-03-25-civilian-return-7b69 is a record of hamas, not of israel\n"
+    )
+    file = here / "data/gaza-ceasefire-2024/parties/israel.toml"
+    with file.open("a", encoding="utf-8") as stream:
+        stream.write(
+            '\n[position.by-hand]\nissue = "civilian-return"\nstance = "denial"\nstated = 2024-03-26\nside = "own"\n'
+            'denies = ["2024-03-25-civilian-return-7b69"]\nsources = ["sputnik-2024-03-26"]\n'
+            "recorded = 2024-03-27 00:00:00Z\n"
+        )
+    found = run("check", "--json", cwd=here)
+    assert found.code == 1
+    (error,) = (row for row in found.json["rows"] if row["severity"] == "error")
+    assert error["message"] == "2024-03-25-civilian-return-7b69 is a record of hamas, not of israel"
+
+
+def test_linked_issues_are_named(here: Path) -> None:
+    """Where an issue moves, those that hang together with it stand below; a new one moved nothing."""
+    run("add-position", "hamas", "civilian-return", "1 week", *LATER, cwd=here)
+    run("add-position", "hamas", "life-sentence-ratio", "10:1", *LATER, cwd=here)
+    rows = {row["issue"]: row for row in run("diff", "--since", "2024-03-27", "--json", cwd=here).json["rows"]}
+    assert rows["civilian-return"]["linked"] == ["return-pace"]
+    assert rows["life-sentence-ratio"]["linked"] == []
+    result = run("diff", "--since", "2024-03-27", "--format", "table", cwd=here)
+    assert "linked: return-pace" in result.out
+
+
+def test_conditions_follow_what_moves(here: Path) -> None:
+    """`requires` is met, not met or unknown by where the others stand, and prose is left alone."""
+    run(
+        *("add-position", "hamas", "civilian-return", "at most 4 weeks", *LATER),
+        *("--requires", "prisoners-first-stage = at least 700", "--requires", "return-pace = unrestricted"),
+        *("--requires", "permanent-ceasefire = immediate", "--requires", "a list of names"),
+        cwd=here,
+    )
+    page = views_of("hamas", "civilian-return", here)[0]
+    assert "requires prisoners-first-stage = at least 700 (met)" in page
+    assert "requires return-pace = unrestricted (not met)" in page
+    assert "requires permanent-ceasefire = immediate (unknown)" in page
+    assert "requires a list of names" in page
+    assert "requires a list of names (" not in page
+    run("add-position", "israel", "return-pace", "unrestricted", *LATER, cwd=here)
+    assert "requires return-pace = unrestricted (met)" in views_of("hamas", "civilian-return", here)[0]
+
+
+def test_limits_of_the_wrong_kind(here: Path) -> None:
+    """One line, exit 2, nothing written: a wrong kind of value, an unknown issue, limits of what is no mandate."""
+    for issue, value, limit, told in (
+        ("team-mandate", "limited", "civilian-return = 30:1", 'civilian-return "30:1": not a timing'),
+        ("team-mandate", "limited", "civilian-retrun = 2 weeks", "did you mean civilian-return"),
+        ("team-mandate", "limited", "2 weeks", "not a term; write ISSUE=VALUE"),
+        ("return-pace", "gradual", "civilian-return = 2 weeks", "only a mandate has limits"),
+    ):
+        with unchanged(here):
+            result = run("add-position", "israel", issue, value, "--limits", limit, *LATER, cwd=here)
+        assert (result.code, result.out) == (2, "")
+        assert told in result.err
+        assert len(result.err.splitlines()) == 1
 
 
 def test_since_for_some_parties() -> None:

@@ -61,13 +61,14 @@ def test_what_stands_under_each_heading() -> None:
 @pytest.mark.parametrize(
     ("day", "words"),
     [
-        ("2024-03-24", "us-compromise-2024-03: Hamas pending, 1 day"),
-        ("2024-03-26", "us-compromise-2024-03: Hamas restated, 1 day ago"),
+        ("2024-03-24", "Hamas pending, 1 day"),
+        ("2024-03-26", "Hamas restated, 1 day ago"),
     ],
 )
 def test_who_has_not_answered(day: str, words: str) -> None:
     """A proposal without a yes or a no, and for how many days."""
-    assert [line for line in told("waiting", "--as-of", day) if line.startswith("us-compromise")] == [words]
+    (line,) = (line for line in told("waiting", "--as-of", day) if line.startswith("us-compromise-2024-03: "))
+    assert words in line
 
 
 def test_nobody_waits_for_an_answer_that_was_given(here: Path) -> None:
@@ -89,9 +90,9 @@ def test_a_new_proposal_waits_for_both(here: Path) -> None:
 def test_stale_positions() -> None:
     """`--stale DAYS` sets the age; the positions that are older are named."""
     assert told("stale") == ["none older than 30 days"]
-    (words,) = told("stale", "--stale", "1", "--as-of", "2024-03-26")[:1] or [""]
-    assert "prisoners-first-stage" in " ".join(told("stale", "--stale", "1"))
-    assert "none" not in words
+    stale = " ".join(told("stale", "--stale", "1"))
+    assert "prisoners-first-stage" in stale
+    assert "civilian-return" not in stale
 
 
 def test_thin_records() -> None:
@@ -106,7 +107,8 @@ def test_agreed_is_provisional(here: Path) -> None:
     run("add-proposal", "israel", *offer, *OFFER, "--id", "offer", cwd=here)
     run("add-response", "hamas", "offer", "accepted", *OFFER, cwd=here)
     assert counts(cwd=here)["agreed"] == 1
-    assert told("agreed", cwd=here) == ["civilian-return in offer, provisionally"]
+    (words,) = told("agreed", cwd=here)
+    assert {"civilian-return", "offer", "provisionally"} <= set(words.replace(",", "").split())
     assert not [words for words in told("widest", cwd=here) if words.startswith("civilian-return")]
 
 

@@ -69,7 +69,7 @@ ANSWERS = [
         response.x = { proposal = "p", answer = "rejected", side = "media", speaker = "Ann" }
         response.y = { proposal = "p", answer = "accepted", party = "employer" }
         """,
-        ["employer accepted (words of reported)", "union rejected (words of Ann)"],
+        ["employer accepted (reported)", "union rejected (words of Ann)"],
     ),
     case(
         "a mediator that was not asked, and answered",

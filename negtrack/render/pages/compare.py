@@ -43,7 +43,7 @@ def compare_page(view: CompareView, setup: Setup) -> Page:
         for row in rows:
             page += _in_columns(view, row, widths, setup) if widths else _stacked(view, row, setup)
             page += _others(row, setup)
-    return [*page, BLANK, *_legend(view, setup)]
+    return [*page, *_legend(view, setup)]
 
 
 def _title(view: CompareView) -> Element:
@@ -173,4 +173,7 @@ def _legend(view: CompareView, setup: Setup) -> Iterator[Element]:
             setup.detail
         ]
     )
-    yield line(dim("   ".join(part for part in told if part)))
+    words = "   ".join(part for part in told if part)
+    if words:
+        yield BLANK
+        yield line(dim(words))

@@ -28,7 +28,8 @@ def history_page(view: HistoryView, setup: Setup) -> Page:
         page.append(line(" " * (when + who + what), dim(ruled(axis, view.ticks, setup.measure))))
     for each in view.lines:
         page += _event(each, setup) if isinstance(each, EventLine) else _position(each, (when, who, what), axis, setup)
-    return [*page, BLANK, *(element for gap in view.gaps for element in _gap(gap, len(view.gaps) > 1))]
+    gaps = [element for gap in view.gaps for element in _gap(gap, len(view.gaps) > 1)]
+    return [*page, BLANK, *gaps] if gaps else page
 
 
 def _axis(view: HistoryView, lines: list[HistoryLine], setup: Setup, used: int) -> Axis | None:
@@ -63,7 +64,10 @@ def _position(each: HistoryLine, rooms: tuple[int, int, int], axis: Axis | None,
     )
     if chart and not fits:
         yield line(" " * (when + who + what), chart)
-    said = each.said if setup.detail != "whole" else each.statement.long
+    position = each.statement.position
+    where = f"{', '.join(position.sources)} {position.locator}".strip()
+    whole = "; ".join(part for part in (each.statement.long, where, position.id) if part)
+    said = each.said if setup.detail != "whole" else whole
     disputed = alert("! contested  ") if each.step.contested else Span("")
     phrases = "; ".join(each.phrases)
     source = dim(f"{'  ' if phrases else ''}{said}") if setup.detail != "brief" else Span("")

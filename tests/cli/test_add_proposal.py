@@ -1,0 +1,345 @@
+"""`add-proposal`: terms that a party put on the table, kept secret or told later."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from .harness import EXAMPLE, Terminal, contents, look, run, unchanged
+
+PARTIES = f"data/{EXAMPLE}/parties"
+BRIDGE = (
+    *("add-proposal", "united-states", "--title", "Bridge", "--kind", "bridging", "--tabled", "2024-03-26"),
+    *("--term", "civilian-return=undisclosed", "--term", "return-pace = undisclosed"),
+    *("--between", "israel", "--between", "hamas", "--stated", "2024-03-26", "--side", "own", "--id", "bridge"),
+)
+TOLD = (
+    *("add-proposal", "united-states", "--discloses", "bridge", "--term", "civilian-return=1 week"),
+    *("--stated", "2024-03-28", "--side", "own"),
+)
+OWN = (
+    *("add-proposal", "israel", "--title", "Offer of Israel", "--kind", "counter", "--term", "civilian-return=10 days"),
+    *("--between", "israel", "--between", "hamas", "--stated", "2024-03-29", "--on-record", "--id", "offer"),
+)
+
+
+def terms(here: Path, name: str, *args: object) -> dict[tuple[str, str], tuple[str, str]]:
+    """Issue and party -> what is offered, and the party's gap to it."""
+    rows = run("proposals", name, *args, cwd=here).rows
+    return {(row["issue"], row["party"]): (row["offered"], row["gap"]) for row in rows if row["part"] == "term"}
+
+
+def stored(here: Path, party: str, name: str) -> dict[str, object]:
+    """The fields of a proposal as its party's file has them."""
+    table: dict[str, dict[str, object]] = tomllib.loads((here / PARTIES / f"{party}.toml").read_text("utf-8"))[
+        "proposal"
+    ]
+    return table[name]
+
+
+def test_changes_one_file_by_appending(here: Path) -> None:
+    """The file of the party that tabled it grows at its end; the id alone is on stdout."""
+    before = contents(here)
+    result = run(*BRIDGE, cwd=here)
+    assert (result.code, result.out) == (0, "bridge\n")
+    assert "recorded bridge in parties/united-states.toml" in result.err
+    after = contents(here)
+    path = f"{PARTIES}/united-states.toml"
+    assert [name for name in after if after[name] != before.get(name)] == [path]
+    assert after[path].startswith(before[path])
+
+
+def test_every_option_reaches_its_field(here: Path) -> None:
+    """One option a field; terms in canonical words, names found by their beginnings."""
+    result = run(
+        *("add-proposal", "hamas", "--title", "Answer", "--kind", "counter", "--tabled", "../2024-03-27"),
+        *("--term", "civilian-return = <=2 weeks", "--term", "prisoners-first-stage=700..900"),
+        *("--between", "hamas", "--between", "Israel", "--answers", "us-compromise", "--text", "Our words."),
+        *("--quote", "theirs", "--source", "sputnik-2024-03-26", "--stated", "2024-03-26", "--grade", "C2"),
+        *("--speaker", "A leader", "--side", "own", "--attribution", "leak", "--locator", "¶2", "--note", "N."),
+        *("--tag", "one", "--id", "by-hand"),
+        cwd=here,
+    )
+    assert result.code == 0, result.err
+    fields = stored(here, "hamas", "by-hand")
+    assert str(fields.pop("recorded")) == "2026-11-26 13:33:20+00:00"
+    assert str(fields.pop("stated")) == "2024-03-26"
+    assert fields == {
+        "title": "Answer",
+        "kind": "counter",
+        "tabled": "../2024-03-27",
+        "terms": ["civilian-return = at most 2 weeks", "prisoners-first-stage = 700..900"],
+        "between": ["hamas", "israel"],
+        "answers": "us-compromise-2024-03",
+        "text": "Our words.",
+        "quote": "theirs",
+        "sources": ["sputnik-2024-03-26"],
+        "grade": "C2",
+        "speaker": "A leader",
+        "side": "own",
+        "attribution": "leak",
+        "locator": "¶2",
+        "note": "N.",
+        "tags": ["one"],
+    }
+
+
+def test_an_id_of_its_own(here: Path) -> None:
+    """Without `--id` it is the day and four hex digits of its content; a package unless another kind is named."""
+    given = [*BRIDGE[:3], BRIDGE[3], *BRIDGE[6:-2]]
+    result = run(*given, cwd=here)
+    assert result.out.startswith("2024-03-26-proposal-")
+    assert stored(here, "united-states", result.out.strip())["kind"] == "package"
+
+
+def test_the_same_again_changes_nothing(here: Path) -> None:
+    """Recording it twice is a no-op that gives the same id and says so, also at another instant."""
+    given = BRIDGE[:-2]
+    first = run(*given, cwd=here)
+    with unchanged(here):
+        again = run(*given, cwd=here, env={"SOURCE_DATE_EPOCH": "1795800000"})
+    assert (again.code, again.out) == (0, first.out)
+    assert "nothing written" in again.err
+
+
+def test_dry_run_writes_nothing(here: Path) -> None:
+    """The TOML is printed, the file named."""
+    with unchanged(here):
+        dry = run(*BRIDGE, "--dry-run", cwd=here)
+    assert dry.code == 0
+    assert dry.out.startswith("[proposal.bridge]\n")
+    assert "would be appended to parties/united-states.toml" in dry.err
+    assert tomllib.loads(dry.out)["proposal"]["bridge"]["terms"] == [
+        "civilian-return = undisclosed",
+        "return-pace = undisclosed",
+    ]
+
+
+def test_secret_terms_are_unknown(here: Path) -> None:
+    """A term that nobody made public: no gap to it is claimed, and no offer follows from it."""
+    run(*BRIDGE, cwd=here)
+    assert terms(here, "bridge")["civilian-return", "israel"] == ("undisclosed", "unknown")
+    assert terms(here, "bridge")["civilian-return", "hamas"] == ("undisclosed", "unknown")
+
+
+def test_disclosed_later(here: Path) -> None:
+    """`--discloses` tells the terms from its day on; what it leaves out stays secret; the list has one proposal."""
+    run(*BRIDGE, cwd=here)
+    result = run(*TOLD, cwd=here)
+    assert result.code == 0, result.err
+    assert terms(here, "bridge")["civilian-return", "israel"] == ("1 week", "apart 7 days")
+    assert terms(here, "bridge")["return-pace", "israel"] == ("undisclosed", "unknown")
+    assert terms(here, "bridge", "--as-of", "2024-03-27")["civilian-return", "israel"] == ("undisclosed", "unknown")
+    assert run("proposals", "--ids", cwd=here).lines == ["hamas-2024-03-14", "us-compromise-2024-03", "bridge"]
+    rows = {row["id"]: row for row in run("proposals", cwd=here).rows}
+    assert rows["bridge"]["terms"] == "civilian-return = 1 week; return-pace = undisclosed"
+
+
+def test_a_disclosure_takes_its_title_and_kind(here: Path) -> None:
+    """They are those of the proposal that it discloses, unless given."""
+    run(*BRIDGE, cwd=here)
+    fields = stored(here, "united-states", run(*TOLD, cwd=here).out.strip())
+    assert (fields["title"], fields["kind"], fields["discloses"]) == ("Bridge", "bridging", "bridge")
+
+
+def test_show_names_the_disclosure(here: Path) -> None:
+    """The record of the proposal says what disclosed it."""
+    run(*BRIDGE, cwd=here)
+    name = run(*TOLD, cwd=here).out.strip()
+    (row,) = run("show", "bridge", cwd=here).rows
+    assert f"disclosed by {name}" in row["links"]
+
+
+def test_a_retracted_disclosure_is_secret_again(here: Path) -> None:
+    """And recording it again restores it."""
+    run(*BRIDGE, cwd=here)
+    name = run(*TOLD, cwd=here).out.strip()
+    run("retract", name, "--reason", "misread", cwd=here)
+    assert terms(here, "bridge")["civilian-return", "israel"][0] == "undisclosed"
+    assert "it stands again" in run(*TOLD, cwd=here).err
+    assert terms(here, "bridge")["civilian-return", "israel"][0] == "1 week"
+
+
+def test_a_mediator_s_is_nobody_s_offer(here: Path) -> None:
+    """Terms of the United States move neither side's position."""
+    before = run("compare", cwd=here).rows
+    run(*BRIDGE, cwd=here)
+    run(*TOLD, cwd=here)
+    assert [(row["israel"], row["hamas"]) for row in run("compare", cwd=here).rows] == [
+        (row["israel"], row["hamas"]) for row in before
+    ]
+
+
+def test_a_principal_s_is_its_offer(here: Path) -> None:
+    """Its terms are its positions of that day, with an id that `show` knows; the diff tells the move."""
+    run(*OWN, cwd=here)
+    row = {row["issue"]: row for row in run("compare", cwd=here).rows}["civilian-return"]
+    assert (row["israel"], row["gap"]) == ("10 days", "apart 10 days")
+    (position,) = run("show", "israel", "--issue", "civilian-return", cwd=here).rows
+    assert (position["id"], position["stance"]) == ("offer#civilian-return", "offer")
+    assert run("show", "offer#civilian-return", cwd=here).code == 0
+    (change,) = run("diff", "--since", "2024-03-28", "--json", cwd=here).json["rows"]
+    assert (change["before"], change["after"], change["classes"]) == ("at least 2 weeks", "10 days", ["closer"])
+
+
+def test_a_principal_s_secret_offer_told_later(here: Path) -> None:
+    """Undisclosed, it clears nothing; disclosed, it is the party's position."""
+    given = ("--between", "israel", "--between", "hamas", "--on-record")
+    term = "prisoners-first-stage=undisclosed"
+    run(
+        *("add-proposal", "hamas", "--title", "H", "--term", term, "--stated", "2024-04-01", *given, "--id", "h"),
+        cwd=here,
+    )
+    stage = ("compare", "--issue", "prisoners-first-stage")
+    assert run(*stage, cwd=here).rows[0]["hamas"] == "700..1000"
+    assert "also undisclosed" in look(*stage, cwd=here)
+    run(
+        *("add-proposal", "hamas", "--discloses", "h", "--term", "prisoners-first-stage=750"),
+        *("--stated", "2024-04-03", "--on-record"),
+        cwd=here,
+    )
+    (row,) = run(*stage, cwd=here).rows
+    assert (row["hamas"], row["gap"]) == ("750", "overlap 750")
+    assert run(*stage, "--as-of", "2024-04-02", cwd=here).rows[0]["hamas"] == "700..1000"
+
+
+def test_agreed_provisionally(here: Path) -> None:
+    """One tabled it, the other accepted it in its own voice: the pair has agreed, in every view that has pairs."""
+    run(*OWN, cwd=here)
+    run("add-response", "hamas", "offer", "accepted", "--stated", "2024-03-30", "--on-record", cwd=here)
+    (row,) = run("gaps", "--issue", "civilian-return", cwd=here).rows
+    assert (row["status"], row["trend"]) == ("agreed", "settled")
+    assert "provisionally" in row["gap"]
+    assert run("compare", "--issue", "civilian-return", cwd=here).rows[0]["status"] == "agreed"
+    page = " ".join(look("compare", "--issue", "civilian-return", cwd=here).split())
+    assert "agreed" in page
+    assert "provisionally" in page
+    settled = run("diff", "--since", "2024-03-29", "--only", "settled", cwd=here).rows
+    assert {(row["party"], row["issue"]) for row in settled} == {
+        ("israel", "civilian-return"),
+        ("hamas", "civilian-return"),
+    }
+    assert run("gaps", "--issue", "civilian-return", "--as-of", "2024-03-29", cwd=here).rows[0]["status"] == "apart"
+
+
+def test_another_s_word_for_it_does_not_settle(here: Path) -> None:
+    """That Israel says Hamas accepted is no agreement."""
+    run(*OWN, cwd=here)
+    run(
+        *("add-response", "hamas", "offer", "accepted", "--stated", "2024-03-30"),
+        *("--speaker", "An official", "--side", "israel"),
+        cwd=here,
+    )
+    assert run("gaps", "--issue", "civilian-return", cwd=here).rows[0]["status"] == "apart"
+
+
+def test_terms_outside_the_mandate(here: Path) -> None:
+    """Marked in `proposals ID`, in `compare --proposal` and by `check`; a term inside the limits is not."""
+    run(
+        *("add-position", "israel", "team-mandate", "limited", "--limits", "civilian-return = at least 3 weeks"),
+        *("--limits", "prisoners-first-stage = at most 900", "--granted-by", "war cabinet"),
+        *("--stated", "2024-03-27", "--on-record", "--id", "m"),
+        cwd=here,
+    )
+    run(
+        *("add-proposal", "qatar", "--title", "Q", "--term", "civilian-return=1 week", "--id", "q"),
+        *("--term", "prisoners-first-stage=850", "--stated", "2024-03-28", "--side", "own"),
+        cwd=here,
+    )
+    rows = [row for row in run("proposals", "q", cwd=here).rows if row["part"] == "term"]
+    assert {(row["issue"], row["party"]): row["mandate"] for row in rows} == {
+        ("civilian-return", "israel"): "outside the mandate (at least 3 weeks)",
+        ("civilian-return", "hamas"): "",
+        ("prisoners-first-stage", "israel"): "",
+        ("prisoners-first-stage", "hamas"): "",
+    }
+    assert "! outside the mandate (at least 3 weeks)" in look("proposals", "q", "--layout", "stacked", cwd=here)
+    page = look("compare", "--proposal", "q", "--layout", "stacked", cwd=here)
+    assert "! Israel: outside the mandate (at least 3 weeks)" in page
+    assert page.count("outside the mandate") == 1
+    notes = [row for row in run("check", "--json", cwd=here).json["rows"] if "mandate" in row["message"]]
+    assert [(row["file"], row["severity"]) for row in notes] == [("parties/qatar.toml", "note")]
+    assert "as m has it" in notes[0]["message"]
+
+
+def test_an_offer_outside_the_mandate(here: Path) -> None:
+    """A principal's own terms count as its offers: what its mandate does not cover is marked wherever it stands."""
+    run(
+        *("add-position", "israel", "team-mandate", "limited", "--limits", "civilian-return = at least 3 weeks"),
+        *("--stated", "2024-03-27", "--on-record", "--id", "m"),
+        cwd=here,
+    )
+    mark = "outside the mandate (at least 3 weeks)"
+    assert mark not in look("compare", cwd=here, width=160), "a demand promises nothing"
+    run(*OWN, cwd=here)
+    for view in (("compare", "--layout", "stacked"), ("show", "israel")):
+        assert f"! {mark}" in look(*view, "--issue", "civilian-return", cwd=here)
+    (row,) = run("show", "israel", "--issue", "civilian-return", "--json", cwd=here).json["rows"]
+    assert row["marks"] == [mark]
+    (note,) = (row for row in run("check", "--json", cwd=here).json["rows"] if "mandate" in row["message"])
+    assert (note["severity"], note["file"]) == ("note", "parties/israel.toml")
+    assert "outside the mandate (at least 3 weeks)" in note["message"]
+    assert run("check", cwd=here).code == 0
+    assert run("check", "--strict", cwd=here).code == 1
+
+
+def test_show_opens_with_the_mandate_s_limits(here: Path) -> None:
+    """The claims about the delegates stand before the positions, with limits and who granted it further down."""
+    run(
+        *("add-position", "israel", "team-mandate", "limited", "--limits", "civilian-return = at least 3 weeks"),
+        *("--granted-by", "war cabinet", "--stated", "2024-03-27", "--on-record", "--id", "m"),
+        cwd=here,
+    )
+    page = look("show", "israel", cwd=here)
+    head = page[: page.index("────")]
+    for words in ("David Barnea", "team-mandate:", "! limited  own statement, 27 Mar", "! refer-back  Gershon Baskin"):
+        assert words in head
+    assert "granted by war cabinet" in page
+    assert "limit civilian-return = at least 3 weeks" in page
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ((), "missing PARTY"),
+        (("hamas",), "missing --title"),
+        (("hammas", "--title", "T"), "did you mean hamas?"),
+        (("hamas", "--title", "T", "--term", "civilian-retrun=immediately"), "did you mean civilian-return"),
+        (("hamas", "--title", "T", "--term", "civilian-return"), "not a term; write ISSUE=VALUE"),
+        (("hamas", "--title", "T", "--term", "civilian-return="), "not a term; write ISSUE=VALUE"),
+        (("hamas", "--title", "T", "--term", "civilian-return=30:1"), 'civilian-return "30:1": not a timing'),
+        (("hamas", "--title", "T", "--kind", "packge"), "did you mean package?"),
+        (("hamas", "--title", "T", "--between", "hammas"), "did you mean hamas?"),
+        (("hamas", "--title", "T", "--answers", "us-compromize"), "did you mean us-compromise-2024-03?"),
+        (("hamas", "--title", "T", "--discloses", "nope"), 'no proposal "nope"'),
+        (("hamas", "--title", "T", "--term", "civilian-return=immediately"), "missing --source"),
+        (("hamas", "--title", "T", "--tabled", "soon", "--source", "wsj"), 'tabled: "soon": not a date'),
+        (("hamas", "--title", "T", "--source", "wsj", "--id", "hamas-2024-03-14"), "hamas-2024-03-14"),
+        (("hamas", "--title", "T", "--source", "wsj", "--stated", "2024-03-28"), "cannot report a statement"),
+    ],
+)
+def test_what_does_not_hold_is_one_line(here: Path, given: tuple[str, ...], told: str) -> None:
+    """Exit 2, one line that says what to do, nothing on stdout, nothing written."""
+    with unchanged(here):
+        result = run("add-proposal", *given, cwd=here)
+    assert (result.code, result.out) == (2, "")
+    assert len(result.err.splitlines()) == 1
+    assert told in result.err
+
+
+def test_on_a_terminal_it_asks(here: Path) -> None:
+    """Party, title and source, each again after an answer that does not hold."""
+    terminal = Terminal("add-proposal", "--term", "civilian-return=1 week", "--side", "own", cwd=here)
+    assert "  qatar  Qatar" in terminal.expect("PARTY: ")
+    terminal.answer("quatar")
+    assert "did you mean qatar?" in terminal.expect("PARTY: ")
+    terminal.answer("qatar")
+    terminal.expect("--title: ")
+    terminal.answer("Plan of Qatar")
+    assert "  wsj-2024-03-25  The Wall Street Journal" in terminal.expect("--source: ")
+    terminal.answer("wsj")
+    assert terminal.end() == 0
+    assert "recorded 2024-03-25-proposal-" in terminal.seen
+    assert b'title = "Plan of Qatar"' in contents(here)[f"{PARTIES}/qatar.toml"]

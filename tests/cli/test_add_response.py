@@ -1,0 +1,160 @@
+"""`add-response`: one party's answer to a proposal, in its own words or another's."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from .harness import EXAMPLE, Terminal, contents, look, run, unchanged
+
+COMPROMISE = "us-compromise-2024-03"
+HAMAS = f"data/{EXAMPLE}/parties/hamas.toml"
+YES = ("add-response", "hamas", COMPROMISE, "accepted", "--stated", "2024-03-28", "--on-record")
+
+
+def answers(here: Path, *args: object) -> list[tuple[str, str, str]]:
+    """Who answered the compromise what, in whose words."""
+    rows = run("proposals", COMPROMISE, *args, cwd=here).rows
+    return [(row["party"], row["answer"], row["words"]) for row in rows if row["part"] == "answer"]
+
+
+def test_changes_one_file_by_appending(here: Path) -> None:
+    """The answering party's file grows at its end; the id has the day and the proposal in it."""
+    before = contents(here)
+    result = run(*YES, cwd=here)
+    assert result.code == 0, result.err
+    assert result.out.startswith(f"2024-03-28-{COMPROMISE}-")
+    assert f"recorded {result.out.strip()} in parties/hamas.toml" in result.err
+    after = contents(here)
+    assert [name for name in after if after[name] != before.get(name)] == [HAMAS]
+    assert after[HAMAS].startswith(before[HAMAS])
+
+
+def test_an_answer_of_its_own_clears_what_was_said_before(here: Path) -> None:
+    """Own words of a later day leave neither its earlier answer nor the other side's standing."""
+    run(*YES, cwd=here)
+    assert [each for each in answers(here) if each[0] == "hamas"] == [("hamas", "accepted", "own words")]
+
+
+def test_pending_ends_with_any_answer(here: Path) -> None:
+    """On 24 March the answer of Hamas was awaited; an answer of that day, whoever tells it, ends that."""
+    assert ("hamas", "pending", "words of Israel") in answers(here, "--as-of", "2024-03-24")
+    run(
+        *("add-response", "hamas", COMPROMISE, "countered", "--stated", "2024-03-24"),
+        *("--speaker", "Egyptian officials", "--side", "egypt"),
+        cwd=here,
+    )
+    hamas = [each for each in answers(here, "--as-of", "2024-03-24") if each[0] == "hamas"]
+    assert hamas == [("hamas", "countered", "words of Egypt")]
+
+
+def test_two_descriptions_stand_side_by_side(here: Path) -> None:
+    """What the other side says of a later day stands beside the party's own answer, which comes first."""
+    run(*YES, cwd=here)
+    run(
+        *("add-response", "hamas", COMPROMISE, "rejected", "--stated", "2024-03-29"),
+        *("--speaker", "An official", "--side", "israel", "--on-record"),
+        cwd=here,
+    )
+    assert [each for each in answers(here) if each[0] == "hamas"] == [
+        ("hamas", "accepted", "own words"),
+        ("hamas", "rejected", "words of Israel"),
+    ]
+
+
+def test_reservations_are_kept_and_shown(here: Path) -> None:
+    """In the record, on the proposal's page and in its rows."""
+    given = ("accepted-with-reservations", "--reservations", "no exile", "--stated", "2024-03-28", "--on-record")
+    name = run("add-response", "hamas", COMPROMISE, *given, cwd=here).out.strip()
+    fields = tomllib.loads((here / HAMAS).read_text("utf-8"))["response"][name]
+    assert (fields["answer"], fields["reservations"]) == ("accepted-with-reservations", "no exile")
+    assert "with reservations: no exile" in look("proposals", COMPROMISE, cwd=here)
+    assert "no exile" in {row["reservations"] for row in run("proposals", COMPROMISE, cwd=here).rows}
+
+
+def test_an_answer_is_no_position(here: Path) -> None:
+    """A mediator's proposal that is accepted moves nobody on any issue."""
+    run("add-note", "hamas", "The day after.", "--stated", "2024-03-28", cwd=here)
+    before = [(row["issue"], row["israel"], row["hamas"]) for row in run("compare", cwd=here).rows]
+    run(*YES, cwd=here)
+    assert [(row["issue"], row["israel"], row["hamas"]) for row in run("compare", cwd=here).rows] == before
+
+
+def test_both_accepting_a_mediator_s_terms_settles_them(here: Path) -> None:
+    """Israel accepted it in its own voice; as soon as Hamas does, the issue of its term is agreed, provisionally."""
+    run(*YES, cwd=here)
+    (row,) = run("gaps", "--issue", "prisoners-first-stage", cwd=here).rows
+    assert (row["status"], row["trend"]) == ("agreed", "settled")
+    assert COMPROMISE in row["gap"]
+
+
+def test_show_party_lists_its_answers(here: Path) -> None:
+    """With the words and the id."""
+    name = run(*YES, cwd=here).out.strip()
+    page = look("show", "hamas", cwd=here)
+    assert name in page
+    assert f" {COMPROMISE}  accepted" in page
+
+
+def test_the_same_again_changes_nothing(here: Path) -> None:
+    """A no-op that gives the same id and says so."""
+    first = run(*YES, cwd=here)
+    with unchanged(here):
+        again = run(*YES, cwd=here, env={"SOURCE_DATE_EPOCH": "1795800000"})
+    assert (again.code, again.out) == (0, first.out)
+    assert f"already recorded as {first.out.strip()}; nothing written" in again.err
+
+
+def test_dry_run_writes_nothing(here: Path) -> None:
+    """The TOML with the id that it would have."""
+    with unchanged(here):
+        dry = run(*YES, "--dry-run", cwd=here)
+    assert dry.code == 0
+    assert dry.out.startswith(f"[response.{run(*YES, cwd=here).out.strip()}]\n")
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ((), "missing PARTY"),
+        (("hamas",), "missing PROPOSAL"),
+        (("hamas", COMPROMISE), "missing ANSWER"),
+        (("hamas", COMPROMISE, "accepted"), "missing --source"),
+        (("hammas", COMPROMISE, "accepted"), "did you mean hamas?"),
+        (("hamas", "us-compromize", "accepted"), f"did you mean {COMPROMISE}?"),
+        (("hamas", "nothing", "accepted"), "negtrack proposals lists them"),
+        (("hamas", COMPROMISE, "acepted"), '"acepted": did you mean accepted?'),
+        (("hamas", COMPROMISE, "maybe"), "write one of accepted, accepted-with-reservations, rejected, countered"),
+        (("hamas", COMPROMISE, "accepted", "--source", "nope"), "negtrack sources lists them"),
+        (("hamas", COMPROMISE, "accepted", "--source", "wsj", "--speaker", "X"), "--speaker asks for --side"),
+        (("hamas", COMPROMISE, "accepted", "--source", "wsj", "--stated", "2024-04-01"), "cannot report a statement"),
+    ],
+)
+def test_what_does_not_hold_is_one_line(here: Path, given: tuple[str, ...], told: str) -> None:
+    """Exit 2, one line that says what to do, nothing on stdout, nothing written."""
+    with unchanged(here):
+        result = run("add-response", *given, cwd=here)
+    assert (result.code, result.out) == (2, "")
+    assert len(result.err.splitlines()) == 1
+    assert told in result.err
+
+
+def test_on_a_terminal_it_asks(here: Path) -> None:
+    """Party, proposal, answer and source, the choices before each; Hamas's answer is then in the proposals."""
+    terminal = Terminal("add-response", "--side", "own", cwd=here)
+    assert "  hamas  Hamas" in terminal.expect("PARTY: ")
+    terminal.answer("hamas")
+    assert f"  {COMPROMISE}  US compromise put forward in Doha" in terminal.expect("PROPOSAL: ")
+    terminal.answer("us-compromize")
+    assert f"did you mean {COMPROMISE}?" in terminal.expect("PROPOSAL: ")
+    terminal.answer("us-compromise")
+    assert "  accepted-with-reservations" in terminal.expect("ANSWER: ")
+    terminal.answer("maybe")
+    assert "write one of accepted" in terminal.expect("ANSWER: ")
+    terminal.answer("countered")
+    terminal.expect("--source: ")
+    terminal.answer("sputnik")
+    assert terminal.end() == 0
+    assert ("hamas", "countered", "own words") in answers(here)
