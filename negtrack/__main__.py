@@ -8,9 +8,12 @@ def main() -> int:
     """Runs one command and gives its exit code; the version is told without reading anything else."""
     if sys.argv[1:] == ["--version"] and sys.stdout is not None:
         return _tell_version()
-    from negtrack.cli.app import run
+    try:
+        from negtrack.cli.app import run
 
-    return run(sys.argv[1:])
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:  # while the commands are still being read
+        return 130
 
 
 def _tell_version() -> int:

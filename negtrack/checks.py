@@ -1,7 +1,6 @@
 """What `check` looks for in records that can be read; each check is one function in `CHECKS`.
 
-An error is something that cannot be as written; a note is something to look at. The same errors keep a new record from
-being written.
+An error cannot be as written; a note is something to look at. The same errors keep a new record from being written.
 """
 
 from __future__ import annotations
@@ -12,7 +11,8 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from negtrack.errors import NotationError, Problem, Severity
-from negtrack.model import Definition, Entry, Negotiation, Position, Proposal
+from negtrack.hidden import hidden_names
+from negtrack.model import Definition, Entry, Item, Negotiation, Position, Proposal, to_table
 from negtrack.query import Reading, bloc, is_bloc, live_positions, offer_breach, position_gap, supersedes, term_breach
 from negtrack.values import parse_value
 
@@ -106,11 +106,16 @@ def check_retractions(setting: Setting) -> Iterator[Problem]:
 
 
 def check_answers(setting: Setting) -> Iterator[Problem]:
-    """A response answers a proposal, and a proposal answers one."""
-    known = {proposal.id for proposal in setting.negotiation.proposals}
+    """A response answers a proposal that was tabled, and a proposal answers or discloses one."""
+    known = {proposal.id: proposal for proposal in setting.negotiation.proposals}
     for response in setting.negotiation.responses:
-        if response.proposal not in known:
+        proposal = known.get(response.proposal)
+        tabled = proposal.tabled.first if proposal and proposal.tabled else None
+        if proposal is None:
             yield _problem(response, "proposal", f"{response.proposal} is not a proposal")
+        elif tabled and response.day < tabled:
+            message = f"{response.day} lies before {proposal.id} was tabled, on {tabled}; say when with stated"
+            yield _problem(response, "stated", message)
     for proposal in setting.negotiation.proposals:
         for field, name in (("answers", proposal.answers), ("discloses", proposal.discloses)):
             if name and name not in known:
@@ -137,7 +142,7 @@ def check_mandates(setting: Setting) -> Iterator[Problem]:
                 message = f'"{position.value}" is {breach}, as {breach.mandate.id} has it'
                 yield _problem(position, "value", message, "note")
     for proposal in reading.proposals:
-        for term in reading.terms_of(proposal):
+        for term in reading.terms_of(proposal) if proposal.id not in reading.withdrawn else ():
             asked = proposal.between or [each.id for each in known.principals]
             for party in dict.fromkeys((proposal.party, *asked)):
                 breach = term_breach(reading, party, term, known.issues[term.issue])
@@ -246,20 +251,24 @@ def check_sources(setting: Setting) -> Iterator[Problem]:
 
 
 def check_hidden_letters(setting: Setting) -> Iterator[Problem]:
-    """No text holds control characters or marks that reorder what is read (CVE-2021-42574)."""
-    for record in setting.negotiation.records:
-        for field in ("text", "quote", "note", "speaker", "locator", "value", "title"):
-            hidden = sorted({char for char in getattr(record, field, "") if is_hidden(char)})
-            if hidden:
-                names = ", ".join(f"U+{ord(char):04X}" for char in hidden)
-                yield _problem(record, field, f"holds {names}, which a reader cannot see; delete it", "note")
+    """No text holds characters that a reader cannot see."""
+    known = setting.negotiation
+    for entry in (*known.records, *known.retractions):
+        for field, names in _hidden_in(entry):
+            yield _problem(entry, field, f"holds {names}, which a reader cannot see; delete it", "note")
+    homes: list[tuple[str, Definition]] = [(f"parties/{each.id}.toml", each) for each in known.parties.values()]
+    homes += [("negotiation.toml", each) for each in (*known.issues.values(), *known.events.values())]
+    homes += [("sources.toml", each) for each in known.sources.values()]
+    for path, item in homes:
+        for field, names in _hidden_in(item):
+            yield _defined(path, item, field, f"holds {names}, which a reader cannot see; delete it", "note")
 
 
-def is_hidden(char: str) -> bool:
-    """Whether `char` is a control (newline and tab aside) or reorders the text around it (Unicode's UAX #9)."""
-    code = ord(char)
-    control = code < 0x20 or 0x7F <= code <= 0x9F
-    return (control and char not in "\n\t") or 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069
+def _hidden_in(item: Item) -> Iterator[tuple[str, str]]:
+    for field, value in to_table(item).items():
+        names = hidden_names("".join(map(str, value)) if isinstance(value, list) else str(value))
+        if names:
+            yield field, names
 
 
 CHECKS: tuple[Check, ...] = (

@@ -15,11 +15,12 @@ from negtrack.gap import Gap, shrank
 from negtrack.model import Issue, Position
 from negtrack.query import (
     Reading,
+    agreed_by,
     contested_positions,
+    counterparts_of,
     current_position,
     has_set,
     live_positions,
-    pairs_of,
     position_gap,
     value_of,
 )
@@ -220,19 +221,15 @@ def _dispute_classes(before: Reading, after: Reading, party: str, issue: Issue) 
 
 
 def _newly_agreed(before: Reading, after: Reading, party: str, issue: Issue) -> bool:
-    def agreed(reading: Reading) -> set[tuple[str, str]]:
-        return {(pair.one, pair.other) for pair in pairs_of(reading, issue) if pair.agreed}
-
-    return any(party in pair for pair in agreed(after) - agreed(before))
+    if not after.proposals:
+        return False
+    others = counterparts_of(after, party, issue)
+    return any(agreed_by(after, issue, party, each) and not agreed_by(before, issue, party, each) for each in others)
 
 
 def _movements(before: Reading, after: Reading, party: str, issue: Issue) -> tuple[Movement, ...]:
     """Against each counterpart's position in the later reading, so that what it did itself is not counted here."""
-    others = [
-        pair.other if pair.one == party else pair.one
-        for pair in pairs_of(after, issue)
-        if party in (pair.one, pair.other)
-    ]
+    others = counterparts_of(after, party, issue)
     found = []
     for name in others:
         theirs = current_position(after, name, issue, toward=party)

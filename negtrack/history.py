@@ -5,7 +5,7 @@ A reading restricted to the issue is taken at the end of every day on which some
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -111,17 +111,20 @@ def days_of(small: Reading, issue: Issue) -> list[date]:
     return sorted(said | {each.day for each in (*known.responses, *told) if small.counts(each)})
 
 
-def gap_days(reading: Reading, issue: Issue, one: str, other: str) -> list[GapDay]:
-    """How two parties stood on `issue` at the end of each day on which either said anything on it."""
+def gap_days(reading: Reading, issue: Issue, one: str, other: str, newest_first: bool = False) -> Iterator[GapDay]:
+    """How two parties stood on `issue` at the end of each day on which either said anything on it; each day is worked
+    out when it is asked for."""
     small = on_issue(reading, issue, (one, other))
-    return [GapDay(day, pair_of(replace(small, as_of=day), issue, one, other)) for day in days_of(small, issue)]
+    for day in sorted(days_of(small, issue), reverse=newest_first):
+        yield GapDay(day, pair_of(replace(small, as_of=day), issue, one, other))
 
 
-def unchanged_since(days: list[GapDay]) -> date | None:
-    """The day since which the gap is what it is now; None where nothing was ever said."""
-    since = None
-    for each in reversed(days):
-        if not _alike(each.pair, days[-1].pair):
+def unchanged_since(days: Iterable[GapDay]) -> date | None:
+    """The day since which the gap is what it is now, from its days, newest first; None where nothing was ever said."""
+    since, now = None, None
+    for each in days:
+        now = now or each.pair
+        if not _alike(each.pair, now):
             break
         since = each.day
     return since

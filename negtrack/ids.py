@@ -75,4 +75,9 @@ def made_id(day: date, subject: str, digest: str, taken: Container[str]) -> str:
 
 
 def _is_id_letter(char: str) -> bool:
-    return char == "-" or unicodedata.category(char)[0] in "LM" or unicodedata.category(char) == "Nd"
+    selects_variant = "\ufe00" <= char <= "\ufe0f"  # a mark to Unicode, and nothing to see
+    return (
+        char == "-"
+        or (unicodedata.category(char)[0] in "LM" and not selects_variant)
+        or unicodedata.category(char) == "Nd"
+    )

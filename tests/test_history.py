@@ -265,7 +265,9 @@ UNCHANGED = [
 def test_unchanged_since(negotiation_of: Build, text: str, day: int) -> None:
     """A gap is unchanged since the first day of the last run of days on which it was the same."""
     reading = Reading(negotiation_of('position.a = { value = "50" }\n' + text))
-    assert unchanged_since(gap_days(reading, reading.negotiation.issues["pay"], *BOTH)) == date(2024, 3, day)
+    assert unchanged_since(gap_days(reading, reading.negotiation.issues["pay"], *BOTH, newest_first=True)) == date(
+        2024, 3, day
+    )
 
 
 def test_unchanged_since_nothing() -> None:
@@ -305,6 +307,6 @@ def test_the_last_day_is_now(negotiation_of: Build, data: list[tuple[str, int, s
     assert days == sorted(days)
     last = {each.position.party: each.position for each in found if each.headline}
     assert last == {party: now for party in BOTH if (now := current_position(reading, party, issue))}
-    assert [each.pair for each in gap_days(reading, issue, *BOTH)[-1:]] == (
+    assert [each.pair for each in list(gap_days(reading, issue, *BOTH))[-1:]] == (
         [pair_of(reading, issue, *BOTH)] if data else []
     )

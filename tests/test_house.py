@@ -20,7 +20,7 @@ PACKAGE = ROOT / "negtrack"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 LAYERS = (
-    ("errors",),
+    ("errors", "hidden"),
     ("dates", "ids"),
     ("values", "gap"),
     ("model",),
@@ -35,6 +35,7 @@ LAYERS = (
 
 ALLOWED = {
     "errors": {"errors"},
+    "hidden": {"hidden"},
     "dates": {"errors", "dates"},
     "ids": {"errors", "ids"},
     "values": {"errors", "dates", "ids", "values"},
@@ -42,12 +43,12 @@ ALLOWED = {
     "model": {"errors", "dates", "ids", "values", "model"},
     "query": {"errors", "dates", "values", "gap", "model", "query"},
     "lookup": {"errors", "dates", "ids", "model", "lookup"},
-    "checks": {"errors", "dates", "ids", "values", "gap", "model", "query", "checks"},
+    "checks": {"errors", "hidden", "dates", "ids", "values", "gap", "model", "query", "checks"},
     "diff": {"errors", "dates", "values", "gap", "model", "query", "diff"},
     "history": {"errors", "dates", "values", "gap", "model", "query", "diff", "history"},
     "store": {"errors", "dates", "ids", "values", "model", "query", "checks", "store"},
     "views": {"errors", "dates", "values", "gap", "model", "query", "diff", "history", "views"},
-    "render": {"views", "render"},
+    "render": {"hidden", "views", "render"},
     "exchange": {"errors", "dates", "ids", "model", "store", "views", "exchange"},
     "cli": {name for layer in LAYERS[:-1] for name in layer},
     "__main__": {"cli"},

@@ -29,7 +29,7 @@ def command(
     scope: Scope,
 ) -> None:
     """Define an event: a day or a span, or one that has no date yet, such as deal-signed."""
-    session = open_session(scope)
+    session = open_session(scope, writing=True)
     name = asked_for(event, "ID", parse_id, hint="such as deal-signed")
     given = {
         "title": asked_for(title, "--title", parse_text),

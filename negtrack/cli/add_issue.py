@@ -51,7 +51,7 @@ def command(
     scope: Scope,
 ) -> None:
     """Define an issue: one question to agree on, of one dimension, and how its values are written."""
-    session = open_session(scope)
+    session = open_session(scope, writing=True)
     known = session.negotiation
     name = asked_for(issue, "ID", parse_id, hint="such as civilian-return")
     chosen = asked_for(kind, "--kind", one_of(IssueKind), KINDS.items())
@@ -65,7 +65,7 @@ def command(
         "basis": basis,
         "give": give,
         "per": per,
-        "ladder": _listed(ladder),
+        "ladder": _listed([_ladder(chosen, ladder, options)]) or _listed(ladder),
         "options": _listed(options),
         "linked": [find_issue(known, each).id for each in linked or []],
         "wants": dict(_leaning(session, each) for each in wants or []),
@@ -80,6 +80,13 @@ def _anchor(session: Session, kind: str, anchor: str) -> str:
     return asked_for(
         anchor, "--anchor", lambda text: find_event(session.negotiation, text).id, events, "the event it counts from"
     )
+
+
+def _ladder(kind: str, ladder: list[str] | None, options: list[str] | None) -> str:
+    """The rungs asked for, where a choice has none yet."""
+    if kind != "choice" or ladder or options:
+        return ""
+    return asked_for("", "--ladder", parse_text, hint="from least to most, such as none,limited,major; else --options")
 
 
 def _listed(texts: list[str] | None) -> list[str]:

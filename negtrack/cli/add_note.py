@@ -24,7 +24,7 @@ def command(
     scope: Scope,
 ) -> None:
     """Record a context figure or a remark that is no position, with who said so."""
-    session = open_session(scope)
+    session = open_session(scope, writing=True)
     known = session.negotiation
     parties = [(each.id, each.name) for each in known.parties.values()]
     holder = asked_for(party, "PARTY", lambda given: find_party(known, given), parties)

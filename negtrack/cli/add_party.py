@@ -28,7 +28,7 @@ def command(
     scope: Scope,
 ) -> None:
     """Define a party: who negotiates, in which role. Makes its file, in which everything on record of it is kept."""
-    session = open_session(scope)
+    session = open_session(scope, writing=True)
     title = asked_for(name or party, "--name", parse_text)
     given = {
         "name": title,

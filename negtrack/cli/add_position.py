@@ -64,7 +64,7 @@ def command(
     Without a word on who speaks, the source reports it in its own voice; --side own is the party itself.
     A VALUE is written like 30:1, under 30:1, 700..1000, at least 2 weeks after deal-signed, gradual, unspecified.
     """
-    session = open_session(scope)
+    session = open_session(scope, writing=True)
     known = session.negotiation
     holder = asked_for(
         party, "PARTY", lambda text: find_party(known, text), [(each.id, each.name) for each in known.parties.values()]

@@ -44,7 +44,7 @@ def command(
 
     A term that nobody has made public is written ISSUE=undisclosed; --discloses tells it later.
     """
-    session = open_session(scope)
+    session = open_session(scope, writing=True)
     known = session.negotiation
     parties = [(each.id, each.name) for each in known.parties.values()]
     holder = asked_for(party, "PARTY", lambda text: find_party(known, text), parties)

@@ -30,7 +30,7 @@ def command(
     scope: Scope,
 ) -> None:
     """Record PARTY's answer to PROPOSAL. --side own is its own answer; another side's words are kept beside it."""
-    session = open_session(scope)
+    session = open_session(scope, writing=True)
     known = session.negotiation
     parties = [(each.id, each.name) for each in known.parties.values()]
     proposals = [(each.id, each.title) for each in known.proposals]

@@ -34,7 +34,7 @@ def command(
     scope: Scope,
 ) -> None:
     """Define a source: the publication that records rest on. The options are named as in CSL-JSON."""
-    session = open_session(scope)
+    session = open_session(scope, writing=True)
     name = asked_for(source, "ID", parse_id, hint="such as reuters-2024-03-28")
     given = {
         "type": type_,

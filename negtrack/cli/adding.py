@@ -37,15 +37,16 @@ def add(session: Session, items: Sequence[Item], dry_run: bool) -> list[Added]:
     try:
         return add_items(session.loaded.place, items, session.clock.now, dry_run)
     except DataError as error:
-        for problem in error.problems:
-            say(f"negtrack: nothing written: {_told(problem, session, alone=len(items) == 1)}")
+        told = [_told(problem, session, alone=len(items) == 1) for problem in error.problems]
+        for sentence in dict.fromkeys(told):
+            say(f"negtrack: nothing written: {sentence}")
         raise typer.Exit(error.exit_code) from error
 
 
 def _told(problem: Problem, session: Session, alone: bool) -> str:
-    """A problem that stands in a file with its place; one of a new record, which stands nowhere yet, without."""
+    """A problem of a new record, which stands nowhere yet, without a place; one of the files was told before."""
     if problem in session.loaded.problems:
-        return str(problem)
+        return f"{problem.path} is at fault, as said above; mend it first"
     where = problem.where.rpartition("] ")[2] if alone else problem.where
     return f"{where} {problem.message}"
 

@@ -25,7 +25,7 @@ def command(
 
     What is recorded already is left alone, so that a sheet can be imported again after it grew.
     """
-    session = open_session(scope)
+    session = open_session(scope, writing=True)
     added = add(session, read_sheets(file, session.clock.now).items, dry_run)
     if dry_run:
         preview(added)

@@ -24,7 +24,7 @@ def command(
 
     What a party itself takes back is recorded with add-position --withdraws or --denies.
     """
-    session = open_session(scope)
+    session = open_session(scope, writing=True)
     target = asked_for(entry, "ID", lambda text: find_record(session.negotiation, text))
     given = {
         "of": target.id,

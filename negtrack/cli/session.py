@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -57,7 +58,7 @@ class Session:
         return Reading(self.negotiation, as_of, known_at)
 
     def issues(self, selection: Selection) -> list[Issue]:
-        """The issues that the options name, in display order; all without options."""
+        """The issues that the options name, group by group in the order of each group's first; all without options."""
         known = self.negotiation
         named = {find_issue(known, name).id for name in selection.issue}
         groups = {issue.group for issue in known.issues.values()}
@@ -65,7 +66,11 @@ class Session:
             if name not in groups:
                 raise UnknownIdError("group", name, groups - {""}, known.id, "issues")
         every = not selection.issue and not selection.group
-        return [each for each in known.issues.values() if every or each.id in named or each.group in selection.group]
+        first = {
+            name: number for number, name in reversed(list(enumerate(each.group for each in known.issues.values())))
+        }
+        grouped = sorted(known.issues.values(), key=lambda each: first[each.group])
+        return [each for each in grouped if every or each.id in named or each.group in selection.group]
 
     def answer(self, view: View, output: Output, code: int = 0) -> NoReturn:
         """Prints the answer, tells the problems of the files, and ends with `code`, or 2 where there were any."""
@@ -84,9 +89,13 @@ def place_of(scope: Scope) -> Place:
     return find_place(scope.data, scope.negotiation, Path.cwd())
 
 
-def open_session(scope: Scope) -> Session:
-    """The negotiation that the options point at, loaded."""
-    return Session(load_negotiation(place_of(scope)), read_clock(), scope.color)
+def open_session(scope: Scope, writing: bool = False) -> Session:
+    """The negotiation that the options point at, loaded; before `writing` the problems of its files are told, as they
+    may be why something is not known."""
+    session = Session(load_negotiation(place_of(scope)), read_clock(), scope.color)
+    for problem in session.loaded.problems if writing else ():
+        say(str(problem))
+    return session
 
 
 def load_all(root: Path) -> list[Loaded]:
@@ -187,7 +196,8 @@ def wants_colour(choice: Colour, stream: TextIO) -> bool:
 
 def _pager() -> list[str]:
     wanted = os.environ.get("PAGER", "less")
-    return [wanted] if wanted and shutil.which(wanted) else []
+    words = shlex.split(wanted)
+    return words if words and shutil.which(words[0]) else []
 
 
 def _page(lines: Iterable[str], pager: list[str]) -> None:

@@ -8,8 +8,8 @@ from negtrack.query.reading import Reading
 
 
 def stands_by(reading: Reading, proposal: Proposal, party: str) -> bool:
-    """Whether `party` tabled the proposal and did not withdraw it, or accepted it in its own voice."""
-    if proposal.party == party and proposal.id not in reading.withdrawn:
+    """Whether `party` tabled the proposal, or accepted it in its own voice."""
+    if proposal.party == party:
         return True
     own = [each for each in standing_responses(reading, proposal.id, party) if each.is_own]
     return bool(own) and own[0].answer == "accepted"

@@ -43,14 +43,25 @@ def pair_of(reading: Reading, issue: Issue, one: str, other: str) -> Pair:
     return Pair(one, other, gap, left, right, agreed_by(reading, issue, one, other))
 
 
+def counterparts_of(reading: Reading, party: str, issue: Issue) -> tuple[str, ...]:
+    """The principals that `party`, itself one, must agree with on a substance issue, in display order."""
+    known = reading.negotiation.parties[party]
+    heard = _heard(reading, issue)
+    if issue.class_ == "process" or known not in heard:
+        return ()
+    return tuple(each.id for each in heard if bloc(each) != bloc(known))
+
+
 def pairs_of(reading: Reading, issue: Issue) -> tuple[Pair, ...]:
     """Every pair of counterparts on a substance issue, in display order; none on a process issue."""
     if issue.class_ == "process":
         return ()
-    parties = [party for party in reading.negotiation.principals if speaks_for_itself(reading, party, issue)]
-    return tuple(
-        pair_of(reading, issue, one.id, other.id) for one, other in combinations(parties, 2) if bloc(one) != bloc(other)
-    )
+    pairs = combinations(_heard(reading, issue), 2)
+    return tuple(pair_of(reading, issue, one.id, other.id) for one, other in pairs if bloc(one) != bloc(other))
+
+
+def _heard(reading: Reading, issue: Issue) -> list[Party]:
+    return [party for party in reading.negotiation.principals if speaks_for_itself(reading, party, issue)]
 
 
 def least_settled(pairs: Iterable[Pair]) -> Pair | None:
@@ -74,12 +85,15 @@ def speaks_for_itself(reading: Reading, party: Party, issue: Issue) -> bool:
 
 
 def agreed_by(reading: Reading, issue: Issue, one: str, other: str) -> Proposal | None:
-    """The newest proposal between the two with a term on `issue` that both stand by in their own voice."""
+    """The newest proposal between the two principals with a term on `issue` that both stand by in their own voice."""
+    if any(reading.negotiation.parties[name].role != "principal" for name in (one, other)):
+        return None
     for proposal in reversed(reading.proposals):
         between = {*proposal.between, proposal.party} if proposal.between else {one, other}
-        on_issue = proposal.id not in reading.withdrawn and any(
-            term.issue == issue.id for term in reading.terms_of(proposal)
-        )
-        if on_issue and {one, other} <= between and all(stands_by(reading, proposal, each) for each in (one, other)):
+        stands = proposal.id not in reading.withdrawn and proposal.id not in reading.denied
+        on_issue = any(term.issue == issue.id for term in reading.terms_of(proposal))
+        if not (stands and on_issue and {one, other} <= between):
+            continue
+        if stands_by(reading, proposal, one) and stands_by(reading, proposal, other):
             return proposal
     return None

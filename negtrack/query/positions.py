@@ -17,13 +17,20 @@ def value_of(position: Position, issue: Issue) -> Value | None:
 
 def live_positions(reading: Reading, party: str, issue: Issue, toward: str = "") -> tuple[Position, ...]:
     """Every position that still stands, newest first; with `toward`, as it stands in the pair with that party."""
+    key = (party, issue.id, toward)
+    if key not in reading.live_cache:
+        reading.live_cache[key] = tuple(_live(reading, party, issue, toward))
+    return reading.live_cache[key]
+
+
+def _live(reading: Reading, party: str, issue: Issue, toward: str) -> list[Position]:
     group = reading.positions.get((party, issue.id), ())
     standing = [each for each in group if each.value and not _dropped(reading, each)]
     if toward:
         standing = [each for each in standing if each.toward in ("", toward)]
     clearing = [each for each in group if each.value and has_set(each, issue)]
     live = [each for each in standing if not any(_clears(later, each, issue, toward) for later in clearing)]
-    return tuple(sorted(live, key=lambda each: (-each.day.toordinal(), each.id)))
+    return sorted(live, key=lambda each: (-each.day.toordinal(), each.id))
 
 
 def _dropped(reading: Reading, position: Position) -> bool:

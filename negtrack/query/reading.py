@@ -24,6 +24,11 @@ class Reading:
     known_at: datetime | None = None
 
     @cached_property
+    def live_cache(self) -> dict[tuple[str, str, str], tuple[Position, ...]]:
+        """(party, issue, toward) -> the live positions, as far as somebody asked; kept by `live_positions`."""
+        return {}
+
+    @cached_property
     def retracted(self) -> Mapping[str, Retraction]:
         """Entry -> the standing retraction of it, by its own party's file."""
         known = (each for each in self.negotiation.retractions if self._known(each))

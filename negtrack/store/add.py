@@ -137,6 +137,8 @@ class _Plan:
         known = self.by_digest.get(mark)
         if known is not None:
             return self._known(known, path)
+        if isinstance(entry, Retraction) and not entry.id and (standing := self._standing(entry)):
+            return Added(standing.id, "known", self.loaded.place.shown(path), item=standing)
         if entry.id in self.taken:
             raise NotWrittenError(f"the id {entry.id} is taken by another record; choose another")
         if not entry.id:
@@ -149,18 +151,24 @@ class _Plan:
             self.retractions.append(entry)
         return self._append(path, entry, "new")
 
+    def _standing(self, retraction: Retraction) -> Retraction | None:
+        """The retraction that takes the same entry back already."""
+        return standing_retractions(self.retractions).get(retraction.of)
+
     def _dated(self, entry: Entry) -> Entry:
         return dated(entry, self.sources) if isinstance(entry, Record) else entry
 
     def _known(self, known: Entry, path: Path) -> Added:
-        retraction = standing_retractions(self.retractions).get(known.id)
-        if retraction is None or digest(retraction) in self.asked:  # both are added again: so it stays taken back
+        """What is recorded already: left alone, or restored by taking back every retraction that stands."""
+        restored = []
+        while retraction := standing_retractions(self.retractions).get(known.id):
+            if digest(retraction) in self.asked:  # both are added again: so it stays taken back
+                break
+            back = Retraction(id="", party=known.party, recorded=self.now, of=retraction.id, reason="recorded again")
+            restored.append(self._enter(back))
+        if not restored:
             return Added(known.id, "known", self.loaded.place.shown(path), item=known)
-        back = Retraction(
-            id="", party=known.party, recorded=self.now, of=retraction.id, reason="recorded again", line=0
-        )
-        restored = self._enter(back)
-        return Added(known.id, "restored", restored.path, restored.block, known)
+        return Added(known.id, "restored", restored[0].path, "".join(each.block for each in restored), known)
 
     def _check_party(self, entry: Entry) -> None:
         """Raises `DataError` for a party that has no file yet, and that nothing added before defines."""

@@ -49,7 +49,7 @@ def print_value(value: Value, scale: Scale | None = None) -> str:
     return print_ranges(value.ranges, family) if family else print_options(value, scale)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 16)
 def _parse(text: str, scale: Scale) -> Value:
     parser = _PARSERS.get(scale.kind)
     if parser is None:

@@ -15,7 +15,7 @@ from negtrack.query import Reading
 from negtrack.views.differences import DiffView
 from negtrack.views.lists import ListView
 from negtrack.views.view import Row, Table
-from negtrack.views.words import Statement, party_name, publication, speaker_text, state, when_text, year_of
+from negtrack.views.words import Statement, party_name, provenance, publication, speaker_text, state, when_text, year_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def _row(before: Reading, after: Reading, change: Change) -> ChangeRow:
         _sign(change),
         arrow.join(values) if arrow else values[-1] if values else "",
         _phrase(after, change),
-        _origin(after, old, new, same),
+        _origin(after, old, new, same) + _taken_back(after, change),
         tuple(_disputes(after, change)),
         linked_issues(after, change.issue) if MOVEMENTS & set(change.classes) - {"new"} else (),
     )
@@ -141,8 +141,12 @@ def _sign(change: Change) -> str:
         return "-"
     if "settled" in classes and not classes & MOVEMENTS:
         return "*"
-    if classes & MOVEMENTS:
+    if "closer" in classes:
         return ">"
+    if "farther" in classes:
+        return "<"
+    if classes & MOVEMENTS:
+        return "~"
     return "!" if classes & {"newly-contested", "denied"} else "="
 
 
@@ -190,6 +194,14 @@ def _origin(after: Reading, old: Statement | None, new: Statement | None, same: 
         who = f"reported by {name}" if name else who
         parts.append(f"{when_text(each.position.stated, year)}, {who}")
     return " -> ".join(parts)
+
+
+def _taken_back(after: Reading, change: Change) -> str:
+    """The day and the voice of the withdrawal that a change is."""
+    if "withdrawn" not in change.classes or change.before is None:
+        return ""
+    withdrawal = after.withdrawn.get(change.before.id) or after.withdrawn.get(change.before.proposal)
+    return f" -> withdrawn {provenance(after, withdrawal)}" if withdrawal else ""
 
 
 def _disputes(after: Reading, change: Change) -> Iterator[str]:

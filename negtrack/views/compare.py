@@ -24,7 +24,18 @@ from negtrack.query import (
 from negtrack.values import parse_value, print_value
 from negtrack.views.show import Line, Stand, line_row, lines_of
 from negtrack.views.view import Row, Table
-from negtrack.views.words import SILENT, Statement, day_text, gap_fields, number, pair_text, party_name
+from negtrack.views.words import (
+    SILENT,
+    Statement,
+    day_text,
+    gap_fields,
+    number,
+    pair_text,
+    party_name,
+    value_text,
+    when_text,
+    year_of,
+)
 
 CONTESTED = "contested"
 
@@ -38,6 +49,8 @@ class Cell:
     others: tuple[tuple[str, str, str], ...]
     """Value, voices that give it, and how they stand: `contested`, `earlier`, `live`."""
     contested: bool
+    dropped: str = ""
+    """What a silent party withdrew, so that it is not taken for one that never spoke."""
 
     @property
     def value(self) -> str:
@@ -103,7 +116,7 @@ class CompareView:
     def columns(self) -> tuple[str, ...]:
         offer = ("proposal",) if self.proposal else ()
         last = ("status", "gap", "distance", "more_than", "unit", "common", "reason", "contested", "group", "class")
-        return ("issue", *(party.id for party in self.parties), *offer, *last)
+        return ("issue", *(_column(party, (*offer, *last)) for party in self.parties), *offer, *last)
 
     def head(self) -> Mapping[str, object]:
         return {
@@ -119,7 +132,7 @@ class CompareView:
         for row in self.issues:
             yield {
                 "issue": row.issue.id,
-                **{cell.party.id: cell.headline.statement.value if cell.headline else "" for cell in row.cells},
+                **dict(zip(self.columns[1:], map(_machine_value, row.cells), strict=False)),
                 **({"proposal": row.offer.value if row.offer else ""} if self.proposal else {}),
                 **_gap_columns(row),
                 "contested": [cell.party.id for cell in row.contested],
@@ -194,9 +207,19 @@ def _column_pairs(reading: Reading, parties: Sequence[Party], issue: Issue) -> I
 def _cell(reading: Reading, party: Party, issue: Issue) -> Cell:
     stand = Stand(issue, lines_of(reading, party.id, issue))
     if not stand.lines:
-        return Cell(party, None, (), False)
+        return Cell(party, None, (), False, _dropped(reading, party, issue))
     headline, *rest = stand.lines
     return Cell(party, headline, tuple(_merged(rest, headline.statement.value)), stand.contested)
+
+
+def _dropped(reading: Reading, party: Party, issue: Issue) -> str:
+    group = reading.positions.get((party.id, issue.id), ())
+    withdrawn = [each for each in group if each.id in reading.withdrawn]
+    if not withdrawn:
+        return ""
+    latest = max(withdrawn, key=lambda each: (each.day, each.id))
+    when = when_text(reading.withdrawn[latest.id].stated, year_of(reading))
+    return f"{value_text(latest, issue)} withdrawn, {when}"
 
 
 def _merged(lines: Sequence[Line], headline: str) -> Iterator[tuple[str, str, str]]:
@@ -232,6 +255,15 @@ def _offer(reading: Reading, issue: Issue, cells: Iterable[Cell], proposal: Prop
             breaches.append((cell.party.name, str(breach)))
     value = print_value(parse_value(term.value, issue.scale), issue.scale)
     return Offer(value, tuple(gaps), tuple(breaches))
+
+
+def _column(party: Party, others: Sequence[str]) -> str:
+    """A party's column: its id, or `party:ID` where another column goes by that name."""
+    return f"party:{party.id}" if party.id in ("issue", *others) else party.id
+
+
+def _machine_value(cell: Cell) -> str:
+    return cell.headline.statement.value if cell.headline else ""
 
 
 def _gap_columns(row: IssueRow) -> Row:

@@ -143,7 +143,7 @@ def _pairs(reading: Reading, issue: Issue, two: tuple[str, str] | None) -> Seque
 
 def _row(reading: Reading, earlier: Reading, issue: Issue, pair: Pair) -> GapRow:
     before = pair_of(earlier, issue, pair.one, pair.other)
-    days = gap_days(reading, issue, pair.one, pair.other)
+    days = gap_days(reading, issue, pair.one, pair.other, newest_first=True)
     return GapRow(issue, pair, before, trend_of(before, pair), unchanged_since(days))
 
 

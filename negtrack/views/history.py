@@ -195,11 +195,11 @@ def _events(reading: Reading, positions: Sequence[HistoryLine]) -> Iterator[Even
 
 
 def _gap_line(reading: Reading, issue: Issue, one: str, other: str) -> GapLine:
-    days = gap_days(reading, issue, one, other)
+    days = list(gap_days(reading, issue, one, other))
     known = reading.negotiation
     words = ""
     if days:
-        since = unchanged_since(days)
+        since = unchanged_since(reversed(days))
         words = print_gap(days[-1].pair.gap, issue.scale) if not days[-1].pair.agreed else "agreed, provisionally"
         words += f" since {day_text(since, year_of(reading))}" if since else ""
         apart = [each for each in days if each.pair.status == "apart"]

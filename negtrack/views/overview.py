@@ -25,7 +25,7 @@ from negtrack.query import (
 )
 from negtrack.views.gaps import GapRow, build_gaps, widest_text
 from negtrack.views.lists import ListView
-from negtrack.views.proposal import answer_lines
+from negtrack.views.proposal import NO_ANSWER, answer_lines
 from negtrack.views.view import Row, Table
 from negtrack.views.words import counted, day_text, pair_text, party_name, year_of
 
@@ -204,7 +204,7 @@ def _waiting(reading: Reading) -> Iterator[Finding]:
     for proposal in standing:
         for party in reading.negotiation.principals:
             lines = list(answer_lines(reading, proposal, party))
-            if lines and lines[0].answer not in ("accepted", "rejected"):
+            if lines and lines[0].answer in ("pending", "restated", NO_ANSWER):
                 since = lines[0].response.day if lines[0].response else None
                 days = lines[0].pending if since is None else _days_ago(reading, since)
                 ago = f"{days} day{'s' * (days != 1)}{' ago' if since else ''}" if days is not None else ""

@@ -22,6 +22,8 @@ from negtrack.values import parse_value, print_value
 from negtrack.views.view import Row, Table
 from negtrack.views.words import SILENT, party_name, provenance, state, taken_back, when_text, year_of
 
+NO_ANSWER = "no answer on record"
+
 
 @dataclass(frozen=True, slots=True)
 class Stand:
@@ -153,7 +155,7 @@ def answer_lines(reading: Reading, proposal: Proposal, party: Party) -> Iterator
         yield AnswerLine(party, each, each.answer, words, provenance(reading, each, whole=True), pending)
     asked = party.role == "principal" and _concerns(proposal, party) and not is_bloc(reading.negotiation, party.id)
     if asked and not answers and party.id != proposal.party:
-        yield AnswerLine(party, None, "no answer on record", "", "", _days(reading, proposal, None))
+        yield AnswerLine(party, None, NO_ANSWER, "", "", _days(reading, proposal, None))
 
 
 def voice_name(reading: Reading, response: Response) -> str:

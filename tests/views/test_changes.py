@@ -46,7 +46,7 @@ ROWS = [
     case(
         "farther",
         UNION + 'position.v = { value = "over 60", side = "own", stated = 2024-03-02 }',
-        ">",
+        "<",
         "50 -> over 60",
         "moved farther from Employers: apart 10 -> apart > 20",
     ),

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from negtrack.render.page import BLANK, Element, Mark, Page, Setup, Span, Split, alert, dim, line, strong
 from negtrack.views.changes import ChangeRow, ChangesView
 
-_MARKS: dict[str, Mark] = {"+": "added", "-": "removed", ">": "strong", "!": "alert", "=": "dim", "*": "good"}
+_MARKS: dict[str, Mark] = {
+    "+": "added",
+    "-": "removed",
+    ">": "good",
+    "<": "alert",
+    "~": "strong",
+    "!": "alert",
+    "=": "dim",
+    "*": "good",
+}
 
 
 def changes_page(view: ChangesView, setup: Setup) -> Page:

@@ -96,11 +96,18 @@ def _details(row: IssueRow, setup: Setup) -> tuple[str, ...]:
 
 
 def _cell_lines(cell: Cell, setup: Setup) -> Iterator[Line]:
-    yield line(strong(cell.value) if cell.headline else dim(SILENT))
+    yield line(strong(cell.value) if cell.headline else dim(SILENT), dim(_aside(cell)))
     if cell.headline and setup.detail != "brief":
         yield line(dim(_source(cell, setup)))
         yield from (line(alert(f"! {mark}"), hang=2) for mark in cell.headline.marks)
     yield from (_other_line(*other, setup) for other in cell.others)
+
+
+def _aside(cell: Cell) -> str:
+    """What must be known beside the value: that it is a red line, or what was there before the silence."""
+    if cell.headline is None:
+        return f"  ({cell.dropped})" if cell.dropped else ""
+    return "  red line" if cell.headline.statement.position.stance == "red-line" else ""
 
 
 def _other_line(value: str, who: str, standing: str, setup: Setup, indent: int = 0) -> Line:
@@ -141,7 +148,8 @@ def _stacked(view: CompareView, row: IssueRow, setup: Setup) -> Iterator[Element
         hang=3,
     )
     for cell in row.cells:
-        yield line(f"{cell.party.name}: ", strong(cell.value) if cell.headline else dim(SILENT), indent=3, hang=2)
+        value = strong(cell.value) if cell.headline else dim(SILENT)
+        yield line(f"{cell.party.name}: ", value, dim(_aside(cell)), indent=3, hang=2)
         if cell.headline and setup.detail != "brief":
             yield line(dim(_source(cell, setup)), indent=5)
             yield from (line(alert(f"! {mark}"), indent=5, hang=2) for mark in cell.headline.marks)
