@@ -6,12 +6,11 @@ from dataclasses import replace
 from typing import Annotated
 
 from negtrack.cli.adding import record
-from negtrack.cli.ask import asked_for
+from negtrack.cli.ask import asked_for, asked_party
 from negtrack.cli.making import made
 from negtrack.cli.options import Provenance, Scope, Writing, argument
 from negtrack.cli.session import open_session
 from negtrack.cli.telling import provenance_of
-from negtrack.lookup import find_party
 from negtrack.model import Note, parse_text
 
 
@@ -25,9 +24,7 @@ def command(
 ) -> None:
     """Record a context figure or a remark that is no position, with who said so."""
     session = open_session(scope, writing=True)
-    known = session.negotiation
-    parties = [(each.id, each.name) for each in known.parties.values()]
-    holder = asked_for(party, "PARTY", lambda given: find_party(known, given), parties)
+    holder = asked_party(session, party)
     text = asked_for(words or provenance.text, "TEXT", parse_text)
     given = {
         "party": holder.id,

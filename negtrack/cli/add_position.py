@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated
 
 from negtrack.cli.adding import record
-from negtrack.cli.ask import asked_for
+from negtrack.cli.ask import asked_for, asked_party
 from negtrack.cli.kinds import KINDS
 from negtrack.cli.making import made, term_text
 from negtrack.cli.options import Provenance, Scope, Writing, argument, option
@@ -66,9 +66,7 @@ def command(
     """
     session = open_session(scope, writing=True)
     known = session.negotiation
-    holder = asked_for(
-        party, "PARTY", lambda text: find_party(known, text), [(each.id, each.name) for each in known.parties.values()]
-    )
+    holder = asked_party(session, party)
     about = asked_for(
         issue, "ISSUE", lambda text: find_issue(known, text), [(each.id, each.title) for each in known.issues.values()]
     )

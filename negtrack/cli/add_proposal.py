@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from negtrack.cli.adding import record
-from negtrack.cli.ask import asked_for
+from negtrack.cli.ask import asked_for, asked_party
 from negtrack.cli.making import made, one_of, term_text
 from negtrack.cli.options import Provenance, Scope, Writing, argument, option
 from negtrack.cli.session import open_session
@@ -46,8 +46,7 @@ def command(
     """
     session = open_session(scope, writing=True)
     known = session.negotiation
-    parties = [(each.id, each.name) for each in known.parties.values()]
-    holder = asked_for(party, "PARTY", lambda text: find_party(known, text), parties)
+    holder = asked_party(session, party)
     told = find_proposal(known, discloses) if discloses else None
     given = {
         "party": holder.id,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Annotated, get_args
 
 from negtrack.cli.adding import record
-from negtrack.cli.ask import asked_for
+from negtrack.cli.ask import asked_for, asked_party
 from negtrack.cli.making import made, one_of
 from negtrack.cli.options import Provenance, Scope, Writing, argument, option
 from negtrack.cli.session import open_session
 from negtrack.cli.telling import provenance_of
-from negtrack.lookup import find_party, find_proposal
+from negtrack.lookup import find_proposal
 from negtrack.model import Answer, Response
 
 
@@ -32,9 +32,8 @@ def command(
     """Record PARTY's answer to PROPOSAL. --side own is its own answer; another side's words are kept beside it."""
     session = open_session(scope, writing=True)
     known = session.negotiation
-    parties = [(each.id, each.name) for each in known.parties.values()]
     proposals = [(each.id, each.title) for each in known.proposals]
-    holder = asked_for(party, "PARTY", lambda text: find_party(known, text), parties)
+    holder = asked_party(session, party)
     about = asked_for(proposal, "PROPOSAL", lambda text: find_proposal(known, text), proposals)
     given = {
         "party": holder.id,

@@ -11,8 +11,10 @@ from typing import TypeVar
 
 import typer
 
-from negtrack.cli.session import say
+from negtrack.cli.session import Session, say
 from negtrack.errors import NegtrackError, NotationError, UsageError
+from negtrack.lookup import find_party
+from negtrack.model import Party
 from negtrack.render.clean import clean
 
 Found = TypeVar("Found")
@@ -42,6 +44,13 @@ def asked_for(
             return find(answer)
         except NegtrackError as error:
             say(str(error))
+
+
+def asked_party(session: Session, given: str) -> Party:
+    """The party that `given`, or the answer to a question, means."""
+    known = session.negotiation
+    choices = [(each.id, each.name) for each in known.parties.values()]
+    return asked_for(given, "PARTY", lambda text: find_party(known, text), choices)
 
 
 def _found(given: str, name: str, find: Callable[[str], Found]) -> Found:

@@ -27,7 +27,8 @@ from negtrack.views.view import Row, Table
 from negtrack.views.words import (
     SILENT,
     Statement,
-    day_text,
+    as_of_date,
+    as_of_text,
     gap_fields,
     number,
     pair_text,
@@ -108,11 +109,6 @@ class CompareView:
             yield name, list(rows)
 
     @property
-    def as_of(self) -> str:
-        """The day that the answer shows, in words."""
-        return day_text(self.reading.day) if self.reading.day else "no record yet"
-
-    @property
     def columns(self) -> tuple[str, ...]:
         offer = ("proposal",) if self.proposal else ()
         last = ("status", "gap", "distance", "more_than", "unit", "common", "reason", "contested", "group", "class")
@@ -122,7 +118,7 @@ class CompareView:
         return {
             "negotiation": self.reading.negotiation.id,
             "title": self.reading.negotiation.title,
-            "as_of": self.reading.day.isoformat() if self.reading.day else None,
+            "as_of": as_of_date(self.reading),
             "parties": [party.id for party in self.parties],
             "proposal": self.proposal.id if self.proposal else None,
             "positions": [row for issue in self.issues for row in _position_rows(issue)],
@@ -152,7 +148,7 @@ class CompareView:
             )
             for row in self.issues
         ]
-        return Table(f"{self.reading.negotiation.title}, {self.as_of}", columns, rows)
+        return Table(f"{self.reading.negotiation.title}, {as_of_text(self.reading)}", columns, rows)
 
 
 def build_compare(

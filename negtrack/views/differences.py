@@ -15,7 +15,7 @@ from negtrack.gap import print_gap
 from negtrack.model import Position
 from negtrack.query import Reading, contested_positions
 from negtrack.views.view import Row, Table
-from negtrack.views.words import SILENT, Statement, day_text, gap_fields, state
+from negtrack.views.words import SILENT, Statement, as_of_date, as_of_text, gap_fields, state
 
 SIGNS = {"apart": "~", "not comparable": "?", "unknown": "?", "overlap": "="}
 MAX_WORDS = 2_000
@@ -107,17 +107,12 @@ class DiffView:
         order = ("apart", "not comparable", "unknown", "silent", "overlap", "contested")
         return " · ".join(f"{counter[name]} {name}" for name in order if counter[name])
 
-    @property
-    def as_of(self) -> str:
-        """The day that the answer shows, in words."""
-        return day_text(self.reading.day) if self.reading.day else "no record yet"
-
     def head(self) -> Mapping[str, object]:
         return {
             "negotiation": self.reading.negotiation.id,
             "left": self.left,
             "right": self.right,
-            "as_of": self.reading.day.isoformat() if self.reading.day else None,
+            "as_of": as_of_date(self.reading),
             "differs": self.differs,
         }
 
@@ -140,7 +135,9 @@ class DiffView:
             (line.difference.issue.title, _document_cell(line.left), _document_cell(line.right), line.gap)
             for line in self.shown
         ]
-        return Table(f"{self.left} and {self.right}, {self.as_of}", ("issue", self.left, self.right, "gap"), rows)
+        return Table(
+            f"{self.left} and {self.right}, {as_of_text(self.reading)}", ("issue", self.left, self.right, "gap"), rows
+        )
 
 
 def build_diff(

@@ -14,7 +14,7 @@ from negtrack.history import gap_days, on_issue, unchanged_since
 from negtrack.model import Issue
 from negtrack.query import LEAST_SETTLED, Pair, Reading, pair_of, pairs_of
 from negtrack.views.view import Row, Table
-from negtrack.views.words import day_text, gap_fields, number, pair_text, party_name, year_of
+from negtrack.views.words import as_of_date, day_text, gap_fields, number, pair_text, party_name, year_of
 
 Trend = Literal["closer", "farther", "same", "new", "settled", "gone", "changed"]
 TREND_SIGNS: Mapping[str, str] = {
@@ -72,7 +72,7 @@ class GapsView:
         return {
             "negotiation": self.reading.negotiation.id,
             "title": self.reading.negotiation.title,
-            "as_of": self.reading.day.isoformat() if self.reading.day else None,
+            "as_of": as_of_date(self.reading),
             "since": self.base.isoformat() if self.base else None,
         }
 

@@ -18,6 +18,7 @@ from negtrack.views.changes import PHRASES, movement_phrase
 from negtrack.views.view import Row, Table
 from negtrack.views.words import (
     Statement,
+    as_of_date,
     day_text,
     number,
     pair_text,
@@ -104,7 +105,7 @@ class HistoryView:
             "negotiation": self.reading.negotiation.id,
             "issue": self.issue.id,
             "title": self.issue.title,
-            "as_of": self.reading.day.isoformat() if self.reading.day else None,
+            "as_of": as_of_date(self.reading),
             "gaps": [_gap_row(each, self.issue) for line in self.gaps for each in line.days],
         }
 

@@ -27,7 +27,7 @@ from negtrack.views.gaps import GapRow, build_gaps, widest_text
 from negtrack.views.lists import ListView
 from negtrack.views.proposal import NO_ANSWER, answer_lines
 from negtrack.views.view import Row, Table
-from negtrack.views.words import counted, day_text, pair_text, party_name, year_of
+from negtrack.views.words import as_of_date, as_of_text, counted, day_text, pair_text, party_name, year_of
 
 POOR_GRADE = "C"
 SET_CHANGES = MOVEMENTS - {"new"}
@@ -58,16 +58,11 @@ class OverviewView:
     sizes: str
     findings: tuple[Finding, ...]
 
-    @property
-    def as_of(self) -> str:
-        """The day that the answer shows, in words."""
-        return day_text(self.reading.day) if self.reading.day else "no record yet"
-
     def head(self) -> Mapping[str, object]:
         return {
             "negotiation": self.reading.negotiation.id,
             "title": self.reading.negotiation.title,
-            "as_of": self.reading.day.isoformat() if self.reading.day else None,
+            "as_of": as_of_date(self.reading),
             "sizes": self.sizes,
             "counts": dict(self.counts),
         }
@@ -82,7 +77,7 @@ class OverviewView:
     def table(self) -> Table:
         counts = ", ".join(f"{status} {count}" for status, count in self.counts)
         rows = [("issues", counts), *((each.heading, each.words) for each in self.findings)]
-        return Table(f"{self.reading.negotiation.title}, {self.as_of}", ("", "what"), rows)
+        return Table(f"{self.reading.negotiation.title}, {as_of_text(self.reading)}", ("", "what"), rows)
 
 
 def build_overview(reading: Reading, stale: int) -> OverviewView:
@@ -109,12 +104,12 @@ def build_overviews(overviews: Sequence[OverviewView], root: str) -> ListView:
         {
             "id": each.reading.negotiation.id,
             "title": each.reading.negotiation.title,
-            "as_of": each.reading.day.isoformat() if each.reading.day else "",
+            "as_of": as_of_date(each.reading) or "",
             **dict.fromkeys(LEAST_SETTLED, 0),
             **dict(each.counts),
             "waiting": sum(finding.heading == "waiting" for finding in each.findings),
             "sizes": each.sizes,
-            "when": each.as_of,
+            "when": as_of_text(each.reading),
         }
         for each in overviews
     ]

@@ -26,7 +26,7 @@ NO_ANSWER = "no answer on record"
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class PartyStand:
     """Where one party stands on a term: its position, the gap to the term, and what its mandate says."""
 
     party: Party
@@ -42,7 +42,7 @@ class TermLine:
     issue: Issue
     term: Term
     value: str
-    stands: tuple[Stand, ...]
+    stands: tuple[PartyStand, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ def _term_line(reading: Reading, proposal: Proposal, term: Term, parties: tuple[
         position = current_position(reading, party.id, issue, toward=proposal.party)
         value = state(reading, position, issue).value if position else SILENT
         gap = print_gap(position_gap(reading, issue, position, offered), issue.scale)
-        stands.append(Stand(party, value, gap, term_breach(reading, party.id, term, issue)))
+        stands.append(PartyStand(party, value, gap, term_breach(reading, party.id, term, issue)))
     return TermLine(issue, term, print_value(parse_value(term.value, issue.scale), issue.scale), tuple(stands))
 
 

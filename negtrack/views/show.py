@@ -18,7 +18,15 @@ from negtrack.query import (
     standing_responses,
 )
 from negtrack.views.view import Row, Table
-from negtrack.views.words import Statement, day_text, party_name, provenance, provenance_fields, state, taken_back
+from negtrack.views.words import (
+    Statement,
+    as_of_date,
+    party_name,
+    provenance,
+    provenance_fields,
+    state,
+    taken_back,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +98,11 @@ class ShowView:
     reading: Reading
     sections: tuple[Section, ...] = field(repr=False)
 
-    @property
-    def as_of(self) -> str:
-        """The day that the answer shows, in words."""
-        return day_text(self.reading.day) if self.reading.day else "no record yet"
-
     def head(self) -> Mapping[str, object]:
         return {
             "negotiation": self.reading.negotiation.id,
             "title": self.reading.negotiation.title,
-            "as_of": self.reading.day.isoformat() if self.reading.day else None,
+            "as_of": as_of_date(self.reading),
             "delegates": [row for section in self.sections for row in _delegate_rows(section)],
             "proposals": [_proposal_row(each) for section in self.sections for each in section.proposals],
             "responses": [_response_row(each) for section in self.sections for each in section.responses],

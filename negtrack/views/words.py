@@ -97,6 +97,16 @@ def year_of(reading: Reading) -> int | None:
     return reading.day.year if reading.day else None
 
 
+def as_of_text(reading: Reading) -> str:
+    """The day that a reading shows, in words."""
+    return day_text(reading.day) if reading.day else "no record yet"
+
+
+def as_of_date(reading: Reading) -> str | None:
+    """The day that a reading shows, for machines."""
+    return reading.day.isoformat() if reading.day else None
+
+
 def day_text(day: date, year: int | None = None) -> str:
     """`25 Mar`, with the year where it is not `year`."""
     short = f"{day.day} {MONTHS[day.month - 1]}"

@@ -23,7 +23,7 @@ from negtrack.render.page import (
     strong,
 )
 from negtrack.views.compare import CONTESTED, Cell, CompareView, IssueRow
-from negtrack.views.words import SILENT
+from negtrack.views.words import SILENT, as_of_text
 
 _ISSUE, _LEAST_ISSUE = 30, 24
 _GAP = 18
@@ -49,7 +49,7 @@ def compare_page(view: CompareView, setup: Setup) -> Page:
 def _title(view: CompareView) -> Element:
     count = sum(party.role == "principal" for party in view.parties)
     who = f"{count} principal{'s' * (count != 1)}" if count == len(view.parties) else f"{len(view.parties)} parties"
-    return Split(line(strong(view.reading.negotiation.title)), line(dim(f"as of {view.as_of} · {who}")))
+    return Split(line(strong(view.reading.negotiation.title)), line(dim(f"as of {as_of_text(view.reading)} · {who}")))
 
 
 def _widths(view: CompareView, setup: Setup) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from negtrack.render.page import BLANK, Element, Line, Mark, Page, Setup, Span, Split, alert, dim, line, strong
 from negtrack.views.differences import DifferenceRow, DiffView, SideLine
-from negtrack.views.words import Statement
+from negtrack.views.words import Statement, as_of_text
 
 _VALUE = 30
 """Cells of the widest value that the provenance of both sides is aligned behind."""
@@ -15,7 +15,7 @@ _MARKS: dict[str, Mark] = {"+": "added", "-": "removed", "~": "alert", "=": "goo
 
 def diff_page(view: DiffView, setup: Setup) -> Page:
     """Whose positions, how many of each kind, then the rows."""
-    title = f"{view.left} and {view.right}, as of {view.as_of}"
+    title = f"{view.left} and {view.right}, as of {as_of_text(view.reading)}"
     page: list[Element] = [Split(line(strong(title)), line(dim(view.counts))), BLANK]
     for row in view.shown:
         page += _row(view, row, setup)

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from negtrack.render.page import BLANK, Element, Mark, Page, Setup, Span, Split, dim, line, strong
 from negtrack.views.overview import OverviewView
+from negtrack.views.words import as_of_text
 
 _MARKS: dict[str, Mark] = {"agreed": "good", "overlap": "good", "apart": "strong", "contested": "alert"}
 
@@ -13,7 +14,7 @@ _MARKS: dict[str, Mark] = {"agreed": "good", "overlap": "good", "apart": "strong
 def overview_page(view: OverviewView, setup: Setup) -> Page:
     """Everything on one screen."""
     title = line(strong(view.reading.negotiation.title))
-    page: list[Element] = [Split(title, line(dim(f"as of {view.as_of}"))), line(dim(view.sizes)), BLANK]
+    page: list[Element] = [Split(title, line(dim(f"as of {as_of_text(view.reading)}"))), line(dim(view.sizes)), BLANK]
     counts = [Span(f"{status} {count}   ", _MARKS.get(status, "") if count else "dim") for status, count in view.counts]
     page += [line(*counts, indent=1, hang=2), BLANK]
     room = max((setup.measure(each.heading) for each in view.findings), default=0) + 2

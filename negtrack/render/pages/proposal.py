@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from negtrack.render.page import BLANK, LEAST_PARTY, Element, Grid, Line, Page, Setup, Span, alert, dim, line, strong
-from negtrack.views.proposal import AnswerLine, ProposalView, Stand, TermLine
+from negtrack.views.proposal import AnswerLine, PartyStand, ProposalView, TermLine
 
 _TERM, _OFFERED = 24, 18
 
@@ -50,7 +50,7 @@ def _term_row(term: TermLine) -> tuple[tuple[Line, ...], ...]:
     return ((line(strong(term.issue.id), hang=1),), (line(strong(term.value)),), *stands)
 
 
-def _stand(stand: Stand) -> tuple[str | Span, ...]:
+def _stand(stand: PartyStand) -> tuple[str | Span, ...]:
     breach = alert(f"  ! {stand.breach}") if stand.breach else ""
     return stand.value, dim(f"  {stand.gap}"), breach
 

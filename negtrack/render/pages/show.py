@@ -8,11 +8,14 @@ from itertools import groupby
 from negtrack.model import Note, Position, Proposal, Response
 from negtrack.render.page import BLANK, Element, Page, Rule, Setup, Span, Split, alert, dim, line, strong
 from negtrack.views.show import Line, Section, ShowView, Stand, Worded
+from negtrack.views.words import as_of_text
 
 
 def show_page(view: ShowView, setup: Setup) -> Page:
     """Each party under a rule."""
-    page: list[Element] = [Split(line(strong(view.reading.negotiation.title)), line(dim(f"as of {view.as_of}")))]
+    page: list[Element] = [
+        Split(line(strong(view.reading.negotiation.title)), line(dim(f"as of {as_of_text(view.reading)}")))
+    ]
     if not view.sections:
         page += [BLANK, line(dim("no parties yet; add one with add-party"))]
     for section in view.sections:
