@@ -120,6 +120,12 @@ class Reading:
         stated = self.as_of is None or record.day <= self.as_of
         return stated and self._known(record) and record.id not in self.retracted and record.id not in self.superseded
 
+    def fate_of(self, entry: Entry) -> str:
+        """What ended an entry, or the proposal that it comes from: `retracted`, `superseded`, `withdrawn`, else ""."""
+        names = {entry.id, entry.proposal} if isinstance(entry, Position) else {entry.id}
+        fates = (("retracted", self.retracted), ("superseded", self.superseded), ("withdrawn", self.withdrawn))
+        return next((fate for fate, ended in fates if names & ended.keys()), "")
+
     def _known(self, entry: Entry) -> bool:
         return self.known_at is None or entry.recorded <= self.known_at
 

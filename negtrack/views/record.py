@@ -89,14 +89,9 @@ def _shown(value: object) -> str:
 
 
 def _standing(reading: Reading, entry: Entry) -> str:
-    for standing, ids in (
-        ("retracted", reading.retracted),
-        ("superseded", reading.superseded),
-        ("withdrawn", reading.withdrawn),
-        ("denied", reading.denied),
-    ):
-        if entry.id in ids:
-            return standing
+    fate = reading.fate_of(entry) or ("denied" if entry.id in reading.denied else "")
+    if fate:
+        return fate
     if not isinstance(entry, Position) or not entry.value:
         return "stands"
     live = live_positions(reading, entry.party, reading.negotiation.issues[entry.issue])

@@ -209,16 +209,8 @@ def _live_standing(position: Position, current: Position | None, contested: set[
 
 
 def _past_standing(reading: Reading, position: Position) -> str:
-    if position.stance in ("withdrawal", "denial"):
-        return position.stance
-    for standing, ids in (
-        ("retracted", reading.retracted),
-        ("superseded", reading.superseded),
-        ("withdrawn", reading.withdrawn),
-    ):
-        if position.id in ids or (position.proposal and position.proposal in ids):
-            return standing
-    return "cleared"
+    taking_back = position.stance if position.stance in ("withdrawal", "denial") else ""
+    return reading.fate_of(position) or taking_back or "cleared"
 
 
 def _all_positions(reading: Reading, party: str, issue: Issue) -> list[Position]:

@@ -124,6 +124,15 @@ STANDINGS = [
         """,
         "a current, w withdrawal, x denial, b withdrawn, c retracted, d cleared, e superseded",
     ),
+    case(
+        "a withdrawal that was an error of ours",
+        """
+        position.a = { value = "50", side = "own", stated = 2024-03-05 }
+        position.w = { stance = "withdrawal", withdraws = ["a"], side = "own", stated = 2024-03-06 }
+        retraction.r = { of = "w" }
+        """,
+        "a current, w retracted",
+    ),
 ]
 
 
