@@ -1,5 +1,6 @@
 """The program's entry: `negtrack`, or `python -m negtrack`."""
 
+import gc
 import os
 import sys
 
@@ -8,11 +9,24 @@ def main() -> int:
     """Runs one command and gives its exit code; the version is told without reading anything else."""
     if sys.argv[1:] == ["--version"] and sys.stdout is not None:
         return _tell_version()
+    if os.environ.get("_NEGTRACK_COMPLETE"):
+        return _complete(os.environ["_NEGTRACK_COMPLETE"])
+    gc.disable()  # records hold no cycles, and looking through them over and over takes a third of a large import
     try:
         from negtrack.cli.app import run
 
         return run(sys.argv[1:])
     except KeyboardInterrupt:  # while the commands are still being read
+        return 130
+
+
+def _complete(shell: str) -> int:
+    """Answers a shell that completes words; not even an interruption may leave a trace on its line."""
+    try:
+        from negtrack.cli.completing import complete
+
+        return complete(shell, sys.argv[1:])
+    except KeyboardInterrupt:
         return 130
 
 

@@ -14,19 +14,34 @@ from typing import ClassVar, Literal
 Severity = Literal["error", "note"]
 MAX_KNOWN = 6
 """Ids that are offered where none looks like what was typed."""
+MAX_HINTS = 20
+"""Unknown words of one reading that the nearest known one is looked up for; where there are more, it is no typo."""
 MAX_MESSAGE = 400
 """Letters of a message that quotes what it found, beyond which it says no more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault in the data: which file and line (from 1; 0 where no line is known), which record and field."""
+    """One fault in the data: which file and line (from 1; 0 where no line is known), which record and field; `code` is
+    the short name of this sort of fault, "" where nobody would sort by it."""
 
     path: str
     line: int
     where: str
     message: str
     severity: Severity = "error"
+    code: str = ""
+
+    @property
+    def record(self) -> str:
+        """The record that `where` names, such as `position.one`; "" where it names none."""
+        return self.where[1:].partition("]")[0] if self.where.startswith("[") else ""
+
+    @property
+    def field(self) -> str:
+        """The field that `where` names; "" where it names none."""
+        rest = self.where.partition("]")[2] if self.record else self.where
+        return rest.strip().removesuffix(":")
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
@@ -75,6 +90,15 @@ class DataError(NegtrackError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class RefusedError(DataError):
+    """Items that cannot be added as asked; `blamed` says of each problem which item it is about, by its number, None
+    where it is about none of them."""
+
+    def __init__(self, blamed: Iterable[tuple[Problem, int | None]]) -> None:
+        self.blamed = tuple(blamed)
+        super().__init__(problem for problem, _ in self.blamed)
 
 
 class UsageError(NegtrackError):

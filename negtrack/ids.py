@@ -23,6 +23,8 @@ SHORTEST_HASH = 4
 _RESERVED = frozenset({"own", "media", "third-party", "reported", "today", "yesterday", "tomorrow", "now"})
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])")
+_UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+"""Letters and marks to Unicode (Default_Ignorable_Code_Point), and nothing to see: two ids would look alike."""
 _DATE_LIKE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}|[0-9]+[dwmy]")
 
 
@@ -75,9 +77,5 @@ def made_id(day: date, subject: str, digest: str, taken: Container[str]) -> str:
 
 
 def _is_id_letter(char: str) -> bool:
-    selects_variant = "\ufe00" <= char <= "\ufe0f"  # a mark to Unicode, and nothing to see
-    return (
-        char == "-"
-        or (unicodedata.category(char)[0] in "LM" and not selects_variant)
-        or unicodedata.category(char) == "Nd"
-    )
+    category = unicodedata.category(char)
+    return char == "-" or category == "Nd" or (category[0] in "LM" and not _UNSEEN.match(char))

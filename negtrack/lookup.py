@@ -27,7 +27,11 @@ def find_party(negotiation: Negotiation, text: str) -> Party:
 
 
 def find_issue(negotiation: Negotiation, text: str) -> Issue:
-    """The issue meant by an id or a unique prefix of one."""
+    """The issue meant by an id, a unique prefix of one, or a title."""
+    wanted = _spelled(text)
+    titled = [issue for issue in negotiation.issues.values() if _spelled(issue.title) == wanted]
+    if len(titled) == 1 and wanted not in negotiation.issues:
+        return titled[0]
     return _find("issue", text, negotiation.issues, negotiation.id, "issues")
 
 
@@ -95,8 +99,10 @@ def find_day(negotiation: Negotiation, text: str, clock: Clock) -> date:
     """The day that WHEN means on the clock of statements: a date (its last day), `today`, `yesterday`, a weekday (the
     last one before today), `-14d`, or an event (its end). Raises `UsageError`, `UnknownIdError`."""
     word = _spelled(text.strip())
-    if word.startswith("git:"):
-        raise UsageError(f'"{text}": revisions are not read yet; write a date')
+    if find_revision(text) is not None:
+        raise UsageError(
+            f'"{text}": a revision goes by what was recorded; give it to --known-at, --known-since or PARTY@git:REV'
+        )
     day = _relative_day(word, clock.today)
     if day:
         return day
@@ -122,6 +128,12 @@ def _relative_day(word: str, today: date) -> date | None:
     if word in _WEEKDAYS:
         return today - timedelta(days=(today.weekday() - _WEEKDAYS.index(word) - 1) % 7 + 1)
     return {"today": today, "yesterday": today - timedelta(days=1)}.get(word)
+
+
+def find_revision(text: str) -> str | None:
+    """REV where WHEN is `git:REV`, letter for letter; None where it is anything else."""
+    clock, colon, revision = text.strip().partition(":")
+    return revision if colon and clock.casefold() == "git" else None
 
 
 def find_instant(negotiation: Negotiation, text: str, clock: Clock) -> datetime:

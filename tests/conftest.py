@@ -45,7 +45,7 @@ def build_negotiation(text: str, head: str = HEAD) -> Negotiation:
     """
     tables = tomllib.loads(head)
     for kind, group in tomllib.loads(text).items():
-        tables.setdefault(kind, {}).update(group)
+        tables[kind] = {**tables.get(kind, {}), **group} if isinstance(group, dict) else group
     for model in ENTRIES:
         for name, table in tables.get(model.table, {}).items():
             tables[model.table][name] = _completed(model.table, table)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -9,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from negtrack.checks import CHECKS, Check, Setting, check_negotiation
+from negtrack.checks import CHECKS, Check, Setting, check_negotiation, code_of
 from negtrack.hidden import HIDDEN
 from negtrack.model import Negotiation, Position
 
@@ -36,38 +37,39 @@ def _check(name: str) -> Check:
 SPEAKS = [
     case(
         "stated in the future",
-        "dates",
+        "impossible_date",
         'position.a = { value = "40", stated = 2024-06-04, recorded = 2024-06-04 00:00:00Z }',
-        "error: [position.a] stated: 2024-06-04 lies in the future; today is 2024-06-02",
+        "error: [position.a] stated: 2024-06-04 lies in the future; correct it, today is 2024-06-02",
     ),
     case(
         "stated after it was recorded",
-        "dates",
+        "impossible_date",
         'position.a = { value = "40", stated = 2024-06-03 }',
-        "error: [position.a] stated: 2024-06-03 is after it was recorded, 2024-06-01",
+        "error: [position.a] stated: 2024-06-03 is after it was recorded, 2024-06-01; correct the one or the other",
     ),
     case(
         "stated after its source appeared",
-        "dates",
+        "impossible_date",
         """
         source.post = { issued = 2024-03-01 }
         position.a = { value = "40", stated = 2024-03-02, sources = ["post"] }
         """,
-        "error: [position.a] stated: "
-        "the source post appeared on 2024-03-01 and cannot report a statement of 2024-03-02",
+        "error: [position.a] stated: the source post appeared on 2024-03-01 and cannot report a statement "
+        "of 2024-03-02; correct the date, or name another source",
     ),
     case(
         "stated in a month after its source",
-        "dates",
+        "impossible_date",
         """
         source.post = { issued = 2024-03-31 }
         note.a = { text = "Late.", stated = "2024-04", sources = ["post"] }
         """,
-        "error: [note.a] stated: the source post appeared on 2024-03-31 and cannot report a statement of 2024-04",
+        "error: [note.a] stated: the source post appeared on 2024-03-31 and cannot report a statement of "
+        "2024-04; correct the date, or name another source",
     ),
     case(
         "supersedes what was recorded later",
-        "supersedes",
+        "wrong_reference",
         """
         position.a = { value = "40", recorded = 2024-06-02 00:00:00+00:00 }
         position.b = { value = "41", supersedes = ["a"] }
@@ -76,7 +78,7 @@ SPEAKS = [
     ),
     case(
         "supersedes of another holder",
-        "supersedes",
+        "wrong_reference",
         """
         position.a = { value = "40", party = "employer" }
         position.b = { value = "41", supersedes = ["a"] }
@@ -86,7 +88,7 @@ SPEAKS = [
     ),
     case(
         "supersedes on another issue",
-        "supersedes",
+        "wrong_reference",
         """
         position.a = { value = "40", issue = "hours" }
         position.b = { value = "41", supersedes = ["a"] }
@@ -96,226 +98,453 @@ SPEAKS = [
     ),
     case(
         "supersedes what is no position",
-        "supersedes",
+        "wrong_reference",
         """
         note.n = { text = "Aside." }
         position.b = { value = "41", supersedes = ["n"] }
         """,
-        "error: [position.b] supersedes: n is not a position",
+        "error: [position.b] supersedes: n is a note; name a position, or take it back with negtrack retract",
     ),
     case(
         "withdraws what another holds",
-        "taking_back",
+        "wrong_reference",
         """
         position.a = { value = "40", party = "employer" }
         position.b = { stance = "withdrawal", withdraws = ["a"], side = "own" }
         """,
-        "error: [position.b] withdraws: a is a record of employer, not of union",
+        "error: [position.b] withdraws: a is a record of employer, not of union; name one of its own",
     ),
     case(
         "denies what is no position",
-        "taking_back",
+        "wrong_reference",
         """
         note.n = { text = "Aside." }
         position.b = { stance = "denial", denies = ["n"], side = "own" }
         """,
-        "error: [position.b] denies: n is neither a position nor a proposal",
+        "error: [position.b] denies: n is a note; name a position or a proposal",
     ),
     case(
         "retracts what another holds",
-        "retractions",
+        "wrong_reference",
         """
         position.a = { value = "40", party = "employer" }
         retraction.r = { of = "a" }
         """,
-        "error: [retraction.r] of: a is a record of employer, not of union",
+        "error: [retraction.r] of: a is a record of employer, not of union; write the retraction into its file",
     ),
     case(
         "answers no proposal",
-        "answers",
+        "wrong_reference",
         """
         note.n = { text = "Aside." }
         response.a = { proposal = "n", answer = "accepted" }
         """,
-        "error: [response.a] proposal: n is not a proposal",
+        "error: [response.a] proposal: n is a note; name a proposal",
     ),
     case(
         "a proposal that answers none",
-        "answers",
+        "wrong_reference",
         """
         note.n = { text = "Aside." }
         proposal.p = { answers = "n" }
         """,
-        "error: [proposal.p] answers: n is not a proposal",
+        "error: [proposal.p] answers: n is a note; name a proposal",
     ),
     case(
         "discloses terms of no proposal",
-        "answers",
+        "wrong_reference",
         """
         note.n = { text = "Aside." }
         proposal.p = { discloses = "n" }
         """,
-        "error: [proposal.p] discloses: n is not a proposal",
+        "error: [proposal.p] discloses: n is a note; name a proposal",
     ),
     case(
         "limits of no mandate",
-        "limits",
+        "misplaced_field",
         'position.a = { value = "40", limits = ["hours = 35"] }',
-        "error: [position.a] limits: pay is a quantity; only a mandate has limits",
+        "error: [position.a] limits: pay is a quantity; only a mandate has limits, say it in text",
     ),
     case(
         "a giver of no mandate",
-        "limits",
+        "misplaced_field",
         'position.a = { value = "40", granted_by = "Members" }',
-        "error: [position.a] granted_by: pay is a quantity; only a mandate has granted_by",
+        "error: [position.a] granted_by: pay is a quantity; only a mandate has granted_by, say it in text",
     ),
     case(
         "an offer outside the mandate",
-        "mandates",
+        "outside_mandate",
         LIMITED + 'position.a = { value = "39", stance = "offer" }',
-        'note: [position.a] value: "39" is outside the mandate (at least 40), as m has it',
+        'note: [position.a] value: "39" is outside the mandate (at least 40), as m has it; look at both, '
+        "the newer one may be wrong",
     ),
     case(
         "an acceptance partly beyond the mandate",
-        "mandates",
+        "outside_mandate",
         LIMITED + 'position.a = { value = "39..41", stance = "acceptance" }',
-        'note: [position.a] value: "39..41" is partly beyond the mandate (at least 40), as m has it',
+        'note: [position.a] value: "39..41" is partly beyond the mandate (at least 40), as m has it; look '
+        "at both, the newer one may be wrong",
     ),
     case(
         "a term outside the mandate of whom it is put to",
-        "mandates",
+        "outside_mandate",
         LIMITED + 'proposal.p = { party = "state", terms = ["pay = 39"], between = ["union", "employer"] }',
-        'note: [proposal.p] terms: "pay = 39" is outside the mandate (at least 40) of union, as m has it',
+        'note: [proposal.p] terms: "pay = 39" is outside the mandate (at least 40) of union, as m has it; '
+        "look at both, the newer one may be wrong",
     ),
     case(
         "two parties of one name",
-        "names",
+        "same_name",
         'party.guild = { name = "UNION", role = "observer" }',
         "error: [party.union] name: guild goes by the same name; tell them apart",
     ),
     case(
         "terms disclosed that were known otherwise",
-        "disclosures",
+        "no_effect",
         """
         proposal.p = { party = "state", terms = ["pay = 39"] }
         proposal.q = { party = "state", terms = ["pay = 40"], discloses = "p" }
         """,
-        'note: [proposal.q] terms: "pay = 40", but p gives 39 itself; it has no effect',
+        'note: [proposal.q] terms: "pay = 40", but p gives 39 itself; it has no effect, delete it or correct the other',
     ),
     case(
         "a condition that does not fit its issue",
-        "conditions",
+        "unclear_condition",
         'position.a = { value = "40", requires = ["hours = five weeks"] }',
         'note: [position.a] requires: "five weeks": not a quantity; write "33", "700..1000", "at least 40"',
     ),
     case(
         "a condition on no issue",
-        "conditions",
+        "unclear_condition",
         'position.a = { value = "40", requires = ["holiday = 30"] }',
         'note: [position.a] requires: no issue "holiday"; prose needs no " = "',
     ),
     case(
         "wants more and demands at most",
-        "bounds",
+        "backward_bound",
         """
         issue.pay = { title = "Pay", kind = "quantity", wants = { union = "more" } }
         position.a = { value = "at most 40" }
         """,
-        'note: [position.a] value: "at most 40" though union wants more of it; is the bound written backwards?',
+        'note: [position.a] value: "at most 40", though union wants more of it; is the bound written '
+        'backwards? Write "at least", or correct wants of pay',
     ),
     case(
         "wants less and draws a red line at least",
-        "bounds",
+        "backward_bound",
         """
         issue.pay = { title = "Pay", kind = "quantity", wants = { employer = "less" } }
         position.a = { value = "over 40", party = "employer", stance = "red-line" }
         """,
-        'note: [position.a] value: "over 40" though employer wants less of it; is the bound written backwards?',
+        'note: [position.a] value: "over 40", though employer wants less of it; is the bound written '
+        'backwards? Write "under", or correct wants of pay',
     ),
     case(
         "a bloc in a bloc",
-        "blocs",
+        "nested_bloc",
         """
         party.league = { name = "League", role = "principal" }
         party.union = { name = "Union", role = "principal", member_of = "league" }
         party.local = { name = "Local", role = "principal", member_of = "union" }
         """,
-        "error: [party.union] member_of: a bloc cannot be a member of a bloc",
+        "error: [party.union] member_of: a bloc cannot be a member of a bloc; let its members name the larger one",
     ),
     case(
         "a member of itself",
-        "blocs",
+        "nested_bloc",
         'party.union = { name = "Union", role = "principal", member_of = "union" }',
-        "error: [party.union] member_of: a bloc cannot be a member of a bloc",
+        "error: [party.union] member_of: a bloc cannot be a member of a bloc; let its members name the larger one",
     ),
     case(
         "an anchor without event",
-        "issues",
+        "dangling_reference",
         'issue.start = { title = "Start", kind = "timing", anchor = "dawn" }',
         'error: [issue.start] anchor: no event "dawn"; define it with add-event',
     ),
     case(
         "a link to no issue",
-        "issues",
+        "dangling_reference",
         'issue.pay = { title = "Pay", kind = "quantity", linked = ["holiday"] }',
-        'error: [issue.pay] linked: no issue "holiday"',
+        'error: [issue.pay] linked: no issue "holiday"; define it with add-issue, or delete it',
     ),
     case(
         "a leaning of no party",
-        "issues",
+        "dangling_reference",
         'issue.pay = { title = "Pay", kind = "quantity", wants = { nobody = "more" } }',
-        'error: [issue.pay] wants: no party "nobody"',
+        'error: [issue.pay] wants: no party "nobody"; add it with add-party, or delete it',
     ),
     case(
         "two values by one speaker on one day",
-        "contradictions",
+        "contradiction",
         """
         position.a = { value = "40", speaker = "Ann", side = "own" }
         position.b = { value = "41", speaker = "Ann", side = "own" }
         """,
-        'note: [position.a] value: "40" and "41" (b) by one speaker on one day',
+        'note: [position.b] value: "41", but "40" (a) by one speaker on one day; look at both, and let the '
+        "better one supersede the other",
     ),
     case(
         "a record without a source",
-        "sources",
+        "missing_source",
         'position.a = { value = "40" }',
-        "note: [position.a] sources: missing; a record without a source cannot be looked up",
+        "note: [position.a] sources: missing; a record without a source cannot be looked up, record it "
+        "again with --source",
     ),
     case(
         "a source without a record",
-        "sources",
+        "unused_source",
         'source.post = { title = "Post" }',
-        "note: [source.post]: no record rests on this source",
+        "note: [source.post]: no record rests on this source; name it in one, or delete it",
     ),
     case(
         "hidden letters",
-        "hidden_letters",
+        "hidden_letter",
         'note.n = { text = "a\\u202eb\\u0007c\\u0007" }',
-        "note: [note.n] text: holds U+0007, U+202E, which a reader cannot see; delete it",
+        "note: [note.n] text: holds U+0007 (control character), U+202E (right-to-left override), which a "
+        "reader cannot see; delete it",
     ),
     case(
         "hidden letters of a title",
-        "hidden_letters",
+        "hidden_letter",
         'proposal.p = { title = "a\\u2066b" }',
-        "note: [proposal.p] title: holds U+2066, which a reader cannot see; delete it",
+        "note: [proposal.p] title: holds U+2066 (left-to-right isolate), which a reader cannot see; delete it",
+    ),
+    case(
+        "tabled in the future",
+        "impossible_date",
+        "proposal.p = { tabled = 2024-07-01, recorded = 2024-07-01 00:00:00Z }",
+        "error: [proposal.p] tabled: 2024-07-01 lies in the future; correct it, today is 2024-06-02",
+    ),
+    case(
+        "a source of the future",
+        "impossible_date",
+        "source.post = { issued = 2024-07-01 }",
+        "error: [source.post] issued: 2024-07-01 lies in the future; correct it, today is 2024-06-02",
+    ),
+    case(
+        "a source read before it appeared",
+        "impossible_date",
+        "source.post = { issued = 2024-03-03, accessed = 2024-03-01 }",
+        "error: [source.post] accessed: 2024-03-01 is before it appeared, 2024-03-03; correct the one or the other",
+    ),
+    case(
+        "an answer before its proposal",
+        "impossible_date",
+        """
+        proposal.p = { party = "employer", tabled = 2024-03-02, stated = 2024-03-02 }
+        response.r = { proposal = "p", answer = "accepted" }
+        """,
+        "error: [response.r] stated: 2024-03-01 lies before p was tabled, on 2024-03-02; say when with stated",
+    ),
+    case(
+        "recorded in the future",
+        "recorded_ahead",
+        'retraction.r = { of = "a", recorded = 2024-07-01 00:00:00Z }\nposition.a = { value = "40" }',
+        "note: [retraction.r] recorded: 2024-07-01 is later than today, 2024-06-02; set the clock, or correct it",
+    ),
+    case(
+        "an order of unknown parties",
+        "dangling_reference",
+        'title = "Talks"\nparties = ["union", "employr"]',
+        'error: parties: no party "employr"; did you mean employer?',
+    ),
+    case(
+        "a round without who took part",
+        "dangling_reference",
+        'event.round = { title = "Round", participants = ["union", "nobody"] }',
+        'error: [event.round] participants: no party "nobody"; add it with add-party, or delete it',
+    ),
+    case(
+        "a circle of better readings",
+        "circular_reference",
+        """
+        position.a = { value = "40", supersedes = ["c"] }
+        position.b = { value = "41", supersedes = ["a"] }
+        position.c = { value = "42", supersedes = ["b"] }
+        position.d = { value = "43", supersedes = ["c"] }
+        """,
+        "error: [position.a] supersedes: a -> c -> b -> a is a circle; delete the wrong one of them",
+    ),
+    case(
+        "a retraction of itself",
+        "circular_reference",
+        'retraction.r = { of = "r" }',
+        "error: [retraction.r] of: r -> r is a circle; delete the wrong one of them",
+    ),
+    case(
+        "two that disclose each other",
+        "circular_reference",
+        """
+        proposal.p = { discloses = "q" }
+        proposal.q = { discloses = "p" }
+        """,
+        "error: [proposal.p] discloses: p -> q -> p is a circle; delete the wrong one of them",
+    ),
+    case(
+        "a circle of many",
+        "circular_reference",
+        "\n".join(f'retraction.r{n} = {{ of = "r{(n + 1) % 9}" }}' for n in range(9)),
+        "error: [retraction.r0] of: r0 -> r1 -> r2 -> r3 -> r4 -> ... -> r0 is a circle; delete the wrong one of them",
+    ),
+    case(
+        "a demand that withdraws",
+        "misplaced_field",
+        """
+        position.a = { value = "40" }
+        position.b = { value = "41", withdraws = ["a"] }
+        """,
+        "error: [position.b] withdraws: has no effect in a demand; record a withdrawal of its own, or use supersedes",
+    ),
+    case(
+        "a withdrawal that denies",
+        "misplaced_field",
+        """
+        position.a = { value = "40" }
+        position.b = { stance = "withdrawal", withdraws = ["a"], denies = ["a"], side = "own" }
+        """,
+        "error: [position.b] denies: has no effect in a withdrawal; record a denial of its own, or use supersedes",
+    ),
+    case(
+        "a withdrawal of what is retracted",
+        "no_effect",
+        """
+        position.a = { value = "40" }
+        retraction.r = { of = "a" }
+        position.b = { stance = "withdrawal", withdraws = ["a"], side = "own" }
+        """,
+        "note: [position.b] withdraws: a is retracted, so nothing is left to take back; retract this record too",
+    ),
+    case(
+        "a denial of what is superseded",
+        "no_effect",
+        """
+        position.a = { value = "40" }
+        position.c = { value = "41", supersedes = ["a"] }
+        position.b = { stance = "denial", denies = ["a"], side = "own" }
+        """,
+        "note: [position.b] denies: a is superseded, so nothing is left to take back; name c",
+    ),
+    case(
+        "a withdrawal of a withdrawal",
+        "no_effect",
+        """
+        position.a = { value = "40" }
+        position.b = { stance = "withdrawal", withdraws = ["a"], side = "own" }
+        position.c = { stance = "withdrawal", withdraws = ["b"], side = "own" }
+        """,
+        "note: [position.c] withdraws: b is itself a withdrawal, and taking it back brings nothing back; "
+        "record the position again",
+    ),
+    case(
+        "a record that discloses what itself discloses",
+        "no_effect",
+        """
+        proposal.p = { terms = ["pay = undisclosed"] }
+        proposal.q = { terms = ["pay = undisclosed"], discloses = "p" }
+        proposal.r = { terms = ["pay = 40"], discloses = "q" }
+        """,
+        "note: [proposal.r] discloses: q only discloses another; name p",
+    ),
+    case(
+        "an answer to what is retracted",
+        "no_effect",
+        """
+        proposal.p = { party = "employer" }
+        retraction.r = { party = "employer", of = "p" }
+        response.a = { proposal = "p", answer = "accepted" }
+        """,
+        "note: [response.a] proposal: p is retracted, so there is nothing to answer; retract this record too",
+    ),
+    case(
+        "an answer to what only discloses",
+        "no_effect",
+        """
+        proposal.p = { party = "employer", terms = ["pay = undisclosed"] }
+        proposal.q = { party = "employer", terms = ["pay = 40"], discloses = "p" }
+        response.a = { proposal = "q", answer = "accepted" }
+        """,
+        "note: [response.a] proposal: q only discloses terms; answer p",
+    ),
+    case(
+        "an answer to one's own proposal",
+        "no_effect",
+        """
+        proposal.p = { terms = ["pay = 40"] }
+        response.a = { proposal = "p", answer = "accepted" }
+        """,
+        "note: [response.a] proposal: p was tabled by union itself, which need not answer it; retract this record",
+    ),
+    case(
+        "an answer to what was withdrawn",
+        "no_effect",
+        """
+        proposal.p = { party = "employer", terms = ["pay = 40"] }
+        position.w = { party = "employer", stance = "withdrawal", withdraws = ["p"], side = "own" }
+        response.a = { proposal = "p", answer = "accepted", stated = 2024-03-02 }
+        """,
+        "note: [response.a] proposal: p was withdrawn on 2024-03-01, before this; look at the date",
+    ),
+    case(
+        "two answers by one speaker on one day",
+        "contradiction",
+        """
+        proposal.p = { party = "employer" }
+        response.a = { proposal = "p", answer = "accepted" }
+        response.b = { proposal = "p", answer = "rejected" }
+        """,
+        'note: [response.b] answer: "rejected", but "accepted" (a) by one speaker on one day; '
+        "look at both, and retract the wrong one",
+    ),
+    case(
+        "a grade that judges nothing",
+        "empty_grade",
+        'note.n = { text = "Aside.", grade = "F6" }',
+        "note: [note.n] grade: F6 judges neither the source nor what it says; leave it out, or judge one",
+    ),
+    case(
+        "a record by the id of a party",
+        "shared_id",
+        'proposal.union = { title = "Terms" }',
+        "note: [proposal.union]: a party has the same id, so that commands take it for the party; choose another",
+    ),
+    case(
+        "hidden letters of the negotiation's title",
+        "hidden_letter",
+        'title = "a\\u202eb"',
+        "note: title: holds U+202E (right-to-left override), which a reader cannot see; delete it",
+    ),
+    case(
+        "hidden letters of a delegate",
+        "hidden_letter",
+        'delegate.ann = { party = "union", name = "Ann\\u200b" }',
+        "note: [delegate.ann] name: holds U+200B (zero width space), which a reader cannot see; delete it",
+    ),
+    case(
+        "a conflict in a text",
+        "conflict_marker",
+        'note.n = { text = "One.\\n<<<<<<< ours\\nTwo.\\n=======\\nThree.\\n>>>>>>> theirs\\n" }',
+        "error: [note.n] text: holds a conflict that a merge left: "
+        "keep one of the two texts and delete the marker lines",
     ),
 ]
 SILENT = [
-    case("stated today and recorded today", "dates", 'position.a = { value = "40", stated = 2024-06-01 }'),
-    case("stated where it is tomorrow already", "dates", 'position.a = { value = "40", stated = 2024-06-02 }'),
-    case("parties of two names", "names", ""),
+    case("stated today and recorded today", "impossible_date", 'position.a = { value = "40", stated = 2024-06-01 }'),
+    case(
+        "stated where it is tomorrow already", "impossible_date", 'position.a = { value = "40", stated = 2024-06-02 }'
+    ),
+    case("parties of two names", "same_name", ""),
     case(
         "terms disclosed that were undisclosed",
-        "disclosures",
+        "no_effect",
         """
         proposal.p = { party = "state", terms = ["pay = undisclosed", "hours = 35"] }
         proposal.q = { party = "state", terms = ["pay = 40", "hours = 35"], discloses = "p" }
         """,
     ),
-    case("stated in a month that has begun", "dates", 'position.a = { value = "40", stated = "2024-06" }'),
+    case("stated in a month that has begun", "impossible_date", 'position.a = { value = "40", stated = "2024-06" }'),
     case(
         "stated when its source appeared",
-        "dates",
+        "impossible_date",
         """
         source.post = { issued = 2024-03-01 }
         position.a = { value = "40", stated = 2024-03-01, sources = ["post"] }
@@ -323,7 +552,7 @@ SILENT = [
     ),
     case(
         "stated in the month in which its source appeared",
-        "dates",
+        "impossible_date",
         """
         source.post = { issued = 2024-03-10 }
         position.a = { value = "40", stated = "2024-03", sources = ["post"] }
@@ -331,7 +560,7 @@ SILENT = [
     ),
     case(
         "supersedes an earlier reading",
-        "supersedes",
+        "wrong_reference",
         """
         position.a = { value = "40" }
         position.b = { value = "41", supersedes = ["a"], recorded = 2024-06-02 00:00:00+00:00 }
@@ -339,7 +568,7 @@ SILENT = [
     ),
     case(
         "withdraws and denies what it holds",
-        "taking_back",
+        "wrong_reference",
         """
         position.a = { value = "40" }
         proposal.p = { terms = ["pay = 40"] }
@@ -349,7 +578,7 @@ SILENT = [
     ),
     case(
         "retracts what it holds",
-        "retractions",
+        "wrong_reference",
         """
         position.a = { value = "40" }
         retraction.r = { of = "a" }
@@ -358,7 +587,7 @@ SILENT = [
     ),
     case(
         "answers a proposal",
-        "answers",
+        "wrong_reference",
         """
         proposal.p = { party = "employer" }
         proposal.q = { answers = "p" }
@@ -367,12 +596,12 @@ SILENT = [
     ),
     case(
         "limits of a mandate",
-        "limits",
+        "misplaced_field",
         'position.a = { issue = "mandate", value = "limited", limits = ["pay = 40"], granted_by = "Members" }',
     ),
     case(
         "offers and terms within the mandate, and demands beyond it",
-        "mandates",
+        "outside_mandate",
         LIMITED
         + """
         position.a = { value = "40", stance = "offer" }
@@ -385,7 +614,7 @@ SILENT = [
     ),
     case(
         "offers within the newest mandate",
-        "mandates",
+        "outside_mandate",
         LIMITED
         + """
         position.n = { issue = "mandate", value = "full", limits = ["pay = at least 30"], stated = 2024-03-02 }
@@ -394,12 +623,12 @@ SILENT = [
     ),
     case(
         "conditions on an issue and in prose",
-        "conditions",
+        "unclear_condition",
         'position.a = { value = "40", requires = ["hours = 35", "x=y holds", "calm"] }',
     ),
     case(
         "bounds the way the party leans",
-        "bounds",
+        "backward_bound",
         """
         issue.pay = { title = "Pay", kind = "quantity", wants = { union = "more", employer = "less" } }
         position.a = { value = "at least 40" }
@@ -410,7 +639,7 @@ SILENT = [
     ),
     case(
         "members of a bloc",
-        "blocs",
+        "nested_bloc",
         """
         party.local = { name = "Local", role = "principal", member_of = "union" }
         party.branch = { name = "Branch", role = "principal", member_of = "union" }
@@ -418,12 +647,12 @@ SILENT = [
     ),
     case(
         "an issue whose references hold",
-        "issues",
+        "dangling_reference",
         'issue.pay = { title = "Pay", kind = "quantity", linked = ["hours"], wants = { union = "more" } }',
     ),
     case(
         "two speakers",
-        "contradictions",
+        "contradiction",
         """
         position.a = { value = "40", speaker = "Ann", side = "own" }
         position.b = { value = "41", speaker = "Bob", side = "own" }
@@ -431,7 +660,7 @@ SILENT = [
     ),
     case(
         "two days",
-        "contradictions",
+        "contradiction",
         """
         position.a = { value = "40", stated = 2024-03-01 }
         position.b = { value = "unspecified", stated = 2024-03-02 }
@@ -439,7 +668,7 @@ SILENT = [
     ),
     case(
         "the same value, another basis, another counterpart, a red line",
-        "contradictions",
+        "contradiction",
         """
         position.a = { value = "40" }
         position.b = { value = "40", grade = "B2" }
@@ -450,7 +679,7 @@ SILENT = [
     ),
     case(
         "a correction",
-        "contradictions",
+        "contradiction",
         """
         position.a = { value = "40" }
         position.b = { value = "41", supersedes = ["a"] }
@@ -458,13 +687,76 @@ SILENT = [
     ),
     case(
         "a cited source",
-        "sources",
+        "missing_source",
         """
         source.post = { issued = 2024-03-01 }
         position.a = { value = "40", sources = ["post"] }
         """,
     ),
-    case("newlines, tabs and letters of any script", "hidden_letters", 'note.n = { text = "a\\n\\tשלום مرحبا 🕊" }'),
+    case(
+        "an answer on the day of its proposal",
+        "impossible_date",
+        """
+        source.post = { issued = "2024-03", accessed = 2024-03-10 }
+        proposal.p = { party = "employer", tabled = 2024-03-01 }
+        response.r = { proposal = "p", answer = "accepted" }
+        """,
+    ),
+    case("recorded where it is tomorrow already", "recorded_ahead", "note.n = { recorded = 2024-06-03 00:00:00Z }"),
+    case(
+        "an order of the parties, and who took part",
+        "dangling_reference",
+        """
+        title = "Talks"
+        parties = ["state", "union"]
+        event.round = { title = "Round", participants = ["union", "state"] }
+        """,
+    ),
+    case(
+        "better readings in a row",
+        "circular_reference",
+        """
+        position.a = { value = "40" }
+        position.b = { value = "41", supersedes = ["a"] }
+        position.c = { value = "42", supersedes = ["a", "b"] }
+        retraction.r = { of = "c" }
+        retraction.s = { of = "r" }
+        """,
+    ),
+    case(
+        "an answer before the withdrawal, and a denial of what stands",
+        "no_effect",
+        """
+        proposal.p = { party = "employer", terms = ["pay = 40"] }
+        response.a = { proposal = "p", answer = "accepted" }
+        position.w = { party = "employer", stance = "withdrawal", withdraws = ["p"], side = "own", stated = 2024-03-02 }
+        position.b = { value = "40" }
+        position.c = { stance = "denial", denies = ["b"], side = "own" }
+        """,
+    ),
+    case(
+        "two answers of two days, one awaited",
+        "contradiction",
+        """
+        proposal.p = { party = "employer" }
+        response.a = { proposal = "p", answer = "pending" }
+        response.b = { proposal = "p", answer = "rejected" }
+        response.c = { proposal = "p", answer = "accepted", stated = 2024-03-02 }
+        """,
+    ),
+    case("a grade that judges one", "empty_grade", 'note.n = { text = "Aside.", grade = "F5" }'),
+    case("an id of its own", "shared_id", "proposal.unions = {}"),
+    case(
+        "a cited source alone",
+        "unused_source",
+        'source.post = { issued = 2024-03-01 }\nposition.a = { value = "40", sources = ["post"] }',
+    ),
+    case(
+        "a heading that is underlined, and an arrow",
+        "conflict_marker",
+        'note.n = { text = "Terms\\n=======\\n>>> one\\n" }',
+    ),
+    case("newlines, tabs and letters of any script", "hidden_letter", 'note.n = { text = "a\\n\\tשלום مرحبا 🕊" }'),
 ]
 
 
@@ -483,6 +775,7 @@ def test_check_is_silent(negotiation_of: Build, name: str, text: str) -> None:
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
 def test_every_check_has_its_cases(check: Check) -> None:
     """No check is without a case that makes it speak and one that does not."""
+    assert code_of(check) == check.__name__.removeprefix("check_").replace("_", "-")
     name = check.__name__.removeprefix("check_")
     assert name in {row.values[0] for row in SPEAKS}
     assert name in {row.values[0] for row in SILENT}
@@ -492,7 +785,7 @@ def test_nothing_checks_the_unstated(negotiation_of: Build) -> None:
     """A record that nothing dates has no date to be wrong."""
     negotiation = negotiation_of('position.a = { value = "40" }')
     undated: tuple[Position, ...] = tuple(replace(each, stated=None) for each in negotiation.positions)
-    assert found(replace(negotiation, positions=undated), "dates") == []
+    assert found(replace(negotiation, positions=undated), "impossible_date") == []
 
 
 @pytest.mark.parametrize(
@@ -519,3 +812,54 @@ def test_problems_stand_in_the_order_of_files(negotiation_of: Build) -> None:
     assert places == sorted(places)
     assert {each.path for each in problems} == {"negotiation.toml", "parties/employer.toml", "parties/union.toml"}
     assert [each.severity for each in problems].count("error") == 4
+
+
+LATER = date(2040, 1, 1)
+FLOODS: dict[str, Callable[[int], str]] = {
+    "one day, all apart": lambda n: f'position.r{n} = {{ value = "{n}" }}',
+    "one day, all meet": lambda n: f'position.r{n} = {{ value = "at least {n}" }}',
+    "a voice each": lambda n: f'position.r{n} = {{ value = "{n}", speaker = "S{n}", side = "media" }}',
+    "a chain of better readings": lambda n: f'position.r{n} = {{ value = "{n}", supersedes = {[f"r{n - 1}"][:n]} }}',
+    "retractions of retractions": lambda n: f'retraction.r{n} = {{ of = "r{max(n - 1, 0)}" }}',
+    "claims of limits": lambda n: (
+        f'position.r{n} = {{ issue = "mandate", value = "full", limits = ["pay = 40"], side = "media", speaker="{n}"}}'
+        if n % 2
+        else f'position.r{n} = {{ value = "{n}", stance = "offer" }}'
+    ),
+    "terms disclosed bit by bit": lambda n: (
+        f'proposal.r{n} = {{ terms = ["pay = {n}"], discloses = "r0" }}'
+        if n
+        else 'proposal.r0 = { terms = ["pay = undisclosed"] }'
+    ),
+    "answers to one proposal": lambda n: (
+        f'response.r{n} = {{ proposal = "r0", answer = "rejected" }}' if n else 'proposal.r0 = { party = "state" }'
+    ),
+}
+"""A record by its number, of which a great many come together."""
+
+
+@pytest.mark.parametrize("name", FLOODS)
+@pytest.mark.parametrize("size", [100, pytest.param(2500, marks=pytest.mark.soak)])
+def test_no_check_compares_all_with_all(negotiation_of: Build, name: str, size: int) -> None:
+    """Four times the records take about four times the work, not sixteen."""
+    costs = []
+    for count in (size, size * 4):
+        negotiation = negotiation_of("\n".join(map(FLOODS[name], range(count))))
+        costs.append(_calls(lambda known=negotiation: check_negotiation(known, LATER)))
+    assert costs[1] < costs[0] * 8
+
+
+def _calls(work: Callable[[], object]) -> int:
+    """How many functions `work` calls, which unlike seconds is the same every time."""
+    calls = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event.endswith("call")
+
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return calls

@@ -596,7 +596,9 @@ DIRECTIONS = [
     case("more than nothing to an overlap", Gap("apart", distance=Fraction(0), exact=False), Gap("overlap"), "closer"),
     case("an overlap to more than nothing", Gap("overlap"), Gap("apart", distance=Fraction(0), exact=False), "farther"),
     case("two overlaps", Gap("overlap"), Gap("overlap"), ""),
-    case("options without distance", Gap("apart"), Gap("overlap"), ""),
+    case("options that meet now", Gap("apart"), Gap("overlap"), "closer"),
+    case("options that meet no longer", Gap("overlap"), Gap("apart"), "farther"),
+    case("other options apart", Gap("apart"), Gap("apart"), ""),
     case("silent before", SILENT, Gap("apart", distance=Fraction(1)), ""),
     case("unknown now", Gap("apart", distance=Fraction(1)), UNKNOWN, ""),
     case("not comparable now", Gap("overlap"), Gap("not comparable", reason="basis"), ""),
@@ -605,7 +607,7 @@ DIRECTIONS = [
 
 @pytest.mark.parametrize(("before", "after", "expected"), DIRECTIONS)
 def test_direction(before: Gap, after: Gap, expected: str) -> None:
-    """A movement has a direction only where both gaps can be measured and differ."""
+    """A movement has a direction where the sets meet now, or no longer, or both distances are known and differ."""
     assert Movement("employer", before, after).direction == expected
 
 

@@ -1057,6 +1057,14 @@ def _pair(wanted: Status) -> Pair:
     return Pair("a", "b", Gap(wanted), None, None)
 
 
+def test_of_those_apart_the_widest() -> None:
+    """The gap that an issue shows is no smaller than any other of its pairs; more than D is wider than D."""
+    near, wide = (Pair("a", "b", Gap("apart", distance=Fraction(size)), None, None) for size in (1, 5))
+    wider = Pair("a", "b", Gap("apart", distance=Fraction(5), exact=False), None, None)
+    assert least_settled([near, wide, near]) == wide
+    assert least_settled([near, wide, wider]) == wider
+
+
 def test_no_pairs() -> None:
     """An issue without counterparts shows no pair."""
     assert least_settled([]) is None

@@ -2,7 +2,8 @@
 
 Every `console` block is run as in a terminal of 100 columns: the ones above the first heading in the project's folder,
 the others in order in one empty folder. `...` stands for any lines, `# exits N` for an exit code other than 0; an
-example without output may print anything. A `toml` block whose first line names a file is put into that folder.
+example without output may print anything. What follows `<<'END'` up to `END` belongs to the command. A `toml` block
+whose first line names a file is put into that folder.
 `python tests/test_readme.py` puts what the examples print now into the README, where it is no longer what it shows.
 """
 
@@ -23,12 +24,17 @@ from pathlib import Path
 
 import pytest
 
+from negtrack.checks import CHECKS, code_of
 from negtrack.cli.app import NAMES, run
 from negtrack.diff import CHANGE_CLASSES
 from negtrack.gap import gap_between, print_gap
 from negtrack.values import KINDS, Scale, parse_value, print_value
 from negtrack.views.gaps import TREND_SIGNS
 
+NEEDED = ("jq", "git", "fzf", "perl")
+"""Programs that examples call beside those that every system has."""
+FOREIGN = {"--filter", "--citeproc", "--bibliography", "--wait"}
+"""Options of other programs that the README names: of fzf, pandoc and an editor."""
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 NOW = "1795425164"  # 2026-11-23 09:12:44 UTC
@@ -51,10 +57,12 @@ class Block:
 
 @dataclass(frozen=True)
 class Example:
-    """One command of a `console` block, with the exit code and the output that the README shows."""
+    """One command of a `console` block, with the exit code and the output that the README shows; `height` counts the
+    lines of the command itself."""
 
     line: int
     command: str
+    height: int
     code: int
     output: tuple[str, ...]
     is_under_heading: bool
@@ -91,8 +99,11 @@ def examples_of(block: Block) -> Iterator[Example]:
     starts = [index for index, line in enumerate(block.lines) if line.startswith("$ ")]
     for start, end in zip(starts, [*starts[1:], len(block.lines)], strict=True):
         command, _, told = block.lines[start][2:].partition("  # exits ")
-        output = tuple(block.lines[start + 1 : end])
-        yield Example(block.line + 1 + start, command.strip(), int(told or 0), output, block.is_under_heading)
+        follow = block.lines[start + 1 : end]
+        height = follow.index("END") + 1 if "<<'END'" in command else 0
+        whole = "\n".join((command.strip(), *follow[:height]))
+        line = block.line + 1 + start
+        yield Example(line, whole, height + 1, int(told or 0), tuple(follow[height:]), block.is_under_heading)
 
 
 BLOCKS = tuple(blocks_of(README))
@@ -132,23 +143,30 @@ def run_in_shell(command: str) -> Outcome:
 
 
 def run_example(example: Example, patch: pytest.MonkeyPatch) -> Outcome | None:
-    """What `example` did, None where it needs `jq` and there is none; `export` holds for those after it."""
+    """What `example` did, None where it needs a program that is not there; `export` holds for those after it."""
     command = example.command
-    if " jq " in command and not shutil.which("jq"):
+    if any(re.search(rf"(?<![\w-]){name} ", command) and not shutil.which(name) for name in NEEDED):
         return None
     if command.startswith("export "):
         name, _, value = command.removeprefix("export ").partition("=")
         patch.setenv(name, value)
         return Outcome(0, "")
-    is_alone = command.startswith("negtrack ") and not re.search(r"\||&&", command)
+    is_alone = command.startswith("negtrack ") and not re.search(r"[|<>]|&&", command)
     return run_alone(command) if is_alone else run_in_shell(command)
 
 
 def set_surroundings(patch: pytest.MonkeyPatch) -> None:
-    """This Python's `negtrack`, 100 columns, no colours, no pager, and a clock that stands still."""
+    """This Python's `negtrack`, 100 columns, no colours, no pager, a clock that stands still, and git as it comes."""
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
-    for name in ("NEGTRACK_DATA", "NEGTRACK_NEGOTIATION", "FORCE_COLOR", "CLICOLOR_FORCE"):
+    for name in ("NEGTRACK_DATA", "NEGTRACK_NEGOTIATION", "FORCE_COLOR", "CLICOLOR_FORCE", "VISUAL"):
         patch.delenv(name, raising=False)
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        patch.delenv(name)
+    for name, value in {"CONFIG_GLOBAL": os.devnull, "CONFIG_NOSYSTEM": "1", "PAGER": "cat"}.items():
+        patch.setenv(f"GIT_{name}", value)
+    for who in ("AUTHOR", "COMMITTER"):
+        patch.setenv(f"GIT_{who}_NAME", "Ada")
+        patch.setenv(f"GIT_{who}_EMAIL", "ada@example.org")
     for name, value in {"PATH": path, "COLUMNS": "100", "NO_COLOR": "1", "PAGER": "", "TERM": "xterm"}.items():
         patch.setenv(name, value)
     patch.setenv("SOURCE_DATE_EPOCH", NOW)
@@ -182,9 +200,15 @@ def run_all(folder: Path) -> Mapping[Example, Outcome | None]:
 
 
 @pytest.fixture(scope="module")
-def outcomes(tmp_path_factory: pytest.TempPathFactory) -> Mapping[Example, Outcome | None]:
+def walk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that the examples are run in."""
+    return tmp_path_factory.mktemp("walk")
+
+
+@pytest.fixture(scope="module")
+def outcomes(walk: Path) -> Mapping[Example, Outcome | None]:
     """Every example's outcome; they are run once for all tests."""
-    return run_all(tmp_path_factory.mktemp("walk"))
+    return run_all(walk)
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=str)
@@ -192,8 +216,76 @@ def test_example(example: Example, outcomes: Mapping[Example, Outcome | None]) -
     """Each example exits and prints as shown."""
     outcome = outcomes[example]
     if outcome is None:
-        pytest.skip("needs jq")
+        pytest.skip(f"needs one of {', '.join(NEEDED)}")
     assert is_as_shown(example, outcome), f"$ {example.command}  # exits {outcome.code}\n{outcome.output}"
+
+
+MAIL = """\
+#!/bin/sh
+{ printf '%s|' "$@"; cat; } >> mailed
+"""
+DAY = 86_400
+
+
+@pytest.fixture
+def scripted(
+    walk: Path, outcomes: Mapping[Example, Outcome | None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """A copy of what the walk wrote, to be in, and a `mail` that puts its words and its text into the file `mailed`."""
+    assert outcomes
+    set_surroundings(monkeypatch)
+    folder = tmp_path / "talks"
+    shutil.copytree(walk, folder, ignore=shutil.ignore_patterns(".git"))
+    mail = tmp_path / "bin" / "mail"
+    mail.parent.mkdir()
+    mail.write_text(MAIL)
+    mail.chmod(0o755)
+    monkeypatch.setenv("PATH", os.pathsep.join((str(mail.parent), os.environ["PATH"])))
+    monkeypatch.setenv("NEGTRACK_NEGOTIATION", "harbour-pay")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def mailed(folder: Path) -> str:
+    """What `mail` was given, "" where it was not called."""
+    return (folder / "mailed").read_text() if (folder / "mailed").exists() else ""
+
+
+def test_the_mail_tells_what_was_recorded_yesterday(scripted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A day after the walk its records are mailed to whom cron names."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW) + DAY))
+    assert run_in_shell("sh moved.sh ada@example.org") == Outcome(0, "")
+    assert mailed(scripted).startswith("-s|What moved|ada@example.org|Recorded since 22 Nov 2026")
+    assert "back-pay" in mailed(scripted)
+
+
+@pytest.mark.parametrize("days", [0, 2])
+def test_no_mail_where_nothing_was_recorded(scripted: Path, monkeypatch: pytest.MonkeyPatch, days: int) -> None:
+    """Neither on the day of the walk, whose mail is still to come, nor two days after."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW) + days * DAY))
+    assert run_in_shell("sh moved.sh ada@example.org") == Outcome(0, "")
+    assert mailed(scripted) == ""
+
+
+def test_trouble_is_mailed(scripted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message is the text, and the subject says that it is none of the talks."""
+    monkeypatch.setenv("NEGTRACK_NEGOTIATION", "harbor-pay")
+    assert run_in_shell("sh moved.sh ada@example.org") == Outcome(0, "")
+    assert mailed(scripted).startswith('-s|negtrack: trouble|ada@example.org|negtrack: no negotiation "harbor-pay"')
+
+
+def test_a_quiet_week(scripted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Exit 0 of `diff` is told apart from 1, which the walk shows, and the script ends well in both."""
+    assert scripted
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW) + 30 * DAY))
+    assert run_in_shell("sh week.sh") == Outcome(0, "nothing moved this week\n")
+
+
+def test_trouble_ends_the_week(scripted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Exit 2 is passed on."""
+    assert scripted
+    monkeypatch.setenv("NEGTRACK_NEGOTIATION", "harbor-pay")
+    assert run_in_shell("sh week.sh").code == 2
 
 
 def test_set_up_is_two_commands_of_one_line() -> None:
@@ -264,7 +356,7 @@ def test_the_programs_own_options_are_named(helps: Mapping[str, set[str]]) -> No
 
 def test_nothing_is_named_that_is_not_there(helps: Mapping[str, set[str]]) -> None:
     """Every option and every `negtrack COMMAND` in the README exists."""
-    assert long_options(README) <= set().union(*helps.values())
+    assert long_options(README) <= set().union(*helps.values(), FOREIGN)
     code = [*re.findall(r"`([^`\n]+)`", README), *(line for block in BLOCKS for line in block.lines)]
     named = {name for text in code for name in re.findall(r"\bnegtrack (?:-n \S+ )?([a-z][a-z-]*)", text)}
     assert named
@@ -305,6 +397,33 @@ def test_every_class_of_change_has_a_row() -> None:
     assert [name for named, _ in rows for name in code_in(named)] == list(CHANGE_CLASSES)
 
 
+def section(heading: str) -> str:
+    """The README below one heading, up to the next of its level."""
+    return README.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+
+
+def test_every_code_of_check_has_a_row() -> None:
+    """Those of the checks, and those of the load; nothing else is named."""
+    rows = [line for line in section("What check finds").splitlines() if line.startswith("| `")]
+    named = {code for row in rows for code in re.findall("`([a-z-]+)`", row.split("|")[1])}
+    checked = {code_of(check) for check in CHECKS}
+    store = "".join(path.read_text("utf-8") for path in (ROOT / "negtrack/store").glob("*.py"))
+    assert checked <= named
+    assert [code for code in named - checked if f'"{code}"' not in store] == []
+
+
+def test_every_promise_has_its_test() -> None:
+    """Each file and each test that the table of promises names is there."""
+    rows = [line for line in section("What is promised").splitlines() if ".py" in line]
+    assert len(rows) > 10
+    for row in rows:
+        path = ""
+        for named in re.findall("`([^`]*)`", row.split("|")[2]):
+            path, _, test = named.partition("::") if not named.startswith("::") else (path, "", named[2:])
+            text = (ROOT / "tests" / path).read_text("utf-8")
+            assert not test or f"def {test}(" in text, named
+
+
 def test_every_trend_has_a_row_with_its_sign() -> None:
     """The table of trends is the one that `gaps` goes by."""
     rows = rows_of("| sign | trend | the gap |")
@@ -316,9 +435,11 @@ def updated(text: str, outcomes: Mapping[Example, Outcome | None]) -> str:
     lines = text.splitlines()
     for example, outcome in reversed(list(outcomes.items())):
         if outcome and not is_as_shown(example, outcome):
-            told = f"$ {example.command}" + (f"  # exits {outcome.code}" if outcome.code else "")
             shown = [line.rstrip() for line in outcome.output.splitlines()]
-            lines[example.line - 1 : example.line + len(example.output)] = [told, *shown]
+            above, *below = example.command.split("\n")
+            told = f"$ {above}" + (f"  # exits {outcome.code}" if outcome.code else "")
+            end = example.line - 1 + example.height + len(example.output)
+            lines[example.line - 1 : end] = [told, *below, *shown]
     return "\n".join(lines) + "\n"
 
 

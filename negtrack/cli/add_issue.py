@@ -20,8 +20,11 @@ def command(
     issue: Annotated[str, argument(metavar="[ID]", help="The issue's id.")] = "",
     *,
     title: Annotated[str, option("--title", help="What is to be agreed, in a few words.")] = "",
-    kind: Annotated[str, option("--kind", help="How its values are written and measured.")] = "",
-    class_: Annotated[str, option("--class", help="substance, or process (no gap); a mandate is process.")] = "",
+    kind: Annotated[str, option("--kind", metavar="KIND", help="How its values are written and measured.")] = "",
+    class_: Annotated[
+        str,
+        option("--class", metavar="substance|process", help="substance, or process (no gap); a mandate is process."),
+    ] = "",
     group: Annotated[str, option("--group", help="The heading that it stands under.")] = "",
     anchor: Annotated[
         str,

@@ -18,7 +18,9 @@ def command(
     party: Annotated[str, argument(metavar="[ID]", help="The party's id; made from the name unless given.")] = "",
     *,
     name: Annotated[str, option("--name", help="The party's name.")] = "",
-    role: Annotated[str, option("--role", help="principal, mediator, guarantor, supporter or observer.")] = "",
+    role: Annotated[
+        str, option("--role", metavar="ROLE", help="principal, mediator, guarantor, supporter or observer.")
+    ] = "",
     member_of: Annotated[str, option("--member-of", metavar="PARTY", help="The bloc that it negotiates in.")] = "",
     delegate: Annotated[
         list[str] | None,

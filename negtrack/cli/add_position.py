@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Annotated
 
 from negtrack.cli.adding import record
@@ -10,51 +10,56 @@ from negtrack.cli.ask import asked_for, asked_party
 from negtrack.cli.kinds import KINDS
 from negtrack.cli.making import made, term_text
 from negtrack.cli.options import Provenance, Scope, Writing, argument, option
-from negtrack.cli.session import open_session
-from negtrack.cli.telling import provenance_of
+from negtrack.cli.session import Session, open_session
+from negtrack.cli.taking import record_lines
+from negtrack.cli.telling import provenance_of, said
+from negtrack.exchange.incoming.source import STDIN
 from negtrack.lookup import find_issue, find_party, find_record
 from negtrack.model import Issue, Position
 from negtrack.values import parse_value, print_value
 
 
+@dataclass(frozen=True)
+class Statement:
+    """What is said, beside the value."""
+
+    stance: Annotated[
+        str,
+        option(
+            "--stance",
+            metavar="STANCE",
+            help="demand (usual), offer, acceptance, refusal, red-line, statement (of process), withdrawal, denial.",
+        ),
+    ] = ""
+    qualifier: Annotated[str, option("--qualifier", help="How it is counted, where not as the issue counts.")] = ""
+    toward: Annotated[str, option("--toward", metavar="PARTY", help="The counterpart, where it is meant for one.")] = ""
+    requires: Annotated[list[str], option("--requires", help="A condition: 'ISSUE = VALUE' or prose; repeated.")] = (
+        field(default_factory=list)
+    )
+    supersedes: Annotated[
+        list[str], option("--supersedes", metavar="RECORD", help="An entry of ours that this reads better.")
+    ] = field(default_factory=list)
+    withdraws: Annotated[
+        list[str], option("--withdraws", metavar="RECORD", help="A position that the party drops.")
+    ] = field(default_factory=list)
+    denies: Annotated[
+        list[str], option("--denies", metavar="RECORD", help="A position that the party says it never took.")
+    ] = field(default_factory=list)
+    granted_by: Annotated[str, option("--granted-by", help="For a mandate: who gave it.")] = ""
+    limits: Annotated[
+        list[str], option("--limits", metavar="ISSUE=VALUE", help="For a mandate: 'ISSUE = VALUE'; repeated.")
+    ] = field(default_factory=list)
+
+
 def command(
-    party: Annotated[str, argument(metavar="PARTY", help="Whose position it is.")] = "",
+    party: Annotated[str, argument(metavar="PARTY", help="Whose position it is; - for JSON Lines on stdin.")] = "",
     issue: Annotated[str, argument(metavar="ISSUE", help="On what.")] = "",
     value: Annotated[
         str,
         argument(metavar="VALUE", help="What the party would accept, such as 'at least 2 weeks'."),
     ] = "",
     *,
-    stance: Annotated[
-        str,
-        option(
-            "--stance",
-            help="demand (usual), offer, acceptance, refusal, red-line, statement (of process), withdrawal, denial.",
-        ),
-    ] = "",
-    qualifier: Annotated[str, option("--qualifier", help="How it is counted, where not as the issue counts.")] = "",
-    toward: Annotated[
-        str,
-        option("--toward", metavar="PARTY", help="The counterpart, where it is meant for one."),
-    ] = "",
-    requires: Annotated[
-        list[str] | None,
-        option("--requires", help="A condition: 'ISSUE = VALUE' or prose; repeated."),
-    ] = None,
-    supersedes: Annotated[
-        list[str] | None,
-        option("--supersedes", metavar="ID", help="An entry of ours that this reads better."),
-    ] = None,
-    withdraws: Annotated[
-        list[str] | None,
-        option("--withdraws", metavar="ID", help="A position that the party drops."),
-    ] = None,
-    denies: Annotated[
-        list[str] | None,
-        option("--denies", metavar="ID", help="A position that the party says it never took."),
-    ] = None,
-    granted_by: Annotated[str, option("--granted-by", help="For a mandate: who gave it.")] = "",
-    limits: Annotated[list[str] | None, option("--limits", help="For a mandate: 'ISSUE = VALUE'; repeated.")] = None,
+    statement: Statement,
     provenance: Provenance,
     writing: Writing,
     scope: Scope,
@@ -65,33 +70,44 @@ def command(
     A VALUE is written like 30:1, under 30:1, 700..1000, at least 2 weeks after deal-signed, gradual, unspecified.
     """
     session = open_session(scope, writing=True)
-    known = session.negotiation
-    holder = asked_party(session, party)
-    about = asked_for(
-        issue, "ISSUE", lambda text: find_issue(known, text), [(each.id, each.title) for each in known.issues.values()]
-    )
-    taking_back = {
-        "supersedes": [find_record(known, name).id for name in supersedes or []],
-        "withdraws": [find_record(known, name).id for name in withdraws or []],
-        "denies": [find_record(known, name).id for name in denies or []],
-    }
-    usual = "statement" if about.class_ == "process" else "demand"
-    chosen = stance or ("withdrawal" if withdraws else "denial" if denies else usual)
-    given: Mapping[str, object] = {
+    if party == STDIN:
+        for_all = {"issue": issue, "value": value, **asdict(statement), **said(provenance)}
+        record_lines(session, for_all, writing)
+        return
+    holder, about = asked_party(session, party), _asked_issue(session, issue)
+    given = {
         "party": holder.id,
         "issue": about.id,
-        "stance": chosen,
-        "value": _value(about, value, chosen),
-        "qualifier": qualifier,
-        "toward": find_party(known, toward).id if toward else "",
-        "requires": requires or [],
-        **taking_back,
-        "granted_by": granted_by,
-        "limits": [term_text(known, each, "--limits") for each in limits or []],
+        **_stated(session, about, value, statement),
         **provenance_of(session, provenance),
         "recorded": session.clock.now,
     }
     record(session, [made(Position, writing.id, given)], writing.dry_run)
+
+
+def _asked_issue(session: Session, issue: str) -> Issue:
+    known = session.negotiation
+    choices = [(each.id, each.title) for each in known.issues.values()]
+    return asked_for(issue, "ISSUE", lambda text: find_issue(known, text), choices)
+
+
+def _stated(session: Session, about: Issue, value: str, given: Statement) -> dict[str, object]:
+    """The fields of what is said, each found or in canonical words; the usual stance where none is given."""
+    known = session.negotiation
+    usual = "statement" if about.class_ == "process" else "demand"
+    stance = given.stance or ("withdrawal" if given.withdraws else "denial" if given.denies else usual)
+    return {
+        "stance": stance,
+        "value": _value(about, value, stance),
+        "qualifier": given.qualifier,
+        "toward": find_party(known, given.toward).id if given.toward else "",
+        "requires": given.requires,
+        "supersedes": [find_record(known, name).id for name in given.supersedes],
+        "withdraws": [find_record(known, name).id for name in given.withdraws],
+        "denies": [find_record(known, name).id for name in given.denies],
+        "granted_by": given.granted_by,
+        "limits": [term_text(known, each, "--limits") for each in given.limits],
+    }
 
 
 def _value(issue: Issue, value: str, stance: str) -> str:

@@ -18,7 +18,14 @@ def command(
     party: Annotated[str, argument(metavar="PARTY", help="Who tabled it.")] = "",
     *,
     title: Annotated[str, option("--title", help="What people call it.")] = "",
-    kind: Annotated[str, option("--kind", help="bridging, single-text, package or counter; else package.")] = "",
+    kind: Annotated[
+        str,
+        option(
+            "--kind",
+            metavar="bridging|single-text|package|counter",
+            help="bridging, single-text, package or counter; else package.",
+        ),
+    ] = "",
     tabled: Annotated[
         str,
         option("--tabled", metavar="DATE", help="When it was tabled; '../2024-03-23' is by then."),

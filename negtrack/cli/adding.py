@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 import typer
 
-from negtrack.cli.session import Session, put, say
+from negtrack.cli.printing import put, put_stored, say
+from negtrack.cli.session import Session
 from negtrack.errors import DataError, Problem
 from negtrack.model import Delegate, Item, Record
-from negtrack.render.clean import clean, clean_lines
-from negtrack.store.add import Added, add_items
+from negtrack.render.clean import clean_lines
+from negtrack.store.add import add_items
+from negtrack.store.plan import Added
 
 _TOLD = {
     "new": "recorded {id} in {path}{stated}",
@@ -27,7 +29,7 @@ def record(session: Session, items: Sequence[Item], dry_run: bool, told: str = "
         return
     for each in added:
         if not isinstance(each.item, Delegate):
-            put([f"{clean(each.id)}\n"])
+            put_stored(each.id, [each.id])
         sentence = told if told and each.state == "new" else _TOLD[each.state]
         say("negtrack: " + sentence.format(id=each.id, path=each.path, stated=_stated(each.item)))
 
@@ -48,7 +50,7 @@ def _told(problem: Problem, session: Session, alone: bool) -> str:
     if problem in session.loaded.problems:
         return f"{problem.path} is at fault, as said above; mend it first"
     where = problem.where.rpartition("] ")[2] if alone else problem.where
-    return f"{where} {problem.message}"
+    return f"{where} {problem.message}".lstrip()
 
 
 def _stated(item: Item | None) -> str:

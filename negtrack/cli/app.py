@@ -12,7 +12,7 @@ import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import typer
 from typer.core import TyperGroup
@@ -20,8 +20,9 @@ from typer.exceptions import TyperException
 
 from negtrack import __version__
 from negtrack.cli.options import Scope, spread
+from negtrack.cli.printing import close, say
+from negtrack.cli.shells import SCRIPTS, Shell
 from negtrack.errors import DataError, NegtrackError, ReaderGoneError, UnknownIdError
-from negtrack.render.clean import clean
 
 COMMANDS: dict[str, dict[str, str]] = {
     "Look": {
@@ -50,9 +51,16 @@ COMMANDS: dict[str, dict[str, str]] = {
         "add-response": "Record an answer to a proposal.",
         "add-note": "Record a context figure or a remark.",
         "retract": "Take back an entry that was an error.",
+        "edit": "Correct a file in your editor, checked on return.",
     },
     "Exchange": {
-        "import": "File coding sheets into the parties' files.",
+        "import": "Take in spreadsheets, JSON Lines and coding sheets.",
+        "export": "Give a negotiation to spreadsheets, documents and programs.",
+        "query": "Ask in SQL.",
+        "schema": "The JSON Schema of a kind of file, for editors.",
+        "git-setup": "Have git read and merge the files record by record.",
+        "git-textconv": "One file as flat lines; called by git diff and git log.",
+        "git-merge": "Merge two versions of a file record by record; called by git merge.",
     },
 }
 NAMES = tuple(name for group in COMMANDS.values() for name in group)
@@ -88,12 +96,26 @@ def _tell_version(asked: bool) -> None:
         raise typer.Exit
 
 
+def _show_completion(shell: Shell | None) -> None:
+    if shell:
+        print(SCRIPTS[shell.value], end="")
+        raise typer.Exit
+
+
 @app.callback(invoke_without_command=True)
 @spread
 def _before_command(
     ctx: typer.Context,
     *,
     version: bool = typer.Option(False, "--version", is_eager=True, callback=_tell_version, help="Tell the version."),
+    show_completion: Shell | None = typer.Option(
+        None,
+        "--show-completion",
+        metavar="SHELL",
+        is_eager=True,
+        callback=_show_completion,
+        help="Print what completes words in bash, zsh or fish; the README says where to put it.",
+    ),
     debug: bool = typer.Option(False, "--debug", help="Show where a fault of negtrack's own arose."),
     scope: Scope,
 ) -> None:
@@ -113,17 +135,28 @@ def run(arguments: Sequence[str]) -> int:
     """Runs one command; gives the exit code. Errors are told in a line each on stderr, never as a traceback."""
     _open_streams()
     try:
-        code = app(list(arguments), prog_name="negtrack", standalone_mode=False)
+        code = _call(arguments)
         sys.stdout.flush()
-    except (ReaderGoneError, SystemExit):  # typer exits by itself where its help meets a closed pipe
-        _close_stdout()
+    except (ReaderGoneError, BrokenPipeError):  # the second where typer prints its help
+        close(sys.stdout)
         return 0
     except (KeyboardInterrupt, typer.Abort):
         return 130
     except Exception as error:
-        _flush_stdout()
+        _flush(sys.stdout)
         return _report(error, debug="--debug" in arguments)
-    return code if isinstance(code, int) else 0
+    return code
+
+
+def _call(arguments: Sequence[str]) -> int:
+    """The exit code of one command, called as typer does it, which would end the process where a pipe is closed."""
+    group = typer.main.get_command(app)
+    try:
+        with group.make_context("negtrack", list(arguments)) as context:
+            group.invoke(context)
+    except typer.Exit as ended:
+        return ended.exit_code
+    return 0
 
 
 def _open_streams() -> None:
@@ -138,7 +171,7 @@ def _open_streams() -> None:
 def _report(error: Exception, debug: bool) -> int:
     if isinstance(error, DataError):
         for problem in error.problems:
-            print(clean(str(problem)), file=sys.stderr)
+            say(str(problem))
         return error.exit_code
     if isinstance(error, NegtrackError):
         _complain(str(error))
@@ -150,26 +183,22 @@ def _report(error: Exception, debug: bool) -> int:
         _complain(f"{error.filename or 'cannot write'}: {_lowered(error.strerror or str(error))}")
         return 2
     if debug:
-        traceback.print_exception(error)
+        for line in "".join(traceback.format_exception(error)).splitlines():
+            say(line)
     _complain(f"a fault of negtrack's own: {type(error).__name__}: {error}; --debug before the command shows where")
     return 2
 
 
 def _complain(message: str) -> None:
-    print(f"negtrack: {clean(message)}", file=sys.stderr)
+    say(f"negtrack: {message}")
 
 
 def _lowered(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _flush_stdout() -> None:
+def _flush(stream: TextIO) -> None:
     try:
-        sys.stdout.flush()
+        stream.flush()
     except OSError:
-        _close_stdout()
-
-
-def _close_stdout() -> None:
-    """Keeps the interpreter from failing once more on its way out."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        close(stream)

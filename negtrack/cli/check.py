@@ -6,12 +6,9 @@ from typing import Annotated
 
 import typer
 
-from negtrack.checks import check_negotiation
 from negtrack.cli.options import Output, Scope
 from negtrack.cli.session import emit, place_of, read_clock
-from negtrack.errors import DataError, Problem
-from negtrack.store.load import load_negotiation
-from negtrack.store.locate import Place
+from negtrack.store.check import check_place
 from negtrack.views.lists import build_check
 
 
@@ -23,14 +20,6 @@ def command(
 ) -> None:
     """What is wrong with the files, or worth a look. Exits 1 where there are errors, with --strict also for notes."""
     place = place_of(scope)
-    problems = _problems(place)
+    problems = check_place(place, read_clock().today)
     emit(build_check(place.id, problems), output, scope.color)
     raise typer.Exit(int(any(strict or problem.severity == "error" for problem in problems)))
-
-
-def _problems(place: Place) -> list[Problem]:
-    try:
-        loaded = load_negotiation(place)
-    except DataError as error:
-        return list(error.problems)
-    return [*loaded.problems, *check_negotiation(loaded.negotiation, read_clock().today)]

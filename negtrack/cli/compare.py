@@ -18,7 +18,7 @@ def command(
         argument(metavar="[PARTY]...", help="Whose columns; the principals', unless given."),
     ] = None,
     *,
-    proposal: Annotated[str, option("--proposal", metavar="ID", help="Add a column with what it offers.")] = "",
+    proposal: Annotated[str, option("--proposal", metavar="PROPOSAL", help="Add a column with what it offers.")] = "",
     everybody: Annotated[bool, typer.Option("--all", help="A column for every party that spoke.")] = False,
     selection: Selection,
     clocks: Clocks,
@@ -29,7 +29,7 @@ def command(
 
     Under each value stands who said so and when; positions that are contested are all shown.
     """
-    session = open_session(scope)
+    session = open_session(scope, clocks)
     reading = session.reading(clocks)
     issues = session.issues(selection)
     named = [find_party(session.negotiation, name) for name in party or []]

@@ -15,7 +15,7 @@ from negtrack.cli.session import Session, open_session
 from negtrack.cli.sides import Target, find_target
 from negtrack.diff import ChangeClass, changes_between, differences_between
 from negtrack.errors import UsageError
-from negtrack.lookup import find_day, find_instant, find_party
+from negtrack.lookup import find_day, find_instant, find_party, find_revision
 from negtrack.model import Issue
 from negtrack.query import Reading
 from negtrack.views.changes import ChangesView, build_changes, build_stat
@@ -29,7 +29,9 @@ class Span:
 
     since: Annotated[str, option("--since", metavar="WHEN", help="What was stated after then.")] = ""
     until: Annotated[str, option("--until", metavar="WHEN", help="And up to then.")] = ""
-    known_since: Annotated[str, option("--known-since", metavar="WHEN", help="What was recorded after then.")] = ""
+    known_since: Annotated[
+        str, option("--known-since", metavar="WHEN", help="What was recorded after then; also git:REV.")
+    ] = ""
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,10 @@ class Shape:
 def command(
     side: Annotated[
         list[str] | None,
-        argument(metavar="[SIDE SIDE | PARTY...]", help="PARTY, PARTY@WHEN or a proposal; with --since, parties."),
+        argument(
+            metavar="[SIDE SIDE | PARTY...]",
+            help="PARTY, PARTY@WHEN, PARTY@git:REV or a proposal; with --since, parties.",
+        ),
     ] = None,
     *,
     span: Span,
@@ -61,21 +66,28 @@ def command(
     """What differs between two sides, or what changed since a day. Exits 1 where anything does, 0 where nothing does.
 
     WHEN is a date, an event, today, yesterday, a weekday or -14d. CLASS is new, closer, farther, hardened, softened,
-    changed, restated, re-sourced, corrected, withdrawn, denied, retracted, newly-contested or settled.
+    changed, restated, re-sourced, corrected, withdrawn, denied, retracted, deleted, redefined, newly-contested or
+    settled.
     """
-    session = open_session(scope)
-    issues = session.issues(selection)
+    session = open_session(scope, clocks)
     names = side or []
     if span.since or span.known_since:
-        parties = [find_party(session.negotiation, name).id for name in names] or list(session.negotiation.parties)
         before, after, title = _readings(session, span, clocks)
+        known = after.negotiation.with_definitions(before.negotiation)
+        parties = [find_party(known, name).id for name in names] or list(known.parties)
+        issues = session.issues(selection, known)
         _answer(session, _changes((before, after), title, parties, issues, shape), shape, output)
+    _check_sides(names, span)
+    first, second = (find_target(session, name, clocks) for name in names)
+    known = second.reading.negotiation.with_definitions(first.reading.negotiation)
+    _answer(session, _between(first, second, session.issues(selection, known), shape), shape, output)
+
+
+def _check_sides(names: Sequence[str], span: Span) -> None:
     if span.until:
         raise UsageError("--until goes with --since")
     if len(names) != 2:
         raise UsageError("diff takes two sides, such as: diff israel hamas, or --since WHEN")
-    first, second = (find_target(session, name, clocks) for name in names)
-    _answer(session, _between(first, second, issues, shape), shape, output)
 
 
 def _between(first: Target, second: Target, issues: Sequence[Issue], shape: Shape) -> ChangesView | DiffView:
@@ -93,6 +105,9 @@ def _readings(session: Session, span: Span, clocks: Clocks) -> tuple[Reading, Re
     if span.until and clocks.as_of:
         raise UsageError("--until and --as-of say the same; use one of them")
     after = session.reading(replace(clocks, as_of=span.until or clocks.as_of))
+    if find_revision(span.known_since) is not None:
+        before = session.reading(replace(clocks, as_of=span.until or clocks.as_of, known_at=span.known_since))
+        return before, after, f"Since {span.known_since.strip()}"
     if span.known_since:
         instant = find_instant(session.negotiation, span.known_since, session.clock)
         return replace(after, known_at=instant), after, f"Recorded since {day_text(instant.date())}"
@@ -116,7 +131,7 @@ def _differences(first: Target, second: Target, issues: Sequence[Issue], shape: 
         raise UsageError("--only goes with --since, or with one party at two moments")
     sides = (first.side(second.party, issues), second.side(first.party, issues))
     positions = (sides[0].positions, sides[1].positions)
-    found = list(differences_between(positions, second.reading, first.on(second.on(issues))))
+    found = list(differences_between(positions, second.reading, first.on(second.on(issues)), first.reading))
     return build_diff(second.reading, sides, found, shape.everything)
 
 

@@ -9,5 +9,5 @@ from negtrack.views.lists import build_events
 
 def command(*, clocks: Clocks, output: Output, scope: Scope) -> None:
     """The events, dated ones first."""
-    session = open_session(scope)
+    session = open_session(scope, clocks)
     session.answer(build_events(session.reading(clocks)), output)

@@ -41,7 +41,7 @@ def command(
     scope: Scope,
 ) -> None:
     """How far apart each pair of counterparts is, issue by issue, and how far it was before."""
-    session = open_session(scope)
+    session = open_session(scope, clocks)
     reading = session.reading(clocks)
     if len(party or []) not in (0, 2):
         raise UsageError("gaps takes two parties, or none for all counterparts")

@@ -8,13 +8,15 @@ from typing import Annotated
 
 from negtrack.cli.ask import asked_for
 from negtrack.cli.options import Scope, argument, option
-from negtrack.cli.session import put, read_clock, say
+from negtrack.cli.printing import put_stored, say
+from negtrack.cli.session import read_clock
 from negtrack.errors import UsageError
 from negtrack.exchange.sheets import Sheets, example_sheets, read_sheets
 from negtrack.ids import parse_id
 from negtrack.model import parse_text
-from negtrack.store.add import Added, add_items
+from negtrack.store.add import add_items
 from negtrack.store.locate import Place
+from negtrack.store.plan import Added
 from negtrack.store.start import start_negotiation
 
 
@@ -48,7 +50,7 @@ def command(
         found = asked_for(name, "ID", parse_id, hint="letters, digits and hyphens, such as coal-pay-2025")
         place = _start(root, found, asked_for(title or (found if name else ""), "--title", parse_text), sheets)
     added = add_items(place, sheets.items, clock.now)
-    put([f"{place.id}\n"])
+    put_stored(str(place.folder), [place.id])
     say(f"negtrack: {_told(place, added)}")
 
 

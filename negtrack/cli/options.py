@@ -6,7 +6,7 @@
 import functools
 import inspect
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
 from enum import StrEnum
 from typing import Annotated, Any, get_type_hints
 
@@ -59,7 +59,7 @@ ColourOption = Annotated[Colour, typer.Option("--color", help="Whether to write 
 class Scope:
     """Where the data is. What stands after the command's name goes before what stands in front of it."""
 
-    negotiation: Annotated[str, option("-n", "--negotiation", metavar="ID", help=_NEGOTIATION)] = ""
+    negotiation: Annotated[str, option("-n", "--negotiation", metavar="NEGOTIATION", help=_NEGOTIATION)] = ""
     data: Annotated[str, option("--data", metavar="DIR", help=_DATA)] = ""
     color: ColourOption = Colour.auto
 
@@ -82,6 +82,41 @@ class Output:
     brief: Annotated[bool, typer.Option("--brief", help="Leave provenance out.")] = False
 
 
+class CitedFormat(StrEnum):
+    """What a list of sources is rendered as: also the form that reference managers read."""
+
+    table = "table"
+    tsv = "tsv"
+    csv = "csv"
+    json = "json"
+    jsonl = "jsonl"
+    md = "md"
+    csl_json = "csl-json"
+
+
+_CITED = option(
+    "--format", help="table on a terminal, tsv into a pipe, unless given; csl-json is what Zotero and pandoc read."
+)
+
+
+@dataclass(frozen=True)
+class CitedOutput(Output):
+    """How a list of sources is given."""
+
+    format: Annotated[CitedFormat | None, _CITED] = None  # type: ignore[assignment]  # one more than other answers have
+
+    @property
+    def is_csl(self) -> bool:
+        """Whether CSL-JSON is wanted; `--ids` and `--json` come first, as with every format."""
+        return self.format is CitedFormat.csl_json and not (self.ids or self.json)
+
+    @property
+    def plain(self) -> Output:
+        """The same for an answer without CSL-JSON."""
+        shared = self.format if self.format is not CitedFormat.csl_json else None
+        return replace(Output(**vars(self)), format=Format(shared) if shared else None)
+
+
 @dataclass(frozen=True)
 class Clocks:
     """At which moment of the two clocks."""
@@ -89,7 +124,7 @@ class Clocks:
     as_of: Annotated[str, option("--as-of", metavar="WHEN", help="As it had been stated by then.")] = ""
     known_at: Annotated[
         str,
-        option("--known-at", metavar="WHEN", help="As it had been recorded here by then."),
+        option("--known-at", metavar="WHEN", help="As it had been recorded here by then; also git:REV."),
     ] = ""
 
 
@@ -134,11 +169,20 @@ class Provenance:
     ] = field(default_factory=list)
     locator: Annotated[str, option("--locator", help="Where in it: paragraph, page, time.")] = ""
     speaker: Annotated[str, option("--speaker", help="Who said so; asks for --side.")] = ""
-    side: Annotated[str, option("--side", help="The speaker's: own, media, third-party or a party.")] = ""
+    side: Annotated[
+        str,
+        option(
+            "--side", metavar="own|media|third-party|PARTY", help="The speaker's: own, media, third-party or a party."
+        ),
+    ] = ""
     on_record: Annotated[bool, typer.Option("--on-record", help="On record; alone, by the party itself.")] = False
     attribution: Annotated[
         str,
-        option("--attribution", help="on-record, background, deep-background, document, leak or reported."),
+        option(
+            "--attribution",
+            metavar="ATTRIBUTION",
+            help="on-record, background, deep-background, document, leak or reported.",
+        ),
     ] = ""
     grade: Annotated[
         str,

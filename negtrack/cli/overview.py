@@ -31,9 +31,9 @@ def command(
     root, pointed = find_root(scope.data, Path.cwd())
     names = negotiation_ids(root)
     if scope.negotiation or pointed or len(names) < 2:
-        session = open_session(scope)
+        session = open_session(scope, clocks)
         session.answer(build_overview(session.reading(clocks), stale), output)
-    loaded = load_all(root)
+    loaded = load_all(root, clocks.known_at)
     clock = read_clock()
     overviews = [build_overview(Session(each, clock).reading(clocks), stale) for each in loaded]
     emit(build_overviews(overviews, str(root)), output, scope.color)

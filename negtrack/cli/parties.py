@@ -9,5 +9,5 @@ from negtrack.views.lists import build_parties
 
 def command(*, clocks: Clocks, output: Output, scope: Scope) -> None:
     """The parties: role, bloc, people, and on how many issues they have a position."""
-    session = open_session(scope)
+    session = open_session(scope, clocks)
     session.answer(build_parties(session.reading(clocks)), output)

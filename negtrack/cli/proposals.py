@@ -14,7 +14,7 @@ from negtrack.views.proposal import build_proposal
 def command(
     proposal: Annotated[
         str,
-        argument(metavar="[ID]", help="One proposal, its terms beside the parties' positions."),
+        argument(metavar="[PROPOSAL]", help="One proposal, its terms beside the parties' positions."),
     ] = "",
     *,
     clocks: Clocks,
@@ -22,7 +22,7 @@ def command(
     scope: Scope,
 ) -> None:
     """The proposals, and each principal's standing answers: in whose words, since when, for how long awaited."""
-    session = open_session(scope)
+    session = open_session(scope, clocks)
     reading = session.reading(clocks)
     if not proposal:
         session.answer(build_proposals(reading), output)

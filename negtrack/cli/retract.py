@@ -14,7 +14,7 @@ from negtrack.model import Retraction, parse_text
 
 
 def command(
-    entry: Annotated[str, argument(metavar="[ID]", help="The entry; also a retraction, which restores.")] = "",
+    entry: Annotated[str, argument(metavar="[RECORD]", help="The entry; also a retraction, which restores.")] = "",
     *,
     reason: Annotated[str, option("--reason", help="Why our entry was an error.")] = "",
     writing: Writing,

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -17,14 +17,19 @@ from typing import NoReturn, TextIO
 import typer
 
 from negtrack.cli.options import Clocks, Colour, Format, Output, Scope, Selection
-from negtrack.errors import DataError, ReaderGoneError, UnknownIdError, UsageError
-from negtrack.lookup import Clock, find_day, find_instant, find_issue
+from negtrack.cli.printing import put as put
+from negtrack.cli.printing import say as say
+from negtrack.errors import DataError, NegtrackError, Problem, UnknownIdError, UsageError
+from negtrack.lookup import Clock, find_day, find_instant, find_issue, find_revision
 from negtrack.model import Issue, Negotiation
 from negtrack.query import Reading
 from negtrack.render.clean import clean
 from negtrack.store.load import Loaded, load_negotiation
 from negtrack.store.locate import Place, find_place, negotiation_ids
 from negtrack.views.view import View
+
+_LEAST_CELLS, _MOST_CELLS = 20, 1000
+"""Cells across and lines down that a page reckons with, whatever the environment says."""
 
 
 def read_clock() -> Clock:
@@ -40,11 +45,12 @@ def read_clock() -> Clock:
 
 @dataclass(frozen=True)
 class Session:
-    """One command's negotiation, as loaded, and its clock."""
+    """One command's negotiation, as loaded, and its clock; `revisions` are the other states of it that were read."""
 
     loaded: Loaded
     clock: Clock
     color: Colour = Colour.auto
+    revisions: dict[str, Loaded] = field(default_factory=dict)
 
     @property
     def negotiation(self) -> Negotiation:
@@ -52,14 +58,24 @@ class Session:
         return self.loaded.negotiation
 
     def reading(self, clocks: Clocks) -> Reading:
-        """The negotiation at the moment that the options name."""
-        as_of = find_day(self.negotiation, clocks.as_of, self.clock) if clocks.as_of else None
-        known_at = find_instant(self.negotiation, clocks.known_at, self.clock) if clocks.known_at else None
-        return Reading(self.negotiation, as_of, known_at)
+        """The negotiation at the moment that the options name; at a revision, as it was committed."""
+        revision = find_revision(clocks.known_at)
+        known = self.negotiation if revision is None else self._at(revision).negotiation
+        as_of = find_day(known, clocks.as_of, self.clock) if clocks.as_of else None
+        asked = clocks.known_at if revision is None else ""
+        return Reading(known, as_of, find_instant(known, asked, self.clock) if asked else None)
 
-    def issues(self, selection: Selection) -> list[Issue]:
-        """The issues that the options name, group by group in the order of each group's first; all without options."""
-        known = self.negotiation
+    def _at(self, revision: str) -> Loaded:
+        if revision == self.loaded.revision:
+            return self.loaded
+        if revision not in self.revisions:
+            self.revisions[revision] = load_at(self.loaded.place, f"git:{revision}")
+        return self.revisions[revision]
+
+    def issues(self, selection: Selection, known: Negotiation | None = None) -> list[Issue]:
+        """The issues that the options name, group by group in the order of each group's first; all without options.
+        `known` is the negotiation, unless given."""
+        known = known or self.negotiation
         named = {find_issue(known, name).id for name in selection.issue}
         groups = {issue.group for issue in known.issues.values()}
         for name in selection.group:
@@ -77,11 +93,21 @@ class Session:
         emit(view, output, self.color)
         self.end(code)
 
+    def refuse_faults(self) -> None:
+        """Raises `DataError` where files have faults: what is given away may not lack a record without a word."""
+        if problems := self._problems():
+            raise DataError(problems)
+
     def end(self, code: int = 0) -> NoReturn:
         """Tells the problems of the files, and ends with `code`, or 2 where there were any."""
-        for problem in self.loaded.problems:
+        problems = self._problems()
+        for problem in problems:
             say(str(problem))
-        raise typer.Exit(2 if self.loaded.problems else code)
+        raise typer.Exit(2 if problems else code)
+
+    def _problems(self) -> list[Problem]:
+        """Those of the files, and of the revisions that were read."""
+        return [problem for each in (self.loaded, *self.revisions.values()) for problem in each.problems]
 
 
 def place_of(scope: Scope) -> Place:
@@ -89,33 +115,42 @@ def place_of(scope: Scope) -> Place:
     return find_place(scope.data, scope.negotiation, Path.cwd())
 
 
-def open_session(scope: Scope, writing: bool = False) -> Session:
-    """The negotiation that the options point at, loaded; before `writing` the problems of its files are told, as they
-    may be why something is not known."""
-    session = Session(load_negotiation(place_of(scope)), read_clock(), scope.color)
+def open_session(scope: Scope, clocks: Clocks | None = None, writing: bool = False) -> Session:
+    """The negotiation that the options point at, loaded; at a revision, where that is the moment that is asked for.
+    Before `writing` the problems of its files are told, as they may be why something is not known."""
+    loaded = load_at(place_of(scope), clocks.known_at if clocks else "")
+    session = Session(loaded, read_clock(), scope.color)
     for problem in session.loaded.problems if writing else ():
         say(str(problem))
     return session
 
 
-def load_all(root: Path) -> list[Loaded]:
-    """Every negotiation in `root` that can be read; what is wrong with any is told, with its name."""
+def load_at(place: Place, known_at: str) -> Loaded:
+    """The files in `place`; where `known_at` is a revision, as they were committed."""
+    revision = find_revision(known_at)
+    if revision is None:
+        return load_negotiation(place)
+    from negtrack.store.git import load_revision
+
+    return load_revision(place, revision)
+
+
+def load_all(root: Path, known_at: str = "") -> list[Loaded]:
+    """Every negotiation in `root` that can be read, at a revision where `known_at` is one; what is wrong with any is
+    told, with its name."""
     loaded = []
     for name in negotiation_ids(root):
         try:
-            loaded.append(load_negotiation(Place(root, root / name)))
+            loaded.append(load_at(Place(root, root / name), known_at))
         except DataError as error:
             for problem in error.problems:
                 say(f"{name}/{problem}")
+        except NegtrackError as error:
+            say(f"{name}: {error}")
     for each in loaded:
         for problem in each.problems:
             say(f"{each.place.id}/{problem}")
     return loaded
-
-
-def say(text: str) -> None:
-    """One sentence for a person, on stderr."""
-    print(clean(text), file=sys.stderr)
 
 
 def emit(view: View, output: Output, color: Colour) -> None:
@@ -124,22 +159,13 @@ def emit(view: View, output: Output, color: Colour) -> None:
     if not sys.stdout.isatty():
         put(lines)
         return
-    height = shutil.get_terminal_size().lines
+    height = min(shutil.get_terminal_size().lines, _MOST_CELLS)
     first = list(islice(lines, height))
     pager = _pager() if len(first) >= height else None
     if pager:
         _page((*first, *lines), pager)
     else:
         put((*first, *lines))
-
-
-def put(lines: Iterable[str]) -> None:
-    """Lines on stdout. Raises `ReaderGoneError` where nobody reads them any more."""
-    try:
-        sys.stdout.writelines(lines)
-        sys.stdout.flush()
-    except BrokenPipeError as error:
-        raise ReaderGoneError from error
 
 
 def _rendered(view: View, output: Output, color: Colour) -> Iterator[str]:
@@ -177,7 +203,7 @@ def _page_lines(view: View, output: Output, color: Colour) -> Iterator[str]:
     from negtrack.render.pages import page_of
     from negtrack.render.terminal import render_page, width_of
 
-    width = max(shutil.get_terminal_size().columns, 20)
+    width = min(max(shutil.get_terminal_size().columns, _LEAST_CELLS), _MOST_CELLS)
     detail: Detail = "whole" if output.verbose else "brief" if output.brief else "normal"
     setup = Setup(width, output.layout.value, detail, width_of)
     return render_page(page_of(view, setup), width, wants_colour(color, sys.stdout))
@@ -196,7 +222,10 @@ def wants_colour(choice: Colour, stream: TextIO) -> bool:
 
 def _pager() -> list[str]:
     wanted = os.environ.get("PAGER", "less")
-    words = shlex.split(wanted)
+    try:
+        words = shlex.split(wanted)
+    except ValueError as error:
+        raise UsageError(f'the pager "{wanted}": a quotation mark is not closed; name another in PAGER') from error
     return words if words and shutil.which(words[0]) else []
 
 

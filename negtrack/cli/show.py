@@ -31,7 +31,7 @@ def command(
 
     A record is named by its id, the beginning of it, or the hex digits that it ends in.
     """
-    session = open_session(scope)
+    session = open_session(scope, clocks)
     reading = session.reading(clocks)
     named = [_find(session.negotiation, name) for name in what or []]
     entries = [each for each in named if isinstance(each, Entry)]

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from negtrack.cli.options import Clocks
 from negtrack.cli.session import Session
+from negtrack.diff import issue_in
 from negtrack.errors import UnknownIdError
-from negtrack.lookup import find_party, find_proposal
+from negtrack.lookup import find_party, find_proposal, find_revision
 from negtrack.model import Issue, Proposal
 from negtrack.query import Reading, current_position, term_position
 from negtrack.views.differences import Side
@@ -28,7 +29,8 @@ class Target:
         if self.proposal:
             terms = {term.issue: term_position(self.proposal, term) for term in self.reading.terms_of(self.proposal)}
             return Side(self.name, terms, self.reading)
-        current = ((issue.id, current_position(self.reading, self.party, issue, counterpart)) for issue in issues)
+        own = [issue_in(self.reading, issue) for issue in issues]
+        current = ((issue.id, current_position(self.reading, self.party, issue, counterpart)) for issue in own)
         return Side(self.name, {name: position for name, position in current if position}, self.reading)
 
     def on(self, issues: Sequence[Issue]) -> list[Issue]:
@@ -40,8 +42,9 @@ class Target:
 def find_target(session: Session, text: str, clocks: Clocks) -> Target:
     """The SIDE that `text` means. Raises `UnknownIdError` with the nearest parties and proposals."""
     name, at, when = text.partition("@")
-    reading = session.reading(replace(clocks, as_of=when) if at else clocks)
-    known = session.negotiation
+    moment = {} if not at else {"as_of": when} if find_revision(when) is None else {"known_at": when}
+    reading = session.reading(replace(clocks, **moment))
+    known = reading.negotiation
     try:
         party = find_party(known, name)
         return Target(f"{party.name}{f' at {when}' if at else ''}", reading, party=party.id)

@@ -16,13 +16,24 @@ def provenance_of(session: Session, given: Provenance) -> dict[str, object]:
     sources = _sources(session, given)
     side = _side(session, given)
     return {
-        "text": given.text,
+        **said(given),
         "stated": given.stated or _date_of(session, sources),
-        "speaker": given.speaker,
         "side": side,
         "attribution": _attribution(given, side),
-        "grade": given.grade,
         "sources": sources,
+    }
+
+
+def said(given: Provenance) -> dict[str, object]:
+    """The provenance options as they were given, key -> text or list; "" for what was not."""
+    return {
+        "text": given.text,
+        "stated": given.stated,
+        "speaker": given.speaker,
+        "side": given.side or (OWN if given.on_record and not given.speaker else ""),
+        "attribution": _attribution(given, given.side) if given.attribution or given.on_record else "",
+        "grade": given.grade,
+        "sources": given.source,
         "locator": given.locator,
         "quote": given.quote,
         "note": given.note,

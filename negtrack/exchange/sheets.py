@@ -1,22 +1,26 @@
 """Coding sheets: TOML files that hold what one source document says, of any party, to be filed into parties' files.
 
 A sheet holds any kind of definition and record; each record names its party. The examples that come with negtrack are
-folders of sheets.
+folders of sheets, and a whole negotiation can be given as one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from negtrack.errors import DataError, NegtrackError, Problem, UnknownIdError
-from negtrack.model import Item
+import tomli_w
+
+from negtrack.errors import DataError, NegtrackError, Problem, UnknownIdError, UsageError
+from negtrack.exchange.rows import items_of
+from negtrack.model import Delegate, Entry, Item, Negotiation, to_table
+from negtrack.render.clean import escape
 from negtrack.store.load import read_text, reason_of
-from negtrack.store.parse import parse_document
+from negtrack.store.parse import FORMAT, parse_document
 
 EXAMPLES = "seeds"
 
@@ -48,6 +52,24 @@ def read_sheets(paths: Iterable[Path], recorded: datetime) -> Sheets:
     if problems:
         raise DataError(problems)
     return Sheets(tuple(items), plain)
+
+
+def sheet_lines(negotiation: Negotiation) -> Iterator[str]:
+    """The whole negotiation as one sheet, hidden characters as TOML's own escapes. Raises `UsageError` where two
+    parties have a delegate of one id, as a sheet has one table for each."""
+    own = {"title": negotiation.title, "summary": negotiation.summary, "parties": list(negotiation.parties)}
+    yield _block({"format": FORMAT, **{key: value for key, value in own.items() if value}})
+    seen: set[tuple[str, str]] = set()
+    for item in items_of(negotiation):
+        if (item.table, item.id) in seen:
+            raise UsageError(f"two parties have a {item.table} {item.id}, which a sheet cannot hold; export to jsonl")
+        seen.add((item.table, item.id))
+        party = {"party": item.party} if isinstance(item, Entry | Delegate) else {}
+        yield "\n" + _block({item.table: {item.id: {**party, **to_table(item)}}})
+
+
+def _block(table: Mapping[str, Any]) -> str:
+    return "\n".join(escape(line) for line in tomli_w.dumps(table).split("\n"))
 
 
 def example_names() -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from negtrack.model.fields import Authority, Day, Id, IssueClass, IssueKind, Leaning, Role, Text
+from negtrack.model.fields import Authority, Day, Id, IssueClass, IssueKind, Leaning, OwnId, Role, Text
 from negtrack.values import MANDATE_LADDER, Scale
 
 
@@ -20,7 +20,7 @@ class Item:
     derived: ClassVar[frozenset[str]] = frozenset({"id", "line"})
     """Fields that no key of the table gives."""
 
-    id: Id
+    id: OwnId
     line: int = field(default=0, compare=False)
     """Where it stands in its file, counted from 1."""
 

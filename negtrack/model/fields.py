@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from negtrack.dates import When, parse_when
 from negtrack.errors import NotationError
-from negtrack.ids import parse_id
+from negtrack.ids import MAX_ID_LENGTH, parse_id
 
 Role = Literal["principal", "mediator", "guarantor", "supporter", "observer"]
 Authority = Literal["decides", "negotiates", "briefed"]
@@ -32,16 +32,24 @@ MAX_TEXT = 16_000
 
 
 class Checked:
-    """Marks a field whose raw value goes through `parse`, which gives the value or raises `NotationError`."""
+    """Marks a field whose raw value goes through `parse`, which gives the value or raises `NotationError`.
 
-    def __init__(self, parse: Callable[[Any], object]) -> None:
+    `schema` is the JSON Schema for editors; it lets through whatever `parse` does, and a little more.
+    """
+
+    def __init__(self, parse: Callable[[Any], object], **schema: object) -> None:
         self.parse = parse
+        self.schema = schema
 
     def __get_pydantic_core_schema__(self, source: object, handler: object) -> object:
         """The hook by which pydantic finds `parse`; imported only where pydantic is already at work."""
         from pydantic_core import core_schema
 
         return core_schema.no_info_plain_validator_function(self.parse)
+
+    def __get_pydantic_json_schema__(self, source: object, handler: object) -> dict[str, object]:
+        """The hook by which pydantic finds `schema`."""
+        return {"type": "string", **self.schema}
 
 
 def parse_text(raw: object) -> str:
@@ -96,10 +104,25 @@ def parse_term(raw: object) -> Term:
     return Term(parse_id(issue.strip()), value.strip())
 
 
-Id = Annotated[str, Checked(parse_id)]
-Text = Annotated[str, Checked(parse_text)]
-Grade = Annotated[str, Checked(parse_grade)]
-Side = Annotated[str, Checked(parse_side)]
-Day = Annotated[When, Checked(parse_when)]
-Instant = Annotated[datetime, Checked(parse_instant)]
-TermText = Annotated[Term, Checked(parse_term)]
+ID_PATTERN = r"^[^\x00-/:-`{-\x7f]+(-[^\x00-/:-`{-\x7f]+)*$"
+"""Ids, in words that every engine of regular expressions knows: of ASCII, lower-case letters and digits only."""
+_DAY_PATTERN = (
+    r"^\s*([0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:.*|[0-9]{4}(-[0-9]{2}){0,2}(/(\.\.|[0-9]{4}(-[0-9]{2}){0,2}))?"
+    r"|\.\./[0-9]{4}(-[0-9]{2}){0,2})\s*$"
+)
+_INSTANT_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:.*([Zz]|[+-][0-9]{2}:[0-9]{2})$"
+
+
+def parse_own_id(raw: object) -> str:
+    """An item's own id; "" for an entry that is still to get one from its content."""
+    return "" if raw == "" else parse_id(raw)
+
+
+OwnId = Annotated[str, Checked(parse_own_id, pattern=ID_PATTERN, maxLength=MAX_ID_LENGTH)]
+Id = Annotated[str, Checked(parse_id, pattern=ID_PATTERN, maxLength=MAX_ID_LENGTH)]
+Text = Annotated[str, Checked(parse_text, pattern=r"\S", maxLength=MAX_TEXT)]
+Grade = Annotated[str, Checked(parse_grade, pattern="^[A-F][1-6]$")]
+Side = Annotated[str, Checked(parse_side, pattern=ID_PATTERN, maxLength=MAX_ID_LENGTH)]
+Day = Annotated[When, Checked(parse_when, pattern=_DAY_PATTERN)]
+Instant = Annotated[datetime, Checked(parse_instant, format="date-time", pattern=_INSTANT_PATTERN)]
+TermText = Annotated[Term, Checked(parse_term, pattern=r"^[^=]*[^=\s][^=]*=\s*\S")]

@@ -6,9 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from negtrack.model.definitions import Event, Issue, Party, Source
 from negtrack.model.records import Entry, Note, Position, Proposal, Record, Response, Retraction
+
+DefinitionT = TypeVar("DefinitionT")
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,10 @@ class Negotiation:
     responses: tuple[Response, ...] = ()
     notes: tuple[Note, ...] = ()
     retractions: tuple[Retraction, ...] = ()
+    order: tuple[str, ...] = ()
+    """The parties as `negotiation.toml` orders them."""
+    unsound: frozenset[str] = field(default=frozenset(), compare=False)
+    """Ids that the files hold and whose tables could not be read; what points at them is not at fault."""
 
     @property
     def records(self) -> Iterator[Record]:
@@ -52,6 +59,14 @@ class Negotiation:
         """The parties that must agree, in display order."""
         return tuple(party for party in self.parties.values() if party.role == "principal")
 
+    def with_definitions(self, other: Negotiation) -> Negotiation:
+        """A copy that also knows the parties and issues that only `other` defines, behind its own."""
+        return replace(
+            self,
+            parties={**self.parties, **_only_in(other.parties, self.parties)},
+            issues={**self.issues, **_only_in(other.issues, self.issues)},
+        )
+
     def with_entries(self, added: Sequence[Entry]) -> Negotiation:
         """A copy that also holds the entries `added`."""
         return replace(
@@ -62,3 +77,7 @@ class Negotiation:
             notes=(*self.notes, *(each for each in added if isinstance(each, Note))),
             retractions=(*self.retractions, *(each for each in added if isinstance(each, Retraction))),
         )
+
+
+def _only_in(some: Mapping[str, DefinitionT], others: Mapping[str, object]) -> dict[str, DefinitionT]:
+    return {name: each for name, each in some.items() if name not in others}

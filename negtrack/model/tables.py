@@ -38,8 +38,12 @@ def _ordered(model: type[Item]) -> list[str]:
 
 def to_table(item: Item) -> dict[str, Any]:
     """What stands in the file for `item`: key -> TOML value; without its party, which the file is named by."""
-    table = {key: _toml_value(getattr(item, name)) for key, name in keys_of(type(item)).items() if key != "party"}
-    return {key: value for key, value in table.items() if value not in (None, "", [], {})}
+    table: dict[str, Any] = {}
+    for key, name in keys_of(type(item)).items():
+        value = getattr(item, name)
+        if value and key != "party":
+            table[key] = value if type(value) is str else _toml_value(value)
+    return table
 
 
 def _toml_value(value: object) -> object:

@@ -36,6 +36,12 @@ def mandate_claims(reading: Reading, party: str) -> Iterator[tuple[Issue, tuple[
 
 def limiting_mandate(reading: Reading, party: str) -> Position | None:
     """The newest live claim about the party's mandate that names limits."""
+    if party not in reading.mandate_cache:
+        reading.mandate_cache[party] = _limiting(reading, party)
+    return reading.mandate_cache[party]
+
+
+def _limiting(reading: Reading, party: str) -> Position | None:
     claims = [claim for _, group in mandate_claims(reading, party) for claim in group if claim.limits]
     return max(claims, key=lambda claim: (claim.day, claim.recorded, claim.id), default=None)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import combinations
 from typing import Literal
 
@@ -65,8 +66,12 @@ def _heard(reading: Reading, issue: Issue) -> list[Party]:
 
 
 def least_settled(pairs: Iterable[Pair]) -> Pair | None:
-    """The pair that an issue shows."""
-    return min(pairs, key=lambda pair: LEAST_SETTLED.index(pair.status), default=None)
+    """The pair that an issue shows: the least settled, of those that are apart the widest."""
+    return min(pairs, key=_settledness, default=None)
+
+
+def _settledness(pair: Pair) -> tuple[int, Fraction, bool]:
+    return LEAST_SETTLED.index(pair.status), -(pair.gap.distance or Fraction(0)), pair.gap.exact
 
 
 def bloc(party: Party) -> str:

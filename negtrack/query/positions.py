@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from datetime import date
 from itertools import combinations
 
 from negtrack.gap import Gap, gap_between
@@ -28,21 +30,34 @@ def _live(reading: Reading, party: str, issue: Issue, toward: str) -> list[Posit
     standing = [each for each in group if each.value and not _dropped(reading, each)]
     if toward:
         standing = [each for each in standing if each.toward in ("", toward)]
-    clearing = [each for each in group if each.value and has_set(each, issue)]
-    live = [each for each in standing if not any(_clears(later, each, issue, toward) for later in clearing)]
+    newest = _newest(each for each in group if each.value and has_set(each, issue))
+    live = [each for each in standing if not _cleared(each, newest, issue, toward)]
     return sorted(live, key=lambda each: (-each.day.toordinal(), each.id))
+
+
+_ITSELF = ("", "the holder")
+"""Stands for the holder's own voice, which clears those of others too."""
 
 
 def _dropped(reading: Reading, position: Position) -> bool:
     return position.id in reading.withdrawn or position.proposal in reading.withdrawn
 
 
-def _clears(later: Position, earlier: Position, issue: Issue, toward: str) -> bool:
-    if later.day <= earlier.day or earlier.stance == "red-line":
-        return False
-    if later.toward and later.toward not in (earlier.toward, toward):
-        return False
-    return later.voice == earlier.voice or (later.is_own and issue.kind != "mandate")
+def _newest(clearing: Iterable[Position]) -> dict[tuple[str, object], date]:
+    """(toward, voice) -> the last day of what clears there."""
+    newest: dict[tuple[str, object], date] = {}
+    for each in clearing:
+        for voice in (each.voice, _ITSELF) if each.is_own else (each.voice,):
+            newest[each.toward, voice] = max(each.day, newest.get((each.toward, voice), date.min))
+    return newest
+
+
+def _cleared(position: Position, newest: Mapping[tuple[str, object], date], issue: Issue, toward: str) -> bool:
+    """Whether something later was said by the same voice, or, but for mandates, by the holder: to all, or in the pair
+    that is asked about."""
+    voices: tuple[object, ...] = (position.voice,) if issue.kind == "mandate" else (position.voice, _ITSELF)
+    later = (newest.get((whom, voice), date.min) for whom in {"", position.toward, toward} for voice in voices)
+    return position.stance != "red-line" and max(later) > position.day
 
 
 def has_set(position: Position, issue: Issue) -> bool:

@@ -29,6 +29,11 @@ class Reading:
         return {}
 
     @cached_property
+    def mandate_cache(self) -> dict[str, Position | None]:
+        """Party -> what limits its delegation, as far as somebody asked; kept by `limiting_mandate`."""
+        return {}
+
+    @cached_property
     def retracted(self) -> Mapping[str, Retraction]:
         """Entry -> the standing retraction of it, by its own party's file."""
         known = (each for each in self.negotiation.retractions if self._known(each))
@@ -62,6 +67,15 @@ class Reading:
         return {key: tuple(group) for key, group in groups.items()}
 
     @cached_property
+    def void(self) -> Mapping[tuple[str, str], tuple[Position, ...]]:
+        """(party, issue) -> the positions on record that are retracted or superseded."""
+        groups: dict[tuple[str, str], list[Position]] = defaultdict(list)
+        for position in self.negotiation.positions:
+            if self.on_record(position) and not self.counts(position):
+                groups[position.party, position.issue].append(position)
+        return {key: tuple(group) for key, group in groups.items()}
+
+    @cached_property
     def proposals(self) -> tuple[Proposal, ...]:
         """The proposals that count, oldest first; the records that only disclose terms are not among them."""
         return tuple(each for each in self._counting_proposals if not each.discloses)
@@ -74,10 +88,17 @@ class Reading:
     def terms_of(self, proposal: Proposal) -> tuple[Term, ...]:
         """The proposal's terms, as far as they are disclosed by now: by itself, or by later records about it."""
         terms = {term.issue: term for term in proposal.terms}
-        for later in self._counting_proposals:
-            if later.discloses == proposal.id:
-                terms |= {term.issue: term for term in later.terms if _is_open(terms.get(term.issue))}
+        for later in self._disclosures.get(proposal.id, ()):
+            terms |= {term.issue: term for term in later.terms if _is_open(terms.get(term.issue))}
         return tuple(terms.values())
+
+    @cached_property
+    def _disclosures(self) -> Mapping[str, list[Proposal]]:
+        """Proposal -> the records that disclose terms of it, oldest first."""
+        found: dict[str, list[Proposal]] = defaultdict(list)
+        for each in self._counting_proposals:
+            found[each.discloses].append(each)
+        return found
 
     @cached_property
     def notes(self) -> tuple[Note, ...]:
@@ -116,9 +137,13 @@ class Reading:
         return self.as_of or max(days, default=None)
 
     def counts(self, record: Record) -> bool:
-        """Whether `record` had been stated and recorded, and is neither retracted nor superseded."""
-        stated = self.as_of is None or record.day <= self.as_of
-        return stated and self._known(record) and record.id not in self.retracted and record.id not in self.superseded
+        """Whether `record` is on record, and neither retracted nor superseded."""
+        return self.on_record(record) and record.id not in self.retracted and record.id not in self.superseded
+
+    def on_record(self, entry: Entry) -> bool:
+        """Whether `entry` had been stated and recorded by then, whatever became of it."""
+        stated = self.as_of is None or not isinstance(entry, Record) or entry.day <= self.as_of
+        return stated and self._known(entry)
 
     def fate_of(self, entry: Entry) -> str:
         """What ended an entry, or the proposal that it comes from: `retracted`, `superseded`, `withdrawn`, else ""."""
@@ -142,19 +167,26 @@ class Reading:
 def standing_retractions(retractions: Iterable[Retraction]) -> dict[str, Retraction]:
     """Entry -> the retraction of it that stands; a retracted retraction has no effect, so its entry is back."""
     known = {each.id: each for each in retractions}
+    depths = _depths(known)
     standing: dict[str, Retraction] = {}
-    for each in sorted(known.values(), key=lambda each: (_depth(each, known), each.recorded, each.id), reverse=True):
+    for each in sorted(known.values(), key=lambda each: (depths[each.id], each.recorded, each.id), reverse=True):
         if each.id not in standing:
             standing[each.of] = each
     return standing
 
 
-def _depth(retraction: Retraction, known: Mapping[str, Retraction]) -> int:
-    """How many retractions lie under it, each taken back by the next."""
-    chain = [retraction.id]
-    while (below := known.get(known[chain[-1]].of)) and below.id not in chain:
-        chain.append(below.id)
-    return len(chain)
+def _depths(known: Mapping[str, Retraction]) -> Mapping[str, int]:
+    """How many retractions lie under each, every one taken back by the next; a circle is counted once around."""
+    depths: dict[str, int] = {}
+    for start in sorted(known):
+        chain: dict[str, None] = {}
+        name = start
+        while name in known and name not in depths and name not in chain:
+            chain[name] = None
+            name = known[name].of
+        for each in reversed(chain):
+            depths[each] = depths.get(known[each].of, 0) + 1
+    return depths
 
 
 def supersedes(better: Position, worse: Position) -> bool:

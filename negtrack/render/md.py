@@ -8,19 +8,20 @@ from collections.abc import Iterator
 from negtrack.render.clean import clean
 from negtrack.views.view import View
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|!~])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|!~]|&(?=#?\w+;))")
 
 
 def render_md(view: View, header: bool = True) -> Iterator[str]:
     """The title and one table; characters that Markdown would read as markup are escaped."""
     table = view.table()
     if header:
-        yield f"## {_escaped(table.title)}\n\n"
-    yield f"| {' | '.join(_escaped(column) for column in table.columns)} |\n"
+        yield f"## {escaped(table.title)}\n\n"
+    yield f"| {' | '.join(escaped(column) for column in table.columns)} |\n"
     yield f"|{' --- |' * len(table.columns)}\n"
     for row in table.rows:
-        yield f"| {' | '.join(_escaped(cell) for cell in row)} |\n"
+        yield f"| {' | '.join(escaped(cell) for cell in row)} |\n"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """`text` on one line, as Markdown that shows it as it is."""
     return _MARKUP.sub(r"\\\1", clean(" ".join(text.split("\n"))))

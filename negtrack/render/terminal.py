@@ -37,7 +37,7 @@ def width_of(text: str) -> int:
 
 def render_page(page: Page, width: int, colour: bool) -> Iterator[str]:
     """The page line by line, none wider than `width` cells."""
-    console = Console(width=width, legacy_windows=False, markup=False, emoji=False, highlight=False)
+    console = Console(width=width, height=1, legacy_windows=False, markup=False, emoji=False, highlight=False)
     for element in page:
         for text in _lines(console, element, width):
             text.rstrip()

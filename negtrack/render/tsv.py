@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from negtrack.render.clean import clean
 from negtrack.render.flat import flat_rows
@@ -14,6 +14,9 @@ _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 def render_tsv(view: View, header: bool = True) -> Iterator[str]:
     """The rows; backslash, tab, newline and carriage return are written `\\\\`, `\\t`, `\\n`, `\\r`."""
     if header:
-        yield "\t".join(view.columns) + "\n"
-    for cells in flat_rows(view):
-        yield "\t".join(clean(cell.translate(_ESCAPES)) for cell in cells) + "\n"
+        yield _line(view.columns)
+    yield from map(_line, flat_rows(view))
+
+
+def _line(cells: Iterable[str]) -> str:
+    return "\t".join(clean(cell.translate(_ESCAPES)) for cell in cells) + "\n"

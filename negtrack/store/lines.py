@@ -17,7 +17,7 @@ class Lines:
     """Where the tables and fields of a TOML text stand, in lines counted from 1."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self.text = text
         self._numbers: dict[tuple[str, ...], int] = {}
         self._headers: list[tuple[int, tuple[str, ...]]] = [(0, ())]
         for match, line in _numbered(_HEADER, text):
@@ -30,9 +30,9 @@ class Lines:
     def _fields(self) -> Mapping[tuple[str, ...], int]:
         """The path of each key that begins a line -> its line; made only when there is a fault to place."""
         found: dict[tuple[str, ...], int] = {}
-        headers = iter([*self._headers[1:], (len(self._text) + 1, ())])
+        headers = iter([*self._headers[1:], (len(self.text) + 1, ())])
         path, (end, following) = self._headers[0][1], next(headers)
-        for match, line in _numbered(_FIELD, self._text):
+        for match, line in _numbered(_FIELD, self.text):
             while match.start() >= end:
                 path, (end, following) = following, next(headers)
             found.setdefault((*path, _bare(match[1])), line)

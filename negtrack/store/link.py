@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import PurePath
 from typing import TypeVar
 
-from negtrack.errors import NotationError, Problem, nearest
+from negtrack.errors import MAX_HINTS, NotationError, Problem, nearest
 from negtrack.model import (
     MEDIA,
     OWN,
@@ -33,7 +33,7 @@ from negtrack.model import (
     Source,
     Term,
 )
-from negtrack.store.parse import Document
+from negtrack.store.parse import Document, field_code
 from negtrack.values import parse_value
 
 
@@ -49,6 +49,7 @@ class _Fault:
 
     field: str
     message: str
+    code: str = ""
 
 
 class Linker:
@@ -58,11 +59,14 @@ class Linker:
         self.problems: list[Problem] = []
         self._documents = documents
         self._broken = {key for document in documents for key in document.broken}
-        self._blind = any(document.unreadable and PurePath(document.path).stem == "sources" for document in documents)
+        self._blind = frozenset(_content(document) for document in documents if document.unreadable)
+        self._hints = MAX_HINTS
         self._homes: dict[tuple[str, str], tuple[Document, Item]] = {}
         plain = next((document.plain for document in documents if "title" in document.plain), {})
         self._order: list[str] = list(plain.get("parties", ()))
-        self._negotiation = Negotiation(name, plain.get("title", name), plain.get("summary", ""))
+        self._negotiation = Negotiation(
+            name, plain.get("title", name), plain.get("summary", ""), order=tuple(self._order)
+        )
 
     def link(self) -> Negotiation:
         """The negotiation, with all sound items; call once."""
@@ -71,7 +75,8 @@ class Linker:
         entries = [item for item in items if isinstance(item, Entry)]
         self._ids = {entry.id for entry in entries} | self._broken
         sound = [linked for entry in entries if (linked := self._linked(entry)) is not None]
-        return self._negotiation.with_entries(sound)
+        unsound = frozenset(self._ids - {entry.id for entry in sound})
+        return replace(self._negotiation.with_entries(sound), unsound=unsound)
 
     def _unique_items(self) -> Iterator[Item]:
         for document in self._documents:
@@ -81,7 +86,7 @@ class Linker:
                     yield item
                 else:
                     message = f"this id is taken, by {home.path}:{first.line}; choose another"
-                    self._report(item, _Fault("", message), document)
+                    self._report(item, _Fault("", message, "doubled-id"), document)
 
     def _define(self, definitions: Sequence[Definition]) -> None:
         parties = {item.id: item for item in definitions if isinstance(item, Party)}
@@ -107,9 +112,9 @@ class Linker:
 
     def _definition_faults(self, item: Definition, parties: Mapping[str, Party]) -> Iterator[_Fault]:
         if isinstance(item, Party) and item.member_of and item.member_of not in parties.keys() | self._broken:
-            yield _unknown("member_of", "party", item.member_of, parties)
+            yield self._unknown("member_of", "party", item.member_of, parties)
         if isinstance(item, Delegate) and item.party not in parties.keys() | self._broken:
-            yield _unknown("party", "party", item.party, parties)
+            yield self._unknown("party", "party", item.party, parties)
         if isinstance(item, Issue):
             yield from issue_faults(item)
         if isinstance(item, Event):
@@ -151,7 +156,7 @@ class Linker:
         dated = any(known.sources[name].issued for name in record.sources if name in known.sources)
         if record.stated is None and not dated:
             message = "missing; write when it was said, or name a source that has a date"
-            excused = self._blind or not self._broken.isdisjoint(record.sources)
+            excused = "source" in self._blind or not self._broken.isdisjoint(record.sources)
             yield _Fault("stated", "" if excused else message)
 
     def _position_faults(self, position: Position) -> Iterator[_Fault]:
@@ -173,10 +178,11 @@ class Linker:
             yield from self._value_faults("value", position.issue, position.value, position.stance)
 
     def _term_faults(self, field: str, terms: Sequence[Term]) -> Iterator[_Fault]:
-        issues = [term.issue for term in terms]
-        for number, term in enumerate(terms):
-            if term.issue in issues[:number]:
+        seen: set[str] = set()
+        for term in terms:
+            if term.issue in seen:
                 yield _Fault(field, f"{term.issue} stands twice; write A or B in one of them")
+            seen.add(term.issue)
             yield from self._references(field, "issue", [term.issue], self._negotiation.issues)
             if term.issue in self._negotiation.issues:
                 yield from self._value_faults(field, term.issue, term.value)
@@ -198,19 +204,26 @@ class Linker:
     def _references(self, field: str, kind: str, ids: Iterable[str], known: Collection[str]) -> Iterator[_Fault]:
         """A fault for each of `ids` that is not `known`; one without words where the id's own fault is named."""
         for name in ids:
-            if not name or name in known or (kind == "source" and self._blind):
+            if not name or name in known or kind in self._blind:
                 continue
             if name not in self._broken:
-                yield _unknown(field, kind, name, known)
+                yield self._unknown(field, kind, name, known)
             elif field in ("issue", "party", "terms", "limits", "value"):
                 yield _Fault(field, "")
+
+    def _unknown(self, field: str, kind: str, name: str, known: Collection[str]) -> _Fault:
+        self._hints -= 1
+        near = nearest(name, known) if self._hints >= 0 else []
+        hint = f"did you mean {near[0]}?" if near else _known_ones(known) if self._hints >= 0 else "mend or delete it"
+        return _Fault(field, f'no {kind} "{name}"; {hint}', "dangling-reference")
 
     def _report(self, item: Item, fault: _Fault, document: Document | None = None) -> None:
         home = document or self._homes[_key(item)][0]
         place = f"[{item.table}.{item.id}]" if home.lines.has(item.table, item.id) else ""
         where = f"{place}{' ' if place and fault.field else ''}{fault.field}:"
         line = home.lines.field((item.table, item.id), fault.field)
-        self.problems.append(Problem(home.path, line, where, fault.message))
+        code = fault.code or field_code(fault.message)
+        self.problems.append(Problem(home.path, line, where, fault.message, code=code))
 
 
 RecordT = TypeVar("RecordT", bound=Record)
@@ -257,7 +270,10 @@ def _key(item: Item) -> tuple[str, str]:
     return "entry" if isinstance(item, Entry) else item.table, item.id
 
 
-def _unknown(field: str, kind: str, name: str, known: Collection[str]) -> _Fault:
-    near = nearest(name, known)
-    hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(sorted(known)[:8]) or 'none'}"
-    return _Fault(field, f'no {kind} "{name}"; {hint}')
+def _known_ones(known: Collection[str]) -> str:
+    return f"known are {', '.join(sorted(known)[:8]) or 'none'}"
+
+
+def _content(document: Document) -> str:
+    """What a file holds that others point at by id, beside the ids that name it."""
+    return "source" if PurePath(document.path).stem == "sources" else "record"

@@ -46,6 +46,10 @@ class Place:
         """The file of one party."""
         return self.folder / PARTIES_FOLDER / f"{name}.toml"
 
+    def kind(self, path: Path) -> str:
+        """What kind of file stands at `path`: `negotiation`, `sources` or `party`."""
+        return {self.sources: "sources", self.negotiation: "negotiation"}.get(path, "party")
+
     def shown(self, path: Path) -> str:
         """`path` as messages name it: relative to the negotiation's folder where it lies in it."""
         return str(path.relative_to(self.folder)) if path.is_relative_to(self.folder) else str(path)
@@ -71,10 +75,11 @@ def find_root(data: str, here: Path) -> tuple[Path, str]:
 
 
 def negotiation_ids(root: Path) -> list[str]:
-    """The ids of the negotiations in `root`, by name; none where it cannot be looked into."""
+    """The ids of the negotiations in `root`, by name; none where it is no folder, or closed to us. Raises `OSError` for
+    a disk that fails, so that nobody starts anew beside what is there."""
     try:
         names = os.listdir(root)
-    except (OSError, ValueError):
+    except (FileNotFoundError, NotADirectoryError, PermissionError, ValueError):
         return []
     return sorted(name for name in names if _is_negotiation(root / name))
 

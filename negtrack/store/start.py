@@ -12,6 +12,7 @@ from negtrack.ids import parse_id
 from negtrack.store.load import reason_of
 from negtrack.store.locate import PARTIES_FOLDER, Place
 from negtrack.store.parse import FORMAT
+from negtrack.store.schema import header_for, write_schemas
 from negtrack.store.write import locked, replace_file
 
 IGNORE = ".gitignore"
@@ -23,6 +24,7 @@ def start_negotiation(root: Path, name: str, title: str, summary: str = "", part
     it is taken as it is; another one of that name raises `NotWrittenError`."""
     place = Place(root, root / parse_id(name))
     table = {"format": FORMAT, "title": title, "summary": summary, "parties": list(parties)}
+    header = header_for("negotiation").encode()
     content = tomli_w.dumps({key: value for key, value in table.items() if value not in ("", [])}).encode()
     try:
         (place.folder / PARTIES_FOLDER).mkdir(parents=True, exist_ok=True)
@@ -30,11 +32,12 @@ def start_negotiation(root: Path, name: str, title: str, summary: str = "", part
         raise NotWrittenError(f"{place.folder}: {reason_of(error)}") from error
     with locked(place.folder):
         if place.negotiation.exists():
-            if not place.negotiation.read_bytes().startswith(content):
+            if not place.negotiation.read_bytes().removeprefix(header).startswith(content):
                 raise NotWrittenError(f"{place.folder} holds a negotiation already")
             return place
         replace_file(place.folder / IGNORE, _IGNORED, _before(place.folder / IGNORE))
-        replace_file(place.negotiation, content, None)
+        write_schemas(place)
+        replace_file(place.negotiation, header + content, None)
     return place
 
 

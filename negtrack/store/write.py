@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ LOCK_FILE = ".negtrack.lock"
 LOCK_WAIT = 10.0  # seconds
 _POLL = 0.02
 _STALE = ".negtrack-*.tmp"
+_OLD = 24 * 3600.0  # seconds; nobody writes one file for as long
 
 if sys.platform == "win32":
     import msvcrt
@@ -36,37 +38,51 @@ else:
 
 @contextlib.contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Holds the folder's lock; waits `LOCK_WAIT` seconds for another writer, then raises `NotWrittenError`."""
+    """Holds the folder's lock, and removes what a killed writer left; waits `LOCK_WAIT` seconds for another writer,
+    then raises `NotWrittenError`."""
+    with held(folder / LOCK_FILE, f"another negtrack is writing in {folder}; try again when it is done", LOCK_WAIT):
+        with contextlib.suppress(OSError):
+            for path in folder.rglob(_STALE):
+                path.unlink()
+        yield
+
+
+@contextlib.contextmanager
+def held(path: Path, told: str, wait: float) -> Iterator[None]:
+    """Holds the lock file `path`; where another does, raises `NotWrittenError` with the words `told` after `wait`
+    seconds. The lock ends with the process, however that ends."""
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
     try:
-        handle = os.open(folder / LOCK_FILE, flags, 0o666)
+        handle = os.open(path, flags, 0o666)
     except OSError as error:
-        raise NotWrittenError(f"cannot lock {folder}: {reason_of(error)}") from error
+        raise NotWrittenError(f"cannot lock {path.parent}: {reason_of(error)}") from error
     try:
-        _wait_for(handle, folder)
+        _wait_for(handle, path, told, wait)
         yield
     finally:
         os.close(handle)
 
 
-def _wait_for(handle: int, folder: Path) -> None:
-    deadline = time.monotonic() + LOCK_WAIT
+def _wait_for(handle: int, path: Path, told: str, wait: float) -> None:
+    deadline = time.monotonic() + wait
     while True:
         try:
             return _try_lock(handle)
         except (BlockingIOError, PermissionError):
             if time.monotonic() >= deadline:
-                raise NotWrittenError(f"another negtrack is writing in {folder}; try again when it is done") from None
+                raise NotWrittenError(told) from None
             time.sleep(_POLL)
         except OSError as error:
-            raise NotWrittenError(f"cannot lock {folder}: {reason_of(error)}") from error
+            raise NotWrittenError(f"cannot lock {path.parent}: {reason_of(error)}") from error
 
 
-def sweep(folder: Path) -> None:
-    """Removes what a killed writer left in `folder`; call it under the lock."""
+def sweep_old(folder: Path) -> None:
+    """Removes what writers that were killed long ago left right in `folder`, which no lock guards: files, and folders
+    of negotiations that were never finished."""
     with contextlib.suppress(OSError):
-        for path in folder.rglob(_STALE):
-            path.unlink()
+        for path in folder.glob(_STALE):
+            if time.time() - path.lstat().st_mtime > _OLD:
+                shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
 
 
 def replace_file(path: Path, content: bytes, before: bytes | None) -> None:
@@ -75,7 +91,8 @@ def replace_file(path: Path, content: bytes, before: bytes | None) -> None:
     A link stays a link, and the mode is kept. Raises `NotWrittenError` while the old file still stands, `StoredError`
     once the new one does.
     """
-    target = path.resolve()
+    target = Path(os.path.realpath(path))
+    sweep_old(target.parent)
     temporary = target.with_name(f".negtrack-{secrets.token_hex(6)}.tmp")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -90,10 +107,15 @@ def replace_file(path: Path, content: bytes, before: bytes | None) -> None:
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
+    keep_name(target, path.name)
+
+
+def keep_name(target: Path, shown: str) -> None:
+    """Has the disk keep the name that a file or folder just got. Raises `StoredError`."""
     try:
         _sync_folder(target.parent)
     except OSError as error:
-        raise StoredError(path.name, f"the disk could not be told to keep it now: {reason_of(error)}") from error
+        raise StoredError(shown, f"the disk could not be told to keep it now: {reason_of(error)}") from error
 
 
 def _write_synced(path: Path, content: bytes, mode: int | None) -> None:
@@ -124,8 +146,40 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def appended(before: bytes, block: str) -> bytes:
-    """`before` with `block` after one blank line, in the file's line endings; no byte of `before` changes."""
-    ending = b"\r\n" if b"\r\n" in before else b"\n"
-    gap = b"" if not before else ending if before.endswith(b"\n") else ending * 2
-    return before + gap + block.encode("utf-8").replace(b"\n", ending)
+def write_whole(path: Path, content: bytes, force: bool = False) -> None:
+    """Writes a file that is no part of the data: whole or not at all, and never over another one without `force`. A
+    link stays a link; a device or a pipe is never replaced by a file. Raises `NotWrittenError`, `StoredError`."""
+    target = Path(os.path.realpath(path)) if force else path
+    _refuse_special(path)
+    sweep_old(target.parent)
+    temporary = target.with_name(f".negtrack-{secrets.token_hex(6)}.tmp")
+    try:
+        _write_synced(temporary, content, _mode_of(target) if force else None)
+        if not force:
+            _claim(temporary, target)
+        os.replace(temporary, target)
+    except FileExistsError as error:
+        raise NotWrittenError(f"{path} is there already; --force writes over it") from error
+    except OSError as error:
+        raise NotWrittenError(f"{path}: {reason_of(error)}") from error
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+    keep_name(target, str(path))
+
+
+def _refuse_special(path: Path) -> None:
+    if os.path.isdir(path):
+        raise NotWrittenError(f"{path} is a folder; name a file")
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise NotWrittenError(f"{path} is no regular file; to write to stdout, name no file")
+
+
+def _claim(temporary: Path, target: Path) -> None:
+    """Makes sure that `target` is ours to name. Raises `FileExistsError`, and other kinds of `OSError`."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links, such as a memory stick's
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL, 0o666))

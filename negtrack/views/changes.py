@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
 
-from negtrack.diff import CHANGE_CLASSES, MOVEMENTS, Change, Movement
+from negtrack.diff import CHANGE_CLASSES, MOVEMENTS, Change, Movement, issue_in
 from negtrack.gap import print_gap
-from negtrack.model import Issue
+from negtrack.model import Issue, Position
 from negtrack.query import Reading
 from negtrack.views.differences import DiffView
 from negtrack.views.lists import ListView
@@ -68,7 +68,8 @@ class ChangesView:
     def parties(self) -> Iterator[tuple[str, list[ChangeRow]]]:
         """The rows under their parties' names."""
         for party, lines in groupby(self.lines, key=lambda line: line.change.party):
-            yield party_name(self.after.negotiation, party), list(lines)
+            known = self.after if party in self.after.negotiation.parties else self.before
+            yield party_name(known.negotiation, party), list(lines)
 
     def head(self) -> Mapping[str, object]:
         return {"negotiation": self.after.negotiation.id, "title": self.title, "differs": self.differs}
@@ -81,8 +82,8 @@ class ChangesView:
                 "party": change.party,
                 "issue": change.issue.id,
                 "classes": list(change.classes),
-                "before": state(self.before, old, change.issue).value if old else "",
-                "after": state(self.after, new, change.issue).value if new else "",
+                "before": _stated(self.before, old, change.issue).value if old else "",
+                "after": _stated(self.after, new, change.issue).value if new else "",
                 "phrase": line.phrase,
                 "voice_changed": change.voice_changed,
                 "linked": list(line.linked),
@@ -111,9 +112,9 @@ def build_changes(before: Reading, after: Reading, title: str, changes: Sequence
 
 
 def _row(before: Reading, after: Reading, change: Change) -> ChangeRow:
-    old = state(before, change.before, change.issue) if change.before else None
-    new = state(after, change.after, change.issue) if change.after else None
-    same = old is not None and new is not None and old.position.id == new.position.id
+    old = _stated(before, change.before, change.issue) if change.before else None
+    new = _stated(after, change.after, change.issue) if change.after else None
+    same = old is not None and new is not None and old.position.id == new.position.id and old.value == new.value
     values = [each.value for each in (None if same else old, new) if each]
     arrow = " -> " if old and new and old.value != new.value else ""
     return ChangeRow(
@@ -121,10 +122,15 @@ def _row(before: Reading, after: Reading, change: Change) -> ChangeRow:
         _sign(change),
         arrow.join(values) if arrow else values[-1] if values else "",
         _phrase(after, change),
-        _origin(after, old, new, same) + _taken_back(after, change),
+        _origin((before, after), old, new, same) + _taken_back(after, change),
         tuple(_disputes(after, change)),
         linked_issues(after, change.issue) if MOVEMENTS & set(change.classes) - {"new"} else (),
     )
+
+
+def _stated(reading: Reading, position: Position, issue: Issue) -> Statement:
+    """`position` in the words of its own reading, which may define the issue otherwise."""
+    return state(reading, position, issue_in(reading, issue))
 
 
 def linked_issues(reading: Reading, issue: Issue) -> tuple[str, ...]:
@@ -137,7 +143,7 @@ def _sign(change: Change) -> str:
     classes = set(change.classes)
     if "new" in classes:
         return "+"
-    if classes & {"withdrawn", "retracted"}:
+    if classes & {"withdrawn", "retracted", "deleted"}:
         return "-"
     if "settled" in classes and not classes & MOVEMENTS:
         return "*"
@@ -161,6 +167,8 @@ PHRASES = {
     "withdrawn": "withdrawn",
     "denied": "denied by the party",
     "retracted": "retracted: our entry was an error",
+    "deleted": "deleted: no file holds the record any more",
+    "redefined": "the issue is measured otherwise now",
     "settled": "settled",
 }
 
@@ -184,16 +192,17 @@ def movement_phrase(reading: Reading, issue: Issue, movement: Movement) -> str:
     return f"moved {how} {name}: {gaps}"
 
 
-def _origin(after: Reading, old: Statement | None, new: Statement | None, same: bool) -> str:
-    shown = [each for each in (None if same else old, new) if each]
-    year = year_of(after)
+def _origin(readings: tuple[Reading, Reading], old: Statement | None, new: Statement | None, same: bool) -> str:
+    year = year_of(readings[1])
     parts = []
-    for each in shown:
-        who = speaker_text(after.negotiation, each.position)
-        name = publication(after.negotiation, each.position) if who == "reported" else ""
+    for reading, each in zip(readings, (None if same else old, new), strict=True):
+        if each is None:
+            continue
+        who = speaker_text(reading.negotiation, each.position)
+        name = publication(reading.negotiation, each.position) if who == "reported" else ""
         who = f"reported by {name}" if name else who
         parts.append(f"{when_text(each.position.stated, year)}, {who}")
-    return " -> ".join(parts)
+    return " -> ".join(dict.fromkeys(parts))
 
 
 def _taken_back(after: Reading, change: Change) -> str:

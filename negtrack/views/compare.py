@@ -52,6 +52,8 @@ class Cell:
     contested: bool
     dropped: str = ""
     """What a silent party withdrew, so that it is not taken for one that never spoke."""
+    lines: tuple[Line, ...] = ()
+    """Every position behind it, the headline first."""
 
     @property
     def value(self) -> str:
@@ -205,7 +207,8 @@ def _cell(reading: Reading, party: Party, issue: Issue) -> Cell:
     if not stand.lines:
         return Cell(party, None, (), False, _dropped(reading, party, issue))
     headline, *rest = stand.lines
-    return Cell(party, headline, tuple(_merged(rest, headline.statement.value)), stand.contested)
+    others = tuple(_merged(rest, headline.statement.value))
+    return Cell(party, headline, others, stand.contested, lines=stand.lines)
 
 
 def _dropped(reading: Reading, party: Party, issue: Issue) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from negtrack.diff import Difference
+from negtrack.diff import Difference, issue_in
 from negtrack.gap import print_gap
 from negtrack.model import Position
 from negtrack.query import Reading, contested_positions
@@ -153,7 +153,7 @@ def _row(sides: tuple[Side, Side], difference: Difference) -> DifferenceRow:
     left, right = sides
     issue = difference.issue
     one, other = (
-        state(side.reading, position, issue) if position else None
+        state(side.reading, position, issue_in(side.reading, issue)) if position else None
         for side, position in ((left, difference.left), (right, difference.right))
     )
     pieces: tuple[tuple[Piece, ...], tuple[Piece, ...]] = ((), ())
@@ -188,7 +188,7 @@ def _gap_words(sides: tuple[Side, Side], difference: Difference, one: Statement 
 def _is_contested(side: Side, statement: Statement | None, difference: Difference) -> bool:
     if statement is None:
         return False
-    return bool(contested_positions(side.reading, statement.position.party, difference.issue))
+    return bool(contested_positions(side.reading, statement.position.party, issue_in(side.reading, difference.issue)))
 
 
 def _gap_columns(difference: Difference) -> Row:

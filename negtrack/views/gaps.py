@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import ClassVar, Literal
 
-from negtrack.diff import reach
+from negtrack.diff import direction_between
 from negtrack.gap import print_distance, print_gap
 from negtrack.history import gap_days, on_issue, unchanged_since
 from negtrack.model import Issue
@@ -151,9 +151,8 @@ def trend_of(before: Pair, now: Pair) -> Trend:
     """What became of a gap."""
     if now.status == "agreed" and before.status != "agreed":
         return "settled"
-    old, new = reach(before.gap), reach(now.gap)
-    if old is not None and new is not None and old != new:
-        return "closer" if new < old else "farther"
+    if direction := direction_between(before.gap, now.gap):
+        return direction
     if before.status == now.status and before.gap == now.gap:
         return "same"
     if before.status in ("silent", "unknown") and now.status not in ("silent", "unknown"):

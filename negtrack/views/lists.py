@@ -277,14 +277,16 @@ def build_check(name: str, problems: Sequence[Problem]) -> ListView:
             "where": problem.where.rstrip(":"),
             "message": problem.message,
             "id": f"{problem.path}:{problem.line}",
+            "record": problem.record,
+            "field": problem.field,
+            "code": problem.code,
             "place": f"{problem.path}:{problem.line}" if problem.line else problem.path,
         }
         for problem in problems
     ]
+    columns = ("severity", "file", "line", "where", "message", "id", "record", "field", "code")
     wording = (("severity", ""), ("place", "file"), ("where", "record"), ("message", "what"))
-    return ListView(
-        "check", name, ("severity", "file", "line", "where", "message", "id"), tuple(lines), wording, "no problems"
-    )
+    return ListView("check", name, columns, tuple(lines), wording, "no problems", (("code", "code"),))
 
 
 def _title(reading: Reading) -> str:

@@ -81,14 +81,16 @@ def _card(reading: Reading, entry: Entry) -> Card:
     fields = tuple((key, _shown(value)) for key, value in to_table(entry).items())
     file = f"parties/{entry.party}.toml:{entry.line}"
     holder = party_name(reading.negotiation, entry.party)
-    return Card(entry, holder, _standing(reading, entry), file, fields, tuple(_links(reading, entry)))
+    return Card(entry, holder, standing_of(reading, entry), file, fields, tuple(_links(reading, entry)))
 
 
 def _shown(value: object) -> str:
     return "; ".join(str(each) for each in value) if isinstance(value, list) else str(value)
 
 
-def _standing(reading: Reading, entry: Entry) -> str:
+def standing_of(reading: Reading, entry: Entry) -> str:
+    """What became of an entry: `retracted`, `superseded`, `withdrawn`, `denied`; else, for a position with a value,
+    `live` or `cleared by later positions`, for all others `stands`."""
     fate = reading.fate_of(entry) or ("denied" if entry.id in reading.denied else "")
     if fate:
         return fate

@@ -214,13 +214,7 @@ def _past_standing(reading: Reading, position: Position) -> str:
 
 
 def _all_positions(reading: Reading, party: str, issue: Issue) -> list[Position]:
-    counting = reading.positions.get((party, issue.id), ())
-    void = [
-        each
-        for each in reading.negotiation.positions
-        if (each.party, each.issue) == (party, issue.id)
-        and (each.id in reading.retracted or each.id in reading.superseded)
-    ]
+    counting, void = (groups.get((party, issue.id), ()) for groups in (reading.positions, reading.void))
     return sorted([*counting, *void], key=lambda each: (-each.day.toordinal(), each.id))
 
 

@@ -7,10 +7,18 @@ from pathlib import Path
 import pytest
 
 from .harness import copy_data
+from .small import lay_out
 
 
 @pytest.fixture
 def here(tmp_path: Path) -> Path:
     """A folder with a copy of the shipped data in it, to run commands in."""
     copy_data(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def talks(tmp_path: Path) -> Path:
+    """A folder with a small negotiation, `talks`, in its data."""
+    lay_out(tmp_path)
     return tmp_path

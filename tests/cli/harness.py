@@ -85,13 +85,19 @@ def environment(env: Mapping[str, str] | None = None) -> dict[str, str]:
     return {**rest, **_BASE, **(env or {})}
 
 
-def run(*args: object, cwd: Path | None = None, env: Mapping[str, str] | None = None, tty: bool = False) -> Result:
-    """Runs `negtrack ARGS` in this process, in `cwd` (`home`, unless given)."""
+def run(
+    *args: object,
+    cwd: Path | None = None,
+    env: Mapping[str, str] | None = None,
+    tty: bool = False,
+    stdin: str = "",
+) -> Result:
+    """Runs `negtrack ARGS` in this process, in `cwd` (`home`, unless given), with the text `stdin` to read."""
     streams = _Stream(tty), _Stream(tty)
     with (
         contextlib.chdir(cwd or home()),
         mock.patch.dict(os.environ, environment(env), clear=True),
-        mock.patch.object(sys, "stdin", _Stream(tty)),
+        mock.patch.object(sys, "stdin", _Stream(tty, stdin)),
         mock.patch.object(sys, "stdout", streams[0]),
         mock.patch.object(sys, "stderr", streams[1]),
     ):
@@ -184,10 +190,10 @@ class Terminal:
             return ""
 
 
-def copy_data(folder: Path) -> Path:
-    """The shipped negotiation of Gaza alone, in `folder`/data; gives its folder."""
+def copy_data(folder: Path, example: str = EXAMPLE) -> Path:
+    """One shipped negotiation, that of Gaza unless another is named, in `folder`/data; gives its folder."""
     ignored = shutil.ignore_patterns(".negtrack*")
-    return Path(shutil.copytree(SHIPPED / EXAMPLE, folder / "data" / EXAMPLE, ignore=ignored))
+    return Path(shutil.copytree(SHIPPED / example, folder / "data" / example, ignore=ignored))
 
 
 @functools.cache

@@ -10,7 +10,7 @@ from .harness import Terminal, contents, run, unchanged
 
 
 def test_makes_the_party_s_file(here: Path) -> None:
-    """One new file, its own fields first; the id is made from the name."""
+    """One new file: the line for editors, then its own fields; the id is made from the name."""
     before = contents(here)
     result = run(
         *("add-party", "--name", "Islamic Jihad", "--role", "principal"),
@@ -22,7 +22,7 @@ def test_makes_the_party_s_file(here: Path) -> None:
     assert [name for name in after if name not in before] == ["data/gaza-ceasefire-2024/parties/islamic-jihad.toml"]
     assert all(after[name] == before[name] for name in before)
     assert after["data/gaza-ceasefire-2024/parties/islamic-jihad.toml"].decode() == (
-        'name = "Islamic Jihad"\nrole = "principal"\n\n'
+        '#:schema ../.schema/party.json\n\nname = "Islamic Jihad"\nrole = "principal"\n\n'
         '[delegate.ziyad-al-nakhalah]\nname = "Ziyad al-Nakhalah"\noffice = "Secretary General"\n'
         'authority = "decides"\n'
     )

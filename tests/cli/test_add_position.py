@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
 
 import pytest
 
 from .harness import EXAMPLE, Result, Terminal, contents, run, unchanged
+from .small import ROW, load
 
 HAMAS = "data/gaza-ceasefire-2024/parties/hamas.toml"
 RATIO = ("add-position", "hamas", "female-soldier-ratio", "25:1", "--source", "reuters-2024-03-28")
@@ -66,7 +68,7 @@ def test_a_source_cannot_report_what_came_later(here: Path) -> None:
     assert (result.code, result.out) == (2, "")
     assert result.err == (
         "negtrack: nothing written: stated: the source wsj-2024-03-25 appeared on 2024-03-25 "
-        "and cannot report a statement of 2024-03-28\n"
+        "and cannot report a statement of 2024-03-28; correct the date, or name another source\n"
     )
 
 
@@ -238,3 +240,99 @@ def test_end_of_input_at_a_question(here: Path) -> None:
         terminal.press(b"\x04")
         assert terminal.end() in (2, 130)
     assert "Traceback" not in terminal.seen
+
+
+# Many at once, on stdin
+
+
+def lines(*rows: dict[str, object]) -> str:
+    """JSON Lines."""
+    return "".join(json.dumps(row) + "\n" for row in rows)
+
+
+def test_lines_on_stdin(talks: Path) -> None:
+    """Each is a position; all ids are on stdout, in order, and a second time nothing is new."""
+    text = lines(ROW, {**ROW, "party": "The Employer", "value": 80}, {**ROW, "sources": ["gazette"], "value": "9..10"})
+    result = run("add-position", "-", cwd=talks, stdin=text)
+    assert result.code == 0, result.err
+    assert [load(talks).entries[name].value for name in result.lines] == ["at least 90", "80", "9..10"]
+    assert result.err == "negtrack: 3 records and 0 definitions new, 0 already there, 0 restored\n"
+    with unchanged(talks):
+        again = run("add-position", "-", cwd=talks, stdin=text)
+    assert (again.code, again.out) == (0, "")
+
+
+def test_options_hold_for_lines_that_do_not_say(talks: Path) -> None:
+    """What stands in a line goes before what stands on the command line."""
+    text = lines({"party": "union", "value": "1", "stated": "2024-03-01"}, {**ROW, "side": "media", "speaker": "Radio"})
+    options = ("--side", "own", "--grade", "C3", "--source", "gazette", "--tag", "a", "--tag", "b")
+    result = run("add-position", "-", "pay", *options, cwd=talks, stdin=text)
+    assert result.code == 0, result.err
+    first, second = (load(talks).entries[name] for name in result.lines)
+    assert (first.issue, first.side, first.grade, first.sources, first.tags) == (
+        "pay",
+        "own",
+        "C3",
+        ("gazette",),
+        ("a", "b"),
+    )
+    assert (second.side, second.speaker, second.grade) == ("media", "Radio", "C3")
+
+
+def test_no_option_is_dropped(talks: Path) -> None:
+    """Lists hold for every line as well."""
+    options = ("--requires", "start = 2 weeks", "--requires", "x;y", "--supersedes", "first")
+    result = run(
+        "add-position", "-", *options, cwd=talks, stdin=lines({**ROW, "requires": ["a; b"]}, {**ROW, "value": 7})
+    )
+    own, given = (load(talks).entries[name] for name in result.lines)
+    assert (own.requires, given.requires) == (("a; b",), ("start = 2 weeks", "x;y"))
+    assert own.supersedes == given.supersedes == ("first",)
+    row = {key: text for key, text in ROW.items() if key != "value"}
+    result = run("add-position", "-", "--stance", "withdrawal", "--withdraws", own.id, cwd=talks, stdin=lines(row))
+    assert load(talks).entries[result.out.strip()].withdraws == (own.id,)
+
+
+def test_lines_at_fault(talks: Path) -> None:
+    """Every fault with its row and field, and nothing is written; nothing is made that is not there."""
+    text = lines(ROW, {**ROW, "party": "unoin"}, {**ROW, "value": "many"}, {**ROW, "speaker": "x", "side": None})
+    with unchanged(talks):
+        result = run("add-position", "-", cwd=talks, stdin=text + "nonsense\n")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.splitlines() == [
+        'stdin: row 2, party: no party "unoin"; did you mean union?',
+        "stdin: row 5: not JSON: expecting value at column 1",
+        'stdin: row 3, value: "many": not a quantity; write "33", "700..1000", "at least 40"',
+        "stdin: row 4, side: missing beside speaker; write own, media, third-party or a party's id",
+        "negtrack: nothing written: 4 faults, as said above",
+    ]
+
+
+def test_lines_of_nothing(talks: Path) -> None:
+    """An empty stdin is told, so that a broken pipeline is noticed."""
+    with unchanged(talks):
+        result = run("add-position", "-", cwd=talks, stdin="\n")
+    assert (result.code, result.err) == (2, "-: empty; there is nothing to import\n")
+
+
+def test_fields_that_nobody_knows_are_named(talks: Path) -> None:
+    """They are not used; a line may come from any program."""
+    result = run("add-position", "-", cwd=talks, stdin=lines({**ROW, "colour": "red"}))
+    assert (result.code, len(result.lines)) == (0, 1)
+    assert result.err.startswith("negtrack: columns not used: colour\n")
+
+
+def test_one_id_is_not_for_many(talks: Path) -> None:
+    """--id is refused beside `-`; a line names its own."""
+    with unchanged(talks):
+        result = run("add-position", "-", "--id", "x", cwd=talks, stdin=lines(ROW))
+    assert result.err == "negtrack: --id names one record; write the ids into the lines\n"
+    assert run("add-position", "-", cwd=talks, stdin=lines({**ROW, "id": "x"})).out == "x\n"
+
+
+def test_lines_can_be_tried(talks: Path) -> None:
+    """--dry-run shows the TOML, and writes nothing."""
+    with unchanged(talks):
+        result = run("add-position", "-", "--dry-run", cwd=talks, stdin=lines(ROW))
+    assert result.code == 0
+    assert 'value = "at least 90"\n' in result.out

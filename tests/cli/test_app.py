@@ -328,3 +328,40 @@ def test_the_clock_must_be_a_number() -> None:
     result = run("show", env={"SOURCE_DATE_EPOCH": "yesterday"})
     assert (result.code, result.out) == (2, "")
     assert 'SOURCE_DATE_EPOCH "yesterday" is not a number of seconds since 1970' in result.err
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [(("bogus",), 2), (("import", "nothing.csv"), 2), (("import", "bad.toml"), 2), (("show",), 0), (("--help",), 0)],
+)
+def test_nobody_reads_stderr(tmp_path: Path, words: tuple[str, ...], code: int) -> None:
+    """Where stderr is a closed pipe or a full disk, the exit code is what it would have been: 0 means done."""
+    copy_data(tmp_path)
+    (tmp_path / "bad.toml").write_text("[note.x]\ntxt = 1\n")
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "w") as gone, Path("/dev/full").open("w") as full:
+        for stream in (gone, full):
+            done = subprocess.run(
+                command_line(*words),
+                cwd=tmp_path,
+                env=environment(),
+                stdout=subprocess.DEVNULL,
+                stderr=stream,
+                timeout=60,
+            )
+            assert done.returncode == code
+
+
+def test_a_fault_of_our_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An exception that nobody foresaw is one line, clean, and exit 2; only `--debug` shows where, as clean."""
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("\x1b[2Jboo\u202e")
+
+    monkeypatch.setattr("negtrack.cli.show.open_session", fail)
+    plain, debug = run("show"), run("--debug", "show")
+    assert (plain.code, plain.err.count("\n")) == (2, 1)
+    assert plain.err.startswith("negtrack: a fault of negtrack's own: RuntimeError: \u241b[2Jboo")
+    assert "Traceback" in debug.err
+    assert not {"\x1b", "\u202e"} & {*plain.err, *debug.err}

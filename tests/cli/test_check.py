@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from .harness import look, run, unchanged
+from .repository import SOMEBODY, Clone, new_clone
 
 
 def append(here: Path, party: str, text: str) -> int:
@@ -75,3 +78,186 @@ def test_a_typo_in_every_file_is_found(here: Path) -> None:
     append(here, "israel", '[note.two]\ntexxt = "x"\nrecorded = 2024-03-26 00:00:00Z\n')
     result = run("check", "--ids", cwd=here)
     assert {line.partition(":")[0] for line in result.lines} == {"parties/hamas.toml", "parties/israel.toml"}
+
+
+@pytest.fixture
+def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clone:
+    """A repository with the shipped negotiation."""
+    for name, value in SOMEBODY.items():
+        monkeypatch.setenv(name, value)
+    return new_clone(tmp_path)
+
+
+def vanished(clone: Clone) -> dict[str, str]:
+    """What `check` says of vanished records, by file."""
+    rows = [row for row in run("check", cwd=clone.top).rows if "vanished since HEAD" in row["message"]]
+    assert {row["severity"] for row in rows} <= {"error"}
+    return {row["file"]: row["message"] for row in rows}
+
+
+def test_records_that_vanished_since_head(clone: Clone) -> None:
+    """They are named, the first five of them, with the way back; what the file still holds is not."""
+    clone.add("hamas", "one", "immediately")
+    clone.add("hamas", "two", "at most 1 week")
+    clone.commit()
+    assert vanished(clone) == {}
+    text = clone.party("hamas").read_text("utf-8")
+    clone.party("hamas").write_text(text[: text.index("\n[position.one]")], "utf-8")
+    told = vanished(clone)["parties/hamas.toml"]
+    assert told.startswith("2 records vanished since HEAD: one, two; put them back")
+    assert "git checkout HEAD -- parties/hamas.toml" in told
+    clone.party("hamas").unlink()
+    assert " and 8 more" in vanished(clone)["parties/hamas.toml"]
+    assert list(vanished(clone)) == ["parties/hamas.toml"]
+    clone.commit()
+    assert vanished(clone) == {}
+
+
+def test_a_record_that_moved_has_not_vanished(clone: Clone) -> None:
+    """It may stand in any other file of the negotiation, one that git does not know yet included."""
+    clone.party("hamas").rename(clone.folder / "parties/hamas-movement.toml")
+    assert vanished(clone) == {}
+
+
+def test_a_header_in_a_text_is_no_record(clone: Clone) -> None:
+    """Only tables count, in the commit as in the file; a conflict holds the records of both sides."""
+    with clone.party("hamas").open("a", encoding="utf-8") as file:
+        file.write('\n[note.text]\ntext = """\n[position.fake]\n"""\nrecorded = 2024-06-01 00:00:00Z\n')
+    clone.commit()
+    text = clone.party("hamas").read_text("utf-8")
+    clone.party("hamas").write_text(text.replace("[position.fake]", "gone"), "utf-8")
+    assert vanished(clone) == {}
+    clone.party("hamas").write_text(text.replace("[note.text]", "<<<<<<< ours\n[note.text]\n=======\n"), "utf-8")
+    assert vanished(clone) == {}
+
+
+def test_without_git_nothing_has_vanished(clone: Clone, here: Path, tmp_path: Path) -> None:
+    """No repository, no commit, no git, or a folder that the commit has not: `check` says nothing of it."""
+    clone.party("hamas").unlink()
+    assert vanished(clone)
+    result = run("check", cwd=clone.top, env={"PATH": str(tmp_path)})
+    assert "vanished" not in result.out + result.err
+    fresh = Clone(here)
+    fresh.git("init", "-q")
+    fresh.party("hamas").unlink()
+    assert vanished(fresh) == {}
+
+
+def test_only_files_that_differ_are_read(clone: Clone, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing vanished, the others are left alone."""
+    read: list[str] = []
+    monkeypatch.setattr("negtrack.store.git._text", lambda path, *_: read.append(path.name) or path.read_text("utf-8"))
+    run("check", cwd=clone.top)
+    assert read == []
+    clone.add("hamas", "one", "immediately")
+    assert vanished(clone) == {}
+    assert read == ["hamas.toml"]
+
+
+def rows_of(here: Path) -> list[tuple[str, int, str, str, str]]:
+    """What `check --json` finds: file, line, record, field and code of each."""
+    rows = run("check", "--json", cwd=here).json["rows"]
+    assert all({"severity", "file", "line", "record", "field", "code", "message"} <= row.keys() for row in rows)
+    return [(row["file"], row["line"], row["record"] or "", row["field"] or "", row["code"]) for row in rows]
+
+
+def line_of(path: Path, text: str) -> int:
+    """The line of `path` that holds `text`."""
+    return path.read_text("utf-8").split(text)[0].count("\n") + 1
+
+
+def test_programs_get_every_place_in_fields_of_its_own(here: Path) -> None:
+    """Record, field and code, from a load and from a check, each at the line of the field."""
+    first = append(
+        here,
+        "hamas",
+        '[note.one]\ntexxt = "x"\nrecorded = 2024-03-26 00:00:00Z\n\n'
+        '[note.two]\nrecorded = 2024-03-26 00:00:00Z\nstated = 2024-03-24\nquote = "a\u202eb"\n',
+    )
+    sources = here / "data/gaza-ceasefire-2024/sources.toml"
+    sources.write_text(
+        sources.read_text("utf-8") + '\n[source.unread]\ntitle = "Unread"\nissued = 2044-01-01\n', "utf-8"
+    )
+    assert rows_of(here) == [
+        ("parties/hamas.toml", first + 1, "note.one", "texxt", "unknown-field"),
+        ("parties/hamas.toml", first + 4, "note.two", "sources", "missing-source"),
+        ("parties/hamas.toml", first + 7, "note.two", "quote", "hidden-letter"),
+        ("sources.toml", line_of(sources, "issued = 2044"), "source.unread", "issued", "impossible-date"),
+    ]
+
+
+@pytest.mark.parametrize("fault", ["text", "name", "bytes", "key", "folder"])
+def test_one_cause_is_one_line(here: Path, fault: str) -> None:
+    """Of a party that cannot be read nobody complains but its own file, though a dozen others name it and its
+    records, and a source that only it cites is not called unused."""
+    path = here / "data/gaza-ceasefire-2024/parties/hamas.toml"
+    text = path.read_bytes()
+    if fault == "folder":
+        path.unlink()
+        path.mkdir()
+    else:
+        broken = {
+            "text": text + b"half [",
+            "name": text.replace(b'name = "Hamas"', b"name = 5", 1),
+            "bytes": text + b"\xff",
+            "key": text.replace(b'name = "Hamas"', b'naem = "Hamas"', 1),
+        }
+        path.write_bytes(broken[fault])
+    (found,) = [(file, code) for file, _, _, _, code in rows_of(here)]
+    assert found[0] == "parties/hamas.toml"
+    assert run("check", cwd=here).code == 1
+
+
+def test_a_party_that_is_gone_is_named_wherever_it_was_meant(here: Path) -> None:
+    """Where there is no file at all, every place that names the party is told, the order of the parties too."""
+    place = here / "data/gaza-ceasefire-2024"
+    (place / "parties/qatar.toml").unlink()
+    assert (
+        "negotiation.toml",
+        line_of(place / "negotiation.toml", "parties ="),
+        "",
+        "parties",
+        "dangling-reference",
+    ) in (rows_of(here))
+
+
+def test_a_comment_that_reads_otherwise(here: Path) -> None:
+    """A mark that reorders text in a comment is named with its line; an escaped one in a text is told once."""
+    line = append(here, "hamas", "# safe \u202e evil\n")
+    assert rows_of(here) == [("parties/hamas.toml", line, "", "", "hidden-letter")]
+    assert "U+202E (right-to-left override)" in run("check", cwd=here).out
+
+
+def test_a_conflict_that_a_merge_left(here: Path) -> None:
+    """It is named as such, at its first marker."""
+    line = append(here, "hamas", "<<<<<<< ours\n[note.one]\n=======\n[note.two]\n>>>>>>> theirs\n")
+    assert rows_of(here) == [("parties/hamas.toml", line, "", "", "conflict-marker")]
+    assert "delete the marker lines" in run("check", cwd=here).out
+
+
+@pytest.mark.parametrize(("change", "told"), [("missing", "missing"), ("older", "of another version"), ("folder", "")])
+def test_schemas_of_another_version(here: Path, change: str, told: str) -> None:
+    """A note, as only editors read them; `schema --write` mends it."""
+    path = here / "data/gaza-ceasefire-2024/.schema/party.json"
+    path.unlink()
+    if change == "older":
+        path.write_text("{}")
+    elif change == "folder":
+        path.mkdir()
+    result = run("check", cwd=here)
+    assert (result.code, [row["code"] for row in result.rows]) == (0, ["stale-schema"])
+    assert told in result.rows[0]["message"]
+    if change != "folder":
+        assert run("schema", "--write", cwd=here).code == 0
+        assert run("check", "--strict", cwd=here).code == 0
+
+
+def test_without_schemas_nothing_is_said(here: Path) -> None:
+    """Where no file names a schema, none is missing; a file without the line that names it is no fault either."""
+    place = here / "data/gaza-ceasefire-2024"
+    for path in [*place.glob("*.toml"), *place.glob("parties/*.toml")]:
+        path.write_text(path.read_text("utf-8").partition("\n")[2], "utf-8")
+    assert run("check", "--strict", cwd=here).code == 0
+    for path in (place / ".schema").iterdir():
+        path.unlink()
+    assert run("check", "--strict", cwd=here).code == 0

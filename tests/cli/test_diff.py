@@ -288,7 +288,8 @@ def test_a_record_of_another_party_cannot_be_denied(here: Path) -> None:
         result = run("add-position", "israel", "civilian-return", "--denies", "7b69", *LATER, cwd=here)
     assert (result.code, result.out) == (2, "")
     assert result.err == (
-        "negtrack: nothing written: denies: 2024-03-25-civilian-return-7b69 is a record of hamas, not of israel\n"
+        "negtrack: nothing written: denies: 2024-03-25-civilian-return-7b69 is a record of hamas, not of israel; "
+        "name one of its own\n"
     )
     file = here / "data/gaza-ceasefire-2024/parties/israel.toml"
     with file.open("a", encoding="utf-8") as stream:
@@ -300,7 +301,9 @@ def test_a_record_of_another_party_cannot_be_denied(here: Path) -> None:
     found = run("check", "--json", cwd=here)
     assert found.code == 1
     (error,) = (row for row in found.json["rows"] if row["severity"] == "error")
-    assert error["message"] == "2024-03-25-civilian-return-7b69 is a record of hamas, not of israel"
+    assert (
+        error["message"] == "2024-03-25-civilian-return-7b69 is a record of hamas, not of israel; name one of its own"
+    )
 
 
 def test_linked_issues_are_named(here: Path) -> None:

@@ -1,13 +1,21 @@
-"""`import`: what coding sheets hold, filed into the parties' files; all of it or nothing."""
+"""`import`: rows and coding sheets, filed into the parties' files; all of it or nothing."""
 
 from __future__ import annotations
 
+import json
 import re
+import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from .harness import EXAMPLE, SEEDS, contents, run, unchanged
+from negtrack.cli import progress
+from negtrack.exchange.incoming import source
+from negtrack.query import standing_retractions
+
+from .harness import EXAMPLE, SEEDS, Terminal, contents, run, unchanged
+from .small import MADE, ROW, delimited, load, take
 
 ONE = """\
 [source.reuters-2024-03-28]
@@ -87,3 +95,669 @@ def test_dry_run(here: Path) -> None:
     assert "[source.reuters-2024-03-28]" in result.out
     assert "[position.one]" in result.out
     assert "would be appended to parties/hamas.toml" in result.err
+
+
+# Rows of every format
+
+
+def written(folder: Path, format: str, rows: Sequence[dict[str, str]]) -> str:
+    """A file of rows in `format`, in `folder`; gives its name."""
+    (folder / f"rows.{format}").write_bytes(MADE[format](rows))
+    return f"rows.{format}"
+
+
+@pytest.mark.parametrize("format", MADE)
+def test_rows_of_every_format(talks: Path, format: str) -> None:
+    """The same rows are the same records, with the ids on stdout; a second time nothing is new."""
+    rows = [ROW, {**ROW, "party": "employer", "value": "70..80", "speaker": "Ms Söze", "text": "«Never», 从不"}]
+    result = run("import", written(talks, format, rows), cwd=talks)
+    assert result.code == 0, result.err
+    known = load(talks)
+    (first, second) = (known.entries[name] for name in result.lines)
+    assert (first.party, first.value, first.stated.text, first.side) == ("union", "at least 90", "2024-03-20", "own")
+    assert (second.party, second.speaker, second.text) == ("employer", "Ms Söze", "«Never», 从不")
+    assert result.err == "negtrack: 2 records and 0 definitions new, 0 already there, 0 restored\n"
+    with unchanged(talks / "data"):
+        again = run("import", f"rows.{format}", cwd=talks)
+    assert (again.code, again.out) == (0, "")
+    assert again.err == "negtrack: 0 records and 0 definitions new, 2 already there, 0 restored\n"
+
+
+def stands(folder: Path, name: str) -> bool:
+    """Whether the record is not taken back."""
+    return name not in standing_retractions(load(folder).retractions)
+
+
+@pytest.mark.parametrize("format", MADE)
+def test_what_was_retracted_is_restored(talks: Path, format: str) -> None:
+    """A row whose record was taken back stands again, under its old id, and says so."""
+    name = run("import", written(talks, format, [ROW]), cwd=talks).out.strip()
+    run("retract", name, "--reason", "misread", cwd=talks)
+    assert not stands(talks, name)
+    result = run("import", f"rows.{format}", cwd=talks)
+    assert (result.code, result.out) == (0, f"{name}\n")
+    assert "0 already there, 1 restored" in result.err
+    assert stands(talks, name)
+
+
+@pytest.mark.parametrize("format", MADE)
+def test_a_bad_row_is_named_in_every_format(talks: Path, format: str) -> None:
+    """File, row (in a sheet line and record), column and reason; the sound row beside it is not written either."""
+    name = written(talks, format, [ROW, {**ROW, "value": "many"}])
+    with unchanged(talks / "data"):
+        result = run("import", name, cwd=talks)
+    assert (result.code, result.out) == (2, "")
+    first = format in ("csv", "tsv", "xlsx")  # they count the line of column names
+    place = "rows.toml:10: [position.row-1]" if format == "toml" else f"rows.{format}: row {3 if first else 2},"
+    told = f'{place} value: "many": not a quantity; write "33", "700..1000", "at least 40"\n'
+    assert result.err == f"{told}negtrack: nothing written: 1 fault, as said above\n"
+
+
+def test_stdin(talks: Path) -> None:
+    """`-` is JSON Lines, unless --from says otherwise; messages call it stdin."""
+    lines = "".join(json.dumps({**ROW, "value": value}) + "\n" for value in (1, "2..3"))
+    assert len(run("import", "-", cwd=talks, stdin=lines).lines) == 2
+    assert len(run("import", "-", "--from", "csv", cwd=talks, stdin=delimited([ROW]).decode()).lines) == 1
+    with unchanged(talks / "data"):
+        result = run("import", "-", cwd=talks, stdin=json.dumps({**ROW, "party": "unoin"}))
+    assert result.err.startswith('stdin: row 1, party: no party "unoin"; did you mean union?\n')
+
+
+def test_several_files(talks: Path) -> None:
+    """One run takes them all, each in the format of its ending; a fault in one keeps back the others."""
+    names = [written(talks, format, [{**ROW, "value": str(number)}]) for number, format in enumerate(MADE)]
+    (talks / "bad.csv").write_bytes(delimited([{**ROW, "issue": "pya"}]))
+    with unchanged(talks / "data"):
+        result = run("import", *names, "bad.csv", cwd=talks)
+    assert result.err.startswith('bad.csv: row 2, issue: no issue "pya"; did you mean pay?\n')
+    assert len(run("import", *names, cwd=talks).lines) == len(MADE)
+
+
+def test_the_same_row_twice_is_one_record(talks: Path) -> None:
+    """Also within one file."""
+    result = take(talks, [ROW, ROW])
+    assert (result.code, len(result.lines)) == (0, 1)
+    assert "1 record and 0 definitions new, 1 already there" in result.err
+
+
+# Columns
+
+
+def test_columns_in_any_spelling(talks: Path) -> None:
+    """A column is the field that its name means, in any case, with blanks or underscores; the rest is named."""
+    row = {"PARTY": "union", " Issue": "pay", "Value": "9", "Stated ": "2024-03", "QUOTE": "We must", "side": "own"}
+    result = take(talks, [{**row, "Colour": "red", "No.": "7"}])
+    assert result.code == 0, result.err
+    assert result.err.startswith("negtrack: columns not used: Colour, No.; --map FIELD=COLUMN uses one\n")
+    (name,) = result.lines
+    assert load(talks).entries[name].quote == "We must"
+
+
+def test_mapped_columns(talks: Path) -> None:
+    """--map goes before what columns are called; what it leaves without a field is named."""
+    row = {**ROW, "Who": "employer", "Quoted as": "we cannot"}
+    result = take(talks, [row], "--map", "party=Who", "--map", "Quote=quoted AS")
+    assert result.err.startswith("negtrack: columns not used: party; --map")
+    (name,) = result.lines
+    assert (load(talks).entries[name].party, load(talks).entries[name].quote) == ("employer", "we cannot")
+
+
+def test_set_fills_empty_cells(talks: Path) -> None:
+    """--set holds for rows without the field; a cell that says something goes before it."""
+    rows = [{**ROW, "speaker": "", "side": ""}, {**ROW, "speaker": "A spokesman", "side": "media"}]
+    result = take(talks, rows, "--set", "side=third-party", "--set", "speaker=Officials", "--set", "grade=C3")
+    assert result.code == 0, result.err
+    assert [(each.speaker, each.side, each.grade) for name in result.lines if (each := load(talks).entries[name])] == [
+        ("Officials", "third-party", "C3"),
+        ("A spokesman", "media", "C3"),
+    ]
+
+
+@pytest.mark.parametrize("args", [(), ("--set", "speaker=Officials")])
+def test_a_side_is_asked_for(talks: Path, args: tuple[str, ...]) -> None:
+    """Nobody's words are taken for the party's own by default: `side` is a column, or it is set."""
+    rows = [{key: value for key, value in ROW.items() if key != "side"}]
+    with unchanged(talks / "data"):
+        result = take(talks, rows, *args)
+    assert result.code == 2
+    assert "rows.csv: no column says on whose side the speaker is; name it with --map side=COLUMN" in result.err
+    assert take(talks, rows, "--set", "side=reported").code == 0
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (("--map", "value=Foo"), 'no column "Foo"; known are party, issue, value, stated, side'),
+        (("--map", "value=valeu"), 'no column "valeu"; did you mean value?'),
+        (("--map", "valeu=value"), 'no field "valeu"; did you mean value'),
+        (("--set", "sied=own"), 'no field "sied"; did you mean side'),
+        (
+            ("--map", "value=stated", "--map", "note=stated"),
+            '--map: the column "stated" is mapped twice; map it to one',
+        ),
+        (("--map", "value=stated", "--map", "value=side"), "--map: value is given twice; give it once"),
+        (("--map", "value"), '--map "value": write FIELD=...'),
+        (("--set", "side="), '--set "side=": write FIELD=...'),
+        (("--kind", "money=pay"), '--kind "pay": write one of timing'),
+        (("--kind", "quantty"), '--kind "quantty": did you mean quantity?'),
+        (("--encoding", "klingon"), '--encoding "klingon": not known; write utf-8, cp1252, utf-16'),
+        (("--from", "xls"), "'xls' is not one of 'csv'"),
+        (("-n", "tolks"), 'no negotiation "tolks"'),
+    ],
+)
+def test_options_at_fault(talks: Path, args: tuple[str, ...], told: str) -> None:
+    """One line that says what to write instead; nothing is written."""
+    with unchanged(talks / "data"):
+        result = take(talks, [ROW], *args)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("negtrack: ")
+    assert told in result.err
+    assert result.err.count("\n") == 1
+
+
+def test_unknown_ending(talks: Path) -> None:
+    """The formats are named; --from settles it, and endings that others use are known."""
+    result = take(talks, [ROW], name="rows.dat")
+    assert result.err.startswith(
+        "negtrack: rows.dat: its ending tells no format; name one with --from: csv, tsv, jsonl"
+    )
+    assert take(talks, [ROW], "--from", "csv", name="rows.dat").code == 0
+    assert take(talks, json.dumps(ROW), name="rows.NDJSON").code == 0
+
+
+def test_date_format(talks: Path) -> None:
+    """Dates as others write them are read where their format is said, beside those in negtrack's own notation."""
+    rows = [{**ROW, "stated": "20/03/2024"}, {**ROW, "stated": "2024-03"}]
+    assert "row 2, stated:" in take(talks, rows).err
+    result = take(talks, rows, "--date-format", "%d/%m/%Y")
+    assert [load(talks).entries[name].stated.text for name in result.lines] == ["2024-03-20", "2024-03"]
+
+
+# Names
+
+
+def test_names_mean_what_they_are_called(talks: Path) -> None:
+    """Parties, issues and sources go by id, name or title, in any case and with any blanks."""
+    rows = [
+        {**ROW, "party": party, "issue": issue, "value": str(number), "sources": source, "toward": "THE EMPLOYER"}
+        for number, (party, issue, source) in enumerate(
+            [("union", "pay", "gazette"), ("UNION", "wages", "The Gazette"), (" The  union ", "Wages", "gazette;")]
+        )
+    ]
+    result = take(talks, rows)
+    assert result.code == 0, result.err
+    found = [load(talks).entries[name] for name in result.lines]
+    assert {(each.party, each.issue, each.sources, each.toward) for each in found} == {
+        ("union", "pay", ("gazette",), "employer")
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("ישראל", "ישראל"),
+        ("الوفد المصري", "الوفد-المصري"),
+        ("Профсоюз №1", "профсоюз-1"),
+        ("Österreich & Co.", "österreich-co"),
+    ],
+)
+def test_names_in_any_script(talks: Path, name: str, id: str) -> None:
+    """A party is made by its name, whose id is the name folded; composed or not is the same."""
+    rows = [{**ROW, "party": unicodedata.normalize(form, name), "value": form[-1] * 2} for form in ("NFC", "NFD")]
+    rows = [{**row, "value": str(number)} for number, row in enumerate(rows)]
+    result = take(talks, rows, "--create")
+    assert result.code == 0, result.err
+    assert result.err.startswith(f"negtrack: made 1 party: {id} (principal)\n")
+    assert load(talks).parties[id].name == name
+    assert (talks / f"data/talks/parties/{id}.toml").is_file()
+
+
+def test_two_names_of_one_id(talks: Path) -> None:
+    """Two names that fold to one id are a fault that names the other, whether that is defined or made."""
+    rows = [{**ROW, "party": "U. S."}, {**ROW, "party": "U/S"}, {**ROW, "party": "Union!"}]
+    with unchanged(talks / "data"):
+        result = take(talks, rows, "--create")
+    assert result.err.splitlines()[:2] == [
+        'rows.csv: row 3, party: "U/S" has the id u-s of "U. S."; write one of the two',
+        'rows.csv: row 4, party: "Union!" has the id union of "The Union"; write one of the two',
+    ]
+
+
+def test_sides(talks: Path) -> None:
+    """Their words in any case, parties by name, `reported` for nobody's."""
+    sides = ["Own", "MEDIA", "third-party", "The Employer", "reported"]
+    result = take(talks, [{**ROW, "side": side, "value": str(number)} for number, side in enumerate(sides)])
+    found = [load(talks).entries[name].side for name in result.lines]
+    assert found == ["own", "media", "third-party", "employer", ""]
+
+
+# Making what is missing
+
+
+def test_create(talks: Path) -> None:
+    """Parties that hold positions are principals, those who only speak observers; a near name is told."""
+    row = {**ROW, "party": "Unoin", "side": "Ministry of Labour", "sources": "Daily; https://example.org/news?id=7"}
+    result = take(talks, [row], "--create")
+    assert result.code == 0, result.err
+    assert result.err.splitlines() == [
+        "negtrack: made 2 parties: unoin (principal; near union), ministry-of-labour (observer)",
+        "negtrack: made 2 sources: daily, example-org-news-id-7",
+        "negtrack: 1 record and 4 definitions new, 0 already there, 0 restored",
+    ]
+    known = load(talks)
+    assert known.parties["ministry-of-labour"].role == "observer"
+    assert known.sources["daily"].title == "Daily"
+    assert known.sources["example-org-news-id-7"].URL == "https://example.org/news?id=7"
+    with unchanged(talks / "data"):
+        assert "1 already there" in take(talks, [row], "--create").err
+
+
+def test_two_addresses_of_one_id(talks: Path) -> None:
+    """Each address is a source of its own, and is found by it the next time."""
+    urls = ["https://example.org/a?b", "https://example.org/a/b", "http://example.org/a-b"]
+    result = take(talks, [{**ROW, "value": str(number), "sources": url} for number, url in enumerate(urls)], "--create")
+    assert result.code == 0, result.err
+    assert len({load(talks).entries[name].sources for name in result.lines}) == 3
+    assert "no source with the address" in take(talks, [{**ROW, "sources": "https://example.org/new"}]).err
+    assert take(talks, [{**ROW, "value": "1", "sources": urls[1]}]).out == ""
+
+
+@pytest.mark.parametrize(
+    ("values", "kind"),
+    [
+        (["5%", "at most 7%"], "percent"),
+        (["30:1", "under 25:1"], "ratio"),
+        (["EUR 3m", "unspecified"], "money"),
+        (["5", "700..1000"], "quantity"),
+        (["6 weeks"], "duration"),
+        (["2024-03-20", "at most 2035"], "date"),
+        (["yes", "not yes"], "yes-no"),
+        (["full", "none"], "mandate"),
+        (["5", "gradual"], "text"),
+        (["undisclosed"], "text"),
+    ],
+)
+def test_kinds_are_inferred(talks: Path, values: list[str], kind: str) -> None:
+    """From every value that is given on the issue; and it is said."""
+    result = take(talks, [{**ROW, "issue": "New", "value": value} for value in values], "--create")
+    assert result.code == 0, result.err
+    assert result.err.startswith(f"negtrack: made 1 issue: new ({kind}, as its values tell)\n")
+    assert load(talks).issues["new"].kind == kind
+
+
+def test_kinds_are_said(talks: Path) -> None:
+    """--kind ISSUE=KIND for one, --kind KIND for all others; a choice has the values as options, a timing its event."""
+    rows = [
+        {**ROW, "issue": issue, "value": value}
+        for issue, value in [("How", "gradual"), ("How", "At once or gradual"), ("When", "2 weeks"), ("Why", "5")]
+    ]
+    result = take(talks, rows, "--create", "--kind", "how=choice", "--kind", "When=timing", "--kind", "text")
+    assert result.code == 0, result.err
+    assert "made 3 issues: how (choice), when (timing), why (text)" in result.err
+    issues = load(talks).issues
+    assert issues["how"].options == ("gradual", "at-once")
+    assert issues["when"].anchor == "signed"
+    rows = [{**rows[0], "value": "At once"}, {**rows[0], "value": "later"}]
+    assert 'row 3, value: "later": no option "later"' in take(talks, rows).err
+    (name,) = take(talks, rows[:1]).lines
+    assert load(talks).entries[name].value == "at-once"
+
+
+def test_a_timing_without_an_event(talks: Path) -> None:
+    """Nothing to count from: the issue is not made, and told with the row that asks for it."""
+    rows = [{**ROW, "issue": "When", "value": "2 weeks"}, {**ROW, "value": "17"}]
+    with (talks / "data/talks/negotiation.toml").open("a") as file:
+        file.write('\n[event.other]\ntitle = "Other"\n')
+    told = "rows.csv: row 2, [issue.when] anchor: missing; write the id of the event that the timing counts from\n"
+    with unchanged(talks / "data"):
+        result = take(talks, rows, "--create", "--kind", "when=timing")
+    assert result.err == f"{told}negtrack: nothing written: 1 fault, as said above\n"
+    result = take(talks, rows, "--create", "--kind", "when=timing", "--skip-bad")
+    assert (result.code, len(result.lines)) == (0, 1)
+    assert result.err.startswith(told)
+    assert list(load(talks).issues) == ["pay", "start"]
+
+
+def test_without_create_nothing_is_made(talks: Path) -> None:
+    """The nearest name is offered, or what would make it."""
+    with unchanged(talks / "data"):
+        result = take(talks, [{**ROW, "party": "Somebody else"}])
+    assert 'no party "Somebody else"; define it first, or have it made with --create' in result.err
+
+
+# Into a new negotiation
+
+
+@pytest.mark.parametrize("format", [name for name in MADE if name != "toml"])
+def test_into_an_empty_folder(tmp_path: Path, format: str) -> None:
+    """With --create the talks are started, called as the file, or as -n says; a second time nothing is new."""
+    name = written(tmp_path, format, [ROW])
+    result = run("import", name, "--create", cwd=tmp_path)
+    assert result.code == 0, result.err
+    assert "negtrack: started data/rows\n" in result.err
+    assert [each.value for each in load(tmp_path, "rows").positions] == ["at least 90"]
+    with unchanged(tmp_path):
+        assert "1 already there" in run("import", name, "--create", cwd=tmp_path).err
+    assert run("import", name, "--create", "-n", "other", cwd=tmp_path).code == 0
+    assert len(load(tmp_path, "other").positions) == 1
+
+
+@pytest.mark.parametrize("args", [(), ("--dry-run",)])
+def test_no_trace_of_what_failed(tmp_path: Path, args: tuple[str, ...]) -> None:
+    """A fault leaves nothing behind, not even an empty folder; neither does a dry run."""
+    rows = [ROW] if args else [ROW, {**ROW, "stance": "refusal", "value": "9"}]
+    result = take(tmp_path, rows, "--create", *args)
+    assert result.code == (0 if args else 2), result.err
+    assert [path.name for path in tmp_path.iterdir()] == ["rows.csv"]
+    assert ("would start data/rows" in result.err) == bool(args)
+
+
+def test_without_create_there_must_be_talks(tmp_path: Path) -> None:
+    """What to do is said."""
+    assert take(tmp_path, [ROW]).err.startswith("negtrack: no negotiations in ")
+
+
+def test_a_file_s_name_that_is_no_id(tmp_path: Path) -> None:
+    """It is folded; a reserved one asks for -n."""
+    assert "negtrack: started data/my-talks-2\n" in take(tmp_path, [ROW], "--create", name="My talks (2).csv").err
+    result = take(tmp_path, [ROW], "--create", "-n", "2024")
+    assert result.err.endswith("name the new negotiation with -n ID\n")
+
+
+def test_a_file_s_own_word_is_whole(talks: Path) -> None:
+    """Rows that say which negotiation they are of are not filed into one whose id merely begins so."""
+    rows = [{"table": "negotiation", "id": "talk", "title": "Others"}, {**ROW, "table": "position"}]
+    with unchanged(talks / "data"):
+        result = take(talks, rows)
+    assert result.code == 2
+    assert 'no negotiation "talk"' in result.err
+    with unchanged(talks / "data"):
+        result = take(talks, rows, "-n", "talks")
+    assert result.err == (
+        "negtrack: the file is of the negotiation talk, not of talks; to mix them, delete its row of the table "
+        "negotiation\n"
+    )
+
+
+# Faults
+
+
+def test_every_bad_row_is_told(talks: Path) -> None:
+    """Whatever the stage that finds it: cells, names, links, checks and ids; all in one run, and nothing is written."""
+    bad = [
+        ({"party": "unoin"}, 'party: no party "unoin"; did you mean union?'),
+        ({"stated": "2024-02-31"}, "stated: 2024-02-31: 2024-02 has no day 31; write a day 01 to 29"),
+        ({"sources": "gazete"}, 'sources: no source "gazete"; did you mean gazette?'),
+        ({"value": "many"}, 'value: "many": not a quantity; write "33", "700..1000", "at least 40"'),
+        (
+            {"sources": "gazette", "stated": "2024-03-26"},
+            "stated: the source gazette appeared on 2024-03-25 and cannot report a statement of 2024-03-26",
+        ),
+        (
+            {"stance": "refusal", "value": "9"},
+            'value: "9": a refusal states what remains acceptable; write "not 9" or "under 9"',
+        ),
+        ({"speaker": "x", "side": ""}, "side: missing beside speaker; write own, media, third-party or a party's id"),
+        ({"grade": "G9"}, 'grade: "G9" is not a grade; write a letter A-F and a digit 1-6, such as B2'),
+        (
+            {"stance": "withdrawal", "value": ""},
+            "withdraws: missing; a withdrawal names the records that it takes back",
+        ),
+        ({"withdraws": "nothing"}, 'withdraws: no record "nothing"; known are'),
+        ({"limits": "pay"}, "limits:"),
+        ({"start": "x", "id": "Not an id"}, 'id: "Not an id" is not an id; write not-an-id'),
+    ]
+    with unchanged(talks / "data"):
+        result = take(talks, [ROW, *({**ROW, **change} for change, _ in bad)])
+    assert (result.code, result.out) == (2, "")
+    for number, (_, told) in enumerate(bad, 3):
+        assert f"rows.csv: row {number}, {told}" in result.err
+    assert result.err.count("rows.csv: row") == len(bad)
+    assert result.err.endswith(f"negtrack: nothing written: {len(bad)} faults, as said above\n")
+
+
+def test_an_id_that_is_taken(talks: Path) -> None:
+    """By a record that is there, or by a row before."""
+    rows = [{**ROW, "id": "first"}, {**ROW, "id": "mine"}, {**ROW, "id": "mine", "value": "1"}]
+    with unchanged(talks / "data"):
+        result = take(talks, rows)
+    assert result.err.splitlines()[:2] == [
+        "rows.csv: row 2: the id first is taken by another record; choose another",
+        "rows.csv: row 4: the id mine is taken by another record; choose another",
+    ]
+
+
+def test_what_rests_on_a_bad_row_is_not_blamed(talks: Path) -> None:
+    """Three rows about an issue whose own row is at fault are one fault, as in the files; left out are all of them."""
+    rows = [
+        {"table": "issue", "id": "hours", "title": "Hours", "kind": "quantty"},
+        *({"table": "position", **ROW, "issue": "hours", "value": value} for value in ("7", "8")),
+        {"table": "position", "id": "bad", **ROW, "stated": "soon"},
+        {"table": "position", **ROW, "value": "1", "supersedes": "bad"},
+    ]
+    with unchanged(talks / "data"):
+        result = take(talks, rows)
+    assert [line.partition(":")[2].partition(":")[0] for line in result.err.splitlines()[:-1]] == [
+        " row 2, kind",
+        " row 5, stated",
+    ]
+    with unchanged(talks / "data"):
+        result = take(talks, rows, "--skip-bad", "--create")
+    assert (result.code, result.out) == (0, "")
+    assert "negtrack: left out what is at fault: 5 faults, as said above\n" in result.err
+
+
+def test_skip_bad(talks: Path) -> None:
+    """The rest is written; what only a bad row needed is not made."""
+    rows = [
+        ROW,
+        {**ROW, "party": "Teachers", "value": "many"},
+        {**ROW, "party": "Miners", "value": "7"},
+        {**ROW, "stance": "refusal", "value": "9"},
+    ]
+    result = take(talks, rows, "--create", "--skip-bad")
+    assert (result.code, len(result.lines)) == (0, 2)
+    assert result.err.splitlines()[-3:] == [
+        "negtrack: left out what is at fault: 2 faults, as said above",
+        "negtrack: made 1 party: miners (principal)",
+        "negtrack: 2 records and 1 definition new, 0 already there, 0 restored",
+    ]
+    assert sorted(load(talks).parties) == ["employer", "miners", "union"]
+
+
+def test_skip_bad_of_nothing_but_bad_rows(talks: Path) -> None:
+    """Nothing is left to write, and it is no trouble."""
+    with unchanged(talks / "data"):
+        result = take(talks, [{**ROW, "value": "many"}], "--skip-bad")
+    assert (result.code, result.out) == (0, "")
+    assert "negtrack: 0 records and 0 definitions new" in result.err
+
+
+def test_a_faulty_file_of_the_negotiation_is_left_alone(talks: Path) -> None:
+    """What stands in the files is its owner's to mend, also with --skip-bad."""
+    with (talks / "data/talks/parties/union.toml").open("a") as file:
+        file.write("\n[position.bad]\nisue = 1\n")
+    with unchanged(talks / "data"):
+        result = take(talks, [ROW], "--skip-bad")
+    assert (result.code, result.out) == (2, "")
+    assert "parties/union.toml:10: [position.bad]" in result.err
+    assert result.err.endswith("as said above\n")
+    assert "nothing written" in result.err
+    assert take(talks, [{**ROW, "party": "employer"}]).code == 0
+
+
+@pytest.mark.parametrize("name", ["empty.csv", "empty.json", "empty.xlsx", "empty.toml"])
+def test_an_empty_file(talks: Path, name: str) -> None:
+    """There is nothing to import."""
+    for content in ("", "\n \n"):
+        result = take(talks, content, name=name)
+        assert (result.code, result.err) == (2, f"{name}: empty; there is nothing to import\n")
+
+
+def test_only_a_header(talks: Path) -> None:
+    """No rows, and no trouble."""
+    with unchanged(talks / "data"):
+        result = take(talks, "party,issue,value,side\n")
+    assert (result.code, result.out) == (0, "")
+    assert result.err == "negtrack: 0 records and 0 definitions new, 0 already there, 0 restored\n"
+
+
+def test_a_file_over_the_limit(talks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A clear line; also where stdin goes on for ever."""
+    monkeypatch.setattr(source, "MAX_IMPORT", 100)
+    with unchanged(talks / "data"):
+        result = take(talks, [ROW] * 10)
+        assert (result.code, result.out) == (2, "")
+        assert result.err == "rows.csv: larger than 100 bytes; import it in several parts\n"
+        result = run("import", "-", cwd=talks, stdin="{}\n" * 100)
+        assert result.err == "-: larger than 100 bytes; import it in several parts\n"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "args", "code"),
+    [
+        ("utf-8", (), 0),
+        ("utf-8-sig", (), 0),
+        ("utf-16", (), 0),
+        ("utf-16-le", (), 2),
+        ("utf-16-le", ("--encoding", "utf-16-le"), 0),
+        ("cp1252", ("--encoding", "cp1252"), 0),
+        ("cp1252", (), 2),
+    ],
+)
+def test_encodings(talks: Path, encoding: str, args: tuple[str, ...], code: int) -> None:
+    """UTF-8 with or without its mark and UTF-16 with it are read as they are; others are named with --encoding."""
+    result = take(talks, delimited([ROW, {**ROW, "speaker": "Herr Böß"}]).decode().encode(encoding), *args)
+    assert result.code == code, result.err
+    if code == 0:
+        assert load(talks).entries[result.lines[1]].speaker == "Herr Böß"
+
+
+def test_a_wrong_encoding_is_placed(talks: Path) -> None:
+    """The byte and the row, counted as a spreadsheet counts them: a cell may hold lines."""
+    rows = [{**ROW, "text": "two\nlines"}, {**ROW, "text": "Böß"}]
+    with unchanged(talks / "data"):
+        result = take(talks, delimited(rows).decode().encode("cp1252"))
+        assert result.err.startswith("rows.csv: row 3: byte 0xf6 is not UTF-8; save the file as UTF-8, or name its")
+        result = take(talks, delimited(rows).decode().encode("utf-16-le"))
+        assert result.err.startswith("rows.csv: not UTF-8; it looks like --encoding utf-16-le\n")
+        result = take(talks, delimited(rows).decode().encode("utf-16")[:-1])
+        assert re.match(r"rows.csv: row 3: byte 0x.. is not UTF-16-?L?E?;", result.err), result.err
+
+
+def test_hostile_texts_reach_no_terminal(talks: Path) -> None:
+    """What a file says is shown with marks, in every message."""
+    result = take(talks, [{**ROW, "party": "un\x1b[2Jion", "text\u202e": "x"}])
+    assert "\x1b" not in result.err
+    assert "\u202e" not in result.err
+    assert "un\u241b[2Jion" in result.err
+
+
+# Long work
+
+
+def test_no_bar_into_a_pipe(talks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of a progress bar where nobody watches, however long it takes."""
+    monkeypatch.setattr(progress, "PATIENCE", 0.0)
+    told = "negtrack: 1 record and 0 definitions new, 0 already there, 0 restored\n"
+    assert take(talks, [ROW]).err == told
+    watched = run("import", "rows.csv", cwd=talks, tty=True).err
+    assert "Importing  [" in watched
+    assert watched.endswith(told.replace("1 record", "0 records").replace("0 already", "1 already"))
+
+
+def test_a_bar_on_a_terminal(talks: Path) -> None:
+    """What takes longer than a second shows how far it has come; the answer stands on lines of its own."""
+    rows = [{**ROW, "value": str(number)} for number in range(6000)]
+    (talks / "rows.csv").write_bytes(delimited(rows))
+    terminal = Terminal("import", "rows.csv", cwd=talks)
+    terminal.expect("Importing  [", seconds=60)
+    assert terminal.end() == 0
+    assert re.search(r"Importing  \[#+-*\] +\d+%", terminal.seen)
+    assert "\nnegtrack: 6000 records and 0 definitions new, 0 already there, 0 restored\n" in terminal.seen
+
+
+def test_dry_run_of_rows(talks: Path) -> None:
+    """The TOML on stdout, the files' names and what would be made on stderr; nothing is written."""
+    with unchanged(talks / "data"):
+        result = take(talks, [{**ROW, "party": "New"}], "--create", "--dry-run")
+    assert result.code == 0
+    assert 'name = "New"\nrole = "principal"\n' in result.out
+    assert 'value = "at least 90"\n' in result.out
+    assert "made 1 party: new (principal)" in result.err
+    assert "negtrack: would be appended to parties/new.toml:" in result.err
+
+
+# What would be read wrongly
+
+
+def test_a_point_may_part_thousands(talks: Path) -> None:
+    """In a file with semicolons 1.500 may be 1500, so it is not taken for 1.5; elsewhere a point is a point."""
+    rows = delimited([{**ROW, "value": "1.500"}, {**ROW, "value": "2.25"}], ";")
+    (talks / "rows.csv").write_bytes(rows)
+    with unchanged(talks):
+        result = run("import", "rows.csv", cwd=talks)
+    assert result.code == 2
+    assert result.err.splitlines()[0] == (
+        'rows.csv: row 2, value: "1.500" may be 1500 in this file; write that, or 1.5000'
+    )
+    (talks / "rows.csv").write_bytes(delimited([{**ROW, "value": "1.500"}]))
+    assert run("import", "rows.csv", cwd=talks).code == 0
+
+
+def test_a_date_in_another_notation(talks: Path) -> None:
+    """It is told how such dates are read."""
+    result = take(talks, [{**ROW, "stated": "20/03/2024"}])
+    assert result.code == 2
+    assert result.err.splitlines()[0].endswith(
+        'stated: "20/03/2024": not a date; write 2024-03-25, or say how it is written, such as --date-format %d/%m/%Y'
+    )
+
+
+def test_a_missing_column_is_one_line(talks: Path) -> None:
+    """However many rows there are; it names the columns that there are."""
+    result = take(talks, [{"Who": "union", "issue": "pay", "value": "5", "side": "own"}] * 5)
+    assert (result.code, result.out) == (2, "")
+    (line,) = result.err.splitlines()
+    assert "no column is the party; name it with --map party=COLUMN, one of Who, issue, value, side" in line
+
+
+def test_one_bad_value_makes_no_words_of_the_others(talks: Path) -> None:
+    """The kind of a new issue is that of most of its values; the one that does not fit is told."""
+    rows = [{**ROW, "issue": "Bonus", "value": value} for value in ("EUR 12", "EUR 14", "13 EUR")]
+    result = take(talks, rows, "--create")
+    assert result.code == 2
+    assert "row 4, value: " in result.err
+    assert "currency" in result.err
+    assert "made 1 issue: bonus (money, as its values tell)" in take(talks, rows[:2], "--create").err
+
+
+def test_near_names_of_one_file(talks: Path) -> None:
+    """Two new names that are nearly one are told, first of all that was made."""
+    rows = [{**ROW, "party": name} for name in ("Green List", "Fishermen", "Grene List")]
+    told = take(talks, rows, "--create").err
+    assert "3 parties: green-list (principal; near grene-list), grene-list (principal; near green-list)" in told
+
+
+def test_a_file_of_another_negotiation(talks: Path) -> None:
+    """Two negotiations are not mixed by mistake."""
+    rows = [{"table": "negotiation", "id": "others", "title": "Others"}, {"table": "position", **ROW}]
+    with unchanged(talks / "data"):
+        result = take(talks, rows, "-n", "talks")
+    assert result.code == 2
+    assert "the file is of the negotiation others, not of talks" in result.err
+
+
+def test_one_statement_has_one_id(talks: Path) -> None:
+    """However its value is written, and whichever command records it."""
+    args = ("--side", "own", "--stated", "2024-03-20", "--source", "gazette")
+    by_hand = run("add-position", "union", "pay", "at least 90", *args, cwd=talks)
+    result = take(talks, [{**ROW, "value": ">= 90", "sources": "gazette"}])
+    assert (result.code, result.out) == (0, ""), by_hand.out
+    assert result.err.endswith("0 records and 0 definitions new, 1 already there, 0 restored\n")
+
+
+def test_without_a_negotiation(tmp_path: Path) -> None:
+    """It is told what would start one."""
+    (tmp_path / "rows.csv").write_bytes(delimited([ROW]))
+    assert "with --create, import starts one" in run("import", "rows.csv", cwd=tmp_path).err

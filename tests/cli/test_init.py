@@ -10,13 +10,13 @@ from .harness import EXAMPLE, SHIPPED, Terminal, contents, run, unchanged
 
 
 def test_starts_an_empty_negotiation(tmp_path: Path) -> None:
-    """A folder with one file; the id on stdout, what to do next on stderr; it can be used at once."""
+    """One file, beside the schemas for editors; the id on stdout, what is next on stderr; it can be used at once."""
     result = run("init", "coal-pay-2025", "--title", "Coal pay", cwd=tmp_path)
     assert (result.code, result.out) == (0, "coal-pay-2025\n")
     assert "next: add-party" in result.err
-    assert contents(tmp_path) == {
-        "data/coal-pay-2025/negotiation.toml": b'format = 1\ntitle = "Coal pay"\n',
-    }
+    made = contents(tmp_path / "data" / "coal-pay-2025")
+    assert sorted(name for name in made if not name.startswith(".schema/")) == ["negotiation.toml"]
+    assert made["negotiation.toml"] == b'#:schema .schema/negotiation.json\nformat = 1\ntitle = "Coal pay"\n'
     for command in ("show", "compare", "parties", "issues", "events", "sources", "proposals", "check", "negotiations"):
         for form in ("table", "tsv", "json", "md"):
             assert run(command, "--format", form, cwd=tmp_path).err == ""
@@ -36,6 +36,15 @@ def test_the_example_twice_changes_nothing(tmp_path: Path) -> None:
     run("init", "--example", "gaza-ceasefire-2024", cwd=tmp_path)
     with unchanged(tmp_path):
         assert run("init", "--example", "gaza-ceasefire-2024", cwd=tmp_path).code == 0
+
+
+def test_one_started_before_there_were_schemas_is_the_same(tmp_path: Path) -> None:
+    """Its first line is no reason to call it another; nothing is changed."""
+    run("init", "coal", "--title", "Coal", cwd=tmp_path)
+    path = tmp_path / "data" / "coal" / "negotiation.toml"
+    path.write_text('format = 1\ntitle = "Coal"\n')
+    with unchanged(tmp_path):
+        assert run("init", "coal", "--title", "Coal", cwd=tmp_path).code == 0
 
 
 @pytest.mark.parametrize(
@@ -75,4 +84,4 @@ def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
     terminal.expect("--title: ")
     terminal.answer("Coal pay")
     assert terminal.end() == 0
-    assert (tmp_path / "data/coal-pay/negotiation.toml").read_text() == 'format = 1\ntitle = "Coal pay"\n'
+    assert (tmp_path / "data/coal-pay/negotiation.toml").read_text().endswith('format = 1\ntitle = "Coal pay"\n')

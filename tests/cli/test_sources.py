@@ -21,3 +21,19 @@ def test_verbose_adds_the_address() -> None:
     page = look("sources", "-v", "--layout", "stacked", width=160)
     assert "https://jpost.com/breaking-news/article-793512" in page
     assert "Summer Said" in page
+
+
+def test_csl_json_for_reference_managers() -> None:
+    """The same sources in the same order, as CSL-JSON; `--ids` still gives ids alone."""
+    items = run("sources", "--format", "csl-json").json
+    assert [each["id"] for each in items] == [row["id"] for row in run("sources").rows]
+    assert items[0]["type"] == "webpage"
+    assert items[0]["issued"] == {"date-parts": [[2024, 2, 27]]}
+    assert run("sources", "--format", "csl-json", "--ids").lines == [each["id"] for each in items]
+
+
+def test_other_formats_stay() -> None:
+    """The list is rendered as every other where csl-json is not asked for."""
+    assert run("sources", "--format", "json").json["schema"] == "negtrack.sources/1"
+    assert run("sources", "--format", "csl-json", "--json").json["schema"] == "negtrack.sources/1"
+    assert "csl-json" not in run("events", "--help").out

@@ -66,6 +66,13 @@ recorded = 2024-03-26 00:00:00Z
 """The small negotiation that cases change; its last line is 8 in a party's file."""
 
 
+FOUND_BY_A_LOAD = {
+    *("unreadable-file", "conflict-marker", "doubled-id", "unknown-field", "missing-field", "invalid-field"),
+    "dangling-reference",
+}
+"""The codes of what a load finds; the other checks have theirs by their names."""
+
+
 @dataclass(frozen=True)
 class Case:
     """One file of the gallery."""
@@ -106,7 +113,7 @@ def lay_out(case: Case, folder: Path) -> None:
     for sign, name, text in case.files:
         files[name] = files.get(name, "") + "\n" + text if sign == "+++" else text
     for name, text in files.items():
-        path = folder / name if name == "sheet.toml" else place / name
+        path = folder / name if name.startswith(("sheet.", "rows.")) else place / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text.rstrip("\n") + "\n", encoding="utf-8", newline="")
 
@@ -131,9 +138,10 @@ def test_gallery(case: Case, tmp_path: Path, request: pytest.FixtureRequest) -> 
     assert result.code == 2
     assert told.endswith("\n")
     place = r"[^:]+\.toml(:[1-9][0-9]*)?: "
+    row = r"rows\.[a-z]+(:[1-9][0-9]*)?: "
     for line in told.splitlines():
         assert not re.search("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|Traceback", line)
-        assert re.match(place if case.in_files else f"negtrack: |{place}", line), line
+        assert re.match(place if case.in_files else f"negtrack: |{place}|{row}", line), line
     if not case.files:
         assert result.out == ""
 
@@ -157,6 +165,7 @@ def test_check_tells_the_same(case: Case, tmp_path: Path) -> None:
     result = run("check", "--json", cwd=tmp_path)
     assert result.code == 1
     rows = [row for row in result.json["rows"] if row["severity"] == "error"]
+    assert {row["code"] for row in rows} <= FOUND_BY_A_LOAD
     told = [f"{row['file']}:{row['line']}" if row["line"] else row["file"] for row in rows]
     assert sorted(told) == sorted(_place(line) for line in case.told.splitlines())
 

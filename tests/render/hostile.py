@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ EVERYTHING = " ".join(HOSTILE)
 OURS = "\u2068\u2069"
 """The isolates that pages put around their own lines of right-to-left text."""
 
-_FREE = frozenset(
+FREE = frozenset(
     (
         *("title", "name", "office", "summary", "text", "quote", "note", "speaker", "locator", "qualifier"),
         *("granted_by", "requires", "tags", "reservations", "reason", "place", "basis", "unit", "give", "per"),
@@ -51,22 +52,25 @@ def foreign_bytes(text: str) -> list[str]:
     return found
 
 
-def make_hostile(folder: Path, poison: str = EVERYTHING) -> None:
-    """Puts `poison` at the end of every free text in the files of one negotiation."""
+def make_hostile(folder: Path, poison: str = EVERYTHING, front: bool = False) -> None:
+    """Puts `poison` at the end, or in `front`, of every free text in the files of one negotiation."""
     for path in [*folder.glob("*.toml"), *folder.glob("parties/*.toml")]:
         tables = tomllib.loads(path.read_text("utf-8"))
-        path.write_text(tomli_w.dumps(_poisoned(tables, poison)), encoding="utf-8")
+        path.write_text(
+            tomli_w.dumps(_poisoned(tables, lambda text: f"{poison}{text}" if front else f"{text} {poison}")),
+            encoding="utf-8",
+        )
 
 
-def _poisoned(table: dict[str, Any], poison: str) -> dict[str, Any]:
+def _poisoned(table: dict[str, Any], poisoned: Callable[[str], str]) -> dict[str, Any]:
     changed: dict[str, Any] = {}
     for key, value in table.items():
         if isinstance(value, dict):
-            changed[key] = _poisoned(value, poison)
-        elif key in _FREE and isinstance(value, str):
-            changed[key] = f"{value} {poison}"
-        elif key in _FREE and isinstance(value, list):
-            changed[key] = [f"{each} {poison}" for each in value]
+            changed[key] = _poisoned(value, poisoned)
+        elif key in FREE and isinstance(value, str):
+            changed[key] = poisoned(value)
+        elif key in FREE and isinstance(value, list):
+            changed[key] = [poisoned(each) for each in value]
         else:
             changed[key] = value
     return changed

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,3 +18,16 @@ from .harness import make_place
 def place(tmp_path: Path) -> Place:
     """A small negotiation in a folder of its own, freshly written."""
     return make_place(tmp_path / "data")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 64 KiB."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder)]
+    done = subprocess.run(mount, capture_output=True, text=True) if shutil.which("mount") else None
+    if done is None or done.returncode:
+        pytest.skip(f"no small file system can be mounted here: {done.stderr.strip() if done else 'no mount'}")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)

@@ -44,12 +44,14 @@ def add_many(folder: Path, party: str, count: int, seed: str, acknowledge: Calla
 
 def in_place(path: Path, content: bytes, _before: bytes | None) -> None:
     """Wrong: empties the file before the new bytes are safe."""
+    path.parent.mkdir(exist_ok=True)
     with open(path, "wb") as file:
         file.write(content)
 
 
 def bare_write(path: Path, content: bytes, _before: bytes | None) -> None:
     """Wrong: `os.write` may take fewer bytes than it was given."""
+    path.parent.mkdir(exist_ok=True)
     temporary = path.with_name(f".negtrack-{os.getpid()}.tmp")
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT)
     os.write(handle, content)
@@ -83,7 +85,6 @@ def go_wrong(way: str) -> None:
     elif way == "lock-on-data":
         vars(add)["locked"] = locked_data
         vars(add)["replace_file"] = unchecked
-        vars(add)["sweep"] = lambda _: None
     elif way == "lock-alone":
         vars(add)["replace_file"] = unchecked
     elif way != "right":

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
+import resource
 import select
 import signal
 import subprocess
@@ -11,7 +13,7 @@ import sys
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,9 +22,10 @@ from typing import Any
 import negtrack
 from negtrack.dates import parse_when
 from negtrack.model import Item, Position, Source
-from negtrack.store.add import Added, add_items
+from negtrack.store.add import add_items
 from negtrack.store.load import Loaded, load_negotiation
 from negtrack.store.locate import Place
+from negtrack.store.plan import Added
 
 NOW = datetime(2026, 11, 23, 9, 12, 44, tzinfo=UTC)
 DRIVER = Path(__file__).with_name("driver.py")
@@ -243,3 +246,14 @@ def run_forks(works: Sequence[Callable[[Callable[[str], None]], None]]) -> list[
 
 def void(_: object) -> None:
     """Drops what a call gives back."""
+
+
+@contextlib.contextmanager
+def file_size_limit(size: int) -> Iterator[None]:
+    """No file of this process can grow beyond `size` bytes."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

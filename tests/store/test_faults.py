@@ -9,11 +9,10 @@ import contextlib
 import os
 import random
 import re
-import resource
 import shutil
 import subprocess
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -33,6 +32,7 @@ from .harness import (
     add_one,
     driver_command,
     environment,
+    file_size_limit,
     fork,
     lines_added,
     load,
@@ -290,17 +290,6 @@ def test_every_failing_call(tmp_path: Path) -> None:
 # A full disk
 
 
-@contextlib.contextmanager
-def file_size_limit(size: int) -> Iterator[None]:
-    """No file of this process can grow beyond `size` bytes."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-
-
 def disk_full_faults(root: Path) -> list[str]:
     """Everything that is wrong with adds whose disk fills up at sizes in steps of 16 bytes around the new file's."""
     before = ISRAEL.encode()
@@ -330,19 +319,6 @@ def disk_full_faults(root: Path) -> list[str]:
 def test_disk_full_at_any_size(tmp_path: Path) -> None:
     """A disk that fills up at any byte of the new file leaves the old one whole, and the add is refused."""
     assert not disk_full_faults(tmp_path)
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 64 KiB."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder)]
-    done = subprocess.run(mount, capture_output=True, text=True) if shutil.which("mount") else None
-    if done is None or done.returncode:
-        pytest.skip(f"no small file system can be mounted here: {done.stderr.strip() if done else 'no mount'}")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
 
 
 def test_small_disk(small_disk: Path) -> None:

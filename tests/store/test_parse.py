@@ -243,7 +243,7 @@ CASES: dict[str, tuple[str, str, int, str, str, str]] = {
         3,
         "",
         "not TOML",
-        "keep both sides' records and delete the marker",
+        "keep each record once, and delete the marker",
     ),
     "conflict ends": (
         "party",
@@ -251,7 +251,7 @@ CASES: dict[str, tuple[str, str, int, str, str, str]] = {
         3,
         "",
         "not TOML",
-        "keep both sides' records and delete the marker",
+        "keep each record once, and delete the marker",
     ),
     "half written": ("party", RECORD + 'text = "cut o', 9, "", "not TOML", "the file may be half written"),
     "table twice": ("party", RECORD + "[position.a]\n", 9, "", "not TOML", ""),

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from negtrack.dates import parse_when
-from negtrack.errors import DataError, NegtrackError, NotationError, NotWrittenError, StoredError
+from negtrack.errors import DataError, NegtrackError, NotWrittenError, RefusedError, StoredError
 from negtrack.model import (
     MAX_TEXT,
     Delegate,
@@ -38,7 +38,7 @@ from negtrack.model import (
 from negtrack.query import standing_retractions
 from negtrack.store import add as add_module
 from negtrack.store import write
-from negtrack.store.add import render_block
+from negtrack.store.appending import render_block
 from negtrack.store.locate import Place
 
 from .harness import ISRAEL, NOW, add, add_one, data_of, environment, load, make_place, new_source, position, snapshot
@@ -296,9 +296,9 @@ def test_id_collision_lengthens(place: Place) -> None:
 def test_explicit_id_taken(place: Place, party: str) -> None:
     """An id that another record has, in whichever file and of whichever table, is refused."""
     before = data_of(place)
-    with pytest.raises(NotWrittenError, match=r"the id second is taken by another record; choose another"):
+    with pytest.raises(RefusedError, match=r"the id second is taken by another record; choose another"):
         add_one(place, position(id="second", party=party))
-    with pytest.raises(NotWrittenError, match=r"the id first is taken"):
+    with pytest.raises(RefusedError, match=r"the id first is taken"):
         add_one(place, Note(id="first", party=party, text="x", sources=("wsj",), recorded=NOW))
     assert data_of(place) == before
 
@@ -307,7 +307,7 @@ def test_id_of_a_broken_record_is_taken(place: Place) -> None:
     """The id of a record that is not sound yet is not given away."""
     with place.party("hamas").open("a") as file:
         file.write("\n[position.third]\nstanse = 1\n")
-    with pytest.raises(NotWrittenError, match=r"the id third is taken"):
+    with pytest.raises(RefusedError, match=r"the id third is taken"):
         add_one(place, position(id="third"))
 
 
@@ -318,7 +318,7 @@ def test_ids_that_are_refused(place: Place, name: str) -> None:
     """What is no id is refused for records and for parties, which are named by a file, and nothing is written."""
     before = snapshot(place)
     for item in (position(id=name), Party(id=name, name="X", role="principal"), replace(new_source(), id=name)):
-        with pytest.raises(NotationError):
+        with pytest.raises(RefusedError):
             add_one(place, item)
     with pytest.raises(NegtrackError):
         add_one(place, position(party=name))
@@ -381,7 +381,7 @@ def test_lone_surrogate_is_refused(place: Place, text: str) -> None:
     """Half a letter, as an argument that is not UTF-8 brings it, is refused before any file is opened to write."""
     before = snapshot(place)
     for item in (position(text=text), position(issue="remarks", value=text), replace(new_source(), title=text)):
-        with pytest.raises(NotWrittenError, match=r"half a letter that no file can keep"):
+        with pytest.raises(RefusedError, match=r"half a letter that no file can keep"):
             add_one(place, item)
     assert data_of(place) == before
 
@@ -442,7 +442,7 @@ def test_dry_run_refuses_what_an_add_refuses(place: Place) -> None:
     """A dry run finds the same faults."""
     with pytest.raises(DataError, match=r"captivs"):
         add(place, position(issue="captivs"), dry_run=True)
-    with pytest.raises(NotWrittenError, match=r"half a letter"):
+    with pytest.raises(RefusedError, match=r"half a letter"):
         add(place, position(text="\ud800"), dry_run=True)
 
 
@@ -621,13 +621,13 @@ def test_failure_before_the_replacement(place: Place, monkeypatch: pytest.Monkey
 def test_definition_that_differs_is_refused(place: Place) -> None:
     """A definition is corrected by hand: another one of its id is refused with the file and line of the first."""
     before = snapshot(place)
-    with pytest.raises(NotWrittenError, match=r"source wsj is defined otherwise in sources.toml:1; correct it there"):
+    with pytest.raises(RefusedError, match=r"source wsj is defined otherwise in sources.toml:1; correct it there"):
         add_one(place, new_source("wsj"))
-    with pytest.raises(NotWrittenError, match=r"event signature is defined otherwise in negotiation.toml:24;"):
+    with pytest.raises(RefusedError, match=r"event signature is defined otherwise in negotiation.toml:24;"):
         add_one(place, Event(id="signature", title="Another"))
-    with pytest.raises(NotWrittenError, match=r"delegate barnea is defined otherwise in parties/israel.toml:5;"):
+    with pytest.raises(RefusedError, match=r"delegate barnea is defined otherwise in parties/israel.toml:5;"):
         add_one(place, Delegate(id="barnea", party="israel", name="Another"))
-    with pytest.raises(NotWrittenError, match=r"party egypt is defined otherwise in parties/egypt.toml:1;"):
+    with pytest.raises(RefusedError, match=r"party egypt is defined otherwise in parties/egypt.toml:1;"):
         add_one(place, Party(id="egypt", name="Egypt", role="guarantor"))
     assert data_of(place) == before
 
@@ -644,7 +644,9 @@ def test_new_party_gets_its_file(place: Place) -> None:
     us = Party(id="us", name="United States", role="mediator")
     add(place, us, position(party="us", id="third"))
     text = place.party("us").read_text()
-    assert text.startswith('name = "United States"\nrole = "mediator"\n\n[position.third]\n')
+    assert text.startswith(
+        '#:schema ../.schema/party.json\n\nname = "United States"\nrole = "mediator"\n\n[position.third]\n'
+    )
     assert not load(place).problems
 
 

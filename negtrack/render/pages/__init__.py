@@ -14,6 +14,7 @@ from negtrack.render.pages.history import history_page
 from negtrack.render.pages.lists import list_page
 from negtrack.render.pages.overview import overview_page
 from negtrack.render.pages.proposal import proposal_page
+from negtrack.render.pages.query import query_page, tables_page
 from negtrack.render.pages.record import record_page
 from negtrack.render.pages.show import show_page
 from negtrack.views.changes import ChangesView
@@ -24,6 +25,7 @@ from negtrack.views.history import HistoryView
 from negtrack.views.lists import ListView
 from negtrack.views.overview import OverviewView
 from negtrack.views.proposal import ProposalView
+from negtrack.views.query import QueryView, TablesView
 from negtrack.views.record import RecordView
 from negtrack.views.show import ShowView
 from negtrack.views.view import View
@@ -39,6 +41,8 @@ PAGES: Mapping[type, Callable[[Any, Setup], Page]] = {
     HistoryView: history_page,
     GapsView: gaps_page,
     OverviewView: overview_page,
+    QueryView: query_page,
+    TablesView: tables_page,
 }
 
 

@@ -1,4 +1,4 @@
-"""What differs, as values: between two sides at one moment (`Difference`), or of one party between two (`Change`).
+"""What became of a party's position between two readings, as values.
 
 Movement is a change of the party's own current value; a contest is a dispute about what that value is. A change can be
 both, and says so in two classes.
@@ -6,11 +6,11 @@ both, and says so in two classes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Literal, get_args
 
+from negtrack.diff.readings import defines, edited, issue_in, left_out, redefined
 from negtrack.gap import Gap, shrank
 from negtrack.model import Issue, Position
 from negtrack.query import (
@@ -39,36 +39,22 @@ ChangeClass = Literal[
     "withdrawn",
     "denied",
     "retracted",
+    "deleted",
+    "redefined",
     "newly-contested",
     "settled",
 ]
 CHANGE_CLASSES: tuple[ChangeClass, ...] = get_args(ChangeClass)
-"""`changed` is a movement that no gap measures; `corrected`, that a better reading of ours says something else."""
+"""`changed` is a movement that no gap measures; `corrected`, that a better reading of ours says something else, or that
+the record itself was edited; `deleted`, that it is in no file any more; `redefined`, that the issue is measured
+otherwise now. The last two only come between two readings of different files, such as a commit and the disk."""
 
 MOVEMENTS = frozenset({"new", "closer", "farther", "hardened", "softened", "changed", "withdrawn"})
-SET_MOVED = frozenset({"closer", "farther", "hardened", "softened", "retracted", "corrected"})
+SET_MOVED = frozenset({"closer", "farther", "hardened", "softened", "retracted", "corrected", "deleted", "redefined"})
 """Beside these it is not said that a red line came or went: that counts at an equal gap."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Two sides on one issue. `differs` is what counts as a difference for the exit code."""
-
-    issue: Issue
-    left: Position | None
-    right: Position | None
-    gap: Gap
-
-    @property
-    def differs(self) -> bool:
-        """Not where both are silent, hold one record, or overlap; nor on a process issue, which has no gap."""
-        if (
-            self.issue.class_ == "process"
-            or self.left is self.right
-            or (self.left and self.right and self.left.id == self.right.id)
-        ):
-            return False
-        return self.gap.status != "overlap"
+Direction = Literal["closer", "farther", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +66,9 @@ class Movement:
     after: Gap
 
     @property
-    def direction(self) -> Literal["closer", "farther", ""]:
+    def direction(self) -> Direction:
         """Whether the gap fell or grew; "" where it did neither, or cannot be measured."""
-        before, after = reach(self.before), reach(self.after)
-        if before is None or after is None or before == after:
-            return ""
-        return "closer" if after < before else "farther"
+        return direction_between(self.before, self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +89,6 @@ class Change:
         return bool(self.before and self.after and self.before.voice != self.after.voice)
 
 
-def differences_between(
-    sides: tuple[Mapping[str, Position], Mapping[str, Position]], reading: Reading, issues: Iterable[Issue]
-) -> Iterator[Difference]:
-    """Pairs two sides (issue -> position) by issue, in the order of `issues`; both silent is left out."""
-    left, right = sides
-    for issue in issues:
-        one, other = left.get(issue.id), right.get(issue.id)
-        if one or other:
-            yield Difference(issue, one, other, position_gap(reading, issue, one, other))
-
-
 def changes_between(before: Reading, after: Reading, parties: Iterable[str], issues: Sequence[Issue]) -> list[Change]:
     """Every change of the `parties` on `issues`, party by party, in the order given."""
     found = (change_of(before, after, party, issue) for party in parties for issue in issues)
@@ -125,9 +97,17 @@ def changes_between(before: Reading, after: Reading, parties: Iterable[str], iss
 
 def change_of(before: Reading, after: Reading, party: str, issue: Issue) -> Change | None:
     """What became of one party's position on one issue; None where nothing did."""
-    old, new = current_position(before, party, issue), current_position(after, party, issue)
+    old = current_position(before, party, issue_in(before, issue))
+    if left_out(before, party) or left_out(after, party, old):
+        return None
+    if not defines(after, party, issue):
+        return Change(party, issue_in(before, issue), ("deleted",), old, None) if old else None
+    issue = issue_in(after, issue)
+    new = current_position(after, party, issue)
+    if old and redefined(before, after, issue):
+        return Change(party, issue, ("redefined",), old, new)
     movements = _movements(before, after, party, issue)
-    classes = list(_value_classes(after, issue, old, new, movements))
+    classes = list(_value_classes(before, after, issue, old, new, movements))
     if old and new and not SET_MOVED & set(classes):
         classes += _red_line_classes(before, after, party, issue)
     classes += _dispute_classes(before, after, party, issue)
@@ -139,18 +119,34 @@ def change_of(before: Reading, after: Reading, party: str, issue: Issue) -> Chan
 
 
 def _value_classes(
-    after: Reading, issue: Issue, old: Position | None, new: Position | None, movements: Iterable[Movement]
+    before: Reading,
+    after: Reading,
+    issue: Issue,
+    old: Position | None,
+    new: Position | None,
+    movements: Iterable[Movement],
 ) -> Iterator[ChangeClass]:
     if old is None:
         if new:
             yield "new"
-        return
-    if new and _is_same_record(old, new):  # for all; toward one counterpart it may have moved
+    elif edited(before, after, old):
+        yield "corrected"
+    elif new and _is_same_record(old, new):  # for all; toward one counterpart it may have moved
         yield from _directions(movements)
-        return
+    else:
+        yield from _replaced_classes(after, issue, old, new, movements)
+
+
+def _replaced_classes(
+    after: Reading, issue: Issue, old: Position, new: Position | None, movements: Iterable[Movement]
+) -> Iterator[ChangeClass]:
+    """What became of `old`, which is no longer the current position."""
     names = {old.id, old.proposal}
     if names & after.retracted.keys():
         yield "retracted"
+        return
+    if names.isdisjoint(after.negotiation.entries):
+        yield "deleted"
         return
     if names & after.withdrawn.keys() or new is None:
         yield "withdrawn"
@@ -224,7 +220,12 @@ def _newly_agreed(before: Reading, after: Reading, party: str, issue: Issue) -> 
     if not after.proposals:
         return False
     others = counterparts_of(after, party, issue)
-    return any(agreed_by(after, issue, party, each) and not agreed_by(before, issue, party, each) for each in others)
+    known = before.negotiation.parties
+    return any(
+        agreed_by(after, issue, party, each)
+        and not (party in known and each in known and agreed_by(before, issue, party, each))
+        for each in others
+    )
 
 
 def _movements(before: Reading, after: Reading, party: str, issue: Issue) -> tuple[Movement, ...]:
@@ -252,10 +253,11 @@ def _same_set(reading: Reading, issue: Issue, old: Position, new: Position) -> b
     return one == other or same_set(one, other, issue.scale, reading.negotiation.event_dates)
 
 
-def reach(gap: Gap) -> tuple[Fraction, bool] | None:
-    """How far a gap reaches, so that two can be told apart: the distance, and whether it is more than that."""
-    if gap.status == "overlap":
-        return Fraction(-1), False
-    if gap.status != "apart" or gap.distance is None:
-        return None
-    return gap.distance, not gap.exact
+def direction_between(before: Gap, after: Gap) -> Direction:
+    """Whether a gap fell (or the sets meet now) or grew; "" where it did neither, or cannot be measured."""
+    if {before.status, after.status} == {"overlap", "apart"}:
+        return "closer" if after.status == "overlap" else "farther"
+    if before.distance is None or after.distance is None:
+        return ""
+    was, now = (before.distance, not before.exact), (after.distance, not after.exact)
+    return "" if was == now else "closer" if now < was else "farther"

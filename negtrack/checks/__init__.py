@@ -1,0 +1,79 @@
+"""What `check` looks for in records that can be read; each check is one function in `CHECKS`, and its name the code by
+which a program knows what it found: `check_same_name` finds `same-name`.
+
+An error cannot be as written; a note is something to look at. The same errors keep a new record from being written.
+
+setting       what a check is given, and how it says what it found
+dates         when things were said, appeared and were recorded
+references    what names nothing, or what it cannot name
+effects       what has no effect, and what would have it in a circle
+positions     what a position says, and in which words it contradicts another
+proposals     terms that somebody may not agree to
+definitions   parties, issues and sources themselves
+letters       what no reader can see, and what a merge left
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from negtrack.checks.dates import check_impossible_date, check_recorded_ahead
+from negtrack.checks.definitions import (
+    check_empty_grade,
+    check_missing_source,
+    check_nested_bloc,
+    check_same_name,
+    check_shared_id,
+    check_unused_source,
+)
+from negtrack.checks.effects import check_circular_reference, check_no_effect
+from negtrack.checks.letters import check_conflict_marker, check_hidden_letter
+from negtrack.checks.positions import (
+    check_backward_bound,
+    check_contradiction,
+    check_misplaced_field,
+    check_unclear_condition,
+)
+from negtrack.checks.proposals import check_outside_mandate
+from negtrack.checks.references import check_dangling_reference, check_wrong_reference
+from negtrack.checks.setting import Check, Setting
+from negtrack.errors import Problem
+from negtrack.model import Negotiation
+
+__all__ = ["CHECKS", "Check", "Setting", "check_negotiation", "code_of"]
+
+CHECKS: tuple[Check, ...] = (
+    check_impossible_date,
+    check_dangling_reference,
+    check_wrong_reference,
+    check_circular_reference,
+    check_misplaced_field,
+    check_nested_bloc,
+    check_same_name,
+    check_conflict_marker,
+    check_recorded_ahead,
+    check_no_effect,
+    check_contradiction,
+    check_outside_mandate,
+    check_backward_bound,
+    check_unclear_condition,
+    check_missing_source,
+    check_unused_source,
+    check_empty_grade,
+    check_shared_id,
+    check_hidden_letter,
+)
+"""Errors first, then notes. No check takes more than a moment for each record, however many there are."""
+
+
+def check_negotiation(negotiation: Negotiation, today: date) -> list[Problem]:
+    """Every problem that the `CHECKS` find, in the order of files and lines."""
+    setting = Setting(negotiation, today)
+    found = [replace(problem, code=code_of(check)) for check in CHECKS for problem in check(setting)]
+    return sorted(found, key=lambda problem: (problem.path, problem.line))
+
+
+def code_of(check: Check) -> str:
+    """The code of what a check finds."""
+    return check.__name__.removeprefix("check_").replace("_", "-")

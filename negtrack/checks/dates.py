@@ -1,0 +1,84 @@
+"""When things were said, appeared and were recorded: what cannot have been then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from negtrack.checks.setting import Setting, note, problem
+from negtrack.dates import When
+from negtrack.errors import Problem
+from negtrack.model import Proposal, Record, Source
+
+_AHEAD = timedelta(days=1)
+"""Days are counted in UTC; somewhere it is tomorrow already."""
+
+
+def check_impossible_date(setting: Setting) -> Iterator[Problem]:
+    """Nothing is stated in the future, after it was recorded, after its source appeared, or in answer to what came
+    later; no source is read before it appeared."""
+    for record in setting.negotiation.records:
+        yield from _said(record, "stated", record.stated, setting)
+        if isinstance(record, Proposal):
+            yield from _said(record, "tabled", record.tabled, setting)
+        yield from _after_its_source(record, setting)
+    for source in setting.negotiation.sources.values():
+        yield from _appeared(source, setting.today)
+    yield from _answered_too_early(setting)
+
+
+def _said(record: Record, field: str, when: When | None, setting: Setting) -> Iterator[Problem]:
+    first = _first(when)
+    if when is None or first is None:
+        return
+    if first > setting.today + _AHEAD:
+        yield problem(record, field, f"{when.text} lies in the future; correct it, today is {setting.today}")
+    elif first > record.recorded.date() + _AHEAD:
+        message = f"{when.text} is after it was recorded, {record.recorded.date()}; correct the one or the other"
+        yield problem(record, field, message)
+
+
+def _after_its_source(record: Record, setting: Setting) -> Iterator[Problem]:
+    first = _first(record.stated)
+    for name in record.sources if first else ():
+        source = setting.negotiation.sources.get(name)
+        if source and source.issued and source.issued.last and first and first > source.issued.last:
+            message = (
+                f"the source {name} appeared on {source.issued.text} and cannot report a statement of "
+                f"{record.stated.text if record.stated else ''}; correct the date, or name another source"
+            )
+            yield problem(record, "stated", message)
+
+
+def _appeared(source: Source, today: date) -> Iterator[Problem]:
+    for field, when in (("issued", source.issued), ("accessed", source.accessed)):
+        first = _first(when)
+        if when and first and first > today + _AHEAD:
+            yield problem(source, field, f"{when.text} lies in the future; correct it, today is {today}")
+    issued, accessed = source.issued, source.accessed
+    if issued and accessed and issued.first and accessed.last and accessed.last + _AHEAD < issued.first:
+        message = f"{accessed.text} is before it appeared, {issued.text}; correct the one or the other"
+        yield problem(source, "accessed", message)
+
+
+def _answered_too_early(setting: Setting) -> Iterator[Problem]:
+    known = {proposal.id: proposal for proposal in setting.negotiation.proposals}
+    for response in setting.negotiation.responses:
+        proposal = known.get(response.proposal)
+        tabled = proposal.tabled.first if proposal and proposal.tabled else None
+        if proposal and tabled and response.day < tabled:
+            message = f"{response.day} lies before {proposal.id} was tabled, on {tabled}; say when with stated"
+            yield problem(response, "stated", message)
+
+
+def check_recorded_ahead(setting: Setting) -> Iterator[Problem]:
+    """Nothing was recorded later than today."""
+    for entry in setting.negotiation.entries.values():
+        if entry.recorded.date() > setting.today + _AHEAD:
+            message = f"{entry.recorded.date()} is later than today, {setting.today}; set the clock, or correct it"
+            yield note(entry, "recorded", message)
+
+
+def _first(when: When | None) -> date | None:
+    """The first day that it may have been; of what is open to the past, the last."""
+    return when.first or when.last if when else None

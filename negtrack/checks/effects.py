@@ -1,0 +1,111 @@
+"""What has no effect, and why: taking back what is gone already, telling what is known, answering what is off the
+table; and what would have its effect in a circle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from negtrack.checks.setting import Setting, note, problem
+from negtrack.errors import Problem
+from negtrack.model import Entry, Position, Proposal, Response
+from negtrack.query import Reading
+
+
+def check_circular_reference(setting: Setting) -> Iterator[Problem]:
+    """Nothing supersedes, retracts or discloses itself by way of others."""
+    known = setting.negotiation
+    yield from _circles("supersedes", known.entries, {each.id: each.supersedes for each in known.positions})
+    yield from _circles("of", known.entries, {each.id: (each.of,) for each in known.retractions})
+    yield from _circles("discloses", known.entries, {each.id: (each.discloses,) for each in known.proposals})
+
+
+def _circles(field: str, entries: Mapping[str, Entry], below: Mapping[str, Iterable[str]]) -> Iterator[Problem]:
+    """One problem for each circle that is met on the way from a record to what it names, and so on."""
+    tangled = _tangled(below)
+    seen: set[str] = set()
+    for start in tangled:
+        path, name = [], start
+        while name not in seen:
+            seen.add(name)
+            path.append(name)
+            name = next(other for other in below[name] if other in tangled)
+        if name in path:
+            circle = path[path.index(name) :]
+            shown = " -> ".join([*circle[:_SHOWN], *["..."][: len(circle) > _SHOWN], name])
+            yield problem(entries[name], field, f"{shown} is a circle; delete the wrong one of them")
+
+
+_SHOWN = 5
+"""Ids of a circle that its message names."""
+
+
+def _tangled(below: Mapping[str, Iterable[str]]) -> dict[str, None]:
+    """Those that lie in a circle or lead into one: what is left when whatever names nothing is taken off, and again."""
+    above: dict[str, list[str]] = {}
+    for name, others in below.items():
+        for other in others:
+            above.setdefault(other, []).append(name)
+    open_ends = {name: sum(other in below for other in others) for name, others in below.items()}
+    done = [name for name, count in open_ends.items() if not count]
+    while done:
+        for name in above.get(done.pop(), ()):
+            open_ends[name] -= 1
+            if not open_ends[name]:
+                done.append(name)
+    return {name: None for name, count in open_ends.items() if count}
+
+
+def check_no_effect(setting: Setting) -> Iterator[Problem]:
+    """What is taken back still stood, what is disclosed was not known, and what is answered is on the table."""
+    reading = setting.reading
+    for position in filter(reading.counts, setting.negotiation.positions):
+        for field in ("withdraws", "denies"):
+            for name in getattr(position, field):
+                reason = _taken_back_in_vain(reading, name)
+                if reason:
+                    yield note(position, field, f"{name} {reason}")
+    proposals = {proposal.id: proposal for proposal in setting.negotiation.proposals}
+    for proposal in filter(reading.counts, proposals.values()):
+        yield from _disclosed_in_vain(proposal, proposals.get(proposal.discloses))
+    for response in filter(reading.counts, setting.negotiation.responses):
+        answered = proposals.get(response.proposal)
+        reason = _answered_in_vain(reading, response, answered) if answered else ""
+        if reason:
+            yield note(response, "proposal", f"{response.proposal} {reason}")
+
+
+def _taken_back_in_vain(reading: Reading, name: str) -> str:
+    """Why taking back `name` changes nothing; "" where it does."""
+    entry = reading.negotiation.entries.get(name)
+    if name in reading.retracted:
+        return "is retracted, so nothing is left to take back; retract this record too"
+    if name in reading.superseded:
+        return f"is superseded, so nothing is left to take back; name {reading.superseded[name].id}"
+    if isinstance(entry, Position) and not entry.value:
+        return f"is itself a {entry.stance}, and taking it back brings nothing back; record the position again"
+    return ""
+
+
+def _disclosed_in_vain(proposal: Proposal, earlier: Proposal | None) -> Iterator[Problem]:
+    if earlier and earlier.discloses:
+        yield note(proposal, "discloses", f"{earlier.id} only discloses another; name {earlier.discloses}")
+        return
+    told = {term.issue: term.value for term in earlier.terms} if earlier else {}
+    for term in proposal.terms if earlier else ():
+        if told.get(term.issue, "undisclosed").casefold() not in ("undisclosed", term.value.casefold()):
+            message = f'"{term}", but {proposal.discloses} gives {told[term.issue]} itself; it has no effect'
+            yield note(proposal, "terms", f"{message}, delete it or correct the other")
+
+
+def _answered_in_vain(reading: Reading, response: Response, proposal: Proposal) -> str:
+    """Why an answer to `proposal` says nothing; "" where it does."""
+    withdrawal = reading.withdrawn.get(proposal.id)
+    if proposal.party == response.party:
+        return f"was tabled by {response.party} itself, which need not answer it; retract this record"
+    if proposal.id in reading.retracted:
+        return "is retracted, so there is nothing to answer; retract this record too"
+    if proposal.discloses:
+        return f"only discloses terms; answer {proposal.discloses}"
+    if withdrawal and response.day > withdrawal.day:
+        return f"was withdrawn on {withdrawal.day}, before this; look at the date"
+    return ""

@@ -1,0 +1,48 @@
+"""What no reader can see, and what a merge left: letters in texts that nobody wrote on purpose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from negtrack.checks.setting import PLAIN, Setting, note, problem
+from negtrack.errors import Problem
+from negtrack.hidden import hidden_names
+from negtrack.model import Item, to_table
+
+_MARKER = re.compile(r"^(?:<{7,} |>{7,} |={7,}$)", re.MULTILINE)
+
+
+def check_hidden_letter(setting: Setting) -> Iterator[Problem]:
+    """No text holds characters that a reader cannot see."""
+    known = setting.negotiation
+    for field, text in (("title", known.title), ("summary", known.summary)):
+        if names := hidden_names(text):
+            yield Problem(PLAIN, 0, f"{field}:", _hidden(names), "note")
+    for item in (*known.entries.values(), *setting.definitions):
+        texts = _texts(item)
+        if hidden_names("".join(texts.values())):  # one look for all, as nearly no record has any
+            for field, text in texts.items():
+                if names := hidden_names(text):
+                    yield note(item, field, _hidden(names))
+
+
+def _hidden(names: str) -> str:
+    return f"holds {names}, which a reader cannot see; delete it"
+
+
+def check_conflict_marker(setting: Setting) -> Iterator[Problem]:
+    """No text of several lines holds the markers between which a merge leaves a conflict."""
+    for item in (*setting.negotiation.entries.values(), *setting.definitions):
+        for field, text in _texts(item).items():
+            if "\n" in text and len(_MARKER.findall(text)) > 1:
+                message = "holds a conflict that a merge left: keep one of the two texts and delete the marker lines"
+                yield problem(item, field, message)
+
+
+def _texts(item: Item) -> dict[str, str]:
+    """The fields of `item` as text, lists in one."""
+    return {
+        field: "".join(map(str, value)) if isinstance(value, list) else str(value)
+        for field, value in to_table(item).items()
+    }

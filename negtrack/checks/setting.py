@@ -1,0 +1,60 @@
+"""What a check is given and how it says what it found: the file, the record and the field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from negtrack.errors import Problem, Severity
+from negtrack.model import Definition, Delegate, Entry, Item, Negotiation, Party, Source
+from negtrack.query import Reading
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the checks work on: the negotiation, and the day that counts as today."""
+
+    negotiation: Negotiation
+    today: date
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The negotiation with everything that is on record."""
+        return Reading(self.negotiation)
+
+    @cached_property
+    def definitions(self) -> tuple[Definition, ...]:
+        """Every definition, delegates included."""
+        known = self.negotiation
+        delegates = (each for party in known.parties.values() for each in party.delegates)
+        named = (known.parties, known.issues, known.events, known.sources)
+        return (*(each for group in named for each in group.values()), *delegates)
+
+
+Check = Callable[[Setting], Iterator[Problem]]
+
+
+def problem(item: Item, field: str, message: str, severity: Severity = "error") -> Problem:
+    """What is wrong with a field of `item`; "" for the item as a whole."""
+    where = f"[{item.table}.{item.id}]{' ' if field else ''}{field}:"
+    return Problem(_home(item), item.line, where, message, severity)
+
+
+def note(item: Item, field: str, message: str) -> Problem:
+    """What is worth a look at a field of `item`."""
+    return problem(item, field, message, "note")
+
+
+def _home(item: Item) -> str:
+    """The file that an item stands in."""
+    if isinstance(item, Entry | Delegate):
+        return f"parties/{item.party}.toml"
+    if isinstance(item, Party):
+        return f"parties/{item.id}.toml"
+    return "sources.toml" if isinstance(item, Source) else PLAIN
+
+
+PLAIN = "negotiation.toml"
+"""The file that holds the issues, the events and what is said about the talks as a whole."""

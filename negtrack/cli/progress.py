@@ -1,0 +1,42 @@
+"""A bar on the terminal for what takes longer than a second."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
+import typer
+
+PATIENCE = 1.0  # seconds
+_STEPS = 100
+
+
+class Progress(AbstractContextManager["Progress"]):
+    """How far a command has come, from 0 to 1; shown on stderr where that is a terminal, once it has taken a while."""
+
+    def __init__(self, label: str) -> None:
+        self._label = label
+        self._start = time.monotonic()
+        self._bar: Any = None
+        self._shown = 0
+
+    def part(self, begin: float, end: float) -> Callable[[float], None]:
+        """What one stage tells its own progress to, from 0 to 1: the whole's goes from `begin` to `end`."""
+        return lambda share: self._show(begin + (end - begin) * share)
+
+    def _show(self, share: float) -> None:
+        if not sys.stderr.isatty() or time.monotonic() - self._start < PATIENCE:
+            return
+        if self._bar is None:
+            self._bar = typer.progressbar(length=_STEPS, label=self._label, file=sys.stderr).__enter__()
+        steps = int(share * _STEPS)
+        if steps > self._shown:
+            self._bar.update(steps - self._shown)
+            self._shown = steps
+
+    def __exit__(self, *fault: object) -> None:
+        if self._bar is not None:
+            self._bar.render_finish()

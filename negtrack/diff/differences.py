@@ -1,0 +1,50 @@
+"""What differs between two sides at one moment, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from negtrack.diff.readings import issue_in, redefined
+from negtrack.gap import Gap, not_comparable
+from negtrack.model import Issue, Position
+from negtrack.query import Reading, position_gap
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two sides on one issue. `differs` is what counts as a difference for the exit code."""
+
+    issue: Issue
+    left: Position | None
+    right: Position | None
+    gap: Gap
+
+    @property
+    def differs(self) -> bool:
+        """Not where both are silent, hold one record, or overlap; nor on a process issue, which has no gap."""
+        if (
+            self.issue.class_ == "process"
+            or self.left is self.right
+            or (self.left and self.right and self.left.id == self.right.id)
+        ):
+            return False
+        return self.gap.status != "overlap"
+
+
+def differences_between(
+    sides: tuple[Mapping[str, Position], Mapping[str, Position]],
+    reading: Reading,
+    issues: Iterable[Issue],
+    earlier: Reading | None = None,
+) -> Iterator[Difference]:
+    """Pairs two sides (issue -> position) by issue, in the order of `issues`; both silent is left out. `earlier` is the
+    reading of the left side, where it is not `reading`."""
+    left, right = sides
+    for issue in issues:
+        one, other = left.get(issue.id), right.get(issue.id)
+        if one and other and redefined(earlier or reading, reading, issue):
+            yield Difference(issue, one, other, not_comparable("definition"))
+        elif one or other:
+            own = issue_in(reading if other else earlier or reading, issue)
+            yield Difference(own, one, other, position_gap(reading, own, one, other))

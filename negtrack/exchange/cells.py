@@ -1,0 +1,177 @@
+"""Cells of a workbook: texts that nothing evaluates, in a few looks, and what makes a sheet pleasant to read.
+
+A text is of the type of texts, which neither Excel nor LibreOffice computes; one that begins like a formula is marked
+(`quotePrefix`), so that editing it does not make it one either (CWE-1236). Hidden characters are shown as marks.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
+from functools import cache
+from typing import Any, Literal
+
+from negtrack.render.clean import clean_lines
+
+Look = Literal["plain", "strong", "dim", "alert"]
+Part = tuple[str, Look]
+"""A run of text in a cell."""
+
+MAX_CELL = 32_767
+"""Letters that a cell holds, counted as UTF-16 does (Excel specifications and limits)."""
+_CUT = "\n... cut here; the sheet records has it whole"
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+_ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+"""What a reader of the format takes for an escaped letter (ECMA-376, part 1, 22.9.2.19)."""
+_FONT = "Calibri"
+_LOOKS: dict[Look, tuple[float, bool, str]] = {
+    "plain": (11, False, "FF000000"),
+    "strong": (11, True, "FF000000"),
+    "dim": (9, False, "FF595959"),
+    "alert": (10, False, "FF9C1C00"),
+}
+"""Points, bold, colour."""
+_HEAD_FILL = "FFD9E2EC"
+_LINE, _MAX_HEIGHT = 15, 409
+"""Points that a line takes, and the most that a row is high."""
+
+
+def letters(text: str) -> int:
+    """How much of a cell the text takes, as it will stand there."""
+    return len(_units(_escaped(text))) // 2
+
+
+def put_head(cell: Any, name: str) -> None:
+    """A column's name."""
+    from openpyxl.styles import PatternFill
+
+    put(cell, [(name, "strong")])
+    cell.fill = PatternFill("solid", start_color=_HEAD_FILL)
+
+
+def put(cell: Any, content: Sequence[Part] | float, wrapped: bool = True) -> None:
+    """A number as a number, everything else as text; text that no cell holds is cut, and says so."""
+    cell.alignment = _alignment(wrapped)
+    if isinstance(content, int | float):
+        cell.value = content
+        return
+    parts = list(_fitting(content))
+    if not parts:
+        return
+    if len(parts) == 1:
+        cell.value, cell.font = parts[0][0], _font(parts[0][1])
+    else:
+        cell.value = _rich(parts)
+    _make_text(cell, parts[0][0])
+
+
+def put_plain(cell: Any, content: str | int, model: Any) -> Any:
+    """A plain text or number. `model` is a plain cell to take the style from, as openpyxl is slow to find it again, or
+    None; gives the one for the next cell."""
+    if model is None:
+        put(cell, [(content, "plain")] if isinstance(content, str) else content)
+        return None if cell.quotePrefix else cell
+    cell._style = copy(model._style)
+    if isinstance(content, str):
+        cell.value = "".join(text for text, _ in _fitting([(content, "plain")]))
+        _make_text(cell, cell.value)
+    else:
+        cell.value = content
+    return model
+
+
+def _make_text(cell: Any, text: str) -> None:
+    cell.data_type = "s"
+    if _FORMULA.match(text):
+        cell.quotePrefix = True
+
+
+def _fitting(parts: Sequence[Part]) -> Iterator[Part]:
+    """The parts that are not empty, the first without a line break before it, as far as a cell holds them."""
+    room, first = MAX_CELL - (0 if _is_whole(parts) else len(_CUT)), True
+    for text, look in parts:
+        shown = _escaped(text.lstrip("\n") if first else text)
+        if not shown:
+            continue
+        units, first = _units(shown), False
+        if len(units) > room * 2:
+            yield units[: room * 2].decode("utf-16-le", "ignore"), look
+            yield _CUT, "alert"
+            return
+        room -= len(units) // 2
+        yield shown, look
+
+
+def _is_whole(parts: Sequence[Part]) -> bool:
+    """Whether a cell holds all of the parts; one letter becomes eight at most, so few need counting."""
+    return sum(len(text) for text, _ in parts) <= MAX_CELL // 8 or sum(letters(text) for text, _ in parts) <= MAX_CELL
+
+
+def _units(text: str) -> bytes:
+    return text.encode("utf-16-le")
+
+
+def _escaped(text: str) -> str:
+    """The text with its hidden characters shown, and nothing that a reader would take for an escape."""
+    return _ESCAPE_LIKE.sub("_x005F_", clean_lines(text))
+
+
+def _rich(parts: Iterable[Part]) -> Any:
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+    from openpyxl.cell.text import InlineFont
+    from openpyxl.styles.colors import Color
+
+    blocks = []
+    for text, look in parts:
+        size, bold, colour = _LOOKS[look]
+        blocks.append(TextBlock(InlineFont(rFont=_FONT, sz=size, b=bold, color=Color(colour)), text))
+    return CellRichText(*blocks)
+
+
+@cache
+def _font(look: Look) -> Any:
+    from openpyxl.styles import Font
+
+    size, bold, colour = _LOOKS[look]
+    return Font(_FONT, size, bold, color=colour)
+
+
+@cache
+def _alignment(wrapped: bool) -> Any:
+    from openpyxl.styles import Alignment
+
+    return Alignment(vertical="top", wrap_text=wrapped)
+
+
+def finish(sheet: Any, widths: Sequence[int], head: int, frozen: int, paged: bool = True) -> None:
+    """Column widths, panes frozen below the header and right of what names a
+    row, a filter; on paper a page across, with `paged` as wide as the table."""
+    from openpyxl.utils import get_column_letter
+
+    for number, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.freeze_panes = sheet.cell(head + 1, frozen)
+    sheet.auto_filter.ref = f"A{head}:{get_column_letter(len(widths))}{max(sheet.max_row, head)}"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.sheet_properties.pageSetUpPr.fitToPage = paged
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.print_options.gridLines = True
+    sheet.print_title_rows = f"{head}:{head}"
+    sheet.oddFooter.right.text = "&P / &N"
+
+
+def fit_row(sheet: Any, number: int, texts: Iterable[str], widths: Iterable[int]) -> None:
+    """A row as high as the texts in it, wrapped in columns of these widths, need."""
+    lines = max(_lines(text, width) for text, width in zip(texts, widths, strict=True))
+    sheet.row_dimensions[number].height = min(lines * _LINE, _MAX_HEIGHT)
+
+
+def _lines(text: str, width: int) -> int:
+    """About how many lines the text takes in a column `width` letters wide; LibreOffice does not measure it itself."""
+    return sum(1 + max(_cells(line) - 1, 0) // width for line in text.split("\n"))
+
+
+def _cells(line: str) -> int:
+    return len(line) + (0 if line.isascii() else sum(unicodedata.east_asian_width(char) in "WF" for char in line))

@@ -1,0 +1,50 @@
+"""A negotiation as csv or tsv: one row an item, with every column that any of them fills.
+
+Importing it gives the same negotiation, in an empty folder too. Written to a file a csv keeps its texts to the last
+character; on stdout, which may be a terminal, hidden characters are shown as marks.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+
+from negtrack.exchange.rows import Row, cell_of, rows_of, used_columns
+from negtrack.hidden import HIDDEN
+from negtrack.model import Negotiation
+from negtrack.render.csv import defused
+
+_ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
+
+
+def csv_lines(negotiation: Negotiation, shown: Callable[[str], str]) -> Iterator[str]:
+    """Comma-separated values (RFC 4180), what a spreadsheet would take for a formula defused; each cell through
+    `shown`."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    for cells in _lines(negotiation):
+        writer.writerow([defused(shown(cell)) for cell in cells])
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
+
+
+def tsv_lines(negotiation: Negotiation) -> Iterator[str]:
+    """Tab-separated values; backslash, tab, newline and whatever is hidden escaped, so that nothing is lost."""
+    for cells in _lines(negotiation):
+        yield "\t".join(map(tsv_cell, cells)) + "\n"
+
+
+def _lines(negotiation: Negotiation) -> Iterator[list[str]]:
+    rows: list[Row] = list(rows_of(negotiation))
+    columns = used_columns(rows)
+    yield list(columns)
+    for row in rows:
+        yield [cell_of(row.get(column)) for column in columns]
+
+
+def tsv_cell(cell: str) -> str:
+    """A text as a cell of tsv, from which it can be read back."""
+    marked = cell.replace("\\", _ESCAPES["\\"])
+    return HIDDEN.sub(lambda match: _ESCAPES.get(match[0], f"\\u{ord(match[0]):04x}"), marked)

@@ -1,0 +1,111 @@
+"""A cell as what its field holds: lists, mappings, instants and dates out of texts, numbers out of spreadsheets."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+
+from negtrack.errors import NotationError, UsageError
+from negtrack.exchange.rows import elements_of, list_keys, mapping_keys
+from negtrack.model import Item
+
+_DATES = frozenset({"stated", "tabled", "date", "until", "issued", "accessed"})
+_INSTANTS = frozenset({"recorded"})
+_OTHER_DATE = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}|[0-9]{4}[./][0-9]{1,2}[./][0-9]{1,2}")
+PARTED = re.compile(r"(?<![0-9.,])[0-9]{1,3}\.[0-9]{3}(?![0-9.,])")
+"""A number in which a point may part thousands, as it does where a comma stands before the decimals."""
+_A_DAY = date(2024, 3, 25)
+
+
+def parse_date_format(text: str) -> str:
+    """`text` if it is a format of `strptime` that tells whole days, or "". Raises `UsageError`."""
+    try:
+        whole = not text or datetime.strptime(_A_DAY.strftime(text), text).date() == _A_DAY
+    except (ValueError, re.error):
+        whole = False
+    if not whole:
+        raise UsageError(f'--date-format "{text}": tells no day of a year; write one such as %d/%m/%Y')
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A cell that a spreadsheet can show and we cannot read, with the reason."""
+
+    reason: str
+
+
+def parse_cell(model: type[Item], key: str, cell: object, date_format: str = "") -> object:
+    """`cell` as the raw value of `key`, still to be validated. Raises `NotationError`.
+
+    `date_format` (of `strptime`) reads the dates that are not in the notation of negtrack.
+    """
+    if key in list_keys(model):
+        return _list(cell)
+    if key in mapping_keys(model):
+        return _mapping(cell)
+    if key in _INSTANTS:
+        return _instant(cell)
+    if key in _DATES:
+        return _date(cell, date_format)
+    return text_of(cell)
+
+
+def as_shown(number: float) -> Decimal:
+    """`number` with the fifteen digits that a spreadsheet shows; what it keeps beyond them is the dust of its sums."""
+    return Decimal(number) if isinstance(number, int) else Decimal(f"{number:.15g}")
+
+
+def text_of(cell: object) -> str:
+    """`cell` as a text. Raises `NotationError` where it is none."""
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, int | float):
+        return f"{as_shown(cell):f}"
+    if isinstance(cell, datetime) and cell.time() == time():
+        return cell.date().isoformat()
+    if isinstance(cell, date):  # a date-time too
+        return cell.isoformat()
+    if isinstance(cell, Unreadable):
+        raise NotationError(cell.reason)
+    if isinstance(cell, time | timedelta):
+        raise NotationError("a time of day to the spreadsheet; format the column as text and write it again")
+    raise NotationError("not a text; write it in quotes")
+
+
+def _list(cell: object) -> list[str]:
+    return [text_of(each) for each in cell] if isinstance(cell, list) else elements_of(text_of(cell))
+
+
+def _mapping(cell: object) -> dict[str, str]:
+    if isinstance(cell, Mapping):
+        return {str(key): text_of(each) for key, each in cell.items()}
+    pairs = [element.partition("=") for element in elements_of(text_of(cell))]
+    return {key.strip(): value.strip() for key, _, value in pairs}
+
+
+def _instant(cell: object) -> datetime:
+    try:
+        found = cell if isinstance(cell, datetime) else datetime.fromisoformat(text_of(cell))
+    except ValueError as error:
+        raise NotationError(f'"{cell}": not an instant; write 2026-11-23T09:12:44+00:00') from error
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _date(cell: object, date_format: str) -> object:
+    if isinstance(cell, datetime):  # a spreadsheet's, which has no offset
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    text = text_of(cell).strip()
+    if date_format:
+        with contextlib.suppress(ValueError):
+            return datetime.strptime(text, date_format).date()
+    if _OTHER_DATE.fullmatch(text):
+        how = "as --date-format says" if date_format else "say how it is written, such as --date-format %d/%m/%Y"
+        raise NotationError(f'"{text}": not a date; write 2024-03-25, or {how}')
+    return text

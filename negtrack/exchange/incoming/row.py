@@ -1,0 +1,50 @@
+"""One row of a file that is taken in, and a fault in one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from negtrack.errors import DataError, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """The cells of one row by column; `number` counts as a spreadsheet does, from 1 for the line of column names, or
+    by lines where a file has no such line; `fault` says why the row cannot be read at all."""
+
+    number: int
+    cells: Mapping[str, object]
+    fault: str = ""
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """A file as rows, read as they are asked for. `columns` is empty where each row names its own; `total` is about how
+    many rows there are, 0 where nobody knows. `comma` says that decimals stand behind a comma there, not a point."""
+
+    path: str
+    columns: Sequence[str]
+    rows: Iterator[RawRow]
+    total: int = 0
+    comma: bool = False
+
+
+def row_problem(path: str, number: int, column: str, message: str) -> Problem:
+    """A fault in one row: `prices.csv: row 12, Value: ...`."""
+    return Problem(path, 0, f"row {number}, {column}:" if column else f"row {number}:", message)
+
+
+def column_names(path: str, cells: Sequence[str]) -> list[str]:
+    """The names in the first row of a file. Raises `DataError` where one is missing or there are two alike."""
+    names = [cell.strip() for cell in cells]
+    while names and not names[-1]:  # a spreadsheet may write empty columns behind the last
+        names.pop()
+    if not names:
+        raise DataError([row_problem(path, 1, "", "no column names; the first row must name the columns")])
+    for number, name in enumerate(names):
+        if not name:
+            raise DataError([row_problem(path, 1, "", f"column {number + 1} has no name; give it one")])
+        if name in names[:number]:
+            raise DataError([row_problem(path, 1, name, "two columns have this name; rename one of them")])
+    return names

@@ -1,0 +1,130 @@
+"""Items as flat rows, the shape that spreadsheets and JSON Lines share: `table`, `id`, then the keys of the files.
+
+A row is what stands in a file under its header, with the party that the file is named by; the negotiation's own title
+and summary are a row of the table `negotiation`. Dates are their EDTF text, lists are lists of texts. In a cell, where
+all is text, a list is joined by `; `, in whose elements a semicolon or backslash has a backslash before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import cache
+from typing import get_origin, get_type_hints
+
+from negtrack.dates import When
+from negtrack.model import DEFINITIONS, ENTRIES, Item, Negotiation, Position, keys_of
+
+NEGOTIATION = "negotiation"
+TABLE, ID = "table", "id"
+Row = Mapping[str, object]
+"""Key -> text, list of texts, or mapping of texts; without what is absent."""
+
+MODELS: tuple[type[Item], ...] = (*DEFINITIONS, *ENTRIES)
+BY_TABLE: Mapping[str, type[Item]] = {model.table: model for model in MODELS}
+_NEGOTIATION_KEYS = ("title", "summary", "parties")
+_SPECIAL = re.compile(r"[\\;]|^\s|\s$")
+_ELEMENT = re.compile(r"(?:[^\\;]|\\.?)+", re.DOTALL)
+
+
+def items_of(negotiation: Negotiation) -> Iterator[Item]:
+    """Every definition, then every entry, in the order of `MODELS`."""
+    yield from negotiation.parties.values()
+    for party in negotiation.parties.values():
+        yield from party.delegates
+    yield from negotiation.issues.values()
+    yield from negotiation.events.values()
+    yield from negotiation.sources.values()
+    yield from negotiation.records
+    yield from negotiation.retractions
+
+
+def rows_of(negotiation: Negotiation) -> Iterator[Row]:
+    """The negotiation as rows, one an item."""
+    yield _filled(
+        {
+            TABLE: NEGOTIATION,
+            ID: negotiation.id,
+            "title": negotiation.title,
+            "summary": negotiation.summary,
+            "parties": list(negotiation.parties),
+        }
+    )
+    yield from map(row_of, items_of(negotiation))
+
+
+def row_of(item: Item) -> Row:
+    """One item as a row."""
+    values = {key: _flat(getattr(item, name)) for key, name in keys_of(type(item)).items()}
+    return _filled({TABLE: item.table, ID: item.id, **values})
+
+
+def _filled(row: Row) -> Row:
+    return {key: value for key, value in row.items() if value not in (None, "", [], {})}
+
+
+def _flat(value: object) -> object:
+    if isinstance(value, When):
+        return value.text
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [str(each) for each in value]
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+@cache
+def columns() -> tuple[str, ...]:
+    """Every column that a row may fill: `table`, `id`, `party`, a position's keys, then what other tables add."""
+    models: tuple[type[Item], ...] = (Position, *MODELS)
+    keys = [key for model in models for key in keys_of(model)]
+    return tuple(dict.fromkeys((TABLE, ID, "party", *keys, *_NEGOTIATION_KEYS)))
+
+
+def used_columns(rows: Sequence[Row]) -> tuple[str, ...]:
+    """The columns that any of `rows` fills, in order."""
+    used = {key for row in rows for key in row}
+    return tuple(name for name in columns() if name in used)
+
+
+def list_keys(model: type[Item]) -> frozenset[str]:
+    """The keys of `model` that hold a list."""
+    return _keys_of_type(model.table, tuple)
+
+
+def mapping_keys(model: type[Item]) -> frozenset[str]:
+    """The keys of `model` that hold a mapping."""
+    return _keys_of_type(model.table, Mapping)
+
+
+@cache
+def _keys_of_type(table: str, kind: object) -> frozenset[str]:
+    model: type[Item] = BY_TABLE[table]
+    hints = get_type_hints(model)
+    return frozenset(key for key, name in keys_of(model).items() if get_origin(hints[name]) is kind)
+
+
+def cell_of(value: object) -> str:
+    """One value of a row as the text of a cell."""
+    if isinstance(value, Mapping):
+        return "; ".join(f"{_escaped(str(key))} = {_escaped(str(each))}" for key, each in value.items())
+    if isinstance(value, list):
+        return "; ".join(_escaped(str(each)) for each in value)
+    return "" if value is None else str(value)
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(lambda match: f"\\{match[0]}", text)
+
+
+def elements_of(cell: str) -> list[str]:
+    """The texts of a list that a cell holds."""
+    found = (_unescaped(match[0]) for match in _ELEMENT.finditer(cell))
+    return [element for element in found if element]
+
+
+def _unescaped(text: str) -> str:
+    bare = text.lstrip()
+    kept = re.sub(r"(?<!\\)((?:\\\\)*)\s+$", r"\1", bare)
+    return re.sub(r"\\(.)", r"\1", kept, flags=re.DOTALL)

@@ -1,0 +1,64 @@
+"""The pages of `query`: an answer as a grid where it fits, else a paragraph a row; and the tables that there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from negtrack.render.page import BLANK, Element, Grid, Line, Page, Rule, Setup, dim, fitted, line, strong
+from negtrack.views.query import QueryView, TablesView
+
+_LEAST = 12
+_TYPES = 'boolean: 1 or 0 · day, instant: their ISO text · list: its texts joined by "; " · null: nothing on record'
+
+
+def query_page(view: QueryView, setup: Setup) -> Page:
+    """The rows, numbers to the right; in paragraphs what is null is left out."""
+    rows = view.table().rows
+    if not rows:
+        return [line(dim("no rows"))]
+    widths = None if setup.layout == "stacked" else _widths(list(zip(view.columns, *rows, strict=True)), setup)
+    return list(_paragraphs(view.columns, rows) if widths is None else _grid(view, rows, widths, setup))
+
+
+def _widths(columns: Sequence[Sequence[str]], setup: Setup) -> tuple[int, ...] | None:
+    """Cells a column, so that texts fold between words; where that is too wide, anywhere."""
+    wanted = [max(map(setup.measure, column)) for column in columns]
+    words = [max(setup.measure(word) for text in column for word in text.split() or [""]) for column in columns]
+    least = [min(cells, max(_LEAST, setup.measure(name))) for cells, (name, *_) in zip(wanted, columns, strict=True)]
+    return fitted(wanted, setup.width, words) or fitted(wanted, setup.width, least)
+
+
+def _grid(view: QueryView, rows: Sequence[Sequence[str]], widths: tuple[int, ...], setup: Setup) -> Iterator[Element]:
+    numeric = [all(isinstance(cell, int | float | None) for cell in column) for column in zip(*view.lines, strict=True)]
+
+    def cells(texts: Sequence[str], head: bool = False) -> tuple[tuple[Line, ...], ...]:
+        rooms = [width - setup.measure(text) for text, width in zip(texts, widths, strict=True)]
+        return tuple(
+            (line(dim(text) if head else text, indent=max(room, 0) if right else 0),)
+            for text, room, right in zip(texts, rooms, numeric, strict=True)
+        )
+
+    yield Grid(widths, (cells(view.columns, head=True),))
+    yield Rule()
+    yield Grid(widths, tuple(map(cells, rows)))
+
+
+def _paragraphs(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[Element]:
+    for number, row in enumerate(rows):
+        if number:
+            yield BLANK
+        for place, (name, text) in enumerate(zip(columns, row, strict=True)):
+            if text:
+                yield line(dim(f"{name} "), strong(text) if place == 0 else text, indent=2 * (place > 0), hang=2)
+
+
+def tables_page(view: TablesView, setup: Setup) -> Page:
+    """Each table with its columns below it."""
+    page: list[Element] = []
+    room = max(setup.measure(name) for table in view.tables for name, _, _ in table.columns)
+    for table in view.tables:
+        page.append(line(strong(table.name), dim(f"  {table.meaning}"), hang=2))
+        for name, kind, meaning in table.columns:
+            page.append(line(f"{name:{room}}  ", dim(f"{kind:7}  "), meaning, indent=2, hang=room + 11))
+        page.append(BLANK)
+    return [*page, line(dim(_TYPES))]

@@ -1,0 +1,53 @@
+"""Everything that is wrong with the files of a negotiation, or worth a look: what a load finds, what the checks of the
+records find, each at the line of its field, and what only the files themselves show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from negtrack.checks import check_negotiation
+from negtrack.errors import DataError, Problem
+from negtrack.hidden import hidden_names
+from negtrack.store.blocks import comments_at
+from negtrack.store.git import vanished_records
+from negtrack.store.load import Loaded, load_negotiation
+from negtrack.store.locate import Place
+from negtrack.store.parse import Document
+from negtrack.store.schema import stale_schemas
+
+
+def check_place(place: Place, today: date) -> list[Problem]:
+    """All problems of the files in `place`, in the order of files and lines; `today` is the day that counts."""
+    try:
+        loaded = load_negotiation(place)
+        found = [*problems_of(loaded, today), *stale_schemas(loaded)]
+    except DataError as error:
+        found = [*error.problems]
+    return sorted([*found, *vanished_records(place)], key=lambda each: (each.path, each.line))
+
+
+def problems_of(loaded: Loaded, today: date) -> Iterator[Problem]:
+    """What is wrong with what was loaded: by itself, together, and in what only people read."""
+    yield from loaded.problems
+    yield from _placed(check_negotiation(loaded.negotiation, today), loaded.documents)
+    for document in loaded.documents:
+        yield from _comment_problems(document)
+
+
+def _placed(problems: Iterable[Problem], documents: Iterable[Document]) -> Iterator[Problem]:
+    """The problems, each at the line of its field where that has one of its own."""
+    lines = {document.path: document.lines for document in documents}
+    for problem in problems:
+        path = tuple(problem.record.split(".", 1)) if problem.record else ()
+        yield replace(problem, line=lines[problem.path].field(path, problem.field))
+
+
+def _comment_problems(document: Document) -> Iterator[Problem]:
+    """Comments that do not read as they were written: a mark that reorders text reaches past them (CVE-2021-42574)."""
+    for line, comment in comments_at(document.lines.text) if hidden_names(document.lines.text) else ():
+        if names := hidden_names(comment):
+            message = f"the comment holds {names}, which a reader cannot see; delete it"
+            yield Problem(document.path, line, "", message, "note", "hidden-letter")

@@ -1,0 +1,237 @@
+"""What a git repository keeps of a negotiation, read from its object store: no work tree, index or ref is touched.
+
+Only plumbing is called. The data's folder alone says which repository is meant: the variables by which git points a
+hook at another one are left out of its environment.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from negtrack.errors import DataError, NegtrackError, Problem
+from negtrack.model import ENTRIES
+from negtrack.store.blocks import headers
+from negtrack.store.lines import Lines
+from negtrack.store.load import Loaded, decode, linked, read_bytes, read_document
+from negtrack.store.locate import NEGOTIATION_FILE, PARTIES_FOLDER, SOURCES_FILE, Place
+from negtrack.store.parse import Document
+from negtrack.store.raw import MAX_FILE, TOO_LARGE
+
+MAX_NAMED = 5
+"""Ids of vanished records that one message names."""
+_ELSEWHERE = frozenset(
+    (
+        *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE"),
+        *("GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_PREFIX", "GIT_IMPLICIT_WORK_TREE", "GIT_SHALLOW_FILE"),
+    )
+)
+_QUIET = ("--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
+
+
+class GitError(NegtrackError):
+    """What git cannot give; the sentence says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """One file of a commit: its name below the folder that was asked about, its object, and its size in bytes (-1 for
+    what is no regular file: a link, a submodule)."""
+
+    name: str
+    object: str
+    size: int
+
+
+def git(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes:
+    """What `git ARGUMENTS` prints when it runs in `folder`. Raises `GitError` with git's own first line."""
+    done = _run(folder, *arguments, stdin=stdin)
+    if done.returncode:
+        raise GitError(_reason(folder, done.stderr.decode("utf-8", "replace")))
+    return done.stdout
+
+
+def merge_file(base: Path, ours: Path, theirs: Path, size: int) -> tuple[int, bytes]:
+    """Git's merge of three files line by line: 0, or 1 where conflicts are left, and the merged bytes. Raises
+    `GitError` where it cannot merge them at all."""
+    names = ("-L", "ours", "-L", "base", "-L", "theirs", f"--marker-size={size}")
+    files = (str(path.absolute()) for path in (ours, base, theirs))
+    done = _run(Path.cwd(), "merge-file", "-p", "-q", *names, *files)
+    if not 0 <= done.returncode < 128:
+        raise GitError(_reason(Path.cwd(), done.stderr.decode("utf-8", "replace")))
+    return min(done.returncode, 1), done.stdout
+
+
+def _run(folder: Path, *arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    environment = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
+    try:
+        return subprocess.run(
+            ["git", *_QUIET, *arguments],
+            cwd=folder,
+            input=stdin,
+            capture_output=True,
+            env={**environment, "LC_ALL": "C"},
+            check=False,
+        )
+    except FileNotFoundError as error:
+        raise GitError("git is not installed, or not on PATH; it is what reads revisions") from error
+
+
+def _reason(folder: Path, told: str) -> str:
+    if "not a git repository" in told:
+        return f"{folder} is not in a git repository; start one with git init"
+    lines = [line.removeprefix("fatal: ").removeprefix("error: ") for line in told.splitlines() if line.strip()]
+    return f"git: {lines[0] if lines else 'no reason given'}"
+
+
+def commit_of(folder: Path, revision: str) -> str:
+    """The object name of the commit that `revision` means in `folder`'s repository. Raises `GitError`."""
+    if not revision or revision.startswith("-") or re.search(r"[\x00-\x1f\x7f]", revision):
+        raise GitError(f'"git:{revision}" names no revision; write one such as git:HEAD~1')
+    git(folder, "rev-parse", "--git-dir")
+    try:
+        named = _line(git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", revision))
+        return _line(git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{named}^{{commit}}"))
+    except GitError as error:
+        raise GitError(f'no revision "{revision}" in this repository; git log lists the commits') from error
+
+
+def _line(output: bytes) -> str:
+    return output.decode("ascii", "replace").strip()
+
+
+def load_revision(place: Place, revision: str) -> Loaded:
+    """The negotiation in `place` as it is in a commit, through the same reading as its files. Paths of its problems are
+    such as `git:REV:parties/israel.toml`. Raises `GitError`, and `DataError` as `load_negotiation` does."""
+    blobs = _blobs(place, commit_of(place.folder, revision))
+    if not blobs:
+        raise GitError(
+            f"the negotiation {place.id} is not in git:{revision}; git log -- {place.folder} shows its commits"
+        )
+    texts = dict(_contents(place.folder, blobs.values()))
+    party_files = sorted(name for name in blobs if name.startswith(f"{PARTIES_FOLDER}/"))
+    kinds = {NEGOTIATION_FILE: "negotiation", SOURCES_FILE: "sources"} | dict.fromkeys(party_files, "party")
+    read = [_document(name, kind, blobs, texts) for name, kind in kinds.items()]
+    try:
+        loaded = linked(place, read)
+    except DataError as error:
+        raise DataError(_placed(error.problems, revision)) from error
+    return replace(loaded, problems=_placed(loaded.problems, revision), revision=revision)
+
+
+def _placed(problems: Iterable[Problem], revision: str) -> tuple[Problem, ...]:
+    return tuple(replace(problem, path=f"git:{revision}:{problem.path}") for problem in problems)
+
+
+def _document(
+    name: str, kind: str, blobs: Mapping[str, Blob], contents: Mapping[str, bytes]
+) -> tuple[Document, list[Problem]]:
+    def read() -> str:
+        if name not in blobs:
+            raise FileNotFoundError(name)
+        if blobs[name].size > MAX_FILE:
+            raise NegtrackError(TOO_LARGE)
+        if name not in contents:
+            raise NegtrackError("not a regular file in that commit; only those are read from it")
+        return decode(contents[name])
+
+    return read_document(name, kind, read)
+
+
+def _blobs(place: Place, commit: str) -> dict[str, Blob]:
+    """The negotiation's files in a commit, by name."""
+    listed = git(
+        place.folder, "ls-tree", "-z", "-l", commit, "--", NEGOTIATION_FILE, SOURCES_FILE, f"{PARTIES_FOLDER}/"
+    )
+    blobs: dict[str, Blob] = {}
+    for entry in listed.split(b"\0")[:-1]:
+        about, _, raw = entry.partition(b"\t")
+        mode, _, name, size = about.decode("ascii").split()
+        shown = os.fsdecode(raw)
+        if mode != "040000" and is_data_file(shown):
+            blobs[shown] = Blob(shown, name, int(size) if mode.startswith("100") else -1)
+    return blobs
+
+
+def is_data_file(name: str) -> bool:
+    """Whether `name`, below a negotiation's folder, is one of the files that a load reads."""
+    folder, _, file = name.rpartition("/")
+    if folder != PARTIES_FOLDER:
+        return name in (NEGOTIATION_FILE, SOURCES_FILE)
+    return file.endswith(".toml") and not file.startswith(".")
+
+
+def _contents(folder: Path, blobs: Iterable[Blob]) -> Iterator[tuple[str, bytes]]:
+    """The bytes of those blobs that are regular files and not too large, read by one process, with their names."""
+    wanted = [blob for blob in blobs if 0 <= blob.size <= MAX_FILE]
+    asked = "".join(f"{blob.object}\n" for blob in wanted).encode("ascii")
+    output, at = git(folder, "cat-file", "--batch", stdin=asked), 0
+    for blob in wanted:
+        start = output.index(b"\n", at) + 1
+        if not output[at:start].endswith(b" %d\n" % blob.size):
+            raise GitError(f"git: {output[at:start].decode('utf-8', 'replace').strip()}")
+        at = start + blob.size + 1
+        yield blob.name, output[start : at - 1]
+
+
+def vanished_records(place: Place) -> list[Problem]:
+    """A problem for each file of `place` whose records of the last commit are in no file any more; none where there is
+    no git, no repository, or no commit that holds the folder. Only files that differ from the commit are read."""
+    try:
+        commit = commit_of(place.folder, "HEAD")
+        changed = git(place.folder, "diff-index", "-z", "--name-only", "--relative", "--no-renames", commit, "--", ".")
+        names = {os.fsdecode(name) for name in changed.split(b"\0")[:-1]}
+        blobs = {name: blob for name, blob in _blobs(place, commit).items() if name in names}
+        if not blobs:
+            return []
+        before = dict(_contents(place.folder, blobs.values()))
+    except GitError:
+        return []
+    gone = {name: _missing(content, place, [name]) for name, content in before.items()}
+    if any(gone.values()):
+        everywhere = list(_files(place))
+        gone = {name: _missing(content, place, everywhere) for name, content in before.items()}
+    told = ((name, _vanished(name, ids)) for name, ids in gone.items() if ids)
+    return [Problem(name, 0, "", message, code="vanished-record") for name, message in told]
+
+
+def _missing(content: bytes, place: Place, names: Iterable[str]) -> list[str]:
+    """The ids of the records in `content` that have no header in any of the files."""
+    here = [Lines(_text(place.folder / name, place.root)) for name in names]
+    return [path[1] for path in _records(content) if not any(lines.has(*path) for lines in here)]
+
+
+def _vanished(name: str, ids: list[str]) -> str:
+    more = f" and {len(ids) - MAX_NAMED} more" if len(ids) > MAX_NAMED else ""
+    shown = f"{', '.join(ids[:MAX_NAMED])}{more}"
+    count = f"{len(ids)} record{'s' if len(ids) > 1 else ''}"
+    return (
+        f"{count} vanished since HEAD: {shown}; put them back (git diff HEAD shows them, git checkout HEAD -- {name} "
+        "restores the whole file), and take back an error with negtrack retract"
+    )
+
+
+def _records(content: bytes) -> Iterator[tuple[str, str]]:
+    """Kind and id of every record that has a header in `content`."""
+    tables = {model.table for model in ENTRIES}
+    seen = dict.fromkeys(path[:2] for path in headers(content.decode("utf-8", "replace")))
+    yield from ((path[0], path[1]) for path in seen if len(path) == 2 and path[0] in tables)
+
+
+def _files(place: Place) -> Iterator[str]:
+    yield NEGOTIATION_FILE
+    folder = place.folder / PARTIES_FOLDER
+    if folder.is_dir():
+        yield from (f"{PARTIES_FOLDER}/{name}" for name in sorted(os.listdir(folder)))
+
+
+def _text(path: Path, root: Path) -> str:
+    """The text of a file, as far as it is one; what is wrong with it is told by the load."""
+    try:
+        return read_bytes(path, root).decode("utf-8", "replace")
+    except (OSError, NegtrackError):
+        return ""

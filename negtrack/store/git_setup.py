@@ -1,0 +1,159 @@
+"""What a clone needs so that git reads and merges negotiations by records: entries in its own config, and lines in a
+`.gitattributes` beside the data, which everybody shares. What a person wrote in either is never changed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from negtrack.store.git import GitError, git
+from negtrack.store.raw import read_named
+from negtrack.store.write import replace_file
+
+ATTRIBUTES = ".gitattributes"
+_ADDED_BY = "# Added by negtrack git-setup; each clone runs it once."
+_WANTED = ("diff=negtrack", "merge=negtrack")
+_FILES = ("negotiation.toml", "sources.toml", "parties/*.toml")
+_OURS = re.compile(r".* -P -m negtrack git-(textconv|merge) .*")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One entry of the clone's config: what it is to be, and what it is ("" for nothing)."""
+
+    name: str
+    wanted: str
+    now: str
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the entry is one that an earlier `git-setup` made, by this negtrack or another."""
+        return self.now == self.wanted or bool(_OURS.fullmatch(self.now))
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What is to be set: the config entries, and the attribute lines that `path` lacks."""
+
+    folder: Path
+    settings: tuple[Setting, ...]
+    lines: tuple[str, ...]
+
+    @property
+    def path(self) -> Path:
+        """The file of attributes."""
+        return self.folder / ATTRIBUTES
+
+    @property
+    def missing(self) -> tuple[Setting, ...]:
+        """The config entries that are not as wanted and may be made so."""
+        return tuple(each for each in self.settings if each.now != each.wanted and (not each.now or each.is_ours))
+
+    @property
+    def foreign(self) -> tuple[Setting, ...]:
+        """The config entries that somebody set otherwise; they stay as they are."""
+        return tuple(each for each in self.settings if each.now and not each.is_ours)
+
+
+def find_setup(root: Path, pointed: str) -> Setup:
+    """What `root` needs; where `pointed` names a negotiation that is a repository of its own, what that folder needs.
+    Raises `GitError` without a repository."""
+    folder, prefix = root, "*/"
+    if pointed and (root / pointed).is_dir() and _top(root / pointed) == (root / pointed).resolve():
+        folder, prefix = root / pointed, "/"
+    _top(folder)
+    settings = tuple(Setting(name, wanted, _configured(folder, name)) for name, wanted in _wanted())
+    known = [line.split() for line in (_content(folder / ATTRIBUTES) or b"").decode("utf-8", "replace").splitlines()]
+    needed = (f"{prefix}{name}" for name in _FILES)
+    lacking = [name for name in needed if not any(each[:1] == [name] and {*_WANTED} <= {*each} for each in known)]
+    return Setup(folder, settings, tuple(" ".join((name, *_WANTED)) for name in lacking))
+
+
+def set_up(setup: Setup) -> None:
+    """Makes the missing entries and lines. Raises `GitError`, `NotWrittenError`."""
+    for each in setup.missing:
+        git(setup.folder, "config", "--local", "--replace-all", each.name, each.wanted)
+    if setup.lines:
+        before = _content(setup.path)
+        replace_file(setup.path, _with_lines(before or b"", setup.lines), before)
+
+
+def is_shared(setup: Setup) -> bool:
+    """Whether the attribute lines are committed, so that they are everybody's."""
+    try:
+        return bool(git(setup.folder, "ls-tree", "--name-only", "HEAD", "--", ATTRIBUTES))
+    except GitError:  # no commit yet
+        return False
+
+
+def take_back(setup: Setup) -> bool:
+    """Takes away what `set_up` made, here or before, but not lines that are committed; gives whether there was
+    anything. Raises as it does."""
+    ours = [each for each in setup.settings if each.now and each.is_ours]
+    for each in ours:
+        git(setup.folder, "config", "--local", "--unset-all", each.name)
+    if is_shared(setup):
+        return bool(ours)
+    before = _content(setup.path) or b""
+    after = b"".join(_without_ours(before))
+    if after != before and after:
+        replace_file(setup.path, after, before)
+    elif after != before:
+        setup.path.unlink()
+    return bool(ours) or after != before
+
+
+def _with_lines(content: bytes, lines: Iterable[str]) -> bytes:
+    """`content` with the lines behind it, one blank line between, in its line endings."""
+    ending = b"\r\n" if b"\r\n" in content else b"\n"
+    gap = b"" if not content else ending if content.endswith(b"\n") else ending * 2
+    return content + gap + b"".join(line.encode() + ending for line in (_ADDED_BY, *lines))
+
+
+def _without_ours(content: bytes) -> Iterator[bytes]:
+    """The lines of `content` without each block that begins with our comment, and the blank line before it."""
+    inside, blank = False, b""
+    for line in content.splitlines(keepends=True):
+        words = line.decode("utf-8", "replace").split()
+        inside = line.strip() == _ADDED_BY.encode() or (inside and words[1:] == [*_WANTED])
+        if inside:
+            blank = b""
+        elif not words:
+            yield blank
+            blank = line
+        else:
+            yield blank + line
+            blank = b""
+    yield blank
+
+
+def _wanted() -> Iterator[tuple[str, str]]:
+    """Name and value of each entry. The commands work without negtrack on PATH, import nothing from the work tree (-P),
+    and should this Python be gone one day, git goes on with its own merge and the plain text."""
+    start = f"{shlex.quote(sys.executable)} -P -m negtrack"
+    yield "diff.negtrack.textconv", f'f() {{ {start} git-textconv "$1" || cat "$1"; }}; f'
+    yield "diff.negtrack.xfuncname", r"^(.+\.id = .*)$"
+    yield "merge.negtrack.name", "negtrack, record by record"
+    lines = "{ ! grep -q '^<<<<<<<' %A && git merge-file --marker-size=%L %A %O %B; }"
+    yield "merge.negtrack.driver", f"{start} git-merge %O %A %B %L %P || {lines}"
+
+
+def _top(folder: Path) -> Path:
+    return Path(git(folder, "rev-parse", "--show-toplevel").decode("utf-8", "surrogateescape").rstrip("\n")).resolve()
+
+
+def _configured(folder: Path, name: str) -> str:
+    try:
+        return git(folder, "config", "--local", "--get", name).decode("utf-8", "replace").rstrip("\n")
+    except GitError:
+        return ""
+
+
+def _content(path: Path) -> bytes | None:
+    return read_named(path) if os.path.lexists(path) else None

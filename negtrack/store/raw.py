@@ -1,0 +1,58 @@
+"""The bytes of one file, as far as it is one: no pipe to wait for, no device without end, no link out of the folder.
+
+Loads little, as git calls two commands often.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from negtrack.errors import NegtrackError
+
+MAX_FILE = 128 * 1024 * 1024
+"""Bytes of one file; a party of 100,000 records needs 17 million."""
+TOO_LARGE = f"larger than {MAX_FILE:,} bytes; split it into several parties or negotiations"
+
+
+def read_bytes(path: Path, root: Path) -> bytes:
+    """The bytes of one regular file inside `root`: never waits for a pipe, follows no link out of `root`. Raises
+    `OSError`, or `NegtrackError` with the reason."""
+    if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
+        raise NegtrackError(f"a link that leads out of {root}; keep the file itself in the folder")
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise NegtrackError("not a regular file")
+        if status.st_size > MAX_FILE:
+            raise NegtrackError(TOO_LARGE)
+        with open(handle, "rb", closefd=False) as file:
+            return file.read(MAX_FILE + 1)
+    finally:
+        os.close(handle)
+
+
+def decode(raw: bytes) -> str:
+    """`raw` as text, line endings as they are. Raises `NegtrackError` naming the first byte that is not UTF-8."""
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        byte = raw[error.start]
+        raise NegtrackError(f"not UTF-8: byte 0x{byte:02x} in line {line}; save the file as UTF-8") from error
+
+
+def reason_of(error: BaseException) -> str:
+    """What the operating system or we say is wrong, without the path that the message names anyway."""
+    text = getattr(error, "strerror", None) or str(error)
+    return f"{text[:1].lower()}{text[1:]}"
+
+
+def read_named(path: Path) -> bytes:
+    """The bytes of a file that stands by itself. Raises `NegtrackError`, which names it."""
+    try:
+        return read_bytes(path, path.parent)
+    except (OSError, NegtrackError) as error:
+        raise NegtrackError(f"{path}: {reason_of(error)}") from error

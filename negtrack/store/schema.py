@@ -1,0 +1,163 @@
+"""The JSON Schemas of the files, made from the records' classes, for editors that check and explain while one types.
+
+A schema refuses what no record can hold (unknown keys, missing fields, other words) and lets through everything that a
+load takes; what needs a look at other records stays with `check`. Draft 7, which is what taplo reads; it hands TOML's
+dates to the schema as text.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from negtrack.errors import NegtrackError, NotWrittenError, Problem, StoredError
+from negtrack.model import Item, Party, key_of, keys_of
+from negtrack.model.fields import ID_PATTERN
+from negtrack.store.load import Loaded, read_bytes, reason_of
+from negtrack.store.locate import Place
+from negtrack.store.parse import FORMAT, MODELS, PLAIN_KEYS, TABLES
+from negtrack.store.schema_words import FIELDS, KINDS
+from negtrack.store.write import locked, replace_file
+
+SCHEMA_FOLDER = ".schema"
+_ABOVE = {"negotiation": "", "sources": "", "party": "../"}
+"""From a file of each kind to its negotiation's folder."""
+
+
+def header_for(kind: str) -> str:
+    """The first line of a new file of this kind, by which editors find its schema."""
+    return f"#:schema {_ABOVE[kind]}{SCHEMA_FOLDER}/{kind}.json\n"
+
+
+def refresh_schemas(place: Place) -> list[str]:
+    """`write_schemas` for a negotiation that is there already; raises `NotWrittenError` and `StoredError`."""
+    with locked(place.folder):
+        try:
+            return write_schemas(place)
+        except (NotWrittenError, StoredError):
+            raise
+        except (OSError, NegtrackError) as error:
+            raise NotWrittenError(f"{SCHEMA_FOLDER}: {reason_of(error)}") from error
+
+
+def write_schemas(place: Place) -> list[str]:
+    """Puts the schemas of this version into the negotiation's folder; gives the names of those that were not there.
+    Call it under the lock. Raises `NegtrackError` and its kin, `OSError` for what cannot be read."""
+    changed = []
+    for kind in _ABOVE:
+        path = place.folder / SCHEMA_FOLDER / f"{kind}.json"
+        before = read_bytes(path, place.root) if path.exists() else None
+        after = schema_text(kind).encode("utf-8")
+        if before != after:
+            replace_file(path, after, before)
+            changed.append(place.shown(path))
+    return changed
+
+
+def stale_schemas(loaded: Loaded) -> list[Problem]:
+    """A note for each schema that is there and not of this version, or not there and named by a file's first line."""
+    place = loaded.place
+    kinds = [(place.kind(place.folder / each.path), each.lines.text) for each in loaded.documents]
+    found = []
+    for kind in _ABOVE:
+        path = place.folder / SCHEMA_FOLDER / f"{kind}.json"
+        fault = _schema_fault(place, path, kind)
+        named = any(text.startswith(header_for(each).strip()) for each, text in kinds if each == kind)
+        if fault and (named or fault != _MISSING):
+            message = f"{fault}; negtrack schema --write puts it there"
+            found.append(Problem(place.shown(path), 0, "", message, "note", "stale-schema"))
+    return found
+
+
+_MISSING = "missing, so that editors cannot help"
+
+
+def _schema_fault(place: Place, path: Path, kind: str) -> str:
+    if not os.path.lexists(path):
+        return _MISSING
+    try:
+        return "" if read_bytes(path, place.root) == schema_text(kind).encode() else "of another version of negtrack"
+    except (OSError, NegtrackError) as error:
+        return reason_of(error)
+
+
+def schema_text(kind: str) -> str:
+    """The schema of a `negotiation`, `sources`, `party` or `sheet` file as JSON, the same at every call."""
+    return json.dumps(schema_of(kind), indent=2, ensure_ascii=False) + "\n"
+
+
+def schema_of(kind: str) -> dict[str, Any]:
+    """The schema of a kind of file: its plain keys, and its tables of records by id."""
+    plain, required = _plain(kind)
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": f"negtrack {kind} file",
+        "description": KINDS[kind],
+        "type": "object",
+        "properties": {**plain, **{name: _by_id(MODELS[name]) for name in TABLES[kind]}},
+        "required": required,
+        "additionalProperties": False,
+        "definitions": {name: _record(MODELS[name], in_sheet=kind == "sheet") for name in TABLES[kind]},
+    }
+
+
+def _plain(kind: str) -> tuple[dict[str, Any], list[str]]:
+    """The keys above all tables, and those of them that are required."""
+    if kind == "party":
+        own = _record(Party, in_sheet=False)
+        return own["properties"], own["required"]
+    text: dict[str, Any] = {"type": "string"}
+    known = {
+        "format": {"const": FORMAT},
+        "title": text,
+        "summary": text,
+        "parties": {"type": "array", "items": text},
+    }
+    keys = PLAIN_KEYS.get(kind, PLAIN_KEYS["negotiation"])
+    described = {key: {"description": FIELDS[key], **known[key]} for key in keys}
+    return described, ["title"] if kind == "negotiation" else []
+
+
+def _by_id(model: type[Item]) -> dict[str, Any]:
+    return {
+        "description": _first_sentence(model),
+        "type": "object",
+        "patternProperties": {ID_PATTERN: {"$ref": f"#/definitions/{model.table}"}},
+        "additionalProperties": False,
+    }
+
+
+def _record(model: type[Item], in_sheet: bool) -> dict[str, Any]:
+    """The schema of one record: in a party's file without the party, in a sheet without a need to say when recorded."""
+    from pydantic import TypeAdapter
+
+    whole = TypeAdapter(model).json_schema()
+    keys = {key: name for key, name in keys_of(model).items() if in_sheet or key != "party"}
+    described = {key: _described(model, key, whole["properties"][name]) for key, name in keys.items()}
+    needed = [key_of(name) for name in whole["required"] if not (in_sheet and name == "recorded")]
+    record = {
+        "description": _first_sentence(model),
+        "type": "object",
+        "properties": described,
+        "required": [key for key in keys if key in needed],
+        "additionalProperties": False,
+    }
+    return {**record, "dependencies": {"speaker": ["side"]}} if "speaker" in keys else record
+
+
+def _described(model: type[Item], key: str, raw: dict[str, Any]) -> dict[str, Any]:
+    """One field: what pydantic says of it, without `null`, which TOML has not, and with the words for it."""
+    branches = [each for each in raw.get("anyOf", ()) if each.get("type") != "null"]
+    field = {**raw, **(branches[0] if branches else {})}
+    for noise in ("anyOf", "title", *([] if field.get("default") else ["default"])):
+        field.pop(noise, None)
+    if field["type"] == "object":
+        field["additionalProperties"] = False
+    return {"description": FIELDS.get(f"{model.table}.{key}") or FIELDS[key], **field}
+
+
+def _first_sentence(model: type[Item]) -> str:
+    said = " ".join((model.__doc__ or "").split())
+    return said.partition(". ")[0].rstrip(".") + "."

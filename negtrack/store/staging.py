@@ -1,0 +1,47 @@
+"""A new negotiation that is there whole or not at all: it is built beside, and takes its name at the end."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from negtrack.errors import NotWrittenError, StoredError
+from negtrack.store.load import reason_of
+from negtrack.store.locate import Place
+from negtrack.store.write import keep_name, sweep_old
+
+
+@contextlib.contextmanager
+def staged(place: Place, keep: bool = True) -> Iterator[Path]:
+    """The folder to build `place.folder` in; when that went well and is to be kept, the negotiation is moved to its
+    place. Otherwise nothing is left; a start that was killed leaves a hidden folder, which one a day later sweeps.
+    Raises `NotWrittenError` where there is a folder of that name already, `StoredError`."""
+    if os.path.lexists(place.folder):
+        raise NotWrittenError(f"{place.folder} is there already")
+    new_root = not place.root.exists()
+    stage = place.root / f".negtrack-{secrets.token_hex(6)}.tmp"
+    try:
+        sweep_old(place.root)
+        stage.mkdir(parents=True)
+        try:
+            yield stage
+        except StoredError as error:  # in the stage, which goes
+            raise NotWrittenError(f"{place.folder}: {_reason(error.__cause__ or error)}") from error
+        if keep:
+            (stage / place.id).rename(place.folder)
+            keep_name(place.folder, str(place.folder))
+    except OSError as error:
+        raise NotWrittenError(f"{place.folder}: {reason_of(error)}") from error
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+        if new_root:
+            with contextlib.suppress(OSError):  # not empty: the negotiation is in it
+                place.root.rmdir()
+
+
+def _reason(error: BaseException) -> str:
+    return reason_of(error).removeprefix("nothing written: ")

@@ -1,0 +1,104 @@
+"""`query`: what one SQL statement gives, and the tables that it may read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from negtrack.query import Reading
+from negtrack.views.view import Row, Table
+from negtrack.views.words import as_of_date
+
+
+@dataclass(frozen=True)
+class QueryView:
+    """What `query SQL` answers; `lines` hold texts, numbers and None, in the order of the columns."""
+
+    schema: ClassVar[str] = "query"
+
+    reading: Reading
+    columns: tuple[str, ...]
+    lines: tuple[tuple[object, ...], ...]
+
+    @property
+    def id_column(self) -> str:
+        return "id" if "id" in self.columns else self.columns[0]
+
+    def head(self) -> Mapping[str, object]:
+        known = self.reading.negotiation
+        return {"negotiation": known.id, "title": known.title, "as_of": as_of_date(self.reading)}
+
+    def rows(self) -> Iterator[Row]:
+        yield from (dict(zip(self.columns, line, strict=True)) for line in self.lines)
+
+    def table(self) -> Table:
+        rows = [["" if value is None else str(value) for value in line] for line in self.lines]
+        return Table(self.reading.negotiation.title, self.columns, rows)
+
+
+def build_query(reading: Reading, statement: str) -> QueryView:
+    """What `statement` gives over the documented tables; columns of one name are told apart by a number.
+
+    Raises `UsageError` where it is not one statement that reads.
+    """
+    from negtrack.views.sql import answer_of
+
+    names, lines = answer_of(reading, statement)
+    return QueryView(reading, _distinct(names), lines)
+
+
+def _distinct(names: Sequence[str]) -> tuple[str, ...]:
+    """`names` on one line each, the second `id` as `id_2`."""
+    distinct: dict[str, None] = {}
+    last: dict[str, int] = {}
+    for name in (" ".join(each.split()) for each in names):
+        number, free = last.get(name, 1), name
+        while free in distinct:
+            number += 1
+            free = f"{name}_{number}"
+        distinct[free], last[name] = None, number
+    return tuple(distinct)
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """One table: what a row of it is, and each column with its type and meaning."""
+
+    name: str
+    meaning: str
+    columns: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class TablesView:
+    """What `query --tables` answers; in the rows a table comes first by itself, with no column."""
+
+    schema: ClassVar[str] = "tables"
+    id_column: ClassVar[str] = "table"
+    columns: ClassVar[tuple[str, ...]] = ("table", "column", "type", "meaning")
+
+    tables: tuple[Described, ...]
+
+    def head(self) -> Mapping[str, object]:
+        return {}
+
+    def rows(self) -> Iterator[Row]:
+        for each in self.tables:
+            lines = (("", "", each.meaning), *each.columns)
+            yield from (dict(zip(self.columns, (each.name, *line), strict=True)) for line in lines)
+
+    def table(self) -> Table:
+        return Table("Tables", self.columns, [[str(cell) for cell in row.values()] for row in self.rows()])
+
+
+def build_tables() -> TablesView:
+    """Every table that a statement may read."""
+    from negtrack.views.relations import RELATIONS
+
+    return TablesView(
+        tuple(
+            Described(each.name, each.meaning, tuple((one.name, one.type, one.meaning) for one in each.columns))
+            for each in RELATIONS.values()
+        )
+    )

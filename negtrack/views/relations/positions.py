@@ -1,0 +1,124 @@
+"""`position`, `current` and `gap`: who stands where, and how far apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from negtrack.query import Reading
+from negtrack.views.gaps import GapRow, build_gaps
+from negtrack.views.relations.relation import (
+    ID,
+    NEGOTIATION,
+    PARTY,
+    PROVENANCE,
+    Column,
+    Facts,
+    Relation,
+    provenance_facts,
+)
+from negtrack.views.relations.sets import SET, set_facts
+from negtrack.views.show import Line, lines_of
+from negtrack.views.words import gap_fields, pair_text
+
+_STANDING = (
+    "current (the headline), contested, earlier or live; what stands no longer: cleared, withdrawn, superseded, "
+    "retracted; what takes others back: withdrawal, denial."
+)
+_POSITION = (
+    ID,
+    PARTY,
+    Column("issue", "text", "The issue."),
+    Column("standing", "text", _STANDING),
+    Column("stance", "text", "demand, offer, acceptance, refusal, red-line, statement, withdrawal or denial."),
+    *SET,
+    Column("qualifier", "text", "What the value counts, where that is not the issue's basis."),
+    Column("toward", "text", "The counterpart, where it is meant for one only."),
+    *PROVENANCE,
+    Column("requires", "list", "What is asked for in return."),
+    Column("supersedes", "list", "The positions that it reads better than they do."),
+    Column("withdraws", "list", "The positions or proposals that it drops."),
+    Column("denies", "list", "The positions or proposals that it denies."),
+    Column("granted_by", "text", "Who granted a mandate."),
+    Column("limits", "list", "What a mandate allows."),
+    Column("contested", "boolean", "Whether it is live and cannot hold beside another live one, or is denied."),
+    Column("denied", "boolean", "Whether its holder says that it never said so."),
+    Column("proposal", "text", "The party's own proposal that it follows from; null where it was recorded itself."),
+    NEGOTIATION,
+)
+_GAP = (
+    Column("issue", "text", "The issue, one of substance."),
+    Column("one", "text", "One party of the pair."),
+    Column("other", "text", "The other party of the pair."),
+    Column("status", "text", "agreed, overlap, apart, not comparable, unknown or silent."),
+    Column("gap", "text", "The same in words, with the distance or what is common."),
+    Column("distance", "real", "How far apart the two are, in `unit`; null where that is not a number."),
+    Column("more_than", "boolean", "Whether they are more than `distance` apart, as an end is excluded."),
+    Column("unit", "text", "In what the distance counts: days, months, points, rungs, USD/year, ..."),
+    Column("common", "text", "What both would accept."),
+    Column("reason", "text", "Why they are not comparable: anchor, unit, currency, period, basis, words."),
+    Column("since", "day", "The day since which they stand as they do."),
+    Column("proposal", "text", "The proposal by which they provisionally agreed."),
+    Column("one_position", "text", "The id of the position that counts for `one`."),
+    Column("other_position", "text", "The id of the position that counts for `other`."),
+    NEGOTIATION,
+)
+
+
+def _positions(reading: Reading) -> Iterator[Facts]:
+    return _stated(reading, everything=True)
+
+
+def _current(reading: Reading) -> Iterator[Facts]:
+    return (facts for facts in _stated(reading, everything=False) if facts["standing"] == "current")
+
+
+def _stated(reading: Reading, everything: bool) -> Iterator[Facts]:
+    """Issue by issue and party by party, the headline first."""
+    known = reading.negotiation
+    for issue in known.issues.values():
+        for party in known.parties:
+            for line in lines_of(reading, party, issue, everything):
+                yield {**_position_facts(line), **set_facts(reading, line.statement.position.value, issue)}
+
+
+def _position_facts(line: Line) -> Facts:
+    position = line.statement.position
+    names = ("id", "party", "issue", "stance", "qualifier", "toward", "requires", "supersedes", "withdraws", "denies")
+    return {
+        **{name: getattr(position, name) for name in (*names, "granted_by", "limits", "proposal")},
+        **provenance_facts(position),
+        "standing": line.standing,
+        "contested": line.contested,
+        "denied": line.denied,
+    }
+
+
+def _gaps(reading: Reading) -> Iterator[Facts]:
+    issues = reading.negotiation.issues.values()
+    return map(_gap_facts, build_gaps(reading, issues, None, (None, ""), "issue").lines)
+
+
+def _gap_facts(line: GapRow) -> Facts:
+    pair = line.now
+    return {
+        **gap_fields(pair.gap, line.issue),
+        "issue": line.issue.id,
+        "one": pair.one,
+        "other": pair.other,
+        "status": pair.status,
+        "gap": pair_text(pair, line.issue),
+        "distance": pair.gap.distance,
+        "since": line.since,
+        "proposal": pair.agreed.id if pair.agreed else "",
+        "one_position": pair.left.id if pair.left else "",
+        "other_position": pair.right.id if pair.right else "",
+    }
+
+
+POSITIONS = (
+    Relation("position", "Every position on record, whether or not it still stands.", _POSITION, _positions),
+    Relation(
+        "current", "The headline position of each party on each issue; the columns of position.", _POSITION, _current
+    ),
+    Relation("gap", "Each pair of counterparts on each issue of substance.", _GAP, _gaps),
+)

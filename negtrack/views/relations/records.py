@@ -1,0 +1,144 @@
+"""`proposal`, `term`, `response`, `note` and `retraction`: the records that are no positions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from negtrack.model import Proposal, Response
+from negtrack.query import Reading, standing_responses
+from negtrack.views.record import standing_of
+from negtrack.views.relations.relation import (
+    ID,
+    NEGOTIATION,
+    PARTY,
+    PROVENANCE,
+    Column,
+    Facts,
+    Relation,
+    provenance_facts,
+)
+from negtrack.views.relations.sets import SET, set_facts
+
+_PROPOSAL_STANDING = Column("standing", "text", "stands, withdrawn, denied or retracted.")
+_PROPOSAL = (
+    ID,
+    Column("party", "text", "The party that tabled it."),
+    Column("title", "text", "What it is called."),
+    Column("kind", "text", "bridging, single-text, package or counter."),
+    _PROPOSAL_STANDING,
+    Column("tabled", "text", "When it was tabled, as an EDTF date."),
+    Column("terms", "list", "Its terms, as far as they are disclosed by now."),
+    Column("between", "list", "The parties that it is meant for; null: all principals."),
+    Column("answers", "text", "The proposal that it answers."),
+    Column("discloses", "text", "The earlier proposal whose terms it tells; it is then none of its own."),
+    *PROVENANCE,
+    NEGOTIATION,
+)
+_TERM = (
+    Column("id", "text", "The proposal and the issue; the id of the offer in position that it amounts to, if any."),
+    Column("proposal", "text", "The proposal."),
+    Column("issue", "text", "The issue."),
+    *SET,
+    Column("standing", "text", "What became of the proposal: stands, withdrawn, denied or retracted."),
+    NEGOTIATION,
+)
+_RESPONSE = (
+    ID,
+    Column("proposal", "text", "The proposal that it answers."),
+    Column("party", "text", "The party that answers."),
+    Column("answer", "text", "accepted, accepted-with-reservations, rejected, countered, restated or pending."),
+    Column("reservations", "text", "What is reserved."),
+    Column("standing", "text", "current (the headline answer), live, cleared or retracted."),
+    *PROVENANCE,
+    NEGOTIATION,
+)
+_NOTE = (ID, PARTY, Column("standing", "text", "stands or retracted."), *PROVENANCE, NEGOTIATION)
+_RETRACTION = (
+    ID,
+    PARTY,
+    Column("of", "text", "The entry that it takes back as an error of ours."),
+    Column("reason", "text", "Why."),
+    Column("standing", "text", "stands or retracted."),
+    Column("recorded", "instant", "The instant it was written down here, in UTC."),
+    NEGOTIATION,
+)
+
+
+def _proposals(reading: Reading) -> Iterator[Facts]:
+    names = ("id", "party", "title", "kind", "tabled", "terms", "between", "answers", "discloses")
+    for proposal in _on_record(reading):
+        yield {
+            **{name: getattr(proposal, name) for name in names},
+            **provenance_facts(proposal),
+            "standing": standing_of(reading, proposal),
+        }
+
+
+def _on_record(reading: Reading) -> Iterator[Proposal]:
+    """The proposals, oldest first, with the terms that are disclosed by now."""
+    for proposal in sorted(reading.negotiation.proposals, key=lambda each: (each.day, each.id)):
+        if reading.on_record(proposal):
+            yield replace(proposal, terms=reading.terms_of(proposal))
+
+
+def _terms(reading: Reading) -> Iterator[Facts]:
+    for proposal in _on_record(reading):
+        if proposal.discloses:  # its terms stand under the proposal that they belong to
+            continue
+        for term in proposal.terms:
+            yield {
+                "id": f"{proposal.id}#{term.issue}",
+                "proposal": proposal.id,
+                "issue": term.issue,
+                **set_facts(reading, term.value, reading.negotiation.issues[term.issue]),
+                "standing": standing_of(reading, proposal),
+            }
+
+
+def _responses(reading: Reading) -> Iterator[Facts]:
+    names = ("id", "proposal", "party", "answer", "reservations")
+    for response in sorted(reading.negotiation.responses, key=lambda each: (each.day, each.id)):
+        if reading.on_record(response):
+            yield {
+                **{name: getattr(response, name) for name in names},
+                **provenance_facts(response),
+                "standing": _standing(reading, response),
+            }
+
+
+def _standing(reading: Reading, response: Response) -> str:
+    standing = [each.id for each in standing_responses(reading, response.proposal, response.party)]
+    if response.id in standing:
+        return "current" if response.id == standing[0] else "live"
+    return reading.fate_of(response) or "cleared"
+
+
+def _notes(reading: Reading) -> Iterator[Facts]:
+    for note in sorted(reading.negotiation.notes, key=lambda each: (each.day, each.id)):
+        if reading.on_record(note):
+            yield {
+                "id": note.id,
+                "party": note.party,
+                "standing": standing_of(reading, note),
+                **provenance_facts(note),
+            }
+
+
+def _retractions(reading: Reading) -> Iterator[Facts]:
+    names = ("id", "party", "of", "reason", "recorded")
+    for retraction in sorted(reading.negotiation.retractions, key=lambda each: (each.recorded, each.id)):
+        if reading.on_record(retraction):
+            yield {
+                **{name: getattr(retraction, name) for name in names},
+                "standing": standing_of(reading, retraction),
+            }
+
+
+RECORDS = (
+    Relation("proposal", "Terms that were put on the table, whether or not they still stand.", _PROPOSAL, _proposals),
+    Relation("term", "Each term of each proposal.", _TERM, _terms),
+    Relation("response", "Each answer to a proposal, whether or not it still stands.", _RESPONSE, _responses),
+    Relation("note", "Context figures, and remarks that are no position.", _NOTE, _notes),
+    Relation("retraction", "What takes back an entry that was an error.", _RETRACTION, _retractions),
+)

@@ -1,0 +1,59 @@
+"""The set of outcomes that a value names, as numbers: its outermost ends on the line on which its issue is measured.
+
+What has no place on one line (words, options without order, a value that is not named, months after an undated event)
+has no numbers.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from negtrack.model import Issue
+from negtrack.query import Reading
+from negtrack.values import Value, parse_value, print_value
+from negtrack.values.line import line_unit, pieces_of
+from negtrack.views.relations.relation import Column, Facts
+
+SET = (
+    Column("value", "text", "What would be accepted, in the notation of values."),
+    Column("low", "real", "The least that would be accepted, in `unit`; null without a bound."),
+    Column("high", "real", "The most that would be accepted, in `unit`; null without a bound."),
+    Column("low_open", "boolean", "Whether `low` itself is excluded."),
+    Column("high_open", "boolean", "Whether `high` itself is excluded."),
+    Column("about", "boolean", "Whether a number is only meant about so."),
+    Column("pieces", "integer", "Of how many ranges the set consists; `low` and `high` are the outermost ends."),
+    Column("unit", "text", "In what it counts: days, months, USD/year, days since 1970-01-01, rungs (lowest: 0), ..."),
+    Column("event", "text", "The event that a timing counts from."),
+)
+_EPOCH = date(1970, 1, 1).toordinal()
+_NO_NUMBERS: Facts = dict.fromkeys(("low", "high", "low_open", "high_open", "about", "pieces", "unit"))
+
+
+def set_facts(reading: Reading, text: str, issue: Issue) -> Facts:
+    """The columns of `SET` for a value as written, "" where the record carries none."""
+    if not text:
+        return {**_NO_NUMBERS, "value": None, "event": None}
+    value = parse_value(text, issue.scale)
+    event = value.event or issue.anchor if value.kind == "timing" and value.has_set else ""
+    return {**_numbers(reading, value, issue), "value": print_value(value, issue.scale), "event": event}
+
+
+def _numbers(reading: Reading, value: Value, issue: Issue) -> Facts:
+    unit = line_unit(value, issue.scale)
+    measured = bool(value.ranges) or issue.scale.is_ladder
+    if unit is None or not measured or not value.has_set:
+        return _NO_NUMBERS
+    pieces = pieces_of(value, issue.scale, reading.negotiation.event_dates)
+    if not pieces:
+        return _NO_NUMBERS
+    low, high = pieces[0].low, pieces[-1].high
+    start = _EPOCH if value.kind == "date" else 0
+    return {
+        "low": low and low.at - start,
+        "high": high and high.at - start,
+        "low_open": low and not low.included,
+        "high_open": high and not high.included,
+        "about": any(piece.about for piece in pieces),
+        "pieces": len(pieces),
+        "unit": "days since 1970-01-01" if value.kind == "date" else unit,
+    }

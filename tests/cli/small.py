@@ -1,0 +1,125 @@
+"""A small negotiation to take rows into, and files of rows for it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from negtrack.model import Negotiation
+from negtrack.store.load import load_negotiation
+from negtrack.store.locate import Place
+
+from .harness import Result, run
+
+FILES = {
+    "negotiation.toml": """\
+format = 1
+title = "Talks"
+parties = ["union", "employer"]
+
+[issue.pay]
+title = "Wages"
+kind = "quantity"
+unit = "euros"
+
+[issue.start]
+title = "Start"
+kind = "timing"
+anchor = "signed"
+
+[event.signed]
+title = "Signature"
+""",
+    "sources.toml": """\
+[source.gazette]
+container-title = "The Gazette"
+issued = 2024-03-25
+""",
+    "parties/union.toml": """\
+name = "The Union"
+role = "principal"
+
+[position.first]
+issue = "pay"
+value = "at least 100"
+sources = ["gazette"]
+recorded = 2024-03-26 00:00:00Z
+""",
+    "parties/employer.toml": 'name = "The Employer"\nrole = "principal"\n',
+}
+ROW = {"party": "union", "issue": "pay", "value": "at least 90", "stated": "2024-03-20", "side": "own"}
+"""A sound row."""
+Row = Mapping[str, Any]
+
+
+def lay_out(folder: Path) -> Path:
+    """The small negotiation in `folder`/data/talks; gives that."""
+    place = folder / "data/talks"
+    for name, text in FILES.items():
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
+        (place / name).write_text(text, encoding="utf-8", newline="")
+    return place
+
+
+def load(folder: Path, name: str = "talks") -> Negotiation:
+    """The negotiation `name` below `folder`, in whose files nothing is wrong."""
+    loaded = load_negotiation(Place(folder / "data", folder / "data" / name))
+    assert not loaded.problems, [str(problem) for problem in loaded.problems]
+    return loaded.negotiation
+
+
+def delimited(rows: Sequence[Row], separator: str = ",") -> bytes:
+    """The rows as csv, under the columns that any of them has."""
+    buffer = io.StringIO()
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    writer = csv.DictWriter(buffer, columns, delimiter=separator, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return buffer.getvalue().encode()
+
+
+def workbook(rows: Sequence[Row]) -> bytes:
+    """The rows as the only sheet of a workbook."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    for cells in ([*columns], *([row.get(name) for name in columns] for row in rows)):
+        sheet.append(cells)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def sheet(rows: Sequence[Row]) -> bytes:
+    """The rows, which are all positions, as a coding sheet; ids are made where there are none."""
+    lines = []
+    for number, row in enumerate(rows):
+        lines.append(f"[position.{row.get('id', f'row-{number}')}]")
+        lines += [f"{key} = {json.dumps(value)}" for key, value in row.items() if key not in ("id", "stated")]
+        lines += [f"stated = {row['stated']}"] if "stated" in row else []
+    return "\n".join(lines).encode()
+
+
+MADE = {
+    "csv": delimited,
+    "tsv": lambda rows: delimited(rows, "\t"),
+    "jsonl": lambda rows: "\n".join(map(json.dumps, rows)).encode(),
+    "json": lambda rows: json.dumps({"rows": list(rows)}).encode(),
+    "xlsx": workbook,
+    "toml": sheet,
+}
+"""Format -> how rows are written in it."""
+
+
+def take(folder: Path, content: bytes | str | Sequence[Row], *args: object, name: str = "rows.csv") -> Result:
+    """Runs `import NAME ARGS` in `folder` on a file with `content`; rows are written as csv."""
+    raw = content.encode() if isinstance(content, str) else content
+    (folder / name).write_bytes(raw if isinstance(raw, bytes) else delimited(raw))
+    return run("import", name, *args, cwd=folder)

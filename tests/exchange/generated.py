@@ -1,0 +1,119 @@
+"""Negotiations that Hypothesis makes: every kind of definition and record, and texts that formats trip over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+
+from hypothesis import strategies as st
+
+from negtrack.dates import parse_when
+from negtrack.model import (
+    Delegate,
+    Event,
+    Issue,
+    Item,
+    Negotiation,
+    Note,
+    Party,
+    Position,
+    Proposal,
+    Response,
+    Retraction,
+    Source,
+    Term,
+)
+from negtrack.store.link import link_negotiation
+from negtrack.store.parse import Document
+
+START = datetime(2024, 6, 1, tzinfo=UTC)
+LAST = parse_when("2024-03-02")
+DAYS = ("2024-03-01", "2024-03", "2023", "../2024-03-02", "2024-02-28/2024-03-02")
+PIECES = (
+    "=1+1", "+", "-5", "@x", "'", "'=", '"', ";", "; ", "\\", "\\t", "\\u202e", ",", "\t", "\n", "\r\n", "\r", " ",
+    "א ב", "العربية", "日本語", "👩‍👩‍👧", "é", "e\u0301", "_x0041_", "_x005F_", "<b>", "&amp;", "{}",
+    "null", "[a]", "0x1F", "x", "\U0001f469\u200d\U0001f467",
+)  # fmt: skip
+CONTROLS = ("\x00", "\x1b[2J", "\x7f", "\x85", "\u202e", "\u2028", "\ufeff", "\u200b")
+
+
+def texts(controls: bool = True) -> st.SearchStrategy[str]:
+    """Texts that are not blank; without `controls` such as a workbook holds: no control characters but line breaks,
+    and none of these at the beginning."""
+    pieces = (*PIECES, *CONTROLS) if controls else tuple(each for each in PIECES if not set(each) & {"\t", "\r"})
+    joined = st.lists(st.sampled_from(pieces), min_size=1, max_size=5).map("".join)
+    return joined.map(lambda text: text if controls else text.lstrip("\n")).filter(str.strip)
+
+
+def negotiation_of(items: Sequence[Item]) -> Negotiation:
+    """The negotiation that the items make, as a load would give it."""
+    plain = {"title": "Talks; =1+1", "summary": "Two\nlines", "parties": ["union", "state"]}
+    negotiation, problems = link_negotiation("talks", [Document("sheet.toml", plain, tuple(items))])
+    assert not problems, [str(problem) for problem in problems]
+    return negotiation
+
+
+@st.composite
+def items(draw: st.DrawFn, controls: bool = True) -> Sequence[Item]:
+    """The definitions and entries of one negotiation, in which nothing is wrong."""
+    text = texts(controls)
+    some = st.one_of(st.just(""), text)
+    lists = st.lists(text, max_size=3).map(tuple)
+    day = st.sampled_from(DAYS).map(parse_when)
+    made: list[Item] = [
+        Party(id="union", name=draw(text) + "union", role="principal"),
+        Party(
+            id="עובדים", name=draw(text) + "עובדים", role="principal", member_of=draw(st.sampled_from(("", "union")))
+        ),
+        Party(id="state", name=draw(text) + "state", role="mediator"),
+        Delegate(id="dana", party="union", name=draw(text), office=draw(some), authority="decides"),
+        Issue(id="words", title=draw(text), kind="text", group=draw(some), linked=("how",)),
+        Issue(
+            id="how",
+            title=draw(text),
+            kind="choice",
+            options=("gradual", "at-once"),
+            wants={"union": "more", "עובדים": "less"},
+        ),
+        Event(id="signed", title=draw(text), date=draw(day), place=draw(some), participants=("union", "state")),
+        Source(id="press", title=draw(some), author=draw(lists), issued=parse_when("2024-03-02"), URL=draw(some)),
+    ]
+    said = {
+        "text": text, "speaker": text, "side": st.sampled_from(("own", "media", "third-party", "state")),
+        "attribution": st.sampled_from((None, "on-record", "leak")), "grade": st.sampled_from(("", "B2")),
+        "sources": st.just(("press",)), "locator": some, "quote": some, "note": some,
+        "tags": st.sampled_from(((), ("a", "b-c"))), "stated": day,
+    }  # fmt: skip
+    number = 0
+
+    def common(party: str, **more: object) -> dict[str, object]:
+        nonlocal number
+        number += 1
+        recorded = START + timedelta(minutes=draw(st.integers(0, 5)))
+        drawn = {name: draw(strategy) for name, strategy in said.items()}
+        return {"party": party, "recorded": recorded, "id": f"r{number}", "day": date(2024, 3, 1), **drawn, **more}
+
+    party = st.sampled_from(("union", "עובדים"))
+    first = Position(**common("union"), issue="words", value=draw(text), qualifier=draw(some), requires=draw(lists))  # type: ignore[arg-type]
+    made.append(first)
+    more = [common(draw(party)) for _ in range(draw(st.integers(0, 2)))]
+    made += [Position(**each, issue="how", value="gradual or at-once") for each in more]  # type: ignore[arg-type]
+    if draw(st.booleans()):
+        made.append(Position(**common("union", stated=LAST), issue="words", stance="withdrawal", withdraws=(first.id,)))  # type: ignore[arg-type]
+    offer = Proposal(
+        **common("state"),  # type: ignore[arg-type]
+        title=draw(text),
+        terms=(Term("how", "gradual"), Term("words", draw(st.sampled_from(("a = b", "c; d", "\\e"))))),
+        between=("union", "עובדים"),
+        tabled=draw(st.one_of(st.none(), day)),
+    )
+    made += [
+        offer,
+        Response(**common("union", stated=LAST), proposal=offer.id, answer="countered", reservations=draw(some)),
+    ]  # type: ignore[arg-type]
+    made.append(Note(**common("עובדים")))  # type: ignore[arg-type]
+    if draw(st.booleans()):
+        made.append(
+            Retraction(id="back", party="union", recorded=START + timedelta(hours=1), of=first.id, reason=draw(text))
+        )
+    return made

@@ -1,0 +1,236 @@
+"""Workbooks that are taken in: what a cell holds to its reader, and what is refused."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.chart import BarChart
+
+from negtrack.errors import DataError, NotationError, UnknownIdError
+from negtrack.exchange.incoming import workbook
+from negtrack.exchange.incoming.fields import parse_cell
+from negtrack.exchange.incoming.row import RawRow
+from negtrack.exchange.incoming.workbook import read_xlsx
+from negtrack.model import Position
+
+
+def book(*rows: Sequence[Any], change: Callable[[Any], None] = lambda _: None) -> bytes:
+    """A workbook of one sheet that holds `rows`, changed."""
+    made = openpyxl.Workbook()
+    for row in rows:
+        made.active.append(row)
+    change(made)
+    buffer = io.BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()
+
+
+def rebuilt(raw: bytes, member: str, change: Callable[[bytes], bytes]) -> bytes:
+    """The workbook with one member of its archive changed."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as before, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            after.writestr(name, change(before.read(name)) if name == member else before.read(name))
+    return buffer.getvalue()
+
+
+def rows(raw: bytes, sheet: str = "") -> list[RawRow]:
+    """The rows that are read."""
+    return list(read_xlsx(raw, "f.xlsx", sheet).rows)
+
+
+def value(cell: object, format: str = "General") -> object:
+    """What a record gets for a cell of a column `value`."""
+
+    def formatted(made: Any) -> None:
+        made.active["A2"].number_format = format
+
+    (row,) = rows(book(["value"], [cell], change=formatted))
+    return parse_cell(Position, "value", row.cells["value"])
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+@pytest.mark.parametrize(
+    ("cell", "format", "text"),
+    [
+        (33, "General", "33"),
+        (33.0, "General", "33"),
+        (0.1 + 0.2, "General", "0.3"),
+        (12345678901234, "General", "12345678901234"),
+        (0.00001, "General", "0.00001"),
+        (0.46, "0%", "46%"),
+        (0.07, "0.00%", "7%"),
+        (1, "0%", "100%"),
+        (0.1 * 3, "0.0%", "30%"),
+        (True, "General", "yes"),
+        (False, "General", "no"),
+        (date(2024, 4, 10), "yyyy-mm-dd", "2024-04-10"),
+        (datetime(2024, 4, 10, 13, 30), "yyyy-mm-dd hh:mm", "2024-04-10T13:30:00"),
+        (" at least 40 ", "General", " at least 40 "),
+    ],
+)
+def test_cells_are_what_they_show(cell: object, format: str, text: str) -> None:
+    """Numbers without the dust of floating point, percents as such, truth as yes and no, dates as dates."""
+    assert value(cell, format) == text
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [("=1+1", "a formula; paste its value instead"), ("#REF!", "#REF!, an error of the spreadsheet")],
+)
+def test_what_only_a_spreadsheet_works_out(cell: str, told: str) -> None:
+    """A formula or an error is a fault where its column is used, and none where it is not."""
+    with pytest.raises(NotationError, match=told):
+        value(cell)
+
+
+def test_the_dust_of_sums_is_swept() -> None:
+    """What a spreadsheet keeps beyond the fifteen digits that it shows is no part of a number."""
+    raw = rebuilt(book(["value"], [0.5]), SHEET, lambda text: text.replace(b">0.5<", b">0.30000000000000004<"))
+    (row,) = rows(raw)
+    assert parse_cell(Position, "value", row.cells["value"]) == "0.3"
+
+
+def test_a_time_of_day_is_no_value() -> None:
+    """`30:1`, which a spreadsheet takes for a time, is told to be one, not read as another number."""
+    with pytest.raises(NotationError, match="a time of day to the spreadsheet; format the column as text"):
+        value(datetime(2024, 1, 1, 3, 1).time(), "hh:mm")
+
+
+def test_a_date_is_a_date() -> None:
+    """Midnight is no time of day."""
+    (row,) = rows(book(["stated"], [datetime(2024, 4, 10)]))
+    assert parse_cell(Position, "stated", row.cells["stated"]) == date(2024, 4, 10)
+
+
+def test_rows_count_as_the_spreadsheet_does() -> None:
+    """From 1 for the names of the columns; empty rows count and are no rows."""
+    raw = book(["a", "b"], [None, None], ["x", None], [], ["", "y"])
+    assert [(row.number, dict(row.cells)) for row in rows(raw)] == [(3, {"a": "x"}), (5, {"b": "y"})]
+
+
+def test_a_cell_beyond_the_named_columns() -> None:
+    """It is nobody's, so its row is a fault; an empty column behind the last is none."""
+    assert [bool(row.fault) for row in rows(book(["a", None], ["x", "y"], ["x", None]))] == [True, False]
+
+
+@pytest.mark.parametrize("size", ["A1", "A1:A1", "A1:XFD1048576"])
+def test_what_a_sheet_says_of_its_size_is_not_believed(size: str) -> None:
+    """Some programs write it wrong; no row is lost for that."""
+    raw = book(["a", "b"], ["x", "y"], ["z", "w"])
+    raw = rebuilt(
+        raw, SHEET, lambda text: re.sub(rb'<dimension ref="[^"]*"', f'<dimension ref="{size}"'.encode(), text)
+    )
+    assert [dict(row.cells) for row in rows(raw)] == [{"a": "x", "b": "y"}, {"a": "z", "b": "w"}]
+
+
+def test_merged_cells_are_refused() -> None:
+    """With the cells; wherever in the sheet's text they are named."""
+    raw = book(["a", "b"], *[["x" * 50, "y"]] * 40_000, change=lambda made: made.active.merge_cells("A2:B3"))
+    with pytest.raises(DataError, match=r"f.xlsx: the cells A2:B3 are merged; unmerge them"):
+        rows(raw)
+
+
+def test_merged_cells_of_another_sheet_matter_to_nobody() -> None:
+    """Only the sheet that is read is looked at."""
+
+    def other(made: Any) -> None:
+        made.create_sheet("title page").merge_cells("A1:F9")
+
+    assert len(rows(book(["a"], ["x"], change=other))) == 1
+
+
+def test_which_sheet() -> None:
+    """The one that is named, else `records`, else the first; an unknown one is told with those there are."""
+
+    def two(made: Any) -> None:
+        made.active.title = "front"
+        made.create_sheet("notes").append(["b"])
+
+    raw = book(["a"], change=two)
+    assert read_xlsx(raw, "f.xlsx").columns == ["a"]
+    assert read_xlsx(raw, "f.xlsx", "notes").columns == ["b"]
+    with pytest.raises(UnknownIdError, match='no sheet "note"; did you mean notes'):
+        read_xlsx(raw, "f.xlsx", "note")
+
+    def records(made: Any) -> None:
+        made.create_sheet("records").append(["c"])
+
+    assert read_xlsx(book(["a"], change=records), "f.xlsx").columns == ["c"]
+
+
+def test_a_sheet_that_is_a_chart() -> None:
+    """It has no rows, and is passed over."""
+
+    def chart(made: Any) -> None:
+        made.create_chartsheet("records", 0).add_chart(BarChart())
+
+    assert len(rows(book(["a"], ["x"], change=chart))) == 1
+    with pytest.raises(UnknownIdError, match='no sheet "records"; known are Sheet'):
+        rows(book(["a"], ["x"], change=chart), "records")
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        ([None, "b"], "row 1: column 1 has no name; give it one"),
+        (["a", "a "], "row 1, a: two columns have this name; rename one of them"),
+        (["=A2", "b"], "row 1: column 1: a formula; paste its value instead"),
+        ([None, None], "row 1: no column names; the first row must name the columns"),
+    ],
+)
+def test_column_names_at_fault(names: list[str | None], told: str) -> None:
+    """Told with the row and the column."""
+    with pytest.raises(DataError, match=re.escape(told)):
+        rows(book(names, ["x", "y"]))
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"party,issue",
+        b"PK\x03\x04 and nothing else",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 100,
+        rebuilt(book(["a"]), "xl/workbook.xml", lambda _: b"<not xml"),
+        rebuilt(book(["a"]), "[Content_Types].xml", lambda _: b""),
+        rebuilt(book(["a"]), "xl/_rels/workbook.xml.rels", lambda _: b"<a/>"),
+        b"PK\x05\x06" + b"\0" * 18,
+    ],
+)
+def test_no_workbook(raw: bytes) -> None:
+    """Whatever it is instead, it is told in a line: a text, half a file, an encrypted or an older one."""
+    with pytest.raises(DataError, match=r"^f.xlsx: not a workbook \(xlsx\); save it as one, or as csv$"):
+        rows(raw)
+
+
+def test_a_sheet_that_breaks_off() -> None:
+    """The row is told where it can be read no more."""
+    raw = rebuilt(book(["a"], ["x"], ["y"]), SHEET, lambda text: text[: text.index(b'<row r="3"') + 20])
+    with pytest.raises(
+        DataError, match=r"f.xlsx: row \d: cannot be read, nor what follows it; save the workbook again"
+    ):
+        rows(raw)
+
+
+def test_more_than_it_may_unpack_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small file that would fill the memory is refused before it is unpacked."""
+    monkeypatch.setattr(workbook, "MAX_UNPACKED", 100_000)
+    raw = rebuilt(book(["a"]), SHEET, lambda text: text + b" " * 100_000)
+    assert len(raw) < 20_000
+    with pytest.raises(DataError, match=r"f.xlsx: larger than 100,000 bytes once unpacked; split it"):
+        rows(raw)
+
+
+def test_letters_that_xml_escapes() -> None:
+    """`_x000A_` is a line's end, as Excel means it; what only looks so is kept by the escape of its first letter."""
+    (row,) = rows(book(["a", "b", "c"], ["one_x000A_two", "_x005F_x0041_", "_x41_ _x_"]))
+    assert dict(row.cells) == {"a": "one\ntwo", "b": "_x0041_", "c": "_x41_ _x_"}

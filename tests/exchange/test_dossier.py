@@ -1,0 +1,150 @@
+"""What a document shows: the choice of the last column, who says what, which sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from negtrack.exchange.dossier import AGREED, build_dossier, link_of, newest_proposal
+from negtrack.model import Negotiation
+from negtrack.query import Reading
+from negtrack.views.compare import default_columns
+
+from .documents import dossier
+
+Make = Callable[..., Negotiation]
+
+OFFERS = """
+proposal.old = { party = "state", title = "Old", terms = ["pay = 3"], stated = 2024-03-01 }
+proposal.new = { party = "state", title = "New", terms = ["pay = 4"], stated = 2024-03-05 }
+"""
+
+
+def newest(negotiation: Negotiation) -> str:
+    """The title of the proposal that a document sets beside the parties."""
+    reading = Reading(negotiation)
+    found = newest_proposal(reading, default_columns(reading))
+    return found.title if found else ""
+
+
+def test_the_newest_proposal_stands_beside_the_parties(negotiation_of: Make) -> None:
+    """The last column is what the newest one offers, with how far each party is from it."""
+    shown = dossier(negotiation_of(OFFERS + 'position.p = { value = "6", side = "own", speaker = "Union" }'))
+    (_, (pay, *_)), *_ = shown.groups
+    assert (shown.last, shown.last_facts) == ("New", "package, tabled by State, 5 Mar")
+    assert pay.closing.value == "4"
+    assert pay.closing.remarks == ("Union: apart 2",)
+
+
+@pytest.mark.parametrize(
+    "gone",
+    [
+        'position.w ={ party = "state", stance = "withdrawal", withdraws =["new"], side = "own", stated = 2024-03-06}',
+        'response.r = { party = "union", proposal = "new", answer = "rejected", side = "own", stated = 2024-03-06 }',
+    ],
+)
+def test_what_is_off_the_table_gives_way(negotiation_of: Make, gone: str) -> None:
+    """A proposal that was withdrawn, or rejected in a party's own words, is not the one that is shown."""
+    assert newest(negotiation_of(OFFERS + gone)) == "Old"
+
+
+def test_a_rejection_in_others_words_is_none(negotiation_of: Make) -> None:
+    """What another party says of the answer leaves the proposal on the table."""
+    said = 'response.r = { party = "union", proposal = "new", answer = "rejected", side = "employer", speaker = "X" }'
+    assert newest(negotiation_of(OFFERS + said)) == "New"
+
+
+def test_a_proposal_between_others_is_left_aside(negotiation_of: Make) -> None:
+    """One that is meant for a single party of the columns is not between them."""
+    other = (
+        'proposal.x = { party = "state", title = "X", terms = ["pay = 9"], between = ["union"], stated = 2024-04-01 }'
+    )
+    assert newest(negotiation_of(OFFERS + other)) == "New"
+
+
+def test_without_proposal_what_is_agreed(negotiation_of: Make) -> None:
+    """With nothing on the table the last column says what was agreed, here nothing."""
+    shown = dossier(negotiation_of("""position.p = { value = "6" }"""))
+    assert (shown.last, shown.last_facts) == (AGREED, "")
+    assert {topic.closing.value for _, topics in shown.groups for topic in topics} == {""}
+
+
+def test_who_agreed_is_said(negotiation_of: Make) -> None:
+    """A term that both stand by in their own voice is marked as agreed."""
+    text = """
+    proposal.deal = { party = "employer", title = "Deal", terms = ["pay = 5"], side = "own" }
+    response.yes = { party = "union", proposal = "deal", answer = "accepted", side = "own" }
+    """
+    (_, (pay, *_)), *_ = dossier(negotiation_of(text)).groups
+    assert (pay.closing.value, pay.closing.remarks) == ("5", ("agreed by Employers, Union",))
+
+
+def test_contested_values_stand_together(negotiation_of: Make) -> None:
+    """All who give one value of a contested position are named behind it, each with its sources."""
+    text = """
+    source.press = { publisher = "Press", issued = 2024-03-01 }
+    source.radio = { publisher = "Radio", issued = 2024-03-01 }
+    position.a = { value = "6", side = "own", speaker = "Union", sources = ["press"] }
+    position.b = { value = "7", side = "media", speaker = "One", sources = ["press"] }
+    position.c = { value = "7", side = "media", speaker = "Two", sources = ["press", "radio"] }
+    """
+    (_, (pay, *_)), *_ = dossier(negotiation_of(text)).groups
+    union = next(stand for stand in pay.stands if stand.party == "Union")
+    assert [(said.value, said.standing) for said in union.said] == [("6", ""), ("7", "contested")]
+    assert [voice.refs for voice in union.said[1].voices] == [(1,), (1, 2)]
+    assert pay.contested
+
+
+def test_silence_tells_what_was_withdrawn(negotiation_of: Make) -> None:
+    """A party that dropped its position is not taken for one that never spoke."""
+    text = """
+    position.a = { value = "6", side = "own", speaker = "Union" }
+    position.b = { stance = "withdrawal", withdraws = ["a"], side = "own", speaker = "Union", stated = 2024-03-09 }
+    """
+    (_, (pay, *_)), *_ = dossier(negotiation_of(text)).groups
+    assert [stand.silence for stand in pay.stands] == ["silent", "silent (6 withdrawn, 9 Mar)"]
+
+
+def test_only_sources_that_records_rest_on(negotiation_of: Make) -> None:
+    """A source without a record has no number."""
+    text = """
+    source.press = { publisher = "Press", title = "On pay", author = ["Doe, Ann"], issued = 2024-03-01 }
+    source.idle = { publisher = "Idle", issued = 2024-02-01 }
+    position.a = { value = "6", sources = ["press"] }
+    """
+    (cited,) = dossier(negotiation_of(text)).sources
+    assert (cited.words, cited.issued) == ("Doe, Ann, “On pay”, Press", "1 Mar 2024")
+
+
+def test_an_empty_negotiation(negotiation_of: Make) -> None:
+    """A title and nothing else gives a document that says so."""
+    shown = dossier(negotiation_of("", head='title = "Talks"'))
+    assert (shown.title, shown.as_of, shown.groups, shown.sources) == ("Talks", "nothing on record yet", (), ())
+
+
+def test_a_proposal_can_be_named(negotiation_of: Make) -> None:
+    """The one that is asked for is shown, whatever became of it."""
+    negotiation = negotiation_of(OFFERS)
+    reading = Reading(negotiation)
+    old = reading.proposals[0]
+    shown = build_dossier(reading, default_columns(reading), negotiation.issues.values(), old)
+    assert shown.last == "Old"
+
+
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [
+        ("https://example.org/a?b=c&d#e", "https://example.org/a?b=c&d#e"),
+        ("HTTP://example.org", "HTTP://example.org"),
+        ("javascript:alert(1)", ""),
+        ("data:text/html,x", ""),
+        ("https://example.org/\u202egpj", ""),
+        ('https://example.org/" onclick="x', ""),
+        ("see https://example.org", ""),
+        ("", ""),
+    ],
+)
+def test_only_plain_addresses_become_links(address: str, link: str) -> None:
+    """Of the web, without blanks, quotes or anything hidden."""
+    assert link_of(address) == link

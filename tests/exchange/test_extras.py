@@ -1,0 +1,42 @@
+"""Libraries that only some formats need."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from negtrack.errors import UsageError
+from negtrack.exchange.docx import docx_bytes
+from negtrack.exchange.extras import load_extra
+from negtrack.exchange.xlsx import xlsx_bytes
+from negtrack.model import Negotiation
+
+from .documents import dossier
+
+
+@pytest.mark.parametrize(
+    ("write", "module", "message"),
+    [
+        (xlsx_bytes, "openpyxl", "xlsx needs openpyxl; install it with: pip install 'negtrack[office]'"),
+        (docx_bytes, "docx", "docx needs python-docx; install it with: pip install 'negtrack[office]'"),
+    ],
+)
+def test_a_missing_library_is_named(
+    negotiation_of: Callable[..., Negotiation],
+    monkeypatch: pytest.MonkeyPatch,
+    write: Callable[..., bytes],
+    module: str,
+    message: str,
+) -> None:
+    """The library's own name, and the command that installs it."""
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(UsageError) as told:
+        write(dossier(negotiation_of("")))
+    assert str(told.value) == message
+
+
+def test_a_library_that_is_there_is_loaded() -> None:
+    """The module itself is given."""
+    assert load_extra("json", "office", "x") is sys.modules["json"]

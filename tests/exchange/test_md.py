@@ -1,0 +1,77 @@
+"""The Markdown document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from negtrack.exchange.md import md_text
+from negtrack.model import Negotiation
+
+from .documents import EVERYTHING, HIDDEN, HOSTILE, TITLED, dossier, hostile
+
+Make = Callable[..., Negotiation]
+
+TALKS = """
+source.press = { publisher = "Press", issued = 2024-03-01, URL = "https://example.org/a_b" }
+position.a = { value = "6", side = "own", speaker = "Union", sources = ["press"] }
+position.b = { value = "7", side = "media", speaker = "One", sources = ["press"] }
+position.c = { party = "employer", value = "2..3" }
+position.d = { party = "state", value = "5" }
+proposal.new = { party = "state", title = "New", terms = ["pay = 4"] }
+response.r = { party = "union", proposal = "new", answer = "countered", side = "own" }
+"""
+
+
+def lines(negotiation: Negotiation) -> list[str]:
+    """The document's lines."""
+    return md_text(dossier(negotiation)).split("\n")
+
+
+def test_the_document(negotiation_of: Make) -> None:
+    """Title, day and summary, the table, the proposals, the sources by number."""
+    shown = lines(negotiation_of(TALKS, TITLED))
+    assert shown[:7] == [
+        "# Talks",
+        "",
+        "as of 1 Mar 2024",
+        "",
+        "On pay.",
+        "",
+        "| issue | Employers | Union | New | gap |",
+    ]
+    assert shown[7:9] == [
+        "| --- | --- | --- | --- | --- |",
+        "| **Pay**; euros; gross; State: **5** (reported, 1 Mar) | **2..3** (reported, 1 Mar) | "
+        "**6** (own statement, 1 Mar \\[1\\]); contested: 7 (One, 1 Mar \\[1\\]) | "
+        "**4**; Employers: apart 1; Union: apart 2 | apart 3, contested |",
+    ]
+    assert "- Union: **countered**, own words (own statement, 1 Mar)" in shown
+    assert shown[-2:] == ["1. Press, 1 Mar 2024, <https://example.org/a_b>", ""]
+
+
+@pytest.mark.parametrize("poison", [*HOSTILE, EVERYTHING])
+def test_hostile_texts_are_only_texts(negotiation_of: Make, poison: str) -> None:
+    """Nothing is left that Markdown would read as markup, and every row of the table has its cells."""
+    shown = md_text(dossier(hostile(negotiation_of, poison)))
+    assert not set(shown) & set(HIDDEN)
+    assert not re.findall(r"(?<!\\)(?:<[^h]|`|\]\(|&lt;)", shown)
+    rows = [line for line in shown.split("\n") if line.startswith("|")]
+    assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {6}
+
+
+@pytest.mark.parametrize("start", ["- item", "1. item", "+ item", "=== item", "# head", "> quote"])
+def test_a_summary_begins_no_list(negotiation_of: Make, start: str) -> None:
+    """A text at the beginning of a line is made no list, heading or quotation by it."""
+    shown = lines(negotiation_of("", TITLED.replace("On pay.", start)))[4]
+    assert re.match(r"[0-9]*\\", shown)
+    assert shown.replace("\\", "") == start
+
+
+def test_an_empty_negotiation(negotiation_of: Make) -> None:
+    """Says that there is nothing."""
+    assert lines(negotiation_of("", 'title = "Talks"')) == [
+        *("# Talks", "", "nothing on record yet", "", "No issues yet.", "")
+    ]

@@ -1,0 +1,125 @@
+"""Parquet: two negotiations in one folder, read back by DuckDB as one set of tables."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from negtrack.errors import UsageError
+from negtrack.exchange.parquet import parquet_files
+from negtrack.model import Negotiation
+from negtrack.query import Reading
+from negtrack.store.load import load_negotiation
+from negtrack.store.locate import Place
+from negtrack.views.relations import RELATIONS
+
+duckdb = pytest.importorskip("duckdb")
+parquet = pytest.importorskip("pyarrow.parquet")
+
+SHIPPED = Path(__file__).parents[2] / "data"
+NAMES = ("gaza-ceasefire-2024", "uaw-detroit-2023")
+
+
+def shipped(name: str) -> Reading:
+    """One of the negotiations that come with negtrack."""
+    return Reading(load_negotiation(Place(SHIPPED, SHIPPED / name)).negotiation)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files of both, side by side."""
+    target = tmp_path_factory.mktemp("parquet")
+    for name in NAMES:
+        for path, content in parquet_files(shipped(name)).items():
+            (target / path).parent.mkdir(parents=True)
+            (target / path).write_bytes(content)
+    return target
+
+
+def read(folder: Path, table: str) -> str:
+    """What DuckDB calls one table of all negotiations."""
+    return f"read_parquet('{folder}/{table}/**/*.parquet', hive_partitioning = true)"
+
+
+@pytest.mark.parametrize("table", RELATIONS)
+def test_every_row_comes_back(folder: Path, table: str) -> None:
+    """All values of all columns of both negotiations, in the types that the relation has."""
+    columns = RELATIONS[table].columns
+    chosen = (f'epoch("{each.name}")' if each.type == "instant" else f'"{each.name}"' for each in columns)
+    told = duckdb.sql(f"SELECT {', '.join(chosen)} FROM {read(folder, table)}").fetchall()
+    expected = [row for name in NAMES for row in RELATIONS[table].rows(shipped(name))]
+    assert Counter(map(comparable, told)) == Counter(map(comparable, expected))
+
+
+def comparable(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A row whose lists are tuples, and whose instants are seconds since 1970."""
+    plain = (value.timestamp() if isinstance(value, datetime) else value for value in row)
+    return tuple(tuple(value) if isinstance(value, list) else value for value in plain)
+
+
+def test_the_tables_have_rows(folder: Path) -> None:
+    """Else the comparison would say nothing; both negotiations take part."""
+    for table in RELATIONS.keys() - {"retraction"}:
+        counted = duckdb.sql(f"SELECT negotiation, count(*) FROM {read(folder, table)} GROUP BY 1").fetchall()
+        assert {name for name, count in counted if count} == set(NAMES), table
+
+
+def test_the_types(folder: Path) -> None:
+    """Days, instants, numbers, booleans and lists are none of them texts."""
+    types = {
+        name: kind for name, kind, *_ in duckdb.sql(f"DESCRIBE SELECT * FROM {read(folder, 'position')}").fetchall()
+    }
+    wanted = {
+        "day": "DATE",
+        "recorded": "TIMESTAMP WITH TIME ZONE",
+        "low": "DOUBLE",
+        "pieces": "BIGINT",
+        "contested": "BOOLEAN",
+        "sources": "VARCHAR[]",
+        "value": "VARCHAR",
+        "negotiation": "VARCHAR",
+    }
+    assert {name: types[name] for name in wanted} == wanted
+
+
+def test_a_table_without_rows_has_its_columns(folder: Path) -> None:
+    """Nothing was retracted, and the question may be asked all the same."""
+    assert duckdb.sql(f"SELECT count(*), count(reason) FROM {read(folder, 'retraction')}").fetchall() == [(0, 0)]
+
+
+def test_meanings_are_metadata(folder: Path) -> None:
+    """Of every column, and once more of the file, where any reader finds them."""
+    for relation in RELATIONS.values():
+        schema = parquet.read_schema(folder / relation.name / f"negotiation={NAMES[0]}" / "part-0.parquet")
+        assert schema.metadata[b"negtrack.table"] == relation.name.encode()
+        for column in relation.columns[:-1]:
+            assert schema.field(column.name).metadata[b"meaning"] == column.meaning.encode()
+            assert schema.metadata[f"negtrack.column.{column.name}".encode()] == column.meaning.encode()
+        assert "negotiation" not in schema.names
+
+
+def test_the_same_bytes_every_time() -> None:
+    """From readings made apart."""
+    assert parquet_files(shipped(NAMES[0])) == parquet_files(shipped(NAMES[0]))
+
+
+def test_numbers_beyond_64_bits(negotiation_of: Callable[..., Negotiation]) -> None:
+    """They are the nearest real."""
+    reading = Reading(negotiation_of('position.a = { value = "100000000000000000000" }'))
+    content = parquet_files(reading)["position/negotiation=talks/part-0.parquet"]
+    assert parquet.read_table(io.BytesIO(content)).column("low").to_pylist() == [1e20]
+
+
+def test_without_pyarrow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One line says how to install it."""
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(UsageError) as caught:
+        parquet_files(shipped(NAMES[0]))
+    assert str(caught.value) == "parquet needs pyarrow; install it with: pip install 'negtrack[parquet]'"

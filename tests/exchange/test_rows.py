@@ -1,0 +1,98 @@
+"""Items as flat rows and back, whatever their texts hold, in every format that can be taken in again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from negtrack.exchange.delimited import csv_lines, tsv_lines
+from negtrack.exchange.incoming.intake import Intake, Rules
+from negtrack.exchange.incoming.names import Names
+from negtrack.exchange.incoming.source import Content, SourceFormat
+from negtrack.exchange.incoming.taking import How, take_content
+from negtrack.exchange.objects import json_text, jsonl_lines
+from negtrack.exchange.rows import MODELS, cell_of, columns, elements_of, items_of, row_of, rows_of, used_columns
+from negtrack.exchange.sheets import sheet_lines
+from negtrack.model import Item, Negotiation, keys_of
+
+from .generated import items, negotiation_of, texts
+
+WRITTEN: dict[str, Callable[[Negotiation], str]] = {
+    "csv": lambda known: "".join(csv_lines(known, str)),
+    "tsv": lambda known: "".join(tsv_lines(known)),
+    "jsonl": lambda known: "".join(jsonl_lines(known)),
+    "json": json_text,
+    "toml": lambda known: "".join(sheet_lines(known)),
+}
+
+
+def taken(text: str, format: str) -> tuple[list[Item], dict[str, object]]:
+    """The items that `text` holds, and the negotiation's own fields."""
+    intake = Intake(Names(Negotiation("talks", "")), Rules(datetime(2030, 1, 1, tzinfo=UTC)))
+    take_content(Content("f", SourceFormat(format), text.encode("utf-8")), How(), intake, lambda _: None)
+    assert not intake.problems, [str(problem) for problem in intake.problems]
+    return [each.item for each in intake.taken], intake.plain
+
+
+@pytest.mark.parametrize("format", WRITTEN)
+@settings(max_examples=25, deadline=None)
+@given(made=items())
+def test_what_leaves_comes_back(format: str, made: Sequence[Item]) -> None:
+    """Every definition and entry with every field, and the negotiation's own, from any format."""
+    known = negotiation_of(made)
+    found, plain = taken(WRITTEN[format](known), format)
+    assert {(each.table, each.id): row_of(each) for each in found} == {
+        (each.table, each.id): row_of(each) for each in items_of(known)
+    }
+    assert len(found) == len(made)
+    assert {key: plain[key] for key in ("title", "summary", "parties")} == {
+        "title": known.title,
+        "summary": known.summary,
+        "parties": list(known.parties),
+    }
+
+
+@given(st.lists(st.one_of(texts(), st.text(min_size=1).filter(str.strip)), max_size=5))
+def test_a_list_in_a_cell(elements: list[str]) -> None:
+    """Semicolons, backslashes and blanks at the ends of its elements are told from what joins them."""
+    assert elements_of(cell_of(elements)) == elements
+
+
+@pytest.mark.parametrize(
+    ("cell", "elements"),
+    [
+        ("a", ["a"]),
+        ("a;b", ["a", "b"]),
+        (" a ;  b ;; ", ["a", "b"]),
+        ("a\\;b; c", ["a;b", "c"]),
+        ("a\nb", ["a\nb"]),
+        ("a\\", ["a\\"]),
+        ("", []),
+        (" ; ", []),
+    ],
+)
+def test_a_list_as_people_write_it(cell: str, elements: list[str]) -> None:
+    """Blanks around a semicolon, and one at the end, say nothing."""
+    assert elements_of(cell) == elements
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_every_key_has_a_column(model: type[Item]) -> None:
+    """No field of any table is without one, so that none is lost."""
+    assert set(keys_of(model)) <= set(columns())
+
+
+def test_columns_that_nothing_fills_are_left_out() -> None:
+    """Those that are used keep their order: what it is, whose, then what it says."""
+    rows = [{"table": "position", "id": "x", "value": "1"}, {"table": "party", "id": "u", "role": "principal"}]
+    assert used_columns(rows) == ("table", "id", "value", "role")
+
+
+def test_the_first_row_is_the_negotiation() -> None:
+    """Its id, title and parties in order; what is absent is no cell."""
+    first, *rest = rows_of(Negotiation("talks", "Talks"))
+    assert (first, rest) == ({"table": "negotiation", "id": "talks", "title": "Talks"}, [])

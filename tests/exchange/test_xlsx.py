@@ -1,0 +1,153 @@
+"""Excel workbooks, read back with openpyxl: what is where, and that nothing in them is computed."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import openpyxl
+import pytest
+
+from negtrack.errors import UsageError
+from negtrack.exchange.rows import cell_of, rows_of, used_columns
+from negtrack.exchange.xlsx import xlsx_bytes
+from negtrack.model import Negotiation
+
+from .documents import EVERYTHING, HIDDEN, HOSTILE, TITLED, dossier, hostile
+
+Make = Callable[..., Negotiation]
+
+TALKS = """
+source.press = { publisher = "Press", issued = 2024-03-01 }
+position.a = { value = "6", side = "own", speaker = "Union", sources = ["press"] }
+position.b = { party = "employer", value = "2..3", sources = ["press"], requires = ["one; two", "three"] }
+proposal.new = { party = "state", title = "New", terms = ["pay = 4"] }
+"""
+
+
+def workbook(negotiation: Negotiation) -> Any:
+    """The workbook as a reader's program has it."""
+    return openpyxl.load_workbook(io.BytesIO(xlsx_bytes(dossier(negotiation))))
+
+
+def texts(sheet: Any) -> list[list[object]]:
+    """The rows of a sheet, "" where a cell is empty."""
+    return [["" if cell is None else cell for cell in row] for row in sheet.iter_rows(values_only=True)]
+
+
+def test_side_by_side(negotiation_of: Make) -> None:
+    """Title, header, one row an issue; the gap in words, and its distance as a number."""
+    book = workbook(negotiation_of(TALKS, TITLED))
+    sheet = book["compare"]
+    title, about, head, pay, *_ = texts(sheet)
+    assert book.sheetnames == ["compare", "records", "sources", "proposals"]
+    assert (title[0], about[0]) == ("Talks", "as of 1 Mar 2024. On pay.")
+    assert head == ["group", "issue", "Employers", "Union", "New", "gap", "distance", "unit"]
+    assert pay[:4] == ["", "Pay\neuros\ngross", "2..3\nreported, 1 Mar [1]\nrequires one; two\nrequires three",
+                       "6\nown statement, 1 Mar [1]"]  # fmt: skip
+    assert pay[4:] == ["4\nEmployers: apart 1\nUnion: apart 2", "apart 3", 3, "euros"]
+
+
+def test_a_least_distance_is_shown_as_one(negotiation_of: Make) -> None:
+    """A distance that is not reached stays a number and reads `> 0`."""
+    text = 'position.a = { value = "under 6" }\nposition.b = { party = "employer", value = "6" }'
+    sheet = workbook(negotiation_of(text))["compare"]
+    assert (sheet["F4"].value, sheet["G4"].value, sheet["G4"].number_format) == ("apart > 0", 0, '"> "General')
+    assert workbook(negotiation_of(TALKS))["compare"]["G4"].number_format == "General"
+
+
+def test_pleasant_to_read(negotiation_of: Make) -> None:
+    """Panes frozen at the first party, a filter over the table, wrapped text, a bold header, rows as high as needed."""
+    sheet = workbook(negotiation_of(TALKS, TITLED))["compare"]
+    assert sheet.freeze_panes == "C4"
+    assert sheet.auto_filter.ref == "A3:H7"
+    assert sheet["C4"].alignment.wrap_text
+    assert sheet["C3"].font.bold
+    assert sheet.row_dimensions[4].height >= 4 * 12
+    assert sheet.column_dimensions["C"].width >= 30
+
+
+def test_all_records_as_rows(negotiation_of: Make) -> None:
+    """The second sheet is every item as a flat row under the names of columns, to be read back."""
+    negotiation = negotiation_of(TALKS, TITLED)
+    sheet = workbook(negotiation)["records"]
+    rows = list(rows_of(negotiation))
+    columns = used_columns(rows)
+    assert texts(sheet) == [list(columns), *([cell_of(row.get(name)) for name in columns] for row in rows)]
+    assert sheet.freeze_panes == "A2"
+
+
+def test_others_have_a_column_where_they_spoke(negotiation_of: Make) -> None:
+    """A party without a column of its own that spoke stands under `others`."""
+    sheet = workbook(negotiation_of(TALKS + 'position.c = { party = "state", value = "5" }'))["compare"]
+    _, _, head, pay, *_ = texts(sheet)
+    assert pay[head.index("others")] == "State: 5\nreported, 1 Mar"
+
+
+def test_three_principals(negotiation_of: Make) -> None:
+    """Each has a column; the gap says whose it is."""
+    text = TALKS + 'party.third = { name = "Third", role = "principal" }\nposition.c = { party = "third", value = "9" }'
+    _, _, head, pay, *_ = texts(workbook(negotiation_of(text))["compare"])
+    assert head[2:5] == ["Employers", "Third", "Union"]
+    assert pay[head.index("gap")] == "apart 6 (Employers, Third)"
+
+
+def test_an_empty_negotiation(negotiation_of: Make) -> None:
+    """Headers alone."""
+    book = workbook(negotiation_of("", head='title = "Talks"'))
+    assert texts(book["compare"])[2:] == [["group", "issue", "agreed", "gap", "distance", "unit"]]
+    assert texts(book["sources"]) == [["number", "id", "source", "issued", "URL", "archive", "records"]]
+
+
+@pytest.mark.parametrize("poison", [*HOSTILE, EVERYTHING])
+def test_nothing_is_computed(negotiation_of: Make, poison: str) -> None:
+    """Whatever a text begins with, its cell is text; one like a formula is marked as none; nothing is hidden."""
+    book = workbook(hostile(negotiation_of, poison))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert {cell.data_type for cell in cells} == {"s", "n"}
+    assert all(isinstance(cell.value, int) for cell in cells if cell.data_type == "n")
+    for cell in cells:
+        text = str(cell.value)
+        assert not set(text) & set(HIDDEN)
+        assert cell.quotePrefix or text[0] not in "=+-@" or cell.data_type == "n"
+    assert sum("text" in str(cell.value) for cell in cells) > 20
+
+
+def test_no_apostrophe_is_put_into_the_data(negotiation_of: Make) -> None:
+    """A text that begins like a formula is stored as it is."""
+    sheet = workbook(negotiation_of('position.a = { value = "6", text = "=1+1" }'))["records"]
+    head, *rows = texts(sheet)
+    assert [row[head.index("text")] for row in rows if row[0] == "position"] == ["=1+1"]
+
+
+def test_what_looks_like_an_escape_is_none(negotiation_of: Make) -> None:
+    """`_x202E_` is written so that no reader makes the hidden character of it."""
+    sheet = workbook(negotiation_of('position.a = { value = "6", text = "_x202E_" }'))["records"]
+    head, *rows = texts(sheet)
+    assert [row[head.index("text")] for row in rows if row[0] == "position"] == ["_x005F_x202E_"]
+
+
+def test_a_long_text_is_cut_where_it_is_also_whole(negotiation_of: Make) -> None:
+    """A cell of the first sheet that holds too much says so; the records hold every letter."""
+    three = "".join(f'position.p{n} = {{ issue = "words", value = "{n * 16_000}", party = "union" }}\n' for n in "abc")
+    book = workbook(negotiation_of('issue.words = { title = "Words", kind = "text" }\n' + three))
+    (cell,) = [each for row in texts(book["compare"]) for each in row if len(str(each)) > 1000]
+    assert len(str(cell)) <= 32_767
+    assert str(cell).endswith("cut here; the sheet records has it whole")
+    assert sum(len(str(each)) == 16_000 for row in texts(book["records"]) for each in row) == 3
+
+
+def test_a_record_is_never_cut(negotiation_of: Make) -> None:
+    """A field that no cell holds is refused, with the record's id and a format that holds it."""
+    long = ", ".join(f'"{letter * 12_000}"' for letter in "abc")
+    with pytest.raises(UsageError, match=r"^\[a\] requires has more than the 32767 letters .* csv, jsonl or toml$"):
+        xlsx_bytes(dossier(negotiation_of(f'position.a = {{ value = "6", requires = [{long}] }}')))
+
+
+def test_the_same_bytes(negotiation_of: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same data gives the same file, on another day too."""
+    first = xlsx_bytes(dossier(negotiation_of(TALKS, TITLED)))
+    monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
+    monkeypatch.setattr("time.localtime", lambda *_: __import__("time").gmtime(2_000_000_000))
+    assert xlsx_bytes(dossier(negotiation_of(TALKS, TITLED))) == first
