@@ -177,6 +177,7 @@ class Terminal:
         """Reads what is left and gives the exit code."""
         while chunk := self._read(20):
             self.seen += chunk
+        self.seen = self.seen.replace("\r\n", "\n")  # a line's end may have come in two pieces
         code = self._process.wait(20)
         os.close(self._ours)  # not before: losing its terminal would end the process
         return code
