@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 
 from negtrack.diff import SET_MOVED, Change, ChangeClass, change_of, moved_between
 from negtrack.gap import Gap
@@ -41,9 +42,13 @@ def steps_of(reading: Reading, issue: Issue, parties: Collection[str], newest_fi
     order = list(reading.negotiation.parties)
     counting = [each for party in parties for each in small.positions.get((party, issue.id), ())]
     counting.sort(key=lambda each: (each.day, order.index(each.party), each.id), reverse=newest_first)
+
+    @cache
+    def at(day: date) -> Reading:
+        return replace(small, as_of=day)
+
     for position in counting:
-        before = replace(small, as_of=position.day - timedelta(days=1))
-        yield _step(before, replace(small, as_of=position.day), issue, position)
+        yield _step(at(position.day - timedelta(days=1)), at(position.day), issue, position)
 
 
 def _step(before: Reading, after: Reading, issue: Issue, position: Position) -> Step:
@@ -83,22 +88,20 @@ def on_issue(reading: Reading, issue: Issue, parties: Collection[str] = ()) -> R
     )
     named = {each.id for each in proposals}
 
+    taking_back = (each for each in known.taking_back if not named.isdisjoint((*each.withdraws, *each.denies)))
+    bearing = {each.id: each for each in (*known.positions_on.get(issue.id, ()), *taking_back)}
+
     def of_them(record: Record) -> bool:
         return not parties or record.party in parties
 
     few = replace(
         known,
-        positions=tuple(each for each in known.positions if of_them(each) and bears_on(each, issue, named)),
+        positions=tuple(filter(of_them, bearing.values())),
         proposals=proposals,
         responses=tuple(each for each in known.responses if of_them(each) and each.proposal in named),
         notes=(),
     )
     return replace(reading, negotiation=few)
-
-
-def bears_on(position: Position, issue: Issue, proposals: Collection[str]) -> bool:
-    """Whether a position is on `issue`, or takes back one of the `proposals` that are."""
-    return position.issue == issue.id or any(name in proposals for name in (*position.withdraws, *position.denies))
 
 
 def days_of(small: Reading, issue: Issue) -> list[date]:

@@ -25,6 +25,8 @@ _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])")
 _UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
 """Letters and marks to Unicode (Default_Ignorable_Code_Point), and nothing to see: two ids would look alike."""
+_PLAIN = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
+"""Ids that are folded as they stand, as nearly all are; to look at every letter takes longer than all else."""
 _DATE_LIKE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}|[0-9]+[dwmy]")
 
 
@@ -46,7 +48,7 @@ def parse_id(text: object) -> str:
 def _parsed(text: str) -> str:
     if len(text) > MAX_ID_LENGTH or len(text.encode("utf-8", "surrogatepass")) > MAX_ID_BYTES:
         raise NotationError(f'id "{text[:20]}...": too long; at most {MAX_ID_LENGTH} letters and {MAX_ID_BYTES} bytes')
-    folded = fold(text)
+    folded = text if _PLAIN.fullmatch(text) else fold(text)
     if _is_reserved(folded):
         raise NotationError(f'"{text}" is a reserved word; choose another id, such as {folded}-1')
     if text != folded:

@@ -36,6 +36,6 @@ def command(
         "date": date,
         "until": until,
         "place": place,
-        "participants": [find_party(session.negotiation, each).id for each in participants or []],
+        "participants": [find_party(session.definitions, each).id for each in participants or []],
     }
     record(session, [made(Event, name, given)], dry_run, "defined {id} in {path}")

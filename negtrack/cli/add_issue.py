@@ -55,7 +55,7 @@ def command(
 ) -> None:
     """Define an issue: one question to agree on, of one dimension, and how its values are written."""
     session = open_session(scope, writing=True)
-    known = session.negotiation
+    known = session.definitions
     name = asked_for(issue, "ID", parse_id, hint="such as civilian-return")
     chosen = asked_for(kind, "--kind", one_of(IssueKind), KINDS.items())
     given = {
@@ -79,9 +79,9 @@ def command(
 def _anchor(session: Session, kind: str, anchor: str) -> str:
     if kind != "timing" and not anchor:
         return ""
-    events = [(event.id, event.title) for event in session.negotiation.events.values()]
+    events = [(event.id, event.title) for event in session.definitions.events.values()]
     return asked_for(
-        anchor, "--anchor", lambda text: find_event(session.negotiation, text).id, events, "the event it counts from"
+        anchor, "--anchor", lambda text: find_event(session.definitions, text).id, events, "the event it counts from"
     )
 
 
@@ -101,4 +101,4 @@ def _leaning(session: Session, text: str) -> tuple[str, str]:
     party, equals, leaning = text.partition("=")
     if not equals:
         raise UsageError(f'--wants "{text}": write PARTY=more or PARTY=less')
-    return find_party(session.negotiation, party.strip()).id, leaning.strip()
+    return find_party(session.definitions, party.strip()).id, leaning.strip()

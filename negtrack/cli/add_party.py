@@ -35,7 +35,7 @@ def command(
     given = {
         "name": title,
         "role": asked_for(role, "--role", one_of(Role), [(each, "") for each in get_args(Role)]),
-        "member_of": find_party(session.negotiation, member_of).id if member_of else "",
+        "member_of": find_party(session.definitions, member_of).id if member_of else "",
     }
     definition = made(Party, parse_id(party) if party else parse_id(fold(title)), given)
     delegates = [_delegate(definition.id, text) for text in delegate or []]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Annotated
 
@@ -86,14 +87,14 @@ def command(
 
 
 def _asked_issue(session: Session, issue: str) -> Issue:
-    known = session.negotiation
+    known = session.definitions
     choices = [(each.id, each.title) for each in known.issues.values()]
     return asked_for(issue, "ISSUE", lambda text: find_issue(known, text), choices)
 
 
 def _stated(session: Session, about: Issue, value: str, given: Statement) -> dict[str, object]:
     """The fields of what is said, each found or in canonical words; the usual stance where none is given."""
-    known = session.negotiation
+    known = session.definitions
     usual = "statement" if about.class_ == "process" else "demand"
     stance = given.stance or ("withdrawal" if given.withdraws else "denial" if given.denies else usual)
     return {
@@ -102,12 +103,16 @@ def _stated(session: Session, about: Issue, value: str, given: Statement) -> dic
         "qualifier": given.qualifier,
         "toward": find_party(known, given.toward).id if given.toward else "",
         "requires": given.requires,
-        "supersedes": [find_record(known, name).id for name in given.supersedes],
-        "withdraws": [find_record(known, name).id for name in given.withdraws],
-        "denies": [find_record(known, name).id for name in given.denies],
+        "supersedes": _records(session, given.supersedes),
+        "withdraws": _records(session, given.withdraws),
+        "denies": _records(session, given.denies),
         "granted_by": given.granted_by,
         "limits": [term_text(known, each, "--limits") for each in given.limits],
     }
+
+
+def _records(session: Session, names: Sequence[str]) -> list[str]:
+    return [find_record(session.negotiation, name).id for name in names]
 
 
 def _value(issue: Issue, value: str, stance: str) -> str:

@@ -48,7 +48,7 @@ def asked_for(
 
 def asked_party(session: Session, given: str) -> Party:
     """The party that `given`, or the answer to a question, means."""
-    known = session.negotiation
+    known = session.definitions
     choices = [(each.id, each.name) for each in known.parties.values()]
     return asked_for(given, "PARTY", lambda text: find_party(known, text), choices)
 

@@ -23,6 +23,7 @@ def command(
 ) -> None:
     """One issue through time: every dated position, what each moved and by how much, events, and how the gap went."""
     session = open_session(scope, clocks)
-    known = session.negotiation
+    known = session.frame
     parties = [find_party(known, name) for name in party or []] or list(known.parties.values())
-    session.answer(build_history(session.reading(clocks), find_issue(known, issue), parties), output)
+    about = find_issue(known, issue)
+    session.answer(build_history(session.of_issue(clocks, about.id), about, parties), output)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import typer
 
@@ -24,9 +24,12 @@ from negtrack.lookup import Clock, find_day, find_instant, find_issue, find_revi
 from negtrack.model import Issue, Negotiation
 from negtrack.query import Reading
 from negtrack.render.clean import clean
-from negtrack.store.load import Loaded, load_negotiation
+from negtrack.store.load import Loaded
 from negtrack.store.locate import Place, find_place, negotiation_ids
 from negtrack.views.view import View
+
+if TYPE_CHECKING:
+    from negtrack.store.index.indexed import Indexed
 
 _LEAST_CELLS, _MOST_CELLS = 20, 1000
 """Cells across and lines down that a page reckons with, whatever the environment says."""
@@ -45,17 +48,36 @@ def read_clock() -> Clock:
 
 @dataclass(frozen=True)
 class Session:
-    """One command's negotiation, as loaded, and its clock; `revisions` are the other states of it that were read."""
+    """One command's negotiation, loaded as far as it is asked for, and its clock; `revisions` are the other states of
+    it that were read."""
 
-    loaded: Loaded
+    loaded: Loaded | Indexed
     clock: Clock
     color: Colour = Colour.auto
-    revisions: dict[str, Loaded] = field(default_factory=dict)
+    revisions: dict[str, Loaded | Indexed] = field(default_factory=dict)
 
     @property
     def negotiation(self) -> Negotiation:
         """The negotiation with all its sound records."""
         return self.loaded.negotiation
+
+    @property
+    def definitions(self) -> Negotiation:
+        """The negotiation for who asks for no records."""
+        return self.loaded.definitions
+
+    @property
+    def frame(self) -> Negotiation:
+        """The negotiation for who asks for parties, issues and events alone."""
+        return self.loaded.frame
+
+    def standing(self, clocks: Clocks) -> Reading:
+        """The reading for a view of what stands at the moment that the options name, and of nothing before."""
+        return self.reading(clocks) if clocks.as_of or clocks.known_at else Reading(self.loaded.standing())
+
+    def of_parties(self, clocks: Clocks, parties: Iterable[str]) -> Reading:
+        """The reading for a view of what stands, and of all that there is of `parties`."""
+        return self.reading(clocks) if clocks.as_of or clocks.known_at else Reading(self.loaded.of_parties(parties))
 
     def reading(self, clocks: Clocks) -> Reading:
         """The negotiation at the moment that the options name; at a revision, as it was committed."""
@@ -65,7 +87,11 @@ class Session:
         asked = clocks.known_at if revision is None else ""
         return Reading(known, as_of, find_instant(known, asked, self.clock) if asked else None)
 
-    def _at(self, revision: str) -> Loaded:
+    def of_issue(self, clocks: Clocks, issue: str) -> Reading:
+        """The reading for a view of what stands, and of all that there is on `issue`."""
+        return self.reading(clocks) if clocks.as_of or clocks.known_at else Reading(self.loaded.of_issue(issue))
+
+    def _at(self, revision: str) -> Loaded | Indexed:
         if revision == self.loaded.revision:
             return self.loaded
         if revision not in self.revisions:
@@ -75,7 +101,7 @@ class Session:
     def issues(self, selection: Selection, known: Negotiation | None = None) -> list[Issue]:
         """The issues that the options name, group by group in the order of each group's first; all without options.
         `known` is the negotiation, unless given."""
-        known = known or self.negotiation
+        known = known or self.frame
         named = {find_issue(known, name).id for name in selection.issue}
         groups = {issue.group for issue in known.issues.values()}
         for name in selection.group:
@@ -125,17 +151,19 @@ def open_session(scope: Scope, clocks: Clocks | None = None, writing: bool = Fal
     return session
 
 
-def load_at(place: Place, known_at: str) -> Loaded:
+def load_at(place: Place, known_at: str) -> Loaded | Indexed:
     """The files in `place`; where `known_at` is a revision, as they were committed."""
     revision = find_revision(known_at)
     if revision is None:
-        return load_negotiation(place)
+        from negtrack.store.index.indexed import load_indexed
+
+        return load_indexed(place)
     from negtrack.store.git import load_revision
 
     return load_revision(place, revision)
 
 
-def load_all(root: Path, known_at: str = "") -> list[Loaded]:
+def load_all(root: Path, known_at: str = "") -> list[Loaded | Indexed]:
     """Every negotiation in `root` that can be read, at a revision where `known_at` is one; what is wrong with any is
     told, with its name."""
     loaded = []

@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 
 from negtrack.cli.options import Clocks, Output, Scope, Selection, argument
-from negtrack.cli.session import open_session
+from negtrack.cli.session import Session, open_session
 from negtrack.errors import UnknownIdError, UsageError
 from negtrack.lookup import find_party, find_record
-from negtrack.model import Entry, Negotiation, Party
+from negtrack.model import Entry, Party
 from negtrack.views.record import build_records
 from negtrack.views.show import build_show
 
@@ -32,22 +32,24 @@ def command(
     A record is named by its id, the beginning of it, or the hex digits that it ends in.
     """
     session = open_session(scope, clocks)
-    reading = session.reading(clocks)
-    named = [_find(session.negotiation, name) for name in what or []]
+    named = [_find(session, name) for name in what or []]
     entries = [each for each in named if isinstance(each, Entry)]
     parties = [each for each in named if isinstance(each, Party)]
     if entries and parties:
         raise UsageError("show takes parties or records, not both at once")
     if entries:
-        session.answer(build_records(reading, entries), output)
-    chosen = parties or list(session.negotiation.parties.values())
+        session.answer(build_records(session.reading(clocks), entries), output)
+    chosen = parties or list(session.frame.parties.values())
+    asked = [each.id for each in chosen]
+    reading = session.of_parties(clocks, asked) if everything else session.standing(clocks)
     session.answer(build_show(reading, chosen, session.issues(selection), everything), output)
 
 
-def _find(negotiation: Negotiation, name: str) -> Party | Entry:
+def _find(session: Session, name: str) -> Party | Entry:
     try:
-        return find_party(negotiation, name)
+        return find_party(session.frame, name)
     except UnknownIdError:
+        negotiation = session.negotiation
         try:
             return find_record(negotiation, name)
         except UnknownIdError:

@@ -43,7 +43,7 @@ def find_target(session: Session, text: str, clocks: Clocks) -> Target:
     """The SIDE that `text` means. Raises `UnknownIdError` with the nearest parties and proposals."""
     name, at, when = text.partition("@")
     moment = {} if not at else {"as_of": when} if find_revision(when) is None else {"known_at": when}
-    reading = session.reading(replace(clocks, **moment))
+    reading = session.standing(replace(clocks, **moment))
     known = reading.negotiation
     try:
         party = find_party(known, name)

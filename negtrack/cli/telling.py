@@ -42,7 +42,7 @@ def said(given: Provenance) -> dict[str, object]:
 
 
 def _sources(session: Session, given: Provenance) -> list[str]:
-    known = session.negotiation
+    known = session.definitions
     if given.source or given.stated or not can_ask():
         if not given.source and not given.stated:
             raise UsageError("missing --source; where there is none, say at least when with --stated")
@@ -53,7 +53,7 @@ def _sources(session: Session, given: Provenance) -> list[str]:
 
 def _date_of(session: Session, sources: list[str]) -> object:
     """The date of the first source that has one."""
-    dates = (session.negotiation.sources[name].issued for name in sources)
+    dates = (session.definitions.sources[name].issued for name in sources)
     return next((to_toml(issued) for issued in dates if issued), "")
 
 
@@ -64,7 +64,7 @@ def _side(session: Session, given: Provenance) -> str:
         if given.speaker and not given.side:
             raise UsageError("--speaker asks for --side: own, media, third-party or a party")
         return given.side
-    return find_party(session.negotiation, given.side).id
+    return find_party(session.definitions, given.side).id
 
 
 def _attribution(given: Provenance, side: str) -> str:

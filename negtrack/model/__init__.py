@@ -49,7 +49,7 @@ from negtrack.model.fields import (
     parse_text,
 )
 from negtrack.model.negotiation import Negotiation
-from negtrack.model.records import ENTRIES, Entry, Note, Position, Proposal, Record, Response, Retraction
+from negtrack.model.records import ENTRIES, Entry, Note, Position, Proposal, Record, Response, Retraction, names_of
 from negtrack.model.tables import digest, key_of, keys_of, to_table
 
 __all__ = [
@@ -96,6 +96,7 @@ __all__ = [
     "digest",
     "key_of",
     "keys_of",
+    "names_of",
     "parse_grade",
     "parse_instant",
     "parse_side",

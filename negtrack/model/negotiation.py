@@ -49,6 +49,19 @@ class Negotiation:
         return {entry.id: entry for entry in (*self.records, *self.retractions)}
 
     @cached_property
+    def positions_on(self) -> Mapping[str, tuple[Position, ...]]:
+        """The positions on each issue that has any."""
+        groups: dict[str, list[Position]] = {}
+        for position in self.positions:
+            groups.setdefault(position.issue, []).append(position)
+        return {issue: tuple(group) for issue, group in groups.items()}
+
+    @cached_property
+    def taking_back(self) -> tuple[Position, ...]:
+        """The withdrawals and denials."""
+        return tuple(each for each in self.positions if each.withdraws or each.denies)
+
+    @cached_property
     def event_dates(self) -> Mapping[str, date]:
         """The exact day of each event that has one."""
         days = {event.id: event.date for event in self.events.values() if event.date and event.date.exact}

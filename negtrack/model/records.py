@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Self
 
+from negtrack.dates import When
 from negtrack.model.definitions import Item
 from negtrack.model.fields import (
     MEDIA,
@@ -24,6 +25,15 @@ from negtrack.model.fields import (
     TermText,
     Text,
 )
+
+_NAMES: dict[type[Item], tuple[str, ...]] = {}
+
+
+def names_of(model: type[Item]) -> tuple[str, ...]:
+    """The fields of a class of items, in order."""
+    if model not in _NAMES:
+        _NAMES[model] = tuple(each.name for each in fields(model))
+    return _NAMES[model]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +70,11 @@ class Record(Entry):
     note: Text = ""
     tags: tuple[Id, ...] = ()
     day: date = field(default=date.min, compare=False)
+
+    def counting_on(self, day: date, stated: When | None) -> Self:
+        """The same record with the day that it counts on; made for each one, and `replace` takes twice as long."""
+        values = {name: getattr(self, name) for name in names_of(type(self))}
+        return type(self)(**{**values, "stated": stated, "day": day})
 
     @property
     def voice(self) -> str:

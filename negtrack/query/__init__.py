@@ -6,6 +6,7 @@ mandates    limits, and what lies outside them
 conditions  what is required in return, and whether it is met
 answers     standing responses
 pairs       gaps and agreements between counterparts
+standing    which entries an answer about now can need
 """
 
 from negtrack.query.answers import standing_responses, stands_by
@@ -35,6 +36,7 @@ from negtrack.query.positions import (
     value_of,
 )
 from negtrack.query.reading import Reading, offers_of, standing_retractions, supersedes, term_position
+from negtrack.query.standing import standing_entries
 
 __all__ = [
     "LEAST_SETTLED",
@@ -63,6 +65,7 @@ __all__ = [
     "pair_of",
     "pairs_of",
     "position_gap",
+    "standing_entries",
     "standing_responses",
     "standing_retractions",
     "stands_by",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import combinations
 
@@ -30,8 +30,8 @@ def _live(reading: Reading, party: str, issue: Issue, toward: str) -> list[Posit
     standing = [each for each in group if each.value and not _dropped(reading, each)]
     if toward:
         standing = [each for each in standing if each.toward in ("", toward)]
-    newest = _newest(each for each in group if each.value and has_set(each, issue))
-    live = [each for each in standing if not _cleared(each, newest, issue, toward)]
+    clearing = clearing_days(each for each in group if each.value and has_set(each, issue))
+    live = [each for each in standing if not is_cleared(each, clearing, issue, toward)]
     return sorted(live, key=lambda each: (-each.day.toordinal(), each.id))
 
 
@@ -43,16 +43,23 @@ def _dropped(reading: Reading, position: Position) -> bool:
     return position.id in reading.withdrawn or position.proposal in reading.withdrawn
 
 
-def _newest(clearing: Iterable[Position]) -> dict[tuple[str, object], date]:
+def clearing_days(clearing: Iterable[Position]) -> dict[tuple[str, object], date]:
     """(toward, voice) -> the last day of what clears there."""
     newest: dict[tuple[str, object], date] = {}
     for each in clearing:
-        for voice in (each.voice, _ITSELF) if each.is_own else (each.voice,):
-            newest[each.toward, voice] = max(each.day, newest.get((each.toward, voice), date.min))
+        for key in clears_where(each):
+            newest[key] = max(each.day, newest.get(key, date.min))
     return newest
 
 
-def _cleared(position: Position, newest: Mapping[tuple[str, object], date], issue: Issue, toward: str) -> bool:
+def clears_where(position: Position) -> Iterator[tuple[str, object]]:
+    """(toward, voice) of what a position with a set clears: its voice's earlier ones, the holder's own everybody's."""
+    yield position.toward, position.voice
+    if position.is_own:
+        yield position.toward, _ITSELF
+
+
+def is_cleared(position: Position, newest: Mapping[tuple[str, object], date], issue: Issue, toward: str) -> bool:
     """Whether something later was said by the same voice, or, but for mandates, by the holder: to all, or in the pair
     that is asked about."""
     voices: tuple[object, ...] = (position.voice,) if issue.kind == "mandate" else (position.voice, _ITSELF)

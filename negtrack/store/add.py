@@ -15,7 +15,8 @@ from pathlib import Path
 from negtrack.errors import DataError, NotWrittenError, Problem, RefusedError, StoredError
 from negtrack.model import Item
 from negtrack.store.appending import NewText, new_text
-from negtrack.store.load import Loaded, load_negotiation, read_bytes, reason_of
+from negtrack.store.index.indexed import load_indexed
+from negtrack.store.load import Loaded, read_bytes, reason_of
 from negtrack.store.locate import Place
 from negtrack.store.plan import Added, Plan, Tell, silent
 from negtrack.store.proof import proof_problems
@@ -35,9 +36,9 @@ def add_items(
     if not place.folder.is_dir():
         raise NotWrittenError(f"{place.folder}: there is no such folder")
     if dry_run:
-        return _planned(load_negotiation(place), items, now, tell)[0]
+        return _planned(load_indexed(place).around(items), items, now, tell)[0]
     with locked(place.folder):
-        added, texts = _planned(load_negotiation(place), items, now, tell)
+        added, texts = _planned(load_indexed(place).around(items), items, now, tell)
         _replace_all(place, texts)
     return added
 

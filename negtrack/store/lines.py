@@ -42,6 +42,20 @@ class Lines:
         """Whether the table at `path` has a header of its own."""
         return path in self._numbers
 
+    def alone(self, tables: Mapping[str, Mapping[str, object]]) -> bool:
+        """Whether `tables`, which the text was read into, hold nothing but tables with a header of two names, so that
+        the text means the same wherever it is appended."""
+        headers = {path for _, path in self._headers[1:]}
+        written = {(group, name) for group, each in tables.items() if isinstance(each, dict) for name in each}
+        return headers == written and all(isinstance(each, dict) for each in tables.values())
+
+    def extends(self) -> bool:
+        """Whether tables that are appended to a sound text of this form mean the same as by themselves: it holds tables
+        with headers of two names, and keys of one name before them."""
+        above = self.text[: self._headers[1][0] if len(self._headers) > 1 else len(self.text)]
+        plain = "{" not in above and all(match[0].endswith("=") for match in _FIELD.finditer(above))
+        return plain and all(len(path) == 2 for _, path in self._headers[1:])
+
     def header(self, *path: str) -> int:
         """The line where the table at `path` begins, else that of what it is in; 1 where nothing names it."""
         found = self._numbers.get(path) or (self._fields.get(path) if path else 1)

@@ -6,8 +6,8 @@ nothing is named twice because something that it points at was itself at fault.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
 from typing import TypeVar
@@ -33,29 +33,48 @@ from negtrack.model import (
     Source,
     Term,
 )
+from negtrack.store.faults import Fault, event_faults, issue_faults
 from negtrack.store.parse import Document, field_code
 from negtrack.values import parse_value
 
+RecordT = TypeVar("RecordT", bound=Record)
+EntryT = TypeVar("EntryT", bound=Entry)
 
-def link_negotiation(name: str, documents: Sequence[Document]) -> tuple[Negotiation, list[Problem]]:
-    """The negotiation `name` that `documents` hold together, and what is wrong between them."""
-    linker = Linker(name, documents)
+
+def link_negotiation(
+    name: str, documents: Sequence[Document], others: Container[str] = ()
+) -> tuple[Negotiation, list[Problem]]:
+    """The negotiation `name` that `documents` hold together, and what is wrong between them; `others` are the ids of
+    entries that there are beside them."""
+    linker = Linker(name, documents, others)
     return linker.link(), linker.problems
 
 
-@dataclass(frozen=True, slots=True)
-class _Fault:
-    """A field that does not hold: what `Linker` makes a `Problem` of."""
+def sound_entries(known: Negotiation, entries: Iterable[EntryT]) -> Iterator[EntryT | None]:
+    """Each of `entries` as it is read beside the definitions of `known`, None where it is at fault; whether there is
+    what it says of other entries is not looked at."""
+    linker = Linker(known.id, (), _Everything(), known)
+    for entry in entries:
+        yield None if any(True for _ in linker.faults_of(entry)) else linker.finished(entry)
 
-    field: str
-    message: str
-    code: str = ""
+
+class _Everything:
+    """Holds whatever is asked for."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
 
 
 class Linker:
     """Gathers the items of several documents into one negotiation."""
 
-    def __init__(self, name: str, documents: Sequence[Document]) -> None:
+    def __init__(
+        self,
+        name: str,
+        documents: Sequence[Document],
+        others: Container[str] = (),
+        known: Negotiation | None = None,
+    ) -> None:
         self.problems: list[Problem] = []
         self._documents = documents
         self._broken = {key for document in documents for key in document.broken}
@@ -64,9 +83,11 @@ class Linker:
         self._homes: dict[tuple[str, str], tuple[Document, Item]] = {}
         plain = next((document.plain for document in documents if "title" in document.plain), {})
         self._order: list[str] = list(plain.get("parties", ()))
-        self._negotiation = Negotiation(
+        self._negotiation = known or Negotiation(
             name, plain.get("title", name), plain.get("summary", ""), order=tuple(self._order)
         )
+        self._others = others
+        self._ids: set[str] = set()
 
     def link(self) -> Negotiation:
         """The negotiation, with all sound items; call once."""
@@ -86,7 +107,7 @@ class Linker:
                     yield item
                 else:
                     message = f"this id is taken, by {home.path}:{first.line}; choose another"
-                    self._report(item, _Fault("", message, "doubled-id"), document)
+                    self._report(item, Fault("", message, "doubled-id"), document)
 
     def _define(self, definitions: Sequence[Definition]) -> None:
         parties = {item.id: item for item in definitions if isinstance(item, Party)}
@@ -110,7 +131,7 @@ class Linker:
             sources={item.id: item for item in definitions if isinstance(item, Source)},
         )
 
-    def _definition_faults(self, item: Definition, parties: Mapping[str, Party]) -> Iterator[_Fault]:
+    def _definition_faults(self, item: Definition, parties: Mapping[str, Party]) -> Iterator[Fault]:
         if isinstance(item, Party) and item.member_of and item.member_of not in parties.keys() | self._broken:
             yield self._unknown("member_of", "party", item.member_of, parties)
         if isinstance(item, Delegate) and item.party not in parties.keys() | self._broken:
@@ -121,15 +142,18 @@ class Linker:
             yield from event_faults(item)
 
     def _linked(self, entry: Entry) -> Entry | None:
-        faults = list(self._entry_faults(entry))
+        faults = list(self.faults_of(entry))
         for fault in faults:
             if fault.message:
                 self._report(entry, fault)
-        if faults:
-            return None
+        return None if faults else self.finished(entry)
+
+    def finished(self, entry: EntryT) -> EntryT:
+        """A sound entry with what follows from others."""
         return dated(entry, self._negotiation.sources) if isinstance(entry, Record) else entry
 
-    def _entry_faults(self, entry: Entry) -> Iterator[_Fault]:
+    def faults_of(self, entry: Entry) -> Iterator[Fault]:
+        """What is wrong between an entry and what it points at."""
         known = self._negotiation
         yield from self._references("party", "party", [entry.party], known.parties)
         if isinstance(entry, Record):
@@ -146,87 +170,87 @@ class Linker:
         if isinstance(entry, Retraction):
             yield from self._references("of", "record", [entry.of], self._ids)
 
-    def _record_faults(self, record: Record) -> Iterator[_Fault]:
+    def _record_faults(self, record: Record) -> Iterator[Fault]:
         known = self._negotiation
         yield from self._references("sources", "source", record.sources, known.sources)
         if record.side not in (OWN, MEDIA, THIRD_PARTY):
             yield from self._references("side", "party", [record.side], known.parties)
         if record.speaker and not record.side:
-            yield _Fault("side", "missing beside speaker; write own, media, third-party or a party's id")
+            yield Fault("side", "missing beside speaker; write own, media, third-party or a party's id")
         dated = any(known.sources[name].issued for name in record.sources if name in known.sources)
         if record.stated is None and not dated:
             message = "missing; write when it was said, or name a source that has a date"
             excused = "source" in self._blind or not self._broken.isdisjoint(record.sources)
-            yield _Fault("stated", "" if excused else message)
+            yield Fault("stated", "" if excused else message)
 
-    def _position_faults(self, position: Position) -> Iterator[_Fault]:
+    def _position_faults(self, position: Position) -> Iterator[Fault]:
         known = self._negotiation
-        yield from self._references("toward", "party", [position.toward], known.parties)
+        if position.toward:
+            yield from self._references("toward", "party", [position.toward], known.parties)
         for field in ("supersedes", "withdraws", "denies"):
-            yield from self._references(field, "record", getattr(position, field), self._ids)
-        yield from self._term_faults("limits", position.limits)
+            if ids := getattr(position, field):
+                yield from self._references(field, "record", ids, self._ids)
+        if position.limits:
+            yield from self._term_faults("limits", position.limits)
         yield from self._references("issue", "issue", [position.issue], known.issues)
         taking_back = {"withdrawal": "withdraws", "denial": "denies"}.get(position.stance)
         if taking_back:
             if position.value:
-                yield _Fault("value", f"a {position.stance} carries no value; leave it out")
+                yield Fault("value", f"a {position.stance} carries no value; leave it out")
             if not getattr(position, taking_back):
-                yield _Fault(taking_back, f"missing; a {position.stance} names the records that it takes back")
+                yield Fault(taking_back, f"missing; a {position.stance} names the records that it takes back")
         elif not position.value:
-            yield _Fault("value", "missing; write what the party would accept, or unspecified, or undisclosed")
+            yield Fault("value", "missing; write what the party would accept, or unspecified, or undisclosed")
         elif position.issue in known.issues:
             yield from self._value_faults("value", position.issue, position.value, position.stance)
 
-    def _term_faults(self, field: str, terms: Sequence[Term]) -> Iterator[_Fault]:
+    def _term_faults(self, field: str, terms: Sequence[Term]) -> Iterator[Fault]:
         seen: set[str] = set()
         for term in terms:
             if term.issue in seen:
-                yield _Fault(field, f"{term.issue} stands twice; write A or B in one of them")
+                yield Fault(field, f"{term.issue} stands twice; write A or B in one of them")
             seen.add(term.issue)
             yield from self._references(field, "issue", [term.issue], self._negotiation.issues)
             if term.issue in self._negotiation.issues:
                 yield from self._value_faults(field, term.issue, term.value)
 
-    def _value_faults(self, field: str, issue: str, text: str, stance: str = "") -> Iterator[_Fault]:
+    def _value_faults(self, field: str, issue: str, text: str, stance: str = "") -> Iterator[Fault]:
         scale = self._negotiation.issues[issue].scale
         try:
             value = parse_value(text, scale)
         except NotationError as error:
-            yield _Fault(field, f'"{text}": {error}')
+            yield Fault(field, f'"{text}": {error}')
             return
         if value.event:
             yield from self._references(field, "event", [value.event], self._negotiation.events)
         if stance == "refusal" and value.is_point and scale.kind != "yes-no":
-            yield _Fault(
+            yield Fault(
                 field, f'"{text}": a refusal states what remains acceptable; write "not {text}" or "under {text}"'
             )
 
-    def _references(self, field: str, kind: str, ids: Iterable[str], known: Collection[str]) -> Iterator[_Fault]:
+    def _references(self, field: str, kind: str, ids: Iterable[str], known: Collection[str]) -> Iterator[Fault]:
         """A fault for each of `ids` that is not `known`; one without words where the id's own fault is named."""
         for name in ids:
-            if not name or name in known or kind in self._blind:
+            if not name or name in known or kind in self._blind or (kind == "record" and name in self._others):
                 continue
             if name not in self._broken:
                 yield self._unknown(field, kind, name, known)
             elif field in ("issue", "party", "terms", "limits", "value"):
-                yield _Fault(field, "")
+                yield Fault(field, "")
 
-    def _unknown(self, field: str, kind: str, name: str, known: Collection[str]) -> _Fault:
+    def _unknown(self, field: str, kind: str, name: str, known: Collection[str]) -> Fault:
         self._hints -= 1
         near = nearest(name, known) if self._hints >= 0 else []
         hint = f"did you mean {near[0]}?" if near else _known_ones(known) if self._hints >= 0 else "mend or delete it"
-        return _Fault(field, f'no {kind} "{name}"; {hint}', "dangling-reference")
+        return Fault(field, f'no {kind} "{name}"; {hint}', "dangling-reference")
 
-    def _report(self, item: Item, fault: _Fault, document: Document | None = None) -> None:
+    def _report(self, item: Item, fault: Fault, document: Document | None = None) -> None:
         home = document or self._homes[_key(item)][0]
         place = f"[{item.table}.{item.id}]" if home.lines.has(item.table, item.id) else ""
         where = f"{place}{' ' if place and fault.field else ''}{fault.field}:"
         line = home.lines.field((item.table, item.id), fault.field)
         code = fault.code or field_code(fault.message)
         self.problems.append(Problem(home.path, line, where, fault.message, code=code))
-
-
-RecordT = TypeVar("RecordT", bound=Record)
 
 
 def dated(record: RecordT, sources: Mapping[str, Source]) -> RecordT:
@@ -237,30 +261,7 @@ def dated(record: RecordT, sources: Mapping[str, Source]) -> RecordT:
     tabled = record.tabled if isinstance(record, Proposal) else None
     stated = record.stated or tabled or first
     last = [day for when in (tabled or stated, first) if when and (day := when.last)]
-    return replace(record, stated=stated, day=min(last, default=date.max))
-
-
-def event_faults(event: Event) -> Iterator[_Fault]:
-    """An end before the beginning."""
-    start, end = (event.date.first if event.date else None), event.end
-    if start and end and end < start:
-        yield _Fault("until", f"{end} lies before the event's date; write the last day")
-    if event.until and not event.date:
-        yield _Fault("date", "missing beside until; write the first day")
-
-
-def issue_faults(issue: Issue) -> Iterator[_Fault]:
-    """What an issue's kind asks for and it lacks, or has and cannot use."""
-    if issue.kind == "timing" and not issue.anchor:
-        yield _Fault("anchor", "missing; write the id of the event that the timing counts from")
-    if issue.kind == "choice" and not issue.ladder and not issue.options:
-        yield _Fault("options", "missing; write ladder = [...] from least to most, or options = [...] without order")
-    if issue.kind == "mandate" and issue.class_ != "process":
-        yield _Fault("class", 'a mandate is a process issue; write class = "process"')
-    if issue.ladder and issue.options:
-        yield _Fault("options", "beside ladder; a choice has one or the other")
-    if issue.kind != "choice" and (issue.ladder or issue.options):
-        yield _Fault("ladder" if issue.ladder else "options", f"only a choice has them; {issue.id} is a {issue.kind}")
+    return record.counting_on(min(last, default=date.max), stated)
 
 
 def _key(item: Item) -> tuple[str, str]:

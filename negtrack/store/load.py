@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from typing import Protocol
 
 from negtrack.errors import DataError, NegtrackError, NotationError, Problem
 from negtrack.ids import parse_id
-from negtrack.model import Negotiation
+from negtrack.model import Item, Negotiation
 from negtrack.store.link import link_negotiation
 from negtrack.store.locate import PARTIES_FOLDER, Place
 from negtrack.store.parse import Document, parse_document
@@ -18,16 +19,52 @@ from negtrack.store.raw import read_bytes as read_bytes
 from negtrack.store.raw import reason_of as reason_of
 
 
+class Beside(Protocol):
+    """What is known of sound files of which only a part was read: their definitions, and some of their entries."""
+
+    def __contains__(self, name: object) -> bool:
+        """Whether there is an entry of this id."""
+        ...
+
+    def is_as_read(self, path: str, content: bytes) -> bool:
+        """Whether the file still is what the part was read from."""
+        ...
+
+
 @dataclass(frozen=True)
 class Loaded:
-    """A negotiation and the problems of its files; `documents` is what the files hold, by file, and `revision` the
-    commit that they were read from, None for those on the disk."""
+    """A negotiation and the problems of its files; `documents` is what the files hold, by file, `revision` the commit
+    that they were read from, None for those on the disk, and `beside` what there is beside a part."""
 
     place: Place
     negotiation: Negotiation
     problems: tuple[Problem, ...]
     documents: tuple[Document, ...]
     revision: str | None = None
+    beside: Beside | None = None
+
+    @property
+    def frame(self) -> Negotiation:
+        """The negotiation for whoever asks for its definitions alone; an index gives no more."""
+        return self.negotiation
+
+    definitions = frame
+
+    def standing(self) -> Negotiation:
+        """The negotiation for an answer about now; an index gives no more than that can need."""
+        return self.negotiation
+
+    def around(self, items: Sequence[Item]) -> Loaded:  # noqa: ARG002
+        """As much as adding `items` needs."""
+        return self
+
+    def of_issue(self, issue: str) -> Negotiation:  # noqa: ARG002
+        """The negotiation for everything on `issue`."""
+        return self.negotiation
+
+    def of_parties(self, parties: Iterable[str]) -> Negotiation:  # noqa: ARG002  # an index gives less
+        """The negotiation for everything of `parties`."""
+        return self.negotiation
 
 
 def load_negotiation(place: Place) -> Loaded:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -16,6 +16,7 @@ from negtrack.errors import MAX_HINTS, NotationError, Problem, nearest
 from negtrack.model import DEFINITIONS, ENTRIES, Item, Party, key_of, keys_of
 from negtrack.model.fields import parse_own_id
 from negtrack.store.lines import Lines
+from negtrack.store.sound import sound_item
 from negtrack.store.toml import read_toml
 
 if TYPE_CHECKING:
@@ -60,6 +61,17 @@ def parse_document(
     return reader.read(tables), reader.problems
 
 
+def parse_tail(text: str, path: str, kind: str, party: str, before: int) -> tuple[tuple[Item, ...], list[Problem]]:
+    """The items of the tables that were appended to a sound file of `before` lines. What is not such a table by itself,
+    so that it could belong to what stands above it, is a problem."""
+    tables, problems = read_toml(text, path)
+    reader = _Reader(path, text, kind, party, None)
+    if not problems and reader.lines.alone(tables):
+        items = tuple(replace(item, line=item.line + before) for item in reader.items(tables) if item is not None)
+        return items, reader.problems
+    return (), problems or [Problem(path, 0, "", "not appended tables alone")]
+
+
 class _Reader:
     """Turns the tables of one text into items, gathering problems as it goes."""
 
@@ -70,6 +82,7 @@ class _Reader:
         self.broken: set[str] = set()
         self.unsound: set[str] = set()
         self.hints = MAX_HINTS
+        self.known: dict[str, tuple[Mapping[str, str], bool]] = {}
         self.meant: set[tuple[tuple[str, ...], str]] = set()
         """Fields that an unknown key is likely to mean."""
 
@@ -81,7 +94,7 @@ class _Reader:
             if key not in plain_keys and key not in TABLES[self.kind]:
                 self._unknown(key, (*plain_keys, *TABLES[self.kind]))
         self._check_plain(tables)
-        items = list(self._items(tables))
+        items = list(self.items(tables))
         if self.kind == "party":
             party = self._item(Party, self.party, {k: v for k, v in tables.items() if k in plain_keys})
             items.insert(0, party)
@@ -90,7 +103,8 @@ class _Reader:
         plain = {key: tables[key] for key in plain_keys if key in tables and key not in self.unsound}
         return Document(self.path, plain, sound, frozenset(self.broken), lines=self.lines)
 
-    def _items(self, tables: Mapping[str, Any]) -> Iterator[Item | None]:
+    def items(self, tables: Mapping[str, Any]) -> Iterator[Item | None]:
+        """What the tables hold, None for each that is at fault."""
         for name in TABLES[self.kind]:
             group = tables.get(name, {})
             if not isinstance(group, Mapping):
@@ -112,11 +126,9 @@ class _Reader:
         if not key:
             self._problem(where, "", f"an id may not be empty; write [{model.table}.ID]")
             return None
-        known = dict(keys_of(model))
-        owned = self.kind == "party" and known.pop("party", None) is not None
-        for name in table:
-            if name not in known:
-                self._unknown(name, tuple(known), where)
+        known, owned = self._known(model)
+        for name in [each for each in table if each not in known]:
+            self._unknown(name, tuple(known), where)
         values = {known[name]: value for name, value in table.items() if name in known}
         values["line"] = self.lines.header(*where)
         if owned:
@@ -128,6 +140,13 @@ class _Reader:
             if message != _REQUIRED or (where, key_of(name)) not in self.meant:  # a typo in its key is one fault
                 self._problem(where, key_of(name), message)
         return item if len(self.problems) == before else None
+
+    def _known(self, model: type[Item]) -> tuple[Mapping[str, str], bool]:
+        """The keys of a table, and whether it is its party's for standing in its file."""
+        if model.table not in self.known:
+            keys = dict(keys_of(model))
+            self.known[model.table] = keys, self.kind == "party" and keys.pop("party", None) is not None
+        return self.known[model.table]
 
     def _check_plain(self, tables: Mapping[str, Any]) -> None:
         if (number := tables.get("format", FORMAT)) != FORMAT or isinstance(number, bool | float):
@@ -177,6 +196,8 @@ def parse_item(
 
     An entry that is still to get its id from its content has the name "".
     """
+    if item := sound_item(model, {**values, "id": name}):
+        return item, []
     try:
         named = {**values, "id": parse_own_id(name)}
         item = cast(ItemT, _adapter(model.table).validate_python(named))

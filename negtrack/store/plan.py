@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -55,6 +55,17 @@ class _Asked(NamedTuple):
     mark: str
 
 
+class _Taken:
+    """The ids that no new entry may have: of what was read, and of what there is beside it."""
+
+    def __init__(self, read: set[str], beside: Container[object]) -> None:
+        self.read = read
+        self._beside = beside
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.read or name in self._beside
+
+
 @dataclass
 class Plan:
     """Decides on items one by one, as if those before were written; `blocks` is what to append to each file."""
@@ -73,8 +84,8 @@ class Plan:
         self._parties = {item.id for item in items if isinstance(item, Party)}
         self._parties |= {Path(document.path).stem for document in self.loaded.documents}
         entries = [item for item in items if isinstance(item, Entry)]
-        self._taken = {name for document in self.loaded.documents for name in document.broken}
-        self._taken |= {entry.id for entry in entries}
+        broken = {name for document in self.loaded.documents for name in document.broken}
+        self._taken = _Taken(broken | {entry.id for entry in entries}, self.loaded.beside or ())
         self._by_digest = {digest(self._dated(entry)): entry for entry in entries}  # unlinked too: a run may be cut off
         self._retractions = list(known.retractions)
         self._asked: set[str] = set()
@@ -138,7 +149,7 @@ class Plan:
         else:
             day = entry.day if isinstance(entry, Record) else entry.recorded.date()
             entry = replace(entry, id=made_id(day, entry.subject, asked.mark, self._taken))
-        self._taken.add(entry.id)
+        self._taken.read.add(entry.id)
         self._by_digest[asked.mark] = entry
         if isinstance(entry, Retraction):
             self._retractions.append(entry)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,8 +13,7 @@ from negtrack.model import Item, Negotiation
 from negtrack.store.appending import NewText
 from negtrack.store.link import link_negotiation
 from negtrack.store.load import Loaded
-from negtrack.store.locate import Place
-from negtrack.store.parse import Document, parse_document
+from negtrack.store.parse import Document, parse_document, parse_tail
 from negtrack.store.plan import Tell, silent
 
 
@@ -24,21 +24,29 @@ def proof_problems(loaded: Loaded, texts: Mapping[Path, NewText], now: datetime,
     problems: list[Problem] = []
     for number, (path, text) in enumerate(texts.items(), 1):
         shown = loaded.place.shown(path)
-        document, faults = _read(loaded.place, path, text.after)
+        document, faults = _read(loaded, documents.get(shown), path, text)
         problems += faults
         if shown in documents and not _extends(documents[shown], document):
             problems.append(Problem(shown, 0, "", "the new text would change what the file holds"))
         documents[shown] = document
         tell(number / (len(texts) + 1))
-    negotiation, faults = link_negotiation(loaded.place.id, list(documents.values()))
+    negotiation, faults = link_negotiation(loaded.place.id, list(documents.values()), loaded.beside or ())
     problems += _news(faults, loaded.problems)
     problems += _news(_errors(negotiation, now), _errors(loaded.negotiation, now))
     return problems
 
 
-def _read(place: Place, path: Path, content: bytes) -> tuple[Document, list[Problem]]:
-    kind = place.kind(path)
-    return parse_document(content.decode("utf-8-sig"), place.shown(path), kind, path.stem if kind == "party" else "")
+def _read(loaded: Loaded, before: Document | None, path: Path, text: NewText) -> tuple[Document, list[Problem]]:
+    """The new text as it will be read: whole, or where only a part of the old one was, what is appended to it."""
+    shown, kind = loaded.place.shown(path), loaded.place.kind(path)
+    party = path.stem if kind == "party" else ""
+    if loaded.beside is None or before is None or text.before is None:
+        return parse_document(text.after.decode("utf-8-sig"), shown, kind, party)
+    if not loaded.beside.is_as_read(shown, text.before):
+        return before, [Problem(shown, 0, "", "the file was changed by somebody else meanwhile; run the command again")]
+    appended = text.after[len(text.before) :].decode()
+    items, problems = parse_tail(appended, shown, kind, party, text.before.count(b"\n"))
+    return replace(before, items=(*before.items, *items)), problems
 
 
 def _extends(before: Document, after: Document) -> bool:

@@ -22,6 +22,8 @@ _CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _KEY_PART = r"""(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')[ \t]*\.[ \t]*"""
 _LONG_KEY = re.compile(rf"(?:^|[\[{{,])[ \t]*(?:{_KEY_PART}){{64}}")
 """A key for which the reader needs time by the square of its parts: half a minute for 4 MB of those it allows."""
+_LONG_LINE = re.compile(r"[^\n]{128,}")
+"""A line that is looked at closer; a key of so many parts needs as many letters."""
 _TOO_LARGE = "a number of more than 18 digits; put it in quotes"
 
 
@@ -65,11 +67,14 @@ def _line_of(fault: str, text: str) -> int:
 def _oversize(text: str, path: str) -> Problem | None:
     if len(text) > MAX_FILE:
         return _unreadable(path, 0, f"longer than {MAX_FILE:,} letters; split it into several parties or negotiations")
-    for number, line in enumerate(text.split("\n"), 1):
-        if len(line) > MAX_LINE:
-            return _unreadable(path, number, f"a line longer than {MAX_LINE:,} letters; shorten the text in it")
-        if line.count(".") > 64 and _LONG_KEY.search(line):
-            return _unreadable(path, number, _TOO_DEEP)
+    for match in _LONG_LINE.finditer(text):
+        if len(match[0]) > MAX_LINE:
+            message = f"a line longer than {MAX_LINE:,} letters; shorten the text in it"
+        elif match[0].count(".") > 64 and _LONG_KEY.search(match[0]):
+            message = _TOO_DEEP
+        else:
+            continue
+        return _unreadable(path, text.count("\n", 0, match.start()) + 1, message)
     return None
 
 

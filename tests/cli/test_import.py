@@ -668,13 +668,13 @@ def test_no_bar_into_a_pipe(talks: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_a_bar_on_a_terminal(talks: Path) -> None:
     """What takes longer than a second shows how far it has come; the answer stands on lines of its own."""
-    rows = [{**ROW, "value": str(number)} for number in range(6000)]
+    rows = [{**ROW, "value": str(number)} for number in range(20_000)]
     (talks / "rows.csv").write_bytes(delimited(rows))
     terminal = Terminal("import", "rows.csv", cwd=talks)
     terminal.expect("Importing  [", seconds=60)
     assert terminal.end() == 0
     assert re.search(r"Importing  \[#+-*\] +\d+%", terminal.seen)
-    assert "\nnegtrack: 6000 records and 0 definitions new, 0 already there, 0 restored\n" in terminal.seen
+    assert "\nnegtrack: 20000 records and 0 definitions new, 0 already there, 0 restored\n" in terminal.seen
 
 
 def test_dry_run_of_rows(talks: Path) -> None:

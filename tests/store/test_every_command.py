@@ -118,7 +118,7 @@ def test_any_command_killed_at_random_moments(tmp_path: Path, server: Server, ro
             if kind == "retract":
                 assert world.run(words=first(kind, mark)).code == 0
             words, times = words_of(kind, world, mark)
-            done = world.run(words=words, env_more={"MARK": mark}, kill_after=seeded.uniform(0.005, 0.06))
+            done = world.run(words=words, env_more={"MARK": mark}, kill_after=seeded.uniform(0.002, 0.03))
             killed += done.code == -9
             assert done.code in (0, -9), done.err
             assert count_of(world, mark) in ((times,) if done.code == 0 else range(times + 1)), kind

@@ -1,0 +1,113 @@
+"""An index built anew, file by file, so that no more than one file's records are in memory at once."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import secrets
+import sqlite3
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from negtrack.ids import parse_id
+from negtrack.model import Negotiation, Party, Proposal
+from negtrack.query import Reading, standing_entries
+from negtrack.store.index.database import UnusableError, created, finish, index_path, opened
+from negtrack.store.index.fill import Held, linked_entries, put_definitions, put_entries, put_file
+from negtrack.store.index.marks import digest_of, mark_of
+from negtrack.store.index.read import entries, frame
+from negtrack.store.index.stand import restand
+from negtrack.store.link import link_negotiation
+from negtrack.store.load import decode, read_bytes
+from negtrack.store.locate import Place
+from negtrack.store.parse import Document, parse_document
+
+_KEPT_FOR = 24 * 3600.0
+"""Seconds after which what a killed negtrack was building is swept; nobody builds for as long."""
+
+
+def built(place: Place, files: Mapping[Path, str]) -> sqlite3.Connection:
+    """A new index of `files` in the place of an older one. Raises `UnusableError` where the files are at fault,
+    `OSError`, `NegtrackError`, `sqlite3.Error`."""
+    path = index_path(place)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _sweep(path.parent)
+    unfinished = path.with_name(f"{path.stem}-{secrets.token_hex(6)}.tmp")
+    try:
+        with contextlib.closing(created(place, unfinished)) as connection:
+            _fill(connection, place, files)
+        os.replace(unfinished, path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return opened(place)
+
+
+def _sweep(folder: Path) -> None:
+    with contextlib.suppress(OSError):
+        for path in folder.glob("*.tmp"):
+            if time.time() - path.lstat().st_mtime > _KEPT_FOR:
+                path.unlink()
+
+
+def _fill(connection: sqlite3.Connection, place: Place, files: Mapping[Path, str]) -> None:
+    stubs = [_stub(path) for path, kind in files.items() if kind == "party"]
+    documents: list[Document] = []
+    for path, kind in files.items():
+        if kind != "party":
+            held, document = read_whole(place, path, kind)
+            put_file(connection, held)
+            put_definitions(connection, held.path, document.items)
+            documents.append(document)
+    known, problems = link_negotiation(place.id, [*documents, *stubs])
+    if problems:
+        raise UnusableError("the definitions are at fault")
+    for path, kind in files.items():
+        if kind == "party":
+            _fill_party(connection, place, path, known)
+    finish(connection)
+    refuse_dangling(connection)
+    _disclose(connection, frame(connection, place.id))
+
+
+def _stub(path: Path) -> Document:
+    """A party's file before it is read: only that there is a party of this name."""
+    return Document(f"parties/{path.name}", {}, (Party(id=path.stem, name=path.stem, role="principal"),))
+
+
+def _fill_party(connection: sqlite3.Connection, place: Place, path: Path, known: Negotiation) -> None:
+    held, document = read_whole(place, path, "party")
+    linked = linked_entries(known, document.items)
+    put_file(connection, held)
+    put_definitions(connection, held.path, document.items)
+    put_entries(connection, held.path, linked, standing_entries(Reading(known.with_entries(linked))))
+
+
+def read_whole(place: Place, path: Path, kind: str) -> tuple[Held, Document]:
+    """One file as it is now. Raises `UnusableError` where anything is wrong with it, `OSError`, `NegtrackError`."""
+    now, mark = time.time(), mark_of(path)
+    content = read_bytes(path, place.root)
+    document, problems = parse_document(
+        decode(content), place.shown(path), kind, parse_id(path.stem) if kind == "party" else ""
+    )
+    if problems:
+        raise UnusableError(f"{document.path} is at fault")
+    plain = json.dumps({key: document.plain[key] for key in ("title", "summary", "parties") if key in document.plain})
+    lines, extends = content.count(b"\n"), document.lines.extends()
+    return Held(document.path, kind, mark, now, digest_of(content), lines, extends, plain), document
+
+
+def refuse_dangling(connection: sqlite3.Connection, after: int = 0) -> None:
+    """Raises `UnusableError` where an entry with a higher number than `after` names what there is not."""
+    question = "select target from mention where number > ? and target not in (select id from entry) limit 1"
+    if connection.execute(question, (after,)).fetchone():
+        raise UnusableError("an entry names what there is not")
+
+
+def _disclose(connection: sqlite3.Connection, known: Negotiation) -> None:
+    """Decides anew for parties whose proposals others disclose, which their own files do not show."""
+    proposals = [each for each in entries(connection, "kind = 'proposal'") if isinstance(each, Proposal)]
+    disclosing = {each.discloses: each.party for each in proposals if each.discloses}
+    parties = {each.party for each in proposals if disclosing.get(each.id, each.party) != each.party}
+    restand(connection, known, {(party, None) for party in parties})

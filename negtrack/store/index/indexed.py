@@ -1,0 +1,135 @@
+"""A negotiation of which only what is asked for is read, from an index that is as its files are."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from negtrack.errors import NegtrackError, Problem
+from negtrack.model import Entry, Item, Negotiation
+from negtrack.store.index.around import part_around
+from negtrack.store.index.database import UnusableError, index_path
+from negtrack.store.index.marks import mark_of
+from negtrack.store.index.read import entries, frame, naming, sources_of
+from negtrack.store.index.refresh import fresh
+from negtrack.store.load import Loaded, files_of, load_negotiation
+from negtrack.store.locate import Place
+
+_FEW = 100
+"""Items beyond which adding them asks for so much that it is faster to read everything."""
+LEAST = 256 * 1024
+"""Bytes of a negotiation's files below which they are read as fast as an index of them."""
+
+
+def load_indexed(place: Place) -> Loaded | Indexed:
+    """What `place` holds: of small files, and of files that are at fault or that no index can be kept of, everything;
+    else what is asked for. Raises `DataError` as `load_negotiation` does."""
+    try:
+        files = {path: kind for path, kind in files_of(place) if path.exists()}
+        if sum(mark_of(path).size for path in files) >= LEAST:
+            return Indexed(place, fresh(place, files))
+    except (UnusableError, OSError, NegtrackError, sqlite3.Error):
+        pass
+    return load_negotiation(place)
+
+
+class Indexed:
+    """A negotiation whose files are without faults, in an index; where that fails, as the files hold it."""
+
+    revision = None
+
+    def __init__(self, place: Place, connection: sqlite3.Connection) -> None:
+        self.place = place
+        self._connection = connection
+        self._version = self._now()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """None, unless the files had to be read after all."""
+        return self._files.problems if "_files" in vars(self) else ()
+
+    @cached_property
+    def frame(self) -> Negotiation:
+        """The negotiation without its sources and entries."""
+        return self._read(lambda: frame(self._connection, self.place.id))
+
+    @cached_property
+    def definitions(self) -> Negotiation:
+        """The negotiation without its entries."""
+        return self._read(lambda: frame(self._connection, self.place.id, sources=True))
+
+    @cached_property
+    def negotiation(self) -> Negotiation:
+        """Everything."""
+        known = self.definitions
+        return self._read(lambda: known.with_entries(entries(self._connection, "true")))
+
+    def standing(self) -> Negotiation:
+        """What an answer about now can need, whatever it asks."""
+        return self._part(lambda: entries(self._connection, "standing"))
+
+    def of_parties(self, parties: Iterable[str]) -> Negotiation:
+        """What an answer about now can need, and everything of `parties`."""
+        names = list(parties)
+        where = f"standing or party in ({', '.join('?' * len(names))})"
+        return self._part(lambda: entries(self._connection, where, names))
+
+    def of_issue(self, issue: str) -> Negotiation:
+        """What an answer about now can need, and everything on `issue`, with all that takes any of it back."""
+
+        def read() -> list[Entry]:
+            found = entries(self._connection, "standing or issue = ?", (issue,))
+            names = {each.id for each in found}
+            return [*found, *(each for each in naming(self._connection, names) if each.id not in names)]
+
+        return self._part(read)
+
+    def around(self, items: Sequence[Item]) -> Loaded:
+        """As much as adding `items` needs: all definitions, the entries that share a party and an issue with one of
+        them, the proposals, and what these name and are named by."""
+        if len(items) > _FEW:
+            return self._files
+        known = self.definitions
+        part: list[Loaded] = []
+
+        def ask() -> Negotiation:
+            part.append(part_around(self._connection, self.place, known, items))
+            return known
+
+        self._read(ask)
+        return part[0] if part else self._files
+
+    def _part(self, read: Callable[[], list[Entry]]) -> Negotiation:
+        known = self.frame
+
+        def ask() -> Negotiation:
+            found = read()
+            return replace(known, sources=sources_of(self._connection, found)).with_entries(found)
+
+        return self._read(ask)
+
+    def _read(self, ask: Callable[[], Negotiation]) -> Negotiation:
+        """What `ask` reads, as long as the index is what it was, and sound; else everything, from the files."""
+        try:
+            self._connection.execute("begin")
+            if self._now() == self._version:
+                return ask()
+        except UnusableError:
+            index_path(self.place).unlink(missing_ok=True)
+        except (OSError, sqlite3.Error):
+            pass
+        finally:
+            with contextlib.suppress(sqlite3.Error):
+                self._connection.execute("rollback")
+        return self._files.negotiation
+
+    def _now(self) -> object:
+        """Changes when somebody else writes to the index."""
+        return self._connection.execute("pragma data_version").fetchone()
+
+    @cached_property
+    def _files(self) -> Loaded:
+        return load_negotiation(self.place)

@@ -1,0 +1,105 @@
+"""What an index holds, out of its tables again; a row that was damaged is never taken for what was written."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+from zlib import crc32
+
+from negtrack.model import Entry, Item, Negotiation, Record, Source
+from negtrack.store.index.database import UnusableError
+from negtrack.store.index.fill import Held, checksum_of
+from negtrack.store.index.marks import Mark
+from negtrack.store.link import link_negotiation
+from negtrack.store.packing import unpacked
+from negtrack.store.parse import Document
+
+_AT_ONCE = 500
+"""Values in one question, fewer than any SQLite allows."""
+
+
+def held_files(connection: sqlite3.Connection) -> dict[str, Held]:
+    """The files that the index was made from, by path."""
+    rows = connection.execute("select * from file").fetchall()
+    return {row[0]: Held._make((*row[:2], Mark(*row[2:7]), *row[7:])) for row in rows}
+
+
+def definitions(
+    connection: sqlite3.Connection, where: str = "true", values: Sequence[str] = ()
+) -> Iterator[tuple[str, Item]]:
+    """The definitions of which `where` holds, each with its file, in the order of the files. Raises `UnusableError`."""
+    question = f"select file, kind, body, checksum from definition where {where} order by file, number"
+    for path, kind, body, checksum in connection.execute(question, values):
+        if crc32(body.encode()) != checksum:
+            raise UnusableError("a row of it is damaged")
+        yield path, unpacked(kind, body)
+
+
+def frame(connection: sqlite3.Connection, name: str, sources: bool = False) -> Negotiation:
+    """The negotiation `name` without its entries, and unless asked for without its sources. Raises `UnusableError` for
+    definitions that do not hold together."""
+    items: dict[str, list[Item]] = {}
+    for path, item in definitions(connection, "true" if sources else "kind <> 'source'"):
+        items.setdefault(path, []).append(item)
+    documents = [
+        Document(held.path, json.loads(held.plain), tuple(items.get(held.path, ())))
+        for held in sorted(held_files(connection).values(), key=lambda held: (held.kind == "party", held.path))
+    ]
+    known, problems = link_negotiation(name, documents)
+    if problems:
+        raise UnusableError(f"the files are at fault: {problems[0]}")
+    return known
+
+
+def sources_of(connection: sqlite3.Connection, entries: Iterable[Entry]) -> dict[str, Source]:
+    """The sources that records name."""
+    names = sorted({name for each in entries if isinstance(each, Record) for name in each.sources})
+    found: dict[str, Source] = {}
+    for part in _parts(names):
+        marks = ", ".join("?" * len(part))
+        for _, item in definitions(connection, f"kind = 'source' and id in ({marks})", part):
+            assert isinstance(item, Source)
+            found[item.id] = item
+    return found
+
+
+def entries(connection: sqlite3.Connection, where: str, values: Sequence[object] = ()) -> list[Entry]:
+    """The entries of which `where` holds. Raises `UnusableError`."""
+    question = f"select kind, id, standing, body, checksum from entry where {where} order by file, number"
+    return [_entry(row) for row in connection.execute(question, values)]
+
+
+def naming(connection: sqlite3.Connection, names: Iterable[str]) -> list[Entry]:
+    """The entries that name any of `names`, and those that name these, and so on."""
+    found: dict[str, Entry] = {}
+    wanted = sorted(set(names))
+    while wanted:
+        for part in _parts(wanted):
+            marks = ", ".join("?" * len(part))
+            where = f"number in (select number from mention where target in ({marks}))"
+            found |= {each.id: each for each in entries(connection, where, part) if each.id not in found}
+        wanted = sorted(found.keys() - set(wanted) - set(names))
+        names = {*names, *wanted}
+    return list(found.values())
+
+
+def named(connection: sqlite3.Connection, names: Iterable[str]) -> list[Entry]:
+    """The entries of these ids, as far as there are."""
+    parts = _parts(sorted(set(names)))
+    return [each for part in parts for each in entries(connection, f"id in ({', '.join('?' * len(part))})", part)]
+
+
+def _parts(names: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(names), _AT_ONCE):
+        yield names[start : start + _AT_ONCE]
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:
+    kind, name, standing, body, checksum = row
+    if checksum_of(kind, name, standing, body) != checksum:
+        raise UnusableError("a row of it is damaged")
+    entry = unpacked(kind, body)
+    assert isinstance(entry, Entry)
+    return entry

@@ -1,0 +1,134 @@
+"""The index of a folder, as its files are now: extended by what was appended, mended file by file, or built anew."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from negtrack.model import Definition, Entry, Item
+from negtrack.store.index.build import built, read_whole, refuse_dangling
+from negtrack.store.index.database import UnusableError, opened
+from negtrack.store.index.fill import Held, linked_entries, put_definitions, put_entries, put_file
+from negtrack.store.index.marks import digest_of, is_settled, mark_of
+from negtrack.store.index.read import definitions, frame, held_files, sources_of
+from negtrack.store.index.stand import restand, touched_by
+from negtrack.store.load import decode, read_bytes
+from negtrack.store.locate import Place
+from negtrack.store.parse import parse_tail
+
+_MUCH = 4 * 1024 * 1024
+"""Bytes of files that are read anew, beyond which reading all is not slower."""
+
+
+class Change(NamedTuple):
+    """One file that is not what it was, as it is now."""
+
+    how: Literal["touched", "grown", "changed", "new"]
+    held: Held
+    content: bytes
+    before: Held | None
+
+
+def fresh(place: Place, files: Mapping[Path, str]) -> sqlite3.Connection:
+    """The index of `files` (each with its kind, in the order in which they are read into one negotiation), as they are
+    now. Raises `UnusableError` where they are at fault, `OSError`,
+    `NegtrackError`, `sqlite3.Error`."""
+    try:
+        connection = opened(place)
+        if _changes(connection, place, files):
+            _catch_up(connection, place, files)
+        return connection
+    except (UnusableError, sqlite3.DatabaseError) as error:
+        if isinstance(error, sqlite3.OperationalError):  # another negtrack is at it, or it cannot be written
+            raise
+        return built(place, files)
+
+
+def _changes(connection: sqlite3.Connection, place: Place, files: Mapping[Path, str]) -> list[Change]:
+    """What became of the files, the last to be replaced first, so that whoever sees a record sees what it names."""
+    known = held_files(connection)
+    if known.keys() - {place.shown(path) for path in files}:
+        raise UnusableError("a file is gone")
+    found = (_change(place, path, kind, known.get(place.shown(path))) for path, kind in reversed(list(files.items())))
+    return [each for each in found if each][::-1]
+
+
+def _change(place: Place, path: Path, kind: str, before: Held | None) -> Change | None:
+    now = time.time()
+    mark = mark_of(path)
+    if before and before.mark == mark and is_settled(mark, before.checked, now):
+        return None
+    content = read_bytes(path, place.root)
+    held = Held(place.shown(path), kind, mark, now, digest_of(content), content.count(b"\n"), False, "")
+    if before is None:
+        return Change("new", held, content, None)
+    if before.digest == held.digest:
+        return Change("touched", before._replace(mark=mark, checked=now), content, before)
+    old = memoryview(content)[: before.mark.size]
+    grown = before.extends and content[: before.mark.size].endswith(b"\n") and digest_of(old) == before.digest
+    return Change("grown" if grown else "changed", held, content, before)
+
+
+def _catch_up(connection: sqlite3.Connection, place: Place, files: Mapping[Path, str]) -> None:
+    """Brings the index up to date in one step. Raises `UnusableError` where it must be built anew."""
+    connection.execute("begin immediate")
+    try:
+        changes = _changes(connection, place, files)
+        if sum(len(each.content) for each in changes if each.how in ("changed", "new")) > _MUCH:
+            raise UnusableError("so much has changed that it is built anew faster")
+        for change in changes:
+            _apply(connection, place, change)
+        connection.execute("commit")
+    except BaseException:
+        connection.execute("rollback")
+        raise
+
+
+def _apply(connection: sqlite3.Connection, place: Place, change: Change) -> None:
+    if change.how == "touched":
+        put_file(connection, change.held)
+        return
+    if change.how == "grown":
+        held, items = _tail(change)
+    else:
+        held, document = read_whole(place, place.folder / change.held.path, change.held.kind)
+        items = document.items
+    if change.how == "changed":
+        _forget(connection, held.path, items)
+    put_file(connection, held)
+    put_definitions(connection, held.path, items)
+    known = frame(connection, place.id)
+    last = connection.execute("select coalesce(max(number), 0) from entry").fetchone()[0]
+    new = [item for item in items if isinstance(item, Entry)]
+    linked = linked_entries(replace(known, sources=sources_of(connection, new)), new)
+    put_entries(connection, held.path, linked, ())
+    refuse_dangling(connection, 0 if change.how == "changed" else last)
+    party = {(Path(held.path).stem, None)} if held.kind == "party" and change.how == "changed" else set()
+    restand(connection, known, touched_by(connection, linked) | party)
+
+
+def _forget(connection: sqlite3.Connection, path: str, items: Iterable[Item]) -> None:
+    """Removes what a file held. Raises `UnusableError` where a definition is not what it was: all may rest on it."""
+    now = {(item.table, getattr(item, "party", ""), item.id): item for item in items if isinstance(item, Definition)}
+    for _, item in definitions(connection, "file = ?", (path,)):
+        if now.get((item.table, getattr(item, "party", ""), item.id)) != item:
+            raise UnusableError("a definition has changed")
+    connection.execute("delete from mention where number in (select number from entry where file = ?)", (path,))
+    connection.execute("delete from entry where file = ?", (path,))
+    connection.execute("delete from definition where file = ?", (path,))
+
+
+def _tail(change: Change) -> tuple[Held, tuple[Item, ...]]:
+    """What was appended to a file. Raises `UnusableError` where it is not sound by itself."""
+    before = change.before
+    assert before is not None
+    party = Path(before.path).stem if before.kind == "party" else ""
+    text = decode(change.content[before.mark.size :])
+    items, problems = parse_tail(text, before.path, before.kind, party, before.lines)
+    if problems:
+        raise UnusableError(f"{before.path} is at fault")
+    return change.held._replace(extends=True, plain=before.plain), items

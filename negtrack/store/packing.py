@@ -1,0 +1,81 @@
+"""Items as short texts and back, for the index: what a linked item holds beside its defaults, in JSON.
+
+Only texts that this module wrote are read by it; whoever keeps them makes sure of that.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from functools import cache, lru_cache
+from typing import Any, get_type_hints
+
+from negtrack.dates import When, parse_when
+from negtrack.model import DEFINITIONS, ENTRIES, Delegate, Item, Term, names_of
+
+_CLASSES: Mapping[str, type[Item]] = {model.table: model for model in (*DEFINITIONS, *ENTRIES)}
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def packed(item: Item) -> str:
+    """`item` as a text."""
+    return _encode({name: _plain(value) for name in names_of(type(item)) if (value := getattr(item, name))})
+
+
+def unpacked(table: str, text: str) -> Item:
+    """The item that `packed` made `text` of."""
+    raw = json.loads(text)
+    for name, restore in _restorers(table):
+        if name in raw:
+            raw[name] = restore(raw[name])
+    return _CLASSES[table](**raw)
+
+
+def _plain(value: Any) -> object:
+    kind = type(value)
+    if kind in (str, int):
+        return value
+    if kind is When:
+        return value.text
+    if kind is datetime:
+        return int(value.timestamp())
+    if kind is date:
+        return value.toordinal()
+    if kind is tuple:
+        return [_plain(each) for each in value]
+    if kind is Term:
+        return [value.issue, value.value]
+    return packed(value) if kind is Delegate else dict(value)
+
+
+@cache
+def _restorers(table: str) -> tuple[tuple[str, Callable[[Any], object]], ...]:
+    """The fields whose plain form is not what the item holds, and how they are made."""
+    hints = get_type_hints(_CLASSES[table])
+    found = ((name, _restorer(str(hint))) for name, hint in hints.items() if not name.startswith("_"))
+    return tuple((name, restore) for name, restore in found if restore)
+
+
+def _restorer(hint: str) -> Callable[[Any], object] | None:
+    if "ClassVar" in hint:
+        return None
+    if "Delegate" in hint:
+        return lambda raw: tuple(unpacked(Delegate.table, each) for each in raw)
+    if "Term" in hint:
+        return lambda raw: tuple(Term(*each) for each in raw)
+    if "When" in hint:
+        return _when
+    if "datetime.datetime" in hint:
+        return _instant
+    if "datetime.date" in hint:
+        return date.fromordinal
+    return tuple if hint.startswith("tuple") else None
+
+
+_when = lru_cache(maxsize=1 << 14)(parse_when)
+
+
+@lru_cache(maxsize=1 << 12)
+def _instant(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
