@@ -13,17 +13,22 @@ from negtrack.errors import DataError, Problem
 from negtrack.hidden import hidden_names
 from negtrack.store.blocks import comments_at
 from negtrack.store.git import vanished_records
+from negtrack.store.index.verdict import Verdict
 from negtrack.store.load import Loaded, load_negotiation
 from negtrack.store.locate import Place
 from negtrack.store.parse import Document
-from negtrack.store.schema import stale_schemas
+from negtrack.store.schema import schema_files, stale_schemas
 
 
 def check_place(place: Place, today: date) -> list[Problem]:
     """All problems of the files in `place`, in the order of files and lines; `today` is the day that counts."""
     try:
-        loaded = load_negotiation(place)
-        found = [*problems_of(loaded, today), *stale_schemas(loaded)]
+        verdict = Verdict(place, today, schema_files(place))
+        found = verdict.known()
+        if found is None:
+            loaded = load_negotiation(place)
+            found = [*problems_of(loaded, today), *stale_schemas(loaded)]
+            verdict.keep(today, found)
     except DataError as error:
         found = [*error.problems]
     return sorted([*found, *vanished_records(place)], key=lambda each: (each.path, each.line))

@@ -56,6 +56,11 @@ def write_schemas(place: Place) -> list[str]:
     return changed
 
 
+def schema_files(place: Place) -> list[Path]:
+    """Where the schemas of `place` are, if they are there."""
+    return [place.folder / SCHEMA_FOLDER / f"{kind}.json" for kind in _ABOVE]
+
+
 def stale_schemas(loaded: Loaded) -> list[Problem]:
     """A note for each schema that is there and not of this version, or not there and named by a file's first line."""
     place = loaded.place

@@ -9,6 +9,7 @@ import secrets
 import sqlite3
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from negtrack.ids import parse_id
@@ -81,7 +82,9 @@ def _fill_party(connection: sqlite3.Connection, place: Place, path: Path, known:
     linked = linked_entries(known, document.items)
     put_file(connection, held)
     put_definitions(connection, held.path, document.items)
-    put_entries(connection, held.path, linked, standing_entries(Reading(known.with_entries(linked))))
+    parties = {each.id: each for each in document.items if isinstance(each, Party)}  # a mediator's proposal is no offer
+    reading = Reading(replace(known, parties=parties).with_entries(linked))
+    put_entries(connection, held.path, linked, standing_entries(reading))
 
 
 def read_whole(place: Place, path: Path, kind: str) -> tuple[Held, Document]:

@@ -29,7 +29,7 @@ create table entry (
     body text, checksum int
 );
 create table mention (target text, number int);
-create table verdict (day text, state blob, problems text);
+create table verdict (state blob, problems text, checksum int);
 """
 _INDEXES = """
 create unique index entry_id on entry (id);

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 
 from negtrack.errors import NegtrackError, Problem
 from negtrack.model import Entry, Item, Negotiation
@@ -28,12 +29,17 @@ def load_indexed(place: Place) -> Loaded | Indexed:
     """What `place` holds: of small files, and of files that are at fault or that no index can be kept of, everything;
     else what is asked for. Raises `DataError` as `load_negotiation` does."""
     try:
-        files = {path: kind for path, kind in files_of(place) if path.exists()}
+        files = files_to_index(place)
         if sum(mark_of(path).size for path in files) >= LEAST:
             return Indexed(place, fresh(place, files))
     except (UnusableError, OSError, NegtrackError, sqlite3.Error):
         pass
     return load_negotiation(place)
+
+
+def files_to_index(place: Place) -> dict[Path, str]:
+    """The files of a negotiation that there are, each with its kind, in the order in which they are read."""
+    return {path: kind for path, kind in files_of(place) if path.exists()}
 
 
 class Indexed:
@@ -43,7 +49,7 @@ class Indexed:
 
     def __init__(self, place: Place, connection: sqlite3.Connection) -> None:
         self.place = place
-        self._connection = connection
+        self.connection = connection
         self._version = self._now()
 
     @property
@@ -54,36 +60,36 @@ class Indexed:
     @cached_property
     def frame(self) -> Negotiation:
         """The negotiation without its sources and entries."""
-        return self._read(lambda: frame(self._connection, self.place.id))
+        return self._read(lambda: frame(self.connection, self.place.id))
 
     @cached_property
     def definitions(self) -> Negotiation:
         """The negotiation without its entries."""
-        return self._read(lambda: frame(self._connection, self.place.id, sources=True))
+        return self._read(lambda: frame(self.connection, self.place.id, sources=True))
 
     @cached_property
     def negotiation(self) -> Negotiation:
         """Everything."""
         known = self.definitions
-        return self._read(lambda: known.with_entries(entries(self._connection, "true")))
+        return self._read(lambda: known.with_entries(entries(self.connection, "true")))
 
     def standing(self) -> Negotiation:
         """What an answer about now can need, whatever it asks."""
-        return self._part(lambda: entries(self._connection, "standing"))
+        return self._part(lambda: entries(self.connection, "standing"))
 
     def of_parties(self, parties: Iterable[str]) -> Negotiation:
         """What an answer about now can need, and everything of `parties`."""
         names = list(parties)
         where = f"standing or party in ({', '.join('?' * len(names))})"
-        return self._part(lambda: entries(self._connection, where, names))
+        return self._part(lambda: entries(self.connection, where, names))
 
     def of_issue(self, issue: str) -> Negotiation:
         """What an answer about now can need, and everything on `issue`, with all that takes any of it back."""
 
         def read() -> list[Entry]:
-            found = entries(self._connection, "standing or issue = ?", (issue,))
+            found = entries(self.connection, "standing or issue = ?", (issue,))
             names = {each.id for each in found}
-            return [*found, *(each for each in naming(self._connection, names) if each.id not in names)]
+            return [*found, *(each for each in naming(self.connection, names) if each.id not in names)]
 
         return self._part(read)
 
@@ -96,7 +102,7 @@ class Indexed:
         part: list[Loaded] = []
 
         def ask() -> Negotiation:
-            part.append(part_around(self._connection, self.place, known, items))
+            part.append(part_around(self.connection, self.place, known, items))
             return known
 
         self._read(ask)
@@ -107,14 +113,14 @@ class Indexed:
 
         def ask() -> Negotiation:
             found = read()
-            return replace(known, sources=sources_of(self._connection, found)).with_entries(found)
+            return replace(known, sources=sources_of(self.connection, found)).with_entries(found)
 
         return self._read(ask)
 
     def _read(self, ask: Callable[[], Negotiation]) -> Negotiation:
         """What `ask` reads, as long as the index is what it was, and sound; else everything, from the files."""
         try:
-            self._connection.execute("begin")
+            self.connection.execute("begin")
             if self._now() == self._version:
                 return ask()
         except UnusableError:
@@ -123,12 +129,12 @@ class Indexed:
             pass
         finally:
             with contextlib.suppress(sqlite3.Error):
-                self._connection.execute("rollback")
+                self.connection.execute("rollback")
         return self._files.negotiation
 
     def _now(self) -> object:
         """Changes when somebody else writes to the index."""
-        return self._connection.execute("pragma data_version").fetchone()
+        return self.connection.execute("pragma data_version").fetchone()
 
     @cached_property
     def _files(self) -> Loaded:

@@ -39,7 +39,7 @@ def fresh(place: Place, files: Mapping[Path, str]) -> sqlite3.Connection:
     `NegtrackError`, `sqlite3.Error`."""
     try:
         connection = opened(place)
-        if _changes(connection, place, files):
+        if changes(connection, place, files):
             _catch_up(connection, place, files)
         return connection
     except (UnusableError, sqlite3.DatabaseError) as error:
@@ -48,7 +48,7 @@ def fresh(place: Place, files: Mapping[Path, str]) -> sqlite3.Connection:
         return built(place, files)
 
 
-def _changes(connection: sqlite3.Connection, place: Place, files: Mapping[Path, str]) -> list[Change]:
+def changes(connection: sqlite3.Connection, place: Place, files: Mapping[Path, str]) -> list[Change]:
     """What became of the files, the last to be replaced first, so that whoever sees a record sees what it names."""
     known = held_files(connection)
     if known.keys() - {place.shown(path) for path in files}:
@@ -77,10 +77,10 @@ def _catch_up(connection: sqlite3.Connection, place: Place, files: Mapping[Path,
     """Brings the index up to date in one step. Raises `UnusableError` where it must be built anew."""
     connection.execute("begin immediate")
     try:
-        changes = _changes(connection, place, files)
-        if sum(len(each.content) for each in changes if each.how in ("changed", "new")) > _MUCH:
+        found = changes(connection, place, files)
+        if sum(len(each.content) for each in found if each.how in ("changed", "new")) > _MUCH:
             raise UnusableError("so much has changed that it is built anew faster")
-        for change in changes:
+        for change in found:
             _apply(connection, place, change)
         connection.execute("commit")
     except BaseException:

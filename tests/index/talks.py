@@ -1,0 +1,160 @@
+"""Talks made up at random: every kind of record, and each way of taking one back."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+PARTIES = {"north": "principal", "south": "principal", "island": "principal", "envoy": "mediator", "bloc": "principal"}
+VALUES = {
+    "pay": ("40", "at least 60", "50..90", "unspecified", "under 30"),
+    "start": ("2 weeks", "at least 10 days", "undisclosed", "day 30"),
+    "rung": ("none", "some", "all", "some or all"),
+    "mandate": ("none", "limited", "full"),
+}
+NEGOTIATION = """\
+format = 1
+title = "Talks"
+parties = ["south", "north"]
+
+[issue.pay]
+title = "Pay"
+kind = "quantity"
+unit = "euros"
+
+[issue.start]
+title = "Start"
+kind = "timing"
+anchor = "signed"
+
+[issue.rung]
+title = "Rung"
+kind = "choice"
+ladder = ["none", "some", "all"]
+
+[issue.mandate]
+title = "Mandate"
+kind = "mandate"
+class = "process"
+
+[event.signed]
+title = "Signature"
+
+[event.round-one]
+title = "First round"
+date = 2024-02-01
+"""
+
+
+class Talks:
+    """Talks in the folder `place`, to which `record` appends one record after another."""
+
+    def __init__(self, place: Path, seed: int) -> None:
+        self.place = place
+        self._random = random.Random(seed)
+        self._number = 0
+        self._positions: dict[str, list[tuple[str, str]]] = {name: [] for name in PARTIES}
+        self._proposals: list[tuple[str, str]] = []
+        self._entries: dict[str, list[str]] = {name: [] for name in PARTIES}
+        (place / "parties").mkdir(parents=True)
+        (place / "negotiation.toml").write_text(NEGOTIATION, "utf-8")
+        sources = (f'[source.s{day}]\ntitle = "Report {day}"\nissued = 2024-01-{day:02}\n' for day in range(1, 29))
+        (place / "sources.toml").write_text("\n".join(sources), "utf-8")
+        for name, role in PARTIES.items():
+            member = 'member_of = "bloc"\n' if name == "island" else ""
+            text = f'name = "{name.title()}"\nrole = "{role}"\n{member}\n[delegate.one]\nname = "One of {name}"\n'
+            self.file(name).write_text(text, "utf-8")
+
+    def file(self, party: str) -> Path:
+        """The file of `party`."""
+        return self.place / "parties" / f"{party}.toml"
+
+    def records(self, count: int) -> None:
+        """Appends `count` records."""
+        for _ in range(count):
+            party, text = self.block()
+            with self.file(party).open("a", encoding="utf-8") as file:
+                file.write(text)
+
+    def block(self) -> tuple[str, str]:
+        """A party and the table of a new record of it."""
+        pick = self._random
+        self._number += 1
+        party = pick.choice([*PARTIES])
+        kinds = ["position"] * 12 + ["withdrawal", "denial", "supersedes", "proposal", "disclosure"]
+        kinds += ["response", "response", "note", "retraction", "retraction"]
+        kind = pick.choice(kinds)
+        own = self._positions[party]
+        if kind in ("withdrawal", "denial", "supersedes") and not own:
+            kind = "position"
+        if kind in ("response", "disclosure") and not self._proposals:
+            kind = "proposal"
+        if kind == "retraction" and not self._entries[party]:
+            kind = "note"
+        table = {"withdrawal": "position", "denial": "position", "supersedes": "position", "disclosure": "proposal"}
+        name = f"r{self._number}"
+        lines = [f"\n[{table.get(kind, kind)}.{name}]", *getattr(self, f"_{kind}")(party, name)]
+        if kind != "retraction":
+            lines += self._provenance()
+        self._entries[party].append(name)
+        recorded = datetime(2024, 3, 1) + timedelta(minutes=self._number)
+        return party, "\n".join([*lines, f"recorded = {recorded.isoformat(' ')}+00:00", ""])
+
+    def _provenance(self) -> list[str]:
+        pick = self._random
+        day = date(2024, 2, 1) + timedelta(days=pick.randrange(20))
+        voices = ['side = "own"', 'speaker = "Aides"\nside = "envoy"', 'speaker = "A paper"\nside = "media"', ""]
+        voice = pick.choice(voices)
+        lines = [f"stated = {day}", *([voice] if voice else []), f'grade = "B{pick.randrange(1, 6)}"']
+        return [*lines, f'sources = ["s{pick.randrange(1, 29)}"]', 'text = "Said ‏so."'][: pick.randrange(3, 6)]
+
+    def _issue(self) -> tuple[str, str]:
+        issue = self._random.choice([*VALUES])
+        return issue, self._random.choice(VALUES[issue])
+
+    def _position(self, party: str, name: str) -> list[str]:
+        pick = self._random
+        issue, value = self._issue()
+        self._positions[party].append((name, issue))
+        lines = [f'issue = "{issue}"', f'value = "{value}"']
+        stance = "statement" if issue == "mandate" else pick.choice(["demand", "demand", "offer", "red-line"])
+        others = [other for other in ("north", "south") if other != party]
+        lines += [f'toward = "{pick.choice(others)}"'] if pick.random() < 0.2 else []
+        lines += [f'requires = ["pay = {pick.choice(VALUES["pay"])}"]'] if pick.random() < 0.2 else []
+        lines += ['limits = ["pay = at least 50"]'] if issue == "mandate" else []
+        return [*lines, f'stance = "{stance}"']
+
+    def _supersedes(self, party: str, name: str) -> list[str]:
+        worse, issue = self._random.choice(self._positions[party])
+        self._positions[party].append((name, issue))
+        return [f'issue = "{issue}"', f'value = "{VALUES[issue][0]}"', f'supersedes = ["{worse}"]']
+
+    def _withdrawal(self, party: str, _name: str) -> list[str]:
+        dropped, issue = self._random.choice(self._positions[party])
+        return [f'issue = "{issue}"', 'stance = "withdrawal"', f'withdraws = ["{dropped}"]']
+
+    def _denial(self, party: str, _name: str) -> list[str]:
+        denied, issue = self._random.choice(self._positions[party])
+        return [f'issue = "{issue}"', 'stance = "denial"', f'denies = ["{denied}"]']
+
+    def _proposal(self, party: str, name: str) -> list[str]:
+        self._proposals.append((name, party))
+        return ['title = "Terms"', f'terms = ["pay = {self._random.choice(VALUES["pay"][:3])}", "start = undisclosed"]']
+
+    def _disclosure(self, _party: str, _name: str) -> list[str]:
+        return [
+            'title = "Told"',
+            f'discloses = "{self._random.choice(self._proposals)[0]}"',
+            'terms = ["start = 3 weeks"]',
+        ]
+
+    def _response(self, _party: str, _name: str) -> list[str]:
+        answer = self._random.choice(["accepted", "rejected", "pending"])
+        return [f'proposal = "{self._random.choice(self._proposals)[0]}"', f'answer = "{answer}"']
+
+    def _note(self, _party: str, _name: str) -> list[str]:
+        return []
+
+    def _retraction(self, party: str, _name: str) -> list[str]:
+        return [f'of = "{self._random.choice(self._entries[party])}"', 'reason = "misread"']

@@ -1,0 +1,391 @@
+"""The index of large negotiations: the same answers as the files give, whatever becomes of either."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import sqlite3
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from negtrack.store.index import build, indexed
+from negtrack.store.index.database import index_path
+from negtrack.store.index.indexed import Indexed, load_indexed
+from negtrack.store.load import Loaded
+from negtrack.store.locate import Place
+
+from ..cli.harness import Result, run
+from .talks import Talks
+
+VIEWS = (
+    "show",
+    "show south",
+    "show --all",
+    "show north island --all",
+    "show r7",
+    "show --issue pay",
+    "show --as-of 2024-02-10",
+    "compare",
+    "compare --all",
+    "compare north envoy",
+    "compare --as-of round-one",
+    "compare --known-at 2024-03-01T00:40:00+00:00",
+    "diff north south",
+    "diff south north@2024-02-08 --all",
+    "diff --since 2024-02-09",
+    "diff --known-since 2024-03-01T00:40:00+00:00",
+    "history pay",
+    "history start south north",
+    "history rung --as-of 2024-02-12",
+    "gaps",
+    "gaps --since 2024-02-05",
+    "overview",
+    "parties",
+    "issues",
+    "events",
+    "sources",
+    "proposals",
+    "export --format json",
+    "check",
+)
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Any size is worth an index, and it is kept where the test can see it."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(indexed, "LEAST", 0)
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def talks(tmp_path: Path) -> Talks:
+    """Talks of 150 records."""
+    made = Talks(tmp_path / "data/talks", 11)
+    made.records(150)
+    return made
+
+
+def place_of(talks: Talks) -> Place:
+    return Place(talks.place.parent, talks.place)
+
+
+def answers(talks: Talks, view: str) -> Iterator[Result]:
+    """What `view` says for programs, and for a reader."""
+    forms = ("json", "table") if not view.startswith("export") else ("json",)
+    for form in forms:
+        yield run(*view.split(), *(() if view.startswith("export") else ("--format", form)), cwd=talks.place.parent)
+
+
+def from_files(talks: Talks, view: str) -> list[Result]:
+    """The same without an index."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(indexed, "LEAST", 1 << 40)
+        return list(answers(talks, view))
+
+
+def opened(talks: Talks) -> Loaded | Indexed:
+    return load_indexed(place_of(talks))
+
+
+def assert_same(talks: Talks, views: tuple[str, ...] = VIEWS) -> None:
+    assert isinstance(opened(talks), Indexed)
+    for view in views:
+        assert list(answers(talks, view)) == from_files(talks, view), view
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_every_view_is_the_same(tmp_path: Path, seed: int) -> None:
+    """With and without the index each view gives the same answer, for programs and for readers, and the same code."""
+    talks = Talks(tmp_path / "data/talks", seed)
+    talks.records(150)
+    assert_same(talks)
+
+
+def touch(talks: Talks, _pick: random.Random) -> None:
+    """A file is touched, its content the same."""
+    os.utime(talks.file("north"), (1e9, 1e9))
+
+
+def append(talks: Talks, pick: random.Random) -> None:
+    """Records are appended to the files of several parties."""
+    talks.records(pick.randrange(1, 6))
+
+
+def add(talks: Talks, pick: random.Random) -> None:
+    """A command adds a position, and one a source."""
+    day = pick.randrange(10, 28)
+    words = ("add-position", "south", "pay", str(pick.randrange(999)), "--stated", f"2024-02-{day}", "--side", "own")
+    assert run(*words, cwd=talks.place.parent).code == 0
+    name = f"new-{pick.randrange(10**6)}"
+    source = ("add-source", name, "--title", "New", "--issued", "2024-02-20")
+    assert run(*source, cwd=talks.place.parent).code == 0
+
+
+def take_back(talks: Talks, pick: random.Random) -> None:
+    """A command retracts an entry."""
+    rows = run("show", "south", "--ids", cwd=talks.place.parent).lines
+    named = sorted({row for row in rows if "#" not in row})
+    assert run("retract", pick.choice(named), "--reason", "misread", cwd=talks.place.parent).code == 0
+
+
+def edit(talks: Talks, pick: random.Random) -> None:
+    """A value in the middle of a file is written anew, at the same length."""
+    file = talks.file(pick.choice(["north", "south"]))
+    text = file.read_text("utf-8")
+    file.write_text(text.replace('value = "40"', 'value = "41"', 1).replace("under 30", "under 31", 1), "utf-8")
+
+
+def drop(talks: Talks, _pick: random.Random) -> None:
+    """The last note of a file that nothing names is deleted."""
+    for file in sorted((talks.place / "parties").iterdir()):
+        text = file.read_text("utf-8")
+        head, mark, rest = text.rpartition("\n[note.")
+        name, after = rest.partition("]")[0], rest.partition("\n[")
+        if mark and f'"{name}"' not in "".join(each.read_text("utf-8") for each in file.parent.iterdir()):
+            file.write_text(head + after[1] + after[2], "utf-8")
+            return
+
+
+def define(talks: Talks, _pick: random.Random) -> None:
+    """An issue gets another unit, so that everything that was linked to it may be read otherwise."""
+    file = talks.place / "negotiation.toml"
+    file.write_text(file.read_text("utf-8").replace('unit = "euros"', 'unit = "dollars"'), "utf-8")
+
+
+def new_party(talks: Talks, pick: random.Random) -> None:
+    """A party comes with a file of its own."""
+    talks.file(f"late-{pick.randrange(10**6)}").write_text('name = "Late"\nrole = "observer"\n', "utf-8")
+
+
+STEPS = (touch, append, add, take_back, edit, drop, define, new_party)
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.__name__)
+def test_one_change(talks: Talks, step: object) -> None:
+    """After each kind of change the index says what the files say."""
+    assert_same(talks, ("show",))
+    step(talks, random.Random(3))  # type: ignore[operator]
+    assert_same(talks)
+
+
+@pytest.mark.parametrize("seed", [1, 2, *(pytest.param(seed, marks=pytest.mark.soak) for seed in range(3, 60))])
+def test_many_changes(talks: Talks, seed: int) -> None:
+    """Changes one after another, in any order, leave no trace of what was."""
+    pick = random.Random(seed)
+    for _ in range(12):
+        pick.choice(STEPS)(talks, pick)
+        assert_same(talks, ("show", "compare --all", "show --all", pick.choice(VIEWS)))
+
+
+def built_anew(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Notes each time that an index is built."""
+    notes: list[str] = []
+    real = build.built
+    monkeypatch.setattr("negtrack.store.index.refresh.built", lambda *given: notes.append("built") or real(*given))
+    return notes
+
+
+def test_what_is_appended_is_all_that_is_read(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that grew is extended by its tail; no file is read whole, and nothing is built."""
+    opened(talks)
+    notes = built_anew(monkeypatch)
+    monkeypatch.setattr("negtrack.store.index.refresh.read_whole", lambda *_: notes.append("whole"))
+    talks.records(5)
+    assert isinstance(opened(talks), Indexed)
+    assert notes == []
+
+
+def test_a_changed_file_is_read_alone(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a file that was rewritten nothing but that file is read again."""
+    opened(talks)
+    notes = built_anew(monkeypatch)
+    real = build.read_whole
+    monkeypatch.setattr(
+        "negtrack.store.index.refresh.read_whole", lambda *given: notes.append(given[1].stem) or real(*given)
+    )
+    edit(talks, random.Random(1))
+    opened(talks)
+    assert notes in (["north"], ["south"])
+
+
+def test_an_old_file_put_back(talks: Talks) -> None:
+    """A copy that has the size and the times of what was indexed, and another content, is not taken for it."""
+    file = talks.file("north")
+    text, status = file.read_text("utf-8"), file.stat()
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns - 10**12))
+    status = file.stat()
+    opened(talks)
+    time.sleep(0.01)
+    copy = file.with_name("copy")
+    copy.write_text(text.replace("at least 60", "at least 99"), "utf-8")
+    os.utime(copy, ns=(status.st_atime_ns, status.st_mtime_ns))
+    copy.replace(file)
+    assert "at least 99" in run("show", "north", "--all", cwd=talks.place.parent).out
+    assert_same(talks, ("show --all",))
+
+
+def test_written_twice_within_the_clocks_grain(talks: Talks) -> None:
+    """A file that was written again at once, to the same size, is looked into, whatever its times say."""
+    file = talks.file("north")
+    for number in range(20, 60):
+        text = file.read_text("utf-8")
+        status = file.stat()
+        opened(talks)
+        file.write_text(
+            text.replace("at least 60", f"at least {number}", 1).replace(
+                f"at least {number - 1}", f"at least {number}"
+            ),
+            "utf-8",
+        )
+        os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+        assert_same(talks, ("show north --all",))
+
+
+def test_a_clock_that_went_back(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An index from the future is not trusted by its times; what changed is seen."""
+    with monkeypatch.context() as patch:
+        patch.setattr(time, "time", lambda: 4e9)
+        opened(talks)
+    edit(talks, random.Random(1))
+    assert_same(talks, ("show",))
+
+
+def damage_end(path: Path) -> None:
+    """It was cut off."""
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def damage_start(path: Path) -> None:
+    """It is no database."""
+    path.write_bytes(b"something else" * 1000)
+
+
+def damage_pages(path: Path) -> None:
+    """A part of it was overwritten."""
+    content = bytearray(path.read_bytes())
+    content[4096 : len(content) // 2] = os.urandom(len(content) // 2 - 4096)
+    path.write_bytes(bytes(content))
+
+
+def damage_values(path: Path) -> None:
+    """Its rows say something else than what was written."""
+    with sqlite3.connect(path) as connection:
+        connection.execute("update entry set body = replace(body, '60', '61')")
+    connection.close()
+
+
+def damage_marks(path: Path) -> None:
+    """Its rows are marked otherwise."""
+    with sqlite3.connect(path) as connection:
+        connection.execute("update entry set standing = 1")
+    connection.close()
+
+
+def foreign(path: Path) -> None:
+    """It belongs to another program."""
+    path.unlink()
+    with sqlite3.connect(path) as connection:
+        connection.execute("create table meta (form text, folder text)")
+    connection.close()
+
+
+def older(path: Path) -> None:
+    """Another version wrote it."""
+    with sqlite3.connect(path) as connection:
+        connection.execute("update meta set form = '0'")
+    connection.close()
+
+
+def elsewhere(path: Path) -> None:
+    """It is of another folder."""
+    with sqlite3.connect(path) as connection:
+        connection.execute("update meta set folder = '/elsewhere'")
+    connection.close()
+
+
+def a_folder(path: Path) -> None:
+    """A folder has its name."""
+    path.unlink()
+    path.mkdir()
+
+
+def gone(path: Path) -> None:
+    """Somebody cleaned up."""
+    shutil.rmtree(path.parent)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [damage_end, damage_start, damage_pages, damage_values, damage_marks, foreign, older, elsewhere, a_folder, gone],
+    ids=lambda damage: damage.__name__,
+)
+def test_a_damaged_index(talks: Talks, damage: object) -> None:
+    """What is damaged, foreign or gone is never believed, and changes no answer."""
+    opened(talks)
+    damage(index_path(place_of(talks)))  # type: ignore[operator]
+    for view in ("show --all", "compare", "diff north south", "check"):
+        assert list(answers(talks, view)) == from_files(talks, view)
+        assert not [result for result in answers(talks, view) if result.err]
+
+
+def test_a_cache_that_cannot_be_written(talks: Talks, cache: Path) -> None:
+    """Where no index can be kept, answers come from the files, without a word."""
+    cache.write_text("a file where the folder would be")
+    assert isinstance(opened(talks), Loaded)
+    for view in ("show", "compare"):
+        assert list(answers(talks, view)) == from_files(talks, view)
+
+
+def test_faults_are_told_as_without_an_index(talks: Talks) -> None:
+    """Files with faults have no index; all their problems are told, and once they are mended there is one again."""
+    opened(talks)
+    file = talks.file("south")
+    sound = file.read_text("utf-8")
+    file.write_text(sound + '\n[position.bad]\nissue = "pya"\nvalue = "40"\nrecorded = 2024-03-09 00:00:00Z\n', "utf-8")
+    for view in ("show", "compare", "check"):
+        assert list(answers(talks, view)) == from_files(talks, view)
+    assert run("show", cwd=talks.place.parent).code == 2
+    file.write_text(sound, "utf-8")
+    assert_same(talks, ("show",))
+
+
+def test_two_at_once(talks: Talks, cache: Path) -> None:
+    """Processes that build the index at the same time all answer as the files do, and leave one index."""
+    expected = from_files(talks, "show --all")[0]
+    started = [os.fork() for _ in range(4)]
+    if 0 in started:
+        os._exit(next(answers(talks, "show --all")) != expected)
+    assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in started] == [0] * 4
+    assert [path.suffix for path in (cache / "negtrack").iterdir()] == [".sqlite"]
+
+
+def test_it_stays_out_of_the_way_of_small_data(talks: Talks, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of small files there is no index."""
+    monkeypatch.setattr(indexed, "LEAST", 256 * 1024)
+    assert isinstance(opened(talks), Loaded)
+    assert not cache.exists()
+
+
+def test_it_is_outside_the_data(talks: Talks, cache: Path) -> None:
+    """Nothing is left in the data folder; the index is in the user's cache folder, for the user alone."""
+    before = sorted(talks.place.parent.rglob("*"))
+    opened(talks)
+    assert sorted(talks.place.parent.rglob("*")) == before
+    assert index_path(place_of(talks)).is_relative_to(cache)
+    assert (cache / "negtrack").stat().st_mode & 0o077 == 0
+
+
+def test_a_later_version_of_a_check(talks: Talks) -> None:
+    """What a check found is asked of the files again when they, the day or a schema have changed."""
+    first = run("check", cwd=talks.place.parent)
+    assert run("check", cwd=talks.place.parent) == first
+    later = {"SOURCE_DATE_EPOCH": "1700000000"}  # before everything was recorded
+    assert run("check", cwd=talks.place.parent, env=later).out.count("future") > first.out.count("future")
+    assert run("check", cwd=talks.place.parent) == first
+    edit(talks, random.Random(1))
+    assert list(answers(talks, "check")) == from_files(talks, "check")
