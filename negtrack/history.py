@@ -6,9 +6,10 @@ A reading restricted to the issue is taken at the end of every day on which some
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from typing import NamedTuple
 
 from negtrack.diff import SET_MOVED, Change, ChangeClass, change_of, moved_between
 from negtrack.gap import Gap
@@ -16,8 +17,7 @@ from negtrack.model import Issue, Position, Record
 from negtrack.query import Pair, Reading, contested_positions, current_position, pair_of
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One dated position: whether it became its party's current one, what that changed, and whether it is contested."""
 
     position: Position
@@ -27,8 +27,7 @@ class Step:
     contested: bool
 
 
-@dataclass(frozen=True, slots=True)
-class GapDay:
+class GapDay(NamedTuple):
     """How a pair stood at the end of one day."""
 
     day: date

@@ -6,8 +6,6 @@ and every id can be a file name, a TOML key and a word on a command line.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 import unicodedata
 from collections.abc import Container, Mapping
@@ -63,6 +61,9 @@ def _is_reserved(name: str) -> bool:
 
 def content_hash(content: Mapping[str, object]) -> str:
     """64 hex digits over `content` (str, list and dict values), the same whatever the order of its keys."""
+    import hashlib
+    import json
+
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from negtrack.dates import parse_when
 from negtrack.errors import AmbiguousIdError, NotationError, UnknownIdError, UsageError
@@ -83,8 +82,7 @@ def _find(kind: str, text: str, known: Mapping[str, Thing], place: str, listing:
     return known[matches[0]]
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """The instant that counts as now; read once, where the program starts."""
 
     now: datetime

@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
@@ -183,6 +182,8 @@ def _report(error: Exception, debug: bool) -> int:
         _complain(f"{error.filename or 'cannot write'}: {_lowered(error.strerror or str(error))}")
         return 2
     if debug:
+        import traceback
+
         for line in "".join(traceback.format_exception(error)).splitlines():
             say(line)
     _complain(f"a fault of negtrack's own: {type(error).__name__}: {error}; --debug before the command shows where")

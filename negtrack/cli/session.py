@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import os
-import shlex
-import shutil
-import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
@@ -24,6 +20,7 @@ from negtrack.lookup import Clock, find_day, find_instant, find_issue, find_revi
 from negtrack.model import Issue, Negotiation
 from negtrack.query import Reading
 from negtrack.render.clean import clean
+from negtrack.store.large import load_any
 from negtrack.store.load import Loaded
 from negtrack.store.locate import Place, find_place, negotiation_ids
 from negtrack.views.view import View
@@ -32,7 +29,7 @@ if TYPE_CHECKING:
     from negtrack.store.index.indexed import Indexed
 
 _LEAST_CELLS, _MOST_CELLS = 20, 1000
-"""Cells across and lines down that a page reckons with, whatever the environment says."""
+"""Cells across that a page reckons with, whatever the environment says."""
 
 
 def read_clock() -> Clock:
@@ -155,9 +152,7 @@ def load_at(place: Place, known_at: str) -> Loaded | Indexed:
     """The files in `place`; where `known_at` is a revision, as they were committed."""
     revision = find_revision(known_at)
     if revision is None:
-        from negtrack.store.index.indexed import load_indexed
-
-        return load_indexed(place)
+        return load_any(place)
     from negtrack.store.git import load_revision
 
     return load_revision(place, revision)
@@ -187,13 +182,9 @@ def emit(view: View, output: Output, color: Colour) -> None:
     if not sys.stdout.isatty():
         put(lines)
         return
-    height = min(shutil.get_terminal_size().lines, _MOST_CELLS)
-    first = list(islice(lines, height))
-    pager = _pager() if len(first) >= height else None
-    if pager:
-        _page((*first, *lines), pager)
-    else:
-        put((*first, *lines))
+    from negtrack.cli.paging import put_pages
+
+    put_pages(lines)
 
 
 def _rendered(view: View, output: Output, color: Colour) -> Iterator[str]:
@@ -227,11 +218,13 @@ def _rendered(view: View, output: Output, color: Colour) -> Iterator[str]:
 
 
 def _page_lines(view: View, output: Output, color: Colour) -> Iterator[str]:
+    from shutil import get_terminal_size
+
     from negtrack.render.page import Detail, Setup
     from negtrack.render.pages import page_of
     from negtrack.render.terminal import render_page, width_of
 
-    width = min(max(shutil.get_terminal_size().columns, _LEAST_CELLS), _MOST_CELLS)
+    width = min(max(get_terminal_size().columns, _LEAST_CELLS), _MOST_CELLS)
     detail: Detail = "whole" if output.verbose else "brief" if output.brief else "normal"
     setup = Setup(width, output.layout.value, detail, width_of)
     return render_page(page_of(view, setup), width, wants_colour(color, sys.stdout))
@@ -246,23 +239,3 @@ def wants_colour(choice: Colour, stream: TextIO) -> bool:
     if any(os.environ.get(name, "0") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
         return True
     return stream.isatty() and os.environ.get("TERM", "dumb") != "dumb"
-
-
-def _pager() -> list[str]:
-    wanted = os.environ.get("PAGER", "less")
-    try:
-        words = shlex.split(wanted)
-    except ValueError as error:
-        raise UsageError(f'the pager "{wanted}": a quotation mark is not closed; name another in PAGER') from error
-    return words if words and shutil.which(words[0]) else []
-
-
-def _page(lines: Iterable[str], pager: list[str]) -> None:
-    environment = {"LESS": "FRX", "LESSCHARSET": "utf-8", **os.environ}
-    with subprocess.Popen(pager, stdin=subprocess.PIPE, text=True, encoding="utf-8", env=environment) as process:
-        try:
-            assert process.stdin is not None
-            process.stdin.writelines(lines)
-            process.stdin.close()
-        except (BrokenPipeError, KeyboardInterrupt):  # the reader has seen enough
-            pass

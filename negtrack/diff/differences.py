@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from negtrack.diff.readings import issue_in, redefined
 from negtrack.gap import Gap, not_comparable
@@ -11,8 +11,7 @@ from negtrack.model import Issue, Position
 from negtrack.query import Reading, position_gap
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """Two sides on one issue. `differs` is what counts as a difference for the exit code."""
 
     issue: Issue

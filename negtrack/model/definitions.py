@@ -1,7 +1,5 @@
 """What records refer to: parties and their delegates, issues, events, sources."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """What is appended to a party's file and never changed: positions, proposals, responses, notes, retractions."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import ClassVar, Self

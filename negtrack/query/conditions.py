@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from negtrack.errors import NotationError
 from negtrack.gap import gap_between
@@ -14,8 +13,7 @@ from negtrack.query.reading import Reading
 from negtrack.values import Value, parse_value
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """One condition as written; `state` is "" for prose, which nobody can check."""
 
     text: str

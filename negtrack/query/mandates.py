@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from negtrack.gap import contains, gap_between
 from negtrack.model import Issue, Position, Term
@@ -13,8 +12,7 @@ from negtrack.query.reading import Reading
 from negtrack.values import Value, parse_value
 
 
-@dataclass(frozen=True, slots=True)
-class Breach:
+class Breach(NamedTuple):
     """A value that a mandate does not cover: all of it lies `outside` the limit, or a part goes `beyond` it."""
 
     limit: Term

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from negtrack.gap import Gap
 from negtrack.model import Issue, Negotiation, Party, Position, Proposal
@@ -18,8 +17,7 @@ Status = Literal["apart", "not comparable", "unknown", "silent", "overlap", "agr
 LEAST_SETTLED: tuple[Status, ...] = ("apart", "not comparable", "unknown", "silent", "overlap", "agreed")
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(NamedTuple):
     """How two counterparts stand on one issue: `gap` between their current positions, and `agreed`, the proposal
     by which they provisionally settled it."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 UNKNOWN = "·"
@@ -25,8 +26,7 @@ class Bar:
     about: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(NamedTuple):
     """The line of numbers from `least` to `most` across `width` cells, of which the outermost `left` and `right` lie
     beyond all numbers, so that an end without bound can be seen to go on."""
 

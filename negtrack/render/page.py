@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Mark = Literal["", "strong", "dim", "added", "removed", "alert", "good"]
 Layout = Literal["auto", "columns", "stacked"]
@@ -18,16 +18,14 @@ LEAST_PARTY = 24
 GUTTER = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A run of text with one mark."""
 
     text: str
     mark: Mark = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A paragraph that folds at the page's width; its lines begin `indent` cells in, all but the first `hang` more."""
 
     spans: tuple[Span, ...] = ()
@@ -40,16 +38,14 @@ class Rule:
     """A line across the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(NamedTuple):
     """Two texts at the two ends of a line; the second goes below where it does not fit."""
 
     left: Line
     right: Line
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """Rows of cells side by side; `widths` are cells a column, each cell a few lines."""
 
     widths: tuple[int, ...]
@@ -60,8 +56,7 @@ Element = Line | Rule | Split | Grid
 Page = Sequence[Element]
 
 
-@dataclass(frozen=True, slots=True)
-class Setup:
+class Setup(NamedTuple):
     """How a page is wanted: cells across, which layout, how much provenance, and how wide a text is."""
 
     width: int

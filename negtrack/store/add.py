@@ -7,7 +7,6 @@ order, definitions before the entries that point at them, so that a run that was
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -15,11 +14,12 @@ from pathlib import Path
 from negtrack.errors import DataError, NotWrittenError, Problem, RefusedError, StoredError
 from negtrack.model import Item
 from negtrack.store.appending import NewText, new_text
-from negtrack.store.index.indexed import load_indexed
+from negtrack.store.large import load_any
 from negtrack.store.load import Loaded, read_bytes, reason_of
 from negtrack.store.locate import Place
 from negtrack.store.plan import Added, Plan, Tell, silent
 from negtrack.store.proof import proof_problems
+from negtrack.store.raw import is_there
 from negtrack.store.schema import header_for
 from negtrack.store.write import locked, replace_file
 
@@ -36,9 +36,9 @@ def add_items(
     if not place.folder.is_dir():
         raise NotWrittenError(f"{place.folder}: there is no such folder")
     if dry_run:
-        return _planned(load_indexed(place).around(items), items, now, tell)[0]
+        return _planned(load_any(place).around(items), items, now, tell)[0]
     with locked(place.folder):
-        added, texts = _planned(load_indexed(place).around(items), items, now, tell)
+        added, texts = _planned(load_any(place).around(items), items, now, tell)
         _replace_all(place, texts)
     return added
 
@@ -75,7 +75,7 @@ def _refuse_broken(loaded: Loaded, paths: Iterable[Path]) -> None:
 
 def _bytes_of(loaded: Loaded, path: Path) -> bytes | None:
     try:
-        return read_bytes(path, loaded.place.root) if os.path.lexists(path) else None
+        return read_bytes(path, loaded.place.root) if is_there(path) else None
     except OSError as error:
         raise NotWrittenError(f"{loaded.place.shown(path)}: {reason_of(error)}") from error
 

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import sys
@@ -13,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from negtrack.store.git import GitError, git
-from negtrack.store.raw import read_named
+from negtrack.store.raw import is_there, read_named
 from negtrack.store.write import replace_file
 
 ATTRIBUTES = ".gitattributes"
@@ -156,4 +155,4 @@ def _configured(folder: Path, name: str) -> str:
 
 
 def _content(path: Path) -> bytes | None:
-    return read_named(path) if os.path.lexists(path) else None
+    return read_named(path) if is_there(path) else None

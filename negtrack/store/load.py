@@ -15,6 +15,7 @@ from negtrack.store.link import link_negotiation
 from negtrack.store.locate import PARTIES_FOLDER, Place
 from negtrack.store.parse import Document, parse_document
 from negtrack.store.raw import decode as decode
+from negtrack.store.raw import is_there
 from negtrack.store.raw import read_bytes as read_bytes
 from negtrack.store.raw import reason_of as reason_of
 
@@ -132,7 +133,7 @@ def files_of(place: Place) -> Iterator[tuple[Path, str]]:
     yield place.negotiation, "negotiation"
     yield place.sources, "sources"
     folder = place.folder / PARTIES_FOLDER
-    if os.path.lexists(folder):
-        for path in sorted(folder.iterdir()):
-            if path.suffix == ".toml" and not path.name.startswith("."):
-                yield path, "party"
+    if is_there(folder):
+        for name in sorted(os.listdir(folder)):
+            if name.endswith(".toml") and not name.startswith("."):
+                yield folder / name, "party"

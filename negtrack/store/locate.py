@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from negtrack.errors import AmbiguousIdError, NegtrackError, UnknownIdError
 
@@ -20,8 +21,7 @@ class NoDataError(NegtrackError):
         super().__init__(f"no negotiations {looked}; start with negtrack init, or name a folder with --data DIR")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where one negotiation lives: `root` holds the folders of all negotiations, `folder` is this one's."""
 
     root: Path
@@ -110,5 +110,14 @@ def _as_root(folder: Path) -> tuple[Path, str] | None:
 
 
 def _is_negotiation(folder: Path) -> bool:
-    """Whether `folder` is one; False, never an error, for a folder that others keep closed."""
-    return os.path.exists(folder / NEGOTIATION_FILE)
+    """Whether `folder` is one; False for a folder that others keep closed. Raises `OSError` for a disk that fails, lest
+    somebody starts anew beside what is there."""
+    try:
+        os.stat(folder / NEGOTIATION_FILE)
+    except (FileNotFoundError, NotADirectoryError, PermissionError, ValueError):
+        return False
+    except OSError as error:
+        if error.errno in (errno.ELOOP, errno.ENAMETOOLONG):
+            return False
+        raise
+    return True

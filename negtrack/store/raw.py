@@ -16,6 +16,16 @@ MAX_FILE = 128 * 1024 * 1024
 TOO_LARGE = f"larger than {MAX_FILE:,} bytes; split it into several parties or negotiations"
 
 
+def is_there(path: Path) -> bool:
+    """Whether anything has the name `path`. Raises `OSError` for a disk that fails, which `os.path.lexists` takes for
+    a no."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
+
+
 def read_bytes(path: Path, root: Path) -> bytes:
     """The bytes of one regular file inside `root`: never waits for a pipe, follows no link out of `root`. Raises
     `OSError`, or `NegtrackError` with the reason."""

@@ -8,7 +8,6 @@ dates to the schema as text.
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from negtrack.model.fields import ID_PATTERN
 from negtrack.store.load import Loaded, read_bytes, reason_of
 from negtrack.store.locate import Place
 from negtrack.store.parse import FORMAT, MODELS, PLAIN_KEYS, TABLES
+from negtrack.store.raw import is_there
 from negtrack.store.schema_words import FIELDS, KINDS
 from negtrack.store.write import locked, replace_file
 
@@ -80,7 +80,7 @@ _MISSING = "missing, so that editors cannot help"
 
 
 def _schema_fault(place: Place, path: Path, kind: str) -> str:
-    if not os.path.lexists(path):
+    if not is_there(path):
         return _MISSING
     try:
         return "" if read_bytes(path, place.root) == schema_text(kind).encode() else "of another version of negtrack"

@@ -11,7 +11,7 @@ from dataclasses import MISSING, fields
 from datetime import date
 from functools import lru_cache
 from types import NoneType
-from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from negtrack.dates import When, parse_when
 from negtrack.errors import NotationError
@@ -43,9 +43,8 @@ _PLANS: dict[type[Item], tuple[Mapping[str, Take], frozenset[str]]] = {}
 
 def _plan(model: type[Item]) -> tuple[Mapping[str, Take], frozenset[str]]:
     """How each field is taken, and the fields that must be there."""
-    hints = get_type_hints(model, include_extras=True)
     required = (each.name for each in fields(model) if each.default is MISSING and each.default_factory is MISSING)
-    return {each.name: _take(hints[each.name]) for each in fields(model)}, frozenset(required)
+    return {each.name: _take(each.type) for each in fields(model)}, frozenset(required)
 
 
 def _take(hint: Any) -> Take:

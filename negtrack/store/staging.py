@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from pathlib import Path
 from negtrack.errors import NotWrittenError, StoredError
 from negtrack.store.load import reason_of
 from negtrack.store.locate import Place
+from negtrack.store.raw import is_there
 from negtrack.store.write import keep_name, sweep_old
 
 
@@ -20,7 +20,7 @@ def staged(place: Place, keep: bool = True) -> Iterator[Path]:
     """The folder to build `place.folder` in; when that went well and is to be kept, the negotiation is moved to its
     place. Otherwise nothing is left; a start that was killed leaves a hidden folder, which one a day later sweeps.
     Raises `NotWrittenError` where there is a folder of that name already, `StoredError`."""
-    if os.path.lexists(place.folder):
+    if is_there(place.folder):
         raise NotWrittenError(f"{place.folder} is there already")
     new_root = not place.root.exists()
     stage = place.root / f".negtrack-{secrets.token_hex(6)}.tmp"

@@ -7,17 +7,17 @@ in the order of the scale. Pieces are sorted, disjoint and not adjacent.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from negtrack.values import counts, days, times
 from negtrack.values.number import scaled
 from negtrack.values.shapes import End, Point, Range, Scale, Value
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """Where a piece ends, whether it includes that point, and the end as it was written."""
 
     at: Fraction
@@ -25,8 +25,7 @@ class Edge:
     written: End | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One interval of the line; an edge of None is without bound. `about` marks a point that is not meant exactly."""
 
     low: Edge | None
@@ -150,7 +149,7 @@ def _join(left: Piece, right: Piece) -> Piece:
     high = max(left, right, key=lambda piece: piece.stop)
     joined = Piece(left.low, high.high)
     same = [piece for piece in (left, right) if (piece.start, piece.stop) == (joined.start, joined.stop)]
-    return replace(joined, about=any(piece.about for piece in same))
+    return joined._replace(about=any(piece.about for piece in same))
 
 
 def _rung(index: int) -> Piece:

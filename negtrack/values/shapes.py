@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 KINDS = (
     "timing",
@@ -59,8 +60,7 @@ class Scale:
         return self.kind == "mandate" or (self.kind == "choice" and self.ordered)
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A number with its unit as written: `weeks`, `tn`, `%`.
 
     A date is the ordinal of its first day with the unit `day`, `month` or `year`; a ratio is `number` for `per`.

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from negtrack.diff import CHANGE_CLASSES, MOVEMENTS, Change, Movement, issue_in
 from negtrack.gap import print_gap
@@ -18,8 +18,7 @@ from negtrack.views.view import Row, Table
 from negtrack.views.words import Statement, party_name, provenance, publication, speaker_text, state, when_text, year_of
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
+class ChangeRow(NamedTuple):
     """One change, worded."""
 
     change: Change

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from negtrack.gap import print_gap
 from negtrack.model import Issue, Party, Proposal
@@ -41,8 +41,7 @@ from negtrack.views.words import (
 CONTESTED = "contested"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What one party says on one issue: the headline, and the other live positions, alike values in one line."""
 
     party: Party
@@ -61,8 +60,7 @@ class Cell:
         return self.headline.statement.value if self.headline else SILENT
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """What a proposal offers on one issue, each column's party's gap to it, and whose mandate does not cover it."""
 
     value: str
@@ -70,8 +68,7 @@ class Offer:
     breaches: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IssueRow:
+class IssueRow(NamedTuple):
     """One issue across the parties. `gap` is worded; `pair` is the least settled pair that it words."""
 
     issue: Issue

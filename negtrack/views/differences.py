@@ -8,7 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from negtrack.diff import Difference, issue_in
 from negtrack.gap import print_gap
@@ -22,16 +22,14 @@ MAX_WORDS = 2_000
 """Above this many words two texts are shown whole rather than word by word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A part of a text, and whether the other side has it too."""
 
     text: str
     differs: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SideLine:
+class SideLine(NamedTuple):
     """One side of a row; `pieces` mark the words that differ, in values that are texts."""
 
     name: str
@@ -39,8 +37,7 @@ class SideLine:
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DifferenceRow:
+class DifferenceRow(NamedTuple):
     """One issue: the sign, the gap in words, and both sides."""
 
     difference: Difference
@@ -51,8 +48,7 @@ class DifferenceRow:
     contested: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """What one SIDE on the command line means: a name for the reader, and a position for each issue."""
 
     name: str

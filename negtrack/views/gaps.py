@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
 from negtrack.diff import direction_between
 from negtrack.gap import print_distance, print_gap
@@ -28,8 +28,7 @@ TREND_SIGNS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class GapRow:
+class GapRow(NamedTuple):
     """One pair on one issue, now and before; `since` is the day since when it stands as it does."""
 
     issue: Issue

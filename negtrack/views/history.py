@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from negtrack.gap import print_gap
 from negtrack.history import GapDay, Step, gap_days, steps_of, unchanged_since
@@ -30,8 +30,7 @@ from negtrack.views.words import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """A part of the issue's line: an end of None is without bound, an excluded one does not belong to it."""
 
     low: Fraction | None
@@ -43,8 +42,7 @@ class Interval:
     """Its ends in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
+class HistoryLine(NamedTuple):
     """One dated position, worded; `intervals` are its set on the issue's line, none where it has none there or counts
     on another basis."""
 
@@ -59,8 +57,7 @@ class HistoryLine:
     intervals: tuple[Interval, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EventLine:
+class EventLine(NamedTuple):
     """An event between the positions."""
 
     day: date
@@ -68,8 +65,7 @@ class EventLine:
     event: Event
 
 
-@dataclass(frozen=True, slots=True)
-class GapLine:
+class GapLine(NamedTuple):
     """How the gap of a pair went: worded, and day by day."""
 
     names: tuple[str, str]

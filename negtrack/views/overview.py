@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from negtrack.diff import MOVEMENTS
 from negtrack.history import Step, steps_of
@@ -36,8 +36,7 @@ _MOST = 3
 """How many of the widest gaps and the latest movements are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One line of the overview: under which heading, about which issue or record, in words."""
 
     heading: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from negtrack.gap import print_gap
 from negtrack.model import REPORTED, Issue, Party, Proposal, Response, Term
@@ -25,8 +25,7 @@ from negtrack.views.words import SILENT, party_name, provenance, state, taken_ba
 NO_ANSWER = "no answer on record"
 
 
-@dataclass(frozen=True, slots=True)
-class PartyStand:
+class PartyStand(NamedTuple):
     """Where one party stands on a term: its position, the gap to the term, and what its mandate says."""
 
     party: Party
@@ -35,8 +34,7 @@ class PartyStand:
     breach: Breach | None
 
 
-@dataclass(frozen=True, slots=True)
-class TermLine:
+class TermLine(NamedTuple):
     """One term: the issue, what is offered, and where each party stands."""
 
     issue: Issue
@@ -45,8 +43,7 @@ class TermLine:
     stands: tuple[PartyStand, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerLine:
+class AnswerLine(NamedTuple):
     """One standing answer: whose, in whose words, and for how long."""
 
     party: Party

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from negtrack.model import Entry, Position, Proposal, Record, Retraction, to_table
 from negtrack.query import Reading, live_positions, offers_of
@@ -14,8 +14,7 @@ from negtrack.views.words import party_name, provenance
 _COLUMNS = ("party", "table", "issue", "value", "standing", "stated", "recorded", "links", "fields", "file", "id")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Another record that bears on this one: how, and which."""
 
     how: str
@@ -23,8 +22,7 @@ class Link:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """One record, every field as its file has it."""
 
     entry: Entry

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 from negtrack.model import Issue, Note, Party, Position, Proposal, Record, Response
 from negtrack.query import (
@@ -29,8 +29,7 @@ from negtrack.views.words import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One position and how it stands: `current`, `contested`, `earlier`, `live`, or with all records `cleared`,
     `withdrawn`, `superseded`, `retracted`, or what it takes back."""
 
@@ -43,8 +42,7 @@ class Line:
     conditions: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(NamedTuple):
     """One party on one issue: the headline first."""
 
     issue: Issue
@@ -69,8 +67,7 @@ class Worded(Generic[R]):
     """Who withdrew or denied it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """All that is on record of one party; `mandates` are those of its stands that say what it may agree to."""
 
     party: Party

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 Row = Mapping[str, object]
 """Column -> text, number, boolean, list of texts or None; the same columns in every row of a view."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """The answer as a person would put it in a document: few columns, worded cells."""
 
     title: str

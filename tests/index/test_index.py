@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from negtrack.store.index import build, indexed
+from negtrack.store import large
+from negtrack.store.index import build
 from negtrack.store.index.database import index_path
-from negtrack.store.index.indexed import Indexed, load_indexed
+from negtrack.store.index.indexed import Indexed
 from negtrack.store.load import Loaded
 from negtrack.store.locate import Place
 
@@ -58,7 +59,7 @@ VIEWS = (
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Any size is worth an index, and it is kept where the test can see it."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(indexed, "LEAST", 0)
+    monkeypatch.setattr(large, "LEAST", 0)
     return tmp_path / "cache"
 
 
@@ -84,12 +85,12 @@ def answers(talks: Talks, view: str) -> Iterator[Result]:
 def from_files(talks: Talks, view: str) -> list[Result]:
     """The same without an index."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(indexed, "LEAST", 1 << 40)
+        patch.setattr(large, "LEAST", 1 << 40)
         return list(answers(talks, view))
 
 
 def opened(talks: Talks) -> Loaded | Indexed:
-    return load_indexed(place_of(talks))
+    return large.load_any(place_of(talks))
 
 
 def assert_same(talks: Talks, views: tuple[str, ...] = VIEWS) -> None:
@@ -366,7 +367,7 @@ def test_two_at_once(talks: Talks, cache: Path) -> None:
 
 def test_it_stays_out_of_the_way_of_small_data(talks: Talks, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of small files there is no index."""
-    monkeypatch.setattr(indexed, "LEAST", 256 * 1024)
+    monkeypatch.setattr(large, "LEAST", 256 * 1024)
     assert isinstance(opened(talks), Loaded)
     assert not cache.exists()
 

@@ -41,7 +41,7 @@ def of_field(name: str, kind: str) -> st.SearchStrategy[Any]:
     if "tuple" in kind:
         inner = "Term" if "Term" in kind else "Delegate" if "Delegate" in kind else ""
         return st.lists(KINDS.get(inner, TEXT), max_size=3).map(tuple)
-    if "Day" in kind:
+    if "When" in kind:
         return st.none() | KINDS["When"]
     if "Mapping" in kind:
         return st.dictionaries(TEXT, TEXT, max_size=2)

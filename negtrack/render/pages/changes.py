@@ -19,7 +19,7 @@ _MARKS: dict[str, Mark] = {
 }
 
 
-def changes_page(view: ChangesView, setup: Setup) -> Page:
+def page(view: ChangesView, setup: Setup) -> Page:
     """The span of time, how many changes of each class, then each party's."""
     page: list[Element] = [Split(line(strong(view.title)), line(dim(view.counts)))]
     for name, rows in view.parties:

@@ -29,7 +29,7 @@ _ISSUE, _LEAST_ISSUE = 30, 24
 _GAP = 18
 
 
-def compare_page(view: CompareView, setup: Setup) -> Page:
+def page(view: CompareView, setup: Setup) -> Page:
     """Title, the issues under their groups, and what the signs mean."""
     page: list[Element] = [_title(view), BLANK]
     if not view.issues or not view.parties:

@@ -13,7 +13,7 @@ _VALUE = 30
 _MARKS: dict[str, Mark] = {"+": "added", "-": "removed", "~": "alert", "=": "good", "?": "dim", " ": ""}
 
 
-def diff_page(view: DiffView, setup: Setup) -> Page:
+def page(view: DiffView, setup: Setup) -> Page:
     """Whose positions, how many of each kind, then the rows."""
     title = f"{view.left} and {view.right}, as of {as_of_text(view.reading)}"
     page: list[Element] = [Split(line(strong(title)), line(dim(view.counts))), BLANK]

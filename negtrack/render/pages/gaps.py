@@ -26,7 +26,7 @@ _MARKS: dict[str, Mark] = {"closer": "good", "settled": "good", "farther": "aler
 _LEAST = 10
 
 
-def gaps_page(view: GapsView, setup: Setup) -> Page:
+def page(view: GapsView, setup: Setup) -> Page:
     """The moment and the one it is compared with, then the pairs."""
     table = view.table()
     page: list[Element] = [Split(line(strong(view.title)), line(dim(view.compared_with))), BLANK]

@@ -14,7 +14,7 @@ _VALUE = 26
 """Cells that a value may take before its chart goes below it."""
 
 
-def history_page(view: HistoryView, setup: Setup) -> Page:
+def page(view: HistoryView, setup: Setup) -> Page:
     """The title, the axis, what was said day by day, the gaps."""
     page: list[Element] = [Split(line(strong(view.issue.title)), line(dim(view.issue.id))), BLANK]
     lines = [each for each in view.lines if isinstance(each, HistoryLine)]

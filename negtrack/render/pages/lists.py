@@ -10,7 +10,7 @@ from negtrack.views.lists import ListView
 _LEAST = 12
 
 
-def list_page(view: ListView, setup: Setup) -> Page:
+def page(view: ListView, setup: Setup) -> Page:
     """The title and the rows; columns that hold nothing are left out."""
     table = view.table_of((*view.wording, *view.more)) if setup.detail == "whole" else view.table()
     kept = [number for number in range(len(table.columns)) if any(row[number] for row in table.rows)]

@@ -11,7 +11,7 @@ from negtrack.views.words import as_of_text
 _MARKS: dict[str, Mark] = {"agreed": "good", "overlap": "good", "apart": "strong", "contested": "alert"}
 
 
-def overview_page(view: OverviewView, setup: Setup) -> Page:
+def page(view: OverviewView, setup: Setup) -> Page:
     """Everything on one screen."""
     title = line(strong(view.reading.negotiation.title))
     page: list[Element] = [Split(title, line(dim(f"as of {as_of_text(view.reading)}"))), line(dim(view.sizes)), BLANK]

@@ -11,7 +11,7 @@ from negtrack.views.proposal import AnswerLine, PartyStand, ProposalView, TermLi
 _TERM, _OFFERED = 24, 18
 
 
-def proposal_page(view: ProposalView, setup: Setup) -> Page:
+def page(view: ProposalView, setup: Setup) -> Page:
     """What it is, its terms, who answered what in whose words."""
     kind = f"{view.proposal.kind}, tabled by {view.by} {view.tabled}"
     page: list[Element] = [line(strong(view.proposal.title)), line(dim(kind)), line(dim(view.provenance))]

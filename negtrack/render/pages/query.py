@@ -1,17 +1,16 @@
-"""The pages of `query`: an answer as a grid where it fits, else a paragraph a row; and the tables that there are."""
+"""The page of `query`: an answer as a grid where it fits, else a paragraph a row."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from negtrack.render.page import BLANK, Element, Grid, Line, Page, Rule, Setup, dim, fitted, line, strong
-from negtrack.views.query import QueryView, TablesView
+from negtrack.views.query import QueryView
 
 _LEAST = 12
-_TYPES = 'boolean: 1 or 0 · day, instant: their ISO text · list: its texts joined by "; " · null: nothing on record'
 
 
-def query_page(view: QueryView, setup: Setup) -> Page:
+def page(view: QueryView, setup: Setup) -> Page:
     """The rows, numbers to the right; in paragraphs what is null is left out."""
     rows = view.table().rows
     if not rows:
@@ -50,15 +49,3 @@ def _paragraphs(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterat
         for place, (name, text) in enumerate(zip(columns, row, strict=True)):
             if text:
                 yield line(dim(f"{name} "), strong(text) if place == 0 else text, indent=2 * (place > 0), hang=2)
-
-
-def tables_page(view: TablesView, setup: Setup) -> Page:
-    """Each table with its columns below it."""
-    page: list[Element] = []
-    room = max(setup.measure(name) for table in view.tables for name, _, _ in table.columns)
-    for table in view.tables:
-        page.append(line(strong(table.name), dim(f"  {table.meaning}"), hang=2))
-        for name, kind, meaning in table.columns:
-            page.append(line(f"{name:{room}}  ", dim(f"{kind:7}  "), meaning, indent=2, hang=room + 11))
-        page.append(BLANK)
-    return [*page, line(dim(_TYPES))]

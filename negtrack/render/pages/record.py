@@ -8,7 +8,7 @@ from negtrack.render.page import BLANK, Element, Page, Setup, Split, alert, dim,
 from negtrack.views.record import Card, RecordView
 
 
-def record_page(view: RecordView, setup: Setup) -> Page:
+def page(view: RecordView, setup: Setup) -> Page:
     """The records one below the other."""
     page: list[Element] = []
     for card in view.cards:

@@ -11,7 +11,7 @@ from negtrack.views.show import Line, Section, ShowView, Stand, Worded
 from negtrack.views.words import as_of_text
 
 
-def show_page(view: ShowView, setup: Setup) -> Page:
+def page(view: ShowView, setup: Setup) -> Page:
     """Each party under a rule."""
     page: list[Element] = [
         Split(line(strong(view.reading.negotiation.title)), line(dim(f"as of {as_of_text(view.reading)}")))

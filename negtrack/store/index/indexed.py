@@ -13,7 +13,6 @@ from negtrack.errors import NegtrackError, Problem
 from negtrack.model import Entry, Item, Negotiation
 from negtrack.store.index.around import part_around
 from negtrack.store.index.database import UnusableError, index_path
-from negtrack.store.index.marks import mark_of
 from negtrack.store.index.read import entries, frame, naming, sources_of
 from negtrack.store.index.refresh import fresh
 from negtrack.store.load import Loaded, files_of, load_negotiation
@@ -21,20 +20,14 @@ from negtrack.store.locate import Place
 
 _FEW = 100
 """Items beyond which adding them asks for so much that it is faster to read everything."""
-LEAST = 256 * 1024
-"""Bytes of a negotiation's files below which they are read as fast as an index of them."""
 
 
-def load_indexed(place: Place) -> Loaded | Indexed:
-    """What `place` holds: of small files, and of files that are at fault or that no index can be kept of, everything;
-    else what is asked for. Raises `DataError` as `load_negotiation` does."""
+def indexed(place: Place) -> Indexed | None:
+    """The index of `place`, as its files are now; None where they are at fault, or none can be kept."""
     try:
-        files = files_to_index(place)
-        if sum(mark_of(path).size for path in files) >= LEAST:
-            return Indexed(place, fresh(place, files))
+        return Indexed(place, fresh(place, files_to_index(place)))
     except (UnusableError, OSError, NegtrackError, sqlite3.Error):
-        pass
-    return load_negotiation(place)
+        return None
 
 
 def files_to_index(place: Place) -> dict[Path, str]:

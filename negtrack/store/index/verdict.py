@@ -13,10 +13,11 @@ from zlib import crc32
 
 from negtrack.errors import NegtrackError, Problem
 from negtrack.store.index.database import UnusableError
-from negtrack.store.index.indexed import Indexed, files_to_index, load_indexed
+from negtrack.store.index.indexed import Indexed, files_to_index
 from negtrack.store.index.marks import digest_of
 from negtrack.store.index.read import held_files
 from negtrack.store.index.refresh import changes
+from negtrack.store.large import load_any
 from negtrack.store.locate import Place
 
 _NAMES = tuple(each.name for each in fields(Problem) if each.init)
@@ -27,7 +28,7 @@ class Verdict:
     that it looks at."""
 
     def __init__(self, place: Place, today: date, beside: Iterable[Path]) -> None:
-        loaded = load_indexed(place)
+        loaded = load_any(place)
         self._place = place
         self._connection = loaded.connection if isinstance(loaded, Indexed) else None
         self._beside = list(beside)

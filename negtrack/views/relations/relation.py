@@ -7,9 +7,8 @@ whole, else the nearest real.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from negtrack.dates import When
 from negtrack.model import Record
@@ -21,8 +20,7 @@ Facts = Mapping[str, object]
 """Column -> what is known, in the classes of the model."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column: `day` holds a `date`, `instant` a `datetime` in UTC, `list` a tuple of texts."""
 
     name: str
@@ -30,8 +28,7 @@ class Column:
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """One table; `facts` gives its rows as mappings that hold every column but `negotiation`."""
 
     name: str
