@@ -19,7 +19,7 @@ from typer.exceptions import TyperException
 
 from negtrack import __version__
 from negtrack.cli.options import Scope, spread
-from negtrack.cli.printing import close, say
+from negtrack.cli.printing import DEBUG, close, say
 from negtrack.cli.shells import SCRIPTS, Shell
 from negtrack.errors import DataError, NegtrackError, ReaderGoneError, UnknownIdError
 
@@ -115,10 +115,14 @@ def _before_command(
         callback=_show_completion,
         help="Print what completes words in bash, zsh or fish; the README says where to put it.",
     ),
-    debug: bool = typer.Option(False, "--debug", help="Show where a fault of negtrack's own arose."),
+    debug: bool = typer.Option(
+        False, "--debug", help="Show where a fault of negtrack's own arose, and why an index was built anew."
+    ),
     scope: Scope,
 ) -> None:
     """Plain-text accounting for negotiations: who stands where, on whose word, and how far apart they are."""
+    if debug:
+        os.environ[DEBUG] = "1"
     if ctx.invoked_subcommand is None:
         print(ctx.get_help(), file=sys.stderr)
         raise typer.Exit(2)

@@ -20,6 +20,16 @@ def say(text: str) -> None:
         close(sys.stderr)
 
 
+DEBUG = "NEGTRACK_DEBUG"
+"""Set while `--debug` is given."""
+
+
+def say_debug(text: str) -> None:
+    """One sentence for whoever asks how negtrack came to its answer, with `--debug`."""
+    if os.environ.get(DEBUG):
+        say(text)
+
+
 def shown_path(path: Path) -> str:
     """`path` as sentences name it: from the current folder where it lies in it."""
     here = Path.cwd()

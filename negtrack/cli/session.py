@@ -15,6 +15,7 @@ import typer
 from negtrack.cli.options import Clocks, Colour, Format, Output, Scope, Selection
 from negtrack.cli.printing import put as put
 from negtrack.cli.printing import say as say
+from negtrack.cli.printing import say_debug
 from negtrack.errors import DataError, NegtrackError, Problem, UnknownIdError, UsageError
 from negtrack.lookup import Clock, find_day, find_instant, find_issue, find_revision
 from negtrack.model import Issue, Negotiation
@@ -152,7 +153,10 @@ def load_at(place: Place, known_at: str) -> Loaded | Indexed:
     """The files in `place`; where `known_at` is a revision, as they were committed."""
     revision = find_revision(known_at)
     if revision is None:
-        return load_any(place)
+        loaded = load_any(place)
+        if loaded.rebuilt:
+            say_debug(f"negtrack: the index of {place.id} was built anew: {loaded.rebuilt}")
+        return loaded
     from negtrack.store.git import load_revision
 
     return load_revision(place, revision)

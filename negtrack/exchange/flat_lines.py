@@ -50,7 +50,9 @@ def _item(kind: str, name: str, table: Mapping[str, Any]) -> Iterator[str]:
 
 def _fields(prefix: str, table: Mapping[str, Any]) -> Iterator[str]:
     for key, value in table.items():
-        if isinstance(value, dict):
+        if value in ({}, []):
+            yield f"{prefix}{key} ="
+        elif isinstance(value, dict):
             yield from _fields(f"{prefix}{key}.", value)
         elif isinstance(value, list) and key in _TERMS:
             yield from (_term(f"{prefix}{key}", _shown(each)) for each in value)

@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from negtrack.errors import DataError, NegtrackError, NotationError, Problem
 from negtrack.ids import parse_id
@@ -43,6 +43,8 @@ class Loaded:
     documents: tuple[Document, ...]
     revision: str | None = None
     beside: Beside | None = None
+    rebuilt: ClassVar[str] = ""
+    """What an index says if it had to be built anew."""
 
     @property
     def frame(self) -> Negotiation:

@@ -223,6 +223,7 @@ def corpus(name: str) -> Iterator[bytes]:
         yield from (bytes([scale]) + value for scale in range(len(SCALES)) for value in {*values, *VALUES})
     elif name in ("document", "flat"):
         yield from (*texts, *shipped)
+        yield from (b"[n.n.aa]", b"[is.-.wo]\nterms=[]")  # were faults: a record that holds nothing but nothing
     elif name == "merge":
         yield b""  # was a fault: nothing on all three sides
         yield from (SPLIT.join((one, one + ADDED, one.replace(b"2024", b"2023"))) for one in (*texts, *shipped, ADDED))

@@ -6,6 +6,8 @@ import os
 import random
 import shutil
 import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -340,6 +342,60 @@ def test_a_cache_that_cannot_be_written(talks: Talks, cache: Path) -> None:
     assert isinstance(opened(talks), Loaded)
     for view in ("show", "compare"):
         assert list(answers(talks, view)) == from_files(talks, view)
+
+
+def test_debug_tells_why_it_was_built_anew(talks: Talks) -> None:
+    """One line on stderr where an index is built, with `--debug` alone, and none where it is there."""
+    told = "negtrack: the index of talks was built anew: there is none yet\n"
+    assert run("--debug", "show", cwd=talks.place.parent).err == told
+    assert run("--debug", "show", cwd=talks.place.parent).err == ""
+    damage_start(index_path(place_of(talks)))
+    assert run("show", cwd=talks.place.parent).err == ""
+    damage_start(index_path(place_of(talks)))
+    told = "negtrack: the index of talks was built anew: file is not a database\n"
+    assert run("--debug", "show", cwd=talks.place.parent).err == told
+
+
+def test_an_index_that_others_keep_locked(talks: Talks) -> None:
+    """While somebody else writes to the index, answers come from the files where they must, and are as right."""
+    opened(talks)
+    talks.records(3)
+    connection = sqlite3.connect(index_path(place_of(talks)), isolation_level=None)
+    connection.execute("begin immediate")
+    assert list(answers(talks, "show --all")) == from_files(talks, "show --all")
+    connection.execute("rollback")
+    connection.close()
+    assert_same(talks, ("show --all",))
+
+
+LATE = ("pydantic", "pydantic_core", "rich", "tomllib", "jinja2", "tomli_w", "openpyxl", "docx")
+"""What a look at sound files does not need."""
+
+
+def imported(place: Path, cache: Path, *words: str) -> set[str]:
+    """The modules that a process has imported when it has answered."""
+    code = "import sys; from negtrack.__main__ import main; main(); print('', *sys.modules, file=sys.stderr)"
+    told = subprocess.run(
+        [sys.executable, "-c", code, "--data", str(place), *words],
+        env={**os.environ, "XDG_CACHE_HOME": str(cache)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(told.stderr.split())
+
+
+@pytest.mark.parametrize("words", ["show --json", "compare", "diff north north@2024-02-20 --json", "history pay"])
+def test_what_a_look_imports(tmp_path: Path, cache: Path, words: str) -> None:
+    """A look at small files, and one at an index, needs neither pydantic nor rich, nor what rare paths need; and small
+    files need no SQLite."""
+    small, large = Talks(tmp_path / "small/talks", 1), Talks(tmp_path / "large/talks", 1)
+    small.records(30)
+    large.records(1500)
+    for talks, with_index in ((small, False), (large, False), (large, True)):
+        found = imported(talks.place.parent, cache, *words.split())
+        assert not found & set(LATE), with_index
+        assert ("sqlite3" in found) == (talks is large)
 
 
 def test_faults_are_told_as_without_an_index(talks: Talks) -> None:

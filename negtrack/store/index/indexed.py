@@ -25,7 +25,7 @@ _FEW = 100
 def indexed(place: Place) -> Indexed | None:
     """The index of `place`, as its files are now; None where they are at fault, or none can be kept."""
     try:
-        return Indexed(place, fresh(place, files_to_index(place)))
+        return Indexed(place, *fresh(place, files_to_index(place)))
     except (UnusableError, OSError, NegtrackError, sqlite3.Error):
         return None
 
@@ -40,9 +40,11 @@ class Indexed:
 
     revision = None
 
-    def __init__(self, place: Place, connection: sqlite3.Connection) -> None:
+    def __init__(self, place: Place, connection: sqlite3.Connection, rebuilt: str) -> None:
         self.place = place
         self.connection = connection
+        self.rebuilt = rebuilt
+        """Why it had to be built anew, "" where it had not."""
         self._version = self._now()
 
     @property

@@ -33,19 +33,19 @@ class Change(NamedTuple):
     before: Held | None
 
 
-def fresh(place: Place, files: Mapping[Path, str]) -> sqlite3.Connection:
+def fresh(place: Place, files: Mapping[Path, str]) -> tuple[sqlite3.Connection, str]:
     """The index of `files` (each with its kind, in the order in which they are read into one negotiation), as they are
-    now. Raises `UnusableError` where they are at fault, `OSError`,
-    `NegtrackError`, `sqlite3.Error`."""
+    now, and why it had to be built anew, "" where it had not. Raises `UnusableError` where the files are at fault,
+    `OSError`, `NegtrackError`, `sqlite3.Error`."""
     try:
         connection = opened(place)
-        if changes(connection, place, files):
-            _catch_up(connection, place, files)
-        return connection
+        if found := changes(connection, place, files):
+            _catch_up(connection, place, files, found)
     except (UnusableError, sqlite3.DatabaseError) as error:
         if isinstance(error, sqlite3.OperationalError):  # another negtrack is at it, or it cannot be written
             raise
-        return built(place, files)
+        return built(place, files), str(error)
+    return connection, ""
 
 
 def changes(connection: sqlite3.Connection, place: Place, files: Mapping[Path, str]) -> list[Change]:
@@ -73,9 +73,15 @@ def _change(place: Place, path: Path, kind: str, before: Held | None) -> Change 
     return Change("grown" if grown else "changed", held, content, before)
 
 
-def _catch_up(connection: sqlite3.Connection, place: Place, files: Mapping[Path, str]) -> None:
-    """Brings the index up to date in one step. Raises `UnusableError` where it must be built anew."""
-    connection.execute("begin immediate")
+def _catch_up(connection: sqlite3.Connection, place: Place, files: Mapping[Path, str], seen: Iterable[Change]) -> None:
+    """Brings the index up to date in one step. Raises `UnusableError` where it must be built anew; that a file was
+    only touched need not be noted."""
+    try:
+        connection.execute("begin immediate")
+    except sqlite3.OperationalError:
+        if all(each.how == "touched" for each in seen):
+            return
+        raise
     try:
         found = changes(connection, place, files)
         if sum(len(each.content) for each in found if each.how in ("changed", "new")) > _MUCH:

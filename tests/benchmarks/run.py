@@ -1,0 +1,210 @@
+"""Times negtrack beside its peers, as whole processes, each in turn with `python -c pass` of the same interpreter.
+
+    python tests/benchmarks/run.py [--sizes 50,10000,100000] [--runs 5] [--folder DIR]
+
+Prints a row a figure: milliseconds (median), how many times `python -c pass` that is (median of the pairs), and the
+peak memory of the process. negtrack is the one installed beside the interpreter; install the wheel, not an editable
+checkout, and let Python keep its bytecode, or every start compiles it. Of the peers those are timed that are installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import pty
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generate import Talks, write_peers, write_talks
+
+HERE = Path(__file__).resolve().parent
+SHIPPED = HERE.parents[1] / "data"
+EXAMPLE = "gaza-ceasefire-2024"
+NEGTRACK = str(Path(sys.executable).with_name("negtrack"))
+PASS = (sys.executable, "-c", "pass")
+ADD = ("add-position", "party-00", "issue-00", "45", "--source", "report-0001", "--side", "own", "--text")
+PEERS_UP_TO = 100_000
+"""Positions beyond which the peers, some of which take half a minute for 100,000, are left out."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One command to time; `before` runs before each, and is not timed."""
+
+    name: str
+    words: Sequence[str]
+    before: Callable[[], None] = lambda: None
+    env: dict[str, str] = field(default_factory=dict)
+    terminal: bool = False
+    runs: int = 0
+    """How often, where not as often as asked for."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one process took: seconds, and bytes at its peak."""
+
+    seconds: float
+    peak: int
+
+
+def timed(figure: Figure) -> Run:
+    """Runs a figure's command once."""
+    output = pty.openpty()[1] if figure.terminal else os.open(os.devnull, os.O_WRONLY)
+    begun = time.perf_counter()
+    child = subprocess.Popen(
+        figure.words,
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PAGER": "", "COLUMNS": "120", **figure.env},
+    )
+    _, _, usage = os.wait4(child.pid, 0)
+    taken = time.perf_counter() - begun
+    child.returncode = 0
+    os.close(output)
+    return Run(taken, usage.ru_maxrss * 1024)
+
+
+def measured(figure: Figure, runs: int) -> str:
+    """A figure's row."""
+    figure.before()
+    timed(figure)  # warms the file system, and what the figure itself keeps
+    own, bare = [], []
+    for _ in range(figure.runs or runs):
+        figure.before()
+        own.append(timed(figure))
+        bare.append(timed(Figure("", PASS)))
+    ratios = [one.seconds / other.seconds for one, other in zip(own, bare, strict=True)]
+    milliseconds = statistics.median(each.seconds for each in own) * 1000
+    peak = max(each.peak for each in own) / 2**20
+    return f"| {figure.name} | {milliseconds:,.0f} | {statistics.median(ratios):,.1f} | {peak:,.0f} |"
+
+
+def startup(work: Path) -> Iterator[Figure]:
+    """What it takes to say anything at all."""
+    copy = work / "shipped"
+    shutil.copytree(SHIPPED, copy)
+    shown = ("--data", str(copy), "-n", EXAMPLE)
+    yield Figure("`--version`", (NEGTRACK, "--version"))
+    yield Figure("`--help`", (NEGTRACK, "--help"))
+    tab = {"_NEGTRACK_COMPLETE": "bash"}
+    yield Figure("one TAB", (NEGTRACK, "sh"), env=tab)
+    yield Figure("`show --json`, shipped data", (NEGTRACK, *shown, "show", "--json"))
+    yield Figure("`compare`, a table on a terminal", (NEGTRACK, *shown, "compare"), terminal=True)
+    words = ("add-position", "israel", "hostage-count", "45", "--source", "wsj-2024-03-25", "--side", "own", "--text")
+    yield _adding("`add-position`, shipped data", (NEGTRACK, *shown, *words))
+
+
+def _adding(name: str, words: Sequence[str], env: dict[str, str] | None = None, runs: int = 0) -> Figure:
+    """A position that is another one each time."""
+    given = [*words, ""]
+
+    def renew() -> None:
+        given[-1] = f"said at {time.time_ns()}"
+
+    return Figure(name, given, renew, env or {}, runs=runs)
+
+
+def at_size(folder: Path, cache: Path, size: int) -> Iterator[Figure]:
+    """The questions to a record of `size` positions, with the index there, and without."""
+    env = {"XDG_CACHE_HOME": str(cache)}
+
+    def ask(*words: str) -> tuple[str, ...]:
+        return (NEGTRACK, "--data", str(folder), *words)
+
+    few = 3 if size > 100_000 else 0
+    views = {
+        "one party": ("show", "party-07", "--format", "jsonl"),
+        "one party, all ever said": ("show", "party-07", "--all", "--format", "jsonl"),
+        "`compare`": ("compare", "--format", "jsonl"),
+        "`diff A B`": ("diff", "party-00", "party-01", "--format", "jsonl"),
+        "`history ISSUE`": ("history", "issue-07", "--format", "jsonl"),
+        "`issues`": ("issues", "--format", "jsonl"),
+        "`gaps`": ("gaps", "--format", "jsonl"),
+        "`overview`": ("overview", "--format", "json"),
+        "`check`, again": ("check", "--format", "jsonl"),
+    }
+    for name, words in views.items():
+        yield Figure(f"{size:,}: {name}", ask(*words), env=env, runs=few)
+    yield _adding(f"{size:,}: `add-position`", ask(*ADD), env, few)
+    for name in ("one party", "`compare`", "`check`, again"):
+        shown = name.replace(", again", "")
+        yield Figure(f"{size:,}: {shown}, cold", ask(*views[name]), lambda: _forget(cache), env, runs=few or 3)
+
+
+def _forget(cache: Path) -> None:
+    shutil.rmtree(cache, ignore_errors=True)
+
+
+def peers(folder: Path, size: int) -> Iterator[Figure]:
+    """The same questions to those of the peers that are installed."""
+    journal, rec = str(folder / "talks.journal"), str(folder / "talks.rec")
+    if hledger := shutil.which("hledger"):
+        yield Figure(f"{size:,}: hledger, one party", (hledger, "-f", journal, "register", "^party-07:"), runs=3)
+        yield Figure(f"{size:,}: hledger, totals by party and issue", (hledger, "-f", journal, "balance"), runs=3)
+        yield Figure(f"{size:,}: hledger, check", (hledger, "-f", journal, "check"), runs=3)
+    if recsel := shutil.which("recsel"):
+        yield Figure(f"{size:,}: recsel, one party", (recsel, "-e", "Party = 'party-07'", rec), runs=3)
+    if size <= 10_000 and (recfix := shutil.which("recfix")):
+        yield Figure(f"{size:,}: recfix, check", (recfix, rec), runs=3)
+    if utils := _beside("sqlite-utils"):
+        base = str(folder / "talks.db")
+        if not Path(base).exists():
+            subprocess.run(
+                (utils, "insert", base, "position", str(folder / "talks.jsonl"), "--nl", "--pk=id"), check=True
+            )
+        one = "select * from position where party = 'party-07'"
+        last = "select party, issue, value, max(day) from position group by party, issue"
+        yield Figure(f"{size:,}: sqlite-utils, one party", (utils, "query", base, one))
+        yield Figure(f"{size:,}: sqlite-utils, latest of each party and issue", (utils, "query", base, last))
+    if task := shutil.which("task"):
+        home = folder / "task"
+        env = {"TASKDATA": str(home), "TASKRC": "/dev/null"}
+        if not home.exists():
+            home.mkdir()
+            words = (task, "rc.confirmation=off", "import", str(folder / "talks.json"))
+            subprocess.run(words, env={**os.environ, **env}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        listing = (task, "rc.defaultwidth=0", "project:party-07", "export")
+        yield Figure(f"{size:,}: taskwarrior, one party", listing, env=env, runs=3)
+
+
+def _beside(name: str) -> str | None:
+    found = Path(sys.executable).with_name(name)
+    return str(found) if found.exists() else shutil.which(name)
+
+
+def main() -> None:
+    """Prints the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", default="50,10000,100000")
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--folder", type=Path, help="where the data is made, and found again; else a temporary one")
+    given = parser.parse_args()
+    work = Path(tempfile.mkdtemp(prefix="negtrack-benchmark-"))
+    folder = given.folder or work
+    print("| what | ms | x | MiB |\n| --- | ---: | ---: | ---: |")
+    for figure in startup(work):
+        print(measured(figure, given.runs * 3), flush=True)
+    for size in map(int, given.sizes.split(",")):
+        place = folder / str(size)
+        if not place.exists():
+            write_talks(Talks(size), place)
+            if size <= PEERS_UP_TO:
+                write_peers(Talks(size), place)
+        for figure in at_size(place, work / f"cache-{size}", size):
+            print(measured(figure, given.runs), flush=True)
+        for figure in peers(place, size) if size <= PEERS_UP_TO else ():
+            print(measured(figure, given.runs), flush=True)
+    shutil.rmtree(work)
+
+
+if __name__ == "__main__":
+    main()
