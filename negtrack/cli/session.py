@@ -71,7 +71,7 @@ class Session:
 
     def standing(self, clocks: Clocks) -> Reading:
         """The reading for a view of what stands at the moment that the options name, and of nothing before."""
-        return self.reading(clocks) if clocks.as_of or clocks.known_at else Reading(self.loaded.standing())
+        return self.reading(clocks) if clocks.as_of or clocks.known_at else Reading(self.loaded.standing)
 
     def of_parties(self, clocks: Clocks, parties: Iterable[str]) -> Reading:
         """The reading for a view of what stands, and of all that there is of `parties`."""

@@ -48,14 +48,11 @@ class Loaded:
 
     @property
     def frame(self) -> Negotiation:
-        """The negotiation for whoever asks for its definitions alone; an index gives no more."""
+        """The negotiation, for whoever asks for its definitions alone, or for what an answer about now can need; an
+        index gives no more than that."""
         return self.negotiation
 
-    definitions = frame
-
-    def standing(self) -> Negotiation:
-        """The negotiation for an answer about now; an index gives no more than that can need."""
-        return self.negotiation
+    definitions = standing = frame
 
     def around(self, items: Sequence[Item]) -> Loaded:  # noqa: ARG002
         """As much as adding `items` needs."""

@@ -16,9 +16,10 @@ from negtrack.ids import parse_id
 from negtrack.model import Negotiation, Party, Proposal
 from negtrack.query import Reading, standing_entries
 from negtrack.store.index.database import UnusableError, created, finish, index_path, opened
-from negtrack.store.index.fill import Held, linked_entries, put_definitions, put_entries, put_file
+from negtrack.store.index.fill import Held, Rows, linked_entries, put_rows, rows_of
 from negtrack.store.index.marks import digest_of, mark_of
 from negtrack.store.index.read import entries, frame
+from negtrack.store.index.shared import shared
 from negtrack.store.index.stand import restand
 from negtrack.store.link import link_negotiation
 from negtrack.store.load import decode, read_bytes
@@ -58,15 +59,14 @@ def _fill(connection: sqlite3.Connection, place: Place, files: Mapping[Path, str
     for path, kind in files.items():
         if kind != "party":
             held, document = read_whole(place, path, kind)
-            put_file(connection, held)
-            put_definitions(connection, held.path, document.items)
+            put_rows(connection, rows_of(held, document.items, ()))
             documents.append(document)
     known, problems = link_negotiation(place.id, [*documents, *stubs])
     if problems:
         raise UnusableError("the definitions are at fault")
-    for path, kind in files.items():
-        if kind == "party":
-            _fill_party(connection, place, path, known)
+    parties = [path for path, kind in files.items() if kind == "party"]
+    for rows in shared(lambda path: _party_rows(place, path, known), parties):
+        put_rows(connection, rows)
     finish(connection)
     refuse_dangling(connection)
     _disclose(connection, frame(connection, place.id))
@@ -77,14 +77,12 @@ def _stub(path: Path) -> Document:
     return Document(f"parties/{path.name}", {}, (Party(id=path.stem, name=path.stem, role="principal"),))
 
 
-def _fill_party(connection: sqlite3.Connection, place: Place, path: Path, known: Negotiation) -> None:
+def _party_rows(place: Place, path: Path, known: Negotiation) -> Rows:
     held, document = read_whole(place, path, "party")
     linked = linked_entries(known, document.items)
-    put_file(connection, held)
-    put_definitions(connection, held.path, document.items)
     parties = {each.id: each for each in document.items if isinstance(each, Party)}  # a mediator's proposal is no offer
     reading = Reading(replace(known, parties=parties).with_entries(linked))
-    put_entries(connection, held.path, linked, standing_entries(reading))
+    return rows_of(held, document.items, linked, standing_entries(reading))
 
 
 def read_whole(place: Place, path: Path, kind: str) -> tuple[Held, Document]:
@@ -102,8 +100,8 @@ def read_whole(place: Place, path: Path, kind: str) -> tuple[Held, Document]:
 
 
 def refuse_dangling(connection: sqlite3.Connection, after: int = 0) -> None:
-    """Raises `UnusableError` where an entry with a higher number than `after` names what there is not."""
-    question = "select target from mention where number > ? and target not in (select id from entry) limit 1"
+    """Raises `UnusableError` where an entry names what there is not; only mentions `after` one are looked at."""
+    question = "select target from mention where rowid > ? and target not in (select id from entry) limit 1"
     if connection.execute(question, (after,)).fetchone():
         raise UnusableError("an entry names what there is not")
 

@@ -28,7 +28,7 @@ create table entry (
     number integer primary key, file text, kind text, id text, party text, issue text, day int, standing int,
     body text, checksum int
 );
-create table mention (target text, number int);
+create table mention (target text, id text);
 create table verdict (state blob, problems text, checksum int);
 """
 _INDEXES = """
@@ -38,7 +38,7 @@ create index entry_issue on entry (issue);
 create index entry_file on entry (file);
 create index entry_standing on entry (standing) where standing;
 create index mention_target on mention (target);
-create index mention_number on mention (number);
+create index mention_id on mention (id);
 """
 
 

@@ -39,36 +39,50 @@ class Held(NamedTuple):
     plain: str
 
 
+class Rows(NamedTuple):
+    """What is written of one file."""
+
+    held: Held
+    definitions: list[tuple[object, ...]]
+    entries: list[tuple[object, ...]]
+    mentions: list[tuple[str, str]]
+    """What an entry names, and the entry."""
+
+
+def rows_of(held: Held, items: Iterable[Item], entries: Sequence[Entry], standing: Collection[str] = ()) -> Rows:
+    """What to write for a file with the definitions among `items` and the linked `entries`; those named in `standing`
+    stand."""
+    definitions = [_definition_row(held.path, item) for item in items if isinstance(item, Definition)]
+    rows = [_entry_row(held.path, entry, entry.id in standing) for entry in entries]
+    return Rows(held, definitions, rows, [(name, entry.id) for entry in entries for name in mentioned(entry)])
+
+
+def put_rows(connection: sqlite3.Connection, rows: Rows) -> None:
+    """Writes them."""
+    put_file(connection, rows.held)
+    connection.executemany("insert into definition values (null, ?, ?, ?, ?, ?)", rows.definitions)
+    connection.executemany("insert into entry values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows.entries)
+    connection.executemany("insert into mention values (?, ?)", rows.mentions)
+
+
 def put_file(connection: sqlite3.Connection, held: Held) -> None:
     """Notes what a file was when it was read."""
     values = (held.path, held.kind, *held.mark, *held[3:])
     connection.execute(f"insert or replace into file values ({', '.join('?' * len(values))})", values)
 
 
-def put_definitions(connection: sqlite3.Connection, path: str, items: Iterable[Item]) -> None:
-    """Adds the definitions among `items`."""
-    for item in items:
-        if isinstance(item, Definition):
-            name = f"{item.party} {item.id}" if isinstance(item, Delegate) else item.id
-            body = packed(item)
-            row = (path, item.table, name, body, crc32(body.encode()))
-            connection.execute("insert into definition values (null, ?, ?, ?, ?, ?)", row)
+def _definition_row(path: str, item: Definition) -> tuple[object, ...]:
+    name = f"{item.party} {item.id}" if isinstance(item, Delegate) else item.id
+    body = packed(item)
+    return path, item.table, name, body, crc32(body.encode())
 
 
-def put_entries(connection: sqlite3.Connection, path: str, entries: Sequence[Entry], standing: Collection[str]) -> None:
-    """Adds linked entries; those named in `standing` stand."""
-    last = connection.execute("select coalesce(max(number), 0) from entry").fetchone()[0]
-    rows, mentions = [], []
-    for number, entry in enumerate(entries, last + 1):
-        body = packed(entry)
-        issue = entry.issue if isinstance(entry, Position) else ""
-        day = entry.day.toordinal() if isinstance(entry, Record) else 0
-        stands = entry.id in standing
-        checksum = checksum_of(entry.table, entry.id, stands, body)
-        rows.append((number, path, entry.table, entry.id, entry.party, issue, day, stands, body, checksum))
-        mentions += [(name, number) for name in mentioned(entry)]
-    connection.executemany("insert into entry values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-    connection.executemany("insert into mention values (?, ?)", mentions)
+def _entry_row(path: str, entry: Entry, standing: bool) -> tuple[object, ...]:
+    body = packed(entry)
+    issue = entry.issue if isinstance(entry, Position) else ""
+    day = entry.day.toordinal() if isinstance(entry, Record) else 0
+    checksum = checksum_of(entry.table, entry.id, standing, body)
+    return path, entry.table, entry.id, entry.party, issue, day, standing, body, checksum
 
 
 def checksum_of(kind: str, name: str, standing: bool, body: str) -> int:

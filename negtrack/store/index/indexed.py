@@ -68,6 +68,7 @@ class Indexed:
         known = self.definitions
         return self._read(lambda: known.with_entries(entries(self.connection, "true")))
 
+    @cached_property
     def standing(self) -> Negotiation:
         """What an answer about now can need, whatever it asks."""
         return self._part(lambda: entries(self.connection, "standing"))

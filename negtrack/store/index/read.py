@@ -78,7 +78,7 @@ def naming(connection: sqlite3.Connection, names: Iterable[str]) -> list[Entry]:
     while wanted:
         for part in _parts(wanted):
             marks = ", ".join("?" * len(part))
-            where = f"number in (select number from mention where target in ({marks}))"
+            where = f"id in (select id from mention where target in ({marks}))"
             found |= {each.id: each for each in entries(connection, where, part) if each.id not in found}
         wanted = sorted(found.keys() - set(wanted) - set(names))
         names = {*names, *wanted}

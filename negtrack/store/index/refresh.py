@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from negtrack.model import Definition, Entry, Item
 from negtrack.store.index.build import built, read_whole, refuse_dangling
 from negtrack.store.index.database import UnusableError, opened
-from negtrack.store.index.fill import Held, linked_entries, put_definitions, put_entries, put_file
+from negtrack.store.index.fill import Held, linked_entries, put_file, put_rows, rows_of
 from negtrack.store.index.marks import digest_of, is_settled, mark_of
 from negtrack.store.index.read import definitions, frame, held_files, sources_of
 from negtrack.store.index.stand import restand, touched_by
@@ -105,13 +105,12 @@ def _apply(connection: sqlite3.Connection, place: Place, change: Change) -> None
         items = document.items
     if change.how == "changed":
         _forget(connection, held.path, items)
-    put_file(connection, held)
-    put_definitions(connection, held.path, items)
+    last = connection.execute("select coalesce(max(rowid), 0) from mention").fetchone()[0]
+    put_rows(connection, rows_of(held, items, ()))
     known = frame(connection, place.id)
-    last = connection.execute("select coalesce(max(number), 0) from entry").fetchone()[0]
     new = [item for item in items if isinstance(item, Entry)]
     linked = linked_entries(replace(known, sources=sources_of(connection, new)), new)
-    put_entries(connection, held.path, linked, ())
+    put_rows(connection, rows_of(held, (), linked))
     refuse_dangling(connection, 0 if change.how == "changed" else last)
     party = {(Path(held.path).stem, None)} if held.kind == "party" and change.how == "changed" else set()
     restand(connection, known, touched_by(connection, linked) | party)
@@ -123,7 +122,7 @@ def _forget(connection: sqlite3.Connection, path: str, items: Iterable[Item]) ->
     for _, item in definitions(connection, "file = ?", (path,)):
         if now.get((item.table, getattr(item, "party", ""), item.id)) != item:
             raise UnusableError("a definition has changed")
-    connection.execute("delete from mention where number in (select number from entry where file = ?)", (path,))
+    connection.execute("delete from mention where id in (select id from entry where file = ?)", (path,))
     connection.execute("delete from entry where file = ?", (path,))
     connection.execute("delete from definition where file = ?", (path,))
 
