@@ -8,7 +8,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-import tomli
+try:
+    import tomli
+except ImportError:  # where it cannot be had; the standard library's is by the same author, and takes thrice as long
+    import tomllib as tomli  # type: ignore[no-redef]
 
 from negtrack.errors import Problem
 from negtrack.store.raw import MAX_FILE
