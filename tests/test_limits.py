@@ -120,6 +120,8 @@ def test_what_is_no_file(here: Path, kind: str) -> None:
         ):
             if kind != "a link out of the folder" or words[0] != "--data":
                 refused(*words, cwd=here, EDITOR="false")
+        if kind == "200 MB":
+            assert "larger than 67,108,864 bytes; import it in several parts" in run("import", strange, cwd=here).err
         if kind in ("a pipe", "/dev/zero", "a socket", "a folder"):
             refused("export", "-o", strange, "--force", cwd=here)
         kept = os.lstat(strange)

@@ -26,9 +26,9 @@ def is_there(path: Path) -> bool:
     return True
 
 
-def read_bytes(path: Path, root: Path) -> bytes:
-    """The bytes of one regular file inside `root`: never waits for a pipe, follows no link out of `root`. Raises
-    `OSError`, or `NegtrackError` with the reason."""
+def read_bytes(path: Path, root: Path, most: int = MAX_FILE, told: str = TOO_LARGE) -> bytes:
+    """The bytes of one regular file inside `root`, of at most `most` bytes: never waits for a pipe, follows no link out
+    of `root`. Raises `OSError`, or `NegtrackError` with the reason, `told` where it is too large."""
     if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
         raise NegtrackError(f"a link that leads out of {root}; keep the file itself in the folder")
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
@@ -36,10 +36,10 @@ def read_bytes(path: Path, root: Path) -> bytes:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise NegtrackError("not a regular file")
-        if status.st_size > MAX_FILE:
-            raise NegtrackError(TOO_LARGE)
+        if status.st_size > most:
+            raise NegtrackError(told)
         with open(handle, "rb", closefd=False) as file:
-            return file.read(MAX_FILE + 1)
+            return file.read(most + 1)
     finally:
         os.close(handle)
 

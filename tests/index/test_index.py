@@ -428,6 +428,21 @@ def test_it_stays_out_of_the_way_of_small_data(talks: Talks, cache: Path, monkey
     assert not cache.exists()
 
 
+def test_what_is_swept(talks: Talks, cache: Path) -> None:
+    """Whoever builds an index removes what was never finished a day ago, and indexes that nothing was written to for
+    three months; nothing else."""
+    folder = cache / "negtrack"
+    folder.mkdir(parents=True)
+    ages = {"old.sqlite": 91, "new.sqlite": 89, "old.tmp": 2, "new.tmp": 0, "other": 400}
+    for name, days in ages.items():
+        (folder / name).touch()
+        os.utime(folder / name, (time.time() - days * 86400,) * 2)
+    opened(talks)
+    assert {path.name for path in folder.iterdir()} - {index_path(place_of(talks)).name} == {
+        *("new.sqlite", "new.tmp", "other")
+    }
+
+
 def test_it_is_outside_the_data(talks: Talks, cache: Path) -> None:
     """Nothing is left in the data folder; the index is in the user's cache folder, for the user alone."""
     before = sorted(talks.place.parent.rglob("*"))

@@ -40,12 +40,15 @@ class Content:
 def read_content(name: str, format: SourceFormat | None = None) -> Content:
     """The file `name`, or stdin for `-`, in `format` (None: as its ending tells). Raises `DataError`, `UsageError`."""
     chosen = format or _format_of(name)
+    told = f"larger than {MAX_IMPORT:,} bytes; import it in several parts"
+    path = Path(name)
     try:
-        raw = sys.stdin.buffer.read(MAX_IMPORT + 1) if name == STDIN else read_bytes(Path(name), Path(name).parent)
+        from_stdin = name == STDIN
+        raw = sys.stdin.buffer.read(MAX_IMPORT + 1) if from_stdin else read_bytes(path, path.parent, MAX_IMPORT, told)
     except (OSError, NegtrackError) as error:
         raise DataError([Problem(name, 0, "", reason_of(error))]) from error
     if len(raw) > MAX_IMPORT:
-        raise DataError([Problem(name, 0, "", f"larger than {MAX_IMPORT:,} bytes; import it in several parts")])
+        raise DataError([Problem(name, 0, "", told)])
     if not raw.strip():
         raise DataError([Problem(name, 0, "", "empty; there is nothing to import")])
     return Content("stdin" if name == STDIN else name, chosen, raw)

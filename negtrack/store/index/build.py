@@ -26,8 +26,9 @@ from negtrack.store.load import decode, read_bytes
 from negtrack.store.locate import Place
 from negtrack.store.parse import Document, parse_document
 
-_KEPT_FOR = 24 * 3600.0
-"""Seconds after which what a killed negtrack was building is swept; nobody builds for as long."""
+_KEPT_DAYS = {"*.tmp": 1, "*.sqlite": 90}
+"""Days without a change after which a file is swept: one that a killed negtrack was building, and an index of talks
+that nobody writes to any more, or that are gone."""
 
 
 def built(place: Place, files: Mapping[Path, str]) -> sqlite3.Connection:
@@ -47,10 +48,11 @@ def built(place: Place, files: Mapping[Path, str]) -> sqlite3.Connection:
 
 
 def _sweep(folder: Path) -> None:
-    with contextlib.suppress(OSError):
-        for path in folder.glob("*.tmp"):
-            if time.time() - path.lstat().st_mtime > _KEPT_FOR:
-                path.unlink()
+    for pattern, days in _KEPT_DAYS.items():
+        for path in folder.glob(pattern):
+            with contextlib.suppress(OSError):
+                if time.time() - path.lstat().st_mtime > days * 24 * 3600:
+                    path.unlink()
 
 
 def _fill(connection: sqlite3.Connection, place: Place, files: Mapping[Path, str]) -> None:
