@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import ClassVar
 
 from negtrack.model.fields import Authority, Day, Id, IssueClass, IssueKind, Leaning, OwnId, Role, Text
@@ -76,15 +77,14 @@ class Issue(Definition):
     @property
     def scale(self) -> Scale:
         """How this issue's values are read and compared."""
-        if self.kind == "mandate":
-            return Scale("mandate", options=MANDATE_LADDER, ordered=True)
-        return Scale(
-            self.kind,
-            anchor=self.anchor,
-            unit=self.unit,
-            options=self.ladder or self.options,
-            ordered=bool(self.ladder),
-        )
+        return _scale(self.kind, self.anchor, self.unit, self.ladder or self.options, bool(self.ladder))
+
+
+@lru_cache(maxsize=1 << 10)  # one and the same for all values of an issue, so that what was read of them is found fast
+def _scale(kind: str, anchor: str, unit: str, options: tuple[str, ...], ordered: bool) -> Scale:
+    if kind == "mandate":
+        return Scale("mandate", options=MANDATE_LADDER, ordered=True)
+    return Scale(kind, anchor=anchor, unit=unit, options=options, ordered=ordered)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
