@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from negtrack.errors import NotationError
+from negtrack.frozen import dataclass
 
 EXAMPLES = '2024-03-25, 2024-03, 2024, "../2024-03-25", "2024-03-01/2024-03-10" or 2024-03-25T14:00:00+02:00'
 
-_PART = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_INSTANT = re.compile(
+_PART = r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?"
+_INSTANT = (
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?)([Zz]|[+-][0-9]{2}:[0-9]{2})?"
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class When:
     """A possibly inexact date: its canonical EDTF text and its first and last possible day (None: the end is open)."""
 
@@ -47,7 +47,7 @@ def parse_when(raw: str | date | datetime) -> When:
     text = raw.strip()
     if "/" in text:
         return _interval(text)
-    clock = _INSTANT.fullmatch(text)
+    clock = re.fullmatch(_INSTANT, text)
     return _parse_instant(clock) if clock else _part(text)
 
 
@@ -73,7 +73,7 @@ def add_months(day: date, months: int) -> date:
 
 def _part(text: str) -> When:
     """A day, a month or a year."""
-    match = _PART.fullmatch(text)
+    match = re.fullmatch(_PART, text)
     if not match:
         raise NotationError(f"not a date; write {EXAMPLES}")
     year, month, day = (int(group) if group else None for group in match.groups())

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import ClassVar, Literal
+
+from negtrack.frozen import dataclass
 
 Severity = Literal["error", "note"]
 MAX_KNOWN = 6
@@ -20,7 +21,7 @@ MAX_MESSAGE = 400
 """Letters of a message that quotes what it found, beyond which it says no more."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Problem:
     """One fault in the data: which file and line (from 1; 0 where no line is known), which record and field; `code` is
     the short name of this sort of fault, "" where nobody would sort by it."""

@@ -8,11 +8,11 @@ refused with the reason.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Literal
 
+from negtrack.frozen import dataclass
 from negtrack.values import Scale, Value, print_value, same_set
 from negtrack.values.line import Piece, at_anchor, line_unit, merge, pieces_of, refusal, value_of
 from negtrack.values.number import MULTIPLIERS, print_number
@@ -22,7 +22,7 @@ GapStatus = Literal["overlap", "apart", "not comparable", "unknown", "silent"]
 _NO_DATES: Mapping[str, date] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gap:
     """How two values stand to each other."""
 

@@ -9,13 +9,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
-HIDDEN = re.compile(
+HIDDEN = (
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
 )
 
 
+def without_hidden(text: str, mark: Callable[[str], str]) -> str:
+    """`text` with what `mark` makes of it in the place of every hidden character."""
+    if text.isprintable():  # as most texts are; then there is nothing to look for
+        return text
+    return re.sub(HIDDEN, lambda match: mark(match[0]), text)
+
+
 def hidden_names(text: str) -> str:
     """What is hidden in `text`, such as `U+202E (right-to-left override)`; newline and tab are meant to be there."""
-    found = sorted(set(HIDDEN.findall(text)) - {"\n", "\t"})
+    found = sorted(set(re.findall(HIDDEN, text)) - {"\n", "\t"})
     return ", ".join(f"U+{ord(char):04X} ({unicodedata.name(char, 'control character').lower()})" for char in found)

@@ -9,15 +9,16 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
-from typing import NamedTuple
 
 from negtrack.diff import SET_MOVED, Change, ChangeClass, change_of, moved_between
+from negtrack.frozen import dataclass
 from negtrack.gap import Gap
 from negtrack.model import Issue, Position, Record
 from negtrack.query import Pair, Reading, contested_positions, current_position, pair_of
 
 
-class Step(NamedTuple):
+@dataclass(frozen=True)
+class Step:
     """One dated position: whether it became its party's current one, what that changed, and whether it is contested."""
 
     position: Position
@@ -27,7 +28,8 @@ class Step(NamedTuple):
     contested: bool
 
 
-class GapDay(NamedTuple):
+@dataclass(frozen=True)
+class GapDay:
     """How a pair stood at the end of one day."""
 
     day: date

@@ -20,16 +20,18 @@ SHORTEST_HASH = 4
 
 _RESERVED = frozenset({"own", "media", "third-party", "reported", "today", "yesterday", "tomorrow", "now"})
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])")
-_UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+_UNSEEN = "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 """Letters and marks to Unicode (Default_Ignorable_Code_Point), and nothing to see: two ids would look alike."""
-_PLAIN = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
+_PLAIN = "[a-z0-9]+(?:-[a-z0-9]+)*"
 """Ids that are folded as they stand, as nearly all are; to look at every letter takes longer than all else."""
-_DATE_LIKE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}|[0-9]+[dwmy]")
+_DATE_LIKE = "[0-9]{4}(?:-[0-9]{2}){0,2}|[0-9]+[dwmy]"
 
 
 def fold(name: str) -> str:
     """`name` in the one spelling that ids use: NFC, case-folded, every run of other characters one hyphen."""
+    if re.fullmatch(_PLAIN, name):
+        return name
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
     letters = (char if _is_id_letter(char) else "-" for char in folded)
     return re.sub("-+", "-", "".join(letters)).strip("-")
@@ -46,7 +48,7 @@ def parse_id(text: object) -> str:
 def _parsed(text: str) -> str:
     if len(text) > MAX_ID_LENGTH or len(text.encode("utf-8", "surrogatepass")) > MAX_ID_BYTES:
         raise NotationError(f'id "{text[:20]}...": too long; at most {MAX_ID_LENGTH} letters and {MAX_ID_BYTES} bytes')
-    folded = text if _PLAIN.fullmatch(text) else fold(text)
+    folded = fold(text)
     if _is_reserved(folded):
         raise NotationError(f'"{text}" is a reserved word; choose another id, such as {folded}-1')
     if text != folded:
@@ -56,7 +58,7 @@ def _parsed(text: str) -> str:
 
 
 def _is_reserved(name: str) -> bool:
-    return name in _RESERVED or name in _WEEKDAYS or bool(_DEVICES.fullmatch(name) or _DATE_LIKE.fullmatch(name))
+    return name in _RESERVED or name in _WEEKDAYS or name in _DEVICES or bool(re.fullmatch(_DATE_LIKE, name))
 
 
 def content_hash(content: Mapping[str, object]) -> str:
@@ -81,4 +83,4 @@ def made_id(day: date, subject: str, digest: str, taken: Container[str]) -> str:
 
 def _is_id_letter(char: str) -> bool:
     category = unicodedata.category(char)
-    return char == "-" or category == "Nd" or (category[0] in "LM" and not _UNSEEN.match(char))
+    return char == "-" or category == "Nd" or (category[0] in "LM" and not re.match(_UNSEEN, char))

@@ -6,10 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from negtrack.dates import parse_when
 from negtrack.errors import AmbiguousIdError, NotationError, UnknownIdError, UsageError
+from negtrack.frozen import dataclass
 from negtrack.model import Entry, Event, Issue, Negotiation, Party, Proposal, Source
 
 Thing = TypeVar("Thing")
@@ -82,7 +83,8 @@ def _find(kind: str, text: str, known: Mapping[str, Thing], place: str, listing:
     return known[matches[0]]
 
 
-class Clock(NamedTuple):
+@dataclass(frozen=True)
+class Clock:
     """The instant that counts as now; read once, where the program starts."""
 
     now: datetime

@@ -20,7 +20,8 @@ PACKAGE = ROOT / "negtrack"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 LAYERS = (
-    ("errors", "hidden"),
+    ("frozen", "hidden"),
+    ("errors",),
     ("dates", "ids"),
     ("values", "gap"),
     ("model",),
@@ -34,23 +35,25 @@ LAYERS = (
 """From left to right: a module imports from its own layer or those to the left of it, never to the right."""
 
 ALLOWED = {
-    "errors": {"errors"},
+    "frozen": {"frozen"},
+    "errors": {"errors", "frozen"},
     "hidden": {"hidden"},
-    "dates": {"errors", "dates"},
+    "dates": {"errors", "frozen", "dates"},
     "ids": {"errors", "ids"},
-    "values": {"errors", "dates", "ids", "values"},
-    "gap": {"errors", "dates", "ids", "values", "gap"},
-    "model": {"errors", "dates", "ids", "values", "model"},
-    "query": {"errors", "dates", "values", "gap", "model", "query"},
-    "lookup": {"errors", "dates", "ids", "model", "lookup"},
-    "checks": {"errors", "hidden", "dates", "ids", "values", "gap", "model", "query", "checks"},
-    "diff": {"errors", "dates", "values", "gap", "model", "query", "diff"},
-    "history": {"errors", "dates", "values", "gap", "model", "query", "diff", "history"},
-    "store": {"errors", "hidden", "dates", "ids", "values", "model", "query", "checks", "store"},
-    "views": {"errors", "dates", "values", "gap", "model", "query", "diff", "history", "views"},
-    "render": {"hidden", "views", "render"},
+    "values": {"errors", "frozen", "dates", "ids", "values"},
+    "gap": {"errors", "frozen", "dates", "ids", "values", "gap"},
+    "model": {"errors", "frozen", "dates", "ids", "values", "model"},
+    "query": {"errors", "frozen", "dates", "values", "gap", "model", "query"},
+    "lookup": {"errors", "frozen", "dates", "ids", "model", "lookup"},
+    "checks": {"errors", "frozen", "hidden", "dates", "ids", "values", "gap", "model", "query", "checks"},
+    "diff": {"errors", "frozen", "dates", "values", "gap", "model", "query", "diff"},
+    "history": {"errors", "frozen", "dates", "values", "gap", "model", "query", "diff", "history"},
+    "store": {"errors", "frozen", "hidden", "dates", "ids", "values", "model", "query", "checks", "store"},
+    "views": {"errors", "frozen", "dates", "values", "gap", "model", "query", "diff", "history", "views"},
+    "render": {"frozen", "hidden", "views", "render"},
     "exchange": {
         "errors",
+        "frozen",
         "hidden",
         "dates",
         "ids",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from negtrack.errors import Problem, Severity
+from negtrack.frozen import dataclass
 from negtrack.model import Definition, Delegate, Entry, Item, Negotiation, Party, Source
 from negtrack.query import Reading
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from typing import Annotated
 
 from negtrack.cli.adding import record
@@ -15,6 +15,7 @@ from negtrack.cli.session import Session, open_session
 from negtrack.cli.taking import record_lines
 from negtrack.cli.telling import provenance_of, said
 from negtrack.exchange.incoming.source import STDIN
+from negtrack.frozen import dataclass
 from negtrack.lookup import find_issue, find_party, find_record
 from negtrack.model import Issue, Position
 from negtrack.values import parse_value, print_value

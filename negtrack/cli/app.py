@@ -97,7 +97,7 @@ def _tell_version(asked: bool) -> None:
 
 def _show_completion(shell: Shell | None) -> None:
     if shell:
-        print(SCRIPTS[shell.value], end="")
+        print(SCRIPTS[shell], end="")
         raise typer.Exit
 
 
@@ -129,7 +129,7 @@ def _before_command(
     given = {
         "negotiation": scope.negotiation or os.environ.get("NEGTRACK_NEGOTIATION", ""),
         "data": scope.data or os.environ.get("NEGTRACK_DATA", ""),
-        "color": scope.color.value,
+        "color": scope.color,
     }
     ctx.default_map = dict.fromkeys(NAMES, given)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Annotated, NoReturn
 
 import typer
@@ -15,6 +15,7 @@ from negtrack.cli.session import Session, open_session
 from negtrack.cli.sides import Target, find_target
 from negtrack.diff import ChangeClass, changes_between, differences_between
 from negtrack.errors import UsageError
+from negtrack.frozen import dataclass
 from negtrack.lookup import find_day, find_instant, find_party, find_revision
 from negtrack.model import Issue
 from negtrack.query import Reading

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +14,7 @@ from negtrack.cli.session import Session, open_session, put, say
 from negtrack.errors import UsageError
 from negtrack.exchange.extract import extract
 from negtrack.exchange.leaving import TEXTS, ExportFormat, Leaving
+from negtrack.frozen import dataclass
 from negtrack.lookup import find_party, find_proposal
 from negtrack.store.write import write_whole
 from negtrack.views.compare import default_columns

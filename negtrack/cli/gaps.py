@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -15,13 +14,8 @@ from negtrack.lookup import find_day, find_party
 from negtrack.query import Reading
 from negtrack.views.gaps import build_gaps
 
-
-class Sort(StrEnum):
-    """What comes first."""
-
-    moved = "moved"
-    widest = "widest"
-    issue = "issue"
+Sort = Literal["moved", "widest", "issue"]
+"""What comes first."""
 
 
 def command(
@@ -34,7 +28,7 @@ def command(
         str,
         option("--since", metavar="WHEN", help="Compare with then; else with the last event."),
     ] = "",
-    sort: Annotated[Sort, typer.Option("--sort", help="What comes first.")] = Sort.moved,
+    sort: Annotated[Sort, typer.Option("--sort", help="What comes first.")] = "moved",
     selection: Selection,
     clocks: Clocks,
     output: Output,
@@ -47,7 +41,7 @@ def command(
         raise UsageError("gaps takes two parties, or none for all counterparts")
     named = [find_party(session.negotiation, name).id for name in party or []]
     two = (named[0], named[1]) if named else None
-    view = build_gaps(reading, session.issues(selection), two, _base(session, reading, since), sort.value)
+    view = build_gaps(reading, session.issues(selection), two, _base(session, reading, since), sort)
     session.answer(view, output)
 
 

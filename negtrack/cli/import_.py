@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +19,7 @@ from negtrack.exchange.incoming.intake import Intake, Rules
 from negtrack.exchange.incoming.names import Names, parse_kinds
 from negtrack.exchange.incoming.source import SourceFormat, read_content
 from negtrack.exchange.incoming.taking import How, negotiation_told, take_content
+from negtrack.frozen import dataclass
 
 
 @dataclass(frozen=True)

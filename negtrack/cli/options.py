@@ -6,38 +6,21 @@
 import functools
 import inspect
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
-from enum import StrEnum
-from typing import Annotated, Any, get_type_hints
+from dataclasses import MISSING, field, fields, is_dataclass
+from typing import Annotated, Any, Literal, get_type_hints
 
 import typer
 
+from negtrack.frozen import dataclass
 
-class Format(StrEnum):
-    """What an answer is rendered as."""
+Format = Literal["table", "tsv", "csv", "json", "jsonl", "md"]
+"""What an answer is rendered as."""
 
-    table = "table"
-    tsv = "tsv"
-    csv = "csv"
-    json = "json"
-    jsonl = "jsonl"
-    md = "md"
+Colour = Literal["auto", "always", "never"]
+"""Whether escape codes are written."""
 
-
-class Colour(StrEnum):
-    """Whether escape codes are written."""
-
-    auto = "auto"
-    always = "always"
-    never = "never"
-
-
-class LayoutChoice(StrEnum):
-    """How a page in the terminal is laid out."""
-
-    auto = "auto"
-    columns = "columns"
-    stacked = "stacked"
+LayoutChoice = Literal["auto", "columns", "stacked"]
+"""How a page in the terminal is laid out."""
 
 
 def option(*names: str, help: str, metavar: str | None = None) -> Any:
@@ -61,7 +44,7 @@ class Scope:
 
     negotiation: Annotated[str, option("-n", "--negotiation", metavar="NEGOTIATION", help=_NEGOTIATION)] = ""
     data: Annotated[str, option("--data", metavar="DIR", help=_DATA)] = ""
-    color: ColourOption = Colour.auto
+    color: ColourOption = "auto"
 
 
 @dataclass(frozen=True)
@@ -75,24 +58,13 @@ class Output:
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False
     no_header: Annotated[bool, typer.Option("--no-header", help="Leave out the line of column names.")] = False
     ids: Annotated[bool, typer.Option("--ids", help="Give the ids alone, one a line.")] = False
-    layout: Annotated[LayoutChoice, typer.Option("--layout", help="Side by side or one below the other.")] = (
-        LayoutChoice.auto
-    )
+    layout: Annotated[LayoutChoice, typer.Option("--layout", help="Side by side or one below the other.")] = "auto"
     verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Add the whole provenance.")] = False
     brief: Annotated[bool, typer.Option("--brief", help="Leave provenance out.")] = False
 
 
-class CitedFormat(StrEnum):
-    """What a list of sources is rendered as: also the form that reference managers read."""
-
-    table = "table"
-    tsv = "tsv"
-    csv = "csv"
-    json = "json"
-    jsonl = "jsonl"
-    md = "md"
-    csl_json = "csl-json"
-
+CitedFormat = Literal["table", "tsv", "csv", "json", "jsonl", "md", "csl-json"]
+"""What a list of sources is rendered as: also the form that reference managers read."""
 
 _CITED = option(
     "--format", help="table on a terminal, tsv into a pipe, unless given; csl-json is what Zotero and pandoc read."
@@ -108,13 +80,13 @@ class CitedOutput(Output):
     @property
     def is_csl(self) -> bool:
         """Whether CSL-JSON is wanted; `--ids` and `--json` come first, as with every format."""
-        return self.format is CitedFormat.csl_json and not (self.ids or self.json)
+        return self.format == "csl-json" and not (self.ids or self.json)
 
     @property
     def plain(self) -> Output:
         """The same for an answer without CSL-JSON."""
-        shared = self.format if self.format is not CitedFormat.csl_json else None
-        return replace(Output(**vars(self)), format=Format(shared) if shared else None)
+        shared = None if self.format == "csl-json" else self.format
+        return Output(**{**vars(self), "format": shared})
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -12,14 +11,8 @@ from negtrack.cli.session import place_of, put, say
 from negtrack.errors import UsageError
 from negtrack.store.schema import refresh_schemas, schema_text
 
-
-class Kind(StrEnum):
-    """The kinds of files that hold records."""
-
-    party = "party"
-    negotiation = "negotiation"
-    sources = "sources"
-    sheet = "sheet"
+Kind = Literal["party", "negotiation", "sources", "sheet"]
+"""The kinds of files that hold records."""
 
 
 def command(
@@ -36,7 +29,7 @@ def command(
     if bool(kind) == write:
         raise UsageError("schema takes a kind of file to print (party, negotiation, sources or sheet), or --write")
     if kind:
-        put([schema_text(kind.value)])
+        put([schema_text(kind)])
         return
     written = refresh_schemas(place_of(scope))
     told = f"wrote {', '.join(written)}" if written else "the schemas are those of this version already"

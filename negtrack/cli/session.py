@@ -5,18 +5,19 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
 import typer
 
-from negtrack.cli.options import Clocks, Colour, Format, Output, Scope, Selection
+from negtrack.cli.options import Clocks, Colour, Output, Scope, Selection
 from negtrack.cli.printing import put as put
 from negtrack.cli.printing import say as say
 from negtrack.cli.printing import say_debug
 from negtrack.errors import DataError, NegtrackError, Problem, UnknownIdError, UsageError
+from negtrack.frozen import dataclass
 from negtrack.lookup import Clock, find_day, find_instant, find_issue, find_revision
 from negtrack.model import Issue, Negotiation
 from negtrack.query import Reading
@@ -51,7 +52,7 @@ class Session:
 
     loaded: Loaded | Indexed
     clock: Clock
-    color: Colour = Colour.auto
+    color: Colour = "auto"
     revisions: dict[str, Loaded | Indexed] = field(default_factory=dict)
 
     @property
@@ -196,25 +197,25 @@ def _rendered(view: View, output: Output, color: Colour) -> Iterator[str]:
         from negtrack.render.flat import ids_of
 
         return (f"{clean(name)}\n" for name in ids_of(view))
-    chosen = Format.json if output.json else output.format or (Format.table if sys.stdout.isatty() else Format.tsv)
+    chosen = "json" if output.json else output.format or ("table" if sys.stdout.isatty() else "tsv")
     header = not output.no_header
-    if chosen is Format.json:
+    if chosen == "json":
         from negtrack.render.json import render_json
 
         return render_json(view)
-    if chosen is Format.jsonl:
+    if chosen == "jsonl":
         from negtrack.render.jsonl import render_jsonl
 
         return render_jsonl(view)
-    if chosen is Format.csv:
+    if chosen == "csv":
         from negtrack.render.csv import render_csv
 
         return render_csv(view, header)
-    if chosen is Format.md:
+    if chosen == "md":
         from negtrack.render.md import render_md
 
         return render_md(view, header)
-    if chosen is Format.table:
+    if chosen == "table":
         return _page_lines(view, output, color)
     from negtrack.render.tsv import render_tsv
 
@@ -230,14 +231,14 @@ def _page_lines(view: View, output: Output, color: Colour) -> Iterator[str]:
 
     width = min(max(get_terminal_size().columns, _LEAST_CELLS), _MOST_CELLS)
     detail: Detail = "whole" if output.verbose else "brief" if output.brief else "normal"
-    setup = Setup(width, output.layout.value, detail, width_of)
+    setup = Setup(width, output.layout, detail, width_of)
     return render_page(page_of(view, setup), width, wants_colour(color, sys.stdout))
 
 
 def wants_colour(choice: Colour, stream: TextIO) -> bool:
     """`--color` over `NO_COLOR` over `FORCE_COLOR` and `CLICOLOR_FORCE` over what the stream is."""
-    if choice is not Colour.auto:
-        return choice is Colour.always
+    if choice != "auto":
+        return choice == "always"
     if os.environ.get("NO_COLOR"):
         return False
     if any(os.environ.get(name, "0") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):

@@ -6,16 +6,10 @@ one word a line, with what it stands for where the shell shows that. Nothing tha
 
 from __future__ import annotations
 
-from enum import StrEnum
+from typing import Literal
 
-
-class Shell(StrEnum):
-    """The shells that negtrack completes words in."""
-
-    bash = "bash"
-    zsh = "zsh"
-    fish = "fish"
-
+Shell = Literal["bash", "zsh", "fish"]
+"""The shells that negtrack completes words in."""
 
 SCRIPTS = {
     "bash": """\

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from negtrack.cli.options import Clocks
 from negtrack.cli.session import Session
 from negtrack.diff import issue_in
 from negtrack.errors import UnknownIdError
+from negtrack.frozen import dataclass
 from negtrack.lookup import find_party, find_proposal, find_revision
 from negtrack.model import Issue, Proposal
 from negtrack.query import Reading, current_position, term_position

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from negtrack.frozen import dataclass
 
 _ROOT = Path(__file__).parents[2]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parameter:
     """One option (`flags`, the spellings) or argument (none). `words` are what its type allows, () for anything;
     `switch` takes no value, `many` takes several."""
@@ -62,6 +63,7 @@ class _Module:
     """One module, as its top level reads."""
 
     def __init__(self, name: str) -> None:
+        self.name = name
         path = _ROOT.joinpath(*name.split("."))
         file = path / "__init__.py" if path.is_dir() else path.with_name(f"{path.name}.py")
         tree = ast.parse(file.read_text("utf-8"))
@@ -118,7 +120,7 @@ class _Module:
             tuple(flags),
             given.get("metavar", ""),
             given.get("help", ""),
-            tuple(word for name in named for word in self._enum(name)),
+            tuple(word for name in named for word in self._words(name)),
             switch="bool" in named,
             many="list" in named,
         )
@@ -130,12 +132,13 @@ class _Module:
             return module._text(node)
         return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
-    def _enum(self, name: str) -> Iterator[str]:
-        """The values of the `StrEnum` of that name; none for another type."""
+    def _words(self, name: str) -> Iterator[str]:
+        """The words of the `Literal` or `StrEnum` of that name; none for another type."""
         if name not in self._nodes and name not in self._imports:
             return
         module, node = self.find(name)
-        if isinstance(node, ast.ClassDef) and any(
-            isinstance(each, ast.Name) and each.id == "StrEnum" for each in node.bases
-        ):
-            yield from (module._text(each.value) for each in node.body if isinstance(each, ast.Assign))
+        if isinstance(node, ast.ClassDef):
+            is_enum = any(isinstance(each, ast.Name) and each.id == "StrEnum" for each in node.bases)
+            yield from (module._text(each.value) for each in node.body if is_enum and isinstance(each, ast.Assign))
+        elif isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id == "Literal":
+            yield from words_of(module.name, name)

@@ -7,10 +7,10 @@ both, and says so in two classes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal, get_args
 
 from negtrack.diff.readings import defines, edited, issue_in, left_out, redefined
+from negtrack.frozen import dataclass
 from negtrack.gap import Gap, shrank
 from negtrack.model import Issue, Position
 from negtrack.query import (
@@ -57,7 +57,7 @@ SET_MOVED = frozenset({"closer", "farther", "hardened", "softened", "retracted",
 Direction = Literal["closer", "farther", ""]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Movement:
     """How one change moved a party relative to a counterpart's position: the gap before and after."""
 
@@ -71,7 +71,7 @@ class Movement:
         return direction_between(self.before, self.after)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Change:
     """What became of one party's position on one issue between two readings."""
 

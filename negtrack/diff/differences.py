@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from negtrack.diff.readings import issue_in, redefined
+from negtrack.frozen import dataclass
 from negtrack.gap import Gap, not_comparable
 from negtrack.model import Issue, Position
 from negtrack.query import Reading, position_gap
 
 
-class Difference(NamedTuple):
+@dataclass(frozen=True)
+class Difference:
     """Two sides on one issue. `differs` is what counts as a difference for the exit code."""
 
     issue: Issue

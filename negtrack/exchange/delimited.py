@@ -11,7 +11,7 @@ import io
 from collections.abc import Callable, Iterator
 
 from negtrack.exchange.rows import Row, cell_of, rows_of, used_columns
-from negtrack.hidden import HIDDEN
+from negtrack.hidden import without_hidden
 from negtrack.model import Negotiation
 from negtrack.render.csv import defused
 
@@ -47,4 +47,4 @@ def _lines(negotiation: Negotiation) -> Iterator[list[str]]:
 def tsv_cell(cell: str) -> str:
     """A text as a cell of tsv, from which it can be read back."""
     marked = cell.replace("\\", _ESCAPES["\\"])
-    return HIDDEN.sub(lambda match: _ESCAPES.get(match[0], f"\\u{ord(match[0]):04x}"), marked)
+    return without_hidden(marked, lambda char: _ESCAPES.get(char, f"\\u{ord(char):04x}"))

@@ -6,10 +6,10 @@ escapes what it must.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from negtrack.exchange.rows import Row
+from negtrack.frozen import dataclass
 from negtrack.model import Source
 
 LEGEND = (
@@ -21,7 +21,7 @@ LEGEND = (
 Refs = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Voice:
     """Who says so, when, in which sources."""
 
@@ -29,7 +29,7 @@ class Voice:
     refs: Refs
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Said:
     """One value of one party, and everybody who gives it. `standing` is "" for the headline, else `contested`,
     `earlier` or `also`."""
@@ -42,7 +42,7 @@ class Said:
     """What else must be known: a red line, what is required in return, who denies it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stand:
     """All that one party is on record with on one issue; `silence` says it where there is nothing."""
 
@@ -51,7 +51,7 @@ class Stand:
     silence: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Closing:
     """The last column on one issue: the value offered or agreed, "" without one, and remarks on it."""
 
@@ -59,7 +59,7 @@ class Closing:
     remarks: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Topic:
     """One issue across the parties."""
 
@@ -79,7 +79,7 @@ class Topic:
     contested: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answered:
     """One party's answer to a proposal: what, in whose words, and whatever else is known."""
 
@@ -90,7 +90,7 @@ class Answered:
     voice: Voice
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tabled:
     """One proposal: its terms as issue and value, and every standing answer."""
 
@@ -103,7 +103,7 @@ class Tabled:
     answers: tuple[Answered, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Citation:
     """One source, as a list of sources names it: author, title and publication in `words`, then its day. `link` is its
     address where that is one to follow."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
@@ -12,6 +11,7 @@ from negtrack.exchange.document import Dossier
 from negtrack.exchange.dossier import build_dossier
 from negtrack.exchange.objects import json_text, jsonl_lines
 from negtrack.exchange.sheets import sheet_lines
+from negtrack.frozen import dataclass
 from negtrack.model import Issue, Party, Proposal
 from negtrack.query import Reading
 from negtrack.render.clean import clean_lines

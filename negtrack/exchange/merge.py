@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from negtrack.errors import NegtrackError
+from negtrack.frozen import dataclass
 from negtrack.store.blocks import comments, header_of, statements
 from negtrack.store.toml import read_toml
 
@@ -26,7 +26,7 @@ class NotMergeableError(NegtrackError):
     """Texts that cannot be merged by records; a merge by lines is what is left."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Conflict:
     """One piece that the two sides made different; either text is "" where that side deleted it."""
 
@@ -41,7 +41,7 @@ class Conflict:
         return f"{name}: deleted on {'their' if self.ours else 'our'} side and changed on the other"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Merged:
     """The merged text, and the conflicts that stand in it between markers."""
 
@@ -49,7 +49,7 @@ class Merged:
     conflicts: tuple[Conflict, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Piece:
     """A key with its lines, without the line break and the blank lines behind it, which are its `gap`; `value` is what
     TOML reads in it."""

@@ -7,7 +7,6 @@ folders of sheets, and a whole negotiation can be given as one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
@@ -17,6 +16,7 @@ import tomli_w
 
 from negtrack.errors import DataError, NegtrackError, Problem, UnknownIdError, UsageError
 from negtrack.exchange.rows import items_of
+from negtrack.frozen import dataclass
 from negtrack.model import Delegate, Entry, Item, Negotiation, to_table
 from negtrack.render.clean import escape
 from negtrack.store.load import read_text, reason_of

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
 from negtrack.dates import When, parse_when
 from negtrack.errors import NotationError
+from negtrack.frozen import dataclass
 from negtrack.ids import MAX_ID_LENGTH, parse_id
 
 Role = Literal["principal", "mediator", "guarantor", "supporter", "observer"]
@@ -85,7 +85,7 @@ def parse_instant(raw: object) -> datetime:
         raise NotationError("the instant falls outside the years 1 to 9999 in UTC; write another") from fault
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Term:
     """One issue and the value put forward on it; written `issue = value`."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from negtrack.frozen import dataclass
 from negtrack.model.definitions import Event, Issue, Party, Source
 from negtrack.model.records import Entry, Note, Position, Proposal, Record, Response, Retraction
 

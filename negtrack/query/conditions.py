@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from negtrack.errors import NotationError
+from negtrack.frozen import dataclass
 from negtrack.gap import gap_between
 from negtrack.model import Issue, Position, parse_term
 from negtrack.query.pairs import bloc, speaks_for_itself
@@ -13,7 +14,8 @@ from negtrack.query.reading import Reading
 from negtrack.values import Value, parse_value
 
 
-class Condition(NamedTuple):
+@dataclass(frozen=True)
+class Condition:
     """One condition as written; `state` is "" for prose, which nobody can check."""
 
     text: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from negtrack.frozen import dataclass
 from negtrack.gap import contains, gap_between
 from negtrack.model import Issue, Position, Term
 from negtrack.query.positions import live_positions
@@ -12,7 +13,8 @@ from negtrack.query.reading import Reading
 from negtrack.values import Value, parse_value
 
 
-class Breach(NamedTuple):
+@dataclass(frozen=True)
+class Breach:
     """A value that a mandate does not cover: all of it lies `outside` the limit, or a part goes `beyond` it."""
 
     limit: Term

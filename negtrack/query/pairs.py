@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 from itertools import combinations
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from negtrack.frozen import dataclass
 from negtrack.gap import Gap
 from negtrack.model import Issue, Negotiation, Party, Position, Proposal
 from negtrack.query.answers import stands_by
@@ -17,7 +18,8 @@ Status = Literal["apart", "not comparable", "unknown", "silent", "overlap", "agr
 LEAST_SETTLED: tuple[Status, ...] = ("apart", "not comparable", "unknown", "silent", "overlap", "agreed")
 
 
-class Pair(NamedTuple):
+@dataclass(frozen=True)
+class Pair:
     """How two counterparts stand on one issue: `gap` between their current positions, and `agreed`, the proposal
     by which they provisionally settled it."""
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from negtrack.frozen import dataclass
 from negtrack.model import Entry, Negotiation, Note, Position, Proposal, Record, Retraction, Term
 
 

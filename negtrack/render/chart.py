@@ -6,16 +6,16 @@ A range is `[====]`, an excluded end `(` or `)`, one without bound `<` or `>`, a
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import NamedTuple
+
+from negtrack.frozen import dataclass
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 UNKNOWN = "·"
 _BEYOND = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bar:
     """One interval to draw: an end of None is without bound."""
 
@@ -26,7 +26,8 @@ class Bar:
     about: bool = False
 
 
-class Axis(NamedTuple):
+@dataclass(frozen=True)
+class Axis:
     """The line of numbers from `least` to `most` across `width` cells, of which the outermost `left` and `right` lie
     beyond all numbers, so that an end without bound can be seen to go on."""
 

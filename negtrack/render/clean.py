@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 
-from negtrack.hidden import HIDDEN
+from negtrack.hidden import without_hidden
 
 
 def clean(text: str) -> str:
     """`text` on one line, with a visible mark for every character that is not meant to be seen."""
-    return HIDDEN.sub(lambda match: _mark(match[0]), text)
+    return without_hidden(text, _mark)
 
 
 def clean_lines(text: str) -> str:
@@ -19,7 +19,7 @@ def clean_lines(text: str) -> str:
 
 def escape(text: str) -> str:
     """The inside of a JSON text with the same characters as JSON's own escapes, so that no data is lost."""
-    return HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return without_hidden(text, lambda char: f"\\u{ord(char):04x}")
 
 
 def mostly_right_to_left(text: str) -> bool:

@@ -6,8 +6,9 @@ Pages are built from views by the functions of `pages`, which know content and o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from negtrack.frozen import dataclass
 
 Mark = Literal["", "strong", "dim", "added", "removed", "alert", "good"]
 Layout = Literal["auto", "columns", "stacked"]
@@ -18,14 +19,16 @@ LEAST_PARTY = 24
 GUTTER = 2
 
 
-class Span(NamedTuple):
+@dataclass(frozen=True)
+class Span:
     """A run of text with one mark."""
 
     text: str
     mark: Mark = ""
 
 
-class Line(NamedTuple):
+@dataclass(frozen=True)
+class Line:
     """A paragraph that folds at the page's width; its lines begin `indent` cells in, all but the first `hang` more."""
 
     spans: tuple[Span, ...] = ()
@@ -33,19 +36,21 @@ class Line(NamedTuple):
     hang: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """A line across the page."""
 
 
-class Split(NamedTuple):
+@dataclass(frozen=True)
+class Split:
     """Two texts at the two ends of a line; the second goes below where it does not fit."""
 
     left: Line
     right: Line
 
 
-class Grid(NamedTuple):
+@dataclass(frozen=True)
+class Grid:
     """Rows of cells side by side; `widths` are cells a column, each cell a few lines."""
 
     widths: tuple[int, ...]
@@ -56,7 +61,8 @@ Element = Line | Rule | Split | Grid
 Page = Sequence[Element]
 
 
-class Setup(NamedTuple):
+@dataclass(frozen=True)
+class Setup:
     """How a page is wanted: cells across, which layout, how much provenance, and how wide a text is."""
 
     width: int

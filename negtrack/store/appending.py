@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import tomli_w
 
 from negtrack.errors import NotWrittenError
+from negtrack.frozen import dataclass
 from negtrack.model import Item, Party, to_table
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """The TOML of one item, and the item's number among those that were to be added."""
 
@@ -21,7 +21,7 @@ class Block:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NewText:
     """A file's bytes before and after, and the line where each new block begins."""
 

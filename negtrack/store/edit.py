@@ -10,11 +10,12 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from negtrack.errors import DataError, NegtrackError, NotWrittenError, Problem, StoredError
+from negtrack.frozen import dataclass
 from negtrack.model import Entry
 from negtrack.store.check import problems_of
 from negtrack.store.load import decode, files_of, linked, load_document, read_bytes, read_document, reason_of
@@ -26,7 +27,7 @@ from negtrack.store.write import held, locked, replace_file
 NEGOTIATION, SOURCES = "negotiation", "sources"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """A file that is being edited: `path` of the file and `before`, its bytes (None: there is none yet); `copy` holds
     the text that is edited. `resumed` says that it was kept from an earlier time."""
@@ -49,7 +50,7 @@ class Draft:
         return self.copy.with_suffix(".base")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Finished:
     """What became of a draft: `problems` are new and keep it from being stored where one is an error; `gone` and
     `changed` are the ids of entries that it takes away or words otherwise."""

@@ -10,10 +10,11 @@ import os
 import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from negtrack.errors import DataError, NegtrackError, Problem
+from negtrack.frozen import dataclass
 from negtrack.model import ENTRIES
 from negtrack.store.blocks import headers
 from negtrack.store.lines import Lines
@@ -37,7 +38,7 @@ class GitError(NegtrackError):
     """What git cannot give; the sentence says why."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Blob:
     """One file of a commit: its name below the folder that was asked about, its object, and its size in bytes (-1 for
     what is no regular file: a link, a submodule)."""

@@ -8,9 +8,9 @@ import re
 import shlex
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from negtrack.frozen import dataclass
 from negtrack.store.git import GitError, git
 from negtrack.store.raw import is_there, read_named
 from negtrack.store.write import replace_file
@@ -22,7 +22,7 @@ _FILES = ("negotiation.toml", "sources.toml", "parties/*.toml")
 _OURS = re.compile(r".* -P -m negtrack git-(textconv|merge) .*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Setting:
     """One entry of the clone's config: what it is to be, and what it is ("" for nothing)."""
 
@@ -36,7 +36,7 @@ class Setting:
         return self.now == self.wanted or bool(_OURS.fullmatch(self.now))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Setup:
     """What is to be set: the config entries, and the attribute lines that `path` lacks."""
 

@@ -7,10 +7,8 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 _KEY = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[A-Za-z0-9_-]+)"""
-_HEADER = re.compile(
-    rf"^[ \t]*\[{{1,2}}[ \t]*({_KEY})(?:[ \t]*\.[ \t]*({_KEY}))?(?:[ \t]*\.[ \t]*({_KEY}))?[^\[\n]*\]", re.MULTILINE
-)
-_FIELD = re.compile(rf"^[ \t]*({_KEY})[ \t]*[=.]", re.MULTILINE)
+_HEADER = rf"(?m)^[ \t]*\[{{1,2}}[ \t]*({_KEY})(?:[ \t]*\.[ \t]*({_KEY}))?(?:[ \t]*\.[ \t]*({_KEY}))?[^\[\n]*\]"
+_FIELD = rf"(?m)^[ \t]*({_KEY})[ \t]*[=.]"
 
 
 class Lines:
@@ -53,7 +51,7 @@ class Lines:
         """Whether tables that are appended to a sound text of this form mean the same as by themselves: it holds tables
         with headers of two names, and keys of one name before them."""
         above = self.text[: self._headers[1][0] if len(self._headers) > 1 else len(self.text)]
-        plain = "{" not in above and all(match[0].endswith("=") for match in _FIELD.finditer(above))
+        plain = "{" not in above and all(match[0].endswith("=") for match in re.finditer(_FIELD, above))
         return plain and all(len(path) == 2 for _, path in self._headers[1:])
 
     def header(self, *path: str) -> int:
@@ -70,10 +68,10 @@ class Lines:
         return found or self.header(*path)
 
 
-def _numbered(pattern: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], int]]:
+def _numbered(pattern: str, text: str) -> Iterator[tuple[re.Match[str], int]]:
     """The matches of `pattern`, each with its line."""
     line, last = 1, 0
-    for match in pattern.finditer(text):
+    for match in re.finditer(pattern, text):
         line, last = line + text.count("\n", last, match.start()), match.start()
         yield match, line
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import ClassVar, Protocol
 
 from negtrack.errors import DataError, NegtrackError, NotationError, Problem
+from negtrack.frozen import dataclass
 from negtrack.ids import parse_id
 from negtrack.model import Item, Negotiation
 from negtrack.store.link import link_negotiation

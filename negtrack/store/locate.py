@@ -5,9 +5,9 @@ from __future__ import annotations
 import errno
 import os
 from pathlib import Path
-from typing import NamedTuple
 
 from negtrack.errors import AmbiguousIdError, NegtrackError, UnknownIdError
+from negtrack.frozen import dataclass
 
 NEGOTIATION_FILE = "negotiation.toml"
 SOURCES_FILE = "sources.toml"
@@ -21,7 +21,8 @@ class NoDataError(NegtrackError):
         super().__init__(f"no negotiations {looked}; start with negtrack init, or name a folder with --data DIR")
 
 
-class Place(NamedTuple):
+@dataclass(frozen=True)
+class Place:
     """Where one negotiation lives: `root` holds the folders of all negotiations, `folder` is this one's."""
 
     root: Path

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from negtrack.errors import MAX_HINTS, NotationError, Problem, nearest
+from negtrack.frozen import dataclass
 from negtrack.model import DEFINITIONS, ENTRIES, Item, Party, key_of, keys_of
 from negtrack.model.fields import parse_own_id
 from negtrack.store.lines import Lines
@@ -37,7 +38,7 @@ TABLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """One text, read: its plain keys, the sound items of its tables, and the ids of the unsound ones."""
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Container, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from negtrack.errors import NegtrackError, NotWrittenError, Problem, nearest
+from negtrack.frozen import dataclass
 from negtrack.ids import made_id, parse_id
 from negtrack.model import (
     Definition,
@@ -36,7 +38,7 @@ def silent(share: float) -> None:
     """For work that nobody watches."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Added:
     """What became of one item: its id, whether it was new, the file it is in and the TOML that was appended."""
 
@@ -47,7 +49,8 @@ class Added:
     item: Item | None = None
 
 
-class _Asked(NamedTuple):
+@dataclass(frozen=True)
+class _Asked:
     """An entry that is to be added: its number, the entry with its date, and its digest."""
 
     number: int
@@ -66,7 +69,7 @@ class _Taken:
         return name in self.read or name in self._beside
 
 
-@dataclass
+@dataclasses.dataclass
 class Plan:
     """Decides on items one by one, as if those before were written; `blocks` is what to append to each file."""
 

@@ -23,9 +23,9 @@ MAX_DEPTH = 8
 _TOO_DEEP = "nested too deeply; tables of records need two levels"
 _CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _KEY_PART = r"""(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')[ \t]*\.[ \t]*"""
-_LONG_KEY = re.compile(rf"(?:^|[\[{{,])[ \t]*(?:{_KEY_PART}){{64}}")
+_LONG_KEY = rf"(?:^|[\[{{,])[ \t]*(?:{_KEY_PART}){{64}}"
 """A key for which the reader needs time by the square of its parts: half a minute for 4 MB of those it allows."""
-_LONG_LINE = re.compile(r"[^\n]{128,}")
+_LONG_LINE = r"[^\n]{128,}"
 """A line that is looked at closer; a key of so many parts needs as many letters."""
 _TOO_LARGE = "a number of more than 18 digits; put it in quotes"
 
@@ -70,10 +70,10 @@ def _line_of(fault: str, text: str) -> int:
 def _oversize(text: str, path: str) -> Problem | None:
     if len(text) > MAX_FILE:
         return _unreadable(path, 0, f"longer than {MAX_FILE:,} letters; split it into several parties or negotiations")
-    for match in _LONG_LINE.finditer(text):
+    for match in re.finditer(_LONG_LINE, text):
         if len(match[0]) > MAX_LINE:
             message = f"a line longer than {MAX_LINE:,} letters; shorten the text in it"
-        elif match[0].count(".") > 64 and _LONG_KEY.search(match[0]):
+        elif match[0].count(".") > 64 and re.search(_LONG_KEY, match[0]):
             message = _TOO_DEEP
         else:
             continue

@@ -11,7 +11,7 @@ from negtrack.errors import NotationError, nearest
 from negtrack.values.ranges import fold_words, not_a
 from negtrack.values.shapes import Scale, Value
 
-_BOUND = re.compile(r"(not|under|at most|over|at least) (.+)")
+_BOUND = r"(not|under|at most|over|at least) (.+)"
 _RUN = 3  # so many rungs in a row print as a range
 
 
@@ -48,7 +48,7 @@ def _chosen(part: str, names: dict[str, int], scale: Scale) -> set[int]:
         return {names[part]}
     if ".." in part:
         return _run(part, names, scale)
-    match = _BOUND.fullmatch(part)
+    match = re.fullmatch(_BOUND, part)
     if not match:
         return {_index(part, names, scale)}
     operator, index = match[1], _index(match[2], names, scale)

@@ -10,8 +10,8 @@ from negtrack.values.number import MULTIPLIER_WORDS, NUMBER, parse_number, parse
 from negtrack.values.ranges import Family, fold_words, parse_ranges
 from negtrack.values.shapes import End, Point, Scale, Value
 
-_PERCENT = re.compile(rf"({NUMBER}) ?(?:%|percent|per cent)")
-_RATIO = re.compile(rf"({NUMBER}) ?: ?({NUMBER})")
+_PERCENT = rf"({NUMBER}) ?(?:%|percent|per cent)"
+_RATIO = rf"({NUMBER}) ?: ?({NUMBER})"
 
 
 def parse_quantity(text: str, scale: Scale) -> Value:
@@ -55,13 +55,13 @@ def _without_unit(text: str, unit: str) -> str:
 
 
 def _percent(atom: str) -> Point | None:
-    match = _PERCENT.fullmatch(atom)
+    match = re.fullmatch(_PERCENT, atom)
     number = parse_number(match[1]) if match else None
     return None if number is None else Point(number, "%")
 
 
 def _ratio(atom: str) -> Point | None:
-    match = _RATIO.fullmatch(atom)
+    match = re.fullmatch(_RATIO, atom)
     give, per = (parse_number(match[1]), parse_number(match[2])) if match else (None, None)
     if give is None or per is None:
         return None

@@ -11,7 +11,7 @@ from negtrack.dates import add_months, parse_when
 from negtrack.values.ranges import Family, fold_words, parse_ranges
 from negtrack.values.shapes import End, Point, Scale, Value
 
-_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+_DATE = r"[0-9]{4}(?:-[0-9]{2}){0,2}"
 _UNIT_OF_LENGTH = {4: "year", 7: "month", 10: "day"}
 _LENGTH_OF_UNIT = {unit: length for length, unit in _UNIT_OF_LENGTH.items()}
 
@@ -42,7 +42,7 @@ def sharpen(low: End, high: End) -> tuple[End, End]:
 
 
 def _parse_point(atom: str) -> Point | None:
-    if not _DATE.fullmatch(atom):
+    if not re.fullmatch(_DATE, atom):
         return None
     when = parse_when(atom)
     return None if when.first is None else Point(Fraction(when.first.toordinal()), _UNIT_OF_LENGTH[len(when.text)])

@@ -22,9 +22,8 @@ _LIST_ONE = """
 """
 CURRENCIES = frozenset(_LIST_ONE.split())
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₪": "ILS", "₴": "UAH", "₹": "INR", "₽": "RUB"}
-_CODE = re.compile(r"\b(?!not\b)([a-z]{3}) ?(?=(?:minus )?-?[0-9])")
-_PERIOD = re.compile(r"(?: ?/ ?| per )(hour|day|week|month|year)\b")
-_FIRST_NUMBER = re.compile(r"(?:minus )?[0-9]")
+_CODE = r"\b(?!not\b)([a-z]{3}) ?(?=(?:minus )?-?[0-9])"
+_PERIOD = r"(?: ?/ ?| per )(hour|day|week|month|year)\b"
 
 
 def parse_money(text: str, scale: Scale) -> Value:
@@ -39,7 +38,7 @@ def print_money(value: Value) -> str:
     """The canonical text: `at least EUR 300m`, `USD 5 or 6/hour`."""
     text = print_ranges(value.ranges, MONEY)
     dated = f"{text}/{value.period}" if value.period else text
-    return _FIRST_NUMBER.sub(lambda match: f"{value.currency} {match[0]}", dated, count=1)
+    return re.sub("(?:minus )?[0-9]", lambda match: f"{value.currency} {match[0]}", dated, count=1)
 
 
 def print_amount(point: Point) -> tuple[str, str, str]:
@@ -57,8 +56,8 @@ def _check_signs(text: str) -> None:
 
 def _take_period(text: str) -> tuple[str, str]:
     """The text without its period, and the period."""
-    found = list(_PERIOD.finditer(text))
-    rest = _PERIOD.sub("", text)
+    found = list(re.finditer(_PERIOD, text))
+    rest = re.sub(_PERIOD, "", text)
     if "/" in rest:
         raise NotationError("no such period; write /hour, /day, /week, /month or /year after the number")
     if not found:
@@ -70,7 +69,7 @@ def _take_period(text: str) -> tuple[str, str]:
 
 def _take_currency(text: str) -> tuple[str, str]:
     """The text without its currency, and the currency."""
-    found = list(_CODE.finditer(text))
+    found = list(re.finditer(_CODE, text))
     number = re.search(r"[0-9]", text)
     if number is None:
         raise MONEY.fault()
@@ -84,7 +83,7 @@ def _take_currency(text: str) -> tuple[str, str]:
             raise NotationError(f'no currency "{code}" in ISO 4217{hint}')
     if len(codes) > 1:
         raise NotationError(f"a value has one currency, not {' and '.join(codes)}; record one position for each")
-    return _CODE.sub("", text), codes[0]
+    return re.sub(_CODE, "", text), codes[0]
 
 
 MONEY = Family(

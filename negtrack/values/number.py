@@ -17,13 +17,12 @@ MAX_DIGITS = 30
 
 _WORDS = {"thousand": "k", "million": "m", "billion": "bn", "trillion": "tn"}
 MULTIPLIER_WORDS = (*filter(None, MULTIPLIERS), *_WORDS)
-_NUMBER = re.compile(NUMBER)
-_SCALED = re.compile(rf"({NUMBER})(?: ?(k|m|bn|tn|thousand|million|billion|trillion))?")
+_SCALED = rf"({NUMBER})(?: ?(k|m|bn|tn|thousand|million|billion|trillion))?"
 
 
 def parse_number(text: str) -> Fraction | None:
     """The number that `text` is, None if it is none; raises NotationError beyond 30 digits."""
-    if not _NUMBER.fullmatch(text):
+    if not re.fullmatch(NUMBER, text):
         return None
     plain = text.replace(",", "")
     whole, _, decimals = plain.lstrip("-").partition(".")
@@ -35,7 +34,7 @@ def parse_number(text: str) -> Fraction | None:
 
 def parse_scaled(text: str) -> Point | None:
     """A number with an optional multiplier (`1.3tn`, `5 million`), None if it is none."""
-    match = _SCALED.fullmatch(text)
+    match = re.fullmatch(_SCALED, text)
     number = parse_number(match[1]) if match else None
     if match is None or number is None:
         return None

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 from negtrack.errors import NotationError
+from negtrack.frozen import dataclass
 from negtrack.values.number import NUMBER
 from negtrack.values.shapes import End, Point, Range
 
@@ -33,14 +33,10 @@ _SYMBOLS = {
     "\N{EN DASH}": "..",
     "\N{MINUS SIGN}": "-",
 }
-_SYMBOL = re.compile("|".join(map(re.escape, _SYMBOLS)))
-_MINUS = re.compile(r"\bminus (?=[0-9])")
-_NUMBER = re.compile(NUMBER)
-_HEAD = re.compile(r"([a-z]+ )[0-9]")
-_BOUND = re.compile(r"(?:(not|under|at most|over|at least|about) )?(.+)")
+_BOUND = r"(?:(not|under|at most|over|at least|about) )?(.+)"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Family:
     """What one measured kind adds to the shared notation."""
 
@@ -60,7 +56,7 @@ class Family:
         return not_a(self.noun, self.examples)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Draft:
     """One alternative before its atoms are read; `operator` is `..` for a range."""
 
@@ -82,13 +78,15 @@ def fold(text: str) -> str:
 
 def fold_words(text: str) -> str:
     """Small letters, words in place of symbols, single blanks."""
-    worded = _SYMBOL.sub(lambda match: _SYMBOLS[match[0]], fold(text))
+    worded = fold(text)
+    for symbol, words in _SYMBOLS.items():
+        worded = worded.replace(symbol, words)
     return fold(worded.casefold())
 
 
 def parse_ranges(text: str, family: Family) -> tuple[Range, ...]:
     """The ranges that `text` (folded) joins by `or`; raises NotationError."""
-    drafts = [_draft(part) for part in _MINUS.sub("-", text).split(" or ")]
+    drafts = [_draft(part) for part in re.sub(r"\bminus (?=[0-9])", "-", text).split(" or ")]
     if len(drafts) > MAX_ALTERNATIVES:
         raise NotationError(f"more than {MAX_ALTERNATIVES} alternatives; write ranges")
     if len(drafts) > 1 and any(draft.operator == "not" for draft in drafts):
@@ -112,7 +110,7 @@ def _draft(text: str) -> _Draft:
         low, high = low.strip(), high.strip()
         over, under = low.startswith("over "), high.startswith("under ")
         return _Draft("..", (low.removeprefix("over "), high.removeprefix("under ")), (not over, not under))
-    match = _BOUND.fullmatch(text.strip())
+    match = re.fullmatch(_BOUND, text.strip())
     return _Draft(match[1] or "", (match[2],)) if match else _Draft("", ("",))
 
 
@@ -134,7 +132,7 @@ def _share(atoms: Sequence[str]) -> list[str]:
     """Give each bare number the unit of the next atom that has one."""
     shared, tail = list(atoms), ""
     for index in reversed(range(len(shared))):
-        number = _NUMBER.match(shared[index])
+        number = re.match(NUMBER, shared[index])
         rest = shared[index][number.end() :] if number else ""
         shared[index] += tail if number and not rest else ""
         tail = rest or (tail if number else "")
@@ -143,8 +141,8 @@ def _share(atoms: Sequence[str]) -> list[str]:
 
 def _share_head(atoms: Sequence[str]) -> list[str]:
     """Give the bare high end of a range the head of the low one: `day 30..40`."""
-    head = _HEAD.match(atoms[0])
-    return [atom if not head or not _NUMBER.fullmatch(atom) else head[1] + atom for atom in atoms]
+    head = re.match("([a-z]+ )[0-9]", atoms[0])
+    return [atom if not head or not re.fullmatch(NUMBER, atom) else head[1] + atom for atom in atoms]
 
 
 def _point(atom: str, family: Family) -> Point:

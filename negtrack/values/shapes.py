@@ -14,9 +14,10 @@ Everything is frozen, and equal when it was written alike.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
+
+from negtrack.frozen import dataclass
 
 KINDS = (
     "timing",
@@ -36,7 +37,7 @@ YES_NO = ("yes", "no")
 FLAGS = ("unspecified", "undisclosed")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scale:
     """How the values of one issue are read."""
 
@@ -71,7 +72,7 @@ class Point(NamedTuple):
     per: Fraction = Fraction(1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class End:
     """Where a range ends, and whether that point still belongs to it."""
 
@@ -79,7 +80,7 @@ class End:
     included: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Range:
     """What lies from `low` to `high` (None: without bound); a single point is a range from itself to itself."""
 
@@ -88,7 +89,7 @@ class Range:
     about: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Value:
     """The outcomes that a party says it would accept, as written."""
 

@@ -26,16 +26,14 @@ DAYS = {
 }
 MONTHS = {"months": 1, "years": 12}
 
-_AMOUNT = re.compile(rf"({NUMBER}) (hour|day|week|month|year)s?")
-_DAY = re.compile(r"day ([0-9]+)")
-_AFTER = re.compile(r"(.*\S) after (\S+)")
+_AMOUNT = rf"({NUMBER}) (hour|day|week|month|year)s?"
 _MAX_MONTHS = 120_000  # more than lie between the years 1 and 9999
 
 
 def parse_timing(text: str, scale: Scale) -> Value:
     """A timing; a trailing ` after EVENT` holds for the whole value."""
     words, event = fold_words(text), ""
-    match = _AFTER.fullmatch(words)
+    match = re.fullmatch(r"(.*\S) after (\S+)", words)
     if match:
         words, event = match[1], match[2]
         if event != ids.fold(event):
@@ -90,7 +88,7 @@ def _bound(point: Point, least: bool) -> Fraction:
 
 
 def _parse_amount(atom: str) -> Point | None:
-    match = _AMOUNT.fullmatch(atom)
+    match = re.fullmatch(_AMOUNT, atom)
     number = parse_number(match[1]) if match else None
     return None if match is None or number is None else Point(number, f"{match[2]}s")
 
@@ -103,7 +101,7 @@ def _parse_length(atom: str) -> Point | None:
 def _parse_time(atom: str) -> Point | None:
     if atom == "immediately":
         return Point(Fraction(0), "now")
-    match = _DAY.fullmatch(atom)
+    match = re.fullmatch("day ([0-9]+)", atom)
     if not match:
         return _parse_amount(atom)
     number = parse_number(match[1])

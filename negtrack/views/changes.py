@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from negtrack.diff import CHANGE_CLASSES, MOVEMENTS, Change, Movement, issue_in
+from negtrack.frozen import dataclass
 from negtrack.gap import print_gap
 from negtrack.model import Issue, Position
 from negtrack.query import Reading
@@ -18,7 +18,8 @@ from negtrack.views.view import Row, Table
 from negtrack.views.words import Statement, party_name, provenance, publication, speaker_text, state, when_text, year_of
 
 
-class ChangeRow(NamedTuple):
+@dataclass(frozen=True)
+class ChangeRow:
     """One change, worded."""
 
     change: Change

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations, groupby
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
+from negtrack.frozen import dataclass
 from negtrack.gap import print_gap
 from negtrack.model import Issue, Party, Proposal
 from negtrack.query import (
@@ -41,7 +41,8 @@ from negtrack.views.words import (
 CONTESTED = "contested"
 
 
-class Cell(NamedTuple):
+@dataclass(frozen=True)
+class Cell:
     """What one party says on one issue: the headline, and the other live positions, alike values in one line."""
 
     party: Party
@@ -60,7 +61,8 @@ class Cell(NamedTuple):
         return self.headline.statement.value if self.headline else SILENT
 
 
-class Offer(NamedTuple):
+@dataclass(frozen=True)
+class Offer:
     """What a proposal offers on one issue, each column's party's gap to it, and whose mandate does not cover it."""
 
     value: str
@@ -68,7 +70,8 @@ class Offer(NamedTuple):
     breaches: tuple[tuple[str, str], ...]
 
 
-class IssueRow(NamedTuple):
+@dataclass(frozen=True)
+class IssueRow:
     """One issue across the parties. `gap` is worded; `pair` is the least settled pair that it words."""
 
     issue: Issue

@@ -7,10 +7,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from negtrack.diff import Difference, issue_in
+from negtrack.frozen import dataclass
 from negtrack.gap import print_gap
 from negtrack.model import Position
 from negtrack.query import Reading, contested_positions
@@ -22,14 +22,16 @@ MAX_WORDS = 2_000
 """Above this many words two texts are shown whole rather than word by word."""
 
 
-class Piece(NamedTuple):
+@dataclass(frozen=True)
+class Piece:
     """A part of a text, and whether the other side has it too."""
 
     text: str
     differs: bool
 
 
-class SideLine(NamedTuple):
+@dataclass(frozen=True)
+class SideLine:
     """One side of a row; `pieces` mark the words that differ, in values that are texts."""
 
     name: str
@@ -37,7 +39,8 @@ class SideLine(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
-class DifferenceRow(NamedTuple):
+@dataclass(frozen=True)
+class DifferenceRow:
     """One issue: the sign, the gap in words, and both sides."""
 
     difference: Difference
@@ -48,7 +51,8 @@ class DifferenceRow(NamedTuple):
     contested: bool
 
 
-class Side(NamedTuple):
+@dataclass(frozen=True)
+class Side:
     """What one SIDE on the command line means: a name for the reader, and a position for each issue."""
 
     name: str

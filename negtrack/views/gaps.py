@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from typing import ClassVar, Literal, NamedTuple
+from typing import ClassVar, Literal
 
 from negtrack.diff import direction_between
+from negtrack.frozen import dataclass
 from negtrack.gap import print_distance, print_gap
 from negtrack.history import gap_days, on_issue, unchanged_since
 from negtrack.model import Issue
@@ -28,7 +29,8 @@ TREND_SIGNS: Mapping[str, str] = {
 }
 
 
-class GapRow(NamedTuple):
+@dataclass(frozen=True)
+class GapRow:
     """One pair on one issue, now and before; `since` is the day since when it stands as it does."""
 
     issue: Issue

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
+from negtrack.frozen import dataclass
 from negtrack.gap import print_gap
 from negtrack.history import GapDay, Step, gap_days, steps_of, unchanged_since
 from negtrack.model import Event, Issue, Party
@@ -30,7 +30,8 @@ from negtrack.views.words import (
 )
 
 
-class Interval(NamedTuple):
+@dataclass(frozen=True)
+class Interval:
     """A part of the issue's line: an end of None is without bound, an excluded one does not belong to it."""
 
     low: Fraction | None
@@ -42,7 +43,8 @@ class Interval(NamedTuple):
     """Its ends in words."""
 
 
-class HistoryLine(NamedTuple):
+@dataclass(frozen=True)
+class HistoryLine:
     """One dated position, worded; `intervals` are its set on the issue's line, none where it has none there or counts
     on another basis."""
 
@@ -57,7 +59,8 @@ class HistoryLine(NamedTuple):
     intervals: tuple[Interval, ...]
 
 
-class EventLine(NamedTuple):
+@dataclass(frozen=True)
+class EventLine:
     """An event between the positions."""
 
     day: date
@@ -65,7 +68,8 @@ class EventLine(NamedTuple):
     event: Event
 
 
-class GapLine(NamedTuple):
+@dataclass(frozen=True)
+class GapLine:
     """How the gap of a pair went: worded, and day by day."""
 
     names: tuple[str, str]

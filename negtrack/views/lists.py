@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from negtrack.errors import Problem
+from negtrack.frozen import dataclass
 from negtrack.model import Negotiation, Party, Proposal
 from negtrack.query import Reading, contested_positions, is_bloc, least_settled, live_positions, pairs_of
 from negtrack.views.proposal import answer_lines

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from negtrack.diff import MOVEMENTS
+from negtrack.frozen import dataclass
 from negtrack.history import Step, steps_of
 from negtrack.model import Issue, Position, Record
 from negtrack.query import (
@@ -36,7 +36,8 @@ _MOST = 3
 """How many of the widest gaps and the latest movements are shown."""
 
 
-class Finding(NamedTuple):
+@dataclass(frozen=True)
+class Finding:
     """One line of the overview: under which heading, about which issue or record, in words."""
 
     heading: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
+from negtrack.frozen import dataclass
 from negtrack.gap import print_gap
 from negtrack.model import REPORTED, Issue, Party, Proposal, Response, Term
 from negtrack.query import (
@@ -25,7 +25,8 @@ from negtrack.views.words import SILENT, party_name, provenance, state, taken_ba
 NO_ANSWER = "no answer on record"
 
 
-class PartyStand(NamedTuple):
+@dataclass(frozen=True)
+class PartyStand:
     """Where one party stands on a term: its position, the gap to the term, and what its mandate says."""
 
     party: Party
@@ -34,7 +35,8 @@ class PartyStand(NamedTuple):
     breach: Breach | None
 
 
-class TermLine(NamedTuple):
+@dataclass(frozen=True)
+class TermLine:
     """One term: the issue, what is offered, and where each party stands."""
 
     issue: Issue
@@ -43,7 +45,8 @@ class TermLine(NamedTuple):
     stands: tuple[PartyStand, ...]
 
 
-class AnswerLine(NamedTuple):
+@dataclass(frozen=True)
+class AnswerLine:
     """One standing answer: whose, in whose words, and for how long."""
 
     party: Party

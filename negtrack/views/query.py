@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
+from negtrack.frozen import dataclass
 from negtrack.query import Reading
 from negtrack.views.view import Row, Table
 from negtrack.views.words import as_of_date
@@ -61,7 +61,8 @@ def _distinct(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(distinct)
 
 
-class Described(NamedTuple):
+@dataclass(frozen=True)
+class Described:
     """One table: what a row of it is, and each column with its type and meaning."""
 
     name: str

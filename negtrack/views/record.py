@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
+from negtrack.frozen import dataclass
 from negtrack.model import Entry, Position, Proposal, Record, Retraction, to_table
 from negtrack.query import Reading, live_positions, offers_of
 from negtrack.views.view import Row, Table
@@ -14,7 +14,8 @@ from negtrack.views.words import party_name, provenance
 _COLUMNS = ("party", "table", "issue", "value", "standing", "stated", "recorded", "links", "fields", "file", "id")
 
 
-class Link(NamedTuple):
+@dataclass(frozen=True)
+class Link:
     """Another record that bears on this one: how, and which."""
 
     how: str
@@ -22,7 +23,8 @@ class Link(NamedTuple):
     words: str
 
 
-class Card(NamedTuple):
+@dataclass(frozen=True)
+class Card:
     """One record, every field as its file has it."""
 
     entry: Entry

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import ClassVar, Generic, NamedTuple, TypeVar
+from dataclasses import field, replace
+from typing import ClassVar, Generic, TypeVar
 
+from negtrack.frozen import dataclass
 from negtrack.model import Issue, Note, Party, Position, Proposal, Record, Response
 from negtrack.query import (
     Condition,
@@ -29,7 +30,8 @@ from negtrack.views.words import (
 )
 
 
-class Line(NamedTuple):
+@dataclass(frozen=True)
+class Line:
     """One position and how it stands: `current`, `contested`, `earlier`, `live`, or with all records `cleared`,
     `withdrawn`, `superseded`, `retracted`, or what it takes back."""
 
@@ -42,7 +44,8 @@ class Line(NamedTuple):
     conditions: tuple[Condition, ...]
 
 
-class Stand(NamedTuple):
+@dataclass(frozen=True)
+class Stand:
     """One party on one issue: the headline first."""
 
     issue: Issue
@@ -57,7 +60,7 @@ class Stand(NamedTuple):
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Worded(Generic[R]):
     """A record that is no position, with its provenance in words."""
 
@@ -67,7 +70,8 @@ class Worded(Generic[R]):
     """Who withdrew or denied it."""
 
 
-class Section(NamedTuple):
+@dataclass(frozen=True)
+class Section:
     """All that is on record of one party; `mandates` are those of its stands that say what it may agree to."""
 
     party: Party

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
+
+from negtrack.frozen import dataclass
 
 Row = Mapping[str, object]
 """Column -> text, number, boolean, list of texts or None; the same columns in every row of a view."""
 
 
-class Table(NamedTuple):
+@dataclass(frozen=True)
+class Table:
     """The answer as a person would put it in a document: few columns, worded cells."""
 
     title: str

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
 
 from negtrack.dates import When
+from negtrack.frozen import dataclass
 from negtrack.gap import Gap, print_gap
 from negtrack.model import OWN, REPORTED, Issue, Negotiation, Position, Record
 from negtrack.query import Pair, Reading, value_of
@@ -17,7 +17,8 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 SILENT = "silent"
 
 
-class Statement(NamedTuple):
+@dataclass(frozen=True)
+class Statement:
     """One position, worded: its value, and where it comes from in a short and a longer form."""
 
     position: Position

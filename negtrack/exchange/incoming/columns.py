@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from negtrack.errors import UnknownIdError, UsageError
 from negtrack.exchange.rows import columns as known_fields
+from negtrack.frozen import dataclass
 from negtrack.ids import fold
 
 _ONE_OF_SEVERAL = {"source": "sources", "tag": "tags", "term": "terms", "limit": "limits"}

@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 from negtrack.errors import NotationError, UsageError
 from negtrack.exchange.rows import elements_of, list_keys, mapping_keys
+from negtrack.frozen import dataclass
 from negtrack.model import Item
 
 _DATES = frozenset({"stated", "tabled", "date", "until", "issued", "accessed"})
@@ -32,7 +32,7 @@ def parse_date_format(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unreadable:
     """A cell that a spreadsheet can show and we cannot read, with the reason."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from negtrack.errors import NotationError, Problem, nearest
@@ -13,6 +14,7 @@ from negtrack.exchange.incoming.fields import PARTED, parse_cell, text_of
 from negtrack.exchange.incoming.names import Names
 from negtrack.exchange.incoming.row import RawRow, RawTable, row_problem
 from negtrack.exchange.rows import BY_TABLE, ID, NEGOTIATION, TABLE, elements_of
+from negtrack.frozen import dataclass
 from negtrack.model import REPORTED, Definition, Entry, Item, Position, Proposal, Record, key_of, keys_of
 from negtrack.store.lines import Lines
 from negtrack.store.parse import parse_document, parse_item
@@ -32,7 +34,7 @@ class Rules:
     date_format: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Taken:
     """An item, and where it comes from: a file's row, with its columns (field -> column); a table of a sheet, with the
     sheet's lines; or the row that it was made for."""
@@ -57,7 +59,7 @@ class Taken:
         return any(id in ids for _, id in _named_by(self.item))
 
 
-@dataclass
+@dataclasses.dataclass
 class Intake:
     """Takes in rows; afterwards `taken` are the items, `problems` the faults, `plain` the negotiation's own fields."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from negtrack.errors import DataError, Problem
+from negtrack.frozen import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RawRow:
     """The cells of one row by column; `number` counts as a spreadsheet does, from 1 for the line of column names, or
     by lines where a file has no such line; `fault` says why the row cannot be read at all."""

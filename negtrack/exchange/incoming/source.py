@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import codecs
 import sys
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from negtrack.errors import DataError, NegtrackError, Problem, UsageError
+from negtrack.frozen import dataclass
 from negtrack.store.load import read_bytes, reason_of
 
 MAX_IMPORT = 64 * 1024 * 1024

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from negtrack.errors import DataError, UsageError
 from negtrack.exchange.incoming.columns import Columns, field_named, find_columns, mapped_columns
@@ -14,6 +14,7 @@ from negtrack.exchange.incoming.row import RawTable
 from negtrack.exchange.incoming.source import Content, decoded
 from negtrack.exchange.rows import BY_TABLE, ID, NEGOTIATION, TABLE
 from negtrack.exchange.rows import columns as known_fields
+from negtrack.frozen import dataclass
 from negtrack.model import Position, keys_of
 
 TEXT_READERS: Mapping[str, Callable[[str, str], RawTable]] = {

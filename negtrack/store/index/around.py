@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from negtrack.errors import NotWrittenError
+from negtrack.frozen import dataclass
 from negtrack.model import Entry, Item, Negotiation, Position
 from negtrack.store.index.database import UnusableError
 from negtrack.store.index.fill import Held, mentioned
@@ -17,7 +17,8 @@ from negtrack.store.locate import Place
 from negtrack.store.parse import Document
 
 
-class Beside(NamedTuple):
+@dataclass(frozen=True)
+class Beside:
     """What an index knows beside a part that was read."""
 
     connection: sqlite3.Connection

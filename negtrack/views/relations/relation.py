@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from negtrack.dates import When
+from negtrack.frozen import dataclass
 from negtrack.model import Record
 from negtrack.query import Reading
 from negtrack.views.words import provenance_fields
@@ -20,7 +21,8 @@ Facts = Mapping[str, object]
 """Column -> what is known, in the classes of the model."""
 
 
-class Column(NamedTuple):
+@dataclass(frozen=True)
+class Column:
     """One column: `day` holds a `date`, `instant` a `datetime` in UTC, `list` a tuple of texts."""
 
     name: str
@@ -28,7 +30,8 @@ class Column(NamedTuple):
     meaning: str
 
 
-class Relation(NamedTuple):
+@dataclass(frozen=True)
+class Relation:
     """One table; `facts` gives its rows as mappings that hold every column but `negotiation`."""
 
     name: str

@@ -1,0 +1,142 @@
+"""Frozen dataclasses with shared methods behave as those of the standard library."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import pickle
+from collections.abc import Callable
+from dataclasses import FrozenInstanceError, field
+from typing import Any, ClassVar
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from negtrack.frozen import dataclass
+
+
+@dataclass(frozen=True)
+class Ours:
+    """A class with everything that a field may be."""
+
+    kind: ClassVar[str] = "thing"
+
+    name: str
+    size: int = 0
+    line: int = field(default=0, compare=False)
+    wants: dict[str, str] = field(default_factory=dict, hash=False)
+    secret: str = field(default="", repr=False)
+
+    @property
+    def loud(self) -> str:
+        return self.name.upper()
+
+
+@dataclasses.dataclass(frozen=True)
+class Theirs:
+    """The same."""
+
+    kind: ClassVar[str] = "thing"
+
+    name: str
+    size: int = 0
+    line: int = field(default=0, compare=False)
+    wants: dict[str, str] = field(default_factory=dict, hash=False)
+    secret: str = field(default="", repr=False)
+
+    @property
+    def loud(self) -> str:
+        return self.name.upper()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wider(Ours):
+    """A field that must be named, behind those of its base."""
+
+    depth: int
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class WiderTheirs(Theirs):
+    """The same."""
+
+    depth: int
+
+
+FIELDS = st.fixed_dictionaries(
+    {"name": st.text(max_size=2)},
+    optional={
+        "size": st.integers(0, 1),
+        "line": st.integers(0, 1),
+        "wants": st.dictionaries(st.sampled_from("ab"), st.sampled_from("cd")),
+        "secret": st.sampled_from(["", "x"]),
+    },
+)
+
+
+@given(FIELDS, FIELDS)
+def test_the_same_as_the_standard_library(one: dict[str, Any], other: dict[str, Any]) -> None:
+    """Fields, equality, hashes, representation, `asdict` and `replace` are those of `dataclasses.dataclass`."""
+    ours, theirs = (Ours(**one), Ours(**other)), (Theirs(**one), Theirs(**other))
+    assert (ours[0] == ours[1]) == (theirs[0] == theirs[1])
+    assert (hash(ours[0]) == hash(ours[1])) == (hash(theirs[0]) == hash(theirs[1]))
+    assert repr(ours[0]).replace("Ours", "Theirs") == repr(theirs[0])
+    assert dataclasses.asdict(ours[0]) == dataclasses.asdict(theirs[0])
+    assert dataclasses.asdict(dataclasses.replace(ours[0], **other)) == dataclasses.asdict(
+        dataclasses.replace(theirs[0], **other)
+    )
+    assert ours[0] != theirs[0]
+
+
+@pytest.mark.parametrize("make", [lambda: Ours("a", 3), lambda: Wider("a", depth=2)])
+def test_copies(make: Callable[[], Ours]) -> None:
+    """An object is copied and pickled whole, and two that are made alike share no dictionary."""
+    thing = make()
+    assert copy.copy(thing) == copy.deepcopy(thing) == pickle.loads(pickle.dumps(thing)) == thing
+    assert make().wants is not make().wants
+
+
+@pytest.mark.parametrize(
+    ("cls", "given", "named"),
+    [
+        pytest.param(Ours, (), {}, id="nothing"),
+        pytest.param(Ours, (), {"name": "a", "nane": "b"}, id="an unknown one"),
+        pytest.param(Ours, (), {"nane": "b"}, id="an unknown one for one that is missing"),
+        pytest.param(Ours, ("a",), {"name": "b"}, id="one twice"),
+        pytest.param(Ours, ("a", 1, 2, {}, "", 5), {}, id="too many"),
+        pytest.param(Wider, ("a", 1, 2, {}, "", 5), {}, id="one that must be named"),
+        pytest.param(Wider, ("a",), {}, id="without the one that must be named"),
+    ],
+)
+def test_what_cannot_be_made(cls: type, given: tuple[Any, ...], named: dict[str, Any]) -> None:
+    """A wrong call is a TypeError, as with the standard library's."""
+    theirs = WiderTheirs if cls is Wider else Theirs
+    for each in (cls, theirs):
+        with pytest.raises(TypeError):
+            each(*given, **named)
+
+
+def test_nothing_can_be_set() -> None:
+    """Neither fields nor anything else is set or deleted."""
+    thing = Ours("a")
+    with pytest.raises(FrozenInstanceError):
+        thing.name = "b"  # type: ignore[misc]
+    with pytest.raises(FrozenInstanceError):
+        thing.more = 1  # type: ignore[attr-defined]
+    with pytest.raises(FrozenInstanceError):
+        del thing.name
+    assert (thing.name, thing.loud, Ours.kind) == ("a", "A", "thing")
+
+
+def test_its_own_methods_stay() -> None:
+    """A method that a class writes itself is not replaced."""
+
+    @dataclass(frozen=True)
+    class Named:
+        name: str
+
+        def __repr__(self) -> str:
+            return f"<{self.name}>"
+
+    assert repr(Named("a")) == "<a>"
