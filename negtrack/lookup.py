@@ -23,6 +23,8 @@ def find_party(negotiation: Negotiation, text: str) -> Party:
     named = [party for party in negotiation.parties.values() if _spelled(party.name) == wanted]
     if named and wanted not in negotiation.parties:
         return named[0]
+    if wanted not in negotiation.parties and wanted in negotiation.unsound:
+        raise UsageError(f'the file of the party "{text}" is at fault, so nothing is known of it; see negtrack check')
     return _find("party", text, negotiation.parties, negotiation.id, "parties")
 
 

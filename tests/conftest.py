@@ -8,15 +8,31 @@ from typing import Any
 
 import pytest
 import tomli_w
+from hypothesis import settings
 
 from negtrack.model import ENTRIES, Negotiation
 from negtrack.store.link import link_negotiation
 from negtrack.store.parse import parse_document
 
+from . import examples as _profiles  # noqa: F401  # registers them
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update-golden` rewrites the golden files with what is shown now."""
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden and tests/errors")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """`-m soak` tries each property on many examples."""
+    settings.load_profile("soak" if config.option.markexpr == "soak" else "usual")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With `-m soak` the tests of properties are among those that are run."""
+    for item in items:
+        if config.option.markexpr == "soak" and getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker("soak")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -129,6 +129,81 @@ def test_what_is_no_file(here: Path, kind: str) -> None:
     assert kind != "a link out of the folder" or (here / "outside.toml").read_text() == "name = 'Outside'\n"
 
 
+@pytest.mark.parametrize("kind", [each for each in STRANGE if each != "a folder"])
+@pytest.mark.parametrize("name", ["negotiation.toml", ".gitignore", ".schema/party.json"])
+def test_init_beside_what_is_no_file(tmp_path: Path, name: str, kind: str) -> None:
+    """`init` waits for nothing, reads nothing without end, and writes nowhere else."""
+    path = tmp_path / "data/talks" / name
+    path.parent.mkdir(parents=True)
+    (tmp_path / "outside").write_text("secret")
+    if kind == "a link out of the folder":
+        path.symlink_to(tmp_path / "outside")
+    else:
+        STRANGE[kind](path)
+    with soon(10):
+        refused("init", "talks", "--title", "Talks", cwd=tmp_path)
+    assert (tmp_path / "outside").read_text() == "secret"
+    assert not (path.parent / "sources.toml").exists()
+
+
+@pytest.mark.parametrize("name", ["parties", ".schema"])
+def test_a_linked_folder(here: Path, name: str) -> None:
+    """A folder of the negotiation that is a link out of the data is not followed, for reading or writing; a negotiation
+    that is itself a link is."""
+    folder = here / "data" / EXAMPLE
+    outside = here / "outside"
+    (folder / name).mkdir(exist_ok=True)
+    (folder / name).rename(outside)
+    if name == ".schema":
+        (outside / "party.json").write_text("{}")
+    (folder / name).symlink_to(outside)
+    before = {path: path.read_bytes() for path in outside.iterdir()}
+    words = ("add-note", "hamas", "x", "--stated", "2024-03-01") if name == "parties" else ("schema", "--write")
+    assert run(*words, cwd=here).code == 2
+    assert run("check", cwd=here).out.count("leads out of") >= 1
+    assert {path: path.read_bytes() for path in outside.iterdir()} == before
+    (folder / name).unlink()
+    outside.rename(folder / name)
+    folder.rename(here / "elsewhere")
+    folder.symlink_to(here / "elsewhere")
+    assert run("show", cwd=here).code == 0
+
+
+def test_what_stands_in_gitignore_stays(tmp_path: Path) -> None:
+    """`init` adds its line behind what somebody wrote, once."""
+    path = tmp_path / "data/talks/.gitignore"
+    path.parent.mkdir(parents=True)
+    path.write_text("*.bak\nprivate/")
+    assert run("init", "talks", "--title", "Talks", cwd=tmp_path).code == 0
+    assert path.read_text() == "*.bak\nprivate/\n.negtrack*\n"
+
+
+def test_a_title_that_is_no_text(tmp_path: Path) -> None:
+    """A byte of the command line that is not UTF-8 is told as what it is."""
+    refused("init", "talks", "--title", "bad \udcff", cwd=tmp_path, told="write it anew")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("\n" * 3_000_001, "more than 3,000,000 lines"), ("\n[a.b]" * 100_001, "more than 100,000 tables")],
+)
+def test_how_much_one_file_may_hold(text: str, told: str) -> None:
+    """More lines or tables than are read soon are refused before they are read."""
+    with soon(5):
+        _, (problem,) = read_toml(text, "f.toml")
+    assert told in problem.message
+    assert "split it" in problem.message
+
+
+def test_how_many_rows_are_imported(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One row more than there may be is told at once, and nothing is taken in."""
+    monkeypatch.setattr("negtrack.exchange.incoming.intake.MAX_ROWS", 3)
+    (here / "rows.csv").write_text("party,issue,value,side\n" + "hamas,civilian-return,immediately,own\n" * 9)
+    told = run("import", "rows.csv", "--set", "stated=2024-03-25", cwd=here)
+    assert (told.code, told.out) == (2, "")
+    assert "rows.csv: more than 3 rows; import it in several parts" in told.err
+
+
 @pytest.fixture
 def clone(here: Path, monkeypatch: pytest.MonkeyPatch) -> Clone:
     """The copy of the data in a repository with one commit."""

@@ -27,7 +27,7 @@ from negtrack.checks.definitions import (
     check_shared_id,
     check_unused_source,
 )
-from negtrack.checks.effects import check_circular_reference, check_no_effect
+from negtrack.checks.effects import check_circular_reference, check_no_effect, check_other_day
 from negtrack.checks.letters import check_conflict_marker, check_hidden_letter
 from negtrack.checks.positions import (
     check_backward_bound,
@@ -54,6 +54,7 @@ CHECKS: tuple[Check, ...] = (
     check_conflict_marker,
     check_recorded_ahead,
     check_no_effect,
+    check_other_day,
     check_contradiction,
     check_outside_mandate,
     check_backward_bound,

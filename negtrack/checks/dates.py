@@ -12,6 +12,8 @@ from negtrack.model import Proposal, Record, Source
 
 _AHEAD = timedelta(days=1)
 """Days are counted in UTC; somewhere it is tomorrow already."""
+_FIRST_ZONE = timedelta(hours=14)
+"""How far ahead of UTC the clocks of Kiribati are, where a day begins first."""
 
 
 def check_impossible_date(setting: Setting) -> Iterator[Problem]:
@@ -33,7 +35,7 @@ def _said(record: Record, field: str, when: When | None, setting: Setting) -> It
         return
     if first > setting.today + _AHEAD:
         yield problem(record, field, f"{when.text} lies in the future; correct it, today is {setting.today}")
-    elif first > record.recorded.date() + _AHEAD:
+    elif first > (record.recorded + _FIRST_ZONE).date():
         message = f"{when.text} is after it was recorded, {record.recorded.date()}; correct the one or the other"
         yield problem(record, field, message)
 

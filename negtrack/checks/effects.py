@@ -55,6 +55,19 @@ def _tangled(below: Mapping[str, Iterable[str]]) -> dict[str, None]:
     return {name: None for name, count in open_ends.items() if count}
 
 
+def check_other_day(setting: Setting) -> Iterator[Problem]:
+    """A better reading of ours is of the same statement; who has changed their mind has said something new."""
+    known = {position.id: position for position in setting.negotiation.positions}
+    for better in known.values():
+        for worse in (known[name] for name in better.supersedes if name in known):
+            if better.day != worse.day:
+                message = (
+                    f"{worse.id} was stated on {worse.day}, this on {better.day}, and what is superseded is gone from "
+                    "every view; for a later statement retract this, and record it without supersedes"
+                )
+                yield note(better, "supersedes", message)
+
+
 def check_no_effect(setting: Setting) -> Iterator[Problem]:
     """What is taken back still stood, what is disclosed was not known, and what is answered is on the table."""
     reading = setting.reading

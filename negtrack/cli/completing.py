@@ -111,14 +111,15 @@ def _lines(shell: str, words: Sequence[str]) -> Iterator[str]:
 
 
 def _joined(words: Sequence[str]) -> tuple[list[str], int]:
-    """bash breaks words at `=`, `:` and `@`, and puts what it gets behind the last break: the words as they were
-    typed, and how many letters of the last one stand before that break."""
+    """bash breaks words at `=`, `:` and `@`, and puts what it gets behind the last break, or in the place of an `@`.
+    Gives the words as they were typed, and how many letters of the last one stand before what is put."""
     whole: list[str] = []
     cut, glue = 0, False
     for word in words:
         breaks = bool(word) and set(word) <= set("=:@")
         if whole and (breaks or glue):
-            cut = len(whole[-1]) + (len(word) if breaks else 0)
+            before = whole[-1] + (word if breaks else "")
+            cut = len(before.removesuffix("@"))
             whole[-1] += word
         else:
             whole.append(word)

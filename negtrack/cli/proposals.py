@@ -6,6 +6,7 @@ from typing import Annotated
 
 from negtrack.cli.options import Clocks, Output, Scope, argument
 from negtrack.cli.session import open_session
+from negtrack.errors import UnknownIdError, UsageError
 from negtrack.lookup import find_proposal
 from negtrack.views.lists import build_proposals
 from negtrack.views.proposal import build_proposal
@@ -26,5 +27,11 @@ def command(
     reading = session.reading(clocks)
     if not proposal:
         session.answer(build_proposals(reading), output)
-    found = find_proposal(session.negotiation, proposal, reading.proposals)
+    try:
+        found = find_proposal(session.negotiation, proposal, reading.proposals)
+    except UnknownIdError:
+        gone = find_proposal(session.negotiation, proposal)
+        if gone.id in reading.retracted:
+            raise UsageError(f"the proposal {gone.id} is retracted; negtrack show {gone.id} tells why") from None
+        raise
     session.answer(build_proposal(reading, found), output)

@@ -77,6 +77,11 @@ def line(*parts: str | Span, indent: int = 0, hang: int = 0) -> Line:
     return Line(tuple(span for span in spans if span.text), indent, hang)
 
 
+def padded(text: str, width: int, setup: Setup) -> str:
+    """`text` and blanks up to `width` cells; a longer one keeps its distance from what follows."""
+    return text + " " * max(width - setup.measure(text), GUTTER)
+
+
 def strong(text: str) -> Span:
     """What the eye should find."""
     return Span(text, "strong")

@@ -12,7 +12,7 @@ from negtrack.checks import check_negotiation
 from negtrack.errors import DataError, Problem
 from negtrack.hidden import hidden_names
 from negtrack.store.blocks import comments_at
-from negtrack.store.git import vanished_records
+from negtrack.store.git import unmerged_files, vanished_records
 from negtrack.store.index.verdict import Verdict
 from negtrack.store.load import Loaded, load_negotiation
 from negtrack.store.locate import Place
@@ -31,7 +31,7 @@ def check_place(place: Place, today: date) -> list[Problem]:
             verdict.keep(today, found)
     except DataError as error:
         found = [*error.problems]
-    return sorted([*found, *vanished_records(place)], key=lambda each: (each.path, each.line))
+    return sorted([*found, *vanished_records(place), *unmerged_files(place)], key=lambda each: (each.path, each.line))
 
 
 def problems_of(loaded: Loaded, today: date) -> Iterator[Problem]:

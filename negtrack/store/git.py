@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -17,11 +18,11 @@ from negtrack.errors import DataError, NegtrackError, Problem
 from negtrack.frozen import dataclass
 from negtrack.model import ENTRIES
 from negtrack.store.blocks import headers
-from negtrack.store.lines import Lines
 from negtrack.store.load import Loaded, decode, linked, read_bytes, read_document
 from negtrack.store.locate import NEGOTIATION_FILE, PARTIES_FOLDER, SOURCES_FILE, Place
 from negtrack.store.parse import Document
 from negtrack.store.raw import MAX_FILE, TOO_LARGE
+from negtrack.store.toml import read_toml
 
 MAX_NAMED = 5
 """Ids of vanished records that one message names."""
@@ -196,31 +197,46 @@ def vanished_records(place: Place) -> list[Problem]:
     if any(gone.values()):
         everywhere = list(_files(place))
         gone = {name: _missing(content, place, everywhere) for name, content in before.items()}
-    told = ((name, _vanished(name, ids)) for name, ids in gone.items() if ids)
+    told = ((name, _vanished(place, name, ids)) for name, ids in gone.items() if ids)
     return [Problem(name, 0, "", message, code="vanished-record") for name, message in told]
 
 
 def _missing(content: bytes, place: Place, names: Iterable[str]) -> list[str]:
-    """The ids of the records in `content` that have no header in any of the files."""
-    here = [Lines(_text(place.folder / name, place.root)) for name in names]
-    return [path[1] for path in _records(content) if not any(lines.has(*path) for lines in here)]
+    """The ids of the records in `content` that none of the files holds."""
+    here = {record for name in names for record in _records(_bytes(place.folder / name, place.root))}
+    return [name for kind, name in _records(content) if (kind, name) not in here]
 
 
-def _vanished(name: str, ids: list[str]) -> str:
+def unmerged_files(place: Place) -> list[Problem]:
+    """A problem for each file of `place` that a merge left for somebody to settle, with or without marks of it."""
+    try:
+        listed = git(place.folder, "ls-files", "-z", "--unmerged", "--", ".")
+    except GitError:
+        return []
+    names = sorted({os.fsdecode(entry.partition(b"\t")[2]) for entry in listed.split(b"\0")[:-1]})
+    message = "a merge is not settled here; see what either side holds (git log --merge -p), then git add the file"
+    return [Problem(name, 0, "", message, code="unmerged-file") for name in names if is_data_file(name)]
+
+
+def _vanished(place: Place, name: str, ids: list[str]) -> str:
     more = f" and {len(ids) - MAX_NAMED} more" if len(ids) > MAX_NAMED else ""
     shown = f"{', '.join(ids[:MAX_NAMED])}{more}"
     count = f"{len(ids)} record{'s' if len(ids) > 1 else ''}"
+    restore = shlex.join(("git", "-C", os.path.relpath(place.folder), "checkout", "HEAD", "--", name))
     return (
-        f"{count} vanished since HEAD: {shown}; put them back (git diff HEAD shows them, git checkout HEAD -- {name} "
+        f"{count} vanished since HEAD: {shown}; put them back (git diff HEAD shows them, {restore} "
         "restores the whole file), and take back an error with negtrack retract"
     )
 
 
 def _records(content: bytes) -> Iterator[tuple[str, str]]:
-    """Kind and id of every record that has a header in `content`."""
-    tables = {model.table for model in ENTRIES}
-    seen = dict.fromkeys(path[:2] for path in headers(content.decode("utf-8", "replace")))
-    yield from ((path[0], path[1]) for path in seen if len(path) == 2 and path[0] in tables)
+    """Kind and id of every record that `content` holds, by its headers where it cannot be read."""
+    text = content.decode("utf-8", "replace")
+    tables, problems = read_toml(text, "")
+    held = ((kind, name) for kind, group in tables.items() if isinstance(group, dict) for name in group)
+    named = ((path[0], path[1]) for path in headers(text) if len(path) > 1) if problems else held
+    kinds = {model.table for model in ENTRIES}
+    yield from dict.fromkeys((kind, name) for kind, name in named if kind in kinds)
 
 
 def _files(place: Place) -> Iterator[str]:
@@ -230,9 +246,9 @@ def _files(place: Place) -> Iterator[str]:
         yield from (f"{PARTIES_FOLDER}/{name}" for name in sorted(os.listdir(folder)))
 
 
-def _text(path: Path, root: Path) -> str:
-    """The text of a file, as far as it is one; what is wrong with it is told by the load."""
+def _bytes(path: Path, root: Path) -> bytes:
+    """The bytes of a file, as far as it is one; what is wrong with it is told by the load."""
     try:
-        return read_bytes(path, root).decode("utf-8", "replace")
+        return read_bytes(path, root)
     except (OSError, NegtrackError):
-        return ""
+        return b""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -45,7 +46,7 @@ class Lines:
         the text means the same wherever it is appended."""
         headers = {path for _, path in self._headers[1:]}
         written = {(group, name) for group, each in tables.items() if isinstance(each, dict) for name in each}
-        return headers == written and all(isinstance(each, dict) for each in tables.values())
+        return headers == written and all(isinstance(each, dict) and each for each in tables.values())
 
     def extends(self) -> bool:
         """Whether tables that are appended to a sound text of this form mean the same as by themselves: it holds tables
@@ -77,4 +78,10 @@ def _numbered(pattern: str, text: str) -> Iterator[tuple[re.Match[str], int]]:
 
 
 def _bare(key: str) -> str:
+    """A key without its quotation marks and escapes; one that escapes nothing is as it stands."""
+    if "\\" in key and key.startswith('"'):
+        import tomllib  # only for keys that hardly anybody writes
+
+        with contextlib.suppress(ValueError):
+            return str(next(iter(tomllib.loads(f"{key} = 0"))))
     return key.strip("\"'")

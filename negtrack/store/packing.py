@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from negtrack.dates import When, parse_when
 from negtrack.model import DEFINITIONS, ENTRIES, Delegate, Item, Term, names_of
@@ -52,25 +52,23 @@ def _plain(value: Any) -> object:
 @cache
 def _restorers(table: str) -> tuple[tuple[str, Callable[[Any], object]], ...]:
     """The fields whose plain form is not what the item holds, and how they are made."""
-    hints = get_type_hints(_CLASSES[table])
-    found = ((name, _restorer(str(hint))) for name, hint in hints.items() if not name.startswith("_"))
+    model = _CLASSES[table]
+    hints = get_type_hints(model)
+    found = ((name, _restorer(hints[name])) for name in names_of(model))
     return tuple((name, restore) for name, restore in found if restore)
 
 
-def _restorer(hint: str) -> Callable[[Any], object] | None:
-    if "ClassVar" in hint:
-        return None
-    if "Delegate" in hint:
-        return lambda raw: tuple(unpacked(Delegate.table, each) for each in raw)
-    if "Term" in hint:
-        return lambda raw: tuple(Term(*each) for each in raw)
-    if "When" in hint:
-        return _when
-    if "datetime.datetime" in hint:
-        return _instant
-    if "datetime.date" in hint:
-        return date.fromordinal
-    return tuple if hint.startswith("tuple") else None
+def _restorer(hint: Any) -> Callable[[Any], object] | None:
+    """How a field of the type `hint` is made of its plain form."""
+    kinds = {hint, *get_args(hint)}
+    if get_origin(hint) is tuple:
+        inner = _restorer(get_args(hint)[0])
+        return (lambda raw: tuple(map(inner, raw))) if inner else tuple
+    if Delegate in kinds:
+        return lambda raw: unpacked(Delegate.table, raw)
+    if Term in kinds:
+        return lambda raw: Term(*raw)
+    return next((restore for kind, restore in _RESTORED.items() if kind in kinds), None)
 
 
 _when = lru_cache(maxsize=1 << 14)(parse_when)
@@ -79,3 +77,6 @@ _when = lru_cache(maxsize=1 << 14)(parse_when)
 @lru_cache(maxsize=1 << 12)
 def _instant(seconds: int) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
+
+
+_RESTORED: Mapping[type, Callable[[Any], object]] = {When: _when, datetime: _instant, date: date.fromordinal}

@@ -57,7 +57,7 @@ def parse_document(
     `recorded` the instant for entries that have none of their own (in a sheet that is being imported)."""
     tables, problems = read_toml(text, path)
     if problems:
-        return Document(path, {}, broken=frozenset({party}), unreadable=True), problems
+        return Document(path, {}, broken=frozenset({party} if party else ()), unreadable=True), problems
     reader = _Reader(path, text, kind, party, recorded)
     return reader.read(tables), reader.problems
 
@@ -67,7 +67,7 @@ def parse_tail(text: str, path: str, kind: str, party: str, before: int) -> tupl
     so that it could belong to what stands above it, is a problem."""
     tables, problems = read_toml(text, path)
     reader = _Reader(path, text, kind, party, None)
-    if not problems and reader.lines.alone(tables):
+    if not problems and tables.keys() <= set(TABLES[kind]) and reader.lines.alone(tables):
         items = tuple(replace(item, line=item.line + before) for item in reader.items(tables) if item is not None)
         return items, reader.problems
     return (), problems or [Problem(path, 0, "", "not appended tables alone")]

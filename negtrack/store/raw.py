@@ -29,8 +29,7 @@ def is_there(path: Path) -> bool:
 def read_bytes(path: Path, root: Path, most: int = MAX_FILE, told: str = TOO_LARGE) -> bytes:
     """The bytes of one regular file inside `root`, of at most `most` bytes: never waits for a pipe, follows no link out
     of `root`. Raises `OSError`, or `NegtrackError` with the reason, `told` where it is too large."""
-    if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
-        raise NegtrackError(f"a link that leads out of {root}; keep the file itself in the folder")
+    refuse_outside(path, root)
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:
         status = os.fstat(handle)
@@ -42,6 +41,16 @@ def read_bytes(path: Path, root: Path, most: int = MAX_FILE, told: str = TOO_LAR
             return file.read(most + 1)
     finally:
         os.close(handle)
+
+
+def refuse_outside(path: Path, root: Path) -> None:
+    """Raises `NegtrackError` where `path`, or a folder on the way to it, is a link that leads out of `root`; a folder
+    right below `root` may be one."""
+    real = os.path.realpath(path)
+    below = path.relative_to(root).parts if path.is_relative_to(root) else ()
+    bounds = {root, root / below[0]} if len(below) > 1 else {root}
+    if not any(os.path.commonpath((real, end)) == end for end in map(os.path.realpath, bounds)):
+        raise NegtrackError(f"a link that leads out of {root}; keep the file itself in the folder")
 
 
 def decode(raw: bytes) -> str:

@@ -20,6 +20,10 @@ MAX_LINE = 20_000
 """Letters of one line: room for the longest text."""
 MAX_DEPTH = 8
 """Levels of tables and lists; a record needs four."""
+MAX_LINES = 3_000_000
+"""Lines of one file; 100,000 records need 2 million."""
+MAX_TABLES = 100_000
+"""Tables of one file."""
 _TOO_DEEP = "nested too deeply; tables of records need two levels"
 _CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _KEY_PART = r"""(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')[ \t]*\.[ \t]*"""
@@ -27,7 +31,23 @@ _LONG_KEY = rf"(?:^|[\[{{,])[ \t]*(?:{_KEY_PART}){{64}}"
 """A key for which the reader needs time by the square of its parts: half a minute for 4 MB of those it allows."""
 _LONG_LINE = r"[^\n]{128,}"
 """A line that is looked at closer; a key of so many parts needs as many letters."""
+_SPLIT = "split it into several parties or negotiations"
 _TOO_LARGE = "a number of more than 18 digits; put it in quotes"
+
+
+_MENDS = {
+    "Illegal character '\\n'": "a quotation mark is not closed in this line",
+    "Invalid date or datetime": "there is no such day or time; write year-month-day, such as 2024-03-25",
+    "Invalid value": "put a text in quotation marks",
+    "Expected '=' after a key": 'write KEY = "VALUE"',
+    "Unescaped '\\'": "write \\\\ for a backslash",
+    "Cannot overwrite a value": "the key stands twice; delete one of the two",
+    "Duplicate inline table key": "the key stands twice; delete one of the two",
+    "Expected newline or end of document after a statement": "begin a new line for the next key",
+    "Unclosed array": "close the list with ]",
+}
+"""What TOML readers say -> what to do."""
+_MEND = "mend this line, or take the file from its last sound version"
 
 
 def read_toml(text: str, path: str) -> tuple[dict[str, Any], list[Problem]]:
@@ -69,7 +89,11 @@ def _line_of(fault: str, text: str) -> int:
 
 def _oversize(text: str, path: str) -> Problem | None:
     if len(text) > MAX_FILE:
-        return _unreadable(path, 0, f"longer than {MAX_FILE:,} letters; split it into several parties or negotiations")
+        return _unreadable(path, 0, f"longer than {MAX_FILE:,} letters; {_SPLIT}")
+    if text.count("\n") > MAX_LINES:
+        return _unreadable(path, 0, f"more than {MAX_LINES:,} lines; {_SPLIT}")
+    if text.count("\n[") > MAX_TABLES:
+        return _unreadable(path, 0, f"more than {MAX_TABLES:,} tables; {_SPLIT}")
     for match in re.finditer(_LONG_LINE, text):
         if len(match[0]) > MAX_LINE:
             message = f"a line longer than {MAX_LINE:,} letters; shorten the text in it"
@@ -89,7 +113,8 @@ def _toml_problem(text: str, path: str, reason: str) -> Problem:
     place = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", reason)
     line = text.count("\n") + 1 if place is None or place[1] is None else int(place[1])
     message = reason[: place.start()] if place else reason
-    hint = "; the file may be half written" if place and place[1] is None else ""
+    half = "; the file may be half written" if place and place[1] is None else ""
+    hint = half or next((f"; {what}" for words, what in _MENDS.items() if words in message), f"; {_MEND}")
     code = "unreadable-file"
     twice = re.match(r"Cannot declare \((.*)\) twice", message)
     if twice:

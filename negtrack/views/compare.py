@@ -48,7 +48,7 @@ class Cell:
     party: Party
     headline: Line | None
     others: tuple[tuple[str, str, str], ...]
-    """Value, voices that give it, and how they stand: `contested`, `earlier`, `live`."""
+    """Value (with the word for a red line), voices that give it, and how they stand: `contested`, `earlier`, `also`."""
     contested: bool
     dropped: str = ""
     """What a silent party withdrew, so that it is not taken for one that never spoke."""
@@ -223,12 +223,13 @@ def _dropped(reading: Reading, party: Party, issue: Issue) -> str:
 
 def _merged(lines: Sequence[Line], headline: str) -> Iterator[tuple[str, str, str]]:
     """Lines of one value and one mark, as one: the value (the headline's is not repeated), and who gives it."""
-    groups: dict[tuple[str, str], list[Statement]] = {}
+    groups: dict[tuple[str, str, bool], list[Statement]] = {}
     for line in lines:
-        groups.setdefault((line.statement.value, line.standing), []).append(line.statement)
-    for (value, standing), statements in groups.items():
+        is_red = line.statement.position.stance == "red-line"
+        groups.setdefault((line.statement.value, line.standing, is_red), []).append(line.statement)
+    for (value, standing, is_red), statements in groups.items():
         yield (
-            "the same" if value == headline else value,
+            f"{'the same' if value == headline else value}{', red line' if is_red else ''}",
             "; ".join(statement.short for statement in statements),
             "also" if standing == "live" else standing,
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -105,7 +107,10 @@ def test_records_that_vanished_since_head(clone: Clone) -> None:
     clone.party("hamas").write_text(text[: text.index("\n[position.one]")], "utf-8")
     told = vanished(clone)["parties/hamas.toml"]
     assert told.startswith("2 records vanished since HEAD: one, two; put them back")
-    assert "git checkout HEAD -- parties/hamas.toml" in told
+    restore = re.search(r"git -C \S+ checkout HEAD -- parties/hamas\.toml", told)
+    assert restore
+    subprocess.run(["sh", "-c", restore[0]], cwd=clone.top, check=True, capture_output=True)
+    assert clone.party("hamas").read_text("utf-8") == text
     clone.party("hamas").unlink()
     assert " and 8 more" in vanished(clone)["parties/hamas.toml"]
     assert list(vanished(clone)) == ["parties/hamas.toml"]
@@ -131,6 +136,81 @@ def test_a_header_in_a_text_is_no_record(clone: Clone) -> None:
     assert vanished(clone) == {}
 
 
+def test_records_that_a_text_swallowed(clone: Clone) -> None:
+    """A record whose header stands in a text has vanished, though its line is still there."""
+    with clone.party("hamas").open("a", encoding="utf-8") as file:
+        file.write('\n[note.one]\ntext = "a"\nstated = 2024-03-01\nrecorded = 2024-06-01 00:00:00Z\n')
+    clone.commit()
+    text = clone.party("hamas").read_text("utf-8")
+    swallowed = text.replace("[note.one]", '[note.big]\ntext = """\n[note.one]').replace('text = "a"\n', '"""\n')
+    clone.party("hamas").write_text(swallowed, "utf-8")
+    assert vanished(clone)["parties/hamas.toml"].startswith("1 record vanished since HEAD: one;")
+
+
+def test_a_file_that_a_merge_left(clone: Clone) -> None:
+    """A merge that is not settled is told, also where no mark of it stands in the file."""
+    clone.git("checkout", "-q", "-b", "side")
+    clone.add("hamas", "one", "immediately")
+    clone.commit()
+    clone.git("checkout", "-q", "-")
+    clone.add("hamas", "two", "at most 1 week")
+    clone.commit()
+    ours = clone.party("hamas").read_bytes()
+    subprocess.run(["git", "-C", str(clone.top), "merge", "side"], check=False, capture_output=True)
+    clone.party("hamas").write_bytes(ours)
+    found = [row for row in run("check", "--json", cwd=clone.top).json["rows"] if row["code"] == "unmerged-file"]
+    assert [(row["file"], row["severity"]) for row in found] == [("parties/hamas.toml", "error")]
+    clone.git("add", "-A")
+    assert "merge is not settled" not in run("check", cwd=clone.top).out
+
+
+def test_a_better_reading_of_another_day(here: Path) -> None:
+    """`supersedes` for a change of mind would make the earlier statement vanish from every view: a note."""
+    words = ("add-position", "hamas", "civilian-return", "--stated", "2024-03-26", "--side", "own")
+    assert run(*words[:3], "at most 1 week", *words[3:], "--supersedes", "7b69", cwd=here).code == 0
+    (row,) = (row for row in run("check", "--json", cwd=here).json["rows"] if row["code"] == "other-day")
+    assert (row["severity"], row["field"]) == ("note", "supersedes")
+
+
+@pytest.mark.parametrize(
+    ("recorded", "codes"), [("2024-03-24 09:59:59", {"impossible-date"}), ("2024-03-24 10:00:00", set())]
+)
+def test_stated_before_it_can_have_been_recorded(here: Path, recorded: str, codes: set[str]) -> None:
+    """A day that had begun nowhere on earth when it was recorded is impossible."""
+    append(here, "hamas", f'[note.x]\ntext = "a"\nstated = 2024-03-25\nside = "own"\nrecorded = {recorded}Z\n')
+    rows = run("check", "--json", cwd=here).json["rows"]
+    assert {row["code"] for row in rows if row["severity"] == "error"} == codes
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('text = "open', "a quotation mark is not closed in this line"),
+        ("stated = 2024-02-30", "there is no such day or time; write year-month-day"),
+        ("text = open", "put a text in quotation marks"),
+        ("text", 'write KEY = "VALUE"'),
+        ('text = "a" note = "b"', "begin a new line for the next key"),
+        ('text = "a\\d"', "write"),
+        ('sources = ["a"', "close the list with ]"),
+        ("= 1", "mend this line, or take the file from its last sound version"),
+    ],
+)
+def test_what_is_no_toml_says_what_to_do(here: Path, line: str, told: str) -> None:
+    """The line, what the reader says, and what to write instead."""
+    at = append(here, "hamas", f"[note.x]\n{line}\nrecorded = 2024-06-01 00:00:00Z\n")
+    (row,) = (row for row in run("check", "--json", cwd=here).json["rows"] if row["code"] == "unreadable-file")
+    assert row["file"] == "parties/hamas.toml"
+    assert at <= row["line"] <= at + 3
+    assert told in row["message"]
+
+
+@pytest.mark.parametrize("key", ['"a\\u002e"', '"q\\u0041"', '"a\\u202e"', "'lit.eral'"])
+def test_the_line_of_a_key_with_escapes(here: Path, key: str) -> None:
+    """A record whose id is written with escapes is told in its own line."""
+    at = append(here, "hamas", f'[note.{key}]\ntext = "a"\nrecorded = 2024-06-01 00:00:00Z\n')
+    assert {row["line"] for row in run("check", "--json", cwd=here).json["rows"]} == {at}
+
+
 def test_without_git_nothing_has_vanished(clone: Clone, here: Path, tmp_path: Path) -> None:
     """No repository, no commit, no git, or a folder that the commit has not: `check` says nothing of it."""
     clone.party("hamas").unlink()
@@ -146,7 +226,7 @@ def test_without_git_nothing_has_vanished(clone: Clone, here: Path, tmp_path: Pa
 def test_only_files_that_differ_are_read(clone: Clone, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where nothing vanished, the others are left alone."""
     read: list[str] = []
-    monkeypatch.setattr("negtrack.store.git._text", lambda path, *_: read.append(path.name) or path.read_text("utf-8"))
+    monkeypatch.setattr("negtrack.store.git._bytes", lambda path, *_: read.append(path.name) or path.read_bytes())
     run("check", cwd=clone.top)
     assert read == []
     clone.add("hamas", "one", "immediately")

@@ -178,3 +178,30 @@ def test_a_broken_file_hides_no_other(here: Path) -> None:
     assert result.code == 2
     assert "parties/egypt.toml:1: " in result.err
     assert {row["issue"]: row for row in result.rows}["civilian-return"]["gap"] == "apart 14 days"
+
+
+def test_a_red_line_behind_a_newer_offer(tmp_path: Path) -> None:
+    """An earlier red line that still lives is called one, and not taken for any other earlier position."""
+    run("init", "talks", "--title", "Talks", cwd=tmp_path)
+    for name in ("a", "b"):
+        run("add-party", name, "--name", name.upper(), "--role", "principal", cwd=tmp_path)
+    run("add-issue", "q", "--title", "Q", "--kind", "quantity", cwd=tmp_path)
+    said = ("--side", "own", "--stated")
+    run("add-position", "a", "q", "at most 11", "--stance", "red-line", *said, "2026-09-01", cwd=tmp_path)
+    run("add-position", "a", "q", "at most 10", "--stance", "offer", *said, "2026-10-01", cwd=tmp_path)
+    assert (
+        "earlier at most 11, red line" in run("compare", "--format", "table", "--layout", "stacked", cwd=tmp_path).out
+    )
+
+
+@pytest.mark.parametrize("words", [("history", "i"), ("diff", "zed", "abe")])
+def test_a_long_name_keeps_its_distance(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """On a narrow page the value does not run into the party's name."""
+    run("init", "talks", "--title", "Talks", cwd=tmp_path)
+    for name, shown in (("zed", "Alpha"), ("abe", "Republic of South")):
+        run("add-party", name, "--name", shown, "--role", "principal", cwd=tmp_path)
+    run("add-issue", "i", "--title", "I", "--kind", "quantity", cwd=tmp_path)
+    for name, value in (("zed", "1"), ("abe", "20")):
+        run("add-position", name, "i", value, "--stated", "2026-01-01", "--side", "own", cwd=tmp_path)
+    out = run(*words, "--format", "table", cwd=tmp_path, env={"COLUMNS": "40"}).out
+    assert "Republic of South  20" in out

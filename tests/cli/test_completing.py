@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -207,8 +207,8 @@ def shell_environment(folder: Path) -> dict[str, str]:
     [
         (["show", "isr"], ["israel"]),
         (["show", "--issue", "=", "civ"], ["civilian-return"]),
-        (["diff", "israel", "@", "do"], ["doha-round"]),
-        (["diff", "israel", "@"], MOMENTS),
+        (["diff", "israel", "@", "do"], ["@doha-round"]),
+        (["diff", "israel", "@"], [f"@{each}" for each in MOMENTS]),
         (["show", "--group", "bes"], ["beside\\ the\\ talks"]),
         (["show", '"isr'], ["israel"]),
         (["add-proposal", "qatar", "--term", "return-p"], ["return-pace="]),
@@ -256,15 +256,15 @@ def test_fish_completes(shell_home: Path, line: str, completed: list[str]) -> No
     assert [each.rstrip("\t") for each in done.stdout.splitlines()] == completed
 
 
-class Zsh:
-    """An interactive zsh, whose line editor alone can complete."""
+class Terminal:
+    """An interactive shell, whose line editor alone can complete."""
 
-    def __init__(self, folder: Path, *setup: str) -> None:
+    def __init__(self, folder: Path, shell: Sequence[str], *setup: str) -> None:
         self._pid, self._ours = pty.fork()
         if not self._pid:
             os.chdir(folder)
-            os.execvpe("zsh", ["zsh", "-f", "-i"], shell_environment(folder))
-        for line in ("autoload -U compinit", *setup, "print -r -- rea''dy"):
+            os.execvpe(shell[0], [*shell], shell_environment(folder))
+        for line in (*setup, "printf '%s\\n' rea''dy"):
             os.write(self._ours, f"{line}\n".encode())
         self.read_until("\nready")
 
@@ -278,7 +278,7 @@ class Zsh:
 
     def completed(self, line: str) -> str:
         """`line` as it stands after a TAB."""
-        os.write(self._ours, f"{line}\t\x01print -r -- 'go''t: \x05.'\n".encode())
+        os.write(self._ours, f"{line}\t\x01printf '%s\\n' 'go''t: \x05.'\n".encode())
         return self.read_until(".\n").rpartition("\ngot: ")[2].partition(".\n")[0].rstrip()
 
     def end(self) -> None:
@@ -287,10 +287,24 @@ class Zsh:
         os.waitpid(self._pid, 0)
 
 
+ZSH = ("zsh", "-f", "-i")
+
+
+def test_bash_puts_words_where_they_belong(shell_home: Path) -> None:
+    """Its own line editor replaces an `@` with what stands behind it, and `=` not."""
+    bash = Terminal(shell_home, ("bash", "--norc", "-i"), "source ./bash")
+    try:
+        assert bash.completed("negtrack diff israel@do") == "negtrack diff israel@doha-round"
+        assert bash.completed("negtrack show --issue=civ") == "negtrack show --issue=civilian-return"
+        assert bash.completed("negtrack show isr") == "negtrack show israel"
+    finally:
+        bash.end()
+
+
 @pytest.mark.parametrize("setup", ["compinit -u -D; source ./zsh", "fpath=($PWD/bin $fpath); compinit -u -D"])
 def test_zsh_completes(shell_home: Path, setup: str) -> None:
     """Sourced, or found on the path of functions."""
-    zsh = Zsh(shell_home, setup)
+    zsh = Terminal(shell_home, ZSH, "autoload -U compinit", setup)
     try:
         assert zsh.completed("negtrack show isr") == "negtrack show israel"
         assert zsh.completed("negtrack show --issue=civ") == "negtrack show --issue=civilian-return"
@@ -309,7 +323,7 @@ def test_zsh_runs_nothing_that_a_title_says(shell_home: Path) -> None:
     for name in ("issue-a", "issue-b"):
         with (shell_home / "data" / EXAMPLE / "negotiation.toml").open("a") as file:
             file.write(f'\n[issue.{name}]\ntitle = "{hostile}"\nkind = "text"\n')
-    zsh = Zsh(shell_home, "compinit -u -D; source ./zsh")
+    zsh = Terminal(shell_home, ZSH, "autoload -U compinit", "compinit -u -D; source ./zsh")
     try:
         assert zsh.completed("negtrack history iss") == "negtrack history issue-"
     finally:

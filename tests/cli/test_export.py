@@ -19,12 +19,13 @@ from negtrack.store import write
 from negtrack.store.add import add_items
 from negtrack.store.start import start_negotiation
 
+from ..examples import examples
 from ..exchange.generated import START, items
 from .harness import EXAMPLE, SHIPPED, Terminal, contents, run, spawn, unchanged
 from .small import ROW, load, take
 
 FEW = settings(
-    max_examples=6,
+    max_examples=examples(6),
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # a smaller case would take minutes to find
     suppress_health_check=[HealthCheck.too_slow],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -132,3 +133,11 @@ def test_a_proposal_that_is_not_there(given: tuple[str, ...], told: str) -> None
     assert (result.code, result.out) == (2, "")
     assert told in result.err
     assert len(result.err.splitlines()) == 1
+
+
+def test_a_proposal_that_is_retracted(here: Path) -> None:
+    """It is said that it is retracted, not that there is none."""
+    assert run("retract", "us-compromise", "--reason", "typo", cwd=here).code == 0
+    told = run("proposals", "us-compromise", cwd=here)
+    assert told.code == 2
+    assert "us-compromise-2024-03 is retracted; negtrack show us-compromise-2024-03 tells why" in told.err

@@ -152,3 +152,20 @@ def test_as_of_and_known_at() -> None:
     """Both clocks are on this view too."""
     assert "400" in {row["value"] for row in run("show", "israel", "--as-of", "2024-03-01").rows}
     assert len(run("show", "--known-at", "2026-11-01").lines) == 1
+
+
+def test_a_party_whose_file_is_at_fault(here: Path) -> None:
+    """It is not said that there is no such party, but that its file is at fault, on every command that asks for it."""
+    path = here / "data/gaza-ceasefire-2024/parties/hamas.toml"
+    path.write_text(path.read_text("utf-8").replace('"', "", 1), "utf-8")
+    for words in (
+        ("show", "hamas"),
+        ("compare", "israel", "hamas"),
+        ("diff", "israel", "hamas"),
+        ("gaps", "israel", "hamas"),
+    ):
+        told = run(*words, cwd=here)
+        assert told.code == 2
+        assert "hamas" in told.err
+        assert "at fault" in told.err
+        assert "no party" not in told.err

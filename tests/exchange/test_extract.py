@@ -13,6 +13,7 @@ from negtrack.exchange.rows import items_of
 from negtrack.model import Item, Negotiation
 from negtrack.query import Reading
 
+from ..examples import examples
 from .generated import START, items, negotiation_of
 
 RECORDS = """
@@ -128,7 +129,7 @@ def test_known_at(negotiation_of: Callable[..., Negotiation]) -> None:
     assert set(left(known, known_at=datetime(2024, 6, 2, 12, tzinfo=UTC)).entries) == {"early", "late", "plain", "back"}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(
     made=items(),
     parties=st.sets(st.sampled_from(["union", "עובדים", "state"])),

@@ -19,6 +19,7 @@ from negtrack.exchange.rows import MODELS, cell_of, columns, elements_of, items_
 from negtrack.exchange.sheets import sheet_lines
 from negtrack.model import Item, Negotiation, keys_of
 
+from ..examples import examples
 from .generated import items, negotiation_of, texts
 
 WRITTEN: dict[str, Callable[[Negotiation], str]] = {
@@ -39,7 +40,7 @@ def taken(text: str, format: str) -> tuple[list[Item], dict[str, object]]:
 
 
 @pytest.mark.parametrize("format", WRITTEN)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(made=items())
 def test_what_leaves_comes_back(format: str, made: Sequence[Item]) -> None:
     """Every definition and entry with every field, and the negotiation's own, from any format."""

@@ -131,12 +131,16 @@ class Talks:
         return [f'issue = "{issue}"', f'value = "{VALUES[issue][0]}"', f'supersedes = ["{worse}"]']
 
     def _withdrawal(self, party: str, _name: str) -> list[str]:
-        dropped, issue = self._random.choice(self._positions[party])
-        return [f'issue = "{issue}"', 'stance = "withdrawal"', f'withdraws = ["{dropped}"]']
+        return [*self._taking_back(party, "withdraws"), 'stance = "withdrawal"']
 
     def _denial(self, party: str, _name: str) -> list[str]:
-        denied, issue = self._random.choice(self._positions[party])
-        return [f'issue = "{issue}"', 'stance = "denial"', f'denies = ["{denied}"]']
+        return [*self._taking_back(party, "denies"), 'stance = "denial"']
+
+    def _taking_back(self, party: str, field: str) -> list[str]:
+        """One or two positions, whatever their issues."""
+        meant = self._random.choices(self._positions[party], k=self._random.randrange(1, 3))
+        names = sorted({name for name, _ in meant})
+        return [f'issue = "{self._random.choice([*VALUES])}"', f"{field} = {names}".replace("'", '"')]
 
     def _proposal(self, party: str, name: str) -> list[str]:
         self._proposals.append((name, party))
@@ -146,7 +150,7 @@ class Talks:
         return [
             'title = "Told"',
             f'discloses = "{self._random.choice(self._proposals)[0]}"',
-            'terms = ["start = 3 weeks"]',
+            f'terms = ["start = {self._random.choice(("3 weeks", "unspecified"))}"]',
         ]
 
     def _response(self, _party: str, _name: str) -> list[str]:

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -143,15 +144,20 @@ def edit(talks: Talks, pick: random.Random) -> None:
     file.write_text(text.replace('value = "40"', 'value = "41"', 1).replace("under 30", "under 31", 1), "utf-8")
 
 
-def drop(talks: Talks, _pick: random.Random) -> None:
+def drop(talks: Talks, _pick: random.Random, table: str = "note") -> None:
     """The last note of a file that nothing names is deleted."""
     for file in sorted((talks.place / "parties").iterdir()):
         text = file.read_text("utf-8")
-        head, mark, rest = text.rpartition("\n[note.")
+        head, mark, rest = text.rpartition(f"\n[{table}.")
         name, after = rest.partition("]")[0], rest.partition("\n[")
         if mark and f'"{name}"' not in "".join(each.read_text("utf-8") for each in file.parent.iterdir()):
             file.write_text(head + after[1] + after[2], "utf-8")
             return
+
+
+def untell(talks: Talks, pick: random.Random) -> None:
+    """The last proposal or disclosure of a file that nothing names is deleted."""
+    drop(talks, pick, "proposal")
 
 
 def define(talks: Talks, _pick: random.Random) -> None:
@@ -165,7 +171,7 @@ def new_party(talks: Talks, pick: random.Random) -> None:
     talks.file(f"late-{pick.randrange(10**6)}").write_text('name = "Late"\nrole = "observer"\n', "utf-8")
 
 
-STEPS = (touch, append, add, take_back, edit, drop, define, new_party)
+STEPS = (touch, append, add, take_back, edit, drop, untell, define, new_party)
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.__name__)
@@ -289,6 +295,28 @@ def damage_marks(path: Path) -> None:
     connection.close()
 
 
+def damage_places(path: Path) -> None:
+    """Its rows say that they are of another issue, and of another file."""
+    with sqlite3.connect(path) as connection:
+        connection.execute("update entry set issue = 'rung' where issue = 'pay'")
+        connection.execute("update file set body = replace(body, 'Talks', 'Walks')")
+    connection.close()
+
+
+def damage_text(path: Path) -> None:
+    """A text of it is not in UTF-8, which SQLite calls an operational error."""
+    with sqlite3.connect(path) as connection:
+        connection.execute("update entry set body = cast(x'ff' as text)")
+    connection.close()
+
+
+def a_table_gone(path: Path) -> None:
+    """A table of it is missing."""
+    with sqlite3.connect(path) as connection:
+        connection.execute("drop table mention")
+    connection.close()
+
+
 def foreign(path: Path) -> None:
     """It belongs to another program."""
     path.unlink()
@@ -324,7 +352,21 @@ def gone(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "damage",
-    [damage_end, damage_start, damage_pages, damage_values, damage_marks, foreign, older, elsewhere, a_folder, gone],
+    [
+        damage_end,
+        damage_start,
+        damage_pages,
+        damage_values,
+        damage_marks,
+        damage_places,
+        damage_text,
+        a_table_gone,
+        foreign,
+        older,
+        elsewhere,
+        a_folder,
+        gone,
+    ],
     ids=lambda damage: damage.__name__,
 )
 def test_a_damaged_index(talks: Talks, damage: object) -> None:
@@ -334,6 +376,120 @@ def test_a_damaged_index(talks: Talks, damage: object) -> None:
     for view in ("show --all", "compare", "diff north south", "check"):
         assert list(answers(talks, view)) == from_files(talks, view)
         assert not [result for result in answers(talks, view) if result.err]
+
+
+def test_a_table_that_is_gone_is_made_again(talks: Talks) -> None:
+    """An index that SQLite cannot read is built anew, not left as it is for ever."""
+    opened(talks)
+    a_table_gone(index_path(place_of(talks)))
+    talks.records(3)
+    assert isinstance(opened(talks), Indexed)
+
+
+def position(name: str, issue: str, value: str, day: int, more: str = "") -> str:
+    """A position of the party itself."""
+    worth = f'value = "{value}"\n' if value else ""
+    told = f'stated = 2024-02-{day:02}\nside = "own"\nrecorded = 2024-03-09 00:00:00Z\n'
+    return f'\n[position.{name}]\nissue = "{issue}"\n{worth}{more}{told}'
+
+
+def test_a_withdrawal_over_two_issues(tmp_path: Path) -> None:
+    """What one withdrawal drops on several issues stays dropped when one of them is decided anew."""
+    talks = Talks(tmp_path / "data/talks", 0)
+    start, pay = position("q", "start", "2 weeks", 3), position("p", "pay", "40", 3)
+    both = position("w", "pay", "", 5, 'stance = "withdrawal"\nwithdraws = ["p", "q"]\n')
+    later = position("p2", "pay", "60", 7)
+    again = position("w2", "pay", "", 9, 'stance = "withdrawal"\nwithdraws = ["p2"]\n')
+    for text in (start + pay + both, later, again):
+        with talks.file("north").open("a", encoding="utf-8") as file:
+            file.write(text)
+        assert_same(talks, ("show", "compare", "show --all"))
+
+
+def test_a_proposal_that_two_disclose(tmp_path: Path) -> None:
+    """What another party discloses counts, also where the proposal's own party discloses something too, and no more
+    once it is deleted."""
+    talks = Talks(tmp_path / "data/talks", 0)
+    provenance = 'side = "own"\nrecorded = 2024-03-09 00:00:00Z\n'
+    offer = 'title = "Terms"\nterms = ["start = undisclosed"]\nstated = 2024-02-02\n'
+    told = 'title = "Told"\ndiscloses = "p1"\nterms = ["start = {}"]\nstated = 2024-02-{}\n'
+    before = position("q", "start", "2 weeks", 1)
+    north = f"{before}\n[proposal.p1]\n{offer}{provenance}\n[proposal.p2]\n{told.format('3 weeks', '09')}{provenance}"
+    envoy = talks.file("envoy").read_text("utf-8")
+    talks.file("north").write_text(talks.file("north").read_text("utf-8") + north, "utf-8")
+    talks.file("envoy").write_text(f"{envoy}\n[proposal.p3]\n{told.format('unspecified', '07')}{provenance}", "utf-8")
+    assert_same(talks, ("show", "compare"))
+    talks.file("envoy").write_text(envoy, "utf-8")
+    assert_same(talks, ("show", "compare"))
+
+
+TAILS = {
+    "an unknown table": ("north", '\n[postion.x]\nissue = "pay"\n'),
+    "a table of another file": ("north", '\n[issue.x]\ntitle = "X"\nkind = "text"\n'),
+    "an empty table": ("north", "proposal = {}\n"),
+    "an unknown one, empty": ("north", "foo = {}\n"),
+    "a byte order mark": ("north", "\ufeff" + position("x", "pay", "40", 2)),
+    "a source twice": ("../sources", '\n[source.s1]\ntitle = "Again"\n'),
+    "a delegate twice": ("north", '\n[delegate.one]\nname = "Again"\n'),
+    "an entry twice": ("north", position("r1", "pay", "40", 2)),
+}
+
+
+@pytest.mark.parametrize("tail", TAILS.values(), ids=TAILS)
+def test_a_tail_at_fault(talks: Talks, tail: tuple[str, str]) -> None:
+    """What is appended and wrong is told as it is without an index, and nothing is written to that file."""
+    opened(talks)
+    party, text = tail
+    file = talks.file(party)
+    with file.open("a", encoding="utf-8") as open_file:
+        open_file.write(text)
+    for view in ("show", "compare", "check"):
+        assert list(answers(talks, view)) == from_files(talks, view)
+    assert run("show", cwd=talks.place.parent).code == 2
+    before = file.read_bytes()
+    words = ("add-position", "north", "pay", "70", "--stated", "2024-02-10", "--side", "own")
+    assert run(*words, cwd=talks.place.parent).code == (0 if party != "north" else 2)
+    assert file.read_bytes() == before
+
+
+def test_a_party_whose_link_leads_nowhere(talks: Talks) -> None:
+    """It is told, as it is without an index."""
+    opened(talks)
+    talks.file("ghost").symlink_to("/nowhere/ghost.toml")
+    assert list(answers(talks, "show")) == from_files(talks, "show")
+    assert run("show", cwd=talks.place.parent).code == 2
+
+
+def test_times_that_no_database_holds(talks: Talks) -> None:
+    """A file of the year 2400 is read as any other."""
+    os.utime(talks.file("north"), (13569465600,) * 2)
+    assert_same(talks, ("show",))
+
+
+def test_a_user_without_a_home(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no folder for caches can be told, the files answer."""
+    monkeypatch.setattr("platformdirs.user_cache_path", mock.Mock(side_effect=RuntimeError("no home")))
+    assert isinstance(opened(talks), Loaded)
+    assert list(answers(talks, "show")) == from_files(talks, "show")
+
+
+def test_a_folder_whose_name_is_not_utf8(tmp_path: Path) -> None:
+    """Its index is found again."""
+    talks = Talks(Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff")) / "data/talks", 3)
+    talks.records(20)
+    assert isinstance(opened(talks), Indexed)
+    assert opened(talks).rebuilt == ""
+
+
+def test_what_a_kill_leaves_beside_an_index(talks: Talks) -> None:
+    """What SQLite keeps to undo a change that was cut off is never applied to a later index."""
+    opened(talks)
+    path = index_path(place_of(talks))
+    journal = Path(f"{path}-journal")
+    path.unlink()
+    journal.write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + os.urandom(5000))
+    assert_same(talks, ("show",))
+    assert not journal.exists()
 
 
 def test_a_cache_that_cannot_be_written(talks: Talks, cache: Path) -> None:

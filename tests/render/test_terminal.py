@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from negtrack.render.page import Grid, Line, Page, Rule, Split, alert, dim, fitted, line, strong
 from negtrack.render.terminal import render_page, width_of
 
+from ..examples import examples
 from .hostile import HOSTILE, foreign_bytes
 
 ISOLATES = "\u2068\u2069"
@@ -125,7 +126,7 @@ def test_split_and_rule() -> None:
     assert shown([Rule()], 7) == ["───────"]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=4), st.integers(20, 90))
 def test_any_text_fits(texts: list[str], width: int) -> None:
     """No text whatever makes a line wider than the page."""

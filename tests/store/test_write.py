@@ -41,6 +41,7 @@ from negtrack.store import write
 from negtrack.store.appending import render_block
 from negtrack.store.locate import Place
 
+from ..examples import examples
 from .harness import ISRAEL, NOW, add, add_one, data_of, environment, load, make_place, new_source, position, snapshot
 
 
@@ -123,7 +124,10 @@ ANY_TEXT = st.one_of(
 )
 
 
-@settings(max_examples=40, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = settings(max_examples=examples(40), database=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@FEW
 @given(
     fields=st.fixed_dictionaries(
         {"text": ANY_TEXT},
@@ -151,7 +155,7 @@ def test_any_text_reads_back_equal(tmp_path: Path, fields: dict[str, Any], speak
     assert add_one(place, item).state == "known"
 
 
-@settings(max_examples=40, deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@FEW
 @given(texts=st.lists(ANY_TEXT, min_size=8, max_size=8), number=st.integers(0, 10**9))
 def test_any_text_of_any_table_reads_back_equal(tmp_path: Path, texts: list[str], number: int) -> None:
     """Any text in definitions, proposals, responses, notes and retractions comes back as it was."""

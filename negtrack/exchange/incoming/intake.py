@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import field
 from datetime import datetime
 
-from negtrack.errors import NotationError, Problem, nearest
+from negtrack.errors import DataError, NotationError, Problem, nearest
 from negtrack.exchange.extract import pointers
 from negtrack.exchange.incoming.columns import Columns, field_named
 from negtrack.exchange.incoming.fields import PARTED, parse_cell, text_of
@@ -22,6 +22,10 @@ from negtrack.store.parse import parse_document, parse_item
 _TABLES = (*BY_TABLE, NEGOTIATION)
 SCHEMA = "schema"
 """What our own JSON Lines say of themselves; no field, and no column that a user would miss."""
+
+
+MAX_ROWS = 200_000
+"""Rows of one file."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,10 @@ class Intake:
         shown = {key: name for name, key in columns.fields.items()}
         unseen = set() if table.columns else set(columns.fields)
         for number, row in enumerate(table.rows, 1):
+            if number > MAX_ROWS:
+                raise DataError(
+                    [Problem(table.path, 0, "", f"more than {MAX_ROWS:,} rows; import it in several parts")]
+                )
             unseen -= row.cells.keys()
             tell(min(number / table.total, 1.0) if table.total else 0.0)
             if row.fault:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from negtrack.render.page import BLANK, Element, Line, Mark, Page, Setup, Span, Split, alert, dim, line, strong
+from negtrack.render.page import BLANK, Element, Line, Mark, Page, Setup, Span, Split, alert, dim, line, padded, strong
 from negtrack.views.differences import DifferenceRow, DiffView, SideLine
 from negtrack.views.words import Statement, as_of_text
 
@@ -41,7 +41,7 @@ def _row(view: DiffView, row: DifferenceRow, setup: Setup) -> Iterator[Element]:
 def _side(side: SideLine, statement: Statement, rooms: tuple[int, int], setup: Setup) -> Iterator[Line]:
     """One side, name and value in columns of their own as far as the value is short."""
     room, value_room = rooms
-    name = side.name + " " * (room - setup.measure(side.name))
+    name = padded(side.name, room, setup)
     words = [
         Span(f"[{piece.text}]" if piece.differs else piece.text, "strong" if piece.differs else "")
         for piece in side.pieces

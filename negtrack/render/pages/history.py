@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from negtrack.render.chart import Axis, Bar, axis_of, drawn, ruled, sparkline
-from negtrack.render.page import BLANK, Element, Page, Setup, Span, Split, alert, dim, line, strong
+from negtrack.render.page import BLANK, Element, Page, Setup, Span, Split, alert, dim, line, padded, strong
 from negtrack.views.history import EventLine, GapLine, HistoryLine, HistoryView, Interval
 
 _LEAST_CHART = 20
@@ -56,9 +56,9 @@ def _position(each: HistoryLine, rooms: tuple[int, int, int], axis: Axis | None,
     fits = setup.measure(value) <= what - 2
     mark = strong if each.step.headline else dim
     yield line(
-        dim(_padded(each.when, when, setup)),
-        _padded(each.party.name, who, setup),
-        mark(_padded(value, what, setup) if fits else value),
+        dim(padded(each.when, when, setup)),
+        padded(each.party.name, who, setup),
+        mark(padded(value, what, setup) if fits else value),
         chart if fits else "",
         hang=when + who,
     )
@@ -72,10 +72,6 @@ def _position(each: HistoryLine, rooms: tuple[int, int, int], axis: Axis | None,
     phrases = "; ".join(each.phrases)
     source = dim(f"{'  ' if phrases else ''}{said}") if setup.detail != "brief" else Span("")
     yield line(disputed, phrases, source, indent=when, hang=2)
-
-
-def _padded(text: str, width: int, setup: Setup) -> str:
-    return text + " " * (width - setup.measure(text))
 
 
 def _gap(gap: GapLine, several: bool) -> Iterator[Element]:

@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from negtrack.render.page import BLANK, LEAST_PARTY, Element, Grid, Line, Page, Setup, Span, alert, dim, line, strong
+from negtrack.render.page import (
+    BLANK,
+    LEAST_PARTY,
+    Element,
+    Grid,
+    Line,
+    Page,
+    Setup,
+    Span,
+    alert,
+    dim,
+    line,
+    padded,
+    strong,
+)
 from negtrack.views.proposal import AnswerLine, PartyStand, ProposalView, TermLine
 
 _TERM, _OFFERED = 24, 18
@@ -59,7 +73,7 @@ def _answer(each: AnswerLine, name: str, room: int, setup: Setup) -> Iterator[El
     days = f", {each.pending} day{'s' * (each.pending != 1)}" if each.pending is not None else ""
     who = f"  {each.words}" if each.words else ""
     said = f"  {each.provenance}" if setup.detail != "brief" and each.provenance else ""
-    label = name + " " * (room - setup.measure(name))
+    label = padded(name, room, setup)
     yield line(label, strong(each.answer), days, who, dim(said), indent=1, hang=room)
     if each.response and each.response.reservations:
         yield line(f"with reservations: {each.response.reservations}", indent=1 + room)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import secrets
 import sqlite3
 import time
@@ -15,7 +14,7 @@ from pathlib import Path
 from negtrack.ids import parse_id
 from negtrack.model import Negotiation, Party, Proposal
 from negtrack.query import Reading, standing_entries
-from negtrack.store.index.database import UnusableError, created, finish, index_path, opened
+from negtrack.store.index.database import UnusableError, created, finish, index_path, opened, placed
 from negtrack.store.index.fill import Held, Rows, linked_entries, put_rows, rows_of
 from negtrack.store.index.marks import digest_of, mark_of
 from negtrack.store.index.read import entries, frame
@@ -26,7 +25,7 @@ from negtrack.store.load import decode, read_bytes
 from negtrack.store.locate import Place
 from negtrack.store.parse import Document, parse_document
 
-_KEPT_DAYS = {"*.tmp": 1, "*.sqlite": 90}
+_KEPT_DAYS = {"*.tmp": 1, "*.sqlite": 90, "*.sqlite-journal": 90}
 """Days without a change after which a file is swept: one that a killed negtrack was building, and an index of talks
 that nobody writes to any more, or that are gone."""
 
@@ -41,7 +40,7 @@ def built(place: Place, files: Mapping[Path, str]) -> sqlite3.Connection:
     try:
         with contextlib.closing(created(place, unfinished)) as connection:
             _fill(connection, place, files)
-        os.replace(unfinished, path)
+        placed(unfinished, path)
     finally:
         unfinished.unlink(missing_ok=True)
     return opened(place)
@@ -111,6 +110,7 @@ def refuse_dangling(connection: sqlite3.Connection, after: int = 0) -> None:
 def _disclose(connection: sqlite3.Connection, known: Negotiation) -> None:
     """Decides anew for parties whose proposals others disclose, which their own files do not show."""
     proposals = [each for each in entries(connection, "kind = 'proposal'") if isinstance(each, Proposal)]
-    disclosing = {each.discloses: each.party for each in proposals if each.discloses}
-    parties = {each.party for each in proposals if disclosing.get(each.id, each.party) != each.party}
+    holders = {each.id: each.party for each in proposals}
+    told = {(holders[each.discloses], each.party) for each in proposals if each.discloses in holders}
+    parties = {holder for holder, teller in told if holder != teller}
     restand(connection, known, {(party, None) for party in parties})

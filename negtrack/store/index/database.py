@@ -13,25 +13,23 @@ from negtrack.store.locate import Place
 
 _OURS = 0x6E656774
 """What SQLite's header names the program by that a file belongs to: `negt`."""
-_FORM = f"1 {__version__} {sys.version_info[0]}.{sys.version_info[1]}"
+_FORM = f"2 {__version__} {sys.version_info[0]}.{sys.version_info[1]}"
 _WAIT = 2.0
 """Seconds to wait for another negtrack that is writing to it."""
 
 _TABLES = """
-create table meta (form text, folder text);
-create table file (
-    path text primary key, kind text, size int, modified int, changed int, inode int, device int,
-    checked real, digest blob, lines int, extends int, plain text
-);
+create table meta (form text, folder blob);
+create table file (path text primary key, body text, checksum int);
 create table definition (number integer primary key, file text, kind text, id text, body text, checksum int);
 create table entry (
-    number integer primary key, file text, kind text, id text, party text, issue text, day int, standing int,
-    body text, checksum int
+    number integer primary key, file text, kind text, id text, party text, issue text, standing int, body text,
+    checksum int
 );
 create table mention (target text, id text);
 create table verdict (state blob, problems text, checksum int);
 """
 _INDEXES = """
+create unique index definition_id on definition (file, kind, id);
 create unique index entry_id on entry (id);
 create index entry_group on entry (party, issue);
 create index entry_issue on entry (issue);
@@ -47,11 +45,27 @@ class UnusableError(Exception):
 
 
 def index_path(place: Place) -> Path:
-    """Where the index of `place` is kept."""
+    """Where the index of `place` is kept. Raises `UnusableError` for a user without a home."""
     from platformdirs import user_cache_path
 
-    name = hashlib.sha256(os.fsencode(os.path.realpath(place.folder))).hexdigest()[:24]
-    return user_cache_path("negtrack", appauthor=False) / f"{name}.sqlite"
+    try:
+        cache = user_cache_path("negtrack", appauthor=False)
+    except RuntimeError as error:
+        raise UnusableError("there is no folder for caches") from error
+    return cache / f"{hashlib.sha256(_folder(place)).hexdigest()[:24]}.sqlite"
+
+
+def removed(path: Path) -> None:
+    """Removes the index at `path`, with what SQLite keeps beside it to undo a change that was cut off, and would undo
+    in the next file of that name."""
+    path.unlink(missing_ok=True)
+    Path(f"{path}-journal").unlink(missing_ok=True)
+
+
+def placed(unfinished: Path, path: Path) -> None:
+    """Puts the index `unfinished` in the place of another at `path`."""
+    Path(f"{path}-journal").unlink(missing_ok=True)
+    os.replace(unfinished, path)
 
 
 def opened(place: Place) -> sqlite3.Connection:
@@ -94,5 +108,19 @@ def finish(connection: sqlite3.Connection) -> None:
     connection.execute("commit")
 
 
-def _folder(place: Place) -> str:
-    return os.path.realpath(place.folder)
+def _folder(place: Place) -> bytes:
+    return os.fsencode(os.path.realpath(place.folder))
+
+
+def is_in_use(error: sqlite3.Error) -> bool:
+    """Whether `error` says that an index cannot be had just now, and not that it is at fault: another negtrack is at
+    it, or it cannot be written or read."""
+    primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return primary in (
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -15,7 +16,6 @@ from negtrack.model import (
     Negotiation,
     Position,
     Proposal,
-    Record,
     Response,
     Retraction,
 )
@@ -61,33 +61,31 @@ def put_rows(connection: sqlite3.Connection, rows: Rows) -> None:
     """Writes them."""
     put_file(connection, rows.held)
     connection.executemany("insert into definition values (null, ?, ?, ?, ?, ?)", rows.definitions)
-    connection.executemany("insert into entry values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows.entries)
+    connection.executemany("insert into entry values (null, ?, ?, ?, ?, ?, ?, ?, ?)", rows.entries)
     connection.executemany("insert into mention values (?, ?)", rows.mentions)
 
 
 def put_file(connection: sqlite3.Connection, held: Held) -> None:
     """Notes what a file was when it was read."""
-    values = (held.path, held.kind, *held.mark, *held[3:])
-    connection.execute(f"insert or replace into file values ({', '.join('?' * len(values))})", values)
+    body = json.dumps(held._replace(digest=held.digest.hex()))  # type: ignore[arg-type]  # only to be written
+    connection.execute("insert or replace into file values (?, ?, ?)", (held.path, body, checksum_of(held.path, body)))
 
 
 def _definition_row(path: str, item: Definition) -> tuple[object, ...]:
     name = f"{item.party} {item.id}" if isinstance(item, Delegate) else item.id
-    body = packed(item)
-    return path, item.table, name, body, crc32(body.encode())
+    row = (path, item.table, name, packed(item))
+    return *row, checksum_of(*row)
 
 
 def _entry_row(path: str, entry: Entry, standing: bool) -> tuple[object, ...]:
-    body = packed(entry)
     issue = entry.issue if isinstance(entry, Position) else ""
-    day = entry.day.toordinal() if isinstance(entry, Record) else 0
-    checksum = checksum_of(entry.table, entry.id, standing, body)
-    return path, entry.table, entry.id, entry.party, issue, day, standing, body, checksum
+    row = (path, entry.table, entry.id, entry.party, issue, int(standing), packed(entry))
+    return *row, checksum_of(*row)
 
 
-def checksum_of(kind: str, name: str, standing: bool, body: str) -> int:
+def checksum_of(*row: object) -> int:
     """What tells a row that was damaged."""
-    return crc32(f"{kind} {name} {standing:d} {body}".encode())
+    return crc32("\0".join(map(str, row)).encode("utf-8", "surrogatepass"))
 
 
 def mentioned(entry: Entry) -> Iterator[str]:

@@ -12,11 +12,12 @@ from pathlib import Path
 from negtrack.errors import NegtrackError, Problem
 from negtrack.model import Entry, Item, Negotiation
 from negtrack.store.index.around import part_around
-from negtrack.store.index.database import UnusableError, index_path
+from negtrack.store.index.database import UnusableError, index_path, removed
 from negtrack.store.index.read import entries, frame, naming, sources_of
 from negtrack.store.index.refresh import fresh
 from negtrack.store.load import Loaded, files_of, load_negotiation
 from negtrack.store.locate import Place
+from negtrack.store.raw import is_there
 
 _FEW = 100
 """Items beyond which adding them asks for so much that it is faster to read everything."""
@@ -32,7 +33,7 @@ def indexed(place: Place) -> Indexed | None:
 
 def files_to_index(place: Place) -> dict[Path, str]:
     """The files of a negotiation that there are, each with its kind, in the order in which they are read."""
-    return {path: kind for path, kind in files_of(place) if path.exists()}
+    return {path: kind for path, kind in files_of(place) if kind != "sources" or is_there(path)}
 
 
 class Indexed:
@@ -120,7 +121,7 @@ class Indexed:
             if self._now() == self._version:
                 return ask()
         except UnusableError:
-            index_path(self.place).unlink(missing_ok=True)
+            removed(index_path(self.place))
         except (OSError, sqlite3.Error):
             pass
         finally:

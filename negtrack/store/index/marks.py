@@ -13,7 +13,8 @@ _GRAIN = 2.0
 
 
 class Mark(NamedTuple):
-    """What the file system says of a file; a copy that was put back differs in `changed` or `inode`."""
+    """What the file system says of a file. A copy that was put back differs in `changed` or `inode`, where the system
+    tells of a change that the file's owner cannot set back, as all but Windows do."""
 
     size: int
     modified: int

@@ -1,4 +1,7 @@
-"""What an index holds, out of its tables again; a row that was damaged is never taken for what was written."""
+"""What an index holds, out of its tables again.
+
+A row whose bytes are not those that were written is never taken for it; rows that somebody removes are not missed.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,6 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
-from zlib import crc32
 
 from negtrack.model import Entry, Item, Negotiation, Record, Source
 from negtrack.store.index.database import UnusableError
@@ -18,22 +20,22 @@ from negtrack.store.parse import Document
 
 _AT_ONCE = 500
 """Values in one question, fewer than any SQLite allows."""
+_DAMAGED = "a row of it is damaged"
 
 
 def held_files(connection: sqlite3.Connection) -> dict[str, Held]:
-    """The files that the index was made from, by path."""
-    rows = connection.execute("select * from file").fetchall()
-    return {row[0]: Held._make((*row[:2], Mark(*row[2:7]), *row[7:])) for row in rows}
+    """The files that the index was made from, by path. Raises `UnusableError`."""
+    return dict(map(_held, connection.execute("select path, body, checksum from file")))
 
 
 def definitions(
     connection: sqlite3.Connection, where: str = "true", values: Sequence[str] = ()
 ) -> Iterator[tuple[str, Item]]:
     """The definitions of which `where` holds, each with its file, in the order of the files. Raises `UnusableError`."""
-    question = f"select file, kind, body, checksum from definition where {where} order by file, number"
-    for path, kind, body, checksum in connection.execute(question, values):
-        if crc32(body.encode()) != checksum:
-            raise UnusableError("a row of it is damaged")
+    question = f"select file, kind, id, body, checksum from definition where {where} order by file, number"
+    for path, kind, name, body, checksum in connection.execute(question, values):
+        if checksum_of(path, kind, name, body) != checksum:
+            raise UnusableError(_DAMAGED)
         yield path, unpacked(kind, body)
 
 
@@ -67,7 +69,8 @@ def sources_of(connection: sqlite3.Connection, entries: Iterable[Entry]) -> dict
 
 def entries(connection: sqlite3.Connection, where: str, values: Sequence[object] = ()) -> list[Entry]:
     """The entries of which `where` holds. Raises `UnusableError`."""
-    question = f"select kind, id, standing, body, checksum from entry where {where} order by file, number"
+    columns = "file, kind, id, party, issue, standing, body, checksum"
+    question = f"select {columns} from entry where {where} order by file, number"
     return [_entry(row) for row in connection.execute(question, values)]
 
 
@@ -97,9 +100,16 @@ def _parts(names: Sequence[str]) -> Iterator[Sequence[str]]:
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:
-    kind, name, standing, body, checksum = row
-    if checksum_of(kind, name, standing, body) != checksum:
-        raise UnusableError("a row of it is damaged")
-    entry = unpacked(kind, body)
+    if checksum_of(*row[:-1]) != row[-1]:
+        raise UnusableError(_DAMAGED)
+    entry = unpacked(row[1], row[6])
     assert isinstance(entry, Entry)
     return entry
+
+
+def _held(row: tuple[str, str, int]) -> tuple[str, Held]:
+    path, body, checksum = row
+    if checksum_of(path, body) != checksum:
+        raise UnusableError(_DAMAGED)
+    held = Held(*json.loads(body))
+    return path, held._replace(mark=Mark(*held.mark), digest=bytes.fromhex(str(held.digest)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -11,11 +12,11 @@ from typing import Literal, NamedTuple
 
 from negtrack.model import Definition, Entry, Item
 from negtrack.store.index.build import built, read_whole, refuse_dangling
-from negtrack.store.index.database import UnusableError, opened
+from negtrack.store.index.database import UnusableError, is_in_use, opened
 from negtrack.store.index.fill import Held, linked_entries, put_file, put_rows, rows_of
 from negtrack.store.index.marks import digest_of, is_settled, mark_of
-from negtrack.store.index.read import definitions, frame, held_files, sources_of
-from negtrack.store.index.stand import restand, touched_by
+from negtrack.store.index.read import definitions, entries, frame, held_files, sources_of
+from negtrack.store.index.stand import Group, restand, touched_by
 from negtrack.store.load import decode, read_bytes
 from negtrack.store.locate import Place
 from negtrack.store.parse import parse_tail
@@ -42,9 +43,12 @@ def fresh(place: Place, files: Mapping[Path, str]) -> tuple[sqlite3.Connection, 
         if found := changes(connection, place, files):
             _catch_up(connection, place, files, found)
     except (UnusableError, sqlite3.DatabaseError) as error:
-        if isinstance(error, sqlite3.OperationalError):  # another negtrack is at it, or it cannot be written
+        if isinstance(error, sqlite3.Error) and is_in_use(error):
             raise
-        return built(place, files), str(error)
+        connection = built(place, files)
+        if any(each.how != "touched" for each in changes(connection, place, files)):
+            raise UnusableError("the files change while they are read") from error
+        return connection, str(error)
     return connection, ""
 
 
@@ -103,7 +107,9 @@ def _apply(connection: sqlite3.Connection, place: Place, change: Change) -> None
     else:
         held, document = read_whole(place, place.folder / change.held.path, change.held.kind)
         items = document.items
+    touched: set[Group] = set()
     if change.how == "changed":
+        touched = touched_by(connection, entries(connection, "file = ?", (held.path,)))
         _forget(connection, held.path, items)
     last = connection.execute("select coalesce(max(rowid), 0) from mention").fetchone()[0]
     put_rows(connection, rows_of(held, items, ()))
@@ -113,7 +119,7 @@ def _apply(connection: sqlite3.Connection, place: Place, change: Change) -> None
     put_rows(connection, rows_of(held, (), linked))
     refuse_dangling(connection, 0 if change.how == "changed" else last)
     party = {(Path(held.path).stem, None)} if held.kind == "party" and change.how == "changed" else set()
-    restand(connection, known, touched_by(connection, linked) | party)
+    restand(connection, known, touched | touched_by(connection, linked) | party)
 
 
 def _forget(connection: sqlite3.Connection, path: str, items: Iterable[Item]) -> None:
@@ -132,8 +138,10 @@ def _tail(change: Change) -> tuple[Held, tuple[Item, ...]]:
     before = change.before
     assert before is not None
     party = Path(before.path).stem if before.kind == "party" else ""
-    text = decode(change.content[before.mark.size :])
-    items, problems = parse_tail(text, before.path, before.kind, party, before.lines)
+    tail = change.content[before.mark.size :]
+    if tail.startswith(BOM_UTF8):
+        raise UnusableError(f"{before.path} is at fault")
+    items, problems = parse_tail(decode(tail), before.path, before.kind, party, before.lines)
     if problems:
         raise UnusableError(f"{before.path} is at fault")
     return change.held._replace(extends=True, plain=before.plain), items

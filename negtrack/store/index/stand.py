@@ -48,16 +48,23 @@ def restand(connection: sqlite3.Connection, frame: Negotiation, groups: Collecti
 
 
 def _reading(connection: sqlite3.Connection, frame: Negotiation, own: Iterable[Entry]) -> Reading:
-    """`own`, and whatever bears on whether it stands."""
+    """`own`, and whatever bears on whether it stands: what takes it back, and what it takes back itself, of whichever
+    issue, and what takes back that."""
     proposals = entries(connection, "kind = 'proposal'")
     together = {each.id: each for each in (*own, *proposals)}
-    together |= {each.id: each for each in naming(connection, together)}
+    known = 0
+    while len(together) > known:
+        known = len(together)
+        wanted = {name for each in together.values() for name in mentioned(each)} - together.keys()
+        together |= {each.id: each for each in named(connection, wanted)}
+        together |= {each.id: each for each in naming(connection, together)}
     bare = replace(frame, positions=(), proposals=(), responses=(), notes=(), retractions=())
     return Reading(bare.with_entries(list(together.values())))
 
 
 def _note(connection: sqlite3.Connection, name: str, standing: bool) -> None:
-    row = connection.execute("select kind, standing, body from entry where id = ?", (name,)).fetchone()
-    if row and bool(row[1]) != standing:
-        checksum = checksum_of(row[0], name, standing, row[2])
-        connection.execute("update entry set standing = ?, checksum = ? where id = ?", (standing, checksum, name))
+    question = "select file, kind, id, party, issue, standing, body from entry where id = ?"
+    row = connection.execute(question, (name,)).fetchone()
+    if row and bool(row[5]) != standing:
+        checksum = checksum_of(*row[:5], int(standing), row[6])
+        connection.execute("update entry set standing = ?, checksum = ? where id = ?", (int(standing), checksum, name))

@@ -64,5 +64,12 @@ class Verdict:
         if self._connection is None:
             return b""
         digests = [held.digest for _, held in sorted(held_files(self._connection).items())]
-        contents = (digest_of(path.read_bytes()) if path.is_file() else b"none" for path in self._beside)
-        return digest_of(b"".join([today.isoformat().encode(), *digests, *contents]))
+        return digest_of(b"".join([today.isoformat().encode(), *digests, *map(_content_of, self._beside)]))
+
+
+def _content_of(path: Path) -> bytes:
+    """What tells one content of a file, or reason why it cannot be read, from another."""
+    try:
+        return digest_of(path.read_bytes()) if path.is_file() else b"none"
+    except OSError as error:
+        return str(error).encode("utf-8", "surrogateescape")
