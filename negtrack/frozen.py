@@ -11,14 +11,18 @@ import dataclasses
 from collections.abc import Callable
 from dataclasses import MISSING, FrozenInstanceError
 from functools import partial
+from itertools import repeat
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 
-def _dataclass(*, frozen: bool, kw_only: bool = False) -> Callable[[type], type]:
-    """`dataclasses.dataclass` for frozen classes; neither `__post_init__` nor patterns by order are known to it."""
+def _dataclass(*, frozen: bool, slots: bool = False, kw_only: bool = False) -> Callable[[type], type]:
+    """`dataclasses.dataclass` for frozen classes; neither `__post_init__` nor patterns by order are known to it.
+
+    What has `slots` is read faster and smaller, and takes longer to be made: right for what there is much of.
+    """
     assert frozen
-    return partial(_made, kw_only=kw_only)
+    return partial(_made, slots=slots, kw_only=kw_only)
 
 
 if TYPE_CHECKING:
@@ -27,10 +31,11 @@ else:
     dataclass = _dataclass
 
 
-def _made(cls: type, *, kw_only: bool) -> type:
-    shaped = dataclasses.dataclass(init=False, repr=False, eq=False, match_args=False, kw_only=kw_only)
+def _made(cls: type, *, slots: bool, kw_only: bool) -> type:
+    shaped = dataclasses.dataclass(init=False, repr=False, eq=False, match_args=False, slots=slots, kw_only=kw_only)
     made: type = shaped(cls)
-    for name, method in vars(_Shared).items():
+    methods = {**vars(_Shared), "__init__": _filled_slots if slots else _filled_dict}
+    for name, method in methods.items():
         if callable(method) and name not in vars(cls):
             setattr(made, name, method)
     return made
@@ -43,6 +48,7 @@ class _Plan(NamedTuple):
     """The fields that may be given without their names."""
     names: frozenset[str]
     required: frozenset[str]
+    defaults: dict[str, Any]
     factories: dict[str, Callable[[], Any]]
     compared: Callable[[Any], object]
     hashed: Callable[[Any], object]
@@ -60,6 +66,7 @@ def _plan(cls: type) -> _Plan:
         in_order=tuple(each.name for each in fields if not each.kw_only),
         names=frozenset(each.name for each in fields),
         required=frozenset(each.name for each in fields if each.default is MISSING) - factories.keys(),
+        defaults={each.name: each.default for each in fields if each.default is not MISSING},
         factories=factories,
         compared=_getter([each.name for each in fields if each.compare]),
         hashed=_getter([each.name for each in fields if (each.compare if each.hash is None else each.hash)]),
@@ -73,18 +80,7 @@ def _getter(names: list[str]) -> Callable[[Any], object]:
 
 
 class _Shared:
-    """The methods, as every class has them."""
-
-    def __init__(self, /, *given: Any, **named: Any) -> None:
-        plan = _PLANS.get(type(self)) or _plan(type(self))
-        if given:
-            named = _named(plan, given, named)
-        if plan.factories:
-            named = {name: make() for name, make in plan.factories.items() if name not in named} | named
-        if not plan.required <= named.keys() <= plan.names:
-            wrong = sorted(plan.required - named.keys()) or sorted(named.keys() - plan.names)
-            raise TypeError(f"{type(self).__name__}: missing or unknown: {', '.join(wrong)}")
-        self.__dict__.update(named)  # what is not given is the class's
+    """The methods that every class has."""
 
     def __repr__(self) -> str:
         shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in _PLANS[type(self)].shown)
@@ -96,6 +92,10 @@ class _Shared:
         compared = (_PLANS.get(type(self)) or _plan(type(self))).compared
         return compared(self) == compared(other)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        names = _PLANS[type(self)].names
+        return partial(type(self), **{name: getattr(self, name) for name in names}), ()
+
     def __hash__(self) -> int:
         return hash((_PLANS.get(type(self)) or _plan(type(self))).hashed(self))
 
@@ -104,6 +104,29 @@ class _Shared:
 
     def __delattr__(self, name: str) -> NoReturn:
         raise FrozenInstanceError(f"cannot delete field {name!r}")
+
+
+def _filled_dict(self: Any, /, *given: Any, **named: Any) -> None:
+    self.__dict__.update(_values(type(self), given, named))  # what is not given is the class's
+
+
+def _filled_slots(self: Any, /, *given: Any, **named: Any) -> None:
+    named = _values(type(self), given, named)
+    values = _PLANS[type(self)].defaults | named
+    any(map(object.__setattr__, repeat(self), values, values.values()))  # each gives None, so it is done for all
+
+
+def _values(cls: type, given: tuple[Any, ...], named: dict[str, Any]) -> dict[str, Any]:
+    """What an object is made of, by name, but for defaults."""
+    plan = _PLANS.get(cls) or _plan(cls)
+    if given:
+        named = _named(plan, given, named)
+    if plan.factories:
+        named = {name: make() for name, make in plan.factories.items() if name not in named} | named
+    if not plan.required <= named.keys() <= plan.names:
+        wrong = sorted(plan.required - named.keys()) or sorted(named.keys() - plan.names)
+        raise TypeError(f"{cls.__name__}: missing or unknown: {', '.join(wrong)}")
+    return named
 
 
 def _named(plan: _Plan, given: tuple[Any, ...], named: dict[str, Any]) -> dict[str, Any]:

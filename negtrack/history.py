@@ -40,16 +40,22 @@ def steps_of(reading: Reading, issue: Issue, parties: Collection[str], newest_fi
     """Every position of `parties` on `issue` that counts, with the movement that it made; each is worked out when it is
     asked for."""
     small = on_issue(reading, issue)
+    principals = frozenset(party.id for party in reading.negotiation.principals)
     order = list(reading.negotiation.parties)
     counting = [each for party in parties for each in small.positions.get((party, issue.id), ())]
     counting.sort(key=lambda each: (each.day, order.index(each.party), each.id), reverse=newest_first)
 
     @cache
-    def at(day: date) -> Reading:
-        return replace(small, as_of=day)
+    def bearing(whose: frozenset[str]) -> Reading:
+        return on_issue(reading, issue, whose)
+
+    @cache
+    def at(whose: frozenset[str], day: date) -> Reading:
+        return replace(bearing(whose), as_of=day)
 
     for position in counting:
-        yield _step(at(position.day - timedelta(days=1)), at(position.day), issue, position)
+        whose = principals if position.party in principals else frozenset((position.party,))  # others have no gap
+        yield _step(at(whose, position.day - timedelta(days=1)), at(whose, position.day), issue, position)
 
 
 def _step(before: Reading, after: Reading, issue: Issue, position: Position) -> Step:
@@ -89,15 +95,17 @@ def on_issue(reading: Reading, issue: Issue, parties: Collection[str] = ()) -> R
     )
     named = {each.id for each in proposals}
 
-    taking_back = (each for each in known.taking_back if not named.isdisjoint((*each.withdraws, *each.denies)))
-    bearing = {each.id: each for each in (*known.positions_on.get(issue.id, ()), *taking_back)}
+    def takes_back(position: Position) -> bool:
+        elsewhere = position.issue != issue.id
+        return elsewhere and not named.isdisjoint((*position.withdraws, *position.denies))
 
     def of_them(record: Record) -> bool:
         return not parties or record.party in parties
 
+    taking_back = filter(takes_back, known.taking_back) if named else ()
     few = replace(
         known,
-        positions=tuple(filter(of_them, bearing.values())),
+        positions=tuple(filter(of_them, (*known.positions_on.get(issue.id, ()), *taking_back))),
         proposals=proposals,
         responses=tuple(each for each in known.responses if of_them(each) and each.proposal in named),
         notes=(),

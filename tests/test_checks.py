@@ -167,6 +167,13 @@ SPEAKS = [
         "error: [position.a] limits: pay is a quantity; only a mandate has limits, say it in text",
     ),
     case(
+        "a better reading of another day",
+        "other_day",
+        'position.a = { value = "40" }\nposition.b = { value = "50", stated = 2024-03-05, supersedes = ["a"] }',
+        "note: [position.b] supersedes: a was stated on 2024-03-01, this on 2024-03-05, and what is superseded is gone "
+        "from every view; for a later statement retract this, and record it without supersedes",
+    ),
+    case(
         "a giver of no mandate",
         "misplaced_field",
         'position.a = { value = "40", granted_by = "Members" }',
@@ -531,7 +538,9 @@ SPEAKS = [
 SILENT = [
     case("stated today and recorded today", "impossible_date", 'position.a = { value = "40", stated = 2024-06-01 }'),
     case(
-        "stated where it is tomorrow already", "impossible_date", 'position.a = { value = "40", stated = 2024-06-02 }'
+        "stated where it is tomorrow already",
+        "impossible_date",
+        'position.a = { value = "40", stated = 2024-06-02, recorded = 2024-06-01 10:00:00Z }',
     ),
     case("parties of two names", "same_name", ""),
     case(
@@ -702,6 +711,11 @@ SILENT = [
         proposal.p = { party = "employer", tabled = 2024-03-01 }
         response.r = { proposal = "p", answer = "accepted" }
         """,
+    ),
+    case(
+        "a better reading of the same day",
+        "other_day",
+        'position.a = { value = "40" }\nposition.b = { value = "50", supersedes = ["a"] }',
     ),
     case("recorded where it is tomorrow already", "recorded_ahead", "note.n = { recorded = 2024-06-03 00:00:00Z }"),
     case(

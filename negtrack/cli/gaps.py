@@ -36,11 +36,11 @@ def command(
 ) -> None:
     """How far apart each pair of counterparts is, issue by issue, and how far it was before."""
     session = open_session(scope, clocks)
-    reading = session.reading(clocks)
     if len(party or []) not in (0, 2):
         raise UsageError("gaps takes two parties, or none for all counterparts")
-    named = [find_party(session.negotiation, name).id for name in party or []]
+    named = [find_party(session.frame, name).id for name in party or []]
     two = (named[0], named[1]) if named else None
+    reading = session.of_parties(clocks, named or [each.id for each in session.frame.principals])
     view = build_gaps(reading, session.issues(selection), two, _base(session, reading, since), sort)
     session.answer(view, output)
 
@@ -48,10 +48,8 @@ def command(
 def _base(session: Session, reading: Reading, since: str) -> tuple[date | None, str]:
     """The day to compare with and its name: WHEN, or the end of the last event before the reading's day."""
     if since:
-        event = session.negotiation.events.get(since)
-        return find_day(session.negotiation, since, session.clock), event.id if event else ""
-    past = [
-        event for event in session.negotiation.events.values() if event.end and reading.day and event.end < reading.day
-    ]
+        event = session.frame.events.get(since)
+        return find_day(session.frame, since, session.clock), event.id if event else ""
+    past = [event for event in session.frame.events.values() if event.end and reading.day and event.end < reading.day]
     last = max(past, key=lambda event: (event.end or date.min, event.id), default=None)
     return (last.end, last.id) if last else (None, "")

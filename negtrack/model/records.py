@@ -35,7 +35,7 @@ def names_of(model: type[Item]) -> tuple[str, ...]:
     return _NAMES[model]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry(Item):
     """One appended table of a party's file; never changed, only taken back by a later one."""
 
@@ -48,7 +48,7 @@ class Entry(Item):
         return self.table
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record(Entry):
     """An entry that rests on somebody's words: the provenance fields.
 
@@ -90,7 +90,7 @@ class Record(Entry):
         return self.side in (OWN, self.party)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Position(Record):
     """One statement of what a party would accept on one issue."""
 
@@ -117,7 +117,7 @@ class Position(Record):
         return self.issue
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal(Record):
     """Terms put on the table."""
 
@@ -137,7 +137,7 @@ class Proposal(Record):
         return self.table
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Response(Record):
     """One party's answer to a proposal."""
 
@@ -152,14 +152,14 @@ class Response(Record):
         return self.proposal
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Note(Record):
     """A context figure or a remark that is no position."""
 
     table: ClassVar[str] = "note"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Retraction(Entry):
     """Says that one entry of ours (also a retraction) was an error."""
 

@@ -30,7 +30,7 @@ def _live(reading: Reading, party: str, issue: Issue, toward: str) -> list[Posit
     standing = [each for each in group if each.value and not _dropped(reading, each)]
     if toward:
         standing = [each for each in standing if each.toward in ("", toward)]
-    clearing = clearing_days(each for each in group if each.value and has_set(each, issue))
+    clearing = clearing_days(group, issue)
     live = [each for each in standing if not is_cleared(each, clearing, issue, toward)]
     return sorted(live, key=lambda each: (-each.day.toordinal(), each.id))
 
@@ -43,12 +43,13 @@ def _dropped(reading: Reading, position: Position) -> bool:
     return position.id in reading.withdrawn or position.proposal in reading.withdrawn
 
 
-def clearing_days(clearing: Iterable[Position]) -> dict[tuple[str, object], date]:
-    """(toward, voice) -> the last day of what clears there."""
+def clearing_days(group: Iterable[Position], issue: Issue) -> dict[tuple[str, object], date]:
+    """(toward, voice) -> the last day of what clears there: of those of `group` that have a set."""
     newest: dict[tuple[str, object], date] = {}
-    for each in clearing:
-        for key in clears_where(each):
-            newest[key] = max(each.day, newest.get(key, date.min))
+    for each in group:
+        later = [key for key in clears_where(each) if each.day > newest.get(key, date.min)] if each.value else ()
+        if later and has_set(each, issue):  # the value is read only where it matters
+            newest.update(dict.fromkeys(later, each.day))
     return newest
 
 
@@ -62,9 +63,11 @@ def clears_where(position: Position) -> Iterator[tuple[str, object]]:
 def is_cleared(position: Position, newest: Mapping[tuple[str, object], date], issue: Issue, toward: str) -> bool:
     """Whether something later was said by the same voice, or, but for mandates, by the holder: to all, or in the pair
     that is asked about."""
-    voices: tuple[object, ...] = (position.voice,) if issue.kind == "mandate" else (position.voice, _ITSELF)
-    later = (newest.get((whom, voice), date.min) for whom in {"", position.toward, toward} for voice in voices)
-    return position.stance != "red-line" and max(later) > position.day
+    if position.stance == "red-line":
+        return False
+    voices: tuple[object, ...] = (position.voice,) if issue.kind == "mandate" else (_ITSELF, position.voice)
+    whom = {"", position.toward, toward}
+    return any(newest.get((each, voice), date.min) > position.day for voice in voices for each in whom)
 
 
 def has_set(position: Position, issue: Issue) -> bool:

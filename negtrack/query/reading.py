@@ -10,9 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cached_property
+from typing import TypeVar
 
 from negtrack.frozen import dataclass
 from negtrack.model import Entry, Negotiation, Note, Position, Proposal, Record, Retraction, Term
+
+RecordT = TypeVar("RecordT", bound=Record)
 
 
 @dataclass(frozen=True)
@@ -43,8 +46,9 @@ class Reading:
     def superseded(self) -> Mapping[str, Position]:
         """Position -> the better reading of it; within one holder and issue, and never by an earlier entry."""
         found: dict[str, Position] = {}
-        by_id = {position.id: position for position in self.negotiation.positions}
-        for better in self.negotiation.positions:
+        bettering = [each for each in self.negotiation.positions if each.supersedes]
+        by_id = {position.id: position for position in self.negotiation.positions} if bettering else {}
+        for better in bettering:
             if not self._known(better) or better.id in self.retracted:
                 continue
             for name in better.supersedes:
@@ -58,9 +62,8 @@ class Reading:
         """(party, issue) -> every position that counts, withdrawals and denials included, and the offers that the
         party's own proposals make."""
         groups: dict[tuple[str, str], list[Position]] = defaultdict(list)
-        for position in self.negotiation.positions:
-            if self.counts(position):
-                groups[position.party, position.issue].append(position)
+        for position in self._counting(self.negotiation.positions):
+            groups[position.party, position.issue].append(position)
         for proposal in self.proposals:
             for offer in offers_of(proposal, self):
                 groups[offer.party, offer.issue].append(offer)
@@ -82,8 +85,7 @@ class Reading:
 
     @cached_property
     def _counting_proposals(self) -> tuple[Proposal, ...]:
-        counting = (proposal for proposal in self.negotiation.proposals if self.counts(proposal))
-        return tuple(sorted(counting, key=lambda each: (each.day, each.id)))
+        return tuple(sorted(self._counting(self.negotiation.proposals), key=lambda each: (each.day, each.id)))
 
     def terms_of(self, proposal: Proposal) -> tuple[Term, ...]:
         """The proposal's terms, as far as they are disclosed by now: by itself, or by later records about it."""
@@ -103,8 +105,7 @@ class Reading:
     @cached_property
     def notes(self) -> tuple[Note, ...]:
         """The notes that count, oldest first."""
-        counting = (note for note in self.negotiation.notes if self.counts(note))
-        return tuple(sorted(counting, key=lambda each: (each.day, each.id)))
+        return tuple(sorted(self._counting(self.negotiation.notes), key=lambda each: (each.day, each.id)))
 
     @cached_property
     def withdrawn(self) -> Mapping[str, Position]:
@@ -133,8 +134,7 @@ class Reading:
     @cached_property
     def day(self) -> date | None:
         """The day that the reading shows: `as_of`, else the day of the newest record."""
-        days = [record.day for record in self.negotiation.records if self.counts(record)]
-        return self.as_of or max(days, default=None)
+        return self.as_of or max((record.day for record in self._counting(self.negotiation.records)), default=None)
 
     def counts(self, record: Record) -> bool:
         """Whether `record` is on record, and neither retracted nor superseded."""
@@ -150,6 +150,13 @@ class Reading:
         names = {entry.id, entry.proposal} if isinstance(entry, Position) else {entry.id}
         fates = (("retracted", self.retracted), ("superseded", self.superseded), ("withdrawn", self.withdrawn))
         return next((fate for fate, ended in fates if names & ended.keys()), "")
+
+    def _counting(self, records: Iterable[RecordT]) -> list[RecordT]:
+        """Those of `records` that count, as `counts` says of one; asked for all of them on each day of a history."""
+        gone = self.retracted.keys() | self.superseded.keys()
+        until, known_at = self.as_of or date.max, self.known_at
+        said = [each for each in records if each.day <= until and each.id not in gone]
+        return said if known_at is None else [each for each in said if each.recorded <= known_at]
 
     def _known(self, entry: Entry) -> bool:
         return self.known_at is None or entry.recorded <= self.known_at

@@ -146,10 +146,8 @@ class Plan:
         if isinstance(entry, Retraction) and not entry.id and (standing := self._standing(entry)):
             return Added(standing.id, "known", self.loaded.place.shown(path), item=standing)
         if entry.id in self._taken:
-            raise NotWrittenError(
-                f"the id {entry.id} is taken by a record that says something else, and records are not changed; leave "
-                "the id out, and where this is a better reading name that record in supersedes"
-            )
+            told = "leave the id out, and for a better reading name it in supersedes"
+            raise NotWrittenError(f"the id {entry.id} is taken by another record; {told}")
         if entry.id:
             parse_id(entry.id)
         else:

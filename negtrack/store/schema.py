@@ -48,7 +48,7 @@ def write_schemas(place: Place) -> list[str]:
     changed = []
     for kind in _ABOVE:
         path = place.folder / SCHEMA_FOLDER / f"{kind}.json"
-        before = read_bytes(path, place.root) if path.exists() else None
+        before = read_bytes(path, place.root) if is_there(path) else None
         after = schema_text(kind).encode("utf-8")
         if before != after:
             replace_file(path, after, before)

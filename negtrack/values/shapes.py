@@ -37,7 +37,7 @@ YES_NO = ("yes", "no")
 FLAGS = ("unspecified", "undisclosed")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Scale:
     """How the values of one issue are read."""
 
@@ -49,6 +49,10 @@ class Scale:
     options: tuple[str, ...] = ()
     ordered: bool = False
     """Whether the options are a ladder, the lowest rung first."""
+
+    def __hash__(self) -> int:
+        """Of what differs most; every value that is read is looked up by it."""
+        return hash((self.kind, self.anchor, self.unit))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -72,7 +76,7 @@ class Point(NamedTuple):
     per: Fraction = Fraction(1)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class End:
     """Where a range ends, and whether that point still belongs to it."""
 
@@ -80,7 +84,7 @@ class End:
     included: bool = True
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Range:
     """What lies from `low` to `high` (None: without bound); a single point is a range from itself to itself."""
 
@@ -89,7 +93,7 @@ class Range:
     about: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Value:
     """The outcomes that a party says it would accept, as written."""
 

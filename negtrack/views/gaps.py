@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import ClassVar, Literal
 
 from negtrack.diff import direction_between
@@ -31,13 +32,18 @@ TREND_SIGNS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class GapRow:
-    """One pair on one issue, now and before; `since` is the day since when it stands as it does."""
+    """One pair on one issue, now and before; `reading` is all that bears on the issue."""
 
     issue: Issue
     now: Pair
     before: Pair
     trend: Trend
-    since: date | None
+    reading: Reading
+
+    @cached_property
+    def since(self) -> date | None:
+        """The day since when it stands as it does; found by going back day by day, so only for whoever asks."""
+        return unchanged_since(gap_days(self.reading, self.issue, self.now.one, self.now.other, newest_first=True))
 
 
 @dataclass(frozen=True)
@@ -144,8 +150,7 @@ def _pairs(reading: Reading, issue: Issue, two: tuple[str, str] | None) -> Seque
 
 def _row(reading: Reading, earlier: Reading, issue: Issue, pair: Pair) -> GapRow:
     before = pair_of(earlier, issue, pair.one, pair.other)
-    days = gap_days(reading, issue, pair.one, pair.other, newest_first=True)
-    return GapRow(issue, pair, before, trend_of(before, pair), unchanged_since(days))
+    return GapRow(issue, pair, before, trend_of(before, pair), reading)
 
 
 def trend_of(before: Pair, now: Pair) -> Trend:
@@ -167,8 +172,9 @@ def _status_order(row: GapRow) -> int:
 
 def _by_movement(row: GapRow) -> tuple[object, ...]:
     """What moved first, the latest first; then the least settled, the widest first."""
-    latest = -row.since.toordinal() if row.since else 0
-    return (row.trend == "same", latest if row.trend != "same" else 0, *_by_width(row))
+    moved = row.trend != "same"
+    latest = -row.since.toordinal() if moved and row.since else 0
+    return (not moved, latest, *_by_width(row))
 
 
 def _by_width(row: GapRow) -> tuple[object, ...]:

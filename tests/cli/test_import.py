@@ -521,9 +521,10 @@ def test_an_id_that_is_taken(talks: Path) -> None:
     rows = [{**ROW, "id": "first"}, {**ROW, "id": "mine"}, {**ROW, "id": "mine", "value": "1"}]
     with unchanged(talks / "data"):
         result = take(talks, rows)
+    told = "is taken by another record; leave the id out, and for a better reading name it in supersedes"
     assert result.err.splitlines()[:2] == [
-        "rows.csv: row 2: the id first is taken by another record; choose another",
-        "rows.csv: row 4: the id mine is taken by another record; choose another",
+        f"rows.csv: row 2: the id first {told}",
+        f"rows.csv: row 4: the id mine {told}",
     ]
 
 

@@ -38,7 +38,10 @@ def test_every_refusal_with_its_item(place: Place) -> None:
     )
     told = {number: message for message, number in found}
     assert sorted(told) == [1, 2, 3, 4, 5, 6]
-    assert told[1] == "the id first is taken by another record; choose another"
+    assert (
+        told[1]
+        == "the id first is taken by another record; leave the id out, and for a better reading name it in supersedes"
+    )
     assert told[2].startswith('"many": not a quantity')
     assert told[3].startswith("source wsj is defined otherwise")
     assert told[4].startswith('no source "nothing"')
@@ -49,7 +52,10 @@ def test_every_refusal_with_its_item(place: Place) -> None:
 def test_two_of_one_id(place: Place) -> None:
     """The second is refused, though neither is written yet."""
     assert refused(place, position(id="mine", value="1"), position(id="mine", value="2")) == [
-        ("the id mine is taken by another record; choose another", 1)
+        (
+            "the id mine is taken by another record; leave the id out, and for a better reading name it in supersedes",
+            1,
+        )
     ]
 
 

@@ -300,7 +300,7 @@ def test_id_collision_lengthens(place: Place) -> None:
 def test_explicit_id_taken(place: Place, party: str) -> None:
     """An id that another record has, in whichever file and of whichever table, is refused."""
     before = data_of(place)
-    with pytest.raises(RefusedError, match=r"the id second is taken by another record; choose another"):
+    with pytest.raises(RefusedError, match=r"the id second is taken by another record; leave the id out"):
         add_one(place, position(id="second", party=party))
     with pytest.raises(RefusedError, match=r"the id first is taken"):
         add_one(place, Note(id="first", party=party, text="x", sources=("wsj",), recorded=NOW))
