@@ -19,12 +19,10 @@ def check_hidden_letter(setting: Setting) -> Iterator[Problem]:
     for field, text in (("title", known.title), ("summary", known.summary)):
         if names := hidden_names(text):
             yield Problem(PLAIN, 0, f"{field}:", _hidden(names), "note")
-    for item in (*known.entries.values(), *setting.definitions):
-        texts = _texts(item)
-        if hidden_names("".join(texts.values())):  # one look for all, as nearly no record has any
-            for field, text in texts.items():
-                if names := hidden_names(text):
-                    yield note(item, field, _hidden(names))
+    for item in setting.unprintable:
+        for field, text in _texts(item).items():
+            if names := hidden_names(text):
+                yield note(item, field, _hidden(names))
 
 
 def _hidden(names: str) -> str:
@@ -33,7 +31,7 @@ def _hidden(names: str) -> str:
 
 def check_conflict_marker(setting: Setting) -> Iterator[Problem]:
     """No text of several lines holds the markers between which a merge leaves a conflict."""
-    for item in (*setting.negotiation.entries.values(), *setting.definitions):
+    for item in setting.unprintable:
         for field, text in _texts(item).items():
             if "\n" in text and len(_MARKER.findall(text)) > 1:
                 message = "holds a conflict that a merge left: keep one of the two texts and delete the marker lines"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 
 from negtrack.errors import Problem, Severity
 from negtrack.frozen import dataclass
-from negtrack.model import Definition, Delegate, Entry, Item, Negotiation, Party, Source
+from negtrack.model import Definition, Delegate, Entry, Item, Negotiation, Party, Source, names_of
 from negtrack.query import Reading
 
 
@@ -31,6 +32,19 @@ class Setting:
         delegates = (each for party in known.parties.values() for each in party.delegates)
         named = (known.parties, known.issues, known.events, known.sources)
         return (*(each for group in named for each in group.values()), *delegates)
+
+    @cached_property
+    def unprintable(self) -> tuple[Item, ...]:
+        """The entries and definitions in whose texts there is more than letters on one line: nearly none."""
+        items = (*self.negotiation.entries.values(), *self.definitions)
+        return tuple(item for item in items if not _letters(item).isprintable())
+
+
+def _letters(item: Item) -> str:
+    """Every text of `item`, one behind the other."""
+    values = attrgetter(*names_of(type(item)))(item)
+    lists = [str(each) for group in values if type(group) is tuple for each in group]
+    return "".join([*(each for each in values if type(each) is str), *lists])
 
 
 Check = Callable[[Setting], Iterator[Problem]]

@@ -14,7 +14,7 @@ from negtrack.hidden import hidden_names
 from negtrack.store.blocks import comments_at
 from negtrack.store.git import unmerged_files, vanished_records
 from negtrack.store.index.verdict import Verdict
-from negtrack.store.load import Loaded, load_negotiation
+from negtrack.store.load import Loaded
 from negtrack.store.locate import Place
 from negtrack.store.parse import Document
 from negtrack.store.schema import schema_files, stale_schemas
@@ -26,12 +26,14 @@ def check_place(place: Place, today: date) -> list[Problem]:
         verdict = Verdict(place, today, schema_files(place))
         found = verdict.known()
         if found is None:
-            loaded = load_negotiation(place)
+            loaded = verdict.loaded.whole()
             found = [*problems_of(loaded, today), *stale_schemas(loaded)]
             verdict.keep(today, found)
     except DataError as error:
         found = [*error.problems]
-    return sorted([*found, *vanished_records(place), *unmerged_files(place)], key=lambda each: (each.path, each.line))
+    marked = {each.path for each in found if each.code == "conflict-marker"}
+    left = [each for each in unmerged_files(place) if each.path not in marked]  # one cause is one line
+    return sorted([*found, *vanished_records(place), *left], key=lambda each: (each.path, each.line))
 
 
 def problems_of(loaded: Loaded, today: date) -> Iterator[Problem]:

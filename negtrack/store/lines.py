@@ -17,25 +17,45 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._numbers: dict[tuple[str, ...], int] = {}
-        self._headers: list[tuple[int, tuple[str, ...]]] = [(0, ())]
-        for match, line in _numbered(_HEADER, text):
-            path = tuple(_bare(part) for part in match.groups() if part)
-            for length in range(1, len(path) + 1):
-                self._numbers.setdefault(path[:length], line)
-            self._headers.append((match.start(), path))
 
     @cached_property
-    def _fields(self) -> Mapping[tuple[str, ...], int]:
-        """The path of each key that begins a line -> its line; made only when there is a fault to place."""
-        found: dict[tuple[str, ...], int] = {}
-        headers = iter([*self._headers[1:], (len(self.text) + 1, ())])
-        path, (end, following) = self._headers[0][1], next(headers)
-        for match, line in _numbered(_FIELD, self.text):
-            while match.start() >= end:
-                path, (end, following) = following, next(headers)
-            found.setdefault((*path, _bare(match[1])), line)
-        return found
+    def _headers(self) -> list[tuple[int, tuple[str, ...]]]:
+        """Where each table begins, in letters, and its path; what stands above all tables first."""
+        return [(0, ()), *((start, path) for start, path, _ in self._found)]
+
+    @cached_property
+    def _numbers(self) -> Mapping[tuple[str, ...], int]:
+        """The path of each table, and of what it is in -> the line of the first header that names it."""
+        numbers: dict[tuple[str, ...], int] = {}
+        for _, path, line in self._found:
+            for length in range(1, len(path) + 1):
+                numbers.setdefault(path[:length], line)
+        return numbers
+
+    @cached_property
+    def _found(self) -> list[tuple[int, tuple[str, ...], int]]:
+        """Each header: where it begins, its path, and its line."""
+        matches = _numbered(_HEADER, self.text)
+        return [(match.start(), tuple(map(_bare, filter(None, match.groups()))), line) for match, line in matches]
+
+    @cached_property
+    def _parts(self) -> Mapping[tuple[str, ...], list[tuple[int, int, int]]]:
+        """The path of each table -> where its parts begin and end, in letters, and the line that they begin in."""
+        starts = [(0, (), 1), *self._found]
+        ends = [start for start, _, _ in starts[1:]]
+        parts: dict[tuple[str, ...], list[tuple[int, int, int]]] = {}
+        for (start, path, line), end in zip(starts, [*ends, len(self.text)], strict=True):
+            parts.setdefault(path, []).append((start, end, line))
+        return parts
+
+    def _field(self, *path: str) -> int:
+        """The line that begins with a key of a table, whose path comes before it; 0 where none does. Only that table is
+        looked through."""
+        for start, end, first in self._parts.get(path[:-1], ()) if path else ():
+            for match, line in _numbered(_FIELD, self.text[start:end]):
+                if _bare(match[1]) == path[-1]:
+                    return first + line - 1
+        return 0
 
     def has(self, *path: str) -> bool:
         """Whether the table at `path` has a header of its own."""
@@ -57,7 +77,7 @@ class Lines:
 
     def header(self, *path: str) -> int:
         """The line where the table at `path` begins, else that of what it is in; 1 where nothing names it."""
-        found = self._numbers.get(path) or (self._fields.get(path) if path else 1)
+        found = self._numbers.get(path) or (self._field(*path) if path else 1)
         return found or self.header(*path[:-1])
 
     def field(self, path: tuple[str, ...], field: str) -> int:
@@ -65,7 +85,7 @@ class Lines:
         if not field:
             return self.header(*path)
         at_top = (field,) if path[:1] == ("party",) else ()  # a party's own fields stand above all tables
-        found = self._fields.get((*path, field)) or self._numbers.get((*path, field)) or self._fields.get(at_top)
+        found = self._field(*path, field) or self._numbers.get((*path, field)) or self._field(*at_top)
         return found or self.header(*path)
 
 

@@ -28,9 +28,9 @@ class Verdict:
     that it looks at."""
 
     def __init__(self, place: Place, today: date, beside: Iterable[Path]) -> None:
-        loaded = load_any(place)
+        self.loaded = load_any(place)
         self._place = place
-        self._connection = loaded.connection if isinstance(loaded, Indexed) else None
+        self._connection = self.loaded.connection if isinstance(self.loaded, Indexed) else None
         self._beside = list(beside)
         self._state = self._now(today)
 
