@@ -58,8 +58,12 @@ class _Plan(NamedTuple):
 _PLANS: dict[type, _Plan] = {}
 
 
+def _plan_of(thing: object) -> _Plan:
+    """The plan of the class of `thing`, made when it is first asked for."""
+    return _PLANS.get(type(thing)) or _plan(type(thing))
+
+
 def _plan(cls: type) -> _Plan:
-    """The plan of a class, made when its first object is."""
     fields = dataclasses.fields(cls)
     factories = {each.name: each.default_factory for each in fields if each.default_factory is not MISSING}
     _PLANS[cls] = _Plan(
@@ -83,21 +87,21 @@ class _Shared:
     """The methods that every class has."""
 
     def __repr__(self) -> str:
-        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in _PLANS[type(self)].shown)
+        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in _plan_of(self).shown)
         return f"{type(self).__qualname__}({shown})"
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
             return NotImplemented
-        compared = (_PLANS.get(type(self)) or _plan(type(self))).compared
+        compared = _plan_of(self).compared
         return compared(self) == compared(other)
 
     def __reduce__(self) -> tuple[object, ...]:
-        names = _PLANS[type(self)].names
+        names = _plan_of(self).names
         return partial(type(self), **{name: getattr(self, name) for name in names}), ()
 
     def __hash__(self) -> int:
-        return hash((_PLANS.get(type(self)) or _plan(type(self))).hashed(self))
+        return hash(_plan_of(self).hashed(self))
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise FrozenInstanceError(f"cannot assign to field {name!r}")
@@ -107,25 +111,24 @@ class _Shared:
 
 
 def _filled_dict(self: Any, /, *given: Any, **named: Any) -> None:
-    self.__dict__.update(_values(type(self), given, named))  # what is not given is the class's
+    self.__dict__.update(_values(_plan_of(self), given, named))  # what is not given is the class's
 
 
 def _filled_slots(self: Any, /, *given: Any, **named: Any) -> None:
-    named = _values(type(self), given, named)
-    values = _PLANS[type(self)].defaults | named
+    plan = _plan_of(self)
+    values = plan.defaults | _values(plan, given, named)
     any(map(object.__setattr__, repeat(self), values, values.values()))  # each gives None, so it is done for all
 
 
-def _values(cls: type, given: tuple[Any, ...], named: dict[str, Any]) -> dict[str, Any]:
+def _values(plan: _Plan, given: tuple[Any, ...], named: dict[str, Any]) -> dict[str, Any]:
     """What an object is made of, by name, but for defaults."""
-    plan = _PLANS.get(cls) or _plan(cls)
     if given:
         named = _named(plan, given, named)
     if plan.factories:
         named = {name: make() for name, make in plan.factories.items() if name not in named} | named
     if not plan.required <= named.keys() <= plan.names:
         wrong = sorted(plan.required - named.keys()) or sorted(named.keys() - plan.names)
-        raise TypeError(f"{cls.__name__}: missing or unknown: {', '.join(wrong)}")
+        raise TypeError(f"missing or unknown: {', '.join(wrong)}; the fields are {', '.join(sorted(plan.names))}")
     return named
 
 

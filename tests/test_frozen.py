@@ -57,6 +57,23 @@ class Wider(Ours):
     depth: int
 
 
+@dataclass(frozen=True, slots=True)
+class Slotted:
+    """The same in slots."""
+
+    kind: ClassVar[str] = "thing"
+
+    name: str
+    size: int = 0
+    line: int = field(default=0, compare=False)
+    wants: dict[str, str] = field(default_factory=dict, hash=False)
+    secret: str = field(default="", repr=False)
+
+    @property
+    def loud(self) -> str:
+        return self.name.upper()
+
+
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class WiderTheirs(Theirs):
     """The same."""
@@ -75,13 +92,14 @@ FIELDS = st.fixed_dictionaries(
 )
 
 
-@given(FIELDS, FIELDS)
-def test_the_same_as_the_standard_library(one: dict[str, Any], other: dict[str, Any]) -> None:
+@pytest.mark.parametrize("made", [Ours, Slotted])
+@given(one=FIELDS, other=FIELDS)
+def test_the_same_as_the_standard_library(made: type[Ours], one: dict[str, Any], other: dict[str, Any]) -> None:
     """Fields, equality, hashes, representation, `asdict` and `replace` are those of `dataclasses.dataclass`."""
-    ours, theirs = (Ours(**one), Ours(**other)), (Theirs(**one), Theirs(**other))
+    ours, theirs = (made(**one), made(**other)), (Theirs(**one), Theirs(**other))
     assert (ours[0] == ours[1]) == (theirs[0] == theirs[1])
     assert (hash(ours[0]) == hash(ours[1])) == (hash(theirs[0]) == hash(theirs[1]))
-    assert repr(ours[0]).replace("Ours", "Theirs") == repr(theirs[0])
+    assert repr(ours[0]).replace(made.__name__, "Theirs") == repr(theirs[0])
     assert dataclasses.asdict(ours[0]) == dataclasses.asdict(theirs[0])
     assert dataclasses.asdict(dataclasses.replace(ours[0], **other)) == dataclasses.asdict(
         dataclasses.replace(theirs[0], **other)
@@ -89,8 +107,8 @@ def test_the_same_as_the_standard_library(one: dict[str, Any], other: dict[str, 
     assert ours[0] != theirs[0]
 
 
-@pytest.mark.parametrize("make", [lambda: Ours("a", 3), lambda: Wider("a", depth=2)])
-def test_copies(make: Callable[[], Ours]) -> None:
+@pytest.mark.parametrize("make", [lambda: Ours("a", 3), lambda: Wider("a", depth=2), lambda: Slotted("a", 3)])
+def test_copies(make: Callable[[], Any]) -> None:
     """An object is copied and pickled whole, and two that are made alike share no dictionary."""
     thing = make()
     assert copy.copy(thing) == copy.deepcopy(thing) == pickle.loads(pickle.dumps(thing)) == thing
@@ -117,9 +135,10 @@ def test_what_cannot_be_made(cls: type, given: tuple[Any, ...], named: dict[str,
             each(*given, **named)
 
 
-def test_nothing_can_be_set() -> None:
+@pytest.mark.parametrize("made", [Ours, Slotted])
+def test_nothing_can_be_set(made: type[Ours]) -> None:
     """Neither fields nor anything else is set or deleted."""
-    thing = Ours("a")
+    thing = made("a")
     with pytest.raises(FrozenInstanceError):
         thing.name = "b"  # type: ignore[misc]
     with pytest.raises(FrozenInstanceError):
@@ -127,6 +146,18 @@ def test_nothing_can_be_set() -> None:
     with pytest.raises(FrozenInstanceError):
         del thing.name
     assert (thing.name, thing.loud, Ours.kind) == ("a", "A", "thing")
+
+
+def test_what_was_made_otherwise() -> None:
+    """An object that somebody filled without calling the class, as pydantic does, is as good as any."""
+
+    @dataclass(frozen=True, slots=True)
+    class Bare:
+        name: str
+
+    one = object.__new__(Bare)
+    object.__setattr__(one, "name", "a")
+    assert (repr(one), one, hash(one)) == (repr(Bare("a")), Bare("a"), hash(Bare("a")))
 
 
 def test_its_own_methods_stay() -> None:
