@@ -17,6 +17,8 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._keys: dict[tuple[str, ...], dict[str, int]] = {}
+        """What was found of the tables that were asked for."""
 
     @cached_property
     def _headers(self) -> list[tuple[int, tuple[str, ...]]]:
@@ -49,13 +51,19 @@ class Lines:
         return parts
 
     def _field(self, *path: str) -> int:
-        """The line that begins with a key of a table, whose path comes before it; 0 where none does. Only that table is
-        looked through."""
-        for start, end, first in self._parts.get(path[:-1], ()) if path else ():
+        """The line that begins with a key of a table, whose path comes before it; 0 where none does."""
+        table = path[:-1]
+        if path and table not in self._keys:
+            self._keys[table] = self._keys_of(table)
+        return self._keys[table].get(path[-1], 0) if path else 0
+
+    def _keys_of(self, table: tuple[str, ...]) -> dict[str, int]:
+        """Each key that begins a line of a table -> the first such line."""
+        keys: dict[str, int] = {}
+        for start, end, first in self._parts.get(table, ()):
             for match, line in _numbered(_FIELD, self.text[start:end]):
-                if _bare(match[1]) == path[-1]:
-                    return first + line - 1
-        return 0
+                keys.setdefault(_bare(match[1]), first + line - 1)
+        return keys
 
     def has(self, *path: str) -> bool:
         """Whether the table at `path` has a header of its own."""
