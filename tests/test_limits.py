@@ -158,6 +158,7 @@ def test_a_linked_folder(here: Path, name: str) -> None:
         (outside / "party.json").write_text("{}")
     (folder / name).symlink_to(outside)
     before = {path: path.read_bytes() for path in outside.iterdir()}
+    assert run("add-party", "new", "--name", "New", "--role", "observer", cwd=here).code == 2 or name == ".schema"
     words = ("add-note", "hamas", "x", "--stated", "2024-03-01") if name == "parties" else ("schema", "--write")
     assert run(*words, cwd=here).code == 2
     assert run("check", cwd=here).out.count("leads out of") >= 1

@@ -19,7 +19,7 @@ from negtrack.store.load import Loaded, read_bytes, reason_of
 from negtrack.store.locate import Place
 from negtrack.store.plan import Added, Plan, Tell, silent
 from negtrack.store.proof import proof_problems
-from negtrack.store.raw import is_there
+from negtrack.store.raw import is_there, refuse_outside
 from negtrack.store.schema import header_for
 from negtrack.store.write import locked, replace_file
 
@@ -75,6 +75,7 @@ def _refuse_broken(loaded: Loaded, paths: Iterable[Path]) -> None:
 
 def _bytes_of(loaded: Loaded, path: Path) -> bytes | None:
     try:
+        refuse_outside(path, loaded.place.root)
         return read_bytes(path, loaded.place.root) if is_there(path) else None
     except OSError as error:
         raise NotWrittenError(f"{loaded.place.shown(path)}: {reason_of(error)}") from error

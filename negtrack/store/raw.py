@@ -46,10 +46,10 @@ def read_bytes(path: Path, root: Path, most: int = MAX_FILE, told: str = TOO_LAR
 def refuse_outside(path: Path, root: Path) -> None:
     """Raises `NegtrackError` where `path`, or a folder on the way to it, is a link that leads out of `root`; a folder
     right below `root` may be one."""
-    real = os.path.realpath(path)
+    real = Path(os.path.realpath(path))
     below = path.relative_to(root).parts if path.is_relative_to(root) else ()
     bounds = {root, root / below[0]} if len(below) > 1 else {root}
-    if not any(os.path.commonpath((real, end)) == end for end in map(os.path.realpath, bounds)):
+    if not any(real.is_relative_to(os.path.realpath(end)) for end in bounds):
         raise NegtrackError(f"a link that leads out of {root}; keep the file itself in the folder")
 
 

@@ -17,7 +17,7 @@ from negtrack.model.fields import ID_PATTERN
 from negtrack.store.load import Loaded, read_bytes, reason_of
 from negtrack.store.locate import Place
 from negtrack.store.parse import FORMAT, MODELS, PLAIN_KEYS, TABLES
-from negtrack.store.raw import is_there
+from negtrack.store.raw import is_there, refuse_outside
 from negtrack.store.schema_words import FIELDS, KINDS
 from negtrack.store.write import locked, replace_file
 
@@ -48,6 +48,7 @@ def write_schemas(place: Place) -> list[str]:
     changed = []
     for kind in _ABOVE:
         path = place.folder / SCHEMA_FOLDER / f"{kind}.json"
+        refuse_outside(path, place.root)
         before = read_bytes(path, place.root) if is_there(path) else None
         after = schema_text(kind).encode("utf-8")
         if before != after:
