@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import tomllib
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -23,7 +24,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """`-m soak` tries each property on many examples."""
+    """`-m soak` tries each property on many examples. Whoever starts the tests in the background has them ignore
+    Ctrl-C, and what they start would too."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     settings.load_profile("soak" if config.option.markexpr == "soak" else "usual")
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from negtrack.errors import DataError, NotWrittenError, Problem, RefusedError, StoredError
+from negtrack.errors import DataError, NegtrackError, NotWrittenError, Problem, RefusedError, StoredError
 from negtrack.model import Item
 from negtrack.store.appending import NewText, new_text
 from negtrack.store.large import load_any
@@ -77,7 +77,7 @@ def _bytes_of(loaded: Loaded, path: Path) -> bytes | None:
     try:
         refuse_outside(path, loaded.place.root)
         return read_bytes(path, loaded.place.root) if is_there(path) else None
-    except OSError as error:
+    except (OSError, NegtrackError) as error:
         raise NotWrittenError(f"{loaded.place.shown(path)}: {reason_of(error)}") from error
 
 
