@@ -787,6 +787,11 @@ def test_check_is_silent(negotiation_of: Build, name: str, text: str) -> None:
     assert found(negotiation_of(text), name) == []
 
 
+def test_what_is_printable_hides_nothing() -> None:
+    """No letter that is hidden is printable to Python, so that a look at that is enough for nearly every text."""
+    assert not [code for code in range(sys.maxunicode + 1) if chr(code).isprintable() and re.match(HIDDEN, chr(code))]
+
+
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
 def test_every_check_has_its_cases(check: Check) -> None:
     """No check is without a case that makes it speak and one that does not."""

@@ -16,38 +16,30 @@ from hypothesis import strategies as st
 from negtrack.frozen import dataclass
 
 
-@dataclass(frozen=True)
-class Ours:
+def thing(decorate: Callable[[type], type], name: str) -> Any:
     """A class with everything that a field may be."""
 
-    kind: ClassVar[str] = "thing"
+    class Thing:
+        kind: ClassVar[str] = "thing"
 
-    name: str
-    size: int = 0
-    line: int = field(default=0, compare=False)
-    wants: dict[str, str] = field(default_factory=dict, hash=False)
-    secret: str = field(default="", repr=False)
+        name: str
+        size: int = 0
+        line: int = field(default=0, compare=False)
+        wants: dict[str, str] = field(default_factory=dict, hash=False)
+        secret: str = field(default="", repr=False)
 
-    @property
-    def loud(self) -> str:
-        return self.name.upper()
+        @property
+        def loud(self) -> str:
+            return self.name.upper()
+
+    made = decorate(Thing)
+    made.__qualname__ = name  # by which pickle finds it
+    return made
 
 
-@dataclasses.dataclass(frozen=True)
-class Theirs:
-    """The same."""
-
-    kind: ClassVar[str] = "thing"
-
-    name: str
-    size: int = 0
-    line: int = field(default=0, compare=False)
-    wants: dict[str, str] = field(default_factory=dict, hash=False)
-    secret: str = field(default="", repr=False)
-
-    @property
-    def loud(self) -> str:
-        return self.name.upper()
+Ours = thing(dataclass(frozen=True), "Ours")
+Slotted = thing(dataclass(frozen=True, slots=True), "Slotted")
+Theirs = thing(dataclasses.dataclass(frozen=True), "Theirs")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,23 +47,6 @@ class Wider(Ours):
     """A field that must be named, behind those of its base."""
 
     depth: int
-
-
-@dataclass(frozen=True, slots=True)
-class Slotted:
-    """The same in slots."""
-
-    kind: ClassVar[str] = "thing"
-
-    name: str
-    size: int = 0
-    line: int = field(default=0, compare=False)
-    wants: dict[str, str] = field(default_factory=dict, hash=False)
-    secret: str = field(default="", repr=False)
-
-    @property
-    def loud(self) -> str:
-        return self.name.upper()
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -94,12 +69,12 @@ FIELDS = st.fixed_dictionaries(
 
 @pytest.mark.parametrize("made", [Ours, Slotted])
 @given(one=FIELDS, other=FIELDS)
-def test_the_same_as_the_standard_library(made: type[Ours], one: dict[str, Any], other: dict[str, Any]) -> None:
+def test_the_same_as_the_standard_library(made: Any, one: dict[str, Any], other: dict[str, Any]) -> None:
     """Fields, equality, hashes, representation, `asdict` and `replace` are those of `dataclasses.dataclass`."""
     ours, theirs = (made(**one), made(**other)), (Theirs(**one), Theirs(**other))
     assert (ours[0] == ours[1]) == (theirs[0] == theirs[1])
     assert (hash(ours[0]) == hash(ours[1])) == (hash(theirs[0]) == hash(theirs[1]))
-    assert repr(ours[0]).replace(made.__name__, "Theirs") == repr(theirs[0])
+    assert repr(ours[0]).replace(made.__qualname__, "Theirs") == repr(theirs[0])
     assert dataclasses.asdict(ours[0]) == dataclasses.asdict(theirs[0])
     assert dataclasses.asdict(dataclasses.replace(ours[0], **other)) == dataclasses.asdict(
         dataclasses.replace(theirs[0], **other)
@@ -136,7 +111,7 @@ def test_what_cannot_be_made(cls: type, given: tuple[Any, ...], named: dict[str,
 
 
 @pytest.mark.parametrize("made", [Ours, Slotted])
-def test_nothing_can_be_set(made: type[Ours]) -> None:
+def test_nothing_can_be_set(made: Any) -> None:
     """Neither fields nor anything else is set or deleted."""
     thing = made("a")
     with pytest.raises(FrozenInstanceError):

@@ -21,11 +21,6 @@ class Lines:
         """What was found of the tables that were asked for."""
 
     @cached_property
-    def _headers(self) -> list[tuple[int, tuple[str, ...]]]:
-        """Where each table begins, in letters, and its path; what stands above all tables first."""
-        return [(0, ()), *((start, path) for start, path, _ in self._found)]
-
-    @cached_property
     def _numbers(self) -> Mapping[tuple[str, ...], int]:
         """The path of each table, and of what it is in -> the line of the first header that names it."""
         numbers: dict[tuple[str, ...], int] = {}
@@ -36,7 +31,7 @@ class Lines:
 
     @cached_property
     def _found(self) -> list[tuple[int, tuple[str, ...], int]]:
-        """Each header: where it begins, its path, and its line."""
+        """Each header: where it begins, in letters, its path, and its line."""
         matches = _numbered(_HEADER, self.text)
         return [(match.start(), tuple(map(_bare, filter(None, match.groups()))), line) for match, line in matches]
 
@@ -72,16 +67,16 @@ class Lines:
     def alone(self, tables: Mapping[str, Mapping[str, object]]) -> bool:
         """Whether `tables`, which the text was read into, hold nothing but tables with a header of two names, so that
         the text means the same wherever it is appended."""
-        headers = {path for _, path in self._headers[1:]}
+        headers = {path for _, path, _ in self._found}
         written = {(group, name) for group, each in tables.items() if isinstance(each, dict) for name in each}
         return headers == written and all(isinstance(each, dict) and each for each in tables.values())
 
     def extends(self) -> bool:
         """Whether tables that are appended to a sound text of this form mean the same as by themselves: it holds tables
         with headers of two names, and keys of one name before them."""
-        above = self.text[: self._headers[1][0] if len(self._headers) > 1 else len(self.text)]
+        above = self.text[: self._found[0][0]] if self._found else self.text
         plain = "{" not in above and all(match[0].endswith("=") for match in re.finditer(_FIELD, above))
-        return plain and all(len(path) == 2 for _, path in self._headers[1:])
+        return plain and all(len(path) == 2 for _, path, _ in self._found)
 
     def header(self, *path: str) -> int:
         """The line where the table at `path` begins, else that of what it is in; 1 where nothing names it."""

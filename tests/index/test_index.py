@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import shutil
@@ -264,6 +265,14 @@ def test_a_clock_that_went_back(talks: Talks, monkeypatch: pytest.MonkeyPatch) -
     assert_same(talks, ("show",))
 
 
+def execute(path: Path, *statements: str) -> None:
+    """Changes an index from outside."""
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+
+
 def damage_end(path: Path) -> None:
     """It was cut off."""
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
@@ -283,60 +292,47 @@ def damage_pages(path: Path) -> None:
 
 def damage_values(path: Path) -> None:
     """Its rows say something else than what was written."""
-    with sqlite3.connect(path) as connection:
-        connection.execute("update entry set body = replace(body, '60', '61')")
-    connection.close()
+    execute(path, "update entry set body = replace(body, '60', '61')")
 
 
 def damage_marks(path: Path) -> None:
     """Its rows are marked otherwise."""
-    with sqlite3.connect(path) as connection:
-        connection.execute("update entry set standing = 1")
-    connection.close()
+    execute(path, "update entry set standing = 1")
 
 
 def damage_places(path: Path) -> None:
     """Its rows say that they are of another issue, and of another file."""
-    with sqlite3.connect(path) as connection:
-        connection.execute("update entry set issue = 'rung' where issue = 'pay'")
-        connection.execute("update file set body = replace(body, 'Talks', 'Walks')")
-    connection.close()
+    execute(
+        path,
+        "update entry set issue = 'rung' where issue = 'pay'",
+        "update file set body = replace(body, 'Talks', 'Walks')",
+    )
 
 
 def damage_text(path: Path) -> None:
     """A text of it is not in UTF-8, which SQLite calls an operational error."""
-    with sqlite3.connect(path) as connection:
-        connection.execute("update entry set body = cast(x'ff' as text)")
-    connection.close()
+    execute(path, "update entry set body = cast(x'ff' as text)")
 
 
 def a_table_gone(path: Path) -> None:
     """A table of it is missing."""
-    with sqlite3.connect(path) as connection:
-        connection.execute("drop table mention")
-    connection.close()
+    execute(path, "drop table mention")
 
 
 def foreign(path: Path) -> None:
     """It belongs to another program."""
     path.unlink()
-    with sqlite3.connect(path) as connection:
-        connection.execute("create table meta (form text, folder text)")
-    connection.close()
+    execute(path, "create table meta (form text, folder text)")
 
 
 def older(path: Path) -> None:
     """Another version wrote it."""
-    with sqlite3.connect(path) as connection:
-        connection.execute("update meta set form = '0'")
-    connection.close()
+    execute(path, "update meta set form = '0'")
 
 
 def elsewhere(path: Path) -> None:
     """It is of another folder."""
-    with sqlite3.connect(path) as connection:
-        connection.execute("update meta set folder = '/elsewhere'")
-    connection.close()
+    execute(path, "update meta set folder = '/elsewhere'")
 
 
 def a_folder(path: Path) -> None:
