@@ -9,7 +9,7 @@ from pathlib import Path
 
 import atheris
 
-with atheris.instrument_imports(include=["negtrack", "tomli"]):
+with atheris.instrument_imports(include=["negtrack"]):
     from tests.fuzz.targets import TARGETS, corpus
 
 
