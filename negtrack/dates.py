@@ -21,7 +21,7 @@ _INSTANT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class When:
     """A possibly inexact date: its canonical EDTF text and its first and last possible day (None: the end is open)."""
 

@@ -22,7 +22,7 @@ GapStatus = Literal["overlap", "apart", "not comparable", "unknown", "silent"]
 _NO_DATES: Mapping[str, date] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gap:
     """How two values stand to each other."""
 

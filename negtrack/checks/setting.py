@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
-from operator import attrgetter
 
 from negtrack.errors import Problem, Severity
 from negtrack.frozen import dataclass
-from negtrack.model import Definition, Delegate, Entry, Item, Negotiation, Party, Source, names_of
+from negtrack.model import Definition, Delegate, Entry, Item, Negotiation, Party, Source
 from negtrack.query import Reading
 
 
@@ -42,7 +41,7 @@ class Setting:
 
 def _letters(item: Item) -> str:
     """Every text of `item`, one behind the other."""
-    values = attrgetter(*names_of(type(item)))(item)
+    values = vars(item).values()
     lists = [str(each) for group in values if type(group) is tuple for each in group]
     return "".join([*(each for each in values if type(each) is str), *lists])
 

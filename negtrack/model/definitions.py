@@ -11,7 +11,7 @@ from negtrack.model.fields import Authority, Day, Id, IssueClass, IssueKind, Lea
 from negtrack.values import MANDATE_LADDER, Scale
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Item:
     """One table of a file, under its id."""
 
@@ -25,12 +25,12 @@ class Item:
     """Where it stands in its file, counted from 1."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Definition(Item):
     """What records refer to: a name for something, corrected by hand."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Delegate(Definition):
     """A person who negotiates or decides for a party."""
 
@@ -42,7 +42,7 @@ class Delegate(Definition):
     authority: Authority | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Party(Definition):
     """Who negotiates. `member_of` names a bloc, itself a party."""
 
@@ -55,7 +55,7 @@ class Party(Definition):
     delegates: tuple[Delegate, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Issue(Definition):
     """One question on which the parties must agree, of one dimension."""
 
@@ -88,7 +88,7 @@ def _scale(kind: str, anchor: str, unit: str, options: tuple[str, ...], ordered:
     return Scale(kind, anchor=anchor, unit=unit, options=options, ordered=ordered)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Event(Definition):
     """A happening: a day, a span (`until` is its last day), or not yet dated."""
 
@@ -107,7 +107,7 @@ class Event(Definition):
         return when.last if when else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Source(Definition):
     """A publication; the names of its fields are those of CSL-JSON (docs.citationstyles.org)."""
 

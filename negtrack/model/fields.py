@@ -85,7 +85,7 @@ def parse_instant(raw: object) -> datetime:
         raise NotationError("the instant falls outside the years 1 to 9999 in UTC; write another") from fault
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Term:
     """One issue and the value put forward on it; written `issue = value`."""
 

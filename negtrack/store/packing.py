@@ -20,7 +20,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 def packed(item: Item) -> str:
     """`item` as a text."""
-    return _encode({name: _plain(value) for name in names_of(type(item)) if (value := getattr(item, name))})
+    return _encode({name: _plain(value) for name, value in vars(item).items() if value})
 
 
 def unpacked(table: str, text: str) -> Item:

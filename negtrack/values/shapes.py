@@ -37,7 +37,7 @@ YES_NO = ("yes", "no")
 FLAGS = ("unspecified", "undisclosed")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scale:
     """How the values of one issue are read."""
 
@@ -76,7 +76,7 @@ class Point(NamedTuple):
     per: Fraction = Fraction(1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class End:
     """Where a range ends, and whether that point still belongs to it."""
 
@@ -84,7 +84,7 @@ class End:
     included: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Range:
     """What lies from `low` to `high` (None: without bound); a single point is a range from itself to itself."""
 
@@ -93,7 +93,7 @@ class Range:
     about: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Value:
     """The outcomes that a party says it would accept, as written."""
 
