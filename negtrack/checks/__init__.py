@@ -15,6 +15,7 @@ letters       what no reader can see, and what a merge left
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
@@ -68,9 +69,12 @@ CHECKS: tuple[Check, ...] = (
 """Errors first, then notes. No check takes more than a moment for each record, however many there are."""
 
 
-def check_negotiation(negotiation: Negotiation, today: date) -> list[Problem]:
-    """Every problem that the `CHECKS` find, in the order of files and lines."""
-    setting = Setting(negotiation, today)
+def check_negotiation(
+    negotiation: Negotiation, today: date, cited_elsewhere: Collection[str] = frozenset()
+) -> list[Problem]:
+    """Every problem that the `CHECKS` find, in the order of files and lines; `cited_elsewhere` are the sources that
+    records cite which `negotiation` does not hold."""
+    setting = Setting(negotiation, today, cited_elsewhere)
     found = [replace(problem, code=code_of(check)) for check in CHECKS for problem in check(setting)]
     return sorted(found, key=lambda problem: (problem.path, problem.line))
 

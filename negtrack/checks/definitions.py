@@ -44,9 +44,8 @@ def check_missing_source(setting: Setting) -> Iterator[Problem]:
 
 def check_unused_source(setting: Setting) -> Iterator[Problem]:
     """Every source is cited; where a record could not be read, nobody knows."""
-    cited = {name for record in setting.negotiation.records for name in record.sources}
     for source in setting.negotiation.sources.values() if not setting.negotiation.unsound else ():
-        if source.id not in cited:
+        if source.id not in setting.cited:
             yield note(source, "", "no record rests on this source; name it in one, or delete it")
 
 

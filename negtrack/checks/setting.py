@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from functools import cached_property
 
@@ -14,15 +14,22 @@ from negtrack.query import Reading
 
 @dataclass(frozen=True)
 class Setting:
-    """What the checks work on: the negotiation, and the day that counts as today."""
+    """What the checks work on: the negotiation, the day that counts as today, and the sources that other records cite
+    than are given."""
 
     negotiation: Negotiation
     today: date
+    cited_elsewhere: Collection[str] = frozenset()
 
     @cached_property
     def reading(self) -> Reading:
         """The negotiation with everything that is on record."""
         return Reading(self.negotiation)
+
+    @cached_property
+    def cited(self) -> Collection[str]:
+        """The sources that any record cites."""
+        return {name for record in self.negotiation.records for name in record.sources}.union(self.cited_elsewhere)
 
     @cached_property
     def definitions(self) -> tuple[Definition, ...]:

@@ -4,17 +4,23 @@ records find, each at the line of its field, and what only the files themselves 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
 from negtrack.checks import check_negotiation
-from negtrack.errors import DataError, Problem
+from negtrack.errors import DataError, NegtrackError, Problem
 from negtrack.hidden import hidden_names
 from negtrack.store.blocks import comments_at
 from negtrack.store.git import unmerged_files, vanished_records
-from negtrack.store.index.verdict import Verdict
-from negtrack.store.load import Loaded
+from negtrack.store.index.checking import check_indexed
+from negtrack.store.index.database import UnusableError, index_path, removed
+from negtrack.store.index.indexed import Indexed
+from negtrack.store.index.parts import Part
+from negtrack.store.large import load_any
+from negtrack.store.lines import Lines
+from negtrack.store.load import Loaded, load_negotiation
 from negtrack.store.locate import Place
 from negtrack.store.parse import Document
 from negtrack.store.schema import schema_files, stale_schemas
@@ -23,17 +29,32 @@ from negtrack.store.schema import schema_files, stale_schemas
 def check_place(place: Place, today: date) -> list[Problem]:
     """All problems of the files in `place`, in the order of files and lines; `today` is the day that counts."""
     try:
-        verdict = Verdict(place, today, schema_files(place))
-        found = verdict.known()
-        if found is None:
-            loaded = verdict.loaded.whole()
-            found = [*problems_of(loaded, today), *stale_schemas(loaded)]
-            verdict.keep(today, found)
+        found = _found(load_any(place), today)
     except DataError as error:
         found = [*error.problems]
     marked = {each.path for each in found if each.code == "conflict-marker"}
     left = [each for each in unmerged_files(place) if each.path not in marked]  # one cause is one line
     return sorted([*found, *vanished_records(place), *left], key=lambda each: (each.path, each.line))
+
+
+def _found(loaded: Loaded | Indexed, today: date) -> list[Problem]:
+    place = loaded.place
+
+    def find(part: Part, cited: Collection[str]) -> list[Problem]:
+        document = Document(part.path, {}, lines=Lines(part.text))
+        found = check_negotiation(part.negotiation, today, cited)
+        here = [each for each in found if each.path == part.path]
+        return [*_placed(here, [document]), *_comment_problems(document)]
+
+    if isinstance(loaded, Indexed):
+        try:
+            return check_indexed(loaded, today, schema_files(place), find, lambda: stale_schemas(place))
+        except UnusableError:
+            removed(index_path(place))
+        except (OSError, NegtrackError, sqlite3.Error):
+            pass
+        loaded = load_negotiation(place)
+    return [*problems_of(loaded, today), *stale_schemas(place)]
 
 
 def problems_of(loaded: Loaded, today: date) -> Iterator[Problem]:

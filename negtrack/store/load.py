@@ -54,10 +54,6 @@ class Loaded:
 
     definitions = standing = frame
 
-    def whole(self) -> Loaded:
-        """Everything, with the texts of the files."""
-        return self
-
     def around(self, items: Sequence[Item]) -> Loaded:  # noqa: ARG002
         """As much as adding `items` needs."""
         return self

@@ -7,14 +7,17 @@ dates to the schema as text.
 
 from __future__ import annotations
 
+import contextlib
 import json
+from codecs import BOM_UTF8
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from negtrack.errors import NegtrackError, NotWrittenError, Problem, StoredError
 from negtrack.model import Item, Party, key_of, keys_of
 from negtrack.model.fields import ID_PATTERN
-from negtrack.store.load import Loaded, read_bytes, reason_of
+from negtrack.store.load import files_of, read_bytes, reason_of
 from negtrack.store.locate import Place
 from negtrack.store.parse import FORMAT, MODELS, PLAIN_KEYS, TABLES
 from negtrack.store.raw import is_there, refuse_outside
@@ -62,19 +65,24 @@ def schema_files(place: Place) -> list[Path]:
     return [place.folder / SCHEMA_FOLDER / f"{kind}.json" for kind in _ABOVE]
 
 
-def stale_schemas(loaded: Loaded) -> list[Problem]:
+def stale_schemas(place: Place) -> Iterator[Problem]:
     """A note for each schema that is there and not of this version, or not there and named by a file's first line."""
-    place = loaded.place
-    kinds = [(place.kind(place.folder / each.path), each.lines.text) for each in loaded.documents]
-    found = []
     for kind in _ABOVE:
         path = place.folder / SCHEMA_FOLDER / f"{kind}.json"
         fault = _schema_fault(place, path, kind)
-        named = any(text.startswith(header_for(each).strip()) for each, text in kinds if each == kind)
-        if fault and (named or fault != _MISSING):
+        if fault and (fault != _MISSING or _is_named(place, kind)):
             message = f"{fault}; negtrack schema --write puts it there"
-            found.append(Problem(place.shown(path), 0, "", message, "note", "stale-schema"))
-    return found
+            yield Problem(place.shown(path), 0, "", message, "note", "stale-schema")
+
+
+def _is_named(place: Place, kind: str) -> bool:
+    """Whether the first line of a file names the schema of its `kind`."""
+    first = header_for(kind).strip().encode()
+    for path, other in files_of(place):
+        with contextlib.suppress(OSError, NegtrackError):
+            if other == kind and read_bytes(path, place.root).removeprefix(BOM_UTF8).startswith(first):
+                return True
+    return False
 
 
 _MISSING = "missing, so that editors cannot help"

@@ -10,7 +10,9 @@ build      an index built anew
 refresh    the index of a folder, as its files are now: extended, mended file by file, or built anew
 around     what adding something needs
 indexed    a negotiation of which only what is asked for is read
+parts      one file at a time, with what bears on it
 verdict    what a check found
+checking   a check, file by file
 
 An index holds only a negotiation without faults. Whatever goes wrong with it costs time and nothing else: the files are
 then read, as they are where there is no index.

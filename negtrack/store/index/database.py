@@ -13,7 +13,7 @@ from negtrack.store.locate import Place
 
 _OURS = 0x6E656774
 """What SQLite's header names the program by that a file belongs to: `negt`."""
-_FORM = f"2 {__version__} {sys.version_info[0]}.{sys.version_info[1]}"
+_FORM = f"3 {__version__} {sys.version_info[0]}.{sys.version_info[1]}"
 _WAIT = 2.0
 """Seconds to wait for another negtrack that is writing to it."""
 
@@ -26,7 +26,7 @@ create table entry (
     checksum int
 );
 create table mention (target text, id text);
-create table verdict (state blob, problems text, checksum int);
+create table verdict (path text primary key, state blob, body text, checksum int);
 """
 _INDEXES = """
 create unique index definition_id on definition (file, kind, id);

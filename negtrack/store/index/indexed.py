@@ -15,10 +15,8 @@ from negtrack.store.index.around import part_around
 from negtrack.store.index.database import UnusableError, index_path, removed
 from negtrack.store.index.read import entries, frame, naming, sources_of
 from negtrack.store.index.refresh import fresh
-from negtrack.store.lines import Lines
-from negtrack.store.load import Loaded, files_of, load_negotiation, read_text
+from negtrack.store.load import Loaded, files_of, load_negotiation
 from negtrack.store.locate import Place
-from negtrack.store.parse import Document
 from negtrack.store.raw import is_there
 
 _FEW = 100
@@ -106,15 +104,6 @@ class Indexed:
 
         self._read(ask)
         return part[0] if part else self._files
-
-    def whole(self) -> Loaded:
-        """Everything, with the texts of the files; raises `OSError` and `NegtrackError` where one cannot be read."""
-        negotiation = self.negotiation
-        if "_files" in vars(self):
-            return self._files
-        texts = {path: read_text(path, self.place.root) for path in files_to_index(self.place)}
-        documents = tuple(Document(self.place.shown(path), {}, lines=Lines(text)) for path, text in texts.items())
-        return Loaded(self.place, negotiation, (), documents)
 
     def _part(self, read: Callable[[], list[Entry]]) -> Negotiation:
         known = self.frame

@@ -5,6 +5,7 @@ A row whose bytes are not those that were written is never taken for it; rows th
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +22,16 @@ from negtrack.store.parse import Document
 _AT_ONCE = 500
 """Values in one question, fewer than any SQLite allows."""
 _DAMAGED = "a row of it is damaged"
+
+
+@contextlib.contextmanager
+def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
+    """One state of the index, whoever else writes to it. Raises `sqlite3.Error`."""
+    connection.execute("begin")
+    try:
+        yield
+    finally:
+        connection.execute("rollback")
 
 
 def held_files(connection: sqlite3.Connection) -> dict[str, Held]:
@@ -92,6 +103,17 @@ def named(connection: sqlite3.Connection, names: Iterable[str]) -> list[Entry]:
     """The entries of these ids, as far as there are."""
     parts = _parts(sorted(set(names)))
     return [each for part in parts for each in entries(connection, f"id in ({', '.join('?' * len(part))})", part)]
+
+
+def homes_of(connection: sqlite3.Connection, column: str, values: Iterable[str]) -> dict[str, tuple[str, int]]:
+    """The entries with one of `values` in `column`: id -> the file, and what tells one state of the entry from
+    another."""
+    found: dict[str, tuple[str, int]] = {}
+    for part in _parts(sorted(set(values))):
+        where = f"{column} in ({', '.join('?' * len(part))})"
+        rows = connection.execute(f"select id, file, checksum from entry where {where}", part)
+        found |= {name: (path, checksum) for name, path, checksum in rows}
+    return found
 
 
 def _parts(names: Sequence[str]) -> Iterator[Sequence[str]]:

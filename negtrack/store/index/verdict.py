@@ -1,75 +1,53 @@
-"""What a check found, kept as long as the files are what they were on that day."""
+"""What a check found, kept as long as nothing that it rests on has changed: as a whole, and file by file."""
 
 from __future__ import annotations
 
 import contextlib
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
-from datetime import date
-from pathlib import Path
+from typing import NamedTuple
 from zlib import crc32
 
-from negtrack.errors import NegtrackError, Problem
+from negtrack.errors import Problem
 from negtrack.store.index.database import UnusableError
-from negtrack.store.index.indexed import Indexed, files_to_index
-from negtrack.store.index.marks import digest_of
-from negtrack.store.index.read import held_files
-from negtrack.store.index.refresh import changes
-from negtrack.store.large import load_any
-from negtrack.store.locate import Place
 
+WHOLE = ""
+"""Stands for all files, where a file's path is asked for."""
 _NAMES = tuple(each.name for each in fields(Problem) if each.init)
 
 
-class Verdict:
-    """What the check of one day found in the files of `place`, as far as an index keeps it; `beside` are other files
-    that it looks at."""
+class Verdict(NamedTuple):
+    """What is wrong, and the sources that the records in question cite."""
 
-    def __init__(self, place: Place, today: date, beside: Iterable[Path]) -> None:
-        self.loaded = load_any(place)
-        self._place = place
-        self._connection = self.loaded.connection if isinstance(self.loaded, Indexed) else None
-        self._beside = list(beside)
-        self._state = self._now(today)
-
-    def known(self) -> list[Problem] | None:
-        """What it found; None where it has to be looked for."""
-        if self._connection is None:
-            return None
-        with contextlib.suppress(sqlite3.Error):
-            question = "select problems, checksum from verdict where state = ?"
-            row = self._connection.execute(question, (self._state,)).fetchone()
-            if row and crc32(row[0].encode()) == row[1]:
-                return [Problem(**each) for each in json.loads(row[0])]
-        return None
-
-    def keep(self, today: date, found: Iterable[Problem]) -> None:
-        """Keeps what was found, unless a file has changed meanwhile."""
-        text = json.dumps([{name: getattr(each, name) for name in _NAMES} for each in found])
-        with contextlib.suppress(sqlite3.Error, OSError, NegtrackError, UnusableError):
-            if self._connection is None or changes(self._connection, self._place, files_to_index(self._place)):
-                return
-            if self._now(today) == self._state:
-                self._connection.execute("begin immediate")
-                self._connection.execute("delete from verdict")
-                self._connection.execute(
-                    "insert into verdict values (?, ?, ?)", (self._state, text, crc32(text.encode()))
-                )
-                self._connection.execute("commit")
-
-    def _now(self, today: date) -> bytes:
-        """What the answer depends on."""
-        if self._connection is None:
-            return b""
-        digests = [held.digest for _, held in sorted(held_files(self._connection).items())]
-        return digest_of(b"".join([today.isoformat().encode(), *digests, *map(_content_of, self._beside)]))
+    problems: list[Problem]
+    cited: list[str]
 
 
-def _content_of(path: Path) -> bytes:
-    """What tells one content of a file, or reason why it cannot be read, from another."""
-    try:
-        return digest_of(path.read_bytes()) if path.is_file() else b"none"
-    except OSError as error:
-        return str(error).encode("utf-8", "surrogateescape")
+def kept(connection: sqlite3.Connection, path: str, state: bytes) -> Verdict | None:
+    """The verdict on the file `path` in the state `state`; None where there is none."""
+    with contextlib.suppress(sqlite3.Error):
+        question = "select body, checksum from verdict where path = ? and state = ?"
+        row = connection.execute(question, (path, state)).fetchone()
+        if row and crc32(row[0].encode()) == row[1]:
+            problems, cited = json.loads(row[0])
+            return Verdict([Problem(**each) for each in problems], cited)
+    return None
+
+
+def keep(connection: sqlite3.Connection, verdicts: Mapping[tuple[str, bytes], Verdict]) -> None:
+    """Keeps the verdict on each file and its state, where the index can be written to."""
+    rows = [(path, state, body := _body(verdict), crc32(body.encode())) for (path, state), verdict in verdicts.items()]
+    with contextlib.suppress(sqlite3.Error, UnusableError):
+        connection.execute("begin immediate")
+        connection.executemany("insert or replace into verdict values (?, ?, ?, ?)", rows)
+        connection.execute("commit")
+
+
+def _body(verdict: Verdict) -> str:
+    return json.dumps([_plain(verdict.problems), verdict.cited])
+
+
+def _plain(problems: Iterable[Problem]) -> list[dict[str, object]]:
+    return [{name: getattr(each, name) for name in _NAMES} for each in problems]
