@@ -6,7 +6,6 @@ inclusive; the day of an instant is the day at its own offset.
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import UTC, date, datetime, timedelta
 
@@ -68,7 +67,12 @@ def add_months(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not 1 <= year <= 9999:
         raise NotationError(f"{months} months from {day} falls outside the years 1 to 9999")
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, _days_of(year, month + 1)))
+
+
+def _days_of(year: int, month: int) -> int:
+    """How many days a month has."""
+    return 31 if month == 12 else (date(year, month + 1, 1) - timedelta(days=1)).day
 
 
 def _part(text: str) -> When:
@@ -83,7 +87,7 @@ def _part(text: str) -> When:
         return When(text, date(year, 1, 1), date(year, 12, 31))
     if not 1 <= month <= 12:
         raise NotationError(f"{text}: no month {month:02}; write year-month-day, the month 01 to 12")
-    days = calendar.monthrange(year, month)[1]
+    days = _days_of(year, month)
     if day is None:
         return When(text, date(year, month, 1), date(year, month, days))
     if not 1 <= day <= days:

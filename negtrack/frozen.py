@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import MISSING, FrozenInstanceError
 from functools import partial
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 ThingT = TypeVar("ThingT")
 
@@ -39,20 +39,24 @@ def _made(cls: type, *, kw_only: bool) -> type:
     return made
 
 
-class _Plan(NamedTuple):
+class _Plan:
     """What the shared methods know of a class."""
 
-    in_order: tuple[str, ...]
-    """The fields that may be given without their names."""
-    names: frozenset[str]
-    required: frozenset[str]
-    blank: dict[str, Any]
-    """Every field with its default, None where it has none, so that all objects hold their fields in one order, which
-    makes them faster to read."""
-    factories: dict[str, Callable[[], Any]]
-    compared: Callable[[Any], object]
-    hashed: Callable[[Any], object]
-    shown: tuple[str, ...]
+    def __init__(self, cls: type) -> None:
+        fields = dataclasses.fields(cls)
+        self.in_order = tuple(each.name for each in fields if not each.kw_only)
+        """The fields that may be given without their names."""
+        self.names = frozenset(each.name for each in fields)
+        self.blank: dict[str, Any] = {each.name: None if each.default is MISSING else each.default for each in fields}
+        """Every field with its default, None where it has none, so that all objects hold their fields in one order,
+        which makes them faster to read."""
+        self.factories: dict[str, Callable[[], Any]] = {
+            each.name: each.default_factory for each in fields if each.default_factory is not MISSING
+        }
+        self.required = frozenset(each.name for each in fields if each.default is MISSING) - self.factories.keys()
+        self.compared = _getter([each.name for each in fields if each.compare])
+        self.hashed = _getter([each.name for each in fields if (each.compare if each.hash is None else each.hash)])
+        self.shown = tuple(each.name for each in fields if each.repr)
 
 
 _PLANS: dict[type, _Plan] = {}
@@ -60,22 +64,9 @@ _PLANS: dict[type, _Plan] = {}
 
 def _plan_of(thing: object) -> _Plan:
     """The plan of the class of `thing`, made when it is first asked for."""
-    return _PLANS.get(type(thing)) or _plan(type(thing))
-
-
-def _plan(cls: type) -> _Plan:
-    fields = dataclasses.fields(cls)
-    factories = {each.name: each.default_factory for each in fields if each.default_factory is not MISSING}
-    _PLANS[cls] = _Plan(
-        in_order=tuple(each.name for each in fields if not each.kw_only),
-        names=frozenset(each.name for each in fields),
-        required=frozenset(each.name for each in fields if each.default is MISSING) - factories.keys(),
-        blank={each.name: None if each.default is MISSING else each.default for each in fields},
-        factories=factories,
-        compared=_getter([each.name for each in fields if each.compare]),
-        hashed=_getter([each.name for each in fields if (each.compare if each.hash is None else each.hash)]),
-        shown=tuple(each.name for each in fields if each.repr),
-    )
+    cls = type(thing)
+    if cls not in _PLANS:
+        _PLANS[cls] = _Plan(cls)
     return _PLANS[cls]
 
 

@@ -8,7 +8,8 @@ from negtrack.cli.adding import record
 from negtrack.cli.ask import asked_for
 from negtrack.cli.kinds import KINDS
 from negtrack.cli.making import made, one_of
-from negtrack.cli.options import DryRun, Scope, argument, option
+from negtrack.cli.options import Scope, argument, option
+from negtrack.cli.recording import DryRun
 from negtrack.cli.session import Session, open_session
 from negtrack.errors import UsageError
 from negtrack.ids import parse_id

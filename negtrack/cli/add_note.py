@@ -8,7 +8,8 @@ from typing import Annotated
 from negtrack.cli.adding import record
 from negtrack.cli.ask import asked_for, asked_party
 from negtrack.cli.making import made
-from negtrack.cli.options import Provenance, Scope, Writing, argument
+from negtrack.cli.options import Scope, argument
+from negtrack.cli.recording import Provenance, Writing
 from negtrack.cli.session import open_session
 from negtrack.cli.telling import provenance_of
 from negtrack.model import Note, parse_text

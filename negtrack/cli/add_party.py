@@ -7,7 +7,8 @@ from typing import Annotated, get_args
 from negtrack.cli.adding import record
 from negtrack.cli.ask import asked_for
 from negtrack.cli.making import made, one_of
-from negtrack.cli.options import DryRun, Scope, argument, option
+from negtrack.cli.options import Scope, argument, option
+from negtrack.cli.recording import DryRun
 from negtrack.cli.session import open_session
 from negtrack.ids import fold, parse_id
 from negtrack.lookup import find_party

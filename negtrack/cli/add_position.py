@@ -10,7 +10,8 @@ from negtrack.cli.adding import record
 from negtrack.cli.ask import asked_for, asked_party
 from negtrack.cli.kinds import KINDS
 from negtrack.cli.making import made, term_text
-from negtrack.cli.options import Provenance, Scope, Writing, argument, option
+from negtrack.cli.options import Scope, argument, option
+from negtrack.cli.recording import Provenance, Writing
 from negtrack.cli.session import Session, open_session
 from negtrack.cli.taking import record_lines
 from negtrack.cli.telling import provenance_of, said

@@ -7,7 +7,8 @@ from typing import Annotated, get_args
 from negtrack.cli.adding import record
 from negtrack.cli.ask import asked_for, asked_party
 from negtrack.cli.making import made, one_of
-from negtrack.cli.options import Provenance, Scope, Writing, argument, option
+from negtrack.cli.options import Scope, argument, option
+from negtrack.cli.recording import Provenance, Writing
 from negtrack.cli.session import open_session
 from negtrack.cli.telling import provenance_of
 from negtrack.lookup import find_proposal

@@ -7,7 +7,8 @@ from typing import Annotated
 from negtrack.cli.adding import record
 from negtrack.cli.ask import asked_for
 from negtrack.cli.making import made
-from negtrack.cli.options import DryRun, Scope, argument, option
+from negtrack.cli.options import Scope, argument, option
+from negtrack.cli.recording import DryRun
 from negtrack.cli.session import open_session
 from negtrack.dates import parse_when
 from negtrack.ids import parse_id

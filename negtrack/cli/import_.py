@@ -9,8 +9,9 @@ from typing import Annotated
 import typer
 
 from negtrack.cli.destination import destination_of, written_to
-from negtrack.cli.options import DryRun, Scope, argument, option
+from negtrack.cli.options import Scope, argument, option
 from negtrack.cli.progress import Progress
+from negtrack.cli.recording import DryRun
 from negtrack.cli.session import read_clock
 from negtrack.cli.taking import add_taken, tell_added, tell_unused
 from negtrack.exchange.incoming.columns import parse_assignments

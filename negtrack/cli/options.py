@@ -63,32 +63,6 @@ class Output:
     brief: Annotated[bool, typer.Option("--brief", help="Leave provenance out.")] = False
 
 
-CitedFormat = Literal["table", "tsv", "csv", "json", "jsonl", "md", "csl-json"]
-"""What a list of sources is rendered as: also the form that reference managers read."""
-
-_CITED = option(
-    "--format", help="table on a terminal, tsv into a pipe, unless given; csl-json is what Zotero and pandoc read."
-)
-
-
-@dataclass(frozen=True)
-class CitedOutput(Output):
-    """How a list of sources is given."""
-
-    format: Annotated[CitedFormat | None, _CITED] = None  # type: ignore[assignment]  # one more than other answers have
-
-    @property
-    def is_csl(self) -> bool:
-        """Whether CSL-JSON is wanted; `--ids` and `--json` come first, as with every format."""
-        return self.format == "csl-json" and not (self.ids or self.json)
-
-    @property
-    def plain(self) -> Output:
-        """The same for an answer without CSL-JSON."""
-        shared = None if self.format == "csl-json" else self.format
-        return Output(**{**vars(self), "format": shared})
-
-
 @dataclass(frozen=True)
 class Clocks:
     """At which moment of the two clocks."""
@@ -112,58 +86,6 @@ class Selection:
         list[str],
         option("--group", metavar="GROUP", help="Only issues of this group; may be repeated."),
     ] = field(default_factory=list)
-
-
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Print the TOML that would be appended; write nothing.")]
-
-
-@dataclass(frozen=True)
-class Writing:
-    """How a record is written."""
-
-    id: Annotated[str, option("--id", metavar="ID", help="The id, instead of one made by the program.")] = ""
-    dry_run: DryRun = False
-
-
-@dataclass(frozen=True)
-class Provenance:
-    """Who said it, when, where."""
-
-    stated: Annotated[
-        str,
-        option("--stated", metavar="DATE", help="When it was said; else the source's date."),
-    ] = ""
-    text: Annotated[str, option("--text", help="What was said, in our words.")] = ""
-    quote: Annotated[str, option("--quote", help="A short phrase, verbatim.")] = ""
-    source: Annotated[
-        list[str],
-        option("--source", metavar="SOURCE", help="The publication; may be repeated."),
-    ] = field(default_factory=list)
-    locator: Annotated[str, option("--locator", help="Where in it: paragraph, page, time.")] = ""
-    speaker: Annotated[str, option("--speaker", help="Who said so; asks for --side.")] = ""
-    side: Annotated[
-        str,
-        option(
-            "--side", metavar="own|media|third-party|PARTY", help="The speaker's: own, media, third-party or a party."
-        ),
-    ] = ""
-    on_record: Annotated[bool, typer.Option("--on-record", help="On record; alone, by the party itself.")] = False
-    attribution: Annotated[
-        str,
-        option(
-            "--attribution",
-            metavar="ATTRIBUTION",
-            help="on-record, background, deep-background, document, leak or reported.",
-        ),
-    ] = ""
-    grade: Annotated[
-        str,
-        option("--grade", help="Admiralty grade: source A-F, information 1-6, such as B2."),
-    ] = ""
-    note: Annotated[str, option("--note", help="A remark of ours.")] = ""
-    tag: Annotated[list[str], option("--tag", help="A word to find it by; may be repeated.")] = field(
-        default_factory=list
-    )
 
 
 def spread(command: Callable[..., None]) -> Callable[..., None]:

@@ -7,7 +7,8 @@ from typing import Annotated
 from negtrack.cli.adding import record
 from negtrack.cli.ask import asked_for
 from negtrack.cli.making import made
-from negtrack.cli.options import Scope, Writing, argument, option
+from negtrack.cli.options import Scope, argument, option
+from negtrack.cli.recording import Writing
 from negtrack.cli.session import open_session
 from negtrack.lookup import find_record
 from negtrack.model import Retraction, parse_text

@@ -8,9 +8,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 import typer
 
 from negtrack.cli.adding import preview
-from negtrack.cli.options import Writing
 from negtrack.cli.printing import put_stored, say
 from negtrack.cli.progress import Progress
+from negtrack.cli.recording import Writing
 from negtrack.cli.session import Session
 from negtrack.errors import DataError, Problem, RefusedError, UsageError, nearest
 from negtrack.exchange.incoming.intake import Intake, Rules, Taken

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from negtrack.cli.ask import asked_for, can_ask
-from negtrack.cli.options import Provenance
+from negtrack.cli.recording import Provenance
 from negtrack.cli.session import Session
 from negtrack.dates import to_toml
 from negtrack.errors import UsageError

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from negtrack.frozen import dataclass
 from negtrack.model import Event, Issue
 
 
-class Fault(NamedTuple):
+@dataclass(frozen=True)
+class Fault:
     """A field that does not hold: what `Linker` makes a `Problem` of."""
 
     field: str

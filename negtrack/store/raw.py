@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import stat
+from codecs import BOM_UTF8
 from pathlib import Path
 
 from negtrack.errors import NegtrackError
@@ -56,10 +57,10 @@ def refuse_outside(path: Path, root: Path) -> None:
 def decode(raw: bytes) -> str:
     """`raw` as text, line endings as they are. Raises `NegtrackError` naming the first byte that is not UTF-8."""
     try:
-        return raw.decode("utf-8-sig")
+        return raw.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        byte = raw[error.start]
+        line = error.object.count(b"\n", 0, error.start) + 1
+        byte = error.object[error.start]
         raise NegtrackError(f"not UTF-8: byte 0x{byte:02x} in line {line}; save the file as UTF-8") from error
 
 

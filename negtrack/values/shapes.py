@@ -15,7 +15,6 @@ Everything is frozen, and equal when it was written alike.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NamedTuple
 
 from negtrack.frozen import dataclass
 
@@ -65,7 +64,8 @@ class Scale:
         return self.kind == "mandate" or (self.kind == "choice" and self.ordered)
 
 
-class Point(NamedTuple):
+@dataclass(frozen=True)
+class Point:
     """A number with its unit as written: `weeks`, `tn`, `%`.
 
     A date is the ordinal of its first day with the unit `day`, `month` or `year`; a ratio is `number` for `per`.
