@@ -134,10 +134,19 @@ def at_size(folder: Path, cache: Path, size: int) -> Iterator[Figure]:
     }
     for name, words in views.items():
         yield Figure(f"{size:,}: {name}", ask(*words), env=env, runs=few)
-    yield _adding(f"{size:,}: `add-position`", ask(*ADD), env, few)
+    adding = _adding(f"{size:,}: `add-position`", ask(*ADD), env, few)
+    yield adding
+    yield Figure(
+        f"{size:,}: `check`, of a changed file", ask(*views["`check`, again"]), lambda: _once(adding), env, runs=few
+    )
     for name in ("one party", "`compare`", "`check`, again"):
         shown = name.replace(", again", "")
         yield Figure(f"{size:,}: {shown}, cold", ask(*views[name]), lambda: _forget(cache), env, runs=few or 3)
+
+
+def _once(figure: Figure) -> None:
+    figure.before()
+    timed(figure)
 
 
 def _forget(cache: Path) -> None:
