@@ -113,7 +113,8 @@ def find_day(negotiation: Negotiation, text: str, clock: Clock) -> date:
     except NotationError as error:
         is_event = any(name.startswith(word) for name in negotiation.events)
         if re.match("[0-9.]", word) and not is_event:
-            raise UsageError(str(error)) from error
+            message = str(error)
+            raise UsageError(message if text in message else f'"{text}": {message}') from error
         end = find_event(negotiation, word).end
         if end is None:
             raise UsageError(f'the event "{text}" has no date yet') from error

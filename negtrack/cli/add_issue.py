@@ -21,7 +21,10 @@ def command(
     issue: Annotated[str, argument(metavar="[ID]", help="The issue's id.")] = "",
     *,
     title: Annotated[str, option("--title", help="What is to be agreed, in a few words.")] = "",
-    kind: Annotated[str, option("--kind", metavar="KIND", help="How its values are written and measured.")] = "",
+    kind: Annotated[
+        str,
+        option("--kind", metavar="KIND", help=f"How its values are written and measured: {', '.join(KINDS)}."),
+    ] = "",
     class_: Annotated[
         str,
         option("--class", metavar="substance|process", help="substance, or process (no gap); a mandate is process."),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -180,7 +181,9 @@ def _report(error: Exception, debug: bool) -> int:
         _complain(str(error))
         return error.exit_code
     if isinstance(error, TyperException):
-        _complain(_lowered(error.format_message().rstrip(".")))
+        message = _lowered(error.format_message().rstrip("."))
+        below_zero = re.match("no such option: (-[0-9.])", message)
+        _complain(f"{message}; write -- before a value that begins with a minus" if below_zero else message)
         return 2
     if isinstance(error, OSError):
         _complain(f"{error.filename or 'cannot write'}: {_lowered(error.strerror or str(error))}")

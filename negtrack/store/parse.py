@@ -56,6 +56,9 @@ def parse_document(
     """`text` as a `negotiation`, `sources`, `party` or `sheet` file; `party` is the id that a party's file is named by,
     `recorded` the instant for entries that have none of their own (in a sheet that is being imported)."""
     tables, problems = read_toml(text, path)
+    if kind == "negotiation" and not tables and not problems:
+        message = "empty, so that nobody knows what the talks are about; take the file from its last sound version"
+        problems = [Problem(path, 0, "", message, code="unreadable-file")]
     if problems:
         return Document(path, {}, broken=frozenset({party} if party else ()), unreadable=True), problems
     reader = _Reader(path, text, kind, party, recorded)

@@ -12,7 +12,7 @@ from negtrack.errors import Problem
 from negtrack.model import Item, Negotiation
 from negtrack.store.appending import NewText
 from negtrack.store.link import link_negotiation
-from negtrack.store.load import Loaded
+from negtrack.store.load import Loaded, decode
 from negtrack.store.parse import Document, parse_document, parse_tail
 from negtrack.store.plan import Tell, silent
 
@@ -41,7 +41,7 @@ def _read(loaded: Loaded, before: Document | None, path: Path, text: NewText) ->
     shown, kind = loaded.place.shown(path), loaded.place.kind(path)
     party = path.stem if kind == "party" else ""
     if loaded.beside is None or before is None or text.before is None:
-        return parse_document(text.after.decode("utf-8-sig"), shown, kind, party)
+        return parse_document(decode(text.after), shown, kind, party)
     if not loaded.beside.is_as_read(shown, text.before):
         return before, [Problem(shown, 0, "", "the file was changed by somebody else meanwhile; run the command again")]
     appended = text.after[len(text.before) :].decode()

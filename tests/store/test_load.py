@@ -141,6 +141,16 @@ def test_strange_negotiation_file(place: Place, tmp_path: Path, name: str) -> No
         load(place)
 
 
+@pytest.mark.parametrize("text", ["", " \n\n", "# nothing but a remark\n"])
+def test_an_empty_negotiation_file_is_one_problem(place: Place, text: str) -> None:
+    """What was emptied is told once, not as everything that now points at nothing."""
+    place.negotiation.write_text(text, "utf-8")
+    with pytest.raises(DataError) as told:
+        load(place)
+    assert [each.code for each in told.value.problems] == ["unreadable-file"]
+    assert "empty" in str(told.value)
+
+
 def test_link_inside_the_root_is_read(place: Place) -> None:
     """A link to a file in the folder of all negotiations is read like the file itself."""
     shared = place.root / "shared.toml"
