@@ -204,7 +204,7 @@ def test_what_is_appended_is_all_that_is_read(talks: Talks, monkeypatch: pytest.
     """A file that grew is extended by its tail; no file is read whole, and nothing is built."""
     opened(talks)
     notes = built_anew(monkeypatch)
-    monkeypatch.setattr("negtrack.store.index.refresh.read_whole", lambda *_: notes.append("whole"))
+    monkeypatch.setattr("negtrack.store.index.refresh.understood", lambda *_: notes.append("whole"))
     talks.records(5)
     assert isinstance(opened(talks), Indexed)
     assert notes == []
@@ -214,9 +214,9 @@ def test_a_changed_file_is_read_alone(talks: Talks, monkeypatch: pytest.MonkeyPa
     """Of a file that was rewritten nothing but that file is read again."""
     opened(talks)
     notes = built_anew(monkeypatch)
-    real = build.read_whole
+    real = build.understood
     monkeypatch.setattr(
-        "negtrack.store.index.refresh.read_whole", lambda *given: notes.append(given[1].stem) or real(*given)
+        "negtrack.store.index.refresh.understood", lambda *given: notes.append(Path(given[0].path).stem) or real(*given)
     )
     edit(talks, random.Random(1))
     opened(talks)

@@ -9,7 +9,7 @@ import sqlite3
 import time
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from negtrack.ids import parse_id
 from negtrack.model import Negotiation, Party, Proposal
@@ -59,7 +59,7 @@ def _fill(connection: sqlite3.Connection, place: Place, files: Mapping[Path, str
     documents: list[Document] = []
     for path, kind in files.items():
         if kind != "party":
-            held, document = read_whole(place, path, kind)
+            held, document = understood(*seen(place, path, kind))
             put_rows(connection, rows_of(held, document.items, ()))
             documents.append(document)
     known, problems = link_negotiation(place.id, [*documents, *stubs])
@@ -79,25 +79,30 @@ def _stub(path: Path) -> Document:
 
 
 def _party_rows(place: Place, path: Path, known: Negotiation) -> Rows:
-    held, document = read_whole(place, path, "party")
+    held, document = understood(*seen(place, path, "party"))
     linked = linked_entries(known, document.items)
     parties = {each.id: each for each in document.items if isinstance(each, Party)}  # a mediator's proposal is no offer
     reading = Reading(replace(known, parties=parties).with_entries(linked))
     return rows_of(held, document.items, linked, standing_entries(reading))
 
 
-def read_whole(place: Place, path: Path, kind: str) -> tuple[Held, Document]:
-    """One file as it is now. Raises `UnusableError` where anything is wrong with it, `OSError`, `NegtrackError`."""
+def seen(place: Place, path: Path, kind: str) -> tuple[Held, bytes]:
+    """One file as it is now, and what it holds, of which nothing is understood yet. Raises `OSError`,
+    `NegtrackError`."""
     now, mark = time.time(), mark_of(path)
     content = read_bytes(path, place.root)
-    document, problems = parse_document(
-        decode(content), place.shown(path), kind, parse_id(path.stem) if kind == "party" else ""
-    )
+    return Held(place.shown(path), kind, mark, now, digest_of(content), content.count(b"\n"), False, ""), content
+
+
+def understood(held: Held, content: bytes) -> tuple[Held, Document]:
+    """A file that was seen, with all that it holds. Raises `UnusableError` where anything is wrong with it,
+    `NegtrackError`."""
+    party = parse_id(PurePath(held.path).stem) if held.kind == "party" else ""
+    document, problems = parse_document(decode(content), held.path, held.kind, party)
     if problems:
         raise UnusableError(f"{document.path} is at fault")
     plain = json.dumps({key: document.plain[key] for key in ("title", "summary", "parties") if key in document.plain})
-    lines, extends = content.count(b"\n"), document.lines.extends()
-    return Held(document.path, kind, mark, now, digest_of(content), lines, extends, plain), document
+    return held._replace(extends=document.lines.extends(), plain=plain), document
 
 
 def refuse_dangling(connection: sqlite3.Connection, after: int = 0) -> None:

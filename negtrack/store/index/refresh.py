@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from negtrack.model import Definition, Entry, Item
-from negtrack.store.index.build import built, read_whole, refuse_dangling
+from negtrack.store.index.build import built, refuse_dangling, seen, understood
 from negtrack.store.index.database import UnusableError, is_in_use, opened
 from negtrack.store.index.fill import Held, linked_entries, put_file, put_rows, rows_of
 from negtrack.store.index.marks import digest_of, is_settled, mark_of
 from negtrack.store.index.read import definitions, entries, frame, held_files, sources_of
 from negtrack.store.index.stand import Group, restand, touched_by
-from negtrack.store.load import decode, read_bytes
+from negtrack.store.load import decode
 from negtrack.store.locate import Place
 from negtrack.store.parse import parse_tail
 
@@ -62,16 +62,14 @@ def changes(connection: sqlite3.Connection, place: Place, files: Mapping[Path, s
 
 
 def _change(place: Place, path: Path, kind: str, before: Held | None) -> Change | None:
-    now = time.time()
     mark = mark_of(path)
-    if before and before.mark == mark and is_settled(mark, before.checked, now):
+    if before and before.mark == mark and is_settled(mark, before.checked, time.time()):
         return None
-    content = read_bytes(path, place.root)
-    held = Held(place.shown(path), kind, mark, now, digest_of(content), content.count(b"\n"), False, "")
+    held, content = seen(place, path, kind)
     if before is None:
         return Change("new", held, content, None)
     if before.digest == held.digest:
-        return Change("touched", before._replace(mark=mark, checked=now), content, before)
+        return Change("touched", before._replace(mark=held.mark, checked=held.checked), content, before)
     old = memoryview(content)[: before.mark.size]
     grown = before.extends and content[: before.mark.size].endswith(b"\n") and digest_of(old) == before.digest
     return Change("grown" if grown else "changed", held, content, before)
@@ -91,21 +89,21 @@ def _catch_up(connection: sqlite3.Connection, place: Place, files: Mapping[Path,
         if sum(len(each.content) for each in found if each.how in ("changed", "new")) > _MUCH:
             raise UnusableError("so much has changed that it is built anew faster")
         for change in found:
-            _apply(connection, place, change)
+            _apply(connection, place.id, change)
         connection.execute("commit")
     except BaseException:
         connection.execute("rollback")
         raise
 
 
-def _apply(connection: sqlite3.Connection, place: Place, change: Change) -> None:
+def _apply(connection: sqlite3.Connection, name: str, change: Change) -> None:
     if change.how == "touched":
         put_file(connection, change.held)
         return
     if change.how == "grown":
         held, items = _tail(change)
     else:
-        held, document = read_whole(place, place.folder / change.held.path, change.held.kind)
+        held, document = understood(change.held, change.content)
         items = document.items
     touched: set[Group] = set()
     if change.how == "changed":
@@ -113,7 +111,7 @@ def _apply(connection: sqlite3.Connection, place: Place, change: Change) -> None
         _forget(connection, held.path, items)
     last = connection.execute("select coalesce(max(rowid), 0) from mention").fetchone()[0]
     put_rows(connection, rows_of(held, items, ()))
-    known = frame(connection, place.id)
+    known = frame(connection, name)
     new = [item for item in items if isinstance(item, Entry)]
     linked = linked_entries(replace(known, sources=sources_of(connection, new)), new)
     put_rows(connection, rows_of(held, (), linked))
