@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from negtrack.checks import check_negotiation
 from negtrack.errors import DataError, NegtrackError, Problem
@@ -39,22 +40,24 @@ def check_place(place: Place, today: date) -> list[Problem]:
 
 def _found(loaded: Loaded | Indexed, today: date) -> list[Problem]:
     place = loaded.place
-
-    def find(part: Part, cited: Collection[str]) -> list[Problem]:
-        document = Document(part.path, {}, lines=Lines(part.text))
-        found = check_negotiation(part.negotiation, today, cited)
-        here = [each for each in found if each.path == part.path]
-        return [*_placed(here, [document]), *_comment_problems(document)]
-
     if isinstance(loaded, Indexed):
+        find, more = partial(_problems_of_part, today), partial(stale_schemas, place)
         try:
-            return check_indexed(loaded, today, schema_files(place), find, lambda: stale_schemas(place))
+            return check_indexed(loaded, today, schema_files(place), find, more)
         except UnusableError:
             removed(index_path(place))
         except (OSError, NegtrackError, sqlite3.Error):
             pass
         loaded = load_negotiation(place)
     return [*problems_of(loaded, today), *stale_schemas(place)]
+
+
+def _problems_of_part(today: date, part: Part, cited_elsewhere: Collection[str]) -> list[Problem]:
+    """What is wrong in the one file of a part."""
+    document = Document(part.path, {}, lines=Lines(part.text))
+    found = check_negotiation(part.negotiation, today, cited_elsewhere)
+    here = [each for each in found if each.path == part.path]
+    return [*_placed(here, [document]), *_comment_problems(document)]
 
 
 def problems_of(loaded: Loaded, today: date) -> Iterator[Problem]:

@@ -374,6 +374,20 @@ def test_a_damaged_index(talks: Talks, damage: object) -> None:
         assert not [result for result in answers(talks, view) if result.err]
 
 
+@pytest.mark.parametrize("view", ["show --all", "check"])
+def test_a_damaged_index_that_cannot_be_removed(talks: Talks, monkeypatch: pytest.MonkeyPatch, view: str) -> None:
+    """Where a damaged index has to stay, as nobody may write there, it is still not believed."""
+    opened(talks)
+    damage_values(index_path(place_of(talks)))
+    expected = from_files(talks, view)
+
+    def refuse(path: Path, **_: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    assert list(answers(talks, view)) == expected
+
+
 def test_a_table_that_is_gone_is_made_again(talks: Talks) -> None:
     """An index that SQLite cannot read is built anew, not left as it is for ever."""
     opened(talks)

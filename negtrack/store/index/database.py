@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import sqlite3
@@ -56,10 +57,11 @@ def index_path(place: Place) -> Path:
 
 
 def removed(path: Path) -> None:
-    """Removes the index at `path`, with what SQLite keeps beside it to undo a change that was cut off, and would undo
-    in the next file of that name."""
-    path.unlink(missing_ok=True)
-    Path(f"{path}-journal").unlink(missing_ok=True)
+    """Removes the index at `path`, if that can be done, with what SQLite keeps beside it to undo a change that was cut
+    off, and would undo in the next file of that name."""
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
+        Path(f"{path}-journal").unlink(missing_ok=True)
 
 
 def placed(unfinished: Path, path: Path) -> None:
