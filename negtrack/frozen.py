@@ -8,7 +8,7 @@ type checkers, `fields`, `replace` and pydantic the classes are the dataclasses 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, FrozenInstanceError
 from functools import partial
 from operator import attrgetter
@@ -62,9 +62,8 @@ class _Plan:
 _PLANS: dict[type, _Plan] = {}
 
 
-def _plan_of(thing: object) -> _Plan:
-    """The plan of the class of `thing`, made when it is first asked for."""
-    cls = type(thing)
+def _plan_of(cls: type) -> _Plan:
+    """The plan of a class, made when it is first asked for."""
     if cls not in _PLANS:
         _PLANS[cls] = _Plan(cls)
     return _PLANS[cls]
@@ -72,6 +71,17 @@ def _plan_of(thing: object) -> _Plan:
 
 def _getter(names: list[str]) -> Callable[[Any], object]:
     return attrgetter(*names) if names else lambda _: ()
+
+
+def filled(cls: type[ThingT], values: Mapping[str, object]) -> ThingT:
+    """The object that a frozen class makes of `values`, which are known to be right: half of the time that it takes to
+    call the class, for what is done to every record."""
+    plan = _plan_of(cls)
+    if plan.factories:
+        return cls(**values)
+    thing = object.__new__(cls)
+    object.__setattr__(thing, "__dict__", {**plan.blank, **values})
+    return thing
 
 
 def altered(thing: ThingT, **new: object) -> ThingT:
@@ -86,21 +96,21 @@ class _Shared:
     """The methods that every class has."""
 
     def __init__(self, /, *given: Any, **named: Any) -> None:
-        plan = _plan_of(self)
+        plan = _plan_of(type(self))
         object.__setattr__(self, "__dict__", plan.blank | _values(plan, given, named))
 
     def __repr__(self) -> str:
-        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in _plan_of(self).shown)
+        shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in _plan_of(type(self)).shown)
         return f"{type(self).__qualname__}({shown})"
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
             return NotImplemented
-        compared = _plan_of(self).compared
+        compared = _plan_of(type(self)).compared
         return compared(self) == compared(other)
 
     def __hash__(self) -> int:
-        return hash(_plan_of(self).hashed(self))
+        return hash(_plan_of(type(self)).hashed(self))
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise FrozenInstanceError(f"cannot assign to field {name!r}")

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negtrack.frozen import altered, dataclass
+from negtrack.frozen import altered, dataclass, filled
 
 
 def thing(decorate: Callable[[type], type], name: str) -> Any:
@@ -55,6 +55,14 @@ class WiderTheirs(Theirs):
     depth: int
 
 
+@dataclass(frozen=True)
+class Plain:
+    """Nothing that is made for each object."""
+
+    name: str
+    size: int = 0
+
+
 FIELDS = st.fixed_dictionaries(
     {"name": st.text(max_size=2)},
     optional={
@@ -86,6 +94,14 @@ def test_copies(make: Callable[[], Any]) -> None:
     thing = make()
     assert copy.copy(thing) == copy.deepcopy(thing) == pickle.loads(pickle.dumps(thing)) == thing
     assert make().wants is not make().wants
+
+
+@given(FIELDS)
+def test_filled_is_calling(fields: dict[str, Any]) -> None:
+    """`filled` gives what calling the class does, and two objects share no default that is made for each."""
+    assert filled(Ours, fields) == Ours(**fields)
+    assert vars(filled(Plain, {"name": "a"})) == vars(Plain("a")) == {"name": "a", "size": 0}
+    assert filled(Ours, {"name": "a"}).wants is not filled(Ours, {"name": "a"}).wants
 
 
 @given(FIELDS, st.text(), st.integers())

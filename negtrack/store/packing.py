@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 from negtrack.dates import When, parse_when
+from negtrack.frozen import filled
 from negtrack.model import DEFINITIONS, ENTRIES, Delegate, Item, Term, names_of
 
 _CLASSES: Mapping[str, type[Item]] = {model.table: model for model in (*DEFINITIONS, *ENTRIES)}
@@ -20,7 +21,8 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 def packed(item: Item) -> str:
     """`item` as a text."""
-    return _encode({name: _plain(value) for name, value in vars(item).items() if value})
+    values = vars(item).items()
+    return _encode({name: value if type(value) is str else _plain(value) for name, value in values if value})
 
 
 def unpacked(table: str, text: str) -> Item:
@@ -29,7 +31,7 @@ def unpacked(table: str, text: str) -> Item:
     for name, restore in _restorers(table):
         if name in raw:
             raw[name] = restore(raw[name])
-    return _CLASSES[table](**raw)
+    return filled(_CLASSES[table], raw)
 
 
 def _plain(value: Any) -> object:

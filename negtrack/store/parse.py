@@ -131,8 +131,9 @@ class _Reader:
             self._problem(where, "", f"an id may not be empty; write [{model.table}.ID]")
             return None
         known, owned = self._known(model)
-        for name in [each for each in table if each not in known]:
-            self._unknown(name, tuple(known), where)
+        if not table.keys() <= known.keys():
+            for name in [each for each in table if each not in known]:
+                self._unknown(name, tuple(known), where)
         values = {known[name]: value for name, value in table.items() if name in known}
         values["line"] = self.lines.header(*where)
         if owned:

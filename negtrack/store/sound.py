@@ -15,6 +15,7 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from negtrack.dates import When, parse_when
 from negtrack.errors import NotationError
+from negtrack.frozen import filled
 from negtrack.model import Checked, Item
 
 Take = Callable[[Any], Any]
@@ -33,7 +34,7 @@ def sound_item(model: type[ItemT], values: Mapping[str, object]) -> ItemT | None
     if not required <= values.keys():
         return None
     try:
-        return model(**{name: takes[name](value) for name, value in values.items()})
+        return filled(model, {name: takes[name](value) for name, value in values.items()})
     except (_NotTakenError, NotationError, KeyError, OverflowError):  # a KeyError: an unknown field
         return None
 

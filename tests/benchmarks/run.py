@@ -22,8 +22,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generate import Talks, write_peers, write_talks
-
 HERE = Path(__file__).resolve().parent
 SHIPPED = HERE.parents[1] / "data"
 EXAMPLE = "gaza-ceasefire-2024"
@@ -205,9 +203,13 @@ def main() -> None:
     for size in map(int, given.sizes.split(",")):
         place = folder / str(size)
         if not place.exists():
-            write_talks(Talks(size), place)
-            if size <= PEERS_UP_TO:
-                write_peers(Talks(size), place)
+            words = (
+                sys.executable,
+                str(HERE / "generate.py"),
+                str(size),
+                str(place),
+            )  # a child's peak is never below ours
+            subprocess.run((*words, "--peers") if size <= PEERS_UP_TO else words, check=True)
         for figure in at_size(place, work / f"cache-{size}", size):
             print(measured(figure, given.runs), flush=True)
         for figure in peers(place, size) if size <= PEERS_UP_TO else ():
