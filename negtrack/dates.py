@@ -7,7 +7,7 @@ inclusive; the day of an instant is the day at its own offset.
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from negtrack.errors import NotationError
 from negtrack.frozen import dataclass
@@ -135,4 +135,5 @@ def _instant(moment: datetime) -> When:
         moment.astimezone(UTC)
     except OverflowError as fault:
         raise NotationError("the time falls outside the years 1 to 9999 in UTC; write another") from fault
+    moment = moment.replace(tzinfo=timezone(offset))  # whichever class a reader of TOML has for it
     return When(moment.isoformat(), moment.date(), moment.date(), moment)

@@ -186,7 +186,11 @@ def test_a_title_that_is_no_text(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "told"),
-    [("\n" * 3_000_001, "more than 3,000,000 lines"), ("\n[a.b]" * 100_001, "more than 100,000 tables")],
+    [
+        ("\n" * 3_000_001, "more than 3,000,000 lines"),
+        ("\n[a.b]" * 100_001, "more than 100,000 tables"),
+        ("a = [" + "1,\n" * 1_500_001 + "1,1,\n" * 750_001 + "]", "more than 3,000,000 commas"),
+    ],
 )
 def test_how_much_one_file_may_hold(text: str, told: str) -> None:
     """More lines or tables than are read soon are refused before they are read."""

@@ -85,7 +85,7 @@ class Reading:
 
     @cached_property
     def _counting_proposals(self) -> tuple[Proposal, ...]:
-        return tuple(sorted(self._counting(self.negotiation.proposals), key=lambda each: (each.day, each.id)))
+        return tuple(sorted(self._counting(self.negotiation.proposals), key=_said))
 
     def terms_of(self, proposal: Proposal) -> tuple[Term, ...]:
         """The proposal's terms, as far as they are disclosed by now: by itself, or by later records about it."""
@@ -105,18 +105,18 @@ class Reading:
     @cached_property
     def notes(self) -> tuple[Note, ...]:
         """The notes that count, oldest first."""
-        return tuple(sorted(self._counting(self.negotiation.notes), key=lambda each: (each.day, each.id)))
+        return tuple(sorted(self._counting(self.negotiation.notes), key=_said))
 
     @cached_property
     def withdrawn(self) -> Mapping[str, Position]:
-        """Position or proposal -> the withdrawal by which its own holder dropped it."""
-        withdrawals = (each for each in self._taking_back("withdrawal") if each.is_own)
+        """Position or proposal -> the last withdrawal by which its own holder dropped it."""
+        withdrawals = sorted((each for each in self._taking_back("withdrawal") if each.is_own), key=_said)
         return {name: each for each in withdrawals for name in each.withdraws if self._holds(each.party, name)}
 
     @cached_property
     def denied(self) -> Mapping[str, Position]:
-        """Position or proposal -> the denial by which its own holder says that it never said so."""
-        denials = (each for each in self._taking_back("denial") if each.is_own)
+        """Position or proposal -> the last denial by which its own holder says that it never said so."""
+        denials = sorted((each for each in self._taking_back("denial") if each.is_own), key=_said)
         return {name: each for each in denials for name in each.denies if self._holds(each.party, name)}
 
     @cached_property
@@ -169,6 +169,11 @@ class Reading:
     def _taking_back(self, stance: str) -> Iterator[Position]:
         for group in self.positions.values():
             yield from (each for each in group if each.stance == stance)
+
+
+def _said(record: Record) -> tuple[date, str]:
+    """Sorts records by when they were said."""
+    return record.day, record.id
 
 
 def standing_retractions(retractions: Iterable[Retraction]) -> dict[str, Retraction]:

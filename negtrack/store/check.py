@@ -15,7 +15,7 @@ from negtrack.errors import DataError, NegtrackError, Problem
 from negtrack.hidden import hidden_names
 from negtrack.store.blocks import comments_at
 from negtrack.store.git import unmerged_files, vanished_records
-from negtrack.store.index.checking import check_indexed
+from negtrack.store.index.checking import Looking, check_indexed
 from negtrack.store.index.database import UnusableError, index_path, removed
 from negtrack.store.index.indexed import Indexed
 from negtrack.store.index.parts import Part
@@ -41,15 +41,21 @@ def check_place(place: Place, today: date) -> list[Problem]:
 def _found(loaded: Loaded | Indexed, today: date) -> list[Problem]:
     place = loaded.place
     if isinstance(loaded, Indexed):
-        find, more = partial(_problems_of_part, today), partial(stale_schemas, place)
+        into_part, at_once = partial(_problems_of_part, today), partial(_at_once, place, today)
         try:
-            return check_indexed(loaded, today, schema_files(place), find, more)
+            looking = Looking(today, into_part, at_once, partial(stale_schemas, place))
+            return check_indexed(loaded, looking, schema_files(place))
         except UnusableError:
             removed(index_path(place))
         except (OSError, NegtrackError, sqlite3.Error):
             pass
-        loaded = load_negotiation(place)
+        return [*_at_once(place, today), *stale_schemas(place)]
     return [*problems_of(loaded, today), *stale_schemas(place)]
+
+
+def _at_once(place: Place, today: date) -> list[Problem]:
+    """What is wrong in all files together, as they are read."""
+    return [*problems_of(load_negotiation(place), today)]
 
 
 def _problems_of_part(today: date, part: Part, cited_elsewhere: Collection[str]) -> list[Problem]:

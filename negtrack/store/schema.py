@@ -78,10 +78,14 @@ def stale_schemas(place: Place) -> Iterator[Problem]:
 def _is_named(place: Place, kind: str) -> bool:
     """Whether the first line of a file names the schema of its `kind`."""
     first = header_for(kind).strip().encode()
-    for path, other in files_of(place):
-        with contextlib.suppress(OSError, NegtrackError):
-            if other == kind and read_bytes(path, place.root).removeprefix(BOM_UTF8).startswith(first):
-                return True
+    with contextlib.suppress(OSError):
+        return any(_begins(path, place, first) for path, other in files_of(place) if other == kind)
+    return False
+
+
+def _begins(path: Path, place: Place, first: bytes) -> bool:
+    with contextlib.suppress(OSError, NegtrackError):
+        return read_bytes(path, place.root).removeprefix(BOM_UTF8).startswith(first)
     return False
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from datetime import date
 from pathlib import Path
 
@@ -11,9 +13,11 @@ from negtrack.checks import CHECKS, code_of
 from negtrack.store import large
 from negtrack.store.check import check_place
 from negtrack.store.index import checking
+from negtrack.store.index.database import index_path
 from negtrack.store.index.indexed import Indexed
-from negtrack.store.index.parts import Part
+from negtrack.store.index.parts import Outlines, Part, outlines
 from negtrack.store.index.shared import shared
+from negtrack.store.index.verdict import Verdict, keep, kept
 from negtrack.store.locate import Place
 
 from .talks import Talks
@@ -152,6 +156,15 @@ def talks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Talks:
     return made
 
 
+@pytest.fixture
+def bare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Talks:
+    """Talks without a record, worth an index and to be checked file by file."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(large, "LEAST", 0)
+    monkeypatch.setattr(checking, "_AT_MOST", 1000)
+    return Talks(tmp_path / "data/talks", 3)
+
+
 def rename(talks: Talks, party: str, head: str) -> None:
     text = talks.file(party).read_text("utf-8")
     talks.file(party).write_text(head + text[text.index("\n\n") :], "utf-8")
@@ -186,6 +199,135 @@ def test_every_check_finds_the_same(talks: Talks) -> None:
     assert found(talks) == at_once
 
 
+FIFTH = SAID.replace('sources = ["s1"]\n', "")
+TENTH, LAST = FIFTH.replace("02-05", "02-10"), FIFTH.replace("02-05", "02-29")
+OF_TWO = {
+    "withdrawals": {
+        "north": f"""
+[position.a]
+issue = "rung"
+value = "some"
+{FIFTH}
+[position.w1]
+issue = "pay"
+stance = "withdrawal"
+withdraws = ["p"]
+{LAST}
+[position.w2]
+issue = "rung"
+stance = "withdrawal"
+withdraws = ["p"]
+{FIFTH}
+[proposal.p]
+title = "P"
+terms = ["pay = 3"]
+{FIFTH}""",
+        "south": f"""
+[response.r]
+proposal = "p"
+answer = "accepted"
+{TENTH}""",
+    },
+    "claims of a mandate, one of them an offer": {
+        "north": f"""
+[position.m]
+issue = "mandate"
+value = "limited"
+stance = "statement"
+toward = "south"
+limits = ["pay = at least 50"]
+{FIFTH}
+[proposal.q]
+title = "Q"
+terms = ["mandate = full"]
+{LAST}""",
+        "south": f"""
+[proposal.p]
+title = "P"
+terms = ["pay = 3"]
+{LAST}""",
+    },
+    "answers, the first named in a text before": {
+        "north": f"""
+[note.n]
+text = \"\"\"
+as in
+[response.r2]
+\"\"\"
+{FIFTH}
+[response.r1]
+proposal = "p"
+answer = "accepted"
+{LAST}
+[response.r2]
+proposal = "p"
+answer = "rejected"
+{LAST}""",
+        "south": f"""
+[proposal.p]
+title = "P"
+terms = ["pay = 3"]
+{FIFTH}""",
+    },
+}
+
+
+@pytest.mark.parametrize("tables", OF_TWO.values(), ids=OF_TWO)
+def test_which_of_two_counts(bare: Talks, tables: dict[str, str]) -> None:
+    """Which of several statements counts does not hang on what else is known: by file it is the same one as at once."""
+    for party, text in tables.items():
+        append(bare, party, text)
+    assert found(bare) == found_at_once(bare)
+
+
+def test_answers_are_not_dragged_along(bare: Talks) -> None:
+    """Around a proposal that everybody answers, each party's part holds its own answer alone."""
+    append(bare, "envoy", f'\n[proposal.p]\ntitle = "P"\nterms = ["pay = 3"]\n{SAID}')
+    for party in ("north", "south", "island"):
+        append(bare, party, f'\n[response.{party}-r]\nproposal = "p"\nanswer = "rejected"\n{SAID}')
+    indexed = large.load_any(Place(bare.place.parent, bare.place))
+    assert isinstance(indexed, Indexed)
+    files = outlines(indexed.connection, indexed.frame).files
+    assert {path: each.beside for path, each in files.items() if each.beside} == {
+        f"parties/{party}.toml": ("p",) for party in ("north", "south", "island")
+    }
+
+
+def test_many_small_files_are_checked_at_once(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the parts together are much more than the whole, everything is looked at once, and the verdict is kept."""
+    with monkeypatch.context() as patch:
+        patch.setattr(checking, "_AT_MOST", 0)
+        assert looked_at(talks, monkeypatch) == []
+        assert found(talks) == found_at_once(talks)
+
+
+@pytest.mark.parametrize("body", ["cast(body as blob)", "null", "replace(body, 'e', 'a')"])
+def test_a_damaged_verdict(talks: Talks, body: str) -> None:
+    """A verdict that is not what was kept is not believed."""
+    expected = found(talks)
+    path = index_path(Place(talks.place.parent, talks.place))
+    with contextlib.closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(f"update verdict set body = {body}")
+    assert found(talks) == expected
+
+
+def test_a_verdict_that_cannot_be_kept(talks: Talks) -> None:
+    """Where another program reads the index all the while, no verdict is kept, and nothing is left locked."""
+    indexed = large.load_any(Place(talks.place.parent, talks.place))
+    assert isinstance(indexed, Indexed)
+    path = index_path(indexed.place)
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as reader:
+        reader.execute("begin")
+        reader.execute("select * from file").fetchall()
+        indexed.connection.execute("pragma busy_timeout = 10")
+        keep(indexed.connection, {("a", b"b"): Verdict([], [])})
+        assert not indexed.connection.in_transaction
+        reader.execute("rollback")
+    assert kept(indexed.connection, "a", b"b") is None
+    keep(indexed.connection, {("a", b"b"): Verdict([], [])})
+    assert kept(indexed.connection, "a", b"b") == ([], [])
+
+
 CHANGES = {
     "a withdrawal of what another offered": (
         "envoy",
@@ -210,6 +352,11 @@ CHANGES = {
     "an issue that conditions name": ("", '\n[issue.nothing]\ntitle = "Nothing"\nkind = "quantity"\n'),
     "a source that nobody cites": ("sources", '\n[source.new]\ntitle = "New"\nissued = 2024-02-20\n'),
     "a party with a record's id": ("marked", 'name = "Marked"\nrole = "principal"\n'),
+    "another order of the parties": ("order", ""),
+    "a proposal with a mandate among its terms": (
+        "north",
+        f'\n[proposal.q]\ntitle = "More"\nterms = ["mandate = full"]\n{SAID_LATER}',
+    ),
     "the end of a circle": (
         "south",
         '\n[retraction.c]\nof = "round-b"\nreason = "Wrong."\nrecorded = 2024-03-03 00:00:00+00:00\n',
@@ -221,7 +368,10 @@ CHANGES = {
 def test_what_is_known_of_a_file_is_asked_again(talks: Talks, party: str, tables: str) -> None:
     """What was found in a file is not believed where something elsewhere changes it."""
     assert found(talks)
-    if party in ("", "sources"):
+    if party == "order":
+        path = talks.place / "negotiation.toml"
+        path.write_text(path.read_text("utf-8").replace('["south", "north",', '["bloc", "north",'), "utf-8")
+    elif party in ("", "sources"):
         path = talks.place / f"{party or 'negotiation'}.toml"
         path.write_text(path.read_text("utf-8") + tables, "utf-8")
     else:
@@ -236,9 +386,9 @@ def looked_at(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that a check looks into."""
     paths: list[str] = []
 
-    def part_of(place: Place, known: object, frame: object, path: str) -> Part:
+    def part_of(place: Place, known: Outlines, path: str) -> Part:
         paths.append(path)
-        return original(place, known, frame, path)  # type: ignore[arg-type]
+        return original(place, known, path)
 
     original = checking.part_of
     with monkeypatch.context() as patch:

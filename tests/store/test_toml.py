@@ -69,6 +69,14 @@ def test_the_same_from_both(path: Path) -> None:
     assert read_by(None, text, path) == read_by(toml.rtoml, text, path)
 
 
+@pytest.mark.parametrize("quotes", ['"""', "'''"])
+def test_line_endings_of_a_long_text(quotes: str) -> None:
+    """A text of several lines is the same whichever line endings its file has, to both."""
+    text = f"text = {quotes}\none\ntwo{quotes}\n"
+    for each in (text, text.replace("\n", "\r\n")):
+        assert toml._sound(each) == toml._examined(each, "a.toml")[0] == {"text": "one\ntwo"}
+
+
 @given(st.data())
 def test_what_both_take_they_take_alike(data: st.DataObject) -> None:
     """Of a text that was edited by a slip of the hand, too, both give the same tables, in the same order."""

@@ -6,57 +6,77 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from negtrack.errors import Problem
-from negtrack.store.index.indexed import Indexed
+from negtrack.store.index.indexed import Indexed, files_to_index
 from negtrack.store.index.marks import digest_of
-from negtrack.store.index.parts import Outline, Part, outlines, part_of
+from negtrack.store.index.parts import Part, outlines, part_of
 from negtrack.store.index.read import frame, held_files, snapshot
+from negtrack.store.index.refresh import changes
 from negtrack.store.index.shared import shared
 from negtrack.store.index.verdict import WHOLE, Verdict, keep, kept
 from negtrack.store.locate import Place
 
-Find = Callable[[Part, Collection[str]], Sequence[Problem]]
-"""What is wrong in the file of a part; the second are the sources that records elsewhere cite."""
+_AT_MOST = 3
+"""How many times all entries the parts may have together before it is less to look at everything at once."""
 
 
-def check_indexed(
-    indexed: Indexed, today: date, beside: Collection[Path], find: Find, more: Callable[[], Iterable[Problem]]
-) -> list[Problem]:
-    """What `find` says of each file, and then `more` of the files `beside` them, on the day `today`. Raises
-    `UnusableError` for an index that is damaged, `OSError`, `NegtrackError`, `sqlite3.Error` for one that changes."""
-    connection = indexed.connection
-    state = _state(connection, today, beside)
+class Looking(NamedTuple):
+    """How a check looks for what is wrong on the day `today`."""
+
+    today: date
+    into_part: Callable[[Part, Collection[str]], Sequence[Problem]]
+    """What is wrong in the file of a part; the second are the sources that records elsewhere cite."""
+    at_once: Callable[[], Sequence[Problem]]
+    beside: Callable[[], Iterable[Problem]]
+    """What is wrong with files that are no part of the index."""
+
+
+def check_indexed(indexed: Indexed, looking: Looking, beside: Collection[Path]) -> list[Problem]:
+    """What is wrong in all files; `beside` are those that are no part of the index. Raises `UnusableError` for an index
+    that is damaged, `OSError`, `NegtrackError`, `sqlite3.Error` for one that changes."""
+    connection, place = indexed.connection, indexed.place
+    state = _state(connection, looking.today, beside)
     if verdict := kept(connection, WHOLE, state):
         return verdict.problems
-    found = [*_check_files(indexed.place, connection, today, find), *more()]
-    if _state(connection, today, beside) == state:
+    by_file = _check_files(place, connection, looking)
+    found = [*(looking.at_once() if by_file is None else by_file), *looking.beside()]
+    if _state(connection, looking.today, beside) == state and not _has_changed(connection, place):
         keep(connection, {(WHOLE, state): Verdict(found, [])})
     return found
 
 
-def _check_files(place: Place, connection: sqlite3.Connection, today: date, find: Find) -> list[Problem]:
+def _has_changed(connection: sqlite3.Connection, place: Place) -> bool:
+    """Whether a file is not what the index knows."""
+    return any(each.how != "touched" for each in changes(connection, place, files_to_index(place)))
+
+
+def _check_files(place: Place, connection: sqlite3.Connection, looking: Looking) -> list[Problem] | None:
+    """The problems file by file; None where it is less to look at everything at once."""
     with snapshot(connection):
-        known = frame(connection, place.id)
-        files = {path: _on(today, outline) for path, outline in outlines(connection, known).items()}
-    verdicts = {path: verdict for path, each in files.items() if (verdict := kept(connection, path, each.state))}
+        known = outlines(connection, frame(connection, place.id))
+    states = {path: digest_of(looking.today.isoformat().encode() + each.state) for path, each in known.files.items()}
+    verdicts = {path: verdict for path, state in states.items() if (verdict := kept(connection, path, state))}
+    sources = {path for path, each in known.files.items() if each.held.kind == "sources"}  # judged by what others cite
+    missing = [path for path in states if path not in verdicts and path not in sources]
+    defined = len(known.frame.parties) + len(known.frame.issues)
+    parts = sum(known.files[path].size + len(known.files[path].beside) + defined for path in missing)
+    if parts > _AT_MOST * (known.size + defined):
+        return None
 
     def look(path: str) -> Verdict:
-        part = part_of(place, files, known, path)
-        return Verdict([*find(part, ())], sorted({name for each in part.negotiation.records for name in each.sources}))
+        part = part_of(place, known, path)
+        return Verdict(
+            [*looking.into_part(part, ())], sorted({name for each in part.negotiation.records for name in each.sources})
+        )
 
-    sources = {path for path, each in files.items() if each.held.kind == "sources"}  # judged by what all others cite
-    missing = [path for path in files if path not in verdicts and path not in sources]
     new = dict(zip(missing, shared(look, missing), strict=True))
-    keep(connection, {(path, files[path].state): verdict for path, verdict in new.items()})
+    keep(connection, {(path, states[path]): verdict for path, verdict in new.items()})
     verdicts |= new
     cited = {name for verdict in verdicts.values() for name in verdict.cited}
-    last = [problem for path in sources for problem in find(part_of(place, files, known, path), cited)]
-    return [*(problem for path in files if path in verdicts for problem in verdicts[path].problems), *last]
-
-
-def _on(today: date, outline: Outline) -> Outline:
-    return outline._replace(state=digest_of(today.isoformat().encode() + outline.state))
+    last = [problem for path in sources for problem in looking.into_part(part_of(place, known, path), cited)]
+    return [*(problem for path in states if path in verdicts for problem in verdicts[path].problems), *last]
 
 
 def _state(connection: sqlite3.Connection, today: date, beside: Iterable[Path]) -> bytes:

@@ -1,8 +1,9 @@
 """One file of a negotiation at a time, with whatever elsewhere bears on what a check says of it, so that no more than
 that is in memory at once.
 
-What bears on a file's entries is what they name and what names them, and so on; on its proposals also the mandates of
-whoever they are put to. Of the definitions everything but the sources that nothing in the part cites.
+On a file's entries bears what they name, and what takes that back, betters or discloses it, by way of others too; but
+not what merely answers it. On its proposals also bear the mandates of whoever they are put to. Of the definitions
+everything does but the sources that nothing in the part cites.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from negtrack.model import Negotiation, Source
 from negtrack.store.index.database import opened
 from negtrack.store.index.fill import Held
 from negtrack.store.index.marks import digest_of
-from negtrack.store.index.read import definitions, entries, held_files, homes_of, named, snapshot, sources_of
+from negtrack.store.index.read import definitions, entries_around, held_files, homes_of, snapshot, sources_of
 from negtrack.store.load import decode, read_bytes
 from negtrack.store.locate import Place
 
@@ -33,53 +34,71 @@ class Part(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """One file of an index: what it was, the ids of the entries elsewhere that bear on it, and what tells one state of
-    all that its part is made of from another."""
+    """One file of an index: what it was, the number of its entries, the ids of those elsewhere that bear on them, and
+    what tells one state of all that its part is made of from another."""
 
     held: Held
+    size: int
     beside: tuple[str, ...]
     state: bytes
 
 
-def outlines(connection: sqlite3.Connection, frame: Negotiation) -> dict[str, Outline]:
-    """Every file of an index in outline; `frame` are the definitions but for sources. Raises `UnusableError`,
-    `sqlite3.Error`.
+class Outlines(NamedTuple):
+    """An index in outline: its definitions but for sources, its files, and what tells one state of these from
+    another."""
+
+    frame: Negotiation
+    files: Mapping[str, Outline]
+    state: object
+
+    @property
+    def size(self) -> int:
+        """How many entries there are."""
+        return sum(each.size for each in self.files.values())
+
+
+def outlines(connection: sqlite3.Connection, frame: Negotiation) -> Outlines:
+    """An index in outline; `frame` are its definitions but for sources. Raises `UnusableError`, `sqlite3.Error`.
 
     A source is no part of a state: as long as an index lives they are only added to, and none is cited before it is
     there.
     """
     links = _links(connection)
-    issues = [issue.id for issue in frame.issues.values() if issue.kind == "mandate"]
-    mandates = homes_of(connection, "standing and issue", issues)
-    homes = mandates | homes_of(connection, "id", links)
-    proposing = {path for (path,) in connection.execute("select distinct file from entry where kind = 'proposal'")}
-    question = "select file, kind, id, checksum from definition where kind <> 'source' order by file, number"
-    defined = repr(connection.execute(question).fetchall())
+    mandates = _mandates(connection, frame)
+    homes = homes_of(connection, {*links, *mandates})
     own: dict[str, set[str]] = defaultdict(set)
     for name, (path, _) in homes.items():
         own[path].add(name)
-    found = {}
+    proposing = {path for (path,) in connection.execute("select distinct file from entry where kind = 'proposal'")}
+    sizes = dict(connection.execute("select file, count(*) from entry group by file").fetchall())
+    question = "select file, kind, id, checksum from definition where kind <> 'source' order by file, number"
+    defined = repr((frame.order, connection.execute(question).fetchall()))
+    files = {}
     for path, held in held_files(connection).items():
-        near = _reached(links, own[path] | (mandates.keys() if path in proposing else set())) - own[path]
-        state = repr([(name, homes.get(name)) for name in sorted(near)])
-        found[path] = Outline(held, tuple(sorted(near)), digest_of(held.digest + f"{state}{defined}".encode()))
-    return found
+        beside = sorted(_reached(links, own[path] | (mandates if path in proposing else set())) - own[path])
+        state = repr([(name, homes.get(name)) for name in beside])
+        digest = digest_of(held.digest + f"{state}{defined}".encode())
+        files[path] = Outline(held, sizes.get(path, 0), tuple(beside), digest)
+    return Outlines(frame, files, _state(connection))
 
 
-def part_of(place: Place, known: Mapping[str, Outline], frame: Negotiation, path: str) -> Part:
+def part_of(place: Place, known: Outlines, path: str) -> Part:
     """The part of the file `path`. Opens the index anew, as it may be asked for in another process. Raises
     `NegtrackError` where anything is not what is `known` of it, `UnusableError`, `OSError`, `sqlite3.Error`."""
+    held, _, beside, _ = known.files[path]
     with contextlib.closing(opened(place)) as connection, snapshot(connection):
-        digests = {name: held.digest for name, held in held_files(connection).items()}
-        if digests != {name: outline.held.digest for name, outline in known.items()}:
+        if _state(connection) != known.state:
             raise NegtrackError("somebody else has brought the index up to date")
-        found = [*entries(connection, "file = ?", (path,)), *named(connection, known[path].beside)]
-        found.sort(key=lambda each: (f"parties/{each.party}.toml", each.line))
-        sources = _all_sources(connection) if known[path].held.kind == "sources" else sources_of(connection, found)
+        found = entries_around(connection, path, beside)
+        sources = _all_sources(connection) if held.kind == "sources" else sources_of(connection, found)
     content = read_bytes(place.folder / path, place.root)
-    if digest_of(content) != known[path].held.digest:
+    if digest_of(content) != held.digest:
         raise NegtrackError("a file has changed")
-    return Part(path, decode(content), replace(frame, sources=sources).with_entries(found))
+    return Part(path, decode(content), replace(known.frame, sources=sources).with_entries(found))
+
+
+def _state(connection: sqlite3.Connection) -> object:
+    return connection.execute("select path, checksum from file order by path").fetchall()
 
 
 def _all_sources(connection: sqlite3.Connection) -> dict[str, Source]:
@@ -88,12 +107,27 @@ def _all_sources(connection: sqlite3.Connection) -> dict[str, Source]:
 
 
 def _links(connection: sqlite3.Connection) -> dict[str, list[str]]:
-    """Entry -> those that it names and that name it."""
+    """Each entry that names others or is named -> those that it names, and those that name it and change what it means:
+    all but answers to it."""
     links: dict[str, list[str]] = defaultdict(list)
-    for target, name in connection.execute("select target, id from mention"):
-        links[target].append(name)
+    question = """
+        select target, mention.id, kind = 'response' or (kind = 'proposal' and not instr(body, '"discloses"'))
+        from mention join entry on entry.id = mention.id"""
+    for target, name, answers in connection.execute(question):
         links[name].append(target)
+        links[target] += [] if answers else [name]
     return links
+
+
+def _mandates(connection: sqlite3.Connection, frame: Negotiation) -> set[str]:
+    """The claims of mandates that stand, and the proposals that may have a mandate among their terms."""
+    found: set[str] = set()
+    for issue in (each.id for each in frame.issues.values() if each.kind == "mandate"):
+        question = """
+            select id from entry where standing and issue = ?
+            union select id from entry where kind = 'proposal' and instr(body, ?)"""
+        found |= {name for (name,) in connection.execute(question, (issue, f'["{issue}",'))}
+    return found
 
 
 def _reached(links: Mapping[str, Iterable[str]], names: Iterable[str]) -> set[str]:

@@ -9,6 +9,7 @@ import contextlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Any
 
 from negtrack.model import Entry, Item, Negotiation, Record, Source
@@ -79,10 +80,27 @@ def sources_of(connection: sqlite3.Connection, entries: Iterable[Entry]) -> dict
 
 
 def entries(connection: sqlite3.Connection, where: str, values: Sequence[object] = ()) -> list[Entry]:
-    """The entries of which `where` holds. Raises `UnusableError`."""
-    columns = "file, kind, id, party, issue, standing, body, checksum"
+    """The entries of which `where` holds, in the order of the files. Raises `UnusableError`."""
+    return [entry for _, entry in _numbered(connection, where, values)]
+
+
+def entries_around(connection: sqlite3.Connection, path: str, others: Sequence[str]) -> list[Entry]:
+    """The entries of the file `path` and those with the ids `others`, in the order of the files. Raises
+    `UnusableError`."""
+    found = [*_numbered(connection, "file = ?", (path,))]
+    for part in _parts(others):
+        found += _numbered(connection, f"id in ({', '.join('?' * len(part))})", part)
+    return [entry for _, entry in sorted(found, key=itemgetter(0))]
+
+
+def _numbered(
+    connection: sqlite3.Connection, where: str, values: Sequence[object]
+) -> Iterator[tuple[tuple[str, int], Entry]]:
+    """The entries of which `where` holds, each behind its place, in the order of places."""
+    columns = "number, file, kind, id, party, issue, standing, body, checksum"
     question = f"select {columns} from entry where {where} order by file, number"
-    return [_entry(row) for row in connection.execute(question, values)]
+    for number, *row in connection.execute(question, values):
+        yield (row[0], number), _entry(row)
 
 
 def naming(connection: sqlite3.Connection, names: Iterable[str]) -> list[Entry]:
@@ -105,14 +123,12 @@ def named(connection: sqlite3.Connection, names: Iterable[str]) -> list[Entry]:
     return [each for part in parts for each in entries(connection, f"id in ({', '.join('?' * len(part))})", part)]
 
 
-def homes_of(connection: sqlite3.Connection, column: str, values: Iterable[str]) -> dict[str, tuple[str, int]]:
-    """The entries with one of `values` in `column`: id -> the file, and what tells one state of the entry from
-    another."""
+def homes_of(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str, tuple[str, int]]:
+    """The entries of these ids: id -> the file, and what tells one state of the entry from another."""
     found: dict[str, tuple[str, int]] = {}
-    for part in _parts(sorted(set(values))):
-        where = f"{column} in ({', '.join('?' * len(part))})"
-        rows = connection.execute(f"select id, file, checksum from entry where {where}", part)
-        found |= {name: (path, checksum) for name, path, checksum in rows}
+    for part in _parts(sorted(set(names))):
+        question = f"select id, file, checksum from entry where id in ({', '.join('?' * len(part))})"
+        found |= {name: (path, checksum) for name, path, checksum in connection.execute(question, part)}
     return found
 
 
@@ -121,7 +137,7 @@ def _parts(names: Sequence[str]) -> Iterator[Sequence[str]]:
         yield names[start : start + _AT_ONCE]
 
 
-def _entry(row: tuple[Any, ...]) -> Entry:
+def _entry(row: Sequence[Any]) -> Entry:
     if checksum_of(*row[:-1]) != row[-1]:
         raise UnusableError(_DAMAGED)
     entry = unpacked(row[1], row[6])

@@ -8,10 +8,9 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import NamedTuple
-from zlib import crc32
 
 from negtrack.errors import Problem
-from negtrack.store.index.database import UnusableError
+from negtrack.store.index.fill import checksum_of
 
 WHOLE = ""
 """Stands for all files, where a file's path is asked for."""
@@ -30,7 +29,7 @@ def kept(connection: sqlite3.Connection, path: str, state: bytes) -> Verdict | N
     with contextlib.suppress(sqlite3.Error):
         question = "select body, checksum from verdict where path = ? and state = ?"
         row = connection.execute(question, (path, state)).fetchone()
-        if row and crc32(row[0].encode()) == row[1]:
+        if row and checksum_of(row[0]) == row[1]:
             problems, cited = json.loads(row[0])
             return Verdict([Problem(**each) for each in problems], cited)
     return None
@@ -38,11 +37,14 @@ def kept(connection: sqlite3.Connection, path: str, state: bytes) -> Verdict | N
 
 def keep(connection: sqlite3.Connection, verdicts: Mapping[tuple[str, bytes], Verdict]) -> None:
     """Keeps the verdict on each file and its state, where the index can be written to."""
-    rows = [(path, state, body := _body(verdict), crc32(body.encode())) for (path, state), verdict in verdicts.items()]
-    with contextlib.suppress(sqlite3.Error, UnusableError):
+    rows = [(path, state, body := _body(verdict), checksum_of(body)) for (path, state), verdict in verdicts.items()]
+    with contextlib.suppress(sqlite3.Error):
         connection.execute("begin immediate")
-        connection.executemany("insert or replace into verdict values (?, ?, ?, ?)", rows)
-        connection.execute("commit")
+        try:
+            connection.executemany("insert or replace into verdict values (?, ?, ?, ?)", rows)
+            connection.execute("commit")
+        except sqlite3.Error:
+            connection.execute("rollback")
 
 
 def _body(verdict: Verdict) -> str:
