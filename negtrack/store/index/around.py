@@ -11,7 +11,7 @@ from negtrack.model import Entry, Item, Negotiation, Position
 from negtrack.store.index.database import UnusableError
 from negtrack.store.index.fill import Held, mentioned
 from negtrack.store.index.marks import digest_of
-from negtrack.store.index.read import definitions, entries, held_files, named, naming
+from negtrack.store.index.read import PROPOSALS, definitions, entries, held_files, named, naming
 from negtrack.store.load import Loaded
 from negtrack.store.locate import Place
 from negtrack.store.parse import Document
@@ -53,7 +53,7 @@ def part_around(connection: sqlite3.Connection, place: Place, known: Negotiation
 
 
 def _entries_around(connection: sqlite3.Connection, added: Sequence[Entry]) -> list[Entry]:
-    found = {each.id: each for each in entries(connection, "kind = 'proposal'")}
+    found = {each.id: each for each in entries(connection, PROPOSALS)}
     for entry in added:
         group = (entry.party, entry.issue if isinstance(entry, Position) else "")
         found |= {each.id: each for each in entries(connection, "party = ? and issue = ?", group)}

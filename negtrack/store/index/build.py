@@ -17,7 +17,7 @@ from negtrack.query import Reading, standing_entries
 from negtrack.store.index.database import UnusableError, created, finish, index_path, opened, placed
 from negtrack.store.index.fill import Held, Rows, linked_entries, put_rows, rows_of
 from negtrack.store.index.marks import digest_of, mark_of
-from negtrack.store.index.read import entries, frame
+from negtrack.store.index.read import PROPOSALS, entries, frame
 from negtrack.store.index.shared import shared
 from negtrack.store.index.stand import restand
 from negtrack.store.link import link_negotiation
@@ -114,7 +114,7 @@ def refuse_dangling(connection: sqlite3.Connection, after: int = 0) -> None:
 
 def _disclose(connection: sqlite3.Connection, known: Negotiation) -> None:
     """Decides anew for parties whose proposals others disclose, which their own files do not show."""
-    proposals = [each for each in entries(connection, "kind = 'proposal'") if isinstance(each, Proposal)]
+    proposals = [each for each in entries(connection, PROPOSALS) if isinstance(each, Proposal)]
     holders = {each.id: each.party for each in proposals}
     told = {(holders[each.discloses], each.party) for each in proposals if each.discloses in holders}
     parties = {holder for holder, teller in told if holder != teller}

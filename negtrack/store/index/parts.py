@@ -20,7 +20,7 @@ from negtrack.model import Negotiation, Source
 from negtrack.store.index.database import opened
 from negtrack.store.index.fill import Held
 from negtrack.store.index.marks import digest_of
-from negtrack.store.index.read import definitions, entries_around, held_files, homes_of, snapshot, sources_of
+from negtrack.store.index.read import PROPOSALS, definitions, entries_around, held_files, homes_of, snapshot, sources_of
 from negtrack.store.load import decode, read_bytes
 from negtrack.store.locate import Place
 
@@ -69,7 +69,7 @@ def outlines(connection: sqlite3.Connection, frame: Negotiation) -> Outlines:
     own: dict[str, set[str]] = defaultdict(set)
     for name, (path, _) in homes.items():
         own[path].add(name)
-    proposing = {path for (path,) in connection.execute("select distinct file from entry where kind = 'proposal'")}
+    proposing = {path for (path,) in connection.execute(f"select distinct file from entry where {PROPOSALS}")}
     sizes = dict(connection.execute("select file, count(*) from entry group by file").fetchall())
     question = "select file, kind, id, checksum from definition where kind <> 'source' order by file, number"
     defined = repr((frame.order, connection.execute(question).fetchall()))
@@ -123,9 +123,9 @@ def _mandates(connection: sqlite3.Connection, frame: Negotiation) -> set[str]:
     """The claims of mandates that stand, and the proposals that may have a mandate among their terms."""
     found: set[str] = set()
     for issue in (each.id for each in frame.issues.values() if each.kind == "mandate"):
-        question = """
+        question = f"""
             select id from entry where standing and issue = ?
-            union select id from entry where kind = 'proposal' and instr(body, ?)"""
+            union select id from entry where {PROPOSALS} and instr(body, ?)"""
         found |= {name for (name,) in connection.execute(question, (issue, f'["{issue}",'))}
     return found
 

@@ -22,6 +22,8 @@ from negtrack.store.parse import Document
 
 _AT_ONCE = 500
 """Values in one question, fewer than any SQLite allows."""
+PROPOSALS = "issue = '' and kind = 'proposal'"
+"""Which entries are proposals; what is no position has no issue, by which it is found fast."""
 _DAMAGED = "a row of it is damaged"
 
 

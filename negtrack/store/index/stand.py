@@ -9,7 +9,7 @@ from dataclasses import replace
 from negtrack.model import Entry, Negotiation, Position, Proposal, Response
 from negtrack.query import Reading, standing_entries
 from negtrack.store.index.fill import checksum_of, mentioned
-from negtrack.store.index.read import entries, named, naming
+from negtrack.store.index.read import PROPOSALS, entries, named, naming
 
 Group = tuple[str, str | None]
 """A party and an issue: "" for what is no position, None for everything that there is of the party."""
@@ -50,7 +50,7 @@ def restand(connection: sqlite3.Connection, frame: Negotiation, groups: Collecti
 def _reading(connection: sqlite3.Connection, frame: Negotiation, own: Iterable[Entry]) -> Reading:
     """`own`, and whatever bears on whether it stands: what takes it back, and what it takes back itself, of whichever
     issue, and what takes back that."""
-    proposals = entries(connection, "kind = 'proposal'")
+    proposals = entries(connection, PROPOSALS)
     together = {each.id: each for each in (*own, *proposals)}
     known = 0
     while len(together) > known:
