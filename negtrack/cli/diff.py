@@ -12,7 +12,7 @@ from negtrack.cli.ask import asked_for
 from negtrack.cli.making import one_of
 from negtrack.cli.options import Clocks, Output, Scope, Selection, argument, option
 from negtrack.cli.session import Session, open_session
-from negtrack.cli.sides import Target, find_target
+from negtrack.cli.sides import Target, find_targets
 from negtrack.diff import ChangeClass, changes_between, differences_between
 from negtrack.errors import UsageError
 from negtrack.frozen import dataclass
@@ -79,7 +79,7 @@ def command(
         issues = session.issues(selection, known)
         _answer(session, _changes((before, after), title, parties, issues, shape), shape, output)
     _check_sides(names, span)
-    first, second = (find_target(session, name, clocks) for name in names)
+    first, second = find_targets(session, names, clocks)
     known = second.reading.negotiation.with_definitions(first.reading.negotiation)
     _answer(session, _between(first, second, session.issues(selection, known), shape), shape, output)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -70,9 +70,12 @@ class Session:
         """The negotiation for who asks for parties, issues and events alone."""
         return self.loaded.frame
 
-    def standing(self, clocks: Clocks) -> Reading:
-        """The reading for a view of what stands at the moment that the options name, and of nothing before."""
-        return self.reading(clocks) if clocks.as_of or clocks.known_at else Reading(self.loaded.standing)
+    def standing(self, clocks: Clocks, parties: Collection[str] = ()) -> Reading:
+        """The reading for a view of what stands at the moment that the options name, and of nothing before; of
+        `parties` alone, where any are given."""
+        if clocks.as_of or clocks.known_at:
+            return self.reading(clocks)
+        return Reading(self.loaded.standing_of(parties) if parties else self.loaded.standing)
 
     def of_parties(self, clocks: Clocks, parties: Iterable[str]) -> Reading:
         """The reading for a view of what stands, and of all that there is of `parties`."""

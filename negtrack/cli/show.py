@@ -41,7 +41,7 @@ def command(
         session.answer(build_records(session.reading(clocks), entries), output)
     chosen = parties or list(session.frame.parties.values())
     asked = [each.id for each in chosen]
-    reading = session.of_parties(clocks, asked) if everything else session.standing(clocks)
+    reading = session.of_parties(clocks, asked) if everything else session.standing(clocks, asked if parties else ())
     session.answer(build_show(reading, chosen, session.issues(selection), everything), output)
 
 

@@ -40,11 +40,19 @@ class Target:
         return [issue for issue in issues if terms is None or issue.id in terms]
 
 
-def find_target(session: Session, text: str, clocks: Clocks) -> Target:
-    """The SIDE that `text` means. Raises `UnknownIdError` with the nearest parties and proposals."""
+def find_targets(session: Session, texts: Sequence[str], clocks: Clocks) -> list[Target]:
+    """The SIDEs that `texts` mean. Raises `UnknownIdError` with the nearest parties and proposals."""
+    try:
+        parties = [find_party(session.frame, text.partition("@")[0]).id for text in texts]
+    except UnknownIdError:  # a proposal, or nothing
+        parties = []
+    return [_find_target(session, text, clocks, parties) for text in texts]
+
+
+def _find_target(session: Session, text: str, clocks: Clocks, parties: Sequence[str]) -> Target:
     name, at, when = text.partition("@")
     moment = {} if not at else {"as_of": when} if find_revision(when) is None else {"known_at": when}
-    reading = session.standing(replace(clocks, **moment))
+    reading = session.standing(replace(clocks, **moment), parties)
     known = reading.negotiation
     try:
         party = find_party(known, name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import ClassVar, Protocol
 
@@ -60,6 +60,10 @@ class Loaded:
 
     def of_issue(self, issue: str) -> Negotiation:  # noqa: ARG002
         """The negotiation for everything on `issue`."""
+        return self.negotiation
+
+    def standing_of(self, parties: Collection[str]) -> Negotiation:  # noqa: ARG002
+        """The negotiation for an answer about now that asks for `parties` alone."""
         return self.negotiation
 
     def of_parties(self, parties: Iterable[str]) -> Negotiation:  # noqa: ARG002  # an index gives less

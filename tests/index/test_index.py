@@ -31,6 +31,10 @@ VIEWS = (
     "show south",
     "show --all",
     "show north island --all",
+    "show island",
+    "show envoy bloc",
+    "diff south island --all",
+    "diff island envoy",
     "show r7",
     "show --issue pay",
     "show --as-of 2024-02-10",
@@ -109,6 +113,26 @@ def test_every_view_is_the_same(tmp_path: Path, seed: int) -> None:
     talks = Talks(tmp_path / "data/talks", seed)
     talks.records(150)
     assert_same(talks)
+
+
+SAID = 'stated = 2024-02-05\nrecorded = 2024-03-01 00:00:00+00:00\nside = "own"\n'
+
+
+def test_a_condition_on_what_another_withdrew(tmp_path: Path) -> None:
+    """What another party has withdrawn meets no condition, though the withdrawal is on an issue that nobody asked
+    for."""
+    talks = Talks(tmp_path / "data/talks", 1)
+    texts = {
+        "north": f'\n[position.wish]\nissue = "rung"\nvalue = "some"\nrequires = ["pay = 40"]\n{SAID}',
+        "south": f'\n[proposal.p]\ntitle = "Forty"\nterms = ["pay = 40"]\n{SAID}'
+        f'\n[position.gone]\nissue = "start"\nstance = "withdrawal"\nwithdraws = ["p"]\n{SAID}',
+        "island": f'\n[position.newest]\nissue = "start"\nvalue = "2 weeks"\n{SAID}'.replace("02-05", "02-09"),
+    }
+    for party, text in texts.items():
+        with talks.file(party).open("a", encoding="utf-8") as file:
+            file.write(text)
+    assert "pay = 40 (met)" not in run("show", "north", cwd=talks.place.parent).out
+    assert_same(talks, ("show north", "diff north island"))
 
 
 def touch(talks: Talks, _pick: random.Random) -> None:

@@ -14,7 +14,7 @@ from negtrack.store.locate import Place
 
 _OURS = 0x6E656774
 """What SQLite's header names the program by that a file belongs to: `negt`."""
-_FORM = f"3 {__version__} {sys.version_info[0]}.{sys.version_info[1]}"
+_FORM = f"4 {__version__} {sys.version_info[0]}.{sys.version_info[1]}"
 _WAIT = 2.0
 """Seconds to wait for another negtrack that is writing to it."""
 
@@ -23,8 +23,8 @@ create table meta (form text, folder blob);
 create table file (path text primary key, body text, checksum int);
 create table definition (number integer primary key, file text, kind text, id text, body text, checksum int);
 create table entry (
-    number integer primary key, file text, kind text, id text, party text, issue text, standing int, body text,
-    checksum int
+    number integer primary key, file text, kind text, id text, party text, issue text, day int, standing int,
+    body text, checksum int
 );
 create table mention (target text, id text);
 create table verdict (path text primary key, state blob, body text, checksum int);
@@ -35,7 +35,8 @@ create unique index entry_id on entry (id);
 create index entry_group on entry (party, issue);
 create index entry_issue on entry (issue);
 create index entry_file on entry (file);
-create index entry_standing on entry (standing) where standing;
+create index entry_standing on entry (party, issue) where standing;
+create index entry_newest on entry (day) where standing and issue <> '';
 create index mention_target on mention (target);
 create index mention_id on mention (id);
 """
@@ -87,7 +88,6 @@ def _connected(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
     connection.execute("pragma trusted_schema = off")
     connection.execute("pragma synchronous = normal")
-    connection.execute("pragma cache_size = -16000")
     return connection
 
 
@@ -97,6 +97,7 @@ def created(place: Place, path: Path) -> sqlite3.Connection:
     connection.execute(f"pragma application_id = {_OURS}")
     connection.execute("pragma journal_mode = off")
     connection.execute("pragma synchronous = off")
+    connection.execute("pragma cache_size = -16000")  # to sort what finds things; who only reads is no faster by it
     connection.executescript(_TABLES)
     connection.execute("insert into meta values (?, ?)", (_FORM, _folder(place)))
     connection.execute("begin")

@@ -16,6 +16,7 @@ from negtrack.model import (
     Negotiation,
     Position,
     Proposal,
+    Record,
     Response,
     Retraction,
 )
@@ -61,7 +62,7 @@ def put_rows(connection: sqlite3.Connection, rows: Rows) -> None:
     """Writes them."""
     put_file(connection, rows.held)
     connection.executemany("insert into definition values (null, ?, ?, ?, ?, ?)", rows.definitions)
-    connection.executemany("insert into entry values (null, ?, ?, ?, ?, ?, ?, ?, ?)", rows.entries)
+    connection.executemany("insert into entry values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows.entries)
     connection.executemany("insert into mention values (?, ?)", rows.mentions)
 
 
@@ -79,7 +80,8 @@ def _definition_row(path: str, item: Definition) -> tuple[object, ...]:
 
 def _entry_row(path: str, entry: Entry, standing: bool) -> tuple[object, ...]:
     issue = entry.issue if isinstance(entry, Position) else ""
-    row = (path, entry.table, entry.id, entry.party, issue, int(standing), packed(entry))
+    day = entry.day.toordinal() if isinstance(entry, Record) else 0
+    row = (path, entry.table, entry.id, entry.party, issue, day, int(standing), packed(entry))
     return *row, checksum_of(*row)
 
 

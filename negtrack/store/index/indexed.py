@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from negtrack.errors import NegtrackError, Problem
-from negtrack.model import Entry, Item, Negotiation
+from negtrack.model import Entry, Item, Negotiation, Position
 from negtrack.store.index.around import part_around
 from negtrack.store.index.database import UnusableError, index_path, removed
-from negtrack.store.index.read import entries, frame, naming, sources_of
+from negtrack.store.index.read import among, entries, frame, in_order, naming, placed, sources_of
 from negtrack.store.index.refresh import fresh
 from negtrack.store.load import Loaded, files_of, load_negotiation
 from negtrack.store.locate import Place
@@ -36,6 +36,12 @@ def files_to_index(place: Place) -> dict[Path, str]:
     return {path: kind for path, kind in files_of(place) if kind != "sources" or is_there(path)}
 
 
+def _conditions(entry: Entry) -> Iterator[str]:
+    """The issues that the conditions of an entry may name."""
+    for text in entry.requires if isinstance(entry, Position) else ():
+        yield text.partition("=")[0].strip()
+
+
 class Indexed:
     """A negotiation whose files are without faults, in an index; where that fails, as the files hold it."""
 
@@ -47,6 +53,7 @@ class Indexed:
         self.rebuilt = rebuilt
         """Why it had to be built anew, "" where it had not."""
         self._version = self._now()
+        self._asked: dict[frozenset[str], Negotiation] = {}
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -73,6 +80,25 @@ class Indexed:
     def standing(self) -> Negotiation:
         """What an answer about now can need, whatever it asks."""
         return self._part(lambda: entries(self.connection, "standing"))
+
+    def standing_of(self, parties: Collection[str]) -> Negotiation:
+        """What an answer about now can need that asks for `parties` alone: what stands of them, whatever is no
+        position, what stands on the issues that their conditions name, what takes any of it back, and the newest
+        position, by which one knows the day that a reading shows."""
+        asked = frozenset(parties)
+        if asked not in self._asked:
+            self._asked[asked] = self._part(lambda: self._standing_of(asked))
+        return self._asked[asked]
+
+    def _standing_of(self, parties: Collection[str]) -> list[Entry]:
+        newest = "number = (select number from entry where standing and issue <> '' order by day desc limit 1)"
+        own = [(f"standing and {where}", values) for where, values in among("party", parties)]
+        found = placed(self.connection, [*own, ("standing and issue = ''", ()), (newest, ())])
+        issues = self.frame.issues.keys() & {name for each in found.values() for name in _conditions(each)}
+        named = [(f"standing and {where}", values) for where, values in among("issue", issues)]
+        found |= placed(self.connection, named)
+        taking_back = naming(self.connection, {each.id for each in found.values()})
+        return in_order(found | placed(self.connection, among("id", (each.id for each in taking_back))))
 
     def of_parties(self, parties: Iterable[str]) -> Negotiation:
         """What an answer about now can need, and everything of `parties`."""

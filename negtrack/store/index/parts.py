@@ -20,7 +20,17 @@ from negtrack.model import Negotiation, Source
 from negtrack.store.index.database import opened
 from negtrack.store.index.fill import Held
 from negtrack.store.index.marks import digest_of
-from negtrack.store.index.read import PROPOSALS, definitions, entries_around, held_files, homes_of, snapshot, sources_of
+from negtrack.store.index.read import (
+    PROPOSALS,
+    among,
+    definitions,
+    held_files,
+    homes_of,
+    in_order,
+    placed,
+    snapshot,
+    sources_of,
+)
 from negtrack.store.load import decode, read_bytes
 from negtrack.store.locate import Place
 
@@ -89,7 +99,7 @@ def part_of(place: Place, known: Outlines, path: str) -> Part:
     with contextlib.closing(opened(place)) as connection, snapshot(connection):
         if _state(connection) != known.state:
             raise NegtrackError("somebody else has brought the index up to date")
-        found = entries_around(connection, path, beside)
+        found = in_order(placed(connection, [("file = ?", (path,)), *among("id", beside)]))
         sources = _all_sources(connection) if held.kind == "sources" else sources_of(connection, found)
     content = read_bytes(place.folder / path, place.root)
     if digest_of(content) != held.digest:

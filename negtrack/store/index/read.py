@@ -8,8 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from operator import itemgetter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from negtrack.model import Entry, Item, Negotiation, Record, Source
@@ -20,6 +19,8 @@ from negtrack.store.link import link_negotiation
 from negtrack.store.packing import unpacked
 from negtrack.store.parse import Document
 
+Home = tuple[str, int]
+"""Where an entry stands: the file, and its number, which grows from entry to entry of a file."""
 _AT_ONCE = 500
 """Values in one question, fewer than any SQLite allows."""
 PROPOSALS = "issue = '' and kind = 'proposal'"
@@ -71,14 +72,12 @@ def frame(connection: sqlite3.Connection, name: str, sources: bool = False) -> N
 
 def sources_of(connection: sqlite3.Connection, entries: Iterable[Entry]) -> dict[str, Source]:
     """The sources that records name."""
-    names = sorted({name for each in entries if isinstance(each, Record) for name in each.sources})
-    found: dict[str, Source] = {}
-    for part in _parts(names):
-        marks = ", ".join("?" * len(part))
-        for _, item in definitions(connection, f"kind = 'source' and id in ({marks})", part):
-            assert isinstance(item, Source)
-            found[item.id] = item
-    return found
+    names = {name for each in entries if isinstance(each, Record) for name in each.sources}
+    parts = among("id", names)
+    items = [
+        item for where, values in parts for _, item in definitions(connection, f"kind = 'source' and {where}", values)
+    ]
+    return {item.id: item for item in items if isinstance(item, Source)}
 
 
 def entries(connection: sqlite3.Connection, where: str, values: Sequence[object] = ()) -> list[Entry]:
@@ -86,20 +85,26 @@ def entries(connection: sqlite3.Connection, where: str, values: Sequence[object]
     return [entry for _, entry in _numbered(connection, where, values)]
 
 
-def entries_around(connection: sqlite3.Connection, path: str, others: Sequence[str]) -> list[Entry]:
-    """The entries of the file `path` and those with the ids `others`, in the order of the files. Raises
+def placed(connection: sqlite3.Connection, questions: Iterable[tuple[str, Sequence[object]]]) -> dict[Home, Entry]:
+    """The entries of which any of several conditions hold, each with its values, by their places. Raises
     `UnusableError`."""
-    found = [*_numbered(connection, "file = ?", (path,))]
-    for part in _parts(others):
-        found += _numbered(connection, f"id in ({', '.join('?' * len(part))})", part)
-    return [entry for _, entry in sorted(found, key=itemgetter(0))]
+    return {home: entry for where, values in questions for home, entry in _numbered(connection, where, values)}
 
 
-def _numbered(
-    connection: sqlite3.Connection, where: str, values: Sequence[object]
-) -> Iterator[tuple[tuple[str, int], Entry]]:
+def in_order(found: Mapping[Home, Entry]) -> list[Entry]:
+    """Entries in the order of the files."""
+    return [found[home] for home in sorted(found)]
+
+
+def among(column: str, values: Iterable[str]) -> Iterator[tuple[str, Sequence[str]]]:
+    """The conditions, each with its values, of which one holds where `column` has one of `values`."""
+    for part in _parts(sorted(set(values))):
+        yield f"{column} in ({', '.join('?' * len(part))})", part
+
+
+def _numbered(connection: sqlite3.Connection, where: str, values: Sequence[object]) -> Iterator[tuple[Home, Entry]]:
     """The entries of which `where` holds, each behind its place, in the order of places."""
-    columns = "number, file, kind, id, party, issue, standing, body, checksum"
+    columns = "number, file, kind, id, party, issue, day, standing, body, checksum"
     question = f"select {columns} from entry where {where} order by file, number"
     for number, *row in connection.execute(question, values):
         yield (row[0], number), _entry(row)
@@ -108,29 +113,27 @@ def _numbered(
 def naming(connection: sqlite3.Connection, names: Iterable[str]) -> list[Entry]:
     """The entries that name any of `names`, and those that name these, and so on."""
     found: dict[str, Entry] = {}
-    wanted = sorted(set(names))
+    known = wanted = set(names)
     while wanted:
-        for part in _parts(wanted):
-            marks = ", ".join("?" * len(part))
-            where = f"id in (select id from mention where target in ({marks}))"
-            found |= {each.id: each for each in entries(connection, where, part) if each.id not in found}
-        wanted = sorted(found.keys() - set(wanted) - set(names))
-        names = {*names, *wanted}
+        for where, values in among("target", wanted):
+            more = entries(connection, f"id in (select id from mention where {where})", values)
+            found |= {each.id: each for each in more if each.id not in found}
+        wanted = found.keys() - known
+        known = known | wanted
     return list(found.values())
 
 
 def named(connection: sqlite3.Connection, names: Iterable[str]) -> list[Entry]:
     """The entries of these ids, as far as there are."""
-    parts = _parts(sorted(set(names)))
-    return [each for part in parts for each in entries(connection, f"id in ({', '.join('?' * len(part))})", part)]
+    return [each for where, values in among("id", names) for each in entries(connection, where, values)]
 
 
 def homes_of(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str, tuple[str, int]]:
     """The entries of these ids: id -> the file, and what tells one state of the entry from another."""
     found: dict[str, tuple[str, int]] = {}
-    for part in _parts(sorted(set(names))):
-        question = f"select id, file, checksum from entry where id in ({', '.join('?' * len(part))})"
-        found |= {name: (path, checksum) for name, path, checksum in connection.execute(question, part)}
+    for where, values in among("id", names):
+        rows = connection.execute(f"select id, file, checksum from entry where {where}", values)
+        found |= {name: (path, checksum) for name, path, checksum in rows}
     return found
 
 
@@ -142,7 +145,7 @@ def _parts(names: Sequence[str]) -> Iterator[Sequence[str]]:
 def _entry(row: Sequence[Any]) -> Entry:
     if checksum_of(*row[:-1]) != row[-1]:
         raise UnusableError(_DAMAGED)
-    entry = unpacked(row[1], row[6])
+    entry = unpacked(row[1], row[7])
     assert isinstance(entry, Entry)
     return entry
 

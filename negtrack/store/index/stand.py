@@ -63,8 +63,8 @@ def _reading(connection: sqlite3.Connection, frame: Negotiation, own: Iterable[E
 
 
 def _note(connection: sqlite3.Connection, name: str, standing: bool) -> None:
-    question = "select file, kind, id, party, issue, standing, body from entry where id = ?"
+    question = "select file, kind, id, party, issue, day, standing, body from entry where id = ?"
     row = connection.execute(question, (name,)).fetchone()
-    if row and bool(row[5]) != standing:
-        checksum = checksum_of(*row[:5], int(standing), row[6])
+    if row and bool(row[6]) != standing:
+        checksum = checksum_of(*row[:6], int(standing), row[7])
         connection.execute("update entry set standing = ?, checksum = ? where id = ?", (int(standing), checksum, name))
