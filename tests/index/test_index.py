@@ -123,7 +123,7 @@ def test_a_condition_on_what_another_withdrew(tmp_path: Path) -> None:
     for."""
     talks = Talks(tmp_path / "data/talks", 1)
     texts = {
-        "north": f'\n[position.wish]\nissue = "rung"\nvalue = "some"\ntoward = "south"\nrequires = ["pay = 40"]\n{SAID}',
+        "north": f'\n[position.wish]\nissue = "rung"\nvalue = "all"\nrequires = ["pay = 40"]\ntoward = "south"\n{SAID}',
         "south": f'\n[proposal.p]\ntitle = "Forty"\nterms = ["pay = 40"]\n{SAID}'
         f'\n[position.gone]\nissue = "start"\nstance = "withdrawal"\nwithdraws = ["p"]\n{SAID}',
         "island": f'\n[position.newest]\nissue = "start"\nvalue = "2 weeks"\n{SAID}'.replace("02-05", "02-09"),
