@@ -97,7 +97,11 @@ class _Shared:
 
     def __init__(self, /, *given: Any, **named: Any) -> None:
         plan = _plan_of(type(self))
-        object.__setattr__(self, "__dict__", plan.blank | _values(plan, given, named))
+        if len(given) == len(plan.names) == len(plan.in_order) and not named:
+            values = dict(zip(plan.in_order, given, strict=True))
+        else:
+            values = plan.blank | _values(plan, given, named)
+        object.__setattr__(self, "__dict__", values)
 
     def __repr__(self) -> str:
         shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in _plan_of(type(self)).shown)

@@ -70,12 +70,12 @@ class Session:
         """The negotiation for who asks for parties, issues and events alone."""
         return self.loaded.frame
 
-    def standing(self, clocks: Clocks, parties: Collection[str] = ()) -> Reading:
+    def standing(self, clocks: Clocks, parties: Collection[str] = (), past: bool = False) -> Reading:
         """The reading for a view of what stands at the moment that the options name, and of nothing before; of
-        `parties` alone, where any are given."""
+        `parties` alone, where any are given, and then with their `past` if that is asked for."""
         if clocks.as_of or clocks.known_at:
             return self.reading(clocks)
-        return Reading(self.loaded.standing_of(parties) if parties else self.loaded.standing)
+        return Reading(self.loaded.standing_of(parties, past) if parties else self.loaded.standing)
 
     def of_parties(self, clocks: Clocks, parties: Iterable[str]) -> Reading:
         """The reading for a view of what stands, and of all that there is of `parties`."""

@@ -39,9 +39,10 @@ def command(
         raise UsageError("show takes parties or records, not both at once")
     if entries:
         session.answer(build_records(session.reading(clocks), entries), output)
-    chosen = parties or list(session.frame.parties.values())
-    asked = [each.id for each in chosen]
-    reading = session.of_parties(clocks, asked) if everything else session.standing(clocks, asked if parties else ())
+    asked = [each.id for each in parties]
+    whole = everything and not asked
+    reading = session.reading(clocks) if whole else session.standing(clocks, asked, past=everything)
+    chosen = parties or list(reading.negotiation.parties.values())
     session.answer(build_show(reading, chosen, session.issues(selection), everything), output)
 
 

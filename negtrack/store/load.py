@@ -62,7 +62,7 @@ class Loaded:
         """The negotiation for everything on `issue`."""
         return self.negotiation
 
-    def standing_of(self, parties: Collection[str]) -> Negotiation:  # noqa: ARG002
+    def standing_of(self, parties: Collection[str], past: bool = False) -> Negotiation:  # noqa: ARG002
         """The negotiation for an answer about now that asks for `parties` alone."""
         return self.negotiation
 

@@ -53,7 +53,7 @@ class Indexed:
         self.rebuilt = rebuilt
         """Why it had to be built anew, "" where it had not."""
         self._version = self._now()
-        self._asked: dict[frozenset[str], Negotiation] = {}
+        self._asked: dict[tuple[frozenset[str], bool], Negotiation] = {}
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -81,18 +81,18 @@ class Indexed:
         """What an answer about now can need, whatever it asks."""
         return self._part(lambda: entries(self.connection, "standing"))
 
-    def standing_of(self, parties: Collection[str]) -> Negotiation:
-        """What an answer about now can need that asks for `parties` alone: what stands of them, whatever is no
-        position, what stands on the issues that their conditions name, what takes any of it back, and the newest
-        position, by which one knows the day that a reading shows."""
-        asked = frozenset(parties)
+    def standing_of(self, parties: Collection[str], past: bool = False) -> Negotiation:
+        """What an answer about now can need that asks for `parties` alone: what stands of them, with their `past` all
+        that there is of them, whatever is no position, what stands on the issues that their conditions name, what takes
+        any of it back, and the newest position, by which one knows the day that a reading shows."""
+        asked = frozenset(parties), past
         if asked not in self._asked:
-            self._asked[asked] = self._part(lambda: self._standing_of(asked))
+            self._asked[asked] = self._part(lambda: self._standing_of(*asked))
         return self._asked[asked]
 
-    def _standing_of(self, parties: Collection[str]) -> list[Entry]:
+    def _standing_of(self, parties: Collection[str], past: bool) -> list[Entry]:
         newest = "number = (select number from entry where standing and issue <> '' order by day desc limit 1)"
-        own = [(f"standing and {where}", values) for where, values in among("party", parties)]
+        own = [(where if past else f"standing and {where}", values) for where, values in among("party", parties)]
         found = placed(self.connection, [*own, ("standing and issue = ''", ()), (newest, ())])
         issues = self.frame.issues.keys() & {name for each in found.values() for name in _conditions(each)}
         named = [(f"standing and {where}", values) for where, values in among("issue", issues)]
