@@ -23,7 +23,12 @@ def command(
     title: Annotated[str, option("--title", help="What is to be agreed, in a few words.")] = "",
     kind: Annotated[
         str,
-        option("--kind", metavar="KIND", help=f"How its values are written and measured: {', '.join(KINDS)}."),
+        option(
+            "--kind",
+            metavar="KIND",
+            help="How values are written: timing, duration, quantity, percent, ratio, money, date, choice, yes-no, "
+            "mandate or text.",
+        ),
     ] = "",
     class_: Annotated[
         str,
