@@ -17,10 +17,10 @@ from pathlib import Path
 from negtrack.errors import DataError, NegtrackError, NotWrittenError, Problem, StoredError
 from negtrack.frozen import dataclass
 from negtrack.model import Entry
-from negtrack.store.check import problems_of
 from negtrack.store.load import decode, files_of, linked, load_document, read_bytes, read_document, reason_of
 from negtrack.store.locate import Place
 from negtrack.store.parse import Document
+from negtrack.store.problems import problems_of
 from negtrack.store.schema import header_for
 from negtrack.store.write import held, locked, replace_file
 

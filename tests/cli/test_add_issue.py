@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import get_args
 
 import pytest
+
+from negtrack.model.fields import IssueKind
 
 from .harness import Terminal, contents, run, unchanged
 
@@ -92,3 +95,9 @@ def test_dry_run(here: Path) -> None:
     with unchanged(here):
         result = run("add-issue", "x1", "--title", "T", "--kind", "yes-no", "--dry-run", cwd=here)
     assert result.out.startswith("[issue.x1]\n")
+
+
+def test_help_names_every_kind(here: Path) -> None:
+    """Whoever asks how an issue is added is told all kinds that there are."""
+    told = run("add-issue", "--help", cwd=here).out
+    assert all(kind in told for kind in get_args(IssueKind))

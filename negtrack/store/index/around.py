@@ -61,5 +61,5 @@ def _entries_around(connection: sqlite3.Connection, added: Sequence[Entry]) -> l
     while new := named(connection, wanted - found.keys()):
         found |= {each.id: each for each in new}
         wanted = {name for each in new for name in mentioned(each)}
-    found |= {each.id: each for each in naming(connection, found)}
+    found |= {each.id: each for each in naming(connection, found).values()}
     return list(found.values())

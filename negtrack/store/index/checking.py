@@ -3,46 +3,36 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from negtrack.errors import Problem
 from negtrack.store.index.indexed import Indexed, files_to_index
 from negtrack.store.index.marks import digest_of
-from negtrack.store.index.parts import Part, outlines, part_of
+from negtrack.store.index.parts import outlines, part_of
 from negtrack.store.index.read import frame, held_files, snapshot
 from negtrack.store.index.refresh import changes
 from negtrack.store.index.shared import shared
 from negtrack.store.index.verdict import WHOLE, Verdict, keep, kept
+from negtrack.store.load import load_negotiation
 from negtrack.store.locate import Place
+from negtrack.store.problems import problems_of, problems_of_file
+from negtrack.store.schema import schema_files, stale_schemas
 
 _AT_MOST = 3
 """How many times all entries the parts may have together before it is less to look at everything at once."""
 
 
-class Looking(NamedTuple):
-    """How a check looks for what is wrong on the day `today`."""
-
-    today: date
-    into_part: Callable[[Part, Collection[str]], Sequence[Problem]]
-    """What is wrong in the file of a part; the second are the sources that records elsewhere cite."""
-    at_once: Callable[[], Sequence[Problem]]
-    beside: Callable[[], Iterable[Problem]]
-    """What is wrong with files that are no part of the index."""
-
-
-def check_indexed(indexed: Indexed, looking: Looking, beside: Collection[Path]) -> list[Problem]:
-    """What is wrong in all files; `beside` are those that are no part of the index. Raises `UnusableError` for an index
-    that is damaged, `OSError`, `NegtrackError`, `sqlite3.Error` for one that changes."""
+def check_indexed(indexed: Indexed, today: date) -> list[Problem]:
+    """What is wrong in all files, and with the schemas beside them, on the day `today`. Raises `UnusableError` for an
+    index that is damaged, `OSError`, `NegtrackError`, `sqlite3.Error` for one that changes."""
     connection, place = indexed.connection, indexed.place
-    state = _state(connection, looking.today, beside)
+    state = _state(connection, today, place)
     if verdict := kept(connection, WHOLE, state):
         return verdict.problems
-    by_file = _check_files(place, connection, looking)
-    found = [*(looking.at_once() if by_file is None else by_file), *looking.beside()]
-    if _state(connection, looking.today, beside) == state and not _has_changed(connection, place):
+    by_file = _check_files(place, connection, today)
+    found = [*(problems_of(load_negotiation(place), today) if by_file is None else by_file), *stale_schemas(place)]
+    if _state(connection, today, place) == state and not _has_changed(connection, place):
         keep(connection, {(WHOLE, state): Verdict(found, [])})
     return found
 
@@ -52,11 +42,11 @@ def _has_changed(connection: sqlite3.Connection, place: Place) -> bool:
     return any(each.how != "touched" for each in changes(connection, place, files_to_index(place)))
 
 
-def _check_files(place: Place, connection: sqlite3.Connection, looking: Looking) -> list[Problem] | None:
+def _check_files(place: Place, connection: sqlite3.Connection, today: date) -> list[Problem] | None:
     """The problems file by file; None where it is less to look at everything at once."""
     with snapshot(connection):
         known = outlines(connection, frame(connection, place.id))
-    states = {path: digest_of(looking.today.isoformat().encode() + each.state) for path, each in known.files.items()}
+    states = {path: digest_of(today.isoformat().encode() + each.state) for path, each in known.files.items()}
     verdicts = {path: verdict for path, state in states.items() if (verdict := kept(connection, path, state))}
     sources = {path for path, each in known.files.items() if each.held.kind == "sources"}  # judged by what others cite
     missing = [path for path in states if path not in verdicts and path not in sources]
@@ -67,22 +57,21 @@ def _check_files(place: Place, connection: sqlite3.Connection, looking: Looking)
 
     def look(path: str) -> Verdict:
         part = part_of(place, known, path)
-        return Verdict(
-            [*looking.into_part(part, ())], sorted({name for each in part.negotiation.records for name in each.sources})
-        )
+        cited = {name for each in part.negotiation.records for name in each.sources}
+        return Verdict([*problems_of_file(*part, today)], sorted(cited))
 
     new = dict(zip(missing, shared(look, missing), strict=True))
     keep(connection, {(path, states[path]): verdict for path, verdict in new.items()})
     verdicts |= new
     cited = {name for verdict in verdicts.values() for name in verdict.cited}
-    last = [problem for path in sources for problem in looking.into_part(part_of(place, known, path), cited)]
+    last = [problem for path in sources for problem in problems_of_file(*part_of(place, known, path), today, cited)]
     return [*(problem for path in states if path in verdicts for problem in verdicts[path].problems), *last]
 
 
-def _state(connection: sqlite3.Connection, today: date, beside: Iterable[Path]) -> bytes:
+def _state(connection: sqlite3.Connection, today: date, place: Place) -> bytes:
     """What the whole answer depends on."""
     digests = [held.digest for _, held in sorted(held_files(connection).items())]
-    return digest_of(b"".join([today.isoformat().encode(), *digests, *map(_content_of, beside)]))
+    return digest_of(b"".join([today.isoformat().encode(), *digests, *map(_content_of, schema_files(place))]))
 
 
 def _content_of(path: Path) -> bytes:

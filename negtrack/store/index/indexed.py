@@ -97,8 +97,7 @@ class Indexed:
         issues = self.frame.issues.keys() & {name for each in found.values() for name in _conditions(each)}
         named = [(f"standing and {where}", values) for where, values in among("issue", issues)]
         found |= placed(self.connection, named)
-        taking_back = naming(self.connection, {each.id for each in found.values()})
-        return in_order(found | placed(self.connection, among("id", (each.id for each in taking_back))))
+        return in_order(found | naming(self.connection, (each.id for each in found.values())))
 
     def of_parties(self, parties: Iterable[str]) -> Negotiation:
         """What an answer about now can need, and everything of `parties`."""
@@ -110,9 +109,8 @@ class Indexed:
         """What an answer about now can need, and everything on `issue`, with all that takes any of it back."""
 
         def read() -> list[Entry]:
-            found = entries(self.connection, "standing or issue = ?", (issue,))
-            names = {each.id for each in found}
-            return [*found, *(each for each in naming(self.connection, names) if each.id not in names)]
+            found = placed(self.connection, [("standing or issue = ?", (issue,))])
+            return in_order(found | naming(self.connection, (each.id for each in found.values())))
 
         return self._part(read)
 

@@ -110,17 +110,18 @@ def _numbered(connection: sqlite3.Connection, where: str, values: Sequence[objec
         yield (row[0], number), _entry(row)
 
 
-def naming(connection: sqlite3.Connection, names: Iterable[str]) -> list[Entry]:
-    """The entries that name any of `names`, and those that name these, and so on."""
-    found: dict[str, Entry] = {}
+def naming(connection: sqlite3.Connection, names: Iterable[str]) -> dict[Home, Entry]:
+    """The entries that name any of `names`, and those that name these, and so on, by their places. Raises
+    `UnusableError`."""
+    found: dict[Home, Entry] = {}
     known = wanted = set(names)
     while wanted:
-        for where, values in among("target", wanted):
-            more = entries(connection, f"id in (select id from mention where {where})", values)
-            found |= {each.id: each for each in more if each.id not in found}
-        wanted = found.keys() - known
+        parts = among("target", wanted)
+        more = placed(connection, ((f"id in (select id from mention where {where})", part) for where, part in parts))
+        found |= more
+        wanted = {each.id for each in more.values()} - known
         known = known | wanted
-    return list(found.values())
+    return found
 
 
 def named(connection: sqlite3.Connection, names: Iterable[str]) -> list[Entry]:

@@ -57,7 +57,7 @@ def _reading(connection: sqlite3.Connection, frame: Negotiation, own: Iterable[E
         known = len(together)
         wanted = {name for each in together.values() for name in mentioned(each)} - together.keys()
         together |= {each.id: each for each in named(connection, wanted)}
-        together |= {each.id: each for each in naming(connection, together)}
+        together |= {each.id: each for each in naming(connection, together).values()}
     bare = replace(frame, positions=(), proposals=(), responses=(), notes=(), retractions=())
     return Reading(bare.with_entries(list(together.values())))
 

@@ -1,0 +1,53 @@
+"""What is wrong with what was loaded, or worth a look: what the checks of the records find, each at the line of its
+field, and what only people read in a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from negtrack.checks import check_negotiation
+from negtrack.errors import Problem
+from negtrack.hidden import hidden_names
+from negtrack.model import Negotiation
+from negtrack.store.blocks import comments_at
+from negtrack.store.lines import Lines
+from negtrack.store.load import Loaded
+from negtrack.store.parse import Document
+
+
+def problems_of(loaded: Loaded, today: date) -> Iterator[Problem]:
+    """What is wrong with what was loaded: by itself, together, and in what only people read."""
+    yield from loaded.problems
+    yield from _placed(check_negotiation(loaded.negotiation, today), loaded.documents)
+    for document in loaded.documents:
+        yield from _comment_problems(document)
+
+
+def problems_of_file(
+    path: str, text: str, known: Negotiation, today: date, cited_elsewhere: Collection[str] = ()
+) -> Iterator[Problem]:
+    """What is wrong in one sound file, beside all that is `known` to bear on it; `cited_elsewhere` are the sources that
+    other records cite."""
+    document = Document(path, {}, lines=Lines(text))
+    found = check_negotiation(known, today, cited_elsewhere)
+    yield from _placed((each for each in found if each.path == path), [document])
+    yield from _comment_problems(document)
+
+
+def _placed(problems: Iterable[Problem], documents: Iterable[Document]) -> Iterator[Problem]:
+    """The problems, each at the line of its field where that has one of its own."""
+    lines = {document.path: document.lines for document in documents}
+    for problem in problems:
+        path = tuple(problem.record.split(".", 1)) if problem.record else ()
+        yield replace(problem, line=lines[problem.path].field(path, problem.field))
+
+
+def _comment_problems(document: Document) -> Iterator[Problem]:
+    """Comments that do not read as they were written: a mark that reorders text reaches past them (CVE-2021-42574)."""
+    for line, comment in comments_at(document.lines.text) if hidden_names(document.lines.text) else ():
+        if names := hidden_names(comment):
+            message = f"the comment holds {names}, which a reader cannot see; delete it"
+            yield Problem(document.path, line, "", message, "note", "hidden-letter")
