@@ -54,6 +54,9 @@ class _Plan:
             each.name: each.default_factory for each in fields if each.default_factory is not MISSING
         }
         self.required = frozenset(each.name for each in fields if each.default is MISSING) - self.factories.keys()
+        only_named = bool(self.factories) or not self.required <= set(self.in_order)
+        self.enough = range(len(self.required), 0 if only_named else len(self.in_order) + 1)
+        """How many values without names make an object, if no other are given."""
         self.compared = _getter([each.name for each in fields if each.compare])
         self.hashed = _getter([each.name for each in fields if (each.compare if each.hash is None else each.hash)])
         self.shown = tuple(each.name for each in fields if each.repr)
@@ -97,8 +100,8 @@ class _Shared:
 
     def __init__(self, /, *given: Any, **named: Any) -> None:
         plan = _plan_of(type(self))
-        if len(given) == len(plan.names) == len(plan.in_order) and not named:
-            values = dict(zip(plan.in_order, given, strict=True))
+        if len(given) in plan.enough and not named:
+            values = plan.blank | dict(zip(plan.in_order, given, strict=False))
         else:
             values = plan.blank | _values(plan, given, named)
         object.__setattr__(self, "__dict__", values)

@@ -63,6 +63,14 @@ class Plain:
     size: int = 0
 
 
+@dataclasses.dataclass(frozen=True)
+class PlainTheirs:
+    """The same."""
+
+    name: str
+    size: int = 0
+
+
 FIELDS = st.fixed_dictionaries(
     {"name": st.text(max_size=2)},
     optional={
@@ -96,6 +104,12 @@ def test_copies(make: Callable[[], Any]) -> None:
     assert make().wants is not make().wants
 
 
+@pytest.mark.parametrize("given", [("a",), ("a", 3)])
+def test_values_without_names(given: tuple[Any, ...]) -> None:
+    """Values in order fill the fields from the first one on, and the others have their defaults."""
+    assert vars(Plain(*given)) == vars(PlainTheirs(*given))
+
+
 @given(FIELDS)
 def test_filled_is_calling(fields: dict[str, Any]) -> None:
     """`filled` gives what calling the class does, and two objects share no default that is made for each."""
@@ -122,12 +136,13 @@ def test_altered_is_replace(fields: dict[str, Any], name: str, size: int) -> Non
         pytest.param(Ours, ("a", 1, 2, {}, "", 5), {}, id="too many"),
         pytest.param(Wider, ("a", 1, 2, {}, "", 5), {}, id="one that must be named"),
         pytest.param(Wider, ("a",), {}, id="without the one that must be named"),
+        pytest.param(Plain, (), {}, id="nothing of a plain one"),
+        pytest.param(Plain, ("a", 1, 2), {}, id="too many of a plain one"),
     ],
 )
 def test_what_cannot_be_made(cls: type, given: tuple[Any, ...], named: dict[str, Any]) -> None:
     """A wrong call is a TypeError, as with the standard library's."""
-    theirs = WiderTheirs if cls is Wider else Theirs
-    for each in (cls, theirs):
+    for each in (cls, {Ours: Theirs, Wider: WiderTheirs, Plain: PlainTheirs}[cls]):
         with pytest.raises(TypeError):
             each(*given, **named)
 

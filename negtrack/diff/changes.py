@@ -235,7 +235,7 @@ def _movements(before: Reading, after: Reading, party: str, issue: Issue) -> tup
     for name in others:
         theirs = current_position(after, name, issue, toward=party)
         old, new = (current_position(reading, party, issue, toward=name) for reading in (before, after))
-        if theirs and has_set(theirs, issue) and old and new and not _is_same_record(old, new):
+        if theirs and has_set(theirs) and old and new and not _is_same_record(old, new):
             gaps = (position_gap(after, issue, each, theirs) for each in (old, new))
             found.append(Movement(name, *gaps))
     return tuple(found)

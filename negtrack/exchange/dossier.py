@@ -16,7 +16,8 @@ from negtrack.model import Issue, Party, Proposal, Record, Source
 from negtrack.query import Reading, is_bloc, pairs_of, standing_responses
 from negtrack.render.clean import clean
 from negtrack.values import parse_value, print_value
-from negtrack.views.compare import Cell, CompareView, IssueRow, build_compare
+from negtrack.views.cell import Cell
+from negtrack.views.compare import CompareView, IssueRow, build_compare
 from negtrack.views.lists import build_sources
 from negtrack.views.proposal import AnswerLine, build_proposal
 from negtrack.views.show import Line
@@ -89,7 +90,7 @@ def _topic(
         (*row.details[1:], *row.measures),
         group,
         tuple(_stand(cell, refs) for cell in row.cells),
-        tuple(_stand(cell, refs) for cell in row.others),
+        tuple(_stand(cell, refs) for cell in row.other_cells),
         _closing(view, row),
         row.gap,
         distance if isinstance(distance, int | float | str) else None,

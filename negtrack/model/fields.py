@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
@@ -63,9 +62,12 @@ def parse_text(raw: object) -> str:
     return raw
 
 
+_GRADES = frozenset(f"{letter}{digit}" for letter in "ABCDEF" for digit in "123456")
+
+
 def parse_grade(raw: object) -> str:
     """An Admiralty grade: source reliability A-F, information credibility 1-6 (NATO STANAG 2511)."""
-    if not isinstance(raw, str) or not re.fullmatch("[A-F][1-6]", raw):
+    if not isinstance(raw, str) or raw not in _GRADES:
         raise NotationError(f'"{raw}" is not a grade; write a letter A-F and a digit 1-6, such as B2')
     return raw
 

@@ -9,7 +9,7 @@ from itertools import combinations
 from negtrack.gap import Gap, gap_between
 from negtrack.model import Issue, Position
 from negtrack.query.reading import Reading
-from negtrack.values import Value, parse_value
+from negtrack.values import Value, flag_of, parse_value
 
 
 def value_of(position: Position, issue: Issue) -> Value | None:
@@ -21,18 +21,20 @@ def live_positions(reading: Reading, party: str, issue: Issue, toward: str = "")
     """Every position that still stands, newest first; with `toward`, as it stands in the pair with that party."""
     key = (party, issue.id, toward)
     if key not in reading.live_cache:
-        reading.live_cache[key] = tuple(_live(reading, party, issue, toward))
+        reading.live_cache[key] = _live(reading, party, issue, toward)
     return reading.live_cache[key]
 
 
-def _live(reading: Reading, party: str, issue: Issue, toward: str) -> list[Position]:
+def _live(reading: Reading, party: str, issue: Issue, toward: str) -> tuple[Position, ...]:
     group = reading.positions.get((party, issue.id), ())
+    if toward and not any(each.toward for each in group):
+        return live_positions(reading, party, issue)
     standing = [each for each in group if each.value and not _dropped(reading, each)]
     if toward:
         standing = [each for each in standing if each.toward in ("", toward)]
-    clearing = clearing_days(group, issue)
+    clearing = clearing_days(group)
     live = [each for each in standing if not is_cleared(each, clearing, issue, toward)]
-    return sorted(live, key=lambda each: (-each.day.toordinal(), each.id))
+    return tuple(sorted(live, key=lambda each: (-each.day.toordinal(), each.id)))
 
 
 _ITSELF = ("", "the holder")
@@ -43,13 +45,12 @@ def _dropped(reading: Reading, position: Position) -> bool:
     return position.id in reading.withdrawn or position.proposal in reading.withdrawn
 
 
-def clearing_days(group: Iterable[Position], issue: Issue) -> dict[tuple[str, object], date]:
+def clearing_days(group: Iterable[Position]) -> dict[tuple[str, object], date]:
     """(toward, voice) -> the last day of what clears there: of those of `group` that have a set."""
     newest: dict[tuple[str, object], date] = {}
-    for each in group:
-        later = [key for key in clears_where(each) if each.day > newest.get(key, date.min)] if each.value else ()
-        if later and has_set(each, issue):  # the value is read only where it matters
-            newest.update(dict.fromkeys(later, each.day))
+    for each in filter(has_set, group):
+        for key in clears_where(each):
+            newest[key] = max(newest.get(key, date.min), each.day)
     return newest
 
 
@@ -70,10 +71,9 @@ def is_cleared(position: Position, newest: Mapping[tuple[str, object], date], is
     return any(newest.get((each, voice), date.min) > position.day for voice in voices for each in whom)
 
 
-def has_set(position: Position, issue: Issue) -> bool:
-    """Whether the position names outcomes at all: neither unspecified nor undisclosed."""
-    value = value_of(position, issue)
-    return value is not None and value.has_set
+def has_set(position: Position) -> bool:
+    """Whether the position names outcomes at all: neither unspecified nor undisclosed, nor taking something back."""
+    return bool(position.value) and not flag_of(position.value)
 
 
 def current_position(reading: Reading, party: str, issue: Issue, toward: str = "") -> Position | None:
@@ -86,7 +86,7 @@ def headline_order(position: Position, issue: Issue, toward: str = "") -> tuple[
     """Sorts live positions: with a set; meant for all, or for `toward`; on the issue's basis; latest stated, of one day
     what is meant for `toward` alone; in the holder's own voice; better grade; later recorded; the id."""
     return (
-        not has_set(position, issue),
+        not has_set(position),
         position.toward not in ("", toward),
         not on_basis(position, issue),
         -position.day.toordinal(),

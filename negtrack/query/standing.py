@@ -29,8 +29,8 @@ def _standing(reading: Reading, issue: Issue, group: Sequence[Position]) -> Iter
     withdrawn, and the newest, by which one knows the day that a reading shows."""
     yield max(group, key=lambda each: each.day)
     valued = [each for each in group if each.value]
-    setting = [each for each in valued if has_set(each, issue)]
-    clearing = clearing_days(group, issue)
+    setting = [each for each in valued if has_set(each)]
+    clearing = clearing_days(group)
     yield from (each for each in valued if not is_cleared(each, clearing, issue, ""))
     meant = [each for each in setting if each.toward]
     last = {key: each for each in meant for key in clears_where(each) if clearing[key] == each.day}

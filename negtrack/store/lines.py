@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 _KEY = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[A-Za-z0-9_-]+)"""
-_HEADER = rf"(?m)^[ \t]*\[{{1,2}}[ \t]*({_KEY})(?:[ \t]*\.[ \t]*({_KEY}))?(?:[ \t]*\.[ \t]*({_KEY}))?[^\[\n]*\]"
-_FIELD = rf"(?m)^[ \t]*({_KEY})[ \t]*[=.]"
+_HEADER = rf"\n[ \t]*\[{{1,2}}[ \t]*({_KEY})(?:[ \t]*\.[ \t]*({_KEY}))?(?:[ \t]*\.[ \t]*({_KEY}))?[^\[\n]*\]"
+_FIELD = rf"\n[ \t]*({_KEY})[ \t]*[=.]"
 
 
 class Lines:
@@ -75,7 +75,7 @@ class Lines:
         """Whether tables that are appended to a sound text of this form mean the same as by themselves: it holds tables
         with headers of two names, and keys of one name before them."""
         above = self.text[: self._found[0][0]] if self._found else self.text
-        plain = "{" not in above and all(match[0].endswith("=") for match in re.finditer(_FIELD, above))
+        plain = "{" not in above and all(match[0].endswith("=") for match, _ in _numbered(_FIELD, above))
         return plain and all(len(path) == 2 for _, path, _ in self._found)
 
     def header(self, *path: str) -> int:
@@ -93,9 +93,10 @@ class Lines:
 
 
 def _numbered(pattern: str, text: str) -> Iterator[tuple[re.Match[str], int]]:
-    """The matches of `pattern`, each with its line."""
+    """The matches of `pattern`, which begins with the end of the line before, each with its line. They start where
+    their line does in `text`, as one more line is put before it."""
     line, last = 1, 0
-    for match in re.finditer(pattern, text):
+    for match in re.finditer(pattern, f"\n{text}"):
         line, last = line + text.count("\n", last, match.start()), match.start()
         yield match, line
 

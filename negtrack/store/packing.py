@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from negtrack.dates import When, parse_when
 from negtrack.frozen import filled
@@ -17,60 +17,55 @@ from negtrack.model import DEFINITIONS, ENTRIES, Delegate, Item, Term, names_of
 
 _CLASSES: Mapping[str, type[Item]] = {model.table: model for model in (*DEFINITIONS, *ENTRIES)}
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_decode = json.JSONDecoder().raw_decode
 
 
 def packed(item: Item) -> str:
     """`item` as a text."""
-    values = vars(item).items()
-    return _encode({name: value if type(value) is str else _plain(value) for name, value in values if value})
+    values = {name: value for name, value in vars(item).items() if value}
+    for name, form in _forms(item.table):
+        if name in values:
+            values[name] = form.plain(values[name])
+    return _encode(values)
 
 
 def unpacked(table: str, text: str) -> Item:
     """The item that `packed` made `text` of."""
-    raw = json.loads(text)
-    for name, restore in _restorers(table):
+    raw, _ = _decode(text)
+    for name, form in _forms(table):
         if name in raw:
-            raw[name] = restore(raw[name])
+            raw[name] = form.restored(raw[name])
     return filled(_CLASSES[table], raw)
 
 
-def _plain(value: Any) -> object:
-    kind = type(value)
-    if kind in (str, int):
-        return value
-    if kind is When:
-        return value.text
-    if kind is datetime:
-        return int(value.timestamp())
-    if kind is date:
-        return value.toordinal()
-    if kind is tuple:
-        return [_plain(each) for each in value]
-    if kind is Term:
-        return [value.issue, value.value]
-    return packed(value) if kind is Delegate else dict(value)
+class _Form(NamedTuple):
+    """How something is kept in JSON that JSON has no word for, and how it is made of that again."""
+
+    plain: Callable[[Any], object]
+    restored: Callable[[Any], object]
 
 
 @cache
-def _restorers(table: str) -> tuple[tuple[str, Callable[[Any], object]], ...]:
-    """The fields whose plain form is not what the item holds, and how they are made."""
+def _forms(table: str) -> tuple[tuple[str, _Form], ...]:
+    """The fields that hold such a thing."""
     model = _CLASSES[table]
     hints = get_type_hints(model)
-    found = ((name, _restorer(hints[name])) for name in names_of(model))
-    return tuple((name, restore) for name, restore in found if restore)
+    found = ((name, _form(hints[name])) for name in names_of(model))
+    return tuple((name, form) for name, form in found if form)
 
 
-def _restorer(hint: Any) -> Callable[[Any], object] | None:
-    """How a field of the type `hint` is made of its plain form."""
+def _form(hint: Any) -> _Form | None:
+    """The form of a field of the type `hint`."""
     kinds = {hint, *get_args(hint)}
     if get_origin(hint) is tuple:
-        inner = _restorer(get_args(hint)[0])
-        return (lambda raw: tuple(map(inner, raw))) if inner else tuple
-    if Delegate in kinds:
-        return lambda raw: unpacked(Delegate.table, raw)
-    if Term in kinds:
-        return lambda raw: Term(*raw)
-    return next((restore for kind, restore in _RESTORED.items() if kind in kinds), None)
+        inner = _form(get_args(hint)[0])
+        return _each(inner) if inner else _Form(list, tuple)
+    return next((form for kind, form in _FORMS.items() if kind in kinds), None)
+
+
+def _each(form: _Form) -> _Form:
+    """The form of a tuple of what has `form`."""
+    return _Form(lambda values: list(map(form.plain, values)), lambda raw: tuple(map(form.restored, raw)))
 
 
 _when = lru_cache(maxsize=1 << 14)(parse_when)
@@ -81,4 +76,10 @@ def _instant(seconds: int) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
-_RESTORED: Mapping[type, Callable[[Any], object]] = {When: _when, datetime: _instant, date: date.fromordinal}
+_FORMS: Mapping[type, _Form] = {
+    When: _Form(lambda when: when.text, _when),
+    datetime: _Form(lambda instant: int(instant.timestamp()), _instant),
+    date: _Form(date.toordinal, date.fromordinal),
+    Term: _Form(lambda term: [term.issue, term.value], lambda raw: Term(*raw)),
+    Delegate: _Form(packed, lambda raw: unpacked(Delegate.table, raw)),
+}

@@ -48,6 +48,8 @@ def refuse_outside(path: Path, root: Path) -> None:
     """Raises `NegtrackError` where `path`, or a folder on the way to it, is a link that leads out of `root`; a folder
     right below `root` may be one."""
     real = Path(os.path.realpath(path))
+    if real == path and path.is_relative_to(root):
+        return  # as nearly always: nothing on the way is a link
     below = path.relative_to(root).parts if path.is_relative_to(root) else ()
     bounds = {root, root / below[0]} if len(below) > 1 else {root}
     if not any(real.is_relative_to(os.path.realpath(end)) for end in bounds):

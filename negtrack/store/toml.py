@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 try:
@@ -104,26 +104,29 @@ def _examined(text: str, path: str) -> tuple[dict[str, Any], Problem | None]:
 
 def _has_huge(tables: Mapping[str, Any]) -> bool:
     """Whether an integer in `tables`, no deeper than they may go, is more than any message can show."""
-    return any(isinstance(each, int) and not -(2**63) <= each < 2**63 for level in _levels(tables) for each in level)
+    held = (each for level in _levels(tables) for box in level for each in _held(box))
+    return any(isinstance(each, int) and not -(2**63) <= each < 2**63 for each in held)
 
 
 def _too_deep(tables: Mapping[str, Any]) -> bool:
     """Whether tables and lists are nested more deeply than any record's."""
-    return any(isinstance(each, dict | list) for each in _levels(tables)[-1])
+    return bool(_levels(tables)[MAX_DEPTH])
 
 
 def _levels(tables: Mapping[str, Any]) -> list[list[Any]]:
-    """What stands in `tables`, and in what stands there, and so on, as far as they may go."""
+    """`tables`, the tables and lists that stand in them, those that stand there, and so on, as far as they may go."""
     levels: list[list[Any]] = [[tables]]
     for _ in range(MAX_DEPTH):
-        inner: list[Any] = []
-        for each in levels[-1]:
-            if type(each) is dict:
-                inner.extend(each.values())
-            elif type(each) is list:
-                inner.extend(each)
-        levels.append(inner)
+        levels.append([each for box in levels[-1] for each in _held(box) if type(each) in _BOXES])
     return levels
+
+
+_BOXES = (dict, list)
+
+
+def _held(box: Any) -> Iterable[Any]:
+    """What stands in a table or a list."""
+    return box.values() if type(box) is dict else box
 
 
 def _line_of(fault: str, text: str) -> int:

@@ -6,12 +6,11 @@ import re
 from fractions import Fraction
 
 from negtrack.errors import NotationError
-from negtrack.values.number import MULTIPLIER_WORDS, NUMBER, parse_number, parse_scaled, print_number, scaled
+from negtrack.values.number import MULTIPLIER_WORDS, parse_number, parse_scaled, parse_with_unit, print_number, scaled
 from negtrack.values.ranges import Family, fold_words, parse_ranges
 from negtrack.values.shapes import End, Point, Scale, Value
 
-_PERCENT = rf"({NUMBER}) ?(?:%|percent|per cent)"
-_RATIO = rf"({NUMBER}) ?: ?({NUMBER})"
+_PERCENT = ("%", "percent", "per cent")
 
 
 def parse_quantity(text: str, scale: Scale) -> Value:
@@ -46,7 +45,7 @@ def scaled_parts(point: Point) -> tuple[str, str, str]:
 
 def _without_unit(text: str, unit: str) -> str:
     words = fold_words(unit)
-    if not words:
+    if not words or words not in text:
         return text
     # A unit that looks like a multiplier ("m" for metres) is the unit, never a million.
     blank = " ?" if words in MULTIPLIER_WORDS else " "
@@ -55,14 +54,13 @@ def _without_unit(text: str, unit: str) -> str:
 
 
 def _percent(atom: str) -> Point | None:
-    match = re.fullmatch(_PERCENT, atom)
-    number = parse_number(match[1]) if match else None
-    return None if number is None else Point(number, "%")
+    found = parse_with_unit(atom, _PERCENT)
+    return Point(found[0], "%") if found else None
 
 
 def _ratio(atom: str) -> Point | None:
-    match = re.fullmatch(_RATIO, atom)
-    give, per = (parse_number(match[1]), parse_number(match[2])) if match else (None, None)
+    left, _, right = atom.partition(":")
+    give, per = parse_number(left.removesuffix(" ")), parse_number(right.removeprefix(" "))
     if give is None or per is None:
         return None
     if give < 0 or per <= 0:

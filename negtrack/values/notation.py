@@ -35,6 +35,13 @@ def parse_value(text: str, scale: Scale) -> Value:
     return _parse(text, scale)
 
 
+@lru_cache(maxsize=1 << 16)
+def flag_of(text: str) -> str:
+    """The flag that `text` is, "" where it names outcomes."""
+    flag = fold(text).casefold()
+    return flag if flag in FLAGS else ""
+
+
 def print_value(value: Value, scale: Scale | None = None) -> str:
     """The canonical text; with the issue's scale, shorter where the issue already says it (its anchor, its ladder)."""
     if value.flag:
@@ -57,8 +64,8 @@ def _parse(text: str, scale: Scale) -> Value:
     limit = MAX_WORDS if scale.kind == "text" else MAX_LENGTH
     if len(text) > limit:
         raise NotationError(f"longer than {limit} characters; write the details in the text field")
-    flag = fold(text).casefold()
-    return Value(scale.kind, flag=flag) if flag in FLAGS else parser(text, scale)
+    flag = flag_of(text)
+    return Value(scale.kind, flag=flag) if flag else parser(text, scale)
 
 
 def _parse_words(text: str, scale: Scale) -> Value:

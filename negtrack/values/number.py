@@ -6,23 +6,29 @@ There are no floats and no exponents, and sizes are bounded, so that no number i
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from fractions import Fraction
 
 from negtrack.errors import NotationError
 from negtrack.values.shapes import Point
 
-NUMBER = r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+_NUMBER = r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 MULTIPLIERS = {"": 1, "k": 10**3, "m": 10**6, "bn": 10**9, "tn": 10**12}
 MAX_DIGITS = 30
 
 _WORDS = {"thousand": "k", "million": "m", "billion": "bn", "trillion": "tn"}
 MULTIPLIER_WORDS = (*filter(None, MULTIPLIERS), *_WORDS)
-_SCALED = rf"({NUMBER})(?: ?(k|m|bn|tn|thousand|million|billion|trillion))?"
+
+
+def head_number(text: str) -> str:
+    """The number that `text` begins with, as written, "" where it begins with none."""
+    match = re.match(_NUMBER, text)
+    return match[0] if match else ""
 
 
 def parse_number(text: str) -> Fraction | None:
     """The number that `text` is, None if it is none; raises NotationError beyond 30 digits."""
-    if not re.fullmatch(NUMBER, text):
+    if not text or head_number(text) != text:
         return None
     plain = text.replace(",", "")
     whole, _, decimals = plain.lstrip("-").partition(".")
@@ -32,13 +38,20 @@ def parse_number(text: str) -> Fraction | None:
     return Fraction(int(plain.replace(".", "")), 10 ** len(decimals))
 
 
+def parse_with_unit(text: str, units: Container[str]) -> tuple[Fraction, str] | None:
+    """A number and the one of `units` that stands behind it, with a blank between them or none; None if it is none."""
+    number = head_number(text)
+    unit = text[len(number) :].removeprefix(" ")
+    amount = parse_number(number) if unit in units else None
+    return None if amount is None else (amount, unit)
+
+
 def parse_scaled(text: str) -> Point | None:
     """A number with an optional multiplier (`1.3tn`, `5 million`), None if it is none."""
-    match = re.fullmatch(_SCALED, text)
-    number = parse_number(match[1]) if match else None
-    if match is None or number is None:
+    found = parse_with_unit(text, ("", *MULTIPLIER_WORDS))
+    if found is None:
         return None
-    word = match[2] or ""
+    number, word = found
     point = Point(number, _WORDS.get(word, word))
     if abs(scaled(point)) >= 10**MAX_DIGITS:
         raise NotationError(f"a number has at most {MAX_DIGITS} digits")

@@ -14,7 +14,7 @@ from typing import Literal
 
 from negtrack.errors import NotationError
 from negtrack.frozen import dataclass
-from negtrack.values.number import NUMBER
+from negtrack.values.number import head_number
 from negtrack.values.shapes import End, Point, Range
 
 MAX_ALTERNATIVES = 50
@@ -33,7 +33,7 @@ _SYMBOLS = {
     "\N{EN DASH}": "..",
     "\N{MINUS SIGN}": "-",
 }
-_BOUND = r"(?:(not|under|at most|over|at least|about) )?(.+)"
+_BOUNDS = ("not", "under", "at most", "over", "at least", "about")
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,8 @@ def fold_words(text: str) -> str:
 
 def parse_ranges(text: str, family: Family) -> tuple[Range, ...]:
     """The ranges that `text` (folded) joins by `or`; raises NotationError."""
-    drafts = [_draft(part) for part in re.sub(r"\bminus (?=[0-9])", "-", text).split(" or ")]
+    signed = re.sub(r"\bminus (?=[0-9])", "-", text) if "minus " in text else text
+    drafts = [_draft(part) for part in signed.split(" or ")]
     if len(drafts) > MAX_ALTERNATIVES:
         raise NotationError(f"more than {MAX_ALTERNATIVES} alternatives; write ranges")
     if len(drafts) > 1 and any(draft.operator == "not" for draft in drafts):
@@ -110,8 +111,9 @@ def _draft(text: str) -> _Draft:
         low, high = low.strip(), high.strip()
         over, under = low.startswith("over "), high.startswith("under ")
         return _Draft("..", (low.removeprefix("over "), high.removeprefix("under ")), (not over, not under))
-    match = re.fullmatch(_BOUND, text.strip())
-    return _Draft(match[1] or "", (match[2],)) if match else _Draft("", ("",))
+    text = text.strip()
+    bound = next((each for each in _BOUNDS if text.startswith(f"{each} ")), "")
+    return _Draft(bound, (text.removeprefix(f"{bound} "),))
 
 
 def _points(drafts: Sequence[_Draft], family: Family) -> list[list[Point]]:
@@ -132,8 +134,8 @@ def _share(atoms: Sequence[str]) -> list[str]:
     """Give each bare number the unit of the next atom that has one."""
     shared, tail = list(atoms), ""
     for index in reversed(range(len(shared))):
-        number = re.match(NUMBER, shared[index])
-        rest = shared[index][number.end() :] if number else ""
+        number = head_number(shared[index])
+        rest = shared[index].removeprefix(number) if number else ""
         shared[index] += tail if number and not rest else ""
         tail = rest or (tail if number else "")
     return shared
@@ -141,8 +143,9 @@ def _share(atoms: Sequence[str]) -> list[str]:
 
 def _share_head(atoms: Sequence[str]) -> list[str]:
     """Give the bare high end of a range the head of the low one: `day 30..40`."""
-    head = re.match("([a-z]+ )[0-9]", atoms[0])
-    return [atom if not head or not re.fullmatch(NUMBER, atom) else head[1] + atom for atom in atoms]
+    head, blank, number = atoms[0].partition(" ")
+    is_shared = head.isalpha() and number[:1].isdigit()
+    return [f"{head}{blank}{atom}" if is_shared and atom and head_number(atom) == atom else atom for atom in atoms]
 
 
 def _point(atom: str, family: Family) -> Point:
@@ -160,16 +163,16 @@ def _ranges(draft: _Draft, points: Sequence[Point], family: Family) -> list[Rang
         _check_order(low, high, family)
         return [Range(low, high)]
     point = points[0]
-    inside, outside = End(point), End(point, included=False)
-    return {
-        "": [Range(inside, inside)],
-        "about": [Range(inside, inside, about=True)],
-        "under": [Range(None, outside)],
-        "at most": [Range(None, inside)],
-        "over": [Range(outside, None)],
-        "at least": [Range(inside, None)],
-        "not": [Range(None, outside), Range(outside, None)],
-    }[draft.operator]
+    end = End(point, draft.operator not in ("under", "over", "not"))
+    match draft.operator:
+        case "under" | "at most":
+            return [Range(None, end)]
+        case "over" | "at least":
+            return [Range(end, None)]
+        case "not":
+            return [Range(None, end), Range(end, None)]
+        case operator:
+            return [Range(end, end, operator == "about")]
 
 
 def _check_order(low: End, high: End, family: Family) -> None:
@@ -184,7 +187,7 @@ def _check_order(low: End, high: End, family: Family) -> None:
 
 def _settle(ranges: Sequence[Range]) -> tuple[Range, ...]:
     """Each range once, and the two halves of `not A` in one order."""
-    once = tuple(dict.fromkeys(ranges))
+    once = tuple(dict.fromkeys(ranges)) if len(ranges) > 1 else tuple(ranges)
     return once[::-1] if _is_not(once[::-1]) else once
 
 

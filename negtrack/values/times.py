@@ -5,14 +5,13 @@ A month has no fixed number of days: in a timing it needs the event's date, in a
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from fractions import Fraction
 
 from negtrack import ids
 from negtrack.dates import add_months
 from negtrack.errors import NotationError
-from negtrack.values.number import NUMBER, parse_number, print_number
+from negtrack.values.number import parse_number, parse_with_unit, print_number
 from negtrack.values.ranges import Family, fold_words, parse_ranges, print_ranges
 from negtrack.values.shapes import End, Point, Scale, Value
 
@@ -26,16 +25,17 @@ DAYS = {
 }
 MONTHS = {"months": 1, "years": 12}
 
-_AMOUNT = rf"({NUMBER}) (hour|day|week|month|year)s?"
+_UNITS = ("hours", "days", "weeks", "months", "years")
+_WORDS = {word: unit for unit in _UNITS for word in (unit, unit.removesuffix("s"))}
 _MAX_MONTHS = 120_000  # more than lie between the years 1 and 9999
 
 
 def parse_timing(text: str, scale: Scale) -> Value:
     """A timing; a trailing ` after EVENT` holds for the whole value."""
     words, event = fold_words(text), ""
-    match = re.fullmatch(r"(.*\S) after (\S+)", words)
-    if match:
-        words, event = match[1], match[2]
+    before, after, name = words.rpartition(" after ")
+    if after and " " not in name:
+        words, event = before, name
         if event != ids.fold(event):
             raise NotationError(f'"{event[:40]}" is not an event id; write letters, digits and hyphens')
     return Value(scale.kind, parse_ranges(words, TIMING), event=event)
@@ -88,9 +88,8 @@ def _bound(point: Point, least: bool) -> Fraction:
 
 
 def _parse_amount(atom: str) -> Point | None:
-    match = re.fullmatch(_AMOUNT, atom)
-    number = parse_number(match[1]) if match else None
-    return None if match is None or number is None else Point(number, f"{match[2]}s")
+    found = parse_with_unit(atom, _WORDS)
+    return Point(found[0], _WORDS[found[1]]) if found else None
 
 
 def _parse_length(atom: str) -> Point | None:
@@ -101,11 +100,9 @@ def _parse_length(atom: str) -> Point | None:
 def _parse_time(atom: str) -> Point | None:
     if atom == "immediately":
         return Point(Fraction(0), "now")
-    match = re.fullmatch("day ([0-9]+)", atom)
-    if not match:
-        return _parse_amount(atom)
-    number = parse_number(match[1])
-    return None if number is None else Point(number, "day")
+    day, _, count = atom.partition(" ")
+    number = parse_number(count) if day == "day" and count.isdigit() else None
+    return _parse_amount(atom) if number is None else Point(number, "day")
 
 
 def _parts(point: Point) -> tuple[str, str, str]:

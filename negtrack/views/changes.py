@@ -15,7 +15,16 @@ from negtrack.query import Reading
 from negtrack.views.differences import DiffView
 from negtrack.views.lists import ListView
 from negtrack.views.view import Row, Table
-from negtrack.views.words import Statement, party_name, provenance, publication, speaker_text, state, when_text, year_of
+from negtrack.views.words import (
+    Statement,
+    party_name,
+    provenance,
+    publication,
+    speaker_text,
+    value_text,
+    when_text,
+    year_of,
+)
 
 
 @dataclass(frozen=True)
@@ -130,7 +139,7 @@ def _row(before: Reading, after: Reading, change: Change) -> ChangeRow:
 
 def _stated(reading: Reading, position: Position, issue: Issue) -> Statement:
     """`position` in the words of its own reading, which may define the issue otherwise."""
-    return state(reading, position, issue_in(reading, issue))
+    return Statement(reading, position, issue_in(reading, issue))
 
 
 def linked_issues(reading: Reading, issue: Issue) -> tuple[str, ...]:
@@ -219,7 +228,7 @@ def _disputes(after: Reading, change: Change) -> Iterator[str]:
         return
     voices: dict[str, list[str]] = {}
     for position in change.contested:
-        value = state(after, position, change.issue).value
+        value = value_text(position, change.issue)
         voices.setdefault(value, []).append("own" if position.is_own else speaker_text(after.negotiation, position))
     told = (f"{value} ({', '.join(names)})" for value, names in voices.items())
     yield f"newly contested: {', '.join(told)}"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import field
+from functools import cached_property
 from itertools import combinations, groupby
 from typing import ClassVar
 
@@ -13,6 +15,7 @@ from negtrack.query import (
     Pair,
     Reading,
     bloc,
+    contested_positions,
     is_bloc,
     least_settled,
     live_positions,
@@ -22,43 +25,20 @@ from negtrack.query import (
     term_position,
 )
 from negtrack.values import parse_value, print_value
-from negtrack.views.show import Line, Stand, line_row, lines_of
+from negtrack.views.cell import Cell, cell_of
+from negtrack.views.show import line_row
 from negtrack.views.view import Row, Table
 from negtrack.views.words import (
     SILENT,
-    Statement,
     as_of_date,
     as_of_text,
     gap_fields,
     number,
     pair_text,
     party_name,
-    value_text,
-    when_text,
-    year_of,
 )
 
 CONTESTED = "contested"
-
-
-@dataclass(frozen=True)
-class Cell:
-    """What one party says on one issue: the headline, and the other live positions, alike values in one line."""
-
-    party: Party
-    headline: Line | None
-    others: tuple[tuple[str, str, str], ...]
-    """Value (with the word for a red line), voices that give it, and how they stand: `contested`, `earlier`, `also`."""
-    contested: bool
-    dropped: str = ""
-    """What a silent party withdrew, so that it is not taken for one that never spoke."""
-    lines: tuple[Line, ...] = ()
-    """Every position behind it, the headline first."""
-
-    @property
-    def value(self) -> str:
-        """The headline's value, `silent` without one."""
-        return self.headline.statement.value if self.headline else SILENT
 
 
 @dataclass(frozen=True)
@@ -83,13 +63,22 @@ class IssueRow:
     gap: str
     pair: Pair | None
     offer: Offer | None
-    others: tuple[Cell, ...]
-    """Parties without a column that spoke on it."""
+    reading: Reading = field(repr=False, compare=False)
+    others: tuple[Party, ...]
+    """Parties without a column."""
 
-    @property
-    def contested(self) -> tuple[Cell, ...]:
+    @cached_property
+    def other_cells(self) -> tuple[Cell, ...]:
+        """What those without a column say, as far as they spoke; worded when asked for, as most answers do not."""
+        cells = (cell_of(self.reading, party, self.issue) for party in self.others)
+        return tuple(cell for cell in cells if cell.headline)
+
+    @cached_property
+    def contested(self) -> tuple[Party, ...]:
         """The parties whose position on it is contested."""
-        return tuple(cell for cell in (*self.cells, *self.others) if cell.contested)
+        columns = (cell.party for cell in self.cells if cell.contested)
+        others = (party for party in self.others if contested_positions(self.reading, party.id, self.issue))
+        return (*columns, *others)
 
 
 @dataclass(frozen=True)
@@ -133,7 +122,7 @@ class CompareView:
                 **dict(zip(self.columns[1:], map(_machine_value, row.cells), strict=False)),
                 **({"proposal": row.offer.value if row.offer else ""} if self.proposal else {}),
                 **_gap_columns(row),
-                "contested": [cell.party.id for cell in row.contested],
+                "contested": [party.id for party in row.contested],
                 "group": row.issue.group,
                 "class": row.issue.class_,
             }
@@ -174,10 +163,9 @@ def default_columns(reading: Reading, everybody: bool = False) -> tuple[Party, .
 
 
 def _issue_row(reading: Reading, parties: Sequence[Party], issue: Issue, proposal: Proposal | None) -> IssueRow:
-    cells = tuple(_cell(reading, party, issue) for party in parties)
+    cells = tuple(cell_of(reading, party, issue) for party in parties)
     named = {party.id for party in parties}
-    rest = [party for party in reading.negotiation.parties.values() if party.id not in named]
-    others = tuple(cell for party in rest if (cell := _cell(reading, party, issue)).headline)
+    others = tuple(party for party in reading.negotiation.parties.values() if party.id not in named)
     pairs = tuple(_column_pairs(reading, parties, issue))
     pair = least_settled(pairs)
     names = [party_name(reading.negotiation, name) for name in (pair.one, pair.other)] if pair else []
@@ -186,7 +174,7 @@ def _issue_row(reading: Reading, parties: Sequence[Party], issue: Issue, proposa
         gap = f"{gap}, {CONTESTED}" if gap else CONTESTED
     details = (issue.title, *([f"after {issue.anchor}"] if issue.anchor else []))
     offer = _offer(reading, issue, cells, proposal)
-    return IssueRow(issue, details, _measures(issue), cells, gap, pair, offer, others)
+    return IssueRow(issue, details, _measures(issue), cells, gap, pair, offer, reading, others)
 
 
 def _column_pairs(reading: Reading, parties: Sequence[Party], issue: Issue) -> Iterator[Pair]:
@@ -200,39 +188,6 @@ def _column_pairs(reading: Reading, parties: Sequence[Party], issue: Issue) -> I
     for one, other in combinations(heard, 2):
         if bloc(one) != bloc(other):
             yield pair_of(reading, issue, one.id, other.id)
-
-
-def _cell(reading: Reading, party: Party, issue: Issue) -> Cell:
-    stand = Stand(issue, lines_of(reading, party.id, issue))
-    if not stand.lines:
-        return Cell(party, None, (), False, _dropped(reading, party, issue))
-    headline, *rest = stand.lines
-    others = tuple(_merged(rest, headline.statement.value))
-    return Cell(party, headline, others, stand.contested, lines=stand.lines)
-
-
-def _dropped(reading: Reading, party: Party, issue: Issue) -> str:
-    group = reading.positions.get((party.id, issue.id), ())
-    withdrawn = [each for each in group if each.id in reading.withdrawn]
-    if not withdrawn:
-        return ""
-    latest = max(withdrawn, key=lambda each: (each.day, each.id))
-    when = when_text(reading.withdrawn[latest.id].stated, year_of(reading))
-    return f"{value_text(latest, issue)} withdrawn, {when}"
-
-
-def _merged(lines: Sequence[Line], headline: str) -> Iterator[tuple[str, str, str]]:
-    """Lines of one value and one mark, as one: the value (the headline's is not repeated), and who gives it."""
-    groups: dict[tuple[str, str, bool], list[Statement]] = {}
-    for line in lines:
-        is_red = line.statement.position.stance == "red-line"
-        groups.setdefault((line.statement.value, line.standing, is_red), []).append(line.statement)
-    for (value, standing, is_red), statements in groups.items():
-        yield (
-            f"{'the same' if value == headline else value}{', red line' if is_red else ''}",
-            "; ".join(statement.short for statement in statements),
-            "also" if standing == "live" else standing,
-        )
 
 
 def _measures(issue: Issue) -> tuple[str, ...]:
@@ -280,7 +235,7 @@ def _gap_columns(row: IssueRow) -> Row:
 
 
 def _position_rows(row: IssueRow) -> Iterator[Row]:
-    for cell in (*row.cells, *row.others):
+    for cell in (*row.cells, *row.other_cells):
         if cell.headline:
             yield line_row(cell.headline)
 

@@ -15,7 +15,7 @@ from negtrack.gap import print_gap
 from negtrack.model import Position
 from negtrack.query import Reading, contested_positions
 from negtrack.views.view import Row, Table
-from negtrack.views.words import SILENT, Statement, as_of_date, as_of_text, gap_fields, state
+from negtrack.views.words import SILENT, Statement, as_of_date, as_of_text, gap_fields
 
 SIGNS = {"apart": "~", "not comparable": "?", "unknown": "?", "overlap": "="}
 MAX_WORDS = 2_000
@@ -153,7 +153,7 @@ def _row(sides: tuple[Side, Side], difference: Difference) -> DifferenceRow:
     left, right = sides
     issue = difference.issue
     one, other = (
-        state(side.reading, position, issue_in(side.reading, issue)) if position else None
+        Statement(side.reading, position, issue_in(side.reading, issue)) if position else None
         for side, position in ((left, difference.left), (right, difference.right))
     )
     pieces: tuple[tuple[Piece, ...], tuple[Piece, ...]] = ((), ())

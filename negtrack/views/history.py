@@ -24,7 +24,6 @@ from negtrack.views.words import (
     pair_text,
     party_name,
     speaker_text,
-    state,
     when_text,
     year_of,
 )
@@ -153,7 +152,7 @@ def _line(reading: Reading, issue: Issue, party: Party, step: Step) -> HistoryLi
         when_text(position.stated, year_of(reading)),
         party,
         step,
-        state(reading, position, issue),
+        Statement(reading, position, issue),
         ", ".join(part for part in (speaker_text(reading.negotiation, position), position.grade) if part),
         tuple(_phrases(reading, issue, step)),
         tuple(_intervals(reading, issue, value_of(position, issue))) if on_basis(position, issue) else (),

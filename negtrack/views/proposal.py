@@ -20,7 +20,7 @@ from negtrack.query import (
 )
 from negtrack.values import parse_value, print_value
 from negtrack.views.view import Row, Table
-from negtrack.views.words import SILENT, party_name, provenance, state, taken_back, when_text, year_of
+from negtrack.views.words import SILENT, party_name, provenance, taken_back, value_text, when_text, year_of
 
 NO_ANSWER = "no answer on record"
 
@@ -139,7 +139,7 @@ def _term_line(reading: Reading, proposal: Proposal, term: Term, parties: tuple[
     stands = []
     for party in parties:
         position = current_position(reading, party.id, issue, toward=proposal.party)
-        value = state(reading, position, issue).value if position else SILENT
+        value = value_text(position, issue) if position else SILENT
         gap = print_gap(position_gap(reading, issue, position, offered), issue.scale)
         stands.append(PartyStand(party, value, gap, term_breach(reading, party.id, term, issue)))
     return TermLine(issue, term, print_value(parse_value(term.value, issue.scale), issue.scale), tuple(stands))

@@ -25,7 +25,6 @@ from negtrack.views.words import (
     party_name,
     provenance,
     provenance_fields,
-    state,
     taken_back,
 )
 
@@ -180,7 +179,7 @@ def lines_of(reading: Reading, party: str, issue: Issue, everything: bool = Fals
 
 def _line(reading: Reading, position: Position, issue: Issue, standing: str, contested: bool) -> Line:
     return Line(
-        state(reading, position, issue),
+        Statement(reading, position, issue),
         standing,
         contested,
         _is_denied(reading, position),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import field
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from negtrack.dates import When
 from negtrack.frozen import dataclass
@@ -19,24 +21,27 @@ SILENT = "silent"
 
 @dataclass(frozen=True)
 class Statement:
-    """One position, worded: its value, and where it comes from in a short and a longer form."""
+    """One position as a reader sees it, worded where somebody asks: its value, and where it comes from in a short and a
+    longer form."""
 
+    reading: Reading = field(repr=False, compare=False)
     position: Position
-    value: str
-    short: str
-    """Who and when: `Egyptian officials, 25 Mar, B2`."""
-    long: str
-    """Also how: `Egyptian officials, background, 25 Mar, B2, wsj-2024-03-25 ¶3`."""
+    issue: Issue
 
+    @cached_property
+    def value(self) -> str:
+        """What it says, in canonical words."""
+        return value_text(self.position, self.issue)
 
-def state(reading: Reading, position: Position, issue: Issue) -> Statement:
-    """`position` as a reader sees it."""
-    return Statement(
-        position,
-        value_text(position, issue),
-        provenance(reading, position),
-        provenance(reading, position, whole=True),
-    )
+    @cached_property
+    def short(self) -> str:
+        """Who and when: `Egyptian officials, 25 Mar, B2`."""
+        return provenance(self.reading, self.position)
+
+    @cached_property
+    def long(self) -> str:
+        """Also how: `Egyptian officials, background, 25 Mar, B2, wsj-2024-03-25 ¶3`."""
+        return provenance(self.reading, self.position, whole=True)
 
 
 def value_text(position: Position, issue: Issue) -> str:

@@ -5,22 +5,24 @@ from __future__ import annotations
 import contextlib
 import os
 import random
+import re
 import shutil
 import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from unittest import mock
 
 import pytest
 
+from negtrack.model import Negotiation
 from negtrack.store import large
 from negtrack.store.index import build
 from negtrack.store.index.database import index_path
 from negtrack.store.index.indexed import Indexed
-from negtrack.store.load import Loaded
+from negtrack.store.load import Loaded, load_negotiation
 from negtrack.store.locate import Place
 
 from ..cli.harness import Result, run
@@ -245,6 +247,48 @@ def test_a_changed_file_is_read_alone(talks: Talks, monkeypatch: pytest.MonkeyPa
     edit(talks, random.Random(1))
     opened(talks)
     assert notes in (["north"], ["south"])
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda known: known.standing,
+        lambda known: known.standing_of(["south"]),
+        lambda known: known.standing_of(["south", "north"], past=True),
+        lambda known: known.of_parties(["south"]),
+        lambda known: known.of_issue("pay"),
+    ],
+    ids=["all", "party", "past", "parties", "issue"],
+)
+def test_nobody_looks_through_everything(talks: Talks, ask: Callable[[Indexed], Negotiation]) -> None:
+    """What stands, and the past of one party or issue, is found without going through all that was ever said."""
+    known = opened(talks)
+    assert isinstance(known, Indexed)
+    asked: list[str] = []
+    known.connection.set_trace_callback(asked.append)
+    assert ask(known).positions
+    known.connection.set_trace_callback(None)
+    plans = [
+        plan
+        for question in asked
+        if question.startswith("select")
+        for *_, plan in known.connection.execute(f"explain query plan {question}")
+    ]
+    assert any("entry" in plan for plan in plans)
+    assert [plan for plan in plans if "SCAN entry" in plan and not re.search("standing|newest", plan)] == []
+
+
+def test_sources_of_an_index_that_changed(talks: Talks) -> None:
+    """Sources are read when one is asked for: of what the index was when the records were read, and where somebody
+    wrote to it since, from the files."""
+    known = opened(talks)
+    assert isinstance(known, Indexed)
+    named = {name for each in known.standing.records for name in each.sources}
+    assert known.standing.sources.keys() == named
+    later = known.of_issue("pay")
+    talks.records(1)
+    assert isinstance(opened(talks), Indexed)
+    assert later.sources == load_negotiation(place_of(talks)).negotiation.sources
 
 
 def test_an_old_file_put_back(talks: Talks) -> None:

@@ -133,6 +133,7 @@ def test_canonical_text_stays_as_it_is(scale: Scale, text: str) -> None:
         (TIMING, "2\N{EN DASH}3 weeks", "2..3 weeks"),
         (TIMING, "2 or 3 weeks", "2 weeks or 3 weeks"),
         (TIMING, "1 weeks", "1 week"),
+        (TIMING, "2weeks", "2 weeks"),
         (TIMING, ">5 days..<7 days", "over 5..under 7 days"),
         (DURATION, "12 months .. 16 months", "12..16 months"),
         (QUANTITY, "1,000", "1000"),

@@ -90,5 +90,5 @@ def test_contested(negotiation_of: Build) -> None:
     """)
     found = row(compare(negotiation))
     assert found.gap == "apart 10, contested"
-    assert [cell.party.id for cell in found.contested] == ["union"]
+    assert [party.id for party in found.contested] == ["union"]
     assert found.cells[1].others == (("45", "State, 1 Mar", "contested"),)

@@ -22,7 +22,8 @@ from negtrack.render.page import (
     line,
     strong,
 )
-from negtrack.views.compare import CONTESTED, Cell, CompareView, IssueRow
+from negtrack.views.cell import Cell
+from negtrack.views.compare import CONTESTED, CompareView, IssueRow
 from negtrack.views.words import SILENT, as_of_text
 
 _ISSUE, _LEAST_ISSUE = 30, 24
@@ -164,7 +165,7 @@ def _stacked(view: CompareView, row: IssueRow, setup: Setup) -> Iterator[Element
 
 def _others(row: IssueRow, setup: Setup) -> Iterator[Element]:
     """Those without a column who spoke on the issue."""
-    for cell in row.others:
+    for cell in row.other_cells:
         source = f"  {_source(cell, setup)}" if setup.detail != "brief" else ""
         yield line(dim(f"{cell.party.name}: "), cell.value, dim(source), indent=3, hang=2)
         yield from (_other_line(*other, setup, indent=5) for other in cell.others)

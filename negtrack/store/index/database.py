@@ -14,7 +14,7 @@ from negtrack.store.locate import Place
 
 _OURS = 0x6E656774
 """What SQLite's header names the program by that a file belongs to: `negt`."""
-_FORM = f"4 {__version__} {sys.version_info[0]}.{sys.version_info[1]}"
+_FORM = f"5 {__version__} {sys.version_info[0]}.{sys.version_info[1]}"
 _WAIT = 2.0
 """Seconds to wait for another negtrack that is writing to it."""
 
@@ -36,6 +36,7 @@ create index entry_group on entry (party, issue);
 create index entry_issue on entry (issue);
 create index entry_file on entry (file);
 create index entry_standing on entry (party, issue) where standing;
+create index entry_standing_file on entry (file) where standing;
 create index entry_newest on entry (day) where standing and issue <> '';
 create index mention_target on mention (target);
 create index mention_id on mention (id);

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from negtrack.errors import NegtrackError, Problem
-from negtrack.model import Entry, Item, Negotiation, Position
+from negtrack.model import Entry, Item, Negotiation, Position, Source
 from negtrack.store.index.around import part_around
 from negtrack.store.index.database import UnusableError, index_path, removed
 from negtrack.store.index.read import among, entries, frame, in_order, naming, placed, sources_of
@@ -40,6 +40,26 @@ def _conditions(entry: Entry) -> Iterator[str]:
     """The issues that the conditions of an entry may name."""
     for text in entry.requires if isinstance(entry, Position) else ():
         yield text.partition("=")[0].strip()
+
+
+class _Sources(Mapping[str, Source]):
+    """The sources that some records name, read when one is asked for, as many an answer names none."""
+
+    def __init__(self, read: Callable[[], Mapping[str, Source]]) -> None:
+        self._read = read
+
+    @cached_property
+    def _known(self) -> Mapping[str, Source]:
+        return self._read()
+
+    def __getitem__(self, name: str) -> Source:
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
 
 
 class Indexed:
@@ -101,15 +121,14 @@ class Indexed:
 
     def of_parties(self, parties: Iterable[str]) -> Negotiation:
         """What an answer about now can need, and everything of `parties`."""
-        names = list(parties)
-        where = f"standing or party in ({', '.join('?' * len(names))})"
-        return self._part(lambda: entries(self.connection, where, names))
+        own = among("party", parties)
+        return self._part(lambda: in_order(placed(self.connection, [("standing", ()), *own])))
 
     def of_issue(self, issue: str) -> Negotiation:
         """What an answer about now can need, and everything on `issue`, with all that takes any of it back."""
 
         def read() -> list[Entry]:
-            found = placed(self.connection, [("standing or issue = ?", (issue,))])
+            found = placed(self.connection, [("standing", ()), ("issue = ?", (issue,))])
             return in_order(found | naming(self.connection, (each.id for each in found.values())))
 
         return self._part(read)
@@ -134,9 +153,12 @@ class Indexed:
 
         def ask() -> Negotiation:
             found = read()
-            return replace(known, sources=sources_of(self.connection, found)).with_entries(found)
+            return replace(known, sources=_Sources(lambda: self._sources(found))).with_entries(found)
 
         return self._read(ask)
+
+    def _sources(self, found: Sequence[Entry]) -> Mapping[str, Source]:
+        return self._read(lambda: replace(self.frame, sources=sources_of(self.connection, found))).sources
 
     def _read(self, ask: Callable[[], Negotiation]) -> Negotiation:
         """What `ask` reads, as long as the index is what it was, and sound; else everything, from the files."""
