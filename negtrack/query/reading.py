@@ -7,9 +7,10 @@ records, so no view ever asks which records count.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
 from negtrack.frozen import dataclass
@@ -110,24 +111,23 @@ class Reading:
     @cached_property
     def withdrawn(self) -> Mapping[str, Position]:
         """Position or proposal -> the last withdrawal by which its own holder dropped it."""
-        withdrawals = sorted((each for each in self._taking_back("withdrawal") if each.is_own), key=_said)
+        withdrawals = sorted((each for each in self._taking_back["withdrawal"] if each.is_own), key=_said)
         return {name: each for each in withdrawals for name in each.withdraws if self._holds(each.party, name)}
 
     @cached_property
     def denied(self) -> Mapping[str, Position]:
         """Position or proposal -> the last denial by which its own holder says that it never said so."""
-        denials = sorted((each for each in self._taking_back("denial") if each.is_own), key=_said)
+        denials = sorted((each for each in self._taking_back["denial"] if each.is_own), key=_said)
         return {name: each for each in denials for name in each.denies if self._holds(each.party, name)}
 
     @cached_property
     def claims(self) -> Mapping[str, tuple[Position, ...]]:
         """Position or proposal -> the withdrawals and denials that others than its holder report of it: only claims."""
-        holders = {each.id: each.party for each in (*self.negotiation.positions, *self.negotiation.proposals)}
         found: dict[str, list[Position]] = defaultdict(list)
-        for each in (*self._taking_back("withdrawal"), *self._taking_back("denial")):
+        for each in chain.from_iterable(self._taking_back.values()):
             if not each.is_own:
                 for name in (*each.withdraws, *each.denies):
-                    if holders.get(name) == each.party:
+                    if self._holds(each.party, name, Position, Proposal):
                         found[name].append(each)
         return {name: tuple(each) for name, each in found.items()}
 
@@ -161,14 +161,20 @@ class Reading:
     def _known(self, entry: Entry) -> bool:
         return self.known_at is None or entry.recorded <= self.known_at
 
-    def _holds(self, party: str, name: str) -> bool:
-        """Whether `name` is an entry of `party`, which nobody takes back but `party`."""
+    def _holds(self, party: str, name: str, *kinds: type[Entry]) -> bool:
+        """Whether `name` is an entry of `party`, which nobody takes back but `party`, and of one of `kinds`, if any are
+        given."""
         entry = self.negotiation.entries.get(name)
-        return entry is not None and entry.party == party
+        return entry is not None and entry.party == party and isinstance(entry, kinds or Entry)
 
-    def _taking_back(self, stance: str) -> Iterator[Position]:
-        for group in self.positions.values():
-            yield from (each for each in group if each.stance == stance)
+    @cached_property
+    def _taking_back(self) -> Mapping[str, Sequence[Position]]:
+        """Stance -> the withdrawals, and the denials, that count."""
+        found: dict[str, list[Position]] = {"withdrawal": [], "denial": []}
+        for each in chain.from_iterable(self.positions.values()):
+            if each.stance in found:
+                found[each.stance].append(each)
+        return found
 
 
 def _said(record: Record) -> tuple[date, str]:
