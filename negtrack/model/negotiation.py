@@ -58,6 +58,11 @@ class Negotiation:
         return {issue: tuple(group) for issue, group in groups.items()}
 
     @cached_property
+    def superseding(self) -> tuple[Position, ...]:
+        """The better readings of others."""
+        return tuple(each for each in self.positions if each.supersedes)
+
+    @cached_property
     def taking_back(self) -> tuple[Position, ...]:
         """The withdrawals and denials."""
         return tuple(each for each in self.positions if each.withdraws or each.denies)

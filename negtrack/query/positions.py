@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from itertools import combinations
+from itertools import combinations, product
 
 from negtrack.gap import Gap, gap_between
 from negtrack.model import Issue, Position
-from negtrack.query.reading import Reading
+from negtrack.query.reading import Left, Reading
 from negtrack.values import Value, flag_of, parse_value
 
 
@@ -26,15 +26,32 @@ def live_positions(reading: Reading, party: str, issue: Issue, toward: str = "")
 
 
 def _live(reading: Reading, party: str, issue: Issue, toward: str) -> tuple[Position, ...]:
-    group = reading.positions.get((party, issue.id), ())
-    if toward and not any(each.toward for each in group):
+    left, clearing = _left(reading, party, issue)
+    if toward and not any(each.toward for each in left):
         return live_positions(reading, party, issue)
-    standing = [each for each in group if each.value and not _dropped(reading, each)]
+    standing = [each for each in left if each.value and not _dropped(reading, each)]
     if toward:
         standing = [each for each in standing if each.toward in ("", toward)]
-    clearing = clearing_days(group)
     live = [each for each in standing if not is_cleared(each, clearing, issue, toward)]
     return tuple(sorted(live, key=lambda each: (-each.day.toordinal(), each.id)))
+
+
+def _left(reading: Reading, party: str, issue: Issue) -> Left:
+    """What a party said on an issue that may still stand with somebody, and what clears it."""
+    key = (party, issue.id)
+    if key not in reading.left_cache:
+        left = uncleared(reading.positions.get(key, ()), issue)
+        reading.left_cache[key] = left, clearing_days(left)
+    return reading.left_cache[key]
+
+
+def uncleared(group: Sequence[Position], issue: Issue) -> Sequence[Position]:
+    """What is left of `group` once its holder's last own statement to all has cleared what came before it, in whichever
+    pair; on mandates each voice clears only itself."""
+    if issue.kind == "mandate":
+        return group
+    last = max((each.day for each in group if each.is_own and not each.toward and has_set(each)), default=date.min)
+    return [each for each in group if each.day >= last or each.stance == "red-line"]
 
 
 _ITSELF = ("", "the holder")
@@ -54,11 +71,10 @@ def clearing_days(group: Iterable[Position]) -> dict[tuple[str, object], date]:
     return newest
 
 
-def clears_where(position: Position) -> Iterator[tuple[str, object]]:
+def clears_where(position: Position) -> tuple[tuple[str, object], ...]:
     """(toward, voice) of what a position with a set clears: its voice's earlier ones, the holder's own everybody's."""
-    yield position.toward, position.voice
-    if position.is_own:
-        yield position.toward, _ITSELF
+    own = (position.toward, position.voice)
+    return (own, (position.toward, _ITSELF)) if position.is_own else (own,)
 
 
 def is_cleared(position: Position, newest: Mapping[tuple[str, object], date], issue: Issue, toward: str) -> bool:
@@ -67,8 +83,8 @@ def is_cleared(position: Position, newest: Mapping[tuple[str, object], date], is
     if position.stance == "red-line":
         return False
     voices: tuple[object, ...] = (position.voice,) if issue.kind == "mandate" else (_ITSELF, position.voice)
-    whom = {"", position.toward, toward}
-    return any(newest.get((each, voice), date.min) > position.day for voice in voices for each in whom)
+    days = [newest[key] for key in product({"", position.toward, toward}, voices) if key in newest]
+    return max(days, default=date.min) > position.day
 
 
 def has_set(position: Position) -> bool:

@@ -16,6 +16,9 @@ from typing import TypeVar
 from negtrack.frozen import dataclass
 from negtrack.model import Entry, Negotiation, Note, Position, Proposal, Record, Retraction, Term
 
+Left = tuple[Sequence[Position], Mapping[tuple[str, object], date]]
+"""Positions, and (toward, voice) -> the last day of what clears there."""
+
 RecordT = TypeVar("RecordT", bound=Record)
 
 
@@ -33,6 +36,12 @@ class Reading:
         return {}
 
     @cached_property
+    def left_cache(self) -> dict[tuple[str, str], Left]:
+        """(party, issue) -> what may still stand, and what clears it, as far as somebody asked; kept by
+        `live_positions`."""
+        return {}
+
+    @cached_property
     def mandate_cache(self) -> dict[str, Position | None]:
         """Party -> what limits its delegation, as far as somebody asked; kept by `limiting_mandate`."""
         return {}
@@ -47,14 +56,12 @@ class Reading:
     def superseded(self) -> Mapping[str, Position]:
         """Position -> the better reading of it; within one holder and issue, and never by an earlier entry."""
         found: dict[str, Position] = {}
-        bettering = [each for each in self.negotiation.positions if each.supersedes]
-        by_id = {position.id: position for position in self.negotiation.positions} if bettering else {}
-        for better in bettering:
+        for better in self.negotiation.superseding:
             if not self._known(better) or better.id in self.retracted:
                 continue
             for name in better.supersedes:
-                worse = by_id.get(name)
-                if worse and supersedes(better, worse):
+                worse = self.negotiation.entries.get(name)
+                if isinstance(worse, Position) and supersedes(better, worse):
                     found[name] = better
         return found
 

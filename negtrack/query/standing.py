@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from negtrack.model import Issue, Position, Retraction
-from negtrack.query.positions import clearing_days, clears_where, has_set, is_cleared
+from negtrack.query.positions import clearing_days, clears_where, has_set, is_cleared, uncleared
 from negtrack.query.reading import Reading
 
 
@@ -28,11 +28,10 @@ def _standing(reading: Reading, issue: Issue, group: Sequence[Position]) -> Iter
     """What no later statement to all clears, what clears it in the pair with one counterpart, the last of what was
     withdrawn, and the newest, by which one knows the day that a reading shows."""
     yield max(group, key=lambda each: each.day)
-    valued = [each for each in group if each.value]
-    setting = [each for each in valued if has_set(each)]
-    clearing = clearing_days(group)
-    yield from (each for each in valued if not is_cleared(each, clearing, issue, ""))
-    meant = [each for each in setting if each.toward]
+    left = uncleared(group, issue)
+    clearing = clearing_days(left)
+    yield from (each for each in left if each.value and not is_cleared(each, clearing, issue, ""))
+    meant = [each for each in left if each.toward and has_set(each)]
     last = {key: each for each in meant for key in clears_where(each) if clearing[key] == each.day}
     yield from last.values()
     withdrawn = (each for each in group if each.id in reading.withdrawn)

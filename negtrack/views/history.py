@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
+from itertools import chain
 from typing import ClassVar
 
 from negtrack.frozen import dataclass
@@ -115,10 +118,17 @@ class HistoryView:
             else:
                 yield {**_position_row(line), **self._gap_after(line)}
 
+    @cached_property
+    def _pairs(self) -> Mapping[date, Sequence[Pair]]:
+        """Day -> how the pairs stood that anything was said of."""
+        pairs: dict[date, list[Pair]] = defaultdict(list)
+        for each in chain.from_iterable(gap.days for gap in self.gaps):
+            pairs[each.day].append(each.pair)
+        return pairs
+
     def _gap_after(self, line: HistoryLine) -> Row:
         """How the party's least settled pair stood at the end of the day."""
-        pairs = (each.pair for gap in self.gaps for each in gap.days if each.day == line.day)
-        pair = least_settled(pair for pair in pairs if line.party.id in (pair.one, pair.other))
+        pair = least_settled(pair for pair in self._pairs[line.day] if line.party.id in (pair.one, pair.other))
         if pair is None:
             return {}
         counterpart = pair.other if pair.one == line.party.id else pair.one
