@@ -1,0 +1,111 @@
+"""What a later statement clears, held to the rule said out loud, whatever is said by whom and on which day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from negtrack.model import Issue, Negotiation, Party, Position
+from negtrack.query import Reading, live_positions, standing_entries
+
+ISSUES = {
+    "pay": Issue(id="pay", title="Pay", kind="quantity"),
+    "mandate": Issue(id="mandate", title="Mandate", kind="mandate"),
+}
+PARTIES = {name: Party(id=name, name=name, role="principal") for name in ("union", "employer", "state")}
+POSITIONS = st.builds(
+    Position,
+    id=st.just(""),
+    party=st.just("union"),
+    recorded=st.just(datetime(2024, 6, 1, tzinfo=UTC)),
+    issue=st.just("pay"),
+    day=st.dates(date(2024, 3, 1), date(2024, 3, 4)),
+    value=st.sampled_from(["40", "50", "unspecified", ""]),
+    stance=st.sampled_from(["demand", "demand", "red-line"]),
+    side=st.sampled_from(["own", "union", "state", "media"]),
+    speaker=st.sampled_from(["", "Aides", "union"]),  # a paper may go by the holder's own name
+    toward=st.sampled_from(["", "", "employer", "state"]),
+)
+
+
+def said(day: int, side: str, **more: str) -> Position:
+    """A position of a day of March."""
+    recorded = datetime(2024, 6, 1, tzinfo=UTC)
+    return Position(
+        id="", party="union", recorded=recorded, issue="pay", day=date(2024, 3, day), value="40", side=side, **more
+    )
+
+
+BY_ITS_NAME = [said(1, "state"), said(2, "own", toward="employer"), said(3, "media", speaker="union")]
+"""A paper that goes by the holder's name clears what the holder said, and not what that had cleared in a pair."""
+
+
+def reading_of(positions: list[Position], issue: str) -> Reading:
+    """A reading of `positions`, all on `issue`; those without a value withdraw the first."""
+    value = {"40": "limited", "50": "full"} if issue == "mandate" else {}
+    found = [
+        replace(each, id=f"p{number}", issue=issue, value=value.get(each.value, each.value))
+        if each.value
+        else replace(each, id=f"p{number}", issue=issue, stance="withdrawal", withdraws=("p0",))
+        for number, each in enumerate(positions)
+    ]
+    return Reading(Negotiation(id="talks", title="Talks", parties=PARTIES, issues=ISSUES, positions=tuple(found)))
+
+
+def clears(later: Position, one: Position, toward: str) -> bool:
+    """Whether `later` clears `one`: said afterwards, with a set, by the same voice or, but for mandates, by the holder
+    itself, to all or to whom `one` was meant for or is asked about."""
+    voices = later.voice == one.voice or (later.is_own and one.issue != "mandate")
+    return (
+        later.day > one.day
+        and later.value not in ("", "unspecified")
+        and voices
+        and later.toward in ("", one.toward, toward)
+    )
+
+
+def stand(positions: tuple[Position, ...], toward: str) -> set[str]:
+    """The ids of what nothing cleared, and every red line, that the holder did not withdraw; with `toward` of what was
+    meant for all or for that one."""
+    gone = {name for each in positions if each.is_own for name in each.withdraws}
+    meant = [
+        each for each in positions if each.value and each.id not in gone and (not toward or each.toward in ("", toward))
+    ]
+    return {
+        each.id
+        for each in meant
+        if each.stance == "red-line" or not any(clears(later, each, toward) for later in positions)
+    }
+
+
+def live(reading: Reading, issue: str, toward: str) -> set[str]:
+    """The ids of the union's live positions."""
+    return {each.id for each in live_positions(reading, "union", ISSUES[issue], toward)}
+
+
+@pytest.mark.parametrize("issue", ISSUES)
+@pytest.mark.parametrize("toward", ["", "employer", "state"])
+@given(positions=st.lists(POSITIONS, max_size=7))
+def test_what_clears(positions: list[Position], issue: str, toward: str) -> None:
+    """What is live is what the rule leaves, in every pair."""
+    reading = reading_of(positions, issue)
+    assert live(reading, issue, toward) == stand(reading.negotiation.positions, toward)
+
+
+@pytest.mark.parametrize("issue", ISSUES)
+@example(positions=BY_ITS_NAME)
+@given(positions=st.lists(POSITIONS, max_size=7))
+def test_what_stands_is_enough(positions: list[Position], issue: str) -> None:
+    """Of the entries that an answer about now can need alone the same is live, in every pair, on the same day."""
+    reading = reading_of(positions, issue)
+    kept = standing_entries(reading)
+    few = Reading(
+        replace(reading.negotiation, positions=tuple(each for each in reading.negotiation.positions if each.id in kept))
+    )
+    assert few.day == reading.day
+    for toward in ("", "employer", "state"):
+        assert live(few, issue, toward) == live(reading, issue, toward)
