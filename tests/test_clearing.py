@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -32,7 +33,7 @@ POSITIONS = st.builds(
 )
 
 
-def said(day: int, side: str, **more: str) -> Position:
+def said(day: int, side: str, **more: Any) -> Position:
     """A position of a day of March."""
     recorded = datetime(2024, 6, 1, tzinfo=UTC)
     return Position(
