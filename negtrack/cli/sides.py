@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from negtrack.cli.options import Clocks
@@ -46,13 +46,19 @@ def find_targets(session: Session, texts: Sequence[str], clocks: Clocks) -> list
         parties = [find_party(session.frame, text.partition("@")[0]).id for text in texts]
     except UnknownIdError:  # a proposal, or nothing
         parties = []
-    return [_find_target(session, text, clocks, parties) for text in texts]
+
+    def read(moment: Clocks) -> Reading:
+        if len({*parties}) == 1:  # what became of one party rests on what it said before, and on the others
+            return session.reading(moment)
+        return session.standing(moment, parties)
+
+    return [_find_target(text, clocks, read) for text in texts]
 
 
-def _find_target(session: Session, text: str, clocks: Clocks, parties: Sequence[str]) -> Target:
+def _find_target(text: str, clocks: Clocks, read: Callable[[Clocks], Reading]) -> Target:
     name, at, when = text.partition("@")
     moment = {} if not at else {"as_of": when} if find_revision(when) is None else {"known_at": when}
-    reading = session.standing(replace(clocks, **moment), parties)
+    reading = read(replace(clocks, **moment))
     known = reading.negotiation
     try:
         party = find_party(known, name)

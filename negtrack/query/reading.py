@@ -136,7 +136,7 @@ class Reading:
                 for name in (*each.withdraws, *each.denies):
                     if self._holds(each.party, name, Position, Proposal):
                         found[name].append(each)
-        return {name: tuple(each) for name, each in found.items()}
+        return {name: tuple(sorted(each, key=_said)) for name, each in found.items()}
 
     @cached_property
     def day(self) -> date | None:

@@ -47,6 +47,8 @@ VIEWS = (
     "compare --known-at 2024-03-01T00:40:00+00:00",
     "diff north south",
     "diff south north@2024-02-08 --all",
+    "diff south@2024-02-08 south",
+    "diff north north@2024-02-14",
     "diff --since 2024-02-09",
     "diff --known-since 2024-03-01T00:40:00+00:00",
     "history pay",

@@ -86,6 +86,18 @@ def test_a_claim_takes_nothing_back(negotiation_of: Build) -> None:
     assert (line.standing, line.contested) == ("current", False)
 
 
+def test_claims_in_the_order_of_their_days(negotiation_of: Build) -> None:
+    """Of several claims about a position the first said is told first, on whichever issue it was recorded."""
+    negotiation = negotiation_of(
+        OWN
+        + """
+        position.w = { stance = "withdrawal", withdraws = ["a"], side = "employer", stated = 2024-03-03 }
+        position.d = { issue = "hours", stance = "denial", denies = ["a"], side = "state", stated = 2024-03-02 }
+    """
+    )
+    assert list(lines(negotiation)["a"].marks) == ["denied, according to State", "withdrawn, according to Employers"]
+
+
 def test_marks_of_a_proposals_offer(negotiation_of: Build) -> None:
     """What is denied or said to be withdrawn of a proposal marks the offers that it makes."""
     negotiation = negotiation_of("""
