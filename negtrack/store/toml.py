@@ -104,7 +104,7 @@ def _examined(text: str, path: str) -> tuple[dict[str, Any], Problem | None]:
 
 def _has_huge(tables: Mapping[str, Any]) -> bool:
     """Whether an integer in `tables`, no deeper than they may go, is more than any message can show."""
-    held = (each for level in _levels(tables) for box in level for each in _held(box))
+    held = (each for level in _levels(tables)[:-1] for box in level for each in _held(box))
     return any(isinstance(each, int) and not -(2**63) <= each < 2**63 for each in held)
 
 

@@ -6,16 +6,26 @@ import re
 from fractions import Fraction
 
 from negtrack.errors import NotationError
-from negtrack.values.number import MULTIPLIER_WORDS, parse_number, parse_scaled, parse_with_unit, print_number, scaled
+from negtrack.values.number import (
+    MULTIPLIER_WORDS,
+    is_number,
+    parse_number,
+    parse_scaled,
+    parse_with_unit,
+    print_number,
+    scaled,
+)
 from negtrack.values.ranges import Family, fold_words, parse_ranges
-from negtrack.values.shapes import End, Point, Scale, Value
+from negtrack.values.shapes import End, Point, Range, Scale, Value
 
 _PERCENT = ("%", "percent", "per cent")
 
 
 def parse_quantity(text: str, scale: Scale) -> Value:
     """A quantity; the words of the issue's unit may follow any number."""
-    return Value(scale.kind, parse_ranges(_without_unit(fold_words(text), scale.unit), QUANTITY))
+    unit = fold_words(scale.unit)
+    ranges = parse_ranges(_without_unit(fold_words(text), unit), QUANTITY)
+    return Value(scale.kind, tuple(map(_multiplied_out, ranges)) if unit in MULTIPLIER_WORDS else ranges)
 
 
 def parse_percent(text: str, scale: Scale) -> Value:
@@ -43,8 +53,13 @@ def scaled_parts(point: Point) -> tuple[str, str, str]:
     return "", print_number(point.number), point.unit
 
 
-def _without_unit(text: str, unit: str) -> str:
-    words = fold_words(unit)
+def _multiplied_out(item: Range) -> Range:
+    """The range without multipliers, for issues whose unit looks like one: printed, it would be read as the unit."""
+    ends = [end and End(Point(scaled(end.point)), end.included) for end in (item.low, item.high)]
+    return Range(ends[0], ends[1], item.about)
+
+
+def _without_unit(text: str, words: str) -> str:
     if not words or words not in text:
         return text
     # A unit that looks like a multiplier ("m" for metres) is the unit, never a million.
@@ -60,7 +75,8 @@ def _percent(atom: str) -> Point | None:
 
 def _ratio(atom: str) -> Point | None:
     left, _, right = atom.partition(":")
-    give, per = parse_number(left.removesuffix(" ")), parse_number(right.removeprefix(" "))
+    left, right = left.removesuffix(" "), right.removeprefix(" ")
+    give, per = (parse_number(left), parse_number(right)) if is_number(left) and is_number(right) else (None, None)
     if give is None or per is None:
         return None
     if give < 0 or per <= 0:

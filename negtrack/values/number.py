@@ -26,9 +26,14 @@ def head_number(text: str) -> str:
     return match[0] if match else ""
 
 
+def is_number(text: str) -> bool:
+    """Whether `text` is a number and nothing else."""
+    return bool(text) and head_number(text) == text
+
+
 def parse_number(text: str) -> Fraction | None:
     """The number that `text` is, None if it is none; raises NotationError beyond 30 digits."""
-    if not text or head_number(text) != text:
+    if not is_number(text):
         return None
     plain = text.replace(",", "")
     whole, _, decimals = plain.lstrip("-").partition(".")

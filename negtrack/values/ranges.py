@@ -14,7 +14,7 @@ from typing import Literal
 
 from negtrack.errors import NotationError
 from negtrack.frozen import dataclass
-from negtrack.values.number import head_number
+from negtrack.values.number import head_number, is_number
 from negtrack.values.shapes import End, Point, Range
 
 MAX_ALTERNATIVES = 50
@@ -145,7 +145,7 @@ def _share_head(atoms: Sequence[str]) -> list[str]:
     """Give the bare high end of a range the head of the low one: `day 30..40`."""
     head, blank, number = atoms[0].partition(" ")
     is_shared = head.isalpha() and number[:1].isdigit()
-    return [f"{head}{blank}{atom}" if is_shared and atom and head_number(atom) == atom else atom for atom in atoms]
+    return [f"{head}{blank}{atom}" if is_shared and is_number(atom) else atom for atom in atoms]
 
 
 def _point(atom: str, family: Family) -> Point:

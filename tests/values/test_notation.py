@@ -11,6 +11,7 @@ from negtrack.values import KINDS, MANDATE_LADDER, Scale, parse_value, print_val
 
 TIMING = Scale("timing", anchor="deal-signed")
 DURATION = Scale("duration")
+METRES = Scale("quantity", unit="m")
 QUANTITY = Scale("quantity", unit="prisoners for 40 hostages")
 METRES = Scale("quantity", unit="m")
 PERCENT = Scale("percent")
@@ -134,6 +135,9 @@ def test_canonical_text_stays_as_it_is(scale: Scale, text: str) -> None:
         (TIMING, "2 or 3 weeks", "2 weeks or 3 weeks"),
         (TIMING, "1 weeks", "1 week"),
         (TIMING, "2weeks", "2 weeks"),
+        (METRES, "5 million", "5000000"),
+        (METRES, "1..2 thousand", "1000..2000"),
+        (METRES, "at most 5m", "at most 5"),
         (TIMING, ">5 days..<7 days", "over 5..under 7 days"),
         (DURATION, "12 months .. 16 months", "12..16 months"),
         (QUANTITY, "1,000", "1000"),
