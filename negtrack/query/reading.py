@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
-from itertools import chain
 from typing import TypeVar
 
 from negtrack.frozen import dataclass
@@ -118,25 +117,25 @@ class Reading:
     @cached_property
     def withdrawn(self) -> Mapping[str, Position]:
         """Position or proposal -> the last withdrawal by which its own holder dropped it."""
-        withdrawals = sorted((each for each in self._taking_back["withdrawal"] if each.is_own), key=_said)
-        return {name: each for each in withdrawals for name in each.withdraws if self._holds(each.party, name)}
+        own = (each for each in self._taking_back if each.stance == "withdrawal" and each.is_own)
+        return {name: each for each in own for name in each.withdraws if self._holds(each.party, name)}
 
     @cached_property
     def denied(self) -> Mapping[str, Position]:
         """Position or proposal -> the last denial by which its own holder says that it never said so."""
-        denials = sorted((each for each in self._taking_back["denial"] if each.is_own), key=_said)
-        return {name: each for each in denials for name in each.denies if self._holds(each.party, name)}
+        own = (each for each in self._taking_back if each.stance == "denial" and each.is_own)
+        return {name: each for each in own for name in each.denies if self._holds(each.party, name)}
 
     @cached_property
     def claims(self) -> Mapping[str, tuple[Position, ...]]:
         """Position or proposal -> the withdrawals and denials that others than its holder report of it: only claims."""
         found: dict[str, list[Position]] = defaultdict(list)
-        for each in chain.from_iterable(self._taking_back.values()):
+        for each in self._taking_back:
             if not each.is_own:
                 for name in (*each.withdraws, *each.denies):
                     if self._holds(each.party, name, Position, Proposal):
                         found[name].append(each)
-        return {name: tuple(sorted(each, key=_said)) for name, each in found.items()}
+        return {name: tuple(each) for name, each in found.items()}
 
     @cached_property
     def day(self) -> date | None:
@@ -175,13 +174,10 @@ class Reading:
         return entry is not None and entry.party == party and isinstance(entry, kinds or Entry)
 
     @cached_property
-    def _taking_back(self) -> Mapping[str, Sequence[Position]]:
-        """Stance -> the withdrawals, and the denials, that count."""
-        found: dict[str, list[Position]] = {"withdrawal": [], "denial": []}
-        for each in chain.from_iterable(self.positions.values()):
-            if each.stance in found:
-                found[each.stance].append(each)
-        return found
+    def _taking_back(self) -> Sequence[Position]:
+        """The withdrawals and denials that count, in the order in which they were said."""
+        counting = self._counting(self.negotiation.taking_back)
+        return sorted((each for each in counting if each.stance in ("withdrawal", "denial")), key=_said)
 
 
 def _said(record: Record) -> tuple[date, str]:

@@ -117,11 +117,8 @@ def _levels(tables: Mapping[str, Any]) -> list[list[Any]]:
     """`tables`, the tables and lists that stand in them, those that stand there, and so on, as far as they may go."""
     levels: list[list[Any]] = [[tables]]
     for _ in range(MAX_DEPTH):
-        levels.append([each for box in levels[-1] for each in _held(box) if type(each) in _BOXES])
+        levels.append([each for box in levels[-1] for each in _held(box) if type(each) in (dict, list)])
     return levels
-
-
-_BOXES = (dict, list)
 
 
 def _held(box: Any) -> Iterable[Any]:

@@ -75,8 +75,8 @@ def _percent(atom: str) -> Point | None:
 
 def _ratio(atom: str) -> Point | None:
     left, _, right = atom.partition(":")
-    left, right = left.removesuffix(" "), right.removeprefix(" ")
-    give, per = (parse_number(left), parse_number(right)) if is_number(left) and is_number(right) else (None, None)
+    sides = (left.removesuffix(" "), right.removeprefix(" "))
+    give, per = map(parse_number, sides) if all(map(is_number, sides)) else (None, None)
     if give is None or per is None:
         return None
     if give < 0 or per <= 0:

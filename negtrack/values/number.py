@@ -18,6 +18,7 @@ MAX_DIGITS = 30
 
 _WORDS = {"thousand": "k", "million": "m", "billion": "bn", "trillion": "tn"}
 MULTIPLIER_WORDS = (*filter(None, MULTIPLIERS), *_WORDS)
+_MAYBE_MULTIPLIED = ("", *MULTIPLIER_WORDS)
 
 
 def head_number(text: str) -> str:
@@ -53,7 +54,7 @@ def parse_with_unit(text: str, units: Container[str]) -> tuple[Fraction, str] | 
 
 def parse_scaled(text: str) -> Point | None:
     """A number with an optional multiplier (`1.3tn`, `5 million`), None if it is none."""
-    found = parse_with_unit(text, ("", *MULTIPLIER_WORDS))
+    found = parse_with_unit(text, _MAYBE_MULTIPLIED)
     if found is None:
         return None
     number, word = found

@@ -25,8 +25,8 @@ DAYS = {
 }
 MONTHS = {"months": 1, "years": 12}
 
-_UNITS = ("hours", "days", "weeks", "months", "years")
-_WORDS = {word: unit for unit in _UNITS for word in (unit, unit.removesuffix("s"))}
+_WORDS = {word: unit for unit in (*DAYS, *MONTHS) if unit.endswith("s") for word in (unit, unit.removesuffix("s"))}
+"""A unit in the singular or the plural -> as it stands in a point."""
 _MAX_MONTHS = 120_000  # more than lie between the years 1 and 9999
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -121,14 +120,15 @@ class HistoryView:
     @cached_property
     def _pairs(self) -> Mapping[date, Sequence[Pair]]:
         """Day -> how the pairs stood that anything was said of."""
-        pairs: dict[date, list[Pair]] = defaultdict(list)
+        pairs: dict[date, list[Pair]] = {}
         for each in chain.from_iterable(gap.days for gap in self.gaps):
-            pairs[each.day].append(each.pair)
+            pairs.setdefault(each.day, []).append(each.pair)
         return pairs
 
     def _gap_after(self, line: HistoryLine) -> Row:
         """How the party's least settled pair stood at the end of the day."""
-        pair = least_settled(pair for pair in self._pairs[line.day] if line.party.id in (pair.one, pair.other))
+        pairs = self._pairs.get(line.day, ())
+        pair = least_settled(pair for pair in pairs if line.party.id in (pair.one, pair.other))
         if pair is None:
             return {}
         counterpart = pair.other if pair.one == line.party.id else pair.one
