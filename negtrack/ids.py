@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Container, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from negtrack.errors import NotationError
 
@@ -18,23 +18,31 @@ MAX_ID_LENGTH = 100  # letters; with four bytes a letter and an ending it could 
 MAX_ID_BYTES = 200
 SHORTEST_HASH = 4
 
-_RESERVED = frozenset({"own", "media", "third-party", "reported", "today", "yesterday", "tomorrow", "now"})
-_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
-_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+_WORDS = {"own", "media", "third-party", "reported", "today", "yesterday", "tomorrow", "now"}
+_WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+_RESERVED = frozenset(_WORDS | _WEEKDAYS | _DEVICES)
 _UNSEEN = "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 """Letters and marks to Unicode (Default_Ignorable_Code_Point), and nothing to see: two ids would look alike."""
 _PLAIN = "[a-z0-9]+(?:-[a-z0-9]+)*"
 """Ids that are folded as they stand, as nearly all are; to look at every letter takes longer than all else."""
 _DATE_LIKE = "[0-9]{4}(?:-[0-9]{2}){0,2}|[0-9]+[dwmy]"
+_LENGTHS = (4, 7, 10)
+"""Of a year, a month and a day."""
 
 
 def fold(name: str) -> str:
     """`name` in the one spelling that ids use: NFC, case-folded, every run of other characters one hyphen."""
-    if re.fullmatch(_PLAIN, name):
+    if _plain().fullmatch(name):
         return name
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
     letters = (char if _is_id_letter(char) else "-" for char in folded)
     return re.sub("-+", "-", "".join(letters)).strip("-")
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    return re.compile(_PLAIN)
 
 
 def parse_id(text: object) -> str:
@@ -58,7 +66,8 @@ def _parsed(text: str) -> str:
 
 
 def _is_reserved(name: str) -> bool:
-    return name in _RESERVED or name in _WEEKDAYS or name in _DEVICES or bool(re.fullmatch(_DATE_LIKE, name))
+    like_a_date = len(name) in _LENGTHS or name[-1:] in ("d", "w", "m", "y")
+    return name in _RESERVED or (like_a_date and bool(re.fullmatch(_DATE_LIKE, name)))
 
 
 def content_hash(content: Mapping[str, object]) -> str:

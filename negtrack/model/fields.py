@@ -82,9 +82,10 @@ def parse_instant(raw: object) -> datetime:
     if not isinstance(raw, datetime) or raw.tzinfo is None:
         raise NotationError("not an instant; write a date, a time and an offset, such as 2026-11-23 09:12:44+00:00")
     try:
-        return raw.astimezone(UTC).replace(microsecond=0)
+        moment = raw.astimezone(UTC)
     except OverflowError as fault:
         raise NotationError("the instant falls outside the years 1 to 9999 in UTC; write another") from fault
+    return moment.replace(microsecond=0) if moment.microsecond else moment
 
 
 @dataclass(frozen=True)

@@ -60,9 +60,9 @@ class Lines:
                 keys.setdefault(_bare(match[1]), first + line - 1)
         return keys
 
-    def has(self, *path: str) -> bool:
-        """Whether the table at `path` has a header of its own."""
-        return path in self._numbers
+    def own(self, *path: str) -> int:
+        """The line of the first header that names the table at `path`, 0 where none does."""
+        return self._numbers.get(path, 0)
 
     def alone(self, tables: Mapping[str, Mapping[str, object]]) -> bool:
         """Whether `tables`, which the text was read into, hold nothing but tables with a header of two names, so that

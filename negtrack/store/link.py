@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import PurePath
 from typing import TypeVar
 
+from negtrack.dates import When
 from negtrack.errors import MAX_HINTS, NotationError, Problem, nearest
 from negtrack.model import (
     MEDIA,
@@ -39,6 +40,10 @@ from negtrack.values import parse_value
 
 RecordT = TypeVar("RecordT", bound=Record)
 EntryT = TypeVar("EntryT", bound=Entry)
+_RECORDS_NAMED = ("supersedes", "withdraws", "denies")
+"""The fields of a position that name other records."""
+_TAKING_BACK = {"withdrawal": "withdraws", "denial": "denies"}
+"""Stance -> what names the records that it takes back."""
 
 
 def link_negotiation(
@@ -155,30 +160,30 @@ class Linker:
     def faults_of(self, entry: Entry) -> Iterator[Fault]:
         """What is wrong between an entry and what it points at."""
         known = self._negotiation
-        yield from self._references("party", "party", [entry.party], known.parties)
+        if entry.party not in known.parties:
+            yield from self._references("party", "party", [entry.party], known.parties)
         if isinstance(entry, Record):
             yield from self._record_faults(entry)
         if isinstance(entry, Position):
             yield from self._position_faults(entry)
-        if isinstance(entry, Proposal):
+        elif isinstance(entry, Proposal):
             yield from self._term_faults("terms", entry.terms)
             yield from self._references("between", "party", entry.between, known.parties)
             yield from self._references("answers", "record", [entry.answers], self._ids)
             yield from self._references("discloses", "record", [entry.discloses], self._ids)
-        if isinstance(entry, Response):
+        elif isinstance(entry, Response):
             yield from self._references("proposal", "record", [entry.proposal], self._ids)
-        if isinstance(entry, Retraction):
+        elif isinstance(entry, Retraction):
             yield from self._references("of", "record", [entry.of], self._ids)
 
     def _record_faults(self, record: Record) -> Iterator[Fault]:
         known = self._negotiation
         yield from self._references("sources", "source", record.sources, known.sources)
-        if record.side not in (OWN, MEDIA, THIRD_PARTY):
+        if record.side not in known.parties and record.side not in (OWN, MEDIA, THIRD_PARTY):
             yield from self._references("side", "party", [record.side], known.parties)
         if record.speaker and not record.side:
             yield Fault("side", "missing beside speaker; write own, media, third-party or a party's id")
-        dated = any(known.sources[name].issued for name in record.sources if name in known.sources)
-        if record.stated is None and not dated:
+        if record.stated is None and not _issued(record, known.sources):
             message = "missing; write when it was said, or name a source that has a date"
             excused = "source" in self._blind or not self._broken.isdisjoint(record.sources)
             yield Fault("stated", "" if excused else message)
@@ -187,14 +192,14 @@ class Linker:
         known = self._negotiation
         if position.toward:
             yield from self._references("toward", "party", [position.toward], known.parties)
-        for field in ("supersedes", "withdraws", "denies"):
+        for field in _RECORDS_NAMED:
             if ids := getattr(position, field):
                 yield from self._references(field, "record", ids, self._ids)
         if position.limits:
             yield from self._term_faults("limits", position.limits)
-        yield from self._references("issue", "issue", [position.issue], known.issues)
-        taking_back = {"withdrawal": "withdraws", "denial": "denies"}.get(position.stance)
-        if taking_back:
+        if position.issue not in known.issues:
+            yield from self._references("issue", "issue", [position.issue], known.issues)
+        if taking_back := _TAKING_BACK.get(position.stance):
             if position.value:
                 yield Fault("value", f"a {position.stance} carries no value; leave it out")
             if not getattr(position, taking_back):
@@ -246,7 +251,7 @@ class Linker:
 
     def _report(self, item: Item, fault: Fault, document: Document | None = None) -> None:
         home = document or self._homes[_key(item)][0]
-        place = f"[{item.table}.{item.id}]" if home.lines.has(item.table, item.id) else ""
+        place = f"[{item.table}.{item.id}]" if home.lines.own(item.table, item.id) else ""
         where = f"{place}{' ' if place and fault.field else ''}{fault.field}:"
         line = home.lines.field((item.table, item.id), fault.field)
         code = fault.code or field_code(fault.message)
@@ -256,12 +261,17 @@ class Linker:
 def dated(record: RecordT, sources: Mapping[str, Source]) -> RecordT:
     """`record` with `stated` filled in, by default with its first source's date (a proposal's: when it was tabled),
     and with the `day` that it counts on; a record that nothing dates counts on the last of all days."""
-    issued = [when for name in record.sources if name in sources and (when := sources[name].issued)]
-    first = min(issued, key=lambda when: when.last or date.max, default=None)
+    issued = _issued(record, sources)
+    first = min(issued, key=lambda when: when.last or date.max) if len(issued) > 1 else next(iter(issued), None)
     tabled = record.tabled if isinstance(record, Proposal) else None
     stated = record.stated or tabled or first
     last = [day for when in (tabled or stated, first) if when and (day := when.last)]
     return record.counting_on(min(last, default=date.max), stated)
+
+
+def _issued(record: Record, sources: Mapping[str, Source]) -> list[When]:
+    """When the sources of a record appeared, as far as that is known."""
+    return [when for name in record.sources if name in sources and (when := sources[name].issued)]
 
 
 def _key(item: Item) -> tuple[str, str]:

@@ -16,16 +16,16 @@ from negtrack.frozen import filled
 from negtrack.model import DEFINITIONS, ENTRIES, Delegate, Item, Term, names_of
 
 _CLASSES: Mapping[str, type[Item]] = {model.table: model for model in (*DEFINITIONS, *ENTRIES)}
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 _decode = json.JSONDecoder().raw_decode
 
 
 def packed(item: Item) -> str:
     """`item` as a text."""
     values = {name: value for name, value in vars(item).items() if value}
-    for name, form in _forms(item.table):
+    for name, plain in _plains(item.table):
         if name in values:
-            values[name] = form.plain(values[name])
+            values[name] = plain(values[name])
     return _encode(values)
 
 
@@ -39,9 +39,10 @@ def unpacked(table: str, text: str) -> Item:
 
 
 class _Form(NamedTuple):
-    """How something is kept in JSON that JSON has no word for, and how it is made of that again."""
+    """How something is kept in JSON that JSON has no word for (None: as the encoder does it by itself), and how it is
+    made of that again."""
 
-    plain: Callable[[Any], object]
+    plain: Callable[[Any], object] | None
     restored: Callable[[Any], object]
 
 
@@ -54,18 +55,25 @@ def _forms(table: str) -> tuple[tuple[str, _Form], ...]:
     return tuple((name, form) for name, form in found if form)
 
 
+@cache
+def _plains(table: str) -> tuple[tuple[str, Callable[[Any], object]], ...]:
+    """The fields that the encoder cannot take as they are, and what makes them so."""
+    return tuple((name, form.plain) for name, form in _forms(table) if form.plain)
+
+
 def _form(hint: Any) -> _Form | None:
     """The form of a field of the type `hint`."""
     kinds = {hint, *get_args(hint)}
     if get_origin(hint) is tuple:
         inner = _form(get_args(hint)[0])
-        return _each(inner) if inner else _Form(list, tuple)
+        return _each(inner) if inner else _Form(None, tuple)
     return next((form for kind, form in _FORMS.items() if kind in kinds), None)
 
 
 def _each(form: _Form) -> _Form:
     """The form of a tuple of what has `form`."""
-    return _Form(lambda values: list(map(form.plain, values)), lambda raw: tuple(map(form.restored, raw)))
+    plain = form.plain
+    return _Form(plain and (lambda values: list(map(plain, values))), lambda raw: tuple(map(form.restored, raw)))
 
 
 _when = lru_cache(maxsize=1 << 14)(parse_when)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date, datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from negtrack.errors import MAX_HINTS, NotationError, Problem, nearest
 from negtrack.frozen import dataclass
@@ -76,6 +76,17 @@ def parse_tail(text: str, path: str, kind: str, party: str, before: int) -> tupl
     return (), problems or [Problem(path, 0, "", "not appended tables alone")]
 
 
+class _Keys(NamedTuple):
+    """What a kind of table may hold."""
+
+    known: Mapping[str, str]
+    """Key -> attribute."""
+    renamed: Sequence[str]
+    """The keys that are not called as the attribute is."""
+    owned: bool
+    """Whether it is its party's for standing in its file."""
+
+
 class _Reader:
     """Turns the tables of one text into items, gathering problems as it goes."""
 
@@ -86,7 +97,7 @@ class _Reader:
         self.broken: set[str] = set()
         self.unsound: set[str] = set()
         self.hints = MAX_HINTS
-        self.known: dict[str, tuple[Mapping[str, str], bool]] = {}
+        self.known: dict[str, _Keys] = {}
         self.meant: set[tuple[tuple[str, ...], str]] = set()
         """Fields that an unknown key is likely to mean."""
 
@@ -123,34 +134,44 @@ class _Reader:
 
     def _item(self, model: type[Item], key: str, table: object) -> Item | None:
         before = len(self.problems)
-        where = (model.table, key) if self.lines.has(model.table, key) or model is not Party else ()
-        if not isinstance(table, Mapping):
+        line = self.lines.own(model.table, key)
+        where = (model.table, key) if line or model is not Party else ()
+        if not isinstance(table, dict):
             self._problem(where, "", f"not a table; write [{model.table}.ID] and its fields below")
             return None
         if not key:
             self._problem(where, "", f"an id may not be empty; write [{model.table}.ID]")
             return None
-        known, owned = self._known(model)
-        if not table.keys() <= known.keys():
-            for name in [each for each in table if each not in known]:
-                self._unknown(name, tuple(known), where)
-        values = {known[name]: value for name, value in table.items() if name in known}
-        values["line"] = self.lines.header(*where)
-        if owned:
-            values["party"] = self.party
-        if self.recorded and "recorded" in known:
-            values.setdefault("recorded", self.recorded)
+        values = self._values(model, table, where)
+        values["line"] = line or self.lines.header(*where)
         item, faults = parse_item(model, key, values)
         for name, message in faults:
             if message != _REQUIRED or (where, key_of(name)) not in self.meant:  # a typo in its key is one fault
                 self._problem(where, key_of(name), message)
         return item if len(self.problems) == before else None
 
-    def _known(self, model: type[Item]) -> tuple[Mapping[str, str], bool]:
-        """The keys of a table, and whether it is its party's for standing in its file."""
+    def _values(self, model: type[Item], table: dict[str, object], where: tuple[str, ...]) -> dict[str, object]:
+        """Attribute -> value, of a table whose unknown keys are told."""
+        keys = self._keys(model)
+        values = dict(table)
+        if not table.keys() <= keys.known.keys():
+            for name in [each for each in table if each not in keys.known]:
+                self._unknown(name, tuple(keys.known), where)
+                del values[name]
+        for name in keys.renamed:
+            if name in values:
+                values[keys.known[name]] = values.pop(name)
+        if keys.owned:
+            values["party"] = self.party
+        if self.recorded and "recorded" in keys.known:
+            values.setdefault("recorded", self.recorded)
+        return values
+
+    def _keys(self, model: type[Item]) -> _Keys:
         if model.table not in self.known:
-            keys = dict(keys_of(model))
-            self.known[model.table] = keys, self.kind == "party" and keys.pop("party", None) is not None
+            known = dict(keys_of(model))
+            owned = self.kind == "party" and known.pop("party", None) is not None
+            self.known[model.table] = _Keys(known, [key for key, name in known.items() if key != name], owned)
         return self.known[model.table]
 
     def _check_plain(self, tables: Mapping[str, Any]) -> None:
@@ -194,17 +215,15 @@ def _adapter(table: str) -> TypeAdapter[Item]:
     return TypeAdapter(MODELS[table])
 
 
-def parse_item(
-    model: type[ItemT], name: str, values: Mapping[str, object]
-) -> tuple[ItemT | None, list[tuple[str, str]]]:
+def parse_item(model: type[ItemT], name: str, values: dict[str, object]) -> tuple[ItemT | None, list[tuple[str, str]]]:
     """One item from attribute -> raw value, or None and its faults, each an attribute ("" for the id) and a message.
 
     An entry that is still to get its id from its content has the name "".
     """
-    if item := sound_item(model, {**values, "id": name}):
+    if item := sound_item(model, values | {"id": name}):
         return item, []
     try:
-        named = {**values, "id": parse_own_id(name)}
+        named = values | {"id": parse_own_id(name)}
         item = cast(ItemT, _adapter(model.table).validate_python(named))
     except NotationError as error:
         return None, [("", str(error))]

@@ -9,7 +9,7 @@ import sqlite3
 import time
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from negtrack.ids import parse_id
 from negtrack.model import Negotiation, Party, Proposal
@@ -97,7 +97,7 @@ def seen(place: Place, path: Path, kind: str) -> tuple[Held, bytes]:
 def understood(held: Held, content: bytes) -> tuple[Held, Document]:
     """A file that was seen, with all that it holds. Raises `UnusableError` where anything is wrong with it,
     `NegtrackError`."""
-    party = parse_id(PurePath(held.path).stem) if held.kind == "party" else ""
+    party = parse_id(held.party) if held.party else ""
     document, problems = parse_document(decode(content), held.path, held.kind, party)
     if problems:
         raise UnusableError(f"{document.path} is at fault")

@@ -14,7 +14,7 @@ from negtrack.store.locate import Place
 
 _OURS = 0x6E656774
 """What SQLite's header names the program by that a file belongs to: `negt`."""
-_FORM = f"5 {__version__} {sys.version_info[0]}.{sys.version_info[1]}"
+_FORM = f"6 {__version__} {sys.version_info[0]}.{sys.version_info[1]}"
 _WAIT = 2.0
 """Seconds to wait for another negtrack that is writing to it."""
 
@@ -32,9 +32,8 @@ create table verdict (path text primary key, state blob, body text, checksum int
 _INDEXES = """
 create unique index definition_id on definition (file, kind, id);
 create unique index entry_id on entry (id);
-create index entry_group on entry (party, issue);
-create index entry_issue on entry (issue);
-create index entry_file on entry (file);
+create index entry_group on entry (issue, party);
+create index entry_party on entry (party);
 create index entry_standing on entry (party, issue) where standing;
 create index entry_standing_file on entry (file) where standing;
 create index entry_newest on entry (day) where standing and issue <> '';

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from pathlib import PurePath
 from typing import NamedTuple
 from zlib import crc32
 
@@ -38,6 +39,11 @@ class Held(NamedTuple):
     extends: bool
     """Whether tables that are appended to it mean the same as by themselves."""
     plain: str
+
+    @property
+    def party(self) -> str:
+        """The party whose file it is, "" for a file of definitions."""
+        return PurePath(self.path).stem if self.kind == "party" else ""
 
 
 class Rows(NamedTuple):

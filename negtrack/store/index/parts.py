@@ -99,7 +99,7 @@ def part_of(place: Place, known: Outlines, path: str) -> Part:
     with contextlib.closing(opened(place)) as connection, snapshot(connection):
         if _state(connection) != known.state:
             raise NegtrackError("somebody else has brought the index up to date")
-        found = in_order(placed(connection, [("file = ?", (path,)), *among("id", beside)]))
+        found = in_order(placed(connection, [("party = ?", (held.party,)), *among("id", beside)]))
         sources = _all_sources(connection) if held.kind == "sources" else sources_of(connection, found)
     content = read_bytes(place.folder / path, place.root)
     if digest_of(content) != held.digest:

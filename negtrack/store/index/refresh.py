@@ -107,8 +107,8 @@ def _apply(connection: sqlite3.Connection, name: str, change: Change) -> None:
         items = document.items
     touched: set[Group] = set()
     if change.how == "changed":
-        touched = touched_by(connection, entries(connection, "file = ?", (held.path,)))
-        _forget(connection, held.path, items)
+        touched = touched_by(connection, entries(connection, "party = ?", (held.party,)))
+        _forget(connection, held, items)
     last = connection.execute("select coalesce(max(rowid), 0) from mention").fetchone()[0]
     put_rows(connection, rows_of(held, items, ()))
     known = frame(connection, name)
@@ -116,30 +116,29 @@ def _apply(connection: sqlite3.Connection, name: str, change: Change) -> None:
     linked = linked_entries(replace(known, sources=sources_of(connection, new)), new)
     put_rows(connection, rows_of(held, (), linked))
     refuse_dangling(connection, 0 if change.how == "changed" else last)
-    party = {(Path(held.path).stem, None)} if held.kind == "party" and change.how == "changed" else set()
+    party = {(held.party, None)} if held.party and change.how == "changed" else set()
     restand(connection, known, touched | touched_by(connection, linked) | party)
 
 
-def _forget(connection: sqlite3.Connection, path: str, items: Iterable[Item]) -> None:
+def _forget(connection: sqlite3.Connection, held: Held, items: Iterable[Item]) -> None:
     """Removes what a file held. Raises `UnusableError` where a definition is not what it was: all may rest on it."""
     now = {(item.table, getattr(item, "party", ""), item.id): item for item in items if isinstance(item, Definition)}
-    for _, item in definitions(connection, "file = ?", (path,)):
+    for _, item in definitions(connection, "file = ?", (held.path,)):
         if now.get((item.table, getattr(item, "party", ""), item.id)) != item:
             raise UnusableError("a definition has changed")
-    connection.execute("delete from mention where id in (select id from entry where file = ?)", (path,))
-    connection.execute("delete from entry where file = ?", (path,))
-    connection.execute("delete from definition where file = ?", (path,))
+    connection.execute("delete from mention where id in (select id from entry where party = ?)", (held.party,))
+    connection.execute("delete from entry where party = ?", (held.party,))
+    connection.execute("delete from definition where file = ?", (held.path,))
 
 
 def _tail(change: Change) -> tuple[Held, tuple[Item, ...]]:
     """What was appended to a file. Raises `UnusableError` where it is not sound by itself."""
     before = change.before
     assert before is not None
-    party = Path(before.path).stem if before.kind == "party" else ""
     tail = change.content[before.mark.size :]
     if tail.startswith(BOM_UTF8):
         raise UnusableError(f"{before.path} is at fault")
-    items, problems = parse_tail(decode(tail), before.path, before.kind, party, before.lines)
+    items, problems = parse_tail(decode(tail), before.path, before.kind, before.party, before.lines)
     if problems:
         raise UnusableError(f"{before.path} is at fault")
     return change.held._replace(extends=True, plain=before.plain), items
