@@ -1,14 +1,16 @@
-"""Items as short texts and back, for the index: what a linked item holds beside its defaults, in JSON.
+"""Items as short texts and back, for the index: the fields of a linked item in their order, in JSON.
 
-Only texts that this module wrote are read by it; whoever keeps them makes sure of that.
+Only texts that this module wrote are read by it, and only as long as the classes have the fields that they had; whoever
+keeps them makes sure of that.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from negtrack.dates import When, parse_when
@@ -22,20 +24,22 @@ _decode = json.JSONDecoder().raw_decode
 
 def packed(item: Item) -> str:
     """`item` as a text."""
-    values = {name: value for name, value in vars(item).items() if value}
-    for name, plain in _plains(item.table):
-        if name in values:
-            values[name] = plain(values[name])
+    plan = _plan(item.table)
+    values = list(plan.values(vars(item)))
+    for place, plain in plan.plain:
+        if values[place]:
+            values[place] = plain(values[place])
     return _encode(values)
 
 
 def unpacked(table: str, text: str) -> Item:
     """The item that `packed` made `text` of."""
-    raw, _ = _decode(text)
-    for name, form in _forms(table):
-        if name in raw:
-            raw[name] = form.restored(raw[name])
-    return filled(_CLASSES[table], raw)
+    plan = _plan(table)
+    values, _ = _decode(text)
+    for place, restored in plan.restored:
+        if values[place] is not None:
+            values[place] = restored(values[place])
+    return filled(_CLASSES[table], dict(zip(plan.names, values, strict=True)))
 
 
 class _Form(NamedTuple):
@@ -46,19 +50,26 @@ class _Form(NamedTuple):
     restored: Callable[[Any], object]
 
 
+class _Plan(NamedTuple):
+    """How the items of a class are kept."""
+
+    names: tuple[str, ...]
+    values: Callable[[Mapping[str, object]], Iterable[Any]]
+    """Gives what an item holds, in the order of `names`."""
+    plain: list[tuple[int, Callable[[Any], object]]]
+    """The places of what the encoder does not take as it is, each with what makes it so."""
+    restored: list[tuple[int, Callable[[Any], object]]]
+    """The places of what the decoder does not give as it was, each with what makes it so again."""
+
+
 @cache
-def _forms(table: str) -> tuple[tuple[str, _Form], ...]:
-    """The fields that hold such a thing."""
+def _plan(table: str) -> _Plan:
     model = _CLASSES[table]
     hints = get_type_hints(model)
-    found = ((name, _form(hints[name])) for name in names_of(model))
-    return tuple((name, form) for name, form in found if form)
-
-
-@cache
-def _plains(table: str) -> tuple[tuple[str, Callable[[Any], object]], ...]:
-    """The fields that the encoder cannot take as they are, and what makes them so."""
-    return tuple((name, form.plain) for name, form in _forms(table) if form.plain)
+    names = names_of(model)
+    forms = [(place, form) for place, name in enumerate(names) if (form := _form(hints[name]))]
+    plain = [(place, form.plain) for place, form in forms if form.plain]
+    return _Plan(names, itemgetter(*names), plain, [(place, form.restored) for place, form in forms])
 
 
 def _form(hint: Any) -> _Form | None:

@@ -26,7 +26,7 @@ create table entry (
     number integer primary key, file text, kind text, id text, party text, issue text, day int, standing int,
     body text, checksum int
 );
-create table mention (target text, id text);
+create table mention (target text, id text, bears int);
 create table verdict (path text primary key, state blob, body text, checksum int);
 """
 _INDEXES = """

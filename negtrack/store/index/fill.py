@@ -52,8 +52,8 @@ class Rows(NamedTuple):
     held: Held
     definitions: list[tuple[object, ...]]
     entries: list[tuple[object, ...]]
-    mentions: list[tuple[str, str]]
-    """What an entry names, and the entry."""
+    mentions: list[tuple[str, str, bool]]
+    """What an entry names, the entry, and whether it changes what that means, other than one that merely answers it."""
 
 
 def rows_of(held: Held, items: Iterable[Item], entries: Sequence[Entry], standing: Collection[str] = ()) -> Rows:
@@ -61,7 +61,8 @@ def rows_of(held: Held, items: Iterable[Item], entries: Sequence[Entry], standin
     stand."""
     definitions = [_definition_row(held.path, item) for item in items if isinstance(item, Definition)]
     rows = [_entry_row(held.path, entry, entry.id in standing) for entry in entries]
-    return Rows(held, definitions, rows, [(name, entry.id) for entry in entries for name in mentioned(entry)])
+    mentions = [(name, entry.id, not _answers(entry)) for entry in entries for name in mentioned(entry)]
+    return Rows(held, definitions, rows, mentions)
 
 
 def put_rows(connection: sqlite3.Connection, rows: Rows) -> None:
@@ -69,7 +70,7 @@ def put_rows(connection: sqlite3.Connection, rows: Rows) -> None:
     put_file(connection, rows.held)
     connection.executemany("insert into definition values (null, ?, ?, ?, ?, ?)", rows.definitions)
     connection.executemany("insert into entry values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows.entries)
-    connection.executemany("insert into mention values (?, ?)", rows.mentions)
+    connection.executemany("insert into mention values (?, ?, ?)", rows.mentions)
 
 
 def put_file(connection: sqlite3.Connection, held: Held) -> None:
@@ -106,6 +107,11 @@ def mentioned(entry: Entry) -> Iterator[str]:
         yield entry.proposal
     elif isinstance(entry, Proposal):
         yield from filter(None, (entry.answers, entry.discloses))
+
+
+def _answers(entry: Entry) -> bool:
+    """Whether an entry leaves what it names as it was."""
+    return isinstance(entry, Response) or (isinstance(entry, Proposal) and not entry.discloses)
 
 
 def linked_entries(known: Negotiation, items: Iterable[Item]) -> list[Entry]:

@@ -120,12 +120,9 @@ def _links(connection: sqlite3.Connection) -> dict[str, list[str]]:
     """Each entry that names others or is named -> those that it names, and those that name it and change what it means:
     all but answers to it."""
     links: dict[str, list[str]] = defaultdict(list)
-    question = """
-        select target, mention.id, kind = 'response' or (kind = 'proposal' and not instr(body, '"discloses"'))
-        from mention join entry on entry.id = mention.id"""
-    for target, name, answers in connection.execute(question):
+    for target, name, bears in connection.execute("select target, id, bears from mention"):
         links[name].append(target)
-        links[target] += [] if answers else [name]
+        links[target] += [name] if bears else []
     return links
 
 
