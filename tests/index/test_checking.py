@@ -393,7 +393,7 @@ def looked_at(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     original = checking.part_of
     with monkeypatch.context() as patch:
         patch.setattr(checking, "part_of", part_of)
-        patch.setattr(checking, "shared", map)
+        patch.setattr(checking, "shared", lambda work, files, _: ((path, work(path)) for path in files))
         found(talks)
     return sorted(paths)
 
@@ -411,9 +411,9 @@ def test_files_that_change_meanwhile(talks: Talks, monkeypatch: pytest.MonkeyPat
     """Where a file changes while others are being checked, everything is read anew, and nothing of it is kept."""
     before = found_at_once(talks)
 
-    def disturbed(work: object, paths: list[str]) -> object:
+    def disturbed(work: object, paths: list[str], folder: Path) -> object:
         append(talks, "island", f'\n[position.m]\nissue = "pay"\nvalue = "3"\ngranted_by = "x"\n{SAID}')
-        return shared(work, paths)  # type: ignore[arg-type, type-var]
+        return shared(work, paths, folder)  # type: ignore[arg-type, type-var]
 
     with monkeypatch.context() as patch:
         patch.setattr(checking, "shared", disturbed)

@@ -3,42 +3,90 @@
 from __future__ import annotations
 
 import os
+import time
+from pathlib import Path
 
 import pytest
 
 from negtrack.store.index.shared import shared
 
 
-def test_in_their_order() -> None:
-    """What is made of each thing comes in the order of the things, half of it from another process."""
-    done = list(shared(lambda number: (number, os.getpid()), range(7)))
-    assert [number for number, _ in done] == list(range(7))
-    assert {process for number, process in done if number % 2 == 0} == {os.getpid()}
-    assert os.getpid() not in {process for number, process in done if number % 2}
+def test_each_thing_once(tmp_path: Path) -> None:
+    """Each thing comes with what was made of it, once, some of it from another process."""
+
+    def work(number: int) -> tuple[int, int]:
+        time.sleep(0.01)
+        return number * number, os.getpid()
+
+    done = list(shared(work, range(40), tmp_path))
+    assert sorted((number, made) for number, (made, _) in done) == [(number, number * number) for number in range(40)]
+    assert {process for _, (_, process) in done} > {os.getpid()}
+    assert list(tmp_path.iterdir()) == []
 
 
-def test_what_fails_there_is_raised_here() -> None:
+def test_whoever_is_free_does_the_next(tmp_path: Path) -> None:
+    """While one process is at a long thing, the other does all the others."""
+    here = os.getpid()
+
+    def work(_: int) -> int:
+        time.sleep(1 if os.getpid() == here else 0)
+        return os.getpid()
+
+    done = dict(shared(work, range(30), tmp_path))
+    assert sum(process == here for process in done.values()) == 1
+
+
+def test_large_results(tmp_path: Path) -> None:
+    """What is larger than any pipe comes whole."""
+    done = dict(shared(lambda number: str(number) * 10**6, range(9), tmp_path))
+    assert done == {number: str(number) * 10**6 for number in range(9)}
+
+
+def test_what_fails_there_is_raised_here(tmp_path: Path) -> None:
     """A fault in the other process is the same fault in this one."""
+    here = os.getpid()
+
+    def work(number: int) -> float:
+        time.sleep(0.05 if os.getpid() == here else 0)
+        return 1 / (3 - number)
+
     with pytest.raises(ZeroDivisionError):
-        list(shared(lambda number: 1 // (3 - number), range(6)))
+        list(shared(work, range(6), tmp_path))
 
 
-def test_a_process_that_dies() -> None:
+def test_a_process_that_dies(tmp_path: Path) -> None:
     """What the other process did not live to do is done here."""
     here = os.getpid()
 
     def work(number: int) -> int:
-        if os.getpid() != here and number == 3:
+        time.sleep(0.05 if os.getpid() == here else 0)
+        if os.getpid() != here and number > 3:
             os.kill(os.getpid(), 9)
         return number
 
-    assert list(shared(work, range(8))) == list(range(8))
+    assert sorted(shared(work, range(8), tmp_path)) == [(number, number) for number in range(8)]
 
 
-def test_nobody_is_left_behind() -> None:
-    """Who asks for no more leaves no process behind, however much it has to say."""
-    asked = shared(lambda number: "x" * 10**6 * (number + 1), range(9))
-    assert len(next(asked)) == 10**6
+@pytest.mark.parametrize("count", [0, 1, 4097])
+def test_what_is_not_shared(tmp_path: Path, count: int) -> None:
+    """Nothing, one thing, and more than a pipe has turns for, are done here, in their order."""
+    done = list(shared(lambda number: (number, os.getpid()), range(count), tmp_path))
+    assert done == [(number, (number, os.getpid())) for number in range(count)]
+
+
+def test_without_a_folder(tmp_path: Path) -> None:
+    """Where nothing can be kept for a while, everything is done here."""
+    done = dict(shared(lambda _: os.getpid(), range(5), tmp_path / "none"))
+    assert done == dict.fromkeys(range(5), os.getpid())
+
+
+def test_nobody_is_left_behind(tmp_path: Path) -> None:
+    """Who asks for no more leaves no process, no open file and nothing on the disk behind, however much there is."""
+    before = len(os.listdir("/proc/self/fd"))
+    asked = shared(lambda number: "x" * 10**6 * (number + 1), range(9), tmp_path)
+    number, text = next(asked)
+    assert len(text) == 10**6 * (number + 1)
     asked.close()  # type: ignore[attr-defined]  # a generator
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+    assert (len(os.listdir("/proc/self/fd")), list(tmp_path.iterdir())) == (before, [])

@@ -66,7 +66,7 @@ def _fill(connection: sqlite3.Connection, place: Place, files: Mapping[Path, str
     if problems:
         raise UnusableError("the definitions are at fault")
     parties = [path for path, kind in files.items() if kind == "party"]
-    for rows in shared(lambda path: _party_rows(place, path, known), parties):
+    for _, rows in shared(lambda path: _party_rows(place, path, known), parties, index_path(place).parent):
         put_rows(connection, rows)
     finish(connection)
     refuse_dangling(connection)

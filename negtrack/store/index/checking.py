@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from negtrack.errors import Problem
+from negtrack.store.index.database import index_path
 from negtrack.store.index.indexed import Indexed, files_to_index
 from negtrack.store.index.marks import digest_of
 from negtrack.store.index.parts import outlines, part_of
@@ -60,7 +61,7 @@ def _check_files(place: Place, connection: sqlite3.Connection, today: date) -> l
         cited = {name for each in part.negotiation.records for name in each.sources}
         return Verdict([*problems_of_file(*part, today)], sorted(cited))
 
-    new = dict(zip(missing, shared(look, missing), strict=True))
+    new = dict(shared(look, missing, index_path(place).parent))
     keep(connection, {(path, states[path]): verdict for path, verdict in new.items()})
     verdicts |= new
     cited = {name for verdict in verdicts.values() for name in verdict.cited}
