@@ -42,6 +42,7 @@ def fold(name: str) -> str:
 
 @cache
 def _plain() -> re.Pattern[str]:
+    """Compiled when first asked for, as many a command looks at no id."""
     return re.compile(_PLAIN)
 
 

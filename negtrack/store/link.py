@@ -262,7 +262,7 @@ def dated(record: RecordT, sources: Mapping[str, Source]) -> RecordT:
     """`record` with `stated` filled in, by default with its first source's date (a proposal's: when it was tabled),
     and with the `day` that it counts on; a record that nothing dates counts on the last of all days."""
     issued = _issued(record, sources)
-    first = min(issued, key=lambda when: when.last or date.max) if len(issued) > 1 else next(iter(issued), None)
+    first = min(issued, key=lambda when: when.last or date.max, default=None)
     tabled = record.tabled if isinstance(record, Proposal) else None
     stated = record.stated or tabled or first
     last = [day for when in (tabled or stated, first) if when and (day := when.last)]

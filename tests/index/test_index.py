@@ -282,6 +282,14 @@ def test_nobody_looks_through_everything(talks: Talks, ask: Callable[[Indexed], 
     assert [plan for plan in plans if "SCAN entry" in plan and not re.search("standing|newest", plan)] == []
 
 
+def test_what_a_party_still_says_is_found_by_that(talks: Talks) -> None:
+    """What stands of a party is found without going through all that it ever said."""
+    known = opened(talks)
+    assert isinstance(known, Indexed)
+    question = "explain query plan select body from entry where standing and party in ('south') order by file, number"
+    assert "entry_standing (party=?)" in " ".join(plan for *_, plan in known.connection.execute(question))
+
+
 def test_sources_of_an_index_that_changed(talks: Talks) -> None:
     """Sources are read when one is asked for: of what the index was when the records were read, and where somebody
     wrote to it since, from the files."""

@@ -67,7 +67,7 @@ def test_a_process_that_dies(tmp_path: Path) -> None:
     assert sorted(shared(work, range(8), tmp_path)) == [(number, number) for number in range(8)]
 
 
-@pytest.mark.parametrize("count", [0, 1, 4097])
+@pytest.mark.parametrize("count", [0, 1, 2049])
 def test_what_is_not_shared(tmp_path: Path, count: int) -> None:
     """Nothing, one thing, and more than a pipe has turns for, are done here, in their order."""
     done = list(shared(lambda number: (number, os.getpid()), range(count), tmp_path))
@@ -89,4 +89,33 @@ def test_nobody_is_left_behind(tmp_path: Path) -> None:
     asked.close()  # type: ignore[attr-defined]  # a generator
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+    assert (len(os.listdir("/proc/self/fd")), list(tmp_path.iterdir())) == (before, [])
+
+
+def test_a_failure_there_is_met_at_once(tmp_path: Path) -> None:
+    """What fails in the other process does not wait until all else is done."""
+    here = os.getpid()
+    done = []
+
+    def work(number: int) -> int:
+        if os.getpid() != here:
+            raise ValueError(number)
+        time.sleep(0.05)
+        done.append(number)
+        return number
+
+    assert len(dict(shared(work, range(60), tmp_path))) == 60
+    assert (sorted(done), done[-1]) == (list(range(60)), 59)
+
+
+@pytest.mark.parametrize("name", ["fork", "pipe"])
+def test_a_system_that_gives_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Where no process or pipe can be had, everything is done here, and nothing stays open."""
+
+    def refused() -> int:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, name, refused)
+    before = len(os.listdir("/proc/self/fd"))
+    assert list(shared(abs, [-1, -2], tmp_path)) == [(-1, 1), (-2, 2)]
     assert (len(os.listdir("/proc/self/fd")), list(tmp_path.iterdir())) == (before, [])

@@ -34,7 +34,7 @@ create unique index definition_id on definition (file, kind, id);
 create unique index entry_id on entry (id);
 create index entry_group on entry (issue, party);
 create index entry_party on entry (party);
-create index entry_standing on entry (party, issue) where standing;
+create index entry_standing on entry (party) where standing;
 create index entry_standing_file on entry (file) where standing;
 create index entry_newest on entry (day) where standing and issue <> '';
 create index mention_target on mention (target);

@@ -80,7 +80,7 @@ def outlines(connection: sqlite3.Connection, frame: Negotiation) -> Outlines:
     for name, (path, _) in homes.items():
         own[path].add(name)
     proposing = {path for (path,) in connection.execute(f"select distinct file from entry where {PROPOSALS}")}
-    sizes = dict(connection.execute("select file, count(*) from entry group by file").fetchall())
+    sizes = dict(connection.execute("select party, count(*) from entry group by party").fetchall())
     question = "select file, kind, id, checksum from definition where kind <> 'source' order by file, number"
     defined = repr((frame.order, connection.execute(question).fetchall()))
     files = {}
@@ -88,7 +88,7 @@ def outlines(connection: sqlite3.Connection, frame: Negotiation) -> Outlines:
         beside = sorted(_reached(links, own[path] | (mandates if path in proposing else set())) - own[path])
         state = repr([(name, homes.get(name)) for name in beside])
         digest = digest_of(held.digest + f"{state}{defined}".encode())
-        files[path] = Outline(held, sizes.get(path, 0), tuple(beside), digest)
+        files[path] = Outline(held, sizes.get(held.party, 0), tuple(beside), digest)
     return Outlines(frame, files, _state(connection))
 
 

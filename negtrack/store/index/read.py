@@ -1,6 +1,7 @@
 """What an index holds, out of its tables again.
 
-A row whose bytes are not those that were written is never taken for it; rows that somebody removes are not missed.
+A row whose bytes are not those that were written is never taken for it, but for those that say who names whom; rows
+that somebody removes are not missed.
 """
 
 from __future__ import annotations

@@ -1,116 +1,122 @@
 """Work on several things by two processes, where the system can fork one: whoever is free does the next.
 
 The numbers of the things lie in one pipe, of which both take. The other process puts what it made into a file without a
-name, so that it never waits for somebody to take it, and tells in a second pipe how far that goes.
+name, so that it need not wait for somebody to take it, and tells in a second pipe how far that goes.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from io import FileIO
 from pathlib import Path
 from struct import Struct
-from typing import IO, Any, TypeVar
+from typing import IO, TypeVar
 
 Thing = TypeVar("Thing")
 Done = TypeVar("Done")
 _TURN = Struct("<H")
 """The number of a thing."""
 _TOLD = Struct("<HQ")
-"""The number of a thing, and where what was made of it ends in the file."""
-_MOST = 4096
-"""Turns that the pipe of any system holds."""
+"""The number of a thing, and where what was made of it ends in the file, 0 where nothing could be made of it."""
+_MOST = 2048
+"""Turns that the pipe of any system holds: a page of memory."""
 
 
 def shared(work: Callable[[Thing], Done], things: Sequence[Thing], folder: Path) -> Iterator[tuple[Thing, Done]]:
     """Each of `things` with what `work` makes of it, as they get done; what the other process makes is kept in `folder`
     until then. What it fails at is done here, so that whatever it raised is raised here; it ends when nobody asks for
     more."""
-    made = _nameless(folder) if 1 < len(things) <= _MOST and hasattr(os, "fork") and (os.cpu_count() or 1) > 1 else None
-    if made is None:
-        yield from ((thing, work(thing)) for thing in things)
-        return
-    with made:
-        yield from _by_two(work, things, made)
-
-
-def _nameless(folder: Path) -> IO[bytes] | None:
-    """A new file that nobody else finds; None where there can be none."""
-    try:
-        return tempfile.TemporaryFile(dir=folder)
-    except OSError:
-        return None
-
-
-def _by_two(work: Callable[[Thing], Done], things: Sequence[Thing], made: IO[bytes]) -> Iterator[tuple[Thing, Done]]:
-    turns = _dealt(len(things))
-    told, telling = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(told)
-        _work_off(work, things, turns, made, telling)
-    os.close(telling)
     left = dict(enumerate(things))
-    arrived = _Arrived(made, told)
-    try:
-        for number in _taken(turns):
-            yield left[number], work(left.pop(number))
-            yield from ((left.pop(other), done) for other, done in arrived.next_ones(wait=False))
-        yield from ((left.pop(other), done) for other, done in arrived.next_ones(wait=True))
-        yield from ((thing, work(thing)) for thing in left.values())
-    finally:
-        os.close(told)
-        os.close(turns)
-        os.waitpid(child, 0)
+    if other := _other(work, things, folder):
+        with contextlib.closing(other):
+            for number in _taken(other.turns):
+                yield left[number], work(left.pop(number))
+                yield from _given(work, left, other.results(wait=False))
+            yield from _given(work, left, other.results(wait=True))
+    yield from ((thing, work(thing)) for thing in left.values())
 
 
-def _dealt(count: int) -> int:
-    """The reading end of a pipe with so many turns."""
-    turns, dealing = os.pipe()
-    os.write(dealing, b"".join(map(_TURN.pack, range(count))))
-    os.close(dealing)
-    return turns
+def _given(
+    work: Callable[[Thing], Done], left: dict[int, Thing], results: Iterator[tuple[int, bytes]]
+) -> Iterator[tuple[Thing, Done]]:
+    """What the other process made, which only this one's fork can have written."""
+    for number, made in results:
+        thing = left.pop(number)
+        yield thing, pickle.loads(made) if made else work(thing)
 
 
-def _taken(turns: int) -> Iterator[int]:
+def _other(work: Callable[[Thing], object], things: Sequence[Thing], folder: Path) -> _Other | None:
+    """A second process at the same things; None where there is nothing to share, or nobody to share it with."""
+    if not 1 < len(things) <= _MOST or not hasattr(os, "fork") or (os.cpu_count() or 1) < 2:
+        return None
+    with contextlib.ExitStack() as opened:
+        try:
+            made = opened.enter_context(tempfile.TemporaryFile(dir=folder, suffix=".tmp"))
+            turns, dealing = _pipe(opened)
+            told, telling = _pipe(opened)
+            dealing.write(b"".join(map(_TURN.pack, range(len(things)))))
+            dealing.close()
+            child = os.fork()
+        except OSError:
+            return None
+        if child == 0:
+            told.close()
+            _work_off(work, things, turns, made, telling)
+        telling.close()
+        return _Other(child, turns, made, told, opened.pop_all())
+
+
+def _pipe(opened: contextlib.ExitStack) -> tuple[FileIO, FileIO]:
+    """The two ends of a pipe, which `opened` closes."""
+    reading, writing = os.pipe()
+    return opened.enter_context(FileIO(reading, "r")), opened.enter_context(FileIO(writing, "w"))
+
+
+def _taken(turns: FileIO) -> Iterator[int]:
     """One turn after another, as long as there are any."""
-    while taken := os.read(turns, _TURN.size):
+    while taken := turns.read(_TURN.size):
         yield _TURN.unpack(taken)[0]
 
 
 def _work_off(
-    work: Callable[[Thing], object], things: Sequence[Thing], turns: int, made: IO[bytes], telling: int
+    work: Callable[[Thing], object], things: Sequence[Thing], turns: FileIO, made: IO[bytes], telling: FileIO
 ) -> None:
-    """The other process: makes one thing after another, and ends without a word whatever happens."""
+    """The other process: makes one thing after another until it fails at one, and ends without a word."""
     try:
         for number in _taken(turns):
-            pickle.dump(work(things[number]), made)
-            made.flush()
-            os.write(telling, _TOLD.pack(number, made.tell()))
+            end = 0
+            try:
+                pickle.dump(work(things[number]), made)
+                made.flush()
+                end = made.tell()
+            finally:
+                telling.write(_TOLD.pack(number, end))
     finally:
         os._exit(0)
 
 
-class _Arrived:
-    """What the other process made, each with its number; only this one's fork can have written it."""
+class _Other:
+    """The other process, as seen from here."""
 
-    def __init__(self, made: IO[bytes], told: int) -> None:
-        self._made, self._told = made.fileno(), told
+    def __init__(self, child: int, turns: FileIO, made: IO[bytes], told: FileIO, opened: contextlib.ExitStack) -> None:
+        self.turns = turns
+        self._child, self._made, self._told, self._opened = child, made, told, opened
         self._begin = 0
 
-    def next_ones(self, wait: bool) -> Iterator[tuple[int, Any]]:
-        """What is there and was not given yet; with `wait` all that is still to come."""
-        os.set_blocking(self._told, wait)
-        while message := self._message():
+    def results(self, wait: bool) -> Iterator[tuple[int, bytes]]:
+        """The numbers of the things that it came to and that were not given yet, with what it made of each, nothing
+        where it failed; with `wait` all that are still to come."""
+        os.set_blocking(self._told.fileno(), wait)
+        while message := self._told.read(_TOLD.size):
             number, end = _TOLD.unpack(message)
-            yield number, pickle.loads(os.pread(self._made, end - self._begin, self._begin))
+            yield number, os.pread(self._made.fileno(), max(0, end - self._begin), self._begin)
             self._begin = end
 
-    def _message(self) -> bytes:
-        """The next that the other process told, empty where it told no more, so far or ever."""
-        try:
-            return os.read(self._told, _TOLD.size)
-        except BlockingIOError:
-            return b""
+    def close(self) -> None:
+        """Lets it end, and waits for that."""
+        self._opened.close()
+        os.waitpid(self._child, 0)
