@@ -8,7 +8,7 @@ type checkers, `fields`, `replace` and pydantic the classes are the dataclasses 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import MISSING, FrozenInstanceError
 from functools import partial
 from operator import attrgetter
@@ -84,6 +84,13 @@ def filled(cls: type[ThingT], values: dict[str, object]) -> ThingT:
         return cls(**values)
     thing = object.__new__(cls)
     object.__setattr__(thing, "__dict__", plan.blank | values)
+    return thing
+
+
+def whole(cls: type[ThingT], values: Iterable[object]) -> ThingT:
+    """The object whose fields hold `values`, one for each in their order, which are known to be right; faster still."""
+    thing = object.__new__(cls)
+    object.__setattr__(thing, "__dict__", dict(zip(_plan_of(cls).blank, values, strict=True)))
     return thing
 
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negtrack.frozen import altered, dataclass, filled
+from negtrack.frozen import altered, dataclass, filled, whole
 
 
 def thing(decorate: Callable[[type], type], name: str) -> Any:
@@ -116,6 +116,15 @@ def test_filled_is_calling(fields: dict[str, Any]) -> None:
     assert filled(Ours, fields) == Ours(**fields)
     assert vars(filled(Plain, {"name": "a"})) == vars(Plain("a")) == {"name": "a", "size": 0}
     assert filled(Ours, {"name": "a"}).wants is not filled(Ours, {"name": "a"}).wants
+
+
+@given(FIELDS)
+def test_whole_is_calling(fields: dict[str, Any]) -> None:
+    """`whole` gives of all values in order what calling the class does of them by name, and takes no other number."""
+    thing = Ours(**fields)
+    assert vars(whole(Ours, vars(thing).values())) == vars(thing)
+    with pytest.raises(ValueError, match="shorter"):
+        whole(Ours, ["a"])
 
 
 @given(FIELDS, st.text(), st.integers())

@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from negtrack.dates import When, parse_when
-from negtrack.frozen import filled
+from negtrack.frozen import whole
 from negtrack.model import DEFINITIONS, ENTRIES, Delegate, Item, Term, names_of
 
 _CLASSES: Mapping[str, type[Item]] = {model.table: model for model in (*DEFINITIONS, *ENTRIES)}
@@ -36,10 +36,12 @@ def unpacked(table: str, text: str) -> Item:
     """The item that `packed` made `text` of."""
     plan = _plan(table)
     values, _ = _decode(text)
+    for place, restored in plan.lists:
+        values[place] = restored(values[place]) if values[place] else ()
     for place, restored in plan.restored:
         if values[place] is not None:
             values[place] = restored(values[place])
-    return filled(_CLASSES[table], dict(zip(plan.names, values, strict=True)))
+    return whole(_CLASSES[table], values)
 
 
 class _Form(NamedTuple):
@@ -53,13 +55,14 @@ class _Form(NamedTuple):
 class _Plan(NamedTuple):
     """How the items of a class are kept."""
 
-    names: tuple[str, ...]
     values: Callable[[Mapping[str, object]], Iterable[Any]]
-    """Gives what an item holds, in the order of `names`."""
+    """Gives what an item holds, in the order of its fields."""
     plain: list[tuple[int, Callable[[Any], object]]]
     """The places of what the encoder does not take as it is, each with what makes it so."""
+    lists: list[tuple[int, Callable[[Any], object]]]
+    """The places of lists, which items hold as tuples, each with what makes it so again."""
     restored: list[tuple[int, Callable[[Any], object]]]
-    """The places of what the decoder does not give as it was, each with what makes it so again."""
+    """The places of all else that the decoder does not give as it was, each with what makes it so again."""
 
 
 @cache
@@ -69,7 +72,9 @@ def _plan(table: str) -> _Plan:
     names = names_of(model)
     forms = [(place, form) for place, name in enumerate(names) if (form := _form(hints[name]))]
     plain = [(place, form.plain) for place, form in forms if form.plain]
-    return _Plan(names, itemgetter(*names), plain, [(place, form.restored) for place, form in forms])
+    lists = [(place, form.restored) for place, form in forms if get_origin(hints[names[place]]) is tuple]
+    others = [(place, form.restored) for place, form in forms if get_origin(hints[names[place]]) is not tuple]
+    return _Plan(itemgetter(*names), plain, lists, others)
 
 
 def _form(hint: Any) -> _Form | None:
