@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from negtrack.checks.setting import Setting, note, problem
 from negtrack.errors import Problem
-from negtrack.model import Entry, Position, Proposal, Response
+from negtrack.model import TAKING_BACK, Entry, Position, Proposal, Response
 from negtrack.query import Reading
 
 
@@ -72,7 +72,7 @@ def check_no_effect(setting: Setting) -> Iterator[Problem]:
     """What is taken back still stood, what is disclosed was not known, and what is answered is on the table."""
     reading = setting.reading
     for position in filter(reading.counts, setting.negotiation.positions):
-        for field in ("withdraws", "denies"):
+        for field in TAKING_BACK.values():
             for name in getattr(position, field):
                 reason = _taken_back_in_vain(reading, name)
                 if reason:

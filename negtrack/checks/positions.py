@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from negtrack.checks.setting import Setting, note, problem
 from negtrack.errors import NotationError, Problem
-from negtrack.model import Issue, Position, Response
+from negtrack.model import TAKING_BACK, Issue, Position, Response
 from negtrack.query import Reading, live_positions, position_gap
 from negtrack.values import parse_value, print_value
 
-_TAKING_BACK = {"withdraws": "withdrawal", "denies": "denial"}
 _BACKWARDS = {"more": ("at most ", "under "), "less": ("at least ", "over ")}
 _TURNED = {"at most": "at least", "under": "over", "at least": "at most", "over": "under"}
 _FEW = 3
@@ -27,7 +26,7 @@ def check_misplaced_field(setting: Setting) -> Iterator[Problem]:
             if getattr(position, field) and kind != "mandate":
                 message = f"{position.issue} is a {kind}; only a mandate has {field}, say it in text"
                 yield problem(position, field, message)
-        for field, stance in _TAKING_BACK.items():
+        for stance, field in TAKING_BACK.items():
             if getattr(position, field) and position.stance != stance:
                 message = f"has no effect in a {position.stance}; record a {stance} of its own, or use supersedes"
                 yield problem(position, field, message)

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from negtrack.checks.setting import PLAIN, Setting, problem
 from negtrack.errors import Problem, nearest
-from negtrack.model import Entry, Position, Proposal, Retraction
+from negtrack.model import NAMING, Entry, Position, Proposal, Retraction
 from negtrack.query import supersedes
 
 EntryT = TypeVar("EntryT", bound=Entry)
@@ -46,7 +46,7 @@ def check_wrong_reference(setting: Setting) -> Iterator[Problem]:
     """A record takes back or betters earlier ones of its own party, and answers a proposal."""
     entries = setting.negotiation.entries
     for position in setting.negotiation.positions:
-        for field in ("supersedes", "withdraws", "denies"):
+        for field in NAMING:
             why = _no_better if field == "supersedes" else _not_its_own
             yield from _wrong(position, field, getattr(position, field), entries, why)
     for proposal in setting.negotiation.proposals:

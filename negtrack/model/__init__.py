@@ -49,7 +49,19 @@ from negtrack.model.fields import (
     parse_text,
 )
 from negtrack.model.negotiation import Negotiation
-from negtrack.model.records import ENTRIES, Entry, Note, Position, Proposal, Record, Response, Retraction, names_of
+from negtrack.model.records import (
+    ENTRIES,
+    NAMING,
+    TAKING_BACK,
+    Entry,
+    Note,
+    Position,
+    Proposal,
+    Record,
+    Response,
+    Retraction,
+    names_of,
+)
 from negtrack.model.tables import digest, key_of, keys_of, to_table
 
 __all__ = [
@@ -57,8 +69,10 @@ __all__ = [
     "ENTRIES",
     "MAX_TEXT",
     "MEDIA",
+    "NAMING",
     "OWN",
     "REPORTED",
+    "TAKING_BACK",
     "THIRD_PARTY",
     "Answer",
     "Attribution",

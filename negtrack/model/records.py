@@ -89,6 +89,12 @@ class Record(Entry):
         return self.side in (OWN, self.party)
 
 
+TAKING_BACK = {"withdrawal": "withdraws", "denial": "denies"}
+"""Stance -> the field that names the records which a position takes back by it."""
+NAMING = ("supersedes", *TAKING_BACK.values())
+"""The fields of a position that name other records."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Position(Record):
     """One statement of what a party would accept on one issue."""

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from negtrack.frozen import dataclass
-from negtrack.model import Entry, Negotiation, Note, Position, Proposal, Record, Retraction, Term
+from negtrack.model import TAKING_BACK, Entry, Negotiation, Note, Position, Proposal, Record, Retraction, Term
 
 Left = tuple[Sequence[Position], Mapping[tuple[str, object], date]]
 """Positions, and (toward, voice) -> the last day of what clears there."""
@@ -177,7 +177,7 @@ class Reading:
     def _taking_back(self) -> Sequence[Position]:
         """The withdrawals and denials that count, in the order in which they were said."""
         counting = self._counting(self.negotiation.taking_back)
-        return sorted((each for each in counting if each.stance in ("withdrawal", "denial")), key=_said)
+        return sorted((each for each in counting if each.stance in TAKING_BACK), key=_said)
 
 
 def _said(record: Record) -> tuple[date, str]:

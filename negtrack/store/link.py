@@ -16,7 +16,9 @@ from negtrack.dates import When
 from negtrack.errors import MAX_HINTS, NotationError, Problem, nearest
 from negtrack.model import (
     MEDIA,
+    NAMING,
     OWN,
+    TAKING_BACK,
     THIRD_PARTY,
     Definition,
     Delegate,
@@ -40,10 +42,6 @@ from negtrack.values import parse_value
 
 RecordT = TypeVar("RecordT", bound=Record)
 EntryT = TypeVar("EntryT", bound=Entry)
-_RECORDS_NAMED = ("supersedes", "withdraws", "denies")
-"""The fields of a position that name other records."""
-_TAKING_BACK = {"withdrawal": "withdraws", "denial": "denies"}
-"""Stance -> what names the records that it takes back."""
 
 
 def link_negotiation(
@@ -192,14 +190,14 @@ class Linker:
         known = self._negotiation
         if position.toward:
             yield from self._references("toward", "party", [position.toward], known.parties)
-        for field in _RECORDS_NAMED:
+        for field in NAMING:
             if ids := getattr(position, field):
                 yield from self._references(field, "record", ids, self._ids)
         if position.limits:
             yield from self._term_faults("limits", position.limits)
         if position.issue not in known.issues:
             yield from self._references("issue", "issue", [position.issue], known.issues)
-        if taking_back := _TAKING_BACK.get(position.stance):
+        if taking_back := TAKING_BACK.get(position.stance):
             if position.value:
                 yield Fault("value", f"a {position.stance} carries no value; leave it out")
             if not getattr(position, taking_back):
@@ -234,7 +232,8 @@ class Linker:
             )
 
     def _references(self, field: str, kind: str, ids: Iterable[str], known: Collection[str]) -> Iterator[Fault]:
-        """A fault for each of `ids` that is not `known`; one without words where the id's own fault is named."""
+        """A fault for each of `ids` that is not `known`; one without words where the id's own fault is named. What
+        every record names is looked up before this is asked, which takes several times as long."""
         for name in ids:
             if not name or name in known or kind in self._blind or (kind == "record" and name in self._others):
                 continue

@@ -72,8 +72,9 @@ def _plan(table: str) -> _Plan:
     names = names_of(model)
     forms = [(place, form) for place, name in enumerate(names) if (form := _form(hints[name]))]
     plain = [(place, form.plain) for place, form in forms if form.plain]
-    lists = [(place, form.restored) for place, form in forms if get_origin(hints[names[place]]) is tuple]
-    others = [(place, form.restored) for place, form in forms if get_origin(hints[names[place]]) is not tuple]
+    tuples = {place for place, name in enumerate(names) if get_origin(hints[name]) is tuple}
+    lists = [(place, form.restored) for place, form in forms if place in tuples]
+    others = [(place, form.restored) for place, form in forms if place not in tuples]
     return _Plan(itemgetter(*names), plain, lists, others)
 
 

@@ -59,8 +59,8 @@ def _key(item: Item) -> tuple[str, str]:
 
 
 def _errors(negotiation: Negotiation, now: datetime) -> list[Problem]:
-    cited = negotiation.sources.keys()  # whether all are is a note, which takes longer for many than all else
-    problems = check_negotiation(negotiation, now.astimezone(UTC).date(), cited)
+    every = negotiation.sources.keys()  # as if all were cited: that one is not is a note, and a part has thousands
+    problems = check_negotiation(negotiation, now.astimezone(UTC).date(), every)
     return [problem for problem in problems if problem.severity == "error"]
 
 

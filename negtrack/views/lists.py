@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from negtrack.errors import Problem
 from negtrack.frozen import dataclass
-from negtrack.model import Negotiation, Party, Proposal
+from negtrack.model import Issue, Negotiation, Party, Proposal
 from negtrack.query import Reading, contested_positions, is_bloc, least_settled, live_positions, pairs_of
 from negtrack.views.proposal import answer_lines
 from negtrack.views.view import Row, Table
@@ -80,33 +80,7 @@ def build_parties(reading: Reading) -> ListView:
 
 def build_issues(reading: Reading) -> ListView:
     """The issues: what kind, how far apart, contested by whom."""
-    lines = []
-    for issue in reading.negotiation.issues.values():
-        pairs = pairs_of(reading, issue)
-        pair = least_settled(pairs)
-        names = (
-            [party_name(reading.negotiation, name) for name in (pair.one, pair.other)]
-            if pair and len(pairs) > 1
-            else []
-        )
-        contested = [name for name in reading.negotiation.parties if contested_positions(reading, name, issue)]
-        lines.append(
-            {
-                "id": issue.id,
-                "title": issue.title,
-                "class": issue.class_,
-                "kind": issue.kind,
-                "group": issue.group,
-                "status": pair.status if pair else "",
-                "gap": pair_text(pair, issue, names) if pair else "",
-                "contested": contested,
-                "anchor": issue.anchor,
-                "unit": issue.unit,
-                "basis": issue.basis,
-                "options": list(issue.scale.options),
-                "linked": list(issue.linked),
-            }
-        )
+    lines = tuple(_issue_row(reading, issue) for issue in reading.negotiation.issues.values())
     columns = (
         *("id", "title", "class", "kind", "group", "status", "gap", "contested"),
         *("anchor", "unit", "basis", "options", "linked"),
@@ -119,7 +93,29 @@ def build_issues(reading: Reading) -> ListView:
         ("gap", "gap"),
         ("contested", "contested"),
     )
-    return ListView("issues", _title(reading), columns, tuple(lines), wording, "no issues yet; add one with add-issue")
+    return ListView("issues", _title(reading), columns, lines, wording, "no issues yet; add one with add-issue")
+
+
+def _issue_row(reading: Reading, issue: Issue) -> Row:
+    pairs = pairs_of(reading, issue)
+    pair = least_settled(pairs)
+    named = (pair.one, pair.other) if pair and len(pairs) > 1 else ()
+    names = [party_name(reading.negotiation, name) for name in named]
+    return {
+        "id": issue.id,
+        "title": issue.title,
+        "class": issue.class_,
+        "kind": issue.kind,
+        "group": issue.group,
+        "status": pair.status if pair else "",
+        "gap": pair_text(pair, issue, names) if pair else "",
+        "contested": [name for name in reading.negotiation.parties if contested_positions(reading, name, issue)],
+        "anchor": issue.anchor,
+        "unit": issue.unit,
+        "basis": issue.basis,
+        "options": list(issue.scale.options),
+        "linked": list(issue.linked),
+    }
 
 
 def build_events(reading: Reading) -> ListView:

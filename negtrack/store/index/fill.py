@@ -53,7 +53,7 @@ class Rows(NamedTuple):
     definitions: list[tuple[object, ...]]
     entries: list[tuple[object, ...]]
     mentions: list[tuple[str, str, bool]]
-    """What an entry names, the entry, and whether it changes what that means, other than one that merely answers it."""
+    """What an entry names, the entry, and whether it bears on what that means."""
 
 
 def rows_of(held: Held, items: Iterable[Item], entries: Sequence[Entry], standing: Collection[str] = ()) -> Rows:
@@ -61,7 +61,7 @@ def rows_of(held: Held, items: Iterable[Item], entries: Sequence[Entry], standin
     stand."""
     definitions = [_definition_row(held.path, item) for item in items if isinstance(item, Definition)]
     rows = [_entry_row(held.path, entry, entry.id in standing) for entry in entries]
-    mentions = [(name, entry.id, not _answers(entry)) for entry in entries for name in mentioned(entry)]
+    mentions = [(name, entry.id, _bears(entry)) for entry in entries for name in mentioned(entry)]
     return Rows(held, definitions, rows, mentions)
 
 
@@ -109,9 +109,9 @@ def mentioned(entry: Entry) -> Iterator[str]:
         yield from filter(None, (entry.answers, entry.discloses))
 
 
-def _answers(entry: Entry) -> bool:
-    """Whether an entry leaves what it names as it was."""
-    return isinstance(entry, Response) or (isinstance(entry, Proposal) and not entry.discloses)
+def _bears(entry: Entry) -> bool:
+    """Whether what an entry names means something else by it; not where it merely answers that."""
+    return not isinstance(entry, Response) and not (isinstance(entry, Proposal) and not entry.discloses)
 
 
 def linked_entries(known: Negotiation, items: Iterable[Item]) -> list[Entry]:

@@ -31,7 +31,7 @@ def shared(work: Callable[[Thing], Done], things: Sequence[Thing], folder: Path)
     until then. What it fails at is done here, so that whatever it raised is raised here; it ends when nobody asks for
     more."""
     left = dict(enumerate(things))
-    if other := _other(work, things, folder):
+    if other := _started(work, things, folder):
         with contextlib.closing(other):
             for number in _taken(other.turns):
                 yield left[number], work(left.pop(number))
@@ -49,7 +49,7 @@ def _given(
         yield thing, pickle.loads(made) if made else work(thing)
 
 
-def _other(work: Callable[[Thing], object], things: Sequence[Thing], folder: Path) -> _Other | None:
+def _started(work: Callable[[Thing], object], things: Sequence[Thing], folder: Path) -> _Other | None:
     """A second process at the same things; None where there is nothing to share, or nobody to share it with."""
     if not 1 < len(things) <= _MOST or not hasattr(os, "fork") or (os.cpu_count() or 1) < 2:
         return None
