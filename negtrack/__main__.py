@@ -23,7 +23,7 @@ def main() -> int:
 def _complete(shell: str) -> int:
     """Answers a shell that completes words; not even an interruption may leave a trace on its line."""
     try:
-        from negtrack.cli.completing import complete
+        from negtrack.cli.completion.complete import complete
 
         return complete(shell, sys.argv[1:])
     except KeyboardInterrupt:

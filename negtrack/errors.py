@@ -16,7 +16,7 @@ Severity = Literal["error", "note"]
 MAX_KNOWN = 6
 """Ids that are offered where none looks like what was typed."""
 MAX_HINTS = 20
-"""Unknown words of one reading that the nearest known one is looked up for; where there are more, it is no typo."""
+"""Unknown words of one snapshot that the nearest known one is looked up for; where there are more, it is no typo."""
 MAX_MESSAGE = 400
 """Letters of a message that quotes what it found, beyond which it says no more."""
 

@@ -14,7 +14,7 @@ from typing import Literal
 
 from negtrack.frozen import dataclass
 from negtrack.values import Scale, Value, print_value, same_set
-from negtrack.values.line import Piece, at_anchor, line_unit, merge, pieces_of, refusal, value_of
+from negtrack.values.line import Piece, at_anchor, line_unit, merge, pieces_of, refusal_reason, value_of
 from negtrack.values.number import MULTIPLIERS, print_number
 
 GapStatus = Literal["overlap", "apart", "not comparable", "unknown", "silent"]
@@ -61,7 +61,7 @@ def gap_between(a: Value | None, b: Value | None, scale: Scale, dates: Mapping[s
     unit = line_unit(a, scale) or ""
     if a == b and a.kind != "text":
         return Gap("overlap", common=a, about=any(item.about for item in a.ranges), unit=unit, kind=a.kind)
-    reason = refusal(a, b, scale)
+    reason = refusal_reason(a, b, scale)
     if reason:
         return not_comparable(reason)
     ours, theirs = pieces_of(a, scale, dates), pieces_of(b, scale, dates)
@@ -80,11 +80,11 @@ def gap_between(a: Value | None, b: Value | None, scale: Scale, dates: Mapping[s
 def contains(outer: Value, inner: Value, scale: Scale, dates: Mapping[str, date] = _NO_DATES) -> bool | None:
     """Whether all that `inner` accepts is accepted by `outer`; None where they are not comparable."""
     outer, inner = at_anchor(outer, scale), at_anchor(inner, scale)
-    if not (outer.has_set and inner.has_set) or refusal(outer, inner, scale) == "words":
+    if not (outer.has_set and inner.has_set) or refusal_reason(outer, inner, scale) == "words":
         return None
     if outer == inner:
         return True
-    if refusal(outer, inner, scale):
+    if refusal_reason(outer, inner, scale):
         return None
     wide, narrow = pieces_of(outer, scale, dates), pieces_of(inner, scale, dates)
     if wide is None or narrow is None:

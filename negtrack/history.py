@@ -1,6 +1,6 @@
 """One issue through time: each dated position with what it changed, and the gap of each pair day by day.
 
-A reading restricted to the issue is taken at the end of every day on which something was said on it.
+A snapshot restricted to the issue is taken at the end of every day on which something was said on it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from negtrack.diff import SET_MOVED, Change, ChangeClass, change_of, moved_betwe
 from negtrack.frozen import dataclass
 from negtrack.gap import Gap
 from negtrack.model import Issue, Position, Record
-from negtrack.query import Pair, Reading, contested_positions, current_position, pair_of
+from negtrack.query import Pair, Snapshot, contested_positions, current_position, pair_of
 
 
 @dataclass(frozen=True)
@@ -36,21 +36,21 @@ class GapDay:
     pair: Pair
 
 
-def steps_of(reading: Reading, issue: Issue, parties: Collection[str], newest_first: bool = False) -> Iterator[Step]:
+def steps_of(snapshot: Snapshot, issue: Issue, parties: Collection[str], newest_first: bool = False) -> Iterator[Step]:
     """Every position of `parties` on `issue` that counts, with the movement that it made; each is worked out when it is
     asked for."""
-    small = on_issue(reading, issue)
-    principals = frozenset(party.id for party in reading.negotiation.principals)
-    order = list(reading.negotiation.parties)
+    small = on_issue(snapshot, issue)
+    principals = frozenset(party.id for party in snapshot.negotiation.principals)
+    order = list(snapshot.negotiation.parties)
     counting = [each for party in parties for each in small.positions.get((party, issue.id), ())]
     counting.sort(key=lambda each: (each.day, order.index(each.party), each.id), reverse=newest_first)
 
     @cache
-    def bearing(whose: frozenset[str]) -> Reading:
-        return on_issue(reading, issue, whose)
+    def bearing(whose: frozenset[str]) -> Snapshot:
+        return on_issue(snapshot, issue, whose)
 
     @cache
-    def at(whose: frozenset[str], day: date) -> Reading:
+    def at(whose: frozenset[str], day: date) -> Snapshot:
         return replace(bearing(whose), as_of=day)
 
     for position in counting:
@@ -58,7 +58,7 @@ def steps_of(reading: Reading, issue: Issue, parties: Collection[str], newest_fi
         yield _step(at(whose, position.day - timedelta(days=1)), at(whose, position.day), issue, position)
 
 
-def _step(before: Reading, after: Reading, issue: Issue, position: Position) -> Step:
+def _step(before: Snapshot, after: Snapshot, issue: Issue, position: Position) -> Step:
     current = current_position(after, position.party, issue)
     headline = current is not None and current.id == position.id
     contested = position.id in {each.id for each in contested_positions(after, position.party, issue)}
@@ -68,7 +68,7 @@ def _step(before: Reading, after: Reading, issue: Issue, position: Position) -> 
     return Step(position, False, tuple(_voice_classes(before, after, issue, position)), None, contested)
 
 
-def _voice_classes(before: Reading, after: Reading, issue: Issue, position: Position) -> Iterator[ChangeClass]:
+def _voice_classes(before: Snapshot, after: Snapshot, issue: Issue, position: Position) -> Iterator[ChangeClass]:
     """What a voice changed of what it said itself before."""
     if not position.value:
         if position.is_own:  # said by others it is only a claim
@@ -86,10 +86,10 @@ def _voice_classes(before: Reading, after: Reading, issue: Issue, position: Posi
     yield from classes
 
 
-def on_issue(reading: Reading, issue: Issue, parties: Collection[str] = ()) -> Reading:
-    """The reading with only what bears on one issue, so that it can be taken at many days at little cost; with
+def on_issue(snapshot: Snapshot, issue: Issue, parties: Collection[str] = ()) -> Snapshot:
+    """The snapshot with only what bears on one issue, so that it can be taken at many days at little cost; with
     `parties` only their positions and answers."""
-    known = reading.negotiation
+    known = snapshot.negotiation
     proposals = tuple(
         each for each in known.proposals if each.discloses or any(term.issue == issue.id for term in each.terms)
     )
@@ -110,12 +110,12 @@ def on_issue(reading: Reading, issue: Issue, parties: Collection[str] = ()) -> R
         responses=tuple(each for each in known.responses if of_them(each) and each.proposal in named),
         notes=(),
     )
-    return replace(reading, negotiation=few)
+    return replace(snapshot, negotiation=few)
 
 
-def days_of(small: Reading, issue: Issue) -> list[date]:
+def days_of(small: Snapshot, issue: Issue) -> list[date]:
     """The days on which anything was said on `issue`, or a proposal on it was answered, told or taken back, oldest
-    first; `small` is a reading on that issue alone."""
+    first; `small` is a snapshot on that issue alone."""
     groups = small.positions.items()
     said = {each.day for (_, name), group in groups for each in group if name == issue.id or not each.value}
     known = small.negotiation
@@ -123,10 +123,10 @@ def days_of(small: Reading, issue: Issue) -> list[date]:
     return sorted(said | {each.day for each in (*known.responses, *told) if small.counts(each)})
 
 
-def gap_days(reading: Reading, issue: Issue, one: str, other: str, newest_first: bool = False) -> Iterator[GapDay]:
+def gap_days(snapshot: Snapshot, issue: Issue, one: str, other: str, newest_first: bool = False) -> Iterator[GapDay]:
     """How two parties stood on `issue` at the end of each day on which either said anything on it; each day is worked
     out when it is asked for."""
-    small = on_issue(reading, issue, (one, other))
+    small = on_issue(snapshot, issue, (one, other))
     for day in sorted(days_of(small, issue), reverse=newest_first):
         yield GapDay(day, pair_of(replace(small, as_of=day), issue, one, other))
 
@@ -143,8 +143,8 @@ def unchanged_since(days: Iterable[GapDay]) -> date | None:
 
 
 def _alike(one: Pair, other: Pair) -> bool:
-    return one.status == other.status and _measured(one.gap) == _measured(other.gap)
+    return one.status == other.status and _is_measured(one.gap) == _is_measured(other.gap)
 
 
-def _measured(gap: Gap) -> tuple[object, ...]:
+def _is_measured(gap: Gap) -> tuple[object, ...]:
     return gap.status, gap.distance, gap.exact, gap.common, gap.reason

@@ -50,11 +50,11 @@ def parse_id(text: object) -> str:
     """`text` if it is an id as it stands, otherwise a `NotationError` that says why not and what would be one."""
     if not isinstance(text, str) or not text:
         raise NotationError("an id may not be empty; write letters, digits and hyphens")
-    return _parsed(text)
+    return _parse(text)
 
 
 @lru_cache(maxsize=1 << 16)  # a negotiation's records name the same few ids over and over
-def _parsed(text: str) -> str:
+def _parse(text: str) -> str:
     if len(text) > MAX_ID_LENGTH or len(text.encode("utf-8", "surrogatepass")) > MAX_ID_BYTES:
         raise NotationError(f'id "{text[:20]}...": too long; at most {MAX_ID_LENGTH} letters and {MAX_ID_BYTES} bytes')
     folded = fold(text)
@@ -80,7 +80,7 @@ def content_hash(content: Mapping[str, object]) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def made_id(day: date, subject: str, digest: str, taken: Container[str]) -> str:
+def make_id(day: date, subject: str, digest: str, taken: Container[str]) -> str:
     """`<day>-<subject>-<hash>`, with as many digits of `digest` as it needs to be none of `taken`."""
     room = subject[: MAX_ID_LENGTH - 32].encode("utf-8")[: MAX_ID_BYTES - 32]
     subject = room.decode("utf-8", "ignore").strip("-")

@@ -19,8 +19,8 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 
 def find_party(negotiation: Negotiation, text: str) -> Party:
     """The party meant by an id, a unique prefix of one, or a name. Raises `UnknownIdError`, `AmbiguousIdError`."""
-    wanted = _spelled(text)
-    named = [party for party in negotiation.parties.values() if _spelled(party.name) == wanted]
+    wanted = _name_key(text)
+    named = [party for party in negotiation.parties.values() if _name_key(party.name) == wanted]
     if named and wanted not in negotiation.parties:
         return named[0]
     if wanted not in negotiation.parties and wanted in negotiation.unsound:
@@ -30,8 +30,8 @@ def find_party(negotiation: Negotiation, text: str) -> Party:
 
 def find_issue(negotiation: Negotiation, text: str) -> Issue:
     """The issue meant by an id, a unique prefix of one, or a title."""
-    wanted = _spelled(text)
-    titled = [issue for issue in negotiation.issues.values() if _spelled(issue.title) == wanted]
+    wanted = _name_key(text)
+    titled = [issue for issue in negotiation.issues.values() if _name_key(issue.title) == wanted]
     if len(titled) == 1 and wanted not in negotiation.issues:
         return titled[0]
     return _find("issue", text, negotiation.issues, negotiation.id, "issues")
@@ -58,7 +58,7 @@ def find_record(negotiation: Negotiation, text: str) -> Entry:
     """The record meant by an id, a unique prefix of one, or the hex digits that one ends in; for an offer that a
     proposal amounts to, written `proposal#issue`, that proposal."""
     text = text.partition("#")[0]
-    entries, wanted = negotiation.entries, _spelled(text)
+    entries, wanted = negotiation.entries, _name_key(text)
     if wanted not in entries and re.fullmatch("[0-9a-f]{4,64}", wanted):
         ending = [name for name in entries if name.endswith(f"-{wanted}")]
         if len(ending) > 1:
@@ -68,13 +68,13 @@ def find_record(negotiation: Negotiation, text: str) -> Entry:
     return _find("record", text, entries, negotiation.id, "show --ids")
 
 
-def _spelled(text: str) -> str:
+def _name_key(text: str) -> str:
     """`text` in the spelling of ids, in which no two names differ by case or by how a letter is composed."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
 
 def _find(kind: str, text: str, known: Mapping[str, Thing], place: str, listing: str) -> Thing:
-    wanted = _spelled(text)
+    wanted = _name_key(text)
     if wanted in known:
         return known[wanted]
     matches = [name for name in known if wanted and name.startswith(wanted)]
@@ -100,7 +100,7 @@ class Clock:
 def find_day(negotiation: Negotiation, text: str, clock: Clock) -> date:
     """The day that WHEN means on the clock of statements: a date (its last day), `today`, `yesterday`, a weekday (the
     last one before today), `-14d`, or an event (its end). Raises `UsageError`, `UnknownIdError`."""
-    word = _spelled(text.strip())
+    word = _name_key(text.strip())
     if find_revision(text) is not None:
         raise UsageError(
             f'"{text}": a revision goes by what was recorded; give it to --known-at, --known-since or PARTY@git:REV'

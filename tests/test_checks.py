@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from negtrack.checks import CHECKS, Check, Setting, check_negotiation, code_of
-from negtrack.hidden import HIDDEN
+from negtrack.checks import CHECKS, Check, CheckContext, check_negotiation, code_of
 from negtrack.model import Negotiation, Position
+from negtrack.unsafe_chars import HIDDEN
 
 Build = Callable[..., Negotiation]
 TODAY = date(2024, 6, 2)
@@ -28,7 +28,7 @@ def case(name: str, *values: Any) -> Any:
 def found(negotiation: Negotiation, name: str) -> list[str]:
     """What one check says: `severity: where message` of each problem."""
     check = _check(name)
-    return [f"{each.severity}: {each.where} {each.message}" for each in check(Setting(negotiation, TODAY))]
+    return [f"{each.severity}: {each.where} {each.message}" for each in check(CheckContext(negotiation, TODAY))]
 
 
 def _check(name: str) -> Check:

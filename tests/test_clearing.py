@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from negtrack.model import Issue, Negotiation, Party, Position
-from negtrack.query import Reading, live_positions, standing_entries
+from negtrack.query import Snapshot, live_positions, standing_entries
 
 ISSUES = {
     "pay": Issue(id="pay", title="Pay", kind="quantity"),
@@ -45,7 +45,7 @@ BY_ITS_NAME = [said(1, "state"), said(2, "own", toward="employer"), said(3, "med
 """A paper that goes by the holder's name clears what the holder said, and not what that had cleared in a pair."""
 
 
-def reading_of(positions: list[Position], issue: str) -> Reading:
+def reading_of(positions: list[Position], issue: str) -> Snapshot:
     """A reading of `positions`, all on `issue`; those without a value withdraw the first."""
     value = {"40": "limited", "50": "full"} if issue == "mandate" else {}
     found = [
@@ -54,7 +54,7 @@ def reading_of(positions: list[Position], issue: str) -> Reading:
         else replace(each, id=f"p{number}", issue=issue, stance="withdrawal", withdraws=("p0",))
         for number, each in enumerate(positions)
     ]
-    return Reading(Negotiation(id="talks", title="Talks", parties=PARTIES, issues=ISSUES, positions=tuple(found)))
+    return Snapshot(Negotiation(id="talks", title="Talks", parties=PARTIES, issues=ISSUES, positions=tuple(found)))
 
 
 def clears(later: Position, one: Position, toward: str) -> bool:
@@ -83,9 +83,9 @@ def stand(positions: tuple[Position, ...], toward: str) -> set[str]:
     }
 
 
-def live(reading: Reading, issue: str, toward: str) -> set[str]:
+def live(snapshot: Snapshot, issue: str, toward: str) -> set[str]:
     """The ids of the union's live positions."""
-    return {each.id for each in live_positions(reading, "union", ISSUES[issue], toward)}
+    return {each.id for each in live_positions(snapshot, "union", ISSUES[issue], toward)}
 
 
 @pytest.mark.parametrize("issue", ISSUES)
@@ -93,8 +93,8 @@ def live(reading: Reading, issue: str, toward: str) -> set[str]:
 @given(positions=st.lists(POSITIONS, max_size=7))
 def test_what_clears(positions: list[Position], issue: str, toward: str) -> None:
     """What is live is what the rule leaves, in every pair."""
-    reading = reading_of(positions, issue)
-    assert live(reading, issue, toward) == stand(reading.negotiation.positions, toward)
+    snapshot = reading_of(positions, issue)
+    assert live(snapshot, issue, toward) == stand(snapshot.negotiation.positions, toward)
 
 
 @pytest.mark.parametrize("issue", ISSUES)
@@ -102,11 +102,13 @@ def test_what_clears(positions: list[Position], issue: str, toward: str) -> None
 @given(positions=st.lists(POSITIONS, max_size=7))
 def test_what_stands_is_enough(positions: list[Position], issue: str) -> None:
     """Of the entries that an answer about now can need alone the same is live, in every pair, on the same day."""
-    reading = reading_of(positions, issue)
-    kept = standing_entries(reading)
-    few = Reading(
-        replace(reading.negotiation, positions=tuple(each for each in reading.negotiation.positions if each.id in kept))
+    snapshot = reading_of(positions, issue)
+    kept = standing_entries(snapshot)
+    few = Snapshot(
+        replace(
+            snapshot.negotiation, positions=tuple(each for each in snapshot.negotiation.positions if each.id in kept)
+        )
     )
-    assert few.day == reading.day
+    assert few.day == snapshot.day
     for toward in ("", "employer", "state"):
-        assert live(few, issue, toward) == live(reading, issue, toward)
+        assert live(few, issue, toward) == live(snapshot, issue, toward)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from negtrack.model import Negotiation
-from negtrack.query import Condition, Reading, conditions_of
+from negtrack.query import Condition, Snapshot, conditions_of
 
 Build = Callable[..., Negotiation]
 
@@ -20,10 +20,10 @@ def case(name: str, *values: Any) -> Any:
     return pytest.param(*values, id=name.replace(" ", "-"))
 
 
-def states(reading: Reading, name: str = "a") -> list[str]:
+def states(snapshot: Snapshot, name: str = "a") -> list[str]:
     """The states of a position's conditions, in order."""
-    position = next(each for each in reading.negotiation.positions if each.id == name)
-    return [each.state for each in conditions_of(reading, position)]
+    position = next(each for each in snapshot.negotiation.positions if each.id == name)
+    return [each.state for each in conditions_of(snapshot, position)]
 
 
 STATES = [
@@ -48,7 +48,7 @@ def test_states(negotiation_of: Build, condition: str, theirs: str, expected: st
         position.a = {{ value = "40", requires = ["{condition}"] }}
         position.e = {{ party = "employer", issue = "hours", value = "{theirs}" }}
     """)
-    assert states(Reading(negotiation)) == [expected]
+    assert states(Snapshot(negotiation)) == [expected]
 
 
 def test_silence(negotiation_of: Build) -> None:
@@ -57,7 +57,7 @@ def test_silence(negotiation_of: Build) -> None:
         position.a = { value = "40", requires = ["hours = 35"] }
         position.h = { issue = "hours", value = "35" }
     """)
-    assert states(Reading(negotiation)) == ["unknown"]
+    assert states(Snapshot(negotiation)) == ["unknown"]
 
 
 def test_several_conditions(negotiation_of: Build) -> None:
@@ -66,22 +66,22 @@ def test_several_conditions(negotiation_of: Build) -> None:
         position.a = { value = "40", requires = ["hours = 35", "peace", "hours = 30"] }
         position.e = { party = "employer", issue = "hours", value = "35" }
     """)
-    found = conditions_of(Reading(negotiation), negotiation.positions[0])
+    found = conditions_of(Snapshot(negotiation), negotiation.positions[0])
     assert [str(each) for each in found] == ["hours = 35 (met)", "peace", "hours = 30 (not met)"]
     assert found[1] == Condition("peace", "")
 
 
 def test_the_day_of_a_condition(negotiation_of: Build) -> None:
     """A condition is met from the day on which the counterpart accepts it."""
-    reading = Reading(
+    snapshot = Snapshot(
         negotiation_of("""
         position.a = { value = "40", requires = ["hours = 35"] }
         position.e = { party = "employer", issue = "hours", value = "40", side = "own" }
         position.f = { party = "employer", issue = "hours", value = "35", side = "own", stated = 2024-03-05 }
         """)
     )
-    assert states(replace(reading, as_of=date(2024, 3, 4))) == ["not met"]
-    assert states(reading) == ["met"]
+    assert states(replace(snapshot, as_of=date(2024, 3, 4))) == ["not met"]
+    assert states(snapshot) == ["met"]
 
 
 MANY = """
@@ -115,7 +115,7 @@ def test_several_counterparts(negotiation_of: Build, toward: str, ford: str, gm:
         """,
         MANY,
     )
-    assert states(Reading(negotiation)) == [expected]
+    assert states(Snapshot(negotiation)) == [expected]
 
 
 def test_a_bloc_that_spoke(negotiation_of: Build) -> None:
@@ -129,7 +129,7 @@ def test_a_bloc_that_spoke(negotiation_of: Build) -> None:
         """,
         MANY,
     )
-    assert states(Reading(negotiation)) == ["not met"]
+    assert states(Snapshot(negotiation)) == ["not met"]
 
 
 def test_members_of_the_holders_bloc(negotiation_of: Build) -> None:
@@ -142,7 +142,7 @@ def test_members_of_the_holders_bloc(negotiation_of: Build) -> None:
         """,
         MANY,
     )
-    assert states(Reading(negotiation)) == ["met"]
+    assert states(Snapshot(negotiation)) == ["met"]
 
 
 def test_what_a_counterpart_offers_the_holder_alone(negotiation_of: Build) -> None:
@@ -152,4 +152,4 @@ def test_what_a_counterpart_offers_the_holder_alone(negotiation_of: Build) -> No
         position.e = { party = "employer", issue = "hours", value = "40", side = "own" }
         position.f = { party = "employer", issue = "hours", value = "35", side = "own", toward = "union" }
     """)
-    assert states(Reading(negotiation)) == ["met"]
+    assert states(Snapshot(negotiation)) == ["met"]

@@ -16,7 +16,7 @@ from negtrack.dates import parse_when
 from negtrack.diff import CHANGE_CLASSES, Change, Movement, change_of, changes_between, differences_between
 from negtrack.gap import SILENT, UNKNOWN, Gap
 from negtrack.model import Negotiation, Position
-from negtrack.query import Reading, current_position
+from negtrack.query import Snapshot, current_position
 
 Build = Callable[..., Negotiation]
 MARCH_1 = date(2024, 3, 1)
@@ -35,14 +35,14 @@ def case(name: str, *values: Any) -> Any:
 
 def change(negotiation: Negotiation, issue: str = "pay", party: str = "union") -> Change | None:
     """What became of a party's position after 1 March."""
-    reading = Reading(negotiation)
-    return change_of(replace(reading, as_of=MARCH_1), reading, party, negotiation.issues[issue])
+    snapshot = Snapshot(negotiation)
+    return change_of(replace(snapshot, as_of=MARCH_1), snapshot, party, negotiation.issues[issue])
 
 
 def known_change(negotiation: Negotiation) -> Change | None:
     """What became of the union's position on pay by what was recorded after 1 June."""
-    reading = Reading(negotiation)
-    return change_of(replace(reading, known_at=RECORDED), reading, "union", negotiation.issues["pay"])
+    snapshot = Snapshot(negotiation)
+    return change_of(replace(snapshot, known_at=RECORDED), snapshot, "union", negotiation.issues["pay"])
 
 
 def classes(found: Change | None) -> str:
@@ -496,9 +496,9 @@ def test_both_parties_settle(negotiation_of: Build) -> None:
         response.x = { proposal = "p", answer = "accepted", side = "own", stated = 2024-03-02 }
         response.y = { proposal = "p", answer = "accepted", side = "own", stated = 2024-03-02, party = "employer" }
     """)
-    reading = Reading(negotiation)
+    snapshot = Snapshot(negotiation)
     found = changes_between(
-        replace(reading, as_of=MARCH_1), reading, negotiation.parties, tuple(negotiation.issues.values())
+        replace(snapshot, as_of=MARCH_1), snapshot, negotiation.parties, tuple(negotiation.issues.values())
     )
     assert [(each.party, each.issue.id, each.classes) for each in found] == [
         ("employer", "pay", ("settled",)),
@@ -571,9 +571,9 @@ def test_order_of_changes(negotiation_of: Build) -> None:
         position.b = { issue = "hours", value = "35", stated = 2024-03-02 }
         position.c = { party = "employer", value = "40", stated = 2024-03-02 }
     """)
-    reading = Reading(negotiation)
+    snapshot = Snapshot(negotiation)
     issues = [negotiation.issues[name] for name in ("hours", "pay")]
-    found = changes_between(replace(reading, as_of=MARCH_1), reading, ("union", "employer"), issues)
+    found = changes_between(replace(snapshot, as_of=MARCH_1), snapshot, ("union", "employer"), issues)
     assert [(each.party, each.issue.id) for each in found] == [
         ("union", "hours"),
         ("union", "pay"),
@@ -643,17 +643,17 @@ DIFFERS = [
 def test_differs(negotiation_of: Build, text: str, issue: str, status: str, expected: bool) -> None:
     """A difference counts unless the sets overlap or the issue is one of process."""
     negotiation = negotiation_of(text)
-    (found,) = differences_between(_sides(negotiation), Reading(negotiation), [negotiation.issues[issue]])
+    (found,) = differences_between(_sides(negotiation), Snapshot(negotiation), [negotiation.issues[issue]])
     assert (found.gap.status, found.differs) == (status, expected)
 
 
 def _sides(negotiation: Negotiation) -> tuple[dict[str, Position], dict[str, Position]]:
-    reading = Reading(negotiation)
+    snapshot = Snapshot(negotiation)
     union, employer = (
         {
             name: found
             for name, issue in negotiation.issues.items()
-            if (found := current_position(reading, party, issue))
+            if (found := current_position(snapshot, party, issue))
         }
         for party in ("union", "employer")
     )
@@ -664,7 +664,7 @@ def test_both_silent_is_no_difference(negotiation_of: Build) -> None:
     """Where neither side spoke there is nothing to compare, in the order of the issues asked for."""
     negotiation = negotiation_of(OWN_50 + 'position.h = { issue = "hours", value = "35", party = "employer" }')
     issues = [negotiation.issues[name] for name in ("hours", "start", "pay")]
-    found = differences_between(_sides(negotiation), Reading(negotiation), issues)
+    found = differences_between(_sides(negotiation), Snapshot(negotiation), issues)
     assert [each.issue.id for each in found] == ["hours", "pay"]
 
 
@@ -673,7 +673,7 @@ def test_the_same_record_is_no_difference(negotiation_of: Build, value: str) -> 
     """A side set beside itself does not differ, even where nobody knows the value."""
     negotiation = negotiation_of(f'position.a = {{ value = "{value}" }}')
     one, other = _sides(negotiation)[0], {"pay": replace(negotiation.positions[0])}
-    (found,) = differences_between((one, other), Reading(negotiation), [negotiation.issues["pay"]])
+    (found,) = differences_between((one, other), Snapshot(negotiation), [negotiation.issues["pay"]])
     assert not found.differs
 
 
@@ -730,5 +730,5 @@ def test_no_change_from_a_reading_to_itself(empty: Negotiation, values: list[str
     ]
     negotiation = empty.with_entries(added)
     issues = tuple(negotiation.issues.values())
-    one, other = (Reading(negotiation, date(2024, 3, day)) for _ in range(2))
+    one, other = (Snapshot(negotiation, date(2024, 3, day)) for _ in range(2))
     assert changes_between(one, other, negotiation.parties, issues) == []

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from negtrack.model import Negotiation
-from negtrack.query import Reading, current_position, offers_of, pair_of
+from negtrack.query import Snapshot, current_position, offers_of, pair_of
 
 Build = Callable[..., Negotiation]
 PROPOSAL = 'proposal.p = { party = "state", terms = ["pay = undisclosed", "hours = 35"] }\n'
@@ -23,10 +23,10 @@ def case(name: str, *values: Any) -> Any:
     return pytest.param(*values, id=name.replace(" ", "-"))
 
 
-def terms(reading: Reading, name: str = "p") -> list[str]:
+def terms(snapshot: Snapshot, name: str = "p") -> list[str]:
     """The terms of a proposal as they are known."""
-    (proposal,) = [each for each in reading.negotiation.proposals if each.id == name]
-    return [str(term) for term in reading.terms_of(proposal)]
+    (proposal,) = [each for each in snapshot.negotiation.proposals if each.id == name]
+    return [str(term) for term in snapshot.terms_of(proposal)]
 
 
 DISCLOSED = [
@@ -89,7 +89,7 @@ DISCLOSED = [
 @pytest.mark.parametrize(("text", "expected"), DISCLOSED)
 def test_terms(negotiation_of: Build, text: str, expected: list[str]) -> None:
     """A record that discloses a proposal fills in what was undisclosed, and changes nothing that was public."""
-    assert terms(Reading(negotiation_of(PROPOSAL + text))) == expected
+    assert terms(Snapshot(negotiation_of(PROPOSAL + text))) == expected
 
 
 TOLD = PROPOSAL + 'proposal.d.party = "state"\nproposal.d.discloses = "p"\nproposal.d.terms = ["pay = 45"]\n'
@@ -108,15 +108,15 @@ CLOCKS = TOLD + "proposal.d.stated = 2024-03-10\nproposal.d.recorded = 2024-06-0
 def test_clocks(negotiation_of: Build, as_of: date | None, known: int | None, expected: str) -> None:
     """A disclosure counts from the day on which it was stated and the instant at which it was recorded."""
     instant = datetime(2024, 6, known, tzinfo=UTC) if known else None
-    assert terms(Reading(negotiation_of(CLOCKS), as_of, instant))[0] == expected
+    assert terms(Snapshot(negotiation_of(CLOCKS), as_of, instant))[0] == expected
 
 
 def test_a_disclosure_is_no_proposal(negotiation_of: Build) -> None:
     """A record that only tells terms is not listed beside the proposal, and offers nothing itself."""
     negotiation = negotiation_of(TOLD.replace("state", "union"))
-    reading = Reading(negotiation)
-    assert [each.id for each in reading.proposals] == ["p"]
-    assert [each.id for each in reading.positions["union", "pay"]] == ["p#pay"]
+    snapshot = Snapshot(negotiation)
+    assert [each.id for each in snapshot.proposals] == ["p"]
+    assert [each.id for each in snapshot.positions["union", "pay"]] == ["p#pay"]
 
 
 def test_offers(negotiation_of: Build) -> None:
@@ -124,24 +124,24 @@ def test_offers(negotiation_of: Build) -> None:
     negotiation = negotiation_of(CLOCKS.replace('"state"', '"union"'))
     (proposal,) = [each for each in negotiation.proposals if each.id == "p"]
     for day, value in ((9, "undisclosed"), (10, "45")):
-        reading = Reading(negotiation, date(2024, 3, day))
-        offer = next(offers_of(proposal, reading))
+        snapshot = Snapshot(negotiation, date(2024, 3, day))
+        offer = next(offers_of(proposal, snapshot))
         assert (offer.id, offer.value, offer.day) == ("p#pay", value, date(2024, 3, 1))
-        assert current_position(reading, "union", negotiation.issues["pay"]) == offer
+        assert current_position(snapshot, "union", negotiation.issues["pay"]) == offer
 
 
 def test_offers_of_a_mediator(negotiation_of: Build) -> None:
     """What a mediator's proposal discloses is nobody's offer."""
-    reading = Reading(negotiation_of(CLOCKS))
-    assert list(offers_of(reading.proposals[0], reading)) == []
+    snapshot = Snapshot(negotiation_of(CLOCKS))
+    assert list(offers_of(snapshot.proposals[0], snapshot)) == []
 
 
 def test_gap(negotiation_of: Build) -> None:
     """The gap to an undisclosed offer is unknown until it is told."""
     text = CLOCKS.replace('"state"', '"union"') + 'position.e = { party = "employer", value = "40" }'
-    reading = Reading(negotiation_of(text))
-    pay = reading.negotiation.issues["pay"]
+    snapshot = Snapshot(negotiation_of(text))
+    pay = snapshot.negotiation.issues["pay"]
     before, after = (
-        pair_of(replace(reading, as_of=date(2024, 3, day)), pay, "employer", "union").gap for day in (9, 10)
+        pair_of(replace(snapshot, as_of=date(2024, 3, day)), pay, "employer", "union").gap for day in (9, 10)
     )
     assert (before.status, after.status, after.distance) == ("unknown", "apart", Fraction(5))

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from negtrack.dates import parse_when
 from negtrack.history import days_of, gap_days, on_issue, steps_of, unchanged_since
 from negtrack.model import Negotiation, Position
-from negtrack.query import Reading, current_position, pair_of
+from negtrack.query import Snapshot, current_position, pair_of
 
 Build = Callable[..., Negotiation]
 BOTH = ("employer", "union")
@@ -26,19 +26,19 @@ def case(name: str, *values: Any) -> Any:
     return pytest.param(*values, id=name.replace(" ", "-"))
 
 
-def steps(reading: Reading, issue: str = "pay", parties: tuple[str, ...] = BOTH) -> list[str]:
+def steps(snapshot: Snapshot, issue: str = "pay", parties: tuple[str, ...] = BOTH) -> list[str]:
     """`a* closer !` of each step in time: `*` where it is the headline, `!` where it is contested."""
     return [
         " ".join([f"{each.position.id}{'*' * each.headline}", *each.classes, *("!" * each.contested)])
-        for each in steps_of(reading, reading.negotiation.issues[issue], parties)
+        for each in steps_of(snapshot, snapshot.negotiation.issues[issue], parties)
     ]
 
 
-def gaps(reading: Reading, issue: str = "pay") -> list[str]:
+def gaps(snapshot: Snapshot, issue: str = "pay") -> list[str]:
     """`1 apart 10` of each day of March on which the gap between employers and union was taken."""
     return [
         f"{each.day.day} {each.pair.status}{'' if each.pair.gap.distance is None else f' {each.pair.gap.distance}'}"
-        for each in gap_days(reading, reading.negotiation.issues[issue], *BOTH)
+        for each in gap_days(snapshot, snapshot.negotiation.issues[issue], *BOTH)
     ]
 
 
@@ -53,22 +53,22 @@ position.h = { issue = "hours", value = "35" }
 
 def test_steps_in_time(negotiation_of: Build) -> None:
     """Steps come oldest first whatever the file's order, each with what it moved on its own day."""
-    reading = Reading(negotiation_of(ROUNDS))
-    assert steps(reading) == ["a* new", "b* new", "c* closer", "d* closer"]
-    assert steps(reading, parties=("union",)) == ["a* new", "d* closer"]
-    assert steps(reading, "hours") == ["h* new"]
+    snapshot = Snapshot(negotiation_of(ROUNDS))
+    assert steps(snapshot) == ["a* new", "b* new", "c* closer", "d* closer"]
+    assert steps(snapshot, parties=("union",)) == ["a* new", "d* closer"]
+    assert steps(snapshot, "hours") == ["h* new"]
 
 
 def test_steps_of_one_day(negotiation_of: Build) -> None:
     """On one day the parties keep their display order, and one party's positions that of their ids."""
-    reading = Reading(
+    snapshot = Snapshot(
         negotiation_of("""
         position.b = { value = "50" }
         position.a = { value = "50" }
         position.z = { party = "employer", value = "40" }
         """)
     )
-    assert [each.split()[0] for each in steps(reading)] == ["z*", "a*", "b"]
+    assert [each.split()[0] for each in steps(snapshot)] == ["z*", "a*", "b"]
 
 
 def test_steps_end_with_the_reading(negotiation_of: Build) -> None:
@@ -81,7 +81,7 @@ def test_steps_end_with_the_reading(negotiation_of: Build) -> None:
         position.y = { value = "50", side = "own", supersedes = ["a"] }
         """
     )
-    assert steps(Reading(negotiation, as_of=date(2024, 3, 4))) == ["y* new", "b* new", "c* closer"]
+    assert steps(Snapshot(negotiation, as_of=date(2024, 3, 4))) == ["y* new", "b* new", "c* closer"]
 
 
 STEPS = [
@@ -154,13 +154,13 @@ STEPS = [
 @pytest.mark.parametrize(("text", "expected"), STEPS)
 def test_steps(negotiation_of: Build, text: str, expected: list[str]) -> None:
     """A step that leads is classed by what it moved, any other by what its own voice had said before."""
-    assert steps(Reading(negotiation_of(text))) == expected
+    assert steps(Snapshot(negotiation_of(text))) == expected
 
 
 def test_changes_of_steps(negotiation_of: Build) -> None:
     """A step that leads holds its change, with the gap before and after; another holds none."""
-    reading = Reading(negotiation_of(ROUNDS + 'position.e = { value = "44", side = "state", stated = 2024-03-05 }'))
-    *_, led, beside = steps_of(reading, reading.negotiation.issues["pay"], BOTH)
+    snapshot = Snapshot(negotiation_of(ROUNDS + 'position.e = { value = "44", side = "state", stated = 2024-03-05 }'))
+    *_, led, beside = steps_of(snapshot, snapshot.negotiation.issues["pay"], BOTH)
     assert led.change is not None
     assert [(each.before.distance, each.after.distance) for each in led.change.movements] == [
         (Fraction(10), Fraction(5))
@@ -170,10 +170,10 @@ def test_changes_of_steps(negotiation_of: Build) -> None:
 
 def test_gap_days(negotiation_of: Build) -> None:
     """The gap is taken at the end of each day on which something was said on the issue, and on no other."""
-    reading = Reading(negotiation_of(ROUNDS + 'position.i = { issue = "hours", value = "36", stated = 2024-03-09 }'))
-    assert gaps(reading) == ["1 silent", "2 apart 20", "4 apart 10", "5 apart 5"]
-    assert gaps(replace(reading, as_of=date(2024, 3, 4))) == ["1 silent", "2 apart 20", "4 apart 10"]
-    assert gaps(Reading(negotiation_of(""))) == []
+    snapshot = Snapshot(negotiation_of(ROUNDS + 'position.i = { issue = "hours", value = "36", stated = 2024-03-09 }'))
+    assert gaps(snapshot) == ["1 silent", "2 apart 20", "4 apart 10", "5 apart 5"]
+    assert gaps(replace(snapshot, as_of=date(2024, 3, 4))) == ["1 silent", "2 apart 20", "4 apart 10"]
+    assert gaps(Snapshot(negotiation_of(""))) == []
 
 
 PROPOSAL = 'proposal.p = { terms = ["pay = 45", "hours = 35"], side = "own" }\n'
@@ -199,24 +199,24 @@ PROPOSALS = [
 @pytest.mark.parametrize(("text", "expected"), PROPOSALS)
 def test_gap_days_of_proposals(negotiation_of: Build, text: str, expected: list[str]) -> None:
     """What becomes of a proposal moves the gap on each of its terms' issues."""
-    assert gaps(Reading(negotiation_of(PROPOSAL + text))) == expected
+    assert gaps(Snapshot(negotiation_of(PROPOSAL + text))) == expected
 
 
 def test_gap_days_of_a_disclosure(negotiation_of: Build) -> None:
     """The day on which an undisclosed term is told is one of the gap's days."""
-    reading = Reading(
+    snapshot = Snapshot(
         negotiation_of("""
         position.e = { party = "employer", value = "40" }
         proposal.p = { terms = ["pay = undisclosed"], side = "own", stated = 2024-03-02 }
         proposal.d = { discloses = "p", terms = ["pay = 45"], stated = 2024-03-06 }
         """)
     )
-    assert gaps(reading) == ["1 silent", "2 unknown", "6 apart 5"]
+    assert gaps(snapshot) == ["1 silent", "2 unknown", "6 apart 5"]
 
 
 def test_days_of_an_issue(negotiation_of: Build) -> None:
     """Answers to proposals on other issues, and what is said on other issues, are not of an issue's days."""
-    reading = Reading(
+    snapshot = Snapshot(
         negotiation_of("""
         position.h = { issue = "hours", value = "35", stated = 2024-03-02 }
         proposal.q = { party = "state", terms = ["hours = 35"], stated = 2024-03-03 }
@@ -224,9 +224,9 @@ def test_days_of_an_issue(negotiation_of: Build) -> None:
         position.a = { value = "40" }
         """)
     )
-    issues = reading.negotiation.issues
-    assert days_of(on_issue(reading, issues["pay"]), issues["pay"]) == [date(2024, 3, 1)]
-    assert days_of(on_issue(reading, issues["hours"]), issues["hours"]) == [date(2024, 3, day) for day in (2, 4)]
+    issues = snapshot.negotiation.issues
+    assert days_of(on_issue(snapshot, issues["pay"]), issues["pay"]) == [date(2024, 3, 1)]
+    assert days_of(on_issue(snapshot, issues["hours"]), issues["hours"]) == [date(2024, 3, day) for day in (2, 4)]
 
 
 UNCHANGED = [
@@ -264,8 +264,8 @@ UNCHANGED = [
 @pytest.mark.parametrize(("text", "day"), UNCHANGED)
 def test_unchanged_since(negotiation_of: Build, text: str, day: int) -> None:
     """A gap is unchanged since the first day of the last run of days on which it was the same."""
-    reading = Reading(negotiation_of('position.a = { value = "50" }\n' + text))
-    assert unchanged_since(gap_days(reading, reading.negotiation.issues["pay"], *BOTH, newest_first=True)) == date(
+    snapshot = Snapshot(negotiation_of('position.a = { value = "50" }\n' + text))
+    assert unchanged_since(gap_days(snapshot, snapshot.negotiation.issues["pay"], *BOTH, newest_first=True)) == date(
         2024, 3, day
     )
 
@@ -277,8 +277,8 @@ def test_unchanged_since_nothing() -> None:
 
 def test_a_reading_of_one_issue(negotiation_of: Build) -> None:
     """A reading restricted to an issue says the same of that issue, and nothing of the others."""
-    reading = Reading(negotiation_of(ROUNDS + PROPOSAL))
-    small = on_issue(reading, reading.negotiation.issues["pay"])
+    snapshot = Snapshot(negotiation_of(ROUNDS + PROPOSAL))
+    small = on_issue(snapshot, snapshot.negotiation.issues["pay"])
     assert {each.issue for each in small.negotiation.positions} == {"pay"}
     assert [each.id for each in small.proposals] == ["p"]
 
@@ -300,13 +300,13 @@ def test_the_last_day_is_now(negotiation_of: Build, data: list[tuple[str, int, s
         )
         for number, (party, day, value) in enumerate(data)
     ]
-    reading = Reading(negotiation_of("").with_entries(added))
-    issue = reading.negotiation.issues["pay"]
-    found = list(steps_of(reading, issue, BOTH))
+    snapshot = Snapshot(negotiation_of("").with_entries(added))
+    issue = snapshot.negotiation.issues["pay"]
+    found = list(steps_of(snapshot, issue, BOTH))
     days = [each.position.day for each in found]
     assert days == sorted(days)
     last = {each.position.party: each.position for each in found if each.headline}
-    assert last == {party: now for party in BOTH if (now := current_position(reading, party, issue))}
-    assert [each.pair for each in list(gap_days(reading, issue, *BOTH))[-1:]] == (
-        [pair_of(reading, issue, *BOTH)] if data else []
+    assert last == {party: now for party in BOTH if (now := current_position(snapshot, party, issue))}
+    assert [each.pair for each in list(gap_days(snapshot, issue, *BOTH))[-1:]] == (
+        [pair_of(snapshot, issue, *BOTH)] if data else []
     )

@@ -17,10 +17,11 @@ from negtrack.cli.app import NAMES
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "negtrack"
+COMMANDS = PACKAGE / "cli/commands"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 LAYERS = (
-    ("frozen", "hidden"),
+    ("frozen", "unsafe_chars"),
     ("errors",),
     ("dates", "ids"),
     ("values", "gap"),
@@ -37,7 +38,7 @@ LAYERS = (
 ALLOWED = {
     "frozen": {"frozen"},
     "errors": {"errors", "frozen"},
-    "hidden": {"hidden"},
+    "unsafe_chars": {"unsafe_chars"},
     "dates": {"errors", "frozen", "dates"},
     "ids": {"errors", "ids"},
     "values": {"errors", "frozen", "dates", "ids", "values"},
@@ -45,16 +46,16 @@ ALLOWED = {
     "model": {"errors", "frozen", "dates", "ids", "values", "model"},
     "query": {"errors", "frozen", "dates", "values", "gap", "model", "query"},
     "lookup": {"errors", "frozen", "dates", "ids", "model", "lookup"},
-    "checks": {"errors", "frozen", "hidden", "dates", "ids", "values", "gap", "model", "query", "checks"},
+    "checks": {"errors", "frozen", "unsafe_chars", "dates", "ids", "values", "gap", "model", "query", "checks"},
     "diff": {"errors", "frozen", "dates", "values", "gap", "model", "query", "diff"},
     "history": {"errors", "frozen", "dates", "values", "gap", "model", "query", "diff", "history"},
-    "store": {"errors", "frozen", "hidden", "dates", "ids", "values", "model", "query", "checks", "store"},
+    "store": {"errors", "frozen", "unsafe_chars", "dates", "ids", "values", "model", "query", "checks", "store"},
     "views": {"errors", "frozen", "dates", "values", "gap", "model", "query", "diff", "history", "views"},
-    "render": {"frozen", "hidden", "views", "render"},
+    "render": {"frozen", "unsafe_chars", "views", "render"},
     "exchange": {
         "errors",
         "frozen",
-        "hidden",
+        "unsafe_chars",
         "dates",
         "ids",
         "values",
@@ -141,8 +142,8 @@ def test_the_table_has_every_part() -> None:
 
 def test_commands_never_import_each_other() -> None:
     """What commands share has a file of its own."""
-    commands = {f"negtrack.cli.{module_of(name)}" for name in NAMES}
-    for path in (PACKAGE / "cli").glob("*.py"):
+    commands = {f"negtrack.cli.commands.{module_of(name)}" for name in NAMES}
+    for path in (PACKAGE / "cli").rglob("*.py"):
         for module, names, _ in imports(path):
             assert module not in commands, f"{path.name} imports {module}"
             assert not {f"{module}.{name}" for name in names} & commands, f"{path.name} imports from {module}"
@@ -155,12 +156,12 @@ def module_of(name: str) -> str:
 
 def test_every_command_has_its_file_and_its_tests() -> None:
     """Command = file = function = test file, and no test file is without a command or a shared module."""
-    modules = {path.stem for path in (PACKAGE / "cli").glob("*.py")}
+    modules = {path.stem for path in (PACKAGE / "cli").rglob("*.py")}
     tests = {path.stem for path in (ROOT / "tests/cli").glob("test_*.py")}
     for name in NAMES:
         assert module_of(name) in modules, name
         assert f"test_{name.replace('-', '_')}" in tests, name
-        assert "\ndef command(" in (PACKAGE / "cli" / f"{module_of(name)}.py").read_text("utf-8"), name
+        assert "\ndef command(" in (COMMANDS / f"{module_of(name)}.py").read_text("utf-8"), name
     assert {name.removeprefix("test_") for name in tests} <= modules | {"import"}
 
 
@@ -186,7 +187,7 @@ def test_pydantic_is_imported_late() -> None:
 def test_looking_at_the_version_loads_next_to_nothing() -> None:
     """`--version` imports neither typer nor rich nor pydantic; a command's module is not loaded for another's."""
     code = "import sys; sys.argv = ['negtrack', '--version']; from negtrack.__main__ import main; main()"
-    loaded = f"{code}; print(sorted({{'typer', 'rich', 'pydantic', 'negtrack.cli.show'}} & set(sys.modules)))"
+    loaded = f"{code}; print(sorted({{'typer', 'rich', 'pydantic', 'negtrack.cli.commands.show'}} & set(sys.modules)))"
     told = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True).stdout
     assert told.splitlines() == [f"negtrack {negtrack.__version__}", "[]"]
 
@@ -206,7 +207,7 @@ def test_nine_functions_in_ten_within_25_lines() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_command_s_body_is_short(name: str) -> None:
     """One session, a few look-ups, one answer; the fields of a record to be written do not count as lines of code."""
-    source = (PACKAGE / "cli" / f"{module_of(name)}.py").read_text("utf-8")
+    source = (COMMANDS / f"{module_of(name)}.py").read_text("utf-8")
     (command,) = (n for n in ast.parse(source).body if isinstance(n, ast.FunctionDef) and n.name == "command")
     body = command.body[1:] if ast.get_docstring(command) else command.body
     dicts = [each for each in ast.walk(ast.Module(body, [])) if isinstance(each, ast.Dict)]

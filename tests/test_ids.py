@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negtrack.errors import NotationError
-from negtrack.ids import MAX_ID_BYTES, MAX_ID_LENGTH, content_hash, fold, made_id, parse_id
+from negtrack.ids import MAX_ID_BYTES, MAX_ID_LENGTH, content_hash, fold, make_id, parse_id
 
 DAY = date(2024, 3, 25)
 DIGEST = "5d1c" + "0123456789abcdef" * 3 + "0" * 12
@@ -151,7 +151,7 @@ def test_no_id_leaves_its_folder(name: str) -> None:
 def test_made_id(taken: tuple[str, ...], ending: str) -> None:
     """A made id is day, subject and four digits of the hash, and more of them where those are taken."""
     used = {f"2024-03-25-pay-{each}" for each in taken}
-    assert made_id(DAY, "pay", DIGEST, used) == f"2024-03-25-pay-{ending}"
+    assert make_id(DAY, "pay", DIGEST, used) == f"2024-03-25-pay-{ending}"
 
 
 @pytest.mark.parametrize("letter", ["x", "é", "字", "𐐨"])
@@ -159,14 +159,14 @@ def test_made_id_fits(letter: str) -> None:
     """A made id is an id, however long its subject."""
     subject = letter * min(MAX_ID_LENGTH, MAX_ID_BYTES // len(letter.encode()))
     assert parse_id(subject) == subject
-    assert parse_id(made_id(DAY, subject, DIGEST, ())).endswith("-5d1c")
+    assert parse_id(make_id(DAY, subject, DIGEST, ())).endswith("-5d1c")
 
 
 def test_made_id_gives_up() -> None:
     """Where every length is taken there is no id to make."""
     used = {f"2024-03-25-pay-{DIGEST[:length]}" for length in range(len(DIGEST) + 1)}
     with pytest.raises(NotationError, match="no free id for pay"):
-        made_id(DAY, "pay", DIGEST, used)
+        make_id(DAY, "pay", DIGEST, used)
 
 
 @given(content=st.dictionaries(st.text(max_size=5), st.text() | st.lists(st.text(max_size=5))), seed=st.randoms())

@@ -202,7 +202,7 @@ def test_how_much_one_file_may_hold(text: str, told: str) -> None:
 
 def test_how_many_rows_are_imported(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One row more than there may be is told at once, and nothing is taken in."""
-    monkeypatch.setattr("negtrack.exchange.incoming.intake.MAX_ROWS", 3)
+    monkeypatch.setattr("negtrack.exchange.import_.importer.MAX_ROWS", 3)
     (here / "rows.csv").write_text("party,issue,value,side\n" + "hamas,civilian-return,immediately,own\n" * 9)
     told = run("import", "rows.csv", "--set", "stated=2024-03-25", cwd=here)
     assert (told.code, told.out) == (2, "")

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from negtrack.checks import Setting
+from negtrack.checks import CheckContext
 from negtrack.checks.proposals import check_outside_mandate
 from negtrack.model import Negotiation, Term
 from negtrack.query import (
     Breach,
-    Reading,
+    Snapshot,
     current_position,
     limiting_mandate,
     mandate_claims,
@@ -31,9 +31,9 @@ def case(name: str, *values: Any) -> Any:
     return pytest.param(*values, id=name.replace(" ", "-"))
 
 
-def limiting(reading: Reading, party: str = "union") -> str:
+def limiting(snapshot: Snapshot, party: str = "union") -> str:
     """The id of the claim whose limits hold for a party, "" without one."""
-    found = limiting_mandate(reading, party)
+    found = limiting_mandate(snapshot, party)
     return found.id if found else ""
 
 
@@ -105,13 +105,13 @@ NEWEST = [
 @pytest.mark.parametrize(("text", "expected"), NEWEST)
 def test_limiting_mandate(negotiation_of: Build, text: str, expected: str) -> None:
     """The newest live claim that names limits sets them, whoever makes it."""
-    assert limiting(Reading(negotiation_of(text))) == expected
+    assert limiting(Snapshot(negotiation_of(text))) == expected
 
 
 def test_the_mandate_of_its_day(negotiation_of: Build) -> None:
     """Before a mandate was stated, it limited nothing."""
-    reading = Reading(negotiation_of(LIMITED))
-    assert limiting(replace(reading, as_of=date(2024, 2, 29))) == ""
+    snapshot = Snapshot(negotiation_of(LIMITED))
+    assert limiting(replace(snapshot, as_of=date(2024, 2, 29))) == ""
 
 
 def test_claims(negotiation_of: Build) -> None:
@@ -124,7 +124,9 @@ def test_claims(negotiation_of: Build) -> None:
         position.p = { value = "50" }
         """
     )
-    claims = [(issue.id, [each.id for each in group]) for issue, group in mandate_claims(Reading(negotiation), "union")]
+    claims = [
+        (issue.id, [each.id for each in group]) for issue, group in mandate_claims(Snapshot(negotiation), "union")
+    ]
     assert claims == [("mandate", ["n", "m"])]
 
 
@@ -151,9 +153,9 @@ def test_offers(negotiation_of: Build, value: str, stance: str, expected: str) -
     """An offer or acceptance breaches a mandate that covers none of it (outside), or only a part (beyond)."""
     negotiation = negotiation_of(LIMITED + f'position.o = {{ value = "{value}", stance = "{stance}", side = "own" }}')
     issue = negotiation.issues["pay"]
-    offer = current_position(Reading(negotiation), "union", issue)
+    offer = current_position(Snapshot(negotiation), "union", issue)
     assert offer is not None
-    assert how(offer_breach(Reading(negotiation), offer, issue)) == expected
+    assert how(offer_breach(Snapshot(negotiation), offer, issue)) == expected
 
 
 NOT_BREACHED = [
@@ -174,7 +176,7 @@ def test_no_breach(negotiation_of: Build, text: str, issue: str, value: str) -> 
     """What is not known to be outside a mandate is not called so."""
     negotiation = negotiation_of(text)
     term = Term(issue, value)
-    assert term_breach(Reading(negotiation), "union", term, negotiation.issues[issue]) is None
+    assert term_breach(Snapshot(negotiation), "union", term, negotiation.issues[issue]) is None
 
 
 TERMS = [
@@ -189,13 +191,13 @@ TERMS = [
 def test_terms(negotiation_of: Build, value: str, expected: str) -> None:
     """A delegation may say yes to a term of which any part lies within its limits."""
     negotiation = negotiation_of(LIMITED)
-    assert how(term_breach(Reading(negotiation), "union", Term("pay", value), negotiation.issues["pay"])) == expected
+    assert how(term_breach(Snapshot(negotiation), "union", Term("pay", value), negotiation.issues["pay"])) == expected
 
 
 def test_terms_of_another_party(negotiation_of: Build) -> None:
     """A mandate limits its own party's delegation alone."""
     negotiation = negotiation_of(LIMITED)
-    assert term_breach(Reading(negotiation), "employer", Term("pay", "55"), negotiation.issues["pay"]) is None
+    assert term_breach(Snapshot(negotiation), "employer", Term("pay", "55"), negotiation.issues["pay"]) is None
 
 
 def test_mandates_in_words(negotiation_of: Build) -> None:
@@ -205,7 +207,7 @@ def test_mandates_in_words(negotiation_of: Build) -> None:
     limit = Term("pay", "40..50")
     assert str(Breach(limit, mandate, "outside")) == "outside the mandate (40..50)"
     assert str(Breach(limit, mandate, "beyond")) == "partly beyond the mandate (40..50)"
-    assert term_breach(Reading(negotiation), "union", Term("pay", "55"), negotiation.issues["pay"]) == Breach(
+    assert term_breach(Snapshot(negotiation), "union", Term("pay", "55"), negotiation.issues["pay"]) == Breach(
         limit, mandate, "outside"
     )
 
@@ -260,6 +262,6 @@ NOTES = [
 @pytest.mark.parametrize(("text", "expected"), NOTES)
 def test_check(negotiation_of: Build, text: str, expected: list[str]) -> None:
     """`check` notes live offers and put terms that a mandate does not cover; a note is no error."""
-    found = list(check_outside_mandate(Setting(negotiation_of(LIMITED + text), date(2024, 6, 2))))
+    found = list(check_outside_mandate(CheckContext(negotiation_of(LIMITED + text), date(2024, 6, 2))))
     assert [f"{each.where} {each.message}".partition("; ")[0] for each in found] == expected
     assert {each.severity for each in found} <= {"note"}

@@ -19,7 +19,7 @@ from negtrack.model import Negotiation, Position, Proposal, Retraction
 from negtrack.query import (
     LEAST_SETTLED,
     Pair,
-    Reading,
+    Snapshot,
     Status,
     contested_positions,
     current_position,
@@ -43,22 +43,22 @@ def case(name: str, *values: Any) -> Any:
     return pytest.param(*values, id=name.replace(" ", "-"))
 
 
-def live(reading: Reading, party: str = "union", toward: str = "") -> str:
+def live(snapshot: Snapshot, party: str = "union", toward: str = "") -> str:
     """The ids of a party's live positions on all issues."""
-    issues = reading.negotiation.issues.values()
-    found = [each.id for issue in issues for each in live_positions(reading, party, issue, toward)]
+    issues = snapshot.negotiation.issues.values()
+    found = [each.id for issue in issues for each in live_positions(snapshot, party, issue, toward)]
     return " ".join(sorted(found))
 
 
-def current(reading: Reading, toward: str = "", issue: str = "pay") -> str:
+def current(snapshot: Snapshot, toward: str = "", issue: str = "pay") -> str:
     """The id of the union's headline position, "" where there is none."""
-    found = current_position(reading, "union", reading.negotiation.issues[issue], toward)
+    found = current_position(snapshot, "union", snapshot.negotiation.issues[issue], toward)
     return found.id if found else ""
 
 
-def contested(reading: Reading, issue: str = "pay") -> str:
+def contested(snapshot: Snapshot, issue: str = "pay") -> str:
     """The ids of the union's contested positions."""
-    found = contested_positions(reading, "union", reading.negotiation.issues[issue])
+    found = contested_positions(snapshot, "union", snapshot.negotiation.issues[issue])
     return " ".join(sorted(each.id for each in found))
 
 
@@ -498,44 +498,44 @@ OFFERS = [
 @pytest.mark.parametrize(("text", "expected"), LATEST_DAY)
 def test_latest_day(negotiation_of: Build, text: str, expected: str) -> None:
     """For each holder, issue and voice, the positions of the latest stated day are live."""
-    assert live(Reading(negotiation_of(text))) == expected
+    assert live(Snapshot(negotiation_of(text))) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), OWN_STATEMENT)
 def test_own_statement(negotiation_of: Build, text: str, expected: str) -> None:
     """The holder's own statement clears earlier days of every voice, except on mandates."""
-    assert live(Reading(negotiation_of(text))) == expected
+    assert live(Snapshot(negotiation_of(text))) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), RED_LINE)
 def test_red_line(negotiation_of: Build, text: str, expected: str) -> None:
     """A red line lives until it is withdrawn."""
-    assert live(Reading(negotiation_of(text))) == expected
+    assert live(Snapshot(negotiation_of(text))) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), WITHOUT_SET)
 def test_without_a_set(negotiation_of: Build, text: str, expected: str) -> None:
     """A record without a set clears nothing."""
-    assert live(Reading(negotiation_of(text))) == expected
+    assert live(Snapshot(negotiation_of(text))) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), TAKEN_BACK)
 def test_taken_back(negotiation_of: Build, text: str, expected: str) -> None:
     """What is superseded, withdrawn or retracted is not live; the superseded and the retracted have no effect."""
-    assert live(Reading(negotiation_of(text))) == expected
+    assert live(Snapshot(negotiation_of(text))) == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), OFFERS)
 def test_offers(negotiation_of: Build, text: str, expected: str) -> None:
     """A principal's own proposal counts as its offers of that day on its terms' issues; a mediator's does not."""
-    assert live(Reading(negotiation_of(text))) == expected
+    assert live(Snapshot(negotiation_of(text))) == expected
 
 
 def test_an_offer_says_what_its_proposal_says(negotiation_of: Build) -> None:
     """A derived offer has its proposal's provenance and names it."""
     text = 'proposal.p = { terms = ["pay = 40"], speaker = "Ann", side = "own", grade = "B2", quote = "Forty." }'
     negotiation = negotiation_of(text)
-    (offer,) = offers_of(negotiation.proposals[0], Reading(negotiation))
+    (offer,) = offers_of(negotiation.proposals[0], Snapshot(negotiation))
     assert (offer.stance, offer.value, offer.proposal, offer.party) == ("offer", "40", "p", "union")
     assert (offer.speaker, offer.voice, offer.grade, offer.quote) == ("Ann", "union", "B2", "Forty.")
     assert offer.day == date(2024, 3, 1)
@@ -571,9 +571,10 @@ DISCLOSED = [
 @pytest.mark.parametrize(("text", "expected"), DISCLOSED)
 def test_disclosed_terms(negotiation_of: Build, text: str, expected: str) -> None:
     """A later record discloses the undisclosed terms of a proposal, and is no proposal itself."""
-    reading = Reading(negotiation_of(text), as_of=date(2024, 3, 3))
+    snapshot = Snapshot(negotiation_of(text), as_of=date(2024, 3, 3))
     assert (
-        " ".join(term.value for proposal in reading.proposals[::-1] for term in reading.terms_of(proposal)) == expected
+        " ".join(term.value for proposal in snapshot.proposals[::-1] for term in snapshot.terms_of(proposal))
+        == expected
     )
 
 
@@ -606,8 +607,8 @@ position.b = { value = "38", stated = 2024-03-02, side = "own", toward = "employ
 )
 def test_toward(negotiation_of: Build, text: str, views: dict[str, str]) -> None:
     """A position toward one counterpart clears, and is compared, only in that pair."""
-    reading = Reading(negotiation_of(text))
-    assert {toward: live(reading, toward=toward) for toward in views} == views
+    snapshot = Snapshot(negotiation_of(text))
+    assert {toward: live(snapshot, toward=toward) for toward in views} == views
 
 
 @pytest.mark.parametrize(
@@ -637,7 +638,7 @@ def test_toward(negotiation_of: Build, text: str, views: dict[str, str]) -> None
 )
 def test_current_toward(negotiation_of: Build, text: str, toward: str, expected: str) -> None:
     """What is meant for one counterpart alone leads only in that pair, and there by the same order as any other."""
-    assert current(Reading(negotiation_of(text)), toward) == expected
+    assert current(Snapshot(negotiation_of(text)), toward) == expected
 
 
 CURRENT = [
@@ -727,9 +728,9 @@ CURRENT = [
 @pytest.mark.parametrize(("text", "expected"), CURRENT)
 def test_current(negotiation_of: Build, text: str, expected: str) -> None:
     """The headline: with a set, on the basis, latest stated, own voice, better grade, later recorded, the id."""
-    reading = Reading(negotiation_of(text))
-    assert len(live(reading).split()) == len(reading.negotiation.positions)
-    assert current(reading) == expected
+    snapshot = Snapshot(negotiation_of(text))
+    assert len(live(snapshot).split()) == len(snapshot.negotiation.positions)
+    assert current(snapshot) == expected
 
 
 def test_grades() -> None:
@@ -852,7 +853,7 @@ CONTESTED = [
 @pytest.mark.parametrize(("text", "expected"), CONTESTED)
 def test_contested(negotiation_of: Build, text: str, expected: str) -> None:
     """Contested are live positions of one stated day that are apart, and a live one that its holder denies."""
-    assert contested(Reading(negotiation_of(text))) == expected
+    assert contested(Snapshot(negotiation_of(text))) == expected
 
 
 def test_contested_mandate(negotiation_of: Build) -> None:
@@ -862,7 +863,7 @@ def test_contested_mandate(negotiation_of: Build) -> None:
     position.b = { issue = "mandate", value = "full", stated = 2024-03-02, side = "own" }
     position.c = { issue = "mandate", value = "at least none", stated = 2024-03-03, side = "state" }
     """
-    assert contested(Reading(negotiation_of(text)), "mandate") == "a b"
+    assert contested(Snapshot(negotiation_of(text)), "mandate") == "a b"
 
 
 BOTH = """
@@ -992,7 +993,7 @@ AGREED = [
 
 def status(negotiation: Negotiation) -> str:
     """How the union and the employers stand on pay."""
-    return pair_of(Reading(negotiation), negotiation.issues["pay"], "union", "employer").status
+    return pair_of(Snapshot(negotiation), negotiation.issues["pay"], "union", "employer").status
 
 
 @pytest.mark.parametrize(("text", "expected"), PAIRS)
@@ -1010,7 +1011,7 @@ def test_agreed(negotiation_of: Build, text: str, expected: str) -> None:
 def test_gap_of_a_pair(negotiation_of: Build) -> None:
     """A pair holds the distance between its current positions, and names them."""
     negotiation = negotiation_of(BOTH)
-    pair = pair_of(Reading(negotiation), negotiation.issues["pay"], "union", "employer")
+    pair = pair_of(Snapshot(negotiation), negotiation.issues["pay"], "union", "employer")
     assert pair.left is not None
     assert pair.right is not None
     assert (pair.gap.distance, pair.left.id, pair.right.id) == (Fraction(5), "u", "e")
@@ -1019,7 +1020,7 @@ def test_gap_of_a_pair(negotiation_of: Build) -> None:
 def test_reason_of_a_basis(negotiation_of: Build) -> None:
     """Positions that count on different bases are not comparable, and the reason is said."""
     negotiation = negotiation_of('position.a = { value = "1", qualifier = "net" }\nposition.b = { value = "2" }')
-    gap = position_gap(Reading(negotiation), negotiation.issues["pay"], *negotiation.positions)
+    gap = position_gap(Snapshot(negotiation), negotiation.issues["pay"], *negotiation.positions)
     assert (gap.status, gap.reason, gap.distance) == ("not comparable", "basis", None)
 
 
@@ -1039,7 +1040,7 @@ COUNTERPARTS = [
 def test_counterparts(negotiation_of: Build, text: str, issue: str, expected: str) -> None:
     """Counterparts are principals of different blocs; a bloc is one only where it spoke as a bloc."""
     negotiation = negotiation_of(text)
-    pairs = pairs_of(Reading(negotiation), negotiation.issues[issue])
+    pairs = pairs_of(Snapshot(negotiation), negotiation.issues[issue])
     assert " ".join(f"{pair.one}-{pair.other}" for pair in pairs) == expected
 
 
@@ -1160,8 +1161,8 @@ RESPONSES = [
 @pytest.mark.parametrize(("text", "expected"), RESPONSES)
 def test_responses(negotiation_of: Build, text: str, expected: str) -> None:
     """Responses live like positions; the party's own leads, others' stand beside it, any answer clears `pending`."""
-    reading = Reading(negotiation_of('proposal.p = { party = "state" }\n' + text))
-    assert " ".join(each.id for each in standing_responses(reading, "p", "union")) == expected
+    snapshot = Snapshot(negotiation_of('proposal.p = { party = "state" }\n' + text))
+    assert " ".join(each.id for each in standing_responses(snapshot, "p", "union")) == expected
 
 
 CLOCKS = """
@@ -1215,7 +1216,7 @@ def test_two_clocks(negotiation_of: Build, as_of: str, known: str, expected: str
     """`as_of` goes by what was stated, `known_at` by what was recorded."""
     day = date.fromisoformat(f"2024-{as_of}") if as_of else None
     instant = datetime.fromisoformat(f"2024-{known}T00:00:00+00:00") if known else None
-    assert live(Reading(negotiation_of(CLOCKS), day, instant)) == expected
+    assert live(Snapshot(negotiation_of(CLOCKS), day, instant)) == expected
 
 
 def test_two_clocks_of_the_rest(negotiation_of: Build) -> None:
@@ -1228,13 +1229,13 @@ def test_two_clocks_of_the_rest(negotiation_of: Build) -> None:
     note.m = { text = "Early.", stated = 2024-03-02, recorded = 2024-04-04 00:00:00+00:00 }
     """)
 
-    def seen(reading: Reading) -> str:
-        found = (*reading.proposals, *standing_responses(reading, "p", "union"), *reading.notes)
+    def seen(snapshot: Snapshot) -> str:
+        found = (*snapshot.proposals, *standing_responses(snapshot, "p", "union"), *snapshot.notes)
         return " ".join(each.id for each in found)
 
-    assert seen(Reading(negotiation)) == "q p a m n"
-    assert seen(Reading(negotiation, as_of=date(2024, 3, 2))) == "q p m"
-    assert seen(Reading(negotiation, known_at=datetime(2024, 4, 1, tzinfo=UTC))) == "p"
+    assert seen(Snapshot(negotiation)) == "q p a m n"
+    assert seen(Snapshot(negotiation, as_of=date(2024, 3, 2))) == "q p m"
+    assert seen(Snapshot(negotiation, known_at=datetime(2024, 4, 1, tzinfo=UTC))) == "p"
 
 
 def test_day_of_a_reading(negotiation_of: Build) -> None:
@@ -1244,10 +1245,10 @@ def test_day_of_a_reading(negotiation_of: Build) -> None:
     position.b = { value = "41", stated = 2024-03-02 }
     retraction.r = { of = "b", recorded = 2024-06-02 00:00:00+00:00 }
     """)
-    assert Reading(negotiation).day == date(2024, 3, 1)
-    assert Reading(negotiation, known_at=datetime(2024, 6, 1, tzinfo=UTC)).day == date(2024, 3, 2)
-    assert Reading(negotiation, as_of=date(2024, 5, 1)).day == date(2024, 5, 1)
-    assert Reading(negotiation_of("")).day is None
+    assert Snapshot(negotiation).day == date(2024, 3, 1)
+    assert Snapshot(negotiation, known_at=datetime(2024, 6, 1, tzinfo=UTC)).day == date(2024, 3, 2)
+    assert Snapshot(negotiation, as_of=date(2024, 5, 1)).day == date(2024, 5, 1)
+    assert Snapshot(negotiation_of("")).day is None
 
 
 def test_retractions_of_each_other() -> None:
@@ -1324,30 +1325,30 @@ def test_file_order_never_matters(empty: Negotiation, added: Added, data: st.Dat
 
 
 def _answers(negotiation: Negotiation) -> list[str]:
-    reading = Reading(negotiation)
-    answers = [live(reading, party, toward) for party in ("union", "employer") for toward in ("", "employer", "state")]
-    pairs = pairs_of(reading, negotiation.issues["pay"])
-    return [*answers, current(reading), current(reading, "employer"), contested(reading), *map(str, pairs)]
+    snapshot = Snapshot(negotiation)
+    answers = [live(snapshot, party, toward) for party in ("union", "employer") for toward in ("", "employer", "state")]
+    pairs = pairs_of(snapshot, negotiation.issues["pay"])
+    return [*answers, current(snapshot), current(snapshot, "employer"), contested(snapshot), *map(str, pairs)]
 
 
 @given(added=entries())
 def test_what_holds_of_every_reading(empty: Negotiation, added: Added) -> None:
     """Nothing taken back is live; the current one is live, and there is one where any is; the contested are live."""
-    reading = Reading(empty.with_entries(added))
-    found = set(live(reading).split())
-    assert not found & (reading.superseded.keys() | reading.retracted.keys() | reading.withdrawn.keys())
+    snapshot = Snapshot(empty.with_entries(added))
+    found = set(live(snapshot).split())
+    assert not found & (snapshot.superseded.keys() | snapshot.retracted.keys() | snapshot.withdrawn.keys())
     assert all(each.value for each in added if isinstance(each, Position) and each.id in found)
-    assert current(reading) in (found or {""})
-    assert set(contested(reading).split()) <= found
+    assert current(snapshot) in (found or {""})
+    assert set(contested(snapshot).split()) <= found
 
 
 @given(added=entries())
 def test_one_voice_has_one_day(empty: Negotiation, added: Added) -> None:
     """The live positions of one voice with a set, red lines and those toward one party aside, are of one day."""
-    reading = Reading(empty.with_entries(added))
+    snapshot = Snapshot(empty.with_entries(added))
     plain = [
         each
-        for each in live_positions(reading, "union", reading.negotiation.issues["pay"])
+        for each in live_positions(snapshot, "union", snapshot.negotiation.issues["pay"])
         if each.stance == "demand" and each.value != "unspecified" and not each.toward
     ]
     for voice in {each.voice for each in plain}:
@@ -1357,8 +1358,8 @@ def test_one_voice_has_one_day(empty: Negotiation, added: Added) -> None:
 @given(added=entries(), data=st.data())
 def test_a_superseded_position_has_no_effect(empty: Negotiation, added: Added, data: st.DataObject) -> None:
     """What a superseded or retracted position says makes no difference."""
-    reading = Reading(empty.with_entries(added))
-    gone = reading.superseded.keys() | reading.retracted.keys()
+    snapshot = Snapshot(empty.with_entries(added))
+    gone = snapshot.superseded.keys() | snapshot.retracted.keys()
     value = data.draw(st.sampled_from(["40", "unspecified"]))
     other = [
         replace(each, value=value, side="own", day=date(2024, 3, 3), withdraws=IDS[:2])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from negtrack.checks import check_negotiation
-from negtrack.ids import made_id
+from negtrack.ids import make_id
 from negtrack.model import Negotiation, Record, digest
 from negtrack.store.load import load_negotiation
 from negtrack.store.locate import Place
@@ -237,7 +237,7 @@ def test_ids_are_those_that_the_program_makes(shipped: Negotiation) -> None:
     for entry in shipped.entries.values():
         assert isinstance(entry, Record)
         if entry.id not in named:
-            assert entry.id == made_id(entry.day, entry.subject, digest(entry), ())
+            assert entry.id == make_id(entry.day, entry.subject, digest(entry), ())
 
 
 def test_our_own_words_only(shipped: Negotiation) -> None:

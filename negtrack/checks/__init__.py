@@ -19,6 +19,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
+from negtrack.checks.context import Check, CheckContext
 from negtrack.checks.dates import check_impossible_date, check_recorded_ahead
 from negtrack.checks.definitions import (
     check_empty_grade,
@@ -38,11 +39,10 @@ from negtrack.checks.positions import (
 )
 from negtrack.checks.proposals import check_outside_mandate
 from negtrack.checks.references import check_dangling_reference, check_wrong_reference
-from negtrack.checks.setting import Check, Setting
 from negtrack.errors import Problem
 from negtrack.model import Negotiation
 
-__all__ = ["CHECKS", "Check", "Setting", "check_negotiation", "code_of"]
+__all__ = ["CHECKS", "Check", "CheckContext", "check_negotiation", "code_of"]
 
 CHECKS: tuple[Check, ...] = (
     check_impossible_date,
@@ -74,8 +74,8 @@ def check_negotiation(
 ) -> list[Problem]:
     """Every problem that the `CHECKS` find, in the order of files and lines; `cited_elsewhere` are the sources that
     records cite which `negotiation` does not hold."""
-    setting = Setting(negotiation, today, cited_elsewhere)
-    found = [replace(problem, code=code_of(check)) for check in CHECKS for problem in check(setting)]
+    context = CheckContext(negotiation, today, cited_elsewhere)
+    found = [replace(problem, code=code_of(check)) for check in CHECKS for problem in check(context)]
     return sorted(found, key=lambda problem: (problem.path, problem.line))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from negtrack.checks.setting import Setting, note, problem
+from negtrack.checks.context import CheckContext, note, problem
 from negtrack.dates import When
 from negtrack.errors import Problem
 from negtrack.model import Proposal, Record, Source
@@ -16,34 +16,34 @@ _FIRST_ZONE = timedelta(hours=14)
 """How far ahead of UTC the clocks of Kiribati are, where a day begins first."""
 
 
-def check_impossible_date(setting: Setting) -> Iterator[Problem]:
+def check_impossible_date(context: CheckContext) -> Iterator[Problem]:
     """Nothing is stated in the future, after it was recorded, after its source appeared, or in answer to what came
     later; no source is read before it appeared."""
-    for record in setting.negotiation.records:
-        yield from _said(record, "stated", record.stated, setting)
+    for record in context.negotiation.records:
+        yield from _check_day(record, "stated", record.stated, context)
         if isinstance(record, Proposal):
-            yield from _said(record, "tabled", record.tabled, setting)
-        yield from _after_its_source(record, setting)
-    for source in setting.negotiation.sources.values():
-        yield from _appeared(source, setting.today)
-    yield from _answered_too_early(setting)
+            yield from _check_day(record, "tabled", record.tabled, context)
+        yield from _after_its_source(record, context)
+    for source in context.negotiation.sources.values():
+        yield from _source_date(source, context.today)
+    yield from _check_early_answer(context)
 
 
-def _said(record: Record, field: str, when: When | None, setting: Setting) -> Iterator[Problem]:
+def _check_day(record: Record, field: str, when: When | None, context: CheckContext) -> Iterator[Problem]:
     first = _first(when)
     if when is None or first is None:
         return
-    if first > setting.today + _AHEAD:
-        yield problem(record, field, f"{when.text} lies in the future; correct it, today is {setting.today}")
+    if first > context.today + _AHEAD:
+        yield problem(record, field, f"{when.text} lies in the future; correct it, today is {context.today}")
     elif first > (record.recorded + _FIRST_ZONE).date():
         message = f"{when.text} is after it was recorded, {record.recorded.date()}; correct the one or the other"
         yield problem(record, field, message)
 
 
-def _after_its_source(record: Record, setting: Setting) -> Iterator[Problem]:
+def _after_its_source(record: Record, context: CheckContext) -> Iterator[Problem]:
     first = _first(record.stated)
     for name in record.sources if first else ():
-        source = setting.negotiation.sources.get(name)
+        source = context.negotiation.sources.get(name)
         if source and source.issued and source.issued.last and first and first > source.issued.last:
             message = (
                 f"the source {name} appeared on {source.issued.text} and cannot report a statement of "
@@ -52,7 +52,7 @@ def _after_its_source(record: Record, setting: Setting) -> Iterator[Problem]:
             yield problem(record, "stated", message)
 
 
-def _appeared(source: Source, today: date) -> Iterator[Problem]:
+def _source_date(source: Source, today: date) -> Iterator[Problem]:
     for field, when in (("issued", source.issued), ("accessed", source.accessed)):
         first = _first(when)
         if when and first and first > today + _AHEAD:
@@ -63,9 +63,9 @@ def _appeared(source: Source, today: date) -> Iterator[Problem]:
         yield problem(source, "accessed", message)
 
 
-def _answered_too_early(setting: Setting) -> Iterator[Problem]:
-    known = {proposal.id: proposal for proposal in setting.negotiation.proposals}
-    for response in setting.negotiation.responses:
+def _check_early_answer(context: CheckContext) -> Iterator[Problem]:
+    known = {proposal.id: proposal for proposal in context.negotiation.proposals}
+    for response in context.negotiation.responses:
         proposal = known.get(response.proposal)
         tabled = proposal.tabled.first if proposal and proposal.tabled else None
         if proposal and tabled and response.day < tabled:
@@ -73,11 +73,11 @@ def _answered_too_early(setting: Setting) -> Iterator[Problem]:
             yield problem(response, "stated", message)
 
 
-def check_recorded_ahead(setting: Setting) -> Iterator[Problem]:
+def check_recorded_ahead(context: CheckContext) -> Iterator[Problem]:
     """Nothing was recorded later than today."""
-    for entry in setting.negotiation.entries.values():
-        if entry.recorded.date() > setting.today + _AHEAD:
-            message = f"{entry.recorded.date()} is later than today, {setting.today}; set the clock, or correct it"
+    for entry in context.negotiation.entries.values():
+        if entry.recorded.date() > context.today + _AHEAD:
+            message = f"{entry.recorded.date()} is later than today, {context.today}; set the clock, or correct it"
             yield note(entry, "recorded", message)
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from negtrack.checks.setting import Setting, note, problem
+from negtrack.checks.context import CheckContext, note, problem
 from negtrack.errors import Problem
 from negtrack.model import TAKING_BACK, Entry, Position, Proposal, Response
-from negtrack.query import Reading
+from negtrack.query import Snapshot
 
 
-def check_circular_reference(setting: Setting) -> Iterator[Problem]:
+def check_circular_reference(context: CheckContext) -> Iterator[Problem]:
     """Nothing supersedes, retracts or discloses itself by way of others."""
-    known = setting.negotiation
+    known = context.negotiation
     yield from _circles("supersedes", known.entries, {each.id: each.supersedes for each in known.positions})
     yield from _circles("of", known.entries, {each.id: (each.of,) for each in known.retractions})
     yield from _circles("discloses", known.entries, {each.id: (each.discloses,) for each in known.proposals})
@@ -21,7 +21,7 @@ def check_circular_reference(setting: Setting) -> Iterator[Problem]:
 
 def _circles(field: str, entries: Mapping[str, Entry], below: Mapping[str, Iterable[str]]) -> Iterator[Problem]:
     """One problem for each circle that is met on the way from a record to what it names, and so on."""
-    tangled = _tangled(below)
+    tangled = _in_circle(below)
     seen: set[str] = set()
     for start in tangled:
         path, name = [], start
@@ -39,7 +39,7 @@ _SHOWN = 5
 """Ids of a circle that its message names."""
 
 
-def _tangled(below: Mapping[str, Iterable[str]]) -> dict[str, None]:
+def _in_circle(below: Mapping[str, Iterable[str]]) -> dict[str, None]:
     """Those that lie in a circle or lead into one: what is left when whatever names nothing is taken off, and again."""
     above: dict[str, list[str]] = {}
     for name, others in below.items():
@@ -55,9 +55,9 @@ def _tangled(below: Mapping[str, Iterable[str]]) -> dict[str, None]:
     return {name: None for name, count in open_ends.items() if count}
 
 
-def check_other_day(setting: Setting) -> Iterator[Problem]:
+def check_other_day(context: CheckContext) -> Iterator[Problem]:
     """A better reading of ours is of the same statement; who has changed their mind has said something new."""
-    known = {position.id: position for position in setting.negotiation.positions}
+    known = {position.id: position for position in context.negotiation.positions}
     for better in known.values():
         for worse in (known[name] for name in better.supersedes if name in known):
             if better.day != worse.day:
@@ -68,38 +68,38 @@ def check_other_day(setting: Setting) -> Iterator[Problem]:
                 yield note(better, "supersedes", message)
 
 
-def check_no_effect(setting: Setting) -> Iterator[Problem]:
+def check_no_effect(context: CheckContext) -> Iterator[Problem]:
     """What is taken back still stood, what is disclosed was not known, and what is answered is on the table."""
-    reading = setting.reading
-    for position in filter(reading.counts, setting.negotiation.positions):
+    snapshot = context.snapshot
+    for position in filter(snapshot.counts, context.negotiation.positions):
         for field in TAKING_BACK.values():
             for name in getattr(position, field):
-                reason = _taken_back_in_vain(reading, name)
+                reason = _useless_withdrawals(snapshot, name)
                 if reason:
                     yield note(position, field, f"{name} {reason}")
-    proposals = {proposal.id: proposal for proposal in setting.negotiation.proposals}
-    for proposal in filter(reading.counts, proposals.values()):
-        yield from _disclosed_in_vain(proposal, proposals.get(proposal.discloses))
-    for response in filter(reading.counts, setting.negotiation.responses):
+    proposals = {proposal.id: proposal for proposal in context.negotiation.proposals}
+    for proposal in filter(snapshot.counts, proposals.values()):
+        yield from _useless_disclosures(proposal, proposals.get(proposal.discloses))
+    for response in filter(snapshot.counts, context.negotiation.responses):
         answered = proposals.get(response.proposal)
-        reason = _answered_in_vain(reading, response, answered) if answered else ""
+        reason = _useless_answers(snapshot, response, answered) if answered else ""
         if reason:
             yield note(response, "proposal", f"{response.proposal} {reason}")
 
 
-def _taken_back_in_vain(reading: Reading, name: str) -> str:
+def _useless_withdrawals(snapshot: Snapshot, name: str) -> str:
     """Why taking back `name` changes nothing; "" where it does."""
-    entry = reading.negotiation.entries.get(name)
-    if name in reading.retracted:
+    entry = snapshot.negotiation.entries.get(name)
+    if name in snapshot.retracted:
         return "is retracted, so nothing is left to take back; retract this record too"
-    if name in reading.superseded:
-        return f"is superseded, so nothing is left to take back; name {reading.superseded[name].id}"
+    if name in snapshot.superseded:
+        return f"is superseded, so nothing is left to take back; name {snapshot.superseded[name].id}"
     if isinstance(entry, Position) and not entry.value:
         return f"is itself a {entry.stance}, and taking it back brings nothing back; record the position again"
     return ""
 
 
-def _disclosed_in_vain(proposal: Proposal, earlier: Proposal | None) -> Iterator[Problem]:
+def _useless_disclosures(proposal: Proposal, earlier: Proposal | None) -> Iterator[Problem]:
     if earlier and earlier.discloses:
         yield note(proposal, "discloses", f"{earlier.id} only discloses another; name {earlier.discloses}")
         return
@@ -110,12 +110,12 @@ def _disclosed_in_vain(proposal: Proposal, earlier: Proposal | None) -> Iterator
             yield note(proposal, "terms", f"{message}, delete it or correct the other")
 
 
-def _answered_in_vain(reading: Reading, response: Response, proposal: Proposal) -> str:
+def _useless_answers(snapshot: Snapshot, response: Response, proposal: Proposal) -> str:
     """Why an answer to `proposal` says nothing; "" where it does."""
-    withdrawal = reading.withdrawn.get(proposal.id)
+    withdrawal = snapshot.withdrawn.get(proposal.id)
     if proposal.party == response.party:
         return f"was tabled by {response.party} itself, which need not answer it; retract this record"
-    if proposal.id in reading.retracted:
+    if proposal.id in snapshot.retracted:
         return "is retracted, so there is nothing to answer; retract this record too"
     if proposal.discloses:
         return f"only discloses terms; answer {proposal.discloses}"

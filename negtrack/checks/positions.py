@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from negtrack.checks.setting import Setting, note, problem
+from negtrack.checks.context import CheckContext, note, problem
 from negtrack.errors import NotationError, Problem
 from negtrack.model import TAKING_BACK, Issue, Position, Response
-from negtrack.query import Reading, live_positions, position_gap
+from negtrack.query import Snapshot, live_positions, position_gap
 from negtrack.values import parse_value, print_value
 
 _BACKWARDS = {"more": ("at most ", "under "), "less": ("at least ", "over ")}
@@ -18,10 +18,10 @@ _FEW = 3
 them stays quick to check."""
 
 
-def check_misplaced_field(setting: Setting) -> Iterator[Problem]:
+def check_misplaced_field(context: CheckContext) -> Iterator[Problem]:
     """Only a position on a mandate has limits and a giver; only a withdrawal withdraws, and only a denial denies."""
-    for position in setting.negotiation.positions:
-        kind = setting.negotiation.issues[position.issue].kind
+    for position in context.negotiation.positions:
+        kind = context.negotiation.issues[position.issue].kind
         for field in ("limits", "granted_by"):
             if getattr(position, field) and kind != "mandate":
                 message = f"{position.issue} is a {kind}; only a mandate has {field}, say it in text"
@@ -32,13 +32,13 @@ def check_misplaced_field(setting: Setting) -> Iterator[Problem]:
                 yield problem(position, field, message)
 
 
-def check_unclear_condition(setting: Setting) -> Iterator[Problem]:
+def check_unclear_condition(context: CheckContext) -> Iterator[Problem]:
     """A condition that is written as a term is on a known issue, and its value fits."""
-    issues = setting.negotiation.issues
-    for position in setting.negotiation.positions:
+    issues = context.negotiation.issues
+    for position in context.negotiation.positions:
         for condition in position.requires:
             name, equals, value = (part.strip() for part in condition.partition("="))
-            if name in setting.negotiation.unsound:
+            if name in context.negotiation.unsound:
                 continue
             if " = " in condition and name not in issues:
                 yield note(position, "requires", f'no issue "{name}"; prose needs no " = "')
@@ -49,10 +49,10 @@ def check_unclear_condition(setting: Setting) -> Iterator[Problem]:
                     yield note(position, "requires", f'"{value}": {error}')
 
 
-def check_backward_bound(setting: Setting) -> Iterator[Problem]:
+def check_backward_bound(context: CheckContext) -> Iterator[Problem]:
     """A party that wants more does not demand `at most`, nor one that wants less `at least`."""
-    for position in setting.negotiation.positions:
-        issue = setting.negotiation.issues[position.issue]
+    for position in context.negotiation.positions:
+        issue = context.negotiation.issues[position.issue]
         leaning = issue.wants.get(position.party)
         if not leaning or position.stance not in ("demand", "red-line") or not position.value:
             continue
@@ -65,25 +65,25 @@ def check_backward_bound(setting: Setting) -> Iterator[Problem]:
             yield note(position, "value", f'{message} Write "{_TURNED[bound]}", or correct wants of {issue.id}')
 
 
-def check_contradiction(setting: Setting) -> Iterator[Problem]:
+def check_contradiction(context: CheckContext) -> Iterator[Problem]:
     """One speaker is not on record with two values that are apart for one party and issue, nor with two answers of one
     party to one proposal, on one day."""
-    reading = setting.reading
-    for party, name in reading.positions:
-        issue = setting.negotiation.issues[name]
+    snapshot = context.snapshot
+    for party, name in snapshot.positions:
+        issue = context.negotiation.issues[name]
         said: dict[tuple[object, ...], list[Position]] = defaultdict(list)
-        for position in live_positions(reading, party, issue):
+        for position in live_positions(snapshot, party, issue):
             said[position.voice, position.speaker, position.day, position.toward].append(position)
         for group in said.values():
-            yield from _apart(reading, issue, group)
-    yield from _two_answers(reading)
+            yield from _apart(snapshot, issue, group)
+    yield from _two_answers(snapshot)
 
 
-def _apart(reading: Reading, issue: Issue, group: Sequence[Position]) -> Iterator[Problem]:
+def _apart(snapshot: Snapshot, issue: Issue, group: Sequence[Position]) -> Iterator[Problem]:
     few: list[Position] = []
     seen: set[tuple[str, str]] = set()
     for position in group:
-        against = (each for each in few if position_gap(reading, issue, each, position).status == "apart")
+        against = (each for each in few if position_gap(snapshot, issue, each, position).status == "apart")
         other = next(against, None)
         if other:
             message = f'"{position.value}", but "{other.value}" ({other.id}) by one speaker on one day'
@@ -93,9 +93,9 @@ def _apart(reading: Reading, issue: Issue, group: Sequence[Position]) -> Iterato
             few.append(position)
 
 
-def _two_answers(reading: Reading) -> Iterator[Problem]:
+def _two_answers(snapshot: Snapshot) -> Iterator[Problem]:
     first: dict[tuple[object, ...], Response] = {}
-    for response in filter(reading.counts, reading.negotiation.responses):
+    for response in filter(snapshot.counts, snapshot.negotiation.responses):
         if response.answer == "pending":
             continue
         key = (response.proposal, response.party, response.voice, response.speaker, response.day)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from negtrack.checks.setting import PLAIN, Setting, problem
+from negtrack.checks.context import PLAIN, CheckContext, problem
 from negtrack.errors import Problem, nearest
 from negtrack.model import NAMING, Entry, Position, Proposal, Retraction
 from negtrack.query import supersedes
@@ -14,9 +14,9 @@ from negtrack.query import supersedes
 EntryT = TypeVar("EntryT", bound=Entry)
 
 
-def check_dangling_reference(setting: Setting) -> Iterator[Problem]:
+def check_dangling_reference(context: CheckContext) -> Iterator[Problem]:
     """What definitions point at is there: the parties in order, an issue's anchor, links and leanings, participants."""
-    known = setting.negotiation
+    known = context.negotiation
     for name in _unknown(known.order, known.parties, known.unsound):
         message = _no("party", name, known.parties, "add it with add-party, or delete it here")
         yield Problem(PLAIN, 0, "parties:", message)
@@ -42,19 +42,19 @@ def _no(kind: str, name: str, known: Iterable[str], otherwise: str) -> str:
     return f'no {kind} "{name}"; {f"did you mean {near[0]}?" if near else otherwise}'
 
 
-def check_wrong_reference(setting: Setting) -> Iterator[Problem]:
+def check_wrong_reference(context: CheckContext) -> Iterator[Problem]:
     """A record takes back or betters earlier ones of its own party, and answers a proposal."""
-    entries = setting.negotiation.entries
-    for position in setting.negotiation.positions:
+    entries = context.negotiation.entries
+    for position in context.negotiation.positions:
         for field in NAMING:
             why = _no_better if field == "supersedes" else _not_its_own
             yield from _wrong(position, field, getattr(position, field), entries, why)
-    for proposal in setting.negotiation.proposals:
+    for proposal in context.negotiation.proposals:
         for field in ("answers", "discloses"):
             yield from _wrong(proposal, field, [getattr(proposal, field)], entries, _no_proposal)
-    for response in setting.negotiation.responses:
+    for response in context.negotiation.responses:
         yield from _wrong(response, "proposal", [response.proposal], entries, _no_proposal)
-    for retraction in setting.negotiation.retractions:
+    for retraction in context.negotiation.retractions:
         yield from _wrong(retraction, "of", [retraction.of], entries, _of_another)
 
 

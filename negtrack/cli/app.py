@@ -19,9 +19,9 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from negtrack import __version__
+from negtrack.cli.completion.shells import SCRIPTS, Shell
 from negtrack.cli.options import Scope, spread
-from negtrack.cli.printing import DEBUG, close, say
-from negtrack.cli.shells import SCRIPTS, Shell
+from negtrack.cli.output.printing import DEBUG, close, log
 from negtrack.errors import DataError, NegtrackError, ReaderGoneError, UnknownIdError
 
 COMMANDS: dict[str, dict[str, str]] = {
@@ -76,7 +76,9 @@ class Commands(TyperGroup):
         if cmd_name not in NAMES:
             raise UnknownIdError("command", cmd_name, NAMES, listing="--help")
         name = cmd_name.replace("-", "_")
-        module = import_module(f"negtrack.cli.{name}_" if name == "import" else f"negtrack.cli.{name}")
+        module = import_module(
+            f"negtrack.cli.commands.{name}_" if name == "import" else f"negtrack.cli.commands.{name}"
+        )
         single = typer.Typer(rich_markup_mode=None, add_completion=False)
         single.command(cmd_name)(spread(module.command))
         return typer.main.get_command(single)
@@ -175,33 +177,33 @@ def _open_streams() -> None:
 def _report(error: Exception, debug: bool) -> int:
     if isinstance(error, DataError):
         for problem in error.problems:
-            say(str(problem))
+            log(str(problem))
         return error.exit_code
     if isinstance(error, NegtrackError):
         _complain(str(error))
         return error.exit_code
     if isinstance(error, TyperException):
-        message = _lowered(error.format_message().rstrip("."))
+        message = _lower_first(error.format_message().rstrip("."))
         below_zero = re.match("no such option: (-[0-9.])", message)
         _complain(f"{message}; write -- before a value that begins with a minus" if below_zero else message)
         return 2
     if isinstance(error, OSError):
-        _complain(f"{error.filename or 'cannot write'}: {_lowered(error.strerror or str(error))}")
+        _complain(f"{error.filename or 'cannot write'}: {_lower_first(error.strerror or str(error))}")
         return 2
     if debug:
         import traceback
 
         for line in "".join(traceback.format_exception(error)).splitlines():
-            say(line)
+            log(line)
     _complain(f"a fault of negtrack's own: {type(error).__name__}: {error}; --debug before the command shows where")
     return 2
 
 
 def _complain(message: str) -> None:
-    say(f"negtrack: {message}")
+    log(f"negtrack: {message}")
 
 
-def _lowered(text: str) -> str:
+def _lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 

@@ -13,15 +13,13 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 import typer
 
 from negtrack.cli.options import Clocks, Colour, Output, Scope, Selection
-from negtrack.cli.printing import put as put
-from negtrack.cli.printing import say as say
-from negtrack.cli.printing import say_debug
+from negtrack.cli.output.printing import log, log_debug, write_out
 from negtrack.errors import DataError, NegtrackError, Problem, UnknownIdError, UsageError
 from negtrack.frozen import dataclass
 from negtrack.lookup import Clock, find_day, find_instant, find_issue, find_revision
 from negtrack.model import Issue, Negotiation
-from negtrack.query import Reading
-from negtrack.render.clean import clean
+from negtrack.query import Snapshot
+from negtrack.render.clean import sanitise
 from negtrack.store.large import load_any
 from negtrack.store.load import Loaded
 from negtrack.store.locate import Place, find_place, negotiation_ids
@@ -70,28 +68,28 @@ class Session:
         """The negotiation for who asks for parties, issues and events alone."""
         return self.loaded.frame
 
-    def standing(self, clocks: Clocks, parties: Collection[str] = (), past: bool = False) -> Reading:
-        """The reading for a view of what stands at the moment that the options name, and of nothing before; of
+    def standing(self, clocks: Clocks, parties: Collection[str] = (), past: bool = False) -> Snapshot:
+        """The snapshot for a view of what stands at the moment that the options name, and of nothing before; of
         `parties` alone, where any are given, and then with their `past` if that is asked for."""
         if clocks.as_of or clocks.known_at:
-            return self.reading(clocks)
-        return Reading(self.loaded.standing_of(parties, past) if parties else self.loaded.standing)
+            return self.snapshot(clocks)
+        return Snapshot(self.loaded.standing_of(parties, past) if parties else self.loaded.standing)
 
-    def of_parties(self, clocks: Clocks, parties: Iterable[str]) -> Reading:
-        """The reading for a view of what stands, and of all that there is of `parties`."""
-        return self.reading(clocks) if clocks.as_of or clocks.known_at else Reading(self.loaded.of_parties(parties))
+    def of_parties(self, clocks: Clocks, parties: Iterable[str]) -> Snapshot:
+        """The snapshot for a view of what stands, and of all that there is of `parties`."""
+        return self.snapshot(clocks) if clocks.as_of or clocks.known_at else Snapshot(self.loaded.of_parties(parties))
 
-    def reading(self, clocks: Clocks) -> Reading:
+    def snapshot(self, clocks: Clocks) -> Snapshot:
         """The negotiation at the moment that the options name; at a revision, as it was committed."""
         revision = find_revision(clocks.known_at)
         known = self.negotiation if revision is None else self._at(revision).negotiation
         as_of = find_day(known, clocks.as_of, self.clock) if clocks.as_of else None
         asked = clocks.known_at if revision is None else ""
-        return Reading(known, as_of, find_instant(known, asked, self.clock) if asked else None)
+        return Snapshot(known, as_of, find_instant(known, asked, self.clock) if asked else None)
 
-    def of_issue(self, clocks: Clocks, issue: str) -> Reading:
-        """The reading for a view of what stands, and of all that there is on `issue`."""
-        return self.reading(clocks) if clocks.as_of or clocks.known_at else Reading(self.loaded.of_issue(issue))
+    def of_issue(self, clocks: Clocks, issue: str) -> Snapshot:
+        """The snapshot for a view of what stands, and of all that there is on `issue`."""
+        return self.snapshot(clocks) if clocks.as_of or clocks.known_at else Snapshot(self.loaded.of_issue(issue))
 
     def _at(self, revision: str) -> Loaded | Indexed:
         if revision == self.loaded.revision:
@@ -130,7 +128,7 @@ class Session:
         """Tells the problems of the files, and ends with `code`, or 2 where there were any."""
         problems = self._problems()
         for problem in problems:
-            say(str(problem))
+            log(str(problem))
         raise typer.Exit(2 if problems else code)
 
     def _problems(self) -> list[Problem]:
@@ -149,7 +147,7 @@ def open_session(scope: Scope, clocks: Clocks | None = None, writing: bool = Fal
     loaded = load_at(place_of(scope), clocks.known_at if clocks else "")
     session = Session(loaded, read_clock(), scope.color)
     for problem in session.loaded.problems if writing else ():
-        say(str(problem))
+        log(str(problem))
     return session
 
 
@@ -159,7 +157,7 @@ def load_at(place: Place, known_at: str) -> Loaded | Indexed:
     if revision is None:
         loaded = load_any(place)
         if loaded.rebuilt:
-            say_debug(f"negtrack: the index of {place.id} was built anew: {loaded.rebuilt}")
+            log_debug(f"negtrack: the index of {place.id} was built anew: {loaded.rebuilt}")
         return loaded
     from negtrack.store.git import load_revision
 
@@ -175,31 +173,31 @@ def load_all(root: Path, known_at: str = "") -> list[Loaded | Indexed]:
             loaded.append(load_at(Place(root, root / name), known_at))
         except DataError as error:
             for problem in error.problems:
-                say(f"{name}/{problem}")
+                log(f"{name}/{problem}")
         except NegtrackError as error:
-            say(f"{name}: {error}")
+            log(f"{name}: {error}")
     for each in loaded:
         for problem in each.problems:
-            say(f"{each.place.id}/{problem}")
+            log(f"{each.place.id}/{problem}")
     return loaded
 
 
 def emit(view: View, output: Output, color: Colour) -> None:
     """The view on stdout, in the format asked for, through a pager where it is long and stdout is a terminal."""
-    lines = _rendered(view, output, color)
+    lines = _render(view, output, color)
     if not sys.stdout.isatty():
-        put(lines)
+        write_out(lines)
         return
-    from negtrack.cli.paging import put_pages
+    from negtrack.cli.output.paging import write_paged
 
-    put_pages(lines)
+    write_paged(lines)
 
 
-def _rendered(view: View, output: Output, color: Colour) -> Iterator[str]:
+def _render(view: View, output: Output, color: Colour) -> Iterator[str]:
     if output.ids:
         from negtrack.render.flat import ids_of
 
-        return (f"{clean(name)}\n" for name in ids_of(view))
+        return (f"{sanitise(name)}\n" for name in ids_of(view))
     chosen = "json" if output.json else output.format or ("table" if sys.stdout.isatty() else "tsv")
     header = not output.no_header
     if chosen == "json":
@@ -228,14 +226,14 @@ def _rendered(view: View, output: Output, color: Colour) -> Iterator[str]:
 def _page_lines(view: View, output: Output, color: Colour) -> Iterator[str]:
     from shutil import get_terminal_size
 
-    from negtrack.render.page import Detail, Setup
+    from negtrack.render.page import Detail, RenderOptions
     from negtrack.render.pages import page_of
     from negtrack.render.terminal import render_page, width_of
 
     width = min(max(get_terminal_size().columns, _LEAST_CELLS), _MOST_CELLS)
     detail: Detail = "whole" if output.verbose else "brief" if output.brief else "normal"
-    setup = Setup(width, output.layout, detail, width_of)
-    return render_page(page_of(view, setup), width, wants_colour(color, sys.stdout))
+    options = RenderOptions(width, output.layout, detail, width_of)
+    return render_page(page_of(view, options), width, wants_colour(color, sys.stdout))
 
 
 def wants_colour(choice: Colour, stream: TextIO) -> bool:

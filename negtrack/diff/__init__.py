@@ -13,7 +13,7 @@ from negtrack.diff.changes import (
     moved_between,
 )
 from negtrack.diff.differences import Difference, differences_between
-from negtrack.diff.readings import issue_in
+from negtrack.diff.snapshots import issue_in
 
 __all__ = [
     "CHANGE_CLASSES",

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, get_args
 
-from negtrack.diff.readings import defines, edited, issue_in, left_out, redefined
+from negtrack.diff.snapshots import changed_entries, defines, issue_in, redefined, is_unread
 from negtrack.frozen import dataclass
 from negtrack.gap import Gap, shrank
 from negtrack.model import Issue, Position
 from negtrack.query import (
-    Reading,
+    Snapshot,
     agreed_by,
     contested_positions,
     counterparts_of,
@@ -89,16 +89,16 @@ class Change:
         return bool(self.before and self.after and self.before.voice != self.after.voice)
 
 
-def changes_between(before: Reading, after: Reading, parties: Iterable[str], issues: Sequence[Issue]) -> list[Change]:
+def changes_between(before: Snapshot, after: Snapshot, parties: Iterable[str], issues: Sequence[Issue]) -> list[Change]:
     """Every change of the `parties` on `issues`, party by party, in the order given."""
     found = (change_of(before, after, party, issue) for party in parties for issue in issues)
     return [change for change in found if change]
 
 
-def change_of(before: Reading, after: Reading, party: str, issue: Issue) -> Change | None:
+def change_of(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Change | None:
     """What became of one party's position on one issue; None where nothing did."""
     old = current_position(before, party, issue_in(before, issue))
-    if left_out(before, party) or left_out(after, party, old):
+    if is_unread(before, party) or is_unread(after, party, old):
         return None
     if not defines(after, party, issue):
         return Change(party, issue_in(before, issue), ("deleted",), old, None) if old else None
@@ -119,8 +119,8 @@ def change_of(before: Reading, after: Reading, party: str, issue: Issue) -> Chan
 
 
 def _value_classes(
-    before: Reading,
-    after: Reading,
+    before: Snapshot,
+    after: Snapshot,
     issue: Issue,
     old: Position | None,
     new: Position | None,
@@ -129,7 +129,7 @@ def _value_classes(
     if old is None:
         if new:
             yield "new"
-    elif edited(before, after, old):
+    elif changed_entries(before, after, old):
         yield "corrected"
     elif new and _is_same_record(old, new):  # for all; toward one counterpart it may have moved
         yield from _directions(movements)
@@ -138,7 +138,7 @@ def _value_classes(
 
 
 def _replaced_classes(
-    after: Reading, issue: Issue, old: Position, new: Position | None, movements: Iterable[Movement]
+    after: Snapshot, issue: Issue, old: Position, new: Position | None, movements: Iterable[Movement]
 ) -> Iterator[ChangeClass]:
     """What became of `old`, which is no longer the current position."""
     names = {old.id, old.proposal}
@@ -160,17 +160,17 @@ def _replaced_classes(
 
 
 def moved_between(
-    after: Reading, issue: Issue, old: Position, new: Position, movements: Iterable[Movement] = ()
+    after: Snapshot, issue: Issue, old: Position, new: Position, movements: Iterable[Movement] = ()
 ) -> Iterator[ChangeClass]:
     """What one statement changed of an earlier one, by the gaps to counterparts where any is known, else by its set."""
     if _same_set(after, issue, old, new):
         yield "restated" if new.day > old.day else "re-sourced"
     else:
-        yield from _moved(after, issue, old, new, movements)
+        yield from _set_change(after, issue, old, new, movements)
 
 
-def _moved(
-    after: Reading, issue: Issue, old: Position, new: Position, movements: Iterable[Movement]
+def _set_change(
+    after: Snapshot, issue: Issue, old: Position, new: Position, movements: Iterable[Movement]
 ) -> Iterator[ChangeClass]:
     directions = _directions(movements)
     if directions:
@@ -191,11 +191,11 @@ def _directions(movements: Iterable[Movement]) -> list[ChangeClass]:
     return [name for name in CHANGE_CLASSES if name in found]
 
 
-def _red_line_classes(before: Reading, after: Reading, party: str, issue: Issue) -> Iterator[ChangeClass]:
+def _red_line_classes(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Iterator[ChangeClass]:
     """A red line came, or the last one went; a later statement alone does not end one."""
     was, now = (
-        {each.id for each in live_positions(reading, party, issue) if each.stance == "red-line"}
-        for reading in (before, after)
+        {each.id for each in live_positions(snapshot, party, issue) if each.stance == "red-line"}
+        for snapshot in (before, after)
     )
     if now and not was:
         yield "hardened"
@@ -203,7 +203,7 @@ def _red_line_classes(before: Reading, after: Reading, party: str, issue: Issue)
         yield "softened"
 
 
-def _dispute_classes(before: Reading, after: Reading, party: str, issue: Issue) -> Iterator[ChangeClass]:
+def _dispute_classes(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Iterator[ChangeClass]:
     live = live_positions(after, party, issue)
     denied = after.denied.keys() - before.denied.keys()
     if any({each.id, each.proposal} & denied for each in live):
@@ -212,11 +212,11 @@ def _dispute_classes(before: Reading, after: Reading, party: str, issue: Issue) 
     now = {each.id for each in contested_positions(after, party, issue)}
     if now and not was:
         yield "newly-contested"
-    if (was and not now) or _newly_agreed(before, after, party, issue):
+    if (was and not now) or _agreement_classes(before, after, party, issue):
         yield "settled"
 
 
-def _newly_agreed(before: Reading, after: Reading, party: str, issue: Issue) -> bool:
+def _agreement_classes(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> bool:
     if not after.proposals:
         return False
     others = counterparts_of(after, party, issue)
@@ -228,13 +228,13 @@ def _newly_agreed(before: Reading, after: Reading, party: str, issue: Issue) -> 
     )
 
 
-def _movements(before: Reading, after: Reading, party: str, issue: Issue) -> tuple[Movement, ...]:
+def _movements(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> tuple[Movement, ...]:
     """Against each counterpart's position in the later reading, so that what it did itself is not counted here."""
     others = counterparts_of(after, party, issue)
     found = []
     for name in others:
         theirs = current_position(after, name, issue, toward=party)
-        old, new = (current_position(reading, party, issue, toward=name) for reading in (before, after))
+        old, new = (current_position(snapshot, party, issue, toward=name) for snapshot in (before, after))
         if theirs and has_set(theirs) and old and new and not _is_same_record(old, new):
             gaps = (position_gap(after, issue, each, theirs) for each in (old, new))
             found.append(Movement(name, *gaps))
@@ -246,11 +246,11 @@ def _is_same_record(old: Position, new: Position) -> bool:
     return (old.id, old.value) == (new.id, new.value)
 
 
-def _same_set(reading: Reading, issue: Issue, old: Position, new: Position) -> bool:
+def _same_set(snapshot: Snapshot, issue: Issue, old: Position, new: Position) -> bool:
     one, other = value_of(old, issue), value_of(new, issue)
     if one is None or other is None or (old.qualifier or issue.basis) != (new.qualifier or issue.basis):
         return False
-    return one == other or same_set(one, other, issue.scale, reading.negotiation.event_dates)
+    return one == other or same_set(one, other, issue.scale, snapshot.negotiation.event_dates)
 
 
 def direction_between(before: Gap, after: Gap) -> Direction:

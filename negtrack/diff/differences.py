@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from negtrack.diff.readings import issue_in, redefined
+from negtrack.diff.snapshots import issue_in, redefined
 from negtrack.frozen import dataclass
 from negtrack.gap import Gap, not_comparable
 from negtrack.model import Issue, Position
-from negtrack.query import Reading, position_gap
+from negtrack.query import Snapshot, position_gap
 
 
 @dataclass(frozen=True)
@@ -34,17 +34,17 @@ class Difference:
 
 def differences_between(
     sides: tuple[Mapping[str, Position], Mapping[str, Position]],
-    reading: Reading,
+    snapshot: Snapshot,
     issues: Iterable[Issue],
-    earlier: Reading | None = None,
+    earlier: Snapshot | None = None,
 ) -> Iterator[Difference]:
     """Pairs two sides (issue -> position) by issue, in the order of `issues`; both silent is left out. `earlier` is the
-    reading of the left side, where it is not `reading`."""
+    reading of the left side, where it is not `snapshot`."""
     left, right = sides
     for issue in issues:
         one, other = left.get(issue.id), right.get(issue.id)
-        if one and other and redefined(earlier or reading, reading, issue):
+        if one and other and redefined(earlier or snapshot, snapshot, issue):
             yield Difference(issue, one, other, not_comparable("definition"))
         elif one or other:
-            own = issue_in(reading if other else earlier or reading, issue)
-            yield Difference(own, one, other, position_gap(reading, own, one, other))
+            own = issue_in(snapshot if other else earlier or snapshot, issue)
+            yield Difference(own, one, other, position_gap(snapshot, own, one, other))

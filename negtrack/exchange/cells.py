@@ -13,7 +13,7 @@ from copy import copy
 from functools import cache
 from typing import Any, Literal
 
-from negtrack.render.clean import clean_lines
+from negtrack.render.clean import sanitise_lines
 
 Look = Literal["plain", "strong", "dim", "alert"]
 Part = tuple[str, Look]
@@ -40,24 +40,24 @@ _LINE, _MAX_HEIGHT = 15, 409
 
 def letters(text: str) -> int:
     """How much of a cell the text takes, as it will stand there."""
-    return len(_units(_escaped(text))) // 2
+    return len(_units(_escape(text))) // 2
 
 
-def put_head(cell: Any, name: str) -> None:
+def write_head(cell: Any, name: str) -> None:
     """A column's name."""
     from openpyxl.styles import PatternFill
 
-    put(cell, [(name, "strong")])
+    write_cell(cell, [(name, "strong")])
     cell.fill = PatternFill("solid", start_color=_HEAD_FILL)
 
 
-def put(cell: Any, content: Sequence[Part] | float, wrapped: bool = True) -> None:
+def write_cell(cell: Any, content: Sequence[Part] | float, wrapped: bool = True) -> None:
     """A number as a number, everything else as text; text that no cell holds is cut, and says so."""
     cell.alignment = _alignment(wrapped)
     if isinstance(content, int | float):
         cell.value = content
         return
-    parts = list(_fitting(content))
+    parts = list(_fit(content))
     if not parts:
         return
     if len(parts) == 1:
@@ -67,15 +67,15 @@ def put(cell: Any, content: Sequence[Part] | float, wrapped: bool = True) -> Non
     _make_text(cell, parts[0][0])
 
 
-def put_plain(cell: Any, content: str | int, model: Any) -> Any:
+def write_plain(cell: Any, content: str | int, model: Any) -> Any:
     """A plain text or number. `model` is a plain cell to take the style from, as openpyxl is slow to find it again, or
     None; gives the one for the next cell."""
     if model is None:
-        put(cell, [(content, "plain")] if isinstance(content, str) else content)
+        write_cell(cell, [(content, "plain")] if isinstance(content, str) else content)
         return None if cell.quotePrefix else cell
     cell._style = copy(model._style)
     if isinstance(content, str):
-        cell.value = "".join(text for text, _ in _fitting([(content, "plain")]))
+        cell.value = "".join(text for text, _ in _fit([(content, "plain")]))
         _make_text(cell, cell.value)
     else:
         cell.value = content
@@ -88,11 +88,11 @@ def _make_text(cell: Any, text: str) -> None:
         cell.quotePrefix = True
 
 
-def _fitting(parts: Sequence[Part]) -> Iterator[Part]:
+def _fit(parts: Sequence[Part]) -> Iterator[Part]:
     """The parts that are not empty, the first without a line break before it, as far as a cell holds them."""
     room, first = MAX_CELL - (0 if _is_whole(parts) else len(_CUT)), True
     for text, look in parts:
-        shown = _escaped(text.lstrip("\n") if first else text)
+        shown = _escape(text.lstrip("\n") if first else text)
         if not shown:
             continue
         units, first = _units(shown), False
@@ -113,9 +113,9 @@ def _units(text: str) -> bytes:
     return text.encode("utf-16-le")
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     """The text with its hidden characters shown, and nothing that a reader would take for an escape."""
-    return _ESCAPE_LIKE.sub("_x005F_", clean_lines(text))
+    return _ESCAPE_LIKE.sub("_x005F_", sanitise_lines(text))
 
 
 def _rich(parts: Iterable[Part]) -> Any:

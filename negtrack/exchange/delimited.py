@@ -10,10 +10,10 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 
-from negtrack.exchange.rows import Row, cell_of, rows_of, used_columns
-from negtrack.hidden import without_hidden
+from negtrack.exchange.rows import Row, cell_of, filled_columns, rows_of
 from negtrack.model import Negotiation
-from negtrack.render.csv import defused
+from negtrack.render.csv import escape_formula
+from negtrack.unsafe_chars import escape_unsafe
 
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
@@ -24,7 +24,7 @@ def csv_lines(negotiation: Negotiation, shown: Callable[[str], str]) -> Iterator
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     for cells in _lines(negotiation):
-        writer.writerow([defused(shown(cell)) for cell in cells])
+        writer.writerow([escape_formula(shown(cell)) for cell in cells])
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
@@ -38,7 +38,7 @@ def tsv_lines(negotiation: Negotiation) -> Iterator[str]:
 
 def _lines(negotiation: Negotiation) -> Iterator[list[str]]:
     rows: list[Row] = list(rows_of(negotiation))
-    columns = used_columns(rows)
+    columns = filled_columns(rows)
     yield list(columns)
     for row in rows:
         yield [cell_of(row.get(column)) for column in columns]
@@ -47,4 +47,4 @@ def _lines(negotiation: Negotiation) -> Iterator[list[str]]:
 def tsv_cell(cell: str) -> str:
     """A text as a cell of tsv, from which it can be read back."""
     marked = cell.replace("\\", _ESCAPES["\\"])
-    return without_hidden(marked, lambda char: _ESCAPES.get(char, f"\\u{ord(char):04x}"))
+    return escape_unsafe(marked, lambda char: _ESCAPES.get(char, f"\\u{ord(char):04x}"))

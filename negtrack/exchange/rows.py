@@ -42,7 +42,7 @@ def items_of(negotiation: Negotiation) -> Iterator[Item]:
 
 def rows_of(negotiation: Negotiation) -> Iterator[Row]:
     """The negotiation as rows, one an item."""
-    yield _filled(
+    yield _without_empty(
         {
             TABLE: NEGOTIATION,
             ID: negotiation.id,
@@ -57,10 +57,10 @@ def rows_of(negotiation: Negotiation) -> Iterator[Row]:
 def row_of(item: Item) -> Row:
     """One item as a row."""
     values = {key: _flat(getattr(item, name)) for key, name in keys_of(type(item)).items()}
-    return _filled({TABLE: item.table, ID: item.id, **values})
+    return _without_empty({TABLE: item.table, ID: item.id, **values})
 
 
-def _filled(row: Row) -> Row:
+def _without_empty(row: Row) -> Row:
     return {key: value for key, value in row.items() if value not in (None, "", [], {})}
 
 
@@ -82,7 +82,7 @@ def columns() -> tuple[str, ...]:
     return tuple(dict.fromkeys((TABLE, ID, "party", *keys, *_NEGOTIATION_KEYS)))
 
 
-def used_columns(rows: Sequence[Row]) -> tuple[str, ...]:
+def filled_columns(rows: Sequence[Row]) -> tuple[str, ...]:
     """The columns that any of `rows` fills, in order."""
     used = {key for row in rows for key in row}
     return tuple(name for name in columns() if name in used)
@@ -108,23 +108,23 @@ def _keys_of_type(table: str, kind: object) -> frozenset[str]:
 def cell_of(value: object) -> str:
     """One value of a row as the text of a cell."""
     if isinstance(value, Mapping):
-        return "; ".join(f"{_escaped(str(key))} = {_escaped(str(each))}" for key, each in value.items())
+        return "; ".join(f"{_escape(str(key))} = {_escape(str(each))}" for key, each in value.items())
     if isinstance(value, list):
-        return "; ".join(_escaped(str(each)) for each in value)
+        return "; ".join(_escape(str(each)) for each in value)
     return "" if value is None else str(value)
 
 
-def _escaped(text: str) -> str:
+def _escape(text: str) -> str:
     return _SPECIAL.sub(lambda match: f"\\{match[0]}", text)
 
 
 def elements_of(cell: str) -> list[str]:
     """The texts of a list that a cell holds."""
-    found = (_unescaped(match[0]) for match in _ELEMENT.finditer(cell))
+    found = (_unescape(match[0]) for match in _ELEMENT.finditer(cell))
     return [element for element in found if element]
 
 
-def _unescaped(text: str) -> str:
+def _unescape(text: str) -> str:
     bare = text.lstrip()
     kept = re.sub(r"(?<!\\)((?:\\\\)*)\s+$", r"\1", bare)
     return re.sub(r"\\(.)", r"\1", kept, flags=re.DOTALL)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar, Self
 
 from negtrack.dates import When
-from negtrack.frozen import altered, dataclass
+from negtrack.frozen import dataclass, replace_fast
 from negtrack.model.definitions import Item
 from negtrack.model.fields import (
     MEDIA,
@@ -72,7 +72,7 @@ class Record(Entry):
 
     def counting_on(self, day: date, stated: When | None) -> Self:
         """The same record with the day that it counts on."""
-        return altered(self, day=day, stated=stated)
+        return replace_fast(self, day=day, stated=stated)
 
     @property
     def voice(self) -> str:

@@ -26,11 +26,11 @@ _KEYS_OF: dict[type[Item], Mapping[str, str]] = {}
 def keys_of(model: type[Item]) -> Mapping[str, str]:
     """Key in the file -> attribute, in the order of writing: what the class says first, provenance, `recorded` last."""
     if model not in _KEYS_OF:
-        _KEYS_OF[model] = MappingProxyType({key_of(name): name for name in _ordered(model)})
+        _KEYS_OF[model] = MappingProxyType({key_of(name): name for name in _order_fields(model)})
     return _KEYS_OF[model]
 
 
-def _ordered(model: type[Item]) -> list[str]:
+def _order_fields(model: type[Item]) -> list[str]:
     names = [each.name for each in fields(model) if each.name not in model.derived]
     inherited = {each.name for base in model.__mro__[1:-1] if base in (Item, Entry, Record) for each in fields(base)}
     return sorted(names, key=lambda name: (name != "party", name == "recorded", name in inherited))

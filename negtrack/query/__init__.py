@@ -35,7 +35,7 @@ from negtrack.query.positions import (
     position_gap,
     value_of,
 )
-from negtrack.query.reading import Reading, offers_of, standing_retractions, supersedes, term_position
+from negtrack.query.snapshot import Snapshot, offers_of, standing_retractions, supersedes, term_position
 from negtrack.query.standing import standing_entries
 
 __all__ = [
@@ -43,7 +43,7 @@ __all__ = [
     "Breach",
     "Condition",
     "Pair",
-    "Reading",
+    "Snapshot",
     "Status",
     "agreed_by",
     "bloc",

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from negtrack.model import Proposal, Response
 from negtrack.query.positions import grade_order
-from negtrack.query.reading import Reading
+from negtrack.query.snapshot import Snapshot
 
 
-def stands_by(reading: Reading, proposal: Proposal, party: str) -> bool:
+def stands_by(snapshot: Snapshot, proposal: Proposal, party: str) -> bool:
     """Whether `party` tabled the proposal, or accepted it in its own voice."""
     if proposal.party == party:
         return True
-    own = [each for each in standing_responses(reading, proposal.id, party) if each.is_own]
+    own = [each for each in standing_responses(snapshot, proposal.id, party) if each.is_own]
     return bool(own) and own[0].answer == "accepted"
 
 
-def standing_responses(reading: Reading, proposal: str, party: str) -> tuple[Response, ...]:
+def standing_responses(snapshot: Snapshot, proposal: str, party: str) -> tuple[Response, ...]:
     """One party's answers to a proposal that still stand, the headline first: its own answer whatever the day, then
     others' descriptions of it. Any answer of the same or a later day clears `pending`."""
     group = [
         each
-        for each in reading.negotiation.responses
-        if each.proposal == proposal and each.party == party and reading.counts(each)
+        for each in snapshot.negotiation.responses
+        if each.proposal == proposal and each.party == party and snapshot.counts(each)
     ]
     standing = [each for each in group if not any(_answers_over(later, each) for later in group)]
     return tuple(

@@ -10,7 +10,7 @@ from negtrack.gap import gap_between
 from negtrack.model import Issue, Position, parse_term
 from negtrack.query.pairs import bloc, speaks_for_itself
 from negtrack.query.positions import current_position, value_of
-from negtrack.query.reading import Reading
+from negtrack.query.snapshot import Snapshot
 from negtrack.values import Value, parse_value
 
 
@@ -25,39 +25,39 @@ class Condition:
         return f"{self.text} ({self.state})" if self.state else self.text
 
 
-def conditions_of(reading: Reading, position: Position) -> tuple[Condition, ...]:
+def conditions_of(snapshot: Snapshot, position: Position) -> tuple[Condition, ...]:
     """The conditions of a position. One written `issue = value` is met where every counterpart accepts part of the
     value, not met where one accepts none of it, else unknown."""
-    return tuple(_condition(reading, position, text) for text in position.requires)
+    return tuple(_condition(snapshot, position, text) for text in position.requires)
 
 
-def _condition(reading: Reading, position: Position, text: str) -> Condition:
-    issue, value = _as_term(reading, text)
+def _condition(snapshot: Snapshot, position: Position, text: str) -> Condition:
+    issue, value = _as_term(snapshot, text)
     if issue is None or value is None:
         return Condition(text, "")
-    holder = reading.negotiation.parties[position.party]
+    holder = snapshot.negotiation.parties[position.party]
     others = [
         each.id
-        for each in reading.negotiation.principals
-        if bloc(each) != bloc(holder) and speaks_for_itself(reading, each, issue)
+        for each in snapshot.negotiation.principals
+        if bloc(each) != bloc(holder) and speaks_for_itself(snapshot, each, issue)
     ]
     wanted = [position.toward] if position.toward else others
-    statuses = {_status(reading, party, issue, value, position.party) for party in wanted}
+    statuses = {_status(snapshot, party, issue, value, position.party) for party in wanted}
     if "apart" in statuses:
         return Condition(text, "not met")
     return Condition(text, "met" if statuses == {"overlap"} else "unknown")
 
 
-def _as_term(reading: Reading, text: str) -> tuple[Issue | None, Value | None]:
+def _as_term(snapshot: Snapshot, text: str) -> tuple[Issue | None, Value | None]:
     try:
         term = parse_term(text)
-        issue = reading.negotiation.issues.get(term.issue)
+        issue = snapshot.negotiation.issues.get(term.issue)
         return issue, parse_value(term.value, issue.scale) if issue else None
     except NotationError:
         return None, None
 
 
-def _status(reading: Reading, party: str, issue: Issue, value: Value, holder: str) -> str:
-    theirs = current_position(reading, party, issue, toward=holder)
+def _status(snapshot: Snapshot, party: str, issue: Issue, value: Value, holder: str) -> str:
+    theirs = current_position(snapshot, party, issue, toward=holder)
     accepted = value_of(theirs, issue) if theirs else None
-    return gap_between(accepted, value, issue.scale, reading.negotiation.event_dates).status
+    return gap_between(accepted, value, issue.scale, snapshot.negotiation.event_dates).status

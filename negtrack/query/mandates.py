@@ -9,7 +9,7 @@ from negtrack.frozen import dataclass
 from negtrack.gap import contains, gap_between
 from negtrack.model import Issue, Position, Term
 from negtrack.query.positions import live_positions
-from negtrack.query.reading import Reading
+from negtrack.query.snapshot import Snapshot
 from negtrack.values import Value, parse_value
 
 
@@ -26,34 +26,34 @@ class Breach:
         return f"{place} ({self.limit.value})"
 
 
-def mandate_claims(reading: Reading, party: str) -> Iterator[tuple[Issue, tuple[Position, ...]]]:
+def mandate_claims(snapshot: Snapshot, party: str) -> Iterator[tuple[Issue, tuple[Position, ...]]]:
     """Each mandate issue with the live claims about the party's mandate, newest first."""
-    for issue in reading.negotiation.issues.values():
-        claims = live_positions(reading, party, issue) if issue.kind == "mandate" else ()
+    for issue in snapshot.negotiation.issues.values():
+        claims = live_positions(snapshot, party, issue) if issue.kind == "mandate" else ()
         if claims:
             yield issue, claims
 
 
-def limiting_mandate(reading: Reading, party: str) -> Position | None:
+def limiting_mandate(snapshot: Snapshot, party: str) -> Position | None:
     """The newest live claim about the party's mandate that names limits."""
-    if party not in reading.mandate_cache:
-        reading.mandate_cache[party] = _limiting(reading, party)
-    return reading.mandate_cache[party]
+    if party not in snapshot.mandate_cache:
+        snapshot.mandate_cache[party] = _limiting(snapshot, party)
+    return snapshot.mandate_cache[party]
 
 
-def _limiting(reading: Reading, party: str) -> Position | None:
-    claims = [claim for _, group in mandate_claims(reading, party) for claim in group if claim.limits]
+def _limiting(snapshot: Snapshot, party: str) -> Position | None:
+    claims = [claim for _, group in mandate_claims(snapshot, party) for claim in group if claim.limits]
     return max(claims, key=lambda claim: (claim.day, claim.recorded, claim.id), default=None)
 
 
-def breach_of(reading: Reading, party: str, issue: Issue, value: Value) -> Breach | None:
+def breach_of(snapshot: Snapshot, party: str, issue: Issue, value: Value) -> Breach | None:
     """What keeps the party's delegation from agreeing to `value` on `issue`; None where nothing is known to."""
-    mandate = limiting_mandate(reading, party)
+    mandate = limiting_mandate(snapshot, party)
     for limit in mandate.limits if mandate else ():
         if mandate is None or limit.issue != issue.id or not value.has_set:
             continue
         covered = parse_value(limit.value, issue.scale)
-        dates = reading.negotiation.event_dates
+        dates = snapshot.negotiation.event_dates
         if gap_between(value, covered, issue.scale, dates).status == "apart":
             return Breach(limit, mandate, "outside")
         if contains(covered, value, issue.scale, dates) is False:
@@ -61,14 +61,14 @@ def breach_of(reading: Reading, party: str, issue: Issue, value: Value) -> Breac
     return None
 
 
-def offer_breach(reading: Reading, position: Position, issue: Issue) -> Breach | None:
+def offer_breach(snapshot: Snapshot, position: Position, issue: Issue) -> Breach | None:
     """The breach of an offer or acceptance of the party; other stances promise nothing."""
     if position.stance not in ("offer", "acceptance") or not position.value or issue.kind == "mandate":
         return None
-    return breach_of(reading, position.party, issue, parse_value(position.value, issue.scale))
+    return breach_of(snapshot, position.party, issue, parse_value(position.value, issue.scale))
 
 
-def term_breach(reading: Reading, party: str, term: Term, issue: Issue) -> Breach | None:
+def term_breach(snapshot: Snapshot, party: str, term: Term, issue: Issue) -> Breach | None:
     """Why the party's delegation may not say yes to a term: nothing that the term allows lies within its limits."""
-    breach = breach_of(reading, party, issue, parse_value(term.value, issue.scale))
+    breach = breach_of(snapshot, party, issue, parse_value(term.value, issue.scale))
     return breach if breach and breach.how == "outside" else None

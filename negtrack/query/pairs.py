@@ -12,7 +12,7 @@ from negtrack.gap import Gap
 from negtrack.model import Issue, Negotiation, Party, Position, Proposal
 from negtrack.query.answers import stands_by
 from negtrack.query.positions import current_position, live_positions, position_gap
-from negtrack.query.reading import Reading
+from negtrack.query.snapshot import Snapshot
 
 Status = Literal["apart", "not comparable", "unknown", "silent", "overlap", "agreed"]
 LEAST_SETTLED: tuple[Status, ...] = ("apart", "not comparable", "unknown", "silent", "overlap", "agreed")
@@ -36,33 +36,33 @@ class Pair:
         return "agreed" if self.agreed else self.gap.status
 
 
-def pair_of(reading: Reading, issue: Issue, one: str, other: str) -> Pair:
+def pair_of(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Pair:
     """How `one` and `other` stand on `issue`."""
-    left = current_position(reading, one, issue, toward=other)
-    right = current_position(reading, other, issue, toward=one)
-    gap = position_gap(reading, issue, left, right)
-    return Pair(one, other, gap, left, right, agreed_by(reading, issue, one, other))
+    left = current_position(snapshot, one, issue, toward=other)
+    right = current_position(snapshot, other, issue, toward=one)
+    gap = position_gap(snapshot, issue, left, right)
+    return Pair(one, other, gap, left, right, agreed_by(snapshot, issue, one, other))
 
 
-def counterparts_of(reading: Reading, party: str, issue: Issue) -> tuple[str, ...]:
+def counterparts_of(snapshot: Snapshot, party: str, issue: Issue) -> tuple[str, ...]:
     """The principals that `party`, itself one, must agree with on a substance issue, in display order."""
-    known = reading.negotiation.parties[party]
-    heard = _heard(reading, issue)
+    known = snapshot.negotiation.parties[party]
+    heard = _counterpart_parties(snapshot, issue)
     if issue.class_ == "process" or known not in heard:
         return ()
     return tuple(each.id for each in heard if bloc(each) != bloc(known))
 
 
-def pairs_of(reading: Reading, issue: Issue) -> tuple[Pair, ...]:
+def pairs_of(snapshot: Snapshot, issue: Issue) -> tuple[Pair, ...]:
     """Every pair of counterparts on a substance issue, in display order; none on a process issue."""
     if issue.class_ == "process":
         return ()
-    pairs = combinations(_heard(reading, issue), 2)
-    return tuple(pair_of(reading, issue, one.id, other.id) for one, other in pairs if bloc(one) != bloc(other))
+    pairs = combinations(_counterpart_parties(snapshot, issue), 2)
+    return tuple(pair_of(snapshot, issue, one.id, other.id) for one, other in pairs if bloc(one) != bloc(other))
 
 
-def _heard(reading: Reading, issue: Issue) -> list[Party]:
-    return [party for party in reading.negotiation.principals if speaks_for_itself(reading, party, issue)]
+def _counterpart_parties(snapshot: Snapshot, issue: Issue) -> list[Party]:
+    return [party for party in snapshot.negotiation.principals if speaks_for_itself(snapshot, party, issue)]
 
 
 def least_settled(pairs: Iterable[Pair]) -> Pair | None:
@@ -84,21 +84,21 @@ def is_bloc(negotiation: Negotiation, party: str) -> bool:
     return any(each.member_of == party for each in negotiation.parties.values())
 
 
-def speaks_for_itself(reading: Reading, party: Party, issue: Issue) -> bool:
+def speaks_for_itself(snapshot: Snapshot, party: Party, issue: Issue) -> bool:
     """Whether a party is a counterpart on `issue`: a bloc only where it spoke as a bloc."""
-    return not is_bloc(reading.negotiation, party.id) or bool(live_positions(reading, party.id, issue))
+    return not is_bloc(snapshot.negotiation, party.id) or bool(live_positions(snapshot, party.id, issue))
 
 
-def agreed_by(reading: Reading, issue: Issue, one: str, other: str) -> Proposal | None:
+def agreed_by(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Proposal | None:
     """The newest proposal between the two principals with a term on `issue` that both stand by in their own voice."""
-    if any(reading.negotiation.parties[name].role != "principal" for name in (one, other)):
+    if any(snapshot.negotiation.parties[name].role != "principal" for name in (one, other)):
         return None
-    for proposal in reversed(reading.proposals):
+    for proposal in reversed(snapshot.proposals):
         between = {*proposal.between, proposal.party} if proposal.between else {one, other}
-        stands = proposal.id not in reading.withdrawn and proposal.id not in reading.denied
-        on_issue = any(term.issue == issue.id for term in reading.terms_of(proposal))
+        stands = proposal.id not in snapshot.withdrawn and proposal.id not in snapshot.denied
+        on_issue = any(term.issue == issue.id for term in snapshot.terms_of(proposal))
         if not (stands and on_issue and {one, other} <= between):
             continue
-        if stands_by(reading, proposal, one) and stands_by(reading, proposal, other):
+        if stands_by(snapshot, proposal, one) and stands_by(snapshot, proposal, other):
             return proposal
     return None

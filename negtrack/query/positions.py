@@ -8,7 +8,7 @@ from itertools import combinations, product
 
 from negtrack.gap import Gap, gap_between
 from negtrack.model import Issue, Position
-from negtrack.query.reading import Left, Reading
+from negtrack.query.snapshot import Left, Snapshot
 from negtrack.values import Value, flag_of, parse_value
 
 
@@ -17,35 +17,35 @@ def value_of(position: Position, issue: Issue) -> Value | None:
     return parse_value(position.value, issue.scale) if position.value else None
 
 
-def live_positions(reading: Reading, party: str, issue: Issue, toward: str = "") -> tuple[Position, ...]:
+def live_positions(snapshot: Snapshot, party: str, issue: Issue, toward: str = "") -> tuple[Position, ...]:
     """Every position that still stands, newest first; with `toward`, as it stands in the pair with that party."""
     key = (party, issue.id, toward)
-    if key not in reading.live_cache:
-        reading.live_cache[key] = _live(reading, party, issue, toward)
-    return reading.live_cache[key]
+    if key not in snapshot.live_cache:
+        snapshot.live_cache[key] = _live(snapshot, party, issue, toward)
+    return snapshot.live_cache[key]
 
 
-def _live(reading: Reading, party: str, issue: Issue, toward: str) -> tuple[Position, ...]:
-    left, clearing = _left(reading, party, issue)
+def _live(snapshot: Snapshot, party: str, issue: Issue, toward: str) -> tuple[Position, ...]:
+    left, clearing = _remaining(snapshot, party, issue)
     if toward and not any(each.toward for each in left):
-        return live_positions(reading, party, issue)
-    standing = [each for each in left if each.value and not _dropped(reading, each)]
+        return live_positions(snapshot, party, issue)
+    standing = [each for each in left if each.value and not _is_withdrawn(snapshot, each)]
     if toward:
         standing = [each for each in standing if each.toward in ("", toward)]
     live = [each for each in standing if not is_cleared(each, clearing, issue, toward)]
     return tuple(sorted(live, key=lambda each: (-each.day.toordinal(), each.id)))
 
 
-def _left(reading: Reading, party: str, issue: Issue) -> Left:
+def _remaining(snapshot: Snapshot, party: str, issue: Issue) -> Left:
     """What a party said on an issue that may still stand with somebody, and what clears it."""
     key = (party, issue.id)
-    if key not in reading.left_cache:
-        left = uncleared(reading.positions.get(key, ()), issue)
-        reading.left_cache[key] = left, clearing_days(left)
-    return reading.left_cache[key]
+    if key not in snapshot.left_cache:
+        left = remaining_positions(snapshot.positions.get(key, ()), issue)
+        snapshot.left_cache[key] = left, clearing_days(left)
+    return snapshot.left_cache[key]
 
 
-def uncleared(group: Sequence[Position], issue: Issue) -> Sequence[Position]:
+def remaining_positions(group: Sequence[Position], issue: Issue) -> Sequence[Position]:
     """What is left of `group` once its holder's last own statement to all has cleared what came before it, in whichever
     pair; on mandates each voice clears only itself."""
     if issue.kind == "mandate":
@@ -58,8 +58,8 @@ _ITSELF = ("", "the holder")
 """Stands for the holder's own voice, which clears those of others too."""
 
 
-def _dropped(reading: Reading, position: Position) -> bool:
-    return position.id in reading.withdrawn or position.proposal in reading.withdrawn
+def _is_withdrawn(snapshot: Snapshot, position: Position) -> bool:
+    return position.id in snapshot.withdrawn or position.proposal in snapshot.withdrawn
 
 
 def clearing_days(group: Iterable[Position]) -> dict[tuple[str, object], date]:
@@ -92,9 +92,9 @@ def has_set(position: Position) -> bool:
     return bool(position.value) and not flag_of(position.value)
 
 
-def current_position(reading: Reading, party: str, issue: Issue, toward: str = "") -> Position | None:
+def current_position(snapshot: Snapshot, party: str, issue: Issue, toward: str = "") -> Position | None:
     """The headline among the live positions, None where the party is silent."""
-    live = live_positions(reading, party, issue, toward)
+    live = live_positions(snapshot, party, issue, toward)
     return min(live, key=lambda each: headline_order(each, issue, toward), default=None)
 
 
@@ -124,22 +124,22 @@ def on_basis(position: Position, issue: Issue) -> bool:
     return position.qualifier in ("", issue.basis)
 
 
-def contested_positions(reading: Reading, party: str, issue: Issue) -> tuple[Position, ...]:
+def contested_positions(snapshot: Snapshot, party: str, issue: Issue) -> tuple[Position, ...]:
     """The live positions that cannot all hold: two of one stated day that are apart (for mandates of any days), and
     those that their holder denies; in headline order."""
-    live = live_positions(reading, party, issue)
-    found = {each.id for each in live if each.id in reading.denied or each.proposal in reading.denied}
+    live = live_positions(snapshot, party, issue)
+    found = {each.id for each in live if each.id in snapshot.denied or each.proposal in snapshot.denied}
     for one, other in combinations(live, 2):
         together = one.toward == other.toward and (one.day == other.day or issue.kind == "mandate")
-        if together and position_gap(reading, issue, one, other).status == "apart":
+        if together and position_gap(snapshot, issue, one, other).status == "apart":
             found |= {one.id, other.id}
     return tuple(sorted((each for each in live if each.id in found), key=lambda each: headline_order(each, issue)))
 
 
-def position_gap(reading: Reading, issue: Issue, one: Position | None, other: Position | None) -> Gap:
+def position_gap(snapshot: Snapshot, issue: Issue, one: Position | None, other: Position | None) -> Gap:
     """How far two positions on `issue` are apart; positions that count on different bases are not comparable."""
     values = [value_of(each, issue) if each else None for each in (one, other)]
-    gap = gap_between(values[0], values[1], issue.scale, reading.negotiation.event_dates)
+    gap = gap_between(values[0], values[1], issue.scale, snapshot.negotiation.event_dates)
     if one and other and gap.status in ("overlap", "apart"):
         bases = {each.qualifier or issue.basis for each in (one, other)}
         if len(bases) > 1:

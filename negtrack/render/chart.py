@@ -56,7 +56,7 @@ def axis_of(bars: Sequence[Bar], width: int, marks: Sequence[Fraction] = ()) -> 
     return Axis(min(ends), max(ends), width, left, right)
 
 
-def drawn(axis: Axis, bars: Sequence[Bar]) -> str:
+def draw_bar(axis: Axis, bars: Sequence[Bar]) -> str:
     """The bars of one line, `axis.width` cells."""
     cells = [" "] * axis.width
     for bar in bars:
@@ -75,7 +75,7 @@ def _draw(axis: Axis, bar: Bar, cells: list[str]) -> None:
     cells[first] = "<" if bar.low is None else "[" if bar.low_included else "("
 
 
-def ruled(axis: Axis, ticks: Sequence[tuple[Fraction, str]], measure: Callable[[str], int] = len) -> str:
+def draw_rule(axis: Axis, ticks: Sequence[tuple[Fraction, str]], measure: Callable[[str], int] = len) -> str:
     """The axis' labels, each beginning at its cell and taking the cells that `measure` says; one that would run into
     another is left out."""
     placed: list[tuple[int, int, str]] = []

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import unicodedata
 
-from negtrack.hidden import without_hidden
+from negtrack.unsafe_chars import escape_unsafe
 
 
-def clean(text: str) -> str:
+def sanitise(text: str) -> str:
     """`text` on one line, with a visible mark for every character that is not meant to be seen."""
-    return without_hidden(text, _mark)
+    return escape_unsafe(text, _mark)
 
 
-def clean_lines(text: str) -> str:
+def sanitise_lines(text: str) -> str:
     """Like `clean`, with line breaks kept."""
-    return "\n".join(clean(line) for line in text.split("\n"))
+    return "\n".join(sanitise(line) for line in text.split("\n"))
 
 
 def escape(text: str) -> str:
     """The inside of a JSON text with the same characters as JSON's own escapes, so that no data is lost."""
-    return without_hidden(text, lambda char: f"\\u{ord(char):04x}")
+    return escape_unsafe(text, lambda char: f"\\u{ord(char):04x}")
 
 
 def mostly_right_to_left(text: str) -> bool:

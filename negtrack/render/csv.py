@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 
-from negtrack.render.clean import clean_lines
+from negtrack.render.clean import sanitise_lines
 from negtrack.render.flat import flat_rows
 from negtrack.views.view import View
 
@@ -21,20 +21,20 @@ def render_csv(view: View, header: bool = True) -> Iterator[str]:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     if header:
-        writer.writerow([defused(clean_lines(name)) for name in view.columns])
+        writer.writerow([escape_formula(sanitise_lines(name)) for name in view.columns])
     for cells in flat_rows(view):
-        writer.writerow([defused(clean_lines(cell)) for cell in cells])
+        writer.writerow([escape_formula(sanitise_lines(cell)) for cell in cells])
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
     yield buffer.getvalue()
 
 
-def defused(cell: str) -> str:
+def escape_formula(cell: str) -> str:
     """`cell` with an apostrophe in front where a spreadsheet would take it for a formula; `fused` takes it off."""
     return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
 
 
-def fused(cell: str) -> str:
+def unescape_formula(cell: str) -> str:
     """What `defused` was given, and what a person means who wrote the apostrophe."""
     return cell[1:] if _DEFUSED.match(cell) else cell

@@ -11,7 +11,11 @@ from negtrack.views.view import View
 
 def render_json(view: View) -> Iterator[str]:
     """The whole answer as one object; data is kept whole, what could steer a terminal is escaped."""
-    whole = {"schema": f"negtrack.{view.schema}/1", **filled(view.head()), "rows": list(map(filled, view.rows()))}
+    whole = {
+        "schema": f"negtrack.{view.schema}/1",
+        **drop_empty(view.head()),
+        "rows": list(map(drop_empty, view.rows())),
+    }
     yield dumps(whole, indent=2) + "\n"
 
 
@@ -22,14 +26,14 @@ def dumps(value: object, indent: int | None = None) -> str:
     return "\n".join(escape(line) for line in text.split("\n"))
 
 
-def filled(row: Mapping[str, object]) -> dict[str, object]:
+def drop_empty(row: Mapping[str, object]) -> dict[str, object]:
     """A row with null where a text is absent, also in the rows inside it."""
-    return {key: _filled(value) for key, value in row.items()}
+    return {key: _is_filled(value) for key, value in row.items()}
 
 
-def _filled(value: object) -> object:
+def _is_filled(value: object) -> object:
     if isinstance(value, Mapping):
-        return filled(value)
+        return drop_empty(value)
     if isinstance(value, list):
-        return [filled(each) if isinstance(each, Mapping) else each for each in value]
+        return [drop_empty(each) if isinstance(each, Mapping) else each for each in value]
     return None if value == "" else value

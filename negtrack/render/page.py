@@ -62,7 +62,7 @@ Page = Sequence[Element]
 
 
 @dataclass(frozen=True)
-class Setup:
+class RenderOptions:
     """How a page is wanted: cells across, which layout, how much provenance, and how wide a text is."""
 
     width: int
@@ -77,9 +77,9 @@ def line(*parts: str | Span, indent: int = 0, hang: int = 0) -> Line:
     return Line(tuple(span for span in spans if span.text), indent, hang)
 
 
-def padded(text: str, width: int, setup: Setup) -> str:
+def pad(text: str, width: int, options: RenderOptions) -> str:
     """`text` and blanks up to `width` cells; a longer one keeps its distance from what follows."""
-    return text + " " * max(width - setup.measure(text), GUTTER)
+    return text + " " * max(width - options.measure(text), GUTTER)
 
 
 def strong(text: str) -> Span:
@@ -100,7 +100,7 @@ def alert(text: str) -> Span:
 BLANK = Line()
 
 
-def fitted(wanted: Iterable[int], width: int, least: Sequence[int]) -> tuple[int, ...] | None:
+def fit(wanted: Iterable[int], width: int, least: Sequence[int]) -> tuple[int, ...] | None:
     """The column widths nearest to `wanted` that fit `width` with gutters: the widest give way first, none below its
     `least`; None where they cannot fit."""
     widths = list(wanted)

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from negtrack.render.clean import clean
+from negtrack.render.clean import sanitise
 from negtrack.render.page import GUTTER, Grid, Line, Mark, Page, Rule, Split
 
 _STYLES: dict[Mark, Style] = {
@@ -32,7 +32,7 @@ _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 
 def width_of(text: str) -> int:
     """Cells that `text` takes once it is cleaned."""
-    return cell_len(clean(text))
+    return cell_len(sanitise(text))
 
 
 def render_page(page: Page, width: int, colour: bool) -> Iterator[str]:
@@ -41,7 +41,7 @@ def render_page(page: Page, width: int, colour: bool) -> Iterator[str]:
     for element in page:
         for text in _lines(console, element, width):
             text.rstrip()
-            yield (_coloured(console, text) if colour else text.plain) + "\n"
+            yield (_colour(console, text) if colour else text.plain) + "\n"
 
 
 def _lines(console: Console, element: Line | Rule | Split | Grid, width: int) -> Iterator[Text]:
@@ -53,7 +53,7 @@ def _lines(console: Console, element: Line | Rule | Split | Grid, width: int) ->
         for row in element.rows:
             yield from _grid_row(console, element.widths, row)
     else:
-        yield from map(_isolated, _folded(console, element, width))
+        yield from map(_isolate, _fold(console, element, width))
 
 
 def _split(console: Console, element: Split, width: int) -> Iterator[Text]:
@@ -63,24 +63,23 @@ def _split(console: Console, element: Split, width: int) -> Iterator[Text]:
         yield from _lines(console, element.left, width)
         yield from _lines(console, element.right, width)
     else:
-        yield Text.assemble(_isolated(left), " " * room, _isolated(right))
+        yield Text.assemble(_isolate(left), " " * room, _isolate(right))
 
 
 def _grid_row(console: Console, widths: tuple[int, ...], row: tuple[tuple[Line, ...], ...]) -> Iterator[Text]:
     cells = [
-        [text for each in cell for text in _folded(console, each, width)]
-        for cell, width in zip(row, widths, strict=True)
+        [text for each in cell for text in _fold(console, each, width)] for cell, width in zip(row, widths, strict=True)
     ]
     for number in range(max(map(len, cells), default=0)):
         joined = Text()
         for cell, width in zip(cells, widths, strict=True):
             text = cell[number] if number < len(cell) else Text()
             padding = " " * (width - text.cell_len + GUTTER)
-            joined = Text.assemble(joined, _isolated(text), padding)
+            joined = Text.assemble(joined, _isolate(text), padding)
         yield joined
 
 
-def _folded(console: Console, element: Line, width: int) -> Iterator[Text]:
+def _fold(console: Console, element: Line, width: int) -> Iterator[Text]:
     """The paragraph in lines of at most `width` cells: the first as wide as there is room, the others behind `hang`."""
     text = _text(element)
     if element.indent + text.cell_len <= width:
@@ -98,10 +97,10 @@ def _folded(console: Console, element: Line, width: int) -> Iterator[Text]:
 
 
 def _text(element: Line) -> Text:
-    return Text.assemble(*((clean(span.text), _STYLES[span.mark]) for span in element.spans))
+    return Text.assemble(*((sanitise(span.text), _STYLES[span.mark]) for span in element.spans))
 
 
-def _isolated(text: Text) -> Text:
+def _isolate(text: Text) -> Text:
     if not any(unicodedata.bidirectional(char) in ("R", "AL") for char in text.plain):
         return text
     bare = text.plain.lstrip()
@@ -109,7 +108,7 @@ def _isolated(text: Text) -> Text:
     return Text.assemble(text[:indent], _ISOLATE, text[indent:], _END_ISOLATE)
 
 
-def _coloured(console: Console, text: Text) -> str:
+def _colour(console: Console, text: Text) -> str:
     parts = text.render(console)
     return "".join(
         part.style.render(part.text, color_system=ColorSystem.STANDARD) if part.style else part.text for part in parts

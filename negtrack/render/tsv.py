@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from negtrack.render.clean import clean
+from negtrack.render.clean import sanitise
 from negtrack.render.flat import flat_rows
 from negtrack.views.view import View
 
@@ -19,4 +19,4 @@ def render_tsv(view: View, header: bool = True) -> Iterator[str]:
 
 
 def _line(cells: Iterable[str]) -> str:
-    return "\t".join(clean(cell.translate(_ESCAPES)) for cell in cells) + "\n"
+    return "\t".join(sanitise(cell.translate(_ESCAPES)) for cell in cells) + "\n"

@@ -13,19 +13,19 @@ from pathlib import Path
 
 from negtrack.errors import DataError, NegtrackError, NotWrittenError, Problem, RefusedError, StoredError
 from negtrack.model import Item
-from negtrack.store.appending import NewText, new_text
 from negtrack.store.large import load_any
 from negtrack.store.load import Loaded, read_bytes, reason_of
 from negtrack.store.locate import Place
-from negtrack.store.plan import Added, Plan, Tell, silent
-from negtrack.store.proof import proof_problems
-from negtrack.store.raw import is_there, refuse_outside
+from negtrack.store.plan import Added, OnProgress, Plan, ignore_progress
+from negtrack.store.render_toml import NewText, append_blocks
+from negtrack.store.safe_read import is_there, refuse_outside
 from negtrack.store.schema import header_for
-from negtrack.store.write import locked, replace_file
+from negtrack.store.verify_write import verify_write
+from negtrack.store.write import lock, replace_file
 
 
 def add_items(
-    place: Place, items: Sequence[Item], now: datetime, dry_run: bool = False, tell: Tell = silent
+    place: Place, items: Sequence[Item], now: datetime, dry_run: bool = False, on_progress: OnProgress = ignore_progress
 ) -> list[Added]:
     """Adds `items` to the files of `place`, all or none; an entry with the id "" gets one.
 
@@ -36,27 +36,27 @@ def add_items(
     if not place.folder.is_dir():
         raise NotWrittenError(f"{place.folder}: there is no such folder")
     if dry_run:
-        return _planned(load_any(place).around(items), items, now, tell)[0]
-    with locked(place.folder):
-        added, texts = _planned(load_any(place).around(items), items, now, tell)
+        return _plan_items(load_any(place).around(items), items, now, on_progress)[0]
+    with lock(place.folder):
+        added, texts = _plan_items(load_any(place).around(items), items, now, on_progress)
         _replace_all(place, texts)
     return added
 
 
-def _planned(
-    loaded: Loaded, items: Sequence[Item], now: datetime, tell: Tell
+def _plan_items(
+    loaded: Loaded, items: Sequence[Item], now: datetime, on_progress: OnProgress
 ) -> tuple[list[Added], dict[Path, NewText]]:
     """What becomes of `items`, and the proven texts of the files that change."""
     plan = Plan(loaded, now)
-    added = plan.add_all(items, lambda share: tell(share * 0.6))
+    added = plan.add_all(items, lambda share: on_progress(share * 0.6))
     _refuse_broken(loaded, plan.blocks)
     texts = {
-        path: new_text(_bytes_of(loaded, path), header_for(loaded.place.kind(path)), blocks)
+        path: append_blocks(_bytes_of(loaded, path), header_for(loaded.place.kind(path)), blocks)
         for path, blocks in plan.blocks.items()
     }
     shown = {loaded.place.shown(path): text for path, text in texts.items()}
     blamed: list[tuple[Problem, int | None]] = list(plan.refused)
-    problems = proof_problems(loaded, texts, now, lambda share: tell(0.6 + share * 0.4)) if texts else []
+    problems = verify_write(loaded, texts, now, lambda share: on_progress(0.6 + share * 0.4)) if texts else []
     for problem in problems:
         number = shown[problem.path].number_at(problem.line) if problem.path in shown else None
         blamed.append((problem, number))

@@ -22,7 +22,7 @@ from negtrack.store.schema import stale_schemas
 def check_place(place: Place, today: date) -> list[Problem]:
     """All problems of the files in `place`, in the order of files and lines; `today` is the day that counts."""
     try:
-        found = _found(load_any(place), today)
+        found = _find_problems(load_any(place), today)
     except DataError as error:
         found = [*error.problems]
     marked = {each.path for each in found if each.code == "conflict-marker"}
@@ -30,7 +30,7 @@ def check_place(place: Place, today: date) -> list[Problem]:
     return sorted([*found, *vanished_records(place), *left], key=lambda each: (each.path, each.line))
 
 
-def _found(loaded: Loaded | Indexed, today: date) -> list[Problem]:
+def _find_problems(loaded: Loaded | Indexed, today: date) -> list[Problem]:
     place = loaded.place
     if isinstance(loaded, Indexed):
         try:

@@ -17,12 +17,12 @@ from pathlib import Path
 from negtrack.errors import DataError, NegtrackError, NotWrittenError, Problem, StoredError
 from negtrack.frozen import dataclass
 from negtrack.model import Entry
-from negtrack.store.load import decode, files_of, linked, load_document, read_bytes, read_document, reason_of
+from negtrack.store.load import decode, files_of, link_documents, load_document, read_bytes, read_document, reason_of
 from negtrack.store.locate import Place
 from negtrack.store.parse import Document
 from negtrack.store.problems import problems_of
 from negtrack.store.schema import header_for
-from negtrack.store.write import held, locked, replace_file
+from negtrack.store.write import hold_lock, lock, replace_file
 
 NEGOTIATION, SOURCES = "negotiation", "sources"
 
@@ -51,7 +51,7 @@ class Draft:
 
 
 @dataclass(frozen=True)
-class Finished:
+class EditResult:
     """What became of a draft: `problems` are new and keep it from being stored where one is an error; `gone` and
     `changed` are the ids of entries that it takes away or words otherwise."""
 
@@ -67,23 +67,23 @@ def party_files(place: Place) -> list[str]:
 
 
 @contextlib.contextmanager
-def drafted(place: Place, name: str) -> Iterator[Draft]:
+def open_draft(place: Place, name: str) -> Iterator[Draft]:
     """The draft of `negotiation`, `sources` or a party's file: the one that was kept, else a new one; nobody else can
     begin one of the same file meanwhile.
 
     Raises `NotWrittenError`, also where the file was changed since a draft was kept.
     """
     path = _path_of(place, name)
-    with _alone(place, name, path):
-        with locked(place.folder):
-            draft = _begun(place, name, path)
+    with _is_single_file(place, name, path):
+        with lock(place.folder):
+            draft = _started_draft(place, name, path)
         yield draft
 
 
 def discard_draft(place: Place, name: str) -> bool:
     """Throws away what an earlier edit kept; gives whether there was anything. Raises `NotWrittenError`."""
     path = _path_of(place, name)
-    with _alone(place, name, path):
+    with _is_single_file(place, name, path):
         copy = _copy_of(path)
         kept = copy.exists()
         for each in (copy, copy.with_suffix(".base")):
@@ -91,10 +91,10 @@ def discard_draft(place: Place, name: str) -> bool:
     return kept
 
 
-def _alone(place: Place, name: str, path: Path) -> AbstractContextManager[None]:
+def _is_single_file(place: Place, name: str, path: Path) -> AbstractContextManager[None]:
     """Nobody else edits the file meanwhile."""
     told = f"{place.shown(path)} is being edited by somebody else; try again when they are done"
-    return held(place.folder / f".negtrack-{name}.lock", told, 0)
+    return hold_lock(place.folder / f".negtrack-{name}.lock", told, 0)
 
 
 def _copy_of(path: Path) -> Path:
@@ -105,7 +105,7 @@ def _path_of(place: Place, name: str) -> Path:
     return {NEGOTIATION: place.negotiation, SOURCES: place.sources}.get(name) or place.party(name)
 
 
-def _begun(place: Place, name: str, path: Path) -> Draft:
+def _started_draft(place: Place, name: str, path: Path) -> Draft:
     kind = name if name in (NEGOTIATION, SOURCES) else "party"
     copy = _copy_of(path)
     draft = Draft(place, path, kind, copy, _bytes_of(path, place))
@@ -135,28 +135,28 @@ def drop_draft(draft: Draft) -> None:
             path.unlink(missing_ok=True)
 
 
-def finish_draft(draft: Draft, today: date) -> Finished:
+def finish_draft(draft: Draft, today: date) -> EditResult:
     """Puts the copy in the place of the file unless that would bring a new error; while the file itself could not be
     read, those of other files do not count, as nobody could see them. Raises `NotWrittenError` where the
     file was changed meanwhile, `StoredError`."""
     place = draft.place
-    with locked(place.folder):
+    with lock(place.folder):
         if _bytes_of(draft.path, place) != draft.before:
             raise NotWrittenError(f"{place.shown(draft.path)} was changed by somebody else meanwhile")
         after = _bytes_of(draft.copy, place) or b""
         (old, _), (new, faults) = _read(draft, draft.before), _read(draft, after)
         if new.unreadable:
-            return Finished(False, tuple(faults))
+            return EditResult(False, tuple(faults))
         news = _news(_problems(draft, after, today), _problems(draft, draft.before, today))
         if any(each.severity == "error" for each in news if each.path == new.path or not old.unreadable):
-            return Finished(False, news)
+            return EditResult(False, news)
         try:
             replace_file(draft.path, after, draft.before)
         except StoredError:
             drop_draft(draft)
             raise
         drop_draft(draft)
-    return Finished(True, news, *_taken_away(old, new))
+    return EditResult(True, news, *_removed(old, new))
 
 
 def _read(draft: Draft, content: bytes | None) -> tuple[Document, list[Problem]]:
@@ -178,7 +178,7 @@ def _problems(draft: Draft, content: bytes | None, today: date) -> Sequence[Prob
         for path, kind in files_of(place)
     ]
     try:
-        loaded = linked(place, read)
+        loaded = link_documents(place, read)
     except DataError as error:
         return error.problems
     return [*problems_of(loaded, today)]
@@ -189,7 +189,7 @@ def _news(problems: Iterable[Problem], before: Iterable[Problem]) -> tuple[Probl
     return tuple(each for each in problems if (each.path, each.where, each.message) not in known)
 
 
-def _taken_away(old: Document, new: Document) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _removed(old: Document, new: Document) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The ids of entries that are gone, and of those that say something else."""
     before, after = _entries(old), _entries(new)
     gone = tuple(name for name in before if name not in after and name not in new.broken)

@@ -18,10 +18,10 @@ from negtrack.errors import DataError, NegtrackError, Problem
 from negtrack.frozen import dataclass
 from negtrack.model import ENTRIES
 from negtrack.store.blocks import headers
-from negtrack.store.load import Loaded, decode, linked, read_bytes, read_document
+from negtrack.store.load import Loaded, decode, link_documents, read_bytes, read_document
 from negtrack.store.locate import NEGOTIATION_FILE, PARTIES_FOLDER, SOURCES_FILE, Place
 from negtrack.store.parse import Document
-from negtrack.store.raw import MAX_FILE, TOO_LARGE
+from negtrack.store.safe_read import MAX_FILE, TOO_LARGE
 from negtrack.store.toml import read_toml
 
 MAX_NAMED = 5
@@ -119,13 +119,13 @@ def load_revision(place: Place, revision: str) -> Loaded:
     kinds = {NEGOTIATION_FILE: "negotiation", SOURCES_FILE: "sources"} | dict.fromkeys(party_files, "party")
     read = [_document(name, kind, blobs, texts) for name, kind in kinds.items()]
     try:
-        loaded = linked(place, read)
+        loaded = link_documents(place, read)
     except DataError as error:
-        raise DataError(_placed(error.problems, revision)) from error
-    return replace(loaded, problems=_placed(loaded.problems, revision), revision=revision)
+        raise DataError(_place_document(error.problems, revision)) from error
+    return replace(loaded, problems=_place_document(loaded.problems, revision), revision=revision)
 
 
-def _placed(problems: Iterable[Problem], revision: str) -> tuple[Problem, ...]:
+def _place_document(problems: Iterable[Problem], revision: str) -> tuple[Problem, ...]:
     return tuple(replace(problem, path=f"git:{revision}:{problem.path}") for problem in problems)
 
 
@@ -197,7 +197,7 @@ def vanished_records(place: Place) -> list[Problem]:
     if any(gone.values()):
         everywhere = list(_files(place))
         gone = {name: _missing(content, place, everywhere) for name, content in before.items()}
-    told = ((name, _vanished(place, name, ids)) for name, ids in gone.items() if ids)
+    told = ((name, _vanished_problem(place, name, ids)) for name, ids in gone.items() if ids)
     return [Problem(name, 0, "", message, code="vanished-record") for name, message in told]
 
 
@@ -218,7 +218,7 @@ def unmerged_files(place: Place) -> list[Problem]:
     return [Problem(name, 0, "", message, code="unmerged-file") for name in names if is_data_file(name)]
 
 
-def _vanished(place: Place, name: str, ids: list[str]) -> str:
+def _vanished_problem(place: Place, name: str, ids: list[str]) -> str:
     more = f" and {len(ids) - MAX_NAMED} more" if len(ids) > MAX_NAMED else ""
     shown = f"{', '.join(ids[:MAX_NAMED])}{more}"
     count = f"{len(ids)} record{'s' if len(ids) > 1 else ''}"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from negtrack.frozen import dataclass
 from negtrack.store.git import GitError, git
-from negtrack.store.raw import is_there, read_named
+from negtrack.store.safe_read import is_there, read_named
 from negtrack.store.write import replace_file
 
 ATTRIBUTES = ".gitattributes"
@@ -23,7 +23,7 @@ _OURS = re.compile(r".* -P -m negtrack git-(textconv|merge) .*")
 
 
 @dataclass(frozen=True)
-class Setting:
+class GitSetting:
     """One entry of the clone's config: what it is to be, and what it is ("" for nothing)."""
 
     name: str
@@ -37,11 +37,11 @@ class Setting:
 
 
 @dataclass(frozen=True)
-class Setup:
+class GitSetup:
     """What is to be set: the config entries, and the attribute lines that `path` lacks."""
 
     folder: Path
-    settings: tuple[Setting, ...]
+    settings: tuple[GitSetting, ...]
     lines: tuple[str, ...]
 
     @property
@@ -50,31 +50,31 @@ class Setup:
         return self.folder / ATTRIBUTES
 
     @property
-    def missing(self) -> tuple[Setting, ...]:
+    def missing(self) -> tuple[GitSetting, ...]:
         """The config entries that are not as wanted and may be made so."""
         return tuple(each for each in self.settings if each.now != each.wanted and (not each.now or each.is_ours))
 
     @property
-    def foreign(self) -> tuple[Setting, ...]:
+    def foreign(self) -> tuple[GitSetting, ...]:
         """The config entries that somebody set otherwise; they stay as they are."""
         return tuple(each for each in self.settings if each.now and not each.is_ours)
 
 
-def find_setup(root: Path, pointed: str) -> Setup:
+def find_setup(root: Path, pointed: str) -> GitSetup:
     """What `root` needs; where `pointed` names a negotiation that is a repository of its own, what that folder needs.
     Raises `GitError` without a repository."""
     folder, prefix = root, "*/"
     if pointed and (root / pointed).is_dir() and _top(root / pointed) == (root / pointed).resolve():
         folder, prefix = root / pointed, "/"
     _top(folder)
-    settings = tuple(Setting(name, wanted, _configured(folder, name)) for name, wanted in _wanted())
+    settings = tuple(GitSetting(name, wanted, _read_setting(folder, name)) for name, wanted in _wanted_settings())
     known = [line.split() for line in (_content(folder / ATTRIBUTES) or b"").decode("utf-8", "replace").splitlines()]
     needed = (f"{prefix}{name}" for name in _FILES)
     lacking = [name for name in needed if not any(each[:1] == [name] and {*_WANTED} <= {*each} for each in known)]
-    return Setup(folder, settings, tuple(" ".join((name, *_WANTED)) for name in lacking))
+    return GitSetup(folder, settings, tuple(" ".join((name, *_WANTED)) for name in lacking))
 
 
-def set_up(setup: Setup) -> None:
+def install(setup: GitSetup) -> None:
     """Makes the missing entries and lines. Raises `GitError`, `NotWrittenError`."""
     for each in setup.missing:
         git(setup.folder, "config", "--local", "--replace-all", each.name, each.wanted)
@@ -83,7 +83,7 @@ def set_up(setup: Setup) -> None:
         replace_file(setup.path, _with_lines(before or b"", setup.lines), before)
 
 
-def is_shared(setup: Setup) -> bool:
+def is_shared(setup: GitSetup) -> bool:
     """Whether the attribute lines are committed, so that they are everybody's."""
     try:
         return bool(git(setup.folder, "ls-tree", "--name-only", "HEAD", "--", ATTRIBUTES))
@@ -91,7 +91,7 @@ def is_shared(setup: Setup) -> bool:
         return False
 
 
-def take_back(setup: Setup) -> bool:
+def uninstall(setup: GitSetup) -> bool:
     """Takes away what `set_up` made, here or before, but not lines that are committed; gives whether there was
     anything. Raises as it does."""
     ours = [each for each in setup.settings if each.now and each.is_ours]
@@ -132,7 +132,7 @@ def _without_ours(content: bytes) -> Iterator[bytes]:
     yield blank
 
 
-def _wanted() -> Iterator[tuple[str, str]]:
+def _wanted_settings() -> Iterator[tuple[str, str]]:
     """Name and value of each entry. The commands work without negtrack on PATH, import nothing from the work tree (-P),
     and should this Python be gone one day, git goes on with its own merge and the plain text."""
     start = f"{shlex.quote(sys.executable)} -P -m negtrack"
@@ -147,7 +147,7 @@ def _top(folder: Path) -> Path:
     return Path(git(folder, "rev-parse", "--show-toplevel").decode("utf-8", "surrogateescape").rstrip("\n")).resolve()
 
 
-def _configured(folder: Path, name: str) -> str:
+def _read_setting(folder: Path, name: str) -> str:
     try:
         return git(folder, "config", "--local", "--get", name).decode("utf-8", "replace").rstrip("\n")
     except GitError:

@@ -36,7 +36,7 @@ from negtrack.model import (
     Source,
     Term,
 )
-from negtrack.store.faults import Fault, event_faults, issue_faults
+from negtrack.store.definition_checks import Fault, event_faults, issue_faults
 from negtrack.store.parse import Document, field_code
 from negtrack.values import parse_value
 
@@ -53,7 +53,7 @@ def link_negotiation(
     return linker.link(), linker.problems
 
 
-def sound_entries(known: Negotiation, entries: Iterable[EntryT]) -> Iterator[EntryT | None]:
+def link_entries(known: Negotiation, entries: Iterable[EntryT]) -> Iterator[EntryT | None]:
     """Each of `entries` as it is read beside the definitions of `known`, None where it is at fault; whether there is
     what it says of other entries is not looked at."""
     linker = Linker(known.id, (), _Everything(), known)
@@ -153,7 +153,7 @@ class Linker:
 
     def finished(self, entry: EntryT) -> EntryT:
         """A sound entry with what follows from others."""
-        return dated(entry, self._negotiation.sources) if isinstance(entry, Record) else entry
+        return date_record(entry, self._negotiation.sources) if isinstance(entry, Record) else entry
 
     def faults_of(self, entry: Entry) -> Iterator[Fault]:
         """What is wrong between an entry and what it points at."""
@@ -181,7 +181,7 @@ class Linker:
             yield from self._references("side", "party", [record.side], known.parties)
         if record.speaker and not record.side:
             yield Fault("side", "missing beside speaker; write own, media, third-party or a party's id")
-        if record.stated is None and not _issued(record, known.sources):
+        if record.stated is None and not _issue_dates(record, known.sources):
             message = "missing; write when it was said, or name a source that has a date"
             excused = "source" in self._blind or not self._broken.isdisjoint(record.sources)
             yield Fault("stated", "" if excused else message)
@@ -257,10 +257,10 @@ class Linker:
         self.problems.append(Problem(home.path, line, where, fault.message, code=code))
 
 
-def dated(record: RecordT, sources: Mapping[str, Source]) -> RecordT:
+def date_record(record: RecordT, sources: Mapping[str, Source]) -> RecordT:
     """`record` with `stated` filled in, by default with its first source's date (a proposal's: when it was tabled),
     and with the `day` that it counts on; a record that nothing dates counts on the last of all days."""
-    issued = _issued(record, sources)
+    issued = _issue_dates(record, sources)
     first = min(issued, key=lambda when: when.last or date.max, default=None)
     tabled = record.tabled if isinstance(record, Proposal) else None
     stated = record.stated or tabled or first
@@ -268,7 +268,7 @@ def dated(record: RecordT, sources: Mapping[str, Source]) -> RecordT:
     return record.counting_on(min(last, default=date.max), stated)
 
 
-def _issued(record: Record, sources: Mapping[str, Source]) -> list[When]:
+def _issue_dates(record: Record, sources: Mapping[str, Source]) -> list[When]:
     """When the sources of a record appeared, as far as that is known."""
     return [when for name in record.sources if name in sources and (when := sources[name].issued)]
 

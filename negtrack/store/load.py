@@ -14,10 +14,10 @@ from negtrack.model import Item, Negotiation
 from negtrack.store.link import link_negotiation
 from negtrack.store.locate import PARTIES_FOLDER, Place
 from negtrack.store.parse import Document, parse_document
-from negtrack.store.raw import decode as decode
-from negtrack.store.raw import is_there
-from negtrack.store.raw import read_bytes as read_bytes
-from negtrack.store.raw import reason_of as reason_of
+from negtrack.store.safe_read import decode as decode
+from negtrack.store.safe_read import is_there
+from negtrack.store.safe_read import read_bytes as read_bytes
+from negtrack.store.safe_read import reason_of as reason_of
 
 
 class Beside(Protocol):
@@ -82,10 +82,10 @@ def load_negotiation(place: Place) -> Loaded:
     except OSError as error:
         raise DataError([_unreadable(PARTIES_FOLDER, reason_of(error))]) from error
     read = [load_document(place, path, kind) for path, kind in reversed(files)][::-1]
-    return linked(place, read)
+    return link_documents(place, read)
 
 
-def linked(place: Place, read: Sequence[tuple[Document, list[Problem]]]) -> Loaded:
+def link_documents(place: Place, read: Sequence[tuple[Document, list[Problem]]]) -> Loaded:
     """The negotiation that documents hold together, that of `negotiation.toml` first, with all their problems. Raises
     `DataError` where the first could not be read."""
     documents = tuple(document for document, _ in read)

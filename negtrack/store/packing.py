@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from negtrack.dates import When, parse_when
-from negtrack.frozen import whole
+from negtrack.frozen import from_values
 from negtrack.model import DEFINITIONS, ENTRIES, Delegate, Item, Term, names_of
 
 _CLASSES: Mapping[str, type[Item]] = {model.table: model for model in (*DEFINITIONS, *ENTRIES)}
@@ -41,7 +41,7 @@ def unpacked(table: str, text: str) -> Item:
     for place, restored in plan.restored:
         if values[place] is not None:
             values[place] = restored(values[place])
-    return whole(_CLASSES[table], values)
+    return from_values(_CLASSES[table], values)
 
 
 class _Form(NamedTuple):

@@ -16,8 +16,8 @@ from negtrack.errors import MAX_HINTS, NotationError, Problem, nearest
 from negtrack.frozen import dataclass
 from negtrack.model import DEFINITIONS, ENTRIES, Item, Party, key_of, keys_of
 from negtrack.model.fields import parse_own_id
+from negtrack.store.coerce import coerce_item
 from negtrack.store.lines import Lines
-from negtrack.store.sound import sound_item
 from negtrack.store.toml import read_toml
 
 if TYPE_CHECKING:
@@ -220,7 +220,7 @@ def parse_item(model: type[ItemT], name: str, values: dict[str, object]) -> tupl
 
     An entry that is still to get its id from its content has the name "".
     """
-    if item := sound_item(model, values | {"id": name}):
+    if item := coerce_item(model, values | {"id": name}):
         return item, []
     try:
         named = values | {"id": parse_own_id(name)}
@@ -248,9 +248,9 @@ def explain(detail: ErrorDetails) -> str:
         allowed = re.findall("'([^']+)'", detail["ctx"]["expected"])
         near = nearest(str(given), allowed)
         hint = f"did you mean {near[0]}?" if near else f"write one of {', '.join(allowed)}"
-        return f'"{_quoted(given)}" is not known here; {hint}'
+        return f'"{_quote(given)}" is not known here; {hint}'
     if kind == "value_error":
-        shown = f'"{_quoted(given)}": ' if isinstance(given, str) else ""
+        shown = f'"{_quote(given)}": ' if isinstance(given, str) else ""
         message = str(detail["ctx"]["error"])
         return message if shown and str(given) in message else f"{shown}{message}"
     if kind in ("tuple_type", "list_type"):
@@ -260,7 +260,7 @@ def explain(detail: ErrorDetails) -> str:
     return f"{detail['msg'][:1].lower()}{detail['msg'][1:]}"
 
 
-def _quoted(given: object) -> str:
+def _quote(given: object) -> str:
     """As much of what was given as a message needs to point at it."""
     text = str(given)
     return text if len(text) <= _MOST_QUOTED else f"{text[:_MOST_QUOTED]}..."

@@ -11,7 +11,7 @@ from typing import Literal
 
 from negtrack.errors import NegtrackError, NotWrittenError, Problem, nearest
 from negtrack.frozen import dataclass
-from negtrack.ids import made_id, parse_id
+from negtrack.ids import make_id, parse_id
 from negtrack.model import (
     Definition,
     Delegate,
@@ -25,16 +25,16 @@ from negtrack.model import (
     to_table,
 )
 from negtrack.query import standing_retractions
-from negtrack.store.appending import Block, render_block
-from negtrack.store.link import dated
+from negtrack.store.link import date_record
 from negtrack.store.load import Loaded
+from negtrack.store.render_toml import Block, render_block
 
 State = Literal["new", "known", "restored"]
-Tell = Callable[[float], None]
+OnProgress = Callable[[float], None]
 """Hears how far a long work has come, from 0 to 1."""
 
 
-def silent(share: float) -> None:
+def ignore_progress(share: float) -> None:
     """For work that nobody watches."""
 
 
@@ -50,7 +50,7 @@ class Added:
 
 
 @dataclass(frozen=True)
-class _Asked:
+class _Candidate:
     """An entry that is to be added: its number, the entry with its date, and its digest."""
 
     number: int
@@ -58,7 +58,7 @@ class _Asked:
     mark: str
 
 
-class _Taken:
+class _TakenIds:
     """The ids that no new entry may have: of what was read, and of what there is beside it."""
 
     def __init__(self, read: set[str], beside: Container[object]) -> None:
@@ -88,31 +88,31 @@ class Plan:
         self._parties |= {Path(document.path).stem for document in self.loaded.documents}
         entries = [item for item in items if isinstance(item, Entry)]
         broken = {name for document in self.loaded.documents for name in document.broken}
-        self._taken = _Taken(broken | {entry.id for entry in entries}, self.loaded.beside or ())
+        self._taken = _TakenIds(broken | {entry.id for entry in entries}, self.loaded.beside or ())
         self._by_digest = {digest(self._dated(entry)): entry for entry in entries}  # unlinked too: a run may be cut off
         self._retractions = list(known.retractions)
         self._asked: set[str] = set()
         self._shown: dict[Path, str] = {}
 
-    def add_all(self, items: Sequence[Item], tell: Tell = silent) -> list[Added]:
+    def add_all(self, items: Sequence[Item], on_progress: OnProgress = ignore_progress) -> list[Added]:
         """What becomes of each of `items` that is not refused, definitions first; `tell` hears how far it has come."""
         numbered = list(enumerate(items))
         defining = [(number, item) for number, item in numbered if isinstance(item, Definition)]
         defining.sort(key=lambda each: not isinstance(each[1], Party))  # a party's own fields stand above all tables
         added = [done for number, item in defining if (done := self._tried(number, item))]
         dated = [(number, self._dated(item)) for number, item in numbered if isinstance(item, Entry)]
-        asked = [_Asked(number, entry, digest(entry)) for number, entry in dated]
+        asked = [_Candidate(number, entry, digest(entry)) for number, entry in dated]
         self._asked = {each.mark for each in asked}
         for number, each in enumerate(asked, 1):
             if done := self._tried(each.number, each):
                 added.append(done)
-            tell(number / len(asked))
+            on_progress(number / len(asked))
         return added
 
-    def _tried(self, number: int, item: Definition | _Asked) -> Added | None:
+    def _tried(self, number: int, item: Definition | _Candidate) -> Added | None:
         """The item added; None where it is refused, which is noted."""
         try:
-            return self._enter(item) if isinstance(item, _Asked) else self._define(number, item)
+            return self._enter(item) if isinstance(item, _Candidate) else self._define(number, item)
         except NegtrackError as error:
             problem = error.problem if isinstance(error, _PartyError) else Problem("", 0, "", _reason(error))
             self.refused.append((problem, number))
@@ -136,7 +136,7 @@ class Plan:
             self._parties.add(item.id)
         return self._append(path, item, number)
 
-    def _enter(self, asked: _Asked) -> Added:
+    def _enter(self, asked: _Candidate) -> Added:
         entry = asked.entry
         self._check_party(entry)
         path = self._home(entry)
@@ -152,7 +152,7 @@ class Plan:
             parse_id(entry.id)
         else:
             day = entry.day if isinstance(entry, Record) else entry.recorded.date()
-            entry = replace(entry, id=made_id(day, entry.subject, asked.mark, self._taken))
+            entry = replace(entry, id=make_id(day, entry.subject, asked.mark, self._taken))
         self._taken.read.add(entry.id)
         self._by_digest[asked.mark] = entry
         if isinstance(entry, Retraction):
@@ -164,7 +164,7 @@ class Plan:
         return standing_retractions(self._retractions).get(retraction.of)
 
     def _dated(self, entry: Entry) -> Entry:
-        return dated(entry, self._sources) if isinstance(entry, Record) else entry
+        return date_record(entry, self._sources) if isinstance(entry, Record) else entry
 
     def _known(self, known: Entry, path: Path, number: int) -> Added:
         """What is recorded already: left alone, or restored by taking back every retraction that stands."""
@@ -178,7 +178,7 @@ class Plan:
             if digest(retraction) in self._asked:  # both are added again: so it stays taken back
                 return
             back = Retraction(id="", party=known.party, recorded=self.now, of=retraction.id, reason="recorded again")
-            yield self._enter(_Asked(number, back, digest(back)))
+            yield self._enter(_Candidate(number, back, digest(back)))
 
     def _check_party(self, entry: Entry) -> None:
         """Raises `_PartyError` for a party that has no file yet, and that nothing added before defines."""

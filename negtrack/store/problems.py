@@ -10,18 +10,18 @@ from datetime import date
 
 from negtrack.checks import check_negotiation
 from negtrack.errors import Problem
-from negtrack.hidden import hidden_names
 from negtrack.model import Negotiation
 from negtrack.store.blocks import comments_at
 from negtrack.store.lines import Lines
 from negtrack.store.load import Loaded
 from negtrack.store.parse import Document
+from negtrack.unsafe_chars import unsafe_names
 
 
 def problems_of(loaded: Loaded, today: date) -> Iterator[Problem]:
     """What is wrong with what was loaded: by itself, together, and in what only people read."""
     yield from loaded.problems
-    yield from _placed(check_negotiation(loaded.negotiation, today), loaded.documents)
+    yield from _at_lines(check_negotiation(loaded.negotiation, today), loaded.documents)
     for document in loaded.documents:
         yield from _comment_problems(document)
 
@@ -33,11 +33,11 @@ def problems_of_file(
     other records cite."""
     document = Document(path, {}, lines=Lines(text))
     found = check_negotiation(known, today, cited_elsewhere)
-    yield from _placed((each for each in found if each.path == path), [document])
+    yield from _at_lines((each for each in found if each.path == path), [document])
     yield from _comment_problems(document)
 
 
-def _placed(problems: Iterable[Problem], documents: Iterable[Document]) -> Iterator[Problem]:
+def _at_lines(problems: Iterable[Problem], documents: Iterable[Document]) -> Iterator[Problem]:
     """The problems, each at the line of its field where that has one of its own."""
     lines = {document.path: document.lines for document in documents}
     for problem in problems:
@@ -47,7 +47,7 @@ def _placed(problems: Iterable[Problem], documents: Iterable[Document]) -> Itera
 
 def _comment_problems(document: Document) -> Iterator[Problem]:
     """Comments that do not read as they were written: a mark that reorders text reaches past them (CVE-2021-42574)."""
-    for line, comment in comments_at(document.lines.text) if hidden_names(document.lines.text) else ():
-        if names := hidden_names(comment):
+    for line, comment in comments_at(document.lines.text) if unsafe_names(document.lines.text) else ():
+        if names := unsafe_names(comment):
             message = f"the comment holds {names}, which a reader cannot see; delete it"
             yield Problem(document.path, line, "", message, "note", "hidden-letter")

@@ -20,9 +20,9 @@ from negtrack.model.fields import ID_PATTERN
 from negtrack.store.load import files_of, read_bytes, reason_of
 from negtrack.store.locate import Place
 from negtrack.store.parse import FORMAT, MODELS, PLAIN_KEYS, TABLES
-from negtrack.store.raw import is_there, refuse_outside
+from negtrack.store.safe_read import is_there, refuse_outside
 from negtrack.store.schema_words import FIELDS, KINDS
-from negtrack.store.write import locked, replace_file
+from negtrack.store.write import lock, replace_file
 
 SCHEMA_FOLDER = ".schema"
 _ABOVE = {"negotiation": "", "sources": "", "party": "../"}
@@ -36,7 +36,7 @@ def header_for(kind: str) -> str:
 
 def refresh_schemas(place: Place) -> list[str]:
     """`write_schemas` for a negotiation that is there already; raises `NotWrittenError` and `StoredError`."""
-    with locked(place.folder):
+    with lock(place.folder):
         try:
             return write_schemas(place)
         except (NotWrittenError, StoredError):

@@ -11,12 +11,12 @@ from pathlib import Path
 from negtrack.errors import NotWrittenError, StoredError
 from negtrack.store.load import reason_of
 from negtrack.store.locate import Place
-from negtrack.store.raw import is_there
+from negtrack.store.safe_read import is_there
 from negtrack.store.write import keep_name, sweep_old
 
 
 @contextlib.contextmanager
-def staged(place: Place, keep: bool = True) -> Iterator[Path]:
+def stage_negotiation(place: Place, keep: bool = True) -> Iterator[Path]:
     """The folder to build `place.folder` in; when that went well and is to be kept, the negotiation is moved to its
     place. Otherwise nothing is left; a start that was killed leaves a hidden folder, which one a day later sweeps.
     Raises `NotWrittenError` where there is a folder of that name already, `StoredError`."""

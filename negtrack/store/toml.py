@@ -19,7 +19,7 @@ except ImportError:
     rtoml = None  # type: ignore[assignment]
 
 from negtrack.errors import Problem
-from negtrack.store.raw import MAX_FILE
+from negtrack.store.safe_read import MAX_FILE
 
 MAX_LINE = 20_000
 """Letters of one line: room for the longest text."""
@@ -62,9 +62,9 @@ def read_toml(text: str, path: str) -> tuple[dict[str, Any], list[Problem]]:
     oversize = _oversize(text, path)
     if oversize:
         return {}, [oversize]
-    tables = _sound(text)
+    tables = _read_fast(text)
     if tables is None:
-        tables, fault = _examined(text, path)
+        tables, fault = _read_exactly(text, path)
         if fault:
             return {}, [fault]
     if _too_deep(tables):
@@ -72,7 +72,7 @@ def read_toml(text: str, path: str) -> tuple[dict[str, Any], list[Problem]]:
     return tables, []
 
 
-def _sound(text: str) -> dict[str, Any] | None:
+def _read_fast(text: str) -> dict[str, Any] | None:
     """The tables of `text`, None where anything about it is unusual."""
     if rtoml is not None and not text.startswith("\ufeff"):  # a second mark of the byte order is a fault
         with contextlib.suppress(rtoml.TomlParsingError):
@@ -80,7 +80,7 @@ def _sound(text: str) -> dict[str, Any] | None:
     return None
 
 
-def _examined(text: str, path: str) -> tuple[dict[str, Any], Problem | None]:
+def _read_exactly(text: str, path: str) -> tuple[dict[str, Any], Problem | None]:
     """The tables of `text`, and what keeps it from being read."""
     import tomllib  # takes as long to be imported as a small negotiation to be read
 
@@ -104,7 +104,7 @@ def _examined(text: str, path: str) -> tuple[dict[str, Any], Problem | None]:
 
 def _has_huge(tables: Mapping[str, Any]) -> bool:
     """Whether an integer in `tables`, no deeper than they may go, is more than any message can show."""
-    held = (each for level in _levels(tables)[:-1] for box in level for each in _held(box))
+    held = (each for level in _levels(tables)[:-1] for box in level for each in _contained(box))
     return any(isinstance(each, int) and not -(2**63) <= each < 2**63 for each in held)
 
 
@@ -117,11 +117,11 @@ def _levels(tables: Mapping[str, Any]) -> list[list[Any]]:
     """`tables`, the tables and lists that stand in them, those that stand there, and so on, as far as they may go."""
     levels: list[list[Any]] = [[tables]]
     for _ in range(MAX_DEPTH):
-        levels.append([each for box in levels[-1] for each in _held(box) if type(each) in (dict, list)])
+        levels.append([each for box in levels[-1] for each in _contained(box) if type(each) in (dict, list)])
     return levels
 
 
-def _held(box: Any) -> Iterable[Any]:
+def _contained(box: Any) -> Iterable[Any]:
     """What stands in a table or a list."""
     return box.values() if type(box) is dict else box
 

@@ -37,10 +37,12 @@ else:
 
 
 @contextlib.contextmanager
-def locked(folder: Path) -> Iterator[None]:
+def lock(folder: Path) -> Iterator[None]:
     """Holds the folder's lock, and removes what a killed writer left; waits `LOCK_WAIT` seconds for another writer,
     then raises `NotWrittenError`."""
-    with held(folder / LOCK_FILE, f"another negtrack is writing in {folder}; try again when it is done", LOCK_WAIT):
+    with hold_lock(
+        folder / LOCK_FILE, f"another negtrack is writing in {folder}; try again when it is done", LOCK_WAIT
+    ):
         with contextlib.suppress(OSError):
             for path in folder.rglob(_STALE):
                 path.unlink()
@@ -48,7 +50,7 @@ def locked(folder: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def held(path: Path, told: str, wait: float) -> Iterator[None]:
+def hold_lock(path: Path, told: str, wait: float) -> Iterator[None]:
     """Holds the lock file `path`; where another does, raises `NotWrittenError` with the words `told` after `wait`
     seconds. The lock ends with the process, however that ends."""
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)

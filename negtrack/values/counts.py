@@ -13,7 +13,7 @@ from negtrack.values.number import (
     parse_scaled,
     parse_with_unit,
     print_number,
-    scaled,
+    scale_number,
 )
 from negtrack.values.ranges import Family, fold_words, parse_ranges
 from negtrack.values.shapes import End, Point, Range, Scale, Value
@@ -40,7 +40,7 @@ def parse_ratio(text: str, scale: Scale) -> Value:
 
 def place(point: Point) -> Fraction:
     """Where a quantity, percentage, ratio or amount of money lies on its line."""
-    return scaled(point) / point.per
+    return scale_number(point) / point.per
 
 
 def places(low: End, high: End) -> tuple[Fraction, Fraction]:
@@ -55,7 +55,7 @@ def scaled_parts(point: Point) -> tuple[str, str, str]:
 
 def _multiplied_out(item: Range) -> Range:
     """The range without multipliers, for issues whose unit looks like one: printed, it would be read as the unit."""
-    ends = [end and End(Point(scaled(end.point)), end.included) for end in (item.low, item.high)]
+    ends = [end and End(Point(scale_number(end.point)), end.included) for end in (item.low, item.high)]
     return Range(ends[0], ends[1], item.about)
 
 

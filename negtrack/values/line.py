@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from negtrack.values import counts, days, times
-from negtrack.values.number import scaled
+from negtrack.values.number import scale_number
 from negtrack.values.shapes import End, Point, Range, Scale, Value
 
 
@@ -77,7 +77,7 @@ def same_set(a: Value, b: Value, scale: Scale, dates: Mapping[str, date]) -> boo
     a, b = at_anchor(a, scale), at_anchor(b, scale)
     if a == b:
         return True
-    if refusal(a, b, scale) or not (a.has_set and b.has_set):
+    if refusal_reason(a, b, scale) or not (a.has_set and b.has_set):
         return False
     ours, theirs = pieces_of(a, scale, dates), pieces_of(b, scale, dates)
     if ours is None or theirs is None:
@@ -85,7 +85,7 @@ def same_set(a: Value, b: Value, scale: Scale, dates: Mapping[str, date]) -> boo
     return [(piece.start, piece.stop) for piece in ours] == [(piece.start, piece.stop) for piece in theirs]
 
 
-def refusal(a: Value, b: Value, scale: Scale) -> str:
+def refusal_reason(a: Value, b: Value, scale: Scale) -> str:
     """Why two values cannot be compared, in one word; empty where they share a line."""
     if "text" in (a.kind, b.kind):
         return "words"
@@ -184,4 +184,4 @@ def _ranges(piece: Piece, like: Value) -> list[Range]:
 
 
 def _in_full(end: End | None) -> End | None:
-    return replace(end, point=Point(scaled(end.point))) if end else None
+    return replace(end, point=Point(scale_number(end.point))) if end else None

@@ -59,12 +59,12 @@ def parse_scaled(text: str) -> Point | None:
         return None
     number, word = found
     point = Point(number, _WORDS.get(word, word))
-    if abs(scaled(point)) >= 10**MAX_DIGITS:
+    if abs(scale_number(point)) >= 10**MAX_DIGITS:
         raise NotationError(f"a number has at most {MAX_DIGITS} digits")
     return point
 
 
-def scaled(point: Point) -> Fraction:
+def scale_number(point: Point) -> Fraction:
     """The number with its multiplier worked in."""
     return point.number * MULTIPLIERS.get(point.unit, 1)
 

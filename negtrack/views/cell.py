@@ -7,9 +7,9 @@ from functools import cached_property
 
 from negtrack.frozen import dataclass
 from negtrack.model import Issue, Party
-from negtrack.query import Reading
+from negtrack.query import Snapshot
+from negtrack.views.phrasing import SILENT, Statement, value_text, when_text, year_of
 from negtrack.views.show import Line, lines_of
-from negtrack.views.words import SILENT, Statement, value_text, when_text, year_of
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Cell:
     def others(self) -> tuple[tuple[str, str, str], ...]:
         """Value (with the word for a red line), voices that give it, and how they stand: `contested`, `earlier`,
         `also`."""
-        return tuple(_merged(self.lines[1:], self.value))
+        return tuple(_merge_values(self.lines[1:], self.value))
 
     @property
     def value(self) -> str:
@@ -44,23 +44,23 @@ class Cell:
         return self.headline.statement.value if self.headline else SILENT
 
 
-def cell_of(reading: Reading, party: Party, issue: Issue) -> Cell:
+def cell_of(snapshot: Snapshot, party: Party, issue: Issue) -> Cell:
     """What `party` says on `issue`."""
-    lines = lines_of(reading, party.id, issue)
-    return Cell(party, lines, "" if lines else _dropped(reading, party, issue))
+    lines = lines_of(snapshot, party.id, issue)
+    return Cell(party, lines, "" if lines else _withdrawn(snapshot, party, issue))
 
 
-def _dropped(reading: Reading, party: Party, issue: Issue) -> str:
-    group = reading.positions.get((party.id, issue.id), ())
-    withdrawn = [each for each in group if each.id in reading.withdrawn]
+def _withdrawn(snapshot: Snapshot, party: Party, issue: Issue) -> str:
+    group = snapshot.positions.get((party.id, issue.id), ())
+    withdrawn = [each for each in group if each.id in snapshot.withdrawn]
     if not withdrawn:
         return ""
     latest = max(withdrawn, key=lambda each: (each.day, each.id))
-    when = when_text(reading.withdrawn[latest.id].stated, year_of(reading))
+    when = when_text(snapshot.withdrawn[latest.id].stated, year_of(snapshot))
     return f"{value_text(latest, issue)} withdrawn, {when}"
 
 
-def _merged(lines: Sequence[Line], headline: str) -> Iterator[tuple[str, str, str]]:
+def _merge_values(lines: Sequence[Line], headline: str) -> Iterator[tuple[str, str, str]]:
     """Lines of one value and one mark, as one: the value (the headline's is not repeated), and who gives it."""
     groups: dict[tuple[str, str, bool], list[Statement]] = {}
     for line in lines:

@@ -11,11 +11,10 @@ from negtrack.diff import CHANGE_CLASSES, MOVEMENTS, Change, Movement, issue_in
 from negtrack.frozen import dataclass
 from negtrack.gap import print_gap
 from negtrack.model import Issue, Position
-from negtrack.query import Reading
+from negtrack.query import Snapshot
 from negtrack.views.differences import DiffView
 from negtrack.views.lists import ListView
-from negtrack.views.view import Row, Table
-from negtrack.views.words import (
+from negtrack.views.phrasing import (
     Statement,
     party_name,
     provenance,
@@ -25,6 +24,7 @@ from negtrack.views.words import (
     when_text,
     year_of,
 )
+from negtrack.views.view import Row, Table
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,8 @@ class ChangesView:
         *("before_stated", "before_voice", "before_id", "after_stated", "after_voice", "after_grade", "after_id"),
     )
 
-    before: Reading
-    after: Reading
+    before: Snapshot
+    after: Snapshot
     title: str
     lines: tuple[ChangeRow, ...]
 
@@ -91,8 +91,8 @@ class ChangesView:
                 "party": change.party,
                 "issue": change.issue.id,
                 "classes": list(change.classes),
-                "before": _stated(self.before, old, change.issue).value if old else "",
-                "after": _stated(self.after, new, change.issue).value if new else "",
+                "before": _said_by(self.before, old, change.issue).value if old else "",
+                "after": _said_by(self.after, new, change.issue).value if new else "",
                 "phrase": line.phrase,
                 "voice_changed": change.voice_changed,
                 "linked": list(line.linked),
@@ -115,14 +115,14 @@ class ChangesView:
         return Table(self.title, ("party", "issue", "value", "change", "who and when"), rows)
 
 
-def build_changes(before: Reading, after: Reading, title: str, changes: Sequence[Change]) -> ChangesView:
-    """The changes from one reading to a later one, worded."""
+def build_changes(before: Snapshot, after: Snapshot, title: str, changes: Sequence[Change]) -> ChangesView:
+    """The changes from one snapshot to a later one, worded."""
     return ChangesView(before, after, title, tuple(_row(before, after, change) for change in changes))
 
 
-def _row(before: Reading, after: Reading, change: Change) -> ChangeRow:
-    old = _stated(before, change.before, change.issue) if change.before else None
-    new = _stated(after, change.after, change.issue) if change.after else None
+def _row(before: Snapshot, after: Snapshot, change: Change) -> ChangeRow:
+    old = _said_by(before, change.before, change.issue) if change.before else None
+    new = _said_by(after, change.after, change.issue) if change.after else None
     same = old is not None and new is not None and old.position.id == new.position.id and old.value == new.value
     values = [each.value for each in (None if same else old, new) if each]
     arrow = " -> " if old and new and old.value != new.value else ""
@@ -131,20 +131,20 @@ def _row(before: Reading, after: Reading, change: Change) -> ChangeRow:
         _sign(change),
         arrow.join(values) if arrow else values[-1] if values else "",
         _phrase(after, change),
-        _origin((before, after), old, new, same) + _taken_back(after, change),
+        _origin((before, after), old, new, same) + _withdrawal_phrase(after, change),
         tuple(_disputes(after, change)),
-        linked_issues(after, change.issue) if MOVEMENTS & set(change.classes) - {"new"} else (),
+        related_issues(after, change.issue) if MOVEMENTS & set(change.classes) - {"new"} else (),
     )
 
 
-def _stated(reading: Reading, position: Position, issue: Issue) -> Statement:
+def _said_by(snapshot: Snapshot, position: Position, issue: Issue) -> Statement:
     """`position` in the words of its own reading, which may define the issue otherwise."""
-    return Statement(reading, position, issue_in(reading, issue))
+    return Statement(snapshot, position, issue_in(snapshot, issue))
 
 
-def linked_issues(reading: Reading, issue: Issue) -> tuple[str, ...]:
+def related_issues(snapshot: Snapshot, issue: Issue) -> tuple[str, ...]:
     """The issues that `issue` names as linked, and those that name it."""
-    back = (each.id for each in reading.negotiation.issues.values() if issue.id in each.linked)
+    back = (each.id for each in snapshot.negotiation.issues.values() if issue.id in each.linked)
     return tuple(dict.fromkeys((*issue.linked, *back)))
 
 
@@ -182,7 +182,7 @@ PHRASES = {
 }
 
 
-def _phrase(after: Reading, change: Change) -> str:
+def _phrase(after: Snapshot, change: Change) -> str:
     """The classes in words; movement names the counterpart and both gaps."""
     words = [
         movement_phrase(after, change.issue, movement)
@@ -193,28 +193,28 @@ def _phrase(after: Reading, change: Change) -> str:
     return "; ".join(words)
 
 
-def movement_phrase(reading: Reading, issue: Issue, movement: Movement) -> str:
+def movement_phrase(snapshot: Snapshot, issue: Issue, movement: Movement) -> str:
     """`moved closer to Hamas: apart 300 -> overlap 700..800`."""
-    name = party_name(reading.negotiation, movement.counterpart)
+    name = party_name(snapshot.negotiation, movement.counterpart)
     how = "closer to" if movement.direction == "closer" else "farther from"
     gaps = f"{print_gap(movement.before, issue.scale)} -> {print_gap(movement.after, issue.scale)}"
     return f"moved {how} {name}: {gaps}"
 
 
-def _origin(readings: tuple[Reading, Reading], old: Statement | None, new: Statement | None, same: bool) -> str:
-    year = year_of(readings[1])
+def _origin(snapshots: tuple[Snapshot, Snapshot], old: Statement | None, new: Statement | None, same: bool) -> str:
+    year = year_of(snapshots[1])
     parts = []
-    for reading, each in zip(readings, (None if same else old, new), strict=True):
+    for snapshot, each in zip(snapshots, (None if same else old, new), strict=True):
         if each is None:
             continue
-        who = speaker_text(reading.negotiation, each.position)
-        name = publication(reading.negotiation, each.position) if who == "reported" else ""
+        who = speaker_text(snapshot.negotiation, each.position)
+        name = publication(snapshot.negotiation, each.position) if who == "reported" else ""
         who = f"reported by {name}" if name else who
         parts.append(f"{when_text(each.position.stated, year)}, {who}")
     return " -> ".join(dict.fromkeys(parts))
 
 
-def _taken_back(after: Reading, change: Change) -> str:
+def _withdrawal_phrase(after: Snapshot, change: Change) -> str:
     """The day and the voice of the withdrawal that a change is."""
     if "withdrawn" not in change.classes or change.before is None:
         return ""
@@ -222,7 +222,7 @@ def _taken_back(after: Reading, change: Change) -> str:
     return f" -> withdrawn {provenance(after, withdrawal)}" if withdrawal else ""
 
 
-def _disputes(after: Reading, change: Change) -> Iterator[str]:
+def _disputes(after: Snapshot, change: Change) -> Iterator[str]:
     """What the contested voices say, each value once with all who give it."""
     if not change.contested:
         return

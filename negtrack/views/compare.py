@@ -13,7 +13,7 @@ from negtrack.gap import print_gap
 from negtrack.model import Issue, Party, Proposal
 from negtrack.query import (
     Pair,
-    Reading,
+    Snapshot,
     bloc,
     contested_positions,
     is_bloc,
@@ -26,9 +26,7 @@ from negtrack.query import (
 )
 from negtrack.values import parse_value, print_value
 from negtrack.views.cell import Cell, cell_of
-from negtrack.views.show import line_row
-from negtrack.views.view import Row, Table
-from negtrack.views.words import (
+from negtrack.views.phrasing import (
     SILENT,
     as_of_date,
     as_of_text,
@@ -37,6 +35,8 @@ from negtrack.views.words import (
     pair_text,
     party_name,
 )
+from negtrack.views.show import line_row
+from negtrack.views.view import Row, Table
 
 CONTESTED = "contested"
 
@@ -63,21 +63,21 @@ class IssueRow:
     gap: str
     pair: Pair | None
     offer: Offer | None
-    reading: Reading = field(repr=False, compare=False)
+    snapshot: Snapshot = field(repr=False, compare=False)
     others: tuple[Party, ...]
     """Parties without a column."""
 
     @cached_property
     def other_cells(self) -> tuple[Cell, ...]:
         """What those without a column say, as far as they spoke; worded when asked for, as most answers do not."""
-        cells = (cell_of(self.reading, party, self.issue) for party in self.others)
+        cells = (cell_of(self.snapshot, party, self.issue) for party in self.others)
         return tuple(cell for cell in cells if cell.headline)
 
     @cached_property
     def contested(self) -> tuple[Party, ...]:
         """The parties whose position on it is contested."""
         columns = (cell.party for cell in self.cells if cell.contested)
-        others = (party for party in self.others if contested_positions(self.reading, party.id, self.issue))
+        others = (party for party in self.others if contested_positions(self.snapshot, party.id, self.issue))
         return (*columns, *others)
 
 
@@ -88,7 +88,7 @@ class CompareView:
     schema: ClassVar[str] = "compare"
     id_column: ClassVar[str] = "issue"
 
-    reading: Reading
+    snapshot: Snapshot
     parties: tuple[Party, ...]
     issues: tuple[IssueRow, ...]
     proposal: Proposal | None = None
@@ -107,9 +107,9 @@ class CompareView:
 
     def head(self) -> Mapping[str, object]:
         return {
-            "negotiation": self.reading.negotiation.id,
-            "title": self.reading.negotiation.title,
-            "as_of": as_of_date(self.reading),
+            "negotiation": self.snapshot.negotiation.id,
+            "title": self.snapshot.negotiation.title,
+            "as_of": as_of_date(self.snapshot),
             "parties": [party.id for party in self.parties],
             "proposal": self.proposal.id if self.proposal else None,
             "positions": [row for issue in self.issues for row in _position_rows(issue)],
@@ -139,21 +139,21 @@ class CompareView:
             )
             for row in self.issues
         ]
-        return Table(f"{self.reading.negotiation.title}, {as_of_text(self.reading)}", columns, rows)
+        return Table(f"{self.snapshot.negotiation.title}, {as_of_text(self.snapshot)}", columns, rows)
 
 
 def build_compare(
-    reading: Reading, parties: Sequence[Party], issues: Iterable[Issue], proposal: Proposal | None = None
+    snapshot: Snapshot, parties: Sequence[Party], issues: Iterable[Issue], proposal: Proposal | None = None
 ) -> CompareView:
     """`parties` side by side on `issues`, and what `proposal` offers."""
-    rows = (_issue_row(reading, parties, issue, proposal) for issue in issues)
-    return CompareView(reading, tuple(parties), tuple(rows), proposal)
+    rows = (_issue_row(snapshot, parties, issue, proposal) for issue in issues)
+    return CompareView(snapshot, tuple(parties), tuple(rows), proposal)
 
 
-def default_columns(reading: Reading, everybody: bool = False) -> tuple[Party, ...]:
+def default_columns(snapshot: Snapshot, everybody: bool = False) -> tuple[Party, ...]:
     """The principals (a bloc of parties only where it spoke as a bloc); with `everybody` all parties that spoke too."""
-    spoke = {party for party, _ in reading.positions}
-    known = reading.negotiation
+    spoke = {party for party, _ in snapshot.positions}
+    known = snapshot.negotiation
     return tuple(
         party
         for party in known.parties.values()
@@ -162,32 +162,32 @@ def default_columns(reading: Reading, everybody: bool = False) -> tuple[Party, .
     )
 
 
-def _issue_row(reading: Reading, parties: Sequence[Party], issue: Issue, proposal: Proposal | None) -> IssueRow:
-    cells = tuple(cell_of(reading, party, issue) for party in parties)
+def _issue_row(snapshot: Snapshot, parties: Sequence[Party], issue: Issue, proposal: Proposal | None) -> IssueRow:
+    cells = tuple(cell_of(snapshot, party, issue) for party in parties)
     named = {party.id for party in parties}
-    others = tuple(party for party in reading.negotiation.parties.values() if party.id not in named)
-    pairs = tuple(_column_pairs(reading, parties, issue))
+    others = tuple(party for party in snapshot.negotiation.parties.values() if party.id not in named)
+    pairs = tuple(_column_pairs(snapshot, parties, issue))
     pair = least_settled(pairs)
-    names = [party_name(reading.negotiation, name) for name in (pair.one, pair.other)] if pair else []
+    names = [party_name(snapshot.negotiation, name) for name in (pair.one, pair.other)] if pair else []
     gap = pair_text(pair, issue, names if len(pairs) > 1 else ()) if pair else ""
     if any(cell.contested for cell in cells):
         gap = f"{gap}, {CONTESTED}" if gap else CONTESTED
     details = (issue.title, *([f"after {issue.anchor}"] if issue.anchor else []))
-    offer = _offer(reading, issue, cells, proposal)
-    return IssueRow(issue, details, _measures(issue), cells, gap, pair, offer, reading, others)
+    offer = _offer(snapshot, issue, cells, proposal)
+    return IssueRow(issue, details, _measures(issue), cells, gap, pair, offer, snapshot, others)
 
 
-def _column_pairs(reading: Reading, parties: Sequence[Party], issue: Issue) -> Iterator[Pair]:
+def _column_pairs(snapshot: Snapshot, parties: Sequence[Party], issue: Issue) -> Iterator[Pair]:
     """The counterparts among the columns: principals, or whoever was asked for where these are not several."""
     if issue.class_ == "process":
         return
     principals = [party for party in parties if party.role == "principal"]
     counterparts = principals if len({bloc(party) for party in principals}) > 1 else parties
-    known = reading.negotiation
-    heard = [each for each in counterparts if not is_bloc(known, each.id) or live_positions(reading, each.id, issue)]
+    known = snapshot.negotiation
+    heard = [each for each in counterparts if not is_bloc(known, each.id) or live_positions(snapshot, each.id, issue)]
     for one, other in combinations(heard, 2):
         if bloc(one) != bloc(other):
-            yield pair_of(reading, issue, one.id, other.id)
+            yield pair_of(snapshot, issue, one.id, other.id)
 
 
 def _measures(issue: Issue) -> tuple[str, ...]:
@@ -196,16 +196,16 @@ def _measures(issue: Issue) -> tuple[str, ...]:
     return tuple(part for part in (ratio, issue.unit, issue.basis) if part)
 
 
-def _offer(reading: Reading, issue: Issue, cells: Iterable[Cell], proposal: Proposal | None) -> Offer | None:
-    term = next((term for term in reading.terms_of(proposal) if term.issue == issue.id), None) if proposal else None
+def _offer(snapshot: Snapshot, issue: Issue, cells: Iterable[Cell], proposal: Proposal | None) -> Offer | None:
+    term = next((term for term in snapshot.terms_of(proposal) if term.issue == issue.id), None) if proposal else None
     if proposal is None or term is None:
         return None
     offered = term_position(proposal, term)
     gaps, breaches = [], []
     for cell in cells:
         position = cell.headline.statement.position if cell.headline else None
-        gaps.append((cell.party.name, print_gap(position_gap(reading, issue, position, offered), issue.scale)))
-        breach = term_breach(reading, cell.party.id, term, issue)
+        gaps.append((cell.party.name, print_gap(position_gap(snapshot, issue, position, offered), issue.scale)))
+        breach = term_breach(snapshot, cell.party.id, term, issue)
         if breach:
             breaches.append((cell.party.name, str(breach)))
     value = print_value(parse_value(term.value, issue.scale), issue.scale)

@@ -13,9 +13,9 @@ from negtrack.diff import Difference, issue_in
 from negtrack.frozen import dataclass
 from negtrack.gap import print_gap
 from negtrack.model import Position
-from negtrack.query import Reading, contested_positions
+from negtrack.query import Snapshot, contested_positions
+from negtrack.views.phrasing import SILENT, Statement, as_of_date, as_of_text, gap_fields
 from negtrack.views.view import Row, Table
-from negtrack.views.words import SILENT, Statement, as_of_date, as_of_text, gap_fields
 
 SIGNS = {"apart": "~", "not comparable": "?", "unknown": "?", "overlap": "="}
 MAX_WORDS = 2_000
@@ -57,7 +57,7 @@ class Side:
 
     name: str
     positions: Mapping[str, Position]
-    reading: Reading
+    snapshot: Snapshot
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class DiffView:
         ),
     )
 
-    reading: Reading
+    snapshot: Snapshot
     left: str
     right: str
     lines: tuple[DifferenceRow, ...]
@@ -109,10 +109,10 @@ class DiffView:
 
     def head(self) -> Mapping[str, object]:
         return {
-            "negotiation": self.reading.negotiation.id,
+            "negotiation": self.snapshot.negotiation.id,
             "left": self.left,
             "right": self.right,
-            "as_of": as_of_date(self.reading),
+            "as_of": as_of_date(self.snapshot),
             "differs": self.differs,
         }
 
@@ -136,24 +136,24 @@ class DiffView:
             for line in self.shown
         ]
         return Table(
-            f"{self.left} and {self.right}, {as_of_text(self.reading)}", ("issue", self.left, self.right, "gap"), rows
+            f"{self.left} and {self.right}, {as_of_text(self.snapshot)}", ("issue", self.left, self.right, "gap"), rows
         )
 
 
 def build_diff(
-    reading: Reading, sides: tuple[Side, Side], differences: Sequence[Difference], everything: bool = False
+    snapshot: Snapshot, sides: tuple[Side, Side], differences: Sequence[Difference], everything: bool = False
 ) -> DiffView:
     """The differences of two sides, worded."""
     left, right = sides
     lines = tuple(_row(sides, difference) for difference in differences)
-    return DiffView(reading, left.name, right.name, lines, everything)
+    return DiffView(snapshot, left.name, right.name, lines, everything)
 
 
 def _row(sides: tuple[Side, Side], difference: Difference) -> DifferenceRow:
     left, right = sides
     issue = difference.issue
     one, other = (
-        Statement(side.reading, position, issue_in(side.reading, issue)) if position else None
+        Statement(side.snapshot, position, issue_in(side.snapshot, issue)) if position else None
         for side, position in ((left, difference.left), (right, difference.right))
     )
     pieces: tuple[tuple[Piece, ...], tuple[Piece, ...]] = ((), ())
@@ -188,7 +188,7 @@ def _gap_words(sides: tuple[Side, Side], difference: Difference, one: Statement 
 def _is_contested(side: Side, statement: Statement | None, difference: Difference) -> bool:
     if statement is None:
         return False
-    return bool(contested_positions(side.reading, statement.position.party, issue_in(side.reading, difference.issue)))
+    return bool(contested_positions(side.snapshot, statement.position.party, issue_in(side.snapshot, difference.issue)))
 
 
 def _gap_columns(difference: Difference) -> Row:

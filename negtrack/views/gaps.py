@@ -14,9 +14,9 @@ from negtrack.frozen import dataclass
 from negtrack.gap import print_distance, print_gap
 from negtrack.history import gap_days, on_issue, unchanged_since
 from negtrack.model import Issue
-from negtrack.query import LEAST_SETTLED, Pair, Reading, pair_of, pairs_of
+from negtrack.query import LEAST_SETTLED, Pair, Snapshot, pair_of, pairs_of
+from negtrack.views.phrasing import as_of_date, day_text, gap_fields, number, pair_text, party_name, year_of
 from negtrack.views.view import Row, Table
-from negtrack.views.words import as_of_date, day_text, gap_fields, number, pair_text, party_name, year_of
 
 Trend = Literal["closer", "farther", "same", "new", "settled", "gone", "changed"]
 TREND_SIGNS: Mapping[str, str] = {
@@ -32,18 +32,18 @@ TREND_SIGNS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class GapRow:
-    """One pair on one issue, now and before; `reading` is all that bears on the issue."""
+    """One pair on one issue, now and before; `snapshot` is all that bears on the issue."""
 
     issue: Issue
     now: Pair
     before: Pair
     trend: Trend
-    reading: Reading
+    snapshot: Snapshot
 
     @cached_property
     def since(self) -> date | None:
         """The day since when it stands as it does; found by going back day by day, so only for whoever asks."""
-        return unchanged_since(gap_days(self.reading, self.issue, self.now.one, self.now.other, newest_first=True))
+        return unchanged_since(gap_days(self.snapshot, self.issue, self.now.one, self.now.other, newest_first=True))
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class GapsView:
         *("before_status", "before_gap", "before_distance", "unchanged_since", "one_value", "other_value", "group"),
     )
 
-    reading: Reading
+    snapshot: Snapshot
     base: date | None
     base_name: str
     lines: tuple[GapRow, ...]
@@ -65,21 +65,21 @@ class GapsView:
     @property
     def title(self) -> str:
         """What the gaps are of."""
-        return f"{self.reading.negotiation.title}: gaps"
+        return f"{self.snapshot.negotiation.title}: gaps"
 
     @property
     def compared_with(self) -> str:
         """`since Doha round, 24 Mar`; empty where nothing came before."""
         if self.base is None:
             return ""
-        day = day_text(self.base, year_of(self.reading))
+        day = day_text(self.base, year_of(self.snapshot))
         return f"since {self.base_name}, {day}" if self.base_name else f"since {day}"
 
     def head(self) -> Mapping[str, object]:
         return {
-            "negotiation": self.reading.negotiation.id,
-            "title": self.reading.negotiation.title,
-            "as_of": as_of_date(self.reading),
+            "negotiation": self.snapshot.negotiation.id,
+            "title": self.snapshot.negotiation.title,
+            "as_of": as_of_date(self.snapshot),
             "since": self.base.isoformat() if self.base else None,
         }
 
@@ -104,7 +104,7 @@ class GapsView:
             }
 
     def table(self) -> Table:
-        known = self.reading.negotiation
+        known = self.snapshot.negotiation
         rows = [
             (
                 line.issue.id,
@@ -112,7 +112,7 @@ class GapsView:
                 pair_text(line.now, line.issue),
                 self.before_text(line),
                 line.trend,
-                day_text(line.since, year_of(self.reading)) if line.since else "",
+                day_text(line.since, year_of(self.snapshot)) if line.since else "",
             )
             for line in self.lines
         ]
@@ -124,7 +124,7 @@ class GapsView:
 
 
 def build_gaps(
-    reading: Reading,
+    snapshot: Snapshot,
     issues: Iterable[Issue],
     two: tuple[str, str] | None,
     base: tuple[date | None, str],
@@ -138,19 +138,19 @@ def build_gaps(
         _row(small, replace(small, as_of=earlier), issue, pair)
         for issue in issues
         if issue.class_ == "substance"
-        for small in [on_issue(reading, issue)]
+        for small in [on_issue(snapshot, issue)]
         for pair in _pairs(small, issue, two)
     ]
-    return GapsView(reading, day, name, tuple(sorted(found, key=_ORDERS[sort])))
+    return GapsView(snapshot, day, name, tuple(sorted(found, key=_ORDERS[sort])))
 
 
-def _pairs(reading: Reading, issue: Issue, two: tuple[str, str] | None) -> Sequence[Pair]:
-    return (pair_of(reading, issue, *two),) if two else pairs_of(reading, issue)
+def _pairs(snapshot: Snapshot, issue: Issue, two: tuple[str, str] | None) -> Sequence[Pair]:
+    return (pair_of(snapshot, issue, *two),) if two else pairs_of(snapshot, issue)
 
 
-def _row(reading: Reading, earlier: Reading, issue: Issue, pair: Pair) -> GapRow:
+def _row(snapshot: Snapshot, earlier: Snapshot, issue: Issue, pair: Pair) -> GapRow:
     before = pair_of(earlier, issue, pair.one, pair.other)
-    return GapRow(issue, pair, before, trend_of(before, pair), reading)
+    return GapRow(issue, pair, before, trend_of(before, pair), snapshot)
 
 
 def trend_of(before: Pair, now: Pair) -> Trend:
@@ -189,10 +189,10 @@ _ORDERS: Mapping[str, Callable[[GapRow], tuple[object, ...]]] = {
 }
 
 
-def widest_text(row: GapRow, reading: Reading) -> str:
+def widest_text(row: GapRow, snapshot: Snapshot) -> str:
     """`civilian-return 14 days (Israel, Hamas), unchanged since 25 Mar`."""
-    known = reading.negotiation
-    since = f", unchanged since {day_text(row.since, year_of(reading))}" if row.since else ""
+    known = snapshot.negotiation
+    since = f", unchanged since {day_text(row.since, year_of(snapshot))}" if row.since else ""
     names = f"{party_name(known, row.now.one)}, {party_name(known, row.now.other)}"
     distance = print_distance(row.now.gap) or row.now.status
     return f"{row.issue.id} {distance} ({names}){since}"

@@ -13,12 +13,11 @@ from negtrack.frozen import dataclass
 from negtrack.gap import print_gap
 from negtrack.history import GapDay, Step, gap_days, steps_of, unchanged_since
 from negtrack.model import Event, Issue, Party
-from negtrack.query import Pair, Reading, least_settled, on_basis, pairs_of, value_of
+from negtrack.query import Pair, Snapshot, least_settled, on_basis, pairs_of, value_of
 from negtrack.values import Range, Value, print_value
 from negtrack.values.line import Edge, pieces_of
 from negtrack.views.changes import PHRASES, movement_phrase
-from negtrack.views.view import Row, Table
-from negtrack.views.words import (
+from negtrack.views.phrasing import (
     Statement,
     as_of_date,
     day_text,
@@ -29,6 +28,7 @@ from negtrack.views.words import (
     when_text,
     year_of,
 )
+from negtrack.views.view import Row, Table
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class HistoryView:
         *("stated", "speaker", "side", "attribution", "grade", "sources", "locator", "text", "id"),
     )
 
-    reading: Reading
+    snapshot: Snapshot
     issue: Issue
     lines: tuple[HistoryLine | EventLine, ...]
     gaps: tuple[GapLine, ...]
@@ -103,10 +103,10 @@ class HistoryView:
 
     def head(self) -> Mapping[str, object]:
         return {
-            "negotiation": self.reading.negotiation.id,
+            "negotiation": self.snapshot.negotiation.id,
             "issue": self.issue.id,
             "title": self.issue.title,
-            "as_of": as_of_date(self.reading),
+            "as_of": as_of_date(self.snapshot),
             "gaps": [_gap_row(each, self.issue) for line in self.gaps for each in line.days],
         }
 
@@ -144,43 +144,43 @@ class HistoryView:
         return Table(f"{self.issue.title}: history", ("when", "party", "value", "change", "who says so"), rows)
 
 
-def build_history(reading: Reading, issue: Issue, parties: Sequence[Party]) -> HistoryView:
+def build_history(snapshot: Snapshot, issue: Issue, parties: Sequence[Party]) -> HistoryView:
     """The positions of `parties` on `issue`, with the events in between, and the gaps of the pairs among them."""
     named = {party.id: party for party in parties}
-    positions = [_line(reading, issue, named[step.position.party], step) for step in steps_of(reading, issue, named)]
-    lines: list[HistoryLine | EventLine] = [*positions, *_events(reading, positions)]
-    pairs = [(pair.one, pair.other) for pair in pairs_of(reading, issue) if {pair.one, pair.other} <= named.keys()]
-    gaps = tuple(_gap_line(reading, issue, one, other) for one, other in pairs)
+    positions = [_line(snapshot, issue, named[step.position.party], step) for step in steps_of(snapshot, issue, named)]
+    lines: list[HistoryLine | EventLine] = [*positions, *_events(snapshot, positions)]
+    pairs = [(pair.one, pair.other) for pair in pairs_of(snapshot, issue) if {pair.one, pair.other} <= named.keys()]
+    gaps = tuple(_gap_line(snapshot, issue, one, other) for one, other in pairs)
     ticks = tuple(dict.fromkeys(_ticks(issue, positions)))
-    return HistoryView(reading, issue, tuple(sorted(lines, key=lambda line: line.day)), gaps, ticks)
+    return HistoryView(snapshot, issue, tuple(sorted(lines, key=lambda line: line.day)), gaps, ticks)
 
 
-def _line(reading: Reading, issue: Issue, party: Party, step: Step) -> HistoryLine:
+def _line(snapshot: Snapshot, issue: Issue, party: Party, step: Step) -> HistoryLine:
     position = step.position
     return HistoryLine(
         position.day,
-        when_text(position.stated, year_of(reading)),
+        when_text(position.stated, year_of(snapshot)),
         party,
         step,
-        Statement(reading, position, issue),
-        ", ".join(part for part in (speaker_text(reading.negotiation, position), position.grade) if part),
-        tuple(_phrases(reading, issue, step)),
-        tuple(_intervals(reading, issue, value_of(position, issue))) if on_basis(position, issue) else (),
+        Statement(snapshot, position, issue),
+        ", ".join(part for part in (speaker_text(snapshot.negotiation, position), position.grade) if part),
+        tuple(_phrases(snapshot, issue, step)),
+        tuple(_intervals(snapshot, issue, value_of(position, issue))) if on_basis(position, issue) else (),
     )
 
 
-def _phrases(reading: Reading, issue: Issue, step: Step) -> Iterator[str]:
+def _phrases(snapshot: Snapshot, issue: Issue, step: Step) -> Iterator[str]:
     for movement in step.change.movements if step.change else ():
         if movement.direction in step.classes:
-            yield movement_phrase(reading, issue, movement)
+            yield movement_phrase(snapshot, issue, movement)
     yield from (PHRASES[name] for name in step.classes if name in PHRASES)
 
 
-def _intervals(reading: Reading, issue: Issue, value: Value | None) -> Iterator[Interval]:
+def _intervals(snapshot: Snapshot, issue: Issue, value: Value | None) -> Iterator[Interval]:
     measured = issue.kind != "text" and (issue.scale.is_ladder or not issue.scale.names)
     if value is None or not value.has_set or not measured:
         return
-    for piece in pieces_of(value, issue.scale, reading.negotiation.event_dates) or ():
+    for piece in pieces_of(value, issue.scale, snapshot.negotiation.event_dates) or ():
         low, high = piece.low, piece.high
         yield Interval(
             low.at if low else None,
@@ -192,26 +192,26 @@ def _intervals(reading: Reading, issue: Issue, value: Value | None) -> Iterator[
         )
 
 
-def _events(reading: Reading, positions: Sequence[HistoryLine]) -> Iterator[EventLine]:
-    """The dated events from the first position to the reading's day."""
-    if not positions or reading.day is None:
+def _events(snapshot: Snapshot, positions: Sequence[HistoryLine]) -> Iterator[EventLine]:
+    """The dated events from the first position to the snapshot's day."""
+    if not positions or snapshot.day is None:
         return
-    year = year_of(reading)
-    for event in reading.negotiation.events.values():
+    year = year_of(snapshot)
+    for event in snapshot.negotiation.events.values():
         start = event.date.last if event.date else None
-        if start and event.end and positions[0].day <= event.end and start <= reading.day:
+        if start and event.end and positions[0].day <= event.end and start <= snapshot.day:
             when = " - ".join(when_text(each, year) for each in (event.date, event.until) if each)
             yield EventLine(start, when, event)
 
 
-def _gap_line(reading: Reading, issue: Issue, one: str, other: str) -> GapLine:
-    days = list(gap_days(reading, issue, one, other))
-    known = reading.negotiation
+def _gap_line(snapshot: Snapshot, issue: Issue, one: str, other: str) -> GapLine:
+    days = list(gap_days(snapshot, issue, one, other))
+    known = snapshot.negotiation
     words = ""
     if days:
         since = unchanged_since(reversed(days))
         words = print_gap(days[-1].pair.gap, issue.scale) if not days[-1].pair.agreed else "agreed, provisionally"
-        words += f" since {day_text(since, year_of(reading))}" if since else ""
+        words += f" since {day_text(since, year_of(snapshot))}" if since else ""
         apart = [each for each in days if each.pair.status == "apart"]
         if apart and days[-1].pair.status != "apart":
             words += f", {print_gap(apart[-1].pair.gap, issue.scale)} before"

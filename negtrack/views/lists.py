@@ -9,10 +9,10 @@ from typing import ClassVar
 from negtrack.errors import Problem
 from negtrack.frozen import dataclass
 from negtrack.model import Issue, Negotiation, Party, Proposal
-from negtrack.query import Reading, contested_positions, is_bloc, least_settled, live_positions, pairs_of
+from negtrack.query import Snapshot, contested_positions, is_bloc, least_settled, live_positions, pairs_of
+from negtrack.views.phrasing import day_text, pair_text, party_name, when_text, withdrawal_text, year_of
 from negtrack.views.proposal import answer_lines
 from negtrack.views.view import Row, Table
-from negtrack.views.words import day_text, pair_text, party_name, taken_back, when_text, year_of
 
 
 @dataclass(frozen=True)
@@ -50,9 +50,9 @@ def _cell(value: object) -> str:
     return ", ".join(str(each) for each in value) if isinstance(value, list) else "" if value is None else str(value)
 
 
-def build_parties(reading: Reading) -> ListView:
+def build_parties(snapshot: Snapshot) -> ListView:
     """The parties: role, bloc, people, and on how many issues they have a position."""
-    known = reading.negotiation
+    known = snapshot.negotiation
     lines = [
         {
             "id": party.id,
@@ -60,7 +60,7 @@ def build_parties(reading: Reading) -> ListView:
             "role": party.role,
             "member_of": party.member_of,
             "delegates": [delegate.name for delegate in party.delegates],
-            "issues": sum(bool(live_positions(reading, party.id, issue)) for issue in known.issues.values()),
+            "issues": sum(bool(live_positions(snapshot, party.id, issue)) for issue in known.issues.values()),
         }
         for party in known.parties.values()
     ]
@@ -74,13 +74,13 @@ def build_parties(reading: Reading) -> ListView:
         ("delegates", "people"),
     )
     return ListView(
-        "parties", _title(reading), columns, tuple(lines), wording, "no parties yet; add one with add-party"
+        "parties", _title(snapshot), columns, tuple(lines), wording, "no parties yet; add one with add-party"
     )
 
 
-def build_issues(reading: Reading) -> ListView:
+def build_issues(snapshot: Snapshot) -> ListView:
     """The issues: what kind, how far apart, contested by whom."""
-    lines = tuple(_issue_row(reading, issue) for issue in reading.negotiation.issues.values())
+    lines = tuple(_issue_row(snapshot, issue) for issue in snapshot.negotiation.issues.values())
     columns = (
         *("id", "title", "class", "kind", "group", "status", "gap", "contested"),
         *("anchor", "unit", "basis", "options", "linked"),
@@ -93,14 +93,14 @@ def build_issues(reading: Reading) -> ListView:
         ("gap", "gap"),
         ("contested", "contested"),
     )
-    return ListView("issues", _title(reading), columns, lines, wording, "no issues yet; add one with add-issue")
+    return ListView("issues", _title(snapshot), columns, lines, wording, "no issues yet; add one with add-issue")
 
 
-def _issue_row(reading: Reading, issue: Issue) -> Row:
-    pairs = pairs_of(reading, issue)
+def _issue_row(snapshot: Snapshot, issue: Issue) -> Row:
+    pairs = pairs_of(snapshot, issue)
     pair = least_settled(pairs)
     named = (pair.one, pair.other) if pair and len(pairs) > 1 else ()
-    names = [party_name(reading.negotiation, name) for name in named]
+    names = [party_name(snapshot.negotiation, name) for name in named]
     return {
         "id": issue.id,
         "title": issue.title,
@@ -109,7 +109,7 @@ def _issue_row(reading: Reading, issue: Issue) -> Row:
         "group": issue.group,
         "status": pair.status if pair else "",
         "gap": pair_text(pair, issue, names) if pair else "",
-        "contested": [name for name in reading.negotiation.parties if contested_positions(reading, name, issue)],
+        "contested": [name for name in snapshot.negotiation.parties if contested_positions(snapshot, name, issue)],
         "anchor": issue.anchor,
         "unit": issue.unit,
         "basis": issue.basis,
@@ -118,12 +118,12 @@ def _issue_row(reading: Reading, issue: Issue) -> Row:
     }
 
 
-def build_events(reading: Reading) -> ListView:
+def build_events(snapshot: Snapshot) -> ListView:
     """The events, dated ones first by day."""
     events = sorted(
-        reading.negotiation.events.values(), key=lambda event: (event.end is None, event.end or 0, event.id)
+        snapshot.negotiation.events.values(), key=lambda event: (event.end is None, event.end or 0, event.id)
     )
-    year = year_of(reading)
+    year = year_of(snapshot)
     lines = [
         {
             "id": event.id,
@@ -138,15 +138,15 @@ def build_events(reading: Reading) -> ListView:
     ]
     columns = ("id", "title", "date", "until", "place", "participants")
     wording = (("id", "id"), ("when", "when"), ("title", "title"), ("place", "place"), ("participants", "participants"))
-    return ListView("events", _title(reading), columns, tuple(lines), wording, "no events yet; add one with add-event")
+    return ListView("events", _title(snapshot), columns, tuple(lines), wording, "no events yet; add one with add-event")
 
 
-def build_sources(reading: Reading) -> ListView:
+def build_sources(snapshot: Snapshot) -> ListView:
     """The sources: what appeared where and when, and how many records rest on each."""
     counting = Counter(
-        name for record in reading.negotiation.records if reading.counts(record) for name in record.sources
+        name for record in snapshot.negotiation.records if snapshot.counts(record) for name in record.sources
     )
-    year = year_of(reading)
+    year = year_of(snapshot)
     lines = [
         {
             "id": source.id,
@@ -165,7 +165,7 @@ def build_sources(reading: Reading) -> ListView:
             "when": when_text(source.issued, year),
         }
         for source in sorted(
-            reading.negotiation.sources.values(), key=lambda each: (str(each.issued and each.issued.last), each.id)
+            snapshot.negotiation.sources.values(), key=lambda each: (str(each.issued and each.issued.last), each.id)
         )
     ]
     columns = (
@@ -175,29 +175,29 @@ def build_sources(reading: Reading) -> ListView:
     wording = (("id", "id"), ("when", "issued"), ("name", "publication"), ("title", "title"), ("records", "records"))
     more = (("author", "author"), ("type", "type"), ("URL", "URL"), ("archive", "archive"))
     return ListView(
-        "sources", _title(reading), columns, tuple(lines), wording, "no sources yet; add one with add-source", more
+        "sources", _title(snapshot), columns, tuple(lines), wording, "no sources yet; add one with add-source", more
     )
 
 
-def build_proposals(reading: Reading) -> ListView:
+def build_proposals(snapshot: Snapshot) -> ListView:
     """The proposals: who tabled what, and each principal's standing answer."""
-    principals = [party for party in reading.negotiation.principals if not is_bloc(reading.negotiation, party.id)]
+    principals = [party for party in snapshot.negotiation.principals if not is_bloc(snapshot.negotiation, party.id)]
     lines = [
         {
             "id": proposal.id,
             "party": proposal.party,
             "title": proposal.title,
-            "marks": list(taken_back(reading, proposal.id)),
-            "what": "; ".join((proposal.title, *taken_back(reading, proposal.id))),
+            "marks": list(withdrawal_text(snapshot, proposal.id)),
+            "what": "; ".join((proposal.title, *withdrawal_text(snapshot, proposal.id))),
             "kind": proposal.kind,
             "tabled": proposal.tabled.text if proposal.tabled else "",
-            "terms": [str(term) for term in reading.terms_of(proposal)],
+            "terms": [str(term) for term in snapshot.terms_of(proposal)],
             "between": list(proposal.between),
-            "when": when_text(proposal.tabled or proposal.stated, year_of(reading)),
-            "by": party_name(reading.negotiation, proposal.party),
-            **{party.id: _answer(reading, proposal, party) for party in principals},
+            "when": when_text(proposal.tabled or proposal.stated, year_of(snapshot)),
+            "by": party_name(snapshot.negotiation, proposal.party),
+            **{party.id: _answer(snapshot, proposal, party) for party in principals},
         }
-        for proposal in reading.proposals
+        for proposal in snapshot.proposals
     ]
     columns = (
         "id",
@@ -217,16 +217,16 @@ def build_proposals(reading: Reading) -> ListView:
         ("when", "tabled"),
         *((party.id, party.name) for party in principals),
     )
-    return ListView("proposals", _title(reading), columns, tuple(lines), wording, "no proposals on record")
+    return ListView("proposals", _title(snapshot), columns, tuple(lines), wording, "no proposals on record")
 
 
-def _answer(reading: Reading, proposal: Proposal, party: Party) -> str:
+def _answer(snapshot: Snapshot, proposal: Proposal, party: Party) -> str:
     """Every standing answer: in whose words, since when, for how long awaited; the one who tabled it needs none."""
     if party.id == proposal.party:
         return "tabled it"
-    year = year_of(reading)
+    year = year_of(snapshot)
     words = []
-    for line in answer_lines(reading, proposal, party):
+    for line in answer_lines(snapshot, proposal, party):
         awaited = f"awaited for {line.pending} day{'s' * (line.pending != 1)}" if line.pending is not None else ""
         since = when_text(line.response.stated, year) if line.response else ""
         inside = ", ".join(part for part in (line.words, since, awaited) if part)
@@ -238,7 +238,7 @@ def build_negotiations(negotiations: Sequence[Negotiation], root: str) -> ListVi
     """The negotiations in a folder, with what they hold."""
     lines = []
     for each in negotiations:
-        day = Reading(each).day
+        day = Snapshot(each).day
         lines.append(
             {
                 "id": each.id,
@@ -285,5 +285,5 @@ def build_check(name: str, problems: Sequence[Problem]) -> ListView:
     return ListView("check", name, columns, tuple(lines), wording, "no problems", (("code", "code"),))
 
 
-def _title(reading: Reading) -> str:
-    return reading.negotiation.title
+def _title(snapshot: Snapshot) -> str:
+    return snapshot.negotiation.title

@@ -15,7 +15,7 @@ from negtrack.model import Issue, Position, Record
 from negtrack.query import (
     LEAST_SETTLED,
     Pair,
-    Reading,
+    Snapshot,
     contested_positions,
     current_position,
     is_bloc,
@@ -25,9 +25,9 @@ from negtrack.query import (
 )
 from negtrack.views.gaps import GapRow, build_gaps, widest_text
 from negtrack.views.lists import ListView
+from negtrack.views.phrasing import as_of_date, as_of_text, count_text, day_text, pair_text, party_name, year_of
 from negtrack.views.proposal import NO_ANSWER, answer_lines
 from negtrack.views.view import Row, Table
-from negtrack.views.words import as_of_date, as_of_text, counted, day_text, pair_text, party_name, year_of
 
 POOR_GRADE = "C"
 SET_CHANGES = MOVEMENTS - {"new"}
@@ -53,22 +53,22 @@ class OverviewView:
     id_column: ClassVar[str] = "about"
     columns: ClassVar[tuple[str, ...]] = ("negotiation", "heading", "about", "words")
 
-    reading: Reading
+    snapshot: Snapshot
     counts: tuple[tuple[str, int], ...]
     sizes: str
     findings: tuple[Finding, ...]
 
     def head(self) -> Mapping[str, object]:
         return {
-            "negotiation": self.reading.negotiation.id,
-            "title": self.reading.negotiation.title,
-            "as_of": as_of_date(self.reading),
+            "negotiation": self.snapshot.negotiation.id,
+            "title": self.snapshot.negotiation.title,
+            "as_of": as_of_date(self.snapshot),
             "sizes": self.sizes,
             "counts": dict(self.counts),
         }
 
     def rows(self) -> Iterator[Row]:
-        name = self.reading.negotiation.id
+        name = self.snapshot.negotiation.id
         for status, count in self.counts:
             yield {"negotiation": name, "heading": "count", "about": status, "words": str(count)}
         for each in self.findings:
@@ -77,24 +77,24 @@ class OverviewView:
     def table(self) -> Table:
         counts = ", ".join(f"{status} {count}" for status, count in self.counts)
         rows = [("issues", counts), *((each.heading, each.words) for each in self.findings)]
-        return Table(f"{self.reading.negotiation.title}, {as_of_text(self.reading)}", ("", "what"), rows)
+        return Table(f"{self.snapshot.negotiation.title}, {as_of_text(self.snapshot)}", ("", "what"), rows)
 
 
-def build_overview(reading: Reading, stale: int) -> OverviewView:
+def build_overview(snapshot: Snapshot, stale: int) -> OverviewView:
     """How the negotiation stands; `stale` is the number of days after which a current position counts as old."""
-    issues = reading.negotiation.issues.values()
-    pairs = {issue.id: least_settled(pairs_of(reading, issue)) for issue in issues}
+    issues = snapshot.negotiation.issues.values()
+    pairs = {issue.id: least_settled(pairs_of(snapshot, issue)) for issue in issues}
     findings = chain(
-        _settled(reading),
-        _widest(reading),
-        _contested(reading),
-        _moved(reading),
-        _waiting(reading),
-        _silent(reading),
-        _stale(reading, stale),
-        _thin(reading),
+        _agreed_and_overlapping(snapshot),
+        _widest(snapshot),
+        _contested_issues(snapshot),
+        _latest_moves(snapshot),
+        _waiting(snapshot),
+        _silent(snapshot),
+        _stale(snapshot, stale),
+        _thin(snapshot),
     )
-    return OverviewView(reading, _counts(reading, pairs), _sizes(reading), tuple(findings))
+    return OverviewView(snapshot, _counts(snapshot, pairs), _sizes(snapshot), tuple(findings))
 
 
 def build_overviews(overviews: Sequence[OverviewView], root: str) -> ListView:
@@ -102,14 +102,14 @@ def build_overviews(overviews: Sequence[OverviewView], root: str) -> ListView:
     columns = ("id", "title", "as_of", *(status for status in reversed(LEAST_SETTLED)), "contested", "waiting", "sizes")
     lines = [
         {
-            "id": each.reading.negotiation.id,
-            "title": each.reading.negotiation.title,
-            "as_of": as_of_date(each.reading) or "",
+            "id": each.snapshot.negotiation.id,
+            "title": each.snapshot.negotiation.title,
+            "as_of": as_of_date(each.snapshot) or "",
             **dict.fromkeys(LEAST_SETTLED, 0),
             **dict(each.counts),
             "waiting": sum(finding.heading == "waiting" for finding in each.findings),
             "sizes": each.sizes,
-            "when": as_of_text(each.reading),
+            "when": as_of_text(each.snapshot),
         }
         for each in overviews
     ]
@@ -118,37 +118,37 @@ def build_overviews(overviews: Sequence[OverviewView], root: str) -> ListView:
     return ListView("overviews", root, columns, tuple(lines), wording, "no negotiations here; start one with init")
 
 
-def _counts(reading: Reading, pairs: Mapping[str, Pair | None]) -> tuple[tuple[str, int], ...]:
+def _counts(snapshot: Snapshot, pairs: Mapping[str, Pair | None]) -> tuple[tuple[str, int], ...]:
     """How many substance issues have each status, and how many issues are contested."""
     counter: Counter[str] = Counter(pair.status for pair in pairs.values() if pair)
-    contested = sum(bool(_contests(reading, issue)) for issue in reading.negotiation.issues.values())
+    contested = sum(bool(_contests(snapshot, issue)) for issue in snapshot.negotiation.issues.values())
     shown = [name for name in _COUNTED if counter[name] or name in ("agreed", "overlap", "apart", "silent")]
     return (*((name, counter[name]) for name in shown), ("contested", contested))
 
 
-def _sizes(reading: Reading) -> str:
-    known = reading.negotiation
-    positions = sum(bool(each.value) and reading.counts(each) for each in known.positions)
+def _sizes(snapshot: Snapshot) -> str:
+    known = snapshot.negotiation
+    positions = sum(bool(each.value) and snapshot.counts(each) for each in known.positions)
     principals = sum(not is_bloc(known, each.id) for each in known.principals)
     others = len(known.parties) - len(known.principals)
-    sources = {name for record in known.records if reading.counts(record) for name in record.sources}
+    sources = {name for record in known.records if snapshot.counts(record) for name in record.sources}
     return ", ".join(
         (
-            f"{counted(positions, 'position')} from {counted(len(sources), 'source')}",
-            counted(principals, "principal"),
-            counted(others, "other"),
+            f"{count_text(positions, 'position')} from {count_text(len(sources), 'source')}",
+            count_text(principals, "principal"),
+            count_text(others, "other"),
         )
     )
 
 
-def _contests(reading: Reading, issue: Issue) -> list[str]:
-    return [name for name in reading.negotiation.parties if contested_positions(reading, name, issue)]
+def _contests(snapshot: Snapshot, issue: Issue) -> list[str]:
+    return [name for name in snapshot.negotiation.parties if contested_positions(snapshot, name, issue)]
 
 
-def _settled(reading: Reading) -> Iterator[Finding]:
+def _agreed_and_overlapping(snapshot: Snapshot) -> Iterator[Finding]:
     """The pairs that agreed, then those whose sets meet; named where an issue has more pairs than one."""
-    known = reading.negotiation
-    groups = [(issue, pairs_of(reading, issue)) for issue in known.issues.values()]
+    known = snapshot.negotiation
+    groups = [(issue, pairs_of(snapshot, issue)) for issue in known.issues.values()]
     for heading in ("agreed", "overlap"):
         for issue, group in groups:
             for pair in (each for each in group if each.status == heading):
@@ -157,36 +157,36 @@ def _settled(reading: Reading) -> Iterator[Finding]:
                 yield Finding(heading, issue.id, f"{issue.id} {words}")
 
 
-def _widest(reading: Reading) -> Iterator[Finding]:
-    rows = build_gaps(reading, reading.negotiation.issues.values(), None, (None, ""), "widest").lines
+def _widest(snapshot: Snapshot) -> Iterator[Finding]:
+    rows = build_gaps(snapshot, snapshot.negotiation.issues.values(), None, (None, ""), "widest").lines
     apart = [row for row in rows if row.now.status == "apart"]
     first_of_issue: dict[str, GapRow] = {}
     for row in apart:
         first_of_issue.setdefault(row.issue.id, row)
     measured = sorted(first_of_issue.values(), key=lambda row: not row.now.gap.distance)
     for row in measured[:_MOST]:
-        yield Finding("widest", row.issue.id, widest_text(row, reading))
+        yield Finding("widest", row.issue.id, widest_text(row, snapshot))
 
 
-def _contested(reading: Reading) -> Iterator[Finding]:
-    known = reading.negotiation
+def _contested_issues(snapshot: Snapshot) -> Iterator[Finding]:
+    known = snapshot.negotiation
     for issue in known.issues.values():
-        for name in _contests(reading, issue):
-            values = dict.fromkeys(each.value for each in contested_positions(reading, name, issue))
+        for name in _contests(snapshot, issue):
+            values = dict.fromkeys(each.value for each in contested_positions(snapshot, name, issue))
             yield Finding("contested", issue.id, f"{issue.id} of {party_name(known, name)}: {', '.join(values)}")
 
 
-def _moved(reading: Reading) -> Iterator[Finding]:
+def _latest_moves(snapshot: Snapshot) -> Iterator[Finding]:
     """The latest movements: of each principal and issue the newest, as history has it."""
-    known = reading.negotiation
+    known = snapshot.negotiation
     moved = [
         step.position
         for issue in known.issues.values()
         for party in known.principals
-        if (step := next(filter(_is_move, steps_of(reading, issue, [party.id], newest_first=True)), None))
+        if (step := next(filter(_is_move, steps_of(snapshot, issue, [party.id], newest_first=True)), None))
     ]
     for position in sorted(moved, key=lambda each: -each.day.toordinal())[:_MOST]:
-        name, day = party_name(known, position.party), day_text(position.day, year_of(reading))
+        name, day = party_name(known, position.party), day_text(position.day, year_of(snapshot))
         yield Finding("moved", position.issue, f"{position.issue}, {name}, {day}: {position.value}")
 
 
@@ -194,44 +194,44 @@ def _is_move(step: Step) -> bool:
     return step.headline and not SET_CHANGES.isdisjoint(step.classes)
 
 
-def _waiting(reading: Reading) -> Iterator[Finding]:
-    standing = (each for each in reading.proposals if each.id not in reading.withdrawn)
+def _waiting(snapshot: Snapshot) -> Iterator[Finding]:
+    standing = (each for each in snapshot.proposals if each.id not in snapshot.withdrawn)
     for proposal in standing:
-        for party in reading.negotiation.principals:
-            lines = list(answer_lines(reading, proposal, party))
+        for party in snapshot.negotiation.principals:
+            lines = list(answer_lines(snapshot, proposal, party))
             if lines and lines[0].answer in ("pending", "restated", NO_ANSWER):
                 since = lines[0].response.day if lines[0].response else None
-                days = lines[0].pending if since is None else _days_ago(reading, since)
+                days = lines[0].pending if since is None else _days_ago(snapshot, since)
                 ago = f"{days} day{'s' * (days != 1)}{' ago' if since else ''}" if days is not None else ""
                 yield Finding("waiting", proposal.id, f"{proposal.id}: {party.name} {lines[0].answer}, {ago}")
 
 
-def _days_ago(reading: Reading, day: date) -> int | None:
-    return (reading.day - day).days if reading.day else None
+def _days_ago(snapshot: Snapshot, day: date) -> int | None:
+    return (snapshot.day - day).days if snapshot.day else None
 
 
-def _silent(reading: Reading) -> Iterator[Finding]:
-    known = reading.negotiation
+def _silent(snapshot: Snapshot) -> Iterator[Finding]:
+    known = snapshot.negotiation
     substance = [issue for issue in known.issues.values() if issue.class_ == "substance"]
     for party in known.principals:
-        missing = [issue.id for issue in substance if not live_positions(reading, party.id, issue)]
+        missing = [issue.id for issue in substance if not live_positions(snapshot, party.id, issue)]
         if missing and not is_bloc(known, party.id):
             yield Finding("silent", party.id, f"{party.name} on {', '.join(missing)}")
 
 
-def _stale(reading: Reading, stale: int) -> Iterator[Finding]:
-    old = [position for position in _currents(reading) if reading.day and (reading.day - position.day).days > stale]
+def _stale(snapshot: Snapshot, stale: int) -> Iterator[Finding]:
+    old = [position for position in _currents(snapshot) if snapshot.day and (snapshot.day - position.day).days > stale]
     for position in sorted(old, key=lambda each: each.day):
-        name = party_name(reading.negotiation, position.party)
-        day = day_text(position.day, year_of(reading))
+        name = party_name(snapshot.negotiation, position.party)
+        day = day_text(position.day, year_of(snapshot))
         yield Finding("stale", position.id, f"{position.issue}, {name}: {position.value} of {day}")
     if not old:
         yield Finding("stale", "", f"none older than {stale} days")
 
 
-def _thin(reading: Reading) -> Iterator[Finding]:
+def _thin(snapshot: Snapshot) -> Iterator[Finding]:
     """How many current positions rest on a single source of a poor grade, or on one that has none."""
-    count = sum(len(each.sources) <= 1 and _is_poor(each) for each in _currents(reading))
+    count = sum(len(each.sources) <= 1 and _is_poor(each) for each in _currents(snapshot))
     if count:
         rest = "position rests" if count == 1 else "positions rest"
         yield Finding("thin", "", f"{count} current {rest} on one source of grade {POOR_GRADE} or worse, or of none")
@@ -241,7 +241,7 @@ def _is_poor(record: Record) -> bool:
     return not record.grade or record.grade[0] >= POOR_GRADE
 
 
-def _currents(reading: Reading) -> Sequence[Position]:
-    known = reading.negotiation
-    found = (current_position(reading, name, issue) for issue in known.issues.values() for name in known.parties)
+def _currents(snapshot: Snapshot) -> Sequence[Position]:
+    known = snapshot.negotiation
+    found = (current_position(snapshot, name, issue) for issue in known.issues.values() for name in known.parties)
     return [position for position in found if position]

@@ -10,7 +10,7 @@ from negtrack.gap import print_gap
 from negtrack.model import REPORTED, Issue, Party, Proposal, Response, Term
 from negtrack.query import (
     Breach,
-    Reading,
+    Snapshot,
     current_position,
     is_bloc,
     position_gap,
@@ -19,14 +19,14 @@ from negtrack.query import (
     term_position,
 )
 from negtrack.values import parse_value, print_value
+from negtrack.views.phrasing import SILENT, party_name, provenance, value_text, when_text, withdrawal_text, year_of
 from negtrack.views.view import Row, Table
-from negtrack.views.words import SILENT, party_name, provenance, taken_back, value_text, when_text, year_of
 
 NO_ANSWER = "no answer on record"
 
 
 @dataclass(frozen=True)
-class PartyStand:
+class PartyAnswer:
     """Where one party stands on a term: its position, the gap to the term, and what its mandate says."""
 
     party: Party
@@ -42,7 +42,7 @@ class TermLine:
     issue: Issue
     term: Term
     value: str
-    stands: tuple[PartyStand, ...]
+    stands: tuple[PartyAnswer, ...]
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class ProposalView:
         *("stated", "speaker", "side", "grade", "sources", "reservations", "id"),
     )
 
-    reading: Reading
+    snapshot: Snapshot
     proposal: Proposal
     by: str
     tabled: str
@@ -83,7 +83,7 @@ class ProposalView:
 
     def head(self) -> Mapping[str, object]:
         return {
-            "negotiation": self.reading.negotiation.id,
+            "negotiation": self.snapshot.negotiation.id,
             "id": self.proposal.id,
             "title": self.proposal.title,
             "kind": self.proposal.kind,
@@ -117,56 +117,56 @@ class ProposalView:
         return Table(self.proposal.title, columns, [*terms, answers])
 
 
-def build_proposal(reading: Reading, proposal: Proposal) -> ProposalView:
+def build_proposal(snapshot: Snapshot, proposal: Proposal) -> ProposalView:
     """One proposal, set beside where the parties that it is between stand."""
-    known = reading.negotiation
+    known = snapshot.negotiation
     parties = tuple(each for each in known.principals if not is_bloc(known, each.id) and _concerns(proposal, each))
-    terms = tuple(_term_line(reading, proposal, term, parties) for term in reading.terms_of(proposal))
-    answers = tuple(line for party in known.parties.values() for line in answer_lines(reading, proposal, party))
-    tabled = when_text(proposal.tabled or proposal.stated, year_of(reading))
+    terms = tuple(_term_line(snapshot, proposal, term, parties) for term in snapshot.terms_of(proposal))
+    answers = tuple(line for party in known.parties.values() for line in answer_lines(snapshot, proposal, party))
+    tabled = when_text(proposal.tabled or proposal.stated, year_of(snapshot))
     by = party_name(known, proposal.party)
-    words, marks = provenance(reading, proposal, whole=True), tuple(taken_back(reading, proposal.id))
-    return ProposalView(reading, proposal, by, tabled, words, marks, parties, terms, answers)
+    words, marks = provenance(snapshot, proposal, whole=True), tuple(withdrawal_text(snapshot, proposal.id))
+    return ProposalView(snapshot, proposal, by, tabled, words, marks, parties, terms, answers)
 
 
 def _concerns(proposal: Proposal, party: Party) -> bool:
     return not proposal.between or party.id in (*proposal.between, proposal.party)
 
 
-def _term_line(reading: Reading, proposal: Proposal, term: Term, parties: tuple[Party, ...]) -> TermLine:
-    issue = reading.negotiation.issues[term.issue]
+def _term_line(snapshot: Snapshot, proposal: Proposal, term: Term, parties: tuple[Party, ...]) -> TermLine:
+    issue = snapshot.negotiation.issues[term.issue]
     offered = term_position(proposal, term)
     stands = []
     for party in parties:
-        position = current_position(reading, party.id, issue, toward=proposal.party)
+        position = current_position(snapshot, party.id, issue, toward=proposal.party)
         value = value_text(position, issue) if position else SILENT
-        gap = print_gap(position_gap(reading, issue, position, offered), issue.scale)
-        stands.append(PartyStand(party, value, gap, term_breach(reading, party.id, term, issue)))
+        gap = print_gap(position_gap(snapshot, issue, position, offered), issue.scale)
+        stands.append(PartyAnswer(party, value, gap, term_breach(snapshot, party.id, term, issue)))
     return TermLine(issue, term, print_value(parse_value(term.value, issue.scale), issue.scale), tuple(stands))
 
 
-def answer_lines(reading: Reading, proposal: Proposal, party: Party) -> Iterator[AnswerLine]:
+def answer_lines(snapshot: Snapshot, proposal: Proposal, party: Party) -> Iterator[AnswerLine]:
     """The party's standing answers; one line without an answer for a principal that was asked and gave none."""
-    answers = standing_responses(reading, proposal.id, party.id)
+    answers = standing_responses(snapshot, proposal.id, party.id)
     for each in answers:
-        words = "own words" if each.is_own else f"words of {voice_name(reading, each)}"
+        words = "own words" if each.is_own else f"words of {voice_name(snapshot, each)}"
         words = REPORTED if each.voice == REPORTED else words
-        pending = _days(reading, proposal, each) if each.answer == "pending" else None
-        yield AnswerLine(party, each, each.answer, words, provenance(reading, each, whole=True), pending)
-    asked = party.role == "principal" and _concerns(proposal, party) and not is_bloc(reading.negotiation, party.id)
+        pending = _days(snapshot, proposal, each) if each.answer == "pending" else None
+        yield AnswerLine(party, each, each.answer, words, provenance(snapshot, each, whole=True), pending)
+    asked = party.role == "principal" and _concerns(proposal, party) and not is_bloc(snapshot.negotiation, party.id)
     if asked and not answers and party.id != proposal.party:
-        yield AnswerLine(party, None, NO_ANSWER, "", "", _days(reading, proposal, None))
+        yield AnswerLine(party, None, NO_ANSWER, "", "", _days(snapshot, proposal, None))
 
 
-def voice_name(reading: Reading, response: Response) -> str:
+def voice_name(snapshot: Snapshot, response: Response) -> str:
     """Whose words a response is in: the side's party, or the speaker."""
-    return party_name(reading.negotiation, response.voice)
+    return party_name(snapshot.negotiation, response.voice)
 
 
-def _days(reading: Reading, proposal: Proposal, response: Response | None) -> int | None:
-    """Days that the answer has been awaited, up to the reading's day."""
+def _days(snapshot: Snapshot, proposal: Proposal, response: Response | None) -> int | None:
+    """Days that the answer has been awaited, up to the snapshot's day."""
     asked = min(proposal.day, response.day) if response else proposal.day
-    return (reading.day - asked).days if reading.day else None
+    return (snapshot.day - asked).days if snapshot.day else None
 
 
 def _answer_row(line: AnswerLine) -> Row:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from negtrack.frozen import dataclass
-from negtrack.query import Reading
+from negtrack.query import Snapshot
+from negtrack.views.phrasing import as_of_date
 from negtrack.views.view import Row, Table
-from negtrack.views.words import as_of_date
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class QueryView:
 
     schema: ClassVar[str] = "query"
 
-    reading: Reading
+    snapshot: Snapshot
     columns: tuple[str, ...]
     lines: tuple[tuple[object, ...], ...]
 
@@ -26,26 +26,26 @@ class QueryView:
         return "id" if "id" in self.columns else self.columns[0]
 
     def head(self) -> Mapping[str, object]:
-        known = self.reading.negotiation
-        return {"negotiation": known.id, "title": known.title, "as_of": as_of_date(self.reading)}
+        known = self.snapshot.negotiation
+        return {"negotiation": known.id, "title": known.title, "as_of": as_of_date(self.snapshot)}
 
     def rows(self) -> Iterator[Row]:
         yield from (dict(zip(self.columns, line, strict=True)) for line in self.lines)
 
     def table(self) -> Table:
         rows = [["" if value is None else str(value) for value in line] for line in self.lines]
-        return Table(self.reading.negotiation.title, self.columns, rows)
+        return Table(self.snapshot.negotiation.title, self.columns, rows)
 
 
-def build_query(reading: Reading, statement: str) -> QueryView:
+def build_query(snapshot: Snapshot, statement: str) -> QueryView:
     """What `statement` gives over the documented tables; columns of one name are told apart by a number.
 
     Raises `UsageError` where it is not one statement that reads.
     """
-    from negtrack.views.sql import answer_of
+    from negtrack.views.sql import execute
 
-    names, lines = answer_of(reading, statement)
-    return QueryView(reading, _distinct(names), lines)
+    names, lines = execute(snapshot, statement)
+    return QueryView(snapshot, _distinct(names), lines)
 
 
 def _distinct(names: Sequence[str]) -> tuple[str, ...]:

@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from negtrack.frozen import dataclass
 from negtrack.model import Entry, Position, Proposal, Record, Retraction, to_table
-from negtrack.query import Reading, live_positions, offers_of
+from negtrack.query import Snapshot, live_positions, offers_of
+from negtrack.views.phrasing import party_name, provenance
 from negtrack.views.view import Row, Table
-from negtrack.views.words import party_name, provenance
 
 _COLUMNS = ("party", "table", "issue", "value", "standing", "stated", "recorded", "links", "fields", "file", "id")
 
@@ -43,11 +43,11 @@ class RecordView:
     id_column: ClassVar[str] = "id"
     columns: ClassVar[tuple[str, ...]] = _COLUMNS
 
-    reading: Reading
+    snapshot: Snapshot
     cards: tuple[Card, ...]
 
     def head(self) -> Mapping[str, object]:
-        return {"negotiation": self.reading.negotiation.id, "title": self.reading.negotiation.title}
+        return {"negotiation": self.snapshot.negotiation.id, "title": self.snapshot.negotiation.title}
 
     def rows(self) -> Iterator[Row]:
         for card in self.cards:
@@ -69,50 +69,50 @@ class RecordView:
 
     def table(self) -> Table:
         rows = [(card.entry.id, key, text) for card in self.cards for key, text in card.fields]
-        return Table(self.reading.negotiation.title, ("record", "field", "content"), rows)
+        return Table(self.snapshot.negotiation.title, ("record", "field", "content"), rows)
 
 
-def build_records(reading: Reading, entries: Sequence[Entry]) -> RecordView:
+def build_records(snapshot: Snapshot, entries: Sequence[Entry]) -> RecordView:
     """`entries` whole, each with its links."""
-    return RecordView(reading, tuple(_card(reading, entry) for entry in entries))
+    return RecordView(snapshot, tuple(_card(snapshot, entry) for entry in entries))
 
 
-def _card(reading: Reading, entry: Entry) -> Card:
-    fields = tuple((key, _shown(value)) for key, value in to_table(entry).items())
+def _card(snapshot: Snapshot, entry: Entry) -> Card:
+    fields = tuple((key, _shown_fields(value)) for key, value in to_table(entry).items())
     file = f"parties/{entry.party}.toml:{entry.line}"
-    holder = party_name(reading.negotiation, entry.party)
-    return Card(entry, holder, standing_of(reading, entry), file, fields, tuple(_links(reading, entry)))
+    holder = party_name(snapshot.negotiation, entry.party)
+    return Card(entry, holder, standing_of(snapshot, entry), file, fields, tuple(_links(snapshot, entry)))
 
 
-def _shown(value: object) -> str:
+def _shown_fields(value: object) -> str:
     return "; ".join(str(each) for each in value) if isinstance(value, list) else str(value)
 
 
-def standing_of(reading: Reading, entry: Entry) -> str:
+def standing_of(snapshot: Snapshot, entry: Entry) -> str:
     """What became of an entry: `retracted`, `superseded`, `withdrawn`, `denied`; else, for a position with a value,
     `live` or `cleared by later positions`, for all others `stands`."""
-    fate = reading.fate_of(entry) or ("denied" if entry.id in reading.denied else "")
+    fate = snapshot.fate_of(entry) or ("denied" if entry.id in snapshot.denied else "")
     if fate:
         return fate
     if not isinstance(entry, Position) or not entry.value:
         return "stands"
-    live = live_positions(reading, entry.party, reading.negotiation.issues[entry.issue])
+    live = live_positions(snapshot, entry.party, snapshot.negotiation.issues[entry.issue])
     return "live" if entry.id in {each.id for each in live} else "cleared by later positions"
 
 
-def _links(reading: Reading, entry: Entry) -> Iterator[Link]:
+def _links(snapshot: Snapshot, entry: Entry) -> Iterator[Link]:
     """What `entry` points at, then what points at it."""
-    entries = reading.negotiation.entries
+    entries = snapshot.negotiation.entries
     for other in entries.values():
         for how, names in _pointers(entry):
             if other.id in names:
-                yield Link(how, other.id, _words(reading, other))
+                yield Link(how, other.id, _words(snapshot, other))
     for other in sorted(entries.values(), key=lambda each: (each.recorded, each.id)):
         for how, names in _pointers(other):
             if entry.id in names:
-                yield Link(_PASSIVE[how], other.id, _words(reading, other))
+                yield Link(_PASSIVE[how], other.id, _words(snapshot, other))
     if isinstance(entry, Proposal):
-        for offer in offers_of(entry, reading):
+        for offer in offers_of(entry, snapshot):
             yield Link("counts as the offer", offer.id, f"{offer.issue} = {offer.value}")
 
 
@@ -138,10 +138,10 @@ def _pointers(entry: Entry) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield "discloses", (entry.discloses,)
 
 
-def _words(reading: Reading, entry: Entry) -> str:
+def _words(snapshot: Snapshot, entry: Entry) -> str:
     if isinstance(entry, Retraction):
-        taken_back = ", itself taken back" if entry.id in reading.retracted else ""
+        taken_back = ", itself taken back" if entry.id in snapshot.retracted else ""
         return f"{entry.reason} ({entry.recorded.date()}{taken_back})"
     what = getattr(entry, "value", "") or getattr(entry, "answer", "") or getattr(entry, "title", "")
-    who = provenance(reading, entry) if isinstance(entry, Record) else ""
+    who = provenance(snapshot, entry) if isinstance(entry, Record) else ""
     return ": ".join(part for part in (what, who) if part)

@@ -10,7 +10,7 @@ from negtrack.frozen import dataclass
 from negtrack.model import Issue, Note, Party, Position, Proposal, Record, Response
 from negtrack.query import (
     Condition,
-    Reading,
+    Snapshot,
     conditions_of,
     contested_positions,
     current_position,
@@ -18,15 +18,15 @@ from negtrack.query import (
     offer_breach,
     standing_responses,
 )
-from negtrack.views.view import Row, Table
-from negtrack.views.words import (
+from negtrack.views.phrasing import (
     Statement,
     as_of_date,
     party_name,
     provenance,
     provenance_fields,
-    taken_back,
+    withdrawal_text,
 )
+from negtrack.views.view import Row, Table
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Stand:
+class PartyColumn:
     """One party on one issue: the headline first."""
 
     issue: Issue
@@ -60,7 +60,7 @@ R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True)
-class Worded(Generic[R]):
+class Described(Generic[R]):
     """A record that is no position, with its provenance in words."""
 
     record: R
@@ -75,11 +75,11 @@ class Section:
 
     party: Party
     bloc: str
-    mandates: tuple[Stand, ...]
-    stands: tuple[Stand, ...]
-    proposals: tuple[Worded[Proposal], ...]
-    responses: tuple[Worded[Response], ...]
-    notes: tuple[Worded[Note], ...]
+    mandates: tuple[PartyColumn, ...]
+    stands: tuple[PartyColumn, ...]
+    proposals: tuple[Described[Proposal], ...]
+    responses: tuple[Described[Response], ...]
+    notes: tuple[Described[Note], ...]
 
 
 @dataclass(frozen=True)
@@ -95,14 +95,14 @@ class ShowView:
         *("tags", "recorded", "id"),
     )
 
-    reading: Reading
+    snapshot: Snapshot
     sections: tuple[Section, ...] = field(repr=False)
 
     def head(self) -> Mapping[str, object]:
         return {
-            "negotiation": self.reading.negotiation.id,
-            "title": self.reading.negotiation.title,
-            "as_of": as_of_date(self.reading),
+            "negotiation": self.snapshot.negotiation.id,
+            "title": self.snapshot.negotiation.title,
+            "as_of": as_of_date(self.snapshot),
             "delegates": [row for section in self.sections for row in _delegate_rows(section)],
             "proposals": [_proposal_row(each) for section in self.sections for each in section.proposals],
             "responses": [_response_row(each) for section in self.sections for each in section.responses],
@@ -122,82 +122,82 @@ class ShowView:
             for stand in section.stands
             for line in stand.lines
         ]
-        return Table(self.reading.negotiation.title, ("party", "issue", "standing", "value", "who says so"), rows)
+        return Table(self.snapshot.negotiation.title, ("party", "issue", "standing", "value", "who says so"), rows)
 
 
 def build_show(
-    reading: Reading, parties: Iterable[Party], issues: Sequence[Issue], everything: bool = False
+    snapshot: Snapshot, parties: Iterable[Party], issues: Sequence[Issue], everything: bool = False
 ) -> ShowView:
     """What is on record of `parties` on `issues`; `everything` adds what no longer stands. On a part of the issues
     only the positions are given."""
-    whole = len(issues) == len(reading.negotiation.issues)
-    return ShowView(reading, tuple(_section(reading, party, issues, everything, whole) for party in parties))
+    whole = len(issues) == len(snapshot.negotiation.issues)
+    return ShowView(snapshot, tuple(_section(snapshot, party, issues, everything, whole) for party in parties))
 
 
-def _section(reading: Reading, party: Party, issues: Sequence[Issue], everything: bool, whole: bool) -> Section:
-    every = (Stand(issue, lines_of(reading, party.id, issue, everything)) for issue in issues)
+def _section(snapshot: Snapshot, party: Party, issues: Sequence[Issue], everything: bool, whole: bool) -> Section:
+    every = (PartyColumn(issue, lines_of(snapshot, party.id, issue, everything)) for issue in issues)
     stands = tuple(stand for stand in every if stand.lines)
-    bloc = party_name(reading.negotiation, party.member_of) if party.member_of else ""
-    answers = (each for proposal in reading.proposals for each in standing_responses(reading, proposal.id, party.id))
-    own = (each for each in reading.proposals if each.party == party.id)
-    proposals = (replace(each, terms=reading.terms_of(each)) for each in own)
+    bloc = party_name(snapshot.negotiation, party.member_of) if party.member_of else ""
+    answers = (each for proposal in snapshot.proposals for each in standing_responses(snapshot, proposal.id, party.id))
+    own = (each for each in snapshot.proposals if each.party == party.id)
+    proposals = (replace(each, terms=snapshot.terms_of(each)) for each in own)
     return Section(
         party,
         bloc,
         tuple(stand for stand in stands if stand.issue.kind == "mandate"),
         stands,
-        _worded(reading, proposals if whole else ()),
-        _worded(reading, answers if whole else ()),
-        _worded(reading, (each for each in reading.notes if whole and each.party == party.id)),
+        _describe(snapshot, proposals if whole else ()),
+        _describe(snapshot, answers if whole else ()),
+        _describe(snapshot, (each for each in snapshot.notes if whole and each.party == party.id)),
     )
 
 
-def _worded(reading: Reading, records: Iterable[R]) -> tuple[Worded[R], ...]:
+def _describe(snapshot: Snapshot, records: Iterable[R]) -> tuple[Described[R], ...]:
     return tuple(
-        Worded(record, provenance(reading, record, whole=True), tuple(taken_back(reading, record.id)))
+        Described(record, provenance(snapshot, record, whole=True), tuple(withdrawal_text(snapshot, record.id)))
         for record in records
     )
 
 
-def lines_of(reading: Reading, party: str, issue: Issue, everything: bool = False) -> tuple[Line, ...]:
+def lines_of(snapshot: Snapshot, party: str, issue: Issue, everything: bool = False) -> tuple[Line, ...]:
     """The positions of `party` on `issue` that still stand, headline first; with `everything` also all others."""
-    live = live_positions(reading, party, issue)
-    current = current_position(reading, party, issue)
-    contested = {each.id for each in contested_positions(reading, party, issue)}
+    live = live_positions(snapshot, party, issue)
+    current = current_position(snapshot, party, issue)
+    contested = {each.id for each in contested_positions(snapshot, party, issue)}
     ordered = sorted(
         live, key=lambda each: (each is not current, each.id not in contested, -each.day.toordinal(), each.id)
     )
     lines = [
-        _line(reading, each, issue, _live_standing(each, current, contested), each.id in contested) for each in ordered
+        _line(snapshot, each, issue, _live_standing(each, current, contested), each.id in contested) for each in ordered
     ]
     if everything:
         standing = {each.id for each in live}
-        rest = [each for each in _all_positions(reading, party, issue) if each.id not in standing]
-        lines += [_line(reading, each, issue, _past_standing(reading, each), False) for each in rest]
+        rest = [each for each in _all_positions(snapshot, party, issue) if each.id not in standing]
+        lines += [_line(snapshot, each, issue, _past_standing(snapshot, each), False) for each in rest]
     return tuple(lines)
 
 
-def _line(reading: Reading, position: Position, issue: Issue, standing: str, contested: bool) -> Line:
+def _line(snapshot: Snapshot, position: Position, issue: Issue, standing: str, contested: bool) -> Line:
     return Line(
-        Statement(reading, position, issue),
+        Statement(snapshot, position, issue),
         standing,
         contested,
-        _is_denied(reading, position),
-        tuple(_marks(reading, position, issue)),
-        conditions_of(reading, position),
+        _is_denied(snapshot, position),
+        tuple(_marks(snapshot, position, issue)),
+        conditions_of(snapshot, position),
     )
 
 
-def _marks(reading: Reading, position: Position, issue: Issue) -> Iterator[str]:
+def _marks(snapshot: Snapshot, position: Position, issue: Issue) -> Iterator[str]:
     for name in filter(None, (position.id, position.proposal)):
-        yield from taken_back(reading, name)
-    breach = offer_breach(reading, position, issue)
+        yield from withdrawal_text(snapshot, name)
+    breach = offer_breach(snapshot, position, issue)
     if breach:
         yield str(breach)
 
 
-def _is_denied(reading: Reading, position: Position) -> bool:
-    return position.id in reading.denied or position.proposal in reading.denied
+def _is_denied(snapshot: Snapshot, position: Position) -> bool:
+    return position.id in snapshot.denied or position.proposal in snapshot.denied
 
 
 def _live_standing(position: Position, current: Position | None, contested: set[str]) -> str:
@@ -208,13 +208,13 @@ def _live_standing(position: Position, current: Position | None, contested: set[
     return "earlier" if position.day < current.day else "live"
 
 
-def _past_standing(reading: Reading, position: Position) -> str:
+def _past_standing(snapshot: Snapshot, position: Position) -> str:
     taking_back = position.stance if position.stance in ("withdrawal", "denial") else ""
-    return reading.fate_of(position) or taking_back or "cleared"
+    return snapshot.fate_of(position) or taking_back or "cleared"
 
 
-def _all_positions(reading: Reading, party: str, issue: Issue) -> list[Position]:
-    counting, void = (groups.get((party, issue.id), ()) for groups in (reading.positions, reading.void))
+def _all_positions(snapshot: Snapshot, party: str, issue: Issue) -> list[Position]:
+    counting, void = (groups.get((party, issue.id), ()) for groups in (snapshot.positions, snapshot.void))
     return sorted([*counting, *void], key=lambda each: (-each.day.toordinal(), each.id))
 
 
@@ -251,7 +251,7 @@ def _delegate_rows(section: Section) -> Iterator[Row]:
         }
 
 
-def _proposal_row(worded: Worded[Proposal]) -> Row:
+def _proposal_row(worded: Described[Proposal]) -> Row:
     proposal = worded.record
     return {
         "party": proposal.party,
@@ -266,7 +266,7 @@ def _proposal_row(worded: Worded[Proposal]) -> Row:
     }
 
 
-def _response_row(worded: Worded[Response]) -> Row:
+def _response_row(worded: Described[Response]) -> Row:
     response = worded.record
     return {
         "party": response.party,
@@ -278,5 +278,5 @@ def _response_row(worded: Worded[Response]) -> Row:
     }
 
 
-def _note_row(worded: Worded[Note]) -> Row:
+def _note_row(worded: Described[Note]) -> Row:
     return {"party": worded.record.party, **provenance_fields(worded.record), "id": worded.record.id}

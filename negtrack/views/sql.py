@@ -12,9 +12,9 @@ from datetime import date
 from math import isinf
 
 from negtrack.errors import UsageError
-from negtrack.query import Reading
+from negtrack.query import Snapshot
 from negtrack.views.relations import RELATIONS, ColumnType, Relation
-from negtrack.views.sql_errors import not_reading, reworded
+from negtrack.views.sql_errors import not_reading, reword
 
 MAX_ROWS = 1_000_000
 """Rows that an answer may have; beyond, a statement is taken for one that never ends."""
@@ -51,7 +51,7 @@ class _Guard:
         return sqlite3.SQLITE_DENY if self.refused else sqlite3.SQLITE_OK
 
 
-def answer_of(reading: Reading, statement: str) -> tuple[tuple[str, ...], tuple[tuple[object, ...], ...]]:
+def execute(snapshot: Snapshot, statement: str) -> tuple[tuple[str, ...], tuple[tuple[object, ...], ...]]:
     """The names of the columns, as SQLite gives them, and the rows: texts, whole numbers, reals and None.
 
     Raises `UsageError` where the statement is not one that reads, and `KeyboardInterrupt` where Ctrl-C ended it.
@@ -62,21 +62,21 @@ def answer_of(reading: Reading, statement: str) -> tuple[tuple[str, ...], tuple[
     database = sqlite3.connect(":memory:", isolation_level=None)
     guard = _Guard()
     try:
-        _prepare(database, reading, statement, guard)
+        _prepare(database, snapshot, statement, guard)
         cursor = database.execute(statement)
         rows = cursor.fetchmany(MAX_ROWS + 1)
     except (sqlite3.Error, sqlite3.Warning, UnicodeEncodeError) as error:
         if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
             raise KeyboardInterrupt from error
-        raise UsageError(reworded(str(error), statement, guard.refused)) from error
+        raise UsageError(reword(str(error), statement, guard.refused)) from error
     finally:
         database.close()
     if len(rows) > MAX_ROWS:
         raise UsageError(f"the answer has more than {MAX_ROWS} rows; narrow it with WHERE or LIMIT")
-    return tuple(name for name, *_ in cursor.description), tuple(tuple(map(_shown, row)) for row in rows)
+    return tuple(name for name, *_ in cursor.description), tuple(tuple(map(_from_sql, row)) for row in rows)
 
 
-def _prepare(database: sqlite3.Connection, reading: Reading, statement: str, guard: _Guard) -> None:
+def _prepare(database: sqlite3.Connection, snapshot: Snapshot, statement: str, guard: _Guard) -> None:
     """Fills the tables that the statement names, and leaves the database guarded."""
     database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_CELL)
     database.text_factory = lambda raw: raw.decode("utf-8", "replace")
@@ -88,14 +88,14 @@ def _prepare(database: sqlite3.Connection, reading: Reading, statement: str, gua
     database.set_authorizer(None)
     # SQLite tells its authorizer of most tables that are read, but not of the right one of JOIN ... USING.
     for name in RELATIONS.keys() & set(re.findall(r"\w+", statement.lower())):
-        _fill(database, RELATIONS[name], reading)
+        _fill(database, RELATIONS[name], snapshot)
     database.execute("PRAGMA query_only = ON")
     database.set_authorizer(guard)
     database.set_progress_handler(lambda: 0, _STEPS)  # any Python at all lets Ctrl-C through
 
 
-def _fill(database: sqlite3.Connection, relation: Relation, reading: Reading) -> None:
-    rows = ([_stored(value) for value in row] for row in relation.rows(reading))
+def _fill(database: sqlite3.Connection, relation: Relation, snapshot: Snapshot) -> None:
+    rows = ([_to_sql(value) for value in row] for row in relation.rows(snapshot))
     places = ", ".join("?" * len(relation.columns))
     database.execute("BEGIN")
     database.executemany(f'INSERT INTO "{relation.name}" VALUES ({places})', rows)
@@ -104,7 +104,7 @@ def _fill(database: sqlite3.Connection, relation: Relation, reading: Reading) ->
         database.execute(f'CREATE INDEX "{relation.name}_id" ON "{relation.name}" (id)')
 
 
-def _stored(value: object) -> object:
+def _to_sql(value: object) -> object:
     if isinstance(value, tuple):
         return "; ".join(value)
     if isinstance(value, date):
@@ -112,7 +112,7 @@ def _stored(value: object) -> object:
     return float(value) if isinstance(value, int) and abs(value) >= _MAX_WHOLE else value
 
 
-def _shown(value: object) -> object:
+def _from_sql(value: object) -> object:
     """A value that every format can write: bytes in hexadecimal digits, what is beyond all numbers as a word."""
     if isinstance(value, bytes):
         return value.hex().upper()

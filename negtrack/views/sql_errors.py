@@ -25,7 +25,7 @@ def not_reading(statement: str) -> str:
     return "" if word.lower() in _BEGINNINGS else f'{_READS}, not "{word or rest[:20]}"'
 
 
-def reworded(message: str, statement: str, refused: str) -> str:
+def reword(message: str, statement: str, refused: str) -> str:
     """SQLite's `message` about `statement` in our words, where there are better ones; `refused`: what was forbidden."""
     if refused:
         return f"{_READS}; {refused} is not allowed"

@@ -359,7 +359,7 @@ def test_a_fault_of_our_own(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise RuntimeError("\x1b[2Jboo\u202e")
 
-    monkeypatch.setattr("negtrack.cli.show.open_session", fail)
+    monkeypatch.setattr("negtrack.cli.commands.show.open_session", fail)
     plain, debug = run("show"), run("--debug", "show")
     assert (plain.code, plain.err.count("\n")) == (2, 1)
     assert plain.err.startswith("negtrack: a fault of negtrack's own: RuntimeError: \u241b[2Jboo")

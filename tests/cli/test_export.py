@@ -17,7 +17,7 @@ from negtrack.exchange.rows import items_of, row_of
 from negtrack.model import Entry, Item, Negotiation
 from negtrack.store import write
 from negtrack.store.add import add_items
-from negtrack.store.start import start_negotiation
+from negtrack.store.create import create_negotiation
 
 from ..examples import examples
 from ..exchange.generated import START, items
@@ -70,7 +70,7 @@ def test_round_trip_of_the_shipped(tmp_path: Path, example: str, format: str) ->
 
 def stored(folder: Path, made: Sequence[Item]) -> None:
     """The items as files of a negotiation, `talks`, in `folder`/data."""
-    place = start_negotiation(folder / "data", "talks", "Talks; =1+1", "-5 of\nthem", ("state", "union"))
+    place = create_negotiation(folder / "data", "talks", "Talks; =1+1", "-5 of\nthem", ("state", "union"))
     entries = [each for each in made if isinstance(each, Entry)]
     add_items(place, [each for each in made if not isinstance(each, Entry)], START)
     add_items(place, entries, START)

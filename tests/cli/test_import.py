@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from negtrack.cli import progress
-from negtrack.exchange.incoming import source
+from negtrack.cli.output import progress
+from negtrack.exchange.import_ import source
 from negtrack.query import standing_retractions
 
 from .harness import EXAMPLE, SEEDS, Terminal, contents, run, unchanged

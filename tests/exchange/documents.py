@@ -7,10 +7,10 @@ from typing import Any
 
 import tomli_w
 
-from negtrack.exchange.document import Dossier
-from negtrack.exchange.dossier import build_dossier
+from negtrack.exchange.export.document import Dossier
+from negtrack.exchange.export.dossier import build_dossier
 from negtrack.model import Negotiation
-from negtrack.query import Reading
+from negtrack.query import Snapshot
 from negtrack.views.compare import default_columns
 
 from ..conftest import HEAD
@@ -36,8 +36,8 @@ TITLED = f'title = "Talks"\nsummary = "On pay."\n{HEAD}'
 
 def dossier(negotiation: Negotiation, **clocks: Any) -> Dossier:
     """The document of all principals on all issues."""
-    reading = Reading(negotiation, **clocks)
-    return build_dossier(reading, default_columns(reading), negotiation.issues.values())
+    snapshot = Snapshot(negotiation, **clocks)
+    return build_dossier(snapshot, default_columns(snapshot), negotiation.issues.values())
 
 
 def hostile(make: Callable[..., Negotiation], poison: str = EVERYTHING) -> Negotiation:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from negtrack.dates import parse_when
-from negtrack.exchange.csl import csl_text
+from negtrack.exchange.export.csl import csl_text
 from negtrack.model import Source
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from negtrack.exchange.delimited import csv_lines, tsv_lines
 from negtrack.model import Negotiation
-from negtrack.render.clean import clean_lines
+from negtrack.render.clean import sanitise_lines
 
 FORMULA = "[position.p]\nvalue = '1'\ntext = '''{}'''"
 STARTS = ("=1+1", "+1+1", "-x", "@SUM(A1)", "\tx", "'=x", "''@x")
@@ -46,7 +46,7 @@ def test_csv_ends_lines_as_the_rfc_has_it(negotiation_of: Callable[..., Negotiat
 def test_on_a_terminal_nothing_is_hidden(negotiation_of: Callable[..., Negotiation]) -> None:
     """csv through `clean_lines` and tsv at all times hold no character that a reader could not see."""
     known = negotiation_of('[position.p]\nvalue = "1"\ntext = "a\\u001b[2J\\u202eb\\u0000\\n"')
-    shown = "".join((*csv_lines(known, clean_lines), *tsv_lines(known)))
+    shown = "".join((*csv_lines(known, sanitise_lines), *tsv_lines(known)))
     assert not set(shown) & set("\x1b\u202e\x00")
     assert "\u241b[2J" in shown
     assert "\\u001b[2J\\u202eb\\u0000\\n" in shown

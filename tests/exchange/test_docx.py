@@ -9,7 +9,7 @@ from typing import Any
 import docx
 import pytest
 
-from negtrack.exchange.docx import docx_bytes
+from negtrack.exchange.export.docx import docx_bytes
 from negtrack.model import Negotiation
 
 from .documents import EVERYTHING, HIDDEN, HOSTILE, TITLED, dossier, hostile

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from negtrack.exchange.dossier import AGREED, build_dossier, link_of, newest_proposal
+from negtrack.exchange.export.dossier import AGREED, build_dossier, link_of, newest_proposal
 from negtrack.model import Negotiation
-from negtrack.query import Reading
+from negtrack.query import Snapshot
 from negtrack.views.compare import default_columns
 
 from .documents import dossier
@@ -23,8 +23,8 @@ proposal.new = { party = "state", title = "New", terms = ["pay = 4"], stated = 2
 
 def newest(negotiation: Negotiation) -> str:
     """The title of the proposal that a document sets beside the parties."""
-    reading = Reading(negotiation)
-    found = newest_proposal(reading, default_columns(reading))
+    snapshot = Snapshot(negotiation)
+    found = newest_proposal(snapshot, default_columns(snapshot))
     return found.title if found else ""
 
 
@@ -126,9 +126,9 @@ def test_an_empty_negotiation(negotiation_of: Make) -> None:
 def test_a_proposal_can_be_named(negotiation_of: Make) -> None:
     """The one that is asked for is shown, whatever became of it."""
     negotiation = negotiation_of(OFFERS)
-    reading = Reading(negotiation)
-    old = reading.proposals[0]
-    shown = build_dossier(reading, default_columns(reading), negotiation.issues.values(), old)
+    snapshot = Snapshot(negotiation)
+    old = snapshot.proposals[0]
+    shown = build_dossier(snapshot, default_columns(snapshot), negotiation.issues.values(), old)
     assert shown.last == "Old"
 
 

@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negtrack.exchange.extract import extract, pointers
+from negtrack.exchange.export.selection import pointers, select_part
 from negtrack.exchange.rows import items_of
 from negtrack.model import Item, Negotiation
-from negtrack.query import Reading
+from negtrack.query import Snapshot
 
 from ..examples import examples
 from .generated import START, items, negotiation_of
@@ -72,7 +72,7 @@ of = "hours"
 
 def left(known: Negotiation, parties: Sequence[str] = (), issues: Sequence[str] = (), **clocks: object) -> Negotiation:
     """What a selection leaves."""
-    return extract(Reading(known, **clocks), parties, issues)  # type: ignore[arg-type]
+    return select_part(Snapshot(known, **clocks), parties, issues)  # type: ignore[arg-type]
 
 
 def test_everything(negotiation_of: Callable[..., Negotiation]) -> None:

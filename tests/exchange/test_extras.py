@@ -8,9 +8,9 @@ from collections.abc import Callable
 import pytest
 
 from negtrack.errors import UsageError
-from negtrack.exchange.docx import docx_bytes
+from negtrack.exchange.export.docx import docx_bytes
+from negtrack.exchange.export.xlsx import xlsx_bytes
 from negtrack.exchange.extras import load_extra
-from negtrack.exchange.xlsx import xlsx_bytes
 from negtrack.model import Negotiation
 
 from .documents import dossier

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negtrack.exchange.flat_lines import flat_lines
+from negtrack.exchange.git.textconv import textconv_lines
 
 
 def test_positions_are_named_by_their_issue() -> None:
@@ -15,7 +15,7 @@ def test_positions_are_named_by_their_issue() -> None:
         'value = "at least 2"\nsources = ["a", "b"]\nlimits = ["pay = 3", "prose"]\n'
         '[position.other]\nissue = "pay"\nvalue = "3"\n'
     )
-    assert list(flat_lines(text)) == [
+    assert list(textconv_lines(text)) == [
         "name = Union",
         "",
         "pay.id = 2024-pay-1",
@@ -38,7 +38,7 @@ def test_everything_else_by_kind_and_id() -> None:
         '[source.wsj]\nauthor = ["Doe, J.", "Roe"]\nissued = 2024-03-25\n'
         '[proposal.p]\nterms = ["pay = 1", "hours = 2"]\n[note.empty]\n[position.lost]\nvalue = "1"\n'
     )
-    assert list(flat_lines(text)) == [
+    assert list(textconv_lines(text)) == [
         *("issue.pay.kind = quantity", "issue.pay.wants.union = more", ""),
         *("source.wsj.author = Doe, J.; Roe", "source.wsj.issued = 2024-03-25", ""),
         *("proposal.p.terms.pay = 1", "proposal.p.terms.hours = 2", ""),
@@ -49,10 +49,10 @@ def test_everything_else_by_kind_and_id() -> None:
 def test_what_is_not_toml_is_given_as_it_is() -> None:
     """A conflict that a merge left, line by line."""
     text = "<<<<<<< ours\r\n[a.b]\n=======\n"
-    assert list(flat_lines(text)) == ["<<<<<<< ours", "[a.b]", "======="]
+    assert list(textconv_lines(text)) == ["<<<<<<< ours", "[a.b]", "======="]
 
 
 @given(st.text(alphabet="abc.=[]{}\"'#\n\r\t \\é1<", max_size=60))
 def test_it_never_fails(text: str) -> None:
     """Whatever the text, there are lines without a line break in the fallback, and none raises."""
-    assert all(isinstance(line, str) for line in flat_lines(text))
+    assert all(isinstance(line, str) for line in textconv_lines(text))

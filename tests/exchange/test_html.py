@@ -11,7 +11,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from negtrack.exchange.html import html_text
+from negtrack.exchange.export.html import html_text
 from negtrack.model import Negotiation
 
 from .documents import EVERYTHING, HIDDEN, HOSTILE, TITLED, dossier, hostile

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from negtrack.exchange.md import md_text
+from negtrack.exchange.export.md import md_text
 from negtrack.model import Negotiation
 
 from .documents import EVERYTHING, HIDDEN, HOSTILE, TITLED, dossier, hostile

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negtrack.exchange.merge import Merged, NotMergeableError, merge_texts
+from negtrack.exchange.git.merge import Merged, NotMergeableError, merge_texts
 
 HEAD = '# The union.\n\nname = "Union"\nrole = "principal"\n'
 A = '\n# first of all\n[position.a]\nissue = "pay"\nvalue = "1"\nrecorded = 2024-06-01 00:00:00Z\n'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
-from negtrack.exchange.objects import json_text, jsonl_lines
+from negtrack.exchange.export.objects import json_text, jsonl_lines
 from negtrack.model import Negotiation
 
 SOME = '[position.p]\nvalue = "1"\nrequires = ["a; b", "c"]\ntext = "\\u001b א"'

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from negtrack.errors import UsageError
-from negtrack.exchange.parquet import parquet_files
+from negtrack.exchange.export.parquet import parquet_files
 from negtrack.model import Negotiation
-from negtrack.query import Reading
+from negtrack.query import Snapshot
 from negtrack.store.load import load_negotiation
 from negtrack.store.locate import Place
 from negtrack.views.relations import RELATIONS
@@ -27,9 +27,9 @@ SHIPPED = Path(__file__).parents[2] / "data"
 NAMES = ("gaza-ceasefire-2024", "uaw-detroit-2023")
 
 
-def shipped(name: str) -> Reading:
+def shipped(name: str) -> Snapshot:
     """One of the negotiations that come with negtrack."""
-    return Reading(load_negotiation(Place(SHIPPED, SHIPPED / name)).negotiation)
+    return Snapshot(load_negotiation(Place(SHIPPED, SHIPPED / name)).negotiation)
 
 
 @pytest.fixture(scope="module")
@@ -112,8 +112,8 @@ def test_the_same_bytes_every_time() -> None:
 
 def test_numbers_beyond_64_bits(negotiation_of: Callable[..., Negotiation]) -> None:
     """They are the nearest real."""
-    reading = Reading(negotiation_of('position.a = { value = "100000000000000000000" }'))
-    content = parquet_files(reading)["position/negotiation=talks/part-0.parquet"]
+    snapshot = Snapshot(negotiation_of('position.a = { value = "100000000000000000000" }'))
+    content = parquet_files(snapshot)["position/negotiation=talks/part-0.parquet"]
     assert parquet.read_table(io.BytesIO(content)).column("low").to_pylist() == [1e20]
 
 

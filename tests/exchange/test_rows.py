@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negtrack.exchange.delimited import csv_lines, tsv_lines
-from negtrack.exchange.incoming.intake import Intake, Rules
-from negtrack.exchange.incoming.names import Names
-from negtrack.exchange.incoming.source import Content, SourceFormat
-from negtrack.exchange.incoming.taking import How, take_content
-from negtrack.exchange.objects import json_text, jsonl_lines
-from negtrack.exchange.rows import MODELS, cell_of, columns, elements_of, items_of, row_of, rows_of, used_columns
-from negtrack.exchange.sheets import sheet_lines
+from negtrack.exchange.export.objects import json_text, jsonl_lines
+from negtrack.exchange.export.sheets import sheet_lines
+from negtrack.exchange.import_.importer import Importer, ImportRules
+from negtrack.exchange.import_.names import NameResolver
+from negtrack.exchange.import_.read_file import ReadOptions, import_content
+from negtrack.exchange.import_.source import Content, SourceFormat
+from negtrack.exchange.rows import MODELS, cell_of, columns, elements_of, filled_columns, items_of, row_of, rows_of
 from negtrack.model import Item, Negotiation, keys_of
 
 from ..examples import examples
@@ -33,10 +33,10 @@ WRITTEN: dict[str, Callable[[Negotiation], str]] = {
 
 def taken(text: str, format: str) -> tuple[list[Item], dict[str, object]]:
     """The items that `text` holds, and the negotiation's own fields."""
-    intake = Intake(Names(Negotiation("talks", "")), Rules(datetime(2030, 1, 1, tzinfo=UTC)))
-    take_content(Content("f", SourceFormat(format), text.encode("utf-8")), How(), intake, lambda _: None)
-    assert not intake.problems, [str(problem) for problem in intake.problems]
-    return [each.item for each in intake.taken], intake.plain
+    importer = Importer(NameResolver(Negotiation("talks", "")), ImportRules(datetime(2030, 1, 1, tzinfo=UTC)))
+    import_content(Content("f", SourceFormat(format), text.encode("utf-8")), ReadOptions(), importer, lambda _: None)
+    assert not importer.problems, [str(problem) for problem in importer.problems]
+    return [each.item for each in importer.taken], importer.plain
 
 
 @pytest.mark.parametrize("format", WRITTEN)
@@ -90,7 +90,7 @@ def test_every_key_has_a_column(model: type[Item]) -> None:
 def test_columns_that_nothing_fills_are_left_out() -> None:
     """Those that are used keep their order: what it is, whose, then what it says."""
     rows = [{"table": "position", "id": "x", "value": "1"}, {"table": "party", "id": "u", "role": "principal"}]
-    assert used_columns(rows) == ("table", "id", "value", "role")
+    assert filled_columns(rows) == ("table", "id", "value", "role")
 
 
 def test_the_first_row_is_the_negotiation() -> None:

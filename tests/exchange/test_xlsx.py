@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 
 from negtrack.errors import UsageError
-from negtrack.exchange.rows import cell_of, rows_of, used_columns
-from negtrack.exchange.xlsx import xlsx_bytes
+from negtrack.exchange.export.xlsx import xlsx_bytes
+from negtrack.exchange.rows import cell_of, filled_columns, rows_of
 from negtrack.model import Negotiation
 
 from .documents import EVERYTHING, HIDDEN, HOSTILE, TITLED, dossier, hostile
@@ -73,7 +73,7 @@ def test_all_records_as_rows(negotiation_of: Make) -> None:
     negotiation = negotiation_of(TALKS, TITLED)
     sheet = workbook(negotiation)["records"]
     rows = list(rows_of(negotiation))
-    columns = used_columns(rows)
+    columns = filled_columns(rows)
     assert texts(sheet) == [list(columns), *([cell_of(row.get(name)) for name in columns] for row in rows)]
     assert sheet.freeze_panes == "A2"
 

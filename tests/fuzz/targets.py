@@ -18,24 +18,24 @@ from typing import Any
 from negtrack.checks import check_negotiation
 from negtrack.dates import parse_when, to_toml
 from negtrack.errors import NegtrackError, NotationError, UsageError
-from negtrack.exchange.flat_lines import flat_lines
-from negtrack.exchange.incoming.intake import Intake, Rules
-from negtrack.exchange.incoming.names import Names
-from negtrack.exchange.incoming.source import Content, SourceFormat
-from negtrack.exchange.incoming.taking import How, take_content
-from negtrack.exchange.merge import NotMergeableError, merge_texts
-from negtrack.hidden import HIDDEN
+from negtrack.exchange.git.merge import NotMergeableError, merge_texts
+from negtrack.exchange.git.textconv import textconv_lines
+from negtrack.exchange.import_.importer import Importer, ImportRules
+from negtrack.exchange.import_.names import NameResolver
+from negtrack.exchange.import_.read_file import ReadOptions, import_content
+from negtrack.exchange.import_.source import Content, SourceFormat
 from negtrack.ids import fold, parse_id
 from negtrack.model import Negotiation
-from negtrack.query import Reading
-from negtrack.render.clean import clean, clean_lines, escape
-from negtrack.store.appending import render_block
+from negtrack.query import Snapshot
+from negtrack.render.clean import escape, sanitise, sanitise_lines
 from negtrack.store.link import link_negotiation
 from negtrack.store.load import decode
 from negtrack.store.parse import parse_document
+from negtrack.store.render_toml import render_block
 from negtrack.store.toml import read_toml
+from negtrack.unsafe_chars import HIDDEN
 from negtrack.values import Scale, parse_value, print_value, same_set
-from negtrack.views.sql import answer_of
+from negtrack.views.sql import execute
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 11, 26, tzinfo=UTC)
@@ -106,7 +106,7 @@ def try_document(data: bytes) -> None:
         negotiation, more = link_negotiation("talks", [document])
         found = [*problems, *more, *check_negotiation(negotiation, NOW.date())]
         assert all(problem.code and 0 <= problem.line <= text.count("\n") + 1 for problem in found)
-        assert not any("\n" in clean(str(problem)) for problem in found)
+        assert not any("\n" in sanitise(str(problem)) for problem in found)
         for item in document.items[:3] if kind == "party" else ():
             again, faults = parse_document(render_block(item), "again.toml", kind, "union")
             assert item in again.items
@@ -129,13 +129,13 @@ def try_import(data: bytes) -> None:
     formats = list(SourceFormat)
     content = Content("rows", formats[data[0] % len(formats)], data[1:]) if data else Content("rows", formats[0], b"")
     given = {"party": "israel", "issue": "civilian-return", "side": "media", "stated": "2024-03-25"}
-    intake = Intake(Names(known()), Rules(NOW, given))
+    importer = Importer(NameResolver(known()), ImportRules(NOW, given))
     try:
-        take_content(content, How(), intake, lambda _: None)
+        import_content(content, ReadOptions(), importer, lambda _: None)
     except (UsageError, NegtrackError):
         return
-    assert len(intake.taken) <= max(len(data), 1)
-    assert not any("\n" in clean(str(problem)) for problem in intake.problems)
+    assert len(importer.taken) <= max(len(data), 1)
+    assert not any("\n" in sanitise(str(problem)) for problem in importer.problems)
 
 
 def try_merge(data: bytes) -> None:
@@ -170,7 +170,7 @@ def tables_of(text: str) -> dict[tuple[str, ...], Any]:
 def try_flat(data: bytes) -> None:
     """Flat lines are given of any text, and each record that TOML reads has one that names it."""
     text = data.decode("utf-8", "replace")
-    lines = list(flat_lines(text))
+    lines = list(textconv_lines(text))
     tables, problems = read_toml(text, "")
     for kind, group in tables.items() if not problems else ():
         names = group if isinstance(group, dict) and all(isinstance(each, dict) for each in group.values()) else ()
@@ -179,9 +179,9 @@ def try_flat(data: bytes) -> None:
 
 
 @cache
-def small() -> Reading:
+def small() -> Snapshot:
     """A negotiation without records, which every statement is asked of at once."""
-    return Reading(Negotiation("talks", "Talks"))
+    return Snapshot(Negotiation("talks", "Talks"))
 
 
 def try_sql(data: bytes) -> None:
@@ -191,7 +191,7 @@ def try_sql(data: bytes) -> None:
         return
     before = set(Path.cwd().iterdir())
     try:
-        names, rows = answer_of(small(), statement)
+        names, rows = execute(small(), statement)
     except UsageError:
         names, rows = (), ()
     assert all(len(row) == len(names) for row in rows)
@@ -201,10 +201,10 @@ def try_sql(data: bytes) -> None:
 def try_clean(data: bytes) -> None:
     """No hidden character comes through, what has none is untouched, and JSON gives back every one."""
     text = typed(data)
-    assert not re.search(HIDDEN, clean(text))
-    assert not re.search(HIDDEN, clean_lines(text).replace("\n", ""))
-    assert clean(clean(text)) == clean(text)
-    assert re.search(HIDDEN, text) or clean(text) == text
+    assert not re.search(HIDDEN, sanitise(text))
+    assert not re.search(HIDDEN, sanitise_lines(text).replace("\n", ""))
+    assert sanitise(sanitise(text)) == sanitise(text)
+    assert re.search(HIDDEN, text) or sanitise(text) == text
     quoted = escape(text.replace("\\", "\\\\").replace('"', '\\"'))
     assert json.loads(f'"{quoted}"') == text
 

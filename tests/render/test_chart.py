@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from negtrack.render.chart import BLOCKS, UNKNOWN, Axis, Bar, axis_of, drawn, ruled, sparkline
+from negtrack.render.chart import BLOCKS, UNKNOWN, Axis, Bar, axis_of, draw_bar, draw_rule, sparkline
 
 AXIS = Axis(Fraction(0), Fraction(10), 11)
 
@@ -45,7 +45,7 @@ DRAWN = [
 @pytest.mark.parametrize(("bars", "expected"), DRAWN)
 def test_drawn(bars: list[Bar], expected: str) -> None:
     """A range, a point, an approximate one, an excluded end and one without bound each have a sign of their own."""
-    assert drawn(AXIS, bars) == expected
+    assert draw_bar(AXIS, bars) == expected
 
 
 def test_axis_of_bounded_sets() -> None:
@@ -67,14 +67,14 @@ def test_axis_of_sets_without_bound(bars: list[Bar], line: str) -> None:
     """Beside the last number there is room to see that a set goes on, on the sides where one does."""
     axis = axis_of(bars, 20)
     assert axis is not None
-    assert drawn(axis, bars[:1]) == line
+    assert draw_bar(axis, bars[:1]) == line
 
 
 def test_axis_of_one_number() -> None:
     """One number alone stands in the middle."""
     axis = axis_of([bar(5, 5)], 21)
     assert axis is not None
-    assert drawn(axis, [bar(5, 5)]) == " " * 10 + "|" + " " * 10
+    assert draw_bar(axis, [bar(5, 5)]) == " " * 10 + "|" + " " * 10
 
 
 @pytest.mark.parametrize("bars", [case("nothing", []), case("no number", [bar(None, None)])])
@@ -97,13 +97,13 @@ RULED = [
 @pytest.mark.parametrize(("ticks", "expected"), RULED)
 def test_ruled(ticks: dict[int, str], expected: str) -> None:
     """Labels begin at their cells and never run into each other."""
-    assert ruled(AXIS, [(Fraction(at), label) for at, label in ticks.items()]) == expected
+    assert draw_rule(AXIS, [(Fraction(at), label) for at, label in ticks.items()]) == expected
 
 
 def test_ruled_in_any_order() -> None:
     """The order in which labels are given makes no difference, nor does one given twice."""
     ticks = [(Fraction(10), "9"), (Fraction(0), "0"), (Fraction(10), "9")]
-    assert ruled(AXIS, ticks) == "0         9"
+    assert draw_rule(AXIS, ticks) == "0         9"
 
 
 SPARKS = [
@@ -143,10 +143,10 @@ def test_a_line_is_as_wide_as_its_axis(bars: list[Bar], width: int) -> None:
     axis = axis_of(bars, width)
     assume(axis is not None)
     assert axis is not None
-    assert len(drawn(axis, bars)) == width
+    assert len(draw_bar(axis, bars)) == width
     for each in bars:
         assert all(0 <= axis.cell(end) < width for end in (each.low, each.high) if end is not None)
-        line = drawn(axis, [each])
+        line = draw_bar(axis, [each])
         assert line.strip()
         assert ("<" in line) is (each.low is None)
         assert (">" in line) is (each.high is None)
@@ -169,7 +169,7 @@ def test_order_is_kept(bars: list[Bar], width: int, data: st.DataObject) -> None
 def test_labels_never_collide(ticks: list[tuple[Fraction, str]], width: int) -> None:
     """Every label shown is one of those given, whole and parted by a blank; the first always is, and none goes over."""
     numbers = [at for at, _ in ticks] or [Fraction(0)]
-    line = ruled(Axis(min(numbers), max(numbers), width), ticks)
+    line = draw_rule(Axis(min(numbers), max(numbers), width), ticks)
     labels = [label for _, label in sorted(ticks)]
     assert len(line) <= width
     assert set(line.split()) <= set(labels)

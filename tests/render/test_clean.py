@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negtrack.render.clean import clean, clean_lines, escape, mostly_right_to_left
+from negtrack.render.clean import escape, mostly_right_to_left, sanitise, sanitise_lines
 
 from .hostile import HOSTILE, foreign_bytes
 
@@ -30,37 +30,37 @@ from .hostile import HOSTILE, foreign_bytes
 )
 def test_marks(text: str, shown: str) -> None:
     """Control pictures for C0 and DEL, code points for the rest; letters, joiners and markup stay."""
-    assert clean(text) == shown
+    assert sanitise(text) == shown
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_nothing_hostile_passes(text: str) -> None:
     """Every hostile string comes out harmless, on one line, and cleaning twice is cleaning once."""
-    assert foreign_bytes(clean(text)) == []
-    assert "\n" not in clean(text)
-    assert "\t" not in clean(text)
-    assert clean(clean(text)) == clean(text)
+    assert foreign_bytes(sanitise(text)) == []
+    assert "\n" not in sanitise(text)
+    assert "\t" not in sanitise(text)
+    assert sanitise(sanitise(text)) == sanitise(text)
 
 
 @given(st.text(st.characters(codec=None), max_size=200))
 def test_any_text(text: str) -> None:
     """No character below a blank, no DEL, no C1, no half letter comes out of any text."""
-    shown = clean(text)
+    shown = sanitise(text)
     assert all(ord(char) >= 0x20 and not 0x7F <= ord(char) <= 0x9F for char in shown)
     shown.encode()
 
 
 def test_clean_lines_keeps_the_breaks_of_a_text() -> None:
     """Newlines stay, everything between them is cleaned."""
-    assert clean_lines("a\x1bb\nc\td") == "a\u241bb\nc\u2409d"
-    assert clean_lines("") == ""
+    assert sanitise_lines("a\x1bb\nc\td") == "a\u241bb\nc\u2409d"
+    assert sanitise_lines("") == ""
 
 
 @pytest.mark.parametrize("text", ["a\rb", "a\x0bb\x0cc", "a\x85b", "a\u2028b\u2029c", "a\x1cb\x1dc\x1ed"], ids=ascii)
 def test_clean_lines_breaks_at_newlines_alone(text: str) -> None:
     """What else some programs take for the end of a line is a mark like any other, and is not lost."""
-    assert clean_lines(text) == clean(text)
-    assert clean_lines("one\n") == "one\n"
+    assert sanitise_lines(text) == sanitise(text)
+    assert sanitise_lines("one\n") == "one\n"
 
 
 @pytest.mark.parametrize("text", [*HOSTILE, 'quotes " and \\ back\\slashes'])

@@ -20,8 +20,8 @@ import pytest
 from rich.cells import cell_len
 
 from negtrack.cli.app import NAMES
-from negtrack.cli.completing import complete
-from negtrack.cli.signatures import parameters_of
+from negtrack.cli.completion.complete import complete
+from negtrack.cli.completion.signatures import parameters_of
 from negtrack.model import DEFINITIONS, ENTRIES, keys_of
 from negtrack.model.fields import Text
 

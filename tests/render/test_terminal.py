@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from negtrack.render.page import Grid, Line, Page, Rule, Split, alert, dim, fitted, line, strong
+from negtrack.render.page import Grid, Line, Page, Rule, Split, alert, dim, fit, line, strong
 from negtrack.render.terminal import render_page, width_of
 
 from ..examples import examples
@@ -157,4 +157,4 @@ def test_width_is_that_of_the_cleaned_text() -> None:
 )
 def test_fitted(wanted: tuple[int, ...], width: int, least: tuple[int, ...], given: tuple[int, ...] | None) -> None:
     """The widest give way first, none below its least."""
-    assert fitted(wanted, width, least) == given
+    assert fit(wanted, width, least) == given

@@ -83,7 +83,7 @@ def go_wrong(way: str) -> None:
     elif way == "bare-write":
         vars(add)["replace_file"] = bare_write
     elif way == "lock-on-data":
-        vars(add)["locked"] = locked_data
+        vars(add)["lock"] = locked_data
         vars(add)["replace_file"] = unchecked
     elif way == "lock-alone":
         vars(add)["replace_file"] = unchecked

@@ -107,7 +107,7 @@ def test_many_writers(place: Place, number: int, parties: list[str]) -> None:
 # Readers beside a writer
 
 
-def readings(place: Place, work: Callable[[Ack], None], seconds: float) -> tuple[int, list[str]]:
+def snapshots(place: Place, work: Callable[[Ack], None], seconds: float) -> tuple[int, list[str]]:
     """How often the files could be read while a process does `work`, and everything that was amiss in a reading."""
     child = fork(work)
     amiss: list[str] = []
@@ -143,7 +143,7 @@ def write_sources_and_records(place: Place, acknowledge: Ack) -> None:
 @pytest.mark.parametrize("seconds", [3, pytest.param(60, marks=pytest.mark.soak)])
 def test_readers_see_whole_files(place: Place, seconds: int) -> None:
     """Whoever reads beside a writer sees a whole file without problems, never with fewer records than before."""
-    count, amiss = readings(place, lambda ack: driver.add_many(place.folder, "israel", 2000, "w", ack), seconds)
+    count, amiss = snapshots(place, lambda ack: driver.add_many(place.folder, "israel", 2000, "w", ack), seconds)
     assert count > 10
     assert not amiss
 
@@ -151,7 +151,7 @@ def test_readers_see_whole_files(place: Place, seconds: int) -> None:
 @pytest.mark.parametrize("seconds", [3, pytest.param(60, marks=pytest.mark.soak)])
 def test_readers_see_what_a_record_names(place: Place, seconds: int) -> None:
     """Whoever sees a new record sees the source that was added with it, though the two stand in two files."""
-    count, amiss = readings(place, lambda ack: write_sources_and_records(place, ack), seconds)
+    count, amiss = snapshots(place, lambda ack: write_sources_and_records(place, ack), seconds)
     assert count > 10
     assert not amiss
 
@@ -386,7 +386,7 @@ def test_wrong_ways_show_short_files(place: Place) -> None:
         vars(add_module)["replace_file"] = slowly
         driver.add_many(place.folder, "israel", 500, "w", acknowledge)
 
-    _, amiss = readings(place, work, 2)
+    _, amiss = snapshots(place, work, 2)
     assert amiss
 
 

@@ -98,6 +98,6 @@ def test_a_record_and_its_retraction_at_once(place: Place) -> None:
 def test_progress_goes_up_to_the_end(place: Place) -> None:
     """From 0 to 1, never back."""
     told: list[float] = []
-    add_items(place, [position(value=str(number)) for number in range(20)], NOW, tell=told.append)
+    add_items(place, [position(value=str(number)) for number in range(20)], NOW, on_progress=told.append)
     assert told == sorted(told)
     assert 0 < told[0] < told[-1] <= 1

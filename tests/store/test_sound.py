@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from negtrack.model import DEFINITIONS, ENTRIES, Item, names_of
-from negtrack.store.sound import sound_item
+from negtrack.store.coerce import coerce_item
 
 MODELS: tuple[type[Item], ...] = (*DEFINITIONS, *ENTRIES)
 WORDS = st.sampled_from(
@@ -54,7 +54,7 @@ def sound(model: type[Item]) -> dict[str, Any]:
 def test_sound_tables_are_taken(model: type[Item]) -> None:
     """A sound table is taken, and is the item that pydantic makes of it."""
     values = sound(model)
-    item = sound_item(model, values)
+    item = coerce_item(model, values)
     assert item is not None
     assert item == by_pydantic(model, values)
 
@@ -67,12 +67,12 @@ def test_nothing_is_taken_that_pydantic_would_not(model: type[Item], data: st.Da
     values = {**sound(model), **changed}
     for name in data.draw(st.lists(st.sampled_from(names), max_size=1)):
         values.pop(name, None)
-    item = sound_item(model, values)
+    item = coerce_item(model, values)
     assert item is None or item == by_pydantic(model, values)
 
 
 def test_instants_keep_their_offset() -> None:
     """Two statements of the same instant, told at two offsets, stay as they were told."""
     here, there = (datetime(2024, 3, 1, 12, tzinfo=UTC).astimezone(timezone(timedelta(hours=far))) for far in (0, 5))
-    said = [sound_item(MODELS[5], {**sound(MODELS[5]), "stated": when}) for when in (here, there)]
+    said = [coerce_item(MODELS[5], {**sound(MODELS[5]), "stated": when}) for when in (here, there)]
     assert [each.stated.text for each in said] == [here.isoformat(), there.isoformat()]  # type: ignore[union-attr]

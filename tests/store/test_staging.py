@@ -8,7 +8,7 @@ import pytest
 
 from negtrack.errors import NotWrittenError
 from negtrack.store.locate import Place
-from negtrack.store.staging import staged
+from negtrack.store.staging import stage_negotiation
 
 
 def build(stage: Path) -> None:
@@ -25,7 +25,7 @@ def new(tmp_path: Path) -> Place:
 
 def test_kept_when_all_went_well(new: Place) -> None:
     """Nothing of it is to be seen before, and nothing else stays."""
-    with staged(new) as stage:
+    with stage_negotiation(new) as stage:
         build(stage)
         assert not new.folder.exists()
     assert [path.name for path in new.root.iterdir()] == ["talks"]
@@ -34,7 +34,7 @@ def test_kept_when_all_went_well(new: Place) -> None:
 
 def test_nothing_stays_of_a_trial(new: Place, tmp_path: Path) -> None:
     """Not even the folder that was not there."""
-    with staged(new, keep=False) as stage:
+    with stage_negotiation(new, keep=False) as stage:
         build(stage)
     assert list(tmp_path.iterdir()) == []
 
@@ -44,7 +44,7 @@ def test_nothing_stays_of_a_failure(new: Place, tmp_path: Path, error: type[Base
     """Whatever breaks it off."""
 
     def fail() -> None:
-        with staged(new) as stage:
+        with stage_negotiation(new) as stage:
             build(stage)
             raise error
 
@@ -56,7 +56,7 @@ def test_nothing_stays_of_a_failure(new: Place, tmp_path: Path, error: type[Base
 def test_what_was_there_stays(new: Place, tmp_path: Path) -> None:
     """The folder of other negotiations is not removed."""
     (new.root / "others").mkdir(parents=True)
-    with staged(new, keep=False) as stage:
+    with stage_negotiation(new, keep=False) as stage:
         build(stage)
     assert [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")] == ["data", "data/others"]
 
@@ -71,7 +71,7 @@ def test_nothing_is_replaced(new: Place, kind: str) -> None:
         new.folder.write_text("x")
     else:
         new.folder.symlink_to("nowhere")
-    with pytest.raises(NotWrittenError, match=r"talks is there already"), staged(new):
+    with pytest.raises(NotWrittenError, match=r"talks is there already"), stage_negotiation(new):
         pytest.fail("it was begun")
     assert [path.name for path in new.root.iterdir()] == ["talks"]
 
@@ -80,5 +80,8 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     """The reason is told."""
     (tmp_path / "data").write_text("a file")
     place = Place(tmp_path / "data", tmp_path / "data/talks")
-    with pytest.raises(NotWrittenError, match=r"nothing written: .*not a directory|file exists"), staged(place):
+    with (
+        pytest.raises(NotWrittenError, match=r"nothing written: .*not a directory|file exists"),
+        stage_negotiation(place),
+    ):
         pytest.fail("it was begun")

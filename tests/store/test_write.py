@@ -38,8 +38,8 @@ from negtrack.model import (
 from negtrack.query import standing_retractions
 from negtrack.store import add as add_module
 from negtrack.store import write
-from negtrack.store.appending import render_block
 from negtrack.store.locate import Place
+from negtrack.store.render_toml import render_block
 
 from ..examples import examples
 from .harness import ISRAEL, NOW, add, add_one, data_of, environment, load, make_place, new_source, position, snapshot

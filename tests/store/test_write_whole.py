@@ -13,7 +13,7 @@ import pytest
 from negtrack.errors import NotWrittenError, StoredError
 from negtrack.store import write
 from negtrack.store.locate import Place
-from negtrack.store.staging import staged
+from negtrack.store.staging import stage_negotiation
 from negtrack.store.write import replace_file, write_whole
 
 from .harness import make_place
@@ -81,7 +81,7 @@ def replace_one(folder: Path) -> None:
 
 def start_one(folder: Path) -> None:
     """A negotiation beside the leftovers."""
-    with staged(Place(folder, folder / "talks")) as stage:
+    with stage_negotiation(Place(folder, folder / "talks")) as stage:
         make_place(stage)
 
 
@@ -108,7 +108,7 @@ def test_what_was_left_long_ago_is_swept(tmp_path: Path, act: Callable[[Path], N
 def fail_late(place: Place) -> None:
     """A start of which one file was stored, and not the next."""
     reason = NotWrittenError("hamas.toml: disk full")
-    with staged(place) as stage:
+    with stage_negotiation(place) as stage:
         make_place(stage)
         raise StoredError("sources.toml", f"the rest is not ({reason}); run the command again") from reason
 

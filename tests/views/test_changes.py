@@ -11,8 +11,8 @@ import pytest
 
 from negtrack.diff import changes_between
 from negtrack.model import Negotiation
-from negtrack.query import Reading
-from negtrack.views.changes import ChangesView, build_changes, build_stat, linked_issues
+from negtrack.query import Snapshot
+from negtrack.views.changes import ChangesView, build_changes, build_stat, related_issues
 
 Build = Callable[..., Negotiation]
 MARCH_1 = date(2024, 3, 1)
@@ -25,7 +25,7 @@ def case(name: str, *values: Any) -> Any:
 
 def changes(negotiation: Negotiation) -> ChangesView:
     """`diff --since 2024-03-01`."""
-    after = Reading(negotiation)
+    after = Snapshot(negotiation)
     before = replace(after, as_of=MARCH_1)
     found = changes_between(before, after, negotiation.parties, tuple(negotiation.issues.values()))
     return build_changes(before, after, "Since 1 Mar 2024", found)
@@ -99,8 +99,8 @@ def test_linked_issues(negotiation_of: Build) -> None:
     moved = UNION + 'position.v = { value = "45", side = "own", stated = 2024-03-02 }'
     negotiation = negotiation_of(LINKED + moved)
     (line,) = changes(negotiation).lines
-    assert line.linked == linked_issues(Reading(negotiation), negotiation.issues["pay"]) == ("bonus",)
-    assert linked_issues(Reading(negotiation), negotiation.issues["bonus"]) == ("pay",)
+    assert line.linked == related_issues(Snapshot(negotiation), negotiation.issues["pay"]) == ("bonus",)
+    assert related_issues(Snapshot(negotiation), negotiation.issues["bonus"]) == ("pay",)
     (line,) = changes(negotiation_of(LINKED + 'position.v = { value = "45", stated = 2024-03-02 }')).lines
     assert line.linked == ()
 
@@ -115,7 +115,7 @@ def test_counterparts(negotiation_of: Build) -> None:
         + UNION
         + 'position.v = { value = "45", side = "own", supersedes = ["u"], recorded = 2024-06-02 00:00:00+00:00 }'
     )
-    after = Reading(negotiation)
+    after = Snapshot(negotiation)
     before = replace(after, known_at=negotiation.positions[0].recorded)
     found = changes_between(before, after, ["union"], [negotiation.issues["pay"]])
     (row,) = build_changes(before, after, "", found).rows()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from negtrack.model import Negotiation
-from negtrack.query import Reading
+from negtrack.query import Snapshot
 from negtrack.views.compare import CompareView, IssueRow, build_compare, default_columns
 
 Build = Callable[..., Negotiation]
@@ -22,9 +22,9 @@ issue.mandate = { title = "Mandate", class = "process", kind = "mandate" }
 
 def compare(negotiation: Negotiation, proposal: str = "") -> CompareView:
     """`compare`, or `compare --proposal ID`, of the default columns."""
-    reading = Reading(negotiation)
-    put = next((each for each in reading.proposals if each.id == proposal), None)
-    return build_compare(reading, default_columns(reading), negotiation.issues.values(), put)
+    snapshot = Snapshot(negotiation)
+    put = next((each for each in snapshot.proposals if each.id == proposal), None)
+    return build_compare(snapshot, default_columns(snapshot), negotiation.issues.values(), put)
 
 
 def row(view: CompareView, issue: str = "pay") -> IssueRow:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from negtrack.diff import differences_between
 from negtrack.model import Negotiation
-from negtrack.query import Reading, current_position
+from negtrack.query import Snapshot, current_position
 from negtrack.views.differences import MAX_WORDS, DiffView, Piece, Side, build_diff, word_diff
 
 Build = Callable[..., Negotiation]
@@ -104,15 +104,15 @@ issue.mandate = { title = "Mandate", class = "process", kind = "mandate" }
 
 def view(negotiation: Negotiation, everything: bool = True) -> DiffView:
     """`diff employer union` on all issues."""
-    reading = Reading(negotiation)
+    snapshot = Snapshot(negotiation)
     issues = negotiation.issues
     sides = [
-        {name: found for name in issues if (found := current_position(reading, party, issues[name]))}
+        {name: found for name in issues if (found := current_position(snapshot, party, issues[name]))}
         for party in ("employer", "union")
     ]
-    differences = tuple(differences_between((sides[0], sides[1]), reading, issues.values()))
+    differences = tuple(differences_between((sides[0], sides[1]), snapshot, issues.values()))
     return build_diff(
-        reading, (Side("Employers", sides[0], reading), Side("Union", sides[1], reading)), differences, everything
+        snapshot, (Side("Employers", sides[0], snapshot), Side("Union", sides[1], snapshot)), differences, everything
     )
 
 

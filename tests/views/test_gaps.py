@@ -9,7 +9,7 @@ from typing import Any, Literal
 import pytest
 
 from negtrack.model import Negotiation
-from negtrack.query import Reading
+from negtrack.query import Snapshot
 from negtrack.views.gaps import TREND_SIGNS, GapsView, build_gaps, widest_text
 
 Build = Callable[..., Negotiation]
@@ -28,7 +28,7 @@ def gaps(
     sort: Literal["moved", "widest", "issue"] = "issue",
 ) -> GapsView:
     """`gaps` on all issues."""
-    return build_gaps(Reading(negotiation), negotiation.issues.values(), two, (base, ""), sort)
+    return build_gaps(Snapshot(negotiation), negotiation.issues.values(), two, (base, ""), sort)
 
 
 EMPLOYER = 'position.e = { party = "employer", value = "40", side = "own" }\n'
@@ -132,7 +132,7 @@ def test_name_of_the_base(negotiation_of: Build) -> None:
     """A base that is an event is named before its day."""
     negotiation = negotiation_of(UNION)
     view = build_gaps(
-        Reading(negotiation), negotiation.issues.values(), None, (date(2023, 12, 1), "Round one"), "issue"
+        Snapshot(negotiation), negotiation.issues.values(), None, (date(2023, 12, 1), "Round one"), "issue"
     )
     assert view.compared_with == "since Round one, 1 Dec 2023"
 
@@ -238,6 +238,6 @@ def test_widest_text(negotiation_of: Build) -> None:
         """
     )
     pay, *_, pace = gaps(negotiation).lines
-    reading = Reading(negotiation)
-    assert widest_text(pay, reading) == "pay 10 (Employers, Union), unchanged since 1 Mar"
-    assert widest_text(pace, reading) == "pace apart (Employers, Union), unchanged since 1 Mar"
+    snapshot = Snapshot(negotiation)
+    assert widest_text(pay, snapshot) == "pay 10 (Employers, Union), unchanged since 1 Mar"
+    assert widest_text(pace, snapshot) == "pace apart (Employers, Union), unchanged since 1 Mar"

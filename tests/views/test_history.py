@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from negtrack.model import Negotiation
-from negtrack.query import Reading
+from negtrack.query import Snapshot
 from negtrack.views.history import HistoryView, build_history
 
 Build = Callable[..., Negotiation]
@@ -24,7 +24,7 @@ def case(name: str, *values: Any) -> Any:
 def history(negotiation: Negotiation, issue: str = "pay", *parties: str, as_of: date | None = None) -> HistoryView:
     """`history ISSUE [PARTY ...]`."""
     named = [negotiation.parties[name] for name in parties or negotiation.parties]
-    return build_history(Reading(negotiation, as_of), negotiation.issues[issue], named)
+    return build_history(Snapshot(negotiation, as_of), negotiation.issues[issue], named)
 
 
 TALKS = """

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from negtrack.model import Negotiation
-from negtrack.query import Reading
+from negtrack.query import Snapshot
 from negtrack.views.overview import OverviewView, build_overview, build_overviews
 
 Build = Callable[..., Negotiation]
@@ -22,7 +22,7 @@ def case(name: str, *values: Any) -> Any:
 
 def overview(negotiation: Negotiation, day: int = 11, stale: int = 30) -> OverviewView:
     """`overview` on a day of March."""
-    return build_overview(Reading(negotiation, date(2024, 3, day)), stale)
+    return build_overview(Snapshot(negotiation, date(2024, 3, day)), stale)
 
 
 def findings(negotiation: Negotiation, heading: str, day: int = 11, stale: int = 30) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from negtrack.model import Negotiation
-from negtrack.query import Reading
+from negtrack.query import Snapshot
 from negtrack.views.proposal import ProposalView, build_proposal
 
 Build = Callable[..., Negotiation]
@@ -23,9 +23,9 @@ def case(name: str, *values: Any) -> Any:
 
 def proposal(negotiation: Negotiation, day: int = 11) -> ProposalView:
     """`proposals p` on a day of March."""
-    reading = Reading(negotiation, date(2024, 3, day))
-    (found,) = [each for each in reading.proposals if each.id == "p"]
-    return build_proposal(reading, found)
+    snapshot = Snapshot(negotiation, date(2024, 3, day))
+    (found,) = [each for each in snapshot.proposals if each.id == "p"]
+    return build_proposal(snapshot, found)
 
 
 def answers(view: ProposalView) -> list[str]:

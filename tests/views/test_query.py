@@ -10,7 +10,7 @@ import pytest
 
 from negtrack.errors import UsageError
 from negtrack.model import Negotiation
-from negtrack.query import Reading
+from negtrack.query import Snapshot
 from negtrack.views.query import build_query, build_tables
 from negtrack.views.relations import RELATIONS
 
@@ -33,28 +33,28 @@ note.fact = { text = "Prices rose." }
 """
 
 
-def ask(reading: Reading, statement: str) -> list[tuple[Any, ...]]:
+def ask(snapshot: Snapshot, statement: str) -> list[tuple[Any, ...]]:
     """The rows that a statement gives."""
-    return list(build_query(reading, statement).lines)
+    return list(build_query(snapshot, statement).lines)
 
 
 @pytest.fixture
-def reading(negotiation_of: Build) -> Reading:
+def snapshot(negotiation_of: Build) -> Snapshot:
     """`RECORDS`, as it stands at the end."""
-    return Reading(negotiation_of(RECORDS))
+    return Snapshot(negotiation_of(RECORDS))
 
 
 @pytest.mark.parametrize("name", RELATIONS)
-def test_every_documented_column_is_there(reading: Reading, name: str) -> None:
+def test_every_documented_column_is_there(snapshot: Snapshot, name: str) -> None:
     """And no other; each has a meaning, and no name stands twice."""
-    view = build_query(reading, f'SELECT * FROM "{name}"')
+    view = build_query(snapshot, f'SELECT * FROM "{name}"')
     (table,) = (each for each in build_tables().tables if each.name == name)
     assert view.columns == tuple(column for column, _, _ in table.columns)
     assert len(set(view.columns)) == len(view.columns)
     assert all(meaning.endswith(".") for meaning in (table.meaning, *(each for _, _, each in table.columns)))
 
 
-def test_every_row_is_of_the_documented_types(reading: Reading) -> None:
+def test_every_row_is_of_the_documented_types(snapshot: Snapshot) -> None:
     """Nothing absent is an empty text or an empty list."""
     types: dict[str, tuple[type, ...]] = {
         "text": (str,),
@@ -67,7 +67,7 @@ def test_every_row_is_of_the_documented_types(reading: Reading) -> None:
     }
     filled = set()
     for relation in RELATIONS.values():
-        for row in relation.rows(reading):
+        for row in relation.rows(snapshot):
             for column, value in zip(relation.columns, row, strict=True):
                 assert value not in ("", (), [])
                 assert value is None or type(value) in types[column.type], (relation.name, column.name, value)
@@ -75,32 +75,32 @@ def test_every_row_is_of_the_documented_types(reading: Reading) -> None:
     assert filled == set(RELATIONS) - {"delegate"}
 
 
-def test_the_standing_of_every_position(reading: Reading) -> None:
+def test_the_standing_of_every_position(snapshot: Snapshot) -> None:
     """What counts no more is on record all the same, and says why."""
-    assert dict(ask(reading, "SELECT id, standing FROM position WHERE issue = 'pay'")) == {
+    assert dict(ask(snapshot, "SELECT id, standing FROM position WHERE issue = 'pay'")) == {
         "better": "current",
         "first": "cleared",
         "wrong": "superseded",
         "slip": "retracted",
         "under": "current",
     }
-    assert ask(reading, "SELECT id FROM current ORDER BY id") == [("better",), ("mandate",), ("start",), ("under",)]
+    assert ask(snapshot, "SELECT id FROM current ORDER BY id") == [("better",), ("mandate",), ("start",), ("under",)]
 
 
 def test_both_clocks_hold(negotiation_of: Build) -> None:
     """What had not been stated, or not been recorded, is in no table; a retraction takes effect when it is recorded."""
     known = negotiation_of(RECORDS + "position.late = { value = '9', recorded = 2024-07-01 00:00:00+00:00 }")
-    early = Reading(known, as_of=date(2024, 3, 1))
+    early = Snapshot(known, as_of=date(2024, 3, 1))
     assert ask(early, "SELECT count(*) FROM position") == [(4,)]
     assert ask(early, "SELECT count(*) FROM proposal") == [(0,)]
-    before = Reading(known, known_at=datetime(2024, 6, 15, tzinfo=UTC))
+    before = Snapshot(known, known_at=datetime(2024, 6, 15, tzinfo=UTC))
     assert ask(before, "SELECT * FROM position WHERE id = 'late'") == []
-    assert ask(Reading(known, known_at=datetime(2024, 5, 1, tzinfo=UTC)), "SELECT count(*) FROM retraction") == [(0,)]
+    assert ask(Snapshot(known, known_at=datetime(2024, 5, 1, tzinfo=UTC)), "SELECT count(*) FROM retraction") == [(0,)]
 
 
-def test_what_is_void_and_not_yet_stated_is_not_on_record(reading: Reading) -> None:
+def test_what_is_void_and_not_yet_stated_is_not_on_record(snapshot: Snapshot) -> None:
     """Also a superseded and a retracted position wait for their day."""
-    early = Reading(reading.negotiation, as_of=date(2024, 3, 1))
+    early = Snapshot(snapshot.negotiation, as_of=date(2024, 3, 1))
     assert ask(early, "SELECT id FROM position WHERE id IN ('wrong', 'slip')") == []
 
 
@@ -118,8 +118,8 @@ def test_what_is_void_and_not_yet_stated_is_not_on_record(reading: Reading) -> N
 )
 def test_the_set_as_numbers(negotiation_of: Build, value: str, numbers: tuple[object, ...]) -> None:
     """The outermost ends, whether they are excluded, and how many ranges there are; whole numbers stay whole."""
-    reading = Reading(negotiation_of(f'position.a = {{ value = "{value}" }}'))
-    (row,) = ask(reading, "SELECT low, high, low_open, high_open, about, pieces, unit FROM position")
+    snapshot = Snapshot(negotiation_of(f'position.a = {{ value = "{value}" }}'))
+    (row,) = ask(snapshot, "SELECT low, high, low_open, high_open, about, pieces, unit FROM position")
     assert row == (*numbers, "euros" if numbers[-1] else None)
     assert [type(each) for each in row[:2]] == [type(each) for each in numbers[:2]]
 
@@ -154,47 +154,47 @@ issue.i = { title = "Issue", %s }
 )
 def test_what_each_kind_counts_in(negotiation_of: Build, kind: str, value: str, row: tuple[object, ...]) -> None:
     """What has no place on one line has no numbers, rather than wrong ones."""
-    reading = Reading(negotiation_of(f'position.a = {{ issue = "i", value = "{value}" }}', head=HEAD % kind))
-    assert ask(reading, "SELECT low, high, unit, event FROM position") == [row]
+    snapshot = Snapshot(negotiation_of(f'position.a = {{ issue = "i", value = "{value}" }}', head=HEAD % kind))
+    assert ask(snapshot, "SELECT low, high, unit, event FROM position") == [row]
 
 
-def test_lists_days_and_booleans_in_sql(reading: Reading) -> None:
+def test_lists_days_and_booleans_in_sql(snapshot: Snapshot) -> None:
     """Lists are joined, days and instants ISO text, booleans 1 and 0, what is absent null."""
-    (row,) = ask(reading, "SELECT tags, day, recorded, contested, quote, source FROM position WHERE id = 'under'")
+    (row,) = ask(snapshot, "SELECT tags, day, recorded, contested, quote, source FROM position WHERE id = 'under'")
     assert row == ("a; b", "2024-03-04", "2024-06-01T00:00:00+00:00", 0, None, "paper")
-    assert ask(reading, "SELECT limits FROM position WHERE id = 'mandate'") == [("pay = at most 50; hours = 35",)]
+    assert ask(snapshot, "SELECT limits FROM position WHERE id = 'mandate'") == [("pay = at most 50; hours = 35",)]
 
 
-def test_gap(reading: Reading) -> None:
+def test_gap(snapshot: Snapshot) -> None:
     """Distance, unit and whether it is more than that, with the ids of the positions that count."""
     (row,) = ask(
-        reading,
+        snapshot,
         "SELECT one, other, status, distance, more_than, unit, since, one_position, other_position FROM gap"
         " WHERE issue = 'pay'",
     )
     assert row == ("employer", "union", "apart", 1, 1, "euros", "2024-03-04", "under", "better")
-    assert ask(reading, "SELECT status, distance, more_than FROM gap WHERE issue = 'hours'") == [("silent", None, 0)]
+    assert ask(snapshot, "SELECT status, distance, more_than FROM gap WHERE issue = 'hours'") == [("silent", None, 0)]
 
 
-def test_terms_and_answers(reading: Reading) -> None:
+def test_terms_and_answers(snapshot: Snapshot) -> None:
     """A term has its set as numbers; an answer says whether it stands."""
-    assert ask(reading, "SELECT id, value, low, high, pieces, standing FROM term") == [
+    assert ask(snapshot, "SELECT id, value, low, high, pieces, standing FROM term") == [
         ("p#pay", "42 or 44", 42, 44, 2, "stands"),
         ("p#hours", "undisclosed", None, None, None, "stands"),
     ]
-    assert dict(ask(reading, "SELECT id, standing FROM response")) == {"no": "current", "hm": "cleared"}
+    assert dict(ask(snapshot, "SELECT id, standing FROM response")) == {"no": "current", "hm": "cleared"}
 
 
 def test_a_disclosed_term_stands_where_it_belongs(negotiation_of: Build) -> None:
     """Once, under the proposal that was tabled; the record that tells it is marked."""
-    reading = Reading(
+    snapshot = Snapshot(
         negotiation_of("""
         proposal.p = { party = "state", terms = ["pay = undisclosed"] }
         proposal.d = { party = "state", terms = ["pay = 45"], discloses = "p", stated = 2024-03-09 }
         """)
     )
-    assert ask(reading, "SELECT proposal, value FROM term") == [("p", "45")]
-    assert ask(reading, "SELECT id, terms, discloses FROM proposal") == [
+    assert ask(snapshot, "SELECT proposal, value FROM term") == [("p", "45")]
+    assert ask(snapshot, "SELECT id, terms, discloses FROM proposal") == [
         ("p", "pay = 45", None),
         ("d", "pay = 45", "p"),
     ]
@@ -202,27 +202,27 @@ def test_a_disclosed_term_stands_where_it_belongs(negotiation_of: Build) -> None
 
 def test_an_offer_of_a_party_s_own_proposal(negotiation_of: Build) -> None:
     """It is in position with the id of its term, and names the proposal."""
-    reading = Reading(negotiation_of('proposal.ours = { terms = ["pay = 45"] }'))
+    snapshot = Snapshot(negotiation_of('proposal.ours = { terms = ["pay = 45"] }'))
     joined = "SELECT position.id, position.proposal FROM position JOIN term USING (id)"
-    assert ask(reading, joined) == [("ours#pay", "ours")]
+    assert ask(snapshot, joined) == [("ours#pay", "ours")]
 
 
-def test_names_that_stand_twice_are_told_apart(reading: Reading) -> None:
+def test_names_that_stand_twice_are_told_apart(snapshot: Snapshot) -> None:
     """Also where the number itself is taken."""
-    view = build_query(reading, "SELECT id, id, 1 AS id_2, id FROM note")
+    view = build_query(snapshot, "SELECT id, id, 1 AS id_2, id FROM note")
     assert view.columns == ("id", "id_2", "id_2_2", "id_3")
     assert list(next(iter(view.rows())).values()) == ["fact", "fact", 1, "fact"]
 
 
-def test_the_id_is_the_id_or_what_comes_first(reading: Reading) -> None:
+def test_the_id_is_the_id_or_what_comes_first(snapshot: Snapshot) -> None:
     """`--ids` gives it."""
-    assert build_query(reading, "SELECT party, id FROM note").id_column == "id"
-    assert build_query(reading, "SELECT party, text FROM note").id_column == "party"
+    assert build_query(snapshot, "SELECT party, id FROM note").id_column == "id"
+    assert build_query(snapshot, "SELECT party, text FROM note").id_column == "party"
 
 
-def test_values_that_formats_cannot_write(reading: Reading) -> None:
+def test_values_that_formats_cannot_write(snapshot: Snapshot) -> None:
     """Bytes are hexadecimal digits, infinity a word, broken UTF-8 a mark."""
-    assert ask(reading, "SELECT x'00ff', 1e999, -1e999, CAST(x'ff' AS text)") == [
+    assert ask(snapshot, "SELECT x'00ff', 1e999, -1e999, CAST(x'ff' AS text)") == [
         ("00FF", "Infinity", "-Infinity", "\ufffd")
     ]
 
@@ -254,13 +254,13 @@ EVIL = [
 
 
 @pytest.mark.parametrize("statement", EVIL)
-def test_nothing_but_reading(reading: Reading, tmp_path: Any, statement: str) -> None:
+def test_nothing_but_reading(snapshot: Snapshot, tmp_path: Any, statement: str) -> None:
     """One line; no file comes to be, and nothing is lost for the next statement."""
     with pytest.raises(UsageError) as caught:
-        build_query(reading, statement.format(path=tmp_path / "x"))
+        build_query(snapshot, statement.format(path=tmp_path / "x"))
     assert "\n" not in str(caught.value)
     assert list(tmp_path.iterdir()) == []
-    assert ask(reading, "SELECT id FROM note") == [("fact",)]
+    assert ask(snapshot, "SELECT id FROM note") == [("fact",)]
 
 
 @pytest.mark.parametrize(
@@ -310,10 +310,10 @@ def test_nothing_but_reading(reading: Reading, tmp_path: Any, statement: str) ->
         ("SELECT abs(-9223372036854775808)", "integer overflow"),
     ],
 )
-def test_what_is_wrong_is_one_line(reading: Reading, statement: str, told: str) -> None:
+def test_what_is_wrong_is_one_line(snapshot: Snapshot, statement: str, told: str) -> None:
     """With the columns or tables at hand, and the nearest name."""
     with pytest.raises(UsageError, match=told) as caught:
-        build_query(reading, statement)
+        build_query(snapshot, statement)
     assert "\n" not in str(caught.value)
 
 
@@ -329,26 +329,26 @@ def test_what_is_wrong_is_one_line(reading: Reading, statement: str, told: str) 
         "SELECT 1 FROM note WHERE id = 'fact' UNION SELECT 1 FROM note",
     ],
 )
-def test_what_reads_is_read(reading: Reading, statement: str) -> None:
+def test_what_reads_is_read(snapshot: Snapshot, statement: str) -> None:
     """Comments, recursion, windows and unions are SQL like any other."""
-    assert ask(reading, statement) == [(1,)]
+    assert ask(snapshot, statement) == [(1,)]
 
 
-def test_an_answer_without_end(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_answer_without_end(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is refused before it fills the memory."""
     monkeypatch.setattr("negtrack.views.sql.MAX_ROWS", 1000)
     endless = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x FROM c"
     with pytest.raises(UsageError, match="more than 1000 rows; narrow it with WHERE or LIMIT"):
-        build_query(reading, endless)
-    assert len(ask(reading, f"{endless} LIMIT 1000")) == 1000
+        build_query(snapshot, endless)
+    assert len(ask(snapshot, f"{endless} LIMIT 1000")) == 1000
 
 
-def test_only_what_is_read_is_worked_out(reading: Reading, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_what_is_read_is_worked_out(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
     """A statement over notes fills no other table."""
     asked: list[str] = []
     rows = type(RELATIONS["note"]).rows
     monkeypatch.setattr(
-        type(RELATIONS["note"]), "rows", lambda self, reading: asked.append(self.name) or rows(self, reading)
+        type(RELATIONS["note"]), "rows", lambda self, snapshot: asked.append(self.name) or rows(self, snapshot)
     )
-    ask(reading, "SELECT count(*) FROM note WHERE text LIKE '%a%'")
+    ask(snapshot, "SELECT count(*) FROM note WHERE text LIKE '%a%'")
     assert asked == ["note"]

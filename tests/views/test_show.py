@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from negtrack.model import Negotiation
-from negtrack.query import Reading
+from negtrack.query import Snapshot
 from negtrack.views.show import Line, build_show, lines_of
 
 Build = Callable[..., Negotiation]
@@ -21,7 +21,7 @@ def case(name: str, *values: Any) -> Any:
 
 def lines(negotiation: Negotiation, everything: bool = False, issue: str = "pay") -> dict[str, Line]:
     """The union's lines on one issue, by id."""
-    found = lines_of(Reading(negotiation), "union", negotiation.issues[issue], everything)
+    found = lines_of(Snapshot(negotiation), "union", negotiation.issues[issue], everything)
     return {each.statement.position.id: each for each in found}
 
 
@@ -180,7 +180,7 @@ def test_mandates_come_apart(negotiation_of: Build) -> None:
         position.n = { issue = "mandate", value = "full", side = "employer" }
         """
     )
-    view = build_show(Reading(negotiation), [negotiation.parties["union"]], list(negotiation.issues.values()))
+    view = build_show(Snapshot(negotiation), [negotiation.parties["union"]], list(negotiation.issues.values()))
     (section,) = view.sections
     assert [each.name for each in section.party.delegates] == ["Ann"]
     assert [(stand.issue.id, stand.contested, len(stand.lines)) for stand in section.mandates] == [("mandate", True, 2)]

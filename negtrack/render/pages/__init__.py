@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from importlib import import_module
 
-from negtrack.render.page import Page, Setup
+from negtrack.render.page import Page, RenderOptions
 from negtrack.views.view import View
 
 PAGES: Mapping[str, str] = {
@@ -28,8 +28,8 @@ PAGES: Mapping[str, str] = {
 """View -> the file whose `page` shows it."""
 
 
-def page_of(view: View, setup: Setup) -> Page:
+def page_of(view: View, options: RenderOptions) -> Page:
     """The page that shows `view`."""
     module = import_module(f"negtrack.render.pages.{PAGES[type(view).__name__]}")
-    page: Callable[[View, Setup], Page] = module.page
-    return page(view, setup)
+    page: Callable[[View, RenderOptions], Page] = module.page
+    return page(view, options)

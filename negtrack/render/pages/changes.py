@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from negtrack.render.page import BLANK, Element, Mark, Page, Setup, Span, Split, alert, dim, line, strong
+from negtrack.render.page import BLANK, Element, Mark, Page, RenderOptions, Span, Split, alert, dim, line, strong
 from negtrack.views.changes import ChangeRow, ChangesView
 
 _MARKS: dict[str, Mark] = {
@@ -19,26 +19,26 @@ _MARKS: dict[str, Mark] = {
 }
 
 
-def page(view: ChangesView, setup: Setup) -> Page:
+def page(view: ChangesView, options: RenderOptions) -> Page:
     """The span of time, how many changes of each class, then each party's."""
     page: list[Element] = [Split(line(strong(view.title)), line(dim(view.counts)))]
     for name, rows in view.parties:
         page += [BLANK, line(strong(name))]
         for row in rows:
-            page += _row(row, setup)
+            page += _row(row, options)
     if not view.lines:
         page += [BLANK, line(dim("nothing changed"))]
     return page
 
 
-def _row(row: ChangeRow, setup: Setup) -> Iterator[Element]:
+def _row(row: ChangeRow, options: RenderOptions) -> Iterator[Element]:
     sign = Span(f" {row.sign} ", _MARKS[row.sign])
     value = f"  {row.value}" if row.value else ""
     yield line(sign, strong(row.change.issue.id), value, dim("  "), row.phrase, hang=5)
-    if setup.detail != "brief" and row.origin:
+    if options.detail != "brief" and row.origin:
         voice = "; another voice" if row.change.voice_changed else ""
         yield line(dim(f"{row.origin}{voice}"), indent=5, hang=2)
-    if row.linked and setup.detail != "brief":
+    if row.linked and options.detail != "brief":
         yield line(dim(f"linked: {', '.join(row.linked)}"), indent=5, hang=2)
     for dispute in row.disputes:
         yield line(alert(f"! {dispute}"), indent=5, hang=2)

@@ -13,8 +13,8 @@ from negtrack.render.page import (
     Grid,
     Line,
     Page,
+    RenderOptions,
     Rule,
-    Setup,
     Span,
     Split,
     alert,
@@ -24,47 +24,47 @@ from negtrack.render.page import (
 )
 from negtrack.views.cell import Cell
 from negtrack.views.compare import CONTESTED, CompareView, IssueRow
-from negtrack.views.words import SILENT, as_of_text
+from negtrack.views.phrasing import SILENT, as_of_text
 
 _ISSUE, _LEAST_ISSUE = 30, 24
 _GAP = 18
 
 
-def page(view: CompareView, setup: Setup) -> Page:
+def page(view: CompareView, options: RenderOptions) -> Page:
     """Title, the issues under their groups, and what the signs mean."""
     page: list[Element] = [_title(view), BLANK]
     if not view.issues or not view.parties:
         missing = "issues" if view.parties else "parties"
         return [*page, line(dim(f"no {missing} yet; add them with add-{missing.removesuffix('s').replace('ie', 'y')}"))]
-    widths = _widths(view, setup)
+    widths = _widths(view, options)
     if widths:
         page += [_head(view, widths), Rule()]
     for name, rows in view.groups:
         page.append(line(Span(name, "dim")))
         for row in rows:
-            page += _in_columns(view, row, widths, setup) if widths else _stacked(view, row, setup)
-            page += _others(row, setup)
-    return [*page, *_legend(view, setup)]
+            page += _side_by_side(view, row, widths, options) if widths else _stack(view, row, options)
+            page += _others(row, options)
+    return [*page, *_legend(view, options)]
 
 
 def _title(view: CompareView) -> Element:
     count = sum(party.role == "principal" for party in view.parties)
     who = f"{count} principal{'s' * (count != 1)}" if count == len(view.parties) else f"{len(view.parties)} parties"
-    return Split(line(strong(view.reading.negotiation.title)), line(dim(f"as of {as_of_text(view.reading)} · {who}")))
+    return Split(line(strong(view.snapshot.negotiation.title)), line(dim(f"as of {as_of_text(view.snapshot)} · {who}")))
 
 
-def _widths(view: CompareView, setup: Setup) -> tuple[int, ...]:
+def _widths(view: CompareView, options: RenderOptions) -> tuple[int, ...]:
     """Issue, a column a party, the proposal, the gap; nothing where the page is to be stacked."""
     count = len(view.parties) + bool(view.proposal)
-    if setup.layout == "stacked" or not count:
+    if options.layout == "stacked" or not count:
         return ()
-    room = setup.width - GUTTER * (count + 1) - _GAP
-    longest = max((setup.measure(cell.value) for row in view.issues for cell in row.cells), default=0)
+    room = options.width - GUTTER * (count + 1) - _GAP
+    longest = max((options.measure(cell.value) for row in view.issues for cell in row.cells), default=0)
     wanted = min(max(LEAST_PARTY, longest), LEAST_PARTY + 8)
     issue = max(_LEAST_ISSUE, min(_ISSUE, room - wanted * count))
     each = (room - issue) // count
     crowded = each < LEAST_PARTY or _right_to_left(view)
-    if each < 1 or (setup.layout == "auto" and crowded):
+    if each < 1 or (options.layout == "auto" and crowded):
         return ()
     return (issue, *[each] * count, room - each * count - issue + _GAP)
 
@@ -79,29 +79,31 @@ def _head(view: CompareView, widths: tuple[int, ...]) -> Grid:
     return Grid(widths, (tuple((line(strong(name)),) for name in names),))
 
 
-def _in_columns(view: CompareView, row: IssueRow, widths: tuple[int, ...], setup: Setup) -> Iterator[Element]:
+def _side_by_side(
+    view: CompareView, row: IssueRow, widths: tuple[int, ...], options: RenderOptions
+) -> Iterator[Element]:
     offer = (tuple(_offer_lines(row)),) if view.proposal else ()
-    cells = (tuple(_cell_lines(cell, setup)) for cell in row.cells)
-    yield Grid(widths, ((tuple(_issue_lines(row, setup)), *cells, *offer, (_gap_line(row),)),))
+    cells = (tuple(_cell_lines(cell, options)) for cell in row.cells)
+    yield Grid(widths, ((tuple(_issue_lines(row, options)), *cells, *offer, (_gap_line(row),)),))
 
 
-def _issue_lines(row: IssueRow, setup: Setup) -> Iterator[Line]:
+def _issue_lines(row: IssueRow, options: RenderOptions) -> Iterator[Line]:
     mark = alert("!") if row.contested else Span(" ")
     yield line(mark, strong(row.issue.id), hang=1)
-    if setup.detail != "brief":
-        yield from (line(dim(detail), indent=3) for detail in _details(row, setup))
+    if options.detail != "brief":
+        yield from (line(dim(detail), indent=3) for detail in _details(row, options))
 
 
-def _details(row: IssueRow, setup: Setup) -> tuple[str, ...]:
-    return (*row.details, *row.measures) if setup.detail == "whole" else row.details
+def _details(row: IssueRow, options: RenderOptions) -> tuple[str, ...]:
+    return (*row.details, *row.measures) if options.detail == "whole" else row.details
 
 
-def _cell_lines(cell: Cell, setup: Setup) -> Iterator[Line]:
+def _cell_lines(cell: Cell, options: RenderOptions) -> Iterator[Line]:
     yield line(strong(cell.value) if cell.headline else dim(SILENT), dim(_aside(cell)))
-    if cell.headline and setup.detail != "brief":
-        yield line(dim(_source(cell, setup)))
+    if cell.headline and options.detail != "brief":
+        yield line(dim(_source(cell, options)))
         yield from (line(alert(f"! {mark}"), hang=2) for mark in cell.headline.marks)
-    yield from (_other_line(*other, setup) for other in cell.others)
+    yield from (_other_line(*other, options) for other in cell.others)
 
 
 def _aside(cell: Cell) -> str:
@@ -111,16 +113,16 @@ def _aside(cell: Cell) -> str:
     return "  red line" if cell.headline.statement.position.stance == "red-line" else ""
 
 
-def _other_line(value: str, who: str, standing: str, setup: Setup, indent: int = 0) -> Line:
+def _other_line(value: str, who: str, standing: str, options: RenderOptions, indent: int = 0) -> Line:
     mark = alert("! ") if standing == CONTESTED else dim(f"{standing} ")
-    return line(mark, value, dim(f"  {who}" if setup.detail != "brief" else ""), indent=indent, hang=2)
+    return line(mark, value, dim(f"  {who}" if options.detail != "brief" else ""), indent=indent, hang=2)
 
 
-def _source(cell: Cell, setup: Setup) -> str:
+def _source(cell: Cell, options: RenderOptions) -> str:
     if cell.headline is None:
         return ""
     statement = cell.headline.statement
-    if setup.detail != "whole":
+    if options.detail != "whole":
         return statement.short
     where = f"{', '.join(statement.position.sources)} {statement.position.locator}".strip()
     return "; ".join(part for part in (statement.long, where, statement.position.id) if part)
@@ -140,21 +142,21 @@ def _gap_line(row: IssueRow) -> Line:
     return line(Span(row.gap, "good" if status in ("overlap", "agreed") else "strong" if status == "apart" else "dim"))
 
 
-def _stacked(view: CompareView, row: IssueRow, setup: Setup) -> Iterator[Element]:
+def _stack(view: CompareView, row: IssueRow, options: RenderOptions) -> Iterator[Element]:
     mark = alert("!") if row.contested else Span(" ")
     yield line(
         mark,
         strong(row.issue.id),
-        dim(f"  {', '.join(_details(row, setup))}" if setup.detail != "brief" else ""),
+        dim(f"  {', '.join(_details(row, options))}" if options.detail != "brief" else ""),
         hang=3,
     )
     for cell in row.cells:
         value = strong(cell.value) if cell.headline else dim(SILENT)
         yield line(f"{cell.party.name}: ", value, dim(_aside(cell)), indent=3, hang=2)
-        if cell.headline and setup.detail != "brief":
-            yield line(dim(_source(cell, setup)), indent=5)
+        if cell.headline and options.detail != "brief":
+            yield line(dim(_source(cell, options)), indent=5)
             yield from (line(alert(f"! {mark}"), indent=5, hang=2) for mark in cell.headline.marks)
-        yield from (_other_line(*other, setup, indent=5) for other in cell.others)
+        yield from (_other_line(*other, options, indent=5) for other in cell.others)
     if row.offer and view.proposal:
         gaps = "; ".join(f"{name}: {gap}" for name, gap in row.offer.gaps)
         yield line(f"{view.proposal.title}: ", strong(row.offer.value), dim(f"  {gaps}"), indent=3, hang=2)
@@ -163,15 +165,15 @@ def _stacked(view: CompareView, row: IssueRow, setup: Setup) -> Iterator[Element
         yield line(dim("gap: "), *_gap_line(row).spans, indent=3, hang=2)
 
 
-def _others(row: IssueRow, setup: Setup) -> Iterator[Element]:
+def _others(row: IssueRow, options: RenderOptions) -> Iterator[Element]:
     """Those without a column who spoke on the issue."""
     for cell in row.other_cells:
-        source = f"  {_source(cell, setup)}" if setup.detail != "brief" else ""
+        source = f"  {_source(cell, options)}" if options.detail != "brief" else ""
         yield line(dim(f"{cell.party.name}: "), cell.value, dim(source), indent=3, hang=2)
-        yield from (_other_line(*other, setup, indent=5) for other in cell.others)
+        yield from (_other_line(*other, options, indent=5) for other in cell.others)
 
 
-def _legend(view: CompareView, setup: Setup) -> Iterator[Element]:
+def _legend(view: CompareView, options: RenderOptions) -> Iterator[Element]:
     told = []
     if any(row.contested for row in view.issues):
         told.append("! contested")
@@ -179,7 +181,7 @@ def _legend(view: CompareView, setup: Setup) -> Iterator[Element]:
         told.append(f"{SILENT}: no position on record")
     told.append(
         {"normal": "-v shows the whole provenance, --brief hides it", "brief": "-v shows who says so", "whole": ""}[
-            setup.detail
+            options.detail
         ]
     )
     words = "   ".join(part for part in told if part)

@@ -4,21 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from negtrack.render.page import BLANK, Element, Line, Mark, Page, Setup, Span, Split, alert, dim, line, padded, strong
+from negtrack.render.page import (
+    BLANK,
+    Element,
+    Line,
+    Mark,
+    Page,
+    RenderOptions,
+    Span,
+    Split,
+    alert,
+    dim,
+    line,
+    pad,
+    strong,
+)
 from negtrack.views.differences import DifferenceRow, DiffView, SideLine
-from negtrack.views.words import Statement, as_of_text
+from negtrack.views.phrasing import Statement, as_of_text
 
 _VALUE = 30
 """Cells of the widest value that the provenance of both sides is aligned behind."""
 _MARKS: dict[str, Mark] = {"+": "added", "-": "removed", "~": "alert", "=": "good", "?": "dim", " ": ""}
 
 
-def page(view: DiffView, setup: Setup) -> Page:
+def page(view: DiffView, options: RenderOptions) -> Page:
     """Whose positions, how many of each kind, then the rows."""
-    title = f"{view.left} and {view.right}, as of {as_of_text(view.reading)}"
+    title = f"{view.left} and {view.right}, as of {as_of_text(view.snapshot)}"
     page: list[Element] = [Split(line(strong(title)), line(dim(view.counts))), BLANK]
     for row in view.shown:
-        page += _row(view, row, setup)
+        page += _row(view, row, options)
     if not view.shown:
         page.append(line(dim("no difference")))
     elif not view.everything and len(view.shown) < len(view.lines):
@@ -26,33 +40,33 @@ def page(view: DiffView, setup: Setup) -> Page:
     return page
 
 
-def _row(view: DiffView, row: DifferenceRow, setup: Setup) -> Iterator[Element]:
+def _row(view: DiffView, row: DifferenceRow, options: RenderOptions) -> Iterator[Element]:
     sign = Span(f"{row.sign} ", _MARKS[row.sign])
     disputed = alert("  ! contested") if row.contested else Span("")
     issue = row.difference.issue
     yield line(sign, strong(issue.id), "  ", row.gap, disputed, dim(f"  {issue.title}"), hang=4)
-    room = min(max(setup.measure(view.left), setup.measure(view.right)), setup.width // 3) + 2
-    values = [setup.measure(side.statement.value) for side in (row.left, row.right) if side.statement]
+    room = min(max(options.measure(view.left), options.measure(view.right)), options.width // 3) + 2
+    values = [options.measure(side.statement.value) for side in (row.left, row.right) if side.statement]
     for side in (row.left, row.right):
         if side.statement:
-            yield from _side(side, side.statement, (room, min(max(values), _VALUE)), setup)
+            yield from _side(side, side.statement, (room, min(max(values), _VALUE)), options)
 
 
-def _side(side: SideLine, statement: Statement, rooms: tuple[int, int], setup: Setup) -> Iterator[Line]:
+def _side(side: SideLine, statement: Statement, rooms: tuple[int, int], options: RenderOptions) -> Iterator[Line]:
     """One side, name and value in columns of their own as far as the value is short."""
     room, value_room = rooms
-    name = padded(side.name, room, setup)
+    name = pad(side.name, room, options)
     words = [
         Span(f"[{piece.text}]" if piece.differs else piece.text, "strong" if piece.differs else "")
         for piece in side.pieces
     ]
     value = words or [strong(statement.value)]
-    if setup.detail == "brief":
+    if options.detail == "brief":
         yield line(name, *value, indent=4, hang=room)
         return
     position = statement.position
-    padding = " " * (value_room - setup.measure(statement.value))
-    where = f"; {', '.join(position.sources)} {position.locator}".rstrip() if setup.detail == "whole" else ""
+    padding = " " * (value_room - options.measure(statement.value))
+    where = f"; {', '.join(position.sources)} {position.locator}".rstrip() if options.detail == "whole" else ""
     yield line(name, *value, dim(f"{padding}  {statement.long}{where}"), indent=4, hang=room)
-    if setup.detail == "whole" and position.text:
+    if options.detail == "whole" and position.text:
         yield line(position.text, indent=4 + room)

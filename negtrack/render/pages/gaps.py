@@ -11,12 +11,12 @@ from negtrack.render.page import (
     Line,
     Mark,
     Page,
+    RenderOptions,
     Rule,
-    Setup,
     Span,
     Split,
     dim,
-    fitted,
+    fit,
     line,
     strong,
 )
@@ -26,18 +26,18 @@ _MARKS: dict[str, Mark] = {"closer": "good", "settled": "good", "farther": "aler
 _LEAST = 10
 
 
-def page(view: GapsView, setup: Setup) -> Page:
+def page(view: GapsView, options: RenderOptions) -> Page:
     """The moment and the one it is compared with, then the pairs."""
     table = view.table()
     page: list[Element] = [Split(line(strong(view.title)), line(dim(view.compared_with))), BLANK]
     if not view.lines:
         return [*page, line(dim("no pair of counterparts"))]
     columns = list(zip(table.columns, *table.rows, strict=True))
-    wanted = [max(setup.measure(text) for text in column) for column in columns]
+    wanted = [max(options.measure(text) for text in column) for column in columns]
     wanted[0] += 2
-    longest = max(setup.measure(word) for text in columns[2] for word in text.split())
+    longest = max(options.measure(word) for text in columns[2] for word in text.split())
     least = [wanted[0], _LEAST, longest, *[min(each, _LEAST) for each in wanted[3:]]]
-    widths = None if setup.layout == "stacked" else fitted(wanted, setup.width, least)
+    widths = None if options.layout == "stacked" else fit(wanted, options.width, least)
     if not widths:
         pairs = zip(view.lines, table.rows, strict=True)
         return [*page, *(element for row, cells in pairs for element in _paragraph(row, cells))]

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from negtrack.render.page import BLANK, Element, Grid, Page, Rule, Setup, dim, fitted, line, strong
+from negtrack.render.page import BLANK, Element, Grid, Page, RenderOptions, Rule, dim, fit, line, strong
 from negtrack.views.lists import ListView
 
 _LEAST = 12
 
 
-def page(view: ListView, setup: Setup) -> Page:
+def page(view: ListView, options: RenderOptions) -> Page:
     """The title and the rows; columns that hold nothing are left out."""
-    table = view.table_of((*view.wording, *view.more)) if setup.detail == "whole" else view.table()
+    table = view.table_of((*view.wording, *view.more)) if options.detail == "whole" else view.table()
     kept = [number for number in range(len(table.columns)) if any(row[number] for row in table.rows)]
     names = [table.columns[number] for number in kept]
     rows = [[row[number] for number in kept] for row in table.rows]
     page: list[Element] = [line(strong(table.title)), BLANK]
     if not rows:
         return [*page, line(dim(view.empty))]
-    wanted = [max(setup.measure(text) for text in column) for column in zip(names, *rows, strict=True)]
+    wanted = [max(options.measure(text) for text in column) for column in zip(names, *rows, strict=True)]
     widths = (
-        None if setup.layout == "stacked" else fitted(wanted, setup.width, [wanted[0], *[_LEAST] * (len(wanted) - 1)])
+        None if options.layout == "stacked" else fit(wanted, options.width, [wanted[0], *[_LEAST] * (len(wanted) - 1)])
     )
     return [*page, *(_grid(names, rows, widths) if widths else _paragraphs(names, rows))]
 

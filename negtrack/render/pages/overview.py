@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from negtrack.render.page import BLANK, Element, Mark, Page, Setup, Span, Split, dim, line, strong
+from negtrack.render.page import BLANK, Element, Mark, Page, RenderOptions, Span, Split, dim, line, strong
 from negtrack.views.overview import OverviewView
-from negtrack.views.words import as_of_text
+from negtrack.views.phrasing import as_of_text
 
 _MARKS: dict[str, Mark] = {"agreed": "good", "overlap": "good", "apart": "strong", "contested": "alert"}
 
 
-def page(view: OverviewView, setup: Setup) -> Page:
+def page(view: OverviewView, options: RenderOptions) -> Page:
     """Everything on one screen."""
-    title = line(strong(view.reading.negotiation.title))
-    page: list[Element] = [Split(title, line(dim(f"as of {as_of_text(view.reading)}"))), line(dim(view.sizes)), BLANK]
+    title = line(strong(view.snapshot.negotiation.title))
+    page: list[Element] = [Split(title, line(dim(f"as of {as_of_text(view.snapshot)}"))), line(dim(view.sizes)), BLANK]
     counts = [Span(f"{status} {count}   ", _MARKS.get(status, "") if count else "dim") for status, count in view.counts]
     page += [line(*counts, indent=1, hang=2), BLANK]
-    room = max((setup.measure(each.heading) for each in view.findings), default=0) + 2
+    room = max((options.measure(each.heading) for each in view.findings), default=0) + 2
     for heading, group in groupby(view.findings, key=lambda each: each.heading):
         for number, each in enumerate(group):
             label = heading if number == 0 else ""
-            page.append(line(dim(label + " " * (room - setup.measure(label))), each.words, indent=1, hang=room))
+            page.append(line(dim(label + " " * (room - options.measure(label))), each.words, indent=1, hang=room))
     return page

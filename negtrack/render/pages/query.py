@@ -4,34 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from negtrack.render.page import BLANK, Element, Grid, Line, Page, Rule, Setup, dim, fitted, line, strong
+from negtrack.render.page import BLANK, Element, Grid, Line, Page, RenderOptions, Rule, dim, fit, line, strong
 from negtrack.views.query import QueryView
 
 _LEAST = 12
 
 
-def page(view: QueryView, setup: Setup) -> Page:
+def page(view: QueryView, options: RenderOptions) -> Page:
     """The rows, numbers to the right; in paragraphs what is null is left out."""
     rows = view.table().rows
     if not rows:
         return [line(dim("no rows"))]
-    widths = None if setup.layout == "stacked" else _widths(list(zip(view.columns, *rows, strict=True)), setup)
-    return list(_paragraphs(view.columns, rows) if widths is None else _grid(view, rows, widths, setup))
+    widths = None if options.layout == "stacked" else _widths(list(zip(view.columns, *rows, strict=True)), options)
+    return list(_paragraphs(view.columns, rows) if widths is None else _grid(view, rows, widths, options))
 
 
-def _widths(columns: Sequence[Sequence[str]], setup: Setup) -> tuple[int, ...] | None:
+def _widths(columns: Sequence[Sequence[str]], options: RenderOptions) -> tuple[int, ...] | None:
     """Cells a column, so that texts fold between words; where that is too wide, anywhere."""
-    wanted = [max(map(setup.measure, column)) for column in columns]
-    words = [max(setup.measure(word) for text in column for word in text.split() or [""]) for column in columns]
-    least = [min(cells, max(_LEAST, setup.measure(name))) for cells, (name, *_) in zip(wanted, columns, strict=True)]
-    return fitted(wanted, setup.width, words) or fitted(wanted, setup.width, least)
+    wanted = [max(map(options.measure, column)) for column in columns]
+    words = [max(options.measure(word) for text in column for word in text.split() or [""]) for column in columns]
+    least = [min(cells, max(_LEAST, options.measure(name))) for cells, (name, *_) in zip(wanted, columns, strict=True)]
+    return fit(wanted, options.width, words) or fit(wanted, options.width, least)
 
 
-def _grid(view: QueryView, rows: Sequence[Sequence[str]], widths: tuple[int, ...], setup: Setup) -> Iterator[Element]:
+def _grid(
+    view: QueryView, rows: Sequence[Sequence[str]], widths: tuple[int, ...], options: RenderOptions
+) -> Iterator[Element]:
     numeric = [all(isinstance(cell, int | float | None) for cell in column) for column in zip(*view.lines, strict=True)]
 
     def cells(texts: Sequence[str], head: bool = False) -> tuple[tuple[Line, ...], ...]:
-        rooms = [width - setup.measure(text) for text, width in zip(texts, widths, strict=True)]
+        rooms = [width - options.measure(text) for text, width in zip(texts, widths, strict=True)]
         return tuple(
             (line(dim(text) if head else text, indent=max(room, 0) if right else 0),)
             for text, room, right in zip(texts, rooms, numeric, strict=True)

@@ -6,21 +6,21 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from negtrack.model import Note, Position, Proposal, Response
-from negtrack.render.page import BLANK, Element, Page, Rule, Setup, Span, Split, alert, dim, line, strong
-from negtrack.views.show import Line, Section, ShowView, Stand, Worded
-from negtrack.views.words import as_of_text
+from negtrack.render.page import BLANK, Element, Page, RenderOptions, Rule, Span, Split, alert, dim, line, strong
+from negtrack.views.phrasing import as_of_text
+from negtrack.views.show import Described, Line, PartyColumn, Section, ShowView
 
 
-def page(view: ShowView, setup: Setup) -> Page:
+def page(view: ShowView, options: RenderOptions) -> Page:
     """Each party under a rule."""
     page: list[Element] = [
-        Split(line(strong(view.reading.negotiation.title)), line(dim(f"as of {as_of_text(view.reading)}")))
+        Split(line(strong(view.snapshot.negotiation.title)), line(dim(f"as of {as_of_text(view.snapshot)}")))
     ]
     if not view.sections:
         page += [BLANK, line(dim("no parties yet; add one with add-party"))]
     for section in view.sections:
         page += [BLANK, *_head(section), Rule()]
-        page += _body(section, setup) or [line(dim("no position on record"), indent=1)]
+        page += _body(section, options) or [line(dim("no position on record"), indent=1)]
     return page
 
 
@@ -35,7 +35,7 @@ def _head(section: Section) -> Iterator[Element]:
         yield from _mandate(stand)
 
 
-def _mandate(stand: Stand) -> Iterator[Element]:
+def _mandate(stand: PartyColumn) -> Iterator[Element]:
     """The claims about a mandate side by side, each value once with all who give it."""
     voices: dict[tuple[str, bool], list[str]] = {}
     for each in stand.lines:
@@ -45,12 +45,12 @@ def _mandate(stand: Stand) -> Iterator[Element]:
         yield line(alert("! ") if contested else Span("  "), value, dim(f"  {'; '.join(said)}"), indent=2, hang=4)
 
 
-def _body(section: Section, setup: Setup) -> list[Element]:
+def _body(section: Section, options: RenderOptions) -> list[Element]:
     body: list[Element] = []
     for name, stands in groupby(section.stands, key=lambda stand: stand.issue.group or stand.issue.class_):
         body.append(line(dim(name)))
         for stand in stands:
-            body += _stand(stand, setup)
+            body += _party_stand(stand, options)
     for heading, group in (
         ("proposals", section.proposals),
         ("answers", section.responses),
@@ -59,20 +59,20 @@ def _body(section: Section, setup: Setup) -> list[Element]:
         if group:
             body.append(line(dim(heading)))
             for worded in group:
-                body += _worded(worded, setup)
+                body += _described(worded, options)
     return body
 
 
-def _stand(stand: Stand, setup: Setup) -> Iterator[Element]:
+def _party_stand(stand: PartyColumn, options: RenderOptions) -> Iterator[Element]:
     headline, *rest = stand.lines
     mark = alert("!") if stand.contested else Span(" ")
     yield line(mark, strong(stand.issue.id), dim(f"  {stand.issue.title}"), hang=3)
-    yield from _position(headline, setup, indent=3)
+    yield from _position(headline, options, indent=3)
     for each in rest:
-        yield from _position(each, setup, indent=5)
+        yield from _position(each, options, indent=5)
 
 
-def _position(each: Line, setup: Setup, indent: int) -> Iterator[Element]:
+def _position(each: Line, options: RenderOptions, indent: int) -> Iterator[Element]:
     position = each.statement.position
     standing = "" if each.standing == "current" else f"  {each.standing}"
     mark = alert("! ") if each.contested else Span("")
@@ -86,11 +86,11 @@ def _position(each: Line, setup: Setup, indent: int) -> Iterator[Element]:
         hang=2,
     )
     yield from (line(alert(f"! {mark}"), indent=indent + 2) for mark in each.marks)
-    if setup.detail != "brief":
-        yield from _provenance(each, position, indent + 2, setup)
+    if options.detail != "brief":
+        yield from _provenance(each, position, indent + 2, options)
 
 
-def _provenance(each: Line, position: Position, indent: int, setup: Setup) -> Iterator[Element]:
+def _provenance(each: Line, position: Position, indent: int, options: RenderOptions) -> Iterator[Element]:
     yield line(dim(each.statement.long), indent=indent)
     if position.text:
         yield line(position.text, indent=indent)
@@ -102,13 +102,15 @@ def _provenance(each: Line, position: Position, indent: int, setup: Setup) -> It
         yield line(dim("limit "), str(term), indent=indent, hang=2)
     if position.granted_by:
         yield line(dim(f"granted by {position.granted_by}"), indent=indent, hang=2)
-    if position.note and setup.detail == "whole":
+    if position.note and options.detail == "whole":
         yield line(dim(f"note: {position.note}"), indent=indent, hang=2)
     where = f"{', '.join(position.sources)} {position.locator}".strip()
     yield line(dim("  ".join(part for part in (where, position.id) if part)), indent=indent)
 
 
-def _worded(worded: Worded[Proposal] | Worded[Response] | Worded[Note], setup: Setup) -> Iterator[Element]:
+def _described(
+    worded: Described[Proposal] | Described[Response] | Described[Note], options: RenderOptions
+) -> Iterator[Element]:
     record = worded.record
     if isinstance(record, Proposal):
         yield line(Span(" "), strong(record.id), dim(f"  {record.kind}: "), record.title, hang=3)
@@ -119,7 +121,7 @@ def _worded(worded: Worded[Proposal] | Worded[Response] | Worded[Note], setup: S
         yield line(Span(" "), strong(record.proposal), "  ", strong(record.answer), reservations, hang=3)
     else:
         yield line(Span(" "), record.text or record.quote, hang=3)
-    if setup.detail != "brief":
+    if options.detail != "brief":
         yield line(dim(worded.provenance), indent=5)
         where = f"{', '.join(record.sources)} {record.locator}".strip()
         yield line(dim("  ".join(part for part in (where, record.id) if part)), indent=5)

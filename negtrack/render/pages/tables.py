@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from negtrack.render.page import BLANK, Element, Page, Setup, dim, line, strong
+from negtrack.render.page import BLANK, Element, Page, RenderOptions, dim, line, strong
 from negtrack.views.query import TablesView
 
 _TYPES = 'boolean: 1 or 0 · day, instant: their ISO text · list: its texts joined by "; " · null: nothing on record'
 
 
-def page(view: TablesView, setup: Setup) -> Page:
+def page(view: TablesView, options: RenderOptions) -> Page:
     """Each table with its columns below it."""
     page: list[Element] = []
-    room = max(setup.measure(name) for table in view.tables for name, _, _ in table.columns)
+    room = max(options.measure(name) for table in view.tables for name, _, _ in table.columns)
     for table in view.tables:
         page.append(line(strong(table.name), dim(f"  {table.meaning}"), hang=2))
         for name, kind, meaning in table.columns:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from negtrack.ids import parse_id
 from negtrack.model import Negotiation, Party, Proposal
-from negtrack.query import Reading, standing_entries
+from negtrack.query import Snapshot, standing_entries
 from negtrack.store.index.database import UnusableError, created, finish, index_path, opened, placed
 from negtrack.store.index.fill import Held, Rows, linked_entries, put_rows, rows_of
 from negtrack.store.index.marks import digest_of, mark_of
@@ -82,7 +82,7 @@ def _party_rows(place: Place, path: Path, known: Negotiation) -> Rows:
     held, document = understood(*seen(place, path, "party"))
     linked = linked_entries(known, document.items)
     parties = {each.id: each for each in document.items if isinstance(each, Party)}  # a mediator's proposal is no offer
-    reading = Reading(replace(known, parties=parties).with_entries(linked))
+    reading = Snapshot(replace(known, parties=parties).with_entries(linked))
     return rows_of(held, document.items, linked, standing_entries(reading))
 
 

@@ -23,7 +23,7 @@ from negtrack.model import (
 )
 from negtrack.store.index.database import UnusableError
 from negtrack.store.index.marks import Mark
-from negtrack.store.link import sound_entries
+from negtrack.store.link import link_entries
 from negtrack.store.packing import packed
 
 
@@ -117,7 +117,7 @@ def _bears(entry: Entry) -> bool:
 def linked_entries(known: Negotiation, items: Iterable[Item]) -> list[Entry]:
     """The entries among `items`, linked to the definitions of `known`. Raises `UnusableError` where one is at fault."""
     linked = []
-    for entry in sound_entries(known, (item for item in items if isinstance(item, Entry))):
+    for entry in link_entries(known, (item for item in items if isinstance(item, Entry))):
         if entry is None:
             raise UnusableError("a record is at fault")
         linked.append(entry)

@@ -17,7 +17,7 @@ from negtrack.store.index.read import among, entries, frame, in_order, naming, p
 from negtrack.store.index.refresh import fresh
 from negtrack.store.load import Loaded, files_of, load_negotiation
 from negtrack.store.locate import Place
-from negtrack.store.raw import is_there
+from negtrack.store.safe_read import is_there
 
 _FEW = 100
 """Items beyond which adding them asks for so much that it is faster to read everything."""

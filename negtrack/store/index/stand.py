@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from negtrack.model import Entry, Negotiation, Position, Proposal, Response
-from negtrack.query import Reading, standing_entries
+from negtrack.query import Snapshot, standing_entries
 from negtrack.store.index.fill import checksum_of, mentioned
 from negtrack.store.index.read import PROPOSALS, entries, named, naming
 
@@ -47,7 +47,7 @@ def restand(connection: sqlite3.Connection, frame: Negotiation, groups: Collecti
             _note(connection, name, name in standing)
 
 
-def _reading(connection: sqlite3.Connection, frame: Negotiation, own: Iterable[Entry]) -> Reading:
+def _reading(connection: sqlite3.Connection, frame: Negotiation, own: Iterable[Entry]) -> Snapshot:
     """`own`, and whatever bears on whether it stands: what takes it back, and what it takes back itself, of whichever
     issue, and what takes back that."""
     proposals = entries(connection, PROPOSALS)
@@ -59,7 +59,7 @@ def _reading(connection: sqlite3.Connection, frame: Negotiation, own: Iterable[E
         together |= {each.id: each for each in named(connection, wanted)}
         together |= {each.id: each for each in naming(connection, together).values()}
     bare = replace(frame, positions=(), proposals=(), responses=(), notes=(), retractions=())
-    return Reading(bare.with_entries(list(together.values())))
+    return Snapshot(bare.with_entries(list(together.values())))
 
 
 def _note(connection: sqlite3.Connection, name: str, standing: bool) -> None:

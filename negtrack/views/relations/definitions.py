@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from negtrack.model import Definition, Issue, Negotiation
-from negtrack.query import Reading
+from negtrack.query import Snapshot
 from negtrack.views.relations.relation import ID, NEGOTIATION, Column, Facts, Relation
 
 _PARTY = (
@@ -77,9 +77,9 @@ def _facts(
     columns: tuple[Column, ...],
     things: Callable[[Negotiation], Iterable[Definition]],
     more: Callable[..., Facts],
-    reading: Reading,
+    snapshot: Snapshot,
 ) -> Iterator[Facts]:
-    for thing in things(reading.negotiation):
+    for thing in things(snapshot.negotiation):
         given = more(thing)
         names = [each.name for each in columns if each is not NEGOTIATION and each.name not in given]
         yield {**given, **{name: getattr(thing, name) for name in names}}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from negtrack.query import Reading
+from negtrack.query import Snapshot
 from negtrack.views.gaps import GapRow, build_gaps
+from negtrack.views.phrasing import gap_fields, pair_text
 from negtrack.views.relations.relation import (
     ID,
     NEGOTIATION,
@@ -18,7 +19,6 @@ from negtrack.views.relations.relation import (
 )
 from negtrack.views.relations.sets import SET, set_facts
 from negtrack.views.show import Line, lines_of
-from negtrack.views.words import gap_fields, pair_text
 
 _STANDING = (
     "current (the headline), contested, earlier or live; what stands no longer: cleared, withdrawn, superseded, "
@@ -64,21 +64,21 @@ _GAP = (
 )
 
 
-def _positions(reading: Reading) -> Iterator[Facts]:
-    return _stated(reading, everything=True)
+def _positions(snapshot: Snapshot) -> Iterator[Facts]:
+    return _statement_facts(snapshot, everything=True)
 
 
-def _current(reading: Reading) -> Iterator[Facts]:
-    return (facts for facts in _stated(reading, everything=False) if facts["standing"] == "current")
+def _current(snapshot: Snapshot) -> Iterator[Facts]:
+    return (facts for facts in _statement_facts(snapshot, everything=False) if facts["standing"] == "current")
 
 
-def _stated(reading: Reading, everything: bool) -> Iterator[Facts]:
+def _statement_facts(snapshot: Snapshot, everything: bool) -> Iterator[Facts]:
     """Issue by issue and party by party, the headline first."""
-    known = reading.negotiation
+    known = snapshot.negotiation
     for issue in known.issues.values():
         for party in known.parties:
-            for line in lines_of(reading, party, issue, everything):
-                yield {**_position_facts(line), **set_facts(reading, line.statement.position.value, issue)}
+            for line in lines_of(snapshot, party, issue, everything):
+                yield {**_position_facts(line), **set_facts(snapshot, line.statement.position.value, issue)}
 
 
 def _position_facts(line: Line) -> Facts:
@@ -93,9 +93,9 @@ def _position_facts(line: Line) -> Facts:
     }
 
 
-def _gaps(reading: Reading) -> Iterator[Facts]:
-    issues = reading.negotiation.issues.values()
-    return map(_gap_facts, build_gaps(reading, issues, None, (None, ""), "issue").lines)
+def _gaps(snapshot: Snapshot) -> Iterator[Facts]:
+    issues = snapshot.negotiation.issues.values()
+    return map(_gap_facts, build_gaps(snapshot, issues, None, (None, ""), "issue").lines)
 
 
 def _gap_facts(line: GapRow) -> Facts:

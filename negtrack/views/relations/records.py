@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from negtrack.model import Proposal, Response
-from negtrack.query import Reading, standing_responses
+from negtrack.query import Snapshot, standing_responses
 from negtrack.views.record import standing_of
 from negtrack.views.relations.relation import (
     ID,
@@ -65,25 +65,25 @@ _RETRACTION = (
 )
 
 
-def _proposals(reading: Reading) -> Iterator[Facts]:
+def _proposals(snapshot: Snapshot) -> Iterator[Facts]:
     names = ("id", "party", "title", "kind", "tabled", "terms", "between", "answers", "discloses")
-    for proposal in _on_record(reading):
+    for proposal in _on_record(snapshot):
         yield {
             **{name: getattr(proposal, name) for name in names},
             **provenance_facts(proposal),
-            "standing": standing_of(reading, proposal),
+            "standing": standing_of(snapshot, proposal),
         }
 
 
-def _on_record(reading: Reading) -> Iterator[Proposal]:
+def _on_record(snapshot: Snapshot) -> Iterator[Proposal]:
     """The proposals, oldest first, with the terms that are disclosed by now."""
-    for proposal in sorted(reading.negotiation.proposals, key=lambda each: (each.day, each.id)):
-        if reading.on_record(proposal):
-            yield replace(proposal, terms=reading.terms_of(proposal))
+    for proposal in sorted(snapshot.negotiation.proposals, key=lambda each: (each.day, each.id)):
+        if snapshot.on_record(proposal):
+            yield replace(proposal, terms=snapshot.terms_of(proposal))
 
 
-def _terms(reading: Reading) -> Iterator[Facts]:
-    for proposal in _on_record(reading):
+def _terms(snapshot: Snapshot) -> Iterator[Facts]:
+    for proposal in _on_record(snapshot):
         if proposal.discloses:  # its terms stand under the proposal that they belong to
             continue
         for term in proposal.terms:
@@ -91,47 +91,47 @@ def _terms(reading: Reading) -> Iterator[Facts]:
                 "id": f"{proposal.id}#{term.issue}",
                 "proposal": proposal.id,
                 "issue": term.issue,
-                **set_facts(reading, term.value, reading.negotiation.issues[term.issue]),
-                "standing": standing_of(reading, proposal),
+                **set_facts(snapshot, term.value, snapshot.negotiation.issues[term.issue]),
+                "standing": standing_of(snapshot, proposal),
             }
 
 
-def _responses(reading: Reading) -> Iterator[Facts]:
+def _responses(snapshot: Snapshot) -> Iterator[Facts]:
     names = ("id", "proposal", "party", "answer", "reservations")
-    for response in sorted(reading.negotiation.responses, key=lambda each: (each.day, each.id)):
-        if reading.on_record(response):
+    for response in sorted(snapshot.negotiation.responses, key=lambda each: (each.day, each.id)):
+        if snapshot.on_record(response):
             yield {
                 **{name: getattr(response, name) for name in names},
                 **provenance_facts(response),
-                "standing": _standing(reading, response),
+                "standing": _standing(snapshot, response),
             }
 
 
-def _standing(reading: Reading, response: Response) -> str:
-    standing = [each.id for each in standing_responses(reading, response.proposal, response.party)]
+def _standing(snapshot: Snapshot, response: Response) -> str:
+    standing = [each.id for each in standing_responses(snapshot, response.proposal, response.party)]
     if response.id in standing:
         return "current" if response.id == standing[0] else "live"
-    return reading.fate_of(response) or "cleared"
+    return snapshot.fate_of(response) or "cleared"
 
 
-def _notes(reading: Reading) -> Iterator[Facts]:
-    for note in sorted(reading.negotiation.notes, key=lambda each: (each.day, each.id)):
-        if reading.on_record(note):
+def _notes(snapshot: Snapshot) -> Iterator[Facts]:
+    for note in sorted(snapshot.negotiation.notes, key=lambda each: (each.day, each.id)):
+        if snapshot.on_record(note):
             yield {
                 "id": note.id,
                 "party": note.party,
-                "standing": standing_of(reading, note),
+                "standing": standing_of(snapshot, note),
                 **provenance_facts(note),
             }
 
 
-def _retractions(reading: Reading) -> Iterator[Facts]:
+def _retractions(snapshot: Snapshot) -> Iterator[Facts]:
     names = ("id", "party", "of", "reason", "recorded")
-    for retraction in sorted(reading.negotiation.retractions, key=lambda each: (each.recorded, each.id)):
-        if reading.on_record(retraction):
+    for retraction in sorted(snapshot.negotiation.retractions, key=lambda each: (each.recorded, each.id)):
+        if snapshot.on_record(retraction):
             yield {
                 **{name: getattr(retraction, name) for name in names},
-                "standing": standing_of(reading, retraction),
+                "standing": standing_of(snapshot, retraction),
             }
 
 

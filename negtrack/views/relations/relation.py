@@ -13,8 +13,8 @@ from typing import Literal
 from negtrack.dates import When
 from negtrack.frozen import dataclass
 from negtrack.model import Record
-from negtrack.query import Reading
-from negtrack.views.words import provenance_fields
+from negtrack.query import Snapshot
+from negtrack.views.phrasing import provenance_fields
 
 ColumnType = Literal["text", "integer", "real", "boolean", "day", "instant", "list"]
 Facts = Mapping[str, object]
@@ -37,12 +37,12 @@ class Relation:
     name: str
     meaning: str
     columns: tuple[Column, ...]
-    facts: Callable[[Reading], Iterable[Facts]]
+    facts: Callable[[Snapshot], Iterable[Facts]]
 
-    def rows(self, reading: Reading) -> Iterator[tuple[object, ...]]:
+    def rows(self, snapshot: Snapshot) -> Iterator[tuple[object, ...]]:
         """The rows at that moment, the values in the order of the columns."""
-        for facts in self.facts(reading):
-            known = {**facts, NEGOTIATION.name: reading.negotiation.id}
+        for facts in self.facts(snapshot):
+            known = {**facts, NEGOTIATION.name: snapshot.negotiation.id}
             yield tuple(_value(known[column.name]) for column in self.columns)
 
 

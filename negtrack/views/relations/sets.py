@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from negtrack.model import Issue
-from negtrack.query import Reading
+from negtrack.query import Snapshot
 from negtrack.values import Value, parse_value, print_value
 from negtrack.values.line import line_unit, pieces_of
 from negtrack.views.relations.relation import Column, Facts
@@ -29,21 +29,21 @@ _EPOCH = date(1970, 1, 1).toordinal()
 _NO_NUMBERS: Facts = dict.fromkeys(("low", "high", "low_open", "high_open", "about", "pieces", "unit"))
 
 
-def set_facts(reading: Reading, text: str, issue: Issue) -> Facts:
+def set_facts(snapshot: Snapshot, text: str, issue: Issue) -> Facts:
     """The columns of `SET` for a value as written, "" where the record carries none."""
     if not text:
         return {**_NO_NUMBERS, "value": None, "event": None}
     value = parse_value(text, issue.scale)
     event = value.event or issue.anchor if value.kind == "timing" and value.has_set else ""
-    return {**_numbers(reading, value, issue), "value": print_value(value, issue.scale), "event": event}
+    return {**_numbers(snapshot, value, issue), "value": print_value(value, issue.scale), "event": event}
 
 
-def _numbers(reading: Reading, value: Value, issue: Issue) -> Facts:
+def _numbers(snapshot: Snapshot, value: Value, issue: Issue) -> Facts:
     unit = line_unit(value, issue.scale)
     measured = bool(value.ranges) or issue.scale.is_ladder
     if unit is None or not measured or not value.has_set:
         return _NO_NUMBERS
-    pieces = pieces_of(value, issue.scale, reading.negotiation.event_dates)
+    pieces = pieces_of(value, issue.scale, snapshot.negotiation.event_dates)
     if not pieces:
         return _NO_NUMBERS
     low, high = pieces[0].low, pieces[-1].high

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from negtrack.errors import UsageError
-from negtrack.exchange.incoming.columns import field_named, find_columns, parse_assignments
+from negtrack.exchange.import_.columns import find_columns, find_field, parse_assignments
 from negtrack.exchange.rows import columns
 
 KNOWN = columns()
@@ -15,7 +15,7 @@ KNOWN = columns()
 def test_every_field_by_its_name(name: str) -> None:
     """As it is written in the files, in capitals, with blanks or hyphens for its underscores."""
     spellings = (name, name.upper(), name.title(), name.replace("_", " "), name.replace("_", "-"), f" {name} ")
-    assert {field_named(each) for each in spellings} == {name}
+    assert {find_field(each) for each in spellings} == {name}
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ def test_every_field_by_its_name(name: str) -> None:
 )
 def test_one_of_several(text: str, field: str) -> None:
     """A list may be called by one of it; what means no field is none."""
-    assert field_named(text) == field
+    assert find_field(text) == field
 
 
 def test_what_is_mapped_goes_first() -> None:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from negtrack.errors import DataError
 from negtrack.exchange.delimited import tsv_cell
-from negtrack.exchange.incoming.delimited import read_csv, read_tsv
-from negtrack.exchange.incoming.row import RawTable
+from negtrack.exchange.import_.delimited import read_csv, read_tsv
+from negtrack.exchange.import_.row import RawTable
 
 
 def cells(table: RawTable) -> list[dict[str, object]]:

@@ -7,8 +7,8 @@ import json
 import pytest
 
 from negtrack.errors import DataError, NotationError
-from negtrack.exchange.incoming.fields import parse_cell
-from negtrack.exchange.incoming.objects import read_json, read_jsonl
+from negtrack.exchange.import_.fields import parse_cell
+from negtrack.exchange.import_.objects import read_json, read_jsonl
 from negtrack.model import Issue, Position
 
 

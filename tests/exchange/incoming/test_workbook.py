@@ -14,10 +14,10 @@ import pytest
 from openpyxl.chart import BarChart
 
 from negtrack.errors import DataError, NotationError, UnknownIdError
-from negtrack.exchange.incoming import workbook
-from negtrack.exchange.incoming.fields import parse_cell
-from negtrack.exchange.incoming.row import RawRow
-from negtrack.exchange.incoming.workbook import read_xlsx
+from negtrack.exchange.import_ import workbook
+from negtrack.exchange.import_.fields import parse_cell
+from negtrack.exchange.import_.row import RawRow
+from negtrack.exchange.import_.workbook import read_xlsx
 from negtrack.model import Position
 
 

@@ -1,0 +1,1 @@
+"""One file per command; its function `command` is what typer runs. Commands never import each other."""

@@ -1,0 +1,145 @@
+"""`negtrack diff`: two sides, or one span of time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import field, replace
+from typing import Annotated, NoReturn
+
+import typer
+
+from negtrack.cli.options import Clocks, Output, Scope, Selection, argument, option
+from negtrack.cli.recording.prompts import prompt_for
+from negtrack.cli.recording.records import one_of
+from negtrack.cli.session import Session, open_session
+from negtrack.cli.targets import Target, find_targets
+from negtrack.diff import ChangeClass, changes_between, differences_between
+from negtrack.errors import UsageError
+from negtrack.frozen import dataclass
+from negtrack.lookup import find_day, find_instant, find_party, find_revision
+from negtrack.model import Issue
+from negtrack.query import Snapshot
+from negtrack.views.changes import ChangesView, build_changes, build_stat
+from negtrack.views.differences import DiffView, build_diff
+from negtrack.views.phrasing import day_text
+
+
+@dataclass(frozen=True)
+class Span:
+    """From when to when."""
+
+    since: Annotated[str, option("--since", metavar="WHEN", help="What was stated after then.")] = ""
+    until: Annotated[str, option("--until", metavar="WHEN", help="And up to then.")] = ""
+    known_since: Annotated[
+        str, option("--known-since", metavar="WHEN", help="What was recorded after then; also git:REV.")
+    ] = ""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How much of the answer is given."""
+
+    only: Annotated[list[str], option("--only", metavar="CLASS", help="Only changes of this class; repeated.")] = field(
+        default_factory=list
+    )
+    stat: Annotated[bool, typer.Option("--stat", help="Only how many of each class.")] = False
+    name_only: Annotated[bool, typer.Option("--name-only", help="Only the issues' ids.")] = False
+    quiet: Annotated[bool, typer.Option("--quiet", help="Nothing but the exit code.")] = False
+    everything: Annotated[bool, typer.Option("--all", help="Also what does not differ.")] = False
+
+
+def command(
+    side: Annotated[
+        list[str] | None,
+        argument(
+            metavar="[SIDE SIDE | PARTY...]",
+            help="PARTY, PARTY@WHEN, PARTY@git:REV or a proposal; with --since, parties.",
+        ),
+    ] = None,
+    *,
+    span: Span,
+    shape: Shape,
+    selection: Selection,
+    clocks: Clocks,
+    output: Output,
+    scope: Scope,
+) -> None:
+    """What differs between two sides, or what changed since a day. Exits 1 where anything does, 0 where nothing does.
+
+    WHEN is a date, an event, today, yesterday, a weekday or -14d. CLASS is new, closer, farther, hardened, softened,
+    changed, restated, re-sourced, corrected, withdrawn, denied, retracted, deleted, redefined, newly-contested or
+    settled.
+    """
+    session = open_session(scope, clocks)
+    names = side or []
+    if span.since or span.known_since:
+        before, after, title = _readings(session, span, clocks)
+        known = after.negotiation.with_definitions(before.negotiation)
+        parties = [find_party(known, name).id for name in names] or list(known.parties)
+        issues = session.issues(selection, known)
+        _answer(session, _changes((before, after), title, parties, issues, shape), shape, output)
+    _check_sides(names, span)
+    first, second = find_targets(session, names, clocks)
+    known = second.snapshot.negotiation.with_definitions(first.snapshot.negotiation)
+    _answer(session, _between(first, second, session.issues(selection, known), shape), shape, output)
+
+
+def _check_sides(names: Sequence[str], span: Span) -> None:
+    if span.until:
+        raise UsageError("--until goes with --since")
+    if len(names) != 2:
+        raise UsageError("diff takes two sides, such as: diff israel hamas, or --since WHEN")
+
+
+def _between(first: Target, second: Target, issues: Sequence[Issue], shape: Shape) -> ChangesView | DiffView:
+    """What changed, for one party at two moments; otherwise what differs."""
+    if not first.party or first.party != second.party:
+        return _differences(first, second, issues, shape)
+    title = f"{first.name} -> {second.name}"
+    return _changes((first.snapshot, second.snapshot), title, [first.party], issues, shape)
+
+
+def _readings(session: Session, span: Span, clocks: Clocks) -> tuple[Snapshot, Snapshot, str]:
+    """The snapshot before, the one after, and the words for what lies between."""
+    if span.since and span.known_since:
+        raise UsageError("--since and --known-since go by different clocks; use one of them")
+    if span.until and clocks.as_of:
+        raise UsageError("--until and --as-of say the same; use one of them")
+    after = session.snapshot(replace(clocks, as_of=span.until or clocks.as_of))
+    if find_revision(span.known_since) is not None:
+        before = session.snapshot(replace(clocks, as_of=span.until or clocks.as_of, known_at=span.known_since))
+        return before, after, f"Since {span.known_since.strip()}"
+    if span.known_since:
+        instant = find_instant(session.negotiation, span.known_since, session.clock)
+        return replace(after, known_at=instant), after, f"Recorded since {day_text(instant.date())}"
+    day = find_day(session.negotiation, span.since, session.clock)
+    if after.as_of and after.as_of < day:
+        raise UsageError(f"the span ends on {after.as_of}, before it begins on {day}")
+    end = f" until {day_text(after.as_of)}" if after.as_of else ""
+    return replace(after, as_of=day), after, f"Since {day_text(day)}{end}"
+
+
+def _changes(
+    snapshots: tuple[Snapshot, Snapshot], title: str, parties: Sequence[str], issues: Sequence[Issue], shape: Shape
+) -> ChangesView:
+    wanted = {prompt_for(name, "--only", one_of(ChangeClass)) for name in shape.only}
+    found = changes_between(*snapshots, parties, issues)
+    return build_changes(*snapshots, title, [each for each in found if not wanted or wanted & set(each.classes)])
+
+
+def _differences(first: Target, second: Target, issues: Sequence[Issue], shape: Shape) -> DiffView:
+    if shape.only:
+        raise UsageError("--only goes with --since, or with one party at two moments")
+    sides = (first.side(second.party, issues), second.side(first.party, issues))
+    positions = (sides[0].positions, sides[1].positions)
+    found = list(differences_between(positions, second.snapshot, first.on(second.on(issues)), first.snapshot))
+    return build_diff(second.snapshot, sides, found, shape.everything)
+
+
+def _answer(session: Session, view: ChangesView | DiffView, shape: Shape, output: Output) -> NoReturn:
+    code = int(view.differs)
+    if shape.quiet:
+        session.end(code)
+    if shape.stat:
+        session.answer(build_stat(view), output, code)
+    session.answer(view, replace(output, ids=output.ids or shape.name_only), code)

@@ -1,0 +1,13 @@
+"""`negtrack events`."""
+
+from __future__ import annotations
+
+from negtrack.cli.options import Clocks, Output, Scope
+from negtrack.cli.session import open_session
+from negtrack.views.lists import build_events
+
+
+def command(*, clocks: Clocks, output: Output, scope: Scope) -> None:
+    """The events, dated ones first."""
+    session = open_session(scope, clocks)
+    session.answer(build_events(session.snapshot(clocks)), output)

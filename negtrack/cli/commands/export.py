@@ -1,0 +1,109 @@
+"""`negtrack export`: give a negotiation to spreadsheets, documents and programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import field, replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from negtrack.cli.options import Clocks, Scope, Selection, option
+from negtrack.cli.output.printing import log, write_out
+from negtrack.cli.session import Session, open_session
+from negtrack.errors import UsageError
+from negtrack.exchange.export.formats import TEXTS, Export, ExportFormat
+from negtrack.exchange.export.selection import select_part
+from negtrack.frozen import dataclass
+from negtrack.lookup import find_party, find_proposal
+from negtrack.store.write import write_whole
+from negtrack.views.compare import default_columns
+
+
+@dataclass(frozen=True)
+class Destination:
+    """As what, and where to."""
+
+    to: Annotated[ExportFormat | None, option("--to", help="As what; else as the ending of PATH tells.")] = None
+    output: Annotated[str, option("-o", "--output", metavar="PATH", help="The file, for parquet the folder.")] = ""
+    force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What leaves, beside the issues."""
+
+    party: Annotated[
+        list[str], option("--party", metavar="PARTY", help="Only records of this party; may be repeated.")
+    ] = field(default_factory=list)
+    proposal: Annotated[
+        str, option("--proposal", metavar="ID", help="Beside the parties in a document; else the newest on the table.")
+    ] = ""
+
+
+def command(*, target: Destination, choice: Choice, selection: Selection, clocks: Clocks, scope: Scope) -> None:
+    """Write a negotiation, or what a selection leaves of it, as a file or on stdout.
+
+    csv, tsv, jsonl, json, toml and the records of an xlsx can be imported again. docx, html, md and the first sheet of
+    an xlsx are for readers, parquet for engines.
+    """
+    session = open_session(scope, clocks)
+    format = _format(target)
+    export = _build_export(session, choice, selection, clocks)
+    session.refuse_faults()
+    if not target.output:
+        write_out(export.lines(format, to_file=False))
+    elif format is ExportFormat.parquet:
+        _write_folder(Path(target.output), export, target.force)
+    else:
+        write_whole(Path(target.output), _content(export, format), target.force)
+        log(f"negtrack: wrote {target.output}")
+
+
+def _format(target: Destination) -> ExportFormat:
+    ending = Path(target.output).suffix.lower().removeprefix(".")
+    known = ", ".join(ExportFormat)
+    if target.to is None and ending not in list(ExportFormat):
+        raise UsageError(f"what {target.output or 'the answer'} is to be is not said; name it with --to: {known}")
+    format = target.to or ExportFormat(ending)
+    if not target.output and format not in TEXTS:
+        raise UsageError(f"{format} does not go to stdout; name {_kind(format)} with -o PATH")
+    return format
+
+
+def _kind(format: ExportFormat) -> str:
+    return "a folder" if format is ExportFormat.parquet else "a file"
+
+
+def _build_export(session: Session, choice: Choice, selection: Selection, clocks: Clocks) -> Export:
+    snapshot = session.snapshot(clocks)
+    parties = list(dict.fromkeys(find_party(session.negotiation, name).id for name in choice.party))
+    issues = session.issues(selection)
+    chosen = [issue.id for issue in issues] if selection.issue or selection.group else []
+    offered = find_proposal(session.negotiation, choice.proposal, snapshot.proposals) if choice.proposal else None
+    narrow = replace(snapshot, negotiation=select_part(snapshot, parties, chosen))
+    columns = [narrow.negotiation.parties[name] for name in parties] or default_columns(narrow)
+    shown = [issue for issue in issues if issue.id in narrow.negotiation.issues]
+    return Export(narrow, columns, shown, offered)
+
+
+def _content(export: Export, format: ExportFormat) -> bytes:
+    if format in TEXTS:
+        return "".join(export.lines(format, to_file=True)).encode("utf-8", "surrogatepass")
+    return export.content(format)
+
+
+def _write_folder(folder: Path, export: Export, force: bool) -> None:
+    """Every file of a folder; without `force` none where one of them is there already."""
+    files = {folder / name: content for name, content in export.files().items()}
+    _refuse_present([path for path in files if path.exists()], force)
+    for path, content in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, content, force)
+    log(f"negtrack: wrote {len(files)} files below {folder}")
+
+
+def _refuse_present(present: Sequence[Path], force: bool) -> None:
+    if present and not force:
+        raise UsageError(f"nothing written: {present[0]} is there already; --force writes over it")

@@ -1,0 +1,55 @@
+"""`negtrack gaps`: how far apart each pair of counterparts is, and whether that is more or less than before."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+import typer
+
+from negtrack.cli.options import Clocks, Output, Scope, Selection, argument, option
+from negtrack.cli.session import Session, open_session
+from negtrack.errors import UsageError
+from negtrack.lookup import find_day, find_party
+from negtrack.query import Snapshot
+from negtrack.views.gaps import build_gaps
+
+Sort = Literal["moved", "widest", "issue"]
+"""What comes first."""
+
+
+def command(
+    party: Annotated[
+        list[str] | None,
+        argument(metavar="[PARTY PARTY]", help="Two parties; all counterparts, unless given."),
+    ] = None,
+    *,
+    since: Annotated[
+        str,
+        option("--since", metavar="WHEN", help="Compare with then; else with the last event."),
+    ] = "",
+    sort: Annotated[Sort, typer.Option("--sort", help="What comes first.")] = "moved",
+    selection: Selection,
+    clocks: Clocks,
+    output: Output,
+    scope: Scope,
+) -> None:
+    """How far apart each pair of counterparts is, issue by issue, and how far it was before."""
+    session = open_session(scope, clocks)
+    if len(party or []) not in (0, 2):
+        raise UsageError("gaps takes two parties, or none for all counterparts")
+    named = [find_party(session.frame, name).id for name in party or []]
+    two = (named[0], named[1]) if named else None
+    snapshot = session.of_parties(clocks, named or [each.id for each in session.frame.principals])
+    view = build_gaps(snapshot, session.issues(selection), two, _base(session, snapshot, since), sort)
+    session.answer(view, output)
+
+
+def _base(session: Session, snapshot: Snapshot, since: str) -> tuple[date | None, str]:
+    """The day to compare with and its name: WHEN, or the end of the last event before the snapshot's day."""
+    if since:
+        event = session.frame.events.get(since)
+        return find_day(session.frame, since, session.clock), event.id if event else ""
+    past = [event for event in session.frame.events.values() if event.end and snapshot.day and event.end < snapshot.day]
+    last = max(past, key=lambda event: (event.end or date.min, event.id), default=None)
+    return (last.end, last.id) if last else (None, "")

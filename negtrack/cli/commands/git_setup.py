@@ -1,0 +1,54 @@
+"""`negtrack git-setup`: have git read and merge the files record by record."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from negtrack.cli.options import Scope
+from negtrack.cli.output.printing import log, relative_path, write_out
+from negtrack.render.clean import sanitise
+from negtrack.store.git_setup import GitSetup, find_setup, install, is_shared, uninstall
+from negtrack.store.locate import find_root
+
+
+def command(
+    *,
+    undo: Annotated[bool, typer.Option("--undo", help="Take away what git-setup added.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print what would be set; set nothing.")] = False,
+    scope: Scope,
+) -> None:
+    """Have git show and merge the files of negotiations record by record in this clone.
+
+    Sets entries in the clone's own config, and adds lines to the .gitattributes of the data folder.
+    """
+    root, pointed = find_root(scope.data, Path.cwd())
+    setup = find_setup(root, scope.negotiation or pointed)
+    if undo:
+        log("negtrack: taken back" if uninstall(setup) else "negtrack: nothing to take back")
+        if is_shared(setup):
+            log(f"negtrack: {relative_path(setup.path)} is committed, and so everybody's; it stays")
+    elif dry_run:
+        _preview(setup)
+    else:
+        _set(setup)
+
+
+def _preview(setup: GitSetup) -> None:
+    write_out(f"git config {each.name} {sanitise(shlex.quote(each.wanted))}\n" for each in setup.missing)
+    write_out(f"{sanitise(relative_path(setup.path))}: {sanitise(line)}\n" for line in setup.lines)
+
+
+def _set(setup: GitSetup) -> None:
+    install(setup)
+    for each in setup.foreign:
+        log(f"negtrack: {each.name} is set otherwise and stays so; git config --unset {each.name} makes room")
+    if setup.missing or setup.lines:
+        log("negtrack: git diff, log -p and merge now go by records in this clone")
+    else:
+        log("negtrack: everything was set already")
+    if setup.lines:
+        log(f"negtrack: commit {relative_path(setup.path)}; everybody else runs negtrack git-setup once in their clone")

@@ -1,0 +1,69 @@
+"""`negtrack init`: start a negotiation, or copy an example."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+from negtrack.cli.options import Scope, argument, option
+from negtrack.cli.output.printing import log, write_ids
+from negtrack.cli.recording.prompts import prompt_for
+from negtrack.cli.session import read_clock
+from negtrack.errors import UsageError
+from negtrack.exchange.export.sheets import Sheets, example_sheets, read_sheets
+from negtrack.ids import parse_id
+from negtrack.model import parse_text
+from negtrack.store.add import add_items
+from negtrack.store.create import create_negotiation
+from negtrack.store.locate import Place
+from negtrack.store.plan import Added
+
+
+def command(
+    name: Annotated[
+        str,
+        argument(metavar="[ID]", help="The negotiation's id; with --example, the folder to put it in."),
+    ] = "",
+    *,
+    title: Annotated[str, option("--title", help="What the talks are about.")] = "",
+    example: Annotated[
+        str,
+        option("--example", metavar="NAME", help="Copy an example, such as gaza-ceasefire-2024."),
+    ] = "",
+    folder: Annotated[
+        str,
+        option("--dir", metavar="DIR", help="Where its data folder is, or is made; else here."),
+    ] = "",
+    scope: Scope,
+) -> None:
+    """Start a negotiation in data/ID of the current folder, or of DIR; with --example, one that comes with negtrack."""
+    if example and name and folder:
+        raise UsageError("with --example, name the folder once: init --example NAME DIR")
+    root = Path(scope.data) if scope.data else Path(folder or (name if example else "")) / "data"
+    clock = read_clock()
+    if example:
+        sheets = read_sheets(example_sheets(example), clock.now)
+        place = _start(root, example, title, sheets)
+    else:
+        sheets = Sheets((), {})
+        found = prompt_for(name, "ID", parse_id, hint="letters, digits and hyphens, such as coal-pay-2025")
+        place = _start(root, found, prompt_for(title or (found if name else ""), "--title", parse_text), sheets)
+    added = add_items(place, sheets.items, clock.now)
+    write_ids(str(place.folder), [place.id])
+    log(f"negtrack: {_summary(place, added)}")
+
+
+def _start(root: Path, name: str, title: str, sheets: Sheets) -> Place:
+    plain = sheets.plain
+    return create_negotiation(
+        root, name, title or plain.get("title", name), plain.get("summary", ""), plain.get("parties", ())
+    )
+
+
+def _summary(place: Place, added: Sequence[Added]) -> str:
+    new = sum(each.state != "known" for each in added)
+    if added and not new:
+        return f"{place.folder} is there already; nothing written"
+    then = f" with {new} definitions and records" if new else "; next: add-party, add-event, add-issue, add-source"
+    return f"started {place.folder}{then}"

@@ -1,0 +1,41 @@
+"""`negtrack overview`: a whole negotiation on one screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from negtrack.cli.options import Clocks, Output, Scope
+from negtrack.cli.session import Session, emit, load_all, open_session, read_clock
+from negtrack.store.locate import find_root, negotiation_ids
+from negtrack.views.overview import build_overview, build_overviews
+
+STALE = 30
+
+
+def command(
+    *,
+    stale: Annotated[
+        int, typer.Option("--stale", metavar="DAYS", min=0, help="From which age a position counts as old.")
+    ] = STALE,
+    clocks: Clocks,
+    output: Output,
+    scope: Scope,
+) -> None:
+    """A whole negotiation on one screen: what is agreed, apart, contested, waiting, silent, old and thin.
+
+    Where there are several negotiations and none is named, one line each.
+    """
+    root, pointed = find_root(scope.data, Path.cwd())
+    names = negotiation_ids(root)
+    if scope.negotiation or pointed or len(names) < 2:
+        session = open_session(scope, clocks)
+        session.answer(build_overview(session.snapshot(clocks), stale), output)
+    loaded = load_all(root, clocks.known_at)
+    clock = read_clock()
+    overviews = [build_overview(Session(each, clock).snapshot(clocks), stale) for each in loaded]
+    emit(build_overviews(overviews, str(root)), output, scope.color)
+    sound = len(loaded) == len(names) and not any(each.problems for each in loaded)
+    raise typer.Exit(0 if sound else 2)

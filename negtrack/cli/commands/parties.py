@@ -1,0 +1,13 @@
+"""`negtrack parties`."""
+
+from __future__ import annotations
+
+from negtrack.cli.options import Clocks, Output, Scope
+from negtrack.cli.session import open_session
+from negtrack.views.lists import build_parties
+
+
+def command(*, clocks: Clocks, output: Output, scope: Scope) -> None:
+    """The parties: role, bloc, people, and on how many issues they have a position."""
+    session = open_session(scope, clocks)
+    session.answer(build_parties(session.snapshot(clocks)), output)

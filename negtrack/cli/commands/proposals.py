@@ -1,0 +1,37 @@
+"""`negtrack proposals`: what was put on the table, and who answered what."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from negtrack.cli.options import Clocks, Output, Scope, argument
+from negtrack.cli.session import open_session
+from negtrack.errors import UnknownIdError, UsageError
+from negtrack.lookup import find_proposal
+from negtrack.views.lists import build_proposals
+from negtrack.views.proposal import build_proposal
+
+
+def command(
+    proposal: Annotated[
+        str,
+        argument(metavar="[PROPOSAL]", help="One proposal, its terms beside the parties' positions."),
+    ] = "",
+    *,
+    clocks: Clocks,
+    output: Output,
+    scope: Scope,
+) -> None:
+    """The proposals, and each principal's standing answers: in whose words, since when, for how long awaited."""
+    session = open_session(scope, clocks)
+    snapshot = session.snapshot(clocks)
+    if not proposal:
+        session.answer(build_proposals(snapshot), output)
+    try:
+        found = find_proposal(session.negotiation, proposal, snapshot.proposals)
+    except UnknownIdError:
+        gone = find_proposal(session.negotiation, proposal)
+        if gone.id in snapshot.retracted:
+            raise UsageError(f"the proposal {gone.id} is retracted; negtrack show {gone.id} tells why") from None
+        raise
+    session.answer(build_proposal(snapshot, found), output)

@@ -1,0 +1,37 @@
+"""`negtrack retract`: take back an entry that was an error."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from negtrack.cli.options import Scope, argument, option
+from negtrack.cli.recording.prompts import prompt_for
+from negtrack.cli.recording.records import build_record
+from negtrack.cli.recording.write import record
+from negtrack.cli.recording.write_options import Writing
+from negtrack.cli.session import open_session
+from negtrack.lookup import find_record
+from negtrack.model import Retraction, parse_text
+
+
+def command(
+    entry: Annotated[str, argument(metavar="[RECORD]", help="The entry; also a retraction, which restores.")] = "",
+    *,
+    reason: Annotated[str, option("--reason", help="Why our entry was an error.")] = "",
+    writing: Writing,
+    scope: Scope,
+) -> None:
+    """Take back an entry of ours that was an error. It stays in its file and has no effect from now on.
+
+    What a party itself takes back is recorded with add-position --withdraws or --denies.
+    """
+    session = open_session(scope, writing=True)
+    target = prompt_for(entry, "ID", lambda text: find_record(session.negotiation, text))
+    given = {
+        "of": target.id,
+        "reason": prompt_for(reason, "--reason", parse_text),
+        "party": target.party,
+        "recorded": session.clock.now,
+    }
+    retraction = build_record(Retraction, writing.id, given)
+    record(session, [retraction], writing.dry_run, f"retracted {target.id}, by {{id}} in {{path}}")

@@ -1,0 +1,37 @@
+"""`negtrack schema`: the JSON Schema of a kind of file, for editors."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from negtrack.cli.options import Scope, argument
+from negtrack.cli.output.printing import log, write_out
+from negtrack.cli.session import place_of
+from negtrack.errors import UsageError
+from negtrack.store.schema import refresh_schemas, schema_text
+
+Kind = Literal["party", "negotiation", "sources", "sheet"]
+"""The kinds of files that hold records."""
+
+
+def command(
+    kind: Annotated[Kind | None, argument(metavar="party|negotiation|sources|sheet", help="Of which file.")] = None,
+    *,
+    write: Annotated[bool, typer.Option("--write", help="Put the schemas of this version beside the files.")] = False,
+    scope: Scope,
+) -> None:
+    """The JSON Schema (draft 7) of a kind of file. Editors find it by the line #:schema that new files begin with.
+
+    init puts the schemas into .schema of the negotiation's folder; --write does so for an older one or after an
+    upgrade.
+    """
+    if bool(kind) == write:
+        raise UsageError("schema takes a kind of file to print (party, negotiation, sources or sheet), or --write")
+    if kind:
+        write_out([schema_text(kind)])
+        return
+    written = refresh_schemas(place_of(scope))
+    told = f"wrote {', '.join(written)}" if written else "the schemas are those of this version already"
+    log(f"negtrack: {told}")

@@ -1,0 +1,49 @@
+"""`negtrack sources`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from negtrack.cli.options import Clocks, Output, Scope, option
+from negtrack.cli.output.printing import write_out
+from negtrack.cli.session import open_session
+from negtrack.frozen import dataclass
+from negtrack.views.lists import build_sources
+
+SourcesFormat = Literal["table", "tsv", "csv", "json", "jsonl", "md", "csl-json"]
+"""What a list of sources is rendered as: also the form that reference managers read."""
+
+_FORMAT = option(
+    "--format", help="table on a terminal, tsv into a pipe, unless given; csl-json is what Zotero and pandoc read."
+)
+
+
+@dataclass(frozen=True)
+class SourcesOutput(Output):
+    """How a list of sources is given."""
+
+    format: Annotated[SourcesFormat | None, _FORMAT] = None  # type: ignore[assignment]  # one more than other answers have
+
+    @property
+    def is_csl(self) -> bool:
+        """Whether CSL-JSON is wanted; `--ids` and `--json` come first, as with every format."""
+        return self.format == "csl-json" and not (self.ids or self.json)
+
+    @property
+    def plain(self) -> Output:
+        """The same for an answer without CSL-JSON."""
+        shared = None if self.format == "csl-json" else self.format
+        return Output(**{**vars(self), "format": shared})
+
+
+def command(*, clocks: Clocks, output: SourcesOutput, scope: Scope) -> None:
+    """The sources, and how many records rest on each."""
+    session = open_session(scope, clocks)
+    snapshot = session.snapshot(clocks)
+    view = build_sources(snapshot)
+    if output.is_csl:
+        from negtrack.exchange.export.csl import csl_text
+
+        write_out([csl_text(snapshot.negotiation.sources[str(row["id"])] for row in view.lines)])
+        session.end()
+    session.answer(view, output.plain)

@@ -1,0 +1,251 @@
+"""The words that fit where the cursor stands: commands, options, and the names in the files.
+
+What is offered for a value is what its metavar names: `PARTY` the parties, `[PARTY or RECORD]...` both, `more|less`
+these two words. Nothing here may fail aloud: a shell asks in the middle of a line that a person is writing.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from negtrack.cli.completion.signatures import Parameter, commands, parameters_of, words_of
+from negtrack.render.clean import sanitise
+from negtrack.store.locate import Place, find_place, find_root, negotiation_ids
+from negtrack.store.names import ENTRY_TABLES, Named, groups_in, names_in, party_names, scale_in
+
+_MOST_WORDS = 60
+"""Letters of what a name stands for."""
+
+
+@dataclass
+class CommandLine:
+    """The finished words of a line: the command, its arguments and the values of its options so far."""
+
+    command: str = ""
+    arguments: list[str] = field(default_factory=list)
+    given: dict[str, str] = field(default_factory=dict)
+    waiting: Parameter | None = None
+    """The option whose value comes next."""
+    literal: bool = False
+    """Whether `--` has ended the options."""
+
+    def __post_init__(self) -> None:
+        self.parameters = parameters_of(self.command)
+
+    def read(self, word: str) -> None:
+        """Takes in the next word."""
+        if self.waiting:
+            self._give(self.waiting, word)
+            self.waiting = None
+        elif word == "--":
+            self.literal = True
+        elif not self.literal and word.startswith("-") and len(word) > 1:
+            flag, equals, value = word.partition("=")
+            option = self.option(flag)
+            if option and equals:
+                self._give(option, value)
+            elif option and not option.switch:
+                self.waiting = option
+        elif self.command:
+            self.arguments.append(word)
+        else:
+            self.command = word
+            self.parameters = parameters_of(word)
+
+    def option(self, flag: str) -> Parameter | None:
+        """The option of that spelling."""
+        return next((each for each in self.parameters if flag in each.flags), None)
+
+    def argument(self) -> Parameter | None:
+        """The argument that comes next."""
+        expected = [each for each in self.parameters if not each.flags]
+        place = len(self.arguments)
+        if place >= len(expected):
+            return expected[-1] if expected and expected[-1].many else None
+        return expected[place]
+
+    def value_of(self, metavar: str) -> str:
+        """The argument that stands where `metavar` is asked for."""
+        expected = [each.metavar for each in self.parameters if not each.flags]
+        return dict(zip(expected, self.arguments, strict=False)).get(metavar, "")
+
+    @property
+    def place(self) -> Place:
+        return find_place(self.data, self.given.get("-n") or os.environ.get("NEGTRACK_NEGOTIATION", ""), Path.cwd())
+
+    @property
+    def data(self) -> str:
+        return self.given.get("--data") or os.environ.get("NEGTRACK_DATA", "")
+
+    def _give(self, option: Parameter, value: str) -> None:
+        self.given[option.flags[0]] = value
+
+
+def complete(shell: str, words: Sequence[str]) -> int:
+    """Prints what fits for the last of `words`; gives 0, whatever happens."""
+    try:
+        text = "".join(f"{line}\n" for line in _lines(shell, words))
+        sys.stdout.buffer.write(text.encode("utf-8", "ignore"))
+        sys.stdout.flush()
+    except Exception:  # nobody could read what went wrong, and the line that is being written would be spoilt
+        return 0
+    return 0
+
+
+def _lines(shell: str, words: Sequence[str]) -> Iterator[str]:
+    joined, cut = _join_words(words) if shell == "bash" else (list(words), 0)
+    last = _unquote(joined[-1]) if joined else ""
+    for word, about in _candidates([_unquote(each) for each in joined[:-1]], last):
+        about = sanitise(about)[:_MOST_WORDS]
+        if shell == "zsh":
+            yield word.replace("\\", "\\\\").replace(":", "\\:") + (f":{about}" if about else "")
+        elif shell == "fish":
+            yield f"{word}\t{about}"
+        else:
+            yield re.sub(r"([^\w@%+=:,./-])", r"\\\1", word[cut:])
+
+
+def _join_words(words: Sequence[str]) -> tuple[list[str], int]:
+    """bash breaks words at `=`, `:` and `@`, and puts what it gets behind the last break, or in the place of an `@`.
+    Gives the words as they were typed, and how many letters of the last one stand before what is put."""
+    whole: list[str] = []
+    cut, glue = 0, False
+    for word in words:
+        breaks = bool(word) and set(word) <= set("=:@")
+        if whole and (breaks or glue):
+            before = whole[-1] + (word if breaks else "")
+            cut = len(before.removesuffix("@"))
+            whole[-1] += word
+        else:
+            whole.append(word)
+            cut = 0
+        glue = breaks
+    return whole, cut
+
+
+def _unquote(word: str) -> str:
+    return re.sub(r"""["']|\\(?=.)""", "", word)
+
+
+def _candidates(done: Sequence[str], last: str) -> list[Named]:
+    """The words that fit for `last` after `done`, each once, those with anything hidden in them left out."""
+    line = CommandLine()
+    for word in done:
+        line.read(word)
+    found = {name: about for name, about in _offers(line, last) if name.startswith(last) and sanitise(name) == name}
+    return list(found.items())
+
+
+def _offers(line: CommandLine, last: str) -> Iterable[Named]:
+    if line.waiting:
+        return _values(line, line.waiting, last)
+    if last.startswith("-") and not line.literal:
+        flag, equals, start = last.partition("=")
+        option = line.option(flag) if equals else None
+        if option:
+            return ((f"{flag}={value}", about) for value, about in _values(line, option, start))
+        return _flags(line)
+    if not line.command:
+        return commands().items()
+    argument = line.argument()
+    return _values(line, argument, last) if argument else ()
+
+
+def _flags(line: CommandLine) -> Iterator[Named]:
+    for each in line.parameters:
+        yield from ((flag, each.help) for flag in each.flags)
+    yield "--help", "Show what there is to say about it."
+
+
+def _values(line: CommandLine, parameter: Parameter, start: str) -> Iterator[Named]:
+    """The words that its type allows, else what its metavar names."""
+    yield from ((word, "") for word in parameter.words)
+    if parameter.metavar in _SPECIAL:
+        yield from _SPECIAL[parameter.metavar](line, start)
+        return
+    parts = parameter.metavar.strip("[].").split("|")
+    for part in parts:
+        if len(parts) > 1 and part == part.lower():
+            yield part.strip(), ""
+        for name in dict.fromkeys(re.findall(r"[A-Z-]{2,}", part)):
+            if name in _LITERALS:
+                yield from ((word, "") for word in words_of(*_LITERALS[name]))
+            elif name in _NAMES:
+                yield from _NAMES[name](line, start)
+
+
+def _tables(*tables: str) -> Callable[[CommandLine, str], Iterable[Named]]:
+    return lambda line, start: names_in(line.place, *tables, start=start)
+
+
+def _moments(line: CommandLine, start: str) -> Iterator[Named]:
+    yield from names_in(line.place, "event", start=start)
+    yield from ((word, "") for word in ("today", "yesterday"))
+
+
+def _sides(line: CommandLine, start: str) -> Iterator[Named]:
+    party, at, when = start.partition("@")
+    if at:
+        yield from ((f"{party}@{name}", about) for name, about in _moments(line, when))
+        return
+    yield from party_names(line.place)
+    yield from names_in(line.place, "proposal", start=start)
+
+
+def _values_on(line: CommandLine, issue: str) -> Iterator[Named]:
+    kind, names = scale_in(line.place, issue)
+    if kind == "mandate":
+        names = list(words_of("negtrack.values.shapes", "MANDATE_LADDER"))
+    if kind == "yes-no":
+        names = list(words_of("negtrack.values.shapes", "YES_NO"))
+    yield from ((name, "") for name in (*names, *words_of("negtrack.values.shapes", "FLAGS")))
+
+
+def _terms(line: CommandLine, start: str) -> Iterator[Named]:
+    issue, equals, _ = start.partition("=")
+    if equals:
+        yield from ((f"{issue}={value}", about) for value, about in _values_on(line, issue))
+    else:
+        yield from ((f"{name}=", about) for name, about in names_in(line.place, "issue", start=start))
+
+
+def _leanings(line: CommandLine, _start: str) -> Iterator[Named]:
+    for name, about in party_names(line.place):
+        yield from ((f"{name}={leaning}", about) for leaning in words_of("negtrack.model", "Leaning"))
+
+
+_LITERALS: Mapping[str, tuple[str, str]] = {
+    "STANCE": ("negtrack.model", "Stance"),
+    "ATTRIBUTION": ("negtrack.model", "Attribution"),
+    "ROLE": ("negtrack.model", "Role"),
+    "KIND": ("negtrack.model", "IssueKind"),
+    "ANSWER": ("negtrack.model", "Answer"),
+    "CLASS": ("negtrack.diff", "ChangeClass"),
+}
+"""Metavars of words, and where the words stand."""
+
+_NAMES: Mapping[str, Callable[[CommandLine, str], Iterable[Named]]] = {
+    "PARTY": lambda line, _start: party_names(line.place),
+    "ISSUE": _tables("issue"),
+    "EVENT": _tables("event"),
+    "SOURCE": _tables("source"),
+    "PROPOSAL": _tables("proposal"),
+    "RECORD": _tables(*ENTRY_TABLES),
+    "GROUP": lambda line, _start: groups_in(line.place),
+    "NEGOTIATION": lambda line, _start: ((name, "") for name in negotiation_ids(find_root(line.data, Path.cwd())[0])),
+    "WHEN": _moments,
+    "SIDE": _sides,
+    "VALUE": lambda line, _start: _values_on(line, line.value_of("ISSUE")),
+}
+"""Metavars of names in the files."""
+
+_SPECIAL: Mapping[str, Callable[[CommandLine, str], Iterable[Named]]] = {
+    "ISSUE=VALUE": _terms,
+    "PARTY=more|less": _leanings,
+}
+"""Metavars of two things in one word."""

@@ -1,0 +1,6 @@
+"""Where text leaves the program.
+
+printing  data on stdout, messages on stderr
+paging    long answers through a pager
+progress  a progress line for long work
+"""

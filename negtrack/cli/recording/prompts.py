@@ -1,0 +1,62 @@
+"""Asking for what is missing: on a terminal one thing after the other, elsewhere an error.
+
+The choices are shown before the question, and the answer is checked at once and asked again while it does not hold.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+import typer
+
+from negtrack.cli.output.printing import log
+from negtrack.cli.session import Session
+from negtrack.errors import NegtrackError, NotationError, UsageError
+from negtrack.lookup import find_party
+from negtrack.model import Party
+from negtrack.render.clean import sanitise
+
+Found = TypeVar("Found")
+
+
+def can_ask() -> bool:
+    """Whether a person sits at both ends."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def prompt_for(
+    given: str, name: str, find: Callable[[str], Found], choices: Iterable[tuple[str, str]] = (), hint: str = ""
+) -> Found:
+    """What `find` makes of `given`, or of the answer to a question for `name` where nothing is given.
+
+    Raises what `find` raises for a given text, and `UsageError` where nothing is given and nobody can be asked.
+    """
+    if given:
+        return _find(given, name, find)
+    if not can_ask():
+        raise UsageError(f"missing {name}{f' ({hint})' if hint else ''}")
+    for choice, title in choices:
+        log(f"  {choice}{f'  {title}' if title and title != choice else ''}")
+    while True:
+        answer = typer.prompt(sanitise(f"{name}{f' ({hint})' if hint else ''}"), err=True).strip()
+        try:
+            return find(answer)
+        except NegtrackError as error:
+            log(str(error))
+
+
+def prompt_party(session: Session, given: str) -> Party:
+    """The party that `given`, or the answer to a question, means."""
+    known = session.definitions
+    choices = [(each.id, each.name) for each in known.parties.values()]
+    return prompt_for(given, "PARTY", lambda text: find_party(known, text), choices)
+
+
+def _find(given: str, name: str, find: Callable[[str], Found]) -> Found:
+    try:
+        return find(given)
+    except NotationError as error:
+        shown = "" if given in str(error) else f' "{given}"'
+        raise UsageError(f"{name}{shown}: {error}") from error

@@ -1,0 +1,56 @@
+"""From options to records: the same validation as for files, with the option's name in the message."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar, get_args
+
+from negtrack.errors import NotationError, NotWrittenError, UsageError, nearest
+from negtrack.lookup import find_issue
+from negtrack.model import Item, Negotiation, keys_of
+from negtrack.store.parse import parse_item
+from negtrack.values import parse_value, print_value
+
+Made = TypeVar("Made", bound=Item)
+
+
+def build_record(model: type[Made], name: str, given: Mapping[str, object]) -> Made:
+    """An item of `model` from key -> text, date, list or instant; what is empty counts as not given.
+
+    Raises `NotWrittenError` naming the first option that does not hold.
+    """
+    keys = keys_of(model)
+    table = {key: value for key, value in given.items() if value not in ("", None, [], (), {})}
+    item, faults = parse_item(model, name, {keys[key]: value for key, value in table.items()})
+    if item is None:
+        field, message = faults[0]
+        key = next((key for key, attribute in keys.items() if attribute == field), field)
+        raise NotWrittenError(f"{key.replace('_', '-') or 'id'}: {message}")
+    return item
+
+
+def one_of(choice: Any) -> Callable[[str], str]:
+    """A check that a text is one of the words of `choice`, a `Literal` type; the `NotationError` names them."""
+    words = get_args(choice)
+
+    def find(text: str) -> str:
+        if text in words:
+            return text
+        near = nearest(text, words)
+        hint = f"did you mean {near[0]}?" if near else f"write one of {', '.join(words)}"
+        raise NotationError(f'"{text}": {hint}')
+
+    return find
+
+
+def term_text(negotiation: Negotiation, text: str, name: str) -> str:
+    """The term `ISSUE=VALUE` of the option `name`, with the issue found and the value in canonical words. Raises
+    `NegtrackError`."""
+    issue, equals, value = text.partition("=")
+    if not equals or not value.strip():
+        raise UsageError(f'{name} "{text}": not a term; write ISSUE=VALUE')
+    found = find_issue(negotiation, issue.strip())
+    try:
+        return f"{found.id} = {print_value(parse_value(value.strip(), found.scale))}"
+    except NotationError as error:
+        raise UsageError(f'{name} {found.id} "{value.strip()}": {error}') from error

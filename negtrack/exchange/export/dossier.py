@@ -1,0 +1,227 @@
+"""How a negotiation becomes a document: parties side by side on each issue with who says so, proposals, sources.
+
+Beside the parties stands what the newest proposal still on the table offers or, without one, what is agreed. The list
+of sources holds those that records rest on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+
+from negtrack.exchange.export.document import (
+    AnswerRow,
+    Citation,
+    Closing,
+    Dossier,
+    PartyColumn,
+    ProposalPart,
+    Remark,
+    Topic,
+    Voice,
+)
+from negtrack.exchange.rows import rows_of
+from negtrack.model import Issue, Party, Proposal, Record, Source
+from negtrack.query import Snapshot, is_bloc, pairs_of, standing_responses
+from negtrack.render.clean import sanitise
+from negtrack.values import parse_value, print_value
+from negtrack.views.cell import Cell
+from negtrack.views.compare import CompareView, IssueRow, build_compare
+from negtrack.views.lists import build_sources
+from negtrack.views.phrasing import SILENT, as_of_text, count_text, party_name, when_text, year_of
+from negtrack.views.proposal import AnswerLine, build_proposal
+from negtrack.views.show import Line
+
+AGREED = "agreed"
+NOTHING_RECORDED = datetime(1980, 1, 1, tzinfo=UTC)
+"""What an empty negotiation's documents are dated by; no zip archive holds an earlier day."""
+_LINK = re.compile(r"https?://[^\s<>\"'\\^`{|}]+", re.IGNORECASE)
+
+
+def build_dossier(
+    snapshot: Snapshot, parties: Sequence[Party], issues: Iterable[Issue], proposal: Proposal | None = None
+) -> Dossier:
+    """What a document shows of `parties` on `issues`, beside what `proposal` offers; without one, the newest proposal
+    on the table, and where there is none, what is agreed."""
+    known = snapshot.negotiation
+    view = build_compare(snapshot, parties, issues, proposal or newest_proposal(snapshot, parties))
+    sources = tuple(_citations(snapshot))
+    numbers = {cited.source.id: number for number, cited in enumerate(sources, 1)}
+    return Dossier(
+        known.id,
+        known.title,
+        known.summary,
+        f"as of {as_of_text(snapshot)}" if snapshot.day else "nothing on record yet",
+        tuple(party.name for party in parties),
+        view.proposal.title if view.proposal else AGREED,
+        _facts(snapshot, view.proposal) if view.proposal else "",
+        _groups(view, numbers),
+        tuple(_proposal_part(snapshot, each, numbers) for each in reversed(snapshot.proposals)),
+        sources,
+        tuple(rows_of(known)),
+        max((entry.recorded for entry in known.entries.values()), default=NOTHING_RECORDED),
+    )
+
+
+def newest_proposal(snapshot: Snapshot, parties: Sequence[Party]) -> Proposal | None:
+    """The newest proposal still on the table between at least two of `parties`: neither withdrawn nor denied by whoever
+    tabled it, nor rejected by one of them in its own words."""
+    names = {party.id for party in parties if not is_bloc(snapshot.negotiation, party.id)}
+    for proposal in reversed(snapshot.proposals):
+        concerned = names & {*proposal.between, proposal.party} if proposal.between else names
+        gone = proposal.id in snapshot.withdrawn or proposal.id in snapshot.denied
+        rejected = any(_rejects(snapshot, proposal, party) for party in concerned)
+        if len(concerned) > 1 and not gone and not rejected:
+            return proposal
+    return None
+
+
+def _rejects(snapshot: Snapshot, proposal: Proposal, party: str) -> bool:
+    own = [each for each in standing_responses(snapshot, proposal.id, party) if each.is_own]
+    return bool(own) and own[0].answer == "rejected"
+
+
+def _groups(view: CompareView, numbers: Mapping[str, int]) -> tuple[tuple[str, tuple[Topic, ...]], ...]:
+    """The issues by groups; those of substance without a group stand under no heading."""
+    machine = {row["issue"]: row for row in view.rows()}
+    groups = (("" if name == "substance" else name, rows) for name, rows in view.groups)
+    return tuple(
+        (name, tuple(_topic(view, row, name, machine[row.issue.id], numbers) for row in rows)) for name, rows in groups
+    )
+
+
+def _topic(
+    view: CompareView, row: IssueRow, group: str, machine: Mapping[str, object], refs: Mapping[str, int]
+) -> Topic:
+    distance = machine["distance"]
+    return Topic(
+        row.issue.title,
+        (*row.details[1:], *row.measures),
+        group,
+        tuple(_party_column(cell, refs) for cell in row.cells),
+        tuple(_party_column(cell, refs) for cell in row.other_cells),
+        _closing(view, row),
+        row.gap,
+        distance if isinstance(distance, int | float | str) else None,
+        bool(machine["more_than"]),
+        str(machine["unit"]),
+        bool(row.contested),
+    )
+
+
+def _party_column(cell: Cell, numbers: Mapping[str, int]) -> PartyColumn:
+    silence = "" if cell.lines else f"{SILENT} ({cell.dropped})" if cell.dropped else SILENT
+    return PartyColumn(cell.party.name, tuple(_number_remarks(cell.lines, numbers)), silence)
+
+
+def _number_remarks(lines: Sequence[Line], numbers: Mapping[str, int]) -> Iterator[Remark]:
+    """The headline, then the other positions, those of one value and standing together."""
+    groups: dict[tuple[str, str], list[Line]] = {}
+    for line in lines:
+        standing = {"current": "", "live": "also"}.get(line.standing, line.standing)
+        groups.setdefault((line.statement.value, standing), []).append(line)
+    headline = lines[0].statement.value if lines else ""
+    for (value, standing), group in groups.items():
+        yield Remark(
+            "the same" if standing and value == headline else value,
+            standing,
+            group[0].statement.position.text,
+            tuple(_voice(line.statement.position, line.statement.short, numbers) for line in group),
+            tuple(dict.fromkeys(remark for line in group for remark in _remarks(line))),
+        )
+
+
+def _remarks(line: Line) -> Iterator[str]:
+    if line.statement.position.stance == "red-line":
+        yield "red line"
+    yield from line.marks
+    yield from (f"requires {condition}" for condition in line.conditions)
+
+
+def _voice(record: Record, words: str, numbers: Mapping[str, int]) -> Voice:
+    return Voice(words, tuple(numbers[name] for name in record.sources if name in numbers))
+
+
+def _closing(view: CompareView, row: IssueRow) -> Closing:
+    """What the proposal offers on the issue and how those it is meant for stand to it; in either case who agreed."""
+    agreed = _agreements(view.snapshot, row.issue)
+    if view.proposal is None:
+        values = dict.fromkeys(value for _, value, _ in agreed)
+        return Closing("; ".join(values), tuple(f"agreed by {', '.join(names)}" for _, _, names in agreed))
+    shown = [names for each, _, names in agreed if each is view.proposal]
+    remarks = [f"agreed by {', '.join(names)}" for names in shown]
+    remarks += [f"agreed by {', '.join(names)}: {value}" for each, value, names in agreed if each is not view.proposal]
+    settled = {name for names in shown for name in names}
+    return Closing(row.offer.value if row.offer else "", (*remarks, *_stands_to_offer(view.proposal, row, settled)))
+
+
+def _agreements(snapshot: Snapshot, issue: Issue) -> list[tuple[Proposal, str, list[str]]]:
+    """The proposals by which counterparts settled the issue: each with its value, and who agreed."""
+    found: dict[str, tuple[Proposal, str, list[str]]] = {}
+    for pair in pairs_of(snapshot, issue):
+        if pair.agreed:
+            _, _, names = found.setdefault(pair.agreed.id, (pair.agreed, _term_value(snapshot, pair.agreed, issue), []))
+            both = (party_name(snapshot.negotiation, each) for each in (pair.one, pair.other))
+            names += [name for name in both if name not in names]
+    return list(found.values())
+
+
+def _term_value(snapshot: Snapshot, proposal: Proposal, issue: Issue) -> str:
+    value = next(term.value for term in snapshot.terms_of(proposal) if term.issue == issue.id)
+    return print_value(parse_value(value, issue.scale), issue.scale)
+
+
+def _stands_to_offer(proposal: Proposal, row: IssueRow, settled: Container[str]) -> Iterator[str]:
+    """The gap of each party that the proposal is meant for and that has not agreed, and whose mandate it passes."""
+    if row.offer is None:
+        return
+    meant = {*proposal.between, proposal.party}
+    asked = {cell.party.name for cell in row.cells if not proposal.between or cell.party.id in meant}
+    for name, gap in row.offer.gaps:
+        if name in asked and name not in settled and gap not in ("silent", "unknown"):
+            yield f"{name}: {gap}"
+    yield from (f"{name}: {breach}" for name, breach in row.offer.breaches)
+
+
+def _proposal_part(snapshot: Snapshot, proposal: Proposal, numbers: Mapping[str, int]) -> ProposalPart:
+    view = build_proposal(snapshot, proposal)
+    answers = (_answer_rows(line, numbers) for line in view.answers)
+    terms = tuple((line.issue.title, line.value) for line in view.terms)
+    facts = ", ".join((proposal.kind, f"tabled by {view.by}", view.tabled))
+    return ProposalPart(
+        proposal.title, facts, _voice(proposal, view.provenance, numbers), view.marks, terms, tuple(answers)
+    )
+
+
+def _facts(snapshot: Snapshot, proposal: Proposal) -> str:
+    when = when_text(proposal.tabled or proposal.stated, year_of(snapshot))
+    return f"{proposal.kind}, tabled by {party_name(snapshot.negotiation, proposal.party)}, {when}"
+
+
+def _answer_rows(line: AnswerLine, numbers: Mapping[str, int]) -> AnswerRow:
+    awaited = f"awaited for {count_text(line.pending, 'day')}" if line.pending is not None else ""
+    reserved = line.response.reservations if line.response else ""
+    remarks = tuple(part for part in (awaited, reserved) if part)
+    voice = _voice(line.response, line.provenance, numbers) if line.response else Voice("", ())
+    return AnswerRow(line.party.name, line.answer, line.words, remarks, voice)
+
+
+def _citations(snapshot: Snapshot) -> Iterator[Citation]:
+    """The sources that records rest on, in the order of `sources`."""
+    for row in build_sources(snapshot).lines:
+        records = row["records"]
+        if isinstance(records, int) and records:
+            source = snapshot.negotiation.sources[str(row["id"])]
+            yield Citation(source, _source_words(source), when_text(source.issued), link_of(source.URL), records)
+
+
+def _source_words(source: Source) -> str:
+    title = f"“{source.title}”" if source.title and source.title != source.name else ""
+    publisher = source.publisher if source.publisher != source.name else ""
+    return ", ".join(part for part in ("; ".join(source.author), title, source.name, publisher) if part)
+
+
+def link_of(address: str) -> str:
+    """`address` where it is one of the web without anything hidden in it, "" where it must not become a link."""
+    return address if _LINK.fullmatch(address) and sanitise(address) == address else ""

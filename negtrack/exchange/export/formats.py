@@ -1,0 +1,104 @@
+"""The formats that a negotiation leaves in: rows to be taken in again, documents for readers, tables for engines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from functools import cached_property
+
+from negtrack.exchange.delimited import csv_lines, tsv_lines
+from negtrack.exchange.export.document import Dossier
+from negtrack.exchange.export.dossier import build_dossier
+from negtrack.exchange.export.objects import json_text, jsonl_lines
+from negtrack.exchange.export.sheets import sheet_lines
+from negtrack.frozen import dataclass
+from negtrack.model import Issue, Party, Proposal
+from negtrack.query import Snapshot
+from negtrack.render.clean import sanitise_lines
+
+
+class ExportFormat(StrEnum):
+    """What a negotiation is written as."""
+
+    csv = "csv"
+    tsv = "tsv"
+    jsonl = "jsonl"
+    json = "json"
+    toml = "toml"
+    xlsx = "xlsx"
+    docx = "docx"
+    html = "html"
+    md = "md"
+    parquet = "parquet"
+
+
+@dataclass(frozen=True)
+class Export:
+    """What is exported: a snapshot of the chosen part, and for documents its columns, issues and proposal."""
+
+    snapshot: Snapshot
+    parties: Sequence[Party]
+    issues: Sequence[Issue]
+    proposal: Proposal | None = None
+
+    @cached_property
+    def dossier(self) -> Dossier:
+        """What documents show of it."""
+        return build_dossier(self.snapshot, self.parties, self.issues, self.proposal)
+
+    def lines(self, format: ExportFormat, to_file: bool) -> Iterator[str]:
+        """It as a text of `format`, one of `TEXTS`; what does not go `to_file` may meet a terminal, and is cleaned."""
+        return TEXTS[format](self, to_file)
+
+    def content(self, format: ExportFormat) -> bytes:
+        """It as the bytes of `format`, one of `BINARIES`. Raises `UsageError` where its library is missing."""
+        return BINARIES[format](self)
+
+    def files(self) -> Mapping[str, bytes]:
+        """It as parquet files, by their path below a folder. Raises `UsageError` where the library is missing."""
+        from negtrack.exchange.export.parquet import parquet_files
+
+        return parquet_files(self.snapshot)
+
+
+def _csv(export: Export, to_file: bool) -> Iterator[str]:
+    return csv_lines(export.snapshot.negotiation, str if to_file else sanitise_lines)
+
+
+def _html(export: Export, _: bool) -> Iterator[str]:
+    from negtrack.exchange.export.html import html_text
+
+    yield html_text(export.dossier)
+
+
+def _md(export: Export, _: bool) -> Iterator[str]:
+    from negtrack.exchange.export.md import md_text
+
+    yield md_text(export.dossier)
+
+
+def _xlsx(export: Export) -> bytes:
+    from negtrack.exchange.export.xlsx import xlsx_bytes
+
+    return xlsx_bytes(export.dossier)
+
+
+def _docx(export: Export) -> bytes:
+    from negtrack.exchange.export.docx import docx_bytes
+
+    return docx_bytes(export.dossier)
+
+
+TEXTS: Mapping[ExportFormat, Callable[[Export, bool], Iterator[str]]] = {
+    ExportFormat.csv: _csv,
+    ExportFormat.tsv: lambda export, _: tsv_lines(export.snapshot.negotiation),
+    ExportFormat.jsonl: lambda export, _: jsonl_lines(export.snapshot.negotiation),
+    ExportFormat.json: lambda export, _: iter([json_text(export.snapshot.negotiation)]),
+    ExportFormat.toml: lambda export, _: sheet_lines(export.snapshot.negotiation),
+    ExportFormat.html: _html,
+    ExportFormat.md: _md,
+}
+BINARIES: Mapping[ExportFormat, Callable[[Export], bytes]] = {
+    ExportFormat.xlsx: _xlsx,
+    ExportFormat.docx: _docx,
+}

@@ -1,0 +1,101 @@
+"""A Markdown document: the parties side by side in one of GitHub's tables, the proposals, the sources by number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from negtrack.exchange.export.document import LEGEND, Citation, Dossier, PartyColumn, ProposalPart, Topic, Voice
+from negtrack.render.md import escape_md
+
+_MARKER = re.compile(r"^([0-9]*)([-+=.)])")
+
+
+def md_text(dossier: Dossier) -> str:
+    """`dossier` as Markdown; what Markdown would read as markup is escaped."""
+    return "\n".join(_blocks(dossier)).rstrip("\n") + "\n"
+
+
+def _blocks(dossier: Dossier) -> Iterator[str]:
+    yield f"# {escape_md(dossier.title)}\n"
+    yield f"{escape_md(dossier.as_of)}\n"
+    if dossier.summary:
+        yield f"{_line(dossier.summary)}\n"
+    yield from _table(dossier)
+    if dossier.proposals:
+        yield "## Proposals\n"
+    for each in dossier.proposals:
+        yield from _proposal(each)
+    if dossier.sources:
+        yield "## Sources\n"
+    yield from (_source(number, cited) for number, cited in enumerate(dossier.sources, 1))
+
+
+def _table(dossier: Dossier) -> Iterator[str]:
+    if not dossier.groups:
+        yield "No issues yet.\n"
+        return
+    names = ("issue", *dossier.parties, dossier.last, "gap")
+    yield _row(map(escape_md, names))
+    yield _row(["---"] * len(names))
+    for name, topics in dossier.groups:
+        if name:
+            yield _row([f"*{escape_md(name)}*", *[""] * (len(names) - 1)])
+        yield from (_row(_cells(topic)) for topic in topics)
+    yield f"\n{escape_md('; '.join(LEGEND))}\n"
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _cells(topic: Topic) -> Iterator[str]:
+    others = (f"{escape_md(stand.party)}: {_party_column(stand)}" for stand in topic.others)
+    yield "; ".join((f"**{escape_md(topic.issue)}**", *map(escape_md, topic.details), *others))
+    yield from map(_party_column, topic.stands)
+    offered = [f"**{escape_md(topic.closing.value)}**"] if topic.closing.value else []
+    yield "; ".join((*offered, *map(escape_md, topic.closing.remarks)))
+    yield escape_md(topic.gap)
+
+
+def _party_column(stand: PartyColumn) -> str:
+    parts = [escape_md(stand.silence)] if stand.silence else []
+    for said in stand.said:
+        value = f"{said.standing}: {escape_md(said.value)}" if said.standing else f"**{escape_md(said.value)}**"
+        parts.append(f"{value} ({_voices(said.voices)})")
+        parts += map(escape_md, said.remarks)
+    return "; ".join(parts)
+
+
+def _voices(voices: Sequence[Voice]) -> str:
+    return "; ".join(f"{escape_md(each.words)}{_refs(each)}" for each in voices)
+
+
+def _refs(voice: Voice) -> str:
+    return escape_md(f" [{', '.join(map(str, voice.refs))}]") if voice.refs else ""
+
+
+def _proposal(each: ProposalPart) -> Iterator[str]:
+    yield f"### {escape_md(each.title)}\n"
+    yield f"{escape_md(each.facts)}; {_voices([each.voice])}\n"
+    yield from (f"- {_line(mark)}" for mark in each.marks)
+    yield from (f"- term: {escape_md(issue)}: **{escape_md(value)}**" for issue, value in each.terms)
+    for answer in each.answers:
+        words = ", ".join(
+            (f"**{answer.answer}**", *(escape_md(part) for part in (answer.words, *answer.remarks) if part))
+        )
+        voice = f" ({_voices([answer.voice])})" if answer.voice.words else ""
+        yield f"- {_line(answer.party)}: {words}{voice}"
+    yield ""
+
+
+def _source(number: int, cited: Citation) -> str:
+    address = f"<{cited.link}>" if cited.link else escape_md(cited.source.URL)
+    archive = f"archived at {escape_md(cited.source.archive)}" if cited.source.archive else ""
+    words = ", ".join(part for part in (escape_md(cited.words), escape_md(cited.issued), address, archive) if part)
+    return f"{number}. {words}"
+
+
+def _line(text: str) -> str:
+    """Text that a line begins with, made no list and no rule by what it begins with."""
+    return _MARKER.sub(r"\1\\\2", escape_md(text.strip()))

@@ -1,0 +1,123 @@
+"""What of a negotiation is to leave: a smaller negotiation that can be imported again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from negtrack.model import Entry, Issue, Negotiation, Position, Proposal, Record, Response, Retraction
+from negtrack.query import Snapshot
+
+Kept = TypeVar("Kept", bound=Entry)
+
+
+def select_part(snapshot: Snapshot, parties: Collection[str] = (), issues: Collection[str] = ()) -> Negotiation:
+    """What `snapshot` knows of the entries of `parties` and on `issues` (empty: all), with everything that these name
+    and whatever takes them back: without it they would stand again.
+
+    With a selection, only the issues and sources that are named stay; parties and events always do.
+    """
+    known = snapshot.negotiation
+    entries = {name: entry for name, entry in known.entries.items() if _was_recorded(entry, snapshot)}
+    stated = (each for each in known.records if snapshot.as_of is None or each.day <= snapshot.as_of)
+    chosen = {each.id for each in stated if each.id in entries and _is_chosen(each, entries, parties, issues)}
+    smaller = _only(known, _closure(chosen, known.entries, _taking_back(snapshot)))
+    if not parties and not issues:
+        return smaller
+    named = (_issues_of(smaller) | set(issues)) & known.issues.keys()
+    cited = {name for record in smaller.records for name in record.sources}
+    return replace(
+        smaller,
+        issues={name: _drop_links(issue, named) for name, issue in known.issues.items() if name in named},
+        sources={name: source for name, source in known.sources.items() if name in cited},
+    )
+
+
+def _was_recorded(entry: Entry, snapshot: Snapshot) -> bool:
+    return snapshot.known_at is None or entry.recorded <= snapshot.known_at
+
+
+def _is_chosen(record: Record, entries: Mapping[str, Entry], parties: Collection[str], issues: Collection[str]) -> bool:
+    if parties and record.party not in parties:
+        return False
+    return not issues or not _topics(record, entries).isdisjoint(issues)
+
+
+def _topics(record: Record, entries: Mapping[str, Entry]) -> set[str]:
+    """The issues that a record is about; those of an answer are its proposal's."""
+    about = entries.get(record.proposal) if isinstance(record, Response) else record
+    if isinstance(about, Position):
+        return {about.issue}
+    return {term.issue for term in about.terms} if isinstance(about, Proposal) else set()
+
+
+def _taking_back(snapshot: Snapshot) -> Mapping[str, set[str]]:
+    """Entry -> what says by then that it does not hold, or not so: retractions, better readings though they may be of
+    a later day, withdrawals, denials, and for a proposal the records that disclose terms of it."""
+    known = snapshot.negotiation
+    found: dict[str, set[str]] = defaultdict(set)
+    for retraction in known.retractions:
+        if _was_recorded(retraction, snapshot):
+            found[retraction.of].add(retraction.id)
+    for proposal in known.proposals:
+        if snapshot.on_record(proposal):
+            found[proposal.discloses].add(proposal.id)
+    for ended in (snapshot.superseded, snapshot.withdrawn, snapshot.denied):
+        for name, by in ended.items():
+            found[name].add(by.id)
+    for name, claims in snapshot.claims.items():
+        found[name].update(each.id for each in claims)
+    return found
+
+
+def _closure(chosen: Iterable[str], entries: Mapping[str, Entry], taking_back: Mapping[str, set[str]]) -> set[str]:
+    """`chosen`, every one of `entries` that these name, though it may have been recorded later, and what takes one of
+    them back."""
+    found: set[str] = set()
+    waiting = set(chosen)
+    while waiting:
+        found |= waiting
+        named = {name for each in waiting if each in entries for name in pointers(entries[each])}
+        named |= {name for each in waiting for name in taking_back.get(each, ())}
+        waiting = {name for name in named if name in entries} - found
+    return found
+
+
+def pointers(entry: Entry) -> Iterator[str]:
+    """The ids of the entries that an entry names; "" where it could name one and does not."""
+    if isinstance(entry, Position):
+        yield from (*entry.supersedes, *entry.withdraws, *entry.denies)
+    elif isinstance(entry, Proposal):
+        yield from (entry.answers, entry.discloses)
+    elif isinstance(entry, Response):
+        yield entry.proposal
+    elif isinstance(entry, Retraction):
+        yield entry.of
+
+
+def _only(known: Negotiation, names: Collection[str]) -> Negotiation:
+    def kept(entries: Iterable[Kept]) -> tuple[Kept, ...]:
+        return tuple(each for each in entries if each.id in names)
+
+    return replace(
+        known,
+        positions=kept(known.positions),
+        proposals=kept(known.proposals),
+        responses=kept(known.responses),
+        notes=kept(known.notes),
+        retractions=kept(known.retractions),
+    )
+
+
+def _issues_of(known: Negotiation) -> set[str]:
+    """What the records name where an issue may stand; a condition in prose may give words that name none."""
+    terms = (term for proposal in known.proposals for term in proposal.terms)
+    limits = (limit for position in known.positions for limit in position.limits)
+    conditions = (text.partition("=")[0].strip() for position in known.positions for text in position.requires)
+    return {*(position.issue for position in known.positions), *(term.issue for term in (*terms, *limits)), *conditions}
+
+
+def _drop_links(issue: Issue, named: Collection[str]) -> Issue:
+    return replace(issue, linked=tuple(name for name in issue.linked if name in named))

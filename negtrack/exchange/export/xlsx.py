@@ -1,0 +1,172 @@
+"""Excel workbooks: the parties side by side on the first sheet, all records as flat rows on the second.
+
+Nothing in a workbook is computed. Dates stay EDTF texts: many are months or intervals, which a spreadsheet's dates
+cannot be. The sheet `records` can be imported again.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from negtrack.errors import UsageError
+from negtrack.exchange.cells import MAX_CELL, Look, Part, finish, fit_row, letters, write_cell, write_head, write_plain
+from negtrack.exchange.export.archive import steady_archive
+from negtrack.exchange.export.document import Dossier, PartyColumn, ProposalPart, Remark, Topic, Voice
+from negtrack.exchange.extras import load_extra
+from negtrack.exchange.rows import ID, cell_of, filled_columns
+from negtrack.render.clean import sanitise
+
+_MORE_THAN = '"> "General'
+"""How a distance is shown that is only the least possible one."""
+_HEAD_ROW = 3
+"""Where the header of the sheet `compare` stands, below the title and what it is as of."""
+_LEAST, _MOST, _SAMPLE = 10, 60, 200
+"""Letters that a column of a list is wide, and how many of its rows are measured for that."""
+
+
+def xlsx_bytes(dossier: Dossier) -> bytes:
+    """`dossier` as an xlsx file, the same bytes for the same data. Raises `UsageError` without openpyxl, and where a
+    record has more in a field than a cell holds."""
+    workbook = load_extra("openpyxl", "office", "xlsx").Workbook()
+    _fill_compare(workbook.active, dossier)
+    columns = filled_columns(dossier.rows)
+    _fill_list(workbook.create_sheet("records"), [columns, *_records(dossier, columns)], paged=False)
+    _fill_list(workbook.create_sheet("sources"), list(_sources(dossier)))
+    _fill_list(workbook.create_sheet("proposals"), list(_proposals(dossier.proposals)))
+    return _save(workbook, dossier)
+
+
+def _save(workbook: Any, dossier: Dossier) -> bytes:
+    """The workbook's bytes, by openpyxl's writer: its `save` would put the present moment into them."""
+    from openpyxl.writer.excel import ExcelWriter
+
+    properties, instant = workbook.properties, dossier.recorded.replace(tzinfo=None)
+    properties.title, properties.creator = sanitise(dossier.title), ""
+    properties.created = properties.modified = instant
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        ExcelWriter(workbook, archive).save()
+    return steady_archive(buffer.getvalue(), dossier.recorded)
+
+
+def _fill_compare(sheet: Any, dossier: Dossier) -> None:
+    """Issues down, parties across; the gap in words, and its distance as a number to sort by."""
+    sheet.title = "compare"
+    write_cell(sheet.cell(1, 1), [(dossier.title, "strong")], wrapped=False)
+    write_cell(sheet.cell(2, 1), [(f"{dossier.as_of}. {' '.join(dossier.summary.split())}", "dim")], wrapped=False)
+    topics = [topic for _, group in dossier.groups for topic in group]
+    others = ("others",) if any(topic.others for topic in topics) else ()
+    names = ("group", "issue", *dossier.parties, *others, dossier.last, "gap", "distance", "unit")
+    widths = [
+        14,
+        30,
+        *[max(24, 46 - 4 * len(dossier.parties))] * len(dossier.parties),
+        *[30] * len(others),
+        28,
+        20,
+        11,
+        11,
+    ]
+    for column, name in enumerate(names, 1):
+        write_head(sheet.cell(_HEAD_ROW, column), name)
+    fit_row(sheet, _HEAD_ROW, names, widths)
+    for number, topic in enumerate(topics, _HEAD_ROW + 1):
+        for column, content in enumerate(_topic_cells(topic, bool(others)), 1):
+            write_cell(sheet.cell(number, column), content)
+        if topic.more_than:
+            sheet.cell(number, len(names) - 1).number_format = _MORE_THAN
+        fit_row(sheet, number, (str(cell.value or "") for cell in sheet[number]), widths)
+    finish(sheet, widths, _HEAD_ROW, frozen=3)
+
+
+def _topic_cells(topic: Topic, others: bool) -> Iterator[Sequence[Part] | float]:
+    yield [(topic.group, "dim")]
+    yield [(topic.issue, "strong"), *((f"\n{detail}", "dim") for detail in topic.details)]
+    yield from (list(_stand_parts(stand)) for stand in topic.stands)
+    if others:
+        yield [part for stand in topic.others for part in _stand_parts(stand, f"\n{stand.party}: ")]
+    remarks = "\n".join(topic.closing.remarks)
+    yield [(topic.closing.value, "strong"), (f"\n{remarks}" if remarks else "", "dim")]
+    yield [(topic.gap, "alert" if topic.contested else "plain")]
+    yield topic.distance if isinstance(topic.distance, int | float) else [(topic.distance or "", "plain")]
+    yield [(topic.unit, "plain")]
+
+
+def _stand_parts(stand: PartyColumn, whose: str = "") -> Iterator[Part]:
+    """The headline first, who says so below it; then what else still stands, and how."""
+    if stand.silence:
+        yield f"{whose}{stand.silence}", "dim"
+    for said in stand.said:
+        if said.standing:
+            yield f"\n{said.standing}: {said.value}, {_voices(said.voices)}", _look_of(said)
+        else:
+            yield f"{whose}{said.value}", "strong"
+            yield f"\n{_voices(said.voices)}", "dim"
+        yield from ((f"\n{remark}", "alert") for remark in said.remarks)
+
+
+def _look_of(said: Remark) -> Look:
+    return "alert" if said.standing == "contested" else "dim"
+
+
+def _voices(voices: Iterable[Voice]) -> str:
+    return "; ".join(f"{each.words}{_refs(each)}" for each in voices)
+
+
+def _refs(voice: Voice) -> str:
+    return f" [{', '.join(map(str, voice.refs))}]" if voice.refs else ""
+
+
+def _records(dossier: Dossier, columns: Sequence[str]) -> Iterator[list[str]]:
+    """The flat rows. Raises `UsageError`: a cut record could be imported as if it were whole."""
+    for row in dossier.rows:
+        cells = [cell_of(row.get(name)) for name in columns]
+        for name, cell in zip(columns, cells, strict=True):
+            if len(cell) > MAX_CELL // 8 and letters(cell) > MAX_CELL:  # one letter becomes eight at most
+                raise UsageError(
+                    f"[{row.get(ID)}] {name} has more than the {MAX_CELL} letters that a cell of xlsx holds; "
+                    "export to csv, jsonl or toml"
+                )
+        yield cells
+
+
+def _sources(dossier: Dossier) -> Iterator[Sequence[str | int]]:
+    yield "number", "id", "source", "issued", "URL", "archive", "records"
+    for number, cited in enumerate(dossier.sources, 1):
+        source = cited.source
+        issued = source.issued.text if source.issued else ""
+        yield number, source.id, cited.words, issued, source.URL, source.archive, cited.records
+
+
+def _proposals(proposals: Iterable[ProposalPart]) -> Iterator[Sequence[str | int]]:
+    """One line a term and one an answer."""
+    yield "proposal", "what", "about", "value", "who says so"
+    for each in proposals:
+        yield each.title, "proposal", each.facts, "; ".join(each.marks), _voices([each.voice])
+        yield from ((each.title, "term", issue, value, "") for issue, value in each.terms)
+        for answer in each.answers:
+            words = ", ".join((answer.answer, *answer.remarks))
+            yield each.title, "answer", answer.party, words, f"{answer.words}; {_voices([answer.voice])}".strip("; ")
+
+
+def _fill_list(sheet: Any, rows: Sequence[Sequence[str | int]], paged: bool = True) -> None:
+    """A header and plain rows, as a table to filter."""
+    longest = (max(len(line) for each in column for line in str(each).split("\n")) + 2 for column in _columns(rows))
+    widths = [min(max(width, _LEAST), _MOST) for width in longest]
+    for column, name in enumerate(rows[0], 1):
+        write_head(sheet.cell(1, column), str(name))
+    model = None
+    for number, row in enumerate(rows[1:], 2):
+        for column, content in enumerate(row, 1):
+            if content != "":
+                model = write_plain(sheet.cell(number, column), content, model)
+        fit_row(sheet, number, map(str, row), widths)
+    finish(sheet, widths, 1, frozen=1, paged=paged)
+
+
+def _columns(rows: Sequence[Sequence[str | int]]) -> Iterator[Sequence[str | int]]:
+    """The columns, as far down as they are measured."""
+    yield from zip(*rows[: _SAMPLE + 1], strict=True)

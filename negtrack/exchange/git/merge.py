@@ -1,0 +1,219 @@
+"""Three versions of one file merged record by record, as text: what nobody changed keeps every byte.
+
+A text is cut into pieces: the plain keys at its head, then one piece a table `[kind.id]`. Each piece is merged by its
+key: what one side added, changed or deleted is taken; the same record entered on both sides is kept once; what the two
+sides made different is a conflict, with both versions between markers. The result is read back before it is given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from negtrack.errors import NegtrackError
+from negtrack.frozen import dataclass
+from negtrack.store.blocks import comments, header_of, statements
+from negtrack.store.toml import read_toml
+
+MARKER_SIZE = 7
+Key = tuple[str, ...]
+"""`("position", "2024-...")` for a table, `("title",)` for a plain key, `()` for what stands above everything."""
+
+
+class NotMergeableError(NegtrackError):
+    """Texts that cannot be merged by records; a merge by lines is what is left."""
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """One piece that the two sides made different; either text is "" where that side deleted it."""
+
+    key: Key
+    ours: str
+    theirs: str
+
+    def __str__(self) -> str:
+        name = f"[{'.'.join(self.key)}]" if len(self.key) > 1 else self.key[0] if self.key else "the comment on top"
+        if self.ours and self.theirs:
+            return f"{name}: {'recorded' if len(self.key) > 1 else 'written'} otherwise on the two sides"
+        return f"{name}: deleted on {'their' if self.ours else 'our'} side and changed on the other"
+
+
+@dataclass(frozen=True)
+class Merged:
+    """The merged text, and the conflicts that stand in it between markers."""
+
+    text: str
+    conflicts: tuple[Conflict, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A key with its lines, without the line break and the blank lines behind it, which are its `gap`; `value` is what
+    TOML reads in it."""
+
+    key: Key
+    body: str
+    gap: str
+    value: Any
+
+    @property
+    def lines(self) -> str:
+        """The body, whatever its line endings."""
+        return self.body.replace("\r\n", "\n")
+
+
+def merge_texts(base: str, ours: str, theirs: str, size: int = MARKER_SIZE) -> Merged:
+    """`ours` with what `theirs` changed since `base`, in the order of ours, what is new behind it. Markers of conflicts
+    have `size` signs. Raises `NotMergeableError` where a text is not TOML of keyed tables, or the result would not read
+    as exactly the records that it should hold."""
+    three = (_pieces(base), _pieces(ours), _pieces(theirs))
+    order = sorted((*three[1], *(key for key in three[2] if key not in three[1])), key=len)
+    chosen = [found for key in order if (found := _merge_pieces(key, *three)) is not None]
+    _prove(chosen, three[1], _ending(ours))
+    conflicts = tuple(each for each in chosen if isinstance(each, Conflict))
+    return Merged(_join(chosen, three[1], _ending(ours), size), conflicts)
+
+
+def _merge_pieces(
+    key: Key, base: Mapping[Key, _Piece], ours: Mapping[Key, _Piece], theirs: Mapping[Key, _Piece]
+) -> _Piece | Conflict | None:
+    """What becomes of one key; None where it is deleted."""
+    was, one, other = base.get(key), ours.get(key), theirs.get(key)
+    if _alike(one, other) or _alike(other, was):
+        return one
+    if _alike(one, was):
+        return other
+    same = _find_duplicate(one, other) if one and other else None
+    return same or Conflict(key, one.body if one else "", other.body if other else "")
+
+
+def _alike(one: _Piece | None, other: _Piece | None) -> bool:
+    return one is other or (one is not None and other is not None and one.lines == other.lines)
+
+
+def _find_duplicate(one: _Piece, other: _Piece) -> _Piece | None:
+    """The one that was recorded earlier, where the two differ in nothing else; None where they do."""
+    if not (isinstance(one.value, dict) and isinstance(other.value, dict)):
+        return None
+    when, then = one.value.get("recorded"), other.value.get("recorded")
+    known = isinstance(when, datetime) and isinstance(then, datetime) and when.tzinfo and then.tzinfo
+    if (
+        not known
+        or not _same({**one.value, "recorded": then}, other.value)
+        or comments(one.lines) != comments(other.lines)
+    ):
+        return None
+    return min(one, other, key=lambda piece: (piece.value["recorded"], piece.lines))
+
+
+def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two tables hold the same; to Python alone 1, 1.0 and true would be equal."""
+    return repr(sorted(one.items())) == repr(sorted(other.items()))
+
+
+def _pieces(text: str) -> dict[Key, _Piece]:
+    """The pieces of `text` in order. Raises `NotMergeableError`."""
+    tables, problems = read_toml(text, "")
+    if problems:
+        raise NotMergeableError(str(problems[0]))
+    found: dict[Key, _Piece] = {}
+    for key, part in _parts(text):
+        if not key and not part:
+            continue
+        if key in found:
+            raise NotMergeableError(f"{'.'.join(key)} stands in two places")
+        body = part.rstrip(" \t\r\n")
+        found[key] = _Piece(key, body, part[len(body) :], _value(tables, key))
+    held = sum(len(each) if isinstance(each, dict) else 1 for each in tables.values())
+    if held != len(found) - (() in found):
+        raise NotMergeableError("tables that have no header of their own")
+    return found
+
+
+def _value(tables: Mapping[str, Any], key: Key) -> Any:
+    value: Any = tables if key else None
+    for part in key:
+        if not isinstance(value, dict) or part not in value:
+            raise NotMergeableError(f"no header names {'.'.join(key)}")
+        value = value[part]
+    if len(key) != 2 and isinstance(value, dict):
+        raise NotMergeableError(f"{'.'.join(key)} is no table of its own")
+    return value
+
+
+def _parts(text: str) -> Iterator[tuple[Key, str]]:
+    """Each key with its text, its comments right above it included; the parts are the whole text."""
+    key: Key = ()
+    part, above, in_head = "", "", True
+    for statement in statements(text):
+        line = statement.strip()
+        if line.startswith("#"):
+            above += statement
+            continue
+        here = header_of(statement)
+        in_head = in_head and here is None
+        begun = here[:2] if here is not None else _plain_key(line) if in_head and line else key
+        if begun != key:
+            yield key, part
+            key, part = begun, above + statement
+        else:
+            part += above + statement
+        above = ""
+    yield key, part + above
+
+
+def _plain_key(line: str) -> Key:
+    match = re.match(r"([A-Za-z0-9_-]+)[ \t]*=", line)
+    if not match:
+        raise NotMergeableError("a key that is not a plain word")
+    return (match[1],)
+
+
+def _ending(text: str) -> str:
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+def _prove(chosen: Sequence[_Piece | Conflict], ours: Mapping[Key, _Piece], ending: str) -> None:
+    """Reads both resolutions back: all conflicts decided for us, and all for them."""
+    for side in ("ours", "theirs") if any(isinstance(each, Conflict) for each in chosen) else ("ours",):
+        decided = [
+            _Piece(each.key, getattr(each, side), "", ...) if isinstance(each, Conflict) else each for each in chosen
+        ]
+        text = _join([each for each in decided if each.body], ours, ending, MARKER_SIZE)
+        read = _pieces(text)
+        wanted = {each.key: each for each in decided if each.body}
+        for key, piece in wanted.items():
+            if key not in read or read[key].lines != piece.lines or piece.value not in (..., read[key].value):
+                raise NotMergeableError(f"{'.'.join(key)} would not be read back")
+        if read.keys() != wanted.keys():
+            raise NotMergeableError("the result would hold other records")
+
+
+def _join(chosen: Sequence[_Piece | Conflict], ours: Mapping[Key, _Piece], ending: str, size: int) -> str:
+    """The pieces behind each other."""
+    texts = []
+    last = [*ours][-1] if ours else None
+    for each, following in zip(chosen, [*chosen[1:], None], strict=False):
+        texts.append(_mark_conflict(each, ending, size) if isinstance(each, Conflict) else each.body)
+        gap = ours[each.key].gap if each.key in ours else each.gap if isinstance(each, _Piece) else ""
+        if following is None and each.key != last:
+            gap = gap[: gap.find("\n") + 1] or ending
+        elif following is not None:
+            gap = _gap(gap, following.key, each.key in ours and following.key in ours, ending)
+        texts.append(gap)
+    return "".join(texts)
+
+
+def _gap(gap: str, following: Key, stood: bool, ending: str) -> str:
+    """The gap before a piece: as it was where both `stood` in ours, else a blank line, before a plain key none."""
+    needed = 2 if len(following) > 1 else 1
+    keep = "\n" in gap if stood else gap.count("\n") >= needed > 1
+    return gap if keep else ending * needed
+
+
+def _mark_conflict(conflict: Conflict, ending: str, size: int) -> str:
+    sides = [f"{text}{ending}" if text else "" for text in (conflict.ours, conflict.theirs)]
+    return f"{'<' * size} ours{ending}{sides[0]}{'=' * size}{ending}{sides[1]}{'>' * size} theirs"

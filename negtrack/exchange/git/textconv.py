@@ -1,0 +1,72 @@
+"""A file as flat lines, `issue.field = value`, so that line-wise tools such as `git diff` read it as positions.
+
+One paragraph a table, those of a kind together. A position's lines begin with its issue, all others with `kind.id`; the
+id of a position stands in its first line. Only the raw tables are read, so that a record with faults is shown like any
+other, and a text that is not TOML is given as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from negtrack.store.toml import read_toml
+
+_FIRST = ("value", "stance")
+"""What a position says, before who says so."""
+_TERMS = ("terms", "limits")
+"""Lists of `issue = value`: one line each, as one alone may change."""
+
+
+def textconv_lines(text: str) -> Iterator[str]:
+    """The lines of `text` flattened; its own lines where it is not TOML."""
+    tables, problems = read_toml(text, "")
+    if problems:
+        yield from (line.rstrip("\r") for line in text.removesuffix("\n").split("\n"))
+        return
+    paragraphs = [list(_fields("", {key: each for key, each in tables.items() if not _is_group(each)}))]
+    for kind, group in tables.items():
+        if _is_group(group):
+            paragraphs += [list(_item(kind, name, table)) for name, table in group.items()]
+    for number, paragraph in enumerate(each for each in paragraphs if each):
+        yield from ("",) if number else ()
+        yield from paragraph
+
+
+def _is_group(value: object) -> bool:
+    """Whether `value` holds tables by id."""
+    return isinstance(value, dict) and all(isinstance(each, dict) for each in value.values())
+
+
+def _item(kind: str, name: str, table: Mapping[str, Any]) -> Iterator[str]:
+    issue = table.get("issue")
+    if kind != "position" or not isinstance(issue, str):
+        yield from _fields(f"{kind}.{name}.", table) if table else [f"{kind}.{name} ="]
+        return
+    first = {key: table[key] for key in _FIRST if key in table}
+    rest = {key: each for key, each in table.items() if key not in ("issue", *_FIRST)}
+    yield from _fields(f"{issue}.", {"id": name, **first, **rest})
+
+
+def _fields(prefix: str, table: Mapping[str, Any]) -> Iterator[str]:
+    for key, value in table.items():
+        if value in ({}, []):
+            yield f"{prefix}{key} ="
+        elif isinstance(value, dict):
+            yield from _fields(f"{prefix}{key}.", value)
+        elif isinstance(value, list) and key in _TERMS:
+            yield from (_term(f"{prefix}{key}", _as_text(each)) for each in value)
+        else:
+            yield f"{prefix}{key} = {_as_text(value)}"
+
+
+def _term(prefix: str, text: str) -> str:
+    issue, equals, value = (part.strip() for part in text.partition("="))
+    return f"{prefix}.{issue} = {value}" if equals else f"{prefix} = {text}"
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, list):
+        texts = [_as_text(each) for each in value]
+        return ("; " if any("," in text for text in texts) else ", ").join(texts)
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,81 @@
+"""csv and tsv to rows: the first line names the columns, every other has as many cells."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+
+from negtrack.errors import DataError
+from negtrack.exchange.import_.row import RawRow, RawTable, column_names, row_problem
+from negtrack.render.csv import unescape_formula
+
+_TSV_ESCAPE = re.compile(r"\\(u[0-9a-f]{4}|.)", re.DOTALL)
+_TSV_MARKS = {"t": "\t", "n": "\n", "r": "\r", "\\": "\\"}
+_SEPARATORS = ",;\t"
+
+
+def read_csv(text: str, path: str) -> RawTable:
+    """Comma-separated values (RFC 4180), or what a spreadsheet writes where the comma is a decimal point: semicolons.
+
+    An apostrophe in front of what a spreadsheet would take for a formula is taken off, as export puts it there.
+    """
+    separator, text = _separator(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    return _table(path, (list(map(unescape_formula, cells)) for cells in reader), text.count("\n"), separator == ";")
+
+
+def read_tsv(text: str, path: str) -> RawTable:
+    """Tab-separated values as negtrack writes them: backslash, tab, newline as `\\\\`, `\\t`, `\\n`."""
+    lines = text.replace("\r\n", "\n").removesuffix("\n").split("\n")
+    return _table(path, ([_unescape(cell) for cell in line.split("\t")] for line in lines), len(lines))
+
+
+def _separator(text: str) -> tuple[str, str]:
+    """What stands between the cells, judged by the line of column names, and the text without a `sep=` line."""
+    first, _, rest = text.partition("\n")
+    if re.fullmatch(r"sep=.\r?", first):
+        return first[4], rest
+    names = re.sub(r'"[^"]*"', "", first)
+    return max(_SEPARATORS, key=names.count), text
+
+
+def _table(path: str, lines: Iterator[list[str]], total: int, comma: bool = False) -> RawTable:
+    counted = _count_rows(path, lines)
+    _, first = next(counted, (1, []))
+    columns = column_names(path, first)
+    return RawTable(path, columns, _rows(columns, counted), total, comma)
+
+
+def _count_rows(path: str, lines: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
+    number = 0
+    try:
+        for number, cells in enumerate(lines, 1):
+            yield number, cells
+    except csv.Error as error:
+        message = f"not csv: {error}; look for a quote that is not doubled, or not closed"
+        raise DataError([row_problem(path, number + 1, "", message)]) from error
+
+
+def _rows(columns: list[str], lines: Iterator[tuple[int, list[str]]]) -> Iterator[RawRow]:
+    for number, cells in lines:
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) < len(columns) or any(cells[len(columns) :]):
+            yield RawRow(number, {}, f"{len(cells)} cells under {len(columns)} columns; write one cell a column")
+        else:
+            yield RawRow(number, _given_cells(columns, cells))
+
+
+def _given_cells(columns: list[str], cells: list[str]) -> Mapping[str, object]:
+    return {name: cell for name, cell in zip(columns, cells, strict=False) if cell.strip()}
+
+
+def _unescape(cell: str) -> str:
+    return _TSV_ESCAPE.sub(_escaped_char, cell) if "\\" in cell else cell
+
+
+def _escaped_char(match: re.Match[str]) -> str:
+    mark = match[1]
+    return chr(int(mark[1:], 16)) if len(mark) == 5 else _TSV_MARKS.get(mark, match[0])

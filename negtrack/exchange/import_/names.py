@@ -1,0 +1,211 @@
+"""What people call parties, issues and sources, as ids: by id, by name, or by what the name folds to.
+
+With leave to create, what is named and not defined is made: a party that has positions as a principal, one that only
+speaks as an observer, an issue of a kind that its values tell, a source by its title or address.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import get_args
+
+from negtrack.errors import MAX_KNOWN, NotationError, UsageError, nearest
+from negtrack.exchange.import_.kinds import build_issue, choice_words, infer_kind, options_in
+from negtrack.ids import MAX_ID_LENGTH, SHORTEST_HASH, content_hash, fold, parse_id
+from negtrack.model import MEDIA, OWN, REPORTED, THIRD_PARTY, Definition, Issue, IssueKind, Negotiation, Party, Source
+
+SIDES = (OWN, MEDIA, THIRD_PARTY)
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+
+
+@dataclass
+class Namespace:
+    """The names of one kind of thing: id -> name of what is defined, and id -> name of what was made."""
+
+    kind: str
+    known: dict[str, str]
+    made: dict[str, str] = field(default_factory=dict)
+    found: dict[str, str] = field(default_factory=dict)
+    """Text -> id, for what was asked before."""
+
+    def __post_init__(self) -> None:
+        self._by_name: dict[str, dict[str, None]] = {}
+        for id, name in self.known.items():
+            self._by_name.setdefault(_name_key(name), {})[id] = None
+
+    def find(self, text: str, create: bool) -> str:
+        """The id that `text` means. Raises `NotationError` where there is none, or another name has that id."""
+        if text not in self.found:
+            self.found[text] = self._find(text.strip(), create)
+        return self.found[text]
+
+    def define(self, id: str, name: str) -> None:
+        """Takes in what is defined beside, so that it is found and need not be made."""
+        self.known[id] = name
+        self.made.pop(id, None)
+        self._by_name.setdefault(_name_key(name), {})[id] = None
+
+    def _find(self, text: str, create: bool) -> str:
+        folded, spelled = fold(text), _name_key(text)
+        for names in (self.known, self.made):
+            if folded in names:
+                if names[folded] and spelled not in (folded, _name_key(names[folded])):
+                    raise NotationError(f'"{text}" has the id {folded} of "{names[folded]}"; write one of the two')
+                return folded
+        named = list(self._by_name.get(spelled, ()))
+        if len(named) > 1:
+            more = ", ..." if len(named) > MAX_KNOWN else ""
+            raise NotationError(f'"{text}" is the name of {", ".join(named[:MAX_KNOWN])}{more}; write the id of one')
+        if named:
+            return named[0]
+        if not create:
+            raise NotationError(self._unknown(text, folded))
+        self.made[parse_id(folded)] = text
+        return folded
+
+    def _unknown(self, text: str, folded: str) -> str:
+        near = nearest(folded, self.known)
+        hint = f"did you mean {near[0]}?" if near else "define it first, or have it made with --create"
+        return f'no {self.kind} "{text}"; {hint}'
+
+
+def _name_key(name: str) -> str:
+    """`name` in any case and with any blanks, as people do not tell names apart by these."""
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+@dataclass
+class NameResolver:
+    """Every name that rows use, as ids of `negotiation` or of what is made for them."""
+
+    negotiation: Negotiation
+    create: bool = False
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    """Issue -> kind, "" for all others, as the user says."""
+
+    def __post_init__(self) -> None:
+        known = self.negotiation
+        self.parties = Namespace("party", {each.id: each.name for each in known.parties.values()})
+        self.issues = Namespace("issue", {each.id: each.title for each in known.issues.values()})
+        self.sources = Namespace("source", {each.id: each.title or each.name for each in known.sources.values()})
+        self._addresses = {each.URL: each.id for each in known.sources.values() if each.URL}
+        self._holders: set[str] = set()
+        self._values: dict[str, dict[str, None]] = {}
+        self._choices = {each.id: set(each.scale.names) for each in known.issues.values() if each.kind == "choice"}
+
+    def define(self, item: Definition) -> None:
+        """Takes in a definition that stands in the rows themselves, so that names after it are found."""
+        self.expect(item.table, item.id, getattr(item, "name", "") or getattr(item, "title", ""))
+        if isinstance(item, Issue) and item.kind == "choice":
+            self._choices[item.id] = set(item.scale.names)
+        if isinstance(item, Source) and item.URL:
+            self._addresses.setdefault(item.URL, item.id)
+
+    def expect(self, table: str, id: str, name: str = "") -> None:
+        """Takes in the id of a definition; one whose row is at fault is not to be made as something else."""
+        spaces = {Party.table: self.parties, Issue.table: self.issues, Source.table: self.sources}
+        if table in spaces:
+            spaces[table].define(id, name)
+
+    def party(self, text: str) -> str:
+        """The party whose record it is."""
+        found = self.parties.find(text, self.create)
+        self._holders.add(found)
+        return found
+
+    def side(self, text: str) -> str:
+        """`own`, `media`, `third-party`, a party, or "" for `reported`."""
+        word = text.strip().casefold()
+        if word in (*SIDES, REPORTED):
+            return "" if word == REPORTED else word
+        return self.parties.find(text, self.create)
+
+    def other_party(self, text: str) -> str:
+        """A party that a record names beside its own."""
+        return self.parties.find(text, self.create)
+
+    def issue(self, text: str) -> str:
+        """The issue."""
+        return self.issues.find(text, self.create)
+
+    def source(self, text: str) -> str:
+        """The source, by id, title, name of its publication, or address."""
+        text = text.strip()
+        if not _ADDRESS.match(text):
+            return self.sources.find(text, self.create)
+        if text not in self._addresses:
+            if not self.create:
+                raise NotationError(f'no source with the address "{text}"; define it first, or use --create')
+            name = parse_id(self._name_of(text))
+            self.sources.made[name] = text
+            self._addresses[text] = name
+        return self._addresses[text]
+
+    def _name_of(self, address: str) -> str:
+        """An id for the source at `address`: how that begins, with digits of its hash where another begins so too."""
+        begin = fold(_ADDRESS.sub("", address))[: MAX_ID_LENGTH // 2].strip("-")
+        digest = content_hash({"URL": address})
+        names = (begin, *(f"{begin}-{digest[:length]}" for length in range(SHORTEST_HASH, MAX_ID_LENGTH // 2)))
+        return next(name for name in names if name not in self.sources.known and name not in self.sources.made)
+
+    def value_on(self, issue: str, value: str) -> str:
+        """A value given on an issue, in which an option of a choice is called by its id; noted where the issue was
+        made, whose kind it may tell."""
+        if issue in self.issues.made:
+            value = choice_words(value) if self.kinds.get(issue, self.kinds.get("")) == "choice" else value
+            self._values.setdefault(issue, {})[value] = None
+        elif issue in self._choices:
+            words = choice_words(value)
+            value = words if set(options_in(words)) <= self._choices[issue] else value
+        return value
+
+    def definitions(self) -> Iterator[Definition]:
+        """What was made. Raises `UsageError` for a kind of an issue that there is not."""
+        for name in self.kinds:
+            if name and name not in self.issues.made and name not in self.issues.known:
+                raise UsageError(f"--kind {name}={self.kinds[name]}: no row names this issue; write its id")
+        for name, text in self.parties.made.items():
+            yield Party(id=name, name=text, role="principal" if name in self._holders else "observer")
+        for name, text in self.issues.made.items():
+            yield build_issue(name, text, self.kind_of(name), self._values.get(name, ()), self._anchor(name))
+        for name, text in self.sources.made.items():
+            address = text if _ADDRESS.match(text) else ""
+            yield Source(id=name, title="" if address else text, URL=address)
+
+    def kind_of(self, issue: str) -> str:
+        """The kind of an issue that was made: as the user says, else as its values tell."""
+        return self.kinds.get(issue) or self.kinds.get("") or infer_kind(self._values.get(issue, {}).keys())
+
+    def is_process(self, issue: str) -> bool:
+        """Whether an issue that is defined is about the talks themselves."""
+        known = self.negotiation.issues.get(issue)
+        return known is not None and known.class_ == "process"
+
+    def is_inferred(self, issue: str) -> bool:
+        """Whether nobody said what kind it is."""
+        return issue not in self.kinds and "" not in self.kinds
+
+    def _anchor(self, issue: str) -> str:
+        """The event that the values of a timing name; where they name none, the only event there is."""
+        named = [value.partition(" after ")[2].strip() for value in self._values.get(issue, ())]
+        events = list(dict.fromkeys(name for name in named if name)) or list(self.negotiation.events)
+        return events[0] if len(events) == 1 else ""
+
+
+def parse_kinds(texts: Iterable[str]) -> dict[str, str]:
+    """`KIND` or `ISSUE=KIND`, repeated, as issue ("" for all others) -> kind. Raises `UsageError`."""
+    found = {}
+    for text in texts:
+        issue, equals, kind = text.partition("=")
+        if not equals:
+            issue, kind = "", text
+        kind = kind.strip()
+        if kind not in get_args(IssueKind):
+            near = nearest(kind, get_args(IssueKind))
+            hint = f"did you mean {near[0]}?" if near else f"write one of {', '.join(get_args(IssueKind))}"
+            raise UsageError(f'--kind "{kind}": {hint}')
+        found[fold(issue)] = kind
+    return found

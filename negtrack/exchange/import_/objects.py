@@ -1,0 +1,71 @@
+"""JSON Lines and JSON to rows: each object is a row, its keys are the columns. Numbers are kept as they are written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from negtrack.errors import DataError, NotationError, Problem
+from negtrack.exchange.import_.row import RawRow, RawTable
+
+
+def read_jsonl(text: str, path: str) -> RawTable:
+    """One object a line; empty lines are passed over."""
+    return RawTable(path, (), _lines(text), text.count("\n"))
+
+
+def read_json(text: str, path: str) -> RawTable:
+    """A list of objects, or an object whose `rows` are such a list."""
+    try:
+        whole = _parse_json(text)
+    except (ValueError, RecursionError) as error:
+        raise DataError([Problem(path, getattr(error, "lineno", 0), "", _reason(error))]) from error
+    rows = whole.get("rows") if isinstance(whole, dict) else whole
+    if not isinstance(rows, list):
+        raise DataError([Problem(path, 0, "", 'neither a list of objects nor an object with "rows"; write one')])
+    return RawTable(path, (), (_row(number, each) for number, each in enumerate(rows, 1)), len(rows))
+
+
+def _lines(text: str) -> Iterator[RawRow]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            try:
+                yield _row(number, _parse_json(line))
+            except (ValueError, RecursionError) as error:
+                yield RawRow(number, {}, _reason(error))
+
+
+def _parse_json(text: str) -> Any:
+    return json.loads(text, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=_object)
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise NotationError(f'"{twice}" stands twice in one object; keep one of them')
+    return found
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, NotationError):
+        return str(error)
+    if isinstance(error, json.JSONDecodeError):
+        return f"not JSON: {error.msg[:1].lower()}{error.msg[1:]} at column {error.colno}"
+    return "not JSON: nested too deeply"
+
+
+def _row(number: int, value: object) -> RawRow:
+    if not isinstance(value, dict):
+        return RawRow(number, {}, "not an object; write {...}")
+    return RawRow(number, {key: _as_word(each) for key, each in value.items() if _is_given(each)})
+
+
+def _is_given(value: object) -> bool:
+    return value not in (None, [], {}) and (not isinstance(value, str) or bool(value.strip()))
+
+
+def _as_word(value: object) -> object:
+    return ("yes" if value else "no") if isinstance(value, bool) else value

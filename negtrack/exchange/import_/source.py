@@ -1,0 +1,89 @@
+"""The bytes of a file that is taken in, or of stdin, and the format that they are in."""
+
+from __future__ import annotations
+
+import codecs
+import sys
+from enum import StrEnum
+from pathlib import Path
+
+from negtrack.errors import DataError, NegtrackError, Problem, UsageError
+from negtrack.frozen import dataclass
+from negtrack.store.load import read_bytes, reason_of
+
+MAX_IMPORT = 64 * 1024 * 1024
+"""Bytes of one file; 50,000 rows with their texts are a fifth of it."""
+_ENDINGS = {"ndjson": "jsonl", "tab": "tsv", "txt": "tsv", "xlsm": "xlsx"}
+STDIN = "-"
+
+
+class SourceFormat(StrEnum):
+    """What a file that is taken in is written in."""
+
+    csv = "csv"
+    tsv = "tsv"
+    jsonl = "jsonl"
+    json = "json"
+    xlsx = "xlsx"
+    toml = "toml"
+
+
+@dataclass(frozen=True)
+class Content:
+    """One file's name, format and bytes."""
+
+    path: str
+    format: SourceFormat
+    raw: bytes
+
+
+def read_content(name: str, format: SourceFormat | None = None) -> Content:
+    """The file `name`, or stdin for `-`, in `format` (None: as its ending tells). Raises `DataError`, `UsageError`."""
+    chosen = format or _format_of(name)
+    told = f"larger than {MAX_IMPORT:,} bytes; import it in several parts"
+    path = Path(name)
+    try:
+        from_stdin = name == STDIN
+        raw = sys.stdin.buffer.read(MAX_IMPORT + 1) if from_stdin else read_bytes(path, path.parent, MAX_IMPORT, told)
+    except (OSError, NegtrackError) as error:
+        raise DataError([Problem(name, 0, "", reason_of(error))]) from error
+    if len(raw) > MAX_IMPORT:
+        raise DataError([Problem(name, 0, "", told)])
+    if not raw.strip():
+        raise DataError([Problem(name, 0, "", "empty; there is nothing to import")])
+    return Content("stdin" if name == STDIN else name, chosen, raw)
+
+
+def _format_of(name: str) -> SourceFormat:
+    ending = Path(name).suffix.lower().removeprefix(".")
+    try:
+        return SourceFormat.jsonl if name == STDIN else SourceFormat(_ENDINGS.get(ending, ending))
+    except ValueError as error:
+        known = ", ".join(SourceFormat)
+        raise UsageError(f"{name}: its ending tells no format; name one with --from: {known}") from error
+
+
+def decode_content(content: Content, encoding: str) -> str:
+    """The text of `content`: UTF-8 (UTF-16 with its mark), unless another `encoding` is named. Raises `DataError` with
+    the first byte that does not fit and the row that it is in."""
+    try:
+        return content.raw.decode(encoding or _usual_encoding(content))
+    except LookupError as error:
+        raise UsageError(f'--encoding "{encoding}": not known; write utf-8, cp1252, utf-16, ...') from error
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode(error.encoding, "ignore")
+        outside = before.split('"')[::2] if content.format == "csv" else [before]  # a quoted cell may hold lines
+        row = sum(part.count("\n") for part in outside) + 1
+        byte, kind = error.object[error.start], error.encoding.upper()
+        message = f"byte 0x{byte:02x} is not {kind}; save the file as UTF-8, or name its --encoding"
+        raise DataError([Problem(content.path, 0, f"row {row}:", message)]) from error
+
+
+def _usual_encoding(content: Content) -> str:
+    head = content.raw[:2]
+    if head in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return "utf-16"
+    if b"\0" in head:
+        likely = "utf-16-be" if head[:1] == b"\0" else "utf-16-le"
+        raise DataError([Problem(content.path, 0, "", f"not UTF-8; it looks like --encoding {likely}")])
+    return "utf-8-sig"

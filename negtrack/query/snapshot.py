@@ -1,0 +1,247 @@
+"""A negotiation at one moment of its two clocks, and which records count then.
+
+`as_of` goes by what was stated, `known_at` by what was recorded. Everything in this package takes a snapshot and gives
+records, so no view ever asks which records count.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from functools import cached_property
+from typing import TypeVar
+
+from negtrack.frozen import dataclass
+from negtrack.model import TAKING_BACK, Entry, Negotiation, Note, Position, Proposal, Record, Retraction, Term
+
+Left = tuple[Sequence[Position], Mapping[tuple[str, object], date]]
+"""Positions, and (toward, voice) -> the last day of what clears there."""
+
+RecordT = TypeVar("RecordT", bound=Record)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A negotiation as it stood: what had been stated by the end of `as_of` and recorded by `known_at` (None: ever)."""
+
+    negotiation: Negotiation
+    as_of: date | None = None
+    known_at: datetime | None = None
+
+    @cached_property
+    def live_cache(self) -> dict[tuple[str, str, str], tuple[Position, ...]]:
+        """(party, issue, toward) -> the live positions, as far as somebody asked; kept by `live_positions`."""
+        return {}
+
+    @cached_property
+    def left_cache(self) -> dict[tuple[str, str], Left]:
+        """(party, issue) -> what may still stand, and what clears it, as far as somebody asked; kept by
+        `live_positions`."""
+        return {}
+
+    @cached_property
+    def mandate_cache(self) -> dict[str, Position | None]:
+        """Party -> what limits its delegation, as far as somebody asked; kept by `limiting_mandate`."""
+        return {}
+
+    @cached_property
+    def retracted(self) -> Mapping[str, Retraction]:
+        """Entry -> the standing retraction of it, by its own party's file."""
+        known = (each for each in self.negotiation.retractions if self._known(each))
+        return standing_retractions(each for each in known if self._holds(each.party, each.of))
+
+    @cached_property
+    def superseded(self) -> Mapping[str, Position]:
+        """Position -> the better reading of it; within one holder and issue, and never by an earlier entry."""
+        found: dict[str, Position] = {}
+        for better in self.negotiation.superseding:
+            if not self._known(better) or better.id in self.retracted:
+                continue
+            for name in better.supersedes:
+                worse = self.negotiation.entries.get(name)
+                if isinstance(worse, Position) and supersedes(better, worse):
+                    found[name] = better
+        return found
+
+    @cached_property
+    def positions(self) -> Mapping[tuple[str, str], tuple[Position, ...]]:
+        """(party, issue) -> every position that counts, withdrawals and denials included, and the offers that the
+        party's own proposals make."""
+        groups: dict[tuple[str, str], list[Position]] = defaultdict(list)
+        for position in self._counting(self.negotiation.positions):
+            groups[position.party, position.issue].append(position)
+        for proposal in self.proposals:
+            for offer in offers_of(proposal, self):
+                groups[offer.party, offer.issue].append(offer)
+        return {key: tuple(group) for key, group in groups.items()}
+
+    @cached_property
+    def void(self) -> Mapping[tuple[str, str], tuple[Position, ...]]:
+        """(party, issue) -> the positions on record that are retracted or superseded."""
+        groups: dict[tuple[str, str], list[Position]] = defaultdict(list)
+        for position in self.negotiation.positions:
+            if self.on_record(position) and not self.counts(position):
+                groups[position.party, position.issue].append(position)
+        return {key: tuple(group) for key, group in groups.items()}
+
+    @cached_property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """The proposals that count, oldest first; the records that only disclose terms are not among them."""
+        return tuple(each for each in self._counting_proposals if not each.discloses)
+
+    @cached_property
+    def _counting_proposals(self) -> tuple[Proposal, ...]:
+        return tuple(sorted(self._counting(self.negotiation.proposals), key=_statement_order))
+
+    def terms_of(self, proposal: Proposal) -> tuple[Term, ...]:
+        """The proposal's terms, as far as they are disclosed by now: by itself, or by later records about it."""
+        terms = {term.issue: term for term in proposal.terms}
+        for later in self._disclosures.get(proposal.id, ()):
+            terms |= {term.issue: term for term in later.terms if _is_open(terms.get(term.issue))}
+        return tuple(terms.values())
+
+    @cached_property
+    def _disclosures(self) -> Mapping[str, list[Proposal]]:
+        """Proposal -> the records that disclose terms of it, oldest first."""
+        found: dict[str, list[Proposal]] = defaultdict(list)
+        for each in self._counting_proposals:
+            found[each.discloses].append(each)
+        return found
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """The notes that count, oldest first."""
+        return tuple(sorted(self._counting(self.negotiation.notes), key=_statement_order))
+
+    @cached_property
+    def withdrawn(self) -> Mapping[str, Position]:
+        """Position or proposal -> the last withdrawal by which its own holder dropped it."""
+        own = (each for each in self._taking_back if each.stance == "withdrawal" and each.is_own)
+        return {name: each for each in own for name in each.withdraws if self._holds(each.party, name)}
+
+    @cached_property
+    def denied(self) -> Mapping[str, Position]:
+        """Position or proposal -> the last denial by which its own holder says that it never said so."""
+        own = (each for each in self._taking_back if each.stance == "denial" and each.is_own)
+        return {name: each for each in own for name in each.denies if self._holds(each.party, name)}
+
+    @cached_property
+    def claims(self) -> Mapping[str, tuple[Position, ...]]:
+        """Position or proposal -> the withdrawals and denials that others than its holder report of it: only claims."""
+        found: dict[str, list[Position]] = defaultdict(list)
+        for each in self._taking_back:
+            if not each.is_own:
+                for name in (*each.withdraws, *each.denies):
+                    if self._holds(each.party, name, Position, Proposal):
+                        found[name].append(each)
+        return {name: tuple(each) for name, each in found.items()}
+
+    @cached_property
+    def day(self) -> date | None:
+        """The day that the snapshot shows: `as_of`, else the day of the newest record."""
+        return self.as_of or max((record.day for record in self._counting(self.negotiation.records)), default=None)
+
+    def counts(self, record: Record) -> bool:
+        """Whether `record` is on record, and neither retracted nor superseded."""
+        return self.on_record(record) and record.id not in self.retracted and record.id not in self.superseded
+
+    def on_record(self, entry: Entry) -> bool:
+        """Whether `entry` had been stated and recorded by then, whatever became of it."""
+        stated = self.as_of is None or not isinstance(entry, Record) or entry.day <= self.as_of
+        return stated and self._known(entry)
+
+    def fate_of(self, entry: Entry) -> str:
+        """What ended an entry, or the proposal that it comes from: `retracted`, `superseded`, `withdrawn`, else ""."""
+        names = {entry.id, entry.proposal} if isinstance(entry, Position) else {entry.id}
+        fates = (("retracted", self.retracted), ("superseded", self.superseded), ("withdrawn", self.withdrawn))
+        return next((fate for fate, ended in fates if names & ended.keys()), "")
+
+    def _counting(self, records: Iterable[RecordT]) -> list[RecordT]:
+        """Those of `records` that count, as `counts` says of one; asked for all of them on each day of a history."""
+        gone = self.retracted.keys() | self.superseded.keys()
+        until, known_at = self.as_of or date.max, self.known_at
+        said = [each for each in records if each.day <= until and each.id not in gone]
+        return said if known_at is None else [each for each in said if each.recorded <= known_at]
+
+    def _known(self, entry: Entry) -> bool:
+        return self.known_at is None or entry.recorded <= self.known_at
+
+    def _holds(self, party: str, name: str, *kinds: type[Entry]) -> bool:
+        """Whether `name` is an entry of `party`, which nobody takes back but `party`, and of one of `kinds`, if any are
+        given."""
+        entry = self.negotiation.entries.get(name)
+        return entry is not None and entry.party == party and isinstance(entry, kinds or Entry)
+
+    @cached_property
+    def _taking_back(self) -> Sequence[Position]:
+        """The withdrawals and denials that count, in the order in which they were said."""
+        counting = self._counting(self.negotiation.taking_back)
+        return sorted((each for each in counting if each.stance in TAKING_BACK), key=_statement_order)
+
+
+def _statement_order(record: Record) -> tuple[date, str]:
+    """Sorts records by when they were said."""
+    return record.day, record.id
+
+
+def standing_retractions(retractions: Iterable[Retraction]) -> dict[str, Retraction]:
+    """Entry -> the retraction of it that stands; a retracted retraction has no effect, so its entry is back."""
+    known = {each.id: each for each in retractions}
+    depths = _depths(known)
+    standing: dict[str, Retraction] = {}
+    for each in sorted(known.values(), key=lambda each: (depths[each.id], each.recorded, each.id), reverse=True):
+        if each.id not in standing:
+            standing[each.of] = each
+    return standing
+
+
+def _depths(known: Mapping[str, Retraction]) -> Mapping[str, int]:
+    """How many retractions lie under each, every one taken back by the next; a circle is counted once around."""
+    depths: dict[str, int] = {}
+    for start in sorted(known):
+        chain: dict[str, None] = {}
+        name = start
+        while name in known and name not in depths and name not in chain:
+            chain[name] = None
+            name = known[name].of
+        for each in reversed(chain):
+            depths[each] = depths.get(known[each].of, 0) + 1
+    return depths
+
+
+def supersedes(better: Position, worse: Position) -> bool:
+    """Whether `better` may stand for `worse`: same holder, same issue, not recorded before it."""
+    same = (better.party, better.issue) == (worse.party, worse.issue)
+    return same and better.recorded >= worse.recorded and better.id != worse.id
+
+
+def _is_open(term: Term | None) -> bool:
+    return term is None or term.value.strip().casefold() == "undisclosed"
+
+
+def offers_of(proposal: Proposal, snapshot: Snapshot) -> Iterator[Position]:
+    """The positions that a principal's own proposal amounts to: an offer of that day on each of its terms' issues."""
+    holder = snapshot.negotiation.parties.get(proposal.party)
+    if holder is None or holder.role != "principal":
+        return
+    for term in snapshot.terms_of(proposal):
+        yield term_position(proposal, term)
+
+
+def term_position(proposal: Proposal, term: Term) -> Position:
+    """What `term` offers, as a position of whoever tabled the proposal."""
+    return Position(
+        id=f"{proposal.id}#{term.issue}",
+        issue=term.issue,
+        stance="offer",
+        value=term.value,
+        proposal=proposal.id,
+        **{name: getattr(proposal, name) for name in _SHARED},
+    )
+
+
+_SHARED = (
+    *("party", "recorded", "line", "text", "stated", "speaker", "side", "attribution", "grade"),
+    *("sources", "locator", "quote", "note", "tags", "day"),
+)

@@ -1,0 +1,64 @@
+"""The text that is appended for items: one block an item, and which item each line of the new text comes from."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Any
+
+import tomli_w
+
+from negtrack.errors import NotWrittenError
+from negtrack.frozen import dataclass
+from negtrack.model import Item, Party, to_table
+
+
+@dataclass(frozen=True)
+class Block:
+    """The TOML of one item, and the item's number among those that were to be added."""
+
+    text: str
+    number: int
+
+
+@dataclass(frozen=True)
+class NewText:
+    """A file's bytes before and after, and the line where each new block begins."""
+
+    before: bytes | None
+    after: bytes
+    starts: tuple[int, ...]
+    numbers: tuple[int, ...]
+
+    def number_at(self, line: int) -> int | None:
+        """The item whose block holds `line`; None for a line that was there before."""
+        place = bisect_right(self.starts, line)
+        return self.numbers[place - 1] if place else None
+
+
+def render_block(item: Item) -> str:
+    """The TOML that stands for `item` in its file. Raises `NotWrittenError` where no file can keep it."""
+    table: dict[str, Any] = to_table(item)
+    text = tomli_w.dumps(table if isinstance(item, Party) else {item.table: {item.id: table}})
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        half = error.object[error.start]
+        raise NotWrittenError(f"a text holds {half!a}, half a letter that no file can keep") from error
+    return text
+
+
+def append_blocks(before: bytes | None, head: str, blocks: Sequence[Block]) -> NewText:
+    """`before`, or where there is no file its `head`, with `blocks`, a blank line between, in the file's line endings;
+    no byte of `before` changes."""
+    old = head.encode() if before is None else before
+    ending = b"\r\n" if b"\r\n" in old else b"\n"
+    gap = b"" if not old else ending if old.endswith(b"\n") else ending * 2
+    parts, starts = [old], []
+    line = old.count(b"\n") + 1
+    for block in blocks:
+        starts.append(line + gap.count(b"\n"))
+        parts += [gap, block.text.encode().replace(b"\n", ending)]
+        line = starts[-1] + block.text.count("\n")
+        gap = ending
+    return NewText(before, b"".join(parts), tuple(starts), tuple(block.number for block in blocks))

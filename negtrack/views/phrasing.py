@@ -1,0 +1,199 @@
+"""How facts are worded for a reader: who said so, when, how far apart. Shared by every view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import field
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+
+from negtrack.dates import When
+from negtrack.frozen import dataclass
+from negtrack.gap import Gap, print_gap
+from negtrack.model import OWN, REPORTED, Issue, Negotiation, Position, Record
+from negtrack.query import Pair, Snapshot, value_of
+from negtrack.values import print_value
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+SILENT = "silent"
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One position as a reader sees it, worded where somebody asks: its value, and where it comes from in a short and a
+    longer form."""
+
+    snapshot: Snapshot = field(repr=False, compare=False)
+    position: Position
+    issue: Issue
+
+    @cached_property
+    def value(self) -> str:
+        """What it says, in canonical words."""
+        return value_text(self.position, self.issue)
+
+    @cached_property
+    def short(self) -> str:
+        """Who and when: `Egyptian officials, 25 Mar, B2`."""
+        return provenance(self.snapshot, self.position)
+
+    @cached_property
+    def long(self) -> str:
+        """Also how: `Egyptian officials, background, 25 Mar, B2, wsj-2024-03-25 ¶3`."""
+        return provenance(self.snapshot, self.position, whole=True)
+
+
+def value_text(position: Position, issue: Issue) -> str:
+    """The value in canonical words, or what the position does instead; a basis of its own stands behind it."""
+    value = value_of(position, issue)
+    if value is None:
+        return (
+            f"withdraws {', '.join(position.withdraws)}"
+            if position.withdraws
+            else f"denies {', '.join(position.denies)}"
+        )
+    basis = f" ({position.qualifier})" if position.qualifier not in ("", issue.basis) else ""
+    return f"{print_value(value, issue.scale)}{basis}"
+
+
+def speaker_text(negotiation: Negotiation, record: Record) -> str:
+    """Who said so: the speaker, marked `own` where it is the party itself; `reported` where nobody is named."""
+    if record.side == OWN or (not record.speaker and record.side == record.party):
+        kind = "document" if record.attribution == "document" else "statement"
+        named = record.speaker if record.speaker != party_name(negotiation, record.party) else ""
+        return f"{named} (own)" if named else f"own {kind}"
+    if record.speaker:
+        return record.speaker
+    if record.side:
+        return party_name(negotiation, record.side)
+    return "reported"
+
+
+def publication(negotiation: Negotiation, record: Record) -> str:
+    """The name of the first source, "" without one."""
+    source = negotiation.sources.get(record.sources[0]) if record.sources else None
+    return source.name if source else ""
+
+
+def provenance(snapshot: Snapshot, record: Record, whole: bool = False) -> str:
+    """Who, (how,) when, grade; `whole` names the publication of what is reported, and the sources."""
+    negotiation = snapshot.negotiation
+    who = speaker_text(negotiation, record)
+    if whole and who == "reported" and (name := publication(negotiation, record)):
+        who = f"reported by {name}"
+    told = who.endswith("document") or record.attribution == "reported"
+    how = record.attribution if whole and not told else ""
+    toward = (
+        f"toward {party_name(negotiation, record.toward)}" if isinstance(record, Position) and record.toward else ""
+    )
+    parts = [who, how, toward, when_text(record.stated, year_of(snapshot)), record.grade]
+    return ", ".join(part for part in parts if part)
+
+
+def party_name(negotiation: Negotiation, party: str) -> str:
+    """The party's name, its id where it has none."""
+    known = negotiation.parties.get(party)
+    return known.name if known else party
+
+
+def year_of(snapshot: Snapshot) -> int | None:
+    """The year that need not be repeated in every date."""
+    return snapshot.day.year if snapshot.day else None
+
+
+def as_of_text(snapshot: Snapshot) -> str:
+    """The day that a snapshot shows, in words."""
+    return day_text(snapshot.day) if snapshot.day else "no record yet"
+
+
+def as_of_date(snapshot: Snapshot) -> str | None:
+    """The day that a snapshot shows, for machines."""
+    return snapshot.day.isoformat() if snapshot.day else None
+
+
+def day_text(day: date, year: int | None = None) -> str:
+    """`25 Mar`, with the year where it is not `year`."""
+    short = f"{day.day} {MONTHS[day.month - 1]}"
+    return short if day.year == year else f"{short} {day.year}"
+
+
+def when_text(when: When | None, year: int | None = None) -> str:
+    """A possibly inexact date in words: `25 Mar`, `Sep 2023`, `by 23 Mar`, `1 Sep - 11 Oct`."""
+    if when is None:
+        return ""
+    if when.first is None or when.last is None:
+        end = when.last or when.first
+        return f"{'by' if when.last else 'from'} {day_text(end, year)}" if end else "undated"
+    if when.exact:
+        return day_text(when.last, year)
+    if "/" in when.text:
+        return f"{day_text(when.first, year)} - {day_text(when.last, year)}"
+    whole_year = when.text.count("-") == 0
+    return when.text if whole_year else f"{MONTHS[when.first.month - 1]} {when.first.year}"
+
+
+def withdrawal_text(snapshot: Snapshot, name: str) -> Iterator[str]:
+    """Who denied or withdrew a position or a proposal: its holder, or somebody who only reports that it did."""
+    year = year_of(snapshot)
+    if name in snapshot.withdrawn:
+        yield f"withdrawn by the party, {when_text(snapshot.withdrawn[name].stated, year)}"
+    if name in snapshot.denied:
+        yield "denied by the party"
+    for claim in snapshot.claims.get(name, ()):
+        verb = "withdrawn" if claim.stance == "withdrawal" else "denied"
+        who = speaker_text(snapshot.negotiation, claim)
+        yield f"{verb}, according to {'a report' if who == REPORTED else who}"
+
+
+def count_text(count: int, noun: str) -> str:
+    """`1 source`, `2 sources`."""
+    return f"{count} {noun}{'s' * (count != 1)}"
+
+
+def pair_text(pair: Pair, issue: Issue, names: Iterable[str] = ()) -> str:
+    """The gap of a pair in words; `names` say whose, where an issue has more pairs than one."""
+    text = f"agreed provisionally, {pair.agreed.id}" if pair.agreed else print_gap(pair.gap, issue.scale)
+    whose = ", ".join(names)
+    return f"{text} ({whose})" if whose else text
+
+
+def number(amount: Fraction | None) -> int | float | str | None:
+    """An exact amount for machines: a whole number, a decimal that is exact, else a fraction's text."""
+    if amount is None:
+        return None
+    if amount.denominator == 1:
+        return amount.numerator
+    return float(amount) if Fraction(str(float(amount))) == amount else str(amount)
+
+
+def gap_fields(gap: Gap, issue: Issue) -> dict[str, object]:
+    """What machines get of a gap: status, distance with unit, whether that is exact, the common part, the reason."""
+    return {
+        "status": gap.status,
+        "gap": print_gap(gap, issue.scale),
+        "distance": number(gap.distance),
+        "more_than": gap.distance is not None and not gap.exact,
+        "unit": gap.unit,
+        "common": print_value(gap.common, issue.scale) if gap.common else "",
+        "reason": gap.reason,
+    }
+
+
+def provenance_fields(record: Record) -> dict[str, object]:
+    """The provenance of a record for machines, in one order everywhere."""
+    return {
+        "stated": record.stated.text if record.stated else "",
+        "speaker": record.speaker,
+        "side": record.side,
+        "voice": record.voice,
+        "attribution": record.attribution or "",
+        "grade": record.grade,
+        "sources": list(record.sources),
+        "locator": record.locator,
+        "text": record.text,
+        "quote": record.quote,
+        "note": record.note,
+        "tags": list(record.tags),
+        "recorded": record.recorded.isoformat(),
+    }

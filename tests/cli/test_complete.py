@@ -1,0 +1,331 @@
+"""The words that a shell offers: what fits where the cursor stands, in bash, zsh and fish; nothing hidden."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import shlex
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.main import get_command
+
+from negtrack.cli.app import NAMES, app
+from negtrack.cli.completion.signatures import commands, parameters_of
+
+from .harness import EXAMPLE, ROOT, command_line, environment, home, run, spawn
+
+PARTIES = ["egypt", "hamas", "israel", "mediators", "qatar", "united-states"]
+MOMENTS = ["doha-round", "gallant-in-washington", "deal-signed", "ceasefire-start", "today", "yesterday"]
+SHELLS = ("bash", "zsh", "fish")
+
+
+def offered(*words: str, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> dict[str, str]:
+    """What a shell is offered for the last of `words`: word -> what it stands for."""
+    result = spawn(*words, cwd=cwd, env={"_NEGTRACK_COMPLETE": "fish", **(env or {})})
+    assert (result.code, result.err) == (0, "")
+    return dict(line.split("\t", 1) for line in result.lines)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("show h", ["hamas", "hamas-2024-03-14"]),
+        ("show israel 2024-03-25-civ", ["2024-03-25-civilian-return-4506", "2024-03-25-civilian-return-7b69"]),
+        ("compare ''", PARTIES),
+        ("compare --proposal ''", ["hamas-2024-03-14", "us-compromise-2024-03"]),
+        ("history r", ["rafah-operation", "return-pace"]),
+        ("history return-pace is", ["israel"]),
+        ("diff israel@", [f"israel@{each}" for each in sorted(MOMENTS)]),
+        ("diff --since ''", sorted(MOMENTS)),
+        ("diff --only new", ["new", "newly-contested"]),
+        ("show --issue=civ", ["--issue=civilian-return"]),
+        ("show --issue civ", ["civilian-return"]),
+        ("show --group ex", ["exchange"]),
+        ("show --format j", ["json", "jsonl"]),
+        ("gaps --sort ''", ["issue", "moved", "widest"]),
+        ("proposals ''", ["hamas-2024-03-14", "us-compromise-2024-03"]),
+        ("retract 2024-01", ["2024-01-31-permanent-ceasefire-f43b"]),
+        ("add-position israel return-pace ''", ["gradual", "undisclosed", "unrestricted", "unspecified"]),
+        ("add-position israel team-mandate s", ["sufficient"]),
+        ("add-position israel civilian-return x --stance r", ["red-line", "refusal"]),
+        ("add-position israel civilian-return x --source wsj", ["wsj-2024-03-25"]),
+        ("add-position israel civilian-return x --side m", ["media", "mediators"]),
+        ("add-position israel civilian-return x --attribution o", ["on-record"]),
+        ("add-position israel civilian-return x --limits ret", ["return-pace="]),
+        ("add-proposal qatar --term return-pace=g", ["return-pace=gradual"]),
+        ("add-proposal qatar --kind b", ["bridging"]),
+        ("add-response hamas us", ["us-compromise-2024-03"]),
+        ("add-response hamas us-compromise-2024-03 acc", ["accepted", "accepted-with-reservations"]),
+        ("add-issue x --kind q", ["quantity"]),
+        ("add-issue x --class p", ["process"]),
+        ("add-issue x --anchor dea", ["deal-signed"]),
+        ("add-issue x --wants isr", ["israel=less", "israel=more"]),
+        ("add-party x --role m", ["mediator"]),
+        ("edit ''", sorted([*PARTIES, "negotiation", "sources"])),
+        ("schema ''", ["negotiation", "party", "sheet", "sources"]),
+        ("-n ''", [EXAMPLE]),
+        ("show -n ''", [EXAMPLE]),
+        ("show --la", ["--layout"]),
+        ("ov", ["overview"]),
+        ("show -- --", []),
+        ("add-note israel some-words x", []),
+        ("no-such-command ''", []),
+        ("add-event ''", []),
+    ],
+)
+def test_what_fits_is_offered(line: str, words: list[str]) -> None:
+    """Names of the right kind, and the words of closed lists; where neither fits, nothing."""
+    assert sorted(offered(*shlex.split(line))) == words
+
+
+def test_what_a_word_stands_for_is_said_beside_it() -> None:
+    """The party's name, the title, the publication; for a record its issue and value."""
+    assert offered("show", "isr") == {"israel": "Israel"}
+    assert offered("history", "return-p") == {"return-pace": "Pace of civilians' return to northern Gaza"}
+    assert offered("add-note", "israel", "x", "--source", "wsj") == {"wsj-2024-03-25": "The Wall Street Journal"}
+    told = offered("show", "2024-03-25-civilian-return-4")
+    assert told == {"2024-03-25-civilian-return-4506": "civilian-return: at least 2 weeks after deal-signed"}
+    assert offered("over")["overview"] == "A whole negotiation on one screen."
+
+
+def test_the_data_is_found_as_a_command_finds_it(tmp_path: Path) -> None:
+    """By `--data`, before or after the command, by the environment, or upward from here; the shipped two need `-n`."""
+    data = str(ROOT / "data")
+    uaw = {"NEGTRACK_DATA": data, "NEGTRACK_NEGOTIATION": "uaw-detroit-2023"}
+    assert "uaw" in offered("show", "u", cwd=tmp_path, env=uaw)
+    assert offered("--data", data, "-n", EXAMPLE, "show", "isr", cwd=tmp_path) == {"israel": "Israel"}
+    assert offered("show", "--data", data, "-n", EXAMPLE, "isr", cwd=tmp_path) == {"israel": "Israel"}
+    assert offered("show", "isr", cwd=tmp_path) == {}
+    assert offered("show", "--data", data, "isr", cwd=tmp_path) == {}
+
+
+def test_every_command_is_offered() -> None:
+    """In the order of --help."""
+    assert list(commands()) == list(NAMES)
+
+
+@pytest.mark.parametrize("name", ["", *NAMES])
+def test_what_is_offered_is_what_the_commands_take(name: str) -> None:
+    """What is read from the source is what typer makes of it: flags, metavars, helps, words."""
+    whole: Any = get_command(app)
+    command = whole.get_command(None, name) if name else whole
+    theirs = [
+        (
+            (*each.opts, *each.secondary_opts) if each.param_type_name == "option" else (),
+            (each.metavar or "", each.help or "", tuple(getattr(each.type, "choices", ()))),
+            (bool(getattr(each, "is_flag", False)), each.nargs == -1 or each.multiple),
+        )
+        for each in command.params
+    ]
+    ours = [
+        (each.flags, (each.metavar, each.help, each.words), (each.switch, each.many)) for each in parameters_of(name)
+    ]
+    assert ours == theirs
+
+
+def test_nothing_heavy_is_read() -> None:
+    """Neither typer nor pydantic, rich, tomli_w nor what reads records is loaded for a word."""
+    heavy = {"typer", "pydantic", "rich", "tomli_w", "tomllib", "negtrack.store.parse", "negtrack.cli.commands.show"}
+    code = (
+        "import sys; sys.argv = ['negtrack', 'show', 'isr']; from negtrack.__main__ import main; main(); "
+        f"print(sorted({heavy!r} & set(sys.modules)))"
+    )
+    line = [sys.executable, "-c", code]
+    env = environment({"_NEGTRACK_COMPLETE": "bash"})
+    done = subprocess.run(line, cwd=home(), env=env, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == ["israel", "[]"]
+
+
+def test_hostile_names_and_titles(here: Path) -> None:
+    """An id with anything hidden in it is not offered; what a name stands for has marks, and is one line."""
+    party = here / "data" / EXAMPLE / "parties" / "israel.toml"
+    party.write_text('name = "Is\\u001b[2J\\u202era\\nel"\nrole = "principal"\n[note."a\x1b[2Jb"]\n[note.plain]\n')
+    (party.parent / "evil\x1b]0;x\x07.toml").write_text('name = "x"\nrole = "principal"\n')
+    (party.parent / "pipe.toml").unlink(missing_ok=True)
+    os.mkfifo(party.parent / "pipe.toml")
+    assert offered("show", "isr", cwd=here) == {"israel": "Is␛[2J<U+202E>ra␊el"}
+    assert list(offered("show", "a", cwd=here)) == []
+    assert list(offered("show", "pl", cwd=here)) == ["plain"]
+    assert list(offered("show", "e", cwd=here)) == ["egypt"]
+
+
+@pytest.mark.parametrize("broken", ["", "[[[", "\x00\xff", "[issue.x]\ntitle = 'y'\nladder = ["])
+def test_broken_files_are_no_matter(here: Path, broken: str) -> None:
+    """What can be read of them is offered, and nothing is said."""
+    (here / "data" / EXAMPLE / "negotiation.toml").write_text(broken)
+    assert offered("show", "isr", cwd=here) == {"israel": "Israel"}
+    assert list(offered("history", "", cwd=here)) == (["x"] if "issue" in broken else [])
+
+
+@pytest.mark.parametrize("shell", ["", "tcsh", "complete_bash", "source_zsh"])
+def test_other_shells_are_told_no_more(shell: str) -> None:
+    """A variable with something else in it breaks nothing."""
+    result = spawn("show", "isr", env={"_NEGTRACK_COMPLETE": shell})
+    assert result.err == ""
+    if shell:
+        assert result.out.strip() in ("israel", "")
+
+
+def test_the_script_is_shown() -> None:
+    """For each of the three; another shell is one line and exit 2."""
+    for shell in SHELLS:
+        result = run("--show-completion", shell)
+        assert (result.code, result.err) == (0, "")
+        assert "negtrack" in result.out
+    assert run("--show-completion", "tcsh").code == 2
+
+
+@pytest.fixture
+def shell_home(here: Path) -> Path:
+    """A folder with data, the scripts of the three shells, and a `negtrack` to call in `bin`."""
+    program = here / "bin" / "negtrack"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec {shlex.join(command_line())} "$@"\n')
+    program.chmod(0o755)
+    for shell in SHELLS:
+        (here / shell).write_text(run("--show-completion", shell).out)
+    shutil.copy(here / "zsh", here / "bin" / "_negtrack")
+    return here
+
+
+def shell_environment(folder: Path) -> dict[str, str]:
+    """What a shell needs to find `negtrack`, and no more of a home than the folder."""
+    path = f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    return environment({"PATH": path, "HOME": str(folder), "TERM": "dumb", "PS1": "> ", "PYTHONPATH": str(ROOT)})
+
+
+@pytest.mark.parametrize(
+    ("words", "completed"),
+    [
+        (["show", "isr"], ["israel"]),
+        (["show", "--issue", "=", "civ"], ["civilian-return"]),
+        (["diff", "israel", "@", "do"], ["@doha-round"]),
+        (["diff", "israel", "@"], [f"@{each}" for each in MOMENTS]),
+        (["show", "--group", "bes"], ["beside\\ the\\ talks"]),
+        (["show", '"isr'], ["israel"]),
+        (["add-proposal", "qatar", "--term", "return-p"], ["return-pace="]),
+        (["history", "no-such"], []),
+    ],
+)
+def test_bash_completes(shell_home: Path, words: list[str], completed: list[str]) -> None:
+    """The shown script's function fills COMPREPLY, from words as bash breaks them."""
+    line = shlex.join(["negtrack", *words])
+    code = f"source ./bash; COMP_WORDS=({line}); COMP_CWORD={len(words)}; _negtrack_complete negtrack; "
+    code += '[[ ${#COMPREPLY[@]} == 0 ]] || printf "%s\\n" "${COMPREPLY[@]}"; complete -p negtrack'
+    done = subprocess.run(
+        ["bash", "-c", code],
+        cwd=shell_home,
+        env=shell_environment(shell_home),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stderr == ""
+    assert done.stdout.splitlines() == [*completed, "complete -o default -F _negtrack_complete negtrack"]
+
+
+@pytest.mark.parametrize(
+    ("line", "completed"),
+    [
+        ("negtrack show isr", ["israel\tIsrael"]),
+        ("negtrack diff israel@do", ["israel@doha-round\tDoha round"]),
+        ("negtrack show --issue=return", ["--issue=return-pace\tPace of civilians' return to northern Gaza"]),
+        ("negtrack import ba", ["bash"]),
+    ],
+)
+def test_fish_completes(shell_home: Path, line: str, completed: list[str]) -> None:
+    """With what a word stands for; where negtrack knows none, files."""
+    code = f"source ./fish; complete -C {shlex.quote(line)}"
+    done = subprocess.run(
+        ["fish", "-c", code],
+        cwd=shell_home,
+        env=shell_environment(shell_home),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stderr == ""
+    assert [each.rstrip("\t") for each in done.stdout.splitlines()] == completed
+
+
+class Terminal:
+    """An interactive shell, whose line editor alone can complete."""
+
+    def __init__(self, folder: Path, shell: Sequence[str], *setup: str) -> None:
+        self._pid, self._ours = pty.fork()
+        if not self._pid:
+            os.chdir(folder)
+            os.execvpe(shell[0], [*shell], shell_environment(folder))
+        for line in (*setup, "printf '%s\\n' rea''dy"):
+            os.write(self._ours, f"{line}\n".encode())
+        self.read_until("\nready")
+
+    def read_until(self, text: str) -> str:
+        """What is shown up to `text`."""
+        seen, start = "", time.monotonic()
+        while text not in seen:
+            assert select.select([self._ours], [], [], 30 - (time.monotonic() - start))[0], seen
+            seen += os.read(self._ours, 65536).decode(errors="replace").replace("\r", "")
+        return seen
+
+    def completed(self, line: str) -> str:
+        """`line` as it stands after a TAB."""
+        os.write(self._ours, f"{line}\t\x01printf '%s\\n' 'go''t: \x05.'\n".encode())
+        return self.read_until(".\n").rpartition("\ngot: ")[2].partition(".\n")[0].rstrip()
+
+    def end(self) -> None:
+        """Ends it."""
+        os.close(self._ours)
+        os.waitpid(self._pid, 0)
+
+
+ZSH = ("zsh", "-f", "-i")
+
+
+def test_bash_puts_words_where_they_belong(shell_home: Path) -> None:
+    """Its own line editor replaces an `@` with what stands behind it, and `=` not."""
+    bash = Terminal(shell_home, ("bash", "--norc", "-i"), "source ./bash")
+    try:
+        assert bash.completed("negtrack diff israel@do") == "negtrack diff israel@doha-round"
+        assert bash.completed("negtrack show --issue=civ") == "negtrack show --issue=civilian-return"
+        assert bash.completed("negtrack show isr") == "negtrack show israel"
+    finally:
+        bash.end()
+
+
+@pytest.mark.parametrize("setup", ["compinit -u -D; source ./zsh", "fpath=($PWD/bin $fpath); compinit -u -D"])
+def test_zsh_completes(shell_home: Path, setup: str) -> None:
+    """Sourced, or found on the path of functions."""
+    zsh = Terminal(shell_home, ZSH, "autoload -U compinit", setup)
+    try:
+        assert zsh.completed("negtrack show isr") == "negtrack show israel"
+        assert zsh.completed("negtrack show --issue=civ") == "negtrack show --issue=civilian-return"
+        assert zsh.completed("negtrack diff israel@do") == "negtrack diff israel@doha-round"
+        assert (
+            zsh.completed("negtrack add-proposal us --term return-p") == "negtrack add-proposal us --term return-pace="
+        )
+        assert zsh.completed("negtrack import ba") == "negtrack import bash"
+    finally:
+        zsh.end()
+
+
+def test_zsh_runs_nothing_that_a_title_says(shell_home: Path) -> None:
+    """A title full of what a shell would run is shown, and never evaluated."""
+    hostile = "\\\\$(touch ran1) `touch ran2` '; touch ran3 ' \\\" ; touch ran4; : %F{red} $(touch ran5)"
+    for name in ("issue-a", "issue-b"):
+        with (shell_home / "data" / EXAMPLE / "negotiation.toml").open("a") as file:
+            file.write(f'\n[issue.{name}]\ntitle = "{hostile}"\nkind = "text"\n')
+    zsh = Terminal(shell_home, ZSH, "autoload -U compinit", "compinit -u -D; source ./zsh")
+    try:
+        assert zsh.completed("negtrack history iss") == "negtrack history issue-"
+    finally:
+        zsh.end()
+    assert not list(shell_home.rglob("ran*"))
