@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, get_args
 
-from negtrack.diff.snapshots import changed_entries, defines, issue_in, redefined, is_unread
+from negtrack.diff.snapshots import changed_entries, defines, is_unread, issue_in, redefined
 from negtrack.frozen import dataclass
 from negtrack.gap import Gap, shrank
 from negtrack.model import Issue, Position
