@@ -9,8 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negtrack.gap import SILENT, UNKNOWN, Gap, contains, gap_between, not_comparable, print_distance, print_gap, shrank
-from negtrack.values import MANDATE_LADDER, Scale, Value, parse_value, print_value, same_set
+from negtrack.gap import (
+    SILENT,
+    UNKNOWN,
+    Gap,
+    contains,
+    gap_between,
+    not_comparable,
+    print_distance,
+    print_gap,
+    same_set,
+    shrank,
+)
+from negtrack.values import Scale, Value, parse_value, print_value
 
 TIMING = Scale("timing", anchor="deal-signed")
 DURATION = Scale("duration")
@@ -323,7 +334,7 @@ def test_the_common_part_is_a_value_that_holds_just_the_common_points(one: list[
         assert contains(common, point, QUANTITY) is (holds(one, number) and holds(other, number))
 
 
-rungs = st.sets(st.sampled_from(MANDATE_LADDER), min_size=1)
+rungs = st.sets(st.sampled_from(MANDATE.names), min_size=1)
 
 
 @given(rungs, rungs)
@@ -334,7 +345,7 @@ def test_rungs_are_counted_on_the_ladder(one: set[str], other: set[str]) -> None
         assert gap.common is not None
         assert set(gap.common.options) == one & other
     else:
-        index = MANDATE_LADDER.index
+        index = MANDATE.names.index
         assert gap.distance == min(abs(index(mine) - index(yours)) for mine in one for yours in other)
         assert gap.exact
 

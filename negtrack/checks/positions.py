@@ -21,10 +21,10 @@ them stays quick to check."""
 def check_misplaced_field(context: CheckContext) -> Iterator[Problem]:
     """Only a position on a mandate has limits and a giver; only a withdrawal withdraws, and only a denial denies."""
     for position in context.negotiation.positions:
-        kind = context.negotiation.issues[position.issue].kind
+        issue = context.negotiation.issues[position.issue]
         for field in ("limits", "granted_by"):
-            if getattr(position, field) and kind != "mandate":
-                message = f"{position.issue} is a {kind}; only a mandate has {field}, say it in text"
+            if getattr(position, field) and not issue.is_mandate:
+                message = f"{position.issue} is a {issue.kind}; only a mandate has {field}, say it in text"
                 yield problem(position, field, message)
         for stance, field in TAKING_BACK.items():
             if getattr(position, field) and position.stance != stance:

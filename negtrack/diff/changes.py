@@ -11,7 +11,7 @@ from typing import Literal, get_args
 
 from negtrack.diff.snapshots import changed_entries, defines, is_unread, issue_in, redefined
 from negtrack.frozen import dataclass
-from negtrack.gap import Gap, shrank
+from negtrack.gap import Gap, same_set, shrank
 from negtrack.model import Issue, Position
 from negtrack.query import (
     Snapshot,
@@ -24,7 +24,6 @@ from negtrack.query import (
     position_gap,
     value_of,
 )
-from negtrack.values import same_set
 
 ChangeClass = Literal[
     "new",

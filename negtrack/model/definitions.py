@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from negtrack.frozen import dataclass
 from negtrack.model.fields import Authority, Day, Id, IssueClass, IssueKind, Leaning, OwnId, Role, Text
-from negtrack.values import MANDATE_LADDER, Scale
+from negtrack.values import KINDS, Scale
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +76,16 @@ class Issue(Definition):
     wants: Mapping[Id, Leaning] = field(default_factory=dict, hash=False)
 
     @property
+    def is_mandate(self) -> bool:
+        """Whether its values say what a delegation may agree to."""
+        return KINDS[self.kind].is_mandate
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether its values are compared; words are shown as they are."""
+        return KINDS[self.kind].is_compared
+
+    @property
     def scale(self) -> Scale:
         """How this issue's values are read and compared."""
         return _scale(self.kind, self.anchor, self.unit, self.ladder or self.options, bool(self.ladder))
@@ -83,8 +93,9 @@ class Issue(Definition):
 
 @lru_cache(maxsize=1 << 10)  # one and the same for all values of an issue, so that what was read of them is found fast
 def _scale(kind: str, anchor: str, unit: str, options: tuple[str, ...], ordered: bool) -> Scale:
-    if kind == "mandate":
-        return Scale("mandate", options=MANDATE_LADDER, ordered=True)
+    own = KINDS[kind]
+    if own.is_ordered:
+        return Scale(kind, options=own.options, ordered=True)
     return Scale(kind, anchor=anchor, unit=unit, options=options, ordered=ordered)
 
 

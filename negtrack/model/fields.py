@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from negtrack.dates import When, parse_when
 from negtrack.errors import NotationError
 from negtrack.frozen import dataclass
 from negtrack.ids import MAX_ID_LENGTH, parse_id
+from negtrack.values import KINDS
 
 Role = Literal["principal", "mediator", "guarantor", "supporter", "observer"]
 Authority = Literal["decides", "negotiates", "briefed"]
 IssueClass = Literal["substance", "process"]
-IssueKind = Literal[
-    "timing", "duration", "quantity", "percent", "ratio", "money", "date", "choice", "yes-no", "mandate", "text"
-]
 Stance = Literal["demand", "offer", "acceptance", "refusal", "red-line", "statement", "withdrawal", "denial"]
 Attribution = Literal["on-record", "background", "deep-background", "document", "leak", "reported"]
 ProposalKind = Literal["bridging", "single-text", "package", "counter"]
 Answer = Literal["accepted", "accepted-with-reservations", "rejected", "countered", "restated", "pending"]
 Leaning = Literal["more", "less"]
+if TYPE_CHECKING:
+    IssueKind = str
+else:
+    IssueKind = Literal[tuple(KINDS)]
 
 OWN, MEDIA, THIRD_PARTY = "own", "media", "third-party"
 REPORTED = "reported"

@@ -29,7 +29,7 @@ class Breach:
 def mandate_claims(snapshot: Snapshot, party: str) -> Iterator[tuple[Issue, tuple[Position, ...]]]:
     """Each mandate issue with the live claims about the party's mandate, newest first."""
     for issue in snapshot.negotiation.issues.values():
-        claims = live_positions(snapshot, party, issue) if issue.kind == "mandate" else ()
+        claims = live_positions(snapshot, party, issue) if issue.is_mandate else ()
         if claims:
             yield issue, claims
 
@@ -63,7 +63,7 @@ def breach_of(snapshot: Snapshot, party: str, issue: Issue, value: Value) -> Bre
 
 def offer_breach(snapshot: Snapshot, position: Position, issue: Issue) -> Breach | None:
     """The breach of an offer or acceptance of the party; other stances promise nothing."""
-    if position.stance not in ("offer", "acceptance") or not position.value or issue.kind == "mandate":
+    if position.stance not in ("offer", "acceptance") or not position.value or issue.is_mandate:
         return None
     return breach_of(snapshot, position.party, issue, parse_value(position.value, issue.scale))
 

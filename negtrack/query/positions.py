@@ -48,7 +48,7 @@ def _remaining(snapshot: Snapshot, party: str, issue: Issue) -> Left:
 def remaining_positions(group: Sequence[Position], issue: Issue) -> Sequence[Position]:
     """What is left of `group` once its holder's last own statement to all has cleared what came before it, in whichever
     pair; on mandates each voice clears only itself."""
-    if issue.kind == "mandate":
+    if issue.is_mandate:
         return group
     last = max((each.day for each in group if each.is_own and not each.toward and has_set(each)), default=date.min)
     return [each for each in group if each.day >= last or each.stance == "red-line"]
@@ -82,7 +82,7 @@ def is_cleared(position: Position, newest: Mapping[tuple[str, object], date], is
     that is asked about."""
     if position.stance == "red-line":
         return False
-    voices: tuple[object, ...] = (position.voice,) if issue.kind == "mandate" else (_ITSELF, position.voice)
+    voices: tuple[object, ...] = (position.voice,) if issue.is_mandate else (_ITSELF, position.voice)
     days = [newest[key] for key in product({"", position.toward, toward}, voices) if key in newest]
     return max(days, default=date.min) > position.day
 
@@ -130,7 +130,7 @@ def contested_positions(snapshot: Snapshot, party: str, issue: Issue) -> tuple[P
     live = live_positions(snapshot, party, issue)
     found = {each.id for each in live if each.id in snapshot.denied or each.proposal in snapshot.denied}
     for one, other in combinations(live, 2):
-        together = one.toward == other.toward and (one.day == other.day or issue.kind == "mandate")
+        together = one.toward == other.toward and (one.day == other.day or issue.is_mandate)
         if together and position_gap(snapshot, issue, one, other).status == "apart":
             found |= {one.id, other.id}
     return tuple(sorted((each for each in live if each.id in found), key=lambda each: headline_order(each, issue)))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from negtrack.frozen import dataclass
 from negtrack.model import Event, Issue
+from negtrack.values import KINDS, Kind
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Fault:
 
 
 def event_faults(event: Event) -> Iterator[Fault]:
-    """An end before the beginning."""
+    """Yield an end before the beginning."""
     start, end = (event.date.first if event.date else None), event.end
     if start and end and end < start:
         yield Fault("until", f"{end} lies before the event's date; write the last day")
@@ -27,14 +28,22 @@ def event_faults(event: Event) -> Iterator[Fault]:
 
 
 def issue_faults(issue: Issue) -> Iterator[Fault]:
-    """What an issue's kind asks for and it lacks, or has and cannot use."""
-    if issue.kind == "timing" and not issue.anchor:
-        yield Fault("anchor", "missing; write the id of the event that the timing counts from")
-    if issue.kind == "choice" and not issue.ladder and not issue.options:
-        yield Fault("options", "missing; write ladder = [...] from least to most, or options = [...] without order")
-    if issue.kind == "mandate" and issue.class_ != "process":
-        yield Fault("class", 'a mandate is a process issue; write class = "process"')
-    if issue.ladder and issue.options:
-        yield Fault("options", "beside ladder; a choice has one or the other")
-    if issue.kind != "choice" and (issue.ladder or issue.options):
-        yield Fault("ladder" if issue.ladder else "options", f"only a choice has them; {issue.id} is a {issue.kind}")
+    """Yield what an issue's kind needs and it lacks, or has and cannot use."""
+    kind = KINDS[issue.kind]
+    for need in kind.needs:
+        if not any(getattr(issue, field) for field in need.fields):
+            yield Fault(need.fields[-1], need.message)
+    needed = kind.required_class or issue.class_
+    if issue.class_ != needed:
+        yield Fault("class", f'a {kind.name} is a {needed} issue; write class = "{needed}"')
+    yield from _option_faults(issue, kind)
+
+
+def _option_faults(issue: Issue, kind: Kind) -> Iterator[Fault]:
+    """Yield lists of options beside each other, and those that only issues of another kind have."""
+    for owner in KINDS.values():
+        given = [field for field in owner.option_fields if getattr(issue, field)]
+        if len(given) > 1:
+            yield Fault(given[-1], f"beside {given[0]}; a {owner.name} has one or the other")
+        if given and given[0] not in kind.option_fields:
+            yield Fault(given[0], f"only a {owner.name} has them; {issue.id} is a {issue.kind}")

@@ -38,7 +38,7 @@ from negtrack.model import (
 )
 from negtrack.store.definition_checks import Fault, event_faults, issue_faults
 from negtrack.store.parse import Document, field_code
-from negtrack.values import parse_value
+from negtrack.values import KINDS, parse_value
 
 RecordT = TypeVar("RecordT", bound=Record)
 EntryT = TypeVar("EntryT", bound=Entry)
@@ -226,7 +226,7 @@ class Linker:
             return
         if value.event:
             yield from self._references(field, "event", [value.event], self._negotiation.events)
-        if stance == "refusal" and value.is_point and scale.kind != "yes-no":
+        if stance == "refusal" and value.is_point and not KINDS[scale.kind].is_binary:
             yield Fault(
                 field, f'"{text}": a refusal states what remains acceptable; write "not {text}" or "under {text}"'
             )

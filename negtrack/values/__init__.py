@@ -1,19 +1,25 @@
 """Values: the set of outcomes that a party says it would accept, in one notation for files, flags and output."""
 
-from negtrack.values.line import same_set
+from negtrack.values.comparison import Gap, GapStatus, not_comparable
+from negtrack.values.kind import Kind
+from negtrack.values.kinds import KINDS
 from negtrack.values.notation import flag_of, parse_value, print_value
-from negtrack.values.shapes import KINDS, MANDATE_LADDER, End, Point, Range, Scale, Value
+from negtrack.values.scale import Scale
+from negtrack.values.shapes import FLAGS, End, Point, Range, Value
 
 __all__ = [
+    "FLAGS",
     "KINDS",
-    "MANDATE_LADDER",
     "End",
+    "Gap",
+    "GapStatus",
+    "Kind",
     "Point",
     "Range",
     "Scale",
     "Value",
     "flag_of",
+    "not_comparable",
     "parse_value",
     "print_value",
-    "same_set",
 ]

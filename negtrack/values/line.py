@@ -1,20 +1,25 @@
 """Values as sets on one exact line, so that one piece of arithmetic serves every kind that can be measured.
 
 The line counts days, months, points, units of a currency or the issue's unit; options lie on it as the points 0, 1, 2
-in the order of the scale. Pieces are sorted, disjoint and not adjacent.
+in the order of the scale. Pieces are sorted, disjoint and not adjacent. A distance is the greatest lower bound over all
+pairs of points; it is exact only where two included ends reach it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from datetime import date
+from abc import abstractmethod
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from negtrack.values import counts, days, times
-from negtrack.values.number import scale_number
-from negtrack.values.shapes import End, Point, Range, Scale, Value
+from negtrack.frozen import dataclass
+from negtrack.values.comparison import Gap, not_comparable
+from negtrack.values.kind import Dates, Kind
+from negtrack.values.number import print_number
+from negtrack.values.shapes import End, Value
+
+if TYPE_CHECKING:
+    from negtrack.values.scale import Scale
 
 
 class Edge(NamedTuple):
@@ -48,87 +53,80 @@ class Piece(NamedTuple):
         return self.start > self.stop
 
 
-def line_unit(value: Value, scale: Scale) -> str | None:
-    """What the line of a value counts; None where its own points do not fit on one line (weeks and months)."""
-    if value.kind in ("timing", "date"):
-        return "days"
-    if value.kind == "duration":
-        units = {end.point.unit for item in value.ranges for end in (item.low, item.high) if end}
-        if units <= times.DAYS.keys():
-            return "days"
-        return "months" if units <= times.MONTHS.keys() else None
-    if value.kind == "money":
-        return f"{value.currency}/{value.period}" if value.period else value.currency
-    if value.kind in ("choice", "yes-no", "mandate"):
-        return "rungs" if scale.is_ladder else ""
-    return {"quantity": scale.unit, "percent": "points"}.get(value.kind, "")
+@dataclass(frozen=True, kw_only=True)
+class LineKind(Kind):
+    """A kind whose values are sets on a line."""
 
+    line_unit: str = ""
+    """What its line counts, where it always counts the same."""
 
-def at_anchor(value: Value, scale: Scale) -> Value:
-    """The same value without its event, where that is the issue's anchor anyway."""
-    return replace(value, event="") if value.event and value.event == scale.anchor else value
+    @abstractmethod
+    def value_of(self, pieces: Sequence[Piece], like: Value, scale: Scale) -> Value:
+        """Return the value that holds just these pieces of `like`'s line, its ends as they were written."""
 
+    def unit(self, value: Value, scale: Scale) -> str | None:
+        """Return what the line counts."""
+        return self.line_unit
 
-def same_set(a: Value, b: Value, scale: Scale, dates: Mapping[str, date]) -> bool:
-    """Whether both accept the same outcomes: `2 weeks` and `14 days` do.
-
-    Equal values as written always do; otherwise what cannot be compared is not the same.
-    """
-    a, b = at_anchor(a, scale), at_anchor(b, scale)
-    if a == b:
+    def has_line(self, scale: Scale) -> bool:
+        """Return whether its points have an order; here they always have."""
         return True
-    if refusal_reason(a, b, scale) or not (a.has_set and b.has_set):
-        return False
-    ours, theirs = pieces_of(a, scale, dates), pieces_of(b, scale, dates)
-    if ours is None or theirs is None:
-        return False
-    return [(piece.start, piece.stop) for piece in ours] == [(piece.start, piece.stop) for piece in theirs]
 
+    def refusal(self, a: Value, b: Value, scale: Scale) -> str:
+        """Return why two reduced values cannot be compared, in one word; empty where they share a line."""
+        unit = self.unit(a, scale)
+        return "" if unit is not None and unit == self.unit(b, scale) else "unit"
 
-def refusal_reason(a: Value, b: Value, scale: Scale) -> str:
-    """Why two values cannot be compared, in one word; empty where they share a line."""
-    if "text" in (a.kind, b.kind):
-        return "words"
-    if (a.event or scale.anchor) != (b.event or scale.anchor):
-        return "anchor"
-    if a.currency != b.currency:
-        return "currency"
-    if a.period != b.period:
-        return "period"
-    unit = line_unit(a, scale)
-    return "" if unit is not None and unit == line_unit(b, scale) else "unit"
+    def gap(self, a: Value, b: Value, scale: Scale, dates: Dates) -> Gap:
+        """Compare two sets: what is common, else the least distance."""
+        unit = self.unit(a, scale) or ""
+        if a == b:
+            return Gap("overlap", common=a, about=any(item.about for item in a.ranges), unit=unit, kind=self.name)
+        reason = self.refusal(a, b, scale)
+        if reason:
+            return not_comparable(reason)
+        ours, theirs = self.pieces(a, scale, dates), self.pieces(b, scale, dates)
+        if ours is None or theirs is None:
+            return not_comparable("unit")
+        common = _common(ours, theirs)
+        if common:
+            about = any(piece.about for piece in common)
+            return Gap("overlap", common=self.value_of(common, a, scale), about=about, unit=unit, kind=self.name)
+        if not self.has_line(scale):
+            return Gap("apart", kind=self.name)
+        distance, exact, about = _distance(ours, theirs)
+        return Gap("apart", distance=distance, exact=exact, about=about, unit=unit, kind=self.name)
 
-
-def pieces_of(value: Value, scale: Scale, dates: Mapping[str, date]) -> tuple[Piece, ...] | None:
-    """The set of a value that has one; None where a point has no place (months without the event's date)."""
-    if value.options:
-        return merge(_rung(scale.names.index(option)) for option in value.options)
-    event = dates.get(value.event or scale.anchor)
-    pieces = []
-    for item in value.ranges:
-        low, high = _edge(item.low, value.kind, event, low=True), _edge(item.high, value.kind, event, low=False)
-        piece = Piece(low, high, item.about)
-        if (item.low and not low) or (item.high and not high) or piece.holds_nothing:
+    def contains(self, outer: Value, inner: Value, scale: Scale, dates: Dates) -> bool | None:
+        """Return whether each piece of `inner` lies in one of `outer`."""
+        if outer == inner:
+            return True
+        if self.refusal(outer, inner, scale):
             return None
-        pieces.append(piece)
-    return merge(pieces)
+        wide, narrow = self.pieces(outer, scale, dates), self.pieces(inner, scale, dates)
+        if wide is None or narrow is None:
+            return None
+        return all(any(big.start <= small.start and small.stop <= big.stop for big in wide) for small in narrow)
 
+    def is_same(self, a: Value, b: Value, scale: Scale, dates: Dates) -> bool:
+        """Return whether the pieces are the same; values that are not comparable are not."""
+        if self.refusal(a, b, scale):
+            return False
+        ours, theirs = self.pieces(a, scale, dates), self.pieces(b, scale, dates)
+        if ours is None or theirs is None:
+            return False
+        return [(piece.start, piece.stop) for piece in ours] == [(piece.start, piece.stop) for piece in theirs]
 
-def value_of(pieces: Sequence[Piece], like: Value, scale: Scale) -> Value:
-    """The value that holds just these pieces of `like`'s line, its ends as they were written."""
-    if like.options:
-        held = {piece.low.at for piece in pieces if piece.low}
-        return replace(like, options=tuple(name for index, name in enumerate(scale.names) if index in held))
-    ranges = [item for piece in pieces for item in _ranges(piece, like)]
-    units = {end.point.unit for item in ranges for end in (item.low, item.high) if end}
-    if like.kind in ("quantity", "money") and "" in units and len(units) > 1:
-        # "5..2tn" would read as 5tn..2tn
-        ranges = [replace(item, low=_in_full(item.low), high=_in_full(item.high)) for item in ranges]
-    return replace(like, ranges=tuple(ranges))
+    def print_distance(self, gap: Gap) -> str:
+        """Return the number with its unit, parts of days in hours."""
+        distance, unit = gap.distance or Fraction(0), gap.unit
+        if unit == "days" and distance.denominator != 1 and (distance * 24).denominator == 1:
+            distance, unit = distance * 24, "hours"
+        return f"{print_number(distance)} {unit.removesuffix('s') if distance == 1 else unit}".rstrip()
 
 
 def merge(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    """The union of pieces: sorted, what overlaps or touches joined."""
+    """Return the union of pieces: sorted, what overlaps or touches joined."""
     merged: list[Piece] = []
     for piece in sorted(pieces, key=lambda piece: (piece.start, piece.stop)):
         if merged and _touch(merged[-1], piece):
@@ -152,36 +150,29 @@ def _join(left: Piece, right: Piece) -> Piece:
     return joined._replace(about=any(piece.about for piece in same))
 
 
-def _rung(index: int) -> Piece:
-    edge = Edge(Fraction(index))
-    return Piece(edge, edge)
+def _common(ours: Sequence[Piece], theirs: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Return what lies in both sets."""
+    shared = (_meet(one, other) for one in ours for other in theirs)
+    return merge(piece for piece in shared if not piece.holds_nothing)
 
 
-def _edge(end: End | None, kind: str, event: date | None, low: bool) -> Edge | None:
-    if end is None:
+def _meet(one: Piece, other: Piece) -> Piece:
+    late, early = max(one, other, key=lambda piece: piece.start), min(one, other, key=lambda piece: piece.stop)
+    return Piece(late.low, early.high, about=one.about or other.about)
+
+
+def _distance(ours: Sequence[Piece], theirs: Sequence[Piece]) -> tuple[Fraction, bool, bool]:
+    """Return the least distance of two sets that do not meet, whether it is reached, and whether an `about` took
+    part."""
+    spaces = [space for one in ours for other in theirs if (space := _space(one, other))]
+    least = min(distance for distance, _, _ in spaces)
+    tied = [space for space in spaces if space[0] == least]
+    return least, any(exact for _, exact, _ in tied), any(about for _, _, about in tied)
+
+
+def _space(one: Piece, other: Piece) -> tuple[Fraction, bool, bool] | None:
+    left, right = (one, other) if one.start < other.start else (other, one)
+    if left.high is None or right.low is None:
         return None
-    at: Fraction | None
-    if kind == "timing":
-        at = times.days_after(end.point, event)
-    elif kind == "duration":
-        at = times.length(end.point)
-    else:
-        at = days.edge(end, low) if kind == "date" else counts.place(end.point)
-    return None if at is None else Edge(at, end.included, end)
-
-
-def _ranges(piece: Piece, like: Value) -> list[Range]:
-    low, high = (edge.written if edge else None for edge in (piece.low, piece.high))
-    if low is None and high is None:
-        # The whole line has no notation of its own: "at most A or at least A", whichever the A.
-        end = next(End(end.point) for item in like.ranges for end in (item.low, item.high) if end)
-        return [Range(None, end), Range(end, None)]
-    if low and high and like.kind == "date":
-        low, high = days.sharpen(low, high)
-    if piece.low and piece.high and piece.low.at == piece.high.at:
-        high = low
-    return [Range(low, high, about=piece.about and low == high)]
-
-
-def _in_full(end: End | None) -> End | None:
-    return replace(end, point=Point(scale_number(end.point))) if end else None
+    exact = left.high.included and right.low.included
+    return right.low.at - left.high.at, exact, one.about or other.about

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from datetime import date
 from fractions import Fraction
 
 from negtrack.errors import NotationError
-from negtrack.values.shapes import Point
+from negtrack.values.shapes import End, Point
 
 _NUMBER = r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 MULTIPLIERS = {"": 1, "k": 10**3, "m": 10**6, "bn": 10**9, "tn": 10**12}
@@ -67,6 +68,16 @@ def parse_scaled(text: str) -> Point | None:
 def scale_number(point: Point) -> Fraction:
     """The number with its multiplier worked in."""
     return point.number * MULTIPLIERS.get(point.unit, 1)
+
+
+def scaled_parts(point: Point) -> tuple[str, str, str]:
+    """Return a number and its multiplier, as printed."""
+    return "", print_number(point.number), point.unit
+
+
+def place_number(end: End, low: bool, event: date | None) -> Fraction:
+    """Return where a quantity, percentage, ratio or amount of money lies on its line."""
+    return scale_number(end.point) / end.point.per
 
 
 def print_number(number: Fraction) -> str:

@@ -1,7 +1,7 @@
 """The notation that all measured kinds share: `A`, `under A`, `at most A`, `over A`, `at least A`, `about A`, `A..B`,
 `A..under B`, `over A..B`, `not A`, and these joined by `or`.
 
-A kind brings a Family: how one of its points is read, printed and placed. `not A` is kept as `under A or over A`.
+A kind says how one of its points is read, printed and placed. `not A` is kept as `under A or over A`.
 """
 
 from __future__ import annotations
@@ -9,13 +9,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from negtrack.errors import NotationError
 from negtrack.frozen import dataclass
-from negtrack.values.number import head_number, is_number
-from negtrack.values.shapes import End, Point, Range
+from negtrack.values.kind import Dates
+from negtrack.values.line import Edge, LineKind, Piece, merge
+from negtrack.values.number import head_number, is_number, scale_number
+from negtrack.values.shapes import End, Point, Range, Value
+
+if TYPE_CHECKING:
+    from negtrack.values.scale import Scale
 
 MAX_ALTERNATIVES = 50
 
@@ -36,24 +43,72 @@ _SYMBOLS = {
 _BOUNDS = ("not", "under", "at most", "over", "at least", "about")
 
 
-@dataclass(frozen=True)
-class Family:
-    """What one measured kind adds to the shared notation."""
+@dataclass(frozen=True, kw_only=True)
+class RangeKind(LineKind):
+    """A kind whose values are ranges of points: how one point is read, printed and placed."""
 
-    noun: str
-    examples: tuple[str, ...]
-    parse: Callable[[str], Point | None]
+    parse_point: Callable[[str], Point | None]
     """The point that an atom names, None if it is not one."""
     parts: Callable[[Point], tuple[str, str, str]]
     """A point's printed head, number and tail; heads and tails are shared over a range."""
-    places: Callable[[End, End], tuple[Fraction, Fraction]]
-    """Where a range's ends lie, as far apart as they may, to see one that runs backwards."""
+    place: Callable[[End, bool, date | None], Fraction | None]
+    """Where an end lies on the line, whether it is a low one, and the day of the event that the value counts from; None
+    where it has no place."""
     shared: Literal["value", "range", "never"] = "value"
     """How far a unit reaches: `2 or 3 weeks` over the value, `1..2tn` over the range only."""
 
-    def fault(self) -> NotationError:
-        """The error that says what this kind looks like."""
-        return not_a(self.noun, self.examples)
+    def parse(self, text: str, scale: Scale) -> Value:
+        """Parse the ranges that `text` joins by `or`."""
+        return Value(self.name, parse_ranges(fold_words(text), self))
+
+    def print(self, value: Value, scale: Scale | None) -> str:
+        """Return the canonical text that parses to the same ranges."""
+        return print_ranges(value.ranges, self)
+
+    def pieces(self, value: Value, scale: Scale, dates: Dates) -> tuple[Piece, ...] | None:
+        """Return the ranges as pieces; None where an end has no place."""
+        event = dates.get(value.event or scale.anchor)
+        pieces = []
+        for item in value.ranges:
+            low, high = self._edge(item.low, True, event), self._edge(item.high, False, event)
+            piece = Piece(low, high, item.about)
+            if (item.low and not low) or (item.high and not high) or piece.holds_nothing:
+                return None
+            pieces.append(piece)
+        return merge(pieces)
+
+    def value_of(self, pieces: Sequence[Piece], like: Value, scale: Scale) -> Value:
+        """Return the ranges of the pieces; numbers with and without a multiplier are written in full."""
+        ranges = [item for piece in pieces for item in self._ranges(piece, like)]
+        units = {end.point.unit for item in ranges for end in (item.low, item.high) if end}
+        if "" in units and len(units) > 1:
+            # "5..2tn" would read as 5tn..2tn
+            ranges = [replace(item, low=_in_full(item.low), high=_in_full(item.high)) for item in ranges]
+        return replace(like, ranges=tuple(ranges))
+
+    def places(self, low: End, high: End) -> tuple[Fraction | None, Fraction | None]:
+        """Return where a range's ends lie, as far apart as they may, to recognise one that runs backwards."""
+        return self.place(low, True, None), self.place(high, False, None)
+
+    def sharpen(self, low: End, high: End) -> tuple[End, End]:
+        """Return the two ends of a common part so that they can be written as one range."""
+        return low, high
+
+    def _edge(self, end: End | None, low: bool, event: date | None) -> Edge | None:
+        at = None if end is None else self.place(end, low, event)
+        return None if end is None or at is None else Edge(at, end.included, end)
+
+    def _ranges(self, piece: Piece, like: Value) -> list[Range]:
+        low, high = (edge.written if edge else None for edge in (piece.low, piece.high))
+        if low is None and high is None:
+            # The whole line has no notation of its own: "at most A or at least A" for any A.
+            end = next(End(end.point) for item in like.ranges for end in (item.low, item.high) if end)
+            return [Range(None, end), Range(end, None)]
+        if low and high:
+            low, high = self.sharpen(low, high)
+        if piece.low and piece.high and piece.low.at == piece.high.at:
+            high = low
+        return [Range(low, high, about=piece.about and low == high)]
 
 
 @dataclass(frozen=True)
@@ -65,27 +120,21 @@ class _Draft:
     included: tuple[bool, bool] = (True, True)
 
 
-def not_a(noun: str, examples: Sequence[str]) -> NotationError:
-    """The error for a text that is none of its kind, with right examples."""
-    shown = ", ".join(f'"{example}"' for example in examples)
-    return NotationError(f"not {noun}; write {shown}")
-
-
 def fold(text: str) -> str:
-    """Composed letters and single blanks."""
+    """Return a text with composed letters and single blanks."""
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def fold_words(text: str) -> str:
-    """Small letters, words in place of symbols, single blanks."""
+    """Return a text in small letters, with words in place of symbols and single blanks."""
     worded = fold(text)
     for symbol, words in _SYMBOLS.items():
         worded = worded.replace(symbol, words)
     return fold(worded.casefold())
 
 
-def parse_ranges(text: str, family: Family) -> tuple[Range, ...]:
-    """The ranges that `text` (folded) joins by `or`; raises NotationError."""
+def parse_ranges(text: str, kind: RangeKind) -> tuple[Range, ...]:
+    """Return the ranges that `text` (folded) joins by `or`; raise NotationError."""
     signed = re.sub(r"\bminus (?=[0-9])", "-", text) if "minus " in text else text
     drafts = [_draft(part) for part in signed.split(" or ")]
     if len(drafts) > MAX_ALTERNATIVES:
@@ -93,16 +142,16 @@ def parse_ranges(text: str, family: Family) -> tuple[Range, ...]:
     if len(drafts) > 1 and any(draft.operator == "not" for draft in drafts):
         raise NotationError('"not" stands alone, before one value; write "under A or over A" beside others')
     found: list[Range] = []
-    for draft, points in zip(drafts, _points(drafts, family), strict=True):
-        found.extend(_ranges(draft, points, family))
+    for draft, points in zip(drafts, _points(drafts, kind), strict=True):
+        found.extend(_ranges(draft, points, kind))
     return _settle(found)
 
 
-def print_ranges(ranges: Sequence[Range], family: Family) -> str:
-    """The canonical text that parses to the same ranges."""
+def print_ranges(ranges: Sequence[Range], kind: RangeKind) -> str:
+    """Return the canonical text that parses to the same ranges."""
     if _is_not(ranges) and ranges[0].high:
-        return f"not {_print_point(ranges[0].high.point, family)}"
-    return " or ".join(_print_range(item, family) for item in ranges)
+        return f"not {_print_point(ranges[0].high.point, kind)}"
+    return " or ".join(_print_range(item, kind) for item in ranges)
 
 
 def _draft(text: str) -> _Draft:
@@ -112,20 +161,20 @@ def _draft(text: str) -> _Draft:
         over, under = low.startswith("over "), high.startswith("under ")
         return _Draft("..", (low.removeprefix("over "), high.removeprefix("under ")), (not over, not under))
     text = text.strip()
-    bound = next((each for each in _BOUNDS if text.startswith(f"{each} ")), "")
+    bound = next((word for word in _BOUNDS if text.startswith(f"{word} ")), "")
     return _Draft(bound, (text.removeprefix(f"{bound} "),))
 
 
-def _points(drafts: Sequence[_Draft], family: Family) -> list[list[Point]]:
+def _points(drafts: Sequence[_Draft], kind: RangeKind) -> list[list[Point]]:
     atoms = [_share_head(draft.atoms) for draft in drafts]
-    if family.shared == "range":
+    if kind.shared == "range":
         atoms = [_share(group) for group in atoms]
-    elif family.shared == "value":
+    elif kind.shared == "value":
         flat = iter(_share([atom for group in atoms for atom in group]))
         atoms = [[next(flat) for _ in group] for group in atoms]
-    points = [[_point(atom, family) for atom in group] for group in atoms]
+    points = [[_point(atom, kind) for atom in group] for group in atoms]
     units = {point.unit for group in points for point in group}
-    if family.shared == "range" and "" in units and len(units) > 1:
+    if kind.shared == "range" and "" in units and len(units) > 1:
         raise NotationError("some numbers have a multiplier and some have none; write it with every number")
     return points
 
@@ -148,19 +197,19 @@ def _share_head(atoms: Sequence[str]) -> list[str]:
     return [f"{head}{blank}{atom}" if is_shared and is_number(atom) else atom for atom in atoms]
 
 
-def _point(atom: str, family: Family) -> Point:
-    point = family.parse(atom)
+def _point(atom: str, kind: RangeKind) -> Point:
+    point = kind.parse_point(atom)
     if point is not None:
         return point
     if re.search(r"[0-9],[0-9]", atom):
         raise NotationError('commas only part thousands; write "1,000" or "1000", and "1.5" for decimals')
-    raise family.fault()
+    raise kind.error()
 
 
-def _ranges(draft: _Draft, points: Sequence[Point], family: Family) -> list[Range]:
+def _ranges(draft: _Draft, points: Sequence[Point], kind: RangeKind) -> list[Range]:
     if draft.operator == "..":
         low, high = (End(point, included) for point, included in zip(points, draft.included, strict=True))
-        _check_order(low, high, family)
+        _check_order(low, high, kind)
         return [Range(low, high)]
     point = points[0]
     end = End(point, draft.operator not in ("under", "over", "not"))
@@ -175,11 +224,13 @@ def _ranges(draft: _Draft, points: Sequence[Point], family: Family) -> list[Rang
             return [Range(end, end, operator == "about")]
 
 
-def _check_order(low: End, high: End, family: Family) -> None:
-    first, last = family.places(low, high)
+def _check_order(low: End, high: End, kind: RangeKind) -> None:
+    first, last = kind.places(low, high)
+    if first is None or last is None:
+        return
     if first > last:
-        written = f"{_print_point(low.point, family)}..{_print_point(high.point, family)}"
-        right = _print_range(Range(high, low), family)
+        written = f"{_print_point(low.point, kind)}..{_print_point(high.point, kind)}"
+        right = _print_range(Range(high, low), kind)
         raise NotationError(f"{written} runs backwards; write {right}")
     if first == last and not (low.included and high.included):
         raise NotationError("the range holds nothing; write one that includes both ends")
@@ -199,23 +250,27 @@ def _is_not(ranges: Sequence[Range]) -> bool:
     return ends[0] is ends[3] is None and ends[1] == ends[2] and ends[1] is not None and not ends[1].included
 
 
-def _print_point(point: Point, family: Family) -> str:
-    return "".join(family.parts(point))
+def _print_point(point: Point, kind: RangeKind) -> str:
+    return "".join(kind.parts(point))
 
 
-def _print_range(item: Range, family: Family) -> str:
+def _print_range(item: Range, kind: RangeKind) -> str:
     low, high = item.low, item.high
     if low is None or high is None:
         end = low or high
         if end is None:
-            raise family.fault()  # a range without any bound has no notation
+            raise kind.error()  # a range without any bound has no notation
         words = ("at most", "under") if low is None else ("at least", "over")
-        return f"{words[0] if end.included else words[1]} {_print_point(end.point, family)}"
+        return f"{words[0] if end.included else words[1]} {_print_point(end.point, kind)}"
     if low == high:
-        return f"{'about ' if item.about else ''}{_print_point(low.point, family)}"
-    low_head, low_number, low_tail = family.parts(low.point)
-    high_head, high_number, high_tail = family.parts(high.point)
+        return f"{'about ' if item.about else ''}{_print_point(low.point, kind)}"
+    low_head, low_number, low_tail = kind.parts(low.point)
+    high_head, high_number, high_tail = kind.parts(high.point)
     if (low.point.unit, low.point.per) == (high.point.unit, high.point.per):
         low_tail, high_head = "", ""
     left = f"{'' if low.included else 'over '}{low_head}{low_number}{low_tail}"
     return f"{left}..{'' if high.included else 'under '}{high_head}{high_number}{high_tail}"
+
+
+def _in_full(end: End | None) -> End | None:
+    return replace(end, point=Point(scale_number(end.point))) if end else None

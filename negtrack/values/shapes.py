@@ -1,6 +1,5 @@
 """What a value is made of: the set of outcomes that a party says it would accept, kept as it was written.
 
-    Scale             how the values of one issue are read (kind, anchor, unit, options)
     Value
       ranges          measured kinds: Range(low End, high End, about), joined by "or"
         End           a Point, included or not
@@ -18,50 +17,7 @@ from fractions import Fraction
 
 from negtrack.frozen import dataclass
 
-KINDS = (
-    "timing",
-    "duration",
-    "quantity",
-    "percent",
-    "ratio",
-    "money",
-    "date",
-    "choice",
-    "yes-no",
-    "mandate",
-    "text",
-)
-MANDATE_LADDER = ("none", "refer-back", "limited", "sufficient", "full")
-YES_NO = ("yes", "no")
 FLAGS = ("unspecified", "undisclosed")
-
-
-@dataclass(frozen=True)
-class Scale:
-    """How the values of one issue are read."""
-
-    kind: str
-    anchor: str = ""
-    """Id of the event that timings count from."""
-    unit: str = ""
-    """The words of a quantity's unit."""
-    options: tuple[str, ...] = ()
-    ordered: bool = False
-    """Whether the options are a ladder, the lowest rung first."""
-
-    def __hash__(self) -> int:
-        """Of what differs most; every value that is read is looked up by it."""
-        return hash((self.kind, self.anchor, self.unit))
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The options that a value may name; empty for measured kinds and text."""
-        return {"mandate": MANDATE_LADDER, "yes-no": YES_NO}.get(self.kind, self.options)
-
-    @property
-    def is_ladder(self) -> bool:
-        """Whether the options have an order, so that rungs can be counted."""
-        return self.kind == "mandate" or (self.kind == "choice" and self.ordered)
 
 
 @dataclass(frozen=True)

@@ -157,7 +157,7 @@ def _row(sides: tuple[Side, Side], difference: Difference) -> DifferenceRow:
         for side, position in ((left, difference.left), (right, difference.right))
     )
     pieces: tuple[tuple[Piece, ...], tuple[Piece, ...]] = ((), ())
-    if issue.kind == "text" and one and other:
+    if not issue.is_compared and one and other:
         pieces = word_diff(one.value, other.value)
     return DifferenceRow(
         difference,

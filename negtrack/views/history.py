@@ -14,8 +14,8 @@ from negtrack.gap import print_gap
 from negtrack.history import GapDay, Step, gap_days, steps_of, unchanged_since
 from negtrack.model import Event, Issue, Party
 from negtrack.query import Pair, Snapshot, least_settled, on_basis, pairs_of, value_of
-from negtrack.values import Range, Value, print_value
-from negtrack.values.line import Edge, pieces_of
+from negtrack.values import KINDS, Range, Value, print_value
+from negtrack.values.line import Edge
 from negtrack.views.changes import PHRASES, movement_phrase
 from negtrack.views.phrasing import (
     Statement,
@@ -177,10 +177,9 @@ def _phrases(snapshot: Snapshot, issue: Issue, step: Step) -> Iterator[str]:
 
 
 def _intervals(snapshot: Snapshot, issue: Issue, value: Value | None) -> Iterator[Interval]:
-    measured = issue.kind != "text" and (issue.scale.is_ladder or not issue.scale.names)
-    if value is None or not value.has_set or not measured:
+    if value is None or not value.has_set or not issue.scale.has_line:
         return
-    for piece in pieces_of(value, issue.scale, snapshot.negotiation.event_dates) or ():
+    for piece in KINDS[issue.kind].pieces(value, issue.scale, snapshot.negotiation.event_dates) or ():
         low, high = piece.low, piece.high
         yield Interval(
             low.at if low else None,

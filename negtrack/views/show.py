@@ -144,7 +144,7 @@ def _section(snapshot: Snapshot, party: Party, issues: Sequence[Issue], everythi
     return Section(
         party,
         bloc,
-        tuple(stand for stand in stands if stand.issue.kind == "mandate"),
+        tuple(stand for stand in stands if stand.issue.is_mandate),
         stands,
         _describe(snapshot, proposals if whole else ()),
         _describe(snapshot, answers if whole else ()),

@@ -24,6 +24,7 @@ from negtrack.exchange.import_.importer import Importer, ImportRules
 from negtrack.exchange.import_.names import NameResolver
 from negtrack.exchange.import_.read_file import ReadOptions, import_content
 from negtrack.exchange.import_.source import Content, SourceFormat
+from negtrack.gap import same_set
 from negtrack.ids import fold, parse_id
 from negtrack.model import Negotiation
 from negtrack.query import Snapshot
@@ -34,7 +35,7 @@ from negtrack.store.parse import parse_document
 from negtrack.store.render_toml import render_block
 from negtrack.store.toml import read_toml
 from negtrack.unsafe_chars import HIDDEN
-from negtrack.values import Scale, parse_value, print_value, same_set
+from negtrack.values import Scale, parse_value, print_value
 from negtrack.views.sql import execute
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from negtrack.errors import NotationError
-from negtrack.values import KINDS, MANDATE_LADDER, Scale, parse_value, print_value, same_set
+from negtrack.gap import same_set
+from negtrack.values import KINDS, Scale, parse_value, print_value
 
 TIMING = Scale("timing", anchor="deal-signed")
 DURATION = Scale("duration")
@@ -393,4 +394,4 @@ def test_the_event_is_left_out_only_where_the_issue_says_it() -> None:
 def test_every_kind_is_read() -> None:
     """KINDS names just the kinds that the notation knows, and mandates have their fixed rungs."""
     assert {scale.kind for scale in EVERY_SCALE} == set(KINDS)
-    assert MANDATE_LADDER == ("none", "refer-back", "limited", "sufficient", "full")
+    assert KINDS["mandate"].options == ("none", "refer-back", "limited", "sufficient", "full")

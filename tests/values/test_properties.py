@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from negtrack.errors import NotationError
-from negtrack.values import Scale, parse_value, print_value, same_set
+from negtrack.gap import same_set
+from negtrack.values import Scale, parse_value, print_value
 
 SCALES = {
     "timing": Scale("timing", anchor="deal-signed"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from negtrack.cli.kinds import KINDS
 from negtrack.cli.options import Scope, argument, option
 from negtrack.cli.recording.prompts import prompt_for
 from negtrack.cli.recording.records import build_record, one_of
@@ -15,6 +14,8 @@ from negtrack.errors import UsageError
 from negtrack.ids import parse_id
 from negtrack.lookup import find_event, find_issue, find_party
 from negtrack.model import Issue, IssueKind, parse_text
+from negtrack.values import KINDS, Kind
+from negtrack.values.kinds import KIND_NAMES
 
 
 def command(
@@ -26,8 +27,7 @@ def command(
         option(
             "--kind",
             metavar="KIND",
-            help="How values are written: timing, duration, quantity, percent, ratio, money, date, choice, yes-no, "
-            "mandate or text.",
+            help=f"How values are written: {KIND_NAMES}.",
         ),
     ] = "",
     class_: Annotated[
@@ -66,11 +66,11 @@ def command(
     session = open_session(scope, writing=True)
     known = session.definitions
     name = prompt_for(issue, "ID", parse_id, hint="such as civilian-return")
-    chosen = prompt_for(kind, "--kind", one_of(IssueKind), KINDS.items())
+    chosen = _kind(kind)
     given = {
         "title": prompt_for(title, "--title", parse_text),
-        "class": class_ or ("process" if chosen == "mandate" else "substance"),
-        "kind": chosen,
+        "class": class_ or chosen.required_class or "substance",
+        "kind": chosen.name,
         "group": group,
         "anchor": _anchor(session, chosen, anchor),
         "unit": unit,
@@ -85,8 +85,13 @@ def command(
     record(session, [build_record(Issue, name, given)], dry_run, "defined {id} in {path}")
 
 
-def _anchor(session: Session, kind: str, anchor: str) -> str:
-    if kind != "timing" and not anchor:
+def _kind(given: str) -> Kind:
+    """Return the kind that is given or asked for."""
+    return KINDS[prompt_for(given, "--kind", one_of(IssueKind), ((name, kind.help) for name, kind in KINDS.items()))]
+
+
+def _anchor(session: Session, kind: Kind, anchor: str) -> str:
+    if not kind.has_anchor and not anchor:
         return ""
     events = [(event.id, event.title) for event in session.definitions.events.values()]
     return prompt_for(
@@ -94,9 +99,9 @@ def _anchor(session: Session, kind: str, anchor: str) -> str:
     )
 
 
-def _ladder(kind: str, ladder: list[str] | None, options: list[str] | None) -> str:
+def _ladder(kind: Kind, ladder: list[str] | None, options: list[str] | None) -> str:
     """The rungs asked for, where a choice has none yet."""
-    if kind != "choice" or ladder or options:
+    if "ladder" not in kind.option_fields or ladder or options:
         return ""
     return prompt_for("", "--ladder", parse_text, hint="from least to most, such as none,limited,major; else --options")
 

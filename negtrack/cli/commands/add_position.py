@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import asdict, field
 from typing import Annotated
 
-from negtrack.cli.kinds import KINDS
 from negtrack.cli.options import Scope, argument, option
 from negtrack.cli.recording.import_rows import record_lines
 from negtrack.cli.recording.prompts import prompt_for, prompt_party
@@ -19,7 +18,7 @@ from negtrack.exchange.import_.source import STDIN
 from negtrack.frozen import dataclass
 from negtrack.lookup import find_issue, find_party, find_record
 from negtrack.model import Issue, Position
-from negtrack.values import parse_value, print_value
+from negtrack.values import KINDS, parse_value, print_value
 
 
 @dataclass(frozen=True)
@@ -121,6 +120,6 @@ def _value(issue: Issue, value: str, stance: str) -> str:
     """The value in canonical words; a withdrawal or a denial has none, and is not asked for one."""
     if stance in ("withdrawal", "denial") and not value:
         return ""
-    options = ", ".join(issue.scale.names) or KINDS[issue.kind]
+    options = ", ".join(issue.scale.names) or KINDS[issue.kind].help
     hint = f"a {issue.kind}: {options}"
     return prompt_for(value, "VALUE", lambda text: print_value(parse_value(text, issue.scale)), hint=hint)

@@ -198,12 +198,17 @@ def _sides(line: CommandLine, start: str) -> Iterator[Named]:
 
 
 def _values_on(line: CommandLine, issue: str) -> Iterator[Named]:
+    from negtrack.values import FLAGS, KINDS
+
     kind, names = scale_in(line.place, issue)
-    if kind == "mandate":
-        names = list(words_of("negtrack.values.shapes", "MANDATE_LADDER"))
-    if kind == "yes-no":
-        names = list(words_of("negtrack.values.shapes", "YES_NO"))
-    yield from ((name, "") for name in (*names, *words_of("negtrack.values.shapes", "FLAGS")))
+    own = KINDS[kind].options if kind in KINDS else ()
+    yield from ((name, "") for name in (*(own or names), *FLAGS))
+
+
+def _kinds(_line: CommandLine, _start: str) -> Iterator[Named]:
+    from negtrack.values import KINDS
+
+    yield from ((name, "") for name in KINDS)
 
 
 def _terms(line: CommandLine, start: str) -> Iterator[Named]:
@@ -223,7 +228,6 @@ _LITERALS: Mapping[str, tuple[str, str]] = {
     "STANCE": ("negtrack.model", "Stance"),
     "ATTRIBUTION": ("negtrack.model", "Attribution"),
     "ROLE": ("negtrack.model", "Role"),
-    "KIND": ("negtrack.model", "IssueKind"),
     "ANSWER": ("negtrack.model", "Answer"),
     "CLASS": ("negtrack.diff", "ChangeClass"),
 }
@@ -239,6 +243,7 @@ _NAMES: Mapping[str, Callable[[CommandLine, str], Iterable[Named]]] = {
     "GROUP": lambda line, _start: groups_in(line.place),
     "NEGOTIATION": lambda line, _start: ((name, "") for name in negotiation_ids(find_root(line.data, Path.cwd())[0])),
     "WHEN": _moments,
+    "KIND": _kinds,
     "SIDE": _sides,
     "VALUE": lambda line, _start: _values_on(line, line.value_of("ISSUE")),
 }

@@ -130,6 +130,8 @@ class _Module:
         if isinstance(node, ast.Name) and node.id in {**self._nodes, **self._imports}:
             module, node = self.find(node.id)
             return module._text(node)
+        if isinstance(node, ast.JoinedStr):
+            return "".join(map(self._text, node.values))
         return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
     def _words(self, name: str) -> Iterator[str]:

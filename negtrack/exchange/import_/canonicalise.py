@@ -21,7 +21,7 @@ def _canonical_item(item: Item, issues: Mapping[str, Issue]) -> Item:
     if not isinstance(item, Position) or item.id or not item.value:
         return item
     issue, position = issues.get(item.issue), item
-    if issue is None or issue.kind == "text":
+    if issue is None or not issue.is_compared:
         return position
     try:
         words = print_value(parse_value(position.value, issue.scale))

@@ -10,12 +10,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import get_args
 
 from negtrack.errors import MAX_KNOWN, NotationError, UsageError, nearest
-from negtrack.exchange.import_.kinds import build_issue, choice_words, infer_kind, options_in
+from negtrack.exchange.import_.kinds import build_issue, infer_kind
 from negtrack.ids import MAX_ID_LENGTH, SHORTEST_HASH, content_hash, fold, parse_id
-from negtrack.model import MEDIA, OWN, REPORTED, THIRD_PARTY, Definition, Issue, IssueKind, Negotiation, Party, Source
+from negtrack.model import MEDIA, OWN, REPORTED, THIRD_PARTY, Definition, Issue, Negotiation, Party, Source
+from negtrack.values import KINDS
 
 SIDES = (OWN, MEDIA, THIRD_PARTY)
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
@@ -94,13 +94,14 @@ class NameResolver:
         self._addresses = {each.URL: each.id for each in known.sources.values() if each.URL}
         self._holders: set[str] = set()
         self._values: dict[str, dict[str, None]] = {}
-        self._choices = {each.id: set(each.scale.names) for each in known.issues.values() if each.kind == "choice"}
+        self._listing = {issue.id: issue for issue in known.issues.values() if KINDS[issue.kind].option_fields}
+        """The issues that list their options."""
 
     def define(self, item: Definition) -> None:
         """Takes in a definition that stands in the rows themselves, so that names after it are found."""
         self.expect(item.table, item.id, getattr(item, "name", "") or getattr(item, "title", ""))
-        if isinstance(item, Issue) and item.kind == "choice":
-            self._choices[item.id] = set(item.scale.names)
+        if isinstance(item, Issue) and KINDS[item.kind].option_fields:
+            self._listing[item.id] = item
         if isinstance(item, Source) and item.URL:
             self._addresses.setdefault(item.URL, item.id)
 
@@ -152,14 +153,17 @@ class NameResolver:
         return next(name for name in names if name not in self.sources.known and name not in self.sources.made)
 
     def value_on(self, issue: str, value: str) -> str:
-        """A value given on an issue, in which an option of a choice is called by its id; noted where the issue was
-        made, whose kind it may tell."""
+        """Return a value given on an issue with the options that the issue lists as ids; remember it where the issue
+        was made, as its kind may be inferred from it."""
         if issue in self.issues.made:
-            value = choice_words(value) if self.kinds.get(issue, self.kinds.get("")) == "choice" else value
+            given = self.kinds.get(issue) or self.kinds.get("")
+            value = KINDS[given].fold_options(value) if given else value
             self._values.setdefault(issue, {})[value] = None
-        elif issue in self._choices:
-            words = choice_words(value)
-            value = words if set(options_in(words)) <= self._choices[issue] else value
+        elif issue in self._listing:
+            known = self._listing[issue]
+            kind = KINDS[known.kind]
+            folded = kind.fold_options(value)
+            value = folded if set(kind.options_in(folded)) <= set(known.scale.names) else value
         return value
 
     def definitions(self) -> Iterator[Definition]:
@@ -203,9 +207,9 @@ def parse_kinds(texts: Iterable[str]) -> dict[str, str]:
         if not equals:
             issue, kind = "", text
         kind = kind.strip()
-        if kind not in get_args(IssueKind):
-            near = nearest(kind, get_args(IssueKind))
-            hint = f"did you mean {near[0]}?" if near else f"write one of {', '.join(get_args(IssueKind))}"
+        if kind not in KINDS:
+            near = nearest(kind, KINDS)
+            hint = f"did you mean {near[0]}?" if near else f"write one of {', '.join(KINDS)}"
             raise UsageError(f'--kind "{kind}": {hint}')
         found[fold(issue)] = kind
     return found

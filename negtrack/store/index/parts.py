@@ -129,7 +129,7 @@ def _links(connection: sqlite3.Connection) -> dict[str, list[str]]:
 def _mandates(connection: sqlite3.Connection, frame: Negotiation) -> set[str]:
     """The claims of mandates that stand, and the proposals that may have a mandate among their terms."""
     found: set[str] = set()
-    for issue in (each.id for each in frame.issues.values() if each.kind == "mandate"):
+    for issue in (each.id for each in frame.issues.values() if each.is_mandate):
         question = f"""
             select id from entry where standing and issue = ?
             union select id from entry where {PROPOSALS} and instr(body, ?)"""

@@ -7,6 +7,7 @@ from functools import partial
 
 from negtrack.model import Definition, Issue, Negotiation
 from negtrack.query import Snapshot
+from negtrack.values.kinds import KIND_NAMES
 from negtrack.views.relations.relation import ID, NEGOTIATION, Column, Facts, Relation
 
 _PARTY = (
@@ -28,7 +29,7 @@ _ISSUE = (
     ID,
     Column("title", "text", "What it is called."),
     Column("class", "text", "substance or process."),
-    Column("kind", "text", "timing, duration, quantity, percent, ratio, money, date, choice, yes-no, mandate or text."),
+    Column("kind", "text", f"{KIND_NAMES}."),
     Column("group", "text", 'The group that it is shown in; in SQL written "group", in quotes.'),
     Column("anchor", "text", "The event that timings count from."),
     Column("unit", "text", "What a quantity counts."),

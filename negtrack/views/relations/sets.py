@@ -6,12 +6,9 @@ has no numbers.
 
 from __future__ import annotations
 
-from datetime import date
-
 from negtrack.model import Issue
 from negtrack.query import Snapshot
-from negtrack.values import Value, parse_value, print_value
-from negtrack.values.line import line_unit, pieces_of
+from negtrack.values import KINDS, Value, parse_value, print_value
 from negtrack.views.relations.relation import Column, Facts
 
 SET = (
@@ -25,7 +22,6 @@ SET = (
     Column("unit", "text", "In what it counts: days, months, USD/year, days since 1970-01-01, rungs (lowest: 0), ..."),
     Column("event", "text", "The event that a timing counts from."),
 )
-_EPOCH = date(1970, 1, 1).toordinal()
 _NO_NUMBERS: Facts = dict.fromkeys(("low", "high", "low_open", "high_open", "about", "pieces", "unit"))
 
 
@@ -34,26 +30,25 @@ def set_facts(snapshot: Snapshot, text: str, issue: Issue) -> Facts:
     if not text:
         return {**_NO_NUMBERS, "value": None, "event": None}
     value = parse_value(text, issue.scale)
-    event = value.event or issue.anchor if value.kind == "timing" and value.has_set else ""
+    event = value.event or issue.anchor if KINDS[value.kind].has_anchor and value.has_set else ""
     return {**_numbers(snapshot, value, issue), "value": print_value(value, issue.scale), "event": event}
 
 
 def _numbers(snapshot: Snapshot, value: Value, issue: Issue) -> Facts:
-    unit = line_unit(value, issue.scale)
-    measured = bool(value.ranges) or issue.scale.is_ladder
-    if unit is None or not measured or not value.has_set:
+    kind = KINDS[value.kind]
+    unit = kind.unit(value, issue.scale)
+    if unit is None or not issue.scale.has_line or not value.has_set:
         return _NO_NUMBERS
-    pieces = pieces_of(value, issue.scale, snapshot.negotiation.event_dates)
+    pieces = kind.pieces(value, issue.scale, snapshot.negotiation.event_dates)
     if not pieces:
         return _NO_NUMBERS
     low, high = pieces[0].low, pieces[-1].high
-    start = _EPOCH if value.kind == "date" else 0
     return {
-        "low": low and low.at - start,
-        "high": high and high.at - start,
+        "low": low and low.at - kind.origin,
+        "high": high and high.at - kind.origin,
         "low_open": low and not low.included,
         "high_open": high and not high.included,
         "about": any(piece.about for piece in pieces),
         "pieces": len(pieces),
-        "unit": "days since 1970-01-01" if value.kind == "date" else unit,
+        "unit": kind.origin_unit or unit,
     }

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from negtrack.errors import NotationError, nearest
-from negtrack.values.counts import places
-from negtrack.values.number import parse_scaled, print_number
-from negtrack.values.ranges import Family, fold, fold_words, parse_ranges, print_ranges
-from negtrack.values.shapes import Point, Scale, Value
+from negtrack.frozen import dataclass
+from negtrack.values.comparison import Gap
+from negtrack.values.number import MULTIPLIERS, parse_scaled, place_number, print_number
+from negtrack.values.ranges import RangeKind, fold, fold_words, parse_ranges, print_ranges
+from negtrack.values.shapes import Point, Value
+
+if TYPE_CHECKING:
+    from negtrack.values.scale import Scale
 
 # ISO 4217, list one, without funds, metals and test codes but with the IMF's XDR. BGN left it in 2026 and stays here
 # for the talks that were held in it.
@@ -26,23 +32,47 @@ _CODE = r"\b(?!not\b)([a-z]{3}) ?(?=(?:minus )?-?[0-9])"
 _PERIOD = r"(?: ?/ ?| per )(hour|day|week|month|year)\b"
 
 
-def parse_money(text: str, scale: Scale) -> Value:
-    """An amount of money; raises NotationError where currencies or periods are missing, unknown or mixed."""
-    _check_signs(fold(text))
-    words, period = _take_period(fold_words(text))
-    words, currency = _take_currency(words)
-    return Value(scale.kind, parse_ranges(words, MONEY), currency=currency, period=period)
+@dataclass(frozen=True, kw_only=True)
+class _Money(RangeKind):
+    """Amounts in one currency and for one period, which values of one line share."""
+
+    def parse(self, text: str, scale: Scale) -> Value:
+        """Parse an amount; raise NotationError where currencies or periods are missing, unknown or mixed."""
+        _check_signs(fold(text))
+        words, period = _take_period(fold_words(text))
+        words, currency = _take_currency(words)
+        return Value(self.name, parse_ranges(words, self), currency=currency, period=period)
+
+    def print(self, value: Value, scale: Scale | None) -> str:
+        """Return the canonical text: `at least EUR 300m`, `USD 5 or 6/hour`."""
+        text = print_ranges(value.ranges, self)
+        dated = f"{text}/{value.period}" if value.period else text
+        return re.sub("(?:minus )?[0-9]", lambda match: f"{value.currency} {match[0]}", dated, count=1)
+
+    def unit(self, value: Value, scale: Scale) -> str:
+        """Return the currency, with the period."""
+        return f"{value.currency}/{value.period}" if value.period else value.currency
+
+    def refusal(self, a: Value, b: Value, scale: Scale) -> str:
+        """Return which of currency and period differs."""
+        if a.currency != b.currency:
+            return "currency"
+        return "" if a.period == b.period else "period"
+
+    def print_distance(self, gap: Gap) -> str:
+        """Return the amount, in millions and above where that takes three decimals at most."""
+        currency, slash, period = gap.unit.partition("/")
+        distance = gap.distance or Fraction(0)
+        amount = Point(distance)
+        for multiplier in ("m", "bn", "tn"):
+            part = distance / MULTIPLIERS[multiplier]
+            if part >= 1 and (part * 1000).denominator == 1:
+                amount = Point(part, multiplier)
+        return f"{currency} {''.join(_parts(amount))}{slash}{period}"
 
 
-def print_money(value: Value) -> str:
-    """The canonical text: `at least EUR 300m`, `USD 5 or 6/hour`."""
-    text = print_ranges(value.ranges, MONEY)
-    dated = f"{text}/{value.period}" if value.period else text
-    return re.sub("(?:minus )?[0-9]", lambda match: f"{value.currency} {match[0]}", dated, count=1)
-
-
-def print_amount(point: Point) -> tuple[str, str, str]:
-    """A number and its multiplier; cents have two digits."""
+def _parts(point: Point) -> tuple[str, str, str]:
+    """Return a number and its multiplier; cents have two digits."""
     number = print_number(point.number)
     cents = not point.unit and number[-2:-1] == "."
     return "", f"{number}0" if cents else number, point.unit
@@ -55,7 +85,7 @@ def _check_signs(text: str) -> None:
 
 
 def _take_period(text: str) -> tuple[str, str]:
-    """The text without its period, and the period."""
+    """Return the text without its period, and the period."""
     found = list(re.finditer(_PERIOD, text))
     rest = re.sub(_PERIOD, "", text)
     if "/" in rest:
@@ -68,11 +98,11 @@ def _take_period(text: str) -> tuple[str, str]:
 
 
 def _take_currency(text: str) -> tuple[str, str]:
-    """The text without its currency, and the currency."""
+    """Return the text without its currency, and the currency."""
     found = list(re.finditer(_CODE, text))
     number = re.search(r"[0-9]", text)
     if number is None:
-        raise MONEY.fault()
+        raise MONEY.error()
     if not found or found[0].start() > number.start():
         raise NotationError('money needs its currency before the number; write "USD 5", "at least EUR 300m"')
     codes = sorted({match[1].upper() for match in found})
@@ -86,11 +116,14 @@ def _take_currency(text: str) -> tuple[str, str]:
     return re.sub(_CODE, "", text), codes[0]
 
 
-MONEY = Family(
-    "an amount of money",
-    ("USD 1.3tn/year", "at least EUR 300m", "USD 1..2tn"),
-    parse_scaled,
-    print_amount,
-    places,
-    "range",
+MONEY = _Money(
+    name="money",
+    noun="an amount of money",
+    examples=("USD 1.3tn/year", "at least EUR 300m", "USD 1..2tn"),
+    help="USD 1.3tn/year, at least EUR 300m",
+    breadth=5,
+    parse_point=parse_scaled,
+    parts=_parts,
+    place=place_number,
+    shared="range",
 )

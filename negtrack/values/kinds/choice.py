@@ -1,0 +1,42 @@
+"""Choices: outcomes that the issue lists, on a ladder or without order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from negtrack.frozen import dataclass
+from negtrack.ids import fold
+from negtrack.values.kind import Need
+from negtrack.values.options import OptionKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Choice(OptionKind):
+    """Options by their ids, which people write in words."""
+
+    def fold_options(self, text: str) -> str:
+        """Return a value with its options as ids: `Not at once` as `not at-once`, `At once or Later` as `at-once or
+        later`; as it is where a part of it has no letters."""
+        exclusion, rest = ("not ", text.strip()[4:]) if text.strip().casefold().startswith("not ") else ("", text)
+        options = [fold(part) for part in re.split(r"\s+or\s+", rest, flags=re.IGNORECASE)]
+        return exclusion + " or ".join(options) if all(options) else text
+
+    def options_in(self, text: str) -> Sequence[str]:
+        """Return the options that a folded value names."""
+        return text.removeprefix("not ").split(" or ")
+
+
+CHOICE = _Choice(
+    name="choice",
+    noun="a choice",
+    examples=("gradual", "none or gradual", "at least gradual"),
+    help="named outcomes, on a ladder or without order",
+    option_fields=("ladder", "options"),
+    needs=(
+        Need(
+            ("ladder", "options"),
+            "missing; write ladder = [...] from least to most, or options = [...] without order",
+        ),
+    ),
+)

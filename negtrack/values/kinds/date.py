@@ -1,0 +1,72 @@
+"""Dates as values. A month or a year is the interval of its days: `at most 2035` ends on its last day, `over 2035`
+begins after it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from fractions import Fraction
+
+from negtrack.dates import add_months, parse_when
+from negtrack.frozen import dataclass
+from negtrack.values.ranges import RangeKind
+from negtrack.values.shapes import End, Point
+
+_DATE = r"[0-9]{4}(?:-[0-9]{2}){0,2}"
+_UNIT_OF_LENGTH = {4: "year", 7: "month", 10: "day"}
+_LENGTH_OF_UNIT = {unit: length for length, unit in _UNIT_OF_LENGTH.items()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Date(RangeKind):
+    """Dates, whose common part is written to the day where its ends are written to different lengths."""
+
+    def sharpen(self, low: End, high: End) -> tuple[End, End]:
+        """Return the same two ends, to the day where their lengths differ (`2035-06-01..2035`)."""
+        if low.point.unit == high.point.unit:
+            return low, high
+        return _to_the_day(low, low=True), _to_the_day(high, low=False)
+
+
+def _place(end: End, low: bool, event: date | None = None) -> Fraction:
+    """Return the day, as an ordinal, on which a range begins (`low`) or ends."""
+    point = end.point
+    first = date.fromordinal(int(point.number))
+    if low == end.included or point.unit == "day":
+        return point.number
+    if point.unit == "year":
+        return Fraction(date(first.year, 12, 31).toordinal())
+    if (first.year, first.month) == (9999, 12):
+        return Fraction(date.max.toordinal())
+    return Fraction(add_months(first, 1).toordinal() - 1)
+
+
+def _to_the_day(end: End, low: bool) -> End:
+    return End(Point(_place(end, low), "day"), end.included)
+
+
+def _parse(atom: str) -> Point | None:
+    if not re.fullmatch(_DATE, atom):
+        return None
+    when = parse_when(atom)
+    return None if when.first is None else Point(Fraction(when.first.toordinal()), _UNIT_OF_LENGTH[len(when.text)])
+
+
+def _parts(point: Point) -> tuple[str, str, str]:
+    return "", date.fromordinal(int(point.number)).isoformat()[: _LENGTH_OF_UNIT[point.unit]], ""
+
+
+DATE = _Date(
+    name="date",
+    noun="a date",
+    examples=("2024-04-10", "at most 2035", "2024-04..2024-06"),
+    help="2024-04-10, at most 2035",
+    breadth=8,
+    line_unit="days",
+    origin=date(1970, 1, 1).toordinal(),
+    origin_unit="days since 1970-01-01",
+    parse_point=_parse,
+    parts=_parts,
+    place=_place,
+    shared="never",
+)

@@ -1,0 +1,47 @@
+"""Durations: lengths of time, in days or in months, which do not compare with each other."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from negtrack.frozen import dataclass
+from negtrack.values.lengths import DAYS, MONTHS, LengthKind, length_of, parse_amount, print_parts
+from negtrack.values.shapes import End, Point, Value
+
+if TYPE_CHECKING:
+    from negtrack.values.scale import Scale
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Duration(LengthKind):
+    """Lengths of time."""
+
+    def unit(self, value: Value, scale: Scale) -> str | None:
+        """Return days or months; None where a value has both."""
+        units = {end.point.unit for item in value.ranges for end in (item.low, item.high) if end}
+        if units <= DAYS.keys():
+            return "days"
+        return "months" if units <= MONTHS.keys() else None
+
+
+def _place(end: End, low: bool, event: date | None) -> Fraction:
+    return length_of(end.point)
+
+
+def _parse(atom: str) -> Point | None:
+    point = parse_amount(atom)
+    return None if point is None or point.number < 0 else point
+
+
+DURATION = _Duration(
+    name="duration",
+    noun="a duration",
+    examples=("6 weeks", "12..16 months", "at least 10 days"),
+    help="6 weeks, 12..16 months",
+    breadth=7,
+    parse_point=_parse,
+    parts=print_parts,
+    place=_place,
+)

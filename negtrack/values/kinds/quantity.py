@@ -1,0 +1,70 @@
+"""Quantities: numbers in the unit of their issue."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from negtrack.frozen import dataclass
+from negtrack.values.comparison import Gap
+from negtrack.values.number import (
+    MULTIPLIER_WORDS,
+    parse_scaled,
+    place_number,
+    print_number,
+    scale_number,
+    scaled_parts,
+)
+from negtrack.values.ranges import RangeKind, fold_words, parse_ranges
+from negtrack.values.shapes import End, Point, Range, Value
+
+if TYPE_CHECKING:
+    from negtrack.values.scale import Scale
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Quantity(RangeKind):
+    """Numbers behind which the words of the issue's unit may stand."""
+
+    def parse(self, text: str, scale: Scale) -> Value:
+        """Parse the numbers without the words of the unit."""
+        unit = fold_words(scale.unit)
+        ranges = parse_ranges(_without_unit(fold_words(text), unit), self)
+        return Value(self.name, tuple(map(_multiply_out, ranges)) if unit in MULTIPLIER_WORDS else ranges)
+
+    def unit(self, value: Value, scale: Scale) -> str:
+        """Return the issue's unit."""
+        return scale.unit
+
+    def print_distance(self, gap: Gap) -> str:
+        """Return the number alone: the issue names the unit."""
+        return print_number(gap.distance or Fraction(0))
+
+
+def _multiply_out(item: Range) -> Range:
+    """Return the range without multipliers, for issues whose unit looks like one: it would be read as the unit."""
+    ends = [end and End(Point(scale_number(end.point)), end.included) for end in (item.low, item.high)]
+    return Range(ends[0], ends[1], item.about)
+
+
+def _without_unit(text: str, words: str) -> str:
+    if not words or words not in text:
+        return text
+    # A unit that looks like a multiplier ("m" for metres) is the unit, never a million.
+    blank = " ?" if words in MULTIPLIER_WORDS else " "
+    multiplier = "" if words in MULTIPLIER_WORDS else f"(?: ?(?:{'|'.join(MULTIPLIER_WORDS)}))?"
+    return re.sub(rf"([0-9]{multiplier}){blank}{re.escape(words)}(?!\w)", r"\1", text)
+
+
+QUANTITY = _Quantity(
+    name="quantity",
+    noun="a quantity",
+    examples=("33", "700..1000", "at least 40"),
+    help="33, 700..1000",
+    breadth=6,
+    parse_point=parse_scaled,
+    parts=scaled_parts,
+    place=place_number,
+    shared="range",
+)

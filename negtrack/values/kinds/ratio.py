@@ -1,0 +1,35 @@
+"""Ratios, so many for one: what the issue gives for each of what it gives it for."""
+
+from __future__ import annotations
+
+from negtrack.errors import NotationError
+from negtrack.values.number import is_number, parse_number, place_number, print_number
+from negtrack.values.ranges import RangeKind
+from negtrack.values.shapes import Point
+
+
+def _parse(atom: str) -> Point | None:
+    left, _, right = atom.partition(":")
+    sides = (left.removesuffix(" "), right.removeprefix(" "))
+    give, per = map(parse_number, sides) if all(map(is_number, sides)) else (None, None)
+    if give is None or per is None:
+        return None
+    if give < 0 or per <= 0:
+        raise NotationError('neither side of a ratio is negative, and the right one is over 0; write "30:1"')
+    return Point(give, "", per)
+
+
+def _parts(point: Point) -> tuple[str, str, str]:
+    return "", print_number(point.number), f":{print_number(point.per)}"
+
+
+RATIO = RangeKind(
+    name="ratio",
+    noun="a ratio",
+    examples=("30:1", "under 30:1", "20..30:1"),
+    help="30:1, under 30:1",
+    breadth=4,
+    parse_point=_parse,
+    parts=_parts,
+    place=place_number,
+)

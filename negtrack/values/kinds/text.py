@@ -1,0 +1,53 @@
+"""Words that are never compared."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from negtrack.errors import NotationError
+from negtrack.frozen import dataclass
+from negtrack.values.comparison import Gap, not_comparable
+from negtrack.values.kind import Dates, Kind
+from negtrack.values.shapes import Value
+
+if TYPE_CHECKING:
+    from negtrack.values.scale import Scale
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Text(Kind):
+    """Words as they are written."""
+
+    def parse(self, text: str, scale: Scale) -> Value:
+        """Return the words with composed letters."""
+        words = unicodedata.normalize("NFC", text).strip()
+        if not words:
+            raise NotationError('no words; write what the party would accept, or "unspecified"')
+        return Value(self.name, words=words)
+
+    def print(self, value: Value, scale: Scale | None) -> str:
+        """Return the words."""
+        return value.words
+
+    def gap(self, a: Value, b: Value, scale: Scale, dates: Dates) -> Gap:
+        """Refuse to compare."""
+        return not_comparable("words")
+
+    def contains(self, outer: Value, inner: Value, scale: Scale, dates: Dates) -> bool | None:
+        """Refuse to compare."""
+        return None
+
+    def is_same(self, a: Value, b: Value, scale: Scale, dates: Dates) -> bool:
+        """Return False: other words are not the same."""
+        return False
+
+
+TEXT = _Text(
+    name="text",
+    noun="a text",
+    examples=("as in the agreement of 2019",),
+    help="anything; never compared",
+    max_length=20_000,
+    is_compared=False,
+)

@@ -1,0 +1,124 @@
+"""Named options that a party would accept: on a ladder, without order, or those of the kind itself.
+
+On a ladder `at least limited` names that rung and all above it; a value always holds the options themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from negtrack.errors import NotationError, nearest
+from negtrack.frozen import dataclass
+from negtrack.values.kind import Dates
+from negtrack.values.line import Edge, LineKind, Piece, merge
+from negtrack.values.ranges import fold_words
+from negtrack.values.shapes import Value
+
+if TYPE_CHECKING:
+    from negtrack.values.scale import Scale
+
+_BOUND = r"(not|under|at most|over|at least) (.+)"
+_RUN = 3  # so many rungs in a row print as a range
+
+
+@dataclass(frozen=True, kw_only=True)
+class OptionKind(LineKind):
+    """A kind whose values are named options, the points 0, 1, 2 of a line."""
+
+    def parse(self, text: str, scale: Scale) -> Value:
+        """Parse the options named by `text`; the NotationError names the nearest option and lists all."""
+        words = fold_words(text)
+        names = {fold_words(name): index for index, name in enumerate(scale.names)}
+        if not names:
+            raise NotationError("the issue lists no options; give it a ladder or options")
+        parts = [words] if words in names else words.split(" or ")
+        if len(parts) > 1 and any(part.startswith("not ") and part not in names for part in parts):
+            raise NotationError('"not" stands alone, before one option; name the options that remain')
+        chosen = {index for part in parts for index in self._chosen(part.strip(), names, scale)}
+        if not chosen:
+            raise NotationError(f"that leaves no option; write one of {', '.join(scale.names)}")
+        return Value(self.name, options=tuple(scale.names[index] for index in sorted(chosen)))
+
+    def print(self, value: Value, scale: Scale | None) -> str:
+        """Return the names joined by `or`; with a ladder's scale, three rungs in a row or more as `at least`, `at
+        most`, `..`."""
+        options = value.options
+        if scale is None or not scale.is_ladder or len(options) < _RUN or not set(options) <= set(scale.names):
+            return " or ".join(options)
+        first, last = scale.names.index(options[0]), scale.names.index(options[-1])
+        if last - first >= len(options):
+            return " or ".join(options)
+        if last == len(scale.names) - 1:
+            return f"at least {options[0]}"
+        return f"at most {options[-1]}" if first == 0 else f"{options[0]}..{options[-1]}"
+
+    def is_ladder(self, scale: Scale) -> bool:
+        """Return whether the options are rungs."""
+        return self.is_ordered if self.options else scale.ordered
+
+    def has_line(self, scale: Scale) -> bool:
+        """Return whether the points of the line have an order."""
+        return self.is_ladder(scale)
+
+    def unit(self, value: Value, scale: Scale) -> str:
+        """Return `rungs`, empty without order."""
+        return "rungs" if self.is_ladder(scale) else ""
+
+    def pieces(self, value: Value, scale: Scale, dates: Dates) -> tuple[Piece, ...]:
+        """Return the options as points."""
+        names = scale.names
+        return merge(_rung(names.index(option)) for option in value.options)
+
+    def value_of(self, pieces: Sequence[Piece], like: Value, scale: Scale) -> Value:
+        """Return the options at the points."""
+        held = {piece.low.at for piece in pieces if piece.low}
+        return replace(like, options=tuple(name for index, name in enumerate(scale.names) if index in held))
+
+    def _chosen(self, part: str, names: dict[str, int], scale: Scale) -> set[int]:
+        if part in names:
+            return {names[part]}
+        if ".." in part:
+            return self._run(part, names, scale)
+        match = re.fullmatch(_BOUND, part)
+        if not match:
+            return {self._index(part, names, scale)}
+        operator, index = match[1], self._index(match[2], names, scale)
+        if operator == "not":
+            return set(names.values()) - {index}
+        _check_ladder(operator, scale)
+        above, included = operator in ("over", "at least"), operator.startswith("at ")
+        beyond = {other for other in names.values() if (other > index if above else other < index)}
+        return beyond | {index} if included else beyond
+
+    def _run(self, part: str, names: dict[str, int], scale: Scale) -> set[int]:
+        """Return the rungs of `A..B`, `over A..B`, `A..under B`."""
+        _check_ladder("..", scale)
+        low, _, high = (side.strip() for side in part.partition(".."))
+        first = self._index(low.removeprefix("over "), names, scale)
+        last = self._index(high.removeprefix("under "), names, scale)
+        if first > last:
+            raise NotationError(f"the range runs backwards; write {scale.names[last]}..{scale.names[first]}")
+        return set(range(first + low.startswith("over "), last + 1 - high.startswith("under ")))
+
+    def _index(self, name: str, names: dict[str, int], scale: Scale) -> int:
+        if name in names:
+            return names[name]
+        if self.is_binary:
+            raise self.error()
+        near = nearest(name[:40], names)
+        hint = f"did you mean {scale.names[names[near[0]]]}? " if near else ""
+        raise NotationError(f'no option "{name[:40]}"; {hint}options: {", ".join(scale.names)}')
+
+
+def _rung(index: int) -> Piece:
+    edge = Edge(Fraction(index))
+    return Piece(edge, edge)
+
+
+def _check_ladder(operator: str, scale: Scale) -> None:
+    if not scale.is_ladder:
+        raise NotationError(f'"{operator}" needs a ladder; name the options: {" or ".join(scale.names)}')
