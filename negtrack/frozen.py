@@ -66,9 +66,11 @@ _PLANS: dict[type, _Layout] = {}
 
 
 def _layout_of(cls: type) -> _Layout:
-    """The plan of a class, made when it is first asked for."""
+    """Return the layout of a class, built when it is first needed; a class without fields of its own shares that of
+    its base."""
     if cls not in _PLANS:
-        _PLANS[cls] = _Layout(cls)
+        has_own = "__dataclass_fields__" in vars(cls)
+        _PLANS[cls] = _Layout(cls) if has_own else _layout_of(cls.__bases__[0])
     return _PLANS[cls]
 
 

@@ -30,9 +30,9 @@ def event_faults(event: Event) -> Iterator[Fault]:
 def issue_faults(issue: Issue) -> Iterator[Fault]:
     """Yield what an issue's kind needs and it lacks, or has and cannot use."""
     kind = KINDS[issue.kind]
-    for need in kind.needs:
-        if not any(getattr(issue, field) for field in need.fields):
-            yield Fault(need.fields[-1], need.message)
+    for fields, message in kind.needs:
+        if not any(getattr(issue, field) for field in fields):
+            yield Fault(fields[-1], message)
     needed = kind.required_class or issue.class_
     if issue.class_ != needed:
         yield Fault("class", f'a {kind.name} is a {needed} issue; write class = "{needed}"')

@@ -1,10 +1,8 @@
 """Values: the set of outcomes that a party says it would accept, in one notation for files, flags and output."""
 
-from negtrack.values.comparison import Gap, GapStatus, not_comparable
-from negtrack.values.kind import Kind
+from negtrack.values.kind import Gap, GapStatus, Kind, not_comparable
 from negtrack.values.kinds import KINDS
-from negtrack.values.notation import flag_of, parse_value, print_value
-from negtrack.values.scale import Scale
+from negtrack.values.notation import Scale, flag_of, parse_value, print_value
 from negtrack.values.shapes import FLAGS, End, Point, Range, Value
 
 __all__ = [

@@ -8,32 +8,50 @@
 A kind whose sets are no intervals extends `Kind` itself and compares them in its own file.
 """
 
-from __future__ import annotations
-
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from negtrack.errors import NotationError
 from negtrack.frozen import dataclass
-from negtrack.values.comparison import Gap
 from negtrack.values.shapes import Value
 
 if TYPE_CHECKING:
     from negtrack.values.line import Piece
-    from negtrack.values.scale import Scale
+    from negtrack.values.notation import Scale
 
 Dates = Mapping[str, date]
 """The exact days of events, by id."""
 
 
-@dataclass(frozen=True)
-class Need:
-    """Fields of which an issue must define one, and the message where it defines none."""
+GapStatus = Literal["overlap", "apart", "not comparable", "unknown", "silent"]
 
-    fields: tuple[str, ...]
-    message: str
+
+@dataclass(frozen=True)
+class Gap:
+    """How two values stand to each other."""
+
+    status: GapStatus
+    common: Value | None = None
+    """What both accept, where they overlap."""
+    distance: Fraction | None = None
+    """In `unit`, where they are apart; None between options without order."""
+    exact: bool = True
+    """False where they are more than `distance` apart: an end is excluded."""
+    about: bool = False
+    """Whether a point that is only `about` took part."""
+    unit: str = ""
+    """`days`, `months`, `rungs`, `points`, `USD/year`, a quantity's unit; empty for ratios."""
+    reason: str = ""
+    """Why they are not comparable: `anchor`, `unit`, `currency`, `period`, `words`."""
+    kind: str = ""
+
+
+def not_comparable(reason: str) -> Gap:
+    """Return the gap between values that cannot be compared."""
+    return Gap("not comparable", reason=reason)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,8 +82,8 @@ class Kind(ABC):
 
     has_anchor: bool = False
     """Whether values count from an event."""
-    needs: tuple[Need, ...] = ()
-    """What its issues must define."""
+    needs: tuple[tuple[tuple[str, ...], str], ...] = ()
+    """What its issues must define: fields of which one must be there, each time with the message where none is."""
     option_fields: tuple[str, ...] = ()
     """The fields of its issues that list their outcomes: one of them, and no issue of another kind has them."""
     required_class: Literal["", "process"] = ""
@@ -82,26 +100,26 @@ class Kind(ABC):
     """The unit from there, where it is not that of the line."""
 
     @abstractmethod
-    def parse(self, text: str, scale: Scale) -> Value:
+    def parse(self, text: str, scale: "Scale") -> Value:
         """Parse a text that is no flag; raise NotationError, which shows right examples."""
 
     @abstractmethod
-    def print(self, value: Value, scale: Scale | None) -> str:
+    def print(self, value: Value, scale: "Scale | None") -> str:
         """Return the canonical text, which parses to the same value."""
 
     @abstractmethod
-    def gap(self, a: Value, b: Value, scale: Scale, dates: Dates) -> Gap:
+    def gap(self, a: Value, b: Value, scale: "Scale", dates: Dates) -> Gap:
         """Compare two reduced values that have sets."""
 
     @abstractmethod
-    def contains(self, outer: Value, inner: Value, scale: Scale, dates: Dates) -> bool | None:
+    def contains(self, outer: Value, inner: Value, scale: "Scale", dates: Dates) -> bool | None:
         """Return whether `outer` accepts all that `inner` accepts, both reduced; None where not comparable."""
 
     @abstractmethod
-    def is_same(self, a: Value, b: Value, scale: Scale, dates: Dates) -> bool:
+    def is_same(self, a: Value, b: Value, scale: "Scale", dates: Dates) -> bool:
         """Return whether two reduced values that are written differently accept the same outcomes."""
 
-    def reduce(self, value: Value, scale: Scale) -> Value:
+    def reduce(self, value: Value, scale: "Scale") -> Value:
         """Return the value without what its issue says anyway."""
         return value
 
@@ -109,19 +127,19 @@ class Kind(ABC):
         """Return the distance of a gap that has one, with its unit."""
         return ""
 
-    def is_ladder(self, scale: Scale) -> bool:
+    def is_ladder(self, scale: "Scale") -> bool:
         """Return whether values name rungs, which can be counted."""
         return False
 
-    def has_line(self, scale: Scale) -> bool:
+    def has_line(self, scale: "Scale") -> bool:
         """Return whether values can be drawn on an axis."""
         return False
 
-    def unit(self, value: Value, scale: Scale) -> str | None:
+    def unit(self, value: Value, scale: "Scale") -> str | None:
         """Return what the line of a value counts; None where its points do not fit on one line (weeks and months)."""
         return None
 
-    def pieces(self, value: Value, scale: Scale, dates: Dates) -> tuple[Piece, ...] | None:
+    def pieces(self, value: Value, scale: "Scale", dates: Dates) -> "tuple[Piece, ...] | None":
         """Return the set of a value that has one; None where a point has no place (months without the event's date)."""
         return None
 

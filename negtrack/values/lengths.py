@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from negtrack.frozen import dataclass
 from negtrack.values.number import parse_with_unit, print_number
 from negtrack.values.ranges import RangeKind
 from negtrack.values.shapes import End, Point
@@ -26,7 +25,6 @@ _WORDS = {word: unit for unit in (*DAYS, *MONTHS) if unit.endswith("s") for word
 """A unit in the singular or the plural -> as it stands in a point."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class LengthKind(RangeKind):
     """A kind whose points are amounts of hours, days, weeks, months or years."""
 

@@ -13,13 +13,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from negtrack.frozen import dataclass
-from negtrack.values.comparison import Gap, not_comparable
-from negtrack.values.kind import Dates, Kind
+from negtrack.values.kind import Dates, Gap, Kind, not_comparable
 from negtrack.values.number import print_number
 from negtrack.values.shapes import End, Value
 
 if TYPE_CHECKING:
-    from negtrack.values.scale import Scale
+    from negtrack.values.notation import Scale
 
 
 class Edge(NamedTuple):

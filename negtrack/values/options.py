@@ -12,20 +12,18 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from negtrack.errors import NotationError, nearest
-from negtrack.frozen import dataclass
 from negtrack.values.kind import Dates
 from negtrack.values.line import Edge, LineKind, Piece, merge
 from negtrack.values.ranges import fold_words
 from negtrack.values.shapes import Value
 
 if TYPE_CHECKING:
-    from negtrack.values.scale import Scale
+    from negtrack.values.notation import Scale
 
 _BOUND = r"(not|under|at most|over|at least) (.+)"
 _RUN = 3  # so many rungs in a row print as a range
 
 
-@dataclass(frozen=True, kw_only=True)
 class OptionKind(LineKind):
     """A kind whose values are named options, the points 0, 1, 2 of a line."""
 

@@ -22,7 +22,7 @@ from negtrack.values.number import head_number, is_number, scale_number
 from negtrack.values.shapes import End, Point, Range, Value
 
 if TYPE_CHECKING:
-    from negtrack.values.scale import Scale
+    from negtrack.values.notation import Scale
 
 MAX_ALTERNATIVES = 50
 

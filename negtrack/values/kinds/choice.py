@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from negtrack.frozen import dataclass
 from negtrack.ids import fold
-from negtrack.values.kind import Need
 from negtrack.values.options import OptionKind
 
 
-@dataclass(frozen=True, kw_only=True)
 class _Choice(OptionKind):
     """Options by their ids, which people write in words."""
 
@@ -34,7 +31,7 @@ CHOICE = _Choice(
     help="named outcomes, on a ladder or without order",
     option_fields=("ladder", "options"),
     needs=(
-        Need(
+        (
             ("ladder", "options"),
             "missing; write ladder = [...] from least to most, or options = [...] without order",
         ),

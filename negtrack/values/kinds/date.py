@@ -8,7 +8,6 @@ from datetime import date
 from fractions import Fraction
 
 from negtrack.dates import add_months, parse_when
-from negtrack.frozen import dataclass
 from negtrack.values.ranges import RangeKind
 from negtrack.values.shapes import End, Point
 
@@ -17,7 +16,6 @@ _UNIT_OF_LENGTH = {4: "year", 7: "month", 10: "day"}
 _LENGTH_OF_UNIT = {unit: length for length, unit in _UNIT_OF_LENGTH.items()}
 
 
-@dataclass(frozen=True, kw_only=True)
 class _Date(RangeKind):
     """Dates, whose common part is written to the day where its ends are written to different lengths."""
 

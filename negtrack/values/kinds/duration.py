@@ -6,15 +6,13 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from negtrack.frozen import dataclass
 from negtrack.values.lengths import DAYS, MONTHS, LengthKind, length_of, parse_amount, print_parts
 from negtrack.values.shapes import End, Point, Value
 
 if TYPE_CHECKING:
-    from negtrack.values.scale import Scale
+    from negtrack.values.notation import Scale
 
 
-@dataclass(frozen=True, kw_only=True)
 class _Duration(LengthKind):
     """Lengths of time."""
 

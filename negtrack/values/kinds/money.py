@@ -7,14 +7,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from negtrack.errors import NotationError, nearest
-from negtrack.frozen import dataclass
-from negtrack.values.comparison import Gap
+from negtrack.values.kind import Gap
 from negtrack.values.number import MULTIPLIERS, parse_scaled, place_number, print_number
 from negtrack.values.ranges import RangeKind, fold, fold_words, parse_ranges, print_ranges
 from negtrack.values.shapes import Point, Value
 
 if TYPE_CHECKING:
-    from negtrack.values.scale import Scale
+    from negtrack.values.notation import Scale
 
 # ISO 4217, list one, without funds, metals and test codes but with the IMF's XDR. BGN left it in 2026 and stays here
 # for the talks that were held in it.
@@ -32,7 +31,6 @@ _CODE = r"\b(?!not\b)([a-z]{3}) ?(?=(?:minus )?-?[0-9])"
 _PERIOD = r"(?: ?/ ?| per )(hour|day|week|month|year)\b"
 
 
-@dataclass(frozen=True, kw_only=True)
 class _Money(RangeKind):
     """Amounts in one currency and for one period, which values of one line share."""
 

@@ -6,8 +6,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from negtrack.frozen import dataclass
-from negtrack.values.comparison import Gap
+from negtrack.values.kind import Gap
 from negtrack.values.number import (
     MULTIPLIER_WORDS,
     parse_scaled,
@@ -20,10 +19,9 @@ from negtrack.values.ranges import RangeKind, fold_words, parse_ranges
 from negtrack.values.shapes import End, Point, Range, Value
 
 if TYPE_CHECKING:
-    from negtrack.values.scale import Scale
+    from negtrack.values.notation import Scale
 
 
-@dataclass(frozen=True, kw_only=True)
 class _Quantity(RangeKind):
     """Numbers behind which the words of the issue's unit may stand."""
 

@@ -6,16 +6,13 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from negtrack.errors import NotationError
-from negtrack.frozen import dataclass
-from negtrack.values.comparison import Gap, not_comparable
-from negtrack.values.kind import Dates, Kind
+from negtrack.values.kind import Dates, Gap, Kind, not_comparable
 from negtrack.values.shapes import Value
 
 if TYPE_CHECKING:
-    from negtrack.values.scale import Scale
+    from negtrack.values.notation import Scale
 
 
-@dataclass(frozen=True, kw_only=True)
 class _Text(Kind):
     """Words as they are written."""
 

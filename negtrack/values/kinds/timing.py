@@ -10,20 +10,17 @@ from typing import TYPE_CHECKING
 from negtrack import ids
 from negtrack.dates import add_months
 from negtrack.errors import NotationError
-from negtrack.frozen import dataclass
-from negtrack.values.kind import Need
 from negtrack.values.lengths import DAYS, MONTHS, LengthKind, parse_amount, print_parts
 from negtrack.values.number import parse_number
 from negtrack.values.ranges import fold_words, parse_ranges, print_ranges
 from negtrack.values.shapes import End, Point, Value
 
 if TYPE_CHECKING:
-    from negtrack.values.scale import Scale
+    from negtrack.values.notation import Scale
 
 _MAX_MONTHS = 120_000  # more than lie between the years 1 and 9999
 
 
-@dataclass(frozen=True, kw_only=True)
 class _Timing(LengthKind):
     """Timings; a trailing ` after EVENT` holds for the whole value."""
 
@@ -83,7 +80,7 @@ TIMING = _Timing(
     examples=("immediately", "2 weeks", "at least 14 days after EVENT"),
     help="days after an event: immediately, at least 2 weeks",
     has_anchor=True,
-    needs=(Need(("anchor",), "missing; write the id of the event that the timing counts from"),),
+    needs=((("anchor",), "missing; write the id of the event that the timing counts from"),),
     line_unit="days",
     parse_point=_parse,
     parts=print_parts,
