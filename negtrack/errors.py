@@ -7,7 +7,7 @@ data, with the place where it stands, so that a load can collect them all and go
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, Literal
 
 from negtrack.frozen import dataclass
@@ -124,6 +124,11 @@ class StoredError(NegtrackError):
 
     def __init__(self, name: str, reason: str) -> None:
         super().__init__(f"{name} is stored, but {reason}")
+
+
+def join_with_or(words: Sequence[str]) -> str:
+    """Return words in one phrase: `a, b or c`."""
+    return f"{', '.join(words[:-1])} or {words[-1]}"
 
 
 def nearest(given: str, known: Iterable[str]) -> list[str]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from negtrack.cli.completion.signatures import Parameter, commands, parameters_of, words_of
+from negtrack.cli.completion.signatures import Parameter, commands, kind_names, options_of, parameters_of, words_of
 from negtrack.render.clean import sanitise
 from negtrack.store.locate import Place, find_place, find_root, negotiation_ids
 from negtrack.store.names import ENTRY_TABLES, Named, groups_in, names_in, party_names, scale_in
@@ -198,17 +198,8 @@ def _sides(line: CommandLine, start: str) -> Iterator[Named]:
 
 
 def _values_on(line: CommandLine, issue: str) -> Iterator[Named]:
-    from negtrack.values import FLAGS, KINDS
-
     kind, names = scale_in(line.place, issue)
-    own = KINDS[kind].options if kind in KINDS else ()
-    yield from ((name, "") for name in (*(own or names), *FLAGS))
-
-
-def _kinds(_line: CommandLine, _start: str) -> Iterator[Named]:
-    from negtrack.values import KINDS
-
-    yield from ((name, "") for name in KINDS)
+    yield from ((name, "") for name in (*(options_of(kind) or names), *words_of("negtrack.values.shapes", "FLAGS")))
 
 
 def _terms(line: CommandLine, start: str) -> Iterator[Named]:
@@ -243,7 +234,7 @@ _NAMES: Mapping[str, Callable[[CommandLine, str], Iterable[Named]]] = {
     "GROUP": lambda line, _start: groups_in(line.place),
     "NEGOTIATION": lambda line, _start: ((name, "") for name in negotiation_ids(find_root(line.data, Path.cwd())[0])),
     "WHEN": _moments,
-    "KIND": _kinds,
+    "KIND": lambda _line, _start: ((name, "") for name in kind_names()),
     "SIDE": _sides,
     "VALUE": lambda line, _start: _values_on(line, line.value_of("ISSUE")),
 }

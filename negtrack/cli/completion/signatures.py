@@ -12,8 +12,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from negtrack.errors import join_with_or
 from negtrack.frozen import dataclass
 
+_KINDS = "negtrack.values.kinds"
 _ROOT = Path(__file__).parents[3]
 
 
@@ -56,6 +58,21 @@ def words_of(module: str, name: str) -> tuple[str, ...]:
     return tuple(
         each.value for each in ast.walk(node) if isinstance(each, ast.Constant) and isinstance(each.value, str)
     )
+
+
+def kind_names() -> tuple[str, ...]:
+    """Return the kinds of values, after which their objects in the registry are called."""
+    _, node = _Module(_KINDS).find("_IN_ORDER")
+    return tuple(name.id.lower().replace("_", "-") for name in ast.walk(node) if isinstance(name, ast.Name))
+
+
+def options_of(kind: str) -> tuple[str, ...]:
+    """Return the outcomes of the kind itself, none where its issues list them or there is no such kind."""
+    if kind not in kind_names():
+        return ()
+    _, node = _Module(_KINDS).find(kind.upper().replace("-", "_"))
+    options = (given.value for given in ast.walk(node) if isinstance(given, ast.keyword) and given.arg == "options")
+    return tuple(ast.literal_eval(next(options, ast.Tuple([]))))
 
 
 @cache
@@ -132,6 +149,8 @@ class _Module:
             return module._text(node)
         if isinstance(node, ast.JoinedStr):
             return "".join(map(self._text, node.values))
+        if isinstance(node, ast.FormattedValue) and ast.unparse(node.value) == "KIND_NAMES":
+            return join_with_or(kind_names())
         return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
     def _words(self, name: str) -> Iterator[str]:

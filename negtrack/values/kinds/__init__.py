@@ -1,9 +1,13 @@
-"""The kinds of values, one file each. To add one: its file, and a line among the imports and in the table below."""
+"""The kinds of values, one file each. To add one: its file, and a line among the imports and in the table below.
+
+File and object are called after the kind (`yes_no.py`, `YES_NO`): so the completion finds it without an import.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from negtrack.errors import join_with_or
 from negtrack.values.kind import Kind
 from negtrack.values.kinds.choice import CHOICE
 from negtrack.values.kinds.date import DATE
@@ -35,5 +39,5 @@ _IN_ORDER: tuple[Kind, ...] = (
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _IN_ORDER}
 """Every kind by its name."""
 
-KIND_NAMES = f"{', '.join(tuple(KINDS)[:-1])} or {_IN_ORDER[-1].name}"
+KIND_NAMES = join_with_or(tuple(KINDS))
 """Their names in one phrase."""
