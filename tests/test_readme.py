@@ -364,13 +364,20 @@ def test_nothing_is_named_that_is_not_there(helps: Mapping[str, set[str]]) -> No
 
 
 def test_every_kind_has_examples_that_parse() -> None:
-    """The table of kinds lists all of them, and each example is read, printed and read again as the same."""
-    rows = [(code_in(kind)[0], code_in(examples)) for kind, examples, _ in rows_of("| kind | examples | measured in |")]
-    assert [kind for kind, _ in rows] == list(KINDS)
-    for kind, examples in rows:
+    """The table of kinds lists all of them as the registry does, with the first of their examples and what their line
+    counts, and each example is read, printed and read again as the same."""
+    rows = {
+        code_in(kind)[0]: (code_in(texts), line) for kind, texts, line in rows_of("| kind | examples | measured in |")
+    }
+    assert list(rows) == list(KINDS)
+    for name, (examples, line) in rows.items():
+        kind = KINDS[name]
+        assert kind.examples[0] in examples
+        assert getattr(kind, "line_unit", "") in line
+        assert not kind.is_ordered or " < ".join(f"`{rung}`" for rung in kind.options) in line
         for text in examples:
-            value = parse_value(text, SCALES[kind])
-            assert parse_value(print_value(value, SCALES[kind]), SCALES[kind]) == value
+            value = parse_value(text, SCALES[name])
+            assert parse_value(print_value(value, SCALES[name]), SCALES[name]) == value
 
 
 def test_every_word_of_the_notation_parses() -> None:
