@@ -38,12 +38,12 @@ class Piece(NamedTuple):
 
     @property
     def start(self) -> tuple[int, Fraction, int]:
-        """Sorts where the piece begins: an excluded edge just after its point."""
+        """The place where the piece begins, to sort by: an excluded edge just after its point."""
         return (-1, Fraction(0), 0) if self.low is None else (0, self.low.at, 0 if self.low.included else 1)
 
     @property
     def stop(self) -> tuple[int, Fraction, int]:
-        """Sorts where the piece ends: an excluded edge just before its point."""
+        """The place where the piece ends, to sort by: an excluded edge just before its point."""
         return (1, Fraction(0), 0) if self.high is None else (0, self.high.at, 0 if self.high.included else -1)
 
     @property

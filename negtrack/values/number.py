@@ -23,7 +23,7 @@ _MAYBE_MULTIPLIED = ("", *MULTIPLIER_WORDS)
 
 
 def head_number(text: str) -> str:
-    """The number that `text` begins with, as written, "" where it begins with none."""
+    """Return the number that `text` begins with, as written, "" where it begins with none."""
     match = re.match(_NUMBER, text)
     return match[0] if match else ""
 
@@ -34,7 +34,7 @@ def is_number(text: str) -> bool:
 
 
 def parse_number(text: str) -> Fraction | None:
-    """The number that `text` is, None if it is none; raises NotationError beyond 30 digits."""
+    """Return the number that `text` is, None if it is none; raise NotationError beyond 30 digits."""
     if not is_number(text):
         return None
     plain = text.replace(",", "")
@@ -46,7 +46,7 @@ def parse_number(text: str) -> Fraction | None:
 
 
 def parse_with_unit(text: str, units: Container[str]) -> tuple[Fraction, str] | None:
-    """A number and the one of `units` that stands behind it, with a blank between them or none; None if it is none."""
+    """Return a number and the one of `units` behind it, with a blank between them or none; None if it is none."""
     number = head_number(text)
     unit = text[len(number) :].removeprefix(" ")
     amount = parse_number(number) if unit in units else None
@@ -54,7 +54,7 @@ def parse_with_unit(text: str, units: Container[str]) -> tuple[Fraction, str] | 
 
 
 def parse_scaled(text: str) -> Point | None:
-    """A number with an optional multiplier (`1.3tn`, `5 million`), None if it is none."""
+    """Return a number with an optional multiplier (`1.3tn`, `5 million`), None if it is none."""
     found = parse_with_unit(text, _MAYBE_MULTIPLIED)
     if found is None:
         return None
@@ -66,7 +66,7 @@ def parse_scaled(text: str) -> Point | None:
 
 
 def scale_number(point: Point) -> Fraction:
-    """The number with its multiplier worked in."""
+    """Return the number with its multiplier worked in."""
     return point.number * MULTIPLIERS.get(point.unit, 1)
 
 
@@ -81,7 +81,7 @@ def place_number(end: End, low: bool, event: date | None) -> Fraction:
 
 
 def print_number(number: Fraction) -> str:
-    """As a whole or decimal number where it ends, else as a fraction: `1.5`, `minus 3`, `1/7`."""
+    """Return a whole or decimal number where it ends, else a fraction: `1.5`, `minus 3`, `1/7`."""
     sign = "minus " if number < 0 else ""
     number = abs(number)
     places = _decimal_places(number.denominator)
@@ -92,7 +92,7 @@ def print_number(number: Fraction) -> str:
 
 
 def _decimal_places(denominator: int) -> int | None:
-    """How many decimals end the fraction, None where none do."""
+    """Return how many decimals end the fraction, None where none do."""
     counts = {2: 0, 5: 0}
     for prime in counts:
         while denominator % prime == 0:

@@ -237,7 +237,7 @@ def _check_order(low: End, high: End, kind: RangeKind) -> None:
 
 
 def _settle(ranges: Sequence[Range]) -> tuple[Range, ...]:
-    """Each range once, and the two halves of `not A` in one order."""
+    """Return each range once, and the two halves of `not A` in one order."""
     once = tuple(dict.fromkeys(ranges)) if len(ranges) > 1 else tuple(ranges)
     return once[::-1] if _is_not(once[::-1]) else once
 

@@ -11,7 +11,7 @@ from negtrack.values import FLAGS, KINDS, Kind, Scale, parse_value
 from negtrack.values.kinds.text import TEXT
 
 _ENOUGH = 100
-"""Values that tell a kind; to look at more of them takes long and tells no more."""
+"""How many values are looked at: more of them take long and say no more."""
 
 
 def infer_kind(values: Collection[str]) -> str:
