@@ -69,8 +69,8 @@ def _layout_of(cls: type) -> _Layout:
     """Return the layout of a class, built when it is first needed; a class without fields of its own shares that of
     its base."""
     if cls not in _PLANS:
-        has_own = "__dataclass_fields__" in vars(cls)
-        _PLANS[cls] = _Layout(cls) if has_own else _layout_of(cls.__bases__[0])
+        owner = next(base for base in cls.__mro__ if "__dataclass_fields__" in vars(base))
+        _PLANS[cls] = _Layout(cls) if owner is cls else _layout_of(owner)
     return _PLANS[cls]
 
 

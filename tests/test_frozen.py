@@ -191,3 +191,21 @@ def test_its_own_methods_stay() -> None:
             return f"<{self.name}>"
 
     assert repr(Named("a")) == "<a>"
+
+
+class Louder(Wider):
+    """Methods alone, without a field of its own."""
+
+    def shout(self) -> str:
+        """Return its name, aloud."""
+        return f"{self.name.upper()}!"
+
+
+def test_a_class_that_adds_only_methods_needs_no_decorator() -> None:
+    """Its objects have the fields of its base, are shown and compared by them, and differ from those of its base."""
+    one = Louder("a", depth=2)
+    assert (one.shout(), one.depth, repr(one)) == ("A!", 2, "Louder(name='a', size=0, line=0, wants={}, depth=2)")
+    assert one == Louder("a", depth=2) != Louder("a", depth=3)
+    assert one != Wider("a", depth=2)
+    with pytest.raises(FrozenInstanceError):
+        one.depth = 3
