@@ -205,6 +205,7 @@ def test_column_names_at_fault(names: list[str | None], told: str) -> None:
         rebuilt(book(["a"]), "xl/_rels/workbook.xml.rels", lambda _: b"<a/>"),
         b"PK\x05\x06" + b"\0" * 18,
     ],
+    ids=["text", "cut off", "of 1997", "no XML", "no types", "no sheets", "empty"],
 )
 def test_no_workbook(raw: bytes) -> None:
     """Whatever it is instead, it is told in a line: a text, half a file, an encrypted or an older one."""
