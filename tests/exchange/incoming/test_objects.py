@@ -77,7 +77,7 @@ def test_json(text: str) -> None:
         ("3", 'f.json: neither a list of objects nor an object with "rows"'),
         ('{"row":[]}', 'f.json: neither a list of objects nor an object with "rows"'),
         ('{"rows":{"a":1}}', 'f.json: neither a list of objects nor an object with "rows"'),
-        ('[\n{"a":1},\n]', "f.json:3: not JSON: "),
+        ('[\n{"a":1},\n}', "f.json:3: not JSON: expecting value at column 1"),
         ('[{"a":1,"a":2}]', 'f.json: "a" stands twice in one object'),
         ("[" * 100_000, "f.json: not JSON: nested too deeply"),
     ],
