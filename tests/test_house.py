@@ -9,11 +9,14 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import negtrack
 from negtrack.cli.app import NAMES
+from negtrack.cli.options import Format
+from negtrack.render.formats import renderer_of
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "negtrack"
@@ -163,6 +166,12 @@ def test_every_command_has_its_file_and_its_tests() -> None:
         assert f"test_{name.replace('-', '_')}" in tests, name
         assert "\ndef command(" in (COMMANDS / f"{module_of(name)}.py").read_text("utf-8"), name
     assert {name.removeprefix("test_") for name in tests} <= modules | {"import"}
+
+
+def test_every_format_is_a_file() -> None:
+    """Each word of `Format` but the page in a terminal is written by the module and the function of its name."""
+    for name in set(get_args(Format)) - {"table"}:
+        assert callable(renderer_of(name))
 
 
 def test_only_the_terminal_knows_rich() -> None:

@@ -199,28 +199,11 @@ def _render(view: View, output: Output, color: Colour) -> Iterator[str]:
 
         return (f"{sanitise(name)}\n" for name in ids_of(view))
     chosen = "json" if output.json else output.format or ("table" if sys.stdout.isatty() else "tsv")
-    header = not output.no_header
-    if chosen == "json":
-        from negtrack.render.json import render_json
-
-        return render_json(view)
-    if chosen == "jsonl":
-        from negtrack.render.jsonl import render_jsonl
-
-        return render_jsonl(view)
-    if chosen == "csv":
-        from negtrack.render.csv import render_csv
-
-        return render_csv(view, header)
-    if chosen == "md":
-        from negtrack.render.md import render_md
-
-        return render_md(view, header)
     if chosen == "table":
         return _page_lines(view, output, color)
-    from negtrack.render.tsv import render_tsv
+    from negtrack.render.formats import renderer_of
 
-    return render_tsv(view, header)
+    return renderer_of(chosen)(view, not output.no_header)
 
 
 def _page_lines(view: View, output: Output, color: Colour) -> Iterator[str]:

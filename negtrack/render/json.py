@@ -9,8 +9,8 @@ from negtrack.render.clean import escape
 from negtrack.views.view import View
 
 
-def render_json(view: View) -> Iterator[str]:
-    """The whole answer as one object; data is kept whole, what could steer a terminal is escaped."""
+def render_json(view: View, header: bool = True) -> Iterator[str]:  # noqa: ARG001  # has no line of names
+    """Yield the whole answer as one object; data is kept whole, what could steer a terminal is escaped."""
     whole = {
         "schema": f"negtrack.{view.schema}/1",
         **drop_empty(view.head()),
