@@ -26,7 +26,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = (
     ("frozen", "unsafe_chars"),
     ("errors",),
-    ("dates", "ids"),
+    ("dates", "field_docs", "ids"),
     ("values", "gap"),
     ("model",),
     ("query",),
@@ -39,6 +39,7 @@ LAYERS = (
 """From left to right: a module imports from its own layer or those to the left of it, never to the right."""
 
 ALLOWED = {
+    "field_docs": {"errors", "field_docs"},
     "frozen": {"frozen"},
     "errors": {"errors", "frozen"},
     "unsafe_chars": {"unsafe_chars"},
@@ -46,14 +47,26 @@ ALLOWED = {
     "ids": {"errors", "ids"},
     "values": {"errors", "frozen", "dates", "ids", "values"},
     "gap": {"errors", "frozen", "dates", "ids", "values", "gap"},
-    "model": {"errors", "frozen", "dates", "ids", "values", "model"},
+    "model": {"errors", "field_docs", "frozen", "dates", "ids", "values", "model"},
     "query": {"errors", "frozen", "dates", "values", "gap", "model", "query"},
     "lookup": {"errors", "frozen", "dates", "ids", "model", "lookup"},
     "checks": {"errors", "frozen", "unsafe_chars", "dates", "ids", "values", "gap", "model", "query", "checks"},
     "diff": {"errors", "frozen", "dates", "values", "gap", "model", "query", "diff"},
     "history": {"errors", "frozen", "dates", "values", "gap", "model", "query", "diff", "history"},
-    "store": {"errors", "frozen", "unsafe_chars", "dates", "ids", "values", "model", "query", "checks", "store"},
-    "views": {"errors", "frozen", "dates", "values", "gap", "model", "query", "diff", "history", "views"},
+    "store": {
+        "errors",
+        "field_docs",
+        "frozen",
+        "unsafe_chars",
+        "dates",
+        "ids",
+        "values",
+        "model",
+        "query",
+        "checks",
+        "store",
+    },
+    "views": {"errors", "field_docs", "frozen", "dates", "values", "gap", "model", "query", "diff", "history", "views"},
     "render": {"frozen", "unsafe_chars", "views", "render"},
     "exchange": {
         "errors",

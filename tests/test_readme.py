@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 
 import pytest
@@ -28,6 +28,8 @@ from negtrack.checks import CHECKS, code_of
 from negtrack.cli.app import NAMES, run
 from negtrack.diff import CHANGE_CLASSES
 from negtrack.gap import gap_between, print_gap
+from negtrack.model import Issue, Item, Record, docs_of
+from negtrack.store.file_kinds import MODELS
 from negtrack.values import KINDS, Scale, parse_value, print_value
 from negtrack.views.gaps import TREND_SIGNS
 
@@ -361,6 +363,27 @@ def test_nothing_is_named_that_is_not_there(helps: Mapping[str, set[str]]) -> No
     named = {name for text in code for name in re.findall(r"\bnegtrack (?:-n \S+ )?([a-z][a-z-]*)", text)}
     assert named
     assert named <= set(NAMES)
+
+
+def fields_of_tables() -> Iterator[tuple[type[Item], str]]:
+    """Each class of items with the cell that lists its fields; `Record` with the provenance that records share."""
+    for table, cell in rows_of("| table | fields (required ones first) |"):
+        name = (code_in(table) or table.split())[0]
+        yield Record if name == "provenance" else MODELS[name], cell
+
+
+def test_the_table_of_fields_names_each_field_and_its_words() -> None:
+    """The fields and the closed words of each class and no others, those that it requires before the semicolon."""
+    rows = dict(fields_of_tables())
+    assert set(rows) == {*MODELS.values(), Record}
+    for model, cell in rows.items():
+        shared = {*docs_of(Record)} - {"recorded"} if issubclass(model, Record) else {"party"}
+        shared = {"party", "recorded"} if model is Record else shared
+        docs = {key: doc for key, doc in docs_of(model).items() if key not in shared}
+        words = {word for doc in docs.values() for word in doc.words if doc.key != "kind" or model is not Issue}
+        assert set(code_in(cell)) - {"more", "less", "issue = value"} == set(docs) | words
+        required = {each.name for each in fields(model) if each.default is each.default_factory is MISSING}
+        assert required & set(docs) <= set(code_in(cell.partition(";")[0]))
 
 
 def test_every_kind_has_examples_that_parse() -> None:

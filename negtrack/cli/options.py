@@ -1,11 +1,12 @@
 """The options that commands share, in groups. A command that takes a parameter of one of these classes has its options.
 
-`spread` is what makes it so: it gives typer the fields of such a parameter, and the command the filled-in group.
+`spread` gives typer the options of such a parameter, and the command the filled-in group. `OptionGroup` is for groups
+that are no classes.
 """
 
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import MISSING, field, fields, is_dataclass
 from typing import Annotated, Any, Literal, get_type_hints
 
@@ -88,37 +89,63 @@ class Selection:
     ] = field(default_factory=list)
 
 
+class OptionGroup:
+    """What a parameter of a command is annotated with that stands for several options."""
+
+    def parameters(self, taken: Container[str], /) -> list[inspect.Parameter]:
+        """Return the options; `taken` are the names of the command's own parameters."""
+        raise NotImplementedError
+
+    def collect(self, given: dict[str, Any]) -> object:
+        """Return what the command gets, of the options that are taken out of `given`."""
+        raise NotImplementedError
+
+
+class _ClassGroup(OptionGroup):
+    """The fields of a dataclass."""
+
+    def __init__(self, group: type) -> None:
+        self.group = group
+
+    def parameters(self, _taken: Container[str], /) -> list[inspect.Parameter]:
+        hints = get_type_hints(self.group, include_extras=True)
+        return [
+            named_parameter(field.name, [] if field.default is MISSING else field.default, hints[field.name])
+            for field in fields(self.group)
+        ]
+
+    def collect(self, given: dict[str, Any]) -> object:
+        return self.group(**{field.name: given.pop(field.name) for field in fields(self.group)})
+
+
+def named_parameter(name: str, default: object, hint: object) -> inspect.Parameter:
+    """Return a parameter that is given by its name."""
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=hint)
+
+
 def spread(command: Callable[..., None]) -> Callable[..., None]:
-    """`command` as typer is to see it: each parameter that is a group of options replaced by the group's fields."""
+    """Return `command` as typer is to see it: each parameter that stands for a group of options replaced by these."""
     hints = get_type_hints(command, include_extras=True)
-    groups = {name: hint for name, hint in hints.items() if is_dataclass(hint) and isinstance(hint, type)}
+    groups = {name: group for name, hint in hints.items() if (group := _group_of(hint))}
 
     @functools.wraps(command)
     def with_groups(**given: Any) -> None:
         for name, group in groups.items():
-            given[name] = group(**{each.name: given.pop(each.name) for each in fields(group)})
+            given[name] = group.collect(given)
         command(**given)
 
     parameters = []
     for parameter in inspect.signature(command).parameters.values():
         if parameter.name in groups:
-            parameters += _fields_as_parameters(groups[parameter.name])
+            parameters += groups[parameter.name].parameters(hints)
         else:
-            kind = inspect.Parameter.KEYWORD_ONLY
-            parameters.append(parameter.replace(annotation=hints[parameter.name], kind=kind))
+            parameters.append(named_parameter(parameter.name, parameter.default, hints[parameter.name]))
     with_groups.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # how inspect is told
     with_groups.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return with_groups
 
 
-def _fields_as_parameters(group: type) -> list[inspect.Parameter]:
-    hints = get_type_hints(group, include_extras=True)
-    return [
-        inspect.Parameter(
-            each.name,
-            inspect.Parameter.KEYWORD_ONLY,
-            default=[] if each.default is MISSING else each.default,
-            annotation=hints[each.name],
-        )
-        for each in fields(group)
-    ]
+def _group_of(hint: Any) -> OptionGroup | None:
+    if is_dataclass(hint) and isinstance(hint, type):
+        return _ClassGroup(hint)
+    return next((marker for marker in getattr(hint, "__metadata__", ()) if isinstance(marker, OptionGroup)), None)

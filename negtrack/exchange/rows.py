@@ -9,21 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
 from functools import cache
-from typing import get_origin, get_type_hints
 
-from negtrack.dates import When
-from negtrack.model import DEFINITIONS, ENTRIES, Item, Negotiation, Position, keys_of
+from negtrack.model import Item, Negotiation, Position, keys_of, to_plain
+from negtrack.store.file_kinds import FILE_KINDS, MODELS
 
 NEGOTIATION = "negotiation"
 TABLE, ID = "table", "id"
 Row = Mapping[str, object]
 """Key -> text, list of texts, or mapping of texts; without what is absent."""
 
-MODELS: tuple[type[Item], ...] = (*DEFINITIONS, *ENTRIES)
-BY_TABLE: Mapping[str, type[Item]] = {model.table: model for model in MODELS}
-_NEGOTIATION_KEYS = ("title", "summary", "parties")
+_NEGOTIATION_KEYS = tuple(key for key in FILE_KINDS["negotiation"].plain if key != "format")
 _SPECIAL = re.compile(r"[\\;]|^\s|\s$")
 _ELEMENT = re.compile(r"(?:[^\\;]|\\.?)+", re.DOTALL)
 
@@ -56,7 +52,7 @@ def rows_of(negotiation: Negotiation) -> Iterator[Row]:
 
 def row_of(item: Item) -> Row:
     """One item as a row."""
-    values = {key: _flat(getattr(item, name)) for key, name in keys_of(type(item)).items()}
+    values = {key: to_plain(getattr(item, name)) for key, name in keys_of(type(item)).items()}
     return _without_empty({TABLE: item.table, ID: item.id, **values})
 
 
@@ -64,20 +60,10 @@ def _without_empty(row: Row) -> Row:
     return {key: value for key, value in row.items() if value not in (None, "", [], {})}
 
 
-def _flat(value: object) -> object:
-    if isinstance(value, When):
-        return value.text
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [str(each) for each in value]
-    return dict(value) if isinstance(value, Mapping) else value
-
-
 @cache
 def columns() -> tuple[str, ...]:
     """Every column that a row may fill: `table`, `id`, `party`, a position's keys, then what other tables add."""
-    models: tuple[type[Item], ...] = (Position, *MODELS)
+    models: tuple[type[Item], ...] = (Position, *MODELS.values())
     keys = [key for model in models for key in keys_of(model)]
     return tuple(dict.fromkeys((TABLE, ID, "party", *keys, *_NEGOTIATION_KEYS)))
 
@@ -86,23 +72,6 @@ def filled_columns(rows: Sequence[Row]) -> tuple[str, ...]:
     """The columns that any of `rows` fills, in order."""
     used = {key for row in rows for key in row}
     return tuple(name for name in columns() if name in used)
-
-
-def list_keys(model: type[Item]) -> frozenset[str]:
-    """The keys of `model` that hold a list."""
-    return _keys_of_type(model.table, tuple)
-
-
-def mapping_keys(model: type[Item]) -> frozenset[str]:
-    """The keys of `model` that hold a mapping."""
-    return _keys_of_type(model.table, Mapping)
-
-
-@cache
-def _keys_of_type(table: str, kind: object) -> frozenset[str]:
-    model: type[Item] = BY_TABLE[table]
-    hints = get_type_hints(model)
-    return frozenset(key for key, name in keys_of(model).items() if get_origin(hints[name]) is kind)
 
 
 def cell_of(value: object) -> str:

@@ -14,9 +14,11 @@
         Retraction          takes back one entry of ours
 
 The classes are plain and import nothing heavy; the types of their fields are the schema, which `store.parse` has
-pydantic enforce on everything that enters. An absent text is "", an absent list is ().
+pydantic enforce on everything that enters. A field is declared with a `doc`, from which the schemas, the columns of
+`query`, the options and the columns of an import are derived. An absent text is "", an absent list is ().
 """
 
+from negtrack.field_docs import key_of
 from negtrack.model.definitions import DEFINITIONS, Definition, Delegate, Event, Issue, Item, Party, Source
 from negtrack.model.fields import (
     MAX_TEXT,
@@ -24,21 +26,13 @@ from negtrack.model.fields import (
     OWN,
     REPORTED,
     THIRD_PARTY,
-    Answer,
-    Attribution,
-    Authority,
     Checked,
     Day,
     Grade,
     Id,
     Instant,
-    IssueClass,
     IssueKind,
-    Leaning,
-    ProposalKind,
-    Role,
     Side,
-    Stance,
     Term,
     TermText,
     Text,
@@ -62,7 +56,8 @@ from negtrack.model.records import (
     Retraction,
     names_of,
 )
-from negtrack.model.tables import digest, key_of, keys_of, to_table
+from negtrack.model.tables import digest, docs_of, keys_of, to_plain, to_table
+from negtrack.model.words import Answer, Attribution, Authority, IssueClass, Leaning, ProposalKind, Role, Stance
 
 __all__ = [
     "DEFINITIONS",
@@ -108,6 +103,7 @@ __all__ = [
     "TermText",
     "Text",
     "digest",
+    "docs_of",
     "key_of",
     "keys_of",
     "names_of",
@@ -116,5 +112,6 @@ __all__ = [
     "parse_side",
     "parse_term",
     "parse_text",
+    "to_plain",
     "to_table",
 ]

@@ -6,8 +6,10 @@ from dataclasses import field
 from functools import lru_cache
 from typing import ClassVar
 
+from negtrack.field_docs import doc
 from negtrack.frozen import dataclass
-from negtrack.model.fields import Authority, Day, Id, IssueClass, IssueKind, Leaning, OwnId, Role, Text
+from negtrack.model.fields import Day, Id, IssueKind, OwnId, Text
+from negtrack.model.words import Authority, IssueClass, Leaning, Role
 from negtrack.values import KINDS, Scale
 
 
@@ -36,10 +38,10 @@ class Delegate(Definition):
 
     table: ClassVar[str] = "delegate"
 
-    party: Id
-    name: Text
-    office: Text = ""
-    authority: Authority | None = None
+    party: Id = field(metadata=doc("The party that the person acts for.", names="PARTY"))
+    name: Text = field(metadata=doc("The person's name."))
+    office: Text = field(default="", metadata=doc("The person's office."))
+    authority: Authority | None = field(default=None, metadata=doc("What the person may do."))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,9 +51,9 @@ class Party(Definition):
     table: ClassVar[str] = "party"
     derived: ClassVar[frozenset[str]] = frozenset({"id", "line", "delegates"})
 
-    name: Text
-    role: Role
-    member_of: Id = ""
+    name: Text = field(metadata=doc("The name, as people write it."))
+    role: Role = field(metadata=doc("Who it is at the table."))
+    member_of: Id = field(default="", metadata=doc("The bloc that it negotiates in, itself a party.", names="PARTY"))
     delegates: tuple[Delegate, ...] = ()
 
 
@@ -61,19 +63,23 @@ class Issue(Definition):
 
     table: ClassVar[str] = "issue"
 
-    title: Text
-    class_: IssueClass = "substance"
-    kind: IssueKind
-    group: Text = ""
-    anchor: Id = ""
-    unit: Text = ""
-    basis: Text = ""
-    give: Text = ""
-    per: Text = ""
-    ladder: tuple[Id, ...] = ()
-    options: tuple[Id, ...] = ()
-    linked: tuple[Id, ...] = ()
-    wants: Mapping[Id, Leaning] = field(default_factory=dict, hash=False)
+    title: Text = field(metadata=doc("What is to be agreed, in a few words."))
+    class_: IssueClass = field(default="substance", metadata=doc("Its class, which is process for a mandate."))
+    kind: IssueKind = field(metadata=doc("How its values are written and measured."))
+    group: Text = field(default="", metadata=doc("The heading that it stands under."))
+    anchor: Id = field(default="", metadata=doc("For a timing: the event that it counts from.", names="EVENT"))
+    unit: Text = field(default="", metadata=doc("For a quantity: what is counted."))
+    basis: Text = field(default="", metadata=doc("How it is counted."))
+    give: Text = field(default="", metadata=doc("For a ratio: what is given."))
+    per: Text = field(default="", metadata=doc("For a ratio: for each of what."))
+    ladder: tuple[Id, ...] = field(default=(), metadata=doc("For a choice: its rungs, the least first."))
+    options: tuple[Id, ...] = field(default=(), metadata=doc("For a choice without order: its outcomes."))
+    linked: tuple[Id, ...] = field(default=(), metadata=doc("Issues that it hangs together with.", names="ISSUE"))
+    wants: Mapping[Id, Leaning] = field(
+        default_factory=dict,
+        hash=False,
+        metadata=doc("Which way a party pulls: PARTY = more or less.", names="PARTY=more|less"),
+    )
 
     @property
     def is_mandate(self) -> bool:
@@ -105,11 +111,13 @@ class Event(Definition):
 
     table: ClassVar[str] = "event"
 
-    title: Text
-    date: Day | None = None
-    until: Day | None = None
-    place: Text = ""
-    participants: tuple[Id, ...] = ()
+    title: Text = field(metadata=doc("What happens."))
+    date: Day | None = field(
+        default=None, metadata=doc("Its day, or its first day; left out while it is not known.", names="DATE")
+    )
+    until: Day | None = field(default=None, metadata=doc("Its last day.", names="DATE"))
+    place: Text = field(default="", metadata=doc("Where it is."))
+    participants: tuple[Id, ...] = field(default=(), metadata=doc("The parties that take part.", names="PARTY"))
 
     @property
     def end(self) -> datetime.date | None:
@@ -124,17 +132,17 @@ class Source(Definition):
 
     table: ClassVar[str] = "source"
 
-    type: Text = ""
-    title: Text = ""
-    author: tuple[Text, ...] = ()
-    container_title: Text = ""
-    publisher: Text = ""
-    issued: Day | None = None
-    URL: Text = ""
-    archive: Text = ""
-    accessed: Day | None = None
-    language: Text = ""
-    note: Text = ""
+    type: Text = field(default="", metadata=doc("CSL's type, such as article-newspaper or webpage."))
+    title: Text = field(default="", metadata=doc("Its title."))
+    author: tuple[Text, ...] = field(default=(), metadata=doc("Who wrote it."))
+    container_title: Text = field(default="", metadata=doc("What it appeared in: the newspaper, the site."))
+    publisher: Text = field(default="", metadata=doc("Who published it."))
+    issued: Day | None = field(default=None, metadata=doc("When it appeared.", names="DATE"))
+    URL: Text = field(default="", metadata=doc("Where it can be read.", "--url", "--URL"))
+    archive: Text = field(default="", metadata=doc("Where a copy is kept."))
+    accessed: Day | None = field(default=None, metadata=doc("When it was read.", names="DATE"))
+    language: Text = field(default="", metadata=doc("Its language, such as en or he."))
+    note: Text = field(default="", metadata=doc("A remark of ours."))
 
     @property
     def name(self) -> str:

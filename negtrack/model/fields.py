@@ -1,4 +1,4 @@
-"""What a field may hold: the closed lists of words, and the checks that texts, grades, dates and terms go through."""
+"""What a field may hold: the kinds of issues, and the checks that texts, grades, dates and terms go through."""
 
 from __future__ import annotations
 
@@ -12,14 +12,6 @@ from negtrack.frozen import dataclass
 from negtrack.ids import MAX_ID_LENGTH, parse_id
 from negtrack.values import KINDS
 
-Role = Literal["principal", "mediator", "guarantor", "supporter", "observer"]
-Authority = Literal["decides", "negotiates", "briefed"]
-IssueClass = Literal["substance", "process"]
-Stance = Literal["demand", "offer", "acceptance", "refusal", "red-line", "statement", "withdrawal", "denial"]
-Attribution = Literal["on-record", "background", "deep-background", "document", "leak", "reported"]
-ProposalKind = Literal["bridging", "single-text", "package", "counter"]
-Answer = Literal["accepted", "accepted-with-reservations", "rejected", "countered", "restated", "pending"]
-Leaning = Literal["more", "less"]
 if TYPE_CHECKING:
     IssueKind = str
 else:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import ClassVar, Self
 
 from negtrack.dates import When
+from negtrack.field_docs import doc
 from negtrack.frozen import dataclass, replace_fast
 from negtrack.model.definitions import Item
 from negtrack.model.fields import (
@@ -12,19 +13,17 @@ from negtrack.model.fields import (
     OWN,
     REPORTED,
     THIRD_PARTY,
-    Answer,
-    Attribution,
     Day,
     Grade,
     Id,
     Instant,
-    ProposalKind,
     Side,
-    Stance,
     TermText,
     Text,
 )
+from negtrack.model.words import Answer, Attribution, ProposalKind, Stance
 
+_SIDES = "own|media|third-party|PARTY"
 _NAMES: dict[type[Item], tuple[str, ...]] = {}
 
 
@@ -39,8 +38,8 @@ def names_of(model: type[Item]) -> tuple[str, ...]:
 class Entry(Item):
     """One appended table of a party's file; never changed, only taken back by a later one."""
 
-    party: Id
-    recorded: Instant
+    party: Id = field(metadata=doc("The party whose it is.", names="PARTY", option=False))
+    recorded: Instant = field(metadata=doc("The instant at which it was written down here.", option=False))
 
     @property
     def subject(self) -> str:
@@ -57,17 +56,26 @@ class Record(Entry):
 
     derived: ClassVar[frozenset[str]] = frozenset({"id", "line", "day"})
 
-    text: Text = ""
-    stated: Day | None = None
-    speaker: Text = ""
-    side: Side = ""
-    attribution: Attribution | None = None
-    grade: Grade = ""
-    sources: tuple[Id, ...] = ()
-    locator: Text = ""
-    quote: Text = ""
-    note: Text = ""
-    tags: tuple[Id, ...] = ()
+    text: Text = field(default="", metadata=doc("What was said, in our words."))
+    stated: Day | None = field(
+        default=None, metadata=doc("When it was said; else the date of the first source.", names="DATE")
+    )
+    speaker: Text = field(default="", metadata=doc("Who said so; needs the side as well."))
+    side: Side = field(
+        default="",
+        metadata=doc("The side that the speaker belongs to: own, media, third-party or a party.", names=_SIDES),
+    )
+    attribution: Attribution | None = field(default=None, metadata=doc("On which terms it was said."))
+    grade: Grade = field(
+        default="", metadata=doc("Admiralty grade: source reliability A-F, information credibility 1-6; such as B2.")
+    )
+    sources: tuple[Id, ...] = field(
+        default=(), metadata=doc("The publications that it rests on.", "--source", names="SOURCE")
+    )
+    locator: Text = field(default="", metadata=doc("Where in the source: paragraph, page, time code."))
+    quote: Text = field(default="", metadata=doc("A short phrase, verbatim."))
+    note: Text = field(default="", metadata=doc("A remark of ours."))
+    tags: tuple[Id, ...] = field(default=(), metadata=doc("Words to find it by.", "--tag"))
     day: date = field(default=date.min, compare=False)
 
     def counting_on(self, day: date, stated: When | None) -> Self:
@@ -101,17 +109,27 @@ class Position(Record):
 
     table: ClassVar[str] = "position"
 
-    issue: Id
-    stance: Stance = "demand"
-    value: Text = ""
-    qualifier: Text = ""
-    toward: Id = ""
-    requires: tuple[Text, ...] = ()
-    supersedes: tuple[Id, ...] = ()
-    withdraws: tuple[Id, ...] = ()
-    denies: tuple[Id, ...] = ()
-    granted_by: Text = ""
-    limits: tuple[TermText, ...] = ()
+    issue: Id = field(metadata=doc("The issue that it is about.", names="ISSUE"))
+    stance: Stance = field(default="demand", metadata=doc("What kind of statement it is."))
+    value: Text = field(
+        default="", metadata=doc("What the party would accept, such as 'at least 2 weeks'.", names="VALUE")
+    )
+    qualifier: Text = field(default="", metadata=doc("How the value is counted, where not as the issue counts."))
+    toward: Id = field(default="", metadata=doc("The counterpart, where it is meant for one only.", names="PARTY"))
+    requires: tuple[Text, ...] = field(default=(), metadata=doc("A condition: 'ISSUE = VALUE' or prose."))
+    supersedes: tuple[Id, ...] = field(
+        default=(), metadata=doc("An entry of ours that this reads better.", names="RECORD")
+    )
+    withdraws: tuple[Id, ...] = field(
+        default=(), metadata=doc("A position or proposal that the party drops.", names="RECORD")
+    )
+    denies: tuple[Id, ...] = field(
+        default=(), metadata=doc("A position that the party says it never took.", names="RECORD")
+    )
+    granted_by: Text = field(default="", metadata=doc("Who gave a mandate."))
+    limits: tuple[TermText, ...] = field(
+        default=(), metadata=doc("What a mandate allows: 'ISSUE = VALUE'.", names="ISSUE=VALUE")
+    )
     proposal: str = field(default="", compare=False)
     """The proposal that it was derived from, "" where it was recorded itself."""
 
@@ -128,14 +146,27 @@ class Proposal(Record):
 
     table: ClassVar[str] = "proposal"
 
-    title: Text
-    kind: ProposalKind = "package"
-    tabled: Day | None = None
-    terms: tuple[TermText, ...] = ()
-    between: tuple[Id, ...] = ()
-    answers: Id = ""
-    discloses: Id = ""
-    """An earlier proposal whose undisclosed terms this record tells; it is then no proposal of its own."""
+    title: Text = field(metadata=doc("What people call it."))
+    kind: ProposalKind = field(default="package", metadata=doc("What kind of proposal it is."))
+    tabled: Day | None = field(
+        default=None, metadata=doc("When it was tabled; '../2024-03-23' means by then.", names="DATE")
+    )
+    terms: tuple[TermText, ...] = field(
+        default=(),
+        metadata=doc(
+            "What it offers: 'ISSUE = VALUE', the value undisclosed if not public.", "--term", names="ISSUE=VALUE"
+        ),
+    )
+    between: tuple[Id, ...] = field(
+        default=(), metadata=doc("A party that it is to bring together; else all.", names="PARTY")
+    )
+    answers: Id = field(default="", metadata=doc("The proposal that it answers.", names="PROPOSAL"))
+    discloses: Id = field(
+        default="",
+        metadata=doc(
+            "An earlier proposal whose undisclosed terms these are; it counts as no new one.", names="PROPOSAL"
+        ),
+    )
 
     @property
     def subject(self) -> str:
@@ -148,9 +179,9 @@ class Response(Record):
 
     table: ClassVar[str] = "response"
 
-    proposal: Id
-    answer: Answer
-    reservations: Text = ""
+    proposal: Id = field(metadata=doc("The proposal that is answered.", names="PROPOSAL"))
+    answer: Answer = field(metadata=doc("How the party answers."))
+    reservations: Text = field(default="", metadata=doc("What the party reserves."))
 
     @property
     def subject(self) -> str:
@@ -170,8 +201,10 @@ class Retraction(Entry):
 
     table: ClassVar[str] = "retraction"
 
-    of: Id
-    reason: Text
+    of: Id = field(
+        metadata=doc("The entry that was an error; a retraction restores what it took back.", names="RECORD")
+    )
+    reason: Text = field(metadata=doc("Why our entry was an error."))
 
 
 ENTRIES: tuple[type[Entry], ...] = (Position, Proposal, Response, Note, Retraction)

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
-from types import MappingProxyType
-from typing import Any
+from dataclasses import Field, fields
+from datetime import datetime
+from types import MappingProxyType, NoneType
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from negtrack.dates import When, to_toml
+from negtrack.field_docs import FieldDoc, FieldType, key_of
 from negtrack.ids import content_hash
 from negtrack.model.definitions import Item
 from negtrack.model.records import Entry, Record
-
-_KEYS = {"class_": "class", "container_title": "container-title"}
-
-
-def key_of(attribute: str) -> str:
-    """The key by which files and flags know `attribute`."""
-    return _KEYS.get(attribute, attribute)
-
+from negtrack.model.words import Words
 
 _KEYS_OF: dict[type[Item], Mapping[str, str]] = {}
 
@@ -34,6 +29,44 @@ def _order_fields(model: type[Item]) -> list[str]:
     names = [each.name for each in fields(model) if each.name not in model.derived]
     inherited = {each.name for base in model.__mro__[1:-1] if base in (Item, Entry, Record) for each in fields(base)}
     return sorted(names, key=lambda name: (name != "party", name == "recorded", name in inherited))
+
+
+_DOCS_OF: dict[type[Item], Mapping[str, FieldDoc]] = {}
+
+
+def docs_of(model: type[Item]) -> Mapping[str, FieldDoc]:
+    """Return the fields of a class by key, in the order of `keys_of`, each with what it was declared with."""
+    if model not in _DOCS_OF:
+        declared = {each.name: each for each in fields(model)}
+        docs = (_doc(key, name, declared[name]) for key, name in keys_of(model).items())
+        _DOCS_OF[model] = MappingProxyType({doc.key: doc for doc in docs})
+    return _DOCS_OF[model]
+
+
+def _doc(key: str, name: str, declared: Field[Any]) -> FieldDoc:
+    kind, words = _type_of(declared.type)
+    default = declared.default if isinstance(declared.default, str) else ""
+    return FieldDoc(key, name, declared.metadata["doc"], kind, words, default)
+
+
+def _type_of(hint: Any) -> tuple[FieldType, Mapping[str, str]]:
+    """What a field of the type `hint` holds, and the closed words that it may hold."""
+    origin, parts = get_origin(hint), [part for part in get_args(hint) if part is not NoneType]
+    if origin is tuple:
+        return "list", {}
+    if origin is Mapping:
+        return "mapping", {}
+    if origin is Literal:
+        return "text", dict.fromkeys(parts, "")
+    if origin is Annotated:
+        kind, words = _type_of(parts[0])
+        return kind, next((each.meanings for each in parts[1:] if isinstance(each, Words)), words)
+    if parts:
+        return _type_of(parts[0])
+    return _TYPES.get(hint, "text"), {}
+
+
+_TYPES: Mapping[type, FieldType] = {When: "date", datetime: "instant"}
 
 
 def to_table(item: Item) -> dict[str, Any]:
@@ -52,6 +85,17 @@ def _toml_value(value: object) -> object:
     if isinstance(value, tuple):
         return [str(each) for each in value]
     return dict(value) if isinstance(value, Mapping) else value
+
+
+def to_plain(value: object) -> object:
+    """Return what a field holds in the types of JSON: dates and instants as texts, "" for nothing."""
+    if isinstance(value, When):
+        return value.text
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [str(element) for element in value]
+    return "" if value is None else dict(value) if isinstance(value, Mapping) else value
 
 
 def digest(entry: Entry) -> str:

@@ -9,8 +9,8 @@ import tomli_w
 
 from negtrack.errors import NegtrackError, NotWrittenError
 from negtrack.ids import parse_id
+from negtrack.store.file_kinds import FORMAT
 from negtrack.store.locate import PARTIES_FOLDER, Place
-from negtrack.store.parse import FORMAT
 from negtrack.store.safe_read import is_there, read_bytes, reason_of
 from negtrack.store.schema import header_for, write_schemas
 from negtrack.store.write import lock, replace_file

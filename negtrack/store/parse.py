@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from negtrack.errors import MAX_HINTS, NotationError, Problem, nearest
 from negtrack.frozen import dataclass
-from negtrack.model import DEFINITIONS, ENTRIES, Item, Party, key_of, keys_of
+from negtrack.model import Item, Party, key_of, keys_of
 from negtrack.model.fields import parse_own_id
 from negtrack.store.coerce import coerce_item
+from negtrack.store.file_kinds import FILE_KINDS, FORMAT, MODELS
 from negtrack.store.lines import Lines
 from negtrack.store.toml import read_toml
 
@@ -24,18 +25,7 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter, ValidationError
     from pydantic_core import ErrorDetails
 
-FORMAT = 1
 ItemT = TypeVar("ItemT", bound=Item)
-_CLASSES: tuple[type[Item], ...] = (*DEFINITIONS, *ENTRIES)
-MODELS: Mapping[str, type[Item]] = {model.table: model for model in _CLASSES}
-
-PLAIN_KEYS = {"negotiation": ("format", "title", "summary", "parties"), "sources": ("format",), "party": ()}
-TABLES = {
-    "negotiation": ("issue", "event"),
-    "sources": ("source",),
-    "party": ("delegate", *(model.table for model in ENTRIES)),
-    "sheet": tuple(MODELS),
-}
 
 
 @dataclass(frozen=True)
@@ -70,7 +60,7 @@ def parse_tail(text: str, path: str, kind: str, party: str, before: int) -> tupl
     so that it could belong to what stands above it, is a problem."""
     tables, problems = read_toml(text, path)
     reader = _Reader(path, text, kind, party, None)
-    if not problems and tables.keys() <= set(TABLES[kind]) and reader.lines.alone(tables):
+    if not problems and tables.keys() <= set(FILE_KINDS[kind].tables) and reader.lines.alone(tables):
         items = tuple(replace(item, line=item.line + before) for item in reader.items(tables) if item is not None)
         return items, reader.problems
     return (), problems or [Problem(path, 0, "", "not appended tables alone")]
@@ -102,25 +92,23 @@ class _Reader:
         """Fields that an unknown key is likely to mean."""
 
     def read(self, tables: Mapping[str, Any]) -> Document:
-        plain_keys = PLAIN_KEYS.get(self.kind, PLAIN_KEYS["negotiation"])
-        if self.kind == "party":
-            plain_keys = tuple(key for key in keys_of(Party) if key != "party")
+        kind = FILE_KINDS[self.kind]
         for key in tables:
-            if key not in plain_keys and key not in TABLES[self.kind]:
-                self._unknown(key, (*plain_keys, *TABLES[self.kind]))
+            if key not in kind.plain and key not in kind.tables:
+                self._unknown(key, (*kind.plain, *kind.tables))
         self._check_plain(tables)
         items = list(self.items(tables))
         if self.kind == "party":
-            party = self._item(Party, self.party, {k: v for k, v in tables.items() if k in plain_keys})
+            party = self._item(Party, self.party, {k: v for k, v in tables.items() if k in kind.plain})
             items.insert(0, party)
             self.broken.update(() if party else (self.party,))
         sound = tuple(item for item in items if item is not None)
-        plain = {key: tables[key] for key in plain_keys if key in tables and key not in self.unsound}
+        plain = {key: tables[key] for key in kind.plain if key in tables and key not in self.unsound}
         return Document(self.path, plain, sound, frozenset(self.broken), lines=self.lines)
 
     def items(self, tables: Mapping[str, Any]) -> Iterator[Item | None]:
         """What the tables hold, None for each that is at fault."""
-        for name in TABLES[self.kind]:
+        for name in FILE_KINDS[self.kind].tables:
             group = tables.get(name, {})
             if not isinstance(group, Mapping):
                 how = f"write one [{name}.ID] table each, not [[{name}]] or a plain value"

@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from negtrack.errors import NegtrackError, NotWrittenError, Problem, StoredError
-from negtrack.model import Item, Party, key_of, keys_of
+from negtrack.field_docs import FieldDoc
+from negtrack.model import Item, Party, docs_of, key_of
 from negtrack.model.fields import ID_PATTERN
+from negtrack.store.file_kinds import FILE_KINDS, FORMAT, MODELS
 from negtrack.store.load import files_of, read_bytes, reason_of
 from negtrack.store.locate import Place
-from negtrack.store.parse import FORMAT, MODELS, PLAIN_KEYS, TABLES
 from negtrack.store.safe_read import is_there, refuse_outside
-from negtrack.store.schema_words import FIELDS, KINDS
 from negtrack.store.write import lock, replace_file
 
 SCHEMA_FOLDER = ".schema"
@@ -109,15 +109,16 @@ def schema_text(kind: str) -> str:
 def schema_of(kind: str) -> dict[str, Any]:
     """The schema of a kind of file: its plain keys, and its tables of records by id."""
     plain, required = _plain(kind)
+    tables = FILE_KINDS[kind].tables
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": f"negtrack {kind} file",
-        "description": KINDS[kind],
+        "description": FILE_KINDS[kind].meaning,
         "type": "object",
-        "properties": {**plain, **{name: _by_id(MODELS[name]) for name in TABLES[kind]}},
+        "properties": {**plain, **{name: _by_id(MODELS[name]) for name in tables}},
         "required": required,
         "additionalProperties": False,
-        "definitions": {name: _record(MODELS[name], in_sheet=kind == "sheet") for name in TABLES[kind]},
+        "definitions": {name: _record(MODELS[name], in_sheet=kind == "sheet") for name in tables},
     }
 
 
@@ -133,8 +134,7 @@ def _plain(kind: str) -> tuple[dict[str, Any], list[str]]:
         "summary": text,
         "parties": {"type": "array", "items": text},
     }
-    keys = PLAIN_KEYS.get(kind, PLAIN_KEYS["negotiation"])
-    described = {key: {"description": FIELDS[key], **known[key]} for key in keys}
+    described = {key: {"description": meaning, **known[key]} for key, meaning in FILE_KINDS[kind].plain.items()}
     return described, ["title"] if kind == "negotiation" else []
 
 
@@ -152,28 +152,28 @@ def _record(model: type[Item], in_sheet: bool) -> dict[str, Any]:
     from pydantic import TypeAdapter
 
     whole = TypeAdapter(model).json_schema()
-    keys = {key: name for key, name in keys_of(model).items() if in_sheet or key != "party"}
-    described = {key: _described(model, key, whole["properties"][name]) for key, name in keys.items()}
+    docs = {key: doc for key, doc in docs_of(model).items() if in_sheet or key != "party"}
+    described = {key: _described(doc, whole["properties"][doc.attribute]) for key, doc in docs.items()}
     needed = [key_of(name) for name in whole["required"] if not (in_sheet and name == "recorded")]
     record = {
         "description": _first_sentence(model),
         "type": "object",
         "properties": described,
-        "required": [key for key in keys if key in needed],
+        "required": [key for key in docs if key in needed],
         "additionalProperties": False,
     }
-    return {**record, "dependencies": {"speaker": ["side"]}} if "speaker" in keys else record
+    return {**record, "dependencies": {"speaker": ["side"]}} if "speaker" in docs else record
 
 
-def _described(model: type[Item], key: str, raw: dict[str, Any]) -> dict[str, Any]:
-    """One field: what pydantic says of it, without `null`, which TOML has not, and with the words for it."""
+def _described(doc: FieldDoc, raw: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of one field: what pydantic says of it, without `null`, which TOML lacks, and its meaning."""
     branches = [each for each in raw.get("anyOf", ()) if each.get("type") != "null"]
     field = {**raw, **(branches[0] if branches else {})}
     for noise in ("anyOf", "title", *([] if field.get("default") else ["default"])):
         field.pop(noise, None)
     if field["type"] == "object":
         field["additionalProperties"] = False
-    return {"description": FIELDS.get(f"{model.table}.{key}") or FIELDS[key], **field}
+    return {"description": doc.explained, **field}
 
 
 def _first_sentence(model: type[Item]) -> str:

@@ -11,7 +11,7 @@ from functools import cached_property
 from negtrack.dates import When
 from negtrack.frozen import dataclass
 from negtrack.gap import Gap, print_gap
-from negtrack.model import OWN, REPORTED, Issue, Negotiation, Position, Record
+from negtrack.model import OWN, REPORTED, Issue, Negotiation, Position, Record, keys_of, to_plain
 from negtrack.query import Pair, Snapshot, value_of
 from negtrack.values import print_value
 
@@ -180,20 +180,14 @@ def gap_fields(gap: Gap, issue: Issue) -> dict[str, object]:
     }
 
 
+_PROVENANCE = {key: name for key, name in keys_of(Record).items() if key != "party"}
+_WHO_SAID_IT = ("stated", "speaker", "side", "voice", "attribution", "grade", "sources", "locator")
+_FOR_MACHINES = tuple(dict.fromkeys((*_WHO_SAID_IT, *_PROVENANCE)))
+"""The order in which machines get the fields of a record's provenance."""
+
+
 def provenance_fields(record: Record) -> dict[str, object]:
-    """The provenance of a record for machines, in one order everywhere."""
-    return {
-        "stated": record.stated.text if record.stated else "",
-        "speaker": record.speaker,
-        "side": record.side,
-        "voice": record.voice,
-        "attribution": record.attribution or "",
-        "grade": record.grade,
-        "sources": list(record.sources),
-        "locator": record.locator,
-        "text": record.text,
-        "quote": record.quote,
-        "note": record.note,
-        "tags": list(record.tags),
-        "recorded": record.recorded.isoformat(),
-    }
+    """Return the provenance of a record for machines, in one order everywhere."""
+    found = {key: to_plain(getattr(record, name)) for key, name in _PROVENANCE.items()}
+    found["voice"] = record.voice
+    return {key: found[key] for key in _FOR_MACHINES}

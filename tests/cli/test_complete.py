@@ -19,6 +19,8 @@ from typer.main import get_command
 
 from negtrack.cli.app import NAMES, app
 from negtrack.cli.completion.signatures import commands, parameters_of
+from negtrack.model import Item, docs_of
+from negtrack.store.file_kinds import MODELS
 
 from .harness import EXAMPLE, ROOT, command_line, environment, home, run, spawn
 
@@ -120,15 +122,27 @@ def test_what_is_offered_is_what_the_commands_take(name: str) -> None:
     theirs = [
         (
             (*each.opts, *each.secondary_opts) if each.param_type_name == "option" else (),
-            (each.metavar or "", each.help or "", tuple(getattr(each.type, "choices", ()))),
+            (each.metavar or "", each.help or ""),
             (bool(getattr(each, "is_flag", False)), each.nargs == -1 or each.multiple),
         )
         for each in command.params
     ]
-    ours = [
-        (each.flags, (each.metavar, each.help, each.words), (each.switch, each.many)) for each in parameters_of(name)
-    ]
+    ours = [(each.flags, (each.metavar, each.help), (each.switch, each.many)) for each in parameters_of(name)]
     assert ours == theirs
+    choices = [tuple(getattr(each.type, "choices", ())) for each in command.params]
+    pairs = zip(choices, parameters_of(name), strict=True)
+    assert [tuple(each.words) for words, each in pairs if words] == list(filter(None, choices))
+
+
+@pytest.mark.parametrize("model", MODELS.values(), ids=MODELS)
+def test_the_words_of_a_field_are_offered_with_their_meanings(model: type[Item]) -> None:
+    """What is read from the source is what the class says: the words of each field that has an option."""
+    command = "retract" if model.table == "retraction" else f"add-{model.table}"
+    docs = {doc.flags: doc.words for doc in docs_of(model).values()}
+    if command in NAMES:
+        ours = {each.flags: dict(each.words) for each in parameters_of(command) if each.flags in docs}
+        assert ours == {flags: docs[flags] for flags in ours}
+        assert ours
 
 
 def test_nothing_heavy_is_read() -> None:

@@ -16,8 +16,9 @@ from negtrack.exchange.import_.importer import Importer, ImportRules
 from negtrack.exchange.import_.names import NameResolver
 from negtrack.exchange.import_.read_file import ReadOptions, import_content
 from negtrack.exchange.import_.source import Content, SourceFormat
-from negtrack.exchange.rows import MODELS, cell_of, columns, elements_of, filled_columns, items_of, row_of, rows_of
+from negtrack.exchange.rows import cell_of, columns, elements_of, filled_columns, items_of, row_of, rows_of
 from negtrack.model import Item, Negotiation, keys_of
+from negtrack.store.file_kinds import MODELS
 
 from ..examples import examples
 from .generated import items, negotiation_of, texts
@@ -81,7 +82,7 @@ def test_a_list_as_people_write_it(cell: str, elements: list[str]) -> None:
     assert elements_of(cell) == elements
 
 
-@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("model", MODELS.values())
 def test_every_key_has_a_column(model: type[Item]) -> None:
     """No field of any table is without one, so that none is lost."""
     assert set(keys_of(model)) <= set(columns())

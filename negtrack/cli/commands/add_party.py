@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated, get_args
+from typing import Annotated
 
 from negtrack.cli.options import Scope, argument, option
+from negtrack.cli.recording.fields import FieldsOf, Given, find_named
 from negtrack.cli.recording.prompts import prompt_for
 from negtrack.cli.recording.records import build_record, one_of
 from negtrack.cli.recording.write import record
 from negtrack.cli.recording.write_options import DryRun
 from negtrack.cli.session import open_session
 from negtrack.ids import fold, parse_id
-from negtrack.lookup import find_party
-from negtrack.model import Authority, Delegate, Party, Role, parse_text
+from negtrack.model import Delegate, Party, docs_of, parse_text
 
 
 def command(
     party: Annotated[str, argument(metavar="[ID]", help="The party's id; made from the name unless given.")] = "",
     *,
-    name: Annotated[str, option("--name", help="The party's name.")] = "",
-    role: Annotated[
-        str, option("--role", metavar="ROLE", help="principal, mediator, guarantor, supporter or observer.")
-    ] = "",
-    member_of: Annotated[str, option("--member-of", metavar="PARTY", help="The bloc that it negotiates in.")] = "",
+    given: Annotated[Given, FieldsOf(Party)],
     delegate: Annotated[
         list[str] | None,
         option("--delegate", metavar="NAME[/OFFICE[/AUTHORITY]]", help="A person who acts for it; may be repeated."),
@@ -32,13 +28,11 @@ def command(
 ) -> None:
     """Define a party: who negotiates, in which role. Makes its file, in which everything on record of it is kept."""
     session = open_session(scope, writing=True)
-    title = prompt_for(name or party, "--name", parse_text)
-    given = {
-        "name": title,
-        "role": prompt_for(role, "--role", one_of(Role), [(each, "") for each in get_args(Role)]),
-        "member_of": find_party(session.definitions, member_of).id if member_of else "",
-    }
-    definition = build_record(Party, parse_id(party) if party else parse_id(fold(title)), given)
+    name = prompt_for(given["name"] or party, "--name", parse_text)
+    roles = docs_of(Party)["role"].words
+    role = prompt_for(given["role"], "--role", one_of(roles), roles.items())
+    fields = {**find_named(session, Party, given), "name": name, "role": role}
+    definition = build_record(Party, parse_id(party) if party else parse_id(fold(name)), fields)
     delegates = [_delegate(definition.id, text) for text in delegate or []]
     record(session, [definition, *delegates], dry_run, "defined {id} in {path}")
 
@@ -46,7 +40,7 @@ def command(
 def _delegate(party: str, text: str) -> Delegate:
     name, _, rest = text.partition("/")
     office, _, authority = rest.partition("/")
-    checked = one_of(Authority)(authority.strip()) if authority.strip() else ""
+    checked = one_of(docs_of(Delegate)["authority"].words)(authority.strip()) if authority.strip() else ""
     return build_record(
         Delegate, fold(name), {"party": party, "name": name.strip(), "office": office.strip(), "authority": checked}
     )

@@ -4,47 +4,24 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from negtrack.cli.options import Scope, argument, option
+from negtrack.cli.options import Scope, argument
+from negtrack.cli.recording.fields import FieldsOf, Given, own_fields
 from negtrack.cli.recording.prompts import prompt_for, prompt_party
 from negtrack.cli.recording.provenance import provenance_of
-from negtrack.cli.recording.records import build_record, one_of, term_text
+from negtrack.cli.recording.records import build_record, one_of
 from negtrack.cli.recording.write import record
-from negtrack.cli.recording.write_options import Provenance, Writing
+from negtrack.cli.recording.write_options import Writing
 from negtrack.cli.session import open_session
-from negtrack.lookup import find_party, find_proposal
-from negtrack.model import Proposal, ProposalKind, parse_text
+from negtrack.lookup import find_proposal
+from negtrack.model import Proposal, docs_of, parse_text
+
+_KINDS = docs_of(Proposal)["kind"].words
 
 
 def command(
     party: Annotated[str, argument(metavar="PARTY", help="Who tabled it.")] = "",
     *,
-    title: Annotated[str, option("--title", help="What people call it.")] = "",
-    kind: Annotated[
-        str,
-        option(
-            "--kind",
-            metavar="bridging|single-text|package|counter",
-            help="bridging, single-text, package or counter; else package.",
-        ),
-    ] = "",
-    tabled: Annotated[
-        str,
-        option("--tabled", metavar="DATE", help="When it was tabled; '../2024-03-23' is by then."),
-    ] = "",
-    term: Annotated[
-        list[str] | None,
-        option("--term", metavar="ISSUE=VALUE", help="What it offers; may be repeated."),
-    ] = None,
-    between: Annotated[
-        list[str] | None,
-        option("--between", metavar="PARTY", help="Whom it is to bring together; repeated."),
-    ] = None,
-    answers: Annotated[str, option("--answers", metavar="PROPOSAL", help="The proposal that it counters.")] = "",
-    discloses: Annotated[
-        str,
-        option("--discloses", metavar="PROPOSAL", help="An earlier proposal whose undisclosed terms these are."),
-    ] = "",
-    provenance: Provenance,
+    given: Annotated[Given, FieldsOf(Proposal)],
     writing: Writing,
     scope: Scope,
 ) -> None:
@@ -55,17 +32,15 @@ def command(
     session = open_session(scope, writing=True)
     known = session.negotiation
     holder = prompt_party(session, party)
-    told = find_proposal(known, discloses) if discloses else None
-    given = {
+    earlier = find_proposal(known, given["discloses"]) if given["discloses"] else None
+    title = prompt_for(given["title"] or (earlier.title if earlier else ""), "--title", parse_text)
+    kind = prompt_for(given["kind"] or (earlier.kind if earlier else "package"), "--kind", one_of(_KINDS))
+    fields = {
         "party": holder.id,
-        "title": prompt_for(title or (told.title if told else ""), "--title", parse_text),
-        "kind": prompt_for(kind or (told.kind if told else "package"), "--kind", one_of(ProposalKind)),
-        "tabled": tabled,
-        "terms": [term_text(known, each, "--term") for each in term or []],
-        "between": [find_party(known, each).id for each in between or []],
-        "answers": find_proposal(known, answers).id if answers else "",
-        "discloses": told.id if told else "",
-        **provenance_of(session, provenance),
+        **own_fields(session, Proposal, given),
+        "title": title,
+        "kind": kind,
+        **provenance_of(session, given),
         "recorded": session.clock.now,
     }
-    record(session, [build_record(Proposal, writing.id, given)], writing.dry_run)
+    record(session, [build_record(Proposal, writing.id, fields)], writing.dry_run)

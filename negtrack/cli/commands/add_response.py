@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Annotated, get_args
+from typing import Annotated
 
-from negtrack.cli.options import Scope, argument, option
+from negtrack.cli.options import Scope, argument
+from negtrack.cli.recording.fields import FieldsOf, Given, argument_of, own_fields
 from negtrack.cli.recording.prompts import prompt_for, prompt_party
 from negtrack.cli.recording.provenance import provenance_of
 from negtrack.cli.recording.records import build_record, one_of
 from negtrack.cli.recording.write import record
-from negtrack.cli.recording.write_options import Provenance, Writing
+from negtrack.cli.recording.write_options import Writing
 from negtrack.cli.session import open_session
 from negtrack.lookup import find_proposal
-from negtrack.model import Answer, Response
+from negtrack.model import Response, docs_of
 
 
 def command(
     party: Annotated[str, argument(metavar="PARTY", help="Whose answer it is.")] = "",
-    proposal: Annotated[str, argument(metavar="PROPOSAL", help="To what.")] = "",
-    answer: Annotated[
-        str,
-        argument(
-            metavar="ANSWER", help="accepted, accepted-with-reservations, rejected, countered, restated or pending."
-        ),
-    ] = "",
+    proposal: Annotated[str, argument_of(Response, "proposal")] = "",
+    answer: Annotated[str, argument_of(Response, "answer")] = "",
     *,
-    reservations: Annotated[str, option("--reservations", help="What it accepted with.")] = "",
-    provenance: Provenance,
+    given: Annotated[Given, FieldsOf(Response)],
     writing: Writing,
     scope: Scope,
 ) -> None:
@@ -36,12 +31,13 @@ def command(
     proposals = [(each.id, each.title) for each in known.proposals]
     holder = prompt_party(session, party)
     about = prompt_for(proposal, "PROPOSAL", lambda text: find_proposal(known, text), proposals)
-    given = {
+    words = docs_of(Response)["answer"].words
+    fields = {
         "party": holder.id,
         "proposal": about.id,
-        "answer": prompt_for(answer, "ANSWER", one_of(Answer), [(each, "") for each in get_args(Answer)]),
-        "reservations": reservations,
-        **provenance_of(session, provenance),
+        "answer": prompt_for(answer, "ANSWER", one_of(words), words.items()),
+        **own_fields(session, Response, given),
+        **provenance_of(session, given),
         "recorded": session.clock.now,
     }
-    record(session, [build_record(Response, writing.id, given)], writing.dry_run)
+    record(session, [build_record(Response, writing.id, fields)], writing.dry_run)

@@ -13,7 +13,7 @@ from negtrack.cli.recording.prompts import prompt_for
 from negtrack.cli.recording.records import one_of
 from negtrack.cli.session import Session, open_session
 from negtrack.cli.targets import Target, find_targets
-from negtrack.diff import ChangeClass, changes_between, differences_between
+from negtrack.diff import CHANGE_CLASSES, changes_between, differences_between
 from negtrack.errors import UsageError
 from negtrack.frozen import dataclass
 from negtrack.lookup import find_day, find_instant, find_party, find_revision
@@ -122,7 +122,7 @@ def _readings(session: Session, span: Span, clocks: Clocks) -> tuple[Snapshot, S
 def _changes(
     snapshots: tuple[Snapshot, Snapshot], title: str, parties: Sequence[str], issues: Sequence[Issue], shape: Shape
 ) -> ChangesView:
-    wanted = {prompt_for(name, "--only", one_of(ChangeClass)) for name in shape.only}
+    wanted = {prompt_for(name, "--only", one_of(CHANGE_CLASSES)) for name in shape.only}
     found = changes_between(*snapshots, parties, issues)
     return build_changes(*snapshots, title, [each for each in found if not wanted or wanted & set(each.classes)])
 

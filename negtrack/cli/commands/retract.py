@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from negtrack.cli.options import Scope, argument, option
+from negtrack.cli.options import Scope, argument
+from negtrack.cli.recording.fields import FieldsOf, Given
 from negtrack.cli.recording.prompts import prompt_for
 from negtrack.cli.recording.records import build_record
 from negtrack.cli.recording.write import record
@@ -15,9 +16,9 @@ from negtrack.model import Retraction, parse_text
 
 
 def command(
-    entry: Annotated[str, argument(metavar="[RECORD]", help="The entry; also a retraction, which restores.")] = "",
+    of: Annotated[str, argument(metavar="[RECORD]", help="The entry; also a retraction, which restores.")] = "",
     *,
-    reason: Annotated[str, option("--reason", help="Why our entry was an error.")] = "",
+    given: Annotated[Given, FieldsOf(Retraction)],
     writing: Writing,
     scope: Scope,
 ) -> None:
@@ -26,12 +27,13 @@ def command(
     What a party itself takes back is recorded with add-position --withdraws or --denies.
     """
     session = open_session(scope, writing=True)
-    target = prompt_for(entry, "ID", lambda text: find_record(session.negotiation, text))
-    given = {
+    target = prompt_for(of, "ID", lambda text: find_record(session.negotiation, text))
+    fields = {
+        **given,
         "of": target.id,
-        "reason": prompt_for(reason, "--reason", parse_text),
+        "reason": prompt_for(given["reason"], "--reason", parse_text),
         "party": target.party,
         "recorded": session.clock.now,
     }
-    retraction = build_record(Retraction, writing.id, given)
+    retraction = build_record(Retraction, writing.id, fields)
     record(session, [retraction], writing.dry_run, f"retracted {target.id}, by {{id}} in {{path}}")

@@ -164,7 +164,9 @@ def _flags(line: CommandLine) -> Iterator[Named]:
 
 def _values(line: CommandLine, parameter: Parameter, start: str) -> Iterator[Named]:
     """The words that its type allows, else what its metavar names."""
-    yield from ((word, "") for word in parameter.words)
+    if parameter.words:
+        yield from parameter.words.items()
+        return
     if parameter.metavar in _SPECIAL:
         yield from _SPECIAL[parameter.metavar](line, start)
         return
@@ -174,7 +176,7 @@ def _values(line: CommandLine, parameter: Parameter, start: str) -> Iterator[Nam
             yield part.strip(), ""
         for name in dict.fromkeys(re.findall(r"[A-Z-]{2,}", part)):
             if name in _LITERALS:
-                yield from ((word, "") for word in words_of(*_LITERALS[name]))
+                yield from words_of(*_LITERALS[name]).items()
             elif name in _NAMES:
                 yield from _NAMES[name](line, start)
 
@@ -216,10 +218,6 @@ def _leanings(line: CommandLine, _start: str) -> Iterator[Named]:
 
 
 _LITERALS: Mapping[str, tuple[str, str]] = {
-    "STANCE": ("negtrack.model", "Stance"),
-    "ATTRIBUTION": ("negtrack.model", "Attribution"),
-    "ROLE": ("negtrack.model", "Role"),
-    "ANSWER": ("negtrack.model", "Answer"),
     "CLASS": ("negtrack.diff", "ChangeClass"),
 }
 """Metavars of words, and where the words stand."""

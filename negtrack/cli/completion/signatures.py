@@ -1,18 +1,21 @@
 """What the commands take, read from their source without running it: a shell that completes words cannot wait for typer
 and for all that a command imports.
 
-A command's parameters are the annotations of its function, `Annotated[type, option(...)]` or a class that groups such;
-names are followed through the imports to where they are defined.
+A command's parameters are the annotations of its function: `Annotated[type, option(...)]`, a class that groups such,
+or `FieldsOf(...)` and `argument_of(...)`, which stand for fields of a record. Names are followed through the imports to
+where they are defined.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 
-from negtrack.errors import join_with_or
+from negtrack.field_docs import Doc, FieldDoc, key_of, option_docs
 from negtrack.frozen import dataclass
 
 _KINDS = "negtrack.values.kinds"
@@ -21,13 +24,13 @@ _ROOT = Path(__file__).parents[3]
 
 @dataclass(frozen=True)
 class Parameter:
-    """One option (`flags`, the spellings) or argument (none). `words` are what its type allows, () for anything;
-    `switch` takes no value, `many` takes several."""
+    """One option (`flags`, the spellings) or argument (none). `words` are what it allows, each with its meaning, none
+    for anything; `switch` takes no value, `many` takes several."""
 
     flags: tuple[str, ...]
     metavar: str
     help: str
-    words: tuple[str, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
     switch: bool = False
     many: bool = False
 
@@ -48,16 +51,15 @@ def parameters_of(command: str) -> list[Parameter]:
         raise LookupError(command)
     arguments = function.args
     defaults = [None] * (len(arguments.args) - len(arguments.defaults)) + [*arguments.defaults, *arguments.kw_defaults]
-    pairs = zip((*arguments.args, *arguments.kwonlyargs), defaults, strict=True)
-    return [found for each, default in pairs for found in module.parameters(each.annotation, default)]
+    pairs = list(zip((*arguments.args, *arguments.kwonlyargs), defaults, strict=True))
+    taken = {argument.arg for argument, _ in pairs}
+    return [found for argument, default in pairs for found in module.parameters(argument.annotation, default, taken)]
 
 
-def words_of(module: str, name: str) -> tuple[str, ...]:
-    """The words of `name`, a `Literal` or a tuple of `module`."""
-    _, node = _Module(module).find(name)
-    return tuple(
-        each.value for each in ast.walk(node) if isinstance(each, ast.Constant) and isinstance(each.value, str)
-    )
+def words_of(module: str, name: str) -> Mapping[str, str]:
+    """Return the words of `name`, a tuple, a `Literal` or `Words` of `module`, each with its meaning."""
+    home, node = _Module(module).find(name)
+    return home.words(node)
 
 
 def kind_names() -> tuple[str, ...]:
@@ -75,36 +77,48 @@ def options_of(kind: str) -> tuple[str, ...]:
     return tuple(ast.literal_eval(next(options, ast.Tuple([]))))
 
 
+_STATEMENT = re.compile(r"\n(?=[a-zA-Z_@])")
+"""Where a statement of the top level begins; a bracket that is closed there belongs to the one before."""
+_NAMED = re.compile(r"(?:class |def )(\w+)|(\w+)(?:: [^=\n]+)? = ")
+_IMPORT = re.compile(r"from (negtrack\.[\w.]+) import \(?([^()]*)")
+
+
 @cache
 class _Module:
-    """One module, as its top level reads."""
+    """One module, as its top level reads; a statement is parsed only when its name is asked for."""
 
     def __init__(self, name: str) -> None:
         self.name = name
         path = _ROOT.joinpath(*name.split("."))
         file = path / "__init__.py" if path.is_dir() else path.with_name(f"{path.name}.py")
-        tree = ast.parse(file.read_text("utf-8"))
-        self._nodes: dict[str, ast.AST] = {}
+        self._statements: dict[str, str] = {}
         self._imports: dict[str, str] = {}
-        for node in tree.body:
-            if isinstance(node, ast.ClassDef | ast.FunctionDef):
-                self._nodes[node.name] = node
-            elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-                self._nodes[node.targets[0].id] = node.value
-            elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value:
-                self._nodes[node.target.id] = node.value
-            elif isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("negtrack."):
-                self._imports |= {each.asname or each.name: node.module for each in node.names}
+        self._nodes: dict[str, ast.AST] = {}
+        for statement in _STATEMENT.split(file.read_text("utf-8")):
+            if found := _NAMED.match(statement):
+                self._statements[found[1] or found[2]] = statement
+            elif found := _IMPORT.match(statement):
+                self._imports |= dict.fromkeys(re.findall(r"\w+", found[2]), found[1])
 
     def find(self, name: str) -> tuple[_Module, ast.AST]:
         """The module that defines `name`, and the definition. Raises `LookupError`."""
         if name in self._imports:
             return _Module(self._imports[name]).find(name)
+        if name not in self._nodes:
+            node = ast.parse(self._statements[name]).body[0]
+            self._nodes[name] = getattr(node, "value", node)
         return self, self._nodes[name]
 
-    def parameters(self, annotation: ast.AST | None, default: ast.AST | None) -> Iterator[Parameter]:
+    def parameters(
+        self, annotation: ast.AST | None, default: ast.AST | None, taken: Collection[str]
+    ) -> Iterator[Parameter]:
         """The parameters that an annotation stands for: one, or those of a group; none for typer's own context."""
         match annotation, default:
+            case ast.Subscript(_, ast.Tuple([_, ast.Call(ast.Name("FieldsOf"), [model, *first])])), _:
+                yield from map(_option, self._options(model, taken, list(map(self._text, first))))
+            case ast.Subscript(_, ast.Tuple([_, ast.Call(ast.Name("argument_of"), [model, key])])), _:
+                doc = next(doc for doc in self._docs(model) if doc.key == self._text(key))
+                yield Parameter((), doc.metavar, doc.help, doc.words)
             case ast.Subscript(ast.Name("Annotated"), ast.Tuple([type_, marker])), _:
                 _, call = self.find(marker.id) if isinstance(marker, ast.Name) else (self, marker)
                 yield self._parameter(type_, call)
@@ -114,9 +128,9 @@ class _Module:
                 module, node = self.find(name)
                 if isinstance(node, ast.ClassDef):
                     for home, each in module.fields(node).values():
-                        yield from home.parameters(each, None)
+                        yield from home.parameters(each, None, taken)
                 else:
-                    yield from module.parameters(node, None)
+                    yield from module.parameters(node, None, taken)
 
     def fields(self, group: ast.ClassDef) -> dict[str, tuple[_Module, ast.AST]]:
         """The fields of a group of options with their types, those of the class that it extends first."""
@@ -128,38 +142,83 @@ class _Module:
         own = (each for each in group.body if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name))
         return found | {ast.unparse(each.target): (self, each.annotation) for each in own}
 
+    def _options(self, model: ast.AST, taken: Collection[str], first: list[str]) -> list[FieldDoc]:
+        """The fields of a record of which each has an option."""
+        module, node = self.find(ast.unparse(model))
+        is_record = isinstance(node, ast.ClassDef) and any(ast.unparse(base) == "Record" for base in node.bases)
+        provenance = module._docs(ast.Name("Record")) if is_record else []
+        return option_docs(self._docs(model), provenance, taken, first)
+
+    def _docs(self, model: ast.AST) -> list[FieldDoc]:
+        """The fields that the class of that name declares itself."""
+        module, node = self.find(ast.unparse(model))
+        assert isinstance(node, ast.ClassDef)
+        found = []
+        for line in node.body:
+            match line:
+                case ast.AnnAssign(
+                    ast.Name(name), hint, ast.Call(keywords=[*_, ast.keyword("metadata", ast.Call() as call)]) as field
+                ):
+                    found.append(module._doc(name, hint, call, field))
+        return found
+
+    def _doc(self, name: str, hint: ast.AST, call: ast.Call, field: ast.Call) -> FieldDoc:
+        keywords = {keyword.arg: keyword.value for keyword in call.keywords}
+        names = self._text(keywords["names"]) if "names" in keywords else ""
+        doc = Doc(*map(self._text, call.args), names=names, option="option" not in keywords)
+        types = [node.id for node in ast.walk(hint) if isinstance(node, ast.Name)]
+        if types[0] in ("tuple", "Mapping"):
+            return FieldDoc(key_of(name), name, doc, "list")
+        words = {word: meaning for type_ in types for word, meaning in self._words(type_).items()}
+        return FieldDoc(key_of(name), name, doc, "text", words, self._text(field.keywords[0].value))
+
     def _parameter(self, annotation: ast.AST, call: ast.AST) -> Parameter:
         assert isinstance(call, ast.Call)
-        given = {each.arg: self._text(each.value) for each in call.keywords}
+        given = {keyword.arg: self._text(keyword.value) for keyword in call.keywords}
         flags = [text for text in map(self._text, call.args) if text.startswith("-")]
-        named = [each.id for each in ast.walk(annotation) if isinstance(each, ast.Name)]
+        named = [node.id for node in ast.walk(annotation) if isinstance(node, ast.Name)]
         return Parameter(
             tuple(flags),
             given.get("metavar", ""),
             given.get("help", ""),
-            tuple(word for name in named for word in self._words(name)),
+            {word: meaning for name in named for word, meaning in self._words(name).items()},
             switch="bool" in named,
             many="list" in named,
         )
 
+    def _knows(self, name: str) -> bool:
+        return name in self._statements or name in self._imports
+
     def _text(self, node: ast.AST) -> str:
         """A text as written, or by the name of a constant; "" for anything else."""
-        if isinstance(node, ast.Name) and node.id in {**self._nodes, **self._imports}:
+        if isinstance(node, ast.Name) and self._knows(node.id):
             module, node = self.find(node.id)
             return module._text(node)
-        if isinstance(node, ast.JoinedStr):
-            return "".join(map(self._text, node.values))
-        if isinstance(node, ast.FormattedValue) and ast.unparse(node.value) == "KIND_NAMES":
-            return join_with_or(kind_names())
         return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
-    def _words(self, name: str) -> Iterator[str]:
-        """The words of the `Literal` or `StrEnum` of that name; none for another type."""
-        if name not in self._nodes and name not in self._imports:
-            return
+    def _words(self, name: str) -> Mapping[str, str]:
+        """The words of the type of that name; none for a type of any texts."""
+        if name == "IssueKind":
+            return dict.fromkeys(kind_names(), "")
+        if not self._knows(name):
+            return {}
         module, node = self.find(name)
-        if isinstance(node, ast.ClassDef):
-            is_enum = any(isinstance(each, ast.Name) and each.id == "StrEnum" for each in node.bases)
-            yield from (module._text(each.value) for each in node.body if is_enum and isinstance(each, ast.Assign))
-        elif isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id == "Literal":
-            yield from words_of(module.name, name)
+        match node:
+            case ast.ClassDef(bases=[ast.Name("StrEnum")]):
+                return {module._text(each.value): "" for each in node.body if isinstance(each, ast.Assign)}
+            case ast.Subscript(ast.Name("Literal")) | ast.Subscript(_, ast.Tuple([_, ast.Call(ast.Name("Words"))])):
+                return module.words(node)
+        return {}
+
+    def words(self, node: ast.AST) -> Mapping[str, str]:
+        """The words that a tuple, a `Literal` or `Words` lists, each with its meaning."""
+        for part in ast.walk(node):
+            if isinstance(part, ast.Dict):
+                found: Mapping[str, str] = ast.literal_eval(part)
+                return found
+        texts = (part.value for part in ast.walk(node) if isinstance(part, ast.Constant))
+        return {text: "" for text in texts if isinstance(text, str)}
+
+
+def _option(doc: FieldDoc) -> Parameter:
+    return Parameter(doc.flags, doc.metavar, doc.help, doc.words, switch=doc.type == "switch", many=doc.many)

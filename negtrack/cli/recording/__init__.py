@@ -1,6 +1,7 @@
 """What the commands that write share.
 
 write_options  their options, in groups
+fields         the fields of a record as options, with the names in them found
 prompts        questions for what is missing
 records        options into records
 provenance     who said it, when, where

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, TypeVar, get_args
+from collections.abc import Callable, Collection, Mapping
+from typing import TypeVar
 
 from negtrack.errors import NotationError, NotWrittenError, UsageError, nearest
 from negtrack.lookup import find_issue
@@ -29,9 +29,8 @@ def build_record(model: type[Made], name: str, given: Mapping[str, object]) -> M
     return item
 
 
-def one_of(choice: Any) -> Callable[[str], str]:
-    """A check that a text is one of the words of `choice`, a `Literal` type; the `NotationError` names them."""
-    words = get_args(choice)
+def one_of(words: Collection[str]) -> Callable[[str], str]:
+    """Return a check that a text is one of `words`; its `NotationError` names them."""
 
     def find(text: str) -> str:
         if text in words:

@@ -19,8 +19,9 @@ from negtrack.exchange.rows import items_of
 from negtrack.frozen import dataclass
 from negtrack.model import Delegate, Entry, Item, Negotiation, to_table
 from negtrack.render.clean import escape
+from negtrack.store.file_kinds import FORMAT
 from negtrack.store.load import read_text, reason_of
-from negtrack.store.parse import FORMAT, parse_document
+from negtrack.store.parse import parse_document
 
 EXAMPLES = "seeds"
 

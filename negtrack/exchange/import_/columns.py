@@ -9,8 +9,11 @@ from negtrack.errors import UnknownIdError, UsageError
 from negtrack.exchange.rows import columns as known_fields
 from negtrack.frozen import dataclass
 from negtrack.ids import fold
+from negtrack.model import docs_of
+from negtrack.store.file_kinds import MODELS
 
-_ONE_OF_SEVERAL = {"source": "sources", "tag": "tags", "term": "terms", "limit": "limits"}
+_ONE_OF_SEVERAL = {"limit": "limits"}
+"""Spellings of fields, beside their names and those of their options."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,9 @@ def find_field(text: str) -> str:
 @cache
 def _spellings() -> Mapping[str, str]:
     spelled = {fold(name.replace("_", "-")): name for name in known_fields()}
-    return {**_ONE_OF_SEVERAL, **spelled}
+    docs = (doc for model in MODELS.values() for doc in docs_of(model).values())
+    options = {fold(flag.removeprefix("--")): doc.key for doc in docs for flag in doc.flags}
+    return {**_ONE_OF_SEVERAL, **options, **spelled}
 
 
 def known_field(text: str) -> str:

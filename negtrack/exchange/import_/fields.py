@@ -9,12 +9,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 from negtrack.errors import NotationError, UsageError
-from negtrack.exchange.rows import elements_of, list_keys, mapping_keys
+from negtrack.exchange.rows import elements_of
 from negtrack.frozen import dataclass
-from negtrack.model import Item
+from negtrack.model import Item, docs_of
 
-_DATES = frozenset({"stated", "tabled", "date", "until", "issued", "accessed"})
-_INSTANTS = frozenset({"recorded"})
 _OTHER_DATE = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}|[0-9]{4}[./][0-9]{1,2}[./][0-9]{1,2}")
 PARTED = re.compile(r"(?<![0-9.,])[0-9]{1,3}\.[0-9]{3}(?![0-9.,])")
 """A number in which a point may part thousands, as it does where a comma stands before the decimals."""
@@ -44,15 +42,17 @@ def parse_cell(model: type[Item], key: str, cell: object, date_format: str = "")
 
     `date_format` (of `strptime`) reads the dates that are not in the notation of negtrack.
     """
-    if key in list_keys(model):
-        return _list(cell)
-    if key in mapping_keys(model):
-        return _mapping(cell)
-    if key in _INSTANTS:
-        return _instant(cell)
-    if key in _DATES:
-        return _date(cell, date_format)
-    return text_of(cell)
+    match docs_of(model)[key].type:
+        case "list":
+            return _list(cell)
+        case "mapping":
+            return _mapping(cell)
+        case "instant":
+            return _instant(cell)
+        case "date":
+            return _date(cell, date_format)
+        case _:
+            return text_of(cell)
 
 
 def as_shown(number: float) -> Decimal:

@@ -13,13 +13,14 @@ from negtrack.exchange.import_.columns import Columns, find_field
 from negtrack.exchange.import_.fields import PARTED, parse_cell, text_of
 from negtrack.exchange.import_.names import NameResolver
 from negtrack.exchange.import_.row import RawRow, RawTable, row_problem
-from negtrack.exchange.rows import BY_TABLE, ID, NEGOTIATION, TABLE, elements_of
+from negtrack.exchange.rows import ID, NEGOTIATION, TABLE, elements_of
 from negtrack.frozen import dataclass
 from negtrack.model import REPORTED, Definition, Entry, Item, Position, Proposal, Record, key_of, keys_of
+from negtrack.store.file_kinds import MODELS
 from negtrack.store.lines import Lines
 from negtrack.store.parse import parse_document, parse_item
 
-_TABLES = (*BY_TABLE, NEGOTIATION)
+_TABLES = (*MODELS, NEGOTIATION)
 SCHEMA = "schema"
 """What our own JSON Lines say of themselves; no field, and no column that a user would miss."""
 
@@ -160,7 +161,7 @@ class Importer:
             parties = cells.pop("parties", [])
             self.plain.update({**cells, "parties": elements_of(parties) if isinstance(parties, str) else parties})
             return None
-        model = BY_TABLE.get(table)
+        model = MODELS.get(table)
         if model is None:
             near = nearest(table, _TABLES)
             hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(_TABLES)}"

@@ -12,10 +12,11 @@ from negtrack.exchange.import_.importer import Importer
 from negtrack.exchange.import_.objects import read_json, read_jsonl
 from negtrack.exchange.import_.row import RawTable
 from negtrack.exchange.import_.source import Content, decode_content
-from negtrack.exchange.rows import BY_TABLE, ID, NEGOTIATION, TABLE
+from negtrack.exchange.rows import ID, NEGOTIATION, TABLE
 from negtrack.exchange.rows import columns as known_fields
 from negtrack.frozen import dataclass
 from negtrack.model import Position, keys_of
+from negtrack.store.file_kinds import MODELS
 
 TEXT_READERS: Mapping[str, Callable[[str, str], RawTable]] = {
     "csv": read_csv,
@@ -80,7 +81,7 @@ def _fields(columns: Sequence[str], importer: Importer) -> Collection[str]:
     """The fields that columns may be: any where rows say of which table they are, else those of the one table."""
     if any(find_field(name) == TABLE for name in columns):
         return known_fields()
-    model = BY_TABLE.get(importer.rules.given.get(TABLE, Position.table), Position)
+    model = MODELS.get(importer.rules.given.get(TABLE, Position.table), Position)
     return (ID, *keys_of(model))
 
 

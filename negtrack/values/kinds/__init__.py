@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from negtrack.errors import join_with_or
 from negtrack.values.kind import Kind
 from negtrack.values.kinds.choice import CHOICE
 from negtrack.values.kinds.date import DATE
@@ -38,6 +37,3 @@ _IN_ORDER: tuple[Kind, ...] = (
 
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _IN_ORDER}
 """Every kind by its name."""
-
-KIND_NAMES = join_with_or(tuple(KINDS))
-"""Their names in one phrase."""

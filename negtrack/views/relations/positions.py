@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from negtrack.model import Position
 from negtrack.query import Snapshot
 from negtrack.views.gaps import GapRow, build_gaps
 from negtrack.views.phrasing import gap_fields, pair_text
 from negtrack.views.relations.relation import (
     ID,
     NEGOTIATION,
-    PARTY,
     PROVENANCE,
     Column,
     Facts,
     Relation,
-    provenance_facts,
+    columns_of,
+    record_facts,
 )
 from negtrack.views.relations.sets import SET, set_facts
 from negtrack.views.show import Line, lines_of
@@ -24,22 +25,19 @@ _STANDING = (
     "current (the headline), contested, earlier or live; what stands no longer: cleared, withdrawn, superseded, "
     "retracted; what takes others back: withdrawal, denial."
 )
-_POSITION = (
+_POSITION = columns_of(
+    Position,
     ID,
-    PARTY,
-    Column("issue", "text", "The issue."),
+    "party",
+    "issue",
     Column("standing", "text", _STANDING),
-    Column("stance", "text", "demand, offer, acceptance, refusal, red-line, statement, withdrawal or denial."),
+    "stance",
+    "value",
     *SET,
-    Column("qualifier", "text", "What the value counts, where that is not the issue's basis."),
-    Column("toward", "text", "The counterpart, where it is meant for one only."),
+    "qualifier",
+    "toward",
     *PROVENANCE,
-    Column("requires", "list", "What is asked for in return."),
-    Column("supersedes", "list", "The positions that it reads better than they do."),
-    Column("withdraws", "list", "The positions or proposals that it drops."),
-    Column("denies", "list", "The positions or proposals that it denies."),
-    Column("granted_by", "text", "Who granted a mandate."),
-    Column("limits", "list", "What a mandate allows."),
+    ...,
     Column("contested", "boolean", "Whether it is live and cannot hold beside another live one, or is denied."),
     Column("denied", "boolean", "Whether its holder says that it never said so."),
     Column("proposal", "text", "The party's own proposal that it follows from; null where it was recorded itself."),
@@ -83,10 +81,9 @@ def _statement_facts(snapshot: Snapshot, everything: bool) -> Iterator[Facts]:
 
 def _position_facts(line: Line) -> Facts:
     position = line.statement.position
-    names = ("id", "party", "issue", "stance", "qualifier", "toward", "requires", "supersedes", "withdraws", "denies")
     return {
-        **{name: getattr(position, name) for name in (*names, "granted_by", "limits", "proposal")},
-        **provenance_facts(position),
+        **record_facts(position),
+        "proposal": position.proposal,
         "standing": line.standing,
         "contested": line.contested,
         "denied": line.denied,

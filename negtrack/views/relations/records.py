@@ -5,74 +5,51 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from negtrack.model import Proposal, Response
+from negtrack.model import Note, Proposal, Response, Retraction
 from negtrack.query import Snapshot, standing_responses
 from negtrack.views.record import standing_of
 from negtrack.views.relations.relation import (
     ID,
     NEGOTIATION,
-    PARTY,
     PROVENANCE,
     Column,
     Facts,
     Relation,
-    provenance_facts,
+    columns_of,
+    field_facts,
+    record_facts,
 )
 from negtrack.views.relations.sets import SET, set_facts
 
 _PROPOSAL_STANDING = Column("standing", "text", "stands, withdrawn, denied or retracted.")
-_PROPOSAL = (
-    ID,
-    Column("party", "text", "The party that tabled it."),
-    Column("title", "text", "What it is called."),
-    Column("kind", "text", "bridging, single-text, package or counter."),
-    _PROPOSAL_STANDING,
-    Column("tabled", "text", "When it was tabled, as an EDTF date."),
-    Column("terms", "list", "Its terms, as far as they are disclosed by now."),
-    Column("between", "list", "The parties that it is meant for; null: all principals."),
-    Column("answers", "text", "The proposal that it answers."),
-    Column("discloses", "text", "The earlier proposal whose terms it tells; it is then none of its own."),
-    *PROVENANCE,
-    NEGOTIATION,
-)
+_STANDING = Column("standing", "text", "stands or retracted.")
+_PROPOSAL = columns_of(Proposal, ID, "party", "title", "kind", _PROPOSAL_STANDING, ..., *PROVENANCE, NEGOTIATION)
 _TERM = (
     Column("id", "text", "The proposal and the issue; the id of the offer in position that it amounts to, if any."),
     Column("proposal", "text", "The proposal."),
     Column("issue", "text", "The issue."),
+    Column("value", "text", "What would be accepted, in the notation of values."),
     *SET,
     Column("standing", "text", "What became of the proposal: stands, withdrawn, denied or retracted."),
     NEGOTIATION,
 )
-_RESPONSE = (
+_RESPONSE = columns_of(
+    Response,
     ID,
-    Column("proposal", "text", "The proposal that it answers."),
-    Column("party", "text", "The party that answers."),
-    Column("answer", "text", "accepted, accepted-with-reservations, rejected, countered, restated or pending."),
-    Column("reservations", "text", "What is reserved."),
+    "proposal",
+    "party",
+    ...,
     Column("standing", "text", "current (the headline answer), live, cleared or retracted."),
     *PROVENANCE,
     NEGOTIATION,
 )
-_NOTE = (ID, PARTY, Column("standing", "text", "stands or retracted."), *PROVENANCE, NEGOTIATION)
-_RETRACTION = (
-    ID,
-    PARTY,
-    Column("of", "text", "The entry that it takes back as an error of ours."),
-    Column("reason", "text", "Why."),
-    Column("standing", "text", "stands or retracted."),
-    Column("recorded", "instant", "The instant it was written down here, in UTC."),
-    NEGOTIATION,
-)
+_NOTE = columns_of(Note, ID, "party", _STANDING, *PROVENANCE, ..., NEGOTIATION)
+_RETRACTION = columns_of(Retraction, ID, "party", ..., _STANDING, "recorded", NEGOTIATION)
 
 
 def _proposals(snapshot: Snapshot) -> Iterator[Facts]:
-    names = ("id", "party", "title", "kind", "tabled", "terms", "between", "answers", "discloses")
     for proposal in _on_record(snapshot):
-        yield {
-            **{name: getattr(proposal, name) for name in names},
-            **provenance_facts(proposal),
-            "standing": standing_of(snapshot, proposal),
-        }
+        yield {**record_facts(proposal), "standing": standing_of(snapshot, proposal)}
 
 
 def _on_record(snapshot: Snapshot) -> Iterator[Proposal]:
@@ -97,14 +74,9 @@ def _terms(snapshot: Snapshot) -> Iterator[Facts]:
 
 
 def _responses(snapshot: Snapshot) -> Iterator[Facts]:
-    names = ("id", "proposal", "party", "answer", "reservations")
     for response in sorted(snapshot.negotiation.responses, key=lambda each: (each.day, each.id)):
         if snapshot.on_record(response):
-            yield {
-                **{name: getattr(response, name) for name in names},
-                **provenance_facts(response),
-                "standing": _standing(snapshot, response),
-            }
+            yield {**record_facts(response), "standing": _standing(snapshot, response)}
 
 
 def _standing(snapshot: Snapshot, response: Response) -> str:
@@ -117,22 +89,13 @@ def _standing(snapshot: Snapshot, response: Response) -> str:
 def _notes(snapshot: Snapshot) -> Iterator[Facts]:
     for note in sorted(snapshot.negotiation.notes, key=lambda each: (each.day, each.id)):
         if snapshot.on_record(note):
-            yield {
-                "id": note.id,
-                "party": note.party,
-                "standing": standing_of(snapshot, note),
-                **provenance_facts(note),
-            }
+            yield {**record_facts(note), "standing": standing_of(snapshot, note)}
 
 
 def _retractions(snapshot: Snapshot) -> Iterator[Facts]:
-    names = ("id", "party", "of", "reason", "recorded")
     for retraction in sorted(snapshot.negotiation.retractions, key=lambda each: (each.recorded, each.id)):
         if snapshot.on_record(retraction):
-            yield {
-                **{name: getattr(retraction, name) for name in names},
-                "standing": standing_of(snapshot, retraction),
-            }
+            yield {**field_facts(retraction), "standing": standing_of(snapshot, retraction)}
 
 
 RECORDS = (

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
+from types import EllipsisType
 from typing import Literal
 
 from negtrack.dates import When
+from negtrack.field_docs import FieldDoc
 from negtrack.frozen import dataclass
-from negtrack.model import Record
+from negtrack.model import Item, Record, docs_of
 from negtrack.query import Snapshot
-from negtrack.views.phrasing import provenance_fields
 
 ColumnType = Literal["text", "integer", "real", "boolean", "day", "instant", "list"]
 Facts = Mapping[str, object]
@@ -51,35 +52,59 @@ def _value(fact: object) -> object:
         return fact.text
     if isinstance(fact, Fraction):
         return fact.numerator if fact.denominator == 1 else float(fact)
+    if isinstance(fact, Mapping):
+        return tuple(f"{key} = {text}" for key, text in fact.items()) or None
     if isinstance(fact, list | tuple):
         return tuple(str(each) for each in fact) or None
     return None if fact == "" else fact
 
 
 ID = Column("id", "text", "Its id.")
-PARTY = Column("party", "text", "The party whose file holds it.")
 NEGOTIATION = Column("negotiation", "text", "The negotiation.")
-
-PROVENANCE = (
-    Column("stated", "text", "When it was said, as an EDTF date (ISO 8601-2), possibly inexact."),
-    Column("day", "day", "The day that it counts on: the last possible day of `stated`."),
-    Column("recorded", "instant", "The instant it was written down here, in UTC."),
-    Column("speaker", "text", "Who said so."),
-    Column("side", "text", "The party that the speaker belongs to: own, a party, media or third-party."),
-    Column("voice", "text", "The side where it is a party, else the speaker, else `reported`."),
-    Column("attribution", "text", "On what terms: on-record, background, deep-background, document, leak, reported."),
-    Column("grade", "text", "Admiralty grade: source A-F, information 1-6."),
-    Column("source", "text", "The first of its sources."),
-    Column("sources", "list", "All its sources."),
-    Column("locator", "text", "Where in the source: paragraph, page, time."),
-    Column("text", "text", "What was said, in our words."),
-    Column("quote", "text", "A phrase, verbatim."),
-    Column("note", "text", "A remark of ours."),
-    Column("tags", "list", "Words to find it by."),
-)
+_NOTES = {
+    "date": "; an EDTF date (ISO 8601-2)",
+    "instant": ", in UTC",
+    "group": '; in SQL written "group", in quotes',
+}
+"""What a column says beside its field's meaning, by what the field holds or by the column's name."""
 
 
-def provenance_facts(record: Record) -> Facts:
-    """The columns of `PROVENANCE`."""
+def columns_of(model: type[Item], *layout: str | Column | EllipsisType) -> tuple[Column, ...]:
+    """Return columns in the order of `layout`: keys of the fields of `model`, columns that are derived, and `...` for
+    all fields that the layout does not name, provenance aside."""
+    docs = docs_of(model)
+    named = {*layout, *(("party",) if model is Record else docs_of(Record) if issubclass(model, Record) else ())}
+    rest = [_column(doc) for key, doc in docs.items() if key not in named]
+    columns: list[Column] = []
+    for part in layout:
+        if isinstance(part, Column):
+            columns.append(part)
+        else:
+            columns += [_column(docs[part])] if isinstance(part, str) else rest
+    return tuple(columns)
+
+
+def _column(doc: FieldDoc) -> Column:
+    kind: ColumnType = "list" if doc.many else "instant" if doc.type == "instant" else "text"
+    note = _NOTES.get(doc.column) or _NOTES.get(doc.type, "")
+    return Column(doc.column, kind, f"{doc.text.removesuffix('.')}{note}.")
+
+
+_VOICE = Column("voice", "text", "The side where it is a party, else the speaker, else `reported`.")
+_DAY = Column("day", "day", "The day that it counts on: the last possible day of `stated`.")
+_SOURCE = Column("source", "text", "The first of its sources.")
+PROVENANCE = columns_of(
+    Record, "stated", _DAY, "recorded", "speaker", "side", _VOICE, "attribution", "grade", _SOURCE, "sources",
+    "locator", ...
+)  # fmt: skip
+
+
+def field_facts(item: Item) -> dict[str, object]:
+    """Return the id and every field of an item by its column."""
+    return {"id": item.id, **{doc.column: getattr(item, doc.attribute) for doc in docs_of(type(item)).values()}}
+
+
+def record_facts(record: Record) -> dict[str, object]:
+    """Return `field_facts` with the derived columns of `PROVENANCE`."""
     source = record.sources[0] if record.sources else ""
-    return {**provenance_fields(record), "recorded": record.recorded, "day": record.day, "source": source}
+    return {**field_facts(record), "voice": record.voice, "day": record.day, "source": source}

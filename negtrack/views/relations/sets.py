@@ -12,7 +12,6 @@ from negtrack.values import KINDS, Value, parse_value, print_value
 from negtrack.views.relations.relation import Column, Facts
 
 SET = (
-    Column("value", "text", "What would be accepted, in the notation of values."),
     Column("low", "real", "The least that would be accepted, in `unit`; null without a bound."),
     Column("high", "real", "The most that would be accepted, in `unit`; null without a bound."),
     Column("low_open", "boolean", "Whether `low` itself is excluded."),
@@ -26,7 +25,7 @@ _NO_NUMBERS: Facts = dict.fromkeys(("low", "high", "low_open", "high_open", "abo
 
 
 def set_facts(snapshot: Snapshot, text: str, issue: Issue) -> Facts:
-    """The columns of `SET` for a value as written, "" where the record carries none."""
+    """Return the columns `value` and those of `SET` for a value as written, "" where the record carries none."""
     if not text:
         return {**_NO_NUMBERS, "value": None, "event": None}
     value = parse_value(text, issue.scale)

@@ -1,0 +1,84 @@
+"""The fields of a record as options and arguments of a command, and what is given for them as values of the record."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Container, Mapping
+from typing import Annotated, Any
+
+import typer
+
+from negtrack.cli.options import OptionGroup, argument, named_parameter, option
+from negtrack.cli.recording.records import term_text
+from negtrack.cli.session import Session
+from negtrack.field_docs import ON_RECORD, FieldDoc, option_docs
+from negtrack.lookup import find_event, find_issue, find_party, find_proposal, find_record, find_source
+from negtrack.model import Item, Record, docs_of
+
+Given = Mapping[str, Any]
+"""Key -> what the options say: a text, or a list of texts; "" or [] for an option that is not given."""
+
+
+class FieldsOf(OptionGroup):
+    """Marks a parameter that stands for an option for each field of `model`, those called `first` before the others."""
+
+    def __init__(self, model: type[Item], *first: str) -> None:
+        self.model, self.first = model, first
+        self.docs: list[FieldDoc] = []
+
+    def parameters(self, taken: Container[str], /) -> list[inspect.Parameter]:
+        provenance = docs_of(Record) if issubclass(self.model, Record) else {}
+        own = [doc for key, doc in docs_of(self.model).items() if key not in provenance]
+        self.docs = option_docs(own, provenance.values(), taken, self.first)
+        return list(map(_parameter, self.docs))
+
+    def collect(self, given: dict[str, Any]) -> Given:
+        return {doc.key: given.pop(doc.attribute) for doc in self.docs}
+
+
+def _parameter(doc: FieldDoc) -> inspect.Parameter:
+    if doc.type == "switch":
+        switch = typer.Option(*doc.flags, help=doc.help)
+        return named_parameter(doc.attribute, False, Annotated[bool, switch])
+    marker = option(*doc.flags, metavar=doc.metavar or None, help=doc.help)
+    if doc.many:
+        return named_parameter(doc.attribute, [], Annotated[list[str], marker])
+    return named_parameter(doc.attribute, "", Annotated[str, marker])
+
+
+def argument_of(model: type[Item], key: str) -> Any:
+    """Return the argument that gives the field `key` of `model`."""
+    doc = docs_of(model)[key]
+    return argument(metavar=doc.metavar, help=doc.help)
+
+
+_FINDERS: Mapping[str, Callable[[Session, str, str], str]] = {
+    "PARTY": lambda session, text, _: find_party(session.definitions, text).id,
+    "ISSUE": lambda session, text, _: find_issue(session.definitions, text).id,
+    "EVENT": lambda session, text, _: find_event(session.definitions, text).id,
+    "SOURCE": lambda session, text, _: find_source(session.definitions, text).id,
+    "PROPOSAL": lambda session, text, _: find_proposal(session.negotiation, text).id,
+    "RECORD": lambda session, text, _: find_record(session.negotiation, text).id,
+    "ISSUE=VALUE": lambda session, text, flag: term_text(session.definitions, text, flag),
+}
+"""What a field names -> the id, or the canonical words, of a text and its option."""
+
+
+def find_named(session: Session, model: type[Item], given: Given) -> dict[str, Any]:
+    """Return `given` with every name in it found. Raises `NegtrackError` for what is not there."""
+    return {key: _find(session, docs_of(model)[key], value) for key, value in given.items()}
+
+
+def own_fields(session: Session, model: type[Record], given: Given) -> dict[str, Any]:
+    """Return the fields of `given` that are not provenance, with every name in them found."""
+    names = {*docs_of(Record), ON_RECORD.key}
+    return find_named(session, model, {key: value for key, value in given.items() if key not in names})
+
+
+def _find(session: Session, doc: FieldDoc, value: str | list[str]) -> str | list[str]:
+    find = _FINDERS.get(doc.metavar)
+    if not find:
+        return value
+    if isinstance(value, list):
+        return [find(session, text, doc.flags[0]) for text in value]
+    return find(session, value, doc.flags[0]) if value else ""

@@ -1,0 +1,115 @@
+"""The closed lists of words that fields may hold, each word with its meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from negtrack.errors import NotationError
+from negtrack.model.fields import Checked
+
+
+class Words(Checked):
+    """Marks a field that holds one of a closed list of words; `meanings` gives each with what it means."""
+
+    def __init__(self, meanings: Mapping[str, str]) -> None:
+        super().__init__(self.find, enum=list(meanings))
+        self.meanings = meanings
+
+    def find(self, raw: object) -> str:
+        """Return `raw` if it is one of the words. Raises `NotationError`."""
+        if type(raw) is str and raw in self.meanings:
+            return raw
+        raise NotationError(f"write one of {', '.join(self.meanings)}")
+
+    def __get_pydantic_core_schema__(self, source: object, handler: object) -> object:
+        """The hook by which pydantic finds the words, so that its error names them."""
+        from pydantic_core import core_schema
+
+        return core_schema.literal_schema(list(self.meanings))
+
+
+Role = Annotated[
+    str,
+    Words(
+        {
+            "principal": "negotiates and must agree",
+            "mediator": "brings the principals together",
+            "guarantor": "vouches for what is agreed",
+            "supporter": "stands behind a principal",
+            "observer": "follows the talks",
+        }
+    ),
+]
+Authority = Annotated[
+    str,
+    Words(
+        {
+            "decides": "may agree for the party",
+            "negotiates": "speaks for the party at the table",
+            "briefed": "is kept informed",
+        }
+    ),
+]
+IssueClass = Annotated[
+    str,
+    Words(
+        {
+            "substance": "what the talks are about",
+            "process": "mandates and statements about the talks; no gap, no status",
+        }
+    ),
+]
+Stance = Annotated[
+    str,
+    Words(
+        {
+            "demand": "what the party asks for",
+            "offer": "what the party would give",
+            "acceptance": "the party accepts what another put forward",
+            "refusal": "the party rules this out",
+            "red-line": "the party will not move from this",
+            "statement": "what the party says about the talks; the usual on issues of process",
+            "withdrawal": "the party drops an earlier position",
+            "denial": "the party says that it never took a position",
+        }
+    ),
+]
+Attribution = Annotated[
+    str,
+    Words(
+        {
+            "on-record": "quoted by name",
+            "background": "quoted by function, without a name",
+            "deep-background": "used without saying from whom",
+            "document": "read in a document",
+            "leak": "made public without leave",
+            "reported": "said by the source in its own voice",
+        }
+    ),
+]
+ProposalKind = Annotated[
+    str,
+    Words(
+        {
+            "bridging": "a compromise between positions",
+            "single-text": "one text that all parties work on",
+            "package": "terms that hold together",
+            "counter": "an answer to another proposal",
+        }
+    ),
+]
+Answer = Annotated[
+    str,
+    Words(
+        {
+            "accepted": "agrees",
+            "accepted-with-reservations": "agrees, but for what it reserves",
+            "rejected": "refuses",
+            "countered": "answers with terms of its own",
+            "restated": "keeps to its own position",
+            "pending": "has not answered yet",
+        }
+    ),
+]
+Leaning = Annotated[str, Words({"more": "wants more of it", "less": "wants less of it"})]
