@@ -89,13 +89,15 @@ def _toml_value(value: object) -> object:
 
 def to_plain(value: object) -> object:
     """Return what a field holds in the types of JSON: dates and instants as texts, "" for nothing."""
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return list(map(str, value))
     if isinstance(value, When):
         return value.text
     if isinstance(value, datetime):
         return value.isoformat()
-    if isinstance(value, tuple):
-        return [str(element) for element in value]
-    return "" if value is None else dict(value) if isinstance(value, Mapping) else value
+    return dict(value) if isinstance(value, Mapping) else value
 
 
 def digest(entry: Entry) -> str:

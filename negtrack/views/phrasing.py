@@ -180,14 +180,12 @@ def gap_fields(gap: Gap, issue: Issue) -> dict[str, object]:
     }
 
 
-_PROVENANCE = {key: name for key, name in keys_of(Record).items() if key != "party"}
 _WHO_SAID_IT = ("stated", "speaker", "side", "voice", "attribution", "grade", "sources", "locator")
-_FOR_MACHINES = tuple(dict.fromkeys((*_WHO_SAID_IT, *_PROVENANCE)))
-"""The order in which machines get the fields of a record's provenance."""
+_PROVENANCE = tuple(dict.fromkeys((*_WHO_SAID_IT, *(key for key in keys_of(Record) if key != "party"))))
+"""What machines get of a record's provenance, in one order everywhere."""
 
 
 def provenance_fields(record: Record) -> dict[str, object]:
-    """Return the provenance of a record for machines, in one order everywhere."""
-    found = {key: to_plain(getattr(record, name)) for key, name in _PROVENANCE.items()}
-    found["voice"] = record.voice
-    return {key: found[key] for key in _FOR_MACHINES}
+    """Return the provenance of a record for machines."""
+    found = {name: getattr(record, name) for name in _PROVENANCE}
+    return {name: value if type(value) is str else to_plain(value) for name, value in found.items()}
