@@ -44,22 +44,26 @@ class _Layout:
 
     def __init__(self, cls: type) -> None:
         fields = dataclasses.fields(cls)
-        self.in_order = tuple(each.name for each in fields if not each.kw_only)
+        self.in_order = tuple(field_.name for field_ in fields if not field_.kw_only)
         """The fields that may be given without their names."""
-        self.names = frozenset(each.name for each in fields)
-        self.blank: dict[str, Any] = {each.name: None if each.default is MISSING else each.default for each in fields}
+        self.names = frozenset(field_.name for field_ in fields)
+        self.blank: dict[str, Any] = {
+            field_.name: None if field_.default is MISSING else field_.default for field_ in fields
+        }
         """Every field with its default, None where it has none, so that all objects hold their fields in one order,
         which makes them faster to read."""
         self.factories: dict[str, Callable[[], Any]] = {
-            each.name: each.default_factory for each in fields if each.default_factory is not MISSING
+            field_.name: field_.default_factory for field_ in fields if field_.default_factory is not MISSING
         }
-        self.required = frozenset(each.name for each in fields if each.default is MISSING) - self.factories.keys()
+        self.required = frozenset(field_.name for field_ in fields if field_.default is MISSING) - self.factories.keys()
         only_named = bool(self.factories) or not self.required <= set(self.in_order)
         self.enough = range(len(self.required), 0 if only_named else len(self.in_order) + 1)
         """How many values without names make an object, if no other are given."""
-        self.compared = _getter([each.name for each in fields if each.compare])
-        self.hashed = _getter([each.name for each in fields if (each.compare if each.hash is None else each.hash)])
-        self.shown = tuple(each.name for each in fields if each.repr)
+        self.compared = _getter([field_.name for field_ in fields if field_.compare])
+        self.hashed = _getter(
+            [field_.name for field_ in fields if (field_.compare if field_.hash is None else field_.hash)]
+        )
+        self.shown = tuple(field_.name for field_ in fields if field_.repr)
 
 
 _PLANS: dict[type, _Layout] = {}

@@ -109,9 +109,9 @@ class Session:
                 raise UnknownIdError("group", name, groups - {""}, known.id, "issues")
         every = not selection.issue and not selection.group
         first = {
-            name: number for number, name in reversed(list(enumerate(each.group for each in known.issues.values())))
+            name: number for number, name in reversed(list(enumerate(issue.group for issue in known.issues.values())))
         }
-        grouped = sorted(known.issues.values(), key=lambda each: first[each.group])
+        grouped = sorted(known.issues.values(), key=lambda issue: first[issue.group])
         return [each for each in grouped if every or each.id in named or each.group in selection.group]
 
     def answer(self, view: View, output: Output, code: int = 0) -> NoReturn:

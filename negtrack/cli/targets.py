@@ -68,5 +68,5 @@ def _find_target(text: str, clocks: Clocks, read: Callable[[Clocks], Snapshot]) 
             proposal = find_proposal(known, name)
             return Target(proposal.title, snapshot, proposal=proposal)
         except UnknownIdError:
-            ids = (*known.parties, *(each.id for each in known.proposals))
+            ids = (*known.parties, *(proposal.id for proposal in known.proposals))
             raise UnknownIdError("party or proposal", name, ids, known.id, "parties") from None

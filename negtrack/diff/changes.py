@@ -193,7 +193,7 @@ def _directions(movements: Iterable[Movement]) -> list[ChangeClass]:
 def _red_line_classes(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Iterator[ChangeClass]:
     """A red line came, or the last one went; a later statement alone does not end one."""
     was, now = (
-        {each.id for each in live_positions(snapshot, party, issue) if each.stance == "red-line"}
+        {position.id for position in live_positions(snapshot, party, issue) if position.stance == "red-line"}
         for snapshot in (before, after)
     )
     if now and not was:
@@ -205,10 +205,10 @@ def _red_line_classes(before: Snapshot, after: Snapshot, party: str, issue: Issu
 def _dispute_classes(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Iterator[ChangeClass]:
     live = live_positions(after, party, issue)
     denied = after.denied.keys() - before.denied.keys()
-    if any({each.id, each.proposal} & denied for each in live):
+    if any({position.id, position.proposal} & denied for position in live):
         yield "denied"
-    was = {each.id for each in contested_positions(before, party, issue)}
-    now = {each.id for each in contested_positions(after, party, issue)}
+    was = {position.id for position in contested_positions(before, party, issue)}
+    now = {position.id for position in contested_positions(after, party, issue)}
     if now and not was:
         yield "newly-contested"
     if (was and not now) or _agreement_classes(before, after, party, issue):
@@ -221,9 +221,9 @@ def _agreement_classes(before: Snapshot, after: Snapshot, party: str, issue: Iss
     others = counterparts_of(after, party, issue)
     known = before.negotiation.parties
     return any(
-        agreed_by(after, issue, party, each)
-        and not (party in known and each in known and agreed_by(before, issue, party, each))
-        for each in others
+        agreed_by(after, issue, party, other)
+        and not (party in known and other in known and agreed_by(before, issue, party, other))
+        for other in others
     )
 
 

@@ -60,12 +60,12 @@ class Negotiation:
     @cached_property
     def superseding(self) -> tuple[Position, ...]:
         """The better readings of others."""
-        return tuple(each for each in self.positions if each.supersedes)
+        return tuple(position for position in self.positions if position.supersedes)
 
     @cached_property
     def taking_back(self) -> tuple[Position, ...]:
         """The withdrawals and denials."""
-        return tuple(each for each in self.positions if each.withdraws or each.denies)
+        return tuple(position for position in self.positions if position.withdraws or position.denies)
 
     @cached_property
     def event_dates(self) -> Mapping[str, date]:

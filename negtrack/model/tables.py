@@ -26,8 +26,8 @@ def keys_of(model: type[Item]) -> Mapping[str, str]:
 
 
 def _order_fields(model: type[Item]) -> list[str]:
-    names = [each.name for each in fields(model) if each.name not in model.derived]
-    inherited = {each.name for base in model.__mro__[1:-1] if base in (Item, Entry, Record) for each in fields(base)}
+    names = [field.name for field in fields(model) if field.name not in model.derived]
+    inherited = {field.name for base in model.__mro__[1:-1] if base in (Item, Entry, Record) for field in fields(base)}
     return sorted(names, key=lambda name: (name != "party", name == "recorded", name in inherited))
 
 
@@ -37,7 +37,7 @@ _DOCS_OF: dict[type[Item], Mapping[str, FieldDoc]] = {}
 def docs_of(model: type[Item]) -> Mapping[str, FieldDoc]:
     """Return the fields of a class by key, in the order of `keys_of`, each with what it was declared with."""
     if model not in _DOCS_OF:
-        declared = {each.name: each for each in fields(model)}
+        declared = {field.name: field for field in fields(model)}
         docs = (_doc(key, name, declared[name]) for key, name in keys_of(model).items())
         _DOCS_OF[model] = MappingProxyType({doc.key: doc for doc in docs})
     return _DOCS_OF[model]
@@ -60,7 +60,7 @@ def _type_of(hint: Any) -> tuple[FieldType, Mapping[str, str]]:
         return "text", dict.fromkeys(parts, "")
     if origin is Annotated:
         kind, words = _type_of(parts[0])
-        return kind, next((each.meanings for each in parts[1:] if isinstance(each, Words)), words)
+        return kind, next((part.meanings for part in parts[1:] if isinstance(part, Words)), words)
     if parts:
         return _type_of(parts[0])
     return _TYPES.get(hint, "text"), {}

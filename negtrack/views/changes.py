@@ -96,7 +96,9 @@ class ChangesView:
                 "phrase": line.phrase,
                 "voice_changed": change.voice_changed,
                 "linked": list(line.linked),
-                "counterparts": [each.counterpart for each in change.movements if each.direction in change.classes],
+                "counterparts": [
+                    movement.counterpart for movement in change.movements if movement.direction in change.classes
+                ],
                 "before_stated": old.stated.text if old and old.stated else "",
                 "before_voice": old.voice if old else "",
                 "before_id": old.id if old else "",

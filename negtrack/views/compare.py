@@ -184,7 +184,11 @@ def _column_pairs(snapshot: Snapshot, parties: Sequence[Party], issue: Issue) ->
     principals = [party for party in parties if party.role == "principal"]
     counterparts = principals if len({bloc(party) for party in principals}) > 1 else parties
     known = snapshot.negotiation
-    heard = [each for each in counterparts if not is_bloc(known, each.id) or live_positions(snapshot, each.id, issue)]
+    heard = [
+        counterpart
+        for counterpart in counterparts
+        if not is_bloc(known, counterpart.id) or live_positions(snapshot, counterpart.id, issue)
+    ]
     for one, other in combinations(heard, 2):
         if bloc(one) != bloc(other):
             yield pair_of(snapshot, issue, one.id, other.id)

@@ -80,7 +80,7 @@ class GapLine:
     @property
     def heights(self) -> tuple[Fraction | None, ...]:
         """The distances, 0 where the sets meet, None where there is nothing to measure."""
-        return tuple(_height(each) for each in self.days)
+        return tuple(_height(day) for day in self.days)
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ class HistoryView:
             "issue": self.issue.id,
             "title": self.issue.title,
             "as_of": as_of_date(self.snapshot),
-            "gaps": [_gap_row(each, self.issue) for line in self.gaps for each in line.days],
+            "gaps": [_gap_row(day, self.issue) for line in self.gaps for day in line.days],
         }
 
     def rows(self) -> Iterator[Row]:
@@ -211,7 +211,7 @@ def _gap_line(snapshot: Snapshot, issue: Issue, one: str, other: str) -> GapLine
         since = unchanged_since(reversed(days))
         words = print_gap(days[-1].pair.gap, issue.scale) if not days[-1].pair.agreed else "agreed, provisionally"
         words += f" since {day_text(since, year_of(snapshot))}" if since else ""
-        apart = [each for each in days if each.pair.status == "apart"]
+        apart = [day for day in days if day.pair.status == "apart"]
         if apart and days[-1].pair.status != "apart":
             words += f", {print_gap(apart[-1].pair.gap, issue.scale)} before"
     return GapLine((party_name(known, one), party_name(known, other)), words, tuple(days))

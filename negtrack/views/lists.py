@@ -165,7 +165,8 @@ def build_sources(snapshot: Snapshot) -> ListView:
             "when": when_text(source.issued, year),
         }
         for source in sorted(
-            snapshot.negotiation.sources.values(), key=lambda each: (str(each.issued and each.issued.last), each.id)
+            snapshot.negotiation.sources.values(),
+            key=lambda source: (str(source.issued and source.issued.last), source.id),
         )
     ]
     columns = (
@@ -237,16 +238,16 @@ def _answer(snapshot: Snapshot, proposal: Proposal, party: Party) -> str:
 def build_negotiations(negotiations: Sequence[Negotiation], root: str) -> ListView:
     """The negotiations in a folder, with what they hold."""
     lines = []
-    for each in negotiations:
-        day = Snapshot(each).day
+    for negotiation in negotiations:
+        day = Snapshot(negotiation).day
         lines.append(
             {
-                "id": each.id,
-                "title": each.title,
-                "parties": len(each.parties),
-                "issues": len(each.issues),
-                "positions": len(each.positions),
-                "sources": len(each.sources),
+                "id": negotiation.id,
+                "title": negotiation.title,
+                "parties": len(negotiation.parties),
+                "issues": len(negotiation.issues),
+                "positions": len(negotiation.positions),
+                "sources": len(negotiation.sources),
                 "newest": day.isoformat() if day else "",
                 "when": day_text(day) if day else "",
             }

@@ -71,12 +71,12 @@ class OverviewView:
         name = self.snapshot.negotiation.id
         for status, count in self.counts:
             yield {"negotiation": name, "heading": "count", "about": status, "words": str(count)}
-        for each in self.findings:
-            yield {"negotiation": name, "heading": each.heading, "about": each.about, "words": each.words}
+        for finding in self.findings:
+            yield {"negotiation": name, "heading": finding.heading, "about": finding.about, "words": finding.words}
 
     def table(self) -> Table:
         counts = ", ".join(f"{status} {count}" for status, count in self.counts)
-        rows = [("issues", counts), *((each.heading, each.words) for each in self.findings)]
+        rows = [("issues", counts), *((finding.heading, finding.words) for finding in self.findings)]
         return Table(f"{self.snapshot.negotiation.title}, {as_of_text(self.snapshot)}", ("", "what"), rows)
 
 
@@ -102,16 +102,16 @@ def build_overviews(overviews: Sequence[OverviewView], root: str) -> ListView:
     columns = ("id", "title", "as_of", *(status for status in reversed(LEAST_SETTLED)), "contested", "waiting", "sizes")
     lines = [
         {
-            "id": each.snapshot.negotiation.id,
-            "title": each.snapshot.negotiation.title,
-            "as_of": as_of_date(each.snapshot) or "",
+            "id": overview.snapshot.negotiation.id,
+            "title": overview.snapshot.negotiation.title,
+            "as_of": as_of_date(overview.snapshot) or "",
             **dict.fromkeys(LEAST_SETTLED, 0),
-            **dict(each.counts),
-            "waiting": sum(finding.heading == "waiting" for finding in each.findings),
-            "sizes": each.sizes,
-            "when": as_of_text(each.snapshot),
+            **dict(overview.counts),
+            "waiting": sum(finding.heading == "waiting" for finding in overview.findings),
+            "sizes": overview.sizes,
+            "when": as_of_text(overview.snapshot),
         }
-        for each in overviews
+        for overview in overviews
     ]
     shown = ("agreed", "overlap", "apart", "silent", "contested", "waiting")
     wording = (("id", "id"), ("when", "as of"), *((name, name) for name in shown))
@@ -128,8 +128,8 @@ def _counts(snapshot: Snapshot, pairs: Mapping[str, Pair | None]) -> tuple[tuple
 
 def _sizes(snapshot: Snapshot) -> str:
     known = snapshot.negotiation
-    positions = sum(bool(each.value) and snapshot.counts(each) for each in known.positions)
-    principals = sum(not is_bloc(known, each.id) for each in known.principals)
+    positions = sum(bool(position.value) and snapshot.counts(position) for position in known.positions)
+    principals = sum(not is_bloc(known, party.id) for party in known.principals)
     others = len(known.parties) - len(known.principals)
     sources = {name for record in known.records if snapshot.counts(record) for name in record.sources}
     return ", ".join(
@@ -172,7 +172,7 @@ def _contested_issues(snapshot: Snapshot) -> Iterator[Finding]:
     known = snapshot.negotiation
     for issue in known.issues.values():
         for name in _contests(snapshot, issue):
-            values = dict.fromkeys(each.value for each in contested_positions(snapshot, name, issue))
+            values = dict.fromkeys(position.value for position in contested_positions(snapshot, name, issue))
             yield Finding("contested", issue.id, f"{issue.id} of {party_name(known, name)}: {', '.join(values)}")
 
 
@@ -195,7 +195,7 @@ def _is_move(step: Step) -> bool:
 
 
 def _waiting(snapshot: Snapshot) -> Iterator[Finding]:
-    standing = (each for each in snapshot.proposals if each.id not in snapshot.withdrawn)
+    standing = (proposal for proposal in snapshot.proposals if proposal.id not in snapshot.withdrawn)
     for proposal in standing:
         for party in snapshot.negotiation.principals:
             lines = list(answer_lines(snapshot, proposal, party))
@@ -231,7 +231,7 @@ def _stale(snapshot: Snapshot, stale: int) -> Iterator[Finding]:
 
 def _thin(snapshot: Snapshot) -> Iterator[Finding]:
     """How many current positions rest on a single source of a poor grade, or on one that has none."""
-    count = sum(len(each.sources) <= 1 and _is_poor(each) for each in _currents(snapshot))
+    count = sum(len(current.sources) <= 1 and _is_poor(current) for current in _currents(snapshot))
     if count:
         rest = "position rests" if count == 1 else "positions rest"
         yield Finding("thin", "", f"{count} current {rest} on one source of grade {POOR_GRADE} or worse, or of none")

@@ -120,7 +120,7 @@ class ProposalView:
 def build_proposal(snapshot: Snapshot, proposal: Proposal) -> ProposalView:
     """One proposal, set beside where the parties that it is between stand."""
     known = snapshot.negotiation
-    parties = tuple(each for each in known.principals if not is_bloc(known, each.id) and _concerns(proposal, each))
+    parties = tuple(party for party in known.principals if not is_bloc(known, party.id) and _concerns(proposal, party))
     terms = tuple(_term_line(snapshot, proposal, term, parties) for term in snapshot.terms_of(proposal))
     answers = tuple(line for party in known.parties.values() for line in answer_lines(snapshot, proposal, party))
     tabled = when_text(proposal.tabled or proposal.stated, year_of(snapshot))
@@ -148,11 +148,11 @@ def _term_line(snapshot: Snapshot, proposal: Proposal, term: Term, parties: tupl
 def answer_lines(snapshot: Snapshot, proposal: Proposal, party: Party) -> Iterator[AnswerLine]:
     """The party's standing answers; one line without an answer for a principal that was asked and gave none."""
     answers = standing_responses(snapshot, proposal.id, party.id)
-    for each in answers:
-        words = "own words" if each.is_own else f"words of {voice_name(snapshot, each)}"
-        words = REPORTED if each.voice == REPORTED else words
-        pending = _days(snapshot, proposal, each) if each.answer == "pending" else None
-        yield AnswerLine(party, each, each.answer, words, provenance(snapshot, each, whole=True), pending)
+    for answer in answers:
+        words = "own words" if answer.is_own else f"words of {voice_name(snapshot, answer)}"
+        words = REPORTED if answer.voice == REPORTED else words
+        pending = _days(snapshot, proposal, answer) if answer.answer == "pending" else None
+        yield AnswerLine(party, answer, answer.answer, words, provenance(snapshot, answer, whole=True), pending)
     asked = party.role == "principal" and _concerns(proposal, party) and not is_bloc(snapshot.negotiation, party.id)
     if asked and not answers and party.id != proposal.party:
         yield AnswerLine(party, None, NO_ANSWER, "", "", _days(snapshot, proposal, None))

@@ -52,7 +52,7 @@ def _distinct(names: Sequence[str]) -> tuple[str, ...]:
     """`names` on one line each, the second `id` as `id_2`."""
     distinct: dict[str, None] = {}
     last: dict[str, int] = {}
-    for name in (" ".join(each.split()) for each in names):
+    for name in (" ".join(name.split()) for name in names):
         number, free = last.get(name, 1), name
         while free in distinct:
             number += 1
@@ -84,9 +84,9 @@ class TablesView:
         return {}
 
     def rows(self) -> Iterator[Row]:
-        for each in self.tables:
-            lines = (("", "", each.meaning), *each.columns)
-            yield from (dict(zip(self.columns, (each.name, *line), strict=True)) for line in lines)
+        for table in self.tables:
+            lines = (("", "", table.meaning), *table.columns)
+            yield from (dict(zip(self.columns, (table.name, *line), strict=True)) for line in lines)
 
     def table(self) -> Table:
         return Table("Tables", self.columns, [[str(cell) for cell in row.values()] for row in self.rows()])

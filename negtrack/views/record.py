@@ -97,7 +97,7 @@ def standing_of(snapshot: Snapshot, entry: Entry) -> str:
     if not isinstance(entry, Position) or not entry.value:
         return "stands"
     live = live_positions(snapshot, entry.party, snapshot.negotiation.issues[entry.issue])
-    return "live" if entry.id in {each.id for each in live} else "cleared by later positions"
+    return "live" if entry.id in {position.id for position in live} else "cleared by later positions"
 
 
 def _links(snapshot: Snapshot, entry: Entry) -> Iterator[Link]:
@@ -107,7 +107,7 @@ def _links(snapshot: Snapshot, entry: Entry) -> Iterator[Link]:
         for how, names in _pointers(entry):
             if other.id in names:
                 yield Link(how, other.id, _words(snapshot, other))
-    for other in sorted(entries.values(), key=lambda each: (each.recorded, each.id)):
+    for other in sorted(entries.values(), key=lambda entry: (entry.recorded, entry.id)):
         for how, names in _pointers(other):
             if entry.id in names:
                 yield Link(_PASSIVE[how], other.id, _words(snapshot, other))

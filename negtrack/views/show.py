@@ -104,9 +104,9 @@ class ShowView:
             "title": self.snapshot.negotiation.title,
             "as_of": as_of_date(self.snapshot),
             "delegates": [row for section in self.sections for row in _delegate_rows(section)],
-            "proposals": [_proposal_row(each) for section in self.sections for each in section.proposals],
-            "responses": [_response_row(each) for section in self.sections for each in section.responses],
-            "notes": [_note_row(each) for section in self.sections for each in section.notes],
+            "proposals": [_proposal_row(proposal) for section in self.sections for proposal in section.proposals],
+            "responses": [_response_row(response) for section in self.sections for response in section.responses],
+            "notes": [_note_row(note) for section in self.sections for note in section.notes],
         }
 
     def rows(self) -> Iterator[Row]:
@@ -138,8 +138,10 @@ def _section(snapshot: Snapshot, party: Party, issues: Sequence[Issue], everythi
     every = (PartyColumn(issue, lines_of(snapshot, party.id, issue, everything)) for issue in issues)
     stands = tuple(stand for stand in every if stand.lines)
     bloc = party_name(snapshot.negotiation, party.member_of) if party.member_of else ""
-    answers = (each for proposal in snapshot.proposals for each in standing_responses(snapshot, proposal.id, party.id))
-    own = (each for each in snapshot.proposals if each.party == party.id)
+    answers = (
+        response for proposal in snapshot.proposals for response in standing_responses(snapshot, proposal.id, party.id)
+    )
+    own = (proposal for proposal in snapshot.proposals if proposal.party == party.id)
     proposals = (replace(each, terms=snapshot.terms_of(each)) for each in own)
     return Section(
         party,
@@ -148,7 +150,7 @@ def _section(snapshot: Snapshot, party: Party, issues: Sequence[Issue], everythi
         stands,
         _describe(snapshot, proposals if whole else ()),
         _describe(snapshot, answers if whole else ()),
-        _describe(snapshot, (each for each in snapshot.notes if whole and each.party == party.id)),
+        _describe(snapshot, (note for note in snapshot.notes if whole and note.party == party.id)),
     )
 
 
@@ -163,16 +165,24 @@ def lines_of(snapshot: Snapshot, party: str, issue: Issue, everything: bool = Fa
     """The positions of `party` on `issue` that still stand, headline first; with `everything` also all others."""
     live = live_positions(snapshot, party, issue)
     current = current_position(snapshot, party, issue)
-    contested = {each.id for each in contested_positions(snapshot, party, issue)}
+    contested = {position.id for position in contested_positions(snapshot, party, issue)}
     ordered = sorted(
-        live, key=lambda each: (each is not current, each.id not in contested, -each.day.toordinal(), each.id)
+        live,
+        key=lambda position: (
+            position is not current,
+            position.id not in contested,
+            -position.day.toordinal(),
+            position.id,
+        ),
     )
     lines = [
         _line(snapshot, each, issue, _live_standing(each, current, contested), each.id in contested) for each in ordered
     ]
     if everything:
-        standing = {each.id for each in live}
-        rest = [each for each in _all_positions(snapshot, party, issue) if each.id not in standing]
+        standing = {position.id for position in live}
+        rest = [
+            all_position for all_position in _all_positions(snapshot, party, issue) if all_position.id not in standing
+        ]
         lines += [_line(snapshot, each, issue, _past_standing(snapshot, each), False) for each in rest]
     return tuple(lines)
 
@@ -241,13 +251,13 @@ def line_row(line: Line) -> Row:
 
 
 def _delegate_rows(section: Section) -> Iterator[Row]:
-    for each in section.party.delegates:
+    for delegate in section.party.delegates:
         yield {
-            "party": each.party,
-            "id": each.id,
-            "name": each.name,
-            "office": each.office,
-            "authority": each.authority,
+            "party": delegate.party,
+            "id": delegate.id,
+            "name": delegate.name,
+            "office": delegate.office,
+            "authority": delegate.authority,
         }
 
 

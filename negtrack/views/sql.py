@@ -81,7 +81,7 @@ def _prepare(database: sqlite3.Connection, snapshot: Snapshot, statement: str, g
     database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_CELL)
     database.text_factory = lambda raw: raw.decode("utf-8", "replace")
     for relation in RELATIONS.values():
-        columns = ", ".join(f'"{each.name}" {_DECLARED[each.type]}' for each in relation.columns)
+        columns = ", ".join(f'"{column.name}" {_DECLARED[column.type]}' for column in relation.columns)
         database.execute(f'CREATE TABLE "{relation.name}" ({columns})')
     database.set_authorizer(guard)
     database.execute(f"EXPLAIN {statement}")  # finds what is wrong before anything is worked out

@@ -28,7 +28,7 @@ def command(
     """Record PARTY's answer to PROPOSAL. --side own is its own answer; another side's words are kept beside it."""
     session = open_session(scope, writing=True)
     known = session.negotiation
-    proposals = [(each.id, each.title) for each in known.proposals]
+    proposals = [(proposal.id, proposal.title) for proposal in known.proposals]
     holder = prompt_party(session, party)
     about = prompt_for(proposal, "PROPOSAL", lambda text: find_proposal(known, text), proposals)
     words = docs_of(Response)["answer"].words

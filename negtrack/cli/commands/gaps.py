@@ -40,7 +40,7 @@ def command(
         raise UsageError("gaps takes two parties, or none for all counterparts")
     named = [find_party(session.frame, name).id for name in party or []]
     two = (named[0], named[1]) if named else None
-    snapshot = session.of_parties(clocks, named or [each.id for each in session.frame.principals])
+    snapshot = session.of_parties(clocks, named or [party.id for party in session.frame.principals])
     view = build_gaps(snapshot, session.issues(selection), two, _base(session, snapshot, since), sort)
     session.answer(view, output)
 

@@ -39,7 +39,7 @@ def command(
         raise UsageError("show takes parties or records, not both at once")
     if entries:
         session.answer(build_records(session.snapshot(clocks), entries), output)
-    asked = [each.id for each in parties]
+    asked = [party.id for party in parties]
     whole = everything and not asked
     snapshot = session.snapshot(clocks) if whole else session.standing(clocks, asked, past=everything)
     chosen = parties or list(snapshot.negotiation.parties.values())

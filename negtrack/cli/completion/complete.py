@@ -59,11 +59,11 @@ class CommandLine:
 
     def option(self, flag: str) -> Parameter | None:
         """The option of that spelling."""
-        return next((each for each in self.parameters if flag in each.flags), None)
+        return next((parameter for parameter in self.parameters if flag in parameter.flags), None)
 
     def argument(self) -> Parameter | None:
         """The argument that comes next."""
-        expected = [each for each in self.parameters if not each.flags]
+        expected = [parameter for parameter in self.parameters if not parameter.flags]
         place = len(self.arguments)
         if place >= len(expected):
             return expected[-1] if expected and expected[-1].many else None
@@ -71,7 +71,7 @@ class CommandLine:
 
     def value_of(self, metavar: str) -> str:
         """The argument that stands where `metavar` is asked for."""
-        expected = [each.metavar for each in self.parameters if not each.flags]
+        expected = [parameter.metavar for parameter in self.parameters if not parameter.flags]
         return dict(zip(expected, self.arguments, strict=False)).get(metavar, "")
 
     @property
@@ -157,8 +157,8 @@ def _offers(line: CommandLine, last: str) -> Iterable[Named]:
 
 
 def _flags(line: CommandLine) -> Iterator[Named]:
-    for each in line.parameters:
-        yield from ((flag, each.help) for flag in each.flags)
+    for parameter in line.parameters:
+        yield from ((flag, parameter.help) for flag in parameter.flags)
     yield "--help", "Show what there is to say about it."
 
 

@@ -69,4 +69,4 @@ def open_destination(loaded: Loaded, plain: Mapping[str, object], dry_run: bool)
 
 
 def _as_list(parties: object) -> list[str]:
-    return [str(each) for each in parties] if isinstance(parties, list | tuple) else []
+    return [str(party) for party in parties] if isinstance(parties, list | tuple) else []

@@ -120,7 +120,7 @@ def _child(parent: Any, tag: str, **attributes: str) -> Any:
 def _add(container: Any, style: str, text: str) -> Any:
     """A paragraph at the end of a document or a cell."""
     paragraphs = container.paragraphs[:1] if hasattr(container, "_tc") else ()
-    fresh = next((each for each in paragraphs if not each.runs), None)  # the one that every new cell has
+    fresh = next((paragraph for paragraph in paragraphs if not paragraph.runs), None)  # the one that every new cell has
     paragraph = fresh or container.add_paragraph()
     paragraph.style = style
     _write(paragraph, text)
@@ -242,16 +242,16 @@ def _add_refs(paragraph: Any, refs: Sequence[int]) -> None:
 def _add_proposals(document: Any, proposals: Sequence[ProposalPart]) -> None:
     if proposals:
         _add(document, "Heading 1", "Proposals")
-    for each in proposals:
-        title = _add(document, "Value", each.title)
+    for proposal in proposals:
+        title = _add(document, "Value", proposal.title)
         title.paragraph_format.keep_with_next = True
-        facts = _add(document, "Provenance", f"{each.facts}; ")
-        _add_voices(facts, (each.voice,))
-        for mark in each.marks:
+        facts = _add(document, "Provenance", f"{proposal.facts}; ")
+        _add_voices(facts, (proposal.voice,))
+        for mark in proposal.marks:
             _add(document, "Contested", mark)
-        for issue, value in each.terms:
+        for issue, value in proposal.terms:
             _add(document, "Words", f"Term: {issue}: {value}")
-        for answer in each.answers:
+        for answer in proposal.answers:
             words = ", ".join(part for part in (answer.answer, answer.words, *answer.remarks) if part)
             line = _add(document, "Words", f"Answer of {answer.party}: {words}")
             if answer.voice.words:

@@ -57,7 +57,7 @@ def build_dossier(
         view.proposal.title if view.proposal else AGREED,
         _facts(snapshot, view.proposal) if view.proposal else "",
         _groups(view, numbers),
-        tuple(_proposal_part(snapshot, each, numbers) for each in reversed(snapshot.proposals)),
+        tuple(_proposal_part(snapshot, proposal, numbers) for proposal in reversed(snapshot.proposals)),
         sources,
         tuple(rows_of(known)),
         max((entry.recorded for entry in known.entries.values()), default=NOTHING_RECORDED),
@@ -78,7 +78,7 @@ def newest_proposal(snapshot: Snapshot, parties: Sequence[Party]) -> Proposal | 
 
 
 def _rejects(snapshot: Snapshot, proposal: Proposal, party: str) -> bool:
-    own = [each for each in standing_responses(snapshot, proposal.id, party) if each.is_own]
+    own = [response for response in standing_responses(snapshot, proposal.id, party) if response.is_own]
     return bool(own) and own[0].answer == "rejected"
 
 

@@ -24,8 +24,8 @@ def _blocks(dossier: Dossier) -> Iterator[str]:
     yield from _table(dossier)
     if dossier.proposals:
         yield "## Proposals\n"
-    for each in dossier.proposals:
-        yield from _proposal(each)
+    for proposal in dossier.proposals:
+        yield from _proposal(proposal)
     if dossier.sources:
         yield "## Sources\n"
     yield from (_source(number, cited) for number, cited in enumerate(dossier.sources, 1))
@@ -68,7 +68,7 @@ def _party_column(stand: PartyColumn) -> str:
 
 
 def _voices(voices: Sequence[Voice]) -> str:
-    return "; ".join(f"{escape_md(each.words)}{_refs(each)}" for each in voices)
+    return "; ".join(f"{escape_md(voice.words)}{_refs(voice)}" for voice in voices)
 
 
 def _refs(voice: Voice) -> str:

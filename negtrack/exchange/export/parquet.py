@@ -43,9 +43,11 @@ def _table(relation: Relation, snapshot: Snapshot, arrow: ModuleType) -> Any:
         arrow.array([_value(cell, column) for cell in values], _type(column, arrow))
         for column, values in zip(columns, cells, strict=False)
     ]
-    fields = [arrow.field(each.name, _type(each, arrow), metadata={"meaning": each.meaning}) for each in columns]
+    fields = [
+        arrow.field(column.name, _type(column, arrow), metadata={"meaning": column.meaning}) for column in columns
+    ]
     told = {"negtrack.table": relation.name, "negtrack.meaning": relation.meaning}
-    told |= {f"negtrack.column.{each.name}": each.meaning for each in columns}
+    told |= {f"negtrack.column.{column.name}": column.meaning for column in columns}
     return arrow.table(arrays, schema=arrow.schema(fields, metadata=told))
 
 

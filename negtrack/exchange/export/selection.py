@@ -21,7 +21,7 @@ def select_part(snapshot: Snapshot, parties: Collection[str] = (), issues: Colle
     """
     known = snapshot.negotiation
     entries = {name: entry for name, entry in known.entries.items() if _was_recorded(entry, snapshot)}
-    stated = (each for each in known.records if snapshot.as_of is None or each.day <= snapshot.as_of)
+    stated = (record for record in known.records if snapshot.as_of is None or record.day <= snapshot.as_of)
     chosen = {each.id for each in stated if each.id in entries and _is_chosen(each, entries, parties, issues)}
     smaller = _only(known, _closure(chosen, known.entries, _taking_back(snapshot)))
     if not parties and not issues:
@@ -68,7 +68,7 @@ def _taking_back(snapshot: Snapshot) -> Mapping[str, set[str]]:
         for name, by in ended.items():
             found[name].add(by.id)
     for name, claims in snapshot.claims.items():
-        found[name].update(each.id for each in claims)
+        found[name].update(claim.id for claim in claims)
     return found
 
 
@@ -99,7 +99,7 @@ def pointers(entry: Entry) -> Iterator[str]:
 
 def _only(known: Negotiation, names: Collection[str]) -> Negotiation:
     def kept(entries: Iterable[Kept]) -> tuple[Kept, ...]:
-        return tuple(each for each in entries if each.id in names)
+        return tuple(entry for entry in entries if entry.id in names)
 
     return replace(
         known,

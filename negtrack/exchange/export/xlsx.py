@@ -113,7 +113,7 @@ def _look_of(said: Remark) -> Look:
 
 
 def _voices(voices: Iterable[Voice]) -> str:
-    return "; ".join(f"{each.words}{_refs(each)}" for each in voices)
+    return "; ".join(f"{voice.words}{_refs(voice)}" for voice in voices)
 
 
 def _refs(voice: Voice) -> str:
@@ -144,12 +144,18 @@ def _sources(dossier: Dossier) -> Iterator[Sequence[str | int]]:
 def _proposals(proposals: Iterable[ProposalPart]) -> Iterator[Sequence[str | int]]:
     """One line a term and one an answer."""
     yield "proposal", "what", "about", "value", "who says so"
-    for each in proposals:
-        yield each.title, "proposal", each.facts, "; ".join(each.marks), _voices([each.voice])
-        yield from ((each.title, "term", issue, value, "") for issue, value in each.terms)
-        for answer in each.answers:
+    for proposal in proposals:
+        yield proposal.title, "proposal", proposal.facts, "; ".join(proposal.marks), _voices([proposal.voice])
+        yield from ((proposal.title, "term", issue, value, "") for issue, value in proposal.terms)
+        for answer in proposal.answers:
             words = ", ".join((answer.answer, *answer.remarks))
-            yield each.title, "answer", answer.party, words, f"{answer.words}; {_voices([answer.voice])}".strip("; ")
+            yield (
+                proposal.title,
+                "answer",
+                answer.party,
+                words,
+                f"{answer.words}; {_voices([answer.voice])}".strip("; "),
+            )
 
 
 def _fill_list(sheet: Any, rows: Sequence[Sequence[str | int]], paged: bool = True) -> None:

@@ -127,7 +127,7 @@ def _pieces(text: str) -> dict[Key, _Piece]:
             raise NotMergeableError(f"{'.'.join(key)} stands in two places")
         body = part.rstrip(" \t\r\n")
         found[key] = _Piece(key, body, part[len(body) :], _value(tables, key))
-    held = sum(len(each) if isinstance(each, dict) else 1 for each in tables.values())
+    held = sum(len(table) if isinstance(table, dict) else 1 for table in tables.values())
     if held != len(found) - (() in found):
         raise NotMergeableError("tables that have no header of their own")
     return found

@@ -28,7 +28,7 @@ def textconv_lines(text: str) -> Iterator[str]:
     for kind, group in tables.items():
         if _is_group(group):
             paragraphs += [list(_item(kind, name, table)) for name, table in group.items()]
-    for number, paragraph in enumerate(each for each in paragraphs if each):
+    for number, paragraph in enumerate(paragraph for paragraph in paragraphs if paragraph):
         yield from ("",) if number else ()
         yield from paragraph
 

@@ -88,10 +88,12 @@ class NameResolver:
 
     def __post_init__(self) -> None:
         known = self.negotiation
-        self.parties = Namespace("party", {each.id: each.name for each in known.parties.values()})
-        self.issues = Namespace("issue", {each.id: each.title for each in known.issues.values()})
-        self.sources = Namespace("source", {each.id: each.title or each.name for each in known.sources.values()})
-        self._addresses = {each.URL: each.id for each in known.sources.values() if each.URL}
+        self.parties = Namespace("party", {party.id: party.name for party in known.parties.values()})
+        self.issues = Namespace("issue", {issue.id: issue.title for issue in known.issues.values()})
+        self.sources = Namespace(
+            "source", {source.id: source.title or source.name for source in known.sources.values()}
+        )
+        self._addresses = {source.URL: source.id for source in known.sources.values() if source.URL}
         self._holders: set[str] = set()
         self._values: dict[str, dict[str, None]] = {}
         self._listing = {issue.id: issue for issue in known.issues.values() if KINDS[issue.kind].option_fields}

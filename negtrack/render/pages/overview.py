@@ -17,8 +17,8 @@ def page(view: OverviewView, options: RenderOptions) -> Page:
     page: list[Element] = [Split(title, line(dim(f"as of {as_of_text(view.snapshot)}"))), line(dim(view.sizes)), BLANK]
     counts = [Span(f"{status} {count}   ", _MARKS.get(status, "") if count else "dim") for status, count in view.counts]
     page += [line(*counts, indent=1, hang=2), BLANK]
-    room = max((options.measure(each.heading) for each in view.findings), default=0) + 2
-    for heading, group in groupby(view.findings, key=lambda each: each.heading):
+    room = max((options.measure(finding.heading) for finding in view.findings), default=0) + 2
+    for heading, group in groupby(view.findings, key=lambda finding: finding.heading):
         for number, each in enumerate(group):
             label = heading if number == 0 else ""
             page.append(line(dim(label + " " * (room - options.measure(label))), each.words, indent=1, hang=room))

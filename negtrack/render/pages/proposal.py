@@ -35,8 +35,8 @@ def page(view: ProposalView, options: RenderOptions) -> Page:
     page += [BLANK, *_terms(view, options)]
     if view.answers:
         page += [BLANK, line(dim("answers"))]
-    for party, lines in groupby(view.answers, key=lambda each: each.party):
-        room = min(max(options.measure(each.party.name) for each in view.answers), options.width // 3) + 2
+    for party, lines in groupby(view.answers, key=lambda answer: answer.party):
+        room = min(max(options.measure(answer.party.name) for answer in view.answers), options.width // 3) + 2
         for number, each in enumerate(lines):
             page += _answer(each, party.name if number == 0 else "", room, options)
     return page

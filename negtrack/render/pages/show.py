@@ -28,9 +28,9 @@ def _head(section: Section) -> Iterator[Element]:
     party = section.party
     bloc = f", member of {section.bloc}" if section.bloc else ""
     yield Split(line(strong(party.name)), line(dim(f"{party.role}{bloc}")))
-    for each in party.delegates:
-        office = ", ".join(part for part in (each.office, each.authority) if part)
-        yield line(each.name, dim(f"  {office}"), indent=1, hang=2)
+    for delegate in party.delegates:
+        office = ", ".join(part for part in (delegate.office, delegate.authority) if part)
+        yield line(delegate.name, dim(f"  {office}"), indent=1, hang=2)
     for stand in section.mandates:
         yield from _mandate(stand)
 

@@ -54,7 +54,7 @@ def _proposals(snapshot: Snapshot) -> Iterator[Facts]:
 
 def _on_record(snapshot: Snapshot) -> Iterator[Proposal]:
     """The proposals, oldest first, with the terms that are disclosed by now."""
-    for proposal in sorted(snapshot.negotiation.proposals, key=lambda each: (each.day, each.id)):
+    for proposal in sorted(snapshot.negotiation.proposals, key=lambda proposal: (proposal.day, proposal.id)):
         if snapshot.on_record(proposal):
             yield replace(proposal, terms=snapshot.terms_of(proposal))
 
@@ -74,26 +74,28 @@ def _terms(snapshot: Snapshot) -> Iterator[Facts]:
 
 
 def _responses(snapshot: Snapshot) -> Iterator[Facts]:
-    for response in sorted(snapshot.negotiation.responses, key=lambda each: (each.day, each.id)):
+    for response in sorted(snapshot.negotiation.responses, key=lambda response: (response.day, response.id)):
         if snapshot.on_record(response):
             yield {**record_facts(response), "standing": _standing(snapshot, response)}
 
 
 def _standing(snapshot: Snapshot, response: Response) -> str:
-    standing = [each.id for each in standing_responses(snapshot, response.proposal, response.party)]
+    standing = [response.id for response in standing_responses(snapshot, response.proposal, response.party)]
     if response.id in standing:
         return "current" if response.id == standing[0] else "live"
     return snapshot.fate_of(response) or "cleared"
 
 
 def _notes(snapshot: Snapshot) -> Iterator[Facts]:
-    for note in sorted(snapshot.negotiation.notes, key=lambda each: (each.day, each.id)):
+    for note in sorted(snapshot.negotiation.notes, key=lambda note: (note.day, note.id)):
         if snapshot.on_record(note):
             yield {**record_facts(note), "standing": standing_of(snapshot, note)}
 
 
 def _retractions(snapshot: Snapshot) -> Iterator[Facts]:
-    for retraction in sorted(snapshot.negotiation.retractions, key=lambda each: (each.recorded, each.id)):
+    for retraction in sorted(
+        snapshot.negotiation.retractions, key=lambda retraction: (retraction.recorded, retraction.id)
+    ):
         if snapshot.on_record(retraction):
             yield {**field_facts(retraction), "standing": standing_of(snapshot, retraction)}
 
