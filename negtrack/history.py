@@ -5,6 +5,7 @@ A snapshot restricted to the issue is taken at the end of every day on which som
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -46,16 +47,13 @@ def steps_of(snapshot: Snapshot, issue: Issue, parties: Collection[str], newest_
     counting.sort(key=lambda each: (each.day, order.index(each.party), each.id), reverse=newest_first)
 
     @cache
-    def bearing(whose: frozenset[str]) -> Snapshot:
-        return on_issue(snapshot, issue, whose)
-
-    @cache
-    def at(whose: frozenset[str], day: date) -> Snapshot:
-        return replace(bearing(whose), as_of=day)
+    def timeline(whose: frozenset[str]) -> Timeline:
+        return Timeline(on_issue(snapshot, issue, whose), issue)
 
     for position in counting:
         whose = principals if position.party in principals else frozenset((position.party,))  # others have no gap
-        yield _step(at(whose, position.day - timedelta(days=1)), at(whose, position.day), issue, position)
+        days = timeline(whose)
+        yield _step(days.at(position.day - timedelta(days=1)), days.at(position.day), issue, position)
 
 
 def _step(before: Snapshot, after: Snapshot, issue: Issue, position: Position) -> Step:
@@ -103,9 +101,10 @@ def on_issue(snapshot: Snapshot, issue: Issue, parties: Collection[str] = ()) ->
         return not parties or record.party in parties
 
     taking_back = filter(takes_back, known.taking_back) if named else ()
+    own = (position for party in parties or known.parties for position in known.groups.get((party, issue.id), ()))
     few = replace(
         known,
-        positions=tuple(filter(of_them, (*known.positions_on.get(issue.id, ()), *taking_back))),
+        positions=(*own, *filter(of_them, taking_back)),
         proposals=proposals,
         responses=tuple(each for each in known.responses if of_them(each) and each.proposal in named),
         notes=(),
@@ -113,22 +112,48 @@ def on_issue(snapshot: Snapshot, issue: Issue, parties: Collection[str] = ()) ->
     return replace(snapshot, negotiation=few)
 
 
-def days_of(small: Snapshot, issue: Issue) -> list[date]:
-    """The days on which anything was said on `issue`, or a proposal on it was answered, told or taken back, oldest
-    first; `small` is a snapshot on that issue alone."""
-    groups = small.positions.items()
-    said = {each.day for (_, name), group in groups for each in group if name == issue.id or not each.value}
-    known = small.negotiation
-    told = (each for each in known.proposals if each.discloses in {proposal.id for proposal in small.proposals})
-    return sorted(said | {each.day for each in (*known.responses, *told) if small.counts(each)})
+class Timeline:
+    """One issue at the end of each day on which anything was said on it, or on which a proposal on it was answered or
+    disclosed; `small` is a snapshot on that issue alone. What a party holds until it speaks again is found out once."""
+
+    def __init__(self, small: Snapshot, issue: Issue) -> None:
+        self._small = small
+        self._taken: dict[int, Snapshot] = {}
+        self._spoke: dict[date, set[str]] = {}
+        for (party, name), group in small.positions.items():
+            for position in group:
+                if name == issue.id or not position.value:
+                    self._spoke.setdefault(position.day, set()).add(party)
+        known = small.negotiation
+        told = (each for each in known.proposals if each.discloses in {proposal.id for proposal in small.proposals})
+        self._others = {record.day for record in (*known.responses, *told) if small.counts(record)}
+        self.days = sorted(self._spoke.keys() | self._others)
+        """The days, oldest first."""
+
+    def at(self, day: date) -> Snapshot:
+        """Return the issue at the end of `day`."""
+        place = bisect_right(self.days, day)
+        if place not in self._taken:
+            taken = replace(self._small, as_of=self.days[place - 1] if place else date.min)
+            for near, between in ((place - 1, place - 1), (place + 1, place)):
+                if near in self._taken:
+                    self._share(self._taken[near], taken, self.days[between])
+            self._taken[place] = taken
+        return self._taken[place]
+
+    def _share(self, known: Snapshot, other: Snapshot, day: date) -> None:
+        """Have `other` know what `known` knows of the parties that said nothing on `day`, which lies between them."""
+        if day not in self._others:
+            spoke = self._spoke[day]
+            other.memo.update((key, found) for key, found in known.memo.items() if key[0] not in spoke)
 
 
 def gap_days(snapshot: Snapshot, issue: Issue, one: str, other: str, newest_first: bool = False) -> Iterator[GapDay]:
     """How two parties stood on `issue` at the end of each day on which either said anything on it; each day is worked
     out when it is asked for."""
-    small = on_issue(snapshot, issue, (one, other))
-    for day in sorted(days_of(small, issue), reverse=newest_first):
-        yield GapDay(day, pair_of(replace(small, as_of=day), issue, one, other))
+    timeline = Timeline(on_issue(snapshot, issue, (one, other)), issue)
+    for day in reversed(timeline.days) if newest_first else timeline.days:
+        yield GapDay(day, pair_of(timeline.at(day), issue, one, other))
 
 
 def unchanged_since(days: Iterable[GapDay]) -> date | None:

@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from negtrack.model import Issue, Negotiation, Party, Position
-from negtrack.query import Snapshot, live_positions, standing_entries
+from negtrack.query import Snapshot, live_positions, remaining_positions
 
 ISSUES = {
     "pay": Issue(id="pay", title="Pay", kind="quantity"),
@@ -41,7 +41,6 @@ def said(day: int, side: str, **more: Any) -> Position:
     )
 
 
-BY_ITS_NAME = [said(1, "state"), said(2, "own", toward="employer"), said(3, "media", speaker="union")]
 """A paper that goes by the holder's name clears what the holder said, and not what that had cleared in a pair."""
 
 
@@ -98,17 +97,9 @@ def test_what_clears(positions: list[Position], issue: str, toward: str) -> None
 
 
 @pytest.mark.parametrize("issue", ISSUES)
-@example(positions=BY_ITS_NAME)
-@given(positions=st.lists(POSITIONS, max_size=7))
-def test_what_stands_is_enough(positions: list[Position], issue: str) -> None:
-    """Of the entries that an answer about now can need alone the same is live, in every pair, on the same day."""
-    snapshot = reading_of(positions, issue)
-    kept = standing_entries(snapshot)
-    few = Snapshot(
-        replace(
-            snapshot.negotiation, positions=tuple(each for each in snapshot.negotiation.positions if each.id in kept)
-        )
-    )
-    assert few.day == snapshot.day
-    for toward in ("", "employer", "state"):
-        assert live(few, issue, toward) == live(snapshot, issue, toward)
+@given(first=st.lists(POSITIONS, max_size=7), later=st.lists(POSITIONS, max_size=4))
+def test_what_remains_can_be_remembered(first: list[Position], later: list[Position], issue: str) -> None:
+    """What remains of two groups together is what remains of what remains of the first, and the second."""
+    known = ISSUES[issue]
+    remaining = remaining_positions(first, known)
+    assert remaining_positions([*first, *later], known) == remaining_positions([*remaining, *later], known)

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negtrack.dates import parse_when
-from negtrack.history import days_of, gap_days, on_issue, steps_of, unchanged_since
+from negtrack.history import Timeline, gap_days, on_issue, steps_of, unchanged_since
 from negtrack.model import Negotiation, Position
 from negtrack.query import Snapshot, current_position, pair_of
 
@@ -225,8 +225,8 @@ def test_days_of_an_issue(negotiation_of: Build) -> None:
         """)
     )
     issues = snapshot.negotiation.issues
-    assert days_of(on_issue(snapshot, issues["pay"]), issues["pay"]) == [date(2024, 3, 1)]
-    assert days_of(on_issue(snapshot, issues["hours"]), issues["hours"]) == [date(2024, 3, day) for day in (2, 4)]
+    assert Timeline(on_issue(snapshot, issues["pay"]), issues["pay"]).days == [date(2024, 3, 1)]
+    assert Timeline(on_issue(snapshot, issues["hours"]), issues["hours"]).days == [date(2024, 3, day) for day in (2, 4)]
 
 
 UNCHANGED = [

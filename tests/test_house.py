@@ -24,7 +24,7 @@ COMMANDS = PACKAGE / "cli/commands"
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 LAYERS = (
-    ("frozen", "unsafe_chars"),
+    ("frozen", "lazy", "unsafe_chars"),
     ("errors",),
     ("dates", "field_docs", "ids"),
     ("values", "gap"),
@@ -41,6 +41,7 @@ LAYERS = (
 ALLOWED = {
     "field_docs": {"errors", "field_docs"},
     "frozen": {"frozen"},
+    "lazy": {"lazy"},
     "errors": {"errors", "frozen"},
     "unsafe_chars": {"unsafe_chars"},
     "dates": {"errors", "frozen", "dates"},
@@ -48,7 +49,7 @@ ALLOWED = {
     "values": {"errors", "frozen", "dates", "ids", "values"},
     "gap": {"errors", "frozen", "dates", "ids", "values", "gap"},
     "model": {"errors", "field_docs", "frozen", "dates", "ids", "values", "model"},
-    "query": {"errors", "frozen", "dates", "values", "gap", "model", "query"},
+    "query": {"errors", "frozen", "lazy", "dates", "values", "gap", "model", "query"},
     "lookup": {"errors", "frozen", "dates", "ids", "model", "lookup"},
     "checks": {"errors", "frozen", "unsafe_chars", "dates", "ids", "values", "gap", "model", "query", "checks"},
     "diff": {"errors", "frozen", "dates", "values", "gap", "model", "query", "diff"},
@@ -57,6 +58,7 @@ ALLOWED = {
         "errors",
         "field_docs",
         "frozen",
+        "lazy",
         "unsafe_chars",
         "dates",
         "ids",

@@ -3,7 +3,7 @@ which a program knows what it found: `check_same_name` finds `same-name`.
 
 An error cannot be as written; a note is something to look at. The same errors keep a new record from being written.
 
-setting       what a check is given, and how it says what it found
+context       what a check is given, and how it says what it found
 dates         when things were said, appeared and were recorded
 references    what names nothing, or what it cannot name
 effects       what has no effect, and what would have it in a circle
@@ -15,7 +15,7 @@ letters       what no reader can see, and what a merge left
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -40,7 +40,7 @@ from negtrack.checks.positions import (
 from negtrack.checks.proposals import check_outside_mandate
 from negtrack.checks.references import check_dangling_reference, check_wrong_reference
 from negtrack.errors import Problem
-from negtrack.model import Negotiation
+from negtrack.model import Entry, Negotiation
 
 __all__ = ["CHECKS", "Check", "CheckContext", "check_negotiation", "code_of"]
 
@@ -70,11 +70,11 @@ CHECKS: tuple[Check, ...] = (
 
 
 def check_negotiation(
-    negotiation: Negotiation, today: date, cited_elsewhere: Collection[str] = frozenset()
+    negotiation: Negotiation, today: date, only: Sequence[Entry] | None = None, with_definitions: bool = True
 ) -> list[Problem]:
-    """Every problem that the `CHECKS` find, in the order of files and lines; `cited_elsewhere` are the sources that
-    records cite which `negotiation` does not hold."""
-    context = CheckContext(negotiation, today, cited_elsewhere)
+    """Return every problem that the `CHECKS` find, in the order of files and lines: in all of `negotiation`, or in
+    `only` some of its entries and, where asked for, the definitions."""
+    context = CheckContext(negotiation, today, only, with_definitions)
     found = [replace(problem, code=code_of(check)) for check in CHECKS for problem in check(context)]
     return sorted(found, key=lambda problem: (problem.path, problem.line))
 

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from negtrack.errors import Problem, Severity
 from negtrack.frozen import dataclass
-from negtrack.model import Definition, Delegate, Entry, Item, Negotiation, Party, Source
+from negtrack.model import Definition, Delegate, Entry, Group, Item, Negotiation, Party, Position, Source
 from negtrack.query import Snapshot
+
+ItemT = TypeVar("ItemT", bound=Item)
 
 
 @dataclass(frozen=True)
 class CheckContext:
-    """What the checks work on: the negotiation, the day that counts as today, and the sources that other records cite
-    than are given."""
+    """What the checks work on: the negotiation, in which they look up everything, the day that counts as today, and
+    what to report on: all entries, or `only` some, and with them the definitions or not."""
 
     negotiation: Negotiation
     today: date
-    cited_elsewhere: Collection[str] = frozenset()
+    only: Sequence[Entry] | None = None
+    with_definitions: bool = True
 
     @cached_property
     def snapshot(self) -> Snapshot:
@@ -27,13 +31,26 @@ class CheckContext:
         return Snapshot(self.negotiation)
 
     @cached_property
-    def cited(self) -> Collection[str]:
-        """The sources that any record cites."""
-        return {name for record in self.negotiation.records for name in record.sources}.union(self.cited_elsewhere)
+    def entries(self) -> Sequence[Entry]:
+        """The entries to report on."""
+        return tuple(self.negotiation.entries.values()) if self.only is None else self.only
+
+    def of(self, model: type[ItemT]) -> Sequence[ItemT]:
+        """Return the entries and definitions of a class to report on."""
+        return [item for item in (*self.entries, *self.definitions) if isinstance(item, model)]
+
+    @cached_property
+    def groups(self) -> Collection[Group]:
+        """The parties and issues to report on together."""
+        if self.only is None:
+            return self.snapshot.positions.keys()
+        return dict.fromkeys((position.party, position.issue) for position in self.of(Position))
 
     @cached_property
     def definitions(self) -> tuple[Definition, ...]:
-        """Every definition, delegates included."""
+        """The definitions to report on, delegates included."""
+        if not self.with_definitions:
+            return ()
         known = self.negotiation
         delegates = (each for party in known.parties.values() for each in party.delegates)
         named = (known.parties, known.issues, known.events, known.sources)
@@ -42,7 +59,7 @@ class CheckContext:
     @cached_property
     def unprintable(self) -> tuple[Item, ...]:
         """The entries and definitions in whose texts there is more than letters on one line: nearly none."""
-        items = (*self.negotiation.entries.values(), *self.definitions)
+        items = (*self.entries, *self.definitions)
         return tuple(item for item in items if not _letters(item).isprintable())
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from negtrack.checks.context import CheckContext, note, problem
 from negtrack.dates import When
 from negtrack.errors import Problem
-from negtrack.model import Proposal, Record, Source
+from negtrack.model import Proposal, Record, Response, Source
 
 _AHEAD = timedelta(days=1)
 """Days are counted in UTC; somewhere it is tomorrow already."""
@@ -19,12 +19,12 @@ _FIRST_ZONE = timedelta(hours=14)
 def check_impossible_date(context: CheckContext) -> Iterator[Problem]:
     """Nothing is stated in the future, after it was recorded, after its source appeared, or in answer to what came
     later; no source is read before it appeared."""
-    for record in context.negotiation.records:
+    for record in context.of(Record):
         yield from _check_day(record, "stated", record.stated, context)
         if isinstance(record, Proposal):
             yield from _check_day(record, "tabled", record.tabled, context)
         yield from _after_its_source(record, context)
-    for source in context.negotiation.sources.values():
+    for source in context.of(Source):
         yield from _source_date(source, context.today)
     yield from _check_early_answer(context)
 
@@ -65,7 +65,7 @@ def _source_date(source: Source, today: date) -> Iterator[Problem]:
 
 def _check_early_answer(context: CheckContext) -> Iterator[Problem]:
     known = {proposal.id: proposal for proposal in context.negotiation.proposals}
-    for response in context.negotiation.responses:
+    for response in context.of(Response):
         proposal = known.get(response.proposal)
         tabled = proposal.tabled.first if proposal and proposal.tabled else None
         if proposal and tabled and response.day < tabled:
@@ -75,7 +75,7 @@ def _check_early_answer(context: CheckContext) -> Iterator[Problem]:
 
 def check_recorded_ahead(context: CheckContext) -> Iterator[Problem]:
     """Nothing was recorded later than today."""
-    for entry in context.negotiation.entries.values():
+    for entry in context.entries:
         if entry.recorded.date() > context.today + _AHEAD:
             message = f"{entry.recorded.date()} is later than today, {context.today}; set the clock, or correct it"
             yield note(entry, "recorded", message)

@@ -7,16 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from negtrack.checks.context import CheckContext, note, problem
 from negtrack.errors import Problem
-from negtrack.model import TAKING_BACK, Entry, Position, Proposal, Response
+from negtrack.model import TAKING_BACK, Entry, Position, Proposal, Response, Retraction
 from negtrack.query import Snapshot
 
 
 def check_circular_reference(context: CheckContext) -> Iterator[Problem]:
     """Nothing supersedes, retracts or discloses itself by way of others."""
     known = context.negotiation
-    yield from _circles("supersedes", known.entries, {each.id: each.supersedes for each in known.positions})
-    yield from _circles("of", known.entries, {each.id: (each.of,) for each in known.retractions})
-    yield from _circles("discloses", known.entries, {each.id: (each.discloses,) for each in known.proposals})
+    yield from _circles("supersedes", known.entries, {each.id: each.supersedes for each in context.of(Position)})
+    yield from _circles("of", known.entries, {each.id: (each.of,) for each in context.of(Retraction)})
+    yield from _circles("discloses", known.entries, {each.id: (each.discloses,) for each in context.of(Proposal)})
 
 
 def _circles(field: str, entries: Mapping[str, Entry], below: Mapping[str, Iterable[str]]) -> Iterator[Problem]:
@@ -57,10 +57,10 @@ def _in_circle(below: Mapping[str, Iterable[str]]) -> dict[str, None]:
 
 def check_other_day(context: CheckContext) -> Iterator[Problem]:
     """A better reading of ours is of the same statement; who has changed their mind has said something new."""
-    known = {position.id: position for position in context.negotiation.positions}
-    for better in known.values():
+    known = context.negotiation.entries
+    for better in context.of(Position):
         for worse in (known[name] for name in better.supersedes if name in known):
-            if better.day != worse.day:
+            if isinstance(worse, Position) and better.day != worse.day:
                 message = (
                     f"{worse.id} was stated on {worse.day}, this on {better.day}, and what is superseded is gone from "
                     "every view; for a later statement retract this, and record it without supersedes"
@@ -71,16 +71,16 @@ def check_other_day(context: CheckContext) -> Iterator[Problem]:
 def check_no_effect(context: CheckContext) -> Iterator[Problem]:
     """What is taken back still stood, what is disclosed was not known, and what is answered is on the table."""
     snapshot = context.snapshot
-    for position in filter(snapshot.counts, context.negotiation.positions):
+    for position in filter(snapshot.counts, context.of(Position)):
         for field in TAKING_BACK.values():
             for name in getattr(position, field):
                 reason = _useless_withdrawals(snapshot, name)
                 if reason:
                     yield note(position, field, f"{name} {reason}")
     proposals = {proposal.id: proposal for proposal in context.negotiation.proposals}
-    for proposal in filter(snapshot.counts, proposals.values()):
+    for proposal in filter(snapshot.counts, context.of(Proposal)):
         yield from _useless_disclosures(proposal, proposals.get(proposal.discloses))
-    for response in filter(snapshot.counts, context.negotiation.responses):
+    for response in filter(snapshot.counts, context.of(Response)):
         answered = proposals.get(response.proposal)
         reason = _useless_answers(snapshot, response, answered) if answered else ""
         if reason:

@@ -17,7 +17,7 @@ def check_hidden_letter(context: CheckContext) -> Iterator[Problem]:
     """No text holds characters that a reader cannot see."""
     known = context.negotiation
     for field, text in (("title", known.title), ("summary", known.summary)):
-        if names := unsafe_names(text):
+        if context.with_definitions and (names := unsafe_names(text)):
             yield Problem(PLAIN, 0, f"{field}:", _hidden(names), "note")
     for item in context.unprintable:
         for field, text in _texts(item).items():

@@ -20,7 +20,7 @@ them stays quick to check."""
 
 def check_misplaced_field(context: CheckContext) -> Iterator[Problem]:
     """Only a position on a mandate has limits and a giver; only a withdrawal withdraws, and only a denial denies."""
-    for position in context.negotiation.positions:
+    for position in context.of(Position):
         issue = context.negotiation.issues[position.issue]
         for field in ("limits", "granted_by"):
             if getattr(position, field) and not issue.is_mandate:
@@ -35,7 +35,7 @@ def check_misplaced_field(context: CheckContext) -> Iterator[Problem]:
 def check_unclear_condition(context: CheckContext) -> Iterator[Problem]:
     """A condition that is written as a term is on a known issue, and its value fits."""
     issues = context.negotiation.issues
-    for position in context.negotiation.positions:
+    for position in context.of(Position):
         for condition in position.requires:
             name, equals, value = (part.strip() for part in condition.partition("="))
             if name in context.negotiation.unsound:
@@ -51,7 +51,7 @@ def check_unclear_condition(context: CheckContext) -> Iterator[Problem]:
 
 def check_backward_bound(context: CheckContext) -> Iterator[Problem]:
     """A party that wants more does not demand `at most`, nor one that wants less `at least`."""
-    for position in context.negotiation.positions:
+    for position in context.of(Position):
         issue = context.negotiation.issues[position.issue]
         leaning = issue.wants.get(position.party)
         if not leaning or position.stance not in ("demand", "red-line") or not position.value:
@@ -69,14 +69,14 @@ def check_contradiction(context: CheckContext) -> Iterator[Problem]:
     """One speaker is not on record with two values that are apart for one party and issue, nor with two answers of one
     party to one proposal, on one day."""
     snapshot = context.snapshot
-    for party, name in snapshot.positions:
+    for party, name in context.groups:
         issue = context.negotiation.issues[name]
         said: dict[tuple[object, ...], list[Position]] = defaultdict(list)
         for position in live_positions(snapshot, party, issue):
             said[position.voice, position.speaker, position.day, position.toward].append(position)
         for group in said.values():
             yield from _apart(snapshot, issue, group)
-    yield from _two_answers(snapshot)
+    yield from _two_answers(context)
 
 
 def _apart(snapshot: Snapshot, issue: Issue, group: Sequence[Position]) -> Iterator[Problem]:
@@ -93,9 +93,9 @@ def _apart(snapshot: Snapshot, issue: Issue, group: Sequence[Position]) -> Itera
             few.append(position)
 
 
-def _two_answers(snapshot: Snapshot) -> Iterator[Problem]:
+def _two_answers(context: CheckContext) -> Iterator[Problem]:
     first: dict[tuple[object, ...], Response] = {}
-    for response in filter(snapshot.counts, snapshot.negotiation.responses):
+    for response in filter(context.snapshot.counts, context.of(Response)):
         if response.answer == "pending":
             continue
         key = (response.proposal, response.party, response.voice, response.speaker, response.day)

@@ -15,15 +15,16 @@ _ADVICE = "look at both, the newer one may be wrong"
 def check_outside_mandate(context: CheckContext) -> Iterator[Problem]:
     """No offer lies outside the newest mandate's limits, nor a term outside those of a party that it is put to."""
     snapshot = context.snapshot
-    for party, name in snapshot.positions:
+    for party, name in context.groups:
         issue = context.negotiation.issues[name]
         for position in live_positions(snapshot, party, issue):
             breach = offer_breach(snapshot, position, issue)
             if breach and not position.proposal:
                 message = f'"{position.value}" is {breach}, as {breach.mandate.id} has it; {_ADVICE}'
                 yield note(position, "value", message)
+    reported = {entry.id for entry in context.of(Proposal)}
     for proposal in snapshot.proposals:
-        if proposal.id not in snapshot.withdrawn:
+        if proposal.id in reported and proposal.id not in snapshot.withdrawn:
             yield from _terms(snapshot, proposal)
 
 

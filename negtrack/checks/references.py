@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from negtrack.checks.context import PLAIN, CheckContext, problem
 from negtrack.errors import Problem, nearest
-from negtrack.model import NAMING, Entry, Position, Proposal, Retraction
+from negtrack.model import NAMING, Entry, Position, Proposal, Response, Retraction
 from negtrack.query import supersedes
 
 EntryT = TypeVar("EntryT", bound=Entry)
@@ -17,6 +17,8 @@ EntryT = TypeVar("EntryT", bound=Entry)
 def check_dangling_reference(context: CheckContext) -> Iterator[Problem]:
     """What definitions point at is there: the parties in order, an issue's anchor, links and leanings, participants."""
     known = context.negotiation
+    if not context.with_definitions:
+        return
     for name in _unknown(known.order, known.parties, known.unsound):
         message = _no("party", name, known.parties, "add it with add-party, or delete it here")
         yield Problem(PLAIN, 0, "parties:", message)
@@ -45,16 +47,16 @@ def _no(kind: str, name: str, known: Iterable[str], otherwise: str) -> str:
 def check_wrong_reference(context: CheckContext) -> Iterator[Problem]:
     """A record takes back or betters earlier ones of its own party, and answers a proposal."""
     entries = context.negotiation.entries
-    for position in context.negotiation.positions:
+    for position in context.of(Position):
         for field in NAMING:
             why = _no_better if field == "supersedes" else _not_its_own
             yield from _wrong(position, field, getattr(position, field), entries, why)
-    for proposal in context.negotiation.proposals:
+    for proposal in context.of(Proposal):
         for field in ("answers", "discloses"):
             yield from _wrong(proposal, field, [getattr(proposal, field)], entries, _no_proposal)
-    for response in context.negotiation.responses:
+    for response in context.of(Response):
         yield from _wrong(response, "proposal", [response.proposal], entries, _no_proposal)
-    for retraction in context.negotiation.retractions:
+    for retraction in context.of(Retraction):
         yield from _wrong(retraction, "of", [retraction.of], entries, _of_another)
 
 
@@ -69,7 +71,7 @@ def _wrong(
 
 def _no_better(better: Position, worse: Entry) -> str:
     """Why `better` cannot stand for `worse`; "" where it can."""
-    if better is worse:  # the shortest circle
+    if better.id == worse.id:  # the shortest circle
         return ""
     if not isinstance(worse, Position):
         return f"is a {worse.table}; name a position, or take it back with negtrack retract"

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, TextIO
+from typing import NoReturn, TextIO
 
 import typer
 
 from negtrack.cli.options import Clocks, Colour, Output, Scope, Selection
-from negtrack.cli.output.printing import log, log_debug, write_out
+from negtrack.cli.output.printing import log, write_out
 from negtrack.errors import DataError, NegtrackError, Problem, UnknownIdError, UsageError
 from negtrack.frozen import dataclass
 from negtrack.lookup import Clock, find_day, find_instant, find_issue, find_revision
@@ -24,9 +24,6 @@ from negtrack.store.large import load_any
 from negtrack.store.load import Loaded
 from negtrack.store.locate import Place, find_place, negotiation_ids
 from negtrack.views.view import View
-
-if TYPE_CHECKING:
-    from negtrack.store.index.indexed import Indexed
 
 _LEAST_CELLS, _MOST_CELLS = 20, 1000
 """Cells across that a page reckons with, whatever the environment says."""
@@ -48,36 +45,15 @@ class Session:
     """One command's negotiation, loaded as far as it is asked for, and its clock; `revisions` are the other states of
     it that were read."""
 
-    loaded: Loaded | Indexed
+    loaded: Loaded
     clock: Clock
     color: Colour = "auto"
-    revisions: dict[str, Loaded | Indexed] = field(default_factory=dict)
+    revisions: dict[str, Loaded] = field(default_factory=dict)
 
     @property
     def negotiation(self) -> Negotiation:
         """The negotiation with all its sound records."""
         return self.loaded.negotiation
-
-    @property
-    def definitions(self) -> Negotiation:
-        """The negotiation for who asks for no records."""
-        return self.loaded.definitions
-
-    @property
-    def frame(self) -> Negotiation:
-        """The negotiation for who asks for parties, issues and events alone."""
-        return self.loaded.frame
-
-    def standing(self, clocks: Clocks, parties: Collection[str] = (), past: bool = False) -> Snapshot:
-        """The snapshot for a view of what stands at the moment that the options name, and of nothing before; of
-        `parties` alone, where any are given, and then with their `past` if that is asked for."""
-        if clocks.as_of or clocks.known_at:
-            return self.snapshot(clocks)
-        return Snapshot(self.loaded.standing_of(parties, past) if parties else self.loaded.standing)
-
-    def of_parties(self, clocks: Clocks, parties: Iterable[str]) -> Snapshot:
-        """The snapshot for a view of what stands, and of all that there is of `parties`."""
-        return self.snapshot(clocks) if clocks.as_of or clocks.known_at else Snapshot(self.loaded.of_parties(parties))
 
     def snapshot(self, clocks: Clocks) -> Snapshot:
         """The negotiation at the moment that the options name; at a revision, as it was committed."""
@@ -87,11 +63,7 @@ class Session:
         asked = clocks.known_at if revision is None else ""
         return Snapshot(known, as_of, find_instant(known, asked, self.clock) if asked else None)
 
-    def of_issue(self, clocks: Clocks, issue: str) -> Snapshot:
-        """The snapshot for a view of what stands, and of all that there is on `issue`."""
-        return self.snapshot(clocks) if clocks.as_of or clocks.known_at else Snapshot(self.loaded.of_issue(issue))
-
-    def _at(self, revision: str) -> Loaded | Indexed:
+    def _at(self, revision: str) -> Loaded:
         if revision == self.loaded.revision:
             return self.loaded
         if revision not in self.revisions:
@@ -101,7 +73,7 @@ class Session:
     def issues(self, selection: Selection, known: Negotiation | None = None) -> list[Issue]:
         """The issues that the options name, group by group in the order of each group's first; all without options.
         `known` is the negotiation, unless given."""
-        known = known or self.frame
+        known = known or self.negotiation
         named = {find_issue(known, name).id for name in selection.issue}
         groups = {issue.group for issue in known.issues.values()}
         for name in selection.group:
@@ -151,20 +123,17 @@ def open_session(scope: Scope, clocks: Clocks | None = None, writing: bool = Fal
     return session
 
 
-def load_at(place: Place, known_at: str) -> Loaded | Indexed:
+def load_at(place: Place, known_at: str) -> Loaded:
     """The files in `place`; where `known_at` is a revision, as they were committed."""
     revision = find_revision(known_at)
     if revision is None:
-        loaded = load_any(place)
-        if loaded.rebuilt:
-            log_debug(f"negtrack: the index of {place.id} was built anew: {loaded.rebuilt}")
-        return loaded
+        return load_any(place)
     from negtrack.store.git import load_revision
 
     return load_revision(place, revision)
 
 
-def load_all(root: Path, known_at: str = "") -> list[Loaded | Indexed]:
+def load_all(root: Path, known_at: str = "") -> list[Loaded]:
     """Every negotiation in `root` that can be read, at a revision where `known_at` is one; what is wrong with any is
     told, with its name."""
     loaded = []

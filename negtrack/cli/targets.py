@@ -42,17 +42,7 @@ class Target:
 
 def find_targets(session: Session, texts: Sequence[str], clocks: Clocks) -> list[Target]:
     """The SIDEs that `texts` mean. Raises `UnknownIdError` with the nearest parties and proposals."""
-    try:
-        parties = [find_party(session.frame, text.partition("@")[0]).id for text in texts]
-    except UnknownIdError:  # a proposal, or nothing
-        parties = []
-
-    def read(moment: Clocks) -> Snapshot:
-        if len({*parties}) == 1:  # what became of one party rests on what it said before, and on the others
-            return session.snapshot(moment)
-        return session.standing(moment, parties)
-
-    return [_find_target(text, clocks, read) for text in texts]
+    return [_find_target(text, clocks, session.snapshot) for text in texts]
 
 
 def _find_target(text: str, clocks: Clocks, read: Callable[[Clocks], Snapshot]) -> Target:

@@ -42,7 +42,7 @@ from negtrack.model.fields import (
     parse_term,
     parse_text,
 )
-from negtrack.model.negotiation import Negotiation
+from negtrack.model.negotiation import Group, Negotiation
 from negtrack.model.records import (
     ENTRIES,
     NAMING,
@@ -79,6 +79,7 @@ __all__ = [
     "Entry",
     "Event",
     "Grade",
+    "Group",
     "Id",
     "Instant",
     "Issue",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
 from functools import cached_property
@@ -13,6 +13,8 @@ from negtrack.model.definitions import Event, Issue, Party, Source
 from negtrack.model.records import Entry, Note, Position, Proposal, Record, Response, Retraction
 
 DefinitionT = TypeVar("DefinitionT")
+Group = tuple[str, str]
+"""A party and an issue."""
 
 
 @dataclass(frozen=True)
@@ -50,12 +52,33 @@ class Negotiation:
         return {entry.id: entry for entry in (*self.records, *self.retractions)}
 
     @cached_property
-    def positions_on(self) -> Mapping[str, tuple[Position, ...]]:
-        """The positions on each issue that has any."""
-        groups: dict[str, list[Position]] = {}
+    def groups(self) -> Mapping[Group, tuple[Position, ...]]:
+        """(party, issue) -> the positions of the party on the issue, in the order of its file."""
+        groups: dict[Group, list[Position]] = {}
         for position in self.positions:
-            groups.setdefault(position.issue, []).append(position)
-        return {issue: tuple(group) for issue, group in groups.items()}
+            groups.setdefault((position.party, position.issue), []).append(position)
+        return {key: tuple(group) for key, group in groups.items()}
+
+    @cached_property
+    def cited(self) -> Collection[str]:
+        """The sources that any record cites."""
+        return {name for record in self.records for name in record.sources}
+
+    @property
+    def newest(self) -> date | None:
+        """The day of the newest record that counts while both clocks are open; None where nobody remembers it."""
+        return None
+
+    @property
+    def standing(self) -> Mapping[Group, tuple[Position, ...]] | None:
+        """What `query.remaining_positions` left of each group when it was last asked, with both clocks open; None where
+        nobody remembers. Only a cache does."""
+        return None
+
+    def table_of(self, name: str, party: str) -> str:
+        """The table of the entry `name`, where it is one of `party`; else ""."""
+        entry = self.entries.get(name)
+        return entry.table if entry and entry.party == party else ""
 
     @cached_property
     def superseding(self) -> tuple[Position, ...]:
@@ -80,11 +103,14 @@ class Negotiation:
 
     def with_definitions(self, other: Negotiation) -> Negotiation:
         """A copy that also knows the parties and issues that only `other` defines, behind its own."""
-        return replace(
-            self,
-            parties={**self.parties, **_only_in(other.parties, self.parties)},
-            issues={**self.issues, **_only_in(other.issues, self.issues)},
-        )
+        parties, issues = _only_in(other.parties, self.parties), _only_in(other.issues, self.issues)
+        if not parties and not issues:
+            return self
+        return replace(self, parties={**self.parties, **parties}, issues={**self.issues, **issues})
+
+    def with_definitions_of(self, other: Negotiation) -> Negotiation:
+        """Return a copy with the definitions of `other` in place of its own."""
+        return replace(self, parties=other.parties, issues=other.issues, events=other.events, sources=other.sources)
 
     def with_entries(self, added: Sequence[Entry]) -> Negotiation:
         """A copy that also holds the entries `added`."""

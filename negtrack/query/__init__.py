@@ -6,7 +6,6 @@ mandates    limits, and what lies outside them
 conditions  what is required in return, and whether it is met
 answers     standing responses
 pairs       gaps and agreements between counterparts
-standing    which entries an answer about now can need
 """
 
 from negtrack.query.answers import standing_responses, stands_by
@@ -33,10 +32,10 @@ from negtrack.query.positions import (
     live_positions,
     on_basis,
     position_gap,
+    remaining_positions,
     value_of,
 )
 from negtrack.query.snapshot import Snapshot, offers_of, standing_retractions, supersedes, term_position
-from negtrack.query.standing import standing_entries
 
 __all__ = [
     "LEAST_SETTLED",
@@ -65,7 +64,7 @@ __all__ = [
     "pair_of",
     "pairs_of",
     "position_gap",
-    "standing_entries",
+    "remaining_positions",
     "standing_responses",
     "standing_retractions",
     "stands_by",

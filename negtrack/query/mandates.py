@@ -36,9 +36,11 @@ def mandate_claims(snapshot: Snapshot, party: str) -> Iterator[tuple[Issue, tupl
 
 def limiting_mandate(snapshot: Snapshot, party: str) -> Position | None:
     """The newest live claim about the party's mandate that names limits."""
-    if party not in snapshot.mandate_cache:
-        snapshot.mandate_cache[party] = _limiting(snapshot, party)
-    return snapshot.mandate_cache[party]
+    key = (party, "mandate")
+    if key not in snapshot.memo:
+        snapshot.memo[key] = _limiting(snapshot, party)
+    mandate: Position | None = snapshot.memo[key]
+    return mandate
 
 
 def _limiting(snapshot: Snapshot, party: str) -> Position | None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from itertools import combinations, product
 
 from negtrack.gap import Gap, gap_between
 from negtrack.model import Issue, Position
-from negtrack.query.snapshot import Left, Snapshot
+from negtrack.query.snapshot import Snapshot
 from negtrack.values import Value, flag_of, parse_value
+
+Remaining = tuple[Sequence[Position], Mapping[tuple[str, object], date]]
+"""Positions, and (toward, voice) -> the last day of what clears there."""
 
 
 def value_of(position: Position, issue: Issue) -> Value | None:
@@ -19,10 +23,11 @@ def value_of(position: Position, issue: Issue) -> Value | None:
 
 def live_positions(snapshot: Snapshot, party: str, issue: Issue, toward: str = "") -> tuple[Position, ...]:
     """Every position that still stands, newest first; with `toward`, as it stands in the pair with that party."""
-    key = (party, issue.id, toward)
-    if key not in snapshot.live_cache:
-        snapshot.live_cache[key] = _live(snapshot, party, issue, toward)
-    return snapshot.live_cache[key]
+    key = (party, "live", issue.id, toward)
+    if key not in snapshot.memo:
+        snapshot.memo[key] = _live(snapshot, party, issue, toward)
+    live: tuple[Position, ...] = snapshot.memo[key]
+    return live
 
 
 def _live(snapshot: Snapshot, party: str, issue: Issue, toward: str) -> tuple[Position, ...]:
@@ -36,18 +41,20 @@ def _live(snapshot: Snapshot, party: str, issue: Issue, toward: str) -> tuple[Po
     return tuple(sorted(live, key=lambda each: (-each.day.toordinal(), each.id)))
 
 
-def _remaining(snapshot: Snapshot, party: str, issue: Issue) -> Left:
+def _remaining(snapshot: Snapshot, party: str, issue: Issue) -> Remaining:
     """What a party said on an issue that may still stand with somebody, and what clears it."""
-    key = (party, issue.id)
-    if key not in snapshot.left_cache:
-        left = remaining_positions(snapshot.positions.get(key, ()), issue)
-        snapshot.left_cache[key] = left, clearing_days(left)
-    return snapshot.left_cache[key]
+    key = (party, "remaining", issue.id)
+    if key not in snapshot.memo:
+        left = remaining_positions(snapshot.enough_positions((party, issue.id)), issue)
+        snapshot.memo[key] = left, clearing_days(left)
+    remaining: Remaining = snapshot.memo[key]
+    return remaining
 
 
 def remaining_positions(group: Sequence[Position], issue: Issue) -> Sequence[Position]:
-    """What is left of `group` once its holder's last own statement to all has cleared what came before it, in whichever
-    pair; on mandates each voice clears only itself."""
+    """Return what is left of `group` once its holder's last own statement to all has cleared what came before it, in
+    every pair; on mandates each voice clears only itself. What is left of two groups together is what is left of what
+    is left of each, so that it can be remembered."""
     if issue.is_mandate:
         return group
     last = max((each.day for each in group if each.is_own and not each.toward and has_set(each)), default=date.min)
@@ -94,8 +101,13 @@ def has_set(position: Position) -> bool:
 
 def current_position(snapshot: Snapshot, party: str, issue: Issue, toward: str = "") -> Position | None:
     """The headline among the live positions, None where the party is silent."""
-    live = live_positions(snapshot, party, issue, toward)
-    return min(live, key=lambda each: headline_order(each, issue, toward), default=None)
+    key = (party, "current", issue.id, toward)
+    if key not in snapshot.memo:
+        live = live_positions(snapshot, party, issue, toward)
+        order = partial(headline_order, issue=issue, toward=toward)
+        snapshot.memo[key] = min(live, key=order, default=None)
+    current: Position | None = snapshot.memo[key]
+    return current
 
 
 def headline_order(position: Position, issue: Issue, toward: str = "") -> tuple[object, ...]:
@@ -127,6 +139,14 @@ def on_basis(position: Position, issue: Issue) -> bool:
 def contested_positions(snapshot: Snapshot, party: str, issue: Issue) -> tuple[Position, ...]:
     """The live positions that cannot all hold: two of one stated day that are apart (for mandates of any days), and
     those that their holder denies; in headline order."""
+    key = (party, "contested", issue.id)
+    if key not in snapshot.memo:
+        snapshot.memo[key] = _contested(snapshot, party, issue)
+    contested: tuple[Position, ...] = snapshot.memo[key]
+    return contested
+
+
+def _contested(snapshot: Snapshot, party: str, issue: Issue) -> tuple[Position, ...]:
     live = live_positions(snapshot, party, issue)
     found = {each.id for each in live if each.id in snapshot.denied or each.proposal in snapshot.denied}
     for one, other in combinations(live, 2):

@@ -7,16 +7,14 @@ records, so no view ever asks which records count.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from negtrack.frozen import dataclass
-from negtrack.model import TAKING_BACK, Entry, Negotiation, Note, Position, Proposal, Record, Retraction, Term
-
-Left = tuple[Sequence[Position], Mapping[tuple[str, object], date]]
-"""Positions, and (toward, voice) -> the last day of what clears there."""
+from negtrack.lazy import LazyMapping
+from negtrack.model import TAKING_BACK, Entry, Group, Negotiation, Note, Position, Proposal, Record, Retraction, Term
 
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -30,19 +28,8 @@ class Snapshot:
     known_at: datetime | None = None
 
     @cached_property
-    def live_cache(self) -> dict[tuple[str, str, str], tuple[Position, ...]]:
-        """(party, issue, toward) -> the live positions, as far as somebody asked; kept by `live_positions`."""
-        return {}
-
-    @cached_property
-    def left_cache(self) -> dict[tuple[str, str], Left]:
-        """(party, issue) -> what may still stand, and what clears it, as far as somebody asked; kept by
-        `live_positions`."""
-        return {}
-
-    @cached_property
-    def mandate_cache(self) -> dict[str, Position | None]:
-        """Party -> what limits its delegation, as far as somebody asked; kept by `limiting_mandate`."""
+    def memo(self) -> dict[tuple[str, ...], Any]:
+        """(party, what, ...) -> what functions of this package have found out about a party."""
         return {}
 
     @cached_property
@@ -65,25 +52,43 @@ class Snapshot:
         return found
 
     @cached_property
-    def positions(self) -> Mapping[tuple[str, str], tuple[Position, ...]]:
+    def positions(self) -> Mapping[Group, tuple[Position, ...]]:
         """(party, issue) -> every position that counts, withdrawals and denials included, and the offers that the
-        party's own proposals make."""
-        groups: dict[tuple[str, str], list[Position]] = defaultdict(list)
-        for position in self._counting(self.negotiation.positions):
-            groups[position.party, position.issue].append(position)
+        party's own proposals make; an empty group where none counts."""
+        groups = self.negotiation.groups
+        counting = self._counting
+
+        def build(key: Group) -> tuple[Position, ...]:
+            return (*counting(groups.get(key, ())), *self.offers.get(key, ()))
+
+        return LazyMapping((*groups, *self.offers), build)
+
+    @cached_property
+    def offers(self) -> Mapping[Group, tuple[Position, ...]]:
+        """(party, issue) -> the offers that the party's own proposals make."""
+        groups: dict[Group, list[Position]] = defaultdict(list)
         for proposal in self.proposals:
             for offer in offers_of(proposal, self):
                 groups[offer.party, offer.issue].append(offer)
         return {key: tuple(group) for key, group in groups.items()}
 
+    def enough_positions(self, key: Group) -> tuple[Position, ...]:
+        """Positions of a group of which `remaining_positions` leaves what it leaves of all of them: what a cache
+        remembers that it left, with the offers, where both clocks are open; else all."""
+        standing = None if self.as_of or self.known_at else self.negotiation.standing
+        if standing is None:
+            return self.positions.get(key, ())
+        return (*standing.get(key, ()), *self.offers.get(key, ()))
+
     @cached_property
-    def void(self) -> Mapping[tuple[str, str], tuple[Position, ...]]:
+    def void(self) -> Mapping[Group, tuple[Position, ...]]:
         """(party, issue) -> the positions on record that are retracted or superseded."""
-        groups: dict[tuple[str, str], list[Position]] = defaultdict(list)
-        for position in self.negotiation.positions:
-            if self.on_record(position) and not self.counts(position):
-                groups[position.party, position.issue].append(position)
-        return {key: tuple(group) for key, group in groups.items()}
+        groups = self.negotiation.groups
+
+        def build(key: Group) -> tuple[Position, ...]:
+            return tuple(position for position in groups[key] if self.on_record(position) and not self.counts(position))
+
+        return LazyMapping(groups, build)
 
     @cached_property
     def proposals(self) -> tuple[Proposal, ...]:
@@ -140,7 +145,13 @@ class Snapshot:
     @cached_property
     def day(self) -> date | None:
         """The day that the snapshot shows: `as_of`, else the day of the newest record."""
-        return self.as_of or max((record.day for record in self._counting(self.negotiation.records)), default=None)
+        known = self.negotiation
+        remembered = self.as_of or (None if self.known_at else known.newest)
+        if remembered:
+            return remembered
+        others: Iterable[Record] = (*known.proposals, *known.responses, *known.notes)
+        said = (position.day for key in known.groups for position in self.enough_positions(key))
+        return max((*said, *(record.day for record in self._counting(others))), default=None)
 
     def counts(self, record: Record) -> bool:
         """Whether `record` is on record, and neither retracted nor superseded."""
@@ -159,10 +170,14 @@ class Snapshot:
 
     def _counting(self, records: Iterable[RecordT]) -> list[RecordT]:
         """Those of `records` that count, as `counts` says of one; asked for all of them on each day of a history."""
-        gone = self.retracted.keys() | self.superseded.keys()
-        until, known_at = self.as_of or date.max, self.known_at
+        gone, until, known_at = self._gone, self.as_of or date.max, self.known_at
         said = [each for each in records if each.day <= until and each.id not in gone]
         return said if known_at is None else [each for each in said if each.recorded <= known_at]
+
+    @cached_property
+    def _gone(self) -> Collection[str]:
+        """What is retracted or superseded."""
+        return self.retracted.keys() | self.superseded.keys()
 
     def _known(self, entry: Entry) -> bool:
         return self.known_at is None or entry.recorded <= self.known_at
@@ -170,8 +185,8 @@ class Snapshot:
     def _holds(self, party: str, name: str, *kinds: type[Entry]) -> bool:
         """Whether `name` is an entry of `party`, which nobody takes back but `party`, and of one of `kinds`, if any are
         given."""
-        entry = self.negotiation.entries.get(name)
-        return entry is not None and entry.party == party and isinstance(entry, kinds or Entry)
+        table = self.negotiation.table_of(name, party)
+        return bool(table) and (not kinds or table in {kind.table for kind in kinds})
 
     @cached_property
     def _taking_back(self) -> Sequence[Position]:

@@ -36,9 +36,9 @@ def add_items(
     if not place.folder.is_dir():
         raise NotWrittenError(f"{place.folder}: there is no such folder")
     if dry_run:
-        return _plan_items(load_any(place).around(items), items, now, on_progress)[0]
+        return _plan_items(load_any(place), items, now, on_progress)[0]
     with lock(place.folder):
-        added, texts = _plan_items(load_any(place).around(items), items, now, on_progress)
+        added, texts = _plan_items(load_any(place), items, now, on_progress)
         _replace_all(place, texts)
     return added
 

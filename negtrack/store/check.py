@@ -4,16 +4,12 @@ records find, each at the line of its field, and what only the files themselves 
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
 
-from negtrack.errors import DataError, NegtrackError, Problem
+from negtrack.errors import DataError, Problem
 from negtrack.store.git import unmerged_files, vanished_records
-from negtrack.store.index.checking import check_indexed
-from negtrack.store.index.database import UnusableError, index_path, removed
-from negtrack.store.index.indexed import Indexed
 from negtrack.store.large import load_any
-from negtrack.store.load import Loaded, load_negotiation
+from negtrack.store.load import Loaded
 from negtrack.store.locate import Place
 from negtrack.store.problems import problems_of
 from negtrack.store.schema import stale_schemas
@@ -30,14 +26,9 @@ def check_place(place: Place, today: date) -> list[Problem]:
     return sorted([*found, *vanished_records(place), *left], key=lambda each: (each.path, each.line))
 
 
-def _find_problems(loaded: Loaded | Indexed, today: date) -> list[Problem]:
-    place = loaded.place
-    if isinstance(loaded, Indexed):
-        try:
-            return check_indexed(loaded, today)
-        except UnusableError:
-            removed(index_path(place))
-        except (OSError, NegtrackError, sqlite3.Error):
-            pass
-        loaded = load_negotiation(place)
-    return [*problems_of(loaded, today), *stale_schemas(place)]
+def _find_problems(loaded: Loaded, today: date) -> list[Problem]:
+    if loaded.digests is None:
+        return [*problems_of(loaded, today), *stale_schemas(loaded.place)]
+    from negtrack.store.cache.check import check_cached
+
+    return [*check_cached(loaded, today), *stale_schemas(loaded.place)]

@@ -17,12 +17,12 @@ from pathlib import Path
 from negtrack.errors import DataError, NegtrackError, Problem
 from negtrack.frozen import dataclass
 from negtrack.model import ENTRIES
-from negtrack.store.blocks import headers
 from negtrack.store.load import Loaded, decode, link_documents, read_bytes, read_document
 from negtrack.store.locate import NEGOTIATION_FILE, PARTIES_FOLDER, SOURCES_FILE, Place
 from negtrack.store.parse import Document
 from negtrack.store.safe_read import MAX_FILE, TOO_LARGE
 from negtrack.store.toml import read_toml
+from negtrack.store.toml_source import headers
 
 MAX_NAMED = 5
 """Ids of vanished records that one message names."""

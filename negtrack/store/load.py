@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path, PurePath
-from typing import ClassVar, Protocol
 
 from negtrack.errors import DataError, NegtrackError, NotationError, Problem
 from negtrack.frozen import dataclass
 from negtrack.ids import parse_id
-from negtrack.model import Item, Negotiation
+from negtrack.model import Entry, Negotiation, Position
 from negtrack.store.link import link_negotiation
 from negtrack.store.locate import PARTIES_FOLDER, Place
 from negtrack.store.parse import Document, parse_document
@@ -20,55 +20,45 @@ from negtrack.store.safe_read import read_bytes as read_bytes
 from negtrack.store.safe_read import reason_of as reason_of
 
 
-class Beside(Protocol):
-    """What is known of sound files of which only a part was read: their definitions, and some of their entries."""
-
-    def __contains__(self, name: object) -> bool:
-        """Whether there is an entry of this id."""
-        ...
-
-    def is_as_read(self, path: str, content: bytes) -> bool:
-        """Whether the file still is what the part was read from."""
-        ...
-
-
 @dataclass(frozen=True)
 class Loaded:
     """A negotiation and the problems of its files; `documents` is what the files hold, by file, `revision` the commit
-    that they were read from, None for those on the disk, and `beside` what there is beside a part."""
+    that they were read from, None for those on the disk, and `digests` what the files were when a cache read them, None
+    where they were read whole."""
 
     place: Place
     negotiation: Negotiation
     problems: tuple[Problem, ...]
     documents: tuple[Document, ...]
     revision: str | None = None
-    beside: Beside | None = None
-    rebuilt: ClassVar[str] = ""
-    """What an index says if it had to be built anew."""
+    digests: Mapping[str, bytes] | None = None
 
-    @property
-    def frame(self) -> Negotiation:
-        """The negotiation, for whoever asks for its definitions alone, or for what an answer about now can need; an
-        index gives no more than that."""
-        return self.negotiation
+    @cached_property
+    def _entries(self) -> Mapping[tuple[str, ...], list[Entry]]:
+        """Table, party and, of a position, its issue -> the entries in the files, linked or not."""
+        groups: dict[tuple[str, ...], list[Entry]] = {}
+        for document in self.documents:
+            for item in document.items:
+                if isinstance(item, Entry):
+                    groups.setdefault(_group_of(item), []).append(item)
+        return groups
 
-    definitions = standing = frame
+    @cached_property
+    def _ids(self) -> Collection[str]:
+        ids = {entry.id for group in self._entries.values() for entry in group}
+        return ids.union(*(document.broken for document in self.documents))
 
-    def around(self, items: Sequence[Item]) -> Loaded:  # noqa: ARG002
-        """As much as adding `items` needs."""
-        return self
+    def has_entry(self, name: str) -> bool:
+        """Whether an entry in the files has this id."""
+        return name in self._ids
 
-    def of_issue(self, issue: str) -> Negotiation:  # noqa: ARG002
-        """The negotiation for everything on `issue`."""
-        return self.negotiation
+    def entries_like(self, entry: Entry) -> Iterable[Entry]:
+        """Return the entries in the files of the same table and party, and of the same issue where it is a position."""
+        return self._entries.get(_group_of(entry), ())
 
-    def standing_of(self, parties: Collection[str], past: bool = False) -> Negotiation:  # noqa: ARG002
-        """The negotiation for an answer about now that asks for `parties` alone."""
-        return self.negotiation
 
-    def of_parties(self, parties: Iterable[str]) -> Negotiation:  # noqa: ARG002  # an index gives less
-        """The negotiation for everything of `parties`."""
-        return self.negotiation
+def _group_of(entry: Entry) -> tuple[str, ...]:
+    return entry.table, entry.party, entry.issue if isinstance(entry, Position) else ""
 
 
 def load_negotiation(place: Place) -> Loaded:

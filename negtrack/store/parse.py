@@ -18,8 +18,8 @@ from negtrack.model import Item, Party, key_of, keys_of
 from negtrack.model.fields import parse_own_id
 from negtrack.store.coerce import coerce_item
 from negtrack.store.file_kinds import FILE_KINDS, FORMAT, MODELS
-from negtrack.store.lines import Lines
 from negtrack.store.toml import read_toml
+from negtrack.store.toml_source import Lines
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter, ValidationError

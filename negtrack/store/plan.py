@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field, replace
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from negtrack.model import (
     Entry,
     Item,
     Party,
+    Position,
     Record,
     Retraction,
     Source,
@@ -59,14 +60,14 @@ class _Candidate:
 
 
 class _TakenIds:
-    """The ids that no new entry may have: of what was read, and of what there is beside it."""
+    """The ids that no new entry may have: those in the files, and those that were added."""
 
-    def __init__(self, read: set[str], beside: Container[object]) -> None:
-        self.read = read
-        self._beside = beside
+    def __init__(self, loaded: Loaded) -> None:
+        self.added: set[str] = set()
+        self._loaded = loaded
 
     def __contains__(self, name: object) -> bool:
-        return name in self.read or name in self._beside
+        return name in self.added or self._loaded.has_entry(str(name))
 
 
 @dataclasses.dataclass
@@ -86,10 +87,8 @@ class Plan:
         self._definitions = {_definition_key(item): item for item in items if isinstance(item, Definition)}
         self._parties = {item.id for item in items if isinstance(item, Party)}
         self._parties |= {Path(document.path).stem for document in self.loaded.documents}
-        entries = [item for item in items if isinstance(item, Entry)]
-        broken = {name for document in self.loaded.documents for name in document.broken}
-        self._taken = _TakenIds(broken | {entry.id for entry in entries}, self.loaded.beside or ())
-        self._by_digest = {digest(self._dated(entry)): entry for entry in entries}  # unlinked too: a run may be cut off
+        self._taken = _TakenIds(self.loaded)
+        self._by_digest: dict[tuple[str, str, str], dict[str, Entry]] = {}
         self._retractions = list(known.retractions)
         self._asked: set[str] = set()
         self._shown: dict[Path, str] = {}
@@ -140,7 +139,8 @@ class Plan:
         entry = asked.entry
         self._check_party(entry)
         path = self._home(entry)
-        known = self._by_digest.get(asked.mark)
+        digests = self._digests_like(entry)
+        known = digests.get(asked.mark)
         if known is not None:
             return self._known(known, path, asked.number)
         if isinstance(entry, Retraction) and not entry.id and (standing := self._standing(entry)):
@@ -153,11 +153,18 @@ class Plan:
         else:
             day = entry.day if isinstance(entry, Record) else entry.recorded.date()
             entry = replace(entry, id=make_id(day, entry.subject, asked.mark, self._taken))
-        self._taken.read.add(entry.id)
-        self._by_digest[asked.mark] = entry
+        self._taken.added.add(entry.id)
+        digests[asked.mark] = entry
         if isinstance(entry, Retraction):
             self._retractions.append(entry)
         return self._append(path, entry, asked.number)
+
+    def _digests_like(self, entry: Entry) -> dict[str, Entry]:
+        """Return the entries that can be the same as `entry`, by digest, unlinked ones too: a run may be cut off."""
+        key = (entry.table, entry.party, entry.issue if isinstance(entry, Position) else "")
+        if key not in self._by_digest:
+            self._by_digest[key] = {digest(self._dated(other)): other for other in self.loaded.entries_like(entry)}
+        return self._by_digest[key]
 
     def _standing(self, retraction: Retraction) -> Retraction | None:
         """The retraction that takes the same entry back already."""

@@ -4,40 +4,27 @@ field, and what only people read in a file.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
 from negtrack.checks import check_negotiation
 from negtrack.errors import Problem
-from negtrack.model import Negotiation
-from negtrack.store.blocks import comments_at
-from negtrack.store.lines import Lines
 from negtrack.store.load import Loaded
 from negtrack.store.parse import Document
+from negtrack.store.toml_source import comments_at
 from negtrack.unsafe_chars import unsafe_names
 
 
 def problems_of(loaded: Loaded, today: date) -> Iterator[Problem]:
     """What is wrong with what was loaded: by itself, together, and in what only people read."""
     yield from loaded.problems
-    yield from _at_lines(check_negotiation(loaded.negotiation, today), loaded.documents)
+    yield from at_lines(check_negotiation(loaded.negotiation, today), loaded.documents)
     for document in loaded.documents:
-        yield from _comment_problems(document)
+        yield from comment_problems(document)
 
 
-def problems_of_file(
-    path: str, text: str, known: Negotiation, today: date, cited_elsewhere: Collection[str] = ()
-) -> Iterator[Problem]:
-    """What is wrong in one sound file, beside all that is `known` to bear on it; `cited_elsewhere` are the sources that
-    other records cite."""
-    document = Document(path, {}, lines=Lines(text))
-    found = check_negotiation(known, today, cited_elsewhere)
-    yield from _at_lines((each for each in found if each.path == path), [document])
-    yield from _comment_problems(document)
-
-
-def _at_lines(problems: Iterable[Problem], documents: Iterable[Document]) -> Iterator[Problem]:
+def at_lines(problems: Iterable[Problem], documents: Iterable[Document]) -> Iterator[Problem]:
     """The problems, each at the line of its field where that has one of its own."""
     lines = {document.path: document.lines for document in documents}
     for problem in problems:
@@ -45,7 +32,7 @@ def _at_lines(problems: Iterable[Problem], documents: Iterable[Document]) -> Ite
         yield replace(problem, line=lines[problem.path].field(path, problem.field))
 
 
-def _comment_problems(document: Document) -> Iterator[Problem]:
+def comment_problems(document: Document) -> Iterator[Problem]:
     """Comments that do not read as they were written: a mark that reorders text reaches past them (CVE-2021-42574)."""
     for line, comment in comments_at(document.lines.text) if unsafe_names(document.lines.text) else ():
         if names := unsafe_names(comment):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from negtrack.checks import check_negotiation
 from negtrack.errors import Problem
-from negtrack.model import Item, Negotiation
+from negtrack.model import Entry, Item, Negotiation
+from negtrack.store.cache.marks import digest_of
 from negtrack.store.link import link_negotiation
 from negtrack.store.load import Loaded, decode
 from negtrack.store.parse import Document, parse_document, parse_tail
@@ -20,8 +21,8 @@ from negtrack.store.render_toml import NewText
 def verify_write(
     loaded: Loaded, texts: Mapping[Path, NewText], now: datetime, on_progress: OnProgress = ignore_progress
 ) -> list[Problem]:
-    """Everything that a load or a check would newly complain of, once the files of `loaded` are `texts`; `tell` hears
-    how far it has come."""
+    """Return everything that a load or a check would newly complain of, once the files of `loaded` are `texts`;
+    `on_progress` hears how far it has come."""
     documents = {document.path: document for document in loaded.documents}
     problems: list[Problem] = []
     for number, (path, text) in enumerate(texts.items(), 1):
@@ -32,19 +33,24 @@ def verify_write(
             problems.append(Problem(shown, 0, "", "the new text would change what the file holds"))
         documents[shown] = document
         on_progress(number / (len(texts) + 1))
-    negotiation, faults = link_negotiation(loaded.place.id, list(documents.values()), loaded.beside or ())
-    problems += _news(faults, loaded.problems)
-    problems += _news(_errors(negotiation, now), _errors(loaded.negotiation, now))
-    return problems
+    before = loaded.negotiation
+    if loaded.digests is None:
+        after, faults = link_negotiation(loaded.place.id, list(documents.values()))
+        news = _news(_errors(after, now), _errors(before, now))
+    else:  # files without errors, in which no older entry can name a new one
+        new, faults = link_negotiation(loaded.place.id, list(documents.values()), before.entries)
+        added = list(new.entries.values())
+        news = _news(_errors(before.with_definitions_of(new).with_entries(added), now, added), _errors(before, now, ()))
+    return [*problems, *_news(faults, loaded.problems), *news]
 
 
 def _read(loaded: Loaded, before: Document | None, path: Path, text: NewText) -> tuple[Document, list[Problem]]:
-    """The new text as it will be read: whole, or where only a part of the old one was, what is appended to it."""
+    """Return the new text as it will be read: whole, or where a cache holds the old one, what is appended to it."""
     shown, kind = loaded.place.shown(path), loaded.place.kind(path)
     party = path.stem if kind == "party" else ""
-    if loaded.beside is None or before is None or text.before is None:
+    if loaded.digests is None or before is None or text.before is None:
         return parse_document(decode(text.after), shown, kind, party)
-    if not loaded.beside.is_as_read(shown, text.before):
+    if loaded.digests[shown] != digest_of(text.before):
         return before, [Problem(shown, 0, "", "the file was changed by somebody else meanwhile; run the command again")]
     appended = text.after[len(text.before) :].decode()
     items, problems = parse_tail(appended, shown, kind, party, text.before.count(b"\n"))
@@ -60,9 +66,8 @@ def _key(item: Item) -> tuple[str, str]:
     return item.table, item.id
 
 
-def _errors(negotiation: Negotiation, now: datetime) -> list[Problem]:
-    every = negotiation.sources.keys()  # as if all were cited: that one is not is a note, and a part has thousands
-    problems = check_negotiation(negotiation, now.astimezone(UTC).date(), every)
+def _errors(negotiation: Negotiation, now: datetime, only: Sequence[Entry] | None = None) -> list[Problem]:
+    problems = check_negotiation(negotiation, now.astimezone(UTC).date(), only)
     return [problem for problem in problems if problem.severity == "error"]
 
 

@@ -152,7 +152,7 @@ def build_compare(
 
 def default_columns(snapshot: Snapshot, everybody: bool = False) -> tuple[Party, ...]:
     """The principals (a bloc of parties only where it spoke as a bloc); with `everybody` all parties that spoke too."""
-    spoke = {party for party, _ in snapshot.positions}
+    spoke = {key[0] for key in snapshot.positions if snapshot.enough_positions(key)}
     known = snapshot.negotiation
     return tuple(
         party

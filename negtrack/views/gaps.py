@@ -134,11 +134,12 @@ def build_gaps(
     `base` (its second part names the day)."""
     day, name = base
     earlier = day or date.min
+    parties = two or [party.id for party in snapshot.negotiation.principals]
     found = [
         _row(small, replace(small, as_of=earlier), issue, pair)
         for issue in issues
         if issue.class_ == "substance"
-        for small in [on_issue(snapshot, issue)]
+        for small in [on_issue(snapshot, issue, parties)]
         for pair in _pairs(small, issue, two)
     ]
     return GapsView(snapshot, day, name, tuple(sorted(found, key=_ORDERS[sort])))

@@ -27,7 +27,17 @@ import driver  # type: ignore[import-not-found]  # it stands beside this script
 import negtrack
 from negtrack.cli import app
 
-EXTRAS = ("pyarrow.parquet", "openpyxl", "docx", "jinja2", "tomli_w", "subprocess", "shutil", "encodings.utf_8_sig")
+EXTRAS = (
+    "tomllib",
+    "pyarrow.parquet",
+    "openpyxl",
+    "docx",
+    "jinja2",
+    "tomli_w",
+    "subprocess",
+    "shutil",
+    "encodings.utf_8_sig",
+)
 EXAMPLE = "uaw-detroit-2023"
 
 

@@ -53,9 +53,9 @@ def _ask_anchor(session: Session, kind: Kind) -> str:
     """Return the event that a person answers with, where a timing has none yet."""
     if not kind.has_anchor:
         return ""
-    events = [(event.id, event.title) for event in session.definitions.events.values()]
+    events = [(event.id, event.title) for event in session.negotiation.events.values()]
     hint = "the event it counts from"
-    return prompt_for("", "--anchor", lambda text: find_event(session.definitions, text).id, events, hint)
+    return prompt_for("", "--anchor", lambda text: find_event(session.negotiation, text).id, events, hint)
 
 
 def _ask_ladder(kind: Kind, given: Given) -> list[str]:
@@ -75,4 +75,4 @@ def _leaning(session: Session, text: str) -> tuple[str, str]:
     party, equals, leaning = text.partition("=")
     if not equals:
         raise UsageError(f'--wants "{text}": write PARTY=more or PARTY=less')
-    return find_party(session.definitions, party.strip()).id, leaning.strip()
+    return find_party(session.negotiation, party.strip()).id, leaning.strip()

@@ -54,7 +54,7 @@ def command(
 
 
 def _ask_issue(session: Session, issue: str) -> Issue:
-    known = session.definitions
+    known = session.negotiation
     choices = [(defined.id, defined.title) for defined in known.issues.values()]
     return prompt_for(issue, "ISSUE", lambda text: find_issue(known, text), choices)
 

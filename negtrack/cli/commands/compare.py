@@ -30,10 +30,10 @@ def command(
     Under each value stands who said so and when; positions that are contested are all shown.
     """
     session = open_session(scope, clocks)
-    snapshot = session.standing(clocks)
+    snapshot = session.snapshot(clocks)
     issues = session.issues(selection)
-    named = [find_party(session.frame, name) for name in party or []]
+    named = [find_party(session.negotiation, name) for name in party or []]
     columns = list(dict.fromkeys(each.id for each in named))
-    parties = [session.frame.parties[name] for name in columns] or default_columns(snapshot, everybody)
-    offer = find_proposal(session.frame, proposal, snapshot.proposals) if proposal else None
+    parties = [session.negotiation.parties[name] for name in columns] or default_columns(snapshot, everybody)
+    offer = find_proposal(session.negotiation, proposal, snapshot.proposals) if proposal else None
     session.answer(build_compare(snapshot, parties, issues, offer), output)

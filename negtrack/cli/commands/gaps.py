@@ -38,9 +38,9 @@ def command(
     session = open_session(scope, clocks)
     if len(party or []) not in (0, 2):
         raise UsageError("gaps takes two parties, or none for all counterparts")
-    named = [find_party(session.frame, name).id for name in party or []]
+    named = [find_party(session.negotiation, name).id for name in party or []]
     two = (named[0], named[1]) if named else None
-    snapshot = session.of_parties(clocks, named or [party.id for party in session.frame.principals])
+    snapshot = session.snapshot(clocks)
     view = build_gaps(snapshot, session.issues(selection), two, _base(session, snapshot, since), sort)
     session.answer(view, output)
 
@@ -48,8 +48,12 @@ def command(
 def _base(session: Session, snapshot: Snapshot, since: str) -> tuple[date | None, str]:
     """The day to compare with and its name: WHEN, or the end of the last event before the snapshot's day."""
     if since:
-        event = session.frame.events.get(since)
-        return find_day(session.frame, since, session.clock), event.id if event else ""
-    past = [event for event in session.frame.events.values() if event.end and snapshot.day and event.end < snapshot.day]
+        event = session.negotiation.events.get(since)
+        return find_day(session.negotiation, since, session.clock), event.id if event else ""
+    past = [
+        event
+        for event in session.negotiation.events.values()
+        if event.end and snapshot.day and event.end < snapshot.day
+    ]
     last = max(past, key=lambda event: (event.end or date.min, event.id), default=None)
     return (last.end, last.id) if last else (None, "")

@@ -23,7 +23,7 @@ def command(
 ) -> None:
     """One issue through time: every dated position, what each moved and by how much, events, and how the gap went."""
     session = open_session(scope, clocks)
-    known = session.frame
+    known = session.negotiation
     parties = [find_party(known, name) for name in party or []] or list(known.parties.values())
     about = find_issue(known, issue)
-    session.answer(build_history(session.of_issue(clocks, about.id), about, parties), output)
+    session.answer(build_history(session.snapshot(clocks), about, parties), output)

@@ -10,4 +10,4 @@ from negtrack.views.lists import build_issues
 def command(*, clocks: Clocks, output: Output, scope: Scope) -> None:
     """The issues: kind, group, how far apart the parties are, and whose position is contested."""
     session = open_session(scope, clocks)
-    session.answer(build_issues(session.standing(clocks)), output)
+    session.answer(build_issues(session.snapshot(clocks)), output)

@@ -39,16 +39,14 @@ def command(
         raise UsageError("show takes parties or records, not both at once")
     if entries:
         session.answer(build_records(session.snapshot(clocks), entries), output)
-    asked = [party.id for party in parties]
-    whole = everything and not asked
-    snapshot = session.snapshot(clocks) if whole else session.standing(clocks, asked, past=everything)
+    snapshot = session.snapshot(clocks)
     chosen = parties or list(snapshot.negotiation.parties.values())
     session.answer(build_show(snapshot, chosen, session.issues(selection), everything), output)
 
 
 def _find(session: Session, name: str) -> Party | Entry:
     try:
-        return find_party(session.frame, name)
+        return find_party(session.negotiation, name)
     except UnknownIdError:
         negotiation = session.negotiation
         try:

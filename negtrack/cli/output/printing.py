@@ -24,12 +24,6 @@ DEBUG = "NEGTRACK_DEBUG"
 """Set while `--debug` is given."""
 
 
-def log_debug(text: str) -> None:
-    """One sentence for whoever asks how negtrack came to its answer, with `--debug`."""
-    if os.environ.get(DEBUG):
-        log(text)
-
-
 def relative_path(path: Path) -> str:
     """`path` as sentences name it: from the current folder where it lies in it."""
     here = Path.cwd()

@@ -53,13 +53,13 @@ def argument_of(model: type[Item], key: str) -> Any:
 
 
 _FINDERS: Mapping[str, Callable[[Session, str, str], str]] = {
-    "PARTY": lambda session, text, _: find_party(session.definitions, text).id,
-    "ISSUE": lambda session, text, _: find_issue(session.definitions, text).id,
-    "EVENT": lambda session, text, _: find_event(session.definitions, text).id,
-    "SOURCE": lambda session, text, _: find_source(session.definitions, text).id,
+    "PARTY": lambda session, text, _: find_party(session.negotiation, text).id,
+    "ISSUE": lambda session, text, _: find_issue(session.negotiation, text).id,
+    "EVENT": lambda session, text, _: find_event(session.negotiation, text).id,
+    "SOURCE": lambda session, text, _: find_source(session.negotiation, text).id,
     "PROPOSAL": lambda session, text, _: find_proposal(session.negotiation, text).id,
     "RECORD": lambda session, text, _: find_record(session.negotiation, text).id,
-    "ISSUE=VALUE": lambda session, text, flag: term_text(session.definitions, text, flag),
+    "ISSUE=VALUE": lambda session, text, flag: term_text(session.negotiation, text, flag),
 }
 """What a field names -> the id, or the canonical words, of a text and its option."""
 

@@ -49,7 +49,7 @@ def prompt_for(
 
 def prompt_party(session: Session, given: str) -> Party:
     """The party that `given`, or the answer to a question, means."""
-    known = session.definitions
+    known = session.negotiation
     choices = [(party.id, party.name) for party in known.parties.values()]
     return prompt_for(given, "PARTY", lambda text: find_party(known, text), choices)
 

@@ -41,14 +41,14 @@ def _ask_source(session: Session, given: Given) -> list[str]:
         return []
     if not can_ask():
         raise UsageError("missing --source; where there is none, say at least when with --stated")
-    known = session.definitions
+    known = session.negotiation
     choices = [(source.id, source.name) for source in known.sources.values()]
     return [prompt_for("", "--source", lambda text: find_source(known, text), choices).id]
 
 
 def _date_of(session: Session, sources: list[str]) -> object:
     """Return the date of the first source that has one."""
-    dates = (session.definitions.sources[name].issued for name in sources)
+    dates = (session.negotiation.sources[name].issued for name in sources)
     return next((to_toml(issued) for issued in dates if issued), "")
 
 
@@ -60,7 +60,7 @@ def _side(session: Session, given: Given) -> str:
         if speaker and not side:
             raise UsageError("--speaker asks for --side: own, media, third-party or a party")
         return side
-    return find_party(session.definitions, side).id
+    return find_party(session.negotiation, side).id
 
 
 def _attribution(given: Given, side: str) -> str:

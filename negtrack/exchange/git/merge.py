@@ -14,8 +14,8 @@ from typing import Any
 
 from negtrack.errors import NegtrackError
 from negtrack.frozen import dataclass
-from negtrack.store.blocks import comments, header_of, statements
 from negtrack.store.toml import read_toml
+from negtrack.store.toml_source import comments, header_of, statements
 
 MARKER_SIZE = 7
 Key = tuple[str, ...]

@@ -17,8 +17,8 @@ from negtrack.exchange.rows import ID, NEGOTIATION, TABLE, elements_of
 from negtrack.frozen import dataclass
 from negtrack.model import REPORTED, Definition, Entry, Item, Position, Proposal, Record, key_of, keys_of
 from negtrack.store.file_kinds import MODELS
-from negtrack.store.lines import Lines
 from negtrack.store.parse import parse_document, parse_item
+from negtrack.store.toml_source import Lines
 
 _TABLES = (*MODELS, NEGOTIATION)
 SCHEMA = "schema"

@@ -1,4 +1,7 @@
-"""Where things stand in a TOML text, so that a fault can name its line; made from the text alone, sound or not."""
+"""Positions in a TOML text: the lines of its tables and fields, so that an error can name its line, and its statements
+by their tokens, so that a line inside of a text or a list is never taken for a header. Made from the text alone,
+whether it can be read or not.
+"""
 
 from __future__ import annotations
 
@@ -109,3 +112,64 @@ def _bare(key: str) -> str:
         with contextlib.suppress(ValueError):
             return str(next(iter(tomllib.loads(f"{key} = 0"))))
     return key.strip("\"'")
+
+
+_TOKEN = re.compile(
+    r'"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*|[\[\]{}]|\n', re.DOTALL
+)
+
+
+def headers(text: str) -> Iterator[tuple[str, ...]]:
+    """The dotted key of every table header of `text`, in parts and in order; () for one that cannot be read."""
+    for line in statements(text):
+        path = header_of(line)
+        if path is not None:
+            yield path
+
+
+def statements(text: str) -> Iterator[str]:
+    """`text` in pieces that begin where a header, a key, a comment or an empty line does, never inside of a value."""
+    depth = begin = 0
+    for match in _TOKEN.finditer(text):
+        token = match[0]
+        if token in "[{":
+            depth += 1
+        elif token in "]}":
+            depth = max(depth - 1, 0)
+        elif token == "\n" and not depth:
+            yield text[begin : match.end()]
+            begin = match.end()
+    if begin < len(text):
+        yield text[begin:]
+
+
+def comments(text: str) -> list[str]:
+    """The comments of `text`, as they stand."""
+    return [comment for _, comment in comments_at(text)]
+
+
+def comments_at(text: str) -> Iterator[tuple[int, str]]:
+    """Each comment of `text` with its line."""
+    line, last = 1, 0
+    for match in _TOKEN.finditer(text):
+        if match[0].startswith("#"):
+            line, last = line + text.count("\n", last, match.start()), match.start()
+            yield line, match[0].rstrip()
+
+
+def header_of(statement: str) -> tuple[str, ...] | None:
+    """The dotted key in parts where a statement is a table's header, () where that cannot be read; None elsewhere."""
+    line = statement.strip()
+    if not line.startswith("["):
+        return None
+    import tomllib  # only where a header is read apart
+
+    try:
+        found: object = tomllib.loads(line)
+    except (ValueError, RecursionError):
+        return ()
+    path = []
+    while isinstance(found, dict) and found:
+        ((key, found),) = found.items()
+        path.append(key)
+    return tuple(path) if isinstance(found, dict) else ()

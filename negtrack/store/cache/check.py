@@ -1,0 +1,55 @@
+"""A check of a cached negotiation: file by file in several processes, and remembered as long as nothing changes."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import date
+from functools import partial
+
+from negtrack.checks import check_negotiation
+from negtrack.errors import Problem
+from negtrack.store.cache.folder import CacheError, cache_folder, read_cached, write_cached
+from negtrack.store.cache.load import VERDICT, CachedLoad
+from negtrack.store.cache.parallel import map_parallel
+from negtrack.store.load import Loaded, read_text
+from negtrack.store.parse import Document
+from negtrack.store.problems import at_lines, comment_problems
+from negtrack.store.toml_source import Lines
+
+_FIELDS = tuple(field.name for field in fields(Problem) if field.init)
+
+
+def check_cached(loaded: Loaded, today: date) -> list[Problem]:
+    """Return all problems of the files. Raises `DataError` where one changes meanwhile."""
+    assert isinstance(loaded, CachedLoad)
+    path = cache_folder(loaded.place) / VERDICT
+    rests_on = [today.isoformat(), *(digest for _, digest in sorted((loaded.digests or {}).items()))]
+    with contextlib.suppress(CacheError, KeyError, TypeError, ValueError):
+        kept = read_cached(path)
+        if kept["rests_on"] == rests_on:
+            return [Problem(*values) for values in kept["problems"]]
+    problems = [*_definition_problems(loaded, today)]
+    for found in map_parallel(partial(_file_problems, loaded, today), list(loaded.digests or ())):
+        problems += found
+    values = [[getattr(problem, name) for name in _FIELDS] for problem in problems]
+    with contextlib.suppress(OSError):
+        write_cached(path, {"rests_on": rests_on, "problems": values})
+    return problems
+
+
+def _definition_problems(loaded: CachedLoad, today: date) -> Iterator[Problem]:
+    found = check_negotiation(loaded.negotiation, today, ())
+    return at_lines(found, [_document(loaded, path) for path in dict.fromkeys(problem.path for problem in found)])
+
+
+def _file_problems(loaded: CachedLoad, today: date, path: str) -> list[Problem]:
+    document = _document(loaded, path)
+    entries = loaded.entries_in(path)
+    found = check_negotiation(loaded.negotiation, today, entries, with_definitions=False) if entries else []
+    return [*at_lines(found, [document]), *comment_problems(document)]
+
+
+def _document(loaded: CachedLoad, path: str) -> Document:
+    return Document(path, {}, lines=Lines(read_text(loaded.place.folder / path, loaded.place.root)))

@@ -1,0 +1,97 @@
+"""A negotiation from its cache, as its files are now."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from negtrack.errors import NegtrackError
+from negtrack.frozen import dataclass
+from negtrack.model import Entry, Item, Negotiation, Position
+from negtrack.store.cache.book import PARTS
+from negtrack.store.cache.folder import CacheError, cache_folder, sweep
+from negtrack.store.cache.negotiation import CachedNegotiation
+from negtrack.store.cache.state import STATE, File, State, look_at, read_state, write_state
+from negtrack.store.cache.update import Update, open_books
+from negtrack.store.load import Loaded
+from negtrack.store.locate import Place
+from negtrack.store.parse import Document
+
+VERDICT = "verdict"
+"""The file of what the last check found."""
+
+
+@dataclass(frozen=True)
+class CachedLoad(Loaded):
+    """A negotiation without errors that was read from a cache; its `documents` hold definitions alone."""
+
+    @property  # type: ignore[misc]  # made when asked for
+    def documents(self) -> tuple[Document, ...]:
+        """The definitions of each file."""
+        paths = self.digests or {}
+        return tuple(Document(path, {}, tuple(_items(self.place, path, self.negotiation))) for path in paths)
+
+    def entries_in(self, path: str) -> Sequence[Entry]:
+        """Return the entries of a file."""
+        assert isinstance(self.negotiation, CachedNegotiation)
+        return self.negotiation.entries_of(Path(path).stem)
+
+    def has_entry(self, name: str) -> bool:
+        """Whether an entry has this id."""
+        return name in self.negotiation.entries
+
+    def entries_like(self, entry: Entry) -> Iterator[Entry]:
+        """Yield the entries of the same table and party, and of the same issue where it is a position."""
+        known = self.negotiation
+        if isinstance(entry, Position):
+            yield from known.groups.get((entry.party, entry.issue), ())
+            return
+        others = (*known.proposals, *known.responses, *known.notes, *known.retractions)
+        yield from (other for other in others if (other.table, other.party) == (entry.table, entry.party))
+
+
+def load_cached(place: Place) -> Loaded | None:
+    """Return what `place` holds from its cache, which is brought up to date first; None where the files have errors,
+    or no cache can be kept."""
+    try:
+        old = read_state(place)
+        files = look_at(place, old)
+        if old is None or _digests(files) != _digests(old.files):
+            return _loaded(place, _update(place, old, files))
+        if files != old.files:  # only touched: to look at them again is all that it costs not to note that
+            with contextlib.suppress(OSError):
+                write_state(place, old._replace(files=files))
+        return _loaded(place, old)
+    except (CacheError, OSError, NegtrackError):
+        return None
+
+
+def _digests(files: Mapping[str, File]) -> list[tuple[str, bytes]]:
+    return [(path, file.digest) for path, file in files.items()]
+
+
+def _update(place: Place, old: State | None, files: Mapping[str, File]) -> State:
+    state = Update(place, old, files).run()
+    write_state(place, state)
+    books = (f"{file.book}{suffix}" for file in state.files.values() for suffix in PARTS)
+    sweep(cache_folder(place), frozenset({STATE, VERDICT, *books}))
+    return state
+
+
+def _loaded(place: Place, state: State) -> Loaded:
+    books = open_books(place, state.files, lambda: replace(state.definitions, sources=state.read_sources()))
+    negotiation = CachedNegotiation.open(state.definitions, books, state.read_sources)
+    return CachedLoad(place, negotiation, (), (), digests=dict(_digests(state.files)))
+
+
+def _items(place: Place, path: str, known: Negotiation) -> Iterator[Item]:
+    kind = place.kind(place.folder / path)
+    if kind == "negotiation":
+        yield from (*known.issues.values(), *known.events.values())
+    elif kind == "sources":
+        yield from known.sources.values()
+    else:
+        party = known.parties[Path(path).stem]
+        yield from (replace(party, delegates=()), *party.delegates)

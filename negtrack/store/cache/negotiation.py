@@ -1,0 +1,155 @@
+"""A negotiation whose entries are read from books when they are asked for, and which answers what one that was read
+whole would answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar
+
+from negtrack.lazy import LazyMapping
+from negtrack.model import (
+    Entry,
+    Group,
+    Negotiation,
+    Note,
+    Position,
+    Proposal,
+    Response,
+    Retraction,
+    Source,
+)
+from negtrack.store.cache.book import Book, LongerBook
+
+EntryT = TypeVar("EntryT", bound=Entry)
+
+
+class CachedNegotiation(Negotiation):
+    """A negotiation with definitions at hand, and sources and entries that are read when they are asked for."""
+
+    _books: Mapping[str, Book]
+    _sources: Callable[[], Mapping[str, Source]]
+
+    def __new__(cls, **fields: Any) -> Negotiation:  # type: ignore[misc]
+        """Return a plain negotiation: a copy with other fields, as `replace` makes one, has all of them at hand."""
+        return Negotiation(**fields)
+
+    @classmethod
+    def open(
+        cls, definitions: Negotiation, books: Mapping[str, Book], sources: Callable[[], Mapping[str, Source]]
+    ) -> CachedNegotiation:
+        """Return the negotiation with `definitions`, but for its sources, and the entries of `books`, by party in the
+        order of the files."""
+        opened = object.__new__(cls)
+        lazy = {"sources", "positions", "proposals", "responses", "notes", "retractions"}
+        known = {name: value for name, value in vars(definitions).items() if name not in lazy}
+        object.__setattr__(opened, "__dict__", known | {"_books": books, "_sources": sources})
+        return opened
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """The publications, by id."""
+        return self._sources()
+
+    @cached_property
+    def positions(self) -> tuple[Position, ...]:
+        """Every position, in the order of the files."""
+        return tuple(position for book in self._books.values() for position in book.positions)
+
+    @cached_property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """Every proposal."""
+        return tuple(self._of(Proposal))
+
+    @cached_property
+    def responses(self) -> tuple[Response, ...]:
+        """Every response."""
+        return tuple(self._of(Response))
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """Every note."""
+        return tuple(self._of(Note))
+
+    @cached_property
+    def retractions(self) -> tuple[Retraction, ...]:
+        """Every retraction."""
+        return tuple(self._of(Retraction))
+
+    def _of(self, model: type[EntryT]) -> Iterator[EntryT]:
+        return (entry for book in self._books.values() for entry in book.rest if isinstance(entry, model))
+
+    @cached_property
+    def entries(self) -> Mapping[str, Entry]:
+        """Every entry by id."""
+        others = {entry.id: entry for entry in (*self.proposals, *self.responses, *self.notes, *self.retractions)}
+        homes = {name: (party, issue) for party, book in self._books.items() for name, issue in book.ids.items()}
+
+        def find(name: str) -> Entry:
+            if name in others:
+                return others[name]
+            return next(position for position in self.groups[homes[name]] if position.id == name)
+
+        return LazyMapping((*homes, *others), find)
+
+    def entries_of(self, party: str) -> Sequence[Entry]:
+        """Return the entries in the file of `party`; none for any other name."""
+        book = self._books.get(party)
+        return [*book.positions, *book.rest] if book else []
+
+    def table_of(self, name: str, party: str) -> str:
+        """The table of the entry `name`, where it is one of `party`; else ""."""
+        return self._books[party].table_of(name) if party in self._books else ""
+
+    @cached_property
+    def groups(self) -> Mapping[Group, tuple[Position, ...]]:
+        """(party, issue) -> the positions of the party on the issue, in the order of its file."""
+        keys = ((party, issue) for party, book in self._books.items() for issue in book.groups)
+        return LazyMapping(keys, lambda key: self._books[key[0]].groups[key[1]])
+
+    @cached_property
+    def standing(self) -> Mapping[Group, tuple[Position, ...]] | None:
+        """What `query.remaining_positions` left of each group when its book was written."""
+        if any(isinstance(book, LongerBook) for book in self._books.values()):
+            return None
+        return LazyMapping(self.groups, lambda key: self._books[key[0]].standing[key[1]])
+
+    @cached_property
+    def newest(self) -> date | None:
+        """The day of the newest record that counts while both clocks are open, where every book knows it."""
+        if any(isinstance(book, LongerBook) for book in self._books.values()):
+            return None
+        day = max((book.newest for book in self._books.values()), default=0)
+        return date.fromordinal(day) if day else None
+
+    @cached_property
+    def cited(self) -> Collection[str]:
+        """The sources that any record cites."""
+        return {name for book in self._books.values() for name in book.cited}
+
+    @cached_property
+    def superseding(self) -> tuple[Position, ...]:
+        """The better readings of others."""
+        return tuple(position for position in self._acts if position.supersedes)
+
+    @cached_property
+    def taking_back(self) -> tuple[Position, ...]:
+        """The withdrawals and denials."""
+        return tuple(position for position in self._acts if position.withdraws or position.denies)
+
+    @cached_property
+    def _acts(self) -> Sequence[Position]:
+        return [position for book in self._books.values() for position in book.acts]
+
+    def with_definitions_of(self, other: Negotiation) -> Negotiation:
+        """Return a copy with the definitions of `other` in place of its own."""
+        return CachedNegotiation.open(other, self._books, lambda: other.sources)
+
+    def with_entries(self, added: Iterable[Entry]) -> Negotiation:
+        """Return a copy that also holds the entries `added`."""
+        more: dict[str, list[Entry]] = {}
+        for entry in added:
+            more.setdefault(entry.party, []).append(entry)
+        longer = {party: LongerBook(self._books.get(party), entries) for party, entries in more.items()}
+        return CachedNegotiation.open(self, {**self._books, **longer}, lambda: self.sources)

@@ -1,0 +1,94 @@
+"""Items as plain values that msgpack takes, and back; only what differs from a field's default is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import MISSING, fields
+from datetime import UTC, date, datetime
+from functools import cache, lru_cache
+from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
+
+from negtrack.dates import When, parse_when
+from negtrack.frozen import from_trusted
+from negtrack.model import DEFINITIONS, ENTRIES, Delegate, Item, Term
+
+Row = dict[str, Any]
+_CLASSES: Mapping[str, type[Item]] = {model.table: model for model in (*DEFINITIONS, *ENTRIES)}
+
+
+class _Form(NamedTuple):
+    """How a value that msgpack has no word for is kept, and how it is made of that again."""
+
+    pack: Callable[[Any], object]
+    unpack: Callable[[Any], object]
+
+
+class _Plan(NamedTuple):
+    """How the items of a class are kept."""
+
+    defaults: Mapping[str, object]
+    forms: Mapping[str, _Form]
+
+
+def pack_items(items: Iterable[Item]) -> list[tuple[str, Row]]:
+    """Return the items as rows, each with its table."""
+    return [(item.table, _pack(item)) for item in items]
+
+
+def unpack_items(rows: Iterable[tuple[str, Row]]) -> list[Item]:
+    """Return the items that `pack_items` made `rows` of. Raises `KeyError`, `TypeError` or `ValueError` for others."""
+    return [_unpack(table, row) for table, row in rows]
+
+
+def _pack(item: Item) -> Row:
+    defaults, forms = _plan(item.table)
+    row = {name: value for name, value in vars(item).items() if name not in defaults or value != defaults[name]}
+    for name in row.keys() & forms:
+        row[name] = forms[name].pack(row[name])
+    return row
+
+
+def _unpack(table: str, row: Row) -> Item:
+    forms = _plan(table).forms
+    for name in row.keys() & forms:
+        row[name] = forms[name].unpack(row[name])
+    return from_trusted(_CLASSES[table], row)
+
+
+@cache
+def _plan(table: str) -> _Plan:
+    model = _CLASSES[table]
+    hints = get_type_hints(model)
+    defaults = {field.name: field.default for field in fields(model) if field.default is not MISSING}
+    return _Plan(defaults, {name: form for name, hint in hints.items() if (form := _form(hint))})
+
+
+def _form(hint: Any) -> _Form | None:
+    """Return the form of a field of the type `hint`, None where msgpack keeps it as it is."""
+    if get_origin(hint) is tuple:
+        inner = _form(get_args(hint)[0])
+        return _each(inner) if inner else _Form(list, tuple)
+    return next((form for kind, form in _FORMS.items() if kind in {hint, *get_args(hint)}), None)
+
+
+def _each(form: _Form) -> _Form:
+    return _Form(
+        lambda values: [form.pack(value) for value in values], lambda raw: tuple(form.unpack(value) for value in raw)
+    )
+
+
+_when = lru_cache(maxsize=1 << 14)(parse_when)
+
+
+@lru_cache(maxsize=1 << 12)
+def _instant(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+_FORMS: Mapping[type, _Form] = {
+    When: _Form(lambda when: when.text, _when),
+    datetime: _Form(lambda instant: int(instant.timestamp()), _instant),
+    date: _Form(date.toordinal, date.fromordinal),
+    Term: _Form(lambda term: [term.issue, term.value], lambda raw: Term(*raw)),
+    Delegate: _Form(_pack, lambda row: _unpack(Delegate.table, row)),
+}

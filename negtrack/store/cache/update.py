@@ -1,0 +1,200 @@
+"""From the files of a negotiation to the state of them: the books that are missing are written.
+
+A party's file that changed is read again, alone; one to which tables were appended is read from there on. Where an
+issue, an event, a source or a party is no longer what it was, every file is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
+
+from negtrack.errors import DataError, NegtrackError, Problem
+from negtrack.ids import parse_id
+from negtrack.model import Definition, Entry, Item, Negotiation, Party
+from negtrack.store.cache.book import Book, save_book
+from negtrack.store.cache.folder import (
+    CacheError,
+    cache_folder,
+)
+from negtrack.store.cache.marks import digest_of
+from negtrack.store.cache.parallel import map_parallel
+from negtrack.store.cache.state import STATE, File, State, pack_sources
+from negtrack.store.link import link_entries, link_negotiation
+from negtrack.store.load import decode, read_bytes
+from negtrack.store.locate import Place
+from negtrack.store.parse import Document, parse_document, parse_tail
+
+
+class Task(NamedTuple):
+    """A party's file whose book is to be written; `before` is the file and the party when it had a book that still
+    holds, if it had one."""
+
+    file: File
+    before: tuple[File, Party] | None
+
+
+class Head(NamedTuple):
+    """A file with its book, and the definitions in it."""
+
+    file: File
+    definitions: Sequence[Definition]
+
+
+class Update:
+    """One way from the files of a negotiation to the state of them."""
+
+    def __init__(self, place: Place, old: State | None, files: Mapping[str, File]) -> None:
+        self._place, self._old, self._files = place, old, files
+
+    def run(self) -> State:
+        """Return the state of the files, once the books that are missing are written. Raises `CacheError` where a file
+        has errors or changes meanwhile, `OSError`, `NegtrackError`."""
+        cache_folder(self._place).mkdir(mode=0o700, parents=True, exist_ok=True)
+        documents = [self._read(file) for file in self._files.values() if file.kind != "party"]
+        parties = [file for file in self._files.values() if file.kind == "party"]
+        known = _link(self._place, [*documents, *map(_stub, parties)])
+        holding = self._holding(known)
+        missing = [Task(file, holding.get(file.path)) for file in parties if not (file.book and file.path in holding)]
+        heads = {head.file.path: head for head in map_parallel(partial(build_book, self._place, known), missing)}
+        for path, (file, party) in holding.items():
+            heads.setdefault(path, Head(self._files[path]._replace(book=file.book), _definitions(party)))
+        files = {path: heads[path].file if path in heads else file for path, file in self._files.items()}
+        defined = (Document(path, {}, tuple(head.definitions)) for path, head in heads.items())
+        known = _link(self._place, [*documents, *defined])
+        _refuse_clashes(open_books(self._place, files, lambda: known))
+        return State(files, replace(known, sources={}), pack_sources(known))
+
+    def _read(self, file: File) -> Document:
+        return _parse(file, read_file(self._place, file))
+
+    def _holding(self, known: Negotiation) -> dict[str, tuple[File, Party]]:
+        """Return the files that had a book, as they were, with their parties; none where a definition has changed or is
+        gone, on which any record may rest."""
+        old = self._old
+        if old is None or not _is_kept(old, known):
+            return {}
+        parties = old.definitions.parties
+        return {file.path: (file, parties[file.party]) for file in old.files.values() if file.book}
+
+
+def _is_kept(old: State, known: Negotiation) -> bool:
+    before = replace(old.definitions, sources={} if old.sources == pack_sources(known) else old.read_sources())
+    pairs = ((before.issues, known.issues), (before.events, known.events), (before.sources, known.sources))
+    same = all(now.get(name) == item for group, now in pairs for name, item in group.items())
+    return same and before.parties.keys() <= known.parties.keys()
+
+
+def _stub(file: File) -> Document:
+    """A party's file before it is read: only that the party exists."""
+    return Document(file.path, {}, (Party(id=file.party, name=file.party, role="principal"),))
+
+
+def _definitions(party: Party) -> Sequence[Definition]:
+    return (replace(party, delegates=()), *party.delegates)
+
+
+def build_book(place: Place, known: Negotiation, task: Task) -> Head:
+    """Write the book of a file; of one that only grew since it had another book, only the end is read. Raises
+    `CacheError`, `OSError`, `NegtrackError`."""
+    file = task.file
+    content = read_file(place, file)
+    entries, definitions, lines = _grown(place, known, task, content) or _whole(known, file, content)
+    if len({entry.id for entry in entries}) < len(entries):
+        raise CacheError("an id stands twice")
+    rests_on = digest_of(file.digest + repr([*known.issues.values(), *known.events.values()]).encode())
+    return Head(file._replace(book=save_book(cache_folder(place), known, rests_on, entries, lines)), definitions)
+
+
+Contents = tuple[Sequence[Entry], Sequence[Definition], int]
+"""The entries of a file, its definitions, and its lines, 0 where nothing can be appended to it as it stands."""
+
+
+def _whole(known: Negotiation, file: File, content: bytes) -> Contents:
+    document = _parse(file, content)
+    lines = content.count(b"\n") if document.lines.extends() and content.endswith(b"\n") else 0
+    definitions = [item for item in document.items if isinstance(item, Definition)]
+    return list(_linked(known, document.items)), definitions, lines
+
+
+def _grown(place: Place, known: Negotiation, task: Task, content: bytes) -> Contents | None:
+    """Return what a file holds whose old content is followed by tables of entries; None for any other."""
+    if task.before is None:
+        return None
+    before, party = task.before
+    size = before.mark.size
+    if len(content) < size or digest_of(memoryview(content)[:size]) != before.digest:
+        return None
+    try:
+        book = _book(place, before, lambda: known)
+        items, problems = parse_tail(decode(content[size:]), before.path, before.kind, before.party, book.lines)
+    except NegtrackError:
+        return None
+    if not book.lines or problems or any(isinstance(item, Definition) for item in items):
+        return None
+    return [*book.positions, *book.rest, *_linked(known, items)], _definitions(party), content.count(b"\n")
+
+
+def _parse(file: File, content: bytes) -> Document:
+    document, problems = parse_document(
+        decode(content), file.path, file.kind, parse_id(file.party) if file.party else ""
+    )
+    if problems:
+        raise CacheError(f"{file.path} has errors")
+    return document
+
+
+def _linked(known: Negotiation, items: Iterable[Item]) -> Iterator[Entry]:
+    for entry in link_entries(known, (item for item in items if isinstance(item, Entry))):
+        if entry is None:
+            raise CacheError("a record has errors")
+        yield entry
+
+
+def _link(place: Place, documents: Sequence[Document]) -> Negotiation:
+    known, problems = link_negotiation(place.id, documents)
+    if problems:
+        raise CacheError(f"the definitions have errors: {problems[0]}")
+    return known
+
+
+def read_file(place: Place, file: File) -> bytes:
+    """Return the content of a file as it was looked at. Raises `CacheError` where it has changed since, `OSError`,
+    `NegtrackError`."""
+    content = read_bytes(place.folder / file.path, place.root)
+    if digest_of(content) != file.digest:
+        raise CacheError(f"{file.path} changes while it is read")
+    return content
+
+
+def open_books(place: Place, files: Mapping[str, File], known: Callable[[], Negotiation]) -> dict[str, Book]:
+    """Return the book of each party, in the order of the files; `known` gives the definitions, for a book that has to
+    be written again."""
+    return {file.party: _book(place, file, known) for file in files.values() if file.book}
+
+
+def _book(place: Place, file: File, known: Callable[[], Negotiation]) -> Book:
+    def restore() -> str:
+        folder = cache_folder(place)
+        (folder / STATE).unlink(missing_ok=True)
+        try:
+            return build_book(place, known(), Task(file, None)).file.book
+        except (CacheError, OSError, NegtrackError) as error:
+            message = "the file changed while it was read; run the command again"
+            raise DataError([Problem(file.path, 0, "", message)]) from error
+
+    return Book(cache_folder(place), file.book, restore)
+
+
+def _refuse_clashes(books: Mapping[str, Book]) -> None:
+    """Raise `CacheError` where an entry names what does not exist, or an id stands in two files."""
+    ids: set[str] = set()
+    count = 0
+    for book in books.values():
+        own = (*book.ids, *(entry.id for entry in book.rest))
+        ids.update(own)
+        count += len(own)
+    if count > len(ids) or any(not ids.issuperset(book.named) for book in books.values()):
+        raise CacheError("an entry names what does not exist, or an id stands twice")
