@@ -18,7 +18,7 @@ ItemT = TypeVar("ItemT", bound=Item)
 @dataclass(frozen=True)
 class CheckContext:
     """What the checks work on: the negotiation, in which they look up everything, the day that counts as today, and
-    what to report on: all entries, or `only` some, and with them the definitions or not."""
+    what to report on: all entries, or `only` some, and with them or not the definitions and what lies between files."""
 
     negotiation: Negotiation
     today: date

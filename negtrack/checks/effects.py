@@ -7,16 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from negtrack.checks.context import CheckContext, note, problem
 from negtrack.errors import Problem
-from negtrack.model import TAKING_BACK, Entry, Position, Proposal, Response, Retraction
+from negtrack.model import TAKING_BACK, Entry, Position, Proposal, Response
 from negtrack.query import Snapshot
 
 
 def check_circular_reference(context: CheckContext) -> Iterator[Problem]:
-    """Nothing supersedes, retracts or discloses itself by way of others."""
+    """Nothing supersedes, retracts or discloses itself by way of others, also between files."""
     known = context.negotiation
-    yield from _circles("supersedes", known.entries, {each.id: each.supersedes for each in context.of(Position)})
-    yield from _circles("of", known.entries, {each.id: (each.of,) for each in context.of(Retraction)})
-    yield from _circles("discloses", known.entries, {each.id: (each.discloses,) for each in context.of(Proposal)})
+    if not context.with_definitions:
+        return
+    yield from _circles("supersedes", known.entries, {better.id: better.supersedes for better in known.superseding})
+    yield from _circles("of", known.entries, {entry.id: (entry.of,) for entry in known.retractions})
+    yield from _circles("discloses", known.entries, {entry.id: (entry.discloses,) for entry in known.proposals})
 
 
 def _circles(field: str, entries: Mapping[str, Entry], below: Mapping[str, Iterable[str]]) -> Iterator[Problem]:

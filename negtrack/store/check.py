@@ -9,7 +9,7 @@ from datetime import date
 from negtrack.errors import DataError, Problem
 from negtrack.store.git import unmerged_files, vanished_records
 from negtrack.store.large import load_any
-from negtrack.store.load import Loaded
+from negtrack.store.load import Loaded, load_negotiation
 from negtrack.store.locate import Place
 from negtrack.store.problems import problems_of
 from negtrack.store.schema import stale_schemas
@@ -27,8 +27,10 @@ def check_place(place: Place, today: date) -> list[Problem]:
 
 
 def _find_problems(loaded: Loaded, today: date) -> list[Problem]:
-    if loaded.digests is None:
-        return [*problems_of(loaded, today), *stale_schemas(loaded.place)]
-    from negtrack.store.cache.check import check_cached
+    found = None
+    if loaded.digests is not None:
+        from negtrack.store.cache.check import check_cached
 
-    return [*check_cached(loaded, today), *stale_schemas(loaded.place)]
+        found = check_cached(loaded, today)
+        loaded = loaded if found is not None else load_negotiation(loaded.place)
+    return [*(problems_of(loaded, today) if found is None else found), *stale_schemas(loaded.place)]

@@ -6,7 +6,7 @@ nothing is named twice because something that it points at was itself at fault.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import PurePath
@@ -45,7 +45,7 @@ EntryT = TypeVar("EntryT", bound=Entry)
 
 
 def link_negotiation(
-    name: str, documents: Sequence[Document], others: Container[str] = ()
+    name: str, documents: Sequence[Document], others: Collection[str] = ()
 ) -> tuple[Negotiation, list[Problem]]:
     """The negotiation `name` that `documents` hold together, and what is wrong between them; `others` are the ids of
     entries that there are beside them."""
@@ -61,8 +61,8 @@ def link_entries(known: Negotiation, entries: Iterable[EntryT]) -> Iterator[Entr
         yield None if any(True for _ in linker.faults_of(entry)) else linker.finished(entry)
 
 
-class _Everything:
-    """Holds whatever is asked for."""
+class _Everything(frozenset[str]):
+    """Holds every id."""
 
     def __contains__(self, name: object) -> bool:
         return True
@@ -75,7 +75,7 @@ class Linker:
         self,
         name: str,
         documents: Sequence[Document],
-        others: Container[str] = (),
+        others: Collection[str] = (),
         known: Negotiation | None = None,
     ) -> None:
         self.problems: list[Problem] = []
@@ -238,7 +238,7 @@ class Linker:
             if not name or name in known or kind in self._blind or (kind == "record" and name in self._others):
                 continue
             if name not in self._broken:
-                yield self._unknown(field, kind, name, known)
+                yield self._unknown(field, kind, name, [*known, *self._others] if kind == "record" else known)
             elif field in ("issue", "party", "terms", "limits", "value"):
                 yield Fault(field, "")
 

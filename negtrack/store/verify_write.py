@@ -9,13 +9,14 @@ from pathlib import Path
 
 from negtrack.checks import check_negotiation
 from negtrack.errors import Problem
-from negtrack.model import Entry, Item, Negotiation
+from negtrack.model import Definition, Entry, Item, Negotiation
 from negtrack.store.cache.marks import digest_of
 from negtrack.store.link import link_negotiation
 from negtrack.store.load import Loaded, decode
 from negtrack.store.parse import Document, parse_document, parse_tail
 from negtrack.store.plan import OnProgress, ignore_progress
 from negtrack.store.render_toml import NewText
+from negtrack.store.toml_source import Lines
 
 
 def verify_write(
@@ -45,7 +46,8 @@ def verify_write(
 
 
 def _read(loaded: Loaded, before: Document | None, path: Path, text: NewText) -> tuple[Document, list[Problem]]:
-    """Return the new text as it will be read: whole, or where a cache holds the old one, what is appended to it."""
+    """Return the new text as it will be read, without the entries that a cache holds: where it can be, by what is
+    appended alone."""
     shown, kind = loaded.place.shown(path), loaded.place.kind(path)
     party = path.stem if kind == "party" else ""
     if loaded.digests is None or before is None or text.before is None:
@@ -54,7 +56,11 @@ def _read(loaded: Loaded, before: Document | None, path: Path, text: NewText) ->
         return before, [Problem(shown, 0, "", "the file was changed by somebody else meanwhile; run the command again")]
     appended = text.after[len(text.before) :].decode()
     items, problems = parse_tail(appended, shown, kind, party, text.before.count(b"\n"))
-    return replace(before, items=(*before.items, *items)), problems
+    if not problems and Lines(decode(text.before)).extends():
+        return replace(before, items=(*before.items, *items), lines=Lines(decode(text.after))), []
+    document, problems = parse_document(decode(text.after), shown, kind, party)
+    new = (item for item in document.items if isinstance(item, Definition) or not loaded.has_entry(item.id))
+    return replace(document, plain=before.plain, items=tuple(new)), problems
 
 
 def _extends(before: Document, after: Document) -> bool:

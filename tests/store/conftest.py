@@ -9,9 +9,17 @@ from pathlib import Path
 
 import pytest
 
+from negtrack.store import large
 from negtrack.store.locate import Place
 
 from .harness import make_place
+
+
+@pytest.fixture(params=["small", "large"])
+def _of_any_size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Negotiations are read whole, or from a cache."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr(large, "LEAST", 0 if request.param == "large" else 1 << 40)
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ from negtrack.store.locate import Place
 
 from .harness import NOW, add, load, new_source, position, snapshot
 
+pytestmark = pytest.mark.usefixtures("_of_any_size")
+
 
 def refused(place: Place, *items: object) -> list[tuple[str, int | None]]:
     """What is refused of the items: message and number; nothing was written."""

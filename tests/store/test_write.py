@@ -44,6 +44,8 @@ from negtrack.store.render_toml import render_block
 from ..examples import examples
 from .harness import ISRAEL, NOW, add, add_one, data_of, environment, load, make_place, new_source, position, snapshot
 
+pytestmark = pytest.mark.usefixtures("_of_any_size")
+
 
 def retraction(of: str, minutes: int = 0, reason: str = "misread") -> Retraction:
     """A retraction of a record of Israel's file, `minutes` after `NOW`."""

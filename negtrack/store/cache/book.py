@@ -6,62 +6,94 @@ that it cites. So a book is either right or not found.
 
 from __future__ import annotations
 
-import hashlib
+import contextlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from negtrack.lazy import LazyMapping
 from negtrack.model import NAMING, Entry, Negotiation, Position, Proposal, Record, Response, Retraction
 from negtrack.query import Snapshot, remaining_positions
 from negtrack.store.cache.folder import CacheError, pack, read_cached, unpack, write_cached
+from negtrack.store.cache.marks import digest_of
 from negtrack.store.cache.rows import pack_items, unpack_items
 
 HEAD, IDS, STANDING, PAST = ".head", ".ids", ".standing", ".past"
 PARTS = (HEAD, IDS, STANDING, PAST)
-"""The files of a book: what any answer may need, the ids, the positions that stand, and all others."""
+"""The files of a book: what any answer may need, position -> issue, and by issue what stands and all else."""
 
 
-def save_book(folder: Path, known: Negotiation, digest: bytes, entries: Sequence[Entry], lines: int) -> str:
-    """Write the book of a file without errors, its linked `entries` in the order of the file, and return its name;
-    `known` has the definitions, and `lines` is 0 for a file to which nothing can be appended as it stands. Raises
-    `CacheError` for an order that lines do not tell, `OSError`."""
+class Head(NamedTuple):
+    """What any answer may need of a book."""
+
+    cited: Sequence[str] = ()
+    """The sources that its records cite."""
+    lines: int = 0
+    """How many lines the file has; 0 where tables that are appended do not mean the same as by themselves."""
+    named: Sequence[str] = ()
+    """The entries of other files that its entries name."""
+    tables: Mapping[str, str] = {}
+    """Own entry that another of its entries names -> its table."""
+    newest: int = 0
+    """The ordinal of the day of its newest record that counts; 0 where none does."""
+    acts: bytes = b""
+    """The positions that name others, packed."""
+    rest: bytes = b""
+    """The entries that are no positions, packed."""
+
+
+def build_parts(known: Negotiation, entries: Sequence[Entry], lines: int) -> Mapping[str, Any]:
+    """Return the content of each file of the book of a file without errors: its linked `entries`, in the order of the
+    file, and its `lines`; `known` has the definitions. Raises `CacheError` for an id that stands twice,
+    and for an order that lines do not tell."""
     positions = [entry for entry in entries if isinstance(entry, Position)]
     if any(one.line >= other.line for one, other in pairwise(positions)):
         raise CacheError("two positions stand in one line")
-    cited = sorted({name for entry in entries if isinstance(entry, Record) for name in entry.sources})
-    name = hashlib.blake2b(digest + pack(pack_items(known.sources[name] for name in cited)), digest_size=16).hexdigest()
-    named = {name for entry in entries for name in named_entries(entry)}
     own = {entry.id: entry.table for entry in entries}
+    if len(own) < len(entries):
+        raise CacheError("an id stands twice")
+    named = {name for entry in entries for name in _named_entries(entry)}
     newest = Snapshot(known.with_entries(entries)).day
-    head = {
-        "lines": lines,
-        "cited": cited,
-        "named": sorted(named - own.keys()),
-        "tables": {name: own[name] for name in named & own.keys()},
-        "newest": newest.toordinal() if newest else 0,
-        "acts": _pack_items(position for position in positions if _names_others(position)),
-        "rest": _pack_items(entry for entry in entries if not isinstance(entry, Position)),
-    }
+    head = Head(
+        sorted({name for entry in entries if isinstance(entry, Record) for name in entry.sources}),
+        lines,
+        sorted(named - own.keys()),
+        {name: own[name] for name in named & own.keys()},
+        newest.toordinal() if newest else 0,
+        _pack_entries(position for position in positions if _names_others(position)),
+        _pack_entries(entry for entry in entries if not isinstance(entry, Position)),
+    )
     groups, standing = _by_issue(positions), _standing(known, entries)
-    now = {issue: _pack_items(p for p in group if p.id in standing) for issue, group in groups.items()}
-    past = {issue: _pack_items(p for p in group if p.id not in standing) for issue, group in groups.items()}
-    ids = {position.id: position.issue for position in positions}
-    for part, value in zip(PARTS, (head, ids, now, past), strict=True):
+    return {
+        HEAD: head,
+        IDS: {position.id: position.issue for position in positions},
+        STANDING: {issue: _pack_entries(p for p in group if p.id in standing) for issue, group in groups.items()},
+        PAST: {issue: _pack_entries(p for p in group if p.id not in standing) for issue, group in groups.items()},
+    }
+
+
+def name_book(known: Negotiation, digest: bytes, head: Head) -> str:
+    """Return the name of the book of the file with the content `digest`."""
+    cited = pack(pack_items(known.sources[name] for name in head.cited))
+    return digest_of(digest + repr([*known.issues.values(), *known.events.values()]).encode() + cited).hex()
+
+
+def write_parts(folder: Path, name: str, parts: Mapping[str, Any]) -> None:
+    """Write the files of a book. Raises `OSError`."""
+    for part, value in parts.items():
         write_cached(folder / f"{name}{part}", value)
-    return name
 
 
 def _names_others(position: Position) -> bool:
     return any(getattr(position, field) for field in NAMING)
 
 
-def named_entries(entry: Entry) -> Iterable[str]:
+def _named_entries(entry: Entry) -> Iterable[str]:
     """Return the ids of the entries that an entry names."""
     if isinstance(entry, Position):
-        return (*entry.supersedes, *entry.withdraws, *entry.denies)
+        return (name for field in NAMING for name in getattr(entry, field))
     if isinstance(entry, Proposal):
         return filter(None, (entry.answers, entry.discloses))
     if isinstance(entry, Response):
@@ -69,11 +101,10 @@ def named_entries(entry: Entry) -> Iterable[str]:
     return (entry.of,) if isinstance(entry, Retraction) else ()
 
 
-def _by_issue(entries: Iterable[Entry]) -> dict[str, list[Position]]:
+def _by_issue(positions: Iterable[Position]) -> dict[str, list[Position]]:
     groups: dict[str, list[Position]] = {}
-    for entry in entries:
-        if isinstance(entry, Position):
-            groups.setdefault(entry.issue, []).append(entry)
+    for position in positions:
+        groups.setdefault(position.issue, []).append(position)
     return groups
 
 
@@ -82,8 +113,7 @@ def _standing(known: Negotiation, entries: Sequence[Entry]) -> set[str]:
 
     What makes offers is left out: it may rest on other files, and comes back when the rule is asked.
     """
-    kept = [entry for entry in entries if not isinstance(entry, Proposal)]
-    snapshot = Snapshot(known.with_entries(kept))
+    snapshot = Snapshot(known.with_entries([entry for entry in entries if not isinstance(entry, Proposal)]))
     return {
         position.id
         for (_, issue), group in snapshot.positions.items()
@@ -91,33 +121,69 @@ def _standing(known: Negotiation, entries: Sequence[Entry]) -> set[str]:
     }
 
 
-def _pack_items(items: Iterable[Entry]) -> bytes:
-    return pack(pack_items(items))
+def _pack_entries(entries: Iterable[Entry]) -> bytes:
+    return pack(pack_items(entries))
+
+
+def _unpack_entries(body: bytes) -> tuple[Any, ...]:
+    return tuple(unpack_items(unpack(body)))
 
 
 class Book:
-    """The entries of one party, read as they are asked for; `restore` writes a book again that cannot be read, and
-    returns its name."""
+    """The entries of one party, read as they are asked for; what cannot be read is taken from what `restore` returns,
+    and written again."""
 
-    def __init__(self, folder: Path, name: str, restore: Callable[[], str]) -> None:
+    def __init__(self, folder: Path, name: str, restore: Callable[[], Mapping[str, Any]]) -> None:
         self._folder, self._name, self._restore = folder, name, restore
 
-    def _read(self, suffix: str) -> Any:
+    def _read(self, part: str) -> Any:
         try:
-            return read_cached(self._folder / f"{self._name}{suffix}")
+            return read_cached(self._folder / f"{self._name}{part}")
         except CacheError:
-            self._name = self._restore()
-            return read_cached(self._folder / f"{self._name}{suffix}")
+            return self._restored[part]
 
     @cached_property
-    def _head(self) -> Mapping[str, Any]:
-        head: Mapping[str, Any] = self._read(HEAD)
-        return head
+    def _restored(self) -> Mapping[str, Any]:
+        parts = self._restore()
+        with contextlib.suppress(OSError):
+            write_parts(self._folder, self._name, parts)
+        return parts
 
     @cached_property
-    def _standing(self) -> Mapping[str, bytes]:
-        standing: Mapping[str, bytes] = self._read(STANDING)
-        return standing
+    def head(self) -> Head:
+        """What any answer may need."""
+        return Head(*self._read(HEAD))
+
+    @cached_property
+    def ids(self) -> Mapping[str, str]:
+        """Position -> its issue, in the order of the file."""
+        ids: Mapping[str, str] = self._read(IDS)
+        return ids
+
+    @cached_property
+    def acts(self) -> Sequence[Position]:
+        """The positions that name others."""
+        return _unpack_entries(self.head.acts)
+
+    @cached_property
+    def rest(self) -> Sequence[Entry]:
+        """The entries that are no positions."""
+        return _unpack_entries(self.head.rest)
+
+    @cached_property
+    def standing(self) -> Mapping[str, tuple[Position, ...]]:
+        """Issue -> what `remaining_positions` left of it."""
+        standing = self._read(STANDING)
+        return LazyMapping(standing, lambda issue: _unpack_entries(standing[issue]))
+
+    @cached_property
+    def groups(self) -> Mapping[str, tuple[Position, ...]]:
+        """Issue -> every position on it, in the order of the file."""
+
+        def join(issue: str) -> tuple[Position, ...]:
+            return tuple(_in_order((*self.standing[issue], *_unpack_entries(self._past[issue]))))
+
+        return LazyMapping(self.standing, join)
 
     @cached_property
     def _past(self) -> Mapping[str, bytes]:
@@ -125,74 +191,21 @@ class Book:
         return past
 
     @property
-    def lines(self) -> int:
-        """How many lines the file has; 0 where tables that are appended do not mean the same as by themselves."""
-        return int(self._head["lines"])
-
-    @cached_property
-    def cited(self) -> Sequence[str]:
-        """The sources that its records cite."""
-        return list(self._head["cited"])
-
-    @property
-    def named(self) -> Sequence[str]:
-        """The entries of other files that its entries name."""
-        return list(self._head["named"])
-
-    @cached_property
-    def newest(self) -> int:
-        """The ordinal of the day of its newest record that counts; 0 where none does."""
-        return int(self._head["newest"])
-
-    @cached_property
-    def ids(self) -> Mapping[str, str]:
-        """Position -> its issue, in the order of the file."""
-        return dict(self._read(IDS))
+    def positions(self) -> Sequence[Position]:
+        """Every position, in the order of the file."""
+        return _in_order(position for group in self.groups.values() for position in group)
 
     def table_of(self, name: str) -> str:
         """Return the table of the entry `name`, "" where it has none of that id."""
-        if name in self._head["tables"]:
-            return str(self._head["tables"][name])
+        if name in self.head.tables:
+            return self.head.tables[name]
         if name in self.ids:
             return Position.table
         return next((entry.table for entry in self.rest if entry.id == name), "")
 
-    @cached_property
-    def acts(self) -> Sequence[Position]:
-        """The positions that name others."""
-        return _positions(self._head["acts"])
 
-    @cached_property
-    def rest(self) -> Sequence[Entry]:
-        """The entries that are no positions."""
-        return _entries(self._head["rest"])
-
-    @cached_property
-    def standing(self) -> Mapping[str, tuple[Position, ...]]:
-        """Issue -> what `remaining_positions` left of it."""
-        return LazyMapping(self._standing, lambda issue: _positions(self._standing[issue]))
-
-    @cached_property
-    def groups(self) -> Mapping[str, tuple[Position, ...]]:
-        """Issue -> every position on it, in the order of the file."""
-        return LazyMapping(self._standing, self._group)
-
-    def _group(self, issue: str) -> tuple[Position, ...]:
-        both = (*self.standing[issue], *_positions(self._past[issue]))
-        return tuple(sorted(both, key=lambda position: position.line))
-
-    @cached_property
-    def positions(self) -> Sequence[Position]:
-        """Every position, in the order of the file."""
-        return sorted((p for group in self.groups.values() for p in group), key=lambda position: position.line)
-
-
-def _entries(body: bytes) -> list[Any]:
-    return unpack_items(unpack(body))
-
-
-def _positions(body: bytes) -> tuple[Position, ...]:
-    return tuple(_entries(body))
+def _in_order(positions: Iterable[Position]) -> list[Position]:
+    return sorted(positions, key=lambda position: position.line)
 
 
 class LongerBook(Book):
@@ -200,12 +213,10 @@ class LongerBook(Book):
 
     def __init__(self, book: Book | None, added: Sequence[Entry]) -> None:
         positions = [entry for entry in added if isinstance(entry, Position)]
-        sources = {name for entry in added if isinstance(entry, Record) for name in entry.sources}
-        more = _by_issue(positions)
-        self.cited = [*(book.cited if book else ()), *sources]
+        sources = [name for entry in added if isinstance(entry, Record) for name in entry.sources]
+        self.head = Head([*(book.head.cited if book else ()), *sources])
         self.ids = {**(book.ids if book else {}), **{position.id: position.issue for position in positions}}
         self.acts = [*(book.acts if book else ()), *filter(_names_others, positions)]
         self.rest = [*(book.rest if book else ()), *(entry for entry in added if not isinstance(entry, Position))]
-        self._head = {"tables": {}}
-        groups = book.groups if book else {}
-        self.groups = LazyMapping((*groups, *more), lambda issue: (*groups.get(issue, ()), *more.get(issue, ())))
+        old, new = book.groups if book else {}, _by_issue(positions)
+        self.groups = LazyMapping((*old, *new), lambda issue: (*old.get(issue, ()), *new.get(issue, ())))

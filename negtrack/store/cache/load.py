@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from negtrack.errors import NegtrackError
@@ -27,11 +27,12 @@ VERDICT = "verdict"
 class CachedLoad(Loaded):
     """A negotiation without errors that was read from a cache; its `documents` hold definitions alone."""
 
+    digests: Mapping[str, bytes] = field(default_factory=dict)
+
     @property  # type: ignore[misc]  # made when asked for
     def documents(self) -> tuple[Document, ...]:
         """The definitions of each file."""
-        paths = self.digests or {}
-        return tuple(Document(path, {}, tuple(_items(self.place, path, self.negotiation))) for path in paths)
+        return tuple(Document(path, {}, tuple(_items(self.place, path, self.negotiation))) for path in self.digests)
 
     def entries_in(self, path: str) -> Sequence[Entry]:
         """Return the entries of a file."""
@@ -75,9 +76,14 @@ def _digests(files: Mapping[str, File]) -> list[tuple[str, bytes]]:
 def _update(place: Place, old: State | None, files: Mapping[str, File]) -> State:
     state = Update(place, old, files).run()
     write_state(place, state)
-    books = (f"{file.book}{suffix}" for file in state.files.values() for suffix in PARTS)
-    sweep(cache_folder(place), frozenset({STATE, VERDICT, *books}))
+    named = {STATE, VERDICT, *_books(state)}
+    sweep(cache_folder(place), named, _books(old) - named if old else ())
     return state
+
+
+def _books(state: State) -> set[str]:
+    """Return the names of the files of all books."""
+    return {f"{file.book}{part}" for file in state.files.values() if file.book for part in PARTS}
 
 
 def _loaded(place: Place, state: State) -> Loaded:

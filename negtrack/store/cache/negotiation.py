@@ -3,7 +3,7 @@ whole would answer."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
@@ -25,6 +25,19 @@ from negtrack.store.cache.book import Book, LongerBook
 EntryT = TypeVar("EntryT", bound=Entry)
 
 
+def _of(model: type[EntryT]) -> cached_property[tuple[EntryT, ...]]:
+    """Return a property: the entries of a class that is not `Position`."""
+
+    def read(known: CachedNegotiation) -> tuple[EntryT, ...]:
+        return tuple(entry for book in known._books.values() for entry in book.rest if isinstance(entry, model))
+
+    return cached_property(read)
+
+
+_AT_HAND = ("id", "title", "summary", "parties", "issues", "events", "order", "unsound")
+"""The fields of a negotiation that are not read when they are asked for."""
+
+
 class CachedNegotiation(Negotiation):
     """A negotiation with definitions at hand, and sources and entries that are read when they are asked for."""
 
@@ -42,8 +55,7 @@ class CachedNegotiation(Negotiation):
         """Return the negotiation with `definitions`, but for its sources, and the entries of `books`, by party in the
         order of the files."""
         opened = object.__new__(cls)
-        lazy = {"sources", "positions", "proposals", "responses", "notes", "retractions"}
-        known = {name: value for name, value in vars(definitions).items() if name not in lazy}
+        known = {name: getattr(definitions, name) for name in _AT_HAND}
         object.__setattr__(opened, "__dict__", known | {"_books": books, "_sources": sources})
         return opened
 
@@ -57,28 +69,10 @@ class CachedNegotiation(Negotiation):
         """Every position, in the order of the files."""
         return tuple(position for book in self._books.values() for position in book.positions)
 
-    @cached_property
-    def proposals(self) -> tuple[Proposal, ...]:
-        """Every proposal."""
-        return tuple(self._of(Proposal))
-
-    @cached_property
-    def responses(self) -> tuple[Response, ...]:
-        """Every response."""
-        return tuple(self._of(Response))
-
-    @cached_property
-    def notes(self) -> tuple[Note, ...]:
-        """Every note."""
-        return tuple(self._of(Note))
-
-    @cached_property
-    def retractions(self) -> tuple[Retraction, ...]:
-        """Every retraction."""
-        return tuple(self._of(Retraction))
-
-    def _of(self, model: type[EntryT]) -> Iterator[EntryT]:
-        return (entry for book in self._books.values() for entry in book.rest if isinstance(entry, model))
+    proposals = _of(Proposal)
+    responses = _of(Response)
+    notes = _of(Note)
+    retractions = _of(Retraction)
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
@@ -109,24 +103,28 @@ class CachedNegotiation(Negotiation):
         return LazyMapping(keys, lambda key: self._books[key[0]].groups[key[1]])
 
     @cached_property
+    def _is_longer(self) -> bool:
+        return any(isinstance(book, LongerBook) for book in self._books.values())
+
+    @cached_property
     def standing(self) -> Mapping[Group, tuple[Position, ...]] | None:
         """What `query.remaining_positions` left of each group when its book was written."""
-        if any(isinstance(book, LongerBook) for book in self._books.values()):
+        if self._is_longer:
             return None
         return LazyMapping(self.groups, lambda key: self._books[key[0]].standing[key[1]])
 
     @cached_property
     def newest(self) -> date | None:
         """The day of the newest record that counts while both clocks are open, where every book knows it."""
-        if any(isinstance(book, LongerBook) for book in self._books.values()):
+        if self._is_longer:
             return None
-        day = max((book.newest for book in self._books.values()), default=0)
+        day = max((book.head.newest for book in self._books.values()), default=0)
         return date.fromordinal(day) if day else None
 
     @cached_property
     def cited(self) -> Collection[str]:
         """The sources that any record cites."""
-        return {name for book in self._books.values() for name in book.cited}
+        return {name for book in self._books.values() for name in book.head.cited}
 
     @cached_property
     def superseding(self) -> tuple[Position, ...]:

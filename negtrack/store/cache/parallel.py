@@ -2,33 +2,57 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import contextlib
 import os
+import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from typing import BinaryIO, NamedTuple, TypeVar
 
 Task = TypeVar("Task")
 Done = TypeVar("Done")
 
-_WORK: list[Callable[[Any], Any]] = []
+
+class Helper(NamedTuple):
+    """Another process, and the results that it gives, in the order of its tasks."""
+
+    process: int
+    results: BinaryIO
 
 
 def map_parallel(work: Callable[[Task], Done], tasks: Sequence[Task]) -> Iterator[Done]:
-    """Yield what `work` makes of each task, in their order; idle processes take the next task."""
-    if len(tasks) < 2 or sys.platform != "linux":
-        yield from map(work, tasks)
-        return
-    context = multiprocessing.get_context("fork")
-    with context.Pool(min(len(tasks), os.cpu_count() or 1), _prepare, (work,)) as pool:
-        yield from pool.imap(_run, tasks)
+    """Yield what `work` makes of each task, in their order, shared out between as many processes as there are
+    processors. What another process fails at, or does not live to do, is done here, so that errors are raised here."""
+    count = min(len(tasks), len(os.sched_getaffinity(0))) if sys.platform == "linux" else 1
+    helpers: list[Helper] = []
+    try:
+        with contextlib.suppress(OSError):  # where no process can be had, there is this one
+            helpers += (_start(work, tasks[first::count]) for first in range(count if count > 1 else 0))
+        for number, task in enumerate(tasks):
+            try:
+                result = pickle.load(helpers[number % count].results)
+            except (IndexError, EOFError, pickle.UnpicklingError):
+                result = work(task)
+            yield result
+    finally:
+        for helper in helpers:
+            helper.results.close()
+            os.kill(helper.process, signal.SIGKILL)
+            os.waitpid(helper.process, 0)
 
 
-def _prepare(work: Callable[[Any], Any]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupted parent ends its pool
-    _WORK.append(work)
-
-
-def _run(task: Any) -> Any:
-    return _WORK[0](task)
+def _start(work: Callable[[Task], Done], tasks: Sequence[Task]) -> Helper:
+    reading, writing = os.pipe()
+    ours = os.fdopen(reading, "rb")
+    with os.fdopen(writing, "wb") as theirs:
+        process = os.fork()
+        if process:
+            return Helper(process, ours)
+        try:
+            ours.close()
+            for task in tasks:
+                pickle.dump(work(task), theirs)
+                theirs.flush()
+        finally:
+            os._exit(0)

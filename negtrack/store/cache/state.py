@@ -8,16 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from negtrack.model import Event, Issue, Negotiation, Party, Source
-from negtrack.store.cache.folder import (
-    FORM,
-    CacheError,
-    cache_folder,
-    pack,
-    read_cached,
-    real_folder,
-    unpack,
-    write_cached,
-)
+from negtrack.store.cache.folder import CacheError, cache_folder, pack, read_cached, unpack, write_cached
 from negtrack.store.cache.marks import Mark, digest_of, is_settled, mark_of
 from negtrack.store.cache.rows import pack_items, unpack_items
 from negtrack.store.load import files_of, read_bytes
@@ -51,26 +42,18 @@ class State(NamedTuple):
     sources: bytes
 
     def read_sources(self) -> Mapping[str, Source]:
-        """Return the sources by id. Raises `CacheError`."""
+        """Return the sources by id."""
         return {item.id: item for item in unpack_items(unpack(self.sources)) if isinstance(item, Source)}
-
-    @property
-    def digest(self) -> bytes:
-        """What tells one state of the files from another."""
-        return digest_of(b"".join(file.digest for file in self.files.values()))
 
 
 def read_state(place: Place) -> State | None:
-    """Return the state that is kept of `place`, None where there is none, or none of ours. Raises `CacheError`."""
-    folder = cache_folder(place)
+    """Return the state that is kept of `place`, None where there is none, or none of ours."""
     try:
-        kept = read_cached(folder / STATE)
-        if (kept["form"], kept["folder"]) != (FORM, real_folder(place)):
-            return None
-        files = [File(path, kind, Mark(*mark), *rest) for path, kind, mark, *rest in kept["files"]]
-        return State({file.path: file for file in files}, _unpack_definitions(place, kept), kept["sources"])
-    except (CacheError, KeyError, TypeError, ValueError):
+        kept = read_cached(cache_folder(place) / STATE)
+    except CacheError:
         return None
+    files = [File(path, kind, Mark(*mark), *rest) for path, kind, mark, *rest in kept["files"]]
+    return State({file.path: file for file in files}, _unpack_definitions(place, kept), kept["sources"])
 
 
 def _unpack_definitions(place: Place, kept: Mapping[str, Any]) -> Negotiation:
@@ -92,8 +75,6 @@ def write_state(place: Place, state: State) -> None:
     known = state.definitions
     definitions = (*known.parties.values(), *known.issues.values(), *known.events.values())
     kept = {
-        "form": FORM,
-        "folder": real_folder(place),
         "plain": [known.title, known.summary, known.order],
         "files": list(state.files.values()),
         "definitions": pack_items(definitions),
@@ -120,6 +101,15 @@ def _look_at(place: Place, path: Path, kind: str, old: Mapping[str, File]) -> Fi
     digest = digest_of(read_bytes(path, place.root))
     book = before.book if before and before.digest == digest else ""
     return File(place.shown(path), kind, mark, now, digest, book)
+
+
+def read_file(place: Place, path: str, digest: bytes) -> bytes:
+    """Return the content of a file whose `digest` is known. Raises `CacheError` where it has changed since, `OSError`,
+    `NegtrackError`."""
+    content = read_bytes(place.folder / path, place.root)
+    if digest_of(content) != digest:
+        raise CacheError(f"{path} changes while it is read")
+    return content
 
 
 def pack_sources(known: Negotiation) -> bytes:

@@ -9,21 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from negtrack.errors import DataError, NegtrackError, Problem
 from negtrack.ids import parse_id
 from negtrack.model import Definition, Entry, Item, Negotiation, Party
-from negtrack.store.cache.book import Book, save_book
-from negtrack.store.cache.folder import (
-    CacheError,
-    cache_folder,
-)
+from negtrack.store.cache.book import HEAD, Book, build_parts, name_book, write_parts
+from negtrack.store.cache.folder import CacheError, cache_folder
 from negtrack.store.cache.marks import digest_of
 from negtrack.store.cache.parallel import map_parallel
-from negtrack.store.cache.state import STATE, File, State, pack_sources
+from negtrack.store.cache.state import File, State, pack_sources, read_file
 from negtrack.store.link import link_entries, link_negotiation
-from negtrack.store.load import decode, read_bytes
+from negtrack.store.load import decode
 from negtrack.store.locate import Place
 from negtrack.store.parse import Document, parse_document, parse_tail
 
@@ -36,7 +33,7 @@ class Task(NamedTuple):
     before: tuple[File, Party] | None
 
 
-class Head(NamedTuple):
+class Built(NamedTuple):
     """A file with its book, and the definitions in it."""
 
     file: File
@@ -58,17 +55,17 @@ class Update:
         known = _link(self._place, [*documents, *map(_stub, parties)])
         holding = self._holding(known)
         missing = [Task(file, holding.get(file.path)) for file in parties if not (file.book and file.path in holding)]
-        heads = {head.file.path: head for head in map_parallel(partial(build_book, self._place, known), missing)}
+        built = {done.file.path: done for done in map_parallel(partial(build_book, self._place, known), missing)}
         for path, (file, party) in holding.items():
-            heads.setdefault(path, Head(self._files[path]._replace(book=file.book), _definitions(party)))
-        files = {path: heads[path].file if path in heads else file for path, file in self._files.items()}
-        defined = (Document(path, {}, tuple(head.definitions)) for path, head in heads.items())
+            built.setdefault(path, Built(self._files[path]._replace(book=file.book), _definitions(party)))
+        files = {path: built[path].file if path in built else file for path, file in self._files.items()}
+        defined = (Document(path, {}, tuple(done.definitions)) for path, done in built.items())
         known = _link(self._place, [*documents, *defined])
         _refuse_clashes(open_books(self._place, files, lambda: known))
         return State(files, replace(known, sources={}), pack_sources(known))
 
     def _read(self, file: File) -> Document:
-        return _parse(file, read_file(self._place, file))
+        return _parse(file, read_file(self._place, file.path, file.digest))
 
     def _holding(self, known: Negotiation) -> dict[str, tuple[File, Party]]:
         """Return the files that had a book, as they were, with their parties; none where a definition has changed or is
@@ -96,16 +93,16 @@ def _definitions(party: Party) -> Sequence[Definition]:
     return (replace(party, delegates=()), *party.delegates)
 
 
-def build_book(place: Place, known: Negotiation, task: Task) -> Head:
+def build_book(place: Place, known: Negotiation, task: Task) -> Built:
     """Write the book of a file; of one that only grew since it had another book, only the end is read. Raises
     `CacheError`, `OSError`, `NegtrackError`."""
     file = task.file
-    content = read_file(place, file)
+    content = read_file(place, file.path, file.digest)
     entries, definitions, lines = _grown(place, known, task, content) or _whole(known, file, content)
-    if len({entry.id for entry in entries}) < len(entries):
-        raise CacheError("an id stands twice")
-    rests_on = digest_of(file.digest + repr([*known.issues.values(), *known.events.values()]).encode())
-    return Head(file._replace(book=save_book(cache_folder(place), known, rests_on, entries, lines)), definitions)
+    parts = build_parts(known, entries, lines)
+    name = name_book(known, file.digest, parts[HEAD])
+    write_parts(cache_folder(place), name, parts)
+    return Built(file._replace(book=name), definitions)
 
 
 Contents = tuple[Sequence[Entry], Sequence[Definition], int]
@@ -129,10 +126,10 @@ def _grown(place: Place, known: Negotiation, task: Task, content: bytes) -> Cont
         return None
     try:
         book = _book(place, before, lambda: known)
-        items, problems = parse_tail(decode(content[size:]), before.path, before.kind, before.party, book.lines)
-    except NegtrackError:
+        items, problems = parse_tail(content[size:].decode(), before.path, before.kind, before.party, book.head.lines)
+    except (UnicodeDecodeError, NegtrackError):
         return None
-    if not book.lines or problems or any(isinstance(item, Definition) for item in items):
+    if not book.head.lines or problems or any(isinstance(item, Definition) for item in items):
         return None
     return [*book.positions, *book.rest, *_linked(known, items)], _definitions(party), content.count(b"\n")
 
@@ -160,15 +157,6 @@ def _link(place: Place, documents: Sequence[Document]) -> Negotiation:
     return known
 
 
-def read_file(place: Place, file: File) -> bytes:
-    """Return the content of a file as it was looked at. Raises `CacheError` where it has changed since, `OSError`,
-    `NegtrackError`."""
-    content = read_bytes(place.folder / file.path, place.root)
-    if digest_of(content) != file.digest:
-        raise CacheError(f"{file.path} changes while it is read")
-    return content
-
-
 def open_books(place: Place, files: Mapping[str, File], known: Callable[[], Negotiation]) -> dict[str, Book]:
     """Return the book of each party, in the order of the files; `known` gives the definitions, for a book that has to
     be written again."""
@@ -176,11 +164,10 @@ def open_books(place: Place, files: Mapping[str, File], known: Callable[[], Nego
 
 
 def _book(place: Place, file: File, known: Callable[[], Negotiation]) -> Book:
-    def restore() -> str:
-        folder = cache_folder(place)
-        (folder / STATE).unlink(missing_ok=True)
+    def restore() -> Mapping[str, Any]:
         try:
-            return build_book(place, known(), Task(file, None)).file.book
+            entries, _, lines = _whole(known(), file, read_file(place, file.path, file.digest))
+            return build_parts(known(), entries, lines)
         except (CacheError, OSError, NegtrackError) as error:
             message = "the file changed while it was read; run the command again"
             raise DataError([Problem(file.path, 0, "", message)]) from error
@@ -196,5 +183,5 @@ def _refuse_clashes(books: Mapping[str, Book]) -> None:
         own = (*book.ids, *(entry.id for entry in book.rest))
         ids.update(own)
         count += len(own)
-    if count > len(ids) or any(not ids.issuperset(book.named) for book in books.values()):
+    if count > len(ids) or any(not ids.issuperset(book.head.named) for book in books.values()):
         raise CacheError("an entry names what does not exist, or an id stands twice")

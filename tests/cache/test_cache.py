@@ -1,0 +1,215 @@
+"""The cache of large negotiations: the same answers as the files give, whatever becomes of the files."""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from negtrack.store.cache import load as loading
+from negtrack.store.cache import update
+from negtrack.store.cache.load import CachedLoad
+
+from ..cli.harness import run
+from .answers import ROWS, TABLE, VIEWS, assert_alike, assert_same, load, state_of
+from .changes import CHANGES, edit
+from .talks import Talks
+
+Change = Callable[[Talks, random.Random], None]
+SOAK = [pytest.param(seed, marks=pytest.mark.soak) for seed in range(3, 60)]
+
+
+@pytest.mark.parametrize("seed", [0, 1, *SOAK[:20]])
+def test_every_view_is_the_same(tmp_path: Path, seed: int) -> None:
+    """With and without a cache each view gives the same answer, for programs or for readers, and the same code."""
+    talks = Talks(tmp_path / "data/talks", seed)
+    talks.records(150)
+    assert_same(talks, VIEWS, TABLE if seed % 2 else ROWS)
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+@pytest.mark.parametrize("views", [("show --all", "check"), pytest.param(VIEWS, marks=pytest.mark.soak)], ids=len)
+def test_one_change(talks: Talks, change: Change, views: tuple[str, ...]) -> None:
+    """After each kind of change the cache says what the files say."""
+    load(talks)
+    change(talks, random.Random(3))
+    assert_same(talks, views)
+
+
+@pytest.mark.parametrize("seed", [1, 2, *SOAK])
+def test_many_changes(talks: Talks, seed: int) -> None:
+    """Changes one after another, in any order, leave no trace of what was."""
+    pick = random.Random(seed)
+    for _ in range(8):
+        pick.choice(CHANGES)(talks, pick)
+        assert_same(talks, ("show --all", pick.choice(VIEWS)))
+
+
+SAID = 'stated = 2024-02-05\nrecorded = 2024-03-01 00:00:00+00:00\nside = "own"\n'
+
+
+def append(talks: Talks, party: str, text: str) -> None:
+    """Append tables to the file of a party."""
+    with talks.file(party).open("a", encoding="utf-8") as file:
+        file.write(text)
+
+
+def test_a_condition_on_what_another_withdrew(tmp_path: Path) -> None:
+    """What another party has withdrawn meets no condition, though the withdrawal is on an issue that nobody asked
+    for."""
+    talks = Talks(tmp_path / "data/talks", 1)
+    wish = 'value = "all"\nrequires = ["pay = 40"]\ntoward = "south"\n'
+    append(talks, "north", f'\n[position.wish]\nissue = "rung"\n{wish}{SAID}')
+    append(talks, "south", f'\n[proposal.p]\ntitle = "Forty"\nterms = ["pay = 40"]\n{SAID}')
+    append(talks, "south", f'\n[position.w]\nissue = "start"\nstance = "withdrawal"\nwithdraws = ["p"]\n{SAID}')
+    assert "pay = 40 (met)" not in run("show", "north", cwd=talks.place.parent).out
+    assert_same(talks, ("show north", "diff north island"))
+
+
+def position(name: str, issue: str, value: str, day: int, more: str = "") -> str:
+    """Return the table of a position of the party itself."""
+    worth = f'value = "{value}"\n' if value else ""
+    end = f'stated = 2024-02-{day:02}\nside = "own"\nrecorded = 2024-03-09 00:00:00Z\n'
+    return f'\n[position.{name}]\nissue = "{issue}"\n{worth}{more}{end}'
+
+
+def test_a_withdrawal_over_two_issues(tmp_path: Path) -> None:
+    """What one withdrawal drops on several issues stays dropped when one of them is decided anew."""
+    talks = Talks(tmp_path / "data/talks", 0)
+    start, pay = position("q", "start", "2 weeks", 3), position("p", "pay", "40", 3)
+    both = position("w", "pay", "", 5, 'stance = "withdrawal"\nwithdraws = ["p", "q"]\n')
+    later = position("p2", "pay", "60", 7)
+    again = position("w2", "pay", "", 9, 'stance = "withdrawal"\nwithdraws = ["p2"]\n')
+    for text in (start + pay + both, later, again):
+        append(talks, "north", text)
+        assert_same(talks, ("show", "compare", "show --all"))
+
+
+def test_a_proposal_that_two_disclose(tmp_path: Path) -> None:
+    """What another party discloses counts, also where the proposal's own party discloses something too, and no more
+    once it is deleted."""
+    talks = Talks(tmp_path / "data/talks", 0)
+    provenance = 'side = "own"\nrecorded = 2024-03-09 00:00:00Z\n'
+    offer = 'title = "Terms"\nterms = ["start = undisclosed"]\nstated = 2024-02-02\n'
+    term = 'title = "Known"\ndiscloses = "p1"\nterms = ["start = {}"]\nstated = 2024-02-{}\n'
+    before = talks.file("envoy").read_text("utf-8")
+    append(talks, "north", f"{position('q', 'start', '2 weeks', 1)}\n[proposal.p1]\n{offer}{provenance}")
+    append(talks, "north", f"\n[proposal.p2]\n{term.format('3 weeks', '09')}{provenance}")
+    append(talks, "envoy", f"\n[proposal.p3]\n{term.format('unspecified', '07')}{provenance}")
+    assert_same(talks, ("show", "compare"))
+    talks.file("envoy").write_text(before, "utf-8")
+    assert_same(talks, ("show", "compare"))
+
+
+def test_a_source_of_another_day_dates_its_records(tmp_path: Path) -> None:
+    """A record without a day of its own is of the day of its source, also when that is corrected."""
+    talks = Talks(tmp_path / "data/talks", 0)
+    append(talks, "north", position("q", "pay", "40", 1, 'sources = ["s7"]\n').replace("stated = 2024-02-01\n", ""))
+    assert "2024-01-07" in run("show", "q", cwd=talks.place.parent).out
+    sources = talks.place / "sources.toml"
+    sources.write_text(sources.read_text("utf-8").replace("2024-01-07", "2024-01-29"), "utf-8")
+    assert "2024-01-29" in run("show", "q", cwd=talks.place.parent).out
+    assert_same(talks, ("show", "show --as-of 2024-01-08"))
+
+
+@pytest.mark.parametrize("tail", [True, False], ids=["appended", "rewritten"])
+def test_only_what_changed_is_read(talks: Talks, monkeypatch: pytest.MonkeyPatch, tail: bool) -> None:
+    """Of files that changed only these are read again, and of those that grew only what is new."""
+    before = state_of(talks)
+    built: list[str] = []
+    whole: list[str] = []
+    real_build, real_whole = update.build_book, update._whole
+    monkeypatch.setattr(
+        update, "map_parallel", lambda work, tasks: [built.extend(t.file.party for t in tasks), map(work, tasks)][1]
+    )
+    monkeypatch.setattr(update, "build_book", real_build)
+    monkeypatch.setattr(update, "_whole", lambda *given: whole.append(given[1].party) or real_whole(*given))
+    append(talks, "north", position("q", "pay", "40", 1)) if tail else edit(talks, random.Random(1))
+    after = state_of(talks)
+    changed = [file.party for file in after.files.values() if file.book != before.files[file.path].book]
+    assert len(changed) == 1
+    assert (built, whole) == (changed, [] if tail else changed)
+
+
+def test_what_did_not_change_is_not_read(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second look reads no file of the negotiation, once they have been left alone for a while."""
+    old = time.time() - 100
+    for path in talks.place.rglob("*.toml"):
+        os.utime(path, (old, old))
+    monkeypatch.setattr("negtrack.store.cache.marks._GRAIN", 0)
+    time.sleep(0.02)
+    load(talks)
+    monkeypatch.setattr("negtrack.store.cache.state.read_bytes", lambda *_: pytest.fail("a file was read"))
+    assert isinstance(load(talks), CachedLoad)
+
+
+def test_an_old_file_put_back(talks: Talks) -> None:
+    """A copy that has the size and the times of what was cached, and another content, is not taken for it."""
+    file = talks.file("north")
+    text, status = file.read_text("utf-8"), file.stat()
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns - 10**12))
+    status = file.stat()
+    load(talks)
+    time.sleep(0.01)
+    copy = file.with_name("copy")
+    copy.write_text(text.replace("at least 60", "at least 99"), "utf-8")
+    os.utime(copy, ns=(status.st_atime_ns, status.st_mtime_ns))
+    copy.replace(file)
+    assert "at least 99" in run("show", "north", "--all", cwd=talks.place.parent).out
+    assert_same(talks)
+
+
+def test_written_twice_within_the_clocks_grain(talks: Talks) -> None:
+    """A file that was written again at once, to the same size, is looked into, whatever its times say."""
+    file = talks.file("north")
+    for number in range(60, 80):
+        load(talks)
+        text, status = file.read_text("utf-8"), file.stat()
+        file.write_text(text.replace(f"at least {number}", f"at least {number + 1}"), "utf-8")
+        os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+        assert f"at least {number + 1}" in run("show", "north", "--all", cwd=talks.place.parent).out
+
+
+def test_a_clock_that_went_back(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cache from the future is not trusted by its times; what changed is seen."""
+    with monkeypatch.context() as patch:
+        patch.setattr(time, "time", lambda: 4e9)
+        load(talks)
+    edit(talks, random.Random(1))
+    assert_same(talks)
+
+
+@pytest.mark.parametrize("year", [2400, 2600])
+def test_times_far_ahead(talks: Talks, year: int) -> None:
+    """A file of a year that no clock has reached is read as any other."""
+    os.utime(talks.file("north"), (31_556_952.0 * (year - 1970),) * 2)
+    assert_alike(talks)
+
+
+def test_a_folder_whose_name_is_not_utf8(tmp_path: Path) -> None:
+    """Its cache is found again."""
+    talks = Talks(Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff")) / "data/talks", 3)
+    talks.records(20)
+    assert_same(talks, ("show",))
+    assert state_of(talks)
+
+
+def test_a_file_that_goes_between_look_and_read(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is deleted after its mark was taken is gone, without a word of the cache."""
+    load(talks)
+    append(talks, "north", position("q", "pay", "40", 1))
+    real = loading.look_at
+
+    def look(*given: object) -> object:
+        found = real(*given)  # type: ignore[arg-type]
+        talks.file("north").unlink(missing_ok=True)
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(loading, "look_at", look)
+        first = run("show", cwd=talks.place.parent)
+    assert first == run("show", cwd=talks.place.parent)

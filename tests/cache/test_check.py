@@ -1,0 +1,133 @@
+"""A check of cached talks finds what a check of all their files at once does."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from negtrack.checks import CHECKS, code_of
+from negtrack.errors import Problem
+from negtrack.store import large
+from negtrack.store.cache import check
+from negtrack.store.cache.folder import cache_folder
+from negtrack.store.cache.load import VERDICT, CachedLoad
+from negtrack.store.check import check_place
+
+from .answers import load, place_of
+from .changes import edit
+from .mistakes import CHANGES, OF_TWO, SAID, WRONG
+from .talks import Talks
+
+TODAY = date(2024, 3, 10)
+
+
+@pytest.fixture
+def talks(tmp_path: Path) -> Talks:
+    """Talks with everything that a check can find in files that can be read."""
+    talks = Talks(tmp_path / "data/talks", 3)
+    plain = talks.place / "negotiation.toml"
+    text = plain.read_text("utf-8").replace('["south", "north"]', '["south", "north", "atlantis"]')
+    plain.write_text(text.replace('unit = "euros"', 'unit = "euros"\nwants = { south = "more" }'), "utf-8")
+    bloc = talks.file("bloc").read_text("utf-8")
+    head = 'name = "North"\nrole = "principal"\nmember_of = "envoy"'
+    talks.file("bloc").write_text(head + bloc[bloc.index("\n\n") :], "utf-8")
+    talks.records(60)
+    append(talks, "../sources", '\n[source.idle]\ntitle = "Nobody cites it"\n')
+    for party, tables in WRONG.items():
+        append(talks, party, tables)
+    return talks
+
+
+def append(talks: Talks, party: str, tables: str) -> None:
+    """Append tables to the file of a party, which is made if need be."""
+    with talks.file(party).open("a", encoding="utf-8") as file:
+        file.write(tables)
+
+
+def found(talks: Talks, today: date = TODAY) -> list[Problem]:
+    """Return what a check finds by way of the cache."""
+    assert isinstance(load(talks), CachedLoad)
+    return check_place(place_of(talks), today)
+
+
+def found_at_once(talks: Talks, today: date = TODAY) -> list[Problem]:
+    """Return what it finds in all files together."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(large, "LEAST", 1 << 40)
+        return check_place(place_of(talks), today)
+
+
+def test_every_check_finds_the_same(talks: Talks) -> None:
+    """Each check finds something in talks with an error of every kind, and file by file the same as at once, also when
+    it is asked again."""
+    at_once = found_at_once(talks)
+    assert {problem.code for problem in at_once} >= {code_of(check) for check in CHECKS}
+    assert found(talks) == at_once
+    assert found(talks) == at_once
+
+
+@pytest.mark.parametrize("tables", OF_TWO.values(), ids=OF_TWO)
+def test_which_of_two_counts(tmp_path: Path, tables: dict[str, str]) -> None:
+    """Which of several statements counts does not hang on what else is known: by file it is the same one as at once."""
+    talks = Talks(tmp_path / "data/talks", 3)
+    for party, text in tables.items():
+        append(talks, party, text)
+    assert found(talks) == found_at_once(talks)
+
+
+@pytest.mark.parametrize(("party", "tables"), CHANGES.values(), ids=CHANGES)
+def test_what_changes_elsewhere(talks: Talks, party: str, tables: str) -> None:
+    """What was found in a file is not believed where something elsewhere changes it."""
+    before = found(talks)
+    if party == "order":
+        path = talks.place / "negotiation.toml"
+        path.write_text(path.read_text("utf-8").replace('["south", "north",', '["bloc", "north",'), "utf-8")
+    else:
+        append(talks, {"": "../negotiation", "sources": "../sources"}.get(party, party), tables)
+    assert before != found_at_once(talks) == found(talks)
+
+
+def runs(talks: Talks, monkeypatch: pytest.MonkeyPatch, today: date = TODAY) -> bool:
+    """Return whether a check looks into the files, rather than remember what it found."""
+    looks: list[object] = []
+    real = check.map_parallel
+    with monkeypatch.context() as patch:
+        patch.setattr(check, "map_parallel", lambda work, tasks: looks.append(tasks) or real(work, tasks))
+        assert found(talks, today) == found_at_once(talks, today)
+    return bool(looks)
+
+
+def test_what_is_remembered(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A check remembers what it found until a file, a name of one, the day or what it remembers is another."""
+    assert runs(talks, monkeypatch)
+    assert not runs(talks, monkeypatch)
+    assert runs(talks, monkeypatch, date(2023, 1, 1))
+    assert runs(talks, monkeypatch)
+    edit(talks, random.Random(1))
+    assert runs(talks, monkeypatch)
+    append(talks, "late", 'name = "Late"\nrole = "observer"\n')
+    assert runs(talks, monkeypatch)
+    talks.file("late").rename(talks.file("later"))
+    assert runs(talks, monkeypatch)
+    verdict = cache_folder(place_of(talks)) / VERDICT
+    verdict.write_bytes(verdict.read_bytes().replace(b"note", b"nota"))
+    assert runs(talks, monkeypatch)
+
+
+def test_files_that_change_meanwhile(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a file changes while others are being checked, everything is read anew, and nothing of it is remembered."""
+    before = found_at_once(talks)
+    real = check.map_parallel
+
+    def disturb(work: object, tasks: list[str]) -> object:
+        append(talks, "island", f'\n[position.m]\nissue = "pay"\nvalue = "3"\ngranted_by = "x"\n{SAID}')
+        return real(work, tasks)  # type: ignore[arg-type, type-var]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(check, "map_parallel", disturb)
+        first = found(talks)
+    assert before != first == found_at_once(talks)
+    assert found(talks) == first

@@ -1,0 +1,287 @@
+"""A cache that is damaged, foreign, gone or out of reach: the files answer, and it is built again."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from negtrack.store import large
+from negtrack.store.cache import folder
+from negtrack.store.cache.book import PARTS
+from negtrack.store.cache.folder import cache_folder
+from negtrack.store.cache.load import VERDICT, CachedLoad
+from negtrack.store.cache.state import STATE
+
+from ..cli.harness import run
+from .answers import answer, assert_alike, assert_same, cached_names, load, place_of, plain_answer, state_of
+from .talks import Talks
+
+
+def truncate(path: Path) -> None:
+    """It was cut off."""
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def overwrite(path: Path) -> None:
+    """It is something else."""
+    path.write_bytes(b"something else" * 1000)
+
+
+def empty(path: Path) -> None:
+    """Nothing is in it."""
+    path.write_bytes(b"")
+
+
+def flip(path: Path) -> None:
+    """One bit of it is another."""
+    content = bytearray(path.read_bytes())
+    content[len(content) * 2 // 3] ^= 4
+    path.write_bytes(content)
+
+
+def swap(path: Path) -> None:
+    """Another file of the cache has its name."""
+    same = (other for other in sorted(path.parent.iterdir()) if other.suffix == path.suffix and other != path)
+    shutil.copy(next(same, path.parent / STATE), path)
+
+
+def swap_cache(path: Path) -> None:
+    """The same file of the cache of other talks is there."""
+    talks = Talks(path.parents[3] / "data/others", 4)
+    talks.records(30)
+    load(talks)
+    run("check", "-n", "others", cwd=talks.place.parent)
+    theirs = cache_folder(place_of(talks))
+    shutil.copy(next(iter(theirs.glob(f"*{path.suffix}"))) if path.suffix else theirs / path.name, path)
+    shutil.rmtree(talks.place)
+
+
+def replace_by_folder(path: Path) -> None:
+    """A folder has its name."""
+    path.unlink()
+    path.mkdir()
+
+
+def delete(path: Path) -> None:
+    """It is gone."""
+    path.unlink()
+
+
+def write_as_another_version(path: Path) -> None:
+    """Another version wrote it."""
+    value = folder.read_cached(path)
+    with mock.patch.object(folder, "FORM", "0"):
+        folder.write_cached(path, value)
+
+
+DAMAGES = (*(truncate, overwrite, empty, flip, swap, swap_cache, replace_by_folder, delete, write_as_another_version),)
+
+
+@pytest.mark.parametrize("part", [STATE, VERDICT, *PARTS])
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
+def test_a_damaged_file(tmp_path: Path, part: str, damage: Callable[[Path], None]) -> None:
+    """What is damaged, foreign or gone is never believed, changes no answer, and is written again."""
+    talks = Talks(tmp_path / "data/talks", 11)
+    talks.records(40)
+    answer(talks, "check")
+    names = cached_names(talks)
+    path = next(path for path in sorted(cache_folder(place_of(talks)).iterdir()) if path.name.endswith(part))
+    content = path.read_bytes()
+    damage(path)
+    for view in ("show --all", "check"):
+        found = answer(talks, view)
+        assert (found, found.err) == (plain_answer(talks, view), "")
+    if not path.is_dir():
+        assert (cached_names(talks), path.read_bytes()) == (names, content) or part == STATE
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_damaged_file_that_cannot_be_written(talks: Talks, monkeypatch: pytest.MonkeyPatch, part: str) -> None:
+    """Where nobody may write, what is damaged is still not believed, and changes no answer."""
+    load(talks)
+    for path in cache_folder(place_of(talks)).glob(f"*{part}"):
+        flip(path)
+    monkeypatch.setattr(folder.os, "replace", mock.Mock(side_effect=PermissionError(13, "Permission denied")))
+    assert_alike(talks)
+
+
+def test_a_damaged_book_of_a_file_that_changed(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a damaged book is to be restored and its file has changed since it was looked at, one line says so."""
+    load(talks)
+    flip(next(iter(cache_folder(place_of(talks)).glob(f"{state_of(talks).files['parties/north.toml'].book}.standing"))))
+    real = large.load_any
+
+    def load_and_change(place: object) -> object:
+        loaded = real(place)  # type: ignore[arg-type]
+        talks.records(40)
+        return loaded
+
+    monkeypatch.setattr("negtrack.cli.session.load_any", load_and_change)
+    found = run("show", cwd=talks.place.parent)
+    assert (found.code, found.out, found.err.count("\n")) == (2, "", 1)
+    assert "parties/north.toml: the file changed while it was read; run the command again" in found.err
+
+
+def test_a_book_that_was_swept(talks: Talks) -> None:
+    """A state that names books that are gone is as good as its files."""
+    load(talks)
+    for part in PARTS:
+        for path in cache_folder(place_of(talks)).glob(f"*{part}"):
+            path.unlink()
+    assert_same(talks)
+    talks.records(3)
+    assert_same(talks)
+
+
+def test_a_cache_that_cannot_be_written(talks: Talks, cache: Path) -> None:
+    """Where no cache can be kept, answers come from the files, without a word."""
+    cache.write_text("a file where the folder would be")
+    assert not isinstance(load(talks), CachedLoad)
+    assert_alike(talks, ("show", "check"))
+
+
+def test_a_user_without_a_home(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is no folder for caches, the files answer."""
+    monkeypatch.setattr("platformdirs.user_cache_path", mock.Mock(side_effect=RuntimeError("no home")))
+    assert not isinstance(load(talks), CachedLoad)
+    assert_alike(talks, ("show", "check"))
+
+
+def position(name: str, more: str = "") -> str:
+    """Return the table of a position."""
+    return f'\n[position.{name}]\nissue = "pay"\nvalue = "40"\nrecorded = 2024-03-09 00:00:00Z\n{more}'
+
+
+STATED = "stated = 2024-02-02\n"
+TAILS = {
+    "an unknown table": ("north", '\n[postion.x]\nissue = "pay"\n'),
+    "a table of another file": ("north", '\n[issue.x]\ntitle = "X"\nkind = "text"\n'),
+    "an empty table": ("north", "proposal = {}\n"),
+    "an unknown one, empty": ("north", "foo = {}\n"),
+    "a byte order mark": ("north", "\ufeff" + position("x", STATED)),
+    "a source twice": ("../sources", '\n[source.s1]\ntitle = "Again"\n'),
+    "a delegate twice": ("north", '\n[delegate.one]\nname = "Again"\n'),
+    "an entry twice": ("north", position("r1", STATED)),
+    "an entry of another file": ("north", position("r2", STATED) + position("r3", STATED) + position("r4", STATED)),
+    "an unknown issue": ("north", position("x", STATED).replace("pay", "pya")),
+    "an unknown record": ("north", position("x", STATED) + 'supersedes = ["nothing"]\n'),
+}
+
+
+@pytest.mark.parametrize("tail", TAILS.values(), ids=TAILS)
+def test_a_tail_with_errors(talks: Talks, tail: tuple[str, str]) -> None:
+    """What is appended and wrong is reported as without a cache, and nothing is written to that file; once it is right
+    again there is a cache again."""
+    load(talks)
+    party, text = tail
+    file = talks.file(party)
+    good = file.read_bytes()
+    with file.open("a", encoding="utf-8") as open_file:
+        open_file.write(text)
+    assert not isinstance(load(talks), CachedLoad)
+    assert_alike(talks, ("show", "check"))
+    assert run("show", cwd=talks.place.parent).code == 2
+    before = file.read_bytes()
+    words = ("add-position", "north", "pay", "70", "--stated", "2024-02-10", "--side", "own")
+    assert run(*words, cwd=talks.place.parent).code == (0 if party != "north" else 2)
+    assert file.read_bytes() == before
+    file.write_bytes(good)
+    assert_same(talks, ("show",))
+
+
+def test_a_party_whose_link_leads_nowhere(talks: Talks) -> None:
+    """It is reported, as it is without a cache."""
+    load(talks)
+    talks.file("ghost").symlink_to("/nowhere/ghost.toml")
+    assert_alike(talks, ("show", "check"))
+    assert run("show", cwd=talks.place.parent).code == 2
+
+
+def test_two_at_once(talks: Talks) -> None:
+    """Processes that build a cache at the same time all answer as the files do, and leave one cache."""
+    expected = plain_answer(talks, "show --all")
+    started = [os.fork() for _ in range(4)]
+    if 0 in started:
+        try:
+            os._exit(answer(talks, "show --all") != expected)
+        finally:
+            os._exit(2)
+    assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in started] == [0] * 4
+    books = {f"{file.book}{part}" for file in state_of(talks).files.values() if file.book for part in PARTS}
+    assert cached_names(talks) == {STATE, *books}
+
+
+def test_small_data_has_none(talks: Talks, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of small files there is no cache."""
+    monkeypatch.setattr(large, "LEAST", 256 * 1024)
+    assert not isinstance(load(talks), CachedLoad)
+    assert not cache.exists()
+
+
+def test_what_is_swept(talks: Talks, cache: Path) -> None:
+    """A build deletes what is left of older ones, but what others may still read; and caches of three months ago."""
+    load(talks)
+    first = cached_names(talks)
+    ours, others = cache_folder(place_of(talks)), cache / "negtrack"
+    for name, age in {"old.tmp": 70, "new.tmp": 50}.items():
+        (ours / name).touch()
+        os.utime(ours / name, (time.time() - age,) * 2)
+    for name, days in {"old": 91, "new": 89}.items():
+        (others / name).mkdir()
+        (others / name / STATE).touch()
+        os.utime(others / name, (time.time() - days * 86400,) * 2)
+    for name in first:
+        os.utime(ours / name, (time.time() - 1000,) * 2)
+    talks.records(40)
+    load(talks)
+    assert cached_names(talks) > first | {"new.tmp"}
+    assert "old.tmp" not in cached_names(talks)
+    assert {path.name for path in others.iterdir()} == {ours.name, "new"}
+    for name in first - {STATE}:
+        os.utime(ours / name, (time.time() - 1000,) * 2)
+    talks.records(1)
+    load(talks)
+    assert not any(name in cached_names(talks) for name in first - {STATE})
+
+
+def test_it_is_outside_the_data(talks: Talks, cache: Path) -> None:
+    """Nothing is left in the data folder; the cache is in the user's cache folder, for the user alone."""
+    before = sorted(talks.place.parent.rglob("*"))
+    load(talks)
+    assert sorted(talks.place.parent.rglob("*")) == before
+    assert cache_folder(place_of(talks)).is_relative_to(cache)
+    assert cache_folder(place_of(talks)).stat().st_mode & 0o077 == 0
+
+
+LATE = {"pydantic", "pydantic_core", "rich", "tomllib", "jinja2", "tomli_w", "openpyxl", "docx", "multiprocessing"}
+"""What a look at files without errors does not need."""
+
+
+def imported(place: Path, *words: str) -> set[str]:
+    """Return the modules that a process has imported when it has answered."""
+    code = "import sys; from negtrack.__main__ import main; main(); print('', *sys.modules, file=sys.stderr)"
+    command = [sys.executable, "-c", code, "--data", str(place), *words]
+    return set(subprocess.run(command, capture_output=True, text=True, check=True).stderr.split())
+
+
+@pytest.mark.parametrize("words", ["show --json", "compare", "diff north north@2024-02-20 --json", "history pay"])
+def test_what_a_look_imports(tmp_path: Path, words: str) -> None:
+    """A look at small files, and one at a cache, needs neither pydantic nor rich, nor what rare paths need; and small
+    files need nothing of a cache."""
+    small, big = Talks(tmp_path / "small/talks", 1), Talks(tmp_path / "large/talks", 1)
+    small.records(30)
+    big.records(1500)
+    found = imported(small.place.parent, *words.split())
+    assert not found & {*LATE, "msgpack", "negtrack.store.cache"}
+    for _ in range(2):
+        found = imported(big.place.parent, *words.split())
+        assert not found & LATE
+        assert "negtrack.store.cache.load" in found
