@@ -34,14 +34,15 @@ def verify_write(
             problems.append(Problem(shown, 0, "", "the new text would change what the file holds"))
         documents[shown] = document
         on_progress(number / (len(texts) + 1))
-    before = loaded.negotiation
+    before, only = loaded.negotiation, None
     if loaded.digests is None:
         after, faults = link_negotiation(loaded.place.id, list(documents.values()))
-        news = _news(_errors(after, now), _errors(before, now))
     else:  # files without errors, in which no older entry can name a new one
         new, faults = link_negotiation(loaded.place.id, list(documents.values()), before.entries)
-        added = list(new.entries.values())
-        news = _news(_errors(before.with_definitions_of(new).with_entries(added), now, added), _errors(before, now, ()))
+        only = list(new.entries.values())
+        after = before.with_definitions_of(new).with_entries(only)
+    errors = _errors(after, now, only)
+    news = _news(errors, _errors(before, now, None if only is None else ())) if errors else []
     return [*problems, *_news(faults, loaded.problems), *news]
 
 
@@ -56,7 +57,7 @@ def _read(loaded: Loaded, before: Document | None, path: Path, text: NewText) ->
         return before, [Problem(shown, 0, "", "the file was changed by somebody else meanwhile; run the command again")]
     appended = text.after[len(text.before) :].decode()
     items, problems = parse_tail(appended, shown, kind, party, text.before.count(b"\n"))
-    if not problems and Lines(decode(text.before)).extends():
+    if not problems and (loaded.grows(shown) or Lines(decode(text.before)).extends()):
         return replace(before, items=(*before.items, *items), lines=Lines(decode(text.after))), []
     document, problems = parse_document(decode(text.after), shown, kind, party)
     new = (item for item in document.items if isinstance(item, Definition) or not loaded.has_entry(item.id))
@@ -72,7 +73,7 @@ def _key(item: Item) -> tuple[str, str]:
     return item.table, item.id
 
 
-def _errors(negotiation: Negotiation, now: datetime, only: Sequence[Entry] | None = None) -> list[Problem]:
+def _errors(negotiation: Negotiation, now: datetime, only: Sequence[Entry] | None) -> list[Problem]:
     problems = check_negotiation(negotiation, now.astimezone(UTC).date(), only)
     return [problem for problem in problems if problem.severity == "error"]
 

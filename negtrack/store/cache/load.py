@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
+from functools import cached_property
 from pathlib import Path
 
 from negtrack.errors import NegtrackError
 from negtrack.frozen import dataclass
-from negtrack.model import Entry, Item, Negotiation, Position
+from negtrack.model import Entry, Position
 from negtrack.store.cache.book import PARTS
 from negtrack.store.cache.folder import CacheError, cache_folder, sweep
 from negtrack.store.cache.negotiation import CachedNegotiation
-from negtrack.store.cache.state import STATE, File, State, look_at, read_state, write_state
+from negtrack.store.cache.state import STATE, File, State, items_in, look_at, read_state, write_state
 from negtrack.store.cache.update import Update, open_books
 from negtrack.store.load import Loaded
 from negtrack.store.locate import Place
@@ -32,12 +33,21 @@ class CachedLoad(Loaded):
     @property  # type: ignore[misc]  # made when asked for
     def documents(self) -> tuple[Document, ...]:
         """The definitions of each file."""
-        return tuple(Document(path, {}, tuple(_items(self.place, path, self.negotiation))) for path in self.digests)
+        return self._documents
+
+    @cached_property
+    def _documents(self) -> tuple[Document, ...]:
+        return tuple(Document(path, {}, tuple(items_in(path, self.negotiation))) for path in self.digests)
 
     def entries_in(self, path: str) -> Sequence[Entry]:
         """Return the entries of a file."""
         assert isinstance(self.negotiation, CachedNegotiation)
         return self.negotiation.entries_of(Path(path).stem)
+
+    def grows(self, path: str) -> bool:
+        """Whether it is known that tables appended to a file mean the same as by themselves."""
+        assert isinstance(self.negotiation, CachedNegotiation)
+        return self.negotiation.lines_of(Path(path).stem) > 0
 
     def has_entry(self, name: str) -> bool:
         """Whether an entry has this id."""
@@ -87,17 +97,6 @@ def _books(state: State) -> set[str]:
 
 
 def _loaded(place: Place, state: State) -> Loaded:
-    books = open_books(place, state.files, lambda: replace(state.definitions, sources=state.read_sources()))
+    books = open_books(place, state.files, state.read_definitions)
     negotiation = CachedNegotiation.open(state.definitions, books, state.read_sources)
     return CachedLoad(place, negotiation, (), (), digests=dict(_digests(state.files)))
-
-
-def _items(place: Place, path: str, known: Negotiation) -> Iterator[Item]:
-    kind = place.kind(place.folder / path)
-    if kind == "negotiation":
-        yield from (*known.issues.values(), *known.events.values())
-    elif kind == "sources":
-        yield from known.sources.values()
-    else:
-        party = known.parties[Path(path).stem]
-        yield from (replace(party, delegates=()), *party.delegates)

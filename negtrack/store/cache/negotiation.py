@@ -92,6 +92,10 @@ class CachedNegotiation(Negotiation):
         book = self._books.get(party)
         return [*book.positions, *book.rest] if book else []
 
+    def lines_of(self, party: str) -> int:
+        """Return the lines of the file of `party`; 0 for any other name, and where nothing can be appended to it."""
+        return self._books[party].head.lines if party in self._books else 0
+
     def table_of(self, name: str, party: str) -> str:
         """The table of the entry `name`, where it is one of `party`; else ""."""
         return self._books[party].table_of(name) if party in self._books else ""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from negtrack.model import Event, Issue, Negotiation, Party, Source
+from negtrack.model import Definition, Event, Issue, Negotiation, Party, Source
 from negtrack.store.cache.folder import CacheError, cache_folder, pack, read_cached, unpack, write_cached
 from negtrack.store.cache.marks import Mark, digest_of, is_settled, mark_of
 from negtrack.store.cache.rows import pack_items, unpack_items
 from negtrack.store.load import files_of, read_bytes
-from negtrack.store.locate import Place
+from negtrack.store.locate import NEGOTIATION_FILE, SOURCES_FILE, Place
 from negtrack.store.safe_read import is_there
 
 STATE = "state"
@@ -44,6 +45,10 @@ class State(NamedTuple):
     def read_sources(self) -> Mapping[str, Source]:
         """Return the sources by id."""
         return {item.id: item for item in unpack_items(unpack(self.sources)) if isinstance(item, Source)}
+
+    def read_definitions(self) -> Negotiation:
+        """Return the negotiation with its sources, without its entries."""
+        return replace(self.definitions, sources=self.read_sources())
 
 
 def read_state(place: Place) -> State | None:
@@ -101,6 +106,17 @@ def _look_at(place: Place, path: Path, kind: str, old: Mapping[str, File]) -> Fi
     digest = digest_of(read_bytes(path, place.root))
     book = before.book if before and before.digest == digest else ""
     return File(place.shown(path), kind, mark, now, digest, book)
+
+
+def items_in(path: str, known: Negotiation) -> Iterator[Definition]:
+    """Yield the definitions in a file."""
+    if path == NEGOTIATION_FILE:
+        yield from (*known.issues.values(), *known.events.values())
+    elif path == SOURCES_FILE:
+        yield from known.sources.values()
+    else:
+        party = known.parties[Path(path).stem]
+        yield from (replace(party, delegates=()), *party.delegates)
 
 
 def read_file(place: Place, path: str, digest: bytes) -> bytes:

@@ -18,7 +18,7 @@ from negtrack.store.cache.book import HEAD, Book, build_parts, name_book, write_
 from negtrack.store.cache.folder import CacheError, cache_folder
 from negtrack.store.cache.marks import digest_of
 from negtrack.store.cache.parallel import map_parallel
-from negtrack.store.cache.state import File, State, pack_sources, read_file
+from negtrack.store.cache.state import File, State, items_in, pack_sources, read_file
 from negtrack.store.link import link_entries, link_negotiation
 from negtrack.store.load import decode
 from negtrack.store.locate import Place
@@ -44,14 +44,16 @@ class Update:
     """One way from the files of a negotiation to the state of them."""
 
     def __init__(self, place: Place, old: State | None, files: Mapping[str, File]) -> None:
-        self._place, self._old, self._files = place, old, files
+        self._place, self._files = place, files
+        self._old = old.files if old else {}
+        self._before = old.read_definitions() if old else None
 
     def run(self) -> State:
         """Return the state of the files, once the books that are missing are written. Raises `CacheError` where a file
         has errors or changes meanwhile, `OSError`, `NegtrackError`."""
         cache_folder(self._place).mkdir(mode=0o700, parents=True, exist_ok=True)
-        documents = [self._read(file) for file in self._files.values() if file.kind != "party"]
-        parties = [file for file in self._files.values() if file.kind == "party"]
+        documents = [self._read(file) for file in self._files.values() if not file.party]
+        parties = [file for file in self._files.values() if file.party]
         known = _link(self._place, [*documents, *map(_stub, parties)])
         holding = self._holding(known)
         missing = [Task(file, holding.get(file.path)) for file in parties if not (file.book and file.path in holding)]
@@ -65,27 +67,26 @@ class Update:
         return State(files, replace(known, sources={}), pack_sources(known))
 
     def _read(self, file: File) -> Document:
-        return _parse(file, read_file(self._place, file.path, file.digest))
+        before, old = self._before, self._old.get(file.path)
+        if before is None or old is None or old.digest != file.digest:
+            return _parse(file, read_file(self._place, file.path, file.digest))
+        plain = {"title": before.title, "summary": before.summary, "parties": before.order}
+        return Document(file.path, plain, tuple(items_in(file.path, before)))
 
     def _holding(self, known: Negotiation) -> dict[str, tuple[File, Party]]:
         """Return the files that had a book, as they were, with their parties; none where a definition has changed or is
         gone, on which any record may rest."""
-        old = self._old
-        if old is None or not _is_kept(old, known):
+        before = self._before
+        if before is None or not before.parties.keys() <= known.parties.keys():
             return {}
-        parties = old.definitions.parties
-        return {file.path: (file, parties[file.party]) for file in old.files.values() if file.book}
-
-
-def _is_kept(old: State, known: Negotiation) -> bool:
-    before = replace(old.definitions, sources={} if old.sources == pack_sources(known) else old.read_sources())
-    pairs = ((before.issues, known.issues), (before.events, known.events), (before.sources, known.sources))
-    same = all(now.get(name) == item for group, now in pairs for name, item in group.items())
-    return same and before.parties.keys() <= known.parties.keys()
+        groups = ((before.issues, known.issues), (before.events, known.events), (before.sources, known.sources))
+        if any(now.get(name) != item for group, now in groups for name, item in group.items()):
+            return {}
+        return {file.path: (file, before.parties[file.party]) for file in self._old.values() if file.book}
 
 
 def _stub(file: File) -> Document:
-    """A party's file before it is read: only that the party exists."""
+    """Return a party's file before it is read: only that the party exists."""
     return Document(file.path, {}, (Party(id=file.party, name=file.party, role="principal"),))
 
 
