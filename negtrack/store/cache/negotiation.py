@@ -9,17 +9,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from negtrack.lazy import LazyMapping
-from negtrack.model import (
-    Entry,
-    Group,
-    Negotiation,
-    Note,
-    Position,
-    Proposal,
-    Response,
-    Retraction,
-    Source,
-)
+from negtrack.model import Entry, Group, Negotiation, Note, Position, Proposal, Response, Retraction, Source
 from negtrack.store.cache.book import Book, LongerBook
 
 EntryT = TypeVar("EntryT", bound=Entry)

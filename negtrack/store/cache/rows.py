@@ -7,13 +7,14 @@ from dataclasses import MISSING, fields
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
+from zlib import crc32
 
 from negtrack.dates import When, parse_when
 from negtrack.frozen import from_trusted
 from negtrack.model import DEFINITIONS, ENTRIES, Delegate, Item, Term
 
 Row = dict[str, Any]
-_CLASSES: Mapping[str, type[Item]] = {model.table: model for model in (*DEFINITIONS, *ENTRIES)}
+CLASSES: Mapping[str, type[Item]] = {model.table: model for model in (*DEFINITIONS, *ENTRIES)}
 
 
 class _Form(NamedTuple):
@@ -21,6 +22,16 @@ class _Form(NamedTuple):
 
     pack: Callable[[Any], object]
     unpack: Callable[[Any], object]
+
+
+def form_of(models: Iterable[type[Item]]) -> int:
+    """Return a number that is another one where a field or a default of the `models` is."""
+    shown = [(model.table, [field.name for field in fields(model)], _defaults(model)) for model in models]
+    return crc32(repr(shown).encode())
+
+
+def _defaults(model: type[Item]) -> Mapping[str, object]:
+    return {field.name: field.default for field in fields(model) if field.default is not MISSING}
 
 
 class _Plan(NamedTuple):
@@ -52,26 +63,25 @@ def _unpack(table: str, row: Row) -> Item:
     forms = _plan(table).forms
     for name in row.keys() & forms:
         row[name] = forms[name].unpack(row[name])
-    return from_trusted(_CLASSES[table], row)
+    return from_trusted(CLASSES[table], row)
 
 
 @cache
 def _plan(table: str) -> _Plan:
-    model = _CLASSES[table]
-    hints = get_type_hints(model)
-    defaults = {field.name: field.default for field in fields(model) if field.default is not MISSING}
-    return _Plan(defaults, {name: form for name, hint in hints.items() if (form := _form(hint))})
+    model = CLASSES[table]
+    forms = {name: form for name, hint in get_type_hints(model).items() if (form := _form(hint))}
+    return _Plan(_defaults(model), forms)
 
 
 def _form(hint: Any) -> _Form | None:
     """Return the form of a field of the type `hint`, None where msgpack keeps it as it is."""
     if get_origin(hint) is tuple:
         inner = _form(get_args(hint)[0])
-        return _each(inner) if inner else _Form(list, tuple)
+        return _tuple_of(inner) if inner else _Form(list, tuple)
     return next((form for kind, form in _FORMS.items() if kind in {hint, *get_args(hint)}), None)
 
 
-def _each(form: _Form) -> _Form:
+def _tuple_of(form: _Form) -> _Form:
     return _Form(
         lambda values: [form.pack(value) for value in values], lambda raw: tuple(form.unpack(value) for value in raw)
     )

@@ -136,9 +136,8 @@ def _grown(place: Place, known: Negotiation, task: Task, content: bytes) -> Cont
 
 
 def _parse(file: File, content: bytes) -> Document:
-    document, problems = parse_document(
-        decode(content), file.path, file.kind, parse_id(file.party) if file.party else ""
-    )
+    party = parse_id(file.party) if file.party else ""
+    document, problems = parse_document(decode(content), file.path, file.kind, party)
     if problems:
         raise CacheError(f"{file.path} has errors")
     return document
