@@ -112,7 +112,7 @@ def _adding(name: str, words: Sequence[str], env: dict[str, str] | None = None, 
 
 
 def at_size(folder: Path, cache: Path, size: int) -> Iterator[Figure]:
-    """The questions to a record of `size` positions, with the index there, and without."""
+    """The questions to a record of `size` positions, with the cache there, and without."""
     env = {"XDG_CACHE_HOME": str(cache)}
 
     def ask(*words: str) -> tuple[str, ...]:
