@@ -8,7 +8,7 @@ type checkers, `fields`, `replace` and pydantic the classes are the dataclasses 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import MISSING, FrozenInstanceError
 from functools import partial
 from operator import attrgetter
@@ -90,13 +90,6 @@ def from_trusted(cls: type[ThingT], values: dict[str, object]) -> ThingT:
         return cls(**values)
     thing = object.__new__(cls)
     object.__setattr__(thing, "__dict__", plan.blank | values)
-    return thing
-
-
-def from_values(cls: type[ThingT], values: Iterable[object]) -> ThingT:
-    """The object whose fields hold `values`, one for each in their order, which are known to be right; faster still."""
-    thing = object.__new__(cls)
-    object.__setattr__(thing, "__dict__", dict(zip(_layout_of(cls).blank, values, strict=True)))
     return thing
 
 

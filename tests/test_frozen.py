@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negtrack.frozen import dataclass, from_trusted, from_values, replace_fast
+from negtrack.frozen import dataclass, from_trusted, replace_fast
 
 
 def thing(decorate: Callable[[type], type], name: str) -> Any:
@@ -116,15 +116,6 @@ def test_filled_is_calling(fields: dict[str, Any]) -> None:
     assert from_trusted(Ours, fields) == Ours(**fields)
     assert vars(from_trusted(Plain, {"name": "a"})) == vars(Plain("a")) == {"name": "a", "size": 0}
     assert from_trusted(Ours, {"name": "a"}).wants is not from_trusted(Ours, {"name": "a"}).wants
-
-
-@given(FIELDS)
-def test_whole_is_calling(fields: dict[str, Any]) -> None:
-    """`whole` gives of all values in order what calling the class does of them by name, and takes no other number."""
-    thing = Ours(**fields)
-    assert vars(from_values(Ours, vars(thing).values())) == vars(thing)
-    with pytest.raises(ValueError, match="shorter"):
-        from_values(Ours, ["a"])
 
 
 @given(FIELDS, st.text(), st.integers())

@@ -77,18 +77,6 @@ def position(name: str, issue: str, value: str, day: int, more: str = "") -> str
     return f'\n[position.{name}]\nissue = "{issue}"\n{worth}{more}{end}'
 
 
-def test_a_withdrawal_over_two_issues(tmp_path: Path) -> None:
-    """What one withdrawal drops on several issues stays dropped when one of them is decided anew."""
-    talks = Talks(tmp_path / "data/talks", 0)
-    start, pay = position("q", "start", "2 weeks", 3), position("p", "pay", "40", 3)
-    both = position("w", "pay", "", 5, 'stance = "withdrawal"\nwithdraws = ["p", "q"]\n')
-    later = position("p2", "pay", "60", 7)
-    again = position("w2", "pay", "", 9, 'stance = "withdrawal"\nwithdraws = ["p2"]\n')
-    for text in (start + pay + both, later, again):
-        append(talks, "north", text)
-        assert_same(talks, ("show", "compare", "show --all"))
-
-
 def test_a_proposal_that_two_disclose(tmp_path: Path) -> None:
     """What another party discloses counts, also where the proposal's own party discloses something too, and no more
     once it is deleted."""

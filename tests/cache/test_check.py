@@ -18,7 +18,7 @@ from negtrack.store.check import check_place
 
 from .answers import load, place_of
 from .changes import edit
-from .mistakes import CHANGES, OF_TWO, SAID, WRONG
+from .mistakes import SAID, WRONG
 from .talks import Talks
 
 TODAY = date(2024, 3, 10)
@@ -67,27 +67,6 @@ def test_every_check_finds_the_same(talks: Talks) -> None:
     assert {problem.code for problem in at_once} >= {code_of(check) for check in CHECKS}
     assert found(talks) == at_once
     assert found(talks) == at_once
-
-
-@pytest.mark.parametrize("tables", OF_TWO.values(), ids=OF_TWO)
-def test_which_of_two_counts(tmp_path: Path, tables: dict[str, str]) -> None:
-    """Which of several statements counts does not hang on what else is known: by file it is the same one as at once."""
-    talks = Talks(tmp_path / "data/talks", 3)
-    for party, text in tables.items():
-        append(talks, party, text)
-    assert found(talks) == found_at_once(talks)
-
-
-@pytest.mark.parametrize(("party", "tables"), CHANGES.values(), ids=CHANGES)
-def test_what_changes_elsewhere(talks: Talks, party: str, tables: str) -> None:
-    """What was found in a file is not believed where something elsewhere changes it."""
-    before = found(talks)
-    if party == "order":
-        path = talks.place / "negotiation.toml"
-        path.write_text(path.read_text("utf-8").replace('["south", "north",', '["bloc", "north",'), "utf-8")
-    else:
-        append(talks, {"": "../negotiation", "sources": "../sources"}.get(party, party), tables)
-    assert before != found_at_once(talks) == found(talks)
 
 
 def runs(talks: Talks, monkeypatch: pytest.MonkeyPatch, today: date = TODAY) -> bool:
