@@ -33,8 +33,10 @@ from negtrack.store.file_kinds import MODELS
 from negtrack.values import KINDS, Scale, parse_value, print_value
 from negtrack.views.gaps import TREND_SIGNS
 
-NEEDED = ("jq", "git", "fzf", "perl")
-"""Programs that examples call beside those that every system has."""
+from .programs import require
+
+NEEDED = ("jq", "fzf", "perl", "cmp")
+"""Programs that examples call beside git and those that every system has."""
 FOREIGN = {"--filter", "--citeproc", "--bibliography", "--wait"}
 """Options of other programs that the README names: of fzf, pandoc and an editor."""
 ROOT = Path(__file__).parents[1]
@@ -144,10 +146,15 @@ def run_in_shell(command: str) -> Outcome:
     return Outcome(done.returncode, done.stdout.decode("utf-8"))
 
 
+def programs_of(example: Example) -> list[str]:
+    """Return the programs of `NEEDED` that an example calls."""
+    return [name for name in NEEDED if re.search(rf"(?<![\w-]){name} ", example.command)]
+
+
 def run_example(example: Example, patch: pytest.MonkeyPatch) -> Outcome | None:
     """What `example` did, None where it needs a program that is not there; `export` holds for those after it."""
     command = example.command
-    if any(re.search(rf"(?<![\w-]){name} ", command) and not shutil.which(name) for name in NEEDED):
+    if not all(map(shutil.which, programs_of(example))):
         return None
     if command.startswith("export "):
         name, _, value = command.removeprefix("export ").partition("=")
@@ -216,9 +223,9 @@ def outcomes(walk: Path) -> Mapping[Example, Outcome | None]:
 @pytest.mark.parametrize("example", EXAMPLES, ids=str)
 def test_example(example: Example, outcomes: Mapping[Example, Outcome | None]) -> None:
     """Each example exits and prints as shown."""
+    require(*programs_of(example))
     outcome = outcomes[example]
-    if outcome is None:
-        pytest.skip(f"needs one of {', '.join(NEEDED)}")
+    assert outcome
     assert is_as_shown(example, outcome), f"$ {example.command}  # exits {outcome.code}\n{outcome.output}"
 
 

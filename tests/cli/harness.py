@@ -19,7 +19,7 @@ import sys
 import tempfile
 import termios
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -133,23 +133,35 @@ def spawn(*args: object, cwd: Path | None = None, env: Mapping[str, str] | None 
     return Result(done.returncode, (done.stdout or b"").decode(), done.stderr.decode())
 
 
+def start_on_terminal(
+    command: Sequence[str], cwd: Path, env: Mapping[str, str], width: int = 80
+) -> tuple[subprocess.Popen[bytes], int]:
+    """Start a command on a pseudo-terminal that it controls; return the process and our end of the terminal."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
+    try:
+        process = subprocess.Popen(
+            command,
+            cwd=cwd,
+            env=env,
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            start_new_session=True,
+            preexec_fn=functools.partial(fcntl.ioctl, 0, termios.TIOCSCTTY, 0),
+        )
+    finally:
+        os.close(theirs)
+    return process, ours
+
+
 class Terminal:
     """`negtrack ARGS` on a pseudo-terminal of its own, answered one prompt after the other."""
 
     def __init__(self, *args: object, cwd: Path, env: Mapping[str, str] | None = None, width: int = 100) -> None:
-        self._ours, theirs = pty.openpty()
-        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
         given = environment(env)
         given.pop("COLUMNS"), given.pop("LINES")
-        self._process = subprocess.Popen(
-            ["setsid", "--ctty", "--wait", *command_line(*args)],
-            cwd=cwd,
-            env=given,
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
-        )
-        os.close(theirs)
+        self._process, self._ours = start_on_terminal(command_line(*args), cwd, given, width)
         self.seen = ""
 
     def expect(self, text: str, seconds: float = 20) -> str:

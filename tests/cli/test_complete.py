@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import select
 import shlex
 import shutil
@@ -22,7 +21,8 @@ from negtrack.cli.completion.signatures import commands, parameters_of
 from negtrack.model import Item, docs_of
 from negtrack.store.file_kinds import MODELS
 
-from .harness import EXAMPLE, ROOT, command_line, environment, home, run, spawn
+from ..programs import require
+from .harness import EXAMPLE, ROOT, command_line, environment, home, run, spawn, start_on_terminal
 
 PARTIES = ["egypt", "hamas", "israel", "mediators", "qatar", "united-states"]
 MOMENTS = ["doha-round", "gallant-in-washington", "deal-signed", "ceasefire-start", "today", "yesterday"]
@@ -231,6 +231,7 @@ def shell_environment(folder: Path) -> dict[str, str]:
 )
 def test_bash_completes(shell_home: Path, words: list[str], completed: list[str]) -> None:
     """The shown script's function fills COMPREPLY, from words as bash breaks them."""
+    require("bash")
     line = shlex.join(["negtrack", *words])
     code = f"source ./bash; COMP_WORDS=({line}); COMP_CWORD={len(words)}; _negtrack_complete negtrack; "
     code += '[[ ${#COMPREPLY[@]} == 0 ]] || printf "%s\\n" "${COMPREPLY[@]}"; complete -p negtrack'
@@ -257,6 +258,7 @@ def test_bash_completes(shell_home: Path, words: list[str], completed: list[str]
 )
 def test_fish_completes(shell_home: Path, line: str, completed: list[str]) -> None:
     """With what a word stands for; where negtrack knows none, files."""
+    require("fish")
     code = f"source ./fish; complete -C {shlex.quote(line)}"
     done = subprocess.run(
         ["fish", "-c", code],
@@ -274,10 +276,8 @@ class Terminal:
     """An interactive shell, whose line editor alone can complete."""
 
     def __init__(self, folder: Path, shell: Sequence[str], *setup: str) -> None:
-        self._pid, self._ours = pty.fork()
-        if not self._pid:
-            os.chdir(folder)
-            os.execvpe(shell[0], [*shell], shell_environment(folder))
+        require(shell[0])
+        self._process, self._ours = start_on_terminal(shell, folder, shell_environment(folder))
         for line in (*setup, "printf '%s\\n' rea''dy"):
             os.write(self._ours, f"{line}\n".encode())
         self.read_until("\nready")
@@ -296,9 +296,9 @@ class Terminal:
         return self.read_until(".\n").rpartition("\ngot: ")[2].partition(".\n")[0].rstrip()
 
     def end(self) -> None:
-        """Ends it."""
+        """End the shell."""
         os.close(self._ours)
-        os.waitpid(self._pid, 0)
+        self._process.wait(30)
 
 
 ZSH = ("zsh", "-f", "-i")

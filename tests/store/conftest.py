@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 from negtrack.store import large
 from negtrack.store.locate import Place
 
+from ..programs import require
 from .harness import make_place
 
 
@@ -31,11 +31,12 @@ def place(tmp_path: Path) -> Place:
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A file system of 64 KiB."""
+    require("mount", "umount")
     folder = tmp_path / "disk"
     folder.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder)]
-    done = subprocess.run(mount, capture_output=True, text=True) if shutil.which("mount") else None
-    if done is None or done.returncode:
-        pytest.skip(f"no small file system can be mounted here: {done.stderr.strip() if done else 'no mount'}")
+    done = subprocess.run(mount, capture_output=True, text=True)
+    if done.returncode:
+        pytest.skip(f"mount cannot mount a small file system here: {done.stderr.strip()}")
     yield folder
     subprocess.run(["umount", str(folder)], check=True)

@@ -69,7 +69,21 @@ def serve() -> None:
 
 
 def _work(request: dict[str, Any]) -> NoReturn:
-    """Runs the command in this process, with the streams, the folder and the environment that are asked for."""
+    """Run the command in this process, as `request` describes, and end the process whatever happens."""
+    code = 97
+    try:
+        _set_up(request)
+        from negtrack.__main__ import main
+
+        code = main()
+        sys.stdout.flush()
+        sys.stderr.flush()
+    finally:
+        os._exit(code)
+
+
+def _set_up(request: dict[str, Any]) -> None:
+    """Take the folder, the streams, the user, the limits and the environment of `request`."""
     os.chdir(request["cwd"])
     for number, name in enumerate(("in", "out", "err")):
         flags = os.O_RDONLY if number == 0 else os.O_WRONLY | os.O_CREAT
@@ -86,15 +100,6 @@ def _work(request: dict[str, Any]) -> NoReturn:
     sys.argv = ["negtrack", *request["words"]]
     if request["trace"]:
         os.kill(os.getpid(), signal.SIGSTOP)
-    code = 97
-    try:
-        from negtrack.__main__ import main
-
-        code = main()
-        sys.stdout.flush()
-        sys.stderr.flush()
-    finally:
-        os._exit(code)
 
 
 def _attended(child: int, request: dict[str, Any]) -> int:

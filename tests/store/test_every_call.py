@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import random
 import re
-import shutil
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -18,12 +17,12 @@ from typing import Any
 
 import pytest
 
+from ..programs import require
 from .deeds import DEEDS, Answer, Deed, Server, World
 
 CALLS = "openat,write,fsync,rename,renameat,renameat2,link,linkat,symlink,flock,chmod,fchmodat,unlink,unlinkat,mkdir"
 LOOKS = "read,newfstatat,getdents64"
 ERRORS = ("EIO", "ENOSPC", "EACCES", "EMFILE", "ENOLCK")
-STRACE = shutil.which("strace")
 KILL = "signal=SIGKILL"
 
 
@@ -45,8 +44,7 @@ class Point:
 @pytest.fixture(scope="module")
 def servers() -> Iterator[list[Server]]:
     """Two, as two commands are tried at a time."""
-    if STRACE is None:
-        pytest.skip("strace is not on this machine, so no call can be made to fail")
+    require("strace")
     started = [Server(), Server()]
     yield started
     for each in started:

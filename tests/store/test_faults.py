@@ -24,6 +24,7 @@ from negtrack.errors import NegtrackError, NotWrittenError
 from negtrack.store import add as add_module
 from negtrack.store.locate import Place
 
+from ..programs import require
 from . import driver
 from .harness import (
     FILES,
@@ -187,7 +188,6 @@ def test_kill_at_random_moments(tmp_path: Path, rounds: int) -> None:
 
 CALLS = "openat,write,fsync,rename,renameat,renameat2,flock,chmod,fchmodat,unlink,unlinkat,mkdir"
 FAULTS = ["signal=SIGKILL", "error=EIO", "error=ENOSPC", "error=EACCES", "error=EMFILE", "error=ENOLCK"]
-STRACE = shutil.which("strace")
 
 
 @dataclass(frozen=True)
@@ -201,7 +201,7 @@ class Point:
 
 def traced(place: Place, *options: str) -> subprocess.CompletedProcess[str]:
     """One add by the driver under strace."""
-    command = [str(STRACE), "-qq", "-y", "-e", f"trace={CALLS}", *options, *driver_command(place, "israel", 1, "x")]
+    command = ["strace", "-qq", "-y", "-e", f"trace={CALLS}", *options, *driver_command(place, "israel", 1, "x")]
     return subprocess.run(command, capture_output=True, text=True, env=environment(), timeout=60)
 
 
@@ -243,8 +243,7 @@ def outcome_of(place: Place, point: Point, fault: str, after: bytes) -> str:
 
 def run_matrix(tmp_path: Path, chosen: Callable[[list[tuple[Point, str]]], list[tuple[Point, str]]]) -> int:
     """Runs the chosen points and faults, two at a time; asserts that all come out well, and gives their number."""
-    if STRACE is None:
-        pytest.skip("strace is not on this machine, so no call can be made to fail")
+    require("strace")
     places = [make_place(tmp_path / name) for name in ("one", "two")]  # paths of one length: the same calls
     points = points_of(places[0], tmp_path / "log")
     after = places[0].party("israel").read_bytes()
@@ -392,8 +391,7 @@ def test_wrong_ways_show_short_files(place: Place) -> None:
 
 def test_calls_are_recognised(tmp_path: Path) -> None:
     """The calls that strace shows are those of one add: lock, temporary file, sync, replacement, sync of the folder."""
-    if STRACE is None:
-        pytest.skip("strace is not on this machine, so no call can be seen")
+    require("strace")
     points = points_of(make_place(tmp_path / "one"), tmp_path / "log")
     names = [(point.call, re.search(r"(lock|tmp|parties)[\">]", point.line)) for point in points]
     words = [f"{call} {name[1]}" for call, name in names if name]
