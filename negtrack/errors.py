@@ -120,10 +120,11 @@ class ReaderGoneError(NegtrackError):
 
 
 class StoredError(NegtrackError):
-    """A failure after the record was stored, so that nobody enters it twice."""
+    """A failure after something was stored, so that nobody enters it twice; `names` say what."""
 
-    def __init__(self, name: str, reason: str) -> None:
-        super().__init__(f"{name} is stored, but {reason}")
+    def __init__(self, names: str | Sequence[str], reason: str) -> None:
+        listed = [names] if isinstance(names, str) else names
+        super().__init__(f"{' and '.join(listed)} {'is' if len(listed) == 1 else 'are'} stored, but {reason}")
 
 
 def join_with_or(words: Sequence[str]) -> str:

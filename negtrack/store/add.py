@@ -7,11 +7,12 @@ order, definitions before the entries that point at them, so that a run that was
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
-from negtrack.errors import DataError, NegtrackError, NotWrittenError, Problem, RefusedError, StoredError
+from negtrack.errors import DataError, NegtrackError, NotWrittenError, Problem, RefusedError
 from negtrack.model import Item
 from negtrack.store.large import load_any
 from negtrack.store.load import Loaded, read_bytes, reason_of
@@ -21,7 +22,7 @@ from negtrack.store.render_toml import NewText, append_blocks
 from negtrack.store.safe_read import is_there, refuse_outside
 from negtrack.store.schema import header_for
 from negtrack.store.verify_write import verify_write
-from negtrack.store.write import lock, replace_file
+from negtrack.store.write import lock, replace_file, run_steps
 
 
 def add_items(
@@ -81,27 +82,8 @@ def _bytes_of(loaded: Loaded, path: Path) -> bytes | None:
         raise NotWrittenError(f"{loaded.place.shown(path)}: {reason_of(error)}") from error
 
 
-def _in_order(place: Place, texts: Mapping[Path, NewText]) -> Iterator[tuple[Path, NewText]]:
-    """The files to replace: sources, the negotiation's own, then the parties' by name."""
-    order = {place.sources: 0, place.negotiation: 1}
-    for path in sorted(texts, key=lambda each: (order.get(each, 2), each.name)):
-        yield path, texts[path]
-
-
 def _replace_all(place: Place, texts: Mapping[Path, NewText]) -> None:
-    """Replaces the files one after another; where that breaks off after the first, says what is stored."""
-    stored: list[str] = []
-    late: StoredError | None = None
-    for path, text in _in_order(place, texts):
-        try:
-            replace_file(path, text.after, text.before)
-        except StoredError as error:
-            late = error
-        except NotWrittenError as error:
-            if not stored:
-                raise
-            reason = str(error).removeprefix("nothing written: ")
-            raise StoredError(" and ".join(stored), f"the rest is not ({reason}); run the command again") from error
-        stored.append(path.name)
-    if late is not None:
-        raise late
+    """Replace the files one after another: sources, the negotiation's own, then the parties' by name."""
+    order = {place.sources: 0, place.negotiation: 1}
+    paths = sorted(texts, key=lambda path: (order.get(path, 2), path.name))
+    run_steps((path.name, partial(replace_file, path, texts[path].after, texts[path].before)) for path in paths)

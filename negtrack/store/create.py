@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import tomli_w
@@ -12,8 +13,8 @@ from negtrack.ids import parse_id
 from negtrack.store.file_kinds import FORMAT
 from negtrack.store.locate import PARTIES_FOLDER, Place
 from negtrack.store.safe_read import is_there, read_bytes, reason_of
-from negtrack.store.schema import header_for, write_schemas
-from negtrack.store.write import lock, replace_file
+from negtrack.store.schema import header_for, schema_steps
+from negtrack.store.write import lock, replace_file, run_steps
 
 IGNORE = ".gitignore"
 _IGNORED = b".negtrack*"
@@ -38,20 +39,19 @@ def create_negotiation(root: Path, name: str, title: str, summary: str = "", par
             if not _bytes_of(place.negotiation, place).removeprefix(header).startswith(content):
                 raise NotWrittenError(f"{place.folder} holds a negotiation already")
             return place
-        _ignore(place)
-        write_schemas(place)
-        replace_file(place.negotiation, header + content, None)
+        start = (place.negotiation.name, partial(replace_file, place.negotiation, header + content, None))
+        run_steps([*_ignore_steps(place), *schema_steps(place), start])
     return place
 
 
-def _ignore(place: Place) -> None:
-    """Has git leave out what negtrack keeps beside the files; what somebody wrote there before stays as it is."""
+def _ignore_steps(place: Place) -> Iterator[tuple[str, Callable[[], None]]]:
+    """Have git leave out what negtrack keeps beside the files; what somebody wrote there before stays as it is."""
     path = place.folder / IGNORE
     before = _bytes_of(path, place) if is_there(path) else None
     lines = (before or b"").splitlines()
     if _IGNORED not in lines:
         gap = b"\n" if before and not before.endswith(b"\n") else b""
-        replace_file(path, (before or b"") + gap + _IGNORED + b"\n", before)
+        yield IGNORE, partial(replace_file, path, (before or b"") + gap + _IGNORED + b"\n", before)
 
 
 def _bytes_of(path: Path, place: Place) -> bytes:

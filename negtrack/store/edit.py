@@ -86,8 +86,9 @@ def discard_draft(place: Place, name: str) -> bool:
     with _is_single_file(place, name, path):
         copy = _copy_of(path)
         kept = copy.exists()
-        for each in (copy, copy.with_suffix(".base")):
-            each.unlink(missing_ok=True)
+        copy.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # without the copy it says nothing
+            copy.with_suffix(".base").unlink(missing_ok=True)
     return kept
 
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 import re
 import shlex
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from negtrack.frozen import dataclass
 from negtrack.store.git import GitError, git
 from negtrack.store.safe_read import is_there, read_named
-from negtrack.store.write import replace_file
+from negtrack.store.write import replace_file, run_steps
 
 ATTRIBUTES = ".gitattributes"
 _ADDED_BY = "# Added by negtrack git-setup; each clone runs it once."
@@ -75,12 +76,16 @@ def find_setup(root: Path, pointed: str) -> GitSetup:
 
 
 def install(setup: GitSetup) -> None:
-    """Makes the missing entries and lines. Raises `GitError`, `NotWrittenError`."""
-    for each in setup.missing:
-        git(setup.folder, "config", "--local", "--replace-all", each.name, each.wanted)
+    """Add the missing lines, which git passes over without the entries, and the entries. Raises `GitError`,
+    `NotWrittenError`, `StoredError`."""
+    steps: list[tuple[str, Callable[[], object]]] = []
     if setup.lines:
         before = _content(setup.path)
-        replace_file(setup.path, _with_lines(before or b"", setup.lines), before)
+        steps.append((ATTRIBUTES, partial(replace_file, setup.path, _with_lines(before or b"", setup.lines), before)))
+    for setting in setup.missing:
+        words = ("config", "--local", "--replace-all", setting.name, setting.wanted)
+        steps.append((setting.name, partial(git, setup.folder, *words)))
+    run_steps(steps)
 
 
 def is_shared(setup: GitSetup) -> bool:
@@ -92,20 +97,20 @@ def is_shared(setup: GitSetup) -> bool:
 
 
 def uninstall(setup: GitSetup) -> bool:
-    """Takes away what `set_up` made, here or before, but not lines that are committed; gives whether there was
+    """Remove what `install` added, here or before, but not lines that are committed; return whether there was
     anything. Raises as it does."""
-    ours = [each for each in setup.settings if each.now and each.is_ours]
-    for each in ours:
-        git(setup.folder, "config", "--local", "--unset-all", each.name)
-    if is_shared(setup):
-        return bool(ours)
     before = _content(setup.path) or b""
-    after = b"".join(_without_ours(before))
-    if after != before and after:
-        replace_file(setup.path, after, before)
-    elif after != before:
-        setup.path.unlink()
-    return bool(ours) or after != before
+    after = before if is_shared(setup) else b"".join(_without_ours(before))
+    steps: list[tuple[str, Callable[[], object]]] = []
+    if after != before:
+        change = partial(replace_file, setup.path, after, before) if after else setup.path.unlink
+        steps.append((f"{ATTRIBUTES} without the lines", change))
+    for setting in setup.settings:
+        if setting.now and setting.is_ours:
+            unset = partial(git, setup.folder, "config", "--local", "--unset-all", setting.name)
+            steps.append((f"the config without {setting.name}", unset))
+    run_steps(steps)
+    return bool(steps)
 
 
 def _with_lines(content: bytes, lines: Iterable[str]) -> bytes:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import contextlib
 import json
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from negtrack.errors import NegtrackError, NotWrittenError, Problem, StoredError
+from negtrack.errors import NegtrackError, NotWrittenError, Problem
 from negtrack.field_docs import FieldDoc
 from negtrack.model import Item, Party, docs_of, key_of
 from negtrack.model.fields import ID_PATTERN
@@ -22,7 +23,7 @@ from negtrack.store.file_kinds import FILE_KINDS, FORMAT, MODELS
 from negtrack.store.load import files_of, read_bytes, reason_of
 from negtrack.store.locate import Place
 from negtrack.store.safe_read import is_there, refuse_outside
-from negtrack.store.write import lock, replace_file
+from negtrack.store.write import lock, replace_file, run_steps
 
 SCHEMA_FOLDER = ".schema"
 _ABOVE = {"negotiation": "", "sources": "", "party": "../"}
@@ -35,29 +36,32 @@ def header_for(kind: str) -> str:
 
 
 def refresh_schemas(place: Place) -> list[str]:
-    """`write_schemas` for a negotiation that is there already; raises `NotWrittenError` and `StoredError`."""
+    """Put the schemas of this version into the negotiation's folder; return the names of those that were not there.
+
+    Raises `NotWrittenError` and `StoredError`.
+    """
     with lock(place.folder):
+        steps = schema_steps(place)
+        run_steps(steps)
+    return [name for name, _ in steps]
+
+
+def schema_steps(place: Place) -> list[tuple[str, Callable[[], None]]]:
+    """Return the name of each schema that is not of this version, and how to write it, for `run_steps`.
+
+    Call it under the lock. Raises `NotWrittenError`.
+    """
+    steps: list[tuple[str, Callable[[], None]]] = []
+    for path, kind in zip(schema_files(place), _ABOVE, strict=True):
         try:
-            return write_schemas(place)
-        except (NotWrittenError, StoredError):
-            raise
+            refuse_outside(path, place.root)
+            before = read_bytes(path, place.root) if is_there(path) else None
         except (OSError, NegtrackError) as error:
             raise NotWrittenError(f"{SCHEMA_FOLDER}: {reason_of(error)}") from error
-
-
-def write_schemas(place: Place) -> list[str]:
-    """Puts the schemas of this version into the negotiation's folder; gives the names of those that were not there.
-    Call it under the lock. Raises `NegtrackError` and its kin, `OSError` for what cannot be read."""
-    changed = []
-    for kind in _ABOVE:
-        path = place.folder / SCHEMA_FOLDER / f"{kind}.json"
-        refuse_outside(path, place.root)
-        before = read_bytes(path, place.root) if is_there(path) else None
         after = schema_text(kind).encode("utf-8")
         if before != after:
-            replace_file(path, after, before)
-            changed.append(place.shown(path))
-    return changed
+            steps.append((place.shown(path), partial(replace_file, path, after, before)))
+    return steps
 
 
 def schema_files(place: Place) -> list[Path]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from negtrack.errors import NotWrittenError, StoredError
 from negtrack.store.load import reason_of
 from negtrack.store.locate import Place
 from negtrack.store.safe_read import is_there
-from negtrack.store.write import keep_name, sweep_old
+from negtrack.store.write import keep_name, remove_folder, sweep_old
 
 
 @contextlib.contextmanager
@@ -37,7 +36,7 @@ def stage_negotiation(place: Place, keep: bool = True) -> Iterator[Path]:
     except OSError as error:
         raise NotWrittenError(f"{place.folder}: {reason_of(error)}") from error
     finally:
-        shutil.rmtree(stage, ignore_errors=True)
+        remove_folder(stage)
         if new_root:
             with contextlib.suppress(OSError):  # not empty: the negotiation is in it
                 place.root.rmdir()

@@ -12,10 +12,10 @@ import secrets
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from negtrack.errors import NotWrittenError, StoredError
+from negtrack.errors import NegtrackError, NotWrittenError, StoredError
 from negtrack.store.load import reason_of
 
 LOCK_FILE = ".negtrack.lock"
@@ -62,7 +62,8 @@ def hold_lock(path: Path, told: str, wait: float) -> Iterator[None]:
         _wait_for(handle, path, told, wait)
         yield
     finally:
-        os.close(handle)
+        with contextlib.suppress(OSError):  # it is closed all the same, and what was written is stored
+            os.close(handle)
 
 
 def _wait_for(handle: int, path: Path, told: str, wait: float) -> None:
@@ -76,6 +77,12 @@ def _wait_for(handle: int, path: Path, told: str, wait: float) -> None:
             time.sleep(_POLL)
         except OSError as error:
             raise NotWrittenError(f"cannot lock {path.parent}: {reason_of(error)}") from error
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a folder with all that is in it; what cannot be removed is left for a later sweep."""
+    with contextlib.suppress(OSError):  # `ignore_errors` lets some through
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def sweep_old(folder: Path) -> None:
@@ -110,6 +117,29 @@ def replace_file(path: Path, content: bytes, before: bytes | None) -> None:
         with contextlib.suppress(OSError):
             temporary.unlink()
     keep_name(target, path.name)
+
+
+def run_steps(steps: Iterable[tuple[str, Callable[[], object]]]) -> None:
+    """Run the steps of one write in order; each stores what its name says.
+
+    Raises what the first step raises, and `StoredError` where a later one fails, which names all that is stored. Where
+    only the disk's promise to keep a name is missing, the other steps are run first.
+    """
+    stored: list[str] = []
+    late: StoredError | None = None
+    for name, step in steps:
+        try:
+            step()
+        except StoredError as error:
+            late = error
+        except (NegtrackError, OSError) as error:
+            if not stored:
+                raise
+            reason = reason_of(error).removeprefix("nothing written: ")
+            raise StoredError(stored, f"the rest is not ({reason}); run the command again") from error
+        stored.append(name)
+    if late is not None:
+        raise late
 
 
 def keep_name(target: Path, shown: str) -> None:

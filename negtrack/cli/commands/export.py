@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import field, replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -17,7 +18,7 @@ from negtrack.exchange.export.formats import TEXTS, Export, ExportFormat
 from negtrack.exchange.export.selection import select_part
 from negtrack.frozen import dataclass
 from negtrack.lookup import find_party, find_proposal
-from negtrack.store.write import write_whole
+from negtrack.store.write import run_steps, write_whole
 from negtrack.views.compare import default_columns
 
 
@@ -98,10 +99,13 @@ def _write_folder(folder: Path, export: Export, force: bool) -> None:
     """Every file of a folder; without `force` none where one of them is there already."""
     files = {folder / name: content for name, content in export.files().items()}
     _refuse_present([path for path in files if path.exists()], force)
-    for path, content in files.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, content, force)
+    run_steps((str(path), partial(_write_below, path, content, force)) for path, content in files.items())
     log(f"negtrack: wrote {len(files)} files below {folder}")
+
+
+def _write_below(path: Path, content: bytes, force: bool) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, content, force)
 
 
 def _refuse_present(present: Sequence[Path], force: bool) -> None:

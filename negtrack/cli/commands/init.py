@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,7 @@ from negtrack.cli.options import Scope, argument, option
 from negtrack.cli.output.printing import log, write_ids
 from negtrack.cli.recording.prompts import prompt_for
 from negtrack.cli.session import read_clock
-from negtrack.errors import UsageError
+from negtrack.errors import DataError, NotWrittenError, StoredError, UsageError
 from negtrack.exchange.export.sheets import Sheets, example_sheets, read_sheets
 from negtrack.ids import parse_id
 from negtrack.model import parse_text
@@ -18,6 +19,7 @@ from negtrack.store.add import add_items
 from negtrack.store.create import create_negotiation
 from negtrack.store.locate import Place
 from negtrack.store.plan import Added
+from negtrack.store.safe_read import reason_of
 
 
 def command(
@@ -49,7 +51,7 @@ def command(
         sheets = Sheets((), {})
         found = prompt_for(name, "ID", parse_id, hint="letters, digits and hyphens, such as coal-pay-2025")
         place = _start(root, found, prompt_for(title or (found if name else ""), "--title", parse_text), sheets)
-    added = add_items(place, sheets.items, clock.now)
+    added = _add(place, sheets, clock.now)
     write_ids(str(place.folder), [place.id])
     log(f"negtrack: {_summary(place, added)}")
 
@@ -59,6 +61,21 @@ def _start(root: Path, name: str, title: str, sheets: Sheets) -> Place:
     return create_negotiation(
         root, name, title or plain.get("title", name), plain.get("summary", ""), plain.get("parties", ())
     )
+
+
+def _add(place: Place, sheets: Sheets, now: datetime) -> Sequence[Added]:
+    """Add the records of an example to the negotiation that was just started."""
+    if not sheets.items:
+        return ()
+    try:
+        return add_items(place, sheets.items, now)
+    except DataError as error:
+        for problem in error.problems:
+            log(str(problem))
+        raise StoredError(place.negotiation.name, "the rest is not (see above)") from error
+    except (NotWrittenError, OSError) as error:
+        reason = reason_of(error).removeprefix("nothing written: ")
+        raise StoredError(place.negotiation.name, f"the rest is not ({reason}); run the command again") from error
 
 
 def _summary(place: Place, added: Sequence[Added]) -> str:

@@ -26,7 +26,10 @@ DEBUG = "NEGTRACK_DEBUG"
 
 def relative_path(path: Path) -> str:
     """`path` as sentences name it: from the current folder where it lies in it."""
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except OSError:  # the current folder is gone
+        return str(path)
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
 
 
