@@ -37,19 +37,19 @@ def thing(decorate: Callable[[type], type], name: str) -> Any:
     return made
 
 
-Ours = thing(dataclass(frozen=True), "Ours")
-Theirs = thing(dataclasses.dataclass(frozen=True), "Theirs")
+Ours: Any = thing(dataclass(frozen=True), "Ours")
+Theirs: Any = thing(dataclasses.dataclass(frozen=True), "Theirs")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wider(Ours):
+class Wider(Ours):  # type: ignore[misc]  # made above
     """A field that must be named, behind those of its base."""
 
     depth: int
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class WiderTheirs(Theirs):
+class WiderTheirs(Theirs):  # type: ignore[misc]
     """The same."""
 
     depth: int
@@ -151,9 +151,9 @@ def test_nothing_can_be_set() -> None:
     """Neither fields nor anything else is set or deleted."""
     thing = Ours("a")
     with pytest.raises(FrozenInstanceError):
-        thing.name = "b"  # type: ignore[misc]
+        thing.name = "b"
     with pytest.raises(FrozenInstanceError):
-        thing.more = 1  # type: ignore[attr-defined]
+        thing.more = 1
     with pytest.raises(FrozenInstanceError):
         del thing.name
     assert (thing.name, thing.loud, Ours.kind) == ("a", "A", "thing")

@@ -52,6 +52,7 @@ def of_field(name: str, kind: str) -> st.SearchStrategy[Any]:
 
 @st.composite
 def items(draw: st.DrawFn) -> Item:
+    """Draw an item of any class."""
     model = draw(st.sampled_from([*DEFINITIONS, *ENTRIES]))
     return model(**{field.name: draw(of_field(field.name, str(field.type))) for field in fields(model)})
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from negtrack.model import Negotiation
+from negtrack.model import Negotiation, Position
 from negtrack.store.load import load_negotiation
 from negtrack.store.locate import Place
 
@@ -72,6 +72,12 @@ def load(folder: Path, name: str = "talks") -> Negotiation:
     return loaded.negotiation
 
 
+def positions(folder: Path, names: Iterable[str]) -> list[Position]:
+    """Return the positions of `talks` with the ids `names`, in their order."""
+    known = {position.id: position for position in load(folder).positions}
+    return [known[name] for name in names]
+
+
 def delimited(rows: Sequence[Row], separator: str = ",") -> bytes:
     """The rows as csv, under the columns that any of them has."""
     buffer = io.StringIO()
@@ -90,8 +96,9 @@ def workbook(rows: Sequence[Row]) -> bytes:
     sheet = book.active
     assert sheet is not None
     columns = list(dict.fromkeys(name for row in rows for name in row))
-    for cells in ([*columns], *([row.get(name) for name in columns] for row in rows)):
-        sheet.append(cells)
+    sheet.append([*columns])
+    for row in rows:
+        sheet.append([row.get(name) for name in columns])
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from .harness import EXAMPLE, Result, Terminal, contents, run, unchanged
-from .small import ROW, load
+from .small import ROW, positions
 
 HAMAS = "data/gaza-ceasefire-2024/parties/hamas.toml"
 RATIO = ("add-position", "hamas", "female-soldier-ratio", "25:1", "--source", "reuters-2024-03-28")
@@ -245,7 +246,7 @@ def test_end_of_input_at_a_question(here: Path) -> None:
 # Many at once, on stdin
 
 
-def lines(*rows: dict[str, object]) -> str:
+def lines(*rows: Mapping[str, object]) -> str:
     """JSON Lines."""
     return "".join(json.dumps(row) + "\n" for row in rows)
 
@@ -255,7 +256,7 @@ def test_lines_on_stdin(talks: Path) -> None:
     text = lines(ROW, {**ROW, "party": "The Employer", "value": 80}, {**ROW, "sources": ["gazette"], "value": "9..10"})
     result = run("add-position", "-", cwd=talks, stdin=text)
     assert result.code == 0, result.err
-    assert [load(talks).entries[name].value for name in result.lines] == ["at least 90", "80", "9..10"]
+    assert [position.value for position in positions(talks, result.lines)] == ["at least 90", "80", "9..10"]
     assert result.err == "negtrack: 3 records and 0 definitions new, 0 already there, 0 restored\n"
     with unchanged(talks):
         again = run("add-position", "-", cwd=talks, stdin=text)
@@ -268,7 +269,7 @@ def test_options_hold_for_lines_that_do_not_say(talks: Path) -> None:
     options = ("--side", "own", "--grade", "C3", "--source", "gazette", "--tag", "a", "--tag", "b")
     result = run("add-position", "-", "pay", *options, cwd=talks, stdin=text)
     assert result.code == 0, result.err
-    first, second = (load(talks).entries[name] for name in result.lines)
+    first, second = positions(talks, result.lines)
     assert (first.issue, first.side, first.grade, first.sources, first.tags) == (
         "pay",
         "own",
@@ -285,12 +286,13 @@ def test_no_option_is_dropped(talks: Path) -> None:
     result = run(
         "add-position", "-", *options, cwd=talks, stdin=lines({**ROW, "requires": ["a; b"]}, {**ROW, "value": 7})
     )
-    own, given = (load(talks).entries[name] for name in result.lines)
+    own, given = positions(talks, result.lines)
     assert (own.requires, given.requires) == (("a; b",), ("start = 2 weeks", "x;y"))
     assert own.supersedes == given.supersedes == ("first",)
     row = {key: text for key, text in ROW.items() if key != "value"}
     result = run("add-position", "-", "--stance", "withdrawal", "--withdraws", own.id, cwd=talks, stdin=lines(row))
-    assert load(talks).entries[result.out.strip()].withdraws == (own.id,)
+    (withdrawal,) = positions(talks, result.lines)
+    assert withdrawal.withdraws == (own.id,)
 
 
 def test_lines_at_fault(talks: Path) -> None:

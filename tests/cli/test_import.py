@@ -15,7 +15,7 @@ from negtrack.exchange.import_ import source
 from negtrack.query import standing_retractions
 
 from .harness import EXAMPLE, SEEDS, Terminal, contents, run, unchanged
-from .small import MADE, ROW, delimited, load, take
+from .small import MADE, ROW, delimited, load, positions, take
 
 ONE = """\
 [source.reuters-2024-03-28]
@@ -112,9 +112,13 @@ def test_rows_of_every_format(talks: Path, format: str) -> None:
     rows = [ROW, {**ROW, "party": "employer", "value": "70..80", "speaker": "Ms Söze", "text": "«Never», 从不"}]
     result = run("import", written(talks, format, rows), cwd=talks)
     assert result.code == 0, result.err
-    known = load(talks)
-    (first, second) = (known.entries[name] for name in result.lines)
-    assert (first.party, first.value, first.stated.text, first.side) == ("union", "at least 90", "2024-03-20", "own")
+    first, second = positions(talks, result.lines)
+    assert (first.party, first.value, first.stated and first.stated.text, first.side) == (
+        "union",
+        "at least 90",
+        "2024-03-20",
+        "own",
+    )
     assert (second.party, second.speaker, second.text) == ("employer", "Ms Söze", "«Never», 从不")
     assert result.err == "negtrack: 2 records and 0 definitions new, 0 already there, 0 restored\n"
     with unchanged(talks / "data"):
@@ -190,7 +194,7 @@ def test_columns_in_any_spelling(talks: Path) -> None:
     assert result.code == 0, result.err
     assert result.err.startswith("negtrack: columns not used: Colour, No.; --map FIELD=COLUMN uses one\n")
     (name,) = result.lines
-    assert load(talks).entries[name].quote == "We must"
+    assert positions(talks, [name])[0].quote == "We must"
 
 
 def test_mapped_columns(talks: Path) -> None:
@@ -199,7 +203,8 @@ def test_mapped_columns(talks: Path) -> None:
     result = take(talks, [row], "--map", "party=Who", "--map", "Quote=quoted AS")
     assert result.err.startswith("negtrack: columns not used: party; --map")
     (name,) = result.lines
-    assert (load(talks).entries[name].party, load(talks).entries[name].quote) == ("employer", "we cannot")
+    (position,) = positions(talks, [name])
+    assert (position.party, position.quote) == ("employer", "we cannot")
 
 
 def test_set_fills_empty_cells(talks: Path) -> None:
@@ -207,7 +212,7 @@ def test_set_fills_empty_cells(talks: Path) -> None:
     rows = [{**ROW, "speaker": "", "side": ""}, {**ROW, "speaker": "A spokesman", "side": "media"}]
     result = take(talks, rows, "--set", "side=third-party", "--set", "speaker=Officials", "--set", "grade=C3")
     assert result.code == 0, result.err
-    assert [(each.speaker, each.side, each.grade) for name in result.lines if (each := load(talks).entries[name])] == [
+    assert [(position.speaker, position.side, position.grade) for position in positions(talks, result.lines)] == [
         ("Officials", "third-party", "C3"),
         ("A spokesman", "media", "C3"),
     ]
@@ -270,7 +275,10 @@ def test_date_format(talks: Path) -> None:
     rows = [{**ROW, "stated": "20/03/2024"}, {**ROW, "stated": "2024-03"}]
     assert "row 2, stated:" in take(talks, rows).err
     result = take(talks, rows, "--date-format", "%d/%m/%Y")
-    assert [load(talks).entries[name].stated.text for name in result.lines] == ["2024-03-20", "2024-03"]
+    assert [position.stated and position.stated.text for position in positions(talks, result.lines)] == [
+        "2024-03-20",
+        "2024-03",
+    ]
 
 
 # Names
@@ -286,7 +294,7 @@ def test_names_mean_what_they_are_called(talks: Path) -> None:
     ]
     result = take(talks, rows)
     assert result.code == 0, result.err
-    found = [load(talks).entries[name] for name in result.lines]
+    found = positions(talks, result.lines)
     assert {(each.party, each.issue, each.sources, each.toward) for each in found} == {
         ("union", "pay", ("gazette",), "employer")
     }
@@ -327,7 +335,7 @@ def test_sides(talks: Path) -> None:
     """Their words in any case, parties by name, `reported` for nobody's."""
     sides = ["Own", "MEDIA", "third-party", "The Employer", "reported"]
     result = take(talks, [{**ROW, "side": side, "value": str(number)} for number, side in enumerate(sides)])
-    found = [load(talks).entries[name].side for name in result.lines]
+    found = [position.side for position in positions(talks, result.lines)]
     assert found == ["own", "media", "third-party", "employer", ""]
 
 
@@ -357,7 +365,7 @@ def test_two_addresses_of_one_id(talks: Path) -> None:
     urls = ["https://example.org/a?b", "https://example.org/a/b", "http://example.org/a-b"]
     result = take(talks, [{**ROW, "value": str(number), "sources": url} for number, url in enumerate(urls)], "--create")
     assert result.code == 0, result.err
-    assert len({load(talks).entries[name].sources for name in result.lines}) == 3
+    assert len({position.sources for position in positions(talks, result.lines)}) == 3
     assert "no source with the address" in take(talks, [{**ROW, "sources": "https://example.org/new"}]).err
     assert take(talks, [{**ROW, "value": "1", "sources": urls[1]}]).out == ""
 
@@ -400,7 +408,7 @@ def test_kinds_are_said(talks: Path) -> None:
     rows = [{**rows[0], "value": "At once"}, {**rows[0], "value": "later"}]
     assert 'row 3, value: "later": no option "later"' in take(talks, rows).err
     (name,) = take(talks, rows[:1]).lines
-    assert load(talks).entries[name].value == "at-once"
+    assert positions(talks, [name])[0].value == "at-once"
 
 
 def test_a_timing_without_an_event(talks: Path) -> None:
@@ -631,7 +639,7 @@ def test_encodings(talks: Path, encoding: str, args: tuple[str, ...], code: int)
     result = take(talks, delimited([ROW, {**ROW, "speaker": "Herr Böß"}]).decode().encode(encoding), *args)
     assert result.code == code, result.err
     if code == 0:
-        assert load(talks).entries[result.lines[1]].speaker == "Herr Böß"
+        assert positions(talks, result.lines)[1].speaker == "Herr Böß"
 
 
 def test_a_wrong_encoding_is_placed(talks: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -86,7 +87,7 @@ def items(draw: st.DrawFn, controls: bool = True) -> Sequence[Item]:
     }  # fmt: skip
     number = 0
 
-    def common(party: str, **more: object) -> dict[str, object]:
+    def common(party: str, **more: object) -> dict[str, Any]:
         nonlocal number
         number += 1
         recorded = START + timedelta(minutes=draw(st.integers(0, 5)))
@@ -94,14 +95,14 @@ def items(draw: st.DrawFn, controls: bool = True) -> Sequence[Item]:
         return {"party": party, "recorded": recorded, "id": f"r{number}", "day": date(2024, 3, 1), **drawn, **more}
 
     party = st.sampled_from(("union", "עובדים"))
-    first = Position(**common("union"), issue="words", value=draw(text), qualifier=draw(some), requires=draw(lists))  # type: ignore[arg-type]
+    first = Position(**common("union"), issue="words", value=draw(text), qualifier=draw(some), requires=draw(lists))
     made.append(first)
     more = [common(draw(party)) for _ in range(draw(st.integers(0, 2)))]
-    made += [Position(**each, issue="how", value="gradual or at-once") for each in more]  # type: ignore[arg-type]
+    made += [Position(**each, issue="how", value="gradual or at-once") for each in more]
     if draw(st.booleans()):
-        made.append(Position(**common("union", stated=LAST), issue="words", stance="withdrawal", withdraws=(first.id,)))  # type: ignore[arg-type]
+        made.append(Position(**common("union", stated=LAST), issue="words", stance="withdrawal", withdraws=(first.id,)))
     offer = Proposal(
-        **common("state"),  # type: ignore[arg-type]
+        **common("state"),
         title=draw(text),
         terms=(Term("how", "gradual"), Term("words", draw(st.sampled_from(("a = b", "c; d", "\\e"))))),
         between=("union", "עובדים"),
@@ -110,8 +111,8 @@ def items(draw: st.DrawFn, controls: bool = True) -> Sequence[Item]:
     made += [
         offer,
         Response(**common("union", stated=LAST), proposal=offer.id, answer="countered", reservations=draw(some)),
-    ]  # type: ignore[arg-type]
-    made.append(Note(**common("עובדים")))  # type: ignore[arg-type]
+    ]
+    made.append(Note(**common("עובדים")))
     if draw(st.booleans()):
         made.append(
             Retraction(id="back", party="union", recorded=START + timedelta(hours=1), of=first.id, reason=draw(text))

@@ -47,6 +47,7 @@ def words(document: Any) -> str:
 
 
 def text_of(cell: Any) -> str:
+    """Return the text of a cell."""
     return str(cell.text)
 
 

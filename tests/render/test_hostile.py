@@ -10,6 +10,7 @@ import tomllib
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from html.parser import HTMLParser
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 from unittest import mock
@@ -98,10 +99,8 @@ FILES = {
 }
 """Files that commands are given; JSON's escapes are TOML's."""
 
-ASKED = [pytest.param((name, *words), id=f"{name}-{n}") for name, each in LOOKS.items() for n, words in enumerate(each)]
-ACTED = [
-    pytest.param((name, *words), id=f"{name}-{n}") for name, each in WRITES.items() for n, words in enumerate(each)
-]
+ASKED: list[tuple[str, ...]] = [(name, *words) for name, calls in LOOKS.items() for words in calls]
+ACTED: list[tuple[str, ...]] = [(name, *words) for name, calls in WRITES.items() for words in calls]
 
 
 def complaints(result: Any) -> list[str]:
@@ -143,7 +142,7 @@ def test_every_text_field_is_hostile() -> None:
         assert free <= {*FREE, "value"}, model
 
 
-@pytest.mark.parametrize("words", ASKED)
+@pytest.mark.parametrize("words", ASKED, ids=itemgetter(0))
 def test_on_a_terminal(folder: Path, words: tuple[str, ...]) -> None:
     """No control but newline, no DEL, no C1, no bidi control of foreign origin, no line over the width."""
     result = run(*words, cwd=folder, env={"COLUMNS": "40", "NO_COLOR": "1"}, tty=True)
@@ -153,7 +152,7 @@ def test_on_a_terminal(folder: Path, words: tuple[str, ...]) -> None:
     assert max(map(cell_len, result.out.split("\n"))) <= 40
 
 
-@pytest.mark.parametrize("words", ASKED)
+@pytest.mark.parametrize("words", ASKED, ids=itemgetter(0))
 def test_in_a_pipe(folder: Path, words: tuple[str, ...]) -> None:
     """One record a line with as many cells as the header, and the same characters kept out."""
     result = run(*words, cwd=folder)
@@ -162,7 +161,7 @@ def test_in_a_pipe(folder: Path, words: tuple[str, ...]) -> None:
     assert len({line.count("\t") for line in result.out.split("\n")[:-1]}) == 1
 
 
-@pytest.mark.parametrize("words", ASKED)
+@pytest.mark.parametrize("words", ASKED, ids=itemgetter(0))
 def test_in_other_formats(folder: Path, words: tuple[str, ...]) -> None:
     """The same in csv, which has its line ends, in Markdown, and in JSON, where the data is whole when it is read."""
     for form in ("csv", "md", "json", "jsonl"):
@@ -201,13 +200,13 @@ def test_csv_is_no_program(tmp_path: Path) -> None:
     data = copy_data(tmp_path)
     for number, formula in enumerate(FORMULAS):
         make_hostile(data, formula, front=True)
-        for words in [each.values[0] for each in ASKED][number :: len(FORMULAS)]:
+        for words in ASKED[number :: len(FORMULAS)]:
             for row in csv.reader(io.StringIO(run(*words, "--format", "csv", cwd=tmp_path).out)):
                 bad = [cell for cell in row if re.match(r"[=+\-@\t\r]", cell)]
                 assert all(re.fullmatch(r"[+-]?[0-9.]+%?", cell) for cell in bad), (words, bad)
 
 
-@pytest.mark.parametrize("words", ACTED)
+@pytest.mark.parametrize("words", ACTED, ids=itemgetter(0))
 def test_what_writes_and_exchanges(scratch: Path, words: tuple[str, ...]) -> None:
     """Previews, messages, errors and ids are clean, on a terminal and in a pipe; errors are a line each."""
     environ = {"GIT_CEILING_DIRECTORIES": str(scratch.parent), "NO_COLOR": "1", "EDITOR": "false", **CHOSEN}
@@ -295,7 +294,7 @@ def test_completion(tmp_path: Path, shell: str, monkeypatch: pytest.MonkeyPatch)
             told = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
             with mock.patch("sys.stdout", told):
                 assert complete(shell, [each for each in (name, *parameter.flags[:1]) if each] + [start]) == 0
-            text = told.buffer.getvalue().decode()  # type: ignore[attr-defined]  # a BytesIO
+            text = told.buffer.getvalue().decode()
             offered += text.count("\n")
             assert foreign_bytes(text) == [], (name, parameter)
     assert offered > 50
@@ -378,7 +377,8 @@ def test_hostile_names_in_files(tmp_path: Path) -> None:
         other = tmp_path / "data" / text
         other.mkdir()
         (other / "negotiation.toml").write_text(f"title = {bad[number]}\n{bad[number]} = 1\n")
-    for words in [each.values[0] for each in ASKED] + [
+    for words in [
+        *ASKED,
         ("export", "--to", "csv"),
         ("edit", "hamas"),
         ("show", "-n", "x"),

@@ -38,6 +38,7 @@ SOUND: dict[str, Any] = {
 
 
 def by_pydantic(model: type[Item], values: dict[str, Any]) -> Item | None:
+    """Return the item that pydantic makes of `values`, None where it refuses them."""
     try:
         return TypeAdapter(model).validate_python(values)
     except (ValidationError, OverflowError):

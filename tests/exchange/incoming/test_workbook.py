@@ -12,6 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.chart import BarChart
+from openpyxl.worksheet.worksheet import Worksheet
 
 from negtrack.errors import DataError, NotationError, UnknownIdError
 from negtrack.exchange.import_ import workbook
@@ -24,8 +25,10 @@ from negtrack.model import Position
 def book(*rows: Sequence[Any], change: Callable[[Any], None] = lambda _: None) -> bytes:
     """A workbook of one sheet that holds `rows`, changed."""
     made = openpyxl.Workbook()
+    sheet = made.active
+    assert isinstance(sheet, Worksheet)
     for row in rows:
-        made.active.append(row)
+        sheet.append([*row])
     change(made)
     buffer = io.BytesIO()
     made.save(buffer)
