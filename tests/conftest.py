@@ -15,7 +15,7 @@ from negtrack.model import ENTRIES, Negotiation
 from negtrack.store.link import link_negotiation
 from negtrack.store.parse import parse_document
 
-from . import examples as _profiles  # noqa: F401  # registers them
+from .examples import TIERS
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -24,18 +24,24 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """`-m soak` tries each property on many examples. Whoever starts the tests in the background has them ignore
-    Ctrl-C, and what they start would too."""
+    """`-m deep` and `-m soak` try each property on more examples. Ctrl-C is not ignored, as it would be for all that
+    the tests start where they run in the background."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    settings.load_profile("soak" if config.option.markexpr == "soak" else "usual")
+    settings.load_profile(tier_of(config))
+
+
+def tier_of(config: pytest.Config) -> str:
+    """Return the tier that the run is for."""
+    return config.option.markexpr if config.option.markexpr in TIERS else "usual"
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With `-m soak` the tests of properties are among those that are run."""
+    """The tests of properties belong to every tier."""
+    tier = tier_of(config)
     for item in items:
-        if config.option.markexpr == "soak" and getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
-            item.add_marker("soak")
+        if tier != "usual" and getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker(tier)
 
 
 @pytest.fixture(autouse=True, scope="session")

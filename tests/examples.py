@@ -1,15 +1,24 @@
-"""On how many examples a property is tried: on a few in the ordinary run, on many with `pytest -m soak`."""
+"""How much each tier tries: little in the usual run, more with `-m deep`, much with `-m soak`."""
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, settings
 
-MANY = 20_000
+TIERS = {"usual": 25, "deep": 100, "soak": 20_000}
+"""Tier -> examples of each property; every tier but the usual one is a marker."""
 
-settings.register_profile("usual", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("soak", settings.get_profile("usual"), max_examples=MANY)
+for _tier, _count in TIERS.items():
+    settings.register_profile(_tier, deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=_count)
 
 
-def examples(usual: int) -> int:
-    """`usual`, or many where that is what was asked for."""
-    return max(usual, MANY) if settings.default and settings.default.max_examples == MANY else usual
+def examples(deep: int) -> int:
+    """Return the examples of a slow property: `deep` in the deep tier, a quarter in the usual one, all in the soak."""
+    most = (settings.default or settings()).max_examples
+    return most if most == TIERS["soak"] else max(deep * most // TIERS["deep"], 2)
+
+
+def tiers(usual: object, deep: object, soak: object = None) -> list[object]:
+    """Return the values of a parameter for `parametrize`, each in the tier that it is for."""
+    params = [usual, pytest.param(deep, marks=pytest.mark.deep)]
+    return params if soak is None else [*params, pytest.param(soak, marks=pytest.mark.soak)]

@@ -126,6 +126,7 @@ def test_what_does_not_hold_is_one_line(here: Path, given: tuple[str, ...], told
     assert told in result.err
 
 
+@pytest.mark.deep
 def test_on_a_terminal_it_asks(here: Path) -> None:
     """Party, text and source."""
     terminal = Terminal("add-note", cwd=here)

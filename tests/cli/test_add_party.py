@@ -73,6 +73,7 @@ def test_dry_run(here: Path) -> None:
     assert (result.code, result.out) == (0, 'name = "oman"\nrole = "mediator"\n')
 
 
+@pytest.mark.deep
 def test_on_a_terminal_the_roles_are_shown(here: Path) -> None:
     """The words that may be written stand before the question."""
     terminal = Terminal("add-party", "oman", cwd=here)

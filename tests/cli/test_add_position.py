@@ -215,6 +215,7 @@ def test_on_a_terminal_it_asks(here: Path) -> None:
     assert b'value = "at most 1 week"' in contents(here)[HAMAS]
 
 
+@pytest.mark.deep
 def test_a_ladder_shows_its_rungs(here: Path) -> None:
     """Where the issue has named outcomes they are the choices."""
     terminal = Terminal("add-position", "hamas", "return-pace", "--source", "sputnik", cwd=here)
@@ -233,6 +234,7 @@ def test_ctrl_c_at_a_question(here: Path) -> None:
     assert "Traceback" not in terminal.seen
 
 
+@pytest.mark.deep
 def test_end_of_input_at_a_question(here: Path) -> None:
     """Ctrl-D gives up as Ctrl-C does, without a traceback, and nothing is written."""
     with unchanged(here):

@@ -329,6 +329,7 @@ def test_what_does_not_hold_is_one_line(here: Path, given: tuple[str, ...], told
     assert told in result.err
 
 
+@pytest.mark.deep
 def test_on_a_terminal_it_asks(here: Path) -> None:
     """Party, title and source, each again after an answer that does not hold."""
     terminal = Terminal("add-proposal", "--term", "civilian-return=1 week", "--side", "own", cwd=here)

@@ -289,6 +289,7 @@ def test_no_questions_where_stdout_is_a_pipe(here: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (2, b"", b"negtrack: missing --name\n")
 
 
+@pytest.mark.deep
 def test_the_answer_fits_the_terminal(here: Path) -> None:
     """On a terminal the width is the terminal's own."""
     for width in (50, 120):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import select
 import shlex
@@ -12,11 +14,13 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 from typer.main import get_command
 
 from negtrack.cli.app import NAMES, app
+from negtrack.cli.completion.complete import complete
 from negtrack.cli.completion.signatures import commands, parameters_of
 from negtrack.model import Item, docs_of
 from negtrack.store.file_kinds import MODELS
@@ -30,10 +34,18 @@ SHELLS = ("bash", "zsh", "fish")
 
 
 def offered(*words: str, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> dict[str, str]:
-    """What a shell is offered for the last of `words`: word -> what it stands for."""
-    result = spawn(*words, cwd=cwd, env={"_NEGTRACK_COMPLETE": "fish", **(env or {})})
-    assert (result.code, result.err) == (0, "")
-    return dict(line.split("\t", 1) for line in result.lines)
+    """Return what a shell is offered for the last of `words`: word -> what it stands for."""
+    out, err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8"), io.StringIO()
+    with (
+        contextlib.chdir(cwd or home()),
+        mock.patch.dict(os.environ, environment(env), clear=True),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        assert complete("fish", words) == 0
+    out.seek(0)
+    assert err.getvalue() == ""
+    return dict(line.split("\t", 1) for line in out.read().splitlines())
 
 
 @pytest.mark.parametrize(
@@ -304,6 +316,7 @@ class Terminal:
 ZSH = ("zsh", "-f", "-i")
 
 
+@pytest.mark.deep
 def test_bash_puts_words_where_they_belong(shell_home: Path) -> None:
     """Its own line editor replaces an `@` with what stands behind it, and `=` not."""
     bash = Terminal(shell_home, ("bash", "--norc", "-i"), "source ./bash")
@@ -315,7 +328,13 @@ def test_bash_puts_words_where_they_belong(shell_home: Path) -> None:
         bash.end()
 
 
-@pytest.mark.parametrize("setup", ["compinit -u -D; source ./zsh", "fpath=($PWD/bin $fpath); compinit -u -D"])
+@pytest.mark.parametrize(
+    "setup",
+    [
+        "compinit -u -D; source ./zsh",
+        pytest.param("fpath=($PWD/bin $fpath); compinit -u -D", marks=pytest.mark.deep),
+    ],
+)
 def test_zsh_completes(shell_home: Path, setup: str) -> None:
     """Sourced, or found on the path of functions."""
     zsh = Terminal(shell_home, ZSH, "autoload -U compinit", setup)

@@ -336,6 +336,7 @@ if [ "$(wc -l < {turns})" = 1 ]; then echo '[[[ # mine' >> "$2"; else sed -i 's/
     assert israel.read_text().endswith("# mine\n")
 
 
+@pytest.mark.deep
 def test_on_a_terminal_one_can_give_up(here: Path, israel: Path) -> None:
     """The text is kept and its place told, exit 2; the file is as it was."""
     before = contents(here / "data")
@@ -348,6 +349,7 @@ def test_on_a_terminal_one_can_give_up(here: Path, israel: Path) -> None:
     assert draft_of(israel).read_text().endswith("[[[\n")
 
 
+@pytest.mark.deep
 def test_on_a_terminal_without_an_editor_named(here: Path) -> None:
     """The first one of the usual ones that there is is taken; without a name for the file it is asked for."""
     folder = here / "bin"

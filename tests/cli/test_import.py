@@ -675,6 +675,7 @@ def test_no_bar_into_a_pipe(talks: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert watched.endswith(told.replace("1 record", "0 records").replace("0 already", "1 already"))
 
 
+@pytest.mark.deep
 def test_a_bar_on_a_terminal(talks: Path) -> None:
     """What takes longer than a second shows how far it has come; the answer stands on lines of its own."""
     rows = [{**ROW, "value": str(number)} for number in range(20_000)]

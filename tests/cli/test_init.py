@@ -74,6 +74,7 @@ def test_one_of_that_name_is_left_alone(here: Path) -> None:
     assert "holds a negotiation already" in result.err
 
 
+@pytest.mark.deep
 def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
     """The id, then the title; an id that does not hold is asked for again."""
     terminal = Terminal("init", cwd=tmp_path)

@@ -125,6 +125,10 @@ def provoke(case: Case, folder: Path) -> Result:
         return run(*case.words, cwd=folder)
 
 
+PRESSED = r": : |\u240a|\('|\bNone\b|<class|Error\b"
+"""Python's own notation, an empty name, or a page pressed into a line."""
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.path.stem)
 def test_gallery(case: Case, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     """Exit 2, the words as accepted, one line a problem, and the place of what is in a file."""
@@ -144,6 +148,9 @@ def test_gallery(case: Case, tmp_path: Path, request: pytest.FixtureRequest) -> 
         assert re.match(place if case.in_files else f"negtrack: |{place}|{row}", line), line
     if not case.files:
         assert result.out == ""
+    assert not re.search(PRESSED, told), "not for people"
+    if case.in_files:
+        check_tells_the_same(case, tmp_path)
 
 
 def test_the_small_negotiation_is_sound(tmp_path: Path) -> None:
@@ -152,17 +159,9 @@ def test_the_small_negotiation_is_sound(tmp_path: Path) -> None:
     assert (result.code, result.err) == (0, "")
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.path.stem)
-def test_words_for_people(case: Case) -> None:
-    """No message shows Python's own notation, an empty name, or a page pressed into a line."""
-    assert not re.search(r": : |\u240a|\('|\bNone\b|<class|Error\b", case.told)
-
-
-@pytest.mark.parametrize("case", [case for case in CASES if case.in_files], ids=lambda case: case.path.stem)
-def test_check_tells_the_same(case: Case, tmp_path: Path) -> None:
+def check_tells_the_same(case: Case, folder: Path) -> None:
     """What a look command complains of on stderr is what `check` finds, as errors, with exit 1."""
-    lay_out(case, tmp_path)
-    result = run("check", "--json", cwd=tmp_path)
+    result = run("check", "--json", cwd=folder)
     assert result.code == 1
     rows = [row for row in result.json["rows"] if row["severity"] == "error"]
     assert {row["code"] for row in rows} <= FOUND_BY_A_LOAD

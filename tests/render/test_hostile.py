@@ -27,6 +27,7 @@ from negtrack.model import DEFINITIONS, ENTRIES, keys_of
 from negtrack.model.fields import Text
 
 from ..cli.harness import EXAMPLE, SHIPPED, Terminal, copy_data, run, spawn
+from ..examples import tiers
 from .hostile import EVERYTHING, FREE, HOSTILE, foreign_bytes, make_hostile
 
 TYPED = EVERYTHING.replace("\x00", "")
@@ -229,9 +230,10 @@ OPTIONS = [
 """Whatever takes a word, with its command; what all commands take only once."""
 
 
-def test_every_option_and_argument(scratch: Path) -> None:
+@pytest.mark.parametrize("step", tiers(5, 1))
+def test_every_option_and_argument(scratch: Path, step: int) -> None:
     """Whatever takes a word is given a hostile one: it is refused or taken, and shown with marks."""
-    for name, parameter in OPTIONS:
+    for name, parameter in OPTIONS[::step]:
         spelled = [parameter.flags[0], TYPED] if parameter.flags else [TYPED]
         result = run(*filter(None, [name]), *spelled, *(["show"] if not name else []), cwd=scratch, env=CHOSEN)
         assert complaints(result) == [], (name, spelled[0], result.err)
@@ -250,6 +252,9 @@ def test_environment(folder: Path, name: str) -> None:
         assert complaints(result) == [], (text, result.err)
 
 
+PAGES = ("show", "compare", "diff", "history", "overview")
+
+
 def shown_by(folder: Path, name: str) -> tuple[str, ...]:
     """One of the five pages, of whatever negotiation is in `folder`."""
     parties = [row["id"] for row in run("parties", "--json", cwd=folder).json["rows"]]
@@ -257,7 +262,7 @@ def shown_by(folder: Path, name: str) -> tuple[str, ...]:
     return (name, *{"diff": parties[:2], "history": [issue]}.get(name, []))
 
 
-@pytest.mark.parametrize("name", ["show", "compare", "diff", "history", "overview"])
+@pytest.mark.parametrize("name", [*PAGES[:1], *(pytest.param(name, marks=pytest.mark.deep) for name in PAGES[1:])])
 def test_a_real_terminal(folder: Path, name: str) -> None:
     """A process on a pseudo-terminal prints newlines, tabs and its own colours; without colours the same text."""
     shown = Terminal(*shown_by(folder, name), cwd=folder)
@@ -267,7 +272,8 @@ def test_a_real_terminal(folder: Path, name: str) -> None:
     assert foreign_bytes(re.sub(r"\x1b\[[0-9;]*m", "", shown.seen)) == []
 
 
-@pytest.mark.parametrize("name", ["show", "compare", "diff", "history", "overview"])
+@pytest.mark.deep
+@pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("example", sorted(path.name for path in SHIPPED.iterdir() if path.is_dir()))
 def test_everything_shipped(tmp_path: Path, example: str, name: str) -> None:
     """The five pages over each shipped negotiation, in a pipe and on a terminal; one as a process of its own."""

@@ -24,6 +24,7 @@ from negtrack.cli import app
 from negtrack.store import write
 from negtrack.store.load import load_negotiation
 
+from ..examples import tiers
 from .deeds import DEEDS, ONE, SAID, SIDE, Answer, Deed, Server, World
 from .harness import Child, fork, run_forks
 
@@ -104,7 +105,7 @@ def first(kind: str, mark: str) -> tuple[str, ...]:
 # kill -9
 
 
-@pytest.mark.parametrize("rounds", [25, pytest.param(5000, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("rounds", tiers(11, 25, 5000))
 def test_any_command_killed_at_random_moments(tmp_path: Path, server: Server, rounds: int) -> None:
     """What was acknowledged is stored once; what was not is stored once after the command is run again, at once and
     without any cleaning up."""
@@ -113,7 +114,7 @@ def test_any_command_killed_at_random_moments(tmp_path: Path, server: Server, ro
     for chunk in range(0, rounds, 25):
         world = fresh(tmp_path / f"{chunk}", server)
         stored: dict[str, int] = {}
-        for number in range(chunk, chunk + 25):
+        for number in range(chunk, min(chunk + 25, rounds)):
             kind, mark = KINDS[number % len(KINDS)], f"m{number}"
             if kind == "retract":
                 assert world.run(words=first(kind, mark)).code == 0
@@ -130,7 +131,7 @@ def test_any_command_killed_at_random_moments(tmp_path: Path, server: Server, ro
         assert not load_negotiation(world.place).problems
         assert not world.left_over()
         shutil.rmtree(world.root)
-    assert killed > rounds // 4
+    assert killed > rounds // 6
 
 
 # Writers beside each other
@@ -213,6 +214,7 @@ def wait_for(path: Path) -> None:
     raise AssertionError(f"{path} never came")
 
 
+@pytest.mark.deep
 def test_edits_beside_a_writer(world: World) -> None:
     """Every record of the writer is there; every edit is stored, or refused with its text kept."""
 

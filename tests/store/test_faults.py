@@ -24,6 +24,7 @@ from negtrack.errors import NegtrackError, NotWrittenError
 from negtrack.store import add as add_module
 from negtrack.store.locate import Place
 
+from ..examples import tiers
 from ..programs import require
 from . import driver
 from .harness import (
@@ -67,9 +68,9 @@ def writers(place: Place, count: int, way: str = "right", same: bool = False) ->
     return [partial(write_as, number) for number in range(8)]
 
 
-@pytest.mark.parametrize("count", [12, pytest.param(25, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("count", tiers(3, 12, 25))
 def test_writers_on_one_party(place: Place, count: int) -> None:
-    """8 processes that each add 12 positions to one party, or 25, lose none and double none."""
+    """8 processes that each add a few positions to one party lose none and double none."""
     acknowledged, complaints = run_drivers([driver_command(place, "israel", count, f"s{n}") for n in range(8)])
     assert not complaints
     assert len(set(acknowledged)) == len(acknowledged) == 8 * count
@@ -79,6 +80,7 @@ def test_writers_on_one_party(place: Place, count: int) -> None:
     assert not load(place).problems
 
 
+@pytest.mark.deep
 def test_lock_alone_is_enough(place: Place) -> None:
     """The lock keeps writers apart without the look at the file before it is replaced."""
     acknowledged = run_forks(writers(place, 8, "lock-alone"))
@@ -141,7 +143,7 @@ def write_sources_and_records(place: Place, acknowledge: Ack) -> None:
         acknowledge(add(place, source, position(issue="remarks", value=f"{number}", sources=(source.id,)))[1].id)
 
 
-@pytest.mark.parametrize("seconds", [3, pytest.param(60, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("seconds", tiers(1, 3, 60))
 def test_readers_see_whole_files(place: Place, seconds: int) -> None:
     """Whoever reads beside a writer sees a whole file without problems, never with fewer records than before."""
     count, amiss = snapshots(place, lambda ack: driver.add_many(place.folder, "israel", 2000, "w", ack), seconds)
@@ -149,7 +151,7 @@ def test_readers_see_whole_files(place: Place, seconds: int) -> None:
     assert not amiss
 
 
-@pytest.mark.parametrize("seconds", [3, pytest.param(60, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("seconds", tiers(1, 3, 60))
 def test_readers_see_what_a_record_names(place: Place, seconds: int) -> None:
     """Whoever sees a new record sees the source that was added with it, though the two stand in two files."""
     count, amiss = snapshots(place, lambda ack: write_sources_and_records(place, ack), seconds)
@@ -160,7 +162,7 @@ def test_readers_see_what_a_record_names(place: Place, seconds: int) -> None:
 # kill -9
 
 
-@pytest.mark.parametrize("rounds", [25, pytest.param(5000, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("rounds", tiers(8, 25, 5000))
 def test_kill_at_random_moments(tmp_path: Path, rounds: int) -> None:
     """Writers killed at random moments lose no acknowledged record; the next one needs no cleaning up."""
     seeded = random.Random(rounds)
@@ -168,7 +170,7 @@ def test_kill_at_random_moments(tmp_path: Path, rounds: int) -> None:
     for chunk in range(0, rounds, 25):
         place = make_place(tmp_path / str(chunk))
         acknowledged: list[str] = []
-        for number in range(25):
+        for number in range(min(rounds, 25)):
             child = fork(partial(driver.add_many, place.folder, "israel", 8, f"{chunk}-{number}"))
             child.kill_after(seeded.uniform(0, 0.1))
             done = child.acknowledged()
@@ -275,9 +277,17 @@ def sample(cases: list[tuple[Point, str]]) -> list[tuple[Point, str]]:
     return kills + errors + reads
 
 
-def test_sample_of_failing_calls(tmp_path: Path) -> None:
+def few(cases: list[tuple[Point, str]]) -> list[tuple[Point, str]]:
+    """A few of the sample."""
+    return sample(cases)[::5]
+
+
+@pytest.mark.parametrize(("chosen", "least"), [(few, 3), pytest.param(sample, 15, marks=pytest.mark.deep)])
+def test_sample_of_failing_calls(
+    tmp_path: Path, chosen: Callable[[list[tuple[Point, str]]], list[tuple[Point, str]]], least: int
+) -> None:
     """Killed or failed at a call that writes, an add leaves the file old, or old plus the record; 0 means stored."""
-    assert run_matrix(tmp_path, sample) >= 15
+    assert run_matrix(tmp_path, chosen) >= least
 
 
 @pytest.mark.soak
@@ -356,6 +366,7 @@ def faults_found(root: Path, way: str) -> list[str]:
     return found
 
 
+@pytest.mark.deep
 def test_wrong_ways_turn_red(tmp_path: Path) -> None:
     """`open("w")`, a bare `os.write` and a lock on the data file are each found out by the tests above."""
     assert not faults_found(tmp_path / "right", "right")
@@ -370,6 +381,7 @@ def test_wrong_ways_turn_red(tmp_path: Path) -> None:
     assert lost
 
 
+@pytest.mark.deep
 def test_wrong_ways_show_short_files(place: Place) -> None:
     """`open("w")` is found out by readers beside it."""
 

@@ -17,6 +17,7 @@ from negtrack.store.load import decode
 from negtrack.store.locate import Place
 from negtrack.store.parse import Document, parse_document
 
+from ..examples import tiers
 from .harness import (
     EGYPT,
     FILES,
@@ -399,14 +400,15 @@ def survives(changed: str, raw: bytes) -> tuple[list[Document], list[Problem]]:
     return documents, [*(fault for _, faults in read for fault in faults), *problems]
 
 
-def test_every_truncation_of_a_party_file() -> None:
+@pytest.mark.parametrize("step", tiers(13, 1))
+def test_every_truncation_of_a_party_file(step: int) -> None:
     """A party file of 2 KB cut off anywhere is a problem, or lacks nothing but the end of its last record."""
     records = [ISRAEL.split("\n[position.first]")[1].replace('"at least 40"', f'"{number}"') for number in range(7)]
     text = ISRAEL + "".join(f"\n[position.n{number}]{record}" for number, record in enumerate(records))
     raw = text.encode()
     whole = {item.id: item for item in survives("parties/israel.toml", raw)[0][2].items}
     assert 2000 < len(raw) < 3000
-    for size in range(len(raw)):
+    for size in range(0, len(raw), step):
         documents, problems = survives("parties/israel.toml", raw[:size])
         kept = list(documents[2].items) if documents else []
         assert problems or kept

@@ -138,7 +138,7 @@ def test_what_a_sheet_says_of_its_size_is_not_believed(size: str) -> None:
 
 def test_merged_cells_are_refused() -> None:
     """With the cells; wherever in the sheet's text they are named."""
-    raw = book(["a", "b"], *[["x" * 50, "y"]] * 40_000, change=lambda made: made.active.merge_cells("A2:B3"))
+    raw = book(["a", "b"], *[["x" * 50, "y"]] * 4_000, change=lambda made: made.active.merge_cells("A2:B3"))
     with pytest.raises(DataError, match=r"f.xlsx: the cells A2:B3 are merged; unmerge them"):
         rows(raw)
 
