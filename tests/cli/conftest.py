@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from ..negotiations import write_negotiation
 from .harness import copy_data
-from .small import lay_out
 
 
 @pytest.fixture
@@ -20,5 +20,5 @@ def here(tmp_path: Path) -> Path:
 @pytest.fixture
 def talks(tmp_path: Path) -> Path:
     """A folder with a small negotiation, `talks`, in its data."""
-    lay_out(tmp_path)
+    write_negotiation(tmp_path / "data/talks")
     return tmp_path

@@ -1,4 +1,4 @@
-"""A small negotiation to take rows into, and files of rows for it."""
+"""Files of rows for the small negotiation."""
 
 from __future__ import annotations
 
@@ -10,66 +10,18 @@ from pathlib import Path
 from typing import Any
 
 from negtrack.model import Negotiation, Position
-from negtrack.store.load import load_negotiation
-from negtrack.store.locate import Place
 
+from ..negotiations import read_negotiation
 from .harness import Result, run
 
-FILES = {
-    "negotiation.toml": """\
-format = 1
-title = "Talks"
-parties = ["union", "employer"]
-
-[issue.pay]
-title = "Wages"
-kind = "quantity"
-unit = "euros"
-
-[issue.start]
-title = "Start"
-kind = "timing"
-anchor = "signed"
-
-[event.signed]
-title = "Signature"
-""",
-    "sources.toml": """\
-[source.gazette]
-container-title = "The Gazette"
-issued = 2024-03-25
-""",
-    "parties/union.toml": """\
-name = "The Union"
-role = "principal"
-
-[position.first]
-issue = "pay"
-value = "at least 100"
-sources = ["gazette"]
-recorded = 2024-03-26 00:00:00Z
-""",
-    "parties/employer.toml": 'name = "The Employer"\nrole = "principal"\n',
-}
 ROW = {"party": "union", "issue": "pay", "value": "at least 90", "stated": "2024-03-20", "side": "own"}
 """A sound row."""
 Row = Mapping[str, Any]
 
 
-def lay_out(folder: Path) -> Path:
-    """The small negotiation in `folder`/data/talks; gives that."""
-    place = folder / "data/talks"
-    for name, text in FILES.items():
-        (place / name).parent.mkdir(parents=True, exist_ok=True)
-        (place / name).write_text(text, encoding="utf-8", newline="")
-    return place
-
-
 def load(folder: Path, name: str = "talks") -> Negotiation:
-    """The negotiation `name` below `folder`, in whose files nothing is wrong."""
-    loaded = load_negotiation(Place(folder / "data", folder / "data" / name))
-    assert not loaded.problems, [str(problem) for problem in loaded.problems]
-    return loaded.negotiation
+    """Read the negotiation `name` below `folder`, in whose files nothing may be wrong."""
+    return read_negotiation(folder / "data" / name)
 
 
 def positions(folder: Path, names: Iterable[str]) -> list[Position]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ..negotiations import write_negotiation
 from .harness import look, run, unchanged
 
 
@@ -393,17 +394,13 @@ def test_json_says_whether_anything_differs() -> None:
 
 def test_texts_are_compared_word_by_word(tmp_path: Path) -> None:
     """What differs in two texts stands in brackets; Chinese is taken letter by letter."""
-    folder = tmp_path / "data/talks"
-    (folder / "parties").mkdir(parents=True)
-    (folder / "negotiation.toml").write_text(
-        'title = "Talks"\n[issue.words]\ntitle = "Words"\nkind = "text"\n', encoding="utf-8"
-    )
+    files = {"negotiation.toml": 'title = "Talks"\n[issue.words]\ntitle = "Words"\nkind = "text"\n'}
     for party, value in (("one", "release of all prisoners 立即停火"), ("two", "release of some prisoners 立即撤軍")):
-        (folder / f"parties/{party}.toml").write_text(
+        files[f"parties/{party}.toml"] = (
             f'name = "{party}"\nrole = "principal"\n[position.{party}-1]\nissue = "words"\nvalue = "{value}"\n'
-            "stated = 2024-03-25\nrecorded = 2024-03-26 00:00:00Z\n",
-            encoding="utf-8",
+            "stated = 2024-03-25\nrecorded = 2024-03-26 00:00:00Z\n"
         )
+    write_negotiation(tmp_path / "data/talks", files)
     result = run("diff", "one", "two", "--format", "table", cwd=tmp_path)
     assert result.code == 1
     assert "release of [all] prisoners 立即[停火]" in result.out

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ..negotiations import write_negotiation
 from .harness import SHIPPED, look, run, unchanged
 
 UAW = ("--data", SHIPPED, "-n", "uaw-detroit-2023")
@@ -164,10 +165,7 @@ def two(here: Path) -> Callable[[str], Path]:
     """Adds a second negotiation with the text given."""
 
     def add(text: str) -> Path:
-        folder = here / "data/broken"
-        folder.mkdir()
-        (folder / "negotiation.toml").write_text(text, encoding="utf-8")
-        return folder
+        return write_negotiation(here / "data/broken", {"negotiation.toml": text})
 
     return add
 

@@ -15,45 +15,13 @@ from pathlib import Path
 import pytest
 
 from ..cli.harness import Result, run, unchanged
+from ..negotiations import FILES, write_negotiation
 
 GALLERY = Path(__file__).parent
 
-BASE = {
-    "negotiation.toml": """\
-format = 1
-title = "Talks"
-parties = ["union", "employer"]
-
-[issue.pay]
-title = "Pay"
-kind = "quantity"
-unit = "euros"
-
-[issue.start]
-title = "Start"
-kind = "timing"
-anchor = "signed"
-
-[event.signed]
-title = "Signature"
-""",
-    "sources.toml": """\
-[source.gazette]
-container-title = "The Gazette"
-issued = 2024-03-25
-""",
-    "parties/union.toml": """\
-name = "Union"
-role = "principal"
-
-[position.first]
-issue = "pay"
-value = "at least 100"
-sources = ["gazette"]
-recorded = 2024-03-26 00:00:00Z
-""",
+BASE = FILES | {
     "parties/employer.toml": """\
-name = "Employer"
+name = "The Employer"
 role = "principal"
 
 [position.second]
@@ -61,7 +29,7 @@ issue = "pay"
 value = "at most 80"
 sources = ["gazette"]
 recorded = 2024-03-26 00:00:00Z
-""",
+"""
 }
 """The small negotiation that cases change; its last line is 8 in a party's file."""
 
@@ -108,14 +76,12 @@ CASES = [read_case(path) for path in sorted(GALLERY.glob("*.txt"))]
 
 def lay_out(case: Case, folder: Path) -> None:
     """The small negotiation in `folder`/data/talks, with the case's files over it."""
-    place = folder / "data/talks"
     files = dict(BASE)
     for sign, name, text in case.files:
         files[name] = files.get(name, "") + "\n" + text if sign == "+++" else text
     for name, text in files.items():
-        path = folder / name if name.startswith(("sheet.", "rows.")) else place / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text.rstrip("\n") + "\n", encoding="utf-8", newline="")
+        path = name if name.startswith(("sheet.", "rows.")) else f"data/talks/{name}"
+        write_negotiation(folder, {path: text.rstrip("\n") + "\n"})
 
 
 def provoke(case: Case, folder: Path) -> Result:

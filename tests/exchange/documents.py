@@ -13,7 +13,7 @@ from negtrack.model import Negotiation
 from negtrack.query import Snapshot
 from negtrack.views.compare import default_columns
 
-from ..conftest import HEAD
+from ..negotiations import HEAD
 
 HOSTILE = (
     "=cmd|'/c calc'!A1",

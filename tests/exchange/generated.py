@@ -24,8 +24,9 @@ from negtrack.model import (
     Source,
     Term,
 )
-from negtrack.store.link import link_negotiation
 from negtrack.store.parse import Document
+
+from ..negotiations import link_document
 
 START = datetime(2024, 6, 1, tzinfo=UTC)
 LAST = parse_when("2024-03-02")
@@ -49,9 +50,7 @@ def texts(controls: bool = True) -> st.SearchStrategy[str]:
 def negotiation_of(items: Sequence[Item]) -> Negotiation:
     """The negotiation that the items make, as a load would give it."""
     plain = {"title": "Talks; =1+1", "summary": "Two\nlines", "parties": ["union", "state"]}
-    negotiation, problems = link_negotiation("talks", [Document("sheet.toml", plain, tuple(items))])
-    assert not problems, [str(problem) for problem in problems]
-    return negotiation
+    return link_document(Document("sheet.toml", plain, tuple(items)))
 
 
 @st.composite

@@ -27,6 +27,8 @@ from negtrack.store.load import Loaded, load_negotiation
 from negtrack.store.locate import Place
 from negtrack.store.plan import Added
 
+from ..negotiations import write_negotiation
+
 NOW = datetime(2026, 11, 23, 9, 12, 44, tzinfo=UTC)
 DRIVER = Path(__file__).with_name("driver.py")
 CODE = Path(next(iter(negtrack.__path__))).parent
@@ -121,9 +123,7 @@ FILES = {
 def make_place(root: Path, name: str = "talks") -> Place:
     """The small negotiation, written into `root/name`."""
     place = Place(root, root / name)
-    for path, text in FILES.items():
-        (place.folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (place.folder / path).write_bytes(text.encode())
+    write_negotiation(place.folder, FILES)
     return place
 
 

@@ -1,0 +1,117 @@
+"""Negotiations for tests: from a few lines of TOML in memory, or as files in a folder."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+
+from negtrack.model import ENTRIES, Negotiation
+from negtrack.store.link import link_negotiation
+from negtrack.store.load import load_negotiation
+from negtrack.store.locate import Place
+from negtrack.store.parse import Document, parse_document
+
+HEAD = """
+party.employer = { name = "Employers", role = "principal" }
+party.union = { name = "Union", role = "principal" }
+party.state = { name = "State", role = "mediator" }
+issue.pay = { title = "Pay", kind = "quantity", unit = "euros", basis = "gross" }
+issue.hours = { title = "Hours", kind = "quantity", unit = "hours" }
+issue.start = { title = "Start", kind = "timing", anchor = "signed" }
+issue.mandate = { title = "Mandate", class = "process", kind = "mandate" }
+event.signed = { title = "Signature" }
+"""
+"""Two principals, a mediator, three issues of substance and one of process."""
+
+DEFAULTS: dict[str, dict[str, str]] = {
+    "position": {"issue": "pay"},
+    "proposal": {"title": "Terms"},
+    "retraction": {"reason": "misread"},
+}
+
+FILES = {
+    "negotiation.toml": """\
+format = 1
+title = "Talks"
+parties = ["union", "employer"]
+
+[issue.pay]
+title = "Wages"
+kind = "quantity"
+unit = "euros"
+
+[issue.start]
+title = "Start"
+kind = "timing"
+anchor = "signed"
+
+[event.signed]
+title = "Signature"
+""",
+    "sources.toml": """\
+[source.gazette]
+container-title = "The Gazette"
+issued = 2024-03-25
+""",
+    "parties/union.toml": """\
+name = "The Union"
+role = "principal"
+
+[position.first]
+issue = "pay"
+value = "at least 100"
+sources = ["gazette"]
+recorded = 2024-03-26 00:00:00Z
+""",
+    "parties/employer.toml": 'name = "The Employer"\nrole = "principal"\n',
+}
+"""A small negotiation as files: two principals, two issues, one source and one position."""
+
+
+def build_negotiation(text: str, head: str = HEAD) -> Negotiation:
+    """Build the negotiation that `text` (a sheet; inline tables welcome) adds to `head`; fail where there is a problem.
+
+    What an entry leaves out is filled in: its party (union), issue (pay), day (1 March) and instant (1 June 2024).
+    """
+    tables = tomllib.loads(head)
+    for kind, group in tomllib.loads(text).items():
+        tables[kind] = {**tables.get(kind, {}), **group} if isinstance(group, dict) else group
+    for model in ENTRIES:
+        for name, table in tables.get(model.table, {}).items():
+            tables[model.table][name] = _fill_in(model.table, table)
+    document, problems = parse_document(tomli_w.dumps(tables), "sheet.toml", "sheet")
+    assert not problems, [str(problem) for problem in problems]
+    return link_document(document)
+
+
+def link_document(document: Document) -> Negotiation:
+    """Build the negotiation of one document, in whose items nothing may be wrong."""
+    negotiation, problems = link_negotiation("talks", [document])
+    assert not problems, [str(problem) for problem in problems]
+    return negotiation
+
+
+def _fill_in(kind: str, table: dict[str, Any]) -> dict[str, Any]:
+    common = tomllib.loads('party = "union"\nrecorded = 2024-06-01 00:00:00+00:00')
+    stated = {} if kind == "retraction" or "sources" in table else tomllib.loads("stated = 2024-03-01")
+    return common | stated | DEFAULTS.get(kind, {}) | table
+
+
+def write_negotiation(folder: Path, files: Mapping[str, str] = FILES) -> Path:
+    """Write the files of a negotiation, texts by name, byte for byte into `folder`; return that."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode())
+    return folder
+
+
+def read_negotiation(folder: Path) -> Negotiation:
+    """Read the negotiation in `folder`, in whose files nothing may be wrong."""
+    loaded = load_negotiation(Place(folder.parent, folder))
+    assert not loaded.problems, [str(problem) for problem in loaded.problems]
+    return loaded.negotiation
