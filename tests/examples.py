@@ -13,9 +13,10 @@ for _tier, _count in TIERS.items():
 
 
 def examples(deep: int) -> int:
-    """Return the examples of a slow property: `deep` in the deep tier, a quarter in the usual one, all in the soak."""
+    """Return the examples of a slow property, which tries `deep` in the deep tier: fewer in the usual run, more in the
+    soak, as for all others."""
     most = (settings.default or settings()).max_examples
-    return most if most == TIERS["soak"] else max(deep * most // TIERS["deep"], 2)
+    return max(deep * most // TIERS["deep"], 2)
 
 
 def tiers(usual: object, deep: object, soak: object = None) -> list[object]:

@@ -314,6 +314,16 @@ def test_two_delegates_of_one_id(talks: Path) -> None:
             path.rmdir() if path.is_dir() else path.unlink()
 
 
+def test_a_folder_of_which_a_part_cannot_be_written(talks: Path) -> None:
+    """It is said which files are there."""
+    (talks / "tables/source/negotiation=talks/part-0.parquet").mkdir(parents=True)
+    result = run("export", "--to", "parquet", "-o", "tables", "--force", cwd=talks)
+    written = [path.relative_to(talks).as_posix() for path in (talks / "tables").rglob("*") if path.is_file()]
+    assert result.code == 2
+    assert written
+    assert all(name in result.err.partition(" stored, but the rest is not (")[0] for name in written)
+
+
 def test_parquet(talks: Path) -> None:
     """A folder of files, none of which is written over without --force; a file in its place is a clear line."""
     result = run("export", "--to", "parquet", "-o", "tables", cwd=talks)

@@ -55,6 +55,23 @@ def test_it_says_what_it_did_and_does_it_once(clone: Clone) -> None:
     assert (path.read_bytes(), (clone.top / ".git/config").read_bytes()) == before
 
 
+@pytest.mark.parametrize("undo", [False, True])
+def test_a_config_that_cannot_be_written(clone: Clone, undo: bool) -> None:
+    """The attributes come first, and it is said what is stored; run again, it does the rest."""
+    words = ("git-setup", "--undo") if undo else ("git-setup",)
+    if undo:
+        run("git-setup", cwd=clone.top)
+    (clone.top / ".git/config.lock").touch()
+    failed = run(*words, cwd=clone.top)
+    stored = ".gitattributes without the lines" if undo else ".gitattributes"
+    assert failed.err.startswith(f"negtrack: {stored} is stored, but the rest is not (")
+    assert failed.err.endswith("; run the command again\n")
+    assert (failed.code, (clone.top / "data/.gitattributes").exists()) == (2, not undo)
+    (clone.top / ".git/config.lock").unlink()
+    assert run(*words, cwd=clone.top).code == 0
+    assert (b"negtrack" in (clone.top / ".git/config").read_bytes()) == (not undo)
+
+
 def test_undo_takes_away_what_it_added(clone: Clone) -> None:
     """Config and attributes are byte for byte what they were; a file that it made is gone."""
     config, attributes = clone.top / ".git/config", clone.top / "data/.gitattributes"

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest import mock
 
 import pytest
+
+from negtrack.errors import DataError, NotWrittenError, Problem
 
 from .harness import EXAMPLE, SHIPPED, Terminal, contents, run, unchanged
 
@@ -86,3 +89,22 @@ def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
     terminal.answer("Coal pay")
     assert terminal.end() == 0
     assert (tmp_path / "data/coal-pay/negotiation.toml").read_text().endswith('format = 1\ntitle = "Coal pay"\n')
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (NotWrittenError("x: no space left"), "negotiation.toml is stored, but the rest is not (x: no space left)"),
+        (OSError(5, "Input/output error"), "negotiation.toml is stored, but the rest is not (input/output error)"),
+        (DataError([Problem("sources.toml", 1, "", "bad")]), "negotiation.toml is stored, but the rest is not (see"),
+    ],
+    ids=["refused", "call", "data"],
+)
+def test_a_start_without_its_records_says_so(tmp_path: Path, error: Exception, told: str) -> None:
+    """An example whose records cannot be added is started all the same, and can be run again."""
+    with mock.patch("negtrack.cli.commands.init.add_items", side_effect=error):
+        failed = run("init", "--example", EXAMPLE, cwd=tmp_path)
+    assert (failed.code, failed.out) == (2, "")
+    assert f"negtrack: {told}" in failed.err
+    assert run("init", "--example", EXAMPLE, cwd=tmp_path).code == 0
+    assert contents(tmp_path / "data" / EXAMPLE) == contents(SHIPPED / EXAMPLE)

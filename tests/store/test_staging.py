@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,15 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
         stage_negotiation(place),
     ):
         pytest.fail("it was begun")
+
+
+def test_a_stage_that_cannot_be_removed(new: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Trouble with the empty stage is none of a negotiation that is stored; a later sweep removes it."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(shutil, "rmtree", fail)
+    with stage_negotiation(new) as stage:
+        build(stage)
+    assert new.negotiation.read_text() == 'title = "Talks"\n'

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -755,6 +756,36 @@ def test_late_trouble_with_one_file_does_not_stop_the_others(place: Place, monke
         add(place, *MANY)
     monkeypatch.undo()
     assert [added.state for added in add(place, *MANY)] == ["known"] * len(MANY)
+
+
+def test_steps_of_one_write() -> None:
+    """The first step's own error; a later one's with the names of all that is stored."""
+    done: list[str] = []
+
+    def refuse() -> None:
+        raise NotWrittenError("two: no space left on device")
+
+    with pytest.raises(NotWrittenError, match=r"^nothing written: two: no space left on device$"):
+        write.run_steps([("two", refuse), ("three", partial(done.append, "three"))])
+    with pytest.raises(StoredError) as caught:
+        write.run_steps([("zero", done.clear), ("one", partial(done.append, "one")), ("two", refuse)])
+    reason = "the rest is not (two: no space left on device); run the command again"
+    assert str(caught.value) == f"zero and one are stored, but {reason}"
+    assert done == ["one"]
+
+
+def test_a_lock_that_cannot_be_closed(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was written under it is stored, and nothing else is said."""
+    close = os.close
+
+    def closed(handle: int) -> None:
+        is_lock = os.readlink(f"/proc/self/fd/{handle}").endswith(write.LOCK_FILE)
+        close(handle)
+        if is_lock:
+            raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(os, "close", closed)
+    assert add_one(place, position()).state == "new"
 
 
 def test_block_is_what_is_appended(place: Place) -> None:
