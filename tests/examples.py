@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -23,3 +25,9 @@ def tiers(usual: object, deep: object, soak: object = None) -> list[object]:
     """Return the values of a parameter for `parametrize`, each in the tier that it is for."""
     params = [usual, pytest.param(deep, marks=pytest.mark.deep)]
     return params if soak is None else [*params, pytest.param(soak, marks=pytest.mark.soak)]
+
+
+def sampled(values: Iterable[object], step: int) -> list[object]:
+    """Return the values of a parameter for `parametrize`: one of every `step` in the usual run, the others deep."""
+    deep = pytest.mark.deep
+    return [pytest.param(value, marks=deep) if number % step else value for number, value in enumerate(values)]

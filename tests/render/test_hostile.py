@@ -27,7 +27,7 @@ from negtrack.model import DEFINITIONS, ENTRIES, keys_of
 from negtrack.model.fields import Text
 
 from ..cli.harness import EXAMPLE, SHIPPED, Terminal, copy_data, run, spawn
-from ..examples import tiers
+from ..examples import sampled, tiers
 from .hostile import EVERYTHING, FREE, HOSTILE, foreign_bytes, make_hostile
 
 TYPED = EVERYTHING.replace("\x00", "")
@@ -262,7 +262,7 @@ def shown_by(folder: Path, name: str) -> tuple[str, ...]:
     return (name, *{"diff": parties[:2], "history": [issue]}.get(name, []))
 
 
-@pytest.mark.parametrize("name", [*PAGES[:1], *(pytest.param(name, marks=pytest.mark.deep) for name in PAGES[1:])])
+@pytest.mark.parametrize("name", sampled(PAGES, 5))
 def test_a_real_terminal(folder: Path, name: str) -> None:
     """A process on a pseudo-terminal prints newlines, tabs and its own colours; without colours the same text."""
     shown = Terminal(*shown_by(folder, name), cwd=folder)
