@@ -199,4 +199,4 @@ def test_a_class_that_adds_only_methods_needs_no_decorator() -> None:
     assert one == Louder("a", depth=2) != Louder("a", depth=3)
     assert one != Wider("a", depth=2)
     with pytest.raises(FrozenInstanceError):
-        one.depth = 3
+        one.depth = 3  # type: ignore[misc]

@@ -92,7 +92,7 @@ def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("error", "told"),
+    ("error", "message"),
     [
         (NotWrittenError("x: no space left"), "negotiation.toml is stored, but the rest is not (x: no space left)"),
         (OSError(5, "Input/output error"), "negotiation.toml is stored, but the rest is not (input/output error)"),
@@ -100,11 +100,11 @@ def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
     ],
     ids=["refused", "call", "data"],
 )
-def test_a_start_without_its_records_says_so(tmp_path: Path, error: Exception, told: str) -> None:
+def test_a_start_without_its_records_says_so(tmp_path: Path, error: Exception, message: str) -> None:
     """An example whose records cannot be added is started all the same, and can be run again."""
     with mock.patch("negtrack.cli.commands.init.add_items", side_effect=error):
         failed = run("init", "--example", EXAMPLE, cwd=tmp_path)
     assert (failed.code, failed.out) == (2, "")
-    assert f"negtrack: {told}" in failed.err
+    assert f"negtrack: {message}" in failed.err
     assert run("init", "--example", EXAMPLE, cwd=tmp_path).code == 0
     assert contents(tmp_path / "data" / EXAMPLE) == contents(SHIPPED / EXAMPLE)
