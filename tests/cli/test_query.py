@@ -15,7 +15,6 @@ from rich.cells import cell_len
 
 from negtrack.views.relations import RELATIONS
 
-from ..examples import tiers
 from .harness import EXAMPLE, SHIPPED, Result, command_line, environment, home, look, run, spawn, unchanged
 
 UAW = ("--data", SHIPPED, "-n", "uaw-detroit-2023")
@@ -42,7 +41,7 @@ def test_ids_headers_and_no_rows() -> None:
 
 
 @pytest.mark.parametrize("table", RELATIONS)
-@pytest.mark.parametrize("where", tiers(BOTH[0], BOTH[1]))
+@pytest.mark.parametrize("where", [BOTH[0], pytest.param(UAW, id="uaw-detroit-2023", marks=pytest.mark.deep)])
 def test_every_table_in_every_format(table: str, where: tuple[object, ...]) -> None:
     """The same rows in each; in the table every value, and no line over the width."""
     statement = f"SELECT * FROM {table}"
