@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "negtrack"
 COMMANDS = PACKAGE / "cli/commands"
 FILES = sorted(PACKAGE.rglob("*.py"))
-TESTS = sorted(path for path in (ROOT / "tests").rglob("*.py") if path.parent.name != "index")
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
 
 LAYERS = (
     ("frozen", "lazy", "unsafe_chars"),
