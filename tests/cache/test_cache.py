@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from negtrack.store.cache import load as loading
 from negtrack.store.cache import update
 from negtrack.store.cache.load import CachedLoad
+from negtrack.store.cache.state import look_at
 
 from ..cli.harness import run
 from .answers import ROWS, TABLE, VIEWS, assert_alike, assert_same, load, state_of
@@ -190,7 +190,7 @@ def test_a_file_that_goes_between_look_and_read(talks: Talks, monkeypatch: pytes
     """A file that is deleted after its mark was taken is gone, without a word of the cache."""
     load(talks)
     append(talks, "north", position("q", "pay", "40", 1))
-    real = loading.look_at
+    real = look_at
 
     def look(*given: object) -> object:
         found = real(*given)  # type: ignore[arg-type]
@@ -198,6 +198,6 @@ def test_a_file_that_goes_between_look_and_read(talks: Talks, monkeypatch: pytes
         return found
 
     with monkeypatch.context() as patch:
-        patch.setattr(loading, "look_at", look)
+        patch.setattr("negtrack.store.cache.load.look_at", look)
         first = run("show", cwd=talks.place.parent)
     assert first == run("show", cwd=talks.place.parent)

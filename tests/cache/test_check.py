@@ -11,9 +11,9 @@ import pytest
 from negtrack.checks import CHECKS, code_of
 from negtrack.errors import Problem
 from negtrack.store import large
-from negtrack.store.cache import check
 from negtrack.store.cache.folder import cache_folder
 from negtrack.store.cache.load import VERDICT, CachedLoad
+from negtrack.store.cache.parallel import map_parallel
 from negtrack.store.check import check_place
 
 from .answers import load, place_of
@@ -72,9 +72,11 @@ def test_every_check_finds_the_same(talks: Talks) -> None:
 def runs(talks: Talks, monkeypatch: pytest.MonkeyPatch, today: date = TODAY) -> bool:
     """Return whether a check looks into the files, rather than remember what it found."""
     looks: list[object] = []
-    real = check.map_parallel
+    real = map_parallel
     with monkeypatch.context() as patch:
-        patch.setattr(check, "map_parallel", lambda work, tasks: looks.append(tasks) or real(work, tasks))
+        patch.setattr(
+            "negtrack.store.cache.check.map_parallel", lambda work, tasks: looks.append(tasks) or real(work, tasks)
+        )
         assert found(talks, today) == found_at_once(talks, today)
     return bool(looks)
 
@@ -99,14 +101,14 @@ def test_what_is_remembered(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> No
 def test_files_that_change_meanwhile(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a file changes while others are being checked, everything is read anew, and nothing of it is remembered."""
     before = found_at_once(talks)
-    real = check.map_parallel
+    real = map_parallel
 
     def disturb(work: object, tasks: list[str]) -> object:
         append(talks, "island", f'\n[position.m]\nissue = "pay"\nvalue = "3"\ngranted_by = "x"\n{SAID}')
-        return real(work, tasks)  # type: ignore[arg-type, type-var]
+        return real(work, tasks)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patch:
-        patch.setattr(check, "map_parallel", disturb)
+        patch.setattr("negtrack.store.cache.check.map_parallel", disturb)
         first = found(talks)
     assert before != first == found_at_once(talks)
     assert found(talks) == first

@@ -109,7 +109,9 @@ def test_a_damaged_file_that_cannot_be_written(talks: Talks, monkeypatch: pytest
     load(talks)
     for path in cache_folder(place_of(talks)).glob(f"*{part}"):
         flip(path)
-    monkeypatch.setattr(folder.os, "replace", mock.Mock(side_effect=PermissionError(13, "Permission denied")))
+    monkeypatch.setattr(
+        "negtrack.store.cache.folder.os.replace", mock.Mock(side_effect=PermissionError(13, "Permission denied"))
+    )
     assert_alike(talks)
 
 

@@ -21,6 +21,7 @@ def _two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def open_files() -> int:
+    """Return the open files of this process."""
     return len(os.listdir("/proc/self/fd"))
 
 
