@@ -1,4 +1,4 @@
-"""The lists: `parties`, `issues`, `events`, `sources`, `proposals`, `negotiations`, and what `check` found."""
+"""The lists: `parties`, `issues`, `events`, `sources`, `proposals`, `negotiations`, and the problems of `check`."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from negtrack.views.view import Row, Table
 
 @dataclass(frozen=True)
 class ListView:
-    """One thing a row. `wording` says which columns a person is shown, under which heading and in which words."""
+    """A list with one item a row; `wording` selects the columns that a person sees."""
 
     schema: str
     title: str
     columns: tuple[str, ...]
     lines: tuple[Row, ...]
     wording: tuple[tuple[str, str], ...]
-    """Column and heading, as shown to a person."""
+    """Columns and headings of the table for a person."""
     empty: str
-    """What a person is told where there is nothing."""
+    """Message for an empty list."""
     more: tuple[tuple[str, str], ...] = ()
-    """Like `wording`: what is added where everything is asked for."""
+    """Like `wording`: additional columns with full detail."""
     id_column: ClassVar[str] = "id"
 
     def head(self) -> Mapping[str, object]:
@@ -41,17 +41,17 @@ class ListView:
         return self.table_of(self.wording)
 
     def table_of(self, wording: Sequence[tuple[str, str]]) -> Table:
-        """The answer with the columns that `wording` names."""
+        """Return the table with the columns of `wording`."""
         rows = [[_cell(line.get(column, "")) for column, _ in wording] for line in self.lines]
         return Table(self.title, [heading for _, heading in wording], rows)
 
 
 def _cell(value: object) -> str:
-    return ", ".join(str(each) for each in value) if isinstance(value, list) else "" if value is None else str(value)
+    return ", ".join(str(item) for item in value) if isinstance(value, list) else "" if value is None else str(value)
 
 
 def build_parties(snapshot: Snapshot) -> ListView:
-    """The parties: role, bloc, people, and on how many issues they have a position."""
+    """Build the list of parties: role, bloc, people, and the number of issues with a position."""
     known = snapshot.negotiation
     lines = [
         {
@@ -79,7 +79,7 @@ def build_parties(snapshot: Snapshot) -> ListView:
 
 
 def build_issues(snapshot: Snapshot) -> ListView:
-    """The issues: what kind, how far apart, contested by whom."""
+    """Build the list of issues: kind, gap, and parties with contested positions."""
     lines = tuple(_issue_row(snapshot, issue) for issue in snapshot.negotiation.issues.values())
     columns = (
         *("id", "title", "class", "kind", "group", "status", "gap", "contested"),
@@ -119,7 +119,7 @@ def _issue_row(snapshot: Snapshot, issue: Issue) -> Row:
 
 
 def build_events(snapshot: Snapshot) -> ListView:
-    """The events, dated ones first by day."""
+    """Build the list of events: dated ones by day, then the others."""
     events = sorted(
         snapshot.negotiation.events.values(), key=lambda event: (event.end is None, event.end or 0, event.id)
     )
@@ -142,7 +142,7 @@ def build_events(snapshot: Snapshot) -> ListView:
 
 
 def build_sources(snapshot: Snapshot) -> ListView:
-    """The sources: what appeared where and when, and how many records rest on each."""
+    """Build the list of sources: title, publication, date, and the number of records that cite it."""
     counting = Counter(
         name for record in snapshot.negotiation.records if snapshot.counts(record) for name in record.sources
     )
@@ -181,7 +181,7 @@ def build_sources(snapshot: Snapshot) -> ListView:
 
 
 def build_proposals(snapshot: Snapshot) -> ListView:
-    """The proposals: who tabled what, and each principal's standing answer."""
+    """Build the list of proposals: who tabled them, and the standing answers of the principals."""
     principals = [party for party in snapshot.negotiation.principals if not is_bloc(snapshot.negotiation, party.id)]
     lines = [
         {
@@ -222,7 +222,7 @@ def build_proposals(snapshot: Snapshot) -> ListView:
 
 
 def _answer(snapshot: Snapshot, proposal: Proposal, party: Party) -> str:
-    """Every standing answer: in whose words, since when, for how long awaited; the one who tabled it needs none."""
+    """Return the standing answers of a party with voice, date and days awaited; `tabled it` for the author."""
     if party.id == proposal.party:
         return "tabled it"
     year = year_of(snapshot)
@@ -236,7 +236,7 @@ def _answer(snapshot: Snapshot, proposal: Proposal, party: Party) -> str:
 
 
 def build_negotiations(negotiations: Sequence[Negotiation], root: str) -> ListView:
-    """The negotiations in a folder, with what they hold."""
+    """Build the list of the negotiations in a folder, with the number of their records."""
     lines = []
     for negotiation in negotiations:
         day = Snapshot(negotiation).day
@@ -265,7 +265,7 @@ def build_negotiations(negotiations: Sequence[Negotiation], root: str) -> ListVi
 
 
 def build_check(name: str, problems: Sequence[Problem]) -> ListView:
-    """What is wrong, or worth a look, in file and line order."""
+    """Build the list of errors and warnings, in file and line order."""
     lines = [
         {
             "severity": problem.severity,

@@ -33,12 +33,12 @@ POOR_GRADE = "C"
 SET_CHANGES = MOVEMENTS - {"new"}
 _COUNTED = ("agreed", "overlap", "apart", "not comparable", "unknown", "silent")
 _MOST = 3
-"""How many of the widest gaps and the latest movements are shown."""
+"""Number of widest gaps and latest movements to show."""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One line of the overview: under which heading, about which issue or record, in words."""
+    """One line of the overview: heading, id of the issue or record, and text."""
 
     heading: str
     about: str
@@ -47,7 +47,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class OverviewView:
-    """What `overview` answers."""
+    """The answer of `overview`."""
 
     schema: ClassVar[str] = "overview"
     id_column: ClassVar[str] = "about"
@@ -81,24 +81,24 @@ class OverviewView:
 
 
 def build_overview(snapshot: Snapshot, stale: int) -> OverviewView:
-    """How the negotiation stands; `stale` is the number of days after which a current position counts as old."""
+    """Build the overview; a current position older than `stale` days counts as stale."""
     issues = snapshot.negotiation.issues.values()
     pairs = {issue.id: least_settled(pairs_of(snapshot, issue)) for issue in issues}
     findings = chain(
-        _agreed_and_overlapping(snapshot),
-        _widest(snapshot),
+        _agreements_and_overlaps(snapshot),
+        _widest_gaps(snapshot),
         _contested_issues(snapshot),
         _latest_moves(snapshot),
-        _waiting(snapshot),
-        _silent(snapshot),
-        _stale(snapshot, stale),
-        _thin(snapshot),
+        _missing_answers(snapshot),
+        _silent_parties(snapshot),
+        _stale_positions(snapshot, stale),
+        _thin_evidence(snapshot),
     )
     return OverviewView(snapshot, _counts(snapshot, pairs), _sizes(snapshot), tuple(findings))
 
 
 def build_overviews(overviews: Sequence[OverviewView], root: str) -> ListView:
-    """One line a negotiation."""
+    """Build the list of overviews, one line for each negotiation."""
     columns = ("id", "title", "as_of", *(status for status in reversed(LEAST_SETTLED)), "contested", "waiting", "sizes")
     lines = [
         {
@@ -119,7 +119,7 @@ def build_overviews(overviews: Sequence[OverviewView], root: str) -> ListView:
 
 
 def _counts(snapshot: Snapshot, pairs: Mapping[str, Pair | None]) -> tuple[tuple[str, int], ...]:
-    """How many substance issues have each status, and how many issues are contested."""
+    """Count the substance issues by status, and the contested issues."""
     counter: Counter[str] = Counter(pair.status for pair in pairs.values() if pair)
     contested = sum(bool(_contests(snapshot, issue)) for issue in snapshot.negotiation.issues.values())
     shown = [name for name in _COUNTED if counter[name] or name in ("agreed", "overlap", "apart", "silent")]
@@ -145,19 +145,19 @@ def _contests(snapshot: Snapshot, issue: Issue) -> list[str]:
     return [name for name in snapshot.negotiation.parties if contested_positions(snapshot, name, issue)]
 
 
-def _agreed_and_overlapping(snapshot: Snapshot) -> Iterator[Finding]:
-    """The pairs that agreed, then those whose sets meet; named where an issue has more pairs than one."""
+def _agreements_and_overlaps(snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the pairs that agreed, then those that overlap; with names if the issue has several pairs."""
     known = snapshot.negotiation
     groups = [(issue, pairs_of(snapshot, issue)) for issue in known.issues.values()]
     for heading in ("agreed", "overlap"):
         for issue, group in groups:
-            for pair in (each for each in group if each.status == heading):
+            for pair in (candidate for candidate in group if candidate.status == heading):
                 names = [party_name(known, name) for name in (pair.one, pair.other)] if len(group) > 1 else []
                 words = pair_text(pair, issue, names).removeprefix(f"{heading} ")
                 yield Finding(heading, issue.id, f"{issue.id} {words}")
 
 
-def _widest(snapshot: Snapshot) -> Iterator[Finding]:
+def _widest_gaps(snapshot: Snapshot) -> Iterator[Finding]:
     rows = build_gaps(snapshot, snapshot.negotiation.issues.values(), None, (None, ""), "widest").lines
     apart = [row for row in rows if row.now.status == "apart"]
     first_of_issue: dict[str, GapRow] = {}
@@ -177,7 +177,7 @@ def _contested_issues(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _latest_moves(snapshot: Snapshot) -> Iterator[Finding]:
-    """The latest movements: of each principal and issue the newest, as history has it."""
+    """Yield the latest movements; only the newest of each principal and issue counts."""
     known = snapshot.negotiation
     moved = [
         step.position
@@ -185,7 +185,7 @@ def _latest_moves(snapshot: Snapshot) -> Iterator[Finding]:
         for party in known.principals
         if (step := next(filter(_is_move, steps_of(snapshot, issue, [party.id], newest_first=True)), None))
     ]
-    for position in sorted(moved, key=lambda each: -each.day.toordinal())[:_MOST]:
+    for position in sorted(moved, key=lambda position: -position.day.toordinal())[:_MOST]:
         name, day = party_name(known, position.party), day_text(position.day, year_of(snapshot))
         yield Finding("moved", position.issue, f"{position.issue}, {name}, {day}: {position.value}")
 
@@ -194,7 +194,7 @@ def _is_move(step: Step) -> bool:
     return step.headline and not SET_CHANGES.isdisjoint(step.classes)
 
 
-def _waiting(snapshot: Snapshot) -> Iterator[Finding]:
+def _missing_answers(snapshot: Snapshot) -> Iterator[Finding]:
     standing = (proposal for proposal in snapshot.proposals if proposal.id not in snapshot.withdrawn)
     for proposal in standing:
         for party in snapshot.negotiation.principals:
@@ -210,7 +210,7 @@ def _days_ago(snapshot: Snapshot, day: date) -> int | None:
     return (snapshot.day - day).days if snapshot.day else None
 
 
-def _silent(snapshot: Snapshot) -> Iterator[Finding]:
+def _silent_parties(snapshot: Snapshot) -> Iterator[Finding]:
     known = snapshot.negotiation
     substance = [issue for issue in known.issues.values() if issue.class_ == "substance"]
     for party in known.principals:
@@ -219,9 +219,13 @@ def _silent(snapshot: Snapshot) -> Iterator[Finding]:
             yield Finding("silent", party.id, f"{party.name} on {', '.join(missing)}")
 
 
-def _stale(snapshot: Snapshot, stale: int) -> Iterator[Finding]:
-    old = [position for position in _currents(snapshot) if snapshot.day and (snapshot.day - position.day).days > stale]
-    for position in sorted(old, key=lambda each: each.day):
+def _stale_positions(snapshot: Snapshot, stale: int) -> Iterator[Finding]:
+    old = [
+        position
+        for position in _current_positions(snapshot)
+        if snapshot.day and (snapshot.day - position.day).days > stale
+    ]
+    for position in sorted(old, key=lambda position: position.day):
         name = party_name(snapshot.negotiation, position.party)
         day = day_text(position.day, year_of(snapshot))
         yield Finding("stale", position.id, f"{position.issue}, {name}: {position.value} of {day}")
@@ -229,19 +233,19 @@ def _stale(snapshot: Snapshot, stale: int) -> Iterator[Finding]:
         yield Finding("stale", "", f"none older than {stale} days")
 
 
-def _thin(snapshot: Snapshot) -> Iterator[Finding]:
-    """How many current positions rest on a single source of a poor grade, or on one that has none."""
-    count = sum(len(current.sources) <= 1 and _is_poor(current) for current in _currents(snapshot))
+def _thin_evidence(snapshot: Snapshot) -> Iterator[Finding]:
+    """Count the current positions that rest on one source of a poor grade or without a grade."""
+    count = sum(len(current.sources) <= 1 and _is_poor(current) for current in _current_positions(snapshot))
     if count:
         rest = "position rests" if count == 1 else "positions rest"
-        yield Finding("thin", "", f"{count} current {rest} on one source of grade {POOR_GRADE} or worse, or of none")
+        yield Finding("thin", "", f"{count} current {rest} on one source of grade {POOR_GRADE} or worse, or ungraded")
 
 
 def _is_poor(record: Record) -> bool:
     return not record.grade or record.grade[0] >= POOR_GRADE
 
 
-def _currents(snapshot: Snapshot) -> Sequence[Position]:
+def _current_positions(snapshot: Snapshot) -> Sequence[Position]:
     known = snapshot.negotiation
     found = (current_position(snapshot, name, issue) for issue in known.issues.values() for name in known.parties)
     return [position for position in found if position]

@@ -36,7 +36,7 @@ def page(view: DiffView, options: RenderOptions) -> Page:
     if not view.shown:
         page.append(line(dim("no difference")))
     elif not view.everything and len(view.shown) < len(view.lines):
-        page += [BLANK, line(dim("use --all to show issues that do not differ"))]
+        page += [BLANK, line(dim("use --all to show all issues"))]
     return page
 
 
