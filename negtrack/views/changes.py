@@ -77,8 +77,8 @@ class ChangesView:
     def parties(self) -> Iterator[tuple[str, list[ChangeRow]]]:
         """Yield the rows of each party with its name."""
         for party, lines in groupby(self.lines, key=lambda line: line.change.party):
-            known = self.after if party in self.after.negotiation.parties else self.before
-            yield party_name(known.negotiation, party), list(lines)
+            snapshot = self.after if party in self.after.negotiation.parties else self.before
+            yield party_name(snapshot.negotiation, party), list(lines)
 
     def head(self) -> Mapping[str, object]:
         return {"negotiation": self.after.negotiation.id, "title": self.title, "differs": self.differs}
@@ -244,6 +244,6 @@ def build_stat(view: ChangesView | DiffView) -> ListView:
     else:
         counter = Counter((f"{view.left} - {view.right}", line.difference.gap.status) for line in view.shown)
     lines = [{"about": about, "class": name, "count": count, "id": about} for (about, name), count in counter.items()]
-    wording = (("about", "who"), ("class", "class"), ("count", "count"))
+    headings = (("about", "who"), ("class", "class"), ("count", "count"))
     title = view.title if isinstance(view, ChangesView) else f"{view.left} and {view.right}"
-    return ListView("stat", title, ("about", "class", "count"), tuple(lines), wording, "no difference")
+    return ListView("stat", title, ("about", "class", "count"), tuple(lines), headings, "no difference")

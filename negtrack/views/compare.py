@@ -153,12 +153,12 @@ def build_compare(
 def default_columns(snapshot: Snapshot, everybody: bool = False) -> tuple[Party, ...]:
     """Return the principals (a bloc only if it spoke as a bloc); with `everybody`, also all parties that spoke."""
     spoke = {party for party, _ in snapshot.positions}
-    known = snapshot.negotiation
+    negotiation = snapshot.negotiation
     return tuple(
         party
-        for party in known.parties.values()
+        for party in negotiation.parties.values()
         if (party.id in spoke and (everybody or party.role == "principal"))
-        or (party.role == "principal" and not is_bloc(known, party.id))
+        or (party.role == "principal" and not is_bloc(negotiation, party.id))
     )
 
 
@@ -183,13 +183,13 @@ def _column_pairs(snapshot: Snapshot, parties: Sequence[Party], issue: Issue) ->
         return
     principals = [party for party in parties if party.role == "principal"]
     counterparts = principals if len({bloc(party) for party in principals}) > 1 else parties
-    known = snapshot.negotiation
-    heard = [
+    negotiation = snapshot.negotiation
+    active = [
         counterpart
         for counterpart in counterparts
-        if not is_bloc(known, counterpart.id) or live_positions(snapshot, counterpart.id, issue)
+        if not is_bloc(negotiation, counterpart.id) or live_positions(snapshot, counterpart.id, issue)
     ]
-    for one, other in combinations(heard, 2):
+    for one, other in combinations(active, 2):
         if bloc(one) != bloc(other):
             yield pair_of(snapshot, issue, one.id, other.id)
 

@@ -104,11 +104,11 @@ class GapsView:
             }
 
     def table(self) -> Table:
-        known = self.snapshot.negotiation
+        negotiation = self.snapshot.negotiation
         rows = [
             (
                 line.issue.id,
-                f"{party_name(known, line.now.one)} - {party_name(known, line.now.other)}",
+                f"{party_name(negotiation, line.now.one)} - {party_name(negotiation, line.now.other)}",
                 pair_text(line.now, line.issue),
                 self.before_text(line),
                 line.trend,
@@ -193,8 +193,8 @@ _ORDERS: Mapping[str, Callable[[GapRow], tuple[object, ...]]] = {
 
 def widest_text(row: GapRow, snapshot: Snapshot) -> str:
     """Return a gap in one line: `civilian-return 14 days (Israel, Hamas), unchanged since 25 Mar`."""
-    known = snapshot.negotiation
+    negotiation = snapshot.negotiation
     since = f", unchanged since {day_text(row.since, year_of(snapshot))}" if row.since else ""
-    names = f"{party_name(known, row.now.one)}, {party_name(known, row.now.other)}"
+    names = f"{party_name(negotiation, row.now.one)}, {party_name(negotiation, row.now.other)}"
     distance = print_distance(row.now.gap) or row.now.status
     return f"{row.issue.id} {distance} ({names}){since}"

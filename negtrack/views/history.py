@@ -56,7 +56,7 @@ class HistoryLine:
     party: Party
     step: Step
     statement: Statement
-    said: str
+    speaker: str
     """The speaker and the grade; `when` holds the day."""
     phrases: tuple[str, ...]
     intervals: tuple[Interval, ...]
@@ -207,7 +207,7 @@ def _events(snapshot: Snapshot, positions: Sequence[HistoryLine]) -> Iterator[Ev
 
 def _gap_line(snapshot: Snapshot, issue: Issue, one: str, other: str) -> GapLine:
     days = list(gap_days(snapshot, issue, one, other))
-    known = snapshot.negotiation
+    negotiation = snapshot.negotiation
     words = ""
     if days:
         since = unchanged_since(reversed(days))
@@ -216,7 +216,7 @@ def _gap_line(snapshot: Snapshot, issue: Issue, one: str, other: str) -> GapLine
         apart = [day for day in days if day.pair.status == "apart"]
         if apart and days[-1].pair.status != "apart":
             words += f", {print_gap(apart[-1].pair.gap, issue.scale)} before"
-    return GapLine((party_name(known, one), party_name(known, other)), words, tuple(days))
+    return GapLine((party_name(negotiation, one), party_name(negotiation, other)), words, tuple(days))
 
 
 def _height(day: GapDay) -> Fraction | None:

@@ -17,18 +17,18 @@ from negtrack.views.view import Row, Table
 
 @dataclass(frozen=True)
 class ListView:
-    """A list with one item a row; `wording` selects the columns that a person sees."""
+    """A list with one item a row; `headings` selects the columns that a person sees."""
 
     schema: str
     title: str
     columns: tuple[str, ...]
     lines: tuple[Row, ...]
-    wording: tuple[tuple[str, str], ...]
+    headings: tuple[tuple[str, str], ...]
     """Columns and headings of the table for a person."""
     empty: str
     """Message for an empty list."""
     more: tuple[tuple[str, str], ...] = ()
-    """Like `wording`: additional columns with full detail."""
+    """Like `headings`: additional columns with full detail."""
     id_column: ClassVar[str] = "id"
 
     def head(self) -> Mapping[str, object]:
@@ -38,12 +38,12 @@ class ListView:
         yield from ({column: line.get(column, "") for column in self.columns} for line in self.lines)
 
     def table(self) -> Table:
-        return self.table_of(self.wording)
+        return self.table_of(self.headings)
 
-    def table_of(self, wording: Sequence[tuple[str, str]]) -> Table:
-        """Return the table with the columns of `wording`."""
-        rows = [[_cell(line.get(column, "")) for column, _ in wording] for line in self.lines]
-        return Table(self.title, [heading for _, heading in wording], rows)
+    def table_of(self, headings: Sequence[tuple[str, str]]) -> Table:
+        """Return the table with the columns of `headings`."""
+        rows = [[_cell(line.get(column, "")) for column, _ in headings] for line in self.lines]
+        return Table(self.title, [heading for _, heading in headings], rows)
 
 
 def _cell(value: object) -> str:
@@ -52,7 +52,7 @@ def _cell(value: object) -> str:
 
 def build_parties(snapshot: Snapshot) -> ListView:
     """Build the list of parties: role, bloc, people, and the number of issues with a position."""
-    known = snapshot.negotiation
+    negotiation = snapshot.negotiation
     lines = [
         {
             "id": party.id,
@@ -60,12 +60,12 @@ def build_parties(snapshot: Snapshot) -> ListView:
             "role": party.role,
             "member_of": party.member_of,
             "delegates": [delegate.name for delegate in party.delegates],
-            "issues": sum(bool(live_positions(snapshot, party.id, issue)) for issue in known.issues.values()),
+            "issues": sum(bool(live_positions(snapshot, party.id, issue)) for issue in negotiation.issues.values()),
         }
-        for party in known.parties.values()
+        for party in negotiation.parties.values()
     ]
     columns = ("id", "name", "role", "member_of", "issues", "delegates")
-    wording = (
+    headings = (
         ("id", "id"),
         ("name", "name"),
         ("role", "role"),
@@ -74,7 +74,7 @@ def build_parties(snapshot: Snapshot) -> ListView:
         ("delegates", "people"),
     )
     return ListView(
-        "parties", _title(snapshot), columns, tuple(lines), wording, "no parties yet; add one with add-party"
+        "parties", _title(snapshot), columns, tuple(lines), headings, "no parties yet; add one with add-party"
     )
 
 
@@ -85,7 +85,7 @@ def build_issues(snapshot: Snapshot) -> ListView:
         *("id", "title", "class", "kind", "group", "status", "gap", "contested"),
         *("anchor", "unit", "basis", "options", "linked"),
     )
-    wording = (
+    headings = (
         ("id", "id"),
         ("title", "title"),
         ("kind", "kind"),
@@ -93,7 +93,7 @@ def build_issues(snapshot: Snapshot) -> ListView:
         ("gap", "gap"),
         ("contested", "contested"),
     )
-    return ListView("issues", _title(snapshot), columns, lines, wording, "no issues yet; add one with add-issue")
+    return ListView("issues", _title(snapshot), columns, lines, headings, "no issues yet; add one with add-issue")
 
 
 def _issue_row(snapshot: Snapshot, issue: Issue) -> Row:
@@ -137,8 +137,16 @@ def build_events(snapshot: Snapshot) -> ListView:
         for event in events
     ]
     columns = ("id", "title", "date", "until", "place", "participants")
-    wording = (("id", "id"), ("when", "when"), ("title", "title"), ("place", "place"), ("participants", "participants"))
-    return ListView("events", _title(snapshot), columns, tuple(lines), wording, "no events yet; add one with add-event")
+    headings = (
+        ("id", "id"),
+        ("when", "when"),
+        ("title", "title"),
+        ("place", "place"),
+        ("participants", "participants"),
+    )
+    return ListView(
+        "events", _title(snapshot), columns, tuple(lines), headings, "no events yet; add one with add-event"
+    )
 
 
 def build_sources(snapshot: Snapshot) -> ListView:
@@ -173,10 +181,10 @@ def build_sources(snapshot: Snapshot) -> ListView:
         *("id", "type", "title", "author", "container-title", "publisher", "issued"),
         *("URL", "archive", "accessed", "language", "records"),
     )
-    wording = (("id", "id"), ("when", "issued"), ("name", "publication"), ("title", "title"), ("records", "records"))
+    headings = (("id", "id"), ("when", "issued"), ("name", "publication"), ("title", "title"), ("records", "records"))
     more = (("author", "author"), ("type", "type"), ("URL", "URL"), ("archive", "archive"))
     return ListView(
-        "sources", _title(snapshot), columns, tuple(lines), wording, "no sources yet; add one with add-source", more
+        "sources", _title(snapshot), columns, tuple(lines), headings, "no sources yet; add one with add-source", more
     )
 
 
@@ -211,14 +219,14 @@ def build_proposals(snapshot: Snapshot) -> ListView:
         "marks",
         *(party.id for party in principals),
     )
-    wording = (
+    headings = (
         ("id", "id"),
         ("what", "title"),
         ("by", "by"),
         ("when", "tabled"),
         *((party.id, party.name) for party in principals),
     )
-    return ListView("proposals", _title(snapshot), columns, tuple(lines), wording, "no proposals on record")
+    return ListView("proposals", _title(snapshot), columns, tuple(lines), headings, "no proposals on record")
 
 
 def _answer(snapshot: Snapshot, proposal: Proposal, party: Party) -> str:
@@ -253,7 +261,7 @@ def build_negotiations(negotiations: Sequence[Negotiation], root: str) -> ListVi
             }
         )
     columns = ("id", "title", "parties", "issues", "positions", "sources", "newest")
-    wording = (
+    headings = (
         ("id", "id"),
         ("title", "title"),
         ("parties", "parties"),
@@ -261,7 +269,7 @@ def build_negotiations(negotiations: Sequence[Negotiation], root: str) -> ListVi
         ("positions", "positions"),
         ("when", "newest"),
     )
-    return ListView("negotiations", root, columns, tuple(lines), wording, "no negotiations here; start one with init")
+    return ListView("negotiations", root, columns, tuple(lines), headings, "no negotiations here; start one with init")
 
 
 def build_check(name: str, problems: Sequence[Problem]) -> ListView:
@@ -282,8 +290,8 @@ def build_check(name: str, problems: Sequence[Problem]) -> ListView:
         for problem in problems
     ]
     columns = ("severity", "file", "line", "where", "message", "id", "record", "field", "code")
-    wording = (("severity", ""), ("place", "file"), ("where", "record"), ("message", "what"))
-    return ListView("check", name, columns, tuple(lines), wording, "no problems", (("code", "code"),))
+    headings = (("severity", ""), ("place", "file"), ("where", "record"), ("message", "message"))
+    return ListView("check", name, columns, tuple(lines), headings, "no problems", (("code", "code"),))
 
 
 def _title(snapshot: Snapshot) -> str:

@@ -77,7 +77,7 @@ class OverviewView:
     def table(self) -> Table:
         counts = ", ".join(f"{status} {count}" for status, count in self.counts)
         rows = [("issues", counts), *((finding.heading, finding.words) for finding in self.findings)]
-        return Table(f"{self.snapshot.negotiation.title}, {as_of_text(self.snapshot)}", ("", "what"), rows)
+        return Table(f"{self.snapshot.negotiation.title}, {as_of_text(self.snapshot)}", ("", "finding"), rows)
 
 
 def build_overview(snapshot: Snapshot, stale: int) -> OverviewView:
@@ -114,8 +114,8 @@ def build_overviews(overviews: Sequence[OverviewView], root: str) -> ListView:
         for overview in overviews
     ]
     shown = ("agreed", "overlap", "apart", "silent", "contested", "waiting")
-    wording = (("id", "id"), ("when", "as of"), *((name, name) for name in shown))
-    return ListView("overviews", root, columns, tuple(lines), wording, "no negotiations here; start one with init")
+    headings = (("id", "id"), ("when", "as of"), *((name, name) for name in shown))
+    return ListView("overviews", root, columns, tuple(lines), headings, "no negotiations here; start one with init")
 
 
 def _counts(snapshot: Snapshot, pairs: Mapping[str, Pair | None]) -> tuple[tuple[str, int], ...]:
@@ -127,11 +127,11 @@ def _counts(snapshot: Snapshot, pairs: Mapping[str, Pair | None]) -> tuple[tuple
 
 
 def _sizes(snapshot: Snapshot) -> str:
-    known = snapshot.negotiation
-    positions = sum(bool(position.value) and snapshot.counts(position) for position in known.positions)
-    principals = sum(not is_bloc(known, party.id) for party in known.principals)
-    others = len(known.parties) - len(known.principals)
-    sources = {name for record in known.records if snapshot.counts(record) for name in record.sources}
+    negotiation = snapshot.negotiation
+    positions = sum(bool(position.value) and snapshot.counts(position) for position in negotiation.positions)
+    principals = sum(not is_bloc(negotiation, party.id) for party in negotiation.principals)
+    others = len(negotiation.parties) - len(negotiation.principals)
+    sources = {name for record in negotiation.records if snapshot.counts(record) for name in record.sources}
     return ", ".join(
         (
             f"{count_text(positions, 'position')} from {count_text(len(sources), 'source')}",
@@ -147,12 +147,12 @@ def _contests(snapshot: Snapshot, issue: Issue) -> list[str]:
 
 def _agreements_and_overlaps(snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the pairs that agreed, then those that overlap; with names if the issue has several pairs."""
-    known = snapshot.negotiation
-    groups = [(issue, pairs_of(snapshot, issue)) for issue in known.issues.values()]
+    negotiation = snapshot.negotiation
+    groups = [(issue, pairs_of(snapshot, issue)) for issue in negotiation.issues.values()]
     for heading in ("agreed", "overlap"):
         for issue, group in groups:
             for pair in (candidate for candidate in group if candidate.status == heading):
-                names = [party_name(known, name) for name in (pair.one, pair.other)] if len(group) > 1 else []
+                names = [party_name(negotiation, name) for name in (pair.one, pair.other)] if len(group) > 1 else []
                 words = pair_text(pair, issue, names).removeprefix(f"{heading} ")
                 yield Finding(heading, issue.id, f"{issue.id} {words}")
 
@@ -169,24 +169,24 @@ def _widest_gaps(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _contested_issues(snapshot: Snapshot) -> Iterator[Finding]:
-    known = snapshot.negotiation
-    for issue in known.issues.values():
+    negotiation = snapshot.negotiation
+    for issue in negotiation.issues.values():
         for name in _contests(snapshot, issue):
             values = dict.fromkeys(position.value for position in contested_positions(snapshot, name, issue))
-            yield Finding("contested", issue.id, f"{issue.id} of {party_name(known, name)}: {', '.join(values)}")
+            yield Finding("contested", issue.id, f"{issue.id} of {party_name(negotiation, name)}: {', '.join(values)}")
 
 
 def _latest_moves(snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the latest movements; only the newest of each principal and issue counts."""
-    known = snapshot.negotiation
+    negotiation = snapshot.negotiation
     moved = [
         step.position
-        for issue in known.issues.values()
-        for party in known.principals
+        for issue in negotiation.issues.values()
+        for party in negotiation.principals
         if (step := next(filter(_is_move, steps_of(snapshot, issue, [party.id], newest_first=True)), None))
     ]
     for position in sorted(moved, key=lambda position: -position.day.toordinal())[:_MOST]:
-        name, day = party_name(known, position.party), day_text(position.day, year_of(snapshot))
+        name, day = party_name(negotiation, position.party), day_text(position.day, year_of(snapshot))
         yield Finding("moved", position.issue, f"{position.issue}, {name}, {day}: {position.value}")
 
 
@@ -211,11 +211,11 @@ def _days_ago(snapshot: Snapshot, day: date) -> int | None:
 
 
 def _silent_parties(snapshot: Snapshot) -> Iterator[Finding]:
-    known = snapshot.negotiation
-    substance = [issue for issue in known.issues.values() if issue.class_ == "substance"]
-    for party in known.principals:
+    negotiation = snapshot.negotiation
+    substance = [issue for issue in negotiation.issues.values() if issue.class_ == "substance"]
+    for party in negotiation.principals:
         missing = [issue.id for issue in substance if not live_positions(snapshot, party.id, issue)]
-        if missing and not is_bloc(known, party.id):
+        if missing and not is_bloc(negotiation, party.id):
             yield Finding("silent", party.id, f"{party.name} on {', '.join(missing)}")
 
 
@@ -246,6 +246,8 @@ def _is_poor(record: Record) -> bool:
 
 
 def _current_positions(snapshot: Snapshot) -> Sequence[Position]:
-    known = snapshot.negotiation
-    found = (current_position(snapshot, name, issue) for issue in known.issues.values() for name in known.parties)
+    negotiation = snapshot.negotiation
+    found = (
+        current_position(snapshot, name, issue) for issue in negotiation.issues.values() for name in negotiation.parties
+    )
     return [position for position in found if position]

@@ -92,8 +92,8 @@ def provenance(snapshot: Snapshot, record: Record, whole: bool = False) -> str:
 
 def party_name(negotiation: Negotiation, party: str) -> str:
     """Return the name of a party; its id if it is not defined."""
-    known = negotiation.parties.get(party)
-    return known.name if known else party
+    definition = negotiation.parties.get(party)
+    return definition.name if definition else party
 
 
 def year_of(snapshot: Snapshot) -> int | None:

@@ -119,12 +119,14 @@ class ProposalView:
 
 def build_proposal(snapshot: Snapshot, proposal: Proposal) -> ProposalView:
     """Build one proposal next to the positions of the parties that it concerns."""
-    known = snapshot.negotiation
-    parties = tuple(party for party in known.principals if not is_bloc(known, party.id) and _concerns(proposal, party))
+    negotiation = snapshot.negotiation
+    parties = tuple(
+        party for party in negotiation.principals if not is_bloc(negotiation, party.id) and _concerns(proposal, party)
+    )
     terms = tuple(_term_line(snapshot, proposal, term, parties) for term in snapshot.terms_of(proposal))
-    answers = tuple(line for party in known.parties.values() for line in answer_lines(snapshot, proposal, party))
+    answers = tuple(line for party in negotiation.parties.values() for line in answer_lines(snapshot, proposal, party))
     tabled = when_text(proposal.tabled or proposal.stated, year_of(snapshot))
-    by = party_name(known, proposal.party)
+    by = party_name(negotiation, proposal.party)
     words, marks = provenance(snapshot, proposal, whole=True), tuple(withdrawal_text(snapshot, proposal.id))
     return ProposalView(snapshot, proposal, by, tabled, words, marks, parties, terms, answers)
 

@@ -26,8 +26,8 @@ class QueryView:
         return "id" if "id" in self.columns else self.columns[0]
 
     def head(self) -> Mapping[str, object]:
-        known = self.snapshot.negotiation
-        return {"negotiation": known.id, "title": known.title, "as_of": as_of_date(self.snapshot)}
+        negotiation = self.snapshot.negotiation
+        return {"negotiation": negotiation.id, "title": negotiation.title, "as_of": as_of_date(self.snapshot)}
 
     def rows(self) -> Iterator[Row]:
         yield from (dict(zip(self.columns, line, strict=True)) for line in self.lines)

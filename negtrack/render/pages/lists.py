@@ -12,7 +12,7 @@ _LEAST = 12
 
 def page(view: ListView, options: RenderOptions) -> Page:
     """Build the title and the rows; skip empty columns."""
-    table = view.table_of((*view.wording, *view.more)) if options.detail == "whole" else view.table()
+    table = view.table_of((*view.headings, *view.more)) if options.detail == "whole" else view.table()
     kept = [number for number in range(len(table.columns)) if any(row[number] for row in table.rows)]
     names = [table.columns[number] for number in kept]
     rows = [[row[number] for number in kept] for row in table.rows]

@@ -72,8 +72,8 @@ def _party_stand(stand: PartyAnswer) -> tuple[str | Span, ...]:
 def _answer(answer: AnswerLine, name: str, room: int, options: RenderOptions) -> Iterator[Element]:
     days = f", {answer.pending} day{'s' * (answer.pending != 1)}" if answer.pending is not None else ""
     who = f"  {answer.words}" if answer.words else ""
-    said = f"  {answer.provenance}" if options.detail != "brief" and answer.provenance else ""
+    source_text = f"  {answer.provenance}" if options.detail != "brief" and answer.provenance else ""
     label = pad(name, room, options)
-    yield line(label, strong(answer.answer), days, who, dim(said), indent=1, hang=room)
+    yield line(label, strong(answer.answer), days, who, dim(source_text), indent=1, hang=room)
     if answer.response and answer.response.reservations:
         yield line(f"with reservations: {answer.response.reservations}", indent=1 + room)

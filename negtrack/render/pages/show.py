@@ -41,8 +41,8 @@ def _mandate(stand: PartyColumn) -> Iterator[Element]:
     for claim in stand.lines:
         voices.setdefault((claim.statement.value, claim.contested), []).append(claim.statement.short)
     yield line(dim(f"{stand.issue.id}:"), indent=1)
-    for (value, contested), said in voices.items():
-        yield line(alert("! ") if contested else Span("  "), value, dim(f"  {'; '.join(said)}"), indent=2, hang=4)
+    for (value, contested), sources in voices.items():
+        yield line(alert("! ") if contested else Span("  "), value, dim(f"  {'; '.join(sources)}"), indent=2, hang=4)
 
 
 def _body(section: Section, options: RenderOptions) -> list[Element]:

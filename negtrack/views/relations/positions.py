@@ -72,9 +72,9 @@ def _current(snapshot: Snapshot) -> Iterator[Facts]:
 
 def _statement_facts(snapshot: Snapshot, everything: bool) -> Iterator[Facts]:
     """Yield the positions by issue and party, the headline first."""
-    known = snapshot.negotiation
-    for issue in known.issues.values():
-        for party in known.parties:
+    negotiation = snapshot.negotiation
+    for issue in negotiation.issues.values():
+        for party in negotiation.parties:
             for line in lines_of(snapshot, party, issue, everything):
                 yield {**_position_facts(line), **set_facts(snapshot, line.statement.position.value, issue)}
 

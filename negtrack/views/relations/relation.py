@@ -43,8 +43,8 @@ class Relation:
     def rows(self, snapshot: Snapshot) -> Iterator[tuple[object, ...]]:
         """Yield the rows of a snapshot, with values in the order of the columns."""
         for facts in self.facts(snapshot):
-            known = {**facts, NEGOTIATION.name: snapshot.negotiation.id}
-            yield tuple(_value(known[column.name]) for column in self.columns)
+            row = {**facts, NEGOTIATION.name: snapshot.negotiation.id}
+            yield tuple(_value(row[column.name]) for column in self.columns)
 
 
 def _value(fact: object) -> object:
