@@ -90,7 +90,7 @@ def test_a_record_deleted_by_hand(clone: Clone) -> None:
     clone.party("hamas").write_text(text[: text.index("\n[position.week]")], "utf-8")
     rows = run("diff", "--known-since", "git:HEAD", "--json", cwd=clone.top).json["rows"]
     assert [(row["classes"], row["before_id"]) for row in rows] == [(["deleted"], "week")]
-    assert "deleted: no file holds the record any more" in rows[0]["phrase"]
+    assert "deleted: the record is no longer in any file" in rows[0]["phrase"]
 
 
 def test_what_cannot_be_read_is_not_deleted(clone: Clone) -> None:

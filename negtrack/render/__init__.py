@@ -1,1 +1,1 @@
-"""Views to text: one file per format. Nothing here reads a file or decides what is true."""
+"""Views to text: one file per format. No code here reads a file or evaluates a position."""

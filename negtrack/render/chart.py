@@ -1,6 +1,6 @@
 """Ranges and distances drawn in text cells, readable without colour.
 
-A range is `[====]`, an excluded end `(` or `)`, one without bound `<` or `>`, a point `|`, an approximate one `~`.
+A range is `[====]`, an excluded end `(` or `)`, an unbounded end `<` or `>`, a point `|`, an approximate point `~`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _BEYOND = 4
 
 @dataclass(frozen=True)
 class Bar:
-    """One interval to draw: an end of None is without bound."""
+    """An interval to draw; an end of None is unbounded."""
 
     low: Fraction | None
     high: Fraction | None
@@ -28,8 +28,10 @@ class Bar:
 
 @dataclass(frozen=True)
 class Axis:
-    """The line of numbers from `least` to `most` across `width` cells, of which the outermost `left` and `right` lie
-    beyond all numbers, so that an end without bound can be seen to go on."""
+    """The line of numbers from `least` to `most` across `width` cells.
+
+    The outermost `left` and `right` cells lie beyond all numbers, so that an unbounded end visibly continues.
+    """
 
     least: Fraction
     most: Fraction
@@ -38,7 +40,7 @@ class Axis:
     right: int = 0
 
     def cell(self, at: Fraction) -> int:
-        """The cell, from 0, in which `at` lies."""
+        """Return the cell, from 0, that holds `at`."""
         if self.most == self.least:
             return self.width // 2
         room = self.width - 1 - self.left - self.right
@@ -46,7 +48,7 @@ class Axis:
 
 
 def axis_of(bars: Sequence[Bar], width: int, marks: Sequence[Fraction] = ()) -> Axis | None:
-    """The axis that shows every end of `bars`, and all `marks`; None where there are none."""
+    """Return the axis that shows every end of `bars` and all `marks`; None without any."""
     ends = [end for bar in bars for end in (bar.low, bar.high) if end is not None]
     ends += marks
     if not ends:
@@ -57,7 +59,7 @@ def axis_of(bars: Sequence[Bar], width: int, marks: Sequence[Fraction] = ()) -> 
 
 
 def draw_bar(axis: Axis, bars: Sequence[Bar]) -> str:
-    """The bars of one line, `axis.width` cells."""
+    """Draw the bars of one line in `axis.width` cells."""
     cells = [" "] * axis.width
     for bar in bars:
         _draw(axis, bar, cells)
@@ -76,26 +78,28 @@ def _draw(axis: Axis, bar: Bar, cells: list[str]) -> None:
 
 
 def draw_rule(axis: Axis, ticks: Sequence[tuple[Fraction, str]], measure: Callable[[str], int] = len) -> str:
-    """The axis' labels, each beginning at its cell and taking the cells that `measure` says; one that would run into
-    another is left out."""
-    placed: list[tuple[int, int, str]] = []
+    """Draw the labels of the axis, each from its own cell; skip a label that would overlap another.
+
+    `measure` returns the cells that a text occupies.
+    """
+    labels: list[tuple[int, int, str]] = []
     ordered = sorted(ticks)
     outer = [tick for tick in (ordered[:1] + ordered[-1:]) if tick]
     for at, label in dict.fromkeys([*outer, *ordered]):
         cells = measure(label)
         start = max(min(axis.cell(at), axis.width - cells), 0)
         end = start + cells
-        if end <= axis.width and all(end < other or start > stop for other, stop, _ in placed):
-            placed.append((start, end, label))
+        if end <= axis.width and all(end < other or start > stop for other, stop, _ in labels):
+            labels.append((start, end, label))
     line, used = "", 0
-    for start, end, label in sorted(placed):
+    for start, end, label in sorted(labels):
         line += " " * (start - used) + label
         used = end
     return line
 
 
 def sparkline(heights: Sequence[Fraction | None]) -> str:
-    """One block a height, from 0 to the greatest; None, where there is nothing to measure, as a dot."""
+    """Draw one block for each height, from 0 to the greatest; a dot for None, which is not measurable."""
     most = max((height for height in heights if height is not None), default=Fraction(0))
     return "".join(UNKNOWN if height is None else _block(height, most) for height in heights)
 

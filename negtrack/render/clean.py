@@ -1,4 +1,4 @@
-"""The border that every foreign text crosses on its way to a reader: what is hidden in it is shown as a mark."""
+"""Sanitise all foreign text before it is printed: hidden characters become visible marks."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from negtrack.unsafe_chars import escape_unsafe
 
 
 def sanitise(text: str) -> str:
-    """`text` on one line, with a visible mark for every character that is not meant to be seen."""
+    """Return `text` on one line, with a visible mark for every hidden character."""
     return escape_unsafe(text, _mark)
 
 
 def sanitise_lines(text: str) -> str:
-    """Like `clean`, with line breaks kept."""
+    """Return `text` as `sanitise` does, but keep line breaks."""
     return "\n".join(sanitise(line) for line in text.split("\n"))
 
 
 def escape(text: str) -> str:
-    """The inside of a JSON text with the same characters as JSON's own escapes, so that no data is lost."""
+    """Return the inside of a JSON text with hidden characters as JSON escapes, so that no data is lost."""
     return escape_unsafe(text, lambda char: f"\\u{ord(char):04x}")
 
 
 def mostly_right_to_left(text: str) -> bool:
-    """Whether more of the letters run from right to left than not."""
+    """Return whether more than half of the letters run from right to left."""
     letters = [unicodedata.bidirectional(char) for char in text if char.isalpha()]
     return sum(kind in ("R", "AL") for kind in letters) * 2 > len(letters)
 

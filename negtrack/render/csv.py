@@ -1,4 +1,4 @@
-"""Comma-separated values (RFC 4180), for spreadsheets: a cell that one would take for a formula is defused."""
+"""Comma-separated values (RFC 4180), for spreadsheets; cells that look like formulas are escaped."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from negtrack.render.flat import flat_rows
 from negtrack.views.view import View
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_DEFUSED = re.compile(r"'+[=+\-@\t\r]")
+_ESCAPED_FORMULA = re.compile(r"'+[=+\-@\t\r]")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?%?")
 
 
 def render_csv(view: View, header: bool = True) -> Iterator[str]:
-    """The rows; a text that begins like a formula gets an apostrophe in front (CWE-1236), a number does not."""
+    """Yield the rows; prefix text that begins like a formula with an apostrophe (CWE-1236), but not numbers."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     if header:
@@ -31,10 +31,10 @@ def render_csv(view: View, header: bool = True) -> Iterator[str]:
 
 
 def escape_formula(cell: str) -> str:
-    """`cell` with an apostrophe in front where a spreadsheet would take it for a formula; `fused` takes it off."""
+    """Prefix `cell` with an apostrophe if a spreadsheet would read it as a formula; see `unescape_formula`."""
     return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
 
 
 def unescape_formula(cell: str) -> str:
-    """What `defused` was given, and what a person means who wrote the apostrophe."""
-    return cell[1:] if _DEFUSED.match(cell) else cell
+    """Remove the apostrophe that `escape_formula`, or a person, put before a formula."""
+    return cell[1:] if _ESCAPED_FORMULA.match(cell) else cell

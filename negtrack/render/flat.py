@@ -1,4 +1,4 @@
-"""What the formats for machines share: a row's cells as texts."""
+"""Rows as text cells, for the machine formats."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ LIST_SEPARATOR = "; "
 
 
 def cell_text(value: object) -> str:
-    """One cell as a text: lists and fields joined by `; `, booleans `yes` and `no`, nothing for None."""
+    """Return one cell as text: lists and fields joined by `; `, booleans as `yes` and `no`, None as an empty text."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Mapping):
-        return LIST_SEPARATOR.join(f"{key} = {each}" for key, each in value.items())
+        return LIST_SEPARATOR.join(f"{key} = {item}" for key, item in value.items())
     if isinstance(value, list):
-        return LIST_SEPARATOR.join(str(each) for each in value)
+        return LIST_SEPARATOR.join(str(item) for item in value)
     return str(value)
 
 
 def flat_rows(view: View) -> Iterator[list[str]]:
-    """Every row's cells in the order of the columns."""
+    """Yield the cells of every row in the order of the columns."""
     columns = view.columns
     for row in view.rows():
         yield [cell_text(row.get(column)) for column in columns]
 
 
 def ids_of(view: View) -> Iterator[str]:
-    """The ids that the view is about, each once."""
+    """Yield the ids of the view without duplicates."""
     seen: set[str] = set()
     for row in view.rows():
         name = cell_text(row.get(view.id_column))

@@ -1,4 +1,4 @@
-"""The formats for machines and documents: `NAME` is written by `render_NAME` in the module of that name."""
+"""Machine and document formats: `render_NAME` in the module `NAME` writes the format `NAME`."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from importlib import import_module
 from negtrack.views.view import View
 
 Renderer = Callable[[View, bool], Iterator[str]]
-"""Yields the lines of a view, with the names of its columns where the format has such a line and it is asked for."""
+"""Function that yields the lines of a view; the flag adds the header, in formats that have one."""
 
 
 def renderer_of(name: str) -> Renderer:
-    """Return what writes the format `name`; no other format is imported."""
+    """Return the renderer of the format `name`; import no other format."""
     renderer: Renderer = getattr(import_module(f"negtrack.render.{name}"), f"render_{name}")
     return renderer

@@ -1,4 +1,4 @@
-"""JSON, for programs: `{"schema": "negtrack.<view>/1", ..., "rows": [...]}`; fields are only ever added."""
+"""JSON, for programs: `{"schema": "negtrack.<view>/1", ..., "rows": [...]}`; fields are only added, never removed."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from negtrack.render.clean import escape
 from negtrack.views.view import View
 
 
-def render_json(view: View, header: bool = True) -> Iterator[str]:  # noqa: ARG001  # has no line of names
-    """Yield the whole answer as one object; data is kept whole, what could steer a terminal is escaped."""
+def render_json(view: View, header: bool = True) -> Iterator[str]:  # noqa: ARG001  # JSON has no header
+    """Yield the whole answer as one object; keep all data and escape terminal control characters."""
     whole = {
         "schema": f"negtrack.{view.schema}/1",
         **drop_empty(view.head()),
@@ -20,20 +20,20 @@ def render_json(view: View, header: bool = True) -> Iterator[str]:  # noqa: ARG0
 
 
 def dumps(value: object, indent: int | None = None) -> str:
-    """`value` as JSON in readable scripts, safe to print."""
+    """Return `value` as JSON that is safe to print; letters of all scripts stay readable."""
     separators = None if indent else (",", ":")
     text = json.dumps(value, ensure_ascii=False, indent=indent, separators=separators)
     return "\n".join(escape(line) for line in text.split("\n"))
 
 
 def drop_empty(row: Mapping[str, object]) -> dict[str, object]:
-    """A row with null where a text is absent, also in the rows inside it."""
-    return {key: _is_filled(value) for key, value in row.items()}
+    """Return a row with null in place of empty texts, nested rows included."""
+    return {key: _drop_empty_value(value) for key, value in row.items()}
 
 
-def _is_filled(value: object) -> object:
+def _drop_empty_value(value: object) -> object:
     if isinstance(value, Mapping):
         return drop_empty(value)
     if isinstance(value, list):
-        return [drop_empty(each) if isinstance(each, Mapping) else each for each in value]
+        return [drop_empty(item) if isinstance(item, Mapping) else item for item in value]
     return None if value == "" else value

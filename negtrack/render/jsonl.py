@@ -1,4 +1,4 @@
-"""JSON Lines, for streams: each row one object on a line of its own."""
+"""JSON Lines, for streams: one object a line for each row."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from negtrack.render.json import drop_empty, dumps
 from negtrack.views.view import View
 
 
-def render_jsonl(view: View, header: bool = True) -> Iterator[str]:  # noqa: ARG001  # has no line of names
-    """Yield the rows, each with the schema that it follows."""
+def render_jsonl(view: View, header: bool = True) -> Iterator[str]:  # noqa: ARG001  # JSON Lines has no header
+    """Yield the rows, each with its schema."""
     for row in view.rows():
         yield dumps({"schema": f"negtrack.{view.schema}/1", **drop_empty(row)}) + "\n"

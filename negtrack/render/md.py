@@ -1,4 +1,4 @@
-"""Markdown (GitHub's tables), for documents: the few columns that a person would put there."""
+"""Markdown (GitHub's tables), for documents: the few columns that a person would choose."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|!~]|&(?=#?\w+;))")
 
 
 def render_md(view: View, header: bool = True) -> Iterator[str]:
-    """The title and one table; characters that Markdown would read as markup are escaped."""
+    """Yield the title and one table; escape the characters of Markdown's markup."""
     table = view.table()
     if header:
         yield f"## {escape_md(table.title)}\n\n"
@@ -23,5 +23,5 @@ def render_md(view: View, header: bool = True) -> Iterator[str]:
 
 
 def escape_md(text: str) -> str:
-    """`text` on one line, as Markdown that shows it as it is."""
+    """Return `text` on one line, escaped so that Markdown shows it literally."""
     return _MARKUP.sub(r"\\\1", sanitise(" ".join(text.split("\n"))))

@@ -1,6 +1,6 @@
-"""What a page in the terminal is made of: lines and grids of marked words, laid out by `terminal`.
+"""Elements of a terminal page: lines and grids of marked text, laid out by `terminal`.
 
-Pages are built from views by the functions of `pages`, which know content and order but no escape codes.
+The functions of `pages` build pages from views; they know content and order but no escape codes.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ Layout = Literal["auto", "columns", "stacked"]
 Detail = Literal["brief", "normal", "whole"]
 
 LEAST_PARTY = 24
-"""Cells that a party's column needs, below which a page is stacked."""
+"""Least cells of a party's column; a narrower page is stacked."""
 GUTTER = 2
 
 
 @dataclass(frozen=True)
 class Span:
-    """A run of text with one mark."""
+    """A piece of text with one mark."""
 
     text: str
     mark: Mark = ""
@@ -29,7 +29,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph that folds at the page's width; its lines begin `indent` cells in, all but the first `hang` more."""
+    """A paragraph that folds at the page's width, indented by `indent` cells, after its first line by `hang` more."""
 
     spans: tuple[Span, ...] = ()
     indent: int = 0
@@ -38,12 +38,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Rule:
-    """A line across the page."""
+    """A horizontal line across the page."""
 
 
 @dataclass(frozen=True)
 class Split:
-    """Two texts at the two ends of a line; the second goes below where it does not fit."""
+    """Two texts at the two ends of a line; the second moves to the next line where it does not fit."""
 
     left: Line
     right: Line
@@ -51,7 +51,7 @@ class Split:
 
 @dataclass(frozen=True)
 class Grid:
-    """Rows of cells side by side; `widths` are cells a column, each cell a few lines."""
+    """Rows of cells side by side; `widths` are in terminal cells, and a cell has any number of lines."""
 
     widths: tuple[int, ...]
     rows: tuple[tuple[tuple[Line, ...], ...], ...]
@@ -63,7 +63,7 @@ Page = Sequence[Element]
 
 @dataclass(frozen=True)
 class RenderOptions:
-    """How a page is wanted: cells across, which layout, how much provenance, and how wide a text is."""
+    """Options of a page: its width in cells, layout, amount of provenance, and the function that measures a text."""
 
     width: int
     layout: Layout = "auto"
@@ -72,28 +72,28 @@ class RenderOptions:
 
 
 def line(*parts: str | Span, indent: int = 0, hang: int = 0) -> Line:
-    """A `Line` of texts and spans; empty ones are left out."""
+    """Build a `Line` of texts and spans; skip empty ones."""
     spans = (part if isinstance(part, Span) else Span(part) for part in parts)
     return Line(tuple(span for span in spans if span.text), indent, hang)
 
 
 def pad(text: str, width: int, options: RenderOptions) -> str:
-    """`text` and blanks up to `width` cells; a longer one keeps its distance from what follows."""
+    """Pad `text` with blanks to `width` cells, and with at least `GUTTER` blanks."""
     return text + " " * max(width - options.measure(text), GUTTER)
 
 
 def strong(text: str) -> Span:
-    """What the eye should find."""
+    """Mark text to stand out."""
     return Span(text, "strong")
 
 
 def dim(text: str) -> Span:
-    """What stands back."""
+    """Mark text as secondary."""
     return Span(text, "dim")
 
 
 def alert(text: str) -> Span:
-    """What is disputed or wrong."""
+    """Mark text as disputed or wrong."""
     return Span(text, "alert")
 
 
@@ -101,13 +101,15 @@ BLANK = Line()
 
 
 def fit(wanted: Iterable[int], width: int, least: Sequence[int]) -> tuple[int, ...] | None:
-    """The column widths nearest to `wanted` that fit `width` with gutters: the widest give way first, none below its
-    `least`; None where they cannot fit."""
+    """Return the column widths nearest to `wanted` that fit `width` with gutters; None where they cannot fit.
+
+    The widest column shrinks first, none below its `least`.
+    """
     widths = list(wanted)
     spare = width - GUTTER * (len(widths) - 1)
     while sum(widths) > spare:
-        yielding = [index for index, cells in enumerate(widths) if cells > least[index]]
-        if not yielding:
+        shrinkable = [index for index, cells in enumerate(widths) if cells > least[index]]
+        if not shrinkable:
             return None
-        widths[max(yielding, key=lambda index: widths[index])] -= 1
+        widths[max(shrinkable, key=lambda index: widths[index])] -= 1
     return tuple(widths)

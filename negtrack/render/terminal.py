@@ -1,7 +1,7 @@
-"""Pages to terminal text; the only importer of rich, and the place where every span is cleaned.
+"""Pages to terminal text; the only module that imports rich, and the one that sanitises every span.
 
-Text is folded first, then each line that holds right-to-left letters is isolated (UAX #9), so that columns keep their
-places. Colour is decided by the caller: without it not one escape byte is written.
+Text is folded first. Then each line with right-to-left letters is isolated (UAX #9), so that columns stay aligned.
+The caller decides about colour; without it no escape code is written.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 
 
 def width_of(text: str) -> int:
-    """Cells that `text` takes once it is cleaned."""
+    """Return the cells that `text` occupies once it is sanitised."""
     return cell_len(sanitise(text))
 
 
 def render_page(page: Page, width: int, colour: bool) -> Iterator[str]:
-    """The page line by line, none wider than `width` cells."""
+    """Yield the lines of the page, none wider than `width` cells."""
     console = Console(width=width, height=1, legacy_windows=False, markup=False, emoji=False, highlight=False)
     for element in page:
         for text in _lines(console, element, width):
@@ -68,7 +68,7 @@ def _split(console: Console, element: Split, width: int) -> Iterator[Text]:
 
 def _grid_row(console: Console, widths: tuple[int, ...], row: tuple[tuple[Line, ...], ...]) -> Iterator[Text]:
     cells = [
-        [text for each in cell for text in _fold(console, each, width)] for cell, width in zip(row, widths, strict=True)
+        [text for line in cell for text in _fold(console, line, width)] for cell, width in zip(row, widths, strict=True)
     ]
     for number in range(max(map(len, cells), default=0)):
         joined = Text()
@@ -80,7 +80,7 @@ def _grid_row(console: Console, widths: tuple[int, ...], row: tuple[tuple[Line, 
 
 
 def _fold(console: Console, element: Line, width: int) -> Iterator[Text]:
-    """The paragraph in lines of at most `width` cells: the first as wide as there is room, the others behind `hang`."""
+    """Yield the paragraph in lines of at most `width` cells; all but the first are indented by `hang` more."""
     text = _text(element)
     if element.indent + text.cell_len <= width:
         yield Text.assemble(" " * element.indent, text)

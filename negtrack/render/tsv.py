@@ -1,4 +1,4 @@
-"""Tab-separated values, for pipes: one record a line, tabs and newlines escaped, nothing wrapped and nothing cut."""
+"""Tab-separated values, for pipes: one record a line, tabs and newlines escaped, no text wrapped or cut."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
 def render_tsv(view: View, header: bool = True) -> Iterator[str]:
-    """The rows; backslash, tab, newline and carriage return are written `\\\\`, `\\t`, `\\n`, `\\r`."""
+    """Yield the rows; write backslash, tab, newline and carriage return as `\\\\`, `\\t`, `\\n`, `\\r`."""
     if header:
         yield _line(view.columns)
     yield from map(_line, flat_rows(view))

@@ -1,1 +1,1 @@
-"""Answers as values: what each command found, worded and ready to be rendered; nothing here prints."""
+"""Answers of the commands as values, with texts for the reader; no code here prints."""

@@ -1,4 +1,4 @@
-"""What one party says on one issue, as a comparison shows it."""
+"""One cell of a comparison: the positions of one party on one issue."""
 
 from __future__ import annotations
 
@@ -14,54 +14,53 @@ from negtrack.views.show import Line, lines_of
 
 @dataclass(frozen=True)
 class Cell:
-    """What one party says on one issue: the headline, and the other live positions, alike values in one line."""
+    """The live positions of one party on one issue; positions of equal value share a line."""
 
     party: Party
     lines: tuple[Line, ...] = ()
-    """Every position behind it, the headline first."""
+    """All live positions, the headline first."""
     dropped: str = ""
-    """What a silent party withdrew, so that it is not taken for one that never spoke."""
+    """The last position that a silent party withdrew; empty if it never had one."""
 
     @property
     def headline(self) -> Line | None:
-        """The position that it shows first, None where the party is silent."""
+        """Return the headline position; None where the party is silent."""
         return self.lines[0] if self.lines else None
 
     @property
     def contested(self) -> bool:
-        """Whether the positions cannot all hold."""
+        """Return whether the positions contradict one another."""
         return any(line.contested for line in self.lines)
 
     @cached_property
     def others(self) -> tuple[tuple[str, str, str], ...]:
-        """Value (with the word for a red line), voices that give it, and how they stand: `contested`, `earlier`,
-        `also`."""
+        """Return value (marked if a red line), voices and standing of the others: `contested`, `earlier`, `also`."""
         return tuple(_merge_values(self.lines[1:], self.value))
 
     @property
     def value(self) -> str:
-        """The headline's value, `silent` without one."""
+        """Return the value of the headline; `silent` without one."""
         return self.headline.statement.value if self.headline else SILENT
 
 
 def cell_of(snapshot: Snapshot, party: Party, issue: Issue) -> Cell:
-    """What `party` says on `issue`."""
+    """Build the cell of `party` on `issue`."""
     lines = lines_of(snapshot, party.id, issue)
-    return Cell(party, lines, "" if lines else _withdrawn(snapshot, party, issue))
+    return Cell(party, lines, "" if lines else _dropped_text(snapshot, party, issue))
 
 
-def _withdrawn(snapshot: Snapshot, party: Party, issue: Issue) -> str:
+def _dropped_text(snapshot: Snapshot, party: Party, issue: Issue) -> str:
     group = snapshot.positions.get((party.id, issue.id), ())
-    withdrawn = [each for each in group if each.id in snapshot.withdrawn]
+    withdrawn = [position for position in group if position.id in snapshot.withdrawn]
     if not withdrawn:
         return ""
-    latest = max(withdrawn, key=lambda each: (each.day, each.id))
+    latest = max(withdrawn, key=lambda position: (position.day, position.id))
     when = when_text(snapshot.withdrawn[latest.id].stated, year_of(snapshot))
     return f"{value_text(latest, issue)} withdrawn, {when}"
 
 
 def _merge_values(lines: Sequence[Line], headline: str) -> Iterator[tuple[str, str, str]]:
-    """Lines of one value and one mark, as one: the value (the headline's is not repeated), and who gives it."""
+    """Yield value, voices and standing for each group of lines with one value; the headline's value is `the same`."""
     groups: dict[tuple[str, str, bool], list[Statement]] = {}
     for line in lines:
         is_red = line.statement.position.stance == "red-line"

@@ -1,4 +1,4 @@
-"""`diff --since`: what changed for each party between two readings."""
+"""`diff --since`: changes of each party's positions between two snapshots."""
 
 from __future__ import annotations
 
@@ -29,24 +29,24 @@ from negtrack.views.view import Row, Table
 
 @dataclass(frozen=True)
 class ChangeRow:
-    """One change, worded."""
+    """One change, in words."""
 
     change: Change
     sign: str
     value: str
-    """`400 -> 700..800`, or the one value that there is."""
+    """`400 -> 700..800`, or the only value."""
     phrase: str
-    """What kind of change: `moved closer to Hamas: apart 300 -> overlap 700..800`."""
+    """Kind of change: `moved closer to Hamas: apart 300 -> overlap 700..800`."""
     origin: str
-    """Who and when: `27 Feb, media -> 24 Mar, own officials`."""
+    """Voices and days: `27 Feb, media -> 24 Mar, own officials`."""
     disputes: tuple[str, ...]
     linked: tuple[str, ...]
-    """Where the value moved: the issues that this one hangs together with."""
+    """Linked issues, if the value moved."""
 
 
 @dataclass(frozen=True)
 class ChangesView:
-    """What `diff --since` answers."""
+    """The answer of `diff --since`."""
 
     schema: ClassVar[str] = "changes"
     id_column: ClassVar[str] = "issue"
@@ -62,12 +62,12 @@ class ChangesView:
 
     @property
     def differs(self) -> bool:
-        """Whether anything changed."""
+        """Return whether any position changed."""
         return bool(self.lines)
 
     @property
     def counts(self) -> str:
-        """`1 closer · 9 new · 1 newly contested`."""
+        """Return the number of changes of each class: `1 closer · 9 new · 1 newly contested`."""
         counter = Counter(name for line in self.lines for name in line.change.classes)
         return " · ".join(
             f"{counter[name]} {name.replace('-contested', ' contested')}" for name in CHANGE_CLASSES if counter[name]
@@ -75,10 +75,10 @@ class ChangesView:
 
     @property
     def parties(self) -> Iterator[tuple[str, list[ChangeRow]]]:
-        """The rows under their parties' names."""
+        """Yield the rows of each party with its name."""
         for party, lines in groupby(self.lines, key=lambda line: line.change.party):
-            known = self.after if party in self.after.negotiation.parties else self.before
-            yield party_name(known.negotiation, party), list(lines)
+            snapshot = self.after if party in self.after.negotiation.parties else self.before
+            yield party_name(snapshot.negotiation, party), list(lines)
 
     def head(self) -> Mapping[str, object]:
         return {"negotiation": self.after.negotiation.id, "title": self.title, "differs": self.differs}
@@ -91,8 +91,8 @@ class ChangesView:
                 "party": change.party,
                 "issue": change.issue.id,
                 "classes": list(change.classes),
-                "before": _said_by(self.before, old, change.issue).value if old else "",
-                "after": _said_by(self.after, new, change.issue).value if new else "",
+                "before": _statement(self.before, old, change.issue).value if old else "",
+                "after": _statement(self.after, new, change.issue).value if new else "",
                 "phrase": line.phrase,
                 "voice_changed": change.voice_changed,
                 "linked": list(line.linked),
@@ -118,15 +118,15 @@ class ChangesView:
 
 
 def build_changes(before: Snapshot, after: Snapshot, title: str, changes: Sequence[Change]) -> ChangesView:
-    """The changes from one snapshot to a later one, worded."""
+    """Build the view of the changes from one snapshot to a later one."""
     return ChangesView(before, after, title, tuple(_row(before, after, change) for change in changes))
 
 
 def _row(before: Snapshot, after: Snapshot, change: Change) -> ChangeRow:
-    old = _said_by(before, change.before, change.issue) if change.before else None
-    new = _said_by(after, change.after, change.issue) if change.after else None
+    old = _statement(before, change.before, change.issue) if change.before else None
+    new = _statement(after, change.after, change.issue) if change.after else None
     same = old is not None and new is not None and old.position.id == new.position.id and old.value == new.value
-    values = [each.value for each in (None if same else old, new) if each]
+    values = [statement.value for statement in (None if same else old, new) if statement]
     arrow = " -> " if old and new and old.value != new.value else ""
     return ChangeRow(
         change,
@@ -139,14 +139,14 @@ def _row(before: Snapshot, after: Snapshot, change: Change) -> ChangeRow:
     )
 
 
-def _said_by(snapshot: Snapshot, position: Position, issue: Issue) -> Statement:
-    """`position` in the words of its own reading, which may define the issue otherwise."""
+def _statement(snapshot: Snapshot, position: Position, issue: Issue) -> Statement:
+    """Return the statement of `position` under its own snapshot's definition of the issue."""
     return Statement(snapshot, position, issue_in(snapshot, issue))
 
 
 def related_issues(snapshot: Snapshot, issue: Issue) -> tuple[str, ...]:
-    """The issues that `issue` names as linked, and those that name it."""
-    back = (each.id for each in snapshot.negotiation.issues.values() if issue.id in each.linked)
+    """Return the issues that `issue` links to, and those that link to it."""
+    back = (other.id for other in snapshot.negotiation.issues.values() if issue.id in other.linked)
     return tuple(dict.fromkeys((*issue.linked, *back)))
 
 
@@ -178,14 +178,14 @@ PHRASES = {
     "withdrawn": "withdrawn",
     "denied": "denied by the party",
     "retracted": "retracted: our entry was an error",
-    "deleted": "deleted: no file holds the record any more",
-    "redefined": "the issue is measured otherwise now",
+    "deleted": "deleted: the record is no longer in any file",
+    "redefined": "the issue is now measured differently",
     "settled": "settled",
 }
 
 
 def _phrase(after: Snapshot, change: Change) -> str:
-    """The classes in words; movement names the counterpart and both gaps."""
+    """Return the classes in words; a movement includes the counterpart and both gaps."""
     words = [
         movement_phrase(after, change.issue, movement)
         for movement in change.movements
@@ -196,7 +196,7 @@ def _phrase(after: Snapshot, change: Change) -> str:
 
 
 def movement_phrase(snapshot: Snapshot, issue: Issue, movement: Movement) -> str:
-    """`moved closer to Hamas: apart 300 -> overlap 700..800`."""
+    """Return a movement in words: `moved closer to Hamas: apart 300 -> overlap 700..800`."""
     name = party_name(snapshot.negotiation, movement.counterpart)
     how = "closer to" if movement.direction == "closer" else "farther from"
     gaps = f"{print_gap(movement.before, issue.scale)} -> {print_gap(movement.after, issue.scale)}"
@@ -206,18 +206,18 @@ def movement_phrase(snapshot: Snapshot, issue: Issue, movement: Movement) -> str
 def _origin(snapshots: tuple[Snapshot, Snapshot], old: Statement | None, new: Statement | None, same: bool) -> str:
     year = year_of(snapshots[1])
     parts = []
-    for snapshot, each in zip(snapshots, (None if same else old, new), strict=True):
-        if each is None:
+    for snapshot, statement in zip(snapshots, (None if same else old, new), strict=True):
+        if statement is None:
             continue
-        who = speaker_text(snapshot.negotiation, each.position)
-        name = publication(snapshot.negotiation, each.position) if who == "reported" else ""
+        who = speaker_text(snapshot.negotiation, statement.position)
+        name = publication(snapshot.negotiation, statement.position) if who == "reported" else ""
         who = f"reported by {name}" if name else who
-        parts.append(f"{when_text(each.position.stated, year)}, {who}")
+        parts.append(f"{when_text(statement.position.stated, year)}, {who}")
     return " -> ".join(dict.fromkeys(parts))
 
 
 def _withdrawal_phrase(after: Snapshot, change: Change) -> str:
-    """The day and the voice of the withdrawal that a change is."""
+    """Return the day and the voice of a withdrawal; "" for other changes."""
     if "withdrawn" not in change.classes or change.before is None:
         return ""
     withdrawal = after.withdrawn.get(change.before.id) or after.withdrawn.get(change.before.proposal)
@@ -225,25 +225,25 @@ def _withdrawal_phrase(after: Snapshot, change: Change) -> str:
 
 
 def _disputes(after: Snapshot, change: Change) -> Iterator[str]:
-    """What the contested voices say, each value once with all who give it."""
+    """Yield the contested values, each once with all its voices."""
     if not change.contested:
         return
     voices: dict[str, list[str]] = {}
     for position in change.contested:
         value = value_text(position, change.issue)
         voices.setdefault(value, []).append("own" if position.is_own else speaker_text(after.negotiation, position))
-    told = (f"{value} ({', '.join(names)})" for value, names in voices.items())
-    yield f"newly contested: {', '.join(told)}"
+    claims = (f"{value} ({', '.join(names)})" for value, names in voices.items())
+    yield f"newly contested: {', '.join(claims)}"
 
 
 def build_stat(view: ChangesView | DiffView) -> ListView:
-    """How many changes of each class a party made, or on how many issues two sides stand how."""
+    """Count the changes of each party by class, or the issues of two sides by status."""
     counter: Counter[tuple[str, str]]
     if isinstance(view, ChangesView):
         counter = Counter((line.change.party, name) for line in view.lines for name in line.change.classes)
     else:
         counter = Counter((f"{view.left} - {view.right}", line.difference.gap.status) for line in view.shown)
     lines = [{"about": about, "class": name, "count": count, "id": about} for (about, name), count in counter.items()]
-    wording = (("about", "who"), ("class", "class"), ("count", "count"))
+    headings = (("about", "who"), ("class", "class"), ("count", "count"))
     title = view.title if isinstance(view, ChangesView) else f"{view.left} and {view.right}"
-    return ListView("stat", title, ("about", "class", "count"), tuple(lines), wording, "no difference")
+    return ListView("stat", title, ("about", "class", "count"), tuple(lines), headings, "no difference")

@@ -43,7 +43,7 @@ CONTESTED = "contested"
 
 @dataclass(frozen=True)
 class Offer:
-    """What a proposal offers on one issue, each column's party's gap to it, and whose mandate does not cover it."""
+    """The offer of a proposal on one issue, the gap of each party to it, and the breaches of mandates."""
 
     value: str
     gaps: tuple[tuple[str, str], ...]
@@ -52,13 +52,13 @@ class Offer:
 
 @dataclass(frozen=True)
 class IssueRow:
-    """One issue across the parties. `gap` is worded; `pair` is the least settled pair that it words."""
+    """One issue across the parties; `pair` is the least settled pair, `gap` its gap in words."""
 
     issue: Issue
     details: tuple[str, ...]
-    """What a reader needs to read the values: the title, and what they count from."""
+    """Title, and the anchor of the values if any."""
     measures: tuple[str, ...]
-    """In what and on which basis they count."""
+    """Ratio, unit and basis of the values."""
     cells: tuple[Cell, ...]
     gap: str
     pair: Pair | None
@@ -69,13 +69,13 @@ class IssueRow:
 
     @cached_property
     def other_cells(self) -> tuple[Cell, ...]:
-        """What those without a column say, as far as they spoke; worded when asked for, as most answers do not."""
+        """Return the cells of the parties without a column that spoke; computed on first use."""
         cells = (cell_of(self.snapshot, party, self.issue) for party in self.others)
         return tuple(cell for cell in cells if cell.headline)
 
     @cached_property
     def contested(self) -> tuple[Party, ...]:
-        """The parties whose position on it is contested."""
+        """Return the parties whose position on the issue is contested."""
         columns = (cell.party for cell in self.cells if cell.contested)
         others = (party for party in self.others if contested_positions(self.snapshot, party.id, self.issue))
         return (*columns, *others)
@@ -83,7 +83,7 @@ class IssueRow:
 
 @dataclass(frozen=True)
 class CompareView:
-    """What `compare` answers."""
+    """The answer of `compare`."""
 
     schema: ClassVar[str] = "compare"
     id_column: ClassVar[str] = "issue"
@@ -95,7 +95,7 @@ class CompareView:
 
     @property
     def groups(self) -> Iterator[tuple[str, list[IssueRow]]]:
-        """The rows under their groups' names."""
+        """Yield the rows of each group with its name."""
         for name, rows in groupby(self.issues, key=lambda row: row.issue.group or row.issue.class_):
             yield name, list(rows)
 
@@ -145,20 +145,20 @@ class CompareView:
 def build_compare(
     snapshot: Snapshot, parties: Sequence[Party], issues: Iterable[Issue], proposal: Proposal | None = None
 ) -> CompareView:
-    """`parties` side by side on `issues`, and what `proposal` offers."""
+    """Build the comparison of `parties` on `issues`, with the offers of `proposal`."""
     rows = (_issue_row(snapshot, parties, issue, proposal) for issue in issues)
     return CompareView(snapshot, tuple(parties), tuple(rows), proposal)
 
 
 def default_columns(snapshot: Snapshot, everybody: bool = False) -> tuple[Party, ...]:
-    """The principals (a bloc of parties only where it spoke as a bloc); with `everybody` all parties that spoke too."""
+    """Return the principals (a bloc only if it spoke as a bloc); with `everybody`, also all parties that spoke."""
     spoke = {key[0] for key in snapshot.positions if snapshot.enough_positions(key)}
-    known = snapshot.negotiation
+    negotiation = snapshot.negotiation
     return tuple(
         party
-        for party in known.parties.values()
+        for party in negotiation.parties.values()
         if (party.id in spoke and (everybody or party.role == "principal"))
-        or (party.role == "principal" and not is_bloc(known, party.id))
+        or (party.role == "principal" and not is_bloc(negotiation, party.id))
     )
 
 
@@ -178,24 +178,24 @@ def _issue_row(snapshot: Snapshot, parties: Sequence[Party], issue: Issue, propo
 
 
 def _column_pairs(snapshot: Snapshot, parties: Sequence[Party], issue: Issue) -> Iterator[Pair]:
-    """The counterparts among the columns: principals, or whoever was asked for where these are not several."""
+    """Yield the pairs of counterparts: of principals, or of all columns where there is only one principal or bloc."""
     if issue.class_ == "process":
         return
     principals = [party for party in parties if party.role == "principal"]
     counterparts = principals if len({bloc(party) for party in principals}) > 1 else parties
-    known = snapshot.negotiation
-    heard = [
+    negotiation = snapshot.negotiation
+    active = [
         counterpart
         for counterpart in counterparts
-        if not is_bloc(known, counterpart.id) or live_positions(snapshot, counterpart.id, issue)
+        if not is_bloc(negotiation, counterpart.id) or live_positions(snapshot, counterpart.id, issue)
     ]
-    for one, other in combinations(heard, 2):
+    for one, other in combinations(active, 2):
         if bloc(one) != bloc(other):
             yield pair_of(snapshot, issue, one.id, other.id)
 
 
 def _measures(issue: Issue) -> tuple[str, ...]:
-    """In what and on which basis the values count."""
+    """Return the ratio, unit and basis of the values."""
     ratio = f"{issue.give} per {issue.per}" if issue.give and issue.per else ""
     return tuple(part for part in (ratio, issue.unit, issue.basis) if part)
 
@@ -217,7 +217,7 @@ def _offer(snapshot: Snapshot, issue: Issue, cells: Iterable[Cell], proposal: Pr
 
 
 def _column(party: Party, others: Sequence[str]) -> str:
-    """A party's column: its id, or `party:ID` where another column goes by that name."""
+    """Return the column of a party: its id, or `party:ID` if another column has that name."""
     return f"party:{party.id}" if party.id in ("issue", *others) else party.id
 
 

@@ -19,12 +19,12 @@ from negtrack.views.view import Row, Table
 
 SIGNS = {"apart": "~", "not comparable": "?", "unknown": "?", "overlap": "="}
 MAX_WORDS = 2_000
-"""Above this many words two texts are shown whole rather than word by word."""
+"""Words above which two texts are compared whole, not word by word."""
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A part of a text, and whether the other side has it too."""
+    """A part of a text, and whether the other side lacks it."""
 
     text: str
     differs: bool
@@ -32,7 +32,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class SideLine:
-    """One side of a row; `pieces` mark the words that differ, in values that are texts."""
+    """One side of a row; `pieces` mark the words that differ, for text values."""
 
     name: str
     statement: Statement | None
@@ -53,7 +53,7 @@ class DifferenceRow:
 
 @dataclass(frozen=True)
 class Side:
-    """What one SIDE on the command line means: a name for the reader, and a position for each issue."""
+    """One SIDE of the command line: a name for the reader, and a position for each issue."""
 
     name: str
     positions: Mapping[str, Position]
@@ -62,7 +62,7 @@ class Side:
 
 @dataclass(frozen=True)
 class DiffView:
-    """What `diff SIDE SIDE` answers."""
+    """The answer of `diff SIDE SIDE`."""
 
     schema: ClassVar[str] = "diff"
     id_column: ClassVar[str] = "issue"
@@ -89,17 +89,17 @@ class DiffView:
 
     @property
     def differs(self) -> bool:
-        """Whether any issue does."""
+        """Return whether any issue differs."""
         return any(line.difference.differs for line in self.lines)
 
     @property
     def shown(self) -> tuple[DifferenceRow, ...]:
-        """The rows that differ; with `everything` all."""
+        """Return the rows that differ; with `everything`, all rows."""
         return tuple(line for line in self.lines if self.everything or line.difference.differs)
 
     @property
     def counts(self) -> str:
-        """`2 apart, 1 overlap, 1 contested`."""
+        """Return the number of issues by status: `2 apart · 1 overlap · 1 contested`."""
         counter: Counter[str] = Counter(
             line.difference.gap.status for line in self.lines if line.difference.issue.class_ != "process"
         )
@@ -143,7 +143,7 @@ class DiffView:
 def build_diff(
     snapshot: Snapshot, sides: tuple[Side, Side], differences: Sequence[Difference], everything: bool = False
 ) -> DiffView:
-    """The differences of two sides, worded."""
+    """Build the view of the differences of two sides."""
     left, right = sides
     lines = tuple(_row(sides, difference) for difference in differences)
     return DiffView(snapshot, left.name, right.name, lines, everything)
@@ -213,7 +213,7 @@ def _document_cell(side: SideLine) -> str:
 
 
 def word_diff(left: str, right: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """Both texts in pieces that differ or do not; CJK is taken letter by letter, marks stay with their letters."""
+    """Split both texts into equal and differing pieces; split CJK by letter, and keep marks with their letters."""
     ours, theirs = _words(left), _words(right)
     if len(ours) + len(theirs) > MAX_WORDS:
         return (Piece(left, left != right),), (Piece(right, left != right),)
@@ -239,7 +239,7 @@ def _words(text: str) -> list[str]:
 
 
 def _letters(run: str) -> list[str]:
-    """The run by what a reader sees as one letter: joined and modified emoji, flags and marks are not split."""
+    """Split a run into visible letters; keep joined and modified emoji, flags and marks whole."""
     return re.findall(
         "[\U0001f1e6-\U0001f1ff]{2}|.(?:[\u0300-\u036f\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]|\u200d.)*",
         run,

@@ -1,4 +1,4 @@
-"""`gaps`: how far apart each pair of counterparts is on each issue, and whether that is more or less than before."""
+"""`gaps`: the gap of each pair of counterparts on each issue, and its trend."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ TREND_SIGNS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class GapRow:
-    """One pair on one issue, now and before; `snapshot` is all that bears on the issue."""
+    """One pair on one issue, now and before; `snapshot` holds the records that affect the issue."""
 
     issue: Issue
     now: Pair
@@ -42,13 +42,13 @@ class GapRow:
 
     @cached_property
     def since(self) -> date | None:
-        """The day since when it stands as it does; found by going back day by day, so only for whoever asks."""
+        """Return the day since which the gap is unchanged; computed on first use, by going back day by day."""
         return unchanged_since(gap_days(self.snapshot, self.issue, self.now.one, self.now.other, newest_first=True))
 
 
 @dataclass(frozen=True)
 class GapsView:
-    """What `gaps` answers."""
+    """The answer of `gaps`."""
 
     schema: ClassVar[str] = "gaps"
     id_column: ClassVar[str] = "issue"
@@ -64,12 +64,12 @@ class GapsView:
 
     @property
     def title(self) -> str:
-        """What the gaps are of."""
+        """Return the title of the negotiation, marked as gaps."""
         return f"{self.snapshot.negotiation.title}: gaps"
 
     @property
     def compared_with(self) -> str:
-        """`since Doha round, 24 Mar`; empty where nothing came before."""
+        """Return the earlier moment: `since Doha round, 24 Mar`; "" where nothing came before."""
         if self.base is None:
             return ""
         day = day_text(self.base, year_of(self.snapshot))
@@ -104,11 +104,11 @@ class GapsView:
             }
 
     def table(self) -> Table:
-        known = self.snapshot.negotiation
+        negotiation = self.snapshot.negotiation
         rows = [
             (
                 line.issue.id,
-                f"{party_name(known, line.now.one)} - {party_name(known, line.now.other)}",
+                f"{party_name(negotiation, line.now.one)} - {party_name(negotiation, line.now.other)}",
                 pair_text(line.now, line.issue),
                 self.before_text(line),
                 line.trend,
@@ -119,7 +119,7 @@ class GapsView:
         return Table(self.title, ("issue", "between", "gap", "before", "trend", "unchanged since"), rows)
 
     def before_text(self, line: GapRow) -> str:
-        """The earlier gap, where it was another one."""
+        """Return the earlier gap in words; "" if it is the same."""
         return "" if line.trend == "same" else pair_text(line.before, line.issue)
 
 
@@ -130,8 +130,10 @@ def build_gaps(
     base: tuple[date | None, str],
     sort: Literal["moved", "widest", "issue"] = "moved",
 ) -> GapsView:
-    """Every pair of counterparts on each of `issues`, or the `two` parties named, against how they stood on the day of
-    `base` (its second part names the day)."""
+    """Build the gaps of all pairs of counterparts, or of the `two` parties, on each of the `issues`.
+
+    `base` is the day to compare with, and its name.
+    """
     day, name = base
     earlier = day or date.min
     parties = two or [party.id for party in snapshot.negotiation.principals]
@@ -155,7 +157,7 @@ def _row(snapshot: Snapshot, earlier: Snapshot, issue: Issue, pair: Pair) -> Gap
 
 
 def trend_of(before: Pair, now: Pair) -> Trend:
-    """What became of a gap."""
+    """Return the trend of a gap."""
     if now.status == "agreed" and before.status != "agreed":
         return "settled"
     if direction := direction_between(before.gap, now.gap):
@@ -172,14 +174,14 @@ def _status_order(row: GapRow) -> int:
 
 
 def _by_movement(row: GapRow) -> tuple[object, ...]:
-    """What moved first, the latest first; then the least settled, the widest first."""
+    """Order by movement, the latest first; then the least settled, the widest first."""
     moved = row.trend != "same"
     latest = -row.since.toordinal() if moved and row.since else 0
     return (not moved, latest, *_by_width(row))
 
 
 def _by_width(row: GapRow) -> tuple[object, ...]:
-    """The least settled first, and of those that are apart the widest, unit by unit."""
+    """Order the least settled first; then by unit, the widest first."""
     return _status_order(row), row.now.gap.unit, -(row.now.gap.distance or Fraction(0)), not row.now.gap.exact
 
 
@@ -191,9 +193,9 @@ _ORDERS: Mapping[str, Callable[[GapRow], tuple[object, ...]]] = {
 
 
 def widest_text(row: GapRow, snapshot: Snapshot) -> str:
-    """`civilian-return 14 days (Israel, Hamas), unchanged since 25 Mar`."""
-    known = snapshot.negotiation
+    """Return a gap in one line: `civilian-return 14 days (Israel, Hamas), unchanged since 25 Mar`."""
+    negotiation = snapshot.negotiation
     since = f", unchanged since {day_text(row.since, year_of(snapshot))}" if row.since else ""
-    names = f"{party_name(known, row.now.one)}, {party_name(known, row.now.other)}"
+    names = f"{party_name(negotiation, row.now.one)}, {party_name(negotiation, row.now.other)}"
     distance = print_distance(row.now.gap) or row.now.status
     return f"{row.issue.id} {distance} ({names}){since}"

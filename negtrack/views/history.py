@@ -1,4 +1,4 @@
-"""`history`: one issue through time."""
+"""`history`: one issue over time."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from negtrack.views.view import Row, Table
 
 @dataclass(frozen=True)
 class Interval:
-    """A part of the issue's line: an end of None is without bound, an excluded one does not belong to it."""
+    """An interval on the issue's line; an end of None is unbounded."""
 
     low: Fraction | None
     high: Fraction | None
@@ -46,16 +46,18 @@ class Interval:
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One dated position, worded; `intervals` are its set on the issue's line, none where it has none there or counts
-    on another basis."""
+    """One dated position, in words.
+
+    `intervals` are its set on the issue's line; empty where it has no place there or counts on another basis.
+    """
 
     day: date
     when: str
     party: Party
     step: Step
     statement: Statement
-    said: str
-    """Who said so, and the grade; the day stands at the head of the line."""
+    speaker: str
+    """The speaker and the grade; `when` holds the day."""
     phrases: tuple[str, ...]
     intervals: tuple[Interval, ...]
 
@@ -71,7 +73,7 @@ class EventLine:
 
 @dataclass(frozen=True)
 class GapLine:
-    """How the gap of a pair went: worded, and day by day."""
+    """The gap of a pair over time, in words and by day."""
 
     names: tuple[str, str]
     words: str
@@ -79,13 +81,13 @@ class GapLine:
 
     @property
     def heights(self) -> tuple[Fraction | None, ...]:
-        """The distances, 0 where the sets meet, None where there is nothing to measure."""
+        """Return the distances by day: 0 where the sets overlap, None where the distance is not measurable."""
         return tuple(_height(day) for day in self.days)
 
 
 @dataclass(frozen=True)
 class HistoryView:
-    """What `history` answers."""
+    """The answer of `history`."""
 
     schema: ClassVar[str] = "history"
     id_column: ClassVar[str] = "id"
@@ -119,14 +121,14 @@ class HistoryView:
 
     @cached_property
     def _pairs(self) -> Mapping[date, Sequence[Pair]]:
-        """Day -> how the pairs stood that anything was said of."""
+        """Map a day to the pairs of which a gap is recorded on that day."""
         pairs: dict[date, list[Pair]] = {}
-        for each in chain.from_iterable(gap.days for gap in self.gaps):
-            pairs.setdefault(each.day, []).append(each.pair)
+        for day in chain.from_iterable(gap.days for gap in self.gaps):
+            pairs.setdefault(day.day, []).append(day.pair)
         return pairs
 
     def _gap_after(self, line: HistoryLine) -> Row:
-        """How the party's least settled pair stood at the end of the day."""
+        """Return the gap of the party's least settled pair at the end of the day."""
         pairs = self._pairs.get(line.day, ())
         pair = least_settled(pair for pair in pairs if line.party.id in (pair.one, pair.other))
         if pair is None:
@@ -145,7 +147,7 @@ class HistoryView:
 
 
 def build_history(snapshot: Snapshot, issue: Issue, parties: Sequence[Party]) -> HistoryView:
-    """The positions of `parties` on `issue`, with the events in between, and the gaps of the pairs among them."""
+    """Build the history of `parties` on `issue`: positions, the events in between, and the gaps of the pairs."""
     named = {party.id: party for party in parties}
     positions = [_line(snapshot, issue, named[step.position.party], step) for step in steps_of(snapshot, issue, named)]
     lines: list[HistoryLine | EventLine] = [*positions, *_events(snapshot, positions)]
@@ -192,20 +194,20 @@ def _intervals(snapshot: Snapshot, issue: Issue, value: Value | None) -> Iterato
 
 
 def _events(snapshot: Snapshot, positions: Sequence[HistoryLine]) -> Iterator[EventLine]:
-    """The dated events from the first position to the snapshot's day."""
+    """Yield the dated events from the first position to the snapshot's day."""
     if not positions or snapshot.day is None:
         return
     year = year_of(snapshot)
     for event in snapshot.negotiation.events.values():
         start = event.date.last if event.date else None
         if start and event.end and positions[0].day <= event.end and start <= snapshot.day:
-            when = " - ".join(when_text(each, year) for each in (event.date, event.until) if each)
+            when = " - ".join(when_text(moment, year) for moment in (event.date, event.until) if moment)
             yield EventLine(start, when, event)
 
 
 def _gap_line(snapshot: Snapshot, issue: Issue, one: str, other: str) -> GapLine:
     days = list(gap_days(snapshot, issue, one, other))
-    known = snapshot.negotiation
+    negotiation = snapshot.negotiation
     words = ""
     if days:
         since = unchanged_since(reversed(days))
@@ -214,7 +216,7 @@ def _gap_line(snapshot: Snapshot, issue: Issue, one: str, other: str) -> GapLine
         apart = [day for day in days if day.pair.status == "apart"]
         if apart and days[-1].pair.status != "apart":
             words += f", {print_gap(apart[-1].pair.gap, issue.scale)} before"
-    return GapLine((party_name(known, one), party_name(known, other)), words, tuple(days))
+    return GapLine((party_name(negotiation, one), party_name(negotiation, other)), words, tuple(days))
 
 
 def _height(day: GapDay) -> Fraction | None:
@@ -224,7 +226,7 @@ def _height(day: GapDay) -> Fraction | None:
 
 
 def _ticks(issue: Issue, positions: Sequence[HistoryLine]) -> Iterator[tuple[Fraction, str]]:
-    """What the axis is labelled with: the rungs of a ladder, else every end of a set."""
+    """Yield the labels of the axis: the rungs of a ladder, then the ends of all sets."""
     if issue.scale.is_ladder:
         yield from ((Fraction(number), name) for number, name in enumerate(issue.scale.names))
     for line in positions:
@@ -238,12 +240,12 @@ def _end_text(edge: Edge, value: Value) -> str:
     return print_value(point)
 
 
-def _gap_row(each: GapDay, issue: Issue) -> Row:
+def _gap_row(day: GapDay, issue: Issue) -> Row:
     return {
-        "day": each.day.isoformat(),
-        "one": each.pair.one,
-        "other": each.pair.other,
-        **_pair_fields(each.pair, issue),
+        "day": day.day.isoformat(),
+        "one": day.pair.one,
+        "other": day.pair.other,
+        **_pair_fields(day.pair, issue),
     }
 
 

@@ -1,4 +1,4 @@
-"""The lists: `parties`, `issues`, `events`, `sources`, `proposals`, `negotiations`, and what `check` found."""
+"""The lists: `parties`, `issues`, `events`, `sources`, `proposals`, `negotiations`, and the problems of `check`."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from negtrack.views.view import Row, Table
 
 @dataclass(frozen=True)
 class ListView:
-    """One thing a row. `wording` says which columns a person is shown, under which heading and in which words."""
+    """A list with one item a row; `headings` selects the columns that a person sees."""
 
     schema: str
     title: str
     columns: tuple[str, ...]
     lines: tuple[Row, ...]
-    wording: tuple[tuple[str, str], ...]
-    """Column and heading, as shown to a person."""
+    headings: tuple[tuple[str, str], ...]
+    """Columns and headings of the table for a person."""
     empty: str
-    """What a person is told where there is nothing."""
+    """Message for an empty list."""
     more: tuple[tuple[str, str], ...] = ()
-    """Like `wording`: what is added where everything is asked for."""
+    """Like `headings`: additional columns with full detail."""
     id_column: ClassVar[str] = "id"
 
     def head(self) -> Mapping[str, object]:
@@ -38,21 +38,21 @@ class ListView:
         yield from ({column: line.get(column, "") for column in self.columns} for line in self.lines)
 
     def table(self) -> Table:
-        return self.table_of(self.wording)
+        return self.table_of(self.headings)
 
-    def table_of(self, wording: Sequence[tuple[str, str]]) -> Table:
-        """The answer with the columns that `wording` names."""
-        rows = [[_cell(line.get(column, "")) for column, _ in wording] for line in self.lines]
-        return Table(self.title, [heading for _, heading in wording], rows)
+    def table_of(self, headings: Sequence[tuple[str, str]]) -> Table:
+        """Return the table with the columns of `headings`."""
+        rows = [[_cell(line.get(column, "")) for column, _ in headings] for line in self.lines]
+        return Table(self.title, [heading for _, heading in headings], rows)
 
 
 def _cell(value: object) -> str:
-    return ", ".join(str(each) for each in value) if isinstance(value, list) else "" if value is None else str(value)
+    return ", ".join(str(item) for item in value) if isinstance(value, list) else "" if value is None else str(value)
 
 
 def build_parties(snapshot: Snapshot) -> ListView:
-    """The parties: role, bloc, people, and on how many issues they have a position."""
-    known = snapshot.negotiation
+    """Build the list of parties: role, bloc, people, and the number of issues with a position."""
+    negotiation = snapshot.negotiation
     lines = [
         {
             "id": party.id,
@@ -60,12 +60,12 @@ def build_parties(snapshot: Snapshot) -> ListView:
             "role": party.role,
             "member_of": party.member_of,
             "delegates": [delegate.name for delegate in party.delegates],
-            "issues": sum(bool(live_positions(snapshot, party.id, issue)) for issue in known.issues.values()),
+            "issues": sum(bool(live_positions(snapshot, party.id, issue)) for issue in negotiation.issues.values()),
         }
-        for party in known.parties.values()
+        for party in negotiation.parties.values()
     ]
     columns = ("id", "name", "role", "member_of", "issues", "delegates")
-    wording = (
+    headings = (
         ("id", "id"),
         ("name", "name"),
         ("role", "role"),
@@ -74,18 +74,18 @@ def build_parties(snapshot: Snapshot) -> ListView:
         ("delegates", "people"),
     )
     return ListView(
-        "parties", _title(snapshot), columns, tuple(lines), wording, "no parties yet; add one with add-party"
+        "parties", _title(snapshot), columns, tuple(lines), headings, "no parties yet; add one with add-party"
     )
 
 
 def build_issues(snapshot: Snapshot) -> ListView:
-    """The issues: what kind, how far apart, contested by whom."""
+    """Build the list of issues: kind, gap, and parties with contested positions."""
     lines = tuple(_issue_row(snapshot, issue) for issue in snapshot.negotiation.issues.values())
     columns = (
         *("id", "title", "class", "kind", "group", "status", "gap", "contested"),
         *("anchor", "unit", "basis", "options", "linked"),
     )
-    wording = (
+    headings = (
         ("id", "id"),
         ("title", "title"),
         ("kind", "kind"),
@@ -93,7 +93,7 @@ def build_issues(snapshot: Snapshot) -> ListView:
         ("gap", "gap"),
         ("contested", "contested"),
     )
-    return ListView("issues", _title(snapshot), columns, lines, wording, "no issues yet; add one with add-issue")
+    return ListView("issues", _title(snapshot), columns, lines, headings, "no issues yet; add one with add-issue")
 
 
 def _issue_row(snapshot: Snapshot, issue: Issue) -> Row:
@@ -119,7 +119,7 @@ def _issue_row(snapshot: Snapshot, issue: Issue) -> Row:
 
 
 def build_events(snapshot: Snapshot) -> ListView:
-    """The events, dated ones first by day."""
+    """Build the list of events: dated ones by day, then the others."""
     events = sorted(
         snapshot.negotiation.events.values(), key=lambda event: (event.end is None, event.end or 0, event.id)
     )
@@ -137,12 +137,20 @@ def build_events(snapshot: Snapshot) -> ListView:
         for event in events
     ]
     columns = ("id", "title", "date", "until", "place", "participants")
-    wording = (("id", "id"), ("when", "when"), ("title", "title"), ("place", "place"), ("participants", "participants"))
-    return ListView("events", _title(snapshot), columns, tuple(lines), wording, "no events yet; add one with add-event")
+    headings = (
+        ("id", "id"),
+        ("when", "when"),
+        ("title", "title"),
+        ("place", "place"),
+        ("participants", "participants"),
+    )
+    return ListView(
+        "events", _title(snapshot), columns, tuple(lines), headings, "no events yet; add one with add-event"
+    )
 
 
 def build_sources(snapshot: Snapshot) -> ListView:
-    """The sources: what appeared where and when, and how many records rest on each."""
+    """Build the list of sources: title, publication, date, and the number of records that cite it."""
     counting = Counter(
         name for record in snapshot.negotiation.records if snapshot.counts(record) for name in record.sources
     )
@@ -173,15 +181,15 @@ def build_sources(snapshot: Snapshot) -> ListView:
         *("id", "type", "title", "author", "container-title", "publisher", "issued"),
         *("URL", "archive", "accessed", "language", "records"),
     )
-    wording = (("id", "id"), ("when", "issued"), ("name", "publication"), ("title", "title"), ("records", "records"))
+    headings = (("id", "id"), ("when", "issued"), ("name", "publication"), ("title", "title"), ("records", "records"))
     more = (("author", "author"), ("type", "type"), ("URL", "URL"), ("archive", "archive"))
     return ListView(
-        "sources", _title(snapshot), columns, tuple(lines), wording, "no sources yet; add one with add-source", more
+        "sources", _title(snapshot), columns, tuple(lines), headings, "no sources yet; add one with add-source", more
     )
 
 
 def build_proposals(snapshot: Snapshot) -> ListView:
-    """The proposals: who tabled what, and each principal's standing answer."""
+    """Build the list of proposals: who tabled them, and the standing answers of the principals."""
     principals = [party for party in snapshot.negotiation.principals if not is_bloc(snapshot.negotiation, party.id)]
     lines = [
         {
@@ -211,18 +219,18 @@ def build_proposals(snapshot: Snapshot) -> ListView:
         "marks",
         *(party.id for party in principals),
     )
-    wording = (
+    headings = (
         ("id", "id"),
         ("what", "title"),
         ("by", "by"),
         ("when", "tabled"),
         *((party.id, party.name) for party in principals),
     )
-    return ListView("proposals", _title(snapshot), columns, tuple(lines), wording, "no proposals on record")
+    return ListView("proposals", _title(snapshot), columns, tuple(lines), headings, "no proposals on record")
 
 
 def _answer(snapshot: Snapshot, proposal: Proposal, party: Party) -> str:
-    """Every standing answer: in whose words, since when, for how long awaited; the one who tabled it needs none."""
+    """Return the standing answers of a party with voice, date and days awaited; `tabled it` for the author."""
     if party.id == proposal.party:
         return "tabled it"
     year = year_of(snapshot)
@@ -236,7 +244,7 @@ def _answer(snapshot: Snapshot, proposal: Proposal, party: Party) -> str:
 
 
 def build_negotiations(negotiations: Sequence[Negotiation], root: str) -> ListView:
-    """The negotiations in a folder, with what they hold."""
+    """Build the list of the negotiations in a folder, with the number of their records."""
     lines = []
     for negotiation in negotiations:
         day = Snapshot(negotiation).day
@@ -253,7 +261,7 @@ def build_negotiations(negotiations: Sequence[Negotiation], root: str) -> ListVi
             }
         )
     columns = ("id", "title", "parties", "issues", "positions", "sources", "newest")
-    wording = (
+    headings = (
         ("id", "id"),
         ("title", "title"),
         ("parties", "parties"),
@@ -261,11 +269,11 @@ def build_negotiations(negotiations: Sequence[Negotiation], root: str) -> ListVi
         ("positions", "positions"),
         ("when", "newest"),
     )
-    return ListView("negotiations", root, columns, tuple(lines), wording, "no negotiations here; start one with init")
+    return ListView("negotiations", root, columns, tuple(lines), headings, "no negotiations here; start one with init")
 
 
 def build_check(name: str, problems: Sequence[Problem]) -> ListView:
-    """What is wrong, or worth a look, in file and line order."""
+    """Build the list of errors and warnings, in file and line order."""
     lines = [
         {
             "severity": problem.severity,
@@ -282,8 +290,8 @@ def build_check(name: str, problems: Sequence[Problem]) -> ListView:
         for problem in problems
     ]
     columns = ("severity", "file", "line", "where", "message", "id", "record", "field", "code")
-    wording = (("severity", ""), ("place", "file"), ("where", "record"), ("message", "what"))
-    return ListView("check", name, columns, tuple(lines), wording, "no problems", (("code", "code"),))
+    headings = (("severity", ""), ("place", "file"), ("where", "record"), ("message", "message"))
+    return ListView("check", name, columns, tuple(lines), headings, "no problems", (("code", "code"),))
 
 
 def _title(snapshot: Snapshot) -> str:

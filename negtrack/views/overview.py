@@ -33,12 +33,12 @@ POOR_GRADE = "C"
 SET_CHANGES = MOVEMENTS - {"new"}
 _COUNTED = ("agreed", "overlap", "apart", "not comparable", "unknown", "silent")
 _MOST = 3
-"""How many of the widest gaps and the latest movements are shown."""
+"""Number of widest gaps and latest movements to show."""
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One line of the overview: under which heading, about which issue or record, in words."""
+    """One line of the overview: heading, id of the issue or record, and text."""
 
     heading: str
     about: str
@@ -47,7 +47,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class OverviewView:
-    """What `overview` answers."""
+    """The answer of `overview`."""
 
     schema: ClassVar[str] = "overview"
     id_column: ClassVar[str] = "about"
@@ -77,28 +77,28 @@ class OverviewView:
     def table(self) -> Table:
         counts = ", ".join(f"{status} {count}" for status, count in self.counts)
         rows = [("issues", counts), *((finding.heading, finding.words) for finding in self.findings)]
-        return Table(f"{self.snapshot.negotiation.title}, {as_of_text(self.snapshot)}", ("", "what"), rows)
+        return Table(f"{self.snapshot.negotiation.title}, {as_of_text(self.snapshot)}", ("", "finding"), rows)
 
 
 def build_overview(snapshot: Snapshot, stale: int) -> OverviewView:
-    """How the negotiation stands; `stale` is the number of days after which a current position counts as old."""
+    """Build the overview; a current position older than `stale` days counts as stale."""
     issues = snapshot.negotiation.issues.values()
     pairs = {issue.id: least_settled(pairs_of(snapshot, issue)) for issue in issues}
     findings = chain(
-        _agreed_and_overlapping(snapshot),
-        _widest(snapshot),
+        _agreements_and_overlaps(snapshot),
+        _widest_gaps(snapshot),
         _contested_issues(snapshot),
         _latest_moves(snapshot),
-        _waiting(snapshot),
-        _silent(snapshot),
-        _stale(snapshot, stale),
-        _thin(snapshot),
+        _missing_answers(snapshot),
+        _silent_parties(snapshot),
+        _stale_positions(snapshot, stale),
+        _thin_evidence(snapshot),
     )
     return OverviewView(snapshot, _counts(snapshot, pairs), _sizes(snapshot), tuple(findings))
 
 
 def build_overviews(overviews: Sequence[OverviewView], root: str) -> ListView:
-    """One line a negotiation."""
+    """Build the list of overviews, one line for each negotiation."""
     columns = ("id", "title", "as_of", *(status for status in reversed(LEAST_SETTLED)), "contested", "waiting", "sizes")
     lines = [
         {
@@ -114,12 +114,12 @@ def build_overviews(overviews: Sequence[OverviewView], root: str) -> ListView:
         for overview in overviews
     ]
     shown = ("agreed", "overlap", "apart", "silent", "contested", "waiting")
-    wording = (("id", "id"), ("when", "as of"), *((name, name) for name in shown))
-    return ListView("overviews", root, columns, tuple(lines), wording, "no negotiations here; start one with init")
+    headings = (("id", "id"), ("when", "as of"), *((name, name) for name in shown))
+    return ListView("overviews", root, columns, tuple(lines), headings, "no negotiations here; start one with init")
 
 
 def _counts(snapshot: Snapshot, pairs: Mapping[str, Pair | None]) -> tuple[tuple[str, int], ...]:
-    """How many substance issues have each status, and how many issues are contested."""
+    """Count the substance issues by status, and the contested issues."""
     counter: Counter[str] = Counter(pair.status for pair in pairs.values() if pair)
     contested = sum(bool(_contests(snapshot, issue)) for issue in snapshot.negotiation.issues.values())
     shown = [name for name in _COUNTED if counter[name] or name in ("agreed", "overlap", "apart", "silent")]
@@ -127,11 +127,11 @@ def _counts(snapshot: Snapshot, pairs: Mapping[str, Pair | None]) -> tuple[tuple
 
 
 def _sizes(snapshot: Snapshot) -> str:
-    known = snapshot.negotiation
-    positions = sum(bool(position.value) and snapshot.counts(position) for position in known.positions)
-    principals = sum(not is_bloc(known, party.id) for party in known.principals)
-    others = len(known.parties) - len(known.principals)
-    sources = {name for record in known.records if snapshot.counts(record) for name in record.sources}
+    negotiation = snapshot.negotiation
+    positions = sum(bool(position.value) and snapshot.counts(position) for position in negotiation.positions)
+    principals = sum(not is_bloc(negotiation, party.id) for party in negotiation.principals)
+    others = len(negotiation.parties) - len(negotiation.principals)
+    sources = {name for record in negotiation.records if snapshot.counts(record) for name in record.sources}
     return ", ".join(
         (
             f"{count_text(positions, 'position')} from {count_text(len(sources), 'source')}",
@@ -145,19 +145,19 @@ def _contests(snapshot: Snapshot, issue: Issue) -> list[str]:
     return [name for name in snapshot.negotiation.parties if contested_positions(snapshot, name, issue)]
 
 
-def _agreed_and_overlapping(snapshot: Snapshot) -> Iterator[Finding]:
-    """The pairs that agreed, then those whose sets meet; named where an issue has more pairs than one."""
-    known = snapshot.negotiation
-    groups = [(issue, pairs_of(snapshot, issue)) for issue in known.issues.values()]
+def _agreements_and_overlaps(snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the pairs that agreed, then those that overlap; with names if the issue has several pairs."""
+    negotiation = snapshot.negotiation
+    groups = [(issue, pairs_of(snapshot, issue)) for issue in negotiation.issues.values()]
     for heading in ("agreed", "overlap"):
         for issue, group in groups:
-            for pair in (each for each in group if each.status == heading):
-                names = [party_name(known, name) for name in (pair.one, pair.other)] if len(group) > 1 else []
+            for pair in (candidate for candidate in group if candidate.status == heading):
+                names = [party_name(negotiation, name) for name in (pair.one, pair.other)] if len(group) > 1 else []
                 words = pair_text(pair, issue, names).removeprefix(f"{heading} ")
                 yield Finding(heading, issue.id, f"{issue.id} {words}")
 
 
-def _widest(snapshot: Snapshot) -> Iterator[Finding]:
+def _widest_gaps(snapshot: Snapshot) -> Iterator[Finding]:
     rows = build_gaps(snapshot, snapshot.negotiation.issues.values(), None, (None, ""), "widest").lines
     apart = [row for row in rows if row.now.status == "apart"]
     first_of_issue: dict[str, GapRow] = {}
@@ -169,24 +169,24 @@ def _widest(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _contested_issues(snapshot: Snapshot) -> Iterator[Finding]:
-    known = snapshot.negotiation
-    for issue in known.issues.values():
+    negotiation = snapshot.negotiation
+    for issue in negotiation.issues.values():
         for name in _contests(snapshot, issue):
             values = dict.fromkeys(position.value for position in contested_positions(snapshot, name, issue))
-            yield Finding("contested", issue.id, f"{issue.id} of {party_name(known, name)}: {', '.join(values)}")
+            yield Finding("contested", issue.id, f"{issue.id} of {party_name(negotiation, name)}: {', '.join(values)}")
 
 
 def _latest_moves(snapshot: Snapshot) -> Iterator[Finding]:
-    """The latest movements: of each principal and issue the newest, as history has it."""
-    known = snapshot.negotiation
+    """Yield the latest movements; only the newest of each principal and issue counts."""
+    negotiation = snapshot.negotiation
     moved = [
         step.position
-        for issue in known.issues.values()
-        for party in known.principals
+        for issue in negotiation.issues.values()
+        for party in negotiation.principals
         if (step := next(filter(_is_move, steps_of(snapshot, issue, [party.id], newest_first=True)), None))
     ]
-    for position in sorted(moved, key=lambda each: -each.day.toordinal())[:_MOST]:
-        name, day = party_name(known, position.party), day_text(position.day, year_of(snapshot))
+    for position in sorted(moved, key=lambda position: -position.day.toordinal())[:_MOST]:
+        name, day = party_name(negotiation, position.party), day_text(position.day, year_of(snapshot))
         yield Finding("moved", position.issue, f"{position.issue}, {name}, {day}: {position.value}")
 
 
@@ -194,7 +194,7 @@ def _is_move(step: Step) -> bool:
     return step.headline and not SET_CHANGES.isdisjoint(step.classes)
 
 
-def _waiting(snapshot: Snapshot) -> Iterator[Finding]:
+def _missing_answers(snapshot: Snapshot) -> Iterator[Finding]:
     standing = (proposal for proposal in snapshot.proposals if proposal.id not in snapshot.withdrawn)
     for proposal in standing:
         for party in snapshot.negotiation.principals:
@@ -210,18 +210,22 @@ def _days_ago(snapshot: Snapshot, day: date) -> int | None:
     return (snapshot.day - day).days if snapshot.day else None
 
 
-def _silent(snapshot: Snapshot) -> Iterator[Finding]:
-    known = snapshot.negotiation
-    substance = [issue for issue in known.issues.values() if issue.class_ == "substance"]
-    for party in known.principals:
+def _silent_parties(snapshot: Snapshot) -> Iterator[Finding]:
+    negotiation = snapshot.negotiation
+    substance = [issue for issue in negotiation.issues.values() if issue.class_ == "substance"]
+    for party in negotiation.principals:
         missing = [issue.id for issue in substance if not live_positions(snapshot, party.id, issue)]
-        if missing and not is_bloc(known, party.id):
+        if missing and not is_bloc(negotiation, party.id):
             yield Finding("silent", party.id, f"{party.name} on {', '.join(missing)}")
 
 
-def _stale(snapshot: Snapshot, stale: int) -> Iterator[Finding]:
-    old = [position for position in _currents(snapshot) if snapshot.day and (snapshot.day - position.day).days > stale]
-    for position in sorted(old, key=lambda each: each.day):
+def _stale_positions(snapshot: Snapshot, stale: int) -> Iterator[Finding]:
+    old = [
+        position
+        for position in _current_positions(snapshot)
+        if snapshot.day and (snapshot.day - position.day).days > stale
+    ]
+    for position in sorted(old, key=lambda position: position.day):
         name = party_name(snapshot.negotiation, position.party)
         day = day_text(position.day, year_of(snapshot))
         yield Finding("stale", position.id, f"{position.issue}, {name}: {position.value} of {day}")
@@ -229,19 +233,21 @@ def _stale(snapshot: Snapshot, stale: int) -> Iterator[Finding]:
         yield Finding("stale", "", f"none older than {stale} days")
 
 
-def _thin(snapshot: Snapshot) -> Iterator[Finding]:
-    """How many current positions rest on a single source of a poor grade, or on one that has none."""
-    count = sum(len(current.sources) <= 1 and _is_poor(current) for current in _currents(snapshot))
+def _thin_evidence(snapshot: Snapshot) -> Iterator[Finding]:
+    """Count the current positions that rest on one source of a poor grade or without a grade."""
+    count = sum(len(current.sources) <= 1 and _is_poor(current) for current in _current_positions(snapshot))
     if count:
         rest = "position rests" if count == 1 else "positions rest"
-        yield Finding("thin", "", f"{count} current {rest} on one source of grade {POOR_GRADE} or worse, or of none")
+        yield Finding("thin", "", f"{count} current {rest} on one source of grade {POOR_GRADE} or worse, or ungraded")
 
 
 def _is_poor(record: Record) -> bool:
     return not record.grade or record.grade[0] >= POOR_GRADE
 
 
-def _currents(snapshot: Snapshot) -> Sequence[Position]:
-    known = snapshot.negotiation
-    found = (current_position(snapshot, name, issue) for issue in known.issues.values() for name in known.parties)
+def _current_positions(snapshot: Snapshot) -> Sequence[Position]:
+    negotiation = snapshot.negotiation
+    found = (
+        current_position(snapshot, name, issue) for issue in negotiation.issues.values() for name in negotiation.parties
+    )
     return [position for position in found if position]

@@ -1,4 +1,4 @@
-"""How facts are worded for a reader: who said so, when, how far apart. Shared by every view."""
+"""Texts for the reader that all views share: speaker, date, gap."""
 
 from __future__ import annotations
 
@@ -21,8 +21,7 @@ SILENT = "silent"
 
 @dataclass(frozen=True)
 class Statement:
-    """One position as a reader sees it, worded where somebody asks: its value, and where it comes from in a short and a
-    longer form."""
+    """One position in words: its value, and its provenance in a short and a long form; computed on first use."""
 
     snapshot: Snapshot = field(repr=False, compare=False)
     position: Position
@@ -30,22 +29,22 @@ class Statement:
 
     @cached_property
     def value(self) -> str:
-        """What it says, in canonical words."""
+        """Return the value in canonical words."""
         return value_text(self.position, self.issue)
 
     @cached_property
     def short(self) -> str:
-        """Who and when: `Egyptian officials, 25 Mar, B2`."""
+        """Return voice, date and grade: `Egyptian officials, 25 Mar, B2`."""
         return provenance(self.snapshot, self.position)
 
     @cached_property
     def long(self) -> str:
-        """Also how: `Egyptian officials, background, 25 Mar, B2, wsj-2024-03-25 ¶3`."""
+        """Return the whole provenance: `Egyptian officials, background, 25 Mar, B2, wsj-2024-03-25 ¶3`."""
         return provenance(self.snapshot, self.position, whole=True)
 
 
 def value_text(position: Position, issue: Issue) -> str:
-    """The value in canonical words, or what the position does instead; a basis of its own stands behind it."""
+    """Return the value in canonical words with its own basis; without a value, the ids it withdraws or denies."""
     value = value_of(position, issue)
     if value is None:
         return (
@@ -58,7 +57,7 @@ def value_text(position: Position, issue: Issue) -> str:
 
 
 def speaker_text(negotiation: Negotiation, record: Record) -> str:
-    """Who said so: the speaker, marked `own` where it is the party itself; `reported` where nobody is named."""
+    """Return the speaker, marked `own` for the party itself; `reported` where none is named."""
     if record.side == OWN or (not record.speaker and record.side == record.party):
         kind = "document" if record.attribution == "document" else "statement"
         named = record.speaker if record.speaker != party_name(negotiation, record.party) else ""
@@ -71,19 +70,19 @@ def speaker_text(negotiation: Negotiation, record: Record) -> str:
 
 
 def publication(negotiation: Negotiation, record: Record) -> str:
-    """The name of the first source, "" without one."""
+    """Return the name of the first source; "" without one."""
     source = negotiation.sources.get(record.sources[0]) if record.sources else None
     return source.name if source else ""
 
 
 def provenance(snapshot: Snapshot, record: Record, whole: bool = False) -> str:
-    """Who, (how,) when, grade; `whole` names the publication of what is reported, and the sources."""
+    """Return speaker, date and grade; `whole` adds the attribution and the publication of a report."""
     negotiation = snapshot.negotiation
     who = speaker_text(negotiation, record)
     if whole and who == "reported" and (name := publication(negotiation, record)):
         who = f"reported by {name}"
-    told = who.endswith("document") or record.attribution == "reported"
-    how = record.attribution if whole and not told else ""
+    is_implied = who.endswith("document") or record.attribution == "reported"
+    how = record.attribution if whole and not is_implied else ""
     toward = (
         f"toward {party_name(negotiation, record.toward)}" if isinstance(record, Position) and record.toward else ""
     )
@@ -92,34 +91,34 @@ def provenance(snapshot: Snapshot, record: Record, whole: bool = False) -> str:
 
 
 def party_name(negotiation: Negotiation, party: str) -> str:
-    """The party's name, its id where it has none."""
-    known = negotiation.parties.get(party)
-    return known.name if known else party
+    """Return the name of a party; its id if it is not defined."""
+    definition = negotiation.parties.get(party)
+    return definition.name if definition else party
 
 
 def year_of(snapshot: Snapshot) -> int | None:
-    """The year that need not be repeated in every date."""
+    """Return the year of the snapshot, which dates omit."""
     return snapshot.day.year if snapshot.day else None
 
 
 def as_of_text(snapshot: Snapshot) -> str:
-    """The day that a snapshot shows, in words."""
+    """Return the day of a snapshot in words."""
     return day_text(snapshot.day) if snapshot.day else "no record yet"
 
 
 def as_of_date(snapshot: Snapshot) -> str | None:
-    """The day that a snapshot shows, for machines."""
+    """Return the day of a snapshot in ISO form."""
     return snapshot.day.isoformat() if snapshot.day else None
 
 
 def day_text(day: date, year: int | None = None) -> str:
-    """`25 Mar`, with the year where it is not `year`."""
+    """Return a day in words: `25 Mar`; add the year if it is not `year`."""
     short = f"{day.day} {MONTHS[day.month - 1]}"
     return short if day.year == year else f"{short} {day.year}"
 
 
 def when_text(when: When | None, year: int | None = None) -> str:
-    """A possibly inexact date in words: `25 Mar`, `Sep 2023`, `by 23 Mar`, `1 Sep - 11 Oct`."""
+    """Return a date, exact or not, in words: `25 Mar`, `Sep 2023`, `by 23 Mar`, `1 Sep - 11 Oct`."""
     if when is None:
         return ""
     if when.first is None or when.last is None:
@@ -134,7 +133,7 @@ def when_text(when: When | None, year: int | None = None) -> str:
 
 
 def withdrawal_text(snapshot: Snapshot, name: str) -> Iterator[str]:
-    """Who denied or withdrew a position or a proposal: its holder, or somebody who only reports that it did."""
+    """Yield the withdrawals and denials of a position or a proposal, by its holder or according to others."""
     year = year_of(snapshot)
     if name in snapshot.withdrawn:
         yield f"withdrawn by the party, {when_text(snapshot.withdrawn[name].stated, year)}"
@@ -147,19 +146,19 @@ def withdrawal_text(snapshot: Snapshot, name: str) -> Iterator[str]:
 
 
 def count_text(count: int, noun: str) -> str:
-    """`1 source`, `2 sources`."""
+    """Return a count with its noun: `1 source`, `2 sources`."""
     return f"{count} {noun}{'s' * (count != 1)}"
 
 
 def pair_text(pair: Pair, issue: Issue, names: Iterable[str] = ()) -> str:
-    """The gap of a pair in words; `names` say whose, where an issue has more pairs than one."""
+    """Return the gap of a pair in words; `names` are the parties, if the issue has several pairs."""
     text = f"agreed provisionally, {pair.agreed.id}" if pair.agreed else print_gap(pair.gap, issue.scale)
     whose = ", ".join(names)
     return f"{text} ({whose})" if whose else text
 
 
 def number(amount: Fraction | None) -> int | float | str | None:
-    """An exact amount for machines: a whole number, a decimal that is exact, else a fraction's text."""
+    """Return an amount without rounding: a whole number, an exact decimal, otherwise the text of a fraction."""
     if amount is None:
         return None
     if amount.denominator == 1:
@@ -168,7 +167,7 @@ def number(amount: Fraction | None) -> int | float | str | None:
 
 
 def gap_fields(gap: Gap, issue: Issue) -> dict[str, object]:
-    """What machines get of a gap: status, distance with unit, whether that is exact, the common part, the reason."""
+    """Return the machine fields of a gap: status, distance, exactness, unit, common part, reason."""
     return {
         "status": gap.status,
         "gap": print_gap(gap, issue.scale),
@@ -182,7 +181,7 @@ def gap_fields(gap: Gap, issue: Issue) -> dict[str, object]:
 
 _WHO_SAID_IT = ("stated", "speaker", "side", "voice", "attribution", "grade", "sources", "locator")
 _PROVENANCE = tuple(dict.fromkeys((*_WHO_SAID_IT, *(key for key in keys_of(Record) if key != "party"))))
-"""What machines get of a record's provenance, in one order everywhere."""
+"""Machine fields of a record's provenance, in the order of all views."""
 
 
 def provenance_fields(record: Record) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""`proposals ID`: one proposal's terms beside the parties' positions, and every answer with whose words it is."""
+"""`proposals ID`: the terms of one proposal next to the parties' positions, and all answers with their voices."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ NO_ANSWER = "no answer on record"
 
 @dataclass(frozen=True)
 class PartyAnswer:
-    """Where one party stands on a term: its position, the gap to the term, and what its mandate says."""
+    """One party on a term: its position, its gap to the term, and the breach of its mandate if any."""
 
     party: Party
     value: str
@@ -37,7 +37,7 @@ class PartyAnswer:
 
 @dataclass(frozen=True)
 class TermLine:
-    """One term: the issue, what is offered, and where each party stands."""
+    """One term: the issue, the offer, and the position of each party."""
 
     issue: Issue
     term: Term
@@ -47,21 +47,21 @@ class TermLine:
 
 @dataclass(frozen=True)
 class AnswerLine:
-    """One standing answer: whose, in whose words, and for how long."""
+    """One standing answer: the party, the voice, and the days that it is pending."""
 
     party: Party
     response: Response | None
     answer: str
     words: str
-    """In whose words: `own words`, `words of Israel`."""
+    """The voice: `own words`, `words of Israel`."""
     provenance: str
     pending: int | None
-    """Days since it was tabled, or since it was first said to be awaited, where no answer has been given."""
+    """Days since the proposal was tabled, or since the answer was reported as pending, until there is one."""
 
 
 @dataclass(frozen=True)
 class ProposalView:
-    """What `proposals ID` answers."""
+    """The answer of `proposals ID`."""
 
     schema: ClassVar[str] = "proposal"
     id_column: ClassVar[str] = "issue"
@@ -76,7 +76,7 @@ class ProposalView:
     tabled: str
     provenance: str
     marks: tuple[str, ...]
-    """Who withdrew or denied it."""
+    """Withdrawals and denials."""
     parties: tuple[Party, ...]
     terms: tuple[TermLine, ...]
     answers: tuple[AnswerLine, ...]
@@ -118,13 +118,15 @@ class ProposalView:
 
 
 def build_proposal(snapshot: Snapshot, proposal: Proposal) -> ProposalView:
-    """One proposal, set beside where the parties that it is between stand."""
-    known = snapshot.negotiation
-    parties = tuple(party for party in known.principals if not is_bloc(known, party.id) and _concerns(proposal, party))
+    """Build one proposal next to the positions of the parties that it concerns."""
+    negotiation = snapshot.negotiation
+    parties = tuple(
+        party for party in negotiation.principals if not is_bloc(negotiation, party.id) and _concerns(proposal, party)
+    )
     terms = tuple(_term_line(snapshot, proposal, term, parties) for term in snapshot.terms_of(proposal))
-    answers = tuple(line for party in known.parties.values() for line in answer_lines(snapshot, proposal, party))
+    answers = tuple(line for party in negotiation.parties.values() for line in answer_lines(snapshot, proposal, party))
     tabled = when_text(proposal.tabled or proposal.stated, year_of(snapshot))
-    by = party_name(known, proposal.party)
+    by = party_name(negotiation, proposal.party)
     words, marks = provenance(snapshot, proposal, whole=True), tuple(withdrawal_text(snapshot, proposal.id))
     return ProposalView(snapshot, proposal, by, tabled, words, marks, parties, terms, answers)
 
@@ -146,7 +148,7 @@ def _term_line(snapshot: Snapshot, proposal: Proposal, term: Term, parties: tupl
 
 
 def answer_lines(snapshot: Snapshot, proposal: Proposal, party: Party) -> Iterator[AnswerLine]:
-    """The party's standing answers; one line without an answer for a principal that was asked and gave none."""
+    """Yield the standing answers of a party; for a principal without one, a line that no answer is on record."""
     answers = standing_responses(snapshot, proposal.id, party.id)
     for answer in answers:
         words = "own words" if answer.is_own else f"words of {voice_name(snapshot, answer)}"
@@ -159,12 +161,12 @@ def answer_lines(snapshot: Snapshot, proposal: Proposal, party: Party) -> Iterat
 
 
 def voice_name(snapshot: Snapshot, response: Response) -> str:
-    """Whose words a response is in: the side's party, or the speaker."""
+    """Return the voice of a response: the party of its side, or the speaker."""
     return party_name(snapshot.negotiation, response.voice)
 
 
 def _days(snapshot: Snapshot, proposal: Proposal, response: Response | None) -> int | None:
-    """Days that the answer has been awaited, up to the snapshot's day."""
+    """Return the days for which the answer has been pending, up to the snapshot's day."""
     asked = min(proposal.day, response.day) if response else proposal.day
     return (snapshot.day - asked).days if snapshot.day else None
 

@@ -1,4 +1,4 @@
-"""`query`: what one SQL statement gives, and the tables that it may read."""
+"""`query`: the result of one SQL statement, and the tables that it may read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from negtrack.views.view import Row, Table
 
 @dataclass(frozen=True)
 class QueryView:
-    """What `query SQL` answers; `lines` hold texts, numbers and None, in the order of the columns."""
+    """The answer of `query SQL`; `lines` hold texts, numbers and None, in the order of the columns."""
 
     schema: ClassVar[str] = "query"
 
@@ -26,8 +26,8 @@ class QueryView:
         return "id" if "id" in self.columns else self.columns[0]
 
     def head(self) -> Mapping[str, object]:
-        known = self.snapshot.negotiation
-        return {"negotiation": known.id, "title": known.title, "as_of": as_of_date(self.snapshot)}
+        negotiation = self.snapshot.negotiation
+        return {"negotiation": negotiation.id, "title": negotiation.title, "as_of": as_of_date(self.snapshot)}
 
     def rows(self) -> Iterator[Row]:
         yield from (dict(zip(self.columns, line, strict=True)) for line in self.lines)
@@ -38,18 +38,18 @@ class QueryView:
 
 
 def build_query(snapshot: Snapshot, statement: str) -> QueryView:
-    """What `statement` gives over the documented tables; columns of one name are told apart by a number.
+    """Run `statement` on the documented tables; number columns of equal names.
 
-    Raises `UsageError` where it is not one statement that reads.
+    Raises `UsageError` if it is not a single read-only statement.
     """
     from negtrack.views.sql import execute
 
     names, lines = execute(snapshot, statement)
-    return QueryView(snapshot, _distinct(names), lines)
+    return QueryView(snapshot, _number_duplicates(names), lines)
 
 
-def _distinct(names: Sequence[str]) -> tuple[str, ...]:
-    """`names` on one line each, the second `id` as `id_2`."""
+def _number_duplicates(names: Sequence[str]) -> tuple[str, ...]:
+    """Return `names` without line breaks; a second `id` becomes `id_2`."""
     distinct: dict[str, None] = {}
     last: dict[str, int] = {}
     for name in (" ".join(name.split()) for name in names):
@@ -62,8 +62,8 @@ def _distinct(names: Sequence[str]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class Described:
-    """One table: what a row of it is, and each column with its type and meaning."""
+class TableDoc:
+    """The documentation of one table: its meaning, and the name, type and meaning of each column."""
 
     name: str
     meaning: str
@@ -72,13 +72,13 @@ class Described:
 
 @dataclass(frozen=True)
 class TablesView:
-    """What `query --tables` answers; in the rows a table comes first by itself, with no column."""
+    """The answer of `query --tables`; the first row of a table has no column."""
 
     schema: ClassVar[str] = "tables"
     id_column: ClassVar[str] = "table"
     columns: ClassVar[tuple[str, ...]] = ("table", "column", "type", "meaning")
 
-    tables: tuple[Described, ...]
+    tables: tuple[TableDoc, ...]
 
     def head(self) -> Mapping[str, object]:
         return {}
@@ -93,12 +93,16 @@ class TablesView:
 
 
 def build_tables() -> TablesView:
-    """Every table that a statement may read."""
+    """Build the documentation of all tables."""
     from negtrack.views.relations import RELATIONS
 
     return TablesView(
         tuple(
-            Described(each.name, each.meaning, tuple((one.name, one.type, one.meaning) for one in each.columns))
-            for each in RELATIONS.values()
+            TableDoc(
+                relation.name,
+                relation.meaning,
+                tuple((column.name, column.type, column.meaning) for column in relation.columns),
+            )
+            for relation in RELATIONS.values()
         )
     )

@@ -1,4 +1,4 @@
-"""`show RECORD`: one record whole, with what took it back or stands for it."""
+"""`show RECORD`: all fields of one record, and the related records."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _COLUMNS = ("party", "table", "issue", "value", "standing", "stated", "recorded"
 
 @dataclass(frozen=True)
 class Link:
-    """Another record that bears on this one: how, and which."""
+    """A related record and its relation to this one."""
 
     how: str
     id: str
@@ -25,7 +25,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Card:
-    """One record, every field as its file has it."""
+    """One record with every field as in its file."""
 
     entry: Entry
     holder: str
@@ -37,7 +37,7 @@ class Card:
 
 @dataclass(frozen=True)
 class RecordView:
-    """What `show RECORD` answers."""
+    """The answer of `show RECORD`."""
 
     schema: ClassVar[str] = "record"
     id_column: ClassVar[str] = "id"
@@ -73,24 +73,26 @@ class RecordView:
 
 
 def build_records(snapshot: Snapshot, entries: Sequence[Entry]) -> RecordView:
-    """`entries` whole, each with its links."""
+    """Build the cards of `entries`."""
     return RecordView(snapshot, tuple(_card(snapshot, entry) for entry in entries))
 
 
 def _card(snapshot: Snapshot, entry: Entry) -> Card:
-    fields = tuple((key, _shown_fields(value)) for key, value in to_table(entry).items())
+    fields = tuple((key, _field_text(value)) for key, value in to_table(entry).items())
     file = f"parties/{entry.party}.toml:{entry.line}"
     holder = party_name(snapshot.negotiation, entry.party)
     return Card(entry, holder, standing_of(snapshot, entry), file, fields, tuple(_links(snapshot, entry)))
 
 
-def _shown_fields(value: object) -> str:
-    return "; ".join(str(each) for each in value) if isinstance(value, list) else str(value)
+def _field_text(value: object) -> str:
+    return "; ".join(str(item) for item in value) if isinstance(value, list) else str(value)
 
 
 def standing_of(snapshot: Snapshot, entry: Entry) -> str:
-    """What became of an entry: `retracted`, `superseded`, `withdrawn`, `denied`; else, for a position with a value,
-    `live` or `cleared by later positions`, for all others `stands`."""
+    """Return the standing of an entry: `retracted`, `superseded`, `withdrawn` or `denied`.
+
+    Otherwise `live` or `cleared by later positions` for a position with a value, `stands` for all others.
+    """
     fate = snapshot.fate_of(entry) or ("denied" if entry.id in snapshot.denied else "")
     if fate:
         return fate
@@ -101,7 +103,7 @@ def standing_of(snapshot: Snapshot, entry: Entry) -> str:
 
 
 def _links(snapshot: Snapshot, entry: Entry) -> Iterator[Link]:
-    """What `entry` points at, then what points at it."""
+    """Yield the records to which `entry` refers, then those that refer to it."""
     entries = snapshot.negotiation.entries
     for other in entries.values():
         for how, names in _pointers(entry):
@@ -140,8 +142,8 @@ def _pointers(entry: Entry) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _words(snapshot: Snapshot, entry: Entry) -> str:
     if isinstance(entry, Retraction):
-        taken_back = ", itself taken back" if entry.id in snapshot.retracted else ""
-        return f"{entry.reason} ({entry.recorded.date()}{taken_back})"
+        suffix = ", itself retracted" if entry.id in snapshot.retracted else ""
+        return f"{entry.reason} ({entry.recorded.date()}{suffix})"
     what = getattr(entry, "value", "") or getattr(entry, "answer", "") or getattr(entry, "title", "")
     who = provenance(snapshot, entry) if isinstance(entry, Record) else ""
     return ": ".join(part for part in (what, who) if part)

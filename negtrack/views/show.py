@@ -1,4 +1,4 @@
-"""`show`: where parties stand, with the whole provenance."""
+"""`show`: the positions of parties, with their whole provenance."""
 
 from __future__ import annotations
 
@@ -31,28 +31,30 @@ from negtrack.views.view import Row, Table
 
 @dataclass(frozen=True)
 class Line:
-    """One position and how it stands: `current`, `contested`, `earlier`, `live`, or with all records `cleared`,
-    `withdrawn`, `superseded`, `retracted`, or what it takes back."""
+    """One position and its standing: `current`, `contested`, `earlier` or `live`.
+
+    With all records also `cleared`, `withdrawn`, `superseded`, `retracted`, or `withdrawal` and `denial`.
+    """
 
     statement: Statement
     standing: str
     contested: bool
     denied: bool
     marks: tuple[str, ...]
-    """What else a reader must know: who denies or withdrew it, which limit of the mandate it passes."""
+    """Remarks for the reader: withdrawals, denials, and a breach of the mandate."""
     conditions: tuple[Condition, ...]
 
 
 @dataclass(frozen=True)
 class PartyColumn:
-    """One party on one issue: the headline first."""
+    """The positions of one party on one issue, the headline first."""
 
     issue: Issue
     lines: tuple[Line, ...]
 
     @property
     def contested(self) -> bool:
-        """Whether live positions on it cannot all hold."""
+        """Return whether live positions contradict one another."""
         return any(line.contested for line in self.lines)
 
 
@@ -61,17 +63,17 @@ R = TypeVar("R", bound=Record)
 
 @dataclass(frozen=True)
 class Described(Generic[R]):
-    """A record that is no position, with its provenance in words."""
+    """A record other than a position, with its provenance in words."""
 
     record: R
     provenance: str
     marks: tuple[str, ...]
-    """Who withdrew or denied it."""
+    """Withdrawals and denials."""
 
 
 @dataclass(frozen=True)
 class Section:
-    """All that is on record of one party; `mandates` are those of its stands that say what it may agree to."""
+    """All records of one party; `mandates` are its `stands` on mandate issues."""
 
     party: Party
     bloc: str
@@ -84,7 +86,7 @@ class Section:
 
 @dataclass(frozen=True)
 class ShowView:
-    """What `show` answers."""
+    """The answer of `show`."""
 
     schema: ClassVar[str] = "show"
     id_column: ClassVar[str] = "id"
@@ -128,8 +130,10 @@ class ShowView:
 def build_show(
     snapshot: Snapshot, parties: Iterable[Party], issues: Sequence[Issue], everything: bool = False
 ) -> ShowView:
-    """What is on record of `parties` on `issues`; `everything` adds what no longer stands. On a part of the issues
-    only the positions are given."""
+    """Build the records of `parties` on `issues`; `everything` adds positions that are no longer live.
+
+    If `issues` are not all issues of the negotiation, include only positions.
+    """
     whole = len(issues) == len(snapshot.negotiation.issues)
     return ShowView(snapshot, tuple(_section(snapshot, party, issues, everything, whole) for party in parties))
 
@@ -142,7 +146,7 @@ def _section(snapshot: Snapshot, party: Party, issues: Sequence[Issue], everythi
         response for proposal in snapshot.proposals for response in standing_responses(snapshot, proposal.id, party.id)
     )
     own = (proposal for proposal in snapshot.proposals if proposal.party == party.id)
-    proposals = (replace(each, terms=snapshot.terms_of(each)) for each in own)
+    proposals = (replace(proposal, terms=snapshot.terms_of(proposal)) for proposal in own)
     return Section(
         party,
         bloc,
@@ -162,7 +166,7 @@ def _describe(snapshot: Snapshot, records: Iterable[R]) -> tuple[Described[R], .
 
 
 def lines_of(snapshot: Snapshot, party: str, issue: Issue, everything: bool = False) -> tuple[Line, ...]:
-    """The positions of `party` on `issue` that still stand, headline first; with `everything` also all others."""
+    """Return the live positions of `party` on `issue`, the headline first; with `everything`, also all others."""
     live = live_positions(snapshot, party, issue)
     current = current_position(snapshot, party, issue)
     contested = {position.id for position in contested_positions(snapshot, party, issue)}
@@ -176,14 +180,13 @@ def lines_of(snapshot: Snapshot, party: str, issue: Issue, everything: bool = Fa
         ),
     )
     lines = [
-        _line(snapshot, each, issue, _live_standing(each, current, contested), each.id in contested) for each in ordered
+        _line(snapshot, position, issue, _live_standing(position, current, contested), position.id in contested)
+        for position in ordered
     ]
     if everything:
         standing = {position.id for position in live}
-        rest = [
-            all_position for all_position in _all_positions(snapshot, party, issue) if all_position.id not in standing
-        ]
-        lines += [_line(snapshot, each, issue, _past_standing(snapshot, each), False) for each in rest]
+        rest = [position for position in _all_positions(snapshot, party, issue) if position.id not in standing]
+        lines += [_line(snapshot, position, issue, _past_standing(snapshot, position), False) for position in rest]
     return tuple(lines)
 
 
@@ -219,17 +222,17 @@ def _live_standing(position: Position, current: Position | None, contested: set[
 
 
 def _past_standing(snapshot: Snapshot, position: Position) -> str:
-    taking_back = position.stance if position.stance in ("withdrawal", "denial") else ""
-    return snapshot.fate_of(position) or taking_back or "cleared"
+    own_effect = position.stance if position.stance in ("withdrawal", "denial") else ""
+    return snapshot.fate_of(position) or own_effect or "cleared"
 
 
 def _all_positions(snapshot: Snapshot, party: str, issue: Issue) -> list[Position]:
     counting, void = (groups.get((party, issue.id), ()) for groups in (snapshot.positions, snapshot.void))
-    return sorted([*counting, *void], key=lambda each: (-each.day.toordinal(), each.id))
+    return sorted([*counting, *void], key=lambda position: (-position.day.toordinal(), position.id))
 
 
 def line_row(line: Line) -> Row:
-    """One position for machines."""
+    """Return one position as a machine row."""
     position = line.statement.position
     return {
         "party": position.party,
@@ -261,8 +264,8 @@ def _delegate_rows(section: Section) -> Iterator[Row]:
         }
 
 
-def _proposal_row(worded: Described[Proposal]) -> Row:
-    proposal = worded.record
+def _proposal_row(described: Described[Proposal]) -> Row:
+    proposal = described.record
     return {
         "party": proposal.party,
         "id": proposal.id,
@@ -271,13 +274,13 @@ def _proposal_row(worded: Described[Proposal]) -> Row:
         "tabled": proposal.tabled.text if proposal.tabled else "",
         "terms": [str(term) for term in proposal.terms],
         "between": list(proposal.between),
-        "marks": list(worded.marks),
+        "marks": list(described.marks),
         **provenance_fields(proposal),
     }
 
 
-def _response_row(worded: Described[Response]) -> Row:
-    response = worded.record
+def _response_row(described: Described[Response]) -> Row:
+    response = described.record
     return {
         "party": response.party,
         "proposal": response.proposal,
@@ -288,5 +291,5 @@ def _response_row(worded: Described[Response]) -> Row:
     }
 
 
-def _note_row(worded: Described[Note]) -> Row:
-    return {"party": worded.record.party, **provenance_fields(worded.record), "id": worded.record.id}
+def _note_row(described: Described[Note]) -> Row:
+    return {"party": described.record.party, **provenance_fields(described.record), "id": described.record.id}

@@ -1,7 +1,7 @@
-"""The relations in SQLite: one statement is asked of a database in memory that holds only the tables it names.
+"""The relations in SQLite: run one statement on a database in memory that holds only the tables it names.
 
-The database is a copy that nothing can be written to: an authorizer allows reading and nothing else, before the
-statement is first looked at. A boolean is 1 or 0, a list its texts joined by `; `, a day and an instant their ISO text.
+The database is a read-only copy: an authorizer allows only read actions, from before the statement is first parsed.
+A boolean is 1 or 0, a list its texts joined by `; `, a day and an instant their ISO text.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from math import isinf
 from negtrack.errors import UsageError
 from negtrack.query import Snapshot
 from negtrack.views.relations import RELATIONS, ColumnType, Relation
-from negtrack.views.sql_errors import not_reading, reword
+from negtrack.views.sql_errors import read_only_error, reword
 
 MAX_ROWS = 1_000_000
-"""Rows that an answer may have; beyond, a statement is taken for one that never ends."""
+"""Most rows of an answer; a statement with more is treated as endless."""
 MAX_CELL = 16_000_000
-"""Bytes of one text in an answer, or on the way to it; a thousand times the longest text of a record."""
-_STEPS = 10_000  # of SQLite's machine, after which Ctrl-C is noticed: a few milliseconds
+"""Most bytes of one text, in an answer or while it is computed; a thousand times the longest text of a record."""
+_STEPS = 10_000  # of SQLite's virtual machine between checks for Ctrl-C: a few milliseconds
 
 _DECLARED: dict[ColumnType, str] = {
     "text": "TEXT",
@@ -31,33 +31,34 @@ _DECLARED: dict[ColumnType, str] = {
     "instant": "TEXT",
     "list": "TEXT",
 }
-_READING = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE)
+_READ_ACTIONS = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE)
 _FORBIDDEN = {"load_extension", "readfile", "writefile", "edit", "fts3_tokenizer"}
 _MAX_WHOLE = 2**63
 
 
 class _Guard:
-    """Allows reading only, and notes what was refused."""
+    """Authorizer that allows only read actions and stores the first refusal."""
 
     refused = ""
 
     def __call__(self, action: int, one: str | None, two: str | None, *_: str | None) -> int:
-        if action == sqlite3.SQLITE_UPDATE and one == "sqlite_master":  # how json_each and its like come into being
-            self.refused = "a function in the place of a table"
-        elif action not in _READING:
-            self.refused = "anything but reading"
+        # json_each and similar functions create their tables by an update
+        if action == sqlite3.SQLITE_UPDATE and one == "sqlite_master":
+            self.refused = "a table-valued function"
+        elif action not in _READ_ACTIONS:
+            self.refused = "an action other than reading"
         elif action == sqlite3.SQLITE_FUNCTION and (two or "").lower() in _FORBIDDEN:
             self.refused = f"the function {two}"
         return sqlite3.SQLITE_DENY if self.refused else sqlite3.SQLITE_OK
 
 
 def execute(snapshot: Snapshot, statement: str) -> tuple[tuple[str, ...], tuple[tuple[object, ...], ...]]:
-    """The names of the columns, as SQLite gives them, and the rows: texts, whole numbers, reals and None.
+    """Return the column names from SQLite, and the rows: texts, whole numbers, reals and None.
 
-    Raises `UsageError` where the statement is not one that reads, and `KeyboardInterrupt` where Ctrl-C ended it.
+    Raises `UsageError` if the statement is invalid or not read-only, and `KeyboardInterrupt` after Ctrl-C.
     """
-    if complaint := not_reading(statement):
-        raise UsageError(complaint)
+    if message := read_only_error(statement):
+        raise UsageError(message)
     statement = statement.rstrip("; \t\r\n")
     database = sqlite3.connect(":memory:", isolation_level=None)
     guard = _Guard()
@@ -77,21 +78,21 @@ def execute(snapshot: Snapshot, statement: str) -> tuple[tuple[str, ...], tuple[
 
 
 def _prepare(database: sqlite3.Connection, snapshot: Snapshot, statement: str, guard: _Guard) -> None:
-    """Fills the tables that the statement names, and leaves the database guarded."""
+    """Fill the tables that the statement names, and leave the database read-only."""
     database.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_CELL)
     database.text_factory = lambda raw: raw.decode("utf-8", "replace")
     for relation in RELATIONS.values():
         columns = ", ".join(f'"{column.name}" {_DECLARED[column.type]}' for column in relation.columns)
         database.execute(f'CREATE TABLE "{relation.name}" ({columns})')
     database.set_authorizer(guard)
-    database.execute(f"EXPLAIN {statement}")  # finds what is wrong before anything is worked out
+    database.execute(f"EXPLAIN {statement}")  # find errors before any table is filled
     database.set_authorizer(None)
-    # SQLite tells its authorizer of most tables that are read, but not of the right one of JOIN ... USING.
+    # SQLite reports most tables to its authorizer, but not the right-hand one of JOIN ... USING.
     for name in RELATIONS.keys() & set(re.findall(r"\w+", statement.lower())):
         _fill(database, RELATIONS[name], snapshot)
     database.execute("PRAGMA query_only = ON")
     database.set_authorizer(guard)
-    database.set_progress_handler(lambda: 0, _STEPS)  # any Python at all lets Ctrl-C through
+    database.set_progress_handler(lambda: 0, _STEPS)  # running any Python code lets Ctrl-C through
 
 
 def _fill(database: sqlite3.Connection, relation: Relation, snapshot: Snapshot) -> None:
@@ -113,7 +114,7 @@ def _to_sql(value: object) -> object:
 
 
 def _from_sql(value: object) -> object:
-    """A value that every format can write: bytes in hexadecimal digits, what is beyond all numbers as a word."""
+    """Return a value that all formats can write: bytes as hexadecimal digits, infinity as a word."""
     if isinstance(value, bytes):
         return value.hex().upper()
     return f"{'-' * (value < 0)}Infinity" if isinstance(value, float) and isinf(value) else value

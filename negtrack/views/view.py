@@ -1,4 +1,4 @@
-"""What every answer of a command has in common: a name, fields about the whole, and flat rows for machines."""
+"""The interface of all answers: a name, fields about the whole, and flat rows for machines."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Row = Mapping[str, object]
 
 @dataclass(frozen=True)
 class Table:
-    """The answer as a person would put it in a document: few columns, worded cells."""
+    """The answer for a document: few columns, cells in words."""
 
     title: str
     columns: Sequence[str]
@@ -25,27 +25,27 @@ class View(Protocol):
 
     @property
     def schema(self) -> str:
-        """The answer's name; JSON carries `negtrack.<schema>/1`."""
+        """Return the name of the answer; JSON carries `negtrack.<schema>/1`."""
         ...
 
     @property
     def id_column(self) -> str:
-        """The column that `--ids` gives alone."""
+        """Return the column that `--ids` prints."""
         ...
 
     @property
     def columns(self) -> Sequence[str]:
-        """The machine columns, in order."""
+        """Return the machine columns, in order."""
         ...
 
     def head(self) -> Mapping[str, object]:
-        """What is said once about the whole answer; JSON only."""
+        """Return fields about the whole answer; only JSON writes them."""
         ...
 
     def rows(self) -> Iterable[Row]:
-        """The answer, one record a row."""
+        """Yield the rows for machines, one record each."""
         ...
 
     def table(self) -> Table:
-        """The answer for a document."""
+        """Return the table for a document."""
         ...

@@ -166,10 +166,10 @@ def test_a_statement_from_stdin() -> None:
     [
         (("SELECT vlue FROM position",), "no such column: vlue in position; did you mean value? its columns are id, "),
         (("SELECT * FROM positions",), "no such table: positions; did you mean position? tables are position, "),
-        (("DELETE FROM position",), 'query only reads; write SELECT ..., not "DELETE"'),
-        ((), "the statement is empty; write one such as"),
+        (("DELETE FROM position",), 'query is read-only; use SELECT ..., not "DELETE"'),
+        ((), "the statement is empty; use one such as"),
         (("SELECT 1", "--tables"), "--tables lists the tables; leave the statement out"),
-        (("SELECT \x1b[2J\u202e",), "not SQL at"),
+        (("SELECT \x1b[2J\u202e",), "syntax error at"),
     ],
 )
 def test_what_does_not_hold_is_one_line(given: tuple[str, ...], told: str) -> None:

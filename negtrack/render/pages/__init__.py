@@ -1,6 +1,6 @@
-"""Views to pages: one file per answer, and which view has which page.
+"""Views to pages: one file per view, and the table of views and their pages.
 
-A page is imported when its view is shown, so that none pays for the others.
+A page is imported when its view is shown, so that start-up stays fast.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ PAGES: Mapping[str, str] = {
     "QueryView": "query",
     "TablesView": "tables",
 }
-"""View -> the file whose `page` shows it."""
+"""View -> module with its `page` function."""
 
 
 def page_of(view: View, options: RenderOptions) -> Page:
-    """The page that shows `view`."""
+    """Build the page of `view`."""
     module = import_module(f"negtrack.render.pages.{PAGES[type(view).__name__]}")
     page: Callable[[View, RenderOptions], Page] = module.page
     return page(view, options)

@@ -1,4 +1,4 @@
-"""The page of `diff --since`: party by party, what moved, what is new, what is disputed now."""
+"""The page of `diff --since`: the moved, new and newly disputed positions, by party."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MARKS: dict[str, Mark] = {
 
 
 def page(view: ChangesView, options: RenderOptions) -> Page:
-    """The span of time, how many changes of each class, then each party's."""
+    """Build the title with the number of changes of each class, then the changes of each party."""
     page: list[Element] = [Split(line(strong(view.title)), line(dim(view.counts)))]
     for name, rows in view.parties:
         page += [BLANK, line(strong(name))]

@@ -1,4 +1,4 @@
-"""The page of `compare`: columns where there is room for every party, otherwise an issue a paragraph."""
+"""The page of `compare`: a column for each party where there is room, otherwise a paragraph for each issue."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _GAP = 18
 
 
 def page(view: CompareView, options: RenderOptions) -> Page:
-    """Title, the issues under their groups, and what the signs mean."""
+    """Build the title, the issues under their groups, and the legend."""
     page: list[Element] = [_title(view), BLANK]
     if not view.issues or not view.parties:
         missing = "issues" if view.parties else "parties"
@@ -42,7 +42,7 @@ def page(view: CompareView, options: RenderOptions) -> Page:
     for name, rows in view.groups:
         page.append(line(Span(name, "dim")))
         for row in rows:
-            page += _side_by_side(view, row, widths, options) if widths else _stack(view, row, options)
+            page += _columns(view, row, widths, options) if widths else _stack(view, row, options)
             page += _others(row, options)
     return [*page, *_legend(view, options)]
 
@@ -54,7 +54,7 @@ def _title(view: CompareView) -> Element:
 
 
 def _widths(view: CompareView, options: RenderOptions) -> tuple[int, ...]:
-    """Issue, a column a party, the proposal, the gap; nothing where the page is to be stacked."""
+    """Return the widths of the issue, the parties, the proposal and the gap; empty for a stacked page."""
     count = len(view.parties) + bool(view.proposal)
     if options.layout == "stacked" or not count:
         return ()
@@ -62,11 +62,11 @@ def _widths(view: CompareView, options: RenderOptions) -> tuple[int, ...]:
     longest = max((options.measure(cell.value) for row in view.issues for cell in row.cells), default=0)
     wanted = min(max(LEAST_PARTY, longest), LEAST_PARTY + 8)
     issue = max(_LEAST_ISSUE, min(_ISSUE, room - wanted * count))
-    each = (room - issue) // count
-    crowded = each < LEAST_PARTY or _right_to_left(view)
-    if each < 1 or (options.layout == "auto" and crowded):
+    party_width = (room - issue) // count
+    crowded = party_width < LEAST_PARTY or _right_to_left(view)
+    if party_width < 1 or (options.layout == "auto" and crowded):
         return ()
-    return (issue, *[each] * count, room - each * count - issue + _GAP)
+    return (issue, *[party_width] * count, room - party_width * count - issue + _GAP)
 
 
 def _right_to_left(view: CompareView) -> bool:
@@ -79,9 +79,7 @@ def _head(view: CompareView, widths: tuple[int, ...]) -> Grid:
     return Grid(widths, (tuple((line(strong(name)),) for name in names),))
 
 
-def _side_by_side(
-    view: CompareView, row: IssueRow, widths: tuple[int, ...], options: RenderOptions
-) -> Iterator[Element]:
+def _columns(view: CompareView, row: IssueRow, widths: tuple[int, ...], options: RenderOptions) -> Iterator[Element]:
     offer = (tuple(_offer_lines(row)),) if view.proposal else ()
     cells = (tuple(_cell_lines(cell, options)) for cell in row.cells)
     yield Grid(widths, ((tuple(_issue_lines(row, options)), *cells, *offer, (_gap_line(row),)),))
@@ -107,7 +105,7 @@ def _cell_lines(cell: Cell, options: RenderOptions) -> Iterator[Line]:
 
 
 def _aside(cell: Cell) -> str:
-    """What must be known beside the value: that it is a red line, or what was there before the silence."""
+    """Return the remark after the value: that it is a red line, or the position dropped before a silence."""
     if cell.headline is None:
         return f"  ({cell.dropped})" if cell.dropped else ""
     return "  red line" if cell.headline.statement.position.stance == "red-line" else ""
@@ -166,7 +164,7 @@ def _stack(view: CompareView, row: IssueRow, options: RenderOptions) -> Iterator
 
 
 def _others(row: IssueRow, options: RenderOptions) -> Iterator[Element]:
-    """Those without a column who spoke on the issue."""
+    """Yield the positions of parties without a column."""
     for cell in row.other_cells:
         source = f"  {_source(cell, options)}" if options.detail != "brief" else ""
         yield line(dim(f"{cell.party.name}: "), cell.value, dim(source), indent=3, hang=2)
@@ -174,17 +172,17 @@ def _others(row: IssueRow, options: RenderOptions) -> Iterator[Element]:
 
 
 def _legend(view: CompareView, options: RenderOptions) -> Iterator[Element]:
-    told = []
+    notes = []
     if any(row.contested for row in view.issues):
-        told.append("! contested")
+        notes.append("! contested")
     if any(cell.headline is None for row in view.issues for cell in row.cells):
-        told.append(f"{SILENT}: no position on record")
-    told.append(
+        notes.append(f"{SILENT}: no position on record")
+    notes.append(
         {"normal": "-v shows the whole provenance, --brief hides it", "brief": "-v shows who says so", "whole": ""}[
             options.detail
         ]
     )
-    words = "   ".join(part for part in told if part)
+    words = "   ".join(part for part in notes if part)
     if words:
         yield BLANK
         yield line(dim(words))

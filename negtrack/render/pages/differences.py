@@ -1,4 +1,4 @@
-"""The page of `diff SIDE SIDE`: a sign, the issue, the gap, and both sides with who says so."""
+"""The page of `diff SIDE SIDE`: a sign, the issue, the gap, and both sides with their provenance."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from negtrack.views.differences import DifferenceRow, DiffView, SideLine
 from negtrack.views.phrasing import Statement, as_of_text
 
 _VALUE = 30
-"""Cells of the widest value that the provenance of both sides is aligned behind."""
+"""Cells of the widest value after which the provenance of both sides is aligned."""
 _MARKS: dict[str, Mark] = {"+": "added", "-": "removed", "~": "alert", "=": "good", "?": "dim", " ": ""}
 
 
 def page(view: DiffView, options: RenderOptions) -> Page:
-    """Whose positions, how many of each kind, then the rows."""
+    """Build the title with the number of differences of each kind, then the rows."""
     title = f"{view.left} and {view.right}, as of {as_of_text(view.snapshot)}"
     page: list[Element] = [Split(line(strong(title)), line(dim(view.counts))), BLANK]
     for row in view.shown:
@@ -36,7 +36,7 @@ def page(view: DiffView, options: RenderOptions) -> Page:
     if not view.shown:
         page.append(line(dim("no difference")))
     elif not view.everything and len(view.shown) < len(view.lines):
-        page += [BLANK, line(dim("--all also shows what does not differ"))]
+        page += [BLANK, line(dim("use --all to show all issues"))]
     return page
 
 
@@ -53,7 +53,7 @@ def _row(view: DiffView, row: DifferenceRow, options: RenderOptions) -> Iterator
 
 
 def _side(side: SideLine, statement: Statement, rooms: tuple[int, int], options: RenderOptions) -> Iterator[Line]:
-    """One side, name and value in columns of their own as far as the value is short."""
+    """Yield one side; align name and value in columns, up to `rooms` cells."""
     room, value_room = rooms
     name = pad(side.name, room, options)
     words = [

@@ -1,4 +1,4 @@
-"""The page of `gaps`: a table where it fits, otherwise a paragraph a pair."""
+"""The page of `gaps`: a table where it fits, otherwise a paragraph for each pair."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LEAST = 10
 
 
 def page(view: GapsView, options: RenderOptions) -> Page:
-    """The moment and the one it is compared with, then the pairs."""
+    """Build the title with the moment of comparison, then the pairs."""
     table = view.table()
     page: list[Element] = [Split(line(strong(view.title)), line(dim(view.compared_with))), BLANK]
     if not view.lines:
@@ -36,7 +36,7 @@ def page(view: GapsView, options: RenderOptions) -> Page:
     wanted = [max(options.measure(text) for text in column) for column in columns]
     wanted[0] += 2
     longest = max(options.measure(word) for text in columns[2] for word in text.split())
-    least = [wanted[0], _LEAST, longest, *[min(each, _LEAST) for each in wanted[3:]]]
+    least = [wanted[0], _LEAST, longest, *[min(cells, _LEAST) for cells in wanted[3:]]]
     widths = None if options.layout == "stacked" else fit(wanted, options.width, least)
     if not widths:
         pairs = zip(view.lines, table.rows, strict=True)

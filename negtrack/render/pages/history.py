@@ -1,4 +1,4 @@
-"""The page of `history`: a line a position with its range drawn, events as ruled lines, and how the gap went."""
+"""The page of `history`: a line for each position with its range drawn, events as ruled lines, the gap over time."""
 
 from __future__ import annotations
 
@@ -15,29 +15,31 @@ _VALUE = 26
 
 
 def page(view: HistoryView, options: RenderOptions) -> Page:
-    """The title, the axis, what was said day by day, the gaps."""
+    """Build the title, the axis, the positions and events by day, and the gaps."""
     page: list[Element] = [Split(line(strong(view.issue.title)), line(dim(view.issue.id))), BLANK]
-    lines = [each for each in view.lines if isinstance(each, HistoryLine)]
+    lines = [entry for entry in view.lines if isinstance(entry, HistoryLine)]
     if not lines:
         return [*page, line(dim("no position on record"))]
-    when = min(max(options.measure(each.when) for each in lines), options.width // 3) + 2
-    who = min(max(options.measure(each.party.name) for each in lines), options.width // 3) + 2
-    what = min(max(options.measure(each.statement.value) for each in lines), _VALUE) + 2
+    when = min(max(options.measure(entry.when) for entry in lines), options.width // 3) + 2
+    who = min(max(options.measure(entry.party.name) for entry in lines), options.width // 3) + 2
+    what = min(max(options.measure(entry.statement.value) for entry in lines), _VALUE) + 2
     axis = _axis(view, lines, options, when + who + what)
     if axis:
         page.append(line(" " * (when + who + what), dim(draw_rule(axis, view.ticks, options.measure))))
-    for each in view.lines:
+    for entry in view.lines:
         page += (
-            _event(each, options) if isinstance(each, EventLine) else _position(each, (when, who, what), axis, options)
+            _event(entry, options)
+            if isinstance(entry, EventLine)
+            else _position(entry, (when, who, what), axis, options)
         )
     gaps = [element for gap in view.gaps for element in _gap(gap, len(view.gaps) > 1)]
     return [*page, BLANK, *gaps] if gaps else page
 
 
 def _axis(view: HistoryView, lines: list[HistoryLine], options: RenderOptions, used: int) -> Axis | None:
-    """The chart's axis, where the page has room for one and the sets lie on a line."""
+    """Return the axis of the chart; None where the page is too narrow or no set lies on a line."""
     room = min(options.width - used - 1, _MOST_CHART)
-    bars = [bar for each in lines for bar in map(_bar, each.intervals)]
+    bars = [bar for entry in lines for bar in map(_bar, entry.intervals)]
     marks = [at for at, _ in view.ticks]
     return axis_of(bars, room, marks) if bars and room >= _LEAST_CHART and options.layout != "stacked" else None
 
@@ -46,35 +48,35 @@ def _bar(interval: Interval) -> Bar:
     return Bar(interval.low, interval.high, interval.low_included, interval.high_included, interval.about)
 
 
-def _event(each: EventLine, options: RenderOptions) -> Iterator[Element]:
-    words = f"── {each.when}  {each.event.title} "
+def _event(entry: EventLine, options: RenderOptions) -> Iterator[Element]:
+    words = f"── {entry.when}  {entry.event.title} "
     yield line(dim(words + "─" * max(options.width - options.measure(words), 0)))
 
 
 def _position(
-    each: HistoryLine, rooms: tuple[int, int, int], axis: Axis | None, options: RenderOptions
+    entry: HistoryLine, rooms: tuple[int, int, int], axis: Axis | None, options: RenderOptions
 ) -> Iterator[Element]:
     when, who, what = rooms
-    value = each.statement.value
-    chart = draw_bar(axis, [_bar(interval) for interval in each.intervals]).rstrip() if axis else ""
+    value = entry.statement.value
+    chart = draw_bar(axis, [_bar(interval) for interval in entry.intervals]).rstrip() if axis else ""
     fits = options.measure(value) <= what - 2
-    mark = strong if each.step.headline else dim
+    mark = strong if entry.step.headline else dim
     yield line(
-        dim(pad(each.when, when, options)),
-        pad(each.party.name, who, options),
+        dim(pad(entry.when, when, options)),
+        pad(entry.party.name, who, options),
         mark(pad(value, what, options) if fits else value),
         chart if fits else "",
         hang=when + who,
     )
     if chart and not fits:
         yield line(" " * (when + who + what), chart)
-    position = each.statement.position
+    position = entry.statement.position
     where = f"{', '.join(position.sources)} {position.locator}".strip()
-    whole = "; ".join(part for part in (each.statement.long, where, position.id) if part)
-    said = each.said if options.detail != "whole" else whole
-    disputed = alert("! contested  ") if each.step.contested else Span("")
-    phrases = "; ".join(each.phrases)
-    source = dim(f"{'  ' if phrases else ''}{said}") if options.detail != "brief" else Span("")
+    whole = "; ".join(part for part in (entry.statement.long, where, position.id) if part)
+    source_text = entry.speaker if options.detail != "whole" else whole
+    disputed = alert("! contested  ") if entry.step.contested else Span("")
+    phrases = "; ".join(entry.phrases)
+    source = dim(f"{'  ' if phrases else ''}{source_text}") if options.detail != "brief" else Span("")
     yield line(disputed, phrases, source, indent=when, hang=2)
 
 

@@ -1,4 +1,4 @@
-"""The page of a list: a table where it fits, otherwise a paragraph a thing."""
+"""The page of a list: a table where it fits, otherwise a paragraph for each row."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ _LEAST = 12
 
 
 def page(view: ListView, options: RenderOptions) -> Page:
-    """The title and the rows; columns that hold nothing are left out."""
-    table = view.table_of((*view.wording, *view.more)) if options.detail == "whole" else view.table()
+    """Build the title and the rows; skip empty columns."""
+    table = view.table_of((*view.headings, *view.more)) if options.detail == "whole" else view.table()
     kept = [number for number in range(len(table.columns)) if any(row[number] for row in table.rows)]
     names = [table.columns[number] for number in kept]
     rows = [[row[number] for number in kept] for row in table.rows]

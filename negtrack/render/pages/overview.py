@@ -1,4 +1,4 @@
-"""The page of `overview`: the counts, then a heading a line of what stands out."""
+"""The page of `overview`: the counts, then the findings under their headings."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ _MARKS: dict[str, Mark] = {"agreed": "good", "overlap": "good", "apart": "strong
 
 
 def page(view: OverviewView, options: RenderOptions) -> Page:
-    """Everything on one screen."""
+    """Build the title, the counts and the findings."""
     title = line(strong(view.snapshot.negotiation.title))
     page: list[Element] = [Split(title, line(dim(f"as of {as_of_text(view.snapshot)}"))), line(dim(view.sizes)), BLANK]
     counts = [Span(f"{status} {count}   ", _MARKS.get(status, "") if count else "dim") for status, count in view.counts]
     page += [line(*counts, indent=1, hang=2), BLANK]
     room = max((options.measure(finding.heading) for finding in view.findings), default=0) + 2
     for heading, group in groupby(view.findings, key=lambda finding: finding.heading):
-        for number, each in enumerate(group):
+        for number, finding in enumerate(group):
             label = heading if number == 0 else ""
-            page.append(line(dim(label + " " * (room - options.measure(label))), each.words, indent=1, hang=room))
+            page.append(line(dim(label + " " * (room - options.measure(label))), finding.words, indent=1, hang=room))
     return page

@@ -26,7 +26,7 @@ _TERM, _OFFERED = 24, 18
 
 
 def page(view: ProposalView, options: RenderOptions) -> Page:
-    """What it is, its terms, who answered what in whose words."""
+    """Build the title, the terms and the answers."""
     kind = f"{view.proposal.kind}, tabled by {view.by} {view.tabled}"
     page: list[Element] = [line(strong(view.proposal.title)), line(dim(kind)), line(dim(view.provenance))]
     if view.proposal.text and options.detail != "brief":
@@ -37,8 +37,8 @@ def page(view: ProposalView, options: RenderOptions) -> Page:
         page += [BLANK, line(dim("answers"))]
     for party, lines in groupby(view.answers, key=lambda answer: answer.party):
         room = min(max(options.measure(answer.party.name) for answer in view.answers), options.width // 3) + 2
-        for number, each in enumerate(lines):
-            page += _answer(each, party.name if number == 0 else "", room, options)
+        for number, answer in enumerate(lines):
+            page += _answer(answer, party.name if number == 0 else "", room, options)
     return page
 
 
@@ -47,14 +47,14 @@ def _terms(view: ProposalView, options: RenderOptions) -> Iterator[Element]:
         yield line(dim("no terms on record"))
         return
     count = len(view.parties)
-    each = (options.width - _TERM - _OFFERED - 2 * (count + 1)) // count if count else 0
-    if options.layout == "stacked" or each < LEAST_PARTY:
+    party_width = (options.width - _TERM - _OFFERED - 2 * (count + 1)) // count if count else 0
+    if options.layout == "stacked" or party_width < LEAST_PARTY:
         for term in view.terms:
             yield line(strong(term.issue.id), "  offered: ", strong(term.value), hang=2)
             for stand in term.stands:
                 yield line(f"{stand.party.name}: ", *_party_stand(stand), indent=2, hang=2)
         return
-    widths = (_TERM, _OFFERED, *[each] * count)
+    widths = (_TERM, _OFFERED, *[party_width] * count)
     names = ("term", "offered", *(party.name for party in view.parties))
     yield Grid(widths, (tuple((line(dim(name)),) for name in names), *(_term_row(term) for term in view.terms)))
 
@@ -69,11 +69,11 @@ def _party_stand(stand: PartyAnswer) -> tuple[str | Span, ...]:
     return stand.value, dim(f"  {stand.gap}"), breach
 
 
-def _answer(each: AnswerLine, name: str, room: int, options: RenderOptions) -> Iterator[Element]:
-    days = f", {each.pending} day{'s' * (each.pending != 1)}" if each.pending is not None else ""
-    who = f"  {each.words}" if each.words else ""
-    said = f"  {each.provenance}" if options.detail != "brief" and each.provenance else ""
+def _answer(answer: AnswerLine, name: str, room: int, options: RenderOptions) -> Iterator[Element]:
+    days = f", {answer.pending} day{'s' * (answer.pending != 1)}" if answer.pending is not None else ""
+    who = f"  {answer.words}" if answer.words else ""
+    source_text = f"  {answer.provenance}" if options.detail != "brief" and answer.provenance else ""
     label = pad(name, room, options)
-    yield line(label, strong(each.answer), days, who, dim(said), indent=1, hang=room)
-    if each.response and each.response.reservations:
-        yield line(f"with reservations: {each.response.reservations}", indent=1 + room)
+    yield line(label, strong(answer.answer), days, who, dim(source_text), indent=1, hang=room)
+    if answer.response and answer.response.reservations:
+        yield line(f"with reservations: {answer.response.reservations}", indent=1 + room)

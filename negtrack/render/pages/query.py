@@ -1,4 +1,4 @@
-"""The page of `query`: an answer as a grid where it fits, else a paragraph a row."""
+"""The page of `query`: a table where it fits, otherwise a paragraph for each row."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _LEAST = 12
 
 
 def page(view: QueryView, options: RenderOptions) -> Page:
-    """The rows, numbers to the right; in paragraphs what is null is left out."""
+    """Build the rows; align numbers to the right in a table, and skip nulls in paragraphs."""
     rows = view.table().rows
     if not rows:
         return [line(dim("no rows"))]
@@ -20,7 +20,7 @@ def page(view: QueryView, options: RenderOptions) -> Page:
 
 
 def _widths(columns: Sequence[Sequence[str]], options: RenderOptions) -> tuple[int, ...] | None:
-    """Cells a column, so that texts fold between words; where that is too wide, anywhere."""
+    """Return the column widths at which texts fold between words; where these do not fit, anywhere."""
     wanted = [max(map(options.measure, column)) for column in columns]
     words = [max(options.measure(word) for text in column for word in text.split() or [""]) for column in columns]
     least = [min(cells, max(_LEAST, options.measure(name))) for cells, (name, *_) in zip(wanted, columns, strict=True)]

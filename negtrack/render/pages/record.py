@@ -1,4 +1,4 @@
-"""The page of `show RECORD`: every field as its file has it, and the records that bear on it."""
+"""The page of `show RECORD`: every field as in its file, and the related records."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from negtrack.views.record import Card, RecordView
 
 
 def page(view: RecordView, options: RenderOptions) -> Page:
-    """The records one below the other."""
+    """Build one section for each record."""
     page: list[Element] = []
     for card in view.cards:
         page += [*_card(card, options), BLANK]

@@ -1,4 +1,4 @@
-"""The page of `show`: a party a section, an issue a paragraph, the whole provenance under each position."""
+"""The page of `show`: a section for each party, a paragraph for each issue, provenance under each position."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from negtrack.views.show import Described, Line, PartyColumn, Section, ShowView
 
 
 def page(view: ShowView, options: RenderOptions) -> Page:
-    """Each party under a rule."""
+    """Build the title and one section for each party."""
     page: list[Element] = [
         Split(line(strong(view.snapshot.negotiation.title)), line(dim(f"as of {as_of_text(view.snapshot)}")))
     ]
@@ -36,13 +36,13 @@ def _head(section: Section) -> Iterator[Element]:
 
 
 def _mandate(stand: PartyColumn) -> Iterator[Element]:
-    """The claims about a mandate side by side, each value once with all who give it."""
+    """Yield the claims about a mandate: each value once, with all its voices."""
     voices: dict[tuple[str, bool], list[str]] = {}
-    for each in stand.lines:
-        voices.setdefault((each.statement.value, each.contested), []).append(each.statement.short)
+    for claim in stand.lines:
+        voices.setdefault((claim.statement.value, claim.contested), []).append(claim.statement.short)
     yield line(dim(f"{stand.issue.id}:"), indent=1)
-    for (value, contested), said in voices.items():
-        yield line(alert("! ") if contested else Span("  "), value, dim(f"  {'; '.join(said)}"), indent=2, hang=4)
+    for (value, contested), sources in voices.items():
+        yield line(alert("! ") if contested else Span("  "), value, dim(f"  {'; '.join(sources)}"), indent=2, hang=4)
 
 
 def _body(section: Section, options: RenderOptions) -> list[Element]:
@@ -58,8 +58,8 @@ def _body(section: Section, options: RenderOptions) -> list[Element]:
     ):
         if group:
             body.append(line(dim(heading)))
-            for worded in group:
-                body += _described(worded, options)
+            for described in group:
+                body += _record(described, options)
     return body
 
 
@@ -68,35 +68,35 @@ def _party_stand(stand: PartyColumn, options: RenderOptions) -> Iterator[Element
     mark = alert("!") if stand.contested else Span(" ")
     yield line(mark, strong(stand.issue.id), dim(f"  {stand.issue.title}"), hang=3)
     yield from _position(headline, options, indent=3)
-    for each in rest:
-        yield from _position(each, options, indent=5)
+    for other in rest:
+        yield from _position(other, options, indent=5)
 
 
-def _position(each: Line, options: RenderOptions, indent: int) -> Iterator[Element]:
-    position = each.statement.position
-    standing = "" if each.standing == "current" else f"  {each.standing}"
-    mark = alert("! ") if each.contested else Span("")
-    stance = "" if position.stance in ("demand", "statement", each.standing) else f"  {position.stance}"
+def _position(entry: Line, options: RenderOptions, indent: int) -> Iterator[Element]:
+    position = entry.statement.position
+    standing = "" if entry.standing == "current" else f"  {entry.standing}"
+    mark = alert("! ") if entry.contested else Span("")
+    stance = "" if position.stance in ("demand", "statement", entry.standing) else f"  {position.stance}"
     yield line(
         mark,
-        strong(each.statement.value),
-        alert(standing) if each.contested else dim(standing),
+        strong(entry.statement.value),
+        alert(standing) if entry.contested else dim(standing),
         dim(stance),
         indent=indent,
         hang=2,
     )
-    yield from (line(alert(f"! {mark}"), indent=indent + 2) for mark in each.marks)
+    yield from (line(alert(f"! {mark}"), indent=indent + 2) for mark in entry.marks)
     if options.detail != "brief":
-        yield from _provenance(each, position, indent + 2, options)
+        yield from _provenance(entry, position, indent + 2, options)
 
 
-def _provenance(each: Line, position: Position, indent: int, options: RenderOptions) -> Iterator[Element]:
-    yield line(dim(each.statement.long), indent=indent)
+def _provenance(entry: Line, position: Position, indent: int, options: RenderOptions) -> Iterator[Element]:
+    yield line(dim(entry.statement.long), indent=indent)
     if position.text:
         yield line(position.text, indent=indent)
     if position.quote:
         yield line(f"“{position.quote}”", indent=indent)
-    for condition in each.conditions:
+    for condition in entry.conditions:
         yield line(dim("requires "), str(condition), indent=indent, hang=2)
     for term in position.limits:
         yield line(dim("limit "), str(term), indent=indent, hang=2)
@@ -108,20 +108,20 @@ def _provenance(each: Line, position: Position, indent: int, options: RenderOpti
     yield line(dim("  ".join(part for part in (where, position.id) if part)), indent=indent)
 
 
-def _described(
-    worded: Described[Proposal] | Described[Response] | Described[Note], options: RenderOptions
+def _record(
+    described: Described[Proposal] | Described[Response] | Described[Note], options: RenderOptions
 ) -> Iterator[Element]:
-    record = worded.record
+    record = described.record
     if isinstance(record, Proposal):
         yield line(Span(" "), strong(record.id), dim(f"  {record.kind}: "), record.title, hang=3)
         yield from (line(str(term), indent=5, hang=2) for term in record.terms)
-        yield from (line(alert(f"! {mark}"), indent=5) for mark in worded.marks)
+        yield from (line(alert(f"! {mark}"), indent=5) for mark in described.marks)
     elif isinstance(record, Response):
         reservations = f"  {record.reservations}" if record.reservations else ""
         yield line(Span(" "), strong(record.proposal), "  ", strong(record.answer), reservations, hang=3)
     else:
         yield line(Span(" "), record.text or record.quote, hang=3)
     if options.detail != "brief":
-        yield line(dim(worded.provenance), indent=5)
+        yield line(dim(described.provenance), indent=5)
         where = f"{', '.join(record.sources)} {record.locator}".strip()
         yield line(dim("  ".join(part for part in (where, record.id) if part)), indent=5)

@@ -1,4 +1,4 @@
-"""The page of `query --tables`: the tables that there are."""
+"""The page of `query --tables`: the tables that a statement may read."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _TYPES = 'boolean: 1 or 0 · day, instant: their ISO text · list: its texts joi
 
 
 def page(view: TablesView, options: RenderOptions) -> Page:
-    """Each table with its columns below it."""
+    """Build the tables, each with its columns below it."""
     page: list[Element] = []
     room = max(options.measure(name) for table in view.tables for name, _, _ in table.columns)
     for table in view.tables:

@@ -1,7 +1,7 @@
-"""A negotiation at one moment as documented tables, for `query` and for what leaves as parquet.
+"""A negotiation at one moment as documented tables, for `query` and the Parquet export.
 
-Tables and columns are called as in the files, `-` being `_`; names and meanings are what users rely on, so they are
-only ever added to.
+Tables and columns have the names of the files, with `_` for `-`. Users rely on names and meanings: add new ones, but
+never change or remove one.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from negtrack.views.relations.positions import POSITIONS
 from negtrack.views.relations.records import RECORDS
 from negtrack.views.relations.relation import NEGOTIATION, Column, ColumnType, Relation
 
-RELATIONS: Mapping[str, Relation] = {each.name: each for each in (*POSITIONS, *RECORDS, *DEFINITIONS)}
-"""Every table by its name."""
+RELATIONS: Mapping[str, Relation] = {relation.name: relation for relation in (*POSITIONS, *RECORDS, *DEFINITIONS)}
+"""All tables by name."""
 
 __all__ = ["NEGOTIATION", "RELATIONS", "Column", "ColumnType", "Relation"]

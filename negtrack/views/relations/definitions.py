@@ -1,4 +1,4 @@
-"""`party`, `delegate`, `issue`, `event` and `source`: what records refer to."""
+"""`party`, `delegate`, `issue`, `event` and `source`: the tables to which records refer."""
 
 from __future__ import annotations
 
@@ -31,26 +31,36 @@ def _relation(
 
 
 DEFINITIONS = (
-    _relation("party", "Who negotiates.", columns_of(Party, ...), lambda known: known.parties.values()),
+    _relation(
+        "party",
+        "The parties to the negotiation.",
+        columns_of(Party, ...),
+        lambda negotiation: negotiation.parties.values(),
+    ),
     _relation(
         "delegate",
-        "Who negotiates or decides for a party.",
+        "People who negotiate or decide for a party.",
         columns_of(Delegate, ...),
-        lambda known: (delegate for party in known.parties.values() for delegate in party.delegates),
+        lambda negotiation: (delegate for party in negotiation.parties.values() for delegate in party.delegates),
     ),
-    _relation("issue", "What the parties must agree on.", columns_of(Issue, ...), lambda known: known.issues.values()),
+    _relation(
+        "issue",
+        "The issues that the parties must agree on.",
+        columns_of(Issue, ...),
+        lambda negotiation: negotiation.issues.values(),
+    ),
     _relation(
         "event",
-        "What happened, or is to happen.",
+        "Past and planned events.",
         columns_of(Event, "title", "date", "until", _EVENT_DAY, ...),
-        lambda known: known.events.values(),
+        lambda negotiation: negotiation.events.values(),
         lambda event: {"day": event.end},
     ),
     _relation(
         "source",
         "The publications that records rest on.",
         columns_of(Source, *_BEFORE_DAY, _SOURCE_DAY, ...),
-        lambda known: known.sources.values(),
+        lambda negotiation: negotiation.sources.values(),
         lambda source: {"day": source.issued and source.issued.last},
     ),
 )

@@ -1,4 +1,4 @@
-"""`position`, `current` and `gap`: who stands where, and how far apart."""
+"""`position`, `current` and `gap`: positions of the parties and the gaps between them."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from negtrack.views.relations.sets import SET, set_facts
 from negtrack.views.show import Line, lines_of
 
 _STANDING = (
-    "current (the headline), contested, earlier or live; what stands no longer: cleared, withdrawn, superseded, "
-    "retracted; what takes others back: withdrawal, denial."
+    "current (the headline), contested, earlier or live; no longer live: cleared, withdrawn, superseded, retracted; "
+    "without a value: withdrawal, denial."
 )
 _POSITION = columns_of(
     Position,
@@ -38,23 +38,23 @@ _POSITION = columns_of(
     "toward",
     *PROVENANCE,
     ...,
-    Column("contested", "boolean", "Whether it is live and cannot hold beside another live one, or is denied."),
-    Column("denied", "boolean", "Whether its holder says that it never said so."),
-    Column("proposal", "text", "The party's own proposal that it follows from; null where it was recorded itself."),
+    Column("contested", "boolean", "Whether it is live and contradicts another live position, or is denied."),
+    Column("denied", "boolean", "Whether its holder denies it."),
+    Column("proposal", "text", "The party's own proposal that it follows from; null if recorded as a position."),
     NEGOTIATION,
 )
 _GAP = (
-    Column("issue", "text", "The issue, one of substance."),
+    Column("issue", "text", "The issue, always one of substance."),
     Column("one", "text", "One party of the pair."),
     Column("other", "text", "The other party of the pair."),
     Column("status", "text", "agreed, overlap, apart, not comparable, unknown or silent."),
-    Column("gap", "text", "The same in words, with the distance or what is common."),
-    Column("distance", "real", "How far apart the two are, in `unit`; null where that is not a number."),
-    Column("more_than", "boolean", "Whether they are more than `distance` apart, as an end is excluded."),
-    Column("unit", "text", "In what the distance counts: days, months, points, rungs, USD/year, ..."),
-    Column("common", "text", "What both would accept."),
+    Column("gap", "text", "The status in words, with the distance or the common part."),
+    Column("distance", "real", "Distance between the two, in `unit`; null if not a number."),
+    Column("more_than", "boolean", "Whether the distance is more than `distance`, because an end is excluded."),
+    Column("unit", "text", "Unit of the distance: days, months, points, rungs, USD/year, ..."),
+    Column("common", "text", "Outcomes that both would accept."),
     Column("reason", "text", "Why they are not comparable: anchor, unit, currency, period, basis, words."),
-    Column("since", "day", "The day since which they stand as they do."),
+    Column("since", "day", "The day since which the gap is unchanged."),
     Column("proposal", "text", "The proposal by which they provisionally agreed."),
     Column("one_position", "text", "The id of the position that counts for `one`."),
     Column("other_position", "text", "The id of the position that counts for `other`."),
@@ -71,10 +71,10 @@ def _current(snapshot: Snapshot) -> Iterator[Facts]:
 
 
 def _statement_facts(snapshot: Snapshot, everything: bool) -> Iterator[Facts]:
-    """Issue by issue and party by party, the headline first."""
-    known = snapshot.negotiation
-    for issue in known.issues.values():
-        for party in known.parties:
+    """Yield the positions by issue and party, the headline first."""
+    negotiation = snapshot.negotiation
+    for issue in negotiation.issues.values():
+        for party in negotiation.parties:
             for line in lines_of(snapshot, party, issue, everything):
                 yield {**_position_facts(line), **set_facts(snapshot, line.statement.position.value, issue)}
 
@@ -113,7 +113,7 @@ def _gap_facts(line: GapRow) -> Facts:
 
 
 POSITIONS = (
-    Relation("position", "Every position on record, whether or not it still stands.", _POSITION, _positions),
+    Relation("position", "Every position on record, live or not.", _POSITION, _positions),
     Relation(
         "current", "The headline position of each party on each issue; the columns of position.", _POSITION, _current
     ),

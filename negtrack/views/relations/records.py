@@ -1,4 +1,4 @@
-"""`proposal`, `term`, `response`, `note` and `retraction`: the records that are no positions."""
+"""`proposal`, `term`, `response`, `note` and `retraction`: the records other than positions."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ _PROPOSAL_STANDING = Column("standing", "text", "stands, withdrawn, denied or re
 _STANDING = Column("standing", "text", "stands or retracted.")
 _PROPOSAL = columns_of(Proposal, ID, "party", "title", "kind", _PROPOSAL_STANDING, ..., *PROVENANCE, NEGOTIATION)
 _TERM = (
-    Column("id", "text", "The proposal and the issue; the id of the offer in position that it amounts to, if any."),
+    Column("id", "text", "The proposal and the issue; also the id of its offer in `position`, if any."),
     Column("proposal", "text", "The proposal."),
     Column("issue", "text", "The issue."),
-    Column("value", "text", "What would be accepted, in the notation of values."),
+    Column("value", "text", "The outcomes that would be accepted, in the notation of values."),
     *SET,
-    Column("standing", "text", "What became of the proposal: stands, withdrawn, denied or retracted."),
+    Column("standing", "text", "Standing of the proposal: stands, withdrawn, denied or retracted."),
     NEGOTIATION,
 )
 _RESPONSE = columns_of(
@@ -48,20 +48,20 @@ _RETRACTION = columns_of(Retraction, ID, "party", ..., _STANDING, "recorded", NE
 
 
 def _proposals(snapshot: Snapshot) -> Iterator[Facts]:
-    for proposal in _on_record(snapshot):
+    for proposal in _proposals_on_record(snapshot):
         yield {**record_facts(proposal), "standing": standing_of(snapshot, proposal)}
 
 
-def _on_record(snapshot: Snapshot) -> Iterator[Proposal]:
-    """The proposals, oldest first, with the terms that are disclosed by now."""
+def _proposals_on_record(snapshot: Snapshot) -> Iterator[Proposal]:
+    """Yield the proposals, oldest first, with the terms disclosed so far."""
     for proposal in sorted(snapshot.negotiation.proposals, key=lambda proposal: (proposal.day, proposal.id)):
         if snapshot.on_record(proposal):
             yield replace(proposal, terms=snapshot.terms_of(proposal))
 
 
 def _terms(snapshot: Snapshot) -> Iterator[Facts]:
-    for proposal in _on_record(snapshot):
-        if proposal.discloses:  # its terms stand under the proposal that they belong to
+    for proposal in _proposals_on_record(snapshot):
+        if proposal.discloses:  # its terms are listed under the disclosed proposal
             continue
         for term in proposal.terms:
             yield {
@@ -101,9 +101,9 @@ def _retractions(snapshot: Snapshot) -> Iterator[Facts]:
 
 
 RECORDS = (
-    Relation("proposal", "Terms that were put on the table, whether or not they still stand.", _PROPOSAL, _proposals),
+    Relation("proposal", "Every proposal that was tabled, standing or not.", _PROPOSAL, _proposals),
     Relation("term", "Each term of each proposal.", _TERM, _terms),
-    Relation("response", "Each answer to a proposal, whether or not it still stands.", _RESPONSE, _responses),
-    Relation("note", "Context figures, and remarks that are no position.", _NOTE, _notes),
-    Relation("retraction", "What takes back an entry that was an error.", _RETRACTION, _retractions),
+    Relation("response", "Each answer to a proposal, standing or not.", _RESPONSE, _responses),
+    Relation("note", "Context figures and remarks, which are not positions.", _NOTE, _notes),
+    Relation("retraction", "Retractions of entries that were errors.", _RETRACTION, _retractions),
 )

@@ -1,7 +1,7 @@
-"""What a documented table is: a name, columns with their meanings, and its rows at one moment of the two clocks.
+"""Documented tables: a name, columns with their meanings, and rows at one moment of the two clocks.
 
-In a row an absent value is None, never 0 or an empty text; a list is a tuple of texts; a number is exact where it is
-whole, else the nearest real.
+In a row an absent value is None, never 0 or an empty text. A list is a tuple of texts. A number is an integer if whole,
+otherwise the nearest real.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from negtrack.query import Snapshot
 
 ColumnType = Literal["text", "integer", "real", "boolean", "day", "instant", "list"]
 Facts = Mapping[str, object]
-"""Column -> what is known, in the classes of the model."""
+"""Column -> value, in the classes of the model."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Relation:
-    """One table; `facts` gives its rows as mappings that hold every column but `negotiation`."""
+    """One table; `facts` yields its rows as mappings with every column except `negotiation`."""
 
     name: str
     meaning: str
@@ -41,10 +41,10 @@ class Relation:
     facts: Callable[[Snapshot], Iterable[Facts]]
 
     def rows(self, snapshot: Snapshot) -> Iterator[tuple[object, ...]]:
-        """The rows at that moment, the values in the order of the columns."""
+        """Yield the rows of a snapshot, with values in the order of the columns."""
         for facts in self.facts(snapshot):
-            known = {**facts, NEGOTIATION.name: snapshot.negotiation.id}
-            yield tuple(_value(known[column.name]) for column in self.columns)
+            row = {**facts, NEGOTIATION.name: snapshot.negotiation.id}
+            yield tuple(_value(row[column.name]) for column in self.columns)
 
 
 def _value(fact: object) -> object:
@@ -55,7 +55,7 @@ def _value(fact: object) -> object:
     if isinstance(fact, Mapping):
         return tuple(f"{key} = {text}" for key, text in fact.items()) or None
     if isinstance(fact, list | tuple):
-        return tuple(str(each) for each in fact) or None
+        return tuple(str(item) for item in fact) or None
     return None if fact == "" else fact
 
 
@@ -66,12 +66,12 @@ _NOTES = {
     "instant": ", in UTC",
     "group": '; in SQL written "group", in quotes',
 }
-"""What a column says beside its field's meaning, by what the field holds or by the column's name."""
+"""Addition to the meaning of a field, by type of the field or by name of the column."""
 
 
 def columns_of(model: type[Item], *layout: str | Column | EllipsisType) -> tuple[Column, ...]:
-    """Return columns in the order of `layout`: keys of the fields of `model`, columns that are derived, and `...` for
-    all fields that the layout does not name, provenance aside."""
+    """Return columns in the order of `layout`: keys of the fields of `model`, derived columns, and `...` for all
+    other fields except those of provenance."""
     docs = docs_of(model)
     named = {*layout, *(("party",) if model is Record else docs_of(Record) if issubclass(model, Record) else ())}
     rest = [_column(doc) for key, doc in docs.items() if key not in named]
@@ -91,7 +91,7 @@ def _column(doc: FieldDoc) -> Column:
 
 
 _VOICE = Column("voice", "text", "The side where it is a party, else the speaker, else `reported`.")
-_DAY = Column("day", "day", "The day that it counts on: the last possible day of `stated`.")
+_DAY = Column("day", "day", "The day for which it counts: the last possible day of `stated`.")
 _SOURCE = Column("source", "text", "The first of its sources.")
 PROVENANCE = columns_of(
     Record, "stated", _DAY, "recorded", "speaker", "side", _VOICE, "attribution", "grade", _SOURCE, "sources",

@@ -1,7 +1,7 @@
-"""The set of outcomes that a value names, as numbers: its outermost ends on the line on which its issue is measured.
+"""The set of outcomes of a value as numbers: its outermost ends on the line of its issue.
 
-What has no place on one line (words, options without order, a value that is not named, months after an undated event)
-has no numbers.
+Values without a place on one line have no numbers: words, unordered options, unspecified or undisclosed values, and
+months after an undated event.
 """
 
 from __future__ import annotations
@@ -16,10 +16,12 @@ SET = (
     Column("high", "real", "The most that would be accepted, in `unit`; null without a bound."),
     Column("low_open", "boolean", "Whether `low` itself is excluded."),
     Column("high_open", "boolean", "Whether `high` itself is excluded."),
-    Column("about", "boolean", "Whether a number is only meant about so."),
-    Column("pieces", "integer", "Of how many ranges the set consists; `low` and `high` are the outermost ends."),
-    Column("unit", "text", "In what it counts: days, months, USD/year, days since 1970-01-01, rungs (lowest: 0), ..."),
-    Column("event", "text", "The event that a timing counts from."),
+    Column("about", "boolean", "Whether a number is approximate."),
+    Column("pieces", "integer", "Number of ranges in the set; `low` and `high` are the outermost ends."),
+    Column(
+        "unit", "text", "Unit of the numbers: days, months, USD/year, days since 1970-01-01, rungs (lowest: 0), ..."
+    ),
+    Column("event", "text", "The event from which a timing counts."),
 )
 _NO_NUMBERS: Facts = dict.fromkeys(("low", "high", "low_open", "high_open", "about", "pieces", "unit"))
 
