@@ -43,8 +43,8 @@ def steps_of(snapshot: Snapshot, issue: Issue, parties: Collection[str], newest_
     small = on_issue(snapshot, issue)
     principals = frozenset(party.id for party in snapshot.negotiation.principals)
     order = list(snapshot.negotiation.parties)
-    counting = [each for party in parties for each in small.positions.get((party, issue.id), ())]
-    counting.sort(key=lambda each: (each.day, order.index(each.party), each.id), reverse=newest_first)
+    counting = [position for party in parties for position in small.positions.get((party, issue.id), ())]
+    counting.sort(key=lambda position: (position.day, order.index(position.party), position.id), reverse=newest_first)
 
     @cache
     def timeline(whose: frozenset[str]) -> Timeline:
@@ -59,7 +59,7 @@ def steps_of(snapshot: Snapshot, issue: Issue, parties: Collection[str], newest_
 def _step(before: Snapshot, after: Snapshot, issue: Issue, position: Position) -> Step:
     current = current_position(after, position.party, issue)
     headline = current is not None and current.id == position.id
-    contested = position.id in {each.id for each in contested_positions(after, position.party, issue)}
+    contested = position.id in {position.id for position in contested_positions(after, position.party, issue)}
     if headline:
         change = change_of(before, after, position.party, issue)
         return Step(position, True, change.classes if change else (), change, contested)
@@ -89,9 +89,11 @@ def on_issue(snapshot: Snapshot, issue: Issue, parties: Collection[str] = ()) ->
     `parties` only their positions and answers."""
     known = snapshot.negotiation
     proposals = tuple(
-        each for each in known.proposals if each.discloses or any(term.issue == issue.id for term in each.terms)
+        proposal
+        for proposal in known.proposals
+        if proposal.discloses or any(term.issue == issue.id for term in proposal.terms)
     )
-    named = {each.id for each in proposals}
+    named = {proposal.id for proposal in proposals}
 
     def takes_back(position: Position) -> bool:
         elsewhere = position.issue != issue.id
@@ -106,7 +108,7 @@ def on_issue(snapshot: Snapshot, issue: Issue, parties: Collection[str] = ()) ->
         known,
         positions=(*own, *filter(of_them, taking_back)),
         proposals=proposals,
-        responses=tuple(each for each in known.responses if of_them(each) and each.proposal in named),
+        responses=tuple(response for response in known.responses if of_them(response) and response.proposal in named),
         notes=(),
     )
     return replace(snapshot, negotiation=few)
@@ -159,11 +161,11 @@ def gap_days(snapshot: Snapshot, issue: Issue, one: str, other: str, newest_firs
 def unchanged_since(days: Iterable[GapDay]) -> date | None:
     """The day since which the gap is what it is now, from its days, newest first; None where nothing was ever said."""
     since, now = None, None
-    for each in days:
-        now = now or each.pair
-        if not _alike(each.pair, now):
+    for day in days:
+        now = now or day.pair
+        if not _alike(day.pair, now):
             break
-        since = each.day
+        since = day.day
     return since
 
 

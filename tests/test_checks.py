@@ -805,7 +805,7 @@ def test_every_check_has_its_cases(check: Check) -> None:
 def test_nothing_checks_the_unstated(negotiation_of: Build) -> None:
     """A record that nothing dates has no date to be wrong."""
     negotiation = negotiation_of('position.a = { value = "40" }')
-    undated: tuple[Position, ...] = tuple(replace(each, stated=None) for each in negotiation.positions)
+    undated: tuple[Position, ...] = tuple(replace(position, stated=None) for position in negotiation.positions)
     assert found(replace(negotiation, positions=undated), "impossible_date") == []
 
 
@@ -829,10 +829,10 @@ def test_problems_stand_in_the_order_of_files(negotiation_of: Build) -> None:
     issue.pay = { title = "Pay", kind = "quantity", linked = ["holiday"] }
     """)
     problems = check_negotiation(negotiation, TODAY)
-    places = [(each.path, each.line) for each in problems]
+    places = [(problem.path, problem.line) for problem in problems]
     assert places == sorted(places)
-    assert {each.path for each in problems} == {"negotiation.toml", "parties/employer.toml", "parties/union.toml"}
-    assert [each.severity for each in problems].count("error") == 4
+    assert {problem.path for problem in problems} == {"negotiation.toml", "parties/employer.toml", "parties/union.toml"}
+    assert [problem.severity for problem in problems].count("error") == 4
 
 
 LATER = date(2040, 1, 1)

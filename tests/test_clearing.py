@@ -71,9 +71,11 @@ def clears(later: Position, one: Position, toward: str) -> bool:
 def stand(positions: tuple[Position, ...], toward: str) -> set[str]:
     """The ids of what nothing cleared, and every red line, that the holder did not withdraw; with `toward` of what was
     meant for all or for that one."""
-    gone = {name for each in positions if each.is_own for name in each.withdraws}
+    gone = {name for position in positions if position.is_own for name in position.withdraws}
     meant = [
-        each for each in positions if each.value and each.id not in gone and (not toward or each.toward in ("", toward))
+        position
+        for position in positions
+        if position.value and position.id not in gone and (not toward or position.toward in ("", toward))
     ]
     return {
         each.id
@@ -84,7 +86,7 @@ def stand(positions: tuple[Position, ...], toward: str) -> set[str]:
 
 def live(snapshot: Snapshot, issue: str, toward: str) -> set[str]:
     """The ids of the union's live positions."""
-    return {each.id for each in live_positions(snapshot, "union", ISSUES[issue], toward)}
+    return {position.id for position in live_positions(snapshot, "union", ISSUES[issue], toward)}
 
 
 @pytest.mark.parametrize("issue", ISSUES)

@@ -22,8 +22,8 @@ def case(name: str, *values: Any) -> Any:
 
 def states(snapshot: Snapshot, name: str = "a") -> list[str]:
     """The states of a position's conditions, in order."""
-    position = next(each for each in snapshot.negotiation.positions if each.id == name)
-    return [each.state for each in conditions_of(snapshot, position)]
+    position = next(position for position in snapshot.negotiation.positions if position.id == name)
+    return [condition.state for condition in conditions_of(snapshot, position)]
 
 
 STATES = [

@@ -53,8 +53,8 @@ def classes(found: Change | None) -> str:
 def moves(found: Change | None) -> str:
     """`employer closer 10 -> 5` of each counterpart that a change has to do with."""
     told = [
-        f"{each.counterpart} {each.direction or 'level'} {_distance(each.before)} -> {_distance(each.after)}"
-        for each in (found.movements if found else ())
+        f"{one.counterpart} {one.direction or 'level'} {_distance(one.before)} -> {_distance(one.after)}"
+        for one in (found.movements if found else ())
     ]
     return ", ".join(told)
 
@@ -714,7 +714,7 @@ def test_reversed_movements(empty: Negotiation, one: str, other: str, theirs: st
         change(empty.with_entries([position("e", "employer", theirs, 1), *_two(values)]))
         for values in ((one, other), (other, one))
     )
-    assert sorted(REVERSED.get(each, each) for each in classes(there).split()) == sorted(classes(back).split())
+    assert sorted(REVERSED.get(part, part) for part in classes(there).split()) == sorted(classes(back).split())
 
 
 def _two(values: tuple[str, str]) -> tuple[Position, Position]:

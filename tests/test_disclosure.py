@@ -25,7 +25,7 @@ def case(name: str, *values: Any) -> Any:
 
 def terms(snapshot: Snapshot, name: str = "p") -> list[str]:
     """The terms of a proposal as they are known."""
-    (proposal,) = [each for each in snapshot.negotiation.proposals if each.id == name]
+    (proposal,) = [proposal for proposal in snapshot.negotiation.proposals if proposal.id == name]
     return [str(term) for term in snapshot.terms_of(proposal)]
 
 
@@ -115,14 +115,14 @@ def test_a_disclosure_is_no_proposal(negotiation_of: Build) -> None:
     """A record that only tells terms is not listed beside the proposal, and offers nothing itself."""
     negotiation = negotiation_of(TOLD.replace("state", "union"))
     snapshot = Snapshot(negotiation)
-    assert [each.id for each in snapshot.proposals] == ["p"]
-    assert [each.id for each in snapshot.positions["union", "pay"]] == ["p#pay"]
+    assert [proposal.id for proposal in snapshot.proposals] == ["p"]
+    assert [position.id for position in snapshot.positions["union", "pay"]] == ["p#pay"]
 
 
 def test_offers(negotiation_of: Build) -> None:
     """A principal's undisclosed offer is known from the disclosure on, and stays one of its first day."""
     negotiation = negotiation_of(CLOCKS.replace('"state"', '"union"'))
-    (proposal,) = [each for each in negotiation.proposals if each.id == "p"]
+    (proposal,) = [proposal for proposal in negotiation.proposals if proposal.id == "p"]
     for day, value in ((9, "undisclosed"), (10, "45")):
         snapshot = Snapshot(negotiation, date(2024, 3, day))
         offer = next(offers_of(proposal, snapshot))

@@ -37,8 +37,8 @@ def steps(snapshot: Snapshot, issue: str = "pay", parties: tuple[str, ...] = BOT
 def gaps(snapshot: Snapshot, issue: str = "pay") -> list[str]:
     """`1 apart 10` of each day of March on which the gap between employers and union was taken."""
     return [
-        f"{each.day.day} {each.pair.status}{'' if each.pair.gap.distance is None else f' {each.pair.gap.distance}'}"
-        for each in gap_days(snapshot, snapshot.negotiation.issues[issue], *BOTH)
+        f"{day.day.day} {day.pair.status}{'' if day.pair.gap.distance is None else f' {day.pair.gap.distance}'}"
+        for day in gap_days(snapshot, snapshot.negotiation.issues[issue], *BOTH)
     ]
 
 
@@ -68,7 +68,7 @@ def test_steps_of_one_day(negotiation_of: Build) -> None:
         position.z = { party = "employer", value = "40" }
         """)
     )
-    assert [each.split()[0] for each in steps(snapshot)] == ["z*", "a*", "b"]
+    assert [step.split()[0] for step in steps(snapshot)] == ["z*", "a*", "b"]
 
 
 def test_steps_end_with_the_reading(negotiation_of: Build) -> None:
@@ -162,7 +162,7 @@ def test_changes_of_steps(negotiation_of: Build) -> None:
     snapshot = Snapshot(negotiation_of(ROUNDS + 'position.e = { value = "44", side = "state", stated = 2024-03-05 }'))
     *_, led, beside = steps_of(snapshot, snapshot.negotiation.issues["pay"], BOTH)
     assert led.change is not None
-    assert [(each.before.distance, each.after.distance) for each in led.change.movements] == [
+    assert [(movement.before.distance, movement.after.distance) for movement in led.change.movements] == [
         (Fraction(10), Fraction(5))
     ]
     assert beside.change is None
@@ -279,8 +279,8 @@ def test_a_reading_of_one_issue(negotiation_of: Build) -> None:
     """A reading restricted to an issue says the same of that issue, and nothing of the others."""
     snapshot = Snapshot(negotiation_of(ROUNDS + PROPOSAL))
     small = on_issue(snapshot, snapshot.negotiation.issues["pay"])
-    assert {each.issue for each in small.negotiation.positions} == {"pay"}
-    assert [each.id for each in small.proposals] == ["p"]
+    assert {position.issue for position in small.negotiation.positions} == {"pay"}
+    assert [proposal.id for proposal in small.proposals] == ["p"]
 
 
 @given(data=st.lists(st.tuples(st.sampled_from(BOTH), st.integers(1, 9), st.sampled_from(["40", "41", "at least 42"]))))
@@ -307,6 +307,6 @@ def test_the_last_day_is_now(negotiation_of: Build, data: list[tuple[str, int, s
     assert days == sorted(days)
     last = {each.position.party: each.position for each in found if each.headline}
     assert last == {party: now for party in BOTH if (now := current_position(snapshot, party, issue))}
-    assert [each.pair for each in list(gap_days(snapshot, issue, *BOTH))[-1:]] == (
+    assert [gap_day.pair for gap_day in list(gap_days(snapshot, issue, *BOTH))[-1:]] == (
         [pair_of(snapshot, issue, *BOTH)] if data else []
     )

@@ -388,10 +388,10 @@ def test_ids_that_are_none(here: Path, words: tuple[str, ...]) -> None:
     with unchanged(here):
         for name in IDS:
             if "{}" in words:
-                free = [each for each in words if each != "{}"]
+                free = [word for word in words if word != "{}"]
                 told = refused(*free, "--", name, cwd=here)
             else:
-                told = refused(*(each.replace("{}", name) for each in words), cwd=here)
+                told = refused(*(word.replace("{}", name) for word in words), cwd=here)
             assert "Traceback" not in told.err
     assert sorted(path.name for path in here.iterdir()) == ["data"]
     assert sorted(path.name for path in (here / "data").iterdir()) == [EXAMPLE]
@@ -402,7 +402,7 @@ def test_ids_that_name_nothing(here: Path, words: tuple[str, ...]) -> None:
     """The same where something is looked for: a line, and nothing read or written elsewhere."""
     with unchanged(here):
         for name in set(IDS) - {"2024", "A"}:
-            refused(*(each.replace("{}", name) for each in words), cwd=here, EDITOR="false")
+            refused(*(word.replace("{}", name) for word in words), cwd=here, EDITOR="false")
 
 
 @pytest.mark.parametrize("form", ["csv", "jsonl", "toml"])

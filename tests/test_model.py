@@ -144,7 +144,7 @@ def test_order_of_keys_without_provenance() -> None:
 @pytest.mark.parametrize("model", [*DEFINITIONS, *ENTRIES], ids=lambda model: model.table)
 def test_keys_are_all_fields(model: type[Definition | Entry]) -> None:
     """Every field but the derived ones has one key."""
-    names = {each.name for each in fields(model)}
+    names = {field.name for field in fields(model)}
     assert set(keys_of(model).values()) == names - model.derived
     assert model.derived <= names
 
@@ -198,7 +198,7 @@ UNHASHED: dict[str, Any] = {
 
 def test_tables_name_every_field() -> None:
     """The two tables above name every field of a position."""
-    assert OTHER.keys() | UNHASHED.keys() == {each.name for each in fields(Position)}
+    assert OTHER.keys() | UNHASHED.keys() == {field.name for field in fields(Position)}
 
 
 @given(names=st.sets(st.sampled_from(sorted(OTHER)), min_size=1), unhashed=st.sets(st.sampled_from(sorted(UNHASHED))))
@@ -238,7 +238,7 @@ def test_name_of_a_source() -> None:
     """A source is known by its container's title, else its publisher, its own title, its id."""
     full = Source(id="s", container_title="Post", publisher="Press", title="Talks")
     parts = [full, replace(full, container_title=""), Source(id="s", title="Talks"), Source(id="s")]
-    assert [each.name for each in parts] == ["Post", "Press", "Talks", "s"]
+    assert [part.name for part in parts] == ["Post", "Press", "Talks", "s"]
 
 
 def test_negotiation_lists(negotiation_of: Callable[..., Negotiation]) -> None:

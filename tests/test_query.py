@@ -46,7 +46,7 @@ def case(name: str, *values: Any) -> Any:
 def live(snapshot: Snapshot, party: str = "union", toward: str = "") -> str:
     """The ids of a party's live positions on all issues."""
     issues = snapshot.negotiation.issues.values()
-    found = [each.id for issue in issues for each in live_positions(snapshot, party, issue, toward)]
+    found = [position.id for issue in issues for position in live_positions(snapshot, party, issue, toward)]
     return " ".join(sorted(found))
 
 
@@ -1162,7 +1162,7 @@ RESPONSES = [
 def test_responses(negotiation_of: Build, text: str, expected: str) -> None:
     """Responses live like positions; the party's own leads, others' stand beside it, any answer clears `pending`."""
     snapshot = Snapshot(negotiation_of('proposal.p = { party = "state" }\n' + text))
-    assert " ".join(each.id for each in standing_responses(snapshot, "p", "union")) == expected
+    assert " ".join(response.id for response in standing_responses(snapshot, "p", "union")) == expected
 
 
 CLOCKS = """
@@ -1347,9 +1347,9 @@ def test_one_voice_has_one_day(empty: Negotiation, added: Added) -> None:
     """The live positions of one voice with a set, red lines and those toward one party aside, are of one day."""
     snapshot = Snapshot(empty.with_entries(added))
     plain = [
-        each
-        for each in live_positions(snapshot, "union", snapshot.negotiation.issues["pay"])
-        if each.stance == "demand" and each.value != "unspecified" and not each.toward
+        position
+        for position in live_positions(snapshot, "union", snapshot.negotiation.issues["pay"])
+        if position.stance == "demand" and position.value != "unspecified" and not position.toward
     ]
     for voice in {each.voice for each in plain}:
         assert len({each.day for each in plain if each.voice == voice}) == 1

@@ -389,7 +389,7 @@ def test_the_table_of_fields_names_each_field_and_its_words() -> None:
         docs = {key: doc for key, doc in docs_of(model).items() if key not in shared}
         words = {word for doc in docs.values() for word in doc.words if doc.key != "kind" or model is not Issue}
         assert set(code_in(cell)) - {"more", "less", "issue = value"} == set(docs) | words
-        required = {each.name for each in fields(model) if each.default is each.default_factory is MISSING}
+        required = {field.name for field in fields(model) if field.default is field.default_factory is MISSING}
         assert required & set(docs) <= set(code_in(cell.partition(";")[0]))
 
 

@@ -133,11 +133,18 @@ def test_every_position_of_the_facts(shipped: Negotiation) -> None:
     """Each row is there with value, day, speaker, voice, stance, source and paragraph; and there is no other."""
     found = [
         (
-            *(each.party, each.issue, each.value, each.stated.text if each.stated else "", each.speaker, each.voice),
-            *(each.stance, each.sources[0], each.locator),
+            *(
+                position.party,
+                position.issue,
+                position.value,
+                position.stated.text if position.stated else "",
+                position.speaker,
+                position.voice,
+            ),
+            *(position.stance, position.sources[0], position.locator),
         )
-        for each in shipped.positions
-        if not each.proposal
+        for position in shipped.positions
+        if not position.proposal
     ]
     assert sorted(found) == sorted(rows(POSITIONS))
 
@@ -146,19 +153,19 @@ def test_every_answer_of_the_facts(shipped: Negotiation) -> None:
     """Hamas's own words and the other side's are two different records."""
     found = [
         (
-            *(each.party, each.proposal, each.answer, each.stated.text if each.stated else ""),
-            each.speaker,
-            each.voice,
-            each.sources[0],
+            *(response.party, response.proposal, response.answer, response.stated.text if response.stated else ""),
+            response.speaker,
+            response.voice,
+            response.sources[0],
         )
-        for each in shipped.responses
+        for response in shipped.responses
     ]
     assert sorted(found) == sorted(rows(RESPONSES))
 
 
 def test_the_proposals(shipped: Negotiation) -> None:
     """A bridging one of the United States with a number that is not public; a package of Hamas with its terms."""
-    by_id = {each.id: each for each in shipped.proposals}
+    by_id = {proposal.id: proposal for proposal in shipped.proposals}
     compromise, package = by_id["us-compromise-2024-03"], by_id["hamas-2024-03-14"]
     assert set(by_id) == {compromise.id, package.id}
     assert (compromise.party, compromise.kind, compromise.tabled and compromise.tabled.text) == (
@@ -178,7 +185,11 @@ def test_the_proposals(shipped: Negotiation) -> None:
 
 def test_the_people(shipped: Negotiation) -> None:
     """Everyone named in the facts is a delegate of a party."""
-    found = {(each.party, each.name, each.authority) for party in shipped.parties.values() for each in party.delegates}
+    found = {
+        (delegate.party, delegate.name, delegate.authority)
+        for party in shipped.parties.values()
+        for delegate in party.delegates
+    }
     assert set(rows(PEOPLE)) <= found
 
 
@@ -233,7 +244,7 @@ def test_the_sources(shipped: Negotiation) -> None:
 
 def test_ids_are_those_that_the_program_makes(shipped: Negotiation) -> None:
     """Day, subject and the digest of the content; the two proposals alone were named by hand."""
-    named = {each.id for each in shipped.proposals}
+    named = {proposal.id for proposal in shipped.proposals}
     for entry in shipped.entries.values():
         assert isinstance(entry, Record)
         if entry.id not in named:

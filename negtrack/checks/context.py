@@ -52,7 +52,7 @@ class CheckContext:
         if not self.with_definitions:
             return ()
         known = self.negotiation
-        delegates = (each for party in known.parties.values() for each in party.delegates)
+        delegates = (delegate for party in known.parties.values() for delegate in party.delegates)
         named = (known.parties, known.issues, known.events, known.sources)
         return (*(each for group in named for each in group.values()), *delegates)
 
@@ -67,7 +67,7 @@ def _letters(item: Item) -> str:
     """Every text of `item`, one behind the other."""
     values = vars(item).values()
     lists = [str(each) for group in values if type(group) is tuple for each in group]
-    return "".join([*(each for each in values if type(each) is str), *lists])
+    return "".join([*(value for value in values if type(value) is str), *lists])
 
 
 Check = Callable[[CheckContext], Iterator[Problem]]

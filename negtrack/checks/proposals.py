@@ -30,7 +30,7 @@ def check_outside_mandate(context: CheckContext) -> Iterator[Problem]:
 
 def _terms(snapshot: Snapshot, proposal: Proposal) -> Iterator[Problem]:
     known = snapshot.negotiation
-    asked = proposal.between or [each.id for each in known.principals]
+    asked = proposal.between or [party.id for party in known.principals]
     for term in snapshot.terms_of(proposal):
         for party in dict.fromkeys((proposal.party, *asked)):
             breach = term_breach(snapshot, party, term, known.issues[term.issue])

@@ -11,7 +11,7 @@ def stands_by(snapshot: Snapshot, proposal: Proposal, party: str) -> bool:
     """Whether `party` tabled the proposal, or accepted it in its own voice."""
     if proposal.party == party:
         return True
-    own = [each for each in standing_responses(snapshot, proposal.id, party) if each.is_own]
+    own = [response for response in standing_responses(snapshot, proposal.id, party) if response.is_own]
     return bool(own) and own[0].answer == "accepted"
 
 
@@ -19,9 +19,9 @@ def standing_responses(snapshot: Snapshot, proposal: str, party: str) -> tuple[R
     """One party's answers to a proposal that still stand, the headline first: its own answer whatever the day, then
     others' descriptions of it. Any answer of the same or a later day clears `pending`."""
     group = [
-        each
-        for each in snapshot.negotiation.responses
-        if each.proposal == proposal and each.party == party and snapshot.counts(each)
+        response
+        for response in snapshot.negotiation.responses
+        if response.proposal == proposal and response.party == party and snapshot.counts(response)
     ]
     standing = [each for each in group if not any(_answers_over(later, each) for later in group)]
     return tuple(

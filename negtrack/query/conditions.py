@@ -37,9 +37,9 @@ def _condition(snapshot: Snapshot, position: Position, text: str) -> Condition:
         return Condition(text, "")
     holder = snapshot.negotiation.parties[position.party]
     others = [
-        each.id
-        for each in snapshot.negotiation.principals
-        if bloc(each) != bloc(holder) and speaks_for_itself(snapshot, each, issue)
+        party.id
+        for party in snapshot.negotiation.principals
+        if bloc(party) != bloc(holder) and speaks_for_itself(snapshot, party, issue)
     ]
     wanted = [position.toward] if position.toward else others
     statuses = {_status(snapshot, party, issue, value, position.party) for party in wanted}

@@ -38,7 +38,7 @@ def _live(snapshot: Snapshot, party: str, issue: Issue, toward: str) -> tuple[Po
     if toward:
         standing = [each for each in standing if each.toward in ("", toward)]
     live = [each for each in standing if not is_cleared(each, clearing, issue, toward)]
-    return tuple(sorted(live, key=lambda each: (-each.day.toordinal(), each.id)))
+    return tuple(sorted(live, key=lambda position: (-position.day.toordinal(), position.id)))
 
 
 def _remaining(snapshot: Snapshot, party: str, issue: Issue) -> Remaining:
@@ -148,12 +148,17 @@ def contested_positions(snapshot: Snapshot, party: str, issue: Issue) -> tuple[P
 
 def _contested(snapshot: Snapshot, party: str, issue: Issue) -> tuple[Position, ...]:
     live = live_positions(snapshot, party, issue)
-    found = {each.id for each in live if each.id in snapshot.denied or each.proposal in snapshot.denied}
+    found = {position.id for position in live if position.id in snapshot.denied or position.proposal in snapshot.denied}
     for one, other in combinations(live, 2):
         together = one.toward == other.toward and (one.day == other.day or issue.is_mandate)
         if together and position_gap(snapshot, issue, one, other).status == "apart":
             found |= {one.id, other.id}
-    return tuple(sorted((each for each in live if each.id in found), key=lambda each: headline_order(each, issue)))
+    return tuple(
+        sorted(
+            (position for position in live if position.id in found),
+            key=lambda position: headline_order(position, issue),
+        )
+    )
 
 
 def position_gap(snapshot: Snapshot, issue: Issue, one: Position | None, other: Position | None) -> Gap:

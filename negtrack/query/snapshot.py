@@ -35,7 +35,7 @@ class Snapshot:
     @cached_property
     def retracted(self) -> Mapping[str, Retraction]:
         """Entry -> the standing retraction of it, by its own party's file."""
-        known = (each for each in self.negotiation.retractions if self._known(each))
+        known = (retraction for retraction in self.negotiation.retractions if self._known(retraction))
         return standing_retractions(each for each in known if self._holds(each.party, each.of))
 
     @cached_property
@@ -93,7 +93,9 @@ class Snapshot:
     @cached_property
     def proposals(self) -> tuple[Proposal, ...]:
         """The proposals that count, oldest first; the records that only disclose terms are not among them."""
-        return tuple(each for each in self._counting_proposals if not each.discloses)
+        return tuple(
+            counting_proposal for counting_proposal in self._counting_proposals if not counting_proposal.discloses
+        )
 
     @cached_property
     def _counting_proposals(self) -> tuple[Proposal, ...]:
@@ -110,8 +112,8 @@ class Snapshot:
     def _disclosures(self) -> Mapping[str, list[Proposal]]:
         """Proposal -> the records that disclose terms of it, oldest first."""
         found: dict[str, list[Proposal]] = defaultdict(list)
-        for each in self._counting_proposals:
-            found[each.discloses].append(each)
+        for counting_proposal in self._counting_proposals:
+            found[counting_proposal.discloses].append(counting_proposal)
         return found
 
     @cached_property
@@ -171,7 +173,7 @@ class Snapshot:
     def _counting(self, records: Iterable[RecordT]) -> list[RecordT]:
         """Those of `records` that count, as `counts` says of one; asked for all of them on each day of a history."""
         gone, until, known_at = self._gone, self.as_of or date.max, self.known_at
-        said = [each for each in records if each.day <= until and each.id not in gone]
+        said = [record for record in records if record.day <= until and record.id not in gone]
         return said if known_at is None else [each for each in said if each.recorded <= known_at]
 
     @cached_property
@@ -192,7 +194,7 @@ class Snapshot:
     def _taking_back(self) -> Sequence[Position]:
         """The withdrawals and denials that count, in the order in which they were said."""
         counting = self._counting(self.negotiation.taking_back)
-        return sorted((each for each in counting if each.stance in TAKING_BACK), key=_statement_order)
+        return sorted((position for position in counting if position.stance in TAKING_BACK), key=_statement_order)
 
 
 def _statement_order(record: Record) -> tuple[date, str]:
@@ -202,7 +204,7 @@ def _statement_order(record: Record) -> tuple[date, str]:
 
 def standing_retractions(retractions: Iterable[Retraction]) -> dict[str, Retraction]:
     """Entry -> the retraction of it that stands; a retracted retraction has no effect, so its entry is back."""
-    known = {each.id: each for each in retractions}
+    known = {retraction.id: retraction for retraction in retractions}
     depths = _depths(known)
     standing: dict[str, Retraction] = {}
     for each in sorted(known.values(), key=lambda each: (depths[each.id], each.recorded, each.id), reverse=True):

@@ -22,7 +22,9 @@ def check_place(place: Place, today: date) -> list[Problem]:
     except DataError as error:
         found = [*error.problems]
     marked = {each.path for each in found if each.code == "conflict-marker"}
-    left = [each for each in unmerged_files(place) if each.path not in marked]  # one cause is one line
+    left = [
+        unmerged_file for unmerged_file in unmerged_files(place) if unmerged_file.path not in marked
+    ]  # one cause is one line
     return sorted([*found, *vanished_records(place), *left], key=lambda each: (each.path, each.line))
 
 

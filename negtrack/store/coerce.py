@@ -44,8 +44,8 @@ _PLANS: dict[type[Item], tuple[Mapping[str, Take], frozenset[str]]] = {}
 
 def _plan(model: type[Item]) -> tuple[Mapping[str, Take], frozenset[str]]:
     """How each field is taken, and the fields that must be there."""
-    required = (each.name for each in fields(model) if each.default is MISSING and each.default_factory is MISSING)
-    return {each.name: _take(each.type) for each in fields(model)}, frozenset(required)
+    required = (field.name for field in fields(model) if field.default is MISSING and field.default_factory is MISSING)
+    return {field.name: _take(field.type) for field in fields(model)}, frozenset(required)
 
 
 def _take(hint: Any) -> Take:
@@ -53,7 +53,7 @@ def _take(hint: Any) -> Take:
     checked = [each for each in getattr(hint, "__metadata__", ()) if isinstance(each, Checked)]
     if checked:
         return _when if checked[0].parse is parse_when else checked[0].parse
-    origin, parts = get_origin(hint), [each for each in get_args(hint) if each is not NoneType]
+    origin, parts = get_origin(hint), [word for word in get_args(hint) if word is not NoneType]
     if origin is Literal:
         return _one_of(frozenset(parts))
     if origin is tuple:

@@ -187,7 +187,7 @@ def _problems(draft: Draft, content: bytes | None, today: date) -> Sequence[Prob
 
 def _news(problems: Iterable[Problem], before: Iterable[Problem]) -> tuple[Problem, ...]:
     known = {(each.path, each.where, each.message) for each in before}
-    return tuple(each for each in problems if (each.path, each.where, each.message) not in known)
+    return tuple(problem for problem in problems if (problem.path, problem.where, problem.message) not in known)
 
 
 def _removed(old: Document, new: Document) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -53,12 +53,16 @@ class GitSetup:
     @property
     def missing(self) -> tuple[GitSetting, ...]:
         """The config entries that are not as wanted and may be made so."""
-        return tuple(each for each in self.settings if each.now != each.wanted and (not each.now or each.is_ours))
+        return tuple(
+            setting
+            for setting in self.settings
+            if setting.now != setting.wanted and (not setting.now or setting.is_ours)
+        )
 
     @property
     def foreign(self) -> tuple[GitSetting, ...]:
         """The config entries that somebody set otherwise; they stay as they are."""
-        return tuple(each for each in self.settings if each.now and not each.is_ours)
+        return tuple(setting for setting in self.settings if setting.now and not setting.is_ours)
 
 
 def find_setup(root: Path, pointed: str) -> GitSetup:

@@ -123,7 +123,7 @@ class Linker:
             parties.values(), key=lambda party: (position.get(party.id, len(position)), party.name.casefold(), party.id)
         )
         named = {
-            party.id: replace(party, delegates=tuple(each for each in delegates if each.party == party.id))
+            party.id: replace(party, delegates=tuple(delegate for delegate in delegates if delegate.party == party.id))
             for party in ordered
         }
         self._negotiation = replace(

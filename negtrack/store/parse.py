@@ -218,7 +218,7 @@ def parse_item(model: type[ItemT], name: str, values: dict[str, object]) -> tupl
     except OverflowError:  # an instant at the edge of the calendar
         return None, [("recorded", "falls outside the years 1 to 9999 in UTC; write another")]
     except ValueError as error:  # pydantic's ValidationError, which is not imported for its name alone
-        faults = {str(each["loc"][0]): explain(each) for each in reversed(cast("ValidationError", error).errors())}
+        faults = {str(error["loc"][0]): explain(error) for error in reversed(cast("ValidationError", error).errors())}
         return None, list(reversed(faults.items()))
     return item, []
 

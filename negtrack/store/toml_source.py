@@ -72,7 +72,7 @@ class Lines:
         the text means the same wherever it is appended."""
         headers = {path for _, path, _ in self._found}
         written = {(group, name) for group, each in tables.items() if isinstance(each, dict) for name in each}
-        return headers == written and all(isinstance(each, dict) and each for each in tables.values())
+        return headers == written and all(isinstance(table, dict) and table for table in tables.values())
 
     def extends(self) -> bool:
         """Whether tables that are appended to a sound text of this form mean the same as by themselves: it holds tables

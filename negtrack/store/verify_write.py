@@ -80,4 +80,4 @@ def _errors(negotiation: Negotiation, now: datetime, only: Sequence[Entry] | Non
 
 def _news(problems: Iterable[Problem], before: Iterable[Problem]) -> list[Problem]:
     known = {(problem.path, problem.where, problem.message) for problem in before}
-    return [each for each in problems if (each.path, each.where, each.message) not in known]
+    return [problem for problem in problems if (problem.path, problem.where, problem.message) not in known]

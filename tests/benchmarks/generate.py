@@ -173,8 +173,8 @@ def write_talks(talks: Talks, folder: Path) -> None:
         files = {name: stack.enter_context(path.open("w", encoding="utf-8")) for name, path in paths.items()}
         for number, name in enumerate(talks.parties):
             files[name].write(talks.head(number))
-        for each in talks.statements():
-            files[each.party].write(each.toml)
+        for statement in talks.statements():
+            files[statement.party].write(statement.toml)
 
 
 def write_peers(talks: Talks, folder: Path) -> None:
@@ -183,7 +183,7 @@ def write_peers(talks: Talks, folder: Path) -> None:
         names = ("talks.journal", "talks.rec", "talks.jsonl", "talks.json")
         journal, rec, rows, tasks = (stack.enter_context((folder / name).open("w", encoding="utf-8")) for name in names)
         rec.write("%rec: Position\n%key: Id\n%type: Day date\n\n")
-        for number, each in enumerate(sorted(talks.statements(), key=lambda each: each.day)):
+        for number, each in enumerate(sorted(talks.statements(), key=lambda statement: statement.day)):
             journal.write(
                 f"{each.day} {each.id} | {each.value}\n    {each.party}:{each.issue}  1\n    {each.voice}\n\n"
             )

@@ -35,7 +35,7 @@ def test_changes_one_file_by_appending(here: Path) -> None:
 def test_an_answer_of_its_own_clears_what_was_said_before(here: Path) -> None:
     """Own words of a later day leave neither its earlier answer nor the other side's standing."""
     run(*YES, cwd=here)
-    assert [each for each in answers(here) if each[0] == "hamas"] == [("hamas", "accepted", "own words")]
+    assert [answer for answer in answers(here) if answer[0] == "hamas"] == [("hamas", "accepted", "own words")]
 
 
 def test_pending_ends_with_any_answer(here: Path) -> None:
@@ -46,7 +46,7 @@ def test_pending_ends_with_any_answer(here: Path) -> None:
         *("--speaker", "Egyptian officials", "--side", "egypt"),
         cwd=here,
     )
-    hamas = [each for each in answers(here, "--as-of", "2024-03-24") if each[0] == "hamas"]
+    hamas = [answer for answer in answers(here, "--as-of", "2024-03-24") if answer[0] == "hamas"]
     assert hamas == [("hamas", "countered", "words of Egypt")]
 
 
@@ -58,7 +58,7 @@ def test_two_descriptions_stand_side_by_side(here: Path) -> None:
         *("--speaker", "An official", "--side", "israel", "--on-record"),
         cwd=here,
     )
-    assert [each for each in answers(here) if each[0] == "hamas"] == [
+    assert [answer for answer in answers(here) if answer[0] == "hamas"] == [
         ("hamas", "accepted", "own words"),
         ("hamas", "rejected", "words of Israel"),
     ]

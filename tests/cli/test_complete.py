@@ -133,15 +133,15 @@ def test_what_is_offered_is_what_the_commands_take(name: str) -> None:
     command = whole.get_command(None, name) if name else whole
     theirs = [
         (
-            (*each.opts, *each.secondary_opts) if each.param_type_name == "option" else (),
-            (each.metavar or "", each.help or ""),
-            (bool(getattr(each, "is_flag", False)), each.nargs == -1 or each.multiple),
+            (*param.opts, *param.secondary_opts) if param.param_type_name == "option" else (),
+            (param.metavar or "", param.help or ""),
+            (bool(getattr(param, "is_flag", False)), param.nargs == -1 or param.multiple),
         )
-        for each in command.params
+        for param in command.params
     ]
     ours = [(each.flags, (each.metavar, each.help), (each.switch, each.many)) for each in parameters_of(name)]
     assert ours == theirs
-    choices = [tuple(getattr(each.type, "choices", ())) for each in command.params]
+    choices = [tuple(getattr(param.type, "choices", ())) for param in command.params]
     pairs = zip(choices, parameters_of(name), strict=True)
     assert [tuple(each.words) for words, each in pairs if words] == list(filter(None, choices))
 
@@ -281,7 +281,7 @@ def test_fish_completes(shell_home: Path, line: str, completed: list[str]) -> No
         check=True,
     )
     assert done.stderr == ""
-    assert [each.rstrip("\t") for each in done.stdout.splitlines()] == completed
+    assert [line.rstrip("\t") for line in done.stdout.splitlines()] == completed
 
 
 class Terminal:

@@ -43,7 +43,7 @@ def draft_of(path: Path) -> Path:
 
 def left_over(path: Path) -> list[str]:
     """What edit has left beside a file."""
-    return sorted(each.name for each in path.parent.glob(".negtrack-edit-*"))
+    return sorted(path.name for path in path.parent.glob(".negtrack-edit-*"))
 
 
 def test_a_sound_text_takes_the_file_s_place(here: Path, israel: Path) -> None:

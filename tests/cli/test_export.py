@@ -151,7 +151,7 @@ def test_nothing_is_written_over(talks: Path, format: str) -> None:
     assert run("export", "-o", path.name, "--force", cwd=talks).code == 0
     assert path.read_bytes() != b"mine"
     assert path.stat().st_mode & 0o777 == 0o640
-    assert sorted(each.name for each in talks.iterdir()) == ["data", path.name]
+    assert sorted(path.name for path in talks.iterdir()) == ["data", path.name]
 
 
 def test_the_bytes_are_the_same_every_time(talks: Path) -> None:
@@ -267,7 +267,7 @@ def test_a_file_keeps_what_is_hidden(talks: Path, format: str) -> None:
     hide(talks)
     exported(talks, f"all.{format}")
     taken_back(talks, f"all.{format}", "talks")
-    found = {each.speaker: each.text for each in load(talks / "again" / "..", "../again/talks").positions}
+    found = {position.speaker: position.text for position in load(talks / "again" / "..", "../again/talks").positions}
     assert found["\x1b]0;x\x07"] == "a\u202eb\x9b2J"
 
 
@@ -279,7 +279,7 @@ def test_formulas_are_defused_and_fused(talks: Path) -> None:
     cells = [row["text"] for row in csv.DictReader(io.StringIO(exported(talks, "all.csv").decode(), newline=""))]
     assert not [cell for cell in cells if re.match(r"[=+@\t]|-[^5]", cell)]
     taken_back(talks, "all.csv", "talks")
-    assert set(texts) <= {each.text for each in load(talks / "again" / "..", "../again/talks").positions}
+    assert set(texts) <= {position.text for position in load(talks / "again" / "..", "../again/talks").positions}
 
 
 # Faults, and formats that are files no more

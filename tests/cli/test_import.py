@@ -443,7 +443,7 @@ def test_into_an_empty_folder(tmp_path: Path, format: str) -> None:
     result = run("import", name, "--create", cwd=tmp_path)
     assert result.code == 0, result.err
     assert "negtrack: started data/rows\n" in result.err
-    assert [each.value for each in load(tmp_path, "rows").positions] == ["at least 90"]
+    assert [position.value for position in load(tmp_path, "rows").positions] == ["at least 90"]
     with unchanged(tmp_path):
         assert "1 already there" in run("import", name, "--create", cwd=tmp_path).err
     assert run("import", name, "--create", "-n", "other", cwd=tmp_path).code == 0

@@ -65,7 +65,7 @@ def test_one_proposal_with_every_answer() -> None:
 )
 def test_answers_day_by_day(day: str, hamas: list[tuple[str, str]]) -> None:
     """Awaited in Israel's words, then its own restatement, then Israel's word that it rejected beside it."""
-    assert [each[1:] for each in answers("--as-of", day) if each[0] == "hamas"] == hamas
+    assert [answer[1:] for answer in answers("--as-of", day) if answer[0] == "hamas"] == hamas
 
 
 def test_days_pending() -> None:

@@ -101,7 +101,7 @@ def as_editors_see(value: Any) -> Any:
 def refused(kind: str, text: str) -> list[str]:
     """What the schema has against a file."""
     validator = jsonschema.Draft7Validator(schema_of(kind))
-    return [each.message for each in validator.iter_errors(as_editors_see(tomllib.loads(text)))]
+    return [iter_error.message for iter_error in validator.iter_errors(as_editors_see(tomllib.loads(text)))]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -26,10 +26,10 @@ def test_verbose_adds_the_address() -> None:
 def test_csl_json_for_reference_managers() -> None:
     """The same sources in the same order, as CSL-JSON; `--ids` still gives ids alone."""
     items = run("sources", "--format", "csl-json").json
-    assert [each["id"] for each in items] == [row["id"] for row in run("sources").rows]
+    assert [item["id"] for item in items] == [row["id"] for row in run("sources").rows]
     assert items[0]["type"] == "webpage"
     assert items[0]["issued"] == {"date-parts": [[2024, 2, 27]]}
-    assert run("sources", "--format", "csl-json", "--ids").lines == [each["id"] for each in items]
+    assert run("sources", "--format", "csl-json", "--ids").lines == [item["id"] for item in items]
 
 
 def test_other_formats_stay() -> None:

@@ -103,7 +103,7 @@ def test_text_from_right_to_left(negotiation_of: Make) -> None:
     """A paragraph that is mostly Hebrew runs from the right, one that is not does not."""
     made = document(negotiation_of('position.a = { value = "6", text = "שש מאות", speaker = "ועד", side = "own" }'))
     (cell,) = {row.cells[2]._tc: row.cells[2] for row in made.tables[0].rows if "שש" in row.cells[2].text}.values()
-    assert [bool(each._p.xpath("w:pPr/w:bidi")) for each in cell.paragraphs] == [False, True, False]
+    assert [bool(paragraph._p.xpath("w:pPr/w:bidi")) for paragraph in cell.paragraphs] == [False, True, False]
     assert cell.paragraphs[1].runs[-1].font.rtl
 
 
@@ -122,7 +122,7 @@ def test_without_proposal(negotiation_of: Make) -> None:
 def test_an_empty_negotiation(negotiation_of: Make) -> None:
     """A title, and that nothing is on record."""
     made = document(negotiation_of("", head='title = "Talks"'))
-    assert [each.text for each in made.paragraphs] == [
+    assert [paragraph.text for paragraph in made.paragraphs] == [
         "Talks", "nothing on record yet · no parties yet", "No issues yet."
     ]  # fmt: skip
     assert not made.tables

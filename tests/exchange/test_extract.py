@@ -152,5 +152,7 @@ def test_a_selection_is_whole(
     named = {name for entry in found.entries.values() for name in pointers(entry) if name}
     assert named <= set(found.entries)
     assert set(selected(found).entries) == set(found.entries)
-    taken_back = {each.of for each in known.retractions if known_at is None or each.recorded <= known_at}
-    assert {each.of for each in found.retractions} == taken_back & set(found.entries)
+    taken_back = {
+        retraction.of for retraction in known.retractions if known_at is None or retraction.recorded <= known_at
+    }
+    assert {retraction.of for retraction in found.retractions} == taken_back & set(found.entries)

@@ -52,7 +52,7 @@ def test_the_same_record_on_both_sides() -> None:
 def test_the_same_id_with_other_content() -> None:
     """Both versions stand between markers, which nothing else does, and the record is named."""
     result = merge_texts(HEAD, HEAD + A + B, HEAD + CHANGED + C, 9)
-    assert [str(each) for each in result.conflicts] == ["[position.a]: recorded otherwise on the two sides"]
+    assert [str(conflict) for conflict in result.conflicts] == ["[position.a]: recorded otherwise on the two sides"]
     block, other = A.strip("\n"), CHANGED.strip("\n")
     assert result.text == f"{HEAD}\n<<<<<<<<< ours\n{block}\n=========\n{other}\n>>>>>>>>> theirs\n{B}{C}"
 
@@ -64,7 +64,7 @@ def test_deleted_and_changed() -> None:
         (HEAD + CHANGED + B, HEAD + B, "deleted on their side"),
     ):
         result = merge_texts(HEAD + A + B, ours, theirs)
-        assert [str(each) for each in result.conflicts] == [f"[position.a]: {told} and changed on the other"]
+        assert [str(conflict) for conflict in result.conflicts] == [f"[position.a]: {told} and changed on the other"]
         assert CHANGED.strip("\n") in result.text
 
 
@@ -76,7 +76,7 @@ def test_the_head_is_merged_by_key() -> None:
         == HEAD.replace("Union", "Unions").replace("The Unions", "The union").replace("principal", "observer") + A
     )
     result = merge_texts(HEAD + A, ours + A, HEAD.replace("Union", "League") + A + B)
-    assert [str(each) for each in result.conflicts] == ["name: written otherwise on the two sides"]
+    assert [str(conflict) for conflict in result.conflicts] == ["name: written otherwise on the two sides"]
     assert result.text.endswith(A + B)
     new = merged(HEAD + A, HEAD + A, HEAD + 'member_of = "x"\n' + A)
     assert new.text == HEAD + 'member_of = "x"\n' + A
@@ -175,12 +175,14 @@ def test_nothing_is_lost_or_doubled(
             assert was not in (one, other)
             assert one != other
             assert stands == len(versions)
-            assert all(f'value = "{each[0]}"' in named[name].ours + named[name].theirs for each in versions)
+            assert all(f'value = "{version[0]}"' in named[name].ours + named[name].theirs for version in versions)
         elif (one is None and other in (None, was)) or (other is None and one == was):
             assert stands == 0
         else:
             assert stands == 1
-            assert said_of(name, result.text, named) in {each[0] for each in versions if each != was or one == other}
+            assert said_of(name, result.text, named) in {
+                version[0] for version in versions if version != was or one == other
+            }
     back = merge_texts(three[0], three[2], three[1])
     assert {conflict.key for conflict in back.conflicts} == {conflict.key for conflict in result.conflicts}
     if not named:

@@ -147,7 +147,7 @@ def try_merge(data: bytes) -> None:
     except NotMergeableError:
         return
     was, one, other = (tables_of(text) for text in (base, ours, theirs))
-    conflicts = {each.key for each in merged.conflicts}
+    conflicts = {conflict.key for conflict in merged.conflicts}
     result = tables_of(merged.text) if not conflicts else {}
     for key in one.keys() | other.keys():
         kept = key in conflicts or bool(conflicts) or key in result

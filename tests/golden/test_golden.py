@@ -180,10 +180,10 @@ def test_streams_and_codes(name: str) -> None:
 @pytest.mark.parametrize("name", LOOKS)
 def test_no_line_over_the_width(name: str) -> None:
     """Measured in cells, in every width and layout; no line ends in blanks."""
-    for each in pages(name):
-        for line in each.result.lines:
-            assert cell_len(line) <= each.width, (each.words, each.width, line)
-            assert line == line.rstrip(), (each.words, each.width, line)
+    for page in pages(name):
+        for line in page.result.lines:
+            assert cell_len(line) <= page.width, (page.words, page.width, line)
+            assert line == line.rstrip(), (page.words, page.width, line)
 
 
 @pytest.mark.parametrize("name", [*LOOKS, *LEAVING])
@@ -257,6 +257,6 @@ def test_every_value_in_full(name: str) -> None:
 @pytest.mark.parametrize("name", ["show", "show-record", "diff-since", "overview"])
 def test_every_width_says_the_same(name: str) -> None:
     """Pages of one layout hold the same text at every width."""
-    alike = [each for each in pages(name) if each.words == (*LOOKS[name], "--format", "table")]
+    alike = [page for page in pages(name) if page.words == (*LOOKS[name], "--format", "table")]
     assert len(alike) == len(WIDTHS)
     assert len({squeezed(each.result.out).replace("─", "") for each in alike}) == 1

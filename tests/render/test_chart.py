@@ -119,7 +119,7 @@ SPARKS = [
 @pytest.mark.parametrize(("heights", "expected"), SPARKS)
 def test_sparkline(heights: list[int | None], expected: str) -> None:
     """One block a height; where nothing can be measured stands a dot, which is no block."""
-    assert sparkline([None if each is None else Fraction(each) for each in heights]) == expected
+    assert sparkline([None if height is None else Fraction(height) for height in heights]) == expected
 
 
 NUMBERS = st.fractions(min_value=-1000, max_value=1000, max_denominator=30)

@@ -189,7 +189,7 @@ class World:
 
     def files(self) -> dict[str, bytes]:
         """The bytes of every file that means something, by name."""
-        found = {each.relative_to(self.here).as_posix(): each for each in sorted(self.here.rglob("*"))}
+        found = {path.relative_to(self.here).as_posix(): path for path in sorted(self.here.rglob("*"))}
         return {
             name: path.read_bytes()
             for name, path in found.items()
@@ -198,7 +198,7 @@ class World:
 
     def left_over(self) -> list[str]:
         """What no negotiation's folder may hold once a command has come to its end."""
-        return [each.name for each in self.place.folder.rglob(".negtrack-*") if each.suffix != ".lock"]
+        return [path.name for path in self.place.folder.rglob(".negtrack-*") if path.suffix != ".lock"]
 
     def dangling(self) -> list[str]:
         """Problems of records whose source, issue or event is not there."""

@@ -195,7 +195,9 @@ def driver_command(place: Place, party: str, count: int, seed: str, way: str = "
 def run_drivers(commands: Sequence[Sequence[str]]) -> tuple[list[str], list[str]]:
     """Runs all commands at once; the ids that they acknowledged, and what they complained of."""
     pipe = subprocess.PIPE
-    running = [subprocess.Popen(each, stdout=pipe, stderr=pipe, text=True, env=environment()) for each in commands]
+    running = [
+        subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, env=environment()) for command in commands
+    ]
     answers = [each.communicate(timeout=300) for each in running]
     return [name for out, _ in answers for name in out.split()], [err for _, err in answers if err]
 

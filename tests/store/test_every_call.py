@@ -109,7 +109,7 @@ def amiss(world: World, clean: Clean, answer: Answer) -> Iterator[str]:
 
 def out_of_order(new: list[str], old: list[str]) -> Iterator[str]:
     """What shows that the files of negotiations were not replaced in the stated order."""
-    replaced, left = ([each for each in names if re.match(r"data/.*\.toml$", each)] for names in (new, old))
+    replaced, left = ([name for name in names if re.match(r"data/.*\.toml$", name)] for names in (new, old))
     if replaced and left and max(map(rank, replaced)) > min(map(rank, left)):
         yield f"{replaced} were replaced before {left}"
 
@@ -173,7 +173,7 @@ def every(clean: Clean) -> list[Point]:
 
 def sample(clean: Clean, deed: Deed) -> list[Point]:
     """A kill at the last replacement, a kill and an error at calls that write, chosen by the deed's name."""
-    writing = [each for each in clean.points if "O_RDONLY" not in each[2]]
+    writing = [point for point in clean.points if "O_RDONLY" not in point[2]]
     seeded = random.Random(deed.name)
     last = [each for each in writing if each[0].startswith(("rename", "link"))][-1:]
     kills = [Point(call, number, KILL, line) for call, number, line in [*last, seeded.choice(writing)]]

@@ -262,18 +262,18 @@ def run_matrix(tmp_path: Path, chosen: Callable[[list[tuple[Point, str]]], list[
 
     with ThreadPoolExecutor(2) as pool:
         results = [each for found in pool.map(work, places, shares) for each in found]
-    assert not [each for each in results if each[2]]
+    assert not [result for result in results if result[2]]
     return len(results)
 
 
 def sample(cases: list[tuple[Point, str]]) -> list[tuple[Point, str]]:
     """A kill at every call from the lock on that is not a read, and one error for each kind of call."""
-    writing = [each for each in cases if "O_RDONLY" not in each[0].line]
+    writing = [case for case in cases if "O_RDONLY" not in case[0].line]
     kills = [each for each in writing if "SIGKILL" in each[1]]
     seeded = random.Random(len(cases))
     calls = sorted({point.call for point, _ in writing})
     errors = [seeded.choice([each for each in writing if each[0].call == call and each not in kills]) for call in calls]
-    reads = seeded.sample([each for each in cases if each not in writing], 4)
+    reads = seeded.sample([case for case in cases if case not in writing], 4)
     return kills + errors + reads
 
 

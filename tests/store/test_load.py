@@ -25,7 +25,7 @@ def test_sound_negotiation(place: Place) -> None:
     loaded = load(place)
     assert not loaded.problems
     assert list(loaded.negotiation.parties) == ["israel", "hamas", "egypt"]
-    assert [each.id for each in loaded.negotiation.parties["israel"].delegates] == ["barnea"]
+    assert [delegate.id for delegate in loaded.negotiation.parties["israel"].delegates] == ["barnea"]
     assert {each.id for each in loaded.negotiation.positions} == {"first", "second"}
 
 
@@ -147,7 +147,7 @@ def test_an_empty_negotiation_file_is_one_problem(place: Place, text: str) -> No
     place.negotiation.write_text(text, "utf-8")
     with pytest.raises(DataError) as told:
         load(place)
-    assert [each.code for each in told.value.problems] == ["unreadable-file"]
+    assert [problem.code for problem in told.value.problems] == ["unreadable-file"]
     assert "empty" in str(told.value)
 
 

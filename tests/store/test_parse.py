@@ -357,7 +357,7 @@ def test_malformed_party_file(place: Place, bad: Path) -> None:
     begun = time.monotonic()
     loaded = load(place)
     assert time.monotonic() - begun < 2
-    (problem,) = [each for each in loaded.problems if each.path == "parties/israel.toml"]
+    (problem,) = [problem for problem in loaded.problems if problem.path == "parties/israel.toml"]
     assert problem.line or "in line " in problem.message or "over-lines" in bad.stem
     assert [each.id for each in loaded.negotiation.positions] == ["second"]
     with pytest.raises(DataError, match=r"parties/israel.toml"):
@@ -372,14 +372,14 @@ def test_malformed_definitions(place: Place, bad: Path) -> None:
     """A malformed `sources.toml` costs no record; a malformed `negotiation.toml` is one error that names it."""
     place.sources.write_bytes(bad.read_bytes())
     loaded = load(place)
-    assert {each.path for each in loaded.problems} == {"sources.toml"}
+    assert {problem.path for problem in loaded.problems} == {"sources.toml"}
     assert {each.id for each in loaded.negotiation.positions} == {"first", "second"}
     with pytest.raises(DataError, match=r"sources.toml"):
         add_one(place, new_source())
     place.negotiation.write_bytes(bad.read_bytes())
     with pytest.raises(DataError, match=r"negotiation.toml") as caught:
         load(place)
-    assert {each.path for each in caught.value.problems} == {"negotiation.toml", "sources.toml"}
+    assert {problem.path for problem in caught.value.problems} == {"negotiation.toml", "sources.toml"}
 
 
 @cache

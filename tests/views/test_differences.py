@@ -24,7 +24,7 @@ def case(name: str, *values: Any) -> Any:
 
 def marked(pieces: tuple[Piece, ...]) -> str:
     """The text with what differs in brackets."""
-    return "".join(f"[{each.text}]" if each.differs else each.text for each in pieces)
+    return "".join(f"[{piece.text}]" if piece.differs else piece.text for piece in pieces)
 
 
 TEXTS = [
@@ -86,8 +86,8 @@ LETTERS = st.text(alphabet=st.sampled_from("ab 停火.\u0301👍\U0001f3fd🇩\u
 def test_nothing_is_lost(left: str, right: str) -> None:
     """The pieces of a side are its text, no piece is empty, and what does not differ is the same on both sides."""
     ours, theirs = word_diff(left, right)
-    assert "".join(each.text for each in ours) == left
-    assert "".join(each.text for each in theirs) == right
+    assert "".join(our.text for our in ours) == left
+    assert "".join(their.text for their in theirs) == right
     assert all(each.text for each in (*ours, *theirs))
     shared = ["".join(each.text for each in side if not each.differs) for side in (ours, theirs)]
     assert shared[0] == shared[1]

@@ -27,7 +27,7 @@ def overview(negotiation: Negotiation, day: int = 11, stale: int = 30) -> Overvi
 
 def findings(negotiation: Negotiation, heading: str, day: int = 11, stale: int = 30) -> list[str]:
     """What an overview says under one heading."""
-    return [each.words for each in overview(negotiation, day, stale).findings if each.heading == heading]
+    return [finding.words for finding in overview(negotiation, day, stale).findings if finding.heading == heading]
 
 
 EMPLOYER = 'position.e = { party = "employer", value = "40", side = "own" }\n'
@@ -180,7 +180,7 @@ def test_findings(negotiation_of: Build, heading: str, text: str, expected: list
 @pytest.mark.parametrize(("stale", "count"), [case("just as old", 10, 0), case("a day older", 9, 1)])
 def test_stale_days(negotiation_of: Build, stale: int, count: int) -> None:
     """A position is stale when it is older than the days given, not when it is just as old."""
-    found = [each for each in overview(negotiation_of(UNION), stale=stale).findings if each.heading == "stale"]
+    found = [finding for finding in overview(negotiation_of(UNION), stale=stale).findings if finding.heading == "stale"]
     assert sum(bool(each.about) for each in found) == count
 
 

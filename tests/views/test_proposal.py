@@ -31,10 +31,10 @@ def proposal(negotiation: Negotiation, day: int = 11) -> ProposalView:
 def answers(view: ProposalView) -> list[str]:
     """`union accepted (own words)` of each answer, with the days for which one is awaited."""
     return [
-        f"{each.party.id} {each.answer}"
-        + (f" ({each.words})" if each.words else "")
-        + ("" if each.pending is None else f" {each.pending} days")
-        for each in view.answers
+        f"{answer.party.id} {answer.answer}"
+        + (f" ({answer.words})" if answer.words else "")
+        + ("" if answer.pending is None else f" {answer.pending} days")
+        for answer in view.answers
     ]
 
 
@@ -112,7 +112,7 @@ ASKED = [
 @pytest.mark.parametrize(("text", "expected"), ASKED)
 def test_who_is_asked(negotiation_of: Build, text: str, expected: str) -> None:
     """An answer is missed of the principals that a proposal is put to."""
-    assert " ".join(each.party.id for each in proposal(negotiation_of(text)).answers) == expected
+    assert " ".join(answer.party.id for answer in proposal(negotiation_of(text)).answers) == expected
 
 
 def test_terms(negotiation_of: Build) -> None:

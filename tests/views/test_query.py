@@ -48,7 +48,7 @@ def snapshot(negotiation_of: Build) -> Snapshot:
 def test_every_documented_column_is_there(snapshot: Snapshot, name: str) -> None:
     """And no other; each has a meaning, and no name stands twice."""
     view = build_query(snapshot, f'SELECT * FROM "{name}"')
-    (table,) = (each for each in build_tables().tables if each.name == name)
+    (table,) = (table for table in build_tables().tables if table.name == name)
     assert view.columns == tuple(column for column, _, _ in table.columns)
     assert len(set(view.columns)) == len(view.columns)
     assert all(meaning.endswith(".") for meaning in (table.meaning, *(each for _, _, each in table.columns)))
@@ -121,7 +121,7 @@ def test_the_set_as_numbers(negotiation_of: Build, value: str, numbers: tuple[ob
     snapshot = Snapshot(negotiation_of(f'position.a = {{ value = "{value}" }}'))
     (row,) = ask(snapshot, "SELECT low, high, low_open, high_open, about, pieces, unit FROM position")
     assert row == (*numbers, "euros" if numbers[-1] else None)
-    assert [type(each) for each in row[:2]] == [type(each) for each in numbers[:2]]
+    assert [type(each) for each in row[:2]] == [type(number) for number in numbers[:2]]
 
 
 HEAD = """

@@ -167,7 +167,7 @@ def test_conditions(negotiation_of: Build) -> None:
         position.a = { value = "50", requires = ["hours = 35", "peace"] }
         position.e = { party = "employer", issue = "hours", value = "40" }
     """)
-    assert [str(each) for each in lines(negotiation)["a"].conditions] == ["hours = 35 (not met)", "peace"]
+    assert [str(condition) for condition in lines(negotiation)["a"].conditions] == ["hours = 35 (not met)", "peace"]
 
 
 def test_mandates_come_apart(negotiation_of: Build) -> None:
@@ -182,5 +182,5 @@ def test_mandates_come_apart(negotiation_of: Build) -> None:
     )
     view = build_show(Snapshot(negotiation), [negotiation.parties["union"]], list(negotiation.issues.values()))
     (section,) = view.sections
-    assert [each.name for each in section.party.delegates] == ["Ann"]
+    assert [delegate.name for delegate in section.party.delegates] == ["Ann"]
     assert [(stand.issue.id, stand.contested, len(stand.lines)) for stand in section.mandates] == [("mandate", True, 2)]

@@ -15,7 +15,7 @@ KNOWN = columns()
 def test_every_field_by_its_name(name: str) -> None:
     """As it is written in the files, in capitals, with blanks or hyphens for its underscores."""
     spellings = (name, name.upper(), name.title(), name.replace("_", " "), name.replace("_", "-"), f" {name} ")
-    assert {find_field(each) for each in spellings} == {name}
+    assert {find_field(spelling) for spelling in spellings} == {name}
 
 
 @pytest.mark.parametrize(
