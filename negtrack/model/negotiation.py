@@ -1,4 +1,4 @@
-"""One set of talks, with everything that its files hold."""
+"""The negotiation: all definitions and entries of one set of talks."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ class Negotiation:
     notes: tuple[Note, ...] = ()
     retractions: tuple[Retraction, ...] = ()
     order: tuple[str, ...] = ()
-    """The parties as `negotiation.toml` orders them."""
+    """The ids of the parties in the order of `negotiation.toml`."""
     unsound: frozenset[str] = field(default=frozenset(), compare=False)
-    """Ids that the files hold and whose tables could not be read; what points at them is not at fault."""
+    """Ids in the files whose tables have errors; references to them are valid."""
 
     @property
     def records(self) -> Iterator[Record]:
-        """Every entry with provenance."""
+        """Yield every entry with provenance."""
         yield from self.positions
         yield from self.proposals
         yield from self.responses
@@ -46,12 +46,12 @@ class Negotiation:
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
-        """Every entry by id."""
+        """Return every entry by id."""
         return {entry.id: entry for entry in (*self.records, *self.retractions)}
 
     @cached_property
     def positions_on(self) -> Mapping[str, tuple[Position, ...]]:
-        """The positions on each issue that has any."""
+        """Return the positions on each issue that has any."""
         groups: dict[str, list[Position]] = {}
         for position in self.positions:
             groups.setdefault(position.issue, []).append(position)
@@ -59,27 +59,27 @@ class Negotiation:
 
     @cached_property
     def superseding(self) -> tuple[Position, ...]:
-        """The better readings of others."""
+        """Return the positions that supersede other records."""
         return tuple(position for position in self.positions if position.supersedes)
 
     @cached_property
     def taking_back(self) -> tuple[Position, ...]:
-        """The withdrawals and denials."""
+        """Return the withdrawals and denials."""
         return tuple(position for position in self.positions if position.withdraws or position.denies)
 
     @cached_property
     def event_dates(self) -> Mapping[str, date]:
-        """The exact day of each event that has one."""
+        """Return the exact day of each event that has one."""
         days = {event.id: event.date for event in self.events.values() if event.date and event.date.exact}
         return {name: day.last for name, day in days.items() if day.last is not None}
 
     @property
     def principals(self) -> tuple[Party, ...]:
-        """The parties that must agree, in display order."""
+        """Return the parties that must agree, in display order."""
         return tuple(party for party in self.parties.values() if party.role == "principal")
 
     def with_definitions(self, other: Negotiation) -> Negotiation:
-        """A copy that also knows the parties and issues that only `other` defines, behind its own."""
+        """Return a copy with the parties and issues that only `other` defines, after its own."""
         return replace(
             self,
             parties={**self.parties, **_only_in(other.parties, self.parties)},
@@ -87,16 +87,16 @@ class Negotiation:
         )
 
     def with_entries(self, added: Sequence[Entry]) -> Negotiation:
-        """A copy that also holds the entries `added`."""
+        """Return a copy with the entries `added`."""
         return replace(
             self,
-            positions=(*self.positions, *(each for each in added if isinstance(each, Position))),
-            proposals=(*self.proposals, *(each for each in added if isinstance(each, Proposal))),
-            responses=(*self.responses, *(each for each in added if isinstance(each, Response))),
-            notes=(*self.notes, *(each for each in added if isinstance(each, Note))),
-            retractions=(*self.retractions, *(each for each in added if isinstance(each, Retraction))),
+            positions=(*self.positions, *(entry for entry in added if isinstance(entry, Position))),
+            proposals=(*self.proposals, *(entry for entry in added if isinstance(entry, Proposal))),
+            responses=(*self.responses, *(entry for entry in added if isinstance(entry, Response))),
+            notes=(*self.notes, *(entry for entry in added if isinstance(entry, Note))),
+            retractions=(*self.retractions, *(entry for entry in added if isinstance(entry, Retraction))),
         )
 
 
 def _only_in(some: Mapping[str, DefinitionT], others: Mapping[str, object]) -> dict[str, DefinitionT]:
-    return {name: each for name, each in some.items() if name not in others}
+    return {name: definition for name, definition in some.items() if name not in others}
