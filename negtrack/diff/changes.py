@@ -58,7 +58,7 @@ Direction = Literal["closer", "farther", ""]
 
 @dataclass(frozen=True)
 class Movement:
-    """The movement of a party relative to a counterpart's position: the gap before and after."""
+    """Movement of a party relative to a counterpart's position: the gap before and after."""
 
     counterpart: str
     before: Gap
@@ -72,7 +72,7 @@ class Movement:
 
 @dataclass(frozen=True)
 class Change:
-    """The change of one party's position on one issue between two snapshots."""
+    """Change of one party's position on one issue between two snapshots."""
 
     party: str
     issue: Issue

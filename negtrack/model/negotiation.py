@@ -32,7 +32,7 @@ class Negotiation:
     notes: tuple[Note, ...] = ()
     retractions: tuple[Retraction, ...] = ()
     order: tuple[str, ...] = ()
-    """The ids of the parties in the order of `negotiation.toml`."""
+    """Ids of the parties in the order of `negotiation.toml`."""
     unsound: frozenset[str] = field(default=frozenset(), compare=False)
     """Ids in the files whose tables have errors; references to them are valid."""
 

@@ -131,7 +131,7 @@ class Position(Record):
         default=(), metadata=doc("What a mandate allows: 'ISSUE = VALUE'.", names="ISSUE=VALUE")
     )
     proposal: str = field(default="", compare=False)
-    """The proposal that it is derived from; "" if it was recorded itself."""
+    """Proposal that it is derived from; "" if it was recorded itself."""
 
     derived: ClassVar[frozenset[str]] = frozenset({"id", "line", "day", "proposal"})
 

@@ -31,13 +31,13 @@ GapStatus = Literal["overlap", "apart", "not comparable", "unknown", "silent"]
 
 @dataclass(frozen=True)
 class Gap:
-    """The result of comparing two values."""
+    """Result of comparing two values."""
 
     status: GapStatus
     common: Value | None = None
-    """The outcomes that both accept, where they overlap."""
+    """Outcomes that both accept, where they overlap."""
     distance: Fraction | None = None
-    """The distance in `unit`, where they are apart; None between options without order."""
+    """Distance in `unit`, where they are apart; None between options without order."""
     exact: bool = True
     """False where they are more than `distance` apart, because an end is excluded."""
     about: bool = False
@@ -45,7 +45,7 @@ class Gap:
     unit: str = ""
     """`days`, `months`, `rungs`, `points`, `USD/year`, a quantity's unit; empty for ratios."""
     reason: str = ""
-    """The reason why they are not comparable: `anchor`, `unit`, `currency`, `period`, `words`."""
+    """Reason why they are not comparable: `anchor`, `unit`, `currency`, `period`, `words`."""
     kind: str = ""
 
 
@@ -60,16 +60,16 @@ class Kind(ABC):
 
     name: str
     noun: str
-    """The name with its article, for messages: `a quantity`."""
+    """Name with its article, for messages: `a quantity`."""
     examples: tuple[str, ...]
     """Values that parse, for messages."""
     help: str
     """One line of examples for prompts and hints."""
     max_length: int = 1_000
-    """The maximum number of characters of a value."""
+    """Maximum number of characters of a value."""
 
     options: tuple[str, ...] = ()
-    """The outcomes that the kind itself defines, where its issues list none."""
+    """Outcomes that the kind itself defines, where its issues list none."""
     is_ordered: bool = False
     """Whether `options` are rungs, lowest first."""
     is_binary: bool = False
@@ -83,11 +83,11 @@ class Kind(ABC):
     has_anchor: bool = False
     """Whether values count from an event."""
     needs: tuple[tuple[tuple[str, ...], str], ...] = ()
-    """The required fields of its issues: groups of which one must be present, with the message where none is."""
+    """Required fields of its issues: groups of which one must be present, with the message where none is."""
     option_fields: tuple[str, ...] = ()
-    """The fields in which its issues list outcomes: only one may be used, and only by issues of this kind."""
+    """Fields in which its issues list outcomes: only one may be used, and only by issues of this kind."""
     required_class: Literal["", "process"] = ""
-    """The class that its issues must have; empty for any."""
+    """Class that its issues must have; empty for any."""
 
     breadth: int = 0
     """Its rank among the kinds that an import infers from values, narrow before wide; 0: never inferred."""
@@ -95,9 +95,9 @@ class Kind(ABC):
     """Whether it is inferred only if every value is one of `options`; otherwise if most values parse."""
 
     origin: int = 0
-    """The point of its line that is 0 in SQL."""
+    """Point of its line that is 0 in SQL."""
     origin_unit: str = ""
-    """The unit in SQL, where it is not that of the line."""
+    """Unit in SQL, where it is not that of the line."""
 
     @abstractmethod
     def parse(self, text: str, scale: "Scale") -> Value:

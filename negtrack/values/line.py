@@ -57,7 +57,7 @@ class LineKind(Kind):
     """A kind whose values are sets on a line."""
 
     line_unit: str = ""
-    """The unit of its line, where all values share it."""
+    """Unit of its line, where all values share it."""
 
     @abstractmethod
     def value_of(self, pieces: Sequence[Piece], like: Value, scale: Scale) -> Value:

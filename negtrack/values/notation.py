@@ -16,13 +16,13 @@ from negtrack.values.shapes import FLAGS, Value
 
 @dataclass(frozen=True)
 class Scale:
-    """The scale on which the values of one issue are parsed."""
+    """Scale on which the values of one issue are parsed."""
 
     kind: str
     anchor: str = ""
-    """The id of the event that timings count from."""
+    """Id of the event that timings count from."""
     unit: str = ""
-    """The words of a quantity's unit."""
+    """Words of a quantity's unit."""
     options: tuple[str, ...] = ()
     ordered: bool = False
     """Whether the options are a ladder, lowest rung first."""

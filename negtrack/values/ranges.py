@@ -55,7 +55,7 @@ class RangeKind(LineKind):
     """Returns the place on the line of an end, given whether it is a low end and the day of the event that the value
     counts from; None where it has no place."""
     shared: Literal["value", "range", "never"] = "value"
-    """The scope of a unit: `2 or 3 weeks` shares it in the value, `1..2tn` in the range only."""
+    """Scope of a unit: `2 or 3 weeks` shares it in the value, `1..2tn` in the range only."""
 
     def parse(self, text: str, scale: Scale) -> Value:
         """Parse the ranges that `text` joins by `or`."""

@@ -51,7 +51,7 @@ class Range:
 
 @dataclass(frozen=True)
 class Value:
-    """The outcomes that a party says it would accept, as written."""
+    """Outcomes that a party says it would accept, as written."""
 
     kind: str
     ranges: tuple[Range, ...] = ()
