@@ -14,11 +14,11 @@ from negtrack.frozen import dataclass
 
 Severity = Literal["error", "note"]
 MAX_KNOWN = 6
-"""The number of known ids in a message, if none is similar to the typed one."""
+"""Number of known ids in a message, if none is similar to the typed one."""
 MAX_HINTS = 20
-"""The number of unknown words in one load for which similar words are searched; more are not typos."""
+"""Number of unknown words in one load for which similar words are searched; more are not typos."""
 MAX_MESSAGE = 400
-"""The number of characters after which a message is cut."""
+"""Number of characters after which a message is cut."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ class NotWrittenError(NegtrackError):
 
 
 class ReaderGoneError(NegtrackError):
-    """Reader of stdout closed it; the command ends silently and without error."""
+    """A closed stdout, whose reader needs no more; the command ends silently with exit code 0."""
 
     exit_code = 0
 

@@ -15,7 +15,7 @@ from typing import Literal
 from negtrack.errors import join_with_or
 
 FieldType = Literal["text", "date", "instant", "list", "mapping", "switch"]
-"""The type of a field; `text` includes ids and closed words, `switch` is an option without value."""
+"""Type of a field; `text` includes ids and closed words, `switch` is an option without value."""
 
 _KEYS = {"class_": "class", "container_title": "container-title"}
 
@@ -26,7 +26,7 @@ def key_of(attribute: str) -> str:
 
 
 _FEW = 4
-"""The number of closed words that an option shows as its value; more are listed only in its help."""
+"""Number of closed words that an option shows as its value; more are listed only in its help."""
 
 
 class Doc:
@@ -114,7 +114,7 @@ class FieldDoc:
 
 
 ON_RECORD = FieldDoc("on-record", "on_record", Doc("On record; without a speaker, by the party itself."), "switch")
-"""The only option of a record's provenance that is not a field."""
+"""Only option of a record's provenance that is not a field."""
 _FIRST_IN_PROVENANCE = ("stated", "text", "quote", "sources", "locator", "speaker", "side", ON_RECORD.key)
 
 

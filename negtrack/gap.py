@@ -1,7 +1,7 @@
 """The gap between two values: whether the sets meet, and if not, how far apart they are.
 
-The kind of the values compares them. A wrong number is worse than no number: values that cannot be compared are not
-comparable, with the reason.
+The kind of the values compares them. A wrong number is worse than no number: values that cannot be compared get the
+status `not comparable` and a reason.
 """
 
 from __future__ import annotations

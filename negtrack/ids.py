@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from negtrack.errors import NotationError
 
-MAX_ID_LENGTH = 100  # characters; of up to four bytes, which could exceed a file system's 255, so bytes are limited too
+MAX_ID_LENGTH = 100  # characters; in UTF-8 they could exceed a file system's 255 bytes, so bytes are limited too
 MAX_ID_BYTES = 200
 SHORTEST_HASH = 4
 
@@ -28,7 +28,7 @@ _PLAIN = "[a-z0-9]+(?:-[a-z0-9]+)*"
 """Ids that are folded already, as nearly all are; this match is much faster than folding every letter."""
 _DATE_LIKE = "[0-9]{4}(?:-[0-9]{2}){0,2}|[0-9]+[dwmy]"
 _LENGTHS = (4, 7, 10)
-"""The lengths of a year, a month and a day."""
+"""Lengths of a year, a month and a day."""
 
 
 def fold(name: str) -> str:

@@ -71,7 +71,7 @@ class Issue(Definition):
     unit: Text = field(default="", metadata=doc("For a quantity: the unit."))
     basis: Text = field(default="", metadata=doc("How it is counted."))
     give: Text = field(default="", metadata=doc("For a ratio: what is given."))
-    per: Text = field(default="", metadata=doc("For a ratio: what it is given for."))
+    per: Text = field(default="", metadata=doc("For a ratio: the unit that it is given for."))
     ladder: tuple[Id, ...] = field(default=(), metadata=doc("For a choice: its rungs, the least first."))
     options: tuple[Id, ...] = field(default=(), metadata=doc("For a choice without order: its outcomes."))
     linked: tuple[Id, ...] = field(default=(), metadata=doc("Issues that are linked with it.", names="ISSUE"))

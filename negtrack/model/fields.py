@@ -21,7 +21,7 @@ OWN, MEDIA, THIRD_PARTY = "own", "media", "third-party"
 REPORTED = "reported"
 
 MAX_TEXT = 16_000
-"""The maximum number of characters of a field; longer texts are rejected, so that the lines of a file stay readable."""
+"""Maximum number of characters of a field; longer texts are rejected, so that the lines of a file stay readable."""
 
 
 class Checked:

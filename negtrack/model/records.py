@@ -100,7 +100,7 @@ class Record(Entry):
 TAKING_BACK = {"withdrawal": "withdraws", "denial": "denies"}
 """Stance -> the field that names the records that a position with this stance takes back."""
 NAMING = ("supersedes", *TAKING_BACK.values())
-"""The fields of a position that name other records."""
+"""Fields of a position that name other records."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -90,7 +90,7 @@ def speaks_for_itself(snapshot: Snapshot, party: Party, issue: Issue) -> bool:
 
 
 def agreed_by(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Proposal | None:
-    """Return the newest proposal between two principals with a term on `issue` that both accept in their own voice."""
+    """Return the newest proposal of two principals with a term on `issue` that both stand by in their own voice."""
     if any(snapshot.negotiation.parties[name].role != "principal" for name in (one, other)):
         return None
     for proposal in reversed(snapshot.proposals):

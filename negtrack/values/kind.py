@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from negtrack.values.notation import Scale
 
 Dates = Mapping[str, date]
-"""The exact days of events, by id."""
+"""Exact days of events, by id."""
 
 
 GapStatus = Literal["overlap", "apart", "not comparable", "unknown", "silent"]

@@ -1,4 +1,4 @@
-"""The kinds of values, one file each. To add one, write its file, import it here and add it to the tuple below.
+"""Kinds of values, one file each. To add one, write its file, import it here and add it to the tuple below.
 
 File and object are named after the kind (`yes_no.py`, `YES_NO`), so that completion lists kinds without imports.
 """
@@ -33,7 +33,7 @@ _IN_ORDER: tuple[Kind, ...] = (
     MANDATE,
     TEXT,
 )
-"""The kinds in the order of help texts and messages."""
+"""Kinds in the order of help texts and messages."""
 
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _IN_ORDER}
 """Every kind by its name."""
