@@ -1,7 +1,7 @@
 """Dates as people state them: a day, a month, a year, an interval open or closed, or an instant with its offset.
 
-The notation is EDTF (ISO 8601-2) as far as negtrack needs it. Every date knows its first and last possible day, both
-inclusive; the day of an instant is the day at its own offset.
+The notation is a part of EDTF (ISO 8601-2). Every date has a first and a last possible day, both inclusive; the day of
+an instant is the day at its own offset.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _INSTANT = (
 
 @dataclass(frozen=True)
 class When:
-    """A possibly inexact date: its canonical EDTF text and its first and last possible day (None: the end is open)."""
+    """A possibly inexact date: its canonical EDTF text and its first and last possible day (None: open)."""
 
     text: str
     first: date | None
@@ -31,12 +31,12 @@ class When:
 
     @property
     def exact(self) -> bool:
-        """Whether it names one day."""
+        """Return whether it names a single day."""
         return self.first is not None and self.first == self.last
 
 
 def parse_when(raw: str | date | datetime) -> When:
-    """The date that `raw` names; raises NotationError, which says what is wrong and what to write."""
+    """Return the date that `raw` names; raise NotationError with the problem and what to write."""
     if isinstance(raw, datetime):
         return _instant(raw)
     if isinstance(raw, date):
@@ -51,7 +51,7 @@ def parse_when(raw: str | date | datetime) -> When:
 
 
 def to_toml(when: When) -> date | datetime | str:
-    """What stands for `when` in a file: whole days as dates, instants as date-times, all else as its text."""
+    """Return the TOML value of `when`: a day as a date, an instant as a date-time, anything else as its text."""
     if when.instant is not None:
         return when.instant
     if when.exact and when.first is not None:
@@ -60,9 +60,9 @@ def to_toml(when: When) -> date | datetime | str:
 
 
 def add_months(day: date, months: int) -> date:
-    """The day `months` later (earlier if negative), clipped to the end of its month.
+    """Return the day `months` later (earlier if negative), clipped to the end of its month.
 
-    Raises NotationError where that falls outside the years 1 to 9999.
+    Raise NotationError if it falls outside the years 1 to 9999.
     """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not 1 <= year <= 9999:
@@ -71,18 +71,18 @@ def add_months(day: date, months: int) -> date:
 
 
 def _days_of(year: int, month: int) -> int:
-    """How many days a month has."""
+    """Return the number of days of a month."""
     return 31 if month == 12 else (date(year, month + 1, 1) - timedelta(days=1)).day
 
 
 def _part(text: str) -> When:
-    """A day, a month or a year."""
+    """Return a day, a month or a year."""
     match = re.fullmatch(_PART, text)
     if not match:
         raise NotationError(f"not a date; write {EXAMPLES}")
     year, month, day = (int(group) if group else None for group in match.groups())
     if not year:
-        raise NotationError("the year 0000 is outside the years 0001 to 9999; write a year in them")
+        raise NotationError("the year 0000 is outside the years 0001 to 9999; write another year")
     if month is None:
         return When(text, date(year, 1, 1), date(year, 12, 31))
     if not 1 <= month <= 12:
@@ -97,10 +97,10 @@ def _part(text: str) -> When:
 
 
 def _interval(text: str) -> When:
-    """`A/B`, `../B` or `A/..`, each side a day, a month or a year."""
+    """Return the interval `A/B`, `../B` or `A/..`, each side a day, a month or a year."""
     left, _, right = text.partition("/")
     if left == right == "..":
-        raise NotationError(f"an interval open at both ends says nothing; write {EXAMPLES}")
+        raise NotationError(f"an interval cannot be open at both ends; write {EXAMPLES}")
     begin = None if left == ".." else _part(left)
     end = None if right == ".." else _part(right)
     if begin and begin == end:
@@ -118,10 +118,10 @@ def _parse_instant(match: re.Match[str]) -> When:
     _part(day)  # its message names the impossible day
     try:
         return _instant(datetime.fromisoformat(f"{day}T{clock}{offset.upper()}"))
-    except ValueError as fault:
-        if isinstance(fault, NotationError):
+    except ValueError as error:
+        if isinstance(error, NotationError):
             raise
-        raise NotationError("no such time of day or offset; write 2024-03-25T14:00:00+02:00") from fault
+        raise NotationError("no such time of day or offset; write 2024-03-25T14:00:00+02:00") from error
 
 
 def _instant(moment: datetime) -> When:
@@ -133,7 +133,7 @@ def _instant(moment: datetime) -> When:
         raise NotationError("an offset has whole minutes; write 2024-03-25T14:00:00+02:00")
     try:
         moment.astimezone(UTC)
-    except OverflowError as fault:
-        raise NotationError("the time falls outside the years 1 to 9999 in UTC; write another") from fault
-    moment = moment.replace(tzinfo=timezone(offset))  # whichever class a reader of TOML has for it
+    except OverflowError as error:
+        raise NotationError("the time falls outside the years 1 to 9999 in UTC; write another") from error
+    moment = moment.replace(tzinfo=timezone(offset))  # TOML readers have their own classes of time zones
     return When(moment.isoformat(), moment.date(), moment.date(), moment)

@@ -1,7 +1,7 @@
-"""What can go wrong, as values.
+"""Errors and problems as values.
 
-An exception stops a command and carries its own sentence and exit code; a `Problem` is one fault found in the
-data, with the place where it stands, so that a load can collect them all and go on.
+An exception stops a command and has its own message and exit code. A `Problem` is one error in the data with its place,
+so that a load can collect all problems and continue.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from negtrack.frozen import dataclass
 
 Severity = Literal["error", "note"]
 MAX_KNOWN = 6
-"""Ids that are offered where none looks like what was typed."""
+"""Number of known ids in a message, if none is similar to the typed one."""
 MAX_HINTS = 20
-"""Unknown words of one snapshot that the nearest known one is looked up for; where there are more, it is no typo."""
+"""Number of unknown words in one load for which similar words are searched; more are not typos."""
 MAX_MESSAGE = 400
-"""Letters of a message that quotes what it found, beyond which it says no more."""
+"""Number of characters after which a message is cut."""
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One fault in the data: which file and line (from 1; 0 where no line is known), which record and field; `code` is
-    the short name of this sort of fault, "" where nobody would sort by it."""
+    """One error in the data: file and line (from 1; 0 if unknown), record and field; `code` is the short name of this
+    kind of error, "" if it has none."""
 
     path: str
     line: int
@@ -35,12 +35,12 @@ class Problem:
 
     @property
     def record(self) -> str:
-        """The record that `where` names, such as `position.one`; "" where it names none."""
+        """Return the record that `where` names, such as `position.one`; "" if it names none."""
         return self.where[1:].partition("]")[0] if self.where.startswith("[") else ""
 
     @property
     def field(self) -> str:
-        """The field that `where` names; "" where it names none."""
+        """Return the field that `where` names; "" if it names none."""
         rest = self.where.partition("]")[2] if self.record else self.where
         return rest.strip().removesuffix(":")
 
@@ -51,17 +51,17 @@ class Problem:
 
 
 class NegtrackError(Exception):
-    """The root of all errors that negtrack raises on purpose; `exit_code` is what the process ends with."""
+    """Base class of all errors that negtrack raises; `exit_code` is the exit code of the process."""
 
     exit_code: ClassVar[int] = 2
 
 
 class NotationError(NegtrackError, ValueError):
-    """A text that is not in the notation of values, dates, ids or grades."""
+    """An invalid text in the notation of values, dates, ids or grades."""
 
 
 class UnknownIdError(NegtrackError):
-    """An id that names nothing; the sentence offers the nearest known ones."""
+    """An unknown id; the message suggests the nearest known ones."""
 
     def __init__(self, kind: str, given: str, known: Iterable[str], place: str = "", listing: str = "") -> None:
         names = list(known)
@@ -79,14 +79,14 @@ def _known(names: list[str]) -> str:
 
 
 class AmbiguousIdError(NegtrackError):
-    """A part of an id that fits more than one."""
+    """A part of an id that matches more than one."""
 
     def __init__(self, kind: str, given: str, matches: Iterable[str]) -> None:
-        super().__init__(f'"{given}" fits more than one {kind}: {", ".join(sorted(matches)[:5])}; write more of it')
+        super().__init__(f'"{given}" matches more than one {kind}: {", ".join(sorted(matches)[:5])}; write more of it')
 
 
 class DataError(NegtrackError):
-    """Faults in the data that a command cannot work around; `problems` holds each of them."""
+    """Errors in the data that stop a command; `problems` holds all of them."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
@@ -94,8 +94,8 @@ class DataError(NegtrackError):
 
 
 class RefusedError(DataError):
-    """Items that cannot be added as asked; `blamed` says of each problem which item it is about, by its number, None
-    where it is about none of them."""
+    """Items that cannot be added; `blamed` pairs each problem with the number of the item that caused it, None if no
+    item did."""
 
     def __init__(self, blamed: Iterable[tuple[Problem, int | None]]) -> None:
         self.blamed = tuple(blamed)
@@ -103,18 +103,18 @@ class RefusedError(DataError):
 
 
 class UsageError(NegtrackError):
-    """A command line that asks for something that cannot be done as asked."""
+    """An invalid command line."""
 
 
 class NotWrittenError(NegtrackError):
-    """A write that was refused or failed before anything changed."""
+    """A write that was rejected or failed before any change."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"nothing written: {reason}")
 
 
 class ReaderGoneError(NegtrackError):
-    """Whoever read stdout has seen enough; nothing is wrong and nothing is said."""
+    """A closed stdout, whose reader needs no more; the command ends silently with exit code 0."""
 
     exit_code = 0
 
@@ -128,12 +128,12 @@ class StoredError(NegtrackError):
 
 
 def join_with_or(words: Sequence[str]) -> str:
-    """Return words in one phrase: `a, b or c`."""
+    """Return words joined to a phrase: `a, b or c`."""
     return f"{', '.join(words[:-1])} or {words[-1]}"
 
 
 def nearest(given: str, known: Iterable[str]) -> list[str]:
-    """At most three of `known` that look like `given` or contain it, the nearest first."""
+    """Return at most three of `known` that are similar to `given` or contain it, nearest first."""
     if not given:
         return []
     names = sorted(set(known))

@@ -1,8 +1,8 @@
-"""Frozen dataclasses that cost next to nothing to make.
+"""Frozen dataclasses that are fast to define.
 
-The standard library writes and compiles up to seven methods for every class, which at a hundred classes is half of what
-a short command takes. Here all classes share one of each, which look up what they need of a class in its `_Plan`. To
-type checkers, `fields`, `replace` and pydantic the classes are the dataclasses that they say they are.
+The standard library generates and compiles up to seven methods for every class; for a hundred classes that is half of
+the time of a short command. Here all classes share these methods, which look up the class in its `_Layout`. To type
+checkers, `fields`, `replace` and pydantic the classes are standard dataclasses.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ ThingT = TypeVar("ThingT")
 
 
 def _dataclass(*, frozen: bool, kw_only: bool = False) -> Callable[[type], type]:
-    """`dataclasses.dataclass` for frozen classes; neither `__post_init__`, slots nor patterns by order are known to
-    it."""
+    """Return a decorator like `dataclasses.dataclass` for frozen classes, without `__post_init__`, slots and positional
+    patterns."""
     assert frozen
     return partial(_build_class, kw_only=kw_only)
 
@@ -31,34 +31,34 @@ else:
 
 
 def _build_class(cls: type, *, kw_only: bool) -> type:
-    shaped = dataclasses.dataclass(init=False, repr=False, eq=False, match_args=False, kw_only=kw_only)
-    made: type = shaped(cls)
+    decorate = dataclasses.dataclass(init=False, repr=False, eq=False, match_args=False, kw_only=kw_only)
+    frozen_class: type = decorate(cls)
     for name, method in vars(_Shared).items():
         if callable(method) and name not in vars(cls):
-            setattr(made, name, method)
-    return made
+            setattr(frozen_class, name, method)
+    return frozen_class
 
 
 class _Layout:
-    """What the shared methods know of a class."""
+    """Fields of a class, as the shared methods need them."""
 
     def __init__(self, cls: type) -> None:
         fields = dataclasses.fields(cls)
         self.in_order = tuple(field_.name for field_ in fields if not field_.kw_only)
-        """The fields that may be given without their names."""
+        """Fields that accept positional values."""
         self.names = frozenset(field_.name for field_ in fields)
         self.blank: dict[str, Any] = {
             field_.name: None if field_.default is MISSING else field_.default for field_ in fields
         }
-        """Every field with its default, None where it has none, so that all objects hold their fields in one order,
-        which makes them faster to read."""
+        """Every field with its default or None; as all objects store their fields in one order, they are faster to
+        read."""
         self.factories: dict[str, Callable[[], Any]] = {
             field_.name: field_.default_factory for field_ in fields if field_.default_factory is not MISSING
         }
         self.required = frozenset(field_.name for field_ in fields if field_.default is MISSING) - self.factories.keys()
-        only_named = bool(self.factories) or not self.required <= set(self.in_order)
-        self.enough = range(len(self.required), 0 if only_named else len(self.in_order) + 1)
-        """How many values without names make an object, if no other are given."""
+        needs_names = bool(self.factories) or not self.required <= set(self.in_order)
+        self.enough = range(len(self.required), 0 if needs_names else len(self.in_order) + 1)
+        """Numbers of positional values that are enough for an object."""
         self.compared = _getter([field_.name for field_ in fields if field_.compare])
         self.hashed = _getter(
             [field_.name for field_ in fields if (field_.compare if field_.hash is None else field_.hash)]
@@ -66,16 +66,15 @@ class _Layout:
         self.shown = tuple(field_.name for field_ in fields if field_.repr)
 
 
-_PLANS: dict[type, _Layout] = {}
+_LAYOUTS: dict[type, _Layout] = {}
 
 
 def _layout_of(cls: type) -> _Layout:
-    """Return the layout of a class, built when it is first needed; a class without fields of its own shares that of
-    its base."""
-    if cls not in _PLANS:
+    """Return the layout of a class, built on first use; a class without its own fields shares that of its base."""
+    if cls not in _LAYOUTS:
         owner = next(base for base in cls.__mro__ if "__dataclass_fields__" in vars(base))
-        _PLANS[cls] = _Layout(cls) if owner is cls else _layout_of(owner)
-    return _PLANS[cls]
+        _LAYOUTS[cls] = _Layout(cls) if owner is cls else _layout_of(owner)
+    return _LAYOUTS[cls]
 
 
 def _getter(names: list[str]) -> Callable[[Any], object]:
@@ -83,33 +82,33 @@ def _getter(names: list[str]) -> Callable[[Any], object]:
 
 
 def from_trusted(cls: type[ThingT], values: dict[str, object]) -> ThingT:
-    """The object that a frozen class makes of `values`, which are known to be right: half of the time that it takes to
-    call the class, for what is done to every record."""
-    plan = _layout_of(cls)
-    if plan.factories:
+    """Return an object of a frozen class from valid `values`, in half of the time of calling the class; for
+    operations on every record."""
+    layout = _layout_of(cls)
+    if layout.factories:
         return cls(**values)
     thing = object.__new__(cls)
-    object.__setattr__(thing, "__dict__", plan.blank | values)
+    object.__setattr__(thing, "__dict__", layout.blank | values)
     return thing
 
 
 def replace_fast(thing: ThingT, **new: object) -> ThingT:
-    """A copy of `thing`, which holds nothing but its fields, with other values for those in `new`; what `replace` does,
-    in a tenth of the time, for what is done to every record."""
+    """Return a copy of `thing`, which has no attributes but its fields, with the `new` values; like `replace`, in a
+    tenth of the time, for operations on every record."""
     copy = object.__new__(type(thing))
     object.__setattr__(copy, "__dict__", vars(thing) | new)
     return copy
 
 
 class _Shared:
-    """The methods that every class has."""
+    """Methods that all classes share."""
 
     def __init__(self, /, *given: Any, **named: Any) -> None:
-        plan = _layout_of(type(self))
-        if len(given) in plan.enough and not named:
-            values = plan.blank | dict(zip(plan.in_order, given, strict=False))
+        layout = _layout_of(type(self))
+        if len(given) in layout.enough and not named:
+            values = layout.blank | dict(zip(layout.in_order, given, strict=False))
         else:
-            values = plan.blank | _values(plan, given, named)
+            values = layout.blank | _values(layout, given, named)
         object.__setattr__(self, "__dict__", values)
 
     def __repr__(self) -> str:
@@ -132,21 +131,21 @@ class _Shared:
         raise FrozenInstanceError(f"cannot delete field {name!r}")
 
 
-def _values(plan: _Layout, given: tuple[Any, ...], named: dict[str, Any]) -> dict[str, Any]:
-    """What an object is made of, by name, but for defaults."""
+def _values(layout: _Layout, given: tuple[Any, ...], named: dict[str, Any]) -> dict[str, Any]:
+    """Return the values of an object by name, without defaults."""
     if given:
-        named = _by_name(plan, given, named)
-    if plan.factories:
-        named = {name: make() for name, make in plan.factories.items() if name not in named} | named
-    if not plan.required <= named.keys() <= plan.names:
-        wrong = sorted(plan.required - named.keys()) or sorted(named.keys() - plan.names)
-        raise TypeError(f"missing or unknown: {', '.join(wrong)}; the fields are {', '.join(sorted(plan.names))}")
+        named = _by_name(layout, given, named)
+    if layout.factories:
+        named = {name: make() for name, make in layout.factories.items() if name not in named} | named
+    if not layout.required <= named.keys() <= layout.names:
+        wrong = sorted(layout.required - named.keys()) or sorted(named.keys() - layout.names)
+        raise TypeError(f"missing or unknown: {', '.join(wrong)}; the fields are {', '.join(sorted(layout.names))}")
     return named
 
 
-def _by_name(plan: _Layout, given: tuple[Any, ...], named: dict[str, Any]) -> dict[str, Any]:
-    """All values by name."""
-    in_order = dict(zip(plan.in_order, given, strict=False))
+def _by_name(layout: _Layout, given: tuple[Any, ...], named: dict[str, Any]) -> dict[str, Any]:
+    """Return positional and named values by name."""
+    in_order = dict(zip(layout.in_order, given, strict=False))
     if len(in_order) < len(given) or not in_order.keys().isdisjoint(named):
-        raise TypeError(f"too many values beside {', '.join(sorted(named)) or 'none by name'}: {given}")
+        raise TypeError(f"too many values next to {', '.join(sorted(named)) or 'none by name'}: {given}")
     return in_order | named

@@ -1,7 +1,7 @@
 """The gap between two values: whether the sets meet, and if not, how far apart they are.
 
-How sets are compared is said by their kind. A wrong number is worse than no number: what cannot be compared is refused
-with the reason.
+The kind of the values compares them. A wrong number is worse than no number: values that cannot be compared get the
+status `not comparable` and a reason.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ __all__ = [
     "GapStatus",
     "contains",
     "gap_between",
+    "has_shrunk",
     "not_comparable",
     "print_distance",
     "print_gap",
     "same_set",
-    "shrank",
 ]
 
 _NO_DATES: Mapping[str, date] = {}
@@ -42,7 +42,7 @@ def gap_between(a: Value | None, b: Value | None, scale: Scale, dates: Mapping[s
 
 
 def contains(outer: Value, inner: Value, scale: Scale, dates: Mapping[str, date] = _NO_DATES) -> bool | None:
-    """Return whether all that `inner` accepts is accepted by `outer`; None where they are not comparable."""
+    """Return whether `outer` accepts all that `inner` accepts; None if they are not comparable."""
     if not (outer.has_set and inner.has_set):
         return None
     kind = KINDS[scale.kind]
@@ -52,7 +52,7 @@ def contains(outer: Value, inner: Value, scale: Scale, dates: Mapping[str, date]
 def same_set(a: Value, b: Value, scale: Scale, dates: Mapping[str, date] = _NO_DATES) -> bool:
     """Return whether both accept the same outcomes: `2 weeks` and `14 days` do.
 
-    Equal values as written always do; otherwise what cannot be compared is not the same.
+    Values written alike always do; other values that are not comparable do not.
     """
     kind = KINDS[scale.kind]
     a, b = kind.reduce(a, scale), kind.reduce(b, scale)
@@ -61,13 +61,13 @@ def same_set(a: Value, b: Value, scale: Scale, dates: Mapping[str, date] = _NO_D
     return a.has_set and b.has_set and kind.is_same(a, b, scale, dates)
 
 
-def shrank(before: Value, after: Value, scale: Scale, dates: Mapping[str, date] = _NO_DATES) -> bool:
-    """Return whether `after` accepts less than `before` and nothing new; False where they are not comparable."""
+def has_shrunk(before: Value, after: Value, scale: Scale, dates: Mapping[str, date] = _NO_DATES) -> bool:
+    """Return whether `after` accepts less than `before` and nothing new; False if they are not comparable."""
     return contains(before, after, scale, dates) is True and not same_set(before, after, scale, dates)
 
 
 def print_gap(gap: Gap, scale: Scale) -> str:
-    """Return one short phrase: `apart 14 days`, `overlap 700..800`, `not comparable: anchor`, `silent`."""
+    """Return the gap as a short phrase: `apart 14 days`, `overlap 700..800`, `not comparable: anchor`, `silent`."""
     if gap.common is not None:
         return f"overlap {print_value(gap.common, scale)}"
     if gap.status == "not comparable":
@@ -76,7 +76,7 @@ def print_gap(gap: Gap, scale: Scale) -> str:
 
 
 def print_distance(gap: Gap) -> str:
-    """Return the distance alone: `14 days`, `> 0`, `about 100`, `USD 2m/year`; empty where there is none."""
+    """Return the distance alone: `14 days`, `> 0`, `about 100`, `USD 2m/year`; empty if there is none."""
     if gap.distance is None:
         return ""
     signs = f"{'' if gap.exact else '> '}{'about ' if gap.about else ''}"

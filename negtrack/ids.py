@@ -1,4 +1,4 @@
-"""Ids: how names are folded, which are refused, and how a record's id is made from its content.
+"""Ids: folding names, rejecting invalid ids, and building a record's id from its content.
 
 An id is letters and marks of any script, digits and hyphens, in NFC and case-folded, so that one name has one id
 and every id can be a file name, a TOML key and a word on a command line.
@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from negtrack.errors import NotationError
 
-MAX_ID_LENGTH = 100  # letters; with four bytes a letter and an ending it could pass a file system's 255, so bytes too
+MAX_ID_LENGTH = 100  # characters; in UTF-8 they could exceed a file system's 255 bytes, so bytes are limited too
 MAX_ID_BYTES = 200
 SHORTEST_HASH = 4
 
@@ -22,17 +22,17 @@ _WORDS = {"own", "media", "third-party", "reported", "today", "yesterday", "tomo
 _WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 _RESERVED = frozenset(_WORDS | _WEEKDAYS | _DEVICES)
-_UNSEEN = "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
-"""Letters and marks to Unicode (Default_Ignorable_Code_Point), and nothing to see: two ids would look alike."""
+_INVISIBLE = "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+"""Invisible letters and marks (Default_Ignorable_Code_Point), with which two ids would look alike."""
 _PLAIN = "[a-z0-9]+(?:-[a-z0-9]+)*"
-"""Ids that are folded as they stand, as nearly all are; to look at every letter takes longer than all else."""
+"""Ids that are folded already, as nearly all are; this match is much faster than folding every letter."""
 _DATE_LIKE = "[0-9]{4}(?:-[0-9]{2}){0,2}|[0-9]+[dwmy]"
 _LENGTHS = (4, 7, 10)
-"""Of a year, a month and a day."""
+"""Lengths of a year, a month and a day."""
 
 
 def fold(name: str) -> str:
-    """`name` in the one spelling that ids use: NFC, case-folded, every run of other characters one hyphen."""
+    """Return `name` in the spelling of ids: NFC, case-folded, every run of other characters as one hyphen."""
     if _plain().fullmatch(name):
         return name
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
@@ -42,18 +42,18 @@ def fold(name: str) -> str:
 
 @cache
 def _plain() -> re.Pattern[str]:
-    """Compiled when first asked for, as many a command looks at no id."""
+    """Return the compiled pattern; compiled on first use, because many commands parse no id."""
     return re.compile(_PLAIN)
 
 
 def parse_id(text: object) -> str:
-    """`text` if it is an id as it stands, otherwise a `NotationError` that says why not and what would be one."""
+    """Return `text` if it is an id; raise `NotationError` with the reason and a valid id otherwise."""
     if not isinstance(text, str) or not text:
         raise NotationError("an id may not be empty; write letters, digits and hyphens")
     return _parse(text)
 
 
-@lru_cache(maxsize=1 << 16)  # a negotiation's records name the same few ids over and over
+@lru_cache(maxsize=1 << 16)  # the records of a negotiation repeat a few ids
 def _parse(text: str) -> str:
     if len(text) > MAX_ID_LENGTH or len(text.encode("utf-8", "surrogatepass")) > MAX_ID_BYTES:
         raise NotationError(f'id "{text[:20]}...": too long; at most {MAX_ID_LENGTH} letters and {MAX_ID_BYTES} bytes')
@@ -72,7 +72,7 @@ def _is_reserved(name: str) -> bool:
 
 
 def content_hash(content: Mapping[str, object]) -> str:
-    """64 hex digits over `content` (str, list and dict values), the same whatever the order of its keys."""
+    """Return the SHA-256 hex digest of `content` (str, list and dict values), independent of the order of its keys."""
     import hashlib
     import json
 
@@ -81,7 +81,7 @@ def content_hash(content: Mapping[str, object]) -> str:
 
 
 def make_id(day: date, subject: str, digest: str, taken: Container[str]) -> str:
-    """`<day>-<subject>-<hash>`, with as many digits of `digest` as it needs to be none of `taken`."""
+    """Return the id `<day>-<subject>-<hash>`, with enough digits of `digest` to differ from all of `taken`."""
     room = subject[: MAX_ID_LENGTH - 32].encode("utf-8")[: MAX_ID_BYTES - 32]
     subject = room.decode("utf-8", "ignore").strip("-")
     for length in range(SHORTEST_HASH, len(digest) + 1):
@@ -93,4 +93,4 @@ def make_id(day: date, subject: str, digest: str, taken: Container[str]) -> str:
 
 def _is_id_letter(char: str) -> bool:
     category = unicodedata.category(char)
-    return char == "-" or category == "Nd" or (category[0] in "LM" and not re.match(_UNSEEN, char))
+    return char == "-" or category == "Nd" or (category[0] in "LM" and not re.match(_INVISIBLE, char))

@@ -1,4 +1,4 @@
-"""From what a person typed to the thing meant: ids by unique prefix, moments by date, event or word."""
+"""Find what a user typed: ids by unique prefix, moments by date, event or word."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 
 
 def find_party(negotiation: Negotiation, text: str) -> Party:
-    """The party meant by an id, a unique prefix of one, or a name. Raises `UnknownIdError`, `AmbiguousIdError`."""
+    """Return the party with an id, a unique prefix of one, or a name. Raise `UnknownIdError` or `AmbiguousIdError`."""
     wanted = _name_key(text)
     named = [party for party in negotiation.parties.values() if _name_key(party.name) == wanted]
     if named and wanted not in negotiation.parties:
         return named[0]
     if wanted not in negotiation.parties and wanted in negotiation.unsound:
-        raise UsageError(f'the file of the party "{text}" is at fault, so nothing is known of it; see negtrack check')
+        raise UsageError(f'the file of the party "{text}" has errors; fix them first (negtrack check lists them)')
     return _find("party", text, negotiation.parties, negotiation.id, "parties")
 
 
 def find_issue(negotiation: Negotiation, text: str) -> Issue:
-    """The issue meant by an id, a unique prefix of one, or a title."""
+    """Return the issue with an id, a unique prefix of one, or a title."""
     wanted = _name_key(text)
     titled = [issue for issue in negotiation.issues.values() if _name_key(issue.title) == wanted]
     if len(titled) == 1 and wanted not in negotiation.issues:
@@ -38,25 +38,25 @@ def find_issue(negotiation: Negotiation, text: str) -> Issue:
 
 
 def find_event(negotiation: Negotiation, text: str) -> Event:
-    """The event meant by an id or a unique prefix of one."""
+    """Return the event with an id or a unique prefix of one."""
     return _find("event", text, negotiation.events, negotiation.id, "events")
 
 
 def find_source(negotiation: Negotiation, text: str) -> Source:
-    """The source meant by an id or a unique prefix of one."""
+    """Return the source with an id or a unique prefix of one."""
     return _find("source", text, negotiation.sources, negotiation.id, "sources")
 
 
 def find_proposal(negotiation: Negotiation, text: str, among: Iterable[Proposal] | None = None) -> Proposal:
-    """The proposal meant by an id or a unique prefix of one; `among` narrows it to those that stood at a moment."""
+    """Return the proposal with an id or a unique prefix of one; `among` limits them to those of a moment."""
     known = {proposal.id: proposal for proposal in (negotiation.proposals if among is None else among)}
     place = negotiation.id if among is None else f"{negotiation.id} at that moment"
     return _find("proposal", text, known, place, "proposals")
 
 
 def find_record(negotiation: Negotiation, text: str) -> Entry:
-    """The record meant by an id, a unique prefix of one, or the hex digits that one ends in; for an offer that a
-    proposal amounts to, written `proposal#issue`, that proposal."""
+    """Return the record with an id, a unique prefix of one, or the hex digits at its end; for an offer derived from a
+    proposal, written `proposal#issue`, return that proposal."""
     text = text.partition("#")[0]
     entries, wanted = negotiation.entries, _name_key(text)
     if wanted not in entries and re.fullmatch("[0-9a-f]{4,64}", wanted):
@@ -69,7 +69,7 @@ def find_record(negotiation: Negotiation, text: str) -> Entry:
 
 
 def _name_key(text: str) -> str:
-    """`text` in the spelling of ids, in which no two names differ by case or by how a letter is composed."""
+    """Return `text` in the spelling of ids, NFC and case-folded."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
 
@@ -87,23 +87,23 @@ def _find(kind: str, text: str, known: Mapping[str, Thing], place: str, listing:
 
 @dataclass(frozen=True)
 class Clock:
-    """The instant that counts as now; read once, where the program starts."""
+    """Instant that counts as now; read once at the start of the program."""
 
     now: datetime
 
     @property
     def today(self) -> date:
-        """Today, in UTC."""
+        """Return today in UTC."""
         return self.now.astimezone(UTC).date()
 
 
 def find_day(negotiation: Negotiation, text: str, clock: Clock) -> date:
-    """The day that WHEN means on the clock of statements: a date (its last day), `today`, `yesterday`, a weekday (the
-    last one before today), `-14d`, or an event (its end). Raises `UsageError`, `UnknownIdError`."""
+    """Return the day of WHEN on the clock of statements: a date (its last day), `today`, `yesterday`, a weekday (the
+    last one before today), `-14d`, or an event (its end). Raise `UsageError` or `UnknownIdError`."""
     word = _name_key(text.strip())
     if find_revision(text) is not None:
         raise UsageError(
-            f'"{text}": a revision goes by what was recorded; give it to --known-at, --known-since or PARTY@git:REV'
+            f'"{text}": a revision selects by recording time; use it with --known-at, --known-since or PARTY@git:REV'
         )
     day = _relative_day(word, clock.today)
     if day:
@@ -134,13 +134,13 @@ def _relative_day(word: str, today: date) -> date | None:
 
 
 def find_revision(text: str) -> str | None:
-    """REV where WHEN is `git:REV`, letter for letter; None where it is anything else."""
+    """Return REV if WHEN is `git:REV`, with its case; None otherwise."""
     clock, colon, revision = text.strip().partition(":")
     return revision if colon and clock.casefold() == "git" else None
 
 
 def find_instant(negotiation: Negotiation, text: str, clock: Clock) -> datetime:
-    """The instant that WHEN means on the clock of recording: a date-time as it is, a day up to its end in UTC."""
+    """Return the instant of WHEN on the clock of recording: a date-time itself, a day its end in UTC."""
     try:
         when = parse_when(text.strip())
     except NotationError:

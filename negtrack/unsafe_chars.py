@@ -1,8 +1,8 @@
-"""Characters that no reader can see: they could steer a terminal, reorder a text, or make two words look alike.
+"""Hidden characters, which could control a terminal, reorder a text, or make two words look alike.
 
 Control characters (C0, DEL, C1), all of Unicode's Bidi_Control (UAX #9; CVE-2021-42574), separators that break lines,
-and characters without width or meaning of their own (U+200B, U+FEFF, half surrogates, U+FFFE and U+FFFF). What XML 1.0
-cannot hold is among them.
+and characters without width or meaning (U+200B, U+FEFF, lone surrogates, U+FFFE and U+FFFF). They include all
+characters that XML 1.0 forbids.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ HIDDEN = (
 
 
 def escape_unsafe(text: str, mark: Callable[[str], str]) -> str:
-    """`text` with what `mark` makes of it in the place of every hidden character."""
-    if text.isprintable():  # as most texts are; then there is nothing to look for
+    """Return `text` with every hidden character replaced by its `mark`."""
+    if text.isprintable():  # as most texts are
         return text
     return re.sub(HIDDEN, lambda match: mark(match[0]), text)
 
 
 def unsafe_names(text: str) -> str:
-    """What is hidden in `text`, such as `U+202E (right-to-left override)`; newline and tab are meant to be there."""
+    """Return the hidden characters in `text` except newline and tab, such as `U+202E (right-to-left override)`."""
     found = sorted(set(re.findall(HIDDEN, text)) - {"\n", "\t"})
     return ", ".join(f"U+{ord(char):04X} ({unicodedata.name(char, 'control character').lower()})" for char in found)

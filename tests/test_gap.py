@@ -15,11 +15,11 @@ from negtrack.gap import (
     Gap,
     contains,
     gap_between,
+    has_shrunk,
     not_comparable,
     print_distance,
     print_gap,
     same_set,
-    shrank,
 )
 from negtrack.values import Scale, Value, parse_value, print_value
 
@@ -236,7 +236,7 @@ def test_a_set_shrank_where_it_lost_outcomes_and_won_none(
     scale: Scale, before: str, after: str, expected: bool
 ) -> None:
     """A position hardened where its set is a true part of what it was."""
-    assert shrank(parse_value(before, scale), parse_value(after, scale), scale, DATES) is expected
+    assert has_shrunk(parse_value(before, scale), parse_value(after, scale), scale, DATES) is expected
 
 
 # Small sets on the integers: bounds as triples of operator and two numbers, held against plain comparisons.

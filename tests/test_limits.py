@@ -279,7 +279,7 @@ def test_values_and_numbers(here: Path, issue: str) -> None:
     ("words", "told"),
     [
         ((*POSITION, "--text", "x" * 16_001), 'text: "xxx'),
-        ((*POSITION, "--text", "x" * 16_001), "longer than 16000 letters; keep the text short"),
+        ((*POSITION, "--text", "x" * 16_001), "longer than 16000 characters; shorten the text"),
         ((*POSITION, "--id", "x" * 101), "too long; at most 100 letters and 200 bytes"),
         ((*POSITION, "--id", "\u05d0" * 101), "too long; at most 100 letters and 200 bytes"),
         ((*POSITION, "--id", "\U00020000" * 51), "too long; at most 100 letters and 200 bytes"),

@@ -108,14 +108,14 @@ def test_other_things(talks: Negotiation, find: Callable[..., Negotiation], type
 @pytest.mark.parametrize(
     ("find", "typed", "message"),
     [
-        (find_party, "u", '"u" fits more than one party: union, us, usa; write more of it'),
-        (find_source, "post", '"post" fits more than one source: post-1, post-2; write more of it'),
+        (find_party, "u", '"u" matches more than one party: union, us, usa; write more of it'),
+        (find_source, "post", '"post" matches more than one source: post-1, post-2; write more of it'),
         (find_record, "2024-03-25", "2024-03-25-pay-5d1c, 2024-03-25-pay-77aa"),
         (find_record, "77aa", "2024-03-25-pay-77aa, 2024-03-26-hours-77aa"),
     ],
 )
 def test_ambiguous(talks: Negotiation, find: Callable[..., object], typed: str, message: str) -> None:
-    """What fits more than one is refused, and they are named."""
+    """A prefix that matches more than one is refused, and the matches are named."""
     with pytest.raises(AmbiguousIdError) as caught:
         find(talks, typed)
     assert message in str(caught.value)

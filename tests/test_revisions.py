@@ -198,7 +198,7 @@ def test_no_revision_on_the_clock_of_statements(clone: Clone) -> None:
     for words in (("compare", "--as-of", "git:HEAD"), ("diff", "--since", "git:HEAD"), ("gaps", "--since", "git:HEAD")):
         result = run(*words, cwd=clone.top)
         assert (result.code, result.out) == (2, "")
-        assert "give it to --known-at, --known-since or PARTY@git:REV" in result.err
+        assert "use it with --known-at, --known-since or PARTY@git:REV" in result.err
 
 
 def test_without_repository_or_git(clone: Clone, tmp_path: Path) -> None:

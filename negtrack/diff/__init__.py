@@ -1,4 +1,4 @@
-"""What differs, as values: between two sides at one moment (`Difference`), or of one party between two (`Change`)."""
+"""Differences as values: of two sides at one moment (`Difference`), or of one party at two moments (`Change`)."""
 
 from negtrack.diff.changes import (
     CHANGE_CLASSES,

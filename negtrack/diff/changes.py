@@ -1,7 +1,7 @@
-"""What became of a party's position between two readings, as values.
+"""Changes of a party's position between two snapshots, as values.
 
-Movement is a change of the party's own current value; a contest is a dispute about what that value is. A change can be
-both, and says so in two classes.
+Movement is a change of the party's own current value; a contest is a dispute about that value. A change can be both and
+then has two classes.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, get_args
 
-from negtrack.diff.snapshots import changed_entries, defines, is_unread, issue_in, redefined
+from negtrack.diff.snapshots import defines, is_edited, is_redefined, is_unread, issue_in
 from negtrack.frozen import dataclass
-from negtrack.gap import Gap, same_set, shrank
+from negtrack.gap import Gap, has_shrunk, same_set
 from negtrack.model import Issue, Position
 from negtrack.query import (
     Snapshot,
@@ -44,13 +44,13 @@ ChangeClass = Literal[
     "settled",
 ]
 CHANGE_CLASSES: tuple[ChangeClass, ...] = get_args(ChangeClass)
-"""`changed` is a movement that no gap measures; `corrected`, that a better reading of ours says something else, or that
-the record itself was edited; `deleted`, that it is in no file any more; `redefined`, that the issue is measured
-otherwise now. The last two only come between two readings of different files, such as a commit and the disk."""
+"""`changed`: a movement that no gap measures. `corrected`: a better reading of ours has another value, or the record
+was edited. `deleted`: no file has the record any more. `redefined`: the issue is measured differently. The last two
+only occur between two snapshots of different files, such as a commit and the disk."""
 
 MOVEMENTS = frozenset({"new", "closer", "farther", "hardened", "softened", "changed", "withdrawn"})
 SET_MOVED = frozenset({"closer", "farther", "hardened", "softened", "retracted", "corrected", "deleted", "redefined"})
-"""Beside these it is not said that a red line came or went: that counts at an equal gap."""
+"""Classes that exclude those of red lines, which apply at an equal gap only."""
 
 
 Direction = Literal["closer", "farther", ""]
@@ -58,7 +58,7 @@ Direction = Literal["closer", "farther", ""]
 
 @dataclass(frozen=True)
 class Movement:
-    """How one change moved a party relative to a counterpart's position: the gap before and after."""
+    """Movement of a party relative to a counterpart's position: the gap before and after."""
 
     counterpart: str
     before: Gap
@@ -66,13 +66,13 @@ class Movement:
 
     @property
     def direction(self) -> Direction:
-        """Whether the gap fell or grew; "" where it did neither, or cannot be measured."""
+        """Return whether the gap fell or grew; "" if it did neither or cannot be measured."""
         return direction_between(self.before, self.after)
 
 
 @dataclass(frozen=True)
 class Change:
-    """What became of one party's position on one issue between two readings."""
+    """Change of one party's position on one issue between two snapshots."""
 
     party: str
     issue: Issue
@@ -84,18 +84,18 @@ class Change:
 
     @property
     def voice_changed(self) -> bool:
-        """Whether another voice gives the value now, so that the movement may be one of reporting."""
+        """Return whether another voice states the value now, so that only the reporting may have changed."""
         return bool(self.before and self.after and self.before.voice != self.after.voice)
 
 
 def changes_between(before: Snapshot, after: Snapshot, parties: Iterable[str], issues: Sequence[Issue]) -> list[Change]:
-    """Every change of the `parties` on `issues`, party by party, in the order given."""
+    """Return every change of the `parties` on the `issues`, party by party, in the given order."""
     found = (change_of(before, after, party, issue) for party in parties for issue in issues)
     return [change for change in found if change]
 
 
 def change_of(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Change | None:
-    """What became of one party's position on one issue; None where nothing did."""
+    """Return the change of one party's position on one issue; None if nothing changed."""
     old = current_position(before, party, issue_in(before, issue))
     if is_unread(before, party) or is_unread(after, party, old):
         return None
@@ -103,7 +103,7 @@ def change_of(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Ch
         return Change(party, issue_in(before, issue), ("deleted",), old, None) if old else None
     issue = issue_in(after, issue)
     new = current_position(after, party, issue)
-    if old and redefined(before, after, issue):
+    if old and is_redefined(before, after, issue):
         return Change(party, issue, ("redefined",), old, new)
     movements = _movements(before, after, party, issue)
     classes = list(_value_classes(before, after, issue, old, new, movements))
@@ -128,9 +128,9 @@ def _value_classes(
     if old is None:
         if new:
             yield "new"
-    elif changed_entries(before, after, old):
+    elif is_edited(before, after, old):
         yield "corrected"
-    elif new and _is_same_record(old, new):  # for all; toward one counterpart it may have moved
+    elif new and _is_same_record(old, new):  # same for all; it may have moved toward one counterpart
         yield from _directions(movements)
     else:
         yield from _replaced_classes(after, issue, old, new, movements)
@@ -139,7 +139,7 @@ def _value_classes(
 def _replaced_classes(
     after: Snapshot, issue: Issue, old: Position, new: Position | None, movements: Iterable[Movement]
 ) -> Iterator[ChangeClass]:
-    """What became of `old`, which is no longer the current position."""
+    """Yield the classes of a change in which `old` is no longer the current position."""
     names = {old.id, old.proposal}
     if names & after.retracted.keys():
         yield "retracted"
@@ -161,7 +161,7 @@ def _replaced_classes(
 def moved_between(
     after: Snapshot, issue: Issue, old: Position, new: Position, movements: Iterable[Movement] = ()
 ) -> Iterator[ChangeClass]:
-    """What one statement changed of an earlier one, by the gaps to counterparts where any is known, else by its set."""
+    """Yield the classes of a later statement, by the gaps to counterparts if known, otherwise by its set."""
     if _same_set(after, issue, old, new):
         yield "restated" if new.day > old.day else "re-sourced"
     else:
@@ -177,9 +177,9 @@ def _set_change(
         return
     one, other = value_of(old, issue), value_of(new, issue)
     dates = after.negotiation.event_dates
-    if one and other and shrank(one, other, issue.scale, dates):
+    if one and other and has_shrunk(one, other, issue.scale, dates):
         yield "hardened"
-    elif one and other and shrank(other, one, issue.scale, dates):
+    elif one and other and has_shrunk(other, one, issue.scale, dates):
         yield "softened"
     else:
         yield "changed"
@@ -191,7 +191,7 @@ def _directions(movements: Iterable[Movement]) -> list[ChangeClass]:
 
 
 def _red_line_classes(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Iterator[ChangeClass]:
-    """A red line came, or the last one went; a later statement alone does not end one."""
+    """Yield the class of a new red line or of the end of the last one; a later statement alone does not end one."""
     was, now = (
         {position.id for position in live_positions(snapshot, party, issue) if position.stance == "red-line"}
         for snapshot in (before, after)
@@ -211,11 +211,11 @@ def _dispute_classes(before: Snapshot, after: Snapshot, party: str, issue: Issue
     now = {position.id for position in contested_positions(after, party, issue)}
     if now and not was:
         yield "newly-contested"
-    if (was and not now) or _agreement_classes(before, after, party, issue):
+    if (was and not now) or _has_new_agreement(before, after, party, issue):
         yield "settled"
 
 
-def _agreement_classes(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> bool:
+def _has_new_agreement(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> bool:
     if not after.proposals:
         return False
     others = counterparts_of(after, party, issue)
@@ -228,20 +228,20 @@ def _agreement_classes(before: Snapshot, after: Snapshot, party: str, issue: Iss
 
 
 def _movements(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> tuple[Movement, ...]:
-    """Against each counterpart's position in the later reading, so that what it did itself is not counted here."""
+    """Return the movements relative to counterparts' later positions, so that their own movements do not count."""
     others = counterparts_of(after, party, issue)
     found = []
     for name in others:
         theirs = current_position(after, name, issue, toward=party)
         old, new = (current_position(snapshot, party, issue, toward=name) for snapshot in (before, after))
         if theirs and has_set(theirs) and old and new and not _is_same_record(old, new):
-            gaps = (position_gap(after, issue, each, theirs) for each in (old, new))
+            gaps = (position_gap(after, issue, position, theirs) for position in (old, new))
             found.append(Movement(name, *gaps))
     return tuple(found)
 
 
 def _is_same_record(old: Position, new: Position) -> bool:
-    """Whether nothing was said anew; an offer's value may have been told since."""
+    """Return whether both are the same statement; the value of an offer may have been disclosed since."""
     return (old.id, old.value) == (new.id, new.value)
 
 
@@ -253,7 +253,7 @@ def _same_set(snapshot: Snapshot, issue: Issue, old: Position, new: Position) ->
 
 
 def direction_between(before: Gap, after: Gap) -> Direction:
-    """Whether a gap fell (or the sets meet now) or grew; "" where it did neither, or cannot be measured."""
+    """Return whether a gap fell (or the sets meet now) or grew; "" if it did neither or cannot be measured."""
     if {before.status, after.status} == {"overlap", "apart"}:
         return "closer" if after.status == "overlap" else "farther"
     if before.distance is None or after.distance is None:

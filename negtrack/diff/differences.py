@@ -1,10 +1,10 @@
-"""What differs between two sides at one moment, as values."""
+"""Differences of two sides at one moment, as values."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from negtrack.diff.snapshots import issue_in, redefined
+from negtrack.diff.snapshots import is_redefined, issue_in
 from negtrack.frozen import dataclass
 from negtrack.gap import Gap, not_comparable
 from negtrack.model import Issue, Position
@@ -13,7 +13,7 @@ from negtrack.query import Snapshot, position_gap
 
 @dataclass(frozen=True)
 class Difference:
-    """Two sides on one issue. `differs` is what counts as a difference for the exit code."""
+    """Two sides on one issue. `differs` decides the exit code."""
 
     issue: Issue
     left: Position | None
@@ -22,7 +22,7 @@ class Difference:
 
     @property
     def differs(self) -> bool:
-        """Not where both are silent, hold one record, or overlap; nor on a process issue, which has no gap."""
+        """Return False if both are silent, hold one record or overlap, or on a process issue, which has no gap."""
         if (
             self.issue.class_ == "process"
             or self.left is self.right
@@ -38,12 +38,12 @@ def differences_between(
     issues: Iterable[Issue],
     earlier: Snapshot | None = None,
 ) -> Iterator[Difference]:
-    """Pairs two sides (issue -> position) by issue, in the order of `issues`; both silent is left out. `earlier` is the
-    reading of the left side, where it is not `snapshot`."""
+    """Yield the differences of two sides (issue -> position) in the order of `issues`, without issues on which both are
+    silent. `earlier` is the snapshot of the left side, if it is not `snapshot`."""
     left, right = sides
     for issue in issues:
         one, other = left.get(issue.id), right.get(issue.id)
-        if one and other and redefined(earlier or snapshot, snapshot, issue):
+        if one and other and is_redefined(earlier or snapshot, snapshot, issue):
             yield Difference(issue, one, other, not_comparable("definition"))
         elif one or other:
             own = issue_in(snapshot if other else earlier or snapshot, issue)

@@ -1,5 +1,5 @@
-"""What two readings of different files, such as a commit and the disk, need not have in common: their definitions, and
-what one record says.
+"""Comparison of two snapshots of different files, such as a commit and the disk, in which definitions and records may
+differ.
 """
 
 from __future__ import annotations
@@ -11,29 +11,29 @@ from negtrack.query import Snapshot
 
 
 def issue_in(snapshot: Snapshot, issue: Issue) -> Issue:
-    """`issue` as the snapshot's own files define it; as it is where they do not."""
+    """Return `issue` as the snapshot's own files define it; unchanged if they do not."""
     return snapshot.negotiation.issues.get(issue.id, issue)
 
 
 def defines(snapshot: Snapshot, party: str, issue: Issue) -> bool:
-    """Whether the snapshot's files know both the party and the issue."""
+    """Return whether the snapshot's files define both the party and the issue."""
     return party in snapshot.negotiation.parties and issue.id in snapshot.negotiation.issues
 
 
 def is_unread(snapshot: Snapshot, party: str, position: Position | None = None) -> bool:
-    """Whether the snapshot's files may hold the party or the position, but could not be read; so nothing is known."""
+    """Return whether the party or the position is in tables with errors, so that nothing is known about it."""
     names = {party, position.id, position.proposal} if position else {party}
     return not names.isdisjoint(snapshot.negotiation.unsound)
 
 
-def redefined(before: Snapshot, after: Snapshot, issue: Issue) -> bool:
-    """Whether the two readings measure `issue` otherwise, so that no value of one is compared with one of the other."""
+def is_redefined(before: Snapshot, after: Snapshot, issue: Issue) -> bool:
+    """Return whether two snapshots measure `issue` differently, so that their values are not comparable."""
     one, other = issue_in(before, issue), issue_in(after, issue)
     return one is not other and (one.scale, one.basis, one.class_) != (other.scale, other.basis, other.class_)
 
 
-def changed_entries(before: Snapshot, after: Snapshot, old: Position) -> bool:
-    """Whether the files of the two readings hold the record behind `old` otherwise, but for when it was recorded."""
+def is_edited(before: Snapshot, after: Snapshot, old: Position) -> bool:
+    """Return whether the record of `old` differs between two snapshots, apart from when it was recorded."""
     name = old.proposal or old.id
     one, other = (snapshot.negotiation.entries.get(name) for snapshot in (before, after))
     if one is other or one is None or other is None:

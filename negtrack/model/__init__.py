@@ -1,21 +1,21 @@
-"""The records, frozen: what one negotiation's files hold.
+"""The frozen records in the files of one negotiation.
 
     Negotiation
         Party               who negotiates; may be a member of a bloc, itself a party
             Delegate        a person who negotiates or decides for it
-        Issue               one question to agree on; its Scale says how its values are read
-        Event               a dated or still undated happening
-        Source              the publication that a record rests on
-        Position            what a party would accept on one issue, by one speaker at one time
+        Issue               one question to agree on; its Scale defines how its values are parsed
+        Event               a happening, dated or not dated yet
+        Source              the publication that supports a record
+        Position            what a party would accept on one issue, according to one speaker at one time
         Proposal            terms put on the table
             Term            one issue and the value offered on it
         Response            one party's answer to a proposal
         Note                a remark that is no position
-        Retraction          takes back one entry of ours
+        Retraction          retracts one entry of ours
 
-The classes are plain and import nothing heavy; the types of their fields are the schema, which `store.parse` has
-pydantic enforce on everything that enters. A field is declared with a `doc`, from which the schemas, the columns of
-`query`, the options and the columns of an import are derived. An absent text is "", an absent list is ().
+The classes are plain and import nothing heavy. The types of their fields are the schema; `store.parse` validates all
+input against it with pydantic. A field is declared with a `doc`, from which the schemas, the columns of `query`, the
+options and the columns of an import are derived. An absent text is "", an absent list is ().
 """
 
 from negtrack.field_docs import key_of

@@ -1,4 +1,4 @@
-"""What records refer to: parties and their delegates, issues, events, sources."""
+"""Definitions that records refer to: parties and their delegates, issues, events, sources."""
 
 import datetime
 from collections.abc import Mapping
@@ -15,21 +15,21 @@ from negtrack.values import KINDS, Scale
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """One table of a file, under its id."""
+    """One table of a file, identified by its id."""
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
     table: ClassVar[str]
     derived: ClassVar[frozenset[str]] = frozenset({"id", "line"})
-    """Fields that no key of the table gives."""
+    """Fields that have no key in the table."""
 
     id: OwnId
     line: int = field(default=0, compare=False)
-    """Where it stands in its file, counted from 1."""
+    """Its line in the file, from 1."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Definition(Item):
-    """What records refer to: a name for something, corrected by hand."""
+    """A named thing that records refer to; corrected by hand."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,18 +41,18 @@ class Delegate(Definition):
     party: Id = field(metadata=doc("The party that the person acts for.", names="PARTY"))
     name: Text = field(metadata=doc("The person's name."))
     office: Text = field(default="", metadata=doc("The person's office."))
-    authority: Authority | None = field(default=None, metadata=doc("What the person may do."))
+    authority: Authority | None = field(default=None, metadata=doc("The person's authority."))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Party(Definition):
-    """Who negotiates. `member_of` names a bloc, itself a party."""
+    """A party to the negotiation. `member_of` names a bloc, itself a party."""
 
     table: ClassVar[str] = "party"
     derived: ClassVar[frozenset[str]] = frozenset({"id", "line", "delegates"})
 
     name: Text = field(metadata=doc("The name, as people write it."))
-    role: Role = field(metadata=doc("Who it is at the table."))
+    role: Role = field(metadata=doc("Its role in the talks."))
     member_of: Id = field(default="", metadata=doc("The bloc that it negotiates in, itself a party.", names="PARTY"))
     delegates: tuple[Delegate, ...] = ()
 
@@ -63,41 +63,41 @@ class Issue(Definition):
 
     table: ClassVar[str] = "issue"
 
-    title: Text = field(metadata=doc("What is to be agreed, in a few words."))
-    class_: IssueClass = field(default="substance", metadata=doc("Its class, which is process for a mandate."))
+    title: Text = field(metadata=doc("The question, in a few words."))
+    class_: IssueClass = field(default="substance", metadata=doc("Its class; process for a mandate."))
     kind: IssueKind = field(metadata=doc("How its values are written and measured."))
-    group: Text = field(default="", metadata=doc("The heading that it stands under."))
+    group: Text = field(default="", metadata=doc("The heading of its group."))
     anchor: Id = field(default="", metadata=doc("For a timing: the event that it counts from.", names="EVENT"))
-    unit: Text = field(default="", metadata=doc("For a quantity: what is counted."))
+    unit: Text = field(default="", metadata=doc("For a quantity: the unit."))
     basis: Text = field(default="", metadata=doc("How it is counted."))
     give: Text = field(default="", metadata=doc("For a ratio: what is given."))
-    per: Text = field(default="", metadata=doc("For a ratio: for each of what."))
+    per: Text = field(default="", metadata=doc("For a ratio: the unit that it is given for."))
     ladder: tuple[Id, ...] = field(default=(), metadata=doc("For a choice: its rungs, the least first."))
     options: tuple[Id, ...] = field(default=(), metadata=doc("For a choice without order: its outcomes."))
-    linked: tuple[Id, ...] = field(default=(), metadata=doc("Issues that it hangs together with.", names="ISSUE"))
+    linked: tuple[Id, ...] = field(default=(), metadata=doc("Issues that are linked with it.", names="ISSUE"))
     wants: Mapping[Id, Leaning] = field(
         default_factory=dict,
         hash=False,
-        metadata=doc("Which way a party pulls: PARTY = more or less.", names="PARTY=more|less"),
+        metadata=doc("The direction that a party wants: PARTY = more or less.", names="PARTY=more|less"),
     )
 
     @property
     def is_mandate(self) -> bool:
-        """Whether its values say what a delegation may agree to."""
+        """Return whether its values define the authority of a delegation."""
         return KINDS[self.kind].is_mandate
 
     @property
     def is_compared(self) -> bool:
-        """Whether its values are compared; words are shown as they are."""
+        """Return whether its values are compared; words are only shown."""
         return KINDS[self.kind].is_compared
 
     @property
     def scale(self) -> Scale:
-        """How this issue's values are read and compared."""
+        """Return the scale on which its values are parsed and compared."""
         return _scale(self.kind, self.anchor, self.unit, self.ladder or self.options, bool(self.ladder))
 
 
-@lru_cache(maxsize=1 << 10)  # one and the same for all values of an issue, so that what was read of them is found fast
+@lru_cache(maxsize=1 << 10)  # all values of an issue share one scale, so that the cache of parsed values is fast
 def _scale(kind: str, anchor: str, unit: str, options: tuple[str, ...], ordered: bool) -> Scale:
     own = KINDS[kind]
     if own.is_ordered:
@@ -112,16 +112,14 @@ class Event(Definition):
     table: ClassVar[str] = "event"
 
     title: Text = field(metadata=doc("What happens."))
-    date: Day | None = field(
-        default=None, metadata=doc("Its day, or its first day; left out while it is not known.", names="DATE")
-    )
+    date: Day | None = field(default=None, metadata=doc("Its day, or its first day; omitted if unknown.", names="DATE"))
     until: Day | None = field(default=None, metadata=doc("Its last day.", names="DATE"))
     place: Text = field(default="", metadata=doc("Where it is."))
     participants: tuple[Id, ...] = field(default=(), metadata=doc("The parties that take part.", names="PARTY"))
 
     @property
     def end(self) -> datetime.date | None:
-        """Its last possible day, None where it is undated."""
+        """Return its last possible day; None if undated."""
         when = self.until or self.date
         return when.last if when else None
 
@@ -134,19 +132,19 @@ class Source(Definition):
 
     type: Text = field(default="", metadata=doc("CSL's type, such as article-newspaper or webpage."))
     title: Text = field(default="", metadata=doc("Its title."))
-    author: tuple[Text, ...] = field(default=(), metadata=doc("Who wrote it."))
-    container_title: Text = field(default="", metadata=doc("What it appeared in: the newspaper, the site."))
-    publisher: Text = field(default="", metadata=doc("Who published it."))
+    author: tuple[Text, ...] = field(default=(), metadata=doc("Its authors."))
+    container_title: Text = field(default="", metadata=doc("The newspaper or site in which it appeared."))
+    publisher: Text = field(default="", metadata=doc("Its publisher."))
     issued: Day | None = field(default=None, metadata=doc("When it appeared.", names="DATE"))
-    URL: Text = field(default="", metadata=doc("Where it can be read.", "--url", "--URL"))
-    archive: Text = field(default="", metadata=doc("Where a copy is kept."))
+    URL: Text = field(default="", metadata=doc("Its web address.", "--url", "--URL"))
+    archive: Text = field(default="", metadata=doc("The address of a copy."))
     accessed: Day | None = field(default=None, metadata=doc("When it was read.", names="DATE"))
     language: Text = field(default="", metadata=doc("Its language, such as en or he."))
     note: Text = field(default="", metadata=doc("A remark of ours."))
 
     @property
     def name(self) -> str:
-        """The publication as a reader knows it."""
+        """Return the name by which readers know the publication."""
         return self.container_title or self.publisher or self.title or self.id
 
 

@@ -1,4 +1,4 @@
-"""What a field may hold: the kinds of issues, and the checks that texts, grades, dates and terms go through."""
+"""Types of fields: the kinds of issues, and the validation of texts, grades, dates and terms."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ OWN, MEDIA, THIRD_PARTY = "own", "media", "third-party"
 REPORTED = "reported"
 
 MAX_TEXT = 16_000
-"""Letters that one field may hold; a longer text is refused on entry, so that a file's lines stay readable."""
+"""Maximum number of characters of a field; longer texts are rejected, so that the lines of a file stay readable."""
 
 
 class Checked:
-    """Marks a field whose raw value goes through `parse`, which gives the value or raises `NotationError`.
+    """Annotation of a field that is validated by `parse`, which returns the value or raises `NotationError`.
 
-    `schema` is the JSON Schema for editors; it lets through whatever `parse` does, and a little more.
+    `schema` is the JSON Schema for editors; it accepts everything that `parse` accepts, and a little more.
     """
 
     def __init__(self, parse: Callable[[Any], object], **schema: object) -> None:
@@ -35,24 +35,24 @@ class Checked:
         self.schema = schema
 
     def __get_pydantic_core_schema__(self, source: object, handler: object) -> object:
-        """The hook by which pydantic finds `parse`; imported only where pydantic is already at work."""
+        """Return `parse` to pydantic; the import costs nothing, as pydantic is loaded when it calls this."""
         from pydantic_core import core_schema
 
         return core_schema.no_info_plain_validator_function(self.parse)
 
     def __get_pydantic_json_schema__(self, source: object, handler: object) -> dict[str, object]:
-        """The hook by which pydantic finds `schema`."""
+        """Return `schema` to pydantic."""
         return {"type": "string", **self.schema}
 
 
 def parse_text(raw: object) -> str:
-    """A text as written, neither empty nor only blanks nor over `MAX_TEXT` letters."""
+    """Return a text as written; raise NotationError if it is empty, blank or longer than `MAX_TEXT` characters."""
     if not isinstance(raw, str):
         raise NotationError("not a text; put it in quotes")
     if not raw.strip():
-        raise NotationError("empty; leave the field out where there is nothing to say")
+        raise NotationError("empty; write a text or omit the field")
     if len(raw) > MAX_TEXT:
-        raise NotationError(f"longer than {MAX_TEXT} letters; keep the text short and give a locator")
+        raise NotationError(f"longer than {MAX_TEXT} characters; shorten the text and write a locator")
     return raw
 
 
@@ -60,31 +60,31 @@ _GRADES = frozenset(f"{letter}{digit}" for letter in "ABCDEF" for digit in "1234
 
 
 def parse_grade(raw: object) -> str:
-    """An Admiralty grade: source reliability A-F, information credibility 1-6 (NATO STANAG 2511)."""
+    """Return an Admiralty grade: source reliability A-F, information credibility 1-6 (NATO STANAG 2511)."""
     if not isinstance(raw, str) or raw not in _GRADES:
         raise NotationError(f'"{raw}" is not a grade; write a letter A-F and a digit 1-6, such as B2')
     return raw
 
 
 def parse_side(raw: object) -> str:
-    """Whose side a speaker is on: `own`, `media`, `third-party` or a party's id."""
+    """Return the side of a speaker: `own`, `media`, `third-party` or a party's id."""
     return raw if isinstance(raw, str) and raw in (OWN, MEDIA, THIRD_PARTY) else parse_id(raw)
 
 
 def parse_instant(raw: object) -> datetime:
-    """An instant in UTC, whole seconds; a date-time without offset is a `NotationError`."""
+    """Return an instant in UTC, in whole seconds; raise `NotationError` if the offset is missing."""
     if not isinstance(raw, datetime) or raw.tzinfo is None:
         raise NotationError("not an instant; write a date, a time and an offset, such as 2026-11-23 09:12:44+00:00")
     try:
         moment = raw.astimezone(UTC)
-    except OverflowError as fault:
-        raise NotationError("the instant falls outside the years 1 to 9999 in UTC; write another") from fault
+    except OverflowError as error:
+        raise NotationError("the instant falls outside the years 1 to 9999 in UTC; write another") from error
     return moment.replace(microsecond=0) if moment.microsecond else moment
 
 
 @dataclass(frozen=True)
 class Term:
-    """One issue and the value put forward on it; written `issue = value`."""
+    """One issue and the value proposed for it; written `issue = value`."""
 
     issue: str
     value: str
@@ -94,7 +94,7 @@ class Term:
 
 
 def parse_term(raw: object) -> Term:
-    """The `Term` that `issue = value` (blanks around `=` as you like) writes."""
+    """Return the `Term` written `issue = value`; blanks around `=` are optional."""
     issue, equals, value = raw.partition("=") if isinstance(raw, str) else ("", "", "")
     if not equals or not issue.strip() or not value.strip():
         raise NotationError(f'"{raw}" is not a term; write "ISSUE = VALUE"')
@@ -102,7 +102,7 @@ def parse_term(raw: object) -> Term:
 
 
 ID_PATTERN = r"^[^\x00-/:-`{-\x7f]+(-[^\x00-/:-`{-\x7f]+)*$"
-"""Ids, in words that every engine of regular expressions knows: of ASCII, lower-case letters and digits only."""
+"""A pattern of ids for every regular expression engine; of ASCII it allows lower-case letters and digits only."""
 _DAY_PATTERN = (
     r"^\s*([0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:.*|[0-9]{4}(-[0-9]{2}){0,2}(/(\.\.|[0-9]{4}(-[0-9]{2}){0,2}))?"
     r"|\.\./[0-9]{4}(-[0-9]{2}){0,2})\s*$"
@@ -111,7 +111,7 @@ _INSTANT_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:.*([Zz]|[+-][0-9]{
 
 
 def parse_own_id(raw: object) -> str:
-    """An item's own id; "" for an entry that is still to get one from its content."""
+    """Return an item's own id; "" for an entry whose id is not derived from its content yet."""
     return "" if raw == "" else parse_id(raw)
 
 

@@ -1,4 +1,4 @@
-"""One set of talks, with everything that its files hold."""
+"""The negotiation: all definitions and entries of one set of talks."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ class Negotiation:
     notes: tuple[Note, ...] = ()
     retractions: tuple[Retraction, ...] = ()
     order: tuple[str, ...] = ()
-    """The parties as `negotiation.toml` orders them."""
+    """Ids of the parties in the order of `negotiation.toml`."""
     unsound: frozenset[str] = field(default=frozenset(), compare=False)
-    """Ids that the files hold and whose tables could not be read; what points at them is not at fault."""
+    """Ids in the files whose tables have errors; references to them are valid."""
 
     @property
     def records(self) -> Iterator[Record]:
-        """Every entry with provenance."""
+        """Yield every entry with provenance."""
         yield from self.positions
         yield from self.proposals
         yield from self.responses
@@ -48,12 +48,12 @@ class Negotiation:
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
-        """Every entry by id."""
+        """Return every entry by id."""
         return {entry.id: entry for entry in (*self.records, *self.retractions)}
 
     @cached_property
     def groups(self) -> Mapping[Group, tuple[Position, ...]]:
-        """(party, issue) -> the positions of the party on the issue, in the order of its file."""
+        """Map (party, issue) to the positions of the party on the issue, in the order of its file."""
         groups: dict[Group, list[Position]] = {}
         for position in self.positions:
             groups.setdefault((position.party, position.issue), []).append(position)
@@ -61,48 +61,48 @@ class Negotiation:
 
     @cached_property
     def cited(self) -> Collection[str]:
-        """The sources that any record cites."""
+        """Return the sources that any record cites."""
         return {name for record in self.records for name in record.sources}
 
     @property
     def newest(self) -> date | None:
-        """The day of the newest record that counts while both clocks are open; None where nobody remembers it."""
+        """Return the day of the newest record that counts with both clocks open; None unless a cache remembers it."""
         return None
 
     @property
     def standing(self) -> Mapping[Group, tuple[Position, ...]] | None:
-        """What `query.remaining_positions` left of each group when it was last asked, with both clocks open; None where
-        nobody remembers. Only a cache does."""
+        """Return what `query.remaining_positions` left of each group with both clocks open; None unless a cache
+        remembers it."""
         return None
 
     def table_of(self, name: str, party: str) -> str:
-        """The table of the entry `name`, where it is one of `party`; else ""."""
+        """Return the table of the entry `name` of `party`; "" if it has none."""
         entry = self.entries.get(name)
         return entry.table if entry and entry.party == party else ""
 
     @cached_property
     def superseding(self) -> tuple[Position, ...]:
-        """The better readings of others."""
+        """Return the positions that supersede other records."""
         return tuple(position for position in self.positions if position.supersedes)
 
     @cached_property
     def taking_back(self) -> tuple[Position, ...]:
-        """The withdrawals and denials."""
+        """Return the withdrawals and denials."""
         return tuple(position for position in self.positions if position.withdraws or position.denies)
 
     @cached_property
     def event_dates(self) -> Mapping[str, date]:
-        """The exact day of each event that has one."""
+        """Return the exact day of each event that has one."""
         days = {event.id: event.date for event in self.events.values() if event.date and event.date.exact}
         return {name: day.last for name, day in days.items() if day.last is not None}
 
     @property
     def principals(self) -> tuple[Party, ...]:
-        """The parties that must agree, in display order."""
+        """Return the parties that must agree, in display order."""
         return tuple(party for party in self.parties.values() if party.role == "principal")
 
     def with_definitions(self, other: Negotiation) -> Negotiation:
-        """A copy that also knows the parties and issues that only `other` defines, behind its own."""
+        """Return a copy with the parties and issues that only `other` defines, after its own."""
         parties, issues = _only_in(other.parties, self.parties), _only_in(other.issues, self.issues)
         if not parties and not issues:
             return self
@@ -113,16 +113,16 @@ class Negotiation:
         return replace(self, parties=other.parties, issues=other.issues, events=other.events, sources=other.sources)
 
     def with_entries(self, added: Sequence[Entry]) -> Negotiation:
-        """A copy that also holds the entries `added`."""
+        """Return a copy with the entries `added`."""
         return replace(
             self,
-            positions=(*self.positions, *(each for each in added if isinstance(each, Position))),
-            proposals=(*self.proposals, *(each for each in added if isinstance(each, Proposal))),
-            responses=(*self.responses, *(each for each in added if isinstance(each, Response))),
-            notes=(*self.notes, *(each for each in added if isinstance(each, Note))),
-            retractions=(*self.retractions, *(each for each in added if isinstance(each, Retraction))),
+            positions=(*self.positions, *(entry for entry in added if isinstance(entry, Position))),
+            proposals=(*self.proposals, *(entry for entry in added if isinstance(entry, Proposal))),
+            responses=(*self.responses, *(entry for entry in added if isinstance(entry, Response))),
+            notes=(*self.notes, *(entry for entry in added if isinstance(entry, Note))),
+            retractions=(*self.retractions, *(entry for entry in added if isinstance(entry, Retraction))),
         )
 
 
 def _only_in(some: Mapping[str, DefinitionT], others: Mapping[str, object]) -> dict[str, DefinitionT]:
-    return {name: each for name, each in some.items() if name not in others}
+    return {name: definition for name, definition in some.items() if name not in others}

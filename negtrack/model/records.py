@@ -1,4 +1,4 @@
-"""What is appended to a party's file and never changed: positions, proposals, responses, notes, retractions."""
+"""Entries of a party's file, appended and never changed: positions, proposals, responses, notes, retractions."""
 
 from dataclasses import field, fields
 from datetime import date
@@ -28,28 +28,28 @@ _NAMES: dict[type[Item], tuple[str, ...]] = {}
 
 
 def names_of(model: type[Item]) -> tuple[str, ...]:
-    """The fields of a class of items, in order."""
+    """Return the field names of a class of items, in order."""
     if model not in _NAMES:
-        _NAMES[model] = tuple(each.name for each in fields(model))
+        _NAMES[model] = tuple(item_field.name for item_field in fields(model))
     return _NAMES[model]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entry(Item):
-    """One appended table of a party's file; never changed, only taken back by a later one."""
+    """One table appended to a party's file; never changed, only taken back by a later one."""
 
-    party: Id = field(metadata=doc("The party whose it is.", names="PARTY", option=False))
-    recorded: Instant = field(metadata=doc("The instant at which it was written down here.", option=False))
+    party: Id = field(metadata=doc("The party that it belongs to.", names="PARTY", option=False))
+    recorded: Instant = field(metadata=doc("The instant at which it was recorded.", option=False))
 
     @property
     def subject(self) -> str:
-        """What it is about: the middle of its id."""
+        """Return the subject, which is the middle of its id."""
         return self.table
 
 
 @dataclass(frozen=True, kw_only=True)
 class Record(Entry):
-    """An entry that rests on somebody's words: the provenance fields.
+    """An entry with provenance fields, because it reports a statement.
 
     `day` is the day that it counts on: the last possible day of `stated`, capped by its sources' dates.
     """
@@ -58,33 +58,33 @@ class Record(Entry):
 
     text: Text = field(default="", metadata=doc("What was said, in our words."))
     stated: Day | None = field(
-        default=None, metadata=doc("When it was said; else the date of the first source.", names="DATE")
+        default=None, metadata=doc("When it was said [default: the date of the first source].", names="DATE")
     )
-    speaker: Text = field(default="", metadata=doc("Who said so; needs the side as well."))
+    speaker: Text = field(default="", metadata=doc("Who said so; requires the side."))
     side: Side = field(
         default="",
         metadata=doc("The side that the speaker belongs to: own, media, third-party or a party.", names=_SIDES),
     )
-    attribution: Attribution | None = field(default=None, metadata=doc("On which terms it was said."))
+    attribution: Attribution | None = field(default=None, metadata=doc("The terms of attribution."))
     grade: Grade = field(
         default="", metadata=doc("Admiralty grade: source reliability A-F, information credibility 1-6; such as B2.")
     )
     sources: tuple[Id, ...] = field(
-        default=(), metadata=doc("The publications that it rests on.", "--source", names="SOURCE")
+        default=(), metadata=doc("The publications that support it.", "--source", names="SOURCE")
     )
     locator: Text = field(default="", metadata=doc("Where in the source: paragraph, page, time code."))
     quote: Text = field(default="", metadata=doc("A short phrase, verbatim."))
     note: Text = field(default="", metadata=doc("A remark of ours."))
-    tags: tuple[Id, ...] = field(default=(), metadata=doc("Words to find it by.", "--tag"))
+    tags: tuple[Id, ...] = field(default=(), metadata=doc("Keywords.", "--tag"))
     day: date = field(default=date.min, compare=False)
 
     def counting_on(self, day: date, stated: When | None) -> Self:
-        """The same record with the day that it counts on."""
+        """Return the record with the day that it counts on."""
         return replace_fast(self, day=day, stated=stated)
 
     @property
     def voice(self) -> str:
-        """The side where it is a party (`own` being the record's own), else the speaker, else `reported`."""
+        """Return the side if it is a party (`own`: the record's party), otherwise the speaker, otherwise `reported`."""
         if self.side == OWN:
             return self.party
         if self.side and self.side not in (MEDIA, THIRD_PARTY):
@@ -93,14 +93,14 @@ class Record(Entry):
 
     @property
     def is_own(self) -> bool:
-        """Whether the party speaks for itself."""
+        """Return whether the party speaks for itself."""
         return self.side in (OWN, self.party)
 
 
 TAKING_BACK = {"withdrawal": "withdraws", "denial": "denies"}
-"""Stance -> the field that names the records which a position takes back by it."""
+"""Stance -> the field that names the records that a position with this stance takes back."""
 NAMING = ("supersedes", *TAKING_BACK.values())
-"""The fields of a position that name other records."""
+"""Fields of a position that name other records."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,15 +110,15 @@ class Position(Record):
     table: ClassVar[str] = "position"
 
     issue: Id = field(metadata=doc("The issue that it is about.", names="ISSUE"))
-    stance: Stance = field(default="demand", metadata=doc("What kind of statement it is."))
+    stance: Stance = field(default="demand", metadata=doc("The kind of statement."))
     value: Text = field(
         default="", metadata=doc("What the party would accept, such as 'at least 2 weeks'.", names="VALUE")
     )
-    qualifier: Text = field(default="", metadata=doc("How the value is counted, where not as the issue counts."))
-    toward: Id = field(default="", metadata=doc("The counterpart, where it is meant for one only.", names="PARTY"))
+    qualifier: Text = field(default="", metadata=doc("How the value is counted, if not as the issue defines."))
+    toward: Id = field(default="", metadata=doc("The counterpart, if it is meant for only one.", names="PARTY"))
     requires: tuple[Text, ...] = field(default=(), metadata=doc("A condition: 'ISSUE = VALUE' or prose."))
     supersedes: tuple[Id, ...] = field(
-        default=(), metadata=doc("An entry of ours that this reads better.", names="RECORD")
+        default=(), metadata=doc("An entry of ours that this one corrects.", names="RECORD")
     )
     withdraws: tuple[Id, ...] = field(
         default=(), metadata=doc("A position or proposal that the party drops.", names="RECORD")
@@ -126,12 +126,12 @@ class Position(Record):
     denies: tuple[Id, ...] = field(
         default=(), metadata=doc("A position that the party says it never took.", names="RECORD")
     )
-    granted_by: Text = field(default="", metadata=doc("Who gave a mandate."))
+    granted_by: Text = field(default="", metadata=doc("Who granted a mandate."))
     limits: tuple[TermText, ...] = field(
         default=(), metadata=doc("What a mandate allows: 'ISSUE = VALUE'.", names="ISSUE=VALUE")
     )
     proposal: str = field(default="", compare=False)
-    """The proposal that it was derived from, "" where it was recorded itself."""
+    """Proposal that it is derived from; "" if it was recorded itself."""
 
     derived: ClassVar[frozenset[str]] = frozenset({"id", "line", "day", "proposal"})
 
@@ -147,9 +147,9 @@ class Proposal(Record):
     table: ClassVar[str] = "proposal"
 
     title: Text = field(metadata=doc("What people call it."))
-    kind: ProposalKind = field(default="package", metadata=doc("What kind of proposal it is."))
+    kind: ProposalKind = field(default="package", metadata=doc("The kind of proposal."))
     tabled: Day | None = field(
-        default=None, metadata=doc("When it was tabled; '../2024-03-23' means by then.", names="DATE")
+        default=None, metadata=doc("When it was tabled; '../2024-03-23' means by that day.", names="DATE")
     )
     terms: tuple[TermText, ...] = field(
         default=(),
@@ -158,13 +158,13 @@ class Proposal(Record):
         ),
     )
     between: tuple[Id, ...] = field(
-        default=(), metadata=doc("A party that it is to bring together; else all.", names="PARTY")
+        default=(), metadata=doc("A party that it is to bring together [default: all].", names="PARTY")
     )
     answers: Id = field(default="", metadata=doc("The proposal that it answers.", names="PROPOSAL"))
     discloses: Id = field(
         default="",
         metadata=doc(
-            "An earlier proposal whose undisclosed terms these are; it counts as no new one.", names="PROPOSAL"
+            "An earlier proposal whose undisclosed terms this one discloses; it is no new proposal.", names="PROPOSAL"
         ),
     )
 
@@ -179,8 +179,8 @@ class Response(Record):
 
     table: ClassVar[str] = "response"
 
-    proposal: Id = field(metadata=doc("The proposal that is answered.", names="PROPOSAL"))
-    answer: Answer = field(metadata=doc("How the party answers."))
+    proposal: Id = field(metadata=doc("The proposal that it answers.", names="PROPOSAL"))
+    answer: Answer = field(metadata=doc("The party's answer."))
     reservations: Text = field(default="", metadata=doc("What the party reserves."))
 
     @property
@@ -197,12 +197,12 @@ class Note(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Retraction(Entry):
-    """Says that one entry of ours (also a retraction) was an error."""
+    """A statement that one entry of ours, which may be a retraction, was an error."""
 
     table: ClassVar[str] = "retraction"
 
     of: Id = field(
-        metadata=doc("The entry that was an error; a retraction restores what it took back.", names="RECORD")
+        metadata=doc("The entry that was an error; to retract a retraction restores its entry.", names="RECORD")
     )
     reason: Text = field(metadata=doc("Why our entry was an error."))
 

@@ -1,4 +1,4 @@
-"""Items as the tables of their files, and what their ids are made from."""
+"""Items as tables of their files, and the digests from which their ids are built."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _KEYS_OF: dict[type[Item], Mapping[str, str]] = {}
 
 
 def keys_of(model: type[Item]) -> Mapping[str, str]:
-    """Key in the file -> attribute, in the order of writing: what the class says first, provenance, `recorded` last."""
+    """Return key in the file -> attribute, in file order: the fields of the class, provenance, `recorded` last."""
     if model not in _KEYS_OF:
         _KEYS_OF[model] = MappingProxyType({key_of(name): name for name in _order_fields(model)})
     return _KEYS_OF[model]
@@ -35,7 +35,7 @@ _DOCS_OF: dict[type[Item], Mapping[str, FieldDoc]] = {}
 
 
 def docs_of(model: type[Item]) -> Mapping[str, FieldDoc]:
-    """Return the fields of a class by key, in the order of `keys_of`, each with what it was declared with."""
+    """Return the documentation of the fields of a class by key, in the order of `keys_of`."""
     if model not in _DOCS_OF:
         declared = {field.name: field for field in fields(model)}
         docs = (_doc(key, name, declared[name]) for key, name in keys_of(model).items())
@@ -50,7 +50,7 @@ def _doc(key: str, name: str, declared: Field[Any]) -> FieldDoc:
 
 
 def _type_of(hint: Any) -> tuple[FieldType, Mapping[str, str]]:
-    """What a field of the type `hint` holds, and the closed words that it may hold."""
+    """Return the type of a field from its `hint`, and its closed words."""
     origin, parts = get_origin(hint), [part for part in get_args(hint) if part is not NoneType]
     if origin is tuple:
         return "list", {}
@@ -70,7 +70,7 @@ _TYPES: Mapping[type, FieldType] = {When: "date", datetime: "instant"}
 
 
 def to_table(item: Item) -> dict[str, Any]:
-    """What stands in the file for `item`: key -> TOML value; without its party, which the file is named by."""
+    """Return the table of `item`, key -> TOML value, without its party, which is the name of the file."""
     table: dict[str, Any] = {}
     for key, name in keys_of(type(item)).items():
         value = getattr(item, name)
@@ -83,12 +83,12 @@ def _toml_value(value: object) -> object:
     if isinstance(value, When):
         return to_toml(value)
     if isinstance(value, tuple):
-        return [str(each) for each in value]
+        return [str(element) for element in value]
     return dict(value) if isinstance(value, Mapping) else value
 
 
 def to_plain(value: object) -> object:
-    """Return what a field holds in the types of JSON: dates and instants as texts, "" for nothing."""
+    """Return the value of a field in JSON types: dates and instants as texts, "" for None."""
     if value is None:
         return ""
     if isinstance(value, tuple):
@@ -101,7 +101,7 @@ def to_plain(value: object) -> object:
 
 
 def digest(entry: Entry) -> str:
-    """The hash of everything that an entry says and of whom; not of when it was recorded."""
+    """Return the hash of an entry's content and party, without the instant at which it was recorded."""
     table = {key: value for key, value in to_table(entry).items() if key != "recorded"}
     words = {key: value if isinstance(value, list) else str(value) for key, value in table.items()}
     return content_hash({**words, "table": entry.table, "party": entry.party})

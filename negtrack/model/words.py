@@ -1,4 +1,4 @@
-"""The closed lists of words that fields may hold, each word with its meaning."""
+"""Closed lists of words that fields may hold, with their meanings."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from negtrack.model.fields import Checked
 
 
 class Words(Checked):
-    """Marks a field that holds one of a closed list of words; `meanings` gives each with what it means."""
+    """Annotation of a field that holds one of a closed list of words; `meanings` maps words to their meanings."""
 
     def __init__(self, meanings: Mapping[str, str]) -> None:
         super().__init__(self.find, enum=list(meanings))
         self.meanings = meanings
 
     def find(self, raw: object) -> str:
-        """Return `raw` if it is one of the words. Raises `NotationError`."""
+        """Return `raw` if it is one of the words; raise `NotationError` otherwise."""
         if type(raw) is str and raw in self.meanings:
             return raw
         raise NotationError(f"write one of {', '.join(self.meanings)}")
 
     def __get_pydantic_core_schema__(self, source: object, handler: object) -> object:
-        """The hook by which pydantic finds the words, so that its error names them."""
+        """Return the words to pydantic, so that its error names them."""
         from pydantic_core import core_schema
 
         return core_schema.literal_schema(list(self.meanings))
@@ -35,8 +35,8 @@ Role = Annotated[
         {
             "principal": "negotiates and must agree",
             "mediator": "brings the principals together",
-            "guarantor": "vouches for what is agreed",
-            "supporter": "stands behind a principal",
+            "guarantor": "guarantees the agreement",
+            "supporter": "supports a principal",
             "observer": "follows the talks",
         }
     ),
@@ -69,7 +69,7 @@ Stance = Annotated[
             "acceptance": "the party accepts what another put forward",
             "refusal": "the party rules this out",
             "red-line": "the party will not move from this",
-            "statement": "what the party says about the talks; the usual on issues of process",
+            "statement": "what the party says about the talks; the default on process issues",
             "withdrawal": "the party drops an earlier position",
             "denial": "the party says that it never took a position",
         }
@@ -81,9 +81,9 @@ Attribution = Annotated[
         {
             "on-record": "quoted by name",
             "background": "quoted by function, without a name",
-            "deep-background": "used without saying from whom",
+            "deep-background": "used without naming the speaker",
             "document": "read in a document",
-            "leak": "made public without leave",
+            "leak": "made public without permission",
             "reported": "said by the source in its own voice",
         }
     ),
@@ -104,7 +104,7 @@ Answer = Annotated[
     Words(
         {
             "accepted": "agrees",
-            "accepted-with-reservations": "agrees, but for what it reserves",
+            "accepted-with-reservations": "agrees, except for its reservations",
             "rejected": "refuses",
             "countered": "answers with terms of its own",
             "restated": "keeps to its own position",

@@ -1,9 +1,9 @@
-"""Who stands where: from records to the records that count, room by room.
+"""Queries: from all records to those that count.
 
-reading     which records count at a moment of the two clocks
+snapshot    records that count at a moment of the two clocks
 positions   live, current, contested
-mandates    limits, and what lies outside them
-conditions  what is required in return, and whether it is met
+mandates    limits, and values outside them
+conditions  requirements in return, and whether they are met
 answers     standing responses
 pairs       gaps and agreements between counterparts
 """

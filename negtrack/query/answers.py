@@ -1,4 +1,4 @@
-"""Which answers to a proposal still stand, and who stands by it in its own voice."""
+"""Standing answers to a proposal, and the parties that stand by it in their own voice."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from negtrack.query.snapshot import Snapshot
 
 
 def stands_by(snapshot: Snapshot, proposal: Proposal, party: str) -> bool:
-    """Whether `party` tabled the proposal, or accepted it in its own voice."""
+    """Return whether `party` tabled the proposal or accepted it in its own voice."""
     if proposal.party == party:
         return True
     own = [response for response in standing_responses(snapshot, proposal.id, party) if response.is_own]
@@ -16,20 +16,22 @@ def stands_by(snapshot: Snapshot, proposal: Proposal, party: str) -> bool:
 
 
 def standing_responses(snapshot: Snapshot, proposal: str, party: str) -> tuple[Response, ...]:
-    """One party's answers to a proposal that still stand, the headline first: its own answer whatever the day, then
-    others' descriptions of it. Any answer of the same or a later day clears `pending`."""
+    """Return the standing answers of one party to a proposal, headline first: its own answer of any day, then others'
+    descriptions of it. Any answer of the same or a later day clears `pending`."""
     group = [
         response
         for response in snapshot.negotiation.responses
         if response.proposal == proposal and response.party == party and snapshot.counts(response)
     ]
-    standing = [each for each in group if not any(_answers_over(later, each) for later in group)]
-    return tuple(
-        sorted(standing, key=lambda each: (not each.is_own, -each.day.toordinal(), grade_order(each.grade), each.id))
-    )
+    standing = [response for response in group if not any(_clears(later, response) for later in group)]
+    return tuple(sorted(standing, key=_headline_key))
 
 
-def _answers_over(later: Response, earlier: Response) -> bool:
+def _headline_key(response: Response) -> tuple[bool, int, str, str]:
+    return not response.is_own, -response.day.toordinal(), grade_order(response.grade), response.id
+
+
+def _clears(later: Response, earlier: Response) -> bool:
     if earlier.answer == "pending" and later.answer != "pending" and later.day >= earlier.day:
         return True
     return later.day > earlier.day and (later.voice == earlier.voice or later.is_own)

@@ -1,4 +1,4 @@
-"""What a party requires in return, and whether it is met."""
+"""Conditions that a party sets in return, and whether they are met."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from negtrack.values import Value, parse_value
 
 @dataclass(frozen=True)
 class Condition:
-    """One condition as written; `state` is "" for prose, which nobody can check."""
+    """One condition as written; `state` is "" for prose, which cannot be checked."""
 
     text: str
     state: Literal["met", "not met", "unknown", ""]
@@ -26,13 +26,13 @@ class Condition:
 
 
 def conditions_of(snapshot: Snapshot, position: Position) -> tuple[Condition, ...]:
-    """The conditions of a position. One written `issue = value` is met where every counterpart accepts part of the
-    value, not met where one accepts none of it, else unknown."""
+    """Return the conditions of a position. A condition `issue = value` is met if every counterpart accepts part of the
+    value, not met if one accepts none of it, otherwise unknown."""
     return tuple(_condition(snapshot, position, text) for text in position.requires)
 
 
 def _condition(snapshot: Snapshot, position: Position, text: str) -> Condition:
-    issue, value = _as_term(snapshot, text)
+    issue, value = _parse_term(snapshot, text)
     if issue is None or value is None:
         return Condition(text, "")
     holder = snapshot.negotiation.parties[position.party]
@@ -41,14 +41,14 @@ def _condition(snapshot: Snapshot, position: Position, text: str) -> Condition:
         for party in snapshot.negotiation.principals
         if bloc(party) != bloc(holder) and speaks_for_itself(snapshot, party, issue)
     ]
-    wanted = [position.toward] if position.toward else others
-    statuses = {_status(snapshot, party, issue, value, position.party) for party in wanted}
+    counterparts = [position.toward] if position.toward else others
+    statuses = {_status(snapshot, name, issue, value, position.party) for name in counterparts}
     if "apart" in statuses:
         return Condition(text, "not met")
     return Condition(text, "met" if statuses == {"overlap"} else "unknown")
 
 
-def _as_term(snapshot: Snapshot, text: str) -> tuple[Issue | None, Value | None]:
+def _parse_term(snapshot: Snapshot, text: str) -> tuple[Issue | None, Value | None]:
     try:
         term = parse_term(text)
         issue = snapshot.negotiation.issues.get(term.issue)

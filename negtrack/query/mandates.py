@@ -1,4 +1,4 @@
-"""What a delegation may agree to: the limits of its mandate, and what lies outside them."""
+"""Mandates of delegations: their limits, and values outside them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Breach:
 
 
 def mandate_claims(snapshot: Snapshot, party: str) -> Iterator[tuple[Issue, tuple[Position, ...]]]:
-    """Each mandate issue with the live claims about the party's mandate, newest first."""
+    """Yield each mandate issue with the live claims about the party's mandate, newest first."""
     for issue in snapshot.negotiation.issues.values():
         claims = live_positions(snapshot, party, issue) if issue.is_mandate else ()
         if claims:
@@ -35,21 +35,21 @@ def mandate_claims(snapshot: Snapshot, party: str) -> Iterator[tuple[Issue, tupl
 
 
 def limiting_mandate(snapshot: Snapshot, party: str) -> Position | None:
-    """The newest live claim about the party's mandate that names limits."""
+    """Return the newest live claim about the party's mandate that names limits."""
     key = (party, "mandate")
     if key not in snapshot.memo:
-        snapshot.memo[key] = _limiting(snapshot, party)
+        snapshot.memo[key] = _newest_with_limits(snapshot, party)
     mandate: Position | None = snapshot.memo[key]
     return mandate
 
 
-def _limiting(snapshot: Snapshot, party: str) -> Position | None:
+def _newest_with_limits(snapshot: Snapshot, party: str) -> Position | None:
     claims = [claim for _, group in mandate_claims(snapshot, party) for claim in group if claim.limits]
     return max(claims, key=lambda claim: (claim.day, claim.recorded, claim.id), default=None)
 
 
 def breach_of(snapshot: Snapshot, party: str, issue: Issue, value: Value) -> Breach | None:
-    """What keeps the party's delegation from agreeing to `value` on `issue`; None where nothing is known to."""
+    """Return the breach if the party's delegation agreed to `value` on `issue`; None if no known limit forbids it."""
     mandate = limiting_mandate(snapshot, party)
     for limit in mandate.limits if mandate else ():
         if mandate is None or limit.issue != issue.id or not value.has_set:
@@ -64,13 +64,13 @@ def breach_of(snapshot: Snapshot, party: str, issue: Issue, value: Value) -> Bre
 
 
 def offer_breach(snapshot: Snapshot, position: Position, issue: Issue) -> Breach | None:
-    """The breach of an offer or acceptance of the party; other stances promise nothing."""
+    """Return the breach of a party's offer or acceptance; other stances promise nothing."""
     if position.stance not in ("offer", "acceptance") or not position.value or issue.is_mandate:
         return None
     return breach_of(snapshot, position.party, issue, parse_value(position.value, issue.scale))
 
 
 def term_breach(snapshot: Snapshot, party: str, term: Term, issue: Issue) -> Breach | None:
-    """Why the party's delegation may not say yes to a term: nothing that the term allows lies within its limits."""
+    """Return the breach if the party's delegation may not accept a term, all of which lies outside its limits."""
     breach = breach_of(snapshot, party, issue, parse_value(term.value, issue.scale))
     return breach if breach and breach.how == "outside" else None

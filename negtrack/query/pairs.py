@@ -1,4 +1,4 @@
-"""How each pair of counterparts stands on an issue: the gap between their current positions, or an agreement."""
+"""Pairs of counterparts on an issue: the gap between their current positions, or their agreement."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ LEAST_SETTLED: tuple[Status, ...] = ("apart", "not comparable", "unknown", "sile
 
 @dataclass(frozen=True)
 class Pair:
-    """How two counterparts stand on one issue: `gap` between their current positions, and `agreed`, the proposal
-    by which they provisionally settled it."""
+    """Two counterparts on one issue: the `gap` between their current positions, and `agreed`, the proposal by which
+    they provisionally settled it."""
 
     one: str
     other: str
@@ -32,12 +32,12 @@ class Pair:
 
     @property
     def status(self) -> Status:
-        """`agreed`, else the status of the gap."""
+        """Return `agreed`, otherwise the status of the gap."""
         return "agreed" if self.agreed else self.gap.status
 
 
 def pair_of(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Pair:
-    """How `one` and `other` stand on `issue`."""
+    """Return the pair of `one` and `other` on `issue`."""
     left = current_position(snapshot, one, issue, toward=other)
     right = current_position(snapshot, other, issue, toward=one)
     gap = position_gap(snapshot, issue, left, right)
@@ -45,16 +45,16 @@ def pair_of(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Pair:
 
 
 def counterparts_of(snapshot: Snapshot, party: str, issue: Issue) -> tuple[str, ...]:
-    """The principals that `party`, itself one, must agree with on a substance issue, in display order."""
+    """Return the principals with which `party`, itself one, must agree on a substance issue, in display order."""
     known = snapshot.negotiation.parties[party]
-    heard = _counterpart_parties(snapshot, issue)
-    if issue.class_ == "process" or known not in heard:
+    principals = _counterpart_parties(snapshot, issue)
+    if issue.class_ == "process" or known not in principals:
         return ()
-    return tuple(each.id for each in heard if bloc(each) != bloc(known))
+    return tuple(other.id for other in principals if bloc(other) != bloc(known))
 
 
 def pairs_of(snapshot: Snapshot, issue: Issue) -> tuple[Pair, ...]:
-    """Every pair of counterparts on a substance issue, in display order; none on a process issue."""
+    """Return every pair of counterparts on a substance issue, in display order; none on a process issue."""
     if issue.class_ == "process":
         return ()
     pairs = combinations(_counterpart_parties(snapshot, issue), 2)
@@ -66,7 +66,7 @@ def _counterpart_parties(snapshot: Snapshot, issue: Issue) -> list[Party]:
 
 
 def least_settled(pairs: Iterable[Pair]) -> Pair | None:
-    """The pair that an issue shows: the least settled, of those that are apart the widest."""
+    """Return the pair that represents an issue: the least settled, and the widest of those that are apart."""
     return min(pairs, key=_settledness, default=None)
 
 
@@ -75,22 +75,22 @@ def _settledness(pair: Pair) -> tuple[int, Fraction, bool]:
 
 
 def bloc(party: Party) -> str:
-    """The bloc that the party negotiates in: another party's id, or its own."""
+    """Return the id of the bloc in which the party negotiates; its own id if none."""
     return party.member_of or party.id
 
 
 def is_bloc(negotiation: Negotiation, party: str) -> bool:
-    """Whether other parties are members of it."""
-    return any(each.member_of == party for each in negotiation.parties.values())
+    """Return whether other parties are members of it."""
+    return any(member.member_of == party for member in negotiation.parties.values())
 
 
 def speaks_for_itself(snapshot: Snapshot, party: Party, issue: Issue) -> bool:
-    """Whether a party is a counterpart on `issue`: a bloc only where it spoke as a bloc."""
+    """Return whether a party is a counterpart on `issue`; a bloc is one only if it spoke as a bloc."""
     return not is_bloc(snapshot.negotiation, party.id) or bool(live_positions(snapshot, party.id, issue))
 
 
 def agreed_by(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Proposal | None:
-    """The newest proposal between the two principals with a term on `issue` that both stand by in their own voice."""
+    """Return the newest proposal of two principals with a term on `issue` that both stand by in their own voice."""
     if any(snapshot.negotiation.parties[name].role != "principal" for name in (one, other)):
         return None
     for proposal in reversed(snapshot.proposals):

@@ -1,11 +1,11 @@
-"""What a kind of value is: one object says all that negtrack knows about it, and its file in `values/kinds/` holds it.
+"""Kinds of values: one object, in its own file in `values/kinds/`, defines everything that negtrack knows about a kind.
 
-    Kind            names and examples, parse and print, gap, what its issues define, how an import infers it
-      LineKind      sets on one exact line, which one arithmetic compares (values/line.py)
+    Kind            names and examples, parse and print, gap, required fields of issues, inference on import
+      LineKind      sets on one exact line, compared by one arithmetic (values/line.py)
         RangeKind   numbers and ranges of them, in one notation (values/ranges.py)
         OptionKind  named outcomes, on a ladder or without order (values/options.py)
 
-A kind whose sets are no intervals extends `Kind` itself and compares them in its own file.
+A kind whose sets are not intervals extends `Kind` itself and compares them in its own file.
 """
 
 from abc import ABC, abstractmethod
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from negtrack.values.notation import Scale
 
 Dates = Mapping[str, date]
-"""The exact days of events, by id."""
+"""Exact days of events, by id."""
 
 
 GapStatus = Literal["overlap", "apart", "not comparable", "unknown", "silent"]
@@ -31,21 +31,21 @@ GapStatus = Literal["overlap", "apart", "not comparable", "unknown", "silent"]
 
 @dataclass(frozen=True)
 class Gap:
-    """How two values stand to each other."""
+    """Result of comparing two values."""
 
     status: GapStatus
     common: Value | None = None
-    """What both accept, where they overlap."""
+    """Outcomes that both accept, where they overlap."""
     distance: Fraction | None = None
-    """In `unit`, where they are apart; None between options without order."""
+    """Distance in `unit`, where they are apart; None between options without order."""
     exact: bool = True
-    """False where they are more than `distance` apart: an end is excluded."""
+    """False where they are more than `distance` apart, because an end is excluded."""
     about: bool = False
-    """Whether a point that is only `about` took part."""
+    """Whether an `about` point was compared."""
     unit: str = ""
     """`days`, `months`, `rungs`, `points`, `USD/year`, a quantity's unit; empty for ratios."""
     reason: str = ""
-    """Why they are not comparable: `anchor`, `unit`, `currency`, `period`, `words`."""
+    """Reason why they are not comparable: `anchor`, `unit`, `currency`, `period`, `words`."""
     kind: str = ""
 
 
@@ -56,56 +56,56 @@ def not_comparable(reason: str) -> Gap:
 
 @dataclass(frozen=True, kw_only=True)
 class Kind(ABC):
-    """A kind of value. The fields come first, then what every kind must say, then what most leave as it is."""
+    """A kind of value: first its fields, then the methods that every kind defines, then those with defaults."""
 
     name: str
     noun: str
-    """With its article, for messages: `a quantity`."""
+    """Name with its article, for messages: `a quantity`."""
     examples: tuple[str, ...]
     """Values that parse, for messages."""
     help: str
-    """One line for prompts and hints."""
+    """One line of examples for prompts and hints."""
     max_length: int = 1_000
-    """How many letters a value may have."""
+    """Maximum number of characters of a value."""
 
     options: tuple[str, ...] = ()
-    """The outcomes of the kind itself, where its issues list none."""
+    """Outcomes that the kind itself defines, where its issues list none."""
     is_ordered: bool = False
-    """Whether `options` are rungs, the lowest first."""
+    """Whether `options` are rungs, lowest first."""
     is_binary: bool = False
-    """Whether to refuse one outcome is to accept the other, so that a refusal may name a plain one."""
+    """Whether refusing one outcome accepts the other, so that a refusal may name a single outcome."""
     is_compared: bool = True
-    """Whether values are compared; words are shown as they are."""
+    """Whether values are compared; words are only shown."""
     is_mandate: bool = False
-    """Whether values say what a delegation may agree to: each voice clears only its own claims, claims of any days
-    contest each other, and they may have limits and a giver."""
+    """Whether values define the authority of a delegation: each voice clears only its own claims, claims of any days
+    contest each other, and they may have limits and a grantor."""
 
     has_anchor: bool = False
     """Whether values count from an event."""
     needs: tuple[tuple[tuple[str, ...], str], ...] = ()
-    """What its issues must define: fields of which one must be there, each time with the message where none is."""
+    """Required fields of its issues: groups of which one must be present, with the message where none is."""
     option_fields: tuple[str, ...] = ()
-    """The fields of its issues that list their outcomes: one of them, and no issue of another kind has them."""
+    """Fields in which its issues list outcomes: only one may be used, and only by issues of this kind."""
     required_class: Literal["", "process"] = ""
-    """The class that its issues must have; empty for any."""
+    """Class that its issues must have; empty for any."""
 
     breadth: int = 0
-    """Its place among the kinds that an import infers from values, the narrow before the wide; 0: never inferred."""
+    """Its rank among the kinds that an import infers from values, narrow before wide; 0: never inferred."""
     is_inferred_by_option: bool = False
-    """Whether it is inferred only where every value is one of `options`; else where most values parse."""
+    """Whether it is inferred only if every value is one of `options`; otherwise if most values parse."""
 
     origin: int = 0
-    """The point of its line from which SQL counts."""
+    """Point of its line that is 0 in SQL."""
     origin_unit: str = ""
-    """The unit from there, where it is not that of the line."""
+    """Unit in SQL, where it is not that of the line."""
 
     @abstractmethod
     def parse(self, text: str, scale: "Scale") -> Value:
-        """Parse a text that is no flag; raise NotationError, which shows right examples."""
+        """Parse a text that is not a flag; raise NotationError with valid examples."""
 
     @abstractmethod
     def print(self, value: Value, scale: "Scale | None") -> str:
-        """Return the canonical text, which parses to the same value."""
+        """Return the canonical text; it parses to the same value."""
 
     @abstractmethod
     def gap(self, a: Value, b: Value, scale: "Scale", dates: Dates) -> Gap:
@@ -117,10 +117,10 @@ class Kind(ABC):
 
     @abstractmethod
     def is_same(self, a: Value, b: Value, scale: "Scale", dates: Dates) -> bool:
-        """Return whether two reduced values that are written differently accept the same outcomes."""
+        """Return whether two reduced values, written differently, accept the same outcomes."""
 
     def reduce(self, value: Value, scale: "Scale") -> Value:
-        """Return the value without what its issue says anyway."""
+        """Return the value without parts that repeat its issue."""
         return value
 
     def print_distance(self, gap: Gap) -> str:
@@ -128,7 +128,7 @@ class Kind(ABC):
         return ""
 
     def is_ladder(self, scale: "Scale") -> bool:
-        """Return whether values name rungs, which can be counted."""
+        """Return whether values name rungs, so that rungs can be counted."""
         return False
 
     def has_line(self, scale: "Scale") -> bool:
@@ -136,15 +136,15 @@ class Kind(ABC):
         return False
 
     def unit(self, value: Value, scale: "Scale") -> str | None:
-        """Return what the line of a value counts; None where its points do not fit on one line (weeks and months)."""
+        """Return the unit of the line; None where the points do not fit on one line (weeks and months)."""
         return None
 
     def pieces(self, value: Value, scale: "Scale", dates: Dates) -> "tuple[Piece, ...] | None":
-        """Return the set of a value that has one; None where a point has no place (months without the event's date)."""
+        """Return the set of a value; None where a point has no place (months without the event's date)."""
         return None
 
     def fold_options(self, text: str) -> str:
-        """Return a value as people write it with the options that its issue lists as ids."""
+        """Return a value as people write it, with its options replaced by the ids that the issue lists."""
         return text
 
     def options_in(self, text: str) -> Sequence[str]:
@@ -152,6 +152,6 @@ class Kind(ABC):
         return ()
 
     def error(self) -> NotationError:
-        """Return the error for a text that is none of this kind, with right examples."""
+        """Return the error for a text that is not of this kind, with valid examples."""
         shown = ", ".join(f'"{example}"' for example in self.examples)
         return NotationError(f"not {self.noun}; write {shown}")

@@ -1,4 +1,4 @@
-"""Lengths of time, which timings and durations share.
+"""Lengths of time, shared by timings and durations.
 
 A month has no fixed number of days: in a timing it needs the event's date, in a duration it compares with months only.
 """
@@ -11,7 +11,7 @@ from negtrack.values.number import parse_with_unit, print_number
 from negtrack.values.ranges import RangeKind
 from negtrack.values.shapes import End, Point
 
-# "now" is `immediately`, "day" the count of `day 30`; the others stand as they are printed in the plural.
+# "now" is `immediately`, "day" the unit of `day 30`; the others are the printed plurals.
 DAYS = {
     "now": Fraction(0),
     "hours": Fraction(1, 24),
@@ -22,26 +22,26 @@ DAYS = {
 MONTHS = {"months": 1, "years": 12}
 
 _WORDS = {word: unit for unit in (*DAYS, *MONTHS) if unit.endswith("s") for word in (unit, unit.removesuffix("s"))}
-"""A unit in the singular or the plural -> as it stands in a point."""
+"""A unit in the singular or the plural -> the unit of a point."""
 
 
 class LengthKind(RangeKind):
     """A kind whose points are amounts of hours, days, weeks, months or years."""
 
     def places(self, low: End, high: End) -> tuple[Fraction, Fraction]:
-        """Return the ends in months where both are, else the least and the most days that they may stand for."""
+        """Return the ends in months if both are, otherwise the least and the most days that they may mean."""
         if low.point.unit in MONTHS and high.point.unit in MONTHS:
             return length_of(low.point), length_of(high.point)
         return _bound(low.point, least=True), _bound(high.point, least=False)
 
 
 def length_of(point: Point) -> Fraction:
-    """Return the length of a point: in months where its unit is months or years, else in days."""
+    """Return the length of a point: in months if its unit is months or years, otherwise in days."""
     return point.number * (DAYS[point.unit] if point.unit in DAYS else MONTHS[point.unit])
 
 
 def parse_amount(atom: str) -> Point | None:
-    """Return the amount that an atom names, None if it is none."""
+    """Return the amount that an atom names; None if it names none."""
     found = parse_with_unit(atom, _WORDS)
     return Point(found[0], _WORDS[found[1]]) if found else None
 
@@ -57,7 +57,7 @@ def print_parts(point: Point) -> tuple[str, str, str]:
 
 
 def _bound(point: Point, least: bool) -> Fraction:
-    """Return the least or the most days that the point may stand for: a month has 28 to 31."""
+    """Return the least or the most days that the point may mean: a month has 28 to 31."""
     if point.unit in DAYS:
         return length_of(point)
     return length_of(point) * (28 if least == (point.number > 0) else 31)

@@ -1,4 +1,4 @@
-"""Values as sets on one exact line, so that one piece of arithmetic serves every kind that can be measured.
+"""Values as sets on one exact line, so that one arithmetic serves every measured kind.
 
 The line counts days, months, points, units of a currency or the issue's unit; options lie on it as the points 0, 1, 2
 in the order of the scale. Pieces are sorted, disjoint and not adjacent. A distance is the greatest lower bound over all
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Edge(NamedTuple):
-    """Where a piece ends, whether it includes that point, and the end as it was written."""
+    """One end of a piece: its point, whether the piece includes it, and the end as written."""
 
     at: Fraction
     included: bool = True
@@ -30,7 +30,7 @@ class Edge(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """One interval of the line; an edge of None is without bound. `about` marks a point that is not meant exactly."""
+    """One interval of the line; an edge of None is unbounded. `about` marks an approximate point."""
 
     low: Edge | None
     high: Edge | None
@@ -38,17 +38,17 @@ class Piece(NamedTuple):
 
     @property
     def start(self) -> tuple[int, Fraction, int]:
-        """The place where the piece begins, to sort by: an excluded edge just after its point."""
+        """Return the sort key of the start: an excluded edge comes just after its point."""
         return (-1, Fraction(0), 0) if self.low is None else (0, self.low.at, 0 if self.low.included else 1)
 
     @property
     def stop(self) -> tuple[int, Fraction, int]:
-        """The place where the piece ends, to sort by: an excluded edge just before its point."""
+        """Return the sort key of the end: an excluded edge comes just before its point."""
         return (1, Fraction(0), 0) if self.high is None else (0, self.high.at, 0 if self.high.included else -1)
 
     @property
-    def holds_nothing(self) -> bool:
-        """Whether it begins after it ends."""
+    def is_empty(self) -> bool:
+        """Return whether the piece starts after it stops."""
         return self.start > self.stop
 
 
@@ -57,31 +57,31 @@ class LineKind(Kind):
     """A kind whose values are sets on a line."""
 
     line_unit: str = ""
-    """What its line counts, where it always counts the same."""
+    """Unit of its line, where all values share it."""
 
     @abstractmethod
     def value_of(self, pieces: Sequence[Piece], like: Value, scale: Scale) -> Value:
-        """Return the value that holds just these pieces of `like`'s line, its ends as they were written."""
+        """Return the value that holds exactly these pieces of `like`'s line, with ends as written."""
 
     def unit(self, value: Value, scale: Scale) -> str | None:
-        """Return what the line counts."""
+        """Return the unit of the line."""
         return self.line_unit
 
     def has_line(self, scale: Scale) -> bool:
-        """Return whether its points have an order; here they always have."""
+        """Return True: the points of a line are ordered."""
         return True
 
-    def refusal(self, a: Value, b: Value, scale: Scale) -> str:
-        """Return why two reduced values cannot be compared, in one word; empty where they share a line."""
+    def mismatch(self, a: Value, b: Value, scale: Scale) -> str:
+        """Return the reason why two reduced values are not comparable, in one word; empty if they share a line."""
         unit = self.unit(a, scale)
         return "" if unit is not None and unit == self.unit(b, scale) else "unit"
 
     def gap(self, a: Value, b: Value, scale: Scale, dates: Dates) -> Gap:
-        """Compare two sets: what is common, else the least distance."""
+        """Return the common part of two sets, otherwise their least distance."""
         unit = self.unit(a, scale) or ""
         if a == b:
             return Gap("overlap", common=a, about=any(item.about for item in a.ranges), unit=unit, kind=self.name)
-        reason = self.refusal(a, b, scale)
+        reason = self.mismatch(a, b, scale)
         if reason:
             return not_comparable(reason)
         ours, theirs = self.pieces(a, scale, dates), self.pieces(b, scale, dates)
@@ -100,7 +100,7 @@ class LineKind(Kind):
         """Return whether each piece of `inner` lies in one of `outer`."""
         if outer == inner:
             return True
-        if self.refusal(outer, inner, scale):
+        if self.mismatch(outer, inner, scale):
             return None
         wide, narrow = self.pieces(outer, scale, dates), self.pieces(inner, scale, dates)
         if wide is None or narrow is None:
@@ -109,7 +109,7 @@ class LineKind(Kind):
 
     def is_same(self, a: Value, b: Value, scale: Scale, dates: Dates) -> bool:
         """Return whether the pieces are the same; values that are not comparable are not."""
-        if self.refusal(a, b, scale):
+        if self.mismatch(a, b, scale):
             return False
         ours, theirs = self.pieces(a, scale, dates), self.pieces(b, scale, dates)
         if ours is None or theirs is None:
@@ -117,7 +117,7 @@ class LineKind(Kind):
         return [(piece.start, piece.stop) for piece in ours] == [(piece.start, piece.stop) for piece in theirs]
 
     def print_distance(self, gap: Gap) -> str:
-        """Return the number with its unit, parts of days in hours."""
+        """Return the number with its unit; fractions of days in hours."""
         distance, unit = gap.distance or Fraction(0), gap.unit
         if unit == "days" and distance.denominator != 1 and (distance * 24).denominator == 1:
             distance, unit = distance * 24, "hours"
@@ -125,7 +125,7 @@ class LineKind(Kind):
 
 
 def merge(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-    """Return the union of pieces: sorted, what overlaps or touches joined."""
+    """Return the union of pieces: sorted, with overlapping and adjacent pieces joined."""
     merged: list[Piece] = []
     for piece in sorted(pieces, key=lambda piece: (piece.start, piece.stop)):
         if merged and _touch(merged[-1], piece):
@@ -150,9 +150,9 @@ def _join(left: Piece, right: Piece) -> Piece:
 
 
 def _common(ours: Sequence[Piece], theirs: Sequence[Piece]) -> tuple[Piece, ...]:
-    """Return what lies in both sets."""
+    """Return the intersection of two sets."""
     shared = (_meet(one, other) for one in ours for other in theirs)
-    return merge(piece for piece in shared if not piece.holds_nothing)
+    return merge(piece for piece in shared if not piece.is_empty)
 
 
 def _meet(one: Piece, other: Piece) -> Piece:
@@ -161,8 +161,7 @@ def _meet(one: Piece, other: Piece) -> Piece:
 
 
 def _distance(ours: Sequence[Piece], theirs: Sequence[Piece]) -> tuple[Fraction, bool, bool]:
-    """Return the least distance of two sets that do not meet, whether it is reached, and whether an `about` took
-    part."""
+    """Return the least distance of two disjoint sets, whether it is reached, and whether an `about` end bounds it."""
     spaces = [space for one in ours for other in theirs if (space := _space(one, other))]
     least = min(distance for distance, _, _ in spaces)
     tied = [space for space in spaces if space[0] == least]

@@ -1,4 +1,4 @@
-"""From text to value and back, for every kind, on the scale of an issue.
+"""Parse and print values of every kind on the scale of an issue.
 
 `parse_value(print_value(value), scale) == value` holds for every value.
 """
@@ -16,51 +16,51 @@ from negtrack.values.shapes import FLAGS, Value
 
 @dataclass(frozen=True)
 class Scale:
-    """How the values of one issue are read."""
+    """Scale on which the values of one issue are parsed."""
 
     kind: str
     anchor: str = ""
     """Id of the event that timings count from."""
     unit: str = ""
-    """The words of a quantity's unit."""
+    """Words of a quantity's unit."""
     options: tuple[str, ...] = ()
     ordered: bool = False
-    """Whether the options are a ladder, the lowest rung first."""
+    """Whether the options are a ladder, lowest rung first."""
 
     def __hash__(self) -> int:
-        """Hash what differs most; every value that is read is looked up by it."""
+        """Hash the fields that differ most, because every parsed value is looked up by its scale."""
         return hash((self.kind, self.anchor, self.unit))
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The options that a value may name; empty for measured kinds and text."""
+        """Return the options that a value may name; empty for measured kinds and text."""
         return KINDS[self.kind].options or self.options
 
     @property
     def is_ladder(self) -> bool:
-        """Whether the options have an order, so that rungs can be counted."""
+        """Return whether the options are ordered, so that rungs can be counted."""
         return KINDS[self.kind].is_ladder(self)
 
     @property
     def has_line(self) -> bool:
-        """Whether values can be drawn on an axis."""
+        """Return whether values can be drawn on an axis."""
         return KINDS[self.kind].has_line(self)
 
 
 def parse_value(text: str, scale: Scale) -> Value:
-    """Return the value that `text` names; raise NotationError, which says what is wrong and shows right examples."""
+    """Return the value that `text` names; raise NotationError with the problem and valid examples."""
     return _parse(text, scale)
 
 
 @lru_cache(maxsize=1 << 16)
 def flag_of(text: str) -> str:
-    """Return the flag that `text` is, "" where it names outcomes."""
+    """Return the flag that `text` is; "" if it names outcomes."""
     flag = fold(text).casefold()
     return flag if flag in FLAGS else ""
 
 
 def print_value(value: Value, scale: Scale | None = None) -> str:
-    """Return the canonical text; with the issue's scale, shorter where the issue already says it (anchor, ladder)."""
+    """Return the canonical text; with the issue's scale, without what the issue defines (anchor, ladder)."""
     return value.flag or KINDS[value.kind].print(value, scale)
 
 

@@ -1,6 +1,6 @@
 """Exact numbers: digits with an optional point, well-placed thousands commas, a minus sign and a multiplier.
 
-There are no floats and no exponents, and sizes are bounded, so that no number is slow to read or print.
+There are no floats and no exponents, and sizes are bounded, so that every number is fast to parse and print.
 """
 
 from __future__ import annotations
@@ -19,22 +19,22 @@ MAX_DIGITS = 30
 
 _WORDS = {"thousand": "k", "million": "m", "billion": "bn", "trillion": "tn"}
 MULTIPLIER_WORDS = (*filter(None, MULTIPLIERS), *_WORDS)
-_MAYBE_MULTIPLIED = ("", *MULTIPLIER_WORDS)
+_OPTIONAL_MULTIPLIERS = ("", *MULTIPLIER_WORDS)
 
 
 def head_number(text: str) -> str:
-    """Return the number that `text` begins with, as written, "" where it begins with none."""
+    """Return the number that `text` starts with, as written; "" if it starts with none."""
     match = re.match(_NUMBER, text)
     return match[0] if match else ""
 
 
 def is_number(text: str) -> bool:
-    """Whether `text` is a number and nothing else."""
+    """Return whether `text` is a number and nothing else."""
     return bool(text) and head_number(text) == text
 
 
 def parse_number(text: str) -> Fraction | None:
-    """Return the number that `text` is, None if it is none; raise NotationError beyond 30 digits."""
+    """Return the number that `text` is, None if it is not one; raise NotationError above 30 digits."""
     if not is_number(text):
         return None
     plain = text.replace(",", "")
@@ -46,7 +46,7 @@ def parse_number(text: str) -> Fraction | None:
 
 
 def parse_with_unit(text: str, units: Container[str]) -> tuple[Fraction, str] | None:
-    """Return a number and the one of `units` behind it, with a blank between them or none; None if it is none."""
+    """Return a number and the unit of `units` after it, with or without a blank between them; None if not found."""
     number = head_number(text)
     unit = text[len(number) :].removeprefix(" ")
     amount = parse_number(number) if unit in units else None
@@ -54,8 +54,8 @@ def parse_with_unit(text: str, units: Container[str]) -> tuple[Fraction, str] | 
 
 
 def parse_scaled(text: str) -> Point | None:
-    """Return a number with an optional multiplier (`1.3tn`, `5 million`), None if it is none."""
-    found = parse_with_unit(text, _MAYBE_MULTIPLIED)
+    """Return a number with an optional multiplier (`1.3tn`, `5 million`); None if it is not one."""
+    found = parse_with_unit(text, _OPTIONAL_MULTIPLIERS)
     if found is None:
         return None
     number, word = found
@@ -66,22 +66,22 @@ def parse_scaled(text: str) -> Point | None:
 
 
 def scale_number(point: Point) -> Fraction:
-    """Return the number with its multiplier worked in."""
+    """Return the number times its multiplier."""
     return point.number * MULTIPLIERS.get(point.unit, 1)
 
 
 def scaled_parts(point: Point) -> tuple[str, str, str]:
-    """Return a number and its multiplier, as printed."""
+    """Return a number and its multiplier as printed."""
     return "", print_number(point.number), point.unit
 
 
 def place_number(end: End, low: bool, event: date | None) -> Fraction:
-    """Return where a quantity, percentage, ratio or amount of money lies on its line."""
+    """Return the place of a quantity, percentage, ratio or amount of money on its line."""
     return scale_number(end.point) / end.point.per
 
 
 def print_number(number: Fraction) -> str:
-    """Return a whole or decimal number where it ends, else a fraction: `1.5`, `minus 3`, `1/7`."""
+    """Return a whole or finite decimal number, otherwise a fraction: `1.5`, `minus 3`, `1/7`."""
     sign = "minus " if number < 0 else ""
     number = abs(number)
     places = _decimal_places(number.denominator)
@@ -92,7 +92,7 @@ def print_number(number: Fraction) -> str:
 
 
 def _decimal_places(denominator: int) -> int | None:
-    """Return how many decimals end the fraction, None where none do."""
+    """Return the number of decimals of the fraction; None if it does not end."""
     counts = {2: 0, 5: 0}
     for prime in counts:
         while denominator % prime == 0:

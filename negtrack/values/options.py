@@ -1,6 +1,6 @@
-"""Named options that a party would accept: on a ladder, without order, or those of the kind itself.
+"""Named options that a party would accept: on a ladder, without order, or defined by the kind itself.
 
-On a ladder `at least limited` names that rung and all above it; a value always holds the options themselves.
+On a ladder, `at least limited` names that rung and all above it. A value always holds the options themselves.
 """
 
 from __future__ import annotations
@@ -21,29 +21,29 @@ if TYPE_CHECKING:
     from negtrack.values.notation import Scale
 
 _BOUND = r"(not|under|at most|over|at least) (.+)"
-_RUN = 3  # so many rungs in a row print as a range
+_RUN = 3  # from this many rungs in a row on, print a range
 
 
 class OptionKind(LineKind):
     """A kind whose values are named options, the points 0, 1, 2 of a line."""
 
     def parse(self, text: str, scale: Scale) -> Value:
-        """Parse the options named by `text`; the NotationError names the nearest option and lists all."""
+        """Parse the options that `text` names; raise NotationError with the nearest option and the list of all."""
         words = fold_words(text)
         names = {fold_words(name): index for index, name in enumerate(scale.names)}
         if not names:
             raise NotationError("the issue lists no options; give it a ladder or options")
         parts = [words] if words in names else words.split(" or ")
         if len(parts) > 1 and any(part.startswith("not ") and part not in names for part in parts):
-            raise NotationError('"not" stands alone, before one option; name the options that remain')
+            raise NotationError('"not" cannot be combined with "or"; name the remaining options')
         chosen = {index for part in parts for index in self._chosen(part.strip(), names, scale)}
         if not chosen:
-            raise NotationError(f"that leaves no option; write one of {', '.join(scale.names)}")
+            raise NotationError(f"no option remains; write one of {', '.join(scale.names)}")
         return Value(self.name, options=tuple(scale.names[index] for index in sorted(chosen)))
 
     def print(self, value: Value, scale: Scale | None) -> str:
-        """Return the names joined by `or`; with a ladder's scale, three rungs in a row or more as `at least`, `at
-        most`, `..`."""
+        """Return the names joined by `or`; on a ladder, three or more rungs in a row as `at least`, `at most`,
+        `..`."""
         options = value.options
         if scale is None or not scale.is_ladder or len(options) < _RUN or not set(options) <= set(scale.names):
             return " or ".join(options)
@@ -59,11 +59,11 @@ class OptionKind(LineKind):
         return self.is_ordered if self.options else scale.ordered
 
     def has_line(self, scale: Scale) -> bool:
-        """Return whether the points of the line have an order."""
+        """Return whether the points of the line are ordered."""
         return self.is_ladder(scale)
 
     def unit(self, value: Value, scale: Scale) -> str:
-        """Return `rungs`, empty without order."""
+        """Return `rungs`; empty without order."""
         return "rungs" if self.is_ladder(scale) else ""
 
     def pieces(self, value: Value, scale: Scale, dates: Dates) -> tuple[Piece, ...]:
@@ -73,8 +73,8 @@ class OptionKind(LineKind):
 
     def value_of(self, pieces: Sequence[Piece], like: Value, scale: Scale) -> Value:
         """Return the options at the points."""
-        held = {piece.low.at for piece in pieces if piece.low}
-        return replace(like, options=tuple(name for index, name in enumerate(scale.names) if index in held))
+        points = {piece.low.at for piece in pieces if piece.low}
+        return replace(like, options=tuple(name for index, name in enumerate(scale.names) if index in points))
 
     def _chosen(self, part: str, names: dict[str, int], scale: Scale) -> set[int]:
         if part in names:

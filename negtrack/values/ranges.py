@@ -1,7 +1,7 @@
-"""The notation that all measured kinds share: `A`, `under A`, `at most A`, `over A`, `at least A`, `about A`, `A..B`,
+"""The notation shared by all measured kinds: `A`, `under A`, `at most A`, `over A`, `at least A`, `about A`, `A..B`,
 `A..under B`, `over A..B`, `not A`, and these joined by `or`.
 
-A kind says how one of its points is read, printed and placed. `not A` is kept as `under A or over A`.
+A kind defines how one of its points is parsed, printed and placed. `not A` is stored as `under A or over A`.
 """
 
 from __future__ import annotations
@@ -45,17 +45,17 @@ _BOUNDS = ("not", "under", "at most", "over", "at least", "about")
 
 @dataclass(frozen=True, kw_only=True)
 class RangeKind(LineKind):
-    """A kind whose values are ranges of points: how one point is read, printed and placed."""
+    """A kind whose values are ranges of points; defines how one point is parsed, printed and placed."""
 
     parse_point: Callable[[str], Point | None]
-    """The point that an atom names, None if it is not one."""
+    """Parses an atom to a point; None if it is not one."""
     parts: Callable[[Point], tuple[str, str, str]]
-    """A point's printed head, number and tail; heads and tails are shared over a range."""
+    """Returns the printed head, number and tail of a point; the ends of a range share heads and tails."""
     place: Callable[[End, bool, date | None], Fraction | None]
-    """Where an end lies on the line, whether it is a low one, and the day of the event that the value counts from; None
-    where it has no place."""
+    """Returns the place on the line of an end, given whether it is a low end and the day of the event that the value
+    counts from; None where it has no place."""
     shared: Literal["value", "range", "never"] = "value"
-    """How far a unit reaches: `2 or 3 weeks` over the value, `1..2tn` over the range only."""
+    """Scope of a unit: `2 or 3 weeks` shares it in the value, `1..2tn` in the range only."""
 
     def parse(self, text: str, scale: Scale) -> Value:
         """Parse the ranges that `text` joins by `or`."""
@@ -72,26 +72,26 @@ class RangeKind(LineKind):
         for item in value.ranges:
             low, high = self._edge(item.low, True, event), self._edge(item.high, False, event)
             piece = Piece(low, high, item.about)
-            if (item.low and not low) or (item.high and not high) or piece.holds_nothing:
+            if (item.low and not low) or (item.high and not high) or piece.is_empty:
                 return None
             pieces.append(piece)
         return merge(pieces)
 
     def value_of(self, pieces: Sequence[Piece], like: Value, scale: Scale) -> Value:
-        """Return the ranges of the pieces; numbers with and without a multiplier are written in full."""
+        """Return the ranges of the pieces; a mix of numbers with and without multipliers is written out."""
         ranges = [item for piece in pieces for item in self._ranges(piece, like)]
         units = {end.point.unit for item in ranges for end in (item.low, item.high) if end}
         if "" in units and len(units) > 1:
-            # "5..2tn" would read as 5tn..2tn
-            ranges = [replace(item, low=_in_full(item.low), high=_in_full(item.high)) for item in ranges]
+            # "5..2tn" would parse as 5tn..2tn
+            ranges = [replace(item, low=_multiply_out(item.low), high=_multiply_out(item.high)) for item in ranges]
         return replace(like, ranges=tuple(ranges))
 
     def places(self, low: End, high: End) -> tuple[Fraction | None, Fraction | None]:
-        """Return where a range's ends lie, as far apart as they may, to recognise one that runs backwards."""
+        """Return the places of a range's ends, at their greatest distance, to detect a range that runs backwards."""
         return self.place(low, True, None), self.place(high, False, None)
 
     def sharpen(self, low: End, high: End) -> tuple[End, End]:
-        """Return the two ends of a common part so that they can be written as one range."""
+        """Return the two ends of a common part in a form that can be written as one range."""
         return low, high
 
     def _edge(self, end: End | None, low: bool, event: date | None) -> Edge | None:
@@ -101,7 +101,7 @@ class RangeKind(LineKind):
     def _ranges(self, piece: Piece, like: Value) -> list[Range]:
         low, high = (edge.written if edge else None for edge in (piece.low, piece.high))
         if low is None and high is None:
-            # The whole line has no notation of its own: "at most A or at least A" for any A.
+            # The whole line has no own notation; write "at most A or at least A" for any A.
             end = next(End(end.point) for item in like.ranges for end in (item.low, item.high) if end)
             return [Range(None, end), Range(end, None)]
         if low and high:
@@ -113,7 +113,7 @@ class RangeKind(LineKind):
 
 @dataclass(frozen=True)
 class _Draft:
-    """One alternative before its atoms are read; `operator` is `..` for a range."""
+    """One alternative whose atoms are not parsed yet; `operator` is `..` for a range."""
 
     operator: str
     atoms: tuple[str, ...]
@@ -121,16 +121,16 @@ class _Draft:
 
 
 def fold(text: str) -> str:
-    """Return a text with composed letters and single blanks."""
+    """Return a text in NFC with single blanks."""
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def fold_words(text: str) -> str:
-    """Return a text in small letters, with words in place of symbols and single blanks."""
-    worded = fold(text)
+    """Return a text in lower case with single blanks, symbols replaced by words."""
+    folded = fold(text)
     for symbol, words in _SYMBOLS.items():
-        worded = worded.replace(symbol, words)
-    return fold(worded.casefold())
+        folded = folded.replace(symbol, words)
+    return fold(folded.casefold())
 
 
 def parse_ranges(text: str, kind: RangeKind) -> tuple[Range, ...]:
@@ -140,7 +140,7 @@ def parse_ranges(text: str, kind: RangeKind) -> tuple[Range, ...]:
     if len(drafts) > MAX_ALTERNATIVES:
         raise NotationError(f"more than {MAX_ALTERNATIVES} alternatives; write ranges")
     if len(drafts) > 1 and any(draft.operator == "not" for draft in drafts):
-        raise NotationError('"not" stands alone, before one value; write "under A or over A" beside others')
+        raise NotationError('"not" cannot be combined with "or"; write "under A or over A" instead')
     found: list[Range] = []
     for draft, points in zip(drafts, _points(drafts, kind), strict=True):
         found.extend(_ranges(draft, points, kind))
@@ -180,7 +180,7 @@ def _points(drafts: Sequence[_Draft], kind: RangeKind) -> list[list[Point]]:
 
 
 def _share(atoms: Sequence[str]) -> list[str]:
-    """Give each bare number the unit of the next atom that has one."""
+    """Return the atoms, each bare number with the unit of the next atom that has one."""
     shared, tail = list(atoms), ""
     for index in reversed(range(len(shared))):
         number = head_number(shared[index])
@@ -191,7 +191,7 @@ def _share(atoms: Sequence[str]) -> list[str]:
 
 
 def _share_head(atoms: Sequence[str]) -> list[str]:
-    """Give the bare high end of a range the head of the low one: `day 30..40`."""
+    """Return the atoms, a bare high end with the head of the low end: `day 30..40`."""
     head, blank, number = atoms[0].partition(" ")
     is_shared = head.isalpha() and number[:1].isdigit()
     return [f"{head}{blank}{atom}" if is_shared and is_number(atom) else atom for atom in atoms]
@@ -202,7 +202,7 @@ def _point(atom: str, kind: RangeKind) -> Point:
     if point is not None:
         return point
     if re.search(r"[0-9],[0-9]", atom):
-        raise NotationError('commas only part thousands; write "1,000" or "1000", and "1.5" for decimals')
+        raise NotationError('commas only separate thousands; write "1,000" or "1000", and "1.5" for decimals')
     raise kind.error()
 
 
@@ -233,11 +233,11 @@ def _check_order(low: End, high: End, kind: RangeKind) -> None:
         right = _print_range(Range(high, low), kind)
         raise NotationError(f"{written} runs backwards; write {right}")
     if first == last and not (low.included and high.included):
-        raise NotationError("the range holds nothing; write one that includes both ends")
+        raise NotationError("the range is empty; write one that includes both ends")
 
 
 def _settle(ranges: Sequence[Range]) -> tuple[Range, ...]:
-    """Return each range once, and the two halves of `not A` in one order."""
+    """Return the ranges without duplicates, and the two halves of `not A` in a fixed order."""
     once = tuple(dict.fromkeys(ranges)) if len(ranges) > 1 else tuple(ranges)
     return once[::-1] if _is_not(once[::-1]) else once
 
@@ -272,5 +272,5 @@ def _print_range(item: Range, kind: RangeKind) -> str:
     return f"{left}..{'' if high.included else 'under '}{high_head}{high_number}{high_tail}"
 
 
-def _in_full(end: End | None) -> End | None:
+def _multiply_out(end: End | None) -> End | None:
     return replace(end, point=Point(scale_number(end.point))) if end else None

@@ -1,14 +1,14 @@
-"""What a value is made of: the set of outcomes that a party says it would accept, kept as it was written.
+"""The parts of a value: the set of outcomes that a party says it would accept, as written.
 
     Value
       ranges          measured kinds: Range(low End, high End, about), joined by "or"
         End           a Point, included or not
           Point       an exact number with its unit as written ("2 weeks" stays weeks)
-      options         choice, yes-no, mandate: the names that remain acceptable, in the order of the scale
+      options         choice, yes-no, mandate: the acceptable names, in the order of the scale
       words           text
       flag            "unspecified" or "undisclosed": no set at all
 
-Everything is frozen, and equal when it was written alike.
+All classes are frozen; values are equal if they are written alike.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Point:
 
 @dataclass(frozen=True)
 class End:
-    """Where a range ends, and whether that point still belongs to it."""
+    """One end of a range: its point, and whether the range includes it."""
 
     point: Point
     included: bool = True
@@ -42,7 +42,7 @@ class End:
 
 @dataclass(frozen=True)
 class Range:
-    """What lies from `low` to `high` (None: without bound); a single point is a range from itself to itself."""
+    """All outcomes from `low` to `high` (None: unbounded); a single point is a range from itself to itself."""
 
     low: End | None
     high: End | None
@@ -51,7 +51,7 @@ class Range:
 
 @dataclass(frozen=True)
 class Value:
-    """The outcomes that a party says it would accept, as written."""
+    """Outcomes that a party says it would accept, as written."""
 
     kind: str
     ranges: tuple[Range, ...] = ()
@@ -65,12 +65,12 @@ class Value:
 
     @property
     def has_set(self) -> bool:
-        """Whether the party named what it would accept: False for `unspecified` and `undisclosed`."""
+        """Return whether the party named outcomes: False for `unspecified` and `undisclosed`."""
         return not self.flag
 
     @property
     def is_point(self) -> bool:
-        """Whether it is one plain outcome (`33`, `about 33`, `gradual`), which a refusal cannot be."""
+        """Return whether it is one single outcome (`33`, `about 33`, `gradual`), which a refusal cannot name."""
         if self.ranges:
             return len(self.ranges) == 1 and self.ranges[0].low == self.ranges[0].high
         return len(self.options) == 1

@@ -155,7 +155,7 @@ def test_as_of_and_known_at() -> None:
 
 
 def test_a_party_whose_file_is_at_fault(here: Path) -> None:
-    """It is not said that there is no such party, but that its file is at fault, on every command that asks for it."""
+    """It is not said that there is no such party, but that its file has errors, on every command that needs it."""
     path = here / "data/gaza-ceasefire-2024/parties/hamas.toml"
     path.write_text(path.read_text("utf-8").replace('"', "", 1), "utf-8")
     for words in (
@@ -167,5 +167,5 @@ def test_a_party_whose_file_is_at_fault(here: Path) -> None:
         told = run(*words, cwd=here)
         assert told.code == 2
         assert "hamas" in told.err
-        assert "at fault" in told.err
+        assert "has errors" in told.err
         assert "no party" not in told.err

@@ -91,7 +91,7 @@ def test_prefix(root: Path) -> None:
 
 def test_prefix_of_several(root: Path) -> None:
     """A prefix of several ids is refused with their names."""
-    with pytest.raises(AmbiguousIdError, match=r'"gaza" fits more than one negotiation: gaza-2024, gaza-2025'):
+    with pytest.raises(AmbiguousIdError, match=r'"gaza" matches more than one negotiation: gaza-2024, gaza-2025'):
         find_place("", "gaza", root)
 
 

@@ -146,14 +146,14 @@ CASES: dict[str, tuple[str, str, int, str, str, str]] = {
         "unknown field",
         "did you mean issue?",
     ),
-    "empty text": ("party", RECORD + 'text = " "\n', 9, "[position.a] text:", "empty", "leave the field out"),
+    "empty text": ("party", RECORD + 'text = " "\n', 9, "[position.a] text:", "empty", "omit the field"),
     "long text": (
         "party",
         RECORD + f'text = "{"x" * 17_000}"\n',
         9,
         "[position.a] text:",
         "longer than 16000",
-        "keep the text short",
+        "shorten the text",
     ),
     "number as a text": (
         "party",

@@ -1,6 +1,6 @@
-"""The kinds of values, one file each. To add one: its file, and a line among the imports and in the table below.
+"""Kinds of values, one file each. To add one, write its file, import it here and add it to the tuple below.
 
-File and object are called after the kind (`yes_no.py`, `YES_NO`): so the completion finds it without an import.
+File and object are named after the kind (`yes_no.py`, `YES_NO`), so that completion lists kinds without imports.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _IN_ORDER: tuple[Kind, ...] = (
     MANDATE,
     TEXT,
 )
-"""As help and messages list them."""
+"""Kinds in the order of help texts and messages."""
 
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _IN_ORDER}
 """Every kind by its name."""

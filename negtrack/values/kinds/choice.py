@@ -10,11 +10,11 @@ from negtrack.values.options import OptionKind
 
 
 class _Choice(OptionKind):
-    """Options by their ids, which people write in words."""
+    """Options with ids that people may write as words."""
 
     def fold_options(self, text: str) -> str:
         """Return a value with its options as ids: `Not at once` as `not at-once`, `At once or Later` as `at-once or
-        later`; as it is where a part of it has no letters."""
+        later`. Return it unchanged where a part has no letters."""
         exclusion, rest = ("not ", text.strip()[4:]) if text.strip().casefold().startswith("not ") else ("", text)
         options = [fold(part) for part in re.split(r"\s+or\s+", rest, flags=re.IGNORECASE)]
         return exclusion + " or ".join(options) if all(options) else text

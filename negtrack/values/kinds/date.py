@@ -1,5 +1,5 @@
 """Dates as values. A month or a year is the interval of its days: `at most 2035` ends on its last day, `over 2035`
-begins after it."""
+starts after it."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ _LENGTH_OF_UNIT = {unit: length for length, unit in _UNIT_OF_LENGTH.items()}
 
 
 class _Date(RangeKind):
-    """Dates, whose common part is written to the day where its ends are written to different lengths."""
+    """Dates; a common part is written to the day if its ends have different precision."""
 
     def sharpen(self, low: End, high: End) -> tuple[End, End]:
-        """Return the same two ends, to the day where their lengths differ (`2035-06-01..2035`)."""
+        """Return the same two ends, to the day if their precision differs (`2035-06-01..2035`)."""
         if low.point.unit == high.point.unit:
             return low, high
-        return _to_the_day(low, low=True), _to_the_day(high, low=False)
+        return _day_end(low, low=True), _day_end(high, low=False)
 
 
 def _place(end: End, low: bool, event: date | None = None) -> Fraction:
-    """Return the day, as an ordinal, on which a range begins (`low`) or ends."""
+    """Return the ordinal of the day on which a range starts (`low`) or ends."""
     point = end.point
     first = date.fromordinal(int(point.number))
     if low == end.included or point.unit == "day":
@@ -39,7 +39,7 @@ def _place(end: End, low: bool, event: date | None = None) -> Fraction:
     return Fraction(add_months(first, 1).toordinal() - 1)
 
 
-def _to_the_day(end: End, low: bool) -> End:
+def _day_end(end: End, low: bool) -> End:
     return End(Point(_place(end, low), "day"), end.included)
 
 

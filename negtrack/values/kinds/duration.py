@@ -1,4 +1,4 @@
-"""Durations: lengths of time, in days or in months, which do not compare with each other."""
+"""Durations: lengths of time in days or in months, which are not comparable with each other."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class _Duration(LengthKind):
     """Lengths of time."""
 
     def unit(self, value: Value, scale: Scale) -> str | None:
-        """Return days or months; None where a value has both."""
+        """Return `days` or `months`; None if a value has both."""
         units = {end.point.unit for item in value.ranges for end in (item.low, item.high) if end}
         if units <= DAYS.keys():
             return "days"

@@ -1,4 +1,4 @@
-"""Mandates: how much a delegation may agree to."""
+"""Mandates: the authority of a delegation to agree."""
 
 from __future__ import annotations
 

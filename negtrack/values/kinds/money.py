@@ -1,4 +1,4 @@
-"""Money: an ISO 4217 currency before the number, a period after it; both are said once for the whole value."""
+"""Money: an ISO 4217 currency before the number and a period after it, both written once for the whole value."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from negtrack.values.notation import Scale
 
 # ISO 4217, list one, without funds, metals and test codes but with the IMF's XDR. BGN left it in 2026 and stays here
-# for the talks that were held in it.
+# for earlier talks.
 _LIST_ONE = """
     AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY
     COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS
@@ -32,10 +32,10 @@ _PERIOD = r"(?: ?/ ?| per )(hour|day|week|month|year)\b"
 
 
 class _Money(RangeKind):
-    """Amounts in one currency and for one period, which values of one line share."""
+    """Amounts in one currency and for one period; values on one line share both."""
 
     def parse(self, text: str, scale: Scale) -> Value:
-        """Parse an amount; raise NotationError where currencies or periods are missing, unknown or mixed."""
+        """Parse an amount; raise NotationError if currencies or periods are missing, unknown or mixed."""
         _check_signs(fold(text))
         words, period = _take_period(fold_words(text))
         words, currency = _take_currency(words)
@@ -44,21 +44,21 @@ class _Money(RangeKind):
     def print(self, value: Value, scale: Scale | None) -> str:
         """Return the canonical text: `at least EUR 300m`, `USD 5 or 6/hour`."""
         text = print_ranges(value.ranges, self)
-        dated = f"{text}/{value.period}" if value.period else text
-        return re.sub("(?:minus )?[0-9]", lambda match: f"{value.currency} {match[0]}", dated, count=1)
+        text_with_period = f"{text}/{value.period}" if value.period else text
+        return re.sub("(?:minus )?[0-9]", lambda match: f"{value.currency} {match[0]}", text_with_period, count=1)
 
     def unit(self, value: Value, scale: Scale) -> str:
         """Return the currency, with the period."""
         return f"{value.currency}/{value.period}" if value.period else value.currency
 
-    def refusal(self, a: Value, b: Value, scale: Scale) -> str:
-        """Return which of currency and period differs."""
+    def mismatch(self, a: Value, b: Value, scale: Scale) -> str:
+        """Return `currency` or `period` where they differ."""
         if a.currency != b.currency:
             return "currency"
         return "" if a.period == b.period else "period"
 
     def print_distance(self, gap: Gap) -> str:
-        """Return the amount, in millions and above where that takes three decimals at most."""
+        """Return the amount, in millions or more if that needs at most three decimals."""
         currency, slash, period = gap.unit.partition("/")
         distance = gap.distance or Fraction(0)
         amount = Point(distance)
@@ -87,7 +87,7 @@ def _take_period(text: str) -> tuple[str, str]:
     found = list(re.finditer(_PERIOD, text))
     rest = re.sub(_PERIOD, "", text)
     if "/" in rest:
-        raise NotationError("no such period; write /hour, /day, /week, /month or /year after the number")
+        raise NotationError("unknown period; write /hour, /day, /week, /month or /year after the number")
     if not found:
         return rest, ""
     if len({match[1] for match in found}) > 1 or found[-1].end() != len(text):

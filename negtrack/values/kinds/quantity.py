@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 
 class _Quantity(RangeKind):
-    """Numbers behind which the words of the issue's unit may stand."""
+    """Numbers that may be followed by the words of the issue's unit."""
 
     def parse(self, text: str, scale: Scale) -> Value:
-        """Parse the numbers without the words of the unit."""
+        """Parse the numbers; ignore the words of the unit."""
         unit = fold_words(scale.unit)
-        ranges = parse_ranges(_without_unit(fold_words(text), unit), self)
+        ranges = parse_ranges(_strip_unit(fold_words(text), unit), self)
         return Value(self.name, tuple(map(_multiply_out, ranges)) if unit in MULTIPLIER_WORDS else ranges)
 
     def unit(self, value: Value, scale: Scale) -> str:
@@ -36,17 +36,17 @@ class _Quantity(RangeKind):
         return scale.unit
 
     def print_distance(self, gap: Gap) -> str:
-        """Return the number alone: the issue names the unit."""
+        """Return the number alone, because the issue names the unit."""
         return print_number(gap.distance or Fraction(0))
 
 
 def _multiply_out(item: Range) -> Range:
-    """Return the range without multipliers, for issues whose unit looks like one: it would be read as the unit."""
+    """Return the range without multipliers, for issues whose unit looks like one: it would parse as the unit."""
     ends = [end and End(Point(scale_number(end.point)), end.included) for end in (item.low, item.high)]
     return Range(ends[0], ends[1], item.about)
 
 
-def _without_unit(text: str, words: str) -> str:
+def _strip_unit(text: str, words: str) -> str:
     if not words or words not in text:
         return text
     # A unit that looks like a multiplier ("m" for metres) is the unit, never a million.

@@ -1,4 +1,4 @@
-"""Ratios, so many for one: what the issue gives for each of what it gives it for."""
+"""Ratios `A:B`: A of the issue's `give` for B of its `per`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def _parse(atom: str) -> Point | None:
     if give is None or per is None:
         return None
     if give < 0 or per <= 0:
-        raise NotationError('neither side of a ratio is negative, and the right one is over 0; write "30:1"')
+        raise NotationError('a ratio needs a left side of 0 or more and a right side above 0; write "30:1"')
     return Point(give, "", per)
 
 

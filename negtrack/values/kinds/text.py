@@ -1,4 +1,4 @@
-"""Words that are never compared."""
+"""Texts: words that are never compared."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 class _Text(Kind):
-    """Words as they are written."""
+    """Words as written."""
 
     def parse(self, text: str, scale: Scale) -> Value:
-        """Return the words with composed letters."""
+        """Return the words in NFC."""
         words = unicodedata.normalize("NFC", text).strip()
         if not words:
             raise NotationError('no words; write what the party would accept, or "unspecified"')
@@ -28,15 +28,15 @@ class _Text(Kind):
         return value.words
 
     def gap(self, a: Value, b: Value, scale: Scale, dates: Dates) -> Gap:
-        """Refuse to compare."""
+        """Return not comparable."""
         return not_comparable("words")
 
     def contains(self, outer: Value, inner: Value, scale: Scale, dates: Dates) -> bool | None:
-        """Refuse to compare."""
+        """Return None: words are not comparable."""
         return None
 
     def is_same(self, a: Value, b: Value, scale: Scale, dates: Dates) -> bool:
-        """Return False: other words are not the same."""
+        """Return False: different words are never the same."""
         return False
 
 

@@ -18,11 +18,11 @@ from negtrack.values.shapes import End, Point, Value
 if TYPE_CHECKING:
     from negtrack.values.notation import Scale
 
-_MAX_MONTHS = 120_000  # more than lie between the years 1 and 9999
+_MAX_MONTHS = 120_000  # more than the months between the years 1 and 9999
 
 
 class _Timing(LengthKind):
-    """Timings; a trailing ` after EVENT` holds for the whole value."""
+    """Timings; a trailing ` after EVENT` applies to the whole value."""
 
     def parse(self, text: str, scale: Scale) -> Value:
         """Parse the event and the ranges before it."""
@@ -35,24 +35,24 @@ class _Timing(LengthKind):
         return Value(self.name, parse_ranges(words, self), event=event)
 
     def print(self, value: Value, scale: Scale | None) -> str:
-        """Return the canonical text, without the event where it is the issue's anchor anyway."""
+        """Return the canonical text, without the event if it is the issue's anchor."""
         text = print_ranges(value.ranges, self)
         default = scale.anchor if scale else ""
         return text if value.event in ("", default) else f"{text} after {value.event}"
 
     def reduce(self, value: Value, scale: Scale) -> Value:
-        """Return the value without its event where that is the issue's anchor anyway."""
+        """Return the value without its event if that is the issue's anchor."""
         return replace(value, event="") if value.event and value.event == scale.anchor else value
 
-    def refusal(self, a: Value, b: Value, scale: Scale) -> str:
-        """Return whether the events differ."""
+    def mismatch(self, a: Value, b: Value, scale: Scale) -> str:
+        """Return `anchor` where the events differ."""
         return "" if (a.event or scale.anchor) == (b.event or scale.anchor) else "anchor"
 
 
 def _place(end: End, low: bool, event: date | None) -> Fraction | None:
-    """Return how many days after the event a point lies.
+    """Return the days from the event to a point.
 
-    None where that is unknown: months without the event's date, broken months, or days beyond the calendar.
+    Return None if unknown: months without the event's date, fractions of months, or days beyond the calendar.
     """
     point = end.point
     if point.unit in DAYS:
