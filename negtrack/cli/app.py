@@ -20,7 +20,7 @@ from typer.exceptions import TyperException
 
 from negtrack import __version__
 from negtrack.cli.completion.shells import SCRIPTS, Shell
-from negtrack.cli.options import Scope, spread
+from negtrack.cli.options import Scope, expand_groups
 from negtrack.cli.output.printing import DEBUG, close, log
 from negtrack.errors import DataError, NegtrackError, ReaderGoneError, UnknownIdError
 
@@ -80,7 +80,7 @@ class Commands(TyperGroup):
             f"negtrack.cli.commands.{name}_" if name == "import" else f"negtrack.cli.commands.{name}"
         )
         single = typer.Typer(rich_markup_mode=None, add_completion=False)
-        single.command(cmd_name)(spread(module.command))
+        single.command(cmd_name)(expand_groups(module.command))
         return typer.main.get_command(single)
 
     def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
@@ -105,7 +105,7 @@ def _show_completion(shell: Shell | None) -> None:
 
 
 @app.callback(invoke_without_command=True)
-@spread
+@expand_groups
 def _before_command(
     ctx: typer.Context,
     *,

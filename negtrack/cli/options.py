@@ -1,7 +1,7 @@
 """The options that commands share, in groups. A command with a parameter of one of these classes has its options.
 
-`spread` passes the options of such a parameter to typer, and the filled group to the command. `OptionGroup` is the base
-of groups that are not dataclasses.
+`expand_groups` passes the options of such a parameter to typer, and the filled group to the command. `OptionGroup`
+is the base of groups that are not dataclasses.
 """
 
 import functools
@@ -92,8 +92,8 @@ class Selection:
 class OptionGroup:
     """Annotation of a command's parameter that stands for several options."""
 
-    def parameters(self, taken: Container[str], /) -> list[inspect.Parameter]:
-        """Return the options; `taken` are the names of the command's own parameters."""
+    def parameters(self, own_names: Container[str], /) -> list[inspect.Parameter]:
+        """Return the options; `own_names` are the names of the command's parameters."""
         raise NotImplementedError
 
     def collect(self, given: dict[str, Any]) -> object:
@@ -123,7 +123,7 @@ def named_parameter(name: str, default: object, hint: object) -> inspect.Paramet
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=hint)
 
 
-def spread(command: Callable[..., None]) -> Callable[..., None]:
+def expand_groups(command: Callable[..., None]) -> Callable[..., None]:
     """Return `command` for typer: each parameter that stands for a group of options is replaced by these options."""
     hints = get_type_hints(command, include_extras=True)
     groups = {name: group for name, hint in hints.items() if (group := _group_of(hint))}

@@ -92,16 +92,16 @@ def _fit(parts: Sequence[Part]) -> Iterator[Part]:
     """Yield the parts that are not empty, cut to the size of a cell; the first without leading line breaks."""
     room, first = MAX_CELL - (0 if _is_whole(parts) else len(_CUT)), True
     for text, look in parts:
-        shown = _escape(text.lstrip("\n") if first else text)
-        if not shown:
+        visible = _escape(text.lstrip("\n") if first else text)
+        if not visible:
             continue
-        units, first = _units(shown), False
+        units, first = _units(visible), False
         if len(units) > room * 2:
             yield units[: room * 2].decode("utf-16-le", "ignore"), look
             yield _CUT, "alert"
             return
         room -= len(units) // 2
-        yield shown, look
+        yield visible, look
 
 
 def _is_whole(parts: Sequence[Part]) -> bool:

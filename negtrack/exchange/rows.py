@@ -95,5 +95,5 @@ def elements_of(cell: str) -> list[str]:
 
 def _unescape(text: str) -> str:
     bare = text.lstrip()
-    kept = re.sub(r"(?<!\\)((?:\\\\)*)\s+$", r"\1", bare)
-    return re.sub(r"\\(.)", r"\1", kept, flags=re.DOTALL)
+    stripped = re.sub(r"(?<!\\)((?:\\\\)*)\s+$", r"\1", bare)
+    return re.sub(r"\\(.)", r"\1", stripped, flags=re.DOTALL)

@@ -40,13 +40,13 @@ _MOST_NAMED = 6
 
 def command(
     file: Annotated[
-        str, argument(metavar="[PARTY|negotiation|sources]", help="Party whose file to edit, or another file.")
+        str, argument(metavar="[PARTY|negotiation|sources]", help="File to edit: a party's, or one of the two others.")
     ] = "",
     *,
     discard: Annotated[bool, typer.Option("--discard", help="Discard the text that an earlier edit kept.")] = False,
     scope: Scope,
 ) -> None:
-    """Edit a file in $VISUAL or $EDITOR. A text with new errors or notes is reported and not stored.
+    """Edit a file in $VISUAL or $EDITOR. A text with new problems is reported and not stored.
 
     You edit a copy, which replaces the file if it is valid. An invalid text is kept, and the next edit of the same
     file continues with it; an empty text changes nothing.

@@ -87,11 +87,11 @@ def _build_export(session: Session, choice: Choice, selection: Selection, clocks
     parties = list(dict.fromkeys(find_party(session.negotiation, name).id for name in choice.party))
     issues = session.issues(selection)
     chosen = [issue.id for issue in issues] if selection.issue or selection.group else []
-    offered = find_proposal(session.negotiation, choice.proposal, snapshot.proposals) if choice.proposal else None
+    offer = find_proposal(session.negotiation, choice.proposal, snapshot.proposals) if choice.proposal else None
     narrow = replace(snapshot, negotiation=select_part(snapshot, parties, chosen))
     columns = [narrow.negotiation.parties[name] for name in parties] or default_columns(narrow)
-    shown = [issue for issue in issues if issue.id in narrow.negotiation.issues]
-    return Export(narrow, columns, shown, offered)
+    rows = [issue for issue in issues if issue.id in narrow.negotiation.issues]
+    return Export(narrow, columns, rows, offer)
 
 
 def _content(export: Export, format: ExportFormat) -> bytes:

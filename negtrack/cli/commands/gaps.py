@@ -41,11 +41,11 @@ def command(
     named = [find_party(session.frame, name).id for name in party or []]
     two = (named[0], named[1]) if named else None
     snapshot = session.of_parties(clocks, named or [party.id for party in session.frame.principals])
-    view = build_gaps(snapshot, session.issues(selection), two, _base(session, snapshot, since), sort)
+    view = build_gaps(snapshot, session.issues(selection), two, _base_day(session, snapshot, since), sort)
     session.answer(view, output)
 
 
-def _base(session: Session, snapshot: Snapshot, since: str) -> tuple[date | None, str]:
+def _base_day(session: Session, snapshot: Snapshot, since: str) -> tuple[date | None, str]:
     """Return the day to compare with and its name: WHEN, or the end of the last event before the snapshot's day."""
     if since:
         event = session.frame.events.get(since)

@@ -30,17 +30,21 @@ class FileOptions:
     format: Annotated[
         SourceFormat | None, option("--from", help="Format of the files [default: from their extensions].")
     ] = None
-    map: Annotated[list[str], option("--map", metavar="FIELD=COLUMN", help="Column of a field; may be repeated.")] = (
-        field(default_factory=list)
-    )
+    map: Annotated[
+        list[str], option("--map", metavar="FIELD=COLUMN", help="Map a field to a column; may be repeated.")
+    ] = field(default_factory=list)
     given: Annotated[
         list[str], option("--set", metavar="FIELD=TEXT", help="Default for empty cells; may be repeated.")
     ] = field(default_factory=list)
-    encoding: Annotated[str, option("--encoding", help="Encoding of csv and tsv [default: UTF-8].")] = ""
+    encoding: Annotated[str, option("--encoding", help="Encoding of csv and tsv, such as cp1252 [default: UTF-8].")] = (
+        ""
+    )
     date_format: Annotated[
         str, option("--date-format", metavar="FORMAT", help="Format of dates, such as %d/%m/%Y.")
     ] = ""
-    sheet: Annotated[str, option("--sheet", metavar="NAME", help="Sheet [default: records, else the first].")] = ""
+    sheet: Annotated[
+        str, option("--sheet", metavar="NAME", help="Sheet of a workbook [default: records, else the first].")
+    ] = ""
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,11 @@ class NewItemOptions:
     ] = False
     kind: Annotated[
         list[str],
-        option("--kind", metavar="[ISSUE=]KIND", help="Kind of new issues [default: inferred from their values]."),
+        option(
+            "--kind",
+            metavar="[ISSUE=]KIND",
+            help="Kind of new issues [default: inferred from their values]; may be repeated.",
+        ),
     ] = field(default_factory=list)
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Skip invalid rows and write the rest.")] = False
 

@@ -30,8 +30,10 @@ def command(
     try:
         found = find_proposal(session.negotiation, proposal, snapshot.proposals)
     except UnknownIdError:
-        gone = find_proposal(session.negotiation, proposal)
-        if gone.id in snapshot.retracted:
-            raise UsageError(f"the proposal {gone.id} is retracted; use negtrack show {gone.id} to see why") from None
+        retracted = find_proposal(session.negotiation, proposal)
+        if retracted.id in snapshot.retracted:
+            raise UsageError(
+                f"the proposal {retracted.id} is retracted; use negtrack show {retracted.id} to see why"
+            ) from None
         raise
     session.answer(build_proposal(snapshot, found), output)

@@ -39,9 +39,9 @@ def command(
         raise UsageError("show takes parties or records, not both at once")
     if entries:
         session.answer(build_records(session.snapshot(clocks), entries), output)
-    asked = [party.id for party in parties]
-    whole = everything and not asked
-    snapshot = session.snapshot(clocks) if whole else session.standing(clocks, asked, past=everything)
+    ids = [party.id for party in parties]
+    whole = everything and not ids
+    snapshot = session.snapshot(clocks) if whole else session.standing(clocks, ids, past=everything)
     chosen = parties or list(snapshot.negotiation.parties.values())
     session.answer(build_show(snapshot, chosen, session.issues(selection), everything), output)
 

@@ -52,8 +52,10 @@ def parameters_of(command: str) -> list[Parameter]:
     arguments = function.args
     defaults = [None] * (len(arguments.args) - len(arguments.defaults)) + [*arguments.defaults, *arguments.kw_defaults]
     pairs = list(zip((*arguments.args, *arguments.kwonlyargs), defaults, strict=True))
-    taken = {argument.arg for argument, _ in pairs}
-    return [found for argument, default in pairs for found in module.parameters(argument.annotation, default, taken)]
+    own_names = {argument.arg for argument, _ in pairs}
+    return [
+        found for argument, default in pairs for found in module.parameters(argument.annotation, default, own_names)
+    ]
 
 
 def words_of(module: str, name: str) -> Mapping[str, str]:
@@ -110,12 +112,12 @@ class _Module:
         return self, self._nodes[name]
 
     def parameters(
-        self, annotation: ast.AST | None, default: ast.AST | None, taken: Collection[str]
+        self, annotation: ast.AST | None, default: ast.AST | None, own_names: Collection[str]
     ) -> Iterator[Parameter]:
         """Yield the parameters of an annotation: one, or those of a group; none for typer's own context."""
         match annotation, default:
             case ast.Subscript(_, ast.Tuple([_, ast.Call(ast.Name("FieldsOf"), [model, *first])])), _:
-                yield from map(_option, self._options(model, taken, list(map(self._text, first))))
+                yield from map(_option, self._options(model, own_names, list(map(self._text, first))))
             case ast.Subscript(_, ast.Tuple([_, ast.Call(ast.Name("argument_of"), [model, key])])), _:
                 doc = next(doc for doc in self._docs(model) if doc.key == self._text(key))
                 yield Parameter((), doc.metavar, doc.help, doc.words)
@@ -128,9 +130,9 @@ class _Module:
                 module, node = self.find(name)
                 if isinstance(node, ast.ClassDef):
                     for home, hint in module.fields(node).values():
-                        yield from home.parameters(hint, None, taken)
+                        yield from home.parameters(hint, None, own_names)
                 else:
-                    yield from module.parameters(node, None, taken)
+                    yield from module.parameters(node, None, own_names)
 
     def fields(self, group: ast.ClassDef) -> dict[str, tuple[_Module, ast.AST]]:
         """Return the fields of a group of options with their types, those of its base class first."""
@@ -142,12 +144,12 @@ class _Module:
         own = (line for line in group.body if isinstance(line, ast.AnnAssign) and isinstance(line.target, ast.Name))
         return found | {ast.unparse(line.target): (self, line.annotation) for line in own}
 
-    def _options(self, model: ast.AST, taken: Collection[str], first: list[str]) -> list[FieldDoc]:
+    def _options(self, model: ast.AST, own_names: Collection[str], first: list[str]) -> list[FieldDoc]:
         """Return the fields of a record that have an option."""
         module, node = self.find(ast.unparse(model))
         is_record = isinstance(node, ast.ClassDef) and any(ast.unparse(base) == "Record" for base in node.bases)
         provenance = module._docs(ast.Name("Record")) if is_record else []
-        return option_docs(self._docs(model), provenance, taken, first)
+        return option_docs(self._docs(model), provenance, own_names, first)
 
     def _docs(self, model: ast.AST) -> list[FieldDoc]:
         """Return the fields that the class of that name declares itself."""

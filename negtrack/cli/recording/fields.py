@@ -26,10 +26,10 @@ class FieldsOf(OptionGroup):
         self.model, self.first = model, first
         self.docs: list[FieldDoc] = []
 
-    def parameters(self, taken: Container[str], /) -> list[inspect.Parameter]:
+    def parameters(self, own_names: Container[str], /) -> list[inspect.Parameter]:
         provenance = docs_of(Record) if issubclass(self.model, Record) else {}
         own = [doc for key, doc in docs_of(self.model).items() if key not in provenance]
-        self.docs = option_docs(own, provenance.values(), taken, self.first)
+        self.docs = option_docs(own, provenance.values(), own_names, self.first)
         return list(map(_parameter, self.docs))
 
     def collect(self, given: dict[str, Any]) -> Given:

@@ -1,6 +1,6 @@
 """Prompts for missing values: on a terminal one after the other, elsewhere an error.
 
-The choices are shown before the question. The answer is checked at once; an invalid answer is asked for again.
+The choices are quoted before the question. The answer is checked at once; an invalid answer is asked for again.
 """
 
 from __future__ import annotations
@@ -58,5 +58,5 @@ def _find(given: str, name: str, find: Callable[[str], Found]) -> Found:
     try:
         return find(given)
     except NotationError as error:
-        shown = "" if given in str(error) else f' "{given}"'
-        raise UsageError(f"{name}{shown}: {error}") from error
+        quoted = "" if given in str(error) else f' "{given}"'
+        raise UsageError(f"{name}{quoted}: {error}") from error

@@ -7,7 +7,7 @@ import zipfile
 from datetime import datetime
 
 
-def steady_archive(data: bytes, day: datetime) -> bytes:
+def normalise_archive(data: bytes, day: datetime) -> bytes:
     """Return the archive `data` with its members in the same order, all dated `day`."""
     packed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:

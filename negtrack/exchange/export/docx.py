@@ -11,7 +11,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from negtrack.exchange.export.archive import steady_archive
+from negtrack.exchange.export.archive import normalise_archive
 from negtrack.exchange.export.document import LEGEND, Dossier, PartyColumn, ProposalPart, Topic, Voice
 from negtrack.exchange.extras import load_extra
 from negtrack.render.clean import mostly_right_to_left, sanitise
@@ -52,7 +52,7 @@ def docx_bytes(dossier: Dossier) -> bytes:
     _add_sources(document, dossier)
     buffer = io.BytesIO()
     document.save(buffer)
-    return steady_archive(buffer.getvalue(), dossier.recorded)
+    return normalise_archive(buffer.getvalue(), dossier.recorded)
 
 
 def _set_up(document: Any, dossier: Dossier) -> None:
@@ -129,9 +129,9 @@ def _add(container: Any, style: str, text: str) -> Any:
 
 def _write(paragraph: Any, text: str) -> None:
     """Write text with hidden characters as marks, from right to left where most of it is."""
-    shown = sanitise(text)
-    run = paragraph.add_run(shown)
-    if mostly_right_to_left(shown):
+    visible = sanitise(text)
+    run = paragraph.add_run(visible)
+    if mostly_right_to_left(visible):
         from docx.oxml import OxmlElement
 
         run.font.rtl = True

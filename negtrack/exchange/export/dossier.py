@@ -70,9 +70,9 @@ def newest_proposal(snapshot: Snapshot, parties: Sequence[Party]) -> Proposal | 
     names = {party.id for party in parties if not is_bloc(snapshot.negotiation, party.id)}
     for proposal in reversed(snapshot.proposals):
         concerned = names & {*proposal.between, proposal.party} if proposal.between else names
-        gone = proposal.id in snapshot.withdrawn or proposal.id in snapshot.denied
+        ended = proposal.id in snapshot.withdrawn or proposal.id in snapshot.denied
         rejected = any(_rejects(snapshot, proposal, party) for party in concerned)
-        if len(concerned) > 1 and not gone and not rejected:
+        if len(concerned) > 1 and not ended and not rejected:
             return proposal
     return None
 
@@ -177,8 +177,8 @@ def _gaps_to_offer(proposal: Proposal, row: IssueRow, settled: Container[str]) -
     """Yield the gaps of parties that the proposal is meant for and that have not agreed, then breaches of mandates."""
     if row.offer is None:
         return
-    meant = {*proposal.between, proposal.party}
-    concerned = {cell.party.name for cell in row.cells if not proposal.between or cell.party.id in meant}
+    addressees = {*proposal.between, proposal.party}
+    concerned = {cell.party.name for cell in row.cells if not proposal.between or cell.party.id in addressees}
     for name, gap in row.offer.gaps:
         if name in concerned and name not in settled and gap not in ("silent", "unknown"):
             yield f"{name}: {gap}"

@@ -23,7 +23,7 @@ def select_part(snapshot: Snapshot, parties: Collection[str] = (), issues: Colle
     entries = {name: entry for name, entry in known.entries.items() if _was_recorded(entry, snapshot)}
     stated = (record for record in known.records if snapshot.as_of is None or record.day <= snapshot.as_of)
     chosen = {record.id for record in stated if record.id in entries and _is_chosen(record, entries, parties, issues)}
-    smaller = _only(known, _closure(chosen, known.entries, _find_removals(snapshot)))
+    smaller = _filter_entries(known, _closure(chosen, known.entries, _find_removals(snapshot)))
     if not parties and not issues:
         return smaller
     named = (_issues_of(smaller) | set(issues)) & known.issues.keys()
@@ -97,7 +97,7 @@ def pointers(entry: Entry) -> Iterator[str]:
         yield entry.of
 
 
-def _only(known: Negotiation, names: Collection[str]) -> Negotiation:
+def _filter_entries(known: Negotiation, names: Collection[str]) -> Negotiation:
     def keep(entries: Iterable[EntryType]) -> tuple[EntryType, ...]:
         return tuple(entry for entry in entries if entry.id in names)
 

@@ -23,7 +23,7 @@ from negtrack.exchange.cells import (
     write_head,
     write_plain,
 )
-from negtrack.exchange.export.archive import steady_archive
+from negtrack.exchange.export.archive import normalise_archive
 from negtrack.exchange.export.document import Dossier, PartyColumn, ProposalPart, Remark, Topic, Voice
 from negtrack.exchange.extras import load_extra
 from negtrack.exchange.rows import ID, cell_of, filled_columns
@@ -59,7 +59,7 @@ def _save(workbook: Any, dossier: Dossier) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         ExcelWriter(workbook, archive).save()
-    return steady_archive(buffer.getvalue(), dossier.recorded)
+    return normalise_archive(buffer.getvalue(), dossier.recorded)
 
 
 def _fill_compare(sheet: Any, dossier: Dossier) -> None:
