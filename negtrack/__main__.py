@@ -6,22 +6,22 @@ import sys
 
 
 def main() -> int:
-    """Runs one command and gives its exit code; the version is told without reading anything else."""
+    """Run one command and return its exit code; print the version without importing anything else."""
     if sys.argv[1:] == ["--version"] and sys.stdout is not None:
-        return _tell_version()
+        return _print_version()
     if os.environ.get("_NEGTRACK_COMPLETE"):
         return _complete(os.environ["_NEGTRACK_COMPLETE"])
-    gc.disable()  # records hold no cycles, and looking through them over and over takes a third of a large import
+    gc.disable()  # records hold no cycles, and checking them again and again takes a third of a large import
     try:
         from negtrack.cli.app import run
 
         return run(sys.argv[1:])
-    except KeyboardInterrupt:  # while the commands are still being read
+    except KeyboardInterrupt:  # while the commands are still being imported
         return 130
 
 
 def _complete(shell: str) -> int:
-    """Answers a shell that completes words; not even an interruption may leave a trace on its line."""
+    """Print completions for a shell; not even an interruption may leave a trace on its line."""
     try:
         from negtrack.cli.completion.complete import complete
 
@@ -30,7 +30,7 @@ def _complete(shell: str) -> int:
         return 130
 
 
-def _tell_version() -> int:
+def _print_version() -> int:
     from negtrack import __version__
 
     try:
@@ -42,13 +42,13 @@ def _tell_version() -> int:
         code = 2
     else:
         return 0
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter fails once more on its way out
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else the interpreter fails again at exit
     return code
 
 
 def start() -> None:
-    """`main` as the process: it ends there and then, as taking apart all that was read takes a tenth of a short one.
-    `run` has flushed what it wrote."""
+    """Run `main` and end the process at once, as freeing all objects takes a tenth of a short run. `run` has flushed
+    stdout."""
     code = main()
     if sys.stderr is not None:
         sys.stderr.flush()

@@ -1,11 +1,11 @@
-"""The command line. `cli` alone knows the whole line from files to text.
+"""The command line. Only `cli` knows the whole path from files to text.
 
 app         the commands, and the one border where errors become messages and exit codes
-session     what every command begins with and ends in
+session     the start and end of every command: load a negotiation, print an answer
 options     the options that commands share
-targets     what SIDE means
+targets     SIDE arguments as parties and proposals
 commands    one file per command
-recording   what the commands that write share
-output      where text leaves the program
+recording   shared by the commands that write
+output      printing to stdout and stderr
 completion  shell completion
 """

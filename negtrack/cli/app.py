@@ -1,6 +1,6 @@
-"""The commands' table, and the one border where errors become a line on stderr and an exit code.
+"""The table of commands, and the one place where errors become a line on stderr and an exit code.
 
-A command's module is imported when it is called, so that none pays for the others.
+A command's module is imported when it is called, so that no command pays for the others.
 """
 
 from __future__ import annotations
@@ -20,25 +20,25 @@ from typer.exceptions import TyperException
 
 from negtrack import __version__
 from negtrack.cli.completion.shells import SCRIPTS, Shell
-from negtrack.cli.options import Scope, spread
+from negtrack.cli.options import Scope, expand_groups
 from negtrack.cli.output.printing import DEBUG, close, log
 from negtrack.errors import DataError, NegtrackError, ReaderGoneError, UnknownIdError
 
 COMMANDS: dict[str, dict[str, str]] = {
     "Look": {
-        "show": "Where parties stand, with who says so; or one record.",
-        "compare": "Issues down, parties across, the gap last.",
-        "diff": "What differs between two sides, or what changed since.",
-        "history": "One issue through time.",
-        "gaps": "How far apart each pair is, and how far it was before.",
-        "overview": "A whole negotiation on one screen.",
-        "parties": "The parties.",
-        "issues": "The issues, and how far apart the parties are on each.",
-        "events": "The events.",
-        "sources": "The sources.",
-        "proposals": "The proposals, and who answered what.",
-        "negotiations": "The negotiations in the data folder.",
-        "check": "What is wrong with the files, or worth a look.",
+        "show": "Show where parties stand and who says so, or one record.",
+        "compare": "Compare the parties: issues down, parties across, the gap last.",
+        "diff": "Show what differs between two sides, or what changed since a date.",
+        "history": "Show one issue through time.",
+        "gaps": "Show how far apart each pair is, and how far it was before.",
+        "overview": "Show a whole negotiation on one screen.",
+        "parties": "List the parties.",
+        "issues": "List the issues, and how far apart the parties are on each.",
+        "events": "List the events.",
+        "sources": "List the sources.",
+        "proposals": "List the proposals, and who answered what.",
+        "negotiations": "List the negotiations in the data folder.",
+        "check": "Validate the files; report errors and notes.",
     },
     "Write": {
         "init": "Start a negotiation, or copy an example.",
@@ -51,15 +51,15 @@ COMMANDS: dict[str, dict[str, str]] = {
         "add-response": "Record an answer to a proposal.",
         "add-note": "Record a context figure or a remark.",
         "retract": "Take back an entry that was an error.",
-        "edit": "Correct a file in your editor, checked on return.",
+        "edit": "Edit a file in your editor and validate it on return.",
     },
     "Exchange": {
-        "import": "Take in spreadsheets, JSON Lines and coding sheets.",
-        "export": "Give a negotiation to spreadsheets, documents and programs.",
-        "query": "Ask in SQL.",
-        "schema": "The JSON Schema of a kind of file, for editors.",
-        "git-setup": "Have git read and merge the files record by record.",
-        "git-textconv": "One file as flat lines; called by git diff and git log.",
+        "import": "Import spreadsheets, JSON Lines and coding sheets.",
+        "export": "Export a negotiation to spreadsheets, documents and programs.",
+        "query": "Query the negotiation in SQL.",
+        "schema": "Print the JSON Schema of a kind of file, for editors.",
+        "git-setup": "Configure git to read and merge the files record by record.",
+        "git-textconv": "Print a file as flat lines; called by git diff and git log.",
         "git-merge": "Merge two versions of a file record by record; called by git merge.",
     },
 }
@@ -67,7 +67,7 @@ NAMES = tuple(name for group in COMMANDS.values() for name in group)
 
 
 class Commands(TyperGroup):
-    """Finds a command's function in the module of its name."""
+    """The group of all commands; finds a command's function in the module of its name."""
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # typer's own context class
         return list(NAMES)
@@ -80,7 +80,7 @@ class Commands(TyperGroup):
             f"negtrack.cli.commands.{name}_" if name == "import" else f"negtrack.cli.commands.{name}"
         )
         single = typer.Typer(rich_markup_mode=None, add_completion=False)
-        single.command(cmd_name)(spread(module.command))
+        single.command(cmd_name)(expand_groups(module.command))
         return typer.main.get_command(single)
 
     def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
@@ -92,8 +92,8 @@ class Commands(TyperGroup):
 app = typer.Typer(cls=Commands, rich_markup_mode=None, add_completion=False)
 
 
-def _tell_version(asked: bool) -> None:
-    if asked:
+def _print_version(wanted: bool) -> None:
+    if wanted:
         print(f"negtrack {__version__}")
         raise typer.Exit
 
@@ -105,21 +105,21 @@ def _show_completion(shell: Shell | None) -> None:
 
 
 @app.callback(invoke_without_command=True)
-@spread
+@expand_groups
 def _before_command(
     ctx: typer.Context,
     *,
-    version: bool = typer.Option(False, "--version", is_eager=True, callback=_tell_version, help="Tell the version."),
+    version: bool = typer.Option(False, "--version", is_eager=True, callback=_print_version, help="Print the version."),
     show_completion: Shell | None = typer.Option(
         None,
         "--show-completion",
         metavar="SHELL",
         is_eager=True,
         callback=_show_completion,
-        help="Print what completes words in bash, zsh or fish; the README says where to put it.",
+        help="Print the completion script for bash, zsh or fish; the README says where to put it.",
     ),
     debug: bool = typer.Option(
-        False, "--debug", help="Show where a fault of negtrack's own arose, and why an index was built anew."
+        False, "--debug", help="Show the traceback of an internal error, and why an index was rebuilt."
     ),
     scope: Scope,
 ) -> None:
@@ -138,12 +138,12 @@ def _before_command(
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Runs one command; gives the exit code. Errors are told in a line each on stderr, never as a traceback."""
+    """Run one command and return its exit code. Errors go to stderr, one line each, never as a traceback."""
     _open_streams()
     try:
         code = _call(arguments)
         sys.stdout.flush()
-    except (ReaderGoneError, BrokenPipeError):  # the second where typer prints its help
+    except (ReaderGoneError, BrokenPipeError):  # BrokenPipeError while typer prints its help
         close(sys.stdout)
         return 0
     except (KeyboardInterrupt, typer.Abort):
@@ -155,19 +155,19 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _call(arguments: Sequence[str]) -> int:
-    """The exit code of one command, called as typer does it, which would end the process where a pipe is closed."""
+    """Call one command and return its exit code. typer's own call would end the process when a pipe is closed."""
     group = typer.main.get_command(app)
     try:
         with group.make_context("negtrack", list(arguments)) as context:
             group.invoke(context)
-    except typer.Exit as ended:
-        return ended.exit_code
+    except typer.Exit as end:
+        return end.exit_code
     return 0
 
 
 def _open_streams() -> None:
-    """Both streams in UTF-8; one that the caller closed leads nowhere."""
-    sys.stdout = sys.stdout or Path(os.devnull).open("w")  # noqa: SIM115  # open as long as the process
+    """Set both streams to UTF-8; replace a stream that the caller closed by the null device."""
+    sys.stdout = sys.stdout or Path(os.devnull).open("w")  # noqa: SIM115  # stays open as long as the process
     sys.stderr = sys.stderr or Path(os.devnull).open("w")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -180,26 +180,26 @@ def _report(error: Exception, debug: bool) -> int:
             log(str(problem))
         return error.exit_code
     if isinstance(error, NegtrackError):
-        _complain(str(error))
+        _log_error(str(error))
         return error.exit_code
     if isinstance(error, TyperException):
         message = _lower_first(error.format_message().rstrip("."))
         below_zero = re.match("no such option: (-[0-9.])", message)
-        _complain(f"{message}; write -- before a value that begins with a minus" if below_zero else message)
+        _log_error(f"{message}; write -- before a value that begins with a minus" if below_zero else message)
         return 2
     if isinstance(error, OSError):
-        _complain(f"{error.filename or 'cannot write'}: {_lower_first(error.strerror or str(error))}")
+        _log_error(f"{error.filename or 'cannot write'}: {_lower_first(error.strerror or str(error))}")
         return 2
     if debug:
         import traceback
 
         for line in "".join(traceback.format_exception(error)).splitlines():
             log(line)
-    _complain(f"a fault of negtrack's own: {type(error).__name__}: {error}; --debug before the command shows where")
+    _log_error(f"internal error: {type(error).__name__}: {error}; use --debug before the command to see the traceback")
     return 2
 
 
-def _complain(message: str) -> None:
+def _log_error(message: str) -> None:
     log(f"negtrack: {message}")
 
 

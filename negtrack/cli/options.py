@@ -1,7 +1,7 @@
-"""The options that commands share, in groups. A command that takes a parameter of one of these classes has its options.
+"""The options that commands share, in groups. A command with a parameter of one of these classes has its options.
 
-`spread` gives typer the options of such a parameter, and the command the filled-in group. `OptionGroup` is for groups
-that are no classes.
+`expand_groups` passes the options of such a parameter to typer, and the filled group to the command. `OptionGroup`
+is the base of groups that are not dataclasses.
 """
 
 import functools
@@ -15,33 +15,33 @@ import typer
 from negtrack.frozen import dataclass
 
 Format = Literal["table", "tsv", "csv", "json", "jsonl", "md"]
-"""What an answer is rendered as."""
+"""Output formats."""
 
 Colour = Literal["auto", "always", "never"]
-"""Whether escape codes are written."""
+"""When colours are used."""
 
 LayoutChoice = Literal["auto", "columns", "stacked"]
-"""How a page in the terminal is laid out."""
+"""Layouts of a page in the terminal."""
 
 
 def option(*names: str, help: str, metavar: str | None = None) -> Any:
-    """An option whose absence says all there is to say about its default."""
+    """Return an option whose default is not shown."""
     return typer.Option(*names, help=help, metavar=metavar, show_default=False)
 
 
 def argument(*, metavar: str, help: str) -> Any:
-    """An argument whose absence says all there is to say about its default."""
+    """Return an argument whose default is not shown."""
     return typer.Argument(metavar=metavar, help=help, show_default=False)
 
 
-_DATA = "The folder of negotiations; else NEGTRACK_DATA, or the nearest one upward."
-_NEGOTIATION = "Which negotiation; else NEGTRACK_NEGOTIATION, or the only one there is."
-ColourOption = Annotated[Colour, typer.Option("--color", help="Whether to write colours.")]
+_DATA = "Folder of negotiations [default: NEGTRACK_DATA, else the nearest one upward]."
+_NEGOTIATION = "Negotiation to use [default: NEGTRACK_NEGOTIATION, else the only one]."
+ColourOption = Annotated[Colour, typer.Option("--color", help="When to use colours.")]
 
 
 @dataclass(frozen=True)
 class Scope:
-    """Where the data is. What stands after the command's name goes before what stands in front of it."""
+    """Where the data is. Options after the command's name override those before it."""
 
     negotiation: Annotated[str, option("-n", "--negotiation", metavar="NEGOTIATION", help=_NEGOTIATION)] = ""
     data: Annotated[str, option("--data", metavar="DIR", help=_DATA)] = ""
@@ -50,34 +50,34 @@ class Scope:
 
 @dataclass(frozen=True)
 class Output:
-    """How an answer is given."""
+    """Output of an answer."""
 
     format: Annotated[
         Format | None,
-        option("--format", help="table on a terminal, tsv into a pipe, unless given."),
+        option("--format", help="Output format [default: table on a terminal, tsv into a pipe]."),
     ] = None
-    json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False
-    no_header: Annotated[bool, typer.Option("--no-header", help="Leave out the line of column names.")] = False
-    ids: Annotated[bool, typer.Option("--ids", help="Give the ids alone, one a line.")] = False
-    layout: Annotated[LayoutChoice, typer.Option("--layout", help="Side by side or one below the other.")] = "auto"
-    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Add the whole provenance.")] = False
-    brief: Annotated[bool, typer.Option("--brief", help="Leave provenance out.")] = False
+    json: Annotated[bool, typer.Option("--json", help="Same as --format json.")] = False
+    no_header: Annotated[bool, typer.Option("--no-header", help="Omit the line of column names.")] = False
+    ids: Annotated[bool, typer.Option("--ids", help="Print only the ids, one per line.")] = False
+    layout: Annotated[LayoutChoice, typer.Option("--layout", help="Page layout: side by side or stacked.")] = "auto"
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Show the whole provenance.")] = False
+    brief: Annotated[bool, typer.Option("--brief", help="Omit provenance.")] = False
 
 
 @dataclass(frozen=True)
 class Clocks:
-    """At which moment of the two clocks."""
+    """Moments of the two clocks."""
 
-    as_of: Annotated[str, option("--as-of", metavar="WHEN", help="As it had been stated by then.")] = ""
+    as_of: Annotated[str, option("--as-of", metavar="WHEN", help="Show the state as of this date.")] = ""
     known_at: Annotated[
         str,
-        option("--known-at", metavar="WHEN", help="As it had been recorded here by then; also git:REV."),
+        option("--known-at", metavar="WHEN", help="Show the state recorded here by this date; also git:REV."),
     ] = ""
 
 
 @dataclass(frozen=True)
 class Selection:
-    """Which issues."""
+    """Selection of issues."""
 
     issue: Annotated[
         list[str],
@@ -90,14 +90,14 @@ class Selection:
 
 
 class OptionGroup:
-    """What a parameter of a command is annotated with that stands for several options."""
+    """Annotation of a command's parameter that stands for several options."""
 
-    def parameters(self, taken: Container[str], /) -> list[inspect.Parameter]:
-        """Return the options; `taken` are the names of the command's own parameters."""
+    def parameters(self, own_names: Container[str], /) -> list[inspect.Parameter]:
+        """Return the options; `own_names` are the names of the command's parameters."""
         raise NotImplementedError
 
     def collect(self, given: dict[str, Any]) -> object:
-        """Return what the command gets, of the options that are taken out of `given`."""
+        """Remove the options of the group from `given` and return the value for the command."""
         raise NotImplementedError
 
 
@@ -119,17 +119,17 @@ class _ClassGroup(OptionGroup):
 
 
 def named_parameter(name: str, default: object, hint: object) -> inspect.Parameter:
-    """Return a parameter that is given by its name."""
+    """Return a keyword-only parameter."""
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=hint)
 
 
-def spread(command: Callable[..., None]) -> Callable[..., None]:
-    """Return `command` as typer is to see it: each parameter that stands for a group of options replaced by these."""
+def expand_groups(command: Callable[..., None]) -> Callable[..., None]:
+    """Return `command` for typer: each parameter that stands for a group of options is replaced by these options."""
     hints = get_type_hints(command, include_extras=True)
     groups = {name: group for name, hint in hints.items() if (group := _group_of(hint))}
 
     @functools.wraps(command)
-    def with_groups(**given: Any) -> None:
+    def call_with_groups(**given: Any) -> None:
         for name, group in groups.items():
             given[name] = group.collect(given)
         command(**given)
@@ -140,9 +140,9 @@ def spread(command: Callable[..., None]) -> Callable[..., None]:
             parameters += groups[parameter.name].parameters(hints)
         else:
             parameters.append(named_parameter(parameter.name, parameter.default, hints[parameter.name]))
-    with_groups.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # how inspect is told
-    with_groups.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    return with_groups
+    call_with_groups.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # read by inspect
+    call_with_groups.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return call_with_groups
 
 
 def _group_of(hint: Any) -> OptionGroup | None:

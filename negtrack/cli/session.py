@@ -1,4 +1,4 @@
-"""What every command begins with and ends in: the negotiation it is about, and the answer on stdout."""
+"""The start and end of every command: load the negotiation, print the answer on stdout."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from negtrack.store.locate import Place, find_place, negotiation_ids
 from negtrack.views.view import View
 
 _LEAST_CELLS, _MOST_CELLS = 20, 1000
-"""Cells across that a page reckons with, whatever the environment says."""
+"""Least and greatest width of a page in cells, whatever the environment says."""
 
 
 def read_clock() -> Clock:
-    """Now; `SOURCE_DATE_EPOCH` (reproducible-builds.org) sets it."""
+    """Return the current time, or `SOURCE_DATE_EPOCH` (reproducible-builds.org) where it is set."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch:
         try:
@@ -42,8 +42,7 @@ def read_clock() -> Clock:
 
 @dataclass(frozen=True)
 class Session:
-    """One command's negotiation, loaded as far as it is asked for, and its clock; `revisions` are the other states of
-    it that were read."""
+    """One command's negotiation and clock; `revisions` are the other states of the negotiation that were loaded."""
 
     loaded: Loaded
     clock: Clock
@@ -52,16 +51,16 @@ class Session:
 
     @property
     def negotiation(self) -> Negotiation:
-        """The negotiation with all its sound records."""
+        """The negotiation with all its valid records."""
         return self.loaded.negotiation
 
     def snapshot(self, clocks: Clocks) -> Snapshot:
-        """The negotiation at the moment that the options name; at a revision, as it was committed."""
+        """Return the negotiation at the moment that the options name; at a revision, as it was committed."""
         revision = find_revision(clocks.known_at)
         known = self.negotiation if revision is None else self._at(revision).negotiation
         as_of = find_day(known, clocks.as_of, self.clock) if clocks.as_of else None
-        asked = clocks.known_at if revision is None else ""
-        return Snapshot(known, as_of, find_instant(known, asked, self.clock) if asked else None)
+        wanted = clocks.known_at if revision is None else ""
+        return Snapshot(known, as_of, find_instant(known, wanted, self.clock) if wanted else None)
 
     def _at(self, revision: str) -> Loaded:
         if revision == self.loaded.revision:
@@ -71,8 +70,8 @@ class Session:
         return self.revisions[revision]
 
     def issues(self, selection: Selection, known: Negotiation | None = None) -> list[Issue]:
-        """The issues that the options name, group by group in the order of each group's first; all without options.
-        `known` is the negotiation, unless given."""
+        """Return the issues that the options name, or all; grouped, in the order of each group's first issue.
+        They are issues of `known`, by default the session's negotiation."""
         known = known or self.negotiation
         named = {find_issue(known, name).id for name in selection.issue}
         groups = {issue.group for issue in known.issues.values()}
@@ -84,38 +83,38 @@ class Session:
             name: number for number, name in reversed(list(enumerate(issue.group for issue in known.issues.values())))
         }
         grouped = sorted(known.issues.values(), key=lambda issue: first[issue.group])
-        return [each for each in grouped if every or each.id in named or each.group in selection.group]
+        return [issue for issue in grouped if every or issue.id in named or issue.group in selection.group]
 
     def answer(self, view: View, output: Output, code: int = 0) -> NoReturn:
-        """Prints the answer, tells the problems of the files, and ends with `code`, or 2 where there were any."""
+        """Print the answer and the problems of the files; exit with `code`, or 2 where there are problems."""
         emit(view, output, self.color)
         self.end(code)
 
-    def refuse_faults(self) -> None:
-        """Raises `DataError` where files have faults: what is given away may not lack a record without a word."""
+    def refuse_errors(self) -> None:
+        """Raise `DataError` where files have errors, as an export must not lack records silently."""
         if problems := self._problems():
             raise DataError(problems)
 
     def end(self, code: int = 0) -> NoReturn:
-        """Tells the problems of the files, and ends with `code`, or 2 where there were any."""
+        """Print the problems of the files; exit with `code`, or 2 where there are problems."""
         problems = self._problems()
         for problem in problems:
             log(str(problem))
         raise typer.Exit(2 if problems else code)
 
     def _problems(self) -> list[Problem]:
-        """Those of the files, and of the revisions that were read."""
-        return [problem for each in (self.loaded, *self.revisions.values()) for problem in each.problems]
+        """Return the problems of the files and of the loaded revisions."""
+        return [problem for loaded in (self.loaded, *self.revisions.values()) for problem in loaded.problems]
 
 
 def place_of(scope: Scope) -> Place:
-    """The negotiation's folder that the options and the current folder point at."""
+    """Return the folder of the negotiation that the options and the current folder point at."""
     return find_place(scope.data, scope.negotiation, Path.cwd())
 
 
 def open_session(scope: Scope, clocks: Clocks | None = None, writing: bool = False) -> Session:
-    """The negotiation that the options point at, loaded; at a revision, where that is the moment that is asked for.
-    Before `writing` the problems of its files are told, as they may be why something is not known."""
+    """Load the negotiation that the options point at; at a revision, where `clocks` name one.
+    With `writing`, print the problems of its files first, as they may explain why a name is unknown."""
     loaded = load_at(place_of(scope), clocks.known_at if clocks else "")
     session = Session(loaded, read_clock(), scope.color)
     for problem in session.loaded.problems if writing else ():
@@ -124,7 +123,7 @@ def open_session(scope: Scope, clocks: Clocks | None = None, writing: bool = Fal
 
 
 def load_at(place: Place, known_at: str) -> Loaded:
-    """The files in `place`; where `known_at` is a revision, as they were committed."""
+    """Load the files in `place`; where `known_at` is a revision, as they were committed."""
     revision = find_revision(known_at)
     if revision is None:
         return load_any(place)
@@ -134,8 +133,8 @@ def load_at(place: Place, known_at: str) -> Loaded:
 
 
 def load_all(root: Path, known_at: str = "") -> list[Loaded]:
-    """Every negotiation in `root` that can be read, at a revision where `known_at` is one; what is wrong with any is
-    told, with its name."""
+    """Load every valid negotiation in `root`, at a revision where `known_at` is one. Print the problems of each with
+    its name."""
     loaded = []
     for name in negotiation_ids(root):
         try:
@@ -145,14 +144,14 @@ def load_all(root: Path, known_at: str = "") -> list[Loaded]:
                 log(f"{name}/{problem}")
         except NegtrackError as error:
             log(f"{name}: {error}")
-    for each in loaded:
-        for problem in each.problems:
-            log(f"{each.place.id}/{problem}")
+    for negotiation in loaded:
+        for problem in negotiation.problems:
+            log(f"{negotiation.place.id}/{problem}")
     return loaded
 
 
 def emit(view: View, output: Output, color: Colour) -> None:
-    """The view on stdout, in the format asked for, through a pager where it is long and stdout is a terminal."""
+    """Print the view on stdout in the format of `output`; through a pager where it is long and stdout is a terminal."""
     lines = _render(view, output, color)
     if not sys.stdout.isatty():
         write_out(lines)
@@ -189,7 +188,7 @@ def _page_lines(view: View, output: Output, color: Colour) -> Iterator[str]:
 
 
 def wants_colour(choice: Colour, stream: TextIO) -> bool:
-    """`--color` over `NO_COLOR` over `FORCE_COLOR` and `CLICOLOR_FORCE` over what the stream is."""
+    """Return whether to use colours: by `--color`, `NO_COLOR`, `FORCE_COLOR` or `CLICOLOR_FORCE` or the stream."""
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR"):

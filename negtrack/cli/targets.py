@@ -1,4 +1,4 @@
-"""What SIDE means on the command line: a party, a party at a moment, or a proposal."""
+"""SIDE arguments of the command line: a party, a party at a moment, or a proposal."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from negtrack.views.differences import Side
 
 @dataclass(frozen=True)
 class Target:
-    """One SIDE, found: a party's id or a proposal, and the moment it is read at."""
+    """One SIDE: a party's id or a proposal, and its snapshot."""
 
     name: str
     snapshot: Snapshot
@@ -26,7 +26,7 @@ class Target:
     proposal: Proposal | None = None
 
     def side(self, counterpart: str, issues: Sequence[Issue]) -> Side:
-        """Its positions: a party's current ones as meant for `counterpart`, or the proposal's terms."""
+        """Return its positions: a party's current ones toward `counterpart`, or the proposal's terms."""
         if self.proposal:
             terms = {term.issue: term_position(self.proposal, term) for term in self.snapshot.terms_of(self.proposal)}
             return Side(self.name, terms, self.snapshot)
@@ -34,14 +34,14 @@ class Target:
         current = ((issue.id, current_position(self.snapshot, self.party, issue, counterpart)) for issue in own)
         return Side(self.name, {name: position for name, position in current if position}, self.snapshot)
 
-    def on(self, issues: Sequence[Issue]) -> list[Issue]:
-        """Those of `issues` that it can speak on: a proposal's terms', a party's all."""
+    def narrow(self, issues: Sequence[Issue]) -> list[Issue]:
+        """Return the issues that it covers: those of a proposal's terms; for a party all of `issues`."""
         terms = {term.issue for term in self.snapshot.terms_of(self.proposal)} if self.proposal else None
         return [issue for issue in issues if terms is None or issue.id in terms]
 
 
 def find_targets(session: Session, texts: Sequence[str], clocks: Clocks) -> list[Target]:
-    """The SIDEs that `texts` mean. Raises `UnknownIdError` with the nearest parties and proposals."""
+    """Return the SIDEs that `texts` name. Raises `UnknownIdError` with the nearest parties and proposals."""
     return [_find_target(text, clocks, session.snapshot) for text in texts]
 
 

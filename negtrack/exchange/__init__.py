@@ -1,10 +1,10 @@
-"""What comes in from elsewhere and goes out.
+"""Import and export of other formats.
 
 import_    files to rows, rows to items
 export     a negotiation as a file: one file per format
-git        what git calls: merge driver, text conversion
+git        called by git: merge driver, text conversion
 rows       items as flat rows, the shape that imports and exports share
 cells      rows as cells of a spreadsheet, and back
 delimited  csv and tsv
-extras     libraries that are installed only where asked for
+extras     optional libraries
 """

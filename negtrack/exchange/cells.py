@@ -1,7 +1,7 @@
-"""Cells of a workbook: texts that nothing evaluates, in a few looks, and what makes a sheet pleasant to read.
+"""Cells of a workbook: texts that are never evaluated, in a few styles, and the layout of a sheet.
 
-A text is of the type of texts, which neither Excel nor LibreOffice computes; one that begins like a formula is marked
-(`quotePrefix`), so that editing it does not make it one either (CWE-1236). Hidden characters are shown as marks.
+A text has the cell type of texts, which neither Excel nor LibreOffice computes; one that begins like a formula is
+marked (`quotePrefix`), so that editing it does not make it a formula (CWE-1236). Hidden characters are shown as marks.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ Part = tuple[str, Look]
 """A run of text in a cell."""
 
 MAX_CELL = 32_767
-"""Letters that a cell holds, counted as UTF-16 does (Excel specifications and limits)."""
+"""Most letters in a cell, counted in UTF-16 units (Excel specifications and limits)."""
 _CUT = "\n... cut here; the sheet records has it whole"
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 _ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-"""What a reader of the format takes for an escaped letter (ECMA-376, part 1, 22.9.2.19)."""
+"""Text that a reader of the format takes for an escaped letter (ECMA-376, part 1, 22.9.2.19)."""
 _FONT = "Calibri"
 _LOOKS: dict[Look, tuple[float, bool, str]] = {
     "plain": (11, False, "FF000000"),
@@ -35,16 +35,16 @@ _LOOKS: dict[Look, tuple[float, bool, str]] = {
 """Points, bold, colour."""
 _HEAD_FILL = "FFD9E2EC"
 _LINE, _MAX_HEIGHT = 15, 409
-"""Points that a line takes, and the most that a row is high."""
+"""Height of a line and greatest height of a row, in points."""
 
 
-def letters(text: str) -> int:
-    """How much of a cell the text takes, as it will stand there."""
+def count_letters(text: str) -> int:
+    """Return the number of letters of a text in a cell, after escaping."""
     return len(_units(_escape(text))) // 2
 
 
 def write_head(cell: Any, name: str) -> None:
-    """A column's name."""
+    """Write the name of a column."""
     from openpyxl.styles import PatternFill
 
     write_cell(cell, [(name, "strong")])
@@ -52,7 +52,7 @@ def write_head(cell: Any, name: str) -> None:
 
 
 def write_cell(cell: Any, content: Sequence[Part] | float, wrapped: bool = True) -> None:
-    """A number as a number, everything else as text; text that no cell holds is cut, and says so."""
+    """Write a number as a number, everything else as text; cut a text that is too long, with a mark."""
     cell.alignment = _alignment(wrapped)
     if isinstance(content, int | float):
         cell.value = content
@@ -68,8 +68,8 @@ def write_cell(cell: Any, content: Sequence[Part] | float, wrapped: bool = True)
 
 
 def write_plain(cell: Any, content: str | int, model: Any) -> Any:
-    """A plain text or number. `model` is a plain cell to take the style from, as openpyxl is slow to find it again, or
-    None; gives the one for the next cell."""
+    """Write a plain text or number, and return the `model` of the next cell. `model` is a plain cell to copy the style
+    from, as openpyxl is slow to find it again, or None."""
     if model is None:
         write_cell(cell, [(content, "plain")] if isinstance(content, str) else content)
         return None if cell.quotePrefix else cell
@@ -89,24 +89,27 @@ def _make_text(cell: Any, text: str) -> None:
 
 
 def _fit(parts: Sequence[Part]) -> Iterator[Part]:
-    """The parts that are not empty, the first without a line break before it, as far as a cell holds them."""
+    """Yield the parts that are not empty, cut to the size of a cell; the first without leading line breaks."""
     room, first = MAX_CELL - (0 if _is_whole(parts) else len(_CUT)), True
     for text, look in parts:
-        shown = _escape(text.lstrip("\n") if first else text)
-        if not shown:
+        visible = _escape(text.lstrip("\n") if first else text)
+        if not visible:
             continue
-        units, first = _units(shown), False
+        units, first = _units(visible), False
         if len(units) > room * 2:
             yield units[: room * 2].decode("utf-16-le", "ignore"), look
             yield _CUT, "alert"
             return
         room -= len(units) // 2
-        yield shown, look
+        yield visible, look
 
 
 def _is_whole(parts: Sequence[Part]) -> bool:
-    """Whether a cell holds all of the parts; one letter becomes eight at most, so few need counting."""
-    return sum(len(text) for text, _ in parts) <= MAX_CELL // 8 or sum(letters(text) for text, _ in parts) <= MAX_CELL
+    """Return whether a cell holds all of the parts. One letter becomes eight at most, so few texts need counting."""
+    return (
+        sum(len(text) for text, _ in parts) <= MAX_CELL // 8
+        or sum(count_letters(part[0]) for part in parts) <= MAX_CELL
+    )
 
 
 def _units(text: str) -> bytes:
@@ -114,7 +117,7 @@ def _units(text: str) -> bytes:
 
 
 def _escape(text: str) -> str:
-    """The text with its hidden characters shown, and nothing that a reader would take for an escape."""
+    """Return the text with hidden characters as marks, and without sequences that a reader takes for an escape."""
     return _ESCAPE_LIKE.sub("_x005F_", sanitise_lines(text))
 
 
@@ -146,8 +149,8 @@ def _alignment(wrapped: bool) -> Any:
 
 
 def finish(sheet: Any, widths: Sequence[int], head: int, frozen: int, paged: bool = True) -> None:
-    """Column widths, panes frozen below the header and right of what names a
-    row, a filter; on paper a page across, with `paged` as wide as the table."""
+    """Set column widths, a filter, and panes frozen below the header and right of the row names. Print one page wide,
+    with `paged` scaled to the width of the table."""
     from openpyxl.utils import get_column_letter
 
     for number, width in enumerate(widths, 1):
@@ -163,13 +166,13 @@ def finish(sheet: Any, widths: Sequence[int], head: int, frozen: int, paged: boo
 
 
 def fit_row(sheet: Any, number: int, texts: Iterable[str], widths: Iterable[int]) -> None:
-    """A row as high as the texts in it, wrapped in columns of these widths, need."""
+    """Set the height of a row to that of its texts, wrapped in columns of these widths."""
     lines = max(_lines(text, width) for text, width in zip(texts, widths, strict=True))
     sheet.row_dimensions[number].height = min(lines * _LINE, _MAX_HEIGHT)
 
 
 def _lines(text: str, width: int) -> int:
-    """About how many lines the text takes in a column `width` letters wide; LibreOffice does not measure it itself."""
+    """Return about how many lines a text takes in a column `width` letters wide; LibreOffice does not measure it."""
     return sum(1 + max(_cells(line) - 1, 0) // width for line in text.split("\n"))
 
 

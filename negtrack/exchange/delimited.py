@@ -1,7 +1,7 @@
 """A negotiation as csv or tsv: one row an item, with every column that any of them fills.
 
-Importing it gives the same negotiation, in an empty folder too. Written to a file a csv keeps its texts to the last
-character; on stdout, which may be a terminal, hidden characters are shown as marks.
+Importing it gives the same negotiation, in an empty folder too. A csv file keeps its texts unchanged; on stdout, which
+may be a terminal, hidden characters are shown as marks.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from negtrack.unsafe_chars import escape_unsafe
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 
-def csv_lines(negotiation: Negotiation, shown: Callable[[str], str]) -> Iterator[str]:
-    """Comma-separated values (RFC 4180), what a spreadsheet would take for a formula defused; each cell through
-    `shown`."""
+def csv_lines(negotiation: Negotiation, show: Callable[[str], str]) -> Iterator[str]:
+    """Yield comma-separated values (RFC 4180), with texts that a spreadsheet takes for formulas escaped; `show`
+    converts each cell."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     for cells in _lines(negotiation):
-        writer.writerow([escape_formula(shown(cell)) for cell in cells])
+        writer.writerow([escape_formula(show(cell)) for cell in cells])
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
 
 
 def tsv_lines(negotiation: Negotiation) -> Iterator[str]:
-    """Tab-separated values; backslash, tab, newline and whatever is hidden escaped, so that nothing is lost."""
+    """Yield tab-separated values; escape backslash, tab, newline and hidden characters, so that nothing is lost."""
     for cells in _lines(negotiation):
         yield "\t".join(map(tsv_cell, cells)) + "\n"
 
@@ -45,6 +45,6 @@ def _lines(negotiation: Negotiation) -> Iterator[list[str]]:
 
 
 def tsv_cell(cell: str) -> str:
-    """A text as a cell of tsv, from which it can be read back."""
+    """Return a text as a cell of tsv, from which it can be read back."""
     marked = cell.replace("\\", _ESCAPES["\\"])
     return escape_unsafe(marked, lambda char: _ESCAPES.get(char, f"\\u{ord(char):04x}"))

@@ -1,5 +1,5 @@
-"""Libraries that only some formats need: they come as extras, are loaded where they are used, and are asked for by
-name where they are missing."""
+"""Optional libraries that only some formats need: they come as extras and are imported where they are used; an error
+names a missing one."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from types import ModuleType
 from negtrack.errors import UsageError
 
 LIBRARIES = {"docx": "python-docx"}
-"""Modules whose library goes by another name."""
+"""Module -> library of another name."""
 
 
 def load_extra(module: str, extra: str, what: str) -> ModuleType:
-    """The `module` that `what` needs, of a library that comes with `negtrack[extra]`.
+    """Import and return the `module` that `what` needs, of a library that comes with `negtrack[extra]`.
 
     Raises `UsageError` where that is not installed.
     """

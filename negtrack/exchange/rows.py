@@ -1,8 +1,8 @@
 """Items as flat rows, the shape that spreadsheets and JSON Lines share: `table`, `id`, then the keys of the files.
 
-A row is what stands in a file under its header, with the party that the file is named by; the negotiation's own title
-and summary are a row of the table `negotiation`. Dates are their EDTF text, lists are lists of texts. In a cell, where
-all is text, a list is joined by `; `, in whose elements a semicolon or backslash has a backslash before it.
+A row has the fields of a table in a file, with the party that the file is named after; the negotiation's own title
+and summary are a row of the table `negotiation`. Dates are EDTF texts, lists are lists of texts. In a cell, which
+is a text, a list is joined by `; `, with a backslash before each semicolon or backslash of its elements.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from negtrack.store.file_kinds import FILE_KINDS, MODELS
 NEGOTIATION = "negotiation"
 TABLE, ID = "table", "id"
 Row = Mapping[str, object]
-"""Key -> text, list of texts, or mapping of texts; without what is absent."""
+"""Key -> text, list of texts, or mapping of texts; without absent fields."""
 
 _NEGOTIATION_KEYS = tuple(key for key in FILE_KINDS["negotiation"].plain if key != "format")
 _SPECIAL = re.compile(r"[\\;]|^\s|\s$")
@@ -25,7 +25,7 @@ _ELEMENT = re.compile(r"(?:[^\\;]|\\.?)+", re.DOTALL)
 
 
 def items_of(negotiation: Negotiation) -> Iterator[Item]:
-    """Every definition, then every entry, in the order of `MODELS`."""
+    """Yield every definition, then every entry, in the order of `MODELS`."""
     yield from negotiation.parties.values()
     for party in negotiation.parties.values():
         yield from party.delegates
@@ -37,7 +37,7 @@ def items_of(negotiation: Negotiation) -> Iterator[Item]:
 
 
 def rows_of(negotiation: Negotiation) -> Iterator[Row]:
-    """The negotiation as rows, one an item."""
+    """Yield the negotiation as rows, one per item."""
     yield _without_empty(
         {
             TABLE: NEGOTIATION,
@@ -51,7 +51,7 @@ def rows_of(negotiation: Negotiation) -> Iterator[Row]:
 
 
 def row_of(item: Item) -> Row:
-    """One item as a row."""
+    """Return an item as a row."""
     values = {key: to_plain(getattr(item, name)) for key, name in keys_of(type(item)).items()}
     return _without_empty({TABLE: item.table, ID: item.id, **values})
 
@@ -62,24 +62,24 @@ def _without_empty(row: Row) -> Row:
 
 @cache
 def columns() -> tuple[str, ...]:
-    """Every column that a row may fill: `table`, `id`, `party`, a position's keys, then what other tables add."""
+    """Return every column of rows: `table`, `id`, `party`, the keys of positions, then those of other tables."""
     models: tuple[type[Item], ...] = (Position, *MODELS.values())
     keys = [key for model in models for key in keys_of(model)]
     return tuple(dict.fromkeys((TABLE, ID, "party", *keys, *_NEGOTIATION_KEYS)))
 
 
 def filled_columns(rows: Sequence[Row]) -> tuple[str, ...]:
-    """The columns that any of `rows` fills, in order."""
+    """Return the columns that any of `rows` fills, in order."""
     used = {key for row in rows for key in row}
     return tuple(name for name in columns() if name in used)
 
 
 def cell_of(value: object) -> str:
-    """One value of a row as the text of a cell."""
+    """Return a value of a row as the text of a cell."""
     if isinstance(value, Mapping):
-        return "; ".join(f"{_escape(str(key))} = {_escape(str(each))}" for key, each in value.items())
+        return "; ".join(f"{_escape(str(key))} = {_escape(str(element))}" for key, element in value.items())
     if isinstance(value, list):
-        return "; ".join(_escape(str(each)) for each in value)
+        return "; ".join(_escape(str(element)) for element in value)
     return "" if value is None else str(value)
 
 
@@ -88,12 +88,12 @@ def _escape(text: str) -> str:
 
 
 def elements_of(cell: str) -> list[str]:
-    """The texts of a list that a cell holds."""
+    """Return the texts of a list from a cell."""
     found = (_unescape(match[0]) for match in _ELEMENT.finditer(cell))
     return [element for element in found if element]
 
 
 def _unescape(text: str) -> str:
     bare = text.lstrip()
-    kept = re.sub(r"(?<!\\)((?:\\\\)*)\s+$", r"\1", bare)
-    return re.sub(r"\\(.)", r"\1", kept, flags=re.DOTALL)
+    stripped = re.sub(r"(?<!\\)((?:\\\\)*)\s+$", r"\1", bare)
+    return re.sub(r"\\(.)", r"\1", stripped, flags=re.DOTALL)

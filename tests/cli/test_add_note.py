@@ -110,7 +110,7 @@ def test_it_can_be_retracted(here: Path) -> None:
         (("hammas", "Words."), "did you mean hamas?"),
         (("hamas", "Words.", "--source", "nope"), "negtrack sources lists them"),
         (("hamas", "Words.", "--source", "wsj", "--side", "nobody"), 'no party "nobody"'),
-        (("hamas", "Words.", "--source", "wsj", "--speaker", "X"), "--speaker asks for --side"),
+        (("hamas", "Words.", "--source", "wsj", "--speaker", "X"), "--speaker needs --side"),
         (("hamas", "Words.", "--source", "wsj", "--grade", "Z9"), '"Z9" is not a grade'),
         (("hamas", "Words.", "--stated", "2024-13-01"), "2024-13-01"),
         (("hamas", "Words.", "--source", "wsj", "--stated", "2024-03-28"), "cannot report a statement"),

@@ -176,7 +176,7 @@ def test_a_withdrawal_takes_no_value(here: Path) -> None:
         (("hamas", "civilian-return", "immediately", "--source", "wjs"), "negtrack sources lists them"),
         (
             ("hamas", "civilian-return", "immediately", "--source", "wsj", "--speaker", "X"),
-            "--speaker asks for --side: own, media, third-party or a party",
+            "--speaker needs --side: own, media, third-party or a party",
         ),
         (("hamas", "civilian-return", "immediately", "--source", "wsj", "--grade", "Z9"), '"Z9" is not a grade'),
         (("hamas", "civilian-return", "immediately", "--source", "wsj", "--stance", "demnd"), "did you mean demand?"),
@@ -308,7 +308,7 @@ def test_lines_at_fault(talks: Path) -> None:
         "stdin: row 5: not JSON: expecting value at column 1",
         'stdin: row 3, value: "many": not a quantity; write "33", "700..1000", "at least 40"',
         "stdin: row 4, side: missing beside speaker; write own, media, third-party or a party's id",
-        "negtrack: nothing written: 4 faults, as said above",
+        "negtrack: nothing written: 4 errors (see above)",
     ]
 
 

@@ -243,7 +243,8 @@ def test_a_fault_of_our_own_is_one_line_too() -> None:
         traced = run("--debug", "show")
     assert (result.code, result.out) == (2, "")
     assert result.err == (
-        "negtrack: a fault of negtrack's own: ZeroDivisionError: oh\u241b[2J; --debug before the command shows where\n"
+        "negtrack: internal error: ZeroDivisionError: oh\u241b[2J; "
+        "use --debug before the command to see the traceback\n"
     )
     assert "Traceback" in traced.err
     assert traced.code == 2
@@ -365,6 +366,6 @@ def test_a_fault_of_our_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("negtrack.cli.commands.show.open_session", fail)
     plain, debug = run("show"), run("--debug", "show")
     assert (plain.code, plain.err.count("\n")) == (2, 1)
-    assert plain.err.startswith("negtrack: a fault of negtrack's own: RuntimeError: \u241b[2Jboo")
+    assert plain.err.startswith("negtrack: internal error: RuntimeError: \u241b[2Jboo")
     assert "Traceback" in debug.err
     assert not {"\x1b", "\u202e"} & {*plain.err, *debug.err}

@@ -107,7 +107,7 @@ def test_what_a_word_stands_for_is_said_beside_it() -> None:
     assert offered("add-note", "israel", "x", "--source", "wsj") == {"wsj-2024-03-25": "The Wall Street Journal"}
     told = offered("show", "2024-03-25-civilian-return-4")
     assert told == {"2024-03-25-civilian-return-4506": "civilian-return: at least 2 weeks after deal-signed"}
-    assert offered("over")["overview"] == "A whole negotiation on one screen."
+    assert offered("over")["overview"] == "Show a whole negotiation on one screen."
 
 
 def test_the_data_is_found_as_a_command_finds_it(tmp_path: Path) -> None:

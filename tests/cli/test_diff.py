@@ -140,12 +140,12 @@ def test_a_span_that_ends_before_it_begins_is_trouble() -> None:
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        (("israel", "hamas", "--until", "2024-03-22"), "--until goes with --since"),
+        (("israel", "hamas", "--until", "2024-03-22"), "--until needs --since"),
         (("--since", "2024-03-14", "--until", "2024-03-20", "--as-of", "2024-03-20"), "--until and --as-of"),
         (("--since", "2024-03-14", "--known-since", "2026-11-20"), "--since and --known-since"),
         (("--since", "2024-03-14", "--only", "moved"), "write one of new, closer, farther"),
         (("--since", "2024-03-14", "--only", "hardend"), "did you mean hardened?"),
-        (("israel", "hamas", "--only", "closer"), "--only goes with --since"),
+        (("israel", "hamas", "--only", "closer"), "--only needs --since"),
         (("--since", "deal-signed"), "has no date yet"),
     ],
 )

@@ -113,7 +113,7 @@ def test_the_next_edit_goes_on_with_what_was_kept(here: Path, israel: Path) -> N
     result = edit(here, """sed -i 's/^.*# mine/# mine/' "$2" """)
     assert result.code == 0
     assert result.err.splitlines() == [
-        f"negtrack: going on with the text that was kept in {draft_of(israel)}; --discard throws it away",
+        f"negtrack: continuing with the text that was kept in {draft_of(israel)}; use --discard to discard it",
         "negtrack: stored parties/israel.toml",
     ]
     assert israel.read_text().endswith("# mine\n")
@@ -126,7 +126,11 @@ def test_a_kept_text_can_be_thrown_away(here: Path, israel: Path) -> None:
     with unchanged(here / "data"):
         result = run("edit", "israel", "--discard", cwd=here, env={"EDITOR": "", "VISUAL": ""})
         again = run("edit", "israel", "--discard", cwd=here)
-    assert (result.code, result.err, again.err) == (0, "negtrack: thrown away\n", "negtrack: no text was kept\n")
+    assert (result.code, result.err, again.err) == (
+        0,
+        "negtrack: discarded the kept text\n",
+        "negtrack: no text was kept\n",
+    )
     assert left_over(israel) == []
 
 
@@ -161,11 +165,11 @@ def test_what_others_wrote_meanwhile_is_not_lost(here: Path, israel: Path) -> No
     [
         (
             {"EDITOR": "no-such-editor --wait"},
-            'there is no editor "no-such-editor --wait"; name another in VISUAL or EDITOR',
+            'no editor "no-such-editor --wait"; set VISUAL or EDITOR to another',
         ),
         ({"EDITOR": "'vi"}, 'the editor "\'vi": a quotation mark is not closed'),
-        ({"EDITOR": ""}, "no editor is known; name one in VISUAL or EDITOR, such as EDITOR=nano"),
-        ({"EDITOR": "true", "VISUAL": "false"}, "nothing written: the editor false ended with 1"),
+        ({"EDITOR": ""}, "no editor found; set VISUAL or EDITOR, such as EDITOR=nano"),
+        ({"EDITOR": "true", "VISUAL": "false"}, "nothing written: the editor false exited with code 1"),
     ],
 )
 def test_an_editor_that_fails_is_one_line(here: Path, israel: Path, given: Mapping[str, str], told: str) -> None:
@@ -180,7 +184,7 @@ def test_an_editor_that_fails_late_keeps_the_text(here: Path, israel: Path) -> N
     """What was typed before it failed is there for the next time."""
     result = edit(here, 'echo "# mine" >> "$2"; exit 7')
     assert result.code == 2
-    assert "ended with 7; your text is kept in" in result.err
+    assert "exited with code 7; your text is kept in" in result.err
     assert result.err.count("\n") == 1
     assert draft_of(israel).read_text().endswith("# mine\n")
     assert edit(here, "true").err.endswith("stored parties/israel.toml\n")
@@ -222,9 +226,9 @@ def test_records_that_an_edit_takes_away_are_named(here: Path) -> None:
     assert result.code == 0
     stored, gone, changed = result.err.splitlines()
     assert stored == "negtrack: stored parties/israel.toml"
-    assert gone == f"negtrack: 1 record is gone: {RETURN_PACE}; to take an entry back use retract"
+    assert gone == f"negtrack: 1 record is removed: {RETURN_PACE}; to take an entry back use retract"
     assert "changed: 2024-" in changed
-    assert changed.endswith("for a better reading use add-position --supersedes")
+    assert changed.endswith("to correct a position use add-position --supersedes")
 
 
 def test_the_two_other_files(here: Path, israel: Path) -> None:

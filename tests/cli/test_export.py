@@ -190,10 +190,10 @@ def test_a_disk_without_links(talks: Path, monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.parametrize(
     ("path", "told"),
     [
-        ("data", "name it with --to"),
+        ("data", "use --to FORMAT"),
         ("nowhere/out.csv", "nothing written: nowhere/out.csv: no such file or directory"),
         ("folder.csv", "nothing written: folder.csv is a folder; name a file"),
-        ("out.xyz", "what out.xyz is to be is not said; name it with --to: csv, tsv, jsonl, json, toml, xlsx"),
+        ("out.xyz", "out.xyz: unknown file extension; use --to FORMAT (csv, tsv, jsonl, json, toml, xlsx"),
         ("rows.csv/out.csv", "nothing written: rows.csv/out.csv: not a directory"),
     ],
 )
@@ -230,12 +230,12 @@ def test_stdout_is_for_text(talks: Path, format: str, what: str) -> None:
     """Other formats ask for a path."""
     result = run("export", "--to", format, cwd=talks)
     assert (result.code, result.out) == (2, "")
-    assert result.err == f"negtrack: {format} does not go to stdout; name {what} with -o PATH\n"
+    assert result.err == f"negtrack: {format} cannot be written to stdout; name {what} with -o PATH\n"
 
 
 def test_without_a_format(talks: Path) -> None:
     """It is asked for."""
-    assert "is to be is not said; name it with --to" in run("export", cwd=talks).err
+    assert "no output format given; use --to FORMAT" in run("export", cwd=talks).err
 
 
 def test_stdout_is_the_file(talks: Path) -> None:
@@ -328,7 +328,7 @@ def test_parquet(talks: Path) -> None:
     """A folder of files, none of which is written over without --force; a file in its place is a clear line."""
     result = run("export", "--to", "parquet", "-o", "tables", cwd=talks)
     assert result.code == 0, result.err
-    assert re.fullmatch(r"negtrack: wrote \d+ files below tables\n", result.err)
+    assert re.fullmatch(r"negtrack: wrote \d+ files in tables\n", result.err)
     with unchanged(talks):
         again = run("export", "--to", "parquet", "-o", "tables", cwd=talks)
     assert again.code == 2

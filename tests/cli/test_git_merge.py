@@ -71,7 +71,7 @@ def test_the_same_id_with_other_content(clones: tuple[Clone, Clone]) -> None:
     one.commit()
     two.commit()
     told = pull(one, two, code=1)
-    assert f"{PARTY}: [position.same]: recorded otherwise on the two sides" in told
+    assert f"{PARTY}: [position.same]: recorded differently on the two sides" in told
     text = one.party("hamas").read_text("utf-8")
     conflict = text[text.index("<<<<<<< ours") : text.index(">>>>>>> theirs")]
     assert conflict.count("[position.same]") == 2
@@ -118,7 +118,7 @@ def test_merged_by_hand(tmp_path: Path) -> None:
     result = run("git-merge", *names, "10", "parties/x.toml")
     assert (result.code, result.out) == (1, "")
     assert result.err.splitlines() == [
-        "parties/x.toml: a: written otherwise on the two sides",
+        "parties/x.toml: a: written differently on the two sides",
         "parties/x.toml: b: deleted on their side and changed on the other",
     ]
     assert "<" * 10 in names[1].read_text("utf-8")

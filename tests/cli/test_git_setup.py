@@ -51,7 +51,7 @@ def test_it_says_what_it_did_and_does_it_once(clone: Clone) -> None:
         "*/sources.toml diff=negtrack merge=negtrack",
         "*/parties/*.toml diff=negtrack merge=negtrack",
     ]
-    assert run("git-setup", cwd=clone.top).err == "negtrack: everything was set already\n"
+    assert run("git-setup", cwd=clone.top).err == "negtrack: already set up\n"
     assert (path.read_bytes(), (clone.top / ".git/config").read_bytes()) == before
 
 
@@ -84,10 +84,10 @@ def test_undo_takes_away_what_it_added(clone: Clone) -> None:
         assert b"merge=negtrack" in attributes.read_bytes()
         assert attributes.read_bytes().startswith(before or b"")
         result = run("git-setup", "--undo", cwd=clone.top)
-        assert (result.code, result.err) == (0, "negtrack: taken back\n")
+        assert (result.code, result.err) == (0, "negtrack: removed the settings\n")
         assert config.read_bytes() == kept
         assert (attributes.read_bytes() if attributes.exists() else None) == before
-    assert run("git-setup", "--undo", cwd=clone.top).err == "negtrack: nothing to take back\n"
+    assert run("git-setup", "--undo", cwd=clone.top).err == "negtrack: nothing to remove\n"
 
 
 def test_what_a_person_wrote_stays(clone: Clone) -> None:
@@ -96,7 +96,7 @@ def test_what_a_person_wrote_stays(clone: Clone) -> None:
     attributes.write_bytes(b"*/sources.toml merge=negtrack  diff=negtrack\n")
     clone.git("config", "merge.negtrack.driver", "mine %A")
     told = run("git-setup", cwd=clone.top).err
-    assert "merge.negtrack.driver is set otherwise and stays so" in told
+    assert "merge.negtrack.driver has another value and was kept" in told
     assert attributes.read_text("utf-8").count("sources.toml") == 1
     assert clone.git("config", "merge.negtrack.driver") == "mine %A\n"
     run("git-setup", "--undo", cwd=clone.top)
@@ -171,8 +171,8 @@ def test_undo_leaves_what_is_everybody_s(clone: Clone) -> None:
     clone.git("commit", "-qm", "attributes")
     result = run("git-setup", "--undo", cwd=clone.top)
     assert result.err.splitlines() == [
-        "negtrack: taken back",
-        "negtrack: data/.gitattributes is committed, and so everybody's; it stays",
+        "negtrack: removed the settings",
+        "negtrack: data/.gitattributes is committed and shared by everybody; it was kept",
     ]
     assert clone.git("status", "--porcelain") == ""
-    assert run("git-setup", "--undo", cwd=clone.top).err.startswith("negtrack: nothing to take back\n")
+    assert run("git-setup", "--undo", cwd=clone.top).err.startswith("negtrack: nothing to remove\n")

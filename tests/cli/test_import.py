@@ -154,7 +154,7 @@ def test_a_bad_row_is_named_in_every_format(talks: Path, format: str) -> None:
     first = format in ("csv", "tsv", "xlsx")  # they count the line of column names
     place = "rows.toml:10: [position.row-1]" if format == "toml" else f"rows.{format}: row {3 if first else 2},"
     told = f'{place} value: "many": not a quantity; write "33", "700..1000", "at least 40"\n'
-    assert result.err == f"{told}negtrack: nothing written: 1 fault, as said above\n"
+    assert result.err == f"{told}negtrack: nothing written: 1 error (see above)\n"
 
 
 def test_stdin(talks: Path) -> None:
@@ -192,7 +192,7 @@ def test_columns_in_any_spelling(talks: Path) -> None:
     row = {"PARTY": "union", " Issue": "pay", "Value": "9", "Stated ": "2024-03", "QUOTE": "We must", "side": "own"}
     result = take(talks, [{**row, "Colour": "red", "No.": "7"}])
     assert result.code == 0, result.err
-    assert result.err.startswith("negtrack: columns not used: Colour, No.; --map FIELD=COLUMN uses one\n")
+    assert result.err.startswith("negtrack: columns not used: Colour, No.; use --map FIELD=COLUMN to use one\n")
     (name,) = result.lines
     assert positions(talks, [name])[0].quote == "We must"
 
@@ -201,7 +201,7 @@ def test_mapped_columns(talks: Path) -> None:
     """--map goes before what columns are called; what it leaves without a field is named."""
     row = {**ROW, "Who": "employer", "Quoted as": "we cannot"}
     result = take(talks, [row], "--map", "party=Who", "--map", "Quote=quoted AS")
-    assert result.err.startswith("negtrack: columns not used: party; --map")
+    assert result.err.startswith("negtrack: columns not used: party; use --map")
     (name,) = result.lines
     (position,) = positions(talks, [name])
     assert (position.party, position.quote) == ("employer", "we cannot")
@@ -225,7 +225,7 @@ def test_a_side_is_asked_for(talks: Path, args: tuple[str, ...]) -> None:
     with unchanged(talks / "data"):
         result = take(talks, rows, *args)
     assert result.code == 2
-    assert "rows.csv: no column says on whose side the speaker is; name it with --map side=COLUMN" in result.err
+    assert "rows.csv: no column is the side of the speaker; name it with --map side=COLUMN" in result.err
     assert take(talks, rows, "--set", "side=reported").code == 0
 
 
@@ -245,7 +245,7 @@ def test_a_side_is_asked_for(talks: Path, args: tuple[str, ...]) -> None:
         (("--set", "side="), '--set "side=": write FIELD=...'),
         (("--kind", "money=pay"), '--kind "pay": write one of timing'),
         (("--kind", "quantty"), '--kind "quantty": did you mean quantity?'),
-        (("--encoding", "klingon"), '--encoding "klingon": not known; write utf-8, cp1252, utf-16'),
+        (("--encoding", "klingon"), '--encoding "klingon": unknown encoding; use utf-8, cp1252, utf-16'),
         (("--from", "xls"), "'xls' is not one of 'csv'"),
         (("-n", "tolks"), 'no negotiation "tolks"'),
     ],
@@ -263,9 +263,7 @@ def test_options_at_fault(talks: Path, args: tuple[str, ...], told: str) -> None
 def test_unknown_ending(talks: Path) -> None:
     """The formats are named; --from settles it, and endings that others use are known."""
     result = take(talks, [ROW], name="rows.dat")
-    assert result.err.startswith(
-        "negtrack: rows.dat: its ending tells no format; name one with --from: csv, tsv, jsonl"
-    )
+    assert result.err.startswith("negtrack: rows.dat: unknown file extension; use --from FORMAT (csv, tsv, jsonl")
     assert take(talks, [ROW], "--from", "csv", name="rows.dat").code == 0
     assert take(talks, json.dumps(ROW), name="rows.NDJSON").code == 0
 
@@ -315,7 +313,7 @@ def test_names_in_any_script(talks: Path, name: str, id: str) -> None:
     rows = [{**row, "value": str(number)} for number, row in enumerate(rows)]
     result = take(talks, rows, "--create")
     assert result.code == 0, result.err
-    assert result.err.startswith(f"negtrack: made 1 party: {id} (principal)\n")
+    assert result.err.startswith(f"negtrack: created 1 party: {id} (principal)\n")
     assert load(talks).parties[id].name == name
     assert (talks / f"data/talks/parties/{id}.toml").is_file()
 
@@ -348,8 +346,8 @@ def test_create(talks: Path) -> None:
     result = take(talks, [row], "--create")
     assert result.code == 0, result.err
     assert result.err.splitlines() == [
-        "negtrack: made 2 parties: unoin (principal; near union), ministry-of-labour (observer)",
-        "negtrack: made 2 sources: daily, example-org-news-id-7",
+        "negtrack: created 2 parties: unoin (principal; near union), ministry-of-labour (observer)",
+        "negtrack: created 2 sources: daily, example-org-news-id-7",
         "negtrack: 1 record and 4 definitions new, 0 already there, 0 restored",
     ]
     known = load(talks)
@@ -389,7 +387,7 @@ def test_kinds_are_inferred(talks: Path, values: list[str], kind: str) -> None:
     """From every value that is given on the issue; and it is said."""
     result = take(talks, [{**ROW, "issue": "New", "value": value} for value in values], "--create")
     assert result.code == 0, result.err
-    assert result.err.startswith(f"negtrack: made 1 issue: new ({kind}, as its values tell)\n")
+    assert result.err.startswith(f"negtrack: created 1 issue: new ({kind}, inferred from its values)\n")
     assert load(talks).issues["new"].kind == kind
 
 
@@ -401,7 +399,7 @@ def test_kinds_are_said(talks: Path) -> None:
     ]
     result = take(talks, rows, "--create", "--kind", "how=choice", "--kind", "When=timing", "--kind", "text")
     assert result.code == 0, result.err
-    assert "made 3 issues: how (choice), when (timing), why (text)" in result.err
+    assert "created 3 issues: how (choice), when (timing), why (text)" in result.err
     issues = load(talks).issues
     assert issues["how"].options == ("gradual", "at-once")
     assert issues["when"].anchor == "signed"
@@ -419,7 +417,7 @@ def test_a_timing_without_an_event(talks: Path) -> None:
     told = "rows.csv: row 2, [issue.when] anchor: missing; write the id of the event that the timing counts from\n"
     with unchanged(talks / "data"):
         result = take(talks, rows, "--create", "--kind", "when=timing")
-    assert result.err == f"{told}negtrack: nothing written: 1 fault, as said above\n"
+    assert result.err == f"{told}negtrack: nothing written: 1 error (see above)\n"
     result = take(talks, rows, "--create", "--kind", "when=timing", "--skip-bad")
     assert (result.code, len(result.lines)) == (0, 1)
     assert result.err.startswith(told)
@@ -430,7 +428,7 @@ def test_without_create_nothing_is_made(talks: Path) -> None:
     """The nearest name is offered, or what would make it."""
     with unchanged(talks / "data"):
         result = take(talks, [{**ROW, "party": "Somebody else"}])
-    assert 'no party "Somebody else"; define it first, or have it made with --create' in result.err
+    assert 'no party "Somebody else"; define it first, or use --create' in result.err
 
 
 # Into a new negotiation
@@ -482,7 +480,7 @@ def test_a_file_s_own_word_is_whole(talks: Path) -> None:
     with unchanged(talks / "data"):
         result = take(talks, rows, "-n", "talks")
     assert result.err == (
-        "negtrack: the file is of the negotiation talk, not of talks; to mix them, delete its row of the table "
+        "negtrack: the file belongs to the negotiation talk, not to talks; to mix them, delete its row of the table "
         "negotiation\n"
     )
 
@@ -521,7 +519,7 @@ def test_every_bad_row_is_told(talks: Path) -> None:
     for number, (_, told) in enumerate(bad, 3):
         assert f"rows.csv: row {number}, {told}" in result.err
     assert result.err.count("rows.csv: row") == len(bad)
-    assert result.err.endswith(f"negtrack: nothing written: {len(bad)} faults, as said above\n")
+    assert result.err.endswith(f"negtrack: nothing written: {len(bad)} errors (see above)\n")
 
 
 def test_an_id_that_is_taken(talks: Path) -> None:
@@ -553,7 +551,7 @@ def test_what_rests_on_a_bad_row_is_not_blamed(talks: Path) -> None:
     with unchanged(talks / "data"):
         result = take(talks, rows, "--skip-bad", "--create")
     assert (result.code, result.out) == (0, "")
-    assert "negtrack: left out what is at fault: 5 faults, as said above\n" in result.err
+    assert "negtrack: skipped invalid rows: 5 errors (see above)\n" in result.err
 
 
 def test_skip_bad(talks: Path) -> None:
@@ -567,8 +565,8 @@ def test_skip_bad(talks: Path) -> None:
     result = take(talks, rows, "--create", "--skip-bad")
     assert (result.code, len(result.lines)) == (0, 2)
     assert result.err.splitlines()[-3:] == [
-        "negtrack: left out what is at fault: 2 faults, as said above",
-        "negtrack: made 1 party: miners (principal)",
+        "negtrack: skipped invalid rows: 2 errors (see above)",
+        "negtrack: created 1 party: miners (principal)",
         "negtrack: 2 records and 1 definition new, 0 already there, 0 restored",
     ]
     assert sorted(load(talks).parties) == ["employer", "miners", "union"]
@@ -590,7 +588,7 @@ def test_a_faulty_file_of_the_negotiation_is_left_alone(talks: Path) -> None:
         result = take(talks, [ROW], "--skip-bad")
     assert (result.code, result.out) == (2, "")
     assert "parties/union.toml:10: [position.bad]" in result.err
-    assert result.err.endswith("as said above\n")
+    assert result.err.endswith("(see above)\n")
     assert "nothing written" in result.err
     assert take(talks, [{**ROW, "party": "employer"}]).code == 0
 
@@ -647,7 +645,9 @@ def test_a_wrong_encoding_is_placed(talks: Path) -> None:
     rows = [{**ROW, "text": "two\nlines"}, {**ROW, "text": "Böß"}]
     with unchanged(talks / "data"):
         result = take(talks, delimited(rows).decode().encode("cp1252"))
-        assert result.err.startswith("rows.csv: row 3: byte 0xf6 is not UTF-8; save the file as UTF-8, or name its")
+        assert result.err.startswith(
+            "rows.csv: row 3: byte 0xf6 is not UTF-8; save the file as UTF-8, or use --encoding"
+        )
         result = take(talks, delimited(rows).decode().encode("utf-16-le"))
         assert result.err.startswith("rows.csv: not UTF-8; it looks like --encoding utf-16-le\n")
         result = take(talks, delimited(rows).decode().encode("utf-16")[:-1])
@@ -694,7 +694,7 @@ def test_dry_run_of_rows(talks: Path) -> None:
     assert result.code == 0
     assert 'name = "New"\nrole = "principal"\n' in result.out
     assert 'value = "at least 90"\n' in result.out
-    assert "made 1 party: new (principal)" in result.err
+    assert "created 1 party: new (principal)" in result.err
     assert "negtrack: would be appended to parties/new.toml:" in result.err
 
 
@@ -720,7 +720,7 @@ def test_a_date_in_another_notation(talks: Path) -> None:
     result = take(talks, [{**ROW, "stated": "20/03/2024"}])
     assert result.code == 2
     assert result.err.splitlines()[0].endswith(
-        'stated: "20/03/2024": not a date; write 2024-03-25, or say how it is written, such as --date-format %d/%m/%Y'
+        'stated: "20/03/2024": not a date; write 2024-03-25, or give the format, such as --date-format %d/%m/%Y'
     )
 
 
@@ -739,7 +739,7 @@ def test_one_bad_value_makes_no_words_of_the_others(talks: Path) -> None:
     assert result.code == 2
     assert "row 4, value: " in result.err
     assert "currency" in result.err
-    assert "made 1 issue: bonus (money, as its values tell)" in take(talks, rows[:2], "--create").err
+    assert "created 1 issue: bonus (money, inferred from its values)" in take(talks, rows[:2], "--create").err
 
 
 def test_near_names_of_one_file(talks: Path) -> None:
@@ -755,7 +755,7 @@ def test_a_file_of_another_negotiation(talks: Path) -> None:
     with unchanged(talks / "data"):
         result = take(talks, rows, "-n", "talks")
     assert result.code == 2
-    assert "the file is of the negotiation others, not of talks" in result.err
+    assert "the file belongs to the negotiation others, not to talks" in result.err
 
 
 def test_one_statement_has_one_id(talks: Path) -> None:
@@ -770,4 +770,4 @@ def test_one_statement_has_one_id(talks: Path) -> None:
 def test_without_a_negotiation(tmp_path: Path) -> None:
     """It is told what would start one."""
     (tmp_path / "rows.csv").write_bytes(delimited([ROW]))
-    assert "with --create, import starts one" in run("import", "rows.csv", cwd=tmp_path).err
+    assert "use --create to start one" in run("import", "rows.csv", cwd=tmp_path).err

@@ -140,4 +140,4 @@ def test_a_proposal_that_is_retracted(here: Path) -> None:
     assert run("retract", "us-compromise", "--reason", "typo", cwd=here).code == 0
     told = run("proposals", "us-compromise", cwd=here)
     assert told.code == 2
-    assert "us-compromise-2024-03 is retracted; negtrack show us-compromise-2024-03 tells why" in told.err
+    assert "us-compromise-2024-03 is retracted; use negtrack show us-compromise-2024-03 to see why" in told.err

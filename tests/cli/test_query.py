@@ -168,7 +168,7 @@ def test_a_statement_from_stdin() -> None:
         (("SELECT * FROM positions",), "no such table: positions; did you mean position? tables are position, "),
         (("DELETE FROM position",), 'query is read-only; use SELECT ..., not "DELETE"'),
         ((), "the statement is empty; use one such as"),
-        (("SELECT 1", "--tables"), "--tables lists the tables; leave the statement out"),
+        (("SELECT 1", "--tables"), "--tables takes no statement; remove one of them"),
         (("SELECT \x1b[2J\u202e",), "syntax error at"),
     ],
 )

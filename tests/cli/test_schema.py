@@ -254,7 +254,7 @@ def test_write_refreshes_them(here: Path) -> None:
     with unchanged(here):
         result = run("schema", "--write", cwd=here)
         assert (result.code, result.out) == (0, "")
-        assert result.err == "negtrack: the schemas are those of this version already\n"
+        assert result.err == "negtrack: the schemas are up to date\n"
     (party,) = here.rglob("party.json")
     party.write_text("old")
     with unchanged(here / "data" / "gaza-ceasefire-2024" / "parties"):

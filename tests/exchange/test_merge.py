@@ -52,7 +52,7 @@ def test_the_same_record_on_both_sides() -> None:
 def test_the_same_id_with_other_content() -> None:
     """Both versions stand between markers, which nothing else does, and the record is named."""
     result = merge_texts(HEAD, HEAD + A + B, HEAD + CHANGED + C, 9)
-    assert [str(conflict) for conflict in result.conflicts] == ["[position.a]: recorded otherwise on the two sides"]
+    assert [str(conflict) for conflict in result.conflicts] == ["[position.a]: recorded differently on the two sides"]
     block, other = A.strip("\n"), CHANGED.strip("\n")
     assert result.text == f"{HEAD}\n<<<<<<<<< ours\n{block}\n=========\n{other}\n>>>>>>>>> theirs\n{B}{C}"
 
@@ -76,7 +76,7 @@ def test_the_head_is_merged_by_key() -> None:
         == HEAD.replace("Union", "Unions").replace("The Unions", "The union").replace("principal", "observer") + A
     )
     result = merge_texts(HEAD + A, ours + A, HEAD.replace("Union", "League") + A + B)
-    assert [str(conflict) for conflict in result.conflicts] == ["name: written otherwise on the two sides"]
+    assert [str(conflict) for conflict in result.conflicts] == ["name: written differently on the two sides"]
     assert result.text.endswith(A + B)
     new = merged(HEAD + A, HEAD + A, HEAD + 'member_of = "x"\n' + A)
     assert new.text == HEAD + 'member_of = "x"\n' + A

@@ -37,7 +37,7 @@ def taken(text: str, format: str) -> tuple[list[Item], dict[str, object]]:
     importer = Importer(NameResolver(Negotiation("talks", "")), ImportRules(datetime(2030, 1, 1, tzinfo=UTC)))
     import_content(Content("f", SourceFormat(format), text.encode("utf-8")), ReadOptions(), importer, lambda _: None)
     assert not importer.problems, [str(problem) for problem in importer.problems]
-    return [each.item for each in importer.taken], importer.plain
+    return [each.item for each in importer.imported], importer.plain
 
 
 @pytest.mark.parametrize("format", WRITTEN)

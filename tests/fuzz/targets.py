@@ -135,7 +135,7 @@ def try_import(data: bytes) -> None:
         import_content(content, ReadOptions(), importer, lambda _: None)
     except (UsageError, NegtrackError):
         return
-    assert len(importer.taken) <= max(len(data), 1)
+    assert len(importer.imported) <= max(len(data), 1)
     assert not any("\n" in sanitise(str(problem)) for problem in importer.problems)
 
 

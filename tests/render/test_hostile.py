@@ -107,7 +107,7 @@ ACTED: list[tuple[str, ...]] = [(name, *words) for name, calls in WRITES.items()
 def complaints(result: Any) -> list[str]:
     """What is wrong with a run's two streams: hostile bytes, a traceback, a fault of our own."""
     found = foreign_bytes(result.out.replace("\r\n", "\n")) + foreign_bytes(result.err)
-    return found + [word for word in ("Traceback", "fault of negtrack's own") if word in result.err]
+    return found + [word for word in ("Traceback", "internal error: ") if word in result.err]
 
 
 @pytest.fixture(scope="module")

@@ -1,1 +1,1 @@
-"""One file per command; its function `command` is what typer runs. Commands never import each other."""
+"""One file per command; typer runs its function `command`. Commands never import each other."""

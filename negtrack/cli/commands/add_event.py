@@ -16,13 +16,13 @@ from negtrack.model import Event, parse_text
 
 
 def command(
-    event: Annotated[str, argument(metavar="[ID]", help="The event's id.")] = "",
+    event: Annotated[str, argument(metavar="[ID]", help="Id of the event.")] = "",
     *,
     given: Annotated[Given, FieldsOf(Event)],
     dry_run: DryRun = False,
     scope: Scope,
 ) -> None:
-    """Define an event: a day or a span, or one that has no date yet, such as deal-signed."""
+    """Define an event: a day, a span, or an event without a date yet, such as deal-signed."""
     session = open_session(scope, writing=True)
     name = prompt_for(event, "ID", parse_id, hint="such as deal-signed")
     title = prompt_for(given["title"], "--title", parse_text)

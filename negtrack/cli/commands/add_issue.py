@@ -19,7 +19,7 @@ from negtrack.values import KINDS, Kind
 
 
 def command(
-    issue: Annotated[str, argument(metavar="[ID]", help="The issue's id.")] = "",
+    issue: Annotated[str, argument(metavar="[ID]", help="Id of the issue.")] = "",
     *,
     given: Annotated[Given, FieldsOf(Issue, "title", "kind")],
     dry_run: DryRun = False,
@@ -45,12 +45,12 @@ def command(
 
 
 def _kind(given: str) -> Kind:
-    """Return the kind that is given or asked for."""
+    """Return the kind that is given, or prompt for it."""
     return KINDS[prompt_for(given, "--kind", one_of(KINDS), ((name, kind.help) for name, kind in KINDS.items()))]
 
 
 def _ask_anchor(session: Session, kind: Kind) -> str:
-    """Return the event that a person answers with, where a timing has none yet."""
+    """Prompt for the event that a timing counts from and return its id."""
     if not kind.has_anchor:
         return ""
     events = [(event.id, event.title) for event in session.negotiation.events.values()]
@@ -59,7 +59,7 @@ def _ask_anchor(session: Session, kind: Kind) -> str:
 
 
 def _ask_ladder(kind: Kind, given: Given) -> list[str]:
-    """Return the rungs that a person answers with, where a choice has no outcomes yet."""
+    """Prompt for the rungs of a choice without outcomes and return them."""
     if "ladder" not in kind.option_fields or given["options"]:
         return []
     hint = "from least to most, such as none,limited,major; else --options"
@@ -67,7 +67,7 @@ def _ask_ladder(kind: Kind, given: Given) -> list[str]:
 
 
 def _split_list(texts: list[str]) -> list[str]:
-    """Return the outcomes: `--ladder a,b,c` is `--ladder a --ladder b --ladder c`."""
+    """Return the parts of `texts`: `--ladder a,b,c` is `--ladder a --ladder b --ladder c`."""
     return [part.strip() for text in texts for part in text.split(",") if part.strip()]
 
 

@@ -16,8 +16,8 @@ from negtrack.model import Note, parse_text
 
 
 def command(
-    party: Annotated[str, argument(metavar="PARTY", help="Whom it concerns.")] = "",
-    words: Annotated[str, argument(metavar="[TEXT]", help="What is to be kept; the same as --text.")] = "",
+    party: Annotated[str, argument(metavar="PARTY", help="Party that the note concerns.")] = "",
+    words: Annotated[str, argument(metavar="[TEXT]", help="Text of the note; same as --text.")] = "",
     *,
     given: Annotated[Given, FieldsOf(Note)],
     writing: Writing,

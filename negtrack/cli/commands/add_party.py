@@ -16,17 +16,17 @@ from negtrack.model import Delegate, Party, docs_of, parse_text
 
 
 def command(
-    party: Annotated[str, argument(metavar="[ID]", help="The party's id; made from the name unless given.")] = "",
+    party: Annotated[str, argument(metavar="[ID]", help="Id of the party [default: from its name].")] = "",
     *,
     given: Annotated[Given, FieldsOf(Party)],
     delegate: Annotated[
         list[str] | None,
-        option("--delegate", metavar="NAME[/OFFICE[/AUTHORITY]]", help="A person who acts for it; may be repeated."),
+        option("--delegate", metavar="NAME[/OFFICE[/AUTHORITY]]", help="Person who acts for it; may be repeated."),
     ] = None,
     dry_run: DryRun = False,
     scope: Scope,
 ) -> None:
-    """Define a party: who negotiates, in which role. Makes its file, in which everything on record of it is kept."""
+    """Define a party: who negotiates, in which role. Creates its file, which holds all its records."""
     session = open_session(scope, writing=True)
     name = prompt_for(given["name"] or party, "--name", parse_text)
     roles = docs_of(Party)["role"].words

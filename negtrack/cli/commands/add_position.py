@@ -20,7 +20,9 @@ from negtrack.values import KINDS, parse_value, print_value
 
 
 def command(
-    party: Annotated[str, argument(metavar="PARTY", help="Whose position it is; - for JSON Lines on stdin.")] = "",
+    party: Annotated[
+        str, argument(metavar="PARTY", help="Party whose position it is; - for JSON Lines on stdin.")
+    ] = "",
     issue: Annotated[str, argument_of(Position, "issue")] = "",
     value: Annotated[str, argument_of(Position, "value")] = "",
     *,
@@ -30,7 +32,7 @@ def command(
 ) -> None:
     """Record what PARTY would accept on ISSUE: the set of outcomes that it says it could live with.
 
-    Without a word on who speaks, the source reports it in its own voice; --side own is the party itself.
+    Without --side and --speaker, the source reports it in its own voice; --side own is the party itself.
     On an issue of process the usual stance is statement.
     A VALUE is written like 30:1, under 30:1, 700..1000, at least 2 weeks after deal-signed, gradual, unspecified.
     """
@@ -67,7 +69,7 @@ def _usual_stance(about: Issue, given: Given) -> str:
 
 
 def _value(issue: Issue, value: str, stance: str) -> str:
-    """The value in canonical words; a withdrawal or a denial has none, and is not asked for one."""
+    """Return the value in canonical words, or prompt for it; a withdrawal or a denial needs none."""
     if stance in ("withdrawal", "denial") and not value:
         return ""
     options = ", ".join(issue.scale.names) or KINDS[issue.kind].help

@@ -1,4 +1,4 @@
-"""`negtrack add-proposal`: record what was put on the table."""
+"""`negtrack add-proposal`: record terms that were put on the table."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _KINDS = docs_of(Proposal)["kind"].words
 
 
 def command(
-    party: Annotated[str, argument(metavar="PARTY", help="Who tabled it.")] = "",
+    party: Annotated[str, argument(metavar="PARTY", help="Party that tabled it.")] = "",
     *,
     given: Annotated[Given, FieldsOf(Proposal)],
     writing: Writing,
@@ -27,7 +27,7 @@ def command(
 ) -> None:
     """Record terms that PARTY put on the table. A principal's own count as its offers; a mediator's do not.
 
-    A term that nobody has made public is written ISSUE=undisclosed; --discloses tells it later.
+    Write a term that is not public as ISSUE=undisclosed; record it later with --discloses.
     """
     session = open_session(scope, writing=True)
     known = session.negotiation

@@ -17,7 +17,7 @@ from negtrack.model import Response, docs_of
 
 
 def command(
-    party: Annotated[str, argument(metavar="PARTY", help="Whose answer it is.")] = "",
+    party: Annotated[str, argument(metavar="PARTY", help="Party that answers.")] = "",
     proposal: Annotated[str, argument_of(Response, "proposal")] = "",
     answer: Annotated[str, argument_of(Response, "answer")] = "",
     *,
@@ -25,7 +25,7 @@ def command(
     writing: Writing,
     scope: Scope,
 ) -> None:
-    """Record PARTY's answer to PROPOSAL. --side own is its own answer; another side's words are kept beside it."""
+    """Record PARTY's answer to PROPOSAL. --side own is its own answer; what another side says is kept separately."""
     session = open_session(scope, writing=True)
     known = session.negotiation
     proposals = [(proposal.id, proposal.title) for proposal in known.proposals]

@@ -17,13 +17,13 @@ from negtrack.model import Source
 
 
 def command(
-    source: Annotated[str, argument(metavar="[ID]", help="The source's id, such as reuters-2024-03-28.")] = "",
+    source: Annotated[str, argument(metavar="[ID]", help="Id of the source, such as reuters-2024-03-28.")] = "",
     *,
     given: Annotated[Given, FieldsOf(Source, "title", "issued", "container-title", "publisher", "author")],
     dry_run: DryRun = False,
     scope: Scope,
 ) -> None:
-    """Define a source: the publication that records rest on. The options are named as in CSL-JSON."""
+    """Define a source: the publication that records rest on. The options have the names of CSL-JSON."""
     session = open_session(scope, writing=True)
     name = prompt_for(source, "ID", parse_id, hint="such as reuters-2024-03-28")
     issued = prompt_for(given["issued"], "--issued", parse_when, hint="when it appeared").text

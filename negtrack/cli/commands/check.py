@@ -1,4 +1,4 @@
-"""`negtrack check`: what is wrong with the files, or worth a look."""
+"""`negtrack check`: validate the files."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from negtrack.views.lists import build_check
 
 def command(
     *,
-    strict: Annotated[bool, typer.Option("--strict", help="Let notes count as errors.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Treat notes as errors.")] = False,
     output: Output,
     scope: Scope,
 ) -> None:
-    """What is wrong with the files, or worth a look. Exits 1 where there are errors, with --strict also for notes."""
+    """Validate the files; report errors and notes. Exits 1 if there are errors, with --strict also for notes."""
     place = place_of(scope)
     problems = check_place(place, read_clock().today)
     emit(build_check(place.id, problems), output, scope.color)

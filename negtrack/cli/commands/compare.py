@@ -1,4 +1,4 @@
-"""`negtrack compare`: issues down, parties across, the gap last."""
+"""`negtrack compare`: the parties side by side."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ from negtrack.views.compare import build_compare, default_columns
 def command(
     party: Annotated[
         list[str] | None,
-        argument(metavar="[PARTY]...", help="Whose columns; the principals', unless given."),
+        argument(metavar="[PARTY]...", help="Parties to show [default: the principals]."),
     ] = None,
     *,
-    proposal: Annotated[str, option("--proposal", metavar="PROPOSAL", help="Add a column with what it offers.")] = "",
-    everybody: Annotated[bool, typer.Option("--all", help="A column for every party that spoke.")] = False,
+    proposal: Annotated[str, option("--proposal", metavar="PROPOSAL", help="Add a column with its terms.")] = "",
+    everybody: Annotated[bool, typer.Option("--all", help="Show every party that spoke.")] = False,
     selection: Selection,
     clocks: Clocks,
     output: Output,
     scope: Scope,
 ) -> None:
-    """Parties side by side: issues down, parties across, the gap last.
+    """Compare the parties: issues down, parties across, the gap last.
 
-    Under each value stands who said so and when; positions that are contested are all shown.
+    Each value is followed by who said so and when. Contested positions are all shown.
     """
     session = open_session(scope, clocks)
     snapshot = session.snapshot(clocks)
     issues = session.issues(selection)
     named = [find_party(session.negotiation, name) for name in party or []]
-    columns = list(dict.fromkeys(each.id for each in named))
+    columns = list(dict.fromkeys(found.id for found in named))
     parties = [session.negotiation.parties[name] for name in columns] or default_columns(snapshot, everybody)
     offer = find_proposal(session.negotiation, proposal, snapshot.proposals) if proposal else None
     session.answer(build_compare(snapshot, parties, issues, offer), output)

@@ -26,26 +26,26 @@ from negtrack.views.phrasing import day_text
 
 @dataclass(frozen=True)
 class Span:
-    """From when to when."""
+    """Options of a span of time."""
 
-    since: Annotated[str, option("--since", metavar="WHEN", help="What was stated after then.")] = ""
-    until: Annotated[str, option("--until", metavar="WHEN", help="And up to then.")] = ""
+    since: Annotated[str, option("--since", metavar="WHEN", help="Show what was stated after this date.")] = ""
+    until: Annotated[str, option("--until", metavar="WHEN", help="Show what was stated up to this date.")] = ""
     known_since: Annotated[
-        str, option("--known-since", metavar="WHEN", help="What was recorded after then; also git:REV.")
+        str, option("--known-since", metavar="WHEN", help="Show what was recorded after this date; also git:REV.")
     ] = ""
 
 
 @dataclass(frozen=True)
 class Shape:
-    """How much of the answer is given."""
+    """Options of how much to print."""
 
-    only: Annotated[list[str], option("--only", metavar="CLASS", help="Only changes of this class; repeated.")] = field(
-        default_factory=list
-    )
-    stat: Annotated[bool, typer.Option("--stat", help="Only how many of each class.")] = False
-    name_only: Annotated[bool, typer.Option("--name-only", help="Only the issues' ids.")] = False
-    quiet: Annotated[bool, typer.Option("--quiet", help="Nothing but the exit code.")] = False
-    everything: Annotated[bool, typer.Option("--all", help="Also what does not differ.")] = False
+    only: Annotated[
+        list[str], option("--only", metavar="CLASS", help="Only this class of changes; may be repeated.")
+    ] = field(default_factory=list)
+    stat: Annotated[bool, typer.Option("--stat", help="Print only the number of each class.")] = False
+    name_only: Annotated[bool, typer.Option("--name-only", help="Print only the ids of the issues.")] = False
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing; only set the exit code.")] = False
+    everything: Annotated[bool, typer.Option("--all", help="Show also what does not differ.")] = False
 
 
 def command(
@@ -64,7 +64,7 @@ def command(
     output: Output,
     scope: Scope,
 ) -> None:
-    """What differs between two sides, or what changed since a day. Exits 1 where anything does, 0 where nothing does.
+    """Show what differs between two sides, or what changed since a date. Exits 1 if anything differs, else 0.
 
     WHEN is a date, an event, today, yesterday, a weekday or -14d. CLASS is new, closer, farther, hardened, softened,
     changed, restated, re-sourced, corrected, withdrawn, denied, retracted, deleted, redefined, newly-contested or
@@ -73,7 +73,7 @@ def command(
     session = open_session(scope, clocks)
     names = side or []
     if span.since or span.known_since:
-        before, after, title = _readings(session, span, clocks)
+        before, after, title = _snapshots(session, span, clocks)
         known = after.negotiation.with_definitions(before.negotiation)
         parties = [find_party(known, name).id for name in names] or list(known.parties)
         issues = session.issues(selection, known)
@@ -86,25 +86,25 @@ def command(
 
 def _check_sides(names: Sequence[str], span: Span) -> None:
     if span.until:
-        raise UsageError("--until goes with --since")
+        raise UsageError("--until needs --since")
     if len(names) != 2:
         raise UsageError("diff takes two sides, such as: diff israel hamas, or --since WHEN")
 
 
 def _between(first: Target, second: Target, issues: Sequence[Issue], shape: Shape) -> ChangesView | DiffView:
-    """What changed, for one party at two moments; otherwise what differs."""
+    """Return the changes of one party between two moments, else the differences of two sides."""
     if not first.party or first.party != second.party:
         return _differences(first, second, issues, shape)
     title = f"{first.name} -> {second.name}"
     return _changes((first.snapshot, second.snapshot), title, [first.party], issues, shape)
 
 
-def _readings(session: Session, span: Span, clocks: Clocks) -> tuple[Snapshot, Snapshot, str]:
-    """The snapshot before, the one after, and the words for what lies between."""
+def _snapshots(session: Session, span: Span, clocks: Clocks) -> tuple[Snapshot, Snapshot, str]:
+    """Return the snapshot before, the one after, and the title of the span."""
     if span.since and span.known_since:
-        raise UsageError("--since and --known-since go by different clocks; use one of them")
+        raise UsageError("--since and --known-since use different clocks; use one of them")
     if span.until and clocks.as_of:
-        raise UsageError("--until and --as-of say the same; use one of them")
+        raise UsageError("--until and --as-of mean the same; use one of them")
     after = session.snapshot(replace(clocks, as_of=span.until or clocks.as_of))
     if find_revision(span.known_since) is not None:
         before = session.snapshot(replace(clocks, as_of=span.until or clocks.as_of, known_at=span.known_since))
@@ -124,15 +124,15 @@ def _changes(
 ) -> ChangesView:
     wanted = {prompt_for(name, "--only", one_of(CHANGE_CLASSES)) for name in shape.only}
     found = changes_between(*snapshots, parties, issues)
-    return build_changes(*snapshots, title, [each for each in found if not wanted or wanted & set(each.classes)])
+    return build_changes(*snapshots, title, [change for change in found if not wanted or wanted & set(change.classes)])
 
 
 def _differences(first: Target, second: Target, issues: Sequence[Issue], shape: Shape) -> DiffView:
     if shape.only:
-        raise UsageError("--only goes with --since, or with one party at two moments")
+        raise UsageError("--only needs --since, or one party at two moments")
     sides = (first.side(second.party, issues), second.side(first.party, issues))
     positions = (sides[0].positions, sides[1].positions)
-    found = list(differences_between(positions, second.snapshot, first.on(second.on(issues)), first.snapshot))
+    found = list(differences_between(positions, second.snapshot, first.narrow(second.narrow(issues)), first.snapshot))
     return build_diff(second.snapshot, sides, found, shape.everything)
 
 

@@ -1,4 +1,4 @@
-"""`negtrack edit`: correct a file in your editor, checked on return."""
+"""`negtrack edit`: edit a file in your editor and validate it on return."""
 
 from __future__ import annotations
 
@@ -40,80 +40,80 @@ _MOST_NAMED = 6
 
 def command(
     file: Annotated[
-        str, argument(metavar="[PARTY|negotiation|sources]", help="A party's file, or one of the two others.")
+        str, argument(metavar="[PARTY|negotiation|sources]", help="File to edit: a party's, or one of the two others.")
     ] = "",
     *,
-    discard: Annotated[bool, typer.Option("--discard", help="Throw away the text that an earlier edit kept.")] = False,
+    discard: Annotated[bool, typer.Option("--discard", help="Discard the text that an earlier edit kept.")] = False,
     scope: Scope,
 ) -> None:
-    """Correct a file in $VISUAL or $EDITOR. What a load or check would newly complain of is told, and not stored.
+    """Edit a file in $VISUAL or $EDITOR. A text with new problems is reported and not stored.
 
-    You edit a copy; it takes the file's place when it is sound. A text that is not is kept, and the next edit of the
-    same file goes on with it; an empty one changes nothing.
+    You edit a copy, which replaces the file if it is valid. An invalid text is kept, and the next edit of the same
+    file continues with it; an empty text changes nothing.
     """
     place = place_of(scope)
     name = prompt_for(file, "PARTY", lambda text: _find_file(place, text), hint="or negotiation, or sources")
     if discard:
-        log(f"negtrack: {'thrown away' if discard_draft(place, name) else 'no text was kept'}")
+        log(f"negtrack: {'discarded the kept text' if discard_draft(place, name) else 'no text was kept'}")
         return
     editor = _editor()
     with open_draft(place, name) as draft:
         if draft.resumed:
-            log(f"negtrack: going on with the text that was kept in {draft.copy}; --discard throws it away")
+            log(f"negtrack: continuing with the text that was kept in {draft.copy}; use --discard to discard it")
         while not _finish(draft, editor):
             pass
 
 
 def _find_file(place: Place, text: str) -> str:
-    """`negotiation`, `sources`, or the id of the party meant, also where its file or the negotiation's is broken."""
+    """Return `negotiation`, `sources`, or the id of the party, also where its file or the negotiation's is invalid."""
     if text in (NEGOTIATION, SOURCES):
         return text
     files = {name: Party(id=name, name=name, role="principal") for name in party_files(place)}
-    with contextlib.suppress(DataError):  # what is wrong with the negotiation's own file is no matter here
+    with contextlib.suppress(DataError):  # errors of the negotiation's own file do not matter here
         files |= load_negotiation(place).negotiation.parties
     return find_party(Negotiation(place.id, "", parties=files), text).id
 
 
 def _editor() -> list[str]:
-    """The words that start the editor. Raises `UsageError`."""
+    """Return the words of the editor's command. Raises `UsageError`."""
     wanted = os.environ.get("VISUAL") or os.environ.get("EDITOR")
     if not wanted:
         found = next((name for name in _EDITORS if shutil.which(name)), "")
         if not can_ask() or not found:
-            raise UsageError("no editor is known; name one in VISUAL or EDITOR, such as EDITOR=nano")
+            raise UsageError("no editor found; set VISUAL or EDITOR, such as EDITOR=nano")
         return [found]
     try:
         words = shlex.split(wanted, posix=os.name != "nt")
     except ValueError as error:
         raise UsageError(f'the editor "{wanted}": a quotation mark is not closed') from error
     if not words or not shutil.which(words[0]):
-        raise UsageError(f'there is no editor "{wanted}"; name another in VISUAL or EDITOR')
+        raise UsageError(f'no editor "{wanted}"; set VISUAL or EDITOR to another')
     return words
 
 
 def _finish(draft: Draft, editor: Sequence[str]) -> bool:
-    """One turn in the editor; whether that is all. Raises `NotWrittenError` and its kin, and says where the text is."""
+    """Run the editor once; return whether the edit is finished. Raises errors that name the file of the kept text."""
     try:
         code = subprocess.run([*editor, str(draft.copy)], check=False).returncode
         if code:
-            raise NotWrittenError(f"the editor {editor[0]} ended with {code}")
+            raise NotWrittenError(f"the editor {editor[0]} exited with code {code}")
         if not is_changed(draft):
             drop_draft(draft)
             log("negtrack: nothing changed")
             return True
         finished = finish_draft(draft, read_clock().today)
     except (OSError, NegtrackError) as error:
-        raise _with_place_of_text(draft, error) from error
+        raise _add_copy_path(draft, error) from error
     for problem in finished.problems:
         log(str(problem))
     if finished.stored:
         log(f"negtrack: stored {draft.place.shown(draft.path)}")
-        _report_entries(finished.gone, "gone", "; to take an entry back use retract")
-        _report_entries(finished.changed, "changed", "; for a better reading use add-position --supersedes")
+        _report_entries(finished.gone, "removed", "; to take an entry back use retract")
+        _report_entries(finished.changed, "changed", "; to correct a position use add-position --supersedes")
         return True
     if can_ask() and typer.confirm("Reopen the editor?", default=True, err=True):
         return False
-    raise _with_place_of_text(draft, NotWrittenError("the text has new problems"))
+    raise _add_copy_path(draft, NotWrittenError("the text has new problems"))
 
 
 def _report_entries(names: Sequence[str], what: str, hint: str) -> None:
@@ -123,8 +123,8 @@ def _report_entries(names: Sequence[str], what: str, hint: str) -> None:
         log(f"negtrack: {count_text(len(names), 'record')} {verb} {what}: {', '.join(names[:_MOST_NAMED])}{more}{hint}")
 
 
-def _with_place_of_text(draft: Draft, error: Exception) -> Exception:
-    """`error` with the place where the text is kept; a copy that says nothing new is dropped."""
+def _add_copy_path(draft: Draft, error: Exception) -> Exception:
+    """Return `error` with the file of the kept text; drop a copy without changes."""
     if not isinstance(error, NotWrittenError | OSError) or not os.path.lexists(draft.copy):
         return error
     reason = error.strerror if isinstance(error, OSError) else str(error).removeprefix("nothing written: ")

@@ -1,4 +1,4 @@
-"""`negtrack events`."""
+"""`negtrack events`: list the events."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ from negtrack.views.lists import build_events
 
 
 def command(*, clocks: Clocks, output: Output, scope: Scope) -> None:
-    """The events, dated ones first."""
+    """List the events, dated ones first."""
     session = open_session(scope, clocks)
     session.answer(build_events(session.snapshot(clocks)), output)

@@ -1,4 +1,4 @@
-"""`negtrack export`: give a negotiation to spreadsheets, documents and programs."""
+"""`negtrack export`: export a negotiation to spreadsheets, documents and programs."""
 
 from __future__ import annotations
 
@@ -24,35 +24,37 @@ from negtrack.views.compare import default_columns
 
 @dataclass(frozen=True)
 class Destination:
-    """As what, and where to."""
+    """Options of the format and the file."""
 
-    to: Annotated[ExportFormat | None, option("--to", help="As what; else as the ending of PATH tells.")] = None
-    output: Annotated[str, option("-o", "--output", metavar="PATH", help="The file, for parquet the folder.")] = ""
-    force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False
+    to: Annotated[ExportFormat | None, option("--to", help="Output format [default: from the file extension].")] = None
+    output: Annotated[
+        str, option("-o", "--output", metavar="PATH", help="File, for parquet a folder [default: stdout].")
+    ] = ""
+    force: Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")] = False
 
 
 @dataclass(frozen=True)
 class Choice:
-    """What leaves, beside the issues."""
+    """Options of what to export."""
 
     party: Annotated[
         list[str], option("--party", metavar="PARTY", help="Only records of this party; may be repeated.")
     ] = field(default_factory=list)
     proposal: Annotated[
-        str, option("--proposal", metavar="ID", help="Beside the parties in a document; else the newest on the table.")
+        str, option("--proposal", metavar="ID", help="Proposal to show in a document [default: newest on the table].")
     ] = ""
 
 
 def command(*, target: Destination, choice: Choice, selection: Selection, clocks: Clocks, scope: Scope) -> None:
-    """Write a negotiation, or what a selection leaves of it, as a file or on stdout.
+    """Export a negotiation, or a selection of it, to a file or stdout.
 
     csv, tsv, jsonl, json, toml and the records of an xlsx can be imported again. docx, html, md and the first sheet of
-    an xlsx are for readers, parquet for engines.
+    an xlsx are documents for readers, parquet is for query engines.
     """
     session = open_session(scope, clocks)
     format = _format(target)
     export = _build_export(session, choice, selection, clocks)
-    session.refuse_faults()
+    session.refuse_errors()
     if not target.output:
         write_out(export.lines(format, to_file=False))
     elif format is ExportFormat.parquet:
@@ -66,11 +68,15 @@ def _format(target: Destination) -> ExportFormat:
     ending = Path(target.output).suffix.lower().removeprefix(".")
     known = ", ".join(ExportFormat)
     if target.to is None and ending not in list(ExportFormat):
-        raise UsageError(f"what {target.output or 'the answer'} is to be is not said; name it with --to: {known}")
+        raise UsageError(f"{_unknown_format(target.output)}; use --to FORMAT ({known})")
     format = target.to or ExportFormat(ending)
     if not target.output and format not in TEXTS:
-        raise UsageError(f"{format} does not go to stdout; name {_kind(format)} with -o PATH")
+        raise UsageError(f"{format} cannot be written to stdout; name {_kind(format)} with -o PATH")
     return format
+
+
+def _unknown_format(path: str) -> str:
+    return f"{path}: unknown file extension" if path else "no output format given"
 
 
 def _kind(format: ExportFormat) -> str:
@@ -82,11 +88,11 @@ def _build_export(session: Session, choice: Choice, selection: Selection, clocks
     parties = list(dict.fromkeys(find_party(session.negotiation, name).id for name in choice.party))
     issues = session.issues(selection)
     chosen = [issue.id for issue in issues] if selection.issue or selection.group else []
-    offered = find_proposal(session.negotiation, choice.proposal, snapshot.proposals) if choice.proposal else None
+    offer = find_proposal(session.negotiation, choice.proposal, snapshot.proposals) if choice.proposal else None
     narrow = replace(snapshot, negotiation=select_part(snapshot, parties, chosen))
     columns = [narrow.negotiation.parties[name] for name in parties] or default_columns(narrow)
-    shown = [issue for issue in issues if issue.id in narrow.negotiation.issues]
-    return Export(narrow, columns, shown, offered)
+    rows = [issue for issue in issues if issue.id in narrow.negotiation.issues]
+    return Export(narrow, columns, rows, offer)
 
 
 def _content(export: Export, format: ExportFormat) -> bytes:
@@ -96,11 +102,11 @@ def _content(export: Export, format: ExportFormat) -> bytes:
 
 
 def _write_folder(folder: Path, export: Export, force: bool) -> None:
-    """Every file of a folder; without `force` none where one of them is there already."""
+    """Write every file of a folder; without `force` none where one of them exists."""
     files = {folder / name: content for name, content in export.files().items()}
-    _refuse_present([path for path in files if path.exists()], force)
+    _refuse_existing([path for path in files if path.exists()], force)
     run_steps((str(path), partial(_write_below, path, content, force)) for path, content in files.items())
-    log(f"negtrack: wrote {len(files)} files below {folder}")
+    log(f"negtrack: wrote {len(files)} files in {folder}")
 
 
 def _write_below(path: Path, content: bytes, force: bool) -> None:
@@ -108,6 +114,6 @@ def _write_below(path: Path, content: bytes, force: bool) -> None:
     write_whole(path, content, force)
 
 
-def _refuse_present(present: Sequence[Path], force: bool) -> None:
-    if present and not force:
-        raise UsageError(f"nothing written: {present[0]} is there already; --force writes over it")
+def _refuse_existing(existing: Sequence[Path], force: bool) -> None:
+    if existing and not force:
+        raise UsageError(f"nothing written: {existing[0]} is there already; --force writes over it")

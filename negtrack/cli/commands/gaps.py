@@ -1,4 +1,4 @@
-"""`negtrack gaps`: how far apart each pair of counterparts is, and whether that is more or less than before."""
+"""`negtrack gaps`: how far apart each pair of counterparts is, and how far it was before."""
 
 from __future__ import annotations
 
@@ -15,38 +15,38 @@ from negtrack.query import Snapshot
 from negtrack.views.gaps import build_gaps
 
 Sort = Literal["moved", "widest", "issue"]
-"""What comes first."""
+"""Orders of the rows."""
 
 
 def command(
     party: Annotated[
         list[str] | None,
-        argument(metavar="[PARTY PARTY]", help="Two parties; all counterparts, unless given."),
+        argument(metavar="[PARTY PARTY]", help="Two parties [default: all counterparts]."),
     ] = None,
     *,
     since: Annotated[
         str,
-        option("--since", metavar="WHEN", help="Compare with then; else with the last event."),
+        option("--since", metavar="WHEN", help="Compare with this date [default: the last event]."),
     ] = "",
-    sort: Annotated[Sort, typer.Option("--sort", help="What comes first.")] = "moved",
+    sort: Annotated[Sort, typer.Option("--sort", help="Order of the rows.")] = "moved",
     selection: Selection,
     clocks: Clocks,
     output: Output,
     scope: Scope,
 ) -> None:
-    """How far apart each pair of counterparts is, issue by issue, and how far it was before."""
+    """Show how far apart each pair of counterparts is, issue by issue, and how far it was before."""
     session = open_session(scope, clocks)
     if len(party or []) not in (0, 2):
         raise UsageError("gaps takes two parties, or none for all counterparts")
     named = [find_party(session.negotiation, name).id for name in party or []]
     two = (named[0], named[1]) if named else None
     snapshot = session.snapshot(clocks)
-    view = build_gaps(snapshot, session.issues(selection), two, _base(session, snapshot, since), sort)
+    view = build_gaps(snapshot, session.issues(selection), two, _base_day(session, snapshot, since), sort)
     session.answer(view, output)
 
 
-def _base(session: Session, snapshot: Snapshot, since: str) -> tuple[date | None, str]:
-    """The day to compare with and its name: WHEN, or the end of the last event before the snapshot's day."""
+def _base_day(session: Session, snapshot: Snapshot, since: str) -> tuple[date | None, str]:
+    """Return the day to compare with and its name: WHEN, or the end of the last event before the snapshot's day."""
     if since:
         event = session.negotiation.events.get(since)
         return find_day(session.negotiation, since, session.clock), event.id if event else ""

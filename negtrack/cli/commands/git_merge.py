@@ -1,4 +1,4 @@
-"""`negtrack git-merge`: what `git merge` calls for the files of a negotiation."""
+"""`negtrack git-merge`: the merge driver of git for the files of a negotiation."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ _MARK = "\ufeff".encode()
 
 
 def command(
-    base: Annotated[Path, argument(metavar="BASE", help="The version that both sides began with.")],
-    ours: Annotated[Path, argument(metavar="OURS", help="Our version; the merged one takes its place.")],
-    theirs: Annotated[Path, argument(metavar="THEIRS", help="The version to merge into ours.")],
-    marker_size: Annotated[int, argument(metavar="[MARKER_SIZE]", help="How many signs a marker has.")] = MARKER_SIZE,
-    path: Annotated[str, argument(metavar="[PATH]", help="The file's name in the work tree, for messages.")] = "",
+    base: Annotated[Path, argument(metavar="BASE", help="Common ancestor of both versions.")],
+    ours: Annotated[Path, argument(metavar="OURS", help="Our version; replaced by the merged one.")],
+    theirs: Annotated[Path, argument(metavar="THEIRS", help="Version to merge into ours.")],
+    marker_size: Annotated[int, argument(metavar="[MARKER_SIZE]", help="Length of a conflict marker.")] = MARKER_SIZE,
+    path: Annotated[str, argument(metavar="[PATH]", help="Path of the file in the work tree, for messages.")] = "",
 ) -> None:
-    """Merge two versions of a file record by record. Called by git; git-setup tells it to.
+    """Merge two versions of a file record by record. Called by git after git-setup.
 
-    Exits 1 where a record is left in conflict: both versions stand between markers, and it is named.
+    Exits 1 if a record is in conflict: both versions stand between markers, and a message names it.
     """
     name, raw, before, after = path or str(ours), read_named(ours), read_named(base), read_named(theirs)
     try:
         merged = merge_texts(decode(before), decode(raw), decode(after), marker_size)
     except NegtrackError as error:
-        log(f"{name}: merged line by line, as records cannot be told apart: {error}")
+        log(f"{name}: merged line by line, as the records cannot be separated: {error}")
         raise typer.Exit(_merge_lines(base, ours, theirs, marker_size)) from None
     mark = _MARK if raw.startswith(_MARK) else b""
     replace_file(ours, mark + merged.text.encode(), raw)
@@ -42,7 +42,7 @@ def command(
 
 
 def _merge_lines(base: Path, ours: Path, theirs: Path, size: int) -> int:
-    """Git's own merge of texts, written as atomically; gives its exit code."""
+    """Write the result of git's own merge of texts atomically; return its exit code."""
     from negtrack.store.git import merge_file
 
     before = read_named(ours)

@@ -1,4 +1,4 @@
-"""`negtrack git-setup`: have git read and merge the files record by record."""
+"""`negtrack git-setup`: configure git to read and merge the files record by record."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from negtrack.store.locate import find_root
 
 def command(
     *,
-    undo: Annotated[bool, typer.Option("--undo", help="Take away what git-setup added.")] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Remove what git-setup added.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print what would be set; set nothing.")] = False,
     scope: Scope,
 ) -> None:
-    """Have git show and merge the files of negotiations record by record in this clone.
+    """Configure git to show and merge the files of negotiations record by record in this clone.
 
     Sets entries in the clone's own config, and adds lines to the .gitattributes of the data folder.
     """
     root, pointed = find_root(scope.data, Path.cwd())
     setup = find_setup(root, scope.negotiation or pointed)
     if undo:
-        log("negtrack: taken back" if uninstall(setup) else "negtrack: nothing to take back")
+        log("negtrack: removed the settings" if uninstall(setup) else "negtrack: nothing to remove")
         if is_shared(setup):
-            log(f"negtrack: {relative_path(setup.path)} is committed, and so everybody's; it stays")
+            log(f"negtrack: {relative_path(setup.path)} is committed and shared by everybody; it was kept")
     elif dry_run:
         _preview(setup)
     else:
@@ -38,17 +38,17 @@ def command(
 
 
 def _preview(setup: GitSetup) -> None:
-    write_out(f"git config {each.name} {sanitise(shlex.quote(each.wanted))}\n" for each in setup.missing)
+    write_out(f"git config {entry.name} {sanitise(shlex.quote(entry.wanted))}\n" for entry in setup.missing)
     write_out(f"{sanitise(relative_path(setup.path))}: {sanitise(line)}\n" for line in setup.lines)
 
 
 def _set(setup: GitSetup) -> None:
     install(setup)
-    for each in setup.foreign:
-        log(f"negtrack: {each.name} is set otherwise and stays so; git config --unset {each.name} makes room")
+    for entry in setup.foreign:
+        log(f"negtrack: {entry.name} has another value and was kept; run git config --unset {entry.name} to replace it")
     if setup.missing or setup.lines:
-        log("negtrack: git diff, log -p and merge now go by records in this clone")
+        log("negtrack: git diff, log -p and merge now work record by record in this clone")
     else:
-        log("negtrack: everything was set already")
+        log("negtrack: already set up")
     if setup.lines:
         log(f"negtrack: commit {relative_path(setup.path)}; everybody else runs negtrack git-setup once in their clone")

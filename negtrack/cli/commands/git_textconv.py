@@ -1,4 +1,4 @@
-"""`negtrack git-textconv`: what `git diff` and `git log -p` show instead of the TOML."""
+"""`negtrack git-textconv`: the text that `git diff` and `git log -p` show instead of the TOML."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from negtrack.render.clean import sanitise
 from negtrack.store.safe_read import read_named
 
 
-def command(file: Annotated[Path, argument(metavar="FILE", help="One file of a negotiation.")]) -> None:
-    """One file as flat lines, issue.field = value. Called by git; git-setup tells it to.
+def command(file: Annotated[Path, argument(metavar="FILE", help="File of a negotiation.")]) -> None:
+    """Print a file as flat lines, issue.field = value. Called by git after git-setup.
 
-    A file that is not TOML, such as one with conflict markers, is given as its lines.
+    A file that is not TOML, such as one with conflict markers, is printed as it is.
     """
     text = read_named(file).decode("utf-8-sig", "replace")
     write_out(f"{sanitise(line)}\n" for line in textconv_lines(text))

@@ -11,17 +11,17 @@ from negtrack.views.history import build_history
 
 
 def command(
-    issue: Annotated[str, argument(metavar="ISSUE", help="Which issue.")],
+    issue: Annotated[str, argument(metavar="ISSUE", help="Issue to show.")],
     party: Annotated[
         list[str] | None,
-        argument(metavar="[PARTY]...", help="Whose positions; all, unless given."),
+        argument(metavar="[PARTY]...", help="Parties to show [default: all]."),
     ] = None,
     *,
     clocks: Clocks,
     output: Output,
     scope: Scope,
 ) -> None:
-    """One issue through time: every dated position, what each moved and by how much, events, and how the gap went."""
+    """Show one issue through time: every dated position, what it moved and by how much, the events, and the gap."""
     session = open_session(scope, clocks)
     known = session.negotiation
     parties = [find_party(known, name) for name in party or []] or list(known.parties.values())

@@ -1,4 +1,4 @@
-"""`negtrack import`: take in spreadsheets, JSON Lines and coding sheets."""
+"""`negtrack import`: import spreadsheets, JSON Lines and coding sheets."""
 
 from __future__ import annotations
 
@@ -25,61 +25,72 @@ from negtrack.frozen import dataclass
 
 @dataclass(frozen=True)
 class FileOptions:
-    """How the files are read."""
+    """Options of reading the files."""
 
     format: Annotated[
-        SourceFormat | None, option("--from", help="What the files are written in; else as their endings tell.")
+        SourceFormat | None, option("--from", help="Format of the files [default: from their extensions].")
     ] = None
-    map: Annotated[list[str], option("--map", metavar="FIELD=COLUMN", help="Which column a field is in; repeated.")] = (
-        field(default_factory=list)
+    map: Annotated[
+        list[str], option("--map", metavar="FIELD=COLUMN", help="Map a field to a column; may be repeated.")
+    ] = field(default_factory=list)
+    given: Annotated[
+        list[str], option("--set", metavar="FIELD=TEXT", help="Default for empty cells; may be repeated.")
+    ] = field(default_factory=list)
+    encoding: Annotated[str, option("--encoding", help="Encoding of csv and tsv, such as cp1252 [default: UTF-8].")] = (
+        ""
     )
-    given: Annotated[list[str], option("--set", metavar="FIELD=TEXT", help="For rows without it; repeated.")] = field(
-        default_factory=list
-    )
-    encoding: Annotated[str, option("--encoding", help="Of csv and tsv that is not UTF-8, such as cp1252.")] = ""
-    date_format: Annotated[str, option("--date-format", metavar="FORMAT", help="Of its dates, such as %d/%m/%Y.")] = ""
-    sheet: Annotated[str, option("--sheet", metavar="NAME", help="Of a workbook; else records, else the first.")] = ""
+    date_format: Annotated[
+        str, option("--date-format", metavar="FORMAT", help="Format of dates, such as %d/%m/%Y.")
+    ] = ""
+    sheet: Annotated[
+        str, option("--sheet", metavar="NAME", help="Sheet of a workbook [default: records, else the first].")
+    ] = ""
 
 
 @dataclass(frozen=True)
 class NewItemOptions:
-    """What is made, and what is left out."""
+    """Options of what to create and what to skip."""
 
     create: Annotated[
-        bool, typer.Option("--create", help="Make missing parties, issues, sources; start the talks.")
+        bool, typer.Option("--create", help="Create missing parties, issues, sources and negotiation.")
     ] = False
     kind: Annotated[
-        list[str], option("--kind", metavar="[ISSUE=]KIND", help="Of issues made; else as their values tell. Repeated.")
+        list[str],
+        option(
+            "--kind",
+            metavar="[ISSUE=]KIND",
+            help="Kind of new issues [default: inferred from their values]; may be repeated.",
+        ),
     ] = field(default_factory=list)
-    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Leave out rows at fault, write the rest.")] = False
+    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Skip invalid rows and write the rest.")] = False
 
 
 def command(
-    file: Annotated[list[str], argument(metavar="FILE...", help="Files, or - for stdin (JSON Lines).")],
+    file: Annotated[list[str], argument(metavar="FILE...", help="Files to import, or - for stdin (JSON Lines).")],
     *,
     files: FileOptions,
     new: NewItemOptions,
     dry_run: DryRun = False,
     scope: Scope,
 ) -> None:
-    """Take in rows of positions and other records, or coding sheets: all of them, or nothing where anything is wrong.
+    """Import rows of positions and other records, or coding sheets: all of them, or nothing if any has an error.
 
     A column is a field by its name (party, issue, value, stated, speaker, side, sources, ...), or by --map. Parties,
-    issues and sources may be named by id, name or title. What is recorded already is left alone, so that a file can be
+    issues and sources can be named by id, name or title. Existing records stay unchanged, so that a file can be
     imported again after it grew.
     """
-    how = ReadOptions(parse_assignments("--map", files.map), files.encoding, files.sheet)
+    options = ReadOptions(parse_assignments("--map", files.map), files.encoding, files.sheet)
     given, date_format = parse_assignments("--set", files.given), parse_date_format(files.date_format)
     rules = ImportRules(read_clock().now, given, date_format)
     contents = [read_content(name, files.format) for name in file]
-    named = next(filter(None, (named_negotiation(content, how) for content in contents)), "")
+    named = next(filter(None, (named_negotiation(content, options) for content in contents)), "")
     loaded = destination_of(scope, named, Path(contents[0].path).stem, new.create)
     importer = Importer(NameResolver(loaded.negotiation, new.create, parse_kinds(new.kind)), rules)
     with Progress("Importing") as progress:
         share = 0.2 / len(contents)
         for number, content in enumerate(contents):
-            import_content(content, how, importer, progress.part(share * number, share * (number + 1)))
-        log_unused(importer, "; --map FIELD=COLUMN uses one")
+            import_content(content, options, importer, progress.part(share * number, share * (number + 1)))
+        log_unused(importer, "; use --map FIELD=COLUMN to use one")
         with open_destination(loaded, importer.plain, dry_run) as place:
             added = add_imported(place, importer, progress, dry_run, new.skip_bad)
     log_added(importer, added, dry_run)

@@ -25,21 +25,21 @@ from negtrack.store.safe_read import reason_of
 def command(
     name: Annotated[
         str,
-        argument(metavar="[ID]", help="The negotiation's id; with --example, the folder to put it in."),
+        argument(metavar="[ID]", help="Id of the negotiation; with --example, the folder to create it in."),
     ] = "",
     *,
-    title: Annotated[str, option("--title", help="What the talks are about.")] = "",
+    title: Annotated[str, option("--title", help="Title of the negotiation.")] = "",
     example: Annotated[
         str,
-        option("--example", metavar="NAME", help="Copy an example, such as gaza-ceasefire-2024."),
+        option("--example", metavar="NAME", help="Example to copy, such as gaza-ceasefire-2024."),
     ] = "",
     folder: Annotated[
         str,
-        option("--dir", metavar="DIR", help="Where its data folder is, or is made; else here."),
+        option("--dir", metavar="DIR", help="Folder that holds the data folder [default: the current folder]."),
     ] = "",
     scope: Scope,
 ) -> None:
-    """Start a negotiation in data/ID of the current folder, or of DIR; with --example, one that comes with negtrack."""
+    """Start a negotiation in data/ID of the current folder or of DIR, or copy one that comes with negtrack."""
     if example and name and folder:
         raise UsageError("with --example, name the folder once: init --example NAME DIR")
     root = Path(scope.data) if scope.data else Path(folder or (name if example else "")) / "data"
@@ -79,7 +79,7 @@ def _add(place: Place, sheets: Sheets, now: datetime) -> Sequence[Added]:
 
 
 def _summary(place: Place, added: Sequence[Added]) -> str:
-    new = sum(each.state != "known" for each in added)
+    new = sum(result.state != "known" for result in added)
     if added and not new:
         return f"{place.folder} is there already; nothing written"
     then = f" with {new} definitions and records" if new else "; next: add-party, add-event, add-issue, add-source"

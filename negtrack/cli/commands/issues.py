@@ -1,4 +1,4 @@
-"""`negtrack issues`."""
+"""`negtrack issues`: list the issues."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ from negtrack.views.lists import build_issues
 
 
 def command(*, clocks: Clocks, output: Output, scope: Scope) -> None:
-    """The issues: kind, group, how far apart the parties are, and whose position is contested."""
+    """List the issues: kind, group, how far apart the parties are, and whose position is contested."""
     session = open_session(scope, clocks)
     session.answer(build_issues(session.snapshot(clocks)), output)

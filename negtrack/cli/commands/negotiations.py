@@ -1,4 +1,4 @@
-"""`negtrack negotiations`."""
+"""`negtrack negotiations`: list the negotiations."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from negtrack.views.lists import build_negotiations
 
 
 def command(*, output: Output, scope: Scope) -> None:
-    """The negotiations in the data folder, and what they hold."""
+    """List the negotiations in the data folder, and what they hold."""
     root, _ = find_root(scope.data, Path.cwd())
     loaded = load_all(root)
-    emit(build_negotiations([each.negotiation for each in loaded], str(root)), output, scope.color)
-    sound = len(loaded) == len(negotiation_ids(root)) and not any(each.problems for each in loaded)
-    raise typer.Exit(0 if sound else 2)
+    emit(build_negotiations([state.negotiation for state in loaded], str(root)), output, scope.color)
+    is_valid = len(loaded) == len(negotiation_ids(root)) and not any(state.problems for state in loaded)
+    raise typer.Exit(0 if is_valid else 2)

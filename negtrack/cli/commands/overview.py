@@ -18,15 +18,15 @@ STALE = 30
 def command(
     *,
     stale: Annotated[
-        int, typer.Option("--stale", metavar="DAYS", min=0, help="From which age a position counts as old.")
+        int, typer.Option("--stale", metavar="DAYS", min=0, help="Age from which a position counts as old.")
     ] = STALE,
     clocks: Clocks,
     output: Output,
     scope: Scope,
 ) -> None:
-    """A whole negotiation on one screen: what is agreed, apart, contested, waiting, silent, old and thin.
+    """Show a whole negotiation on one screen: what is agreed, apart, contested, waiting, silent, old and thin.
 
-    Where there are several negotiations and none is named, one line each.
+    If there are several negotiations and none is named, show one line for each.
     """
     root, pointed = find_root(scope.data, Path.cwd())
     names = negotiation_ids(root)
@@ -35,7 +35,7 @@ def command(
         session.answer(build_overview(session.snapshot(clocks), stale), output)
     loaded = load_all(root, clocks.known_at)
     clock = read_clock()
-    overviews = [build_overview(Session(each, clock).snapshot(clocks), stale) for each in loaded]
+    overviews = [build_overview(Session(state, clock).snapshot(clocks), stale) for state in loaded]
     emit(build_overviews(overviews, str(root)), output, scope.color)
-    sound = len(loaded) == len(names) and not any(each.problems for each in loaded)
-    raise typer.Exit(0 if sound else 2)
+    is_valid = len(loaded) == len(names) and not any(state.problems for state in loaded)
+    raise typer.Exit(0 if is_valid else 2)

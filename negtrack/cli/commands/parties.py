@@ -1,4 +1,4 @@
-"""`negtrack parties`."""
+"""`negtrack parties`: list the parties."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ from negtrack.views.lists import build_parties
 
 
 def command(*, clocks: Clocks, output: Output, scope: Scope) -> None:
-    """The parties: role, bloc, people, and on how many issues they have a position."""
+    """List the parties: role, bloc, people, and on how many issues they have a position."""
     session = open_session(scope, clocks)
     session.answer(build_parties(session.snapshot(clocks)), output)

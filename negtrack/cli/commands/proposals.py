@@ -1,4 +1,4 @@
-"""`negtrack proposals`: what was put on the table, and who answered what."""
+"""`negtrack proposals`: list the proposals, and who answered what."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from negtrack.views.proposal import build_proposal
 def command(
     proposal: Annotated[
         str,
-        argument(metavar="[PROPOSAL]", help="One proposal, its terms beside the parties' positions."),
+        argument(metavar="[PROPOSAL]", help="Proposal to compare with the parties' positions."),
     ] = "",
     *,
     clocks: Clocks,
     output: Output,
     scope: Scope,
 ) -> None:
-    """The proposals, and each principal's standing answers: in whose words, since when, for how long awaited."""
+    """List the proposals, and each principal's standing answers: in whose words, since when, for how long awaited."""
     session = open_session(scope, clocks)
     snapshot = session.snapshot(clocks)
     if not proposal:
@@ -30,8 +30,10 @@ def command(
     try:
         found = find_proposal(session.negotiation, proposal, snapshot.proposals)
     except UnknownIdError:
-        gone = find_proposal(session.negotiation, proposal)
-        if gone.id in snapshot.retracted:
-            raise UsageError(f"the proposal {gone.id} is retracted; negtrack show {gone.id} tells why") from None
+        retracted = find_proposal(session.negotiation, proposal)
+        if retracted.id in snapshot.retracted:
+            raise UsageError(
+                f"the proposal {retracted.id} is retracted; use negtrack show {retracted.id} to see why"
+            ) from None
         raise
     session.answer(build_proposal(snapshot, found), output)

@@ -13,21 +13,21 @@ from negtrack.errors import UsageError
 from negtrack.views.query import build_query, build_tables
 
 MAX_STATEMENT = 1_000_000
-"""Bytes that are read from stdin; SQLite itself takes no longer statement."""
+"""Most bytes of a statement on stdin; SQLite accepts no longer one."""
 
 
 def command(
-    sql: Annotated[str, argument(metavar="[SQL]", help="One SELECT statement; - reads it from stdin.")] = "",
+    sql: Annotated[str, argument(metavar="[SQL]", help="SELECT statement; - reads it from stdin.")] = "",
     *,
     tables: Annotated[bool, typer.Option("--tables", help="List the tables and their columns.")] = False,
     clocks: Clocks,
     output: Output,
     scope: Scope,
 ) -> None:
-    """Ask in SQL: one SELECT over tables such as position, current, gap, proposal and source (SQLite, read only)."""
+    """Query in SQL: one SELECT over tables such as position, current, gap, proposal and source (SQLite, read only)."""
     if tables:
         if sql:
-            raise UsageError("--tables lists the tables; leave the statement out")
+            raise UsageError("--tables takes no statement; remove one of them")
         emit(build_tables(), output, scope.color)
         return
     session = open_session(scope)

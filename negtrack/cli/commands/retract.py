@@ -16,7 +16,7 @@ from negtrack.model import Retraction, parse_text
 
 
 def command(
-    of: Annotated[str, argument(metavar="[RECORD]", help="The entry; also a retraction, which restores.")] = "",
+    of: Annotated[str, argument(metavar="[RECORD]", help="Entry to retract; a retraction restores its entry.")] = "",
     *,
     given: Annotated[Given, FieldsOf(Retraction)],
     writing: Writing,
@@ -24,7 +24,7 @@ def command(
 ) -> None:
     """Take back an entry of ours that was an error. It stays in its file and has no effect from now on.
 
-    What a party itself takes back is recorded with add-position --withdraws or --denies.
+    If a party itself takes a statement back, use add-position --withdraws or --denies.
     """
     session = open_session(scope, writing=True)
     target = prompt_for(of, "ID", lambda text: find_record(session.negotiation, text))

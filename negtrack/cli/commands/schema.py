@@ -17,14 +17,14 @@ Kind = Literal["party", "negotiation", "sources", "sheet"]
 
 
 def command(
-    kind: Annotated[Kind | None, argument(metavar="party|negotiation|sources|sheet", help="Of which file.")] = None,
+    kind: Annotated[Kind | None, argument(metavar="party|negotiation|sources|sheet", help="Kind of file.")] = None,
     *,
-    write: Annotated[bool, typer.Option("--write", help="Put the schemas of this version beside the files.")] = False,
+    write: Annotated[bool, typer.Option("--write", help="Write this version's schemas next to the files.")] = False,
     scope: Scope,
 ) -> None:
-    """The JSON Schema (draft 7) of a kind of file. Editors find it by the line #:schema that new files begin with.
+    """Print the JSON Schema (draft 7) of a kind of file. Editors find it by the #:schema line on top of new files.
 
-    init puts the schemas into .schema of the negotiation's folder; --write does so for an older one or after an
+    init writes the schemas into .schema of the negotiation's folder; --write does so for an older one or after an
     upgrade.
     """
     if bool(kind) == write:
@@ -33,5 +33,5 @@ def command(
         write_out([schema_text(kind)])
         return
     written = refresh_schemas(place_of(scope))
-    told = f"wrote {', '.join(written)}" if written else "the schemas are those of this version already"
-    log(f"negtrack: {told}")
+    message = f"wrote {', '.join(written)}" if written else "the schemas are up to date"
+    log(f"negtrack: {message}")

@@ -18,23 +18,23 @@ from negtrack.views.show import build_show
 def command(
     what: Annotated[
         list[str] | None,
-        argument(metavar="[PARTY or RECORD]...", help="Parties, or records by id."),
+        argument(metavar="[PARTY or RECORD]...", help="Parties or records to show [default: all parties]."),
     ] = None,
     *,
-    everything: Annotated[bool, typer.Option("--all", help="Also what no longer stands.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Show also what no longer stands.")] = False,
     selection: Selection,
     clocks: Clocks,
     output: Output,
     scope: Scope,
 ) -> None:
-    """Where parties stand, issue by issue, with the whole provenance; or records, with what bears on them.
+    """Show where parties stand, issue by issue, with the whole provenance; or records, with what bears on them.
 
-    A record is named by its id, the beginning of it, or the hex digits that it ends in.
+    Name a record by its id, the start of its id, or the hex digits at the end of it.
     """
     session = open_session(scope, clocks)
     named = [_find(session, name) for name in what or []]
-    entries = [each for each in named if isinstance(each, Entry)]
-    parties = [each for each in named if isinstance(each, Party)]
+    entries = [item for item in named if isinstance(item, Entry)]
+    parties = [item for item in named if isinstance(item, Party)]
     if entries and parties:
         raise UsageError("show takes parties or records, not both at once")
     if entries:

@@ -1,4 +1,4 @@
-"""`negtrack sources`."""
+"""`negtrack sources`: list the sources."""
 
 from __future__ import annotations
 
@@ -11,33 +11,33 @@ from negtrack.frozen import dataclass
 from negtrack.views.lists import build_sources
 
 SourcesFormat = Literal["table", "tsv", "csv", "json", "jsonl", "md", "csl-json"]
-"""What a list of sources is rendered as: also the form that reference managers read."""
+"""Output formats of a list of sources; csl-json is for reference managers."""
 
 _FORMAT = option(
-    "--format", help="table on a terminal, tsv into a pipe, unless given; csl-json is what Zotero and pandoc read."
+    "--format", help="Output format [default: table on a terminal, tsv into a pipe]; csl-json for Zotero and pandoc."
 )
 
 
 @dataclass(frozen=True)
 class SourcesOutput(Output):
-    """How a list of sources is given."""
+    """Output of a list of sources."""
 
     format: Annotated[SourcesFormat | None, _FORMAT] = None  # type: ignore[assignment]  # one more than other answers have
 
     @property
     def is_csl(self) -> bool:
-        """Whether CSL-JSON is wanted; `--ids` and `--json` come first, as with every format."""
+        """Whether to print CSL-JSON; `--ids` and `--json` override it, as every format."""
         return self.format == "csl-json" and not (self.ids or self.json)
 
     @property
     def plain(self) -> Output:
-        """The same for an answer without CSL-JSON."""
+        """The same output without CSL-JSON."""
         shared = None if self.format == "csl-json" else self.format
         return Output(**{**vars(self), "format": shared})
 
 
 def command(*, clocks: Clocks, output: SourcesOutput, scope: Scope) -> None:
-    """The sources, and how many records rest on each."""
+    """List the sources, and how many records rest on each."""
     session = open_session(scope, clocks)
     snapshot = session.snapshot(clocks)
     view = build_sources(snapshot)

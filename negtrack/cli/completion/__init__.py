@@ -1,6 +1,6 @@
-"""Shell completion, without typer and without what reads records.
+"""Shell completion, without importing typer or the modules that load records.
 
-complete    the words that fit where the cursor stands
-signatures  what the commands take, read from their source
+complete    the words that fit at the cursor
+signatures  the parameters of the commands, read from their source
 shells      the scripts for bash, zsh and fish
 """

@@ -1,7 +1,7 @@
-"""The words that fit where the cursor stands: commands, options, and the names in the files.
+"""The words that fit at the cursor: commands, options, and the names in the files.
 
-What is offered for a value is what its metavar names: `PARTY` the parties, `[PARTY or RECORD]...` both, `more|less`
-these two words. Nothing here may fail aloud: a shell asks in the middle of a line that a person is writing.
+The candidates for a value follow from its metavar: `PARTY` the parties, `[PARTY or RECORD]...` both, `more|less` these
+two words. No error may be printed: a shell asks in the middle of a line that a person is writing.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from negtrack.render.clean import sanitise
 from negtrack.store.locate import Place, find_place, find_root, negotiation_ids
 from negtrack.store.names import ENTRY_TABLES, Named, groups_in, names_in, party_names, scale_in
 
-_MOST_WORDS = 60
-"""Letters of what a name stands for."""
+_MOST_LETTERS = 60
+"""Most letters of the description of a word."""
 
 
 @dataclass
 class CommandLine:
-    """The finished words of a line: the command, its arguments and the values of its options so far."""
+    """The complete words of a line: the command, its arguments and the values of its options so far."""
 
     command: str = ""
     arguments: list[str] = field(default_factory=list)
@@ -38,7 +38,7 @@ class CommandLine:
         self.parameters = parameters_of(self.command)
 
     def read(self, word: str) -> None:
-        """Takes in the next word."""
+        """Parse the next word."""
         if self.waiting:
             self._give(self.waiting, word)
             self.waiting = None
@@ -58,11 +58,11 @@ class CommandLine:
             self.parameters = parameters_of(word)
 
     def option(self, flag: str) -> Parameter | None:
-        """The option of that spelling."""
+        """Return the option with that flag."""
         return next((parameter for parameter in self.parameters if flag in parameter.flags), None)
 
     def argument(self) -> Parameter | None:
-        """The argument that comes next."""
+        """Return the next argument."""
         expected = [parameter for parameter in self.parameters if not parameter.flags]
         place = len(self.arguments)
         if place >= len(expected):
@@ -70,7 +70,7 @@ class CommandLine:
         return expected[place]
 
     def value_of(self, metavar: str) -> str:
-        """The argument that stands where `metavar` is asked for."""
+        """Return the word of the argument `metavar`, or ""."""
         expected = [parameter.metavar for parameter in self.parameters if not parameter.flags]
         return dict(zip(expected, self.arguments, strict=False)).get(metavar, "")
 
@@ -87,12 +87,12 @@ class CommandLine:
 
 
 def complete(shell: str, words: Sequence[str]) -> int:
-    """Prints what fits for the last of `words`; gives 0, whatever happens."""
+    """Print the completions of the last of `words`; return 0, also after an error."""
     try:
         text = "".join(f"{line}\n" for line in _lines(shell, words))
         sys.stdout.buffer.write(text.encode("utf-8", "ignore"))
         sys.stdout.flush()
-    except Exception:  # nobody could read what went wrong, and the line that is being written would be spoilt
+    except Exception:  # a message would spoil the line that the person is writing
         return 0
     return 0
 
@@ -100,8 +100,8 @@ def complete(shell: str, words: Sequence[str]) -> int:
 def _lines(shell: str, words: Sequence[str]) -> Iterator[str]:
     joined, cut = _join_words(words) if shell == "bash" else (list(words), 0)
     last = _unquote(joined[-1]) if joined else ""
-    for word, about in _candidates([_unquote(each) for each in joined[:-1]], last):
-        about = sanitise(about)[:_MOST_WORDS]
+    for word, about in _candidates([_unquote(word) for word in joined[:-1]], last):
+        about = sanitise(about)[:_MOST_LETTERS]
         if shell == "zsh":
             yield word.replace("\\", "\\\\").replace(":", "\\:") + (f":{about}" if about else "")
         elif shell == "fish":
@@ -111,8 +111,8 @@ def _lines(shell: str, words: Sequence[str]) -> Iterator[str]:
 
 
 def _join_words(words: Sequence[str]) -> tuple[list[str], int]:
-    """bash breaks words at `=`, `:` and `@`, and puts what it gets behind the last break, or in the place of an `@`.
-    Gives the words as they were typed, and how many letters of the last one stand before what is put."""
+    """Return the words as they were typed, and how many letters of the last one bash keeps. bash breaks words at `=`,
+    `:` and `@`, and puts the completion after the last break, or in the place of an `@`."""
     whole: list[str] = []
     cut, glue = 0, False
     for word in words:
@@ -133,15 +133,15 @@ def _unquote(word: str) -> str:
 
 
 def _candidates(done: Sequence[str], last: str) -> list[Named]:
-    """The words that fit for `last` after `done`, each once, those with anything hidden in them left out."""
+    """Return the words that fit for `last` after `done`, each once, without those with hidden characters."""
     line = CommandLine()
     for word in done:
         line.read(word)
-    found = {name: about for name, about in _offers(line, last) if name.startswith(last) and sanitise(name) == name}
+    found = {name: about for name, about in _find_words(line, last) if name.startswith(last) and sanitise(name) == name}
     return list(found.items())
 
 
-def _offers(line: CommandLine, last: str) -> Iterable[Named]:
+def _find_words(line: CommandLine, last: str) -> Iterable[Named]:
     if line.waiting:
         return _values(line, line.waiting, last)
     if last.startswith("-") and not line.literal:
@@ -159,11 +159,11 @@ def _offers(line: CommandLine, last: str) -> Iterable[Named]:
 def _flags(line: CommandLine) -> Iterator[Named]:
     for parameter in line.parameters:
         yield from ((flag, parameter.help) for flag in parameter.flags)
-    yield "--help", "Show what there is to say about it."
+    yield "--help", "Show the help of the command."
 
 
 def _values(line: CommandLine, parameter: Parameter, start: str) -> Iterator[Named]:
-    """The words that its type allows, else what its metavar names."""
+    """Yield the words that its type allows, else the names that its metavar stands for."""
     if parameter.words:
         yield from parameter.words.items()
         return
@@ -220,7 +220,7 @@ def _leanings(line: CommandLine, _start: str) -> Iterator[Named]:
 _LITERALS: Mapping[str, tuple[str, str]] = {
     "CLASS": ("negtrack.diff", "ChangeClass"),
 }
-"""Metavars of words, and where the words stand."""
+"""Metavars of words, with the module and name that define the words."""
 
 _NAMES: Mapping[str, Callable[[CommandLine, str], Iterable[Named]]] = {
     "PARTY": lambda line, _start: party_names(line.place),

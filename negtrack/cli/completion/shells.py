@@ -1,7 +1,7 @@
-"""What bash, zsh and fish are told once, so that they ask negtrack for the words that fit where the cursor stands.
+"""Scripts for bash, zsh and fish that ask negtrack for the words that fit at the cursor.
 
-The shell gives the words of the line up to the cursor as arguments, and its own name in `_NEGTRACK_COMPLETE`; it gets
-one word a line, with what it stands for where the shell shows that. Nothing that it gets is ever evaluated.
+The shell passes the words of the line up to the cursor as arguments, and its own name in `_NEGTRACK_COMPLETE`; it gets
+one word a line, with a description where the shell shows one. The shell never evaluates the output.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 Shell = Literal["bash", "zsh", "fish"]
-"""The shells that negtrack completes words in."""
+"""The supported shells."""
 
 SCRIPTS = {
     "bash": """\
@@ -58,4 +58,4 @@ end
 complete -c negtrack -f -a '(__negtrack_complete)'
 """,
 }
-"""A script for each shell, by its name."""
+"""Shell -> completion script."""

@@ -1,9 +1,9 @@
-"""What the commands take, read from their source without running it: a shell that completes words cannot wait for typer
-and for all that a command imports.
+"""The parameters of the commands, read from their source without running it: a shell that completes words cannot wait
+for typer and the imports of a command.
 
 A command's parameters are the annotations of its function: `Annotated[type, option(...)]`, a class that groups such,
 or `FieldsOf(...)` and `argument_of(...)`, which stand for fields of a record. Names are followed through the imports to
-where they are defined.
+their definitions.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ _ROOT = Path(__file__).parents[3]
 
 @dataclass(frozen=True)
 class Parameter:
-    """One option (`flags`, the spellings) or argument (none). `words` are what it allows, each with its meaning, none
-    for anything; `switch` takes no value, `many` takes several."""
+    """One option (`flags`, the spellings) or argument (none). `words` are the allowed words with their meanings,
+    empty where any text is allowed; a `switch` has no value, `many` accepts several."""
 
     flags: tuple[str, ...]
     metavar: str
@@ -36,14 +36,14 @@ class Parameter:
 
 
 def commands() -> Mapping[str, str]:
-    """Every command, with what it is for."""
+    """Return every command with its help."""
     _, table = _Module("negtrack.cli.app").find("COMMANDS")
-    return {name: told for group in ast.literal_eval(table).values() for name, told in group.items()}
+    return {name: help for group in ast.literal_eval(table).values() for name, help in group.items()}
 
 
 def parameters_of(command: str) -> list[Parameter]:
-    """The parameters of a command, "" for those before its name. Raises `LookupError` or `OSError` where it cannot be
-    found."""
+    """Return the parameters of a command, "" for those before its name. Raises `LookupError` or `OSError` for an
+    unknown command."""
     stem = command.replace("-", "_")
     place = "app" if not command else f"commands.{stem}_" if command == "import" else f"commands.{stem}"
     module, function = _Module(f"negtrack.cli.{place}").find("command" if command else "_before_command")
@@ -52,8 +52,10 @@ def parameters_of(command: str) -> list[Parameter]:
     arguments = function.args
     defaults = [None] * (len(arguments.args) - len(arguments.defaults)) + [*arguments.defaults, *arguments.kw_defaults]
     pairs = list(zip((*arguments.args, *arguments.kwonlyargs), defaults, strict=True))
-    taken = {argument.arg for argument, _ in pairs}
-    return [found for argument, default in pairs for found in module.parameters(argument.annotation, default, taken)]
+    own_names = {argument.arg for argument, _ in pairs}
+    return [
+        found for argument, default in pairs for found in module.parameters(argument.annotation, default, own_names)
+    ]
 
 
 def words_of(module: str, name: str) -> Mapping[str, str]:
@@ -63,7 +65,7 @@ def words_of(module: str, name: str) -> Mapping[str, str]:
 
 
 def kind_names() -> tuple[str, ...]:
-    """Return the kinds of values, after which their objects in the registry are called."""
+    """Return the kinds of values; their objects in the registry have the same names."""
     _, node = _Module(_KINDS).find("_IN_ORDER")
     return tuple(name.id.lower().replace("_", "-") for name in ast.walk(node) if isinstance(name, ast.Name))
 
@@ -78,14 +80,14 @@ def options_of(kind: str) -> tuple[str, ...]:
 
 
 _STATEMENT = re.compile(r"\n(?=[a-zA-Z_@])")
-"""Where a statement of the top level begins; a bracket that is closed there belongs to the one before."""
+"""Start of a statement at the top level; a closing bracket there belongs to the statement before."""
 _NAMED = re.compile(r"(?:class |def )(\w+)|(\w+)(?:: [^=\n]+)? = ")
 _IMPORT = re.compile(r"from (negtrack\.[\w.]+) import \(?([^()]*)")
 
 
 @cache
 class _Module:
-    """One module, as its top level reads; a statement is parsed only when its name is asked for."""
+    """The statements at the top level of one module; a statement is parsed when its name is looked up."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -101,7 +103,7 @@ class _Module:
                 self._imports |= dict.fromkeys(re.findall(r"\w+", found[2]), found[1])
 
     def find(self, name: str) -> tuple[_Module, ast.AST]:
-        """The module that defines `name`, and the definition. Raises `LookupError`."""
+        """Return the module that defines `name`, and the definition. Raises `LookupError`."""
         if name in self._imports:
             return _Module(self._imports[name]).find(name)
         if name not in self._nodes:
@@ -110,12 +112,12 @@ class _Module:
         return self, self._nodes[name]
 
     def parameters(
-        self, annotation: ast.AST | None, default: ast.AST | None, taken: Collection[str]
+        self, annotation: ast.AST | None, default: ast.AST | None, own_names: Collection[str]
     ) -> Iterator[Parameter]:
-        """The parameters that an annotation stands for: one, or those of a group; none for typer's own context."""
+        """Yield the parameters of an annotation: one, or those of a group; none for typer's own context."""
         match annotation, default:
             case ast.Subscript(_, ast.Tuple([_, ast.Call(ast.Name("FieldsOf"), [model, *first])])), _:
-                yield from map(_option, self._options(model, taken, list(map(self._text, first))))
+                yield from map(_option, self._options(model, own_names, list(map(self._text, first))))
             case ast.Subscript(_, ast.Tuple([_, ast.Call(ast.Name("argument_of"), [model, key])])), _:
                 doc = next(doc for doc in self._docs(model) if doc.key == self._text(key))
                 yield Parameter((), doc.metavar, doc.help, doc.words)
@@ -127,30 +129,30 @@ class _Module:
             case ast.Name(name), _:
                 module, node = self.find(name)
                 if isinstance(node, ast.ClassDef):
-                    for home, each in module.fields(node).values():
-                        yield from home.parameters(each, None, taken)
+                    for home, hint in module.fields(node).values():
+                        yield from home.parameters(hint, None, own_names)
                 else:
-                    yield from module.parameters(node, None, taken)
+                    yield from module.parameters(node, None, own_names)
 
     def fields(self, group: ast.ClassDef) -> dict[str, tuple[_Module, ast.AST]]:
-        """The fields of a group of options with their types, those of the class that it extends first."""
+        """Return the fields of a group of options with their types, those of its base class first."""
         found: dict[str, tuple[_Module, ast.AST]] = {}
         for base in group.bases:
             module, node = self.find(base.id) if isinstance(base, ast.Name) else (self, base)
             if isinstance(node, ast.ClassDef):
                 found |= module.fields(node)
-        own = (each for each in group.body if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name))
-        return found | {ast.unparse(each.target): (self, each.annotation) for each in own}
+        own = (line for line in group.body if isinstance(line, ast.AnnAssign) and isinstance(line.target, ast.Name))
+        return found | {ast.unparse(line.target): (self, line.annotation) for line in own}
 
-    def _options(self, model: ast.AST, taken: Collection[str], first: list[str]) -> list[FieldDoc]:
-        """The fields of a record of which each has an option."""
+    def _options(self, model: ast.AST, own_names: Collection[str], first: list[str]) -> list[FieldDoc]:
+        """Return the fields of a record that have an option."""
         module, node = self.find(ast.unparse(model))
         is_record = isinstance(node, ast.ClassDef) and any(ast.unparse(base) == "Record" for base in node.bases)
         provenance = module._docs(ast.Name("Record")) if is_record else []
-        return option_docs(self._docs(model), provenance, taken, first)
+        return option_docs(self._docs(model), provenance, own_names, first)
 
     def _docs(self, model: ast.AST) -> list[FieldDoc]:
-        """The fields that the class of that name declares itself."""
+        """Return the fields that the class of that name declares itself."""
         module, node = self.find(ast.unparse(model))
         assert isinstance(node, ast.ClassDef)
         found = []
@@ -186,32 +188,32 @@ class _Module:
             many="list" in named,
         )
 
-    def _knows(self, name: str) -> bool:
+    def _has_name(self, name: str) -> bool:
         return name in self._statements or name in self._imports
 
     def _text(self, node: ast.AST) -> str:
-        """A text as written, or by the name of a constant; "" for anything else."""
-        if isinstance(node, ast.Name) and self._knows(node.id):
+        """Return a text, also by the name of a constant; "" for anything else."""
+        if isinstance(node, ast.Name) and self._has_name(node.id):
             module, node = self.find(node.id)
             return module._text(node)
         return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
     def _words(self, name: str) -> Mapping[str, str]:
-        """The words of the type of that name; none for a type of any texts."""
+        """Return the words of the type of that name; none where it allows any text."""
         if name == "IssueKind":
             return dict.fromkeys(kind_names(), "")
-        if not self._knows(name):
+        if not self._has_name(name):
             return {}
         module, node = self.find(name)
         match node:
             case ast.ClassDef(bases=[ast.Name("StrEnum")]):
-                return {module._text(each.value): "" for each in node.body if isinstance(each, ast.Assign)}
+                return {module._text(line.value): "" for line in node.body if isinstance(line, ast.Assign)}
             case ast.Subscript(ast.Name("Literal")) | ast.Subscript(_, ast.Tuple([_, ast.Call(ast.Name("Words"))])):
                 return module.words(node)
         return {}
 
     def words(self, node: ast.AST) -> Mapping[str, str]:
-        """The words that a tuple, a `Literal` or `Words` lists, each with its meaning."""
+        """Return the words that a tuple, a `Literal` or `Words` lists, each with its meaning."""
         for part in ast.walk(node):
             if isinstance(part, ast.Dict):
                 found: Mapping[str, str] = ast.literal_eval(part)

@@ -1,4 +1,4 @@
-"""Where text leaves the program.
+"""Output of the program.
 
 printing  data on stdout, messages on stderr
 paging    long answers through a pager

@@ -1,4 +1,4 @@
-"""Long answers on a terminal: through a pager, where there is one."""
+"""Long answers on a terminal, through a pager where one is installed."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from negtrack.cli.output.printing import write_out
 from negtrack.errors import UsageError
 
 _MOST_LINES = 1000
-"""Lines down that a terminal is taken to have, whatever the environment says."""
+"""Greatest height of a terminal in lines, whatever the environment says."""
 
 
 def write_paged(lines: Iterator[str]) -> None:
-    """The lines on stdout, which is a terminal; through a pager where they are more than it shows."""
+    """Write the lines to stdout, which is a terminal; through a pager where they do not fit."""
     height = min(shutil.get_terminal_size().lines, _MOST_LINES)
     first = list(islice(lines, height))
     pager = _pager() if len(first) >= height else None
@@ -43,5 +43,5 @@ def _page(lines: Iterable[str], pager: list[str]) -> None:
             assert process.stdin is not None
             process.stdin.writelines(lines)
             process.stdin.close()
-        except (BrokenPipeError, KeyboardInterrupt):  # the reader has seen enough
+        except (BrokenPipeError, KeyboardInterrupt):  # the reader closed the pager
             pass

@@ -1,4 +1,4 @@
-"""Where text leaves the program: data on stdout, sentences on stderr. Loads little, as git calls two commands often."""
+"""Printing: data on stdout, messages on stderr. Imports little, as git calls two commands often."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from negtrack.render.clean import sanitise
 
 
 def log(text: str) -> None:
-    """One sentence for a person, on stderr; left out where stderr takes no more."""
+    """Write a message to stderr; ignore a closed stderr."""
     try:
         print(sanitise(text), file=sys.stderr)
     except OSError:
@@ -21,11 +21,11 @@ def log(text: str) -> None:
 
 
 DEBUG = "NEGTRACK_DEBUG"
-"""Set while `--debug` is given."""
+"""Environment variable that is set while `--debug` is given."""
 
 
 def relative_path(path: Path) -> str:
-    """`path` as sentences name it: from the current folder where it lies in it."""
+    """Return `path` for messages: relative where it is inside the current folder."""
     try:
         here = Path.cwd()
     except OSError:  # the current folder is gone
@@ -34,12 +34,12 @@ def relative_path(path: Path) -> str:
 
 
 def close(stream: TextIO) -> None:
-    """Leads a stream that takes no more to nowhere, or the interpreter fails once more on its way out."""
+    """Redirect a broken stream to the null device, else the interpreter fails again at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def write_out(lines: Iterable[str]) -> None:
-    """Lines on stdout. Raises `ReaderGoneError` where nobody reads them any more."""
+    """Write lines to stdout. Raises `ReaderGoneError` where the reader closed the pipe."""
     try:
         sys.stdout.writelines(lines)
         sys.stdout.flush()
@@ -48,9 +48,9 @@ def write_out(lines: Iterable[str]) -> None:
 
 
 def write_ids(name: str, ids: Iterable[str]) -> None:
-    """The ids of what is stored, a line each. Raises `ReaderGoneError`, and where stdout cannot take them `StoredError`
-    with `name`, so that nobody enters it twice."""
+    """Write the ids of stored items, one per line. Raises `ReaderGoneError`, and where stdout cannot be written
+    `StoredError` with `name`, so that nobody enters it twice."""
     try:
-        write_out(f"{sanitise(each)}\n" for each in ids)
+        write_out(f"{sanitise(id)}\n" for id in ids)
     except OSError as error:
         raise StoredError(name, f"stdout cannot take its id: {str(error.strerror).lower()}") from error

@@ -1,4 +1,4 @@
-"""A bar on the terminal for what takes longer than a second."""
+"""A progress bar on the terminal for work of more than a second."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _STEPS = 100
 
 
 class Progress(AbstractContextManager["Progress"]):
-    """How far a command has come, from 0 to 1; shown on stderr where that is a terminal, once it has taken a while."""
+    """The progress of a command, from 0 to 1; shown on a terminal's stderr after `PATIENCE` seconds."""
 
     def __init__(self, label: str) -> None:
         self._label = label
@@ -24,7 +24,7 @@ class Progress(AbstractContextManager["Progress"]):
         self._shown = 0
 
     def part(self, begin: float, end: float) -> Callable[[float], None]:
-        """What one stage tells its own progress to, from 0 to 1: the whole's goes from `begin` to `end`."""
+        """Return the callback of one stage: its progress from 0 to 1 is `begin` to `end` of the whole."""
         return lambda share: self._show(begin + (end - begin) * share)
 
     def _show(self, share: float) -> None:
@@ -37,6 +37,6 @@ class Progress(AbstractContextManager["Progress"]):
             self._bar.update(steps - self._shown)
             self._shown = steps
 
-    def __exit__(self, *fault: object) -> None:
+    def __exit__(self, *error: object) -> None:
         if self._bar is not None:
             self._bar.render_finish()

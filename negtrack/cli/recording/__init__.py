@@ -1,11 +1,11 @@
-"""What the commands that write share.
+"""Shared by the commands that write.
 
 write_options  their options, in groups
-fields         the fields of a record as options, with the names in them found
-prompts        questions for what is missing
-records        options into records
-provenance     who said it, when, where
+fields         the fields of a record as options, with names resolved to ids
+prompts        prompts for missing values
+records        records from options
+provenance     who said it, when and where
 import_rows    JSON Lines on stdin as records
 destination    the negotiation that an import writes to
-write          append the records and print their ids
+write          write the records and print their ids
 """

@@ -1,4 +1,4 @@
-"""Which negotiation rows are taken into: the one that is pointed at, or with `--create` a new one."""
+"""The negotiation that rows are imported into: an existing one, or with `--create` a new one."""
 
 from __future__ import annotations
 
@@ -17,23 +17,23 @@ from negtrack.store.locate import NoDataError, Place, find_place, find_root
 from negtrack.store.staging import stage_negotiation
 
 
-def destination_of(scope: Scope, told: str, name: str, create: bool) -> Loaded:
-    """The negotiation that `-n`, else the file itself (`told`), else the folder points at. With `create`, where there
-    is none: an empty one that is still to be started, called as asked, else `name`."""
-    wanted = scope.negotiation or told
+def destination_of(scope: Scope, named: str, name: str, create: bool) -> Loaded:
+    """Return the negotiation that `-n`, else the file itself (`named`), else the folder points at. With `create`, where
+    there is none, return an empty one that is not yet on disk, with the wanted name, else `name`."""
+    wanted = scope.negotiation or named
     try:
         place = find_place(scope.data, wanted, Path.cwd())
-        if told and not scope.negotiation and place.id != told:  # a file's own word is whole, not a beginning
-            raise UnknownIdError("negotiation", told, [place.id], str(place.root), "negotiations")
+        if named and not scope.negotiation and place.id != named:  # a file gives a whole id, never a prefix
+            raise UnknownIdError("negotiation", named, [place.id], str(place.root), "negotiations")
         loaded = load_negotiation(place)
     except (NoDataError, UnknownIdError) as error:
         if not create:
-            raise UsageError(f"{error}; with --create, import starts one") from error
+            raise UsageError(f"{error}; use --create to start one") from error
         return Loaded(_new_place(scope, wanted or name), Negotiation(wanted or name, ""), (), ())
-    if told not in ("", loaded.place.id):
+    if named not in ("", loaded.place.id):
         raise UsageError(
-            f"the file is of the negotiation {told}, not of {loaded.place.id}; to mix them, delete its row of the "
-            "table negotiation"
+            f"the file belongs to the negotiation {named}, not to {loaded.place.id}; to mix them, delete its row of "
+            "the table negotiation"
         )
     for problem in loaded.problems:
         log(str(problem))
@@ -53,7 +53,7 @@ def _new_place(scope: Scope, name: str) -> Place:
 
 @contextmanager
 def open_destination(loaded: Loaded, plain: Mapping[str, object], dry_run: bool) -> Iterator[Place]:
-    """The place to add to; a negotiation that is still to be started is there only when all went well."""
+    """Yield the place to write to; a new negotiation is kept only if no error occurs."""
     if loaded.documents:
         yield loaded.place
         return

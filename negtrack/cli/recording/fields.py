@@ -1,4 +1,4 @@
-"""The fields of a record as options and arguments of a command, and what is given for them as values of the record."""
+"""The fields of a record as options and arguments of a command, and their values as values of the record."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from negtrack.lookup import find_event, find_issue, find_party, find_proposal, f
 from negtrack.model import Item, Record, docs_of
 
 Given = Mapping[str, Any]
-"""Key -> what the options say: a text, or a list of texts; "" or [] for an option that is not given."""
+"""Key -> value of the option: a text, or a list of texts; "" or [] for an option that is not given."""
 
 
 class FieldsOf(OptionGroup):
-    """Marks a parameter that stands for an option for each field of `model`, those called `first` before the others."""
+    """Marker of a parameter that stands for one option per field of `model`, the fields named in `first` first."""
 
     def __init__(self, model: type[Item], *first: str) -> None:
         self.model, self.first = model, first
         self.docs: list[FieldDoc] = []
 
-    def parameters(self, taken: Container[str], /) -> list[inspect.Parameter]:
+    def parameters(self, own_names: Container[str], /) -> list[inspect.Parameter]:
         provenance = docs_of(Record) if issubclass(self.model, Record) else {}
         own = [doc for key, doc in docs_of(self.model).items() if key not in provenance]
-        self.docs = option_docs(own, provenance.values(), taken, self.first)
+        self.docs = option_docs(own, provenance.values(), own_names, self.first)
         return list(map(_parameter, self.docs))
 
     def collect(self, given: dict[str, Any]) -> Given:
@@ -61,16 +61,16 @@ _FINDERS: Mapping[str, Callable[[Session, str, str], str]] = {
     "RECORD": lambda session, text, _: find_record(session.negotiation, text).id,
     "ISSUE=VALUE": lambda session, text, flag: term_text(session.negotiation, text, flag),
 }
-"""What a field names -> the id, or the canonical words, of a text and its option."""
+"""Metavar of a field -> function from session, text and option to the id or the canonical words."""
 
 
 def find_named(session: Session, model: type[Item], given: Given) -> dict[str, Any]:
-    """Return `given` with every name in it found. Raises `NegtrackError` for what is not there."""
+    """Return `given` with every name resolved to an id. Raises `NegtrackError` for an unknown name."""
     return {key: _find(session, docs_of(model)[key], value) for key, value in given.items()}
 
 
 def own_fields(session: Session, model: type[Record], given: Given) -> dict[str, Any]:
-    """Return the fields of `given` that are not provenance, with every name in them found."""
+    """Return the fields of `given` that are not provenance, with every name resolved to an id."""
     names = {*docs_of(Record), ON_RECORD.key}
     return find_named(session, model, {key: value for key, value in given.items() if key not in names})
 

@@ -1,4 +1,4 @@
-"""What `import` and `add-position -` share: rows are taken in and added, all of them or none, and told about."""
+"""Import of rows, shared by `import` and `add-position -`: add all rows or none, and report the result."""
 
 from __future__ import annotations
 
@@ -26,78 +26,79 @@ from negtrack.store.plan import Added
 from negtrack.views.phrasing import count_text
 
 MOST_COMPARED = 100
-"""New names that are held against all others; beyond them it would take longer than the import."""
+"""Most new names that are compared with all others; more would take longer than the import."""
 MOST_NAMED = 8
-"""Names that a sentence lists; beyond them it counts."""
+"""Most names that a message lists; the rest are counted."""
 
 
 def add_imported(
     place: Place, importer: Importer, progress: Progress, dry_run: bool, skip_bad: bool = False
 ) -> list[Added]:
-    """Adds what was taken in; every fault is told with its row. Where there is any, nothing is written, or with
-    `skip_bad` the rest: an item that is at fault is left out, and what needs it."""
-    told: set[str] = set()
-    _log_new(importer.problems, told)
-    rows: Sequence[Imported] | None = _in_words(importer)
+    """Add the imported rows; report every error with its row. With errors write nothing, or with `skip_bad` the rest:
+    skip each invalid item and the items that need it."""
+    reported: set[str] = set()
+    _log_new(importer.problems, reported)
+    rows: Sequence[Imported] | None = _canonical_rows(importer)
     while rows is not None:
-        made = importer.made(rows)
-        items = [each.item for each in (*made, *rows)]
-        only_tried = dry_run or bool(told and not skip_bad)  # for the faults that are not told yet
+        created = importer.build_definitions(rows)
+        items = [imported.item for imported in (*created, *rows)]
+        only_try = dry_run or bool(reported and not skip_bad)  # to find the errors that are not reported yet
         try:
-            added = add_items(place, items, importer.rules.recorded, only_tried, progress.part(0.2, 1))
+            added = add_items(place, items, importer.rules.recorded, only_try, progress.part(0.2, 1))
         except RefusedError as error:
-            _log_new(_at_row(error, [*made, *rows], () if skip_bad else importer.broken), told)
-            rows = _skipped_message(error, made, rows) if skip_bad else None
+            _log_new(_problems_at_rows(error, [*created, *rows], () if skip_bad else importer.broken), reported)
+            rows = _rows_without_errors(error, created, rows) if skip_bad else None
         except DataError as error:
-            _log_new(error.problems, told)
+            _log_new(error.problems, reported)
             rows = None
         else:
-            if told and not skip_bad:
+            if reported and not skip_bad:
                 break
-            if told:
-                log(f"negtrack: left out what is at fault: {count_text(len(told), 'fault')}, as said above")
+            if reported:
+                log(f"negtrack: skipped invalid rows: {count_text(len(reported), 'error')} (see above)")
             return added
-    log(f"negtrack: nothing written: {count_text(len(told), 'fault')}, as said above")
+    log(f"negtrack: nothing written: {count_text(len(reported), 'error')} (see above)")
     raise typer.Exit(2)
 
 
-def _in_words(importer: Importer) -> Sequence[Imported]:
-    """The rows with their values in canonical words, by the issues that are known, defined beside them or made."""
-    given = [each.item for each in (*importer.made(importer.taken), *importer.taken)]
+def _canonical_rows(importer: Importer) -> Sequence[Imported]:
+    """Return the rows with their values in canonical words, by the issues that are known, imported or created."""
+    rows = importer.imported
+    given = [imported.item for imported in (*importer.build_definitions(rows), *rows)]
     issues = {item.id: item for item in given if isinstance(item, Issue)}
-    return canonicalise(importer.taken, {**importer.names.negotiation.issues, **issues})
+    return canonicalise(rows, {**importer.names.negotiation.issues, **issues})
 
 
-def _at_row(error: RefusedError, taken: Sequence[Imported], broken: Container[str]) -> Iterator[Problem]:
-    """What is refused, with its row; not what only rests on something `broken`, whose own fault is told."""
-    for problem, number in sorted(error.blamed, key=lambda each: -1 if each[1] is None else each[1]):
+def _problems_at_rows(error: RefusedError, rows: Sequence[Imported], broken: Container[str]) -> Iterator[Problem]:
+    """Yield the problems with their rows; not those of rows that only rest on something `broken`, which is reported."""
+    for problem, number in sorted(error.blamed, key=lambda blame: -1 if blame[1] is None else blame[1]):
         if number is None:
             yield problem
-        elif not taken[number].rests_on(broken):
-            yield taken[number].problem(problem)
+        elif not rows[number].rests_on(broken):
+            yield rows[number].problem_of(problem)
 
 
-def _skipped_message(
-    error: RefusedError, made: Sequence[Imported], rows: Sequence[Imported]
+def _rows_without_errors(
+    error: RefusedError, created: Sequence[Imported], rows: Sequence[Imported]
 ) -> Sequence[Imported] | None:
-    """The rows that are not refused, and that need nothing of what was `made` and is; None where that is all rows."""
+    """Return the rows that are not refused and need no refused definition of `created`; None if no row is refused."""
     refused = {number for _, number in error.blamed if number is not None}
-    lost = {each.item.id for number, each in enumerate(made) if number in refused}
-    numbered = enumerate(rows, len(made))
-    left = [each for number, each in numbered if number not in refused and not each.rests_on(lost)]
+    lost = {imported.item.id for number, imported in enumerate(created) if number in refused}
+    numbered = enumerate(rows, len(created))
+    left = [row for number, row in numbered if number not in refused and not row.rests_on(lost)]
     return left if len(left) < len(rows) else None
 
 
-def _log_new(problems: Iterable[Problem], told: set[str]) -> None:
-    """Tells each problem that was not `told` before."""
+def _log_new(problems: Iterable[Problem], reported: set[str]) -> None:
+    """Log each problem that was not `reported` before."""
     for sentence in map(str, problems):
-        if sentence not in told:
-            told.add(sentence)
+        if sentence not in reported:
+            reported.add(sentence)
             log(sentence)
 
 
 def record_lines(session: Session, given: Mapping[str, object], writing: Writing) -> None:
-    """Records the positions that stand on stdin as JSON Lines; `given` is what holds for lines that do not say."""
+    """Record the positions on stdin (JSON Lines); `given` fills the fields that a line leaves out."""
     if writing.id:
         raise UsageError("--id names one record; write the ids into the lines")
     texts = {key: cell_of(value) for key, value in given.items() if value}
@@ -110,50 +111,50 @@ def record_lines(session: Session, given: Mapping[str, object], writing: Writing
 
 
 def log_unused(importer: Importer, hint: str = "") -> None:
-    """The columns that were not used, on stderr, and what to do about it."""
+    """Log the columns that were not used, and a hint."""
     if importer.unused:
         log(f"negtrack: columns not used: {_join_names(list(importer.unused))}{hint}")
 
 
 def log_added(importer: Importer, added: Sequence[Added], dry_run: bool) -> None:
-    """The new ids on stdout, or with `dry_run` the TOML; on stderr what was made, and how many are new."""
-    for sentence in _new_definitions(importer, [each.item for each in added if each.state == "new"]):
-        log(f"negtrack: made {sentence}")
+    """Print the new ids, or with `dry_run` the TOML; log the created definitions and the number of new items."""
+    for sentence in _new_definitions(importer, [result.item for result in added if result.state == "new"]):
+        log(f"negtrack: created {sentence}")
     if dry_run:
         preview(added)
         return
-    counts = Counter(each.state for each in added)
+    counts = Counter(result.state for result in added)
     write_ids(
-        "what was taken in", [each.id for each in added if each.state != "known" and isinstance(each.item, Entry)]
+        "the import", [result.id for result in added if result.state != "known" and isinstance(result.item, Entry)]
     )
-    defined = sum(each.state == "new" and isinstance(each.item, Definition) for each in added)
+    defined = sum(result.state == "new" and isinstance(result.item, Definition) for result in added)
     new = f"{count_text(counts['new'] - defined, 'record')} and {count_text(defined, 'definition')} new"
     log(f"negtrack: {new}, {counts['known']} already there, {counts['restored']} restored")
 
 
 def _new_definitions(importer: Importer, new: Sequence[Item | None]) -> Iterator[str]:
-    """What was made for the rows, with what was decided for it, and what its name is near to."""
+    """Yield the created definitions of each kind, with what was inferred for them and the names that they resemble."""
     names = importer.names
     for space, noun in ((names.parties, "party"), (names.issues, "issue"), (names.sources, "source")):
-        made = [item for item in new if item and item.table == space.kind and item.id in space.made]
-        if made:
-            others = [*space.known, *space.made] if len(made) <= MOST_COMPARED else []
-            near = {item.id: nearest(item.id, [name for name in others if name != item.id]) for item in made}
-            made.sort(key=lambda item: not near[item.id])  # what may be a slip of the pen comes first
-            words = [f"{item.id}{_inferred_kinds(importer, item, near[item.id])}" for item in made]
+        created = [item for item in new if item and item.table == space.kind and item.id in space.created]
+        if created:
+            others = [*space.known, *space.created] if len(created) <= MOST_COMPARED else []
+            near = {item.id: nearest(item.id, [name for name in others if name != item.id]) for item in created}
+            created.sort(key=lambda item: not near[item.id])  # possible typing errors first
+            words = [f"{item.id}{_inferred_text(importer, item, near[item.id])}" for item in created]
             plural = "parties" if noun == "party" else f"{noun}s"
-            yield f"{len(made)} {noun if len(made) == 1 else plural}: {_join_names(words)}"
+            yield f"{len(created)} {noun if len(created) == 1 else plural}: {_join_names(words)}"
 
 
-def _inferred_kinds(importer: Importer, item: Item, near: Sequence[str]) -> str:
-    told: list[str] = []
+def _inferred_text(importer: Importer, item: Item, near: Sequence[str]) -> str:
+    parts: list[str] = []
     if isinstance(item, Party):
-        told.append(item.role)
+        parts.append(item.role)
     if isinstance(item, Issue):
-        told.append(f"{item.kind}{', as its values tell' if importer.names.is_inferred(item.id) else ''}")
+        parts.append(f"{item.kind}{', inferred from its values' if importer.names.is_inferred(item.id) else ''}")
     if near:
-        told.append(f"near {near[0]}")
-    return f" ({'; '.join(told)})" if told else ""
+        parts.append(f"near {near[0]}")
+    return f" ({'; '.join(parts)})" if parts else ""
 
 
 def _join_names(names: Sequence[str]) -> str:

@@ -1,6 +1,6 @@
-"""Asking for what is missing: on a terminal one thing after the other, elsewhere an error.
+"""Prompts for missing values: on a terminal one after the other, elsewhere an error.
 
-The choices are shown before the question, and the answer is checked at once and asked again while it does not hold.
+The choices are quoted before the question. The answer is checked at once; an invalid answer is asked for again.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ Found = TypeVar("Found")
 
 
 def can_ask() -> bool:
-    """Whether a person sits at both ends."""
+    """Return whether stdin and stdout are a terminal."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def prompt_for(
     given: str, name: str, find: Callable[[str], Found], choices: Iterable[tuple[str, str]] = (), hint: str = ""
 ) -> Found:
-    """What `find` makes of `given`, or of the answer to a question for `name` where nothing is given.
+    """Return `find` of `given`, or of the answer to a prompt for `name` where nothing is given.
 
-    Raises what `find` raises for a given text, and `UsageError` where nothing is given and nobody can be asked.
+    Raises the errors of `find` for a given text, and `UsageError` where nothing is given and there is no terminal.
     """
     if given:
         return _find(given, name, find)
@@ -48,7 +48,7 @@ def prompt_for(
 
 
 def prompt_party(session: Session, given: str) -> Party:
-    """The party that `given`, or the answer to a question, means."""
+    """Return the party that `given`, or the answer to a prompt, names."""
     known = session.negotiation
     choices = [(party.id, party.name) for party in known.parties.values()]
     return prompt_for(given, "PARTY", lambda text: find_party(known, text), choices)
@@ -58,5 +58,5 @@ def _find(given: str, name: str, find: Callable[[str], Found]) -> Found:
     try:
         return find(given)
     except NotationError as error:
-        shown = "" if given in str(error) else f' "{given}"'
-        raise UsageError(f"{name}{shown}: {error}") from error
+        quoted = "" if given in str(error) else f' "{given}"'
+        raise UsageError(f"{name}{quoted}: {error}") from error

@@ -1,4 +1,4 @@
-"""Who said it, when and where: the provenance options as fields of a record, with what is left unsaid filled in."""
+"""Who said it, when and where: the provenance options as fields of a record, with defaults filled in."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ def given_fields(given: Given) -> dict[str, object]:
 
 
 def _ask_source(session: Session, given: Given) -> list[str]:
-    """Return the source that a person answers with; none where a date is given in its place."""
+    """Prompt for the source and return it; return none where a date is given in its place."""
     if given["stated"]:
         return []
     if not can_ask():
-        raise UsageError("missing --source; where there is none, say at least when with --stated")
+        raise UsageError("missing --source; if there is none, give at least the date with --stated")
     known = session.negotiation
     choices = [(source.id, source.name) for source in known.sources.values()]
     return [prompt_for("", "--source", lambda text: find_source(known, text), choices).id]
@@ -58,7 +58,7 @@ def _side(session: Session, given: Given) -> str:
         return OWN
     if side in ("", OWN, MEDIA, THIRD_PARTY):
         if speaker and not side:
-            raise UsageError("--speaker asks for --side: own, media, third-party or a party")
+            raise UsageError("--speaker needs --side: own, media, third-party or a party")
         return side
     return find_party(session.negotiation, side).id
 

@@ -1,4 +1,4 @@
-"""From options to records: the same validation as for files, with the option's name in the message."""
+"""Records from options: the same validation as for files, with the option's name in the message."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from negtrack.model import Item, Negotiation, keys_of
 from negtrack.store.parse import parse_item
 from negtrack.values import parse_value, print_value
 
-Made = TypeVar("Made", bound=Item)
+ItemType = TypeVar("ItemType", bound=Item)
 
 
-def build_record(model: type[Made], name: str, given: Mapping[str, object]) -> Made:
-    """An item of `model` from key -> text, date, list or instant; what is empty counts as not given.
+def build_record(model: type[ItemType], name: str, given: Mapping[str, object]) -> ItemType:
+    """Return an item of `model` from key -> text, date, list or instant; an empty value counts as not given.
 
-    Raises `NotWrittenError` naming the first option that does not hold.
+    Raises `NotWrittenError` with the first invalid option.
     """
     keys = keys_of(model)
     table = {key: value for key, value in given.items() if value not in ("", None, [], (), {})}
-    item, faults = parse_item(model, name, {keys[key]: value for key, value in table.items()})
+    item, errors = parse_item(model, name, {keys[key]: value for key, value in table.items()})
     if item is None:
-        field, message = faults[0]
+        field, message = errors[0]
         key = next((key for key, attribute in keys.items() if attribute == field), field)
         raise NotWrittenError(f"{key.replace('_', '-') or 'id'}: {message}")
     return item
@@ -43,7 +43,7 @@ def one_of(words: Collection[str]) -> Callable[[str], str]:
 
 
 def term_text(negotiation: Negotiation, text: str, name: str) -> str:
-    """The term `ISSUE=VALUE` of the option `name`, with the issue found and the value in canonical words. Raises
+    """Return the term `ISSUE=VALUE` of the option `name` with the issue's id and the value in canonical words. Raises
     `NegtrackError`."""
     issue, equals, value = text.partition("=")
     if not equals or not value.strip():

@@ -1,4 +1,4 @@
-"""The options of commands that record something, in groups as those of `options`."""
+"""The options of commands that write records, in groups as those of `options`."""
 
 from typing import Annotated
 
@@ -12,7 +12,7 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Print the TOML that wou
 
 @dataclass(frozen=True)
 class Writing:
-    """How a record is written."""
+    """Options of writing a record."""
 
-    id: Annotated[str, option("--id", metavar="ID", help="The id, instead of one made by the program.")] = ""
+    id: Annotated[str, option("--id", metavar="ID", help="Id of the record [default: generated].")] = ""
     dry_run: DryRun = False

@@ -1,6 +1,6 @@
-"""What goes out: one file per format, chosen by the table in `formats`.
+"""Export: one file per format, chosen by the table in `formats`.
 
-formats    the formats, and what an export is made of
-selection  the part of a negotiation that was asked for
-dossier    a negotiation as a document, before any format
+formats    the formats and the contents of an export
+selection  the selected part of a negotiation
+dossier    a negotiation as a document, independent of its format
 """

@@ -1,4 +1,4 @@
-"""Zip archives, which xlsx and docx files are, made the same whenever they are written: every member gets one day."""
+"""Reproducible zip archives, such as xlsx and docx files: every member gets the same date."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import zipfile
 from datetime import datetime
 
 
-def steady_archive(data: bytes, day: datetime) -> bytes:
-    """The archive `data` with its members in the same order, all dated `day`."""
+def normalise_archive(data: bytes, day: datetime) -> bytes:
+    """Return the archive `data` with its members in the same order, all dated `day`."""
     packed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():

@@ -20,11 +20,11 @@ TYPES = frozenset(
         *("review", "review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage"),
     )
 )
-"""The types of CSL 1.0.2; a source of another is a `webpage` where it has an address, else a `document`."""
+"""The types of CSL 1.0.2; a source of another type is a `webpage` if it has an address, else a `document`."""
 
 
 def csl_text(sources: Iterable[Source]) -> str:
-    """The sources as a JSON list, one item each in their order, safe to print."""
+    """Return the sources as a JSON list, one item each in their order, safe to print."""
     text = json.dumps([_item(source) for source in sources], ensure_ascii=False, indent=2)
     return "\n".join(escape(line) for line in text.split("\n")) + "\n"
 
@@ -49,14 +49,14 @@ def _item(source: Source) -> dict[str, object]:
 
 
 def _name(author: str) -> dict[str, str]:
-    """`Family, Given` in its parts; every other name as it is written."""
+    """Return the parts of `Family, Given`; every other name as it is written."""
     family, comma, given = (part.strip() for part in author.partition(","))
     plain = not (comma and family and given) or "," in given
     return {"literal": author} if plain else {"family": family, "given": given}
 
 
 def _date(when: When | None) -> dict[str, object]:
-    """A day, month, year or interval in numbers; an interval with an open end in words, as CSL has none."""
+    """Return a day, month, year or interval as numbers; an interval with an open end as text, as CSL has none."""
     if when is None:
         return {}
     if when.first is None or when.last is None:

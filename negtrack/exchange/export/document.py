@@ -1,7 +1,7 @@
-"""What a document shows, as records: worded once, so that every format says the same in the same order.
+"""The contents of a document as dataclasses, so that every format has the same words in the same order.
 
 `refs` number the sources from 1. The texts are as people wrote them: each format shows hidden characters as marks and
-escapes what it must.
+escapes its markup.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ LEGEND = (
     "B2: how reliable the source is, from A to E, and how credible what it says, from 1 to 5; F and 6 cannot be judged",
     "[1]: number in the list of sources",
 )
-"""What a reader needs to know who has never seen such a document."""
+"""Legend for readers who see such a document for the first time."""
 Refs = tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class Voice:
-    """Who says so, when, in which sources."""
+    """Who says so, when and in which sources."""
 
     words: str
     refs: Refs
@@ -31,7 +31,7 @@ class Voice:
 
 @dataclass(frozen=True)
 class Remark:
-    """One value of one party, and everybody who gives it. `standing` is "" for the headline, else `contested`,
+    """One value of one party, and all its voices. `standing` is "" for the headline, else `contested`,
     `earlier` or `also`."""
 
     value: str
@@ -39,12 +39,12 @@ class Remark:
     text: str
     voices: tuple[Voice, ...]
     remarks: tuple[str, ...]
-    """What else must be known: a red line, what is required in return, who denies it."""
+    """Further facts: a red line, what is required in return, who denies it."""
 
 
 @dataclass(frozen=True)
 class PartyColumn:
-    """All that one party is on record with on one issue; `silence` says it where there is nothing."""
+    """Everything on record of one party on one issue; `silence` is the text where there is nothing."""
 
     party: str
     said: tuple[Remark, ...]
@@ -53,7 +53,7 @@ class PartyColumn:
 
 @dataclass(frozen=True)
 class Closing:
-    """The last column on one issue: the value offered or agreed, "" without one, and remarks on it."""
+    """The last column on one issue: the value that is offered or agreed, or "", and remarks on it."""
 
     value: str
     remarks: tuple[str, ...]
@@ -65,23 +65,23 @@ class Topic:
 
     issue: str
     details: tuple[str, ...]
-    """What the values count from, in what, on which basis."""
+    """Anchor, unit and basis of the values."""
     group: str
     stands: tuple[PartyColumn, ...]
     others: tuple[PartyColumn, ...]
-    """Parties without a column that spoke on it."""
+    """Parties without a column that spoke on the issue."""
     closing: Closing
     gap: str
     distance: int | float | str | None
     more_than: bool
-    """Whether they are more than `distance` apart."""
+    """Whether `distance` is a lower bound."""
     unit: str
     contested: bool
 
 
 @dataclass(frozen=True)
 class AnswerRow:
-    """One party's answer to a proposal: what, in whose words, and whatever else is known."""
+    """One party's answer to a proposal: the answer, in whose words, and remarks."""
 
     party: str
     answer: str
@@ -105,8 +105,8 @@ class ProposalPart:
 
 @dataclass(frozen=True)
 class Citation:
-    """One source, as a list of sources names it: author, title and publication in `words`, then its day. `link` is its
-    address where that is one to follow."""
+    """One source in the list of sources: author, title and publication in `words`, then its day. `link` is its address
+    if that is a valid web address."""
 
     source: Source
     words: str
@@ -133,4 +133,4 @@ class Dossier:
     sources: tuple[Citation, ...]
     rows: tuple[Row, ...]
     recorded: datetime
-    """When the newest of it was recorded: the day of the file, so that the same data gives the same bytes."""
+    """The newest instant of recording: the date of the file, so that the same data gives the same bytes."""

@@ -1,7 +1,7 @@
-"""Word documents: the table that delegations pass around, with who says so, then the proposals and the sources.
+"""Word documents: the table of positions with who says so, then the proposals and the sources.
 
-How lines look is said by paragraph styles, which a reader can change in Word. python-docx builds the file; what it has
-no word for (repeated header rows, text from right to left, page numbers) is set as elements of WordprocessingML
+Paragraph styles, which a reader can change in Word, set the look of lines. python-docx builds the file; what it does
+not support (repeated header rows, text from right to left, page numbers) is set as elements of WordprocessingML
 (ECMA-376, part 1, 17).
 """
 
@@ -11,7 +11,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from negtrack.exchange.export.archive import steady_archive
+from negtrack.exchange.export.archive import normalise_archive
 from negtrack.exchange.export.document import LEGEND, Dossier, PartyColumn, ProposalPart, Topic, Voice
 from negtrack.exchange.extras import load_extra
 from negtrack.render.clean import mostly_right_to_left, sanitise
@@ -30,14 +30,14 @@ _STYLES = {
 """Paragraph style -> points, bold, colour, points below it."""
 _FONT = "Calibri"
 _MARGIN, _PAGE, _ISSUE = 1.5, (29.7, 21.0), 5.2
-"""Centimetres: around the page, A4 across, the column of issues."""
+"""Centimetres: margin, A4 landscape, column of issues."""
 _SHADES = {"head": "D9E2EC", "group": "F0F2F4"}
 _MAX_PROPERTY = 255
-"""Letters that a document's own title may have (python-docx refuses more)."""
+"""Most letters in a document's title (python-docx refuses more)."""
 
 
 def docx_bytes(dossier: Dossier) -> bytes:
-    """`dossier` as a docx file, the same bytes for the same data. Raises `UsageError` without python-docx."""
+    """Return `dossier` as a docx file, the same bytes for the same data. Raises `UsageError` without python-docx."""
     document = load_extra("docx", "office", "docx").Document()
     _set_up(document, dossier)
     _add(document, "Title", dossier.title)
@@ -52,11 +52,11 @@ def docx_bytes(dossier: Dossier) -> bytes:
     _add_sources(document, dossier)
     buffer = io.BytesIO()
     document.save(buffer)
-    return steady_archive(buffer.getvalue(), dossier.recorded)
+    return normalise_archive(buffer.getvalue(), dossier.recorded)
 
 
 def _set_up(document: Any, dossier: Dossier) -> None:
-    """Page, styles, a footer with page numbers, and the file's own properties."""
+    """Set page, styles, a footer with page numbers, and the file's properties."""
     from docx.enum.section import WD_ORIENT
     from docx.shared import Cm
 
@@ -79,7 +79,7 @@ def _set_up(document: Any, dossier: Dossier) -> None:
 
 
 def _set_style(document: Any, name: str) -> None:
-    """A style of its own or of the template, also for scripts that run from right to left (`cs`)."""
+    """Set a new style or one of the template, also for right-to-left scripts (`cs`)."""
     from docx.enum.style import WD_STYLE_TYPE
     from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
@@ -104,7 +104,7 @@ def _set_style(document: Any, name: str) -> None:
 
 
 def _child(parent: Any, tag: str, **attributes: str) -> Any:
-    """`parent`'s element `tag`, made at its end where it has none, with the attributes given."""
+    """Return the element `tag` of `parent`, appended where it is missing, with the attributes."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
@@ -118,9 +118,9 @@ def _child(parent: Any, tag: str, **attributes: str) -> Any:
 
 
 def _add(container: Any, style: str, text: str) -> Any:
-    """A paragraph at the end of a document or a cell."""
+    """Add a paragraph at the end of a document or a cell."""
     paragraphs = container.paragraphs[:1] if hasattr(container, "_tc") else ()
-    fresh = next((paragraph for paragraph in paragraphs if not paragraph.runs), None)  # the one that every new cell has
+    fresh = next((paragraph for paragraph in paragraphs if not paragraph.runs), None)  # every new cell has one
     paragraph = fresh or container.add_paragraph()
     paragraph.style = style
     _write(paragraph, text)
@@ -128,10 +128,10 @@ def _add(container: Any, style: str, text: str) -> Any:
 
 
 def _write(paragraph: Any, text: str) -> None:
-    """Text with what is hidden in it shown as marks, from right to left where most of it is written so."""
-    shown = sanitise(text)
-    run = paragraph.add_run(shown)
-    if mostly_right_to_left(shown):
+    """Write text with hidden characters as marks, from right to left where most of it is."""
+    visible = sanitise(text)
+    run = paragraph.add_run(visible)
+    if mostly_right_to_left(visible):
         from docx.oxml import OxmlElement
 
         run.font.rtl = True
@@ -141,7 +141,7 @@ def _write(paragraph: Any, text: str) -> None:
 
 
 def _add_field(paragraph: Any, code: str) -> None:
-    """A field that Word fills in, such as PAGE."""
+    """Add a field that Word fills in, such as PAGE."""
     for kind, text in (("begin", ""), ("", code), ("end", "")):
         run = paragraph.add_run()._r
         if kind:
@@ -151,7 +151,7 @@ def _add_field(paragraph: Any, code: str) -> None:
 
 
 def _add_table(document: Any, dossier: Dossier) -> None:
-    """Issue, each party, and the proposal or what is agreed; each group of issues under a heading across the table."""
+    """Add the table: issue, parties, and the proposal or what is agreed, with a heading for each group of issues."""
     from docx.shared import Pt
 
     table = document.add_table(rows=0, cols=len(dossier.parties) + 2, style="Table Grid")
@@ -168,16 +168,16 @@ def _add_table(document: Any, dossier: Dossier) -> None:
             heading = _add(cells[0].merge(cells[-1]), "Group", name)
             heading.paragraph_format.keep_with_next = True
         for topic in topics:
-            _fill(_add_row(table), topic)
-            for stand in topic.others:
+            _fill_row(_add_row(table), topic)
+            for column in topic.others:
                 first, *cells = _add_row(table)
-                _add(first, "Provenance", f"also on this issue: {stand.party}")
-                _add_party_column(cells[0].merge(cells[-1]), stand)
+                _add(first, "Provenance", f"also on this issue: {column.party}")
+                _add_party_column(cells[0].merge(cells[-1]), column)
     _add(document, "Provenance", " · ".join(LEGEND)).paragraph_format.space_before = Pt(6)
 
 
 def _add_row(table: Any, kind: str = "") -> Sequence[Any]:
-    """A row that no page break divides; that of the heads comes again on each page."""
+    """Add a row without page breaks inside; a row of heads is repeated on each page."""
     from docx.shared import Cm
 
     row = table.add_row()
@@ -186,22 +186,22 @@ def _add_row(table: Any, kind: str = "") -> Sequence[Any]:
     if kind == "head":
         _child(properties, "w:tblHeader")
     cells: Sequence[Any] = row.cells
-    each = (_PAGE[0] - 2 * _MARGIN - _ISSUE) / (len(cells) - 1)
+    width = (_PAGE[0] - 2 * _MARGIN - _ISSUE) / (len(cells) - 1)
     for number, cell in enumerate(cells):
-        cell.width = table.columns[number].width = Cm(each if number else _ISSUE)
+        cell.width = table.columns[number].width = Cm(width if number else _ISSUE)
         if kind:
             _child(cell._tc.get_or_add_tcPr(), "w:shd", val="clear", color="auto", fill=_SHADES[kind])
     return cells
 
 
-def _fill(cells: Sequence[Any], topic: Topic) -> None:
-    """One issue's row."""
+def _fill_row(cells: Sequence[Any], topic: Topic) -> None:
+    """Fill the row of one issue."""
     first, *columns, last = cells
     _add(first, "Value", topic.issue)
     for detail in topic.details:
         _add(first, "Provenance", detail)
-    for cell, stand in zip(columns, topic.stands, strict=True):
-        _add_party_column(cell, stand)
+    for cell, column in zip(columns, topic.stands, strict=True):
+        _add_party_column(cell, column)
     if topic.closing.value:
         _add(last, "Value", topic.closing.value)
     for remark in topic.closing.remarks:
@@ -210,11 +210,11 @@ def _fill(cells: Sequence[Any], topic: Topic) -> None:
         _add(last, "Contested" if topic.contested else "Provenance", f"parties: {topic.gap}")
 
 
-def _add_party_column(cell: Any, stand: PartyColumn) -> None:
-    """The headline in bold, our words for it, who says so; below it what else still stands, and how."""
-    if stand.silence:
-        _add(cell, "Provenance", stand.silence)
-    for said in stand.said:
+def _add_party_column(cell: Any, column: PartyColumn) -> None:
+    """Add the headline in bold, its text, who says so; below it the other positions that stand."""
+    if column.silence:
+        _add(cell, "Provenance", column.silence)
+    for said in column.said:
         if said.standing:
             style = "Contested" if said.standing == "contested" else "Provenance"
             _add_voices(_add(cell, style, f"{said.standing}: {said.value}, "), said.voices)
@@ -234,7 +234,7 @@ def _add_voices(paragraph: Any, voices: Sequence[Voice]) -> None:
 
 
 def _add_refs(paragraph: Any, refs: Sequence[int]) -> None:
-    """The numbers of sources, raised."""
+    """Add the numbers of sources as superscript."""
     if refs:
         paragraph.add_run(f"\u00a0[{', '.join(map(str, refs))}]").font.superscript = True
 

@@ -1,7 +1,7 @@
-"""How a negotiation becomes a document: parties side by side on each issue with who says so, proposals, sources.
+"""A negotiation as a document: parties side by side on each issue with who says so, proposals, sources.
 
-Beside the parties stands what the newest proposal still on the table offers or, without one, what is agreed. The list
-of sources holds those that records rest on.
+The last column is the newest proposal still on the table or, without one, what is agreed. The list of sources has those
+that records rest on.
 """
 
 from __future__ import annotations
@@ -34,16 +34,16 @@ from negtrack.views.proposal import AnswerLine, build_proposal
 from negtrack.views.show import Line
 
 AGREED = "agreed"
-NOTHING_RECORDED = datetime(1980, 1, 1, tzinfo=UTC)
-"""What an empty negotiation's documents are dated by; no zip archive holds an earlier day."""
+EARLIEST_DATE = datetime(1980, 1, 1, tzinfo=UTC)
+"""Date of an empty negotiation's documents; the earliest day in a zip archive."""
 _LINK = re.compile(r"https?://[^\s<>\"'\\^`{|}]+", re.IGNORECASE)
 
 
 def build_dossier(
     snapshot: Snapshot, parties: Sequence[Party], issues: Iterable[Issue], proposal: Proposal | None = None
 ) -> Dossier:
-    """What a document shows of `parties` on `issues`, beside what `proposal` offers; without one, the newest proposal
-    on the table, and where there is none, what is agreed."""
+    """Return the document of `parties` on `issues`. The last column is `proposal`, by default the newest proposal on
+    the table, else what is agreed."""
     known = snapshot.negotiation
     view = build_compare(snapshot, parties, issues, proposal or newest_proposal(snapshot, parties))
     sources = tuple(_citations(snapshot))
@@ -60,19 +60,19 @@ def build_dossier(
         tuple(_proposal_part(snapshot, proposal, numbers) for proposal in reversed(snapshot.proposals)),
         sources,
         tuple(rows_of(known)),
-        max((entry.recorded for entry in known.entries.values()), default=NOTHING_RECORDED),
+        max((entry.recorded for entry in known.entries.values()), default=EARLIEST_DATE),
     )
 
 
 def newest_proposal(snapshot: Snapshot, parties: Sequence[Party]) -> Proposal | None:
-    """The newest proposal still on the table between at least two of `parties`: neither withdrawn nor denied by whoever
-    tabled it, nor rejected by one of them in its own words."""
+    """Return the newest proposal still on the table between at least two of `parties`: neither withdrawn nor denied by
+    the party that tabled it, nor rejected by one of them in its own words."""
     names = {party.id for party in parties if not is_bloc(snapshot.negotiation, party.id)}
     for proposal in reversed(snapshot.proposals):
         concerned = names & {*proposal.between, proposal.party} if proposal.between else names
-        gone = proposal.id in snapshot.withdrawn or proposal.id in snapshot.denied
+        ended = proposal.id in snapshot.withdrawn or proposal.id in snapshot.denied
         rejected = any(_rejects(snapshot, proposal, party) for party in concerned)
-        if len(concerned) > 1 and not gone and not rejected:
+        if len(concerned) > 1 and not ended and not rejected:
             return proposal
     return None
 
@@ -83,7 +83,7 @@ def _rejects(snapshot: Snapshot, proposal: Proposal, party: str) -> bool:
 
 
 def _groups(view: CompareView, numbers: Mapping[str, int]) -> tuple[tuple[str, tuple[Topic, ...]], ...]:
-    """The issues by groups; those of substance without a group stand under no heading."""
+    """Return the issues by groups; those of substance without a group have no heading."""
     machine = {row["issue"]: row for row in view.rows()}
     groups = (("" if name == "substance" else name, rows) for name, rows in view.groups)
     return tuple(
@@ -116,7 +116,7 @@ def _party_column(cell: Cell, numbers: Mapping[str, int]) -> PartyColumn:
 
 
 def _number_remarks(lines: Sequence[Line], numbers: Mapping[str, int]) -> Iterator[Remark]:
-    """The headline, then the other positions, those of one value and standing together."""
+    """Yield the headline, then the other positions, grouped by value and standing."""
     groups: dict[tuple[str, str], list[Line]] = {}
     for line in lines:
         standing = {"current": "", "live": "also"}.get(line.standing, line.standing)
@@ -144,25 +144,26 @@ def _voice(record: Record, words: str, numbers: Mapping[str, int]) -> Voice:
 
 
 def _closing(view: CompareView, row: IssueRow) -> Closing:
-    """What the proposal offers on the issue and how those it is meant for stand to it; in either case who agreed."""
+    """Return what the proposal offers on the issue, the gaps of the parties that it is meant for, and who agreed."""
     agreed = _agreements(view.snapshot, row.issue)
     if view.proposal is None:
         values = dict.fromkeys(value for _, value, _ in agreed)
         return Closing("; ".join(values), tuple(f"agreed by {', '.join(names)}" for _, _, names in agreed))
-    shown = [names for each, _, names in agreed if each is view.proposal]
-    remarks = [f"agreed by {', '.join(names)}" for names in shown]
-    remarks += [f"agreed by {', '.join(names)}: {value}" for each, value, names in agreed if each is not view.proposal]
-    settled = {name for names in shown for name in names}
-    return Closing(row.offer.value if row.offer else "", (*remarks, *_stands_to_offer(view.proposal, row, settled)))
+    own = [names for proposal, _, names in agreed if proposal is view.proposal]
+    remarks = [f"agreed by {', '.join(names)}" for names in own]
+    others = ((value, names) for proposal, value, names in agreed if proposal is not view.proposal)
+    remarks += [f"agreed by {', '.join(names)}: {value}" for value, names in others]
+    settled = {name for names in own for name in names}
+    return Closing(row.offer.value if row.offer else "", (*remarks, *_gaps_to_offer(view.proposal, row, settled)))
 
 
 def _agreements(snapshot: Snapshot, issue: Issue) -> list[tuple[Proposal, str, list[str]]]:
-    """The proposals by which counterparts settled the issue: each with its value, and who agreed."""
+    """Return the proposals that settle the issue between counterparts, each with its value and who agreed."""
     found: dict[str, tuple[Proposal, str, list[str]]] = {}
     for pair in pairs_of(snapshot, issue):
         if pair.agreed:
             _, _, names = found.setdefault(pair.agreed.id, (pair.agreed, _term_value(snapshot, pair.agreed, issue), []))
-            both = (party_name(snapshot.negotiation, each) for each in (pair.one, pair.other))
+            both = (party_name(snapshot.negotiation, party) for party in (pair.one, pair.other))
             names += [name for name in both if name not in names]
     return list(found.values())
 
@@ -172,14 +173,14 @@ def _term_value(snapshot: Snapshot, proposal: Proposal, issue: Issue) -> str:
     return print_value(parse_value(value, issue.scale), issue.scale)
 
 
-def _stands_to_offer(proposal: Proposal, row: IssueRow, settled: Container[str]) -> Iterator[str]:
-    """The gap of each party that the proposal is meant for and that has not agreed, and whose mandate it passes."""
+def _gaps_to_offer(proposal: Proposal, row: IssueRow, settled: Container[str]) -> Iterator[str]:
+    """Yield the gaps of parties that the proposal is meant for and that have not agreed, then breaches of mandates."""
     if row.offer is None:
         return
-    meant = {*proposal.between, proposal.party}
-    asked = {cell.party.name for cell in row.cells if not proposal.between or cell.party.id in meant}
+    addressees = {*proposal.between, proposal.party}
+    concerned = {cell.party.name for cell in row.cells if not proposal.between or cell.party.id in addressees}
     for name, gap in row.offer.gaps:
-        if name in asked and name not in settled and gap not in ("silent", "unknown"):
+        if name in concerned and name not in settled and gap not in ("silent", "unknown"):
             yield f"{name}: {gap}"
     yield from (f"{name}: {breach}" for name, breach in row.offer.breaches)
 
@@ -208,7 +209,7 @@ def _answer_rows(line: AnswerLine, numbers: Mapping[str, int]) -> AnswerRow:
 
 
 def _citations(snapshot: Snapshot) -> Iterator[Citation]:
-    """The sources that records rest on, in the order of `sources`."""
+    """Yield the sources that records rest on, in the order of `negtrack sources`."""
     for row in build_sources(snapshot).lines:
         records = row["records"]
         if isinstance(records, int) and records:
@@ -223,5 +224,5 @@ def _source_words(source: Source) -> str:
 
 
 def link_of(address: str) -> str:
-    """`address` where it is one of the web without anything hidden in it, "" where it must not become a link."""
+    """Return `address` if it is a web address without hidden characters, "" if it must not become a link."""
     return address if _LINK.fullmatch(address) and sanitise(address) == address else ""

@@ -1,4 +1,4 @@
-"""The formats that a negotiation leaves in: rows to be taken in again, documents for readers, tables for engines."""
+"""The export formats: rows to import again, documents for readers, tables for query engines."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from negtrack.render.clean import sanitise_lines
 
 
 class ExportFormat(StrEnum):
-    """What a negotiation is written as."""
+    """Formats of an export."""
 
     csv = "csv"
     tsv = "tsv"
@@ -34,7 +34,7 @@ class ExportFormat(StrEnum):
 
 @dataclass(frozen=True)
 class Export:
-    """What is exported: a snapshot of the chosen part, and for documents its columns, issues and proposal."""
+    """The contents of an export: a snapshot of the chosen part, and for documents its columns, issues and proposal."""
 
     snapshot: Snapshot
     parties: Sequence[Party]
@@ -43,19 +43,19 @@ class Export:
 
     @cached_property
     def dossier(self) -> Dossier:
-        """What documents show of it."""
+        """The contents of documents."""
         return build_dossier(self.snapshot, self.parties, self.issues, self.proposal)
 
     def lines(self, format: ExportFormat, to_file: bool) -> Iterator[str]:
-        """It as a text of `format`, one of `TEXTS`; what does not go `to_file` may meet a terminal, and is cleaned."""
+        """Return the text in `format`, one of `TEXTS`; sanitised unless `to_file`, as stdout may be a terminal."""
         return TEXTS[format](self, to_file)
 
     def content(self, format: ExportFormat) -> bytes:
-        """It as the bytes of `format`, one of `BINARIES`. Raises `UsageError` where its library is missing."""
+        """Return the bytes in `format`, one of `BINARIES`. Raises `UsageError` where its library is missing."""
         return BINARIES[format](self)
 
     def files(self) -> Mapping[str, bytes]:
-        """It as parquet files, by their path below a folder. Raises `UsageError` where the library is missing."""
+        """Return the parquet files, by their path below a folder. Raises `UsageError` where the library is missing."""
         from negtrack.exchange.export.parquet import parquet_files
 
         return parquet_files(self.snapshot)

@@ -1,7 +1,7 @@
-"""One page for a browser that needs nothing else: no script, nothing fetched, all text escaped by the template.
+"""One self-contained HTML page: no script, no external resources, all text escaped by the template.
 
-What people wrote is isolated by direction and shows its hidden characters as marks. The page's own policy (Content
-Security Policy 3) allows its one style sheet, known by its hash, and nothing more.
+Texts of people are isolated by direction and show hidden characters as marks. The page's own policy (Content Security
+Policy 3) allows only its style sheet, by its hash.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _TEMPLATE = "page.html.j2"
 
 
 def html_text(dossier: Dossier) -> str:
-    """`dossier` as an HTML page."""
+    """Return `dossier` as an HTML page."""
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(
@@ -29,10 +29,10 @@ def html_text(dossier: Dossier) -> str:
 
 
 def _as_html(value: object) -> object:
-    """Every text on its way into the page, cleaned; what the template made itself is left as it is."""
+    """Sanitise a text of the page; leave markup of the template unchanged."""
     return sanitise_lines(value) if type(value) is str else value
 
 
 def _hash(text: str) -> str:
-    """What a policy calls a style sheet by."""
+    """Return the name of a style sheet in a policy."""
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"

@@ -12,7 +12,7 @@ _MARKER = re.compile(r"^([0-9]*)([-+=.)])")
 
 
 def md_text(dossier: Dossier) -> str:
-    """`dossier` as Markdown; what Markdown would read as markup is escaped."""
+    """Return `dossier` as Markdown, with markup in texts escaped."""
     return "\n".join(_blocks(dossier)).rstrip("\n") + "\n"
 
 
@@ -50,7 +50,7 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _cells(topic: Topic) -> Iterator[str]:
-    others = (f"{escape_md(stand.party)}: {_party_column(stand)}" for stand in topic.others)
+    others = (f"{escape_md(column.party)}: {_party_column(column)}" for column in topic.others)
     yield "; ".join((f"**{escape_md(topic.issue)}**", *map(escape_md, topic.details), *others))
     yield from map(_party_column, topic.stands)
     offered = [f"**{escape_md(topic.closing.value)}**"] if topic.closing.value else []
@@ -58,9 +58,9 @@ def _cells(topic: Topic) -> Iterator[str]:
     yield escape_md(topic.gap)
 
 
-def _party_column(stand: PartyColumn) -> str:
-    parts = [escape_md(stand.silence)] if stand.silence else []
-    for said in stand.said:
+def _party_column(column: PartyColumn) -> str:
+    parts = [escape_md(column.silence)] if column.silence else []
+    for said in column.said:
         value = f"{said.standing}: {escape_md(said.value)}" if said.standing else f"**{escape_md(said.value)}**"
         parts.append(f"{value} ({_voices(said.voices)})")
         parts += map(escape_md, said.remarks)
@@ -75,12 +75,12 @@ def _refs(voice: Voice) -> str:
     return escape_md(f" [{', '.join(map(str, voice.refs))}]") if voice.refs else ""
 
 
-def _proposal(each: ProposalPart) -> Iterator[str]:
-    yield f"### {escape_md(each.title)}\n"
-    yield f"{escape_md(each.facts)}; {_voices([each.voice])}\n"
-    yield from (f"- {_line(mark)}" for mark in each.marks)
-    yield from (f"- term: {escape_md(issue)}: **{escape_md(value)}**" for issue, value in each.terms)
-    for answer in each.answers:
+def _proposal(proposal: ProposalPart) -> Iterator[str]:
+    yield f"### {escape_md(proposal.title)}\n"
+    yield f"{escape_md(proposal.facts)}; {_voices([proposal.voice])}\n"
+    yield from (f"- {_line(mark)}" for mark in proposal.marks)
+    yield from (f"- term: {escape_md(issue)}: **{escape_md(value)}**" for issue, value in proposal.terms)
+    for answer in proposal.answers:
         words = ", ".join(
             (f"**{answer.answer}**", *(escape_md(part) for part in (answer.words, *answer.remarks) if part))
         )
@@ -97,5 +97,5 @@ def _source(number: int, cited: Citation) -> str:
 
 
 def _line(text: str) -> str:
-    """Text that a line begins with, made no list and no rule by what it begins with."""
+    """Return a text for the start of a line, escaped so that it starts no list and no rule."""
     return _MARKER.sub(r"\1\\\2", escape_md(text.strip()))

@@ -1,4 +1,4 @@
-"""A negotiation as JSON Lines or JSON: one object an item, with the keys of the files and nothing that is absent."""
+"""A negotiation as JSON Lines or JSON: one object per item, with the keys of the files, without absent fields."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ SCHEMA = {"schema": "negtrack.export/1"}
 
 
 def jsonl_lines(negotiation: Negotiation) -> Iterator[str]:
-    """One object a line; importing them gives the same negotiation, in an empty folder too."""
+    """Yield one object per line; importing them gives the same negotiation, in an empty folder too."""
     for row in rows_of(negotiation):
         yield dumps({**SCHEMA, **row}) + "\n"
 
 
 def json_text(negotiation: Negotiation) -> str:
-    """One object: the negotiation's own fields, and its items as `rows`."""
+    """Return one object: the negotiation's own fields, and its items as `rows`."""
     rows = list(rows_of(negotiation))
     head = next(row for row in rows if row[TABLE] == NEGOTIATION)
     return dumps({**SCHEMA, **head, "rows": rows}, indent=2) + "\n"

@@ -1,13 +1,13 @@
-"""Parquet, for what outgrows one machine: the tables of `query`, one data set each, partitioned by negotiation.
+"""Parquet, for data too large for one machine: the tables of `query`, one data set each, partitioned by negotiation.
 
     position/negotiation=gaza-ceasefire-2024/part-0.parquet
     current/negotiation=gaza-ceasefire-2024/part-0.parquet
     ...
 
 Files of several negotiations lie side by side in one folder and read as one set with the partition column
-`negotiation` (the layout of Hive, which DuckDB and Spark know). A table without rows has its file too, so that every
-data set has its columns. What each column means is metadata of the column and of the file. The same reading gives the
-same bytes, as long as it is written by the same release of pyarrow.
+`negotiation` (the layout of Hive, which DuckDB and Spark know). A table without rows has a file too, so that every
+data set has its columns. The meaning of each column is metadata of the column and of the file. The same snapshot gives
+the same bytes with the same release of pyarrow.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from negtrack.views.relations import NEGOTIATION, RELATIONS, Column, Relation
 
 
 def parquet_files(snapshot: Snapshot) -> dict[str, bytes]:
-    """Path below the target folder (with `/`) -> the file's content, for every table at that moment.
+    """Return path below the target folder (with `/`) -> content of the file, for every table of the snapshot.
 
     Raises `UsageError` where pyarrow is not installed.
     """
@@ -36,7 +36,7 @@ def parquet_files(snapshot: Snapshot) -> dict[str, bytes]:
 
 
 def _table(relation: Relation, snapshot: Snapshot, arrow: ModuleType) -> Any:
-    """The rows without the partition column, which stands in the path."""
+    """Return the rows without the partition column, which is part of the path."""
     columns = [column for column in relation.columns if column is not NEGOTIATION]
     cells = list(zip(*relation.rows(snapshot), strict=True)) or [()] * len(columns)
     arrays = [
@@ -46,9 +46,9 @@ def _table(relation: Relation, snapshot: Snapshot, arrow: ModuleType) -> Any:
     fields = [
         arrow.field(column.name, _type(column, arrow), metadata={"meaning": column.meaning}) for column in columns
     ]
-    told = {"negtrack.table": relation.name, "negtrack.meaning": relation.meaning}
-    told |= {f"negtrack.column.{column.name}": column.meaning for column in columns}
-    return arrow.table(arrays, schema=arrow.schema(fields, metadata=told))
+    meanings = {"negtrack.table": relation.name, "negtrack.meaning": relation.meaning}
+    meanings |= {f"negtrack.column.{column.name}": column.meaning for column in columns}
+    return arrow.table(arrays, schema=arrow.schema(fields, metadata=meanings))
 
 
 def _value(cell: object, column: Column) -> object:
@@ -69,6 +69,6 @@ def _type(column: Column, arrow: ModuleType) -> Any:
 
 
 def _file(table: Any, writer: ModuleType) -> bytes:
-    kept = io.BytesIO()
-    writer.write_table(table, kept)
-    return kept.getvalue()
+    buffer = io.BytesIO()
+    writer.write_table(table, buffer)
+    return buffer.getvalue()

@@ -1,4 +1,4 @@
-"""What of a negotiation is to leave: a smaller negotiation that can be imported again."""
+"""The part of a negotiation to export: a smaller negotiation that can be imported again."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from typing import TypeVar
 from negtrack.model import Entry, Issue, Negotiation, Position, Proposal, Record, Response, Retraction
 from negtrack.query import Snapshot
 
-Kept = TypeVar("Kept", bound=Entry)
+EntryType = TypeVar("EntryType", bound=Entry)
 
 
 def select_part(snapshot: Snapshot, parties: Collection[str] = (), issues: Collection[str] = ()) -> Negotiation:
-    """What `snapshot` knows of the entries of `parties` and on `issues` (empty: all), with everything that these name
-    and whatever takes them back: without it they would stand again.
+    """Return the entries of `parties` on `issues` (empty: all) in `snapshot`, with everything that they name and all
+    entries that take them back: without these they would stand again.
 
     With a selection, only the issues and sources that are named stay; parties and events always do.
     """
     known = snapshot.negotiation
     entries = {name: entry for name, entry in known.entries.items() if _was_recorded(entry, snapshot)}
     stated = (record for record in known.records if snapshot.as_of is None or record.day <= snapshot.as_of)
-    chosen = {each.id for each in stated if each.id in entries and _is_chosen(each, entries, parties, issues)}
-    smaller = _only(known, _closure(chosen, known.entries, _taking_back(snapshot)))
+    chosen = {record.id for record in stated if record.id in entries and _is_chosen(record, entries, parties, issues)}
+    smaller = _filter_entries(known, _closure(chosen, known.entries, _find_removals(snapshot)))
     if not parties and not issues:
         return smaller
     named = (_issues_of(smaller) | set(issues)) & known.issues.keys()
@@ -46,16 +46,16 @@ def _is_chosen(record: Record, entries: Mapping[str, Entry], parties: Collection
 
 
 def _topics(record: Record, entries: Mapping[str, Entry]) -> set[str]:
-    """The issues that a record is about; those of an answer are its proposal's."""
+    """Return the issues that a record is about; for an answer those of its proposal."""
     about = entries.get(record.proposal) if isinstance(record, Response) else record
     if isinstance(about, Position):
         return {about.issue}
     return {term.issue for term in about.terms} if isinstance(about, Proposal) else set()
 
 
-def _taking_back(snapshot: Snapshot) -> Mapping[str, set[str]]:
-    """Entry -> what says by then that it does not hold, or not so: retractions, better readings though they may be of
-    a later day, withdrawals, denials, and for a proposal the records that disclose terms of it."""
+def _find_removals(snapshot: Snapshot) -> Mapping[str, set[str]]:
+    """Return entry -> entries that end or correct it by then: retractions, corrections, also of a later day,
+    withdrawals, denials, and for a proposal the records that disclose its terms."""
     known = snapshot.negotiation
     found: dict[str, set[str]] = defaultdict(set)
     for retraction in known.retractions:
@@ -72,21 +72,21 @@ def _taking_back(snapshot: Snapshot) -> Mapping[str, set[str]]:
     return found
 
 
-def _closure(chosen: Iterable[str], entries: Mapping[str, Entry], taking_back: Mapping[str, set[str]]) -> set[str]:
-    """`chosen`, every one of `entries` that these name, though it may have been recorded later, and what takes one of
-    them back."""
+def _closure(chosen: Iterable[str], entries: Mapping[str, Entry], removals: Mapping[str, set[str]]) -> set[str]:
+    """Return `chosen`, all `entries` that these name, also entries recorded later, and the entries that take them
+    back."""
     found: set[str] = set()
     waiting = set(chosen)
     while waiting:
         found |= waiting
-        named = {name for each in waiting if each in entries for name in pointers(entries[each])}
-        named |= {name for each in waiting for name in taking_back.get(each, ())}
+        named = {name for id in waiting if id in entries for name in pointers(entries[id])}
+        named |= {name for id in waiting for name in removals.get(id, ())}
         waiting = {name for name in named if name in entries} - found
     return found
 
 
 def pointers(entry: Entry) -> Iterator[str]:
-    """The ids of the entries that an entry names; "" where it could name one and does not."""
+    """Yield the ids of the entries that an entry names; "" for an optional one that is absent."""
     if isinstance(entry, Position):
         yield from (*entry.supersedes, *entry.withdraws, *entry.denies)
     elif isinstance(entry, Proposal):
@@ -97,22 +97,22 @@ def pointers(entry: Entry) -> Iterator[str]:
         yield entry.of
 
 
-def _only(known: Negotiation, names: Collection[str]) -> Negotiation:
-    def kept(entries: Iterable[Kept]) -> tuple[Kept, ...]:
+def _filter_entries(known: Negotiation, names: Collection[str]) -> Negotiation:
+    def keep(entries: Iterable[EntryType]) -> tuple[EntryType, ...]:
         return tuple(entry for entry in entries if entry.id in names)
 
     return replace(
         known,
-        positions=kept(known.positions),
-        proposals=kept(known.proposals),
-        responses=kept(known.responses),
-        notes=kept(known.notes),
-        retractions=kept(known.retractions),
+        positions=keep(known.positions),
+        proposals=keep(known.proposals),
+        responses=keep(known.responses),
+        notes=keep(known.notes),
+        retractions=keep(known.retractions),
     )
 
 
 def _issues_of(known: Negotiation) -> set[str]:
-    """What the records name where an issue may stand; a condition in prose may give words that name none."""
+    """Return the names of issues in the records; a condition in prose may give words that name no issue."""
     terms = (term for proposal in known.proposals for term in proposal.terms)
     limits = (limit for position in known.positions for limit in position.limits)
     conditions = (text.partition("=")[0].strip() for position in known.positions for text in position.requires)

@@ -1,7 +1,7 @@
-"""Coding sheets: TOML files that hold what one source document says, of any party, to be filed into parties' files.
+"""Coding sheets: TOML files with the contents of one source document, of any party, to import into parties' files.
 
 A sheet holds any kind of definition and record; each record names its party. The examples that come with negtrack are
-folders of sheets, and a whole negotiation can be given as one.
+folders of sheets, and a whole negotiation can be exported as one.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ EXAMPLES = "seeds"
 
 @dataclass(frozen=True)
 class Sheets:
-    """What several sheets hold together: their items in order, and the plain keys (`title`, ...) of the first that has
-    any."""
+    """The contents of several sheets: their items in order, and the plain keys (`title`, ...) of the first sheet that
+    has any."""
 
     items: tuple[Item, ...]
     plain: Mapping[str, Any]
 
 
 def read_sheets(paths: Iterable[Path], recorded: datetime) -> Sheets:
-    """The sheets at `paths`; entries without `recorded` get the instant given. Raises `DataError` with all problems."""
+    """Read the sheets at `paths`; `recorded` is for entries without one. Raises `DataError` with all problems."""
     items: list[Item] = []
     problems: list[Problem] = []
     plain: Mapping[str, Any] = {}
@@ -46,8 +46,8 @@ def read_sheets(paths: Iterable[Path], recorded: datetime) -> Sheets:
         except (OSError, NegtrackError) as error:
             problems.append(Problem(str(path), 0, "", reason_of(error)))
             continue
-        document, faults = parse_document(text, str(path), "sheet", recorded=recorded)
-        problems += faults
+        document, errors = parse_document(text, str(path), "sheet", recorded=recorded)
+        problems += errors
         items += document.items
         plain = plain or document.plain
     if problems:
@@ -56,15 +56,15 @@ def read_sheets(paths: Iterable[Path], recorded: datetime) -> Sheets:
 
 
 def sheet_lines(negotiation: Negotiation) -> Iterator[str]:
-    """The whole negotiation as one sheet, hidden characters as TOML's own escapes. Raises `UsageError` where two
-    parties have a delegate of one id, as a sheet has one table for each."""
+    """Yield the whole negotiation as one sheet, with hidden characters as TOML escapes. Raises `UsageError` where two
+    parties have a delegate of the same id, as a sheet has one table per delegate."""
     own = {"title": negotiation.title, "summary": negotiation.summary, "parties": list(negotiation.parties)}
     yield _block({"format": FORMAT, **{key: value for key, value in own.items() if value}})
-    seen: set[tuple[str, str]] = set()
+    written: set[tuple[str, str]] = set()
     for item in items_of(negotiation):
-        if (item.table, item.id) in seen:
+        if (item.table, item.id) in written:
             raise UsageError(f"two parties have a {item.table} {item.id}, which a sheet cannot hold; export to jsonl")
-        seen.add((item.table, item.id))
+        written.add((item.table, item.id))
         party = {"party": item.party} if isinstance(item, Entry | Delegate) else {}
         yield "\n" + _block({item.table: {item.id: {**party, **to_table(item)}}})
 
@@ -74,20 +74,20 @@ def _block(table: Mapping[str, Any]) -> str:
 
 
 def example_names() -> list[str]:
-    """The examples that come with negtrack."""
+    """Return the examples that come with negtrack."""
     folder = _examples_folder()
     return sorted(child.name for child in folder.iterdir() if child.is_dir()) if folder.is_dir() else []
 
 
 def example_sheets(name: str) -> list[Path]:
-    """The sheets of one example, in order. Raises `UnknownIdError`."""
+    """Return the sheets of one example, in order. Raises `UnknownIdError`."""
     if name not in example_names():
         raise UnknownIdError("example", name, example_names())
     return sorted((_examples_folder() / name).glob("*.toml"))
 
 
 def _examples_folder() -> Path:
-    """Inside the installed package; in a checkout, beside it."""
+    """Return the folder inside the installed package; in a checkout, the one next to the package."""
     package = Path(str(files("negtrack")))
     inside = package / EXAMPLES
     return inside if inside.is_dir() else package.parent / EXAMPLES

@@ -12,24 +12,34 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from negtrack.errors import UsageError
-from negtrack.exchange.cells import MAX_CELL, Look, Part, finish, fit_row, letters, write_cell, write_head, write_plain
-from negtrack.exchange.export.archive import steady_archive
+from negtrack.exchange.cells import (
+    MAX_CELL,
+    Look,
+    Part,
+    count_letters,
+    finish,
+    fit_row,
+    write_cell,
+    write_head,
+    write_plain,
+)
+from negtrack.exchange.export.archive import normalise_archive
 from negtrack.exchange.export.document import Dossier, PartyColumn, ProposalPart, Remark, Topic, Voice
 from negtrack.exchange.extras import load_extra
 from negtrack.exchange.rows import ID, cell_of, filled_columns
 from negtrack.render.clean import sanitise
 
 _MORE_THAN = '"> "General'
-"""How a distance is shown that is only the least possible one."""
+"""Number format of a distance that is a lower bound."""
 _HEAD_ROW = 3
-"""Where the header of the sheet `compare` stands, below the title and what it is as of."""
+"""Row of the header in the sheet `compare`, below the title and the date."""
 _LEAST, _MOST, _SAMPLE = 10, 60, 200
-"""Letters that a column of a list is wide, and how many of its rows are measured for that."""
+"""Least and greatest width of a column in letters, and the number of rows to measure."""
 
 
 def xlsx_bytes(dossier: Dossier) -> bytes:
-    """`dossier` as an xlsx file, the same bytes for the same data. Raises `UsageError` without openpyxl, and where a
-    record has more in a field than a cell holds."""
+    """Return `dossier` as an xlsx file, the same bytes for the same data. Raises `UsageError` without openpyxl, and
+    where a field of a record is too long for a cell."""
     workbook = load_extra("openpyxl", "office", "xlsx").Workbook()
     _fill_compare(workbook.active, dossier)
     columns = filled_columns(dossier.rows)
@@ -40,7 +50,7 @@ def xlsx_bytes(dossier: Dossier) -> bytes:
 
 
 def _save(workbook: Any, dossier: Dossier) -> bytes:
-    """The workbook's bytes, by openpyxl's writer: its `save` would put the present moment into them."""
+    """Return the workbook's bytes from openpyxl's writer, as its `save` would write the current time."""
     from openpyxl.writer.excel import ExcelWriter
 
     properties, instant = workbook.properties, dossier.recorded.replace(tzinfo=None)
@@ -49,11 +59,11 @@ def _save(workbook: Any, dossier: Dossier) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         ExcelWriter(workbook, archive).save()
-    return steady_archive(buffer.getvalue(), dossier.recorded)
+    return normalise_archive(buffer.getvalue(), dossier.recorded)
 
 
 def _fill_compare(sheet: Any, dossier: Dossier) -> None:
-    """Issues down, parties across; the gap in words, and its distance as a number to sort by."""
+    """Fill the sheet: issues down, parties across; the gap in words, and its distance as a number to sort by."""
     sheet.title = "compare"
     write_cell(sheet.cell(1, 1), [(dossier.title, "strong")], wrapped=False)
     write_cell(sheet.cell(2, 1), [(f"{dossier.as_of}. {' '.join(dossier.summary.split())}", "dim")], wrapped=False)
@@ -85,9 +95,9 @@ def _fill_compare(sheet: Any, dossier: Dossier) -> None:
 def _topic_cells(topic: Topic, others: bool) -> Iterator[Sequence[Part] | float]:
     yield [(topic.group, "dim")]
     yield [(topic.issue, "strong"), *((f"\n{detail}", "dim") for detail in topic.details)]
-    yield from (list(_stand_parts(stand)) for stand in topic.stands)
+    yield from (list(_column_parts(column)) for column in topic.stands)
     if others:
-        yield [part for stand in topic.others for part in _stand_parts(stand, f"\n{stand.party}: ")]
+        yield [part for column in topic.others for part in _column_parts(column, f"\n{column.party}: ")]
     remarks = "\n".join(topic.closing.remarks)
     yield [(topic.closing.value, "strong"), (f"\n{remarks}" if remarks else "", "dim")]
     yield [(topic.gap, "alert" if topic.contested else "plain")]
@@ -95,11 +105,11 @@ def _topic_cells(topic: Topic, others: bool) -> Iterator[Sequence[Part] | float]
     yield [(topic.unit, "plain")]
 
 
-def _stand_parts(stand: PartyColumn, whose: str = "") -> Iterator[Part]:
-    """The headline first, who says so below it; then what else still stands, and how."""
-    if stand.silence:
-        yield f"{whose}{stand.silence}", "dim"
-    for said in stand.said:
+def _column_parts(column: PartyColumn, whose: str = "") -> Iterator[Part]:
+    """Yield the headline, who says so below it, then the other positions that stand."""
+    if column.silence:
+        yield f"{whose}{column.silence}", "dim"
+    for said in column.said:
         if said.standing:
             yield f"\n{said.standing}: {said.value}, {_voices(said.voices)}", _look_of(said)
         else:
@@ -121,11 +131,11 @@ def _refs(voice: Voice) -> str:
 
 
 def _records(dossier: Dossier, columns: Sequence[str]) -> Iterator[list[str]]:
-    """The flat rows. Raises `UsageError`: a cut record could be imported as if it were whole."""
+    """Yield the flat rows. Raises `UsageError` for a text that is too long, as a cut record could be imported again."""
     for row in dossier.rows:
         cells = [cell_of(row.get(name)) for name in columns]
         for name, cell in zip(columns, cells, strict=True):
-            if len(cell) > MAX_CELL // 8 and letters(cell) > MAX_CELL:  # one letter becomes eight at most
+            if len(cell) > MAX_CELL // 8 and count_letters(cell) > MAX_CELL:  # one letter becomes eight at most
                 raise UsageError(
                     f"[{row.get(ID)}] {name} has more than the {MAX_CELL} letters that a cell of xlsx holds; "
                     "export to csv, jsonl or toml"
@@ -142,7 +152,7 @@ def _sources(dossier: Dossier) -> Iterator[Sequence[str | int]]:
 
 
 def _proposals(proposals: Iterable[ProposalPart]) -> Iterator[Sequence[str | int]]:
-    """One line a term and one an answer."""
+    """Yield a header, then one row per proposal, term and answer."""
     yield "proposal", "what", "about", "value", "who says so"
     for proposal in proposals:
         yield proposal.title, "proposal", proposal.facts, "; ".join(proposal.marks), _voices([proposal.voice])
@@ -159,8 +169,8 @@ def _proposals(proposals: Iterable[ProposalPart]) -> Iterator[Sequence[str | int
 
 
 def _fill_list(sheet: Any, rows: Sequence[Sequence[str | int]], paged: bool = True) -> None:
-    """A header and plain rows, as a table to filter."""
-    longest = (max(len(line) for each in column for line in str(each).split("\n")) + 2 for column in _columns(rows))
+    """Fill a sheet with a header and plain rows, as a table to filter."""
+    longest = (max(len(line) for cell in column for line in str(cell).split("\n")) + 2 for column in _columns(rows))
     widths = [min(max(width, _LEAST), _MOST) for width in longest]
     for column, name in enumerate(rows[0], 1):
         write_head(sheet.cell(1, column), str(name))
@@ -174,5 +184,5 @@ def _fill_list(sheet: Any, rows: Sequence[Sequence[str | int]], paged: bool = Tr
 
 
 def _columns(rows: Sequence[Sequence[str | int]]) -> Iterator[Sequence[str | int]]:
-    """The columns, as far down as they are measured."""
+    """Yield the columns, cut to the rows that are measured."""
     yield from zip(*rows[: _SAMPLE + 1], strict=True)

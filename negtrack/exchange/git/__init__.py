@@ -1,1 +1,1 @@
-"""What git calls: the record-wise merge driver, and party files as one line a field for `git diff`."""
+"""Called by git: the record-wise merge driver, and party files with one line per field for `git diff`."""

@@ -11,10 +11,10 @@ from negtrack.model import Issue, Item, Position
 from negtrack.values import parse_value, print_value
 
 
-def canonicalise(taken: Iterable[Imported], issues: Mapping[str, Issue]) -> list[Imported]:
-    """`taken` with the values of positions that are still to get their ids in canonical words; what is no value of its
-    issue is left as it is, and told where it is added."""
-    return [replace(each, item=_canonical_item(each.item, issues)) for each in taken]
+def canonicalise(rows: Iterable[Imported], issues: Mapping[str, Issue]) -> list[Imported]:
+    """Return `rows` with the values of positions without an id in canonical words. A value that is invalid for its
+    issue stays as it is and is reported when it is added."""
+    return [replace(row, item=_canonical_item(row.item, issues)) for row in rows]
 
 
 def _canonical_item(item: Item, issues: Mapping[str, Issue]) -> Item:

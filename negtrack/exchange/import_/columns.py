@@ -1,4 +1,4 @@
-"""Which column is which field: by the field's name in any spelling, or as the user says."""
+"""Columns as fields: by the field's name in any spelling, or as the user maps them."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from negtrack.model import docs_of
 from negtrack.store.file_kinds import MODELS
 
 _ONE_OF_SEVERAL = {"limit": "limits"}
-"""Spellings of fields, beside their names and those of their options."""
+"""Spellings of fields in addition to their names and those of their options."""
 
 
 @dataclass(frozen=True)
 class Columns:
-    """Column -> field, for the columns that are used; `mapped` is what the user said, field -> column."""
+    """Column -> field, for the columns that are used; `unused` are the other columns."""
 
     fields: Mapping[str, str]
     unused: Sequence[str]
 
 
 def find_field(text: str) -> str:
-    """The field that `text` names, in any case, with blanks, hyphens or underscores; "" for none."""
+    """Return the field that `text` names, in any case, with blanks, hyphens or underscores; "" for none."""
     return _spellings().get(fold(text.replace("_", "-")), "")
 
 
@@ -37,8 +37,8 @@ def _spellings() -> Mapping[str, str]:
     return {**_ONE_OF_SEVERAL, **options, **spelled}
 
 
-def known_field(text: str) -> str:
-    """Like `field_named`; raises `UnknownIdError` where there is none."""
+def require_field(text: str) -> str:
+    """Return the field that `text` names. Raises `UnknownIdError` where there is none."""
     found = find_field(text)
     if not found:
         raise UnknownIdError("field", text, known_fields())
@@ -46,21 +46,21 @@ def known_field(text: str) -> str:
 
 
 def find_columns(names: Sequence[str], mapped: Mapping[str, str], known: Container[str]) -> Columns:
-    """The fields of the columns `names`, of those `known`; `mapped` (field -> column) goes before names that are alike.
+    """Return the fields of the columns `names`, limited to `known`; `mapped` (field -> column) overrides equal names.
 
     Raises `UsageError` where a column is mapped twice or does not exist, or where two columns are one field.
     """
-    fields = dict(map_columns({field: _existing(column, names) for field, column in mapped.items()}).fields)
+    fields = dict(map_columns({field: _find_column(column, names) for field, column in mapped.items()}).fields)
     for name in names:
         field = find_field(name)
         if field in known and name not in fields and field not in mapped:
-            _refuse_second(field, name, fields)
+            _refuse_duplicate(field, name, fields)
             fields[name] = field
     return Columns(fields, [name for name in names if name not in fields])
 
 
 def map_columns(mapped: Mapping[str, str]) -> Columns:
-    """The columns that are `mapped` (field -> column) alone. Raises `UsageError` where one is mapped twice."""
+    """Return only the columns that are `mapped` (field -> column). Raises `UsageError` where one is mapped twice."""
     fields: dict[str, str] = {}
     for field, column in mapped.items():
         if column in fields:
@@ -69,29 +69,29 @@ def map_columns(mapped: Mapping[str, str]) -> Columns:
     return Columns(fields, [])
 
 
-def _existing(column: str, names: Sequence[str]) -> str:
+def _find_column(column: str, names: Sequence[str]) -> str:
     if column in names:
         return column
-    alike = [name for name in names if name.casefold() == column.casefold()]
-    if len(alike) != 1:
+    matches = [name for name in names if name.casefold() == column.casefold()]
+    if len(matches) != 1:
         raise UnknownIdError("column", column, names)
-    return alike[0]
+    return matches[0]
 
 
-def _refuse_second(field: str, name: str, fields: Mapping[str, str]) -> None:
-    first = next((column for column, taken in fields.items() if taken == field), None)
+def _refuse_duplicate(field: str, name: str, fields: Mapping[str, str]) -> None:
+    first = next((column for column, known in fields.items() if known == field), None)
     if first is not None:
         raise UsageError(f'the columns "{first}" and "{name}" are both {field}; say which with --map {field}=COLUMN')
 
 
 def parse_assignments(option: str, texts: Iterable[str]) -> dict[str, str]:
-    """`FIELD=TEXT`, repeated, as field -> text. Raises `UsageError` and `UnknownIdError`."""
+    """Parse repeated `FIELD=TEXT` into field -> text. Raises `UsageError` and `UnknownIdError`."""
     found: dict[str, str] = {}
     for text in texts:
         name, equals, value = text.partition("=")
         if not equals or not value.strip():
             raise UsageError(f'{option} "{text}": write FIELD=...')
-        field = known_field(name.strip())
+        field = require_field(name.strip())
         if field in found:
             raise UsageError(f"{option}: {field} is given twice; give it once")
         found[field] = value.strip()

@@ -1,4 +1,4 @@
-"""csv and tsv to rows: the first line names the columns, every other has as many cells."""
+"""csv and tsv to rows: the first line names the columns, every other line has the same number of cells."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _SEPARATORS = ",;\t"
 
 
 def read_csv(text: str, path: str) -> RawTable:
-    """Comma-separated values (RFC 4180), or what a spreadsheet writes where the comma is a decimal point: semicolons.
+    """Read comma-separated values (RFC 4180), or semicolons, as spreadsheets write where the comma is a decimal point.
 
-    An apostrophe in front of what a spreadsheet would take for a formula is taken off, as export puts it there.
+    Remove the apostrophe before a text that a spreadsheet takes for a formula, as export writes it.
     """
     separator, text = _separator(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
@@ -27,13 +27,13 @@ def read_csv(text: str, path: str) -> RawTable:
 
 
 def read_tsv(text: str, path: str) -> RawTable:
-    """Tab-separated values as negtrack writes them: backslash, tab, newline as `\\\\`, `\\t`, `\\n`."""
+    """Read tab-separated values as negtrack writes them: backslash, tab, newline as `\\\\`, `\\t`, `\\n`."""
     lines = text.replace("\r\n", "\n").removesuffix("\n").split("\n")
     return _table(path, ([_unescape(cell) for cell in line.split("\t")] for line in lines), len(lines))
 
 
 def _separator(text: str) -> tuple[str, str]:
-    """What stands between the cells, judged by the line of column names, and the text without a `sep=` line."""
+    """Return the separator, detected in the line of column names, and the text without a `sep=` line."""
     first, _, rest = text.partition("\n")
     if re.fullmatch(r"sep=.\r?", first):
         return first[4], rest
@@ -54,7 +54,7 @@ def _count_rows(path: str, lines: Iterator[list[str]]) -> Iterator[tuple[int, li
         for number, cells in enumerate(lines, 1):
             yield number, cells
     except csv.Error as error:
-        message = f"not csv: {error}; look for a quote that is not doubled, or not closed"
+        message = f"not csv: {error}; look for a quote that is not doubled or not closed"
         raise DataError([row_problem(path, number + 1, "", message)]) from error
 
 
@@ -65,10 +65,10 @@ def _rows(columns: list[str], lines: Iterator[tuple[int, list[str]]]) -> Iterato
         if len(cells) < len(columns) or any(cells[len(columns) :]):
             yield RawRow(number, {}, f"{len(cells)} cells under {len(columns)} columns; write one cell a column")
         else:
-            yield RawRow(number, _given_cells(columns, cells))
+            yield RawRow(number, _filled_cells(columns, cells))
 
 
-def _given_cells(columns: list[str], cells: list[str]) -> Mapping[str, object]:
+def _filled_cells(columns: list[str], cells: list[str]) -> Mapping[str, object]:
     return {name: cell for name, cell in zip(columns, cells, strict=False) if cell.strip()}
 
 

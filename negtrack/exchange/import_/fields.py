@@ -1,4 +1,4 @@
-"""A cell as what its field holds: lists, mappings, instants and dates out of texts, numbers out of spreadsheets."""
+"""Cells as values of fields: lists, mappings, instants and dates from texts, numbers from spreadsheets."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ from negtrack.frozen import dataclass
 from negtrack.model import Item, docs_of
 
 _OTHER_DATE = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}|[0-9]{4}[./][0-9]{1,2}[./][0-9]{1,2}")
-PARTED = re.compile(r"(?<![0-9.,])[0-9]{1,3}\.[0-9]{3}(?![0-9.,])")
-"""A number in which a point may part thousands, as it does where a comma stands before the decimals."""
+THOUSANDS = re.compile(r"(?<![0-9.,])[0-9]{1,3}\.[0-9]{3}(?![0-9.,])")
+"""A number in which a point may separate thousands, as it does where a comma separates the decimals."""
 _A_DAY = date(2024, 3, 25)
 
 
 def parse_date_format(text: str) -> str:
-    """`text` if it is a format of `strptime` that tells whole days, or "". Raises `UsageError`."""
+    """Return `text` if it is a format of `strptime` for whole days, or empty. Raises `UsageError`."""
     try:
         whole = not text or datetime.strptime(_A_DAY.strftime(text), text).date() == _A_DAY
     except (ValueError, re.error):
         whole = False
     if not whole:
-        raise UsageError(f'--date-format "{text}": tells no day of a year; write one such as %d/%m/%Y')
+        raise UsageError(f'--date-format "{text}": not a format of whole days; write one such as %d/%m/%Y')
     return text
 
 
 @dataclass(frozen=True)
 class Unreadable:
-    """A cell that a spreadsheet can show and we cannot read, with the reason."""
+    """A cell that a spreadsheet shows and that cannot be read, with the reason."""
 
     reason: str
 
 
 def parse_cell(model: type[Item], key: str, cell: object, date_format: str = "") -> object:
-    """`cell` as the raw value of `key`, still to be validated. Raises `NotationError`.
+    """Return `cell` as the raw value of `key`, before validation. Raises `NotationError`.
 
-    `date_format` (of `strptime`) reads the dates that are not in the notation of negtrack.
+    `date_format` (of `strptime`) parses dates that are not in the notation of negtrack.
     """
     match docs_of(model)[key].type:
         case "list":
@@ -55,17 +55,17 @@ def parse_cell(model: type[Item], key: str, cell: object, date_format: str = "")
             return text_of(cell)
 
 
-def as_shown(number: float) -> Decimal:
-    """`number` with the fifteen digits that a spreadsheet shows; what it keeps beyond them is the dust of its sums."""
+def round_as_shown(number: float) -> Decimal:
+    """Return `number` with the fifteen digits that a spreadsheet shows; further digits are rounding errors."""
     return Decimal(number) if isinstance(number, int) else Decimal(f"{number:.15g}")
 
 
 def text_of(cell: object) -> str:
-    """`cell` as a text. Raises `NotationError` where it is none."""
+    """Return `cell` as a text. Raises `NotationError` where it is none."""
     if isinstance(cell, str):
         return cell
     if isinstance(cell, int | float):
-        return f"{as_shown(cell):f}"
+        return f"{round_as_shown(cell):f}"
     if isinstance(cell, datetime) and cell.time() == time():
         return cell.date().isoformat()
     if isinstance(cell, date):  # a date-time too
@@ -78,12 +78,12 @@ def text_of(cell: object) -> str:
 
 
 def _list(cell: object) -> list[str]:
-    return [text_of(each) for each in cell] if isinstance(cell, list) else elements_of(text_of(cell))
+    return [text_of(element) for element in cell] if isinstance(cell, list) else elements_of(text_of(cell))
 
 
 def _mapping(cell: object) -> dict[str, str]:
     if isinstance(cell, Mapping):
-        return {str(key): text_of(each) for key, each in cell.items()}
+        return {str(key): text_of(value) for key, value in cell.items()}
     pairs = [element.partition("=") for element in elements_of(text_of(cell))]
     return {key.strip(): value.strip() for key, _, value in pairs}
 
@@ -106,6 +106,6 @@ def _date(cell: object, date_format: str) -> object:
         with contextlib.suppress(ValueError):
             return datetime.strptime(text, date_format).date()
     if _OTHER_DATE.fullmatch(text):
-        how = "as --date-format says" if date_format else "say how it is written, such as --date-format %d/%m/%Y"
+        how = "in the format of --date-format" if date_format else "give the format, such as --date-format %d/%m/%Y"
         raise NotationError(f'"{text}": not a date; write 2024-03-25, or {how}')
     return text

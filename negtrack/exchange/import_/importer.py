@@ -1,4 +1,4 @@
-"""Rows to items: the fields of each row validated as those of a file are, each fault with its row and column."""
+"""Rows to items: the fields of each row are validated as those of a file, each error with its row and column."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from datetime import datetime
 from negtrack.errors import DataError, NotationError, Problem, nearest
 from negtrack.exchange.export.selection import pointers
 from negtrack.exchange.import_.columns import Columns, find_field
-from negtrack.exchange.import_.fields import PARTED, parse_cell, text_of
+from negtrack.exchange.import_.fields import THOUSANDS, parse_cell, text_of
 from negtrack.exchange.import_.names import NameResolver
 from negtrack.exchange.import_.row import RawRow, RawTable, row_problem
 from negtrack.exchange.rows import ID, NEGOTIATION, TABLE, elements_of
@@ -22,17 +22,17 @@ from negtrack.store.toml_source import Lines
 
 _TABLES = (*MODELS, NEGOTIATION)
 SCHEMA = "schema"
-"""What our own JSON Lines say of themselves; no field, and no column that a user would miss."""
+"""The column of the schema in negtrack's own JSON Lines; neither a field nor reported as unused."""
 
 
 MAX_ROWS = 200_000
-"""Rows of one file."""
+"""Most rows of one file."""
 
 
 @dataclass(frozen=True)
 class ImportRules:
-    """How rows are read: what is filled in where a cell is empty (field -> text), the instant that counts as recorded
-    where a row has none, and how dates are written that are not in negtrack's notation."""
+    """How rows are read: `given` fills empty cells (field -> text), `recorded` is the instant of rows without one,
+    `date_format` is the format of dates that are not in negtrack's notation."""
 
     recorded: datetime
     given: Mapping[str, str] = field(default_factory=dict)
@@ -41,8 +41,8 @@ class ImportRules:
 
 @dataclass(frozen=True)
 class Imported:
-    """An item, and where it comes from: a file's row, with its columns (field -> column); a table of a sheet, with the
-    sheet's lines; or the row that it was made for."""
+    """An item and its origin: a file's row, with its columns (field -> column); a table of a sheet, with the sheet's
+    lines; or the row that it was created for."""
 
     item: Item
     path: str = ""
@@ -50,8 +50,8 @@ class Imported:
     columns: Mapping[str, str] | None = None
     lines: Lines | None = None
 
-    def problem(self, found: Problem) -> Problem:
-        """What is wrong with the item, told with the place that it comes from."""
+    def problem_of(self, found: Problem) -> Problem:
+        """Return a problem of the item with the place that the item comes from."""
         key = found.where.rpartition("] ")[2].rstrip(":")
         if self.lines:
             line = self.lines.field((self.item.table, self.item.id), key)
@@ -60,29 +60,29 @@ class Imported:
         return row_problem(self.path, self.row, column, found.message)
 
     def rests_on(self, ids: Container[str]) -> bool:
-        """Whether the item names any of `ids`."""
+        """Return whether the item names any of `ids`."""
         return any(id in ids for _, id in _referenced_names(self.item))
 
 
 @dataclasses.dataclass
 class Importer:
-    """Takes in rows; afterwards `taken` are the items, `problems` the faults, `plain` the negotiation's own fields."""
+    """An import of rows: `imported` are the items, `problems` the errors, `plain` the negotiation's own fields."""
 
     names: NameResolver
     rules: ImportRules
-    taken: list[Imported] = field(default_factory=list)
+    imported: list[Imported] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     plain: dict[str, object] = field(default_factory=dict)
     unused: dict[str, None] = field(default_factory=dict)
-    """Columns that no field was found for."""
+    """Columns without a field."""
     broken: set[str] = field(default_factory=set)
-    """The ids of what is at fault; what rests on them is not to blame."""
+    """The ids of invalid items; items that rest on them are not reported."""
 
-    def take(self, table: RawTable, columns: Columns, on_progress: Callable[[float], None]) -> None:
-        """Takes in every row of `table`, whose `columns` were found, or are found row by row where it has none; `tell`
-        hears how far it has come."""
+    def import_table(self, table: RawTable, columns: Columns, on_progress: Callable[[float], None]) -> None:
+        """Import every row of `table` with its `columns`, which are found row by row where the table names none.
+        `on_progress` gets the progress from 0 to 1."""
         self.unused.update(dict.fromkeys(columns.unused))
-        shown = {key: name for name, key in columns.fields.items()}
+        names = {key: name for name, key in columns.fields.items()}
         unseen = set() if table.columns else set(columns.fields)
         for number, row in enumerate(table.rows, 1):
             if number > MAX_ROWS:
@@ -91,36 +91,36 @@ class Importer:
                 )
             unseen -= row.cells.keys()
             on_progress(min(number / table.total, 1.0) if table.total else 0.0)
-            if row.fault:
-                self.problems.append(row_problem(table.path, row.number, "", row.fault))
+            if row.error:
+                self.problems.append(row_problem(table.path, row.number, "", row.error))
                 continue
-            own = shown if table.columns else {key: name for name, key in self._own(row, columns).items()}
-            self._take_row(table, row, own)
-        missing = (f'no row has the "{name}" that --map names; write it as the rows do' for name in sorted(unseen))
+            own = names if table.columns else {key: name for name, key in self._own_columns(row, columns).items()}
+            self._import_row(table, row, own)
+        missing = (f'no row has the column "{name}" of --map; write it as in the rows' for name in sorted(unseen))
         self.problems += (Problem(table.path, 0, "", message) for message in missing)
 
-    def take_sheet(self, text: str, path: str) -> None:
-        """Takes in a coding sheet (TOML), whose tables name everything by its id."""
-        document, faults = parse_document(text, path, "sheet", recorded=self.rules.recorded)
-        self.problems += faults
+    def import_sheet(self, text: str, path: str) -> None:
+        """Import a coding sheet (TOML), whose tables name everything by its id."""
+        document, problems = parse_document(text, path, "sheet", recorded=self.rules.recorded)
+        self.problems += problems
         self.broken |= document.broken
-        self.taken += [Imported(item, path, lines=document.lines) for item in document.items]
+        self.imported += [Imported(item, path, lines=document.lines) for item in document.items]
         self.plain = self.plain or dict(document.plain)
         for item in document.items:
             if isinstance(item, Definition):
                 self.names.define(item)
 
-    def made(self, taken: Iterable[Imported]) -> list[Imported]:
-        """The definitions that had to be made for the rows that are `taken`, each for the first row that names it."""
+    def build_definitions(self, rows: Iterable[Imported]) -> list[Imported]:
+        """Return the definitions that must be created for `rows`, each for the first row that names it."""
         first: dict[tuple[str, str], Imported] = {}
-        for each in taken:
-            for name in _referenced_names(each.item):
-                first.setdefault(name, each)
+        for row in rows:
+            for name in _referenced_names(row.item):
+                first.setdefault(name, row)
         needed = ((item, first.get((item.table, item.id))) for item in self.names.definitions())
-        return [Imported(item, each.path, each.row) for item, each in needed if each]
+        return [Imported(item, row.path, row.row) for item, row in needed if row]
 
-    def _own(self, row: RawRow, columns: Columns) -> Mapping[str, str]:
-        """The columns of a row that names its own: column -> field."""
+    def _own_columns(self, row: RawRow, columns: Columns) -> Mapping[str, str]:
+        """Return the columns of a row that names its own: column -> field."""
         found = dict(columns.fields)
         for name in row.cells:
             if name not in found and name != SCHEMA:
@@ -131,32 +131,32 @@ class Importer:
                     self.unused[name] = None
         return found
 
-    def _take_row(self, table: RawTable, row: RawRow, columns: Mapping[str, str]) -> None:
+    def _import_row(self, table: RawTable, row: RawRow, columns: Mapping[str, str]) -> None:
         cells = {**self.rules.given, **{key: row.cells[name] for key, name in columns.items() if name in row.cells}}
         try:
-            if table.comma and (parted := PARTED.search(str(cells.get("value", "")))):
-                told = f'"{parted[0]}" may be {parted[0].replace(".", "")} in this file; write that, or {parted[0]}0'
-                raise _CellError([("value", told)])
+            if table.comma and (number := THOUSANDS.search(str(cells.get("value", "")))):
+                message = f'"{number[0]}" may be {number[0].replace(".", "")} in this file; write that, or {number[0]}0'
+                raise _CellError([("value", message)])
             item = self._item(cells)
         except _CellError as error:
-            for key, message in error.faults:
+            for key, message in error.errors:
                 self.problems.append(row_problem(table.path, row.number, columns.get(key, key), message))
             return
         if item is not None:
-            self.taken.append(Imported(item, table.path, row.number, columns))
+            self.imported.append(Imported(item, table.path, row.number, columns))
 
     def _item(self, cells: dict[str, object]) -> Item | None:
-        """The item of one row; None for the row of the negotiation itself. Raises `_CellError`."""
+        """Return the item of one row; None for the row of the negotiation itself. Raises `_CellError`."""
         table, name = (_pop_text(cells, key) for key in (TABLE, ID))
         try:
-            return self._validated(table or Position.table, name, cells)
+            return self._validate(table or Position.table, name, cells)
         except _CellError:
             if name:
                 self.broken.add(name)
                 self.names.expect(table, name)
             raise
 
-    def _validated(self, table: str, name: str, cells: dict[str, object]) -> Item | None:
+    def _validate(self, table: str, name: str, cells: dict[str, object]) -> Item | None:
         if table == NEGOTIATION:
             parties = cells.pop("parties", [])
             self.plain.update({**cells, "parties": elements_of(parties) if isinstance(parties, str) else parties})
@@ -166,9 +166,9 @@ class Importer:
             near = nearest(table, _TABLES)
             hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(_TABLES)}"
             raise _CellError([(TABLE, f'no table "{table}"; {hint}')])
-        item, faults = parse_item(model, name, self._values(model, cells))
+        item, errors = parse_item(model, name, self._values(model, cells))
         if item is None:
-            raise _CellError([(key_of(attribute) if attribute else ID, message) for attribute, message in faults])
+            raise _CellError([(key_of(attribute) if attribute else ID, message) for attribute, message in errors])
         if isinstance(item, Definition):
             if not name:
                 raise _CellError([(ID, f"missing; a {table} needs one")])
@@ -176,44 +176,44 @@ class Importer:
         return item
 
     def _values(self, model: type[Item], cells: Mapping[str, object]) -> dict[str, object]:
-        """Attribute -> raw value. Raises `_CellError` with every cell that cannot be read."""
+        """Return attribute -> raw value. Raises `_CellError` with every cell that cannot be read."""
         known = keys_of(model)
         values: dict[str, object] = {}
-        faults = []
+        errors = []
         for key, cell in cells.items():
             if key not in known:
                 if key not in self.rules.given:
-                    faults.append((key, f"a {model.table} has no such field; leave the cell empty"))
+                    errors.append((key, f"a {model.table} has no such field; leave the cell empty"))
                 continue
             try:
                 raw = parse_cell(model, key, cell, self.rules.date_format)
-                found = self._named(model, key, raw) if key in _NAMED else raw
-                if found != "":  # the side of what the source reports in its own voice
+                found = self._find_ids(model, key, raw) if key in _FINDERS else raw
+                if found != "":  # "" is the side of a report in the source's own voice
                     values[known[key]] = found
             except NotationError as error:
-                faults.append((key, str(error)))
-        if faults:
-            raise _CellError(faults)
+                errors.append((key, str(error)))
+        if errors:
+            raise _CellError(errors)
         if issubclass(model, Position) and "issue" in values and "value" in values:
             values["value"] = self.names.value_on(str(values["issue"]), str(values["value"]))
-            if self.names.is_process(str(values["issue"])):  # as add-position has it
+            if self.names.is_process(str(values["issue"])):  # as in add-position
                 values.setdefault("stance", "statement")
         if issubclass(model, Entry) and "recorded" not in values:
             values["recorded"] = self.rules.recorded
-            if issubclass(model, Record) and not values.keys() & {"side", "speaker"}:  # as the add-* commands have it
+            if issubclass(model, Record) and not values.keys() & {"side", "speaker"}:  # as in the add-* commands
                 values.setdefault("attribution", REPORTED)
         return values
 
-    def _named(self, model: type[Item], key: str, raw: object) -> object:
-        """What names something, as ids; the definitions of an import name each other by id alone."""
+    def _find_ids(self, model: type[Item], key: str, raw: object) -> object:
+        """Return names as ids; the definitions of an import name each other only by id."""
         if not issubclass(model, Entry):
             return raw
-        find = _NAMED[key](self.names)
-        return [find(str(each)) for each in raw] if isinstance(raw, list) else find(str(raw))
+        find = _FINDERS[key](self.names)
+        return [find(str(name)) for name in raw] if isinstance(raw, list) else find(str(raw))
 
 
 def _pop_text(cells: dict[str, object], key: str) -> str:
-    """The text of a cell that is taken out. Raises `_CellError`."""
+    """Remove a cell and return its text. Raises `_CellError`."""
     try:
         return text_of(cells.pop(key, "")).strip()
     except NotationError as error:
@@ -221,7 +221,7 @@ def _pop_text(cells: dict[str, object], key: str) -> str:
 
 
 def _referenced_names(item: Item) -> Iterator[tuple[str, str]]:
-    """The table ("entry" for all entries) and id of what an entry names."""
+    """Yield the table ("entry" for all entries) and id of everything that an entry names."""
     if isinstance(item, Entry):
         yield "party", item.party
         yield from (("entry", name) for name in pointers(item))
@@ -236,14 +236,14 @@ def _referenced_names(item: Item) -> Iterator[tuple[str, str]]:
 
 
 class _CellError(Exception):
-    """What is wrong with the cells of one row: field and message of each."""
+    """Errors in the cells of one row: field and message of each."""
 
-    def __init__(self, faults: list[tuple[str, str]]) -> None:
-        self.faults = faults
-        super().__init__(str(faults))
+    def __init__(self, errors: list[tuple[str, str]]) -> None:
+        self.errors = errors
+        super().__init__(str(errors))
 
 
-_NAMED: Mapping[str, Callable[[NameResolver], Callable[[str], str]]] = {
+_FINDERS: Mapping[str, Callable[[NameResolver], Callable[[str], str]]] = {
     "party": lambda names: names.party,
     "issue": lambda names: names.issue,
     "side": lambda names: names.side,
@@ -251,4 +251,4 @@ _NAMED: Mapping[str, Callable[[NameResolver], Callable[[str], str]]] = {
     "between": lambda names: names.other_party,
     "sources": lambda names: names.source,
 }
-"""The fields of records that name something, and how the name is found."""
+"""Field of a record that names something -> function from the name to the id."""

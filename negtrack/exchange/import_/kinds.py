@@ -1,4 +1,4 @@
-"""The kind of an issue that an import makes, from the values that its rows give on it."""
+"""The kind of an issue that an import creates, inferred from the values in its rows."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from negtrack.values import FLAGS, KINDS, Kind, Scale, parse_value
 from negtrack.values.kinds.text import TEXT
 
 _ENOUGH = 100
-"""How many values are looked at: more of them take long and say no more."""
+"""Most values to examine; more take longer and add nothing."""
 
 
 def infer_kind(values: Collection[str]) -> str:
-    """Return the kind whose notation most of `values` are in, of several the narrowest; `text`, which holds anything,
-    where none has more than half of them. So one wrong value is an error, and does not make words of all the others."""
+    """Return the narrowest kind that parses most of `values`; `text`, which accepts anything, where no kind parses more
+    than half of them. So one invalid value is an error and does not turn all the others into texts."""
     known = list(islice((value for value in values if value.strip().casefold() not in FLAGS), _ENOUGH))
     inferred = sorted((kind for kind in KINDS.values() if kind.breadth), key=lambda kind: kind.breadth)
     counts = {kind.name: sum(_fits(value, kind) for value in known) for kind in inferred}
@@ -39,8 +39,7 @@ def _fits(value: str, kind: Kind) -> bool:
 
 
 def build_issue(name: str, title: str, kind: str, values: Iterable[str], anchor: str = "") -> Issue:
-    """Return a new issue of `kind`; the options of a `choice` are the values that were given, in the order they
-    came."""
+    """Return a new issue of `kind`; the options of a `choice` are its values in the order of their rows."""
     own = KINDS[kind]
     named = (option for value in values for option in own.options_in(value))
     return Issue(

@@ -1,4 +1,4 @@
-"""JSON Lines and JSON to rows: each object is a row, its keys are the columns. Numbers are kept as they are written."""
+"""JSON Lines and JSON to rows: each object is a row, its keys are the columns. Numbers are kept as written."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from negtrack.exchange.import_.row import RawRow, RawTable
 
 
 def read_jsonl(text: str, path: str) -> RawTable:
-    """One object a line; empty lines are passed over."""
+    """Read one object per line; skip empty lines."""
     return RawTable(path, (), _lines(text), text.count("\n"))
 
 
 def read_json(text: str, path: str) -> RawTable:
-    """A list of objects, or an object whose `rows` are such a list."""
+    """Read a list of objects, or an object whose `rows` are such a list."""
     try:
         whole = _parse_json(text)
     except (ValueError, RecursionError) as error:
@@ -24,7 +24,7 @@ def read_json(text: str, path: str) -> RawTable:
     rows = whole.get("rows") if isinstance(whole, dict) else whole
     if not isinstance(rows, list):
         raise DataError([Problem(path, 0, "", 'neither a list of objects nor an object with "rows"; write one')])
-    return RawTable(path, (), (_row(number, each) for number, each in enumerate(rows, 1)), len(rows))
+    return RawTable(path, (), (_row(number, row) for number, row in enumerate(rows, 1)), len(rows))
 
 
 def _lines(text: str) -> Iterator[RawRow]:
@@ -45,7 +45,7 @@ def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(found) < len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
-        raise NotationError(f'"{twice}" stands twice in one object; keep one of them')
+        raise NotationError(f'"{twice}" appears twice in one object; keep one of them')
     return found
 
 
@@ -60,10 +60,10 @@ def _reason(error: Exception) -> str:
 def _row(number: int, value: object) -> RawRow:
     if not isinstance(value, dict):
         return RawRow(number, {}, "not an object; write {...}")
-    return RawRow(number, {key: _as_word(each) for key, each in value.items() if _is_given(each)})
+    return RawRow(number, {key: _as_word(cell) for key, cell in value.items() if _is_filled(cell)})
 
 
-def _is_given(value: object) -> bool:
+def _is_filled(value: object) -> bool:
     return value not in (None, [], {}) and (not isinstance(value, str) or bool(value.strip()))
 
 

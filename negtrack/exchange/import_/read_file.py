@@ -1,4 +1,4 @@
-"""Files of any format to items: each is read by its format's reader, its columns are found, its rows taken in."""
+"""Files of any format to items: read a file by the reader of its format, find its columns, import its rows."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ TEXT_READERS: Mapping[str, Callable[[str, str], RawTable]] = {
 
 @dataclass(frozen=True)
 class ReadOptions:
-    """What the user says of the files: field -> column, the encoding, the sheet of a workbook ("": what is usual)."""
+    """Options for reading files: field -> column, the encoding, the sheet of a workbook ("": the default)."""
 
     mapped: Mapping[str, str] = field(default_factory=dict)
     encoding: str = ""
@@ -36,32 +36,32 @@ class ReadOptions:
 
 
 def import_content(
-    content: Content, how: ReadOptions, importer: Importer, on_progress: Callable[[float], None]
+    content: Content, options: ReadOptions, importer: Importer, on_progress: Callable[[float], None]
 ) -> None:
-    """Takes one file into `intake`, where its faults are noted; one that cannot be read on is noted too. Raises
-    `UsageError` where what the user says of it does not fit."""
+    """Import one file into `importer`, which collects its errors, also that the rest cannot be read. Raises
+    `UsageError` where the options do not fit the file."""
     try:
         if content.format == "toml":
-            importer.take_sheet(decode_content(content, how.encoding), content.path)
+            importer.import_sheet(decode_content(content, options.encoding), content.path)
             return
-        table = _table(content, how)
-        importer.take(table, _columns(table, how, importer), on_progress)
+        table = _table(content, options)
+        importer.import_table(table, _columns(table, options, importer), on_progress)
     except DataError as error:
         importer.problems += error.problems
 
 
-def _table(content: Content, how: ReadOptions) -> RawTable:
+def _table(content: Content, options: ReadOptions) -> RawTable:
     if content.format == "xlsx":
         from negtrack.exchange.import_.workbook import read_xlsx
 
-        return read_xlsx(content.raw, content.path, how.sheet)
-    return TEXT_READERS[content.format](decode_content(content, how.encoding), content.path)
+        return read_xlsx(content.raw, content.path, options.sheet)
+    return TEXT_READERS[content.format](decode_content(content, options.encoding), content.path)
 
 
-def _columns(table: RawTable, how: ReadOptions, importer: Importer) -> Columns:
+def _columns(table: RawTable, options: ReadOptions, importer: Importer) -> Columns:
     if not table.columns:
-        return map_columns(how.mapped)
-    columns = find_columns(table.columns, how.mapped, _fields(table.columns, importer))
+        return map_columns(options.mapped)
+    columns = find_columns(table.columns, options.mapped, _fields(table.columns, importer))
     named = {*columns.fields.values(), *importer.rules.given}
     for key in () if TABLE in named else ("party", "issue"):
         if key not in named:
@@ -71,27 +71,27 @@ def _columns(table: RawTable, how: ReadOptions, importer: Importer) -> Columns:
             )
     if "side" not in named and (TABLE not in named or "speaker" in named):
         raise UsageError(
-            f"{table.path}: no column says on whose side the speaker is; name it with --map side=COLUMN, or say "
+            f"{table.path}: no column is the side of the speaker; name it with --map side=COLUMN, or use "
             "--set side=own, media, third-party, reported or a party"
         )
     return columns
 
 
 def _fields(columns: Sequence[str], importer: Importer) -> Collection[str]:
-    """The fields that columns may be: any where rows say of which table they are, else those of the one table."""
+    """Return the fields that columns may be: all where rows name their table, else those of the one table."""
     if any(find_field(name) == TABLE for name in columns):
         return known_fields()
     model = MODELS.get(importer.rules.given.get(TABLE, Position.table), Position)
     return (ID, *keys_of(model))
 
 
-def named_negotiation(content: Content, how: ReadOptions) -> str:
-    """The id of the negotiation that a file of rows is of, as export writes it into the first row; "" for none."""
+def named_negotiation(content: Content, options: ReadOptions) -> str:
+    """Return the id of the negotiation of a file, as export writes it into the first row; "" for none."""
     if content.format == "toml":
         return ""
     try:
-        first = next(_table(content, how).rows, None)
-    except DataError:  # told where the file is taken
+        first = next(_table(content, options).rows, None)
+    except DataError:  # reported when the file is imported
         return ""
     cells = first.cells if first else {}
     return str(cells.get(ID, "")) if cells.get(TABLE) == NEGOTIATION else ""

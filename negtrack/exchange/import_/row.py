@@ -1,4 +1,4 @@
-"""One row of a file that is taken in, and a fault in one."""
+"""Rows of an imported file, and problems in them."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from negtrack.frozen import dataclass
 @dataclass(frozen=True)
 class RawRow:
     """The cells of one row by column; `number` counts as a spreadsheet does, from 1 for the line of column names, or
-    by lines where a file has no such line; `fault` says why the row cannot be read at all."""
+    lines where a file has no such line; `error` says why the row cannot be read at all."""
 
     number: int
     cells: Mapping[str, object]
-    fault: str = ""
+    error: str = ""
 
 
 @dataclass(frozen=True)
 class RawTable:
-    """A file as rows, read as they are asked for. `columns` is empty where each row names its own; `total` is about how
-    many rows there are, 0 where nobody knows. `comma` says that decimals stand behind a comma there, not a point."""
+    """A file as rows, which are read lazily. `columns` is empty where each row names its own; `total` is about the
+    number of rows, 0 if unknown. `comma` says that a comma separates the decimals, not a point."""
 
     path: str
     columns: Sequence[str]
@@ -31,14 +31,14 @@ class RawTable:
 
 
 def row_problem(path: str, number: int, column: str, message: str) -> Problem:
-    """A fault in one row: `prices.csv: row 12, Value: ...`."""
+    """Return a problem in one row: `prices.csv: row 12, Value: ...`."""
     return Problem(path, 0, f"row {number}, {column}:" if column else f"row {number}:", message)
 
 
 def column_names(path: str, cells: Sequence[str]) -> list[str]:
-    """The names in the first row of a file. Raises `DataError` where one is missing or there are two alike."""
+    """Return the names in the first row of a file. Raises `DataError` for a missing or repeated name."""
     names = [cell.strip() for cell in cells]
-    while names and not names[-1]:  # a spreadsheet may write empty columns behind the last
+    while names and not names[-1]:  # a spreadsheet may write empty columns after the last
         names.pop()
     if not names:
         raise DataError([row_problem(path, 1, "", "no column names; the first row must name the columns")])

@@ -1,4 +1,4 @@
-"""The bytes of a file that is taken in, or of stdin, and the format that they are in."""
+"""The bytes of an imported file or of stdin, and their format."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from negtrack.frozen import dataclass
 from negtrack.store.load import read_bytes, reason_of
 
 MAX_IMPORT = 64 * 1024 * 1024
-"""Bytes of one file; 50,000 rows with their texts are a fifth of it."""
+"""Most bytes of one file; 50,000 rows with their texts are a fifth of it."""
 _ENDINGS = {"ndjson": "jsonl", "tab": "tsv", "txt": "tsv", "xlsm": "xlsx"}
 STDIN = "-"
 
 
 class SourceFormat(StrEnum):
-    """What a file that is taken in is written in."""
+    """Formats of imported files."""
 
     csv = "csv"
     tsv = "tsv"
@@ -38,17 +38,17 @@ class Content:
 
 
 def read_content(name: str, format: SourceFormat | None = None) -> Content:
-    """The file `name`, or stdin for `-`, in `format` (None: as its ending tells). Raises `DataError`, `UsageError`."""
+    """Read the file `name`, or stdin for `-`, in `format` [default: by extension]. Raises `DataError`, `UsageError`."""
     chosen = format or _format_of(name)
-    told = f"larger than {MAX_IMPORT:,} bytes; import it in several parts"
+    reason = f"larger than {MAX_IMPORT:,} bytes; import it in several parts"
     path = Path(name)
     try:
         from_stdin = name == STDIN
-        raw = sys.stdin.buffer.read(MAX_IMPORT + 1) if from_stdin else read_bytes(path, path.parent, MAX_IMPORT, told)
+        raw = sys.stdin.buffer.read(MAX_IMPORT + 1) if from_stdin else read_bytes(path, path.parent, MAX_IMPORT, reason)
     except (OSError, NegtrackError) as error:
         raise DataError([Problem(name, 0, "", reason_of(error))]) from error
     if len(raw) > MAX_IMPORT:
-        raise DataError([Problem(name, 0, "", told)])
+        raise DataError([Problem(name, 0, "", reason)])
     if not raw.strip():
         raise DataError([Problem(name, 0, "", "empty; there is nothing to import")])
     return Content("stdin" if name == STDIN else name, chosen, raw)
@@ -60,22 +60,22 @@ def _format_of(name: str) -> SourceFormat:
         return SourceFormat.jsonl if name == STDIN else SourceFormat(_ENDINGS.get(ending, ending))
     except ValueError as error:
         known = ", ".join(SourceFormat)
-        raise UsageError(f"{name}: its ending tells no format; name one with --from: {known}") from error
+        raise UsageError(f"{name}: unknown file extension; use --from FORMAT ({known})") from error
 
 
 def decode_content(content: Content, encoding: str) -> str:
-    """The text of `content`: UTF-8 (UTF-16 with its mark), unless another `encoding` is named. Raises `DataError` with
-    the first byte that does not fit and the row that it is in."""
+    """Return the text of `content`: UTF-8 (UTF-16 with its mark), unless another `encoding` is named. Raises
+    `DataError` with the first invalid byte and its row."""
     try:
         return content.raw.decode(encoding or _usual_encoding(content))
     except LookupError as error:
-        raise UsageError(f'--encoding "{encoding}": not known; write utf-8, cp1252, utf-16, ...') from error
+        raise UsageError(f'--encoding "{encoding}": unknown encoding; use utf-8, cp1252, utf-16, ...') from error
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode(error.encoding, "ignore")
         outside = before.split('"')[::2] if content.format == "csv" else [before]  # a quoted cell may hold lines
         row = sum(part.count("\n") for part in outside) + 1
         byte, kind = error.object[error.start], error.encoding.upper()
-        message = f"byte 0x{byte:02x} is not {kind}; save the file as UTF-8, or name its --encoding"
+        message = f"byte 0x{byte:02x} is not {kind}; save the file as UTF-8, or use --encoding"
         raise DataError([Problem(content.path, 0, f"row {row}:", message)]) from error
 
 

@@ -1,4 +1,4 @@
-"""xlsx to rows: the cells of one sheet as its reader sees them; what only a spreadsheet can work out is refused."""
+"""xlsx to rows: the cells of one sheet as a reader sees them; cells that only a spreadsheet can compute are refused."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ from typing import Any
 
 from negtrack.errors import DataError, NotationError, Problem, UnknownIdError
 from negtrack.exchange.extras import load_extra
-from negtrack.exchange.import_.fields import Unreadable, as_shown, text_of
+from negtrack.exchange.import_.fields import Unreadable, round_as_shown, text_of
 from negtrack.exchange.import_.row import RawRow, RawTable, column_names, row_problem
 
 RECORDS = "records"
-"""The sheet that export fills with all records; it is taken where there is one, else the first."""
+"""The sheet that export fills with all records; import reads it, else the first sheet."""
 MAX_UNPACKED = 512 * 1024 * 1024
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([^"]+)"')
 _CHUNK = 1 << 20
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-"""How a text holds a letter that XML cannot, or the beginning of what would be read so (ECMA-376, 22.9.2.19)."""
+"""The escape of a letter that XML cannot hold, or of a text that looks like an escape (ECMA-376, 22.9.2.19)."""
 
 
 def read_xlsx(raw: bytes, path: str, sheet: str = "") -> RawTable:
-    """The rows of one sheet of a workbook. Raises `DataError`, and `UnknownIdError` for a sheet that there is not."""
+    """Read the rows of one sheet of a workbook. Raises `DataError`, and `UnknownIdError` for an unknown sheet."""
     library: Any = load_extra("openpyxl", "office", "xlsx")
     try:
         archive = zipfile.ZipFile(io.BytesIO(raw))
         unpacked = sum(member.file_size for member in archive.infolist())
         sheets = {} if unpacked > MAX_UNPACKED else _sheets(library.load_workbook(io.BytesIO(raw), read_only=True))
-    except Exception as error:  # the library looks at little before it stumbles, in ways of its own
+    except Exception as error:  # the library checks little and raises many kinds of errors
         raise DataError([Problem(path, 0, "", "not a workbook (xlsx); save it as one, or as csv")]) from error
     if unpacked > MAX_UNPACKED:
         raise DataError([Problem(path, 0, "", f"larger than {MAX_UNPACKED:,} bytes once unpacked; split it")])
@@ -37,24 +37,24 @@ def read_xlsx(raw: bytes, path: str, sheet: str = "") -> RawTable:
     if chosen not in sheets:
         raise UnknownIdError("sheet", chosen, sheets)
     _refuse_merged(archive, sheets[chosen], path)
-    sheets[chosen].reset_dimensions()  # what a sheet says of its own size may be wrong
+    sheets[chosen].reset_dimensions()  # the size stored in a sheet may be wrong
     return _table(path, _cells(sheets[chosen], path))
 
 
 def _sheets(book: Any) -> dict[str, Any]:
-    """The sheets that have cells, by name."""
+    """Return the sheets that have cells, by name."""
     return {sheet.title: sheet for sheet in book.worksheets}
 
 
 def _refuse_merged(archive: zipfile.ZipFile, sheet: Any, path: str) -> None:
-    """A sheet that is read row by row does not tell its merged cells, so its text is looked through."""
+    """Raise `DataError` for merged cells. A sheet that is read row by row does not list them, so search its XML."""
     before = b""
     with archive.open(sheet._worksheet_path) as file:  # the library's own name for the member; it has no public one
         while chunk := file.read(_CHUNK):
             found = _MERGED.search(before + chunk)
             if found:
                 cells = found[1].decode(errors="replace")
-                message = f"the cells {cells} are merged; unmerge them, so that every row says all by itself"
+                message = f"the cells {cells} are merged; unmerge them, so that every row is complete"
                 raise DataError([Problem(path, 0, "", message)])
             before = chunk[-200:]
 
@@ -94,7 +94,7 @@ def _rows(columns: Sequence[str], rows: Iterator[list[object]]) -> Iterator[RawR
 
 
 def _value(cell: Any) -> object:
-    """What a cell holds: a text, a number as it is shown, a date; None for nothing."""
+    """Return the value of a cell: a text, a number as it is shown, a date; None for an empty one."""
     value = cell.value
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
@@ -103,7 +103,7 @@ def _value(cell: Any) -> object:
     if cell.data_type == "e":
         return Unreadable(f"{value}, an error of the spreadsheet")
     if isinstance(value, int | float) and not isinstance(value, bool) and "%" in str(cell.number_format):
-        return f"{(as_shown(value) * 100).normalize():f}%"
+        return f"{(round_as_shown(value) * 100).normalize():f}%"
     if isinstance(value, str):
         return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value)
     return ("yes" if value else "no") if isinstance(value, bool) else value

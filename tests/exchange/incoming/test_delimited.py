@@ -17,7 +17,7 @@ from negtrack.exchange.import_.row import RawTable
 def cells(table: RawTable) -> list[dict[str, object]]:
     """The cells of every row, none of which is at fault."""
     rows = list(table.rows)
-    assert not [row.fault for row in rows if row.fault]
+    assert not [row.error for row in rows if row.error]
     return [dict(row.cells) for row in rows]
 
 
@@ -52,14 +52,14 @@ def test_quoted_cells() -> None:
     table = read_csv('a,b\n"x, ""y""\nz",1\n2,3,4\n', "f.csv")
     first, second = table.rows
     assert (first.number, dict(first.cells)) == (2, {"a": 'x, "y"\nz', "b": "1"})
-    assert (second.number, second.fault) == (3, "3 cells under 2 columns; write one cell a column")
+    assert (second.number, second.error) == (3, "3 cells under 2 columns; write one cell a column")
 
 
 @pytest.mark.parametrize("line", ["1", "1,2,3", "1,2,,3"])
 def test_ragged_rows(line: str) -> None:
     """Fewer cells than columns, or one that has none: the row is a fault, and those after it are read."""
     (first, second) = read_csv(f"a,b\n{line}\n5,6\n", "f.csv").rows
-    assert re.fullmatch(r"\d cells under 2 columns; write one cell a column", first.fault)
+    assert re.fullmatch(r"\d cells under 2 columns; write one cell a column", first.error)
     assert dict(second.cells) == {"a": "5", "b": "6"}
 
 

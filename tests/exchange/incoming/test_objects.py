@@ -47,8 +47,8 @@ def test_what_is_empty_is_absent(empty: str) -> None:
 @pytest.mark.parametrize(
     ("line", "fault"),
     [
-        ('{"a":1,"b":2,"a":3}', '"a" stands twice in one object; keep one of them'),
-        ('{"w":{"a":1,"a":2}}', '"a" stands twice in one object; keep one of them'),
+        ('{"a":1,"b":2,"a":3}', '"a" appears twice in one object; keep one of them'),
+        ('{"w":{"a":1,"a":2}}', '"a" appears twice in one object; keep one of them'),
         ("[1]", "not an object; write {...}"),
         ('"text"', "not an object; write {...}"),
         ('{"a"', "not JSON: expecting ':' delimiter at column 5"),
@@ -62,7 +62,7 @@ def test_what_is_empty_is_absent(empty: str) -> None:
 def test_lines_at_fault(line: str, fault: str) -> None:
     """The line is a fault, and those after it are read."""
     first, second = read_jsonl(f'{line}\n{{"a":1}}\n', "f.jsonl").rows
-    assert (first.number, first.fault, second.fault) == (1, fault, "")
+    assert (first.number, first.error, second.error) == (1, fault, "")
 
 
 @pytest.mark.parametrize("text", ['[{"a":1},{"a":2}]', '{"schema":"s","rows":[{"a":1},{"a":2}],"title":"T"}'])
@@ -78,7 +78,7 @@ def test_json(text: str) -> None:
         ('{"row":[]}', 'f.json: neither a list of objects nor an object with "rows"'),
         ('{"rows":{"a":1}}', 'f.json: neither a list of objects nor an object with "rows"'),
         ('[\n{"a":1},\n}', "f.json:3: not JSON: expecting value at column 1"),
-        ('[{"a":1,"a":2}]', 'f.json: "a" stands twice in one object'),
+        ('[{"a":1,"a":2}]', 'f.json: "a" appears twice in one object'),
         ("[" * 100_000, "f.json: not JSON: nested too deeply"),
     ],
 )

@@ -123,7 +123,7 @@ def test_rows_count_as_the_spreadsheet_does() -> None:
 
 def test_a_cell_beyond_the_named_columns() -> None:
     """It is nobody's, so its row is a fault; an empty column behind the last is none."""
-    assert [bool(row.fault) for row in rows(book(["a", None], ["x", "y"], ["x", None]))] == [True, False]
+    assert [bool(row.error) for row in rows(book(["a", None], ["x", "y"], ["x", None]))] == [True, False]
 
 
 @pytest.mark.parametrize("size", ["A1", "A1:A1", "A1:XFD1048576"])
