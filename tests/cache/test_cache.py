@@ -27,7 +27,7 @@ SOAK = [pytest.param(seed, marks=pytest.mark.soak) for seed in range(3, 60)]
 def test_every_view_is_the_same(tmp_path: Path, seed: int) -> None:
     """With and without a cache each view gives the same answer, for programs or for readers, and the same code."""
     talks = Talks(tmp_path / "data/talks", seed)
-    talks.records(150)
+    talks.records(100)
     assert_same(talks, VIEWS, TABLE if seed % 2 else ROWS)
 
 
@@ -44,7 +44,7 @@ def test_one_change(talks: Talks, change: Change, views: tuple[str, ...]) -> Non
 def test_many_changes(talks: Talks, seed: int) -> None:
     """Changes one after another, in any order, leave no trace of what was."""
     pick = random.Random(seed)
-    for _ in range(8):
+    for _ in range(6):
         pick.choice(CHANGES)(talks, pick)
         assert_same(talks, ("show --all", pick.choice(VIEWS)))
 
