@@ -32,7 +32,7 @@ def test_every_view_is_the_same(tmp_path: Path, seed: int) -> None:
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
-@pytest.mark.parametrize("views", [("show --all", "check"), pytest.param(VIEWS, marks=pytest.mark.soak)], ids=len)
+@pytest.mark.parametrize("views", [("show --all", "check"), pytest.param(VIEWS, marks=pytest.mark.deep)], ids=len)
 def test_one_change(talks: Talks, change: Change, views: tuple[str, ...]) -> None:
     """After each kind of change the cache says what the files say."""
     load(talks)

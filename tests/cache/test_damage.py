@@ -90,7 +90,7 @@ USUAL = {(part, damage) for part, damage in CASES if part in (STATE, ".standing"
 
 
 @pytest.mark.parametrize(
-    ("part", "damage"), [case if case in USUAL else pytest.param(*case, marks=pytest.mark.soak) for case in CASES]
+    ("part", "damage"), [case if case in USUAL else pytest.param(*case, marks=pytest.mark.deep) for case in CASES]
 )
 def test_a_damaged_file(tmp_path: Path, part: str, damage: Callable[[Path], None]) -> None:
     """What is damaged, foreign or gone is never believed, changes no answer, and is written again."""
