@@ -355,7 +355,7 @@ REFUSED: dict[str, tuple[Callable[[], Item], str]] = {
         lambda: Response(id="", party="hamas", proposal="none", answer="accepted", sources=("wsj",), recorded=NOW),
         'no record "none"',
     ),
-    "text too long": (lambda: position(text="x" * (MAX_TEXT + 1)), "longer than 16000 letters"),
+    "text too long": (lambda: position(text="x" * (MAX_TEXT + 1)), "longer than 16000 characters"),
     "blank text": (lambda: position(text=" \n"), r'text: " \n": empty'),
     "unknown stance": (lambda: position(stance="demnd"), "did you mean demand"),
     "bad grade": (lambda: position(grade="b2"), "is not a grade"),

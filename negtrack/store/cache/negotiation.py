@@ -3,7 +3,7 @@ whole would answer."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
@@ -26,6 +26,30 @@ def _of(model: type[EntryT]) -> cached_property[tuple[EntryT, ...]]:
 
 _AT_HAND = ("id", "title", "summary", "parties", "issues", "events", "order", "unsound")
 """The fields of a negotiation that are not read when they are asked for."""
+
+
+class _Entries(Mapping[str, Entry]):
+    """Entries by id, each looked up in the books of their parties."""
+
+    def __init__(self, books: Sequence[Book], others: Mapping[str, Entry]) -> None:
+        self._books, self._others = books, others
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._others or any(name in book.ids for book in self._books)
+
+    def __getitem__(self, name: str) -> Entry:
+        for book in self._books:
+            if name in book.ids:
+                return next(position for position in book.groups[book.ids[name]] if position.id == name)
+        return self._others[name]
+
+    def __iter__(self) -> Iterator[str]:
+        for book in self._books:
+            yield from book.ids
+        yield from self._others
+
+    def __len__(self) -> int:
+        return len(self._others) + sum(len(book.ids) for book in self._books)
 
 
 class CachedNegotiation(Negotiation):
@@ -68,14 +92,7 @@ class CachedNegotiation(Negotiation):
     def entries(self) -> Mapping[str, Entry]:
         """Every entry by id."""
         others = {entry.id: entry for entry in (*self.proposals, *self.responses, *self.notes, *self.retractions)}
-        homes = {name: (party, issue) for party, book in self._books.items() for name, issue in book.ids.items()}
-
-        def find(name: str) -> Entry:
-            if name in others:
-                return others[name]
-            return next(position for position in self.groups[homes[name]] if position.id == name)
-
-        return LazyMapping((*homes, *others), find)
+        return _Entries(tuple(self._books.values()), others)
 
     def entries_of(self, party: str) -> Sequence[Entry]:
         """Return the entries in the file of `party`; none for any other name."""

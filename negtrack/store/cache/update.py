@@ -180,8 +180,8 @@ def _refuse_clashes(books: Mapping[str, Book]) -> None:
     ids: set[str] = set()
     count = 0
     for book in books.values():
-        own = (*book.ids, *(entry.id for entry in book.rest))
-        ids.update(own)
-        count += len(own)
+        ids.update(book.ids)
+        ids.update(entry.id for entry in book.rest)
+        count += len(book.ids) + len(book.rest)
     if count > len(ids) or any(not ids.issuperset(book.head.named) for book in books.values()):
         raise CacheError("an entry names what does not exist, or an id stands twice")
