@@ -141,7 +141,7 @@ DEEDS = (
 
 
 class World:
-    """A folder of its own for one deed, made anew before each turn; `run` takes the steps of the server's words."""
+    """A folder of its own for one deed, made again before each turn; `run` takes the steps of the server's words."""
 
     def __init__(self, root: Path, deed: Deed, server: Server) -> None:
         self.root, self.deed, self.server = root, deed, server
@@ -176,7 +176,7 @@ class World:
     ) -> Answer:
         """The deed, or other `words`; under strace with the options `trace`. `more` are the server's: `kill_after`
         seconds, the `limit` of a file's size, the `user`."""
-        names = {each: str(self.io / each) for each in ("in", "out", "err")}
+        names = {name: str(self.io / name) for name in ("in", "out", "err")}
         for name in ("out", "err"):
             (self.io / name).write_text("")
             (self.io / name).chmod(0o666)
@@ -209,7 +209,7 @@ class World:
         except DataError as error:
             problems = error.problems
         named = re.compile(r"no (source|issue|event) |not TOML|not defined")
-        return [each for each in map(str, problems) if named.search(each)]
+        return [message for message in map(str, problems) if named.search(message)]
 
 
 class Server:

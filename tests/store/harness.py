@@ -198,7 +198,7 @@ def run_drivers(commands: Sequence[Sequence[str]]) -> tuple[list[str], list[str]
     running = [
         subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, env=environment()) for command in commands
     ]
-    answers = [each.communicate(timeout=300) for each in running]
+    answers = [process.communicate(timeout=300) for process in running]
     return [name for out, _ in answers for name in out.split()], [err for _, err in answers if err]
 
 

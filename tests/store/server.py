@@ -124,7 +124,7 @@ def _attended(child: int, request: dict[str, Any]) -> int:
 def go_wrong(way: str) -> None:
     """Puts a wrong `way` of writing in the place of the right one in every module that writes files."""
     wrong = {"in-place": driver.in_place, "bare-write": driver.bare_write}[way]
-    for module in [each for name, each in sys.modules.items() if name.startswith("negtrack.")]:
+    for module in [loaded for name, loaded in sys.modules.items() if name.startswith("negtrack.")]:
         if hasattr(module, "replace_file"):
             vars(module)["replace_file"] = wrong
         if hasattr(module, "write_whole"):

@@ -179,27 +179,27 @@ def test_writers_of_all_kinds(world: World, turns: int) -> None:
             done = called(world, words)
             acknowledge(f"{mark} {times} {done.code}")
 
-    told = [line.split() for line in run_forks([partial(work, number) for number in range(8)])]
-    assert [code for *_, code in told] == ["0"] * 8 * turns * len(kinds)
-    assert {mark: count_of(world, mark) for mark, *_ in told} == {mark: int(times) for mark, times, _ in told}
+    lines = [line.split() for line in run_forks([partial(work, number) for number in range(8)])]
+    assert [code for *_, code in lines] == ["0"] * 8 * turns * len(kinds)
+    assert {mark: count_of(world, mark) for mark, *_ in lines} == {mark: int(times) for mark, times, _ in lines}
     assert not load_negotiation(world.place).problems
 
 
 def test_two_edits_of_one_file(world: World) -> None:
-    """The second is told at once that somebody is at it; another file can be edited meanwhile; nothing is lost."""
+    """The second is refused at once, as somebody is at it; another file can be edited meanwhile; nothing is lost."""
     waiting = f"touch {world.io}/open-$MARK\nfor _ in $(seq 500); do [ -e {world.io}/wait ] && sleep 0.02; done; true\n"
     (world.io / "editor").write_text(EDITOR + waiting)
     (world.io / "wait").touch()
     one = forked(world, "edit", "israel", mark="m1")
     wait_for(world.io / "open-m1")
-    told = answer_of(forked(world, "edit", "israel", mark="m2"))
-    assert (told.code, told.out) == (2, "")
+    second = answer_of(forked(world, "edit", "israel", mark="m2"))
+    assert (second.code, second.out) == (2, "")
     reason = "parties/israel.toml is being edited by somebody else; try again when they are done"
-    assert told.err == f"negtrack: nothing written: {reason}\n"
+    assert second.err == f"negtrack: nothing written: {reason}\n"
     other = forked(world, "edit", "hamas", mark="m3")
     wait_for(world.io / "open-m3")
     (world.io / "wait").unlink()
-    assert [answer_of(each).code for each in (one, other)] == [0, 0]
+    assert [answer_of(child).code for child in (one, other)] == [0, 0]
     assert [count_of(world, mark) for mark in ("m1", "m2", "m3")] == [1, 0, 1]
     assert answer_of(forked(world, "edit", "israel", mark="m2")).code == 0
     assert [count_of(world, mark) for mark in ("m1", "m2", "m3")] == [1, 1, 1]
@@ -317,7 +317,7 @@ ANSWERS: tuple[tuple[str, ...], ...] = (
 @pytest.mark.parametrize("words", ANSWERS, ids=" ".join)
 def test_stdout_that_takes_nothing(world: World, words: tuple[str, ...]) -> None:
     """A full disk behind stdout is one line and exit 2; where a record was stored before, the line says so."""
-    deed = next((each for each in DEEDS if each.words == words), Deed("any", words, files={"one.csv": ONE}))
+    deed = next((deed for deed in DEEDS if deed.words == words), Deed("any", words, files={"one.csv": ONE}))
     world.deed = deed
     world.make()
     if words == ("check",):
@@ -365,7 +365,7 @@ def shared(server: Server) -> Iterator[World]:
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         (("add-note", "hamas", "x", *SAID), "nothing written: cannot lock"),
         (("retract", "first", "--reason", "x"), "nothing written: cannot lock"),
@@ -382,12 +382,12 @@ def shared(server: Server) -> Iterator[World]:
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
-def test_a_folder_of_others(shared: World, words: tuple[str, ...], told: str) -> None:
+def test_a_folder_of_others(shared: World, words: tuple[str, ...], message: str) -> None:
     """Another user, who may only read: one line that says so, exit 2, and nothing changed."""
     before = shared.files()
     done = shared.run(words=words, user=NOBODY)
     assert (done.code, done.out) == (2, "")
-    assert told in done.err
+    assert message in done.err
     assert "permission denied" in done.err
     assert len(done.err.splitlines()) == 1
     assert shared.files() == before
@@ -395,7 +395,7 @@ def test_a_folder_of_others(shared: World, words: tuple[str, ...], told: str) ->
 
 @pytest.mark.parametrize("name", ["parties/israel.toml", "sources.toml"])
 def test_a_file_that_may_not_be_read(shared: World, name: str) -> None:
-    """It is never written over, whoever owns the folder: what would be added to it is refused, and edit will not open
+    """It is never written over, even in a folder of the same user: additions to it are refused, and edit does not open
     it; what can be read is exported, and the file named."""
     for path in (shared.here, *shared.here.rglob("*")):
         os.chown(path, NOBODY, NOBODY)

@@ -145,7 +145,7 @@ def write_sources_and_records(place: Place, acknowledge: Ack) -> None:
 
 @pytest.mark.parametrize("seconds", tiers(1, 3, 60))
 def test_readers_see_whole_files(place: Place, seconds: int) -> None:
-    """Whoever reads beside a writer sees a whole file without problems, never with fewer records than before."""
+    """A reader beside a writer sees a whole file without problems, never with fewer records than before."""
     count, amiss = snapshots(place, lambda ack: driver.add_many(place.folder, "israel", 2000, "w", ack), seconds)
     assert count > 10
     assert not amiss
@@ -153,7 +153,7 @@ def test_readers_see_whole_files(place: Place, seconds: int) -> None:
 
 @pytest.mark.parametrize("seconds", tiers(1, 3, 60))
 def test_readers_see_what_a_record_names(place: Place, seconds: int) -> None:
-    """Whoever sees a new record sees the source that was added with it, though the two stand in two files."""
+    """A reader who sees a new record sees the source that was added with it, though the two stand in two files."""
     count, amiss = snapshots(place, lambda ack: write_sources_and_records(place, ack), seconds)
     assert count > 10
     assert not amiss
@@ -261,7 +261,7 @@ def run_matrix(tmp_path: Path, chosen: Callable[[list[tuple[Point, str]]], list[
         return found
 
     with ThreadPoolExecutor(2) as pool:
-        results = [each for found in pool.map(work, places, shares) for each in found]
+        results = [result for found in pool.map(work, places, shares) for result in found]
     assert not [result for result in results if result[2]]
     return len(results)
 
@@ -269,10 +269,10 @@ def run_matrix(tmp_path: Path, chosen: Callable[[list[tuple[Point, str]]], list[
 def sample(cases: list[tuple[Point, str]]) -> list[tuple[Point, str]]:
     """A kill at every call from the lock on that is not a read, and one error for each kind of call."""
     writing = [case for case in cases if "O_RDONLY" not in case[0].line]
-    kills = [each for each in writing if "SIGKILL" in each[1]]
+    kills = [case for case in writing if "SIGKILL" in case[1]]
     seeded = random.Random(len(cases))
     calls = sorted({point.call for point, _ in writing})
-    errors = [seeded.choice([each for each in writing if each[0].call == call and each not in kills]) for call in calls]
+    errors = [seeded.choice([case for case in writing if case[0].call == call and case not in kills]) for call in calls]
     reads = seeded.sample([case for case in cases if case not in writing], 4)
     return kills + errors + reads
 

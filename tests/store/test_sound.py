@@ -73,7 +73,7 @@ def test_nothing_is_taken_that_pydantic_would_not(model: type[Item], data: st.Da
 
 
 def test_instants_keep_their_offset() -> None:
-    """Two statements of the same instant, told at two offsets, stay as they were told."""
+    """Two statements of the same instant, written at two offsets, stay as they were written."""
     here, there = (datetime(2024, 3, 1, 12, tzinfo=UTC).astimezone(timezone(timedelta(hours=far))) for far in (0, 5))
     said = [coerce_item(MODELS[5], {**sound(MODELS[5]), "stated": when}) for when in (here, there)]
-    assert [each.stated.text for each in said] == [here.isoformat(), there.isoformat()]  # type: ignore[union-attr]
+    assert [item.stated.text for item in said] == [here.isoformat(), there.isoformat()]  # type: ignore[union-attr]
