@@ -148,7 +148,7 @@ class Talks:
 
     def _disclosure(self, _party: str, _name: str) -> list[str]:
         return [
-            'title = "Told"',
+            'title = "Disclosed"',
             f'discloses = "{self._random.choice(self._proposals)[0]}"',
             f'terms = ["start = {self._random.choice(("3 weeks", "unspecified"))}"]',
         ]

@@ -99,7 +99,7 @@ def test_what_is_remembered(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_files_that_change_meanwhile(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where a file changes while others are being checked, everything is read anew, and nothing of it is remembered."""
+    """Where a file changes while others are checked, everything is read again, and nothing of it is remembered."""
     before = found_at_once(talks)
     real = map_parallel
 
