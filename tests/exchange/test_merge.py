@@ -42,7 +42,7 @@ def test_one_side_changes_or_deletes() -> None:
 
 
 def test_the_same_record_on_both_sides() -> None:
-    """It is kept once, as the one who was first recorded it, whichever side is merged into which."""
+    """It is kept once, as the one who was first recorded it, with either side merged into the other."""
     later = A.replace("06-01", "06-09")
     assert merged(HEAD, HEAD + A, HEAD + later).text == HEAD + A
     assert merged(HEAD, HEAD + later, HEAD + A).text == HEAD + A
@@ -59,12 +59,12 @@ def test_the_same_id_with_other_content() -> None:
 
 def test_deleted_and_changed() -> None:
     """A conflict in either direction: the changed version against nothing."""
-    for ours, theirs, told in (
+    for ours, theirs, reason in (
         (HEAD + B, HEAD + CHANGED + B, "deleted on our side"),
         (HEAD + CHANGED + B, HEAD + B, "deleted on their side"),
     ):
         result = merge_texts(HEAD + A + B, ours, theirs)
-        assert [str(conflict) for conflict in result.conflicts] == [f"[position.a]: {told} and changed on the other"]
+        assert [str(conflict) for conflict in result.conflicts] == [f"[position.a]: {reason} and changed on the other"]
         assert CHANGED.strip("\n") in result.text
 
 
@@ -169,7 +169,7 @@ def test_nothing_is_lost_or_doubled(
     plain = "".join(line for line in result.text.splitlines(True) if not line.startswith(("<<<<", "====", ">>>>")))
     for name in {*base, *ours, *theirs}:
         was, one, other = base.get(name), ours.get(name), theirs.get(name)
-        versions = [each for each in (one, other) if each]
+        versions = [version for version in (one, other) if version]
         stands = plain.count(f"[position.{name}]")
         if name in named:
             assert was not in (one, other)

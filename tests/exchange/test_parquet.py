@@ -53,9 +53,9 @@ def test_every_row_comes_back(folder: Path, table: str) -> None:
     """All values of all columns of both negotiations, in the types that the relation has."""
     columns = RELATIONS[table].columns
     chosen = (f'epoch("{column.name}")' if column.type == "instant" else f'"{column.name}"' for column in columns)
-    told = duckdb.sql(f"SELECT {', '.join(chosen)} FROM {read(folder, table)}").fetchall()
+    rows = duckdb.sql(f"SELECT {', '.join(chosen)} FROM {read(folder, table)}").fetchall()
     expected = [row for name in NAMES for row in RELATIONS[table].rows(shipped(name))]
-    assert Counter(map(comparable, told)) == Counter(map(comparable, expected))
+    assert Counter(map(comparable, rows)) == Counter(map(comparable, expected))
 
 
 def comparable(row: tuple[Any, ...]) -> tuple[Any, ...]:

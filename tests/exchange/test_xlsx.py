@@ -132,10 +132,10 @@ def test_a_long_text_is_cut_where_it_is_also_whole(negotiation_of: Make) -> None
     """A cell of the first sheet that holds too much says so; the records hold every letter."""
     three = "".join(f'position.p{n} = {{ issue = "words", value = "{n * 16_000}", party = "union" }}\n' for n in "abc")
     book = workbook(negotiation_of('issue.words = { title = "Words", kind = "text" }\n' + three))
-    (cell,) = [each for row in texts(book["compare"]) for each in row if len(str(each)) > 1000]
+    (cell,) = [text for row in texts(book["compare"]) for text in row if len(str(text)) > 1000]
     assert len(str(cell)) <= 32_767
     assert str(cell).endswith("cut here; the sheet records has it whole")
-    assert sum(len(str(each)) == 16_000 for row in texts(book["records"]) for each in row) == 3
+    assert sum(len(str(text)) == 16_000 for row in texts(book["records"]) for text in row) == 3
 
 
 def test_a_record_is_never_cut(negotiation_of: Make) -> None:

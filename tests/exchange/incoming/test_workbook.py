@@ -87,12 +87,12 @@ def test_cells_are_what_they_show(cell: object, format: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "told"),
+    ("cell", "message"),
     [("=1+1", "a formula; paste its value instead"), ("#REF!", "#REF!, an error of the spreadsheet")],
 )
-def test_what_only_a_spreadsheet_works_out(cell: str, told: str) -> None:
-    """A formula or an error is a fault where its column is used, and none where it is not."""
-    with pytest.raises(NotationError, match=told):
+def test_what_only_a_spreadsheet_works_out(cell: str, message: str) -> None:
+    """A formula or an error value is refused where its column is used, and nowhere else."""
+    with pytest.raises(NotationError, match=message):
         value(cell)
 
 
@@ -104,7 +104,7 @@ def test_the_dust_of_sums_is_swept() -> None:
 
 
 def test_a_time_of_day_is_no_value() -> None:
-    """`30:1`, which a spreadsheet takes for a time, is told to be one, not read as another number."""
+    """`30:1`, which a spreadsheet takes for a time, is named as one, not read as another number."""
     with pytest.raises(NotationError, match="a time of day to the spreadsheet; format the column as text"):
         value(datetime(2024, 1, 1, 3, 1).time(), "hh:mm")
 
@@ -153,7 +153,7 @@ def test_merged_cells_of_another_sheet_matter_to_nobody() -> None:
 
 
 def test_which_sheet() -> None:
-    """The one that is named, else `records`, else the first; an unknown one is told with those there are."""
+    """The one that is named, else `records`, else the first; an unknown one is named with those there are."""
 
     def two(made: Any) -> None:
         made.active.title = "front"
@@ -183,7 +183,7 @@ def test_a_sheet_that_is_a_chart() -> None:
 
 
 @pytest.mark.parametrize(
-    ("names", "told"),
+    ("names", "message"),
     [
         ([None, "b"], "row 1: column 1 has no name; give it one"),
         (["a", "a "], "row 1, a: two columns have this name; rename one of them"),
@@ -191,9 +191,9 @@ def test_a_sheet_that_is_a_chart() -> None:
         ([None, None], "row 1: no column names; the first row must name the columns"),
     ],
 )
-def test_column_names_at_fault(names: list[str | None], told: str) -> None:
-    """Told with the row and the column."""
-    with pytest.raises(DataError, match=re.escape(told)):
+def test_invalid_column_names(names: list[str | None], message: str) -> None:
+    """Named with the row and the column."""
+    with pytest.raises(DataError, match=re.escape(message)):
         rows(book(names, ["x", "y"]))
 
 
@@ -211,13 +211,13 @@ def test_column_names_at_fault(names: list[str | None], told: str) -> None:
     ids=["text", "cut off", "of 1997", "no XML", "no types", "no sheets", "empty"],
 )
 def test_no_workbook(raw: bytes) -> None:
-    """Whatever it is instead, it is told in a line: a text, half a file, an encrypted or an older one."""
+    """Any other content is refused in a line: a text, half a file, an encrypted or an older one."""
     with pytest.raises(DataError, match=r"^f.xlsx: not a workbook \(xlsx\); save it as one, or as csv$"):
         rows(raw)
 
 
 def test_a_sheet_that_breaks_off() -> None:
-    """The row is told where it can be read no more."""
+    """The row is named where it can be read no more."""
     raw = rebuilt(book(["a"], ["x"], ["y"]), SHEET, lambda text: text[: text.index(b'<row r="3"') + 20])
     with pytest.raises(
         DataError, match=r"f.xlsx: row \d: cannot be read, nor what follows it; save the workbook again"
