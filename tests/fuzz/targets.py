@@ -163,7 +163,7 @@ def tables_of(text: str) -> dict[tuple[str, ...], Any]:
     assert not problems, problems
     found: dict[tuple[str, ...], Any] = {}
     for kind, group in tables.items():
-        found |= {(kind, name): repr(each) for name, each in group.items()} if isinstance(group, dict) else {}
+        found |= {(kind, name): repr(table) for name, table in group.items()} if isinstance(group, dict) else {}
         found |= {(kind,): repr(group)} if not isinstance(group, dict) else {}
     return found
 
@@ -174,7 +174,7 @@ def try_flat(data: bytes) -> None:
     lines = list(textconv_lines(text))
     tables, problems = read_toml(text, "")
     for kind, group in tables.items() if not problems else ():
-        names = group if isinstance(group, dict) and all(isinstance(each, dict) for each in group.values()) else ()
+        names = group if isinstance(group, dict) and all(isinstance(table, dict) for table in group.values()) else ()
         for name in names:
             assert any(name in line for line in lines), (kind, name)
 

@@ -59,7 +59,7 @@ def test_properties_hold_for_any_bytes(
 
 @pytest.mark.parametrize("name", TARGETS)
 def test_the_corpus_holds(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a fuzzer begins with is not itself a finding, and what it once found stays mended."""
+    """What a fuzzer begins with is not itself a finding, and what it once found stays fixed."""
     monkeypatch.chdir(tmp_path)
     for data in corpus(name):
         TARGETS[name](data)
@@ -71,9 +71,9 @@ def test_coverage_guided(name: str, tmp_path: Path) -> None:
     """The same properties for inputs that the fuzzer makes so that they reach ever more of the code."""
     if importlib.util.find_spec("atheris") is None:
         pytest.skip("atheris cannot be installed on this Python; pip install -e '.[fuzz]' says why")
-    told = fuzz(name, max(SECONDS // len(TARGETS), 1), tmp_path)
-    assert told.returncode == 0, told.stderr[-3000:]
-    assert re.search(r"Done \d+ runs", told.stderr)
+    outcome = fuzz(name, max(SECONDS // len(TARGETS), 1), tmp_path)
+    assert outcome.returncode == 0, outcome.stderr[-3000:]
+    assert re.search(r"Done \d+ runs", outcome.stderr)
 
 
 def fuzz(name: str, seconds: int, folder: Path) -> subprocess.CompletedProcess[str]:
