@@ -29,7 +29,9 @@ def case(name: str, *values: Any) -> Any:
 def found(negotiation: Negotiation, name: str) -> list[str]:
     """What one check says: `severity: where message` of each problem."""
     check = _check(name)
-    return [f"{each.severity}: {each.where} {each.message}" for each in check(CheckContext(negotiation, TODAY))]
+    return [
+        f"{problem.severity}: {problem.where} {problem.message}" for problem in check(CheckContext(negotiation, TODAY))
+    ]
 
 
 def _check(name: str) -> Check:

@@ -48,10 +48,10 @@ def reading_of(positions: list[Position], issue: str) -> Snapshot:
     """A reading of `positions`, all on `issue`; those without a value withdraw the first."""
     value = {"40": "limited", "50": "full"} if issue == "mandate" else {}
     found = [
-        replace(each, id=f"p{number}", issue=issue, value=value.get(each.value, each.value))
-        if each.value
-        else replace(each, id=f"p{number}", issue=issue, stance="withdrawal", withdraws=("p0",))
-        for number, each in enumerate(positions)
+        replace(position, id=f"p{number}", issue=issue, value=value.get(position.value, position.value))
+        if position.value
+        else replace(position, id=f"p{number}", issue=issue, stance="withdrawal", withdraws=("p0",))
+        for number, position in enumerate(positions)
     ]
     return Snapshot(Negotiation(id="talks", title="Talks", parties=PARTIES, issues=ISSUES, positions=tuple(found)))
 
@@ -78,9 +78,9 @@ def stand(positions: tuple[Position, ...], toward: str) -> set[str]:
         if position.value and position.id not in gone and (not toward or position.toward in ("", toward))
     ]
     return {
-        each.id
-        for each in meant
-        if each.stance == "red-line" or not any(clears(later, each, toward) for later in positions)
+        position.id
+        for position in meant
+        if position.stance == "red-line" or not any(clears(later, position, toward) for later in positions)
     }
 
 

@@ -67,7 +67,7 @@ def test_several_conditions(negotiation_of: Build) -> None:
         position.e = { party = "employer", issue = "hours", value = "35" }
     """)
     found = conditions_of(Snapshot(negotiation), negotiation.positions[0])
-    assert [str(each) for each in found] == ["hours = 35 (met)", "peace", "hours = 30 (not met)"]
+    assert [str(condition) for condition in found] == ["hours = 35 (met)", "peace", "hours = 30 (not met)"]
     assert found[1] == Condition("peace", "")
 
 

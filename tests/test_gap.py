@@ -212,7 +212,7 @@ def test_a_distance_is_exact_only_where_included_ends_reach_it(one: str, other: 
     ids=lambda part: getattr(part, "kind", str(part)),
 )
 def test_one_set_may_contain_another(scale: Scale, outer: str, inner: str, expected: bool | None) -> None:
-    """Whether every outcome of the inner set is in the outer one; None where that cannot be told."""
+    """Whether every outcome of the inner set is in the outer one; None where that is unknown."""
     assert contains(parse_value(outer, scale), parse_value(inner, scale), scale, DATES) is expected
 
 
@@ -266,7 +266,7 @@ def set_value(bounds: list[Bound]) -> Value:
 
 
 def holds(bounds: list[Bound], number: Fraction) -> bool:
-    """Whether a number belongs to the set, told without any interval arithmetic."""
+    """Whether a number belongs to the set, computed without any interval arithmetic."""
     return any(
         {
             "": number == low,

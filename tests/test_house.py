@@ -225,8 +225,8 @@ def test_looking_at_the_version_loads_next_to_nothing() -> None:
     """`--version` imports neither typer nor rich nor pydantic; a command's module is not loaded for another's."""
     code = "import sys; sys.argv = ['negtrack', '--version']; from negtrack.__main__ import main; main()"
     loaded = f"{code}; print(sorted({{'typer', 'rich', 'pydantic', 'negtrack.cli.commands.show'}} & set(sys.modules)))"
-    told = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True).stdout
-    assert told.splitlines() == [f"negtrack {negtrack.__version__}", "[]"]
+    output = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True).stdout
+    assert output.splitlines() == [f"negtrack {negtrack.__version__}", "[]"]
 
 
 def test_no_file_over_300_lines() -> None:

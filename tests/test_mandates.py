@@ -104,7 +104,7 @@ NEWEST = [
 
 @pytest.mark.parametrize(("text", "expected"), NEWEST)
 def test_limiting_mandate(negotiation_of: Build, text: str, expected: str) -> None:
-    """The newest live claim that names limits sets them, whoever makes it."""
+    """The newest live claim that names limits sets them, from any voice."""
     assert limiting(Snapshot(negotiation_of(text))) == expected
 
 
@@ -125,7 +125,7 @@ def test_claims(negotiation_of: Build) -> None:
         """
     )
     claims = [
-        (issue.id, [each.id for each in group]) for issue, group in mandate_claims(Snapshot(negotiation), "union")
+        (issue.id, [claim.id for claim in group]) for issue, group in mandate_claims(Snapshot(negotiation), "union")
     ]
     assert claims == [("mandate", ["n", "m"])]
 
@@ -263,5 +263,5 @@ NOTES = [
 def test_check(negotiation_of: Build, text: str, expected: list[str]) -> None:
     """`check` notes live offers and put terms that a mandate does not cover; a note is no error."""
     found = list(check_outside_mandate(CheckContext(negotiation_of(LIMITED + text), date(2024, 6, 2))))
-    assert [f"{each.where} {each.message}".partition("; ")[0] for each in found] == expected
-    assert {each.severity for each in found} <= {"note"}
+    assert [f"{problem.where} {problem.message}".partition("; ")[0] for problem in found] == expected
+    assert {problem.severity for problem in found} <= {"note"}

@@ -59,7 +59,7 @@ def current(snapshot: Snapshot, toward: str = "", issue: str = "pay") -> str:
 def contested(snapshot: Snapshot, issue: str = "pay") -> str:
     """The ids of the union's contested positions."""
     found = contested_positions(snapshot, "union", snapshot.negotiation.issues[issue])
-    return " ".join(sorted(each.id for each in found))
+    return " ".join(sorted(position.id for position in found))
 
 
 LATEST_DAY = [
@@ -96,7 +96,7 @@ LATEST_DAY = [
         "b",
     ),
     case(
-        "reports without a speaker are one voice whichever the publisher",
+        "reports without a speaker are one voice for any publisher",
         """
         source.post = { publisher = "Post" }
         source.times = { publisher = "Times" }
@@ -446,7 +446,7 @@ TAKEN_BACK = [
         "",
     ),
     case(
-        "an entry that is retracted anew is gone again",
+        "an entry that is retracted again is gone again",
         """
         position.a = { value = "40" }
         retraction.r = { of = "a" }
@@ -1231,7 +1231,7 @@ def test_two_clocks_of_the_rest(negotiation_of: Build) -> None:
 
     def seen(snapshot: Snapshot) -> str:
         found = (*snapshot.proposals, *standing_responses(snapshot, "p", "union"), *snapshot.notes)
-        return " ".join(each.id for each in found)
+        return " ".join(entry.id for entry in found)
 
     assert seen(Snapshot(negotiation)) == "q p a m n"
     assert seen(Snapshot(negotiation, as_of=date(2024, 3, 2))) == "q p m"
@@ -1337,7 +1337,7 @@ def test_what_holds_of_every_reading(empty: Negotiation, added: Added) -> None:
     snapshot = Snapshot(empty.with_entries(added))
     found = set(live(snapshot).split())
     assert not found & (snapshot.superseded.keys() | snapshot.retracted.keys() | snapshot.withdrawn.keys())
-    assert all(each.value for each in added if isinstance(each, Position) and each.id in found)
+    assert all(entry.value for entry in added if isinstance(entry, Position) and entry.id in found)
     assert current(snapshot) in (found or {""})
     assert set(contested(snapshot).split()) <= found
 
@@ -1351,8 +1351,8 @@ def test_one_voice_has_one_day(empty: Negotiation, added: Added) -> None:
         for position in live_positions(snapshot, "union", snapshot.negotiation.issues["pay"])
         if position.stance == "demand" and position.value != "unspecified" and not position.toward
     ]
-    for voice in {each.voice for each in plain}:
-        assert len({each.day for each in plain if each.voice == voice}) == 1
+    for voice in {position.voice for position in plain}:
+        assert len({position.day for position in plain if position.voice == voice}) == 1
 
 
 @given(added=entries(), data=st.data())
@@ -1362,9 +1362,9 @@ def test_a_superseded_position_has_no_effect(empty: Negotiation, added: Added, d
     gone = snapshot.superseded.keys() | snapshot.retracted.keys()
     value = data.draw(st.sampled_from(["40", "unspecified"]))
     other = [
-        replace(each, value=value, side="own", day=date(2024, 3, 3), withdraws=IDS[:2])
-        if isinstance(each, Position) and each.id in gone
-        else each
-        for each in added
+        replace(entry, value=value, side="own", day=date(2024, 3, 3), withdraws=IDS[:2])
+        if isinstance(entry, Position) and entry.id in gone
+        else entry
+        for entry in added
     ]
     assert _answers(empty.with_entries(added)) == _answers(empty.with_entries(other))

@@ -102,12 +102,12 @@ def examples_of(block: Block) -> Iterator[Example]:
     """The commands of a `console` block; what follows a command is its output, up to the next one."""
     starts = [index for index, line in enumerate(block.lines) if line.startswith("$ ")]
     for start, end in zip(starts, [*starts[1:], len(block.lines)], strict=True):
-        command, _, told = block.lines[start][2:].partition("  # exits ")
+        command, _, code = block.lines[start][2:].partition("  # exits ")
         follow = block.lines[start + 1 : end]
         height = follow.index("END") + 1 if "<<'END'" in command else 0
         whole = "\n".join((command.strip(), *follow[:height]))
         line = block.line + 1 + start
-        yield Example(line, whole, height + 1, int(told or 0), tuple(follow[height:]), block.is_under_heading)
+        yield Example(line, whole, height + 1, int(code or 0), tuple(follow[height:]), block.is_under_heading)
 
 
 BLOCKS = tuple(blocks_of(README))
@@ -284,7 +284,7 @@ def test_trouble_is_mailed(scripted: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_quiet_week(scripted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Exit 0 of `diff` is told apart from 1, which the walk shows, and the script ends well in both."""
+    """Exit 0 of `diff` differs from 1, which the walk shows, and the script ends well in both."""
     assert scripted
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW) + 30 * DAY))
     assert run_in_shell("sh week.sh") == Outcome(0, "nothing moved this week\n")
@@ -474,9 +474,9 @@ def updated(text: str, outcomes: Mapping[Example, Outcome | None]) -> str:
         if outcome and not is_as_shown(example, outcome):
             shown = [line.rstrip() for line in outcome.output.splitlines()]
             above, *below = example.command.split("\n")
-            told = f"$ {above}" + (f"  # exits {outcome.code}" if outcome.code else "")
+            first = f"$ {above}" + (f"  # exits {outcome.code}" if outcome.code else "")
             end = example.line - 1 + example.height + len(example.output)
-            lines[example.line - 1 : end] = [told, *below, *shown]
+            lines[example.line - 1 : end] = [first, *below, *shown]
     return "\n".join(lines) + "\n"
 
 

@@ -228,8 +228,8 @@ def test_the_issues(shipped: Negotiation) -> None:
 )
 def test_the_notes(shipped: Negotiation, words: tuple[str, ...]) -> None:
     """Context figures and remarks are kept as notes with their paragraph."""
-    party, *told = words
-    notes = [note for note in shipped.notes if note.party == party and all(word in note.text for word in told)]
+    party, *phrases = words
+    notes = [note for note in shipped.notes if note.party == party and all(word in note.text for word in phrases)]
     assert len(notes) == 1
     assert notes[0].locator.startswith("¶")
 
