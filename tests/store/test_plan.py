@@ -17,8 +17,8 @@ from .harness import NOW, add, load, new_source, position, snapshot
 pytestmark = pytest.mark.usefixtures("_of_any_size")
 
 
-def refused(place: Place, *items: object) -> list[tuple[str, int | None]]:
-    """What is refused of the items: message and number; nothing was written."""
+def refusals(place: Place, *items: object) -> list[tuple[str, int | None]]:
+    """Return what is refused of the items: message and number; nothing was written."""
     before = snapshot(place)
     with pytest.raises(RefusedError) as caught:
         add_items(place, items, NOW)  # type: ignore[arg-type]
@@ -28,7 +28,7 @@ def refused(place: Place, *items: object) -> list[tuple[str, int | None]]:
 
 def test_every_refusal_with_its_item(place: Place) -> None:
     """From every stage: ids and definitions, links, and checks; the valid ones are about nobody."""
-    found = refused(
+    found = refusals(
         place,
         position(value="1"),
         position(id="first", value="2"),
@@ -53,7 +53,7 @@ def test_every_refusal_with_its_item(place: Place) -> None:
 
 def test_two_of_one_id(place: Place) -> None:
     """The second is refused, though neither is written yet."""
-    assert refused(place, position(id="mine", value="1"), position(id="mine", value="2")) == [
+    assert refusals(place, position(id="mine", value="1"), position(id="mine", value="2")) == [
         (
             "the id mine is taken by another record; leave the id out, and for a better reading name it in supersedes",
             1,
@@ -69,7 +69,7 @@ def test_two_alike(place: Place) -> None:
 
 def test_half_a_letter_is_about_one_item(place: Place) -> None:
     """A text that no file can keep does not hide what is wrong with others."""
-    found = refused(place, position(text="\ud800"), position(value="many"))
+    found = refusals(place, position(text="\ud800"), position(value="many"))
     assert [number for _, number in found] == [0, 1]
     assert "half a letter that no file can keep" in found[0][0]
 

@@ -88,15 +88,15 @@ def test_what_both_take_they_take_alike(data: st.DataObject) -> None:
     fast = toml._read_fast(text)
     tables, problem = toml._read_exactly(text, "a.toml")
     if fast is not None and problem is None:
-        assert ordered(fast) == ordered(tables)
+        assert ordered_items(fast) == ordered_items(tables)
 
 
-def ordered(tables: object) -> object:
+def ordered_items(tables: object) -> object:
     """Tables as lists, and the rest as texts with its type, but for the class of a time's offset."""
     if isinstance(tables, dict):
-        return [(key, ordered(value)) for key, value in tables.items()]
+        return [(key, ordered_items(value)) for key, value in tables.items()]
     if isinstance(tables, list):
-        return list(map(ordered, tables))
+        return list(map(ordered_items, tables))
     return type(tables), str(tables)
 
 
