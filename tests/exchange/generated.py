@@ -48,14 +48,14 @@ def texts(controls: bool = True) -> st.SearchStrategy[str]:
 
 
 def negotiation_of(items: Sequence[Item]) -> Negotiation:
-    """The negotiation that the items make, as a load would give it."""
+    """Return the negotiation that the items make, as a load would give it."""
     plain = {"title": "Talks; =1+1", "summary": "Two\nlines", "parties": ["union", "state"]}
     return link_document(Document("sheet.toml", plain, tuple(items)))
 
 
 @st.composite
 def items(draw: st.DrawFn, controls: bool = True) -> Sequence[Item]:
-    """The definitions and entries of one negotiation, in which nothing is wrong."""
+    """Return the definitions and entries of one negotiation, in which nothing is wrong."""
     text = texts(controls)
     some = st.one_of(st.just(""), text)
     lists = st.lists(text, max_size=3).map(tuple)

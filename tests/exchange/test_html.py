@@ -60,12 +60,12 @@ class Page(HTMLParser):
         return " ".join(" ".join(self.words).split())
 
     def all(self, tag: str) -> list[dict[str, str | None]]:
-        """The attributes of each such tag."""
+        """Return the attributes of each such tag."""
         return [attributes for name, attributes in self.tags if name == tag]
 
 
 def page(negotiation: Negotiation) -> Page:
-    """The page of a negotiation."""
+    """Return the page of a negotiation."""
     return Page(html_text(dossier(negotiation)))
 
 

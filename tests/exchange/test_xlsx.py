@@ -27,12 +27,12 @@ proposal.new = { party = "state", title = "New", terms = ["pay = 4"] }
 
 
 def workbook(negotiation: Negotiation) -> Any:
-    """The workbook as a reader's program has it."""
+    """Return the workbook as a reader's program has it."""
     return openpyxl.load_workbook(io.BytesIO(xlsx_bytes(dossier(negotiation))))
 
 
 def texts(sheet: Any) -> list[list[object]]:
-    """The rows of a sheet, "" where a cell is empty."""
+    """Return the rows of a sheet, "" where a cell is empty."""
     return [["" if cell is None else cell for cell in row] for row in sheet.iter_rows(values_only=True)]
 
 

@@ -15,7 +15,7 @@ from negtrack.exchange.import_.row import RawTable
 
 
 def cells(table: RawTable) -> list[dict[str, object]]:
-    """The cells of every row, all without errors."""
+    """Return the cells of every row, all without errors."""
     rows = list(table.rows)
     assert not [row.fault for row in rows if row.fault]
     return [dict(row.cells) for row in rows]
