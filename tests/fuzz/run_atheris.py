@@ -14,7 +14,7 @@ with atheris.instrument_imports(include=["negtrack"]):
 
 
 def main() -> None:
-    """Fuzzes until the time is up (exit 0) or something is found (exit 77)."""
+    """Fuzz until the time is up (exit 0) or something is found (exit 77)."""
     name, seconds, folder = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
     seeds, found, work = folder / "seeds", folder / "found", folder / "work"
     for path in (seeds, found, work):
