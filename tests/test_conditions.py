@@ -16,12 +16,12 @@ Build = Callable[..., Negotiation]
 
 
 def case(name: str, *values: Any) -> Any:
-    """One row of a table of cases, with a name that a reader understands."""
+    """Return one row of a table of cases, with a name that a reader understands."""
     return pytest.param(*values, id=name.replace(" ", "-"))
 
 
 def states(snapshot: Snapshot, name: str = "a") -> list[str]:
-    """The states of a position's conditions, in order."""
+    """Return the states of a position's conditions, in order."""
     position = next(position for position in snapshot.negotiation.positions if position.id == name)
     return [condition.state for condition in conditions_of(snapshot, position)]
 

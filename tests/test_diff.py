@@ -1,4 +1,4 @@
-"""What differs between two sides, and what became of a position between two readings: each class of change."""
+"""What differs between two sides, and what became of a position between two snapshots: each class of change."""
 
 from __future__ import annotations
 
@@ -29,24 +29,24 @@ issue.wording = { title = "Wording", kind = "text" }
 
 
 def case(name: str, *values: Any) -> Any:
-    """One row of a table of cases, with a name that a reader understands."""
+    """Return one row of a table of cases, with a name that a reader understands."""
     return pytest.param(*values, id=name.replace(" ", "-"))
 
 
 def change(negotiation: Negotiation, issue: str = "pay", party: str = "union") -> Change | None:
-    """What became of a party's position after 1 March."""
+    """Return what became of a party's position after 1 March."""
     snapshot = Snapshot(negotiation)
     return change_of(replace(snapshot, as_of=MARCH_1), snapshot, party, negotiation.issues[issue])
 
 
 def known_change(negotiation: Negotiation) -> Change | None:
-    """What became of the union's position on pay by what was recorded after 1 June."""
+    """Return what became of the union's position on pay by what was recorded after 1 June."""
     snapshot = Snapshot(negotiation)
     return change_of(replace(snapshot, known_at=RECORDED), snapshot, "union", negotiation.issues["pay"])
 
 
 def classes(found: Change | None) -> str:
-    """The classes of a change, "" where nothing changed."""
+    """Return the classes of a change, "" where nothing changed."""
     return " ".join(found.classes) if found else ""
 
 
@@ -684,7 +684,7 @@ def empty(negotiation_of: Build) -> Negotiation:
 
 
 def position(name: str, party: str, value: str, day: int) -> Position:
-    """A party's own statement of one day in March."""
+    """Return a party's own statement of one day in March."""
     stated = parse_when(date(2024, 3, day))
     return Position(
         id=name,

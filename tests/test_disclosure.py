@@ -19,12 +19,12 @@ LATER = "stated = 2024-03-10"
 
 
 def case(name: str, *values: Any) -> Any:
-    """One row of a table of cases, with a name that a reader understands."""
+    """Return one row of a table of cases, with a name that a reader understands."""
     return pytest.param(*values, id=name.replace(" ", "-"))
 
 
 def terms(snapshot: Snapshot, name: str = "p") -> list[str]:
-    """The terms of a proposal as they are known."""
+    """Return the terms of a proposal as they are known."""
     (proposal,) = [proposal for proposal in snapshot.negotiation.proposals if proposal.id == name]
     return [str(term) for term in snapshot.terms_of(proposal)]
 

@@ -17,7 +17,7 @@ from negtrack.frozen import dataclass, from_trusted, replace_fast
 
 
 def thing(decorate: Callable[[type], type], name: str) -> Any:
-    """A class with everything that a field may be."""
+    """Return a class with everything that a field may be."""
 
     class Thing:
         kind: ClassVar[str] = "thing"

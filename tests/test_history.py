@@ -22,7 +22,7 @@ BOTH = ("employer", "union")
 
 
 def case(name: str, *values: Any) -> Any:
-    """One row of a table of cases, with a name that a reader understands."""
+    """Return one row of a table of cases, with a name that a reader understands."""
     return pytest.param(*values, id=name.replace(" ", "-"))
 
 

@@ -36,7 +36,7 @@ def here(tmp_path: Path) -> Path:
 
 @contextmanager
 def soon(seconds: int) -> Iterator[None]:
-    """Fails what takes longer, also where it would never end."""
+    """Fail what takes longer, also where it would never end."""
 
     def stop(_: int, __: FrameType | None) -> None:
         raise AssertionError(f"took longer than {seconds} seconds")
@@ -50,8 +50,8 @@ def soon(seconds: int) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def refused(*words: str, cwd: Path, message: str = "", **more: str) -> Result:
-    """A run that must be refused in one line, with nothing on stdout and `message` in it."""
+def run_refused(*words: str, cwd: Path, message: str = "", **more: str) -> Result:
+    """Run a command that must be refused in one line, with nothing on stdout and `message` in it."""
     result = run(*words, cwd=cwd, env=more)
     assert (result.code, result.out) == (2, ""), (words[:4], result.err[:300])
     assert result.err.count("\n") == 1, result.err[:600]
@@ -120,11 +120,11 @@ def test_what_is_no_file(here: Path, kind: str) -> None:
             ("--data", strange, "show"),
         ):
             if kind != "a link out of the folder" or words[0] != "--data":
-                refused(*words, cwd=here, EDITOR="false")
+                run_refused(*words, cwd=here, EDITOR="false")
         if kind == "200 MB":
             assert "larger than 67,108,864 bytes; import it in several parts" in run("import", strange, cwd=here).err
         if kind in ("a pipe", "/dev/zero", "a socket", "a folder"):
-            refused("export", "-o", strange, "--force", cwd=here)
+            run_refused("export", "-o", strange, "--force", cwd=here)
         kept = os.lstat(strange)
     assert os.lstat(strange).st_ino == kept.st_ino
     assert kind != "a link out of the folder" or (here / "outside.toml").read_text() == "name = 'Outside'\n"
@@ -142,7 +142,7 @@ def test_init_beside_what_is_no_file(tmp_path: Path, name: str, kind: str) -> No
     else:
         STRANGE[kind](path)
     with soon(10):
-        refused("init", "talks", "--title", "Talks", cwd=tmp_path)
+        run_refused("init", "talks", "--title", "Talks", cwd=tmp_path)
     assert (tmp_path / "outside").read_text() == "secret"
     assert not (path.parent / "sources.toml").exists()
 
@@ -182,7 +182,7 @@ def test_what_stands_in_gitignore_stays(tmp_path: Path) -> None:
 
 def test_a_title_that_is_no_text(tmp_path: Path) -> None:
     """A byte of the command line that is not UTF-8 is named as what it is."""
-    refused("init", "talks", "--title", "bad \udcff", cwd=tmp_path, message="the title holds")
+    run_refused("init", "talks", "--title", "bad \udcff", cwd=tmp_path, message="the title holds")
 
 
 @pytest.mark.parametrize(
@@ -227,7 +227,7 @@ def test_pipes_in_other_places(clone: Clone, name: str) -> None:
     os.mkfifo(clone.top / "data" / name)
     words = ("git-setup",) if "git" in name else ("edit", "hamas")
     with soon(10):
-        refused(*words, cwd=clone.top, message="not a regular file", EDITOR="false")
+        run_refused(*words, cwd=clone.top, message="not a regular file", EDITOR="false")
 
 
 def test_a_pipe_in_the_place_of_a_committed_file(clone: Clone) -> None:
@@ -272,7 +272,7 @@ def test_values_and_numbers(here: Path, issue: str) -> None:
     """Numbers beyond 30 digits, exponents, deep chains of words: refused at once, by every family of values."""
     with unchanged(here), soon(15):
         for value in NUMBERS:
-            refused("add-position", "hamas", issue, "--source", "wsj-2024-03-25", "--", value, cwd=here)
+            run_refused("add-position", "hamas", issue, "--source", "wsj-2024-03-25", "--", value, cwd=here)
 
 
 @pytest.mark.parametrize(
@@ -300,7 +300,7 @@ def test_values_and_numbers(here: Path, issue: str) -> None:
 def test_one_too_many(here: Path, words: tuple[str, ...], message: str) -> None:
     """Beyond each limit stands a line that names it."""
     with unchanged(here), soon(10):
-        refused(*words, cwd=here, message=message)
+        run_refused(*words, cwd=here, message=message)
 
 
 def test_as_much_as_there_may_be(here: Path) -> None:
@@ -318,7 +318,7 @@ def test_rows_of_an_answer(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sql, "MAX_ROWS", 1000)
     endless = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x FROM c"
     with soon(10):
-        refused("query", endless, cwd=here, message="more than 1000 rows; narrow it")
+        run_refused("query", endless, cwd=here, message="more than 1000 rows; narrow it")
 
 
 @pytest.mark.parametrize("columns", ["20000000", NINES, "-5", "0", "x"])
@@ -389,9 +389,9 @@ def test_ids_that_are_none(here: Path, words: tuple[str, ...]) -> None:
         for name in IDS:
             if "{}" in words:
                 free = [word for word in words if word != "{}"]
-                result = refused(*free, "--", name, cwd=here)
+                result = run_refused(*free, "--", name, cwd=here)
             else:
-                result = refused(*(word.replace("{}", name) for word in words), cwd=here)
+                result = run_refused(*(word.replace("{}", name) for word in words), cwd=here)
             assert "Traceback" not in result.err
     assert sorted(path.name for path in here.iterdir()) == ["data"]
     assert sorted(path.name for path in (here / "data").iterdir()) == [EXAMPLE]
@@ -402,7 +402,7 @@ def test_ids_that_name_nothing(here: Path, words: tuple[str, ...]) -> None:
     """The same where something is looked for: a line, and nothing read or written elsewhere."""
     with unchanged(here):
         for name in set(IDS) - {"2024", "A"}:
-            refused(*(word.replace("{}", name) for word in words), cwd=here, EDITOR="false")
+            run_refused(*(word.replace("{}", name) for word in words), cwd=here, EDITOR="false")
 
 
 @pytest.mark.parametrize("form", ["csv", "jsonl", "toml"])

@@ -39,25 +39,25 @@ Added = tuple[Position | Retraction, ...]
 
 
 def case(name: str, *values: Any) -> Any:
-    """One row of a table of cases, with a name that a reader understands."""
+    """Return one row of a table of cases, with a name that a reader understands."""
     return pytest.param(*values, id=name.replace(" ", "-"))
 
 
 def live(snapshot: Snapshot, party: str = "union", toward: str = "") -> str:
-    """The ids of a party's live positions on all issues."""
+    """Return the ids of a party's live positions on all issues."""
     issues = snapshot.negotiation.issues.values()
     found = [position.id for issue in issues for position in live_positions(snapshot, party, issue, toward)]
     return " ".join(sorted(found))
 
 
 def current(snapshot: Snapshot, toward: str = "", issue: str = "pay") -> str:
-    """The id of the union's headline position, "" where there is none."""
+    """Return the id of the union's headline position, "" where there is none."""
     found = current_position(snapshot, "union", snapshot.negotiation.issues[issue], toward)
     return found.id if found else ""
 
 
 def contested(snapshot: Snapshot, issue: str = "pay") -> str:
-    """The ids of the union's contested positions."""
+    """Return the ids of the union's contested positions."""
     found = contested_positions(snapshot, "union", snapshot.negotiation.issues[issue])
     return " ".join(sorted(position.id for position in found))
 
@@ -992,7 +992,7 @@ AGREED = [
 
 
 def status(negotiation: Negotiation) -> str:
-    """How the union and the employers stand on pay."""
+    """Return how the union and the employers stand on pay."""
     return pair_of(Snapshot(negotiation), negotiation.issues["pay"], "union", "employer").status
 
 
@@ -1229,17 +1229,17 @@ def test_two_clocks_of_the_rest(negotiation_of: Build) -> None:
     note.m = { text = "Early.", stated = 2024-03-02, recorded = 2024-04-04 00:00:00+00:00 }
     """)
 
-    def seen(snapshot: Snapshot) -> str:
+    def ids(snapshot: Snapshot) -> str:
         found = (*snapshot.proposals, *standing_responses(snapshot, "p", "union"), *snapshot.notes)
         return " ".join(entry.id for entry in found)
 
-    assert seen(Snapshot(negotiation)) == "q p a m n"
-    assert seen(Snapshot(negotiation, as_of=date(2024, 3, 2))) == "q p m"
-    assert seen(Snapshot(negotiation, known_at=datetime(2024, 4, 1, tzinfo=UTC))) == "p"
+    assert ids(Snapshot(negotiation)) == "q p a m n"
+    assert ids(Snapshot(negotiation, as_of=date(2024, 3, 2))) == "q p m"
+    assert ids(Snapshot(negotiation, known_at=datetime(2024, 4, 1, tzinfo=UTC))) == "p"
 
 
-def test_day_of_a_reading(negotiation_of: Build) -> None:
-    """A reading shows the day that was asked for, else that of the newest record that counts."""
+def test_day_of_a_snapshot(negotiation_of: Build) -> None:
+    """A snapshot shows the day that was asked for, else that of the newest record that counts."""
     negotiation = negotiation_of("""
     position.a = { value = "40", stated = 2024-03-01 }
     position.b = { value = "41", stated = 2024-03-02 }
@@ -1307,7 +1307,7 @@ def entries(draw: st.DrawFn) -> Added:
 
 
 def _position(name: str, fields: dict[str, Any]) -> Position:
-    """A position as a file could hold it: a withdrawal or a denial has no value, and only they take back."""
+    """Return a position as a file could hold it: a withdrawal or a denial has no value, and only they take back."""
     stance = fields["stance"]
     cleared: dict[str, Any] = {
         "value": "" if stance in ("withdrawal", "denial") else fields["value"],
@@ -1332,7 +1332,7 @@ def _answers(negotiation: Negotiation) -> list[str]:
 
 
 @given(added=entries())
-def test_what_holds_of_every_reading(empty: Negotiation, added: Added) -> None:
+def test_what_holds_of_every_snapshot(empty: Negotiation, added: Added) -> None:
     """Nothing taken back is live; the current one is live, and there is one where any is; the contested are live."""
     snapshot = Snapshot(empty.with_entries(added))
     found = set(live(snapshot).split())

@@ -86,7 +86,7 @@ ADDRESSES = """
 
 
 def rows(table: str) -> list[tuple[str, ...]]:
-    """The lines of a table above, cell by cell."""
+    """Return the lines of a table above, cell by cell."""
     lines = (line for line in table.strip().splitlines() if not line.strip().startswith("#"))
     return [tuple(SHORT.get(cell, cell) for cell in line.strip().split("|")) for line in lines]
 
