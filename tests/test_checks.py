@@ -22,14 +22,16 @@ LIMITED = 'position.m = { issue = "mandate", value = "limited", limits = ["pay =
 
 
 def case(name: str, *values: Any) -> Any:
-    """One row of a table of cases, with a name that a reader understands."""
+    """Return one row of a table of cases, with a name that a reader understands."""
     return pytest.param(*values, id=name.replace(" ", "-"))
 
 
-def found(negotiation: Negotiation, name: str) -> list[str]:
-    """What one check says: `severity: where message` of each problem."""
+def messages_of(negotiation: Negotiation, name: str) -> list[str]:
+    """Return what one check says: `severity: where message` of each problem."""
     check = _check(name)
-    return [f"{each.severity}: {each.where} {each.message}" for each in check(CheckContext(negotiation, TODAY))]
+    return [
+        f"{problem.severity}: {problem.where} {problem.message}" for problem in check(CheckContext(negotiation, TODAY))
+    ]
 
 
 def _check(name: str) -> Check:
@@ -779,13 +781,13 @@ SILENT = [
 @pytest.mark.parametrize(("name", "text", "message"), SPEAKS)
 def test_check_speaks(negotiation_of: Build, name: str, text: str, message: str) -> None:
     """The check names the record, the field and what to do, once."""
-    assert found(negotiation_of(text), name) == [message]
+    assert messages_of(negotiation_of(text), name) == [message]
 
 
 @pytest.mark.parametrize(("name", "text"), SILENT)
 def test_check_is_silent(negotiation_of: Build, name: str, text: str) -> None:
     """The check says nothing of what is sound."""
-    assert found(negotiation_of(text), name) == []
+    assert messages_of(negotiation_of(text), name) == []
 
 
 def test_what_is_printable_hides_nothing() -> None:
@@ -806,7 +808,7 @@ def test_nothing_checks_the_unstated(negotiation_of: Build) -> None:
     """A record that nothing dates has no date to be wrong."""
     negotiation = negotiation_of('position.a = { value = "40" }')
     undated: tuple[Position, ...] = tuple(replace(position, stated=None) for position in negotiation.positions)
-    assert found(replace(negotiation, positions=undated), "impossible_date") == []
+    assert messages_of(replace(negotiation, positions=undated), "impossible_date") == []
 
 
 @pytest.mark.parametrize(
@@ -871,7 +873,7 @@ def test_no_check_compares_all_with_all(negotiation_of: Build, name: str, size: 
 
 
 def _calls(work: Callable[[], object]) -> int:
-    """How many functions `work` calls, which unlike seconds is the same every time."""
+    """Return how many functions `work` calls, which unlike seconds is the same every time."""
     calls = 0
 
     def count(_frame: object, event: str, _argument: object) -> None:

@@ -33,8 +33,8 @@ POSITIONS = st.builds(
 )
 
 
-def said(day: int, side: str, **more: Any) -> Position:
-    """A position of a day of March."""
+def build_position(day: int, side: str, **more: Any) -> Position:
+    """Return a position of a day of March."""
     recorded = datetime(2024, 6, 1, tzinfo=UTC)
     return Position(
         id="", party="union", recorded=recorded, issue="pay", day=date(2024, 3, day), value="40", side=side, **more
@@ -44,14 +44,14 @@ def said(day: int, side: str, **more: Any) -> Position:
 """A paper that goes by the holder's name clears what the holder said, and not what that had cleared in a pair."""
 
 
-def reading_of(positions: list[Position], issue: str) -> Snapshot:
-    """A reading of `positions`, all on `issue`; those without a value withdraw the first."""
+def snapshot_of(positions: list[Position], issue: str) -> Snapshot:
+    """Return a snapshot of `positions`, all on `issue`; those without a value withdraw the first."""
     value = {"40": "limited", "50": "full"} if issue == "mandate" else {}
     found = [
-        replace(each, id=f"p{number}", issue=issue, value=value.get(each.value, each.value))
-        if each.value
-        else replace(each, id=f"p{number}", issue=issue, stance="withdrawal", withdraws=("p0",))
-        for number, each in enumerate(positions)
+        replace(position, id=f"p{number}", issue=issue, value=value.get(position.value, position.value))
+        if position.value
+        else replace(position, id=f"p{number}", issue=issue, stance="withdrawal", withdraws=("p0",))
+        for number, position in enumerate(positions)
     ]
     return Snapshot(Negotiation(id="talks", title="Talks", parties=PARTIES, issues=ISSUES, positions=tuple(found)))
 
@@ -78,14 +78,14 @@ def stand(positions: tuple[Position, ...], toward: str) -> set[str]:
         if position.value and position.id not in gone and (not toward or position.toward in ("", toward))
     ]
     return {
-        each.id
-        for each in meant
-        if each.stance == "red-line" or not any(clears(later, each, toward) for later in positions)
+        position.id
+        for position in meant
+        if position.stance == "red-line" or not any(clears(later, position, toward) for later in positions)
     }
 
 
 def live(snapshot: Snapshot, issue: str, toward: str) -> set[str]:
-    """The ids of the union's live positions."""
+    """Return the ids of the union's live positions."""
     return {position.id for position in live_positions(snapshot, "union", ISSUES[issue], toward)}
 
 
@@ -94,7 +94,7 @@ def live(snapshot: Snapshot, issue: str, toward: str) -> set[str]:
 @given(positions=st.lists(POSITIONS, max_size=7))
 def test_what_clears(positions: list[Position], issue: str, toward: str) -> None:
     """What is live is what the rule leaves, in every pair."""
-    snapshot = reading_of(positions, issue)
+    snapshot = snapshot_of(positions, issue)
     assert live(snapshot, issue, toward) == stand(snapshot.negotiation.positions, toward)
 
 

@@ -16,12 +16,12 @@ Build = Callable[..., Negotiation]
 
 
 def case(name: str, *values: Any) -> Any:
-    """One row of a table of cases, with a name that a reader understands."""
+    """Return one row of a table of cases, with a name that a reader understands."""
     return pytest.param(*values, id=name.replace(" ", "-"))
 
 
 def states(snapshot: Snapshot, name: str = "a") -> list[str]:
-    """The states of a position's conditions, in order."""
+    """Return the states of a position's conditions, in order."""
     position = next(position for position in snapshot.negotiation.positions if position.id == name)
     return [condition.state for condition in conditions_of(snapshot, position)]
 
@@ -67,7 +67,7 @@ def test_several_conditions(negotiation_of: Build) -> None:
         position.e = { party = "employer", issue = "hours", value = "35" }
     """)
     found = conditions_of(Snapshot(negotiation), negotiation.positions[0])
-    assert [str(each) for each in found] == ["hours = 35 (met)", "peace", "hours = 30 (not met)"]
+    assert [str(condition) for condition in found] == ["hours = 35 (met)", "peace", "hours = 30 (not met)"]
     assert found[1] == Condition("peace", "")
 
 

@@ -1,4 +1,4 @@
-"""What differs between two sides, and what became of a position between two readings: each class of change."""
+"""What differs between two sides, and what became of a position between two snapshots: each class of change."""
 
 from __future__ import annotations
 
@@ -29,34 +29,34 @@ issue.wording = { title = "Wording", kind = "text" }
 
 
 def case(name: str, *values: Any) -> Any:
-    """One row of a table of cases, with a name that a reader understands."""
+    """Return one row of a table of cases, with a name that a reader understands."""
     return pytest.param(*values, id=name.replace(" ", "-"))
 
 
 def change(negotiation: Negotiation, issue: str = "pay", party: str = "union") -> Change | None:
-    """What became of a party's position after 1 March."""
+    """Return what became of a party's position after 1 March."""
     snapshot = Snapshot(negotiation)
     return change_of(replace(snapshot, as_of=MARCH_1), snapshot, party, negotiation.issues[issue])
 
 
 def known_change(negotiation: Negotiation) -> Change | None:
-    """What became of the union's position on pay by what was recorded after 1 June."""
+    """Return what became of the union's position on pay by what was recorded after 1 June."""
     snapshot = Snapshot(negotiation)
     return change_of(replace(snapshot, known_at=RECORDED), snapshot, "union", negotiation.issues["pay"])
 
 
 def classes(found: Change | None) -> str:
-    """The classes of a change, "" where nothing changed."""
+    """Return the classes of a change, "" where nothing changed."""
     return " ".join(found.classes) if found else ""
 
 
 def moves(found: Change | None) -> str:
     """`employer closer 10 -> 5` of each counterpart that a change has to do with."""
-    told = [
+    moved = [
         f"{one.counterpart} {one.direction or 'level'} {_distance(one.before)} -> {_distance(one.after)}"
         for one in (found.movements if found else ())
     ]
-    return ", ".join(told)
+    return ", ".join(moved)
 
 
 def _distance(gap: Gap) -> str:
@@ -500,7 +500,7 @@ def test_both_parties_settle(negotiation_of: Build) -> None:
     found = changes_between(
         replace(snapshot, as_of=MARCH_1), snapshot, negotiation.parties, tuple(negotiation.issues.values())
     )
-    assert [(each.party, each.issue.id, each.classes) for each in found] == [
+    assert [(change.party, change.issue.id, change.classes) for change in found] == [
         ("employer", "pay", ("settled",)),
         ("union", "pay", ("settled",)),
     ]
@@ -516,7 +516,7 @@ def test_contested_positions_come_with_a_new_contest_only(negotiation_of: Build)
     """)
     found = change(replace(negotiation, positions=negotiation.positions[:3]))
     assert found is not None
-    assert [each.id for each in found.contested] == ["a", "b", "c"]
+    assert [position.id for position in found.contested] == ["a", "b", "c"]
     later = change(negotiation)
     assert later is not None
     assert (later.classes, later.contested) == (("new",), ())
@@ -552,7 +552,7 @@ def test_process_has_no_movements(negotiation_of: Build) -> None:
 
 
 def test_a_disclosed_offer_is_a_change(negotiation_of: Build) -> None:
-    """A proposal's offer that was undisclosed before and is told now has changed, though its record is the same."""
+    """A proposal's offer that was undisclosed before and is known now has changed, though its record is the same."""
     negotiation = negotiation_of("""
         proposal.p = { terms = ["pay = undisclosed"], side = "own" }
         proposal.d = { discloses = "p", terms = ["pay = 45"], stated = 2024-03-02 }
@@ -574,13 +574,13 @@ def test_order_of_changes(negotiation_of: Build) -> None:
     snapshot = Snapshot(negotiation)
     issues = [negotiation.issues[name] for name in ("hours", "pay")]
     found = changes_between(replace(snapshot, as_of=MARCH_1), snapshot, ("union", "employer"), issues)
-    assert [(each.party, each.issue.id) for each in found] == [
+    assert [(change.party, change.issue.id) for change in found] == [
         ("union", "hours"),
         ("union", "pay"),
         ("employer", "pay"),
     ]
-    for each in found:
-        assert list(each.classes) == sorted(each.classes, key=CHANGE_CLASSES.index)
+    for change in found:
+        assert list(change.classes) == sorted(change.classes, key=CHANGE_CLASSES.index)
 
 
 DIRECTIONS = [
@@ -665,7 +665,7 @@ def test_both_silent_is_no_difference(negotiation_of: Build) -> None:
     negotiation = negotiation_of(OWN_50 + 'position.h = { issue = "hours", value = "35", party = "employer" }')
     issues = [negotiation.issues[name] for name in ("hours", "start", "pay")]
     found = differences_between(_sides(negotiation), Snapshot(negotiation), issues)
-    assert [each.issue.id for each in found] == ["hours", "pay"]
+    assert [difference.issue.id for difference in found] == ["hours", "pay"]
 
 
 @pytest.mark.parametrize("value", [case("a value", "50"), case("undisclosed", "undisclosed")])
@@ -684,7 +684,7 @@ def empty(negotiation_of: Build) -> Negotiation:
 
 
 def position(name: str, party: str, value: str, day: int) -> Position:
-    """A party's own statement of one day in March."""
+    """Return a party's own statement of one day in March."""
     stated = parse_when(date(2024, 3, day))
     return Position(
         id=name,
@@ -709,7 +709,7 @@ REVERSED = {"closer": "farther", "farther": "closer", "hardened": "softened", "s
 
 @given(one=SETS, other=SETS, theirs=SETS)
 def test_reversed_movements(empty: Negotiation, one: str, other: str, theirs: str) -> None:
-    """Told in reverse, closer is farther and hardened is softened; all else stays as it is."""
+    """Seen in reverse, closer is farther and hardened is softened; all else stays as it is."""
     there, back = (
         change(empty.with_entries([position("e", "employer", theirs, 1), *_two(values)]))
         for values in ((one, other), (other, one))

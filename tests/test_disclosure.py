@@ -1,4 +1,4 @@
-"""Terms of a proposal that were not public when it was tabled, and that a later record tells."""
+"""Terms of a proposal that were not public when it was tabled, and that a later record discloses."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ LATER = "stated = 2024-03-10"
 
 
 def case(name: str, *values: Any) -> Any:
-    """One row of a table of cases, with a name that a reader understands."""
+    """Return one row of a table of cases, with a name that a reader understands."""
     return pytest.param(*values, id=name.replace(" ", "-"))
 
 
 def terms(snapshot: Snapshot, name: str = "p") -> list[str]:
-    """The terms of a proposal as they are known."""
+    """Return the terms of a proposal as they are known."""
     (proposal,) = [proposal for proposal in snapshot.negotiation.proposals if proposal.id == name]
     return [str(term) for term in snapshot.terms_of(proposal)]
 
 
 DISCLOSED = [
-    case("nothing told", "", ["pay = undisclosed", "hours = 35"]),
+    case("nothing disclosed", "", ["pay = undisclosed", "hours = 35"]),
     case(
-        "told",
+        "disclosed",
         f'proposal.d = {{ party = "state", discloses = "p", terms = ["pay = 45"], {LATER} }}',
         ["pay = 45", "hours = 35"],
     ),
     case(
-        "told by another party's record",
+        "disclosed by another party's record",
         f'proposal.d = {{ party = "employer", discloses = "p", terms = ["pay = 45"], {LATER} }}',
         ["pay = 45", "hours = 35"],
     ),
@@ -52,7 +52,7 @@ DISCLOSED = [
         ["pay = undisclosed", "hours = 35"],
     ),
     case(
-        "the first that tells it counts",
+        "the first that discloses it counts",
         f"""
         proposal.c = {{ party = "state", discloses = "p", terms = ["pay = 46"], stated = 2024-03-11 }}
         proposal.d = {{ party = "state", discloses = "p", terms = ["pay = 45"], {LATER} }}
@@ -60,7 +60,7 @@ DISCLOSED = [
         ["pay = 45", "hours = 35"],
     ),
     case(
-        "told as still undisclosed",
+        "disclosed as still undisclosed",
         f"""
         proposal.c = {{ party = "state", discloses = "p", terms = ["pay = 46"], stated = 2024-03-11 }}
         proposal.d = {{ party = "state", discloses = "p", terms = ["pay = undisclosed"], {LATER} }}
@@ -68,7 +68,7 @@ DISCLOSED = [
         ["pay = 46", "hours = 35"],
     ),
     case(
-        "told of another proposal",
+        "a term of another proposal",
         f"""
         proposal.q = {{ party = "state", terms = ["pay = undisclosed"] }}
         proposal.d = {{ party = "state", discloses = "q", terms = ["pay = 45"], {LATER} }}
@@ -76,7 +76,7 @@ DISCLOSED = [
         ["pay = undisclosed", "hours = 35"],
     ),
     case(
-        "told by mistake",
+        "disclosed by mistake",
         f"""
         proposal.d = {{ party = "state", discloses = "p", terms = ["pay = 45"], {LATER} }}
         retraction.r = {{ party = "state", of = "d" }}
@@ -92,8 +92,8 @@ def test_terms(negotiation_of: Build, text: str, expected: list[str]) -> None:
     assert terms(Snapshot(negotiation_of(PROPOSAL + text))) == expected
 
 
-TOLD = PROPOSAL + 'proposal.d.party = "state"\nproposal.d.discloses = "p"\nproposal.d.terms = ["pay = 45"]\n'
-CLOCKS = TOLD + "proposal.d.stated = 2024-03-10\nproposal.d.recorded = 2024-06-03 00:00:00+00:00\n"
+DISCLOSURE = PROPOSAL + 'proposal.d.party = "state"\nproposal.d.discloses = "p"\nproposal.d.terms = ["pay = 45"]\n'
+CLOCKS = DISCLOSURE + "proposal.d.stated = 2024-03-10\nproposal.d.recorded = 2024-06-03 00:00:00+00:00\n"
 
 
 @pytest.mark.parametrize(
@@ -112,8 +112,8 @@ def test_clocks(negotiation_of: Build, as_of: date | None, known: int | None, ex
 
 
 def test_a_disclosure_is_no_proposal(negotiation_of: Build) -> None:
-    """A record that only tells terms is not listed beside the proposal, and offers nothing itself."""
-    negotiation = negotiation_of(TOLD.replace("state", "union"))
+    """A record that only discloses terms is not listed with the proposals, and offers nothing itself."""
+    negotiation = negotiation_of(DISCLOSURE.replace("state", "union"))
     snapshot = Snapshot(negotiation)
     assert [proposal.id for proposal in snapshot.proposals] == ["p"]
     assert [position.id for position in snapshot.positions["union", "pay"]] == ["p#pay"]
@@ -137,7 +137,7 @@ def test_offers_of_a_mediator(negotiation_of: Build) -> None:
 
 
 def test_gap(negotiation_of: Build) -> None:
-    """The gap to an undisclosed offer is unknown until it is told."""
+    """The gap to an undisclosed offer is unknown until it is disclosed."""
     text = CLOCKS.replace('"state"', '"union"') + 'position.e = { party = "employer", value = "40" }'
     snapshot = Snapshot(negotiation_of(text))
     pay = snapshot.negotiation.issues["pay"]

@@ -67,7 +67,7 @@ def call(folder: Path, *words: str, **more: str) -> str:
 
 
 def rows(folder: Path, name: str) -> list[dict[str, str]]:
-    """The rows of a csv file."""
+    """Return the rows of a csv file."""
     return list(csv.DictReader((folder / name).read_text("utf-8").splitlines()))
 
 
@@ -123,7 +123,7 @@ def test_texts_of_a_field() -> None:
 
 
 def compared_words() -> Iterator[tuple[str, str, str]]:
-    """Every text that the source compares a closed field with: place, field, text."""
+    """Yield every text that the source compares a closed field with: place, field, text."""
     for path in sorted((ROOT / "negtrack").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Compare) and isinstance(node.left, ast.Attribute) and node.left.attr in WORDS:

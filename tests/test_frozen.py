@@ -17,7 +17,7 @@ from negtrack.frozen import dataclass, from_trusted, replace_fast
 
 
 def thing(decorate: Callable[[type], type], name: str) -> Any:
-    """A class with everything that a field may be."""
+    """Return a class with everything that a field may be."""
 
     class Thing:
         kind: ClassVar[str] = "thing"
@@ -111,16 +111,16 @@ def test_values_without_names(given: tuple[Any, ...]) -> None:
 
 
 @given(FIELDS)
-def test_filled_is_calling(fields: dict[str, Any]) -> None:
-    """`filled` gives what calling the class does, and two objects share no default that is made for each."""
+def test_from_trusted_is_calling(fields: dict[str, Any]) -> None:
+    """`from_trusted` gives what calling the class does, and two objects share no default that is made for each."""
     assert from_trusted(Ours, fields) == Ours(**fields)
     assert vars(from_trusted(Plain, {"name": "a"})) == vars(Plain("a")) == {"name": "a", "size": 0}
     assert from_trusted(Ours, {"name": "a"}).wants is not from_trusted(Ours, {"name": "a"}).wants
 
 
 @given(FIELDS, st.text(), st.integers())
-def test_altered_is_replace(fields: dict[str, Any], name: str, size: int) -> None:
-    """`altered` gives what `replace` does, and leaves what it was given as it was."""
+def test_replace_fast_is_replace(fields: dict[str, Any], name: str, size: int) -> None:
+    """`replace_fast` gives what `replace` does, and leaves what it was given as it was."""
     thing = Ours(**fields)
     assert replace_fast(thing, name=name, size=size) == dataclasses.replace(thing, name=name, size=size)
     assert thing == Ours(**fields)
@@ -142,9 +142,9 @@ def test_altered_is_replace(fields: dict[str, Any], name: str, size: int) -> Non
 )
 def test_what_cannot_be_made(cls: type, given: tuple[Any, ...], named: dict[str, Any]) -> None:
     """A wrong call is a TypeError, as with the standard library's."""
-    for each in (cls, {Ours: Theirs, Wider: WiderTheirs, Plain: PlainTheirs}[cls]):
+    for kind in (cls, {Ours: Theirs, Wider: WiderTheirs, Plain: PlainTheirs}[cls]):
         with pytest.raises(TypeError):
-            each(*given, **named)
+            kind(*given, **named)
 
 
 def test_nothing_can_be_set() -> None:

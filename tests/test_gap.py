@@ -39,7 +39,7 @@ DATES = {"ceasefire-start": date(2024, 1, 31), "last-day": date(9999, 12, 31)}
 
 
 def between(scale: Scale, one: str | None, other: str | None) -> Gap:
-    """The gap between two texts; None is no position."""
+    """Return the gap between two texts; None is no position."""
     a, b = (None if text is None else parse_value(text, scale) for text in (one, other))
     return gap_between(a, b, scale, DATES)
 
@@ -212,7 +212,7 @@ def test_a_distance_is_exact_only_where_included_ends_reach_it(one: str, other: 
     ids=lambda part: getattr(part, "kind", str(part)),
 )
 def test_one_set_may_contain_another(scale: Scale, outer: str, inner: str, expected: bool | None) -> None:
-    """Whether every outcome of the inner set is in the outer one; None where that cannot be told."""
+    """Whether every outcome of the inner set is in the outer one; None where that is unknown."""
     assert contains(parse_value(outer, scale), parse_value(inner, scale), scale, DATES) is expected
 
 
@@ -252,7 +252,7 @@ sets = st.lists(bounds, min_size=1, max_size=3) | st.integers(0, 9).map(lambda n
 
 
 def bound_text(bound: Bound) -> str:
-    """A bound in the notation."""
+    """Return a bound in the notation."""
     operator, low, width = bound
     if operator[:1] in ("[", "("):
         over, under = "over " * (operator[0] == "("), "under " * (operator[1] == ")")
@@ -261,12 +261,12 @@ def bound_text(bound: Bound) -> str:
 
 
 def set_value(bounds: list[Bound]) -> Value:
-    """The value of several bounds."""
+    """Return the value of several bounds."""
     return parse_value(" or ".join(map(bound_text, bounds)), QUANTITY)
 
 
 def holds(bounds: list[Bound], number: Fraction) -> bool:
-    """Whether a number belongs to the set, told without any interval arithmetic."""
+    """Return whether a number belongs to the set, computed without any interval arithmetic."""
     return any(
         {
             "": number == low,

@@ -22,15 +22,15 @@ BOTH = ("employer", "union")
 
 
 def case(name: str, *values: Any) -> Any:
-    """One row of a table of cases, with a name that a reader understands."""
+    """Return one row of a table of cases, with a name that a reader understands."""
     return pytest.param(*values, id=name.replace(" ", "-"))
 
 
 def steps(snapshot: Snapshot, issue: str = "pay", parties: tuple[str, ...] = BOTH) -> list[str]:
     """`a* closer !` of each step in time: `*` where it is the headline, `!` where it is contested."""
     return [
-        " ".join([f"{each.position.id}{'*' * each.headline}", *each.classes, *("!" * each.contested)])
-        for each in steps_of(snapshot, snapshot.negotiation.issues[issue], parties)
+        " ".join([f"{step.position.id}{'*' * step.headline}", *step.classes, *("!" * step.contested)])
+        for step in steps_of(snapshot, snapshot.negotiation.issues[issue], parties)
     ]
 
 
@@ -203,7 +203,7 @@ def test_gap_days_of_proposals(negotiation_of: Build, text: str, expected: list[
 
 
 def test_gap_days_of_a_disclosure(negotiation_of: Build) -> None:
-    """The day on which an undisclosed term is told is one of the gap's days."""
+    """The day on which an undisclosed term is disclosed is one of the gap's days."""
     snapshot = Snapshot(
         negotiation_of("""
         position.e = { party = "employer", value = "40" }
@@ -303,9 +303,9 @@ def test_the_last_day_is_now(negotiation_of: Build, data: list[tuple[str, int, s
     snapshot = Snapshot(negotiation_of("").with_entries(added))
     issue = snapshot.negotiation.issues["pay"]
     found = list(steps_of(snapshot, issue, BOTH))
-    days = [each.position.day for each in found]
+    days = [step.position.day for step in found]
     assert days == sorted(days)
-    last = {each.position.party: each.position for each in found if each.headline}
+    last = {step.position.party: step.position for step in found if step.headline}
     assert last == {party: now for party in BOTH if (now := current_position(snapshot, party, issue))}
     assert [gap_day.pair for gap_day in list(gap_days(snapshot, issue, *BOTH))[-1:]] == (
         [pair_of(snapshot, issue, *BOTH)] if data else []

@@ -122,18 +122,18 @@ def _imports(path: Path) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def part(path: Path) -> str:
-    """The module or package of negtrack that a file belongs to."""
+    """Return the module or package of negtrack that a file belongs to."""
     return path.relative_to(PACKAGE).with_suffix("").parts[0]
 
 
 def name_of(path: Path) -> str:
-    """A file as the rules name it."""
+    """Return a file as the rules name it."""
     return path.relative_to(ROOT).as_posix()
 
 
 @cache
 def functions(path: Path) -> list[tuple[str, int]]:
-    """Every function of a file, and how many lines its body has without the docstring."""
+    """Return every function of a file, and how many lines its body has without the docstring."""
     found = []
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
@@ -181,7 +181,7 @@ def test_commands_never_import_each_other() -> None:
 
 
 def module_of(name: str) -> str:
-    """The module of a command; Python's own words get a line behind them."""
+    """Return the module of a command; Python's own words get a line behind them."""
     return f"{name.replace('-', '_')}{'_' if name == 'import' else ''}"
 
 
@@ -225,8 +225,8 @@ def test_looking_at_the_version_loads_next_to_nothing() -> None:
     """`--version` imports neither typer nor rich nor pydantic; a command's module is not loaded for another's."""
     code = "import sys; sys.argv = ['negtrack', '--version']; from negtrack.__main__ import main; main()"
     loaded = f"{code}; print(sorted({{'typer', 'rich', 'pydantic', 'negtrack.cli.commands.show'}} & set(sys.modules)))"
-    told = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True).stdout
-    assert told.splitlines() == [f"negtrack {negtrack.__version__}", "[]"]
+    output = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True).stdout
+    assert output.splitlines() == [f"negtrack {negtrack.__version__}", "[]"]
 
 
 def test_no_file_over_300_lines() -> None:

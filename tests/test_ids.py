@@ -150,7 +150,7 @@ def test_no_id_leaves_its_folder(name: str) -> None:
 )
 def test_made_id(taken: tuple[str, ...], ending: str) -> None:
     """A made id is day, subject and four digits of the hash, and more of them where those are taken."""
-    used = {f"2024-03-25-pay-{each}" for each in taken}
+    used = {f"2024-03-25-pay-{digits}" for digits in taken}
     assert make_id(DAY, "pay", DIGEST, used) == f"2024-03-25-pay-{ending}"
 
 

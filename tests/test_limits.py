@@ -36,7 +36,7 @@ def here(tmp_path: Path) -> Path:
 
 @contextmanager
 def soon(seconds: int) -> Iterator[None]:
-    """Fails what takes longer, also where it would never end."""
+    """Fail what takes longer, also where it would never end."""
 
     def stop(_: int, __: FrameType | None) -> None:
         raise AssertionError(f"took longer than {seconds} seconds")
@@ -50,13 +50,13 @@ def soon(seconds: int) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def refused(*words: str, cwd: Path, told: str = "", **more: str) -> Result:
-    """A run that must be refused in one line, with nothing on stdout and `told` in it."""
+def run_refused(*words: str, cwd: Path, message: str = "", **more: str) -> Result:
+    """Run a command that must be refused in one line, with nothing on stdout and `message` in it."""
     result = run(*words, cwd=cwd, env=more)
     assert (result.code, result.out) == (2, ""), (words[:4], result.err[:300])
     assert result.err.count("\n") == 1, result.err[:600]
     assert "internal error: " not in result.err, result.err[:600]
-    assert told in result.err, result.err[:600]
+    assert message in result.err, result.err[:600]
     return result
 
 
@@ -120,17 +120,17 @@ def test_what_is_no_file(here: Path, kind: str) -> None:
             ("--data", strange, "show"),
         ):
             if kind != "a link out of the folder" or words[0] != "--data":
-                refused(*words, cwd=here, EDITOR="false")
+                run_refused(*words, cwd=here, EDITOR="false")
         if kind == "200 MB":
             assert "larger than 67,108,864 bytes; import it in several parts" in run("import", strange, cwd=here).err
         if kind in ("a pipe", "/dev/zero", "a socket", "a folder"):
-            refused("export", "-o", strange, "--force", cwd=here)
+            run_refused("export", "-o", strange, "--force", cwd=here)
         kept = os.lstat(strange)
     assert os.lstat(strange).st_ino == kept.st_ino
     assert kind != "a link out of the folder" or (here / "outside.toml").read_text() == "name = 'Outside'\n"
 
 
-@pytest.mark.parametrize("kind", [each for each in STRANGE if each != "a folder"])
+@pytest.mark.parametrize("kind", [kind for kind in STRANGE if kind != "a folder"])
 @pytest.mark.parametrize("name", ["negotiation.toml", ".gitignore", ".schema/party.json"])
 def test_init_beside_what_is_no_file(tmp_path: Path, name: str, kind: str) -> None:
     """`init` waits for nothing, reads nothing without end, and writes nowhere else."""
@@ -142,7 +142,7 @@ def test_init_beside_what_is_no_file(tmp_path: Path, name: str, kind: str) -> No
     else:
         STRANGE[kind](path)
     with soon(10):
-        refused("init", "talks", "--title", "Talks", cwd=tmp_path)
+        run_refused("init", "talks", "--title", "Talks", cwd=tmp_path)
     assert (tmp_path / "outside").read_text() == "secret"
     assert not (path.parent / "sources.toml").exists()
 
@@ -181,33 +181,33 @@ def test_what_stands_in_gitignore_stays(tmp_path: Path) -> None:
 
 
 def test_a_title_that_is_no_text(tmp_path: Path) -> None:
-    """A byte of the command line that is not UTF-8 is told as what it is."""
-    refused("init", "talks", "--title", "bad \udcff", cwd=tmp_path, told="write it anew")
+    """A byte of the command line that is not UTF-8 is named as what it is."""
+    run_refused("init", "talks", "--title", "bad \udcff", cwd=tmp_path, message="the title holds")
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("\n" * 3_000_001, "more than 3,000,000 lines"),
         ("\n[a.b]" * 100_001, "more than 100,000 tables"),
         ("a = [" + "1,\n" * 1_500_001 + "1,1,\n" * 750_001 + "]", "more than 3,000,000 commas"),
     ],
 )
-def test_how_much_one_file_may_hold(text: str, told: str) -> None:
+def test_how_much_one_file_may_hold(text: str, message: str) -> None:
     """More lines or tables than are read soon are refused before they are read."""
     with soon(5):
         _, (problem,) = read_toml(text, "f.toml")
-    assert told in problem.message
+    assert message in problem.message
     assert "split it" in problem.message
 
 
 def test_how_many_rows_are_imported(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One row more than there may be is told at once, and nothing is taken in."""
+    """One row more than there may be is refused at once, and nothing is imported."""
     monkeypatch.setattr("negtrack.exchange.import_.importer.MAX_ROWS", 3)
     (here / "rows.csv").write_text("party,issue,value,side\n" + "hamas,civilian-return,immediately,own\n" * 9)
-    told = run("import", "rows.csv", "--set", "stated=2024-03-25", cwd=here)
-    assert (told.code, told.out) == (2, "")
-    assert "rows.csv: more than 3 rows; import it in several parts" in told.err
+    result = run("import", "rows.csv", "--set", "stated=2024-03-25", cwd=here)
+    assert (result.code, result.out) == (2, "")
+    assert "rows.csv: more than 3 rows; import it in several parts" in result.err
 
 
 @pytest.fixture
@@ -227,7 +227,7 @@ def test_pipes_in_other_places(clone: Clone, name: str) -> None:
     os.mkfifo(clone.top / "data" / name)
     words = ("git-setup",) if "git" in name else ("edit", "hamas")
     with soon(10):
-        refused(*words, cwd=clone.top, told="not a regular file", EDITOR="false")
+        run_refused(*words, cwd=clone.top, message="not a regular file", EDITOR="false")
 
 
 def test_a_pipe_in_the_place_of_a_committed_file(clone: Clone) -> None:
@@ -235,15 +235,15 @@ def test_a_pipe_in_the_place_of_a_committed_file(clone: Clone) -> None:
     clone.party("hamas").unlink()
     os.mkfifo(clone.party("hamas"))
     with soon(10):
-        told = run("check", cwd=clone.top)
-    assert told.code == 1
-    assert "not a regular file" in told.out
-    assert "vanished since HEAD" in told.out
+        result = run("check", cwd=clone.top)
+    assert result.code == 1
+    assert "not a regular file" in result.out
+    assert "vanished since HEAD" in result.out
 
 
 def test_stdin_without_end(here: Path) -> None:
     """What never ends is refused once it is longer than what is taken."""
-    for words, told in (
+    for words, message in (
         (("query", "-"), b"at most 1,000,000 bytes"),
         (("import", "-"), b"larger than 67,108,864 bytes"),
     ):
@@ -252,7 +252,7 @@ def test_stdin_without_end(here: Path) -> None:
                 command_line(*words), cwd=here, env=environment(), stdin=endless, capture_output=True, timeout=30
             )
         assert (done.returncode, done.stdout) == (2, b"")
-        assert told in done.stderr
+        assert message in done.stderr
 
 
 # What is too long, too large, too deep
@@ -272,11 +272,11 @@ def test_values_and_numbers(here: Path, issue: str) -> None:
     """Numbers beyond 30 digits, exponents, deep chains of words: refused at once, by every family of values."""
     with unchanged(here), soon(15):
         for value in NUMBERS:
-            refused("add-position", "hamas", issue, "--source", "wsj-2024-03-25", "--", value, cwd=here)
+            run_refused("add-position", "hamas", issue, "--source", "wsj-2024-03-25", "--", value, cwd=here)
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         ((*POSITION, "--text", "x" * 16_001), 'text: "xxx'),
         ((*POSITION, "--text", "x" * 16_001), "longer than 16000 characters; shorten the text"),
@@ -297,10 +297,10 @@ def test_values_and_numbers(here: Path, issue: str) -> None:
         (("query", f"SELECT '%' LIKE '{'%' * 60_000}'"), "LIKE or GLOB pattern too complex"),
     ],
 )
-def test_one_too_many(here: Path, words: tuple[str, ...], told: str) -> None:
+def test_one_too_many(here: Path, words: tuple[str, ...], message: str) -> None:
     """Beyond each limit stands a line that names it."""
     with unchanged(here), soon(10):
-        refused(*words, cwd=here, told=told)
+        run_refused(*words, cwd=here, message=message)
 
 
 def test_as_much_as_there_may_be(here: Path) -> None:
@@ -318,16 +318,16 @@ def test_rows_of_an_answer(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sql, "MAX_ROWS", 1000)
     endless = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x FROM c"
     with soon(10):
-        refused("query", endless, cwd=here, told="more than 1000 rows; narrow it")
+        run_refused("query", endless, cwd=here, message="more than 1000 rows; narrow it")
 
 
 @pytest.mark.parametrize("columns", ["20000000", NINES, "-5", "0", "x"])
 def test_width_and_height_of_what_there_is(here: Path, columns: str) -> None:
     """A page reckons with at most 1,000 cells, whatever the environment says."""
     with soon(10):
-        told = run("show", cwd=here, tty=True, env={"COLUMNS": columns, "LINES": columns, "NO_COLOR": "1"})
-    assert (told.code, told.err) == (0, "")
-    assert max(map(len, told.lines)) <= 1000
+        result = run("show", cwd=here, tty=True, env={"COLUMNS": columns, "LINES": columns, "NO_COLOR": "1"})
+    assert (result.code, result.err) == (0, "")
+    assert max(map(len, result.lines)) <= 1000
 
 
 PART = ("a", '"a"', "a ", '"a" ')
@@ -389,10 +389,10 @@ def test_ids_that_are_none(here: Path, words: tuple[str, ...]) -> None:
         for name in IDS:
             if "{}" in words:
                 free = [word for word in words if word != "{}"]
-                told = refused(*free, "--", name, cwd=here)
+                result = run_refused(*free, "--", name, cwd=here)
             else:
-                told = refused(*(word.replace("{}", name) for word in words), cwd=here)
-            assert "Traceback" not in told.err
+                result = run_refused(*(word.replace("{}", name) for word in words), cwd=here)
+            assert "Traceback" not in result.err
     assert sorted(path.name for path in here.iterdir()) == ["data"]
     assert sorted(path.name for path in (here / "data").iterdir()) == [EXAMPLE]
 
@@ -402,18 +402,18 @@ def test_ids_that_name_nothing(here: Path, words: tuple[str, ...]) -> None:
     """The same where something is looked for: a line, and nothing read or written elsewhere."""
     with unchanged(here):
         for name in set(IDS) - {"2024", "A"}:
-            refused(*(word.replace("{}", name) for word in words), cwd=here, EDITOR="false")
+            run_refused(*(word.replace("{}", name) for word in words), cwd=here, EDITOR="false")
 
 
 @pytest.mark.parametrize("form", ["csv", "jsonl", "toml"])
 def test_ids_that_come_in(here: Path, form: str) -> None:
-    """The same ids of records in files that are taken in."""
+    """The same ids of records in files that are imported."""
     row = {"party": "hamas", "issue": "civilian-return", "value": "immediately", "side": "own", "stated": "2024-03-25"}
     for name in IDS:
         text = {
             "csv": ",".join(("id", *row)) + "\n" + ",".join((f'"{name}"', *row.values())) + "\n",
             "jsonl": json.dumps({"id": name, **row}),
-            "toml": f"[position.{json.dumps(name)}]\n" + "".join(f'{key} = "{each}"\n' for key, each in row.items()),
+            "toml": f"[position.{json.dumps(name)}]\n" + "".join(f'{key} = "{value}"\n' for key, value in row.items()),
         }[form]
         (here / f"in.{form}").write_text(text, "utf-8")
         with unchanged(here):

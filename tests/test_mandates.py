@@ -27,12 +27,12 @@ LIMITED = 'position.m = { issue = "mandate", value = "limited", limits = ["pay =
 
 
 def case(name: str, *values: Any) -> Any:
-    """One row of a table of cases, with a name that a reader understands."""
+    """Return one row of a table of cases, with a name that a reader understands."""
     return pytest.param(*values, id=name.replace(" ", "-"))
 
 
-def limiting(snapshot: Snapshot, party: str = "union") -> str:
-    """The id of the claim whose limits hold for a party, "" without one."""
+def limiting_claim(snapshot: Snapshot, party: str = "union") -> str:
+    """Return the id of the claim whose limits hold for a party, "" without one."""
     found = limiting_mandate(snapshot, party)
     return found.id if found else ""
 
@@ -104,14 +104,14 @@ NEWEST = [
 
 @pytest.mark.parametrize(("text", "expected"), NEWEST)
 def test_limiting_mandate(negotiation_of: Build, text: str, expected: str) -> None:
-    """The newest live claim that names limits sets them, whoever makes it."""
-    assert limiting(Snapshot(negotiation_of(text))) == expected
+    """The newest live claim that names limits sets them, from any voice."""
+    assert limiting_claim(Snapshot(negotiation_of(text))) == expected
 
 
 def test_the_mandate_of_its_day(negotiation_of: Build) -> None:
     """Before a mandate was stated, it limited nothing."""
     snapshot = Snapshot(negotiation_of(LIMITED))
-    assert limiting(replace(snapshot, as_of=date(2024, 2, 29))) == ""
+    assert limiting_claim(replace(snapshot, as_of=date(2024, 2, 29))) == ""
 
 
 def test_claims(negotiation_of: Build) -> None:
@@ -125,7 +125,7 @@ def test_claims(negotiation_of: Build) -> None:
         """
     )
     claims = [
-        (issue.id, [each.id for each in group]) for issue, group in mandate_claims(Snapshot(negotiation), "union")
+        (issue.id, [claim.id for claim in group]) for issue, group in mandate_claims(Snapshot(negotiation), "union")
     ]
     assert claims == [("mandate", ["n", "m"])]
 
@@ -263,5 +263,5 @@ NOTES = [
 def test_check(negotiation_of: Build, text: str, expected: list[str]) -> None:
     """`check` notes live offers and put terms that a mandate does not cover; a note is no error."""
     found = list(check_outside_mandate(CheckContext(negotiation_of(LIMITED + text), date(2024, 6, 2))))
-    assert [f"{each.where} {each.message}".partition("; ")[0] for each in found] == expected
-    assert {each.severity for each in found} <= {"note"}
+    assert [f"{problem.where} {problem.message}".partition("; ")[0] for problem in found] == expected
+    assert {problem.severity for problem in found} <= {"note"}

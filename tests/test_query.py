@@ -39,27 +39,27 @@ Added = tuple[Position | Retraction, ...]
 
 
 def case(name: str, *values: Any) -> Any:
-    """One row of a table of cases, with a name that a reader understands."""
+    """Return one row of a table of cases, with a name that a reader understands."""
     return pytest.param(*values, id=name.replace(" ", "-"))
 
 
 def live(snapshot: Snapshot, party: str = "union", toward: str = "") -> str:
-    """The ids of a party's live positions on all issues."""
+    """Return the ids of a party's live positions on all issues."""
     issues = snapshot.negotiation.issues.values()
     found = [position.id for issue in issues for position in live_positions(snapshot, party, issue, toward)]
     return " ".join(sorted(found))
 
 
 def current(snapshot: Snapshot, toward: str = "", issue: str = "pay") -> str:
-    """The id of the union's headline position, "" where there is none."""
+    """Return the id of the union's headline position, "" where there is none."""
     found = current_position(snapshot, "union", snapshot.negotiation.issues[issue], toward)
     return found.id if found else ""
 
 
 def contested(snapshot: Snapshot, issue: str = "pay") -> str:
-    """The ids of the union's contested positions."""
+    """Return the ids of the union's contested positions."""
     found = contested_positions(snapshot, "union", snapshot.negotiation.issues[issue])
-    return " ".join(sorted(each.id for each in found))
+    return " ".join(sorted(position.id for position in found))
 
 
 LATEST_DAY = [
@@ -96,7 +96,7 @@ LATEST_DAY = [
         "b",
     ),
     case(
-        "reports without a speaker are one voice whichever the publisher",
+        "reports without a speaker are one voice for any publisher",
         """
         source.post = { publisher = "Post" }
         source.times = { publisher = "Times" }
@@ -446,7 +446,7 @@ TAKEN_BACK = [
         "",
     ),
     case(
-        "an entry that is retracted anew is gone again",
+        "an entry that is retracted again is gone again",
         """
         position.a = { value = "40" }
         retraction.r = { of = "a" }
@@ -992,7 +992,7 @@ AGREED = [
 
 
 def status(negotiation: Negotiation) -> str:
-    """How the union and the employers stand on pay."""
+    """Return how the union and the employers stand on pay."""
     return pair_of(Snapshot(negotiation), negotiation.issues["pay"], "union", "employer").status
 
 
@@ -1229,17 +1229,17 @@ def test_two_clocks_of_the_rest(negotiation_of: Build) -> None:
     note.m = { text = "Early.", stated = 2024-03-02, recorded = 2024-04-04 00:00:00+00:00 }
     """)
 
-    def seen(snapshot: Snapshot) -> str:
+    def ids(snapshot: Snapshot) -> str:
         found = (*snapshot.proposals, *standing_responses(snapshot, "p", "union"), *snapshot.notes)
-        return " ".join(each.id for each in found)
+        return " ".join(entry.id for entry in found)
 
-    assert seen(Snapshot(negotiation)) == "q p a m n"
-    assert seen(Snapshot(negotiation, as_of=date(2024, 3, 2))) == "q p m"
-    assert seen(Snapshot(negotiation, known_at=datetime(2024, 4, 1, tzinfo=UTC))) == "p"
+    assert ids(Snapshot(negotiation)) == "q p a m n"
+    assert ids(Snapshot(negotiation, as_of=date(2024, 3, 2))) == "q p m"
+    assert ids(Snapshot(negotiation, known_at=datetime(2024, 4, 1, tzinfo=UTC))) == "p"
 
 
-def test_day_of_a_reading(negotiation_of: Build) -> None:
-    """A reading shows the day that was asked for, else that of the newest record that counts."""
+def test_day_of_a_snapshot(negotiation_of: Build) -> None:
+    """A snapshot shows the day that was asked for, else that of the newest record that counts."""
     negotiation = negotiation_of("""
     position.a = { value = "40", stated = 2024-03-01 }
     position.b = { value = "41", stated = 2024-03-02 }
@@ -1307,7 +1307,7 @@ def entries(draw: st.DrawFn) -> Added:
 
 
 def _position(name: str, fields: dict[str, Any]) -> Position:
-    """A position as a file could hold it: a withdrawal or a denial has no value, and only they take back."""
+    """Return a position as a file could hold it: a withdrawal or a denial has no value, and only they take back."""
     stance = fields["stance"]
     cleared: dict[str, Any] = {
         "value": "" if stance in ("withdrawal", "denial") else fields["value"],
@@ -1332,12 +1332,12 @@ def _answers(negotiation: Negotiation) -> list[str]:
 
 
 @given(added=entries())
-def test_what_holds_of_every_reading(empty: Negotiation, added: Added) -> None:
+def test_what_holds_of_every_snapshot(empty: Negotiation, added: Added) -> None:
     """Nothing taken back is live; the current one is live, and there is one where any is; the contested are live."""
     snapshot = Snapshot(empty.with_entries(added))
     found = set(live(snapshot).split())
     assert not found & (snapshot.superseded.keys() | snapshot.retracted.keys() | snapshot.withdrawn.keys())
-    assert all(each.value for each in added if isinstance(each, Position) and each.id in found)
+    assert all(entry.value for entry in added if isinstance(entry, Position) and entry.id in found)
     assert current(snapshot) in (found or {""})
     assert set(contested(snapshot).split()) <= found
 
@@ -1351,8 +1351,8 @@ def test_one_voice_has_one_day(empty: Negotiation, added: Added) -> None:
         for position in live_positions(snapshot, "union", snapshot.negotiation.issues["pay"])
         if position.stance == "demand" and position.value != "unspecified" and not position.toward
     ]
-    for voice in {each.voice for each in plain}:
-        assert len({each.day for each in plain if each.voice == voice}) == 1
+    for voice in {position.voice for position in plain}:
+        assert len({position.day for position in plain if position.voice == voice}) == 1
 
 
 @given(added=entries(), data=st.data())
@@ -1362,9 +1362,9 @@ def test_a_superseded_position_has_no_effect(empty: Negotiation, added: Added, d
     gone = snapshot.superseded.keys() | snapshot.retracted.keys()
     value = data.draw(st.sampled_from(["40", "unspecified"]))
     other = [
-        replace(each, value=value, side="own", day=date(2024, 3, 3), withdraws=IDS[:2])
-        if isinstance(each, Position) and each.id in gone
-        else each
-        for each in added
+        replace(entry, value=value, side="own", day=date(2024, 3, 3), withdraws=IDS[:2])
+        if isinstance(entry, Position) and entry.id in gone
+        else entry
+        for entry in added
     ]
     assert _answers(empty.with_entries(added)) == _answers(empty.with_entries(other))

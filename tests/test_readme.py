@@ -84,7 +84,7 @@ class Outcome:
 
 
 def blocks_of(text: str) -> Iterator[Block]:
-    """The fenced blocks of a Markdown text, in order."""
+    """Yield the fenced blocks of a Markdown text, in order."""
     language, begin, under, held = "", 0, False, list[str]()
     for number, line in enumerate(text.splitlines(), 1):
         if not begin and line.startswith("```"):
@@ -99,15 +99,15 @@ def blocks_of(text: str) -> Iterator[Block]:
 
 
 def examples_of(block: Block) -> Iterator[Example]:
-    """The commands of a `console` block; what follows a command is its output, up to the next one."""
+    """Yield the commands of a `console` block; what follows a command is its output, up to the next one."""
     starts = [index for index, line in enumerate(block.lines) if line.startswith("$ ")]
     for start, end in zip(starts, [*starts[1:], len(block.lines)], strict=True):
-        command, _, told = block.lines[start][2:].partition("  # exits ")
+        command, _, code = block.lines[start][2:].partition("  # exits ")
         follow = block.lines[start + 1 : end]
         height = follow.index("END") + 1 if "<<'END'" in command else 0
         whole = "\n".join((command.strip(), *follow[:height]))
         line = block.line + 1 + start
-        yield Example(line, whole, height + 1, int(told or 0), tuple(follow[height:]), block.is_under_heading)
+        yield Example(line, whole, height + 1, int(code or 0), tuple(follow[height:]), block.is_under_heading)
 
 
 BLOCKS = tuple(blocks_of(README))
@@ -126,13 +126,13 @@ class Terminal(io.TextIOWrapper):
         return True
 
     def text(self) -> str:
-        """What was written so far."""
+        """Return what was written so far."""
         self.flush()
         return self.kept.getvalue().decode("utf-8")
 
 
 def run_alone(command: str) -> Outcome:
-    """Runs one `negtrack` command here, with a terminal for stdout and stderr and nobody to ask."""
+    """Run one `negtrack` command here, with a terminal for stdout and stderr and nobody to ask."""
     terminal = Terminal()
     with contextlib.redirect_stdout(terminal), contextlib.redirect_stderr(terminal):
         code = run(shlex.split(command)[1:])
@@ -140,7 +140,7 @@ def run_alone(command: str) -> Outcome:
 
 
 def run_in_shell(command: str) -> Outcome:
-    """Runs any other command in a shell."""
+    """Run any other command in a shell."""
     line = ["/bin/sh", "-c", command]
     done = subprocess.run(line, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
     return Outcome(done.returncode, done.stdout.decode("utf-8"))
@@ -152,7 +152,7 @@ def programs_of(example: Example) -> list[str]:
 
 
 def run_example(example: Example, patch: pytest.MonkeyPatch) -> Outcome | None:
-    """What `example` did, None where it needs a program that is not there; `export` holds for those after it."""
+    """Run `example`; return None where it needs a program that is not there; `export` holds for those after it."""
     command = example.command
     if not all(map(shutil.which, programs_of(example))):
         return None
@@ -183,19 +183,19 @@ def set_surroundings(patch: pytest.MonkeyPatch) -> None:
 
 
 def matches(shown: tuple[str, ...], output: str) -> bool:
-    """Whether `output` is what the README shows, `...` standing for any lines."""
+    """Return whether `output` is what the README shows, `...` standing for any lines."""
     pattern = "".join(r"(?:.*\n)*?" if line == "..." else re.escape(line) + r"\n" for line in shown)
     printed = "".join(f"{line.rstrip()}\n" for line in output.splitlines())
     return re.fullmatch(pattern, printed) is not None
 
 
 def is_as_shown(example: Example, outcome: Outcome) -> bool:
-    """Whether the exit code, and the output where one is shown, are those of the README."""
+    """Return whether the exit code, and the output where one is shown, are those of the README."""
     return outcome.code == example.code and (not example.output or matches(example.output, outcome.output))
 
 
 def run_all(folder: Path) -> Mapping[Example, Outcome | None]:
-    """Every example, run once, in the order of the README."""
+    """Run every example once, in the order of the README."""
     for block in BLOCKS:
         if block.language == "toml" and block.lines[0].startswith("# "):
             (folder / block.lines[0][2:]).write_text("\n".join(block.lines) + "\n", encoding="utf-8")
@@ -255,8 +255,8 @@ def scripted(
     return folder
 
 
-def mailed(folder: Path) -> str:
-    """What `mail` was given, "" where it was not called."""
+def mail_of(folder: Path) -> str:
+    """Return what `mail` was given, "" where it was not called."""
     return (folder / "mailed").read_text() if (folder / "mailed").exists() else ""
 
 
@@ -264,8 +264,8 @@ def test_the_mail_tells_what_was_recorded_yesterday(scripted: Path, monkeypatch:
     """A day after the walk its records are mailed to whom cron names."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW) + DAY))
     assert run_in_shell("sh moved.sh ada@example.org") == Outcome(0, "")
-    assert mailed(scripted).startswith("-s|What moved|ada@example.org|Recorded since 22 Nov 2026")
-    assert "back-pay" in mailed(scripted)
+    assert mail_of(scripted).startswith("-s|What moved|ada@example.org|Recorded since 22 Nov 2026")
+    assert "back-pay" in mail_of(scripted)
 
 
 @pytest.mark.parametrize("days", [0, 2])
@@ -273,18 +273,18 @@ def test_no_mail_where_nothing_was_recorded(scripted: Path, monkeypatch: pytest.
     """Neither on the day of the walk, whose mail is still to come, nor two days after."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW) + days * DAY))
     assert run_in_shell("sh moved.sh ada@example.org") == Outcome(0, "")
-    assert mailed(scripted) == ""
+    assert mail_of(scripted) == ""
 
 
 def test_trouble_is_mailed(scripted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The message is the text, and the subject says that it is none of the talks."""
     monkeypatch.setenv("NEGTRACK_NEGOTIATION", "harbor-pay")
     assert run_in_shell("sh moved.sh ada@example.org") == Outcome(0, "")
-    assert mailed(scripted).startswith('-s|negtrack: trouble|ada@example.org|negtrack: no negotiation "harbor-pay"')
+    assert mail_of(scripted).startswith('-s|negtrack: trouble|ada@example.org|negtrack: no negotiation "harbor-pay"')
 
 
 def test_a_quiet_week(scripted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Exit 0 of `diff` is told apart from 1, which the walk shows, and the script ends well in both."""
+    """Exit 0 of `diff` differs from 1, which the walk shows, and the script ends well in both."""
     assert scripted
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW) + 30 * DAY))
     assert run_in_shell("sh week.sh") == Outcome(0, "nothing moved this week\n")
@@ -311,7 +311,7 @@ def test_ci_calls_the_second_set_up_command() -> None:
 
 
 def options_of(capsys: pytest.CaptureFixture[str], *command: str) -> set[str]:
-    """The long options that `--help` lists."""
+    """Return the long options that `--help` lists."""
     run([*command, "--help"])
     options = capsys.readouterr().out.partition("\nOptions:\n")[2]
     named = re.findall(r"^  (?:-\w, )?((?:--[\w-]+(?:, )?)+)", options, re.MULTILINE)
@@ -325,7 +325,7 @@ def helps(capsys: pytest.CaptureFixture[str]) -> Mapping[str, set[str]]:
 
 
 def rows_of(heading: str) -> Iterator[list[str]]:
-    """The cells of the table whose header line is `heading`; a `\\|` in a cell is no border."""
+    """Yield the cells of the table whose header line is `heading`; a `\\|` in a cell is no border."""
     lines = README.partition(f"\n{heading}\n")[2].splitlines()[1:]
     for line in lines:
         if not line.startswith("| "):
@@ -334,12 +334,12 @@ def rows_of(heading: str) -> Iterator[list[str]]:
 
 
 def long_options(text: str) -> set[str]:
-    """The long options that a text names."""
+    """Return the long options that a text names."""
     return set(re.findall(r"(?<![\w-])--[A-Za-z][A-Za-z-]*", text))
 
 
 def code_in(cell: str) -> list[str]:
-    """The `code` in a cell."""
+    """Return the `code` in a cell."""
     return re.findall(r"`([^`]+)`", cell)
 
 
@@ -435,7 +435,7 @@ def test_every_class_of_change_has_a_row() -> None:
 
 
 def section(heading: str) -> str:
-    """The README below one heading, up to the next of its level."""
+    """Return the README below one heading, up to the next of its level."""
     return README.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
 
 
@@ -467,19 +467,19 @@ def test_every_trend_has_a_row_with_its_sign() -> None:
     assert {code_in(trend)[0]: code_in(sign)[0] for sign, trend, _ in rows} == TREND_SIGNS
 
 
-def updated(text: str, outcomes: Mapping[Example, Outcome | None]) -> str:
-    """The README with the outputs that the examples have now; those that still match are left as they are."""
+def update_readme(text: str, outcomes: Mapping[Example, Outcome | None]) -> str:
+    """Return the README with the outputs that the examples have now; those that still match are left as they are."""
     lines = text.splitlines()
     for example, outcome in reversed(list(outcomes.items())):
         if outcome and not is_as_shown(example, outcome):
             shown = [line.rstrip() for line in outcome.output.splitlines()]
             above, *below = example.command.split("\n")
-            told = f"$ {above}" + (f"  # exits {outcome.code}" if outcome.code else "")
+            first = f"$ {above}" + (f"  # exits {outcome.code}" if outcome.code else "")
             end = example.line - 1 + example.height + len(example.output)
-            lines[example.line - 1 : end] = [told, *below, *shown]
+            lines[example.line - 1 : end] = [first, *below, *shown]
     return "\n".join(lines) + "\n"
 
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as scratch:
-        (ROOT / "README.md").write_text(updated(README, run_all(Path(scratch))), encoding="utf-8")
+        (ROOT / "README.md").write_text(update_readme(README, run_all(Path(scratch))), encoding="utf-8")

@@ -94,7 +94,7 @@ def test_a_record_deleted_by_hand(clone: Clone) -> None:
 
 
 def test_what_cannot_be_read_is_not_deleted(clone: Clone) -> None:
-    """A file with conflict markers is at fault; of its records nothing is said."""
+    """A file with conflict markers has errors; of its records nothing is said."""
     with clone.party("hamas").open("a") as file:
         file.write("<<<<<<< ours\n=======\n>>>>>>> theirs\n")
     result = run("diff", "--known-since", "git:HEAD", cwd=clone.top)
@@ -111,7 +111,7 @@ def test_a_record_edited_by_hand(clone: Clone) -> None:
 
 
 def test_definitions_on_one_side_only(clone: Clone) -> None:
-    """A party, an issue and a source that came since, or are gone since, are told, and nothing fails."""
+    """A party, an issue and a source that came since, or are gone since, are named, and nothing fails."""
     head = (clone.folder / "negotiation.toml").read_text("utf-8")
     (clone.folder / "negotiation.toml").write_text(
         f'{head}\n[issue.tents]\ntitle = "Tents"\nkind = "quantity"\nunit = "tents"\n', "utf-8"
@@ -167,7 +167,7 @@ def test_nothing_is_touched(clone: Clone) -> None:
 
 
 @pytest.mark.parametrize(
-    ("when", "told"),
+    ("when", "message"),
     [
         ("git:nope", 'no revision "nope" in this repository'),
         ("git:HEAD:data", 'no revision "HEAD:data" in this repository'),
@@ -178,11 +178,11 @@ def test_nothing_is_touched(clone: Clone) -> None:
         ("git:\x00", "names no revision"),
     ],
 )
-def test_what_is_no_revision(clone: Clone, when: str, told: str) -> None:
+def test_what_is_no_revision(clone: Clone, when: str, message: str) -> None:
     """One line, exit 2, on stderr."""
     result = run("compare", "--known-at", when, cwd=clone.top)
     assert (result.code, result.out, len(result.err.splitlines())) == (2, "", 1)
-    assert told in result.err
+    assert message in result.err
 
 
 def test_the_case_of_a_revision_is_kept(clone: Clone) -> None:

@@ -86,7 +86,7 @@ ADDRESSES = """
 
 
 def rows(table: str) -> list[tuple[str, ...]]:
-    """The lines of a table above, cell by cell."""
+    """Return the lines of a table above, cell by cell."""
     lines = (line for line in table.strip().splitlines() if not line.strip().startswith("#"))
     return [tuple(SHORT.get(cell, cell) for cell in line.strip().split("|")) for line in lines]
 
@@ -228,8 +228,8 @@ def test_the_issues(shipped: Negotiation) -> None:
 )
 def test_the_notes(shipped: Negotiation, words: tuple[str, ...]) -> None:
     """Context figures and remarks are kept as notes with their paragraph."""
-    party, *told = words
-    notes = [note for note in shipped.notes if note.party == party and all(word in note.text for word in told)]
+    party, *phrases = words
+    notes = [note for note in shipped.notes if note.party == party and all(word in note.text for word in phrases)]
     assert len(notes) == 1
     assert notes[0].locator.startswith("¶")
 

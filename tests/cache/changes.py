@@ -36,7 +36,7 @@ def retract(talks: Talks, pick: random.Random) -> None:
 
 
 def edit(talks: Talks, pick: random.Random) -> None:
-    """A value in the middle of a file is written anew, at the same length."""
+    """A value in the middle of a file is written again, at the same length."""
     file = talks.file(pick.choice(["north", "south"]))
     text = file.read_text("utf-8")
     file.write_text(text.replace('value = "40"', 'value = "41"', 1).replace("under 30", "under 31", 1), "utf-8")

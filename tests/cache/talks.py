@@ -67,18 +67,18 @@ class Talks:
             self.file(name).write_text(text, "utf-8")
 
     def file(self, party: str) -> Path:
-        """The file of `party`."""
+        """Return the file of `party`."""
         return self.place / "parties" / f"{party}.toml"
 
     def records(self, count: int) -> None:
-        """Appends `count` records."""
+        """Append `count` records."""
         for _ in range(count):
             party, text = self.block()
             with self.file(party).open("a", encoding="utf-8") as file:
                 file.write(text)
 
     def block(self) -> tuple[str, str]:
-        """A party and the table of a new record of it."""
+        """Return a party and the table of a new record of it."""
         pick = self._random
         self._number += 1
         party = pick.choice([*PARTIES])
@@ -131,13 +131,13 @@ class Talks:
         return [f'issue = "{issue}"', f'value = "{VALUES[issue][0]}"', f'supersedes = ["{worse}"]']
 
     def _withdrawal(self, party: str, _name: str) -> list[str]:
-        return [*self._taking_back(party, "withdraws"), 'stance = "withdrawal"']
+        return [*self._targets(party, "withdraws"), 'stance = "withdrawal"']
 
     def _denial(self, party: str, _name: str) -> list[str]:
-        return [*self._taking_back(party, "denies"), 'stance = "denial"']
+        return [*self._targets(party, "denies"), 'stance = "denial"']
 
-    def _taking_back(self, party: str, field: str) -> list[str]:
-        """One or two positions, whatever their issues."""
+    def _targets(self, party: str, field: str) -> list[str]:
+        """Return one or two positions, whatever their issues."""
         meant = self._random.choices(self._positions[party], k=self._random.randrange(1, 3))
         names = sorted({name for name, _ in meant})
         return [f'issue = "{self._random.choice([*VALUES])}"', f"{field} = {names}".replace("'", '"')]
@@ -148,7 +148,7 @@ class Talks:
 
     def _disclosure(self, _party: str, _name: str) -> list[str]:
         return [
-            'title = "Told"',
+            'title = "Disclosed"',
             f'discloses = "{self._random.choice(self._proposals)[0]}"',
             f'terms = ["start = {self._random.choice(("3 weeks", "unspecified"))}"]',
         ]

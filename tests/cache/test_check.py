@@ -47,13 +47,13 @@ def append(talks: Talks, party: str, tables: str) -> None:
         file.write(tables)
 
 
-def found(talks: Talks, today: date = TODAY) -> list[Problem]:
+def check_files(talks: Talks, today: date = TODAY) -> list[Problem]:
     """Return what a check finds by way of the cache."""
     assert isinstance(load(talks), CachedLoad)
     return check_place(place_of(talks), today)
 
 
-def found_at_once(talks: Talks, today: date = TODAY) -> list[Problem]:
+def check_at_once(talks: Talks, today: date = TODAY) -> list[Problem]:
     """Return what it finds in all files together."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(large, "LEAST", 1 << 40)
@@ -63,13 +63,13 @@ def found_at_once(talks: Talks, today: date = TODAY) -> list[Problem]:
 def test_every_check_finds_the_same(talks: Talks) -> None:
     """Each check finds something in talks with an error of every kind, and file by file the same as at once, also when
     it is asked again."""
-    at_once = found_at_once(talks)
+    at_once = check_at_once(talks)
     assert {problem.code for problem in at_once} >= {code_of(check) for check in CHECKS}
-    assert found(talks) == at_once
-    assert found(talks) == at_once
+    assert check_files(talks) == at_once
+    assert check_files(talks) == at_once
 
 
-def runs(talks: Talks, monkeypatch: pytest.MonkeyPatch, today: date = TODAY) -> bool:
+def looks_into_files(talks: Talks, monkeypatch: pytest.MonkeyPatch, today: date = TODAY) -> bool:
     """Return whether a check looks into the files, rather than remember what it found."""
     looks: list[object] = []
     real = map_parallel
@@ -77,30 +77,30 @@ def runs(talks: Talks, monkeypatch: pytest.MonkeyPatch, today: date = TODAY) -> 
         patch.setattr(
             "negtrack.store.cache.check.map_parallel", lambda work, tasks: looks.append(tasks) or real(work, tasks)
         )
-        assert found(talks, today) == found_at_once(talks, today)
+        assert check_files(talks, today) == check_at_once(talks, today)
     return bool(looks)
 
 
 def test_what_is_remembered(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> None:
     """A check remembers what it found until a file, a name of one, the day or what it remembers is another."""
-    assert runs(talks, monkeypatch)
-    assert not runs(talks, monkeypatch)
-    assert runs(talks, monkeypatch, date(2023, 1, 1))
-    assert runs(talks, monkeypatch)
+    assert looks_into_files(talks, monkeypatch)
+    assert not looks_into_files(talks, monkeypatch)
+    assert looks_into_files(talks, monkeypatch, date(2023, 1, 1))
+    assert looks_into_files(talks, monkeypatch)
     edit(talks, random.Random(1))
-    assert runs(talks, monkeypatch)
+    assert looks_into_files(talks, monkeypatch)
     append(talks, "late", 'name = "Late"\nrole = "observer"\n')
-    assert runs(talks, monkeypatch)
+    assert looks_into_files(talks, monkeypatch)
     talks.file("late").rename(talks.file("later"))
-    assert runs(talks, monkeypatch)
+    assert looks_into_files(talks, monkeypatch)
     verdict = cache_folder(place_of(talks)) / VERDICT
     verdict.write_bytes(verdict.read_bytes().replace(b"note", b"nota"))
-    assert runs(talks, monkeypatch)
+    assert looks_into_files(talks, monkeypatch)
 
 
 def test_files_that_change_meanwhile(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where a file changes while others are being checked, everything is read anew, and nothing of it is remembered."""
-    before = found_at_once(talks)
+    """Where a file changes while others are checked, everything is read again, and nothing of it is remembered."""
+    before = check_at_once(talks)
     real = map_parallel
 
     def disturb(work: object, tasks: list[str]) -> object:
@@ -109,6 +109,6 @@ def test_files_that_change_meanwhile(talks: Talks, monkeypatch: pytest.MonkeyPat
 
     with monkeypatch.context() as patch:
         patch.setattr("negtrack.store.cache.check.map_parallel", disturb)
-        first = found(talks)
-    assert before != first == found_at_once(talks)
-    assert found(talks) == first
+        first = check_files(talks)
+    assert before != first == check_at_once(talks)
+    assert check_files(talks) == first

@@ -272,7 +272,7 @@ LATE = {"pydantic", "pydantic_core", "rich", "tomllib", "jinja2", "tomli_w", "op
 """What a look at files without errors does not need."""
 
 
-def imported(place: Path, *words: str) -> set[str]:
+def imported_modules(place: Path, *words: str) -> set[str]:
     """Return the modules that a process has imported when it has answered."""
     code = "import sys; from negtrack.__main__ import main; main(); print('', *sys.modules, file=sys.stderr)"
     command = [sys.executable, "-c", code, "--data", str(place), *words]
@@ -286,9 +286,9 @@ def test_what_a_look_imports(tmp_path: Path, words: str) -> None:
     small, big = Talks(tmp_path / "small/talks", 1), Talks(tmp_path / "large/talks", 1)
     small.records(30)
     big.records(1500)
-    found = imported(small.place.parent, *words.split())
+    found = imported_modules(small.place.parent, *words.split())
     assert not found & {*LATE, "msgpack", "negtrack.store.cache"}
     for _ in range(2):
-        found = imported(big.place.parent, *words.split())
+        found = imported_modules(big.place.parent, *words.split())
         assert not found & LATE
         assert "negtrack.store.cache.load" in found

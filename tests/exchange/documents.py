@@ -35,13 +35,13 @@ TITLED = f'title = "Talks"\nsummary = "On pay."\n{HEAD}'
 
 
 def dossier(negotiation: Negotiation, **clocks: Any) -> Dossier:
-    """The document of all principals on all issues."""
+    """Return the document of all principals on all issues."""
     snapshot = Snapshot(negotiation, **clocks)
     return build_dossier(snapshot, default_columns(snapshot), negotiation.issues.values())
 
 
 def hostile(make: Callable[..., Negotiation], poison: str = EVERYTHING) -> Negotiation:
-    """A negotiation that has `poison` at the beginning and at the end of every text that people write freely."""
+    """Return a negotiation that has `poison` at the beginning and at the end of every text that people write freely."""
     bad = f"{poison} text {poison}"
     said = {"text": bad, "quote": bad, "note": bad, "speaker": bad, "side": "own", "locator": bad, "sources": ["press"]}
     sheet = tomli_w.dumps(

@@ -42,20 +42,20 @@ CONTROLS = ("\x00", "\x1b[2J", "\x7f", "\x85", "\u202e", "\u2028", "\ufeff", "\u
 def texts(controls: bool = True) -> st.SearchStrategy[str]:
     """Texts that are not blank; without `controls` such as a workbook holds: no control characters but line breaks,
     and none of these at the beginning."""
-    pieces = (*PIECES, *CONTROLS) if controls else tuple(each for each in PIECES if not set(each) & {"\t", "\r"})
+    pieces = (*PIECES, *CONTROLS) if controls else tuple(piece for piece in PIECES if not set(piece) & {"\t", "\r"})
     joined = st.lists(st.sampled_from(pieces), min_size=1, max_size=5).map("".join)
     return joined.map(lambda text: text if controls else text.lstrip("\n")).filter(str.strip)
 
 
 def negotiation_of(items: Sequence[Item]) -> Negotiation:
-    """The negotiation that the items make, as a load would give it."""
+    """Return the negotiation that the items make, as a load would give it."""
     plain = {"title": "Talks; =1+1", "summary": "Two\nlines", "parties": ["union", "state"]}
     return link_document(Document("sheet.toml", plain, tuple(items)))
 
 
 @st.composite
 def items(draw: st.DrawFn, controls: bool = True) -> Sequence[Item]:
-    """The definitions and entries of one negotiation, in which nothing is wrong."""
+    """Return the definitions and entries of one negotiation, in which nothing is wrong."""
     text = texts(controls)
     some = st.one_of(st.just(""), text)
     lists = st.lists(text, max_size=3).map(tuple)
@@ -97,7 +97,7 @@ def items(draw: st.DrawFn, controls: bool = True) -> Sequence[Item]:
     first = Position(**common("union"), issue="words", value=draw(text), qualifier=draw(some), requires=draw(lists))
     made.append(first)
     more = [common(draw(party)) for _ in range(draw(st.integers(0, 2)))]
-    made += [Position(**each, issue="how", value="gradual or at-once") for each in more]
+    made += [Position(**fields, issue="how", value="gradual or at-once") for fields in more]
     if draw(st.booleans()):
         made.append(Position(**common("union", stated=LAST), issue="words", stance="withdrawal", withdraws=(first.id,)))
     offer = Proposal(

@@ -13,7 +13,7 @@ from negtrack.model import Source
 
 
 def item(**fields: Any) -> dict[str, Any]:
-    """The one item that a source makes, as a reference manager reads it."""
+    """Return the one item that a source makes, as a reference manager reads it."""
     (found,) = json.loads(csl_text([Source(id="press", **fields)]))
     assert isinstance(found, dict)
     return found

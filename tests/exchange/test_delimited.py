@@ -17,7 +17,7 @@ STARTS = ("=1+1", "+1+1", "-x", "@SUM(A1)", "\tx", "'=x", "''@x")
 
 
 def cells(lines: str) -> list[dict[str, str]]:
-    """The rows, as a spreadsheet reads them."""
+    """Return the rows, as a spreadsheet reads them."""
     return list(csv.DictReader(io.StringIO(lines, newline="")))
 
 

@@ -29,18 +29,18 @@ response.r = { party = "union", proposal = "new", answer = "countered", side = "
 
 
 def document(negotiation: Negotiation) -> Any:
-    """The document as Word has it."""
+    """Return the document as Word has it."""
     return docx.Document(io.BytesIO(docx_bytes(dossier(negotiation))))
 
 
 def cells(document: Any) -> list[list[str]]:
-    """The texts of the table, row by row."""
+    """Return the texts of the table, row by row."""
     (table,) = document.tables
     return [[cell.text for cell in row.cells] for row in table.rows]
 
 
 def words(document: Any) -> str:
-    """Everything that is written in it."""
+    """Return everything that is written in it."""
     lines = [paragraph.text for paragraph in document.paragraphs]
     return "\n".join(
         [*lines, *(text for table in document.tables for row in table.rows for text in map(text_of, row.cells))]

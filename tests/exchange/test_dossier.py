@@ -22,7 +22,7 @@ proposal.new = { party = "state", title = "New", terms = ["pay = 4"], stated = 2
 
 
 def newest(negotiation: Negotiation) -> str:
-    """The title of the proposal that a document sets beside the parties."""
+    """Return the title of the proposal that a document sets beside the parties."""
     snapshot = Snapshot(negotiation)
     found = newest_proposal(snapshot, default_columns(snapshot))
     return found.title if found else ""

@@ -70,20 +70,22 @@ of = "hours"
 """
 
 
-def left(known: Negotiation, parties: Sequence[str] = (), issues: Sequence[str] = (), **clocks: object) -> Negotiation:
-    """What a selection leaves."""
+def select(
+    known: Negotiation, parties: Sequence[str] = (), issues: Sequence[str] = (), **clocks: object
+) -> Negotiation:
+    """Return what a selection leaves."""
     return select_part(Snapshot(known, **clocks), parties, issues)  # type: ignore[arg-type]
 
 
 def test_everything(negotiation_of: Callable[..., Negotiation]) -> None:
     """Nothing chosen is all."""
     known = negotiation_of(RECORDS)
-    assert list(items_of(left(known))) == list(items_of(known))
+    assert list(items_of(select(known))) == list(items_of(known))
 
 
 def test_a_party(negotiation_of: Callable[..., Negotiation]) -> None:
     """Its records, the proposal that it answers, what takes its records back; all parties and events stay."""
-    found = left(negotiation_of(RECORDS), ["union"])
+    found = select(negotiation_of(RECORDS), ["union"])
     assert set(found.entries) == {"ask", "better", "hours", "limit", "offer", "answer", "figure", "later", "slip"}
     assert (set(found.parties), set(found.events)) == ({"union", "employer", "state"}, {"signed"})
     assert set(found.sources) == {"old", "new"}
@@ -91,7 +93,7 @@ def test_a_party(negotiation_of: Callable[..., Negotiation]) -> None:
 
 def test_issues(negotiation_of: Callable[..., Negotiation]) -> None:
     """The positions on them, the proposals with a term on them with all their terms, the answers to these."""
-    found = left(negotiation_of(RECORDS), issues=["pay"])
+    found = select(negotiation_of(RECORDS), issues=["pay"])
     assert set(found.entries) == {"ask", "better", "offer", "answer", "other"}
     assert set(found.issues) == {"pay", "hours"}
     assert set(found.sources) == {"new"}
@@ -99,19 +101,19 @@ def test_issues(negotiation_of: Callable[..., Negotiation]) -> None:
 
 def test_both(negotiation_of: Callable[..., Negotiation]) -> None:
     """A party's records on some issues; an issue without any record stays, as it was asked for."""
-    assert set(left(negotiation_of(RECORDS), ["employer"], ["pay"]).entries) == {"other", "offer"}
-    found = left(negotiation_of(RECORDS), ["employer"], ["start"])
+    assert set(select(negotiation_of(RECORDS), ["employer"], ["pay"]).entries) == {"other", "offer"}
+    found = select(negotiation_of(RECORDS), ["employer"], ["start"])
     assert (set(found.entries), set(found.issues)) == (set(), {"start"})
 
 
 def test_limits_name_issues(negotiation_of: Callable[..., Negotiation]) -> None:
     """A mandate's limits keep the issues that they are about."""
-    assert set(left(negotiation_of(RECORDS), issues=["mandate"]).issues) == {"mandate", "start"}
+    assert set(select(negotiation_of(RECORDS), issues=["mandate"]).issues) == {"mandate", "start"}
 
 
 def test_as_of(negotiation_of: Callable[..., Negotiation]) -> None:
     """What was stated by then, and what says that it does not hold, of whatever day: a retraction, a better reading."""
-    found = left(negotiation_of(RECORDS), as_of=date(2024, 3, 1))
+    found = select(negotiation_of(RECORDS), as_of=date(2024, 3, 1))
     assert "later" not in found.entries
     assert {"ask", "better", "hours", "slip"} <= set(found.entries)
 
@@ -125,8 +127,13 @@ def test_known_at(negotiation_of: Callable[..., Negotiation]) -> None:
         f'[position.plain]\nvalue = "3"\n{day[1]}\n'
         f'[retraction.back]\nof = "plain"\n{day[2]}\n'
     )
-    assert set(left(known, known_at=datetime(2024, 6, 1, 12, tzinfo=UTC)).entries) == {"early", "late", "plain"}
-    assert set(left(known, known_at=datetime(2024, 6, 2, 12, tzinfo=UTC)).entries) == {"early", "late", "plain", "back"}
+    assert set(select(known, known_at=datetime(2024, 6, 1, 12, tzinfo=UTC)).entries) == {"early", "late", "plain"}
+    assert set(select(known, known_at=datetime(2024, 6, 2, 12, tzinfo=UTC)).entries) == {
+        "early",
+        "late",
+        "plain",
+        "back",
+    }
 
 
 @settings(max_examples=examples(40), deadline=None)
@@ -144,14 +151,14 @@ def test_a_selection_is_whole(
     known = negotiation_of(made)
     known_at = None if minutes is None else START + timedelta(minutes=minutes)
 
-    def selected(of: Negotiation) -> Negotiation:
-        return left(of, sorted(parties), sorted(issues), as_of=as_of, known_at=known_at)
+    def select_same(of: Negotiation) -> Negotiation:
+        return select(of, sorted(parties), sorted(issues), as_of=as_of, known_at=known_at)
 
-    found = negotiation_of(list(items_of(selected(known))))
+    found = negotiation_of(list(items_of(select_same(known))))
     assert set(found.entries) <= set(known.entries)
     named = {name for entry in found.entries.values() for name in pointers(entry) if name}
     assert named <= set(found.entries)
-    assert set(selected(found).entries) == set(found.entries)
+    assert set(select_same(found).entries) == set(found.entries)
     taken_back = {
         retraction.of for retraction in known.retractions if known_at is None or retraction.recorded <= known_at
     }

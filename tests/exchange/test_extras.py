@@ -32,9 +32,9 @@ def test_a_missing_library_is_named(
 ) -> None:
     """The library's own name, and the command that installs it."""
     monkeypatch.setitem(sys.modules, module, None)
-    with pytest.raises(UsageError) as told:
+    with pytest.raises(UsageError) as caught:
         write(dossier(negotiation_of("")))
-    assert str(told.value) == message
+    assert str(caught.value) == message
 
 
 def test_a_library_that_is_there_is_loaded() -> None:

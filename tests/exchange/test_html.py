@@ -60,12 +60,12 @@ class Page(HTMLParser):
         return " ".join(" ".join(self.words).split())
 
     def all(self, tag: str) -> list[dict[str, str | None]]:
-        """The attributes of each such tag."""
+        """Return the attributes of each such tag."""
         return [attributes for name, attributes in self.tags if name == tag]
 
 
 def page(negotiation: Negotiation) -> Page:
-    """The page of a negotiation."""
+    """Return the page of a negotiation."""
     return Page(html_text(dossier(negotiation)))
 
 
@@ -89,9 +89,9 @@ def test_fit_to_be_read(negotiation_of: Make) -> None:
     shown = page(negotiation_of(TALKS, TITLED))
     assert shown.tags[:3] == [("html", {"lang": "en"}), ("head", {}), ("meta", {"charset": "utf-8"})]
     assert {"name": "viewport", "content": "width=device-width, initial-scale=1"} in shown.all("meta")
-    assert {each.get("scope") for each in shown.all("th")} == {"col", "row", "rowgroup"}
+    assert {tag.get("scope") for tag in shown.all("th")} == {"col", "row", "rowgroup"}
     assert len(shown.all("caption")) == 1
-    assert {each.get("dir") for each in shown.all("h1")} == {"auto"}
+    assert {tag.get("dir") for tag in shown.all("h1")} == {"auto"}
     assert "prefers-color-scheme: dark" in shown.style
     assert "@media print" in shown.style
 
@@ -99,7 +99,7 @@ def test_fit_to_be_read(negotiation_of: Make) -> None:
 def test_the_policy_allows_the_style_alone(negotiation_of: Make) -> None:
     """Its hash is that of the style sheet, letter for letter."""
     shown = page(negotiation_of(TALKS, TITLED))
-    (policy,) = (each["content"] for each in shown.all("meta") if each.get("http-equiv") == "Content-Security-Policy")
+    (policy,) = (tag["content"] for tag in shown.all("meta") if tag.get("http-equiv") == "Content-Security-Policy")
     hashed = base64.b64encode(hashlib.sha256(shown.style.encode()).digest()).decode()
     assert policy == f"default-src 'none'; style-src 'sha256-{hashed}'; base-uri 'none'; form-action 'none'"
 
@@ -109,7 +109,7 @@ def test_nothing_is_fetched_or_run(negotiation_of: Make) -> None:
     shown = page(negotiation_of(TALKS, TITLED))
     assert not {tag for tag, _ in shown.tags} & {"script", "img", "link", "iframe", "object", "form", "base"}
     assert not re.search(r"url\(|@import|https?:", shown.style)
-    links = [each for each in shown.all("a") if not (each["href"] or "").startswith("#source-")]
+    links = [tag for tag in shown.all("a") if not (tag["href"] or "").startswith("#source-")]
     assert links == [{"href": "https://example.org/a?b=1&c=2", "rel": "noopener noreferrer"}]
     assert "javascript:alert(1)" in shown.text
 
@@ -128,7 +128,7 @@ def test_hostile_texts_are_only_texts(negotiation_of: Make, poison: str) -> None
 def test_three_principals(negotiation_of: Make) -> None:
     """Each has a column."""
     shown = page(negotiation_of(TALKS + 'party.third = { name = "Third", role = "principal" }', TITLED))
-    assert len([each for each in shown.all("th") if each.get("scope") == "col"]) == 6
+    assert len([tag for tag in shown.all("th") if tag.get("scope") == "col"]) == 6
 
 
 def test_an_empty_negotiation(negotiation_of: Make) -> None:

@@ -26,7 +26,7 @@ response.r = { party = "union", proposal = "new", answer = "countered", side = "
 
 
 def lines(negotiation: Negotiation) -> list[str]:
-    """The document's lines."""
+    """Return the document's lines."""
     return md_text(dossier(negotiation)).split("\n")
 
 

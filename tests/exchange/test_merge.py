@@ -18,8 +18,8 @@ C = '\n[note.c]\nsources = [\n    "x", # why\n]\nrecorded = 2024-06-03 00:00:00Z
 CHANGED = A.replace('"1"', '"2"')
 
 
-def merged(base: str, ours: str, theirs: str) -> Merged:
-    """The merge, which must have no conflict."""
+def merge(base: str, ours: str, theirs: str) -> Merged:
+    """Merge three texts, which must have no conflict."""
     result = merge_texts(base, ours, theirs)
     assert not result.conflicts
     return result
@@ -27,26 +27,26 @@ def merged(base: str, ours: str, theirs: str) -> Merged:
 
 def test_both_sides_append() -> None:
     """Theirs stands behind ours, with its own comments, and every byte of both is there."""
-    assert merged(HEAD + A, HEAD + A + B, HEAD + A + C).text == HEAD + A + B + C
-    assert merged("", HEAD, "").text == HEAD
-    assert merged(HEAD, HEAD, HEAD + A).text == HEAD + A
+    assert merge(HEAD + A, HEAD + A + B, HEAD + A + C).text == HEAD + A + B + C
+    assert merge("", HEAD, "").text == HEAD
+    assert merge(HEAD, HEAD, HEAD + A).text == HEAD + A
 
 
 def test_one_side_changes_or_deletes() -> None:
     """That side's word counts, wherever the record stands."""
-    assert merged(HEAD + A + B, HEAD + A + B + C, HEAD + CHANGED + B).text == HEAD + CHANGED + B + C
-    assert merged(HEAD + A + B, HEAD + CHANGED + B, HEAD + A + B + C).text == HEAD + CHANGED + B + C
-    assert merged(HEAD + A + B, HEAD + B, HEAD + A + B + C).text == HEAD + B + C
-    assert merged(HEAD + A + B, HEAD + A + B + C, HEAD + A).text == HEAD + A + C
-    assert merged(HEAD + A + B, HEAD + A, HEAD + B).text == HEAD.rstrip("\n") + "\n"
+    assert merge(HEAD + A + B, HEAD + A + B + C, HEAD + CHANGED + B).text == HEAD + CHANGED + B + C
+    assert merge(HEAD + A + B, HEAD + CHANGED + B, HEAD + A + B + C).text == HEAD + CHANGED + B + C
+    assert merge(HEAD + A + B, HEAD + B, HEAD + A + B + C).text == HEAD + B + C
+    assert merge(HEAD + A + B, HEAD + A + B + C, HEAD + A).text == HEAD + A + C
+    assert merge(HEAD + A + B, HEAD + A, HEAD + B).text == HEAD.rstrip("\n") + "\n"
 
 
 def test_the_same_record_on_both_sides() -> None:
-    """It is kept once, as the one who was first recorded it, whichever side is merged into which."""
+    """It is kept once, as the one who was first recorded it, with either side merged into the other."""
     later = A.replace("06-01", "06-09")
-    assert merged(HEAD, HEAD + A, HEAD + later).text == HEAD + A
-    assert merged(HEAD, HEAD + later, HEAD + A).text == HEAD + A
-    assert merged(HEAD, HEAD + later + B, HEAD + C + A).text == HEAD + A + B + C
+    assert merge(HEAD, HEAD + A, HEAD + later).text == HEAD + A
+    assert merge(HEAD, HEAD + later, HEAD + A).text == HEAD + A
+    assert merge(HEAD, HEAD + later + B, HEAD + C + A).text == HEAD + A + B + C
 
 
 def test_the_same_id_with_other_content() -> None:
@@ -59,12 +59,12 @@ def test_the_same_id_with_other_content() -> None:
 
 def test_deleted_and_changed() -> None:
     """A conflict in either direction: the changed version against nothing."""
-    for ours, theirs, told in (
+    for ours, theirs, reason in (
         (HEAD + B, HEAD + CHANGED + B, "deleted on our side"),
         (HEAD + CHANGED + B, HEAD + B, "deleted on their side"),
     ):
         result = merge_texts(HEAD + A + B, ours, theirs)
-        assert [str(conflict) for conflict in result.conflicts] == [f"[position.a]: {told} and changed on the other"]
+        assert [str(conflict) for conflict in result.conflicts] == [f"[position.a]: {reason} and changed on the other"]
         assert CHANGED.strip("\n") in result.text
 
 
@@ -72,27 +72,27 @@ def test_the_head_is_merged_by_key() -> None:
     """Two keys changed on two sides are both taken; one key changed on both is a conflict of that key."""
     ours, theirs = HEAD.replace("Union", "Unions"), HEAD.replace("principal", "observer")
     assert (
-        merged(HEAD + A, ours + A, theirs + A).text
+        merge(HEAD + A, ours + A, theirs + A).text
         == HEAD.replace("Union", "Unions").replace("The Unions", "The union").replace("principal", "observer") + A
     )
     result = merge_texts(HEAD + A, ours + A, HEAD.replace("Union", "League") + A + B)
     assert [str(conflict) for conflict in result.conflicts] == ["name: written differently on the two sides"]
     assert result.text.endswith(A + B)
-    new = merged(HEAD + A, HEAD + A, HEAD + 'member_of = "x"\n' + A)
+    new = merge(HEAD + A, HEAD + A, HEAD + 'member_of = "x"\n' + A)
     assert new.text == HEAD + 'member_of = "x"\n' + A
 
 
 def test_values_of_several_lines_are_never_cut() -> None:
     """A list or a text stays one value, whatever its lines look like."""
     head = 'parties = [\n    "a",\n["b"],\n]\ntitle = """\n[issue.fake]\nx = 1\n"""\n'
-    assert merged(head, head + A, head.replace('"a"', '"c"') + B).text == head.replace('"a"', '"c"') + A + B
+    assert merge(head, head + A, head.replace('"a"', '"c"') + B).text == head.replace('"a"', '"c"') + A + B
 
 
 def test_line_endings_stay() -> None:
     """Each piece keeps its own; a file that was only converted counts as unchanged; marks are in ours."""
     crlf = (HEAD + A).replace("\n", "\r\n")
-    assert merged(HEAD + A, crlf, HEAD + A + B).text == crlf + "\r\n" + B.lstrip("\n")
-    assert merged(HEAD + A, HEAD + A + B, crlf).text == HEAD + A + B
+    assert merge(HEAD + A, crlf, HEAD + A + B).text == crlf + "\r\n" + B.lstrip("\n")
+    assert merge(HEAD + A, HEAD + A + B, crlf).text == HEAD + A + B
     assert "<<<<<<< ours\r\n" in merge_texts(HEAD, crlf, HEAD + CHANGED).text
 
 
@@ -100,20 +100,20 @@ def test_spacing_stays() -> None:
     """Tables without a blank line between them, and several blank lines, are as ours has them."""
     for gap in ("", "\n\n\n"):
         ours = HEAD + A.lstrip("\n") + gap + B.lstrip("\n")
-        assert merged(HEAD + A + B, ours, HEAD + A + B).text == ours
-        assert merged(ours, ours, ours + C).text == ours + C
+        assert merge(HEAD + A + B, ours, HEAD + A + B).text == ours
+        assert merge(ours, ours, ours + C).text == ours + C
 
 
 def test_a_file_without_its_last_line_break() -> None:
     """What is appended begins on a line of its own."""
-    assert merged(HEAD + A, (HEAD + A).rstrip("\n"), HEAD + A + B).text == HEAD + A + B
+    assert merge(HEAD + A, (HEAD + A).rstrip("\n"), HEAD + A + B).text == HEAD + A + B
 
 
 def test_sub_tables_belong_to_their_record() -> None:
     """A change in one is a change of the record that it is in."""
     issue = '\n[issue.x]\ntitle = "X"\n\n[issue.x.wants]\nunion = "more"\n\n[issue.y]\ntitle = "Y"\n'
     other = issue.replace("more", "less")
-    assert merged(HEAD + issue, HEAD + issue + B, HEAD + other).text == HEAD + other + B
+    assert merge(HEAD + issue, HEAD + issue + B, HEAD + other).text == HEAD + other + B
 
 
 @pytest.mark.parametrize(
@@ -139,8 +139,8 @@ VALUES = st.tuples(st.sampled_from("12"), st.sampled_from([1, 2]), st.booleans()
 SIDES = st.dictionaries(IDS, VALUES)
 
 
-def written(records: dict[str, tuple[str, int, bool]], order: bool) -> str:
-    """A party's file of records: what each says, the day that it was recorded, and whether a comment stands above."""
+def party_file(records: dict[str, tuple[str, int, bool]], order: bool) -> str:
+    """Return a party's file of records: what each says, the day of its record, and whether a comment stands above."""
     blocks = [
         f'\n{"# remark" + chr(10) if comment else ""}[position.{name}]\nvalue = "{value}"\nrecorded = 2024-06-0{day} '
         "00:00:00Z\n"
@@ -149,8 +149,8 @@ def written(records: dict[str, tuple[str, int, bool]], order: bool) -> str:
     return HEAD + "".join(blocks if order else reversed(blocks))
 
 
-def said(text: str) -> dict[str, Any]:
-    """What each record in `text` says, without when it was recorded."""
+def values_of(text: str) -> dict[str, Any]:
+    """Return what each record in `text` says, without when it was recorded."""
     return {name: table["value"] for name, table in tomllib.loads(text).get("position", {}).items()}
 
 
@@ -163,13 +163,13 @@ def test_nothing_is_lost_or_doubled(
 ) -> None:
     """Every record of either side is in the result, or in a named conflict, unless the other side deleted what this one
     left alone; each stands there once, and both directions hold the same records."""
-    three = written(base, True), written(ours, True), written(theirs, order)
+    three = party_file(base, True), party_file(ours, True), party_file(theirs, order)
     result = merge_texts(*three)
     named = {conflict.key[1]: conflict for conflict in result.conflicts}
     plain = "".join(line for line in result.text.splitlines(True) if not line.startswith(("<<<<", "====", ">>>>")))
     for name in {*base, *ours, *theirs}:
         was, one, other = base.get(name), ours.get(name), theirs.get(name)
-        versions = [each for each in (one, other) if each]
+        versions = [version for version in (one, other) if version]
         stands = plain.count(f"[position.{name}]")
         if name in named:
             assert was not in (one, other)
@@ -180,7 +180,7 @@ def test_nothing_is_lost_or_doubled(
             assert stands == 0
         else:
             assert stands == 1
-            assert said_of(name, result.text, named) in {
+            assert value_of(name, result.text, named) in {
                 version[0] for version in versions if version != was or one == other
             }
     back = merge_texts(three[0], three[2], three[1])
@@ -189,9 +189,9 @@ def test_nothing_is_lost_or_doubled(
         assert tomllib.loads(back.text) == tomllib.loads(result.text)
 
 
-def said_of(name: str, text: str, named: dict[str, Any]) -> str:
-    """What the record `name` says in a merged text, its conflicts left out."""
+def value_of(name: str, text: str, named: dict[str, Any]) -> str:
+    """Return what the record `name` says in a merged text, its conflicts left out."""
     for conflict in named.values():
         text = text.replace(conflict.ours, "").replace(conflict.theirs, "")
     lines = [line for line in text.splitlines(True) if not line.startswith(("<<<<", "====", ">>>>"))]
-    return str(said("".join(lines))[name])
+    return str(values_of("".join(lines))[name])

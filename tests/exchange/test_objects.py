@@ -15,10 +15,10 @@ def test_an_object_a_line(negotiation_of: Callable[..., Negotiation]) -> None:
     """With its schema, the keys of the files, lists as lists, nothing absent, readable scripts and no control bytes."""
     lines = list(jsonl_lines(negotiation_of(SOME)))
     objects = [json.loads(line) for line in lines]
-    assert {each["schema"] for each in objects} == {"negtrack.export/1"}
-    (position,) = (each for each in objects if each["table"] == "position")
+    assert {row["schema"] for row in objects} == {"negtrack.export/1"}
+    (position,) = (row for row in objects if row["table"] == "position")
     assert position["requires"] == ["a; b", "c"]
-    assert not [each for each in objects if {"", None} & {str(value) for value in each.values()}]
+    assert not [row for row in objects if {"", None} & {str(value) for value in row.values()}]
     assert all("\x1b" not in line and line.count("\n") == 1 for line in lines)
     assert any("א" in line for line in lines)
 

@@ -28,7 +28,7 @@ NAMES = ("gaza-ceasefire-2024", "uaw-detroit-2023")
 
 
 def shipped(name: str) -> Snapshot:
-    """One of the negotiations that come with negtrack."""
+    """Return one of the negotiations that come with negtrack."""
     return Snapshot(load_negotiation(Place(SHIPPED, SHIPPED / name)).negotiation)
 
 
@@ -44,7 +44,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def read(folder: Path, table: str) -> str:
-    """What DuckDB calls one table of all negotiations."""
+    """Return what DuckDB calls one table of all negotiations."""
     return f"read_parquet('{folder}/{table}/**/*.parquet', hive_partitioning = true)"
 
 
@@ -53,13 +53,13 @@ def test_every_row_comes_back(folder: Path, table: str) -> None:
     """All values of all columns of both negotiations, in the types that the relation has."""
     columns = RELATIONS[table].columns
     chosen = (f'epoch("{column.name}")' if column.type == "instant" else f'"{column.name}"' for column in columns)
-    told = duckdb.sql(f"SELECT {', '.join(chosen)} FROM {read(folder, table)}").fetchall()
+    rows = duckdb.sql(f"SELECT {', '.join(chosen)} FROM {read(folder, table)}").fetchall()
     expected = [row for name in NAMES for row in RELATIONS[table].rows(shipped(name))]
-    assert Counter(map(comparable, told)) == Counter(map(comparable, expected))
+    assert Counter(map(comparable, rows)) == Counter(map(comparable, expected))
 
 
 def comparable(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    """A row whose lists are tuples, and whose instants are seconds since 1970."""
+    """Return a row whose lists are tuples, and whose instants are seconds since 1970."""
     plain = (value.timestamp() if isinstance(value, datetime) else value for value in row)
     return tuple(tuple(value) if isinstance(value, list) else value for value in plain)
 

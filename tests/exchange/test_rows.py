@@ -1,4 +1,4 @@
-"""Items as flat rows and back, whatever their texts hold, in every format that can be taken in again."""
+"""Items as flat rows and back, whatever their texts hold, in every format that can be imported again."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ WRITTEN: dict[str, Callable[[Negotiation], str]] = {
 }
 
 
-def taken(text: str, format: str) -> tuple[list[Item], dict[str, object]]:
-    """The items that `text` holds, and the negotiation's own fields."""
+def import_text(text: str, format: str) -> tuple[list[Item], dict[str, object]]:
+    """Return the items that `text` holds, and the negotiation's own fields."""
     importer = Importer(NameResolver(Negotiation("talks", "")), ImportRules(datetime(2030, 1, 1, tzinfo=UTC)))
     import_content(Content("f", SourceFormat(format), text.encode("utf-8")), ReadOptions(), importer, lambda _: None)
     assert not importer.problems, [str(problem) for problem in importer.problems]
-    return [each.item for each in importer.imported], importer.plain
+    return [record.item for record in importer.imported], importer.plain
 
 
 @pytest.mark.parametrize("format", WRITTEN)
@@ -46,9 +46,9 @@ def taken(text: str, format: str) -> tuple[list[Item], dict[str, object]]:
 def test_what_leaves_comes_back(format: str, made: Sequence[Item]) -> None:
     """Every definition and entry with every field, and the negotiation's own, from any format."""
     known = negotiation_of(made)
-    found, plain = taken(WRITTEN[format](known), format)
-    assert {(each.table, each.id): row_of(each) for each in found} == {
-        (each.table, each.id): row_of(each) for each in items_of(known)
+    found, plain = import_text(WRITTEN[format](known), format)
+    assert {(item.table, item.id): row_of(item) for item in found} == {
+        (item.table, item.id): row_of(item) for item in items_of(known)
     }
     assert len(found) == len(made)
     assert {key: plain[key] for key in ("title", "summary", "parties")} == {
@@ -60,7 +60,7 @@ def test_what_leaves_comes_back(format: str, made: Sequence[Item]) -> None:
 
 @given(st.lists(st.one_of(texts(), st.text(min_size=1).filter(str.strip)), max_size=5))
 def test_a_list_in_a_cell(elements: list[str]) -> None:
-    """Semicolons, backslashes and blanks at the ends of its elements are told from what joins them."""
+    """Semicolons, backslashes and blanks at the ends of its elements are kept apart from what joins them."""
     assert elements_of(cell_of(elements)) == elements
 
 

@@ -27,12 +27,12 @@ proposal.new = { party = "state", title = "New", terms = ["pay = 4"] }
 
 
 def workbook(negotiation: Negotiation) -> Any:
-    """The workbook as a reader's program has it."""
+    """Return the workbook as a reader's program has it."""
     return openpyxl.load_workbook(io.BytesIO(xlsx_bytes(dossier(negotiation))))
 
 
 def texts(sheet: Any) -> list[list[object]]:
-    """The rows of a sheet, "" where a cell is empty."""
+    """Return the rows of a sheet, "" where a cell is empty."""
     return [["" if cell is None else cell for cell in row] for row in sheet.iter_rows(values_only=True)]
 
 
@@ -132,10 +132,10 @@ def test_a_long_text_is_cut_where_it_is_also_whole(negotiation_of: Make) -> None
     """A cell of the first sheet that holds too much says so; the records hold every letter."""
     three = "".join(f'position.p{n} = {{ issue = "words", value = "{n * 16_000}", party = "union" }}\n' for n in "abc")
     book = workbook(negotiation_of('issue.words = { title = "Words", kind = "text" }\n' + three))
-    (cell,) = [each for row in texts(book["compare"]) for each in row if len(str(each)) > 1000]
+    (cell,) = [text for row in texts(book["compare"]) for text in row if len(str(text)) > 1000]
     assert len(str(cell)) <= 32_767
     assert str(cell).endswith("cut here; the sheet records has it whole")
-    assert sum(len(str(each)) == 16_000 for row in texts(book["records"]) for each in row) == 3
+    assert sum(len(str(text)) == 16_000 for row in texts(book["records"]) for text in row) == 3
 
 
 def test_a_record_is_never_cut(negotiation_of: Make) -> None:

@@ -14,11 +14,11 @@ with atheris.instrument_imports(include=["negtrack"]):
 
 
 def main() -> None:
-    """Fuzzes until the time is up (exit 0) or something is found (exit 77)."""
+    """Fuzz until the time is up (exit 0) or something is found (exit 77)."""
     name, seconds, folder = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
     seeds, found, work = folder / "seeds", folder / "found", folder / "work"
-    for each in (seeds, found, work):
-        each.mkdir(parents=True, exist_ok=True)
+    for path in (seeds, found, work):
+        path.mkdir(parents=True, exist_ok=True)
     for number, seed in enumerate(corpus(name)):
         (seeds / f"{number:04}").write_bytes(seed)
     limits = [f"-max_total_time={seconds}", "-timeout=5", "-max_len=4096", "-report_slow_units=1", "-rss_limit_mb=1500"]

@@ -53,7 +53,7 @@ SPLIT = b"\n#=====\n"
 Target = Callable[[bytes], None]
 
 
-def typed(data: bytes) -> str:
+def typed_text(data: bytes) -> str:
     """Bytes as a text from a command line, which may hold half letters."""
     return data.decode("utf-8", "surrogateescape")
 
@@ -63,7 +63,7 @@ def try_value(data: bytes) -> None:
     which scale."""
     scale = SCALES[data[0] % len(SCALES)] if data else SCALES[0]
     try:
-        value = parse_value(typed(data[1:]), scale)
+        value = parse_value(typed_text(data[1:]), scale)
     except NotationError:
         return
     whole, short = print_value(value), print_value(value, scale)
@@ -75,7 +75,7 @@ def try_value(data: bytes) -> None:
 def try_when(data: bytes) -> None:
     """A date that is read is read again from what a file would hold, and does not run backwards."""
     try:
-        when = parse_when(typed(data))
+        when = parse_when(typed_text(data))
     except NotationError:
         return
     assert parse_when(to_toml(when)) == when
@@ -85,7 +85,7 @@ def try_when(data: bytes) -> None:
 
 def try_id(data: bytes) -> None:
     """What a name folds to is an id, unless it is empty, too long or reserved, and has no other spelling."""
-    folded = fold(typed(data))
+    folded = fold(typed_text(data))
     assert fold(folded) == folded
     assert not re.search(HIDDEN, folded)
     try:
@@ -97,7 +97,7 @@ def try_id(data: bytes) -> None:
 
 
 def try_document(data: bytes) -> None:
-    """Every fault of a file is a problem on one line with its code; what is sound is the same when it is written."""
+    """Every error of a file is a problem on one line with its code; what is valid is the same when it is written."""
     try:
         text = decode(data)
     except NegtrackError:
@@ -116,7 +116,7 @@ def try_document(data: bytes) -> None:
 
 @cache
 def known() -> Negotiation:
-    """The shipped negotiation."""
+    """Return the shipped negotiation."""
     folder = ROOT / "data/gaza-ceasefire-2024"
     files = [("negotiation", folder / "negotiation.toml"), ("sources", folder / "sources.toml")]
     files += [("party", path) for path in sorted(folder.glob("parties/*.toml"))]
@@ -158,12 +158,12 @@ def try_merge(data: bytes) -> None:
 
 
 def tables_of(text: str) -> dict[tuple[str, ...], Any]:
-    """The plain keys and the tables by kind and id of a text that is TOML."""
+    """Return the plain keys and the tables by kind and id of a text that is TOML."""
     tables, problems = read_toml(text, "")
     assert not problems, problems
     found: dict[tuple[str, ...], Any] = {}
     for kind, group in tables.items():
-        found |= {(kind, name): repr(each) for name, each in group.items()} if isinstance(group, dict) else {}
+        found |= {(kind, name): repr(table) for name, table in group.items()} if isinstance(group, dict) else {}
         found |= {(kind,): repr(group)} if not isinstance(group, dict) else {}
     return found
 
@@ -174,20 +174,20 @@ def try_flat(data: bytes) -> None:
     lines = list(textconv_lines(text))
     tables, problems = read_toml(text, "")
     for kind, group in tables.items() if not problems else ():
-        names = group if isinstance(group, dict) and all(isinstance(each, dict) for each in group.values()) else ()
+        names = group if isinstance(group, dict) and all(isinstance(table, dict) for table in group.values()) else ()
         for name in names:
             assert any(name in line for line in lines), (kind, name)
 
 
 @cache
 def small() -> Snapshot:
-    """A negotiation without records, which every statement is asked of at once."""
+    """Return a negotiation without records, which every statement is asked of at once."""
     return Snapshot(Negotiation("talks", "Talks"))
 
 
 def try_sql(data: bytes) -> None:
     """A statement gives rows or is refused in one sentence; none makes a file or leaves one changed."""
-    statement = typed(data)
+    statement = typed_text(data)
     if "recursive" in statement.lower() or len(statement) > 2000:  # what never ends is ended by Ctrl-C
         return
     before = set(Path.cwd().iterdir())
@@ -201,7 +201,7 @@ def try_sql(data: bytes) -> None:
 
 def try_clean(data: bytes) -> None:
     """No hidden character comes through, what has none is untouched, and JSON gives back every one."""
-    text = typed(data)
+    text = typed_text(data)
     assert not re.search(HIDDEN, sanitise(text))
     assert not re.search(HIDDEN, sanitise_lines(text).replace("\n", ""))
     assert sanitise(sanitise(text)) == sanitise(text)
@@ -217,7 +217,7 @@ TARGETS: dict[str, Target] = {
 
 
 def corpus(name: str) -> Iterator[bytes]:
-    """What a fuzzer begins with: the malformed files, the shipped data, and what is usual for the target."""
+    """Yield what a fuzzer begins with: the malformed files, the shipped data, and what is usual for the target."""
     texts = [path.read_bytes() for path in sorted(ROOT.glob("tests/malformed/*.toml")) if path.stat().st_size < 5000]
     shipped = [path.read_bytes() for path in sorted(ROOT.glob("data/*/**/*.toml"))]
     values = [item.value.encode() for item in known().positions if item.value]
@@ -266,7 +266,7 @@ ROWS = [
 
 @cache
 def workbook() -> bytes:
-    """A small workbook."""
+    """Return a small workbook."""
     import io
 
     from openpyxl import Workbook

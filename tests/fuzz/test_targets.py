@@ -21,18 +21,18 @@ SECONDS = int(os.environ.get("NEGTRACK_FUZZ_SECONDS", "600"))
 SLOW = 1.0
 
 
-def mutated(name: str) -> st.SearchStrategy[bytes]:
+def mutations(name: str) -> st.SearchStrategy[bytes]:
     """Bytes at random, and entries of the corpus with pieces cut out, doubled, and put in."""
     seeds = sorted(set(corpus(name)), key=lambda seed: (len(seed), seed))
     change = st.tuples(st.integers(0, 1000), st.integers(0, 40), st.binary(max_size=8) | st.text(max_size=4).map(_raw))
-    return st.binary() | st.text().map(_raw) | st.builds(_changed, st.sampled_from(seeds), st.lists(change, max_size=4))
+    return st.binary() | st.text().map(_raw) | st.builds(_change, st.sampled_from(seeds), st.lists(change, max_size=4))
 
 
 def _raw(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def _changed(seed: bytes, changes: list[tuple[int, int, bytes]]) -> bytes:
+def _change(seed: bytes, changes: list[tuple[int, int, bytes]]) -> bytes:
     for share, length, piece in changes:
         place = len(seed) * share // 1000
         seed = seed[:place] + piece + seed[place + length :]
@@ -48,7 +48,7 @@ def test_properties_hold_for_any_bytes(
     monkeypatch.chdir(tmp_path)
 
     @settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck))
-    @given(data=mutated(name))
+    @given(data=mutations(name))
     def holds(data: bytes) -> None:
         begun = time.process_time()
         TARGETS[name](data)
@@ -59,7 +59,7 @@ def test_properties_hold_for_any_bytes(
 
 @pytest.mark.parametrize("name", TARGETS)
 def test_the_corpus_holds(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a fuzzer begins with is not itself a finding, and what it once found stays mended."""
+    """What a fuzzer begins with is not itself a finding, and what it once found stays fixed."""
     monkeypatch.chdir(tmp_path)
     for data in corpus(name):
         TARGETS[name](data)
@@ -71,13 +71,13 @@ def test_coverage_guided(name: str, tmp_path: Path) -> None:
     """The same properties for inputs that the fuzzer makes so that they reach ever more of the code."""
     if importlib.util.find_spec("atheris") is None:
         pytest.skip("atheris cannot be installed on this Python; pip install -e '.[fuzz]' says why")
-    told = fuzz(name, max(SECONDS // len(TARGETS), 1), tmp_path)
-    assert told.returncode == 0, told.stderr[-3000:]
-    assert re.search(r"Done \d+ runs", told.stderr)
+    outcome = fuzz(name, max(SECONDS // len(TARGETS), 1), tmp_path)
+    assert outcome.returncode == 0, outcome.stderr[-3000:]
+    assert re.search(r"Done \d+ runs", outcome.stderr)
 
 
 def fuzz(name: str, seconds: int, folder: Path) -> subprocess.CompletedProcess[str]:
-    """Runs the fuzzer on one target in a process of its own, as it ends the one that it runs in."""
+    """Run the fuzzer on one target in a process of its own, as it ends the one that it runs in."""
     runner = Path(__file__).with_name("run_atheris.py")
     return subprocess.run(
         [sys.executable, str(runner), name, str(seconds), str(folder)],

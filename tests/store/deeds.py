@@ -141,7 +141,7 @@ DEEDS = (
 
 
 class World:
-    """A folder of its own for one deed, made anew before each turn; `run` takes the steps of the server's words."""
+    """A folder of its own for one deed, made again before each turn; `run` takes the steps of the server's words."""
 
     def __init__(self, root: Path, deed: Deed, server: Server) -> None:
         self.root, self.deed, self.server = root, deed, server
@@ -149,7 +149,7 @@ class World:
         self.place = Place(self.here / "data", self.here / "data" / ("new" if deed.empty else "talks"))
 
     def make(self) -> None:
-        """As it is before the deed."""
+        """Make the folder as it is before the deed."""
         shutil.rmtree(self.root, ignore_errors=True)
         self.io.mkdir(parents=True)
         self.here.mkdir()
@@ -174,9 +174,9 @@ class World:
         env_more: Mapping[str, str] | None = None,
         **more: Any,
     ) -> Answer:
-        """The deed, or other `words`; under strace with the options `trace`. `more` are the server's: `kill_after`
+        """Run the deed, or other `words`; under strace with the options `trace`. `more` are the server's: `kill_after`
         seconds, the `limit` of a file's size, the `user`."""
-        names = {each: str(self.io / each) for each in ("in", "out", "err")}
+        names = {name: str(self.io / name) for name in ("in", "out", "err")}
         for name in ("out", "err"):
             (self.io / name).write_text("")
             (self.io / name).chmod(0o666)
@@ -188,7 +188,7 @@ class World:
         return Answer(code, (self.io / "out").read_text(), (self.io / "err").read_text())
 
     def files(self) -> dict[str, bytes]:
-        """The bytes of every file that means something, by name."""
+        """Return the bytes of every file that means something, by name."""
         found = {path.relative_to(self.here).as_posix(): path for path in sorted(self.here.rglob("*"))}
         return {
             name: path.read_bytes()
@@ -196,12 +196,12 @@ class World:
             if path.is_file() and ".negtrack" not in name and (".git/" not in name or name == ".git/config")
         }
 
-    def left_over(self) -> list[str]:
-        """What no negotiation's folder may hold once a command has come to its end."""
+    def leftovers(self) -> list[str]:
+        """Return what no negotiation's folder may hold once a command has come to its end."""
         return [path.name for path in self.place.folder.rglob(".negtrack-*") if path.suffix != ".lock"]
 
-    def dangling(self) -> list[str]:
-        """Problems of records whose source, issue or event is not there."""
+    def broken_references(self) -> list[str]:
+        """Return problems of records whose source, issue or event is not there."""
         if not self.place.negotiation.exists():
             return []
         try:
@@ -209,7 +209,7 @@ class World:
         except DataError as error:
             problems = error.problems
         named = re.compile(r"no (source|issue|event) |not TOML|not defined")
-        return [each for each in map(str, problems) if named.search(each)]
+        return [message for message in map(str, problems) if named.search(message)]
 
 
 class Server:
@@ -222,14 +222,14 @@ class Server:
         assert self._line() == "ready"
 
     def ask(self, request: Mapping[str, Any]) -> int:
-        """How the command of `request` ended."""
+        """Run the command of `request` and return its exit code."""
         assert self._process.stdin is not None
         self._process.stdin.write(f"{json.dumps(request)}\n")
         self._process.stdin.flush()
         return int(self._line())
 
     def close(self) -> None:
-        """Ends it."""
+        """End the process."""
         assert self._process.stdin is not None
         self._process.stdin.close()
         self._process.wait(10)

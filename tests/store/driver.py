@@ -26,7 +26,7 @@ BREATH = 0.01  # seconds between two adds, in which others may take the lock; st
 
 
 def add_many(folder: Path, party: str, count: int, seed: str, acknowledge: Callable[[str], None]) -> None:
-    """Adds `count` positions that no other seed adds; acknowledges the id of each after it is stored."""
+    """Add `count` positions that no other seed adds; acknowledge the id of each after it is stored."""
     place = Place(folder.parent, folder)
     for number in range(count):
         item = Position(
@@ -42,7 +42,7 @@ def add_many(folder: Path, party: str, count: int, seed: str, acknowledge: Calla
         time.sleep(BREATH)
 
 
-def in_place(path: Path, content: bytes, _before: bytes | None) -> None:
+def write_in_place(path: Path, content: bytes, _before: bytes | None) -> None:
     """Wrong: empties the file before the new bytes are safe."""
     path.parent.mkdir(exist_ok=True)
     with open(path, "wb") as file:
@@ -59,13 +59,13 @@ def bare_write(path: Path, content: bytes, _before: bytes | None) -> None:
     os.replace(temporary, path)
 
 
-def unchecked(path: Path, content: bytes, _before: bytes | None) -> None:
+def replace_unchecked(path: Path, content: bytes, _before: bytes | None) -> None:
     """Right, but for the look at what the file holds just before it is replaced: the lock alone must be enough."""
     write.replace_file(path, content, write._bytes_of(path))
 
 
 @contextlib.contextmanager
-def locked_data(folder: Path) -> Iterator[None]:
+def lock_data(folder: Path) -> Iterator[None]:
     """Wrong: the lock is on a file that gets replaced, so it stays with the dead inode."""
     handle = os.open(folder / "parties" / "israel.toml", os.O_RDONLY)
     try:
@@ -76,23 +76,23 @@ def locked_data(folder: Path) -> Iterator[None]:
 
 
 def go_wrong(way: str) -> None:
-    """Puts the wrong `way` in the place of the right one, in this process; it waits long for the lock."""
+    """Put the wrong `way` in the place of the right one, in this process; it waits long for the lock."""
     vars(write)["LOCK_WAIT"] = 120.0
     if way == "in-place":
-        vars(add)["replace_file"] = in_place
+        vars(add)["replace_file"] = write_in_place
     elif way == "bare-write":
         vars(add)["replace_file"] = bare_write
     elif way == "lock-on-data":
-        vars(add)["lock"] = locked_data
-        vars(add)["replace_file"] = unchecked
+        vars(add)["lock"] = lock_data
+        vars(add)["replace_file"] = replace_unchecked
     elif way == "lock-alone":
-        vars(add)["replace_file"] = unchecked
+        vars(add)["replace_file"] = replace_unchecked
     elif way != "right":
         raise ValueError(way)
 
 
 def main(folder: str, party: str, count: str, seed: str, way: str = "right") -> int:
-    """Runs it; 2 for a failure that negtrack names in one line."""
+    """Run it; 2 for a failure that negtrack names in one line."""
     go_wrong(way)
     try:
         add_many(Path(folder), party, int(count), seed, lambda name: print(name, flush=True))

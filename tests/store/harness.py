@@ -121,26 +121,26 @@ FILES = {
 
 
 def make_place(root: Path, name: str = "talks") -> Place:
-    """The small negotiation, written into `root/name`."""
+    """Write the small negotiation into `root/name`."""
     place = Place(root, root / name)
     write_negotiation(place.folder, FILES)
     return place
 
 
 def snapshot(place: Place) -> dict[str, bytes]:
-    """The bytes of every file in the folder, by name."""
+    """Return the bytes of every file in the folder, by name."""
     files = (path for path in sorted(place.folder.rglob("*")) if path.is_file())
     return {path.relative_to(place.folder).as_posix(): path.read_bytes() for path in files}
 
 
 def data_of(place: Place) -> dict[str, bytes]:
-    """The bytes of every data file, hidden ones aside."""
+    """Return the bytes of every data file, hidden ones aside."""
     return {name: raw for name, raw in snapshot(place).items() if not name.rpartition("/")[2].startswith(".")}
 
 
 def position(**fields: Any) -> Position:
-    """A sound position that is not in the files yet; `fields` say what is different about it."""
-    sound: dict[str, Any] = {
+    """Return a valid position that is not in the files yet; `fields` say what is different about it."""
+    valid: dict[str, Any] = {
         "id": "",
         "party": "israel",
         "issue": "captives",
@@ -149,56 +149,56 @@ def position(**fields: Any) -> Position:
         "sources": ("wsj",),
         "recorded": NOW,
     }
-    return Position(**(sound | fields))
+    return Position(**(valid | fields))
 
 
 def new_source(name: str = "haaretz", day: str = "2024-03-25") -> Source:
-    """A source that is not in the files yet."""
+    """Return a source that is not in the files yet."""
     return Source(id=name, title=f"A report in {name}", issued=parse_when(day))
 
 
 def add(place: Place, *items: Item, now: datetime = NOW, dry_run: bool = False) -> list[Added]:
-    """Adds `items` as a command does."""
+    """Add `items` as a command does."""
     return add_items(place, items, now, dry_run)
 
 
 def add_one(place: Place, item: Item, now: datetime = NOW) -> Added:
-    """Adds one item and gives what became of it."""
+    """Add one item and return what became of it."""
     return add(place, item, now=now)[0]
 
 
 def load(place: Place) -> Loaded:
-    """The negotiation as a command reads it."""
+    """Return the negotiation as a command reads it."""
     return load_negotiation(place)
 
 
 def messages(loaded: Loaded) -> list[str]:
-    """All problems of a load, as they are shown."""
+    """Return all problems of a load, as they are shown."""
     return [str(problem) for problem in loaded.problems]
 
 
 def lines_added(place: Place, party: str) -> Counter[str]:
-    """How often each id heads a position in the party's file, counted in its bytes."""
+    """Return how often each id heads a position in the party's file, counted in its bytes."""
     return Counter(re.findall(r"^\[position\.([^\]]+)\]", place.party(party).read_text("utf-8"), re.MULTILINE))
 
 
 def environment() -> dict[str, str]:
-    """The environment of a driver: the code under test, and nothing that differs from run to run."""
+    """Return the environment of a driver: the code under test, and nothing that differs from run to run."""
     return {**os.environ, "PYTHONPATH": str(CODE), "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def driver_command(place: Place, party: str, count: int, seed: str, way: str = "right") -> list[str]:
-    """The command that has a process of its own add `count` positions."""
+    """Return the command that has a process of its own add `count` positions."""
     return [sys.executable, str(DRIVER), str(place.folder), party, str(count), seed, way]
 
 
 def run_drivers(commands: Sequence[Sequence[str]]) -> tuple[list[str], list[str]]:
-    """Runs all commands at once; the ids that they acknowledged, and what they complained of."""
+    """Run all commands at once; return the ids that they acknowledged, and what they complained of."""
     pipe = subprocess.PIPE
     running = [
         subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, env=environment()) for command in commands
     ]
-    answers = [each.communicate(timeout=300) for each in running]
+    answers = [process.communicate(timeout=300) for process in running]
     return [name for out, _ in answers for name in out.split()], [err for _, err in answers if err]
 
 
@@ -210,7 +210,7 @@ class Child:
     pipe: int
 
     def acknowledged(self) -> list[str]:
-        """Everything that it wrote into the pipe until its end; a last line without its end was not sent whole."""
+        """Return all that it wrote into the pipe until its end; a last line without its end was not sent whole."""
         chunks = []
         while chunk := os.read(self.pipe, 65536):
             chunks.append(chunk)
@@ -219,14 +219,14 @@ class Child:
         return b"".join(chunks).decode().split("\n")[:-1]
 
     def kill_after(self, seconds: float) -> None:
-        """kill -9, once it has begun and `seconds` have passed, unless it is done before."""
+        """Kill it (-9), once it has begun and `seconds` have passed, unless it is done before."""
         select.select([self.pipe], [], [], 10)
         time.sleep(seconds)
         os.kill(self.pid, signal.SIGKILL)
 
 
 def fork(work: Callable[[Callable[[str], None]], None]) -> Child:
-    """Runs `work` in a process of its own; what it passes to its argument is acknowledged at once."""
+    """Run `work` in a process of its own; what it passes to its argument is acknowledged at once."""
     ours, theirs = os.pipe()
     pid = os.fork()
     if pid == 0:
@@ -241,13 +241,13 @@ def fork(work: Callable[[Callable[[str], None]], None]) -> Child:
 
 
 def run_forks(works: Sequence[Callable[[Callable[[str], None]], None]]) -> list[str]:
-    """Runs all `works` at once, each in a process of its own; everything that they acknowledged."""
+    """Run all `works` at once, each in a process of its own; return all that they acknowledged."""
     children = [fork(work) for work in works]
     return [line for child in children for line in child.acknowledged()]
 
 
 def void(_: object) -> None:
-    """Drops what a call gives back."""
+    """Drop what a call gives back."""
 
 
 @contextlib.contextmanager

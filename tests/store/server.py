@@ -42,7 +42,7 @@ EXAMPLE = "uaw-detroit-2023"
 
 
 def warm_up() -> None:
-    """Imports everything that a command would, so that no child opens files for it."""
+    """Import everything that a command would, so that no child opens files for it."""
     for module in pkgutil.walk_packages(negtrack.__path__, "negtrack."):
         import_module(module.name)
     for name in EXTRAS:
@@ -59,13 +59,13 @@ def warm_up() -> None:
 
 
 def serve() -> None:
-    """Answers each request with how its command ended."""
+    """Answer each request with how its command ended."""
     for line in sys.stdin:
         request = json.loads(line)
         child = os.fork()
         if child == 0:
             _work(request)
-        print(json.dumps(_attended(child, request)), flush=True)
+        print(json.dumps(_wait_for(child, request)), flush=True)
 
 
 def _work(request: dict[str, Any]) -> NoReturn:
@@ -102,8 +102,8 @@ def _set_up(request: dict[str, Any]) -> None:
         os.kill(os.getpid(), signal.SIGSTOP)
 
 
-def _attended(child: int, request: dict[str, Any]) -> int:
-    """The exit code of the child, negative where a signal ended it; strace follows it where asked to."""
+def _wait_for(child: int, request: dict[str, Any]) -> int:
+    """Return the exit code of the child, negative where a signal ended it; strace follows it where asked to."""
     tracer = None
     if request["trace"]:
         os.waitpid(child, os.WUNTRACED)
@@ -122,9 +122,9 @@ def _attended(child: int, request: dict[str, Any]) -> int:
 
 
 def go_wrong(way: str) -> None:
-    """Puts a wrong `way` of writing in the place of the right one in every module that writes files."""
-    wrong = {"in-place": driver.in_place, "bare-write": driver.bare_write}[way]
-    for module in [each for name, each in sys.modules.items() if name.startswith("negtrack.")]:
+    """Put a wrong `way` of writing in the place of the right one in every module that writes files."""
+    wrong = {"in-place": driver.write_in_place, "bare-write": driver.bare_write}[way]
+    for module in [loaded for name, loaded in sys.modules.items() if name.startswith("negtrack.")]:
         if hasattr(module, "replace_file"):
             vars(module)["replace_file"] = wrong
         if hasattr(module, "write_whole"):

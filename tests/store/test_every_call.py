@@ -48,8 +48,8 @@ def servers() -> Iterator[list[Server]]:
     require("strace")
     started = [Server(), Server()]
     yield started
-    for each in started:
-        each.close()
+    for server in started:
+        server.close()
 
 
 @dataclass(frozen=True)
@@ -61,8 +61,8 @@ class Clean:
     points: list[tuple[str, int, str]]
 
 
-def watched(world: World, calls: str) -> Clean:
-    """One undisturbed run."""
+def watch_run(world: World, calls: str) -> Clean:
+    """Watch one undisturbed run."""
     world.make()
     before = world.files()
     log = world.root / "log"
@@ -81,54 +81,56 @@ def watched(world: World, calls: str) -> Clean:
 
 
 def rank(name: str) -> tuple[int, str]:
-    """The stated order of replacement: sources, the negotiation's own file, parties by name."""
+    """Return the stated order of replacement: sources, the negotiation's own file, parties by name."""
     file = name.rpartition("/")[2]
     return {"sources.toml": 0, "negotiation.toml": 1}.get(file, 2), file
 
 
-def amiss(world: World, clean: Clean, answer: Answer) -> Iterator[str]:
-    """What is wrong with the state that a disturbed run left, and with what it said."""
-    now, name = world.files(), world.deed.words[0]
-    new = [each for each in clean.after if now.get(each) == clean.after[each] != clean.before.get(each)]
-    old = [each for each in clean.after if now.get(each) == clean.before.get(each) != clean.after[each]]
-    partial = name == "export" and re.search(r"^(parties|sources)", answer.err, re.MULTILINE)  # of what could be read
-    for each in now.keys() | clean.before.keys():
-        grows = name == "init" and clean.after[each].startswith(now.get(each, b""))  # a start, then what is in it
-        if now.get(each) not in (clean.before.get(each), clean.after.get(each)) and not partial and not grows:
-            yield f"{each} is neither old nor new: {now.get(each, b'')[-200:]!r}"
+def errors_of(world: World, clean: Clean, answer: Answer) -> Iterator[str]:
+    """Yield what is wrong with the state that a disturbed run left, and with what it said."""
+    now, command = world.files(), world.deed.words[0]
+    new = [name for name in clean.after if now.get(name) == clean.after[name] != clean.before.get(name)]
+    old = [name for name in clean.after if now.get(name) == clean.before.get(name) != clean.after[name]]
+    partial = command == "export" and re.search(
+        r"^(parties|sources)", answer.err, re.MULTILINE
+    )  # of what could be read
+    for name in now.keys() | clean.before.keys():
+        grows = command == "init" and clean.after[name].startswith(now.get(name, b""))  # a start, then what is in it
+        if now.get(name) not in (clean.before.get(name), clean.after.get(name)) and not partial and not grows:
+            yield f"{name} is neither old nor new: {now.get(name, b'')[-200:]!r}"
     yield from out_of_order(new, old)
-    yield from world.dangling()
-    if world.deed.empty and name == "import" and new and old:
+    yield from world.broken_references()
+    if world.deed.empty and command == "import" and new and old:
         yield f"a negotiation is there in part: {new}"
     if (answer.code == 0 or answer.out) and now != clean.after and not partial:
         yield f"exit {answer.code}, {answer.out!r}, but not stored: {old}"
-    told = re.search("^negtrack: (.* (is|are) stored|recorded|made)", answer.err, re.MULTILINE)
-    if answer.code == 2 and bool({*new} - {"typed"}) != bool(told):
+    reported = re.search("^negtrack: (.* (is|are) stored|recorded|made)", answer.err, re.MULTILINE)
+    if answer.code == 2 and bool({*new} - {"typed"}) != bool(reported):
         yield f"does not say what is stored: {answer.err}"
 
 
 def out_of_order(new: list[str], old: list[str]) -> Iterator[str]:
-    """What shows that the files of negotiations were not replaced in the stated order."""
+    """Yield what shows that the files of negotiations were not replaced in the stated order."""
     replaced, left = ([name for name in names if re.match(r"data/.*\.toml$", name)] for names in (new, old))
     if replaced and left and max(map(rank, replaced)) > min(map(rank, left)):
         yield f"{replaced} were replaced before {left}"
 
 
-def amiss_with_edit(world: World) -> Iterator[str]:
-    """Whether what was typed in the editor is in the file or in the copy that is kept."""
+def errors_of_edit(world: World) -> Iterator[str]:
+    """Yield an error where what was typed in the editor is neither in the file nor in the copy."""
     typed = world.here / "typed"
     if typed.exists():
         path = world.place.party("israel") if "israel" in world.deed.words else world.place.sources
         copy = path.with_name(f".negtrack-edit-{path.name}")
-        if typed.read_bytes() not in [each.read_bytes() for each in (path, copy) if each.exists()]:
+        if typed.read_bytes() not in [file.read_bytes() for file in (path, copy) if file.exists()]:
             yield "what was typed is lost"
 
 
 def outcome(world: World, clean: Clean, **fault: Any) -> list[str]:
-    """Everything that is wrong with how the deed came out of a fault (see `World.run`), and with running it again."""
+    """Return all that is wrong with how the deed came out of a fault (see `World.run`), and with running it again."""
     world.make()
     answer = world.run(**fault)
-    wrong = [*amiss(world, clean, answer), *amiss_with_edit(world)]
+    wrong = [*errors_of(world, clean, answer), *errors_of_edit(world)]
     if answer.code not in ((-9, 0) if KILL in str(fault) else (0, 2)) or "Traceback" in answer.err:
         wrong.append(f"exit {answer.code}: {answer.err[-1500:]}")
     if answer.code == 2 and not answer.err.strip():
@@ -137,32 +139,32 @@ def outcome(world: World, clean: Clean, **fault: Any) -> list[str]:
     there = world.deed.name == "export" and "is there already" in again.err
     if not there and (again.code or world.files() != clean.after):
         wrong.append(f"run again: exit {again.code}, {again.err}")
-    if world.left_over():
-        wrong.append(f"left over: {world.left_over()}")
-    return [f"{world.deed}: {fault}: {each}" for each in wrong]
+    if world.leftovers():
+        wrong.append(f"left over: {world.leftovers()}")
+    return [f"{world.deed}: {fault}: {problem}" for problem in wrong]
 
 
 def run_matrix(tmp_path: Path, servers: list[Server], deeds: list[Deed], whole: bool) -> tuple[int, list[str]]:
-    """Tries the deeds, two at a time; how many points there were, and what was wrong."""
+    """Try the deeds, two at a time; return the number of points and what was wrong."""
 
     def work(number: int) -> tuple[int, list[str]]:
         count, wrong = 0, []
         for deed in deeds[number::2]:
             world = World(tmp_path / f"w{number}", deed, servers[number])
-            clean = watched(world, f"{CALLS},{LOOKS}" if whole else CALLS)
-            points = every(clean) if whole else sample(clean, deed)
+            clean = watch_run(world, f"{CALLS},{LOOKS}" if whole else CALLS)
+            points = all_points(clean) if whole else sample(clean, deed)
             count += len(points)
             for point in points:
-                wrong += [f"{each} at {point.line}" for each in outcome(world, clean, trace=point.options)]
+                wrong += [f"{problem} at {point.line}" for problem in outcome(world, clean, trace=point.options)]
         return count, wrong
 
     with ThreadPoolExecutor(2) as pool:
         results = list(pool.map(work, (0, 1)))
-    return sum(count for count, _ in results), [each for _, wrong in results for each in wrong]
+    return sum(count for count, _ in results), [problem for _, wrong in results for problem in wrong]
 
 
-def every(clean: Clean) -> list[Point]:
-    """Each call with a kill and with each error; a look that fails is tried with one error."""
+def all_points(clean: Clean) -> list[Point]:
+    """Return each call with a kill and with each error; a look that fails is tried with one error."""
     return [
         Point(call, number, fault, line)
         for call, number, line in clean.points
@@ -172,10 +174,10 @@ def every(clean: Clean) -> list[Point]:
 
 
 def sample(clean: Clean, deed: Deed) -> list[Point]:
-    """A kill at the last replacement, a kill and an error at calls that write, chosen by the deed's name."""
+    """Return a kill at the last replacement, a kill and an error at calls that write, chosen by the deed's name."""
     writing = [point for point in clean.points if "O_RDONLY" not in point[2]]
     seeded = random.Random(deed.name)
-    last = [each for each in writing if each[0].startswith(("rename", "link"))][-1:]
+    last = [point for point in writing if point[0].startswith(("rename", "link"))][-1:]
     kills = [Point(call, number, KILL, line) for call, number, line in [*last, seeded.choice(writing)]]
     call, number, line = seeded.choice(writing)
     return [*kills, Point(call, number, f"error={seeded.choice(ERRORS)}", line)]
@@ -206,16 +208,16 @@ def test_every_call_of_every_command(tmp_path: Path, servers: list[Server], deed
 
 
 def limits(clean: Clean) -> list[int]:
-    """Sizes around that of the largest file that is written, beyond which no file may grow."""
+    """Return sizes around that of the largest file that is written, beyond which no file may grow."""
     written = [raw for name, raw in clean.after.items() if clean.before.get(name) != raw and name != "typed"]
     size = max(map(len, written))
     return [size // 2, size - 1]
 
 
 def disk_full_faults(root: Path, server: Server) -> list[str]:
-    """Everything that is wrong with deeds whose disk fills up in the middle of a file, or just before its end."""
+    """Return all that is wrong with deeds whose disk fills up in the middle of a file, or just before its end."""
     wrong = []
-    for deed in (each for each in DEEDS if each.name in FULL):
+    for deed in (deed for deed in DEEDS if deed.name in FULL):
         world = World(root / "world", deed, server)
         world.make()
         before = world.files()
@@ -251,6 +253,6 @@ def test_wrong_ways_turn_red_in_every_command(tmp_path: Path, way: str) -> None:
         wrong = disk_full_faults(tmp_path, server)
     finally:
         server.close()
-    half = [each.partition(": ")[0] for each in wrong if "neither old nor new" in each]
+    half = [problem.partition(": ")[0] for problem in wrong if "neither old nor new" in problem]
     found = {name for name in FULL if name in half}
     assert found == {*FULL}

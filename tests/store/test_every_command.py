@@ -47,11 +47,11 @@ def server() -> Iterator[Server]:
 @pytest.fixture
 def world(tmp_path: Path, server: Server) -> World:
     """The small negotiation, freshly made; the editor adds a comment with the mark that `MARK` names."""
-    return fresh(tmp_path / "world", server)
+    return make_world(tmp_path / "world", server)
 
 
-def fresh(root: Path, server: Server) -> World:
-    """A world with the editor that marks."""
+def make_world(root: Path, server: Server) -> World:
+    """Make a world with the editor that marks."""
     made = World(root, PLAIN, server)
     made.make()
     (made.io / "editor").write_text(EDITOR)
@@ -59,7 +59,7 @@ def fresh(root: Path, server: Server) -> World:
 
 
 def csv_of(world: World, mark: str, parties: Sequence[str]) -> str:
-    """A csv file with one position of each party, all with the mark."""
+    """Write a csv file with one position of each party, all with the mark; return its name."""
     name = f"{mark}-{len(parties)}.csv"
     rows = "".join(f"{party},remarks,{mark}.,2024-03-25,wsj\n" for party in parties)
     (world.here / name).write_text(f"party,issue,value,stated,sources\n{rows}")
@@ -67,7 +67,7 @@ def csv_of(world: World, mark: str, parties: Sequence[str]) -> str:
 
 
 def words_of(kind: str, world: World, mark: str) -> tuple[tuple[str, ...], int]:
-    """The words of one command that leaves `mark`, and how often it then stands in the files."""
+    """Return the words of one command that leaves `mark`, and how often it then stands in the files."""
     party = PARTIES[sum(mark.encode()) % 4]
     known: dict[str, tuple[tuple[str, ...], int]] = {
         "add-position": (("add-position", party, "remarks", f"{mark}.", *SAID), 1),
@@ -92,13 +92,13 @@ KINDS = (
 
 
 def count_of(world: World, mark: str) -> int:
-    """How often a mark stands in the bytes of the data."""
+    """Return how often a mark stands in the bytes of the data."""
     files = (path for path in world.place.folder.rglob("*.toml") if not path.name.startswith("."))
     return sum(path.read_bytes().count(f"{mark}.".encode()) for path in files)
 
 
 def first(kind: str, mark: str) -> tuple[str, ...]:
-    """What must be there before: a retraction needs an entry."""
+    """Return what must be there before: a retraction needs an entry."""
     return ("add-note", "hamas", f"about {mark}", "--id", f"r-{mark}", *SAID) if kind == "retract" else ()
 
 
@@ -112,7 +112,7 @@ def test_any_command_killed_at_random_moments(tmp_path: Path, server: Server, ro
     seeded = random.Random(rounds)
     killed = 0
     for chunk in range(0, rounds, 25):
-        world = fresh(tmp_path / f"{chunk}", server)
+        world = make_world(tmp_path / f"{chunk}", server)
         stored: dict[str, int] = {}
         for number in range(chunk, min(chunk + 25, rounds)):
             kind, mark = KINDS[number % len(KINDS)], f"m{number}"
@@ -129,7 +129,7 @@ def test_any_command_killed_at_random_moments(tmp_path: Path, server: Server, ro
             stored[mark] = times
         assert {mark: count_of(world, mark) for mark in stored} == stored
         assert not load_negotiation(world.place).problems
-        assert not world.left_over()
+        assert not world.leftovers()
         shutil.rmtree(world.root)
     assert killed > rounds // 6
 
@@ -137,8 +137,8 @@ def test_any_command_killed_at_random_moments(tmp_path: Path, server: Server, ro
 # Writers beside each other
 
 
-def called(world: World, words: Sequence[str], mark: str = "") -> Answer:
-    """Runs one command in this process, which must be a fork."""
+def call(world: World, words: Sequence[str], mark: str = "") -> Answer:
+    """Run one command in this process, which must be a fork."""
     os.chdir(world.here)
     os.environ.update(EDITOR=f"sh {world.io / 'editor'}", VISUAL="", MARK=mark)
     out, err = io.StringIO(), io.StringIO()
@@ -147,18 +147,18 @@ def called(world: World, words: Sequence[str], mark: str = "") -> Answer:
     return Answer(code, out.getvalue(), err.getvalue())
 
 
-def forked(world: World, *words: str, mark: str = "") -> Child:
-    """Runs one command in a process of its own."""
+def fork_command(world: World, *words: str, mark: str = "") -> Child:
+    """Run one command in a process of its own."""
 
     def work(acknowledge: Ack) -> None:
-        done = called(world, words, mark)
+        done = call(world, words, mark)
         acknowledge(json.dumps([done.code, done.out, done.err]))
 
     return fork(work)
 
 
 def answer_of(child: Child) -> Answer:
-    """How a forked command ended."""
+    """Return how a forked command ended."""
     return Answer(*json.loads(child.acknowledged()[0]))
 
 
@@ -174,39 +174,39 @@ def test_writers_of_all_kinds(world: World, turns: int) -> None:
         for turn in range(turns * len(kinds)):
             kind, mark = kinds[(number + turn) % len(kinds)], f"w{number}-{turn}"
             if kind == "retract":
-                called(world, first(kind, mark))
+                call(world, first(kind, mark))
             words, times = words_of(kind, world, mark)
-            done = called(world, words)
+            done = call(world, words)
             acknowledge(f"{mark} {times} {done.code}")
 
-    told = [line.split() for line in run_forks([partial(work, number) for number in range(8)])]
-    assert [code for *_, code in told] == ["0"] * 8 * turns * len(kinds)
-    assert {mark: count_of(world, mark) for mark, *_ in told} == {mark: int(times) for mark, times, _ in told}
+    lines = [line.split() for line in run_forks([partial(work, number) for number in range(8)])]
+    assert [code for *_, code in lines] == ["0"] * 8 * turns * len(kinds)
+    assert {mark: count_of(world, mark) for mark, *_ in lines} == {mark: int(times) for mark, times, _ in lines}
     assert not load_negotiation(world.place).problems
 
 
 def test_two_edits_of_one_file(world: World) -> None:
-    """The second is told at once that somebody is at it; another file can be edited meanwhile; nothing is lost."""
+    """The second is refused at once, as somebody is at it; another file can be edited meanwhile; nothing is lost."""
     waiting = f"touch {world.io}/open-$MARK\nfor _ in $(seq 500); do [ -e {world.io}/wait ] && sleep 0.02; done; true\n"
     (world.io / "editor").write_text(EDITOR + waiting)
     (world.io / "wait").touch()
-    one = forked(world, "edit", "israel", mark="m1")
+    one = fork_command(world, "edit", "israel", mark="m1")
     wait_for(world.io / "open-m1")
-    told = answer_of(forked(world, "edit", "israel", mark="m2"))
-    assert (told.code, told.out) == (2, "")
+    second = answer_of(fork_command(world, "edit", "israel", mark="m2"))
+    assert (second.code, second.out) == (2, "")
     reason = "parties/israel.toml is being edited by somebody else; try again when they are done"
-    assert told.err == f"negtrack: nothing written: {reason}\n"
-    other = forked(world, "edit", "hamas", mark="m3")
+    assert second.err == f"negtrack: nothing written: {reason}\n"
+    other = fork_command(world, "edit", "hamas", mark="m3")
     wait_for(world.io / "open-m3")
     (world.io / "wait").unlink()
-    assert [answer_of(each).code for each in (one, other)] == [0, 0]
+    assert [answer_of(child).code for child in (one, other)] == [0, 0]
     assert [count_of(world, mark) for mark in ("m1", "m2", "m3")] == [1, 0, 1]
-    assert answer_of(forked(world, "edit", "israel", mark="m2")).code == 0
+    assert answer_of(fork_command(world, "edit", "israel", mark="m2")).code == 0
     assert [count_of(world, mark) for mark in ("m1", "m2", "m3")] == [1, 1, 1]
 
 
 def wait_for(path: Path) -> None:
-    """Until the file is there."""
+    """Wait until the file is there."""
     for _ in range(1000):
         if path.exists():
             return
@@ -220,13 +220,13 @@ def test_edits_beside_a_writer(world: World) -> None:
 
     def work(acknowledge: Ack) -> None:
         for number in range(12):
-            called(world, ("add-note", "hamas", f"n{number}.", *SAID))
+            call(world, ("add-note", "hamas", f"n{number}.", *SAID))
             acknowledge(f"n{number}")
 
     writer = fork(work)
     refused = 0
     for number in range(8):
-        done = answer_of(forked(world, "edit", "hamas" if number % 2 else "israel", mark=f"e{number}"))
+        done = answer_of(fork_command(world, "edit", "hamas" if number % 2 else "israel", mark=f"e{number}"))
         if done.code:
             assert "was changed by somebody else meanwhile; your text is kept in" in done.err
             kept = world.place.folder / "parties" / ".negtrack-edit-hamas.toml"
@@ -317,7 +317,7 @@ ANSWERS: tuple[tuple[str, ...], ...] = (
 @pytest.mark.parametrize("words", ANSWERS, ids=" ".join)
 def test_stdout_that_takes_nothing(world: World, words: tuple[str, ...]) -> None:
     """A full disk behind stdout is one line and exit 2; where a record was stored before, the line says so."""
-    deed = next((each for each in DEEDS if each.words == words), Deed("any", words, files={"one.csv": ONE}))
+    deed = next((deed for deed in DEEDS if deed.words == words), Deed("any", words, files={"one.csv": ONE}))
     world.deed = deed
     world.make()
     if words == ("check",):
@@ -354,7 +354,7 @@ def shared(server: Server) -> Iterator[World]:
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
         root.chmod(0o755)
-        made = fresh(root / "world", server)
+        made = make_world(root / "world", server)
         (made.here / "one.csv").write_text(ONE)
         (made.here / "secret.csv").write_text(ONE)
         (made.here / "secret.csv").chmod(0)
@@ -365,7 +365,7 @@ def shared(server: Server) -> Iterator[World]:
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         (("add-note", "hamas", "x", *SAID), "nothing written: cannot lock"),
         (("retract", "first", "--reason", "x"), "nothing written: cannot lock"),
@@ -382,12 +382,12 @@ def shared(server: Server) -> Iterator[World]:
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
-def test_a_folder_of_others(shared: World, words: tuple[str, ...], told: str) -> None:
+def test_a_folder_of_others(shared: World, words: tuple[str, ...], message: str) -> None:
     """Another user, who may only read: one line that says so, exit 2, and nothing changed."""
     before = shared.files()
     done = shared.run(words=words, user=NOBODY)
     assert (done.code, done.out) == (2, "")
-    assert told in done.err
+    assert message in done.err
     assert "permission denied" in done.err
     assert len(done.err.splitlines()) == 1
     assert shared.files() == before
@@ -395,7 +395,7 @@ def test_a_folder_of_others(shared: World, words: tuple[str, ...], told: str) ->
 
 @pytest.mark.parametrize("name", ["parties/israel.toml", "sources.toml"])
 def test_a_file_that_may_not_be_read(shared: World, name: str) -> None:
-    """It is never written over, whoever owns the folder: what would be added to it is refused, and edit will not open
+    """It is never written over, even in a folder of the same user: additions to it are refused, and edit does not open
     it; what can be read is exported, and the file named."""
     for path in (shared.here, *shared.here.rglob("*")):
         os.chown(path, NOBODY, NOBODY)

@@ -53,7 +53,7 @@ Ack = Callable[[str], None]
 
 
 def losses(place: Place, acknowledged: Sequence[str], parties: Sequence[str] = ("israel",)) -> list[str]:
-    """The acknowledged ids that do not head exactly one table in the bytes of their file."""
+    """Return the acknowledged ids that do not head exactly one table in the bytes of their file."""
     heads: list[str] = [name for party in parties for name in lines_added(place, party).elements()]
     return [name for name in acknowledged if heads.count(name) != 1]
 
@@ -137,7 +137,7 @@ def _ended(pid: int) -> bool:
 
 
 def write_sources_and_records(place: Place, acknowledge: Ack) -> None:
-    """Adds a new source and a position that rests on it, again and again: two files each time."""
+    """Add a new source and a position that rests on it, again and again: two files each time."""
     for number in range(100):
         source = new_source(f"paper-{number}")
         acknowledge(add(place, source, position(issue="remarks", value=f"{number}", sources=(source.id,)))[1].id)
@@ -145,7 +145,7 @@ def write_sources_and_records(place: Place, acknowledge: Ack) -> None:
 
 @pytest.mark.parametrize("seconds", tiers(1, 3, 60))
 def test_readers_see_whole_files(place: Place, seconds: int) -> None:
-    """Whoever reads beside a writer sees a whole file without problems, never with fewer records than before."""
+    """A reader beside a writer sees a whole file without problems, never with fewer records than before."""
     count, amiss = snapshots(place, lambda ack: driver.add_many(place.folder, "israel", 2000, "w", ack), seconds)
     assert count > 10
     assert not amiss
@@ -153,7 +153,7 @@ def test_readers_see_whole_files(place: Place, seconds: int) -> None:
 
 @pytest.mark.parametrize("seconds", tiers(1, 3, 60))
 def test_readers_see_what_a_record_names(place: Place, seconds: int) -> None:
-    """Whoever sees a new record sees the source that was added with it, though the two stand in two files."""
+    """A reader who sees a new record sees the source that was added with it, though the two stand in two files."""
     count, amiss = snapshots(place, lambda ack: write_sources_and_records(place, ack), seconds)
     assert count > 10
     assert not amiss
@@ -202,13 +202,13 @@ class Point:
 
 
 def traced(place: Place, *options: str) -> subprocess.CompletedProcess[str]:
-    """One add by the driver under strace."""
+    """Run one add by the driver under strace."""
     command = ["strace", "-qq", "-y", "-e", f"trace={CALLS}", *options, *driver_command(place, "israel", 1, "x")]
     return subprocess.run(command, capture_output=True, text=True, env=environment(), timeout=60)
 
 
 def points_of(place: Place, log: Path) -> list[Point]:
-    """Every call of one add that touches the folder, from the first on."""
+    """Return every call of one add that touches the folder, from the first on."""
     done = traced(place, "-o", str(log))
     if done.returncode:
         pytest.skip(f"strace cannot run here: {done.stderr.strip()[-200:]}")
@@ -223,7 +223,7 @@ def points_of(place: Place, log: Path) -> list[Point]:
 
 
 def outcome_of(place: Place, point: Point, fault: str, after: bytes) -> str:
-    """What is wrong with how one add came out of `fault` at `point`; "" where all is well."""
+    """Return what is wrong with how one add came out of `fault` at `point`; "" where all is well."""
     make_place(place.root)
     done = traced(place, "-o", os.devnull, "-e", f"inject={point.call}:{fault}:when={point.number}")
     raw = place.party("israel").read_bytes()
@@ -244,7 +244,7 @@ def outcome_of(place: Place, point: Point, fault: str, after: bytes) -> str:
 
 
 def run_matrix(tmp_path: Path, chosen: Callable[[list[tuple[Point, str]]], list[tuple[Point, str]]]) -> int:
-    """Runs the chosen points and faults, two at a time; asserts that all come out well, and gives their number."""
+    """Run the chosen points and faults, two at a time; assert that all come out well, and return their number."""
     require("strace")
     places = [make_place(tmp_path / name) for name in ("one", "two")]  # paths of one length: the same calls
     points = points_of(places[0], tmp_path / "log")
@@ -261,24 +261,24 @@ def run_matrix(tmp_path: Path, chosen: Callable[[list[tuple[Point, str]]], list[
         return found
 
     with ThreadPoolExecutor(2) as pool:
-        results = [each for found in pool.map(work, places, shares) for each in found]
+        results = [result for found in pool.map(work, places, shares) for result in found]
     assert not [result for result in results if result[2]]
     return len(results)
 
 
 def sample(cases: list[tuple[Point, str]]) -> list[tuple[Point, str]]:
-    """A kill at every call from the lock on that is not a read, and one error for each kind of call."""
+    """Return a kill at every call from the lock on that is not a read, and one error for each kind of call."""
     writing = [case for case in cases if "O_RDONLY" not in case[0].line]
-    kills = [each for each in writing if "SIGKILL" in each[1]]
+    kills = [case for case in writing if "SIGKILL" in case[1]]
     seeded = random.Random(len(cases))
     calls = sorted({point.call for point, _ in writing})
-    errors = [seeded.choice([each for each in writing if each[0].call == call and each not in kills]) for call in calls]
+    errors = [seeded.choice([case for case in writing if case[0].call == call and case not in kills]) for call in calls]
     reads = seeded.sample([case for case in cases if case not in writing], 4)
     return kills + errors + reads
 
 
 def few(cases: list[tuple[Point, str]]) -> list[tuple[Point, str]]:
-    """A few of the sample."""
+    """Return a few of the sample."""
     return sample(cases)[::5]
 
 
@@ -353,7 +353,7 @@ def test_small_disk(small_disk: Path) -> None:
 
 
 def faults_found(root: Path, way: str) -> list[str]:
-    """What the harness of the full disk finds wrong with a `way` of writing, tried in a process of its own."""
+    """Return what the harness of the full disk finds wrong with a `way` of writing, tried in a process of its own."""
 
     def work(acknowledge: Ack) -> None:
         driver.go_wrong(way)
@@ -387,7 +387,7 @@ def test_wrong_ways_show_short_files(place: Place) -> None:
 
     def work(acknowledge: Ack) -> None:
         driver.go_wrong("in-place")
-        right = driver.in_place
+        right = driver.write_in_place
 
         def slowly(path: Path, content: bytes, before: bytes | None) -> None:
             path.write_bytes(b"")

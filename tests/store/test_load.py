@@ -26,7 +26,7 @@ def test_sound_negotiation(place: Place) -> None:
     assert not loaded.problems
     assert list(loaded.negotiation.parties) == ["israel", "hamas", "egypt"]
     assert [delegate.id for delegate in loaded.negotiation.parties["israel"].delegates] == ["barnea"]
-    assert {each.id for each in loaded.negotiation.positions} == {"first", "second"}
+    assert {record.id for record in loaded.negotiation.positions} == {"first", "second"}
 
 
 def test_all_problems_are_collected(place: Place) -> None:
@@ -45,7 +45,7 @@ def test_all_problems_are_collected(place: Place) -> None:
         ("parties/hamas.toml", 13),
     ]
     assert any('no issue "captivs"; did you mean captives?' in message for message in messages(loaded))
-    assert {each.id for each in loaded.negotiation.positions} == {"second", "first"}
+    assert {record.id for record in loaded.negotiation.positions} == {"second", "first"}
 
 
 def test_source_that_cannot_be_read_is_named_once(place: Place) -> None:
@@ -116,7 +116,7 @@ def test_strange_party_file(place: Place, tmp_path: Path, name: str) -> None:
     (problem,) = loaded.problems
     assert problem.path == "parties/hamas.toml"
     assert message in problem.message
-    assert [each.id for each in loaded.negotiation.positions] == ["first"]
+    assert [record.id for record in loaded.negotiation.positions] == ["first"]
     with pytest.raises(NegtrackError, match=r"hamas"):
         add_one(place, position(party="hamas"))
     assert not handles or len(os.listdir("/proc/self/fd")) == handles
@@ -143,12 +143,12 @@ def test_strange_negotiation_file(place: Place, tmp_path: Path, name: str) -> No
 
 @pytest.mark.parametrize("text", ["", " \n\n", "# nothing but a remark\n"])
 def test_an_empty_negotiation_file_is_one_problem(place: Place, text: str) -> None:
-    """What was emptied is told once, not as everything that now points at nothing."""
+    """What was emptied is named once, not as everything that now points at nothing."""
     place.negotiation.write_text(text, "utf-8")
-    with pytest.raises(DataError) as told:
+    with pytest.raises(DataError) as caught:
         load(place)
-    assert [problem.code for problem in told.value.problems] == ["unreadable-file"]
-    assert "empty" in str(told.value)
+    assert [problem.code for problem in caught.value.problems] == ["unreadable-file"]
+    assert "empty" in str(caught.value)
 
 
 def test_link_inside_the_root_is_read(place: Place) -> None:

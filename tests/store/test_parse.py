@@ -359,7 +359,7 @@ def test_malformed_party_file(place: Place, bad: Path) -> None:
     assert time.monotonic() - begun < 2
     (problem,) = [problem for problem in loaded.problems if problem.path == "parties/israel.toml"]
     assert problem.line or "in line " in problem.message or "over-lines" in bad.stem
-    assert [each.id for each in loaded.negotiation.positions] == ["second"]
+    assert [record.id for record in loaded.negotiation.positions] == ["second"]
     with pytest.raises(DataError, match=r"parties/israel.toml"):
         add_one(place, position())
     assert add_one(place, position(party="hamas", id="elsewhere")).state == "new"
@@ -373,7 +373,7 @@ def test_malformed_definitions(place: Place, bad: Path) -> None:
     place.sources.write_bytes(bad.read_bytes())
     loaded = load(place)
     assert {problem.path for problem in loaded.problems} == {"sources.toml"}
-    assert {each.id for each in loaded.negotiation.positions} == {"first", "second"}
+    assert {record.id for record in loaded.negotiation.positions} == {"first", "second"}
     with pytest.raises(DataError, match=r"sources.toml"):
         add_one(place, new_source())
     place.negotiation.write_bytes(bad.read_bytes())

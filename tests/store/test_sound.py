@@ -28,7 +28,7 @@ PLAIN = (
     | st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=2)), None]))
 )
 VALUES = PLAIN | st.lists(PLAIN, max_size=3) | st.dictionaries(WORDS, PLAIN, max_size=2)
-SOUND: dict[str, Any] = {
+VALID: dict[str, Any] = {
     "id": "one", "party": "union", "name": "Union", "role": "principal", "title": "Pay", "kind": "quantity",
     "issue": "pay", "recorded": datetime(2024, 3, 1, tzinfo=UTC), "proposal": "one", "answer": "accepted",
     "of": "one", "reason": "misread", "class_": "process", "ladder": ["low", "high"], "wants": {"union": "more"},
@@ -45,16 +45,16 @@ def by_pydantic(model: type[Item], values: dict[str, Any]) -> Item | None:
         return None
 
 
-def sound(model: type[Item]) -> dict[str, Any]:
-    """Fields of a sound item of the class."""
-    values = {name: SOUND[name] for name in names_of(model) if name in SOUND}
+def valid_fields(model: type[Item]) -> dict[str, Any]:
+    """Return the fields of a valid item of the class."""
+    values = {name: VALID[name] for name in names_of(model) if name in VALID}
     return {**values, "kind": "package"} if model.table == "proposal" else values
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.table)
-def test_sound_tables_are_taken(model: type[Item]) -> None:
-    """A sound table is taken, and is the item that pydantic makes of it."""
-    values = sound(model)
+def test_valid_tables_are_taken(model: type[Item]) -> None:
+    """A valid table is taken, and is the item that pydantic makes of it."""
+    values = valid_fields(model)
     item = coerce_item(model, values)
     assert item is not None
     assert item == by_pydantic(model, values)
@@ -65,7 +65,7 @@ def test_nothing_is_taken_that_pydantic_would_not(model: type[Item], data: st.Da
     """Whatever a field holds: what is taken is what pydantic makes of it; the rest is left to pydantic."""
     names = [name for name in names_of(model) if name not in model.derived or name == "id"]
     changed = data.draw(st.dictionaries(st.sampled_from([*names, "unknown"]), VALUES, max_size=3))
-    values = {**sound(model), **changed}
+    values = {**valid_fields(model), **changed}
     for name in data.draw(st.lists(st.sampled_from(names), max_size=1)):
         values.pop(name, None)
     item = coerce_item(model, values)
@@ -73,7 +73,7 @@ def test_nothing_is_taken_that_pydantic_would_not(model: type[Item], data: st.Da
 
 
 def test_instants_keep_their_offset() -> None:
-    """Two statements of the same instant, told at two offsets, stay as they were told."""
+    """Two statements of the same instant, written at two offsets, stay as they were written."""
     here, there = (datetime(2024, 3, 1, 12, tzinfo=UTC).astimezone(timezone(timedelta(hours=far))) for far in (0, 5))
-    said = [coerce_item(MODELS[5], {**sound(MODELS[5]), "stated": when}) for when in (here, there)]
-    assert [each.stated.text for each in said] == [here.isoformat(), there.isoformat()]  # type: ignore[union-attr]
+    said = [coerce_item(MODELS[5], {**valid_fields(MODELS[5]), "stated": when}) for when in (here, there)]
+    assert [item.stated.text for item in said] == [here.isoformat(), there.isoformat()]  # type: ignore[union-attr]

@@ -78,7 +78,7 @@ def test_nothing_is_replaced(new: Place, kind: str) -> None:
 
 
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
-    """The reason is told."""
+    """The reason is named."""
     (tmp_path / "data").write_text("a file")
     place = Place(tmp_path / "data", tmp_path / "data/talks")
     with (

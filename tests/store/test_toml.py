@@ -1,4 +1,4 @@
-"""The two readers of TOML: the same records and the same words about faults, whichever is there."""
+"""The two readers of TOML: the same records and the same words about errors, with either."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NEWER = {
     'name = "\\e"\n': "an escape for ESC",
     "[source.a]\naccessed = 2024-03-25 10:00Z\n": "a time without seconds",
 }
-"""What TOML 1.1 allows: read by rtoml, a fault to a standard library of TOML 1.0."""
+"""What TOML 1.1 allows: read by rtoml, an error to a standard library of TOML 1.0."""
 PIECES = [
     *("[", "]", "{", "}", "=", '"', "'", '"""', "'''", "\n", "\r", "\r\n", ".", ",", "#", "\\", "\\u0041", "_", " "),
     *(
@@ -52,7 +52,7 @@ PIECES = [
         "Z",
     ),
 ]
-"""What is put into sound texts."""
+"""What is put into valid texts."""
 
 
 def read_by(reader: object, text: str, path: Path) -> tuple[Document, list[Problem]]:
@@ -72,10 +72,10 @@ def test_the_same_from_both(path: Path) -> None:
 
 @pytest.mark.parametrize("quotes", ['"""', "'''"])
 def test_line_endings_of_a_long_text(quotes: str) -> None:
-    """A text of several lines is the same whichever line endings its file has, to both."""
+    """A text of several lines is the same with any line endings of its file, to both."""
     text = f"text = {quotes}\none\ntwo{quotes}\n"
-    for each in (text, text.replace("\n", "\r\n")):
-        assert toml._read_fast(each) == toml._read_exactly(each, "a.toml")[0] == {"text": "one\ntwo"}
+    for variant in (text, text.replace("\n", "\r\n")):
+        assert toml._read_fast(variant) == toml._read_exactly(variant, "a.toml")[0] == {"text": "one\ntwo"}
 
 
 @given(st.data())
@@ -85,24 +85,24 @@ def test_what_both_take_they_take_alike(data: st.DataObject) -> None:
     for piece in data.draw(st.lists(st.sampled_from(PIECES), min_size=1, max_size=3)):
         at = data.draw(st.integers(0, len(text)))
         text = text[:at] + piece + text[at + data.draw(st.integers(0, 8)) :]
-    sound = toml._read_fast(text)
+    fast = toml._read_fast(text)
     tables, problem = toml._read_exactly(text, "a.toml")
-    if sound is not None and problem is None:
-        assert ordered(sound) == ordered(tables)
+    if fast is not None and problem is None:
+        assert ordered_items(fast) == ordered_items(tables)
 
 
-def ordered(tables: object) -> object:
+def ordered_items(tables: object) -> object:
     """Tables as lists, and the rest as texts with its type, but for the class of a time's offset."""
     if isinstance(tables, dict):
-        return [(key, ordered(each)) for key, each in tables.items()]
+        return [(key, ordered_items(value)) for key, value in tables.items()]
     if isinstance(tables, list):
-        return list(map(ordered, tables))
+        return list(map(ordered_items, tables))
     return type(tables), str(tables)
 
 
 @pytest.mark.parametrize("text", NEWER, ids=NEWER.values())
 def test_what_only_the_newer_one_reads(text: str) -> None:
-    """What TOML 1.1 added is the one difference: to the older reader a fault with its line, never another record."""
+    """What TOML 1.1 added is the one difference: to the older reader an error with its line, never another record."""
     _, problems = toml.read_toml(text, "a.toml")
     assert not problems
     if sys.version_info < (3, 15):
@@ -111,7 +111,7 @@ def test_what_only_the_newer_one_reads(text: str) -> None:
             assert toml.read_toml(text, "a.toml")[1][0].message.startswith("not TOML: ")
 
 
-def test_a_long_line_is_told_wherever_it_stands() -> None:
+def test_a_long_line_is_named_wherever_it_stands() -> None:
     """A line may be as long as the longest text, and no letter longer, at the beginning, between others and at the
     end."""
     longest = "#" * toml.MAX_LINE
@@ -128,5 +128,5 @@ def test_without_rtoml() -> None:
         "import sys; sys.modules['rtoml'] = None; import negtrack.store.toml as t; "
         "print(t.rtoml, t.read_toml('a = 1', ''), 'tomllib' in sys.modules)"
     )
-    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
-    assert told == "None ({'a': 1}, []) True\n"
+    output = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert output == "None ({'a': 1}, []) True\n"

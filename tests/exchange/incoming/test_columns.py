@@ -39,16 +39,16 @@ def test_a_field_that_the_table_has_not() -> None:
 
 
 @pytest.mark.parametrize(
-    ("names", "mapped", "told"),
+    ("names", "mapped", "message"),
     [
         (["Sources", "source"], {}, 'the columns "Sources" and "source" are both sources; say which with --map'),
         (["a"], {"value": "a", "note": "a"}, 'the column "a" is mapped twice'),
         (["a"], {"value": "a", "note": "A"}, 'the column "a" is mapped twice'),
     ],
 )
-def test_columns_at_fault(names: list[str], mapped: dict[str, str], told: str) -> None:
+def test_invalid_columns(names: list[str], mapped: dict[str, str], message: str) -> None:
     """Nothing is decided for the user."""
-    with pytest.raises(UsageError, match=told):
+    with pytest.raises(UsageError, match=message):
         find_columns(names, mapped, KNOWN)
 
 

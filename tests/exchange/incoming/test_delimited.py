@@ -15,7 +15,7 @@ from negtrack.exchange.import_.row import RawTable
 
 
 def cells(table: RawTable) -> list[dict[str, object]]:
-    """The cells of every row, none of which is at fault."""
+    """Return the cells of every row, all without errors."""
     rows = list(table.rows)
     assert not [row.error for row in rows if row.error]
     return [dict(row.cells) for row in rows]
@@ -64,14 +64,14 @@ def test_ragged_rows(line: str) -> None:
 
 
 @pytest.mark.parametrize("text", ['a,b\n1,2\n"1,2\n3,4\n', 'a,b\n1,2\n1,"2"x\n', f'a,b\n1,2\n1,"{"x" * 200_000}'])
-def test_quotes_at_fault(text: str) -> None:
-    """A quote that never ends, or that is not doubled, is told with the row that it begins in."""
+def test_invalid_quotes(text: str) -> None:
+    """A quote that never ends, or that is not doubled, is named with the row that it begins in."""
     with pytest.raises(DataError, match=r"^f.csv: row 3: not csv: .*; look for a quote that is not doubled"):
         list(read_csv(text, "f.csv").rows)
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("a,a\n1,2\n", "f.csv: row 1, a: two columns have this name; rename one of them"),
         ("a,,b\n1,2,3\n", "f.csv: row 1: column 2 has no name; give it one"),
@@ -80,9 +80,9 @@ def test_quotes_at_fault(text: str) -> None:
     ],
 )
 @pytest.mark.parametrize("read", [read_csv, read_tsv])
-def test_column_names_at_fault(read: object, text: str, told: str) -> None:
-    """Told with the row and the column."""
-    with pytest.raises(DataError, match=re.escape(told)):
+def test_invalid_column_names(read: object, text: str, message: str) -> None:
+    """Named with the row and the column."""
+    with pytest.raises(DataError, match=re.escape(message)):
         read(text.replace(",", "\t") if read is read_tsv else text, "f.csv")  # type: ignore[operator]
 
 

@@ -72,7 +72,7 @@ def test_json(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("3", 'f.json: neither a list of objects nor an object with "rows"'),
         ('{"row":[]}', 'f.json: neither a list of objects nor an object with "rows"'),
@@ -82,11 +82,11 @@ def test_json(text: str) -> None:
         ("[" * 100_000, "f.json: not JSON: nested too deeply"),
     ],
 )
-def test_json_at_fault(text: str, told: str) -> None:
-    """Told with the line where there is one."""
+def test_invalid_json(text: str, message: str) -> None:
+    """Named with the line where there is one."""
     with pytest.raises(DataError) as caught:
         read_json(text, "f.json")
-    assert str(caught.value).startswith(told)
+    assert str(caught.value).startswith(message)
 
 
 @pytest.mark.parametrize("cell", [{"a": "1"}, [["a"]], [{"a": "1"}]])

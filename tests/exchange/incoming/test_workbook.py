@@ -23,7 +23,7 @@ from negtrack.model import Position
 
 
 def book(*rows: Sequence[Any], change: Callable[[Any], None] = lambda _: None) -> bytes:
-    """A workbook of one sheet that holds `rows`, changed."""
+    """Return a workbook of one sheet that holds `rows`, changed."""
     made = openpyxl.Workbook()
     sheet = made.active
     assert isinstance(sheet, Worksheet)
@@ -35,8 +35,8 @@ def book(*rows: Sequence[Any], change: Callable[[Any], None] = lambda _: None) -
     return buffer.getvalue()
 
 
-def rebuilt(raw: bytes, member: str, change: Callable[[bytes], bytes]) -> bytes:
-    """The workbook with one member of its archive changed."""
+def rebuild(raw: bytes, member: str, change: Callable[[bytes], bytes]) -> bytes:
+    """Return the workbook with one member of its archive changed."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(raw)) as before, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as after:
         for name in before.namelist():
@@ -45,17 +45,17 @@ def rebuilt(raw: bytes, member: str, change: Callable[[bytes], bytes]) -> bytes:
 
 
 def rows(raw: bytes, sheet: str = "") -> list[RawRow]:
-    """The rows that are read."""
+    """Return the rows that are read."""
     return list(read_xlsx(raw, "f.xlsx", sheet).rows)
 
 
 def value(cell: object, format: str = "General") -> object:
-    """What a record gets for a cell of a column `value`."""
+    """Return what a record gets for a cell of a column `value`."""
 
-    def formatted(made: Any) -> None:
+    def set_format(made: Any) -> None:
         made.active["A2"].number_format = format
 
-    (row,) = rows(book(["value"], [cell], change=formatted))
+    (row,) = rows(book(["value"], [cell], change=set_format))
     return parse_cell(Position, "value", row.cells["value"])
 
 
@@ -87,24 +87,24 @@ def test_cells_are_what_they_show(cell: object, format: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "told"),
+    ("cell", "message"),
     [("=1+1", "a formula; paste its value instead"), ("#REF!", "#REF!, an error of the spreadsheet")],
 )
-def test_what_only_a_spreadsheet_works_out(cell: str, told: str) -> None:
-    """A formula or an error is a fault where its column is used, and none where it is not."""
-    with pytest.raises(NotationError, match=told):
+def test_what_only_a_spreadsheet_works_out(cell: str, message: str) -> None:
+    """A formula or an error value is refused where its column is used, and nowhere else."""
+    with pytest.raises(NotationError, match=message):
         value(cell)
 
 
 def test_the_dust_of_sums_is_swept() -> None:
     """What a spreadsheet keeps beyond the fifteen digits that it shows is no part of a number."""
-    raw = rebuilt(book(["value"], [0.5]), SHEET, lambda text: text.replace(b">0.5<", b">0.30000000000000004<"))
+    raw = rebuild(book(["value"], [0.5]), SHEET, lambda text: text.replace(b">0.5<", b">0.30000000000000004<"))
     (row,) = rows(raw)
     assert parse_cell(Position, "value", row.cells["value"]) == "0.3"
 
 
 def test_a_time_of_day_is_no_value() -> None:
-    """`30:1`, which a spreadsheet takes for a time, is told to be one, not read as another number."""
+    """`30:1`, which a spreadsheet takes for a time, is named as one, not read as another number."""
     with pytest.raises(NotationError, match="a time of day to the spreadsheet; format the column as text"):
         value(datetime(2024, 1, 1, 3, 1).time(), "hh:mm")
 
@@ -130,7 +130,7 @@ def test_a_cell_beyond_the_named_columns() -> None:
 def test_what_a_sheet_says_of_its_size_is_not_believed(size: str) -> None:
     """Some programs write it wrong; no row is lost for that."""
     raw = book(["a", "b"], ["x", "y"], ["z", "w"])
-    raw = rebuilt(
+    raw = rebuild(
         raw, SHEET, lambda text: re.sub(rb'<dimension ref="[^"]*"', f'<dimension ref="{size}"'.encode(), text)
     )
     assert [dict(row.cells) for row in rows(raw)] == [{"a": "x", "b": "y"}, {"a": "z", "b": "w"}]
@@ -153,7 +153,7 @@ def test_merged_cells_of_another_sheet_matter_to_nobody() -> None:
 
 
 def test_which_sheet() -> None:
-    """The one that is named, else `records`, else the first; an unknown one is told with those there are."""
+    """The one that is named, else `records`, else the first; an unknown one is named with those there are."""
 
     def two(made: Any) -> None:
         made.active.title = "front"
@@ -183,7 +183,7 @@ def test_a_sheet_that_is_a_chart() -> None:
 
 
 @pytest.mark.parametrize(
-    ("names", "told"),
+    ("names", "message"),
     [
         ([None, "b"], "row 1: column 1 has no name; give it one"),
         (["a", "a "], "row 1, a: two columns have this name; rename one of them"),
@@ -191,9 +191,9 @@ def test_a_sheet_that_is_a_chart() -> None:
         ([None, None], "row 1: no column names; the first row must name the columns"),
     ],
 )
-def test_column_names_at_fault(names: list[str | None], told: str) -> None:
-    """Told with the row and the column."""
-    with pytest.raises(DataError, match=re.escape(told)):
+def test_invalid_column_names(names: list[str | None], message: str) -> None:
+    """Named with the row and the column."""
+    with pytest.raises(DataError, match=re.escape(message)):
         rows(book(names, ["x", "y"]))
 
 
@@ -203,22 +203,22 @@ def test_column_names_at_fault(names: list[str | None], told: str) -> None:
         b"party,issue",
         b"PK\x03\x04 and nothing else",
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" * 100,
-        rebuilt(book(["a"]), "xl/workbook.xml", lambda _: b"<not xml"),
-        rebuilt(book(["a"]), "[Content_Types].xml", lambda _: b""),
-        rebuilt(book(["a"]), "xl/_rels/workbook.xml.rels", lambda _: b"<a/>"),
+        rebuild(book(["a"]), "xl/workbook.xml", lambda _: b"<not xml"),
+        rebuild(book(["a"]), "[Content_Types].xml", lambda _: b""),
+        rebuild(book(["a"]), "xl/_rels/workbook.xml.rels", lambda _: b"<a/>"),
         b"PK\x05\x06" + b"\0" * 18,
     ],
     ids=["text", "cut off", "of 1997", "no XML", "no types", "no sheets", "empty"],
 )
 def test_no_workbook(raw: bytes) -> None:
-    """Whatever it is instead, it is told in a line: a text, half a file, an encrypted or an older one."""
+    """Any other content is refused in a line: a text, half a file, an encrypted or an older one."""
     with pytest.raises(DataError, match=r"^f.xlsx: not a workbook \(xlsx\); save it as one, or as csv$"):
         rows(raw)
 
 
 def test_a_sheet_that_breaks_off() -> None:
-    """The row is told where it can be read no more."""
-    raw = rebuilt(book(["a"], ["x"], ["y"]), SHEET, lambda text: text[: text.index(b'<row r="3"') + 20])
+    """The row is named where it can be read no more."""
+    raw = rebuild(book(["a"], ["x"], ["y"]), SHEET, lambda text: text[: text.index(b'<row r="3"') + 20])
     with pytest.raises(
         DataError, match=r"f.xlsx: row \d: cannot be read, nor what follows it; save the workbook again"
     ):
@@ -228,7 +228,7 @@ def test_a_sheet_that_breaks_off() -> None:
 def test_more_than_it_may_unpack_to(monkeypatch: pytest.MonkeyPatch) -> None:
     """A small file that would fill the memory is refused before it is unpacked."""
     monkeypatch.setattr(workbook, "MAX_UNPACKED", 100_000)
-    raw = rebuilt(book(["a"]), SHEET, lambda text: text + b" " * 100_000)
+    raw = rebuild(book(["a"]), SHEET, lambda text: text + b" " * 100_000)
     assert len(raw) < 20_000
     with pytest.raises(DataError, match=r"f.xlsx: larger than 100,000 bytes once unpacked; split it"):
         rows(raw)
