@@ -604,7 +604,7 @@ def fail(error: OSError) -> Callable[..., Any]:
 def test_failure_after_the_replacement_says_that_it_is_stored(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the folder cannot be synced the record stands in the file, and the error says so."""
     monkeypatch.setattr(write, "_sync_folder", fail(OSError(5, "Input/output error")))
-    with pytest.raises(StoredError, match=r"israel.toml is stored, but the disk could not be told to keep it"):
+    with pytest.raises(StoredError, match=r"israel.toml is stored, but the disk did not confirm it"):
         add_one(place, position())
     monkeypatch.undo()
     assert len(load(place).negotiation.positions) == 3
