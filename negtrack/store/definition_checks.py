@@ -24,7 +24,7 @@ def event_errors(event: Event) -> Iterator[FieldError]:
     if start and end and end < start:
         yield FieldError("until", f"{end} lies before the event's date; write the last day")
     if event.until and not event.date:
-        yield FieldError("date", "missing beside until; write the first day")
+        yield FieldError("date", "missing, required with until; write the first day")
 
 
 def issue_errors(issue: Issue) -> Iterator[FieldError]:
@@ -44,6 +44,6 @@ def _option_errors(issue: Issue, kind: Kind) -> Iterator[FieldError]:
     for owner in KINDS.values():
         given = [field for field in owner.option_fields if getattr(issue, field)]
         if len(given) > 1:
-            yield FieldError(given[-1], f"beside {given[0]}; a {owner.name} has one or the other")
+            yield FieldError(given[-1], f"not allowed with {given[0]}; a {owner.name} has one or the other")
         if given and given[0] not in kind.option_fields:
             yield FieldError(given[0], f"only a {owner.name} has them; {issue.id} is a {issue.kind}")

@@ -180,7 +180,7 @@ class Linker:
         if record.side not in known.parties and record.side not in (OWN, MEDIA, THIRD_PARTY):
             yield from self._reference_errors("side", "party", [record.side], known.parties)
         if record.speaker and not record.side:
-            yield FieldError("side", "missing beside speaker; write own, media, third-party or a party's id")
+            yield FieldError("side", "missing, required with speaker; write own, media, third-party or a party's id")
         if record.stated is None and not _issue_dates(record, known.sources):
             message = "missing; write when it was said, or name a source that has a date"
             is_excused = "source" in self._unreadable_kinds or not self._broken.isdisjoint(record.sources)

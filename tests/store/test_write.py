@@ -342,7 +342,7 @@ REFUSED: dict[str, tuple[Callable[[], Item], str]] = {
     "unknown source": (lambda: position(sources=("wjs",)), 'sources: no source "wjs"; did you mean wsj'),
     "unknown party": (lambda: position(party="isreal"), "isreal"),
     "unknown side": (lambda: position(speaker="X", side="egipt"), 'side: no party "egipt"; did you mean egypt'),
-    "speaker without a side": (lambda: position(speaker="X"), "side: missing beside speaker"),
+    "speaker without a side": (lambda: position(speaker="X"), "side: missing, required with speaker"),
     "source older than the statement": (
         lambda: position(sources=("reuters",)),
         "the source reuters appeared on 2024-03-23",
