@@ -38,8 +38,7 @@ class GapDay:
 
 
 def steps_of(snapshot: Snapshot, issue: Issue, parties: Collection[str], newest_first: bool = False) -> Iterator[Step]:
-    """Every position of `parties` on `issue` that counts, with the movement that it made; each is worked out when it is
-    asked for."""
+    """Yield every position of `parties` on `issue` that counts, with its movement; each is computed on demand."""
     small = on_issue(snapshot, issue)
     principals = frozenset(party.id for party in snapshot.negotiation.principals)
     order = list(snapshot.negotiation.parties)
@@ -67,17 +66,17 @@ def _step(before: Snapshot, after: Snapshot, issue: Issue, position: Position) -
 
 
 def _voice_classes(before: Snapshot, after: Snapshot, issue: Issue, position: Position) -> Iterator[ChangeClass]:
-    """What a voice changed of what it said itself before."""
+    """Yield what a voice changed of its own earlier statements."""
     if not position.value:
         if position.is_own:  # said by others it is only a claim
             yield "withdrawn" if position.stance == "withdrawal" else "denied"
         return
     group = before.positions.get((position.party, issue.id), ())
-    earlier = [each for each in group if each.voice == position.voice and each.value]
+    earlier = [other for other in group if other.voice == position.voice and other.value]
     if not earlier:
         yield "new"
         return
-    latest = max(earlier, key=lambda each: (each.day, each.recorded))
+    latest = max(earlier, key=lambda other: (other.day, other.recorded))
     classes = tuple(moved_between(after, issue, latest, position))
     if position.stance == "red-line" != latest.stance and not SET_MOVED & set(classes):
         yield "hardened"
@@ -85,8 +84,8 @@ def _voice_classes(before: Snapshot, after: Snapshot, issue: Issue, position: Po
 
 
 def on_issue(snapshot: Snapshot, issue: Issue, parties: Collection[str] = ()) -> Snapshot:
-    """The snapshot with only what bears on one issue, so that it can be taken at many days at little cost; with
-    `parties` only their positions and answers."""
+    """Return the snapshot restricted to one issue, so that it is cheap at many days; with `parties`, restricted to
+    their positions and answers."""
     known = snapshot.negotiation
     proposals = tuple(
         proposal
@@ -95,83 +94,89 @@ def on_issue(snapshot: Snapshot, issue: Issue, parties: Collection[str] = ()) ->
     )
     named = {proposal.id for proposal in proposals}
 
-    def takes_back(position: Position) -> bool:
+    def is_taking_back(position: Position) -> bool:
         elsewhere = position.issue != issue.id
         return elsewhere and not named.isdisjoint((*position.withdraws, *position.denies))
 
-    def of_them(record: Record) -> bool:
+    def is_selected(record: Record) -> bool:
         return not parties or record.party in parties
 
-    taking_back = filter(takes_back, known.taking_back) if named else ()
+    taking_back = filter(is_taking_back, known.taking_back) if named else ()
     own = (position for party in parties or known.parties for position in known.groups.get((party, issue.id), ()))
-    few = replace(
+    restricted = replace(
         known,
-        positions=(*own, *filter(of_them, taking_back)),
+        positions=(*own, *filter(is_selected, taking_back)),
         proposals=proposals,
-        responses=tuple(response for response in known.responses if of_them(response) and response.proposal in named),
+        responses=tuple(
+            response for response in known.responses if is_selected(response) and response.proposal in named
+        ),
         notes=(),
     )
-    return replace(snapshot, negotiation=few)
+    return replace(snapshot, negotiation=restricted)
 
 
 class Timeline:
-    """One issue at the end of each day on which anything was said on it, or on which a proposal on it was answered or
-    disclosed; `small` is a snapshot on that issue alone. What a party holds until it speaks again is found out once."""
+    """One issue at the end of each day on which anything was said on it, or on which a proposal on it was answered
+    or disclosed; `small` is a snapshot restricted to that issue. What a party holds until it speaks again is
+    computed once."""
 
     def __init__(self, small: Snapshot, issue: Issue) -> None:
         self._small = small
-        self._taken: dict[int, Snapshot] = {}
-        self._spoke: dict[date, set[str]] = {}
+        self._snapshots: dict[int, Snapshot] = {}
+        self._speakers: dict[date, set[str]] = {}
         for (party, name), group in small.positions.items():
             for position in group:
                 if name == issue.id or not position.value:
-                    self._spoke.setdefault(position.day, set()).add(party)
+                    self._speakers.setdefault(position.day, set()).add(party)
         known = small.negotiation
-        told = (each for each in known.proposals if each.discloses in {proposal.id for proposal in small.proposals})
-        self._others = {record.day for record in (*known.responses, *told) if small.counts(record)}
-        self.days = sorted(self._spoke.keys() | self._others)
+        tabled = {proposal.id for proposal in small.proposals}
+        disclosures = (proposal for proposal in known.proposals if proposal.discloses in tabled)
+        self._other_days = {record.day for record in (*known.responses, *disclosures) if small.counts(record)}
+        self.days = sorted(self._speakers.keys() | self._other_days)
         """The days, oldest first."""
 
     def at(self, day: date) -> Snapshot:
         """Return the issue at the end of `day`."""
         place = bisect_right(self.days, day)
-        if place not in self._taken:
-            taken = replace(self._small, as_of=self.days[place - 1] if place else date.min)
+        if place not in self._snapshots:
+            snapshot = replace(self._small, as_of=self.days[place - 1] if place else date.min)
             for near, between in ((place - 1, place - 1), (place + 1, place)):
-                if near in self._taken:
-                    self._share(self._taken[near], taken, self.days[between])
-            self._taken[place] = taken
-        return self._taken[place]
+                if near in self._snapshots:
+                    self._share(self._snapshots[near], snapshot, self.days[between])
+            self._snapshots[place] = snapshot
+        return self._snapshots[place]
 
     def _share(self, known: Snapshot, other: Snapshot, day: date) -> None:
-        """Have `other` know what `known` knows of the parties that said nothing on `day`, which lies between them."""
-        if day not in self._others:
-            spoke = self._spoke[day]
-            other.memo.update((key, found) for key, found in known.memo.items() if key[0] not in spoke)
+        """Copy to `other` what `known` has computed of the parties that said nothing on `day`, which lies between
+        them."""
+        if day not in self._other_days:
+            speakers = self._speakers[day]
+            other.memo.update((key, found) for key, found in known.memo.items() if key[0] not in speakers)
 
 
 def gap_days(snapshot: Snapshot, issue: Issue, one: str, other: str, newest_first: bool = False) -> Iterator[GapDay]:
-    """How two parties stood on `issue` at the end of each day on which either said anything on it; each day is worked
-    out when it is asked for."""
+    """Yield how two parties stood on `issue` at the end of each day on which either said anything on it; each day is
+    computed on demand."""
     timeline = Timeline(on_issue(snapshot, issue, (one, other)), issue)
     for day in reversed(timeline.days) if newest_first else timeline.days:
         yield GapDay(day, pair_of(timeline.at(day), issue, one, other))
 
 
 def unchanged_since(days: Iterable[GapDay]) -> date | None:
-    """The day since which the gap is what it is now, from its days, newest first; None where nothing was ever said."""
+    """Return the day since which the gap is unchanged, from its days, newest first; None where nothing was ever
+    said."""
     since, now = None, None
     for day in days:
         now = now or day.pair
-        if not _alike(day.pair, now):
+        if not _is_same_gap(day.pair, now):
             break
         since = day.day
     return since
 
 
-def _alike(one: Pair, other: Pair) -> bool:
-    return one.status == other.status and _is_measured(one.gap) == _is_measured(other.gap)
+def _is_same_gap(one: Pair, other: Pair) -> bool:
+    return one.status == other.status and _measure_of(one.gap) == _measure_of(other.gap)
 
 
-def _is_measured(gap: Gap) -> tuple[object, ...]:
+def _measure_of(gap: Gap) -> tuple[object, ...]:
     return gap.status, gap.distance, gap.exact, gap.common, gap.reason

@@ -1,4 +1,4 @@
-"""A mapping whose keys are known and whose values are made when they are first asked for."""
+"""A mapping whose keys are known and whose values are built on first access."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ V = TypeVar("V")
 
 
 class LazyMapping(Mapping[K, V]):
-    """Maps each of `keys`, in their order, to what `build` makes of it, once."""
+    """Map each of `keys`, in their order, to the result of `build`, which is called once a key."""
 
     def __init__(self, keys: Iterable[K], build: Callable[[K], V]) -> None:
         self._keys = dict.fromkeys(keys)

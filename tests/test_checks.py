@@ -207,7 +207,7 @@ SPEAKS = [
         "two parties of one name",
         "same_name",
         'party.guild = { name = "UNION", role = "observer" }',
-        "error: [party.union] name: guild goes by the same name; tell them apart",
+        "error: [party.union] name: guild has the same name; choose another for one of them",
     ),
     case(
         "terms disclosed that were known otherwise",

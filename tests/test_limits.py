@@ -182,7 +182,7 @@ def test_what_stands_in_gitignore_stays(tmp_path: Path) -> None:
 
 def test_a_title_that_is_no_text(tmp_path: Path) -> None:
     """A byte of the command line that is not UTF-8 is named as what it is."""
-    run_refused("init", "talks", "--title", "bad \udcff", cwd=tmp_path, message="the title holds")
+    run_refused("init", "talks", "--title", "bad \udcff", cwd=tmp_path, message="write it again")
 
 
 @pytest.mark.parametrize(

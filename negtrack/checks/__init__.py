@@ -1,16 +1,16 @@
-"""What `check` looks for in records that can be read; each check is one function in `CHECKS`, and its name the code by
-which a program knows what it found: `check_same_name` finds `same-name`.
+"""The checks of `check` on records that can be read. Each check is one function in `CHECKS`, and its name gives the
+code of its problems: `check_same_name` finds `same-name`.
 
-An error cannot be as written; a note is something to look at. The same errors keep a new record from being written.
+An error cannot be as written; a note is a warning. The same errors keep a new record from being written.
 
-context       what a check is given, and how it says what it found
-dates         when things were said, appeared and were recorded
-references    what names nothing, or what it cannot name
-effects       what has no effect, and what would have it in a circle
-positions     what a position says, and in which words it contradicts another
-proposals     terms that somebody may not agree to
+context       the input of a check, and how it builds its problems
+dates         impossible dates of statements, sources and recordings
+references    ids that name nothing, or a record of the wrong kind
+effects       records without effect, and circular references
+positions     fields, conditions, bounds and contradictions of positions
+proposals     offers and terms outside a mandate
 definitions   parties, issues and sources themselves
-letters       what no reader can see, and what a merge left
+letters       invisible characters, and conflict markers of a merge
 """
 
 from __future__ import annotations
@@ -73,12 +73,12 @@ def check_negotiation(
     negotiation: Negotiation, today: date, only: Sequence[Entry] | None = None, with_definitions: bool = True
 ) -> list[Problem]:
     """Return every problem that the `CHECKS` find, in the order of files and lines: in all of `negotiation`, or in
-    `only` some of its entries and, where asked for, the definitions."""
+    `only` some of its entries and, with `with_definitions`, the definitions."""
     context = CheckContext(negotiation, today, only, with_definitions)
     found = [replace(problem, code=code_of(check)) for check in CHECKS for problem in check(context)]
     return sorted(found, key=lambda problem: (problem.path, problem.line))
 
 
 def code_of(check: Check) -> str:
-    """The code of what a check finds."""
+    """Return the code of the problems of a check."""
     return check.__name__.removeprefix("check_").replace("_", "-")

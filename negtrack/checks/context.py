@@ -1,4 +1,4 @@
-"""What a check is given and how it says what it found: the file, the record and the field."""
+"""The input of a check, and its problems with their file, record and field."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ ItemT = TypeVar("ItemT", bound=Item)
 
 @dataclass(frozen=True)
 class CheckContext:
-    """What the checks work on: the negotiation, in which they look up everything, the day that counts as today, and
-    what to report on: all entries, or `only` some, and with them or not the definitions and what lies between files."""
+    """The input of the checks: the negotiation, in which they look up everything, and the day that counts as today.
+
+    They report on all entries, or on `only` some, and optionally on the definitions and what lies between files.
+    """
 
     negotiation: Negotiation
     today: date
@@ -54,19 +56,19 @@ class CheckContext:
         known = self.negotiation
         delegates = (delegate for party in known.parties.values() for delegate in party.delegates)
         named = (known.parties, known.issues, known.events, known.sources)
-        return (*(each for group in named for each in group.values()), *delegates)
+        return (*(definition for group in named for definition in group.values()), *delegates)
 
     @cached_property
     def unprintable(self) -> tuple[Item, ...]:
-        """The entries and definitions in whose texts there is more than letters on one line: nearly none."""
+        """The entries and definitions whose texts hold line breaks or invisible characters: nearly none."""
         items = (*self.entries, *self.definitions)
-        return tuple(item for item in items if not _letters(item).isprintable())
+        return tuple(item for item in items if not _joined_texts(item).isprintable())
 
 
-def _letters(item: Item) -> str:
-    """Every text of `item`, one behind the other."""
+def _joined_texts(item: Item) -> str:
+    """Return every text of `item`, joined."""
     values = vars(item).values()
-    lists = [str(each) for group in values if type(group) is tuple for each in group]
+    lists = [str(part) for group in values if type(group) is tuple for part in group]
     return "".join([*(value for value in values if type(value) is str), *lists])
 
 
@@ -74,18 +76,18 @@ Check = Callable[[CheckContext], Iterator[Problem]]
 
 
 def problem(item: Item, field: str, message: str, severity: Severity = "error") -> Problem:
-    """What is wrong with a field of `item`; "" for the item as a whole."""
+    """Return a problem of a field of `item`; "" for the item as a whole."""
     where = f"[{item.table}.{item.id}]{' ' if field else ''}{field}:"
-    return Problem(_home(item), item.line, where, message, severity)
+    return Problem(_file_of(item), item.line, where, message, severity)
 
 
 def note(item: Item, field: str, message: str) -> Problem:
-    """What is worth a look at a field of `item`."""
+    """Return a note on a field of `item`."""
     return problem(item, field, message, "note")
 
 
-def _home(item: Item) -> str:
-    """The file that an item stands in."""
+def _file_of(item: Item) -> str:
+    """Return the file that holds an item."""
     if isinstance(item, Entry | Delegate):
         return f"parties/{item.party}.toml"
     if isinstance(item, Party):
@@ -94,4 +96,4 @@ def _home(item: Item) -> str:
 
 
 PLAIN = "negotiation.toml"
-"""The file that holds the issues, the events and what is said about the talks as a whole."""
+"""The file that holds the issues, the events and the summary of the talks."""

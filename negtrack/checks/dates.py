@@ -1,4 +1,4 @@
-"""When things were said, appeared and were recorded: what cannot have been then."""
+"""Impossible dates of statements, sources and recordings."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ _FIRST_ZONE = timedelta(hours=14)
 
 
 def check_impossible_date(context: CheckContext) -> Iterator[Problem]:
-    """Nothing is stated in the future, after it was recorded, after its source appeared, or in answer to what came
-    later; no source is read before it appeared."""
+    """Report statements in the future, after they were recorded, after their source appeared, or in answer to what came
+    later, and sources that were read before they appeared."""
     for record in context.of(Record):
         yield from _check_day(record, "stated", record.stated, context)
         if isinstance(record, Proposal):
             yield from _check_day(record, "tabled", record.tabled, context)
-        yield from _after_its_source(record, context)
+        yield from _check_source_of(record, context)
     for source in context.of(Source):
-        yield from _source_date(source, context.today)
+        yield from _check_source(source, context.today)
     yield from _check_early_answer(context)
 
 
 def _check_day(record: Record, field: str, when: When | None, context: CheckContext) -> Iterator[Problem]:
-    first = _first(when)
+    first = _first_day(when)
     if when is None or first is None:
         return
     if first > context.today + _AHEAD:
@@ -40,8 +40,8 @@ def _check_day(record: Record, field: str, when: When | None, context: CheckCont
         yield problem(record, field, message)
 
 
-def _after_its_source(record: Record, context: CheckContext) -> Iterator[Problem]:
-    first = _first(record.stated)
+def _check_source_of(record: Record, context: CheckContext) -> Iterator[Problem]:
+    first = _first_day(record.stated)
     for name in record.sources if first else ():
         source = context.negotiation.sources.get(name)
         if source and source.issued and source.issued.last and first and first > source.issued.last:
@@ -52,9 +52,9 @@ def _after_its_source(record: Record, context: CheckContext) -> Iterator[Problem
             yield problem(record, "stated", message)
 
 
-def _source_date(source: Source, today: date) -> Iterator[Problem]:
+def _check_source(source: Source, today: date) -> Iterator[Problem]:
     for field, when in (("issued", source.issued), ("accessed", source.accessed)):
-        first = _first(when)
+        first = _first_day(when)
         if when and first and first > today + _AHEAD:
             yield problem(source, field, f"{when.text} lies in the future; correct it, today is {today}")
     issued, accessed = source.issued, source.accessed
@@ -74,13 +74,13 @@ def _check_early_answer(context: CheckContext) -> Iterator[Problem]:
 
 
 def check_recorded_ahead(context: CheckContext) -> Iterator[Problem]:
-    """Nothing was recorded later than today."""
+    """Report entries that were recorded later than today."""
     for entry in context.entries:
         if entry.recorded.date() > context.today + _AHEAD:
             message = f"{entry.recorded.date()} is later than today, {context.today}; set the clock, or correct it"
             yield note(entry, "recorded", message)
 
 
-def _first(when: When | None) -> date | None:
-    """The first day that it may have been; of what is open to the past, the last."""
+def _first_day(when: When | None) -> date | None:
+    """Return the first possible day; for a period that is open to the past, the last."""
     return when.first or when.last if when else None

@@ -1,4 +1,4 @@
-"""Parties, issues and sources themselves: who is who, and what rests on what."""
+"""Parties, sources and grades by themselves: names, blocs and citations."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from negtrack.query import bloc
 
 
 def check_nested_bloc(context: CheckContext) -> Iterator[Problem]:
-    """A bloc is not itself a member of a bloc."""
+    """Report blocs that are members of a bloc."""
     blocs = {party.member_of for party in context.negotiation.parties.values()}
     for party in context.of(Party):
         if party.member_of and (party.id in blocs or bloc(party) == party.id):
@@ -20,23 +20,23 @@ def check_nested_bloc(context: CheckContext) -> Iterator[Problem]:
 
 
 def check_same_name(context: CheckContext) -> Iterator[Problem]:
-    """No two parties go by one name."""
-    seen: dict[str, str] = {}
+    """Report parties that share a name."""
+    first: dict[str, str] = {}
     for party in context.of(Party):
-        other = seen.setdefault(party.name.casefold(), party.id)
+        other = first.setdefault(party.name.casefold(), party.id)
         if other != party.id:
-            yield problem(party, "name", f"{other} goes by the same name; tell them apart")
+            yield problem(party, "name", f"{other} has the same name; choose another for one of them")
 
 
 def check_shared_id(context: CheckContext) -> Iterator[Problem]:
-    """No record goes by the id of a party, so that a command line names one thing."""
+    """Report records with the id of a party, which a command line takes for the party."""
     for entry in context.entries:
         if entry.id in context.negotiation.parties:
             yield note(entry, "", "a party has the same id, so that commands take it for the party; choose another")
 
 
 def check_missing_source(context: CheckContext) -> Iterator[Problem]:
-    """Every record names a source."""
+    """Report records without a source."""
     for record in context.of(Record):
         if not record.sources:
             message = "missing; a record without a source cannot be looked up, record it again with --source"
@@ -44,14 +44,14 @@ def check_missing_source(context: CheckContext) -> Iterator[Problem]:
 
 
 def check_unused_source(context: CheckContext) -> Iterator[Problem]:
-    """Every source is cited; where a record could not be read, nobody knows."""
+    """Report sources that no record cites; none where a record could not be read, which may cite one."""
     for source in context.of(Source) if not context.negotiation.unsound else ():
         if source.id not in context.negotiation.cited:
             yield note(source, "", "no record rests on this source; name it in one, or delete it")
 
 
 def check_empty_grade(context: CheckContext) -> Iterator[Problem]:
-    """A grade judges something: `F6` says that neither the source nor what it says can be judged."""
+    """Report grades that judge nothing: `F6` says that neither the source nor what it says can be judged."""
     for record in context.of(Record):
         if record.grade == "F6":
             yield note(record, "grade", "F6 judges neither the source nor what it says; leave it out, or judge one")

@@ -1,5 +1,5 @@
-"""What has no effect, and why: taking back what is gone already, telling what is known, answering what is off the
-table; and what would have its effect in a circle."""
+"""Records without effect: that take back what is gone already, disclose what is known, or answer what is off the
+table; and circular references."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from negtrack.query import Snapshot
 
 
 def check_circular_reference(context: CheckContext) -> Iterator[Problem]:
-    """Nothing supersedes, retracts or discloses itself by way of others, also between files."""
+    """Report records that supersede, retract or disclose themselves through others, also between files."""
     known = context.negotiation
     if not context.with_definitions:
         return
@@ -22,15 +22,15 @@ def check_circular_reference(context: CheckContext) -> Iterator[Problem]:
 
 
 def _circles(field: str, entries: Mapping[str, Entry], below: Mapping[str, Iterable[str]]) -> Iterator[Problem]:
-    """One problem for each circle that is met on the way from a record to what it names, and so on."""
-    tangled = _in_circle(below)
+    """Yield one problem for each circle among the records and what they name."""
+    in_circle = _circle_members(below)
     seen: set[str] = set()
-    for start in tangled:
+    for start in in_circle:
         path, name = [], start
         while name not in seen:
             seen.add(name)
             path.append(name)
-            name = next(other for other in below[name] if other in tangled)
+            name = next(other for other in below[name] if other in in_circle)
         if name in path:
             circle = path[path.index(name) :]
             shown = " -> ".join([*circle[:_SHOWN], *["..."][: len(circle) > _SHOWN], name])
@@ -41,8 +41,9 @@ _SHOWN = 5
 """Ids of a circle that its message names."""
 
 
-def _in_circle(below: Mapping[str, Iterable[str]]) -> dict[str, None]:
-    """Those that lie in a circle or lead into one: what is left when whatever names nothing is taken off, and again."""
+def _circle_members(below: Mapping[str, Iterable[str]]) -> dict[str, None]:
+    """Return those that lie in a circle or lead into one: the rest once those that name nothing are removed
+    repeatedly."""
     above: dict[str, list[str]] = {}
     for name, others in below.items():
         for other in others:
@@ -58,7 +59,7 @@ def _in_circle(below: Mapping[str, Iterable[str]]) -> dict[str, None]:
 
 
 def check_other_day(context: CheckContext) -> Iterator[Problem]:
-    """A better reading of ours is of the same statement; who has changed their mind has said something new."""
+    """Report positions that supersede one of another day: a changed mind is a new statement."""
     known = context.negotiation.entries
     for better in context.of(Position):
         for worse in (known[name] for name in better.supersedes if name in known):
@@ -71,26 +72,26 @@ def check_other_day(context: CheckContext) -> Iterator[Problem]:
 
 
 def check_no_effect(context: CheckContext) -> Iterator[Problem]:
-    """What is taken back still stood, what is disclosed was not known, and what is answered is on the table."""
+    """Report records that take back what is gone, disclose what is known, or answer what is off the table."""
     snapshot = context.snapshot
     for position in filter(snapshot.counts, context.of(Position)):
         for field in TAKING_BACK.values():
             for name in getattr(position, field):
-                reason = _useless_withdrawals(snapshot, name)
+                reason = _withdrawal_problem(snapshot, name)
                 if reason:
                     yield note(position, field, f"{name} {reason}")
     proposals = {proposal.id: proposal for proposal in context.negotiation.proposals}
     for proposal in filter(snapshot.counts, context.of(Proposal)):
-        yield from _useless_disclosures(proposal, proposals.get(proposal.discloses))
+        yield from _disclosure_problems(proposal, proposals.get(proposal.discloses))
     for response in filter(snapshot.counts, context.of(Response)):
         answered = proposals.get(response.proposal)
-        reason = _useless_answers(snapshot, response, answered) if answered else ""
+        reason = _answer_problem(snapshot, response, answered) if answered else ""
         if reason:
             yield note(response, "proposal", f"{response.proposal} {reason}")
 
 
-def _useless_withdrawals(snapshot: Snapshot, name: str) -> str:
-    """Why taking back `name` changes nothing; "" where it does."""
+def _withdrawal_problem(snapshot: Snapshot, name: str) -> str:
+    """Return why taking back `name` changes nothing; "" where it does."""
     entry = snapshot.negotiation.entries.get(name)
     if name in snapshot.retracted:
         return "is retracted, so nothing is left to take back; retract this record too"
@@ -101,19 +102,19 @@ def _useless_withdrawals(snapshot: Snapshot, name: str) -> str:
     return ""
 
 
-def _useless_disclosures(proposal: Proposal, earlier: Proposal | None) -> Iterator[Problem]:
+def _disclosure_problems(proposal: Proposal, earlier: Proposal | None) -> Iterator[Problem]:
     if earlier and earlier.discloses:
         yield note(proposal, "discloses", f"{earlier.id} only discloses another; name {earlier.discloses}")
         return
-    told = {term.issue: term.value for term in earlier.terms} if earlier else {}
+    given = {term.issue: term.value for term in earlier.terms} if earlier else {}
     for term in proposal.terms if earlier else ():
-        if told.get(term.issue, "undisclosed").casefold() not in ("undisclosed", term.value.casefold()):
-            message = f'"{term}", but {proposal.discloses} gives {told[term.issue]} itself; it has no effect'
+        if given.get(term.issue, "undisclosed").casefold() not in ("undisclosed", term.value.casefold()):
+            message = f'"{term}", but {proposal.discloses} gives {given[term.issue]} itself; it has no effect'
             yield note(proposal, "terms", f"{message}, delete it or correct the other")
 
 
-def _useless_answers(snapshot: Snapshot, response: Response, proposal: Proposal) -> str:
-    """Why an answer to `proposal` says nothing; "" where it does."""
+def _answer_problem(snapshot: Snapshot, response: Response, proposal: Proposal) -> str:
+    """Return why an answer to `proposal` has no effect; "" where it has one."""
     withdrawal = snapshot.withdrawn.get(proposal.id)
     if proposal.party == response.party:
         return f"was tabled by {response.party} itself, which need not answer it; retract this record"

@@ -1,4 +1,4 @@
-"""What no reader can see, and what a merge left: letters in texts that nobody wrote on purpose."""
+"""Invisible characters in texts, and the conflict markers of a merge."""
 
 from __future__ import annotations
 
@@ -14,32 +14,32 @@ _MARKER = re.compile(r"^(?:<{7,} |>{7,} |={7,}$)", re.MULTILINE)
 
 
 def check_hidden_letter(context: CheckContext) -> Iterator[Problem]:
-    """No text holds characters that a reader cannot see."""
+    """Report texts with characters that a reader cannot see."""
     known = context.negotiation
     for field, text in (("title", known.title), ("summary", known.summary)):
         if context.with_definitions and (names := unsafe_names(text)):
-            yield Problem(PLAIN, 0, f"{field}:", _hidden(names), "note")
+            yield Problem(PLAIN, 0, f"{field}:", _hidden_message(names), "note")
     for item in context.unprintable:
-        for field, text in _texts(item).items():
+        for field, text in _texts_of(item).items():
             if names := unsafe_names(text):
-                yield note(item, field, _hidden(names))
+                yield note(item, field, _hidden_message(names))
 
 
-def _hidden(names: str) -> str:
+def _hidden_message(names: str) -> str:
     return f"holds {names}, which a reader cannot see; delete it"
 
 
 def check_conflict_marker(context: CheckContext) -> Iterator[Problem]:
-    """No text of several lines holds the markers between which a merge leaves a conflict."""
+    """Report texts of several lines with the conflict markers of a merge."""
     for item in context.unprintable:
-        for field, text in _texts(item).items():
+        for field, text in _texts_of(item).items():
             if "\n" in text and len(_MARKER.findall(text)) > 1:
                 message = "holds a conflict that a merge left: keep one of the two texts and delete the marker lines"
                 yield problem(item, field, message)
 
 
-def _texts(item: Item) -> dict[str, str]:
-    """The fields of `item` as text, lists in one."""
+def _texts_of(item: Item) -> dict[str, str]:
+    """Return the fields of `item` as text, lists joined."""
     return {
         field: "".join(map(str, value)) if isinstance(value, list) else str(value)
         for field, value in to_table(item).items()

@@ -1,4 +1,4 @@
-"""What a position says: fields that belong elsewhere, conditions that nobody can check, bounds and contradictions."""
+"""Positions by themselves: misplaced fields, unclear conditions, backward bounds and contradictions."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from negtrack.query import Snapshot, live_positions, position_gap
 from negtrack.values import parse_value, print_value
 
 _BACKWARDS = {"more": ("at most ", "under "), "less": ("at least ", "over ")}
-_TURNED = {"at most": "at least", "under": "over", "at least": "at most", "over": "under"}
-_FEW = 3
-"""Values of one speaker and day that each further one is held against: real ones have two or three, and a flood of
+_REVERSED = {"at most": "at least", "under": "over", "at least": "at most", "over": "under"}
+_MAX_COMPARED = 3
+"""Values of one speaker and day that each further one is compared with: real ones have two or three, and a flood of
 them stays quick to check."""
 
 
 def check_misplaced_field(context: CheckContext) -> Iterator[Problem]:
-    """Only a position on a mandate has limits and a giver; only a withdrawal withdraws, and only a denial denies."""
+    """Report limits and givers outside mandates, withdrawn ids outside withdrawals, and denied ids outside denials."""
     for position in context.of(Position):
         issue = context.negotiation.issues[position.issue]
         for field in ("limits", "granted_by"):
@@ -33,7 +33,7 @@ def check_misplaced_field(context: CheckContext) -> Iterator[Problem]:
 
 
 def check_unclear_condition(context: CheckContext) -> Iterator[Problem]:
-    """A condition that is written as a term is on a known issue, and its value fits."""
+    """Report conditions that are written as terms, and are on an unknown issue or have an invalid value."""
     issues = context.negotiation.issues
     for position in context.of(Position):
         for condition in position.requires:
@@ -50,24 +50,24 @@ def check_unclear_condition(context: CheckContext) -> Iterator[Problem]:
 
 
 def check_backward_bound(context: CheckContext) -> Iterator[Problem]:
-    """A party that wants more does not demand `at most`, nor one that wants less `at least`."""
+    """Report demands of `at most` by a party that wants more, and of `at least` by one that wants less."""
     for position in context.of(Position):
         issue = context.negotiation.issues[position.issue]
         leaning = issue.wants.get(position.party)
         if not leaning or position.stance not in ("demand", "red-line") or not position.value:
             continue
         written = print_value(parse_value(position.value, issue.scale), issue.scale)
-        bound = next((each.strip() for each in _BACKWARDS[leaning] if written.startswith(each)), "")
+        bound = next((words.strip() for words in _BACKWARDS[leaning] if written.startswith(words)), "")
         if bound:
             message = (
                 f'"{position.value}", though {position.party} wants {leaning} of it; is the bound written backwards?'
             )
-            yield note(position, "value", f'{message} Write "{_TURNED[bound]}", or correct wants of {issue.id}')
+            yield note(position, "value", f'{message} Write "{_REVERSED[bound]}", or correct wants of {issue.id}')
 
 
 def check_contradiction(context: CheckContext) -> Iterator[Problem]:
-    """One speaker is not on record with two values that are apart for one party and issue, nor with two answers of one
-    party to one proposal, on one day."""
+    """Report two values of one speaker on one day that are apart for one party and issue, and two answers of one party
+    to one proposal."""
     snapshot = context.snapshot
     for party, name in context.groups:
         issue = context.negotiation.issues[name]
@@ -75,25 +75,25 @@ def check_contradiction(context: CheckContext) -> Iterator[Problem]:
         for position in live_positions(snapshot, party, issue):
             said[position.voice, position.speaker, position.day, position.toward].append(position)
         for group in said.values():
-            yield from _apart(snapshot, issue, group)
-    yield from _two_answers(context)
+            yield from _value_contradictions(snapshot, issue, group)
+    yield from _answer_contradictions(context)
 
 
-def _apart(snapshot: Snapshot, issue: Issue, group: Sequence[Position]) -> Iterator[Problem]:
-    few: list[Position] = []
-    seen: set[tuple[str, str]] = set()
+def _value_contradictions(snapshot: Snapshot, issue: Issue, group: Sequence[Position]) -> Iterator[Problem]:
+    compared: list[Position] = []
+    values: set[tuple[str, str]] = set()
     for position in group:
-        against = (each for each in few if position_gap(snapshot, issue, each, position).status == "apart")
-        other = next(against, None)
+        apart = (other for other in compared if position_gap(snapshot, issue, other, position).status == "apart")
+        other = next(apart, None)
         if other:
             message = f'"{position.value}", but "{other.value}" ({other.id}) by one speaker on one day'
             yield note(position, "value", f"{message}; look at both, and let the better one supersede the other")
-        if len(few) < _FEW and (position.value, position.qualifier) not in seen:
-            seen.add((position.value, position.qualifier))
-            few.append(position)
+        if len(compared) < _MAX_COMPARED and (position.value, position.qualifier) not in values:
+            values.add((position.value, position.qualifier))
+            compared.append(position)
 
 
-def _two_answers(context: CheckContext) -> Iterator[Problem]:
+def _answer_contradictions(context: CheckContext) -> Iterator[Problem]:
     first: dict[tuple[object, ...], Response] = {}
     for response in filter(context.snapshot.counts, context.of(Response)):
         if response.answer == "pending":

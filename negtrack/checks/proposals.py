@@ -1,4 +1,4 @@
-"""Offers and terms that a delegation may not agree to."""
+"""Offers and terms outside the mandate of a delegation."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ADVICE = "look at both, the newer one may be wrong"
 
 
 def check_outside_mandate(context: CheckContext) -> Iterator[Problem]:
-    """No offer lies outside the newest mandate's limits, nor a term outside those of a party that it is put to."""
+    """Report offers outside the newest mandate's limits, and terms outside those of a party that they are put to."""
     snapshot = context.snapshot
     for party, name in context.groups:
         issue = context.negotiation.issues[name]
@@ -25,14 +25,14 @@ def check_outside_mandate(context: CheckContext) -> Iterator[Problem]:
     reported = {entry.id for entry in context.of(Proposal)}
     for proposal in snapshot.proposals:
         if proposal.id in reported and proposal.id not in snapshot.withdrawn:
-            yield from _terms(snapshot, proposal)
+            yield from _term_breaches(snapshot, proposal)
 
 
-def _terms(snapshot: Snapshot, proposal: Proposal) -> Iterator[Problem]:
+def _term_breaches(snapshot: Snapshot, proposal: Proposal) -> Iterator[Problem]:
     known = snapshot.negotiation
-    asked = proposal.between or [party.id for party in known.principals]
+    parties = proposal.between or [party.id for party in known.principals]
     for term in snapshot.terms_of(proposal):
-        for party in dict.fromkeys((proposal.party, *asked)):
+        for party in dict.fromkeys((proposal.party, *parties)):
             breach = term_breach(snapshot, party, term, known.issues[term.issue])
             if breach:
                 message = f'"{term}" is {breach} of {party}, as {breach.mandate.id} has it; {_ADVICE}'

@@ -1,5 +1,5 @@
-"""What names nothing, or what it cannot name. Ids whose own tables could not be read are not held against who names
-them: the one fault has its own line."""
+"""Ids that name nothing, or a record of the wrong kind. Ids whose own tables could not be read are no problem here, as
+those have errors of their own."""
 
 from __future__ import annotations
 
@@ -15,62 +15,70 @@ EntryT = TypeVar("EntryT", bound=Entry)
 
 
 def check_dangling_reference(context: CheckContext) -> Iterator[Problem]:
-    """What definitions point at is there: the parties in order, an issue's anchor, links and leanings, participants."""
+    """Report unknown ids in definitions: the parties in order, an issue's anchor, links and leanings, participants."""
     known = context.negotiation
     if not context.with_definitions:
         return
-    for name in _unknown(known.order, known.parties, known.unsound):
-        message = _no("party", name, known.parties, "add it with add-party, or delete it here")
+    for name in _unknown_names(known.order, known.parties, known.unsound):
+        message = _unknown_message("party", name, known.parties, "add it with add-party, or delete it here")
         yield Problem(PLAIN, 0, "parties:", message)
     for issue in known.issues.values():
-        for name in _unknown([issue.anchor], known.events, known.unsound):
-            yield problem(issue, "anchor", _no("event", name, known.events, "define it with add-event"))
-        for name in _unknown(issue.linked, known.issues, known.unsound):
-            yield problem(issue, "linked", _no("issue", name, known.issues, "define it with add-issue, or delete it"))
-        for name in _unknown(issue.wants, known.parties, known.unsound):
-            yield problem(issue, "wants", _no("party", name, known.parties, "add it with add-party, or delete it"))
+        for name in _unknown_names([issue.anchor], known.events, known.unsound):
+            yield problem(issue, "anchor", _unknown_message("event", name, known.events, "define it with add-event"))
+        for name in _unknown_names(issue.linked, known.issues, known.unsound):
+            yield problem(
+                issue, "linked", _unknown_message("issue", name, known.issues, "define it with add-issue, or delete it")
+            )
+        for name in _unknown_names(issue.wants, known.parties, known.unsound):
+            yield problem(
+                issue, "wants", _unknown_message("party", name, known.parties, "add it with add-party, or delete it")
+            )
     for event in known.events.values():
-        for name in _unknown(event.participants, known.parties, known.unsound):
-            message = _no("party", name, known.parties, "add it with add-party, or delete it")
+        for name in _unknown_names(event.participants, known.parties, known.unsound):
+            message = _unknown_message("party", name, known.parties, "add it with add-party, or delete it")
             yield problem(event, "participants", message)
 
 
-def _unknown(names: Iterable[str], known: Collection[str], unsound: Collection[str]) -> list[str]:
-    return [name for name in names if name and name not in known and name not in unsound]
+def _unknown_names(names: Iterable[str], known: Collection[str], invalid: Collection[str]) -> list[str]:
+    return [name for name in names if name and name not in known and name not in invalid]
 
 
-def _no(kind: str, name: str, known: Iterable[str], otherwise: str) -> str:
+def _unknown_message(kind: str, name: str, known: Iterable[str], fix: str) -> str:
     near = nearest(name, known)
-    return f'no {kind} "{name}"; {f"did you mean {near[0]}?" if near else otherwise}'
+    return f'no {kind} "{name}"; {f"did you mean {near[0]}?" if near else fix}'
 
 
 def check_wrong_reference(context: CheckContext) -> Iterator[Problem]:
-    """A record takes back or betters earlier ones of its own party, and answers a proposal."""
+    """Report records that take back or supersede what is not an earlier one of their party, or answer no proposal."""
     entries = context.negotiation.entries
     for position in context.of(Position):
         for field in NAMING:
-            why = _no_better if field == "supersedes" else _not_its_own
-            yield from _wrong(position, field, getattr(position, field), entries, why)
+            reason_for = _supersedes_problem if field == "supersedes" else _taking_back_problem
+            yield from _reference_problems(position, field, getattr(position, field), entries, reason_for)
     for proposal in context.of(Proposal):
         for field in ("answers", "discloses"):
-            yield from _wrong(proposal, field, [getattr(proposal, field)], entries, _no_proposal)
+            yield from _reference_problems(proposal, field, [getattr(proposal, field)], entries, _proposal_problem)
     for response in context.of(Response):
-        yield from _wrong(response, "proposal", [response.proposal], entries, _no_proposal)
+        yield from _reference_problems(response, "proposal", [response.proposal], entries, _proposal_problem)
     for retraction in context.of(Retraction):
-        yield from _wrong(retraction, "of", [retraction.of], entries, _of_another)
+        yield from _reference_problems(retraction, "of", [retraction.of], entries, _retraction_problem)
 
 
-def _wrong(
-    entry: EntryT, field: str, names: Iterable[str], entries: Mapping[str, Entry], why: Callable[[EntryT, Entry], str]
+def _reference_problems(
+    entry: EntryT,
+    field: str,
+    names: Iterable[str],
+    entries: Mapping[str, Entry],
+    reason_for: Callable[[EntryT, Entry], str],
 ) -> Iterator[Problem]:
     for name in names:
-        reason = why(entry, entries[name]) if name in entries else ""
+        reason = reason_for(entry, entries[name]) if name in entries else ""
         if reason:
             yield problem(entry, field, f"{name} {reason}")
 
 
-def _no_better(better: Position, worse: Entry) -> str:
-    """Why `better` cannot stand for `worse`; "" where it can."""
+def _supersedes_problem(better: Position, worse: Entry) -> str:
+    """Return why `better` cannot supersede `worse`; "" where it can."""
     if better.id == worse.id:  # the shortest circle
         return ""
     if not isinstance(worse, Position):
@@ -81,8 +89,8 @@ def _no_better(better: Position, worse: Entry) -> str:
     return f"{reason}; supersede an earlier reading of the same position"
 
 
-def _not_its_own(position: Position, record: Entry) -> str:
-    """Why `position` cannot take `record` back; "" where it can."""
+def _taking_back_problem(position: Position, record: Entry) -> str:
+    """Return why `position` cannot take `record` back; "" where it can."""
     if not isinstance(record, Position | Proposal):
         return f"is a {record.table}; name a position or a proposal"
     if record.party != position.party:
@@ -92,12 +100,12 @@ def _not_its_own(position: Position, record: Entry) -> str:
     return f"was stated on {record.day}, after this; correct the one or the other" if record.day > position.day else ""
 
 
-def _no_proposal(_: Entry, answered: Entry) -> str:
+def _proposal_problem(_: Entry, answered: Entry) -> str:
     return "" if isinstance(answered, Proposal) else f"is a {answered.table}; name a proposal"
 
 
-def _of_another(retraction: Retraction, entry: Entry) -> str:
-    """Why a retraction cannot take `entry` back; "" where it can."""
+def _retraction_problem(retraction: Retraction, entry: Entry) -> str:
+    """Return why a retraction cannot take `entry` back; "" where it can."""
     if entry.party == retraction.party:
         return ""
     return f"is a record of {entry.party}, not of {retraction.party}; write the retraction into its file"

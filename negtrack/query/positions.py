@@ -17,12 +17,13 @@ Remaining = tuple[Sequence[Position], Mapping[tuple[str, object], date]]
 
 
 def value_of(position: Position, issue: Issue) -> Value | None:
-    """What the position says would be accepted; None for a withdrawal or a denial."""
+    """Return the set of outcomes that the position accepts; None for a withdrawal or a denial."""
     return parse_value(position.value, issue.scale) if position.value else None
 
 
 def live_positions(snapshot: Snapshot, party: str, issue: Issue, toward: str = "") -> tuple[Position, ...]:
-    """Every position that still stands, newest first; with `toward`, as it stands in the pair with that party."""
+    """Return every position that still stands, newest first; with `toward`, as it stands in the pair with that
+    party."""
     key = (party, "live", issue.id, toward)
     if key not in snapshot.memo:
         snapshot.memo[key] = _live(snapshot, party, issue, toward)
@@ -32,17 +33,17 @@ def live_positions(snapshot: Snapshot, party: str, issue: Issue, toward: str = "
 
 def _live(snapshot: Snapshot, party: str, issue: Issue, toward: str) -> tuple[Position, ...]:
     left, clearing = _remaining(snapshot, party, issue)
-    if toward and not any(each.toward for each in left):
+    if toward and not any(position.toward for position in left):
         return live_positions(snapshot, party, issue)
-    standing = [each for each in left if each.value and not _is_withdrawn(snapshot, each)]
+    standing = [position for position in left if position.value and not _is_withdrawn(snapshot, position)]
     if toward:
-        standing = [each for each in standing if each.toward in ("", toward)]
-    live = [each for each in standing if not is_cleared(each, clearing, issue, toward)]
+        standing = [position for position in standing if position.toward in ("", toward)]
+    live = [position for position in standing if not is_cleared(position, clearing, issue, toward)]
     return tuple(sorted(live, key=lambda position: (-position.day.toordinal(), position.id)))
 
 
 def _remaining(snapshot: Snapshot, party: str, issue: Issue) -> Remaining:
-    """What a party said on an issue that may still stand with somebody, and what clears it."""
+    """Return the positions of a party on an issue that may still stand in some pair, and what clears them."""
     key = (party, "remaining", issue.id)
     if key not in snapshot.memo:
         left = remaining_positions(snapshot.enough_positions((party, issue.id)), issue)
@@ -53,15 +54,16 @@ def _remaining(snapshot: Snapshot, party: str, issue: Issue) -> Remaining:
 
 def remaining_positions(group: Sequence[Position], issue: Issue) -> Sequence[Position]:
     """Return what is left of `group` once its holder's last own statement to all has cleared what came before it, in
-    every pair; on mandates each voice clears only itself. What is left of two groups together is what is left of what
-    is left of each, so that it can be remembered."""
+    every pair; on mandates each voice clears only itself. Of two groups together it gives the same as of what it
+    leaves of each, so that a cache can keep it."""
     if issue.is_mandate:
         return group
-    last = max((each.day for each in group if each.is_own and not each.toward and has_set(each)), default=date.min)
-    return [each for each in group if each.day >= last or each.stance == "red-line"]
+    own = (position for position in group if position.is_own and not position.toward and has_set(position))
+    last = max((position.day for position in own), default=date.min)
+    return [position for position in group if position.day >= last or position.stance == "red-line"]
 
 
-_ITSELF = ("", "the holder")
+_HOLDER = ("", "the holder")
 """Stands for the holder's own voice, which clears those of others too."""
 
 
@@ -70,37 +72,39 @@ def _is_withdrawn(snapshot: Snapshot, position: Position) -> bool:
 
 
 def clearing_days(group: Iterable[Position]) -> dict[tuple[str, object], date]:
-    """(toward, voice) -> the last day of what clears there: of those of `group` that have a set."""
+    """Return (toward, voice) -> the last day of what clears there: of those of `group` that have a set."""
     newest: dict[tuple[str, object], date] = {}
-    for each in filter(has_set, group):
-        for key in clears_where(each):
-            newest[key] = max(newest.get(key, date.min), each.day)
+    for position in filter(has_set, group):
+        for key in clears_where(position):
+            newest[key] = max(newest.get(key, date.min), position.day)
     return newest
 
 
 def clears_where(position: Position) -> tuple[tuple[str, object], ...]:
-    """(toward, voice) of what a position with a set clears: its voice's earlier ones, the holder's own everybody's."""
+    """Return (toward, voice) of what a position with a set clears: its voice's earlier ones, the holder's own
+    everybody's."""
     own = (position.toward, position.voice)
-    return (own, (position.toward, _ITSELF)) if position.is_own else (own,)
+    return (own, (position.toward, _HOLDER)) if position.is_own else (own,)
 
 
 def is_cleared(position: Position, newest: Mapping[tuple[str, object], date], issue: Issue, toward: str) -> bool:
-    """Whether something later was said by the same voice, or, but for mandates, by the holder: to all, or in the pair
-    that is asked about."""
+    """Return whether something later was said by the same voice, or, except on mandates, by the holder: to all, or
+    in the pair in question."""
     if position.stance == "red-line":
         return False
-    voices: tuple[object, ...] = (position.voice,) if issue.is_mandate else (_ITSELF, position.voice)
+    voices: tuple[object, ...] = (position.voice,) if issue.is_mandate else (_HOLDER, position.voice)
     days = [newest[key] for key in product({"", position.toward, toward}, voices) if key in newest]
     return max(days, default=date.min) > position.day
 
 
 def has_set(position: Position) -> bool:
-    """Whether the position names outcomes at all: neither unspecified nor undisclosed, nor taking something back."""
+    """Return whether the position names outcomes at all: neither unspecified nor undisclosed, nor taking something
+    back."""
     return bool(position.value) and not flag_of(position.value)
 
 
 def current_position(snapshot: Snapshot, party: str, issue: Issue, toward: str = "") -> Position | None:
-    """The headline among the live positions, None where the party is silent."""
+    """Return the headline among the live positions, None where the party is silent."""
     key = (party, "current", issue.id, toward)
     if key not in snapshot.memo:
         live = live_positions(snapshot, party, issue, toward)
@@ -111,8 +115,9 @@ def current_position(snapshot: Snapshot, party: str, issue: Issue, toward: str =
 
 
 def headline_order(position: Position, issue: Issue, toward: str = "") -> tuple[object, ...]:
-    """Sorts live positions: with a set; meant for all, or for `toward`; on the issue's basis; latest stated, of one day
-    what is meant for `toward` alone; in the holder's own voice; better grade; later recorded; the id."""
+    """Return the sort key of live positions: with a set; meant for all, or for `toward`; on the issue's basis;
+    latest stated, of one day what is meant for `toward` alone; in the holder's own voice; better grade; later
+    recorded; the id."""
     return (
         not has_set(position),
         position.toward not in ("", toward),
@@ -127,18 +132,18 @@ def headline_order(position: Position, issue: Issue, toward: str = "") -> tuple[
 
 
 def grade_order(grade: str) -> str:
-    """Sorts Admiralty grades: letter before digit, best first, no grade last."""
+    """Return the sort key of Admiralty grades: letter before digit, best first, no grade last."""
     return grade or "G"
 
 
 def on_basis(position: Position, issue: Issue) -> bool:
-    """Whether the position counts as the issue counts."""
+    """Return whether the position counts on the issue's basis."""
     return position.qualifier in ("", issue.basis)
 
 
 def contested_positions(snapshot: Snapshot, party: str, issue: Issue) -> tuple[Position, ...]:
-    """The live positions that cannot all hold: two of one stated day that are apart (for mandates of any days), and
-    those that their holder denies; in headline order."""
+    """Return the live positions that cannot all hold: two of one stated day that are apart (for mandates of any
+    days), and those that their holder denies; in headline order."""
     key = (party, "contested", issue.id)
     if key not in snapshot.memo:
         snapshot.memo[key] = _contested(snapshot, party, issue)
@@ -162,11 +167,11 @@ def _contested(snapshot: Snapshot, party: str, issue: Issue) -> tuple[Position, 
 
 
 def position_gap(snapshot: Snapshot, issue: Issue, one: Position | None, other: Position | None) -> Gap:
-    """How far two positions on `issue` are apart; positions that count on different bases are not comparable."""
-    values = [value_of(each, issue) if each else None for each in (one, other)]
+    """Return how far two positions on `issue` are apart; positions that count on different bases are not comparable."""
+    values = [value_of(position, issue) if position else None for position in (one, other)]
     gap = gap_between(values[0], values[1], issue.scale, snapshot.negotiation.event_dates)
     if one and other and gap.status in ("overlap", "apart"):
-        bases = {each.qualifier or issue.basis for each in (one, other)}
+        bases = {position.qualifier or issue.basis for position in (one, other)}
         if len(bases) > 1:
             return Gap("not comparable", reason="basis")
     return gap

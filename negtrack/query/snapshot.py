@@ -29,21 +29,21 @@ class Snapshot:
 
     @cached_property
     def memo(self) -> dict[tuple[str, ...], Any]:
-        """(party, what, ...) -> what functions of this package have found out about a party."""
+        """(party, what, ...) -> what functions of this package have computed about a party."""
         return {}
 
     @cached_property
     def retracted(self) -> Mapping[str, Retraction]:
         """Entry -> the standing retraction of it, by its own party's file."""
-        known = (retraction for retraction in self.negotiation.retractions if self._known(retraction))
-        return standing_retractions(each for each in known if self._holds(each.party, each.of))
+        known = (retraction for retraction in self.negotiation.retractions if self._is_known(retraction))
+        return standing_retractions(other for other in known if self._is_entry_of(other.party, other.of))
 
     @cached_property
     def superseded(self) -> Mapping[str, Position]:
         """Position -> the better reading of it; within one holder and issue, and never by an earlier entry."""
         found: dict[str, Position] = {}
         for better in self.negotiation.superseding:
-            if not self._known(better) or better.id in self.retracted:
+            if not self._is_known(better) or better.id in self.retracted:
                 continue
             for name in better.supersedes:
                 worse = self.negotiation.entries.get(name)
@@ -56,10 +56,10 @@ class Snapshot:
         """(party, issue) -> every position that counts, withdrawals and denials included, and the offers that the
         party's own proposals make; an empty group where none counts."""
         groups = self.negotiation.groups
-        counting = self._counting
+        select = self._select_counting
 
         def build(key: Group) -> tuple[Position, ...]:
-            return (*counting(groups.get(key, ())), *self.offers.get(key, ()))
+            return (*select(groups.get(key, ())), *self.offers.get(key, ()))
 
         return LazyMapping((*groups, *self.offers), build)
 
@@ -73,8 +73,8 @@ class Snapshot:
         return {key: tuple(group) for key, group in groups.items()}
 
     def enough_positions(self, key: Group) -> tuple[Position, ...]:
-        """Positions of a group of which `remaining_positions` leaves what it leaves of all of them: what a cache
-        remembers that it left, with the offers, where both clocks are open; else all."""
+        """Return positions of a group that suffice for `remaining_positions`: the remaining ones from a cache, with the
+        offers, where both clocks are open; else all."""
         standing = None if self.as_of or self.known_at else self.negotiation.standing
         if standing is None:
             return self.positions.get(key, ())
@@ -93,16 +93,14 @@ class Snapshot:
     @cached_property
     def proposals(self) -> tuple[Proposal, ...]:
         """The proposals that count, oldest first; the records that only disclose terms are not among them."""
-        return tuple(
-            counting_proposal for counting_proposal in self._counting_proposals if not counting_proposal.discloses
-        )
+        return tuple(proposal for proposal in self._counting_proposals if not proposal.discloses)
 
     @cached_property
     def _counting_proposals(self) -> tuple[Proposal, ...]:
-        return tuple(sorted(self._counting(self.negotiation.proposals), key=_statement_order))
+        return tuple(sorted(self._select_counting(self.negotiation.proposals), key=_statement_order))
 
     def terms_of(self, proposal: Proposal) -> tuple[Term, ...]:
-        """The proposal's terms, as far as they are disclosed by now: by itself, or by later records about it."""
+        """Return the terms of a proposal that are disclosed by now: by itself, or by later records about it."""
         terms = {term.issue: term for term in proposal.terms}
         for later in self._disclosures.get(proposal.id, ()):
             terms |= {term.issue: term for term in later.terms if _is_open(terms.get(term.issue))}
@@ -112,37 +110,37 @@ class Snapshot:
     def _disclosures(self) -> Mapping[str, list[Proposal]]:
         """Proposal -> the records that disclose terms of it, oldest first."""
         found: dict[str, list[Proposal]] = defaultdict(list)
-        for counting_proposal in self._counting_proposals:
-            found[counting_proposal.discloses].append(counting_proposal)
+        for proposal in self._counting_proposals:
+            found[proposal.discloses].append(proposal)
         return found
 
     @cached_property
     def notes(self) -> tuple[Note, ...]:
         """The notes that count, oldest first."""
-        return tuple(sorted(self._counting(self.negotiation.notes), key=_statement_order))
+        return tuple(sorted(self._select_counting(self.negotiation.notes), key=_statement_order))
 
     @cached_property
     def withdrawn(self) -> Mapping[str, Position]:
         """Position or proposal -> the last withdrawal by which its own holder dropped it."""
-        own = (each for each in self._taking_back if each.stance == "withdrawal" and each.is_own)
-        return {name: each for each in own for name in each.withdraws if self._holds(each.party, name)}
+        own = (position for position in self._taking_back if position.stance == "withdrawal" and position.is_own)
+        return {name: last for last in own for name in last.withdraws if self._is_entry_of(last.party, name)}
 
     @cached_property
     def denied(self) -> Mapping[str, Position]:
         """Position or proposal -> the last denial by which its own holder says that it never said so."""
-        own = (each for each in self._taking_back if each.stance == "denial" and each.is_own)
-        return {name: each for each in own for name in each.denies if self._holds(each.party, name)}
+        own = (position for position in self._taking_back if position.stance == "denial" and position.is_own)
+        return {name: last for last in own for name in last.denies if self._is_entry_of(last.party, name)}
 
     @cached_property
     def claims(self) -> Mapping[str, tuple[Position, ...]]:
         """Position or proposal -> the withdrawals and denials that others than its holder report of it: only claims."""
         found: dict[str, list[Position]] = defaultdict(list)
-        for each in self._taking_back:
-            if not each.is_own:
-                for name in (*each.withdraws, *each.denies):
-                    if self._holds(each.party, name, Position, Proposal):
-                        found[name].append(each)
-        return {name: tuple(each) for name, each in found.items()}
+        for position in self._taking_back:
+            if not position.is_own:
+                for name in (*position.withdraws, *position.denies):
+                    if self._is_entry_of(position.party, name, Position, Proposal):
+                        found[name].append(position)
+        return {name: tuple(positions) for name, positions in found.items()}
 
     @cached_property
     def day(self) -> date | None:
@@ -153,68 +151,70 @@ class Snapshot:
             return remembered
         others: Iterable[Record] = (*known.proposals, *known.responses, *known.notes)
         said = (position.day for key in known.groups for position in self.enough_positions(key))
-        return max((*said, *(record.day for record in self._counting(others))), default=None)
+        return max((*said, *(record.day for record in self._select_counting(others))), default=None)
 
     def counts(self, record: Record) -> bool:
-        """Whether `record` is on record, and neither retracted nor superseded."""
+        """Return whether `record` is on record, and neither retracted nor superseded."""
         return self.on_record(record) and record.id not in self.retracted and record.id not in self.superseded
 
     def on_record(self, entry: Entry) -> bool:
-        """Whether `entry` had been stated and recorded by then, whatever became of it."""
+        """Return whether `entry` had been stated and recorded by then, even if it was retracted or superseded since."""
         stated = self.as_of is None or not isinstance(entry, Record) or entry.day <= self.as_of
-        return stated and self._known(entry)
+        return stated and self._is_known(entry)
 
     def fate_of(self, entry: Entry) -> str:
-        """What ended an entry, or the proposal that it comes from: `retracted`, `superseded`, `withdrawn`, else ""."""
+        """Return what ended an entry, or the proposal that it comes from: `retracted`, `superseded`, `withdrawn`,
+        else ""."""
         names = {entry.id, entry.proposal} if isinstance(entry, Position) else {entry.id}
         fates = (("retracted", self.retracted), ("superseded", self.superseded), ("withdrawn", self.withdrawn))
         return next((fate for fate, ended in fates if names & ended.keys()), "")
 
-    def _counting(self, records: Iterable[RecordT]) -> list[RecordT]:
-        """Those of `records` that count, as `counts` says of one; asked for all of them on each day of a history."""
-        gone, until, known_at = self._gone, self.as_of or date.max, self.known_at
-        said = [record for record in records if record.day <= until and record.id not in gone]
-        return said if known_at is None else [each for each in said if each.recorded <= known_at]
+    def _select_counting(self, records: Iterable[RecordT]) -> list[RecordT]:
+        """Return those of `records` that count, as `counts` does of one; a history calls this for each of its days."""
+        void, until, known_at = self._void_ids, self.as_of or date.max, self.known_at
+        said = [record for record in records if record.day <= until and record.id not in void]
+        return said if known_at is None else [record for record in said if record.recorded <= known_at]
 
     @cached_property
-    def _gone(self) -> Collection[str]:
-        """What is retracted or superseded."""
+    def _void_ids(self) -> Collection[str]:
+        """The ids of what is retracted or superseded."""
         return self.retracted.keys() | self.superseded.keys()
 
-    def _known(self, entry: Entry) -> bool:
+    def _is_known(self, entry: Entry) -> bool:
         return self.known_at is None or entry.recorded <= self.known_at
 
-    def _holds(self, party: str, name: str, *kinds: type[Entry]) -> bool:
-        """Whether `name` is an entry of `party`, which nobody takes back but `party`, and of one of `kinds`, if any are
-        given."""
+    def _is_entry_of(self, party: str, name: str, *kinds: type[Entry]) -> bool:
+        """Return whether `name` is an entry of `party`, which only `party` can take back, and of one of `kinds`, if any
+        are given."""
         table = self.negotiation.table_of(name, party)
         return bool(table) and (not kinds or table in {kind.table for kind in kinds})
 
     @cached_property
     def _taking_back(self) -> Sequence[Position]:
         """The withdrawals and denials that count, in the order in which they were said."""
-        counting = self._counting(self.negotiation.taking_back)
+        counting = self._select_counting(self.negotiation.taking_back)
         return sorted((position for position in counting if position.stance in TAKING_BACK), key=_statement_order)
 
 
 def _statement_order(record: Record) -> tuple[date, str]:
-    """Sorts records by when they were said."""
+    """Return the sort key of records by when they were said."""
     return record.day, record.id
 
 
 def standing_retractions(retractions: Iterable[Retraction]) -> dict[str, Retraction]:
-    """Entry -> the retraction of it that stands; a retracted retraction has no effect, so its entry is back."""
+    """Return entry -> the retraction of it that stands; a retracted retraction has no effect, so its entry is back."""
     known = {retraction.id: retraction for retraction in retractions}
     depths = _depths(known)
     standing: dict[str, Retraction] = {}
-    for each in sorted(known.values(), key=lambda each: (depths[each.id], each.recorded, each.id), reverse=True):
-        if each.id not in standing:
-            standing[each.of] = each
+    deepest_first = sorted(known.values(), key=lambda entry: (depths[entry.id], entry.recorded, entry.id), reverse=True)
+    for retraction in deepest_first:
+        if retraction.id not in standing:
+            standing[retraction.of] = retraction
     return standing
 
 
 def _depths(known: Mapping[str, Retraction]) -> Mapping[str, int]:
-    """How many retractions lie under each, every one taken back by the next; a circle is counted once around."""
+    """Return how many retractions lie under each, every one taken back by the next; a circle is counted once."""
     depths: dict[str, int] = {}
     for start in sorted(known):
         chain: dict[str, None] = {}
@@ -222,13 +222,13 @@ def _depths(known: Mapping[str, Retraction]) -> Mapping[str, int]:
         while name in known and name not in depths and name not in chain:
             chain[name] = None
             name = known[name].of
-        for each in reversed(chain):
-            depths[each] = depths.get(known[each].of, 0) + 1
+        for name in reversed(chain):
+            depths[name] = depths.get(known[name].of, 0) + 1
     return depths
 
 
 def supersedes(better: Position, worse: Position) -> bool:
-    """Whether `better` may stand for `worse`: same holder, same issue, not recorded before it."""
+    """Return whether `better` may stand for `worse`: same holder, same issue, not recorded before it."""
     same = (better.party, better.issue) == (worse.party, worse.issue)
     return same and better.recorded >= worse.recorded and better.id != worse.id
 
@@ -238,7 +238,8 @@ def _is_open(term: Term | None) -> bool:
 
 
 def offers_of(proposal: Proposal, snapshot: Snapshot) -> Iterator[Position]:
-    """The positions that a principal's own proposal amounts to: an offer of that day on each of its terms' issues."""
+    """Yield the positions that a principal's own proposal amounts to: an offer of that day on each of its terms'
+    issues."""
     holder = snapshot.negotiation.parties.get(proposal.party)
     if holder is None or holder.role != "principal":
         return
@@ -247,7 +248,7 @@ def offers_of(proposal: Proposal, snapshot: Snapshot) -> Iterator[Position]:
 
 
 def term_position(proposal: Proposal, term: Term) -> Position:
-    """What `term` offers, as a position of whoever tabled the proposal."""
+    """Return what `term` offers, as a position of the party that tabled the proposal."""
     return Position(
         id=f"{proposal.id}#{term.issue}",
         issue=term.issue,

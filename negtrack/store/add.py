@@ -1,8 +1,8 @@
-"""Adding definitions and entries: everything is decided and proven on texts in memory before a file is opened to write.
+"""Addition of definitions and entries: everything is planned and verified in memory before a file is opened to write.
 
-Adding goes: lock, load, plan (ids, what is known already), append the tables to copies of the texts, read those as a
-load would, compare, check, replace. What a load or a check would complain of is not written. Files are replaced in one
-order, definitions before the entries that point at them, so that a run that was cut off can simply be run again.
+The steps: lock, load, plan (ids, what is known already), append the tables to copies of the texts, read those as a load
+would, compare, check, replace. What a load or a check would report as an error is not written. Files are replaced in
+one order, definitions before the entries that point at them, so that an interrupted run can simply be repeated.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ from negtrack.store.write import lock, replace_file, run_steps
 def add_items(
     place: Place, items: Sequence[Item], now: datetime, dry_run: bool = False, on_progress: OnProgress = ignore_progress
 ) -> list[Added]:
-    """Adds `items` to the files of `place`, all or none; an entry with the id "" gets one.
+    """Add `items` to the files of `place`, all or none; an entry with the id "" gets one.
 
-    What is recorded already is left alone, what was retracted is restored; `tell` hears how far it has come. Raises
-    `RefusedError` with everything that is wrong with the items, `DataError` for files that are at fault already,
+    What is recorded already stays unchanged, what was retracted is restored; `on_progress` gets the share that is done.
+    Raises `RefusedError` with all problems of the items, `DataError` for files that have errors already,
     `NotWrittenError` and `StoredError`.
     """
     if not place.folder.is_dir():
@@ -47,7 +47,7 @@ def add_items(
 def _plan_items(
     loaded: Loaded, items: Sequence[Item], now: datetime, on_progress: OnProgress
 ) -> tuple[list[Added], dict[Path, NewText]]:
-    """What becomes of `items`, and the proven texts of the files that change."""
+    """Return the outcome for `items`, and the verified texts of the files that change."""
     plan = Plan(loaded, now)
     added = plan.add_all(items, lambda share: on_progress(share * 0.6))
     _refuse_broken(loaded, plan.blocks)
@@ -56,22 +56,22 @@ def _plan_items(
         for path, blocks in plan.blocks.items()
     }
     shown = {loaded.place.shown(path): text for path, text in texts.items()}
-    blamed: list[tuple[Problem, int | None]] = list(plan.refused)
+    refused: list[tuple[Problem, int | None]] = list(plan.refused)
     problems = verify_write(loaded, texts, now, lambda share: on_progress(0.6 + share * 0.4)) if texts else []
     for problem in problems:
         number = shown[problem.path].number_at(problem.line) if problem.path in shown else None
-        blamed.append((problem, number))
-    if blamed:
-        raise RefusedError(blamed)
+        refused.append((problem, number))
+    if refused:
+        raise RefusedError(refused)
     return added, texts
 
 
 def _refuse_broken(loaded: Loaded, paths: Iterable[Path]) -> None:
-    """Raises `DataError` where a file to be written to is at fault already; it is left for its owner to mend."""
+    """Raise `DataError` where a file to be written to has errors already; its owner fixes it first."""
     shown = {loaded.place.shown(path) for path in paths}
-    faults = [problem for problem in loaded.problems if problem.path in shown]
-    if faults:
-        raise DataError(faults)
+    problems = [problem for problem in loaded.problems if problem.path in shown]
+    if problems:
+        raise DataError(problems)
 
 
 def _bytes_of(loaded: Loaded, path: Path) -> bytes | None:

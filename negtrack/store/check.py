@@ -1,5 +1,5 @@
-"""Everything that is wrong with the files of a negotiation, or worth a look: what a load finds, what the checks of the
-records find, each at the line of its field, and what only the files themselves show.
+"""All problems of the files of a negotiation: those of a load, those of the checks of records, each at the line of its
+field, and those that only the files themselves show.
 """
 
 from __future__ import annotations
@@ -16,16 +16,14 @@ from negtrack.store.schema import stale_schemas
 
 
 def check_place(place: Place, today: date) -> list[Problem]:
-    """All problems of the files in `place`, in the order of files and lines; `today` is the day that counts."""
+    """Return all problems of the files in `place`, in the order of files and lines; `today` dates the check."""
     try:
         found = _find_problems(load_any(place), today)
     except DataError as error:
         found = [*error.problems]
-    marked = {each.path for each in found if each.code == "conflict-marker"}
-    left = [
-        unmerged_file for unmerged_file in unmerged_files(place) if unmerged_file.path not in marked
-    ]  # one cause is one line
-    return sorted([*found, *vanished_records(place), *left], key=lambda each: (each.path, each.line))
+    with_markers = {problem.path for problem in found if problem.code == "conflict-marker"}
+    unmerged = [problem for problem in unmerged_files(place) if problem.path not in with_markers]  # one line a cause
+    return sorted([*found, *vanished_records(place), *unmerged], key=lambda problem: (problem.path, problem.line))
 
 
 def _find_problems(loaded: Loaded, today: date) -> list[Problem]:

@@ -1,7 +1,7 @@
-"""Sound tables into items without pydantic, which takes ten times as long to be imported as to read a small file.
+"""Conversion of valid tables into items without pydantic, whose import takes ten times as long as reading a small file.
 
-It takes only what pydantic would take, by the same annotations and the same checks of fields, and gives the same item;
-of everything else it knows nothing, not even what is wrong. A test holds the two against each other.
+It accepts only what pydantic accepts, by the same annotations and the same checks of fields, and builds the same item.
+It rejects everything else without a reason. A test compares the two.
 """
 
 from __future__ import annotations
@@ -18,49 +18,49 @@ from negtrack.errors import NotationError
 from negtrack.frozen import from_trusted
 from negtrack.model import Checked, Item
 
-Take = Callable[[Any], Any]
+Coerce = Callable[[Any], Any]
 ItemT = TypeVar("ItemT", bound=Item)
 
 
 class _UncertainError(ValueError):
-    """A value that is not plainly right."""
+    """A value that is not certainly valid."""
 
 
 def coerce_item(model: type[ItemT], values: Mapping[str, object]) -> ItemT | None:
-    """The item with the fields `values`; None where one of them is not plainly right."""
+    """Return the item with the fields `values`; None where one of them is not certainly valid."""
     if model not in _PLANS:
         _PLANS[model] = _plan(model)
-    takes, required = _PLANS[model]
+    coercions, required = _PLANS[model]
     if not required <= values.keys():
         return None
     try:
-        return from_trusted(model, {name: takes[name](value) for name, value in values.items()})
+        return from_trusted(model, {name: coercions[name](value) for name, value in values.items()})
     except (_UncertainError, NotationError, KeyError, OverflowError):  # a KeyError: an unknown field
         return None
 
 
-_PLANS: dict[type[Item], tuple[Mapping[str, Take], frozenset[str]]] = {}
+_PLANS: dict[type[Item], tuple[Mapping[str, Coerce], frozenset[str]]] = {}
 
 
-def _plan(model: type[Item]) -> tuple[Mapping[str, Take], frozenset[str]]:
-    """How each field is taken, and the fields that must be there."""
+def _plan(model: type[Item]) -> tuple[Mapping[str, Coerce], frozenset[str]]:
+    """Return the coercion of each field, and the names of the required ones."""
     required = (field.name for field in fields(model) if field.default is MISSING and field.default_factory is MISSING)
-    return {field.name: _take(field.type) for field in fields(model)}, frozenset(required)
+    return {field.name: _coercion_of(field.type) for field in fields(model)}, frozenset(required)
 
 
-def _take(hint: Any) -> Take:
-    """How a field of the type `hint` is taken."""
-    checked = [each for each in getattr(hint, "__metadata__", ()) if isinstance(each, Checked)]
+def _coercion_of(hint: Any) -> Coerce:
+    """Return the coercion of a field of the type `hint`."""
+    checked = [check for check in getattr(hint, "__metadata__", ()) if isinstance(check, Checked)]
     if checked:
         return _when if checked[0].parse is parse_when else checked[0].parse
     origin, parts = get_origin(hint), [word for word in get_args(hint) if word is not NoneType]
     if origin is Literal:
         return _one_of(frozenset(parts))
     if origin is tuple:
-        return _each(_take(parts[0]))
+        return _tuple_of(_coercion_of(parts[0]))
     if isinstance(origin, type) and issubclass(origin, Mapping):
-        return _mapping(_take(parts[0]), _take(parts[1]))
-    return _take(parts[0]) if parts else _exactly(hint)
+        return _mapping_of(_coercion_of(parts[0]), _coercion_of(parts[1]))
+    return _coercion_of(parts[0]) if parts else _exactly(hint)
 
 
 def _when(raw: object) -> When:
@@ -71,37 +71,37 @@ _known_when = lru_cache(maxsize=1 << 14)(parse_when)
 """Only for days and texts: two instants are equal whatever their offsets, and a statement keeps its own."""
 
 
-def _one_of(words: frozenset[str]) -> Take:
-    def take(raw: object) -> object:
+def _one_of(words: frozenset[str]) -> Coerce:
+    def coerce(raw: object) -> object:
         if type(raw) is not str or raw not in words:
             raise _UncertainError
         return raw
 
-    return take
+    return coerce
 
 
-def _each(inner: Take) -> Take:
-    def take(raw: object) -> object:
+def _tuple_of(inner: Coerce) -> Coerce:
+    def coerce(raw: object) -> object:
         if type(raw) not in (list, tuple):
             raise _UncertainError
         return tuple(map(inner, raw))  # type: ignore[call-overload]
 
-    return take
+    return coerce
 
 
-def _mapping(key: Take, value: Take) -> Take:
-    def take(raw: object) -> object:
+def _mapping_of(key: Coerce, value: Coerce) -> Coerce:
+    def coerce(raw: object) -> object:
         if type(raw) is not dict:
             raise _UncertainError
-        return {key(name): value(each) for name, each in raw.items()}
+        return {key(name): value(part) for name, part in raw.items()}
 
-    return take
+    return coerce
 
 
-def _exactly(kind: type) -> Take:
-    def take(raw: object) -> object:
+def _exactly(kind: type) -> Coerce:
+    def coerce(raw: object) -> object:
         if type(raw) is not kind:
             raise _UncertainError
         return raw
 
-    return take
+    return coerce

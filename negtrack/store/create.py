@@ -1,4 +1,4 @@
-"""Starting a negotiation: its folder and the file that says what the talks are about."""
+"""Creation of a negotiation: its folder and its first file."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ _IGNORED = b".negtrack*"
 
 
 def create_negotiation(root: Path, name: str, title: str, summary: str = "", parties: Sequence[str] = ()) -> Place:
-    """Makes the folder of a new negotiation in `root`. Where the very same was started before (and perhaps cut off),
-    it is taken as it is; another one of that name raises `NotWrittenError`."""
+    """Create the folder of a new negotiation in `root`. Where the very same was created before (and perhaps
+    interrupted), it is kept as it is; another one of that name raises `NotWrittenError`."""
     place = Place(root, root / parse_id(name))
     table = {"format": FORMAT, "title": title, "summary": summary, "parties": list(parties)}
     header = header_for("negotiation").encode()
     try:
         content = tomli_w.dumps({key: value for key, value in table.items() if value not in ("", [])}).encode()
     except UnicodeEncodeError as error:
-        raise NotWrittenError("the title holds what is no letter of any script; write it anew") from error
+        raise NotWrittenError("the title has an invalid character; write it again") from error
     try:
         (place.folder / PARTIES_FOLDER).mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -45,7 +45,7 @@ def create_negotiation(root: Path, name: str, title: str, summary: str = "", par
 
 
 def _ignore_steps(place: Place) -> Iterator[tuple[str, Callable[[], None]]]:
-    """Have git leave out what negtrack keeps beside the files; what somebody wrote there before stays as it is."""
+    """Yield the step that has git ignore the hidden files of negtrack; existing lines stay as they are."""
     path = place.folder / IGNORE
     before = _bytes_of(path, place) if is_there(path) else None
     lines = (before or b"").splitlines()

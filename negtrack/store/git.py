@@ -1,7 +1,7 @@
-"""What a git repository keeps of a negotiation, read from its object store: no work tree, index or ref is touched.
+"""Negotiations in a git repository, read from its object store: no work tree, index or ref is changed.
 
-Only plumbing is called. The data's folder alone says which repository is meant: the variables by which git points a
-hook at another one are left out of its environment.
+Only plumbing is called. The data's folder alone selects the repository: the variables by which git points a hook at
+another one are removed from its environment.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ _QUIET = ("--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.quote
 
 
 class GitError(NegtrackError):
-    """What git cannot give; the sentence says why."""
+    """A failure of git, with its reason."""
 
 
 @dataclass(frozen=True)
 class Blob:
-    """One file of a commit: its name below the folder that was asked about, its object, and its size in bytes (-1 for
+    """One file of a commit: its name below the folder, its object, and its size in bytes (-1 for
     what is no regular file: a link, a submodule)."""
 
     name: str
@@ -50,7 +50,7 @@ class Blob:
 
 
 def git(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes:
-    """What `git ARGUMENTS` prints when it runs in `folder`. Raises `GitError` with git's own first line."""
+    """Return what `git ARGUMENTS` prints in `folder`. Raises `GitError` with git's own first line."""
     done = _run(folder, *arguments, stdin=stdin)
     if done.returncode:
         raise GitError(_reason(folder, done.stderr.decode("utf-8", "replace")))
@@ -58,7 +58,7 @@ def git(folder: Path, *arguments: str, stdin: bytes = b"") -> bytes:
 
 
 def merge_file(base: Path, ours: Path, theirs: Path, size: int) -> tuple[int, bytes]:
-    """Git's merge of three files line by line: 0, or 1 where conflicts are left, and the merged bytes. Raises
+    """Return git's merge of three files line by line: 0, or 1 where conflicts are left, and the merged bytes. Raises
     `GitError` where it cannot merge them at all."""
     names = ("-L", "ours", "-L", "base", "-L", "theirs", f"--marker-size={size}")
     files = (str(path.absolute()) for path in (ours, base, theirs))
@@ -80,18 +80,18 @@ def _run(folder: Path, *arguments: str, stdin: bytes = b"") -> subprocess.Comple
             check=False,
         )
     except FileNotFoundError as error:
-        raise GitError("git is not installed, or not on PATH; it is what reads revisions") from error
+        raise GitError("git is not installed, or not on PATH; install it to read revisions") from error
 
 
-def _reason(folder: Path, told: str) -> str:
-    if "not a git repository" in told:
+def _reason(folder: Path, stderr: str) -> str:
+    if "not a git repository" in stderr:
         return f"{folder} is not in a git repository; start one with git init"
-    lines = [line.removeprefix("fatal: ").removeprefix("error: ") for line in told.splitlines() if line.strip()]
+    lines = [line.removeprefix("fatal: ").removeprefix("error: ") for line in stderr.splitlines() if line.strip()]
     return f"git: {lines[0] if lines else 'no reason given'}"
 
 
 def commit_of(folder: Path, revision: str) -> str:
-    """The object name of the commit that `revision` means in `folder`'s repository. Raises `GitError`."""
+    """Return the object name of the commit that `revision` means in `folder`'s repository. Raises `GitError`."""
     if not revision or revision.startswith("-") or re.search(r"[\x00-\x1f\x7f]", revision):
         raise GitError(f'"git:{revision}" names no revision; write one such as git:HEAD~1')
     git(folder, "rev-parse", "--git-dir")
@@ -107,8 +107,9 @@ def _line(output: bytes) -> str:
 
 
 def load_revision(place: Place, revision: str) -> Loaded:
-    """The negotiation in `place` as it is in a commit, through the same reading as its files. Paths of its problems are
-    such as `git:REV:parties/israel.toml`. Raises `GitError`, and `DataError` as `load_negotiation` does."""
+    """Return the negotiation in `place` as it is in a commit, read in the same way as its files. Paths of its
+    problems are such as `git:REV:parties/israel.toml`. Raises `GitError`, and `DataError` as `load_negotiation`
+    does."""
     blobs = _blobs(place, commit_of(place.folder, revision))
     if not blobs:
         raise GitError(
@@ -121,11 +122,11 @@ def load_revision(place: Place, revision: str) -> Loaded:
     try:
         loaded = link_documents(place, read)
     except DataError as error:
-        raise DataError(_place_document(error.problems, revision)) from error
-    return replace(loaded, problems=_place_document(loaded.problems, revision), revision=revision)
+        raise DataError(_with_revision(error.problems, revision)) from error
+    return replace(loaded, problems=_with_revision(loaded.problems, revision), revision=revision)
 
 
-def _place_document(problems: Iterable[Problem], revision: str) -> tuple[Problem, ...]:
+def _with_revision(problems: Iterable[Problem], revision: str) -> tuple[Problem, ...]:
     return tuple(replace(problem, path=f"git:{revision}:{problem.path}") for problem in problems)
 
 
@@ -145,7 +146,7 @@ def _document(
 
 
 def _blobs(place: Place, commit: str) -> dict[str, Blob]:
-    """The negotiation's files in a commit, by name."""
+    """Return the negotiation's files in a commit, by name."""
     listed = git(
         place.folder, "ls-tree", "-z", "-l", commit, "--", NEGOTIATION_FILE, SOURCES_FILE, f"{PARTIES_FOLDER}/"
     )
@@ -160,7 +161,7 @@ def _blobs(place: Place, commit: str) -> dict[str, Blob]:
 
 
 def is_data_file(name: str) -> bool:
-    """Whether `name`, below a negotiation's folder, is one of the files that a load reads."""
+    """Return whether `name`, below a negotiation's folder, is one of the files that a load reads."""
     folder, _, file = name.rpartition("/")
     if folder != PARTIES_FOLDER:
         return name in (NEGOTIATION_FILE, SOURCES_FILE)
@@ -168,10 +169,11 @@ def is_data_file(name: str) -> bool:
 
 
 def _contents(folder: Path, blobs: Iterable[Blob]) -> Iterator[tuple[str, bytes]]:
-    """The bytes of those blobs that are regular files and not too large, read by one process, with their names."""
+    """Yield the bytes of those blobs that are regular files and not too large, read by one process, with their
+    names."""
     wanted = [blob for blob in blobs if 0 <= blob.size <= MAX_FILE]
-    asked = "".join(f"{blob.object}\n" for blob in wanted).encode("ascii")
-    output, at = git(folder, "cat-file", "--batch", stdin=asked), 0
+    objects = "".join(f"{blob.object}\n" for blob in wanted).encode("ascii")
+    output, at = git(folder, "cat-file", "--batch", stdin=objects), 0
     for blob in wanted:
         start = output.index(b"\n", at) + 1
         if not output[at:start].endswith(b" %d\n" % blob.size):
@@ -181,8 +183,9 @@ def _contents(folder: Path, blobs: Iterable[Blob]) -> Iterator[tuple[str, bytes]
 
 
 def vanished_records(place: Place) -> list[Problem]:
-    """A problem for each file of `place` whose records of the last commit are in no file any more; none where there is
-    no git, no repository, or no commit that holds the folder. Only files that differ from the commit are read."""
+    """Return a problem for each file of `place` whose records of the last commit are in no file any more; none where
+    there is no git, no repository, or no commit that holds the folder. Only files that differ from the commit are
+    read."""
     try:
         commit = commit_of(place.folder, "HEAD")
         changed = git(place.folder, "diff-index", "-z", "--name-only", "--relative", "--no-renames", commit, "--", ".")
@@ -197,18 +200,18 @@ def vanished_records(place: Place) -> list[Problem]:
     if any(gone.values()):
         everywhere = list(_files(place))
         gone = {name: _missing(content, place, everywhere) for name, content in before.items()}
-    told = ((name, _vanished_problem(place, name, ids)) for name, ids in gone.items() if ids)
-    return [Problem(name, 0, "", message, code="vanished-record") for name, message in told]
+    messages = ((name, _vanished_message(place, name, ids)) for name, ids in gone.items() if ids)
+    return [Problem(name, 0, "", message, code="vanished-record") for name, message in messages]
 
 
 def _missing(content: bytes, place: Place, names: Iterable[str]) -> list[str]:
-    """The ids of the records in `content` that none of the files holds."""
+    """Return the ids of the records in `content` that none of the files holds."""
     here = {record for name in names for record in _records(_bytes(place.folder / name, place.root))}
     return [name for kind, name in _records(content) if (kind, name) not in here]
 
 
 def unmerged_files(place: Place) -> list[Problem]:
-    """A problem for each file of `place` that a merge left for somebody to settle, with or without marks of it."""
+    """Return a problem for each file of `place` with an unresolved merge, with or without conflict markers."""
     try:
         listed = git(place.folder, "ls-files", "-z", "--unmerged", "--", ".")
     except GitError:
@@ -218,7 +221,7 @@ def unmerged_files(place: Place) -> list[Problem]:
     return [Problem(name, 0, "", message, code="unmerged-file") for name in names if is_data_file(name)]
 
 
-def _vanished_problem(place: Place, name: str, ids: list[str]) -> str:
+def _vanished_message(place: Place, name: str, ids: list[str]) -> str:
     more = f" and {len(ids) - MAX_NAMED} more" if len(ids) > MAX_NAMED else ""
     shown = f"{', '.join(ids[:MAX_NAMED])}{more}"
     count = f"{len(ids)} record{'s' if len(ids) > 1 else ''}"
@@ -230,7 +233,7 @@ def _vanished_problem(place: Place, name: str, ids: list[str]) -> str:
 
 
 def _records(content: bytes) -> Iterator[tuple[str, str]]:
-    """Kind and id of every record that `content` holds, by its headers where it cannot be read."""
+    """Yield the kind and id of every record in `content`, by its headers where it cannot be read."""
     text = content.decode("utf-8", "replace")
     tables, problems = read_toml(text, "")
     held = ((kind, name) for kind, group in tables.items() if isinstance(group, dict) for name in group)
@@ -247,7 +250,7 @@ def _files(place: Place) -> Iterator[str]:
 
 
 def _bytes(path: Path, root: Path) -> bytes:
-    """The bytes of a file, as far as it is one; what is wrong with it is told by the load."""
+    """Return the bytes of a regular file, b"" for anything else; the load reports the reason."""
     try:
         return read_bytes(path, root)
     except (OSError, NegtrackError):

@@ -1,5 +1,5 @@
-"""What a clone needs so that git reads and merges negotiations by records: entries in its own config, and lines in a
-`.gitattributes` beside the data, which everybody shares. What a person wrote in either is never changed.
+"""Setup of a clone so that git diffs and merges negotiations by records: entries in its own config, and lines in a
+shared `.gitattributes` next to the data. What a person wrote in either is never changed.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _OURS = re.compile(r".* -P -m negtrack git-(textconv|merge) .*")
 
 @dataclass(frozen=True)
 class GitSetting:
-    """One entry of the clone's config: what it is to be, and what it is ("" for nothing)."""
+    """One entry of the clone's config: its wanted and its present value ("" for none)."""
 
     name: str
     wanted: str
@@ -33,13 +33,13 @@ class GitSetting:
 
     @property
     def is_ours(self) -> bool:
-        """Whether the entry is one that an earlier `git-setup` made, by this negtrack or another."""
+        """Whether an earlier `git-setup` wrote the entry, of this negtrack or another."""
         return self.now == self.wanted or bool(_OURS.fullmatch(self.now))
 
 
 @dataclass(frozen=True)
 class GitSetup:
-    """What is to be set: the config entries, and the attribute lines that `path` lacks."""
+    """The setup of a repository: the config entries, and the attribute lines that `path` lacks."""
 
     folder: Path
     settings: tuple[GitSetting, ...]
@@ -52,7 +52,7 @@ class GitSetup:
 
     @property
     def missing(self) -> tuple[GitSetting, ...]:
-        """The config entries that are not as wanted and may be made so."""
+        """The config entries that are not as wanted and may be changed."""
         return tuple(
             setting
             for setting in self.settings
@@ -61,13 +61,13 @@ class GitSetup:
 
     @property
     def foreign(self) -> tuple[GitSetting, ...]:
-        """The config entries that somebody set otherwise; they stay as they are."""
+        """The config entries that a person set to something else; they stay as they are."""
         return tuple(setting for setting in self.settings if setting.now and not setting.is_ours)
 
 
 def find_setup(root: Path, pointed: str) -> GitSetup:
-    """What `root` needs; where `pointed` names a negotiation that is a repository of its own, what that folder needs.
-    Raises `GitError` without a repository."""
+    """Return what `root` needs; where `pointed` names a negotiation that is a repository of its own, what that
+    folder needs. Raises `GitError` without a repository."""
     folder, prefix = root, "*/"
     if pointed and (root / pointed).is_dir() and _top(root / pointed) == (root / pointed).resolve():
         folder, prefix = root / pointed, "/"
@@ -75,12 +75,12 @@ def find_setup(root: Path, pointed: str) -> GitSetup:
     settings = tuple(GitSetting(name, wanted, _read_setting(folder, name)) for name, wanted in _wanted_settings())
     known = [line.split() for line in (_content(folder / ATTRIBUTES) or b"").decode("utf-8", "replace").splitlines()]
     needed = (f"{prefix}{name}" for name in _FILES)
-    lacking = [name for name in needed if not any(each[:1] == [name] and {*_WANTED} <= {*each} for each in known)]
-    return GitSetup(folder, settings, tuple(" ".join((name, *_WANTED)) for name in lacking))
+    missing = [name for name in needed if not any(words[:1] == [name] and {*_WANTED} <= {*words} for words in known)]
+    return GitSetup(folder, settings, tuple(" ".join((name, *_WANTED)) for name in missing))
 
 
 def install(setup: GitSetup) -> None:
-    """Add the missing lines, which git passes over without the entries, and the entries. Raises `GitError`,
+    """Add the missing lines, which git ignores without the entries, and the entries. Raises `GitError`,
     `NotWrittenError`, `StoredError`."""
     steps: list[tuple[str, Callable[[], object]]] = []
     if setup.lines:
@@ -93,7 +93,7 @@ def install(setup: GitSetup) -> None:
 
 
 def is_shared(setup: GitSetup) -> bool:
-    """Whether the attribute lines are committed, so that they are everybody's."""
+    """Return whether the attribute lines are committed, so that all clones share them."""
     try:
         return bool(git(setup.folder, "ls-tree", "--name-only", "HEAD", "--", ATTRIBUTES))
     except GitError:  # no commit yet
@@ -118,14 +118,14 @@ def uninstall(setup: GitSetup) -> bool:
 
 
 def _with_lines(content: bytes, lines: Iterable[str]) -> bytes:
-    """`content` with the lines behind it, one blank line between, in its line endings."""
+    """Return `content` with the lines appended after a blank line, in its line endings."""
     ending = b"\r\n" if b"\r\n" in content else b"\n"
     gap = b"" if not content else ending if content.endswith(b"\n") else ending * 2
     return content + gap + b"".join(line.encode() + ending for line in (_ADDED_BY, *lines))
 
 
 def _without_ours(content: bytes) -> Iterator[bytes]:
-    """The lines of `content` without each block that begins with our comment, and the blank line before it."""
+    """Yield the lines of `content` without each block that begins with our comment, and the blank line before it."""
     inside, blank = False, b""
     for line in content.splitlines(keepends=True):
         words = line.decode("utf-8", "replace").split()
@@ -142,8 +142,8 @@ def _without_ours(content: bytes) -> Iterator[bytes]:
 
 
 def _wanted_settings() -> Iterator[tuple[str, str]]:
-    """Name and value of each entry. The commands work without negtrack on PATH, import nothing from the work tree (-P),
-    and should this Python be gone one day, git goes on with its own merge and the plain text."""
+    """Yield the name and value of each entry. The commands work without negtrack on PATH, import nothing from the
+    work tree (-P), and should this Python be gone one day, git goes on with its own merge and the plain text."""
     start = f"{shlex.quote(sys.executable)} -P -m negtrack"
     yield "diff.negtrack.textconv", f'f() {{ {start} git-textconv "$1" || cat "$1"; }}; f'
     yield "diff.negtrack.xfuncname", r"^(.+\.id = .*)$"

@@ -1,4 +1,4 @@
-"""What a folder holds, read as fast as can be: small files whole, large ones from a cache."""
+"""The fastest way to load a folder: small files whole, large ones from a cache."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ LEAST = 256 * 1024
 
 
 def load_any(place: Place) -> Loaded:
-    """Return what `place` holds; of large files what a cache keeps, unless they have errors or none can be kept. Raises
-    `DataError` as `load_negotiation` does."""
+    """Return the negotiation of `place`; with large files from a cache, unless they have errors or none can be kept.
+    Raises `DataError` as `load_negotiation` does."""
     try:
         large = sum(_size(path) for path, _ in files_of(place)) >= LEAST
     except OSError:

@@ -1,7 +1,7 @@
-"""From documents to one negotiation: ids made one space, references resolved, values read by their issue's scale.
+"""From documents to one negotiation: ids are made unique, references resolved, values read by their issue's scale.
 
-A record that points at nothing, or whose value does not fit its issue, is left out and named in a `Problem`;
-nothing is named twice because something that it points at was itself at fault.
+A record that points at nothing, or whose value does not fit its issue, is skipped and reported as a `Problem`;
+a record is not reported because something that it points at is itself invalid.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from negtrack.model import (
     Source,
     Term,
 )
-from negtrack.store.definition_checks import Fault, event_faults, issue_faults
+from negtrack.store.definition_checks import FieldError, event_errors, issue_errors
 from negtrack.store.parse import Document, field_code
 from negtrack.values import KINDS, parse_value
 
@@ -47,29 +47,29 @@ EntryT = TypeVar("EntryT", bound=Entry)
 def link_negotiation(
     name: str, documents: Sequence[Document], others: Collection[str] = ()
 ) -> tuple[Negotiation, list[Problem]]:
-    """The negotiation `name` that `documents` hold together, and what is wrong between them; `others` are the ids of
-    entries that there are beside them."""
+    """Return the negotiation `name` that `documents` hold together, and the problems between them; `others` are the ids
+    of further entries."""
     linker = Linker(name, documents, others)
     return linker.link(), linker.problems
 
 
 def link_entries(known: Negotiation, entries: Iterable[EntryT]) -> Iterator[EntryT | None]:
-    """Each of `entries` as it is read beside the definitions of `known`, None where it is at fault; whether there is
-    what it says of other entries is not looked at."""
+    """Yield each of `entries` linked to the definitions of `known`, None where it is invalid; its references to other
+    entries are not checked."""
     linker = Linker(known.id, (), _Everything(), known)
     for entry in entries:
-        yield None if any(True for _ in linker.faults_of(entry)) else linker.finished(entry)
+        yield None if any(True for _ in linker.errors_of(entry)) else linker.complete(entry)
 
 
 class _Everything(frozenset[str]):
-    """Holds every id."""
+    """A set that holds every id."""
 
     def __contains__(self, name: object) -> bool:
         return True
 
 
 class Linker:
-    """Gathers the items of several documents into one negotiation."""
+    """Link the items of several documents into one negotiation."""
 
     def __init__(
         self,
@@ -81,7 +81,7 @@ class Linker:
         self.problems: list[Problem] = []
         self._documents = documents
         self._broken = {key for document in documents for key in document.broken}
-        self._blind = frozenset(_content(document) for document in documents if document.unreadable)
+        self._unreadable_kinds = frozenset(_content_kind(document) for document in documents if document.unreadable)
         self._hints = MAX_HINTS
         self._homes: dict[tuple[str, str], tuple[Document, Item]] = {}
         plain = next((document.plain for document in documents if "title" in document.plain), {})
@@ -93,14 +93,14 @@ class Linker:
         self._ids: set[str] = set()
 
     def link(self) -> Negotiation:
-        """The negotiation, with all sound items; call once."""
+        """Return the negotiation with all valid items; call once."""
         items = list(self._unique_items())
         self._define([item for item in items if isinstance(item, Definition)])
         entries = [item for item in items if isinstance(item, Entry)]
         self._ids = {entry.id for entry in entries} | self._broken
-        sound = [linked for entry in entries if (linked := self._linked(entry)) is not None]
-        unsound = frozenset(self._ids - {entry.id for entry in sound})
-        return replace(self._negotiation.with_entries(sound), unsound=unsound)
+        valid = [linked for entry in entries if (linked := self._link(entry)) is not None]
+        invalid = frozenset(self._ids - {entry.id for entry in valid})
+        return replace(self._negotiation.with_entries(valid), unsound=invalid)
 
     def _unique_items(self) -> Iterator[Item]:
         for document in self._documents:
@@ -110,13 +110,13 @@ class Linker:
                     yield item
                 else:
                     message = f"this id is taken, by {home.path}:{first.line}; choose another"
-                    self._report(item, Fault("", message, "doubled-id"), document)
+                    self._report(item, FieldError("", message, "doubled-id"), document)
 
     def _define(self, definitions: Sequence[Definition]) -> None:
         parties = {item.id: item for item in definitions if isinstance(item, Party)}
         for item in definitions:
-            for fault in self._definition_faults(item, parties):
-                self._report(item, fault)
+            for error in self._definition_errors(item, parties):
+                self._report(item, error)
         delegates = [item for item in definitions if isinstance(item, Delegate) and item.party in parties]
         position = {name: number for number, name in enumerate(self._order)}
         ordered = sorted(
@@ -134,132 +134,139 @@ class Linker:
             sources={item.id: item for item in definitions if isinstance(item, Source)},
         )
 
-    def _definition_faults(self, item: Definition, parties: Mapping[str, Party]) -> Iterator[Fault]:
+    def _definition_errors(self, item: Definition, parties: Mapping[str, Party]) -> Iterator[FieldError]:
         if isinstance(item, Party) and item.member_of and item.member_of not in parties.keys() | self._broken:
             yield self._unknown("member_of", "party", item.member_of, parties)
         if isinstance(item, Delegate) and item.party not in parties.keys() | self._broken:
             yield self._unknown("party", "party", item.party, parties)
         if isinstance(item, Issue):
-            yield from issue_faults(item)
+            yield from issue_errors(item)
         if isinstance(item, Event):
-            yield from event_faults(item)
+            yield from event_errors(item)
 
-    def _linked(self, entry: Entry) -> Entry | None:
-        faults = list(self.faults_of(entry))
-        for fault in faults:
-            if fault.message:
-                self._report(entry, fault)
-        return None if faults else self.finished(entry)
+    def _link(self, entry: Entry) -> Entry | None:
+        errors = list(self.errors_of(entry))
+        for error in errors:
+            if error.message:
+                self._report(entry, error)
+        return None if errors else self.complete(entry)
 
-    def finished(self, entry: EntryT) -> EntryT:
-        """A sound entry with what follows from others."""
+    def complete(self, entry: EntryT) -> EntryT:
+        """Return a valid entry with the dates that its sources give it."""
         return date_record(entry, self._negotiation.sources) if isinstance(entry, Record) else entry
 
-    def faults_of(self, entry: Entry) -> Iterator[Fault]:
-        """What is wrong between an entry and what it points at."""
+    def errors_of(self, entry: Entry) -> Iterator[FieldError]:
+        """Yield the errors of an entry together with what it points at."""
         known = self._negotiation
         if entry.party not in known.parties:
-            yield from self._references("party", "party", [entry.party], known.parties)
+            yield from self._reference_errors("party", "party", [entry.party], known.parties)
         if isinstance(entry, Record):
-            yield from self._record_faults(entry)
+            yield from self._record_errors(entry)
         if isinstance(entry, Position):
-            yield from self._position_faults(entry)
+            yield from self._position_errors(entry)
         elif isinstance(entry, Proposal):
-            yield from self._term_faults("terms", entry.terms)
-            yield from self._references("between", "party", entry.between, known.parties)
-            yield from self._references("answers", "record", [entry.answers], self._ids)
-            yield from self._references("discloses", "record", [entry.discloses], self._ids)
+            yield from self._term_errors("terms", entry.terms)
+            yield from self._reference_errors("between", "party", entry.between, known.parties)
+            yield from self._reference_errors("answers", "record", [entry.answers], self._ids)
+            yield from self._reference_errors("discloses", "record", [entry.discloses], self._ids)
         elif isinstance(entry, Response):
-            yield from self._references("proposal", "record", [entry.proposal], self._ids)
+            yield from self._reference_errors("proposal", "record", [entry.proposal], self._ids)
         elif isinstance(entry, Retraction):
-            yield from self._references("of", "record", [entry.of], self._ids)
+            yield from self._reference_errors("of", "record", [entry.of], self._ids)
 
-    def _record_faults(self, record: Record) -> Iterator[Fault]:
+    def _record_errors(self, record: Record) -> Iterator[FieldError]:
         known = self._negotiation
-        yield from self._references("sources", "source", record.sources, known.sources)
+        yield from self._reference_errors("sources", "source", record.sources, known.sources)
         if record.side not in known.parties and record.side not in (OWN, MEDIA, THIRD_PARTY):
-            yield from self._references("side", "party", [record.side], known.parties)
+            yield from self._reference_errors("side", "party", [record.side], known.parties)
         if record.speaker and not record.side:
-            yield Fault("side", "missing beside speaker; write own, media, third-party or a party's id")
+            yield FieldError("side", "missing, required with speaker; write own, media, third-party or a party's id")
         if record.stated is None and not _issue_dates(record, known.sources):
             message = "missing; write when it was said, or name a source that has a date"
-            excused = "source" in self._blind or not self._broken.isdisjoint(record.sources)
-            yield Fault("stated", "" if excused else message)
+            is_excused = "source" in self._unreadable_kinds or not self._broken.isdisjoint(record.sources)
+            yield FieldError("stated", "" if is_excused else message)
 
-    def _position_faults(self, position: Position) -> Iterator[Fault]:
+    def _position_errors(self, position: Position) -> Iterator[FieldError]:
         known = self._negotiation
         if position.toward:
-            yield from self._references("toward", "party", [position.toward], known.parties)
+            yield from self._reference_errors("toward", "party", [position.toward], known.parties)
         for field in NAMING:
             if ids := getattr(position, field):
-                yield from self._references(field, "record", ids, self._ids)
+                yield from self._reference_errors(field, "record", ids, self._ids)
         if position.limits:
-            yield from self._term_faults("limits", position.limits)
+            yield from self._term_errors("limits", position.limits)
         if position.issue not in known.issues:
-            yield from self._references("issue", "issue", [position.issue], known.issues)
+            yield from self._reference_errors("issue", "issue", [position.issue], known.issues)
         if taking_back := TAKING_BACK.get(position.stance):
             if position.value:
-                yield Fault("value", f"a {position.stance} carries no value; leave it out")
+                yield FieldError("value", f"a {position.stance} carries no value; leave it out")
             if not getattr(position, taking_back):
-                yield Fault(taking_back, f"missing; a {position.stance} names the records that it takes back")
+                yield FieldError(taking_back, f"missing; a {position.stance} names the records that it takes back")
         elif not position.value:
-            yield Fault("value", "missing; write what the party would accept, or unspecified, or undisclosed")
+            yield FieldError("value", "missing; write what the party would accept, or unspecified, or undisclosed")
         elif position.issue in known.issues:
-            yield from self._value_faults("value", position.issue, position.value, position.stance)
+            yield from self._value_errors("value", position.issue, position.value, position.stance)
 
-    def _term_faults(self, field: str, terms: Sequence[Term]) -> Iterator[Fault]:
+    def _term_errors(self, field: str, terms: Sequence[Term]) -> Iterator[FieldError]:
         seen: set[str] = set()
         for term in terms:
             if term.issue in seen:
-                yield Fault(field, f"{term.issue} stands twice; write A or B in one of them")
+                yield FieldError(field, f"{term.issue} stands twice; write A or B in one of them")
             seen.add(term.issue)
-            yield from self._references(field, "issue", [term.issue], self._negotiation.issues)
+            yield from self._reference_errors(field, "issue", [term.issue], self._negotiation.issues)
             if term.issue in self._negotiation.issues:
-                yield from self._value_faults(field, term.issue, term.value)
+                yield from self._value_errors(field, term.issue, term.value)
 
-    def _value_faults(self, field: str, issue: str, text: str, stance: str = "") -> Iterator[Fault]:
+    def _value_errors(self, field: str, issue: str, text: str, stance: str = "") -> Iterator[FieldError]:
         scale = self._negotiation.issues[issue].scale
         try:
             value = parse_value(text, scale)
         except NotationError as error:
-            yield Fault(field, f'"{text}": {error}')
+            yield FieldError(field, f'"{text}": {error}')
             return
         if value.event:
-            yield from self._references(field, "event", [value.event], self._negotiation.events)
+            yield from self._reference_errors(field, "event", [value.event], self._negotiation.events)
         if stance == "refusal" and value.is_point and not KINDS[scale.kind].is_binary:
-            yield Fault(
+            yield FieldError(
                 field, f'"{text}": a refusal states what remains acceptable; write "not {text}" or "under {text}"'
             )
 
-    def _references(self, field: str, kind: str, ids: Iterable[str], known: Collection[str]) -> Iterator[Fault]:
-        """A fault for each of `ids` that is not `known`; one without words where the id's own fault is named. What
-        every record names is looked up before this is asked, which takes several times as long."""
+    def _reference_errors(
+        self, field: str, kind: str, ids: Iterable[str], known: Collection[str]
+    ) -> Iterator[FieldError]:
+        """Yield an error for each of `ids` that is not `known`; one without a message where the id has an error of its
+        own. Callers look up what every record names first, as this takes several times as long."""
         for name in ids:
-            if not name or name in known or kind in self._blind or (kind == "record" and name in self._others):
+            if (
+                not name
+                or name in known
+                or kind in self._unreadable_kinds
+                or (kind == "record" and name in self._others)
+            ):
                 continue
             if name not in self._broken:
                 yield self._unknown(field, kind, name, [*known, *self._others] if kind == "record" else known)
             elif field in ("issue", "party", "terms", "limits", "value"):
-                yield Fault(field, "")
+                yield FieldError(field, "")
 
-    def _unknown(self, field: str, kind: str, name: str, known: Collection[str]) -> Fault:
+    def _unknown(self, field: str, kind: str, name: str, known: Collection[str]) -> FieldError:
         self._hints -= 1
         near = nearest(name, known) if self._hints >= 0 else []
-        hint = f"did you mean {near[0]}?" if near else _known_ones(known) if self._hints >= 0 else "mend or delete it"
-        return Fault(field, f'no {kind} "{name}"; {hint}', "dangling-reference")
+        hint = f"did you mean {near[0]}?" if near else _list_known(known) if self._hints >= 0 else "fix or delete it"
+        return FieldError(field, f'no {kind} "{name}"; {hint}', "dangling-reference")
 
-    def _report(self, item: Item, fault: Fault, document: Document | None = None) -> None:
+    def _report(self, item: Item, error: FieldError, document: Document | None = None) -> None:
         home = document or self._homes[_key(item)][0]
         place = f"[{item.table}.{item.id}]" if home.lines.own(item.table, item.id) else ""
-        where = f"{place}{' ' if place and fault.field else ''}{fault.field}:"
-        line = home.lines.field((item.table, item.id), fault.field)
-        code = fault.code or field_code(fault.message)
-        self.problems.append(Problem(home.path, line, where, fault.message, code=code))
+        where = f"{place}{' ' if place and error.field else ''}{error.field}:"
+        line = home.lines.field((item.table, item.id), error.field)
+        code = error.code or field_code(error.message)
+        self.problems.append(Problem(home.path, line, where, error.message, code=code))
 
 
 def date_record(record: RecordT, sources: Mapping[str, Source]) -> RecordT:
-    """`record` with `stated` filled in, by default with its first source's date (a proposal's: when it was tabled),
-    and with the `day` that it counts on; a record that nothing dates counts on the last of all days."""
+    """Return `record` with `stated` filled in, by default with its first source's date (a proposal's: when it was
+    tabled), and with the `day` that it counts on; a record that nothing dates counts on the last of all days."""
     issued = _issue_dates(record, sources)
     first = min(issued, key=lambda when: when.last or date.max, default=None)
     tabled = record.tabled if isinstance(record, Proposal) else None
@@ -269,21 +276,21 @@ def date_record(record: RecordT, sources: Mapping[str, Source]) -> RecordT:
 
 
 def _issue_dates(record: Record, sources: Mapping[str, Source]) -> list[When]:
-    """When the sources of a record appeared, as far as that is known."""
+    """Return the known dates on which the sources of a record appeared."""
     return [when for name in record.sources if name in sources and (when := sources[name].issued)]
 
 
 def _key(item: Item) -> tuple[str, str]:
-    """The space that an id must be unique in: all entries share one, each kind of definition has its own."""
+    """Return the namespace that an id must be unique in: all entries share one, each kind of definition has its own."""
     if isinstance(item, Delegate):
         return f"delegate of {item.party}", item.id
     return "entry" if isinstance(item, Entry) else item.table, item.id
 
 
-def _known_ones(known: Collection[str]) -> str:
+def _list_known(known: Collection[str]) -> str:
     return f"known are {', '.join(sorted(known)[:8]) or 'none'}"
 
 
-def _content(document: Document) -> str:
-    """What a file holds that others point at by id, beside the ids that name it."""
+def _content_kind(document: Document) -> str:
+    """Return the kind of ids that a file holds and others point at, besides that of its name."""
     return "source" if PurePath(document.path).stem == "sources" else "record"

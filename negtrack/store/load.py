@@ -1,4 +1,4 @@
-"""From a folder to a negotiation and everything that is wrong with its files."""
+"""From a folder to a negotiation and the problems of its files."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from negtrack.store.safe_read import reason_of as reason_of
 
 @dataclass(frozen=True)
 class Loaded:
-    """A negotiation and the problems of its files; `documents` is what the files hold, by file, `revision` the commit
-    that they were read from, None for those on the disk, and `digests` what the files were when a cache read them, None
-    where they were read whole."""
+    """A negotiation and the problems of its files; `documents` is the content of the files, by file, `revision` the
+    commit that they were read from, None for those on the disk, and `digests` those of the files when a cache read
+    them, None where they were read whole."""
 
     place: Place
     negotiation: Negotiation
@@ -49,11 +49,11 @@ class Loaded:
         return ids.union(*(document.broken for document in self.documents))
 
     def has_entry(self, name: str) -> bool:
-        """Whether an entry in the files has this id."""
+        """Return whether an entry in the files has this id."""
         return name in self._ids
 
     def grows(self, path: str) -> bool:  # noqa: ARG002  # only a cache knows
-        """Whether it is known that tables appended to a file mean the same as by themselves."""
+        """Return whether it is known that tables appended to a file mean the same as by themselves."""
         return False
 
     def entries_like(self, entry: Entry) -> Iterable[Entry]:
@@ -66,10 +66,10 @@ def _group_of(entry: Entry) -> tuple[str, ...]:
 
 
 def load_negotiation(place: Place) -> Loaded:
-    """Everything sound in `place`, with all problems; a `negotiation.toml` or a folder of parties that cannot be read
-    raises `DataError`, as nothing can be understood without it.
+    """Return everything valid in `place`, with all problems. Raises `DataError` where `negotiation.toml` or the folder
+    of parties cannot be read, as everything depends on them.
 
-    Files are read against the order in which they are replaced, so that whoever sees a new record sees what it names.
+    Files are read in the reverse order of their replacement, so that a reader of a new record also sees what it names.
     """
     try:
         files = list(files_of(place))
@@ -80,40 +80,41 @@ def load_negotiation(place: Place) -> Loaded:
 
 
 def link_documents(place: Place, read: Sequence[tuple[Document, list[Problem]]]) -> Loaded:
-    """The negotiation that documents hold together, that of `negotiation.toml` first, with all their problems. Raises
-    `DataError` where the first could not be read."""
+    """Return the negotiation that documents hold together, that of `negotiation.toml` first, with all their
+    problems. Raises `DataError` where the first could not be read."""
     documents = tuple(document for document, _ in read)
-    problems = [fault for _, faults in read for fault in faults]
+    problems = [problem for _, found in read for problem in found]
     if documents[0].unreadable:
         raise DataError(problems)
-    negotiation, faults = link_negotiation(place.id, documents)
-    return Loaded(place, negotiation, (*problems, *faults), documents)
+    negotiation, linking = link_negotiation(place.id, documents)
+    return Loaded(place, negotiation, (*problems, *linking), documents)
 
 
 def load_document(place: Place, path: Path, kind: str) -> tuple[Document, list[Problem]]:
-    """One file of `place` as a document, with its problems; one that cannot be read is an unreadable document."""
+    """Return one file of `place` as a document, with its problems; one that cannot be read is an unreadable
+    document."""
     return read_document(place.shown(path), kind, lambda: read_text(path, place.root))
 
 
 def read_document(shown: str, kind: str, read: Callable[[], str]) -> tuple[Document, list[Problem]]:
-    """What `read` gives, as the document that messages name `shown`; a file that it raises `FileNotFoundError` for is
-    missing, and what else it raises is why the document is unreadable."""
+    """Return the text from `read` as the document that messages name `shown`. A `FileNotFoundError` means that the file
+    is missing; any other error makes the document unreadable."""
     party = PurePath(shown).stem if kind == "party" else ""
     try:
         if party:
             parse_id(party)
         text = read()
     except NotationError as error:
-        fault = _unreadable(shown, f"the file's name: {error}")
+        problem = _unreadable(shown, f"the file's name: {error}")
     except FileNotFoundError:
         if kind == "sources":
             return Document(shown, {}), []
-        fault = _unreadable(shown, "there is no such file")
+        problem = _unreadable(shown, "there is no such file")
     except (OSError, NegtrackError) as error:
-        fault = _unreadable(shown, reason_of(error))
+        problem = _unreadable(shown, reason_of(error))
     else:
         return parse_document(text, shown, kind, party)
-    return Document(shown, {}, broken=frozenset({party} if party else ()), unreadable=True), [fault]
+    return Document(shown, {}, broken=frozenset({party} if party else ()), unreadable=True), [problem]
 
 
 def _unreadable(shown: str, reason: str) -> Problem:
@@ -121,12 +122,12 @@ def _unreadable(shown: str, reason: str) -> Problem:
 
 
 def read_text(path: Path, root: Path) -> str:
-    """The text of one regular file inside `root`. Raises `OSError`, or `NegtrackError` with the reason."""
+    """Return the text of one regular file inside `root`. Raises `OSError`, or `NegtrackError` with the reason."""
     return decode(read_bytes(path, root))
 
 
 def files_of(place: Place) -> Iterator[tuple[Path, str]]:
-    """The files of `place`, each with its kind, in the order in which they are read into one negotiation."""
+    """Yield the files of `place`, each with its kind, in the order in which they are read into one negotiation."""
     yield place.negotiation, "negotiation"
     yield place.sources, "sources"
     folder = place.folder / PARTIES_FOLDER

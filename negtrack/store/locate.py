@@ -1,4 +1,4 @@
-"""Which folder holds the negotiation that a command is about."""
+"""The folder of the negotiation that a command is about."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ PARTIES_FOLDER = "parties"
 
 
 class NoDataError(NegtrackError):
-    """No folder of negotiations where one was looked for."""
+    """No folder of negotiations at the place searched."""
 
-    def __init__(self, looked: str) -> None:
-        super().__init__(f"no negotiations {looked}; start with negtrack init, or name a folder with --data DIR")
+    def __init__(self, searched: str) -> None:
+        super().__init__(f"no negotiations {searched}; start with negtrack init, or name a folder with --data DIR")
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where one negotiation lives: `root` holds the folders of all negotiations, `folder` is this one's."""
+    """The paths of one negotiation: `root` holds the folders of all negotiations, `folder` is this one's."""
 
     root: Path
     folder: Path
@@ -35,7 +35,7 @@ class Place:
 
     @property
     def negotiation(self) -> Path:
-        """The file of what the talks are about."""
+        """The file of the title, the issues and the events."""
         return self.folder / NEGOTIATION_FILE
 
     @property
@@ -44,20 +44,20 @@ class Place:
         return self.folder / SOURCES_FILE
 
     def party(self, name: str) -> Path:
-        """The file of one party."""
+        """Return the file of one party."""
         return self.folder / PARTIES_FOLDER / f"{name}.toml"
 
     def kind(self, path: Path) -> str:
-        """What kind of file stands at `path`: `negotiation`, `sources` or `party`."""
+        """Return the kind of the file at `path`: `negotiation`, `sources` or `party`."""
         return {self.sources: "sources", self.negotiation: "negotiation"}.get(path, "party")
 
     def shown(self, path: Path) -> str:
-        """`path` as messages name it: relative to the negotiation's folder where it lies in it."""
+        """Return `path` as messages name it: relative to the negotiation's folder where it lies in it."""
         return str(path.relative_to(self.folder)) if path.is_relative_to(self.folder) else str(path)
 
 
 def find_root(data: str, here: Path) -> tuple[Path, str]:
-    """The folder of negotiations, and the id of the one that was pointed at ("" where none was).
+    """Return the folder of negotiations, and the id of the negotiation it points at ("" for none).
 
     `data` is what the user named ("" for nothing): a folder of negotiations, one negotiation's folder, or a folder
     that holds a `data` of them. Without it the nearest such folder from `here` upward is taken. Raises `NoDataError`.
@@ -76,8 +76,8 @@ def find_root(data: str, here: Path) -> tuple[Path, str]:
 
 
 def negotiation_ids(root: Path) -> list[str]:
-    """The ids of the negotiations in `root`, by name; none where it is no folder, or closed to us. Raises `OSError` for
-    a disk that fails, so that nobody starts anew beside what is there."""
+    """Return the ids of the negotiations in `root`, by name; none where it is no folder, or not accessible. Raises
+    `OSError` for a disk that fails, so that nobody creates a second negotiation over existing data."""
     try:
         names = os.listdir(root)
     except (FileNotFoundError, NotADirectoryError, PermissionError, ValueError):
@@ -86,7 +86,7 @@ def negotiation_ids(root: Path) -> list[str]:
 
 
 def find_place(data: str, negotiation: str, here: Path) -> Place:
-    """The place of `negotiation`, or of the only one there is. Raises `NegtrackError` and its kin."""
+    """Return the place of `negotiation`, or of the only one there is. Raises `NegtrackError` and its subclasses."""
     root, pointed = find_root(data, here)
     names = negotiation_ids(root)
     if not names:
@@ -111,8 +111,8 @@ def _as_root(folder: Path) -> tuple[Path, str] | None:
 
 
 def _is_negotiation(folder: Path) -> bool:
-    """Whether `folder` is one; False for a folder that others keep closed. Raises `OSError` for a disk that fails, lest
-    somebody starts anew beside what is there."""
+    """Return whether `folder` is one; False for a folder that is not accessible. Raises `OSError` for a disk that
+    fails, so that nobody creates a second negotiation over existing data."""
     try:
         os.stat(folder / NEGOTIATION_FILE)
     except (FileNotFoundError, NotADirectoryError, PermissionError, ValueError):

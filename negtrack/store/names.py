@@ -1,7 +1,7 @@
-"""The names in a negotiation's files, for a shell that completes words: found by their headers, without a proof.
+"""The names in a negotiation's files, for shell completion: found by their headers, without validation.
 
-Reads as little as it can and judges nothing; a file that cannot be read has no names. Each name comes with a few words
-on what it stands for, "" where the file has none.
+Reads as little as possible; a file that cannot be read has no names. Each name comes with a short description, ""
+where the file has none.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from negtrack.store.locate import PARTIES_FOLDER, Place
 Named = tuple[str, str]
 ENTRY_TABLES = ("position", "proposal", "response", "note", "retraction")
 _MAX_READ = 64 * 1024 * 1024
-_WORDS = {
+_DESCRIPTIVE = {
     "issue": ("title",),
     "event": ("title",),
     "source": ("container-title", "publisher", "title"),
@@ -26,35 +26,36 @@ _WORDS = {
     "note": ("text",),
     "retraction": ("reason",),
 }
-"""The fields that tell a reader what is meant, by table."""
+"""Table -> the fields that describe an item."""
 
 
 def party_names(place: Place) -> Iterator[Named]:
-    """The parties that have a file, with the names they are known by."""
+    """Yield the parties that have a file, with the names they are known by."""
     for path in _party_paths(place):
         yield path.stem, _field(_text_of(path).partition("\n[")[0], "name")
 
 
 def names_in(place: Place, *tables: str, start: str = "") -> Iterator[Named]:
-    """The ids in `tables` (`issue`, `event`, `source` or those of entries) that begin with `start`."""
+    """Yield the ids in `tables` (`issue`, `event`, `source` or those of entries) that begin with `start`."""
     for path in _paths_of(place, tables):
         for table, name, body in _blocks(_text_of(path), tables, start):
-            words = (_field(body, key) for key in _WORDS[table])
+            words = (_field(body, key) for key in _DESCRIPTIVE[table])
             yield name, (": " if table in ("position", "response") else ", ").join(filter(None, words))
 
 
 def groups_in(place: Place) -> Iterator[Named]:
-    """The groups of the issues, each once."""
+    """Yield the groups of the issues, each once."""
     bodies = (body for _, _, body in _blocks(_text_of(place.negotiation), ("issue",), ""))
     yield from dict.fromkeys((group, "") for body in bodies if (group := _field(body, "group")))
 
 
 def scale_in(place: Place, issue: str) -> tuple[str, list[str]]:
-    """The kind of an issue, and the rungs of its ladder or its options; "" and none for an issue that is not there."""
+    """Return the kind of an issue, and the rungs of its ladder or its options; "" and none for an issue that is not
+    there."""
     for _, name, body in _blocks(_text_of(place.negotiation), ("issue",), issue):
         if name == issue:
             rungs = re.search(r"^[ \t]*(?:ladder|options)[ \t]*=[ \t]*\[([^\]]*)\]", body, re.MULTILINE)
-            return _field(body, "kind"), [_plain(each) for each in re.findall(_STRING, rungs[1])] if rungs else []
+            return _field(body, "kind"), [_unquote(rung) for rung in re.findall(_STRING, rungs[1])] if rungs else []
     return "", []
 
 
@@ -76,14 +77,14 @@ def _party_paths(place: Place) -> list[Path]:
 
 
 def _text_of(path: Path) -> str:
-    """The text of a regular file, "" for anything else."""
+    """Return the text of a regular file, "" for anything else."""
     if not path.is_file() or path.stat().st_size > _MAX_READ:
         return ""
     return path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
 
 
 def _blocks(text: str, tables: tuple[str, ...], start: str) -> Iterator[tuple[str, str, str]]:
-    """The tables of `text` whose ids begin with `start`: table, id, and what stands below the header."""
+    """Yield the tables of `text` whose ids begin with `start`: table, id, and what stands below the header."""
     header = (
         rf"""^\[[ \t]*({"|".join(tables)})[ \t]*\.[ \t]*["']?({re.escape(start)}[^\]"'.\s]*)["']?[ \t]*\][^\n]*\n"""
     )
@@ -94,11 +95,11 @@ def _blocks(text: str, tables: tuple[str, ...], start: str) -> Iterator[tuple[st
 
 def _field(body: str, key: str) -> str:
     found = re.search(rf"^[ \t]*{key}[ \t]*=[ \t]*{_STRING}[ \t]*(?:#.*)?$", body, re.MULTILINE)
-    return _plain(found[1]) if found else ""
+    return _unquote(found[1]) if found else ""
 
 
-def _plain(quoted: str) -> str:
-    """What a TOML string on one line says; what only TOML can read of it says nothing here."""
+def _unquote(quoted: str) -> str:
+    """Return the text of a TOML string on one line; "" where only a TOML reader can read it."""
     if quoted.startswith("'"):
         return quoted[1:-1]
     try:

@@ -1,6 +1,6 @@
-"""From text to records: TOML is read, every table checked against its class, and each fault becomes a `Problem`.
+"""From text to records: TOML is read, every table checked against its class, and each error becomes a `Problem`.
 
-Touches no disk. A fault in one record costs that record alone; a text that is not TOML costs the whole text.
+Reads no file. An error in one record skips that record only; a text that is not TOML is skipped whole.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ ItemT = TypeVar("ItemT", bound=Item)
 
 @dataclass(frozen=True)
 class Document:
-    """One text, read: its plain keys, the sound items of its tables, and the ids of the unsound ones."""
+    """The content of one text: its plain keys, the valid items of its tables, and the ids of the invalid ones."""
 
     path: str
     plain: Mapping[str, Any]
@@ -43,11 +43,11 @@ class Document:
 def parse_document(
     text: str, path: str, kind: str, party: str = "", recorded: datetime | None = None
 ) -> tuple[Document, list[Problem]]:
-    """`text` as a `negotiation`, `sources`, `party` or `sheet` file; `party` is the id that a party's file is named by,
-    `recorded` the instant for entries that have none of their own (in a sheet that is being imported)."""
+    """Return `text` as a `negotiation`, `sources`, `party` or `sheet` file; `party` is the id that a party's file is
+    named by, `recorded` the instant for entries that have none of their own (in a sheet that is being imported)."""
     tables, problems = read_toml(text, path)
     if kind == "negotiation" and not tables and not problems:
-        message = "empty, so that nobody knows what the talks are about; take the file from its last sound version"
+        message = "empty; write what the talks are about, or restore the last valid version of the file"
         problems = [Problem(path, 0, "", message, code="unreadable-file")]
     if problems:
         return Document(path, {}, broken=frozenset({party} if party else ()), unreadable=True), problems
@@ -56,8 +56,8 @@ def parse_document(
 
 
 def parse_tail(text: str, path: str, kind: str, party: str, before: int) -> tuple[tuple[Item, ...], list[Problem]]:
-    """The items of the tables that were appended to a sound file of `before` lines. What is not such a table by itself,
-    so that it could belong to what stands above it, is a problem."""
+    """Return the items of the tables that were appended to a valid file of `before` lines. What is not such a table by
+    itself, so that it could belong to what stands above it, is a problem."""
     tables, problems = read_toml(text, path)
     reader = _Reader(path, text, kind, party, None)
     if not problems and tables.keys() <= set(FILE_KINDS[kind].tables) and reader.lines.alone(tables):
@@ -67,84 +67,84 @@ def parse_tail(text: str, path: str, kind: str, party: str, before: int) -> tupl
 
 
 class _Keys(NamedTuple):
-    """What a kind of table may hold."""
+    """The keys of a kind of table."""
 
     known: Mapping[str, str]
     """Key -> attribute."""
     renamed: Sequence[str]
-    """The keys that are not called as the attribute is."""
+    """The keys that differ from their attribute."""
     owned: bool
-    """Whether it is its party's for standing in its file."""
+    """Whether its party is that of its file."""
 
 
 class _Reader:
-    """Turns the tables of one text into items, gathering problems as it goes."""
+    """Convert the tables of one text into items, and collect the problems."""
 
     def __init__(self, path: str, text: str, kind: str, party: str, recorded: datetime | None) -> None:
         self.path, self.kind, self.party, self.recorded = path, kind, party, recorded
         self.lines = Lines(text)
         self.problems: list[Problem] = []
         self.broken: set[str] = set()
-        self.unsound: set[str] = set()
+        self.invalid: set[str] = set()
         self.hints = MAX_HINTS
         self.known: dict[str, _Keys] = {}
-        self.meant: set[tuple[tuple[str, ...], str]] = set()
+        self.guessed: set[tuple[tuple[str, ...], str]] = set()
         """Fields that an unknown key is likely to mean."""
 
     def read(self, tables: Mapping[str, Any]) -> Document:
         kind = FILE_KINDS[self.kind]
         for key in tables:
             if key not in kind.plain and key not in kind.tables:
-                self._unknown(key, (*kind.plain, *kind.tables))
+                self._report_unknown(key, (*kind.plain, *kind.tables))
         self._check_plain(tables)
         items = list(self.items(tables))
         if self.kind == "party":
-            party = self._item(Party, self.party, {k: v for k, v in tables.items() if k in kind.plain})
+            party = self._build_item(Party, self.party, {k: v for k, v in tables.items() if k in kind.plain})
             items.insert(0, party)
             self.broken.update(() if party else (self.party,))
-        sound = tuple(item for item in items if item is not None)
-        plain = {key: tables[key] for key in kind.plain if key in tables and key not in self.unsound}
-        return Document(self.path, plain, sound, frozenset(self.broken), lines=self.lines)
+        valid = tuple(item for item in items if item is not None)
+        plain = {key: tables[key] for key in kind.plain if key in tables and key not in self.invalid}
+        return Document(self.path, plain, valid, frozenset(self.broken), lines=self.lines)
 
     def items(self, tables: Mapping[str, Any]) -> Iterator[Item | None]:
-        """What the tables hold, None for each that is at fault."""
+        """Yield the items of the tables, None for each invalid one."""
         for name in FILE_KINDS[self.kind].tables:
             group = tables.get(name, {})
             if not isinstance(group, Mapping):
-                how = f"write one [{name}.ID] table each, not [[{name}]] or a plain value"
-                self._problem((name,), "", how)
+                fix = f"write one [{name}.ID] table each, not [[{name}]] or a plain value"
+                self._report((name,), "", fix)
                 continue
             for key, table in group.items():
-                item = self._item(MODELS[name], key, table)
+                item = self._build_item(MODELS[name], key, table)
                 if item is None:
                     self.broken.add(key)
                 yield item
 
-    def _item(self, model: type[Item], key: str, table: object) -> Item | None:
+    def _build_item(self, model: type[Item], key: str, table: object) -> Item | None:
         before = len(self.problems)
         line = self.lines.own(model.table, key)
         where = (model.table, key) if line or model is not Party else ()
         if not isinstance(table, dict):
-            self._problem(where, "", f"not a table; write [{model.table}.ID] and its fields below")
+            self._report(where, "", f"not a table; write [{model.table}.ID] and its fields below")
             return None
         if not key:
-            self._problem(where, "", f"an id may not be empty; write [{model.table}.ID]")
+            self._report(where, "", f"an id may not be empty; write [{model.table}.ID]")
             return None
-        values = self._values(model, table, where)
+        values = self._values_of(model, table, where)
         values["line"] = line or self.lines.header(*where)
-        item, faults = parse_item(model, key, values)
-        for name, message in faults:
-            if message != _REQUIRED or (where, key_of(name)) not in self.meant:  # a typo in its key is one fault
-                self._problem(where, key_of(name), message)
+        item, errors = parse_item(model, key, values)
+        for name, message in errors:
+            if message != _REQUIRED or (where, key_of(name)) not in self.guessed:  # a typo in its key is one error
+                self._report(where, key_of(name), message)
         return item if len(self.problems) == before else None
 
-    def _values(self, model: type[Item], table: dict[str, object], where: tuple[str, ...]) -> dict[str, object]:
-        """Attribute -> value, of a table whose unknown keys are told."""
-        keys = self._keys(model)
+    def _values_of(self, model: type[Item], table: dict[str, object], where: tuple[str, ...]) -> dict[str, object]:
+        """Return attribute -> value of a table, and report its unknown keys."""
+        keys = self._keys_of(model)
         values = dict(table)
         if not table.keys() <= keys.known.keys():
-            for name in [each for each in table if each not in keys.known]:
-                self._unknown(name, tuple(keys.known), where)
+            for name in [key for key in table if key not in keys.known]:
+                self._report_unknown(name, tuple(keys.known), where)
                 del values[name]
         for name in keys.renamed:
             if name in values:
@@ -155,7 +155,7 @@ class _Reader:
             values.setdefault("recorded", self.recorded)
         return values
 
-    def _keys(self, model: type[Item]) -> _Keys:
+    def _keys_of(self, model: type[Item]) -> _Keys:
         if model.table not in self.known:
             known = dict(keys_of(model))
             owned = self.kind == "party" and known.pop("party", None) is not None
@@ -164,26 +164,26 @@ class _Reader:
 
     def _check_plain(self, tables: Mapping[str, Any]) -> None:
         if (number := tables.get("format", FORMAT)) != FORMAT or isinstance(number, bool | float):
-            self._problem((), "format", f"{number} is not a format that this negtrack reads ({FORMAT}); upgrade it")
+            self._report((), "format", f"{number} is not a format that this negtrack reads ({FORMAT}); upgrade it")
         if self.kind == "negotiation" and "title" not in tables:
-            self._problem((), "title", "missing; write what the talks are about")
+            self._report((), "title", "missing; write what the talks are about")
         for key in ("title", "summary"):
             if self.kind != "party" and not isinstance(tables.get(key, "-"), str):
-                self._problem((), key, "not a text; put it in quotes")
-                self.unsound.add(key)
+                self._report((), key, "not a text; put it in quotes")
+                self.invalid.add(key)
         order = tables.get("parties", [])
         if not isinstance(order, list) or not all(isinstance(name, str) for name in order):
-            self._problem((), "parties", 'not a list of party ids; write ["...", "..."]')
-            self.unsound.add("parties")
+            self._report((), "parties", 'not a list of party ids; write ["...", "..."]')
+            self.invalid.add("parties")
 
-    def _unknown(self, field: str, known: Sequence[str], where: tuple[str, ...] = ()) -> None:
+    def _report_unknown(self, field: str, known: Sequence[str], where: tuple[str, ...] = ()) -> None:
         self.hints -= 1
         near = nearest(field, known) if self.hints >= 0 else []
         hint = f"; did you mean {near[0]}?" if near else f"; known are {', '.join(known)}"
-        self._problem(where, field, f"unknown field{hint}", "unknown-field")
-        self.meant.update((where, name) for name in near[:1])
+        self._report(where, field, f"unknown field{hint}", "unknown-field")
+        self.guessed.update((where, name) for name in near[:1])
 
-    def _problem(self, where: tuple[str, ...], field: str, message: str, code: str = "") -> None:
+    def _report(self, where: tuple[str, ...], field: str, message: str, code: str = "") -> None:
         shown = f"[{'.'.join(where)}]" if where else ""
         separator = " " if shown and field else ""
         place = f"{shown}{separator}{field}{':' if field or shown else ''}"
@@ -192,7 +192,7 @@ class _Reader:
 
 
 def field_code(message: str) -> str:
-    """The code of what is wrong with a field: it is missing, or what it holds does not fit."""
+    """Return the code of an error in a field: it is missing, or its value is invalid."""
     return "missing-field" if message.startswith("missing") else "invalid-field"
 
 
@@ -204,9 +204,10 @@ def _adapter(table: str) -> TypeAdapter[Item]:
 
 
 def parse_item(model: type[ItemT], name: str, values: dict[str, object]) -> tuple[ItemT | None, list[tuple[str, str]]]:
-    """One item from attribute -> raw value, or None and its faults, each an attribute ("" for the id) and a message.
+    """Return one item from attribute -> raw value, or None and its errors, each an attribute ("" for the id) and a
+    message.
 
-    An entry that is still to get its id from its content has the name "".
+    An entry that still gets its id from its content has the name "".
     """
     if item := coerce_item(model, values | {"id": name}):
         return item, []
@@ -218,17 +219,17 @@ def parse_item(model: type[ItemT], name: str, values: dict[str, object]) -> tupl
     except OverflowError:  # an instant at the edge of the calendar
         return None, [("recorded", "falls outside the years 1 to 9999 in UTC; write another")]
     except ValueError as error:  # pydantic's ValidationError, which is not imported for its name alone
-        faults = {str(error["loc"][0]): explain(error) for error in reversed(cast("ValidationError", error).errors())}
-        return None, list(reversed(faults.items()))
+        errors = {str(error["loc"][0]): explain(error) for error in reversed(cast("ValidationError", error).errors())}
+        return None, list(reversed(errors.items()))
     return item, []
 
 
-_MOST_QUOTED = 80
+_MAX_QUOTED = 80
 _REQUIRED = "missing; this field is required"
 
 
 def explain(detail: ErrorDetails) -> str:
-    """One fault that pydantic found, in the words that every other message here uses."""
+    """Return the message for one error that pydantic found."""
     kind, given = detail["type"], detail["input"]
     if kind == "missing":
         return _REQUIRED
@@ -249,6 +250,6 @@ def explain(detail: ErrorDetails) -> str:
 
 
 def _quote(given: object) -> str:
-    """As much of what was given as a message needs to point at it."""
+    """Return a given value as messages quote it, cut short where it is long."""
     text = str(given)
-    return text if len(text) <= _MOST_QUOTED else f"{text[:_MOST_QUOTED]}..."
+    return text if len(text) <= _MAX_QUOTED else f"{text[:_MAX_QUOTED]}..."

@@ -1,4 +1,4 @@
-"""What becomes of each item that is to be added: new, known already, restored, or refused; all of it in memory."""
+"""A plan for adding items, in memory: each is new, known already, restored, or refused."""
 
 from __future__ import annotations
 
@@ -32,16 +32,16 @@ from negtrack.store.render_toml import Block, render_block
 
 State = Literal["new", "known", "restored"]
 OnProgress = Callable[[float], None]
-"""Hears how far a long work has come, from 0 to 1."""
+"""Gets the share of a long task that is done, from 0 to 1."""
 
 
 def ignore_progress(share: float) -> None:
-    """For work that nobody watches."""
+    """Ignore the progress of a task."""
 
 
 @dataclass(frozen=True)
 class Added:
-    """What became of one item: its id, whether it was new, the file it is in and the TOML that was appended."""
+    """The outcome for one item: its id, whether it was new, the file it is in and the TOML that was appended."""
 
     id: str
     state: State
@@ -56,7 +56,7 @@ class _Candidate:
 
     number: int
     entry: Entry
-    mark: str
+    digest: str
 
 
 class _TakenIds:
@@ -72,7 +72,7 @@ class _TakenIds:
 
 @dataclasses.dataclass
 class Plan:
-    """Decides on items one by one, as if those before were written; `blocks` is what to append to each file."""
+    """Decide on items one by one, as if those before were written; `blocks` is what to append to each file."""
 
     loaded: Loaded
     now: datetime
@@ -90,36 +90,37 @@ class Plan:
         self._taken = _TakenIds(self.loaded)
         self._by_digest: dict[tuple[str, str, str], dict[str, Entry]] = {}
         self._retractions = list(known.retractions)
-        self._asked: set[str] = set()
+        self._candidate_digests: set[str] = set()
         self._shown: dict[Path, str] = {}
 
     def add_all(self, items: Sequence[Item], on_progress: OnProgress = ignore_progress) -> list[Added]:
-        """What becomes of each of `items` that is not refused, definitions first; `tell` hears how far it has come."""
+        """Return the outcome for each of `items` that is not refused, definitions first; `on_progress` gets the
+        share done."""
         numbered = list(enumerate(items))
         defining = [(number, item) for number, item in numbered if isinstance(item, Definition)]
-        defining.sort(key=lambda each: not isinstance(each[1], Party))  # a party's own fields stand above all tables
-        added = [done for number, item in defining if (done := self._tried(number, item))]
-        dated = [(number, self._dated(item)) for number, item in numbered if isinstance(item, Entry)]
-        asked = [_Candidate(number, entry, digest(entry)) for number, entry in dated]
-        self._asked = {each.mark for each in asked}
-        for number, each in enumerate(asked, 1):
-            if done := self._tried(each.number, each):
+        defining.sort(key=lambda pair: not isinstance(pair[1], Party))  # a party's own fields stand above all tables
+        added = [done for number, item in defining if (done := self._add_or_refuse(number, item))]
+        dated = [(number, self._date(item)) for number, item in numbered if isinstance(item, Entry)]
+        candidates = [_Candidate(number, entry, digest(entry)) for number, entry in dated]
+        self._candidate_digests = {candidate.digest for candidate in candidates}
+        for count, candidate in enumerate(candidates, 1):
+            if done := self._add_or_refuse(candidate.number, candidate):
                 added.append(done)
-            on_progress(number / len(asked))
+            on_progress(count / len(candidates))
         return added
 
-    def _tried(self, number: int, item: Definition | _Candidate) -> Added | None:
-        """The item added; None where it is refused, which is noted."""
+    def _add_or_refuse(self, number: int, item: Definition | _Candidate) -> Added | None:
+        """Return the item as added; None where it is refused, which goes into `refused`."""
         try:
-            return self._enter(item) if isinstance(item, _Candidate) else self._define(number, item)
+            return self._add_entry(item) if isinstance(item, _Candidate) else self._add_definition(number, item)
         except NegtrackError as error:
             problem = error.problem if isinstance(error, _PartyError) else Problem("", 0, "", _reason(error))
             self.refused.append((problem, number))
             return None
 
-    def _define(self, number: int, item: Definition) -> Added:
+    def _add_definition(self, number: int, item: Definition) -> Added:
         parse_id(item.id)
-        path = self._home(item)
+        path = self._file_of(item)
         known = self._definitions.get(_definition_key(item))
         if known is not None:
             shown = self.loaded.place.shown(path)
@@ -135,60 +136,60 @@ class Plan:
             self._parties.add(item.id)
         return self._append(path, item, number)
 
-    def _enter(self, asked: _Candidate) -> Added:
-        entry = asked.entry
+    def _add_entry(self, candidate: _Candidate) -> Added:
+        entry = candidate.entry
         self._check_party(entry)
-        path = self._home(entry)
+        path = self._file_of(entry)
         digests = self._digests_like(entry)
-        known = digests.get(asked.mark)
+        known = digests.get(candidate.digest)
         if known is not None:
-            return self._known(known, path, asked.number)
+            return self._restore(known, path, candidate.number)
         if isinstance(entry, Retraction) and not entry.id and (standing := self._standing(entry)):
             return Added(standing.id, "known", self.loaded.place.shown(path), item=standing)
         if entry.id in self._taken:
-            told = "leave the id out, and for a better reading name it in supersedes"
-            raise NotWrittenError(f"the id {entry.id} is taken by another record; {told}")
+            hint = "leave the id out, and for a better reading name it in supersedes"
+            raise NotWrittenError(f"the id {entry.id} is taken by another record; {hint}")
         if entry.id:
             parse_id(entry.id)
         else:
             day = entry.day if isinstance(entry, Record) else entry.recorded.date()
-            entry = replace(entry, id=make_id(day, entry.subject, asked.mark, self._taken))
+            entry = replace(entry, id=make_id(day, entry.subject, candidate.digest, self._taken))
         self._taken.added.add(entry.id)
-        digests[asked.mark] = entry
+        digests[candidate.digest] = entry
         if isinstance(entry, Retraction):
             self._retractions.append(entry)
-        return self._append(path, entry, asked.number)
+        return self._append(path, entry, candidate.number)
 
     def _digests_like(self, entry: Entry) -> dict[str, Entry]:
         """Return the entries that can be the same as `entry`, by digest, unlinked ones too: a run may be cut off."""
         key = (entry.table, entry.party, entry.issue if isinstance(entry, Position) else "")
         if key not in self._by_digest:
-            self._by_digest[key] = {digest(self._dated(other)): other for other in self.loaded.entries_like(entry)}
+            self._by_digest[key] = {digest(self._date(other)): other for other in self.loaded.entries_like(entry)}
         return self._by_digest[key]
 
     def _standing(self, retraction: Retraction) -> Retraction | None:
-        """The retraction that takes the same entry back already."""
+        """Return the retraction that takes the same entry back already."""
         return standing_retractions(self._retractions).get(retraction.of)
 
-    def _dated(self, entry: Entry) -> Entry:
+    def _date(self, entry: Entry) -> Entry:
         return date_record(entry, self._sources) if isinstance(entry, Record) else entry
 
-    def _known(self, known: Entry, path: Path, number: int) -> Added:
-        """What is recorded already: left alone, or restored by taking back every retraction that stands."""
-        restored = list(self._restoring(known, number))
+    def _restore(self, known: Entry, path: Path, number: int) -> Added:
+        """Return an entry that is recorded already: unchanged, or restored by taking back every standing retraction."""
+        restored = list(self._retract_all(known, number))
         if not restored:
             return Added(known.id, "known", self.loaded.place.shown(path), item=known)
-        return Added(known.id, "restored", restored[0].path, "".join(each.block for each in restored), known)
+        return Added(known.id, "restored", restored[0].path, "".join(back.block for back in restored), known)
 
-    def _restoring(self, known: Entry, number: int) -> Iterator[Added]:
+    def _retract_all(self, known: Entry, number: int) -> Iterator[Added]:
         while retraction := standing_retractions(self._retractions).get(known.id):
-            if digest(retraction) in self._asked:  # both are added again: so it stays taken back
+            if digest(retraction) in self._candidate_digests:  # both are added again, so it stays taken back
                 return
             back = Retraction(id="", party=known.party, recorded=self.now, of=retraction.id, reason="recorded again")
-            yield self._enter(_Candidate(number, back, digest(back)))
+            yield self._add_entry(_Candidate(number, back, digest(back)))
 
     def _check_party(self, entry: Entry) -> None:
-        """Raises `_PartyError` for a party that has no file yet, and that nothing added before defines."""
+        """Raise `_PartyError` for a party that has no file yet, and that nothing added before defines."""
         if entry.party not in self._parties:
             near = nearest(entry.party, [name for table, name in self._definitions if table == Party.table])
             raise _PartyError(entry, f"did you mean {near[0]}?" if near else "define it with add-party")
@@ -200,7 +201,7 @@ class Plan:
         self.blocks.setdefault(path, []).append(Block(block, number))
         return Added(item.id, "new", self._shown[path], block, item)
 
-    def _home(self, item: Item) -> Path:
+    def _file_of(self, item: Item) -> Path:
         place = self.loaded.place
         if isinstance(item, Entry | Delegate):
             return place.party(item.party)
@@ -210,7 +211,7 @@ class Plan:
 
 
 class _PartyError(NegtrackError):
-    """An entry of a party that there is not."""
+    """An entry of an unknown party."""
 
     def __init__(self, entry: Entry, hint: str) -> None:
         where = f"[{entry.table}.{entry.id}] party:"

@@ -1,5 +1,5 @@
-"""What is wrong with what was loaded, or worth a look: what the checks of the records find, each at the line of its
-field, and what only people read in a file.
+"""All problems of a loaded negotiation: those of the load, those of the checks of records, each at the line of its
+field, and those of comments.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from negtrack.unsafe_chars import unsafe_names
 
 
 def problems_of(loaded: Loaded, today: date) -> Iterator[Problem]:
-    """What is wrong with what was loaded: by itself, together, and in what only people read."""
+    """Yield the problems of the load, of the checks, and of comments."""
     yield from loaded.problems
     yield from at_lines(check_negotiation(loaded.negotiation, today), loaded.documents)
     for document in loaded.documents:
@@ -25,7 +25,7 @@ def problems_of(loaded: Loaded, today: date) -> Iterator[Problem]:
 
 
 def at_lines(problems: Iterable[Problem], documents: Iterable[Document]) -> Iterator[Problem]:
-    """The problems, each at the line of its field where that has one of its own."""
+    """Yield the problems, each at the line of its field where that has one of its own."""
     lines = {document.path: document.lines for document in documents}
     for problem in problems:
         path = tuple(problem.record.split(".", 1)) if problem.record else ()
@@ -33,7 +33,8 @@ def at_lines(problems: Iterable[Problem], documents: Iterable[Document]) -> Iter
 
 
 def comment_problems(document: Document) -> Iterator[Problem]:
-    """Comments that do not read as they were written: a mark that reorders text reaches past them (CVE-2021-42574)."""
+    """Yield a note for each comment that is not displayed as written: a mark that reorders text reaches past them
+    (CVE-2021-42574)."""
     for line, comment in comments_at(document.lines.text) if unsafe_names(document.lines.text) else ():
         if names := unsafe_names(comment):
             message = f"the comment holds {names}, which a reader cannot see; delete it"

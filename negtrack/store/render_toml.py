@@ -1,4 +1,4 @@
-"""The text that is appended for items: one block an item, and which item each line of the new text comes from."""
+"""The TOML that is appended for items: one block an item, and the item of each new line."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ class NewText:
     numbers: tuple[int, ...]
 
     def number_at(self, line: int) -> int | None:
-        """The item whose block holds `line`; None for a line that was there before."""
+        """Return the item whose block holds `line`; None for a line that was there before."""
         place = bisect_right(self.starts, line)
         return self.numbers[place - 1] if place else None
 
 
 def render_block(item: Item) -> str:
-    """The TOML that stands for `item` in its file. Raises `NotWrittenError` where no file can keep it."""
+    """Return the TOML of `item` in its file. Raises `NotWrittenError` for text that is not valid Unicode."""
     table: dict[str, Any] = to_table(item)
     text = tomli_w.dumps(table if isinstance(item, Party) else {item.table: {item.id: table}})
     try:
@@ -49,8 +49,8 @@ def render_block(item: Item) -> str:
 
 
 def append_blocks(before: bytes | None, head: str, blocks: Sequence[Block]) -> NewText:
-    """`before`, or where there is no file its `head`, with `blocks`, a blank line between, in the file's line endings;
-    no byte of `before` changes."""
+    """Return `before`, or where there is no file its `head`, with `blocks`, a blank line between, in the file's line
+    endings; no byte of `before` changes."""
     old = head.encode() if before is None else before
     ending = b"\r\n" if b"\r\n" in old else b"\n"
     gap = b"" if not old else ending if old.endswith(b"\n") else ending * 2

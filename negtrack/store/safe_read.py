@@ -1,6 +1,6 @@
-"""The bytes of one file, as far as it is one: no pipe to wait for, no device without end, no link out of the folder.
+"""The bytes of one regular file: no pipe to wait for, no device without end, no link out of the folder.
 
-Loads little, as git calls two commands often.
+Imports little, as git calls two commands often.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ TOO_LARGE = f"larger than {MAX_FILE:,} bytes; split it into several parties or n
 
 
 def is_there(path: Path) -> bool:
-    """Whether anything has the name `path`. Raises `OSError` for a disk that fails, which `os.path.lexists` takes for
-    a no."""
+    """Return whether anything has the name `path`. Raises `OSError` for a disk that fails, where `os.path.lexists`
+    returns False."""
     try:
         os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):
@@ -27,9 +27,9 @@ def is_there(path: Path) -> bool:
     return True
 
 
-def read_bytes(path: Path, root: Path, most: int = MAX_FILE, told: str = TOO_LARGE) -> bytes:
-    """The bytes of one regular file inside `root`, of at most `most` bytes: never waits for a pipe, follows no link out
-    of `root`. Raises `OSError`, or `NegtrackError` with the reason, `told` where it is too large."""
+def read_bytes(path: Path, root: Path, most: int = MAX_FILE, too_large: str = TOO_LARGE) -> bytes:
+    """Return the bytes of one regular file inside `root`, of at most `most` bytes: never waits for a pipe, follows
+    no link out of `root`. Raises `OSError`, or `NegtrackError` with the reason, `too_large` for its size."""
     refuse_outside(path, root)
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:
@@ -37,7 +37,7 @@ def read_bytes(path: Path, root: Path, most: int = MAX_FILE, told: str = TOO_LAR
         if not stat.S_ISREG(status.st_mode):
             raise NegtrackError("not a regular file")
         if status.st_size > most:
-            raise NegtrackError(told)
+            raise NegtrackError(too_large)
         with open(handle, "rb", closefd=False) as file:
             return file.read(most + 1)
     finally:
@@ -45,11 +45,11 @@ def read_bytes(path: Path, root: Path, most: int = MAX_FILE, told: str = TOO_LAR
 
 
 def refuse_outside(path: Path, root: Path) -> None:
-    """Raises `NegtrackError` where `path`, or a folder on the way to it, is a link that leads out of `root`; a folder
+    """Raise `NegtrackError` where `path`, or a folder on the way to it, is a link that leads out of `root`; a folder
     right below `root` may be one."""
     real = Path(os.path.realpath(path))
     if real == path and path.is_relative_to(root):
-        return  # as nearly always: nothing on the way is a link
+        return  # nothing on the way is a link, as nearly always
     below = path.relative_to(root).parts if path.is_relative_to(root) else ()
     bounds = {root, root / below[0]} if len(below) > 1 else {root}
     if not any(real.is_relative_to(os.path.realpath(end)) for end in bounds):
@@ -57,7 +57,8 @@ def refuse_outside(path: Path, root: Path) -> None:
 
 
 def decode(raw: bytes) -> str:
-    """`raw` as text, line endings as they are. Raises `NegtrackError` naming the first byte that is not UTF-8."""
+    """Return `raw` as text, line endings as they are. Raises `NegtrackError` naming the first byte that is not
+    UTF-8."""
     try:
         return raw.removeprefix(BOM_UTF8).decode()
     except UnicodeDecodeError as error:
@@ -67,13 +68,13 @@ def decode(raw: bytes) -> str:
 
 
 def reason_of(error: BaseException) -> str:
-    """What the operating system or we say is wrong, without the path that the message names anyway."""
+    """Return the reason of an error, without the path that the message names anyway."""
     text = getattr(error, "strerror", None) or str(error)
     return f"{text[:1].lower()}{text[1:]}"
 
 
 def read_named(path: Path) -> bytes:
-    """The bytes of a file that stands by itself. Raises `NegtrackError`, which names it."""
+    """Return the bytes of a file outside any negotiation. Raises `NegtrackError`, which names it."""
     try:
         return read_bytes(path, path.parent)
     except (OSError, NegtrackError) as error:

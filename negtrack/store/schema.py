@@ -1,8 +1,8 @@
-"""The JSON Schemas of the files, made from the records' classes, for editors that check and explain while one types.
+"""The JSON Schemas of the files, built from the records' classes, for editors that validate and explain during typing.
 
-A schema refuses what no record can hold (unknown keys, missing fields, other words) and lets through everything that a
-load takes; what needs a look at other records stays with `check`. Draft 7, which is what taplo reads; it hands TOML's
-dates to the schema as text.
+A schema rejects what no record can hold (unknown keys, missing fields, other words) and accepts everything that a load
+accepts; what depends on other records stays with `check`. Draft 7, which is what taplo reads; it passes TOML's dates
+to the schema as text.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ from negtrack.store.write import lock, replace_file, run_steps
 
 SCHEMA_FOLDER = ".schema"
 _ABOVE = {"negotiation": "", "sources": "", "party": "../"}
-"""From a file of each kind to its negotiation's folder."""
+"""Kind of file -> the way from it to its negotiation's folder."""
 
 
 def header_for(kind: str) -> str:
-    """The first line of a new file of this kind, by which editors find its schema."""
+    """Return the first line of a new file of this kind, by which editors find its schema."""
     return f"#:schema {_ABOVE[kind]}{SCHEMA_FOLDER}/{kind}.json\n"
 
 
@@ -65,29 +65,29 @@ def schema_steps(place: Place) -> list[tuple[str, Callable[[], None]]]:
 
 
 def schema_files(place: Place) -> list[Path]:
-    """Where the schemas of `place` are, if they are there."""
+    """Return the paths of the schemas of `place`, whether they exist or not."""
     return [place.folder / SCHEMA_FOLDER / f"{kind}.json" for kind in _ABOVE]
 
 
 def stale_schemas(place: Place) -> Iterator[Problem]:
-    """A note for each schema that is there and not of this version, or not there and named by a file's first line."""
+    """Yield a note for each schema that is of another version, or missing and named by a file's first line."""
     for kind in _ABOVE:
         path = place.folder / SCHEMA_FOLDER / f"{kind}.json"
-        fault = _schema_fault(place, path, kind)
-        if fault and (fault != _MISSING or _is_named(place, kind)):
-            message = f"{fault}; negtrack schema --write puts it there"
+        reason = _stale_reason(place, path, kind)
+        if reason and (reason != _MISSING or _is_named(place, kind)):
+            message = f"{reason}; run negtrack schema --write"
             yield Problem(place.shown(path), 0, "", message, "note", "stale-schema")
 
 
 def _is_named(place: Place, kind: str) -> bool:
-    """Whether the first line of a file names the schema of its `kind`."""
+    """Return whether the first line of a file names the schema of its `kind`."""
     first = header_for(kind).strip().encode()
     with contextlib.suppress(OSError):
-        return any(_begins(path, place, first) for path, other in files_of(place) if other == kind)
+        return any(_starts_with(path, place, first) for path, other in files_of(place) if other == kind)
     return False
 
 
-def _begins(path: Path, place: Place, first: bytes) -> bool:
+def _starts_with(path: Path, place: Place, first: bytes) -> bool:
     with contextlib.suppress(OSError, NegtrackError):
         return read_bytes(path, place.root).removeprefix(BOM_UTF8).startswith(first)
     return False
@@ -96,7 +96,7 @@ def _begins(path: Path, place: Place, first: bytes) -> bool:
 _MISSING = "missing, so that editors cannot help"
 
 
-def _schema_fault(place: Place, path: Path, kind: str) -> str:
+def _stale_reason(place: Place, path: Path, kind: str) -> str:
     if not is_there(path):
         return _MISSING
     try:
@@ -106,12 +106,12 @@ def _schema_fault(place: Place, path: Path, kind: str) -> str:
 
 
 def schema_text(kind: str) -> str:
-    """The schema of a `negotiation`, `sources`, `party` or `sheet` file as JSON, the same at every call."""
+    """Return the schema of a `negotiation`, `sources`, `party` or `sheet` file as JSON, the same at every call."""
     return json.dumps(schema_of(kind), indent=2, ensure_ascii=False) + "\n"
 
 
 def schema_of(kind: str) -> dict[str, Any]:
-    """The schema of a kind of file: its plain keys, and its tables of records by id."""
+    """Return the schema of a kind of file: its plain keys, and its tables of records by id."""
     plain, required = _plain(kind)
     tables = FILE_KINDS[kind].tables
     return {
@@ -127,7 +127,7 @@ def schema_of(kind: str) -> dict[str, Any]:
 
 
 def _plain(kind: str) -> tuple[dict[str, Any], list[str]]:
-    """The keys above all tables, and those of them that are required."""
+    """Return the keys above all tables, and those of them that are required."""
     if kind == "party":
         own = _record(Party, in_sheet=False)
         return own["properties"], own["required"]
@@ -152,12 +152,12 @@ def _by_id(model: type[Item]) -> dict[str, Any]:
 
 
 def _record(model: type[Item], in_sheet: bool) -> dict[str, Any]:
-    """The schema of one record: in a party's file without the party, in a sheet without a need to say when recorded."""
+    """Return the schema of one record: without the party in a party's file, with `recorded` optional in a sheet."""
     from pydantic import TypeAdapter
 
     whole = TypeAdapter(model).json_schema()
     docs = {key: doc for key, doc in docs_of(model).items() if in_sheet or key != "party"}
-    described = {key: _described(doc, whole["properties"][doc.attribute]) for key, doc in docs.items()}
+    described = {key: _field_schema(doc, whole["properties"][doc.attribute]) for key, doc in docs.items()}
     needed = [key_of(name) for name in whole["required"] if not (in_sheet and name == "recorded")]
     record = {
         "description": _first_sentence(model),
@@ -169,9 +169,9 @@ def _record(model: type[Item], in_sheet: bool) -> dict[str, Any]:
     return {**record, "dependencies": {"speaker": ["side"]}} if "speaker" in docs else record
 
 
-def _described(doc: FieldDoc, raw: dict[str, Any]) -> dict[str, Any]:
-    """Return the schema of one field: what pydantic says of it, without `null`, which TOML lacks, and its meaning."""
-    branches = [each for each in raw.get("anyOf", ()) if each.get("type") != "null"]
+def _field_schema(doc: FieldDoc, raw: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of one field: pydantic's schema without `null`, which TOML lacks, and its meaning."""
+    branches = [branch for branch in raw.get("anyOf", ()) if branch.get("type") != "null"]
     field = {**raw, **(branches[0] if branches else {})}
     for noise in ("anyOf", "title", *([] if field.get("default") else ["default"])):
         field.pop(noise, None)
@@ -181,5 +181,5 @@ def _described(doc: FieldDoc, raw: dict[str, Any]) -> dict[str, Any]:
 
 
 def _first_sentence(model: type[Item]) -> str:
-    said = " ".join((model.__doc__ or "").split())
-    return said.partition(". ")[0].rstrip(".") + "."
+    text = " ".join((model.__doc__ or "").split())
+    return text.partition(". ")[0].rstrip(".") + "."

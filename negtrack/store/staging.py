@@ -1,4 +1,4 @@
-"""A new negotiation that is there whole or not at all: it is built beside, and takes its name at the end."""
+"""A new negotiation that is stored whole or not at all: it is built in a hidden folder, and renamed at the end."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from negtrack.store.write import keep_name, remove_folder, sweep_old
 
 @contextlib.contextmanager
 def stage_negotiation(place: Place, keep: bool = True) -> Iterator[Path]:
-    """The folder to build `place.folder` in; when that went well and is to be kept, the negotiation is moved to its
-    place. Otherwise nothing is left; a start that was killed leaves a hidden folder, which one a day later sweeps.
+    """Yield the folder to build `place.folder` in, and move the negotiation to its place at the end, if it is to be
+    kept. Otherwise nothing is left; a killed process leaves a hidden folder, which one a day later removes.
     Raises `NotWrittenError` where there is a folder of that name already, `StoredError`."""
     if is_there(place.folder):
         raise NotWrittenError(f"{place.folder} is there already")

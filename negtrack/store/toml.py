@@ -1,9 +1,9 @@
 """From text to plain tables: TOML that is neither too large nor too deep, or the one `Problem` that keeps it from being
-read. Knows nothing of records.
+read. Independent of records.
 
-Sound texts are read by `rtoml`. What it does not take the standard library's reader is asked about, which says what is
-wrong in the words that are known here, and reads everything where the other cannot be had, in six times as long. What
-both take they take alike; `rtoml` also takes what TOML 1.1 allows, and the library's only from Python 3.15 on.
+Valid texts are read by `rtoml`. What it rejects goes to the standard library's reader, which names the error, and which
+reads everything where `rtoml` is not installed, in six times as long. Both read alike what both accept; `rtoml` also
+accepts TOML 1.1, and the library only from Python 3.15 on.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _SPLIT = "split it into several parties or negotiations"
 _TOO_LARGE = "a number of more than 18 digits; put it in quotes"
 
 
-_MENDS = {
+_FIXES = {
     "Illegal character '\\n'": "a quotation mark is not closed in this line",
     "Invalid date or datetime": "there is no such day or time; write year-month-day, such as 2024-03-25",
     "Invalid value": "put a text in quotation marks",
@@ -53,36 +53,36 @@ _MENDS = {
     "Expected newline or end of document after a statement": "begin a new line for the next key",
     "Unclosed array": "close the list with ]",
 }
-"""What TOML readers say -> what to do."""
-_MEND = "mend this line, or take the file from its last sound version"
+"""Message of a TOML reader -> how to fix it."""
+_FIX = "fix this line, or restore the last valid version of the file"
 
 
 def read_toml(text: str, path: str) -> tuple[dict[str, Any], list[Problem]]:
-    """The tables of a TOML text, or the one `Problem` that keeps it from being read."""
+    """Return the tables of a TOML text, or the one `Problem` that keeps it from being read."""
     oversize = _oversize(text, path)
     if oversize:
         return {}, [oversize]
     tables = _read_fast(text)
     if tables is None:
-        tables, fault = _read_exactly(text, path)
-        if fault:
-            return {}, [fault]
+        tables, problem = _read_exactly(text, path)
+        if problem:
+            return {}, [problem]
     if _too_deep(tables):
         return {}, [_unreadable(path, _line_of(_TOO_DEEP, text), _TOO_DEEP)]
     return tables, []
 
 
 def _read_fast(text: str) -> dict[str, Any] | None:
-    """The tables of `text`, None where anything about it is unusual."""
-    if rtoml is not None and not text.startswith("\ufeff"):  # a second mark of the byte order is a fault
+    """Return the tables of `text`, None where anything about it is unusual."""
+    if rtoml is not None and not text.startswith("\ufeff"):  # a second byte order mark is an error
         with contextlib.suppress(rtoml.TomlParsingError):
-            return rtoml.loads(text.replace("\r\n", "\n"))  # in texts of several lines it keeps what the other does not
+            return rtoml.loads(text.replace("\r\n", "\n"))  # it keeps them in texts of several lines, unlike the other
     return None
 
 
 def _read_exactly(text: str, path: str) -> tuple[dict[str, Any], Problem | None]:
-    """The tables of `text`, and what keeps it from being read."""
-    import tomllib  # takes as long to be imported as a small negotiation to be read
+    """Return the tables of `text`, or the problem that keeps it from being read."""
+    import tomllib  # its import takes as long as reading a small negotiation
 
     for match in re.finditer(_LONG_LINE, text):
         if match[0].count(".") > 64 and re.search(_LONG_KEY, match[0]):
@@ -92,43 +92,43 @@ def _read_exactly(text: str, path: str) -> tuple[dict[str, Any], Problem | None]
     except tomllib.TOMLDecodeError as error:
         return {}, _toml_problem(text, path, str(error))
     except RecursionError:
-        fault = _TOO_DEEP
+        reason = _TOO_DEEP
     except ValueError:  # an integer of thousands of digits
-        fault = _TOO_LARGE
+        reason = _TOO_LARGE
     else:
         if not _has_huge(tables):
             return tables, None
-        fault = _TOO_LARGE
-    return {}, _unreadable(path, _line_of(fault, text), fault)
+        reason = _TOO_LARGE
+    return {}, _unreadable(path, _line_of(reason, text), reason)
 
 
 def _has_huge(tables: Mapping[str, Any]) -> bool:
-    """Whether an integer in `tables`, no deeper than they may go, is more than any message can show."""
-    held = (each for level in _levels(tables)[:-1] for box in level for each in _contained(box))
-    return any(isinstance(each, int) and not -(2**63) <= each < 2**63 for each in held)
+    """Return whether an integer in `tables`, down to the deepest level allowed, is too large for a message."""
+    values = (value for level in _levels(tables)[:-1] for box in level for value in _values_in(box))
+    return any(isinstance(value, int) and not -(2**63) <= value < 2**63 for value in values)
 
 
 def _too_deep(tables: Mapping[str, Any]) -> bool:
-    """Whether tables and lists are nested more deeply than any record's."""
+    """Return whether tables and lists are nested more deeply than any record's."""
     return bool(_levels(tables)[MAX_DEPTH])
 
 
 def _levels(tables: Mapping[str, Any]) -> list[list[Any]]:
-    """`tables`, the tables and lists that stand in them, those that stand there, and so on, as far as they may go."""
+    """Return `tables`, the tables and lists in them, those in these, and so on, down to the deepest level allowed."""
     levels: list[list[Any]] = [[tables]]
     for _ in range(MAX_DEPTH):
-        levels.append([each for box in levels[-1] for each in _contained(box) if type(each) in (dict, list)])
+        levels.append([value for box in levels[-1] for value in _values_in(box) if type(value) in (dict, list)])
     return levels
 
 
-def _contained(box: Any) -> Iterable[Any]:
-    """What stands in a table or a list."""
+def _values_in(box: Any) -> Iterable[Any]:
+    """Return the values in a table or a list."""
     return box.values() if type(box) is dict else box
 
 
-def _line_of(fault: str, text: str) -> int:
-    """The likely line of what is too large or too deep; 0 where none stands out."""
-    if fault == _TOO_LARGE:
+def _line_of(reason: str, text: str) -> int:
+    """Return the likely line of what is too large or too deep; 0 where none is likely."""
+    if reason == _TOO_LARGE:
         match = re.search("[0-9A-Fa-f_]{16,}", text)
         return text.count("\n", 0, match.start()) + 1 if match else 0
     marks, line = max((sum(map(row.count, ".[{")), number) for number, row in enumerate(text.split("\n"), 1))
@@ -150,7 +150,8 @@ def _oversize(text: str, path: str) -> Problem | None:
 
 
 def _long_line(text: str) -> int:
-    """The first line that is too long, 0 for none; looks only for the last end of a line in what one may be long."""
+    """Return the first line that is too long, 0 for none; it looks only for the last line end within the allowed
+    length."""
     begin = 0
     while len(text) - begin > MAX_LINE:
         end = text.rfind("\n", begin, begin + MAX_LINE + 1)
@@ -169,7 +170,7 @@ def _toml_problem(text: str, path: str, reason: str) -> Problem:
     line = text.count("\n") + 1 if place is None or place[1] is None else int(place[1])
     message = reason[: place.start()] if place else reason
     half = "; the file may be half written" if place and place[1] is None else ""
-    hint = half or next((f"; {what}" for words, what in _MENDS.items() if words in message), f"; {_MEND}")
+    hint = half or next((f"; {fix}" for words, fix in _FIXES.items() if words in message), f"; {_FIX}")
     code = "unreadable-file"
     twice = re.match(r"Cannot declare \((.*)\) twice", message)
     if twice:

@@ -1,6 +1,6 @@
 """Positions in a TOML text: the lines of its tables and fields, so that an error can name its line, and its statements
-by their tokens, so that a line inside of a text or a list is never taken for a header. Made from the text alone,
-whether it can be read or not.
+by their tokens, so that a line inside of a text or a list is never taken for a header. Found in the text itself,
+whether it is valid or not.
 """
 
 from __future__ import annotations
@@ -16,32 +16,32 @@ _FIELD = rf"\n[ \t]*({_KEY})[ \t]*[=.]"
 
 
 class Lines:
-    """Where the tables and fields of a TOML text stand, in lines counted from 1."""
+    """The lines of the tables and fields of a TOML text, counted from 1."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._keys: dict[tuple[str, ...], dict[str, int]] = {}
-        """What was found of the tables that were asked for."""
+        """Table -> the lines of its keys, for the tables looked up so far."""
 
     @cached_property
     def _numbers(self) -> Mapping[tuple[str, ...], int]:
         """The path of each table, and of what it is in -> the line of the first header that names it."""
         numbers: dict[tuple[str, ...], int] = {}
-        for _, path, line in self._found:
+        for _, path, line in self._headers:
             for length in range(1, len(path) + 1):
                 numbers.setdefault(path[:length], line)
         return numbers
 
     @cached_property
-    def _found(self) -> list[tuple[int, tuple[str, ...], int]]:
+    def _headers(self) -> list[tuple[int, tuple[str, ...], int]]:
         """Each header: where it begins, in letters, its path, and its line."""
-        matches = _numbered(_HEADER, self.text)
-        return [(match.start(), tuple(map(_bare, filter(None, match.groups()))), line) for match, line in matches]
+        matches = _find_lines(_HEADER, self.text)
+        return [(match.start(), tuple(map(_unquote, filter(None, match.groups()))), line) for match, line in matches]
 
     @cached_property
     def _parts(self) -> Mapping[tuple[str, ...], list[tuple[int, int, int]]]:
         """The path of each table -> where its parts begin and end, in letters, and the line that they begin in."""
-        starts = [(0, (), 1), *self._found]
+        starts = [(0, (), 1), *self._headers]
         ends = [start for start, _, _ in starts[1:]]
         parts: dict[tuple[str, ...], list[tuple[int, int, int]]] = {}
         for (start, path, line), end in zip(starts, [*ends, len(self.text)], strict=True):
@@ -49,45 +49,45 @@ class Lines:
         return parts
 
     def _field(self, *path: str) -> int:
-        """The line that begins with a key of a table, whose path comes before it; 0 where none does."""
+        """Return the line that begins with a key of a table, whose path comes before it; 0 where none does."""
         table = path[:-1]
         if path and table not in self._keys:
             self._keys[table] = self._keys_of(table)
         return self._keys[table].get(path[-1], 0) if path else 0
 
     def _keys_of(self, table: tuple[str, ...]) -> dict[str, int]:
-        """Each key that begins a line of a table -> the first such line."""
+        """Return each key that begins a line of a table -> the first such line."""
         keys: dict[str, int] = {}
         for start, end, first in self._parts.get(table, ()):
-            for match, line in _numbered(_FIELD, self.text[start:end]):
-                keys.setdefault(_bare(match[1]), first + line - 1)
+            for match, line in _find_lines(_FIELD, self.text[start:end]):
+                keys.setdefault(_unquote(match[1]), first + line - 1)
         return keys
 
     def own(self, *path: str) -> int:
-        """The line of the first header that names the table at `path`, 0 where none does."""
+        """Return the line of the first header that names the table at `path`, 0 where none does."""
         return self._numbers.get(path, 0)
 
     def alone(self, tables: Mapping[str, Mapping[str, object]]) -> bool:
-        """Whether `tables`, which the text was read into, hold nothing but tables with a header of two names, so that
-        the text means the same wherever it is appended."""
-        headers = {path for _, path, _ in self._found}
-        written = {(group, name) for group, each in tables.items() if isinstance(each, dict) for name in each}
-        return headers == written and all(isinstance(table, dict) and table for table in tables.values())
+        """Return whether `tables`, read from the text, are all tables with a header of two names, so that the text
+        means the same wherever it is appended."""
+        headers = {path for _, path, _ in self._headers}
+        named = {(kind, name) for kind, group in tables.items() if isinstance(group, dict) for name in group}
+        return headers == named and all(isinstance(table, dict) and table for table in tables.values())
 
     def extends(self) -> bool:
-        """Whether tables that are appended to a sound text of this form mean the same as by themselves: it holds tables
-        with headers of two names, and keys of one name before them."""
-        above = self.text[: self._found[0][0]] if self._found else self.text
-        plain = "{" not in above and all(match[0].endswith("=") for match, _ in _numbered(_FIELD, above))
-        return plain and all(len(path) == 2 for _, path, _ in self._found)
+        """Return whether tables appended to this valid text mean the same as by themselves: it holds tables with
+        headers of two names, and keys of one name before them."""
+        above = self.text[: self._headers[0][0]] if self._headers else self.text
+        plain = "{" not in above and all(match[0].endswith("=") for match, _ in _find_lines(_FIELD, above))
+        return plain and all(len(path) == 2 for _, path, _ in self._headers)
 
     def header(self, *path: str) -> int:
-        """The line where the table at `path` begins, else that of what it is in; 1 where nothing names it."""
+        """Return the line where the table at `path` begins, else that of what it is in; 1 where nothing names it."""
         found = self._numbers.get(path) or (self._field(*path) if path else 1)
         return found or self.header(*path[:-1])
 
     def field(self, path: tuple[str, ...], field: str) -> int:
-        """The line of `field` in the table at `path`, else that of the table."""
+        """Return the line of `field` in the table at `path`, else that of the table."""
         if not field:
             return self.header(*path)
         at_top = (field,) if path[:1] == ("party",) else ()  # a party's own fields stand above all tables
@@ -95,19 +95,19 @@ class Lines:
         return found or self.header(*path)
 
 
-def _numbered(pattern: str, text: str) -> Iterator[tuple[re.Match[str], int]]:
-    """The matches of `pattern`, which begins with the end of the line before, each with its line. They start where
-    their line does in `text`, as one more line is put before it."""
+def _find_lines(pattern: str, text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Yield the matches of `pattern`, which begins with the end of the line before, each with its line. A match starts
+    where its line does in `text`, as one more line is put before it."""
     line, last = 1, 0
     for match in re.finditer(pattern, f"\n{text}"):
         line, last = line + text.count("\n", last, match.start()), match.start()
         yield match, line
 
 
-def _bare(key: str) -> str:
-    """A key without its quotation marks and escapes; one that escapes nothing is as it stands."""
+def _unquote(key: str) -> str:
+    """Return a key without its quotation marks and escapes; one with an invalid escape keeps it."""
     if "\\" in key and key.startswith('"'):
-        import tomllib  # only for keys that hardly anybody writes
+        import tomllib  # only for rare keys
 
         with contextlib.suppress(ValueError):
             return str(next(iter(tomllib.loads(f"{key} = 0"))))
@@ -120,7 +120,7 @@ _TOKEN = re.compile(
 
 
 def headers(text: str) -> Iterator[tuple[str, ...]]:
-    """The dotted key of every table header of `text`, in parts and in order; () for one that cannot be read."""
+    """Yield the dotted key of every table header of `text`, in parts and in order; () for one that cannot be read."""
     for line in statements(text):
         path = header_of(line)
         if path is not None:
@@ -128,7 +128,8 @@ def headers(text: str) -> Iterator[tuple[str, ...]]:
 
 
 def statements(text: str) -> Iterator[str]:
-    """`text` in pieces that begin where a header, a key, a comment or an empty line does, never inside of a value."""
+    """Yield `text` in pieces that begin where a header, a key, a comment or an empty line does, never inside of a
+    value."""
     depth = begin = 0
     for match in _TOKEN.finditer(text):
         token = match[0]
@@ -144,12 +145,12 @@ def statements(text: str) -> Iterator[str]:
 
 
 def comments(text: str) -> list[str]:
-    """The comments of `text`, as they stand."""
+    """Return the comments of `text`, as they stand."""
     return [comment for _, comment in comments_at(text)]
 
 
 def comments_at(text: str) -> Iterator[tuple[int, str]]:
-    """Each comment of `text` with its line."""
+    """Yield each comment of `text` with its line."""
     line, last = 1, 0
     for match in _TOKEN.finditer(text):
         if match[0].startswith("#"):
@@ -158,11 +159,12 @@ def comments_at(text: str) -> Iterator[tuple[int, str]]:
 
 
 def header_of(statement: str) -> tuple[str, ...] | None:
-    """The dotted key in parts where a statement is a table's header, () where that cannot be read; None elsewhere."""
+    """Return the dotted key in parts where a statement is a table's header, () where that cannot be read; None
+    elsewhere."""
     line = statement.strip()
     if not line.startswith("["):
         return None
-    import tomllib  # only where a header is read apart
+    import tomllib  # only where a header is parsed
 
     try:
         found: object = tomllib.loads(line)

@@ -1,4 +1,4 @@
-"""The proof that the files will hold what is added: the new texts are read as a load would read them, and compared."""
+"""Verification of a write in advance: the new texts are read as a load would read them, and compared."""
 
 from __future__ import annotations
 
@@ -22,33 +22,33 @@ from negtrack.store.toml_source import Lines
 def verify_write(
     loaded: Loaded, texts: Mapping[Path, NewText], now: datetime, on_progress: OnProgress = ignore_progress
 ) -> list[Problem]:
-    """Return everything that a load or a check would newly complain of, once the files of `loaded` are `texts`;
-    `on_progress` hears how far it has come."""
+    """Return the problems that a load or a check would newly report once the files of `loaded` are `texts`;
+    `on_progress` gets the share that is done."""
     documents = {document.path: document for document in loaded.documents}
     problems: list[Problem] = []
     for number, (path, text) in enumerate(texts.items(), 1):
         shown = loaded.place.shown(path)
-        document, faults = _read(loaded, documents.get(shown), path, text)
-        problems += faults
+        document, new_problems = _read(loaded, documents.get(shown), path, text)
+        problems += new_problems
         if shown in documents and not _extends(documents[shown], document):
             problems.append(Problem(shown, 0, "", "the new text would change what the file holds"))
         documents[shown] = document
         on_progress(number / (len(texts) + 1))
     before, only = loaded.negotiation, None
     if loaded.digests is None:
-        after, faults = link_negotiation(loaded.place.id, list(documents.values()))
+        after, linking = link_negotiation(loaded.place.id, list(documents.values()))
     else:  # files without errors, in which no older entry can name a new one
-        new, faults = link_negotiation(loaded.place.id, list(documents.values()), before.entries)
+        new, linking = link_negotiation(loaded.place.id, list(documents.values()), before.entries)
         only = list(new.entries.values())
         after = before.with_definitions_of(new).with_entries(only)
     errors = _errors(after, now, only)
-    news = _news(errors, _errors(before, now, None if only is None else ())) if errors else []
-    return [*problems, *_news(faults, loaded.problems), *news]
+    new_errors = _new_problems(errors, _errors(before, now, None if only is None else ())) if errors else []
+    return [*problems, *_new_problems(linking, loaded.problems), *new_errors]
 
 
 def _read(loaded: Loaded, before: Document | None, path: Path, text: NewText) -> tuple[Document, list[Problem]]:
-    """Return the new text as it will be read, without the entries that a cache holds: where it can be, by what is
-    appended alone."""
+    """Return the new text as a document without the entries that a cache holds; where possible only what is appended
+    is read."""
     shown, kind = loaded.place.shown(path), loaded.place.kind(path)
     party = path.stem if kind == "party" else ""
     if loaded.digests is None or before is None or text.before is None:
@@ -78,6 +78,6 @@ def _errors(negotiation: Negotiation, now: datetime, only: Sequence[Entry] | Non
     return [problem for problem in problems if problem.severity == "error"]
 
 
-def _news(problems: Iterable[Problem], before: Iterable[Problem]) -> list[Problem]:
+def _new_problems(problems: Iterable[Problem], before: Iterable[Problem]) -> list[Problem]:
     known = {(problem.path, problem.where, problem.message) for problem in before}
     return [problem for problem in problems if (problem.path, problem.where, problem.message) not in known]

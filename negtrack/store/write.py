@@ -1,7 +1,7 @@
-"""Changing files so that nothing is lost: one writer at a time, and every file is wholly old or wholly new.
+"""Safe changes of files: one writer at a time, and every file is wholly old or wholly new.
 
 The lock is a file of its own that is never replaced, because a lock on the data file would stay with the dead inode.
-A file is replaced by a fully written, synced neighbour; what a killed writer left behind is swept by the next one.
+A file is replaced by a fully written, synced temporary file; the next writer removes those of a killed one.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ LOCK_FILE = ".negtrack.lock"
 LOCK_WAIT = 10.0  # seconds
 _POLL = 0.02
 _STALE = ".negtrack-*.tmp"
-_OLD = 24 * 3600.0  # seconds; nobody writes one file for as long
+_OLD = 24 * 3600.0  # seconds; no write takes as long
 
 if sys.platform == "win32":
     import msvcrt
@@ -38,7 +38,7 @@ else:
 
 @contextlib.contextmanager
 def lock(folder: Path) -> Iterator[None]:
-    """Holds the folder's lock, and removes what a killed writer left; waits `LOCK_WAIT` seconds for another writer,
+    """Hold the folder's lock, and remove what a killed writer left; waits `LOCK_WAIT` seconds for another writer,
     then raises `NotWrittenError`."""
     with hold_lock(
         folder / LOCK_FILE, f"another negtrack is writing in {folder}; try again when it is done", LOCK_WAIT
@@ -50,8 +50,8 @@ def lock(folder: Path) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def hold_lock(path: Path, told: str, wait: float) -> Iterator[None]:
-    """Holds the lock file `path`; where another does, raises `NotWrittenError` with the words `told` after `wait`
+def hold_lock(path: Path, message: str, wait: float) -> Iterator[None]:
+    """Hold the lock file `path`; raises `NotWrittenError` with `message` where another process holds it for `wait`
     seconds. The lock ends with the process, however that ends."""
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
     try:
@@ -59,21 +59,21 @@ def hold_lock(path: Path, told: str, wait: float) -> Iterator[None]:
     except OSError as error:
         raise NotWrittenError(f"cannot lock {path.parent}: {reason_of(error)}") from error
     try:
-        _wait_for(handle, path, told, wait)
+        _wait_for(handle, path, message, wait)
         yield
     finally:
         with contextlib.suppress(OSError):  # it is closed all the same, and what was written is stored
             os.close(handle)
 
 
-def _wait_for(handle: int, path: Path, told: str, wait: float) -> None:
+def _wait_for(handle: int, path: Path, message: str, wait: float) -> None:
     deadline = time.monotonic() + wait
     while True:
         try:
             return _try_lock(handle)
         except (BlockingIOError, PermissionError):
             if time.monotonic() >= deadline:
-                raise NotWrittenError(told) from None
+                raise NotWrittenError(message) from None
             time.sleep(_POLL)
         except OSError as error:
             raise NotWrittenError(f"cannot lock {path.parent}: {reason_of(error)}") from error
@@ -86,8 +86,8 @@ def remove_folder(folder: Path) -> None:
 
 
 def sweep_old(folder: Path) -> None:
-    """Removes what writers that were killed long ago left right in `folder`, which no lock guards: files, and folders
-    of negotiations that were never finished."""
+    """Remove the files that long killed writers left right in `folder`, which no lock guards, and the folders of
+    unfinished negotiations."""
     with contextlib.suppress(OSError):
         for path in folder.glob(_STALE):
             if time.time() - path.lstat().st_mtime > _OLD:
@@ -95,7 +95,7 @@ def sweep_old(folder: Path) -> None:
 
 
 def replace_file(path: Path, content: bytes, before: bytes | None) -> None:
-    """Puts `content` in the place of `path`, whose bytes were `before` (None: there was no file).
+    """Replace the file `path`, whose bytes were `before` (None: there was no file), by `content`.
 
     A link stays a link, and the mode is kept. Raises `NotWrittenError` while the old file still stands, `StoredError`
     once the new one does.
@@ -143,11 +143,11 @@ def run_steps(steps: Iterable[tuple[str, Callable[[], object]]]) -> None:
 
 
 def keep_name(target: Path, shown: str) -> None:
-    """Has the disk keep the name that a file or folder just got. Raises `StoredError`."""
+    """Sync the new name of a file or folder to disk. Raises `StoredError`."""
     try:
         _sync_folder(target.parent)
     except OSError as error:
-        raise StoredError(shown, f"the disk could not be told to keep it now: {reason_of(error)}") from error
+        raise StoredError(shown, f"the disk did not confirm it: {reason_of(error)}") from error
 
 
 def _write_synced(path: Path, content: bytes, mode: int | None) -> None:
@@ -179,7 +179,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 def write_whole(path: Path, content: bytes, force: bool = False) -> None:
-    """Writes a file that is no part of the data: whole or not at all, and never over another one without `force`. A
+    """Write a file that is no part of the data: whole or not at all, and never over another one without `force`. A
     link stays a link; a device or a pipe is never replaced by a file. Raises `NotWrittenError`, `StoredError`."""
     target = Path(os.path.realpath(path)) if force else path
     _refuse_special(path)
@@ -208,7 +208,7 @@ def _refuse_special(path: Path) -> None:
 
 
 def _claim(temporary: Path, target: Path) -> None:
-    """Makes sure that `target` is ours to name. Raises `FileExistsError`, and other kinds of `OSError`."""
+    """Reserve the name `target`. Raises `FileExistsError`, and other kinds of `OSError`."""
     try:
         os.link(temporary, target)
     except FileExistsError:

@@ -307,7 +307,7 @@ def test_lines_at_fault(talks: Path) -> None:
         'stdin: row 2, party: no party "unoin"; did you mean union?',
         "stdin: row 5: not JSON: expecting value at column 1",
         'stdin: row 3, value: "many": not a quantity; write "33", "700..1000", "at least 40"',
-        "stdin: row 4, side: missing beside speaker; write own, media, third-party or a party's id",
+        "stdin: row 4, side: missing, required with speaker; write own, media, third-party or a party's id",
         "negtrack: nothing written: 4 errors (see above)",
     ]
 

@@ -192,7 +192,7 @@ def test_stated_before_it_can_have_been_recorded(here: Path, recorded: str, code
         ('text = "a" note = "b"', "begin a new line for the next key"),
         ('text = "a\\d"', "write"),
         ('sources = ["a"', "close the list with ]"),
-        ("= 1", "mend this line, or take the file from its last sound version"),
+        ("= 1", "fix this line, or restore the last valid version of the file"),
     ],
 )
 def test_what_is_no_toml_says_what_to_do(here: Path, line: str, told: str) -> None:

@@ -503,7 +503,10 @@ def test_every_bad_row_is_told(talks: Path) -> None:
             {"stance": "refusal", "value": "9"},
             'value: "9": a refusal states what remains acceptable; write "not 9" or "under 9"',
         ),
-        ({"speaker": "x", "side": ""}, "side: missing beside speaker; write own, media, third-party or a party's id"),
+        (
+            {"speaker": "x", "side": ""},
+            "side: missing, required with speaker; write own, media, third-party or a party's id",
+        ),
         ({"grade": "G9"}, 'grade: "G9" is not a grade; write a letter A-F and a digit 1-6, such as B2'),
         (
             {"stance": "withdrawal", "value": ""},

@@ -342,7 +342,7 @@ REFUSED: dict[str, tuple[Callable[[], Item], str]] = {
     "unknown source": (lambda: position(sources=("wjs",)), 'sources: no source "wjs"; did you mean wsj'),
     "unknown party": (lambda: position(party="isreal"), "isreal"),
     "unknown side": (lambda: position(speaker="X", side="egipt"), 'side: no party "egipt"; did you mean egypt'),
-    "speaker without a side": (lambda: position(speaker="X"), "side: missing beside speaker"),
+    "speaker without a side": (lambda: position(speaker="X"), "side: missing, required with speaker"),
     "source older than the statement": (
         lambda: position(sources=("reuters",)),
         "the source reuters appeared on 2024-03-23",
@@ -604,7 +604,7 @@ def fail(error: OSError) -> Callable[..., Any]:
 def test_failure_after_the_replacement_says_that_it_is_stored(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the folder cannot be synced the record stands in the file, and the error says so."""
     monkeypatch.setattr(write, "_sync_folder", fail(OSError(5, "Input/output error")))
-    with pytest.raises(StoredError, match=r"israel.toml is stored, but the disk "):
+    with pytest.raises(StoredError, match=r"israel.toml is stored, but the disk did not confirm it"):
         add_one(place, position())
     monkeypatch.undo()
     assert len(load(place).negotiation.positions) == 3

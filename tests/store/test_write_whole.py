@@ -64,7 +64,7 @@ def test_a_late_failure_says_that_it_is_stored(tmp_path: Path, monkeypatch: pyte
         raise OSError(5, "Input/output error", str(folder))
 
     monkeypatch.setattr(write, "_sync_folder", fail)
-    with pytest.raises(StoredError, match=r"all\.csv is stored, but the disk "):
+    with pytest.raises(StoredError, match=r"all\.csv is stored, but the disk did not confirm it"):
         write_whole(tmp_path / "all.csv", b"new")
     assert (tmp_path / "all.csv").read_bytes() == b"new"
 
