@@ -183,17 +183,28 @@ def write_peers(talks: Talks, folder: Path) -> None:
         names = ("talks.journal", "talks.rec", "talks.jsonl", "talks.json")
         journal, rec, rows, tasks = (stack.enter_context((folder / name).open("w", encoding="utf-8")) for name in names)
         rec.write("%rec: Position\n%key: Id\n%type: Day date\n\n")
-        for number, each in enumerate(sorted(talks.statements(), key=lambda statement: statement.day)):
+        for number, statement in enumerate(sorted(talks.statements(), key=lambda statement: statement.day)):
             journal.write(
-                f"{each.day} {each.id} | {each.value}\n    {each.party}:{each.issue}  1\n    {each.voice}\n\n"
+                f"{statement.day} {statement.id} | {statement.value}\n"
+                f"    {statement.party}:{statement.issue}  1\n    {statement.voice}\n\n"
             )
-            rec.write(f"Id: {each.id}\nParty: {each.party}\nIssue: {each.issue}\nValue: {each.value}\n")
-            rec.write(f"Day: {each.day}\nVoice: {each.voice}\nText: {each.text}\n\n")
-            row = {"id": each.id, "party": each.party, "issue": each.issue, "value": each.value, "day": str(each.day)}
-            rows.write(json.dumps({**row, "voice": each.voice, "text": each.text}) + "\n")
-            entry = f"{each.day:%Y%m%d}T000000Z"
-            task = {"uuid": f"00000000-0000-4000-8000-{number:012x}", "description": each.value, "entry": entry}
-            tasks.write(json.dumps({**task, "status": "pending", "project": each.party, "tags": [each.issue]}) + "\n")
+            rec.write(
+                f"Id: {statement.id}\nParty: {statement.party}\nIssue: {statement.issue}\nValue: {statement.value}\n"
+            )
+            rec.write(f"Day: {statement.day}\nVoice: {statement.voice}\nText: {statement.text}\n\n")
+            row = {
+                "id": statement.id,
+                "party": statement.party,
+                "issue": statement.issue,
+                "value": statement.value,
+                "day": str(statement.day),
+            }
+            rows.write(json.dumps({**row, "voice": statement.voice, "text": statement.text}) + "\n")
+            entry = f"{statement.day:%Y%m%d}T000000Z"
+            task = {"uuid": f"00000000-0000-4000-8000-{number:012x}", "description": statement.value, "entry": entry}
+            tasks.write(
+                json.dumps({**task, "status": "pending", "project": statement.party, "tags": [statement.issue]}) + "\n"
+            )
 
 
 def main() -> None:

@@ -81,8 +81,8 @@ def measured(figure: Figure, runs: int) -> str:
         own.append(timed(figure))
         bare.append(timed(Figure("", PASS)))
     ratios = [one.seconds / other.seconds for one, other in zip(own, bare, strict=True)]
-    milliseconds = statistics.median(each.seconds for each in own) * 1000
-    peak = max(each.peak for each in own) / 2**20
+    milliseconds = statistics.median(timing.seconds for timing in own) * 1000
+    peak = max(timing.peak for timing in own) / 2**20
     return f"| {figure.name} | {milliseconds:,.0f} | {statistics.median(ratios):,.1f} | {peak:,.0f} |"
 
 
