@@ -36,9 +36,9 @@ class Clone:
     def git(self, *words: str, code: int = 0) -> str:
         """Runs git, which must end with `code`; gives both its streams."""
         done = subprocess.run(["git", *words], cwd=self.top, capture_output=True, check=False)
-        told = (done.stdout + done.stderr).decode()
-        assert done.returncode == code, told
-        return told
+        output = (done.stdout + done.stderr).decode()
+        assert done.returncode == code, output
+        return output
 
     def commit(self, message: str = "more") -> None:
         """Commits everything."""

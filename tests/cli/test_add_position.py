@@ -36,7 +36,7 @@ def test_changes_one_file_by_appending(sourced: Path) -> None:
     added = after[HAMAS][len(before[HAMAS]) :].decode()
     assert added.startswith(f'\n[position.{name}]\nissue = "female-soldier-ratio"\n')
     assert f"negtrack: recorded {name} in parties/hamas.toml" in result.err
-    assert "2024-03-28" in result.err.replace(name, ""), "the day taken from the source is told"
+    assert "2024-03-28" in result.err.replace(name, ""), "the day taken from the source is printed"
 
 
 def test_the_movement_can_be_seen(sourced: Path) -> None:
@@ -164,7 +164,7 @@ def test_a_withdrawal_takes_no_value(here: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "message"),
     [
         ((), "missing PARTY"),
         (("hamas",), "missing ISSUE"),
@@ -185,14 +185,14 @@ def test_a_withdrawal_takes_no_value(here: Path) -> None:
         (("hamas", "team-mandate", "none", "--source", "wsj", "--withdraws", "nope"), 'no record "nope"'),
     ],
 )
-def test_what_does_not_hold_is_one_line(here: Path, given: tuple[str, ...], told: str) -> None:
+def test_what_does_not_hold_is_one_line(here: Path, given: tuple[str, ...], message: str) -> None:
     """Exit 2, one line that says what to do, nothing on stdout, nothing written."""
     with unchanged(here):
         result = run("add-position", *given, cwd=here)
     assert (result.code, result.out) == (2, "")
-    told_lines = [line for line in result.err.splitlines() if not line.startswith("negtrack: stated on ")]
-    assert len(told_lines) == 1
-    assert told in told_lines[0]
+    errors = [line for line in result.err.splitlines() if not line.startswith("negtrack: stated on ")]
+    assert len(errors) == 1
+    assert message in errors[0]
 
 
 def test_on_a_terminal_it_asks(here: Path) -> None:
@@ -313,7 +313,7 @@ def test_lines_at_fault(talks: Path) -> None:
 
 
 def test_lines_of_nothing(talks: Path) -> None:
-    """An empty stdin is told, so that a broken pipeline is noticed."""
+    """An empty stdin is an error, so that a broken pipeline is noticed."""
     with unchanged(talks):
         result = run("add-position", "-", cwd=talks, stdin="\n")
     assert (result.code, result.err) == (2, "-: empty; there is nothing to import\n")

@@ -23,18 +23,18 @@ LOOK = ("show", "compare", "parties", "issues", "events", "sources", "proposals"
 
 def test_version() -> None:
     """The process and the package say the same, with and without other words."""
-    told = f"negtrack {negtrack.__version__}\n"
-    assert spawn("--version").out == told
+    output = f"negtrack {negtrack.__version__}\n"
+    assert spawn("--version").out == output
     assert run("--version") == run("--color", "never", "--version")
-    assert run("--version").out == told
+    assert run("--version").out == output
 
 
 def test_no_command_is_the_help() -> None:
     """All commands are listed, readable; nothing was asked, so nothing is an answer: exit 2, or 0 as `--help`."""
     result = run()
-    told = (result.out + result.err).splitlines()
+    lines = (result.out + result.err).splitlines()
     for name in NAMES:
-        assert any(line.strip().startswith(name) for line in told), name
+        assert any(line.strip().startswith(name) for line in lines), name
     assert "\u240a" not in result.out + result.err
 
 
@@ -314,7 +314,7 @@ def test_a_long_answer_goes_through_the_pager(here: Path) -> None:
 
 
 def test_broken_files_end_in_2_with_the_rest_shown(here: Path) -> None:
-    """The sound rest on stdout, each problem on stderr with its place, and no file touched."""
+    """The valid rest on stdout, each problem on stderr with its place, and no file touched."""
     folder = here / "data" / EXAMPLE
     (folder / "parties/hamas.toml").write_bytes(b'name = "Hamas"\nrole = "principal"\n\n[position.')
     before = contents(here)

@@ -26,7 +26,7 @@ def test_the_shipped_data_has_no_problem() -> None:
     assert "no problems" in look("check")
 
 
-def test_every_problem_is_told_with_its_place(here: Path) -> None:
+def test_every_problem_has_its_place(here: Path) -> None:
     """Exit 1; each error names file, line, record and field, and no file is touched."""
     first = append(
         here,
@@ -105,9 +105,9 @@ def test_records_that_vanished_since_head(clone: Clone) -> None:
     assert vanished(clone) == {}
     text = clone.party("hamas").read_text("utf-8")
     clone.party("hamas").write_text(text[: text.index("\n[position.one]")], "utf-8")
-    told = vanished(clone)["parties/hamas.toml"]
-    assert told.startswith("2 records vanished since HEAD: one, two; put them back")
-    restore = re.search(r"git -C \S+ checkout HEAD -- parties/hamas\.toml", told)
+    message = vanished(clone)["parties/hamas.toml"]
+    assert message.startswith("2 records vanished since HEAD: one, two; put them back")
+    restore = re.search(r"git -C \S+ checkout HEAD -- parties/hamas\.toml", message)
     assert restore
     subprocess.run(["sh", "-c", restore[0]], cwd=clone.top, check=True, capture_output=True)
     assert clone.party("hamas").read_text("utf-8") == text
@@ -148,7 +148,7 @@ def test_records_that_a_text_swallowed(clone: Clone) -> None:
 
 
 def test_a_file_that_a_merge_left(clone: Clone) -> None:
-    """A merge that is not settled is told, also where no mark of it stands in the file."""
+    """An unfinished merge is reported, also where the file has no conflict marker."""
     clone.git("checkout", "-q", "-b", "side")
     clone.add("hamas", "one", "immediately")
     clone.commit()
@@ -183,7 +183,7 @@ def test_stated_before_it_can_have_been_recorded(here: Path, recorded: str, code
 
 
 @pytest.mark.parametrize(
-    ("line", "told"),
+    ("line", "message"),
     [
         ('text = "open', "a quotation mark is not closed in this line"),
         ("stated = 2024-02-30", "there is no such day or time; write year-month-day"),
@@ -195,18 +195,18 @@ def test_stated_before_it_can_have_been_recorded(here: Path, recorded: str, code
         ("= 1", "mend this line, or take the file from its last sound version"),
     ],
 )
-def test_what_is_no_toml_says_what_to_do(here: Path, line: str, told: str) -> None:
+def test_what_is_no_toml_says_what_to_do(here: Path, line: str, message: str) -> None:
     """The line, what the reader says, and what to write instead."""
     at = append(here, "hamas", f"[note.x]\n{line}\nrecorded = 2024-06-01 00:00:00Z\n")
     (row,) = (row for row in run("check", "--json", cwd=here).json["rows"] if row["code"] == "unreadable-file")
     assert row["file"] == "parties/hamas.toml"
     assert at <= row["line"] <= at + 3
-    assert told in row["message"]
+    assert message in row["message"]
 
 
 @pytest.mark.parametrize("key", ['"a\\u002e"', '"q\\u0041"', '"a\\u202e"', "'lit.eral'"])
 def test_the_line_of_a_key_with_escapes(here: Path, key: str) -> None:
-    """A record whose id is written with escapes is told in its own line."""
+    """A record whose id is written with escapes is reported at its own line."""
     at = append(here, "hamas", f'[note.{key}]\ntext = "a"\nrecorded = 2024-06-01 00:00:00Z\n')
     assert {row["line"] for row in run("check", "--json", cwd=here).json["rows"]} == {at}
 
@@ -289,7 +289,7 @@ def test_one_cause_is_one_line(here: Path, fault: str) -> None:
 
 
 def test_a_party_that_is_gone_is_named_wherever_it_was_meant(here: Path) -> None:
-    """Where there is no file at all, every place that names the party is told, the order of the parties too."""
+    """Where there is no file at all, every place that names the party is reported, the order of the parties too."""
     place = here / "data/gaza-ceasefire-2024"
     (place / "parties/qatar.toml").unlink()
     assert (
@@ -302,7 +302,7 @@ def test_a_party_that_is_gone_is_named_wherever_it_was_meant(here: Path) -> None
 
 
 def test_a_comment_that_reads_otherwise(here: Path) -> None:
-    """A mark that reorders text in a comment is named with its line; an escaped one in a text is told once."""
+    """A mark that reorders text in a comment is reported with its line; an escaped one in a text is reported once."""
     line = append(here, "hamas", "# safe \u202e evil\n")
     assert rows_of(here) == [("parties/hamas.toml", line, "", "", "hidden-letter")]
     assert "U+202E (right-to-left override)" in run("check", cwd=here).out
@@ -315,9 +315,11 @@ def test_a_conflict_that_a_merge_left(here: Path) -> None:
     assert "delete the marker lines" in run("check", cwd=here).out
 
 
-@pytest.mark.parametrize(("change", "told"), [("missing", "missing"), ("older", "of another version"), ("folder", "")])
-def test_schemas_of_another_version(here: Path, change: str, told: str) -> None:
-    """A note, as only editors read them; `schema --write` mends it."""
+@pytest.mark.parametrize(
+    ("change", "message"), [("missing", "missing"), ("older", "of another version"), ("folder", "")]
+)
+def test_schemas_of_another_version(here: Path, change: str, message: str) -> None:
+    """A note, as only editors read them; `schema --write` fixes it."""
     path = here / "data/gaza-ceasefire-2024/.schema/party.json"
     path.unlink()
     if change == "older":
@@ -326,7 +328,7 @@ def test_schemas_of_another_version(here: Path, change: str, told: str) -> None:
         path.mkdir()
     result = run("check", cwd=here)
     assert (result.code, [row["code"] for row in result.rows]) == (0, ["stale-schema"])
-    assert told in result.rows[0]["message"]
+    assert message in result.rows[0]["message"]
     if change != "folder":
         assert run("schema", "--write", cwd=here).code == 0
         assert run("check", "--strict", cwd=here).code == 0

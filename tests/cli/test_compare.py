@@ -82,7 +82,7 @@ def test_contested_mandate_shows_every_voice(page: str) -> None:
 
 
 def test_others_who_spoke_are_named(page: str) -> None:
-    """A party without a column that spoke on an issue is told below it."""
+    """A party without a column that spoke on an issue is listed below it."""
     assert "   United States: none or limited  Antony Blinken (own), 25 Mar, B2" in page
     assert "   Arab mediators: under 3 weeks  the mediators (own), 25 Mar, B3" in page
 
@@ -116,7 +116,7 @@ def test_named_parties_get_the_columns() -> None:
 
 
 def test_all_gives_everyone_who_spoke_a_column() -> None:
-    """`--all` adds the parties that are no principals, as far as they spoke."""
+    """`--all` adds the parties that are no principals but spoke."""
     head = run("compare", "--all").lines[0].split("\t")
     assert head[1:5] == ["israel", "hamas", "united-states", "mediators"]
 
@@ -172,7 +172,7 @@ def test_brief_and_verbose() -> None:
 
 
 def test_a_broken_file_hides_no_other(here: Path) -> None:
-    """A party's file that cannot be read is told on stderr, with exit 2; the others are compared all the same."""
+    """A party's file that cannot be read is reported on stderr, with exit 2; the others are compared."""
     (here / "data/gaza-ceasefire-2024/parties/egypt.toml").write_text("name = \n")
     result = run("compare", cwd=here)
     assert result.code == 2

@@ -57,7 +57,7 @@ def offered(*words: str, cwd: Path | None = None, env: Mapping[str, str] | None 
         ("compare --proposal ''", ["hamas-2024-03-14", "us-compromise-2024-03"]),
         ("history r", ["rafah-operation", "return-pace"]),
         ("history return-pace is", ["israel"]),
-        ("diff israel@", [f"israel@{each}" for each in sorted(MOMENTS)]),
+        ("diff israel@", [f"israel@{moment}" for moment in sorted(MOMENTS)]),
         ("diff --since ''", sorted(MOMENTS)),
         ("diff --only new", ["new", "newly-contested"]),
         ("show --issue=civ", ["--issue=civilian-return"]),
@@ -105,8 +105,8 @@ def test_what_a_word_stands_for_is_said_beside_it() -> None:
     assert offered("show", "isr") == {"israel": "Israel"}
     assert offered("history", "return-p") == {"return-pace": "Pace of civilians' return to northern Gaza"}
     assert offered("add-note", "israel", "x", "--source", "wsj") == {"wsj-2024-03-25": "The Wall Street Journal"}
-    told = offered("show", "2024-03-25-civilian-return-4")
-    assert told == {"2024-03-25-civilian-return-4506": "civilian-return: at least 2 weeks after deal-signed"}
+    offers = offered("show", "2024-03-25-civilian-return-4")
+    assert offers == {"2024-03-25-civilian-return-4506": "civilian-return: at least 2 weeks after deal-signed"}
     assert offered("over")["overview"] == "A whole negotiation on one screen."
 
 
@@ -139,11 +139,14 @@ def test_what_is_offered_is_what_the_commands_take(name: str) -> None:
         )
         for param in command.params
     ]
-    ours = [(each.flags, (each.metavar, each.help), (each.switch, each.many)) for each in parameters_of(name)]
+    ours = [
+        (parameter.flags, (parameter.metavar, parameter.help), (parameter.switch, parameter.many))
+        for parameter in parameters_of(name)
+    ]
     assert ours == theirs
     choices = [tuple(getattr(param.type, "choices", ())) for param in command.params]
     pairs = zip(choices, parameters_of(name), strict=True)
-    assert [tuple(each.words) for words, each in pairs if words] == list(filter(None, choices))
+    assert [tuple(parameter.words) for words, parameter in pairs if words] == list(filter(None, choices))
 
 
 @pytest.mark.parametrize("model", MODELS.values(), ids=MODELS)
@@ -152,7 +155,9 @@ def test_the_words_of_a_field_are_offered_with_their_meanings(model: type[Item])
     command = "retract" if model.table == "retraction" else f"add-{model.table}"
     docs = {doc.flags: doc.words for doc in docs_of(model).values()}
     if command in NAMES:
-        ours = {each.flags: dict(each.words) for each in parameters_of(command) if each.flags in docs}
+        ours = {
+            parameter.flags: dict(parameter.words) for parameter in parameters_of(command) if parameter.flags in docs
+        }
         assert ours == {flags: docs[flags] for flags in ours}
         assert ours
 
@@ -192,7 +197,7 @@ def test_broken_files_are_no_matter(here: Path, broken: str) -> None:
 
 
 @pytest.mark.parametrize("shell", ["", "tcsh", "complete_bash", "source_zsh"])
-def test_other_shells_are_told_no_more(shell: str) -> None:
+def test_other_shells_get_no_more(shell: str) -> None:
     """A variable with something else in it breaks nothing."""
     result = spawn("show", "isr", env={"_NEGTRACK_COMPLETE": shell})
     assert result.err == ""
@@ -234,7 +239,7 @@ def shell_environment(folder: Path) -> dict[str, str]:
         (["show", "isr"], ["israel"]),
         (["show", "--issue", "=", "civ"], ["civilian-return"]),
         (["diff", "israel", "@", "do"], ["@doha-round"]),
-        (["diff", "israel", "@"], [f"@{each}" for each in MOMENTS]),
+        (["diff", "israel", "@"], [f"@{moment}" for moment in MOMENTS]),
         (["show", "--group", "bes"], ["beside\\ the\\ talks"]),
         (["show", '"isr'], ["israel"]),
         (["add-proposal", "qatar", "--term", "return-p"], ["return-pace="]),

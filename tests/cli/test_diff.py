@@ -11,7 +11,7 @@ from .harness import look, run, unchanged
 
 
 def test_two_parties_differ() -> None:
-    """Exit 1; what differs is told issue by issue with both sides and who says so."""
+    """Exit 1; the differences are listed by issue with both sides and who says so."""
     result = run("diff", "israel", "hamas")
     assert (result.code, result.err) == (1, "")
     rows = {row["issue"]: row for row in result.rows}
@@ -107,11 +107,11 @@ def test_since_a_day() -> None:
         " + civilian-return  at least 2 weeks  new",
     ):
         assert line in page.splitlines()
-    told = " ".join(page.split())
+    text = " ".join(page.split())
     assert (
         "! newly contested: sufficient (own), limited (international mediators in Doha, families of hostages, "
         "former security officials), refer-back (Gershon Baskin)"
-    ) in told
+    ) in text
 
 
 def test_since_and_until() -> None:
@@ -138,7 +138,7 @@ def test_a_span_that_ends_before_it_begins_is_trouble() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "message"),
     [
         (("israel", "hamas", "--until", "2024-03-22"), "--until goes with --since"),
         (("--since", "2024-03-14", "--until", "2024-03-20", "--as-of", "2024-03-20"), "--until and --as-of"),
@@ -149,11 +149,11 @@ def test_a_span_that_ends_before_it_begins_is_trouble() -> None:
         (("--since", "deal-signed"), "has no date yet"),
     ],
 )
-def test_what_does_not_hold_is_one_line(given: tuple[str, ...], told: str) -> None:
+def test_what_does_not_hold_is_one_line(given: tuple[str, ...], message: str) -> None:
     """Exit 2, nothing on stdout."""
     result = run("diff", *given)
     assert (result.code, result.out) == (2, "")
-    assert told in result.err
+    assert message in result.err
     assert len(result.err.splitlines()) == 1
 
 
@@ -222,7 +222,7 @@ def test_quiet_is_the_exit_code_alone(given: tuple[str, ...], code: int) -> None
         assert (result.code, result.out, result.err) == (code, "", "")
 
 
-def test_quiet_trouble_is_still_told() -> None:
+def test_quiet_still_prints_errors() -> None:
     """Exit 2 is never silent."""
     result = run("diff", "--since", "nope", "--quiet")
     assert result.code == 2
@@ -338,7 +338,7 @@ def test_conditions_follow_what_moves(here: Path) -> None:
 
 def test_limits_of_the_wrong_kind(here: Path) -> None:
     """One line, exit 2, nothing written: a wrong kind of value, an unknown issue, limits of what is no mandate."""
-    for issue, value, limit, told in (
+    for issue, value, limit, message in (
         ("team-mandate", "limited", "civilian-return = 30:1", 'civilian-return "30:1": not a timing'),
         ("team-mandate", "limited", "civilian-retrun = 2 weeks", "did you mean civilian-return"),
         ("team-mandate", "limited", "2 weeks", "not a term; write ISSUE=VALUE"),
@@ -347,7 +347,7 @@ def test_limits_of_the_wrong_kind(here: Path) -> None:
         with unchanged(here):
             result = run("add-position", "israel", issue, value, "--limits", limit, *LATER, cwd=here)
         assert (result.code, result.out) == (2, "")
-        assert told in result.err
+        assert message in result.err
         assert len(result.err.splitlines()) == 1
 
 

@@ -79,7 +79,7 @@ def test_nothing_changed(here: Path, israel: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("script", "told"),
+    ("script", "message"),
     [
         (
             """sed -i 's/^stance = "demand"/stance = "demnd"/' "$2" """,
@@ -95,7 +95,7 @@ def test_nothing_changed(here: Path, israel: Path) -> None:
         ),
     ],
 )
-def test_what_is_wrong_is_told_and_the_text_kept(here: Path, israel: Path, script: str, told: str) -> None:
+def test_errors_are_reported_and_the_text_kept(here: Path, israel: Path, script: str, message: str) -> None:
     """Off a terminal: a line for each problem, where the text is, exit 2, and the file as it was."""
     with unchanged(here / "data"):
         result = edit(here, script)
@@ -103,7 +103,7 @@ def test_what_is_wrong_is_told_and_the_text_kept(here: Path, israel: Path, scrip
     assert (result.code, result.out) == (2, "")
     assert problems
     assert all(line.startswith("parties/israel.toml") for line in problems)
-    assert told in problems[0]
+    assert message in problems[0]
     assert last == (f"negtrack: nothing written: the text has new problems; your text is kept in {draft_of(israel)}")
 
 
@@ -157,7 +157,7 @@ def test_what_others_wrote_meanwhile_is_not_lost(here: Path, israel: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "message"),
     [
         (
             {"EDITOR": "no-such-editor --wait"},
@@ -168,11 +168,11 @@ def test_what_others_wrote_meanwhile_is_not_lost(here: Path, israel: Path) -> No
         ({"EDITOR": "true", "VISUAL": "false"}, "nothing written: the editor false ended with 1"),
     ],
 )
-def test_an_editor_that_fails_is_one_line(here: Path, israel: Path, given: Mapping[str, str], told: str) -> None:
+def test_an_editor_that_fails_is_one_line(here: Path, israel: Path, given: Mapping[str, str], message: str) -> None:
     """Exit 2; nothing is kept where nothing was typed."""
     with unchanged(here / "data"):
         result = run("edit", "israel", cwd=here, env={"VISUAL": "", **given})
-    assert (result.code, result.err) == (2, f"negtrack: {told}\n")
+    assert (result.code, result.err) == (2, f"negtrack: {message}\n")
     assert left_over(israel) == []
 
 
@@ -195,8 +195,8 @@ def test_a_broken_party_can_be_mended(here: Path, israel: Path) -> None:
     assert israel.read_text() == sound
 
 
-def test_a_broken_negotiation_can_be_mended(here: Path, israel: Path) -> None:
-    """What is wrong elsewhere, and could not be seen before, is told and does not stand in the way."""
+def test_a_broken_negotiation_can_be_fixed(here: Path, israel: Path) -> None:
+    """Errors elsewhere that could not be found before are reported and do not prevent the edit."""
     path = israel.parents[1] / "negotiation.toml"
     sound = path.read_text()
     path.write_text(f"[[[\n{sound}")
@@ -208,7 +208,7 @@ def test_a_broken_negotiation_can_be_mended(here: Path, israel: Path) -> None:
     assert run("check", cwd=here).code == 1
 
 
-def test_what_was_wrong_before_is_not_told_again(here: Path, israel: Path) -> None:
+def test_earlier_errors_are_not_reported_again(here: Path, israel: Path) -> None:
     """Only what is new keeps a text from being stored."""
     israel.write_text(israel.read_text().replace('stance = "demand"', 'stance = "demnd"', 1))
     result = edit(here, 'echo "# mine" >> "$2"')
@@ -315,7 +315,7 @@ def only_once(work: Callable[..., None]) -> Callable[..., None]:
 
 
 def test_a_copy_that_stays_is_no_failure(here: Path, israel: Path) -> None:
-    """What is stored is told as stored, also where the copy cannot be removed."""
+    """The text is reported as stored, also where the copy cannot be removed."""
     with mock.patch("negtrack.store.edit.Path.unlink", side_effect=PermissionError(13, "Permission denied")):
         result = edit(here, 'echo "# mine" >> "$2"')
     assert (result.code, result.err) == (0, "negtrack: stored parties/israel.toml\n")
@@ -324,7 +324,7 @@ def test_a_copy_that_stays_is_no_failure(here: Path, israel: Path) -> None:
 
 
 def test_on_a_terminal_it_offers_to_reopen(here: Path, israel: Path) -> None:
-    """Enter reopens the same text; the problems stand above the question; a mended text is stored."""
+    """Enter reopens the same text; the problems stand above the question; a fixed text is stored."""
     turns = here / "turns"
     script = f"""echo x >> {turns}
 if [ "$(wc -l < {turns})" = 1 ]; then echo '[[[ # mine' >> "$2"; else sed -i 's/^.*# mine/# mine/' "$2"; fi"""
@@ -338,7 +338,7 @@ if [ "$(wc -l < {turns})" = 1 ]; then echo '[[[ # mine' >> "$2"; else sed -i 's/
 
 @pytest.mark.deep
 def test_on_a_terminal_one_can_give_up(here: Path, israel: Path) -> None:
-    """The text is kept and its place told, exit 2; the file is as it was."""
+    """The text is kept and its path printed, exit 2; the file is unchanged."""
     before = contents(here / "data")
     terminal = Terminal("edit", "israel", cwd=here, env=editor(here, 'echo "[[[" >> "$2"'))
     terminal.expect("Reopen the editor? [Y/n]: ")

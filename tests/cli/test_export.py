@@ -52,7 +52,7 @@ def taken_back(folder: Path, name: str, id: str) -> None:
 
 def facts(known: Negotiation) -> dict[tuple[str, str, str], object]:
     """Every definition and entry as its row."""
-    return {(each.table, getattr(each, "party", ""), each.id): row_of(each) for each in items_of(known)}
+    return {(item.table, getattr(item, "party", ""), item.id): row_of(item) for item in items_of(known)}
 
 
 @pytest.mark.parametrize("format", ROUND)
@@ -71,8 +71,8 @@ def test_round_trip_of_the_shipped(tmp_path: Path, example: str, format: str) ->
 def stored(folder: Path, made: Sequence[Item]) -> None:
     """The items as files of a negotiation, `talks`, in `folder`/data."""
     place = create_negotiation(folder / "data", "talks", "Talks; =1+1", "-5 of\nthem", ("state", "union"))
-    entries = [each for each in made if isinstance(each, Entry)]
-    add_items(place, [each for each in made if not isinstance(each, Entry)], START)
+    entries = [item for item in made if isinstance(item, Entry)]
+    add_items(place, [item for item in made if not isinstance(item, Entry)], START)
     add_items(place, entries, START)
 
 
@@ -188,7 +188,7 @@ def test_a_disk_without_links(talks: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 @pytest.mark.parametrize(
-    ("path", "told"),
+    ("path", "message"),
     [
         ("data", "name it with --to"),
         ("nowhere/out.csv", "nothing written: nowhere/out.csv: no such file or directory"),
@@ -198,14 +198,14 @@ def test_a_disk_without_links(talks: Path, monkeypatch: pytest.MonkeyPatch) -> N
     ],
 )
 @pytest.mark.parametrize("force", [(), ("--force",)])
-def test_places_at_fault(talks: Path, path: str, told: str, force: tuple[str, ...]) -> None:
+def test_invalid_places(talks: Path, path: str, message: str, force: tuple[str, ...]) -> None:
     """One line, and nothing is written."""
     (talks / "folder.csv").mkdir()
     (talks / "rows.csv").write_text("x")
     with unchanged(talks):
         result = run("export", "-o", path, *force, cwd=talks)
     assert (result.code, result.out) == (2, "")
-    assert told in result.err
+    assert message in result.err
     assert result.err.startswith("negtrack: ")
     assert result.err.count("\n") == 1
 
@@ -286,8 +286,8 @@ def test_formulas_are_defused_and_fused(talks: Path) -> None:
 
 
 @pytest.mark.parametrize("args", [("--to", "jsonl"), ("-o", "all.csv"), ("--to", "parquet", "-o", "tables")])
-def test_faulty_records_are_told(talks: Path, args: tuple[str, ...]) -> None:
-    """What leaves is whole, so nothing does while a record is at fault; which one it is is told."""
+def test_invalid_records_are_reported(talks: Path, args: tuple[str, ...]) -> None:
+    """An export is complete, so an invalid record prevents it; the error names the record."""
     with (talks / "data/talks/parties/union.toml").open("a") as file:
         file.write(
             '\n[position.bad]\nissue = "pya"\nvalue = "1"\nstated = 2024-03-01\nrecorded = 2024-03-26 00:00:00Z\n'

@@ -70,8 +70,8 @@ def test_the_same_id_with_other_content(clones: tuple[Clone, Clone]) -> None:
     two.add("hamas", "by-two", "at most 2 weeks")
     one.commit()
     two.commit()
-    told = pull(one, two, code=1)
-    assert f"{PARTY}: [position.same]: recorded otherwise on the two sides" in told
+    output = pull(one, two, code=1)
+    assert f"{PARTY}: [position.same]: recorded otherwise on the two sides" in output
     text = one.party("hamas").read_text("utf-8")
     conflict = text[text.index("<<<<<<< ours") : text.index(">>>>>>> theirs")]
     assert conflict.count("[position.same]") == 2
@@ -174,9 +174,9 @@ def test_a_driver_that_is_killed_loses_nothing(
     killer.mkdir()
     (killer / "sitecustomize.py").write_text(KILLED.format(after=after))
     monkeypatch.setenv("PYTHONPATH", str(killer))
-    told = pull(one, two, code=1)
+    output = pull(one, two, code=1)
     text = one.party("hamas").read_text("utf-8")
-    assert "CONFLICT" in told
+    assert "CONFLICT" in output
     assert text.count("[position.by-one]") == text.count("[position.by-two]") == 1
     assert "<<<<<<<" in text
     monkeypatch.delenv("PYTHONPATH")

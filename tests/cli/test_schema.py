@@ -1,4 +1,4 @@
-"""`schema`: what editors are told of the files agrees with what a load takes and refuses."""
+"""`schema`: the schemas for editors agree with what a load accepts and refuses."""
 
 from __future__ import annotations
 
@@ -92,9 +92,9 @@ SOUND: Mapping[str, str] = {
 def as_editors_see(value: Any) -> Any:
     """Dates as text, as taplo hands them to the schema."""
     if isinstance(value, dict):
-        return {key: as_editors_see(each) for key, each in value.items()}
+        return {key: as_editors_see(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [as_editors_see(each) for each in value]
+        return [as_editors_see(item) for item in value]
     return str(value) if isinstance(value, date | datetime) else value
 
 
@@ -117,8 +117,8 @@ def test_prints_a_sound_schema(kind: str) -> None:
     for record in (schema, *schema["definitions"].values()):
         assert record["additionalProperties"] is False
         assert record["description"].endswith(".")
-        for name, each in record["properties"].items():
-            assert each["description"].endswith("."), name
+        for name, schema_field in record["properties"].items():
+            assert schema_field["description"].endswith("."), name
 
 
 @pytest.mark.parametrize("path", [*SHIPPED, *SEEDS], ids=lambda path: path.relative_to(ROOT).as_posix())
@@ -264,18 +264,18 @@ def test_write_refreshes_them(here: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "message"),
     [
         ((), "schema takes a kind of file to print"),
         (("party", "--write"), "schema takes a kind of file to print"),
         (("parties",), "'parties' is not one of"),
     ],
 )
-def test_what_does_not_hold_is_one_line(given: tuple[str, ...], told: str) -> None:
+def test_what_does_not_hold_is_one_line(given: tuple[str, ...], message: str) -> None:
     """Exit 2."""
     result = run("schema", *given)
     assert (result.code, result.out, result.err.count("\n")) == (2, "", 1)
-    assert told in result.err
+    assert message in result.err
 
 
 def test_write_where_it_cannot(here: Path) -> None:
