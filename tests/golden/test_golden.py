@@ -151,13 +151,13 @@ def shown(name: str) -> tuple[Shown, ...]:
 
 def pages(name: str) -> list[Shown]:
     """The tables among them, without colours."""
-    return [each for each in shown(name) if each.is_plain_table]
+    return [page for page in shown(name) if page.is_plain_table]
 
 
 @pytest.mark.parametrize("name", [*LOOKS, *LEAVING])
 def test_transcript(name: str, request: pytest.FixtureRequest) -> None:
     """What each command shows is what was accepted last."""
-    text = "".join(each.text for each in shown(name))
+    text = "".join(entry.text for entry in shown(name))
     path = GOLDEN / f"{name}.txt"
     if request.config.getoption("--update-golden", default=False):
         path.write_text(text, encoding="utf-8")
@@ -173,8 +173,8 @@ def test_no_transcript_is_left_over() -> None:
 def test_streams_and_codes(name: str) -> None:
     """All goes to stdout; 1 only where a `diff` differs, the same in every format."""
     code = 1 if name.startswith("diff") else 0
-    assert {each.result.err for each in shown(name)} == {""}
-    assert {(each.result.code, bool(each.result.out) or name == "check") for each in shown(name)} == {(code, True)}
+    assert {entry.result.err for entry in shown(name)} == {""}
+    assert {(entry.result.code, bool(entry.result.out) or name == "check") for entry in shown(name)} == {(code, True)}
 
 
 @pytest.mark.parametrize("name", LOOKS)
@@ -189,11 +189,11 @@ def test_no_line_over_the_width(name: str) -> None:
 @pytest.mark.parametrize("name", [*LOOKS, *LEAVING])
 def test_no_control_byte(name: str) -> None:
     """Nothing below a blank but the newline (in machine formats also tab and CR), no DEL, no C1, no bidi control."""
-    for each in shown(name):
-        if "always" not in each.words:
-            text = each.result.out.replace("\r\n", "\n") if "csv" in each.words else each.result.out
-            allowed = "\n\t" if "tsv" in each.words else "\n"
-            assert not re.search(f"(?![{allowed}])[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text), each.words
+    for entry in shown(name):
+        if "always" not in entry.words:
+            text = entry.result.out.replace("\r\n", "\n") if "csv" in entry.words else entry.result.out
+            allowed = "\n\t" if "tsv" in entry.words else "\n"
+            assert not re.search(f"(?![{allowed}])[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text), entry.words
 
 
 def squeezed(text: str) -> str:
@@ -216,7 +216,7 @@ def upright(page: str) -> str:
 
 def wanted(name: str) -> Sequence[str]:
     """What must stand on every page of a transcript, whole: the worded values of the answer's own rows."""
-    (answer,) = (each.result.json for each in shown(name) if each.words[-1] == "json")
+    (answer,) = (entry.result.json for entry in shown(name) if entry.words[-1] == "json")
     table: dict[str, tuple[str, ...]] = {
         "compare": (*answer.get("parties", ()), "gap", "issue"),
         "diff-sides": ("issue", "left_value", "right_value", "gap"),
@@ -246,12 +246,12 @@ def wanted(name: str) -> Sequence[str]:
 @pytest.mark.parametrize("name", LOOKS)
 def test_every_value_in_full(name: str) -> None:
     """Nothing is cut: at every width and in every layout all values stand on the page, however folded."""
-    for each in pages(name):
-        if set(each.words) & {"--brief", "--all", "--as-of", "--stale"}:
+    for page in pages(name):
+        if set(page.words) & {"--brief", "--all", "--as-of", "--stale"}:
             continue  # these answer something else than the rows that were asked for
-        page = squeezed(upright(each.result.out))
-        missing = [value for value in wanted(name) if squeezed(value) not in page]
-        assert not missing, (each.words, each.width, missing)
+        text = squeezed(upright(page.result.out))
+        missing = [value for value in wanted(name) if squeezed(value) not in text]
+        assert not missing, (page.words, page.width, missing)
 
 
 @pytest.mark.parametrize("name", ["show", "show-record", "diff-since", "overview"])
@@ -259,4 +259,4 @@ def test_every_width_says_the_same(name: str) -> None:
     """Pages of one layout hold the same text at every width."""
     alike = [page for page in pages(name) if page.words == (*LOOKS[name], "--format", "table")]
     assert len(alike) == len(WIDTHS)
-    assert len({squeezed(each.result.out).replace("─", "") for each in alike}) == 1
+    assert len({squeezed(page.result.out).replace("─", "") for page in alike}) == 1
