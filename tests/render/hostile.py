@@ -70,7 +70,7 @@ def _poisoned(table: dict[str, Any], poisoned: Callable[[str], str]) -> dict[str
         elif key in FREE and isinstance(value, str):
             changed[key] = poisoned(value)
         elif key in FREE and isinstance(value, list):
-            changed[key] = [poisoned(each) for each in value]
+            changed[key] = [poisoned(text) for text in value]
         else:
             changed[key] = value
     return changed

@@ -144,12 +144,12 @@ def test_a_line_is_as_wide_as_its_axis(bars: list[Bar], width: int) -> None:
     assume(axis is not None)
     assert axis is not None
     assert len(draw_bar(axis, bars)) == width
-    for each in bars:
-        assert all(0 <= axis.cell(end) < width for end in (each.low, each.high) if end is not None)
-        line = draw_bar(axis, [each])
+    for bar in bars:
+        assert all(0 <= axis.cell(end) < width for end in (bar.low, bar.high) if end is not None)
+        line = draw_bar(axis, [bar])
         assert line.strip()
-        assert ("<" in line) is (each.low is None)
-        assert (">" in line) is (each.high is None)
+        assert ("<" in line) is (bar.low is None)
+        assert (">" in line) is (bar.high is None)
 
 
 @given(bars=bars_of(), width=WIDTHS, data=st.data())

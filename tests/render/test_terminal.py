@@ -32,13 +32,13 @@ SCRIPTS = (
 def shown(page: Page, width: int = 40, colour: bool = False) -> list[str]:
     """The lines of a page, without their newlines."""
     lines = list(render_page(page, width, colour))
-    assert all(each.endswith("\n") and each.count("\n") == 1 for each in lines)
-    return [each[:-1] for each in lines]
+    assert all(row.endswith("\n") and row.count("\n") == 1 for row in lines)
+    return [row[:-1] for row in lines]
 
 
 def bare(lines: list[str]) -> str:
     """The text of lines without blanks and without the isolates around them."""
-    return "".join(char for each in lines for char in each if not char.isspace() and char not in ISOLATES)
+    return "".join(char for row in lines for char in row if not char.isspace() and char not in ISOLATES)
 
 
 @pytest.mark.parametrize("width", [20, 40, 80, 160])
@@ -59,7 +59,7 @@ def test_columns_stay_in_place(text: str) -> None:
     assert cell_len(first[: first.index("| middle")]) == 22
     assert cell_len(first[: first.index("| last")]) == 36
     assert max(map(cell_len, lines)) <= 60
-    assert bare([each.replace("| middle", "").replace("| last", "") for each in lines]) == "".join(text.split())
+    assert bare([row.replace("| middle", "").replace("| last", "") for row in lines]) == "".join(text.split())
 
 
 @pytest.mark.parametrize("text", ["לפחות שבועיים לאחר חתימת ההסכם", "بعد أسبوعين على الأقل من توقيع الاتفاق 30:1"])
@@ -67,9 +67,9 @@ def test_right_to_left_lines_are_isolated(text: str) -> None:
     """Each printed line that holds such letters is isolated by itself: wrapped first, then isolated."""
     lines = shown([line(text, indent=4)], 20)
     assert len(lines) > 1
-    for each in lines:
-        if any(unicodedata.bidirectional(char) in ("R", "AL") for char in each):
-            assert re.fullmatch(" +\u2068[^\u2068\u2069]+\u2069", each)
+    for row in lines:
+        if any(unicodedata.bidirectional(char) in ("R", "AL") for char in row):
+            assert re.fullmatch(" +\u2068[^\u2068\u2069]+\u2069", row)
 
 
 def test_right_to_left_cells_are_isolated_one_by_one() -> None:
@@ -90,11 +90,11 @@ def test_nothing_hostile_passes(text: str, colour: bool) -> None:
     """Markup is not read, controls are shown as marks; with colours only our own escapes are written."""
     page: Page = [line(strong(text), dim(text), alert(text)), Split(line(text), line(text))]
     page = [*page, Grid((18, 18), (((line(text),), (line(text),)),))]
-    for each in shown(page, 40, colour):
-        told = re.sub("\x1b\\[[0-9;]*m", "", each) if colour else each
-        assert foreign_bytes(told) == []
-        assert "\t" not in told
-        assert cell_len(told) <= 40
+    for row in shown(page, 40, colour):
+        plain = re.sub("\x1b\\[[0-9;]*m", "", row) if colour else row
+        assert foreign_bytes(plain) == []
+        assert "\t" not in plain
+        assert cell_len(plain) <= 40
 
 
 def test_markup_is_text() -> None:
@@ -130,10 +130,10 @@ def test_split_and_rule() -> None:
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=4), st.integers(20, 90))
 def test_any_text_fits(texts: list[str], width: int) -> None:
     """No text whatever makes a line wider than the page."""
-    each = (width - 2 * (len(texts) - 1)) // len(texts)
+    column = (width - 2 * (len(texts) - 1)) // len(texts)
     page: Page = [
         *(line(text, indent=2, hang=2) for text in texts),
-        Grid((each,) * len(texts), (tuple((line(t),) for t in texts),)),
+        Grid((column,) * len(texts), (tuple((line(t),) for t in texts),)),
     ]
     for shown_line in shown(page, width):
         assert cell_len(shown_line) <= width
