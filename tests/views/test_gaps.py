@@ -115,11 +115,11 @@ def test_base(negotiation_of: Build) -> None:
         position.w = { value = "48", side = "own", stated = 2024-03-09 }
         """
     )
-    told = {}
+    lines = {}
     for day in (None, 1, 5, 9):
         view = gaps(negotiation, date(2024, 3, day) if day else None)
-        told[day] = (view.lines[0].trend, view.table().rows[0][3], view.compared_with)
-    assert told == {
+        lines[day] = (view.lines[0].trend, view.table().rows[0][3], view.compared_with)
+    assert lines == {
         None: ("new", "silent", ""),
         1: ("closer", "apart 10", "since 1 Mar"),
         5: ("farther", "apart 5", "since 5 Mar"),
@@ -227,7 +227,7 @@ def test_agreed(negotiation_of: Build) -> None:
 
 
 def test_widest_text(negotiation_of: Build) -> None:
-    """The widest gap is told with its distance, or its status where nothing measures it."""
+    """The widest gap is given with its distance, or its status where nothing measures it."""
     negotiation = negotiation_of(
         EMPLOYER
         + UNION

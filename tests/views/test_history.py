@@ -143,7 +143,7 @@ GAPS = [
 
 @pytest.mark.parametrize(("text", "words", "heights"), GAPS)
 def test_gap_line(negotiation_of: Build, text: str, words: str, heights: tuple[Fraction | None, ...]) -> None:
-    """Each pair's gap is told since when it is so and what it was, and has a height for each day."""
+    """The gap of each pair says since when it holds and what it was before, and has a height for each day."""
     negotiation = negotiation_of('position.e = { party = "employer", value = "40" }\n' + text)
     (line,) = history(negotiation).gaps
     assert (line.names, line.words, line.heights) == (("Employers", "Union"), words, heights)

@@ -22,7 +22,7 @@ def case(name: str, *values: Any) -> Any:
 def lines(negotiation: Negotiation, everything: bool = False, issue: str = "pay") -> dict[str, Line]:
     """The union's lines on one issue, by id."""
     found = lines_of(Snapshot(negotiation), "union", negotiation.issues[issue], everything)
-    return {each.statement.position.id: each for each in found}
+    return {line.statement.position.id: line for line in found}
 
 
 OWN = 'position.a = { value = "50", stance = "offer", side = "own" }\n'
@@ -87,7 +87,7 @@ def test_a_claim_takes_nothing_back(negotiation_of: Build) -> None:
 
 
 def test_claims_in_the_order_of_their_days(negotiation_of: Build) -> None:
-    """Of several claims about a position the first said is told first, on whichever issue it was recorded."""
+    """Of several claims about a position the earliest comes first, on any issue."""
     negotiation = negotiation_of(
         OWN
         + """
