@@ -26,13 +26,13 @@ OWN = (
 
 
 def terms(here: Path, name: str, *args: object) -> dict[tuple[str, str], tuple[str, str]]:
-    """Issue and party -> what is offered, and the party's gap to it."""
+    """Return issue and party -> what is offered, and the party's gap to it."""
     rows = run("proposals", name, *args, cwd=here).rows
     return {(row["issue"], row["party"]): (row["offered"], row["gap"]) for row in rows if row["part"] == "term"}
 
 
-def stored(here: Path, party: str, name: str) -> dict[str, object]:
-    """The fields of a proposal as its party's file has them."""
+def stored_fields(here: Path, party: str, name: str) -> dict[str, object]:
+    """Return the fields of a proposal as its party's file has them."""
     table: dict[str, dict[str, object]] = tomllib.loads((here / PARTIES / f"{party}.toml").read_text("utf-8"))[
         "proposal"
     ]
@@ -63,7 +63,7 @@ def test_every_option_reaches_its_field(here: Path) -> None:
         cwd=here,
     )
     assert result.code == 0, result.err
-    fields = stored(here, "hamas", "by-hand")
+    fields = stored_fields(here, "hamas", "by-hand")
     assert str(fields.pop("recorded")) == "2026-11-26 13:33:20+00:00"
     assert str(fields.pop("stated")) == "2024-03-26"
     assert fields == {
@@ -91,7 +91,7 @@ def test_an_id_of_its_own(here: Path) -> None:
     given = [*BRIDGE[:3], BRIDGE[3], *BRIDGE[6:-2]]
     result = run(*given, cwd=here)
     assert result.out.startswith("2024-03-26-proposal-")
-    assert stored(here, "united-states", result.out.strip())["kind"] == "package"
+    assert stored_fields(here, "united-states", result.out.strip())["kind"] == "package"
 
 
 def test_the_same_again_changes_nothing(here: Path) -> None:
@@ -140,7 +140,7 @@ def test_disclosed_later(here: Path) -> None:
 def test_a_disclosure_takes_its_title_and_kind(here: Path) -> None:
     """They are those of the proposal that it discloses, unless given."""
     run(*BRIDGE, cwd=here)
-    fields = stored(here, "united-states", run(*DISCLOSURE, cwd=here).out.strip())
+    fields = stored_fields(here, "united-states", run(*DISCLOSURE, cwd=here).out.strip())
     assert (fields["title"], fields["kind"], fields["discloses"]) == ("Bridge", "bridging", "bridge")
 
 

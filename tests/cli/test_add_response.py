@@ -15,7 +15,7 @@ YES = ("add-response", "hamas", COMPROMISE, "accepted", "--stated", "2024-03-28"
 
 
 def answers(here: Path, *args: object) -> list[tuple[str, str, str]]:
-    """Who answered the compromise what, in whose words."""
+    """Return the answers to the compromise: party, answer and words."""
     rows = run("proposals", COMPROMISE, *args, cwd=here).rows
     return [(row["party"], row["answer"], row["words"]) for row in rows if row["part"] == "answer"]
 

@@ -102,7 +102,7 @@ def test_scope_before_and_after_the_command(option: tuple[str, str], name: str) 
 
 @pytest.fixture
 def two(tmp_path: Path) -> Path:
-    """A folder with two negotiations."""
+    """Return a folder with two negotiations."""
     copy_data(tmp_path)
     run("init", "coal-pay", "--title", "Coal pay", cwd=tmp_path)
     return tmp_path

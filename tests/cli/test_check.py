@@ -13,7 +13,7 @@ from .repository import SOMEBODY, Clone, new_clone
 
 
 def append(here: Path, party: str, text: str) -> int:
-    """Adds `text` to a party's file by hand; gives the line that it begins in."""
+    """Add `text` to a party's file by hand; return the line that it begins in."""
     path = here / f"data/gaza-ceasefire-2024/parties/{party}.toml"
     before = path.read_text("utf-8")
     path.write_text(f"{before}\n{text}", "utf-8")
@@ -84,14 +84,14 @@ def test_a_typo_in_every_file_is_found(here: Path) -> None:
 
 @pytest.fixture
 def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clone:
-    """A repository with the shipped negotiation."""
+    """Return a repository with the shipped negotiation."""
     for name, value in SOMEBODY.items():
         monkeypatch.setenv(name, value)
     return new_clone(tmp_path)
 
 
-def vanished(clone: Clone) -> dict[str, str]:
-    """What `check` says of vanished records, by file."""
+def vanished_records(clone: Clone) -> dict[str, str]:
+    """Return the messages of `check` on vanished records, by file."""
     rows = [row for row in run("check", cwd=clone.top).rows if "vanished since HEAD" in row["message"]]
     assert {row["severity"] for row in rows} <= {"error"}
     return {row["file"]: row["message"] for row in rows}
@@ -102,26 +102,26 @@ def test_records_that_vanished_since_head(clone: Clone) -> None:
     clone.add("hamas", "one", "immediately")
     clone.add("hamas", "two", "at most 1 week")
     clone.commit()
-    assert vanished(clone) == {}
+    assert vanished_records(clone) == {}
     text = clone.party("hamas").read_text("utf-8")
     clone.party("hamas").write_text(text[: text.index("\n[position.one]")], "utf-8")
-    message = vanished(clone)["parties/hamas.toml"]
+    message = vanished_records(clone)["parties/hamas.toml"]
     assert message.startswith("2 records vanished since HEAD: one, two; put them back")
     restore = re.search(r"git -C \S+ checkout HEAD -- parties/hamas\.toml", message)
     assert restore
     subprocess.run(["sh", "-c", restore[0]], cwd=clone.top, check=True, capture_output=True)
     assert clone.party("hamas").read_text("utf-8") == text
     clone.party("hamas").unlink()
-    assert " and 8 more" in vanished(clone)["parties/hamas.toml"]
-    assert list(vanished(clone)) == ["parties/hamas.toml"]
+    assert " and 8 more" in vanished_records(clone)["parties/hamas.toml"]
+    assert list(vanished_records(clone)) == ["parties/hamas.toml"]
     clone.commit()
-    assert vanished(clone) == {}
+    assert vanished_records(clone) == {}
 
 
 def test_a_record_that_moved_has_not_vanished(clone: Clone) -> None:
     """It may stand in any other file of the negotiation, one that git does not know yet included."""
     clone.party("hamas").rename(clone.folder / "parties/hamas-movement.toml")
-    assert vanished(clone) == {}
+    assert vanished_records(clone) == {}
 
 
 def test_a_header_in_a_text_is_no_record(clone: Clone) -> None:
@@ -131,9 +131,9 @@ def test_a_header_in_a_text_is_no_record(clone: Clone) -> None:
     clone.commit()
     text = clone.party("hamas").read_text("utf-8")
     clone.party("hamas").write_text(text.replace("[position.fake]", "gone"), "utf-8")
-    assert vanished(clone) == {}
+    assert vanished_records(clone) == {}
     clone.party("hamas").write_text(text.replace("[note.text]", "<<<<<<< ours\n[note.text]\n=======\n"), "utf-8")
-    assert vanished(clone) == {}
+    assert vanished_records(clone) == {}
 
 
 def test_records_that_a_text_swallowed(clone: Clone) -> None:
@@ -144,7 +144,7 @@ def test_records_that_a_text_swallowed(clone: Clone) -> None:
     text = clone.party("hamas").read_text("utf-8")
     swallowed = text.replace("[note.one]", '[note.big]\ntext = """\n[note.one]').replace('text = "a"\n', '"""\n')
     clone.party("hamas").write_text(swallowed, "utf-8")
-    assert vanished(clone)["parties/hamas.toml"].startswith("1 record vanished since HEAD: one;")
+    assert vanished_records(clone)["parties/hamas.toml"].startswith("1 record vanished since HEAD: one;")
 
 
 def test_a_file_that_a_merge_left(clone: Clone) -> None:
@@ -214,13 +214,13 @@ def test_the_line_of_a_key_with_escapes(here: Path, key: str) -> None:
 def test_without_git_nothing_has_vanished(clone: Clone, here: Path, tmp_path: Path) -> None:
     """No repository, no commit, no git, or a folder that the commit has not: `check` says nothing of it."""
     clone.party("hamas").unlink()
-    assert vanished(clone)
+    assert vanished_records(clone)
     result = run("check", cwd=clone.top, env={"PATH": str(tmp_path)})
     assert "vanished" not in result.out + result.err
     fresh = Clone(here)
     fresh.git("init", "-q")
     fresh.party("hamas").unlink()
-    assert vanished(fresh) == {}
+    assert vanished_records(fresh) == {}
 
 
 def test_only_files_that_differ_are_read(clone: Clone, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -230,19 +230,19 @@ def test_only_files_that_differ_are_read(clone: Clone, monkeypatch: pytest.Monke
     run("check", cwd=clone.top)
     assert read == []
     clone.add("hamas", "one", "immediately")
-    assert vanished(clone) == {}
+    assert vanished_records(clone) == {}
     assert read == ["hamas.toml"]
 
 
 def rows_of(here: Path) -> list[tuple[str, int, str, str, str]]:
-    """What `check --json` finds: file, line, record, field and code of each."""
+    """Return the findings of `check --json`: file, line, record, field and code of each."""
     rows = run("check", "--json", cwd=here).json["rows"]
     assert all({"severity", "file", "line", "record", "field", "code", "message"} <= row.keys() for row in rows)
     return [(row["file"], row["line"], row["record"] or "", row["field"] or "", row["code"]) for row in rows]
 
 
 def line_of(path: Path, text: str) -> int:
-    """The line of `path` that holds `text`."""
+    """Return the line of `path` that holds `text`."""
     return path.read_text("utf-8").split(text)[0].count("\n") + 1
 
 

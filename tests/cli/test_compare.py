@@ -11,7 +11,7 @@ from .harness import look, run
 
 
 def block(page: str, issue: str) -> list[str]:
-    """The lines of one issue on a page."""
+    """Return the lines of one issue on a page."""
     lines = page.splitlines()
     start = next(number for number, line in enumerate(lines) if re.match(rf"[ !]{issue}\b", line))
     end = next((n for n in range(start + 1, len(lines)) if re.match(r"[ !]\S|\S|$", lines[n])), len(lines))
@@ -19,7 +19,7 @@ def block(page: str, issue: str) -> list[str]:
 
 
 def columns(page: str, issue: str) -> list[str]:
-    """The cells of one issue, each as one text, cut where the headings begin."""
+    """Return the cells of one issue, each as one text, cut where the headings begin."""
     head = next(line for line in page.splitlines() if line.startswith("issue "))
     starts = [match.start() for match in re.finditer(r"\S+( \S+)*", head)]
     spans = list(zip(starts, [*starts[1:], None], strict=True))
@@ -29,7 +29,7 @@ def columns(page: str, issue: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def page() -> str:
-    """The shipped data in 100 columns."""
+    """Return the comparison of the shipped data in 100 columns."""
     return look("compare")
 
 

@@ -24,14 +24,14 @@ def test_two_parties_differ() -> None:
 
 def test_page() -> None:
     """The page gives the counts first, then both sides of each difference below each other."""
-    page = look_differing("diff", "israel", "hamas")
+    page = page_of_differences("diff", "israel", "hamas")
     assert "2 apart · 3 silent · 1 overlap · 1 contested" in page.splitlines()[0]
     assert "    Israel  at least 2 weeks  Egyptian officials, background, 25 Mar, B2" in page
     assert "    Hamas   immediately       reported by The Wall Street Journal, 25 Mar, C3" in page
 
 
-def look_differing(*args: str) -> str:
-    """The page of a `diff` that finds differences."""
+def page_of_differences(*args: str) -> str:
+    """Return the page of a `diff` that finds differences."""
     result = run(*args, "--format", "table")
     assert (result.code, result.err) == (1, "")
     return result.out
@@ -86,7 +86,7 @@ def test_one_party_at_two_moments() -> None:
     (row,) = result.rows
     assert (row["before"], row["after"]) == ("400", "700..800")
     assert row["before_id"].endswith("-57bf")
-    page = look_differing("diff", "israel@2024-03-18", "israel", "--issue", "prisoners-first-stage")
+    page = page_of_differences("diff", "israel@2024-03-18", "israel", "--issue", "prisoners-first-stage")
     assert "400 -> 700..800  moved closer to Hamas: apart 300 -> overlap 700..800" in page
 
 
@@ -100,7 +100,7 @@ def test_a_proposal_is_a_side() -> None:
 
 def test_since_a_day() -> None:
     """What was stated after a day: moved, new, newly contested, each with who says so."""
-    page = look_differing("diff", "--since", "2024-03-14")
+    page = page_of_differences("diff", "--since", "2024-03-14")
     for line in (
         " > prisoners-first-stage  400 -> 700..800  moved closer to Hamas: apart 300 -> overlap 700..800",
         "     27 Feb, reports citing Al Jazeera -> 24 Mar, Israeli officials (own); another voice",
@@ -234,7 +234,7 @@ EGYPT = ("--stated", "2024-03-28", "--speaker", "Egyptian officials", "--side", 
 
 
 def views_of(party: str, issue: str, here: Path) -> list[str]:
-    """What `show` and `compare` say on an issue, each as one line of words."""
+    """Return the texts of `show` and `compare` on an issue, one line each."""
     pages = look("show", party, "--issue", issue, cwd=here), look("compare", "--issue", issue, cwd=here, width=160)
     return [" ".join(page.split()) for page in pages]
 

@@ -19,12 +19,12 @@ RETURN_PACE = "2024-02-27-return-pace-cd63"
 
 @pytest.fixture
 def israel(here: Path) -> Path:
-    """Israel's file in a copy of the shipped data."""
+    """Return Israel's file in a copy of the shipped data."""
     return here / "data" / EXAMPLE / "parties" / "israel.toml"
 
 
 def editor(folder: Path, script: str) -> dict[str, str]:
-    """The environment with an editor that is a shell script; `$1` is the text that it is given."""
+    """Return the environment with a shell script as editor; its `$2` is the file."""
     program = folder / "editor with a name"
     program.write_text(f"#!/bin/sh\n{script}\n")
     program.chmod(0o755)
@@ -32,17 +32,17 @@ def editor(folder: Path, script: str) -> dict[str, str]:
 
 
 def edit(folder: Path, script: str, name: str = "israel") -> Result:
-    """Runs `edit` off a terminal with an editor that does `script` to the file `$2`."""
+    """Run `edit` off a terminal with an editor that does `script` to the file `$2`."""
     return run("edit", name, cwd=folder, env=editor(folder, script))
 
 
 def draft_of(path: Path) -> Path:
-    """Where the text of an edit that was given up is kept."""
+    """Return the path of the text that an aborted edit keeps."""
     return path.with_name(f".negtrack-edit-{path.name}")
 
 
-def left_over(path: Path) -> list[str]:
-    """What edit has left beside a file."""
+def leftovers(path: Path) -> list[str]:
+    """Return the files that edit has left next to a file."""
     return sorted(path.name for path in path.parent.glob(".negtrack-edit-*"))
 
 
@@ -55,7 +55,7 @@ def test_a_sound_text_takes_the_file_s_place(here: Path, israel: Path) -> None:
     assert result.err == "negtrack: stored parties/israel.toml\n"
     assert israel.read_text() == before.replace('name = "Israel"', 'name = "State of Israel"  # by hand', 1)
     assert stat.S_IMODE(israel.stat().st_mode) == 0o640
-    assert left_over(israel) == []
+    assert leftovers(israel) == []
 
 
 def test_the_editor_gets_a_copy_in_the_same_folder(here: Path, israel: Path) -> None:
@@ -75,7 +75,7 @@ def test_nothing_changed(here: Path, israel: Path) -> None:
         with unchanged(here / "data"):
             result = edit(here, script)
         assert (result.code, result.err) == (0, "negtrack: nothing changed\n")
-        assert left_over(israel) == []
+        assert leftovers(israel) == []
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_the_next_edit_goes_on_with_what_was_kept(here: Path, israel: Path) -> N
         "negtrack: stored parties/israel.toml",
     ]
     assert israel.read_text().endswith("# mine\n")
-    assert left_over(israel) == []
+    assert leftovers(israel) == []
 
 
 def test_a_kept_text_can_be_thrown_away(here: Path, israel: Path) -> None:
@@ -127,7 +127,7 @@ def test_a_kept_text_can_be_thrown_away(here: Path, israel: Path) -> None:
         result = run("edit", "israel", "--discard", cwd=here, env={"EDITOR": "", "VISUAL": ""})
         again = run("edit", "israel", "--discard", cwd=here)
     assert (result.code, result.err, again.err) == (0, "negtrack: thrown away\n", "negtrack: no text was kept\n")
-    assert left_over(israel) == []
+    assert leftovers(israel) == []
 
 
 def test_a_kept_text_can_be_given_back(here: Path, israel: Path) -> None:
@@ -136,7 +136,7 @@ def test_a_kept_text_can_be_given_back(here: Path, israel: Path) -> None:
     with unchanged(here / "data"):
         result = edit(here, """sed -i '$d' "$2" """)
     assert result.err.splitlines()[-1] == "negtrack: nothing changed"
-    assert left_over(israel) == []
+    assert leftovers(israel) == []
 
 
 def test_what_others_wrote_meanwhile_is_not_lost(here: Path, israel: Path) -> None:
@@ -173,7 +173,7 @@ def test_an_editor_that_fails_is_one_line(here: Path, israel: Path, given: Mappi
     with unchanged(here / "data"):
         result = run("edit", "israel", cwd=here, env={"VISUAL": "", **given})
     assert (result.code, result.err) == (2, f"negtrack: {message}\n")
-    assert left_over(israel) == []
+    assert leftovers(israel) == []
 
 
 def test_an_editor_that_fails_late_keeps_the_text(here: Path, israel: Path) -> None:
@@ -237,7 +237,7 @@ def test_the_two_other_files(here: Path, israel: Path) -> None:
     assert run("edit", "sources", "-n", "empty", cwd=here, env=env).code == 0
     made = (folder.parent / "empty" / "sources.toml").read_text()
     assert made.startswith("#:schema .schema/sources.json\n\n[source.a]\n")
-    assert left_over(folder / "sources.toml") == []
+    assert leftovers(folder / "sources.toml") == []
 
 
 def test_sources_that_are_not_there_are_not_made_by_looking(tmp_path: Path) -> None:
@@ -284,7 +284,7 @@ def test_killed_after_the_text_was_stored(here: Path, israel: Path) -> None:
     result = edit(here, 'echo "# more" >> "$2"')
     assert (result.code, result.err) == (0, "negtrack: stored parties/israel.toml\n")
     assert israel.read_text().endswith("# mine\n# more\n")
-    assert left_over(israel) == []
+    assert leftovers(israel) == []
 
 
 def test_killed_while_a_copy_was_made(here: Path, israel: Path) -> None:
@@ -298,11 +298,11 @@ def test_killed_while_a_copy_was_made(here: Path, israel: Path) -> None:
     result = edit(here, "true")
     assert (result.code, result.err) == (0, "negtrack: nothing changed\n")
     assert israel.read_text().endswith("# theirs\n")
-    assert left_over(israel) == []
+    assert leftovers(israel) == []
 
 
 def only_once(work: Callable[..., None]) -> Callable[..., None]:
-    """`work`, which is interrupted when it is called again."""
+    """Return `work`, which is interrupted when it is called again."""
     calls = []
 
     def called(*args: object) -> None:
@@ -320,7 +320,7 @@ def test_a_copy_that_stays_is_no_failure(here: Path, israel: Path) -> None:
         result = edit(here, 'echo "# mine" >> "$2"')
     assert (result.code, result.err) == (0, "negtrack: stored parties/israel.toml\n")
     assert edit(here, "true").err == "negtrack: nothing changed\n"
-    assert left_over(israel) == []
+    assert leftovers(israel) == []
 
 
 def test_on_a_terminal_it_offers_to_reopen(here: Path, israel: Path) -> None:

@@ -15,7 +15,7 @@ OFFER = ("--stated", "2024-03-28", "--on-record")
 
 
 def gap(issue: str, *args: object, cwd: Path | None = None) -> dict[str, str]:
-    """The one row of an issue."""
+    """Return the one row of an issue."""
     (row,) = (row for row in run("gaps", *args, cwd=cwd).rows if row["issue"] == issue)
     return row
 

@@ -14,7 +14,7 @@ from .repository import SOMEBODY, Clone, new_clone
 
 @pytest.fixture
 def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clone:
-    """A repository with the shipped negotiation."""
+    """Return a repository with the shipped negotiation."""
     for name, value in SOMEBODY.items():
         monkeypatch.setenv(name, value)
     return new_clone(tmp_path)

@@ -13,7 +13,7 @@ UAW = ("--data", SHIPPED, "-n", "uaw-detroit-2023")
 
 
 def line_of(page: str, *words: str) -> str:
-    """The one line of a page that holds all the words."""
+    """Return the one line of a page that holds all the words."""
     (line,) = (line for line in page.splitlines() if all(word in line for word in words))
     return line
 

@@ -100,8 +100,8 @@ def test_dry_run(here: Path) -> None:
 # Rows of every format
 
 
-def written(folder: Path, format: str, rows: Sequence[dict[str, str]]) -> str:
-    """A file of rows in `format`, in `folder`; gives its name."""
+def write_rows(folder: Path, format: str, rows: Sequence[dict[str, str]]) -> str:
+    """Write a file of rows in `format` to `folder`; return its name."""
     (folder / f"rows.{format}").write_bytes(MADE[format](rows))
     return f"rows.{format}"
 
@@ -110,7 +110,7 @@ def written(folder: Path, format: str, rows: Sequence[dict[str, str]]) -> str:
 def test_rows_of_every_format(talks: Path, format: str) -> None:
     """The same rows are the same records, with the ids on stdout; a second time nothing is new."""
     rows = [ROW, {**ROW, "party": "employer", "value": "70..80", "speaker": "Ms Söze", "text": "«Never», 从不"}]
-    result = run("import", written(talks, format, rows), cwd=talks)
+    result = run("import", write_rows(talks, format, rows), cwd=talks)
     assert result.code == 0, result.err
     first, second = positions(talks, result.lines)
     assert (first.party, first.value, first.stated and first.stated.text, first.side) == (
@@ -127,27 +127,27 @@ def test_rows_of_every_format(talks: Path, format: str) -> None:
     assert again.err == "negtrack: 0 records and 0 definitions new, 2 already there, 0 restored\n"
 
 
-def stands(folder: Path, name: str) -> bool:
-    """Whether the record is not taken back."""
+def is_live(folder: Path, name: str) -> bool:
+    """Return whether the record is live."""
     return name not in standing_retractions(load(folder).retractions)
 
 
 @pytest.mark.parametrize("format", MADE)
 def test_what_was_retracted_is_restored(talks: Path, format: str) -> None:
     """A row whose record was taken back stands again, under its old id, and says so."""
-    name = run("import", written(talks, format, [ROW]), cwd=talks).out.strip()
+    name = run("import", write_rows(talks, format, [ROW]), cwd=talks).out.strip()
     run("retract", name, "--reason", "misread", cwd=talks)
-    assert not stands(talks, name)
+    assert not is_live(talks, name)
     result = run("import", f"rows.{format}", cwd=talks)
     assert (result.code, result.out) == (0, f"{name}\n")
     assert "0 already there, 1 restored" in result.err
-    assert stands(talks, name)
+    assert is_live(talks, name)
 
 
 @pytest.mark.parametrize("format", MADE)
 def test_a_bad_row_is_named_in_every_format(talks: Path, format: str) -> None:
     """File, row (in a sheet line and record), column and reason; the sound row beside it is not written either."""
-    name = written(talks, format, [ROW, {**ROW, "value": "many"}])
+    name = write_rows(talks, format, [ROW, {**ROW, "value": "many"}])
     with unchanged(talks / "data"):
         result = run("import", name, cwd=talks)
     assert (result.code, result.out) == (2, "")
@@ -169,7 +169,7 @@ def test_stdin(talks: Path) -> None:
 
 def test_several_files(talks: Path) -> None:
     """One run takes them all, each in the format of its ending; a fault in one keeps back the others."""
-    names = [written(talks, format, [{**ROW, "value": str(number)}]) for number, format in enumerate(MADE)]
+    names = [write_rows(talks, format, [{**ROW, "value": str(number)}]) for number, format in enumerate(MADE)]
     (talks / "bad.csv").write_bytes(delimited([{**ROW, "issue": "pya"}]))
     with unchanged(talks / "data"):
         result = run("import", *names, "bad.csv", cwd=talks)
@@ -439,7 +439,7 @@ def test_without_create_nothing_is_made(talks: Path) -> None:
 @pytest.mark.parametrize("format", [name for name in MADE if name != "toml"])
 def test_into_an_empty_folder(tmp_path: Path, format: str) -> None:
     """With --create the talks are started, called as the file, or as -n says; a second time nothing is new."""
-    name = written(tmp_path, format, [ROW])
+    name = write_rows(tmp_path, format, [ROW])
     result = run("import", name, "--create", cwd=tmp_path)
     assert result.code == 0, result.err
     assert "negtrack: started data/rows\n" in result.err

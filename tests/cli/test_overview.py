@@ -15,12 +15,12 @@ OFFER = ("--stated", "2024-03-28", "--on-record")
 
 
 def lines_of(heading: str, *args: object, cwd: Path | None = None) -> list[str]:
-    """The lines under one heading."""
+    """Return the lines under one heading."""
     return [row["words"] for row in run("overview", *args, cwd=cwd).rows if row["heading"] == heading]
 
 
 def counts(*args: object, cwd: Path | None = None) -> dict[str, int]:
-    """How many issues have each status."""
+    """Return the number of issues of each status."""
     found: dict[str, int] = run("overview", *args, "--json", cwd=cwd).json["counts"]
     return found
 
@@ -162,7 +162,7 @@ def test_a_broken_neighbour_does_not_hide_the_others(here: Path, two: Callable[[
 
 @pytest.fixture
 def two(here: Path) -> Callable[[str], Path]:
-    """Adds a second negotiation with the text given."""
+    """Add a second negotiation with the text given."""
 
     def add(text: str) -> Path:
         return write_negotiation(here / "data/broken", {"negotiation.toml": text})

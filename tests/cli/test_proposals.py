@@ -14,7 +14,7 @@ COMPROMISE = "us-compromise-2024-03"
 
 
 def answers(*args: object) -> list[tuple[str, str, str]]:
-    """Who answered the US compromise what, in whose words."""
+    """Return the answers to the US compromise: party, answer and words."""
     rows = run("proposals", COMPROMISE, *args).rows
     return [(row["party"], row["answer"], row["words"]) for row in rows if row["part"] == "answer"]
 

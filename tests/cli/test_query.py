@@ -88,10 +88,10 @@ def test_current_is_what_compare_says(where: tuple[object, ...], clock: tuple[st
     parties = [row["id"] for row in run("parties", "--json", *where).json["rows"]]
     compared = run("compare", "--all", "--json", *where, *clock).json["rows"]
     values = {(row["issue"], party): row[party] for row in compared for party in parties if row.get(party)}
-    assert {(row["issue"], row["party"]): _worded(row) for row in asked} == values
+    assert {(row["issue"], row["party"]): _phrase(row) for row in asked} == values
 
 
-def _worded(row: dict[str, str]) -> str:
+def _phrase(row: dict[str, str]) -> str:
     return f"{row['value']} ({row['qualifier']})" if row["qualifier"] else row["value"]
 
 
@@ -146,7 +146,7 @@ def test_the_tables_on_a_page() -> None:
 
 
 def ask_by_stdin(statement: bytes) -> Result:
-    """`negtrack query -` with a statement on stdin."""
+    """Run `negtrack query -` with a statement on stdin."""
     done = subprocess.run(
         command_line("query", "-"), cwd=home(), env=environment(), input=statement, capture_output=True, timeout=60
     )

@@ -90,7 +90,7 @@ SOUND: Mapping[str, str] = {
 
 
 def as_editors_see(value: Any) -> Any:
-    """Dates as text, as taplo hands them to the schema."""
+    """Return a value with its dates as text, as taplo hands them to the schema."""
     if isinstance(value, dict):
         return {key: as_editors_see(item) for key, item in value.items()}
     if isinstance(value, list):
@@ -98,8 +98,8 @@ def as_editors_see(value: Any) -> Any:
     return str(value) if isinstance(value, date | datetime) else value
 
 
-def refused(kind: str, text: str) -> list[str]:
-    """What the schema has against a file."""
+def schema_errors(kind: str, text: str) -> list[str]:
+    """Return the errors that the schema finds in a file."""
     validator = jsonschema.Draft7Validator(schema_of(kind))
     return [iter_error.message for iter_error in validator.iter_errors(as_editors_see(tomllib.loads(text)))]
 
@@ -125,13 +125,13 @@ def test_prints_a_sound_schema(kind: str) -> None:
 def test_the_shipped_files_are_sound_to_it(path: Path) -> None:
     """Both negotiations and their sheets."""
     kind = "sheet" if path in SEEDS else path.stem if path.stem in KINDS else "party"
-    assert refused(kind, path.read_text("utf-8")) == []
+    assert schema_errors(kind, path.read_text("utf-8")) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_examples_below_are_sound(kind: str) -> None:
     """To the schema and to a load, so that what they are turned into fails for its own fault only."""
-    assert refused(kind, SOUND[kind]) == []
+    assert schema_errors(kind, SOUND[kind]) == []
     instant = datetime.fromisoformat("2024-03-26T00:00:00+00:00")
     _, problems = parse_document(SOUND[kind], "x", kind, "union" if kind == "party" else "", instant)
     assert problems == []
@@ -197,7 +197,7 @@ def test_what_no_record_can_hold_is_refused(kind: str, old: str, new: str) -> No
     assert text != SOUND[kind]
     _, problems = parse_document(text, "x", kind, "union" if kind == "party" else "")
     assert problems or old == 'side = "own"'  # which a load refuses when it links the files
-    assert refused(kind, text)
+    assert schema_errors(kind, text)
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ def test_every_id_is_one_to_the_schema(given: str) -> None:
         parse_id(given)
     except NotationError:
         return
-    assert not refused("negotiation", f"title = 'x'\n[event.'{given}']\ntitle = 'x'")
+    assert not schema_errors("negotiation", f"title = 'x'\n[event.'{given}']\ntitle = 'x'")
 
 
 @pytest.mark.parametrize(
@@ -223,14 +223,14 @@ def test_every_id_is_one_to_the_schema(given: str) -> None:
 def test_every_date_is_one_to_the_schema(given: str) -> None:
     """Each of the notations that a load takes."""
     parse_when(tomllib.loads(f"x = {given}")["x"])
-    assert not refused("negotiation", f"title = 'x'\n[event.a]\ntitle = 'x'\ndate = {given}")
+    assert not schema_errors("negotiation", f"title = 'x'\n[event.a]\ntitle = 'x'\ndate = {given}")
 
 
 @pytest.mark.parametrize("given", ["pay = 3", "pay=3", " pay  =  at least 3 ", "a = b = c"])
 def test_every_term_is_one_to_the_schema(given: str) -> None:
     """With blanks around the sign as one likes."""
     parse_term(given)
-    assert not refused("party", SOUND["party"].replace("pay = at most 4%", given))
+    assert not schema_errors("party", SOUND["party"].replace("pay = at most 4%", given))
 
 
 def test_init_puts_them_beside_the_files(tmp_path: Path) -> None:
