@@ -58,7 +58,7 @@ class Case:
 
 
 def read_case(path: Path) -> Case:
-    """The case that a file of the gallery holds."""
+    """Return the case that a file of the gallery holds."""
     text = path.read_text(encoding="utf-8")
     head, _, message = text.partition("\n>>>\n")
     (line,) = re.findall(r"^\$ negtrack ?(.*)$", head, re.MULTILINE)
@@ -77,7 +77,7 @@ CASES = [read_case(path) for path in sorted(GALLERY.glob("*.txt"))]
 
 
 def lay_out(case: Case, folder: Path) -> None:
-    """The small negotiation in `folder`/data/talks, with the case's files over it."""
+    """Write the small negotiation to `folder`/data/talks, with the case's files over it."""
     files = dict(BASE)
     for sign, name, text in case.files:
         files[name] = files.get(name, "") + "\n" + text if sign == "+++" else text
@@ -87,7 +87,7 @@ def lay_out(case: Case, folder: Path) -> None:
 
 
 def provoke(case: Case, folder: Path) -> Result:
-    """Runs the case; nothing in the folder changes."""
+    """Run the case; nothing in the folder changes."""
     lay_out(case, folder)
     with unchanged(folder):
         return run(*case.words, cwd=folder)
@@ -128,7 +128,7 @@ def test_the_small_negotiation_is_sound(tmp_path: Path) -> None:
 
 
 def check_agrees(case: Case, folder: Path) -> None:
-    """What a look command complains of on stderr is what `check` finds, as errors, with exit 1."""
+    """Assert that the errors of a look command on stderr are those that `check` finds, with exit 1."""
     result = run("check", "--json", cwd=folder)
     assert result.code == 1
     rows = [row for row in result.json["rows"] if row["severity"] == "error"]
@@ -138,7 +138,7 @@ def check_agrees(case: Case, folder: Path) -> None:
 
 
 def _place(line: str) -> str:
-    """The file and line that a message begins with, its marks read back as the characters that they stand for."""
+    """Return the file and line that a message begins with, its marks turned back into characters."""
     match = re.match(r"[^:]+\.toml(?::[0-9]+)?", line)
     return re.sub("[\u2400-\u241f]", lambda mark: chr(ord(mark[0]) - 0x2400), match[0] if match else line)
 
