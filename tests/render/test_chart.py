@@ -15,12 +15,12 @@ AXIS = Axis(Fraction(0), Fraction(10), 11)
 
 
 def case(name: str, *values: Any) -> Any:
-    """One row of a table of cases, with a name that a reader understands."""
+    """Return one row of a table of cases, with a name that a reader understands."""
     return pytest.param(*values, id=name.replace(" ", "-"))
 
 
 def bar(low: int | None, high: int | None, **more: bool) -> Bar:
-    """An interval between whole numbers; None is without bound."""
+    """Return an interval between whole numbers; None is without bound."""
     return Bar(None if low is None else Fraction(low), None if high is None else Fraction(high), **more)
 
 
@@ -129,7 +129,7 @@ WIDTHS = st.integers(20, 48)
 
 @st.composite
 def bars_of(draw: st.DrawFn) -> list[Bar]:
-    """Some intervals, of which some lack a bound."""
+    """Return some intervals, of which some lack a bound."""
     found = []
     for one, other in draw(st.lists(st.tuples(ENDS, ENDS), min_size=1, max_size=4)):
         low, high = (one, other) if one is None or other is None or one <= other else (other, one)

@@ -45,7 +45,7 @@ class Answer:
 
 
 def answer(*values: object) -> View:
-    """A view with one row a value."""
+    """Return a view with one row a value."""
     return Answer([{"id": str(number), "value": value} for number, value in enumerate(values)])
 
 

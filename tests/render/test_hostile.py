@@ -105,14 +105,14 @@ ACTED: list[tuple[str, ...]] = [(name, *words) for name, calls in WRITES.items()
 
 
 def complaints(result: Any) -> list[str]:
-    """What is wrong with a run's two streams: hostile bytes, a traceback, a fault of our own."""
+    """Return the errors in a run's two streams: hostile bytes, a traceback, an internal error."""
     found = foreign_bytes(result.out.replace("\r\n", "\n")) + foreign_bytes(result.err)
     return found + [word for word in ("Traceback", "fault of negtrack's own") if word in result.err]
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the hostile copy, which no test writes to."""
+    """Return a folder with the hostile copy, which no test writes to."""
     folder = tmp_path_factory.mktemp("hostile")
     make_hostile(copy_data(folder))
     return folder
@@ -120,7 +120,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the hostile copy and hostile files, that tests write to."""
+    """Return a folder with the hostile copy and hostile files, that tests write to."""
     folder = tmp_path_factory.mktemp("scratch")
     make_hostile(copy_data(folder))
     for name, text in FILES.items():
@@ -177,7 +177,7 @@ def test_in_other_formats(folder: Path, words: tuple[str, ...]) -> None:
 
 
 def texts_in(value: object) -> Iterator[str]:
-    """Every text in what JSON holds."""
+    """Yield every text in a JSON value."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
@@ -255,8 +255,8 @@ def test_environment(folder: Path, name: str) -> None:
 PAGES = ("show", "compare", "diff", "history", "overview")
 
 
-def shown_by(folder: Path, name: str) -> tuple[str, ...]:
-    """One of the five pages, of whatever negotiation is in `folder`."""
+def page_of(folder: Path, name: str) -> tuple[str, ...]:
+    """Return one of the five pages, of the negotiation in `folder`."""
     parties = [row["id"] for row in run("parties", "--json", cwd=folder).json["rows"]]
     issue = run("issues", "--ids", cwd=folder).lines[0]
     return (name, *{"diff": parties[:2], "history": [issue]}.get(name, []))
@@ -265,7 +265,7 @@ def shown_by(folder: Path, name: str) -> tuple[str, ...]:
 @pytest.mark.parametrize("name", sampled(PAGES, 5))
 def test_a_real_terminal(folder: Path, name: str) -> None:
     """A process on a pseudo-terminal prints newlines, tabs and its own colours; without colours the same text."""
-    shown = Terminal(*shown_by(folder, name), cwd=folder)
+    shown = Terminal(*page_of(folder, name), cwd=folder)
     assert shown.end() in (0, 1)
     assert "\u241b" in shown.seen
     assert "\x1b[1m" in shown.seen
@@ -278,7 +278,7 @@ def test_a_real_terminal(folder: Path, name: str) -> None:
 def test_everything_shipped(tmp_path: Path, example: str, name: str) -> None:
     """The five pages over each shipped negotiation, in a pipe and on a terminal; one as a process of its own."""
     make_hostile(copy_data(tmp_path, example))
-    words = shown_by(tmp_path, name)
+    words = page_of(tmp_path, name)
     results = [run(*words, cwd=tmp_path), run(*words, cwd=tmp_path, tty=True, env={"NO_COLOR": "1"})]
     results += [spawn(*words, cwd=tmp_path)] if name == "compare" else []
     for result in results:
