@@ -21,20 +21,20 @@ issue.mandate = { title = "Mandate", class = "process", kind = "mandate" }
 
 
 def compare(negotiation: Negotiation, proposal: str = "") -> CompareView:
-    """`compare`, or `compare --proposal ID`, of the default columns."""
+    """Return the view of `compare`, or `compare --proposal ID`, of the default columns."""
     snapshot = Snapshot(negotiation)
     put = next((candidate for candidate in snapshot.proposals if candidate.id == proposal), None)
     return build_compare(snapshot, default_columns(snapshot), negotiation.issues.values(), put)
 
 
 def row(view: CompareView, issue: str = "pay") -> IssueRow:
-    """One issue of a comparison."""
+    """Return one issue of a comparison."""
     (found,) = [line for line in view.issues if line.issue.id == issue]
     return found
 
 
 def names(values: tuple[tuple[str, str], ...]) -> dict[str, Any]:
-    """Column -> what is said of it."""
+    """Return the pairs as a dictionary: column -> description."""
     return dict(values)
 
 

@@ -18,12 +18,12 @@ Build = Callable[..., Negotiation]
 
 
 def case(name: str, *values: Any) -> Any:
-    """One row of a table of cases, with a name that a reader understands."""
+    """Return one row of a table of cases, with a name that a reader understands."""
     return pytest.param(*values, id=name.replace(" ", "-"))
 
 
-def marked(pieces: tuple[Piece, ...]) -> str:
-    """The text with what differs in brackets."""
+def mark_differences(pieces: tuple[Piece, ...]) -> str:
+    """Return the text with what differs in brackets."""
     return "".join(f"[{piece.text}]" if piece.differs else piece.text for piece in pieces)
 
 
@@ -64,7 +64,7 @@ TEXTS = [
 def test_word_diff(left: str, right: str, one: str, other: str) -> None:
     """Texts differ by words, CJK by letters, and what a reader sees as one letter is never split."""
     ours, theirs = word_diff(left, right)
-    assert (marked(ours), marked(theirs)) == (one, other)
+    assert (mark_differences(ours), mark_differences(theirs)) == (one, other)
 
 
 def test_long_texts_are_shown_whole() -> None:
@@ -103,7 +103,7 @@ issue.mandate = { title = "Mandate", class = "process", kind = "mandate" }
 
 
 def view(negotiation: Negotiation, everything: bool = True) -> DiffView:
-    """`diff employer union` on all issues."""
+    """Return the view of `diff employer union` on all issues."""
     snapshot = Snapshot(negotiation)
     issues = negotiation.issues
     sides = [
@@ -165,5 +165,8 @@ def test_what_is_shown(negotiation_of: Build) -> None:
 def test_texts_are_marked(negotiation_of: Build) -> None:
     """Two texts carry the marks of their words; values of other kinds carry none."""
     pay, wording, _ = view(negotiation_of(MIXED, HEAD)).lines
-    assert (marked(wording.left.pieces), marked(wording.right.pieces)) == ("a [full] truce", "a [short] truce")
+    assert (mark_differences(wording.left.pieces), mark_differences(wording.right.pieces)) == (
+        "a [full] truce",
+        "a [short] truce",
+    )
     assert pay.left.pieces == ()

@@ -17,7 +17,7 @@ MARCH_1 = date(2024, 3, 1)
 
 
 def case(name: str, *values: Any) -> Any:
-    """One row of a table of cases, with a name that a reader understands."""
+    """Return one row of a table of cases, with a name that a reader understands."""
     return pytest.param(*values, id=name.replace(" ", "-"))
 
 
@@ -27,7 +27,7 @@ def gaps(
     two: tuple[str, str] | None = None,
     sort: Literal["moved", "widest", "issue"] = "issue",
 ) -> GapsView:
-    """`gaps` on all issues."""
+    """Return the view of `gaps` on all issues."""
     return build_gaps(Snapshot(negotiation), negotiation.issues.values(), two, (base, ""), sort)
 
 

@@ -17,12 +17,12 @@ Build = Callable[..., Negotiation]
 
 
 def case(name: str, *values: Any) -> Any:
-    """One row of a table of cases, with a name that a reader understands."""
+    """Return one row of a table of cases, with a name that a reader understands."""
     return pytest.param(*values, id=name.replace(" ", "-"))
 
 
 def history(negotiation: Negotiation, issue: str = "pay", *parties: str, as_of: date | None = None) -> HistoryView:
-    """`history ISSUE [PARTY ...]`."""
+    """Return the view of `history ISSUE [PARTY ...]`."""
     named = [negotiation.parties[name] for name in parties or negotiation.parties]
     return build_history(Snapshot(negotiation, as_of), negotiation.issues[issue], named)
 

@@ -16,17 +16,17 @@ Build = Callable[..., Negotiation]
 
 
 def case(name: str, *values: Any) -> Any:
-    """One row of a table of cases, with a name that a reader understands."""
+    """Return one row of a table of cases, with a name that a reader understands."""
     return pytest.param(*values, id=name.replace(" ", "-"))
 
 
 def overview(negotiation: Negotiation, day: int = 11, stale: int = 30) -> OverviewView:
-    """`overview` on a day of March."""
+    """Return the view of `overview` on a day of March."""
     return build_overview(Snapshot(negotiation, date(2024, 3, day)), stale)
 
 
 def findings(negotiation: Negotiation, heading: str, day: int = 11, stale: int = 30) -> list[str]:
-    """What an overview says under one heading."""
+    """Return the findings of an overview under one heading."""
     return [finding.words for finding in overview(negotiation, day, stale).findings if finding.heading == heading]
 
 

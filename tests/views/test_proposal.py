@@ -17,19 +17,19 @@ PROPOSAL = 'proposal.p = { party = "state", terms = ["pay = 45", "hours = undisc
 
 
 def case(name: str, *values: Any) -> Any:
-    """One row of a table of cases, with a name that a reader understands."""
+    """Return one row of a table of cases, with a name that a reader understands."""
     return pytest.param(*values, id=name.replace(" ", "-"))
 
 
 def proposal(negotiation: Negotiation, day: int = 11) -> ProposalView:
-    """`proposals p` on a day of March."""
+    """Return the view of `proposals p` on a day of March."""
     snapshot = Snapshot(negotiation, date(2024, 3, day))
     (found,) = [candidate for candidate in snapshot.proposals if candidate.id == "p"]
     return build_proposal(snapshot, found)
 
 
 def answers(view: ProposalView) -> list[str]:
-    """`union accepted (own words)` of each answer, with the days for which one is awaited."""
+    """Return `union accepted (own words)` for each answer, with the days for which one is awaited."""
     return [
         f"{answer.party.id} {answer.answer}"
         + (f" ({answer.words})" if answer.words else "")

@@ -34,13 +34,13 @@ note.fact = { text = "Prices rose." }
 
 
 def ask(snapshot: Snapshot, statement: str) -> list[tuple[Any, ...]]:
-    """The rows that a statement gives."""
+    """Return the rows that a statement gives."""
     return list(build_query(snapshot, statement).lines)
 
 
 @pytest.fixture
 def snapshot(negotiation_of: Build) -> Snapshot:
-    """`RECORDS`, as it stands at the end."""
+    """Return `RECORDS`, as it stands at the end."""
     return Snapshot(negotiation_of(RECORDS))
 
 

@@ -15,12 +15,12 @@ Build = Callable[..., Negotiation]
 
 
 def case(name: str, *values: Any) -> Any:
-    """One row of a table of cases, with a name that a reader understands."""
+    """Return one row of a table of cases, with a name that a reader understands."""
     return pytest.param(*values, id=name.replace(" ", "-"))
 
 
 def lines(negotiation: Negotiation, everything: bool = False, issue: str = "pay") -> dict[str, Line]:
-    """The union's lines on one issue, by id."""
+    """Return the union's lines on one issue, by id."""
     found = lines_of(Snapshot(negotiation), "union", negotiation.issues[issue], everything)
     return {line.statement.position.id: line for line in found}
 
