@@ -121,7 +121,7 @@ def test_gallery(case: Case, tmp_path: Path, request: pytest.FixtureRequest) -> 
         check_agrees(case, tmp_path)
 
 
-def test_the_small_negotiation_is_sound(tmp_path: Path) -> None:
+def test_the_small_negotiation_is_valid(tmp_path: Path) -> None:
     """Without a case's files nothing is wrong, so each message is the case's own."""
     result = provoke(Case(Path(), ("check", "--strict"), (), ""), tmp_path)
     assert (result.code, result.err) == (0, "")
@@ -143,8 +143,8 @@ def _place(line: str) -> str:
     return re.sub("[\u2400-\u241f]", lambda mark: chr(ord(mark[0]) - 0x2400), match[0] if match else line)
 
 
-def test_a_fault_is_named_once(tmp_path: Path) -> None:
-    """What points at something faulty is not blamed for it: three faults are three lines."""
+def test_an_error_is_named_once(tmp_path: Path) -> None:
+    """What points at something invalid is not blamed for it: three errors are three lines."""
     case = read_case(GALLERY / "file-three-at-once.txt")
     places = [_place(line) for line in provoke(case, tmp_path).err.splitlines()]
     assert sorted(places) == ["parties/employer.toml:11", "parties/union.toml:14", "sources.toml:3"]
