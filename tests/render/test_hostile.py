@@ -245,7 +245,7 @@ def test_every_option_and_argument(scratch: Path, step: int) -> None:
     ["NEGTRACK_DATA", "NEGTRACK_NEGOTIATION", "PAGER", "VISUAL", "SOURCE_DATE_EPOCH", "COLUMNS", "LINES", "TERM"],
 )
 def test_environment(folder: Path, name: str) -> None:
-    """What the environment says is shown with marks, or not at all; nothing in it is a fault of ours."""
+    """What the environment says is shown with marks, or not at all; nothing in it is an internal error."""
     words = ("edit", "hamas") if name == "VISUAL" else ("show",)
     for text in (TYPED, "9" * 5000, '"', "99999999999999999999"):
         result = run(*words, cwd=folder, env={"NO_COLOR": "1", name: text}, tty=name != "VISUAL")
