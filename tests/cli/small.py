@@ -15,7 +15,7 @@ from ..negotiations import read_negotiation
 from .harness import Result, run
 
 ROW = {"party": "union", "issue": "pay", "value": "at least 90", "stated": "2024-03-20", "side": "own"}
-"""A sound row."""
+"""A valid row."""
 Row = Mapping[str, Any]
 
 

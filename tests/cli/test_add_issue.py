@@ -65,7 +65,7 @@ def test_a_ladder_in_one_word_or_repeated(here: Path) -> None:
     ],
 )
 def test_what_does_not_hold_is_one_line(here: Path, given: tuple[str, ...], message: str) -> None:
-    """Exit 2, nothing written; the one sound line is stored."""
+    """Exit 2, nothing written; the one valid line is stored."""
     if not message:
         assert run("add-issue", *given, cwd=here).code == 0
         return

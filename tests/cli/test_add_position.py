@@ -297,8 +297,8 @@ def test_no_option_is_dropped(talks: Path) -> None:
     assert withdrawal.withdraws == (own.id,)
 
 
-def test_lines_at_fault(talks: Path) -> None:
-    """Every fault with its row and field, and nothing is written; nothing is made that is not there."""
+def test_invalid_lines(talks: Path) -> None:
+    """Every error with its row and field; nothing is written, and nothing missing is created."""
     text = lines(ROW, {**ROW, "party": "unoin"}, {**ROW, "value": "many"}, {**ROW, "speaker": "x", "side": None})
     with unchanged(talks):
         result = run("add-position", "-", cwd=talks, stdin=text + "nonsense\n")

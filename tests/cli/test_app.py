@@ -236,7 +236,7 @@ def test_an_interrupted_process_ends_with_130(here: Path) -> None:
     assert b"Traceback" not in err
 
 
-def test_a_fault_of_our_own_is_one_line_too() -> None:
+def test_an_internal_error_is_one_line_too() -> None:
     """Exit 2; `--debug` before the command shows where it arose."""
     with mock.patch("negtrack.store.large.load_negotiation", side_effect=ZeroDivisionError("oh\x1b[2J")):
         result = run("show")
@@ -356,7 +356,7 @@ def test_nobody_reads_stderr(tmp_path: Path, words: tuple[str, ...], code: int) 
             assert done.returncode == code
 
 
-def test_a_fault_of_our_own(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_internal_error(monkeypatch: pytest.MonkeyPatch) -> None:
     """An exception that nobody foresaw is one line, clean, and exit 2; only `--debug` shows where, as clean."""
 
     def fail(*_: object) -> None:

@@ -266,13 +266,13 @@ def test_programs_get_every_place_in_fields_of_its_own(here: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("fault", ["text", "name", "bytes", "key", "folder"])
-def test_one_cause_is_one_line(here: Path, fault: str) -> None:
+@pytest.mark.parametrize("error", ["text", "name", "bytes", "key", "folder"])
+def test_one_cause_is_one_line(here: Path, error: str) -> None:
     """Of a party that cannot be read nobody complains but its own file, though a dozen others name it and its
     records, and a source that only it cites is not called unused."""
     path = here / "data/gaza-ceasefire-2024/parties/hamas.toml"
     text = path.read_bytes()
-    if fault == "folder":
+    if error == "folder":
         path.unlink()
         path.mkdir()
     else:
@@ -282,7 +282,7 @@ def test_one_cause_is_one_line(here: Path, fault: str) -> None:
             "bytes": text + b"\xff",
             "key": text.replace(b'name = "Hamas"', b'naem = "Hamas"', 1),
         }
-        path.write_bytes(broken[fault])
+        path.write_bytes(broken[error])
     (found,) = [(file, code) for file, _, _, _, code in rows_of(here)]
     assert found[0] == "parties/hamas.toml"
     assert run("check", cwd=here).code == 1
@@ -335,7 +335,7 @@ def test_schemas_of_another_version(here: Path, change: str, message: str) -> No
 
 
 def test_without_schemas_nothing_is_said(here: Path) -> None:
-    """Where no file names a schema, none is missing; a file without the line that names it is no fault either."""
+    """Where no file names a schema, none is missing; a file without the line that names it is no error either."""
     place = here / "data/gaza-ceasefire-2024"
     for path in [*place.glob("*.toml"), *place.glob("parties/*.toml")]:
         path.write_text(path.read_text("utf-8").partition("\n")[2], "utf-8")

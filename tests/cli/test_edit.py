@@ -46,7 +46,7 @@ def leftovers(path: Path) -> list[str]:
     return sorted(path.name for path in path.parent.glob(".negtrack-edit-*"))
 
 
-def test_a_sound_text_takes_the_file_s_place(here: Path, israel: Path) -> None:
+def test_a_valid_text_takes_the_file_s_place(here: Path, israel: Path) -> None:
     """Whole and as typed; the mode is kept, and nothing is left behind."""
     israel.chmod(0o640)
     before = israel.read_text()
@@ -108,7 +108,7 @@ def test_errors_are_reported_and_the_text_kept(here: Path, israel: Path, script:
 
 
 def test_the_next_edit_goes_on_with_what_was_kept(here: Path, israel: Path) -> None:
-    """And says so; once it is sound it is stored, and nothing is kept any longer."""
+    """And says so; once it is valid it is stored, and nothing is kept any longer."""
     edit(here, 'echo "[[[ # mine" >> "$2"')
     result = edit(here, """sed -i 's/^.*# mine/# mine/' "$2" """)
     assert result.code == 0
@@ -186,25 +186,25 @@ def test_an_editor_that_fails_late_keeps_the_text(here: Path, israel: Path) -> N
     assert edit(here, "true").err.endswith("stored parties/israel.toml\n")
 
 
-def test_a_broken_party_can_be_mended(here: Path, israel: Path) -> None:
+def test_a_broken_party_can_be_fixed(here: Path, israel: Path) -> None:
     """Though the party is not known to any other command; its id or the beginning of it names it."""
-    sound = israel.read_text()
-    israel.write_text(f"[[[\n{sound}")
+    original = israel.read_text()
+    israel.write_text(f"[[[\n{original}")
     result = edit(here, 'sed -i 1d "$2"', name="isr")
     assert (result.code, result.err) == (0, "negtrack: stored parties/israel.toml\n")
-    assert israel.read_text() == sound
+    assert israel.read_text() == original
 
 
 def test_a_broken_negotiation_can_be_fixed(here: Path, israel: Path) -> None:
     """Errors elsewhere that could not be found before are reported and do not prevent the edit."""
     path = israel.parents[1] / "negotiation.toml"
-    sound = path.read_text()
-    path.write_text(f"[[[\n{sound}")
+    original = path.read_text()
+    path.write_text(f"[[[\n{original}")
     israel.write_text(israel.read_text().replace('issue = "civilian-return"', 'issue = "no-such"', 1))
     result = edit(here, 'sed -i 1d "$2"', name="negotiation")
     assert result.code == 0
     assert 'no issue "no-such"' in result.err
-    assert path.read_text() == sound
+    assert path.read_text() == original
     assert run("check", cwd=here).code == 1
 
 

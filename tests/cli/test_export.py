@@ -282,7 +282,7 @@ def test_formulas_are_defused_and_fused(talks: Path) -> None:
     assert set(texts) <= {position.text for position in load(talks / "again" / "..", "../again/talks").positions}
 
 
-# Faults, and formats that are files no more
+# Errors, and formats that are files no more
 
 
 @pytest.mark.parametrize("args", [("--to", "jsonl"), ("-o", "all.csv"), ("--to", "parquet", "-o", "tables")])

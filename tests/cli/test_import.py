@@ -71,7 +71,7 @@ def test_the_shipped_sheets_are_there_already(here: Path) -> None:
     ],
 )
 def test_all_or_nothing(here: Path, text: str, message: str) -> None:
-    """One fault anywhere, and nothing is written, also of the sound sheet beside it."""
+    """One error anywhere, and nothing is written, also of the valid sheet next to it."""
     (here / "sheet.toml").write_text(text)
     (here / "sound.toml").write_text(ONE.replace("one", "sound"))
     with unchanged(here):
@@ -146,7 +146,7 @@ def test_what_was_retracted_is_restored(talks: Path, format: str) -> None:
 
 @pytest.mark.parametrize("format", MADE)
 def test_a_bad_row_is_named_in_every_format(talks: Path, format: str) -> None:
-    """File, row (in a sheet line and record), column and reason; the sound row beside it is not written either."""
+    """File, row (in a sheet line and record), column and reason; the valid row next to it is not written either."""
     name = write_rows(talks, format, [ROW, {**ROW, "value": "many"}])
     with unchanged(talks / "data"):
         result = run("import", name, cwd=talks)
@@ -168,7 +168,7 @@ def test_stdin(talks: Path) -> None:
 
 
 def test_several_files(talks: Path) -> None:
-    """One run takes them all, each in the format of its ending; a fault in one keeps back the others."""
+    """One run takes them all, each in the format of its ending; an error in one keeps back the others."""
     names = [write_rows(talks, format, [{**ROW, "value": str(number)}]) for number, format in enumerate(MADE)]
     (talks / "bad.csv").write_bytes(delimited([{**ROW, "issue": "pya"}]))
     with unchanged(talks / "data"):
@@ -321,7 +321,7 @@ def test_names_in_any_script(talks: Path, name: str, id: str) -> None:
 
 
 def test_two_names_of_one_id(talks: Path) -> None:
-    """Two names that fold to one id are a fault that names the other, whether that is defined or made."""
+    """Two names that fold to one id are an error that names the other, whether that is defined or created."""
     rows = [{**ROW, "party": "U. S."}, {**ROW, "party": "U/S"}, {**ROW, "party": "Union!"}]
     with unchanged(talks / "data"):
         result = take(talks, rows, "--create")
@@ -452,7 +452,7 @@ def test_into_an_empty_folder(tmp_path: Path, format: str) -> None:
 
 @pytest.mark.parametrize("args", [(), ("--dry-run",)])
 def test_no_trace_of_what_failed(tmp_path: Path, args: tuple[str, ...]) -> None:
-    """A fault leaves nothing behind, not even an empty folder; neither does a dry run."""
+    """An error leaves nothing behind, not even an empty folder; neither does a dry run."""
     rows = [ROW] if args else [ROW, {**ROW, "stance": "refusal", "value": "9"}]
     result = take(tmp_path, rows, "--create", *args)
     assert result.code == (0 if args else 2), result.err
@@ -487,7 +487,7 @@ def test_a_file_s_own_word_is_whole(talks: Path) -> None:
     )
 
 
-# Faults
+# Errors
 
 
 def test_every_bad_row_is_reported(talks: Path) -> None:
@@ -582,7 +582,7 @@ def test_skip_bad_of_nothing_but_bad_rows(talks: Path) -> None:
     assert "negtrack: 0 records and 0 definitions new" in result.err
 
 
-def test_a_faulty_file_of_the_negotiation_is_left_alone(talks: Path) -> None:
+def test_an_invalid_file_of_the_negotiation_is_left_alone(talks: Path) -> None:
     """Errors in the files are their owner's to fix, also with --skip-bad."""
     with (talks / "data/talks/parties/union.toml").open("a") as file:
         file.write("\n[position.bad]\nisue = 1\n")

@@ -151,7 +151,7 @@ def test_several_negotiations() -> None:
 
 
 def test_a_broken_neighbour_does_not_hide_the_others(here: Path, two: Callable[[str], Path]) -> None:
-    """Exit 2, its problem on stderr with the negotiation's name, the sound one on stdout."""
+    """Exit 2, its problem on stderr with the negotiation's name, the valid one on stdout."""
     two('title = "Broken"\n[issue.x]\ntitel = "X"\n')
     with unchanged(here):
         result = run("overview", cwd=here)

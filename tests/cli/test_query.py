@@ -213,7 +213,7 @@ def test_ctrl_c_ends_a_statement_without_end() -> None:
     assert process.returncode == 130
 
 
-def test_a_file_with_a_fault(here: Path) -> None:
+def test_a_file_with_an_error(here: Path) -> None:
     """The valid records answer, the error is reported, exit 2."""
     path = here / "data" / EXAMPLE / "parties" / "hamas.toml"
     path.write_text(path.read_text("utf-8") + '\n[note.bad]\nvaleu = "x"\n', "utf-8")

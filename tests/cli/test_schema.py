@@ -25,7 +25,7 @@ KINDS = ("party", "negotiation", "sources", "sheet")
 SHIPPED = sorted((ROOT / "data").glob("*/*.toml")) + sorted((ROOT / "data").glob("*/parties/*.toml"))
 SEEDS = sorted((ROOT / "seeds").glob("*/*.toml"))
 
-SOUND: Mapping[str, str] = {
+VALID: Mapping[str, str] = {
     "party": """
         name = "Union"
         role = "principal"
@@ -86,7 +86,7 @@ SOUND: Mapping[str, str] = {
         stated = 2024-03-25
     """,
 }
-"""One sound file of each kind."""
+"""One valid file of each kind."""
 
 
 def as_editors_see(value: Any) -> Any:
@@ -105,8 +105,8 @@ def schema_errors(kind: str, text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_prints_a_sound_schema(kind: str) -> None:
-    """JSON of draft 7 that is itself sound, the same at every call, every field with a word for who hovers over it."""
+def test_prints_a_valid_schema(kind: str) -> None:
+    """JSON of draft 7 that is itself valid, the same at every call, every field with a description for editors."""
     result = run("schema", kind)
     assert (result.code, result.err) == (0, "")
     assert result.out.endswith("}\n")
@@ -122,18 +122,18 @@ def test_prints_a_sound_schema(kind: str) -> None:
 
 
 @pytest.mark.parametrize("path", [*SHIPPED, *SEEDS], ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_the_shipped_files_are_sound_to_it(path: Path) -> None:
+def test_the_shipped_files_are_valid(path: Path) -> None:
     """Both negotiations and their sheets."""
     kind = "sheet" if path in SEEDS else path.stem if path.stem in KINDS else "party"
     assert schema_errors(kind, path.read_text("utf-8")) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_examples_below_are_sound(kind: str) -> None:
-    """To the schema and to a load, so that what they are turned into fails for its own fault only."""
-    assert schema_errors(kind, SOUND[kind]) == []
+def test_the_examples_below_are_valid(kind: str) -> None:
+    """The schema and a load accept them, so that a changed file fails for its own error only."""
+    assert schema_errors(kind, VALID[kind]) == []
     instant = datetime.fromisoformat("2024-03-26T00:00:00+00:00")
-    _, problems = parse_document(SOUND[kind], "x", kind, "union" if kind == "party" else "", instant)
+    _, problems = parse_document(VALID[kind], "x", kind, "union" if kind == "party" else "", instant)
     assert problems == []
 
 
@@ -193,8 +193,8 @@ def test_the_examples_below_are_sound(kind: str) -> None:
 )
 def test_what_no_record_can_hold_is_refused(kind: str, old: str, new: str) -> None:
     """By the schema as by a load: unknown keys, other words, what is missing, what is no id, text, date or term."""
-    text = SOUND[kind].replace(old, new, 1)
-    assert text != SOUND[kind]
+    text = VALID[kind].replace(old, new, 1)
+    assert text != VALID[kind]
     _, problems = parse_document(text, "x", kind, "union" if kind == "party" else "")
     assert problems or old == 'side = "own"'  # which a load refuses when it links the files
     assert schema_errors(kind, text)
@@ -230,7 +230,7 @@ def test_every_date_is_one_to_the_schema(given: str) -> None:
 def test_every_term_is_one_to_the_schema(given: str) -> None:
     """With blanks around the sign as one likes."""
     parse_term(given)
-    assert not schema_errors("party", SOUND["party"].replace("pay = at most 4%", given))
+    assert not schema_errors("party", VALID["party"].replace("pay = at most 4%", given))
 
 
 def test_init_puts_them_beside_the_files(tmp_path: Path) -> None:
