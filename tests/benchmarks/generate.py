@@ -54,7 +54,7 @@ class Statement:
 
 
 def value_of(kind: str, pick: random.Random) -> str:
-    """What a party may accept on an issue of a kind."""
+    """Return a value that a party may accept on an issue of a kind."""
     number = pick.randrange(1, 900)
     return {
         "quantity": pick.choice((f"{number}", f"at least {number}", f"{number}..{number + 50}")),
@@ -82,7 +82,7 @@ class Talks:
         self._last: dict[tuple[str, str], str] = {}
 
     def negotiation(self) -> Iterator[str]:
-        """The definitions."""
+        """Return the definitions."""
         yield f'format = 1\ntitle = "Talks"\nparties = {json.dumps(self.parties)}\n'
         for number, name in enumerate(self.issues):
             kind = KINDS[number % len(KINDS)]
@@ -94,19 +94,19 @@ class Talks:
             yield f'\n[event.round-{number:02}]\ntitle = "Round {number}"\ndate = {day}\n'
 
     def sources(self) -> Iterator[str]:
-        """The publications."""
+        """Return the publications."""
         for number, day in enumerate(self.days):
             blank = "\n" if number else ""
             yield f'{blank}[source.report-{number:04}]\ntype = "article-newspaper"\ntitle = "Report {number}"\n'
             yield f'container-title = "Paper {number % 30}"\nissued = {day}\nURL = "https://example.org/{number}"\n'
 
     def head(self, number: int) -> str:
-        """What stands above a party's records."""
+        """Return the head of a party's file, above its records."""
         role = "principal" if number < PRINCIPALS else "mediator" if number < 8 else "observer"
         return f'name = "Party {number}"\nrole = "{role}"\n\n[delegate.head]\nname = "Head of party {number}"\n'
 
     def statements(self) -> Iterator[Statement]:
-        """The positions, one after another."""
+        """Yield the positions, one after another."""
         for number in range(self.count):
             yield self._statement(number)
 
@@ -142,7 +142,7 @@ class Talks:
         return Statement(name, party, issue, value, day, voice, text, toml)
 
     def _special(self, party: str, issue: str) -> list[str]:
-        """What a few of the statements are: taken back, red lines, meant for one counterpart, without a value."""
+        """Return the special fields of a few statements: taken back, red line, for one counterpart, without a value."""
         chance, last = self._pick.random(), self._last.get((party, issue))
         if chance < 0.02 and last:
             return ['stance = "withdrawal"', f'withdraws = [\n    "{last}",\n]']
@@ -163,7 +163,7 @@ class Talks:
 
 
 def write_talks(talks: Talks, folder: Path) -> None:
-    """The talks in `folder`/talks, as negtrack keeps them."""
+    """Write the talks to `folder`/talks, as negtrack keeps them."""
     place = folder / "talks"
     (place / "parties").mkdir(parents=True)
     (place / "negotiation.toml").write_text("".join(talks.negotiation()), "utf-8")
@@ -178,26 +178,37 @@ def write_talks(talks: Talks, folder: Path) -> None:
 
 
 def write_peers(talks: Talks, folder: Path) -> None:
-    """The same statements for hledger, recutils, taskwarrior and sqlite-utils."""
+    """Write the same statements for hledger, recutils, taskwarrior and sqlite-utils."""
     with ExitStack() as stack:
         names = ("talks.journal", "talks.rec", "talks.jsonl", "talks.json")
         journal, rec, rows, tasks = (stack.enter_context((folder / name).open("w", encoding="utf-8")) for name in names)
         rec.write("%rec: Position\n%key: Id\n%type: Day date\n\n")
-        for number, each in enumerate(sorted(talks.statements(), key=lambda statement: statement.day)):
+        for number, statement in enumerate(sorted(talks.statements(), key=lambda statement: statement.day)):
             journal.write(
-                f"{each.day} {each.id} | {each.value}\n    {each.party}:{each.issue}  1\n    {each.voice}\n\n"
+                f"{statement.day} {statement.id} | {statement.value}\n"
+                f"    {statement.party}:{statement.issue}  1\n    {statement.voice}\n\n"
             )
-            rec.write(f"Id: {each.id}\nParty: {each.party}\nIssue: {each.issue}\nValue: {each.value}\n")
-            rec.write(f"Day: {each.day}\nVoice: {each.voice}\nText: {each.text}\n\n")
-            row = {"id": each.id, "party": each.party, "issue": each.issue, "value": each.value, "day": str(each.day)}
-            rows.write(json.dumps({**row, "voice": each.voice, "text": each.text}) + "\n")
-            entry = f"{each.day:%Y%m%d}T000000Z"
-            task = {"uuid": f"00000000-0000-4000-8000-{number:012x}", "description": each.value, "entry": entry}
-            tasks.write(json.dumps({**task, "status": "pending", "project": each.party, "tags": [each.issue]}) + "\n")
+            rec.write(
+                f"Id: {statement.id}\nParty: {statement.party}\nIssue: {statement.issue}\nValue: {statement.value}\n"
+            )
+            rec.write(f"Day: {statement.day}\nVoice: {statement.voice}\nText: {statement.text}\n\n")
+            row = {
+                "id": statement.id,
+                "party": statement.party,
+                "issue": statement.issue,
+                "value": statement.value,
+                "day": str(statement.day),
+            }
+            rows.write(json.dumps({**row, "voice": statement.voice, "text": statement.text}) + "\n")
+            entry = f"{statement.day:%Y%m%d}T000000Z"
+            task = {"uuid": f"00000000-0000-4000-8000-{number:012x}", "description": statement.value, "entry": entry}
+            tasks.write(
+                json.dumps({**task, "status": "pending", "project": statement.party, "tags": [statement.issue]}) + "\n"
+            )
 
 
 def main() -> None:
-    """Writes what is asked for."""
+    """Write the files that the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("positions", type=int)
     parser.add_argument("folder", type=Path)

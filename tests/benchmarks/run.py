@@ -53,8 +53,8 @@ class Run:
     peak: int
 
 
-def timed(figure: Figure) -> Run:
-    """Runs a figure's command once."""
+def time_run(figure: Figure) -> Run:
+    """Run a figure's command once."""
     output = pty.openpty()[1] if figure.terminal else os.open(os.devnull, os.O_WRONLY)
     begun = time.perf_counter()
     child = subprocess.Popen(
@@ -71,23 +71,23 @@ def timed(figure: Figure) -> Run:
     return Run(taken, usage.ru_maxrss * 1024)
 
 
-def measured(figure: Figure, runs: int) -> str:
-    """A figure's row."""
+def measure(figure: Figure, runs: int) -> str:
+    """Return a figure's row."""
     figure.before()
-    timed(figure)  # warms the file system, and what the figure itself keeps
+    time_run(figure)  # warms the file system, and what the figure itself keeps
     own, bare = [], []
     for _ in range(figure.runs or runs):
         figure.before()
-        own.append(timed(figure))
-        bare.append(timed(Figure("", PASS)))
+        own.append(time_run(figure))
+        bare.append(time_run(Figure("", PASS)))
     ratios = [one.seconds / other.seconds for one, other in zip(own, bare, strict=True)]
-    milliseconds = statistics.median(each.seconds for each in own) * 1000
-    peak = max(each.peak for each in own) / 2**20
+    milliseconds = statistics.median(timing.seconds for timing in own) * 1000
+    peak = max(timing.peak for timing in own) / 2**20
     return f"| {figure.name} | {milliseconds:,.0f} | {statistics.median(ratios):,.1f} | {peak:,.0f} |"
 
 
 def startup(work: Path) -> Iterator[Figure]:
-    """What it takes to say anything at all."""
+    """Yield the figures of the start-up and of the shipped data."""
     copy = work / "shipped"
     shutil.copytree(SHIPPED, copy)
     shown = ("--data", str(copy), "-n", EXAMPLE)
@@ -98,11 +98,11 @@ def startup(work: Path) -> Iterator[Figure]:
     yield Figure("`show --json`, shipped data", (NEGTRACK, *shown, "show", "--json"))
     yield Figure("`compare`, a table on a terminal", (NEGTRACK, *shown, "compare"), terminal=True)
     words = ("add-position", "israel", "hostage-count", "45", "--source", "wsj-2024-03-25", "--side", "own", "--text")
-    yield _adding("`add-position`, shipped data", (NEGTRACK, *shown, *words))
+    yield _add_position("`add-position`, shipped data", (NEGTRACK, *shown, *words))
 
 
-def _adding(name: str, words: Sequence[str], env: dict[str, str] | None = None, runs: int = 0) -> Figure:
-    """A position that is another one each time."""
+def _add_position(name: str, words: Sequence[str], env: dict[str, str] | None = None, runs: int = 0) -> Figure:
+    """Return the figure of adding a position, a new one in each run."""
     given = [*words, ""]
 
     def renew() -> None:
@@ -112,7 +112,7 @@ def _adding(name: str, words: Sequence[str], env: dict[str, str] | None = None, 
 
 
 def at_size(folder: Path, cache: Path, size: int) -> Iterator[Figure]:
-    """The questions to a record of `size` positions, with the cache there, and without."""
+    """Yield the questions to a record of `size` positions, with the cache there, and without."""
     env = {"XDG_CACHE_HOME": str(cache)}
 
     def ask(*words: str) -> tuple[str, ...]:
@@ -132,7 +132,7 @@ def at_size(folder: Path, cache: Path, size: int) -> Iterator[Figure]:
     }
     for name, words in views.items():
         yield Figure(f"{size:,}: {name}", ask(*words), env=env, runs=few)
-    adding = _adding(f"{size:,}: `add-position`", ask(*ADD), env, few)
+    adding = _add_position(f"{size:,}: `add-position`", ask(*ADD), env, few)
     yield adding
     yield Figure(
         f"{size:,}: `check`, of a changed file", ask(*views["`check`, again"]), lambda: _once(adding), env, runs=few
@@ -144,7 +144,7 @@ def at_size(folder: Path, cache: Path, size: int) -> Iterator[Figure]:
 
 def _once(figure: Figure) -> None:
     figure.before()
-    timed(figure)
+    time_run(figure)
 
 
 def _forget(cache: Path) -> None:
@@ -152,7 +152,7 @@ def _forget(cache: Path) -> None:
 
 
 def peers(folder: Path, size: int) -> Iterator[Figure]:
-    """The same questions to those of the peers that are installed."""
+    """Yield the same questions to the installed peers."""
     journal, rec = str(folder / "talks.journal"), str(folder / "talks.rec")
     if hledger := shutil.which("hledger"):
         yield Figure(f"{size:,}: hledger, one party", (hledger, "-f", journal, "register", "^party-07:"), runs=3)
@@ -162,7 +162,7 @@ def peers(folder: Path, size: int) -> Iterator[Figure]:
         yield Figure(f"{size:,}: recsel, one party", (recsel, "-e", "Party = 'party-07'", rec), runs=3)
     if size <= 10_000 and (recfix := shutil.which("recfix")):
         yield Figure(f"{size:,}: recfix, check", (recfix, rec), runs=3)
-    if utils := _beside("sqlite-utils"):
+    if utils := _find_program("sqlite-utils"):
         base = str(folder / "talks.db")
         if not Path(base).exists():
             subprocess.run(
@@ -183,13 +183,13 @@ def peers(folder: Path, size: int) -> Iterator[Figure]:
         yield Figure(f"{size:,}: taskwarrior, one party", listing, env=env, runs=3)
 
 
-def _beside(name: str) -> str | None:
+def _find_program(name: str) -> str | None:
     found = Path(sys.executable).with_name(name)
     return str(found) if found.exists() else shutil.which(name)
 
 
 def main() -> None:
-    """Prints the table."""
+    """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", default="50,10000,100000")
     parser.add_argument("--runs", type=int, default=5)
@@ -199,7 +199,7 @@ def main() -> None:
     folder = given.folder or work
     print("| what | ms | x | MiB |\n| --- | ---: | ---: | ---: |")
     for figure in startup(work):
-        print(measured(figure, given.runs * 3), flush=True)
+        print(measure(figure, given.runs * 3), flush=True)
     for size in map(int, given.sizes.split(",")):
         place = folder / str(size)
         if not place.exists():
@@ -211,9 +211,9 @@ def main() -> None:
             )  # a child's peak is never below ours
             subprocess.run((*words, "--peers") if size <= PEERS_UP_TO else words, check=True)
         for figure in at_size(place, work / f"cache-{size}", size):
-            print(measured(figure, given.runs), flush=True)
+            print(measure(figure, given.runs), flush=True)
         for figure in peers(place, size) if size <= PEERS_UP_TO else ():
-            print(measured(figure, given.runs), flush=True)
+            print(measure(figure, given.runs), flush=True)
     shutil.rmtree(work)
 
 

@@ -12,13 +12,13 @@ from .harness import copy_data
 
 @pytest.fixture
 def here(tmp_path: Path) -> Path:
-    """A folder with a copy of the shipped data in it, to run commands in."""
+    """Return a folder with a copy of the shipped data in it, to run commands in."""
     copy_data(tmp_path)
     return tmp_path
 
 
 @pytest.fixture
 def talks(tmp_path: Path) -> Path:
-    """A folder with a small negotiation, `talks`, in its data."""
+    """Return a folder with a small negotiation, `talks`, in its data."""
     write_negotiation(tmp_path / "data/talks")
     return tmp_path

@@ -48,17 +48,17 @@ class Result:
 
     @property
     def lines(self) -> list[str]:
-        """The lines of stdout."""
+        """Return the lines of stdout."""
         return self.out.splitlines()
 
     @property
     def json(self) -> Any:
-        """Stdout as JSON."""
+        """Return stdout as JSON."""
         return json.loads(self.out)
 
     @property
     def rows(self) -> list[dict[str, str]]:
-        """Stdout as tab-separated rows under their header."""
+        """Return stdout as tab-separated rows under their header."""
         head, *rest = (line.split("\t") for line in self.out.splitlines())
         return [dict(zip(head, cells, strict=True)) for cells in rest]
 
@@ -80,7 +80,7 @@ class _Stream(io.TextIOWrapper):
 
 
 def environment(env: Mapping[str, str] | None = None) -> dict[str, str]:
-    """This process's environment without what a user sets for colours, widths and data, and with `env`."""
+    """Return this process's environment without what a user sets for colours, widths and data, and with `env`."""
     rest = {name: value for name, value in os.environ.items() if not _OURS.fullmatch(name)}
     return {**rest, **_BASE, **(env or {})}
 
@@ -92,7 +92,7 @@ def run(
     tty: bool = False,
     stdin: str = "",
 ) -> Result:
-    """Runs `negtrack ARGS` in this process, in `cwd` (`home`, unless given), with the text `stdin` to read."""
+    """Run `negtrack ARGS` in this process, in `cwd` (`home`, unless given), with the text `stdin` to read."""
     streams = _Stream(tty), _Stream(tty)
     with (
         contextlib.chdir(cwd or home()),
@@ -106,19 +106,19 @@ def run(
 
 
 def look(*args: object, cwd: Path | None = None, width: int = 100, **env: str) -> str:
-    """The page that `negtrack ARGS --format table` shows in `width` columns."""
+    """Return the page that `negtrack ARGS --format table` shows in `width` columns."""
     result = run(*args, "--format", "table", cwd=cwd, env={"COLUMNS": str(width), **env})
     assert result.err == ""
     return result.out
 
 
 def command_line(*args: object) -> list[str]:
-    """The words that start `negtrack ARGS` as a process."""
+    """Return the words that start `negtrack ARGS` as a process."""
     return [sys.executable, "-m", "negtrack", *(str(arg) for arg in args)]
 
 
 def spawn(*args: object, cwd: Path | None = None, env: Mapping[str, str] | None = None, **more: Any) -> Result:
-    """Runs `negtrack ARGS` as a process of its own."""
+    """Run `negtrack ARGS` as a process of its own."""
     done = subprocess.run(
         command_line(*args),
         cwd=cwd or home(),
@@ -165,7 +165,7 @@ class Terminal:
         self.seen = ""
 
     def expect(self, text: str, seconds: float = 20) -> str:
-        """Reads until `text` is shown; gives everything since the last time."""
+        """Read until `text` is shown; return everything since the last time."""
         start = time.monotonic()
         fresh = ""
         while text not in fresh:
@@ -177,16 +177,16 @@ class Terminal:
         return fresh
 
     def answer(self, text: str) -> None:
-        """Types one line."""
+        """Type one line."""
         os.write(self._ours, f"{text}\n".encode())
 
     def press(self, key: bytes) -> None:
-        """Types one key, once the program has had a moment to read."""
+        """Type one key, once the program has had a moment to read."""
         time.sleep(0.3)
         os.write(self._ours, key)
 
     def end(self) -> int:
-        """Reads what is left and gives the exit code."""
+        """Read what is left and return the exit code."""
         while chunk := self._read(20):
             self.seen += chunk
         self.seen = self.seen.replace("\r\n", "\n")  # a line's end may have come in two pieces
@@ -204,14 +204,14 @@ class Terminal:
 
 
 def copy_data(folder: Path, example: str = EXAMPLE) -> Path:
-    """One shipped negotiation, that of Gaza unless another is named, in `folder`/data; gives its folder."""
+    """Copy one shipped negotiation, that of Gaza unless another is named, to `folder`/data; return its folder."""
     ignored = shutil.ignore_patterns(".negtrack*")
     return Path(shutil.copytree(SHIPPED / example, folder / "data" / example, ignore=ignored))
 
 
 @functools.cache
 def home() -> Path:
-    """A folder with the shipped negotiation of Gaza in its data, which no test writes to."""
+    """Return a folder with the shipped negotiation of Gaza in its data, which no test writes to."""
     folder = Path(tempfile.mkdtemp(prefix="negtrack-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     copy_data(folder)
@@ -219,14 +219,14 @@ def home() -> Path:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """The bytes of every file below `folder` that is not hidden, by name."""
+    """Return the bytes of every file below `folder` that is not hidden, by name."""
     files = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith("."))
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 @contextlib.contextmanager
 def unchanged(folder: Path) -> Iterator[None]:
-    """Fails where a file below `folder` was changed, added or removed meanwhile."""
+    """Fail where a file below `folder` was changed, added or removed meanwhile."""
     before = contents(folder)
     yield
     after = contents(folder)

@@ -26,27 +26,27 @@ class Clone:
 
     @property
     def folder(self) -> Path:
-        """The negotiation's folder."""
+        """Return the negotiation's folder."""
         return self.top / "data" / EXAMPLE
 
     def party(self, name: str) -> Path:
-        """A party's file."""
+        """Return a party's file."""
         return self.folder / f"parties/{name}.toml"
 
     def git(self, *words: str, code: int = 0) -> str:
-        """Runs git, which must end with `code`; gives both its streams."""
+        """Run git, which must end with `code`; return both its streams."""
         done = subprocess.run(["git", *words], cwd=self.top, capture_output=True, check=False)
-        told = (done.stdout + done.stderr).decode()
-        assert done.returncode == code, told
-        return told
+        output = (done.stdout + done.stderr).decode()
+        assert done.returncode == code, output
+        return output
 
     def commit(self, message: str = "more") -> None:
-        """Commits everything."""
+        """Commit everything."""
         self.git("add", "-A")
         self.git("commit", "-qm", message)
 
     def add(self, party: str, name: str, value: str, recorded: str = "2024-06-01 00:00:00Z") -> None:
-        """Appends a position on the return of civilians by hand."""
+        """Append a position on the return of civilians by hand."""
         with self.party(party).open("a", encoding="utf-8", newline="") as file:
             file.write(
                 f'\n[position.{name}]\nissue = "civilian-return"\nstance = "demand"\nvalue = "{value}"\n'
@@ -54,13 +54,13 @@ class Clone:
             )
 
     def clone(self, name: str) -> Clone:
-        """A second clone beside this one."""
+        """Create a second clone next to this one."""
         self.git("clone", "-q", ".", f"../{name}")
         return Clone(self.top.parent / name)
 
 
 def new_clone(folder: Path) -> Clone:
-    """A repository in `folder`/one with one commit: the shipped negotiation of Gaza."""
+    """Create a repository in `folder`/one with one commit: the shipped negotiation of Gaza."""
     top = folder / "one"
     copy_data(top)
     clone = Clone(top)

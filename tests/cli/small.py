@@ -15,7 +15,7 @@ from ..negotiations import read_negotiation
 from .harness import Result, run
 
 ROW = {"party": "union", "issue": "pay", "value": "at least 90", "stated": "2024-03-20", "side": "own"}
-"""A sound row."""
+"""A valid row."""
 Row = Mapping[str, Any]
 
 
@@ -31,7 +31,7 @@ def positions(folder: Path, names: Iterable[str]) -> list[Position]:
 
 
 def delimited(rows: Sequence[Row], separator: str = ",") -> bytes:
-    """The rows as csv, under the columns that any of them has."""
+    """Return the rows as csv, under the columns that any of them has."""
     buffer = io.StringIO()
     columns = list(dict.fromkeys(name for row in rows for name in row))
     writer = csv.DictWriter(buffer, columns, delimiter=separator, lineterminator="\n")
@@ -41,7 +41,7 @@ def delimited(rows: Sequence[Row], separator: str = ",") -> bytes:
 
 
 def workbook(rows: Sequence[Row]) -> bytes:
-    """The rows as the only sheet of a workbook."""
+    """Return the rows as the only sheet of a workbook."""
     import openpyxl
 
     book = openpyxl.Workbook()
@@ -57,7 +57,7 @@ def workbook(rows: Sequence[Row]) -> bytes:
 
 
 def sheet(rows: Sequence[Row]) -> bytes:
-    """The rows, which are all positions, as a coding sheet; ids are made where there are none."""
+    """Return the rows, which are all positions, as a coding sheet; rows without an id get one."""
     lines = []
     for number, row in enumerate(rows):
         lines.append(f"[position.{row.get('id', f'row-{number}')}]")
@@ -78,7 +78,7 @@ MADE = {
 
 
 def take(folder: Path, content: bytes | str | Sequence[Row], *args: object, name: str = "rows.csv") -> Result:
-    """Runs `import NAME ARGS` in `folder` on a file with `content`; rows are written as csv."""
+    """Run `import NAME ARGS` in `folder` on a file with `content`; rows are written as csv."""
     raw = content.encode() if isinstance(content, str) else content
     (folder / name).write_bytes(raw if isinstance(raw, bytes) else delimited(raw))
     return run("import", name, *args, cwd=folder)

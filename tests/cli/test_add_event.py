@@ -36,7 +36,7 @@ def test_without_a_date(here: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "message"),
     [
         ((), "missing ID (such as deal-signed)"),
         (("swap",), "missing --title"),
@@ -48,12 +48,12 @@ def test_without_a_date(here: Path) -> None:
         (("monday", "--title", "T"), '"monday" is a reserved word'),
     ],
 )
-def test_what_does_not_hold_is_one_line(here: Path, given: tuple[str, ...], told: str) -> None:
+def test_what_does_not_hold_is_one_line(here: Path, given: tuple[str, ...], message: str) -> None:
     """Exit 2, nothing written."""
     with unchanged(here):
         result = run("add-event", *given, cwd=here)
     assert (result.code, result.out, result.err.count("\n")) == (2, "", 1)
-    assert told in result.err
+    assert message in result.err
 
 
 def test_dry_run(here: Path) -> None:

@@ -49,7 +49,7 @@ def test_a_ladder_in_one_word_or_repeated(here: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "message"),
     [
         ((), "missing ID (such as civilian-return)"),
         (("x1",), "missing --kind"),
@@ -64,15 +64,15 @@ def test_a_ladder_in_one_word_or_repeated(here: Path) -> None:
         (("x1", "--kind", "quantity", "--title", "T", "--linked", "nope"), 'no issue "nope"'),
     ],
 )
-def test_what_does_not_hold_is_one_line(here: Path, given: tuple[str, ...], told: str) -> None:
-    """Exit 2, nothing written; the one sound line is stored."""
-    if not told:
+def test_what_does_not_hold_is_one_line(here: Path, given: tuple[str, ...], message: str) -> None:
+    """Exit 2, nothing written; the one valid line is stored."""
+    if not message:
         assert run("add-issue", *given, cwd=here).code == 0
         return
     with unchanged(here):
         result = run("add-issue", *given, cwd=here)
     assert (result.code, result.out, result.err.count("\n")) == (2, "", 1)
-    assert told in result.err
+    assert message in result.err
 
 
 @pytest.mark.deep
@@ -99,6 +99,6 @@ def test_dry_run(here: Path) -> None:
 
 
 def test_help_names_every_kind(here: Path) -> None:
-    """Whoever asks how an issue is added is told all kinds that there are."""
-    told = run("add-issue", "--help", cwd=here).out
-    assert all(kind in told for kind in get_args(IssueKind))
+    """The help of `add-issue` lists every kind of issue."""
+    page = run("add-issue", "--help", cwd=here).out
+    assert all(kind in page for kind in get_args(IssueKind))

@@ -102,7 +102,7 @@ def test_it_can_be_retracted(here: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "message"),
     [
         ((), "missing PARTY"),
         (("hamas",), "missing TEXT"),
@@ -117,13 +117,13 @@ def test_it_can_be_retracted(here: Path) -> None:
         (("hamas", "  ", "--source", "wsj"), "TEXT"),
     ],
 )
-def test_what_does_not_hold_is_one_line(here: Path, given: tuple[str, ...], told: str) -> None:
+def test_what_does_not_hold_is_one_line(here: Path, given: tuple[str, ...], message: str) -> None:
     """Exit 2, one line that says what to do, nothing on stdout, nothing written."""
     with unchanged(here):
         result = run("add-note", *given, cwd=here)
     assert (result.code, result.out) == (2, "")
     assert len(result.err.splitlines()) == 1
-    assert told in result.err
+    assert message in result.err
 
 
 @pytest.mark.deep

@@ -45,7 +45,7 @@ def test_a_member_of_a_bloc(here: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "message"),
     [
         ((), "missing --name"),
         (("oman",), "missing --role"),
@@ -58,12 +58,12 @@ def test_a_member_of_a_bloc(here: Path) -> None:
         (("oman", "--role", "mediator", "--delegate", "A/B/chief"), '"chief"'),
     ],
 )
-def test_what_does_not_hold_is_one_line(here: Path, given: tuple[str, ...], told: str) -> None:
+def test_what_does_not_hold_is_one_line(here: Path, given: tuple[str, ...], message: str) -> None:
     """Exit 2, nothing written."""
     with unchanged(here):
         result = run("add-party", *given, cwd=here)
     assert (result.code, result.out, result.err.count("\n")) == (2, "", 1)
-    assert told in result.err
+    assert message in result.err
 
 
 def test_dry_run(here: Path) -> None:

@@ -17,43 +17,43 @@ RATIO = ("add-position", "hamas", "female-soldier-ratio", "25:1", "--source", "r
 
 
 @pytest.fixture
-def sourced(here: Path) -> Path:
-    """The shipped data and one newer source."""
+def with_source(here: Path) -> Path:
+    """Return the shipped data and one newer source."""
     run("add-source", "reuters-2024-03-28", "--container-title", "Reuters", "--issued", "2024-03-28", cwd=here)
     return here
 
 
-def test_changes_one_file_by_appending(sourced: Path) -> None:
+def test_changes_one_file_by_appending(with_source: Path) -> None:
     """The party's file grows at its end, all else stays byte for byte; the new id is on stdout alone."""
-    before = contents(sourced)
-    result = run(*RATIO, cwd=sourced)
+    before = contents(with_source)
+    result = run(*RATIO, cwd=with_source)
     assert result.code == 0
     name = result.out.strip()
     assert name.startswith("2024-03-28-female-soldier-ratio-")
-    after = contents(sourced)
+    after = contents(with_source)
     assert [path for path in after if after[path] != before.get(path)] == [HAMAS]
     assert after[HAMAS].startswith(before[HAMAS])
     added = after[HAMAS][len(before[HAMAS]) :].decode()
     assert added.startswith(f'\n[position.{name}]\nissue = "female-soldier-ratio"\n')
     assert f"negtrack: recorded {name} in parties/hamas.toml" in result.err
-    assert "2024-03-28" in result.err.replace(name, ""), "the day taken from the source is told"
+    assert "2024-03-28" in result.err.replace(name, ""), "the day taken from the source is printed"
 
 
-def test_the_movement_can_be_seen(sourced: Path) -> None:
+def test_the_movement_can_be_seen(with_source: Path) -> None:
     """Hamas of 26 March against Hamas now: 30:1 -> 25:1, and the same on the page."""
-    name = run(*RATIO, cwd=sourced).out.strip()
-    result = run("diff", "hamas@2024-03-26", "hamas", "--format", "table", cwd=sourced)
+    name = run(*RATIO, cwd=with_source).out.strip()
+    result = run("diff", "hamas@2024-03-26", "hamas", "--format", "table", cwd=with_source)
     assert result.code == 1
     assert "female-soldier-ratio  30:1 -> 25:1" in result.out
-    (row,) = run("diff", "hamas@2024-03-26", "hamas", "--json", cwd=sourced).json["rows"]
+    (row,) = run("diff", "hamas@2024-03-26", "hamas", "--json", cwd=with_source).json["rows"]
     assert row["after_id"] == name
 
 
-def test_the_same_again_changes_nothing(sourced: Path) -> None:
+def test_the_same_again_changes_nothing(with_source: Path) -> None:
     """Recording a thing twice is a no-op that gives the same id and says so, whenever it happens."""
-    first = run(*RATIO, cwd=sourced)
-    with unchanged(sourced):
-        again = run(*RATIO, cwd=sourced, env={"SOURCE_DATE_EPOCH": "1795800000"})
+    first = run(*RATIO, cwd=with_source)
+    with unchanged(with_source):
+        again = run(*RATIO, cwd=with_source, env={"SOURCE_DATE_EPOCH": "1795800000"})
     assert (again.code, again.out) == (0, first.out)
     assert f"already recorded as {first.out.strip()}; nothing written" in again.err
 
@@ -73,17 +73,17 @@ def test_a_source_cannot_report_what_came_later(here: Path) -> None:
     )
 
 
-def test_dry_run_writes_nothing(sourced: Path) -> None:
+def test_dry_run_writes_nothing(with_source: Path) -> None:
     """The TOML is printed under the name of its file; the id is the one that would be given."""
-    with unchanged(sourced):
-        dry = run(*RATIO, "--dry-run", cwd=sourced)
+    with unchanged(with_source):
+        dry = run(*RATIO, "--dry-run", cwd=with_source)
     assert dry.code == 0
     assert "would be appended to parties/hamas.toml" in dry.err
-    assert dry.out.startswith(f"[position.{run(*RATIO, cwd=sourced).out.strip()}]\n")
+    assert dry.out.startswith(f"[position.{run(*RATIO, cwd=with_source).out.strip()}]\n")
 
 
-def shown(here: Path, result: Result) -> dict[str, str]:
-    """The fields of the record that was just added."""
+def added_fields(here: Path, result: Result) -> dict[str, str]:
+    """Return the fields of the record that was just added."""
     assert result.code == 0, result.err
     files = (here / f"data/{EXAMPLE}/parties").glob("*.toml")
     tables = [tomllib.loads(path.read_text("utf-8")).get("position", {}) for path in files]
@@ -105,14 +105,14 @@ def shown(here: Path, result: Result) -> dict[str, str]:
 def test_who_speaks(here: Path, given: tuple[str, ...], side: str | None, attribution: str | None) -> None:
     """Nothing said is the source's own words; `--on-record` alone is the party itself."""
     result = run("add-position", "hamas", "team-mandate", "limited", "--source", "wsj-2024-03-25", *given, cwd=here)
-    fields = shown(here, result)
+    fields = added_fields(here, result)
     assert (fields.get("side"), fields.get("attribution")) == (side, attribution)
 
 
 def test_values_are_kept_in_canonical_words(here: Path) -> None:
     """Symbols are understood; what is stored is one spelling."""
     result = run("add-position", "israel", "civilian-return", ">=2 weeks", "--source", "wsj-2024-03-25", cwd=here)
-    assert shown(here, result)["value"] == "at least 2 weeks"
+    assert added_fields(here, result)["value"] == "at least 2 weeks"
 
 
 def test_every_option_reaches_its_field(here: Path) -> None:
@@ -128,7 +128,7 @@ def test_every_option_reaches_its_field(here: Path) -> None:
         cwd=here,
     )
     assert (result.code, result.out) == (0, "by-hand\n"), result.err
-    assert shown(here, result) == {
+    assert added_fields(here, result) == {
         "issue": "team-mandate",
         "stance": "statement",
         "value": "limited",
@@ -164,7 +164,7 @@ def test_a_withdrawal_takes_no_value(here: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "message"),
     [
         ((), "missing PARTY"),
         (("hamas",), "missing ISSUE"),
@@ -185,14 +185,14 @@ def test_a_withdrawal_takes_no_value(here: Path) -> None:
         (("hamas", "team-mandate", "none", "--source", "wsj", "--withdraws", "nope"), 'no record "nope"'),
     ],
 )
-def test_what_does_not_hold_is_one_line(here: Path, given: tuple[str, ...], told: str) -> None:
+def test_what_does_not_hold_is_one_line(here: Path, given: tuple[str, ...], message: str) -> None:
     """Exit 2, one line that says what to do, nothing on stdout, nothing written."""
     with unchanged(here):
         result = run("add-position", *given, cwd=here)
     assert (result.code, result.out) == (2, "")
-    told_lines = [line for line in result.err.splitlines() if not line.startswith("negtrack: stated on ")]
-    assert len(told_lines) == 1
-    assert told in told_lines[0]
+    errors = [line for line in result.err.splitlines() if not line.startswith("negtrack: stated on ")]
+    assert len(errors) == 1
+    assert message in errors[0]
 
 
 def test_on_a_terminal_it_asks(here: Path) -> None:
@@ -249,7 +249,7 @@ def test_end_of_input_at_a_question(here: Path) -> None:
 
 
 def lines(*rows: Mapping[str, object]) -> str:
-    """JSON Lines."""
+    """Return the rows as JSON Lines."""
     return "".join(json.dumps(row) + "\n" for row in rows)
 
 
@@ -297,8 +297,8 @@ def test_no_option_is_dropped(talks: Path) -> None:
     assert withdrawal.withdraws == (own.id,)
 
 
-def test_lines_at_fault(talks: Path) -> None:
-    """Every fault with its row and field, and nothing is written; nothing is made that is not there."""
+def test_invalid_lines(talks: Path) -> None:
+    """Every error with its row and field; nothing is written, and nothing missing is created."""
     text = lines(ROW, {**ROW, "party": "unoin"}, {**ROW, "value": "many"}, {**ROW, "speaker": "x", "side": None})
     with unchanged(talks):
         result = run("add-position", "-", cwd=talks, stdin=text + "nonsense\n")
@@ -313,7 +313,7 @@ def test_lines_at_fault(talks: Path) -> None:
 
 
 def test_lines_of_nothing(talks: Path) -> None:
-    """An empty stdin is told, so that a broken pipeline is noticed."""
+    """An empty stdin is an error, so that a broken pipeline is noticed."""
     with unchanged(talks):
         result = run("add-position", "-", cwd=talks, stdin="\n")
     assert (result.code, result.err) == (2, "-: empty; there is nothing to import\n")

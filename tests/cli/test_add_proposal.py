@@ -1,4 +1,4 @@
-"""`add-proposal`: terms that a party put on the table, kept secret or told later."""
+"""`add-proposal`: terms that a party put on the table, kept secret or disclosed later."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ BRIDGE = (
     *("--term", "civilian-return=undisclosed", "--term", "return-pace = undisclosed"),
     *("--between", "israel", "--between", "hamas", "--stated", "2024-03-26", "--side", "own", "--id", "bridge"),
 )
-TOLD = (
+DISCLOSURE = (
     *("add-proposal", "united-states", "--discloses", "bridge", "--term", "civilian-return=1 week"),
     *("--stated", "2024-03-28", "--side", "own"),
 )
@@ -26,13 +26,13 @@ OWN = (
 
 
 def terms(here: Path, name: str, *args: object) -> dict[tuple[str, str], tuple[str, str]]:
-    """Issue and party -> what is offered, and the party's gap to it."""
+    """Return issue and party -> what is offered, and the party's gap to it."""
     rows = run("proposals", name, *args, cwd=here).rows
     return {(row["issue"], row["party"]): (row["offered"], row["gap"]) for row in rows if row["part"] == "term"}
 
 
-def stored(here: Path, party: str, name: str) -> dict[str, object]:
-    """The fields of a proposal as its party's file has them."""
+def stored_fields(here: Path, party: str, name: str) -> dict[str, object]:
+    """Return the fields of a proposal as its party's file has them."""
     table: dict[str, dict[str, object]] = tomllib.loads((here / PARTIES / f"{party}.toml").read_text("utf-8"))[
         "proposal"
     ]
@@ -63,7 +63,7 @@ def test_every_option_reaches_its_field(here: Path) -> None:
         cwd=here,
     )
     assert result.code == 0, result.err
-    fields = stored(here, "hamas", "by-hand")
+    fields = stored_fields(here, "hamas", "by-hand")
     assert str(fields.pop("recorded")) == "2026-11-26 13:33:20+00:00"
     assert str(fields.pop("stated")) == "2024-03-26"
     assert fields == {
@@ -91,7 +91,7 @@ def test_an_id_of_its_own(here: Path) -> None:
     given = [*BRIDGE[:3], BRIDGE[3], *BRIDGE[6:-2]]
     result = run(*given, cwd=here)
     assert result.out.startswith("2024-03-26-proposal-")
-    assert stored(here, "united-states", result.out.strip())["kind"] == "package"
+    assert stored_fields(here, "united-states", result.out.strip())["kind"] == "package"
 
 
 def test_the_same_again_changes_nothing(here: Path) -> None:
@@ -127,7 +127,7 @@ def test_secret_terms_are_unknown(here: Path) -> None:
 def test_disclosed_later(here: Path) -> None:
     """`--discloses` tells the terms from its day on; what it leaves out stays secret; the list has one proposal."""
     run(*BRIDGE, cwd=here)
-    result = run(*TOLD, cwd=here)
+    result = run(*DISCLOSURE, cwd=here)
     assert result.code == 0, result.err
     assert terms(here, "bridge")["civilian-return", "israel"] == ("1 week", "apart 7 days")
     assert terms(here, "bridge")["return-pace", "israel"] == ("undisclosed", "unknown")
@@ -140,14 +140,14 @@ def test_disclosed_later(here: Path) -> None:
 def test_a_disclosure_takes_its_title_and_kind(here: Path) -> None:
     """They are those of the proposal that it discloses, unless given."""
     run(*BRIDGE, cwd=here)
-    fields = stored(here, "united-states", run(*TOLD, cwd=here).out.strip())
+    fields = stored_fields(here, "united-states", run(*DISCLOSURE, cwd=here).out.strip())
     assert (fields["title"], fields["kind"], fields["discloses"]) == ("Bridge", "bridging", "bridge")
 
 
 def test_show_names_the_disclosure(here: Path) -> None:
     """The record of the proposal says what disclosed it."""
     run(*BRIDGE, cwd=here)
-    name = run(*TOLD, cwd=here).out.strip()
+    name = run(*DISCLOSURE, cwd=here).out.strip()
     (row,) = run("show", "bridge", cwd=here).rows
     assert f"disclosed by {name}" in row["links"]
 
@@ -155,10 +155,10 @@ def test_show_names_the_disclosure(here: Path) -> None:
 def test_a_retracted_disclosure_is_secret_again(here: Path) -> None:
     """And recording it again restores it."""
     run(*BRIDGE, cwd=here)
-    name = run(*TOLD, cwd=here).out.strip()
+    name = run(*DISCLOSURE, cwd=here).out.strip()
     run("retract", name, "--reason", "misread", cwd=here)
     assert terms(here, "bridge")["civilian-return", "israel"][0] == "undisclosed"
-    assert "it stands again" in run(*TOLD, cwd=here).err
+    assert "it stands again" in run(*DISCLOSURE, cwd=here).err
     assert terms(here, "bridge")["civilian-return", "israel"][0] == "1 week"
 
 
@@ -166,7 +166,7 @@ def test_a_mediator_s_is_nobody_s_offer(here: Path) -> None:
     """Terms of the United States move neither side's position."""
     before = run("compare", cwd=here).rows
     run(*BRIDGE, cwd=here)
-    run(*TOLD, cwd=here)
+    run(*DISCLOSURE, cwd=here)
     assert [(row["israel"], row["hamas"]) for row in run("compare", cwd=here).rows] == [
         (row["israel"], row["hamas"]) for row in before
     ]
@@ -184,7 +184,7 @@ def test_a_principal_s_is_its_offer(here: Path) -> None:
     assert (change["before"], change["after"], change["classes"]) == ("at least 2 weeks", "10 days", ["closer"])
 
 
-def test_a_principal_s_secret_offer_told_later(here: Path) -> None:
+def test_a_principal_s_secret_offer_disclosed_later(here: Path) -> None:
     """Undisclosed, it clears nothing; disclosed, it is the party's position."""
     given = ("--between", "israel", "--between", "hamas", "--on-record")
     term = "prisoners-first-stage=undisclosed"
@@ -301,7 +301,7 @@ def test_show_opens_with_the_mandate_s_limits(here: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "message"),
     [
         ((), "missing PARTY"),
         (("hamas",), "missing --title"),
@@ -320,13 +320,13 @@ def test_show_opens_with_the_mandate_s_limits(here: Path) -> None:
         (("hamas", "--title", "T", "--source", "wsj", "--stated", "2024-03-28"), "cannot report a statement"),
     ],
 )
-def test_what_does_not_hold_is_one_line(here: Path, given: tuple[str, ...], told: str) -> None:
+def test_what_does_not_hold_is_one_line(here: Path, given: tuple[str, ...], message: str) -> None:
     """Exit 2, one line that says what to do, nothing on stdout, nothing written."""
     with unchanged(here):
         result = run("add-proposal", *given, cwd=here)
     assert (result.code, result.out) == (2, "")
     assert len(result.err.splitlines()) == 1
-    assert told in result.err
+    assert message in result.err
 
 
 @pytest.mark.deep

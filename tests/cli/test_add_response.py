@@ -15,7 +15,7 @@ YES = ("add-response", "hamas", COMPROMISE, "accepted", "--stated", "2024-03-28"
 
 
 def answers(here: Path, *args: object) -> list[tuple[str, str, str]]:
-    """Who answered the compromise what, in whose words."""
+    """Return the answers to the compromise: party, answer and words."""
     rows = run("proposals", COMPROMISE, *args, cwd=here).rows
     return [(row["party"], row["answer"], row["words"]) for row in rows if row["part"] == "answer"]
 
@@ -39,7 +39,7 @@ def test_an_answer_of_its_own_clears_what_was_said_before(here: Path) -> None:
 
 
 def test_pending_ends_with_any_answer(here: Path) -> None:
-    """On 24 March the answer of Hamas was awaited; an answer of that day, whoever tells it, ends that."""
+    """On 24 March the answer of Hamas was awaited; an answer of that day, from any voice, ends that."""
     assert ("hamas", "pending", "words of Israel") in answers(here, "--as-of", "2024-03-24")
     run(
         *("add-response", "hamas", COMPROMISE, "countered", "--stated", "2024-03-24"),
@@ -116,7 +116,7 @@ def test_dry_run_writes_nothing(here: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "message"),
     [
         ((), "missing PARTY"),
         (("hamas",), "missing PROPOSAL"),
@@ -132,13 +132,13 @@ def test_dry_run_writes_nothing(here: Path) -> None:
         (("hamas", COMPROMISE, "accepted", "--source", "wsj", "--stated", "2024-04-01"), "cannot report a statement"),
     ],
 )
-def test_what_does_not_hold_is_one_line(here: Path, given: tuple[str, ...], told: str) -> None:
+def test_what_does_not_hold_is_one_line(here: Path, given: tuple[str, ...], message: str) -> None:
     """Exit 2, one line that says what to do, nothing on stdout, nothing written."""
     with unchanged(here):
         result = run("add-response", *given, cwd=here)
     assert (result.code, result.out) == (2, "")
     assert len(result.err.splitlines()) == 1
-    assert told in result.err
+    assert message in result.err
 
 
 @pytest.mark.deep

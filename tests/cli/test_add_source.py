@@ -53,7 +53,7 @@ def test_dry_run_writes_nothing(here: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "message"),
     [
         ((), "missing ID (such as reuters-2024-03-28)"),
         (("reuters-2024-03-28",), "missing --issued (when it appeared)"),
@@ -63,12 +63,12 @@ def test_dry_run_writes_nothing(here: Path) -> None:
         (("today", "--issued", "2024-03-28"), '"today" is a reserved word'),
     ],
 )
-def test_what_does_not_hold_is_an_error(here: Path, given: tuple[str, ...], told: str) -> None:
+def test_what_does_not_hold_is_an_error(here: Path, given: tuple[str, ...], message: str) -> None:
     """Off a terminal nothing is asked: one line, exit 2, nothing written."""
     with unchanged(here):
         result = run("add-source", *given, cwd=here)
     assert (result.code, result.out) == (2, "")
-    assert told in result.err
+    assert message in result.err
     assert result.err.count("\n") == 1
 
 

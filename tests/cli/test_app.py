@@ -23,18 +23,18 @@ LOOK = ("show", "compare", "parties", "issues", "events", "sources", "proposals"
 
 def test_version() -> None:
     """The process and the package say the same, with and without other words."""
-    told = f"negtrack {negtrack.__version__}\n"
-    assert spawn("--version").out == told
+    output = f"negtrack {negtrack.__version__}\n"
+    assert spawn("--version").out == output
     assert run("--version") == run("--color", "never", "--version")
-    assert run("--version").out == told
+    assert run("--version").out == output
 
 
 def test_no_command_is_the_help() -> None:
     """All commands are listed, readable; nothing was asked, so nothing is an answer: exit 2, or 0 as `--help`."""
     result = run()
-    told = (result.out + result.err).splitlines()
+    lines = (result.out + result.err).splitlines()
     for name in NAMES:
-        assert any(line.strip().startswith(name) for line in told), name
+        assert any(line.strip().startswith(name) for line in lines), name
     assert "\u240a" not in result.out + result.err
 
 
@@ -102,7 +102,7 @@ def test_scope_before_and_after_the_command(option: tuple[str, str], name: str) 
 
 @pytest.fixture
 def two(tmp_path: Path) -> Path:
-    """A folder with two negotiations."""
+    """Return a folder with two negotiations."""
     copy_data(tmp_path)
     run("init", "coal-pay", "--title", "Coal pay", cwd=tmp_path)
     return tmp_path
@@ -236,7 +236,7 @@ def test_an_interrupted_process_ends_with_130(here: Path) -> None:
     assert b"Traceback" not in err
 
 
-def test_a_fault_of_our_own_is_one_line_too() -> None:
+def test_an_internal_error_is_one_line_too() -> None:
     """Exit 2; `--debug` before the command shows where it arose."""
     with mock.patch("negtrack.store.large.load_negotiation", side_effect=ZeroDivisionError("oh\x1b[2J")):
         result = run("show")
@@ -315,7 +315,7 @@ def test_a_long_answer_goes_through_the_pager(here: Path) -> None:
 
 
 def test_broken_files_end_in_2_with_the_rest_shown(here: Path) -> None:
-    """The sound rest on stdout, each problem on stderr with its place, and no file touched."""
+    """The valid rest on stdout, each problem on stderr with its place, and no file touched."""
     folder = here / "data" / EXAMPLE
     (folder / "parties/hamas.toml").write_bytes(b'name = "Hamas"\nrole = "principal"\n\n[position.')
     before = contents(here)
@@ -357,7 +357,7 @@ def test_nobody_reads_stderr(tmp_path: Path, words: tuple[str, ...], code: int) 
             assert done.returncode == code
 
 
-def test_a_fault_of_our_own(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_internal_error(monkeypatch: pytest.MonkeyPatch) -> None:
     """An exception that nobody foresaw is one line, clean, and exit 2; only `--debug` shows where, as clean."""
 
     def fail(*_: object) -> None:

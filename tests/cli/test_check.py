@@ -13,7 +13,7 @@ from .repository import SOMEBODY, Clone, new_clone
 
 
 def append(here: Path, party: str, text: str) -> int:
-    """Adds `text` to a party's file by hand; gives the line that it begins in."""
+    """Add `text` to a party's file by hand; return the line that it begins in."""
     path = here / f"data/gaza-ceasefire-2024/parties/{party}.toml"
     before = path.read_text("utf-8")
     path.write_text(f"{before}\n{text}", "utf-8")
@@ -26,7 +26,7 @@ def test_the_shipped_data_has_no_problem() -> None:
     assert "no problems" in look("check")
 
 
-def test_every_problem_is_told_with_its_place(here: Path) -> None:
+def test_every_problem_has_its_place(here: Path) -> None:
     """Exit 1; each error names file, line, record and field, and no file is touched."""
     first = append(
         here,
@@ -84,14 +84,14 @@ def test_a_typo_in_every_file_is_found(here: Path) -> None:
 
 @pytest.fixture
 def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clone:
-    """A repository with the shipped negotiation."""
+    """Return a repository with the shipped negotiation."""
     for name, value in SOMEBODY.items():
         monkeypatch.setenv(name, value)
     return new_clone(tmp_path)
 
 
-def vanished(clone: Clone) -> dict[str, str]:
-    """What `check` says of vanished records, by file."""
+def vanished_records(clone: Clone) -> dict[str, str]:
+    """Return the messages of `check` on vanished records, by file."""
     rows = [row for row in run("check", cwd=clone.top).rows if "vanished since HEAD" in row["message"]]
     assert {row["severity"] for row in rows} <= {"error"}
     return {row["file"]: row["message"] for row in rows}
@@ -102,26 +102,26 @@ def test_records_that_vanished_since_head(clone: Clone) -> None:
     clone.add("hamas", "one", "immediately")
     clone.add("hamas", "two", "at most 1 week")
     clone.commit()
-    assert vanished(clone) == {}
+    assert vanished_records(clone) == {}
     text = clone.party("hamas").read_text("utf-8")
     clone.party("hamas").write_text(text[: text.index("\n[position.one]")], "utf-8")
-    told = vanished(clone)["parties/hamas.toml"]
-    assert told.startswith("2 records vanished since HEAD: one, two; put them back")
-    restore = re.search(r"git -C \S+ checkout HEAD -- parties/hamas\.toml", told)
+    message = vanished_records(clone)["parties/hamas.toml"]
+    assert message.startswith("2 records vanished since HEAD: one, two; put them back")
+    restore = re.search(r"git -C \S+ checkout HEAD -- parties/hamas\.toml", message)
     assert restore
     subprocess.run(["sh", "-c", restore[0]], cwd=clone.top, check=True, capture_output=True)
     assert clone.party("hamas").read_text("utf-8") == text
     clone.party("hamas").unlink()
-    assert " and 8 more" in vanished(clone)["parties/hamas.toml"]
-    assert list(vanished(clone)) == ["parties/hamas.toml"]
+    assert " and 8 more" in vanished_records(clone)["parties/hamas.toml"]
+    assert list(vanished_records(clone)) == ["parties/hamas.toml"]
     clone.commit()
-    assert vanished(clone) == {}
+    assert vanished_records(clone) == {}
 
 
 def test_a_record_that_moved_has_not_vanished(clone: Clone) -> None:
     """It may stand in any other file of the negotiation, one that git does not know yet included."""
     clone.party("hamas").rename(clone.folder / "parties/hamas-movement.toml")
-    assert vanished(clone) == {}
+    assert vanished_records(clone) == {}
 
 
 def test_a_header_in_a_text_is_no_record(clone: Clone) -> None:
@@ -131,9 +131,9 @@ def test_a_header_in_a_text_is_no_record(clone: Clone) -> None:
     clone.commit()
     text = clone.party("hamas").read_text("utf-8")
     clone.party("hamas").write_text(text.replace("[position.fake]", "gone"), "utf-8")
-    assert vanished(clone) == {}
+    assert vanished_records(clone) == {}
     clone.party("hamas").write_text(text.replace("[note.text]", "<<<<<<< ours\n[note.text]\n=======\n"), "utf-8")
-    assert vanished(clone) == {}
+    assert vanished_records(clone) == {}
 
 
 def test_records_that_a_text_swallowed(clone: Clone) -> None:
@@ -144,11 +144,11 @@ def test_records_that_a_text_swallowed(clone: Clone) -> None:
     text = clone.party("hamas").read_text("utf-8")
     swallowed = text.replace("[note.one]", '[note.big]\ntext = """\n[note.one]').replace('text = "a"\n', '"""\n')
     clone.party("hamas").write_text(swallowed, "utf-8")
-    assert vanished(clone)["parties/hamas.toml"].startswith("1 record vanished since HEAD: one;")
+    assert vanished_records(clone)["parties/hamas.toml"].startswith("1 record vanished since HEAD: one;")
 
 
 def test_a_file_that_a_merge_left(clone: Clone) -> None:
-    """A merge that is not settled is told, also where no mark of it stands in the file."""
+    """An unfinished merge is reported, also where the file has no conflict marker."""
     clone.git("checkout", "-q", "-b", "side")
     clone.add("hamas", "one", "immediately")
     clone.commit()
@@ -183,7 +183,7 @@ def test_stated_before_it_can_have_been_recorded(here: Path, recorded: str, code
 
 
 @pytest.mark.parametrize(
-    ("line", "told"),
+    ("line", "message"),
     [
         ('text = "open', "a quotation mark is not closed in this line"),
         ("stated = 2024-02-30", "there is no such day or time; write year-month-day"),
@@ -195,18 +195,18 @@ def test_stated_before_it_can_have_been_recorded(here: Path, recorded: str, code
         ("= 1", "fix this line, or restore the last valid version of the file"),
     ],
 )
-def test_what_is_no_toml_says_what_to_do(here: Path, line: str, told: str) -> None:
+def test_what_is_no_toml_says_what_to_do(here: Path, line: str, message: str) -> None:
     """The line, what the reader says, and what to write instead."""
     at = append(here, "hamas", f"[note.x]\n{line}\nrecorded = 2024-06-01 00:00:00Z\n")
     (row,) = (row for row in run("check", "--json", cwd=here).json["rows"] if row["code"] == "unreadable-file")
     assert row["file"] == "parties/hamas.toml"
     assert at <= row["line"] <= at + 3
-    assert told in row["message"]
+    assert message in row["message"]
 
 
 @pytest.mark.parametrize("key", ['"a\\u002e"', '"q\\u0041"', '"a\\u202e"', "'lit.eral'"])
 def test_the_line_of_a_key_with_escapes(here: Path, key: str) -> None:
-    """A record whose id is written with escapes is told in its own line."""
+    """A record whose id is written with escapes is reported at its own line."""
     at = append(here, "hamas", f'[note.{key}]\ntext = "a"\nrecorded = 2024-06-01 00:00:00Z\n')
     assert {row["line"] for row in run("check", "--json", cwd=here).json["rows"]} == {at}
 
@@ -214,13 +214,13 @@ def test_the_line_of_a_key_with_escapes(here: Path, key: str) -> None:
 def test_without_git_nothing_has_vanished(clone: Clone, here: Path, tmp_path: Path) -> None:
     """No repository, no commit, no git, or a folder that the commit has not: `check` says nothing of it."""
     clone.party("hamas").unlink()
-    assert vanished(clone)
+    assert vanished_records(clone)
     result = run("check", cwd=clone.top, env={"PATH": str(tmp_path)})
     assert "vanished" not in result.out + result.err
     fresh = Clone(here)
     fresh.git("init", "-q")
     fresh.party("hamas").unlink()
-    assert vanished(fresh) == {}
+    assert vanished_records(fresh) == {}
 
 
 def test_only_files_that_differ_are_read(clone: Clone, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -230,19 +230,19 @@ def test_only_files_that_differ_are_read(clone: Clone, monkeypatch: pytest.Monke
     run("check", cwd=clone.top)
     assert read == []
     clone.add("hamas", "one", "immediately")
-    assert vanished(clone) == {}
+    assert vanished_records(clone) == {}
     assert read == ["hamas.toml"]
 
 
 def rows_of(here: Path) -> list[tuple[str, int, str, str, str]]:
-    """What `check --json` finds: file, line, record, field and code of each."""
+    """Return the findings of `check --json`: file, line, record, field and code of each."""
     rows = run("check", "--json", cwd=here).json["rows"]
     assert all({"severity", "file", "line", "record", "field", "code", "message"} <= row.keys() for row in rows)
     return [(row["file"], row["line"], row["record"] or "", row["field"] or "", row["code"]) for row in rows]
 
 
 def line_of(path: Path, text: str) -> int:
-    """The line of `path` that holds `text`."""
+    """Return the line of `path` that holds `text`."""
     return path.read_text("utf-8").split(text)[0].count("\n") + 1
 
 
@@ -266,13 +266,13 @@ def test_programs_get_every_place_in_fields_of_its_own(here: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("fault", ["text", "name", "bytes", "key", "folder"])
-def test_one_cause_is_one_line(here: Path, fault: str) -> None:
+@pytest.mark.parametrize("error", ["text", "name", "bytes", "key", "folder"])
+def test_one_cause_is_one_line(here: Path, error: str) -> None:
     """Of a party that cannot be read nobody complains but its own file, though a dozen others name it and its
     records, and a source that only it cites is not called unused."""
     path = here / "data/gaza-ceasefire-2024/parties/hamas.toml"
     text = path.read_bytes()
-    if fault == "folder":
+    if error == "folder":
         path.unlink()
         path.mkdir()
     else:
@@ -282,14 +282,14 @@ def test_one_cause_is_one_line(here: Path, fault: str) -> None:
             "bytes": text + b"\xff",
             "key": text.replace(b'name = "Hamas"', b'naem = "Hamas"', 1),
         }
-        path.write_bytes(broken[fault])
+        path.write_bytes(broken[error])
     (found,) = [(file, code) for file, _, _, _, code in rows_of(here)]
     assert found[0] == "parties/hamas.toml"
     assert run("check", cwd=here).code == 1
 
 
 def test_a_party_that_is_gone_is_named_wherever_it_was_meant(here: Path) -> None:
-    """Where there is no file at all, every place that names the party is told, the order of the parties too."""
+    """Where there is no file at all, every place that names the party is reported, the order of the parties too."""
     place = here / "data/gaza-ceasefire-2024"
     (place / "parties/qatar.toml").unlink()
     assert (
@@ -302,7 +302,7 @@ def test_a_party_that_is_gone_is_named_wherever_it_was_meant(here: Path) -> None
 
 
 def test_a_comment_that_reads_otherwise(here: Path) -> None:
-    """A mark that reorders text in a comment is named with its line; an escaped one in a text is told once."""
+    """A mark that reorders text in a comment is reported with its line; an escaped one in a text is reported once."""
     line = append(here, "hamas", "# safe \u202e evil\n")
     assert rows_of(here) == [("parties/hamas.toml", line, "", "", "hidden-letter")]
     assert "U+202E (right-to-left override)" in run("check", cwd=here).out
@@ -315,9 +315,11 @@ def test_a_conflict_that_a_merge_left(here: Path) -> None:
     assert "delete the marker lines" in run("check", cwd=here).out
 
 
-@pytest.mark.parametrize(("change", "told"), [("missing", "missing"), ("older", "of another version"), ("folder", "")])
-def test_schemas_of_another_version(here: Path, change: str, told: str) -> None:
-    """A note, as only editors read them; `schema --write` mends it."""
+@pytest.mark.parametrize(
+    ("change", "message"), [("missing", "missing"), ("older", "of another version"), ("folder", "")]
+)
+def test_schemas_of_another_version(here: Path, change: str, message: str) -> None:
+    """A note, as only editors read them; `schema --write` fixes it."""
     path = here / "data/gaza-ceasefire-2024/.schema/party.json"
     path.unlink()
     if change == "older":
@@ -326,14 +328,14 @@ def test_schemas_of_another_version(here: Path, change: str, told: str) -> None:
         path.mkdir()
     result = run("check", cwd=here)
     assert (result.code, [row["code"] for row in result.rows]) == (0, ["stale-schema"])
-    assert told in result.rows[0]["message"]
+    assert message in result.rows[0]["message"]
     if change != "folder":
         assert run("schema", "--write", cwd=here).code == 0
         assert run("check", "--strict", cwd=here).code == 0
 
 
 def test_without_schemas_nothing_is_said(here: Path) -> None:
-    """Where no file names a schema, none is missing; a file without the line that names it is no fault either."""
+    """Where no file names a schema, none is missing; a file without the line that names it is no error either."""
     place = here / "data/gaza-ceasefire-2024"
     for path in [*place.glob("*.toml"), *place.glob("parties/*.toml")]:
         path.write_text(path.read_text("utf-8").partition("\n")[2], "utf-8")

@@ -11,7 +11,7 @@ from .harness import look, run
 
 
 def block(page: str, issue: str) -> list[str]:
-    """The lines of one issue on a page."""
+    """Return the lines of one issue on a page."""
     lines = page.splitlines()
     start = next(number for number, line in enumerate(lines) if re.match(rf"[ !]{issue}\b", line))
     end = next((n for n in range(start + 1, len(lines)) if re.match(r"[ !]\S|\S|$", lines[n])), len(lines))
@@ -19,7 +19,7 @@ def block(page: str, issue: str) -> list[str]:
 
 
 def columns(page: str, issue: str) -> list[str]:
-    """The cells of one issue, each as one text, cut where the headings begin."""
+    """Return the cells of one issue, each as one text, cut where the headings begin."""
     head = next(line for line in page.splitlines() if line.startswith("issue "))
     starts = [match.start() for match in re.finditer(r"\S+( \S+)*", head)]
     spans = list(zip(starts, [*starts[1:], None], strict=True))
@@ -29,7 +29,7 @@ def columns(page: str, issue: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def page() -> str:
-    """The shipped data in 100 columns."""
+    """Return the comparison of the shipped data in 100 columns."""
     return look("compare")
 
 
@@ -82,7 +82,7 @@ def test_contested_mandate_shows_every_voice(page: str) -> None:
 
 
 def test_others_who_spoke_are_named(page: str) -> None:
-    """A party without a column that spoke on an issue is told below it."""
+    """A party without a column that spoke on an issue is listed below it."""
     assert "   United States: none or limited  Antony Blinken (own), 25 Mar, B2" in page
     assert "   Arab mediators: under 3 weeks  the mediators (own), 25 Mar, B3" in page
 
@@ -116,7 +116,7 @@ def test_named_parties_get_the_columns() -> None:
 
 
 def test_all_gives_everyone_who_spoke_a_column() -> None:
-    """`--all` adds the parties that are no principals, as far as they spoke."""
+    """`--all` adds the parties that are no principals but spoke."""
     head = run("compare", "--all").lines[0].split("\t")
     assert head[1:5] == ["israel", "hamas", "united-states", "mediators"]
 
@@ -172,7 +172,7 @@ def test_brief_and_verbose() -> None:
 
 
 def test_a_broken_file_hides_no_other(here: Path) -> None:
-    """A party's file that cannot be read is told on stderr, with exit 2; the others are compared all the same."""
+    """A party's file that cannot be read is reported on stderr, with exit 2; the others are compared."""
     (here / "data/gaza-ceasefire-2024/parties/egypt.toml").write_text("name = \n")
     result = run("compare", cwd=here)
     assert result.code == 2

@@ -33,7 +33,7 @@ MOMENTS = ["doha-round", "gallant-in-washington", "deal-signed", "ceasefire-star
 SHELLS = ("bash", "zsh", "fish")
 
 
-def offered(*words: str, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> dict[str, str]:
+def completions(*words: str, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return what a shell is offered for the last of `words`: word -> what it stands for."""
     out, err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8"), io.StringIO()
     with (
@@ -57,7 +57,7 @@ def offered(*words: str, cwd: Path | None = None, env: Mapping[str, str] | None 
         ("compare --proposal ''", ["hamas-2024-03-14", "us-compromise-2024-03"]),
         ("history r", ["rafah-operation", "return-pace"]),
         ("history return-pace is", ["israel"]),
-        ("diff israel@", [f"israel@{each}" for each in sorted(MOMENTS)]),
+        ("diff israel@", [f"israel@{moment}" for moment in sorted(MOMENTS)]),
         ("diff --since ''", sorted(MOMENTS)),
         ("diff --only new", ["new", "newly-contested"]),
         ("show --issue=civ", ["--issue=civilian-return"]),
@@ -97,28 +97,28 @@ def offered(*words: str, cwd: Path | None = None, env: Mapping[str, str] | None 
 )
 def test_what_fits_is_offered(line: str, words: list[str]) -> None:
     """Names of the right kind, and the words of closed lists; where neither fits, nothing."""
-    assert sorted(offered(*shlex.split(line))) == words
+    assert sorted(completions(*shlex.split(line))) == words
 
 
 def test_what_a_word_stands_for_is_said_beside_it() -> None:
     """The party's name, the title, the publication; for a record its issue and value."""
-    assert offered("show", "isr") == {"israel": "Israel"}
-    assert offered("history", "return-p") == {"return-pace": "Pace of civilians' return to northern Gaza"}
-    assert offered("add-note", "israel", "x", "--source", "wsj") == {"wsj-2024-03-25": "The Wall Street Journal"}
-    told = offered("show", "2024-03-25-civilian-return-4")
-    assert told == {"2024-03-25-civilian-return-4506": "civilian-return: at least 2 weeks after deal-signed"}
-    assert offered("over")["overview"] == "Show a whole negotiation on one screen."
+    assert completions("show", "isr") == {"israel": "Israel"}
+    assert completions("history", "return-p") == {"return-pace": "Pace of civilians' return to northern Gaza"}
+    assert completions("add-note", "israel", "x", "--source", "wsj") == {"wsj-2024-03-25": "The Wall Street Journal"}
+    offers = completions("show", "2024-03-25-civilian-return-4")
+    assert offers == {"2024-03-25-civilian-return-4506": "civilian-return: at least 2 weeks after deal-signed"}
+    assert completions("over")["overview"] == "Show a whole negotiation on one screen."
 
 
 def test_the_data_is_found_as_a_command_finds_it(tmp_path: Path) -> None:
     """By `--data`, before or after the command, by the environment, or upward from here; the shipped two need `-n`."""
     data = str(ROOT / "data")
     uaw = {"NEGTRACK_DATA": data, "NEGTRACK_NEGOTIATION": "uaw-detroit-2023"}
-    assert "uaw" in offered("show", "u", cwd=tmp_path, env=uaw)
-    assert offered("--data", data, "-n", EXAMPLE, "show", "isr", cwd=tmp_path) == {"israel": "Israel"}
-    assert offered("show", "--data", data, "-n", EXAMPLE, "isr", cwd=tmp_path) == {"israel": "Israel"}
-    assert offered("show", "isr", cwd=tmp_path) == {}
-    assert offered("show", "--data", data, "isr", cwd=tmp_path) == {}
+    assert "uaw" in completions("show", "u", cwd=tmp_path, env=uaw)
+    assert completions("--data", data, "-n", EXAMPLE, "show", "isr", cwd=tmp_path) == {"israel": "Israel"}
+    assert completions("show", "--data", data, "-n", EXAMPLE, "isr", cwd=tmp_path) == {"israel": "Israel"}
+    assert completions("show", "isr", cwd=tmp_path) == {}
+    assert completions("show", "--data", data, "isr", cwd=tmp_path) == {}
 
 
 def test_every_command_is_offered() -> None:
@@ -139,11 +139,14 @@ def test_what_is_offered_is_what_the_commands_take(name: str) -> None:
         )
         for param in command.params
     ]
-    ours = [(each.flags, (each.metavar, each.help), (each.switch, each.many)) for each in parameters_of(name)]
+    ours = [
+        (parameter.flags, (parameter.metavar, parameter.help), (parameter.switch, parameter.many))
+        for parameter in parameters_of(name)
+    ]
     assert ours == theirs
     choices = [tuple(getattr(param.type, "choices", ())) for param in command.params]
     pairs = zip(choices, parameters_of(name), strict=True)
-    assert [tuple(each.words) for words, each in pairs if words] == list(filter(None, choices))
+    assert [tuple(parameter.words) for words, parameter in pairs if words] == list(filter(None, choices))
 
 
 @pytest.mark.parametrize("model", MODELS.values(), ids=MODELS)
@@ -152,7 +155,9 @@ def test_the_words_of_a_field_are_offered_with_their_meanings(model: type[Item])
     command = "retract" if model.table == "retraction" else f"add-{model.table}"
     docs = {doc.flags: doc.words for doc in docs_of(model).values()}
     if command in NAMES:
-        ours = {each.flags: dict(each.words) for each in parameters_of(command) if each.flags in docs}
+        ours = {
+            parameter.flags: dict(parameter.words) for parameter in parameters_of(command) if parameter.flags in docs
+        }
         assert ours == {flags: docs[flags] for flags in ours}
         assert ours
 
@@ -177,22 +182,22 @@ def test_hostile_names_and_titles(here: Path) -> None:
     (party.parent / "evil\x1b]0;x\x07.toml").write_text('name = "x"\nrole = "principal"\n')
     (party.parent / "pipe.toml").unlink(missing_ok=True)
     os.mkfifo(party.parent / "pipe.toml")
-    assert offered("show", "isr", cwd=here) == {"israel": "Is␛[2J<U+202E>ra␊el"}
-    assert list(offered("show", "a", cwd=here)) == []
-    assert list(offered("show", "pl", cwd=here)) == ["plain"]
-    assert list(offered("show", "e", cwd=here)) == ["egypt"]
+    assert completions("show", "isr", cwd=here) == {"israel": "Is␛[2J<U+202E>ra␊el"}
+    assert list(completions("show", "a", cwd=here)) == []
+    assert list(completions("show", "pl", cwd=here)) == ["plain"]
+    assert list(completions("show", "e", cwd=here)) == ["egypt"]
 
 
 @pytest.mark.parametrize("broken", ["", "[[[", "\x00\xff", "[issue.x]\ntitle = 'y'\nladder = ["])
 def test_broken_files_are_no_matter(here: Path, broken: str) -> None:
     """What can be read of them is offered, and nothing is said."""
     (here / "data" / EXAMPLE / "negotiation.toml").write_text(broken)
-    assert offered("show", "isr", cwd=here) == {"israel": "Israel"}
-    assert list(offered("history", "", cwd=here)) == (["x"] if "issue" in broken else [])
+    assert completions("show", "isr", cwd=here) == {"israel": "Israel"}
+    assert list(completions("history", "", cwd=here)) == (["x"] if "issue" in broken else [])
 
 
 @pytest.mark.parametrize("shell", ["", "tcsh", "complete_bash", "source_zsh"])
-def test_other_shells_are_told_no_more(shell: str) -> None:
+def test_other_shells_get_no_more(shell: str) -> None:
     """A variable with something else in it breaks nothing."""
     result = spawn("show", "isr", env={"_NEGTRACK_COMPLETE": shell})
     assert result.err == ""
@@ -211,7 +216,7 @@ def test_the_script_is_shown() -> None:
 
 @pytest.fixture
 def shell_home(here: Path) -> Path:
-    """A folder with data, the scripts of the three shells, and a `negtrack` to call in `bin`."""
+    """Return a folder with data, the scripts of the three shells, and a `negtrack` to call in `bin`."""
     program = here / "bin" / "negtrack"
     program.parent.mkdir()
     program.write_text(f'#!/bin/sh\nexec {shlex.join(command_line())} "$@"\n')
@@ -223,25 +228,25 @@ def shell_home(here: Path) -> Path:
 
 
 def shell_environment(folder: Path) -> dict[str, str]:
-    """What a shell needs to find `negtrack`, and no more of a home than the folder."""
+    """Return the environment in which a shell finds `negtrack`, with the folder as its home."""
     path = f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}"
     return environment({"PATH": path, "HOME": str(folder), "TERM": "dumb", "PS1": "> ", "PYTHONPATH": str(ROOT)})
 
 
 @pytest.mark.parametrize(
-    ("words", "completed"),
+    ("words", "expected"),
     [
         (["show", "isr"], ["israel"]),
         (["show", "--issue", "=", "civ"], ["civilian-return"]),
         (["diff", "israel", "@", "do"], ["@doha-round"]),
-        (["diff", "israel", "@"], [f"@{each}" for each in MOMENTS]),
+        (["diff", "israel", "@"], [f"@{moment}" for moment in MOMENTS]),
         (["show", "--group", "bes"], ["beside\\ the\\ talks"]),
         (["show", '"isr'], ["israel"]),
         (["add-proposal", "qatar", "--term", "return-p"], ["return-pace="]),
         (["history", "no-such"], []),
     ],
 )
-def test_bash_completes(shell_home: Path, words: list[str], completed: list[str]) -> None:
+def test_bash_completes(shell_home: Path, words: list[str], expected: list[str]) -> None:
     """The shown script's function fills COMPREPLY, from words as bash breaks them."""
     require("bash")
     line = shlex.join(["negtrack", *words])
@@ -256,11 +261,11 @@ def test_bash_completes(shell_home: Path, words: list[str], completed: list[str]
         check=True,
     )
     assert done.stderr == ""
-    assert done.stdout.splitlines() == [*completed, "complete -o default -F _negtrack_complete negtrack"]
+    assert done.stdout.splitlines() == [*expected, "complete -o default -F _negtrack_complete negtrack"]
 
 
 @pytest.mark.parametrize(
-    ("line", "completed"),
+    ("line", "expected"),
     [
         ("negtrack show isr", ["israel\tIsrael"]),
         ("negtrack diff israel@do", ["israel@doha-round\tDoha round"]),
@@ -268,7 +273,7 @@ def test_bash_completes(shell_home: Path, words: list[str], completed: list[str]
         ("negtrack import ba", ["bash"]),
     ],
 )
-def test_fish_completes(shell_home: Path, line: str, completed: list[str]) -> None:
+def test_fish_completes(shell_home: Path, line: str, expected: list[str]) -> None:
     """With what a word stands for; where negtrack knows none, files."""
     require("fish")
     code = f"source ./fish; complete -C {shlex.quote(line)}"
@@ -281,7 +286,7 @@ def test_fish_completes(shell_home: Path, line: str, completed: list[str]) -> No
         check=True,
     )
     assert done.stderr == ""
-    assert [line.rstrip("\t") for line in done.stdout.splitlines()] == completed
+    assert [line.rstrip("\t") for line in done.stdout.splitlines()] == expected
 
 
 class Terminal:
@@ -295,15 +300,15 @@ class Terminal:
         self.read_until("\nready")
 
     def read_until(self, text: str) -> str:
-        """What is shown up to `text`."""
+        """Return the output up to `text`."""
         seen, start = "", time.monotonic()
         while text not in seen:
             assert select.select([self._ours], [], [], 30 - (time.monotonic() - start))[0], seen
             seen += os.read(self._ours, 65536).decode(errors="replace").replace("\r", "")
         return seen
 
-    def completed(self, line: str) -> str:
-        """`line` as it stands after a TAB."""
+    def complete_line(self, line: str) -> str:
+        """Return `line` as it stands after a TAB."""
         os.write(self._ours, f"{line}\t\x01printf '%s\\n' 'go''t: \x05.'\n".encode())
         return self.read_until(".\n").rpartition("\ngot: ")[2].partition(".\n")[0].rstrip()
 
@@ -321,9 +326,9 @@ def test_bash_puts_words_where_they_belong(shell_home: Path) -> None:
     """Its own line editor replaces an `@` with what stands behind it, and `=` not."""
     bash = Terminal(shell_home, ("bash", "--norc", "-i"), "source ./bash")
     try:
-        assert bash.completed("negtrack diff israel@do") == "negtrack diff israel@doha-round"
-        assert bash.completed("negtrack show --issue=civ") == "negtrack show --issue=civilian-return"
-        assert bash.completed("negtrack show isr") == "negtrack show israel"
+        assert bash.complete_line("negtrack diff israel@do") == "negtrack diff israel@doha-round"
+        assert bash.complete_line("negtrack show --issue=civ") == "negtrack show --issue=civilian-return"
+        assert bash.complete_line("negtrack show isr") == "negtrack show israel"
     finally:
         bash.end()
 
@@ -339,13 +344,14 @@ def test_zsh_completes(shell_home: Path, setup: str) -> None:
     """Sourced, or found on the path of functions."""
     zsh = Terminal(shell_home, ZSH, "autoload -U compinit", setup)
     try:
-        assert zsh.completed("negtrack show isr") == "negtrack show israel"
-        assert zsh.completed("negtrack show --issue=civ") == "negtrack show --issue=civilian-return"
-        assert zsh.completed("negtrack diff israel@do") == "negtrack diff israel@doha-round"
+        assert zsh.complete_line("negtrack show isr") == "negtrack show israel"
+        assert zsh.complete_line("negtrack show --issue=civ") == "negtrack show --issue=civilian-return"
+        assert zsh.complete_line("negtrack diff israel@do") == "negtrack diff israel@doha-round"
         assert (
-            zsh.completed("negtrack add-proposal us --term return-p") == "negtrack add-proposal us --term return-pace="
+            zsh.complete_line("negtrack add-proposal us --term return-p")
+            == "negtrack add-proposal us --term return-pace="
         )
-        assert zsh.completed("negtrack import ba") == "negtrack import bash"
+        assert zsh.complete_line("negtrack import ba") == "negtrack import bash"
     finally:
         zsh.end()
 
@@ -358,7 +364,7 @@ def test_zsh_runs_nothing_that_a_title_says(shell_home: Path) -> None:
             file.write(f'\n[issue.{name}]\ntitle = "{hostile}"\nkind = "text"\n')
     zsh = Terminal(shell_home, ZSH, "autoload -U compinit", "compinit -u -D; source ./zsh")
     try:
-        assert zsh.completed("negtrack history iss") == "negtrack history issue-"
+        assert zsh.complete_line("negtrack history iss") == "negtrack history issue-"
     finally:
         zsh.end()
     assert not list(shell_home.rglob("ran*"))

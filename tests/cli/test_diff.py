@@ -11,7 +11,7 @@ from .harness import look, run, unchanged
 
 
 def test_two_parties_differ() -> None:
-    """Exit 1; what differs is told issue by issue with both sides and who says so."""
+    """Exit 1; the differences are listed by issue with both sides and who says so."""
     result = run("diff", "israel", "hamas")
     assert (result.code, result.err) == (1, "")
     rows = {row["issue"]: row for row in result.rows}
@@ -24,14 +24,14 @@ def test_two_parties_differ() -> None:
 
 def test_page() -> None:
     """The page gives the counts first, then both sides of each difference below each other."""
-    page = look_differing("diff", "israel", "hamas")
+    page = page_of_differences("diff", "israel", "hamas")
     assert "2 apart · 3 silent · 1 overlap · 1 contested" in page.splitlines()[0]
     assert "    Israel  at least 2 weeks  Egyptian officials, background, 25 Mar, B2" in page
     assert "    Hamas   immediately       reported by The Wall Street Journal, 25 Mar, C3" in page
 
 
-def look_differing(*args: str) -> str:
-    """The page of a `diff` that finds differences."""
+def page_of_differences(*args: str) -> str:
+    """Return the page of a `diff` that finds differences."""
     result = run(*args, "--format", "table")
     assert (result.code, result.err) == (1, "")
     return result.out
@@ -86,7 +86,7 @@ def test_one_party_at_two_moments() -> None:
     (row,) = result.rows
     assert (row["before"], row["after"]) == ("400", "700..800")
     assert row["before_id"].endswith("-57bf")
-    page = look_differing("diff", "israel@2024-03-18", "israel", "--issue", "prisoners-first-stage")
+    page = page_of_differences("diff", "israel@2024-03-18", "israel", "--issue", "prisoners-first-stage")
     assert "400 -> 700..800  moved closer to Hamas: apart 300 -> overlap 700..800" in page
 
 
@@ -100,18 +100,18 @@ def test_a_proposal_is_a_side() -> None:
 
 def test_since_a_day() -> None:
     """What was stated after a day: moved, new, newly contested, each with who says so."""
-    page = look_differing("diff", "--since", "2024-03-14")
+    page = page_of_differences("diff", "--since", "2024-03-14")
     for line in (
         " > prisoners-first-stage  400 -> 700..800  moved closer to Hamas: apart 300 -> overlap 700..800",
         "     27 Feb, reports citing Al Jazeera -> 24 Mar, Israeli officials (own); another voice",
         " + civilian-return  at least 2 weeks  new",
     ):
         assert line in page.splitlines()
-    told = " ".join(page.split())
+    text = " ".join(page.split())
     assert (
         "! newly contested: sufficient (own), limited (international mediators in Doha, families of hostages, "
         "former security officials), refer-back (Gershon Baskin)"
-    ) in told
+    ) in text
 
 
 def test_since_and_until() -> None:
@@ -138,7 +138,7 @@ def test_a_span_that_ends_before_it_begins_is_trouble() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "message"),
     [
         (("israel", "hamas", "--until", "2024-03-22"), "--until needs --since"),
         (("--since", "2024-03-14", "--until", "2024-03-20", "--as-of", "2024-03-20"), "--until and --as-of"),
@@ -149,11 +149,11 @@ def test_a_span_that_ends_before_it_begins_is_trouble() -> None:
         (("--since", "deal-signed"), "has no date yet"),
     ],
 )
-def test_what_does_not_hold_is_one_line(given: tuple[str, ...], told: str) -> None:
+def test_what_does_not_hold_is_one_line(given: tuple[str, ...], message: str) -> None:
     """Exit 2, nothing on stdout."""
     result = run("diff", *given)
     assert (result.code, result.out) == (2, "")
-    assert told in result.err
+    assert message in result.err
     assert len(result.err.splitlines()) == 1
 
 
@@ -222,7 +222,7 @@ def test_quiet_is_the_exit_code_alone(given: tuple[str, ...], code: int) -> None
         assert (result.code, result.out, result.err) == (code, "", "")
 
 
-def test_quiet_trouble_is_still_told() -> None:
+def test_quiet_still_prints_errors() -> None:
     """Exit 2 is never silent."""
     result = run("diff", "--since", "nope", "--quiet")
     assert result.code == 2
@@ -234,7 +234,7 @@ EGYPT = ("--stated", "2024-03-28", "--speaker", "Egyptian officials", "--side", 
 
 
 def views_of(party: str, issue: str, here: Path) -> list[str]:
-    """What `show` and `compare` say on an issue, each as one line of words."""
+    """Return the texts of `show` and `compare` on an issue, one line each."""
     pages = look("show", party, "--issue", issue, cwd=here), look("compare", "--issue", issue, cwd=here, width=160)
     return [" ".join(page.split()) for page in pages]
 
@@ -338,7 +338,7 @@ def test_conditions_follow_what_moves(here: Path) -> None:
 
 def test_limits_of_the_wrong_kind(here: Path) -> None:
     """One line, exit 2, nothing written: a wrong kind of value, an unknown issue, limits of what is no mandate."""
-    for issue, value, limit, told in (
+    for issue, value, limit, message in (
         ("team-mandate", "limited", "civilian-return = 30:1", 'civilian-return "30:1": not a timing'),
         ("team-mandate", "limited", "civilian-retrun = 2 weeks", "did you mean civilian-return"),
         ("team-mandate", "limited", "2 weeks", "not a term; write ISSUE=VALUE"),
@@ -347,7 +347,7 @@ def test_limits_of_the_wrong_kind(here: Path) -> None:
         with unchanged(here):
             result = run("add-position", "israel", issue, value, "--limits", limit, *LATER, cwd=here)
         assert (result.code, result.out) == (2, "")
-        assert told in result.err
+        assert message in result.err
         assert len(result.err.splitlines()) == 1
 
 

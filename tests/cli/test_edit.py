@@ -19,12 +19,12 @@ RETURN_PACE = "2024-02-27-return-pace-cd63"
 
 @pytest.fixture
 def israel(here: Path) -> Path:
-    """Israel's file in a copy of the shipped data."""
+    """Return Israel's file in a copy of the shipped data."""
     return here / "data" / EXAMPLE / "parties" / "israel.toml"
 
 
 def editor(folder: Path, script: str) -> dict[str, str]:
-    """The environment with an editor that is a shell script; `$1` is the text that it is given."""
+    """Return the environment with a shell script as editor; its `$2` is the file."""
     program = folder / "editor with a name"
     program.write_text(f"#!/bin/sh\n{script}\n")
     program.chmod(0o755)
@@ -32,21 +32,21 @@ def editor(folder: Path, script: str) -> dict[str, str]:
 
 
 def edit(folder: Path, script: str, name: str = "israel") -> Result:
-    """Runs `edit` off a terminal with an editor that does `script` to the file `$2`."""
+    """Run `edit` off a terminal with an editor that does `script` to the file `$2`."""
     return run("edit", name, cwd=folder, env=editor(folder, script))
 
 
 def draft_of(path: Path) -> Path:
-    """Where the text of an edit that was given up is kept."""
+    """Return the path of the text that an aborted edit keeps."""
     return path.with_name(f".negtrack-edit-{path.name}")
 
 
-def left_over(path: Path) -> list[str]:
-    """What edit has left beside a file."""
+def leftovers(path: Path) -> list[str]:
+    """Return the files that edit has left next to a file."""
     return sorted(path.name for path in path.parent.glob(".negtrack-edit-*"))
 
 
-def test_a_sound_text_takes_the_file_s_place(here: Path, israel: Path) -> None:
+def test_a_valid_text_takes_the_file_s_place(here: Path, israel: Path) -> None:
     """Whole and as typed; the mode is kept, and nothing is left behind."""
     israel.chmod(0o640)
     before = israel.read_text()
@@ -55,7 +55,7 @@ def test_a_sound_text_takes_the_file_s_place(here: Path, israel: Path) -> None:
     assert result.err == "negtrack: stored parties/israel.toml\n"
     assert israel.read_text() == before.replace('name = "Israel"', 'name = "State of Israel"  # by hand', 1)
     assert stat.S_IMODE(israel.stat().st_mode) == 0o640
-    assert left_over(israel) == []
+    assert leftovers(israel) == []
 
 
 def test_the_editor_gets_a_copy_in_the_same_folder(here: Path, israel: Path) -> None:
@@ -75,11 +75,11 @@ def test_nothing_changed(here: Path, israel: Path) -> None:
         with unchanged(here / "data"):
             result = edit(here, script)
         assert (result.code, result.err) == (0, "negtrack: nothing changed\n")
-        assert left_over(israel) == []
+        assert leftovers(israel) == []
 
 
 @pytest.mark.parametrize(
-    ("script", "told"),
+    ("script", "message"),
     [
         (
             """sed -i 's/^stance = "demand"/stance = "demnd"/' "$2" """,
@@ -95,7 +95,7 @@ def test_nothing_changed(here: Path, israel: Path) -> None:
         ),
     ],
 )
-def test_what_is_wrong_is_told_and_the_text_kept(here: Path, israel: Path, script: str, told: str) -> None:
+def test_errors_are_reported_and_the_text_kept(here: Path, israel: Path, script: str, message: str) -> None:
     """Off a terminal: a line for each problem, where the text is, exit 2, and the file as it was."""
     with unchanged(here / "data"):
         result = edit(here, script)
@@ -103,12 +103,12 @@ def test_what_is_wrong_is_told_and_the_text_kept(here: Path, israel: Path, scrip
     assert (result.code, result.out) == (2, "")
     assert problems
     assert all(line.startswith("parties/israel.toml") for line in problems)
-    assert told in problems[0]
+    assert message in problems[0]
     assert last == (f"negtrack: nothing written: the text has new problems; your text is kept in {draft_of(israel)}")
 
 
 def test_the_next_edit_goes_on_with_what_was_kept(here: Path, israel: Path) -> None:
-    """And says so; once it is sound it is stored, and nothing is kept any longer."""
+    """And says so; once it is valid it is stored, and nothing is kept any longer."""
     edit(here, 'echo "[[[ # mine" >> "$2"')
     result = edit(here, """sed -i 's/^.*# mine/# mine/' "$2" """)
     assert result.code == 0
@@ -117,7 +117,7 @@ def test_the_next_edit_goes_on_with_what_was_kept(here: Path, israel: Path) -> N
         "negtrack: stored parties/israel.toml",
     ]
     assert israel.read_text().endswith("# mine\n")
-    assert left_over(israel) == []
+    assert leftovers(israel) == []
 
 
 def test_a_kept_text_can_be_thrown_away(here: Path, israel: Path) -> None:
@@ -131,7 +131,7 @@ def test_a_kept_text_can_be_thrown_away(here: Path, israel: Path) -> None:
         "negtrack: discarded the kept text\n",
         "negtrack: no text was kept\n",
     )
-    assert left_over(israel) == []
+    assert leftovers(israel) == []
 
 
 def test_a_kept_text_can_be_given_back(here: Path, israel: Path) -> None:
@@ -140,7 +140,7 @@ def test_a_kept_text_can_be_given_back(here: Path, israel: Path) -> None:
     with unchanged(here / "data"):
         result = edit(here, """sed -i '$d' "$2" """)
     assert result.err.splitlines()[-1] == "negtrack: nothing changed"
-    assert left_over(israel) == []
+    assert leftovers(israel) == []
 
 
 def test_what_others_wrote_meanwhile_is_not_lost(here: Path, israel: Path) -> None:
@@ -161,7 +161,7 @@ def test_what_others_wrote_meanwhile_is_not_lost(here: Path, israel: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "message"),
     [
         (
             {"EDITOR": "no-such-editor --wait"},
@@ -172,12 +172,12 @@ def test_what_others_wrote_meanwhile_is_not_lost(here: Path, israel: Path) -> No
         ({"EDITOR": "true", "VISUAL": "false"}, "nothing written: the editor false exited with code 1"),
     ],
 )
-def test_an_editor_that_fails_is_one_line(here: Path, israel: Path, given: Mapping[str, str], told: str) -> None:
+def test_an_editor_that_fails_is_one_line(here: Path, israel: Path, given: Mapping[str, str], message: str) -> None:
     """Exit 2; nothing is kept where nothing was typed."""
     with unchanged(here / "data"):
         result = run("edit", "israel", cwd=here, env={"VISUAL": "", **given})
-    assert (result.code, result.err) == (2, f"negtrack: {told}\n")
-    assert left_over(israel) == []
+    assert (result.code, result.err) == (2, f"negtrack: {message}\n")
+    assert leftovers(israel) == []
 
 
 def test_an_editor_that_fails_late_keeps_the_text(here: Path, israel: Path) -> None:
@@ -190,29 +190,29 @@ def test_an_editor_that_fails_late_keeps_the_text(here: Path, israel: Path) -> N
     assert edit(here, "true").err.endswith("stored parties/israel.toml\n")
 
 
-def test_a_broken_party_can_be_mended(here: Path, israel: Path) -> None:
+def test_a_broken_party_can_be_fixed(here: Path, israel: Path) -> None:
     """Though the party is not known to any other command; its id or the beginning of it names it."""
-    sound = israel.read_text()
-    israel.write_text(f"[[[\n{sound}")
+    original = israel.read_text()
+    israel.write_text(f"[[[\n{original}")
     result = edit(here, 'sed -i 1d "$2"', name="isr")
     assert (result.code, result.err) == (0, "negtrack: stored parties/israel.toml\n")
-    assert israel.read_text() == sound
+    assert israel.read_text() == original
 
 
-def test_a_broken_negotiation_can_be_mended(here: Path, israel: Path) -> None:
-    """What is wrong elsewhere, and could not be seen before, is told and does not stand in the way."""
+def test_a_broken_negotiation_can_be_fixed(here: Path, israel: Path) -> None:
+    """Errors elsewhere that could not be found before are reported and do not prevent the edit."""
     path = israel.parents[1] / "negotiation.toml"
-    sound = path.read_text()
-    path.write_text(f"[[[\n{sound}")
+    original = path.read_text()
+    path.write_text(f"[[[\n{original}")
     israel.write_text(israel.read_text().replace('issue = "civilian-return"', 'issue = "no-such"', 1))
     result = edit(here, 'sed -i 1d "$2"', name="negotiation")
     assert result.code == 0
     assert 'no issue "no-such"' in result.err
-    assert path.read_text() == sound
+    assert path.read_text() == original
     assert run("check", cwd=here).code == 1
 
 
-def test_what_was_wrong_before_is_not_told_again(here: Path, israel: Path) -> None:
+def test_earlier_errors_are_not_reported_again(here: Path, israel: Path) -> None:
     """Only what is new keeps a text from being stored."""
     israel.write_text(israel.read_text().replace('stance = "demand"', 'stance = "demnd"', 1))
     result = edit(here, 'echo "# mine" >> "$2"')
@@ -241,7 +241,7 @@ def test_the_two_other_files(here: Path, israel: Path) -> None:
     assert run("edit", "sources", "-n", "empty", cwd=here, env=env).code == 0
     made = (folder.parent / "empty" / "sources.toml").read_text()
     assert made.startswith("#:schema .schema/sources.json\n\n[source.a]\n")
-    assert left_over(folder / "sources.toml") == []
+    assert leftovers(folder / "sources.toml") == []
 
 
 def test_sources_that_are_not_there_are_not_made_by_looking(tmp_path: Path) -> None:
@@ -288,7 +288,7 @@ def test_killed_after_the_text_was_stored(here: Path, israel: Path) -> None:
     result = edit(here, 'echo "# more" >> "$2"')
     assert (result.code, result.err) == (0, "negtrack: stored parties/israel.toml\n")
     assert israel.read_text().endswith("# mine\n# more\n")
-    assert left_over(israel) == []
+    assert leftovers(israel) == []
 
 
 def test_killed_while_a_copy_was_made(here: Path, israel: Path) -> None:
@@ -302,11 +302,11 @@ def test_killed_while_a_copy_was_made(here: Path, israel: Path) -> None:
     result = edit(here, "true")
     assert (result.code, result.err) == (0, "negtrack: nothing changed\n")
     assert israel.read_text().endswith("# theirs\n")
-    assert left_over(israel) == []
+    assert leftovers(israel) == []
 
 
 def only_once(work: Callable[..., None]) -> Callable[..., None]:
-    """`work`, which is interrupted when it is called again."""
+    """Return `work`, which is interrupted when it is called again."""
     calls = []
 
     def called(*args: object) -> None:
@@ -319,16 +319,16 @@ def only_once(work: Callable[..., None]) -> Callable[..., None]:
 
 
 def test_a_copy_that_stays_is_no_failure(here: Path, israel: Path) -> None:
-    """What is stored is told as stored, also where the copy cannot be removed."""
+    """The text is reported as stored, also where the copy cannot be removed."""
     with mock.patch("negtrack.store.edit.Path.unlink", side_effect=PermissionError(13, "Permission denied")):
         result = edit(here, 'echo "# mine" >> "$2"')
     assert (result.code, result.err) == (0, "negtrack: stored parties/israel.toml\n")
     assert edit(here, "true").err == "negtrack: nothing changed\n"
-    assert left_over(israel) == []
+    assert leftovers(israel) == []
 
 
 def test_on_a_terminal_it_offers_to_reopen(here: Path, israel: Path) -> None:
-    """Enter reopens the same text; the problems stand above the question; a mended text is stored."""
+    """Enter reopens the same text; the problems stand above the question; a fixed text is stored."""
     turns = here / "turns"
     script = f"""echo x >> {turns}
 if [ "$(wc -l < {turns})" = 1 ]; then echo '[[[ # mine' >> "$2"; else sed -i 's/^.*# mine/# mine/' "$2"; fi"""
@@ -342,7 +342,7 @@ if [ "$(wc -l < {turns})" = 1 ]; then echo '[[[ # mine' >> "$2"; else sed -i 's/
 
 @pytest.mark.deep
 def test_on_a_terminal_one_can_give_up(here: Path, israel: Path) -> None:
-    """The text is kept and its place told, exit 2; the file is as it was."""
+    """The text is kept and its path printed, exit 2; the file is unchanged."""
     before = contents(here / "data")
     terminal = Terminal("edit", "israel", cwd=here, env=editor(here, 'echo "[[[" >> "$2"'))
     terminal.expect("Reopen the editor? [Y/n]: ")

@@ -34,16 +34,16 @@ ROUND = ("csv", "tsv", "jsonl", "json", "toml")
 """The formats that come back whole, to the byte."""
 
 
-def exported(folder: Path, name: str, *args: object, data: Path | None = None) -> bytes:
-    """The bytes of `export -o NAME ARGS`, run in `folder`."""
+def export_file(folder: Path, name: str, *args: object, data: Path | None = None) -> bytes:
+    """Return the bytes of `export -o NAME ARGS`, run in `folder`."""
     where = ("--data", data) if data else ()
     result = run("export", "-o", name, "--force", *where, *args, cwd=folder)
     assert (result.code, result.out, result.err) == (0, "", f"negtrack: wrote {name}\n")
     return (folder / name).read_bytes()
 
 
-def taken_back(folder: Path, name: str, id: str) -> None:
-    """Imports what was exported into an empty place; a sheet does not say which negotiation it is of."""
+def import_again(folder: Path, name: str, id: str) -> None:
+    """Import an exported file into an empty folder; a sheet does not name its negotiation."""
     which = ("-n", id) if name.endswith(".toml") else ()
     result = run("import", name, "--create", "--data", folder / "again", *which, cwd=folder)
     assert result.code == 0, result.err
@@ -51,8 +51,8 @@ def taken_back(folder: Path, name: str, id: str) -> None:
 
 
 def facts(known: Negotiation) -> dict[tuple[str, str, str], object]:
-    """Every definition and entry as its row."""
-    return {(each.table, getattr(each, "party", ""), each.id): row_of(each) for each in items_of(known)}
+    """Return every definition and entry as its row."""
+    return {(item.table, getattr(item, "party", ""), item.id): row_of(item) for item in items_of(known)}
 
 
 @pytest.mark.parametrize("format", ROUND)
@@ -60,19 +60,19 @@ def facts(known: Negotiation) -> dict[tuple[str, str, str], object]:
 def test_round_trip_of_the_shipped(tmp_path: Path, example: str, format: str) -> None:
     """Export, import into an empty folder, export again: identical bytes, and identical facts."""
     name = f"all.{format}"
-    first = exported(tmp_path, name, "-n", example, data=SHIPPED)
-    taken_back(tmp_path, name, example)
-    assert exported(tmp_path, name, data=tmp_path / "again") == first
+    first = export_file(tmp_path, name, "-n", example, data=SHIPPED)
+    import_again(tmp_path, name, example)
+    assert export_file(tmp_path, name, data=tmp_path / "again") == first
     with unchanged(tmp_path / "again"):
         again = run("import", name, "--data", tmp_path / "again", cwd=tmp_path)
     assert (again.code, again.out) == (0, ""), again.err
 
 
-def stored(folder: Path, made: Sequence[Item]) -> None:
-    """The items as files of a negotiation, `talks`, in `folder`/data."""
+def write_items(folder: Path, made: Sequence[Item]) -> None:
+    """Write the items as files of a negotiation, `talks`, to `folder`/data."""
     place = create_negotiation(folder / "data", "talks", "Talks; =1+1", "-5 of\nthem", ("state", "union"))
-    entries = [each for each in made if isinstance(each, Entry)]
-    add_items(place, [each for each in made if not isinstance(each, Entry)], START)
+    entries = [item for item in made if isinstance(item, Entry)]
+    add_items(place, [item for item in made if not isinstance(item, Entry)], START)
     add_items(place, entries, START)
 
 
@@ -82,10 +82,10 @@ def stored(folder: Path, made: Sequence[Item]) -> None:
 def test_round_trip_of_any(tmp_path_factory: pytest.TempPathFactory, format: str, made: Sequence[Item]) -> None:
     """Whatever is in its texts: separators, quotes, formulas, lines, other scripts, hidden characters."""
     folder = tmp_path_factory.mktemp("round")
-    stored(folder, made)
-    first = exported(folder, f"all.{format}")
-    taken_back(folder, f"all.{format}", "talks")
-    assert exported(folder, f"all.{format}", data=folder / "again") == first
+    write_items(folder, made)
+    first = export_file(folder, f"all.{format}")
+    import_again(folder, f"all.{format}", "talks")
+    assert export_file(folder, f"all.{format}", data=folder / "again") == first
 
 
 @FEW
@@ -93,11 +93,11 @@ def test_round_trip_of_any(tmp_path_factory: pytest.TempPathFactory, format: str
 def test_the_sheet_of_records_comes_back(tmp_path_factory: pytest.TempPathFactory, made: Sequence[Item]) -> None:
     """A workbook's `records` hold the same negotiation, where no text has characters that XML cannot hold."""
     folder = tmp_path_factory.mktemp("round")
-    stored(folder, made)
-    first = exported(folder, "all.jsonl")
-    exported(folder, "all.xlsx")
-    taken_back(folder, "all.xlsx", "talks")
-    assert exported(folder, "all.jsonl", data=folder / "again") == first
+    write_items(folder, made)
+    first = export_file(folder, "all.jsonl")
+    export_file(folder, "all.xlsx")
+    import_again(folder, "all.xlsx", "talks")
+    assert export_file(folder, "all.jsonl", data=folder / "again") == first
 
 
 # Selections
@@ -117,10 +117,10 @@ def test_the_sheet_of_records_comes_back(tmp_path_factory: pytest.TempPathFactor
 )
 def test_selections_come_back(tmp_path: Path, args: tuple[str, ...], format: str) -> None:
     """What a selection leaves is a negotiation of its own, smaller than the whole."""
-    first = exported(tmp_path, f"some.{format}", *args, "-n", EXAMPLE, data=SHIPPED)
-    assert len(first) < len(exported(tmp_path, f"all.{format}", "-n", EXAMPLE, data=SHIPPED))
-    taken_back(tmp_path, f"some.{format}", EXAMPLE)
-    assert exported(tmp_path, f"some.{format}", data=tmp_path / "again") == first
+    first = export_file(tmp_path, f"some.{format}", *args, "-n", EXAMPLE, data=SHIPPED)
+    assert len(first) < len(export_file(tmp_path, f"all.{format}", "-n", EXAMPLE, data=SHIPPED))
+    import_again(tmp_path, f"some.{format}", EXAMPLE)
+    assert export_file(tmp_path, f"some.{format}", data=tmp_path / "again") == first
 
 
 def test_what_is_selected() -> None:
@@ -157,7 +157,7 @@ def test_nothing_is_written_over(talks: Path, format: str) -> None:
 def test_the_bytes_are_the_same_every_time(talks: Path) -> None:
     """Also of archives."""
     for format in (*ROUND, "xlsx", "docx", "html", "md"):
-        assert exported(talks, f"a.{format}") == exported(talks, f"b.{format}"), format
+        assert export_file(talks, f"a.{format}") == export_file(talks, f"b.{format}"), format
 
 
 def test_a_full_disk(talks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -188,7 +188,7 @@ def test_a_disk_without_links(talks: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 @pytest.mark.parametrize(
-    ("path", "told"),
+    ("path", "message"),
     [
         ("data", "use --to FORMAT"),
         ("nowhere/out.csv", "nothing written: nowhere/out.csv: no such file or directory"),
@@ -198,14 +198,14 @@ def test_a_disk_without_links(talks: Path, monkeypatch: pytest.MonkeyPatch) -> N
     ],
 )
 @pytest.mark.parametrize("force", [(), ("--force",)])
-def test_places_at_fault(talks: Path, path: str, told: str, force: tuple[str, ...]) -> None:
+def test_invalid_places(talks: Path, path: str, message: str, force: tuple[str, ...]) -> None:
     """One line, and nothing is written."""
     (talks / "folder.csv").mkdir()
     (talks / "rows.csv").write_text("x")
     with unchanged(talks):
         result = run("export", "-o", path, *force, cwd=talks)
     assert (result.code, result.out) == (2, "")
-    assert told in result.err
+    assert message in result.err
     assert result.err.startswith("negtrack: ")
     assert result.err.count("\n") == 1
 
@@ -221,8 +221,8 @@ def test_a_device_is_left_alone(talks: Path) -> None:
 
 def test_the_ending_tells_the_format(talks: Path) -> None:
     """In capitals too; --to goes before it."""
-    assert exported(talks, "a.CSV") == exported(talks, "b.csv")
-    assert exported(talks, "a.txt", "--to", "jsonl") == exported(talks, "b.csv", "--to", "jsonl")
+    assert export_file(talks, "a.CSV") == export_file(talks, "b.csv")
+    assert export_file(talks, "a.txt", "--to", "jsonl") == export_file(talks, "b.csv", "--to", "jsonl")
 
 
 @pytest.mark.parametrize(("format", "what"), [("xlsx", "a file"), ("docx", "a file"), ("parquet", "a folder")])
@@ -243,11 +243,11 @@ def test_stdout_is_the_file(talks: Path) -> None:
     for format in ROUND:
         result = spawn("export", "--to", format, cwd=talks)
         assert (result.code, result.err) == (0, "")
-        assert result.out.encode() == exported(talks, f"a.{format}")
+        assert result.out.encode() == export_file(talks, f"a.{format}")
 
 
 def hide(folder: Path) -> None:
-    """A record whose text and speaker hold what steers terminals."""
+    """Write a record whose text and speaker hold what steers terminals."""
     result = take(folder, json.dumps({**ROW, "speaker": "\x1b]0;x\x07", "text": "a\u202eb\x9b2J"}), name="rows.jsonl")
     assert result.code == 0, result.err
 
@@ -265,8 +265,8 @@ def test_nothing_hidden_reaches_stdout(talks: Path, format: str) -> None:
 def test_a_file_keeps_what_is_hidden(talks: Path, format: str) -> None:
     """Nothing of a text is lost on its way through a file."""
     hide(talks)
-    exported(talks, f"all.{format}")
-    taken_back(talks, f"all.{format}", "talks")
+    export_file(talks, f"all.{format}")
+    import_again(talks, f"all.{format}", "talks")
     found = {position.speaker: position.text for position in load(talks / "again" / "..", "../again/talks").positions}
     assert found["\x1b]0;x\x07"] == "a\u202eb\x9b2J"
 
@@ -276,18 +276,18 @@ def test_formulas_are_defused_and_fused(talks: Path) -> None:
     texts = ["=1+1", '=HYPERLINK("http://x")', "+x", "-x", "@x", "'=x", "'x", "-5", "\t=x"]
     rows = [{**ROW, "value": str(number), "text": text} for number, text in enumerate(texts)]
     assert take(talks, "\n".join(map(json.dumps, rows)), name="rows.jsonl").code == 0
-    cells = [row["text"] for row in csv.DictReader(io.StringIO(exported(talks, "all.csv").decode(), newline=""))]
+    cells = [row["text"] for row in csv.DictReader(io.StringIO(export_file(talks, "all.csv").decode(), newline=""))]
     assert not [cell for cell in cells if re.match(r"[=+@\t]|-[^5]", cell)]
-    taken_back(talks, "all.csv", "talks")
+    import_again(talks, "all.csv", "talks")
     assert set(texts) <= {position.text for position in load(talks / "again" / "..", "../again/talks").positions}
 
 
-# Faults, and formats that are files no more
+# Errors, and formats that are files no more
 
 
 @pytest.mark.parametrize("args", [("--to", "jsonl"), ("-o", "all.csv"), ("--to", "parquet", "-o", "tables")])
-def test_faulty_records_are_told(talks: Path, args: tuple[str, ...]) -> None:
-    """What leaves is whole, so nothing does while a record is at fault; which one it is is told."""
+def test_invalid_records_are_reported(talks: Path, args: tuple[str, ...]) -> None:
+    """An export is complete, so an invalid record prevents it; the error names the record."""
     with (talks / "data/talks/parties/union.toml").open("a") as file:
         file.write(
             '\n[position.bad]\nissue = "pya"\nvalue = "1"\nstated = 2024-03-01\nrecorded = 2024-03-26 00:00:00Z\n'
@@ -307,9 +307,9 @@ def test_two_delegates_of_one_id(talks: Path) -> None:
         result = run("export", "-o", "all.toml", cwd=talks)
     assert result.err == ("negtrack: two parties have a delegate dana, which a sheet cannot hold; export to jsonl\n")
     for format in ("csv", "tsv", "jsonl", "json"):
-        exported(talks, f"all.{format}")
-        taken_back(talks, f"all.{format}", "talks")
-        assert exported(talks, f"b.{format}", data=talks / "again") == exported(talks, f"all.{format}")
+        export_file(talks, f"all.{format}")
+        import_again(talks, f"all.{format}", "talks")
+        assert export_file(talks, f"b.{format}", data=talks / "again") == export_file(talks, f"all.{format}")
         for path in sorted((talks / "again").rglob("*"), reverse=True):
             path.rmdir() if path.is_dir() else path.unlink()
 

@@ -15,7 +15,7 @@ OFFER = ("--stated", "2024-03-28", "--on-record")
 
 
 def gap(issue: str, *args: object, cwd: Path | None = None) -> dict[str, str]:
-    """The one row of an issue."""
+    """Return the one row of an issue."""
     (row,) = (row for row in run("gaps", *args, cwd=cwd).rows if row["issue"] == issue)
     return row
 
@@ -55,7 +55,7 @@ def test_since_a_day_when_one_was_silent() -> None:
     assert re.search(r"^\+ prisoners-first-stage .* silent +new", look("gaps", "--since", "2024-02-27"), re.M)
 
 
-def test_against_the_last_event_unless_told() -> None:
+def test_since_defaults_to_the_last_event() -> None:
     """Without `--since` it is the end of the last event before the day that is asked about, and the page says so."""
     assert run("gaps", "--json").json["since"] == "2024-03-24"
     assert "24 Mar" in look("gaps").splitlines()[0]
@@ -93,7 +93,7 @@ def test_issues_and_groups_narrow_it() -> None:
 
 
 def test_two_parties_in_the_order_named() -> None:
-    """The pair that is named, whoever they are, with values on the sides asked for."""
+    """Any pair that is named, with values on the sides asked for."""
     row = gap(STAGE, "hamas", "israel")
     assert (row["one"], row["other"]) == ("hamas", "israel")
     assert (row["one_value"], row["other_value"]) == ("700..1000", "700..800")
@@ -155,7 +155,7 @@ def test_before_anything_was_said() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "message"),
     [
         (("israel",), "gaps takes two parties, or none for all counterparts"),
         (("israel", "hamas", "egypt"), "gaps takes two parties, or none for all counterparts"),
@@ -167,9 +167,9 @@ def test_before_anything_was_said() -> None:
         (("--group", "nope"), 'no group "nope"'),
     ],
 )
-def test_what_does_not_hold_is_one_line(given: tuple[str, ...], told: str) -> None:
+def test_what_does_not_hold_is_one_line(given: tuple[str, ...], message: str) -> None:
     """Exit 2, nothing on stdout."""
     result = run("gaps", *given)
     assert (result.code, result.out) == (2, "")
-    assert told in result.err
+    assert message in result.err
     assert len(result.err.splitlines()) == 1

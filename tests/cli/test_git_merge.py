@@ -16,7 +16,7 @@ PARTY = "data/gaza-ceasefire-2024/parties/hamas.toml"
 
 @pytest.fixture
 def clones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Clone, Clone]:
-    """Two clones that share one commit; git is set up in neither."""
+    """Return two clones that share one commit; git is set up in neither."""
     for name, value in SOMEBODY.items():
         monkeypatch.setenv(name, value)
     one = new_clone(tmp_path)
@@ -24,19 +24,19 @@ def clones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Clone, Clon
 
 
 def set_up(*clones: Clone) -> None:
-    """Runs `git-setup` in each, and commits the attributes in all with one content."""
+    """Run `git-setup` in each, and commit the attributes in all with one content."""
     for clone in clones:
         assert run("git-setup", cwd=clone.top).code == 0
         clone.commit("attributes")
 
 
 def ids(clone: Clone) -> list[str]:
-    """The positions in Hamas's file, as they stand."""
+    """Return the positions in Hamas's file, as they stand."""
     return list(tomllib.loads(clone.party("hamas").read_text("utf-8"))["position"])
 
 
 def pull(clone: Clone, other: Clone, code: int = 0) -> str:
-    """Merges the other clone's branch; the merge must end with `code`."""
+    """Merge the other clone's branch; the merge must end with `code`."""
     return clone.git("pull", "-q", "--no-rebase", "--no-edit", str(other.top), "main", code=code)
 
 
@@ -70,8 +70,8 @@ def test_the_same_id_with_other_content(clones: tuple[Clone, Clone]) -> None:
     two.add("hamas", "by-two", "at most 2 weeks")
     one.commit()
     two.commit()
-    told = pull(one, two, code=1)
-    assert f"{PARTY}: [position.same]: recorded differently on the two sides" in told
+    output = pull(one, two, code=1)
+    assert f"{PARTY}: [position.same]: recorded differently on the two sides" in output
     text = one.party("hamas").read_text("utf-8")
     conflict = text[text.index("<<<<<<< ours") : text.index(">>>>>>> theirs")]
     assert conflict.count("[position.same]") == 2
@@ -174,9 +174,9 @@ def test_a_driver_that_is_killed_loses_nothing(
     killer.mkdir()
     (killer / "sitecustomize.py").write_text(KILLED.format(after=after))
     monkeypatch.setenv("PYTHONPATH", str(killer))
-    told = pull(one, two, code=1)
+    output = pull(one, two, code=1)
     text = one.party("hamas").read_text("utf-8")
-    assert "CONFLICT" in told
+    assert "CONFLICT" in output
     assert text.count("[position.by-one]") == text.count("[position.by-two]") == 1
     assert "<<<<<<<" in text
     monkeypatch.delenv("PYTHONPATH")

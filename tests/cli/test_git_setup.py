@@ -14,7 +14,7 @@ from .repository import SOMEBODY, Clone, new_clone
 
 @pytest.fixture
 def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Clone:
-    """A repository with the shipped negotiation."""
+    """Return a repository with the shipped negotiation."""
     for name, value in SOMEBODY.items():
         monkeypatch.setenv(name, value)
     return new_clone(tmp_path)
@@ -95,8 +95,8 @@ def test_what_a_person_wrote_stays(clone: Clone) -> None:
     attributes = clone.top / "data/.gitattributes"
     attributes.write_bytes(b"*/sources.toml merge=negtrack  diff=negtrack\n")
     clone.git("config", "merge.negtrack.driver", "mine %A")
-    told = run("git-setup", cwd=clone.top).err
-    assert "merge.negtrack.driver has another value and was kept" in told
+    message = run("git-setup", cwd=clone.top).err
+    assert "merge.negtrack.driver has another value and was kept" in message
     assert attributes.read_text("utf-8").count("sources.toml") == 1
     assert clone.git("config", "merge.negtrack.driver") == "mine %A\n"
     run("git-setup", "--undo", cwd=clone.top)

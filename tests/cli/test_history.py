@@ -13,7 +13,7 @@ UAW = ("--data", SHIPPED, "-n", "uaw-detroit-2023")
 
 
 def line_of(page: str, *words: str) -> str:
-    """The one line of a page that holds all the words."""
+    """Return the one line of a page that holds all the words."""
     (line,) = (line for line in page.splitlines() if all(word in line for word in words))
     return line
 
@@ -68,7 +68,7 @@ def test_the_gap_s_line_tells_when_it_closed() -> None:
 
 def test_the_series_of_the_gap_is_data() -> None:
     """JSON has the gap of every day on which anything happened."""
-    gaps = {each["day"]: each for each in run("history", STAGE, "--json").json["gaps"]}
+    gaps = {gap["day"]: gap for gap in run("history", STAGE, "--json").json["gaps"]}
     assert gaps["2024-02-27"]["status"] == "silent"
     assert (gaps["2024-03-14"]["status"], gaps["2024-03-14"]["distance"]) == ("apart", 300)
     assert (gaps["2024-03-24"]["status"], gaps["2024-03-24"]["gap"]) == ("overlap", "overlap 700..800")
@@ -159,7 +159,7 @@ def test_verbose_adds_the_source() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "message"),
     [
         (("nope",), 'no issue "nope" in gaza-ceasefire-2024'),
         (("civilian-retrun",), "did you mean civilian-return"),
@@ -167,11 +167,11 @@ def test_verbose_adds_the_source() -> None:
         ((), "ISSUE"),
     ],
 )
-def test_what_is_not_there(given: tuple[str, ...], told: str) -> None:
+def test_what_is_not_there(given: tuple[str, ...], message: str) -> None:
     """Exit 2 and one line for an unknown issue or party."""
     result = run("history", *given)
     assert (result.code, result.out) == (2, "")
-    assert told in result.err
+    assert message in result.err
     assert len(result.err.splitlines()) == 1
 
 

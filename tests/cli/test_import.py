@@ -62,7 +62,7 @@ def test_the_shipped_sheets_are_there_already(here: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         (ONE.replace("value", "valeu"), "sheet.toml:8: [position.one] valeu: unknown field; did you mean value?"),
         (ONE.replace("25:1", "many"), '"many": not a ratio'),
@@ -70,14 +70,14 @@ def test_the_shipped_sheets_are_there_already(here: Path) -> None:
         ("half [", "sheet.toml:1: not TOML"),
     ],
 )
-def test_all_or_nothing(here: Path, text: str, told: str) -> None:
-    """One fault anywhere, and nothing is written, also of the sound sheet beside it."""
+def test_all_or_nothing(here: Path, text: str, message: str) -> None:
+    """One error anywhere, and nothing is written, also of the valid sheet next to it."""
     (here / "sheet.toml").write_text(text)
     (here / "sound.toml").write_text(ONE.replace("one", "sound"))
     with unchanged(here):
         result = run("import", "sound.toml", "sheet.toml", cwd=here)
     assert (result.code, result.out) == (2, "")
-    assert told in result.err
+    assert message in result.err
 
 
 def test_a_missing_sheet_is_trouble(here: Path) -> None:
@@ -100,8 +100,8 @@ def test_dry_run(here: Path) -> None:
 # Rows of every format
 
 
-def written(folder: Path, format: str, rows: Sequence[dict[str, str]]) -> str:
-    """A file of rows in `format`, in `folder`; gives its name."""
+def write_rows(folder: Path, format: str, rows: Sequence[dict[str, str]]) -> str:
+    """Write a file of rows in `format` to `folder`; return its name."""
     (folder / f"rows.{format}").write_bytes(MADE[format](rows))
     return f"rows.{format}"
 
@@ -110,7 +110,7 @@ def written(folder: Path, format: str, rows: Sequence[dict[str, str]]) -> str:
 def test_rows_of_every_format(talks: Path, format: str) -> None:
     """The same rows are the same records, with the ids on stdout; a second time nothing is new."""
     rows = [ROW, {**ROW, "party": "employer", "value": "70..80", "speaker": "Ms Söze", "text": "«Never», 从不"}]
-    result = run("import", written(talks, format, rows), cwd=talks)
+    result = run("import", write_rows(talks, format, rows), cwd=talks)
     assert result.code == 0, result.err
     first, second = positions(talks, result.lines)
     assert (first.party, first.value, first.stated and first.stated.text, first.side) == (
@@ -127,34 +127,34 @@ def test_rows_of_every_format(talks: Path, format: str) -> None:
     assert again.err == "negtrack: 0 records and 0 definitions new, 2 already there, 0 restored\n"
 
 
-def stands(folder: Path, name: str) -> bool:
-    """Whether the record is not taken back."""
+def is_live(folder: Path, name: str) -> bool:
+    """Return whether the record is live."""
     return name not in standing_retractions(load(folder).retractions)
 
 
 @pytest.mark.parametrize("format", MADE)
 def test_what_was_retracted_is_restored(talks: Path, format: str) -> None:
     """A row whose record was taken back stands again, under its old id, and says so."""
-    name = run("import", written(talks, format, [ROW]), cwd=talks).out.strip()
+    name = run("import", write_rows(talks, format, [ROW]), cwd=talks).out.strip()
     run("retract", name, "--reason", "misread", cwd=talks)
-    assert not stands(talks, name)
+    assert not is_live(talks, name)
     result = run("import", f"rows.{format}", cwd=talks)
     assert (result.code, result.out) == (0, f"{name}\n")
     assert "0 already there, 1 restored" in result.err
-    assert stands(talks, name)
+    assert is_live(talks, name)
 
 
 @pytest.mark.parametrize("format", MADE)
 def test_a_bad_row_is_named_in_every_format(talks: Path, format: str) -> None:
-    """File, row (in a sheet line and record), column and reason; the sound row beside it is not written either."""
-    name = written(talks, format, [ROW, {**ROW, "value": "many"}])
+    """File, row (in a sheet line and record), column and reason; the valid row next to it is not written either."""
+    name = write_rows(talks, format, [ROW, {**ROW, "value": "many"}])
     with unchanged(talks / "data"):
         result = run("import", name, cwd=talks)
     assert (result.code, result.out) == (2, "")
     first = format in ("csv", "tsv", "xlsx")  # they count the line of column names
     place = "rows.toml:10: [position.row-1]" if format == "toml" else f"rows.{format}: row {3 if first else 2},"
-    told = f'{place} value: "many": not a quantity; write "33", "700..1000", "at least 40"\n'
-    assert result.err == f"{told}negtrack: nothing written: 1 error (see above)\n"
+    message = f'{place} value: "many": not a quantity; write "33", "700..1000", "at least 40"\n'
+    assert result.err == f"{message}negtrack: nothing written: 1 error (see above)\n"
 
 
 def test_stdin(talks: Path) -> None:
@@ -168,8 +168,8 @@ def test_stdin(talks: Path) -> None:
 
 
 def test_several_files(talks: Path) -> None:
-    """One run takes them all, each in the format of its ending; a fault in one keeps back the others."""
-    names = [written(talks, format, [{**ROW, "value": str(number)}]) for number, format in enumerate(MADE)]
+    """One run takes them all, each in the format of its ending; an error in one keeps back the others."""
+    names = [write_rows(talks, format, [{**ROW, "value": str(number)}]) for number, format in enumerate(MADE)]
     (talks / "bad.csv").write_bytes(delimited([{**ROW, "issue": "pya"}]))
     with unchanged(talks / "data"):
         result = run("import", *names, "bad.csv", cwd=talks)
@@ -230,7 +230,7 @@ def test_a_side_is_asked_for(talks: Path, args: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("args", "told"),
+    ("args", "message"),
     [
         (("--map", "value=Foo"), 'no column "Foo"; known are party, issue, value, stated, side'),
         (("--map", "value=valeu"), 'no column "valeu"; did you mean value?'),
@@ -250,13 +250,13 @@ def test_a_side_is_asked_for(talks: Path, args: tuple[str, ...]) -> None:
         (("-n", "tolks"), 'no negotiation "tolks"'),
     ],
 )
-def test_options_at_fault(talks: Path, args: tuple[str, ...], told: str) -> None:
+def test_invalid_options(talks: Path, args: tuple[str, ...], message: str) -> None:
     """One line that says what to write instead; nothing is written."""
     with unchanged(talks / "data"):
         result = take(talks, [ROW], *args)
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith("negtrack: ")
-    assert told in result.err
+    assert message in result.err
     assert result.err.count("\n") == 1
 
 
@@ -293,7 +293,7 @@ def test_names_mean_what_they_are_called(talks: Path) -> None:
     result = take(talks, rows)
     assert result.code == 0, result.err
     found = positions(talks, result.lines)
-    assert {(each.party, each.issue, each.sources, each.toward) for each in found} == {
+    assert {(position.party, position.issue, position.sources, position.toward) for position in found} == {
         ("union", "pay", ("gazette",), "employer")
     }
 
@@ -319,7 +319,7 @@ def test_names_in_any_script(talks: Path, name: str, id: str) -> None:
 
 
 def test_two_names_of_one_id(talks: Path) -> None:
-    """Two names that fold to one id are a fault that names the other, whether that is defined or made."""
+    """Two names that fold to one id are an error that names the other, whether that is defined or created."""
     rows = [{**ROW, "party": "U. S."}, {**ROW, "party": "U/S"}, {**ROW, "party": "Union!"}]
     with unchanged(talks / "data"):
         result = take(talks, rows, "--create")
@@ -341,7 +341,7 @@ def test_sides(talks: Path) -> None:
 
 
 def test_create(talks: Path) -> None:
-    """Parties that hold positions are principals, those who only speak observers; a near name is told."""
+    """Parties that hold positions are principals, those who only speak observers; a near name is reported."""
     row = {**ROW, "party": "Unoin", "side": "Ministry of Labour", "sources": "Daily; https://example.org/news?id=7"}
     result = take(talks, [row], "--create")
     assert result.code == 0, result.err
@@ -410,17 +410,17 @@ def test_kinds_are_said(talks: Path) -> None:
 
 
 def test_a_timing_without_an_event(talks: Path) -> None:
-    """Nothing to count from: the issue is not made, and told with the row that asks for it."""
+    """Nothing to count from: the issue is not created, and the error names the row that needs it."""
     rows = [{**ROW, "issue": "When", "value": "2 weeks"}, {**ROW, "value": "17"}]
     with (talks / "data/talks/negotiation.toml").open("a") as file:
         file.write('\n[event.other]\ntitle = "Other"\n')
-    told = "rows.csv: row 2, [issue.when] anchor: missing; write the id of the event that the timing counts from\n"
+    message = "rows.csv: row 2, [issue.when] anchor: missing; write the id of the event that the timing counts from\n"
     with unchanged(talks / "data"):
         result = take(talks, rows, "--create", "--kind", "when=timing")
-    assert result.err == f"{told}negtrack: nothing written: 1 error (see above)\n"
+    assert result.err == f"{message}negtrack: nothing written: 1 error (see above)\n"
     result = take(talks, rows, "--create", "--kind", "when=timing", "--skip-bad")
     assert (result.code, len(result.lines)) == (0, 1)
-    assert result.err.startswith(told)
+    assert result.err.startswith(message)
     assert list(load(talks).issues) == ["pay", "start"]
 
 
@@ -437,7 +437,7 @@ def test_without_create_nothing_is_made(talks: Path) -> None:
 @pytest.mark.parametrize("format", [name for name in MADE if name != "toml"])
 def test_into_an_empty_folder(tmp_path: Path, format: str) -> None:
     """With --create the talks are started, called as the file, or as -n says; a second time nothing is new."""
-    name = written(tmp_path, format, [ROW])
+    name = write_rows(tmp_path, format, [ROW])
     result = run("import", name, "--create", cwd=tmp_path)
     assert result.code == 0, result.err
     assert "negtrack: started data/rows\n" in result.err
@@ -450,7 +450,7 @@ def test_into_an_empty_folder(tmp_path: Path, format: str) -> None:
 
 @pytest.mark.parametrize("args", [(), ("--dry-run",)])
 def test_no_trace_of_what_failed(tmp_path: Path, args: tuple[str, ...]) -> None:
-    """A fault leaves nothing behind, not even an empty folder; neither does a dry run."""
+    """An error leaves nothing behind, not even an empty folder; neither does a dry run."""
     rows = [ROW] if args else [ROW, {**ROW, "stance": "refusal", "value": "9"}]
     result = take(tmp_path, rows, "--create", *args)
     assert result.code == (0 if args else 2), result.err
@@ -485,10 +485,10 @@ def test_a_file_s_own_word_is_whole(talks: Path) -> None:
     )
 
 
-# Faults
+# Errors
 
 
-def test_every_bad_row_is_told(talks: Path) -> None:
+def test_every_bad_row_is_reported(talks: Path) -> None:
     """Whatever the stage that finds it: cells, names, links, checks and ids; all in one run, and nothing is written."""
     bad = [
         ({"party": "unoin"}, 'party: no party "unoin"; did you mean union?'),
@@ -519,8 +519,8 @@ def test_every_bad_row_is_told(talks: Path) -> None:
     with unchanged(talks / "data"):
         result = take(talks, [ROW, *({**ROW, **change} for change, _ in bad)])
     assert (result.code, result.out) == (2, "")
-    for number, (_, told) in enumerate(bad, 3):
-        assert f"rows.csv: row {number}, {told}" in result.err
+    for number, (_, message) in enumerate(bad, 3):
+        assert f"rows.csv: row {number}, {message}" in result.err
     assert result.err.count("rows.csv: row") == len(bad)
     assert result.err.endswith(f"negtrack: nothing written: {len(bad)} errors (see above)\n")
 
@@ -530,15 +530,15 @@ def test_an_id_that_is_taken(talks: Path) -> None:
     rows = [{**ROW, "id": "first"}, {**ROW, "id": "mine"}, {**ROW, "id": "mine", "value": "1"}]
     with unchanged(talks / "data"):
         result = take(talks, rows)
-    told = "is taken by another record; leave the id out, and for a better reading name it in supersedes"
+    message = "is taken by another record; leave the id out, and for a better reading name it in supersedes"
     assert result.err.splitlines()[:2] == [
-        f"rows.csv: row 2: the id first {told}",
-        f"rows.csv: row 4: the id mine {told}",
+        f"rows.csv: row 2: the id first {message}",
+        f"rows.csv: row 4: the id mine {message}",
     ]
 
 
 def test_what_rests_on_a_bad_row_is_not_blamed(talks: Path) -> None:
-    """Three rows about an issue whose own row is at fault are one fault, as in the files; left out are all of them."""
+    """Three rows about an issue whose own row is invalid give one error, as in the files; all of them are skipped."""
     rows = [
         {"table": "issue", "id": "hours", "title": "Hours", "kind": "quantty"},
         *({"table": "position", **ROW, "issue": "hours", "value": value} for value in ("7", "8")),
@@ -583,8 +583,8 @@ def test_skip_bad_of_nothing_but_bad_rows(talks: Path) -> None:
     assert "negtrack: 0 records and 0 definitions new" in result.err
 
 
-def test_a_faulty_file_of_the_negotiation_is_left_alone(talks: Path) -> None:
-    """What stands in the files is its owner's to mend, also with --skip-bad."""
+def test_an_invalid_file_of_the_negotiation_is_left_alone(talks: Path) -> None:
+    """Errors in the files are their owner's to fix, also with --skip-bad."""
     with (talks / "data/talks/parties/union.toml").open("a") as file:
         file.write("\n[position.bad]\nisue = 1\n")
     with unchanged(talks / "data"):
@@ -671,11 +671,11 @@ def test_hostile_texts_reach_no_terminal(talks: Path) -> None:
 def test_no_bar_into_a_pipe(talks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of a progress bar where nobody watches, however long it takes."""
     monkeypatch.setattr(progress, "PATIENCE", 0.0)
-    told = "negtrack: 1 record and 0 definitions new, 0 already there, 0 restored\n"
-    assert take(talks, [ROW]).err == told
+    message = "negtrack: 1 record and 0 definitions new, 0 already there, 0 restored\n"
+    assert take(talks, [ROW]).err == message
     watched = run("import", "rows.csv", cwd=talks, tty=True).err
     assert "Importing  [" in watched
-    assert watched.endswith(told.replace("1 record", "0 records").replace("0 already", "1 already"))
+    assert watched.endswith(message.replace("1 record", "0 records").replace("0 already", "1 already"))
 
 
 @pytest.mark.deep
@@ -719,7 +719,7 @@ def test_a_point_may_part_thousands(talks: Path) -> None:
 
 
 def test_a_date_in_another_notation(talks: Path) -> None:
-    """It is told how such dates are read."""
+    """The error says how to import such dates."""
     result = take(talks, [{**ROW, "stated": "20/03/2024"}])
     assert result.code == 2
     assert result.err.splitlines()[0].endswith(
@@ -736,7 +736,7 @@ def test_a_missing_column_is_one_line(talks: Path) -> None:
 
 
 def test_one_bad_value_makes_no_words_of_the_others(talks: Path) -> None:
-    """The kind of a new issue is that of most of its values; the one that does not fit is told."""
+    """The kind of a new issue is that of most of its values; the one that does not fit is reported."""
     rows = [{**ROW, "issue": "Bonus", "value": value} for value in ("EUR 12", "EUR 14", "13 EUR")]
     result = take(talks, rows, "--create")
     assert result.code == 2
@@ -746,10 +746,10 @@ def test_one_bad_value_makes_no_words_of_the_others(talks: Path) -> None:
 
 
 def test_near_names_of_one_file(talks: Path) -> None:
-    """Two new names that are nearly one are told, first of all that was made."""
+    """Two new names that are nearly equal are reported, first of all that was created."""
     rows = [{**ROW, "party": name} for name in ("Green List", "Fishermen", "Grene List")]
-    told = take(talks, rows, "--create").err
-    assert "3 parties: green-list (principal; near grene-list), grene-list (principal; near green-list)" in told
+    message = take(talks, rows, "--create").err
+    assert "3 parties: green-list (principal; near grene-list), grene-list (principal; near green-list)" in message
 
 
 def test_a_file_of_another_negotiation(talks: Path) -> None:
@@ -762,7 +762,7 @@ def test_a_file_of_another_negotiation(talks: Path) -> None:
 
 
 def test_one_statement_has_one_id(talks: Path) -> None:
-    """However its value is written, and whichever command records it."""
+    """However its value is written, and by any command."""
     args = ("--side", "own", "--stated", "2024-03-20", "--source", "gazette")
     by_hand = run("add-position", "union", "pay", "at least 90", *args, cwd=talks)
     result = take(talks, [{**ROW, "value": ">= 90", "sources": "gazette"}])
@@ -771,6 +771,6 @@ def test_one_statement_has_one_id(talks: Path) -> None:
 
 
 def test_without_a_negotiation(tmp_path: Path) -> None:
-    """It is told what would start one."""
+    """The error says how to start one."""
     (tmp_path / "rows.csv").write_bytes(delimited([ROW]))
     assert "use --create to start one" in run("import", "rows.csv", cwd=tmp_path).err

@@ -51,7 +51,7 @@ def test_one_started_before_there_were_schemas_is_the_same(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "message"),
     [
         ((), "missing ID (letters, digits and hyphens, such as coal-pay-2025)"),
         (("Coal Pay",), '"Coal Pay" is not an id; write coal-pay'),
@@ -61,11 +61,11 @@ def test_one_started_before_there_were_schemas_is_the_same(tmp_path: Path) -> No
         (("--example", "gaza-ceasefire-2024", "here", "--dir", "there"), "name the folder once"),
     ],
 )
-def test_what_does_not_hold_is_one_line(tmp_path: Path, given: tuple[str, ...], told: str) -> None:
+def test_what_does_not_hold_is_one_line(tmp_path: Path, given: tuple[str, ...], message: str) -> None:
     """Exit 2, nothing made."""
     result = run("init", *given, cwd=tmp_path)
     assert (result.code, result.out, result.err.count("\n")) == (2, "", 1)
-    assert told in result.err
+    assert message in result.err
     assert list(tmp_path.iterdir()) == []
 
 

@@ -24,7 +24,7 @@ def test_several_and_none(here: Path) -> None:
 
 
 def test_a_broken_one_hides_no_other(here: Path) -> None:
-    """A negotiation whose file cannot be read is told on stderr with exit 2; the others are listed."""
+    """A negotiation whose file cannot be read is reported on stderr with exit 2; the others are listed."""
     run("init", "coal-pay", "--title", "Coal", cwd=here)
     (here / "data/coal-pay/negotiation.toml").write_text("half [")
     result = run("negotiations", cwd=here)

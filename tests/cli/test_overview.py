@@ -14,13 +14,13 @@ UAW = ("--data", SHIPPED, "-n", "uaw-detroit-2023")
 OFFER = ("--stated", "2024-03-28", "--on-record")
 
 
-def told(heading: str, *args: object, cwd: Path | None = None) -> list[str]:
-    """The lines under one heading."""
+def lines_of(heading: str, *args: object, cwd: Path | None = None) -> list[str]:
+    """Return the lines under one heading."""
     return [row["words"] for row in run("overview", *args, cwd=cwd).rows if row["heading"] == heading]
 
 
 def counts(*args: object, cwd: Path | None = None) -> dict[str, int]:
-    """How many issues have each status."""
+    """Return the number of issues of each status."""
     found: dict[str, int] = run("overview", *args, "--json", cwd=cwd).json["counts"]
     return found
 
@@ -49,11 +49,11 @@ def test_one_screen() -> None:
 
 def test_what_stands_under_each_heading() -> None:
     """Overlap, the widest gaps, the contested, the waiting and the silent, each with what is needed to look on."""
-    assert told("overlap") == ["prisoners-first-stage 700..800"]
-    assert "civilian-return 14 days (Israel, Hamas), unchanged since 25 Mar" in told("widest")
-    assert told("contested") == ["team-mandate of Israel: sufficient, limited, refer-back"]
-    assert any(words.startswith("prisoners-first-stage, Israel, 24 Mar") for words in told("moved"))
-    assert told("silent") == [
+    assert lines_of("overlap") == ["prisoners-first-stage 700..800"]
+    assert "civilian-return 14 days (Israel, Hamas), unchanged since 25 Mar" in lines_of("widest")
+    assert lines_of("contested") == ["team-mandate of Israel: sufficient, limited, refer-back"]
+    assert any(words.startswith("prisoners-first-stage, Israel, 24 Mar") for words in lines_of("moved"))
+    assert lines_of("silent") == [
         "Israel on permanent-ceasefire",
         "Hamas on return-pace, life-sentence-ratio",
     ]
@@ -68,15 +68,15 @@ def test_what_stands_under_each_heading() -> None:
 )
 def test_who_has_not_answered(day: str, words: str) -> None:
     """A proposal without a yes or a no, and for how many days."""
-    (line,) = (line for line in told("waiting", "--as-of", day) if line.startswith("us-compromise-2024-03: "))
+    (line,) = (line for line in lines_of("waiting", "--as-of", day) if line.startswith("us-compromise-2024-03: "))
     assert words in line
 
 
 def test_nobody_waits_for_an_answer_that_was_given(here: Path) -> None:
     """An acceptance of its own ends the waiting."""
-    assert told("waiting", cwd=here)
+    assert lines_of("waiting", cwd=here)
     run("add-response", "hamas", "us-compromise-2024-03", "accepted", *OFFER, cwd=here)
-    assert told("waiting", cwd=here) == []
+    assert lines_of("waiting", cwd=here) == []
 
 
 def test_a_new_proposal_waits_for_both(here: Path) -> None:
@@ -84,21 +84,21 @@ def test_a_new_proposal_waits_for_both(here: Path) -> None:
     offer = ("--title", "Bridge", "--term", "civilian-return=1 week", "--stated", "2024-03-26", "--side", "own")
     run("add-proposal", "qatar", *offer, "--id", "bridge", cwd=here)
     run("add-note", "qatar", "Two days later.", *OFFER, cwd=here)
-    lines = [line for line in told("waiting", "--as-of", "2024-03-28", cwd=here) if line.startswith("bridge")]
+    lines = [line for line in lines_of("waiting", "--as-of", "2024-03-28", cwd=here) if line.startswith("bridge")]
     assert lines == ["bridge: Israel no answer on record, 2 days", "bridge: Hamas no answer on record, 2 days"]
 
 
 def test_stale_positions() -> None:
     """`--stale DAYS` sets the age; the positions that are older are named."""
-    assert told("stale") == ["none older than 30 days"]
-    stale = " ".join(told("stale", "--stale", "1"))
+    assert lines_of("stale") == ["none older than 30 days"]
+    stale = " ".join(lines_of("stale", "--stale", "1"))
     assert "prisoners-first-stage" in stale
     assert "civilian-return" not in stale
 
 
 def test_thin_records() -> None:
     """How many of the current positions rest on one source of grade C or worse."""
-    (words,) = told("thin")
+    (words,) = lines_of("thin")
     assert words.startswith("5 current positions rest on one source of grade C or worse")
 
 
@@ -108,16 +108,16 @@ def test_agreed_is_provisional(here: Path) -> None:
     run("add-proposal", "israel", *offer, *OFFER, "--id", "offer", cwd=here)
     run("add-response", "hamas", "offer", "accepted", *OFFER, cwd=here)
     assert counts(cwd=here)["agreed"] == 1
-    (words,) = told("agreed", cwd=here)
+    (words,) = lines_of("agreed", cwd=here)
     assert {"civilian-return", "offer", "provisionally"} <= set(words.replace(",", "").split())
-    assert not [words for words in told("widest", cwd=here) if words.startswith("civilian-return")]
+    assert not [words for words in lines_of("widest", cwd=here) if words.startswith("civilian-return")]
 
 
 def test_as_of_an_earlier_day() -> None:
     """The screen of that day: before the round in Doha the first stage was 300 apart."""
     assert counts("--as-of", "2024-03-16")["apart"] == 1
-    assert any(words.startswith("prisoners-first-stage 300") for words in told("widest", "--as-of", "2024-03-16"))
-    assert told("waiting", "--as-of", "2024-02-28") == []
+    assert any(words.startswith("prisoners-first-stage 300") for words in lines_of("widest", "--as-of", "2024-03-16"))
+    assert lines_of("waiting", "--as-of", "2024-02-28") == []
 
 
 def test_before_anything_was_said() -> None:
@@ -125,15 +125,15 @@ def test_before_anything_was_said() -> None:
     found = counts("--as-of", "2023-01-01")
     assert found["silent"] == 6
     assert sum(found.values()) == 6
-    assert told("widest", "--as-of", "2023-01-01") == []
+    assert lines_of("widest", "--as-of", "2023-01-01") == []
 
 
 def test_one_union_and_three_employers() -> None:
     """The issue stands as its least settled pair; the union is silent where it made no demand."""
     found = counts(*UAW)
     assert (found["agreed"], found["apart"], found["silent"]) == (0, 1, 3)
-    assert any("UAW" in words and "top-hourly-wage" in words for words in told("silent", *UAW))
-    assert told("waiting", *UAW) == []
+    assert any("UAW" in words and "top-hourly-wage" in words for words in lines_of("silent", *UAW))
+    assert lines_of("waiting", *UAW) == []
 
 
 def test_several_negotiations() -> None:
@@ -151,7 +151,7 @@ def test_several_negotiations() -> None:
 
 
 def test_a_broken_neighbour_does_not_hide_the_others(here: Path, two: Callable[[str], Path]) -> None:
-    """Exit 2, its problem on stderr with the negotiation's name, the sound one on stdout."""
+    """Exit 2, its problem on stderr with the negotiation's name, the valid one on stdout."""
     two('title = "Broken"\n[issue.x]\ntitel = "X"\n')
     with unchanged(here):
         result = run("overview", cwd=here)
@@ -162,7 +162,7 @@ def test_a_broken_neighbour_does_not_hide_the_others(here: Path, two: Callable[[
 
 @pytest.fixture
 def two(here: Path) -> Callable[[str], Path]:
-    """Adds a second negotiation with the text given."""
+    """Add a second negotiation with the text given."""
 
     def add(text: str) -> Path:
         return write_negotiation(here / "data/broken", {"negotiation.toml": text})

@@ -14,7 +14,7 @@ COMPROMISE = "us-compromise-2024-03"
 
 
 def answers(*args: object) -> list[tuple[str, str, str]]:
-    """Who answered the US compromise what, in whose words."""
+    """Return the answers to the US compromise: party, answer and words."""
     rows = run("proposals", COMPROMISE, *args).rows
     return [(row["party"], row["answer"], row["words"]) for row in rows if row["part"] == "answer"]
 
@@ -69,7 +69,7 @@ def test_answers_day_by_day(day: str, hamas: list[tuple[str, str]]) -> None:
 
 
 def test_days_pending() -> None:
-    """Counted up to the day that is asked about, and told on the page."""
+    """Counted up to the day that is asked about, and printed on the page."""
     rows = run("proposals", COMPROMISE, "--as-of", "2024-03-24").rows
     assert [row["pending_days"] for row in rows if row["answer"] == "pending"] == ["1"]
     assert "pending, 1 day" in look("proposals", COMPROMISE, "--as-of", "2024-03-24")
@@ -119,7 +119,7 @@ def test_a_proposal_by_the_beginning_of_its_id() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "message"),
     [
         (("us-compromize",), f"did you mean {COMPROMISE}?"),
         (("nope",), "negtrack proposals lists them"),
@@ -127,17 +127,17 @@ def test_a_proposal_by_the_beginning_of_its_id() -> None:
         ((COMPROMISE, "--known-at", "2026-11-01"), f'no proposal "{COMPROMISE}"'),
     ],
 )
-def test_a_proposal_that_is_not_there(given: tuple[str, ...], told: str) -> None:
+def test_a_proposal_that_is_not_there(given: tuple[str, ...], message: str) -> None:
     """Not at all, or not yet: exit 2 and one line."""
     result = run("proposals", *given)
     assert (result.code, result.out) == (2, "")
-    assert told in result.err
+    assert message in result.err
     assert len(result.err.splitlines()) == 1
 
 
 def test_a_proposal_that_is_retracted(here: Path) -> None:
     """It is said that it is retracted, not that there is none."""
     assert run("retract", "us-compromise", "--reason", "typo", cwd=here).code == 0
-    told = run("proposals", "us-compromise", cwd=here)
-    assert told.code == 2
-    assert "us-compromise-2024-03 is retracted; use negtrack show us-compromise-2024-03 to see why" in told.err
+    result = run("proposals", "us-compromise", cwd=here)
+    assert result.code == 2
+    assert "us-compromise-2024-03 is retracted; use negtrack show us-compromise-2024-03 to see why" in result.err

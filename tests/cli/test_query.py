@@ -46,20 +46,20 @@ def test_every_table_in_every_format(table: str, where: tuple[object, ...]) -> N
     """The same rows in each; in the table every value, and no line over the width."""
     statement = f"SELECT * FROM {table}"
 
-    def told(form: str) -> str:
+    def render(form: str) -> str:
         result = run("query", statement, "--format", form, *where)
         assert (result.code, result.err) == (0, "")
         return result.out
 
-    rows = json.loads(told("json"))["rows"]
+    rows = json.loads(render("json"))["rows"]
     assert rows == [
         {key: value for key, value in json.loads(line).items() if key != "schema"}
-        for line in told("jsonl").splitlines()
+        for line in render("jsonl").splitlines()
     ]
     cells = [["" if value is None else str(value) for value in row.values()] for row in rows]
-    assert [line.split("\t") for line in told("tsv").splitlines()[1:]] == cells
-    assert len(list(csv.reader(io.StringIO(told("csv"))))) == len(rows) + 1
-    assert sum(line.startswith("| ") for line in told("md").splitlines()) == len(rows) + 2
+    assert [line.split("\t") for line in render("tsv").splitlines()[1:]] == cells
+    assert len(list(csv.reader(io.StringIO(render("csv"))))) == len(rows) + 1
+    assert sum(line.startswith("| ") for line in render("md").splitlines()) == len(rows) + 2
     for width in (40, 80, 160):
         assert max(map(cell_len, look("query", statement, *where, width=width).splitlines())) <= width
         page = re.sub(r"\s", "", look("query", statement, "--layout", "stacked", *where, width=width))
@@ -71,13 +71,13 @@ def test_gap_is_what_gaps_says(where: tuple[object, ...]) -> None:
     """Every pair, status, distance and common part."""
     names = ("issue", "one", "other", "status", "gap", "distance", "more_than", "unit", "common", "reason")
     asked = run("query", f"SELECT {', '.join(names)} FROM gap", "--json", *where).json["rows"]
-    told = run("gaps", "--sort", "issue", "--json", *where).json["rows"]
+    gaps = run("gaps", "--sort", "issue", "--json", *where).json["rows"]
     assert asked
     assert sorted(map(str, asked)) == sorted(
-        str({name: int(row[name]) if name == "more_than" else row[name] for name in names}) for row in told
+        str({name: int(row[name]) if name == "more_than" else row[name] for name in names}) for row in gaps
     )
     since = run("query", "SELECT since FROM gap", "--json", *where).json["rows"]
-    assert sorted(str(row["since"]) for row in since) == sorted(str(row["unchanged_since"]) for row in told)
+    assert sorted(str(row["since"]) for row in since) == sorted(str(row["unchanged_since"]) for row in gaps)
 
 
 @pytest.mark.parametrize("where", BOTH)
@@ -87,11 +87,11 @@ def test_current_is_what_compare_says(where: tuple[object, ...], clock: tuple[st
     asked = run("query", "SELECT issue, party, value, qualifier FROM current", "--json", *where, *clock).json["rows"]
     parties = [row["id"] for row in run("parties", "--json", *where).json["rows"]]
     compared = run("compare", "--all", "--json", *where, *clock).json["rows"]
-    told = {(row["issue"], party): row[party] for row in compared for party in parties if row.get(party)}
-    assert {(row["issue"], row["party"]): _worded(row) for row in asked} == told
+    values = {(row["issue"], party): row[party] for row in compared for party in parties if row.get(party)}
+    assert {(row["issue"], row["party"]): _phrase(row) for row in asked} == values
 
 
-def _worded(row: dict[str, str]) -> str:
+def _phrase(row: dict[str, str]) -> str:
     return f"{row['value']} ({row['qualifier']})" if row["qualifier"] else row["value"]
 
 
@@ -146,7 +146,7 @@ def test_the_tables_on_a_page() -> None:
 
 
 def ask_by_stdin(statement: bytes) -> Result:
-    """`negtrack query -` with a statement on stdin."""
+    """Run `negtrack query -` with a statement on stdin."""
     done = subprocess.run(
         command_line("query", "-"), cwd=home(), env=environment(), input=statement, capture_output=True, timeout=60
     )
@@ -162,7 +162,7 @@ def test_a_statement_from_stdin() -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "message"),
     [
         (("SELECT vlue FROM position",), "no such column: vlue in position; did you mean value? its columns are id, "),
         (("SELECT * FROM positions",), "no such table: positions; did you mean position? tables are position, "),
@@ -172,11 +172,11 @@ def test_a_statement_from_stdin() -> None:
         (("SELECT \x1b[2J\u202e",), "syntax error at"),
     ],
 )
-def test_what_does_not_hold_is_one_line(given: tuple[str, ...], told: str) -> None:
+def test_what_does_not_hold_is_one_line(given: tuple[str, ...], message: str) -> None:
     """Exit 2, nothing on stdout, nothing that steers a terminal."""
     result = run("query", *given)
     assert (result.code, result.out) == (2, "")
-    assert result.err.startswith(f"negtrack: {told}")
+    assert result.err.startswith(f"negtrack: {message}")
     assert len(result.err.splitlines()) == 1
     assert not re.search("[\x1b\u202e]", result.err)
 
@@ -213,8 +213,8 @@ def test_ctrl_c_ends_a_statement_without_end() -> None:
     assert process.returncode == 130
 
 
-def test_a_file_with_a_fault(here: Path) -> None:
-    """What is sound answers, the fault is told, exit 2."""
+def test_a_file_with_an_error(here: Path) -> None:
+    """The valid records answer, the error is reported, exit 2."""
     path = here / "data" / EXAMPLE / "parties" / "hamas.toml"
     path.write_text(path.read_text("utf-8") + '\n[note.bad]\nvaleu = "x"\n', "utf-8")
     result = spawn("query", "SELECT count(*) FROM party", cwd=here)

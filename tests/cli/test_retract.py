@@ -54,7 +54,7 @@ def test_recording_a_retracted_thing_again_restores_it(here: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "message"),
     [
         ((), "missing ID"),
         (("4506",), "missing --reason"),
@@ -62,12 +62,12 @@ def test_recording_a_retracted_thing_again_restores_it(here: Path) -> None:
         (("2024-03-25", "--reason", "x"), "more than one record"),
     ],
 )
-def test_what_does_not_hold_is_one_line(here: Path, given: tuple[str, ...], told: str) -> None:
+def test_what_does_not_hold_is_one_line(here: Path, given: tuple[str, ...], message: str) -> None:
     """Exit 2, nothing written."""
     with unchanged(here):
         result = run("retract", *given, cwd=here)
     assert (result.code, result.out, result.err.count("\n")) == (2, "", 1)
-    assert told in result.err
+    assert message in result.err
 
 
 def test_dry_run(here: Path) -> None:

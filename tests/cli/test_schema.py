@@ -1,4 +1,4 @@
-"""`schema`: what editors are told of the files agrees with what a load takes and refuses."""
+"""`schema`: the schemas for editors agree with what a load accepts and refuses."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ KINDS = ("party", "negotiation", "sources", "sheet")
 SHIPPED = sorted((ROOT / "data").glob("*/*.toml")) + sorted((ROOT / "data").glob("*/parties/*.toml"))
 SEEDS = sorted((ROOT / "seeds").glob("*/*.toml"))
 
-SOUND: Mapping[str, str] = {
+VALID: Mapping[str, str] = {
     "party": """
         name = "Union"
         role = "principal"
@@ -86,27 +86,27 @@ SOUND: Mapping[str, str] = {
         stated = 2024-03-25
     """,
 }
-"""One sound file of each kind."""
+"""One valid file of each kind."""
 
 
 def as_editors_see(value: Any) -> Any:
-    """Dates as text, as taplo hands them to the schema."""
+    """Return a value with its dates as text, as taplo hands them to the schema."""
     if isinstance(value, dict):
-        return {key: as_editors_see(each) for key, each in value.items()}
+        return {key: as_editors_see(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [as_editors_see(each) for each in value]
+        return [as_editors_see(item) for item in value]
     return str(value) if isinstance(value, date | datetime) else value
 
 
-def refused(kind: str, text: str) -> list[str]:
-    """What the schema has against a file."""
+def schema_errors(kind: str, text: str) -> list[str]:
+    """Return the errors that the schema finds in a file."""
     validator = jsonschema.Draft7Validator(schema_of(kind))
     return [iter_error.message for iter_error in validator.iter_errors(as_editors_see(tomllib.loads(text)))]
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_prints_a_sound_schema(kind: str) -> None:
-    """JSON of draft 7 that is itself sound, the same at every call, every field with a word for who hovers over it."""
+def test_prints_a_valid_schema(kind: str) -> None:
+    """JSON of draft 7 that is itself valid, the same at every call, every field with a description for editors."""
     result = run("schema", kind)
     assert (result.code, result.err) == (0, "")
     assert result.out.endswith("}\n")
@@ -117,23 +117,23 @@ def test_prints_a_sound_schema(kind: str) -> None:
     for record in (schema, *schema["definitions"].values()):
         assert record["additionalProperties"] is False
         assert record["description"].endswith(".")
-        for name, each in record["properties"].items():
-            assert each["description"].endswith("."), name
+        for name, schema_field in record["properties"].items():
+            assert schema_field["description"].endswith("."), name
 
 
 @pytest.mark.parametrize("path", [*SHIPPED, *SEEDS], ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_the_shipped_files_are_sound_to_it(path: Path) -> None:
+def test_the_shipped_files_are_valid(path: Path) -> None:
     """Both negotiations and their sheets."""
     kind = "sheet" if path in SEEDS else path.stem if path.stem in KINDS else "party"
-    assert refused(kind, path.read_text("utf-8")) == []
+    assert schema_errors(kind, path.read_text("utf-8")) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_examples_below_are_sound(kind: str) -> None:
-    """To the schema and to a load, so that what they are turned into fails for its own fault only."""
-    assert refused(kind, SOUND[kind]) == []
+def test_the_examples_below_are_valid(kind: str) -> None:
+    """The schema and a load accept them, so that a changed file fails for its own error only."""
+    assert schema_errors(kind, VALID[kind]) == []
     instant = datetime.fromisoformat("2024-03-26T00:00:00+00:00")
-    _, problems = parse_document(SOUND[kind], "x", kind, "union" if kind == "party" else "", instant)
+    _, problems = parse_document(VALID[kind], "x", kind, "union" if kind == "party" else "", instant)
     assert problems == []
 
 
@@ -193,11 +193,11 @@ def test_the_examples_below_are_sound(kind: str) -> None:
 )
 def test_what_no_record_can_hold_is_refused(kind: str, old: str, new: str) -> None:
     """By the schema as by a load: unknown keys, other words, what is missing, what is no id, text, date or term."""
-    text = SOUND[kind].replace(old, new, 1)
-    assert text != SOUND[kind]
+    text = VALID[kind].replace(old, new, 1)
+    assert text != VALID[kind]
     _, problems = parse_document(text, "x", kind, "union" if kind == "party" else "")
     assert problems or old == 'side = "own"'  # which a load refuses when it links the files
-    assert refused(kind, text)
+    assert schema_errors(kind, text)
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ def test_every_id_is_one_to_the_schema(given: str) -> None:
         parse_id(given)
     except NotationError:
         return
-    assert not refused("negotiation", f"title = 'x'\n[event.'{given}']\ntitle = 'x'")
+    assert not schema_errors("negotiation", f"title = 'x'\n[event.'{given}']\ntitle = 'x'")
 
 
 @pytest.mark.parametrize(
@@ -223,14 +223,14 @@ def test_every_id_is_one_to_the_schema(given: str) -> None:
 def test_every_date_is_one_to_the_schema(given: str) -> None:
     """Each of the notations that a load takes."""
     parse_when(tomllib.loads(f"x = {given}")["x"])
-    assert not refused("negotiation", f"title = 'x'\n[event.a]\ntitle = 'x'\ndate = {given}")
+    assert not schema_errors("negotiation", f"title = 'x'\n[event.a]\ntitle = 'x'\ndate = {given}")
 
 
 @pytest.mark.parametrize("given", ["pay = 3", "pay=3", " pay  =  at least 3 ", "a = b = c"])
 def test_every_term_is_one_to_the_schema(given: str) -> None:
     """With blanks around the sign as one likes."""
     parse_term(given)
-    assert not refused("party", SOUND["party"].replace("pay = at most 4%", given))
+    assert not schema_errors("party", VALID["party"].replace("pay = at most 4%", given))
 
 
 def test_init_puts_them_beside_the_files(tmp_path: Path) -> None:
@@ -264,18 +264,18 @@ def test_write_refreshes_them(here: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "message"),
     [
         ((), "schema takes a kind of file to print"),
         (("party", "--write"), "schema takes a kind of file to print"),
         (("parties",), "'parties' is not one of"),
     ],
 )
-def test_what_does_not_hold_is_one_line(given: tuple[str, ...], told: str) -> None:
+def test_what_does_not_hold_is_one_line(given: tuple[str, ...], message: str) -> None:
     """Exit 2."""
     result = run("schema", *given)
     assert (result.code, result.out, result.err.count("\n")) == (2, "", 1)
-    assert told in result.err
+    assert message in result.err
 
 
 def test_write_where_it_cannot(here: Path) -> None:

@@ -53,6 +53,6 @@ def test_colours_repeat_what_signs_say() -> None:
         plain = run(*words, "--format", "table").out
         coloured = run(*words, "--format", "table", "--color", "always").out
         assert re.sub("\x1b\\[[0-9;]*m", "", coloured) == plain
-        codes = set(itertools.chain(*(each.split(";") for each in re.findall("\x1b\\[([0-9;]*)m", coloured))))
+        codes = set(itertools.chain(*(sequence.split(";") for sequence in re.findall("\x1b\\[([0-9;]*)m", coloured))))
         assert codes <= {"0", "1", "2", *map(str, range(30, 38)), *map(str, range(90, 98))}
         assert "\x1b[" in coloured

@@ -117,7 +117,7 @@ def test_ids_are_those_of_the_records() -> None:
     """`--ids` gives ids that `show` takes again."""
     ids = run("show", "israel", "--ids").lines
     assert "2024-03-25-civilian-return-4506" in ids
-    assert run("show", *[each for each in ids if "#" not in each]).code == 0
+    assert run("show", *[id for id in ids if "#" not in id]).code == 0
 
 
 @pytest.mark.parametrize("party", ["israel", "hamas"])
@@ -154,8 +154,8 @@ def test_as_of_and_known_at() -> None:
     assert len(run("show", "--known-at", "2026-11-01").lines) == 1
 
 
-def test_a_party_whose_file_is_at_fault(here: Path) -> None:
-    """It is not said that there is no such party, but that its file has errors, on every command that needs it."""
+def test_a_party_whose_file_has_errors(here: Path) -> None:
+    """The error is not that there is no such party, but that its file has errors, on every command that asks for it."""
     path = here / "data/gaza-ceasefire-2024/parties/hamas.toml"
     path.write_text(path.read_text("utf-8").replace('"', "", 1), "utf-8")
     for words in (
@@ -164,8 +164,8 @@ def test_a_party_whose_file_is_at_fault(here: Path) -> None:
         ("diff", "israel", "hamas"),
         ("gaps", "israel", "hamas"),
     ):
-        told = run(*words, cwd=here)
-        assert told.code == 2
-        assert "hamas" in told.err
-        assert "has errors" in told.err
-        assert "no party" not in told.err
+        result = run(*words, cwd=here)
+        assert result.code == 2
+        assert "hamas" in result.err
+        assert "has errors" in result.err
+        assert "no party" not in result.err

@@ -92,7 +92,7 @@ LAID_OUT = ("compare", "parties", "issues", "sources")
 
 
 @dataclass(frozen=True)
-class Shown:
+class Entry:
     """One command line of a transcript, and what it gave."""
 
     words: tuple[str, ...]
@@ -101,26 +101,26 @@ class Shown:
 
     @property
     def is_plain_table(self) -> bool:
-        """Whether it is a page without colours."""
+        """Return whether the output is a table without colours."""
         return "table" in self.words and "always" not in self.words
 
     @property
     def text(self) -> str:
-        """The command line and its output, with marks for what a reader cannot see."""
+        """Return the command line and its output, with marks for what a reader cannot see."""
         columns = f"COLUMNS={self.width} " if "table" in self.words else ""
         code = f"(exit {self.result.code})\n" if self.result.code else ""
-        shown = self.result.out.replace("\x1b", "\u241b").replace("\r", "\u240d")
-        return f"$ {columns}negtrack {shlex.join(self.words)}\n{masked(shown)}{code}\n"
+        output = self.result.out.replace("\x1b", "\u241b").replace("\r", "\u240d")
+        return f"$ {columns}negtrack {shlex.join(self.words)}\n{mask_data(output)}{code}\n"
 
 
-def masked(text: str) -> str:
-    """`text` with `<data>` for the place of the data, also where a narrow page folded it."""
+def mask_data(text: str) -> str:
+    """Return `text` with `<data>` for the place of the data, also where a narrow page folded it."""
     folded = r"[\n\\]?".join(map(re.escape, str(home() / "data")))
     return re.sub(folded, "<data>", text)
 
 
 def data_of(words: Sequence[str]) -> Path:
-    """The folder that a command line is run on."""
+    """Return the folder that a command line is run on."""
     return SHIPPED if UAW in words else home() / "data"
 
 
@@ -141,23 +141,23 @@ def _lines(name: str) -> Iterator[tuple[tuple[str, ...], int]]:
 
 
 @functools.cache
-def shown(name: str) -> tuple[Shown, ...]:
-    """Everything that one transcript shows, run once."""
+def entries(name: str) -> tuple[Entry, ...]:
+    """Return everything that one transcript shows, run once."""
     return tuple(
-        Shown(words, width, run(*words, env={"COLUMNS": str(width), "NEGTRACK_DATA": str(data_of(words))}))
+        Entry(words, width, run(*words, env={"COLUMNS": str(width), "NEGTRACK_DATA": str(data_of(words))}))
         for words, width in _lines(name)
     )
 
 
-def pages(name: str) -> list[Shown]:
-    """The tables among them, without colours."""
-    return [each for each in shown(name) if each.is_plain_table]
+def pages(name: str) -> list[Entry]:
+    """Return the entries of a transcript that are tables without colours."""
+    return [page for page in entries(name) if page.is_plain_table]
 
 
 @pytest.mark.parametrize("name", [*LOOKS, *LEAVING])
 def test_transcript(name: str, request: pytest.FixtureRequest) -> None:
     """What each command shows is what was accepted last."""
-    text = "".join(each.text for each in shown(name))
+    text = "".join(entry.text for entry in entries(name))
     path = GOLDEN / f"{name}.txt"
     if request.config.getoption("--update-golden", default=False):
         path.write_text(text, encoding="utf-8")
@@ -173,8 +173,8 @@ def test_no_transcript_is_left_over() -> None:
 def test_streams_and_codes(name: str) -> None:
     """All goes to stdout; 1 only where a `diff` differs, the same in every format."""
     code = 1 if name.startswith("diff") else 0
-    assert {each.result.err for each in shown(name)} == {""}
-    assert {(each.result.code, bool(each.result.out) or name == "check") for each in shown(name)} == {(code, True)}
+    assert {entry.result.err for entry in entries(name)} == {""}
+    assert {(entry.result.code, bool(entry.result.out) or name == "check") for entry in entries(name)} == {(code, True)}
 
 
 @pytest.mark.parametrize("name", LOOKS)
@@ -189,20 +189,20 @@ def test_no_line_over_the_width(name: str) -> None:
 @pytest.mark.parametrize("name", [*LOOKS, *LEAVING])
 def test_no_control_byte(name: str) -> None:
     """Nothing below a blank but the newline (in machine formats also tab and CR), no DEL, no C1, no bidi control."""
-    for each in shown(name):
-        if "always" not in each.words:
-            text = each.result.out.replace("\r\n", "\n") if "csv" in each.words else each.result.out
-            allowed = "\n\t" if "tsv" in each.words else "\n"
-            assert not re.search(f"(?![{allowed}])[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text), each.words
+    for entry in entries(name):
+        if "always" not in entry.words:
+            text = entry.result.out.replace("\r\n", "\n") if "csv" in entry.words else entry.result.out
+            allowed = "\n\t" if "tsv" in entry.words else "\n"
+            assert not re.search(f"(?![{allowed}])[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text), entry.words
 
 
-def squeezed(text: str) -> str:
-    """`text` without any white space, as no folding can change it."""
+def squeeze(text: str) -> str:
+    """Return `text` without any white space, as no folding can change it."""
     return "".join(text.split())
 
 
-def upright(page: str) -> str:
-    """`page` with its columns one below the other, so that what was folded in a column stands together again."""
+def unfold_columns(page: str) -> str:
+    """Return `page` with its columns one below the other, so that the folded text of a column is together again."""
     lines = page.splitlines()
     rules = [number for number, line in enumerate(lines) if line and set(line) == {"─"}]
     heads = lines[: rules[0]] if rules else [line for line in lines if line.startswith("term  ")]
@@ -214,9 +214,9 @@ def upright(page: str) -> str:
     return "\n".join(line[slice(*span)] for span in spans for line in lines) + page
 
 
-def wanted(name: str) -> Sequence[str]:
-    """What must stand on every page of a transcript, whole: the worded values of the answer's own rows."""
-    (answer,) = (each.result.json for each in shown(name) if each.words[-1] == "json")
+def required_values(name: str) -> Sequence[str]:
+    """Return what must stand on every page of a transcript, whole: the worded values of the answer's own rows."""
+    (answer,) = (entry.result.json for entry in entries(name) if entry.words[-1] == "json")
     table: dict[str, tuple[str, ...]] = {
         "compare": (*answer.get("parties", ()), "gap", "issue"),
         "diff-sides": ("issue", "left_value", "right_value", "gap"),
@@ -246,12 +246,12 @@ def wanted(name: str) -> Sequence[str]:
 @pytest.mark.parametrize("name", LOOKS)
 def test_every_value_in_full(name: str) -> None:
     """Nothing is cut: at every width and in every layout all values stand on the page, however folded."""
-    for each in pages(name):
-        if set(each.words) & {"--brief", "--all", "--as-of", "--stale"}:
+    for page in pages(name):
+        if set(page.words) & {"--brief", "--all", "--as-of", "--stale"}:
             continue  # these answer something else than the rows that were asked for
-        page = squeezed(upright(each.result.out))
-        missing = [value for value in wanted(name) if squeezed(value) not in page]
-        assert not missing, (each.words, each.width, missing)
+        text = squeeze(unfold_columns(page.result.out))
+        missing = [value for value in required_values(name) if squeeze(value) not in text]
+        assert not missing, (page.words, page.width, missing)
 
 
 @pytest.mark.parametrize("name", ["show", "show-record", "diff-since", "overview"])
@@ -259,4 +259,4 @@ def test_every_width_says_the_same(name: str) -> None:
     """Pages of one layout hold the same text at every width."""
     alike = [page for page in pages(name) if page.words == (*LOOKS[name], "--format", "table")]
     assert len(alike) == len(WIDTHS)
-    assert len({squeezed(each.result.out).replace("─", "") for each in alike}) == 1
+    assert len({squeeze(page.result.out).replace("─", "") for page in alike}) == 1

@@ -45,7 +45,7 @@ FREE = frozenset(
 
 
 def foreign_bytes(text: str) -> list[str]:
-    """What in an output could steer a terminal: controls but newline and tab, C1, DEL, and bidi controls not ours."""
+    """Return what could steer a terminal: controls but newline and tab, C1, DEL, and bidi controls not ours."""
     found = re.findall("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066\u2067\u200b\ufeff\u2028\u2029]", text)
     for line in text.split("\n"):
         found += [] if line.count("\u2068") == line.count("\u2069") else ["unbalanced isolate"]
@@ -53,24 +53,24 @@ def foreign_bytes(text: str) -> list[str]:
 
 
 def make_hostile(folder: Path, poison: str = EVERYTHING, front: bool = False) -> None:
-    """Puts `poison` at the end, or in `front`, of every free text in the files of one negotiation."""
+    """Put `poison` at the end, or in `front`, of every free text in the files of one negotiation."""
     for path in [*folder.glob("*.toml"), *folder.glob("parties/*.toml")]:
         tables = tomllib.loads(path.read_text("utf-8"))
         path.write_text(
-            tomli_w.dumps(_poisoned(tables, lambda text: f"{poison}{text}" if front else f"{text} {poison}")),
+            tomli_w.dumps(_poison_table(tables, lambda text: f"{poison}{text}" if front else f"{text} {poison}")),
             encoding="utf-8",
         )
 
 
-def _poisoned(table: dict[str, Any], poisoned: Callable[[str], str]) -> dict[str, Any]:
+def _poison_table(table: dict[str, Any], poison: Callable[[str], str]) -> dict[str, Any]:
     changed: dict[str, Any] = {}
     for key, value in table.items():
         if isinstance(value, dict):
-            changed[key] = _poisoned(value, poisoned)
+            changed[key] = _poison_table(value, poison)
         elif key in FREE and isinstance(value, str):
-            changed[key] = poisoned(value)
+            changed[key] = poison(value)
         elif key in FREE and isinstance(value, list):
-            changed[key] = [poisoned(each) for each in value]
+            changed[key] = [poison(text) for text in value]
         else:
             changed[key] = value
     return changed

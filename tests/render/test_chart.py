@@ -15,12 +15,12 @@ AXIS = Axis(Fraction(0), Fraction(10), 11)
 
 
 def case(name: str, *values: Any) -> Any:
-    """One row of a table of cases, with a name that a reader understands."""
+    """Return one row of a table of cases, with a name that a reader understands."""
     return pytest.param(*values, id=name.replace(" ", "-"))
 
 
 def bar(low: int | None, high: int | None, **more: bool) -> Bar:
-    """An interval between whole numbers; None is without bound."""
+    """Return an interval between whole numbers; None is without bound."""
     return Bar(None if low is None else Fraction(low), None if high is None else Fraction(high), **more)
 
 
@@ -129,7 +129,7 @@ WIDTHS = st.integers(20, 48)
 
 @st.composite
 def bars_of(draw: st.DrawFn) -> list[Bar]:
-    """Some intervals, of which some lack a bound."""
+    """Return some intervals, of which some lack a bound."""
     found = []
     for one, other in draw(st.lists(st.tuples(ENDS, ENDS), min_size=1, max_size=4)):
         low, high = (one, other) if one is None or other is None or one <= other else (other, one)
@@ -144,12 +144,12 @@ def test_a_line_is_as_wide_as_its_axis(bars: list[Bar], width: int) -> None:
     assume(axis is not None)
     assert axis is not None
     assert len(draw_bar(axis, bars)) == width
-    for each in bars:
-        assert all(0 <= axis.cell(end) < width for end in (each.low, each.high) if end is not None)
-        line = draw_bar(axis, [each])
+    for bar in bars:
+        assert all(0 <= axis.cell(end) < width for end in (bar.low, bar.high) if end is not None)
+        line = draw_bar(axis, [bar])
         assert line.strip()
-        assert ("<" in line) is (each.low is None)
-        assert (">" in line) is (each.high is None)
+        assert ("<" in line) is (bar.low is None)
+        assert (">" in line) is (bar.high is None)
 
 
 @given(bars=bars_of(), width=WIDTHS, data=st.data())

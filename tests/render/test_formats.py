@@ -32,10 +32,10 @@ class Answer:
     schema: str = "test"
     id_column: str = "id"
     columns: Sequence[str] = ("id", "value")
-    told: Mapping[str, object] = field(default_factory=dict)
+    header: Mapping[str, object] = field(default_factory=dict)
 
     def head(self) -> Mapping[str, object]:
-        return self.told
+        return self.header
 
     def rows(self) -> Iterator[Row]:
         yield from self.lines
@@ -45,7 +45,7 @@ class Answer:
 
 
 def answer(*values: object) -> View:
-    """A view with one row a value."""
+    """Return a view with one row a value."""
     return Answer([{"id": str(number), "value": value} for number, value in enumerate(values)])
 
 
@@ -109,7 +109,7 @@ def test_json_keeps_the_data(value: str) -> None:
 
 def test_json_types() -> None:
     """Numbers, booleans and lists stay what they are; an absent text is null; scripts stay readable."""
-    view = Answer([{"id": "x", "n": 14, "b": False, "l": ["ش"], "none": ""}], told={"title": "立即"})
+    view = Answer([{"id": "x", "n": 14, "b": False, "l": ["ش"], "none": ""}], header={"title": "立即"})
     text = "".join(render_json(view))
     assert json.loads(text) == {
         "schema": "negtrack.test/1",

@@ -105,14 +105,14 @@ ACTED: list[tuple[str, ...]] = [(name, *words) for name, calls in WRITES.items()
 
 
 def complaints(result: Any) -> list[str]:
-    """What is wrong with a run's two streams: hostile bytes, a traceback, a fault of our own."""
+    """Return the errors in a run's two streams: hostile bytes, a traceback, an internal error."""
     found = foreign_bytes(result.out.replace("\r\n", "\n")) + foreign_bytes(result.err)
     return found + [word for word in ("Traceback", "internal error: ") if word in result.err]
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the hostile copy, which no test writes to."""
+    """Return a folder with the hostile copy, which no test writes to."""
     folder = tmp_path_factory.mktemp("hostile")
     make_hostile(copy_data(folder))
     return folder
@@ -120,7 +120,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the hostile copy and hostile files, that tests write to."""
+    """Return a folder with the hostile copy and hostile files, that tests write to."""
     folder = tmp_path_factory.mktemp("scratch")
     make_hostile(copy_data(folder))
     for name, text in FILES.items():
@@ -177,15 +177,15 @@ def test_in_other_formats(folder: Path, words: tuple[str, ...]) -> None:
 
 
 def texts_in(value: object) -> Iterator[str]:
-    """Every text in what JSON holds."""
+    """Yield every text in a JSON value."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
-        for each in value.values():
-            yield from texts_in(each)
+        for item in value.values():
+            yield from texts_in(item)
     elif isinstance(value, list):
-        for each in value:
-            yield from texts_in(each)
+        for item in value:
+            yield from texts_in(item)
 
 
 def test_json_keeps_the_data(folder: Path) -> None:
@@ -211,7 +211,7 @@ def test_csv_is_no_program(tmp_path: Path) -> None:
 def test_what_writes_and_exchanges(scratch: Path, words: tuple[str, ...]) -> None:
     """Previews, messages, errors and ids are clean, on a terminal and in a pipe; errors are a line each."""
     environ = {"GIT_CEILING_DIRECTORIES": str(scratch.parent), "NO_COLOR": "1", "EDITOR": "false", **CHOSEN}
-    dry = "--dry-run" if any("--dry-run" in each.flags for each in parameters_of(words[0])) else ""
+    dry = "--dry-run" if any("--dry-run" in parameter.flags for parameter in parameters_of(words[0])) else ""
     for more, tty in (((dry,), True), ((dry,), False), ((), False)):
         result = run(*words, *filter(None, more), cwd=scratch, env=environ, tty=tty)
         assert complaints(result) == [], (result.out, result.err)
@@ -222,10 +222,10 @@ def test_what_writes_and_exchanges(scratch: Path, words: tuple[str, ...]) -> Non
 CHOSEN = {"NEGTRACK_NEGOTIATION": EXAMPLE}
 """Which of the negotiations in `scratch` is meant, once there are two."""
 OPTIONS = [
-    (name, each)
+    (name, parameter)
     for name in ("", *NAMES)
-    for each in parameters_of(name)
-    if not each.switch and (name in ("", "show") or not {"-n", "--data", "--color"} & {*each.flags})
+    for parameter in parameters_of(name)
+    if not parameter.switch and (name in ("", "show") or not {"-n", "--data", "--color"} & {*parameter.flags})
 ]
 """Whatever takes a word, with its command; what all commands take only once."""
 
@@ -245,7 +245,7 @@ def test_every_option_and_argument(scratch: Path, step: int) -> None:
     ["NEGTRACK_DATA", "NEGTRACK_NEGOTIATION", "PAGER", "VISUAL", "SOURCE_DATE_EPOCH", "COLUMNS", "LINES", "TERM"],
 )
 def test_environment(folder: Path, name: str) -> None:
-    """What the environment says is shown with marks, or not at all; nothing in it is a fault of ours."""
+    """What the environment says is shown with marks, or not at all; nothing in it is an internal error."""
     words = ("edit", "hamas") if name == "VISUAL" else ("show",)
     for text in (TYPED, "9" * 5000, '"', "99999999999999999999"):
         result = run(*words, cwd=folder, env={"NO_COLOR": "1", name: text}, tty=name != "VISUAL")
@@ -255,8 +255,8 @@ def test_environment(folder: Path, name: str) -> None:
 PAGES = ("show", "compare", "diff", "history", "overview")
 
 
-def shown_by(folder: Path, name: str) -> tuple[str, ...]:
-    """One of the five pages, of whatever negotiation is in `folder`."""
+def page_of(folder: Path, name: str) -> tuple[str, ...]:
+    """Return one of the five pages, of the negotiation in `folder`."""
     parties = [row["id"] for row in run("parties", "--json", cwd=folder).json["rows"]]
     issue = run("issues", "--ids", cwd=folder).lines[0]
     return (name, *{"diff": parties[:2], "history": [issue]}.get(name, []))
@@ -265,7 +265,7 @@ def shown_by(folder: Path, name: str) -> tuple[str, ...]:
 @pytest.mark.parametrize("name", sampled(PAGES, 5))
 def test_a_real_terminal(folder: Path, name: str) -> None:
     """A process on a pseudo-terminal prints newlines, tabs and its own colours; without colours the same text."""
-    shown = Terminal(*shown_by(folder, name), cwd=folder)
+    shown = Terminal(*page_of(folder, name), cwd=folder)
     assert shown.end() in (0, 1)
     assert "\u241b" in shown.seen
     assert "\x1b[1m" in shown.seen
@@ -278,7 +278,7 @@ def test_a_real_terminal(folder: Path, name: str) -> None:
 def test_everything_shipped(tmp_path: Path, example: str, name: str) -> None:
     """The five pages over each shipped negotiation, in a pipe and on a terminal; one as a process of its own."""
     make_hostile(copy_data(tmp_path, example))
-    words = shown_by(tmp_path, name)
+    words = page_of(tmp_path, name)
     results = [run(*words, cwd=tmp_path), run(*words, cwd=tmp_path, tty=True, env={"NO_COLOR": "1"})]
     results += [spawn(*words, cwd=tmp_path)] if name == "compare" else []
     for result in results:
@@ -295,12 +295,12 @@ def test_completion(tmp_path: Path, shell: str, monkeypatch: pytest.MonkeyPatch)
     party = tmp_path / f"data/{EXAMPLE}/parties/hamas.toml"
     party.write_text(f'{party.read_text("utf-8")}\n[note."\u202ex"]\n', "utf-8")
     offered = 0
-    for name, parameter in OPTIONS if shell == "fish" else [each for each in OPTIONS if not each[1].flags]:
+    for name, parameter in OPTIONS if shell == "fish" else [option for option in OPTIONS if not option[1].flags]:
         for start in ("", TYPED):
-            told = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
-            with mock.patch("sys.stdout", told):
-                assert complete(shell, [each for each in (name, *parameter.flags[:1]) if each] + [start]) == 0
-            text = told.buffer.getvalue().decode()
+            output = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+            with mock.patch("sys.stdout", output):
+                assert complete(shell, [word for word in (name, *parameter.flags[:1]) if word] + [start]) == 0
+            text = output.buffer.getvalue().decode()
             offered += text.count("\n")
             assert foreign_bytes(text) == [], (name, parameter)
     assert offered > 50
@@ -335,7 +335,11 @@ def test_the_exported_page_runs_nothing(tmp_path: Path, address: str) -> None:
     links = [attributes["href"] for _, attributes in page.tags if "href" in attributes]
     assert {urlsplit(link or "").scheme for link in links} <= {"", "http", "https"}
     assert all((link or "").startswith(("#", "http://", "https://")) for link in links)
-    (policy,) = [each["content"] for tag, each in page.tags if each.get("http-equiv") == "Content-Security-Policy"]
+    (policy,) = [
+        attributes["content"]
+        for tag, attributes in page.tags
+        if attributes.get("http-equiv") == "Content-Security-Policy"
+    ]
     assert "default-src 'none'" in (policy or "")
     assert "script" not in (policy or "")
     assert "unsafe" not in (policy or "")
@@ -349,9 +353,9 @@ def test_exported_archives_are_well_formed(scratch: Path, form: str) -> None:
         for name in archive.namelist():
             if name.endswith((".xml", ".rels")):
                 root = ElementTree.fromstring(archive.read(name))
-                tags = {each.tag.rpartition("}")[2] for each in root.iter()}
+                tags = {element.tag.rpartition("}")[2] for element in root.iter()}
                 assert not tags & {"f", "altChunk", "object"}, name
-                fields = {(each.text or "").strip() for each in root.iter() if each.tag.endswith("}instrText")}
+                fields = {(element.text or "").strip() for element in root.iter() if element.tag.endswith("}instrText")}
                 assert fields <= {"PAGE", "NUMPAGES"}, name
                 assert foreign_bytes("".join(root.itertext())) == [], name
 

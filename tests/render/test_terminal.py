@@ -29,59 +29,59 @@ SCRIPTS = (
 )
 
 
-def shown(page: Page, width: int = 40, colour: bool = False) -> list[str]:
-    """The lines of a page, without their newlines."""
+def render_lines(page: Page, width: int = 40, colour: bool = False) -> list[str]:
+    """Return the lines of a page, without their newlines."""
     lines = list(render_page(page, width, colour))
-    assert all(each.endswith("\n") and each.count("\n") == 1 for each in lines)
-    return [each[:-1] for each in lines]
+    assert all(row.endswith("\n") and row.count("\n") == 1 for row in lines)
+    return [row[:-1] for row in lines]
 
 
-def bare(lines: list[str]) -> str:
-    """The text of lines without blanks and without the isolates around them."""
-    return "".join(char for each in lines for char in each if not char.isspace() and char not in ISOLATES)
+def visible_text(lines: list[str]) -> str:
+    """Return the text of lines without blanks and without the isolates around them."""
+    return "".join(char for row in lines for char in row if not char.isspace() and char not in ISOLATES)
 
 
 @pytest.mark.parametrize("width", [20, 40, 80, 160])
 @pytest.mark.parametrize("text", SCRIPTS)
 def test_folding_loses_nothing(text: str, width: int) -> None:
     """No line over the width in cells; every letter in its order."""
-    lines = shown([line(text, indent=3, hang=2), Split(line(text), line(text))], width)
+    lines = render_lines([line(text, indent=3, hang=2), Split(line(text), line(text))], width)
     assert max(map(cell_len, lines)) <= width
-    assert bare(lines) == "".join(text.split()) * 3
+    assert visible_text(lines) == "".join(text.split()) * 3
 
 
 @pytest.mark.parametrize("text", SCRIPTS)
 def test_columns_stay_in_place(text: str) -> None:
     """In a grid each column begins in the same cell in every line, whatever the scripts beside it."""
     grid = Grid((20, 12, 10), (((line(text),), (line("| middle"),), (line("| last"),)),))
-    lines = shown([grid], 60)
+    lines = render_lines([grid], 60)
     first = lines[0].translate(dict.fromkeys(map(ord, ISOLATES)))
     assert cell_len(first[: first.index("| middle")]) == 22
     assert cell_len(first[: first.index("| last")]) == 36
     assert max(map(cell_len, lines)) <= 60
-    assert bare([each.replace("| middle", "").replace("| last", "") for each in lines]) == "".join(text.split())
+    assert visible_text([row.replace("| middle", "").replace("| last", "") for row in lines]) == "".join(text.split())
 
 
 @pytest.mark.parametrize("text", ["לפחות שבועיים לאחר חתימת ההסכם", "بعد أسبوعين على الأقل من توقيع الاتفاق 30:1"])
 def test_right_to_left_lines_are_isolated(text: str) -> None:
     """Each printed line that holds such letters is isolated by itself: wrapped first, then isolated."""
-    lines = shown([line(text, indent=4)], 20)
+    lines = render_lines([line(text, indent=4)], 20)
     assert len(lines) > 1
-    for each in lines:
-        if any(unicodedata.bidirectional(char) in ("R", "AL") for char in each):
-            assert re.fullmatch(" +\u2068[^\u2068\u2069]+\u2069", each)
+    for row in lines:
+        if any(unicodedata.bidirectional(char) in ("R", "AL") for char in row):
+            assert re.fullmatch(" +\u2068[^\u2068\u2069]+\u2069", row)
 
 
 def test_right_to_left_cells_are_isolated_one_by_one() -> None:
     """Two columns cannot swap sides: each cell of a line is an island of its own."""
     grid = Grid((16, 16), (((line("שבועיים"),), (line("أسبوعان"),)),))
-    (only,) = shown([grid], 40)
+    (only,) = render_lines([grid], 40)
     assert re.fullmatch("\u2068שבועיים\u2069 +\u2068أسبوعان\u2069", only)
 
 
 def test_left_to_right_is_left_alone() -> None:
     """No isolate where none is needed."""
-    assert shown([line("plain, 立即, é")]) == ["plain, 立即, é"]
+    assert render_lines([line("plain, 立即, é")]) == ["plain, 立即, é"]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -90,24 +90,24 @@ def test_nothing_hostile_passes(text: str, colour: bool) -> None:
     """Markup is not read, controls are shown as marks; with colours only our own escapes are written."""
     page: Page = [line(strong(text), dim(text), alert(text)), Split(line(text), line(text))]
     page = [*page, Grid((18, 18), (((line(text),), (line(text),)),))]
-    for each in shown(page, 40, colour):
-        told = re.sub("\x1b\\[[0-9;]*m", "", each) if colour else each
-        assert foreign_bytes(told) == []
-        assert "\t" not in told
-        assert cell_len(told) <= 40
+    for row in render_lines(page, 40, colour):
+        plain = re.sub("\x1b\\[[0-9;]*m", "", row) if colour else row
+        assert foreign_bytes(plain) == []
+        assert "\t" not in plain
+        assert cell_len(plain) <= 40
 
 
 def test_markup_is_text() -> None:
     """What rich would take for styles, links or emoji codes stands there as written."""
     text = "[/b] [red]x[/red] :smile: \\[b]"
-    assert shown([line(text)], 60) == [text]
+    assert render_lines([line(text)], 60) == [text]
 
 
 def test_colour_off_is_no_escape_byte() -> None:
     """Marks without colour are plain text; with colour the text is the same."""
     page = [line(strong("a"), dim("b"), alert("c"), "d")]
-    assert shown(page) == ["abcd"]
-    (coloured,) = shown(page, colour=True)
+    assert render_lines(page) == ["abcd"]
+    (coloured,) = render_lines(page, colour=True)
     assert re.sub("\x1b\\[[0-9;]*m", "", coloured) == "abcd"
     assert coloured.endswith("d")
     assert "\x1b[1m" in coloured
@@ -115,28 +115,28 @@ def test_colour_off_is_no_escape_byte() -> None:
 
 def test_indent_and_hang() -> None:
     """The first line is indented, the following hang."""
-    lines = shown([Line(line("one two three four five six").spans, indent=2, hang=3)], 14)
+    lines = render_lines([Line(line("one two three four five six").spans, indent=2, hang=3)], 14)
     assert lines == ["  one two", "     three", "     four five", "     six"]
 
 
 def test_split_and_rule() -> None:
     """Two ends of one line; where they do not fit, one below the other. A rule is as wide as the page."""
-    assert shown([Split(line("left"), line("right"))], 12) == ["left   right"]
-    assert shown([Split(line("left"), line("right"))], 10) == ["left", "right"]
-    assert shown([Rule()], 7) == ["───────"]
+    assert render_lines([Split(line("left"), line("right"))], 12) == ["left   right"]
+    assert render_lines([Split(line("left"), line("right"))], 10) == ["left", "right"]
+    assert render_lines([Rule()], 7) == ["───────"]
 
 
 @settings(deadline=None, max_examples=examples(60))
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=4), st.integers(20, 90))
 def test_any_text_fits(texts: list[str], width: int) -> None:
     """No text whatever makes a line wider than the page."""
-    each = (width - 2 * (len(texts) - 1)) // len(texts)
+    column = (width - 2 * (len(texts) - 1)) // len(texts)
     page: Page = [
         *(line(text, indent=2, hang=2) for text in texts),
-        Grid((each,) * len(texts), (tuple((line(t),) for t in texts),)),
+        Grid((column,) * len(texts), (tuple((line(t),) for t in texts),)),
     ]
-    for shown_line in shown(page, width):
-        assert cell_len(shown_line) <= width
+    for row in render_lines(page, width):
+        assert cell_len(row) <= width
 
 
 def test_width_is_that_of_the_cleaned_text() -> None:

@@ -19,12 +19,12 @@ MARCH_1 = date(2024, 3, 1)
 
 
 def case(name: str, *values: Any) -> Any:
-    """One row of a table of cases, with a name that a reader understands."""
+    """Return one row of a table of cases, with a name that a reader understands."""
     return pytest.param(*values, id=name.replace(" ", "-"))
 
 
 def changes(negotiation: Negotiation) -> ChangesView:
-    """`diff --since 2024-03-01`."""
+    """Return the view of `diff --since 2024-03-01`."""
     after = Snapshot(negotiation)
     before = replace(after, as_of=MARCH_1)
     found = changes_between(before, after, negotiation.parties, tuple(negotiation.issues.values()))

@@ -21,20 +21,20 @@ issue.mandate = { title = "Mandate", class = "process", kind = "mandate" }
 
 
 def compare(negotiation: Negotiation, proposal: str = "") -> CompareView:
-    """`compare`, or `compare --proposal ID`, of the default columns."""
+    """Return the view of `compare`, or `compare --proposal ID`, of the default columns."""
     snapshot = Snapshot(negotiation)
-    put = next((each for each in snapshot.proposals if each.id == proposal), None)
+    put = next((candidate for candidate in snapshot.proposals if candidate.id == proposal), None)
     return build_compare(snapshot, default_columns(snapshot), negotiation.issues.values(), put)
 
 
 def row(view: CompareView, issue: str = "pay") -> IssueRow:
-    """One issue of a comparison."""
-    (found,) = [each for each in view.issues if each.issue.id == issue]
+    """Return one issue of a comparison."""
+    (found,) = [line for line in view.issues if line.issue.id == issue]
     return found
 
 
 def names(values: tuple[tuple[str, str], ...]) -> dict[str, Any]:
-    """Column -> what is said of it."""
+    """Return the pairs as a dictionary: column -> description."""
     return dict(values)
 
 
@@ -56,10 +56,10 @@ def test_a_proposal(negotiation_of: Build) -> None:
     assert row(view, "hours").offer is None
 
 
-def test_a_proposal_told_later(negotiation_of: Build) -> None:
+def test_a_proposal_disclosed_later(negotiation_of: Build) -> None:
     """A term that was disclosed by a later record is compared as disclosed."""
-    told = 'proposal.d = { party = "state", discloses = "p", terms = ["pay = 49"] }'
-    offer = row(compare(negotiation_of(PROPOSAL.replace("45", "undisclosed") + told), "p")).offer
+    disclosure = 'proposal.d = { party = "state", discloses = "p", terms = ["pay = 49"] }'
+    offer = row(compare(negotiation_of(PROPOSAL.replace("45", "undisclosed") + disclosure), "p")).offer
     assert offer is not None
     assert (offer.value, names(offer.gaps)["Union"], offer.breaches) == ("49", "apart 1", ())
 

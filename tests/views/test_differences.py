@@ -18,12 +18,12 @@ Build = Callable[..., Negotiation]
 
 
 def case(name: str, *values: Any) -> Any:
-    """One row of a table of cases, with a name that a reader understands."""
+    """Return one row of a table of cases, with a name that a reader understands."""
     return pytest.param(*values, id=name.replace(" ", "-"))
 
 
-def marked(pieces: tuple[Piece, ...]) -> str:
-    """The text with what differs in brackets."""
+def mark_differences(pieces: tuple[Piece, ...]) -> str:
+    """Return the text with what differs in brackets."""
     return "".join(f"[{piece.text}]" if piece.differs else piece.text for piece in pieces)
 
 
@@ -64,11 +64,11 @@ TEXTS = [
 def test_word_diff(left: str, right: str, one: str, other: str) -> None:
     """Texts differ by words, CJK by letters, and what a reader sees as one letter is never split."""
     ours, theirs = word_diff(left, right)
-    assert (marked(ours), marked(theirs)) == (one, other)
+    assert (mark_differences(ours), mark_differences(theirs)) == (one, other)
 
 
 def test_long_texts_are_shown_whole() -> None:
-    """Above 2,000 words and blanks of both texts together, they are not told apart word by word."""
+    """Above 2,000 words and blanks of both texts together, they are not compared word by word."""
     words = ["word"] * (MAX_WORDS // 4)
     just = " ".join(words)
     assert len(word_diff(just, f"{just}")[0]) == 1
@@ -88,8 +88,8 @@ def test_nothing_is_lost(left: str, right: str) -> None:
     ours, theirs = word_diff(left, right)
     assert "".join(our.text for our in ours) == left
     assert "".join(their.text for their in theirs) == right
-    assert all(each.text for each in (*ours, *theirs))
-    shared = ["".join(each.text for each in side if not each.differs) for side in (ours, theirs)]
+    assert all(piece.text for piece in (*ours, *theirs))
+    shared = ["".join(piece.text for piece in side if not piece.differs) for side in (ours, theirs)]
     assert shared[0] == shared[1]
 
 
@@ -103,7 +103,7 @@ issue.mandate = { title = "Mandate", class = "process", kind = "mandate" }
 
 
 def view(negotiation: Negotiation, everything: bool = True) -> DiffView:
-    """`diff employer union` on all issues."""
+    """Return the view of `diff employer union` on all issues."""
     snapshot = Snapshot(negotiation)
     issues = negotiation.issues
     sides = [
@@ -154,7 +154,7 @@ position.n = { issue = "mandate", value = "full", side = "employer" }
 
 def test_what_is_shown(negotiation_of: Build) -> None:
     """Without `--all` only what differs is shown; the counts are of all, a contest whatever the issue."""
-    everything, part = (view(negotiation_of(MIXED, HEAD), each) for each in (True, False))
+    everything, part = (view(negotiation_of(MIXED, HEAD), show_all) for show_all in (True, False))
     assert [line.difference.issue.id for line in everything.shown] == ["pay", "wording", "mandate"]
     assert [line.difference.issue.id for line in part.shown] == ["wording"]
     assert part.counts == everything.counts == "1 not comparable · 1 overlap · 1 contested"
@@ -165,5 +165,8 @@ def test_what_is_shown(negotiation_of: Build) -> None:
 def test_texts_are_marked(negotiation_of: Build) -> None:
     """Two texts carry the marks of their words; values of other kinds carry none."""
     pay, wording, _ = view(negotiation_of(MIXED, HEAD)).lines
-    assert (marked(wording.left.pieces), marked(wording.right.pieces)) == ("a [full] truce", "a [short] truce")
+    assert (mark_differences(wording.left.pieces), mark_differences(wording.right.pieces)) == (
+        "a [full] truce",
+        "a [short] truce",
+    )
     assert pay.left.pieces == ()

@@ -17,7 +17,7 @@ MARCH_1 = date(2024, 3, 1)
 
 
 def case(name: str, *values: Any) -> Any:
-    """One row of a table of cases, with a name that a reader understands."""
+    """Return one row of a table of cases, with a name that a reader understands."""
     return pytest.param(*values, id=name.replace(" ", "-"))
 
 
@@ -27,7 +27,7 @@ def gaps(
     two: tuple[str, str] | None = None,
     sort: Literal["moved", "widest", "issue"] = "issue",
 ) -> GapsView:
-    """`gaps` on all issues."""
+    """Return the view of `gaps` on all issues."""
     return build_gaps(Snapshot(negotiation), negotiation.issues.values(), two, (base, ""), sort)
 
 
@@ -115,11 +115,11 @@ def test_base(negotiation_of: Build) -> None:
         position.w = { value = "48", side = "own", stated = 2024-03-09 }
         """
     )
-    told = {}
+    lines = {}
     for day in (None, 1, 5, 9):
         view = gaps(negotiation, date(2024, 3, day) if day else None)
-        told[day] = (view.lines[0].trend, view.table().rows[0][3], view.compared_with)
-    assert told == {
+        lines[day] = (view.lines[0].trend, view.table().rows[0][3], view.compared_with)
+    assert lines == {
         None: ("new", "silent", ""),
         1: ("closer", "apart 10", "since 1 Mar"),
         5: ("farther", "apart 5", "since 5 Mar"),
@@ -227,7 +227,7 @@ def test_agreed(negotiation_of: Build) -> None:
 
 
 def test_widest_text(negotiation_of: Build) -> None:
-    """The widest gap is told with its distance, or its status where nothing measures it."""
+    """The widest gap is given with its distance, or its status where nothing measures it."""
     negotiation = negotiation_of(
         EMPLOYER
         + UNION

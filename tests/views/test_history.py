@@ -17,12 +17,12 @@ Build = Callable[..., Negotiation]
 
 
 def case(name: str, *values: Any) -> Any:
-    """One row of a table of cases, with a name that a reader understands."""
+    """Return one row of a table of cases, with a name that a reader understands."""
     return pytest.param(*values, id=name.replace(" ", "-"))
 
 
 def history(negotiation: Negotiation, issue: str = "pay", *parties: str, as_of: date | None = None) -> HistoryView:
-    """`history ISSUE [PARTY ...]`."""
+    """Return the view of `history ISSUE [PARTY ...]`."""
     named = [negotiation.parties[name] for name in parties or negotiation.parties]
     return build_history(Snapshot(negotiation, as_of), negotiation.issues[issue], named)
 
@@ -143,7 +143,7 @@ GAPS = [
 
 @pytest.mark.parametrize(("text", "words", "heights"), GAPS)
 def test_gap_line(negotiation_of: Build, text: str, words: str, heights: tuple[Fraction | None, ...]) -> None:
-    """Each pair's gap is told since when it is so and what it was, and has a height for each day."""
+    """The gap of each pair says since when it holds and what it was before, and has a height for each day."""
     negotiation = negotiation_of('position.e = { party = "employer", value = "40" }\n' + text)
     (line,) = history(negotiation).gaps
     assert (line.names, line.words, line.heights) == (("Employers", "Union"), words, heights)

@@ -16,17 +16,17 @@ Build = Callable[..., Negotiation]
 
 
 def case(name: str, *values: Any) -> Any:
-    """One row of a table of cases, with a name that a reader understands."""
+    """Return one row of a table of cases, with a name that a reader understands."""
     return pytest.param(*values, id=name.replace(" ", "-"))
 
 
 def overview(negotiation: Negotiation, day: int = 11, stale: int = 30) -> OverviewView:
-    """`overview` on a day of March."""
+    """Return the view of `overview` on a day of March."""
     return build_overview(Snapshot(negotiation, date(2024, 3, day)), stale)
 
 
 def findings(negotiation: Negotiation, heading: str, day: int = 11, stale: int = 30) -> list[str]:
-    """What an overview says under one heading."""
+    """Return the findings of an overview under one heading."""
     return [finding.words for finding in overview(negotiation, day, stale).findings if finding.heading == heading]
 
 
@@ -181,7 +181,7 @@ def test_findings(negotiation_of: Build, heading: str, text: str, expected: list
 def test_stale_days(negotiation_of: Build, stale: int, count: int) -> None:
     """A position is stale when it is older than the days given, not when it is just as old."""
     found = [finding for finding in overview(negotiation_of(UNION), stale=stale).findings if finding.heading == "stale"]
-    assert sum(bool(each.about) for each in found) == count
+    assert sum(bool(finding.about) for finding in found) == count
 
 
 THIN = [
@@ -204,7 +204,7 @@ def test_thin(negotiation_of: Build, more: str, count: int) -> None:
     words = "1 current position rests on one source of grade C or worse"
     found = findings(negotiation, "thin")
     assert len(found) == count
-    assert all(each.startswith(words) for each in found)
+    assert all(finding.startswith(words) for finding in found)
 
 
 def test_counts(negotiation_of: Build) -> None:

@@ -17,19 +17,19 @@ PROPOSAL = 'proposal.p = { party = "state", terms = ["pay = 45", "hours = undisc
 
 
 def case(name: str, *values: Any) -> Any:
-    """One row of a table of cases, with a name that a reader understands."""
+    """Return one row of a table of cases, with a name that a reader understands."""
     return pytest.param(*values, id=name.replace(" ", "-"))
 
 
 def proposal(negotiation: Negotiation, day: int = 11) -> ProposalView:
-    """`proposals p` on a day of March."""
+    """Return the view of `proposals p` on a day of March."""
     snapshot = Snapshot(negotiation, date(2024, 3, day))
-    (found,) = [each for each in snapshot.proposals if each.id == "p"]
+    (found,) = [candidate for candidate in snapshot.proposals if candidate.id == "p"]
     return build_proposal(snapshot, found)
 
 
 def answers(view: ProposalView) -> list[str]:
-    """`union accepted (own words)` of each answer, with the days for which one is awaited."""
+    """Return `union accepted (own words)` for each answer, with the days for which one is awaited."""
     return [
         f"{answer.party.id} {answer.answer}"
         + (f" ({answer.words})" if answer.words else "")
@@ -94,8 +94,8 @@ def test_days_go_by_the_reading(negotiation_of: Build) -> None:
         response.y = { proposal = "p", answer = "accepted", side = "own", stated = 2024-03-05 }
         """
     )
-    told = [answers(proposal(negotiation, day))[-1] for day in (1, 3, 5)]
-    assert told == [
+    worded = [answers(proposal(negotiation, day))[-1] for day in (1, 3, 5)]
+    assert worded == [
         "union no answer on record 0 days",
         "union pending (words of Employers) 2 days",
         "union accepted (own words)",
@@ -137,11 +137,11 @@ def test_terms(negotiation_of: Build) -> None:
     ]
 
 
-def test_terms_told_later(negotiation_of: Build) -> None:
+def test_terms_disclosed_later(negotiation_of: Build) -> None:
     """A term that a later record tells is shown from that day on."""
     text = PROPOSAL + 'proposal.d = { party = "state", discloses = "p", terms = ["hours = 35"], stated = 2024-03-05 }'
-    told = [[line.value for line in proposal(negotiation_of(text), day).terms] for day in (4, 5)]
-    assert told == [["45", "undisclosed"], ["45", "35"]]
+    values = [[line.value for line in proposal(negotiation_of(text), day).terms] for day in (4, 5)]
+    assert values == [["45", "undisclosed"], ["45", "35"]]
 
 
 def test_positions_toward_who_tabled_it(negotiation_of: Build) -> None:

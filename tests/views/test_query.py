@@ -34,13 +34,13 @@ note.fact = { text = "Prices rose." }
 
 
 def ask(snapshot: Snapshot, statement: str) -> list[tuple[Any, ...]]:
-    """The rows that a statement gives."""
+    """Return the rows that a statement gives."""
     return list(build_query(snapshot, statement).lines)
 
 
 @pytest.fixture
 def snapshot(negotiation_of: Build) -> Snapshot:
-    """`RECORDS`, as it stands at the end."""
+    """Return `RECORDS`, as it stands at the end."""
     return Snapshot(negotiation_of(RECORDS))
 
 
@@ -51,7 +51,7 @@ def test_every_documented_column_is_there(snapshot: Snapshot, name: str) -> None
     (table,) = (table for table in build_tables().tables if table.name == name)
     assert view.columns == tuple(column for column, _, _ in table.columns)
     assert len(set(view.columns)) == len(view.columns)
-    assert all(meaning.endswith(".") for meaning in (table.meaning, *(each for _, _, each in table.columns)))
+    assert all(meaning.endswith(".") for meaning in (table.meaning, *(meaning for _, _, meaning in table.columns)))
 
 
 def test_every_row_is_of_the_documented_types(snapshot: Snapshot) -> None:
@@ -121,7 +121,7 @@ def test_the_set_as_numbers(negotiation_of: Build, value: str, numbers: tuple[ob
     snapshot = Snapshot(negotiation_of(f'position.a = {{ value = "{value}" }}'))
     (row,) = ask(snapshot, "SELECT low, high, low_open, high_open, about, pieces, unit FROM position")
     assert row == (*numbers, "euros" if numbers[-1] else None)
-    assert [type(each) for each in row[:2]] == [type(number) for number in numbers[:2]]
+    assert [type(cell) for cell in row[:2]] == [type(number) for number in numbers[:2]]
 
 
 HEAD = """
@@ -207,7 +207,7 @@ def test_an_offer_of_a_party_s_own_proposal(negotiation_of: Build) -> None:
     assert ask(snapshot, joined) == [("ours#pay", "ours")]
 
 
-def test_names_that_stand_twice_are_told_apart(snapshot: Snapshot) -> None:
+def test_duplicate_names_are_numbered(snapshot: Snapshot) -> None:
     """Also where the number itself is taken."""
     view = build_query(snapshot, "SELECT id, id, 1 AS id_2, id FROM note")
     assert view.columns == ("id", "id_2", "id_2_2", "id_3")
@@ -264,7 +264,7 @@ def test_nothing_but_reading(snapshot: Snapshot, tmp_path: Any, statement: str) 
 
 
 @pytest.mark.parametrize(
-    ("statement", "told"),
+    ("statement", "message"),
     [
         (
             "SELECT vlue FROM position",
@@ -310,9 +310,9 @@ def test_nothing_but_reading(snapshot: Snapshot, tmp_path: Any, statement: str) 
         ("SELECT abs(-9223372036854775808)", "integer overflow"),
     ],
 )
-def test_what_is_wrong_is_one_line(snapshot: Snapshot, statement: str, told: str) -> None:
+def test_what_is_wrong_is_one_line(snapshot: Snapshot, statement: str, message: str) -> None:
     """With the columns or tables at hand, and the nearest name."""
-    with pytest.raises(UsageError, match=told) as caught:
+    with pytest.raises(UsageError, match=message) as caught:
         build_query(snapshot, statement)
     assert "\n" not in str(caught.value)
 

@@ -15,14 +15,14 @@ Build = Callable[..., Negotiation]
 
 
 def case(name: str, *values: Any) -> Any:
-    """One row of a table of cases, with a name that a reader understands."""
+    """Return one row of a table of cases, with a name that a reader understands."""
     return pytest.param(*values, id=name.replace(" ", "-"))
 
 
 def lines(negotiation: Negotiation, everything: bool = False, issue: str = "pay") -> dict[str, Line]:
-    """The union's lines on one issue, by id."""
+    """Return the union's lines on one issue, by id."""
     found = lines_of(Snapshot(negotiation), "union", negotiation.issues[issue], everything)
-    return {each.statement.position.id: each for each in found}
+    return {line.statement.position.id: line for line in found}
 
 
 OWN = 'position.a = { value = "50", stance = "offer", side = "own" }\n'
@@ -87,7 +87,7 @@ def test_a_claim_takes_nothing_back(negotiation_of: Build) -> None:
 
 
 def test_claims_in_the_order_of_their_days(negotiation_of: Build) -> None:
-    """Of several claims about a position the first said is told first, on whichever issue it was recorded."""
+    """Of several claims about a position the earliest comes first, on any issue."""
     negotiation = negotiation_of(
         OWN
         + """
