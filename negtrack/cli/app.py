@@ -118,9 +118,7 @@ def _before_command(
         callback=_show_completion,
         help="Print the completion script for bash, zsh or fish; the README says where to put it.",
     ),
-    debug: bool = typer.Option(
-        False, "--debug", help="Show the traceback of an internal error, and why an index was rebuilt."
-    ),
+    debug: bool = typer.Option(False, "--debug", help="Show the traceback of an internal error."),
     scope: Scope,
 ) -> None:
     """Plain-text accounting for negotiations: who stands where, on whose word, and how far apart they are."""
