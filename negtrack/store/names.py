@@ -6,12 +6,11 @@ where the file has none.
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from negtrack.store.locate import PARTIES_FOLDER, Place
+from negtrack.store.toml_source import string_in, strings_in, tables_in
 
 Named = tuple[str, str]
 ENTRY_TABLES = ("position", "proposal", "response", "note", "retraction")
@@ -32,34 +31,30 @@ _DESCRIPTIVE = {
 def party_names(place: Place) -> Iterator[Named]:
     """Yield the parties that have a file, with the names they are known by."""
     for path in _party_paths(place):
-        yield path.stem, _field(_text_of(path).partition("\n[")[0], "name")
+        yield path.stem, string_in(_text_of(path).partition("\n[")[0], "name")
 
 
 def names_in(place: Place, *tables: str, start: str = "") -> Iterator[Named]:
     """Yield the ids in `tables` (`issue`, `event`, `source` or those of entries) that begin with `start`."""
     for path in _paths_of(place, tables):
-        for table, name, body in _blocks(_text_of(path), tables, start):
-            words = (_field(body, key) for key in _DESCRIPTIVE[table])
+        for table, name, body in tables_in(_text_of(path), tables, start):
+            words = (string_in(body, key) for key in _DESCRIPTIVE[table])
             yield name, (": " if table in ("position", "response") else ", ").join(filter(None, words))
 
 
 def groups_in(place: Place) -> Iterator[Named]:
     """Yield the groups of the issues, each once."""
-    bodies = (body for _, _, body in _blocks(_text_of(place.negotiation), ("issue",), ""))
-    yield from dict.fromkeys((group, "") for body in bodies if (group := _field(body, "group")))
+    bodies = (body for _, _, body in tables_in(_text_of(place.negotiation), ("issue",), ""))
+    yield from dict.fromkeys((group, "") for body in bodies if (group := string_in(body, "group")))
 
 
 def scale_in(place: Place, issue: str) -> tuple[str, list[str]]:
     """Return the kind of an issue, and the rungs of its ladder or its options; "" and none for an issue that is not
     there."""
-    for _, name, body in _blocks(_text_of(place.negotiation), ("issue",), issue):
+    for _, name, body in tables_in(_text_of(place.negotiation), ("issue",), issue):
         if name == issue:
-            rungs = re.search(r"^[ \t]*(?:ladder|options)[ \t]*=[ \t]*\[([^\]]*)\]", body, re.MULTILINE)
-            return _field(body, "kind"), [_unquote(rung) for rung in re.findall(_STRING, rungs[1])] if rungs else []
+            return string_in(body, "kind"), strings_in(body, "ladder") or strings_in(body, "options")
     return "", []
-
-
-_STRING = r"""("(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""
 
 
 def _paths_of(place: Place, tables: tuple[str, ...]) -> Iterator[Path]:
@@ -81,28 +76,3 @@ def _text_of(path: Path) -> str:
     if not path.is_file() or path.stat().st_size > _MAX_READ:
         return ""
     return path.read_bytes().decode("utf-8-sig", "replace").replace("\r\n", "\n")
-
-
-def _blocks(text: str, tables: tuple[str, ...], start: str) -> Iterator[tuple[str, str, str]]:
-    """Yield the tables of `text` whose ids begin with `start`: table, id, and what stands below the header."""
-    header = (
-        rf"""^\[[ \t]*({"|".join(tables)})[ \t]*\.[ \t]*["']?({re.escape(start)}[^\]"'.\s]*)["']?[ \t]*\][^\n]*\n"""
-    )
-    for match in re.finditer(header, text, re.MULTILINE):
-        end = text.find("\n[", match.end() - 1)
-        yield match[1], match[2], text[match.end() : end if end >= 0 else len(text)]
-
-
-def _field(body: str, key: str) -> str:
-    found = re.search(rf"^[ \t]*{key}[ \t]*=[ \t]*{_STRING}[ \t]*(?:#.*)?$", body, re.MULTILINE)
-    return _unquote(found[1]) if found else ""
-
-
-def _unquote(quoted: str) -> str:
-    """Return the text of a TOML string on one line; "" where only a TOML reader can read it."""
-    if quoted.startswith("'"):
-        return quoted[1:-1]
-    try:
-        return str(json.loads(quoted, strict=False))
-    except ValueError:
-        return ""
