@@ -134,15 +134,18 @@ class Timeline:
         self._other_days = {record.day for record in (*known.responses, *disclosures) if small.counts(record)}
         self.days = sorted(self._speakers.keys() | self._other_days)
         """The days, oldest first."""
+        tabling = {proposal.day for proposal in small.proposals}
+        self._other_days |= tabling
+        self._turns = sorted({*self.days, *tabling})
 
     def at(self, day: date) -> Snapshot:
         """Return the issue at the end of `day`."""
-        place = bisect_right(self.days, day)
+        place = bisect_right(self._turns, day)
         if place not in self._snapshots:
-            snapshot = replace(self._small, as_of=self.days[place - 1] if place else date.min)
+            snapshot = replace(self._small, as_of=self._turns[place - 1] if place else date.min)
             for near, between in ((place - 1, place - 1), (place + 1, place)):
                 if near in self._snapshots:
-                    self._share(self._snapshots[near], snapshot, self.days[between])
+                    self._share(self._snapshots[near], snapshot, self._turns[between])
             self._snapshots[place] = snapshot
         return self._snapshots[place]
 

@@ -310,3 +310,20 @@ def test_the_last_day_is_now(negotiation_of: Build, data: list[tuple[str, int, s
     assert [gap_day.pair for gap_day in list(gap_days(snapshot, issue, *BOTH))[-1:]] == (
         [pair_of(snapshot, issue, *BOTH)] if data else []
     )
+
+
+def test_what_a_mediator_tabled_in_an_inexact_month(negotiation_of: Build) -> None:
+    """A mediator's proposal is on the table from its own day on, also where nobody said anything on that day."""
+    negotiation = negotiation_of(
+        """
+        position.e = { party = "employer", value = "10", side = "own", stated = 2024-02-01 }
+        position.u = { value = "50", side = "own", stated = 2024-02-03 }
+        position.w = { value = "60", side = "own", stated = 2024-03-05 }
+        proposal.p = { party = "state", terms = ["pay = 40"], tabled = "2024-02", stated = "2024-02", side = "own" }
+        response.e1 = { party = "employer", proposal = "p", answer = "accepted", side = "own", stated = 2024-02-10 }
+        response.u1 = { proposal = "p", answer = "accepted", side = "own", stated = 2024-02-10 }
+        """
+    )
+    steps = list(steps_of(Snapshot(negotiation), negotiation.issues["pay"], BOTH))
+    assert [step.position.id for step in steps] == ["e", "u", "w"]
+    assert "settled" not in steps[-1].classes

@@ -59,7 +59,7 @@ _FIX = "fix this line, or restore the last valid version of the file"
 
 def read_toml(text: str, path: str) -> tuple[dict[str, Any], list[Problem]]:
     """Return the tables of a TOML text, or the one `Problem` that keeps it from being read."""
-    oversize = _oversize(text, path)
+    oversize = size_problem(text, path)
     if oversize:
         return {}, [oversize]
     tables = _read_fast(text)
@@ -135,7 +135,8 @@ def _line_of(reason: str, text: str) -> int:
     return line if marks > MAX_DEPTH else 0
 
 
-def _oversize(text: str, path: str) -> Problem | None:
+def size_problem(text: str, path: str) -> Problem | None:
+    """Return what makes a text too large to be read, None where nothing does."""
     if len(text) > MAX_FILE:
         return _unreadable(path, 0, f"longer than {MAX_FILE:,} letters; {_SPLIT}")
     if text.count("\n") > MAX_LINES:

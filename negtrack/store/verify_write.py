@@ -16,6 +16,7 @@ from negtrack.store.load import Loaded, decode
 from negtrack.store.parse import Document, parse_document, parse_tail
 from negtrack.store.plan import OnProgress, ignore_progress
 from negtrack.store.render_toml import NewText
+from negtrack.store.toml import size_problem
 from negtrack.store.toml_source import Lines
 
 
@@ -55,6 +56,8 @@ def _read(loaded: Loaded, before: Document | None, path: Path, text: NewText) ->
         return parse_document(decode(text.after), shown, kind, party)
     if loaded.digests[shown] != digest_of(text.before):
         return before, [Problem(shown, 0, "", "the file was changed by somebody else meanwhile; run the command again")]
+    if too_large := size_problem(decode(text.after), shown):
+        return before, [too_large]
     appended = text.after[len(text.before) :].decode()
     items, problems = parse_tail(appended, shown, kind, party, text.before.count(b"\n"))
     if not problems and (loaded.grows(shown) or Lines(decode(text.before)).extends()):

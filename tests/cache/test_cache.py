@@ -201,3 +201,25 @@ def test_a_file_that_goes_between_look_and_read(talks: Talks, monkeypatch: pytes
         patch.setattr("negtrack.store.cache.load.look_at", look)
         first = run("show", cwd=talks.place.parent)
     assert first == run("show", cwd=talks.place.parent)
+
+
+def test_a_table_behind_an_unfinished_line(talks: Talks) -> None:
+    """A table that is appended to a last line without an end is part of that line, with a cache and without."""
+    load(talks)
+    append(talks, "north", position("q", "pay", "40", 1).rstrip("\n"))
+    assert_same(talks)
+    append(talks, "north", position("r", "pay", "41", 1).lstrip("\n"))
+    assert_alike(talks)
+
+
+def test_limits_of_a_file_that_grows(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that grows beyond what can be read is refused whole, with a cache and without."""
+    load(talks)
+    tables = talks.file("south").read_text("utf-8").count("\n[")
+    monkeypatch.setattr("negtrack.store.toml.MAX_TABLES", tables + 1)
+    words = ("add-position", "south", "pay", "--stated", "2024-02-01", "--side", "own")
+    assert run(*words[:3], "41", *words[3:], cwd=talks.place.parent).code == 0
+    refused = run(*words[:3], "42", *words[3:], cwd=talks.place.parent)
+    assert (refused.code, "more than" in refused.err) == (2, True)
+    append(talks, "south", position("r", "pay", "43", 1))
+    assert_alike(talks)

@@ -112,3 +112,18 @@ def test_files_that_change_meanwhile(talks: Talks, monkeypatch: pytest.MonkeyPat
         first = check_files(talks)
     assert before != first == check_at_once(talks)
     assert check_files(talks) == first
+
+
+def test_offers_that_contradict_each_other(talks: Talks) -> None:
+    """Two proposals of one day that are apart on an issue on which the party said nothing else are named."""
+    head = 'title = "T"\ntabled = 2024-02-02\nstated = 2024-02-02\nside = "own"\nrecorded = 2024-03-09 00:00:00Z\n'
+    issue = talks.place / "negotiation.toml"
+    issue.write_text(issue.read_text("utf-8") + '\n[issue.extra]\ntitle = "Extra"\nkind = "quantity"\n', "utf-8")
+    append(
+        talks,
+        "north",
+        f'\n[proposal.one]\nterms = ["extra = 40"]\n{head}\n[proposal.two]\nterms = ["extra = 60"]\n{head}',
+    )
+    found = check_files(talks)
+    assert found == check_at_once(talks)
+    assert any(problem.code == "contradiction" and "two" in problem.where for problem in found)

@@ -21,10 +21,14 @@ class Helper(NamedTuple):
     results: BinaryIO
 
 
+_PROCESSES = 2
+
+
 def map_parallel(work: Callable[[Task], Done], tasks: Sequence[Task]) -> Iterator[Done]:
-    """Yield what `work` makes of each task, in their order, shared out between as many processes as there are
-    processors. What another process fails at, or does not live to do, is done here, so that errors are raised here."""
-    count = min(len(tasks), len(os.sched_getaffinity(0))) if sys.platform == "linux" else 1
+    """Yield what `work` makes of each task, in their order, shared out between two processes where there are two
+    processors: each holds all that a file holds. What another process fails at, or does not live to do, is done here,
+    so that errors are raised here."""
+    count = min(len(tasks), len(os.sched_getaffinity(0)), _PROCESSES) if sys.platform == "linux" else 1
     helpers: list[Helper] = []
     try:
         with contextlib.suppress(OSError):  # where no process can be had, there is this one

@@ -23,6 +23,7 @@ from negtrack.store.link import link_entries, link_negotiation
 from negtrack.store.load import decode
 from negtrack.store.locate import Place
 from negtrack.store.parse import Document, parse_document, parse_tail
+from negtrack.store.toml import size_problem
 
 
 class Task(NamedTuple):
@@ -128,11 +129,13 @@ def _grown(place: Place, known: Negotiation, task: Task, content: bytes) -> Cont
     try:
         book = _book(place, before, lambda: known)
         items, problems = parse_tail(content[size:].decode(), before.path, before.kind, before.party, book.head.lines)
+        too_large = size_problem(decode(content), before.path)
     except (UnicodeDecodeError, NegtrackError):
         return None
-    if not book.head.lines or problems or any(isinstance(item, Definition) for item in items):
+    if too_large or not book.head.lines or problems or any(isinstance(item, Definition) for item in items):
         return None
-    return [*book.positions, *book.rest, *_linked(known, items)], _definitions(party), content.count(b"\n")
+    lines = content.count(b"\n") if content.endswith(b"\n") else 0
+    return [*book.positions, *book.rest, *_linked(known, items)], _definitions(party), lines
 
 
 def _parse(file: File, content: bytes) -> Document:
