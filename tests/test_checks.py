@@ -49,7 +49,7 @@ SPEAKS = [
         "stated after it was recorded",
         "impossible_date",
         'position.a = { value = "40", stated = 2024-06-03 }',
-        "error: [position.a] stated: 2024-06-03 is after it was recorded, 2024-06-01; correct the one or the other",
+        "error: [position.a] stated: 2024-06-03 is after it was recorded, 2024-06-01; correct one or the other",
     ),
     case(
         "stated after its source appeared",
@@ -336,7 +336,7 @@ SPEAKS = [
         "a source read before it appeared",
         "impossible_date",
         "source.post = { issued = 2024-03-03, accessed = 2024-03-01 }",
-        "error: [source.post] accessed: 2024-03-01 is before it appeared, 2024-03-03; correct the one or the other",
+        "error: [source.post] accessed: 2024-03-01 is before it appeared, 2024-03-03; correct one or the other",
     ),
     case(
         "an answer before its proposal",

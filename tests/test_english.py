@@ -9,6 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 FILES = sorted(path for folder in ("negtrack", "tests") for path in (ROOT / folder).rglob("*.py"))
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "negtrack").rglob("*.md"), *(ROOT / "tests").rglob("*.md")])
 MARKERS = ("told", "whoever", "whichever", "as far as")
 LOOP_VARIABLE = "each"
 
@@ -17,6 +18,8 @@ def markers_of(path: Path) -> int:
     """Return how often a file uses a marker as a word of its own, or a loop over the variable of no name."""
     text = path.read_text("utf-8")
     words = re.findall(rf"\b({'|'.join(MARKERS)})\b", " ".join(text.split()), re.IGNORECASE)
+    if path.suffix != ".py":
+        return len(words)
     return len(words) + sum(LOOP_VARIABLE in names_of(node) for node in ast.walk(ast.parse(text)))
 
 
@@ -28,7 +31,9 @@ def names_of(node: ast.AST) -> set[str]:
 
 def all_markers() -> Counter[str]:
     """Return the markers of each file that has any."""
-    counts = {path.relative_to(ROOT).as_posix(): markers_of(path) for path in FILES if path != Path(__file__)}
+    counts = {
+        path.relative_to(ROOT).as_posix(): markers_of(path) for path in [*FILES, *PAGES] if path != Path(__file__)
+    }
     return Counter({name: count for name, count in counts.items() if count})
 
 

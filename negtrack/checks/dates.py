@@ -36,7 +36,7 @@ def _check_day(record: Record, field: str, when: When | None, context: CheckCont
     if first > context.today + _AHEAD:
         yield problem(record, field, f"{when.text} lies in the future; correct it, today is {context.today}")
     elif first > (record.recorded + _FIRST_ZONE).date():
-        message = f"{when.text} is after it was recorded, {record.recorded.date()}; correct the one or the other"
+        message = f"{when.text} is after it was recorded, {record.recorded.date()}; correct one or the other"
         yield problem(record, field, message)
 
 
@@ -59,7 +59,7 @@ def _check_source(source: Source, today: date) -> Iterator[Problem]:
             yield problem(source, field, f"{when.text} lies in the future; correct it, today is {today}")
     issued, accessed = source.issued, source.accessed
     if issued and accessed and issued.first and accessed.last and accessed.last + _AHEAD < issued.first:
-        message = f"{accessed.text} is before it appeared, {issued.text}; correct the one or the other"
+        message = f"{accessed.text} is before it appeared, {issued.text}; correct one or the other"
         yield problem(source, "accessed", message)
 
 

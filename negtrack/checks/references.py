@@ -97,7 +97,7 @@ def _taking_back_problem(position: Position, record: Entry) -> str:
         return f"is a record of {record.party}, not of {position.party}; name one of its own"
     if isinstance(record, Position) and record.issue != position.issue:
         return f"is on {record.issue}, not on {position.issue}; write one for each issue"
-    return f"was stated on {record.day}, after this; correct the one or the other" if record.day > position.day else ""
+    return f"was stated on {record.day}, after this; correct one or the other" if record.day > position.day else ""
 
 
 def _proposal_problem(_: Entry, answered: Entry) -> str:

@@ -238,7 +238,9 @@ def _thin_evidence(snapshot: Snapshot) -> Iterator[Finding]:
     count = sum(len(current.sources) <= 1 and _is_poor(current) for current in _current_positions(snapshot))
     if count:
         rest = "position rests" if count == 1 else "positions rest"
-        yield Finding("thin", "", f"{count} current {rest} on one source of grade {POOR_GRADE} or worse, or ungraded")
+        yield Finding(
+            "thin", "", f"{count} current {rest} on one source of grade {POOR_GRADE} or worse, or without a grade"
+        )
 
 
 def _is_poor(record: Record) -> bool:

@@ -23,6 +23,7 @@ from rich.cells import cell_len
 from negtrack.cli.app import NAMES
 from negtrack.cli.completion.complete import complete
 from negtrack.cli.completion.signatures import parameters_of
+from negtrack.cli.options import Format
 from negtrack.model import DEFINITIONS, ENTRIES, keys_of
 from negtrack.model.fields import Text
 
@@ -165,7 +166,8 @@ def test_in_a_pipe(folder: Path, words: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("words", ASKED, ids=itemgetter(0))
 def test_in_other_formats(folder: Path, words: tuple[str, ...]) -> None:
     """The same in csv, which has its line ends, in Markdown, and in JSON, where the data is whole when it is read."""
-    for form in ("csv", "md", "json", "jsonl"):
+    others = set(get_args(Format)) - {"table", "tsv", "json", "jsonl"}
+    for form in (*sorted(others), "json", "jsonl"):
         out = run(*words, "--format", form, cwd=folder).out
         assert foreign_bytes(out.replace("\r\n", "\n") if form == "csv" else out) == [], form
         assert "\t" not in out
