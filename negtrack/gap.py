@@ -7,6 +7,7 @@ status `not comparable` and a reason.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from negtrack.values import KINDS, Gap, GapStatus, Scale, Value, not_comparable, print_value
@@ -38,14 +39,33 @@ def gap_between(a: Value | None, b: Value | None, scale: Scale, dates: Mapping[s
     if not (a.has_set and b.has_set):
         return UNKNOWN
     kind = KINDS[scale.kind]
+    if a.doubtful or b.doubtful:
+        return _doubtful_gap(a, b, scale, dates)
     return kind.gap(kind.reduce(a, scale), kind.reduce(b, scale), scale, dates)
 
 
+def _doubtful_gap(a: Value, b: Value, scale: Scale, dates: Mapping[str, date]) -> Gap:
+    """Return the gap where one value is a single outcome of its set, unknown which: they overlap only if every one of
+    these outcomes is acceptable, and are apart only if none is."""
+    one, other = (replace(value, doubtful=False) for value in (a, b))
+    gap = gap_between(one, other, scale, dates)
+    if gap.status != "overlap" or gap.common is None:
+        return gap
+    wide, narrow = (one, other) if b.doubtful else (other, one)
+    if (a.doubtful and b.doubtful) or not contains(wide, narrow, scale, dates):
+        return UNKNOWN
+    return replace(gap, common=replace(gap.common, doubtful=True))
+
+
 def contains(outer: Value, inner: Value, scale: Scale, dates: Mapping[str, date] = _NO_DATES) -> bool | None:
-    """Return whether `outer` accepts all that `inner` accepts; None if they are not comparable."""
+    """Return whether `outer` accepts all that `inner` accepts; None if they are not comparable, or if a report
+    leaves it open."""
     if not (outer.has_set and inner.has_set):
         return None
     kind = KINDS[scale.kind]
+    if outer.doubtful or inner.doubtful:
+        status = gap_between(outer, inner, scale, dates).status
+        return False if status == "apart" else True if status == "overlap" and not outer.doubtful else None
     return kind.contains(kind.reduce(outer, scale), kind.reduce(inner, scale), scale, dates)
 
 
@@ -58,7 +78,7 @@ def same_set(a: Value, b: Value, scale: Scale, dates: Mapping[str, date] = _NO_D
     a, b = kind.reduce(a, scale), kind.reduce(b, scale)
     if a == b:
         return True
-    return a.has_set and b.has_set and kind.is_same(a, b, scale, dates)
+    return a.has_set and b.has_set and a.doubtful == b.doubtful and kind.is_same(a, b, scale, dates)
 
 
 def has_shrunk(before: Value, after: Value, scale: Scale, dates: Mapping[str, date] = _NO_DATES) -> bool:

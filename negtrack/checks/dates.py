@@ -27,6 +27,7 @@ def check_impossible_date(context: CheckContext) -> Iterator[Problem]:
     for source in context.of(Source):
         yield from _check_source(source, context.today)
     yield from _check_early_answer(context)
+    yield from _check_after(context)
 
 
 def _check_day(record: Record, field: str, when: When | None, context: CheckContext) -> Iterator[Problem]:
@@ -71,6 +72,16 @@ def _check_early_answer(context: CheckContext) -> Iterator[Problem]:
         if proposal and tabled and response.day < tabled:
             message = f"{response.day} lies before {proposal.id} was tabled, on {tabled}; say when with stated"
             yield problem(response, "stated", message)
+
+
+def _check_after(context: CheckContext) -> Iterator[Problem]:
+    entries = context.negotiation.entries
+    for record in context.of(Record):
+        for name in record.after:
+            earlier = entries.get(name)
+            if name == record.id or (isinstance(earlier, Record) and earlier.first_day > record.day):
+                message = f"{name} was not said before this; correct a date, or leave it out"
+                yield problem(record, "after", message)
 
 
 def check_recorded_ahead(context: CheckContext) -> Iterator[Problem]:

@@ -25,6 +25,7 @@ from negtrack.model.fields import (
     MEDIA,
     OWN,
     REPORTED,
+    SAID,
     THIRD_PARTY,
     Checked,
     Day,
@@ -43,6 +44,7 @@ from negtrack.model.fields import (
     parse_text,
 )
 from negtrack.model.negotiation import Group, Negotiation
+from negtrack.model.order import is_later, is_same_day
 from negtrack.model.records import (
     ENTRIES,
     NAMING,
@@ -54,10 +56,21 @@ from negtrack.model.records import (
     Record,
     Response,
     Retraction,
+    Strength,
     names_of,
 )
 from negtrack.model.tables import digest, docs_of, keys_of, to_plain, to_table
-from negtrack.model.words import Answer, Attribution, Authority, IssueClass, Leaning, ProposalKind, Role, Stance
+from negtrack.model.words import (
+    Answer,
+    Attribution,
+    Authority,
+    IssueClass,
+    Leaning,
+    Modality,
+    ProposalKind,
+    Role,
+    Stance,
+)
 
 __all__ = [
     "DEFINITIONS",
@@ -67,6 +80,7 @@ __all__ = [
     "NAMING",
     "OWN",
     "REPORTED",
+    "SAID",
     "TAKING_BACK",
     "THIRD_PARTY",
     "Answer",
@@ -87,6 +101,7 @@ __all__ = [
     "IssueKind",
     "Item",
     "Leaning",
+    "Modality",
     "Negotiation",
     "Note",
     "Party",
@@ -100,11 +115,14 @@ __all__ = [
     "Side",
     "Source",
     "Stance",
+    "Strength",
     "Term",
     "TermText",
     "Text",
     "digest",
     "docs_of",
+    "is_later",
+    "is_same_day",
     "key_of",
     "keys_of",
     "names_of",

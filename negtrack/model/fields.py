@@ -19,6 +19,7 @@ else:
 
 OWN, MEDIA, THIRD_PARTY = "own", "media", "third-party"
 REPORTED = "reported"
+SAID = "said"
 
 MAX_TEXT = 16_000
 """Maximum number of characters of a field; longer texts are rejected, so that the lines of a file stay readable."""
@@ -53,6 +54,25 @@ def parse_text(raw: object) -> str:
         raise NotationError("empty; write a text or omit the field")
     if len(raw) > MAX_TEXT:
         raise NotationError(f"longer than {MAX_TEXT} characters; shorten the text and write a locator")
+    return raw
+
+
+MAX_CAVEAT = 120
+"""Maximum number of characters of a caveat, which is printed with its value."""
+
+
+def parse_caveat(raw: object) -> str:
+    """Return a warning of at most `MAX_CAVEAT` characters."""
+    text = parse_text(raw)
+    if len(text) > MAX_CAVEAT:
+        raise NotationError(f"longer than {MAX_CAVEAT} characters; shorten it, and write the rest in note")
+    return text
+
+
+def parse_switch(raw: object) -> bool:
+    """Return true or false, as TOML writes them."""
+    if not isinstance(raw, bool):
+        raise NotationError("not true or false; write it without quotes")
     return raw
 
 
@@ -118,6 +138,8 @@ def parse_own_id(raw: object) -> str:
 OwnId = Annotated[str, Checked(parse_own_id, pattern=ID_PATTERN, maxLength=MAX_ID_LENGTH)]
 Id = Annotated[str, Checked(parse_id, pattern=ID_PATTERN, maxLength=MAX_ID_LENGTH)]
 Text = Annotated[str, Checked(parse_text, pattern=r"\S", maxLength=MAX_TEXT)]
+Caveat = Annotated[str, Checked(parse_caveat, pattern=r"\S", maxLength=MAX_CAVEAT)]
+Switch = Annotated[bool, Checked(parse_switch, type="boolean")]
 Grade = Annotated[str, Checked(parse_grade, pattern="^[A-F][1-6]$")]
 Side = Annotated[str, Checked(parse_side, pattern=ID_PATTERN, maxLength=MAX_ID_LENGTH)]
 Day = Annotated[When, Checked(parse_when, pattern=_DAY_PATTERN)]

@@ -2,6 +2,7 @@
 
 from dataclasses import field, fields
 from datetime import date
+from enum import IntEnum
 from typing import ClassVar, Self
 
 from negtrack.dates import When
@@ -9,19 +10,28 @@ from negtrack.field_docs import doc
 from negtrack.frozen import dataclass, replace_fast
 from negtrack.model.definitions import Item
 from negtrack.model.fields import (
-    MEDIA,
     OWN,
-    REPORTED,
-    THIRD_PARTY,
+    SAID,
+    Caveat,
     Day,
     Grade,
     Id,
     Instant,
     Side,
+    Switch,
     TermText,
     Text,
 )
-from negtrack.model.words import Answer, Attribution, ProposalKind, Stance
+from negtrack.model.words import Answer, Attribution, Modality, ProposalKind, Stance
+
+
+class Strength(IntEnum):
+    """How far words bind a party, the strongest first."""
+
+    STRONG = 0
+    WEAK = 1
+    OTHER = 2
+
 
 _SIDES = "own|media|third-party|PARTY"
 _NAMES: dict[type[Item], tuple[str, ...]] = {}
@@ -51,10 +61,12 @@ class Entry(Item):
 class Record(Entry):
     """An entry with provenance fields, because it reports a statement.
 
-    `day` is the day that it counts on: the last possible day of `stated`, capped by its sources' dates.
+    `day` is the day that it counts on: the last possible day of `stated`, capped by its sources' dates. `voice` says
+    whose word it is: `PARTY/DELEGATE` for a delegate of its party, the party for everybody else who speaks for it,
+    the party of another side, else the speaker, else the publication.
     """
 
-    derived: ClassVar[frozenset[str]] = frozenset({"id", "line", "day"})
+    derived: ClassVar[frozenset[str]] = frozenset({"id", "line", "day", "voice"})
 
     text: Text = field(default="", metadata=doc("What was said, in our words."))
     stated: Day | None = field(
@@ -76,25 +88,49 @@ class Record(Entry):
     quote: Text = field(default="", metadata=doc("A short phrase, verbatim."))
     note: Text = field(default="", metadata=doc("A remark of ours."))
     tags: tuple[Id, ...] = field(default=(), metadata=doc("Keywords.", "--tag"))
+    modality: Modality = field(default=SAID, metadata=doc("How firmly it was said."))
+    caveat: Caveat = field(
+        default="",
+        metadata=doc("Our short warning on how the words were read, printed with the value; at most 120 characters."),
+    )
+    after: tuple[Id, ...] = field(
+        default=(), metadata=doc("A record that this one came after, if the dates do not show it.", names="RECORD")
+    )
     day: date = field(default=date.min, compare=False)
+    voice: str = field(default="", compare=False)
 
-    def counting_on(self, day: date, stated: When | None) -> Self:
-        """Return the record with the day that it counts on."""
-        return replace_fast(self, day=day, stated=stated)
+    def linked(self, day: date, stated: When | None, voice: str) -> Self:
+        """Return the record with the day that it counts on and its voice."""
+        return replace_fast(self, day=day, stated=stated, voice=voice)
 
     @property
-    def voice(self) -> str:
-        """Return the side if it is a party (`own`: the record's party), otherwise the speaker, otherwise `reported`."""
-        if self.side == OWN:
-            return self.party
-        if self.side and self.side not in (MEDIA, THIRD_PARTY):
-            return self.side
-        return self.speaker or REPORTED
+    def when(self) -> When | None:
+        """Return when it was said; for a proposal, when it was tabled."""
+        return self.stated
+
+    @property
+    def first_day(self) -> date:
+        """Return the first possible day of its date; the first day of the calendar if that is open."""
+        when = self.when
+        return min(when.first, self.day) if when and when.first else date.min
+
+    @property
+    def is_said(self) -> bool:
+        """Return whether it was stated as it stands."""
+        return self.modality == SAID
 
     @property
     def is_own(self) -> bool:
         """Return whether the party speaks for itself."""
         return self.side in (OWN, self.party)
+
+    @property
+    def strength(self) -> Strength:
+        """Return how far the record binds its party: its own words on record or in a document, its own words on other
+        terms, or the words of others."""
+        if not self.is_own:
+            return Strength.OTHER
+        return Strength.STRONG if self.attribution in ("on-record", "document") else Strength.WEAK
 
 
 TAKING_BACK = {"withdrawal": "withdraws", "denial": "denies"}
@@ -131,13 +167,21 @@ class Position(Record):
         default=(), metadata=doc("What a mandate allows: 'ISSUE = VALUE'.", names="ISSUE=VALUE")
     )
     proposal: str = field(default="", compare=False)
-    """Proposal that it is derived from; "" if it was recorded itself."""
+    """Proposal of whose terms it is one; "" for all others."""
+    origin: str = field(default="", compare=False)
+    """Record that it is derived from, a proposal, a disclosure or a response; "" if it was recorded itself."""
+    at_most: Strength = field(default=Strength.STRONG, compare=False)
+    """Strength that it cannot exceed: an acceptance binds no more than the term that was accepted."""
 
-    derived: ClassVar[frozenset[str]] = frozenset({"id", "line", "day", "proposal"})
+    derived: ClassVar[frozenset[str]] = Record.derived | {"proposal", "origin", "at_most"}
 
     @property
     def subject(self) -> str:
         return self.issue
+
+    @property
+    def strength(self) -> Strength:
+        return max(super().strength, self.at_most)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,6 +216,10 @@ class Proposal(Record):
     def subject(self) -> str:
         return self.table
 
+    @property
+    def when(self) -> When | None:
+        return self.tabled or self.stated
+
 
 @dataclass(frozen=True, kw_only=True)
 class Response(Record):
@@ -181,6 +229,9 @@ class Response(Record):
 
     proposal: Id = field(metadata=doc("The proposal that it answers.", names="PROPOSAL"))
     answer: Answer = field(metadata=doc("The party's answer."))
+    no_counter: Switch = field(
+        default=False, metadata=doc("Whether a party that rejected it offered nothing in turn.", "--no-counter")
+    )
     reservations: Text = field(default="", metadata=doc("What the party reserves."))
 
     @property

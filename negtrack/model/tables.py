@@ -12,6 +12,7 @@ from negtrack.dates import When, to_toml
 from negtrack.field_docs import FieldDoc, FieldType, key_of
 from negtrack.ids import content_hash
 from negtrack.model.definitions import Item
+from negtrack.model.fields import SAID
 from negtrack.model.records import Entry, Record
 from negtrack.model.words import Words
 
@@ -66,7 +67,7 @@ def _type_of(hint: Any) -> tuple[FieldType, Mapping[str, str]]:
     return _TYPES.get(hint, "text"), {}
 
 
-_TYPES: Mapping[type, FieldType] = {When: "date", datetime: "instant"}
+_TYPES: Mapping[type, FieldType] = {When: "date", datetime: "instant", bool: "switch"}
 
 
 def to_table(item: Item) -> dict[str, Any]:
@@ -74,7 +75,7 @@ def to_table(item: Item) -> dict[str, Any]:
     table: dict[str, Any] = {}
     for key, name in keys_of(type(item)).items():
         value = getattr(item, name)
-        if value and key != "party":
+        if value and key != "party" and (key, value) != ("modality", SAID):
             table[key] = value if type(value) is str else _toml_value(value)
     return table
 

@@ -88,6 +88,18 @@ Attribution = Annotated[
         }
     ),
 ]
+Modality = Annotated[
+    str,
+    Words(
+        {
+            "said": "stated as it stands; the default",
+            "conditional": "said in an if-sentence",
+            "considered": "thought about, not offered",
+            "hoped": "hoped for, not offered",
+            "inferred": "our reading of what was said; nobody said it",
+        }
+    ),
+]
 ProposalKind = Annotated[
     str,
     Words(
@@ -105,6 +117,7 @@ Answer = Annotated[
         {
             "accepted": "agrees",
             "accepted-with-reservations": "agrees, except for its reservations",
+            "welcomed": "speaks well of it, and accepts nothing",
             "rejected": "refuses",
             "countered": "answers with terms of its own",
             "restated": "keeps to its own position",

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from negtrack.frozen import dataclass
 from negtrack.lazy import LazyMapping
 from negtrack.model import TAKING_BACK, Entry, Group, Negotiation, Note, Position, Proposal, Record, Retraction, Term
+from negtrack.model.records import names_of
 
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -254,12 +255,11 @@ def term_position(proposal: Proposal, term: Term) -> Position:
         issue=term.issue,
         stance="offer",
         value=term.value,
+        stated=proposal.when,
         proposal=proposal.id,
+        origin=proposal.id,
         **{name: getattr(proposal, name) for name in _SHARED},
     )
 
 
-_SHARED = (
-    *("party", "recorded", "line", "text", "stated", "speaker", "side", "attribution", "grade"),
-    *("sources", "locator", "quote", "note", "tags", "day"),
-)
+_SHARED = tuple(name for name in names_of(Record) if name not in ("id", "stated"))

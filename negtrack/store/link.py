@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import PurePath
 from typing import TypeVar
 
-from negtrack.dates import When
 from negtrack.errors import MAX_HINTS, NotationError, Problem, nearest
 from negtrack.model import (
     MEDIA,
     NAMING,
     OWN,
+    SAID,
     TAKING_BACK,
     THIRD_PARTY,
     Definition,
@@ -38,9 +37,9 @@ from negtrack.model import (
 )
 from negtrack.store.definition_checks import FieldError, event_errors, issue_errors
 from negtrack.store.parse import Document, field_code
-from negtrack.values import KINDS, parse_value
+from negtrack.store.record_links import issue_dates, link_record, refusal_hint
+from negtrack.values import parse_value
 
-RecordT = TypeVar("RecordT", bound=Record)
 EntryT = TypeVar("EntryT", bound=Entry)
 
 
@@ -152,8 +151,9 @@ class Linker:
         return None if errors else self.complete(entry)
 
     def complete(self, entry: EntryT) -> EntryT:
-        """Return a valid entry with the dates that its sources give it."""
-        return date_record(entry, self._negotiation.sources) if isinstance(entry, Record) else entry
+        """Return a valid entry with the dates that its sources give it, and its voice."""
+        known = self._negotiation
+        return link_record(entry, known.sources, known.parties) if isinstance(entry, Record) else entry
 
     def errors_of(self, entry: Entry) -> Iterator[FieldError]:
         """Yield the errors of an entry together with what it points at."""
@@ -171,6 +171,8 @@ class Linker:
             yield from self._reference_errors("discloses", "record", [entry.discloses], self._ids)
         elif isinstance(entry, Response):
             yield from self._reference_errors("proposal", "record", [entry.proposal], self._ids)
+            if entry.no_counter and entry.answer != "rejected":
+                yield FieldError("no-counter", f"has no meaning beside {entry.answer}; leave it out, or write rejected")
         elif isinstance(entry, Retraction):
             yield from self._reference_errors("of", "record", [entry.of], self._ids)
 
@@ -181,7 +183,9 @@ class Linker:
             yield from self._reference_errors("side", "party", [record.side], known.parties)
         if record.speaker and not record.side:
             yield FieldError("side", "missing, required with speaker; write own, media, third-party or a party's id")
-        if record.stated is None and not _issue_dates(record, known.sources):
+        if record.after:
+            yield from self._reference_errors("after", "record", record.after, self._ids)
+        if record.stated is None and not issue_dates(record, known.sources):
             message = "missing; write when it was said, or name a source that has a date"
             is_excused = "source" in self._unreadable_kinds or not self._broken.isdisjoint(record.sources)
             yield FieldError("stated", "" if is_excused else message)
@@ -200,6 +204,8 @@ class Linker:
         if taking_back := TAKING_BACK.get(position.stance):
             if position.value:
                 yield FieldError("value", f"a {position.stance} carries no value; leave it out")
+            if not position.is_said:
+                yield FieldError("modality", f"a {position.stance} is always {SAID}; leave it out")
             if not getattr(position, taking_back):
                 yield FieldError(taking_back, f"missing; a {position.stance} names the records that it takes back")
         elif not position.value:
@@ -226,10 +232,8 @@ class Linker:
             return
         if value.event:
             yield from self._reference_errors(field, "event", [value.event], self._negotiation.events)
-        if stance == "refusal" and value.is_point and not KINDS[scale.kind].is_binary:
-            yield FieldError(
-                field, f'"{text}": a refusal states what remains acceptable; write "not {text}" or "under {text}"'
-            )
+        if stance == "refusal" and (hint := refusal_hint(text, value)):
+            yield FieldError(field, f'"{text}": a refusal states what remains acceptable; write {hint}')
 
     def _reference_errors(
         self, field: str, kind: str, ids: Iterable[str], known: Collection[str]
@@ -262,22 +266,6 @@ class Linker:
         line = home.lines.field((item.table, item.id), error.field)
         code = error.code or field_code(error.message)
         self.problems.append(Problem(home.path, line, where, error.message, code=code))
-
-
-def date_record(record: RecordT, sources: Mapping[str, Source]) -> RecordT:
-    """Return `record` with `stated` filled in, by default with its first source's date (a proposal's: when it was
-    tabled), and with the `day` that it counts on; a record that nothing dates counts on the last of all days."""
-    issued = _issue_dates(record, sources)
-    first = min(issued, key=lambda when: when.last or date.max, default=None)
-    tabled = record.tabled if isinstance(record, Proposal) else None
-    stated = record.stated or tabled or first
-    last = [day for when in (tabled or stated, first) if when and (day := when.last)]
-    return record.counting_on(min(last, default=date.max), stated)
-
-
-def _issue_dates(record: Record, sources: Mapping[str, Source]) -> list[When]:
-    """Return the known dates on which the sources of a record appeared."""
-    return [when for name in record.sources if name in sources and (when := sources[name].issued)]
 
 
 def _key(item: Item) -> tuple[str, str]:

@@ -26,8 +26,8 @@ from negtrack.model import (
     to_table,
 )
 from negtrack.query import standing_retractions
-from negtrack.store.link import date_record
 from negtrack.store.load import Loaded
+from negtrack.store.record_links import link_record
 from negtrack.store.render_toml import Block, render_block
 
 State = Literal["new", "known", "restored"]
@@ -172,7 +172,9 @@ class Plan:
         return standing_retractions(self._retractions).get(retraction.of)
 
     def _date(self, entry: Entry) -> Entry:
-        return date_record(entry, self._sources) if isinstance(entry, Record) else entry
+        return (
+            link_record(entry, self._sources, self.loaded.negotiation.parties) if isinstance(entry, Record) else entry
+        )
 
     def _restore(self, known: Entry, path: Path, number: int) -> Added:
         """Return an entry that is recorded already: unchanged, or restored by taking back every standing retraction."""

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from negtrack.errors import NotationError
@@ -12,6 +13,9 @@ from negtrack.frozen import dataclass
 from negtrack.values.kinds import KINDS
 from negtrack.values.ranges import fold
 from negtrack.values.shapes import FLAGS, Value
+
+ONE_OF = "one of "
+"""Starts a value of which the report does not know which outcome holds."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,7 @@ def flag_of(text: str) -> str:
 
 def print_value(value: Value, scale: Scale | None = None) -> str:
     """Return the canonical text; with the issue's scale, without what the issue defines (anchor, ladder)."""
-    return value.flag or KINDS[value.kind].print(value, scale)
+    return value.flag or f"{ONE_OF if value.doubtful else ''}{KINDS[value.kind].print(value, scale)}"
 
 
 @lru_cache(maxsize=1 << 16)
@@ -72,4 +76,14 @@ def _parse(text: str, scale: Scale) -> Value:
     if len(text) > kind.max_length:
         raise NotationError(f"longer than {kind.max_length} characters; write the details in the text field")
     flag = flag_of(text)
-    return Value(kind.name, flag=flag) if flag else kind.parse(text, scale)
+    if flag:
+        return Value(kind.name, flag=flag)
+    rest = fold(text)
+    is_doubtful = rest.casefold().startswith(ONE_OF) and kind.is_compared
+    return _doubt(kind.parse(rest[len(ONE_OF) :], scale)) if is_doubtful else kind.parse(text, scale)
+
+
+def _doubt(value: Value) -> Value:
+    if value.is_point:
+        raise NotationError(f'"{ONE_OF.strip()}" needs several outcomes, such as "one of 700..800"; leave it out')
+    return replace(value, doubtful=True)

@@ -7,6 +7,7 @@
       options         choice, yes-no, mandate: the acceptable names, in the order of the scale
       words           text
       flag            "unspecified" or "undisclosed": no set at all
+      doubtful        "one of": a single outcome of the set, unknown which
 
 All classes are frozen; values are equal if they are written alike.
 """
@@ -62,6 +63,8 @@ class Value:
     currency: str = ""
     period: str = ""
     flag: str = ""
+    doubtful: bool = False
+    """Whether it is one of these outcomes, and the report does not know which: `one of 700..800`."""
 
     @property
     def has_set(self) -> bool:

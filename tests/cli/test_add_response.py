@@ -126,7 +126,7 @@ def test_dry_run_writes_nothing(here: Path) -> None:
         (("hamas", "us-compromize", "accepted"), f"did you mean {COMPROMISE}?"),
         (("hamas", "nothing", "accepted"), "negtrack proposals lists them"),
         (("hamas", COMPROMISE, "acepted"), '"acepted": did you mean accepted?'),
-        (("hamas", COMPROMISE, "maybe"), "write one of accepted, accepted-with-reservations, rejected, countered"),
+        (("hamas", COMPROMISE, "maybe"), "write one of accepted, accepted-with-reservations, welcomed, rejected"),
         (("hamas", COMPROMISE, "accepted", "--source", "nope"), "negtrack sources lists them"),
         (("hamas", COMPROMISE, "accepted", "--source", "wsj", "--speaker", "X"), "--speaker needs --side"),
         (("hamas", COMPROMISE, "accepted", "--source", "wsj", "--stated", "2024-04-01"), "cannot report a statement"),

@@ -15,7 +15,7 @@ from dataclasses import field
 from functools import cache
 from pathlib import Path
 
-from negtrack.field_docs import Doc, FieldDoc, key_of, option_docs
+from negtrack.field_docs import Doc, FieldDoc, FieldType, key_of, option_docs
 from negtrack.frozen import dataclass
 
 _KINDS = "negtrack.values.kinds"
@@ -172,7 +172,8 @@ class _Module:
         if types[0] in ("tuple", "Mapping"):
             return FieldDoc(key_of(name), name, doc, "list")
         words = {word: meaning for type_ in types for word, meaning in self._words(type_).items()}
-        return FieldDoc(key_of(name), name, doc, "text", words, self._text(field.keywords[0].value))
+        kind: FieldType = "switch" if "Switch" in types else "text"
+        return FieldDoc(key_of(name), name, doc, kind, words, self._text(field.keywords[0].value))
 
     def _parameter(self, annotation: ast.AST, call: ast.AST) -> Parameter:
         assert isinstance(call, ast.Call)

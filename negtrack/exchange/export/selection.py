@@ -87,6 +87,8 @@ def _closure(chosen: Iterable[str], entries: Mapping[str, Entry], removals: Mapp
 
 def pointers(entry: Entry) -> Iterator[str]:
     """Yield the ids of the entries that an entry names; "" for an optional one that is absent."""
+    if isinstance(entry, Record):
+        yield from entry.after
     if isinstance(entry, Position):
         yield from (*entry.supersedes, *entry.withdraws, *entry.denies)
     elif isinstance(entry, Proposal):

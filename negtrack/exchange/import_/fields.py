@@ -51,6 +51,8 @@ def parse_cell(model: type[Item], key: str, cell: object, date_format: str = "")
             return _instant(cell)
         case "date":
             return _date(cell, date_format)
+        case "switch":
+            return _switch(cell)
         case _:
             return text_of(cell)
 
@@ -86,6 +88,13 @@ def _mapping(cell: object) -> dict[str, str]:
         return {str(key): text_of(value) for key, value in cell.items()}
     pairs = [element.partition("=") for element in elements_of(text_of(cell))]
     return {key.strip(): value.strip() for key, _, value in pairs}
+
+
+def _switch(cell: object) -> object:
+    return cell if isinstance(cell, bool) else _SWITCHES.get(text_of(cell).strip().casefold(), cell)
+
+
+_SWITCHES = {"true": True, "yes": True, "false": False, "no": False, "": False}
 
 
 def _instant(cell: object) -> datetime:

@@ -92,13 +92,14 @@ def _names_others(position: Position) -> bool:
 
 def _named_entries(entry: Entry) -> Iterable[str]:
     """Return the ids of the entries that an entry names."""
+    after = entry.after if isinstance(entry, Record) else ()
     if isinstance(entry, Position):
-        return (name for field in NAMING for name in getattr(entry, field))
+        return (*after, *(name for field in NAMING for name in getattr(entry, field)))
     if isinstance(entry, Proposal):
-        return filter(None, (entry.answers, entry.discloses))
+        return (*after, *filter(None, (entry.answers, entry.discloses)))
     if isinstance(entry, Response):
-        return (entry.proposal,)
-    return (entry.of,) if isinstance(entry, Retraction) else ()
+        return (*after, entry.proposal)
+    return (entry.of,) if isinstance(entry, Retraction) else after
 
 
 def _by_issue(positions: Iterable[Position]) -> dict[str, list[Position]]:

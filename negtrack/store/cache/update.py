@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from negtrack.errors import DataError, NegtrackError, Problem
 from negtrack.ids import parse_id
-from negtrack.model import Definition, Entry, Item, Negotiation, Party
+from negtrack.model import Definition, Delegate, Entry, Item, Negotiation, Party
 from negtrack.store.cache.book import HEAD, Book, build_parts, name_book, write_parts
 from negtrack.store.cache.folder import CacheError, cache_folder
 from negtrack.store.cache.marks import digest_of
@@ -115,7 +115,8 @@ def _whole(known: Negotiation, file: File, content: bytes) -> Contents:
     document = _parse(file, content)
     lines = content.count(b"\n") if document.lines.extends() and content.endswith(b"\n") else 0
     definitions = [item for item in document.items if isinstance(item, Definition)]
-    return list(_linked(known, document.items)), definitions, lines
+    delegates = tuple(item for item in definitions if isinstance(item, Delegate))
+    return list(_linked(known, file.party, delegates, document.items)), definitions, lines
 
 
 def _grown(place: Place, known: Negotiation, task: Task, content: bytes) -> Contents | None:
@@ -135,7 +136,7 @@ def _grown(place: Place, known: Negotiation, task: Task, content: bytes) -> Cont
     if too_large or not book.head.lines or problems or any(isinstance(item, Definition) for item in items):
         return None
     lines = content.count(b"\n") if content.endswith(b"\n") else 0
-    return [*book.positions, *book.rest, *_linked(known, items)], _definitions(party), lines
+    return [*book.positions, *book.rest, *_linked(known, party.id, party.delegates, items)], _definitions(party), lines
 
 
 def _parse(file: File, content: bytes) -> Document:
@@ -146,7 +147,10 @@ def _parse(file: File, content: bytes) -> Document:
     return document
 
 
-def _linked(known: Negotiation, items: Iterable[Item]) -> Iterator[Entry]:
+def _linked(known: Negotiation, party: str, delegates: tuple[Delegate, ...], items: Iterable[Item]) -> Iterator[Entry]:
+    """Yield the linked entries among `items`, from the file of a party with these delegates."""
+    named = {party: replace(known.parties[party], delegates=delegates)} if party in known.parties else {}
+    known = replace(known, parties={**known.parties, **named})
     for entry in link_entries(known, (item for item in items if isinstance(item, Entry))):
         if entry is None:
             raise CacheError("a record has errors")

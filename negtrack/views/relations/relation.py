@@ -12,7 +12,7 @@ from types import EllipsisType
 from typing import Literal
 
 from negtrack.dates import When
-from negtrack.field_docs import FieldDoc
+from negtrack.field_docs import FieldDoc, FieldType
 from negtrack.frozen import dataclass
 from negtrack.model import Item, Record, docs_of
 from negtrack.query import Snapshot
@@ -84,13 +84,16 @@ def columns_of(model: type[Item], *layout: str | Column | EllipsisType) -> tuple
     return tuple(columns)
 
 
+_TYPES: Mapping[FieldType, ColumnType] = {"instant": "instant", "switch": "boolean"}
+
+
 def _column(doc: FieldDoc) -> Column:
-    kind: ColumnType = "list" if doc.many else "instant" if doc.type == "instant" else "text"
+    kind: ColumnType = "list" if doc.many else _TYPES.get(doc.type, "text")
     note = _NOTES.get(doc.column) or _NOTES.get(doc.type, "")
     return Column(doc.column, kind, f"{doc.text.removesuffix('.')}{note}.")
 
 
-_VOICE = Column("voice", "text", "The side where it is a party, else the speaker, else `reported`.")
+_VOICE = Column("voice", "text", "Whose word it is: PARTY/DELEGATE, a party, else the speaker, else the publication.")
 _DAY = Column("day", "day", "The day for which it counts: the last possible day of `stated`.")
 _SOURCE = Column("source", "text", "The first of its sources.")
 PROVENANCE = columns_of(

@@ -1,0 +1,35 @@
+"""The order in which records were said, as far as their dates tell it; unknown order stays unknown."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from negtrack.model.records import Position, Record
+
+
+def is_later(one: Record, other: Record) -> bool:
+    """Return whether `one` was certainly said later than `other`: it says so with `after`, its instant is later, or
+    its first possible day is later than the other's last."""
+    if other.after and not names_of_origin(one).isdisjoint(other.after):
+        return False
+    if one.after and not names_of_origin(other).isdisjoint(one.after):
+        return True
+    moment, before = instant_of(one), instant_of(other)
+    return moment > before if moment and before else one.first_day > other.day
+
+
+def is_same_day(one: Record, other: Record) -> bool:
+    """Return whether both were said on one exact day, in an order that is not known."""
+    exact = one.day == other.day and one.first_day == other.first_day == one.day
+    return exact and not is_later(one, other) and not is_later(other, one)
+
+
+def instant_of(record: Record) -> datetime | None:
+    """Return the instant at which it was said; None if only a day is known."""
+    when = record.when
+    return when.instant if when and when.last == record.day else None
+
+
+def names_of_origin(record: Record) -> frozenset[str]:
+    """Return its id, and the id of the record that it is derived from."""
+    return frozenset((record.id, record.origin)) if isinstance(record, Position) else frozenset((record.id,))

@@ -1,0 +1,58 @@
+"""What a record takes from what it names: its dates and the publication from its sources, and its voice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TypeVar
+
+from negtrack.dates import When
+from negtrack.model import MEDIA, REPORTED, THIRD_PARTY, Party, Proposal, Record, Source
+from negtrack.values import KINDS, Value
+
+RecordT = TypeVar("RecordT", bound=Record)
+
+
+def link_record(record: RecordT, sources: Mapping[str, Source], parties: Mapping[str, Party]) -> RecordT:
+    """Return `record` with `stated` filled in, by default with its first source's date (a proposal's: when it was
+    tabled), with the `day` that it counts on, and with its `voice`; a record that nothing dates counts on the last of
+    all days."""
+    issued = issue_dates(record, sources)
+    first = min(issued, key=lambda when: when.last or date.max, default=None)
+    tabled = record.tabled if isinstance(record, Proposal) else None
+    stated = record.stated or tabled or first
+    last = [day for when in (tabled or stated, first) if when and (day := when.last)]
+    return record.linked(min(last, default=date.max), stated, _voice_of(record, sources, parties))
+
+
+def issue_dates(record: Record, sources: Mapping[str, Source]) -> list[When]:
+    """Return the known dates on which the sources of a record appeared."""
+    return [when for name in record.sources if name in sources and (when := sources[name].issued)]
+
+
+def _voice_of(record: Record, sources: Mapping[str, Source], parties: Mapping[str, Party]) -> str:
+    if record.is_own:
+        party = parties.get(record.party)
+        delegates = party.delegates if party and record.speaker else ()
+        named = (person.id for person in delegates if record.speaker in (person.id, person.name))
+        return next((f"{record.party}/{name}" for name in named), record.party)
+    if record.side and record.side not in (MEDIA, THIRD_PARTY):
+        return record.side
+    return record.speaker or _publication_of(record, sources)
+
+
+def _publication_of(record: Record, sources: Mapping[str, Source]) -> str:
+    source = sources.get(record.sources[0]) if record.sources else None
+    return source.container_title or source.publisher or source.id if source else REPORTED
+
+
+def refusal_hint(text: str, value: Value) -> str:
+    """Return what to write for a refusal with the plain outcome `value`, which it would accept; "" for other values.
+
+    A party that refuses `yes` accepts `no`, which therefore stands for itself.
+    """
+    if not value.is_point:
+        return ""
+    if KINDS[value.kind].is_binary:
+        return '"not yes"' if value.options == ("yes",) and text.strip().casefold() == "yes" else ""
+    return f'"not {text}" or "under {text}"'
