@@ -87,11 +87,9 @@ def on_issue(snapshot: Snapshot, issue: Issue, parties: Collection[str] = ()) ->
     """Return the snapshot restricted to one issue, so that it is cheap at many days; with `parties`, restricted to
     their positions and answers."""
     known = snapshot.negotiation
-    proposals = tuple(
-        proposal
-        for proposal in known.proposals
-        if proposal.discloses or any(term.issue == issue.id for term in proposal.terms)
-    )
+    about = {proposal.id for proposal in known.proposals if any(term.issue == issue.id for term in proposal.terms)}
+    about |= {proposal.discloses for proposal in known.proposals if proposal.id in about}
+    proposals = tuple(proposal for proposal in known.proposals if proposal.discloses or proposal.id in about)
     named = {proposal.id for proposal in proposals}
 
     def is_taking_back(position: Position) -> bool:
@@ -112,7 +110,7 @@ def on_issue(snapshot: Snapshot, issue: Issue, parties: Collection[str] = ()) ->
         ),
         notes=(),
     )
-    return replace(snapshot, negotiation=restricted)
+    return replace(snapshot, negotiation=restricted, context=snapshot.context or known)
 
 
 class Timeline:

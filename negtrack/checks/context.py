@@ -10,8 +10,7 @@ from typing import TypeVar
 from negtrack.errors import Problem, Severity
 from negtrack.frozen import dataclass
 from negtrack.model import Definition, Delegate, Entry, Group, Item, Negotiation, Party, Position, Proposal, Source
-from negtrack.query import Snapshot
-from negtrack.query.snapshot import offers_of
+from negtrack.query import Snapshot, offers_of
 
 ItemT = TypeVar("ItemT", bound=Item)
 
@@ -47,7 +46,7 @@ class CheckContext:
         """The parties and issues to report on together."""
         if self.only is None:
             return self.snapshot.positions.keys()
-        offers = (offer for entry in self.of(Proposal) for offer in offers_of(entry, self.snapshot))
+        offers = (offer for entry in self.of(Proposal) for offer in offers_of(entry))
         return dict.fromkeys((position.party, position.issue) for position in (*self.of(Position), *offers))
 
     @cached_property

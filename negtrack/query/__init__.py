@@ -1,59 +1,62 @@
 """Queries: from all records to those that count.
 
+strength    whose words bind, and what clears what
+derived     positions that proposals and answers amount to
 snapshot    records that count at a moment of the two clocks
-positions   live, current, contested
-mandates    limits, and values outside them
-conditions  requirements in return, and whether they are met
+live        positions that still stand
+positions   the current position, and what disputes it
 answers     standing responses
+blocs       who negotiates with whom as one
+agreements  what two principals have agreed
+conditions  requirements in return, and whether they are met
 pairs       gaps and agreements between counterparts
+mandates    limits, and values outside them
 """
 
-from negtrack.query.answers import standing_responses, stands_by
+from negtrack.query.agreements import Agreement, agreed_by
+from negtrack.query.answers import CONTRARY, contested_responses, standing_responses
+from negtrack.query.blocs import bloc, is_bloc
 from negtrack.query.conditions import Condition, conditions_of
+from negtrack.query.derived import concerned, offers_of, term_position
+from negtrack.query.live import crossing_of, live_positions, remaining_positions, value_of
 from negtrack.query.mandates import Breach, limiting_mandate, mandate_claims, offer_breach, term_breach
-from negtrack.query.pairs import (
-    LEAST_SETTLED,
-    Pair,
-    Status,
-    agreed_by,
-    bloc,
-    counterparts_of,
-    is_bloc,
-    least_settled,
-    pair_of,
-    pairs_of,
-)
+from negtrack.query.pairs import LEAST_SETTLED, Pair, Status, counterparts_of, least_settled, pair_of, pairs_of
 from negtrack.query.positions import (
+    Standing,
     contested_positions,
     current_position,
-    grade_order,
-    has_set,
-    headline_order,
-    live_positions,
+    is_denied,
     on_basis,
     position_gap,
-    remaining_positions,
-    value_of,
+    standing_of,
 )
-from negtrack.query.snapshot import Snapshot, offers_of, standing_retractions, supersedes, term_position
+from negtrack.query.snapshot import Snapshot, holds, standing_retractions, supersedes
+from negtrack.query.strength import grade_order, has_set
 
 __all__ = [
+    "CONTRARY",
     "LEAST_SETTLED",
+    "Agreement",
     "Breach",
     "Condition",
     "Pair",
     "Snapshot",
+    "Standing",
     "Status",
     "agreed_by",
     "bloc",
+    "concerned",
     "conditions_of",
     "contested_positions",
+    "contested_responses",
     "counterparts_of",
+    "crossing_of",
     "current_position",
     "grade_order",
     "has_set",
-    "headline_order",
+    "holds",
     "is_bloc",
+    "is_denied",
     "least_settled",
     "limiting_mandate",
     "live_positions",
@@ -65,9 +68,9 @@ __all__ = [
     "pairs_of",
     "position_gap",
     "remaining_positions",
+    "standing_of",
     "standing_responses",
     "standing_retractions",
-    "stands_by",
     "supersedes",
     "term_breach",
     "term_position",

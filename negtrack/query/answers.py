@@ -1,37 +1,27 @@
-"""Standing answers to a proposal, and the parties that stand by it in their own voice."""
+"""Answers to a proposal: those that stand, and which of them contradict each other."""
 
 from __future__ import annotations
 
-from negtrack.model import Proposal, Response
-from negtrack.query.positions import grade_order
+from collections.abc import Sequence
+from itertools import combinations
+
+from negtrack.model import Response, is_same_day
 from negtrack.query.snapshot import Snapshot
 
-
-def stands_by(snapshot: Snapshot, proposal: Proposal, party: str) -> bool:
-    """Return whether `party` tabled the proposal or accepted it in its own voice."""
-    if proposal.party == party:
-        return True
-    own = [response for response in standing_responses(snapshot, proposal.id, party) if response.is_own]
-    return bool(own) and own[0].answer == "accepted"
+CONTRARY = frozenset({"rejected", "countered", "restated", "accepted-with-reservations"})
+"""Answers that contradict an acceptance; to welcome a proposal, or to leave it pending, contradicts no answer."""
+_UNDECIDED = frozenset({"welcomed", "pending"})
 
 
 def standing_responses(snapshot: Snapshot, proposal: str, party: str) -> tuple[Response, ...]:
-    """Return the standing answers of one party to a proposal, headline first: its own answer of any day, then others'
-    descriptions of it. Any answer of the same or a later day clears `pending`."""
-    group = [
-        response
-        for response in snapshot.negotiation.responses
-        if response.proposal == proposal and response.party == party and snapshot.counts(response)
-    ]
-    standing = [response for response in group if not any(_clears(later, response) for later in group)]
-    return tuple(sorted(standing, key=_headline_key))
+    """Return the standing answers of one party to a proposal, headline first: its own, then what others say."""
+    return snapshot.answers.get((proposal, party), ())
 
 
-def _headline_key(response: Response) -> tuple[bool, int, str, str]:
-    return not response.is_own, -response.day.toordinal(), grade_order(response.grade), response.id
-
-
-def _clears(later: Response, earlier: Response) -> bool:
-    if earlier.answer == "pending" and later.answer != "pending" and later.day >= earlier.day:
-        return True
-    return later.day > earlier.day and (later.voice == earlier.voice or later.is_own)
+def contested_responses(group: Sequence[Response]) -> tuple[Response, ...]:
+    """Return those of the standing answers of one party to a proposal that were given on one day and contradict each
+    other."""
+    firm = [answer for answer in group if answer.is_said and answer.answer not in _UNDECIDED]
+    pairs = [pair for pair in combinations(firm, 2) if pair[0].answer != pair[1].answer and is_same_day(*pair)]
+    found = {answer.id for pair in pairs for answer in pair}
+    return tuple(answer for answer in group if answer.id in found)

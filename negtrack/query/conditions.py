@@ -1,4 +1,4 @@
-"""Conditions that a party sets in return, and whether they are met."""
+"""Conditions that a party sets in return, and whether they are met, judged on the whole negotiation."""
 
 from __future__ import annotations
 
@@ -6,12 +6,18 @@ from typing import Literal
 
 from negtrack.errors import NotationError
 from negtrack.frozen import dataclass
-from negtrack.gap import gap_between
+from negtrack.gap import contains, gap_between
 from negtrack.model import Issue, Position, parse_term
-from negtrack.query.pairs import bloc, speaks_for_itself
-from negtrack.query.positions import current_position, value_of
+from negtrack.query.agreements import agreed_by
+from negtrack.query.blocs import bloc, speaks_for_itself
+from negtrack.query.live import value_of
+from negtrack.query.positions import current_position
 from negtrack.query.snapshot import Snapshot
+from negtrack.query.strength import has_set
 from negtrack.values import Value, parse_value
+
+State = Literal["met", "not met", "unknown", ""]
+_CIRCLE = "each waits for the other"
 
 
 @dataclass(frozen=True)
@@ -19,33 +25,46 @@ class Condition:
     """One condition as written; `state` is "" for prose, which cannot be checked."""
 
     text: str
-    state: Literal["met", "not met", "unknown", ""]
+    state: State
+    reason: str = ""
 
     def __str__(self) -> str:
-        return f"{self.text} ({self.state})" if self.state else self.text
+        state = f"{self.state}, {self.reason}" if self.reason else self.state
+        return f"{self.text} ({state})" if state else self.text
 
 
 def conditions_of(snapshot: Snapshot, position: Position) -> tuple[Condition, ...]:
-    """Return the conditions of a position. A condition `issue = value` is met if every counterpart accepts part of the
-    value, not met if one accepts none of it, otherwise unknown."""
-    return tuple(_condition(snapshot, position, text) for text in position.requires)
+    """Return the conditions of a position. `issue = value` is met if it is agreed so with every counterpart, or if
+    what that now holds lies within it and has no condition of its own that is not met; not met if one lies outside,
+    or if conditions wait for each other in a circle; otherwise unknown."""
+    return _conditions(snapshot.whole, position, ()) if position.requires else ()
 
 
-def _condition(snapshot: Snapshot, position: Position, text: str) -> Condition:
+def _conditions(snapshot: Snapshot, position: Position, path: tuple[str, ...]) -> tuple[Condition, ...]:
+    return tuple(_condition(snapshot, position, text, (*path, position.id)) for text in position.requires)
+
+
+def _condition(snapshot: Snapshot, position: Position, text: str, path: tuple[str, ...]) -> Condition:
     issue, value = _parse_term(snapshot, text)
     if issue is None or value is None:
         return Condition(text, "")
+    found = [_state(snapshot, name, issue, value, position.party, path) for name in _others(snapshot, position, issue)]
+    for state in (("not met", ""), ("not met", _CIRCLE), ("unknown", "")):
+        if state in found:
+            return Condition(text, *state)
+    return Condition(text, "met" if found else "unknown")
+
+
+def _others(snapshot: Snapshot, position: Position, issue: Issue) -> list[str]:
+    """Return the counterparts that must meet a condition."""
+    if position.toward:
+        return [position.toward]
     holder = snapshot.negotiation.parties[position.party]
-    others = [
+    return [
         party.id
         for party in snapshot.negotiation.principals
         if bloc(party) != bloc(holder) and speaks_for_itself(snapshot, party, issue)
     ]
-    counterparts = [position.toward] if position.toward else others
-    statuses = {_status(snapshot, name, issue, value, position.party) for name in counterparts}
-    if "apart" in statuses:
-        return Condition(text, "not met")
-    return Condition(text, "met" if statuses == {"overlap"} else "unknown")
 
 
 def _parse_term(snapshot: Snapshot, text: str) -> tuple[Issue | None, Value | None]:
@@ -57,7 +76,24 @@ def _parse_term(snapshot: Snapshot, text: str) -> tuple[Issue | None, Value | No
         return None, None
 
 
-def _status(snapshot: Snapshot, party: str, issue: Issue, value: Value, holder: str) -> str:
+def _state(
+    snapshot: Snapshot, party: str, issue: Issue, value: Value, holder: str, path: tuple[str, ...]
+) -> tuple[State, str]:
+    dates = snapshot.negotiation.event_dates
+    agreed = agreed_by(snapshot, issue, party, holder)
+    if agreed and contains(value, parse_value(agreed.value, issue.scale), issue.scale, dates):
+        return "met", ""
     theirs = current_position(snapshot, party, issue, toward=holder)
-    accepted = value_of(theirs, issue) if theirs else None
-    return gap_between(accepted, value, issue.scale, snapshot.negotiation.event_dates).status
+    accepted = value_of(theirs, issue) if theirs and has_set(theirs) else None
+    if theirs is None or accepted is None:
+        return "unknown", ""
+    if theirs.id in path:
+        return "not met", _CIRCLE
+    inside = contains(value, accepted, issue.scale, dates)
+    if not inside:
+        is_outside = gap_between(accepted, value, issue.scale, dates).status == "apart"
+        return ("not met" if is_outside else "unknown"), ""
+    own = _conditions(snapshot, theirs, path)
+    if any(condition.reason == _CIRCLE for condition in own):
+        return "not met", _CIRCLE
+    return ("met" if all(condition.state == "met" for condition in own) else "unknown"), ""

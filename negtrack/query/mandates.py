@@ -8,7 +8,7 @@ from typing import Literal
 from negtrack.frozen import dataclass
 from negtrack.gap import contains, gap_between
 from negtrack.model import Issue, Position, Term
-from negtrack.query.positions import live_positions
+from negtrack.query.live import live_positions
 from negtrack.query.snapshot import Snapshot
 from negtrack.values import Value, parse_value
 

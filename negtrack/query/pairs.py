@@ -1,47 +1,144 @@
-"""Pairs of counterparts on an issue: the gap between their current positions, or their agreement."""
+"""Pairs of counterparts on an issue: the gap between what they hold, or their agreement."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, product
 from typing import Literal
 
 from negtrack.frozen import dataclass
-from negtrack.gap import Gap
-from negtrack.model import Issue, Negotiation, Party, Position, Proposal
-from negtrack.query.answers import stands_by
-from negtrack.query.positions import current_position, live_positions, position_gap
+from negtrack.gap import Gap, contains
+from negtrack.model import Issue, Party, Position, Strength
+from negtrack.query.agreements import Agreement, agreed_by
+from negtrack.query.blocs import bloc, speaks_for_itself
+from negtrack.query.conditions import Condition, conditions_of
+from negtrack.query.live import live_positions
+from negtrack.query.positions import current_position, position_gap
 from negtrack.query.snapshot import Snapshot
+from negtrack.query.strength import has_set
+from negtrack.values import parse_value
 
-Status = Literal["apart", "not comparable", "unknown", "silent", "overlap", "agreed"]
-LEAST_SETTLED: tuple[Status, ...] = ("apart", "not comparable", "unknown", "silent", "overlap", "agreed")
+Status = Literal["apart", "conditional", "not comparable", "unknown", "silent", "overlap", "agreed"]
+LEAST_SETTLED: tuple[Status, ...] = (
+    *("apart", "conditional", "not comparable", "unknown"),
+    *("silent", "overlap", "agreed"),
+)
+_BASES = ("basis", "basis not said")
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A position of one counterpart beside one of the other: their gap, and the conditions in its way."""
+
+    left: Position | None
+    right: Position | None
+    gap: Gap
+    conditions: tuple[Condition, ...] = ()
+
+    @property
+    def status(self) -> Status:
+        """Return the status of the gap; `conditional` where a condition is not known to be met."""
+        return "conditional" if self.conditions else self.gap.status
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two counterparts on one issue: the `gap` between their current positions, and `agreed`, the proposal by which
-    they provisionally settled it."""
+    """Two counterparts on one issue: their current positions, the `meeting` of their words that is least settled, and
+    what they `agreed` provisionally."""
 
     one: str
     other: str
-    gap: Gap
     left: Position | None
     right: Position | None
-    agreed: Proposal | None = None
+    meeting: Meeting
+    agreed: Agreement | None = None
+    red_lines: tuple[str, ...] = ()
+    """Parties whose word in the meeting goes outside a red line of theirs that stands."""
+
+    @property
+    def gap(self) -> Gap:
+        """Return the gap of the least settled meeting."""
+        return self.meeting.gap
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Return the conditions that keep an overlap from holding."""
+        return () if self.agreed else self.meeting.conditions
 
     @property
     def status(self) -> Status:
-        """Return `agreed`, otherwise the status of the gap."""
-        return "agreed" if self.agreed else self.gap.status
+        """Return `agreed`, otherwise the status of the meeting."""
+        return "agreed" if self.agreed else self.meeting.status
+
+    @property
+    def according_to(self) -> tuple[Position, ...]:
+        """Return the positions on which the answer rests that are not their party's own words on record."""
+        if self.agreed:
+            return self.agreed.according_to
+        shown = (self.meeting.left, self.meeting.right) if self.gap.status in ("apart", "overlap") else ()
+        return tuple(position for position in shown if position and position.strength > Strength.STRONG)
 
 
 def pair_of(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Pair:
     """Return the pair of `one` and `other` on `issue`."""
     left = current_position(snapshot, one, issue, toward=other)
     right = current_position(snapshot, other, issue, toward=one)
-    gap = position_gap(snapshot, issue, left, right)
-    return Pair(one, other, gap, left, right, agreed_by(snapshot, issue, one, other))
+    mine, theirs = _claims(snapshot, issue, left, other), _claims(snapshot, issue, right, one)
+    meeting = _least_settled_meeting(snapshot, issue, mine, theirs)
+    red_lines = tuple(
+        position.party
+        for position, toward in ((meeting.left, other), (meeting.right, one))
+        if position and _is_outside_red_line(snapshot, issue, position, toward)
+    )
+    return Pair(one, other, left, right, meeting, agreed_by(snapshot, issue, one, other), red_lines)
+
+
+def _claims(snapshot: Snapshot, issue: Issue, current: Position | None, toward: str) -> tuple[Position | None, ...]:
+    """Return what counts of a party in a pair: its own live words that name outcomes, its headline first; only the
+    headline if it has none."""
+    if current is None:
+        return (None,)
+    live = live_positions(snapshot, current.party, issue, toward)
+    own = [position for position in live if position.is_own and has_set(position)]
+    return tuple(sorted(own, key=lambda position: (position.id != current.id, position.id))) or (current,)
+
+
+def _least_settled_meeting(
+    snapshot: Snapshot, issue: Issue, mine: Iterable[Position | None], theirs: Iterable[Position | None]
+) -> Meeting:
+    """Return the least settled of all meetings; of several that of the headlines, else the widest. What counts on
+    another basis is left out where anything is comparable."""
+    found = [_meeting(snapshot, issue, one, other) for one, other in product(mine, theirs)]
+    comparable = [meeting for meeting in found if meeting.gap.reason not in _BASES] or found
+    least = min(LEAST_SETTLED.index(meeting.status) for meeting in comparable)
+    left = [meeting for meeting in comparable if LEAST_SETTLED.index(meeting.status) == least]
+    return left[0] if left[0] is found[0] else max(left, key=lambda meeting: meeting.gap.distance or Fraction(0))
+
+
+def _meeting(snapshot: Snapshot, issue: Issue, one: Position | None, other: Position | None) -> Meeting:
+    gap = position_gap(snapshot, issue, one, other)
+    if gap.status != "overlap" or one is None or other is None:
+        return Meeting(one, other, gap)
+    conditions = (*conditions_of(snapshot, one), *conditions_of(snapshot, other))
+    return Meeting(one, other, gap, tuple(condition for condition in conditions if condition.state != "met"))
+
+
+def _is_outside_red_line(snapshot: Snapshot, issue: Issue, position: Position, toward: str) -> bool:
+    """Return whether a position of a party accepts what a red line of its own that stands rules out."""
+    if not has_set(position):
+        return False
+    value, dates = parse_value(position.value, issue.scale), snapshot.negotiation.event_dates
+    red_lines = (
+        line
+        for line in live_positions(snapshot, position.party, issue, toward)
+        if line.stance == "red-line" and has_set(line) and line.id != position.id
+    )
+    return any(
+        position_gap(snapshot, issue, line, position).status in ("apart", "overlap")
+        and contains(parse_value(line.value, issue.scale), value, issue.scale, dates) is False
+        for line in red_lines
+    )
 
 
 def counterparts_of(snapshot: Snapshot, party: str, issue: Issue) -> tuple[str, ...]:
@@ -72,33 +169,3 @@ def least_settled(pairs: Iterable[Pair]) -> Pair | None:
 
 def _settledness(pair: Pair) -> tuple[int, Fraction, bool]:
     return LEAST_SETTLED.index(pair.status), -(pair.gap.distance or Fraction(0)), pair.gap.exact
-
-
-def bloc(party: Party) -> str:
-    """Return the id of the bloc in which the party negotiates; its own id if none."""
-    return party.member_of or party.id
-
-
-def is_bloc(negotiation: Negotiation, party: str) -> bool:
-    """Return whether other parties are members of it."""
-    return any(member.member_of == party for member in negotiation.parties.values())
-
-
-def speaks_for_itself(snapshot: Snapshot, party: Party, issue: Issue) -> bool:
-    """Return whether a party is a counterpart on `issue`; a bloc is one only if it spoke as a bloc."""
-    return not is_bloc(snapshot.negotiation, party.id) or bool(live_positions(snapshot, party.id, issue))
-
-
-def agreed_by(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Proposal | None:
-    """Return the newest proposal of two principals with a term on `issue` that both stand by in their own voice."""
-    if any(snapshot.negotiation.parties[name].role != "principal" for name in (one, other)):
-        return None
-    for proposal in reversed(snapshot.proposals):
-        between = {*proposal.between, proposal.party} if proposal.between else {one, other}
-        stands = proposal.id not in snapshot.withdrawn and proposal.id not in snapshot.denied
-        on_issue = any(term.issue == issue.id for term in snapshot.terms_of(proposal))
-        if not (stands and on_issue and {one, other} <= between):
-            continue
-        if stands_by(snapshot, proposal, one) and stands_by(snapshot, proposal, other):
-            return proposal
-    return None

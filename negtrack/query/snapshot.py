@@ -8,14 +8,30 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
 from negtrack.frozen import dataclass
 from negtrack.lazy import LazyMapping
-from negtrack.model import TAKING_BACK, Entry, Group, Negotiation, Note, Position, Proposal, Record, Retraction, Term
-from negtrack.model.records import names_of
+from negtrack.model import (
+    MEDIA,
+    TAKING_BACK,
+    Entry,
+    Group,
+    Negotiation,
+    Note,
+    Position,
+    Proposal,
+    Record,
+    Response,
+    Retraction,
+    Term,
+    is_later,
+)
+from negtrack.query.derived import acceptances, accepts, disclosed_offers, offers_of
+from negtrack.query.strength import answer_clears, grade_order
 
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -27,6 +43,8 @@ class Snapshot:
     negotiation: Negotiation
     as_of: date | None = None
     known_at: datetime | None = None
+    context: Negotiation | None = None
+    """The whole negotiation, where `negotiation` is a part of it."""
 
     @cached_property
     def memo(self) -> dict[tuple[str, ...], Any]:
@@ -66,12 +84,58 @@ class Snapshot:
 
     @cached_property
     def offers(self) -> Mapping[Group, tuple[Position, ...]]:
-        """(party, issue) -> the offers that the party's own proposals make."""
+        """(party, issue) -> what the party's own proposals offer, what others report of their terms, and what it
+        accepted of others' proposals."""
         groups: dict[Group, list[Position]] = defaultdict(list)
-        for proposal in self.proposals:
-            for offer in offers_of(proposal, self):
-                groups[offer.party, offer.issue].append(offer)
+        for offer in self._papers:
+            groups[offer.party, offer.issue].append(offer)
+        for acceptance in self._acceptances(groups):
+            groups[acceptance.party, acceptance.issue].append(acceptance)
         return {key: tuple(group) for key, group in groups.items()}
+
+    @property
+    def _papers(self) -> Iterator[Position]:
+        """Yield the terms of the principals' own proposals, as they and others gave them."""
+        for proposal in self.proposals:
+            holder = self.negotiation.parties.get(proposal.party)
+            if holder and holder.role == "principal":
+                yield from offers_of(proposal)
+                for disclosure in self.disclosures.get(proposal.id, ()):
+                    yield from disclosed_offers(disclosure, proposal)
+
+    def _acceptances(self, papers: Mapping[Group, Sequence[Position]]) -> Sequence[Position]:
+        """Return what the answers of principals accept, but for issues on which their own paper or offer of that day
+        has a word."""
+        known = {proposal.id: proposal for proposal in self.proposals}
+        found = []
+        for response in self._select_counting(self.negotiation.responses):
+            proposal, party = known.get(response.proposal), self.negotiation.parties.get(response.party)
+            if proposal and party and accepts(response, proposal, party):
+                found += [
+                    acceptance
+                    for acceptance in acceptances(response, proposal)
+                    if not self._has_own_offer(papers, acceptance)
+                ]
+        return found
+
+    def _has_own_offer(self, papers: Mapping[Group, Sequence[Position]], acceptance: Position) -> bool:
+        key = acceptance.party, acceptance.issue
+        recorded = (offer for offer in self.negotiation.groups.get(key, ()) if offer.stance == "offer")
+        own = (*(paper for paper in papers.get(key, ()) if paper.stance == "offer"), *filter(self.counts, recorded))
+        return any(offer.is_own and offer.day == acceptance.day for offer in own)
+
+    @cached_property
+    def answers(self) -> Mapping[tuple[str, str], tuple[Response, ...]]:
+        """(proposal, party) -> the answers that stand, headline first."""
+        groups: dict[tuple[str, str], list[Response]] = defaultdict(list)
+        for response in self._select_counting(self.negotiation.responses):
+            groups[response.proposal, response.party].append(response)
+        return {key: tuple(sorted(_standing(group), key=_answer_order)) for key, group in groups.items()}
+
+    @cached_property
+    def standing_answers(self) -> Collection[str]:
+        """The ids of the answers that stand."""
+        return {response.id for group in self.answers.values() for response in group}
 
     def enough_positions(self, key: Group) -> tuple[Position, ...]:
         """Return positions of a group that suffice for `remaining_positions`: the remaining ones from a cache, with the
@@ -101,18 +165,25 @@ class Snapshot:
         return tuple(sorted(self._select_counting(self.negotiation.proposals), key=_statement_order))
 
     def terms_of(self, proposal: Proposal) -> tuple[Term, ...]:
-        """Return the terms of a proposal that are disclosed by now: by itself, or by later records about it."""
+        """Return the terms of a proposal: its own, and undisclosed ones of which only later records tell."""
         terms = {term.issue: term for term in proposal.terms}
-        for later in self._disclosures.get(proposal.id, ()):
-            terms |= {term.issue: term for term in later.terms if _is_open(terms.get(term.issue))}
+        for later in self.disclosures.get(proposal.id, ()):
+            terms |= {term.issue: Term(term.issue, "undisclosed") for term in later.terms if term.issue not in terms}
         return tuple(terms.values())
 
+    def disclosed(self, proposal: Proposal, issue: str) -> tuple[Position, ...]:
+        """Return what later records say that a proposal offers on an issue, oldest first."""
+        records = self.disclosures.get(proposal.id, ())
+        offers = (offer for record in records for offer in disclosed_offers(record, proposal))
+        return tuple(offer for offer in offers if offer.issue == issue)
+
     @cached_property
-    def _disclosures(self) -> Mapping[str, list[Proposal]]:
+    def disclosures(self) -> Mapping[str, list[Proposal]]:
         """Proposal -> the records that disclose terms of it, oldest first."""
         found: dict[str, list[Proposal]] = defaultdict(list)
         for proposal in self._counting_proposals:
-            found[proposal.discloses].append(proposal)
+            if proposal.discloses:
+                found[proposal.discloses].append(proposal)
         return found
 
     @cached_property
@@ -122,26 +193,40 @@ class Snapshot:
 
     @cached_property
     def withdrawn(self) -> Mapping[str, Position]:
-        """Position or proposal -> the last withdrawal by which its own holder dropped it."""
-        own = (position for position in self._taking_back if position.stance == "withdrawal" and position.is_own)
-        return {name: last for last in own for name in last.withdraws if self._is_entry_of(last.party, name)}
+        """Position, proposal or answer -> the last withdrawal that holds and names it."""
+        held = (position for position in self._taking_back if position.stance == "withdrawal" and holds(position))
+        return {name: last for last in held for name in last.withdraws if self._is_entry_of(last.party, name)}
 
     @cached_property
     def denied(self) -> Mapping[str, Position]:
-        """Position or proposal -> the last denial by which its own holder says that it never said so."""
+        """Position, proposal or answer -> the last denial by which its own holder says that it never said so."""
         own = (position for position in self._taking_back if position.stance == "denial" and position.is_own)
         return {name: last for last in own for name in last.denies if self._is_entry_of(last.party, name)}
 
     @cached_property
     def claims(self) -> Mapping[str, tuple[Position, ...]]:
-        """Position or proposal -> the withdrawals and denials that others than its holder report of it: only claims."""
+        """Position or proposal -> the withdrawals and denials of it that do not hold: what others say about it."""
         found: dict[str, list[Position]] = defaultdict(list)
         for position in self._taking_back:
-            if not position.is_own:
+            if not (holds(position) if position.stance == "withdrawal" else position.is_own):
                 for name in (*position.withdraws, *position.denies):
                     if self._is_entry_of(position.party, name, Position, Proposal):
                         found[name].append(position)
         return {name: tuple(positions) for name, positions in found.items()}
+
+    def perhaps(self, party: str, issue: str) -> tuple[Position, ...]:
+        """Return what may have been said by now: positions whose date began by then and had not ended, oldest
+        first."""
+        if self.as_of is None:
+            return ()
+        later = replace(self, as_of=None).positions.get((party, issue), ())
+        open_now = (position for position in later if position.first_day <= self.as_of < position.day)
+        return tuple(sorted(open_now, key=_statement_order))
+
+    @cached_property
+    def whole(self) -> Snapshot:
+        """The snapshot of the whole negotiation, of which this one may hold a part."""
+        return replace(self, negotiation=self.context, context=None) if self.context else self
 
     @cached_property
     def day(self) -> date | None:
@@ -197,6 +282,33 @@ class Snapshot:
         return sorted((position for position in counting if position.stance in TAKING_BACK), key=_statement_order)
 
 
+def holds(withdrawal: Position) -> bool:
+    """Return whether a withdrawal ends what it names: said by the party, or reported by the media; of others it is
+    only a claim."""
+    return withdrawal.is_own or withdrawal.side in ("", MEDIA)
+
+
+def _standing(group: Sequence[Response]) -> Iterator[Response]:
+    """Yield the answers of one party to one proposal that no later one has ended."""
+    for answer in group:
+        if not any(is_later(other, answer) and answer_clears(other, answer) for other in group):
+            yield answer
+
+
+def _answer_order(response: Response) -> tuple[object, ...]:
+    """Return the sort key of standing answers: the party's own; said as it stands; the latest; strong; the better
+    grade; the later recorded."""
+    return (
+        not response.is_own,
+        not response.is_said,
+        -response.day.toordinal(),
+        response.strength,
+        grade_order(response.grade),
+        -response.recorded.timestamp(),
+        response.id,
+    )
+
+
 def _statement_order(record: Record) -> tuple[date, str]:
     """Return the sort key of records by when they were said."""
     return record.day, record.id
@@ -232,34 +344,3 @@ def supersedes(better: Position, worse: Position) -> bool:
     """Return whether `better` may stand for `worse`: same holder, same issue, not recorded before it."""
     same = (better.party, better.issue) == (worse.party, worse.issue)
     return same and better.recorded >= worse.recorded and better.id != worse.id
-
-
-def _is_open(term: Term | None) -> bool:
-    return term is None or term.value.strip().casefold() == "undisclosed"
-
-
-def offers_of(proposal: Proposal, snapshot: Snapshot) -> Iterator[Position]:
-    """Yield the positions that a principal's own proposal amounts to: an offer of that day on each of its terms'
-    issues."""
-    holder = snapshot.negotiation.parties.get(proposal.party)
-    if holder is None or holder.role != "principal":
-        return
-    for term in snapshot.terms_of(proposal):
-        yield term_position(proposal, term)
-
-
-def term_position(proposal: Proposal, term: Term) -> Position:
-    """Return what `term` offers, as a position of the party that tabled the proposal."""
-    return Position(
-        id=f"{proposal.id}#{term.issue}",
-        issue=term.issue,
-        stance="offer",
-        value=term.value,
-        stated=proposal.when,
-        proposal=proposal.id,
-        origin=proposal.id,
-        **{name: getattr(proposal, name) for name in _SHARED},
-    )
-
-
-_SHARED = tuple(name for name in names_of(Record) if name not in ("id", "stated"))

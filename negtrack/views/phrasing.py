@@ -152,7 +152,7 @@ def count_text(count: int, noun: str) -> str:
 
 def pair_text(pair: Pair, issue: Issue, names: Iterable[str] = ()) -> str:
     """Return the gap of a pair in words; `names` are the parties, if the issue has several pairs."""
-    text = f"agreed provisionally, {pair.agreed.id}" if pair.agreed else print_gap(pair.gap, issue.scale)
+    text = f"agreed provisionally, {pair.agreed.proposal.id}" if pair.agreed else print_gap(pair.gap, issue.scale)
     whose = ", ".join(names)
     return f"{text} ({whose})" if whose else text
 

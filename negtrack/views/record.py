@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from negtrack.frozen import dataclass
 from negtrack.model import Entry, Position, Proposal, Record, Retraction, to_table
-from negtrack.query import Snapshot, live_positions, offers_of
+from negtrack.query import Snapshot, live_positions
 from negtrack.views.phrasing import party_name, provenance
 from negtrack.views.view import Row, Table
 
@@ -113,9 +113,8 @@ def _links(snapshot: Snapshot, entry: Entry) -> Iterator[Link]:
         for how, names in _pointers(other):
             if entry.id in names:
                 yield Link(_PASSIVE[how], other.id, _words(snapshot, other))
-    if isinstance(entry, Proposal):
-        for offer in offers_of(entry, snapshot):
-            yield Link("counts as the offer", offer.id, f"{offer.issue} = {offer.value}")
+    for offer in (offer for group in snapshot.offers.values() for offer in group if offer.origin == entry.id):
+        yield Link(f"counts as the {offer.stance}", offer.id, f"{offer.issue} = {offer.value}")
 
 
 _PASSIVE = {

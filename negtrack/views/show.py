@@ -14,8 +14,10 @@ from negtrack.query import (
     conditions_of,
     contested_positions,
     current_position,
+    is_denied,
     live_positions,
     offer_breach,
+    standing_of,
     standing_responses,
 )
 from negtrack.views.phrasing import (
@@ -31,7 +33,7 @@ from negtrack.views.view import Row, Table
 
 @dataclass(frozen=True)
 class Line:
-    """One position and its standing: `current`, `contested`, `earlier` or `live`.
+    """One position and its standing, as `query.standing_of` has it: `current`, `contested`, `earlier`, ...
 
     With all records also `cleared`, `withdrawn`, `superseded`, `retracted`, or `withdrawal` and `denial`.
     """
@@ -180,7 +182,7 @@ def lines_of(snapshot: Snapshot, party: str, issue: Issue, everything: bool = Fa
         ),
     )
     lines = [
-        _line(snapshot, position, issue, _live_standing(position, current, contested), position.id in contested)
+        _line(snapshot, position, issue, standing_of(snapshot, position, issue), position.id in contested)
         for position in ordered
     ]
     if everything:
@@ -195,7 +197,7 @@ def _line(snapshot: Snapshot, position: Position, issue: Issue, standing: str, c
         Statement(snapshot, position, issue),
         standing,
         contested,
-        _is_denied(snapshot, position),
+        is_denied(snapshot, position),
         tuple(_marks(snapshot, position, issue)),
         conditions_of(snapshot, position),
     )
@@ -207,18 +209,6 @@ def _marks(snapshot: Snapshot, position: Position, issue: Issue) -> Iterator[str
     breach = offer_breach(snapshot, position, issue)
     if breach:
         yield str(breach)
-
-
-def _is_denied(snapshot: Snapshot, position: Position) -> bool:
-    return position.id in snapshot.denied or position.proposal in snapshot.denied
-
-
-def _live_standing(position: Position, current: Position | None, contested: set[str]) -> str:
-    if position is current or current is None:
-        return "current"
-    if position.id in contested:
-        return "contested"
-    return "earlier" if position.day < current.day else "live"
 
 
 def _past_standing(snapshot: Snapshot, position: Position) -> str:

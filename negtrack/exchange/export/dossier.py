@@ -25,7 +25,6 @@ from negtrack.exchange.rows import rows_of
 from negtrack.model import Issue, Party, Proposal, Record, Source
 from negtrack.query import Snapshot, is_bloc, pairs_of, standing_responses
 from negtrack.render.clean import sanitise
-from negtrack.values import parse_value, print_value
 from negtrack.views.cell import Cell
 from negtrack.views.compare import CompareView, IssueRow, build_compare
 from negtrack.views.lists import build_sources
@@ -162,15 +161,11 @@ def _agreements(snapshot: Snapshot, issue: Issue) -> list[tuple[Proposal, str, l
     found: dict[str, tuple[Proposal, str, list[str]]] = {}
     for pair in pairs_of(snapshot, issue):
         if pair.agreed:
-            _, _, names = found.setdefault(pair.agreed.id, (pair.agreed, _term_value(snapshot, pair.agreed, issue), []))
+            proposal = pair.agreed.proposal
+            _, _, names = found.setdefault(proposal.id, (proposal, pair.agreed.value, []))
             both = (party_name(snapshot.negotiation, party) for party in (pair.one, pair.other))
             names += [name for name in both if name not in names]
     return list(found.values())
-
-
-def _term_value(snapshot: Snapshot, proposal: Proposal, issue: Issue) -> str:
-    value = next(term.value for term in snapshot.terms_of(proposal) if term.issue == issue.id)
-    return print_value(parse_value(value, issue.scale), issue.scale)
 
 
 def _gaps_to_offer(proposal: Proposal, row: IssueRow, settled: Container[str]) -> Iterator[str]:

@@ -106,7 +106,7 @@ def _gap_facts(line: GapRow) -> Facts:
         "gap": pair_text(pair, line.issue),
         "distance": pair.gap.distance,
         "since": line.since,
-        "proposal": pair.agreed.id if pair.agreed else "",
+        "proposal": pair.agreed.proposal.id if pair.agreed else "",
         "one_position": pair.left.id if pair.left else "",
         "other_position": pair.right.id if pair.right else "",
     }

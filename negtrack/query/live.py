@@ -1,0 +1,212 @@
+"""Which positions of a party on an issue still stand, in a pair of counterparts or for all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from negtrack.gap import contains
+from negtrack.model import Issue, Position, Strength, is_later
+from negtrack.model.order import instant_of
+from negtrack.query.snapshot import Snapshot, holds
+from negtrack.query.strength import clears, has_set, sort_of, speaks_for_party
+from negtrack.values import Value, parse_value
+
+
+def value_of(position: Position, issue: Issue) -> Value | None:
+    """Return the set of outcomes that the position accepts; None for a withdrawal or a denial."""
+    return parse_value(position.value, issue.scale) if position.value else None
+
+
+def live_positions(snapshot: Snapshot, party: str, issue: Issue, toward: str = "") -> tuple[Position, ...]:
+    """Return every position that still stands, newest first; with `toward`, as it stands in the pair with that
+    party."""
+    key = (party, "live", issue.id, toward)
+    if key not in snapshot.memo:
+        snapshot.memo[key] = _live(snapshot, party, issue, toward)
+    live: tuple[Position, ...] = snapshot.memo[key]
+    return live
+
+
+def _live(snapshot: Snapshot, party: str, issue: Issue, toward: str) -> tuple[Position, ...]:
+    left = _remaining(snapshot, party, issue)
+    if toward and not any(position.toward for position in left):
+        return live_positions(snapshot, party, issue)
+    withdrawals = [position for position in left if position.stance == "withdrawal" and holds(position)]
+    in_pair = [position for position in left if position.value and (not toward or position.toward in ("", toward))]
+    standing = [position for position in in_pair if not _is_ended(snapshot, position, withdrawals)]
+    by_voice = _Clearers((position for position in left if position.value), issue)
+    live = [
+        position
+        for position in standing
+        if not by_voice.clear(position, toward) and not _is_crossed(snapshot, position, issue, left, toward)
+    ]
+    return tuple(sorted(live, key=lambda position: (-position.day.toordinal(), position.id)))
+
+
+def _remaining(snapshot: Snapshot, party: str, issue: Issue) -> Sequence[Position]:
+    """Return the positions of a party on an issue that may still stand in some pair, and what clears them."""
+    key = (party, "remaining", issue.id)
+    if key not in snapshot.memo:
+        snapshot.memo[key] = remaining_positions(snapshot.enough_positions((party, issue.id)), issue)
+    remaining: Sequence[Position] = snapshot.memo[key]
+    return remaining
+
+
+def _is_ended(snapshot: Snapshot, position: Position, withdrawals: Iterable[Position]) -> bool:
+    """Return whether a withdrawal names the position, or was said later on its issue, or its answer stands no more."""
+    for name in {position.id, position.origin, position.proposal} & snapshot.withdrawn.keys():
+        if not is_later(position, snapshot.withdrawn[name]):
+            return True
+    if position.stance == "acceptance" and position.origin and position.origin not in snapshot.standing_answers:
+        return True
+    return position.stance != "red-line" and any(is_later(withdrawal, position) for withdrawal in withdrawals)
+
+
+def _is_crossed(
+    snapshot: Snapshot, red_line: Position, issue: Issue, group: Iterable[Position], toward: str = ""
+) -> bool:
+    return crossing_of(snapshot, red_line, issue, group, toward) is not None
+
+
+def crossing_of(
+    snapshot: Snapshot, red_line: Position, issue: Issue, group: Iterable[Position], toward: str = ""
+) -> Position | None:
+    """Return the first of `group` in which the party itself goes outside its red line, with no weaker a word; None if
+    it has not, and for what is no red line."""
+    if red_line.stance != "red-line" or not has_set(red_line):
+        return None
+    limit = parse_value(red_line.value, issue.scale)
+    crossing = (
+        position
+        for position in group
+        if _may_cross(position, red_line, issue, toward)
+        and is_later(position, red_line)
+        and contains(limit, parse_value(position.value, issue.scale), issue.scale, snapshot.negotiation.event_dates)
+        is False
+    )
+    return min(crossing, key=lambda position: (position.day, position.id), default=None)
+
+
+def _may_cross(position: Position, red_line: Position, issue: Issue, toward: str) -> bool:
+    """Return whether a position is the party's own word on the basis of a red line, and binds no less."""
+    is_meant = position.toward in ("", red_line.toward, toward)
+    same_basis = (position.qualifier or issue.basis) == (red_line.qualifier or issue.basis)
+    is_own = position.is_own and position.strength <= red_line.strength
+    return has_set(position) and position.stance != "red-line" and is_own and is_meant and same_basis
+
+
+class _Latest(NamedTuple):
+    """The latest of the positions that clear alike: of those with a known instant, and of the others."""
+
+    timed: Position | None
+    untimed: Position | None
+    explicit: Sequence[Position]
+    """Those that name what they came after."""
+
+
+class _Clearers:
+    """What clears the positions of a group, by voice, without comparing all pairs: of those that clear alike only the
+    latest matter."""
+
+    def __init__(self, group: Iterable[Position], issue: Issue) -> None:
+        self._issue = issue
+        kinds: dict[tuple[object, ...], list[Position]] = {}
+        for position in group:
+            kinds.setdefault(_kind_of(position), []).append(position)
+        self._by_voice: dict[str, list[Position]] = {}
+        self._everywhere: list[Position] = []
+        for alike in kinds.values():
+            for position in _latest_of(alike):
+                if position.proposal or position.is_own:
+                    self._everywhere.append(position)
+                else:
+                    self._by_voice.setdefault(position.voice, []).append(position)
+
+    def clear(self, position: Position, toward: str) -> bool:
+        """Return whether something later clears the position, said to all, or in the pair in question."""
+        meant = ("", position.toward, toward)
+        return any(
+            later.toward in meant and is_later(later, position) and clears(later, position, self._issue)
+            for later in (*self._everywhere, *self._by_voice.get(position.voice, ()))
+        )
+
+
+def _kind_of(position: Position) -> tuple[object, ...]:
+    """Return what decides, besides its date, which positions one clears."""
+    stance = position.stance if position.stance in ("offer", "acceptance", "red-line") else ""
+    return (
+        *(position.voice, position.toward, sort_of(position), bool(position.proposal)),
+        *(position.strength, position.is_own, stance),
+    )
+
+
+def _latest_of(alike: Sequence[Position]) -> Iterator[Position]:
+    """Yield those of which one is later than an earlier position if any of `alike` is."""
+    if len(alike) <= 2:
+        yield from alike
+        return
+    timed = [position for position in alike if instant_of(position)]
+    kept = {position.id: position for position in alike if position.after}
+    if timed:
+        kept |= {position.id: position for position in (max(timed, key=_instant), max(timed, key=_first_day))}
+    if untimed := [position for position in alike if not instant_of(position)]:
+        last = max(untimed, key=_first_day)
+        kept[last.id] = last
+    yield from kept.values()
+
+
+def _first_day(position: Position) -> date:
+    return position.first_day
+
+
+def _instant(position: Position) -> datetime:
+    moment = instant_of(position)
+    assert moment
+    return moment
+
+
+def remaining_positions(group: Sequence[Position], issue: Issue) -> Sequence[Position]:
+    """Return what is left of `group` once what its party itself said to all has cleared what came before it, in every
+    pair; on mandates all. Of two groups together it gives the same as of what it leaves of each, so that a cache can
+    keep it."""
+    if issue.is_mandate:
+        return group
+    ends = _ends_of(group)
+    lines: dict[str, date] = {}
+    for position in group:
+        if position.stance == "red-line" and has_set(position):
+            lines[position.voice] = max(lines.get(position.voice, date.min), position.first_day)
+    oldest_line = min(lines.values(), default=date.max)
+    return [position for position in group if not _is_past(position, ends, oldest_line)]
+
+
+_POWER = {"offer": 1, "acceptance": 2}
+"""Stance -> how much a party's own word clears: a remark no paper, an offer no delegate's word."""
+Ends = dict[tuple[Strength, int], date]
+"""Strength and power -> the last first day of what has at least both."""
+
+
+def _ends_of(group: Iterable[Position]) -> Ends:
+    ends: Ends = {}
+    for position in group:
+        is_general = not position.toward and not position.proposal and position.stance != "red-line"
+        if is_general and position.is_own and speaks_for_party(position) and has_set(position):
+            for strength in (Strength.STRONG, Strength.WEAK, Strength.OTHER):
+                for power in range(_POWER.get(position.stance, 0) + 1):
+                    if position.strength <= min(strength, Strength.WEAK):
+                        key = strength, power
+                        ends[key] = max(ends.get(key, date.min), position.first_day)
+    return ends
+
+
+def _is_past(position: Position, ends: Ends, oldest_line: date) -> bool:
+    """Return whether it is certainly cleared in every pair, and has no effect of its own that lasts."""
+    if not position.value or position.after or position.proposal or position.stance == "red-line":
+        return False
+    is_own = position.is_own
+    if is_own and (not speaks_for_party(position) or position.day >= oldest_line):
+        return False
+    power = _POWER.get(position.stance, 0) if is_own else 0
+    return ends.get((position.strength, power), date.min) > position.day

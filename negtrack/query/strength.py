@@ -1,0 +1,74 @@
+"""Whose words bind: order of grades, and which later statement clears which earlier one.
+
+`clears` holds the rules of positions, `answer_clears` those of answers. Both leave open whether the one was said later.
+"""
+
+from __future__ import annotations
+
+from negtrack.model import SAID, Issue, Position, Record, Response, Strength
+from negtrack.values import flag_of
+
+_FIRM = ("offer", "acceptance")
+_NO_GRADE = "G7"
+
+
+def has_set(position: Position) -> bool:
+    """Return whether the position says which outcomes the party would accept: as it stands, and neither unspecified
+    nor undisclosed nor taking something back."""
+    return bool(position.value) and position.is_said and not flag_of(position.value)
+
+
+def speaks_for_party(record: Record) -> bool:
+    """Return whether it is in the common voice of its party: its own words, by nobody who is its delegate."""
+    return record.is_own and record.voice == record.party
+
+
+def sort_of(position: Position) -> str:
+    """Return the modality of a position that was not said as it stands, else its flag; "" if it has a set."""
+    return position.modality if position.modality != SAID else flag_of(position.value)
+
+
+def clears(later: Position, earlier: Position, issue: Issue) -> bool:
+    """Return whether a later position of one party on one issue ends an earlier one."""
+    same_voice = later.voice == earlier.voice
+    if not has_set(later):
+        return same_voice and sort_of(later) == sort_of(earlier)
+    if earlier.stance == "red-line":
+        return same_voice and later.stance == "red-line"
+    if issue.is_mandate:
+        return same_voice
+    if later.proposal:
+        return bool(earlier.proposal) or later.strength <= earlier.strength
+    if earlier.proposal:
+        return speaks_for_party(later) and later.stance in _FIRM and later.strength <= earlier.strength
+    if later.strength == Strength.OTHER:
+        return same_voice and earlier.strength == Strength.OTHER
+    is_heard = same_voice or (speaks_for_party(later) and not _is_delegates(earlier, later))
+    return is_heard and later.strength <= earlier.strength
+
+
+def _is_delegates(earlier: Position, later: Position) -> bool:
+    """Return whether the earlier one is a delegate's own word, which of its party's only an acceptance clears."""
+    return earlier.is_own and not speaks_for_party(earlier) and later.stance != "acceptance"
+
+
+def answer_clears(later: Response, earlier: Response) -> bool:
+    """Return whether a later answer of one party to one proposal ends an earlier one."""
+    same_voice = later.voice == earlier.voice
+    if not later.is_said:
+        return same_voice and not earlier.is_said
+    if not speaks_for_party(later):
+        return same_voice and later.strength <= earlier.strength
+    is_delegates = earlier.is_own and not speaks_for_party(earlier)
+    return later.strength <= earlier.strength and (later.strength == Strength.STRONG or not is_delegates)
+
+
+def is_bettered(grade: str, other: str) -> bool:
+    """Return whether `other` is the better Admiralty grade: in letter or digit, and worse in neither."""
+    one, two = grade or _NO_GRADE, other or _NO_GRADE
+    return one != two and all(mine >= its for mine, its in zip(one, two, strict=True))
+
+
+def grade_order(grade: str) -> str:
+    """Return the sort key of Admiralty grades: letter before digit, best first, no grade last."""
+    return grade or _NO_GRADE
