@@ -127,6 +127,11 @@ class StoredError(NegtrackError):
         super().__init__(f"{' and '.join(listed)} {'is' if len(listed) == 1 else 'are'} stored, but {reason}")
 
 
+def join_with_and(words: Sequence[str]) -> str:
+    """Return the words as a list in a sentence: `a, b and c`."""
+    return " and ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
+
+
 def join_with_or(words: Sequence[str]) -> str:
     """Return words joined to a phrase: `a, b or c`."""
     return f"{', '.join(words[:-1])} or {words[-1]}"

@@ -25,6 +25,11 @@ class Target:
     party: str = ""
     proposal: Proposal | None = None
 
+    def is_of_moment(self, other: Target) -> bool:
+        """Return whether both show one moment of the same files."""
+        one, two = self.snapshot, other.snapshot
+        return one.negotiation is two.negotiation and (one.as_of, one.known_at) == (two.as_of, two.known_at)
+
     def side(self, counterpart: str, issues: Sequence[Issue]) -> Side:
         """Return its positions: a party's current ones toward `counterpart`, or the proposal's terms."""
         if self.proposal:

@@ -8,7 +8,7 @@ from negtrack.diff.snapshots import is_redefined, issue_in
 from negtrack.frozen import dataclass
 from negtrack.gap import Gap, not_comparable
 from negtrack.model import Issue, Position
-from negtrack.query import Snapshot, position_gap
+from negtrack.query import Pair, Snapshot, Status, pair_of, position_gap
 
 
 @dataclass(frozen=True)
@@ -19,17 +19,25 @@ class Difference:
     left: Position | None
     right: Position | None
     gap: Gap
+    pair: Pair | None = None
+    """How the two stand, where both sides are parties at one moment; their gap is then that of the pair."""
+
+    @property
+    def status(self) -> Status:
+        """Return the status of the pair, else that of the gap."""
+        return self.pair.status if self.pair else self.gap.status
 
     @property
     def differs(self) -> bool:
-        """Return False if both are silent, hold one record or overlap, or on a process issue, which has no gap."""
+        """Return False if both are silent, hold one record, overlap or agreed, or on a process issue, which has no
+        gap."""
         if (
             self.issue.class_ == "process"
             or self.left is self.right
             or (self.left and self.right and self.left.id == self.right.id)
         ):
             return False
-        return self.gap.status != "overlap"
+        return self.status not in ("overlap", "agreed")
 
 
 def differences_between(
@@ -37,9 +45,11 @@ def differences_between(
     snapshot: Snapshot,
     issues: Iterable[Issue],
     earlier: Snapshot | None = None,
+    parties: tuple[str, str] | None = None,
 ) -> Iterator[Difference]:
     """Yield the differences of two sides (issue -> position) in the order of `issues`, without issues on which both are
-    silent. `earlier` is the snapshot of the left side, if it is not `snapshot`."""
+    silent. `earlier` is the snapshot of the left side, if it is not `snapshot`; `parties` are the two sides, if both
+    are parties."""
     left, right = sides
     for issue in issues:
         one, other = left.get(issue.id), right.get(issue.id)
@@ -47,4 +57,5 @@ def differences_between(
             yield Difference(issue, one, other, not_comparable("definition"))
         elif one or other:
             own = issue_in(snapshot if other else earlier or snapshot, issue)
-            yield Difference(own, one, other, position_gap(snapshot, own, one, other))
+            pair = pair_of(snapshot, own, *parties) if parties and not earlier and own.class_ != "process" else None
+            yield Difference(own, one, other, pair.gap if pair else position_gap(snapshot, own, one, other), pair)

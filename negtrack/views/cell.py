@@ -7,9 +7,9 @@ from functools import cached_property
 
 from negtrack.frozen import dataclass
 from negtrack.model import Issue, Party
-from negtrack.query import Snapshot
+from negtrack.query import Snapshot, holds
 from negtrack.views.phrasing import SILENT, Statement, value_text, when_text, year_of
-from negtrack.views.show import Line, lines_of
+from negtrack.views.show import Line, lines_of, perhaps_lines
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,8 @@ class Cell:
     """All live positions, the headline first."""
     dropped: str = ""
     """The last position that a silent party withdrew; empty if it never had one."""
+    perhaps: tuple[Line, ...] = ()
+    """What the party may have said by now."""
 
     @property
     def headline(self) -> Line | None:
@@ -35,28 +37,30 @@ class Cell:
     @cached_property
     def others(self) -> tuple[tuple[str, str, str], ...]:
         """Return value (marked if a red line), voices and standing of the others: `contested`, `earlier`, `also`."""
-        return tuple(_merge_values(self.lines[1:], self.value))
+        return tuple(_merge_values((*self.lines[1:], *self.perhaps), self.value))
 
     @property
     def value(self) -> str:
         """Return the value of the headline; `silent` without one."""
-        return self.headline.statement.value if self.headline else SILENT
+        return self.headline.statement.words if self.headline else SILENT
 
 
 def cell_of(snapshot: Snapshot, party: Party, issue: Issue) -> Cell:
     """Build the cell of `party` on `issue`."""
     lines = lines_of(snapshot, party.id, issue)
-    return Cell(party, lines, "" if lines else _dropped_text(snapshot, party, issue))
+    dropped = "" if lines else _dropped_text(snapshot, party, issue)
+    return Cell(party, lines, dropped, perhaps_lines(snapshot, party.id, issue))
 
 
 def _dropped_text(snapshot: Snapshot, party: Party, issue: Issue) -> str:
     group = snapshot.positions.get((party.id, issue.id), ())
-    withdrawn = [position for position in group if position.id in snapshot.withdrawn]
-    if not withdrawn:
+    withdrawals = [position for position in group if position.stance == "withdrawal" and holds(position)]
+    said = [position for position in group if position.value]
+    if not withdrawals or not said:
         return ""
-    latest = max(withdrawn, key=lambda position: (position.day, position.id))
-    when = when_text(snapshot.withdrawn[latest.id].stated, year_of(snapshot))
-    return f"{value_text(latest, issue)} withdrawn, {when}"
+    latest = max(said, key=lambda position: (position.day, position.id))
+    last = snapshot.withdrawn.get(latest.id) or max(withdrawals, key=lambda position: (position.day, position.id))
+    return f"{value_text(latest, issue)} withdrawn, {when_text(last.stated, year_of(snapshot))}"
 
 
 def _merge_values(lines: Sequence[Line], headline: str) -> Iterator[tuple[str, str, str]]:
@@ -64,7 +68,7 @@ def _merge_values(lines: Sequence[Line], headline: str) -> Iterator[tuple[str, s
     groups: dict[tuple[str, str, bool], list[Statement]] = {}
     for line in lines:
         is_red = line.statement.position.stance == "red-line"
-        groups.setdefault((line.statement.value, line.standing, is_red), []).append(line.statement)
+        groups.setdefault((line.statement.words, line.standing, is_red), []).append(line.statement)
     for (value, standing, is_red), statements in groups.items():
         yield (
             f"{'the same' if value == headline else value}{', red line' if is_red else ''}",

@@ -27,11 +27,11 @@ from negtrack.query import (
 from negtrack.values import parse_value, print_value
 from negtrack.views.cell import Cell, cell_of
 from negtrack.views.phrasing import (
+    PAIR_COLUMNS,
     SILENT,
     as_of_date,
     as_of_text,
-    gap_fields,
-    number,
+    pair_fields,
     pair_text,
     party_name,
 )
@@ -101,9 +101,21 @@ class CompareView:
 
     @property
     def columns(self) -> tuple[str, ...]:
+        last = ("status", "gap", "distance", "more_than", "unit", "common", "reason", *PAIR_COLUMNS)
         offer = ("proposal",) if self.proposal else ()
-        last = ("status", "gap", "distance", "more_than", "unit", "common", "reason", "contested", "group", "class")
-        return ("issue", *(_column(party, (*offer, *last)) for party in self.parties), *offer, *last)
+        return ("issue", *self._values, *offer, *last, "contested", "group", "class", *self._remarks)
+
+    @property
+    def _values(self) -> tuple[str, ...]:
+        """The column of each party: its id, or `party:ID` if another column has that name."""
+        named = {"issue", "proposal", "status", "gap", "distance", "more_than", "unit", "common", "reason", "contested"}
+        taken = {*named, "group", "class", *PAIR_COLUMNS}
+        return tuple(f"party:{party.id}" if party.id in taken else party.id for party in self.parties)
+
+    @property
+    def _remarks(self) -> tuple[str, ...]:
+        """The column beside it of each party: what its value leaves out."""
+        return tuple(f"remark:{party.id}" for party in self.parties)
 
     def head(self) -> Mapping[str, object]:
         return {
@@ -119,7 +131,8 @@ class CompareView:
         for row in self.issues:
             yield {
                 "issue": row.issue.id,
-                **dict(zip(self.columns[1:], map(_machine_value, row.cells), strict=False)),
+                **dict(zip(self._values, map(_machine_value, row.cells), strict=True)),
+                **dict(zip(self._remarks, map(_remark, row.cells), strict=True)),
                 **({"proposal": row.offer.value if row.offer else ""} if self.proposal else {}),
                 **_gap_columns(row),
                 "contested": [party.id for party in row.contested],
@@ -169,7 +182,7 @@ def _issue_row(snapshot: Snapshot, parties: Sequence[Party], issue: Issue, propo
     pairs = tuple(_column_pairs(snapshot, parties, issue))
     pair = least_settled(pairs)
     names = [party_name(snapshot.negotiation, name) for name in (pair.one, pair.other)] if pair else []
-    gap = pair_text(pair, issue, names if len(pairs) > 1 else ()) if pair else ""
+    gap = pair_text(snapshot, pair, issue, names if len(pairs) > 1 else ()) if pair else ""
     if any(cell.contested for cell in cells):
         gap = f"{gap}, {CONTESTED}" if gap else CONTESTED
     details = (issue.title, *([f"after {issue.anchor}"] if issue.anchor else []))
@@ -216,13 +229,12 @@ def _offer(snapshot: Snapshot, issue: Issue, cells: Iterable[Cell], proposal: Pr
     return Offer(value, tuple(gaps), tuple(breaches))
 
 
-def _column(party: Party, others: Sequence[str]) -> str:
-    """Return the column of a party: its id, or `party:ID` if another column has that name."""
-    return f"party:{party.id}" if party.id in ("issue", *others) else party.id
-
-
 def _machine_value(cell: Cell) -> str:
-    return cell.headline.statement.value if cell.headline else ""
+    return cell.headline.statement.said if cell.headline else ""
+
+
+def _remark(cell: Cell) -> str:
+    return cell.headline.statement.remark if cell.headline else ""
 
 
 def _gap_columns(row: IssueRow) -> Row:
@@ -231,10 +243,7 @@ def _gap_columns(row: IssueRow) -> Row:
             key: None if key == "distance" else "" for key in ("status", "gap", "distance", "unit", "common", "reason")
         } | {"more_than": False}
     return {
-        **gap_fields(row.pair.gap, row.issue),
-        "status": row.pair.status,
-        "gap": pair_text(row.pair, row.issue),
-        "distance": number(row.pair.gap.distance),
+        **pair_fields(row.snapshot, row.pair, row.issue),
     }
 
 

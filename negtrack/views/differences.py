@@ -13,11 +13,27 @@ from negtrack.diff import Difference, issue_in
 from negtrack.frozen import dataclass
 from negtrack.gap import print_gap
 from negtrack.model import Position
-from negtrack.query import Snapshot, contested_positions
-from negtrack.views.phrasing import SILENT, Statement, as_of_date, as_of_text, gap_fields
+from negtrack.query import LEAST_SETTLED, Snapshot, contested_positions
+from negtrack.views.phrasing import (
+    PAIR_COLUMNS,
+    SILENT,
+    Statement,
+    as_of_date,
+    as_of_text,
+    gap_fields,
+    pair_fields,
+    pair_text,
+)
 from negtrack.views.view import Row, Table
 
-SIGNS = {"apart": "~", "not comparable": "?", "unknown": "?", "overlap": "="}
+SIGNS = {
+    "apart": "~",
+    "conditional": "?",
+    "not comparable": "?",
+    "unknown": "?",
+    "overlap": "=",
+    "agreed": "=",
+}
 MAX_WORDS = 2_000
 """Words above which two texts are compared whole, not word by word."""
 
@@ -68,7 +84,7 @@ class DiffView:
     id_column: ClassVar[str] = "issue"
     columns: ClassVar[tuple[str, ...]] = (
         *("issue", "sign", "differs", "left", "left_value", "right", "right_value"),
-        *("status", "gap", "distance", "more_than", "unit", "common", "reason", "contested"),
+        *("status", "gap", "distance", "more_than", "unit", "common", "reason", *PAIR_COLUMNS, "contested"),
         *(
             "left_stated",
             "left_speaker",
@@ -78,6 +94,8 @@ class DiffView:
             "right_speaker",
             "right_grade",
             "right_id",
+            "left_remark",
+            "right_remark",
         ),
     )
 
@@ -101,10 +119,10 @@ class DiffView:
     def counts(self) -> str:
         """Return the number of issues by status: `2 apart · 1 overlap · 1 contested`."""
         counter: Counter[str] = Counter(
-            line.difference.gap.status for line in self.lines if line.difference.issue.class_ != "process"
+            line.difference.status for line in self.lines if line.difference.issue.class_ != "process"
         )
         counter["contested"] = sum(line.contested for line in self.lines)
-        order = ("apart", "not comparable", "unknown", "silent", "overlap", "contested")
+        order = (*LEAST_SETTLED, "contested")
         return " · ".join(f"{counter[name]} {name}" for name in order if counter[name])
 
     def head(self) -> Mapping[str, object]:
@@ -124,7 +142,7 @@ class DiffView:
                 "differs": line.difference.differs,
                 "left": line.left.name,
                 "right": line.right.name,
-                **_gap_columns(line.difference),
+                **_gap_columns(self.snapshot, line.difference),
                 "contested": line.contested,
                 **_side_fields("left", line.left),
                 **_side_fields("right", line.right),
@@ -158,7 +176,7 @@ def _row(sides: tuple[Side, Side], difference: Difference) -> DifferenceRow:
     )
     pieces: tuple[tuple[Piece, ...], tuple[Piece, ...]] = ((), ())
     if not issue.is_compared and one and other:
-        pieces = word_diff(one.value, other.value)
+        pieces = word_diff(one.words, other.words)
     return DifferenceRow(
         difference,
         _sign(difference),
@@ -172,14 +190,16 @@ def _row(sides: tuple[Side, Side], difference: Difference) -> DifferenceRow:
 def _sign(difference: Difference) -> str:
     if difference.issue.class_ == "process":
         return " "
-    if difference.gap.status == "silent":
+    if difference.status == "silent":
         return "-" if difference.left else "+"
-    return SIGNS[difference.gap.status]
+    return SIGNS[difference.status]
 
 
 def _gap_words(sides: tuple[Side, Side], difference: Difference, one: Statement | None, other: Statement | None) -> str:
     if difference.issue.class_ == "process":
         return "process, not compared"
+    if difference.pair and difference.status != "silent":
+        return pair_text(sides[1].snapshot, difference.pair, difference.issue)
     if difference.gap.status != "silent":
         return print_gap(difference.gap, difference.issue.scale)
     return f"only {sides[0].name if one else sides[1].name}" if one or other else SILENT
@@ -191,16 +211,19 @@ def _is_contested(side: Side, statement: Statement | None, difference: Differenc
     return bool(contested_positions(side.snapshot, statement.position.party, issue_in(side.snapshot, difference.issue)))
 
 
-def _gap_columns(difference: Difference) -> Row:
+def _gap_columns(snapshot: Snapshot, difference: Difference) -> Row:
     if difference.issue.class_ == "process":
         return {}
+    if difference.pair:
+        return pair_fields(snapshot, difference.pair, difference.issue)
     return gap_fields(difference.gap, difference.issue)
 
 
 def _side_fields(prefix: str, side: SideLine) -> Row:
     position = side.statement.position if side.statement else None
     return {
-        f"{prefix}_value": side.statement.value if side.statement else "",
+        f"{prefix}_value": side.statement.said if side.statement else "",
+        f"{prefix}_remark": side.statement.remark if side.statement else "",
         f"{prefix}_stated": position.stated.text if position and position.stated else "",
         f"{prefix}_speaker": position.speaker if position else "",
         f"{prefix}_grade": position.grade if position else "",
@@ -209,7 +232,7 @@ def _side_fields(prefix: str, side: SideLine) -> Row:
 
 
 def _document_cell(side: SideLine) -> str:
-    return f"{side.statement.value} ({side.statement.long})" if side.statement else SILENT
+    return f"{side.statement.words} ({side.statement.long})" if side.statement else SILENT
 
 
 def word_diff(left: str, right: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:

@@ -13,9 +13,20 @@ from negtrack.diff import direction_between
 from negtrack.frozen import dataclass
 from negtrack.gap import print_distance, print_gap
 from negtrack.history import gap_days, on_issue, unchanged_since
-from negtrack.model import Issue
+from negtrack.model import Issue, Position
 from negtrack.query import LEAST_SETTLED, Pair, Snapshot, pair_of, pairs_of
-from negtrack.views.phrasing import as_of_date, day_text, gap_fields, number, pair_text, party_name, year_of
+from negtrack.views.phrasing import (
+    PAIR_COLUMNS,
+    Statement,
+    as_of_date,
+    day_text,
+    number,
+    pair_fields,
+    pair_text,
+    party_name,
+    since_text,
+    year_of,
+)
 from negtrack.views.view import Row, Table
 
 Trend = Literal["closer", "farther", "same", "new", "settled", "gone", "changed"]
@@ -45,6 +56,12 @@ class GapRow:
         """Return the day since which the gap is unchanged; computed on first use, by going back day by day."""
         return unchanged_since(gap_days(self.snapshot, self.issue, self.now.one, self.now.other, newest_first=True))
 
+    @property
+    def since_text(self) -> str:
+        """Return `since` in words; "" where nothing was ever said."""
+        parties = (self.now.one, self.now.other)
+        return since_text(self.snapshot, self.issue, parties, self.since) if self.since else ""
+
 
 @dataclass(frozen=True)
 class GapsView:
@@ -54,7 +71,18 @@ class GapsView:
     id_column: ClassVar[str] = "issue"
     columns: ClassVar[tuple[str, ...]] = (
         *("issue", "one", "other", "status", "gap", "distance", "more_than", "unit", "common", "reason", "trend"),
-        *("before_status", "before_gap", "before_distance", "unchanged_since", "one_value", "other_value", "group"),
+        *(
+            "before_status",
+            "before_gap",
+            "before_distance",
+            "unchanged_since",
+            "one_value",
+            "one_remark",
+            "other_value",
+            "other_remark",
+            "group",
+        ),
+        *PAIR_COLUMNS,
     )
 
     snapshot: Snapshot
@@ -90,16 +118,14 @@ class GapsView:
                 "issue": issue.id,
                 "one": line.now.one,
                 "other": line.now.other,
-                **gap_fields(line.now.gap, issue),
-                "status": line.now.status,
-                "gap": pair_text(line.now, issue),
+                **pair_fields(line.snapshot, line.now, issue),
                 "trend": line.trend,
                 "before_status": line.before.status,
                 "before_gap": print_gap(line.before.gap, issue.scale),
                 "before_distance": number(line.before.gap.distance),
                 "unchanged_since": line.since.isoformat() if line.since else "",
-                "one_value": line.now.left.value if line.now.left else "",
-                "other_value": line.now.right.value if line.now.right else "",
+                **_side_fields("one", line, line.now.left),
+                **_side_fields("other", line, line.now.right),
                 "group": issue.group,
             }
 
@@ -109,10 +135,10 @@ class GapsView:
             (
                 line.issue.id,
                 f"{party_name(negotiation, line.now.one)} - {party_name(negotiation, line.now.other)}",
-                pair_text(line.now, line.issue),
+                pair_text(line.snapshot, line.now, line.issue),
                 self.before_text(line),
                 line.trend,
-                day_text(line.since, year_of(self.snapshot)) if line.since else "",
+                line.since_text,
             )
             for line in self.lines
         ]
@@ -120,7 +146,7 @@ class GapsView:
 
     def before_text(self, line: GapRow) -> str:
         """Return the earlier gap in words; "" if it is the same."""
-        return "" if line.trend == "same" else pair_text(line.before, line.issue)
+        return "" if line.trend == "same" else pair_text(line.snapshot, line.before, line.issue)
 
 
 def build_gaps(
@@ -169,6 +195,14 @@ def trend_of(before: Pair, now: Pair) -> Trend:
     return "gone" if now.status in ("silent", "unknown") and before.status not in ("silent", "unknown") else "changed"
 
 
+def _side_fields(side: str, line: GapRow, position: Position | None) -> Row:
+    statement = Statement(line.snapshot, position, line.issue) if position else None
+    return {
+        f"{side}_value": statement.said if statement else "",
+        f"{side}_remark": statement.remark if statement else "",
+    }
+
+
 def _status_order(row: GapRow) -> int:
     return LEAST_SETTLED.index(row.now.status)
 
@@ -195,7 +229,7 @@ _ORDERS: Mapping[str, Callable[[GapRow], tuple[object, ...]]] = {
 def widest_text(row: GapRow, snapshot: Snapshot) -> str:
     """Return a gap in one line: `civilian-return 14 days (Israel, Hamas), unchanged since 25 Mar`."""
     negotiation = snapshot.negotiation
-    since = f", unchanged since {day_text(row.since, year_of(snapshot))}" if row.since else ""
+    since = f", unchanged since {row.since_text}" if row.since else ""
     names = f"{party_name(negotiation, row.now.one)}, {party_name(negotiation, row.now.other)}"
     distance = print_distance(row.now.gap) or row.now.status
     return f"{row.issue.id} {distance} ({names}){since}"

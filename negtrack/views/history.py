@@ -20,10 +20,10 @@ from negtrack.views.changes import PHRASES, movement_phrase
 from negtrack.views.phrasing import (
     Statement,
     as_of_date,
-    day_text,
     number,
     pair_text,
     party_name,
+    since_text,
     speaker_text,
     when_text,
     year_of,
@@ -92,7 +92,20 @@ class HistoryView:
     schema: ClassVar[str] = "history"
     id_column: ClassVar[str] = "id"
     columns: ClassVar[tuple[str, ...]] = (
-        *("day", "kind", "party", "voice", "value", "low", "high", "current", "classes", "change", "contested"),
+        *(
+            "day",
+            "kind",
+            "party",
+            "voice",
+            "value",
+            "remark",
+            "low",
+            "high",
+            "current",
+            "classes",
+            "change",
+            "contested",
+        ),
         *("counterpart", "status", "gap", "distance"),
         *("stated", "speaker", "side", "attribution", "grade", "sources", "locator", "text", "id"),
     )
@@ -109,7 +122,7 @@ class HistoryView:
             "issue": self.issue.id,
             "title": self.issue.title,
             "as_of": as_of_date(self.snapshot),
-            "gaps": [_gap_row(day, self.issue) for line in self.gaps for day in line.days],
+            "gaps": [_gap_row(self.snapshot, day, self.issue) for line in self.gaps for day in line.days],
         }
 
     def rows(self) -> Iterator[Row]:
@@ -134,13 +147,13 @@ class HistoryView:
         if pair is None:
             return {}
         counterpart = pair.other if pair.one == line.party.id else pair.one
-        return {"counterpart": counterpart, **_pair_fields(pair, self.issue)}
+        return {"counterpart": counterpart, **_pair_fields(self.snapshot, pair, self.issue)}
 
     def table(self) -> Table:
         rows = [
             (line.when, "", line.event.title, "", "")
             if isinstance(line, EventLine)
-            else (line.when, line.party.name, line.statement.value, "; ".join(line.phrases), line.statement.short)
+            else (line.when, line.party.name, line.statement.words, "; ".join(line.phrases), line.statement.short)
             for line in self.lines
         ]
         return Table(f"{self.issue.title}: history", ("when", "party", "value", "change", "who says so"), rows)
@@ -167,7 +180,9 @@ def _line(snapshot: Snapshot, issue: Issue, party: Party, step: Step) -> History
         Statement(snapshot, position, issue),
         ", ".join(part for part in (speaker_text(snapshot.negotiation, position), position.grade) if part),
         tuple(_phrases(snapshot, issue, step)),
-        tuple(_intervals(snapshot, issue, value_of(position, issue))) if on_basis(position, issue) else (),
+        tuple(_intervals(snapshot, issue, value_of(position, issue)))
+        if on_basis(position, issue) and position.is_said
+        else (),
     )
 
 
@@ -211,8 +226,8 @@ def _gap_line(snapshot: Snapshot, issue: Issue, one: str, other: str) -> GapLine
     words = ""
     if days:
         since = unchanged_since(reversed(days))
-        words = print_gap(days[-1].pair.gap, issue.scale) if not days[-1].pair.agreed else "agreed, provisionally"
-        words += f" since {day_text(since, year_of(snapshot))}" if since else ""
+        words = pair_text(snapshot, days[-1].pair, issue)
+        words += f" since {since_text(snapshot, issue, (one, other), since)}" if since else ""
         apart = [day for day in days if day.pair.status == "apart"]
         if apart and days[-1].pair.status != "apart":
             words += f", {print_gap(apart[-1].pair.gap, issue.scale)} before"
@@ -240,17 +255,17 @@ def _end_text(edge: Edge, value: Value) -> str:
     return print_value(point)
 
 
-def _gap_row(day: GapDay, issue: Issue) -> Row:
+def _gap_row(snapshot: Snapshot, day: GapDay, issue: Issue) -> Row:
     return {
         "day": day.day.isoformat(),
         "one": day.pair.one,
         "other": day.pair.other,
-        **_pair_fields(day.pair, issue),
+        **_pair_fields(snapshot, day.pair, issue),
     }
 
 
-def _pair_fields(pair: Pair, issue: Issue) -> Row:
-    return {"status": pair.status, "gap": pair_text(pair, issue), "distance": number(pair.gap.distance)}
+def _pair_fields(snapshot: Snapshot, pair: Pair, issue: Issue) -> Row:
+    return {"status": pair.status, "gap": pair_text(snapshot, pair, issue), "distance": number(pair.gap.distance)}
 
 
 def _position_row(line: HistoryLine) -> Row:
@@ -261,7 +276,8 @@ def _position_row(line: HistoryLine) -> Row:
         "kind": "position",
         "party": position.party,
         "voice": position.voice,
-        "value": line.statement.value,
+        "value": line.statement.said,
+        "remark": line.statement.remark,
         "low": number(low),
         "high": number(high),
         "current": line.step.headline,

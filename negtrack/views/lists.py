@@ -108,7 +108,7 @@ def _issue_row(snapshot: Snapshot, issue: Issue) -> Row:
         "kind": issue.kind,
         "group": issue.group,
         "status": pair.status if pair else "",
-        "gap": pair_text(pair, issue, names) if pair else "",
+        "gap": pair_text(snapshot, pair, issue, names) if pair else "",
         "contested": [name for name in snapshot.negotiation.parties if contested_positions(snapshot, name, issue)],
         "anchor": issue.anchor,
         "unit": issue.unit,

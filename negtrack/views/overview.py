@@ -25,7 +25,16 @@ from negtrack.query import (
 )
 from negtrack.views.gaps import GapRow, build_gaps, widest_text
 from negtrack.views.lists import ListView
-from negtrack.views.phrasing import as_of_date, as_of_text, count_text, day_text, pair_text, party_name, year_of
+from negtrack.views.phrasing import (
+    Statement,
+    as_of_date,
+    as_of_text,
+    count_text,
+    day_text,
+    pair_text,
+    party_name,
+    year_of,
+)
 from negtrack.views.proposal import NO_ANSWER, answer_lines
 from negtrack.views.view import Row, Table
 
@@ -153,7 +162,7 @@ def _agreements_and_overlaps(snapshot: Snapshot) -> Iterator[Finding]:
         for issue, group in groups:
             for pair in (candidate for candidate in group if candidate.status == heading):
                 names = [party_name(negotiation, name) for name in (pair.one, pair.other)] if len(group) > 1 else []
-                words = pair_text(pair, issue, names).removeprefix(f"{heading} ")
+                words = pair_text(snapshot, pair, issue, names).removeprefix(f"{heading} ")
                 yield Finding(heading, issue.id, f"{issue.id} {words}")
 
 
@@ -172,7 +181,9 @@ def _contested_issues(snapshot: Snapshot) -> Iterator[Finding]:
     negotiation = snapshot.negotiation
     for issue in negotiation.issues.values():
         for name in _contests(snapshot, issue):
-            values = dict.fromkeys(position.value for position in contested_positions(snapshot, name, issue))
+            values = dict.fromkeys(
+                Statement(snapshot, position, issue).words for position in contested_positions(snapshot, name, issue)
+            )
             yield Finding("contested", issue.id, f"{issue.id} of {party_name(negotiation, name)}: {', '.join(values)}")
 
 
@@ -187,7 +198,7 @@ def _latest_moves(snapshot: Snapshot) -> Iterator[Finding]:
     ]
     for position in sorted(moved, key=lambda position: -position.day.toordinal())[:_MOST]:
         name, day = party_name(negotiation, position.party), day_text(position.day, year_of(snapshot))
-        yield Finding("moved", position.issue, f"{position.issue}, {name}, {day}: {position.value}")
+        yield Finding("moved", position.issue, f"{position.issue}, {name}, {day}: {_words(snapshot, position)}")
 
 
 def _is_move(step: Step) -> bool:
@@ -228,7 +239,7 @@ def _stale_positions(snapshot: Snapshot, stale: int) -> Iterator[Finding]:
     for position in sorted(old, key=lambda position: position.day):
         name = party_name(snapshot.negotiation, position.party)
         day = day_text(position.day, year_of(snapshot))
-        yield Finding("stale", position.id, f"{position.issue}, {name}: {position.value} of {day}")
+        yield Finding("stale", position.id, f"{position.issue}, {name}: {_words(snapshot, position)} of {day}")
     if not old:
         yield Finding("stale", "", f"none older than {stale} days")
 
@@ -241,6 +252,12 @@ def _thin_evidence(snapshot: Snapshot) -> Iterator[Finding]:
         yield Finding(
             "thin", "", f"{count} current {rest} on one source of grade {POOR_GRADE} or worse, or without a grade"
         )
+
+
+def _words(snapshot: Snapshot, position: Position) -> str:
+    """Return a value with its caveat, if it has one."""
+    words = Statement(snapshot, position, snapshot.negotiation.issues[position.issue]).words
+    return f"{words} (caveat: {position.caveat})" if position.caveat else words
 
 
 def _is_poor(record: Record) -> bool:

@@ -9,10 +9,11 @@ from fractions import Fraction
 from functools import cached_property
 
 from negtrack.dates import When
+from negtrack.errors import join_with_and
 from negtrack.frozen import dataclass
 from negtrack.gap import Gap, print_gap
 from negtrack.model import OWN, REPORTED, Issue, Negotiation, Position, Record, keys_of, to_plain
-from negtrack.query import Pair, Snapshot, value_of
+from negtrack.query import Pair, Snapshot, conditions_of, on_basis, value_of
 from negtrack.values import print_value
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -29,8 +30,32 @@ class Statement:
 
     @cached_property
     def value(self) -> str:
-        """Return the value in canonical words."""
-        return value_text(self.position, self.issue)
+        """Return the canonical value, which parses to the same set; "" where it takes something back."""
+        value = value_of(self.position, self.issue)
+        return print_value(value, self.issue.scale) if value else ""
+
+    @property
+    def said(self) -> str:
+        """Return the canonical value if it was said as it stands; "" otherwise, as nobody holds it."""
+        return self.value if self.position.is_said else ""
+
+    @cached_property
+    def words(self) -> str:
+        """Return the value for the reader: how firmly it was said, its own basis, and its conditions."""
+        return ", ".join((value_text(self.position, self.issue), *self._conditions))
+
+    @cached_property
+    def remark(self) -> str:
+        """Return what a machine value leaves out: how firmly it was said, its own basis, conditions and caveat."""
+        position = self.position
+        firmness = "" if position.is_said else value_text(position, self.issue)
+        basis = "" if on_basis(position, self.issue) or firmness else position.qualifier
+        caveat = f"caveat: {position.caveat}" if position.caveat else ""
+        return "; ".join(part for part in (firmness, basis, *self._conditions, caveat) if part)
+
+    @property
+    def _conditions(self) -> tuple[str, ...]:
+        return tuple(f"if {condition}" for condition in conditions_of(self.snapshot, self.position))
 
     @cached_property
     def short(self) -> str:
@@ -44,7 +69,8 @@ class Statement:
 
 
 def value_text(position: Position, issue: Issue) -> str:
-    """Return the value in canonical words with its own basis; without a value, the ids it withdraws or denies."""
+    """Return the value in canonical words, with how firmly it was said and its own basis; without a value, the ids that
+    it withdraws or denies."""
     value = value_of(position, issue)
     if value is None:
         return (
@@ -53,20 +79,39 @@ def value_text(position: Position, issue: Issue) -> str:
             else f"denies {', '.join(position.denies)}"
         )
     basis = f" ({position.qualifier})" if position.qualifier not in ("", issue.basis) else ""
-    return f"{print_value(value, issue.scale)}{basis}"
+    return f"{_MODALITIES[position.modality]}{print_value(value, issue.scale)}{basis}"
+
+
+_MODALITIES = {
+    "said": "",
+    "conditional": "if ",
+    "considered": "considers ",
+    "hoped": "hoped: ",
+    "inferred": "inferred: ",
+}
+"""Modality -> the words before a value."""
+_STANCES = {"acceptance": "accepted", "statement": "statement"}
+"""Stance -> the word for it beside who said so; others print as their value."""
 
 
 def speaker_text(negotiation: Negotiation, record: Record) -> str:
     """Return the speaker, marked `own` for the party itself; `reported` where none is named."""
     if record.side == OWN or (not record.speaker and record.side == record.party):
         kind = "document" if record.attribution == "document" else "statement"
-        named = record.speaker if record.speaker != party_name(negotiation, record.party) else ""
+        named = _name_of(negotiation, record) if record.speaker != party_name(negotiation, record.party) else ""
         return f"{named} (own)" if named else f"own {kind}"
     if record.speaker:
-        return record.speaker
+        return _name_of(negotiation, record)
     if record.side:
         return party_name(negotiation, record.side)
     return "reported"
+
+
+def _name_of(negotiation: Negotiation, record: Record) -> str:
+    """Return the speaker, by name for a delegate of the party that the speaker belongs to."""
+    party = negotiation.parties.get(record.party if record.side == OWN else record.side)
+    people = party.delegates if party else ()
+    return next((person.name for person in people if person.id == record.speaker), record.speaker)
 
 
 def publication(negotiation: Negotiation, record: Record) -> str:
@@ -76,7 +121,7 @@ def publication(negotiation: Negotiation, record: Record) -> str:
 
 
 def provenance(snapshot: Snapshot, record: Record, whole: bool = False) -> str:
-    """Return speaker, date and grade; `whole` adds the attribution and the publication of a report."""
+    """Return speaker, date, grade and our caveat; `whole` adds the attribution and the publication of a report."""
     negotiation = snapshot.negotiation
     who = speaker_text(negotiation, record)
     if whole and who == "reported" and (name := publication(negotiation, record)):
@@ -86,8 +131,20 @@ def provenance(snapshot: Snapshot, record: Record, whole: bool = False) -> str:
     toward = (
         f"toward {party_name(negotiation, record.toward)}" if isinstance(record, Position) and record.toward else ""
     )
-    parts = [who, how, toward, when_text(record.stated, year_of(snapshot)), record.grade]
-    return ", ".join(part for part in parts if part)
+    when = when_text(record.when, year_of(snapshot))
+    words = ", ".join(
+        part for part in (_stance_word(negotiation, record), who, how, toward, when, record.grade) if part
+    )
+    return f"{words}; caveat: {record.caveat}" if record.caveat else words
+
+
+def _stance_word(negotiation: Negotiation, record: Record) -> str:
+    """Return the stance of a position that is neither demanded nor offered; on a process issue all are statements."""
+    if not isinstance(record, Position):
+        return "" if record.is_said else record.modality
+    issue = negotiation.issues.get(record.issue)
+    is_usual = record.stance == "statement" and issue is not None and issue.class_ == "process"
+    return "" if is_usual else _STANCES.get(record.stance, "")
 
 
 def party_name(negotiation: Negotiation, party: str) -> str:
@@ -132,6 +189,15 @@ def when_text(when: When | None, year: int | None = None) -> str:
     return when.text if whole_year else f"{MONTHS[when.first.month - 1]} {when.first.year}"
 
 
+def since_text(snapshot: Snapshot, issue: Issue, parties: Iterable[str], day: date) -> str:
+    """Return since when a pair has stood as it does: `31 Jan`, or `31 Jan or before` where all that was said by that
+    day may have been said earlier."""
+    said = (position for party in parties for position in snapshot.positions.get((party, issue.id), ()))
+    first_days = [position.first_day for position in said if position.day == day]
+    is_inexact = bool(first_days) and day not in first_days
+    return f"{day_text(day, year_of(snapshot))}{' or before' if is_inexact else ''}"
+
+
 def withdrawal_text(snapshot: Snapshot, name: str) -> Iterator[str]:
     """Yield the withdrawals and denials of a position or a proposal, by its holder or according to others."""
     year = year_of(snapshot)
@@ -150,11 +216,50 @@ def count_text(count: int, noun: str) -> str:
     return f"{count} {noun}{'s' * (count != 1)}"
 
 
-def pair_text(pair: Pair, issue: Issue, names: Iterable[str] = ()) -> str:
-    """Return the gap of a pair in words; `names` are the parties, if the issue has several pairs."""
-    text = f"agreed provisionally, {pair.agreed.proposal.id}" if pair.agreed else print_gap(pair.gap, issue.scale)
+def pair_text(snapshot: Snapshot, pair: Pair, issue: Issue, names: Iterable[str] = ()) -> str:
+    """Return how a pair stands in words: what it agreed, the conditions in its way, or its gap, with the words that it
+    rests on if they are not the parties' own on record; `names` are the parties, if the issue has several pairs."""
+    negotiation = snapshot.negotiation
+    if pair.agreed:
+        text = f"agreed provisionally {pair.agreed.value}, {pair.agreed.proposal.id}"
+    elif pair.conditions:
+        text = f"conditional: {'; '.join(map(str, pair.conditions))}"
+    else:
+        text = print_gap(pair.gap, issue.scale)
+    limits = [f"against a red line of {party_name(negotiation, party)}" for party in pair.red_lines]
+    voices = join_with_and(speakers_of(negotiation, pair.according_to))
     whose = ", ".join(names)
-    return f"{text} ({whose})" if whose else text
+    parts = (text, *(limits if pair.gap.status == "overlap" else ()), f"according to {voices}" if voices else "")
+    return f"{', '.join(part for part in parts if part)}{f' ({whose})' if whose else ''}"
+
+
+def speakers_of(negotiation: Negotiation, records: Iterable[Record]) -> tuple[str, ...]:
+    """Return who said the records, each once: the speaker, else the party, else the publication."""
+    return tuple(dict.fromkeys(_speaker(negotiation, record) for record in records))
+
+
+def _speaker(negotiation: Negotiation, record: Record) -> str:
+    who = speaker_text(negotiation, record).removesuffix(" (own)")
+    if who == REPORTED:
+        return publication(negotiation, record) or "a report"
+    return f"an own statement of {party_name(negotiation, record.party)}" if who.startswith("own ") else who
+
+
+def pair_fields(snapshot: Snapshot, pair: Pair, issue: Issue) -> dict[str, object]:
+    """Return the machine fields of a pair: those of its gap, what was agreed, what the answer depends on."""
+    return {
+        **gap_fields(pair.gap, issue),
+        "status": pair.status,
+        "gap": pair_text(snapshot, pair, issue),
+        "agreed": pair.agreed.value if pair.agreed else "",
+        "conditions": [str(condition) for condition in pair.conditions],
+        "according_to": list(speakers_of(snapshot.negotiation, pair.according_to)),
+        "red_lines": list(pair.red_lines),
+    }
+
+
+PAIR_COLUMNS = ("agreed", "conditions", "according_to", "red_lines")
+"""The fields of `pair_fields` that no gap has."""
 
 
 def number(amount: Fraction | None) -> int | float | str | None:

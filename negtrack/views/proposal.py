@@ -11,6 +11,8 @@ from negtrack.model import REPORTED, Issue, Party, Proposal, Response, Term
 from negtrack.query import (
     Breach,
     Snapshot,
+    concerned,
+    contested_responses,
     current_position,
     is_bloc,
     position_gap,
@@ -19,7 +21,7 @@ from negtrack.query import (
     term_position,
 )
 from negtrack.values import parse_value, print_value
-from negtrack.views.phrasing import SILENT, party_name, provenance, value_text, when_text, withdrawal_text, year_of
+from negtrack.views.phrasing import SILENT, Statement, party_name, provenance, when_text, withdrawal_text, year_of
 from negtrack.views.view import Row, Table
 
 NO_ANSWER = "no answer on record"
@@ -43,6 +45,8 @@ class TermLine:
     term: Term
     value: str
     stands: tuple[PartyAnswer, ...]
+    disclosed: tuple[str, ...] = ()
+    """What others say that it is: `about 700, according to a source, 25 Mar, C2`."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,8 @@ class AnswerLine:
     provenance: str
     pending: int | None
     """Days since the proposal was tabled, or since the answer was reported as pending, until there is one."""
+    contested: bool = False
+    """Whether another answer of that day contradicts it."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +74,7 @@ class ProposalView:
     columns: ClassVar[tuple[str, ...]] = (
         *("part", "issue", "offered", "party", "value", "gap", "mandate", "answer", "words", "pending_days"),
         *("stated", "speaker", "side", "grade", "sources", "reservations", "id"),
+        *("disclosed", "modality", "caveat", "no_counter", "contested"),
     )
 
     snapshot: Snapshot
@@ -104,6 +111,7 @@ class ProposalView:
                     "value": stand.value,
                     "gap": stand.gap,
                     "mandate": str(stand.breach) if stand.breach else "",
+                    "disclosed": list(line.disclosed),
                 }
         yield from map(_answer_row, self.answers)
 
@@ -132,7 +140,7 @@ def build_proposal(snapshot: Snapshot, proposal: Proposal) -> ProposalView:
 
 
 def _concerns(proposal: Proposal, party: Party) -> bool:
-    return not proposal.between or party.id in (*proposal.between, proposal.party)
+    return party.id in concerned(proposal, party.id) or party.id == proposal.party
 
 
 def _term_line(snapshot: Snapshot, proposal: Proposal, term: Term, parties: tuple[Party, ...]) -> TermLine:
@@ -141,20 +149,26 @@ def _term_line(snapshot: Snapshot, proposal: Proposal, term: Term, parties: tupl
     stands = []
     for party in parties:
         position = current_position(snapshot, party.id, issue, toward=proposal.party)
-        value = value_text(position, issue) if position else SILENT
+        value = Statement(snapshot, position, issue).words if position else SILENT
         gap = print_gap(position_gap(snapshot, issue, position, offered), issue.scale)
         stands.append(PartyAnswer(party, value, gap, term_breach(snapshot, party.id, term, issue)))
-    return TermLine(issue, term, print_value(parse_value(term.value, issue.scale), issue.scale), tuple(stands))
+    value = print_value(parse_value(term.value, issue.scale), issue.scale)
+    told = (Statement(snapshot, offer, issue) for offer in snapshot.disclosed(proposal, issue.id))
+    disclosed = tuple(f"{statement.value}, according to {statement.short}" for statement in told)
+    return TermLine(issue, term, value, tuple(stands), disclosed)
 
 
 def answer_lines(snapshot: Snapshot, proposal: Proposal, party: Party) -> Iterator[AnswerLine]:
     """Yield the standing answers of a party; for a principal without one, a line that no answer is on record."""
     answers = standing_responses(snapshot, proposal.id, party.id)
+    contested = {answer.id for answer in contested_responses(answers)}
     for answer in answers:
         words = "own words" if answer.is_own else f"words of {voice_name(snapshot, answer)}"
-        words = REPORTED if answer.voice == REPORTED else words
+        words = words if answer.speaker or answer.side else REPORTED
         pending = _days(snapshot, proposal, answer) if answer.answer == "pending" else None
-        yield AnswerLine(party, answer, answer.answer, words, provenance(snapshot, answer, whole=True), pending)
+        said = provenance(snapshot, answer, whole=True)
+        text = f"{answer.answer}, no counter-offer" if answer.no_counter else answer.answer
+        yield AnswerLine(party, answer, text, words, said, pending, answer.id in contested)
     asked = party.role == "principal" and _concerns(proposal, party) and not is_bloc(snapshot.negotiation, party.id)
     if asked and not answers and party.id != proposal.party:
         yield AnswerLine(party, None, NO_ANSWER, "", "", _days(snapshot, proposal, None))
@@ -185,6 +199,10 @@ def _answer_row(line: AnswerLine) -> Row:
         "grade": response.grade if response else "",
         "sources": list(response.sources) if response else [],
         "reservations": response.reservations if response else "",
+        "modality": response.modality if response else "",
+        "caveat": response.caveat if response else "",
+        "no_counter": response.no_counter if response else False,
+        "contested": line.contested,
         "id": response.id if response else "",
     }
 

@@ -30,6 +30,9 @@ from negtrack.views.phrasing import (
 )
 from negtrack.views.view import Row, Table
 
+PERHAPS = "perhaps already"
+"""Standing of a position of which nobody knows whether it had been said."""
+
 
 @dataclass(frozen=True)
 class Line:
@@ -121,7 +124,7 @@ class ShowView:
 
     def table(self) -> Table:
         rows = [
-            (section.party.name, stand.issue.id, line.standing, line.statement.value, line.statement.long)
+            (section.party.name, stand.issue.id, line.standing, line.statement.words, line.statement.long)
             for section in self.sections
             for stand in section.stands
             for line in stand.lines
@@ -141,7 +144,12 @@ def build_show(
 
 
 def _section(snapshot: Snapshot, party: Party, issues: Sequence[Issue], everything: bool, whole: bool) -> Section:
-    every = (PartyColumn(issue, lines_of(snapshot, party.id, issue, everything)) for issue in issues)
+    every = (
+        PartyColumn(
+            issue, (*lines_of(snapshot, party.id, issue, everything), *perhaps_lines(snapshot, party.id, issue))
+        )
+        for issue in issues
+    )
     stands = tuple(stand for stand in every if stand.lines)
     bloc = party_name(snapshot.negotiation, party.member_of) if party.member_of else ""
     answers = (
@@ -190,6 +198,12 @@ def lines_of(snapshot: Snapshot, party: str, issue: Issue, everything: bool = Fa
         rest = [position for position in _all_positions(snapshot, party, issue) if position.id not in standing]
         lines += [_line(snapshot, position, issue, _past_standing(snapshot, position), False) for position in rest]
     return tuple(lines)
+
+
+def perhaps_lines(snapshot: Snapshot, party: str, issue: Issue) -> tuple[Line, ...]:
+    """Return what the party may have said by now: its date had begun and had not ended."""
+    found = snapshot.perhaps(party, issue.id)
+    return tuple(_line(snapshot, position, issue, PERHAPS, False) for position in found if position.value)
 
 
 def _line(snapshot: Snapshot, position: Position, issue: Issue, standing: str, contested: bool) -> Line:

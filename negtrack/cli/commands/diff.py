@@ -132,7 +132,10 @@ def _differences(first: Target, second: Target, issues: Sequence[Issue], shape: 
         raise UsageError("--only needs --since, or one party at two moments")
     sides = (first.side(second.party, issues), second.side(first.party, issues))
     positions = (sides[0].positions, sides[1].positions)
-    found = list(differences_between(positions, second.snapshot, first.narrow(second.narrow(issues)), first.snapshot))
+    shown = first.narrow(second.narrow(issues))
+    earlier = None if first.is_of_moment(second) else first.snapshot
+    parties = (first.party, second.party) if first.party and second.party else None
+    found = list(differences_between(positions, second.snapshot, shown, earlier, parties))
     return build_diff(second.snapshot, sides, found, shape.everything)
 
 

@@ -119,8 +119,8 @@ def _number_remarks(lines: Sequence[Line], numbers: Mapping[str, int]) -> Iterat
     groups: dict[tuple[str, str], list[Line]] = {}
     for line in lines:
         standing = {"current": "", "live": "also"}.get(line.standing, line.standing)
-        groups.setdefault((line.statement.value, standing), []).append(line)
-    headline = lines[0].statement.value if lines else ""
+        groups.setdefault((line.statement.words, standing), []).append(line)
+    headline = lines[0].statement.words if lines else ""
     for (value, standing), group in groups.items():
         yield Remark(
             "the same" if standing and value == headline else value,

@@ -46,7 +46,7 @@ def _row(view: DiffView, row: DifferenceRow, options: RenderOptions) -> Iterator
     issue = row.difference.issue
     yield line(sign, strong(issue.id), "  ", row.gap, disputed, dim(f"  {issue.title}"), hang=4)
     room = min(max(options.measure(view.left), options.measure(view.right)), options.width // 3) + 2
-    values = [options.measure(side.statement.value) for side in (row.left, row.right) if side.statement]
+    values = [options.measure(side.statement.words) for side in (row.left, row.right) if side.statement]
     for side in (row.left, row.right):
         if side.statement:
             yield from _side(side, side.statement, (room, min(max(values), _VALUE)), options)
@@ -60,12 +60,12 @@ def _side(side: SideLine, statement: Statement, rooms: tuple[int, int], options:
         Span(f"[{piece.text}]" if piece.differs else piece.text, "strong" if piece.differs else "")
         for piece in side.pieces
     ]
-    value = words or [strong(statement.value)]
+    value = words or [strong(statement.words)]
     if options.detail == "brief":
         yield line(name, *value, indent=4, hang=room)
         return
     position = statement.position
-    padding = " " * (value_room - options.measure(statement.value))
+    padding = " " * (value_room - options.measure(statement.words))
     where = f"; {', '.join(position.sources)} {position.locator}".rstrip() if options.detail == "whole" else ""
     yield line(name, *value, dim(f"{padding}  {statement.long}{where}"), indent=4, hang=room)
     if options.detail == "whole" and position.text:

@@ -22,7 +22,7 @@ def page(view: HistoryView, options: RenderOptions) -> Page:
         return [*page, line(dim("no position on record"))]
     when = min(max(options.measure(entry.when) for entry in lines), options.width // 3) + 2
     who = min(max(options.measure(entry.party.name) for entry in lines), options.width // 3) + 2
-    what = min(max(options.measure(entry.statement.value) for entry in lines), _VALUE) + 2
+    what = min(max(options.measure(entry.statement.words) for entry in lines), _VALUE) + 2
     axis = _axis(view, lines, options, when + who + what)
     if axis:
         page.append(line(" " * (when + who + what), dim(draw_rule(axis, view.ticks, options.measure))))
@@ -57,7 +57,7 @@ def _position(
     entry: HistoryLine, rooms: tuple[int, int, int], axis: Axis | None, options: RenderOptions
 ) -> Iterator[Element]:
     when, who, what = rooms
-    value = entry.statement.value
+    value = entry.statement.words
     chart = draw_bar(axis, [_bar(interval) for interval in entry.intervals]).rstrip() if axis else ""
     fits = options.measure(value) <= what - 2
     mark = strong if entry.step.headline else dim

@@ -51,6 +51,7 @@ def _terms(view: ProposalView, options: RenderOptions) -> Iterator[Element]:
     if options.layout == "stacked" or party_width < LEAST_PARTY:
         for term in view.terms:
             yield line(strong(term.issue.id), "  offered: ", strong(term.value), hang=2)
+            yield from (line(dim(told), indent=2, hang=2) for told in term.disclosed)
             for stand in term.stands:
                 yield line(f"{stand.party.name}: ", *_party_stand(stand), indent=2, hang=2)
         return
@@ -61,7 +62,8 @@ def _terms(view: ProposalView, options: RenderOptions) -> Iterator[Element]:
 
 def _term_row(term: TermLine) -> tuple[tuple[Line, ...], ...]:
     stands = ((line(*_party_stand(stand)),) for stand in term.stands)
-    return ((line(strong(term.issue.id), hang=1),), (line(strong(term.value)),), *stands)
+    offered = (line(strong(term.value)), *(line(dim(told), hang=2) for told in term.disclosed))
+    return ((line(strong(term.issue.id), hang=1),), offered, *stands)
 
 
 def _party_stand(stand: PartyAnswer) -> tuple[str | Span, ...]:
@@ -74,6 +76,7 @@ def _answer(answer: AnswerLine, name: str, room: int, options: RenderOptions) ->
     who = f"  {answer.words}" if answer.words else ""
     source_text = f"  {answer.provenance}" if options.detail != "brief" and answer.provenance else ""
     label = pad(name, room, options)
-    yield line(label, strong(answer.answer), days, who, dim(source_text), indent=1, hang=room)
+    mark = alert("! ") if answer.contested else ""
+    yield line(label, mark, strong(answer.answer), days, who, dim(source_text), indent=1, hang=room)
     if answer.response and answer.response.reservations:
         yield line(f"with reservations: {answer.response.reservations}", indent=1 + room)

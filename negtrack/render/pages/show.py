@@ -39,7 +39,7 @@ def _mandate(stand: PartyColumn) -> Iterator[Element]:
     """Yield the claims about a mandate: each value once, with all its voices."""
     voices: dict[tuple[str, bool], list[str]] = {}
     for claim in stand.lines:
-        voices.setdefault((claim.statement.value, claim.contested), []).append(claim.statement.short)
+        voices.setdefault((claim.statement.words, claim.contested), []).append(claim.statement.short)
     yield line(dim(f"{stand.issue.id}:"), indent=1)
     for (value, contested), sources in voices.items():
         yield line(alert("! ") if contested else Span("  "), value, dim(f"  {'; '.join(sources)}"), indent=2, hang=4)
@@ -79,7 +79,7 @@ def _position(entry: Line, options: RenderOptions, indent: int) -> Iterator[Elem
     stance = "" if position.stance in ("demand", "statement", entry.standing) else f"  {position.stance}"
     yield line(
         mark,
-        strong(entry.statement.value),
+        strong(entry.statement.words),
         alert(standing) if entry.contested else dim(standing),
         dim(stance),
         indent=indent,

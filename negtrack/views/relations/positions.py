@@ -103,7 +103,7 @@ def _gap_facts(line: GapRow) -> Facts:
         "one": pair.one,
         "other": pair.other,
         "status": pair.status,
-        "gap": pair_text(pair, line.issue),
+        "gap": pair_text(line.snapshot, pair, line.issue),
         "distance": pair.gap.distance,
         "since": line.since,
         "proposal": pair.agreed.proposal.id if pair.agreed else "",
