@@ -10,6 +10,7 @@ blocs       who negotiates with whom as one
 agreements  what two principals have agreed
 conditions  requirements in return, and whether they are met
 pairs       gaps and agreements between counterparts
+waiting     whose answer is still awaited
 mandates    limits, and values outside them
 """
 
@@ -32,6 +33,7 @@ from negtrack.query.positions import (
 )
 from negtrack.query.snapshot import Snapshot, holds, standing_retractions, supersedes
 from negtrack.query.strength import grade_order, has_set
+from negtrack.query.waiting import awaited_from
 
 __all__ = [
     "CONTRARY",
@@ -44,6 +46,7 @@ __all__ = [
     "Standing",
     "Status",
     "agreed_by",
+    "awaited_from",
     "bloc",
     "concerned",
     "conditions_of",

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from itertools import chain
 from typing import ClassVar
 
 from negtrack.diff import MOVEMENTS
 from negtrack.frozen import dataclass
 from negtrack.history import Step, steps_of
-from negtrack.model import Issue, Position, Record
+from negtrack.model import Issue, Position, Proposal, Record
 from negtrack.query import (
     LEAST_SETTLED,
     Pair,
     Snapshot,
+    awaited_from,
     contested_positions,
     current_position,
     is_bloc,
@@ -35,12 +35,11 @@ from negtrack.views.phrasing import (
     party_name,
     year_of,
 )
-from negtrack.views.proposal import NO_ANSWER, answer_lines
 from negtrack.views.view import Row, Table
 
 POOR_GRADE = "C"
 SET_CHANGES = MOVEMENTS - {"new"}
-_COUNTED = ("agreed", "overlap", "apart", "not comparable", "unknown", "silent")
+_COUNTED = ("agreed", "overlap", "apart", "conditional", "not comparable", "unknown", "silent")
 _MOST = 3
 """Number of widest gaps and latest movements to show."""
 
@@ -206,19 +205,15 @@ def _is_move(step: Step) -> bool:
 
 
 def _missing_answers(snapshot: Snapshot) -> Iterator[Finding]:
-    standing = (proposal for proposal in snapshot.proposals if proposal.id not in snapshot.withdrawn)
-    for proposal in standing:
-        for party in snapshot.negotiation.principals:
-            lines = list(answer_lines(snapshot, proposal, party))
-            if lines and lines[0].answer in ("pending", "restated", NO_ANSWER):
-                since = lines[0].response.day if lines[0].response else None
-                days = lines[0].pending if since is None else _days_ago(snapshot, since)
-                ago = f"{days} day{'s' * (days != 1)}{' ago' if since else ''}" if days is not None else ""
-                yield Finding("waiting", proposal.id, f"{proposal.id}: {party.name} {lines[0].answer}, {ago}")
+    for proposal in snapshot.proposals:
+        for party in awaited_from(snapshot, proposal):
+            yield Finding("waiting", proposal.id, f"{proposal.id}: {party.name}, {_waiting_text(snapshot, proposal)}")
 
 
-def _days_ago(snapshot: Snapshot, day: date) -> int | None:
-    return (snapshot.day - day).days if snapshot.day else None
+def _waiting_text(snapshot: Snapshot, proposal: Proposal) -> str:
+    """Return how long an answer is awaited: `3 days`, `at least 43 days` where the day of the proposal is inexact."""
+    days = (snapshot.day - proposal.day).days if snapshot.day else 0
+    return f"{'' if proposal.first_day == proposal.day else 'at least '}{count_text(days, 'day')}"
 
 
 def _silent_parties(snapshot: Snapshot) -> Iterator[Finding]:

@@ -89,7 +89,7 @@ def _build_export(session: Session, choice: Choice, selection: Selection, clocks
     issues = session.issues(selection)
     chosen = [issue.id for issue in issues] if selection.issue or selection.group else []
     offer = find_proposal(session.negotiation, choice.proposal, snapshot.proposals) if choice.proposal else None
-    narrow = replace(snapshot, negotiation=select_part(snapshot, parties, chosen))
+    narrow = replace(snapshot, negotiation=select_part(snapshot, parties, chosen), context=snapshot.negotiation)
     columns = [narrow.negotiation.parties[name] for name in parties] or default_columns(narrow)
     rows = [issue for issue in issues if issue.id in narrow.negotiation.issues]
     return Export(narrow, columns, rows, offer)

@@ -1,0 +1,39 @@
+"""Whose answer to a proposal is still awaited."""
+
+from __future__ import annotations
+
+from negtrack.model import Party, Proposal, is_later
+from negtrack.query.answers import standing_responses
+from negtrack.query.blocs import is_bloc
+from negtrack.query.derived import concerned
+from negtrack.query.snapshot import Snapshot
+
+
+def awaited_from(snapshot: Snapshot, proposal: Proposal) -> tuple[Party, ...]:
+    """Return the principals that a proposal is meant for and that have neither answered it themselves nor offered
+    anything on its issues since; what others say of their answer ends no waiting."""
+    if proposal.id in snapshot.withdrawn or proposal.id in snapshot.denied:
+        return ()
+    return tuple(party for party in snapshot.negotiation.principals if _is_awaited(snapshot, proposal, party))
+
+
+def _is_awaited(snapshot: Snapshot, proposal: Proposal, party: Party) -> bool:
+    is_asked = party.id != proposal.party and party.id in concerned(proposal, party.id)
+    if not is_asked or is_bloc(snapshot.negotiation, party.id):
+        return False
+    return not _has_answered(snapshot, proposal, party.id) and not _has_offered(snapshot, proposal, party.id)
+
+
+def _has_answered(snapshot: Snapshot, proposal: Proposal, party: str) -> bool:
+    own = (answer for answer in standing_responses(snapshot, proposal.id, party) if answer.is_own and answer.is_said)
+    return any(answer.answer != "pending" for answer in own)
+
+
+def _has_offered(snapshot: Snapshot, proposal: Proposal, party: str) -> bool:
+    offers = (
+        offer
+        for term in snapshot.terms_of(proposal)
+        for offer in snapshot.positions.get((party, term.issue), ())
+        if offer.stance == "offer" and offer.is_own and offer.is_said
+    )
+    return any(is_later(offer, proposal) for offer in offers)
