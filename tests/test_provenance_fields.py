@@ -19,6 +19,7 @@ NUMBERS = Scale("quantity")
 
 
 def by_id(text: str) -> dict[str, Any]:
+    """Return the entries of a negotiation by id."""
     return dict(build_negotiation(text).entries)
 
 

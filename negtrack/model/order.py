@@ -1,4 +1,4 @@
-"""The order in which records were said, as far as their dates tell it; unknown order stays unknown."""
+"""The order in which records were said, where their dates show it; unknown order stays unknown."""
 
 from __future__ import annotations
 

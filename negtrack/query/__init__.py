@@ -1,6 +1,7 @@
 """Queries: from all records to those that count.
 
 strength    whose words bind, and what clears what
+retractions what our own corrections end
 derived     positions that proposals and answers amount to
 snapshot    records that count at a moment of the two clocks
 live        positions that still stand
@@ -31,7 +32,8 @@ from negtrack.query.positions import (
     position_gap,
     standing_of,
 )
-from negtrack.query.snapshot import Snapshot, holds, standing_retractions, supersedes
+from negtrack.query.retractions import standing_retractions, supersedes
+from negtrack.query.snapshot import Snapshot, holds
 from negtrack.query.strength import grade_order, has_set
 from negtrack.query.waiting import awaited_from
 

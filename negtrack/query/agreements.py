@@ -17,7 +17,7 @@ from negtrack.values import Value, flag_of, parse_value, print_value
 
 @dataclass(frozen=True)
 class Agreement:
-    """A term that two parties stand by: its proposal, its value in canonical words, and, where only others told what
+    """A term that two parties stand by: its proposal, its value in canonical words, and, where only others disclose what
     it is, who did."""
 
     proposal: Proposal
@@ -49,12 +49,12 @@ def _agreement(snapshot: Snapshot, proposal: Proposal, issue: Issue) -> Agreemen
     own = next((term for term in proposal.terms if term.issue == issue.id), None)
     if own and not flag_of(own.value):
         return Agreement(proposal, print_value(parse_value(own.value, issue.scale), issue.scale))
-    told = [offer for offer in snapshot.disclosed(proposal, issue.id) if has_set(offer)]
-    values = [parse_value(offer.value, issue.scale) for offer in told]
+    disclosed = [offer for offer in snapshot.disclosed(proposal, issue.id) if has_set(offer)]
+    values = [parse_value(offer.value, issue.scale) for offer in disclosed]
     dates = snapshot.negotiation.event_dates
     if not values or not all(same_set(values[0], value, issue.scale, dates) for value in values):
         return None
-    return Agreement(proposal, print_value(values[0], issue.scale), tuple(told))
+    return Agreement(proposal, print_value(values[0], issue.scale), tuple(disclosed))
 
 
 def _is_agreed(snapshot: Snapshot, agreement: Agreement, issue: Issue, pair: tuple[str, str]) -> bool:

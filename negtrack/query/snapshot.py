@@ -28,10 +28,10 @@ from negtrack.model import (
     Response,
     Retraction,
     Term,
-    is_later,
 )
 from negtrack.query.derived import acceptances, accepts, disclosed_offers, offers_of
-from negtrack.query.strength import answer_clears, grade_order
+from negtrack.query.retractions import standing_retractions, supersedes
+from negtrack.query.strength import standing_answers
 
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -130,7 +130,7 @@ class Snapshot:
         groups: dict[tuple[str, str], list[Response]] = defaultdict(list)
         for response in self._select_counting(self.negotiation.responses):
             groups[response.proposal, response.party].append(response)
-        return {key: tuple(sorted(_standing(group), key=_answer_order)) for key, group in groups.items()}
+        return {key: standing_answers(group) for key, group in groups.items()}
 
     @cached_property
     def standing_answers(self) -> Collection[str]:
@@ -288,59 +288,6 @@ def holds(withdrawal: Position) -> bool:
     return withdrawal.is_own or withdrawal.side in ("", MEDIA)
 
 
-def _standing(group: Sequence[Response]) -> Iterator[Response]:
-    """Yield the answers of one party to one proposal that no later one has ended."""
-    for answer in group:
-        if not any(is_later(other, answer) and answer_clears(other, answer) for other in group):
-            yield answer
-
-
-def _answer_order(response: Response) -> tuple[object, ...]:
-    """Return the sort key of standing answers: the party's own; said as it stands; the latest; strong; the better
-    grade; the later recorded."""
-    return (
-        not response.is_own,
-        not response.is_said,
-        -response.day.toordinal(),
-        response.strength,
-        grade_order(response.grade),
-        -response.recorded.timestamp(),
-        response.id,
-    )
-
-
 def _statement_order(record: Record) -> tuple[date, str]:
     """Return the sort key of records by when they were said."""
     return record.day, record.id
-
-
-def standing_retractions(retractions: Iterable[Retraction]) -> dict[str, Retraction]:
-    """Return entry -> the retraction of it that stands; a retracted retraction has no effect, so its entry is back."""
-    known = {retraction.id: retraction for retraction in retractions}
-    depths = _depths(known)
-    standing: dict[str, Retraction] = {}
-    deepest_first = sorted(known.values(), key=lambda entry: (depths[entry.id], entry.recorded, entry.id), reverse=True)
-    for retraction in deepest_first:
-        if retraction.id not in standing:
-            standing[retraction.of] = retraction
-    return standing
-
-
-def _depths(known: Mapping[str, Retraction]) -> Mapping[str, int]:
-    """Return how many retractions lie under each, every one taken back by the next; a circle is counted once."""
-    depths: dict[str, int] = {}
-    for start in sorted(known):
-        chain: dict[str, None] = {}
-        name = start
-        while name in known and name not in depths and name not in chain:
-            chain[name] = None
-            name = known[name].of
-        for name in reversed(chain):
-            depths[name] = depths.get(known[name].of, 0) + 1
-    return depths
-
-
-def supersedes(better: Position, worse: Position) -> bool:
-    """Return whether `better` may stand for `worse`: same holder, same issue, not recorded before it."""
-    same = (better.party, better.issue) == (worse.party, worse.issue)
-    return same and better.recorded >= worse.recorded and better.id != worse.id

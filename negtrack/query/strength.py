@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
-from negtrack.model import SAID, Issue, Position, Record, Response, Strength
+from collections.abc import Sequence
+
+from negtrack.model import SAID, Issue, Position, Record, Response, Strength, is_later
 from negtrack.values import flag_of
 
 _FIRM = ("offer", "acceptance")
@@ -61,6 +63,29 @@ def answer_clears(later: Response, earlier: Response) -> bool:
         return same_voice and later.strength <= earlier.strength
     is_delegates = earlier.is_own and not speaks_for_party(earlier)
     return later.strength <= earlier.strength and (later.strength == Strength.STRONG or not is_delegates)
+
+
+def standing_answers(group: Sequence[Response]) -> tuple[Response, ...]:
+    """Return those answers of one party to one proposal that no later one has ended: the party's own first; said as
+    they stand; the latest; strong; of the better grade; the later recorded."""
+    standing = (
+        answer
+        for answer in group
+        if not any(is_later(other, answer) and answer_clears(other, answer) for other in group)
+    )
+    return tuple(sorted(standing, key=_answer_order))
+
+
+def _answer_order(response: Response) -> tuple[object, ...]:
+    return (
+        not response.is_own,
+        not response.is_said,
+        -response.day.toordinal(),
+        response.strength,
+        grade_order(response.grade),
+        -response.recorded.timestamp(),
+        response.id,
+    )
 
 
 def is_bettered(grade: str, other: str) -> bool:

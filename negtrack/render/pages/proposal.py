@@ -51,7 +51,7 @@ def _terms(view: ProposalView, options: RenderOptions) -> Iterator[Element]:
     if options.layout == "stacked" or party_width < LEAST_PARTY:
         for term in view.terms:
             yield line(strong(term.issue.id), "  offered: ", strong(term.value), hang=2)
-            yield from (line(dim(told), indent=2, hang=2) for told in term.disclosed)
+            yield from (line(dim(words), indent=2, hang=2) for words in term.disclosed)
             for stand in term.stands:
                 yield line(f"{stand.party.name}: ", *_party_stand(stand), indent=2, hang=2)
         return
@@ -62,7 +62,7 @@ def _terms(view: ProposalView, options: RenderOptions) -> Iterator[Element]:
 
 def _term_row(term: TermLine) -> tuple[tuple[Line, ...], ...]:
     stands = ((line(*_party_stand(stand)),) for stand in term.stands)
-    offered = (line(strong(term.value)), *(line(dim(told), hang=2) for told in term.disclosed))
+    offered = (line(strong(term.value)), *(line(dim(words), hang=2) for words in term.disclosed))
     return ((line(strong(term.issue.id), hang=1),), offered, *stands)
 
 
