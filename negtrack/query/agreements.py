@@ -17,8 +17,8 @@ from negtrack.values import Value, flag_of, parse_value, print_value
 
 @dataclass(frozen=True)
 class Agreement:
-    """A term that two parties stand by: its proposal, its value in canonical words, and, where only others disclose what
-    it is, who did."""
+    """A term that two parties stand by: its proposal, its value in canonical words, and who disclosed it, where only
+    others did."""
 
     proposal: Proposal
     value: str
