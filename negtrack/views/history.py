@@ -23,8 +23,8 @@ from negtrack.views.phrasing import (
     number,
     pair_text,
     party_name,
+    said_by,
     since_text,
-    speaker_text,
     when_text,
     year_of,
 )
@@ -178,7 +178,7 @@ def _line(snapshot: Snapshot, issue: Issue, party: Party, step: Step) -> History
         party,
         step,
         Statement(snapshot, position, issue),
-        ", ".join(part for part in (speaker_text(snapshot.negotiation, position), position.grade) if part),
+        ", ".join(part for part in (said_by(snapshot.negotiation, position), position.grade) if part),
         tuple(_phrases(snapshot, issue, step)),
         tuple(_intervals(snapshot, issue, value_of(position, issue)))
         if on_basis(position, issue) and position.is_said

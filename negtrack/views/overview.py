@@ -33,6 +33,7 @@ from negtrack.views.phrasing import (
     day_text,
     pair_text,
     party_name,
+    said_by,
     year_of,
 )
 from negtrack.views.view import Row, Table
@@ -250,8 +251,9 @@ def _thin_evidence(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _words(snapshot: Snapshot, position: Position) -> str:
-    """Return a value with its caveat, if it has one."""
+    """Return a value with whose word it is, unless it is the party's own, and with its caveat."""
     words = Statement(snapshot, position, snapshot.negotiation.issues[position.issue]).words
+    words = words if position.is_own else f"{words}, {said_by(snapshot.negotiation, position)}"
     return f"{words} (caveat: {position.caveat})" if position.caveat else words
 
 

@@ -59,12 +59,12 @@ class Statement:
 
     @cached_property
     def short(self) -> str:
-        """Return voice, date and grade: `Egyptian officials, 25 Mar, B2`."""
+        """Return who said it, date and grade: `according to Egyptian officials, 25 Mar, B2`."""
         return provenance(self.snapshot, self.position)
 
     @cached_property
     def long(self) -> str:
-        """Return the whole provenance: `Egyptian officials, background, 25 Mar, B2, wsj-2024-03-25 ¶3`."""
+        """Return the whole provenance: `according to Egyptian officials, background, 25 Mar, B2`."""
         return provenance(self.snapshot, self.position, whole=True)
 
 
@@ -107,6 +107,16 @@ def speaker_text(negotiation: Negotiation, record: Record) -> str:
     return "reported"
 
 
+def said_by(negotiation: Negotiation, record: Record) -> str:
+    """Return whose word it is: the speaker for the party's own, `according to ...` for others' words about it,
+    `reported by ...` for a publication."""
+    who = speaker_text(negotiation, record)
+    if who == REPORTED:
+        name = publication(negotiation, record)
+        return f"reported by {name}" if name else REPORTED
+    return who if record.is_own else f"according to {who}"
+
+
 def _name_of(negotiation: Negotiation, record: Record) -> str:
     """Return the speaker, by name for a delegate of the party that the speaker belongs to."""
     party = negotiation.parties.get(record.party if record.side == OWN else record.side)
@@ -121,11 +131,9 @@ def publication(negotiation: Negotiation, record: Record) -> str:
 
 
 def provenance(snapshot: Snapshot, record: Record, whole: bool = False) -> str:
-    """Return speaker, date, grade and our caveat; `whole` adds the attribution and the publication of a report."""
+    """Return who said it, date, grade and our caveat; `whole` adds the attribution."""
     negotiation = snapshot.negotiation
-    who = speaker_text(negotiation, record)
-    if whole and who == "reported" and (name := publication(negotiation, record)):
-        who = f"reported by {name}"
+    who = said_by(negotiation, record)
     is_implied = who.endswith("document") or record.attribution == "reported"
     how = record.attribution if whole and not is_implied else ""
     toward = (

@@ -154,7 +154,7 @@ def _term_line(snapshot: Snapshot, proposal: Proposal, term: Term, parties: tupl
         stands.append(PartyAnswer(party, value, gap, term_breach(snapshot, party.id, term, issue)))
     value = print_value(parse_value(term.value, issue.scale), issue.scale)
     statements = (Statement(snapshot, offer, issue) for offer in snapshot.disclosed(proposal, issue.id))
-    disclosed = tuple(f"{statement.value}, according to {statement.short}" for statement in statements)
+    disclosed = tuple(f"{statement.words}, {statement.short}" for statement in statements)
     return TermLine(issue, term, value, tuple(stands), disclosed)
 
 

@@ -13,6 +13,7 @@ from negtrack.query import (
     Snapshot,
     conditions_of,
     contested_positions,
+    crossing_of,
     current_position,
     is_denied,
     live_positions,
@@ -26,7 +27,9 @@ from negtrack.views.phrasing import (
     party_name,
     provenance,
     provenance_fields,
+    when_text,
     withdrawal_text,
+    year_of,
 )
 from negtrack.views.view import Row, Table
 
@@ -227,7 +230,16 @@ def _marks(snapshot: Snapshot, position: Position, issue: Issue) -> Iterator[str
 
 def _past_standing(snapshot: Snapshot, position: Position) -> str:
     own_effect = position.stance if position.stance in ("withdrawal", "denial") else ""
-    return snapshot.fate_of(position) or own_effect or "cleared"
+    return snapshot.fate_of(position) or own_effect or _crossing_text(snapshot, position) or "cleared"
+
+
+def _crossing_text(snapshot: Snapshot, position: Position) -> str:
+    """Return when its party went outside a red line: `crossed 8 Jul`; "" for all others."""
+    if position.stance != "red-line":
+        return ""
+    issue = snapshot.negotiation.issues[position.issue]
+    crossing = crossing_of(snapshot, position, issue, snapshot.positions[position.party, position.issue])
+    return f"crossed {when_text(crossing.stated, year_of(snapshot))}" if crossing else ""
 
 
 def _all_positions(snapshot: Snapshot, party: str, issue: Issue) -> list[Position]:

@@ -97,18 +97,21 @@ def _details(row: IssueRow, options: RenderOptions) -> tuple[str, ...]:
 
 
 def _cell_lines(cell: Cell, options: RenderOptions) -> Iterator[Line]:
-    yield line(strong(cell.value) if cell.headline else dim(SILENT), dim(_aside(cell)))
+    yield line(strong(cell.value) if cell.headline else dim(SILENT), dim(_aside(cell, options)))
     if cell.headline and options.detail != "brief":
         yield line(dim(_source(cell, options)))
         yield from (line(alert(f"! {mark}"), hang=2) for mark in cell.headline.marks)
     yield from (_other_line(*other, options) for other in cell.others)
 
 
-def _aside(cell: Cell) -> str:
-    """Return the remark after the value: that it is a red line, or the position dropped before a silence."""
+def _aside(cell: Cell, options: RenderOptions) -> str:
+    """Return the remark after the value: that it is a red line, whose word it is if no line below says so, or the
+    position dropped before a silence."""
     if cell.headline is None:
         return f"  ({cell.dropped})" if cell.dropped else ""
-    return "  red line" if cell.headline.statement.position.stance == "red-line" else ""
+    mark = "  red line" if cell.headline.statement.position.stance == "red-line" else ""
+    is_bare = options.detail == "brief" and not cell.headline.statement.position.is_own
+    return f"{mark}  {cell.headline.statement.short}" if is_bare else mark
 
 
 def _other_line(value: str, who: str, standing: str, options: RenderOptions, indent: int = 0) -> Line:
@@ -150,7 +153,7 @@ def _stack(view: CompareView, row: IssueRow, options: RenderOptions) -> Iterator
     )
     for cell in row.cells:
         value = strong(cell.value) if cell.headline else dim(SILENT)
-        yield line(f"{cell.party.name}: ", value, dim(_aside(cell)), indent=3, hang=2)
+        yield line(f"{cell.party.name}: ", value, dim(_aside(cell, options)), indent=3, hang=2)
         if cell.headline and options.detail != "brief":
             yield line(dim(_source(cell, options)), indent=5)
             yield from (line(alert(f"! {mark}"), indent=5, hang=2) for mark in cell.headline.marks)
