@@ -8,7 +8,7 @@ from functools import cached_property
 from negtrack.frozen import dataclass
 from negtrack.model import Issue, Party
 from negtrack.query import Snapshot, holds
-from negtrack.views.phrasing import SILENT, Statement, value_text, when_text, year_of
+from negtrack.views.phrasing import SILENT, Statement, join_provenance, value_text, when_text, year_of
 from negtrack.views.show import Line, lines_of, perhaps_lines
 
 
@@ -72,6 +72,6 @@ def _merge_values(lines: Sequence[Line], headline: str) -> Iterator[tuple[str, s
     for (value, standing, is_red), statements in groups.items():
         yield (
             f"{'the same' if value == headline else value}{', red line' if is_red else ''}",
-            "; ".join(statement.short for statement in statements),
+            join_provenance(statements[0].snapshot, [statement.position for statement in statements]),
             "also" if standing == "live" else standing,
         )

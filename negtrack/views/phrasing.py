@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from datetime import date
 from fractions import Fraction
@@ -107,6 +107,13 @@ def speaker_text(negotiation: Negotiation, record: Record) -> str:
     return "reported"
 
 
+def join_provenance(snapshot: Snapshot, records: Sequence[Record]) -> str:
+    """Return the short provenance of several records, a caveat that they share only once."""
+    voices = (provenance(snapshot, record, caveats=False) for record in records)
+    caveats = dict.fromkeys(f"caveat: {record.caveat}" for record in records if record.caveat)
+    return "; ".join((*voices, *caveats))
+
+
 def said_by(negotiation: Negotiation, record: Record) -> str:
     """Return whose word it is: the speaker for the party's own, `according to ...` for others' words about it,
     `reported by ...` for a publication."""
@@ -130,8 +137,8 @@ def publication(negotiation: Negotiation, record: Record) -> str:
     return source.name if source else ""
 
 
-def provenance(snapshot: Snapshot, record: Record, whole: bool = False) -> str:
-    """Return who said it, date, grade and our caveat; `whole` adds the attribution."""
+def provenance(snapshot: Snapshot, record: Record, whole: bool = False, caveats: bool = True) -> str:
+    """Return who said it, date, grade and, with `caveats`, our caveat; `whole` adds the attribution."""
     negotiation = snapshot.negotiation
     who = said_by(negotiation, record)
     is_implied = who.endswith("document") or record.attribution == "reported"
@@ -143,7 +150,7 @@ def provenance(snapshot: Snapshot, record: Record, whole: bool = False) -> str:
     words = ", ".join(
         part for part in (_stance_word(negotiation, record), who, how, toward, when, record.grade) if part
     )
-    return f"{words}; caveat: {record.caveat}" if record.caveat else words
+    return f"{words}; caveat: {record.caveat}" if record.caveat and caveats else words
 
 
 def _stance_word(negotiation: Negotiation, record: Record) -> str:
