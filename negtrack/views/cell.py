@@ -8,8 +8,8 @@ from functools import cached_property
 from negtrack.frozen import dataclass
 from negtrack.model import Issue, Party
 from negtrack.query import Snapshot, holds
+from negtrack.views.lines import Line, lines_of, perhaps_lines
 from negtrack.views.phrasing import SILENT, Statement, join_provenance, value_text, when_text, year_of
-from negtrack.views.show import Line, lines_of, perhaps_lines
 
 
 @dataclass(frozen=True)

@@ -26,16 +26,9 @@ from negtrack.query import (
 )
 from negtrack.values import parse_value, print_value
 from negtrack.views.cell import Cell, cell_of
-from negtrack.views.phrasing import (
-    PAIR_COLUMNS,
-    SILENT,
-    as_of_date,
-    as_of_text,
-    pair_fields,
-    pair_text,
-    party_name,
-)
-from negtrack.views.show import line_row
+from negtrack.views.lines import line_row
+from negtrack.views.pair_words import PAIR_COLUMNS, pair_fields, pair_text
+from negtrack.views.phrasing import SILENT, as_of_date, as_of_text, party_name
 from negtrack.views.view import Row, Table
 
 CONTESTED = "contested"

@@ -14,16 +14,8 @@ from negtrack.frozen import dataclass
 from negtrack.gap import print_gap
 from negtrack.model import Position
 from negtrack.query import LEAST_SETTLED, Snapshot, contested_positions
-from negtrack.views.phrasing import (
-    PAIR_COLUMNS,
-    SILENT,
-    Statement,
-    as_of_date,
-    as_of_text,
-    gap_fields,
-    pair_fields,
-    pair_text,
-)
+from negtrack.views.pair_words import PAIR_COLUMNS, gap_fields, pair_fields, pair_text
+from negtrack.views.phrasing import SILENT, Statement, as_of_date, as_of_text
 from negtrack.views.view import Row, Table
 
 SIGNS = {

@@ -15,18 +15,8 @@ from negtrack.gap import print_distance, print_gap
 from negtrack.history import gap_days, on_issue, unchanged_since
 from negtrack.model import Issue, Position
 from negtrack.query import LEAST_SETTLED, Pair, Snapshot, pair_of, pairs_of
-from negtrack.views.phrasing import (
-    PAIR_COLUMNS,
-    Statement,
-    as_of_date,
-    day_text,
-    number,
-    pair_fields,
-    pair_text,
-    party_name,
-    since_text,
-    year_of,
-)
+from negtrack.views.pair_words import PAIR_COLUMNS, number, pair_fields, pair_text, since_text
+from negtrack.views.phrasing import Statement, as_of_date, day_text, party_name, year_of
 from negtrack.views.view import Row, Table
 
 Trend = Literal["closer", "farther", "same", "new", "settled", "gone", "changed"]

@@ -17,17 +17,8 @@ from negtrack.query import Pair, Snapshot, least_settled, on_basis, pairs_of, va
 from negtrack.values import KINDS, Range, Value, print_value
 from negtrack.values.line import Edge
 from negtrack.views.changes import PHRASES, movement_phrase
-from negtrack.views.phrasing import (
-    Statement,
-    as_of_date,
-    number,
-    pair_text,
-    party_name,
-    said_by,
-    since_text,
-    when_text,
-    year_of,
-)
+from negtrack.views.pair_words import number, pair_text, since_text
+from negtrack.views.phrasing import Statement, as_of_date, party_name, said_by, when_text, year_of
 from negtrack.views.view import Row, Table
 
 

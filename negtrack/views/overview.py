@@ -25,13 +25,13 @@ from negtrack.query import (
 )
 from negtrack.views.gaps import GapRow, build_gaps, widest_text
 from negtrack.views.lists import ListView
+from negtrack.views.pair_words import pair_text
 from negtrack.views.phrasing import (
     Statement,
     as_of_date,
     as_of_text,
     count_text,
     day_text,
-    pair_text,
     party_name,
     said_by,
     year_of,

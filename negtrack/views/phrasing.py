@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 from datetime import date
-from fractions import Fraction
 from functools import cached_property
 
 from negtrack.dates import When
-from negtrack.errors import join_with_and
 from negtrack.frozen import dataclass
-from negtrack.gap import Gap, print_gap
 from negtrack.model import OWN, REPORTED, Issue, Negotiation, Position, Record, keys_of, to_plain
-from negtrack.query import Pair, Snapshot, conditions_of, on_basis, value_of
+from negtrack.query import Snapshot, conditions_of, on_basis, value_of
 from negtrack.values import print_value
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -204,15 +201,6 @@ def when_text(when: When | None, year: int | None = None) -> str:
     return when.text if whole_year else f"{MONTHS[when.first.month - 1]} {when.first.year}"
 
 
-def since_text(snapshot: Snapshot, issue: Issue, parties: Iterable[str], day: date) -> str:
-    """Return since when a pair has stood as it does: `31 Jan`, or `31 Jan or before` where all that was said by that
-    day may have been said earlier."""
-    said = (position for party in parties for position in snapshot.positions.get((party, issue.id), ()))
-    first_days = [position.first_day for position in said if position.day == day]
-    is_inexact = bool(first_days) and day not in first_days
-    return f"{day_text(day, year_of(snapshot))}{' or before' if is_inexact else ''}"
-
-
 def withdrawal_text(snapshot: Snapshot, name: str) -> Iterator[str]:
     """Yield the withdrawals and denials of a position or a proposal, by its holder or according to others."""
     year = year_of(snapshot)
@@ -231,23 +219,6 @@ def count_text(count: int, noun: str) -> str:
     return f"{count} {noun}{'s' * (count != 1)}"
 
 
-def pair_text(snapshot: Snapshot, pair: Pair, issue: Issue, names: Iterable[str] = ()) -> str:
-    """Return how a pair stands in words: what it agreed, the conditions in its way, or its gap, with the words that it
-    rests on if they are not the parties' own on record; `names` are the parties, if the issue has several pairs."""
-    negotiation = snapshot.negotiation
-    if pair.agreed:
-        text = f"agreed provisionally {pair.agreed.value}, {pair.agreed.proposal.id}"
-    elif pair.conditions:
-        text = f"conditional: {'; '.join(map(str, pair.conditions))}"
-    else:
-        text = print_gap(pair.gap, issue.scale)
-    limits = [f"against a red line of {party_name(negotiation, party)}" for party in pair.red_lines]
-    voices = join_with_and(speakers_of(negotiation, pair.according_to))
-    whose = ", ".join(names)
-    parts = (text, *(limits if pair.gap.status == "overlap" else ()), f"according to {voices}" if voices else "")
-    return f"{', '.join(part for part in parts if part)}{f' ({whose})' if whose else ''}"
-
-
 def speakers_of(negotiation: Negotiation, records: Iterable[Record]) -> tuple[str, ...]:
     """Return who said the records, each once: the speaker, else the party, else the publication."""
     return tuple(dict.fromkeys(_speaker(negotiation, record) for record in records))
@@ -258,45 +229,6 @@ def _speaker(negotiation: Negotiation, record: Record) -> str:
     if who == REPORTED:
         return publication(negotiation, record) or "a report"
     return f"an own statement of {party_name(negotiation, record.party)}" if who.startswith("own ") else who
-
-
-def pair_fields(snapshot: Snapshot, pair: Pair, issue: Issue) -> dict[str, object]:
-    """Return the machine fields of a pair: those of its gap, what was agreed, what the answer depends on."""
-    return {
-        **gap_fields(pair.gap, issue),
-        "status": pair.status,
-        "gap": pair_text(snapshot, pair, issue),
-        "agreed": pair.agreed.value if pair.agreed else "",
-        "conditions": [str(condition) for condition in pair.conditions],
-        "according_to": list(speakers_of(snapshot.negotiation, pair.according_to)),
-        "red_lines": list(pair.red_lines),
-    }
-
-
-PAIR_COLUMNS = ("agreed", "conditions", "according_to", "red_lines")
-"""The fields of `pair_fields` that no gap has."""
-
-
-def number(amount: Fraction | None) -> int | float | str | None:
-    """Return an amount without rounding: a whole number, an exact decimal, otherwise the text of a fraction."""
-    if amount is None:
-        return None
-    if amount.denominator == 1:
-        return amount.numerator
-    return float(amount) if Fraction(str(float(amount))) == amount else str(amount)
-
-
-def gap_fields(gap: Gap, issue: Issue) -> dict[str, object]:
-    """Return the machine fields of a gap: status, distance, exactness, unit, common part, reason."""
-    return {
-        "status": gap.status,
-        "gap": print_gap(gap, issue.scale),
-        "distance": number(gap.distance),
-        "more_than": gap.distance is not None and not gap.exact,
-        "unit": gap.unit,
-        "common": print_value(gap.common, issue.scale) if gap.common else "",
-        "reason": gap.reason,
-    }
 
 
 _WHO_SAID_IT = ("stated", "speaker", "side", "voice", "attribution", "grade", "sources", "locator")

@@ -7,50 +7,20 @@ from dataclasses import field, replace
 from typing import ClassVar, Generic, TypeVar
 
 from negtrack.frozen import dataclass
-from negtrack.model import Issue, Note, Party, Position, Proposal, Record, Response
+from negtrack.model import Issue, Note, Party, Proposal, Record, Response
 from negtrack.query import (
-    Condition,
     Snapshot,
-    conditions_of,
-    contested_positions,
-    crossing_of,
-    current_position,
-    is_denied,
-    live_positions,
-    offer_breach,
-    standing_of,
     standing_responses,
 )
+from negtrack.views.lines import Line, line_row, lines_of, perhaps_lines
 from negtrack.views.phrasing import (
-    Statement,
     as_of_date,
     party_name,
     provenance,
     provenance_fields,
-    when_text,
     withdrawal_text,
-    year_of,
 )
 from negtrack.views.view import Row, Table
-
-PERHAPS = "perhaps already"
-"""Standing of a position of which nobody knows whether it had been said."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """One position and its standing, as `query.standing_of` has it: `current`, `contested`, `earlier`, ...
-
-    With all records also `cleared`, `withdrawn`, `superseded`, `retracted`, or `withdrawal` and `denial`.
-    """
-
-    statement: Statement
-    standing: str
-    contested: bool
-    denied: bool
-    marks: tuple[str, ...]
-    """Remarks for the reader: withdrawals, denials, and a breach of the mandate."""
-    conditions: tuple[Condition, ...]
 
 
 @dataclass(frozen=True)
@@ -176,97 +146,6 @@ def _describe(snapshot: Snapshot, records: Iterable[R]) -> tuple[Described[R], .
         Described(record, provenance(snapshot, record, whole=True), tuple(withdrawal_text(snapshot, record.id)))
         for record in records
     )
-
-
-def lines_of(snapshot: Snapshot, party: str, issue: Issue, everything: bool = False) -> tuple[Line, ...]:
-    """Return the live positions of `party` on `issue`, the headline first; with `everything`, also all others."""
-    live = live_positions(snapshot, party, issue)
-    current = current_position(snapshot, party, issue)
-    contested = {position.id for position in contested_positions(snapshot, party, issue)}
-    ordered = sorted(
-        live,
-        key=lambda position: (
-            position is not current,
-            position.id not in contested,
-            -position.day.toordinal(),
-            position.id,
-        ),
-    )
-    lines = [
-        _line(snapshot, position, issue, standing_of(snapshot, position, issue), position.id in contested)
-        for position in ordered
-    ]
-    if everything:
-        standing = {position.id for position in live}
-        rest = [position for position in _all_positions(snapshot, party, issue) if position.id not in standing]
-        lines += [_line(snapshot, position, issue, _past_standing(snapshot, position), False) for position in rest]
-    return tuple(lines)
-
-
-def perhaps_lines(snapshot: Snapshot, party: str, issue: Issue) -> tuple[Line, ...]:
-    """Return what the party may have said by now: its date had begun and had not ended."""
-    found = snapshot.perhaps(party, issue.id)
-    return tuple(_line(snapshot, position, issue, PERHAPS, False) for position in found if position.value)
-
-
-def _line(snapshot: Snapshot, position: Position, issue: Issue, standing: str, contested: bool) -> Line:
-    return Line(
-        Statement(snapshot, position, issue),
-        standing,
-        contested,
-        is_denied(snapshot, position),
-        tuple(_marks(snapshot, position, issue)),
-        conditions_of(snapshot, position),
-    )
-
-
-def _marks(snapshot: Snapshot, position: Position, issue: Issue) -> Iterator[str]:
-    for name in filter(None, (position.id, position.proposal)):
-        yield from withdrawal_text(snapshot, name)
-    breach = offer_breach(snapshot, position, issue)
-    if breach:
-        yield str(breach)
-
-
-def _past_standing(snapshot: Snapshot, position: Position) -> str:
-    own_effect = position.stance if position.stance in ("withdrawal", "denial") else ""
-    return snapshot.fate_of(position) or own_effect or _crossing_text(snapshot, position) or "cleared"
-
-
-def _crossing_text(snapshot: Snapshot, position: Position) -> str:
-    """Return when its party went outside a red line: `crossed 8 Jul`; "" for all others."""
-    if position.stance != "red-line":
-        return ""
-    issue = snapshot.negotiation.issues[position.issue]
-    crossing = crossing_of(snapshot, position, issue, snapshot.positions[position.party, position.issue])
-    return f"crossed {when_text(crossing.stated, year_of(snapshot))}" if crossing else ""
-
-
-def _all_positions(snapshot: Snapshot, party: str, issue: Issue) -> list[Position]:
-    counting, void = (groups.get((party, issue.id), ()) for groups in (snapshot.positions, snapshot.void))
-    return sorted([*counting, *void], key=lambda position: (-position.day.toordinal(), position.id))
-
-
-def line_row(line: Line) -> Row:
-    """Return one position as a machine row."""
-    position = line.statement.position
-    return {
-        "party": position.party,
-        "issue": position.issue,
-        "standing": line.standing,
-        "value": line.statement.value if position.value else "",
-        "stance": position.stance,
-        "qualifier": position.qualifier,
-        "toward": position.toward,
-        "requires": [str(condition) for condition in line.conditions],
-        "contested": line.contested,
-        "denied": line.denied,
-        "marks": list(line.marks),
-        "granted_by": position.granted_by,
-        "limits": [str(term) for term in position.limits],
-        **provenance_fields(position),
-        "id": position.id,
-    }
 
 
 def _delegate_rows(section: Section) -> Iterator[Row]:

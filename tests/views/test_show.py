@@ -9,7 +9,8 @@ import pytest
 
 from negtrack.model import Negotiation
 from negtrack.query import Snapshot
-from negtrack.views.show import Line, build_show, lines_of
+from negtrack.views.lines import Line, lines_of
+from negtrack.views.show import build_show
 
 Build = Callable[..., Negotiation]
 

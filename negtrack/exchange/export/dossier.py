@@ -27,10 +27,10 @@ from negtrack.query import Snapshot, is_bloc, pairs_of, standing_responses
 from negtrack.render.clean import sanitise
 from negtrack.views.cell import Cell
 from negtrack.views.compare import CompareView, IssueRow, build_compare
+from negtrack.views.lines import Line
 from negtrack.views.lists import build_sources
 from negtrack.views.phrasing import SILENT, as_of_text, count_text, party_name, when_text, year_of
 from negtrack.views.proposal import AnswerLine, build_proposal
-from negtrack.views.show import Line
 
 AGREED = "agreed"
 EARLIEST_DATE = datetime(1980, 1, 1, tzinfo=UTC)

@@ -7,8 +7,9 @@ from itertools import groupby
 
 from negtrack.model import Note, Position, Proposal, Response
 from negtrack.render.page import BLANK, Element, Page, RenderOptions, Rule, Span, Split, alert, dim, line, strong
+from negtrack.views.lines import Line
 from negtrack.views.phrasing import as_of_text
-from negtrack.views.show import Described, Line, PartyColumn, Section, ShowView
+from negtrack.views.show import Described, PartyColumn, Section, ShowView
 
 
 def page(view: ShowView, options: RenderOptions) -> Page:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from negtrack.model import Position
 from negtrack.query import Snapshot
 from negtrack.views.gaps import GapRow, build_gaps
-from negtrack.views.phrasing import gap_fields, pair_text
+from negtrack.views.lines import Line, lines_of
+from negtrack.views.pair_words import gap_fields, pair_text
 from negtrack.views.relations.relation import (
     ID,
     NEGOTIATION,
@@ -19,7 +20,6 @@ from negtrack.views.relations.relation import (
     record_facts,
 )
 from negtrack.views.relations.sets import SET, set_facts
-from negtrack.views.show import Line, lines_of
 
 _STANDING = (
     "current (the headline), contested, earlier or live; no longer live: cleared, withdrawn, superseded, retracted; "
