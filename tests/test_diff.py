@@ -278,10 +278,10 @@ RED_LINES = [
         "softened where one went",
         """
         position.a = { value = "at least 50", side = "own", stance = "red-line" }
-        position.c = { value = "at least 50", side = "own" }
+        position.c = { value = "at least 50", side = "own", stated = 2024-03-02 }
         position.w = { stance = "withdrawal", withdraws = ["a"], side = "own", stated = 2024-03-02 }
         """,
-        "softened re-sourced withdrawn",
+        "softened restated withdrawn",
     ),
     case(
         "hardened by one that is not the headline",
@@ -320,10 +320,10 @@ TAKEN_BACK = [
         "withdrawn, so that another voice leads",
         OWN_50
         + """
-        position.b = { value = "45" }
+        position.b = { value = "45", stated = 2024-03-02 }
         position.w = { stance = "withdrawal", withdraws = ["a"], side = "own", stated = 2024-03-02 }
         """,
-        "changed withdrawn settled",
+        "changed withdrawn",
     ),
     case(
         "withdrawn with its proposal",
@@ -337,10 +337,10 @@ TAKEN_BACK = [
         "withdrawn with its proposal, so that another voice leads",
         """
         proposal.p = { terms = ["pay = 50"], side = "own" }
-        position.b = { value = "50" }
+        position.b = { value = "50", stated = 2024-03-02 }
         position.w = { stance = "withdrawal", withdraws = ["p"], side = "own", stated = 2024-03-02 }
         """,
-        "re-sourced withdrawn",
+        "restated withdrawn",
     ),
     case(
         "denied",
@@ -348,7 +348,7 @@ TAKEN_BACK = [
         position.a = { value = "50", speaker = "Ann", side = "media" }
         position.d = { stance = "denial", denies = ["a"], side = "own", stated = 2024-03-02 }
         """,
-        "denied newly-contested",
+        "newly-contested",
     ),
     case(
         "not denied on the word of others",
@@ -364,7 +364,7 @@ TAKEN_BACK = [
         proposal.p = { terms = ["pay = 50"], side = "employer" }
         position.d = { stance = "denial", denies = ["p"], side = "own", stated = 2024-03-02 }
         """,
-        "denied newly-contested",
+        "newly-contested",
     ),
 ]
 
@@ -433,6 +433,13 @@ def test_a_retracted_red_line_softens_nothing(negotiation_of: Build) -> None:
     assert known_change(negotiation_of(OWN_50 + text)) is None
 
 
+STRONG = 'side = "own", attribution = "on-record"'
+AGREED = f"""
+proposal.p = {{ party = "state", terms = ["pay = 45"], {STRONG} }}
+response.x = {{ proposal = "p", answer = "accepted", {STRONG}, stated = 2024-03-02 }}
+response.y = {{ proposal = "p", answer = "accepted", {STRONG}, stated = 2024-03-02, party = "employer" }}
+"""
+
 CONTESTS = [
     case(
         "newly contested, and no movement",
@@ -453,13 +460,13 @@ CONTESTS = [
         "closer newly-contested",
     ),
     case(
-        "settled where a contest ended, and no movement",
+        "no longer contested, and no movement",
         """
         position.a = { value = "50", side = "own" }
         position.b = { value = "40", side = "state" }
         position.c = { value = "50", stated = 2024-03-02, side = "own" }
         """,
-        "restated settled",
+        "restated no-longer-contested",
     ),
     case(
         "contested all along",
@@ -471,14 +478,9 @@ CONTESTS = [
         "",
     ),
     case(
-        "settled where the pair agreed",
-        OWN_50
-        + """
-        proposal.p = { party = "state", terms = ["pay = 45"] }
-        response.x = { proposal = "p", answer = "accepted", side = "own", stated = 2024-03-02 }
-        response.y = { proposal = "p", answer = "accepted", side = "own", stated = 2024-03-02, party = "employer" }
-        """,
-        "settled",
+        "agreed",
+        OWN_50 + AGREED,
+        "closer agreed",
     ),
 ]
 
@@ -489,20 +491,16 @@ def test_contest(negotiation_of: Build, text: str, expected: str) -> None:
     assert classes(change(negotiation_of(EMPLOYER + text))) == expected
 
 
-def test_both_parties_settle(negotiation_of: Build) -> None:
+def test_both_parties_agree(negotiation_of: Build) -> None:
     """An agreement is news of each of the two that agreed, and of nobody else."""
-    negotiation = negotiation_of("""
-        proposal.p = { party = "state", terms = ["pay = 45"] }
-        response.x = { proposal = "p", answer = "accepted", side = "own", stated = 2024-03-02 }
-        response.y = { proposal = "p", answer = "accepted", side = "own", stated = 2024-03-02, party = "employer" }
-    """)
+    negotiation = negotiation_of(AGREED)
     snapshot = Snapshot(negotiation)
     found = changes_between(
         replace(snapshot, as_of=MARCH_1), snapshot, negotiation.parties, tuple(negotiation.issues.values())
     )
     assert [(change.party, change.issue.id, change.classes) for change in found] == [
-        ("employer", "pay", ("settled",)),
-        ("union", "pay", ("settled",)),
+        ("employer", "pay", ("new", "agreed")),
+        ("union", "pay", ("new", "agreed")),
     ]
 
 
@@ -516,7 +514,7 @@ def test_contested_positions_come_with_a_new_contest_only(negotiation_of: Build)
     """)
     found = change(replace(negotiation, positions=negotiation.positions[:3]))
     assert found is not None
-    assert [position.id for position in found.contested] == ["a", "b", "c"]
+    assert [position.id for position in found.contested] == ["a", "b"]
     later = change(negotiation)
     assert later is not None
     assert (later.classes, later.contested) == (("new",), ())
@@ -528,7 +526,8 @@ def test_contested_positions_come_with_a_new_contest_only(negotiation_of: Build)
 )
 def test_voice(negotiation_of: Build, side: str, changed: bool) -> None:
     """A movement says where another voice gives the value than before."""
-    found = change(negotiation_of(OWN_50 + f'position.b = {{ value = "45", side = "{side}", stated = 2024-03-02 }}'))
+    before = f'position.a = {{ value = "50", side = "{side}" }}\n'
+    found = change(negotiation_of(before + 'position.b = { value = "45", side = "own", stated = 2024-03-02 }'))
     assert found is not None
     assert found.voice_changed is changed
 
@@ -552,7 +551,7 @@ def test_process_has_no_movements(negotiation_of: Build) -> None:
 
 
 def test_a_disclosed_offer_is_a_change(negotiation_of: Build) -> None:
-    """A proposal's offer that was undisclosed before and is known now has changed, though its record is the same."""
+    """A proposal's offer that was undisclosed before and is known now is no movement, though its value is another."""
     negotiation = negotiation_of("""
         proposal.p = { terms = ["pay = undisclosed"], side = "own" }
         proposal.d = { discloses = "p", terms = ["pay = 45"], stated = 2024-03-02 }
@@ -561,7 +560,7 @@ def test_a_disclosed_offer_is_a_change(negotiation_of: Build) -> None:
     assert found is not None
     assert found.before is not None
     assert found.after is not None
-    assert (found.before.value, found.after.value, found.classes) == ("undisclosed", "45", ("changed",))
+    assert (found.before.value, found.after.value, found.classes) == ("undisclosed", "45", ("disclosed",))
 
 
 def test_order_of_changes(negotiation_of: Build) -> None:

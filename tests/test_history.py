@@ -102,7 +102,7 @@ STEPS = [
         position.b = { value = "unspecified", side = "state", stated = 2024-03-01 }
         position.c = { value = "unspecified", side = "state", stated = 2024-03-02 }
         """,
-        ["b* new", "a* changed", "c restated"],
+        ["b* new", "a* new", "c restated"],
     ),
     case(
         "two of one day that cannot both hold are contested",

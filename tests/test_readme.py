@@ -263,8 +263,8 @@ def mail_of(folder: Path) -> str:
 def test_the_mail_tells_what_was_recorded_yesterday(scripted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A day after the walk its records are mailed to whom cron names."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW) + DAY))
-    assert run_in_shell("sh moved.sh ada@example.org") == Outcome(0, "")
-    assert mail_of(scripted).startswith("-s|What moved|ada@example.org|Recorded since 22 Nov 2026")
+    assert run_in_shell("sh new.sh ada@example.org") == Outcome(0, "")
+    assert mail_of(scripted).startswith("-s|What is new|ada@example.org|Recorded since 22 Nov 2026")
     assert "back-pay" in mail_of(scripted)
 
 
@@ -272,14 +272,14 @@ def test_the_mail_tells_what_was_recorded_yesterday(scripted: Path, monkeypatch:
 def test_no_mail_where_nothing_was_recorded(scripted: Path, monkeypatch: pytest.MonkeyPatch, days: int) -> None:
     """Neither on the day of the walk, whose mail is still to come, nor two days after."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW) + days * DAY))
-    assert run_in_shell("sh moved.sh ada@example.org") == Outcome(0, "")
+    assert run_in_shell("sh new.sh ada@example.org") == Outcome(0, "")
     assert mail_of(scripted) == ""
 
 
 def test_trouble_is_mailed(scripted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The message is the text, and the subject says that it is none of the talks."""
     monkeypatch.setenv("NEGTRACK_NEGOTIATION", "harbor-pay")
-    assert run_in_shell("sh moved.sh ada@example.org") == Outcome(0, "")
+    assert run_in_shell("sh new.sh ada@example.org") == Outcome(0, "")
     assert mail_of(scripted).startswith('-s|negtrack: trouble|ada@example.org|negtrack: no negotiation "harbor-pay"')
 
 
@@ -287,7 +287,7 @@ def test_a_quiet_week(scripted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Exit 0 of `diff` differs from 1, which the walk shows, and the script ends well in both."""
     assert scripted
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(NOW) + 30 * DAY))
-    assert run_in_shell("sh week.sh") == Outcome(0, "nothing moved this week\n")
+    assert run_in_shell("sh week.sh") == Outcome(0, "nothing new this week\n")
 
 
 def test_trouble_ends_the_week(scripted: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,32 +1,40 @@
-"""Differences as values: of two sides at one moment (`Difference`), or of one party at two moments (`Change`)."""
+"""Differences as values: of two sides at one moment (`Difference`), or of one party at two moments (`Change`).
 
-from negtrack.diff.changes import (
-    CHANGE_CLASSES,
-    MOVEMENTS,
-    SET_MOVED,
-    Change,
-    ChangeClass,
-    Movement,
-    change_of,
-    changes_between,
-    direction_between,
-    moved_between,
-)
+changes      what changed of each party's current position, in classes
+movement     movement toward and from counterparts, agreements
+shift        by how much a party softened or hardened
+additions    records that changed no current position
+differences  two sides at one moment
+"""
+
+from negtrack.diff.additions import PARTS, Addition, AdditionStanding, Part, additions_between
+from negtrack.diff.changes import Change, change_of, changes_between, moved_between
+from negtrack.diff.classes import CHANGE_CLASSES, MOVEMENTS, SET_MOVED, ChangeClass
 from negtrack.diff.differences import Difference, differences_between
-from negtrack.diff.snapshots import issue_in
+from negtrack.diff.movement import AgreementStep, Movement, direction_between
+from negtrack.diff.shift import Shift
+from negtrack.diff.snapshots import issue_in, withdrawal_of
 
 __all__ = [
     "CHANGE_CLASSES",
     "MOVEMENTS",
+    "PARTS",
     "SET_MOVED",
+    "Addition",
+    "AdditionStanding",
+    "AgreementStep",
     "Change",
     "ChangeClass",
     "Difference",
     "Movement",
+    "Part",
+    "Shift",
+    "additions_between",
     "change_of",
     "changes_between",
     "differences_between",
     "direction_between",
     "issue_in",
     "moved_between",
+    "withdrawal_of",
 ]

@@ -7,67 +7,24 @@ then has two classes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, get_args
 
-from negtrack.diff.snapshots import defines, is_edited, is_redefined, is_unread, issue_in
+from negtrack.diff.classes import SET_MOVED, ChangeClass, order_classes
+from negtrack.diff.movement import AgreementStep, Movement, agreements_of, is_movement, is_same_record, movements_of
+from negtrack.diff.shift import Shift, shift_of
+from negtrack.diff.snapshots import defines, is_edited, is_redefined, is_unread, issue_in, names_of, withdrawal_of
 from negtrack.frozen import dataclass
-from negtrack.gap import Gap, has_shrunk, same_set
-from negtrack.model import Issue, Position
+from negtrack.gap import has_shrunk, same_set
+from negtrack.model import Issue, Position, is_later
 from negtrack.query import (
     Snapshot,
-    agreed_by,
     contested_positions,
-    counterparts_of,
     current_position,
     has_set,
     live_positions,
     position_gap,
     value_of,
 )
-
-ChangeClass = Literal[
-    "new",
-    "closer",
-    "farther",
-    "hardened",
-    "softened",
-    "changed",
-    "restated",
-    "re-sourced",
-    "corrected",
-    "withdrawn",
-    "denied",
-    "retracted",
-    "deleted",
-    "redefined",
-    "newly-contested",
-    "settled",
-]
-CHANGE_CLASSES: tuple[ChangeClass, ...] = get_args(ChangeClass)
-"""`changed`: a movement that no gap measures. `corrected`: a better reading of ours has another value, or the record
-was edited. `deleted`: no file has the record any more. `redefined`: the issue is measured differently. The last two
-only occur between two snapshots of different files, such as a commit and the disk."""
-
-MOVEMENTS = frozenset({"new", "closer", "farther", "hardened", "softened", "changed", "withdrawn"})
-SET_MOVED = frozenset({"closer", "farther", "hardened", "softened", "retracted", "corrected", "deleted", "redefined"})
-"""Classes that exclude those of red lines, which apply at an equal gap only."""
-
-
-Direction = Literal["closer", "farther", ""]
-
-
-@dataclass(frozen=True)
-class Movement:
-    """Movement of a party relative to a counterpart's position: the gap before and after."""
-
-    counterpart: str
-    before: Gap
-    after: Gap
-
-    @property
-    def direction(self) -> Direction:
-        """Return whether the gap fell or grew; "" if it did neither or cannot be measured."""
-        return direction_between(self.before, self.after)
+from negtrack.values import flag_of
 
 
 @dataclass(frozen=True)
@@ -81,6 +38,10 @@ class Change:
     after: Position | None
     movements: tuple[Movement, ...] = ()
     contested: tuple[Position, ...] = ()
+    shift: Shift | None = None
+    reason: str = ""
+    """Why the two values are not comparable: `basis`, `anchor`, `unit`."""
+    agreements: tuple[AgreementStep, ...] = ()
 
     @property
     def voice_changed(self) -> bool:
@@ -105,16 +66,19 @@ def change_of(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Ch
     new = current_position(after, party, issue)
     if old and is_redefined(before, after, issue):
         return Change(party, issue, ("redefined",), old, new)
-    movements = _movements(before, after, party, issue)
+    movements = movements_of(before, after, party, issue)
     classes = list(_value_classes(before, after, issue, old, new, movements))
     if old and new and not SET_MOVED & set(classes):
         classes += _red_line_classes(before, after, party, issue)
     classes += _dispute_classes(before, after, party, issue)
+    agreements = agreements_of(before, after, party, issue)
+    classes += [step.class_ for step in agreements]
     if not classes:
         return None
     contested = contested_positions(after, party, issue) if "newly-contested" in classes else ()
-    ordered = sorted(dict.fromkeys(classes), key=CHANGE_CLASSES.index)
-    return Change(party, issue, tuple(ordered), old, new, movements, contested)
+    shift = _shift(after, issue, old, new) if old and new and {"softened", "hardened"} & set(classes) else None
+    reason = position_gap(after, issue, old, new).reason if "changed" in classes else ""
+    return Change(party, issue, order_classes(classes), old, new, movements, contested, shift, reason, agreements)
 
 
 def _value_classes(
@@ -127,10 +91,10 @@ def _value_classes(
 ) -> Iterator[ChangeClass]:
     if old is None:
         if new:
-            yield "new"
+            yield "brought-back" if _is_brought_back(after, issue, new) else "new"
     elif is_edited(before, after, old):
         yield "corrected"
-    elif new and _is_same_record(old, new):  # same for all; it may have moved toward one counterpart
+    elif new and is_same_record(old, new):  # same for all; it may have moved toward one counterpart
         yield from _directions(movements)
     else:
         yield from _replaced_classes(after, issue, old, new, movements)
@@ -140,41 +104,74 @@ def _replaced_classes(
     after: Snapshot, issue: Issue, old: Position, new: Position | None, movements: Iterable[Movement]
 ) -> Iterator[ChangeClass]:
     """Yield the classes of a change in which `old` is no longer the current position."""
-    names = {old.id, old.proposal}
+    names = {*names_of(old)}
     if names & after.retracted.keys():
         yield "retracted"
         return
     if names.isdisjoint(after.negotiation.entries):
         yield "deleted"
         return
-    if names & after.withdrawn.keys() or new is None:
+    if new and _is_brought_back(after, issue, new):
+        yield "brought-back"
+        return
+    is_withdrawn = new is None or withdrawal_of(after, old) is not None
+    if is_withdrawn:
         yield "withdrawn"
     if new is None:
         return
     corrected = after.superseded.get(old.id)
     if corrected and corrected.id == new.id and not _same_set(after, issue, old, new):
         yield "corrected"
-    else:
+    elif not is_withdrawn or is_later(new, old) or _same_set(after, issue, old, new):
         yield from moved_between(after, issue, old, new, movements)
+
+
+def _is_brought_back(after: Snapshot, issue: Issue, new: Position) -> bool:
+    """Return whether the party had withdrawn the same value before it stated `new`."""
+    for position in after.positions.get((new.party, issue.id), ()):
+        if not _same_set(after, issue, position, new):
+            continue
+        withdrawal = withdrawal_of(after, position)
+        if withdrawal and is_later(new, withdrawal):
+            return True
+    return False
 
 
 def moved_between(
     after: Snapshot, issue: Issue, old: Position, new: Position, movements: Iterable[Movement] = ()
 ) -> Iterator[ChangeClass]:
-    """Yield the classes of a later statement, by the gaps to counterparts if known, otherwise by its set."""
+    """Yield the classes of another statement: by the gaps to counterparts, by what the party wants, or by its set."""
     if _same_set(after, issue, old, new):
-        yield "restated" if new.day > old.day else "re-sourced"
-    else:
+        yield "restated" if is_later(new, old) else "re-sourced"
+    elif flag_of(old.value) == "undisclosed" and has_set(new) and new.proposal:
+        yield "disclosed"
+    elif not is_later(new, old):
+        yield "changed" if is_later(old, new) else "order-unknown"
+    elif has_set(new) and not has_set(old) and flag_of(old.value) != "undisclosed":
+        yield "new"
+    elif is_movement(after, issue, old, new):
         yield from _set_change(after, issue, old, new, movements)
+    else:
+        yield "changed"
 
 
 def _set_change(
     after: Snapshot, issue: Issue, old: Position, new: Position, movements: Iterable[Movement]
 ) -> Iterator[ChangeClass]:
-    directions = _directions(movements)
-    if directions:
-        yield from directions
-        return
+    classes = _directions(movements)
+    shift = shift_of(after, issue, old, new)
+    if shift:
+        classes.append(shift.direction)
+    elif not classes:
+        classes = list(_inclusion(after, issue, old, new))
+    if old.stance == "refusal" != new.stance and {"closer", "softened"}.isdisjoint(classes):
+        yield "new"
+    else:
+        yield from classes
+
+
+def _inclusion(after: Snapshot, issue: Issue, old: Position, new: Position) -> Iterator[ChangeClass]:
+    """Yield whether the set shrank or grew, otherwise `changed`."""
     one, other = value_of(old, issue), value_of(new, issue)
     dates = after.negotiation.event_dates
     if one and other and has_shrunk(one, other, issue.scale, dates):
@@ -185,9 +182,12 @@ def _set_change(
         yield "changed"
 
 
+def _shift(after: Snapshot, issue: Issue, old: Position, new: Position) -> Shift | None:
+    return shift_of(after, issue, old, new) if is_movement(after, issue, old, new) else None
+
+
 def _directions(movements: Iterable[Movement]) -> list[ChangeClass]:
-    found = {movement.direction for movement in movements}
-    return [name for name in CHANGE_CLASSES if name in found]
+    return [movement.direction for movement in movements if movement.direction]
 
 
 def _red_line_classes(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Iterator[ChangeClass]:
@@ -203,46 +203,11 @@ def _red_line_classes(before: Snapshot, after: Snapshot, party: str, issue: Issu
 
 
 def _dispute_classes(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Iterator[ChangeClass]:
-    live = live_positions(after, party, issue)
-    denied = after.denied.keys() - before.denied.keys()
-    if any({position.id, position.proposal} & denied for position in live):
-        yield "denied"
-    was = {position.id for position in contested_positions(before, party, issue)}
-    now = {position.id for position in contested_positions(after, party, issue)}
+    was, now = (contested_positions(snapshot, party, issue) for snapshot in (before, after))
     if now and not was:
         yield "newly-contested"
-    if (was and not now) or _has_new_agreement(before, after, party, issue):
-        yield "settled"
-
-
-def _has_new_agreement(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> bool:
-    if not after.proposals:
-        return False
-    others = counterparts_of(after, party, issue)
-    known = before.negotiation.parties
-    return any(
-        agreed_by(after, issue, party, other)
-        and not (party in known and other in known and agreed_by(before, issue, party, other))
-        for other in others
-    )
-
-
-def _movements(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> tuple[Movement, ...]:
-    """Return the movements relative to counterparts' later positions, so that their own movements do not count."""
-    others = counterparts_of(after, party, issue)
-    found = []
-    for name in others:
-        theirs = current_position(after, name, issue, toward=party)
-        old, new = (current_position(snapshot, party, issue, toward=name) for snapshot in (before, after))
-        if theirs and has_set(theirs) and old and new and not _is_same_record(old, new):
-            gaps = (position_gap(after, issue, position, theirs) for position in (old, new))
-            found.append(Movement(name, *gaps))
-    return tuple(found)
-
-
-def _is_same_record(old: Position, new: Position) -> bool:
-    """Return whether both are the same statement; the value of an offer may have been disclosed since."""
-    return (old.id, old.value) == (new.id, new.value)
+    if was and not now:
+        yield "no-longer-contested"
 
 
 def _same_set(snapshot: Snapshot, issue: Issue, old: Position, new: Position) -> bool:
@@ -250,13 +215,3 @@ def _same_set(snapshot: Snapshot, issue: Issue, old: Position, new: Position) ->
     if one is None or other is None or (old.qualifier or issue.basis) != (new.qualifier or issue.basis):
         return False
     return one == other or same_set(one, other, issue.scale, snapshot.negotiation.event_dates)
-
-
-def direction_between(before: Gap, after: Gap) -> Direction:
-    """Return whether a gap fell (or the sets meet now) or grew; "" if it did neither or cannot be measured."""
-    if {before.status, after.status} == {"overlap", "apart"}:
-        return "closer" if after.status == "overlap" else "farther"
-    if before.distance is None or after.distance is None:
-        return ""
-    was, now = (before.distance, not before.exact), (after.distance, not after.exact)
-    return "" if was == now else "closer" if now < was else "farther"

@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from negtrack.model import Issue, Position
-from negtrack.query import Snapshot
+from negtrack.model import Issue, Position, is_later
+from negtrack.query import Snapshot, holds
 
 
 def issue_in(snapshot: Snapshot, issue: Issue) -> Issue:
@@ -22,8 +22,24 @@ def defines(snapshot: Snapshot, party: str, issue: Issue) -> bool:
 
 def is_unread(snapshot: Snapshot, party: str, position: Position | None = None) -> bool:
     """Return whether the party or the position is in tables with errors, so that nothing is known about it."""
-    names = {party, position.id, position.proposal} if position else {party}
+    names = {party, *names_of(position)} if position else {party}
     return not names.isdisjoint(snapshot.negotiation.unsound)
+
+
+def names_of(position: Position) -> tuple[str, ...]:
+    """Return the ids of a position and of the records that it is derived from."""
+    return tuple(filter(None, (position.id, position.origin, position.proposal)))
+
+
+def withdrawal_of(snapshot: Snapshot, position: Position) -> Position | None:
+    """Return the withdrawal that ended a position: one that names it, else a later one on its issue."""
+    named = (snapshot.withdrawn.get(name) for name in names_of(position))
+    found = next((one for one in named if one and not is_later(position, one)), None)
+    if found or position.stance == "red-line":
+        return found
+    group = snapshot.positions.get((position.party, position.issue), ())
+    later = (one for one in group if one.stance == "withdrawal" and holds(one) and is_later(one, position))
+    return min(later, key=lambda one: (one.day, one.id), default=None)
 
 
 def is_redefined(before: Snapshot, after: Snapshot, issue: Issue) -> bool:
@@ -34,7 +50,7 @@ def is_redefined(before: Snapshot, after: Snapshot, issue: Issue) -> bool:
 
 def is_edited(before: Snapshot, after: Snapshot, old: Position) -> bool:
     """Return whether the record of `old` differs between two snapshots, apart from when it was recorded."""
-    name = old.proposal or old.id
+    name = old.origin or old.id
     one, other = (snapshot.negotiation.entries.get(name) for snapshot in (before, after))
     if one is other or one is None or other is None:
         return False

@@ -1,4 +1,4 @@
-"""`diff --since`: changes of each party's positions between two snapshots."""
+"""`diff --since`: changes of each party's positions between two snapshots, and what else was stated or recorded."""
 
 from __future__ import annotations
 
@@ -7,21 +7,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import ClassVar
 
-from negtrack.diff import CHANGE_CLASSES, MOVEMENTS, Change, Movement, issue_in
+from negtrack.diff import CHANGE_CLASSES, MOVEMENTS, PARTS, Addition, Change, Shift, issue_in, withdrawal_of
 from negtrack.frozen import dataclass
-from negtrack.gap import print_gap
 from negtrack.model import Issue, Position
-from negtrack.query import Snapshot
+from negtrack.query import Snapshot, standing_of
+from negtrack.views.additions import HEADINGS, AdditionRow, addition_row, caveat_text
+from negtrack.views.change_phrases import change_phrase, straddles, when_since
 from negtrack.views.differences import DiffView
 from negtrack.views.lists import ListView
+from negtrack.views.pair_words import number
 from negtrack.views.phrasing import (
     Statement,
+    count_text,
     party_name,
     provenance,
-    publication,
+    said_by,
     speaker_text,
-    value_text,
-    when_text,
     year_of,
 )
 from negtrack.views.view import Row, Table
@@ -42,6 +43,7 @@ class ChangeRow:
     disputes: tuple[str, ...]
     linked: tuple[str, ...]
     """Linked issues, if the value moved."""
+    caveats: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,25 +55,38 @@ class ChangesView:
     columns: ClassVar[tuple[str, ...]] = (
         *("party", "issue", "classes", "before", "after", "phrase", "voice_changed", "linked", "counterparts"),
         *("before_stated", "before_voice", "before_id", "after_stated", "after_voice", "after_grade", "after_id"),
+        *("part", "about", "text", "before_remark", "after_remark", "by_least", "by_most", "by_unit", "perhaps_before"),
     )
 
     before: Snapshot
     after: Snapshot
     title: str
     lines: tuple[ChangeRow, ...]
+    additions: tuple[AdditionRow, ...] = ()
 
     @property
     def differs(self) -> bool:
-        """Return whether any position changed."""
-        return bool(self.lines)
+        """Return whether anything was stated or recorded."""
+        return bool(self.lines or self.additions)
 
     @property
     def counts(self) -> str:
-        """Return the number of changes of each class: `1 closer · 9 new · 1 newly contested`."""
+        """Return the number of changes of each class, then of other records: `1 closer · 9 new · 2 notes`."""
         counter = Counter(name for line in self.lines for name in line.change.classes)
-        return " · ".join(
-            f"{counter[name]} {name.replace('-contested', ' contested')}" for name in CHANGE_CLASSES if counter[name]
-        )
+        classes = [f"{counter[name]} {spaced(name)}" for name in CHANGE_CLASSES if counter[name]]
+        parts = Counter(row.addition.part for row in self.additions)
+        return " · ".join((*classes, *(count_text(parts[part], part) for part in PARTS if parts[part])))
+
+    @property
+    def summary(self) -> str:
+        """Return that no position changed, or that nothing did; "" if any changed."""
+        return "" if self.lines else "no position changed" if self.additions else "nothing changed"
+
+    @property
+    def sections(self) -> Iterator[tuple[str, list[AdditionRow]]]:
+        """Yield the other records, part by part, under a heading."""
+        for part, rows in groupby(self.additions, key=lambda row: row.addition.part):
+            yield HEADINGS[part], list(rows)
 
     @property
     def parties(self) -> Iterator[tuple[str, list[ChangeRow]]]:
@@ -84,59 +99,105 @@ class ChangesView:
         return {"negotiation": self.after.negotiation.id, "title": self.title, "differs": self.differs}
 
     def rows(self) -> Iterator[Row]:
-        for line in self.lines:
-            change = line.change
-            old, new = change.before, change.after
-            yield {
-                "party": change.party,
-                "issue": change.issue.id,
-                "classes": list(change.classes),
-                "before": _statement(self.before, old, change.issue).value if old else "",
-                "after": _statement(self.after, new, change.issue).value if new else "",
-                "phrase": line.phrase,
-                "voice_changed": change.voice_changed,
-                "linked": list(line.linked),
-                "counterparts": [
-                    movement.counterpart for movement in change.movements if movement.direction in change.classes
-                ],
-                "before_stated": old.stated.text if old and old.stated else "",
-                "before_voice": old.voice if old else "",
-                "before_id": old.id if old else "",
-                "after_stated": new.stated.text if new and new.stated else "",
-                "after_voice": new.voice if new else "",
-                "after_grade": new.grade if new else "",
-                "after_id": new.id if new else "",
-            }
+        yield from (self._fields(line) for line in self.lines)
+        blank = dict.fromkeys(self.columns, "") | {"voice_changed": False, "linked": [], "counterparts": []}
+        for row in self.additions:
+            yield {**blank, "by_least": None, "by_most": None, "phrase": row.phrase, **row.fields}
+
+    def _fields(self, line: ChangeRow) -> Row:
+        change = line.change
+        old, new = change.before, change.after
+        before = _statement(self.before, old, change.issue) if old else None
+        after = _statement(self.after, new, change.issue) if new else None
+        return {
+            "party": change.party,
+            "issue": change.issue.id,
+            "classes": list(change.classes),
+            "before": before.said if before else "",
+            "after": after.said if after else "",
+            "phrase": line.phrase,
+            "voice_changed": change.voice_changed,
+            "linked": list(line.linked),
+            "counterparts": [one.counterpart for one in change.movements if one.direction in change.classes],
+            "before_stated": old.stated.text if old and old.stated else "",
+            "before_voice": old.voice if old else "",
+            "before_id": old.id if old else "",
+            "after_stated": new.stated.text if new and new.stated else "",
+            "after_voice": new.voice if new else "",
+            "after_grade": new.grade if new else "",
+            "after_id": new.id if new else "",
+            "part": "change",
+            "about": "",
+            "text": "",
+            "before_remark": before.remark if before else "",
+            "after_remark": after.remark if after else "",
+            **_shift_fields(change.shift),
+            "perhaps_before": new is not None and straddles(self.before, new),
+        }
 
     def table(self) -> Table:
         rows = [
-            (party, line.change.issue.title, line.value, "; ".join((line.phrase, *line.disputes)), line.origin)
+            (
+                party,
+                line.change.issue.title,
+                line.value,
+                "; ".join((line.phrase, *line.caveats, *line.disputes)),
+                line.origin,
+            )
             for party, lines in self.parties
             for line in lines
         ]
+        rows += [(row.party, row.about, row.text, row.change, row.when) for row in self.additions]
         return Table(self.title, ("party", "issue", "value", "change", "who and when"), rows)
 
 
-def build_changes(before: Snapshot, after: Snapshot, title: str, changes: Sequence[Change]) -> ChangesView:
-    """Build the view of the changes from one snapshot to a later one."""
-    return ChangesView(before, after, title, tuple(_row(before, after, change) for change in changes))
+def spaced(name: str) -> str:
+    """Return a class as words: `newly contested`."""
+    return name.replace("re-sourced", "resourced").replace("-", " ").replace("resourced", "re-sourced")
+
+
+def _shift_fields(shift: Shift | None) -> Row:
+    """Return how far a party softened or hardened; empty where nothing measures it."""
+    return {
+        "by_least": number(shift.least.distance) if shift else None,
+        "by_most": number(shift.most.distance) if shift else None,
+        "by_unit": shift.most.unit if shift else "",
+    }
+
+
+def build_changes(
+    before: Snapshot, after: Snapshot, title: str, changes: Sequence[Change], additions: Sequence[Addition] = ()
+) -> ChangesView:
+    """Build the view of the changes from one snapshot to a later one, and of what else was added."""
+    lines = tuple(_row(before, after, change) for change in changes)
+    return ChangesView(before, after, title, lines, tuple(addition_row(before, after, one) for one in additions))
 
 
 def _row(before: Snapshot, after: Snapshot, change: Change) -> ChangeRow:
     old = _statement(before, change.before, change.issue) if change.before else None
     new = _statement(after, change.after, change.issue) if change.after else None
     same = old is not None and new is not None and old.position.id == new.position.id and old.value == new.value
-    values = [statement.value for statement in (None if same else old, new) if statement]
-    arrow = " -> " if old and new and old.value != new.value else ""
+    values = [statement.words for statement in (None if same else old, new) if statement]
+    arrow = " -> " if old and new and old.words != new.words else ""
     return ChangeRow(
         change,
         _sign(change),
         arrow.join(values) if arrow else values[-1] if values else "",
-        _phrase(after, change),
+        change_phrase(after, change),
         _origin((before, after), old, new, same) + _withdrawal_phrase(after, change),
         tuple(_disputes(after, change)),
         related_issues(after, change.issue) if MOVEMENTS & set(change.classes) - {"new"} else (),
+        tuple(_caveats(None if same else old, new)),
     )
+
+
+def _caveats(old: Statement | None, new: Statement | None) -> Iterator[str]:
+    """Yield the caveats of the values that are shown, that of an earlier one as such."""
+    before, after = (caveat_text(statement.position) if statement else "" for statement in (old, new))
+    if before and before != after:
+        yield f"before: {before}"
+    if after:
+        yield after
 
 
 def _statement(snapshot: Snapshot, position: Position, issue: Issue) -> Statement:
@@ -150,69 +211,33 @@ def related_issues(snapshot: Snapshot, issue: Issue) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*issue.linked, *back)))
 
 
+_SIGNS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("!", frozenset({"reopened"})),
+    ("+", frozenset({"new", "brought-back"})),
+    ("-", frozenset({"withdrawn", "retracted", "deleted"})),
+    (">", frozenset({"closer"})),
+    ("<", frozenset({"farther"})),
+    ("~", MOVEMENTS),
+    ("*", frozenset({"agreed", "no-longer-contested"})),
+    ("!", frozenset({"newly-contested"})),
+    ("?", frozenset({"order-unknown"})),
+)
+"""Sign -> classes of which any one gets it; the first that fits."""
+
+
 def _sign(change: Change) -> str:
     classes = set(change.classes)
-    if "new" in classes:
-        return "+"
-    if classes & {"withdrawn", "retracted", "deleted"}:
-        return "-"
-    if "settled" in classes and not classes & MOVEMENTS:
-        return "*"
-    if "closer" in classes:
-        return ">"
-    if "farther" in classes:
-        return "<"
-    if classes & MOVEMENTS:
-        return "~"
-    return "!" if classes & {"newly-contested", "denied"} else "="
-
-
-PHRASES = {
-    "new": "new",
-    "hardened": "hardened",
-    "softened": "softened",
-    "changed": "changed",
-    "restated": "restated",
-    "re-sourced": "the same, from another source",
-    "corrected": "corrected by a better reading",
-    "withdrawn": "withdrawn",
-    "denied": "denied by the party",
-    "retracted": "retracted: our entry was an error",
-    "deleted": "deleted: the record is no longer in any file",
-    "redefined": "the issue is now measured differently",
-    "settled": "settled",
-}
-
-
-def _phrase(after: Snapshot, change: Change) -> str:
-    """Return the classes in words; a movement includes the counterpart and both gaps."""
-    words = [
-        movement_phrase(after, change.issue, movement)
-        for movement in change.movements
-        if movement.direction and movement.direction in change.classes
-    ]
-    words += [PHRASES[name] for name in change.classes if name in PHRASES]
-    return "; ".join(words)
-
-
-def movement_phrase(snapshot: Snapshot, issue: Issue, movement: Movement) -> str:
-    """Return a movement in words: `moved closer to Hamas: apart 300 -> overlap 700..800`."""
-    name = party_name(snapshot.negotiation, movement.counterpart)
-    how = "closer to" if movement.direction == "closer" else "farther from"
-    gaps = f"{print_gap(movement.before, issue.scale)} -> {print_gap(movement.after, issue.scale)}"
-    return f"moved {how} {name}: {gaps}"
+    return next((sign for sign, names in _SIGNS if classes & names), "=")
 
 
 def _origin(snapshots: tuple[Snapshot, Snapshot], old: Statement | None, new: Statement | None, same: bool) -> str:
-    year = year_of(snapshots[1])
+    before, after = snapshots
     parts = []
     for snapshot, statement in zip(snapshots, (None if same else old, new), strict=True):
         if statement is None:
             continue
-        who = speaker_text(snapshot.negotiation, statement.position)
-        name = publication(snapshot.negotiation, statement.position) if who == "reported" else ""
-        who = f"reported by {name}" if name else who
-        parts.append(f"{when_text(statement.position.stated, year)}, {who}")
+        who = said_by(snapshot.negotiation, statement.position)
+        parts.append(f"{when_since(before, statement.position, year_of(after))}, {who}")
     return " -> ".join(dict.fromkeys(parts))
 
 
@@ -220,20 +245,23 @@ def _withdrawal_phrase(after: Snapshot, change: Change) -> str:
     """Return the day and the voice of a withdrawal; "" for other changes."""
     if "withdrawn" not in change.classes or change.before is None:
         return ""
-    withdrawal = after.withdrawn.get(change.before.id) or after.withdrawn.get(change.before.proposal)
+    withdrawal = withdrawal_of(after, change.before)
     return f" -> withdrawn {provenance(after, withdrawal)}" if withdrawal else ""
 
 
 def _disputes(after: Snapshot, change: Change) -> Iterator[str]:
-    """Yield the contested values, each once with all its voices."""
+    """Yield the contested values, each once with all its voices; divided ones as such."""
     if not change.contested:
         return
     voices: dict[str, list[str]] = {}
     for position in change.contested:
-        value = value_text(position, change.issue)
-        voices.setdefault(value, []).append("own" if position.is_own else speaker_text(after.negotiation, position))
+        value = _statement(after, position, change.issue).words
+        is_common = position.is_own and position.voice == position.party
+        name = speaker_text(after.negotiation, position).removesuffix(" (own)")
+        voices.setdefault(value, []).append("own" if is_common else name)
     claims = (f"{value} ({', '.join(names)})" for value, names in voices.items())
-    yield f"newly contested: {', '.join(claims)}"
+    standings = {standing_of(after, position, change.issue) for position in change.contested} - {"current"}
+    yield f"newly {'divided' if standings == {'divided'} else 'contested'}: {', '.join(claims)}"
 
 
 def build_stat(view: ChangesView | DiffView) -> ListView:
@@ -241,6 +269,7 @@ def build_stat(view: ChangesView | DiffView) -> ListView:
     counter: Counter[tuple[str, str]]
     if isinstance(view, ChangesView):
         counter = Counter((line.change.party, name) for line in view.lines for name in line.change.classes)
+        counter.update((row.addition.record.party, row.addition.class_) for row in view.additions)
     else:
         counter = Counter((f"{view.left} - {view.right}", line.difference.gap.status) for line in view.shown)
     lines = [{"about": about, "class": name, "count": count, "id": about} for (about, name), count in counter.items()]

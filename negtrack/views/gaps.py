@@ -19,13 +19,14 @@ from negtrack.views.pair_words import PAIR_COLUMNS, number, pair_fields, pair_te
 from negtrack.views.phrasing import Statement, as_of_date, day_text, party_name, year_of
 from negtrack.views.view import Row, Table
 
-Trend = Literal["closer", "farther", "same", "new", "settled", "gone", "changed"]
+Trend = Literal["closer", "farther", "same", "new", "agreed", "reopened", "gone", "changed"]
 TREND_SIGNS: Mapping[str, str] = {
     "closer": ">",
     "farther": "<",
     "same": "=",
     "new": "+",
-    "settled": "*",
+    "agreed": "*",
+    "reopened": "!",
     "gone": "-",
     "changed": "~",
 }
@@ -175,7 +176,9 @@ def _row(snapshot: Snapshot, earlier: Snapshot, issue: Issue, pair: Pair) -> Gap
 def trend_of(before: Pair, now: Pair) -> Trend:
     """Return the trend of a gap."""
     if now.status == "agreed" and before.status != "agreed":
-        return "settled"
+        return "agreed"
+    if before.status == "agreed" and now.status != "agreed":
+        return "reopened"
     if direction := direction_between(before.gap, now.gap):
         return direction
     if before.status == now.status and before.gap == now.gap:

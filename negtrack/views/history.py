@@ -16,7 +16,7 @@ from negtrack.model import Event, Issue, Party
 from negtrack.query import Pair, Snapshot, least_settled, on_basis, pairs_of, value_of
 from negtrack.values import KINDS, Range, Value, print_value
 from negtrack.values.line import Edge
-from negtrack.views.changes import PHRASES, movement_phrase
+from negtrack.views.change_phrases import PHRASES, change_phrase
 from negtrack.views.pair_words import number, pair_text, since_text
 from negtrack.views.phrasing import Statement, as_of_date, party_name, said_by, when_text, year_of
 from negtrack.views.view import Row, Table
@@ -170,18 +170,18 @@ def _line(snapshot: Snapshot, issue: Issue, party: Party, step: Step) -> History
         step,
         Statement(snapshot, position, issue),
         ", ".join(part for part in (said_by(snapshot.negotiation, position), position.grade) if part),
-        tuple(_phrases(snapshot, issue, step)),
+        tuple(_phrases(snapshot, step)),
         tuple(_intervals(snapshot, issue, value_of(position, issue)))
         if on_basis(position, issue) and position.is_said
         else (),
     )
 
 
-def _phrases(snapshot: Snapshot, issue: Issue, step: Step) -> Iterator[str]:
-    for movement in step.change.movements if step.change else ():
-        if movement.direction in step.classes:
-            yield movement_phrase(snapshot, issue, movement)
-    yield from (PHRASES[name] for name in step.classes if name in PHRASES)
+def _phrases(snapshot: Snapshot, step: Step) -> Iterator[str]:
+    if step.change:
+        yield change_phrase(snapshot, step.change)
+    else:
+        yield from (PHRASES[name] for name in step.classes if name in PHRASES)
 
 
 def _intervals(snapshot: Snapshot, issue: Issue, value: Value | None) -> Iterator[Interval]:

@@ -180,8 +180,10 @@ def test_a_principal_s_is_its_offer(here: Path) -> None:
     (position,) = run("show", "israel", "--issue", "civilian-return", cwd=here).rows
     assert (position["id"], position["stance"]) == ("offer#civilian-return", "offer")
     assert run("show", "offer#civilian-return", cwd=here).code == 0
-    (change,) = run("diff", "--since", "2024-03-28", "--json", cwd=here).json["rows"]
-    assert (change["before"], change["after"], change["classes"]) == ("at least 2 weeks", "10 days", ["closer"])
+    change, proposal = run("diff", "--since", "2024-03-28", "--json", cwd=here).json["rows"]
+    assert (change["before"], change["after"]) == ("at least 2 weeks", "10 days")
+    assert (change["classes"], change["by_least"], change["by_unit"]) == (["closer", "softened"], 4, "days")
+    assert (proposal["part"], proposal["classes"], proposal["after_id"]) == ("proposal", ["proposal"], "offer")
 
 
 def test_a_principal_s_secret_offer_disclosed_later(here: Path) -> None:
@@ -210,13 +212,13 @@ def test_agreed_provisionally(here: Path) -> None:
     run(*OWN, cwd=here)
     run("add-response", "hamas", "offer", "accepted", "--stated", "2024-03-30", "--on-record", cwd=here)
     (row,) = run("gaps", "--issue", "civilian-return", cwd=here).rows
-    assert (row["status"], row["trend"]) == ("agreed", "settled")
+    assert (row["status"], row["trend"]) == ("agreed", "agreed")
     assert "provisionally" in row["gap"]
     assert run("compare", "--issue", "civilian-return", cwd=here).rows[0]["status"] == "agreed"
     page = " ".join(look("compare", "--issue", "civilian-return", cwd=here).split())
     assert "agreed" in page
     assert "provisionally" in page
-    settled = run("diff", "--since", "2024-03-29", "--only", "settled", cwd=here).rows
+    settled = run("diff", "--since", "2024-03-29", "--only", "agreed", cwd=here).rows
     assert {(row["party"], row["issue"]) for row in settled} == {
         ("israel", "civilian-return"),
         ("hamas", "civilian-return"),

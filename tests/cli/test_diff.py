@@ -83,7 +83,8 @@ def test_one_party_at_two_moments() -> None:
     """PARTY@WHEN against PARTY shows how it moved."""
     result = run("diff", "israel@2024-03-18", "israel", "--issue", "prisoners-first-stage")
     assert result.code == 1
-    (row,) = result.rows
+    row, *others = result.rows
+    assert {other["part"] for other in others} == {"answer"}
     assert (row["before"], row["after"]) == ("400", "700..800")
     assert row["before_id"].endswith("-57bf")
     page = page_of_differences("diff", "israel@2024-03-18", "israel", "--issue", "prisoners-first-stage")
@@ -102,16 +103,42 @@ def test_since_a_day() -> None:
     """What was stated after a day: moved, new, newly contested, each with who says so."""
     page = page_of_differences("diff", "--since", "2024-03-14")
     for line in (
-        " > prisoners-first-stage  400 -> 700..800  moved closer to Hamas: apart 300 -> overlap 700..800",
-        "     27 Feb, reports citing Al Jazeera -> 24 Mar, Israeli officials (own); another voice",
+        "     27 Feb, reports citing Al Jazeera -> 24 Mar, Israeli officials (own)",
         " + civilian-return  at least 2 weeks  new",
     ):
         assert line in page.splitlines()
     text = " ".join(page.split())
+    moved = "moved closer to Hamas: apart 300 -> overlap 700..800; softened by 400; another voice"
+    assert f"> prisoners-first-stage 400 -> 700..800 {moved}" in text
     assert (
         "! newly contested: sufficient (own), limited (international mediators in Doha, families of hostages, "
         "former security officials), refer-back (Gershon Baskin)"
     ) in text
+
+
+def test_what_changed_no_position_has_sections_of_its_own() -> None:
+    """Answers, notes and the like follow the changes; where there is nothing else, no position changed, and exit 1."""
+    page = page_of_differences("diff", "--since", "2024-03-25")
+    assert page.splitlines()[2:6] == [
+        "no position changed",
+        "",
+        "answers",
+        " + us-compromise-2024-03  Hamas: rejected, according to Netanyahu's office",
+    ]
+    (row,) = run("diff", "--since", "2024-03-25", "--json").json["rows"]
+    assert (row["part"], row["party"], row["about"], row["text"]) == (
+        "answer",
+        "hamas",
+        "us-compromise-2024-03",
+        "rejected",
+    )
+    assert run("diff", "--since", "2024-03-25", "israel").code == 0
+    assert run("diff", "--since", "2024-03-25", "--only", "answer", "--stat").rows == [
+        {"about": "hamas", "class": "answer", "count": "1"}
+    ]
+    brief = page_of_differences("diff", "--since", "2024-03-25", "--brief")
+    assert "according to Netanyahu's office" in brief
+    assert "26 Mar" not in brief
 
 
 def test_since_and_until() -> None:
@@ -164,7 +191,7 @@ def test_only_some_classes() -> None:
     assert [(row["party"], row["issue"]) for row in result.rows] == [("israel", "prisoners-first-stage")]
     both = run("diff", "--since", "2024-03-14", "--only", "closer", "--only", "newly-contested").rows
     assert [row["issue"] for row in both] == ["prisoners-first-stage", "team-mandate"]
-    nothing = run("diff", "--since", "2024-03-14", "--only", "settled")
+    nothing = run("diff", "--since", "2024-03-14", "--only", "agreed")
     assert (nothing.code, len(nothing.lines), nothing.err) == (0, 1, "")
 
 
@@ -209,7 +236,7 @@ def test_name_only_gives_each_issue_once() -> None:
     [
         (("--since", "2024-03-14"), 1),
         (("--since", "2024-03-19", "--until", "2024-03-22"), 0),
-        (("--since", "2024-03-14", "--only", "settled"), 0),
+        (("--since", "2024-03-14", "--only", "agreed"), 0),
         (("israel", "hamas"), 1),
         (("israel", "israel"), 0),
         (("--known-since", "2026-11-21"), 0),
@@ -242,8 +269,10 @@ def views_of(party: str, issue: str, here: Path) -> list[str]:
 def test_a_denial_of_its_own(here: Path) -> None:
     """What the party says that it never said is contested, marked in every view, and keeps its value."""
     run("add-position", "hamas", "civilian-return", "--denies", "7b69", *LATER, cwd=here)
-    (row,) = run("diff", "--since", "2024-03-27", "--json", cwd=here).json["rows"]
-    assert row["classes"] == ["denied", "newly-contested"]
+    change, denial = run("diff", "--since", "2024-03-27", "--json", cwd=here).json["rows"]
+    assert (change["part"], change["classes"]) == ("change", ["newly-contested"])
+    assert (denial["part"], denial["classes"], denial["before"]) == ("denial", ["denied"], "immediately")
+    assert denial["before_id"].endswith("7b69")
     for page in views_of("hamas", "civilian-return", here):
         assert "! denied by the party" in page
         assert "!civilian-return" in page

@@ -118,7 +118,7 @@ def test_each_employer_s_gap_before() -> None:
     """`--since` an event of the talks: each pair has its own distance of then; Ford had said nothing."""
     rows = run("gaps", "--issue", "general-wage-increase", "--since", "strike-start", *UAW).rows
     assert {row["other"]: (row["before_gap"], row["trend"]) for row in rows} == {
-        "ford": ("silent", "settled"),
+        "ford": ("silent", "agreed"),
         "general-motors": ("apart 30 points", "closer"),
         "stellantis": ("apart 25.5 points", "closer"),
     }

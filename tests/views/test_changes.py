@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from negtrack.diff import changes_between
+from negtrack.diff import additions_between, changes_between
 from negtrack.model import Negotiation
 from negtrack.query import Snapshot
 from negtrack.views.changes import ChangesView, build_changes, build_stat, related_issues
@@ -23,16 +23,25 @@ def case(name: str, *values: Any) -> Any:
     return pytest.param(*values, id=name.replace(" ", "-"))
 
 
+def strong(text: str) -> str:
+    """Return statements with every own one on record."""
+    return text.replace('side = "own"', 'side = "own", attribution = "on-record"')
+
+
 def changes(negotiation: Negotiation) -> ChangesView:
     """Return the view of `diff --since 2024-03-01`."""
     after = Snapshot(negotiation)
     before = replace(after, as_of=MARCH_1)
-    found = changes_between(before, after, negotiation.parties, tuple(negotiation.issues.values()))
-    return build_changes(before, after, "Since 1 Mar 2024", found)
+    issues = tuple(negotiation.issues.values())
+    found = changes_between(before, after, negotiation.parties, issues)
+    added = additions_between(before, after, negotiation.parties, issues, found)
+    return build_changes(before, after, "Since 1 Mar 2024", found, added)
 
 
 EMPLOYER = 'position.e = { party = "employer", value = "40", side = "own" }\n'
 UNION = 'position.u = { value = "50", side = "own" }\n'
+
+LATER_50 = 'position.v = { value = "50", side = "own", stated = 2024-03-02 }'
 
 ROWS = [
     case("new", 'position.v = { value = "50", stated = 2024-03-02 }', "+", "50", "new"),
@@ -59,14 +68,32 @@ ROWS = [
         "withdrawn",
     ),
     case(
-        "denied",
-        """
-        position.u = { value = "50", side = "state" }
-        position.d = { stance = "denial", denies = ["u"], side = "own", stated = 2024-03-02 }
-        """,
-        "!",
-        "50",
-        "denied by the party",
+        "a first value",
+        'position.u = { value = "unspecified", side = "own" }\n' + LATER_50,
+        "+",
+        "unspecified -> 50",
+        "first value",
+    ),
+    case(
+        "a first offer",
+        'position.u = { value = "not 40", stance = "refusal", side = "own" }\n' + LATER_50,
+        "+",
+        "not 40 -> 50",
+        "first offer after a refusal",
+    ),
+    case(
+        "another basis",
+        'position.u = { value = "50", qualifier = "net", side = "own" }\n' + LATER_50,
+        "~",
+        "50 (net) -> 50",
+        "changed: another basis",
+    ),
+    case(
+        "order unknown",
+        UNION + 'position.v = { value = "45", side = "own", stated = "../2024-03-09" }',
+        "?",
+        "50 -> 45",
+        "order unknown",
     ),
 ]
 
@@ -74,8 +101,140 @@ ROWS = [
 @pytest.mark.parametrize(("text", "sign", "value", "phrase"), ROWS)
 def test_rows(negotiation_of: Build, text: str, sign: str, value: str, phrase: str) -> None:
     """A change has a sign, the value before and after where it is another, and words for its classes."""
-    (line,) = changes(negotiation_of(EMPLOYER + text)).lines
+    (line,) = changes(negotiation_of(strong(EMPLOYER + text))).lines
     assert (line.sign, line.value, line.phrase) == (sign, value, phrase)
+
+
+LATE = 'position.e = { party = "employer", value = "40", side = "own", stated = 2024-03-09 }\n'
+MOVED = UNION + 'position.v = { value = "45", side = "own", stated = 2024-03-02 }\n'
+REFERENCES = [
+    case("its first position", LATE, "silent -> apart 5, measured against the first position of Employers, 9 Mar"),
+    case(
+        "what it held then",
+        EMPLOYER + LATE.replace("position.e", "position.f").replace("40", "20"),
+        "apart 10 -> apart 25, measured against 40 of 1 Mar",
+    ),
+    case("what the gaps show already", EMPLOYER, "apart 10 -> apart 5"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), REFERENCES)
+def test_what_a_movement_is_measured_against(negotiation_of: Build, text: str, expected: str) -> None:
+    """A movement says what it is measured against, if the gaps of the two dates do not show it."""
+    phrases = [
+        line.phrase for line in changes(negotiation_of(strong(text + MOVED))).lines if line.change.party == "union"
+    ]
+    assert phrases == [f"moved closer to Employers: {expected}"]
+
+
+ADDED = [
+    case(
+        "a claim",
+        MOVED + 'position.s = { value = "46", side = "state", speaker = "Ann", stated = 2024-03-02, grade = "B2" }',
+        ("!", "pay", "Union: 46, according to Ann  contests the current position", "2 Mar, B2"),
+    ),
+    case(
+        "a denied claim",
+        """
+        position.s = { value = "46", side = "state", speaker = "Ann" }
+        position.d = { stance = "denial", denies = ["s"], side = "own", attribution = "on-record", stated = 2024-03-02 }
+        """,
+        ("!", "pay", "Union: 46, own statement  denied", "according to Ann, 1 Mar -> 2 Mar, on-record"),
+    ),
+    case(
+        "a withdrawal in the words of others",
+        UNION + 'position.w = { stance = "withdrawal", withdraws = ["u"], side = "employer", stated = 2024-03-02 }',
+        ("+", "pay", "Union: withdraws u, according to Employers  withdrawn", "2 Mar"),
+    ),
+    case(
+        "a proposal that may be older",
+        """
+        [proposal.p]
+        party = "state"
+        title = "A"
+        terms = ["pay = 45"]
+        stated = 2024-03-02
+        tabled = "../2024-03-02"
+        """,
+        ("+", "p", "State: A (pay = 45), reported", "by 2 Mar, perhaps before"),
+    ),
+    case(
+        "an answer with reservations",
+        """
+        proposal.p = { party = "state", terms = ["pay = 45"] }
+        response.r = { proposal = "p", answer = "accepted-with-reservations", reservations = "on hours", side = "own",
+            stated = 2024-03-02 }
+        """.replace(",\n            ", ", "),
+        ("+", "p", "Union: accepted-with-reservations, on hours, own statement", "2 Mar"),
+    ),
+    case(
+        "what was only hoped for",
+        'note.n = { text = "A deal.", modality = "hoped", side = "own", stated = 2024-03-02 }',
+        ("+", "", "Union: hoped: A deal.  own statement", "2 Mar"),
+    ),
+    case(
+        "a note",
+        'note.n = { text = "Rain.", speaker = "Ann", side = "media", stated = 2024-03-02 }',
+        ("+", "", "Union: Rain.  according to Ann", "2 Mar"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ADDED)
+def test_additions(negotiation_of: Build, text: str, expected: tuple[str, ...]) -> None:
+    """What changed no position is shown with whose it is, what it says, who says so and when."""
+    (row,) = changes(negotiation_of(text)).additions
+    assert (row.sign, row.about, row.words, row.origin) == expected
+
+
+def test_every_row_has_every_column(negotiation_of: Build) -> None:
+    """Changes and other records are rows of one table; `part` says which."""
+    negotiation = negotiation_of(MOVED + 'note.n = { text = "Rain.", stated = 2024-03-02 }')
+    view = changes(negotiation)
+    assert [row["part"] for row in view.rows()] == ["change", "note"]
+    assert all(set(row) == set(view.columns) for row in view.rows())
+
+
+def test_qualifiers_stand_beside_the_values(negotiation_of: Build) -> None:
+    """The value columns parse as values."""
+    (row,) = changes(
+        negotiation_of('position.u = { value = "50", qualifier = "net", side = "own" }\n' + LATER_50)
+    ).rows()
+    assert (row["before"], row["before_remark"], row["after"], row["after_remark"]) == ("50", "net", "50", "")
+
+
+def test_a_change_that_may_be_older(negotiation_of: Build) -> None:
+    """A statement whose interval began before the span says so."""
+    view = changes(negotiation_of('position.v = { value = "45", side = "own", stated = "2024-02-20/2024-03-09" }'))
+    (line,) = view.lines
+    assert line.origin == "by 9 Mar, perhaps before, own statement"
+    assert next(iter(view.rows()))["perhaps_before"] is True
+
+
+def test_what_belongs_to_a_value(negotiation_of: Build) -> None:
+    """Conditions and caveats stand with the values, in rows too; those of an earlier value as such."""
+    view = changes(
+        negotiation_of("""
+        position.u = { value = "50", side = "own", caveat = "Read in haste." }
+        position.v = { value = "45", side = "own", requires = ["hours = 35"], stated = 2024-03-02 }
+        note.n = { text = "Rain.", caveat = "Hearsay.", modality = "inferred", stated = 2024-03-02 }
+        """)
+    )
+    (line,), (note,) = view.lines, view.additions
+    assert (line.value, line.caveats) == ("50 -> 45, if hours = 35 (unknown)", ("before: caveat: Read in haste.",))
+    assert (note.text, note.caveat) == ("inferred: Rain.", "caveat: Hearsay.")
+    rows = [(row["before_remark"], row["after_remark"]) for row in view.rows()]
+    assert rows == [("caveat: Read in haste.", "if hours = 35 (unknown)"), ("", "inferred; caveat: Hearsay.")]
+    assert [cells[3] for cells in view.table().rows] == [
+        "changed; before: caveat: Read in haste.",
+        "note: caveat: Hearsay.",
+    ]
+
+
+def test_no_position_changed(negotiation_of: Build) -> None:
+    """Where only other records are new, the page says so and something differs."""
+    view = changes(negotiation_of(EMPLOYER + 'note.n = { text = "Rain.", stated = 2024-03-02 }'))
+    assert (view.summary, view.differs, view.counts) == ("no position changed", True, "1 note")
 
 
 def test_disputes(negotiation_of: Build) -> None:
@@ -88,7 +247,34 @@ def test_disputes(negotiation_of: Build) -> None:
         """)
     )
     assert view.lines[0].disputes == ("newly contested: 50 (own), 40 (State, Ann)",)
-    assert view.counts == "1 new · 1 newly contested"
+    assert view.counts == "1 new · 1 newly contested · 2 claims"
+
+
+def test_words_that_a_gap_rests_on_are_named_once(negotiation_of: Build) -> None:
+    """Where the same voices stand behind both gaps of a movement, they follow the second."""
+    line = changes(negotiation_of(EMPLOYER + MOVED)).lines[-1]
+    voices = "an own statement of Union and an own statement of Employers"
+    assert line.phrase == f"moved closer to Employers: apart 10 -> apart 5, according to {voices}"
+
+
+def test_two_voices_of_one_party(negotiation_of: Build) -> None:
+    """What two voices of one party say apart from each other divides it."""
+    head = """
+    party.employer = { name = "Employers", role = "principal" }
+    party.union = { name = "Union", role = "principal" }
+    delegate.ann = { party = "union", name = "Ann" }
+    issue.pay = { title = "Pay", kind = "quantity", unit = "euros" }
+    """
+    view = changes(
+        negotiation_of(
+            """
+            position.u = { value = "50", side = "own", attribution = "on-record", stated = 2024-03-02 }
+            position.v = { value = "40", side = "own", speaker = "Ann", stated = 2024-03-02 }
+            """,
+            head,
+        )
+    )
+    assert view.lines[0].disputes == ("newly divided: 50 (own), 40 (Ann)",)
 
 
 LINKED = 'issue.bonus = { title = "Bonus", kind = "quantity", linked = ["pay"] }\n'
@@ -141,4 +327,30 @@ def test_stat(negotiation_of: Build) -> None:
 def test_nothing_changed(negotiation_of: Build) -> None:
     """Without a change there is nothing to show, and no difference."""
     view = changes(negotiation_of(EMPLOYER))
-    assert (view.lines, view.differs, view.counts) == ((), False, "")
+    assert (view.lines, view.differs, view.counts, view.summary) == ((), False, "", "nothing changed")
+
+
+AGREED = """
+proposal.p = { party = "state", terms = ["pay = 45"], side = "own", attribution = "on-record", stated = 2024-02-20 }
+response.x = { proposal = "p", answer = "accepted", side = "own", attribution = "on-record", stated = 2024-03-02 }
+response.y = { party = "employer", proposal = "p", answer = "accepted", side = "own", attribution = "on-record" }
+"""
+REJECTED = """
+response.z = { proposal = "p", answer = "rejected", side = "own", attribution = "on-record", stated = 2024-03-03 }
+"""
+
+
+def test_agreements(negotiation_of: Build) -> None:
+    """An agreement and its end are named with the counterpart and the proposal."""
+    agreed = changes(negotiation_of(AGREED)).lines
+    assert [line.phrase.partition("; ")[2] or line.phrase for line in agreed] == [
+        "agreed provisionally 45, p (with Union)",
+        "agreed provisionally 45, p (with Employers)",
+    ]
+    union = changes(negotiation_of(strong(EMPLOYER + MOVED) + AGREED)).lines[-1]
+    assert union.phrase == "moved closer to Employers: apart 10 -> agreed provisionally 45, p"
+    ended = changes(negotiation_of(AGREED.replace("03-02", "03-01") + REJECTED)).lines
+    assert [(line.sign, line.phrase) for line in ended] == [
+        ("!", "reopened with Union, was agreed provisionally 45, p"),
+        ("!", "ended by a later answer; reopened with Employers, was agreed provisionally 45, p"),
+    ]

@@ -21,6 +21,11 @@ def case(name: str, *values: Any) -> Any:
     return pytest.param(*values, id=name.replace(" ", "-"))
 
 
+def strong(text: str) -> str:
+    """Return statements with every own one on record."""
+    return text.replace('side = "own"', 'side = "own", attribution = "on-record"')
+
+
 def gaps(
     negotiation: Negotiation,
     base: date | None = MARCH_1,
@@ -33,10 +38,11 @@ def gaps(
 
 EMPLOYER = 'position.e = { party = "employer", value = "40", side = "own" }\n'
 UNION = 'position.u = { value = "50", side = "own" }\n'
-AGREED = """
-proposal.p = { party = "state", terms = ["pay = 45"] }
-response.x = { proposal = "p", answer = "accepted", side = "own", stated = 2024-03-02 }
-response.y = { proposal = "p", answer = "accepted", side = "own", stated = 2024-03-02, party = "employer" }
+STRONG = 'side = "own", attribution = "on-record"'
+AGREED = f"""
+proposal.p = {{ party = "state", terms = ["pay = 45"], {STRONG} }}
+response.x = {{ proposal = "p", answer = "accepted", {STRONG}, stated = 2024-03-02 }}
+response.y = {{ proposal = "p", answer = "accepted", {STRONG}, stated = 2024-03-02, party = "employer" }}
 """
 
 TRENDS = [
@@ -60,7 +66,7 @@ TRENDS = [
         EMPLOYER + 'position.u = { value = "undisclosed" }\nposition.v = { value = "50", stated = 2024-03-02 }',
         "new",
     ),
-    case("settled", EMPLOYER + UNION + AGREED, "settled"),
+    case("agreed", EMPLOYER + UNION + AGREED, "agreed"),
     case(
         "gone",
         EMPLOYER
@@ -86,19 +92,30 @@ TRENDS = [
         "changed",
     ),
     case(
-        "changed where an agreement fell",
+        "reopened where an agreement fell",
         EMPLOYER
         + UNION
         + AGREED.replace("2024-03-02", "2024-03-01")
-        + 'response.z = { proposal = "p", answer = "rejected", side = "own", stated = 2024-03-02 }',
-        "changed",
+        + f'response.z = {{ proposal = "p", answer = "rejected", {STRONG}, stated = 2024-03-02 }}',
+        "reopened",
+    ),
+    case(
+        "reopened where an agreement fell, however near the two are now",
+        EMPLOYER
+        + UNION
+        + AGREED.replace("2024-03-02", "2024-03-01")
+        + f"""
+        response.z = {{ proposal = "p", answer = "rejected", {STRONG}, stated = 2024-03-02 }}
+        position.v = {{ value = "41", side = "own", stated = 2024-03-02 }}
+        """,
+        "reopened",
     ),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), TRENDS)
 def test_trend(negotiation_of: Build, text: str, expected: str) -> None:
-    """A gap fell, grew, stayed, came up, was settled, went, or became another that no number compares."""
+    """A gap fell, grew, stayed, came up, was agreed, was reopened, went, or became another that no number compares."""
     row = gaps(negotiation_of(text)).lines[0]
     assert row.issue.id == "pay"
     assert row.trend == expected
@@ -108,12 +125,14 @@ def test_trend(negotiation_of: Build, text: str, expected: str) -> None:
 def test_base(negotiation_of: Build) -> None:
     """The base says what a gap is compared with; without one there was nothing before."""
     negotiation = negotiation_of(
-        EMPLOYER
-        + UNION
-        + """
-        position.v = { value = "45", side = "own", stated = 2024-03-05 }
-        position.w = { value = "48", side = "own", stated = 2024-03-09 }
-        """
+        strong(
+            EMPLOYER
+            + UNION
+            + """
+            position.v = { value = "45", side = "own", stated = 2024-03-05 }
+            position.w = { value = "48", side = "own", stated = 2024-03-09 }
+            """
+        )
     )
     lines = {}
     for day in (None, 1, 5, 9):
@@ -184,7 +203,7 @@ position.b = { value = "46%", qualifier = "compounded", side = "own" }
 
 def test_one_against_three(negotiation_of: Build) -> None:
     """A union faces each employer of a bloc, the bloc only where it spoke; the employers face nobody else."""
-    negotiation = negotiation_of(THREE, MANY)
+    negotiation = negotiation_of(strong(THREE), MANY)
     rows = [(row["one"], row["other"], row["gap"], row["trend"], row["before_gap"]) for row in gaps(negotiation).rows()]
     assert rows == [
         ("ford", "union", "apart 17 points", "closer", "apart 20 points"),
@@ -197,7 +216,7 @@ def test_one_against_three(negotiation_of: Build) -> None:
 
 def test_two_parties(negotiation_of: Build) -> None:
     """Two parties named are set against each other in that order, of one bloc or not, on substance alone."""
-    negotiation = negotiation_of(THREE, MANY)
+    negotiation = negotiation_of(strong(THREE), MANY)
     (row,) = gaps(negotiation, two=("gm", "ford")).rows()
     assert (row["one"], row["other"], row["gap"], row["trend"]) == ("gm", "ford", "apart 13 points", "farther")
 
@@ -223,7 +242,7 @@ def test_row(negotiation_of: Build) -> None:
 def test_agreed(negotiation_of: Build) -> None:
     """An agreement is named with its proposal, as provisional, and stands as a status of its own."""
     row = next(iter(gaps(negotiation_of(EMPLOYER + UNION + AGREED)).rows()))
-    assert (row["status"], row["gap"], row["before_gap"]) == ("agreed", "agreed provisionally, p", "apart 10")
+    assert (row["status"], row["gap"], row["before_gap"]) == ("agreed", "agreed provisionally 45, p", "apart 10")
 
 
 def test_widest_text(negotiation_of: Build) -> None:

@@ -13,7 +13,7 @@ from negtrack.cli.recording.prompts import prompt_for
 from negtrack.cli.recording.records import one_of
 from negtrack.cli.session import Session, open_session
 from negtrack.cli.targets import Target, find_targets
-from negtrack.diff import CHANGE_CLASSES, changes_between, differences_between
+from negtrack.diff import CHANGE_CLASSES, additions_between, changes_between, differences_between
 from negtrack.errors import UsageError
 from negtrack.frozen import dataclass
 from negtrack.lookup import find_day, find_instant, find_party, find_revision
@@ -67,8 +67,9 @@ def command(
     """Show what differs between two sides, or what changed since a date. Exits 1 if anything differs, else 0.
 
     WHEN is a date, an event, today, yesterday, a weekday or -14d. CLASS is new, closer, farther, hardened, softened,
-    changed, restated, re-sourced, corrected, withdrawn, denied, retracted, deleted, redefined, newly-contested or
-    settled.
+    changed, order-unknown, restated, brought-back, re-sourced, disclosed, corrected, withdrawn, denied, retracted,
+    deleted, redefined, newly-contested, no-longer-contested, agreed or reopened; for records that changed no position:
+    claim, proposal, disclosure, answer or note.
     """
     session = open_session(scope, clocks)
     names = side or []
@@ -123,8 +124,12 @@ def _changes(
     snapshots: tuple[Snapshot, Snapshot], title: str, parties: Sequence[str], issues: Sequence[Issue], shape: Shape
 ) -> ChangesView:
     wanted = {prompt_for(name, "--only", one_of(CHANGE_CLASSES)) for name in shape.only}
-    found = changes_between(*snapshots, parties, issues)
-    return build_changes(*snapshots, title, [change for change in found if not wanted or wanted & set(change.classes)])
+    changes = changes_between(*snapshots, parties, issues)
+    additions = additions_between(*snapshots, parties, issues, changes)
+    if wanted:
+        changes = [change for change in changes if wanted & set(change.classes)]
+        additions = [addition for addition in additions if addition.class_ in wanted]
+    return build_changes(*snapshots, title, changes, additions)
 
 
 def _differences(first: Target, second: Target, issues: Sequence[Issue], shape: Shape) -> DiffView:

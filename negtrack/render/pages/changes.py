@@ -1,10 +1,11 @@
-"""The page of `diff --since`: the moved, new and newly disputed positions, by party."""
+"""The page of `diff --since`: the moved, new and newly disputed positions, by party, then what else was stated."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from negtrack.render.page import BLANK, Element, Mark, Page, RenderOptions, Span, Split, alert, dim, line, strong
+from negtrack.views.additions import AdditionRow
 from negtrack.views.changes import ChangeRow, ChangesView
 
 _MARKS: dict[str, Mark] = {
@@ -16,19 +17,33 @@ _MARKS: dict[str, Mark] = {
     "!": "alert",
     "=": "dim",
     "*": "good",
+    "?": "dim",
 }
 
 
 def page(view: ChangesView, options: RenderOptions) -> Page:
-    """Build the title with the number of changes of each class, then the changes of each party."""
+    """Build the title with the number of changes of each class, the changes of each party, then the other records."""
     page: list[Element] = [Split(line(strong(view.title)), line(dim(view.counts)))]
+    if view.summary:
+        page += [BLANK, line(dim(view.summary))]
     for name, rows in view.parties:
         page += [BLANK, line(strong(name))]
         for row in rows:
             page += _row(row, options)
-    if not view.lines:
-        page += [BLANK, line(dim("nothing changed"))]
+    for heading, additions in view.sections:
+        page += [BLANK, line(strong(heading))]
+        for addition in additions:
+            page += _addition(addition, options)
     return page
+
+
+def _addition(row: AdditionRow, options: RenderOptions) -> Iterator[Element]:
+    about = f"{row.about}  " if row.about else ""
+    yield line(Span(f" {row.sign} ", _MARKS[row.sign]), strong(about), row.words, hang=5)
+    if options.detail != "brief":
+        yield line(dim(row.origin), indent=5, hang=2)
+    if row.caveat:
+        yield line(dim(row.caveat), indent=5, hang=2)
 
 
 def _row(row: ChangeRow, options: RenderOptions) -> Iterator[Element]:
@@ -36,9 +51,9 @@ def _row(row: ChangeRow, options: RenderOptions) -> Iterator[Element]:
     value = f"  {row.value}" if row.value else ""
     yield line(sign, strong(row.change.issue.id), value, dim("  "), row.phrase, hang=5)
     if options.detail != "brief" and row.origin:
-        voice = "; another voice" if row.change.voice_changed else ""
-        yield line(dim(f"{row.origin}{voice}"), indent=5, hang=2)
+        yield line(dim(row.origin), indent=5, hang=2)
     if row.linked and options.detail != "brief":
         yield line(dim(f"linked: {', '.join(row.linked)}"), indent=5, hang=2)
+    yield from (line(dim(caveat), indent=5, hang=2) for caveat in row.caveats)
     for dispute in row.disputes:
         yield line(alert(f"! {dispute}"), indent=5, hang=2)

@@ -22,7 +22,14 @@ from negtrack.render.page import (
 )
 from negtrack.views.gaps import TREND_SIGNS, GapRow, GapsView
 
-_MARKS: dict[str, Mark] = {"closer": "good", "settled": "good", "farther": "alert", "new": "added", "gone": "removed"}
+_MARKS: dict[str, Mark] = {
+    "closer": "good",
+    "agreed": "good",
+    "farther": "alert",
+    "reopened": "alert",
+    "new": "added",
+    "gone": "removed",
+}
 _LEAST = 10
 
 

@@ -1,0 +1,135 @@
+"""Records between two snapshots that changed no current position: claims, proposals, answers, notes and the like."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Literal, get_args
+
+from negtrack.diff.changes import Change
+from negtrack.diff.classes import ChangeClass
+from negtrack.diff.snapshots import names_of, withdrawal_of
+from negtrack.frozen import dataclass
+from negtrack.model import Entry, Issue, Negotiation, Note, Position, Proposal, Record, Response, Retraction
+from negtrack.query import Snapshot, holds, live_positions, standing_of
+
+Part = Literal["claim", "proposal", "disclosure", "answer", "withdrawal", "denial", "note", "retraction"]
+PARTS: tuple[Part, ...] = get_args(Part)
+AdditionStanding = Literal["", "contested", "divided", "denied", "order unknown", "beside", "overtaken", "withdrawn"]
+"""How a claim stands to the current position now, if it is live; otherwise what became of it."""
+
+
+@dataclass(frozen=True)
+class Addition:
+    """One record that was stated or recorded between two snapshots, and that is not the subject of a `Change`."""
+
+    record: Entry
+    part: Part
+    class_: ChangeClass
+    target: str = ""
+    """Id of what a denial denies."""
+    standing: AdditionStanding = ""
+
+
+def additions_between(
+    before: Snapshot, after: Snapshot, parties: Iterable[str], issues: Sequence[Issue], changes: Iterable[Change]
+) -> list[Addition]:
+    """Return what the `parties` added on the `issues` besides the `changes`, part by part, oldest first; notes only if
+    all issues are asked for."""
+    order = {party: number for number, party in enumerate(parties)}
+    names = {issue.id for issue in issues}
+    known = after.negotiation
+    reported = set(_reported(after, changes))
+    entries = (entry for entry in (*known.records, *known.retractions) if entry.party in order)
+    found = [
+        addition
+        for entry in entries
+        if entry.id not in reported and _is_selected(known, entry, names) and _is_added(before, after, entry)
+        for addition in _additions(after, entry)
+    ]
+    return sorted(found, key=lambda one: (PARTS.index(one.part), _day(one.record), order[one.record.party]))
+
+
+def _day(entry: Entry) -> tuple[int, str]:
+    day = entry.day if isinstance(entry, Record) else entry.recorded.date()
+    return day.toordinal(), entry.id
+
+
+def _reported(after: Snapshot, changes: Iterable[Change]) -> Iterator[str]:
+    """Yield the records that the changes report."""
+    for change in changes:
+        if change.after:
+            yield change.after.id
+        if change.before:
+            names = names_of(change.before)
+            if "withdrawn" in change.classes and (withdrawal := withdrawal_of(after, change.before)):
+                yield withdrawal.id
+            if "retracted" in change.classes:
+                yield from (after.retracted[name].id for name in names if name in after.retracted)
+
+
+def _is_selected(negotiation: Negotiation, entry: Entry, issues: Collection[str]) -> bool:
+    """Return whether an entry is about one of the `issues`; always if they are all that there are."""
+    if isinstance(entry, Position):
+        return entry.issue in issues
+    if negotiation.issues.keys() <= set(issues):
+        return True
+    if isinstance(entry, Retraction):
+        taken_back = negotiation.entries.get(entry.of)
+        return taken_back is not None and _is_selected(negotiation, taken_back, issues)
+    proposal = negotiation.entries.get(entry.proposal) if isinstance(entry, Response) else entry
+    return isinstance(proposal, Proposal) and any(term.issue in issues for term in proposal.terms)
+
+
+def _is_added(before: Snapshot, after: Snapshot, entry: Entry) -> bool:
+    """Return whether an entry counts in `after` and did not in `before`; False where `before` could not read it."""
+    if entry.id in before.negotiation.unsound:
+        return False
+    if isinstance(entry, Retraction):
+        return _takes_back(before, after, entry)
+    earlier = before.negotiation.entries.get(entry.id)
+    was = isinstance(earlier, Record) and before.counts(earlier)
+    return isinstance(entry, Record) and after.counts(entry) and not was
+
+
+def _takes_back(before: Snapshot, after: Snapshot, retraction: Retraction) -> bool:
+    """Return whether a retraction stands and took back a record that had counted."""
+    standing = after.retracted.get(retraction.of)
+    taken_back = before.negotiation.entries.get(retraction.of)
+    was = isinstance(taken_back, Record) and before.counts(taken_back)
+    return standing is not None and standing.id == retraction.id and was
+
+
+def _additions(after: Snapshot, entry: Entry) -> Iterator[Addition]:
+    if isinstance(entry, Position):
+        yield from _position_additions(after, entry)
+    elif isinstance(entry, Proposal):
+        yield (
+            Addition(entry, "disclosure", "disclosure") if entry.discloses else Addition(entry, "proposal", "proposal")
+        )
+    elif isinstance(entry, Response):
+        yield Addition(entry, "answer", "answer", entry.proposal)
+    elif isinstance(entry, Note):
+        yield Addition(entry, "note", "note")
+    else:
+        yield Addition(entry, "retraction", "retracted", entry.of if isinstance(entry, Retraction) else "")
+
+
+def _position_additions(after: Snapshot, position: Position) -> Iterator[Addition]:
+    """Yield a claim, a withdrawal, or a denial of each thing that it denies; said by others the last two are claims."""
+    if position.stance == "denial":
+        for name in position.denies:
+            yield Addition(position, "denial", "denied" if position.is_own else "claim", name)
+    elif position.stance == "withdrawal":
+        yield Addition(position, "withdrawal", "withdrawn" if holds(position) else "claim")
+    else:
+        class_: ChangeClass = "corrected" if position.supersedes else "claim"
+        yield Addition(position, "claim", class_, standing=_standing(after, position))
+
+
+def _standing(after: Snapshot, position: Position) -> AdditionStanding:
+    issue = after.negotiation.issues[position.issue]
+    live = live_positions(after, position.party, issue)
+    if all(other.id != position.id for other in live):
+        return "withdrawn" if withdrawal_of(after, position) else "overtaken"
+    standing = standing_of(after, position, issue)
+    return standing if standing in ("contested", "divided", "denied", "order unknown") else "beside"

@@ -1,0 +1,150 @@
+"""Movement of a party: toward or from its counterparts, and in or against the direction that it wants.
+
+A movement relative to a counterpart is measured against what the counterpart held when the party moved, so that what
+the counterpart did itself does not count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Literal
+
+from negtrack.diff.snapshots import issue_in
+from negtrack.frozen import dataclass
+from negtrack.gap import Gap
+from negtrack.model import Issue, Position, is_later
+from negtrack.query import Pair, Snapshot, counterparts_of, current_position, has_set, pair_of, position_gap
+
+Direction = Literal["closer", "farther", ""]
+
+
+@dataclass(frozen=True)
+class Movement:
+    """Movement of a party relative to a counterpart: the gaps to `reference`, the position that the counterpart held
+    when the party moved, or its first one if it spoke only later."""
+
+    counterpart: str
+    before: Gap
+    after: Gap
+    reference: Position | None = None
+    is_late: bool = False
+    """Whether the counterpart spoke only after the party moved."""
+    stood: tuple[Pair | None, Pair | None] = (None, None)
+    """The pair in each snapshot; None where one of the two was not defined."""
+
+    @property
+    def direction(self) -> Direction:
+        """Return whether the gap fell or grew; "" if it did neither or cannot be measured, or if it fell because an
+        agreement ended."""
+        direction = direction_between(self.before, self.after)
+        before, after = self.stood
+        ended = before is not None and bool(before.agreed) and not (after and after.agreed)
+        return "" if ended and direction == "closer" else direction
+
+
+@dataclass(frozen=True)
+class AgreementStep:
+    """A new agreement of a party with a counterpart, or the end of one; `pair` as it is or was agreed."""
+
+    class_: Literal["agreed", "reopened"]
+    counterpart: str
+    pair: Pair
+
+
+def movements_of(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> tuple[Movement, ...]:
+    """Return the movements of a party relative to its counterparts."""
+    others = counterparts_of(after, party, issue)
+    found = (_movement(before, after, party, issue, name) for name in others)
+    return tuple(movement for movement in found if movement)
+
+
+def _movement(before: Snapshot, after: Snapshot, party: str, issue: Issue, name: str) -> Movement | None:
+    old, new = (current_position(snapshot, party, issue, toward=name) for snapshot in (before, after))
+    if not (old and new) or is_same_record(old, new) or not is_movement(after, issue, old, new):
+        return None
+    reference, is_late = _reference(after, issue, name, new)
+    if reference is None:
+        return None
+    was, now = (position_gap(after, issue, position, reference) for position in (old, new))
+    stood = (_pair(before, issue, party, name), _pair(after, issue, party, name))
+    return Movement(name, was, now, reference, is_late, stood)
+
+
+def is_movement(snapshot: Snapshot, issue: Issue, old: Position, new: Position) -> bool:
+    """Return whether a change from `old` to `new` has a direction: both have a set on one basis, anchor and unit, and
+    `new` is certainly later."""
+    if not (has_set(old) and has_set(new) and is_later(new, old)):
+        return False
+    return position_gap(snapshot, issue, old, new).status != "not comparable"
+
+
+def is_same_record(old: Position, new: Position) -> bool:
+    """Return whether both are the same statement; the value of an offer may have been disclosed since."""
+    return (old.id, old.value) == (new.id, new.value)
+
+
+def _reference(after: Snapshot, issue: Issue, name: str, new: Position) -> tuple[Position | None, bool]:
+    """Return what `name` held toward the party when that said `new`, and False; else its first later position, and
+    True."""
+    held = _held(after, issue, name, new.party, new.day)
+    if held and is_later(held, new):
+        earlier = _held(after, issue, name, new.party, new.day - timedelta(days=1))
+        return (earlier, False) if earlier else (held, True)
+    if held:
+        return held, False
+    group = after.positions.get((name, issue.id), ())
+    for day in sorted({position.day for position in group if position.day > new.day and has_set(position)}):
+        if first := _held(after, issue, name, new.party, day):
+            return first, True
+    return None, False
+
+
+def _held(after: Snapshot, issue: Issue, name: str, toward: str, day: date) -> Position | None:
+    position = current_position(_as_of(after, day), name, issue, toward=toward)
+    return position if position and has_set(position) else None
+
+
+def _as_of(snapshot: Snapshot, day: date) -> Snapshot:
+    """Return the snapshot as it stood on `day`, which it remembers."""
+    if snapshot.as_of is not None and snapshot.as_of <= day:
+        return snapshot
+    key = ("", "as of", day.isoformat())
+    if key not in snapshot.memo:
+        snapshot.memo[key] = replace(snapshot, as_of=day)
+    earlier: Snapshot = snapshot.memo[key]
+    return earlier
+
+
+def _pair(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Pair | None:
+    if not {one, other} <= snapshot.negotiation.parties.keys():
+        return None
+    return pair_of(snapshot, issue_in(snapshot, issue), one, other)
+
+
+def agreements_of(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> tuple[AgreementStep, ...]:
+    """Return with whom the party came to agree, and with whom an agreement ended."""
+    if not (before.proposals or after.proposals):
+        return ()
+    return tuple(_agreement_steps(before, after, party, issue))
+
+
+def _agreement_steps(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Iterator[AgreementStep]:
+    for name in counterparts_of(after, party, issue):
+        was, now = (_pair(snapshot, issue, party, name) for snapshot in (before, after))
+        old, new = was.agreed if was else None, now.agreed if now else None
+        if now and new and (old is None or (old.proposal.id, old.value) != (new.proposal.id, new.value)):
+            yield AgreementStep("agreed", name, now)
+        if was and old and not new:
+            yield AgreementStep("reopened", name, was)
+
+
+def direction_between(before: Gap, after: Gap) -> Direction:
+    """Return whether a gap fell (or the sets meet now) or grew; "" if it did neither or cannot be measured."""
+    if {before.status, after.status} == {"overlap", "apart"}:
+        return "closer" if after.status == "overlap" else "farther"
+    if before.distance is None or after.distance is None:
+        return ""
+    was, now = (before.distance, not before.exact), (after.distance, not after.exact)
+    return "" if was == now else "closer" if now < was else "farther"

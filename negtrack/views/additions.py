@@ -1,0 +1,201 @@
+"""Records of `diff --since` that changed no current position, in words."""
+
+from __future__ import annotations
+
+from negtrack.diff import Addition
+from negtrack.frozen import dataclass
+from negtrack.model import Entry, Note, Position, Proposal, Record, Response, Retraction
+from negtrack.query import Snapshot
+from negtrack.views.change_phrases import straddles, when_since
+from negtrack.views.phrasing import Statement, day_text, party_name, provenance, said_by, year_of
+from negtrack.views.view import Row
+
+HEADINGS = {
+    "claim": "claims",
+    "proposal": "proposals",
+    "disclosure": "disclosures",
+    "answer": "answers",
+    "withdrawal": "withdrawals",
+    "denial": "denials",
+    "note": "notes",
+    "retraction": "retractions",
+}
+_STANDINGS = {
+    "contested": "contests the current position",
+    "divided": "divided from the current position",
+    "denied": "denied by the party",
+    "order unknown": "order unknown",
+    "beside": "stands beside the current position",
+    "overtaken": "overtaken since",
+    "withdrawn": "withdrawn since",
+}
+
+
+@dataclass(frozen=True)
+class AdditionRow:
+    """One record, in words."""
+
+    addition: Addition
+    sign: str
+    about: str
+    """Issue of a claim, or proposal; "" for a note."""
+    party: str
+    text: str
+    """The value, the terms, the answer or the note."""
+    who: str
+    """`according to Arab mediators`, or who speaks for the party itself."""
+    phrase: str
+    origin: str
+    """Day, attribution and grade."""
+    caveat: str
+    fields: Row
+    """The machine columns that are not empty."""
+
+    @property
+    def change(self) -> str:
+        """Return what it is, with its phrase and caveat: `claim: stands beside the current position`."""
+        detail = "; ".join(filter(None, (self.phrase, self.caveat)))
+        return ": ".join(part for part in (self.addition.part, detail) if part)
+
+    @property
+    def words(self) -> str:
+        """Return whose record it is, what it says and who says so."""
+        joint = "  " if self.addition.part == "note" else ", "
+        said = joint.join(part for part in (f"{self.party}: {self.text}", self.who) if part)
+        return "  ".join(part for part in (said, self.phrase) if part)
+
+    @property
+    def when(self) -> str:
+        """Return who says so and when, for a document."""
+        return ", ".join(part for part in (self.who, self.origin) if part)
+
+
+def addition_row(before: Snapshot, after: Snapshot, addition: Addition) -> AdditionRow:
+    """Return an addition in words."""
+    return AdditionRow(
+        addition,
+        _sign(addition),
+        _about(after, addition),
+        party_name(after.negotiation, addition.record.party),
+        _text(after, addition),
+        _who(after, addition.record),
+        _phrase(addition),
+        _origin(before, after, addition),
+        caveat_text(addition.record),
+        _fields(before, after, addition),
+    )
+
+
+def _sign(addition: Addition) -> str:
+    if addition.class_ == "denied" or addition.standing in ("contested", "divided", "denied"):
+        return "!"
+    return "-" if addition.class_ in ("withdrawn", "retracted") else "+"
+
+
+def _about(after: Snapshot, addition: Addition) -> str:
+    """Return the issue of a position, the id of a proposal, or what an answer or a retraction is about."""
+    record = addition.record
+    if isinstance(record, Position):
+        return _subject(after, addition).issue
+    if isinstance(record, Proposal):
+        return record.discloses or record.id
+    return addition.target
+
+
+def _subject(after: Snapshot, addition: Addition) -> Position:
+    """Return the claim that a denial denies, where it is a position; otherwise the record itself."""
+    record, target = addition.record, after.negotiation.entries.get(addition.target)
+    assert isinstance(record, Position)
+    return target if addition.part == "denial" and isinstance(target, Position) else record
+
+
+def _text(after: Snapshot, addition: Addition) -> str:
+    record = addition.record
+    if isinstance(record, Position):
+        return _statement(after, _subject(after, addition)).words
+    if isinstance(record, Proposal):
+        terms = "; ".join(map(str, record.terms))
+        return _modal(record, f"{record.title} ({terms})" if terms else record.title)
+    if isinstance(record, Response):
+        counter = "nothing offered in turn" if record.no_counter else ""
+        return _modal(record, ", ".join(part for part in (record.answer, record.reservations, counter) if part))
+    if isinstance(record, Note):
+        return _modal(record, record.text or record.quote or record.note)
+    return record.reason if isinstance(record, Retraction) else ""
+
+
+def _modal(record: Record, text: str) -> str:
+    return text if record.is_said else f"{record.modality}: {text}"
+
+
+def _statement(after: Snapshot, position: Position) -> Statement:
+    return Statement(after, position, after.negotiation.issues[position.issue])
+
+
+def _who(after: Snapshot, record: Entry) -> str:
+    return said_by(after.negotiation, record) if isinstance(record, Record) else ""
+
+
+def caveat_text(record: Entry | None) -> str:
+    """Return the caveat of a record, marked as such; "" without one."""
+    return f"caveat: {record.caveat}" if isinstance(record, Record) and record.caveat else ""
+
+
+def _phrase(addition: Addition) -> str:
+    """Return what became of a claim, or what a withdrawal or a denial does."""
+    verbs = {"withdrawal": "withdrawn", "denial": "denied"}
+    if addition.part in verbs:
+        return verbs[addition.part]
+    if addition.class_ == "corrected":
+        return "corrected by a better reading"
+    if addition.part == "retraction":
+        return "retracted: our entry was an error"
+    return _STANDINGS.get(addition.standing, "")
+
+
+def _origin(before: Snapshot, after: Snapshot, addition: Addition) -> str:
+    record = addition.record
+    if not isinstance(record, Record):
+        return f"recorded {day_text(record.recorded.date(), year_of(after))}"
+    claimed = after.negotiation.entries.get(addition.target) if addition.part == "denial" else None
+    earlier = f"{provenance(after, claimed, caveats=False)} -> " if isinstance(claimed, Record) else ""
+    how = "" if record.attribution in ("document", "reported") else record.attribution or ""
+    when = when_since(before, record, year_of(after))
+    return earlier + ", ".join(part for part in (when, how, record.grade) if part)
+
+
+def _fields(before: Snapshot, after: Snapshot, addition: Addition) -> Row:
+    record = addition.record
+    position = _statement(after, record) if isinstance(record, Position) else None
+    denied = _statement(after, _subject(after, addition)) if position and addition.part == "denial" else None
+    return {
+        "part": addition.part,
+        "party": record.party,
+        "issue": _about(after, addition) if position else "",
+        "classes": [addition.class_],
+        "before": denied.said if denied else "",
+        "before_remark": denied.remark if denied else "",
+        "before_id": addition.target if denied else "",
+        "after": position.said if position else "",
+        "after_remark": position.remark if position else _remark(record),
+        **_provenance(record),
+        "about": addition.target or (record.discloses if isinstance(record, Proposal) else ""),
+        "text": _text(after, addition),
+        "perhaps_before": isinstance(record, Record) and straddles(before, record),
+    }
+
+
+def _remark(record: Entry) -> str:
+    """Return what no other column says of a record that has no value: how firmly it was said, and its caveat."""
+    firmness = record.modality if isinstance(record, Record) and not record.is_said else ""
+    return "; ".join(part for part in (firmness, caveat_text(record)) if part)
+
+
+def _provenance(record: Entry) -> Row:
+    said = record if isinstance(record, Record) else None
+    return {
+        "after_stated": said.stated.text if said and said.stated else "",
+        "after_voice": said.voice if said else "",
+        "after_grade": said.grade if said else "",
+        "after_id": record.id,
+    }

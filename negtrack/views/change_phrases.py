@@ -1,0 +1,129 @@
+"""Changes in words: the phrase of each class, movements with their gaps, and how far a party softened or hardened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from negtrack.diff import AgreementStep, Change, Movement, Shift, direction_between, withdrawal_of
+from negtrack.gap import SILENT, Gap, print_distance, print_gap
+from negtrack.model import Issue, Record, is_same_day
+from negtrack.query import Pair, Snapshot
+from negtrack.views.pair_words import pair_text
+from negtrack.views.phrasing import day_text, party_name, value_text, when_text, year_of
+
+PHRASES = {
+    "new": "new",
+    "hardened": "hardened",
+    "softened": "softened",
+    "changed": "changed",
+    "order-unknown": "order unknown",
+    "restated": "restated",
+    "brought-back": "brought back after a withdrawal",
+    "re-sourced": "the same, from another source",
+    "corrected": "corrected by a better reading",
+    "withdrawn": "withdrawn",
+    "denied": "denied by the party",
+    "retracted": "retracted: our entry was an error",
+    "deleted": "deleted: the record is no longer in any file",
+    "redefined": "the issue is now measured differently",
+    "no-longer-contested": "no longer contested",
+    "disclosed": "disclosed",
+}
+_OTHER = ("basis", "anchor", "unit", "currency", "period")
+"""Reasons why two values of a party are not comparable."""
+
+
+def change_phrase(after: Snapshot, change: Change) -> str:
+    """Return the classes of a change in words, and whether the voice changed; a movement includes both gaps."""
+    moved = [one for one in change.movements if one.direction and one.direction in change.classes]
+    words = [movement_phrase(after, change.issue, movement) for movement in moved]
+    words += [_class_phrase(after, name, change) for name in change.classes if name in PHRASES]
+    named = {one.counterpart for one in moved if one.stood[1] and one.stood[1].agreed}
+    words += [
+        _agreement_phrase(after, change.issue, step)
+        for step in change.agreements
+        if step.class_ == "reopened" or step.counterpart not in named
+    ]
+    if change.voice_changed:
+        words.append("another voice")
+    return "; ".join(words)
+
+
+def _agreement_phrase(after: Snapshot, issue: Issue, step: AgreementStep) -> str:
+    """Return an agreement, new or ended, with the counterpart: `reopened with Ford, was agreed provisionally, p`."""
+    name = party_name(after.negotiation, step.counterpart)
+    if step.class_ == "agreed":
+        return pair_text(after, step.pair, issue, [f"with {name}"])
+    return f"reopened with {name}, was {pair_text(after, step.pair, issue)}"
+
+
+def _class_phrase(after: Snapshot, name: str, change: Change) -> str:
+    if change.shift and name == change.shift.direction:
+        return shift_phrase(change.shift)
+    if name == "new" and change.before:
+        return "first offer after a refusal" if change.before.stance == "refusal" else "first value"
+    if name == "withdrawn" and change.before and not withdrawal_of(after, change.before):
+        return "ended by a later answer"
+    if name == "changed" and change.reason == "basis not said":
+        return "changed: only one says on which basis"
+    if name == "changed" and change.reason in _OTHER:
+        return f"changed: another {change.reason}"
+    if name == "order-unknown" and change.before and change.after and is_same_day(change.before, change.after):
+        return "another statement of the same day"
+    return PHRASES[name]
+
+
+def shift_phrase(shift: Shift) -> str:
+    """Return a shift with its size where one is measured: `softened by 300 to 400`."""
+    if not shift.most.distance:
+        return shift.direction
+    least, most = print_distance(shift.least), print_distance(shift.most)
+    if least != most and least.split()[1:] == most.split()[1:]:
+        least = least.split()[0]
+    size = most if shift.least.distance == shift.most.distance else f"{least} to {most}"
+    return " ".join(part for part in (shift.direction, "by", shift.bound, size) if part)
+
+
+def movement_phrase(snapshot: Snapshot, issue: Issue, movement: Movement) -> str:
+    """Return a movement in words with the gaps that stood: `moved closer to Hamas: apart 300 -> overlap 700..800`."""
+    name = party_name(snapshot.negotiation, movement.counterpart)
+    how = "closer to" if movement.direction == "closer" else "farther from"
+    before, after = (_pair_text(snapshot, pair, issue) for pair in movement.stood)
+    voices = after[after.find(_VOICES) :] if _VOICES in after else ""
+    gaps = f"{before.removesuffix(voices)} -> {after}"
+    return ", ".join((f"moved {how} {name}: {gaps}", *_reference(snapshot, issue, movement)))
+
+
+_VOICES = ", according to "
+
+
+def _pair_text(snapshot: Snapshot, pair: Pair | None, issue: Issue) -> str:
+    return pair_text(snapshot, pair, issue) if pair else print_gap(SILENT, issue.scale)
+
+
+def _reference(snapshot: Snapshot, issue: Issue, movement: Movement) -> Iterator[str]:
+    """Yield what the movement is measured against, if the gaps that stood do not show the direction."""
+    if movement.reference is None:
+        return
+    day = day_text(movement.reference.day, year_of(snapshot))
+    if movement.is_late:
+        name = party_name(snapshot.negotiation, movement.counterpart)
+        yield f"measured against the first position of {name}, {day}"
+    elif direction_between(*(_gap(pair) for pair in movement.stood)) != movement.direction:
+        yield f"measured against {value_text(movement.reference, issue)} of {day}"
+
+
+def _gap(pair: Pair | None) -> Gap:
+    return SILENT if pair is None else Gap("overlap") if pair.agreed else pair.gap
+
+
+def when_since(before: Snapshot, record: Record, year: int | None) -> str:
+    """Return when something was said; `by 11 Oct, perhaps before` where its interval began before the span did."""
+    if straddles(before, record):
+        return f"by {day_text(record.day, year)}, perhaps before"
+    return when_text(record.when, year)
+
+
+def straddles(before: Snapshot, record: Record) -> bool:
+    """Return whether a record may have been stated before the span that begins after `before`."""
+    return before.as_of is not None and record.first_day <= before.as_of < record.day
