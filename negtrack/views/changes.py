@@ -22,7 +22,7 @@ from negtrack.views.phrasing import (
     party_name,
     provenance,
     said_by,
-    speaker_text,
+    speakers_of,
     year_of,
 )
 from negtrack.views.view import Row, Table
@@ -257,8 +257,8 @@ def _disputes(after: Snapshot, change: Change) -> Iterator[str]:
     for position in change.contested:
         value = _statement(after, position, change.issue).words
         is_common = position.is_own and position.voice == position.party
-        name = speaker_text(after.negotiation, position).removesuffix(" (own)")
-        voices.setdefault(value, []).append("own" if is_common else name)
+        names = ("own",) if is_common else speakers_of(after.negotiation, [position])
+        voices.setdefault(value, []).extend(names)
     claims = (f"{value} ({', '.join(names)})" for value, names in voices.items())
     standings = {standing_of(after, position, change.issue) for position in change.contested} - {"current"}
     yield f"newly {'divided' if standings == {'divided'} else 'contested'}: {', '.join(claims)}"
