@@ -12,6 +12,8 @@ from negtrack.model import Negotiation
 from negtrack.query import Snapshot
 from negtrack.views.gaps import TREND_SIGNS, GapsView, build_gaps, widest_text
 
+from ..negotiations import put_on_record
+
 Build = Callable[..., Negotiation]
 MARCH_1 = date(2024, 3, 1)
 
@@ -107,14 +109,11 @@ def test_trend(negotiation_of: Build, text: str, expected: str) -> None:
 
 def test_base(negotiation_of: Build) -> None:
     """The base says what a gap is compared with; without one there was nothing before."""
-    negotiation = negotiation_of(
-        EMPLOYER
-        + UNION
-        + """
-        position.v = { value = "45", side = "own", stated = 2024-03-05 }
-        position.w = { value = "48", side = "own", stated = 2024-03-09 }
-        """
-    )
+    later = """
+    position.v = { value = "45", side = "own", stated = 2024-03-05 }
+    position.w = { value = "48", side = "own", stated = 2024-03-09 }
+    """
+    negotiation = negotiation_of(put_on_record(EMPLOYER + UNION + later))
     lines = {}
     for day in (None, 1, 5, 9):
         view = gaps(negotiation, date(2024, 3, day) if day else None)
@@ -184,7 +183,7 @@ position.b = { value = "46%", qualifier = "compounded", side = "own" }
 
 def test_one_against_three(negotiation_of: Build) -> None:
     """A union faces each employer of a bloc, the bloc only where it spoke; the employers face nobody else."""
-    negotiation = negotiation_of(THREE, MANY)
+    negotiation = negotiation_of(put_on_record(THREE), MANY)
     rows = [(row["one"], row["other"], row["gap"], row["trend"], row["before_gap"]) for row in gaps(negotiation).rows()]
     assert rows == [
         ("ford", "union", "apart 17 points", "closer", "apart 20 points"),
@@ -197,7 +196,7 @@ def test_one_against_three(negotiation_of: Build) -> None:
 
 def test_two_parties(negotiation_of: Build) -> None:
     """Two parties named are set against each other in that order, of one bloc or not, on substance alone."""
-    negotiation = negotiation_of(THREE, MANY)
+    negotiation = negotiation_of(put_on_record(THREE), MANY)
     (row,) = gaps(negotiation, two=("gm", "ford")).rows()
     assert (row["one"], row["other"], row["gap"], row["trend"]) == ("gm", "ford", "apart 13 points", "farther")
 
@@ -221,15 +220,16 @@ def test_row(negotiation_of: Build) -> None:
 
 
 def test_agreed(negotiation_of: Build) -> None:
-    """An agreement is named with its proposal, as provisional, and stands as a status of its own."""
-    row = next(iter(gaps(negotiation_of(EMPLOYER + UNION + AGREED)).rows()))
-    assert (row["status"], row["gap"], row["before_gap"]) == ("agreed", "agreed provisionally, p", "apart 10")
+    """An agreement is given with its value and its proposal, as provisional, and stands as a status of its own."""
+    row = next(iter(gaps(negotiation_of(put_on_record(EMPLOYER + UNION + AGREED))).rows()))
+    expected = ("agreed", "agreed provisionally 45, p", "45", "apart 10")
+    assert (row["status"], row["gap"], row["agreed"], row["before_gap"]) == expected
 
 
 def test_widest_text(negotiation_of: Build) -> None:
-    """The widest gap is given with its distance, or its status where nothing measures it."""
+    """The widest gap is given with its distance, or its status where nothing measures it, and its voices."""
     negotiation = negotiation_of(
-        EMPLOYER
+        put_on_record(EMPLOYER)
         + UNION
         + """
         issue.pace = { title = "Pace", kind = "choice", options = ["slow", "fast"] }
@@ -239,5 +239,9 @@ def test_widest_text(negotiation_of: Build) -> None:
     )
     pay, *_, pace = gaps(negotiation).lines
     snapshot = Snapshot(negotiation)
-    assert widest_text(pay, snapshot) == "pay 10 (Employers, Union), unchanged since 1 Mar"
-    assert widest_text(pace, snapshot) == "pace apart (Employers, Union), unchanged since 1 Mar"
+    assert widest_text(pay, snapshot) == (
+        "pay 10, according to an own statement of Union (Employers, Union), unchanged since 1 Mar"
+    )
+    assert widest_text(pace, snapshot) == (
+        "pace apart, according to a report (Employers, Union), unchanged since 1 Mar"
+    )
