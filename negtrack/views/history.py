@@ -218,7 +218,8 @@ def _gap_line(snapshot: Snapshot, issue: Issue, one: str, other: str) -> GapLine
     if days:
         since = unchanged_since(reversed(days))
         words = pair_text(snapshot, days[-1].pair, issue)
-        words += f" since {since_text(snapshot, issue, (one, other), since)}" if since else ""
+        pause = "," if "," in words else ""
+        words += f"{pause} since {since_text(snapshot, issue, (one, other), since)}" if since else ""
         apart = [day for day in days if day.pair.status == "apart"]
         if apart and days[-1].pair.status != "apart":
             words += f", {print_gap(apart[-1].pair.gap, issue.scale)} before"
