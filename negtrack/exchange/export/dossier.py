@@ -135,7 +135,6 @@ def _remarks(line: Line) -> Iterator[str]:
     if line.statement.position.stance == "red-line":
         yield "red line"
     yield from line.marks
-    yield from (f"requires {condition}" for condition in line.conditions)
 
 
 def _voice(record: Record, words: str, numbers: Mapping[str, int]) -> Voice:
