@@ -141,8 +141,8 @@ def test_terms_disclosed_later(negotiation_of: Build) -> None:
     """A term stays undisclosed in the paper; what a later record tells of it stands beneath, in its own voice."""
     disclosure = 'terms = ["hours = about 35"], stated = 2024-03-05, speaker = "a source", side = "media", grade = "C2"'
     text = PROPOSAL + f'proposal.d = {{ party = "state", discloses = "p", {disclosure} }}'
-    told = [[(line.value, line.disclosed) for line in proposal(negotiation_of(text), day).terms] for day in (4, 5)]
-    assert told == [
+    terms = [[(line.value, line.disclosed) for line in proposal(negotiation_of(text), day).terms] for day in (4, 5)]
+    assert terms == [
         [("45", ()), ("undisclosed", ())],
         [("45", ()), ("undisclosed", ("about 35, according to a source, 5 Mar, C2",))],
     ]
