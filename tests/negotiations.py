@@ -95,6 +95,11 @@ def link_document(document: Document) -> Negotiation:
     return negotiation
 
 
+def put_on_record(text: str) -> str:
+    """Return a sheet in which every word of a party's own is on record, so that it binds."""
+    return text.replace('side = "own"', 'side = "own", attribution = "on-record"')
+
+
 def _fill_in(kind: str, table: dict[str, Any]) -> dict[str, Any]:
     common = tomllib.loads('party = "union"\nrecorded = 2024-06-01 00:00:00+00:00')
     stated = {} if kind == "retraction" or "sources" in table else tomllib.loads("stated = 2024-03-01")

@@ -28,7 +28,7 @@ from negtrack.values import parse_value, print_value
 from negtrack.views.cell import Cell, cell_of
 from negtrack.views.lines import line_row
 from negtrack.views.pair_words import PAIR_COLUMNS, pair_fields, pair_text
-from negtrack.views.phrasing import SILENT, as_of_date, as_of_text, party_name
+from negtrack.views.phrasing import as_of_date, as_of_text, party_name
 from negtrack.views.view import Row, Table
 
 CONTESTED = "contested"
@@ -247,7 +247,6 @@ def _position_rows(row: IssueRow) -> Iterator[Row]:
 
 
 def _document_cell(cell: Cell) -> str:
-    if cell.headline is None:
-        return SILENT
     others = "".join(f"; {standing}: {value} ({who})" for value, who, standing in cell.others)
-    return f"{cell.value} ({cell.headline.statement.short}){others}"
+    who = f" ({cell.headline.statement.short})" if cell.headline else ""
+    return f"{cell.value}{who}{others}"

@@ -15,7 +15,7 @@ from negtrack.gap import print_distance, print_gap
 from negtrack.history import gap_days, on_issue, unchanged_since
 from negtrack.model import Issue, Position
 from negtrack.query import LEAST_SETTLED, Pair, Snapshot, pair_of, pairs_of
-from negtrack.views.pair_words import PAIR_COLUMNS, number, pair_fields, pair_text, since_text
+from negtrack.views.pair_words import PAIR_COLUMNS, according_text, number, pair_fields, pair_text, since_text
 from negtrack.views.phrasing import Statement, as_of_date, day_text, party_name, year_of
 from negtrack.views.view import Row, Table
 
@@ -220,9 +220,10 @@ _ORDERS: Mapping[str, Callable[[GapRow], tuple[object, ...]]] = {
 
 
 def widest_text(row: GapRow, snapshot: Snapshot) -> str:
-    """Return a gap in one line: `civilian-return 14 days (Israel, Hamas), unchanged since 25 Mar`."""
+    """Return a gap in one line: `return 14 days, according to Egypt (Israel, Hamas), unchanged since 25 Mar`."""
     negotiation = snapshot.negotiation
     since = f", unchanged since {row.since_text}" if row.since else ""
     names = f"{party_name(negotiation, row.now.one)}, {party_name(negotiation, row.now.other)}"
     distance = print_distance(row.now.gap) or row.now.status
-    return f"{row.issue.id} {distance} ({names}){since}"
+    words = ", ".join(part for part in (distance, according_text(row.snapshot, row.now)) if part)
+    return f"{row.issue.id} {words} ({names}){since}"

@@ -18,7 +18,7 @@ from negtrack.values import KINDS, Range, Value, print_value
 from negtrack.values.line import Edge
 from negtrack.views.change_phrases import PHRASES, change_phrase
 from negtrack.views.pair_words import number, pair_text, since_text
-from negtrack.views.phrasing import Statement, as_of_date, party_name, said_by, when_text, year_of
+from negtrack.views.phrasing import Statement, add_caveat, as_of_date, party_name, said_by, when_text, year_of
 from negtrack.views.view import Row, Table
 
 
@@ -48,7 +48,7 @@ class HistoryLine:
     step: Step
     statement: Statement
     speaker: str
-    """The speaker and the grade; `when` holds the day."""
+    """The speaker, the grade and our caveat; `when` holds the day."""
     phrases: tuple[str, ...]
     intervals: tuple[Interval, ...]
 
@@ -169,7 +169,7 @@ def _line(snapshot: Snapshot, issue: Issue, party: Party, step: Step) -> History
         party,
         step,
         Statement(snapshot, position, issue),
-        ", ".join(part for part in (said_by(snapshot.negotiation, position), position.grade) if part),
+        add_caveat(", ".join(filter(None, (said_by(snapshot.negotiation, position), position.grade))), position),
         tuple(_phrases(snapshot, step)),
         tuple(_intervals(snapshot, issue, value_of(position, issue)))
         if on_basis(position, issue) and position.is_said
@@ -218,7 +218,8 @@ def _gap_line(snapshot: Snapshot, issue: Issue, one: str, other: str) -> GapLine
     if days:
         since = unchanged_since(reversed(days))
         words = pair_text(snapshot, days[-1].pair, issue)
-        words += f" since {since_text(snapshot, issue, (one, other), since)}" if since else ""
+        pause = "," if "," in words else ""
+        words += f"{pause} since {since_text(snapshot, issue, (one, other), since)}" if since else ""
         apart = [day for day in days if day.pair.status == "apart"]
         if apart and days[-1].pair.status != "apart":
             words += f", {print_gap(apart[-1].pair.gap, issue.scale)} before"

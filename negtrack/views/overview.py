@@ -235,7 +235,7 @@ def _stale_positions(snapshot: Snapshot, stale: int) -> Iterator[Finding]:
     for position in sorted(old, key=lambda position: position.day):
         name = party_name(snapshot.negotiation, position.party)
         day = day_text(position.day, year_of(snapshot))
-        yield Finding("stale", position.id, f"{position.issue}, {name}: {_words(snapshot, position)} of {day}")
+        yield Finding("stale", position.id, f"{position.issue}, {name}, {day}: {_words(snapshot, position)}")
     if not old:
         yield Finding("stale", "", f"none older than {stale} days")
 

@@ -34,10 +34,15 @@ def pair_text(snapshot: Snapshot, pair: Pair, issue: Issue, names: Iterable[str]
     else:
         text = print_gap(pair.gap, issue.scale)
     limits = [f"against a red line of {party_name(negotiation, party)}" for party in pair.red_lines]
-    voices = join_with_and(speakers_of(negotiation, pair.according_to))
     whose = ", ".join(names)
-    parts = (text, *(limits if pair.gap.status == "overlap" else ()), f"according to {voices}" if voices else "")
+    parts = (text, *(limits if pair.gap.status == "overlap" else ()), according_text(snapshot, pair))
     return f"{', '.join(part for part in parts if part)}{f' ({whose})' if whose else ''}"
+
+
+def according_text(snapshot: Snapshot, pair: Pair) -> str:
+    """Return whose words the answer of a pair rests on; "" if they are the parties' own on record."""
+    voices = join_with_and(speakers_of(snapshot.negotiation, pair.according_to))
+    return f"according to {voices}" if voices else ""
 
 
 def pair_fields(snapshot: Snapshot, pair: Pair, issue: Issue) -> dict[str, object]:

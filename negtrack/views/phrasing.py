@@ -9,7 +9,7 @@ from functools import cached_property
 
 from negtrack.dates import When
 from negtrack.frozen import dataclass
-from negtrack.model import OWN, REPORTED, Issue, Negotiation, Position, Record, keys_of, to_plain
+from negtrack.model import OWN, REPORTED, Issue, Negotiation, Position, Record, Response, keys_of, to_plain
 from negtrack.query import Snapshot, conditions_of, on_basis, value_of
 from negtrack.values import print_value
 
@@ -147,7 +147,17 @@ def provenance(snapshot: Snapshot, record: Record, whole: bool = False, caveats:
     words = ", ".join(
         part for part in (_stance_word(negotiation, record), who, how, toward, when, record.grade) if part
     )
-    return f"{words}; caveat: {record.caveat}" if record.caveat and caveats else words
+    return add_caveat(words, record) if caveats else words
+
+
+def add_caveat(words: str, record: Record) -> str:
+    """Return words with our caveat on how the record was read, if there is one."""
+    return f"{words}; caveat: {record.caveat}" if record.caveat else words
+
+
+def answer_text(response: Response) -> str:
+    """Return an answer in words: `rejected, no counter-offer`."""
+    return f"{response.answer}, no counter-offer" if response.no_counter else response.answer
 
 
 def _stance_word(negotiation: Negotiation, record: Record) -> str:
@@ -228,7 +238,7 @@ def _speaker(negotiation: Negotiation, record: Record) -> str:
     who = speaker_text(negotiation, record).removesuffix(" (own)")
     if who == REPORTED:
         return publication(negotiation, record) or "a report"
-    return f"an own statement of {party_name(negotiation, record.party)}" if who.startswith("own ") else who
+    return f"{party_name(negotiation, record.party)} (not on record)" if who.startswith("own ") else who
 
 
 _WHO_SAID_IT = ("stated", "speaker", "side", "voice", "attribution", "grade", "sources", "locator")

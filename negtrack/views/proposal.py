@@ -21,7 +21,17 @@ from negtrack.query import (
     term_position,
 )
 from negtrack.values import parse_value, print_value
-from negtrack.views.phrasing import SILENT, Statement, party_name, provenance, when_text, withdrawal_text, year_of
+from negtrack.views.phrasing import (
+    SILENT,
+    Statement,
+    add_caveat,
+    answer_text,
+    party_name,
+    provenance,
+    when_text,
+    withdrawal_text,
+    year_of,
+)
 from negtrack.views.view import Row, Table
 
 NO_ANSWER = "no answer on record"
@@ -47,6 +57,11 @@ class TermLine:
     stands: tuple[PartyAnswer, ...]
     disclosed: tuple[str, ...] = ()
     """What others say that it is: `about 700, according to a source, 25 Mar, C2`."""
+
+    @property
+    def words(self) -> str:
+        """Return the offer, with what others say that it is."""
+        return f"{self.value} ({'; '.join(self.disclosed)})" if self.disclosed else self.value
 
 
 @dataclass(frozen=True)
@@ -118,7 +133,7 @@ class ProposalView:
     def table(self) -> Table:
         columns = ("term", "offered", *(party.name for party in self.parties))
         terms = [
-            (line.issue.id, line.value, *(f"{stand.value} ({stand.gap})" for stand in line.stands))
+            (line.issue.id, line.words, *(f"{stand.value} ({stand.gap})" for stand in line.stands))
             for line in self.terms
         ]
         answers = ("answer", "", *(_answers_of(self.answers, party) for party in self.parties))
@@ -149,7 +164,7 @@ def _term_line(snapshot: Snapshot, proposal: Proposal, term: Term, parties: tupl
     stands = []
     for party in parties:
         position = current_position(snapshot, party.id, issue, toward=proposal.party)
-        value = Statement(snapshot, position, issue).words if position else SILENT
+        value = add_caveat(Statement(snapshot, position, issue).words, position) if position else SILENT
         gap = print_gap(position_gap(snapshot, issue, position, offered), issue.scale)
         stands.append(PartyAnswer(party, value, gap, term_breach(snapshot, party.id, term, issue)))
     value = print_value(parse_value(term.value, issue.scale), issue.scale)
@@ -167,8 +182,7 @@ def answer_lines(snapshot: Snapshot, proposal: Proposal, party: Party) -> Iterat
         words = words if answer.speaker or answer.side else REPORTED
         pending = _days(snapshot, proposal, answer) if answer.answer == "pending" else None
         said = provenance(snapshot, answer, whole=True)
-        text = f"{answer.answer}, no counter-offer" if answer.no_counter else answer.answer
-        yield AnswerLine(party, answer, text, words, said, pending, answer.id in contested)
+        yield AnswerLine(party, answer, answer_text(answer), words, said, pending, answer.id in contested)
     asked = party.role == "principal" and _concerns(proposal, party) and not is_bloc(snapshot.negotiation, party.id)
     if asked and not answers and party.id != proposal.party:
         yield AnswerLine(party, None, NO_ANSWER, "", "", _days(snapshot, proposal, None))

@@ -180,6 +180,7 @@ def _response_row(described: Described[Response]) -> Row:
         "party": response.party,
         "proposal": response.proposal,
         "answer": response.answer,
+        "no_counter": response.no_counter,
         "reservations": response.reservations,
         **provenance_fields(response),
         "id": response.id,

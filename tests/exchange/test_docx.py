@@ -19,7 +19,7 @@ Make = Callable[..., Negotiation]
 
 TALKS = """
 source.press = { publisher = "Press", issued = 2024-03-01, URL = "https://example.org" }
-position.a = { value = "6", side = "own", speaker = "Union", sources = ["press"], text = "Six euros more." }
+position.a = { value = "6", side = "own", attribution = "on-record", sources = ["press"], text = "Six euros more." }
 position.b = { value = "7", side = "media", speaker = "One", sources = ["press"] }
 position.c = { party = "employer", value = "2..3", sources = ["press"] }
 position.d = { party = "state", value = "5" }
@@ -58,9 +58,9 @@ def test_the_table_of_four_columns(negotiation_of: Make) -> None:
     assert head == ["Issue", "Employers", "Union", "New\npackage, tabled by State, 1 Mar"]
     assert pay == [
         "Pay\neuros\ngross",
-        "2..3\nreported, 1 Mar\u00a0[1]",
-        "6\nSix euros more.\nown statement, 1 Mar\u00a0[1]\ncontested: 7, One, 1 Mar\u00a0[1]",
-        "4\nEmployers: apart 1\nUnion: apart 2\nparties: apart 3, contested",
+        "2..3\nreported by Press, 1 Mar\u00a0[1]",
+        "6\nSix euros more.\nown statement, 1 Mar\u00a0[1]\ncontested: 7, according to One, 1 Mar\u00a0[1]",
+        "4\nEmployers: apart 1\nUnion: apart 2\nparties: apart 3, according to Press, contested",
     ]
     assert others == ["also on this issue: State", *["5\nreported, 1 Mar"] * 3]
 

@@ -11,6 +11,7 @@ from negtrack.model import Negotiation
 from negtrack.query import Snapshot
 from negtrack.views.compare import default_columns
 
+from ..negotiations import put_on_record
 from .documents import dossier
 
 Make = Callable[..., Negotiation]
@@ -71,12 +72,12 @@ def test_without_proposal_what_is_agreed(negotiation_of: Make) -> None:
 
 
 def test_who_agreed_is_said(negotiation_of: Make) -> None:
-    """A term that both stand by in their own voice is marked as agreed."""
+    """A term that both stand by in their own strong voice is marked as agreed."""
     text = """
     proposal.deal = { party = "employer", title = "Deal", terms = ["pay = 5"], side = "own" }
     response.yes = { party = "union", proposal = "deal", answer = "accepted", side = "own" }
     """
-    (_, (pay, *_)), *_ = dossier(negotiation_of(text)).groups
+    (_, (pay, *_)), *_ = dossier(negotiation_of(put_on_record(text))).groups
     assert (pay.closing.value, pay.closing.remarks) == ("5", ("agreed by Employers, Union",))
 
 

@@ -21,7 +21,7 @@ Make = Callable[..., Negotiation]
 TALKS = """
 source.press = { publisher = "Press", issued = 2024-03-01, URL = "https://example.org/a?b=1&c=2" }
 source.radio = { publisher = "Radio", issued = 2024-03-01, URL = "javascript:alert(1)" }
-position.a = { value = "6", side = "own", speaker = "Union", sources = ["press"], text = "Six euros\\nmore." }
+position.a = { value = "6", side = "own", attribution = "on-record", sources = ["press"], text = "Six euros\\nmore." }
 position.b = { value = "7", side = "media", speaker = "One", sources = ["radio"] }
 position.c = { party = "employer", value = "2..3", sources = ["press"] }
 position.d = { party = "state", value = "5" }
@@ -75,9 +75,9 @@ def test_what_is_on_the_page(negotiation_of: Make) -> None:
     for words in (
         "Talks as of 1 Mar 2024 On pay.",
         "Employers Union New package, tabled by State, 1 Mar Gap",
-        "contested: 7 , One, 1 Mar [2]",
+        "contested: 7 , according to One, 1 Mar [2]",
         "also on this issue: State",
-        "Gap apart 3, contested",
+        "Gap apart 3, according to Press, contested",
         "Union : countered , own words",
         "Press , 1 Mar 2024, https://example.org/a?b=1&c=2",
     ):

@@ -16,7 +16,7 @@ Make = Callable[..., Negotiation]
 
 TALKS = """
 source.press = { publisher = "Press", issued = 2024-03-01, URL = "https://example.org/a_b" }
-position.a = { value = "6", side = "own", speaker = "Union", sources = ["press"] }
+position.a = { value = "6", side = "own", attribution = "on-record", sources = ["press"] }
 position.b = { value = "7", side = "media", speaker = "One", sources = ["press"] }
 position.c = { party = "employer", value = "2..3" }
 position.d = { party = "state", value = "5" }
@@ -45,8 +45,8 @@ def test_the_document(negotiation_of: Make) -> None:
     assert shown[7:9] == [
         "| --- | --- | --- | --- | --- |",
         "| **Pay**; euros; gross; State: **5** (reported, 1 Mar) | **2..3** (reported, 1 Mar) | "
-        "**6** (own statement, 1 Mar \\[1\\]); contested: 7 (One, 1 Mar \\[1\\]) | "
-        "**4**; Employers: apart 1; Union: apart 2 | apart 3, contested |",
+        "**6** (own statement, 1 Mar \\[1\\]); contested: 7 (according to One, 1 Mar \\[1\\]) | "
+        "**4**; Employers: apart 1; Union: apart 2 | apart 3, according to a report, contested |",
     ]
     assert "- Union: **countered**, own words (own statement, 1 Mar)" in shown
     assert shown[-2:] == ["1. Press, 1 Mar 2024, <https://example.org/a_b>", ""]

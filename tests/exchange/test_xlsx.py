@@ -14,13 +14,14 @@ from negtrack.exchange.export.xlsx import xlsx_bytes
 from negtrack.exchange.rows import cell_of, filled_columns, rows_of
 from negtrack.model import Negotiation
 
+from ..negotiations import put_on_record
 from .documents import EVERYTHING, HIDDEN, HOSTILE, TITLED, dossier, hostile
 
 Make = Callable[..., Negotiation]
 
 TALKS = """
 source.press = { publisher = "Press", issued = 2024-03-01 }
-position.a = { value = "6", side = "own", speaker = "Union", sources = ["press"] }
+position.a = { value = "6", side = "own", attribution = "on-record", sources = ["press"] }
 position.b = { party = "employer", value = "2..3", sources = ["press"], requires = ["one; two", "three"] }
 proposal.new = { party = "state", title = "New", terms = ["pay = 4"] }
 """
@@ -44,15 +45,16 @@ def test_side_by_side(negotiation_of: Make) -> None:
     assert book.sheetnames == ["compare", "records", "sources", "proposals"]
     assert (title[0], about[0]) == ("Talks", "as of 1 Mar 2024. On pay.")
     assert head == ["group", "issue", "Employers", "Union", "New", "gap", "distance", "unit"]
-    assert pay[:4] == ["", "Pay\neuros\ngross", "2..3\nreported, 1 Mar [1]\nrequires one; two\nrequires three",
+    assert pay[:4] == ["", "Pay\neuros\ngross", "2..3, if one; two, if three\nreported by Press, 1 Mar [1]",
                        "6\nown statement, 1 Mar [1]"]  # fmt: skip
-    assert pay[4:] == ["4\nEmployers: apart 1\nUnion: apart 2", "apart 3", 3, "euros"]
+    assert pay[4:] == ["4\nEmployers: apart 1\nUnion: apart 2", "apart 3, according to Press", 3, "euros"]
 
 
 def test_a_least_distance_is_shown_as_one(negotiation_of: Make) -> None:
     """A distance that is not reached stays a number and reads `> 0`."""
-    text = 'position.a = { value = "under 6" }\nposition.b = { party = "employer", value = "6" }'
-    sheet = workbook(negotiation_of(text))["compare"]
+    text = 'position.a = { value = "under 6", side = "own" }\n'
+    text += 'position.b = { party = "employer", value = "6", side = "own" }'
+    sheet = workbook(negotiation_of(put_on_record(text)))["compare"]
     assert (sheet["F4"].value, sheet["G4"].value, sheet["G4"].number_format) == ("apart > 0", 0, '"> "General')
     assert workbook(negotiation_of(TALKS))["compare"]["G4"].number_format == "General"
 
@@ -64,7 +66,7 @@ def test_pleasant_to_read(negotiation_of: Make) -> None:
     assert sheet.auto_filter.ref == "A3:H7"
     assert sheet["C4"].alignment.wrap_text
     assert sheet["C3"].font.bold
-    assert sheet.row_dimensions[4].height >= 4 * 12
+    assert sheet.row_dimensions[4].height >= 3 * 12
     assert sheet.column_dimensions["C"].width >= 30
 
 
@@ -86,11 +88,11 @@ def test_others_have_a_column_where_they_spoke(negotiation_of: Make) -> None:
 
 
 def test_three_principals(negotiation_of: Make) -> None:
-    """Each has a column; the gap says whose it is."""
+    """Each has a column; the gap says whose it is, and whose words it rests on."""
     text = TALKS + 'party.third = { name = "Third", role = "principal" }\nposition.c = { party = "third", value = "9" }'
     _, _, head, pay, *_ = texts(workbook(negotiation_of(text))["compare"])
     assert head[2:5] == ["Employers", "Third", "Union"]
-    assert pay[head.index("gap")] == "apart 6 (Employers, Third)"
+    assert pay[head.index("gap")] == "apart 6, according to Press and a report (Employers, Third)"
 
 
 def test_an_empty_negotiation(negotiation_of: Make) -> None:

@@ -253,7 +253,7 @@ def test_disputes(negotiation_of: Build) -> None:
 def test_words_that_a_gap_rests_on_are_named_once(negotiation_of: Build) -> None:
     """Where the same voices stand behind both gaps of a movement, they follow the second."""
     line = changes(negotiation_of(EMPLOYER + MOVED)).lines[-1]
-    voices = "an own statement of Union and an own statement of Employers"
+    voices = "Union (not on record) and Employers (not on record)"
     assert line.phrase == f"moved closer to Employers: apart 10 -> apart 5, according to {voices}"
 
 

@@ -9,6 +9,8 @@ from negtrack.model import Negotiation
 from negtrack.query import Snapshot
 from negtrack.views.compare import CompareView, IssueRow, build_compare, default_columns
 
+from ..negotiations import put_on_record
+
 Build = Callable[..., Negotiation]
 MANY = """
 party.union = { name = "Union", role = "principal" }
@@ -57,24 +59,22 @@ def test_a_proposal(negotiation_of: Build) -> None:
 
 
 def test_a_proposal_disclosed_later(negotiation_of: Build) -> None:
-    """A term that was disclosed by a later record is compared as disclosed."""
+    """A term of which only a later record tells stays undisclosed in the paper, so that nobody is apart from it."""
     disclosure = 'proposal.d = { party = "state", discloses = "p", terms = ["pay = 49"] }'
     offer = row(compare(negotiation_of(PROPOSAL.replace("45", "undisclosed") + disclosure), "p")).offer
     assert offer is not None
-    assert (offer.value, names(offer.gaps)["Union"], offer.breaches) == ("49", "apart 1", ())
+    assert (offer.value, names(offer.gaps)["Union"], offer.breaches) == ("undisclosed", "unknown", ())
 
 
 def test_one_against_several(negotiation_of: Build) -> None:
     """An issue shows its least settled pair and names it; members of one bloc are not set against each other."""
-    negotiation = negotiation_of(
-        """
-        position.f = { party = "ford", value = "20%" }
-        position.g = { party = "gm", value = "10%" }
-        position.a = { value = "at least 20%" }
-        position.m = { issue = "mandate", value = "none" }
-        """,
-        MANY,
-    )
+    text = """
+    position.f = { party = "ford", value = "20%", side = "own" }
+    position.g = { party = "gm", value = "10%", side = "own" }
+    position.a = { value = "at least 20%", side = "own" }
+    position.m = { issue = "mandate", value = "none" }
+    """
+    negotiation = negotiation_of(put_on_record(text), MANY)
     view = compare(negotiation)
     assert [party.id for party in view.parties] == ["ford", "gm", "union"]
     assert row(view).gap == "apart 10 points (GM, Union)"
@@ -83,12 +83,12 @@ def test_one_against_several(negotiation_of: Build) -> None:
 
 def test_contested(negotiation_of: Build) -> None:
     """A contest stands beside the gap and never in its place."""
-    negotiation = negotiation_of("""
-        position.e = { party = "employer", value = "40" }
-        position.u = { value = "50", side = "own" }
-        position.v = { value = "45", side = "state" }
-    """)
-    found = row(compare(negotiation))
+    text = """
+    position.e = { party = "employer", value = "40", side = "own" }
+    position.u = { value = "50", side = "own" }
+    position.v = { value = "45", side = "state" }
+    """
+    found = row(compare(negotiation_of(put_on_record(text))))
     assert found.gap == "apart 10, contested"
     assert [party.id for party in found.contested] == ["union"]
-    assert found.cells[1].others == (("45", "State, 1 Mar", "contested"),)
+    assert found.cells[1].others == (("45", "according to State, 1 Mar", "contested"),)

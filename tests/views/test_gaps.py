@@ -12,6 +12,8 @@ from negtrack.model import Negotiation
 from negtrack.query import Snapshot
 from negtrack.views.gaps import TREND_SIGNS, GapsView, build_gaps, widest_text
 
+from ..negotiations import put_on_record
+
 Build = Callable[..., Negotiation]
 MARCH_1 = date(2024, 3, 1)
 
@@ -246,9 +248,9 @@ def test_agreed(negotiation_of: Build) -> None:
 
 
 def test_widest_text(negotiation_of: Build) -> None:
-    """The widest gap is given with its distance, or its status where nothing measures it."""
+    """The widest gap is given with its distance, or its status where nothing measures it, and its voices."""
     negotiation = negotiation_of(
-        EMPLOYER
+        put_on_record(EMPLOYER)
         + UNION
         + """
         issue.pace = { title = "Pace", kind = "choice", options = ["slow", "fast"] }
@@ -258,5 +260,9 @@ def test_widest_text(negotiation_of: Build) -> None:
     )
     pay, *_, pace = gaps(negotiation).lines
     snapshot = Snapshot(negotiation)
-    assert widest_text(pay, snapshot) == "pay 10 (Employers, Union), unchanged since 1 Mar"
-    assert widest_text(pace, snapshot) == "pace apart (Employers, Union), unchanged since 1 Mar"
+    assert widest_text(pay, snapshot) == (
+        "pay 10, according to Union (not on record) (Employers, Union), unchanged since 1 Mar"
+    )
+    assert widest_text(pace, snapshot) == (
+        "pace apart, according to a report (Employers, Union), unchanged since 1 Mar"
+    )

@@ -13,6 +13,8 @@ from negtrack.model import Negotiation
 from negtrack.query import Snapshot
 from negtrack.views.history import HistoryView, build_history
 
+from ..negotiations import put_on_record
+
 Build = Callable[..., Negotiation]
 
 
@@ -41,15 +43,16 @@ position.x = { value = "44..46", qualifier = "net", side = "state", stated = 202
 
 
 def test_rows(negotiation_of: Build) -> None:
-    """Positions and events come in one order of time; a position has its ends as numbers, none without bound."""
-    names = ("day", "kind", "party", "voice", "value", "low", "high", "current", "classes")
+    """Positions and events come in one order of time; a position has its ends as numbers, none without bound, and its
+    own basis as a remark."""
+    names = ("day", "kind", "party", "voice", "value", "low", "high", "current", "classes", "remark")
     rows = [tuple(row.get(name) for name in names) for row in history(negotiation_of(TALKS)).rows()]
     assert [row for row in rows if row[1] == "position"] == [
-        ("2024-03-01", "position", "employer", "employer", "40", 40, 40, True, ["new"]),
-        ("2024-03-03", "position", "union", "union", "at least 50", 50, None, True, ["new"]),
-        ("2024-03-03", "position", "union", "state", "at least 50", 50, None, False, ["new"]),
-        ("2024-03-05", "position", "union", "union", "over 42", 42, None, True, ["closer"]),
-        ("2024-03-06", "position", "union", "state", "44..46 (net)", None, None, False, ["changed"]),
+        ("2024-03-01", "position", "employer", "employer", "40", 40, 40, True, ["new"], ""),
+        ("2024-03-03", "position", "union", "union", "at least 50", 50, None, True, ["new"], ""),
+        ("2024-03-03", "position", "union", "state", "at least 50", 50, None, False, ["new"], ""),
+        ("2024-03-05", "position", "union", "union", "over 42", 42, None, True, ["closer"], ""),
+        ("2024-03-06", "position", "union", "state", "44..46", None, None, False, ["changed"], "net"),
     ]
     assert [row[0] for row in rows] == sorted(str(row[0]) for row in rows)
 
@@ -57,7 +60,8 @@ def test_rows(negotiation_of: Build) -> None:
 def test_change_in_words(negotiation_of: Build) -> None:
     """A step says in words what it moved, toward whom and from which gap to which."""
     rows = [row for row in history(negotiation_of(TALKS)).rows() if row["id"] == "w"]
-    assert [row["change"] for row in rows] == ["moved closer to Employers: apart 10 -> apart > 2"]
+    voices = "according to Union (not on record) and Employers (not on record)"
+    assert [row["change"] for row in rows] == [f"moved closer to Employers: apart 10 -> apart > 2, {voices}"]
 
 
 EVENTS = [
@@ -113,6 +117,12 @@ def test_a_ladder(negotiation_of: Build) -> None:
 GAPS = [
     case("silent all along", "", "silent since 1 Mar", (None,)),
     case(
+        "apart in words that do not bind",
+        'position.a = { value = "50", side = "state", stated = 2024-03-02 }',
+        "apart 10, according to State, since 2 Mar",
+        (None, Fraction(10)),
+    ),
+    case(
         "apart",
         'position.a = { value = "50", side = "own", stated = 2024-03-02 }',
         "apart 10 since 2 Mar",
@@ -135,7 +145,7 @@ GAPS = [
         response.x = { proposal = "p", answer = "accepted", side = "own", stated = 2024-03-05 }
         response.y = { proposal = "p", answer = "accepted", side = "own", stated = 2024-03-05, party = "employer" }
         """,
-        "agreed, provisionally since 5 Mar, apart 10 before",
+        "agreed provisionally 45, p, since 5 Mar, apart 10 before",
         (None, Fraction(10), Fraction(0)),
     ),
 ]
@@ -144,7 +154,8 @@ GAPS = [
 @pytest.mark.parametrize(("text", "words", "heights"), GAPS)
 def test_gap_line(negotiation_of: Build, text: str, words: str, heights: tuple[Fraction | None, ...]) -> None:
     """The gap of each pair says since when it holds and what it was before, and has a height for each day."""
-    negotiation = negotiation_of('position.e = { party = "employer", value = "40" }\n' + text)
+    employer = 'position.e = { party = "employer", value = "40", side = "own" }\n'
+    negotiation = negotiation_of(put_on_record(employer + text))
     (line,) = history(negotiation).gaps
     assert (line.names, line.words, line.heights) == (("Employers", "Union"), words, heights)
 

@@ -12,6 +12,8 @@ from negtrack.model import Negotiation
 from negtrack.query import Snapshot
 from negtrack.views.overview import OverviewView, build_overview, build_overviews
 
+from ..negotiations import put_on_record
+
 Build = Callable[..., Negotiation]
 
 
@@ -45,15 +47,34 @@ FINDINGS = [
     case(
         "agreed",
         "agreed",
-        PROPOSAL
-        + """
-        response.x = { proposal = "p", answer = "accepted", side = "own" }
-        response.y = { proposal = "p", answer = "accepted", side = "own", party = "employer" }
-        """,
-        ["pay provisionally, p"],
+        put_on_record(
+            PROPOSAL
+            + """
+            response.x = { proposal = "p", answer = "accepted", side = "own" }
+            response.y = { proposal = "p", answer = "accepted", side = "own", party = "employer" }
+            """
+        ),
+        ["pay provisionally 45, p"],
     ),
-    case("overlap", "overlap", EMPLOYER + 'position.u = { value = "at least 40" }', ["pay 40"]),
-    case("widest", "widest", EMPLOYER + UNION, ["pay 10 (Employers, Union), unchanged since 1 Mar"]),
+    case(
+        "overlap",
+        "overlap",
+        put_on_record(EMPLOYER + 'position.u = { value = "at least 40", side = "own" }'),
+        ["pay 40"],
+    ),
+    case(
+        "an overlap that rests on others' words",
+        "overlap",
+        put_on_record(EMPLOYER) + 'position.u = { value = "at least 40", side = "state" }',
+        ["pay 40, according to State"],
+    ),
+    case("widest", "widest", put_on_record(EMPLOYER + UNION), ["pay 10 (Employers, Union), unchanged since 1 Mar"]),
+    case(
+        "widest on others' words",
+        "widest",
+        put_on_record(EMPLOYER) + 'position.u = { value = "50", side = "state" }',
+        ["pay 10, according to State (Employers, Union), unchanged since 1 Mar"],
+    ),
     case("nothing is widest", "widest", EMPLOYER, []),
     case(
         "contested",
@@ -119,17 +140,54 @@ FINDINGS = [
         "waiting for an answer",
         "waiting",
         PROPOSAL + 'response.x = { proposal = "p", answer = "accepted", side = "own" }',
-        ["p: Employers no answer on record, 10 days"],
+        ["p: Employers, 10 days"],
     ),
     case(
-        "waiting though answered, but neither accepted nor rejected",
+        "not waiting once answered, whatever the answer",
         "waiting",
         PROPOSAL
         + """
         response.x = { proposal = "p", answer = "restated", side = "own", stated = 2024-03-10 }
         response.y = { proposal = "p", answer = "rejected", side = "own", party = "employer" }
         """,
-        ["p: Union restated, 1 day ago"],
+        [],
+    ),
+    case(
+        "waiting where the answer is pending, or is others' word, or was not said",
+        "waiting",
+        PROPOSAL
+        + """
+        response.x = { proposal = "p", answer = "rejected", side = "employer" }
+        response.y = { proposal = "p", answer = "pending", side = "own" }
+        response.z = { proposal = "p", answer = "accepted", side = "own", party = "employer", modality = "hoped" }
+        """,
+        ["p: Employers, 10 days", "p: Union, 10 days"],
+    ),
+    case(
+        "not waiting for who has made an offer since, on its issue alone",
+        "waiting",
+        PROPOSAL
+        + """
+        position.e = { value = "40", party = "employer", stance = "offer", side = "own", stated = 2024-03-02 }
+        position.u = { value = "40", issue = "hours", stance = "offer", side = "own", stated = 2024-03-02 }
+        """,
+        ["p: Union, 10 days"],
+    ),
+    case(
+        "waiting though others report an offer, or the party demands something",
+        "waiting",
+        PROPOSAL
+        + """
+        position.e = { value = "40", party = "employer", stance = "offer", side = "state", stated = 2024-03-02 }
+        position.u = { value = "50", stance = "demand", side = "own", stated = 2024-03-02 }
+        """,
+        ["p: Employers, 10 days", "p: Union, 10 days"],
+    ),
+    case(
+        "waiting since an inexact day",
+        "waiting",
+        'proposal.p = { party = "state", terms = ["pay = 45"], tabled = "2024-02", between = ["union", "state"] }\n',
+        ["p: Union, at least 11 days"],
     ),
     case(
         "not waiting for who was not asked, nor for who tabled it",
@@ -157,10 +215,10 @@ FINDINGS = [
         "stale",
         "stale",
         """
-        position.u = { value = "50", stated = 2024-02-01 }
+        position.u = { value = "50", side = "own", stated = 2024-02-01 }
         position.h = { issue = "hours", value = "35", stated = 2024-01-31 }
         """,
-        ["hours, Union: 35 of 31 Jan", "pay, Union: 50 of 1 Feb"],
+        ["hours, Union, 31 Jan: 35, reported", "pay, Union, 1 Feb: 50"],
     ),
     case(
         "what was said again is not stale",
@@ -228,9 +286,9 @@ def test_several_pairs(negotiation_of: Build) -> None:
     """Where an issue has more pairs than one, each settled pair is named; the bloc that is silent is not missed."""
     negotiation = negotiation_of(
         """
-        position.f = { party = "ford", value = "20%" }
-        position.g = { party = "gm", value = "10%" }
-        position.a = { value = "at least 20%" }
+        position.f = { party = "ford", value = "20%", side = "own", attribution = "on-record" }
+        position.g = { party = "gm", value = "10%", side = "own", attribution = "on-record" }
+        position.a = { value = "at least 20%", side = "own", attribution = "on-record" }
         """,
         MANY,
     )

@@ -138,10 +138,14 @@ def test_terms(negotiation_of: Build) -> None:
 
 
 def test_terms_disclosed_later(negotiation_of: Build) -> None:
-    """A term that a later record tells is shown from that day on."""
-    text = PROPOSAL + 'proposal.d = { party = "state", discloses = "p", terms = ["hours = 35"], stated = 2024-03-05 }'
-    values = [[line.value for line in proposal(negotiation_of(text), day).terms] for day in (4, 5)]
-    assert values == [["45", "undisclosed"], ["45", "35"]]
+    """A term stays undisclosed in the paper; what a later record tells of it stands beneath, in its own voice."""
+    disclosure = 'terms = ["hours = about 35"], stated = 2024-03-05, speaker = "a source", side = "media", grade = "C2"'
+    text = PROPOSAL + f'proposal.d = {{ party = "state", discloses = "p", {disclosure} }}'
+    terms = [[(line.value, line.disclosed) for line in proposal(negotiation_of(text), day).terms] for day in (4, 5)]
+    assert terms == [
+        [("45", ()), ("undisclosed", ())],
+        [("45", ()), ("undisclosed", ("about 35, according to a source, 5 Mar, C2",))],
+    ]
 
 
 def test_positions_toward_who_tabled_it(negotiation_of: Build) -> None:

@@ -186,16 +186,16 @@ def test_terms_and_answers(snapshot: Snapshot) -> None:
 
 
 def test_a_disclosed_term_stands_where_it_belongs(negotiation_of: Build) -> None:
-    """Once, under the proposal that was tabled; the record that tells it is marked."""
+    """Once, undisclosed, under the proposal that was tabled; the record that tells it is marked and has its value."""
     snapshot = Snapshot(
         negotiation_of("""
         proposal.p = { party = "state", terms = ["pay = undisclosed"] }
         proposal.d = { party = "state", terms = ["pay = 45"], discloses = "p", stated = 2024-03-09 }
         """)
     )
-    assert ask(snapshot, "SELECT proposal, value FROM term") == [("p", "45")]
+    assert ask(snapshot, "SELECT proposal, value FROM term") == [("p", "undisclosed")]
     assert ask(snapshot, "SELECT id, terms, discloses FROM proposal") == [
-        ("p", "pay = 45", None),
+        ("p", "pay = undisclosed", None),
         ("d", "pay = 45", "p"),
     ]
 

@@ -43,7 +43,7 @@ MARKS = [
     ),
     case(
         "withdrawn on the word of a speaker",
-        'position.w = { stance = "withdrawal", withdraws = ["a"], side = "media", speaker = "Ann" }',
+        'position.w = { stance = "withdrawal", withdraws = ["a"], side = "third-party", speaker = "Ann" }',
         False,
         ["withdrawn, according to Ann"],
     ),
@@ -119,9 +119,27 @@ STANDINGS = [
         """
         position.a = { value = "50", side = "own", stated = 2024-03-02 }
         position.b = { value = "unspecified", side = "state", stated = 2024-03-03 }
-        position.c = { value = "45", side = "employer", stated = 2024-03-01, stance = "red-line" }
+        position.c = { value = "45", side = "own", stated = 2024-03-01, attribution = "on-record" }
         """,
         "a current, b live, c earlier",
+    ),
+    case(
+        "a red line that its party crossed",
+        """
+        position.a = { value = "50", side = "own", stated = 2024-03-02 }
+        position.b = { value = "at least 55", side = "own", stance = "red-line", stated = 2024-03-01 }
+        """,
+        "a current, b crossed 2 Mar",
+    ),
+    case(
+        "order unknown, divided",
+        """
+        position.a = { value = "50", side = "own", stated = 2024-03-20 }
+        position.b = { value = "45", side = "own", speaker = "ann", stated = 2024-03-02 }
+        position.c = { value = "46", side = "own", stated = "2024-03" }
+        delegate.ann = { party = "union", name = "Ann" }
+        """,
+        "c current, b divided, a order unknown",
     ),
     case(
         "what no longer stands",
@@ -135,7 +153,7 @@ STANDINGS = [
         position.x = { stance = "denial", denies = ["d"], side = "own", stated = 2024-03-06 }
         retraction.r = { of = "c" }
         """,
-        "a current, w withdrawal, x denial, b withdrawn, c retracted, d cleared, e superseded",
+        "w withdrawal, x denial, a cleared, b withdrawn, c retracted, d cleared, e superseded",
     ),
     case(
         "a withdrawal that was an error of ours",

@@ -29,6 +29,7 @@ from negtrack.views.cell import Cell
 from negtrack.views.compare import CompareView, IssueRow, build_compare
 from negtrack.views.lines import Line
 from negtrack.views.lists import build_sources
+from negtrack.views.pair_words import according_text
 from negtrack.views.phrasing import SILENT, as_of_text, count_text, party_name, when_text, year_of
 from negtrack.views.proposal import AnswerLine, build_proposal
 
@@ -111,19 +112,18 @@ def _topic(
 
 def _party_column(cell: Cell, numbers: Mapping[str, int]) -> PartyColumn:
     silence = "" if cell.lines else f"{SILENT} ({cell.dropped})" if cell.dropped else SILENT
-    return PartyColumn(cell.party.name, tuple(_number_remarks(cell.lines, numbers)), silence)
+    return PartyColumn(cell.party.name, tuple(_number_remarks(cell, numbers)), silence)
 
 
-def _number_remarks(lines: Sequence[Line], numbers: Mapping[str, int]) -> Iterator[Remark]:
+def _number_remarks(cell: Cell, numbers: Mapping[str, int]) -> Iterator[Remark]:
     """Yield the headline, then the other positions, grouped by value and standing."""
     groups: dict[tuple[str, str], list[Line]] = {}
-    for line in lines:
+    for line in (*cell.lines, *cell.perhaps):
         standing = {"current": "", "live": "also"}.get(line.standing, line.standing)
         groups.setdefault((line.statement.words, standing), []).append(line)
-    headline = lines[0].statement.words if lines else ""
     for (value, standing), group in groups.items():
         yield Remark(
-            "the same" if standing and value == headline else value,
+            "the same" if standing and value == cell.value else value,
             standing,
             group[0].statement.position.text,
             tuple(_voice(line.statement.position, line.statement.short, numbers) for line in group),
@@ -135,7 +135,6 @@ def _remarks(line: Line) -> Iterator[str]:
     if line.statement.position.stance == "red-line":
         yield "red line"
     yield from line.marks
-    yield from (f"requires {condition}" for condition in line.conditions)
 
 
 def _voice(record: Record, words: str, numbers: Mapping[str, int]) -> Voice:
@@ -162,7 +161,8 @@ def _agreements(snapshot: Snapshot, issue: Issue) -> list[tuple[Proposal, str, l
     for pair in pairs_of(snapshot, issue):
         if pair.agreed:
             proposal = pair.agreed.proposal
-            _, _, names = found.setdefault(proposal.id, (proposal, pair.agreed.value, []))
+            value = ", ".join(filter(None, (pair.agreed.value, according_text(snapshot, pair))))
+            _, _, names = found.setdefault(proposal.id, (proposal, value, []))
             both = (party_name(snapshot.negotiation, party) for party in (pair.one, pair.other))
             names += [name for name in both if name not in names]
     return list(found.values())
@@ -183,7 +183,7 @@ def _gaps_to_offer(proposal: Proposal, row: IssueRow, settled: Container[str]) -
 def _proposal_part(snapshot: Snapshot, proposal: Proposal, numbers: Mapping[str, int]) -> ProposalPart:
     view = build_proposal(snapshot, proposal)
     answers = (_answer_rows(line, numbers) for line in view.answers)
-    terms = tuple((line.issue.title, line.value) for line in view.terms)
+    terms = tuple((line.issue.title, line.words) for line in view.terms)
     facts = ", ".join((proposal.kind, f"tabled by {view.by}", view.tabled))
     return ProposalPart(
         proposal.title, facts, _voice(proposal, view.provenance, numbers), view.marks, terms, tuple(answers)

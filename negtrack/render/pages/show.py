@@ -8,7 +8,7 @@ from itertools import groupby
 from negtrack.model import Note, Position, Proposal, Response
 from negtrack.render.page import BLANK, Element, Page, RenderOptions, Rule, Span, Split, alert, dim, line, strong
 from negtrack.views.lines import Line
-from negtrack.views.phrasing import as_of_text
+from negtrack.views.phrasing import answer_text, as_of_text
 from negtrack.views.show import Described, PartyColumn, Section, ShowView
 
 
@@ -119,7 +119,7 @@ def _record(
         yield from (line(alert(f"! {mark}"), indent=5) for mark in described.marks)
     elif isinstance(record, Response):
         reservations = f"  {record.reservations}" if record.reservations else ""
-        yield line(Span(" "), strong(record.proposal), "  ", strong(record.answer), reservations, hang=3)
+        yield line(Span(" "), strong(record.proposal), "  ", strong(answer_text(record)), reservations, hang=3)
     else:
         yield line(Span(" "), record.text or record.quote, hang=3)
     if options.detail != "brief":
