@@ -22,7 +22,7 @@ from negtrack.query.conditions import Condition, conditions_of
 from negtrack.query.derived import concerned, offers_of, term_position
 from negtrack.query.live import crossing_of, live_positions, remaining_positions, value_of
 from negtrack.query.mandates import Breach, limiting_mandate, mandate_claims, offer_breach, term_breach
-from negtrack.query.pairs import LEAST_SETTLED, Pair, Status, counterparts_of, least_settled, pair_of, pairs_of
+from negtrack.query.pairs import LEAST_SETTLED, Meeting, Pair, Status, counterparts_of, least_settled, pair_of, pairs_of
 from negtrack.query.positions import (
     Standing,
     contested_positions,
@@ -43,6 +43,7 @@ __all__ = [
     "Agreement",
     "Breach",
     "Condition",
+    "Meeting",
     "Pair",
     "Snapshot",
     "Standing",
