@@ -38,7 +38,7 @@ def additions(
 
 def words(found: Sequence[Addition]) -> list[str]:
     """`b claim claim beside` of each addition."""
-    parts = [(one.record.id, one.part, one.class_, one.target, one.standing) for one in found]
+    parts = [(one.record.id, one.part, one.change, one.target, one.standing) for one in found]
     return [" ".join(filter(None, part)) for part in parts]
 
 
@@ -131,7 +131,7 @@ def test_what_was_stated(negotiation_of: Build, text: str, expected: list[str]) 
     """Each record of the span is reported once: by a change, or by itself with how it stands."""
     found = additions(negotiation_of(text))
     assert words(found) == expected
-    assert all(one.part in PARTS and one.class_ in CHANGE_CLASSES for one in found)
+    assert all(one.part in PARTS and one.change in CHANGE_CLASSES for one in found)
 
 
 KNOWN = "recorded = 2024-06-02 00:00:00+00:00"

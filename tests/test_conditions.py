@@ -28,7 +28,8 @@ def states(snapshot: Snapshot, name: str = "a") -> list[str]:
 
 STATES = [
     case("met where the counterpart accepts it", "hours = 35", "35", "met"),
-    case("met where it accepts a part of it", "hours = at most 36", "35..40", "met"),
+    case("met where all that it accepts lies within", "hours = at most 36", "35..36", "met"),
+    case("unknown where it accepts a part of it", "hours = at most 36", "35..40", "unknown"),
     case("not met where it accepts none of it", "hours = 35", "40", "not met"),
     case("not met by more than nothing", "hours = at most 36", "over 36", "not met"),
     case("unknown where it names no value", "hours = 35", "unspecified", "unknown"),

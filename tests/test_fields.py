@@ -128,7 +128,11 @@ def compared_words() -> Iterator[tuple[str, str, str]]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Compare) and isinstance(node.left, ast.Attribute) and node.left.attr in WORDS:
                 texts = [part for side in node.comparators for part in ast.walk(side) if isinstance(part, ast.Constant)]
-                yield from ((f"{path.name}:{node.lineno}", node.left.attr, str(text.value)) for text in texts)
+                yield from (
+                    (f"{path.name}:{node.lineno}", node.left.attr, text.value)
+                    for text in texts
+                    if isinstance(text.value, str)
+                )
 
 
 def test_no_word_is_compared_that_does_not_exist() -> None:

@@ -181,7 +181,13 @@ PROPOSALS = [
     case(
         "answered",
         """
-        response.x = { proposal = "p", answer = "accepted", side = "own", stated = 2024-03-04, party = "employer" }
+        [response.x]
+        proposal = "p"
+        answer = "accepted"
+        party = "employer"
+        side = "own"
+        attribution = "on-record"
+        stated = 2024-03-04
         """,
         ["1 silent", "4 agreed"],
     ),
@@ -313,7 +319,7 @@ def test_the_last_day_is_now(negotiation_of: Build, data: list[tuple[str, int, s
 
 
 def test_what_a_mediator_tabled_in_an_inexact_month(negotiation_of: Build) -> None:
-    """A mediator's proposal is on the table from its own day on, also where nobody said anything on that day."""
+    """A mediator's proposal is on the table from its own day on, and its acceptance is a word of the party."""
     negotiation = negotiation_of(
         """
         position.e = { party = "employer", value = "10", side = "own", stated = 2024-02-01 }
@@ -325,5 +331,5 @@ def test_what_a_mediator_tabled_in_an_inexact_month(negotiation_of: Build) -> No
         """
     )
     steps = list(steps_of(Snapshot(negotiation), negotiation.issues["pay"], BOTH))
-    assert [step.position.id for step in steps] == ["e", "u", "w"]
+    assert [step.position.id for step in steps] == ["e", "u", "e1#pay", "u1#pay", "w"]
     assert "settled" not in steps[-1].classes

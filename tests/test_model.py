@@ -29,6 +29,7 @@ from negtrack.model import (
     Response,
     Retraction,
     Source,
+    Strength,
     Term,
     digest,
     docs_of,
@@ -104,31 +105,31 @@ def test_terms_print_as_they_are_written() -> None:
 
 
 @pytest.mark.parametrize(
-    ("side", "speaker", "voice", "own"),
+    ("side", "attribution", "strength"),
     [
-        ("own", "", "union", True),
-        ("own", "Ann", "union", True),
-        ("union", "Ann", "union", True),
-        ("state", "Officials", "state", False),
-        ("state", "", "state", False),
-        ("media", "Ann", "Ann", False),
-        ("third-party", "Ann", "Ann", False),
-        ("media", "", "reported", False),
-        ("", "", "reported", False),
-        ("media", "union", "union", False),
+        ("own", "on-record", Strength.STRONG),
+        ("union", "document", Strength.STRONG),
+        ("own", "background", Strength.WEAK),
+        ("own", None, Strength.WEAK),
+        ("state", "on-record", Strength.OTHER),
+        ("media", "document", Strength.OTHER),
+        ("", None, Strength.OTHER),
     ],
 )
-def test_voice(side: str, speaker: str, voice: str, own: bool) -> None:
-    """The voice is the side where it is a party, else the speaker, else `reported`; only the party's side is own."""
-    record = replace(POSITION, side=side, speaker=speaker)
-    assert (record.voice, record.is_own) == (voice, own)
+def test_strength(side: str, attribution: str | None, strength: Strength) -> None:
+    """A party's own words on record or in a document are strong, its other own words weak; the rest is others'."""
+    record = replace(POSITION, side=side, attribution=attribution)
+    assert record.strength == strength
+    assert replace(record, at_most=Strength.OTHER).strength == Strength.OTHER
 
 
 @pytest.mark.parametrize("model", [Position, Proposal, Response, Note])
 def test_order_of_keys(model: type[Record]) -> None:
     """A record's keys are its party, its own ones as declared, then provenance, `recorded` last."""
     derived = {"table", *model.derived, "derived"}
-    own, provenance = ([name for name in kind.__annotations__ if name not in derived] for kind in (model, Record))
+    own, provenance = (
+        [key_of(name) for name in kind.__annotations__ if name not in derived] for kind in (model, Record)
+    )
     assert list(keys_of(model)) == ["party", *own, *provenance, "recorded"]
     assert provenance[:3] == ["text", "stated", "speaker"]
 
@@ -193,6 +194,9 @@ UNHASHED: dict[str, Any] = {
     "line": 9,
     "day": date(2024, 3, 9),
     "proposal": "x",
+    "voice": "x",
+    "origin": "x",
+    "at_most": Strength.WEAK,
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from negtrack.checks.context import CheckContext, note
 from negtrack.errors import Problem
-from negtrack.model import Proposal
+from negtrack.model import Proposal, Term
 from negtrack.query import Snapshot, live_positions, offer_breach, term_breach
 
 _ADVICE = "look at both, the newer one may be wrong"
@@ -28,10 +28,17 @@ def check_outside_mandate(context: CheckContext) -> Iterator[Problem]:
             yield from _term_breaches(snapshot, proposal)
 
 
+def _terms_of(snapshot: Snapshot, proposal: Proposal) -> Iterator[Term]:
+    """Yield the terms of a proposal, and what later records disclose of them."""
+    for term in snapshot.terms_of(proposal):
+        yield term
+        yield from (Term(term.issue, offer.value) for offer in snapshot.disclosed(proposal, term.issue))
+
+
 def _term_breaches(snapshot: Snapshot, proposal: Proposal) -> Iterator[Problem]:
     known = snapshot.negotiation
     parties = proposal.between or [party.id for party in known.principals]
-    for term in snapshot.terms_of(proposal):
+    for term in _terms_of(snapshot, proposal):
         for party in dict.fromkeys((proposal.party, *parties)):
             breach = term_breach(snapshot, party, term, known.issues[term.issue])
             if breach:

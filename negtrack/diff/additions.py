@@ -24,7 +24,7 @@ class Addition:
 
     record: Entry
     part: Part
-    class_: ChangeClass
+    change: ChangeClass
     target: str = ""
     """Id of what a denial denies."""
     standing: AdditionStanding = ""
@@ -122,8 +122,8 @@ def _position_additions(after: Snapshot, position: Position) -> Iterator[Additio
     elif position.stance == "withdrawal":
         yield Addition(position, "withdrawal", "withdrawn" if holds(position) else "claim")
     else:
-        class_: ChangeClass = "corrected" if position.supersedes else "claim"
-        yield Addition(position, "claim", class_, standing=_standing(after, position))
+        change: ChangeClass = "corrected" if position.supersedes else "claim"
+        yield Addition(position, "claim", change, standing=_standing(after, position))
 
 
 def _standing(after: Snapshot, position: Position) -> AdditionStanding:

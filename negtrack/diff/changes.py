@@ -72,7 +72,7 @@ def change_of(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Ch
         classes += _red_line_classes(before, after, party, issue)
     classes += _dispute_classes(before, after, party, issue)
     agreements = agreements_of(before, after, party, issue)
-    classes += [step.class_ for step in agreements]
+    classes += [step.change for step in agreements]
     if not classes:
         return None
     contested = contested_positions(after, party, issue) if "newly-contested" in classes else ()

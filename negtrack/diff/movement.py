@@ -48,7 +48,7 @@ class Movement:
 class AgreementStep:
     """A new agreement of a party with a counterpart, or the end of one; `pair` as it is or was agreed."""
 
-    class_: Literal["agreed", "reopened"]
+    change: Literal["agreed", "reopened"]
     counterpart: str
     pair: Pair
 

@@ -87,9 +87,9 @@ def addition_row(before: Snapshot, after: Snapshot, addition: Addition) -> Addit
 
 
 def _sign(addition: Addition) -> str:
-    if addition.class_ == "denied" or addition.standing in ("contested", "divided", "denied"):
+    if addition.change == "denied" or addition.standing in ("contested", "divided", "denied"):
         return "!"
-    return "-" if addition.class_ in ("withdrawn", "retracted") else "+"
+    return "-" if addition.change in ("withdrawn", "retracted") else "+"
 
 
 def _about(after: Snapshot, addition: Addition) -> str:
@@ -146,7 +146,7 @@ def _phrase(addition: Addition) -> str:
     verbs = {"withdrawal": "withdrawn", "denial": "denied"}
     if addition.part in verbs:
         return verbs[addition.part]
-    if addition.class_ == "corrected":
+    if addition.change == "corrected":
         return "corrected by a better reading"
     if addition.part == "retraction":
         return "retracted: our entry was an error"
@@ -172,7 +172,7 @@ def _fields(before: Snapshot, after: Snapshot, addition: Addition) -> Row:
         "part": addition.part,
         "party": record.party,
         "issue": _about(after, addition) if position else "",
-        "classes": [addition.class_],
+        "classes": [addition.change],
         "before": denied.said if denied else "",
         "before_remark": denied.remark if denied else "",
         "before_id": addition.target if denied else "",

@@ -42,7 +42,7 @@ def change_phrase(after: Snapshot, change: Change) -> str:
     words += [
         _agreement_phrase(after, change.issue, step)
         for step in change.agreements
-        if step.class_ == "reopened" or step.counterpart not in named
+        if step.change == "reopened" or step.counterpart not in named
     ]
     if change.voice_changed:
         words.append("another voice")
@@ -52,7 +52,7 @@ def change_phrase(after: Snapshot, change: Change) -> str:
 def _agreement_phrase(after: Snapshot, issue: Issue, step: AgreementStep) -> str:
     """Return an agreement, new or ended, with the counterpart: `reopened with Ford, was agreed provisionally, p`."""
     name = party_name(after.negotiation, step.counterpart)
-    if step.class_ == "agreed":
+    if step.change == "agreed":
         return pair_text(after, step.pair, issue, [f"with {name}"])
     return f"reopened with {name}, was {pair_text(after, step.pair, issue)}"
 

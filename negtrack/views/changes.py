@@ -269,7 +269,7 @@ def build_stat(view: ChangesView | DiffView) -> ListView:
     counter: Counter[tuple[str, str]]
     if isinstance(view, ChangesView):
         counter = Counter((line.change.party, name) for line in view.lines for name in line.change.classes)
-        counter.update((row.addition.record.party, row.addition.class_) for row in view.additions)
+        counter.update((row.addition.record.party, row.addition.change) for row in view.additions)
     else:
         counter = Counter((f"{view.left} - {view.right}", line.difference.gap.status) for line in view.shown)
     lines = [{"about": about, "class": name, "count": count, "id": about} for (about, name), count in counter.items()]

@@ -128,7 +128,7 @@ def _changes(
     additions = additions_between(*snapshots, parties, issues, changes)
     if wanted:
         changes = [change for change in changes if wanted & set(change.classes)]
-        additions = [addition for addition in additions if addition.class_ in wanted]
+        additions = [addition for addition in additions if addition.change in wanted]
     return build_changes(*snapshots, title, changes, additions)
 
 
