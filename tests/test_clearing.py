@@ -82,7 +82,7 @@ def clears(later: Position, one: Position) -> bool:
     common = later.voice == "union" and later.is_own
     if not names_outcomes(later):
         return later.voice == one.voice and sort(later) == sort(one)
-    if one.stance == "red-line":
+    if one.stance == "red-line" and names_outcomes(one):
         return later.stance == "red-line" and later.voice == one.voice
     if one.issue == "mandate":
         return later.voice == one.voice
@@ -115,7 +115,8 @@ def stand(positions: Sequence[Position], toward: str) -> set[str]:
 
     def is_ended(one: Position) -> bool:
         by_name = one.id in ends and not is_later(one, ends[one.id])
-        return by_name or (one.stance != "red-line" and any(is_later(withdrawal, one) for withdrawal in held))
+        red_line = one.stance == "red-line" and names_outcomes(one)
+        return by_name or (not red_line and any(is_later(withdrawal, one) for withdrawal in held))
 
     def is_cleared(one: Position) -> bool:
         meant = [later for later in positions if later.value and later.toward in ("", one.toward, toward)]

@@ -8,12 +8,16 @@ from negtrack.model.records import Position, Record
 
 
 def is_later(one: Record, other: Record) -> bool:
-    """Return whether `one` was certainly said later than `other`: it says so with `after`, its instant is later, or
-    its first possible day is later than the other's last."""
-    if other.after and not names_of_origin(one).isdisjoint(other.after):
-        return False
-    if one.after and not names_of_origin(other).isdisjoint(one.after):
+    """Return whether `one` was certainly said later than `other`: its instant is later, or its first possible day is
+    later than the other's last; where the dates do not show it, it says so with `after`."""
+    if _is_dated_later(one, other):
         return True
+    if not one.after or _is_dated_later(other, one):
+        return False
+    return not names_of_origin(other).isdisjoint(one.after) and names_of_origin(one).isdisjoint(other.after)
+
+
+def _is_dated_later(one: Record, other: Record) -> bool:
     moment, before = instant_of(one), instant_of(other)
     return moment > before if moment and before else one.first_day > other.day
 

@@ -10,7 +10,7 @@ from negtrack.gap import contains
 from negtrack.model import Issue, Position, Strength, is_later
 from negtrack.model.order import instant_of
 from negtrack.query.snapshot import Snapshot, holds
-from negtrack.query.strength import clears, has_set, sort_of, speaks_for_party
+from negtrack.query.strength import clears, has_set, is_red_line, sort_of, speaks_for_party
 from negtrack.values import Value, parse_value
 
 
@@ -61,7 +61,7 @@ def _is_ended(snapshot: Snapshot, position: Position, withdrawals: Iterable[Posi
             return True
     if position.stance == "acceptance" and position.origin and position.origin not in snapshot.standing_answers:
         return True
-    return position.stance != "red-line" and any(is_later(withdrawal, position) for withdrawal in withdrawals)
+    return not is_red_line(position) and any(is_later(withdrawal, position) for withdrawal in withdrawals)
 
 
 def _is_crossed(
@@ -75,7 +75,7 @@ def crossing_of(
 ) -> Position | None:
     """Return the first of `group` in which the party itself goes outside its red line, with no weaker a word; None if
     it has not, and for what is no red line."""
-    if red_line.stance != "red-line" or not has_set(red_line):
+    if not is_red_line(red_line):
         return None
     limit = parse_value(red_line.value, issue.scale)
     crossing = (
@@ -176,7 +176,7 @@ def remaining_positions(group: Sequence[Position], issue: Issue) -> Sequence[Pos
     ends = _ends_of(group)
     lines: dict[str, date] = {}
     for position in group:
-        if position.stance == "red-line" and has_set(position):
+        if is_red_line(position):
             lines[position.voice] = max(lines.get(position.voice, date.min), position.first_day)
     oldest_line = min(lines.values(), default=date.max)
     return [position for position in group if not _is_past(position, ends, oldest_line)]

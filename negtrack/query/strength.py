@@ -20,6 +20,11 @@ def has_set(position: Position) -> bool:
     return bool(position.value) and position.is_said and not flag_of(position.value)
 
 
+def is_red_line(position: Position) -> bool:
+    """Return whether it rules outcomes out: a red line that was said, and names outcomes."""
+    return position.stance == "red-line" and has_set(position)
+
+
 def speaks_for_party(record: Record) -> bool:
     """Return whether it is in the common voice of its party: its own words, by nobody who is its delegate."""
     return record.is_own and record.voice == record.party
@@ -35,7 +40,7 @@ def clears(later: Position, earlier: Position, issue: Issue) -> bool:
     same_voice = later.voice == earlier.voice
     if not has_set(later):
         return same_voice and sort_of(later) == sort_of(earlier)
-    if earlier.stance == "red-line":
+    if is_red_line(earlier):
         return same_voice and later.stance == "red-line"
     if issue.is_mandate:
         return same_voice
