@@ -10,6 +10,9 @@ import pytest
 
 from negtrack.model import Negotiation
 from negtrack.query import Snapshot
+from negtrack.render.page import RenderOptions
+from negtrack.render.pages import page_of
+from negtrack.render.terminal import render_page, width_of
 from negtrack.views.proposal import ProposalView, build_proposal
 
 Build = Callable[..., Negotiation]
@@ -70,6 +73,16 @@ ANSWERS = [
         response.y = { proposal = "p", answer = "accepted", party = "employer" }
         """,
         ["employer accepted (reported)", "union rejected (words of Ann)"],
+    ),
+    case(
+        "a rejection without a counter-offer",
+        'response.x = { proposal = "p", answer = "rejected", no-counter = true, side = "own" }',
+        ["employer no answer on record 10 days", "union rejected, no counter-offer (own words)"],
+    ),
+    case(
+        "spoken well of",
+        'response.x = { proposal = "p", answer = "welcomed", side = "own" }',
+        ["employer no answer on record 10 days", "union welcomed (own words)"],
     ),
     case(
         "a mediator that was not asked, and answered",
@@ -146,6 +159,20 @@ def test_terms_disclosed_later(negotiation_of: Build) -> None:
         [("45", ()), ("undisclosed", ())],
         [("45", ()), ("undisclosed", ("about 35, according to a source, 5 Mar, C2",))],
     ]
+
+
+def test_a_disclosure_on_the_page(negotiation_of: Build) -> None:
+    """What others say that a term is stands below it at any width, and in the cell of a Markdown table."""
+    disclosure = 'terms = ["hours = about 35"], stated = 2024-03-05, speaker = "a source", side = "media", grade = "C2"'
+    text = PROPOSAL + f'proposal.d = {{ party = "state", discloses = "p", {disclosure} }}'
+    view = proposal(negotiation_of(text))
+    for width, layout in ((120, "columns"), (60, "stacked")):
+        page = render_page(page_of(view, RenderOptions(width=width, measure=width_of, layout=layout)), width, False)
+        assert "about 35, according to" in " ".join("".join(page).split())
+    assert view.table().rows[1][1] == "undisclosed (about 35, according to a source, 5 Mar, C2)"
+    assert [row["disclosed"] for row in view.rows() if row.get("issue") == "hours"] == [
+        ["about 35, according to a source, 5 Mar, C2"]
+    ] * 2
 
 
 def test_positions_toward_who_tabled_it(negotiation_of: Build) -> None:
