@@ -102,7 +102,7 @@ def test_conditional(negotiation_of: Build, make: Make, values: tuple[str, str],
     view = make(Snapshot(negotiation_of(CONDITIONAL)))
     row, data = tsv_row(view), json_row(view)
     names = ("status", "agreed", "conditions", "according_to", "red_lines")
-    voices = ["an own statement of Employers", "an own statement of Union"]
+    voices = ["Employers (not on record)", "Union (not on record)"]
     conditions = ["hours = 35 (unknown)", "peace"]
     assert [data[name] for name in names] == ["conditional", None, conditions, voices, ["union"]]
     assert [row[name] for name in names] == ["conditional", "", "; ".join(conditions), "; ".join(voices), "union"]

@@ -66,7 +66,7 @@ WORDS = [
     case(
         "own words that are not on record",
         EMPLOYER + 'position.u = { value = "50", side = "own" }',
-        "apart 10, according to an own statement of Union",
+        "apart 10, according to Union (not on record)",
     ),
     case(
         "a delegate by name",
@@ -105,12 +105,12 @@ WORDS = [
     case(
         "against a red line",
         RED_LINE,
-        "overlap 50, against a red line of Union, according to an own statement of Union",
+        "overlap 50, against a red line of Union, according to Union (not on record)",
     ),
     case(
         "a red line that is kept",
         RED_LINE.replace('"50"', '"56"'),
-        "overlap 56, according to an own statement of Union",
+        "overlap 56, according to Union (not on record)",
     ),
 ]
 
@@ -128,7 +128,7 @@ def test_words(negotiation_of: Build, text: str, expected: str) -> None:
 FIELDS = [
     case("agreed", SECRET + DISCLOSED + ACCEPTED, "agreed", "45", [], ["One", "Two"], []),
     case("conditional", EMPLOYER + AT_LEAST, "conditional", "", ["hours = 35 (unknown)", "peace"], [], []),
-    case("red line", RED_LINE, "overlap", "", [], ["an own statement of Union"], ["union"]),
+    case("red line", RED_LINE, "overlap", "", [], ["Union (not on record)"], ["union"]),
     case("on record", EMPLOYER + UNION, "apart", "", [], [], []),
 ]
 

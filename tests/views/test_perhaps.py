@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Literal
 
 import pytest
 
@@ -36,7 +37,7 @@ def show(snapshot: Snapshot) -> View:
     return build_show(snapshot, snapshot.negotiation.parties.values(), [snapshot.negotiation.issues["pay"]])
 
 
-def words_of(view: View, layout: str = "auto") -> str:
+def words_of(view: View, layout: Literal["auto", "columns", "stacked"] = "auto") -> str:
     """Return what stands on the page of a view, blanks as single ones."""
     options = RenderOptions(width=160, measure=width_of, layout=layout)
     return " ".join("".join(render_page(page_of(view, options), 160, False)).split())
@@ -51,7 +52,7 @@ def test_within_the_interval_alone(negotiation_of: Build, month: int, day: int, 
 
 
 @pytest.mark.parametrize("layout", ["columns", "stacked"])
-def test_compare(negotiation_of: Build, layout: str) -> None:
+def test_compare(negotiation_of: Build, layout: Literal["columns", "stacked"]) -> None:
     """The party is silent and the pair too; what it may have said stands beneath, with its caveat."""
     view = compare(Snapshot(negotiation_of(TALKS), date(2024, 2, 10)))
     (row,) = view.rows()

@@ -121,5 +121,5 @@ def test_speakers_are_named_once(negotiation_of: Build) -> None:
         position.c = { value = "8", side = "own", speaker = "officials" }
         position.d = { value = "8" }
     """)
-    expected = ("an own statement of Union", "officials", "a report")
+    expected = ("Union (not on record)", "officials", "a report")
     assert speakers_of(negotiation, negotiation.positions) == expected

@@ -166,8 +166,8 @@ def test_a_disclosure_on_the_page(negotiation_of: Build) -> None:
     disclosure = 'terms = ["hours = about 35"], stated = 2024-03-05, speaker = "a source", side = "media", grade = "C2"'
     text = PROPOSAL + f'proposal.d = {{ party = "state", discloses = "p", {disclosure} }}'
     view = proposal(negotiation_of(text))
-    for width, layout in ((120, "columns"), (60, "stacked")):
-        page = render_page(page_of(view, RenderOptions(width=width, measure=width_of, layout=layout)), width, False)
+    for width in (120, 60):
+        page = render_page(page_of(view, RenderOptions(width=width, measure=width_of)), width, False)
         assert "about 35, according to" in " ".join("".join(page).split())
     assert view.table().rows[1][1] == "undisclosed (about 35, according to a source, 5 Mar, C2)"
     assert [row["disclosed"] for row in view.rows() if row.get("issue") == "hours"] == [
