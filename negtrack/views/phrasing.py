@@ -213,15 +213,21 @@ def when_text(when: When | None, year: int | None = None) -> str:
 
 def withdrawal_text(snapshot: Snapshot, name: str) -> Iterator[str]:
     """Yield the withdrawals and denials of a position or a proposal, by its holder or according to others."""
-    year = year_of(snapshot)
     if name in snapshot.withdrawn:
-        yield f"withdrawn by the party, {when_text(snapshot.withdrawn[name].stated, year)}"
+        withdrawal = snapshot.withdrawn[name]
+        yield f"withdrawn{' by the party' if withdrawal.is_own else ''}, {withdrawal_source(snapshot, withdrawal)}"
     if name in snapshot.denied:
         yield "denied by the party"
     for claim in snapshot.claims.get(name, ()):
         verb = "withdrawn" if claim.stance == "withdrawal" else "denied"
         who = speaker_text(snapshot.negotiation, claim)
         yield f"{verb}, according to {'a report' if who == REPORTED else who}"
+
+
+def withdrawal_source(snapshot: Snapshot, withdrawal: Position) -> str:
+    """Return when a withdrawal was said, and who reports it if not the party itself: `reported by Press, 5 Mar`."""
+    who = "" if withdrawal.is_own else said_by(snapshot.negotiation, withdrawal)
+    return ", ".join(part for part in (who, when_text(withdrawal.stated, year_of(snapshot))) if part)
 
 
 def count_text(count: int, noun: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from negtrack.model import Negotiation
 from negtrack.query import Snapshot
 from negtrack.views.compare import CompareView, IssueRow, build_compare, default_columns
@@ -79,6 +81,26 @@ def test_one_against_several(negotiation_of: Build) -> None:
     assert [party.id for party in view.parties] == ["ford", "gm", "union"]
     assert row(view).gap == "apart 10 points (GM, Union)"
     assert row(view, "mandate").gap == ""
+
+
+@pytest.mark.parametrize(
+    ("withdrawal", "expected"),
+    [
+        ('side = "own"', "50 withdrawn, 2 Mar"),
+        ('sources = ["press"]', "50 withdrawn, reported by Press, 2 Mar"),
+        ('side = "media", speaker = "Ann"', "50 withdrawn, according to Ann, 2 Mar"),
+    ],
+)
+def test_withdrawn(negotiation_of: Build, withdrawal: str, expected: str) -> None:
+    """A party that withdrew is silent; beside it stands what it withdrew, and who reports that if it did not say so
+    itself."""
+    negotiation = negotiation_of(f"""
+        source.press = {{ publisher = "Press", issued = 2024-03-02 }}
+        position.u = {{ value = "50", side = "own" }}
+        position.w = {{ stance = "withdrawal", withdraws = ["u"], stated = 2024-03-02, {withdrawal} }}
+    """)
+    found = row(compare(negotiation)).cells[1]
+    assert (found.value, found.dropped) == ("silent", expected)
 
 
 def test_contested(negotiation_of: Build) -> None:

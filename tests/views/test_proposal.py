@@ -128,6 +128,20 @@ def test_who_is_asked(negotiation_of: Build, text: str, expected: str) -> None:
     assert " ".join(answer.party.id for answer in proposal(negotiation_of(text)).answers) == expected
 
 
+@pytest.mark.parametrize(
+    ("withdrawal", "expected"),
+    [
+        case("of its own", 'side = "own"', "withdrawn by the party, 2 Mar"),
+        case("reported", 'side = "media", speaker = "Ann"', "withdrawn, according to Ann, 2 Mar"),
+        case("claimed", 'side = "employer"', "withdrawn, according to Employers"),
+    ],
+)
+def test_withdrawn(negotiation_of: Build, withdrawal: str, expected: str) -> None:
+    """A proposal that was withdrawn says so, and in whose words if not the party's own."""
+    end = f'stance = "withdrawal", withdraws = ["p"], stated = 2024-03-02, {withdrawal}'
+    assert proposal(negotiation_of(f'{PROPOSAL}position.w = {{ party = "state", {end} }}')).marks == (expected,)
+
+
 def test_terms(negotiation_of: Build) -> None:
     """Each term stands beside each party's position, with the gap to it and what the mandate says."""
     view = proposal(
