@@ -9,7 +9,7 @@ from functools import cached_property
 
 from negtrack.dates import When
 from negtrack.frozen import dataclass
-from negtrack.model import OWN, REPORTED, Issue, Negotiation, Position, Record, Response, keys_of, to_plain
+from negtrack.model import OWN, REPORTED, Issue, Negotiation, Position, Proposal, Record, Response, keys_of, to_plain
 from negtrack.query import Snapshot, conditions_of, on_basis, value_of
 from negtrack.values import print_value
 
@@ -148,6 +148,17 @@ def provenance(snapshot: Snapshot, record: Record, whole: bool = False, caveats:
         part for part in (_stance_word(negotiation, record), who, how, toward, when, record.grade) if part
     )
     return add_caveat(words, record) if caveats else words
+
+
+def disclosed_words(snapshot: Snapshot, proposal: Proposal, issue: Issue) -> tuple[str, ...]:
+    """Return what others say that a proposal offers on an issue: `about 700, according to a source, 25 Mar, C2`."""
+    statements = (Statement(snapshot, offer, issue) for offer in snapshot.disclosed(proposal, issue.id))
+    return tuple(f"{statement.words}, {statement.short}" for statement in statements)
+
+
+def offer_words(value: str, disclosed: Sequence[str]) -> str:
+    """Return the value of a term, with what others say that it is."""
+    return f"{value} ({'; '.join(disclosed)})" if disclosed else value
 
 
 def add_caveat(words: str, record: Record) -> str:
