@@ -9,7 +9,7 @@ from negtrack.frozen import dataclass
 from negtrack.model import Issue, Party
 from negtrack.query import Snapshot, holds
 from negtrack.views.lines import Line, lines_of, perhaps_lines
-from negtrack.views.phrasing import SILENT, Statement, join_provenance, value_text, when_text, year_of
+from negtrack.views.phrasing import SILENT, Statement, join_provenance, value_text, withdrawal_source
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def _dropped_text(snapshot: Snapshot, party: Party, issue: Issue) -> str:
         return ""
     latest = max(said, key=lambda position: (position.day, position.id))
     last = snapshot.withdrawn.get(latest.id) or max(withdrawals, key=lambda position: (position.day, position.id))
-    return f"{value_text(latest, issue)} withdrawn, {when_text(last.stated, year_of(snapshot))}"
+    return f"{value_text(latest, issue)} withdrawn, {withdrawal_source(snapshot, last)}"
 
 
 def _merge_values(lines: Sequence[Line], headline: str) -> Iterator[tuple[str, str, str]]:

@@ -28,7 +28,7 @@ from negtrack.values import parse_value, print_value
 from negtrack.views.cell import Cell, cell_of
 from negtrack.views.lines import line_row
 from negtrack.views.pair_words import PAIR_COLUMNS, pair_fields, pair_text
-from negtrack.views.phrasing import as_of_date, as_of_text, party_name
+from negtrack.views.phrasing import as_of_date, as_of_text, disclosed_words, offer_words, party_name
 from negtrack.views.view import Row, Table
 
 CONTESTED = "contested"
@@ -41,6 +41,13 @@ class Offer:
     value: str
     gaps: tuple[tuple[str, str], ...]
     breaches: tuple[tuple[str, str], ...]
+    disclosed: tuple[str, ...] = ()
+    """What others say that it is."""
+
+    @property
+    def words(self) -> str:
+        """Return the offer, with what others say that it is."""
+        return offer_words(self.value, self.disclosed)
 
 
 @dataclass(frozen=True)
@@ -140,7 +147,7 @@ class CompareView:
             (
                 row.issue.title,
                 *(_document_cell(cell) for cell in row.cells),
-                *((row.offer.value if row.offer else "",) if self.proposal else ()),
+                *((row.offer.words if row.offer else "",) if self.proposal else ()),
                 row.gap,
             )
             for row in self.issues
@@ -219,7 +226,7 @@ def _offer(snapshot: Snapshot, issue: Issue, cells: Iterable[Cell], proposal: Pr
         if breach:
             breaches.append((cell.party.name, str(breach)))
     value = print_value(parse_value(term.value, issue.scale), issue.scale)
-    return Offer(value, tuple(gaps), tuple(breaches))
+    return Offer(value, tuple(gaps), tuple(breaches), disclosed_words(snapshot, proposal, issue))
 
 
 def _machine_value(cell: Cell) -> str:

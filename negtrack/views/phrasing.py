@@ -9,7 +9,7 @@ from functools import cached_property
 
 from negtrack.dates import When
 from negtrack.frozen import dataclass
-from negtrack.model import OWN, REPORTED, Issue, Negotiation, Position, Record, Response, keys_of, to_plain
+from negtrack.model import OWN, REPORTED, Issue, Negotiation, Position, Proposal, Record, Response, keys_of, to_plain
 from negtrack.query import Snapshot, conditions_of, on_basis, value_of
 from negtrack.values import print_value
 
@@ -150,6 +150,17 @@ def provenance(snapshot: Snapshot, record: Record, whole: bool = False, caveats:
     return add_caveat(words, record) if caveats else words
 
 
+def disclosed_words(snapshot: Snapshot, proposal: Proposal, issue: Issue) -> tuple[str, ...]:
+    """Return what others say that a proposal offers on an issue: `about 700, according to a source, 25 Mar, C2`."""
+    statements = (Statement(snapshot, offer, issue) for offer in snapshot.disclosed(proposal, issue.id))
+    return tuple(f"{statement.words}, {statement.short}" for statement in statements)
+
+
+def offer_words(value: str, disclosed: Sequence[str]) -> str:
+    """Return the value of a term, with what others say that it is."""
+    return f"{value} ({'; '.join(disclosed)})" if disclosed else value
+
+
 def add_caveat(words: str, record: Record) -> str:
     """Return words with our caveat on how the record was read, if there is one."""
     return f"{words}; caveat: {record.caveat}" if record.caveat else words
@@ -213,15 +224,21 @@ def when_text(when: When | None, year: int | None = None) -> str:
 
 def withdrawal_text(snapshot: Snapshot, name: str) -> Iterator[str]:
     """Yield the withdrawals and denials of a position or a proposal, by its holder or according to others."""
-    year = year_of(snapshot)
     if name in snapshot.withdrawn:
-        yield f"withdrawn by the party, {when_text(snapshot.withdrawn[name].stated, year)}"
+        withdrawal = snapshot.withdrawn[name]
+        yield f"withdrawn{' by the party' if withdrawal.is_own else ''}, {withdrawal_source(snapshot, withdrawal)}"
     if name in snapshot.denied:
         yield "denied by the party"
     for claim in snapshot.claims.get(name, ()):
         verb = "withdrawn" if claim.stance == "withdrawal" else "denied"
         who = speaker_text(snapshot.negotiation, claim)
         yield f"{verb}, according to {'a report' if who == REPORTED else who}"
+
+
+def withdrawal_source(snapshot: Snapshot, withdrawal: Position) -> str:
+    """Return when a withdrawal was said, and who reports it if not the party itself: `reported by Press, 5 Mar`."""
+    who = "" if withdrawal.is_own else said_by(snapshot.negotiation, withdrawal)
+    return ", ".join(part for part in (who, when_text(withdrawal.stated, year_of(snapshot))) if part)
 
 
 def count_text(count: int, noun: str) -> str:

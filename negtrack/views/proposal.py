@@ -26,6 +26,8 @@ from negtrack.views.phrasing import (
     Statement,
     add_caveat,
     answer_text,
+    disclosed_words,
+    offer_words,
     party_name,
     provenance,
     when_text,
@@ -61,7 +63,7 @@ class TermLine:
     @property
     def words(self) -> str:
         """Return the offer, with what others say that it is."""
-        return f"{self.value} ({'; '.join(self.disclosed)})" if self.disclosed else self.value
+        return offer_words(self.value, self.disclosed)
 
 
 @dataclass(frozen=True)
@@ -168,9 +170,7 @@ def _term_line(snapshot: Snapshot, proposal: Proposal, term: Term, parties: tupl
         gap = print_gap(position_gap(snapshot, issue, position, offered), issue.scale)
         stands.append(PartyAnswer(party, value, gap, term_breach(snapshot, party.id, term, issue)))
     value = print_value(parse_value(term.value, issue.scale), issue.scale)
-    statements = (Statement(snapshot, offer, issue) for offer in snapshot.disclosed(proposal, issue.id))
-    disclosed = tuple(f"{statement.words}, {statement.short}" for statement in statements)
-    return TermLine(issue, term, value, tuple(stands), disclosed)
+    return TermLine(issue, term, value, tuple(stands), disclosed_words(snapshot, proposal, issue))
 
 
 def answer_lines(snapshot: Snapshot, proposal: Proposal, party: Party) -> Iterator[AnswerLine]:

@@ -55,6 +55,22 @@ def test_overlap_alone_is_no_difference() -> None:
     assert run("diff", "israel", "hamas", "--issue", "prisoners-first-stage").code == 0
 
 
+def test_agreed_is_no_difference(talks: Path) -> None:
+    """Exit 0 where `compare` calls the only issue agreed, though a party's words before it were apart; 1 once it is
+    not."""
+    offer = ("--title", "Deal", "--kind", "counter", "--term", "pay = 90", "--id", "deal", "--stated", "2024-03-28")
+    run("add-proposal", "employer", *offer, "--on-record", cwd=talks)
+    assert run("diff", "union", "employer", cwd=talks).code == 1
+    run("add-response", "union", "deal", "accepted", "--stated", "2024-03-29", "--on-record", cwd=talks)
+    (pay, *_) = run("compare", cwd=talks).rows
+    (row,) = run("diff", "union", "employer", "--all", cwd=talks).rows
+    assert (pay["status"], row["status"], row["agreed"], row["sign"]) == ("agreed", "agreed", "90", "=")
+    result = run("diff", "union", "employer", "--format", "table", cwd=talks)
+    assert (result.code, result.lines[-1]) == (0, "no difference")
+    run("add-response", "union", "deal", "rejected", "--stated", "2024-03-29", "--on-record", cwd=talks)
+    assert run("compare", cwd=talks).rows[0]["status"] != "agreed"
+
+
 def test_silent_on_both_sides_is_no_difference() -> None:
     """Two parties that said nothing do not differ."""
     assert run("diff", "qatar", "egypt").code == 0

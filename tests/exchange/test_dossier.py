@@ -81,6 +81,33 @@ def test_who_agreed_is_said(negotiation_of: Make) -> None:
     assert (pay.closing.value, pay.closing.remarks) == ("5", ("agreed by Employers, Union",))
 
 
+def test_an_agreement_on_what_others_disclosed(negotiation_of: Make) -> None:
+    """Its value says whose words it rests on; the paper itself keeps its term undisclosed, the disclosure beside it."""
+    text = """
+    proposal.deal = { party = "employer", title = "Deal", terms = ["pay = undisclosed"], side = "own" }
+    proposal.report = { party = "employer", discloses = "deal", terms = ["pay = 5"], side = "media", speaker = "X" }
+    response.yes = { party = "union", proposal = "deal", answer = "accepted", side = "own", stated = 2024-03-02 }
+    """
+    negotiation = negotiation_of(put_on_record(text))
+    shown = dossier(negotiation)
+    (_, (pay, *_)), *_ = shown.groups
+    expected = ("undisclosed (5, according to X, 1 Mar)", ("agreed by Employers, Union",))
+    assert (pay.closing.value, pay.closing.remarks) == expected
+    assert pay.gap == "agreed provisionally 5, deal, according to X"
+    assert [proposal.terms for proposal in shown.proposals] == [(("Pay", "undisclosed (5, according to X, 1 Mar)"),)]
+    other = 'proposal.other = { party = "employer", title = "Other", terms = ["hours = 1"], stated = 2024-03-09 }'
+    (_, (pay, *_)), *_ = dossier(negotiation_of(put_on_record(text + other))).groups
+    assert pay.closing.remarks == ("agreed by Employers, Union: 5, according to X",)
+
+
+def test_a_condition_stands_once(negotiation_of: Make) -> None:
+    """It is part of the value's words, with whether it is met, and no remark beside them."""
+    text = 'position.a = { value = "6", side = "own", requires = ["hours = 35"] }'
+    (_, (pay, *_)), *_ = dossier(negotiation_of(text)).groups
+    (said,) = pay.stands[1].said
+    assert (said.value, said.remarks) == ("6, if hours = 35 (unknown)", ())
+
+
 def test_contested_values_stand_together(negotiation_of: Make) -> None:
     """All who give one value of a contested position are named behind it, each with its sources."""
     text = """

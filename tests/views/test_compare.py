@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
+
+import pytest
 
 from negtrack.model import Negotiation
 from negtrack.query import Snapshot
+from negtrack.render.page import RenderOptions
+from negtrack.render.pages import page_of
+from negtrack.render.terminal import render_page, width_of
 from negtrack.views.compare import CompareView, IssueRow, build_compare, default_columns
 
 from ..negotiations import put_on_record
@@ -40,6 +45,7 @@ def names(values: tuple[tuple[str, str], ...]) -> dict[str, Any]:
     return dict(values)
 
 
+LAYOUTS: tuple[tuple[Literal["columns", "stacked"], int], ...] = (("columns", 120), ("stacked", 60))
 PROPOSAL = """
 proposal.p = { party = "state", terms = ["pay = 45"], between = ["union", "employer"] }
 position.u = { value = "50" }
@@ -59,10 +65,16 @@ def test_a_proposal(negotiation_of: Build) -> None:
 
 
 def test_a_proposal_disclosed_later(negotiation_of: Build) -> None:
-    """A term of which only a later record tells stays undisclosed in the paper, so that nobody is apart from it."""
-    disclosure = 'proposal.d = { party = "state", discloses = "p", terms = ["pay = 49"] }'
-    offer = row(compare(negotiation_of(PROPOSAL.replace("45", "undisclosed") + disclosure), "p")).offer
+    """A term of which only a later record tells stays undisclosed in the paper, so that nobody is apart from it; what
+    is said of it stands below in its own voice."""
+    disclosure = 'proposal.d = { party = "state", discloses = "p", terms = ["pay = 49"], side = "employer" }'
+    view = compare(negotiation_of(PROPOSAL.replace("45", "undisclosed") + disclosure), "p")
+    offer = row(view).offer
     assert offer is not None
+    assert view.table().rows[0][3] == "undisclosed (49, according to Employers, 1 Mar)"
+    for layout, width in LAYOUTS:
+        options = RenderOptions(width=width, measure=width_of, layout=layout)
+        assert "49, according to" in " ".join("".join(render_page(page_of(view, options), width, False)).split())
     assert (offer.value, names(offer.gaps)["Union"], offer.breaches) == ("undisclosed", "unknown", ())
 
 
@@ -79,6 +91,26 @@ def test_one_against_several(negotiation_of: Build) -> None:
     assert [party.id for party in view.parties] == ["ford", "gm", "union"]
     assert row(view).gap == "apart 10 points (GM, Union)"
     assert row(view, "mandate").gap == ""
+
+
+@pytest.mark.parametrize(
+    ("withdrawal", "expected"),
+    [
+        ('side = "own"', "50 withdrawn, 2 Mar"),
+        ('sources = ["press"]', "50 withdrawn, reported by Press, 2 Mar"),
+        ('side = "media", speaker = "Ann"', "50 withdrawn, according to Ann, 2 Mar"),
+    ],
+)
+def test_withdrawn(negotiation_of: Build, withdrawal: str, expected: str) -> None:
+    """A party that withdrew is silent; beside it stands what it withdrew, and who reports that if it did not say so
+    itself."""
+    negotiation = negotiation_of(f"""
+        source.press = {{ publisher = "Press", issued = 2024-03-02 }}
+        position.u = {{ value = "50", side = "own" }}
+        position.w = {{ stance = "withdrawal", withdraws = ["u"], stated = 2024-03-02, {withdrawal} }}
+    """)
+    found = row(compare(negotiation)).cells[1]
+    assert (found.value, found.dropped) == ("silent", expected)
 
 
 def test_contested(negotiation_of: Build) -> None:

@@ -14,6 +14,8 @@ from negtrack.model import Negotiation
 from negtrack.query import Snapshot, current_position
 from negtrack.views.differences import MAX_WORDS, DiffView, Piece, Side, build_diff, word_diff
 
+from ..negotiations import put_on_record
+
 Build = Callable[..., Negotiation]
 
 
@@ -110,7 +112,8 @@ def view(negotiation: Negotiation, everything: bool = True) -> DiffView:
         {name: found for name in issues if (found := current_position(snapshot, party, issues[name]))}
         for party in ("employer", "union")
     ]
-    differences = tuple(differences_between((sides[0], sides[1]), snapshot, issues.values()))
+    parties = ("employer", "union")
+    differences = tuple(differences_between((sides[0], sides[1]), snapshot, issues.values(), None, parties))
     return build_diff(
         snapshot, (Side("Employers", sides[0], snapshot), Side("Union", sides[1], snapshot)), differences, everything
     )
@@ -121,6 +124,9 @@ SIGNS = [
     case("overlap", 'value = "40"', 'value = "at least 40"', "=", "overlap 40"),
     case("not comparable", 'value = "40"', 'value = "40", qualifier = "net"', "?", "not comparable: basis"),
     case("unknown", 'value = "40"', 'value = "undisclosed"', "?", "unknown"),
+    case("not said", 'value = "40"', 'value = "40", modality = "hoped"', "?", "unknown"),
+    case("a reporter's doubt", 'value = "at least 40"', 'value = "one of 35..45"', "?", "unknown"),
+    case("conditional", 'value = "40"', 'value = "40", requires = ["peace"]', "?", "conditional: peace"),
     case("only the left", 'value = "40"', "", "-", "only Employers"),
     case("only the right", "", 'value = "50"', "+", "only Union"),
     case(
@@ -136,10 +142,44 @@ SIGNS = [
 @pytest.mark.parametrize(("left", "right", "sign", "gap"), SIGNS)
 def test_signs(negotiation_of: Build, left: str, right: str, sign: str, gap: str) -> None:
     """Every row has one sign and says in words how the sides stand."""
-    text = f'position.e = {{ party = "employer", {left} }}\n' if left else ""
-    text += f"position.u = {{ {right} }}\n" if right else ""
-    (line,) = view(negotiation_of(text, HEAD)).lines
+    text = f'position.e = {{ party = "employer", side = "own", {left} }}\n' if left else ""
+    text += f'position.u = {{ side = "own", {right} }}\n' if right else ""
+    (line,) = view(negotiation_of(put_on_record(text), HEAD)).lines
     assert (line.sign, line.gap) == (sign, gap)
+
+
+AGREED = """
+proposal.p = { party = "employer", title = "Terms", terms = ["pay = 45"], side = "own" }
+response.r = { proposal = "p", answer = "accepted", side = "own", stated = 2024-03-02 }
+"""
+
+
+def test_agreed(negotiation_of: Build) -> None:
+    """What `compare` calls agreed is no difference; in weak words it is an overlap, and none either."""
+    found = view(negotiation_of(put_on_record(AGREED), HEAD), everything=False)
+    (line,) = found.lines
+    assert (line.sign, line.gap, found.shown, found.differs) == ("=", "agreed provisionally 45, p", (), False)
+    assert found.counts == "1 agreed"
+    weak = view(negotiation_of(AGREED, HEAD))
+    assert (weak.lines[0].gap.split(",")[0], weak.differs) == ("overlap 45", False)
+
+
+@pytest.mark.parametrize(
+    ("later", "status"),
+    [
+        case("a later demand ends it", 'position.u = { value = "50", side = "own", stated = 2024-03-03 }', "apart"),
+        case(
+            "a later rejection ends it",
+            'response.s = { proposal = "p", answer = "rejected", side = "own", stated = 2024-03-03 }',
+            "silent",
+        ),
+        case("a later report does not", 'position.v = { value = "50", stated = 2024-03-03 }', "agreed"),
+    ],
+)
+def test_agreed_no_more(negotiation_of: Build, later: str, status: str) -> None:
+    """What a party says against it ends an agreement, and is a difference; what others say is none."""
+    found = view(negotiation_of(put_on_record(AGREED + later), HEAD))
+    assert (found.lines[0].difference.status, found.differs) == (status, status != "agreed")
 
 
 MIXED = """

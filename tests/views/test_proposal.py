@@ -10,6 +10,9 @@ import pytest
 
 from negtrack.model import Negotiation
 from negtrack.query import Snapshot
+from negtrack.render.page import RenderOptions
+from negtrack.render.pages import page_of
+from negtrack.render.terminal import render_page, width_of
 from negtrack.views.proposal import ProposalView, build_proposal
 
 Build = Callable[..., Negotiation]
@@ -72,6 +75,16 @@ ANSWERS = [
         ["employer accepted (reported)", "union rejected (words of Ann)"],
     ),
     case(
+        "a rejection without a counter-offer",
+        'response.x = { proposal = "p", answer = "rejected", no-counter = true, side = "own" }',
+        ["employer no answer on record 10 days", "union rejected, no counter-offer (own words)"],
+    ),
+    case(
+        "spoken well of",
+        'response.x = { proposal = "p", answer = "welcomed", side = "own" }',
+        ["employer no answer on record 10 days", "union welcomed (own words)"],
+    ),
+    case(
         "a mediator that was not asked, and answered",
         'response.x = { proposal = "p", answer = "accepted", party = "state", side = "own" }',
         ["employer no answer on record 10 days", "state accepted (own words)", "union no answer on record 10 days"],
@@ -115,6 +128,20 @@ def test_who_is_asked(negotiation_of: Build, text: str, expected: str) -> None:
     assert " ".join(answer.party.id for answer in proposal(negotiation_of(text)).answers) == expected
 
 
+@pytest.mark.parametrize(
+    ("withdrawal", "expected"),
+    [
+        case("of its own", 'side = "own"', "withdrawn by the party, 2 Mar"),
+        case("reported", 'side = "media", speaker = "Ann"', "withdrawn, according to Ann, 2 Mar"),
+        case("claimed", 'side = "employer"', "withdrawn, according to Employers"),
+    ],
+)
+def test_withdrawn(negotiation_of: Build, withdrawal: str, expected: str) -> None:
+    """A proposal that was withdrawn says so, and in whose words if not the party's own."""
+    end = f'stance = "withdrawal", withdraws = ["p"], stated = 2024-03-02, {withdrawal}'
+    assert proposal(negotiation_of(f'{PROPOSAL}position.w = {{ party = "state", {end} }}')).marks == (expected,)
+
+
 def test_terms(negotiation_of: Build) -> None:
     """Each term stands beside each party's position, with the gap to it and what the mandate says."""
     view = proposal(
@@ -146,6 +173,20 @@ def test_terms_disclosed_later(negotiation_of: Build) -> None:
         [("45", ()), ("undisclosed", ())],
         [("45", ()), ("undisclosed", ("about 35, according to a source, 5 Mar, C2",))],
     ]
+
+
+def test_a_disclosure_on_the_page(negotiation_of: Build) -> None:
+    """What others say that a term is stands below it at any width, and in the cell of a Markdown table."""
+    disclosure = 'terms = ["hours = about 35"], stated = 2024-03-05, speaker = "a source", side = "media", grade = "C2"'
+    text = PROPOSAL + f'proposal.d = {{ party = "state", discloses = "p", {disclosure} }}'
+    view = proposal(negotiation_of(text))
+    for width in (120, 60):
+        page = render_page(page_of(view, RenderOptions(width=width, measure=width_of)), width, False)
+        assert "about 35, according to" in " ".join("".join(page).split())
+    assert view.table().rows[1][1] == "undisclosed (about 35, according to a source, 5 Mar, C2)"
+    assert [row["disclosed"] for row in view.rows() if row.get("issue") == "hours"] == [
+        ["about 35, according to a source, 5 Mar, C2"]
+    ] * 2
 
 
 def test_positions_toward_who_tabled_it(negotiation_of: Build) -> None:

@@ -9,6 +9,9 @@ import pytest
 
 from negtrack.model import Negotiation
 from negtrack.query import Snapshot
+from negtrack.render.page import RenderOptions
+from negtrack.render.pages import page_of
+from negtrack.render.terminal import render_page, width_of
 from negtrack.views.lines import Line, lines_of
 from negtrack.views.show import build_show
 
@@ -172,6 +175,20 @@ def test_standings(negotiation_of: Build, text: str, expected: str) -> None:
     """With all records, each says how it stands: first what is live, headline first, then the rest by day."""
     found = lines(negotiation_of(text), everything=True)
     assert ", ".join(f"{name} {line.standing}" for name, line in found.items()) == expected
+
+
+def test_answers_on_the_page(negotiation_of: Build) -> None:
+    """An answer says that nothing was offered in turn, on the page and in data."""
+    negotiation = negotiation_of("""
+        proposal.p = { party = "state", terms = ["pay = 45"] }
+        response.r = { proposal = "p", answer = "rejected", no-counter = true, side = "own" }
+    """)
+    view = build_show(Snapshot(negotiation), [negotiation.parties["union"]], list(negotiation.issues.values()))
+    page = "".join(render_page(page_of(view, RenderOptions(width=80, measure=width_of)), 80, False))
+    assert "p  rejected, no counter-offer" in page
+    answers = view.head()["responses"]
+    assert isinstance(answers, list)
+    assert [(row["answer"], row["no_counter"]) for row in answers] == [("rejected", True)]
 
 
 def test_live_alone(negotiation_of: Build) -> None:

@@ -152,7 +152,7 @@ def _closing(view: CompareView, row: IssueRow) -> Closing:
     others = ((value, names) for proposal, value, names in agreed if proposal is not view.proposal)
     remarks += [f"agreed by {', '.join(names)}: {value}" for value, names in others]
     settled = {name for names in own for name in names}
-    return Closing(row.offer.value if row.offer else "", (*remarks, *_gaps_to_offer(view.proposal, row, settled)))
+    return Closing(row.offer.words if row.offer else "", (*remarks, *_gaps_to_offer(view.proposal, row, settled)))
 
 
 def _agreements(snapshot: Snapshot, issue: Issue) -> list[tuple[Proposal, str, list[str]]]:

@@ -132,6 +132,7 @@ def _source(cell: Cell, options: RenderOptions) -> str:
 def _offer_lines(row: IssueRow) -> Iterator[Line]:
     if row.offer:
         yield line(strong(row.offer.value))
+        yield from (line(dim(words), hang=2) for words in row.offer.disclosed)
         yield from (line(dim(f"{name}: {gap}"), hang=2) for name, gap in row.offer.gaps)
         yield from (line(alert(f"! {name}: {breach}"), hang=2) for name, breach in row.offer.breaches)
 
@@ -161,6 +162,7 @@ def _stack(view: CompareView, row: IssueRow, options: RenderOptions) -> Iterator
     if row.offer and view.proposal:
         gaps = "; ".join(f"{name}: {gap}" for name, gap in row.offer.gaps)
         yield line(f"{view.proposal.title}: ", strong(row.offer.value), dim(f"  {gaps}"), indent=3, hang=2)
+        yield from (line(dim(words), indent=5, hang=2) for words in row.offer.disclosed)
         yield from (line(alert(f"! {name}: {breach}"), indent=5, hang=2) for name, breach in row.offer.breaches)
     if row.gap:
         yield line(dim("gap: "), *_gap_line(row).spans, indent=3, hang=2)
