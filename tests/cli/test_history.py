@@ -214,7 +214,7 @@ def test_a_sparkline_for_each_pair() -> None:
 def test_withdrawals_and_denials_have_lines(here: Path) -> None:
     """What a party drops or disowns is a step of its own, in whose words it is."""
     drop = ("--stated", "2024-03-28", "--on-record")
-    run("add-position", "hamas", "civilian-return", "--denies", "7b69", *drop, cwd=here)
+    run("add-position", "hamas", "civilian-return", "--denies", "5c8a", *drop, cwd=here)
     run("add-position", "hamas", "female-soldier-ratio", "--withdraws", "60b8", *drop, cwd=here)
     (denial,) = (r for r in run("history", "civilian-return", cwd=here).rows if "denied" in r["classes"])
     assert (denial["day"], denial["party"], denial["voice"]) == ("2024-03-28", "hamas", "hamas")
