@@ -54,7 +54,7 @@ def test_pending_ends_with_the_party_s_own_answer(here: Path) -> None:
         ("hamas", "pending", "words of Israel"),
     ]
     run("add-response", "hamas", COMPROMISE, "rejected", "--stated", "2024-03-24", "--on-record", cwd=here)
-    own = [answer for answer in answers(here, *day) if answer[0] == "hamas"][0]
+    own = next(answer for answer in answers(here, *day) if answer[0] == "hamas")
     assert own == ("hamas", "rejected", "own words")
 
 

@@ -62,7 +62,7 @@ def test_principals_side_by_side_at_100_columns(page: str) -> None:
     ],
 )
 def test_positions_and_gaps(page: str, issue: str, israel: str, hamas: str, gap: str) -> None:
-    """Each issue's row has both values, how far apart they are, and in whose words where a party did not speak itself."""
+    """Each issue's row has both values and how far apart they are, and in whose words if not in the parties' own."""
     _, one, other, last = columns(page, issue)
     assert one.startswith(israel)
     assert other.replace(" ", "").startswith(hamas.replace(" ", "")), "folded or not"
