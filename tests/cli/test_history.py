@@ -56,7 +56,7 @@ def test_a_move_tells_the_gap_before_and_after() -> None:
 
 
 def test_ranges_are_drawn_below_their_numbers() -> None:
-    """At 100 columns each set is a bar that begins and ends where its bounds stand on the axis, if its basis has one."""
+    """At 100 columns each set is a bar that begins and ends where its bounds stand on the axis, if on its basis."""
     page = look("history", STAGE)
     axis = next(line for line in page.splitlines() if line.split() == ["400", "700", "800"])
     assert line_of(page, "27 Feb", "400 ").index("|") == axis.index("400")
