@@ -56,9 +56,8 @@ def _remaining(snapshot: Snapshot, party: str, issue: Issue) -> Sequence[Positio
 
 def _is_ended(snapshot: Snapshot, position: Position, withdrawals: Iterable[Position]) -> bool:
     """Return whether a withdrawal names the position, or was said later on its issue, or its answer stands no more."""
-    for name in {position.id, position.origin, position.proposal} & snapshot.withdrawn.keys():
-        if not is_later(position, snapshot.withdrawn[name]):
-            return True
+    if not {position.id, position.origin, position.proposal}.isdisjoint(snapshot.withdrawn):
+        return True
     if position.stance == "acceptance" and position.origin and position.origin not in snapshot.standing_answers:
         return True
     return not is_red_line(position) and any(is_later(withdrawal, position) for withdrawal in withdrawals)

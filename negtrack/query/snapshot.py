@@ -193,9 +193,9 @@ class Snapshot:
 
     @cached_property
     def withdrawn(self) -> Mapping[str, Position]:
-        """Position, proposal or answer -> the last withdrawal that holds and names it."""
+        """Position, proposal or answer -> the last withdrawal that holds and names it, unless it was said later."""
         held = (position for position in self._taking_back if position.stance == "withdrawal" and holds(position))
-        return {name: last for last in held for name in last.withdraws if self._is_entry_of(last.party, name)}
+        return {name: last for last in held for name in last.withdraws if self._is_ended_by(last, name)}
 
     @cached_property
     def denied(self) -> Mapping[str, Position]:
@@ -274,6 +274,10 @@ class Snapshot:
         are given."""
         table = self.negotiation.table_of(name, party)
         return bool(table) and (not kinds or table in {kind.table for kind in kinds})
+
+    def _is_ended_by(self, withdrawal: Position, name: str) -> bool:
+        entry = self.negotiation.entries.get(name) if self._is_entry_of(withdrawal.party, name) else None
+        return entry is not None and not (isinstance(entry, Record) and is_later(entry, withdrawal))
 
     @cached_property
     def _taking_back(self) -> Sequence[Position]:

@@ -11,7 +11,7 @@ from typing import ClassVar, Literal
 
 from negtrack.diff import direction_between
 from negtrack.frozen import dataclass
-from negtrack.gap import print_distance, print_gap
+from negtrack.gap import print_distance
 from negtrack.history import gap_days, on_issue, unchanged_since
 from negtrack.model import Issue, Position
 from negtrack.query import LEAST_SETTLED, Pair, Snapshot, pair_of, pairs_of
@@ -112,7 +112,7 @@ class GapsView:
                 **pair_fields(line.snapshot, line.now, issue),
                 "trend": line.trend,
                 "before_status": line.before.status,
-                "before_gap": print_gap(line.before.gap, issue.scale),
+                "before_gap": pair_text(line.snapshot, line.before, issue),
                 "before_distance": number(line.before.gap.distance),
                 "unchanged_since": line.since.isoformat() if line.since else "",
                 **_side_fields("one", line, line.now.left),

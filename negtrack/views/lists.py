@@ -237,7 +237,7 @@ def _answer(snapshot: Snapshot, proposal: Proposal, party: Party) -> str:
     year = year_of(snapshot)
     words = []
     for line in answer_lines(snapshot, proposal, party):
-        awaited = f"awaited for {line.pending} day{'s' * (line.pending != 1)}" if line.pending is not None else ""
+        awaited = f"awaited for {line.awaited}" if line.awaited else ""
         since = when_text(line.response.stated, year) if line.response else ""
         inside = ", ".join(part for part in (line.words, since, awaited) if part)
         words.append(f"{line.answer} ({inside})" if inside else line.answer)

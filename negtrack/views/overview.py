@@ -10,7 +10,7 @@ from typing import ClassVar
 from negtrack.diff import MOVEMENTS
 from negtrack.frozen import dataclass
 from negtrack.history import Step, steps_of
-from negtrack.model import Issue, Position, Proposal, Record
+from negtrack.model import Issue, Position, Record
 from negtrack.query import (
     LEAST_SETTLED,
     Pair,
@@ -34,6 +34,7 @@ from negtrack.views.phrasing import (
     day_text,
     party_name,
     said_by,
+    waiting_text,
     year_of,
 )
 from negtrack.views.view import Row, Table
@@ -208,13 +209,8 @@ def _is_move(step: Step) -> bool:
 def _missing_answers(snapshot: Snapshot) -> Iterator[Finding]:
     for proposal in snapshot.proposals:
         for party in awaited_from(snapshot, proposal):
-            yield Finding("waiting", proposal.id, f"{proposal.id}: {party.name}, {_waiting_text(snapshot, proposal)}")
-
-
-def _waiting_text(snapshot: Snapshot, proposal: Proposal) -> str:
-    """Return how long an answer is awaited: `3 days`, `at least 43 days` where the day of the proposal is inexact."""
-    days = (snapshot.day - proposal.day).days if snapshot.day else 0
-    return f"{'' if proposal.first_day == proposal.day else 'at least '}{count_text(days, 'day')}"
+            days = (snapshot.day - proposal.day).days if snapshot.day else 0
+            yield Finding("waiting", proposal.id, f"{proposal.id}: {party.name}, {waiting_text(proposal, days)}")
 
 
 def _silent_parties(snapshot: Snapshot) -> Iterator[Finding]:

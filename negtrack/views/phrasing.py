@@ -9,7 +9,18 @@ from functools import cached_property
 
 from negtrack.dates import When
 from negtrack.frozen import dataclass
-from negtrack.model import OWN, REPORTED, Issue, Negotiation, Position, Proposal, Record, Response, keys_of, to_plain
+from negtrack.model import (
+    OWN,
+    REPORTED,
+    Issue,
+    Negotiation,
+    Position,
+    Proposal,
+    Record,
+    Response,
+    keys_of,
+    to_plain,
+)
 from negtrack.query import Snapshot, conditions_of, on_basis, value_of
 from negtrack.values import print_value
 
@@ -244,6 +255,11 @@ def withdrawal_source(snapshot: Snapshot, withdrawal: Position) -> str:
 def count_text(count: int, noun: str) -> str:
     """Return a count with its noun: `1 source`, `2 sources`."""
     return f"{count} {noun}{'s' * (count != 1)}"
+
+
+def waiting_text(proposal: Proposal, days: int) -> str:
+    """Return how long an answer is awaited: `3 days`, `at least 43 days` where the day of the proposal is inexact."""
+    return f"{'' if proposal.first_day == proposal.day else 'at least '}{count_text(days, 'day')}"
 
 
 def speakers_of(negotiation: Negotiation, records: Iterable[Record]) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ from negtrack.views.phrasing import (
     offer_words,
     party_name,
     provenance,
+    waiting_text,
     when_text,
     withdrawal_text,
     year_of,
@@ -78,6 +79,8 @@ class AnswerLine:
     provenance: str
     pending: int | None
     """Days since the proposal was tabled, or since the answer was reported as pending, until there is one."""
+    awaited: str
+    """`pending` in words: `3 days`, `at least 43 days` where the day of the proposal is inexact."""
     contested: bool = False
     """Whether another answer of that day contradicts it."""
 
@@ -180,12 +183,12 @@ def answer_lines(snapshot: Snapshot, proposal: Proposal, party: Party) -> Iterat
     for answer in answers:
         words = "own words" if answer.is_own else f"words of {voice_name(snapshot, answer)}"
         words = words if answer.speaker or answer.side else REPORTED
-        pending = _days(snapshot, proposal, answer) if answer.answer == "pending" else None
+        pending = _waiting(snapshot, proposal, answer) if answer.answer == "pending" else (None, "")
         said = provenance(snapshot, answer, whole=True)
-        yield AnswerLine(party, answer, answer_text(answer), words, said, pending, answer.id in contested)
+        yield AnswerLine(party, answer, answer_text(answer), words, said, *pending, answer.id in contested)
     asked = party.role == "principal" and _concerns(proposal, party) and not is_bloc(snapshot.negotiation, party.id)
     if asked and not answers and party.id != proposal.party:
-        yield AnswerLine(party, None, NO_ANSWER, "", "", _days(snapshot, proposal, None))
+        yield AnswerLine(party, None, NO_ANSWER, "", "", *_waiting(snapshot, proposal, None))
 
 
 def voice_name(snapshot: Snapshot, response: Response) -> str:
@@ -193,10 +196,13 @@ def voice_name(snapshot: Snapshot, response: Response) -> str:
     return party_name(snapshot.negotiation, response.voice)
 
 
-def _days(snapshot: Snapshot, proposal: Proposal, response: Response | None) -> int | None:
-    """Return the days for which the answer has been pending, up to the snapshot's day."""
+def _waiting(snapshot: Snapshot, proposal: Proposal, response: Response | None) -> tuple[int | None, str]:
+    """Return the days for which the answer has been pending, up to the snapshot's day, as a number and in words."""
     asked = min(proposal.day, response.day) if response else proposal.day
-    return (snapshot.day - asked).days if snapshot.day else None
+    if snapshot.day is None:
+        return None, ""
+    days = (snapshot.day - asked).days
+    return days, waiting_text(proposal, days)
 
 
 def _answer_row(line: AnswerLine) -> Row:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ..negotiations import write_negotiation
-from .harness import copy_data
+from .harness import copy_data, run
 
 
 @pytest.fixture
@@ -21,4 +21,18 @@ def here(tmp_path: Path) -> Path:
 def talks(tmp_path: Path) -> Path:
     """Return a folder with a small negotiation, `talks`, in its data."""
     write_negotiation(tmp_path / "data/talks")
+    return tmp_path
+
+
+@pytest.fixture
+def ford_deal(tmp_path: Path) -> Path:
+    """Return a folder with the shipped talks of the UAW, in which the union accepted an offer of Ford."""
+    copy_data(tmp_path, "uaw-detroit-2023")
+    said = ("--stated", "2023-10-25", "--on-record")
+    run(
+        *("add-proposal", "ford", "--title", "Tentative agreement", "--term", "general-wage-increase=25%"),
+        *("--between", "ford", "--between", "uaw", *said, "--id", "ford-tentative"),
+        cwd=tmp_path,
+    )
+    run("add-response", "uaw", "ford-tentative", "accepted", *said, cwd=tmp_path)
     return tmp_path

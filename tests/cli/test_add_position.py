@@ -40,11 +40,11 @@ def test_changes_one_file_by_appending(with_source: Path) -> None:
 
 
 def test_the_movement_can_be_seen(with_source: Path) -> None:
-    """Hamas of 26 March against Hamas now: 30:1 -> 25:1, and the same on the page."""
+    """Hamas of 26 March against Hamas now: 30:1 -> 25:1, on another basis, and the same on the page."""
     name = run(*RATIO, cwd=with_source).out.strip()
     result = run("diff", "hamas@2024-03-26", "hamas", "--format", "table", cwd=with_source)
     assert result.code == 1
-    assert "female-soldier-ratio  30:1 -> 25:1" in result.out
+    assert "female-soldier-ratio  30:1 (security prisoners) -> 25:1" in result.out
     (row,) = run("diff", "hamas@2024-03-26", "hamas", "--json", cwd=with_source).json["rows"]
     assert row["after_id"] == name
 
@@ -155,7 +155,7 @@ def test_every_option_reaches_its_field(here: Path) -> None:
 def test_a_withdrawal_takes_no_value(here: Path) -> None:
     """`--withdraws` makes a withdrawal; what it names no longer stands."""
     result = run(
-        *("add-position", "hamas", "civilian-return", "--withdraws", "7b69", "--on-record"),
+        *("add-position", "hamas", "civilian-return", "--withdraws", "5c8a", "--on-record"),
         *("--stated", "2024-04-01", "--text", "Dropped."),
         cwd=here,
     )
@@ -181,7 +181,7 @@ def test_a_withdrawal_takes_no_value(here: Path) -> None:
         (("hamas", "civilian-return", "immediately", "--source", "wsj", "--grade", "Z9"), '"Z9" is not a grade'),
         (("hamas", "civilian-return", "immediately", "--source", "wsj", "--stance", "demnd"), "did you mean demand?"),
         (("hamas", "female-soldier-ratio", "30:1", "--stance", "refusal", "--source", "wsj"), 'write "not 30:1"'),
-        (("hamas", "civilian-return", "immediately", "--source", "wsj", "--id", "4506 x"), "is not an id"),
+        (("hamas", "civilian-return", "immediately", "--source", "wsj", "--id", "d836 x"), "is not an id"),
         (("hamas", "team-mandate", "none", "--source", "wsj", "--withdraws", "nope"), 'no record "nope"'),
     ],
 )
@@ -209,7 +209,7 @@ def test_on_a_terminal_it_asks(here: Path) -> None:
     assert "not a timing" in terminal.expect("VALUE (a timing")
     terminal.answer("at most 1 week")
     assert "  wsj-2024-03-25  The Wall Street Journal" in terminal.expect("--source: ")
-    terminal.answer("sputnik")
+    terminal.answer("sputnik-2024-03-26")
     assert terminal.end() == 0
     assert "recorded 2024-03-26-civilian-return-" in terminal.seen
     assert b'value = "at most 1 week"' in contents(here)[HAMAS]
@@ -218,7 +218,7 @@ def test_on_a_terminal_it_asks(here: Path) -> None:
 @pytest.mark.deep
 def test_a_ladder_shows_its_rungs(here: Path) -> None:
     """Where the issue has named outcomes they are the choices."""
-    terminal = Terminal("add-position", "hamas", "return-pace", "--source", "sputnik", cwd=here)
+    terminal = Terminal("add-position", "hamas", "return-pace", "--source", "sputnik-2024-03-26", cwd=here)
     terminal.expect("unrestricted")
     terminal.answer("unrestricted")
     assert terminal.end() == 0

@@ -113,7 +113,7 @@ def test_one_of_two_must_be_chosen(two: Path) -> None:
     result = run("issues", cwd=two)
     assert (result.code, result.out) == (2, "")
     assert result.err == "negtrack: there are 2 negotiations; choose with -n: coal-pay, gaza-ceasefire-2024\n"
-    assert len(run("issues", "-n", "gaza", cwd=two).lines) == 11
+    assert len(run("issues", "-n", "gaza", cwd=two).lines) == 13
     assert len(run("issues", cwd=two, env={"NEGTRACK_NEGOTIATION": "coal-pay"}).lines) == 1
     assert 'no negotiation "nope"' in run("issues", "-n", "nope", cwd=two).err
 
@@ -123,7 +123,7 @@ def test_an_option_beats_the_environment(two: Path, place: str) -> None:
     """What the command line says counts, wherever it says it."""
     option = ("-n", "gaza-ceasefire-2024")
     words = (*option, "issues") if place == "before" else ("issues", *option)
-    assert len(run(*words, cwd=two, env={"NEGTRACK_NEGOTIATION": "coal-pay"}).lines) == 11
+    assert len(run(*words, cwd=two, env={"NEGTRACK_NEGOTIATION": "coal-pay"}).lines) == 13
     words = ("--data", "/nowhere", "issues") if place == "before" else ("issues", "--data", "/nowhere")
     result = run(*words, cwd=two, env={"NEGTRACK_DATA": str(home() / "data")})
     assert (result.code, result.out) == (2, "")
@@ -222,7 +222,7 @@ def test_an_interrupted_process_ends_with_130(here: Path) -> None:
     with open(here / f"data/{EXAMPLE}/.negtrack.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         process = subprocess.Popen(
-            command_line("retract", "4506", "--reason", "x"),
+            command_line("retract", "d836", "--reason", "x"),
             cwd=here,
             env=environment(),
             stdout=subprocess.PIPE,

@@ -52,7 +52,7 @@ def completions(*words: str, cwd: Path | None = None, env: Mapping[str, str] | N
     ("line", "words"),
     [
         ("show h", ["hamas", "hamas-2024-03-14"]),
-        ("show israel 2024-03-25-civ", ["2024-03-25-civilian-return-4506", "2024-03-25-civilian-return-7b69"]),
+        ("show israel 2024-03-25-civ", ["2024-03-25-civilian-return-d836", "2024-03-25-civilian-return-5c8a"]),
         ("compare ''", PARTIES),
         ("compare --proposal ''", ["hamas-2024-03-14", "us-compromise-2024-03"]),
         ("history r", ["rafah-operation", "return-pace"]),
@@ -106,7 +106,7 @@ def test_what_a_word_stands_for_is_said_beside_it() -> None:
     assert completions("history", "return-p") == {"return-pace": "Pace of civilians' return to northern Gaza"}
     assert completions("add-note", "israel", "x", "--source", "wsj") == {"wsj-2024-03-25": "The Wall Street Journal"}
     offers = completions("show", "2024-03-25-civilian-return-4")
-    assert offers == {"2024-03-25-civilian-return-4506": "civilian-return: at least 2 weeks after deal-signed"}
+    assert offers == {"2024-03-25-civilian-return-d836": "civilian-return: at least 2 weeks after deal-signed"}
     assert completions("over")["overview"] == "Show a whole negotiation on one screen."
 
 

@@ -14,21 +14,21 @@ ISRAEL = "data/gaza-ceasefire-2024/parties/israel.toml"
 def test_takes_an_entry_back(here: Path) -> None:
     """The party's file grows by a retraction; the entry counts no more on any view, but is shown with what it was."""
     before = contents(here)
-    result = run("retract", "4506", "--reason", "misread the paragraph", cwd=here)
+    result = run("retract", "d836", "--reason", "misread the paragraph", cwd=here)
     assert result.code == 0
-    assert "retracted 2024-03-25-civilian-return-4506, by " in result.err
+    assert "retracted 2024-03-25-civilian-return-d836, by " in result.err
     after = contents(here)
     assert [name for name in after if after[name] != before.get(name)] == [ISRAEL]
     assert after[ISRAEL].startswith(before[ISRAEL])
     assert {row["issue"]: row["israel"] for row in run("compare", cwd=here).rows}["civilian-return"] == ""
-    (row,) = run("show", "4506", cwd=here).rows
+    (row,) = run("show", "d836", cwd=here).rows
     assert row["standing"] == "retracted"
     assert row["links"].startswith("retracted by ")
 
 
 def test_known_at_still_has_it(here: Path) -> None:
     """What we believed before the correction can be asked for."""
-    run("retract", "4506", "--reason", "misread", cwd=here)
+    run("retract", "d836", "--reason", "misread", cwd=here)
     rows = {row["issue"]: row for row in run("compare", "--known-at", "2026-11-25", cwd=here).rows}
     assert rows["civilian-return"]["israel"] == "at least 2 weeks"
     changed = run("diff", "--known-since", "2026-11-25", "--json", cwd=here).json["rows"]
@@ -37,7 +37,7 @@ def test_known_at_still_has_it(here: Path) -> None:
 
 def test_retracting_the_retraction_restores(here: Path) -> None:
     """A retraction is an entry too."""
-    name = run("retract", "4506", "--reason", "misread", cwd=here).out.strip()
+    name = run("retract", "d836", "--reason", "misread", cwd=here).out.strip()
     assert run("retract", name, "--reason", "it was right after all", cwd=here).code == 0
     assert {row["issue"]: row["israel"] for row in run("compare", cwd=here).rows}["civilian-return"] != ""
 
@@ -57,7 +57,7 @@ def test_recording_a_retracted_thing_again_restores_it(here: Path) -> None:
     ("given", "message"),
     [
         ((), "missing ID"),
-        (("4506",), "missing --reason"),
+        (("d836",), "missing --reason"),
         (("nope", "--reason", "x"), 'no record "nope"'),
         (("2024-03-25", "--reason", "x"), "more than one record"),
     ],
@@ -73,5 +73,5 @@ def test_what_does_not_hold_is_one_line(here: Path, given: tuple[str, ...], mess
 def test_dry_run(here: Path) -> None:
     """Nothing is written."""
     with unchanged(here):
-        result = run("retract", "4506", "--reason", "x", "--dry-run", cwd=here)
+        result = run("retract", "d836", "--reason", "x", "--dry-run", cwd=here)
     assert result.out.startswith("[retraction.")

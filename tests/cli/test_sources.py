@@ -10,9 +10,9 @@ def test_oldest_first_with_the_records_that_rest_on_each() -> None:
     rows = run("sources").rows
     assert [row["issued"] for row in rows] == sorted(row["issued"] for row in rows)
     counts = {row["id"]: row["records"] for row in rows}
-    assert len(counts) == 11
-    assert counts["wsj-2024-03-25"] == "25"
-    assert counts["reuters-2024-03-15"] == "3"
+    assert len(counts) == 32
+    assert counts["wsj-2024-03-25"] == "42"
+    assert counts["reuters-2024-03-15"] == "4"
 
 
 def test_verbose_adds_the_address() -> None:
@@ -27,8 +27,8 @@ def test_csl_json_for_reference_managers() -> None:
     """The same sources in the same order, as CSL-JSON; `--ids` still gives ids alone."""
     items = run("sources", "--format", "csl-json").json
     assert [item["id"] for item in items] == [row["id"] for row in run("sources").rows]
-    assert items[0]["type"] == "webpage"
-    assert items[0]["issued"] == {"date-parts": [[2024, 2, 27]]}
+    assert items[0]["type"] == "article-newspaper"
+    assert items[0]["issued"] == {"date-parts": [[2024, 2, 7]]}
     assert run("sources", "--format", "csl-json", "--ids").lines == [item["id"] for item in items]
 
 

@@ -34,12 +34,12 @@ from .hostile import EVERYTHING, FREE, HOSTILE, foreign_bytes, make_hostile
 TYPED = EVERYTHING.replace("\x00", "")
 """What can stand on a command line."""
 FORMULAS = ("=1+1", "+cmd|' /c calc'!A1", "-1+cmd", "@SUM(A1)", "\t=1", "\r=1", "'=1")
-RECORD = "2024-03-25-civilian-return-4506"
+RECORD = "2024-03-25-civilian-return-d836"
 SOURCE = ("--source", "wsj-2024-03-25")
 SAID = ("--text", TYPED, "--quote", TYPED, "--note", TYPED, "--locator", TYPED, "--tag", TYPED, "--side", "media")
 
 LOOKS: Mapping[str, Sequence[tuple[str, ...]]] = {
-    "show": ((), ("--all", "-v"), ("4506", "us-compromise-2024-03")),
+    "show": ((), ("--all", "-v"), ("d836", "us-compromise-2024-03")),
     "compare": ((), ("-v", "--all", "--proposal", "us-compromise-2024-03")),
     "diff": (("israel", "hamas", "--all"), ("--since", "2024-03-14"), ("--known-since", "2020-01-01")),
     "history": (("civilian-return",), ("team-mandate", "-v")),

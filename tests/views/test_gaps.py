@@ -243,8 +243,9 @@ def test_row(negotiation_of: Build) -> None:
 
 def test_agreed(negotiation_of: Build) -> None:
     """An agreement is named with its proposal, as provisional, and stands as a status of its own."""
-    row = next(iter(gaps(negotiation_of(EMPLOYER + UNION + AGREED)).rows()))
-    assert (row["status"], row["gap"], row["before_gap"]) == ("agreed", "agreed provisionally 45, p", "apart 10")
+    row = next(iter(gaps(negotiation_of(put_on_record(EMPLOYER) + UNION + AGREED)).rows()))
+    assert (row["status"], row["gap"]) == ("agreed", "agreed provisionally 45, p")
+    assert row["before_gap"] == "apart 10, according to Union (not on record)"
 
 
 def test_widest_text(negotiation_of: Build) -> None:

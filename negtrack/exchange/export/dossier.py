@@ -30,7 +30,7 @@ from negtrack.views.compare import CompareView, IssueRow, build_compare
 from negtrack.views.lines import Line
 from negtrack.views.lists import build_sources
 from negtrack.views.pair_words import according_text
-from negtrack.views.phrasing import SILENT, as_of_text, count_text, party_name, when_text, year_of
+from negtrack.views.phrasing import SILENT, as_of_text, party_name, when_text, year_of
 from negtrack.views.proposal import AnswerLine, build_proposal
 
 AGREED = "agreed"
@@ -196,7 +196,7 @@ def _facts(snapshot: Snapshot, proposal: Proposal) -> str:
 
 
 def _answer_rows(line: AnswerLine, numbers: Mapping[str, int]) -> AnswerRow:
-    awaited = f"awaited for {count_text(line.pending, 'day')}" if line.pending is not None else ""
+    awaited = f"awaited for {line.awaited}" if line.awaited else ""
     reserved = line.response.reservations if line.response else ""
     remarks = tuple(part for part in (awaited, reserved) if part)
     voice = _voice(line.response, line.provenance, numbers) if line.response else Voice("", ())

@@ -72,7 +72,7 @@ def _party_stand(stand: PartyAnswer) -> tuple[str | Span, ...]:
 
 
 def _answer(answer: AnswerLine, name: str, room: int, options: RenderOptions) -> Iterator[Element]:
-    days = f", {answer.pending} day{'s' * (answer.pending != 1)}" if answer.pending is not None else ""
+    days = f", {answer.awaited}" if answer.awaited else ""
     who = f"  {answer.words}" if answer.words else ""
     source_text = f"  {answer.provenance}" if options.detail != "brief" and answer.provenance else ""
     label = pad(name, room, options)
