@@ -28,6 +28,7 @@ from negtrack.model import (
     Response,
     Retraction,
     Term,
+    is_later,
 )
 from negtrack.query.derived import acceptances, accepts, disclosed_offers, offers_of
 from negtrack.query.retractions import standing_retractions, supersedes
