@@ -80,14 +80,6 @@ def test_overlap_alone_is_no_difference(overlap: Path) -> None:
     assert run("diff", "israel", "hamas", "--issue", "life-sentence-ratio").code == 1
 
 
-def test_agreed_is_no_difference(ford_deal: Path) -> None:
-    """Exit 0 where the only issue asked for is agreed; `--all` shows its value, as every view does."""
-    given = ("diff", "uaw", "ford", "--issue", "general-wage-increase")
-    assert run(*given, cwd=ford_deal).code == 0
-    (row,) = run(*given, "--all", cwd=ford_deal).rows
-    assert (row["status"], row["gap"]) == ("agreed", "agreed provisionally 25%, ford-tentative")
-
-
 def test_agreed_is_no_difference(talks: Path) -> None:
     """Exit 0 where `compare` calls the only issue agreed, though a party's words before it were apart; 1 once it is
     not."""
