@@ -42,6 +42,14 @@ def names_in(place: Place, *tables: str, start: str = "") -> Iterator[Named]:
             yield name, (": " if table in ("position", "response") else ", ").join(filter(None, words))
 
 
+def proposal_names(place: Place, start: str = "") -> Iterator[Named]:
+    """Yield the ids of the proposals that begin with `start`, with their titles; a disclosure is none."""
+    for path in _party_paths(place):
+        for _, name, body in tables_in(_text_of(path), ("proposal",), start):
+            if not string_in(body, "discloses"):
+                yield name, string_in(body, "title")
+
+
 def groups_in(place: Place) -> Iterator[Named]:
     """Yield the groups of the issues, each once."""
     bodies = (body for _, _, body in tables_in(_text_of(place.negotiation), ("issue",), ""))

@@ -14,7 +14,7 @@ from negtrack.store.write import replace_file
 
 from .harness import EXAMPLE, Result, Terminal, contents, run, unchanged
 
-RETURN_PACE = "2024-02-27-return-pace-cd63"
+RETURN_PACE = "2024-02-27-return-pace-c853"
 
 
 @pytest.fixture

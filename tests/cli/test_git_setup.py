@@ -35,7 +35,7 @@ def test_git_log_reads_as_positions(clone: Clone) -> None:
         "civilian-return.stance = demand",
     ]
     assert not any("[" in line for line in added)
-    assert "@@ team-mandate.id = " in shown
+    assert "@@ permanent-ceasefire.id = " in shown
 
 
 def test_it_says_what_it_did_and_does_it_once(clone: Clone) -> None:

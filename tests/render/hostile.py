@@ -10,6 +10,8 @@ from typing import Any
 
 import tomli_w
 
+from negtrack.model.fields import MAX_CAVEAT
+
 HOSTILE = (
     "\x1b[2J",  # clears the screen
     "\x1b]0;owned\x07",  # OSC 0: the window's title
@@ -52,6 +54,11 @@ def foreign_bytes(text: str) -> list[str]:
     return found
 
 
+def shorten(poison: str) -> str:
+    """Return what of `poison` a caveat can hold, without the first string of `HOSTILE`, which marks whole texts."""
+    return poison.strip(" ").removeprefix(HOSTILE[0]).strip(" ")[:MAX_CAVEAT]
+
+
 def make_hostile(folder: Path, poison: str = EVERYTHING, front: bool = False) -> None:
     """Put `poison` at the end, or in `front`, of every free text in the files of one negotiation."""
     for path in [*folder.glob("*.toml"), *folder.glob("parties/*.toml")]:
@@ -67,6 +74,8 @@ def _poison_table(table: dict[str, Any], poison: Callable[[str], str]) -> dict[s
     for key, value in table.items():
         if isinstance(value, dict):
             changed[key] = _poison_table(value, poison)
+        elif key == "caveat":
+            changed[key] = shorten(poison(""))
         elif key in FREE and isinstance(value, str):
             changed[key] = poison(value)
         elif key in FREE and isinstance(value, list):

@@ -29,14 +29,17 @@ from negtrack.model.fields import Text
 
 from ..cli.harness import EXAMPLE, SHIPPED, Terminal, copy_data, run, spawn
 from ..examples import sampled, tiers
-from .hostile import EVERYTHING, FREE, HOSTILE, foreign_bytes, make_hostile
+from .hostile import EVERYTHING, FREE, HOSTILE, foreign_bytes, make_hostile, shorten
 
 TYPED = EVERYTHING.replace("\x00", "")
 """What can stand on a command line."""
 FORMULAS = ("=1+1", "+cmd|' /c calc'!A1", "-1+cmd", "@SUM(A1)", "\t=1", "\r=1", "'=1")
 RECORD = "2024-03-25-civilian-return-d836"
 SOURCE = ("--source", "wsj-2024-03-25")
-SAID = ("--text", TYPED, "--quote", TYPED, "--note", TYPED, "--locator", TYPED, "--tag", TYPED, "--side", "media")
+SAID = (
+    *("--text", TYPED, "--quote", TYPED, "--note", TYPED, "--locator", TYPED, "--tag", TYPED, "--side", "media"),
+    *("--caveat", shorten(TYPED)),
+)
 
 LOOKS: Mapping[str, Sequence[tuple[str, ...]]] = {
     "show": ((), ("--all", "-v"), ("d836", "us-compromise-2024-03")),
@@ -192,8 +195,9 @@ def texts_in(value: object) -> Iterator[str]:
 
 def test_json_keeps_the_data(folder: Path) -> None:
     """For programs everything is there, as it was, names of columns too."""
-    (row,) = run("show", "israel", "--issue", "civilian-return", "--json", cwd=folder).json["rows"]
+    row, *_ = run("show", "israel", "--issue", "civilian-return", "--json", cwd=folder).json["rows"]
     assert row["speaker"] == f"Egyptian officials {EVERYTHING}"
+    assert row["caveat"] == shorten(EVERYTHING)
     (row,) = run("query", 'SELECT char(27) AS "a\x1b[2J\u202e"', "--json", cwd=folder).json["rows"]
     assert row == {"a\x1b[2J\u202e": "\x1b"}
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from negtrack.cli.completion.signatures import Parameter, commands, kind_names, options_of, parameters_of, words_of
 from negtrack.render.clean import sanitise
 from negtrack.store.locate import Place, find_place, find_root, negotiation_ids
-from negtrack.store.names import ENTRY_TABLES, Named, groups_in, names_in, party_names, scale_in
+from negtrack.store.names import ENTRY_TABLES, Named, groups_in, names_in, party_names, proposal_names, scale_in
 
 _MOST_LETTERS = 60
 """Most letters of the description of a word."""
@@ -227,7 +227,7 @@ _NAMES: Mapping[str, Callable[[CommandLine, str], Iterable[Named]]] = {
     "ISSUE": _tables("issue"),
     "EVENT": _tables("event"),
     "SOURCE": _tables("source"),
-    "PROPOSAL": _tables("proposal"),
+    "PROPOSAL": lambda line, start: proposal_names(line.place, start),
     "RECORD": _tables(*ENTRY_TABLES),
     "GROUP": lambda line, _start: groups_in(line.place),
     "NEGOTIATION": lambda line, _start: ((name, "") for name in negotiation_ids(find_root(line.data, Path.cwd())[0])),
