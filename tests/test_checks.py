@@ -197,6 +197,17 @@ SPEAKS = [
         "at both, the newer one may be wrong",
     ),
     case(
+        "an answer that accepts more than the mandate",
+        "outside_mandate",
+        LIMITED
+        + """
+        proposal.p = { party = "employer", terms = ["pay = 39..41"] }
+        response.r = { proposal = "p", answer = "accepted" }
+        """,
+        'note: [response.r] answer: "pay = 39..41" is partly beyond the mandate (at least 40), as m has it; look at '
+        "both, the newer one may be wrong",
+    ),
+    case(
         "a term outside the mandate of whom it is put to",
         "outside_mandate",
         LIMITED + 'proposal.p = { party = "state", terms = ["pay = 39"], between = ["union", "employer"] }',
@@ -292,6 +303,17 @@ SPEAKS = [
         position.b = { value = "41", speaker = "Ann", side = "own" }
         """,
         'note: [position.b] value: "41", but "40" (a) by one speaker on one day; look at both, and let the '
+        "better one supersede the other",
+    ),
+    case(
+        "two records of one voice on what a paper leaves open",
+        "contradiction",
+        """
+        proposal.p = { terms = ["pay = undisclosed"] }
+        proposal.d = { party = "state", discloses = "p", terms = ["pay = 40"], side = "own", stated = 2024-03-05 }
+        proposal.e = { party = "state", discloses = "p", terms = ["pay = 41"], side = "own", stated = 2024-03-05 }
+        """,
+        'note: [proposal.e] terms: "pay = 41", but "40" (d#pay) by one speaker on one day; look at both, and let the '
         "better one supersede the other",
     ),
     case(
@@ -760,6 +782,16 @@ SILENT = [
         response.a = { proposal = "p", answer = "pending" }
         response.b = { proposal = "p", answer = "rejected" }
         response.c = { proposal = "p", answer = "accepted", stated = 2024-03-02 }
+        """,
+    ),
+    case(
+        "answers that are compatible with any other, or not said as they stand",
+        "contradiction",
+        """
+        proposal.p = { party = "employer" }
+        response.a = { proposal = "p", answer = "rejected", side = "own" }
+        response.b = { proposal = "p", answer = "welcomed", side = "own" }
+        response.c = { proposal = "p", answer = "accepted", side = "own", modality = "considered" }
         """,
     ),
     case("a grade that judges one", "empty_grade", 'note.n = { text = "Aside.", grade = "F5" }'),

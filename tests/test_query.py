@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from negtrack.dates import parse_when
 from negtrack.gap import SILENT, Gap
-from negtrack.model import Negotiation, Position, Proposal, Retraction
+from negtrack.model import Negotiation, Position, Proposal, Retraction, is_later
 from negtrack.query import (
     LEAST_SETTLED,
     Agreement,
@@ -1481,10 +1481,13 @@ def _answers(negotiation: Negotiation) -> list[str]:
 
 @given(added=entries())
 def test_what_holds_of_every_snapshot(empty: Negotiation, added: Added) -> None:
-    """Nothing taken back is live; the current one is live, and there is one where any is; the contested are live."""
+    """Nothing taken back is live, but what was said again after it; the current one is live, and there is one where
+    any is; the contested are live."""
     snapshot = Snapshot(empty.with_entries(added))
     found = set(live(snapshot).split())
-    assert not found & (snapshot.superseded.keys() | snapshot.retracted.keys() | snapshot.withdrawn.keys())
+    assert not found & (snapshot.superseded.keys() | snapshot.retracted.keys())
+    withdrawn = [position for position in snapshot.negotiation.positions if position.id in snapshot.withdrawn]
+    assert all(is_later(position, snapshot.withdrawn[position.id]) for position in withdrawn if position.id in found)
     assert all(entry.value for entry in added if isinstance(entry, Position) and entry.id in found)
     assert current(snapshot) in (found or {""})
     assert set(contested(snapshot).split()) <= found

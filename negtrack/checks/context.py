@@ -9,8 +9,20 @@ from typing import TypeVar
 
 from negtrack.errors import Problem, Severity
 from negtrack.frozen import dataclass
-from negtrack.model import Definition, Delegate, Entry, Group, Item, Negotiation, Party, Position, Proposal, Source
-from negtrack.query import Snapshot, offers_of
+from negtrack.model import (
+    Definition,
+    Delegate,
+    Entry,
+    Group,
+    Item,
+    Negotiation,
+    Party,
+    Position,
+    Proposal,
+    Response,
+    Source,
+)
+from negtrack.query import Snapshot
 
 ItemT = TypeVar("ItemT", bound=Item)
 
@@ -43,11 +55,24 @@ class CheckContext:
 
     @cached_property
     def groups(self) -> Collection[Group]:
-        """The parties and issues to report on together."""
+        """The parties and issues to report on together: those on which the entries to report on have a word."""
         if self.only is None:
             return self.snapshot.positions.keys()
-        offers = (offer for entry in self.of(Proposal) for offer in offers_of(entry))
-        return dict.fromkeys((position.party, position.issue) for position in (*self.of(Position), *offers))
+        names = {(entry.party, entry.id) for entry in (*self.of(Proposal), *self.of(Response))}
+        derived = [
+            group
+            for group, positions in (self.snapshot.offers.items() if names else ())
+            if any((group[0], name) in names for one in positions for name in (one.origin, one.proposal))
+        ]
+        return dict.fromkeys((*((position.party, position.issue) for position in self.of(Position)), *derived))
+
+    def note_on(self, position: Position, message: str) -> Problem:
+        """Return a note that begins with the value of `position`, on the entry that gives it."""
+        if not position.origin:
+            return note(position, "value", f'"{position.value}"{message}')
+        entry = self.negotiation.entries[position.origin]
+        field = "terms" if isinstance(entry, Proposal) else "answer"
+        return note(entry, field, f'"{position.issue} = {position.value}"{message}')
 
     @cached_property
     def definitions(self) -> tuple[Definition, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from negtrack.checks.context import CheckContext, note, problem
 from negtrack.errors import NotationError, Problem
 from negtrack.model import TAKING_BACK, Issue, Position, Response
-from negtrack.query import Snapshot, live_positions, position_gap
+from negtrack.query import UNDECIDED, live_positions, position_gap
 from negtrack.values import parse_value, print_value
 
 _BACKWARDS = {"more": ("at most ", "under "), "less": ("at least ", "over ")}
@@ -75,19 +75,19 @@ def check_contradiction(context: CheckContext) -> Iterator[Problem]:
         for position in live_positions(snapshot, party, issue):
             said[position.voice, position.speaker, position.day, position.toward].append(position)
         for group in said.values():
-            yield from _value_contradictions(snapshot, issue, group)
+            yield from _value_contradictions(context, issue, group)
     yield from _answer_contradictions(context)
 
 
-def _value_contradictions(snapshot: Snapshot, issue: Issue, group: Sequence[Position]) -> Iterator[Problem]:
+def _value_contradictions(context: CheckContext, issue: Issue, group: Sequence[Position]) -> Iterator[Problem]:
     compared: list[Position] = []
     values: set[tuple[str, str]] = set()
     for position in group:
-        apart = (other for other in compared if position_gap(snapshot, issue, other, position).status == "apart")
-        other = next(apart, None)
+        gaps = ((other, position_gap(context.snapshot, issue, other, position)) for other in compared)
+        other = next((other for other, gap in gaps if gap.status == "apart"), None)
         if other:
-            message = f'"{position.value}", but "{other.value}" ({other.id}) by one speaker on one day'
-            yield note(position, "value", f"{message}; look at both, and let the better one supersede the other")
+            message = f', but "{other.value}" ({other.id}) by one speaker on one day'
+            yield context.note_on(position, f"{message}; look at both, and let the better one supersede the other")
         if len(compared) < _MAX_COMPARED and (position.value, position.qualifier) not in values:
             values.add((position.value, position.qualifier))
             compared.append(position)
@@ -96,7 +96,7 @@ def _value_contradictions(snapshot: Snapshot, issue: Issue, group: Sequence[Posi
 def _answer_contradictions(context: CheckContext) -> Iterator[Problem]:
     first: dict[tuple[object, ...], Response] = {}
     for response in filter(context.snapshot.counts, context.of(Response)):
-        if response.answer == "pending":
+        if response.answer in UNDECIDED or not response.is_said:
             continue
         key = (response.proposal, response.party, response.voice, response.speaker, response.day)
         other = first.setdefault(key, response)

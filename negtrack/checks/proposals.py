@@ -20,8 +20,7 @@ def check_outside_mandate(context: CheckContext) -> Iterator[Problem]:
         for position in live_positions(snapshot, party, issue):
             breach = offer_breach(snapshot, position, issue)
             if breach and not position.proposal:
-                message = f'"{position.value}" is {breach}, as {breach.mandate.id} has it; {_ADVICE}'
-                yield note(position, "value", message)
+                yield context.note_on(position, f" is {breach}, as {breach.mandate.id} has it; {_ADVICE}")
     reported = {entry.id for entry in context.of(Proposal)}
     for proposal in snapshot.proposals:
         if proposal.id in reported and proposal.id not in snapshot.withdrawn:

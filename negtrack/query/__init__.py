@@ -16,7 +16,7 @@ mandates    limits, and values outside them
 """
 
 from negtrack.query.agreements import Agreement, agreed_by
-from negtrack.query.answers import CONTRARY, contested_responses, standing_responses
+from negtrack.query.answers import CONTRARY, UNDECIDED, contested_responses, standing_responses
 from negtrack.query.blocs import bloc, is_bloc
 from negtrack.query.conditions import Condition, conditions_of
 from negtrack.query.derived import concerned, offers_of, term_position
@@ -40,6 +40,7 @@ from negtrack.query.waiting import awaited_from
 __all__ = [
     "CONTRARY",
     "LEAST_SETTLED",
+    "UNDECIDED",
     "Agreement",
     "Breach",
     "Condition",

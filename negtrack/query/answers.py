@@ -9,8 +9,9 @@ from negtrack.model import Response, is_same_day
 from negtrack.query.snapshot import Snapshot
 
 CONTRARY = frozenset({"rejected", "countered", "restated", "accepted-with-reservations"})
-"""Answers that contradict an acceptance; to welcome a proposal, or to leave it pending, contradicts no answer."""
-_UNDECIDED = frozenset({"welcomed", "pending"})
+"""Answers that contradict an acceptance."""
+UNDECIDED = frozenset({"welcomed", "pending"})
+"""Answers that contradict none."""
 
 
 def standing_responses(snapshot: Snapshot, proposal: str, party: str) -> tuple[Response, ...]:
@@ -21,7 +22,7 @@ def standing_responses(snapshot: Snapshot, proposal: str, party: str) -> tuple[R
 def contested_responses(group: Sequence[Response]) -> tuple[Response, ...]:
     """Return those of the standing answers of one party to a proposal that were given on one day and contradict each
     other."""
-    firm = [answer for answer in group if answer.is_said and answer.answer not in _UNDECIDED]
+    firm = [answer for answer in group if answer.is_said and answer.answer not in UNDECIDED]
     pairs = [pair for pair in combinations(firm, 2) if pair[0].answer != pair[1].answer and is_same_day(*pair)]
     found = {answer.id for pair in pairs for answer in pair}
     return tuple(answer for answer in group if answer.id in found)

@@ -127,3 +127,27 @@ def test_offers_that_contradict_each_other(talks: Talks) -> None:
     found = check_files(talks)
     assert found == check_at_once(talks)
     assert any(problem.code == "contradiction" and "two" in problem.where for problem in found)
+
+
+def test_what_answers_and_disclosures_amount_to(talks: Talks) -> None:
+    """What a party accepts beyond its mandate is named on its answer, and a contradiction between two disclosures of
+    its paper on one of them, in the file of the party that made it."""
+    issue = talks.place / "negotiation.toml"
+    issue.write_text(issue.read_text("utf-8") + '\n[issue.extra]\ntitle = "Extra"\nkind = "quantity"\n', "utf-8")
+    known = 'discloses = "open"\ntitle = "Known"\nstated = 2024-02-09\nside = "own"\nrecorded = 2024-03-09 00:00:00Z\n'
+    limits = 'value = "limited"\nlimits = ["extra = at least 100"]\n'
+    append(talks, "south", f'\n[position.limit]\nissue = "mandate"\n{limits}{SAID.replace("02-05", "02-28")}')
+    append(talks, "north", f'\n[proposal.open]\ntitle = "Open"\nterms = ["extra = 60..110"]\n{SAID}')
+    append(talks, "envoy", f'\n[proposal.first]\nterms = ["extra = 40"]\n{known}')
+    append(talks, "envoy", f'\n[proposal.second]\nterms = ["extra = 50"]\n{known}')
+    append(talks, "south", f'\n[response.yes]\nproposal = "open"\nanswer = "accepted"\n{SAID}')
+    found = check_files(talks)
+    assert found == check_at_once(talks)
+    assert {("outside-mandate", "response.yes"), ("contradiction", "proposal.second")} <= {
+        (problem.code, problem.record) for problem in found
+    }
+    lines = talks.file("envoy").read_text("utf-8").splitlines()
+    (second,) = (
+        problem for problem in found if problem.record == "proposal.second" and problem.code == "contradiction"
+    )
+    assert (second.path, lines[second.line - 2]) == ("parties/envoy.toml", "[proposal.second]")

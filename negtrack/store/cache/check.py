@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from datetime import date
 from functools import partial
@@ -47,15 +47,18 @@ def check_cached(loaded: Loaded, today: date) -> list[Problem] | None:
 
 def _definition_problems(loaded: CachedLoad, today: date) -> Iterator[Problem]:
     """Yield what is wrong with the definitions, and between the entries of several files."""
-    found = check_negotiation(loaded.negotiation, today, ())
-    return at_lines(found, [_document(loaded, path) for path in dict.fromkeys(problem.path for problem in found)])
+    return _at_lines(loaded, check_negotiation(loaded.negotiation, today, ()))
 
 
 def _file_problems(loaded: CachedLoad, today: date, path: str) -> list[Problem]:
-    document = _document(loaded, path)
     entries = loaded.entries_in(path)
     found = check_negotiation(loaded.negotiation, today, entries, with_definitions=False) if entries else []
-    return [*at_lines(found, [document]), *comment_problems(document)]
+    return [*_at_lines(loaded, found), *comment_problems(_document(loaded, path))]
+
+
+def _at_lines(loaded: CachedLoad, found: Sequence[Problem]) -> Iterator[Problem]:
+    """Yield the problems at their lines; some on a party's words stand in the file of who disclosed them."""
+    return at_lines(found, [_document(loaded, path) for path in dict.fromkeys(problem.path for problem in found)])
 
 
 def _document(loaded: CachedLoad, path: str) -> Document:
