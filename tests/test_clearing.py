@@ -1,10 +1,11 @@
-"""What a later statement clears, held to the rule said out loud, whatever is said by whom and on which day."""
+"""What a later statement clears, held to the rules compared pair by pair, with all voices and days."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,58 +13,93 @@ from hypothesis import strategies as st
 
 from negtrack.dates import parse_when
 from negtrack.gap import contains
-from negtrack.model import Issue, Negotiation, Party, Position, is_later
+from negtrack.model import Issue, Negotiation, Party, Position, Proposal, Strength, is_later
 from negtrack.query import Snapshot, live_positions, remaining_positions
 from negtrack.values import parse_value
 
 ISSUES = {
-    "pay": Issue(id="pay", title="Pay", kind="quantity"),
+    "pay": Issue(id="pay", title="Pay", kind="quantity", basis="gross"),
     "mandate": Issue(id="mandate", title="Mandate", kind="mandate"),
 }
+LEVELS = {"40": "limited", "50": "full", "at most 45": "refer-back"}
 PARTIES = {name: Party(id=name, name=name, role="principal") for name in ("union", "employer", "state")}
-SIDES = (("own", "union"), ("own", "union/ann"), ("union", "union"), ("state", "state"), ("media", "Ann"))
-DAYS = st.dates(date(2024, 3, 1), date(2024, 3, 4))
+VOICES = (
+    *(("own", "union"), ("own", "union"), ("union", "union"), ("own", "union/ann"), ("own", "union/bob")),
+    *(("state", "state"), ("media", "Ann"), ("media", "union"), ("", "reported")),
+)
+FIRST = date(2024, 3, 1)
+RECORDED = datetime(2024, 6, 1, tzinfo=UTC)
 
 
 @st.composite
 def positions_of(draw: st.DrawFn, count: int) -> list[Position]:
-    """Draw up to `count` positions of the union on one issue: its own words, papers, delegates', others'."""
-    return [_draw_position(draw, number) for number in range(draw(st.integers(0, count)))]
+    """Draw up to `count` positions of the union on one issue: its own words, papers, acceptances, delegates', others',
+    of days, instants and spans, and withdrawals."""
+    found: list[Position] = []
+    for number in range(draw(st.integers(0, count))):
+        position = _draw_position(draw, f"p{number}", found)
+        named = draw(st.sampled_from([None, None, *found]))
+        if named and not is_later(named, position):
+            position = replace(position, after=(named.origin or named.id,))
+        found.append(position)
+    return found
 
 
-def _draw_position(draw: st.DrawFn, number: int) -> Position:
-    side, voice = draw(st.sampled_from(SIDES))
-    day = draw(DAYS)
-    first = draw(st.sampled_from(["", "2024-02-28/"]))
-    stance = draw(st.sampled_from(["demand", "demand", "offer", "acceptance", "red-line", "withdrawal"]))
-    paper = draw(st.sampled_from(["", "", f"paper{number}"])) if stance == "offer" else ""
+def _draw_position(draw: st.DrawFn, name: str, earlier: Sequence[Position]) -> Position:
+    side, voice = draw(st.sampled_from(VOICES))
+    stance = draw(st.sampled_from(["demand", "demand", "offer", "offer", "acceptance", "red-line", "withdrawal"]))
     is_withdrawal = stance == "withdrawal"
+    paper = f"{name}-paper" if stance == "offer" and draw(st.booleans()) else ""
+    values = ["40", "50", "at most 45", "unspecified", "undisclosed"]
+    names = [known for other in earlier for known in (other.id, other.proposal) if known]
+    withdrawn = draw(st.lists(st.sampled_from(names), max_size=2)) if is_withdrawal and names else []
+    limit = [Strength.STRONG, Strength.WEAK, Strength.OTHER] if stance == "acceptance" else [Strength.STRONG]
+    stated, day = draw(moments())
     return Position(
-        id=f"p{number}",
+        id=name,
         party="union",
-        recorded=datetime(2024, 6, 1, tzinfo=UTC),
+        recorded=RECORDED,
         issue="pay",
         day=day,
-        stated=parse_when(f"{first}{day}"),
-        value="" if is_withdrawal else draw(st.sampled_from(["40", "50", "at most 45", "unspecified", "undisclosed"])),
+        stated=parse_when(stated),
+        value="" if is_withdrawal else draw(st.sampled_from([*values[:3], *values])),
         stance=stance,
         side=side,
         voice=voice,
-        attribution=draw(st.sampled_from(["on-record", "background", None])),
-        modality="said" if is_withdrawal else draw(st.sampled_from(["said", "said", "said", "considered"])),
-        toward=draw(st.sampled_from(["", "", "employer", "state"])),
-        after=draw(st.sampled_from([(), (), (f"p{number - 1}",)])) if number else (),
-        withdraws=("p0",) if is_withdrawal else (),
+        attribution=draw(st.sampled_from(["on-record", "document", "background", None])),
+        modality="said" if is_withdrawal else draw(st.sampled_from([*["said"] * 6, "considered", "hoped"])),
+        toward=draw(st.sampled_from(["", "", "", "employer", "state"])),
+        qualifier=draw(st.sampled_from(["", "", "", "gross", "net"])),
+        withdraws=tuple(withdrawn),
         proposal=paper,
         origin=paper,
+        at_most=draw(st.sampled_from(limit)),
     )
 
 
-def snapshot_of(positions: Sequence[Position], issue: str) -> Snapshot:
-    """Return a snapshot of `positions`, all on `issue`."""
-    values = {"40": "limited", "50": "full", "at most 45": "refer-back"} if issue == "mandate" else {}
-    found = [replace(one, issue=issue, value=values.get(one.value, one.value)) for one in positions]
-    return Snapshot(Negotiation(id="talks", title="Talks", parties=PARTIES, issues=ISSUES, positions=tuple(found)))
+@st.composite
+def moments(draw: st.DrawFn) -> tuple[str, date]:
+    """Draw a day, an instant, or a span with an open or a known start, and the day on which that counts."""
+    first, last = sorted(FIRST + timedelta(days=draw(st.integers(0, 4))) for _ in range(2))
+    text = draw(
+        st.sampled_from([f"{last}", f"{last}", f"{last}T09:00:00Z", f"{last}T18:00:00Z", f"{first}/{last}", ""])
+    )
+    return text or f"../{last}", draw(st.sampled_from([last, last, first])) if "/" in text else last
+
+
+def snapshot_of(positions: Iterable[Position], issue: str) -> Snapshot:
+    """Return a snapshot of `positions`, all on `issue`, and of the papers that they come from."""
+    levels = LEVELS if issue == "mandate" else {}
+    found = tuple(replace(one, issue=issue, value=levels.get(one.value, one.value)) for one in positions)
+    papers = tuple(_paper_of(one) for one in found if one.proposal)
+    return Snapshot(
+        Negotiation(id="talks", title="Talks", parties=PARTIES, issues=ISSUES, positions=found, proposals=papers)
+    )
+
+
+def _paper_of(term: Position) -> Proposal:
+    moment: dict[str, Any] = {"stated": term.stated, "day": term.day, "after": term.after}
+    return Proposal(id=term.proposal, party="union", recorded=RECORDED, title="Paper", **moment)
 
 
 def names_outcomes(one: Position) -> bool:
@@ -72,55 +108,84 @@ def names_outcomes(one: Position) -> bool:
 
 
 def sort(one: Position) -> str:
-    """Return the modality, else the flag, else nothing."""
+    """Return the modality of what was not said as it stands, else `unspecified`, `undisclosed` or nothing."""
     return one.modality if one.modality != "said" else one.value if one.value.startswith("un") else ""
 
 
+def is_own(one: Position) -> bool:
+    """Return whether the party or one of its delegates says so."""
+    return one.side in ("own", "union")
+
+
+def is_common(one: Position) -> bool:
+    """Return whether the party itself speaks, not a delegate of it alone."""
+    return is_own(one) and "/" not in one.voice
+
+
+def is_delegates(one: Position) -> bool:
+    """Return whether it is a delegate's own word, and no paper."""
+    return "/" in one.voice and not one.proposal
+
+
+def is_others(one: Position) -> bool:
+    """Return whether somebody else says so, and it is no paper."""
+    return not is_own(one) and not one.proposal
+
+
+def is_same_voice(one: Position, other: Position) -> bool:
+    """Return whether one voice says both: a speaker who is only named like the party is another."""
+    return one.voice == other.voice and is_own(one) == is_own(other)
+
+
 def clears(later: Position, one: Position) -> bool:
-    """Return whether the rule lets a later word end an earlier one, rule by rule."""
-    rank, other = int(later.strength), int(one.strength)
-    common = later.voice == "union" and later.is_own
+    """Return whether the rules let a word end an earlier one, rule by rule."""
+    same = is_same_voice(later, one)
+    binds = later.strength <= one.strength
     if not names_outcomes(later):
-        return later.voice == one.voice and sort(later) == sort(one)
+        return same and sort(later) == sort(one)
     if one.stance == "red-line" and names_outcomes(one):
-        return later.stance == "red-line" and later.voice == one.voice
+        return (same and later.stance == "red-line") or crosses(later, one)
     if one.issue == "mandate":
-        return later.voice == one.voice
+        return same
     if later.proposal:
-        return one.proposal != "" or other == 2 or rank <= other
+        return bool(one.proposal) or is_others(one) or binds
     if one.proposal:
-        return common and later.stance in ("offer", "acceptance") and rank <= other
-    if common:
-        delegates = one.is_own and one.voice != "union"
-        return rank <= other and (not delegates or later.stance == "acceptance")
-    if later.is_own:
-        return later.voice == one.voice and rank <= other
-    return later.voice == one.voice and not one.is_own
+        return is_common(later) and later.stance in ("offer", "acceptance") and binds
+    if is_common(later):
+        if later.strength == 2:
+            return same and is_common(one) and one.strength == 2
+        return is_others(one) or (binds and (not is_delegates(one) or later.stance == "acceptance"))
+    if is_delegates(later):
+        return same and binds
+    return same and is_others(one)
 
 
 def crosses(later: Position, one: Position) -> bool:
-    """Return whether the party itself goes outside a red line with no weaker a word."""
-    if one.stance != "red-line" or not names_outcomes(one) or later.stance == "red-line":
-        return False
-    if not names_outcomes(later) or not later.is_own or later.strength > one.strength:
-        return False
+    """Return whether the party itself, in no weaker a word, goes outside a red line on the basis of that."""
     scale = ISSUES[one.issue].scale
+    basis = ISSUES[one.issue].basis
+    if not names_outcomes(one) or not names_outcomes(later) or later.stance == "red-line":
+        return False
+    if not is_own(later) or later.strength > one.strength:
+        return False
+    if (later.qualifier or basis) != (one.qualifier or basis):
+        return False
     return contains(parse_value(one.value, scale), parse_value(later.value, scale), scale) is False
 
 
 def stand(positions: Sequence[Position], toward: str) -> set[str]:
     """Return the ids of what still stands, comparing every pair."""
-    held = [one for one in positions if one.stance == "withdrawal" and (one.is_own or one.side == "media")]
-    ends = {name: one for one in sorted(held, key=lambda one: (one.day, one.id)) for name in one.withdraws}
+    held = [one for one in positions if one.stance == "withdrawal" and (is_own(one) or one.side in ("media", ""))]
 
     def is_ended(one: Position) -> bool:
-        by_name = one.id in ends and not is_later(one, ends[one.id])
-        red_line = one.stance == "red-line" and names_outcomes(one)
-        return by_name or (not red_line and any(is_later(withdrawal, one) for withdrawal in held))
+        naming = [withdrawal for withdrawal in held if {one.id, one.proposal} & set(withdrawal.withdraws)]
+        by_name = any(not is_later(one, withdrawal) for withdrawal in naming)
+        is_line = one.stance == "red-line" and names_outcomes(one)
+        return by_name or (not is_line and any(is_later(withdrawal, one) for withdrawal in held))
 
     def is_cleared(one: Position) -> bool:
         meant = [later for later in positions if later.value and later.toward in ("", one.toward, toward)]
-        return any(is_later(later, one) and (clears(later, one) or crosses(later, one)) for later in meant)
+        return any(is_later(later, one) and clears(later, one) for later in meant)
 
     asked = [one for one in positions if one.value and (not toward or one.toward in ("", toward))]
     return {one.id for one in asked if not is_ended(one) and not is_cleared(one)}
@@ -135,7 +200,7 @@ def live(snapshot: Snapshot, issue: str, toward: str) -> set[str]:
 @pytest.mark.parametrize("toward", ["", "employer", "state"])
 @given(positions=positions_of(9))
 def test_what_clears(positions: list[Position], issue: str, toward: str) -> None:
-    """What is live is what the rule leaves, in every pair."""
+    """What is live is what the rules leave, in every pair."""
     snapshot = snapshot_of(positions, issue)
     assert live(snapshot, issue, toward) == stand(snapshot.negotiation.positions, toward)
 
@@ -144,29 +209,64 @@ def test_what_clears(positions: list[Position], issue: str, toward: str) -> None
 @pytest.mark.parametrize("toward", ["", "employer"])
 @given(positions=positions_of(12), cut=st.integers(0, 12))
 def test_what_remains_can_be_remembered(positions: list[Position], cut: int, issue: str, toward: str) -> None:
-    """What remains of what remains of the first and of the others gives the same answer as all of them."""
+    """What remains of a part, together with the rest or with what remains of that, gives the same answer as all."""
     known = snapshot_of(positions, issue).negotiation.positions
-    remaining = (*remaining_positions(known[:cut], ISSUES[issue]), *known[cut:])
-    assert live(snapshot_of(remaining, issue), issue, toward) == stand(known, toward)
+    first, second = (remaining_positions(part, ISSUES[issue]) for part in (known[:cut], known[cut:]))
+    everything = stand(known, toward)
+    for remaining in ((*first, *known[cut:]), (*known[:cut], *second), (*first, *second)):
+        assert stand(remaining, toward) == everything
+        assert live(snapshot_of(remaining, issue), issue, toward) == everything
+
+
+def word(name: str, day: int, value: str, stance: str = "demand", **fields: Any) -> Position:
+    """Return a position of the union on pay in its own strong voice."""
+    moment = date(2024, 3, day)
+    common: dict[str, Any] = {"party": "union", "recorded": RECORDED, "issue": "pay", "side": "own", "voice": "union"}
+    common |= {"day": moment, "stated": parse_when(moment), "attribution": "on-record"}
+    return Position(id=name, value=value, stance=stance, **common | fields)
+
+
+PAST = [
+    pytest.param(
+        [
+            word("line", 1, "at most 45", "red-line"),
+            word("crossing", 2, "50"),
+            word("back", 3, "40"),
+            word("other", 4, "at most 45", "red-line", toward="employer"),
+        ],
+        {"": {"back", "other"}, "employer": {"other"}, "state": {"back"}},
+        id="a-crossed-red-line-beside-a-new-one-toward-one-party",
+    ),
+    pytest.param(
+        [
+            word("strong", 1, "unspecified"),
+            word("weak", 2, "unspecified", attribution=None),
+            word("value", 3, "40", attribution=None),
+        ],
+        {"": {"value"}, "employer": {"value"}, "state": {"value"}},
+        id="a-weak-word-without-a-value-ended-a-strong-one",
+    ),
+    pytest.param(
+        [
+            word("line", 1, "unspecified", "red-line"),
+            word("remark", 2, "unspecified"),
+            word("value", 3, "40"),
+        ],
+        {"": {"value"}, "employer": {"value"}, "state": {"value"}},
+        id="a-red-line-without-a-value-ends-as-any-word",
+    ),
+]
+
+
+@pytest.mark.parametrize(("positions", "expected"), PAST)
+def test_what_is_past_has_had_its_effect(positions: list[Position], expected: dict[str, set[str]]) -> None:
+    """What remains keeps what has ended something that would stand again without it."""
+    remaining = remaining_positions(positions, ISSUES["pay"])
+    for group in (positions, remaining):
+        assert {toward: live(snapshot_of(group, "pay"), "pay", toward) for toward in expected} == expected
 
 
 def test_what_is_past_is_dropped() -> None:
     """Of a party that says something on record every day only the last day remains."""
-    recorded = datetime(2024, 6, 1, tzinfo=UTC)
-    days = [date(2024, 3, day) for day in range(1, 9)]
-    group = [
-        Position(
-            id=f"p{day.day}",
-            party="union",
-            recorded=recorded,
-            issue="pay",
-            day=day,
-            stated=parse_when(day),
-            value="40",
-            side="own",
-            voice="union",
-            attribution="on-record",
-        )
-        for day in days
-    ]
+    group = [word(f"p{day}", day, "40") for day in range(1, 9)]
     assert [position.id for position in remaining_positions(group, ISSUES["pay"])] == ["p8"]

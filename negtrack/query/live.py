@@ -172,13 +172,22 @@ def remaining_positions(group: Sequence[Position], issue: Issue) -> Sequence[Pos
     keep it."""
     if issue.is_mandate:
         return group
-    ends = _ends_of(group)
-    lines: dict[str, date] = {}
+    ends, oldest_line = _ends_of(group), _oldest_line(group)
+    return [position for position in group if not _is_past(position, ends, oldest_line)]
+
+
+def _oldest_line(group: Iterable[Position]) -> date:
+    """Return the first day of the oldest red line that its voice has not replaced in every pair."""
+    last: dict[tuple[str, bool, str], date] = {}
     for position in group:
         if is_red_line(position):
-            lines[position.voice] = max(lines.get(position.voice, date.min), position.first_day)
-    oldest_line = min(lines.values(), default=date.max)
-    return [position for position in group if not _is_past(position, ends, oldest_line)]
+            key = position.voice, position.is_own, position.toward
+            last[key] = max(last.get(key, date.min), position.first_day)
+    general = {(voice, is_own): day for (voice, is_own, toward), day in last.items() if not toward}
+    return min(
+        (max(day, general.get((voice, is_own), date.min)) for (voice, is_own, _), day in last.items()),
+        default=date.max,
+    )
 
 
 _POWER = {"offer": 1, "acceptance": 2}
@@ -202,7 +211,7 @@ def _ends_of(group: Iterable[Position]) -> Ends:
 
 def _is_past(position: Position, ends: Ends, oldest_line: date) -> bool:
     """Return whether it is certainly cleared in every pair, and has no effect of its own that lasts."""
-    if not position.value or position.after or position.proposal or position.stance == "red-line":
+    if not has_set(position) or position.after or position.proposal or position.stance == "red-line":
         return False
     is_own = position.is_own
     if is_own and (not speaks_for_party(position) or position.day >= oldest_line):

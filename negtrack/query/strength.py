@@ -30,6 +30,11 @@ def speaks_for_party(record: Record) -> bool:
     return record.is_own and record.voice == record.party
 
 
+def same_voice(one: Record, other: Record) -> bool:
+    """Return whether one voice said both; a party is not a speaker who only has its name."""
+    return one.voice == other.voice and one.is_own == other.is_own
+
+
 def sort_of(position: Position) -> str:
     """Return the modality of a position that was not said as it stands, else its flag; "" if it has a set."""
     return position.modality if position.modality != SAID else flag_of(position.value)
@@ -37,20 +42,20 @@ def sort_of(position: Position) -> str:
 
 def clears(later: Position, earlier: Position, issue: Issue) -> bool:
     """Return whether a later position of one party on one issue ends an earlier one."""
-    same_voice = later.voice == earlier.voice
+    is_same = same_voice(later, earlier)
     if not has_set(later):
-        return same_voice and sort_of(later) == sort_of(earlier)
+        return is_same and sort_of(later) == sort_of(earlier)
     if is_red_line(earlier):
-        return same_voice and later.stance == "red-line"
+        return is_same and later.stance == "red-line"
     if issue.is_mandate:
-        return same_voice
+        return is_same
     if later.proposal:
         return bool(earlier.proposal) or later.strength <= earlier.strength
     if earlier.proposal:
         return speaks_for_party(later) and later.stance in _FIRM and later.strength <= earlier.strength
     if later.strength == Strength.OTHER:
-        return same_voice and earlier.strength == Strength.OTHER
-    is_heard = same_voice or (speaks_for_party(later) and not _is_delegates(earlier, later))
+        return is_same and earlier.strength == Strength.OTHER
+    is_heard = is_same or (speaks_for_party(later) and not _is_delegates(earlier, later))
     return is_heard and later.strength <= earlier.strength
 
 
@@ -61,11 +66,11 @@ def _is_delegates(earlier: Position, later: Position) -> bool:
 
 def answer_clears(later: Response, earlier: Response) -> bool:
     """Return whether a later answer of one party to one proposal ends an earlier one."""
-    same_voice = later.voice == earlier.voice
+    is_same = same_voice(later, earlier)
     if not later.is_said:
-        return same_voice and not earlier.is_said
+        return is_same and not earlier.is_said
     if not speaks_for_party(later):
-        return same_voice and later.strength <= earlier.strength
+        return is_same and later.strength <= earlier.strength
     is_delegates = earlier.is_own and not speaks_for_party(earlier)
     return later.strength <= earlier.strength and (later.strength == Strength.STRONG or not is_delegates)
 
