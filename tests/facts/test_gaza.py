@@ -206,7 +206,7 @@ def test_14_the_same_answers_on_earlier_days() -> None:
         "hamas pending, Israeli official briefed on the talks, 2024-03-23, B1",
     ]
     assert TALKS.answers(US, "2024-03-24")[0] == "israel accepted, Israeli official, 2024-03-24, B2"
-    assert "hamas restated, own words, 2024-03-25, B1" in TALKS.answers(US, "2024-03-25")
+    assert TALKS.answers(US, "2024-03-25")[2:] == ["hamas restated, own words, 2024-03-25, B1"]
     assert any(US in line and "Hamas" in line for line in TALKS.overview("waiting", "2024-03-24"))
     for day in ("2024-03-25", LAST):
         assert not any("Hamas," in line for line in TALKS.overview("waiting", day))
