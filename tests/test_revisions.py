@@ -66,7 +66,7 @@ def test_diff_since_a_revision(clone: Clone) -> None:
     """`diff --known-since git:REV` and `SIDE@git:REV` show what the commits since changed, and nothing else."""
     rows = run("diff", "--known-since", "git:HEAD~1", "--json", cwd=clone.top).json["rows"]
     assert [(row["issue"], row["classes"], row["after_id"]) for row in rows] == [
-        ("civilian-return", ["closer"], "week")
+        ("civilian-return", ["closer", "softened"], "week")
     ]
     for side in ("hamas@git:HEAD~1", "hamas@git:HEAD@{1}"):
         assert run("diff", side, "hamas", "--json", cwd=clone.top).json["rows"] == rows
