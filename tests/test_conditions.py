@@ -154,3 +154,66 @@ def test_what_a_counterpart_offers_the_holder_alone(negotiation_of: Build) -> No
         position.f = { party = "employer", issue = "hours", value = "35", side = "own", toward = "union" }
     """)
     assert states(Snapshot(negotiation)) == ["met"]
+
+
+OWN = 'side = "own", attribution = "on-record"'
+WISH = f'position.a = {{ value = "40", requires = ["hours = 35"], {OWN} }}\n'
+AGREED = f"""
+proposal.p = {{ party = "state", terms = ["hours = 35"], stated = 2024-03-02 }}
+response.u = {{ proposal = "p", answer = "accepted", stated = 2024-03-03, {OWN} }}
+response.e = {{ party = "employer", proposal = "p", answer = "accepted", stated = 2024-03-03, {OWN} }}
+"""
+
+
+def hours(name: str, value: str, more: str = "") -> str:
+    """Return the line of a position of the employers on hours."""
+    return f'position.{name} = {{ party = "employer", issue = "hours", value = "{value}", {OWN}{more} }}\n'
+
+
+REACHED = [
+    case(
+        "not known while nobody speaks of its own condition",
+        hours("e", "35", ', requires = ["start = 2 weeks"]'),
+        "unknown",
+    ),
+    case(
+        "by words whose own condition is met",
+        hours("e", "35", ', requires = ["start = immediately"]')
+        + f'position.s = {{ issue = "start", value = "immediately", {OWN} }}',
+        "met",
+    ),
+    case(
+        "not known by words whose own condition is not met",
+        hours("e", "35", ', requires = ["start = immediately"]')
+        + f'position.s = {{ issue = "start", value = "3 weeks", {OWN} }}',
+        "unknown",
+    ),
+    case("not known by words with a condition in prose", hours("e", "35", ', requires = ["calm"]'), "unknown"),
+    case("not known by what was only considered", hours("e", "35", ', modality = "considered"'), "unknown"),
+    case("by what is agreed", AGREED, "met"),
+    case("by what is agreed, beside a demand of an earlier day", hours("x", "40") + AGREED, "met"),
+    case("not by what is agreed otherwise", AGREED.replace("hours = 35", "hours = 38"), "not met"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), REACHED)
+def test_what_meets_a_condition(negotiation_of: Build, text: str, expected: str) -> None:
+    """A condition is met by what is agreed, or by words that have no unmet condition themselves."""
+    assert states(Snapshot(negotiation_of(WISH + text))) == [expected]
+
+
+@pytest.mark.parametrize("first", ["a", "e"])
+def test_a_circle(negotiation_of: Build, first: str) -> None:
+    """Conditions of which each waits for the other are not met, and say so, with either of them."""
+    snapshot = Snapshot(negotiation_of(WISH + hours("e", "35", ', requires = ["pay = 40"]')))
+    asked = next(position for position in snapshot.negotiation.positions if position.id == first)
+    (condition,) = conditions_of(snapshot, asked)
+    assert str(condition).endswith(" (not met, each waits for the other)")
+
+
+def test_a_part_of_the_negotiation(negotiation_of: Build) -> None:
+    """A condition is judged on the whole negotiation, though only a part of it is shown."""
+    whole = negotiation_of(WISH + hours("e", "35"))
+    part = replace(whole, positions=tuple(position for position in whole.positions if position.id == "a"))
+    assert states(Snapshot(part)) == ["unknown"]
+    assert states(Snapshot(part, context=whole)) == ["met"]
