@@ -710,6 +710,38 @@ CURRENT = [
         "z",
     ),
     case(
+        "a paper in others' words before others' later remarks",
+        """
+        position.a = { value = "40", side = "state", stated = 2024-03-02 }
+        proposal.z = { terms = ["pay = 41"], side = "employer" }
+        """,
+        "z#pay",
+    ),
+    case(
+        "own words before a later paper in others' words",
+        """
+        proposal.a = { terms = ["pay = 41"], side = "employer", stated = 2024-03-02 }
+        position.z = { value = "40", side = "own" }
+        """,
+        "z",
+    ),
+    case(
+        "the later last possible day",
+        """
+        position.a = { value = "40", stated = 2024-03-20, speaker = "Ann", side = "media", grade = "A1" }
+        position.z = { value = "41", stated = "2024-03", side = "state" }
+        """,
+        "z",
+    ),
+    case(
+        "the one that says that it came after",
+        """
+        position.a = { value = "40", speaker = "Ann", side = "media", grade = "A1" }
+        position.z = { value = "41", side = "state", after = ["a"] }
+        """,
+        "z",
+    ),
+    case(
         "not what the holder denies",
         """
         position.a = { value = "40", speaker = "Ann", side = "media", stated = 2024-03-02 }
@@ -789,7 +821,8 @@ CURRENT = [
 def test_current(negotiation_of: Build, text: str, expected: str) -> None:
     """The headline: not denied, with a set, own, latest, strong, on the basis, better grade, later recorded, the id."""
     snapshot = Snapshot(negotiation_of(text))
-    said = [position for position in snapshot.negotiation.positions if position.value]
+    known = snapshot.negotiation
+    said = (*(position for position in known.positions if position.value), *known.proposals)
     assert len(live(snapshot).split()) == len(said)
     assert current(snapshot) == expected
 
@@ -1016,6 +1049,76 @@ PAIRS = [
     ),
     case("silent where one has said nothing", 'position.u = { value = "45" }', "silent"),
     case(
+        "the least settled of its own words",
+        """
+        delegate.ann = { name = "A. Delegate", party = "union" }
+        position.u = { value = "40", side = "own", stated = 2024-03-02 }
+        position.d = { value = "50", side = "own", speaker = "ann" }
+        position.e = { value = "40", side = "own", party = "employer" }
+        """,
+        "apart",
+    ),
+    case(
+        "others' words count for nothing beside its own",
+        """
+        position.u = { value = "40", side = "own" }
+        position.o = { value = "50", side = "state", stated = 2024-03-02 }
+        position.e = { value = "40", side = "own", party = "employer" }
+        """,
+        "overlap",
+    ),
+    case(
+        "a red line that stands is one of its words",
+        """
+        position.r = { value = "at least 50", stance = "red-line", side = "own", attribution = "on-record" }
+        position.u = { value = "40", side = "own", stated = 2024-03-02 }
+        position.e = { value = "40", side = "own", party = "employer" }
+        """,
+        "apart",
+    ),
+    case(
+        "conditional where a condition is not known to be met",
+        """
+        position.u = { value = "40", side = "own", requires = ["calm"] }
+        position.e = { value = "40", side = "own", party = "employer" }
+        """,
+        "conditional",
+    ),
+    case(
+        "apart whatever the conditions",
+        """
+        position.u = { value = "50", side = "own", requires = ["calm"] }
+        position.e = { value = "40", side = "own", party = "employer" }
+        """,
+        "apart",
+    ),
+    case(
+        "unknown where a part of what one may have named does not meet",
+        """
+        position.u = { value = "one of 40..50", side = "own" }
+        position.e = { value = "45", side = "own", party = "employer" }
+        """,
+        "unknown",
+    ),
+    case(
+        "unknown where one was only considered",
+        """
+        position.u = { value = "40", side = "own", modality = "considered" }
+        position.e = { value = "45", side = "own", party = "employer" }
+        """,
+        "unknown",
+    ),
+    case(
+        "not comparable where a basis is missing, unless something else is",
+        """
+        delegate.ann = { name = "A. Delegate", party = "union" }
+        position.u = { value = "45", side = "own", qualifier = "net" }
+        position.d = { value = "45", side = "own", speaker = "ann" }
+        position.e = { value = "45", side = "own", party = "employer" }
+        """,
+        "overlap",
+    ),
+    case(
         "silent where one has withdrawn",
         BOTH + 'position.w = { stance = "withdrawal", withdraws = ["u"], side = "own" }',
         "silent",
@@ -1111,6 +1214,59 @@ AGREED = [
         position.w = { stance = "withdrawal", withdraws = ["p"], side = "own" }
         """,
         "silent",
+    ),
+    case(
+        "between one and the party that tabled it",
+        """
+        proposal.p = { terms = ["pay = 42"], between = ["employer"], side = "own" }
+        position.e = { value = "40", party = "employer" }
+        response.f = { proposal = "p", answer = "accepted", side = "own", attribution = "document", party = "employer" }
+        """,
+        "agreed",
+    ),
+    case(
+        "not what others disclose in two ways",
+        MEDIATED.replace("42", "undisclosed")
+        + ACCEPTED
+        + """
+        proposal.c = { party = "state", discloses = "p", terms = ["pay = 42"], stated = 2024-03-02 }
+        proposal.d = { party = "employer", discloses = "p", terms = ["pay = 43"], stated = 2024-03-02 }
+        """,
+        "apart",
+    ),
+    case(
+        "not on an answer that was only considered",
+        MEDIATED + ACCEPTED.replace('answer = "accepted"', 'answer = "accepted", modality = "considered"', 1),
+        "apart",
+    ),
+    case(
+        "beside an answer that welcomes it",
+        MEDIATED + ACCEPTED + 'response.w = { proposal = "p", answer = "welcomed", side = "state" }',
+        "agreed",
+    ),
+    case(
+        "beside a refusal of an earlier day in another's words",
+        MEDIATED
+        + ACCEPTED
+        + 'response.n = { proposal = "p", answer = "rejected", side = "state", stated = 2024-02-01 }',
+        "agreed",
+    ),
+    case(
+        "not after its own later withdrawal on the issue",
+        MEDIATED
+        + ACCEPTED
+        + 'position.w = { stance = "withdrawal", withdraws = ["u"], side = "own", stated = 2024-03-02 }',
+        "silent",
+    ),
+    case(
+        "beside its own contrary word of that day",
+        MEDIATED + ACCEPTED + 'position.n = { value = "50", side = "own" }',
+        "agreed",
+    ),
+    case(
+        "beside others' later contrary word",
+        MEDIATED + ACCEPTED + 'position.n = { value = "50", side = "state", stated = 2024-03-02 }',
+        "agreed",
     ),
     case(
         "not by a retracted proposal",
