@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 SAID = 'stated = 2024-02-05\nrecorded = 2024-03-01 00:00:00+00:00\nside = "own"\nsources = ["s1"]\n'
+CLAIM = 'stated = 2024-02-05\nrecorded = 2024-03-01 00:00:00+00:00\nside = "media"\nspeaker = "Solo"\n'
 WRONG = {
     "north": f"""
+[position.both-a]
+issue = "mandate"
+value = "none"
+{CLAIM}
+[position.both-b]
+issue = "mandate"
+value = "full"
+{CLAIM}
 [position.round-a]
 issue = "pay"
 value = "10"

@@ -47,6 +47,13 @@ date = 2024-02-01
 """
 
 
+VOICES: tuple[list[str], ...] = (
+    *(['side = "own"'], ['side = "own"', 'attribution = "on-record"'], ['side = "own"', 'speaker = "one"'], []),
+    *(['speaker = "Aides"', 'side = "envoy"'], ['speaker = "A paper"', 'side = "media"']),
+)
+"""Lines of a record that say who speaks."""
+
+
 class Talks:
     """Talks in the folder `place`, to which `record` appends one record after another."""
 
@@ -104,9 +111,10 @@ class Talks:
     def _provenance(self) -> list[str]:
         pick = self._random
         day = date(2024, 2, 1) + timedelta(days=pick.randrange(20))
-        voices = ['side = "own"', 'speaker = "Aides"\nside = "envoy"', 'speaker = "A paper"\nside = "media"', ""]
-        voice = pick.choice(voices)
-        lines = [f"stated = {day}", *([voice] if voice else []), f'grade = "B{pick.randrange(1, 6)}"']
+        stated = pick.choice(
+            [str(day), str(day), f"{day} 09:00:00Z", f'"{day - timedelta(days=3)}/{day}"', f'"../{day}"']
+        )
+        lines = [f"stated = {stated}", *pick.choice(VOICES), f'grade = "B{pick.randrange(1, 6)}"']
         return [*lines, f'sources = ["s{pick.randrange(1, 29)}"]', 'text = "Said ‏so."'][: pick.randrange(3, 6)]
 
     def _issue(self) -> tuple[str, str]:
@@ -123,6 +131,7 @@ class Talks:
         lines += [f'toward = "{pick.choice(others)}"'] if pick.random() < 0.2 else []
         lines += [f'requires = ["pay = {pick.choice(VALUES["pay"])}"]'] if pick.random() < 0.2 else []
         lines += ['limits = ["pay = at least 50"]'] if issue == "mandate" else []
+        lines += ['modality = "considered"'] if pick.random() < 0.1 else []
         return [*lines, f'stance = "{stance}"']
 
     def _supersedes(self, party: str, name: str) -> list[str]:

@@ -135,8 +135,9 @@ def test_what_answers_and_disclosures_amount_to(talks: Talks) -> None:
     issue = talks.place / "negotiation.toml"
     issue.write_text(issue.read_text("utf-8") + '\n[issue.extra]\ntitle = "Extra"\nkind = "quantity"\n', "utf-8")
     known = 'discloses = "open"\ntitle = "Known"\nstated = 2024-02-09\nside = "own"\nrecorded = 2024-03-09 00:00:00Z\n'
+    said = 'stated = 2024-02-28\nside = "own"\nrecorded = 2024-03-09 00:00:00Z\n'
     limits = 'value = "limited"\nlimits = ["extra = at least 100"]\n'
-    append(talks, "south", f'\n[position.limit]\nissue = "mandate"\n{limits}{SAID.replace("02-05", "02-28")}')
+    append(talks, "south", f'\n[position.limit]\nissue = "mandate"\n{limits}{said}')
     append(talks, "north", f'\n[proposal.open]\ntitle = "Open"\nterms = ["extra = 60..110"]\n{SAID}')
     append(talks, "envoy", f'\n[proposal.first]\nterms = ["extra = 40"]\n{known}')
     append(talks, "envoy", f'\n[proposal.second]\nterms = ["extra = 50"]\n{known}')
