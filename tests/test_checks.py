@@ -306,6 +306,17 @@ SPEAKS = [
         "better one supersede the other",
     ),
     case(
+        "two values of one day that later words have ended",
+        "contradiction",
+        """
+        position.a = { value = "40", speaker = "Ann", side = "own" }
+        position.b = { value = "41", speaker = "Ann", side = "own" }
+        position.c = { value = "42", side = "own", attribution = "on-record", stated = 2024-03-02 }
+        """,
+        'note: [position.b] value: "41", but "40" (a) by one speaker on one day; look at both, and let the '
+        "better one supersede the other",
+    ),
+    case(
         "two records of one voice on what a paper leaves open",
         "contradiction",
         """

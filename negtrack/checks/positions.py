@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from negtrack.checks.context import CheckContext, note, problem
 from negtrack.errors import NotationError, Problem
-from negtrack.model import TAKING_BACK, Issue, Position, Response
-from negtrack.query import UNDECIDED, live_positions, position_gap
+from negtrack.model import TAKING_BACK, Issue, Position, Response, is_later
+from negtrack.query import UNDECIDED, has_set, position_gap
 from negtrack.values import parse_value, print_value
 
 _BACKWARDS = {"more": ("at most ", "under "), "less": ("at least ", "over ")}
@@ -66,13 +66,13 @@ def check_backward_bound(context: CheckContext) -> Iterator[Problem]:
 
 
 def check_contradiction(context: CheckContext) -> Iterator[Problem]:
-    """Report two values of one speaker on one day that are apart for one party and issue, and two answers of one party
-    to one proposal."""
+    """Report two values of one speaker on one day that are apart for one party and issue, whether they still stand or
+    not, and two answers of one party to one proposal."""
     snapshot = context.snapshot
     for party, name in context.groups:
         issue = context.negotiation.issues[name]
         said: dict[tuple[object, ...], list[Position]] = defaultdict(list)
-        for position in live_positions(snapshot, party, issue):
+        for position in filter(has_set, snapshot.positions.get((party, name), ())):
             said[position.voice, position.speaker, position.day, position.toward].append(position)
         for group in said.values():
             yield from _value_contradictions(context, issue, group)
@@ -84,13 +84,18 @@ def _value_contradictions(context: CheckContext, issue: Issue, group: Sequence[P
     values: set[tuple[str, str]] = set()
     for position in group:
         gaps = ((other, position_gap(context.snapshot, issue, other, position)) for other in compared)
-        other = next((other for other, gap in gaps if gap.status == "apart"), None)
+        other = next((other for other, gap in gaps if gap.status == "apart" and _is_at_once(other, position)), None)
         if other:
             message = f', but "{other.value}" ({other.id}) by one speaker on one day'
             yield context.note_on(position, f"{message}; look at both, and let the better one supersede the other")
         if len(compared) < _MAX_COMPARED and (position.value, position.qualifier) not in values:
             values.add((position.value, position.qualifier))
             compared.append(position)
+
+
+def _is_at_once(one: Position, other: Position) -> bool:
+    """Return whether neither of two positions is known to be the later."""
+    return not is_later(one, other) and not is_later(other, one)
 
 
 def _answer_contradictions(context: CheckContext) -> Iterator[Problem]:
