@@ -52,6 +52,19 @@ def test_states(negotiation_of: Build, condition: str, theirs: str, expected: st
     assert states(Snapshot(negotiation)) == [expected]
 
 
+def test_another_basis(negotiation_of: Build) -> None:
+    """A counterpart's figure on another basis meets no condition, and fails none."""
+    text = """
+        position.a = {{ value = "35", issue = "hours", requires = ["pay = 40"] }}
+        position.e = {{ party = "employer", value = "{value}", qualifier = "{basis}" }}
+    """
+    found = [
+        states(Snapshot(negotiation_of(text.format(value=value, basis=basis))))
+        for value, basis in (("40", "net"), ("50", "net"), ("40", "gross"), ("50", "gross"))
+    ]
+    assert found == [["unknown"], ["unknown"], ["met"], ["not met"]]
+
+
 def test_silence(negotiation_of: Build) -> None:
     """A condition on which the counterpart never spoke is unknown, and what the holder says itself meets nothing."""
     negotiation = negotiation_of("""

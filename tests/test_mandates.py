@@ -158,6 +158,21 @@ def test_offers(negotiation_of: Build, value: str, stance: str, expected: str) -
     assert how(offer_breach(Snapshot(negotiation), offer, issue)) == expected
 
 
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        case("on the basis of the issue", 'qualifier = "gross"', "outside"),
+        case("on another basis", 'qualifier = "net"', ""),
+        case("only considered", 'modality = "considered"', ""),
+    ],
+)
+def test_what_shows_no_breach(negotiation_of: Build, more: str, expected: str) -> None:
+    """A figure on another basis than the limits, or one that was not said, is no breach of them."""
+    negotiation = negotiation_of(LIMITED + f'position.o = {{ value = "55", stance = "offer", {more} }}')
+    position = next(position for position in negotiation.positions if position.id == "o")
+    assert how(offer_breach(Snapshot(negotiation), position, negotiation.issues["pay"])) == expected
+
+
 NOT_BREACHED = [
     case("without a mandate", "", "pay", "55"),
     case("on an issue that it does not limit", LIMITED, "hours", "55"),

@@ -36,6 +36,7 @@ from negtrack.query import (
     standing_responses,
     standing_retractions,
 )
+from negtrack.store.record_links import link_record
 
 Build = Callable[..., Negotiation]
 Added = tuple[Position | Retraction, ...]
@@ -1196,6 +1197,11 @@ AGREED = [
         "apart",
     ),
     case(
+        "still after a later word of its own on another basis",
+        MEDIATED + ACCEPTED + 'position.n = { value = "50", side = "own", qualifier = "net", stated = 2024-03-02 }',
+        "agreed",
+    ),
+    case(
         "not against its own refusal of that day, whatever the ids",
         MEDIATED + ACCEPTED + 'response.a = { proposal = "p", answer = "rejected", side = "own" }',
         "apart",
@@ -1611,14 +1617,15 @@ def entries(draw: st.DrawFn) -> Added:
 
 
 def _position(name: str, fields: dict[str, Any]) -> Position:
-    """Return a position as a file could hold it: a withdrawal or a denial has no value, and only they take back."""
+    """Return a position as a file could hold it, linked: a withdrawal or a denial has no value, and only they take
+    back."""
     stance = fields["stance"]
     cleared: dict[str, Any] = {
         "value": "" if stance in ("withdrawal", "denial") else fields["value"],
         "withdraws": fields["withdraws"] if stance == "withdrawal" else (),
         "denies": fields["denies"] if stance == "denial" else (),
     }
-    return Position(id=name, issue="pay", day=fields["stated"].last, **fields | cleared)
+    return link_record(Position(id=name, issue="pay", **fields | cleared), {}, {})
 
 
 @given(added=entries(), data=st.data())
@@ -1651,7 +1658,7 @@ def test_what_holds_of_every_snapshot(empty: Negotiation, added: Added) -> None:
 
 @given(added=entries())
 def test_one_voice_has_one_day(empty: Negotiation, added: Added) -> None:
-    """The live positions of one voice with a set, red lines and those toward one party aside, are of one day."""
+    """The live positions of one voice, red lines and those toward one party aside, are of one day."""
     snapshot = Snapshot(empty.with_entries(added))
     plain = [
         position

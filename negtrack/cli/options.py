@@ -6,6 +6,7 @@ is the base of groups that are not dataclasses.
 
 import functools
 import inspect
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Container
 from dataclasses import MISSING, field, fields, is_dataclass
 from typing import Annotated, Any, Literal, get_type_hints
@@ -89,16 +90,16 @@ class Selection:
     ] = field(default_factory=list)
 
 
-class OptionGroup:
+class OptionGroup(ABC):
     """Annotation of a command's parameter that stands for several options."""
 
+    @abstractmethod
     def parameters(self, own_names: Container[str], /) -> list[inspect.Parameter]:
         """Return the options; `own_names` are the names of the command's parameters."""
-        raise NotImplementedError
 
+    @abstractmethod
     def collect(self, given: dict[str, Any]) -> object:
         """Remove the options of the group from `given` and return the value for the command."""
-        raise NotImplementedError
 
 
 class _ClassGroup(OptionGroup):

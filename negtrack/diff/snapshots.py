@@ -38,7 +38,7 @@ def withdrawal_of(snapshot: Snapshot, position: Position) -> Position | None:
     if found or position.stance == "red-line":
         return found
     group = snapshot.positions.get((position.party, position.issue), ())
-    later = (one for one in group if one.stance == "withdrawal" and holds(one) and is_later(one, position))
+    later = (one for one in group if holds(one) and is_later(one, position))
     return min(later, key=lambda one: (one.day, one.id), default=None)
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from negtrack.frozen import dataclass
-from negtrack.gap import gap_between, same_set
+from negtrack.gap import same_set
 from negtrack.model import Issue, Position, Proposal, Record, Response, Strength, is_later
 from negtrack.query.answers import CONTRARY, standing_responses
-from negtrack.query.derived import concerned
+from negtrack.query.derived import concerned, offers_of
 from negtrack.query.live import live_positions
+from negtrack.query.positions import position_gap
 from negtrack.query.snapshot import Snapshot, holds
 from negtrack.query.strength import has_set
-from negtrack.values import Value, flag_of, parse_value, print_value
+from negtrack.values import parse_value, print_value
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,10 @@ def agreed_by(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Agreeme
         return None
     for proposal in reversed(snapshot.proposals):
         if {one, other} <= {*concerned(proposal, one, other)} and not _is_gone(snapshot, proposal):
-            agreement = _agreement(snapshot, proposal, issue)
-            if agreement and _is_agreed(snapshot, agreement, issue, (one, other)):
-                return agreement
+            offers = _offers(snapshot, proposal, issue)
+            if offers and _is_agreed(snapshot, proposal, offers[0], issue, (one, other)):
+                value = print_value(parse_value(offers[0].value, issue.scale), issue.scale)
+                return Agreement(proposal, value, tuple(offer for offer in offers if offer.origin != proposal.id))
     return None
 
 
@@ -44,26 +46,21 @@ def _is_gone(snapshot: Snapshot, proposal: Proposal) -> bool:
     return proposal.id in snapshot.withdrawn or proposal.id in snapshot.denied
 
 
-def _agreement(snapshot: Snapshot, proposal: Proposal, issue: Issue) -> Agreement | None:
-    """Return the value of a proposal's term on `issue`, by itself, else as all who tell of it give it."""
-    own = next((term for term in proposal.terms if term.issue == issue.id), None)
-    if own and not flag_of(own.value):
-        return Agreement(proposal, print_value(parse_value(own.value, issue.scale), issue.scale))
-    disclosed = [offer for offer in snapshot.disclosed(proposal, issue.id) if has_set(offer)]
-    values = [parse_value(offer.value, issue.scale) for offer in disclosed]
+def _offers(snapshot: Snapshot, proposal: Proposal, issue: Issue) -> Sequence[Position]:
+    """Return what a proposal offers on `issue`: its own term, else what all who disclose it say alike; nothing if they
+    differ or nobody says."""
+    own = [offer for offer in offers_of(proposal) if offer.issue == issue.id and has_set(offer)]
+    offers = own or [offer for offer in snapshot.disclosed(proposal, issue.id) if has_set(offer)]
+    values = [parse_value(offer.value, issue.scale) for offer in offers]
     dates = snapshot.negotiation.event_dates
-    if not values or not all(same_set(values[0], value, issue.scale, dates) for value in values):
-        return None
-    return Agreement(proposal, print_value(values[0], issue.scale), tuple(disclosed))
+    return offers if all(same_set(values[0], value, issue.scale, dates) for value in values) else ()
 
 
-def _is_agreed(snapshot: Snapshot, agreement: Agreement, issue: Issue, pair: tuple[str, str]) -> bool:
-    words = [_word_of(snapshot, agreement.proposal, party) for party in pair]
-    if any(word is None for word in words):
+def _is_agreed(snapshot: Snapshot, proposal: Proposal, offer: Position, issue: Issue, pair: tuple[str, str]) -> bool:
+    words = [word for party in pair if (word := _word_of(snapshot, proposal, party))]
+    if len(words) < len(pair):
         return False
-    made = [agreement.proposal, *(word for word in words if word)]
-    value = parse_value(agreement.value, issue.scale)
-    return not any(_has_left(snapshot, issue, party, value, made) for party in pair)
+    return not any(_has_left(snapshot, issue, party, offer, (proposal, *words)) for party in pair)
 
 
 def _word_of(snapshot: Snapshot, proposal: Proposal, party: str) -> Record | None:
@@ -85,21 +82,13 @@ def _contradicts(answer: Response, word: Record) -> bool:
     return answer.answer in CONTRARY and answer.is_said and answer.day >= word.day and not is_later(word, answer)
 
 
-def _has_left(snapshot: Snapshot, issue: Issue, party: str, value: Value, made: Sequence[Record]) -> bool:
-    """Return whether a party's own later word on the issue is contrary to the value, or withdraws."""
-    dates = snapshot.negotiation.event_dates
+def _has_left(snapshot: Snapshot, issue: Issue, party: str, offer: Position, made: Sequence[Record]) -> bool:
+    """Return whether a party's own later word on the issue, on the same basis, is contrary to the offer, or
+    withdraws."""
     contrary = (
         position
         for position in live_positions(snapshot, party, issue)
-        if position.is_own
-        and has_set(position)
-        and gap_between(parse_value(position.value, issue.scale), value, issue.scale, dates).status == "apart"
+        if position.is_own and position_gap(snapshot, issue, position, offer).status == "apart"
     )
-    later = (*contrary, *_withdrawals(snapshot, issue, party))
-    return any(all(is_later(position, record) for record in made) for position in later)
-
-
-def _withdrawals(snapshot: Snapshot, issue: Issue, party: str) -> Iterator[Position]:
-    for position in snapshot.positions.get((party, issue.id), ()):
-        if position.stance == "withdrawal" and holds(position):
-            yield position
+    withdrawals = filter(holds, snapshot.positions.get((party, issue.id), ()))
+    return any(all(is_later(position, record) for record in made) for position in (*contrary, *withdrawals))

@@ -11,7 +11,7 @@ from negtrack.model import Issue, Position, parse_term
 from negtrack.query.agreements import agreed_by
 from negtrack.query.blocs import bloc, speaks_for_itself
 from negtrack.query.live import value_of
-from negtrack.query.positions import current_position
+from negtrack.query.positions import current_position, on_basis
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.strength import has_set
 from negtrack.values import Value, parse_value
@@ -84,7 +84,7 @@ def _state(
     if agreed and contains(value, parse_value(agreed.value, issue.scale), issue.scale, dates):
         return "met", ""
     theirs = current_position(snapshot, party, issue, toward=holder)
-    accepted = value_of(theirs, issue) if theirs and has_set(theirs) else None
+    accepted = value_of(theirs, issue) if theirs and has_set(theirs) and on_basis(theirs, issue) else None
     if theirs is None or accepted is None:
         return "unknown", ""
     if theirs.id in path:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
 
 from negtrack.gap import contains
 from negtrack.model import Issue, Position, Strength, is_later
@@ -33,14 +32,14 @@ def _live(snapshot: Snapshot, party: str, issue: Issue, toward: str) -> tuple[Po
     left = _remaining(snapshot, party, issue)
     if toward and not any(position.toward for position in left):
         return live_positions(snapshot, party, issue)
-    withdrawals = [position for position in left if position.stance == "withdrawal" and holds(position)]
+    withdrawals = [position for position in left if holds(position)]
     in_pair = [position for position in left if position.value and (not toward or position.toward in ("", toward))]
     standing = [position for position in in_pair if not _is_ended(snapshot, position, withdrawals)]
     by_voice = _Clearers((position for position in left if position.value), issue)
     live = [
         position
         for position in standing
-        if not by_voice.clear(position, toward) and not _is_crossed(snapshot, position, issue, left, toward)
+        if not by_voice.clear(position, toward) and crossing_of(snapshot, position, issue, left, toward) is None
     ]
     return tuple(sorted(live, key=lambda position: (-position.day.toordinal(), position.id)))
 
@@ -61,12 +60,6 @@ def _is_ended(snapshot: Snapshot, position: Position, withdrawals: Iterable[Posi
     if position.stance == "acceptance" and position.origin and position.origin not in snapshot.standing_answers:
         return True
     return not is_red_line(position) and any(is_later(withdrawal, position) for withdrawal in withdrawals)
-
-
-def _is_crossed(
-    snapshot: Snapshot, red_line: Position, issue: Issue, group: Iterable[Position], toward: str = ""
-) -> bool:
-    return crossing_of(snapshot, red_line, issue, group, toward) is not None
 
 
 def crossing_of(
@@ -94,15 +87,6 @@ def _may_cross(position: Position, red_line: Position, issue: Issue, toward: str
     same_basis = (position.qualifier or issue.basis) == (red_line.qualifier or issue.basis)
     is_own = position.is_own and position.strength <= red_line.strength
     return has_set(position) and position.stance != "red-line" and is_own and is_meant and same_basis
-
-
-class _Latest(NamedTuple):
-    """The latest of the positions that clear alike: of those with a known instant, and of the others."""
-
-    timed: Position | None
-    untimed: Position | None
-    explicit: Sequence[Position]
-    """Those that name what they came after."""
 
 
 class _Clearers:
@@ -193,19 +177,16 @@ def _oldest_line(group: Iterable[Position]) -> date:
 _POWER = {"offer": 1, "acceptance": 2}
 """Stance -> how much a party's own word clears: a remark no paper, an offer no delegate's word."""
 Ends = dict[tuple[Strength, int], date]
-"""Strength and power -> the last first day of what has at least both."""
+"""Strength and power of what a party itself said to all -> the last first day of it."""
 
 
 def _ends_of(group: Iterable[Position]) -> Ends:
     ends: Ends = {}
     for position in group:
         is_general = not position.toward and not position.proposal and position.stance != "red-line"
-        if is_general and position.is_own and speaks_for_party(position) and has_set(position):
-            for strength in (Strength.STRONG, Strength.WEAK, Strength.OTHER):
-                for power in range(_POWER.get(position.stance, 0) + 1):
-                    if position.strength <= min(strength, Strength.WEAK):
-                        key = strength, power
-                        ends[key] = max(ends.get(key, date.min), position.first_day)
+        if is_general and speaks_for_party(position) and position.strength < Strength.OTHER and has_set(position):
+            key = position.strength, _POWER.get(position.stance, 0)
+            ends[key] = max(ends.get(key, date.min), position.first_day)
     return ends
 
 
@@ -217,4 +198,8 @@ def _is_past(position: Position, ends: Ends, oldest_line: date) -> bool:
     if is_own and (not speaks_for_party(position) or position.day >= oldest_line):
         return False
     power = _POWER.get(position.stance, 0) if is_own else 0
-    return ends.get((position.strength, power), date.min) > position.day
+    return any(
+        day > position.day
+        for (strength, reach), day in ends.items()
+        if strength <= position.strength and reach >= power
+    )

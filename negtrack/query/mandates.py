@@ -9,7 +9,9 @@ from negtrack.frozen import dataclass
 from negtrack.gap import contains, gap_between
 from negtrack.model import Issue, Position, Term
 from negtrack.query.live import live_positions
+from negtrack.query.positions import on_basis
 from negtrack.query.snapshot import Snapshot
+from negtrack.query.strength import has_set
 from negtrack.values import Value, parse_value
 
 
@@ -64,8 +66,10 @@ def breach_of(snapshot: Snapshot, party: str, issue: Issue, value: Value) -> Bre
 
 
 def offer_breach(snapshot: Snapshot, position: Position, issue: Issue) -> Breach | None:
-    """Return the breach of a party's offer or acceptance; other stances promise nothing."""
-    if position.stance not in ("offer", "acceptance") or not position.value or issue.is_mandate:
+    """Return the breach of a party's offer or acceptance; other stances promise nothing, and what was not said or
+    counts on another basis than the limits shows none."""
+    is_promise = position.stance in ("offer", "acceptance") and has_set(position)
+    if not is_promise or issue.is_mandate or not on_basis(position, issue):
         return None
     return breach_of(snapshot, position.party, issue, parse_value(position.value, issue.scale))
 

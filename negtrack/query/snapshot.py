@@ -112,17 +112,14 @@ class Snapshot:
         for response in self._select_counting(self.negotiation.responses):
             proposal, party = known.get(response.proposal), self.negotiation.parties.get(response.party)
             if proposal and party and accepts(response, proposal, party):
-                found += [
-                    acceptance
-                    for acceptance in acceptances(response, proposal)
-                    if not self._has_own_offer(papers, acceptance)
-                ]
+                accepted = acceptances(response, proposal)
+                found += [position for position in accepted if not self._has_own_offer(papers, position)]
         return found
 
     def _has_own_offer(self, papers: Mapping[Group, Sequence[Position]], acceptance: Position) -> bool:
         key = acceptance.party, acceptance.issue
         recorded = (offer for offer in self.negotiation.groups.get(key, ()) if offer.stance == "offer")
-        own = (*(paper for paper in papers.get(key, ()) if paper.stance == "offer"), *filter(self.counts, recorded))
+        own = (*papers.get(key, ()), *filter(self.counts, recorded))
         return any(offer.is_own and offer.day == acceptance.day for offer in own)
 
     @cached_property
@@ -195,7 +192,7 @@ class Snapshot:
     @cached_property
     def withdrawn(self) -> Mapping[str, Position]:
         """Position, proposal or answer -> the last withdrawal that holds and names it, unless it was said later."""
-        held = (position for position in self._taking_back if position.stance == "withdrawal" and holds(position))
+        held = (position for position in self._taking_back if holds(position))
         return {name: last for last in held for name in last.withdraws if self._is_ended_by(last, name)}
 
     @cached_property
@@ -209,7 +206,7 @@ class Snapshot:
         """Position or proposal -> the withdrawals and denials of it that do not hold: what others say about it."""
         found: dict[str, list[Position]] = defaultdict(list)
         for position in self._taking_back:
-            if not (holds(position) if position.stance == "withdrawal" else position.is_own):
+            if not (holds(position) or (position.stance == "denial" and position.is_own)):
                 for name in (*position.withdraws, *position.denies):
                     if self._is_entry_of(position.party, name, Position, Proposal):
                         found[name].append(position)
@@ -220,9 +217,14 @@ class Snapshot:
         first."""
         if self.as_of is None:
             return ()
-        later = replace(self, as_of=None).positions.get((party, issue), ())
+        later = self._without_end.positions.get((party, issue), ())
         open_now = (position for position in later if position.first_day <= self.as_of < position.day)
         return tuple(sorted(open_now, key=_statement_order))
+
+    @cached_property
+    def _without_end(self) -> Snapshot:
+        """What had been recorded by then, whatever its day."""
+        return replace(self, as_of=None)
 
     @cached_property
     def whole(self) -> Snapshot:
@@ -287,10 +289,10 @@ class Snapshot:
         return sorted((position for position in counting if position.stance in TAKING_BACK), key=_statement_order)
 
 
-def holds(withdrawal: Position) -> bool:
-    """Return whether a withdrawal ends what it names: said by the party, or reported by the media; of others it is
-    only a claim."""
-    return withdrawal.is_own or withdrawal.side in ("", MEDIA)
+def holds(position: Position) -> bool:
+    """Return whether it is a withdrawal that ends what it names: said by the party, or reported by the media; of
+    others it is only a claim."""
+    return position.stance == "withdrawal" and (position.is_own or position.side in ("", MEDIA))
 
 
 def _statement_order(record: Record) -> tuple[date, str]:

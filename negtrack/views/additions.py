@@ -7,8 +7,9 @@ from negtrack.frozen import dataclass
 from negtrack.model import Entry, Note, Position, Proposal, Record, Response, Retraction
 from negtrack.query import Snapshot
 from negtrack.views.change_phrases import straddles, when_since
-from negtrack.views.phrasing import Statement, day_text, party_name, provenance, said_by, year_of
+from negtrack.views.phrasing import Statement, answer_text, caveat_text, day_text, provenance, year_of
 from negtrack.views.view import Row
+from negtrack.views.voices import party_name, said_by
 
 HEADINGS = {
     "claim": "claims",
@@ -81,7 +82,7 @@ def addition_row(before: Snapshot, after: Snapshot, addition: Addition) -> Addit
         _who(after, addition.record),
         _phrase(addition),
         _origin(before, after, addition),
-        caveat_text(addition.record),
+        _caveat(addition.record),
         _fields(before, after, addition),
     )
 
@@ -117,8 +118,7 @@ def _text(after: Snapshot, addition: Addition) -> str:
         terms = "; ".join(map(str, record.terms))
         return _modal(record, f"{record.title} ({terms})" if terms else record.title)
     if isinstance(record, Response):
-        counter = "nothing offered in turn" if record.no_counter else ""
-        return _modal(record, ", ".join(part for part in (record.answer, record.reservations, counter) if part))
+        return _modal(record, ", ".join(part for part in (answer_text(record), record.reservations) if part))
     if isinstance(record, Note):
         return _modal(record, record.text or record.quote or record.note)
     return record.reason if isinstance(record, Retraction) else ""
@@ -136,9 +136,8 @@ def _who(after: Snapshot, record: Entry) -> str:
     return said_by(after.negotiation, record) if isinstance(record, Record) else ""
 
 
-def caveat_text(record: Entry | None) -> str:
-    """Return the caveat of a record, marked as such; "" without one."""
-    return f"caveat: {record.caveat}" if isinstance(record, Record) and record.caveat else ""
+def _caveat(record: Entry) -> str:
+    return caveat_text(record) if isinstance(record, Record) else ""
 
 
 def _phrase(addition: Addition) -> str:
@@ -188,7 +187,7 @@ def _fields(before: Snapshot, after: Snapshot, addition: Addition) -> Row:
 def _remark(record: Entry) -> str:
     """Return what no other column says of a record that has no value: how firmly it was said, and its caveat."""
     firmness = record.modality if isinstance(record, Record) and not record.is_said else ""
-    return "; ".join(part for part in (firmness, caveat_text(record)) if part)
+    return "; ".join(part for part in (firmness, _caveat(record)) if part)
 
 
 def _provenance(record: Entry) -> Row:

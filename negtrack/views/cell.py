@@ -9,7 +9,19 @@ from negtrack.frozen import dataclass
 from negtrack.model import Issue, Party
 from negtrack.query import Snapshot, holds
 from negtrack.views.lines import Line, lines_of, perhaps_lines
-from negtrack.views.phrasing import SILENT, Statement, join_provenance, value_text, withdrawal_source
+from negtrack.views.phrasing import SILENT, Statement, join_provenance, least_provenance, value_text, withdrawal_source
+
+
+@dataclass(frozen=True)
+class OtherValue:
+    """A value beside the headline with all its voices, and its standing: `contested`, `earlier`, `also`."""
+
+    value: str
+    """The value, marked if a red line; `the same` if it is the headline's."""
+    who: str
+    least: str
+    """What of `who` no view leaves out: others' voices and caveats."""
+    standing: str
 
 
 @dataclass(frozen=True)
@@ -35,8 +47,8 @@ class Cell:
         return any(line.contested for line in self.lines)
 
     @cached_property
-    def others(self) -> tuple[tuple[str, str, str], ...]:
-        """Return value (marked if a red line), voices and standing of the others: `contested`, `earlier`, `also`."""
+    def others(self) -> tuple[OtherValue, ...]:
+        """Return the positions besides the headline."""
         return tuple(_merge_values((*self.lines[1:], *self.perhaps), self.value))
 
     @property
@@ -54,7 +66,7 @@ def cell_of(snapshot: Snapshot, party: Party, issue: Issue) -> Cell:
 
 def _dropped_text(snapshot: Snapshot, party: Party, issue: Issue) -> str:
     group = snapshot.positions.get((party.id, issue.id), ())
-    withdrawals = [position for position in group if position.stance == "withdrawal" and holds(position)]
+    withdrawals = [position for position in group if holds(position)]
     said = [position for position in group if position.value]
     if not withdrawals or not said:
         return ""
@@ -63,15 +75,17 @@ def _dropped_text(snapshot: Snapshot, party: Party, issue: Issue) -> str:
     return f"{value_text(latest, issue)} withdrawn, {withdrawal_source(snapshot, last)}"
 
 
-def _merge_values(lines: Sequence[Line], headline: str) -> Iterator[tuple[str, str, str]]:
-    """Yield value, voices and standing for each group of lines with one value; the headline's value is `the same`."""
+def _merge_values(lines: Sequence[Line], headline: str) -> Iterator[OtherValue]:
+    """Yield one value for each group of lines with the same words and standing."""
     groups: dict[tuple[str, str, bool], list[Statement]] = {}
     for line in lines:
         is_red = line.statement.position.stance == "red-line"
         groups.setdefault((line.statement.words, line.standing, is_red), []).append(line.statement)
     for (value, standing, is_red), statements in groups.items():
-        yield (
+        snapshot, positions = statements[0].snapshot, [statement.position for statement in statements]
+        yield OtherValue(
             f"{'the same' if value == headline else value}{', red line' if is_red else ''}",
-            join_provenance(statements[0].snapshot, [statement.position for statement in statements]),
+            join_provenance(snapshot, positions),
+            least_provenance(snapshot, positions),
             "also" if standing == "live" else standing,
         )

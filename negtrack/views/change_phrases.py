@@ -8,8 +8,9 @@ from negtrack.diff import AgreementStep, Change, Movement, Shift, direction_betw
 from negtrack.gap import SILENT, Gap, print_distance, print_gap
 from negtrack.model import Issue, Record, is_same_day
 from negtrack.query import Pair, Snapshot
-from negtrack.views.pair_words import pair_text
-from negtrack.views.phrasing import day_text, party_name, value_text, when_text, year_of
+from negtrack.views.pair_words import according_text, pair_text
+from negtrack.views.phrasing import day_text, value_text, when_text, year_of
+from negtrack.views.voices import party_name
 
 PHRASES = {
     "new": "new",
@@ -89,12 +90,9 @@ def movement_phrase(snapshot: Snapshot, issue: Issue, movement: Movement) -> str
     name = party_name(snapshot.negotiation, movement.counterpart)
     how = "closer to" if movement.direction == "closer" else "farther from"
     before, after = (_pair_text(snapshot, pair, issue) for pair in movement.stood)
-    voices = after[after.find(_VOICES) :] if _VOICES in after else ""
-    gaps = f"{before.removesuffix(voices)} -> {after}"
+    voices = according_text(snapshot, movement.stood[1]) if movement.stood[1] else ""
+    gaps = f"{before.removesuffix(f', {voices}')} -> {after}"
     return ", ".join((f"moved {how} {name}: {gaps}", *_reference(snapshot, issue, movement)))
-
-
-_VOICES = ", according to "
 
 
 def _pair_text(snapshot: Snapshot, pair: Pair | None, issue: Issue) -> str:

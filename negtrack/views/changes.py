@@ -11,21 +11,14 @@ from negtrack.diff import CHANGE_CLASSES, MOVEMENTS, PARTS, Addition, Change, Sh
 from negtrack.frozen import dataclass
 from negtrack.model import Issue, Position
 from negtrack.query import Snapshot, standing_of
-from negtrack.views.additions import HEADINGS, AdditionRow, addition_row, caveat_text
+from negtrack.views.additions import HEADINGS, AdditionRow, addition_row
 from negtrack.views.change_phrases import change_phrase, straddles, when_since
 from negtrack.views.differences import DiffView
 from negtrack.views.lists import ListView
 from negtrack.views.pair_words import number
-from negtrack.views.phrasing import (
-    Statement,
-    count_text,
-    party_name,
-    provenance,
-    said_by,
-    speakers_of,
-    year_of,
-)
+from negtrack.views.phrasing import Statement, caveat_text, count_text, provenance, year_of
 from negtrack.views.view import Row, Table
+from negtrack.views.voices import party_name, said_by, speakers_of
 
 
 @dataclass(frozen=True)

@@ -28,10 +28,18 @@ from negtrack.values import parse_value, print_value
 from negtrack.views.cell import Cell, cell_of
 from negtrack.views.lines import line_row
 from negtrack.views.pair_words import PAIR_COLUMNS, pair_fields, pair_text
-from negtrack.views.phrasing import as_of_date, as_of_text, disclosed_words, offer_words, party_name
+from negtrack.views.phrasing import as_of_date, as_of_text, disclosed_words, offer_words
 from negtrack.views.view import Row, Table
+from negtrack.views.voices import party_name
 
 CONTESTED = "contested"
+
+
+_LAST = (
+    *("status", "gap", "distance", "more_than", "unit", "common", "reason", *PAIR_COLUMNS),
+    *("contested", "group", "class"),
+)
+"""The columns after those of the parties."""
 
 
 @dataclass(frozen=True)
@@ -101,15 +109,13 @@ class CompareView:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        last = ("status", "gap", "distance", "more_than", "unit", "common", "reason", *PAIR_COLUMNS)
         offer = ("proposal",) if self.proposal else ()
-        return ("issue", *self._values, *offer, *last, "contested", "group", "class", *self._remarks)
+        return ("issue", *self._values, *offer, *_LAST, *self._remarks)
 
     @property
     def _values(self) -> tuple[str, ...]:
         """The column of each party: its id, or `party:ID` if another column has that name."""
-        named = {"issue", "proposal", "status", "gap", "distance", "more_than", "unit", "common", "reason", "contested"}
-        taken = {*named, "group", "class", *PAIR_COLUMNS}
+        taken = {"issue", "proposal", *_LAST}
         return tuple(f"party:{party.id}" if party.id in taken else party.id for party in self.parties)
 
     @property
@@ -254,6 +260,6 @@ def _position_rows(row: IssueRow) -> Iterator[Row]:
 
 
 def _document_cell(cell: Cell) -> str:
-    others = "".join(f"; {standing}: {value} ({who})" for value, who, standing in cell.others)
+    others = "".join(f"; {other.standing}: {other.value} ({other.who})" for other in cell.others)
     who = f" ({cell.headline.statement.short})" if cell.headline else ""
     return f"{cell.value}{who}{others}"

@@ -16,8 +16,9 @@ from negtrack.history import gap_days, on_issue, unchanged_since
 from negtrack.model import Issue, Position
 from negtrack.query import LEAST_SETTLED, Pair, Snapshot, pair_of, pairs_of
 from negtrack.views.pair_words import PAIR_COLUMNS, according_text, number, pair_fields, pair_text, since_text
-from negtrack.views.phrasing import Statement, as_of_date, day_text, party_name, year_of
+from negtrack.views.phrasing import Statement, as_of_date, day_text, year_of
 from negtrack.views.view import Row, Table
+from negtrack.views.voices import party_name
 
 Trend = Literal["closer", "farther", "same", "new", "agreed", "reopened", "gone", "changed"]
 TREND_SIGNS: Mapping[str, str] = {

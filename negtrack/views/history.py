@@ -18,8 +18,9 @@ from negtrack.values import KINDS, Range, Value, print_value
 from negtrack.values.line import Edge
 from negtrack.views.change_phrases import PHRASES, change_phrase
 from negtrack.views.pair_words import number, pair_text, since_text
-from negtrack.views.phrasing import Statement, add_caveat, as_of_date, party_name, said_by, when_text, year_of
+from negtrack.views.phrasing import Statement, add_caveat, as_of_date, when_text, year_of
 from negtrack.views.view import Row, Table
+from negtrack.views.voices import party_name, said_by
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,10 @@ from negtrack.frozen import dataclass
 from negtrack.model import Issue, Negotiation, Party, Proposal
 from negtrack.query import Snapshot, contested_positions, is_bloc, least_settled, live_positions, pairs_of
 from negtrack.views.pair_words import pair_text
-from negtrack.views.phrasing import day_text, party_name, when_text, withdrawal_text, year_of
+from negtrack.views.phrasing import day_text, when_text, withdrawal_text, year_of
 from negtrack.views.proposal import answer_lines
 from negtrack.views.view import Row, Table
+from negtrack.views.voices import party_name
 
 
 @dataclass(frozen=True)

@@ -30,14 +30,14 @@ from negtrack.views.phrasing import (
     Statement,
     as_of_date,
     as_of_text,
+    caveat_text,
     count_text,
     day_text,
-    party_name,
-    said_by,
     waiting_text,
     year_of,
 )
 from negtrack.views.view import Row, Table
+from negtrack.views.voices import party_name, said_by
 
 POOR_GRADE = "C"
 SET_CHANGES = MOVEMENTS - {"new"}
@@ -250,7 +250,7 @@ def _words(snapshot: Snapshot, position: Position) -> str:
     """Return a value with whose word it is, unless it is the party's own, and with its caveat."""
     words = Statement(snapshot, position, snapshot.negotiation.issues[position.issue]).words
     words = words if position.is_own else f"{words}, {said_by(snapshot.negotiation, position)}"
-    return f"{words} (caveat: {position.caveat})" if position.caveat else words
+    return f"{words} ({caveat_text(position)})" if position.caveat else words
 
 
 def _is_poor(record: Record) -> bool:

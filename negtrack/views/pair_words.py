@@ -11,7 +11,8 @@ from negtrack.gap import Gap, print_gap
 from negtrack.model import Issue
 from negtrack.query import Pair, Snapshot
 from negtrack.values import print_value
-from negtrack.views.phrasing import day_text, party_name, speakers_of, year_of
+from negtrack.views.phrasing import day_text, year_of
+from negtrack.views.voices import party_name, speakers_of
 
 
 def since_text(snapshot: Snapshot, issue: Issue, parties: Iterable[str], day: date) -> str:

@@ -10,7 +10,6 @@ from functools import cached_property
 from negtrack.dates import When
 from negtrack.frozen import dataclass
 from negtrack.model import (
-    OWN,
     REPORTED,
     Issue,
     Negotiation,
@@ -23,6 +22,7 @@ from negtrack.model import (
 )
 from negtrack.query import Snapshot, conditions_of, on_basis, value_of
 from negtrack.values import print_value
+from negtrack.views.voices import party_name, said_by, speaker_text
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SILENT = "silent"
@@ -58,8 +58,7 @@ class Statement:
         position = self.position
         firmness = "" if position.is_said else value_text(position, self.issue)
         basis = "" if on_basis(position, self.issue) or firmness else position.qualifier
-        caveat = f"caveat: {position.caveat}" if position.caveat else ""
-        return "; ".join(part for part in (firmness, basis, *self._conditions, caveat) if part)
+        return "; ".join(part for part in (firmness, basis, *self._conditions, caveat_text(position)) if part)
 
     @property
     def _conditions(self) -> tuple[str, ...]:
@@ -69,6 +68,11 @@ class Statement:
     def short(self) -> str:
         """Return who said it, date and grade: `according to Egyptian officials, 25 Mar, B2`."""
         return provenance(self.snapshot, self.position)
+
+    @property
+    def least(self) -> str:
+        """Return what no view leaves out: `according to Egyptian officials; caveat: ...`, "" for the party's own."""
+        return least_provenance(self.snapshot, [self.position])
 
     @cached_property
     def long(self) -> str:
@@ -102,47 +106,25 @@ _STANCES = {"acceptance": "accepted", "statement": "statement"}
 """Stance -> the word for it beside who said so; others print as their value."""
 
 
-def speaker_text(negotiation: Negotiation, record: Record) -> str:
-    """Return the speaker, marked `own` for the party itself; `reported` where none is named."""
-    if record.side == OWN or (not record.speaker and record.side == record.party):
-        kind = "document" if record.attribution == "document" else "statement"
-        named = _name_of(negotiation, record) if record.speaker != party_name(negotiation, record.party) else ""
-        return f"{named} (own)" if named else f"own {kind}"
-    if record.speaker:
-        return _name_of(negotiation, record)
-    if record.side:
-        return party_name(negotiation, record.side)
-    return "reported"
-
-
 def join_provenance(snapshot: Snapshot, records: Sequence[Record]) -> str:
     """Return the short provenance of several records, a caveat that they share only once."""
     voices = (provenance(snapshot, record, caveats=False) for record in records)
-    caveats = dict.fromkeys(f"caveat: {record.caveat}" for record in records if record.caveat)
-    return "; ".join((*voices, *caveats))
+    return "; ".join((*voices, *_caveats(records)))
 
 
-def said_by(negotiation: Negotiation, record: Record) -> str:
-    """Return whose word it is: the speaker for the party's own, `according to ...` for others' words about it,
-    `reported by ...` for a publication."""
-    who = speaker_text(negotiation, record)
-    if who == REPORTED:
-        name = publication(negotiation, record)
-        return f"reported by {name}" if name else REPORTED
-    return who if record.is_own else f"according to {who}"
+def least_provenance(snapshot: Snapshot, records: Iterable[Record]) -> str:
+    """Return what stands beside a value even where provenance is left out: that it is only a statement or an
+    acceptance, whose words it is unless the party's own, and our caveats."""
+    records, negotiation = tuple(records), snapshot.negotiation
+    voices = (
+        (_stance_word(negotiation, record), "" if record.is_own else said_by(negotiation, record)) for record in records
+    )
+    said = dict.fromkeys(words for voice in voices if (words := ", ".join(filter(None, voice))))
+    return "; ".join((*said, *_caveats(records)))
 
 
-def _name_of(negotiation: Negotiation, record: Record) -> str:
-    """Return the speaker, by name for a delegate of the party that the speaker belongs to."""
-    party = negotiation.parties.get(record.party if record.side == OWN else record.side)
-    people = party.delegates if party else ()
-    return next((person.name for person in people if person.id == record.speaker), record.speaker)
-
-
-def publication(negotiation: Negotiation, record: Record) -> str:
-    """Return the name of the first source; "" without one."""
-    source = negotiation.sources.get(record.sources[0]) if record.sources else None
-    return source.name if source else ""
+def _caveats(records: Iterable[Record]) -> Iterable[str]:
+    return dict.fromkeys(caveat_text(record) for record in records if record.caveat)
 
 
 def provenance(snapshot: Snapshot, record: Record, whole: bool = False, caveats: bool = True) -> str:
@@ -172,9 +154,14 @@ def offer_words(value: str, disclosed: Sequence[str]) -> str:
     return f"{value} ({'; '.join(disclosed)})" if disclosed else value
 
 
+def caveat_text(record: Record) -> str:
+    """Return our caveat on how the record was read, marked as such; "" without one."""
+    return f"caveat: {record.caveat}" if record.caveat else ""
+
+
 def add_caveat(words: str, record: Record) -> str:
-    """Return words with our caveat on how the record was read, if there is one."""
-    return f"{words}; caveat: {record.caveat}" if record.caveat else words
+    """Return words with our caveat, if there is one."""
+    return f"{words}; {caveat_text(record)}" if record.caveat else words
 
 
 def answer_text(response: Response) -> str:
@@ -189,12 +176,6 @@ def _stance_word(negotiation: Negotiation, record: Record) -> str:
     issue = negotiation.issues.get(record.issue)
     is_usual = record.stance == "statement" and issue is not None and issue.class_ == "process"
     return "" if is_usual else _STANCES.get(record.stance, "")
-
-
-def party_name(negotiation: Negotiation, party: str) -> str:
-    """Return the name of a party; its id if it is not defined."""
-    definition = negotiation.parties.get(party)
-    return definition.name if definition else party
 
 
 def year_of(snapshot: Snapshot) -> int | None:
@@ -260,18 +241,6 @@ def count_text(count: int, noun: str) -> str:
 def waiting_text(proposal: Proposal, days: int) -> str:
     """Return how long an answer is awaited: `3 days`, `at least 43 days` where the day of the proposal is inexact."""
     return f"{'' if proposal.first_day == proposal.day else 'at least '}{count_text(days, 'day')}"
-
-
-def speakers_of(negotiation: Negotiation, records: Iterable[Record]) -> tuple[str, ...]:
-    """Return who said the records, each once: the speaker, else the party, else the publication."""
-    return tuple(dict.fromkeys(_speaker(negotiation, record) for record in records))
-
-
-def _speaker(negotiation: Negotiation, record: Record) -> str:
-    who = speaker_text(negotiation, record).removesuffix(" (own)")
-    if who == REPORTED:
-        return publication(negotiation, record) or "a report"
-    return f"{party_name(negotiation, record.party)} (not on record)" if who.startswith("own ") else who
 
 
 _WHO_SAID_IT = ("stated", "speaker", "side", "voice", "attribution", "grade", "sources", "locator")

@@ -28,7 +28,6 @@ from negtrack.views.phrasing import (
     answer_text,
     disclosed_words,
     offer_words,
-    party_name,
     provenance,
     waiting_text,
     when_text,
@@ -36,6 +35,7 @@ from negtrack.views.phrasing import (
     year_of,
 )
 from negtrack.views.view import Row, Table
+from negtrack.views.voices import party_name
 
 NO_ANSWER = "no answer on record"
 

@@ -8,8 +8,9 @@ from typing import ClassVar
 from negtrack.frozen import dataclass
 from negtrack.model import Entry, Position, Proposal, Record, Retraction, to_table
 from negtrack.query import Snapshot, live_positions
-from negtrack.views.phrasing import party_name, provenance
+from negtrack.views.phrasing import provenance
 from negtrack.views.view import Row, Table
+from negtrack.views.voices import party_name
 
 _COLUMNS = ("party", "table", "issue", "value", "standing", "stated", "recorded", "links", "fields", "file", "id")
 

@@ -13,14 +13,9 @@ from negtrack.query import (
     standing_responses,
 )
 from negtrack.views.lines import Line, line_row, lines_of, perhaps_lines
-from negtrack.views.phrasing import (
-    as_of_date,
-    party_name,
-    provenance,
-    provenance_fields,
-    withdrawal_text,
-)
+from negtrack.views.phrasing import as_of_date, least_provenance, provenance, provenance_fields, withdrawal_text
 from negtrack.views.view import Row, Table
+from negtrack.views.voices import party_name
 
 
 @dataclass(frozen=True)
@@ -45,6 +40,8 @@ class Described(Generic[R]):
 
     record: R
     provenance: str
+    least: str
+    """What of the provenance no view leaves out."""
     marks: tuple[str, ...]
     """Withdrawals and denials."""
 
@@ -143,7 +140,12 @@ def _section(snapshot: Snapshot, party: Party, issues: Sequence[Issue], everythi
 
 def _describe(snapshot: Snapshot, records: Iterable[R]) -> tuple[Described[R], ...]:
     return tuple(
-        Described(record, provenance(snapshot, record, whole=True), tuple(withdrawal_text(snapshot, record.id)))
+        Described(
+            record,
+            provenance(snapshot, record, whole=True),
+            least_provenance(snapshot, [record]),
+            tuple(withdrawal_text(snapshot, record.id)),
+        )
         for record in records
     )
 

@@ -94,9 +94,9 @@ def test_current_is_what_compare_says(where: tuple[object, ...], clock: tuple[st
 
 
 def test_what_was_not_said_keeps_its_word() -> None:
-    """A forecast is no value of `compare`; in SQL its modality stands beside it."""
-    statement = "SELECT value, modality FROM current WHERE issue = 'expected-length' AND party = 'mediators'"
-    assert run("query", statement).rows == [{"value": "under 3 weeks", "modality": "hoped"}]
+    """A forecast is no value of `compare`; in SQL its modality stands beside it, and it has no numbers."""
+    statement = "SELECT value, modality, high FROM current WHERE issue = 'expected-length' AND party = 'mediators'"
+    assert run("query", statement).rows == [{"value": "under 3 weeks", "modality": "hoped", "high": ""}]
 
 
 def test_the_clocks() -> None:

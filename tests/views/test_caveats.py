@@ -17,6 +17,7 @@ from negtrack.render.formats import renderer_of
 from negtrack.render.page import RenderOptions
 from negtrack.render.pages import page_of
 from negtrack.render.terminal import render_page, width_of
+from negtrack.views.cell import OtherValue
 from negtrack.views.compare import build_compare, default_columns
 from negtrack.views.differences import Side, build_diff
 from negtrack.views.history import build_history
@@ -137,4 +138,5 @@ def test_a_caveat_that_voices_share(negotiation_of: Build) -> None:
     snapshot = Snapshot(negotiation)
     row = build_compare(snapshot, default_columns(snapshot), [negotiation.issues["pay"]]).issues[0]
     voices = "according to State, 1 Mar; according to Employers, 1 Mar; caveat: as read"
-    assert row.cells[1].others == (("45", voices, "contested"),)
+    least = "according to State; according to Employers; caveat: as read"
+    assert row.cells[1].others == (OtherValue("45", voices, least, "contested"),)

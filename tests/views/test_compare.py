@@ -12,6 +12,7 @@ from negtrack.query import Snapshot
 from negtrack.render.page import RenderOptions
 from negtrack.render.pages import page_of
 from negtrack.render.terminal import render_page, width_of
+from negtrack.views.cell import OtherValue
 from negtrack.views.compare import CompareView, IssueRow, build_compare, default_columns
 
 from ..negotiations import put_on_record
@@ -123,4 +124,5 @@ def test_contested(negotiation_of: Build) -> None:
     found = row(compare(negotiation_of(put_on_record(text))))
     assert found.gap == "apart 10, contested"
     assert [party.id for party in found.contested] == ["union"]
-    assert found.cells[1].others == (("45", "according to State, 1 Mar", "contested"),)
+    other = OtherValue("45", "according to State, 1 Mar", "according to State", "contested")
+    assert found.cells[1].others == (other,)

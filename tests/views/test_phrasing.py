@@ -9,7 +9,8 @@ import pytest
 
 from negtrack.model import Negotiation
 from negtrack.query import Snapshot
-from negtrack.views.phrasing import Statement, provenance, said_by, speakers_of
+from negtrack.views.phrasing import Statement, provenance
+from negtrack.views.voices import said_by, speakers_of
 
 Build = Callable[..., Negotiation]
 

@@ -30,8 +30,9 @@ from negtrack.views.compare import CompareView, IssueRow, build_compare
 from negtrack.views.lines import Line
 from negtrack.views.lists import build_sources
 from negtrack.views.pair_words import according_text
-from negtrack.views.phrasing import SILENT, as_of_text, party_name, when_text, year_of
+from negtrack.views.phrasing import SILENT, as_of_text, when_text, year_of
 from negtrack.views.proposal import AnswerLine, build_proposal
+from negtrack.views.voices import party_name
 
 AGREED = "agreed"
 EARLIEST_DATE = datetime(1980, 1, 1, tzinfo=UTC)

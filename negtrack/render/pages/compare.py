@@ -22,7 +22,7 @@ from negtrack.render.page import (
     line,
     strong,
 )
-from negtrack.views.cell import Cell
+from negtrack.views.cell import Cell, OtherValue
 from negtrack.views.compare import CONTESTED, CompareView, IssueRow
 from negtrack.views.phrasing import SILENT, as_of_text
 
@@ -101,22 +101,26 @@ def _cell_lines(cell: Cell, options: RenderOptions) -> Iterator[Line]:
     if cell.headline and options.detail != "brief":
         yield line(dim(_source(cell, options)))
         yield from (line(alert(f"! {mark}"), hang=2) for mark in cell.headline.marks)
-    yield from (_other_line(*other, options) for other in cell.others)
+    yield from (_other_line(other, options) for other in cell.others)
 
 
 def _aside(cell: Cell, options: RenderOptions) -> str:
-    """Return the remark after the value: that it is a red line, whose word it is if no line below says so, or the
-    position dropped before a silence."""
+    """Return the remark after the value: that it is a red line, what no view leaves out if no line below says it, or
+    the position dropped before a silence."""
     if cell.headline is None:
         return f"  ({cell.dropped})" if cell.dropped else ""
     mark = "  red line" if cell.headline.statement.position.stance == "red-line" else ""
-    is_bare = options.detail == "brief" and not cell.headline.statement.position.is_own
-    return f"{mark}  {cell.headline.statement.short}" if is_bare else mark
+    return f"{mark}{_least(cell.headline.statement.least, options)}"
 
 
-def _other_line(value: str, who: str, standing: str, options: RenderOptions, indent: int = 0) -> Line:
-    mark = alert("! ") if standing == CONTESTED else dim(f"{standing} ")
-    return line(mark, value, dim(f"  {who}" if options.detail != "brief" else ""), indent=indent, hang=2)
+def _least(words: str, options: RenderOptions) -> str:
+    return f"  {words}" if words and options.detail == "brief" else ""
+
+
+def _other_line(other: OtherValue, options: RenderOptions, indent: int = 0) -> Line:
+    mark = alert("! ") if other.standing == CONTESTED else dim(f"{other.standing} ")
+    who = _least(other.least, options) if options.detail == "brief" else f"  {other.who}"
+    return line(mark, other.value, dim(who), indent=indent, hang=2)
 
 
 def _source(cell: Cell, options: RenderOptions) -> str:
@@ -158,7 +162,7 @@ def _stack(view: CompareView, row: IssueRow, options: RenderOptions) -> Iterator
         if cell.headline and options.detail != "brief":
             yield line(dim(_source(cell, options)), indent=5)
             yield from (line(alert(f"! {mark}"), indent=5, hang=2) for mark in cell.headline.marks)
-        yield from (_other_line(*other, options, indent=5) for other in cell.others)
+        yield from (_other_line(other, options, indent=5) for other in cell.others)
     if row.offer and view.proposal:
         gaps = "; ".join(f"{name}: {gap}" for name, gap in row.offer.gaps)
         yield line(f"{view.proposal.title}: ", strong(row.offer.value), dim(f"  {gaps}"), indent=3, hang=2)
@@ -171,9 +175,9 @@ def _stack(view: CompareView, row: IssueRow, options: RenderOptions) -> Iterator
 def _others(row: IssueRow, options: RenderOptions) -> Iterator[Element]:
     """Yield the positions of parties without a column."""
     for cell in row.other_cells:
-        source = f"  {_source(cell, options)}" if options.detail != "brief" else ""
+        source = _aside(cell, options) if options.detail == "brief" else f"  {_source(cell, options)}"
         yield line(dim(f"{cell.party.name}: "), cell.value, dim(source), indent=3, hang=2)
-        yield from (_other_line(*other, options, indent=5) for other in cell.others)
+        yield from (_other_line(other, options, indent=5) for other in cell.others)
 
 
 def _legend(view: CompareView, options: RenderOptions) -> Iterator[Element]:

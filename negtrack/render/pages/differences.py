@@ -61,12 +61,10 @@ def _side(side: SideLine, statement: Statement, rooms: tuple[int, int], options:
         for piece in side.pieces
     ]
     value = words or [strong(statement.words)]
-    if options.detail == "brief":
-        yield line(name, *value, indent=4, hang=room)
-        return
     position = statement.position
     padding = " " * (value_room - options.measure(statement.words))
     where = f"; {', '.join(position.sources)} {position.locator}".rstrip() if options.detail == "whole" else ""
-    yield line(name, *value, dim(f"{padding}  {statement.long}{where}"), indent=4, hang=room)
+    source = statement.least if options.detail == "brief" else f"{statement.long}{where}"
+    yield line(name, *value, dim(f"{padding}  {source}" if source else ""), indent=4, hang=room)
     if options.detail == "whole" and position.text:
         yield line(position.text, indent=4 + room)

@@ -73,10 +73,10 @@ def _position(
     position = entry.statement.position
     where = f"{', '.join(position.sources)} {position.locator}".strip()
     whole = "; ".join(part for part in (entry.statement.long, where, position.id) if part)
-    source_text = entry.speaker if options.detail != "whole" else whole
+    source_text = {"brief": entry.statement.least, "whole": whole}.get(options.detail, entry.speaker)
     disputed = alert("! contested  ") if entry.step.contested else Span("")
     phrases = "; ".join(entry.phrases)
-    source = dim(f"{'  ' if phrases else ''}{source_text}") if options.detail != "brief" else Span("")
+    source = dim(f"{'  ' if phrases and source_text else ''}{source_text}")
     yield line(disputed, phrases, source, indent=when, hang=2)
 
 

@@ -20,6 +20,7 @@ from negtrack.render.page import (
     pad,
     strong,
 )
+from negtrack.views.phrasing import caveat_text
 from negtrack.views.proposal import AnswerLine, PartyAnswer, ProposalView, TermLine
 
 _TERM, _OFFERED = 24, 18
@@ -74,7 +75,9 @@ def _party_stand(stand: PartyAnswer) -> tuple[str | Span, ...]:
 def _answer(answer: AnswerLine, name: str, room: int, options: RenderOptions) -> Iterator[Element]:
     days = f", {answer.awaited}" if answer.awaited else ""
     who = f"  {answer.words}" if answer.words else ""
-    source_text = f"  {answer.provenance}" if options.detail != "brief" and answer.provenance else ""
+    caveat = caveat_text(answer.response) if answer.response else ""
+    source = caveat if options.detail == "brief" else answer.provenance
+    source_text = f"  {source}" if source else ""
     label = pad(name, room, options)
     mark = alert("! ") if answer.contested else ""
     yield line(label, mark, strong(answer.answer), days, who, dim(source_text), indent=1, hang=room)

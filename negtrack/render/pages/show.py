@@ -89,6 +89,8 @@ def _position(entry: Line, options: RenderOptions, indent: int) -> Iterator[Elem
     yield from (line(alert(f"! {mark}"), indent=indent + 2) for mark in entry.marks)
     if options.detail != "brief":
         yield from _provenance(entry, position, indent + 2, options)
+    elif entry.statement.least:
+        yield line(dim(entry.statement.least), indent=indent + 2)
 
 
 def _provenance(entry: Line, position: Position, indent: int, options: RenderOptions) -> Iterator[Element]:
@@ -122,7 +124,9 @@ def _record(
         yield line(Span(" "), strong(record.proposal), "  ", strong(answer_text(record)), reservations, hang=3)
     else:
         yield line(Span(" "), record.text or record.quote, hang=3)
-    if options.detail != "brief":
+    if options.detail == "brief":
+        yield from [line(dim(described.least), indent=5)] if described.least else []
+    else:
         yield line(dim(described.provenance), indent=5)
         where = f"{', '.join(record.sources)} {record.locator}".strip()
         yield line(dim("  ".join(part for part in (where, record.id) if part)), indent=5)

@@ -19,7 +19,7 @@ from negtrack.views.relations.relation import (
     columns_of,
     record_facts,
 )
-from negtrack.views.relations.sets import SET, set_facts
+from negtrack.views.relations.sets import SET, set_facts, without_numbers
 
 _STANDING = (
     "current (the headline), contested, earlier or live; no longer live: cleared, withdrawn, superseded, retracted; "
@@ -76,7 +76,9 @@ def _statement_facts(snapshot: Snapshot, everything: bool) -> Iterator[Facts]:
     for issue in negotiation.issues.values():
         for party in negotiation.parties:
             for line in lines_of(snapshot, party, issue, everything):
-                yield {**_position_facts(line), **set_facts(snapshot, line.statement.position.value, issue)}
+                position = line.statement.position
+                numbers = set_facts(snapshot, position.value, issue)
+                yield {**_position_facts(line), **(numbers if position.is_said else without_numbers(numbers))}
 
 
 def _position_facts(line: Line) -> Facts:

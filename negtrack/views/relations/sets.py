@@ -35,6 +35,11 @@ def set_facts(snapshot: Snapshot, text: str, issue: Issue) -> Facts:
     return {**_numbers(snapshot, value, issue), "value": print_value(value, issue.scale), "event": event}
 
 
+def without_numbers(facts: Facts) -> Facts:
+    """Return the columns of a value without its set: nobody said it as it stands."""
+    return {**facts, **_NO_NUMBERS}
+
+
 def _numbers(snapshot: Snapshot, value: Value, issue: Issue) -> Facts:
     kind = KINDS[value.kind]
     unit = kind.unit(value, issue.scale)

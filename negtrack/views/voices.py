@@ -1,0 +1,61 @@
+"""Whose word a record is, in words: the party itself, others about it, or a publication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from negtrack.model import OWN, REPORTED, Negotiation, Record
+
+
+def party_name(negotiation: Negotiation, party: str) -> str:
+    """Return the name of a party; its id if it is not defined."""
+    definition = negotiation.parties.get(party)
+    return definition.name if definition else party
+
+
+def speaker_text(negotiation: Negotiation, record: Record) -> str:
+    """Return the speaker, marked `own` for the party itself; `reported` where none is named."""
+    if record.side == OWN or (not record.speaker and record.side == record.party):
+        kind = "document" if record.attribution == "document" else "statement"
+        named = _name_of(negotiation, record) if record.speaker != party_name(negotiation, record.party) else ""
+        return f"{named} (own)" if named else f"own {kind}"
+    if record.speaker:
+        return _name_of(negotiation, record)
+    if record.side:
+        return party_name(negotiation, record.side)
+    return "reported"
+
+
+def said_by(negotiation: Negotiation, record: Record) -> str:
+    """Return whose word it is: the speaker for the party's own, `according to ...` for others' words about it,
+    `reported by ...` for a publication."""
+    who = speaker_text(negotiation, record)
+    if who == REPORTED:
+        name = publication(negotiation, record)
+        return f"reported by {name}" if name else REPORTED
+    return who if record.is_own else f"according to {who}"
+
+
+def speakers_of(negotiation: Negotiation, records: Iterable[Record]) -> tuple[str, ...]:
+    """Return who said the records, each once: the speaker, else the party, else the publication."""
+    return tuple(dict.fromkeys(_speaker(negotiation, record) for record in records))
+
+
+def _speaker(negotiation: Negotiation, record: Record) -> str:
+    who = speaker_text(negotiation, record).removesuffix(" (own)")
+    if who == REPORTED:
+        return publication(negotiation, record) or "a report"
+    return f"{party_name(negotiation, record.party)} (not on record)" if who.startswith("own ") else who
+
+
+def _name_of(negotiation: Negotiation, record: Record) -> str:
+    """Return the speaker, by name for a delegate of the party that the speaker belongs to."""
+    party = negotiation.parties.get(record.party if record.side == OWN else record.side)
+    people = party.delegates if party else ()
+    return next((person.name for person in people if person.id == record.speaker), record.speaker)
+
+
+def publication(negotiation: Negotiation, record: Record) -> str:
+    """Return the name of the first source; "" without one."""
+    source = negotiation.sources.get(record.sources[0]) if record.sources else None
+    return source.name if source else ""
