@@ -37,6 +37,8 @@ class Negotiation:
     """Ids of the parties in the order of `negotiation.toml`."""
     unsound: frozenset[str] = field(default=frozenset(), compare=False)
     """Ids in the files whose tables have errors; references to them are valid."""
+    revision: str = field(default="", compare=False)
+    """The commit that the files were read from; "" for the files as they are."""
 
     @property
     def records(self) -> Iterator[Record]:

@@ -14,6 +14,7 @@ def render_json(view: View, header: bool = True) -> Iterator[str]:  # noqa: ARG0
     whole = {
         "schema": f"negtrack.{view.schema}/1",
         **drop_empty(view.head()),
+        **view.frame.fields,
         "rows": list(map(drop_empty, view.rows())),
     }
     yield dumps(whole, indent=2) + "\n"

@@ -13,13 +13,15 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|!~]|&(?=#?\w+;))")
 
 def render_md(view: View, header: bool = True) -> Iterator[str]:
     """Yield the title and one table; escape the characters of Markdown's markup."""
-    table = view.table()
+    table, frame = view.table(), view.frame
     if header:
-        yield f"## {escape_md(table.title)}\n\n"
+        yield f"## {escape_md(', '.join(part for part in (frame.title, frame.clocks) if part))}\n\n"
     yield f"| {' | '.join(escape_md(column) for column in table.columns)} |\n"
     yield f"|{' --- |' * len(table.columns)}\n"
     for row in table.rows:
         yield f"| {' | '.join(escape_md(cell) for cell in row)} |\n"
+    if frame.legend:
+        yield f"\n{escape_md('; '.join(frame.legend))}\n"
 
 
 def escape_md(text: str) -> str:

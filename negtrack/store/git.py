@@ -123,7 +123,9 @@ def load_revision(place: Place, revision: str) -> Loaded:
         loaded = link_documents(place, read)
     except DataError as error:
         raise DataError(_with_revision(error.problems, revision)) from error
-    return replace(loaded, problems=_with_revision(loaded.problems, revision), revision=revision)
+    negotiation = replace(loaded.negotiation, revision=revision)
+    problems = _with_revision(loaded.problems, revision)
+    return replace(loaded, negotiation=negotiation, problems=problems, revision=revision)
 
 
 def _with_revision(problems: Iterable[Problem], revision: str) -> tuple[Problem, ...]:

@@ -177,6 +177,8 @@ def _fields(before: Snapshot, after: Snapshot, addition: Addition) -> Row:
         "before_id": addition.target if denied else "",
         "after": position.said if position else "",
         "after_remark": position.remark if position else _remark(record),
+        "before_qualifier": denied.position.qualifier if denied else "",
+        "after_qualifier": position.position.qualifier if position else "",
         **_provenance(record),
         "about": addition.target or (record.discloses if isinstance(record, Proposal) else ""),
         "text": _text(after, addition),

@@ -95,6 +95,11 @@ def movement_phrase(snapshot: Snapshot, issue: Issue, movement: Movement) -> str
     return ", ".join((f"moved {how} {name}: {gaps}", *_reference(snapshot, issue, movement)))
 
 
+def shows_silence(movement: Movement) -> bool:
+    """Return whether one of the gaps that stood is `silent`."""
+    return any(pair is None or pair.status == SILENT.status for pair in movement.stood)
+
+
 def _pair_text(snapshot: Snapshot, pair: Pair | None, issue: Issue) -> str:
     return pair_text(snapshot, pair, issue) if pair else print_gap(SILENT, issue.scale)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import ClassVar
 
@@ -12,12 +13,12 @@ from negtrack.frozen import dataclass
 from negtrack.model import Issue, Position
 from negtrack.query import Snapshot, standing_of
 from negtrack.views.additions import HEADINGS, AdditionRow, addition_row
-from negtrack.views.change_phrases import change_phrase, straddles, when_since
+from negtrack.views.change_phrases import change_phrase, shows_silence, straddles, when_since
 from negtrack.views.differences import DiffView
 from negtrack.views.lists import ListView
 from negtrack.views.pair_words import number
-from negtrack.views.phrasing import Statement, caveat_text, count_text, provenance, year_of
-from negtrack.views.view import Row, Table
+from negtrack.views.phrasing import SILENT, Statement, caveat_text, count_text, provenance, year_of
+from negtrack.views.view import Frame, Row, Table, silent_legend
 from negtrack.views.voices import party_name, said_by, speakers_of
 
 
@@ -49,6 +50,7 @@ class ChangesView:
         *("party", "issue", "classes", "before", "after", "phrase", "voice_changed", "linked", "counterparts"),
         *("before_stated", "before_voice", "before_id", "after_stated", "after_voice", "after_grade", "after_id"),
         *("part", "about", "text", "before_remark", "after_remark", "by_least", "by_most", "by_unit", "perhaps_before"),
+        *("before_qualifier", "after_qualifier"),
     )
 
     before: Snapshot
@@ -64,11 +66,14 @@ class ChangesView:
 
     @property
     def counts(self) -> str:
-        """Return the number of changes of each class, then of other records: `1 closer · 9 new · 2 notes`."""
+        """Return the number of changed positions by class, then of other records: `positions: 1 closer · 9 new; 2
+        notes`."""
         counter = Counter(name for line in self.lines for name in line.change.classes)
         classes = [f"{counter[name]} {spaced(name)}" for name in CHANGE_CLASSES if counter[name]]
         parts = Counter(row.addition.part for row in self.additions)
-        return " · ".join((*classes, *(count_text(parts[part], part) for part in PARTS if parts[part])))
+        moved = f"positions: {' · '.join(classes)}" if classes else ""
+        others = " · ".join(count_text(parts[part], part) for part in PARTS if parts[part])
+        return "; ".join(part for part in (moved, others) if part)
 
     @property
     def summary(self) -> str:
@@ -87,6 +92,11 @@ class ChangesView:
         for party, lines in groupby(self.lines, key=lambda line: line.change.party):
             snapshot = self.after if party in self.after.negotiation.parties else self.before
             yield party_name(snapshot.negotiation, party), list(lines)
+
+    @property
+    def frame(self) -> Frame:
+        movements = (movement for line in self.lines for movement in line.change.movements)
+        return Frame(self.title, self.after, self.counts, silent_legend(any(map(shows_silence, movements))))
 
     def head(self) -> Mapping[str, object]:
         return {"negotiation": self.after.negotiation.id, "title": self.title, "differs": self.differs}
@@ -124,6 +134,8 @@ class ChangesView:
             "text": "",
             "before_remark": before.remark if before else "",
             "after_remark": after.remark if after else "",
+            "before_qualifier": old.qualifier if old else "",
+            "after_qualifier": new.qualifier if new else "",
             **_shift_fields(change.shift),
             "perhaps_before": new is not None and straddles(self.before, new),
         }
@@ -141,7 +153,7 @@ class ChangesView:
             for line in lines
         ]
         rows += [(row.party, row.about, row.text, row.change, row.when) for row in self.additions]
-        return Table(self.title, ("party", "issue", "value", "change", "who and when"), rows)
+        return Table(("party", "issue", "value", "change", "who and when"), rows)
 
 
 def spaced(name: str) -> str:
@@ -267,5 +279,6 @@ def build_stat(view: ChangesView | DiffView) -> ListView:
         counter = Counter((f"{view.left} - {view.right}", line.difference.gap.status) for line in view.shown)
     lines = [{"about": about, "class": name, "count": count, "id": about} for (about, name), count in counter.items()]
     headings = (("about", "who"), ("class", "class"), ("count", "count"))
-    title = view.title if isinstance(view, ChangesView) else f"{view.left} and {view.right}"
-    return ListView("stat", title, ("about", "class", "count"), tuple(lines), headings, "no difference")
+    legend = silent_legend(any(name == SILENT for _, name in counter))
+    frame = replace(view.frame, aside="", legend=legend)
+    return ListView("stat", frame, ("about", "class", "count"), tuple(lines), headings, "no difference")

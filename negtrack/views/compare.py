@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
 from itertools import combinations, groupby
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from negtrack.frozen import dataclass
 from negtrack.gap import print_gap
@@ -27,10 +27,9 @@ from negtrack.query import (
 from negtrack.values import parse_value, print_value
 from negtrack.views.cell import Cell, cell_of
 from negtrack.views.lines import line_row
-from negtrack.views.pair_words import PAIR_COLUMNS, pair_fields, pair_text
-from negtrack.views.phrasing import as_of_date, as_of_text, disclosed_words, offer_words
-from negtrack.views.view import Row, Table
-from negtrack.views.voices import party_name
+from negtrack.views.pair_words import PAIR_COLUMNS, least_settled_text, pair_fields
+from negtrack.views.phrasing import breach_text, count_text, disclosed_words, offer_words
+from negtrack.views.view import Frame, Row, Table, silent_legend
 
 CONTESTED = "contested"
 
@@ -110,7 +109,8 @@ class CompareView:
     @property
     def columns(self) -> tuple[str, ...]:
         offer = ("proposal",) if self.proposal else ()
-        return ("issue", *self._values, *offer, *_LAST, *self._remarks)
+        beside = (*self._beside("remark"), *self._beside("qualifier"))
+        return ("issue", *self._values, *offer, *_LAST, *beside)
 
     @property
     def _values(self) -> tuple[str, ...]:
@@ -118,16 +118,22 @@ class CompareView:
         taken = {"issue", "proposal", *_LAST}
         return tuple(f"party:{party.id}" if party.id in taken else party.id for party in self.parties)
 
+    def _beside(self, what: Literal["remark", "qualifier"]) -> tuple[str, ...]:
+        """Return a column beside that of each party: what its value leaves out."""
+        return tuple(f"{what}:{party.id}" for party in self.parties)
+
     @property
-    def _remarks(self) -> tuple[str, ...]:
-        """The column beside it of each party: what its value leaves out."""
-        return tuple(f"remark:{party.id}" for party in self.parties)
+    def frame(self) -> Frame:
+        principals = sum(party.role == "principal" for party in self.parties)
+        is_all = principals == len(self.parties)
+        who = count_text(principals, "principal") if is_all else f"{len(self.parties)} parties"
+        is_silent = any(cell.headline is None for row in self.issues for cell in row.cells)
+        return Frame(self.snapshot.negotiation.title, self.snapshot, who, silent_legend(is_silent))
 
     def head(self) -> Mapping[str, object]:
         return {
             "negotiation": self.snapshot.negotiation.id,
             "title": self.snapshot.negotiation.title,
-            "as_of": as_of_date(self.snapshot),
             "parties": [party.id for party in self.parties],
             "proposal": self.proposal.id if self.proposal else None,
             "positions": [row for issue in self.issues for row in _position_rows(issue)],
@@ -138,7 +144,8 @@ class CompareView:
             yield {
                 "issue": row.issue.id,
                 **dict(zip(self._values, map(_machine_value, row.cells), strict=True)),
-                **dict(zip(self._remarks, map(_remark, row.cells), strict=True)),
+                **dict(zip(self._beside("remark"), map(_remark, row.cells), strict=True)),
+                **dict(zip(self._beside("qualifier"), map(_qualifier, row.cells), strict=True)),
                 **({"proposal": row.offer.value if row.offer else ""} if self.proposal else {}),
                 **_gap_columns(row),
                 "contested": [party.id for party in row.contested],
@@ -158,7 +165,7 @@ class CompareView:
             )
             for row in self.issues
         ]
-        return Table(f"{self.snapshot.negotiation.title}, {as_of_text(self.snapshot)}", columns, rows)
+        return Table(columns, rows)
 
 
 def build_compare(
@@ -187,8 +194,7 @@ def _issue_row(snapshot: Snapshot, parties: Sequence[Party], issue: Issue, propo
     others = tuple(party for party in snapshot.negotiation.parties.values() if party.id not in named)
     pairs = tuple(_column_pairs(snapshot, parties, issue))
     pair = least_settled(pairs)
-    names = [party_name(snapshot.negotiation, name) for name in (pair.one, pair.other)] if pair else []
-    gap = pair_text(snapshot, pair, issue, names if len(pairs) > 1 else ()) if pair else ""
+    gap = least_settled_text(snapshot, pairs, issue)
     if any(cell.contested for cell in cells):
         gap = f"{gap}, {CONTESTED}" if gap else CONTESTED
     details = (issue.title, *([f"after {issue.anchor}"] if issue.anchor else []))
@@ -230,7 +236,7 @@ def _offer(snapshot: Snapshot, issue: Issue, cells: Iterable[Cell], proposal: Pr
         gaps.append((cell.party.name, print_gap(position_gap(snapshot, issue, position, offered), issue.scale)))
         breach = term_breach(snapshot, cell.party.id, term, issue)
         if breach:
-            breaches.append((cell.party.name, str(breach)))
+            breaches.append((cell.party.name, breach_text(snapshot, breach)))
     value = print_value(parse_value(term.value, issue.scale), issue.scale)
     return Offer(value, tuple(gaps), tuple(breaches), disclosed_words(snapshot, proposal, issue))
 
@@ -241,6 +247,10 @@ def _machine_value(cell: Cell) -> str:
 
 def _remark(cell: Cell) -> str:
     return cell.headline.statement.remark if cell.headline else ""
+
+
+def _qualifier(cell: Cell) -> str:
+    return cell.headline.statement.position.qualifier if cell.headline else ""
 
 
 def _gap_columns(row: IssueRow) -> Row:

@@ -15,8 +15,8 @@ from negtrack.gap import print_gap
 from negtrack.model import Position
 from negtrack.query import LEAST_SETTLED, Snapshot, contested_positions
 from negtrack.views.pair_words import PAIR_COLUMNS, gap_fields, pair_fields, pair_text
-from negtrack.views.phrasing import SILENT, Statement, as_of_date, as_of_text
-from negtrack.views.view import Row, Table
+from negtrack.views.phrasing import SILENT, Statement
+from negtrack.views.view import Frame, Row, Table, silent_legend
 
 SIGNS = {
     "apart": "~",
@@ -88,6 +88,8 @@ class DiffView:
             "right_id",
             "left_remark",
             "right_remark",
+            "left_qualifier",
+            "right_qualifier",
         ),
     )
 
@@ -109,20 +111,26 @@ class DiffView:
 
     @property
     def counts(self) -> str:
-        """Return the number of issues by status: `2 apart · 1 overlap · 1 contested`."""
+        """Return the number of issues by status: `issues: 2 apart · 1 overlap · 1 contested`."""
         counter: Counter[str] = Counter(
             line.difference.status for line in self.lines if line.difference.issue.class_ != "process"
         )
         counter["contested"] = sum(line.contested for line in self.lines)
         order = (*LEAST_SETTLED, "contested")
-        return " · ".join(f"{counter[name]} {name}" for name in order if counter[name])
+        counts = " · ".join(f"{counter[name]} {name}" for name in order if counter[name])
+        return f"issues: {counts}" if counts else ""
+
+    @property
+    def frame(self) -> Frame:
+        statuses = [line.difference.status for line in self.lines if line.difference.issue.class_ != "process"]
+        title, legend = f"{self.left} and {self.right}", silent_legend(SILENT in statuses)
+        return Frame(title, self.snapshot, self.counts, legend)
 
     def head(self) -> Mapping[str, object]:
         return {
             "negotiation": self.snapshot.negotiation.id,
             "left": self.left,
             "right": self.right,
-            "as_of": as_of_date(self.snapshot),
             "differs": self.differs,
         }
 
@@ -145,9 +153,7 @@ class DiffView:
             (line.difference.issue.title, _document_cell(line.left), _document_cell(line.right), line.gap)
             for line in self.shown
         ]
-        return Table(
-            f"{self.left} and {self.right}, {as_of_text(self.snapshot)}", ("issue", self.left, self.right, "gap"), rows
-        )
+        return Table(("issue", self.left, self.right, "gap"), rows)
 
 
 def build_diff(
@@ -216,6 +222,7 @@ def _side_fields(prefix: str, side: SideLine) -> Row:
     return {
         f"{prefix}_value": side.statement.said if side.statement else "",
         f"{prefix}_remark": side.statement.remark if side.statement else "",
+        f"{prefix}_qualifier": position.qualifier if position else "",
         f"{prefix}_stated": position.stated.text if position and position.stated else "",
         f"{prefix}_speaker": position.speaker if position else "",
         f"{prefix}_grade": position.grade if position else "",

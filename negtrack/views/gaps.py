@@ -15,9 +15,17 @@ from negtrack.gap import print_distance
 from negtrack.history import gap_days, on_issue, unchanged_since
 from negtrack.model import Issue, Position
 from negtrack.query import LEAST_SETTLED, Pair, Snapshot, pair_of, pairs_of
-from negtrack.views.pair_words import PAIR_COLUMNS, according_text, number, pair_fields, pair_text, since_text
-from negtrack.views.phrasing import Statement, as_of_date, day_text, year_of
-from negtrack.views.view import Row, Table
+from negtrack.views.pair_words import (
+    PAIR_COLUMNS,
+    according_text,
+    number,
+    pair_fields,
+    pair_names,
+    pair_text,
+    since_text,
+)
+from negtrack.views.phrasing import SILENT, Statement, day_text, year_of
+from negtrack.views.view import Frame, Row, Table, silent_legend
 from negtrack.views.voices import party_name
 
 Trend = Literal["closer", "farther", "same", "new", "agreed", "reopened", "gone", "changed"]
@@ -75,17 +83,13 @@ class GapsView:
             "group",
         ),
         *PAIR_COLUMNS,
+        *("one_qualifier", "other_qualifier"),
     )
 
     snapshot: Snapshot
     base: date | None
     base_name: str
     lines: tuple[GapRow, ...]
-
-    @property
-    def title(self) -> str:
-        """Return the title of the negotiation, marked as gaps."""
-        return f"{self.snapshot.negotiation.title}: gaps"
 
     @property
     def compared_with(self) -> str:
@@ -95,11 +99,16 @@ class GapsView:
         day = day_text(self.base, year_of(self.snapshot))
         return f"since {self.base_name}, {day}" if self.base_name else f"since {day}"
 
+    @property
+    def frame(self) -> Frame:
+        is_silent = any(SILENT in (line.now.status, line.before.status) for line in self.lines)
+        title, legend = f"{self.snapshot.negotiation.title}: gaps", silent_legend(is_silent)
+        return Frame(title, self.snapshot, self.compared_with, legend)
+
     def head(self) -> Mapping[str, object]:
         return {
             "negotiation": self.snapshot.negotiation.id,
             "title": self.snapshot.negotiation.title,
-            "as_of": as_of_date(self.snapshot),
             "since": self.base.isoformat() if self.base else None,
         }
 
@@ -134,7 +143,7 @@ class GapsView:
             )
             for line in self.lines
         ]
-        return Table(self.title, ("issue", "between", "gap", "before", "trend", "unchanged since"), rows)
+        return Table(("issue", "between", "gap", "before", "trend", "unchanged since"), rows)
 
     def before_text(self, line: GapRow) -> str:
         """Return the earlier gap in words; "" if it is the same."""
@@ -194,6 +203,7 @@ def _side_fields(side: str, line: GapRow, position: Position | None) -> Row:
     return {
         f"{side}_value": statement.said if statement else "",
         f"{side}_remark": statement.remark if statement else "",
+        f"{side}_qualifier": position.qualifier if position else "",
     }
 
 
@@ -220,11 +230,16 @@ _ORDERS: Mapping[str, Callable[[GapRow], tuple[object, ...]]] = {
 }
 
 
-def widest_text(row: GapRow, snapshot: Snapshot) -> str:
-    """Return a gap in one line: `return 14 days, according to Egypt (Israel, Hamas), unchanged since 25 Mar`."""
-    negotiation = snapshot.negotiation
-    since = f", unchanged since {row.since_text}" if row.since else ""
-    names = f"{party_name(negotiation, row.now.one)}, {party_name(negotiation, row.now.other)}"
-    distance = print_distance(row.now.gap) or row.now.status
-    words = ", ".join(part for part in (distance, according_text(row.snapshot, row.now)) if part)
-    return f"{row.issue.id} {words} ({names}){since}"
+def widest_text(rows: Sequence[GapRow], snapshot: Snapshot) -> str:
+    """Return the gap of pairs on one issue that are equally far apart, in one line: `return 14 days, according to Egypt
+    (Israel, Hamas), unchanged since 25 Mar`, `pay 16 points each (UAW with Ford and Stellantis)`."""
+    gap = rows[0].now.gap
+    distance = f"{print_distance(gap) or gap.status}{' each' if len(rows) > 1 else ''}"
+    groups: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for row in rows:
+        since = f", unchanged since {row.since_text}" if row.since else ""
+        groups.setdefault((according_text(row.snapshot, row.now), since), []).append((row.now.one, row.now.other))
+    words = (f"{voices} ({pair_names(snapshot, pairs)}){since}".lstrip() for (voices, since), pairs in groups.items())
+    first, *others = words
+    comma = "" if first.startswith("(") else ","
+    return "; ".join((f"{rows[0].issue.id} {distance}{comma} {first}", *others))

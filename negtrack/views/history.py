@@ -13,34 +13,20 @@ from negtrack.frozen import dataclass
 from negtrack.gap import print_gap
 from negtrack.history import GapDay, Step, gap_days, steps_of, unchanged_since
 from negtrack.model import Event, Issue, Party
-from negtrack.query import Pair, Snapshot, least_settled, on_basis, pairs_of, value_of
-from negtrack.values import KINDS, Range, Value, print_value
-from negtrack.values.line import Edge
-from negtrack.views.change_phrases import PHRASES, change_phrase
+from negtrack.query import Pair, Snapshot, least_settled, pairs_of
+from negtrack.views.change_phrases import PHRASES, change_phrase, shows_silence
+from negtrack.views.intervals import Axis, Interval, shared_axis, ticks_of
 from negtrack.views.pair_words import number, pair_text, since_text
-from negtrack.views.phrasing import Statement, add_caveat, as_of_date, when_text, year_of
-from negtrack.views.view import Row, Table
+from negtrack.views.phrasing import SILENT, Statement, add_caveat, when_text, year_of
+from negtrack.views.view import Frame, Row, Table, silent_legend
 from negtrack.views.voices import party_name, said_by
-
-
-@dataclass(frozen=True)
-class Interval:
-    """An interval on the issue's line; an end of None is unbounded."""
-
-    low: Fraction | None
-    high: Fraction | None
-    low_included: bool
-    high_included: bool
-    about: bool
-    labels: tuple[tuple[Fraction, str], ...]
-    """Its ends in words."""
 
 
 @dataclass(frozen=True)
 class HistoryLine:
     """One dated position, in words.
 
-    `intervals` are its set on the issue's line; empty where it has no place there or counts on another basis.
+    `intervals` are its set on the axis; empty where it has no place there, for the reason `off_axis`.
     """
 
     day: date
@@ -52,6 +38,7 @@ class HistoryLine:
     """The speaker, the grade and our caveat; `when` holds the day."""
     phrases: tuple[str, ...]
     intervals: tuple[Interval, ...]
+    off_axis: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,7 +86,7 @@ class HistoryView:
             "contested",
         ),
         *("counterpart", "status", "gap", "distance"),
-        *("stated", "speaker", "side", "attribution", "grade", "sources", "locator", "text", "id"),
+        *("stated", "speaker", "side", "attribution", "grade", "sources", "locator", "text", "id", "qualifier"),
     )
 
     snapshot: Snapshot
@@ -108,12 +95,20 @@ class HistoryView:
     gaps: tuple[GapLine, ...]
     ticks: tuple[tuple[Fraction, str], ...]
 
+    @property
+    def frame(self) -> Frame:
+        steps = (line.step for line in self.lines if isinstance(line, HistoryLine))
+        movements = (movement for step in steps if step.change for movement in step.change.movements)
+        is_silent = any(gap.days and gap.days[-1].pair.status == SILENT for gap in self.gaps)
+        is_silent = is_silent or any(map(shows_silence, movements))
+        title, legend = f"{self.issue.title}: history", silent_legend(is_silent)
+        return Frame(title, self.snapshot, self.issue.id, legend)
+
     def head(self) -> Mapping[str, object]:
         return {
             "negotiation": self.snapshot.negotiation.id,
             "issue": self.issue.id,
             "title": self.issue.title,
-            "as_of": as_of_date(self.snapshot),
             "gaps": [_gap_row(self.snapshot, day, self.issue) for line in self.gaps for day in line.days],
         }
 
@@ -148,21 +143,23 @@ class HistoryView:
             else (line.when, line.party.name, line.statement.words, "; ".join(line.phrases), line.statement.short)
             for line in self.lines
         ]
-        return Table(f"{self.issue.title}: history", ("when", "party", "value", "change", "who says so"), rows)
+        return Table(("when", "party", "value", "change", "who says so"), rows)
 
 
 def build_history(snapshot: Snapshot, issue: Issue, parties: Sequence[Party]) -> HistoryView:
     """Build the history of `parties` on `issue`: positions, the events in between, and the gaps of the pairs."""
     named = {party.id: party for party in parties}
-    positions = [_line(snapshot, issue, named[step.position.party], step) for step in steps_of(snapshot, issue, named)]
+    steps = list(steps_of(snapshot, issue, named))
+    axis = shared_axis(snapshot, issue, [step.position for step in steps])
+    positions = [_line(snapshot, issue, named[step.position.party], step, axis) for step in steps]
     lines: list[HistoryLine | EventLine] = [*positions, *_events(snapshot, positions)]
     pairs = [(pair.one, pair.other) for pair in pairs_of(snapshot, issue) if {pair.one, pair.other} <= named.keys()]
     gaps = tuple(_gap_line(snapshot, issue, one, other) for one, other in pairs)
-    ticks = tuple(dict.fromkeys(_ticks(issue, positions)))
+    ticks = tuple(dict.fromkeys(ticks_of(issue, axis.intervals.values())))
     return HistoryView(snapshot, issue, tuple(sorted(lines, key=lambda line: line.day)), gaps, ticks)
 
 
-def _line(snapshot: Snapshot, issue: Issue, party: Party, step: Step) -> HistoryLine:
+def _line(snapshot: Snapshot, issue: Issue, party: Party, step: Step, axis: Axis) -> HistoryLine:
     position = step.position
     return HistoryLine(
         position.day,
@@ -172,9 +169,8 @@ def _line(snapshot: Snapshot, issue: Issue, party: Party, step: Step) -> History
         Statement(snapshot, position, issue),
         add_caveat(", ".join(filter(None, (said_by(snapshot.negotiation, position), position.grade))), position),
         tuple(_phrases(snapshot, step)),
-        tuple(_intervals(snapshot, issue, value_of(position, issue)))
-        if on_basis(position, issue) and position.is_said
-        else (),
+        axis.intervals.get(position.id, ()),
+        axis.reasons.get(position.id, ""),
     )
 
 
@@ -183,21 +179,6 @@ def _phrases(snapshot: Snapshot, step: Step) -> Iterator[str]:
         yield change_phrase(snapshot, step.change)
     else:
         yield from (PHRASES[name] for name in step.classes if name in PHRASES)
-
-
-def _intervals(snapshot: Snapshot, issue: Issue, value: Value | None) -> Iterator[Interval]:
-    if value is None or not value.has_set or not issue.scale.has_line:
-        return
-    for piece in KINDS[issue.kind].pieces(value, issue.scale, snapshot.negotiation.event_dates) or ():
-        low, high = piece.low, piece.high
-        yield Interval(
-            low.at if low else None,
-            high.at if high else None,
-            low is None or low.included,
-            high is None or high.included,
-            piece.about,
-            tuple((edge.at, _end_text(edge, value)) for edge in (low, high) if edge and edge.written),
-        )
 
 
 def _events(snapshot: Snapshot, positions: Sequence[HistoryLine]) -> Iterator[EventLine]:
@@ -231,21 +212,6 @@ def _height(day: GapDay) -> Fraction | None:
     if day.pair.status in ("agreed", "overlap"):
         return Fraction(0)
     return day.pair.gap.distance if day.pair.status == "apart" else None
-
-
-def _ticks(issue: Issue, positions: Sequence[HistoryLine]) -> Iterator[tuple[Fraction, str]]:
-    """Yield the labels of the axis: the rungs of a ladder, then the ends of all sets."""
-    if issue.scale.is_ladder:
-        yield from ((Fraction(number), name) for number, name in enumerate(issue.scale.names))
-    for line in positions:
-        for interval in line.intervals:
-            yield from interval.labels
-
-
-def _end_text(edge: Edge, value: Value) -> str:
-    end = edge.written
-    point = Value(value.kind, ranges=(Range(end, end),), currency=value.currency, period=value.period)
-    return print_value(point)
 
 
 def _gap_row(snapshot: Snapshot, day: GapDay, issue: Issue) -> Row:
@@ -286,6 +252,7 @@ def _position_row(line: HistoryLine) -> Row:
         "locator": position.locator,
         "text": position.text,
         "id": position.id,
+        "qualifier": position.qualifier,
     }
 
 

@@ -18,7 +18,7 @@ from negtrack.query import (
     offer_breach,
     standing_of,
 )
-from negtrack.views.phrasing import Statement, provenance_fields, when_text, withdrawal_text, year_of
+from negtrack.views.phrasing import Statement, breach_text, provenance_fields, when_text, withdrawal_text, year_of
 from negtrack.views.view import Row
 
 PERHAPS = "perhaps already"
@@ -88,7 +88,7 @@ def _marks(snapshot: Snapshot, position: Position, issue: Issue) -> Iterator[str
         yield from withdrawal_text(snapshot, name)
     breach = offer_breach(snapshot, position, issue)
     if breach:
-        yield str(breach)
+        yield breach_text(snapshot, breach)
 
 
 def _past_standing(snapshot: Snapshot, position: Position) -> str:

@@ -10,10 +10,10 @@ from negtrack.errors import Problem
 from negtrack.frozen import dataclass
 from negtrack.model import Issue, Negotiation, Party, Proposal
 from negtrack.query import Snapshot, contested_positions, is_bloc, least_settled, live_positions, pairs_of
-from negtrack.views.pair_words import pair_text
-from negtrack.views.phrasing import day_text, when_text, withdrawal_text, year_of
+from negtrack.views.pair_words import least_settled_text
+from negtrack.views.phrasing import SILENT, day_text, when_text, withdrawal_text, year_of
 from negtrack.views.proposal import answer_lines
-from negtrack.views.view import Row, Table
+from negtrack.views.view import Frame, Row, Table, silent_legend
 from negtrack.views.voices import party_name
 
 
@@ -22,7 +22,7 @@ class ListView:
     """A list with one item a row; `headings` selects the columns that a person sees."""
 
     schema: str
-    title: str
+    frame: Frame
     columns: tuple[str, ...]
     lines: tuple[Row, ...]
     headings: tuple[tuple[str, str], ...]
@@ -34,7 +34,7 @@ class ListView:
     id_column: ClassVar[str] = "id"
 
     def head(self) -> Mapping[str, object]:
-        return {"title": self.title}
+        return {"title": self.frame.title}
 
     def rows(self) -> Iterator[Row]:
         yield from ({column: line.get(column, "") for column in self.columns} for line in self.lines)
@@ -45,7 +45,7 @@ class ListView:
     def table_of(self, headings: Sequence[tuple[str, str]]) -> Table:
         """Return the table with the columns of `headings`."""
         rows = [[_cell(line.get(column, "")) for column, _ in headings] for line in self.lines]
-        return Table(self.title, [heading for _, heading in headings], rows)
+        return Table([heading for _, heading in headings], rows)
 
 
 def _cell(value: object) -> str:
@@ -67,16 +67,10 @@ def build_parties(snapshot: Snapshot) -> ListView:
         for party in negotiation.parties.values()
     ]
     columns = ("id", "name", "role", "member_of", "issues", "delegates")
-    headings = (
-        ("id", "id"),
-        ("name", "name"),
-        ("role", "role"),
-        ("member_of", "bloc"),
-        ("issues", "issues"),
-        ("delegates", "people"),
-    )
+    same = (("id", "id"), ("name", "name"), ("role", "role"))
+    headings = (*same, ("member_of", "bloc"), ("issues", "issues"), ("delegates", "people"))
     return ListView(
-        "parties", _title(snapshot), columns, tuple(lines), headings, "no parties yet; add one with add-party"
+        "parties", _frame(snapshot), columns, tuple(lines), headings, "no parties yet; add one with add-party"
     )
 
 
@@ -95,14 +89,15 @@ def build_issues(snapshot: Snapshot) -> ListView:
         ("gap", "gap"),
         ("contested", "contested"),
     )
-    return ListView("issues", _title(snapshot), columns, lines, headings, "no issues yet; add one with add-issue")
+    legend = silent_legend(any(row["status"] == SILENT for row in lines))
+    return ListView(
+        "issues", _frame(snapshot, legend), columns, lines, headings, "no issues yet; add one with add-issue"
+    )
 
 
 def _issue_row(snapshot: Snapshot, issue: Issue) -> Row:
     pairs = pairs_of(snapshot, issue)
     pair = least_settled(pairs)
-    named = (pair.one, pair.other) if pair and len(pairs) > 1 else ()
-    names = [party_name(snapshot.negotiation, name) for name in named]
     return {
         "id": issue.id,
         "title": issue.title,
@@ -110,7 +105,7 @@ def _issue_row(snapshot: Snapshot, issue: Issue) -> Row:
         "kind": issue.kind,
         "group": issue.group,
         "status": pair.status if pair else "",
-        "gap": pair_text(snapshot, pair, issue, names) if pair else "",
+        "gap": least_settled_text(snapshot, pairs, issue),
         "contested": [name for name in snapshot.negotiation.parties if contested_positions(snapshot, name, issue)],
         "anchor": issue.anchor,
         "unit": issue.unit,
@@ -147,7 +142,7 @@ def build_events(snapshot: Snapshot) -> ListView:
         ("participants", "participants"),
     )
     return ListView(
-        "events", _title(snapshot), columns, tuple(lines), headings, "no events yet; add one with add-event"
+        "events", _frame(snapshot), columns, tuple(lines), headings, "no events yet; add one with add-event"
     )
 
 
@@ -186,7 +181,7 @@ def build_sources(snapshot: Snapshot) -> ListView:
     headings = (("id", "id"), ("when", "issued"), ("name", "publication"), ("title", "title"), ("records", "records"))
     more = (("author", "author"), ("type", "type"), ("URL", "URL"), ("archive", "archive"))
     return ListView(
-        "sources", _title(snapshot), columns, tuple(lines), headings, "no sources yet; add one with add-source", more
+        "sources", _frame(snapshot), columns, tuple(lines), headings, "no sources yet; add one with add-source", more
     )
 
 
@@ -228,7 +223,7 @@ def build_proposals(snapshot: Snapshot) -> ListView:
         ("when", "tabled"),
         *((party.id, party.name) for party in principals),
     )
-    return ListView("proposals", _title(snapshot), columns, tuple(lines), headings, "no proposals on record")
+    return ListView("proposals", _frame(snapshot), columns, tuple(lines), headings, "no proposals on record")
 
 
 def _answer(snapshot: Snapshot, proposal: Proposal, party: Party) -> str:
@@ -271,7 +266,9 @@ def build_negotiations(negotiations: Sequence[Negotiation], root: str) -> ListVi
         ("positions", "positions"),
         ("when", "newest"),
     )
-    return ListView("negotiations", root, columns, tuple(lines), headings, "no negotiations here; start one with init")
+    return ListView(
+        "negotiations", Frame(root), columns, tuple(lines), headings, "no negotiations here; start one with init"
+    )
 
 
 def build_check(name: str, problems: Sequence[Problem]) -> ListView:
@@ -293,8 +290,8 @@ def build_check(name: str, problems: Sequence[Problem]) -> ListView:
     ]
     columns = ("severity", "file", "line", "where", "message", "id", "record", "field", "code")
     headings = (("severity", ""), ("place", "file"), ("where", "record"), ("message", "message"))
-    return ListView("check", name, columns, tuple(lines), headings, "no problems", (("code", "code"),))
+    return ListView("check", Frame(name), columns, tuple(lines), headings, "no problems", (("code", "code"),))
 
 
-def _title(snapshot: Snapshot) -> str:
-    return snapshot.negotiation.title
+def _frame(snapshot: Snapshot, legend: tuple[str, ...] = ()) -> Frame:
+    return Frame(snapshot.negotiation.title, snapshot, legend=legend)

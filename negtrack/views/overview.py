@@ -23,20 +23,19 @@ from negtrack.query import (
     live_positions,
     pairs_of,
 )
+from negtrack.views.clocks import as_of_date, known_text
 from negtrack.views.gaps import GapRow, build_gaps, widest_text
 from negtrack.views.lists import ListView
 from negtrack.views.pair_words import pair_text
 from negtrack.views.phrasing import (
     Statement,
-    as_of_date,
-    as_of_text,
     caveat_text,
     count_text,
     day_text,
     waiting_text,
     year_of,
 )
-from negtrack.views.view import Row, Table
+from negtrack.views.view import Frame, Row, Table, silent_legend
 from negtrack.views.voices import party_name, said_by
 
 POOR_GRADE = "C"
@@ -68,11 +67,14 @@ class OverviewView:
     sizes: str
     findings: tuple[Finding, ...]
 
+    @property
+    def frame(self) -> Frame:
+        return Frame(self.snapshot.negotiation.title, self.snapshot, legend=silent_legend(True))
+
     def head(self) -> Mapping[str, object]:
         return {
             "negotiation": self.snapshot.negotiation.id,
             "title": self.snapshot.negotiation.title,
-            "as_of": as_of_date(self.snapshot),
             "sizes": self.sizes,
             "counts": dict(self.counts),
         }
@@ -87,7 +89,7 @@ class OverviewView:
     def table(self) -> Table:
         counts = ", ".join(f"{status} {count}" for status, count in self.counts)
         rows = [("issues", counts), *((finding.heading, finding.words) for finding in self.findings)]
-        return Table(f"{self.snapshot.negotiation.title}, {as_of_text(self.snapshot)}", ("", "finding"), rows)
+        return Table(("", "finding"), rows)
 
 
 def build_overview(snapshot: Snapshot, stale: int) -> OverviewView:
@@ -119,13 +121,26 @@ def build_overviews(overviews: Sequence[OverviewView], root: str) -> ListView:
             **dict(overview.counts),
             "waiting": sum(finding.heading == "waiting" for finding in overview.findings),
             "sizes": overview.sizes,
-            "when": as_of_text(overview.snapshot),
+            "when": day_text(overview.snapshot.day) if overview.snapshot.day else "",
         }
         for overview in overviews
     ]
     shown = ("agreed", "overlap", "apart", "silent", "contested", "waiting")
     headings = (("id", "id"), ("when", "as of"), *((name, name) for name in shown))
-    return ListView("overviews", root, columns, tuple(lines), headings, "no negotiations here; start one with init")
+    return ListView(
+        "overviews",
+        _frame(overviews, root),
+        columns,
+        tuple(lines),
+        headings,
+        "no negotiations here; start one with init",
+    )
+
+
+def _frame(overviews: Sequence[OverviewView], root: str) -> Frame:
+    """Return the heading of several overviews: what each shows is in its line, what was known is the same of all."""
+    known = known_text(overviews[0].snapshot) if overviews else ""
+    return Frame(root, aside=known, legend=silent_legend(True))
 
 
 def _counts(snapshot: Snapshot, pairs: Mapping[str, Pair | None]) -> tuple[tuple[str, int], ...]:
@@ -138,16 +153,14 @@ def _counts(snapshot: Snapshot, pairs: Mapping[str, Pair | None]) -> tuple[tuple
 
 def _sizes(snapshot: Snapshot) -> str:
     negotiation = snapshot.negotiation
-    positions = sum(bool(position.value) and snapshot.counts(position) for position in negotiation.positions)
+    positions = [position for position in negotiation.positions if position.value and snapshot.counts(position)]
     principals = sum(not is_bloc(negotiation, party.id) for party in negotiation.principals)
     others = len(negotiation.parties) - len(negotiation.principals)
-    sources = {name for record in negotiation.records if snapshot.counts(record) for name in record.sources}
-    return ", ".join(
-        (
-            f"{count_text(positions, 'position')} from {count_text(len(sources), 'source')}",
-            count_text(principals, "principal"),
-            count_text(others, "other"),
-        )
+    sources = count_text(len({name for position in positions for name in position.sources}), "source")
+    rest = "it rests on" if len(positions) == 1 else "they rest on"
+    said = f"{count_text(len(positions), 'position')}; {rest} {sources}" if positions else "no position"
+    return " · ".join(
+        (said, count_text(principals, "principal"), f"{others} other part{'y' if others == 1 else 'ies'}")
     )
 
 
@@ -170,12 +183,13 @@ def _agreements_and_overlaps(snapshot: Snapshot) -> Iterator[Finding]:
 def _widest_gaps(snapshot: Snapshot) -> Iterator[Finding]:
     rows = build_gaps(snapshot, snapshot.negotiation.issues.values(), None, (None, ""), "widest").lines
     apart = [row for row in rows if row.now.status == "apart"]
-    first_of_issue: dict[str, GapRow] = {}
+    by_issue: dict[str, list[GapRow]] = {}
     for row in apart:
-        first_of_issue.setdefault(row.issue.id, row)
-    measured = sorted(first_of_issue.values(), key=lambda row: not row.now.gap.distance)
-    for row in measured[:_MOST]:
-        yield Finding("widest", row.issue.id, widest_text(row, snapshot))
+        by_issue.setdefault(row.issue.id, []).append(row)
+    measured = sorted(by_issue.values(), key=lambda group: not group[0].now.gap.distance)
+    for first, *others in measured[:_MOST]:
+        tied = [first, *(row for row in others if row.now.gap == first.now.gap)]
+        yield Finding("widest", first.issue.id, widest_text(tied, snapshot))
 
 
 def _contested_issues(snapshot: Snapshot) -> Iterator[Finding]:
@@ -241,9 +255,8 @@ def _thin_evidence(snapshot: Snapshot) -> Iterator[Finding]:
     count = sum(len(current.sources) <= 1 and _is_poor(current) for current in _current_positions(snapshot))
     if count:
         rest = "position rests" if count == 1 else "positions rest"
-        yield Finding(
-            "thin", "", f"{count} current {rest} on one source of grade {POOR_GRADE} or worse, or without a grade"
-        )
+        grade = f"of grade {POOR_GRADE} or worse or without a grade"
+        yield Finding("thin", "", f"{count} current {rest} on one source at most, {grade}")
 
 
 def _words(snapshot: Snapshot, position: Position) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 
 from negtrack.errors import join_with_and
 from negtrack.gap import Gap, print_gap
 from negtrack.model import Issue
-from negtrack.query import Pair, Snapshot
+from negtrack.query import Pair, Snapshot, least_settled
 from negtrack.values import print_value
 from negtrack.views.phrasing import day_text, year_of
 from negtrack.views.voices import party_name, speakers_of
@@ -44,6 +44,28 @@ def according_text(snapshot: Snapshot, pair: Pair) -> str:
     """Return whose words the answer of a pair rests on; "" if they are the parties' own on record."""
     voices = join_with_and(speakers_of(snapshot.negotiation, pair.according_to))
     return f"according to {voices}" if voices else ""
+
+
+def least_settled_text(snapshot: Snapshot, pairs: Sequence[Pair], issue: Issue) -> str:
+    """Return how the least settled of several pairs stands, with the names of all that stand alike; "" without any."""
+    pair = least_settled(pairs)
+    if pair is None or len(pairs) == 1:
+        return pair_text(snapshot, pair, issue) if pair else ""
+    words = pair_text(snapshot, pair, issue)
+    same = (other for other in pairs if (other.status, other.gap) == (pair.status, pair.gap))
+    alike = [other for other in same if pair_text(snapshot, other, issue) == words]
+    names = pair_names(snapshot, [(other.one, other.other) for other in alike])
+    return pair_text(snapshot, pair, issue, [names if len(alike) < len(pairs) or len(alike) < 4 else "all pairs"])
+
+
+def pair_names(snapshot: Snapshot, pairs: Sequence[tuple[str, str]]) -> str:
+    """Return the names of pairs: `UAW, Ford`, or `UAW with Ford and Stellantis` where they share a party."""
+    shared = set(pairs[0]).intersection(*pairs) if len(pairs) > 1 else set()
+    if len(shared) != 1:
+        return "; ".join(", ".join(party_name(snapshot.negotiation, party) for party in pair) for pair in pairs)
+    (party,) = shared
+    others = [party_name(snapshot.negotiation, one if other == party else other) for one, other in pairs]
+    return f"{party_name(snapshot.negotiation, party)} with {join_with_and(others)}"
 
 
 def pair_fields(snapshot: Snapshot, pair: Pair, issue: Issue) -> dict[str, object]:

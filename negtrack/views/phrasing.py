@@ -20,7 +20,7 @@ from negtrack.model import (
     keys_of,
     to_plain,
 )
-from negtrack.query import Snapshot, conditions_of, on_basis, value_of
+from negtrack.query import Breach, Snapshot, conditions_of, value_of
 from negtrack.values import print_value
 from negtrack.views.voices import party_name, said_by, speaker_text
 
@@ -54,11 +54,10 @@ class Statement:
 
     @cached_property
     def remark(self) -> str:
-        """Return what a machine value leaves out: how firmly it was said, its own basis, conditions and caveat."""
+        """Return what a machine value and its qualifier leave out: how firmly it was said, conditions and caveat."""
         position = self.position
         firmness = "" if position.is_said else value_text(position, self.issue)
-        basis = "" if on_basis(position, self.issue) or firmness else position.qualifier
-        return "; ".join(part for part in (firmness, basis, *self._conditions, caveat_text(position)) if part)
+        return "; ".join(part for part in (firmness, *self._conditions, caveat_text(position)) if part)
 
     @property
     def _conditions(self) -> tuple[str, ...]:
@@ -104,6 +103,13 @@ _MODALITIES = {
 """Modality -> the words before a value."""
 _STANCES = {"acceptance": "accepted", "statement": "statement"}
 """Stance -> the word for it beside who said so; others print as their value."""
+
+
+def breach_text(snapshot: Snapshot, breach: Breach) -> str:
+    """Return a breach of a mandate, with whose words the mandate rests on unless they are the party's own:
+    `outside the mandate (at most 8), according to Israeli officials`."""
+    mandate = breach.mandate
+    return str(breach) if mandate.is_own else f"{breach}, {said_by(snapshot.negotiation, mandate)}"
 
 
 def join_provenance(snapshot: Snapshot, records: Sequence[Record]) -> str:
@@ -181,16 +187,6 @@ def _stance_word(negotiation: Negotiation, record: Record) -> str:
 def year_of(snapshot: Snapshot) -> int | None:
     """Return the year of the snapshot, which dates omit."""
     return snapshot.day.year if snapshot.day else None
-
-
-def as_of_text(snapshot: Snapshot) -> str:
-    """Return the day of a snapshot in words."""
-    return day_text(snapshot.day) if snapshot.day else "no record yet"
-
-
-def as_of_date(snapshot: Snapshot) -> str | None:
-    """Return the day of a snapshot in ISO form."""
-    return snapshot.day.isoformat() if snapshot.day else None
 
 
 def day_text(day: date, year: int | None = None) -> str:

@@ -9,7 +9,6 @@ from negtrack.frozen import dataclass
 from negtrack.gap import print_gap
 from negtrack.model import REPORTED, Issue, Party, Proposal, Response, Term
 from negtrack.query import (
-    Breach,
     Snapshot,
     concerned,
     contested_responses,
@@ -26,6 +25,7 @@ from negtrack.views.phrasing import (
     Statement,
     add_caveat,
     answer_text,
+    breach_text,
     disclosed_words,
     offer_words,
     provenance,
@@ -34,7 +34,7 @@ from negtrack.views.phrasing import (
     withdrawal_text,
     year_of,
 )
-from negtrack.views.view import Row, Table
+from negtrack.views.view import Frame, Row, Table, silent_legend
 from negtrack.views.voices import party_name
 
 NO_ANSWER = "no answer on record"
@@ -42,12 +42,14 @@ NO_ANSWER = "no answer on record"
 
 @dataclass(frozen=True)
 class PartyAnswer:
-    """One party on a term: its position, its gap to the term, and the breach of its mandate if any."""
+    """One party on a term: its position, its gap to the term, and the breach of its mandate."""
 
     party: Party
     value: str
     gap: str
-    breach: Breach | None
+    breach: str
+    """How the term breaches its mandate; "" where it does not."""
+    statement: Statement | None = None
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ class ProposalView:
     columns: ClassVar[tuple[str, ...]] = (
         *("part", "issue", "offered", "party", "value", "gap", "mandate", "answer", "words", "pending_days"),
         *("stated", "speaker", "side", "grade", "sources", "reservations", "id"),
-        *("disclosed", "modality", "caveat", "no_counter", "contested"),
+        *("disclosed", "modality", "caveat", "no_counter", "contested", "remark", "qualifier"),
     )
 
     snapshot: Snapshot
@@ -107,6 +109,11 @@ class ProposalView:
     parties: tuple[Party, ...]
     terms: tuple[TermLine, ...]
     answers: tuple[AnswerLine, ...]
+
+    @property
+    def frame(self) -> Frame:
+        is_silent = any(stand.value == SILENT for line in self.terms for stand in line.stands)
+        return Frame(self.proposal.title, self.snapshot, legend=silent_legend(is_silent))
 
     def head(self) -> Mapping[str, object]:
         return {
@@ -128,9 +135,11 @@ class ProposalView:
                     "issue": line.issue.id,
                     "offered": line.value,
                     "party": stand.party.id,
-                    "value": stand.value,
+                    "value": stand.statement.said if stand.statement else "",
                     "gap": stand.gap,
-                    "mandate": str(stand.breach) if stand.breach else "",
+                    "mandate": stand.breach,
+                    "remark": stand.statement.remark if stand.statement else "",
+                    "qualifier": stand.statement.position.qualifier if stand.statement else "",
                     "disclosed": list(line.disclosed),
                 }
         yield from map(_answer_row, self.answers)
@@ -142,7 +151,7 @@ class ProposalView:
             for line in self.terms
         ]
         answers = ("answer", "", *(_answers_of(self.answers, party) for party in self.parties))
-        return Table(self.proposal.title, columns, [*terms, answers])
+        return Table(columns, [*terms, answers])
 
 
 def build_proposal(snapshot: Snapshot, proposal: Proposal) -> ProposalView:
@@ -169,9 +178,12 @@ def _term_line(snapshot: Snapshot, proposal: Proposal, term: Term, parties: tupl
     stands = []
     for party in parties:
         position = current_position(snapshot, party.id, issue, toward=proposal.party)
-        value = add_caveat(Statement(snapshot, position, issue).words, position) if position else SILENT
+        statement = Statement(snapshot, position, issue) if position else None
+        value = add_caveat(statement.words, statement.position) if statement else SILENT
         gap = print_gap(position_gap(snapshot, issue, position, offered), issue.scale)
-        stands.append(PartyAnswer(party, value, gap, term_breach(snapshot, party.id, term, issue)))
+        breach = term_breach(snapshot, party.id, term, issue)
+        words = breach_text(snapshot, breach) if breach else ""
+        stands.append(PartyAnswer(party, value, gap, words, statement))
     value = print_value(parse_value(term.value, issue.scale), issue.scale)
     return TermLine(issue, term, value, tuple(stands), disclosed_words(snapshot, proposal, issue))
 

@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from negtrack.frozen import dataclass
 from negtrack.query import Snapshot
-from negtrack.views.phrasing import as_of_date
-from negtrack.views.view import Row, Table
+from negtrack.views.phrasing import SILENT
+from negtrack.views.view import Frame, Row, Table, silent_legend
 
 
 @dataclass(frozen=True)
@@ -25,16 +25,21 @@ class QueryView:
     def id_column(self) -> str:
         return "id" if "id" in self.columns else self.columns[0]
 
+    @property
+    def frame(self) -> Frame:
+        legend = silent_legend(any(SILENT in line for line in self.lines))
+        return Frame(self.snapshot.negotiation.title, self.snapshot, legend=legend)
+
     def head(self) -> Mapping[str, object]:
         negotiation = self.snapshot.negotiation
-        return {"negotiation": negotiation.id, "title": negotiation.title, "as_of": as_of_date(self.snapshot)}
+        return {"negotiation": negotiation.id, "title": negotiation.title}
 
     def rows(self) -> Iterator[Row]:
         yield from (dict(zip(self.columns, line, strict=True)) for line in self.lines)
 
     def table(self) -> Table:
         rows = [["" if value is None else str(value) for value in line] for line in self.lines]
-        return Table(self.snapshot.negotiation.title, self.columns, rows)
+        return Table(self.columns, rows)
 
 
 def build_query(snapshot: Snapshot, statement: str) -> QueryView:
@@ -80,6 +85,10 @@ class TablesView:
 
     tables: tuple[TableDoc, ...]
 
+    @property
+    def frame(self) -> Frame:
+        return Frame("Tables")
+
     def head(self) -> Mapping[str, object]:
         return {}
 
@@ -89,7 +98,7 @@ class TablesView:
             yield from (dict(zip(self.columns, (table.name, *line), strict=True)) for line in lines)
 
     def table(self) -> Table:
-        return Table("Tables", self.columns, [[str(cell) for cell in row.values()] for row in self.rows()])
+        return Table(self.columns, [[str(cell) for cell in row.values()] for row in self.rows()])
 
 
 def build_tables() -> TablesView:

@@ -8,11 +8,25 @@ from typing import ClassVar
 from negtrack.frozen import dataclass
 from negtrack.model import Entry, Position, Proposal, Record, Retraction, to_table
 from negtrack.query import Snapshot, live_positions
-from negtrack.views.phrasing import provenance
-from negtrack.views.view import Row, Table
+from negtrack.views.phrasing import Statement, provenance
+from negtrack.views.view import Frame, Row, Table
 from negtrack.views.voices import party_name
 
-_COLUMNS = ("party", "table", "issue", "value", "standing", "stated", "recorded", "links", "fields", "file", "id")
+_COLUMNS = (
+    "party",
+    "table",
+    "issue",
+    "value",
+    "standing",
+    "stated",
+    "recorded",
+    "links",
+    "fields",
+    "file",
+    "id",
+    "answer",
+    "qualifier",
+)
 
 
 @dataclass(frozen=True)
@@ -47,6 +61,10 @@ class RecordView:
     snapshot: Snapshot
     cards: tuple[Card, ...]
 
+    @property
+    def frame(self) -> Frame:
+        return Frame(self.snapshot.negotiation.title, self.snapshot)
+
     def head(self) -> Mapping[str, object]:
         return {"negotiation": self.snapshot.negotiation.id, "title": self.snapshot.negotiation.title}
 
@@ -58,7 +76,9 @@ class RecordView:
                 "party": entry.party,
                 "table": entry.table,
                 "issue": getattr(entry, "issue", ""),
-                "value": getattr(entry, "value", "") or getattr(entry, "answer", ""),
+                "value": self._value_of(entry),
+                "answer": getattr(entry, "answer", ""),
+                "qualifier": getattr(entry, "qualifier", ""),
                 "standing": card.standing,
                 "stated": stated.text if stated else "",
                 "recorded": entry.recorded.isoformat(),
@@ -68,9 +88,15 @@ class RecordView:
                 "id": entry.id,
             }
 
+    def _value_of(self, entry: Entry) -> str:
+        """Return the canonical value of a position; "" of any other entry."""
+        if not isinstance(entry, Position):
+            return ""
+        return Statement(self.snapshot, entry, self.snapshot.negotiation.issues[entry.issue]).value
+
     def table(self) -> Table:
         rows = [(card.entry.id, key, text) for card in self.cards for key, text in card.fields]
-        return Table(self.snapshot.negotiation.title, ("record", "field", "content"), rows)
+        return Table(("record", "field", "content"), rows)
 
 
 def build_records(snapshot: Snapshot, entries: Sequence[Entry]) -> RecordView:

@@ -13,8 +13,8 @@ from negtrack.query import (
     standing_responses,
 )
 from negtrack.views.lines import Line, line_row, lines_of, perhaps_lines
-from negtrack.views.phrasing import as_of_date, least_provenance, provenance, provenance_fields, withdrawal_text
-from negtrack.views.view import Row, Table
+from negtrack.views.phrasing import least_provenance, provenance, provenance_fields, withdrawal_text
+from negtrack.views.view import Frame, Row, Table
 from negtrack.views.voices import party_name
 
 
@@ -75,11 +75,14 @@ class ShowView:
     snapshot: Snapshot
     sections: tuple[Section, ...] = field(repr=False)
 
+    @property
+    def frame(self) -> Frame:
+        return Frame(self.snapshot.negotiation.title, self.snapshot)
+
     def head(self) -> Mapping[str, object]:
         return {
             "negotiation": self.snapshot.negotiation.id,
             "title": self.snapshot.negotiation.title,
-            "as_of": as_of_date(self.snapshot),
             "delegates": [row for section in self.sections for row in _delegate_rows(section)],
             "proposals": [_proposal_row(proposal) for section in self.sections for proposal in section.proposals],
             "responses": [_response_row(response) for section in self.sections for response in section.responses],
@@ -99,7 +102,7 @@ class ShowView:
             for stand in section.stands
             for line in stand.lines
         ]
-        return Table(self.snapshot.negotiation.title, ("party", "issue", "standing", "value", "who says so"), rows)
+        return Table(("party", "issue", "standing", "value", "who says so"), rows)
 
 
 def build_show(

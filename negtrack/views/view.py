@@ -6,16 +6,47 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from negtrack.frozen import dataclass
+from negtrack.query import Snapshot
+from negtrack.views.clocks import clock_fields, clocks_text
+from negtrack.views.phrasing import SILENT
 
 Row = Mapping[str, object]
 """Column -> text, number, boolean, list of texts or None; the same columns in every row of a view."""
+SILENT_LEGEND = f"{SILENT}: nothing on record here"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands around an answer: its title, the moment that it shows, and the meaning of its words."""
+
+    title: str
+    snapshot: Snapshot | None = None
+    """The moment; None for what has none."""
+    aside: str = ""
+    """What else stands in the heading: counts, an id."""
+    legend: tuple[str, ...] = ()
+    """The meaning of words and signs: `silent: nothing on record here`."""
+
+    @property
+    def clocks(self) -> str:
+        """Return the moment in words; "" without one."""
+        return clocks_text(self.snapshot) if self.snapshot else ""
+
+    @property
+    def fields(self) -> Mapping[str, object]:
+        """Return the moment for machines."""
+        return clock_fields(self.snapshot) if self.snapshot else {}
+
+
+def silent_legend(is_shown: bool) -> tuple[str, ...]:
+    """Return what `silent` means, where an answer shows it."""
+    return (SILENT_LEGEND,) if is_shown else ()
 
 
 @dataclass(frozen=True)
 class Table:
     """The answer for a document: few columns, cells in words."""
 
-    title: str
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
 
@@ -38,8 +69,13 @@ class View(Protocol):
         """Return the machine columns, in order."""
         ...
 
+    @property
+    def frame(self) -> Frame:
+        """Return the heading and the legend."""
+        ...
+
     def head(self) -> Mapping[str, object]:
-        """Return fields about the whole answer; only JSON writes them."""
+        """Return fields about the whole answer, but for its moment; only JSON writes them."""
         ...
 
     def rows(self) -> Iterable[Row]:

@@ -44,7 +44,7 @@ def test_one_screen() -> None:
     assert len(lines) <= 24
     assert lines[0].startswith("Gaza cease-fire and hostage talks")
     assert lines[0].endswith("as of 26 Mar 2024")
-    assert "32 sources, 2 principals" in lines[1]
+    assert "39 positions; they rest on 20 sources · 2 principals" in lines[1]
     assert "agreed 0   overlap 0   apart 3" in lines[3]
 
 
@@ -108,9 +108,9 @@ def test_stale_positions() -> None:
 
 
 def test_thin_records() -> None:
-    """How many of the current positions rest on one source of grade C or worse."""
+    """How many of the current positions rest on one source at most, of grade C or worse."""
     (words,) = lines_of("thin")
-    assert words.startswith("3 current positions rest on one source of grade C or worse")
+    assert words.startswith("3 current positions rest on one source at most, of grade C or worse")
 
 
 def test_agreed_is_provisional(here: Path) -> None:

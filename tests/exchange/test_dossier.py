@@ -148,7 +148,7 @@ def test_only_sources_that_records_rest_on(negotiation_of: Make) -> None:
 def test_an_empty_negotiation(negotiation_of: Make) -> None:
     """A title and nothing else gives a document that says so."""
     shown = dossier(negotiation_of("", head='title = "Talks"'))
-    assert (shown.title, shown.as_of, shown.groups, shown.sources) == ("Talks", "nothing on record yet", (), ())
+    assert (shown.title, shown.clocks, shown.groups, shown.sources) == ("Talks", "nothing on record yet", (), ())
 
 
 def test_a_proposal_can_be_named(negotiation_of: Make) -> None:

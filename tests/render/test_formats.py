@@ -19,7 +19,7 @@ from negtrack.render.json import render_json
 from negtrack.render.jsonl import render_jsonl
 from negtrack.render.md import render_md
 from negtrack.render.tsv import render_tsv
-from negtrack.views.view import Row, Table, View
+from negtrack.views.view import Frame, Row, Table, View
 
 from .hostile import HOSTILE, foreign_bytes
 
@@ -34,6 +34,10 @@ class Answer:
     columns: Sequence[str] = ("id", "value")
     header: Mapping[str, object] = field(default_factory=dict)
 
+    @property
+    def frame(self) -> Frame:
+        return Frame("Title")
+
     def head(self) -> Mapping[str, object]:
         return self.header
 
@@ -41,7 +45,7 @@ class Answer:
         yield from self.lines
 
     def table(self) -> Table:
-        return Table("Title", self.columns, [[str(row.get(name, "")) for name in self.columns] for row in self.lines])
+        return Table(self.columns, [[str(row.get(name, "")) for name in self.columns] for row in self.lines])
 
 
 def answer(*values: object) -> View:

@@ -200,7 +200,8 @@ def test_qualifiers_stand_beside_the_values(negotiation_of: Build) -> None:
     (row,) = changes(
         negotiation_of('position.u = { value = "50", qualifier = "net", side = "own" }\n' + LATER_50)
     ).rows()
-    assert (row["before"], row["before_remark"], row["after"], row["after_remark"]) == ("50", "net", "50", "")
+    names = ("before", "before_qualifier", "before_remark", "after", "after_qualifier", "after_remark")
+    assert [row[name] for name in names] == ["50", "net", "", "50", "", ""]
 
 
 def test_a_change_that_may_be_older(negotiation_of: Build) -> None:
@@ -247,7 +248,7 @@ def test_disputes(negotiation_of: Build) -> None:
         """)
     )
     assert view.lines[0].disputes == ("newly contested: 50 (own), 40 (State, Ann)",)
-    assert view.counts == "1 new · 1 newly contested · 2 claims"
+    assert view.counts == "positions: 1 new · 1 newly contested; 2 claims"
 
 
 def test_words_that_a_gap_rests_on_are_named_once(negotiation_of: Build) -> None:

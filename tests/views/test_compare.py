@@ -14,6 +14,7 @@ from negtrack.render.pages import page_of
 from negtrack.render.terminal import render_page, width_of
 from negtrack.views.cell import OtherValue
 from negtrack.views.compare import CompareView, IssueRow, build_compare, default_columns
+from negtrack.views.proposal import build_proposal
 
 from ..negotiations import put_on_record
 
@@ -26,6 +27,18 @@ party.three = { name = "Three", role = "principal" }
 issue.pay = { title = "Pay", kind = "percent" }
 issue.mandate = { title = "Mandate", class = "process", kind = "mandate" }
 """
+FOUR = """
+party.one = { name = "One", role = "principal" }
+party.two = { name = "Two", role = "principal" }
+party.three = { name = "Three", role = "principal" }
+party.union = { name = "Union", role = "principal" }
+issue.pay = { title = "Pay", kind = "percent" }
+"""
+
+
+def case(name: str, *values: Any) -> Any:
+    """Return one row of a table of cases, with a name that a reader understands."""
+    return pytest.param(*values, id=name.replace(" ", "-"))
 
 
 def compare(negotiation: Negotiation, proposal: str = "") -> CompareView:
@@ -63,6 +76,46 @@ def test_a_proposal(negotiation_of: Build) -> None:
     assert names(offer.gaps) == {"Employers": "silent", "Union": "apart 5"}
     assert names(offer.breaches) == {"Union": "outside the mandate (at least 48)"}
     assert row(view, "hours").offer is None
+
+
+def test_a_mandate_in_others_words(negotiation_of: Build) -> None:
+    """A limit that rests on the counterpart's word says so wherever it limits: beside a term too."""
+    negotiation = negotiation_of(
+        PROPOSAL.replace(
+            'limits = ["pay = at least 48"], side = "own"',
+            'limits = ["pay = at least 48"], speaker = "an Employers official", side = "employer"',
+        )
+    )
+    words = "outside the mandate (at least 48), according to an Employers official"
+    offer = row(compare(negotiation, "p")).offer
+    assert offer is not None
+    assert names(offer.breaches) == {"Union": words}
+    snapshot = Snapshot(negotiation)
+    rows = build_proposal(snapshot, snapshot.proposals[0]).rows()
+    assert {line.get("mandate") for line in rows if line["party"] == "union"} >= {words}
+
+
+TIED = [
+    case("with one party", MANY, {"ford": "10%", "gm": "10%"}, "apart 10 points (Union with Ford and GM)"),
+    case("the widest alone", MANY, {"ford": "10%", "gm": "11%"}, "apart 10 points (Ford, Union)"),
+    case(
+        "some pairs",
+        FOUR,
+        {"one": "10%", "two": "10%", "three": "20%"},
+        "apart 10 points (One, Three; One, Union; Three, Two; Two, Union)",
+    ),
+    case("all pairs", FOUR, {"one": "20%", "two": "20%", "three": "20%"}, "overlap 20% (all pairs)"),
+]
+
+
+@pytest.mark.parametrize(("head", "values", "expected"), TIED)
+def test_pairs_that_stand_alike(negotiation_of: Build, head: str, values: dict[str, str], expected: str) -> None:
+    """The gap of an issue names every pair that stands as the least settled one does."""
+    text = "".join(
+        f'position.{party} = {{ party = "{party}", value = "{value}", side = "own" }}\n'
+        for party, value in {"union": "20%", **values}.items()
+    )
+    assert row(compare(negotiation_of(put_on_record(text), head))).gap == expected
 
 
 def test_a_proposal_disclosed_later(negotiation_of: Build) -> None:

@@ -159,7 +159,7 @@ def test_agreed(negotiation_of: Build) -> None:
     found = view(negotiation_of(put_on_record(AGREED), HEAD), everything=False)
     (line,) = found.lines
     assert (line.sign, line.gap, found.shown, found.differs) == ("=", "agreed provisionally 45, p", (), False)
-    assert found.counts == "1 agreed"
+    assert found.counts == "issues: 1 agreed"
     weak = view(negotiation_of(AGREED, HEAD))
     assert (weak.lines[0].gap.split(",")[0], weak.differs) == ("overlap 45", False)
 
@@ -197,7 +197,7 @@ def test_what_is_shown(negotiation_of: Build) -> None:
     everything, part = (view(negotiation_of(MIXED, HEAD), show_all) for show_all in (True, False))
     assert [line.difference.issue.id for line in everything.shown] == ["pay", "wording", "mandate"]
     assert [line.difference.issue.id for line in part.shown] == ["wording"]
-    assert part.counts == everything.counts == "1 not comparable · 1 overlap · 1 contested"
+    assert part.counts == everything.counts == "issues: 1 not comparable · 1 overlap · 1 contested"
     assert part.differs
     assert [line.contested for line in part.lines] == [False, False, True]
 

@@ -261,9 +261,9 @@ def test_widest_text(negotiation_of: Build) -> None:
     )
     pay, *_, pace = gaps(negotiation).lines
     snapshot = Snapshot(negotiation)
-    assert widest_text(pay, snapshot) == (
+    assert widest_text([pay], snapshot) == (
         "pay 10, according to Union (not on record) (Employers, Union), unchanged since 1 Mar"
     )
-    assert widest_text(pace, snapshot) == (
+    assert widest_text([pace], snapshot) == (
         "pace apart, according to a report (Employers, Union), unchanged since 1 Mar"
     )

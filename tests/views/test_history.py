@@ -44,8 +44,8 @@ position.x = { value = "44..46", qualifier = "net", side = "state", stated = 202
 
 def test_rows(negotiation_of: Build) -> None:
     """Positions and events come in one order of time; a position has its ends as numbers, none without bound, and its
-    own basis as a remark."""
-    names = ("day", "kind", "party", "voice", "value", "low", "high", "current", "classes", "remark")
+    own basis beside it."""
+    names = ("day", "kind", "party", "voice", "value", "low", "high", "current", "classes", "qualifier")
     rows = [tuple(row.get(name) for name in names) for row in history(negotiation_of(TALKS)).rows()]
     assert [row for row in rows if row[1] == "position"] == [
         ("2024-03-01", "position", "employer", "employer", "40", 40, 40, True, ["new"], ""),

@@ -167,7 +167,7 @@ def test_since(negotiation_of: Build, stated: str, expected: str) -> None:
     assert since_text(snapshot, issue, ("employer", "union"), date(2024, 1, 31)) == expected
     row = build_gaps(snapshot, [issue], None, (None, "")).lines[0]
     assert row.since_text == expected
-    assert widest_text(row, snapshot) == f"pay 10 (Employers, Union), unchanged since {expected}"
+    assert widest_text([row], snapshot) == f"pay 10 (Employers, Union), unchanged since {expected}"
 
 
 def test_since_what_was_also_said_on_that_very_day(negotiation_of: Build) -> None:

@@ -33,7 +33,7 @@ VALUES = [
     case("hoped", 'modality = "hoped"', "hoped: 7", "", "hoped: 7"),
     case("inferred", 'modality = "inferred"', "inferred: 7", "", "inferred: 7"),
     case("conditional", 'modality = "conditional"', "if 7", "", "if 7"),
-    case("another basis", 'qualifier = "net"', "7 (net)", "7", "net"),
+    case("another basis", 'qualifier = "net"', "7 (net)", "7", ""),
     case("the issue's basis", 'qualifier = "gross"', "7", "7", ""),
     case("hoped on another basis", 'modality = "hoped", qualifier = "net"', "hoped: 7 (net)", "", "hoped: 7 (net)"),
     case("a caveat", 'caveat = "read from a table"', "7", "7", "caveat: read from a table"),

@@ -57,6 +57,12 @@ MARKS = [
         ["outside the mandate (at most 45)"],
     ),
     case(
+        "outside a mandate in others' words",
+        'position.m = { issue = "mandate", value = "limited", limits = ["pay = at most 45"], side = "employer" }',
+        False,
+        ["outside the mandate (at most 45), according to Employers"],
+    ),
+    case(
         "partly beyond the mandate",
         'position.m = { issue = "mandate", value = "limited", limits = ["pay = at most 45"], side = "own" }',
         False,

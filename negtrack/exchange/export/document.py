@@ -11,9 +11,10 @@ from datetime import datetime
 from negtrack.exchange.rows import Row
 from negtrack.frozen import dataclass
 from negtrack.model import Source
+from negtrack.views.view import SILENT_LEGEND
 
 LEGEND = (
-    "silent: no position on record",
+    SILENT_LEGEND,
     "B2: how reliable the source is, from A to E, and how credible what it says, from 1 to 5; F and 6 cannot be judged",
     "[1]: number in the list of sources",
 )
@@ -122,7 +123,8 @@ class Dossier:
     id: str
     title: str
     summary: str
-    as_of: str
+    clocks: str
+    """The moment that it shows: `as of 26 Mar 2024`."""
     parties: tuple[str, ...]
     last: str
     """The heading of the last column: the proposal's title, or `agreed`."""

@@ -41,7 +41,7 @@ def docx_bytes(dossier: Dossier) -> bytes:
     document = load_extra("docx", "office", "docx").Document()
     _set_up(document, dossier)
     _add(document, "Title", dossier.title)
-    _add(document, "Subtitle", f"{dossier.as_of} · {', '.join(dossier.parties) or 'no parties yet'}")
+    _add(document, "Subtitle", f"{dossier.clocks} · {', '.join(dossier.parties) or 'no parties yet'}")
     for part in dossier.summary.split("\n") if dossier.summary else ():
         _add(document, "Normal", part)
     if dossier.groups:
@@ -69,7 +69,7 @@ def _set_up(document: Any, dossier: Dossier) -> None:
         _set_style(document, name)
     footer = section.footer.paragraphs[0]
     footer.style = document.styles["Provenance"]
-    _write(footer, f"{dossier.title} · {dossier.as_of} · page ")
+    _write(footer, f"{dossier.title} · {dossier.clocks} · page ")
     _add_field(footer, "PAGE")
     _write(footer, " of ")
     _add_field(footer, "NUMPAGES")

@@ -26,11 +26,12 @@ from negtrack.model import Issue, Party, Proposal, Record, Source
 from negtrack.query import Snapshot, is_bloc, pairs_of, standing_responses
 from negtrack.render.clean import sanitise
 from negtrack.views.cell import Cell
+from negtrack.views.clocks import clocks_text
 from negtrack.views.compare import CompareView, IssueRow, build_compare
 from negtrack.views.lines import Line
 from negtrack.views.lists import build_sources
 from negtrack.views.pair_words import according_text
-from negtrack.views.phrasing import SILENT, as_of_text, when_text, year_of
+from negtrack.views.phrasing import SILENT, when_text, year_of
 from negtrack.views.proposal import AnswerLine, build_proposal
 from negtrack.views.voices import party_name
 
@@ -53,7 +54,7 @@ def build_dossier(
         known.id,
         known.title,
         known.summary,
-        f"as of {as_of_text(snapshot)}" if snapshot.day else "nothing on record yet",
+        clocks_text(snapshot),
         tuple(party.name for party in parties),
         view.proposal.title if view.proposal else AGREED,
         _facts(snapshot, view.proposal) if view.proposal else "",

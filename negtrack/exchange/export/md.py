@@ -18,7 +18,7 @@ def md_text(dossier: Dossier) -> str:
 
 def _blocks(dossier: Dossier) -> Iterator[str]:
     yield f"# {escape_md(dossier.title)}\n"
-    yield f"{escape_md(dossier.as_of)}\n"
+    yield f"{escape_md(dossier.clocks)}\n"
     if dossier.summary:
         yield f"{_line(dossier.summary)}\n"
     yield from _table(dossier)

@@ -24,7 +24,7 @@ from negtrack.exchange.cells import (
     write_plain,
 )
 from negtrack.exchange.export.archive import normalise_archive
-from negtrack.exchange.export.document import Dossier, PartyColumn, ProposalPart, Remark, Topic, Voice
+from negtrack.exchange.export.document import LEGEND, Dossier, PartyColumn, ProposalPart, Remark, Topic, Voice
 from negtrack.exchange.extras import load_extra
 from negtrack.exchange.rows import ID, cell_of, filled_columns
 from negtrack.render.clean import sanitise
@@ -66,7 +66,7 @@ def _fill_compare(sheet: Any, dossier: Dossier) -> None:
     """Fill the sheet: issues down, parties across; the gap in words, and its distance as a number to sort by."""
     sheet.title = "compare"
     write_cell(sheet.cell(1, 1), [(dossier.title, "strong")], wrapped=False)
-    write_cell(sheet.cell(2, 1), [(f"{dossier.as_of}. {' '.join(dossier.summary.split())}", "dim")], wrapped=False)
+    write_cell(sheet.cell(2, 1), [(f"{dossier.clocks}. {' '.join(dossier.summary.split())}", "dim")], wrapped=False)
     topics = [topic for _, group in dossier.groups for topic in group]
     others = ("others",) if any(topic.others for topic in topics) else ()
     names = ("group", "issue", *dossier.parties, *others, dossier.last, "gap", "distance", "unit")
@@ -90,6 +90,8 @@ def _fill_compare(sheet: Any, dossier: Dossier) -> None:
             sheet.cell(number, len(names) - 1).number_format = _MORE_THAN
         fit_row(sheet, number, (str(cell.value or "") for cell in sheet[number]), widths)
     finish(sheet, widths, _HEAD_ROW, frozen=3)
+    if topics:
+        write_cell(sheet.cell(sheet.max_row + 2, 1), [("; ".join(LEGEND), "dim")], wrapped=False)
 
 
 def _topic_cells(topic: Topic, others: bool) -> Iterator[Sequence[Part] | float]:

@@ -5,11 +5,11 @@ A page is imported when its view is shown, so that start-up stays fast.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 
-from negtrack.render.page import Page, RenderOptions
-from negtrack.views.view import View
+from negtrack.render.page import BLANK, Element, Page, RenderOptions, Split, dim, line, strong
+from negtrack.views.view import Frame, View
 
 PAGES: Mapping[str, str] = {
     "ShowView": "show",
@@ -25,11 +25,24 @@ PAGES: Mapping[str, str] = {
     "QueryView": "query",
     "TablesView": "tables",
 }
-"""View -> module with its `page` function."""
+"""View -> module with its `page` function, and `hints` if it has any to put beside the legend."""
 
 
 def page_of(view: View, options: RenderOptions) -> Page:
-    """Build the page of `view`."""
+    """Build the page of `view`: its heading, its contents and its legend."""
     module = import_module(f"negtrack.render.pages.{PAGES[type(view).__name__]}")
     page: Callable[[View, RenderOptions], Page] = module.page
-    return page(view, options)
+    hints: Callable[[View, RenderOptions], Iterable[str]] = getattr(module, "hints", lambda *_: ())
+    return [*_heading(view.frame), *page(view, options), *_legend((*hints(view, options), *view.frame.legend))]
+
+
+def _heading(frame: Frame) -> Iterator[Element]:
+    """Yield the title, and the moment that the answer shows."""
+    aside = " · ".join(part for part in (frame.clocks, frame.aside) if part)
+    yield Split(line(strong(frame.title)), line(dim(aside)))
+
+
+def _legend(words: Sequence[str]) -> Iterator[Element]:
+    if words:
+        yield BLANK
+        yield line(dim("   ".join(words)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from negtrack.render.page import BLANK, Element, Mark, Page, RenderOptions, Span, Split, alert, dim, line, strong
+from negtrack.render.page import BLANK, Element, Mark, Page, RenderOptions, Span, alert, dim, line, strong
 from negtrack.views.additions import AdditionRow
 from negtrack.views.changes import ChangeRow, ChangesView
 
@@ -22,8 +22,8 @@ _MARKS: dict[str, Mark] = {
 
 
 def page(view: ChangesView, options: RenderOptions) -> Page:
-    """Build the title with the number of changes of each class, the changes of each party, then the other records."""
-    page: list[Element] = [Split(line(strong(view.title)), line(dim(view.counts)))]
+    """Build the changes of each party, then the other records."""
+    page: list[Element] = []
     if view.summary:
         page += [BLANK, line(dim(view.summary))]
     for name, rows in view.parties:

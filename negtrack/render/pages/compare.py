@@ -16,7 +16,6 @@ from negtrack.render.page import (
     RenderOptions,
     Rule,
     Span,
-    Split,
     alert,
     dim,
     line,
@@ -24,15 +23,15 @@ from negtrack.render.page import (
 )
 from negtrack.views.cell import Cell, OtherValue
 from negtrack.views.compare import CONTESTED, CompareView, IssueRow
-from negtrack.views.phrasing import SILENT, as_of_text
+from negtrack.views.phrasing import SILENT
 
 _ISSUE, _LEAST_ISSUE = 30, 24
 _GAP = 18
 
 
 def page(view: CompareView, options: RenderOptions) -> Page:
-    """Build the title, the issues under their groups, and the legend."""
-    page: list[Element] = [_title(view), BLANK]
+    """Build the issues under their groups, and what the signs mean."""
+    page: list[Element] = [BLANK]
     if not view.issues or not view.parties:
         missing = "issues" if view.parties else "parties"
         return [*page, line(dim(f"no {missing} yet; add them with add-{missing.removesuffix('s').replace('ie', 'y')}"))]
@@ -44,13 +43,7 @@ def page(view: CompareView, options: RenderOptions) -> Page:
         for row in rows:
             page += _columns(view, row, widths, options) if widths else _stack(view, row, options)
             page += _others(row, options)
-    return [*page, *_legend(view, options)]
-
-
-def _title(view: CompareView) -> Element:
-    count = sum(party.role == "principal" for party in view.parties)
-    who = f"{count} principal{'s' * (count != 1)}" if count == len(view.parties) else f"{len(view.parties)} parties"
-    return Split(line(strong(view.snapshot.negotiation.title)), line(dim(f"as of {as_of_text(view.snapshot)} · {who}")))
+    return page
 
 
 def _widths(view: CompareView, options: RenderOptions) -> tuple[int, ...]:
@@ -180,18 +173,11 @@ def _others(row: IssueRow, options: RenderOptions) -> Iterator[Element]:
         yield from (_other_line(other, options, indent=5) for other in cell.others)
 
 
-def _legend(view: CompareView, options: RenderOptions) -> Iterator[Element]:
-    notes = []
-    if any(row.contested for row in view.issues):
-        notes.append("! contested")
-    if any(cell.headline is None for row in view.issues for cell in row.cells):
-        notes.append(f"{SILENT}: no position on record")
-    notes.append(
-        {"normal": "-v shows the whole provenance, --brief hides it", "brief": "-v shows who says so", "whole": ""}[
-            options.detail
-        ]
-    )
-    words = "   ".join(part for part in notes if part)
-    if words:
-        yield BLANK
-        yield line(dim(words))
+def hints(view: CompareView, options: RenderOptions) -> Iterator[str]:
+    """Yield what the sign means, and which option shows more or less."""
+    if view.issues and view.parties:
+        if any(row.contested for row in view.issues):
+            yield "! contested"
+        if options.detail != "whole":
+            whole = "-v shows the whole provenance, --brief hides it"
+            yield whole if options.detail == "normal" else "-v shows who says so"

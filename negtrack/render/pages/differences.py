@@ -12,7 +12,6 @@ from negtrack.render.page import (
     Page,
     RenderOptions,
     Span,
-    Split,
     alert,
     dim,
     line,
@@ -20,7 +19,7 @@ from negtrack.render.page import (
     strong,
 )
 from negtrack.views.differences import DifferenceRow, DiffView, SideLine
-from negtrack.views.phrasing import Statement, as_of_text
+from negtrack.views.phrasing import Statement
 
 _VALUE = 30
 """Cells of the widest value after which the provenance of both sides is aligned."""
@@ -28,9 +27,8 @@ _MARKS: dict[str, Mark] = {"+": "added", "-": "removed", "~": "alert", "=": "goo
 
 
 def page(view: DiffView, options: RenderOptions) -> Page:
-    """Build the title with the number of differences of each kind, then the rows."""
-    title = f"{view.left} and {view.right}, as of {as_of_text(view.snapshot)}"
-    page: list[Element] = [Split(line(strong(title)), line(dim(view.counts))), BLANK]
+    """Build the rows."""
+    page: list[Element] = [BLANK]
     for row in view.shown:
         page += _row(view, row, options)
     if not view.shown:

@@ -14,7 +14,6 @@ from negtrack.render.page import (
     RenderOptions,
     Rule,
     Span,
-    Split,
     dim,
     fit,
     line,
@@ -34,9 +33,9 @@ _LEAST = 10
 
 
 def page(view: GapsView, options: RenderOptions) -> Page:
-    """Build the title with the moment of comparison, then the pairs."""
+    """Build the pairs."""
     table = view.table()
-    page: list[Element] = [Split(line(strong(view.title)), line(dim(view.compared_with))), BLANK]
+    page: list[Element] = [BLANK]
     if not view.lines:
         return [*page, line(dim("no pair of counterparts"))]
     columns = list(zip(table.columns, *table.rows, strict=True))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from negtrack.render.chart import Axis, Bar, axis_of, draw_bar, draw_rule, sparkline
-from negtrack.render.page import BLANK, Element, Page, RenderOptions, Span, Split, alert, dim, line, pad, strong
-from negtrack.views.history import EventLine, GapLine, HistoryLine, HistoryView, Interval
+from negtrack.render.page import BLANK, GUTTER, Element, Grid, Page, RenderOptions, Span, alert, dim, line, pad, strong
+from negtrack.views.history import EventLine, GapLine, HistoryLine, HistoryView
+from negtrack.views.intervals import Interval
 
 _LEAST_CHART = 20
 _MOST_CHART = 48
@@ -15,8 +16,8 @@ _VALUE = 26
 
 
 def page(view: HistoryView, options: RenderOptions) -> Page:
-    """Build the title, the axis, the positions and events by day, and the gaps."""
-    page: list[Element] = [Split(line(strong(view.issue.title)), line(dim(view.issue.id))), BLANK]
+    """Build the axis, the positions and events by day, and the gaps."""
+    page: list[Element] = [BLANK]
     lines = [entry for entry in view.lines if isinstance(entry, HistoryLine)]
     if not lines:
         return [*page, line(dim("no position on record"))]
@@ -32,6 +33,8 @@ def page(view: HistoryView, options: RenderOptions) -> Page:
             if isinstance(entry, EventLine)
             else _position(entry, (when, who, what), axis, options)
         )
+    if axis and any(entry.off_axis for entry in lines):
+        page += [BLANK, *(_off_axis(entry) for entry in lines if entry.off_axis)]
     gaps = [element for gap in view.gaps for element in _gap(gap, len(view.gaps) > 1)]
     return [*page, BLANK, *gaps] if gaps else page
 
@@ -56,20 +59,7 @@ def _event(entry: EventLine, options: RenderOptions) -> Iterator[Element]:
 def _position(
     entry: HistoryLine, rooms: tuple[int, int, int], axis: Axis | None, options: RenderOptions
 ) -> Iterator[Element]:
-    when, who, what = rooms
-    value = entry.statement.words
-    chart = draw_bar(axis, [_bar(interval) for interval in entry.intervals]).rstrip() if axis else ""
-    fits = options.measure(value) <= what - 2
-    mark = strong if entry.step.headline else dim
-    yield line(
-        dim(pad(entry.when, when, options)),
-        pad(entry.party.name, who, options),
-        mark(pad(value, what, options) if fits else value),
-        chart if fits else "",
-        hang=when + who,
-    )
-    if chart and not fits:
-        yield line(" " * (when + who + what), chart)
+    yield from _dated_value(entry, rooms, axis, options)
     position = entry.statement.position
     where = f"{', '.join(position.sources)} {position.locator}".strip()
     whole = "; ".join(part for part in (entry.statement.long, where, position.id) if part)
@@ -77,7 +67,30 @@ def _position(
     disputed = alert("! contested  ") if entry.step.contested else Span("")
     phrases = "; ".join(entry.phrases)
     source = dim(f"{'  ' if phrases and source_text else ''}{source_text}")
-    yield line(disputed, phrases, source, indent=when, hang=2)
+    yield line(disputed, phrases, source, indent=rooms[0], hang=2)
+
+
+def _dated_value(
+    entry: HistoryLine, rooms: tuple[int, int, int], axis: Axis | None, options: RenderOptions
+) -> Iterator[Element]:
+    """Yield day, party, value and chart side by side; the chart below a value that is too long."""
+    when, who, what = rooms
+    mark = strong if entry.step.headline else dim
+    value = mark(entry.statement.words)
+    chart = draw_bar(axis, [_bar(interval) for interval in entry.intervals]).rstrip() if axis else ""
+    if axis and options.measure(entry.statement.words) <= what - GUTTER:
+        widths = (when - GUTTER, who - GUTTER, what - GUTTER, axis.width)
+        cells = (line(dim(entry.when)), line(entry.party.name), line(value), line(chart))
+        yield Grid(widths, (tuple((cell,) for cell in cells),))
+        return
+    yield line(dim(pad(entry.when, when, options)), pad(entry.party.name, who, options), value, hang=when + who)
+    if chart:
+        yield line(" " * (when + who + what), chart)
+
+
+def _off_axis(entry: HistoryLine) -> Element:
+    words = f"{entry.when}, {entry.party.name}: {entry.statement.words}"
+    return line(dim("not on the axis  "), words, dim(f"  {entry.off_axis}"), hang=2)
 
 
 def _gap(gap: GapLine, several: bool) -> Iterator[Element]:

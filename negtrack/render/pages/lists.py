@@ -11,12 +11,12 @@ _LEAST = 12
 
 
 def page(view: ListView, options: RenderOptions) -> Page:
-    """Build the title and the rows; skip empty columns."""
+    """Build the rows; skip empty columns."""
     table = view.table_of((*view.headings, *view.more)) if options.detail == "whole" else view.table()
     kept = [number for number in range(len(table.columns)) if any(row[number] for row in table.rows)]
     names = [table.columns[number] for number in kept]
     rows = [[row[number] for number in kept] for row in table.rows]
-    page: list[Element] = [line(strong(table.title)), BLANK]
+    page: list[Element] = [BLANK]
     if not rows:
         return [*page, line(dim(view.empty))]
     wanted = [max(options.measure(text) for text in column) for column in zip(names, *rows, strict=True)]

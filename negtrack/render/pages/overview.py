@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from negtrack.render.page import BLANK, Element, Mark, Page, RenderOptions, Span, Split, dim, line, strong
+from negtrack.render.page import BLANK, Element, Mark, Page, RenderOptions, Span, dim, line
 from negtrack.views.overview import OverviewView
-from negtrack.views.phrasing import as_of_text
 
 _MARKS: dict[str, Mark] = {"agreed": "good", "overlap": "good", "apart": "strong", "contested": "alert"}
 
 
 def page(view: OverviewView, options: RenderOptions) -> Page:
-    """Build the title, the counts and the findings."""
-    title = line(strong(view.snapshot.negotiation.title))
-    page: list[Element] = [Split(title, line(dim(f"as of {as_of_text(view.snapshot)}"))), line(dim(view.sizes)), BLANK]
+    """Build the counts and the findings."""
+    page: list[Element] = [line(dim(view.sizes)), BLANK]
     counts = [Span(f"{status} {count}   ", _MARKS.get(status, "") if count else "dim") for status, count in view.counts]
-    page += [line(*counts, indent=1, hang=2), BLANK]
+    page.append(line(dim("issues   "), *counts, indent=1, hang=2))
     room = max((options.measure(finding.heading) for finding in view.findings), default=0) + 2
     for heading, group in groupby(view.findings, key=lambda finding: finding.heading):
         for number, finding in enumerate(group):

@@ -27,9 +27,9 @@ _TERM, _OFFERED = 24, 18
 
 
 def page(view: ProposalView, options: RenderOptions) -> Page:
-    """Build the title, the terms and the answers."""
+    """Build the terms and the answers."""
     kind = f"{view.proposal.kind}, tabled by {view.by} {view.tabled}"
-    page: list[Element] = [line(strong(view.proposal.title)), line(dim(kind)), line(dim(view.provenance))]
+    page: list[Element] = [line(dim(kind)), line(dim(view.provenance))]
     if view.proposal.text and options.detail != "brief":
         page.append(line(view.proposal.text))
     page += [line(alert(f"! {mark}")) for mark in view.marks]

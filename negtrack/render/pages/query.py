@@ -14,9 +14,9 @@ def page(view: QueryView, options: RenderOptions) -> Page:
     """Build the rows; align numbers to the right in a table, and skip nulls in paragraphs."""
     rows = view.table().rows
     if not rows:
-        return [line(dim("no rows"))]
+        return [BLANK, line(dim("no rows"))]
     widths = None if options.layout == "stacked" else _widths(list(zip(view.columns, *rows, strict=True)), options)
-    return list(_paragraphs(view.columns, rows) if widths is None else _grid(view, rows, widths, options))
+    return [BLANK, *(_paragraphs(view.columns, rows) if widths is None else _grid(view, rows, widths, options))]
 
 
 def _widths(columns: Sequence[Sequence[str]], options: RenderOptions) -> tuple[int, ...] | None:

@@ -12,8 +12,8 @@ def page(view: RecordView, options: RenderOptions) -> Page:
     """Build one section for each record."""
     page: list[Element] = []
     for card in view.cards:
-        page += [*_card(card, options), BLANK]
-    return page[:-1]
+        page += [BLANK, *_card(card, options)]
+    return page
 
 
 def _card(card: Card, options: RenderOptions) -> Iterator[Element]:

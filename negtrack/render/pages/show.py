@@ -8,15 +8,13 @@ from itertools import groupby
 from negtrack.model import Note, Position, Proposal, Response
 from negtrack.render.page import BLANK, Element, Page, RenderOptions, Rule, Span, Split, alert, dim, line, strong
 from negtrack.views.lines import Line
-from negtrack.views.phrasing import answer_text, as_of_text
+from negtrack.views.phrasing import answer_text
 from negtrack.views.show import Described, PartyColumn, Section, ShowView
 
 
 def page(view: ShowView, options: RenderOptions) -> Page:
-    """Build the title and one section for each party."""
-    page: list[Element] = [
-        Split(line(strong(view.snapshot.negotiation.title)), line(dim(f"as of {as_of_text(view.snapshot)}")))
-    ]
+    """Build one section for each party."""
+    page: list[Element] = []
     if not view.sections:
         page += [BLANK, line(dim("no parties yet; add one with add-party"))]
     for section in view.sections:

@@ -10,7 +10,7 @@ _TYPES = 'boolean: 1 or 0 · day, instant: their ISO text · list: its texts joi
 
 def page(view: TablesView, options: RenderOptions) -> Page:
     """Build the tables, each with its columns below it."""
-    page: list[Element] = []
+    page: list[Element] = [BLANK]
     room = max(options.measure(name) for table in view.tables for name, _, _ in table.columns)
     for table in view.tables:
         page.append(line(strong(table.name), dim(f"  {table.meaning}"), hang=2))
