@@ -1,7 +1,7 @@
 """A negotiation as csv or tsv: one row an item, with every column that any of them fills.
 
-Importing it gives the same negotiation, in an empty folder too. A csv file keeps its texts unchanged; on stdout, which
-may be a terminal, hidden characters are shown as marks.
+Importing it gives the same negotiation, in an empty folder too. A csv keeps its texts unchanged, in a file and into a
+pipe; on a terminal hidden characters are shown as marks.
 """
 
 from __future__ import annotations

@@ -239,7 +239,8 @@ def test_without_a_format(talks: Path) -> None:
 
 
 def test_stdout_is_the_file(talks: Path) -> None:
-    """What goes to stdout is what a file gets, where nothing is hidden in it."""
+    """What goes into a pipe is what a file gets, also what a reader cannot see, so that it can be imported again."""
+    hide(talks)
     for format in ROUND:
         result = spawn("export", "--to", format, cwd=talks)
         assert (result.code, result.err) == (0, "")
@@ -248,27 +249,33 @@ def test_stdout_is_the_file(talks: Path) -> None:
 
 def hide(folder: Path) -> None:
     """Write a record whose text and speaker hold what steers terminals."""
-    result = take(folder, json.dumps({**ROW, "speaker": "\x1b]0;x\x07", "text": "a\u202eb\x9b2J"}), name="rows.jsonl")
+    row = {**ROW, "speaker": "\x1b]0;x\x07", "text": "a\u202eb\x9b2J", "note": "zero\u200bwidth,\ttab"}
+    result = take(folder, json.dumps(row), name="rows.jsonl")
     assert result.code == 0, result.err
 
 
 @pytest.mark.parametrize("format", [*ROUND, "md", "html"])
-def test_nothing_hidden_reaches_stdout(talks: Path, format: str) -> None:
+def test_nothing_hidden_reaches_a_terminal(talks: Path, format: str) -> None:
     """No control byte and no reordering, in any format that goes there."""
     hide(talks)
-    result = run("export", "--to", format, cwd=talks)
+    result = run("export", "--to", format, cwd=talks, tty=True)
     assert result.code == 0, result.err
     assert not set(result.out) & set("\x1b\x07\x9b\u202e")
 
 
+@pytest.mark.parametrize("through", ["file", "pipe"])
 @pytest.mark.parametrize("format", ROUND)
-def test_a_file_keeps_what_is_hidden(talks: Path, format: str) -> None:
-    """Nothing of a text is lost on its way through a file."""
+def test_what_is_hidden_is_kept(talks: Path, format: str, through: str) -> None:
+    """Nothing of a text is lost on its way through a file or a pipe."""
     hide(talks)
-    export_file(talks, f"all.{format}")
+    if through == "file":
+        export_file(talks, f"all.{format}")
+    else:
+        (talks / f"all.{format}").write_bytes(spawn("export", "--to", format, cwd=talks).out.encode())
     import_again(talks, f"all.{format}", "talks")
-    found = {position.speaker: position.text for position in load(talks / "again" / "..", "../again/talks").positions}
-    assert found["\x1b]0;x\x07"] == "a\u202eb\x9b2J"
+    found = {position.speaker: position for position in load(talks / "again" / "..", "../again/talks").positions}
+    position = found["\x1b]0;x\x07"]
+    assert (position.text, position.note) == ("a\u202eb\x9b2J", "zero\u200bwidth,\ttab")
 
 
 def test_formulas_are_defused_and_fused(talks: Path) -> None:

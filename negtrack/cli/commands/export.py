@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import field, replace
 from functools import partial
@@ -56,7 +57,7 @@ def command(*, target: Destination, choice: Choice, selection: Selection, clocks
     export = _build_export(session, choice, selection, clocks)
     session.refuse_errors()
     if not target.output:
-        write_out(export.lines(format, to_file=False))
+        write_out(export.lines(format, sys.stdout.isatty()))
     elif format is ExportFormat.parquet:
         _write_folder(Path(target.output), export, target.force)
     else:
@@ -97,7 +98,7 @@ def _build_export(session: Session, choice: Choice, selection: Selection, clocks
 
 def _content(export: Export, format: ExportFormat) -> bytes:
     if format in TEXTS:
-        return "".join(export.lines(format, to_file=True)).encode("utf-8", "surrogatepass")
+        return "".join(export.lines(format, to_terminal=False)).encode("utf-8", "surrogatepass")
     return export.content(format)
 
 

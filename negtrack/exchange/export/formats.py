@@ -46,9 +46,9 @@ class Export:
         """The contents of documents."""
         return build_dossier(self.snapshot, self.parties, self.issues, self.proposal)
 
-    def lines(self, format: ExportFormat, to_file: bool) -> Iterator[str]:
-        """Return the text in `format`, one of `TEXTS`; sanitised unless `to_file`, as stdout may be a terminal."""
-        return TEXTS[format](self, to_file)
+    def lines(self, format: ExportFormat, to_terminal: bool) -> Iterator[str]:
+        """Return the text in `format`, one of `TEXTS`; with hidden characters as marks where it goes `to_terminal`."""
+        return TEXTS[format](self, to_terminal)
 
     def content(self, format: ExportFormat) -> bytes:
         """Return the bytes in `format`, one of `BINARIES`. Raises `UsageError` where its library is missing."""
@@ -61,8 +61,8 @@ class Export:
         return parquet_files(self.snapshot)
 
 
-def _csv(export: Export, to_file: bool) -> Iterator[str]:
-    return csv_lines(export.snapshot.negotiation, str if to_file else sanitise_lines)
+def _csv(export: Export, to_terminal: bool) -> Iterator[str]:
+    return csv_lines(export.snapshot.negotiation, sanitise_lines if to_terminal else str)
 
 
 def _html(export: Export, _: bool) -> Iterator[str]:
