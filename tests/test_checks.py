@@ -317,6 +317,14 @@ SPEAKS = [
         "better one supersede the other",
     ),
     case(
+        "two values after many that both meet",
+        "contradiction",
+        "\n".join(f'position.a{number} = {{ value = "at least {number}" }}' for number in range(1, 6))
+        + '\nposition.b = { value = "40" }\nposition.c = { value = "41" }\n',
+        'note: [position.c] value: "41", but "40" (b) by one speaker on one day; look at both, and let the '
+        "better one supersede the other",
+    ),
+    case(
         "two records of one voice on what a paper leaves open",
         "contradiction",
         """
@@ -385,6 +393,13 @@ SPEAKS = [
         "recorded_ahead",
         'retraction.r = { of = "a", recorded = 2024-07-01 00:00:00Z }\nposition.a = { value = "40" }',
         "note: [retraction.r] recorded: 2024-07-01 is later than today, 2024-06-02; set the clock, or correct it",
+    ),
+    case(
+        "recorded before what it takes back",
+        "recorded_early",
+        'retraction.r = { of = "a", recorded = 2024-05-31 00:00:00Z }\nposition.a = { value = "40" }',
+        "note: [retraction.r] recorded: 2024-05-31 00:00:00+00:00 is before a was recorded, 2024-06-01 00:00:00+00:00, "
+        "which it names in of; correct one or the other",
     ),
     case(
         "an order of unknown parties",
@@ -713,6 +728,16 @@ SILENT = [
         """,
     ),
     case(
+        "two values of one month, and of two hours of one day",
+        "contradiction",
+        """
+        position.a = { value = "40", stated = "2024-02" }
+        position.b = { value = "41", stated = "2024-02" }
+        position.c = { value = "40", stated = 2024-03-01T09:00:00Z }
+        position.d = { value = "41", stated = 2024-03-01T18:00:00Z }
+        """,
+    ),
+    case(
         "the same value, another basis, another counterpart, a red line",
         "contradiction",
         """
@@ -752,6 +777,17 @@ SILENT = [
         "a better reading of the same day",
         "other_day",
         'position.a = { value = "40" }\nposition.b = { value = "50", supersedes = ["a"] }',
+    ),
+    case(
+        "recorded with what it names, and a better reading, which has a check of its own",
+        "recorded_early",
+        """
+        position.a = { value = "40" }
+        position.w = { stance = "withdrawal", withdraws = ["a"], after = ["a"] }
+        position.b = { value = "41", supersedes = ["a"], recorded = 2024-05-31 00:00:00Z }
+        proposal.p = { party = "employer", terms = ["pay = 40"] }
+        response.r = { proposal = "p", answer = "accepted", recorded = 2024-06-02 00:00:00Z }
+        """,
     ),
     case("recorded where it is tomorrow already", "recorded_ahead", "note.n = { recorded = 2024-06-03 00:00:00Z }"),
     case(
@@ -881,6 +917,30 @@ def test_problems_stand_in_the_order_of_files(negotiation_of: Build) -> None:
 
 
 LATER = date(2040, 1, 1)
+EARLY = "recorded = 2024-05-31 00:00:00Z"
+NAMED = 'position.a = { value = "40" }\nproposal.p = { party = "employer", terms = ["pay = undisclosed"] }\n'
+
+
+@pytest.mark.parametrize(
+    ("record", "field"),
+    [
+        case("a withdrawal", 'position.n = { stance = "withdrawal", withdraws = ["a"]', "withdraws"),
+        case("a denial", 'position.n = { stance = "denial", denies = ["a"]', "denies"),
+        case("a later statement", 'position.n = { value = "41", after = ["a"]', "after"),
+        case("a note", 'note.n = { text = "Aside.", after = ["a"]', "after"),
+        case("an answer", 'response.n = { proposal = "p", answer = "rejected"', "proposal"),
+        case("a counter-proposal", 'proposal.n = { answers = "p"', "answers"),
+        case("a disclosure", 'proposal.n = { party = "employer", discloses = "p", terms = ["pay = 1"]', "discloses"),
+        case("a retraction", 'retraction.n = { of = "a"', "of"),
+    ],
+)
+def test_nothing_names_what_was_not_recorded_yet(negotiation_of: Build, record: str, field: str) -> None:
+    """Each field that names an entry is held to the clock of recording."""
+    (message,) = messages_of(negotiation_of(f"{NAMED}{record}, {EARLY} }}"), "recorded_early")
+    assert f"which it names in {field};" in message
+    assert messages_of(negotiation_of(f"{NAMED}{record} }}"), "recorded_early") == []
+
+
 FLOODS: dict[str, Callable[[int], str]] = {
     "one day, all apart": lambda n: f'position.r{n} = {{ value = "{n}" }}',
     "one day, all meet": lambda n: f'position.r{n} = {{ value = "at least {n}" }}',

@@ -20,7 +20,7 @@ from dataclasses import replace
 from datetime import date
 
 from negtrack.checks.context import Check, CheckContext
-from negtrack.checks.dates import check_impossible_date, check_recorded_ahead
+from negtrack.checks.dates import check_impossible_date, check_recorded_ahead, check_recorded_early
 from negtrack.checks.definitions import (
     check_empty_grade,
     check_missing_source,
@@ -54,6 +54,7 @@ CHECKS: tuple[Check, ...] = (
     check_same_name,
     check_conflict_marker,
     check_recorded_ahead,
+    check_recorded_early,
     check_no_effect,
     check_other_day,
     check_contradiction,

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from negtrack.checks.context import CheckContext, note, problem
 from negtrack.errors import NotationError, Problem
-from negtrack.model import TAKING_BACK, Issue, Position, Response, is_later
+from negtrack.model import TAKING_BACK, Issue, Position, Response, is_same_day
 from negtrack.query import UNDECIDED, has_set, position_gap
 from negtrack.values import parse_value, print_value
 
 _BACKWARDS = {"more": ("at most ", "under "), "less": ("at least ", "over ")}
 _REVERSED = {"at most": "at least", "under": "over", "at least": "at most", "over": "under"}
-_MAX_COMPARED = 3
-"""Values of one speaker and day that each further one is compared with: real ones have two or three, and a flood of
-them stays quick to check."""
+_MAX_COMPARED = 20
+"""Statements of one speaker and day that each further one is compared with: real ones have two or three, and a flood
+of them stays quick to check."""
 
 
 def check_misplaced_field(context: CheckContext) -> Iterator[Problem]:
@@ -81,21 +81,17 @@ def check_contradiction(context: CheckContext) -> Iterator[Problem]:
 
 def _value_contradictions(context: CheckContext, issue: Issue, group: Sequence[Position]) -> Iterator[Problem]:
     compared: list[Position] = []
-    values: set[tuple[str, str]] = set()
+    said: set[tuple[object, ...]] = set()
     for position in group:
         gaps = ((other, position_gap(context.snapshot, issue, other, position)) for other in compared)
-        other = next((other for other, gap in gaps if gap.status == "apart" and _is_at_once(other, position)), None)
+        other = next((other for other, gap in gaps if gap.status == "apart" and is_same_day(other, position)), None)
         if other:
             message = f', but "{other.value}" ({other.id}) by one speaker on one day'
             yield context.note_on(position, f"{message}; look at both, and let the better one supersede the other")
-        if len(compared) < _MAX_COMPARED and (position.value, position.qualifier) not in values:
-            values.add((position.value, position.qualifier))
+        statement = (position.value, position.qualifier, position.when, position.after)
+        if len(compared) < _MAX_COMPARED and statement not in said:
+            said.add(statement)
             compared.append(position)
-
-
-def _is_at_once(one: Position, other: Position) -> bool:
-    """Return whether neither of two positions is known to be the later."""
-    return not is_later(one, other) and not is_later(other, one)
 
 
 def _answer_contradictions(context: CheckContext) -> Iterator[Problem]:

@@ -56,6 +56,11 @@ sources = ["s1"]
 of = "round-b"
 reason = "Not ours to retract."
 recorded = 2024-03-02 00:00:00+00:00
+
+[retraction.early]
+of = "tail"
+reason = "It was not recorded yet."
+recorded = 2024-02-06 00:00:00+00:00
 """,
     "south": f"""
 [position.round-b]
