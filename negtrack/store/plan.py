@@ -88,7 +88,7 @@ class Plan:
         self._parties = {item.id for item in items if isinstance(item, Party)}
         self._parties |= {Path(document.path).stem for document in self.loaded.documents}
         self._taken = _TakenIds(self.loaded)
-        self._by_digest: dict[tuple[str, str, str], dict[str, Entry]] = {}
+        self._by_digest: dict[tuple[str, str, str], dict[str, list[Entry]]] = {}
         self._retractions = list(known.retractions)
         self._candidate_digests: set[str] = set()
         self._shown: dict[Path, str] = {}
@@ -140,8 +140,8 @@ class Plan:
         entry = candidate.entry
         self._check_party(entry)
         path = self._file_of(entry)
-        digests = self._digests_like(entry)
-        known = digests.get(candidate.digest)
+        same = self._digests_like(entry).setdefault(candidate.digest, [])
+        known = _find_same(entry, same)
         if known is not None:
             return self._restore(known, path, candidate.number)
         if isinstance(entry, Retraction) and not entry.id and (standing := self._standing(entry)):
@@ -155,16 +155,18 @@ class Plan:
             day = entry.day if isinstance(entry, Record) else entry.recorded.date()
             entry = replace(entry, id=make_id(day, entry.subject, candidate.digest, self._taken))
         self._taken.added.add(entry.id)
-        digests[candidate.digest] = entry
+        same.append(entry)
         if isinstance(entry, Retraction):
             self._retractions.append(entry)
         return self._append(path, entry, candidate.number)
 
-    def _digests_like(self, entry: Entry) -> dict[str, Entry]:
+    def _digests_like(self, entry: Entry) -> dict[str, list[Entry]]:
         """Return the entries that can be the same as `entry`, by digest, unlinked ones too: a run may be cut off."""
         key = (entry.table, entry.party, entry.issue if isinstance(entry, Position) else "")
         if key not in self._by_digest:
-            self._by_digest[key] = {digest(self._date(other)): other for other in self.loaded.entries_like(entry)}
+            digests = self._by_digest[key] = {}
+            for other in self.loaded.entries_like(entry):
+                digests.setdefault(digest(self._date(other)), []).append(other)
         return self._by_digest[key]
 
     def _standing(self, retraction: Retraction) -> Retraction | None:
@@ -210,6 +212,15 @@ class Plan:
         if isinstance(item, Party):
             return place.party(item.id)
         return place.sources if isinstance(item, Source) else place.negotiation
+
+
+def _find_same(entry: Entry, candidates: Sequence[Entry]) -> Entry | None:
+    """Return which of the entries with the content of `entry` it is; None where it is another. A retraction that has an
+    id is another where both id and instant differ: what was restored may have been retracted again."""
+    if isinstance(entry, Retraction) and entry.id:
+        same = (other for other in candidates if other.id == entry.id or other.recorded == entry.recorded)
+        return next(same, None)
+    return candidates[-1] if candidates else None
 
 
 class _PartyError(NegtrackError):

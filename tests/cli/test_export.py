@@ -68,6 +68,46 @@ def test_round_trip_of_the_shipped(tmp_path: Path, example: str, format: str) ->
     assert (again.code, again.out) == (0, ""), again.err
 
 
+RETRACTED_AGAIN = """
+[position.slip]
+issue = "pay"
+value = "7"
+stated = 2024-03-01
+recorded = 2024-03-01 09:00:00Z
+
+[retraction.once]
+of = "slip"
+reason = "Misread."
+recorded = 2024-03-02 09:00:00Z
+
+[retraction.back]
+of = "once"
+reason = "Not misread."
+recorded = 2024-03-03 09:00:00Z
+
+[retraction.again]
+of = "slip"
+reason = "Misread."
+recorded = 2024-03-04 09:00:00Z
+"""
+
+
+@pytest.mark.parametrize("format", ROUND)
+def test_two_equal_retractions(talks: Path, format: str) -> None:
+    """A record that was retracted, restored and retracted again for one reason stays retracted in another folder."""
+    with (talks / "data/talks/parties/union.toml").open("a", encoding="utf-8") as file:
+        file.write(RETRACTED_AGAIN)
+    name = f"all.{format}"
+    first = export_file(talks, name)
+    import_again(talks, name, "talks")
+    assert export_file(talks, name, data=talks / "again") == first
+    with unchanged(talks / "again"):
+        again = run("import", name, "-n", "talks", "--data", talks / "again", cwd=talks)
+    assert (again.code, again.out) == (0, ""), again.err
+    (row,) = run("show", "slip", "--data", talks / "again", cwd=talks).rows
+    assert row["standing"] == "retracted"
+
+
 def write_items(folder: Path, made: Sequence[Item]) -> None:
     """Write the items as files of a negotiation, `talks`, to `folder`/data."""
     place = create_negotiation(folder / "data", "talks", "Talks; =1+1", "-5 of\nthem", ("state", "union"))
