@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Callable, Iterator
 
@@ -40,10 +41,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(tier)
 
 
+_SETTINGS = {
+    *("NEGTRACK_DATA", "NEGTRACK_NEGOTIATION", "NEGTRACK_DEBUG", "SOURCE_DATE_EPOCH"),
+    *("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE"),
+}
+
+
 @pytest.fixture(autouse=True, scope="session")
-def _cache_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Tests leave nothing in the cache folder of the user who runs them."""
+def _environment_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Tests leave nothing in the cache folder of the user who runs them, and see nothing of that user's settings."""
     with pytest.MonkeyPatch.context() as patch:
+        for name in _SETTINGS & os.environ.keys():
+            patch.delenv(name)
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
 
