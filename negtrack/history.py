@@ -166,13 +166,19 @@ def gap_days(snapshot: Snapshot, issue: Issue, one: str, other: str, newest_firs
 def unchanged_since(days: Iterable[GapDay]) -> date | None:
     """Return the day since which the gap is unchanged, from its days, newest first; None where nothing was ever
     said."""
+    return last_change(days)[0]
+
+
+def last_change(days: Iterable[GapDay]) -> tuple[date | None, Pair | None]:
+    """Return the day since which the gap is unchanged, and how the pair stood before it, from its days, newest first;
+    None where nothing was ever said, and before the first day."""
     since, now = None, None
     for day in days:
         now = now or day.pair
         if not _is_same_gap(day.pair, now):
-            break
+            return since, day.pair
         since = day.day
-    return since
+    return since, None
 
 
 def _is_same_gap(one: Pair, other: Pair) -> bool:

@@ -12,9 +12,10 @@ from typing import ClassVar, Literal
 from negtrack.diff import direction_between
 from negtrack.frozen import dataclass
 from negtrack.gap import print_distance
-from negtrack.history import gap_days, on_issue, unchanged_since
+from negtrack.history import gap_days, last_change, on_issue
 from negtrack.model import Issue, Position
-from negtrack.query import LEAST_SETTLED, Pair, Snapshot, pair_of, pairs_of
+from negtrack.query import LEAST_SETTLED, Pair, Snapshot, opening_gap, pair_of, pairs_of, share_left
+from negtrack.values.number import print_number
 from negtrack.views.pair_words import (
     PAIR_COLUMNS,
     according_text,
@@ -43,24 +44,48 @@ TREND_SIGNS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class GapRow:
-    """One pair on one issue, now and before; `snapshot` holds the records that affect the issue."""
+    """One pair on one issue, now and before: on the day `base`, or without it before its own last change; `snapshot`
+    holds the records that affect the issue."""
 
     issue: Issue
     now: Pair
-    before: Pair
-    trend: Trend
+    base: date | None
     snapshot: Snapshot
 
     @cached_property
+    def before(self) -> Pair:
+        """Return how the pair stood before."""
+        earlier = self._last_change[1] if self.base is None else None
+        return earlier or self._at(self.base or date.min)
+
+    @property
+    def trend(self) -> Trend:
+        """Return what became of the gap."""
+        return trend_of(self.before, self.now)
+
+    @property
     def since(self) -> date | None:
-        """Return the day since which the gap is unchanged; computed on first use, by going back day by day."""
-        return unchanged_since(gap_days(self.snapshot, self.issue, self.now.one, self.now.other, newest_first=True))
+        """Return the day since which the gap is unchanged."""
+        return self._last_change[0]
 
     @property
     def since_text(self) -> str:
         """Return `since` in words; "" where nothing was ever said."""
         parties = (self.now.one, self.now.other)
         return since_text(self.snapshot, self.issue, parties, self.since) if self.since else ""
+
+    @cached_property
+    def share(self) -> Fraction | None:
+        """Return which share of the gap with which the two began is left; None where no number tells."""
+        return share_left(self.snapshot, self.issue, self.now)
+
+    @cached_property
+    def _last_change(self) -> tuple[date | None, Pair | None]:
+        """The last change, by going back day by day: computed on first use."""
+        return last_change(gap_days(self.snapshot, self.issue, self.now.one, self.now.other, newest_first=True))
+
+    def _at(self, day: date) -> Pair:
+        return pair_of(replace(self.snapshot, as_of=day), self.issue, self.now.one, self.now.other)
 
 
 @dataclass(frozen=True)
@@ -83,7 +108,7 @@ class GapsView:
             "group",
         ),
         *PAIR_COLUMNS,
-        *("one_qualifier", "other_qualifier"),
+        *("one_qualifier", "other_qualifier", "opening_distance", "share_left"),
     )
 
     snapshot: Snapshot
@@ -93,9 +118,9 @@ class GapsView:
 
     @property
     def compared_with(self) -> str:
-        """Return the earlier moment: `since Doha round, 24 Mar`; "" where nothing came before."""
+        """Return the earlier moment: `since Doha round, 24 Mar`, or what stands in its place."""
         if self.base is None:
-            return ""
+            return "each beside what it was before its last change" if self.lines else ""
         day = day_text(self.base, year_of(self.snapshot))
         return f"since {self.base_name}, {day}" if self.base_name else f"since {day}"
 
@@ -128,6 +153,8 @@ class GapsView:
                 **_side_fields("one", line, line.now.left),
                 **_side_fields("other", line, line.now.right),
                 "group": issue.group,
+                "opening_distance": number(opening_gap(line.snapshot, issue, line.now.one, line.now.other).distance),
+                "share_left": number(line.share),
             }
 
     def table(self) -> Table:
@@ -159,13 +186,13 @@ def build_gaps(
 ) -> GapsView:
     """Build the gaps of all pairs of counterparts, or of the `two` parties, on each of the `issues`.
 
-    `base` is the day to compare with, and its name.
+    `base` is the day to compare with, and its name; None compares each pair with what it was before its own last
+    change.
     """
     day, name = base
-    earlier = day or date.min
     parties = two or [party.id for party in snapshot.negotiation.principals]
     found = [
-        _row(small, replace(small, as_of=earlier), issue, pair)
+        GapRow(issue, pair, day, small)
         for issue in issues
         if issue.class_ == "substance"
         for small in [on_issue(snapshot, issue, parties)]
@@ -176,11 +203,6 @@ def build_gaps(
 
 def _pairs(snapshot: Snapshot, issue: Issue, two: tuple[str, str] | None) -> Sequence[Pair]:
     return (pair_of(snapshot, issue, *two),) if two else pairs_of(snapshot, issue)
-
-
-def _row(snapshot: Snapshot, earlier: Snapshot, issue: Issue, pair: Pair) -> GapRow:
-    before = pair_of(earlier, issue, pair.one, pair.other)
-    return GapRow(issue, pair, before, trend_of(before, pair), snapshot)
 
 
 def trend_of(before: Pair, now: Pair) -> Trend:
@@ -219,8 +241,12 @@ def _by_movement(row: GapRow) -> tuple[object, ...]:
 
 
 def _by_width(row: GapRow) -> tuple[object, ...]:
-    """Order the least settled first; then by unit, the widest first."""
-    return _status_order(row), row.now.gap.unit, -(row.now.gap.distance or Fraction(0)), not row.now.gap.exact
+    """Order the least settled first; then by the share of the opening gap that is left, the largest first, as units
+    differ; what has no share by unit, the widest first."""
+    share = None if row.now.gap.distance is None else row.share
+    if share is not None:
+        return _status_order(row), False, -share
+    return _status_order(row), True, row.now.gap.unit, -(row.now.gap.distance or Fraction(0)), not row.now.gap.exact
 
 
 _ORDERS: Mapping[str, Callable[[GapRow], tuple[object, ...]]] = {
@@ -237,9 +263,15 @@ def widest_text(rows: Sequence[GapRow], snapshot: Snapshot) -> str:
     distance = f"{print_distance(gap) or gap.status}{' each' if len(rows) > 1 else ''}"
     groups: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for row in rows:
-        since = f", unchanged since {row.since_text}" if row.since else ""
+        since = f"{_share_text(row.share)}{f', unchanged since {row.since_text}' if row.since else ''}"
         groups.setdefault((according_text(row.snapshot, row.now), since), []).append((row.now.one, row.now.other))
     words = (f"{voices} ({pair_names(snapshot, pairs)}){since}".lstrip() for (voices, since), pairs in groups.items())
     first, *others = words
     comma = "" if first.startswith("(") else ","
     return "; ".join((f"{rows[0].issue.id} {distance}{comma} {first}", *others))
+
+
+def _share_text(share: Fraction | None) -> str:
+    """Return a share of the opening gap in percent, with one decimal: `, 43.5% of the first gap`; "" where there is
+    none, or all of it is left."""
+    return f", {print_number(Fraction(round(share * 1000), 10))}% of the first gap" if share not in (None, 1) else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from itertools import chain
 from typing import ClassVar
 
@@ -181,15 +182,27 @@ def _agreements_and_overlaps(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _widest_gaps(snapshot: Snapshot) -> Iterator[Finding]:
-    rows = build_gaps(snapshot, snapshot.negotiation.issues.values(), None, (None, ""), "widest").lines
-    apart = [row for row in rows if row.now.status == "apart"]
+    """Yield the widest pairs of each issue, first the issue of which the largest share of the opening gap is left;
+    where nothing measures the gap, last."""
+    rows = build_gaps(snapshot, snapshot.negotiation.issues.values(), None, (None, ""), "issue").lines
     by_issue: dict[str, list[GapRow]] = {}
-    for row in apart:
-        by_issue.setdefault(row.issue.id, []).append(row)
-    measured = sorted(by_issue.values(), key=lambda group: not group[0].now.gap.distance)
-    for first, *others in measured[:_MOST]:
-        tied = [first, *(row for row in others if row.now.gap == first.now.gap)]
-        yield Finding("widest", first.issue.id, widest_text(tied, snapshot))
+    for row in rows:
+        if row.now.status == "apart":
+            by_issue.setdefault(row.issue.id, []).append(row)
+    tied = [_widest_of(group) for group in by_issue.values()]
+    for group in sorted(tied, key=_share_order)[:_MOST]:
+        yield Finding("widest", group[0].issue.id, widest_text(group, snapshot))
+
+
+def _widest_of(rows: Sequence[GapRow]) -> list[GapRow]:
+    """Return the rows of one issue that are farthest apart."""
+    widest = max(rows, key=lambda row: (row.now.gap.distance or Fraction(0), not row.now.gap.exact))
+    return [row for row in rows if row.now.gap == widest.now.gap]
+
+
+def _share_order(rows: Sequence[GapRow]) -> tuple[bool, bool, Fraction]:
+    first = rows[0]
+    return first.now.gap.distance is None, first.share is None, -(first.share or Fraction(0))
 
 
 def _contested_issues(snapshot: Snapshot) -> Iterator[Finding]:

@@ -79,12 +79,17 @@ def test_since_a_day_when_one_was_silent() -> None:
     assert re.search(r"^\+ prisoners-first-stage .* silent +new", look("gaps", "--since", "2024-02-27"), re.M)
 
 
-def test_since_defaults_to_the_last_event() -> None:
-    """Without `--since` it is the end of the last event before the day that is asked about, and the page says so."""
-    assert run("gaps", "--json").json["since"] == "2024-03-25"
-    assert "since unsc-2728, 25 Mar" in look("gaps").splitlines()[0]
-    assert run("gaps").out == run("gaps", "--since", "unsc-2728").out
-    assert run("gaps", "--as-of", "2024-03-10", "--json").json["since"] is None
+def test_without_since_each_has_its_own_before() -> None:
+    """Without `--since` each pair stands beside what it was before its own last change, and the page says so."""
+    assert run("gaps", "--json").json["since"] is None
+    assert "each beside what it was before its last change" in look("gaps")
+    pairs = {row["other"]: row for row in run("gaps", *UAW).rows if row["issue"] == "general-wage-increase"}
+    assert {name: (row["before_distance"], row["unchanged_since"]) for name, row in pairs.items()} == {
+        "ford": ("13", "2023-10-20"),
+        "general-motors": ("16", "2023-10-20"),
+        "stellantis": ("16", "2023-10-20"),
+    }
+    assert run("gaps", "--as-of", "2023-01-01").rows[0]["trend"] == "same"
 
 
 def test_what_moved_comes_first() -> None:

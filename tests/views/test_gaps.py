@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
 from typing import Any, Literal
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from negtrack.model import Negotiation
 from negtrack.query import Snapshot
 from negtrack.views.gaps import TREND_SIGNS, GapsView, build_gaps, widest_text
+from negtrack.views.pair_words import number
 
 from ..negotiations import put_on_record
 
@@ -125,7 +127,7 @@ def test_trend(negotiation_of: Build, text: str, expected: str) -> None:
 
 
 def test_base(negotiation_of: Build) -> None:
-    """The base says what a gap is compared with; without one there was nothing before."""
+    """The base says what a gap is compared with; without one it is what the pair was before its own last change."""
     negotiation = negotiation_of(
         strong(
             EMPLOYER
@@ -141,7 +143,7 @@ def test_base(negotiation_of: Build) -> None:
         view = gaps(negotiation, date(2024, 3, day) if day else None)
         lines[day] = (view.lines[0].trend, view.table().rows[0][3], view.compared_with)
     assert lines == {
-        None: ("new", "silent", ""),
+        None: ("farther", "apart 5", "each beside what it was before its last change"),
         1: ("closer", "apart 10", "since 1 Mar"),
         5: ("farther", "apart 5", "since 5 Mar"),
         9: ("same", "", "since 9 Mar"),
@@ -173,8 +175,8 @@ position.y = { issue = "rest", value = "1", side = "own", stated = 2024-03-02 }
 """
 ORDERS = [
     case("as the folder has the issues", "issue", "pay hours start food rest"),
-    case("the widest first of those of one unit", "widest", "food pay hours start rest"),
-    case("the newly moved first", "moved", "hours rest food pay start"),
+    case("the largest share of the opening gap first", "widest", "pay food hours start rest"),
+    case("the newly moved first", "moved", "hours rest pay food start"),
 ]
 
 
@@ -246,6 +248,33 @@ def test_agreed(negotiation_of: Build) -> None:
     row = next(iter(gaps(negotiation_of(put_on_record(EMPLOYER) + UNION + AGREED)).rows()))
     assert (row["status"], row["gap"]) == ("agreed", "agreed provisionally 45, p")
     assert row["before_gap"] == "apart 10, according to Union (not on record)"
+
+
+def test_a_deal_is_compared_with_what_it_ended(negotiation_of: Build) -> None:
+    """What was agreed last stands beside the gap that it ended, though nothing followed."""
+    (pay, *_) = gaps(negotiation_of(put_on_record(EMPLOYER + UNION) + AGREED)).lines
+    assert (pay.trend, pay.before.status, pay.before.gap.distance) == ("agreed", "apart", 10)
+    silent = gaps(negotiation_of("")).lines[0]
+    assert (silent.trend, silent.since_text) == ("same", "")
+
+
+SHARES = [
+    case("nobody moved", "", 1),
+    case("half of it is left", 'position.v = { value = "45", side = "own", stated = 2024-03-05 }', "1/2"),
+    case("it grew", 'position.v = { value = "55", side = "own", stated = 2024-03-05 }', "3/2"),
+    case("they meet", 'position.v = { value = "40", side = "own", stated = 2024-03-05 }', None),
+    case("a first word that names nothing", 'position.v = { value = "unspecified", stated = 2024-02-01 }', 1),
+    case("a first word to somebody else", 'position.v = { value = "90", toward = "state", stated = 2024-02-01 }', 1),
+    case("an earlier report", 'position.v = { value = "60", side = "state", stated = 2024-02-01 }', "1/2"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SHARES)
+def test_share_of_the_opening_gap(negotiation_of: Build, text: str, expected: str | int | None) -> None:
+    """It is measured between the first outcomes that each named, whenever each did."""
+    (row, *_) = gaps(negotiation_of(put_on_record(EMPLOYER + UNION + text))).rows()
+    share = row["share_left"]
+    assert share == (None if expected is None else number(Fraction(expected)))
 
 
 def test_widest_text(negotiation_of: Build) -> None:

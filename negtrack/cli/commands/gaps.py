@@ -11,7 +11,6 @@ from negtrack.cli.options import Clocks, Output, Scope, Selection, argument, opt
 from negtrack.cli.session import Session, open_session
 from negtrack.errors import UsageError
 from negtrack.lookup import find_day, find_party
-from negtrack.query import Snapshot
 from negtrack.views.gaps import build_gaps
 
 Sort = Literal["moved", "widest", "issue"]
@@ -26,7 +25,11 @@ def command(
     *,
     since: Annotated[
         str,
-        option("--since", metavar="WHEN", help="Compare with this date [default: the last event]."),
+        option(
+            "--since",
+            metavar="WHEN",
+            help="Compare with this date [default: what each was before its own last change].",
+        ),
     ] = "",
     sort: Annotated[Sort, typer.Option("--sort", help="Order of the rows.")] = "moved",
     selection: Selection,
@@ -41,19 +44,13 @@ def command(
     named = [find_party(session.negotiation, name).id for name in party or []]
     two = (named[0], named[1]) if named else None
     snapshot = session.snapshot(clocks)
-    view = build_gaps(snapshot, session.issues(selection), two, _base_day(session, snapshot, since), sort)
+    view = build_gaps(snapshot, session.issues(selection), two, _base_day(session, since), sort)
     session.answer(view, output)
 
 
-def _base_day(session: Session, snapshot: Snapshot, since: str) -> tuple[date | None, str]:
-    """Return the day to compare with and its name: WHEN, or the end of the last event before the snapshot's day."""
-    if since:
-        event = session.negotiation.events.get(since)
-        return find_day(session.negotiation, since, session.clock), event.id if event else ""
-    past = [
-        event
-        for event in session.negotiation.events.values()
-        if event.end and snapshot.day and event.end < snapshot.day
-    ]
-    last = max(past, key=lambda event: (event.end or date.min, event.id), default=None)
-    return (last.end, last.id) if last else (None, "")
+def _base_day(session: Session, since: str) -> tuple[date | None, str]:
+    """Return the day to compare with, and its name if WHEN is an event."""
+    if not since:
+        return None, ""
+    event = session.negotiation.events.get(since)
+    return find_day(session.negotiation, since, session.clock), event.id if event else ""

@@ -29,7 +29,7 @@ _MARKS: dict[str, Mark] = {
     "new": "added",
     "gone": "removed",
 }
-_LEAST = 10
+_LEAST = 22
 
 
 def page(view: GapsView, options: RenderOptions) -> Page:
@@ -41,8 +41,7 @@ def page(view: GapsView, options: RenderOptions) -> Page:
     columns = list(zip(table.columns, *table.rows, strict=True))
     wanted = [max(options.measure(text) for text in column) for column in columns]
     wanted[0] += 2
-    longest = max(options.measure(word) for text in columns[2] for word in text.split())
-    least = [wanted[0], _LEAST, longest, *[min(cells, _LEAST) for cells in wanted[3:]]]
+    least = [wanted[0], *(_least(column, options) for column in columns[1:])]
     widths = None if options.layout == "stacked" else fit(wanted, options.width, least)
     if not widths:
         pairs = zip(view.lines, table.rows, strict=True)
@@ -51,6 +50,12 @@ def page(view: GapsView, options: RenderOptions) -> Page:
     head = Grid(widths, (tuple((line(dim(name)),) for name in names),))
     body = tuple(_row(row, cells) for row, cells in zip(view.lines, table.rows, strict=True))
     return [*page, head, Rule(), Grid(widths, body)]
+
+
+def _least(column: Sequence[str], options: RenderOptions) -> int:
+    """Return the cells that a column needs to be read with ease: no word is broken, no long text becomes a thread."""
+    longest = max((options.measure(word) for text in column for word in text.split()), default=0)
+    return max(longest + 1, min(max(options.measure(text) for text in column), _LEAST))
 
 
 def _row(row: GapRow, cells: Sequence[str]) -> tuple[tuple[Line, ...], ...]:
@@ -78,5 +83,6 @@ def _paragraph(row: GapRow, cells: Sequence[str]) -> Iterator[Element]:
         Span(f"{TREND_SIGNS[row.trend]} ", _MARKS.get(row.trend, "")), strong(issue), "  ", _gap(row, gap), hang=4
     )
     yield line(dim(between), indent=4, hang=2)
-    then = f"{trend}, before: {before}" if before else f"unchanged since {since}" if since else trend
-    yield line(dim(then), indent=4, hang=2)
+    then = [f"{trend}, before: {before}"] if before else []
+    then += [f"unchanged since {since}"] if since else []
+    yield line(dim("; ".join(then) or trend), indent=4, hang=2)
