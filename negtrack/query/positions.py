@@ -73,14 +73,13 @@ def standing_of(snapshot: Snapshot, position: Position, issue: Issue) -> Standin
         return "current"
     if is_denied(snapshot, position):
         return "denied"
-    is_apart = _disputes(snapshot, position, current, issue)
-    if is_apart and _is_divided(position, current):
-        return "divided"
-    if is_apart and (issue.is_mandate or is_same_day(position, current) or is_later(position, current)):
-        return "contested"
+    is_divided = _is_divided(position, current)
+    is_late = is_same_day(position, current) or is_later(position, current)
+    if (is_late or is_divided or issue.is_mandate) and _disputes(snapshot, position, current, issue):
+        return "divided" if is_divided else "contested"
     if is_later(current, position):
         return "earlier"
-    return "live" if is_same_day(position, current) or is_later(position, current) else "order unknown"
+    return "live" if is_late else "order unknown"
 
 
 def _disputes(snapshot: Snapshot, position: Position, current: Position, issue: Issue) -> bool:
