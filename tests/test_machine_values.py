@@ -27,7 +27,7 @@ def commands(name: str) -> Iterator[tuple[str, ...]]:
     """Yield every command whose rows have values."""
     known = NEGOTIATIONS[name]
     parties = [party.id for party in known.principals]
-    yield from (("show", "--all"), ("compare", "--all"), ("gaps",), ("gaps", "--since", "2023-09-20"))
+    yield from (("show", "--all"), ("compare", "--all"), ("rounds",), ("gaps",), ("gaps", "--since", "2023-09-20"))
     yield from (("history", issue) for issue in known.issues)
     yield from (("proposals", proposal.id) for proposal in known.proposals if not proposal.discloses)
     yield from (("compare", "--proposal", proposal.id) for proposal in known.proposals if not proposal.discloses)
@@ -42,6 +42,8 @@ def values_in(
 ) -> Iterator[tuple[Issue, str]]:
     """Yield the values of a row, each with its issue."""
     known = NEGOTIATIONS[name]
+    if words[0] == "rounds":
+        yield from ((issue, row[column]) for column, issue in known.issues.items() if row.get(column))
     columns = VALUES | (set(known.parties) if words[0] == "compare" else set())
     columns -= {"proposal"} if words[0] == "query" else set()
     issue = str(head.get("issue") or row.get("issue"))

@@ -37,6 +37,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "events": "List the events.",
         "sources": "List the sources.",
         "proposals": "List the proposals, and who answered what.",
+        "rounds": "Show the offers in the order in which they were tabled.",
         "negotiations": "List the negotiations in the data folder.",
         "check": "Validate the files; report errors and notes.",
     },

@@ -50,6 +50,7 @@ VIEWS = (
     "events",
     "sources",
     "proposals",
+    "rounds",
     "export --to json",
     "check",
 )

@@ -54,6 +54,7 @@ LOOKS: Mapping[str, Sequence[tuple[str, ...]]] = {
     "events": ((),),
     "sources": (("-v",),),
     "proposals": ((), ("us-compromise-2024-03",)),
+    "rounds": ((),),
     "negotiations": ((),),
     "check": ((),),
     "query": (

@@ -21,6 +21,7 @@ PAGES: Mapping[str, str] = {
     "ProposalView": "proposal",
     "HistoryView": "history",
     "GapsView": "gaps",
+    "RoundsView": "rounds",
     "OverviewView": "overview",
     "QueryView": "query",
     "TablesView": "tables",

@@ -1,0 +1,120 @@
+"""The page of `rounds`: as many offers side by side as the page holds, the older above the newer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from negtrack.render.page import (
+    BLANK,
+    GUTTER,
+    Element,
+    Grid,
+    Line,
+    Page,
+    RenderOptions,
+    Rule,
+    Span,
+    alert,
+    dim,
+    line,
+    strong,
+)
+from negtrack.views.rounds import LEGEND, OfferCell, RoundRow, RoundsView
+
+_ISSUE, _GAP = 30, 24
+_LEAST, _MOST = 14, 24
+"""Cells of an offer's column."""
+
+
+def page(view: RoundsView, options: RenderOptions) -> Page:
+    """Build the offers in blocks, the last with the gap; a paragraph for each issue where not even one offer fits."""
+    if not view.offers:
+        return [BLANK, line(dim("no offer on record"))]
+    blocks = () if options.layout == "stacked" else _blocks(view, options)
+    if not blocks:
+        return [BLANK, *(element for row in view.lines for element in _stack(view, row, options))]
+    return [element for block in blocks for element in (BLANK, *_block(view, block, options))]
+
+
+def hints(view: RoundsView, _: RenderOptions) -> Iterator[str]:
+    """Yield what the signs mean."""
+    if view.offers:
+        yield LEGEND
+
+
+def _blocks(view: RoundsView, options: RenderOptions) -> Sequence[range]:
+    """Return the numbers of the offers of each block, the last block with room for the gap; empty if none fits."""
+    least = _least(view, options) + GUTTER
+    room = options.width - _issue_width(view, options) - GUTTER
+    each, last = room // least, (room - _GAP - GUTTER) // least
+    if last < 1:
+        return ()
+    starts = [max(len(view.offers) - last, 0)]
+    while starts[0] > 0:
+        starts.insert(0, max(starts[0] - each, 0))
+    ends = [*starts[1:], len(view.offers)]
+    return [range(start, end) for start, end in zip(starts, ends, strict=True)]
+
+
+def _issue_width(view: RoundsView, options: RenderOptions) -> int:
+    return min(max(len("issue"), *(options.measure(row.issue.id) for row in view.lines)), _ISSUE)
+
+
+def _least(view: RoundsView, options: RenderOptions) -> int:
+    """Return the least cells of an offer's column, in which no word of a value breaks."""
+    values = (cell.words for row in view.lines for cell in row.cells if cell)
+    return max(_LEAST, *(options.measure(word) + 1 for value in values for word in value.split()))
+
+
+def _block(view: RoundsView, block: range, options: RenderOptions) -> Iterator[Element]:
+    is_last = block.stop == len(view.offers)
+    rows = view.lines if is_last else [row for row in view.lines if any(row.cells[number] for number in block)]
+    widths = _widths(view, len(block), is_last, options)
+    head = [(line(dim("issue")),), *(tuple(_head(view, number)) for number in block)]
+    yield Grid(widths, ((*head, *([(line(dim("gap")),)] * is_last)),))
+    yield Rule()
+    for row in rows:
+        cells = (tuple(_cell(row.cells[number], options)) for number in block)
+        yield Grid(widths, (((line(strong(row.issue.id), hang=1),), *cells, *([(_gap(row),)] * is_last)),))
+
+
+def _widths(view: RoundsView, count: int, with_gap: bool, options: RenderOptions) -> tuple[int, ...]:
+    """Return the widths of the issue, of `count` offers and of the gap, which takes what they leave."""
+    issue = _issue_width(view, options)
+    room = options.width - issue - GUTTER * count
+    width = min((room - (_GAP + GUTTER) * with_gap) // count, max(_MOST, _least(view, options)))
+    return (issue, *[width] * count, *([room - width * count - GUTTER] * with_gap))
+
+
+def _head(view: RoundsView, number: int) -> Iterator[Line]:
+    offer = view.offers[number]
+    yield line(strong(offer.by), f" {offer.tabled}", alert(" x" if offer.endings else ""))
+    yield from (line(dim(ending)) for ending in offer.endings)
+
+
+def _cell(cell: OfferCell | None, options: RenderOptions) -> Iterator[Line]:
+    if cell is None:
+        return
+    yield line(strong(cell.words) if cell.is_changed else dim(cell.short), hang=1)
+    if cell.is_changed and (least := _aside(cell, options)):
+        yield line(dim(least), hang=1)
+
+
+def _aside(cell: OfferCell, options: RenderOptions) -> str:
+    return cell.statement.long if options.detail == "whole" else cell.statement.least
+
+
+def _gap(row: RoundRow) -> Line:
+    status = row.pair.status if row.pair else ""
+    return line(Span(row.gap, "good" if status in ("overlap", "agreed") else "strong" if status == "apart" else "dim"))
+
+
+def _stack(view: RoundsView, row: RoundRow, options: RenderOptions) -> Iterator[Element]:
+    """Yield an issue and below it each offer that changed it."""
+    yield line(strong(row.issue.id))
+    for offer, cell in zip(view.offers, row.cells, strict=True):
+        if cell and cell.is_changed:
+            aside = _aside(cell, options)
+            yield line(dim(f"{offer.heading}: "), cell.words, dim(f"  {aside}" if aside else ""), indent=2, hang=2)
+    if row.gap:
+        yield line(dim("gap: "), *_gap(row).spans, indent=2, hang=2)

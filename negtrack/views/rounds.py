@@ -1,0 +1,180 @@
+"""`rounds`: the offers across in the order in which they were tabled, issues down, what each changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import ClassVar
+
+from negtrack.frozen import dataclass
+from negtrack.gap import same_set
+from negtrack.model import Issue, Position, Proposal, is_later, keys_of, to_plain
+from negtrack.query import Pair, Snapshot, pairs_of, standing_responses, term_position
+from negtrack.values import parse_value
+from negtrack.views.pair_words import least_settled_text
+from negtrack.views.phrasing import SILENT, Statement, disclosed_words, offer_words, when_text, withdrawal_text, year_of
+from negtrack.views.view import Frame, Row, Table, silent_legend
+from negtrack.views.voices import party_name
+
+UNCHANGED = "·"
+LEGEND = f"{UNCHANGED} named again, unchanged   x rejected or withdrawn"
+
+
+@dataclass(frozen=True)
+class OfferCell:
+    """One term of an offer: in words, with what no view leaves out, and whether it changed what the party had last
+    offered on the issue."""
+
+    statement: Statement
+    words: str
+    is_changed: bool
+
+    @property
+    def short(self) -> str:
+        """Return the words for a page; a sign where nothing changed."""
+        return self.words if self.is_changed else UNCHANGED
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One proposal as a column."""
+
+    proposal: Proposal
+    by: str
+    tabled: str
+    endings: tuple[str, ...]
+    """What became of it: `rejected by Union`, `withdrawn by the party, 5 Mar`."""
+
+    @property
+    def heading(self) -> str:
+        """Return who tabled it and when, with its signs: `MLB 1 Mar x`."""
+        return f"{self.by} {self.tabled}{' x' if self.endings else ''}"
+
+
+@dataclass(frozen=True)
+class RoundRow:
+    """One issue: the cell of each offer, None where an offer does not name it, and the gap now."""
+
+    issue: Issue
+    cells: tuple[OfferCell | None, ...]
+    gap: str
+    pair: Pair | None
+
+
+@dataclass(frozen=True)
+class RoundsView:
+    """The answer of `rounds`. For programs each offer is one row, with a column for each issue."""
+
+    schema: ClassVar[str] = "rounds"
+    id_column: ClassVar[str] = "id"
+
+    snapshot: Snapshot
+    offers: tuple[Offer, ...]
+    lines: tuple[RoundRow, ...]
+
+    @property
+    def frame(self) -> Frame:
+        is_silent = any(SILENT in line.gap for line in self.lines)
+        title = f"{self.snapshot.negotiation.title}: rounds"
+        return Frame(title, self.snapshot, legend=silent_legend(is_silent))
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return ("table", "id", *_FIELDS, *(self._column_of(line.issue) for line in self.lines))
+
+    def _column_of(self, issue: Issue) -> str:
+        return f"issue:{issue.id}" if issue.id in ("table", "id", *_FIELDS) else issue.id
+
+    def head(self) -> Mapping[str, object]:
+        return {
+            "negotiation": self.snapshot.negotiation.id,
+            "title": self.snapshot.negotiation.title,
+            "gaps": {line.issue.id: line.gap for line in self.lines},
+        }
+
+    def rows(self) -> Iterator[Row]:
+        for number, offer in enumerate(self.offers):
+            fields = {key: to_plain(getattr(offer.proposal, name)) for key, name in _FIELDS.items()}
+            terms = {self._column_of(line.issue): _machine_value(line.cells[number]) for line in self.lines}
+            yield {"table": Proposal.table, "id": offer.proposal.id, **fields, **terms}
+
+    def table(self) -> Table:
+        columns = ("issue", *(offer.heading for offer in self.offers), "gap")
+        rows = [(line.issue.id, *(cell.short if cell else "" for cell in line.cells), line.gap) for line in self.lines]
+        return Table(columns, rows)
+
+
+_FIELDS = {key: name for key, name in keys_of(Proposal).items() if key != "terms"}
+"""Columns of an offer's own fields; its terms have columns of their own."""
+
+
+def build_rounds(snapshot: Snapshot, parties: Iterable[str], issues: Iterable[Issue]) -> RoundsView:
+    """Build the offers of `parties` (empty: of everybody) on those of `issues` that any of them names."""
+    chosen = set(parties)
+    proposals = _in_order([one for one in snapshot.proposals if not chosen or one.party in chosen])
+    lines = tuple(_row(snapshot, issue, proposals) for issue in issues)
+    named = tuple(line for line in lines if any(line.cells))
+    kept = [number for number in range(len(proposals)) if any(line.cells[number] for line in named)]
+    offers = tuple(_offer(snapshot, proposals[number]) for number in kept)
+    rows = (RoundRow(line.issue, tuple(line.cells[number] for number in kept), line.gap, line.pair) for line in named)
+    return RoundsView(snapshot, offers, tuple(rows))
+
+
+def _in_order(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """Return proposals as they were tabled; those of one day by their hours or `after`, else by their ids."""
+    left = sorted(proposals, key=lambda proposal: (proposal.day, proposal.id))
+    found = []
+    while left:
+        first = next((one for one in left if not any(is_later(one, other) for other in _of_day(left, one))), left[0])
+        left.remove(first)
+        found.append(first)
+    return found
+
+
+def _of_day(proposals: Iterable[Proposal], one: Proposal) -> Iterator[Proposal]:
+    return (other for other in proposals if other.day == one.day)
+
+
+def _offer(snapshot: Snapshot, proposal: Proposal) -> Offer:
+    by = party_name(snapshot.negotiation, proposal.party)
+    return Offer(proposal, by, when_text(proposal.when, year_of(snapshot)), tuple(_endings(snapshot, proposal)))
+
+
+def _endings(snapshot: Snapshot, proposal: Proposal) -> Iterator[str]:
+    """Yield what ended an offer in words that hold: withdrawn, or rejected in the other side's own words."""
+    if proposal.id in snapshot.withdrawn:
+        yield next(withdrawal_text(snapshot, proposal.id))
+    for party in snapshot.negotiation.principals:
+        answers = standing_responses(snapshot, proposal.id, party.id)
+        if answers and answers[0].answer == "rejected" and answers[0].is_own and answers[0].is_said:
+            yield f"rejected by {party.name}"
+
+
+def _row(snapshot: Snapshot, issue: Issue, proposals: Sequence[Proposal]) -> RoundRow:
+    last: dict[str, Position] = {}
+    cells = tuple(_cell(snapshot, issue, proposal, last) for proposal in proposals)
+    pairs = pairs_of(snapshot, issue)
+    return RoundRow(issue, cells, least_settled_text(snapshot, pairs, issue), next(iter(pairs), None))
+
+
+def _cell(snapshot: Snapshot, issue: Issue, proposal: Proposal, last: dict[str, Position]) -> OfferCell | None:
+    """Return the term of a proposal on an issue; `last` holds the last offer of each party, and takes this one."""
+    term = next((term for term in snapshot.terms_of(proposal) if term.issue == issue.id), None)
+    if term is None:
+        return None
+    position = term_position(proposal, term)
+    before = last.get(proposal.party)
+    last[proposal.party] = position
+    statement = Statement(snapshot, position, issue)
+    words = offer_words(statement.words, disclosed_words(snapshot, proposal, issue))
+    return OfferCell(statement, words, before is None or _differs(issue, before, position))
+
+
+def _differs(issue: Issue, before: Position, now: Position) -> bool:
+    """Return whether an offer is another than the one before it: in its outcomes, basis, conditions or caveat."""
+    if any(getattr(before, name) != getattr(now, name) for name in ("qualifier", "requires", "caveat", "modality")):
+        return True
+    return not same_set(parse_value(before.value, issue.scale), parse_value(now.value, issue.scale), issue.scale)
+
+
+def _machine_value(cell: OfferCell | None) -> str:
+    return cell.statement.value if cell else ""
