@@ -33,6 +33,12 @@ class OfferCell:
         """Return the words for a page; a sign where nothing changed."""
         return self.words if self.is_changed else UNCHANGED
 
+    @property
+    def full(self) -> str:
+        """Return the words for a document, with what no view leaves out; a sign where nothing changed."""
+        least = self.statement.least if self.is_changed else ""
+        return f"{self.short}; {least}" if least else self.short
+
 
 @dataclass(frozen=True)
 class Offer:
@@ -99,7 +105,7 @@ class RoundsView:
 
     def table(self) -> Table:
         columns = ("issue", *(offer.heading for offer in self.offers), "gap")
-        rows = [(line.issue.id, *(cell.short if cell else "" for cell in line.cells), line.gap) for line in self.lines]
+        rows = [(line.issue.id, *(cell.full if cell else "" for cell in line.cells), line.gap) for line in self.lines]
         return Table(columns, rows)
 
 

@@ -42,7 +42,7 @@ def test_side_by_side(negotiation_of: Make) -> None:
     book = workbook(negotiation_of(TALKS, TITLED))
     sheet = book["compare"]
     title, about, head, pay, *_ = texts(sheet)
-    assert book.sheetnames == ["compare", "records", "sources", "proposals"]
+    assert book.sheetnames == ["compare", "records", "sources", "proposals", "rounds"]
     assert (title[0], about[0]) == ("Talks", "as of 1 Mar 2024. On pay.")
     assert head == ["group", "issue", "Employers", "Union", "New", "gap", "distance", "unit"]
     assert pay[:4] == ["", "Pay\neuros\ngross", "2..3, if one; two, if three\nreported by Press, 1 Mar [1]",
@@ -68,6 +68,22 @@ def test_pleasant_to_read(negotiation_of: Make) -> None:
     assert sheet["C3"].font.bold
     assert sheet.row_dimensions[4].height >= 3 * 12
     assert sheet.column_dimensions["C"].width >= 30
+
+
+def test_the_offers_as_they_were_tabled(negotiation_of: Make) -> None:
+    """The last sheet has an offer a column and an issue a row, each value with whose word it is and its caveat."""
+    sheet = workbook(
+        negotiation_of(
+            """
+            proposal.a = { party = "union", tabled = 2024-03-01, terms = ["pay = 5"], side = "own" }
+            proposal.b = { party = "employer", tabled = 2024-03-02, terms = ["pay = 4"], side = "media", caveat = "heard" }
+            proposal.c = { party = "union", tabled = 2024-03-03, terms = ["pay = 5"], side = "own" }
+            """
+        )
+    )["rounds"]
+    head, pay = texts(sheet)
+    assert head == ["issue", "Union 1 Mar", "Employers 2 Mar", "Union 3 Mar", "gap"]
+    assert pay[:4] == ["pay", "5", "4; reported; caveat: heard", "·"]
 
 
 def test_all_records_as_rows(negotiation_of: Make) -> None:

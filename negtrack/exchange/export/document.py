@@ -11,7 +11,7 @@ from datetime import datetime
 from negtrack.exchange.rows import Row
 from negtrack.frozen import dataclass
 from negtrack.model import Source
-from negtrack.views.view import SILENT_LEGEND
+from negtrack.views.view import SILENT_LEGEND, Table
 
 LEGEND = (
     SILENT_LEGEND,
@@ -132,6 +132,8 @@ class Dossier:
     """The proposal's kind, who tabled it, when; "" without one."""
     groups: tuple[tuple[str, tuple[Topic, ...]], ...]
     proposals: tuple[ProposalPart, ...]
+    rounds: Table
+    """The offers across, in the order in which they were tabled."""
     sources: tuple[Citation, ...]
     rows: tuple[Row, ...]
     recorded: datetime

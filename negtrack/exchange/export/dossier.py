@@ -7,7 +7,7 @@ that records rest on.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from negtrack.exchange.export.document import (
@@ -33,6 +33,7 @@ from negtrack.views.lists import build_sources
 from negtrack.views.pair_words import according_text
 from negtrack.views.phrasing import SILENT, when_text, year_of
 from negtrack.views.proposal import AnswerLine, build_proposal
+from negtrack.views.rounds import build_rounds
 from negtrack.views.voices import party_name
 
 AGREED = "agreed"
@@ -42,7 +43,7 @@ _LINK = re.compile(r"https?://[^\s<>\"'\\^`{|}]+", re.IGNORECASE)
 
 
 def build_dossier(
-    snapshot: Snapshot, parties: Sequence[Party], issues: Iterable[Issue], proposal: Proposal | None = None
+    snapshot: Snapshot, parties: Sequence[Party], issues: Collection[Issue], proposal: Proposal | None = None
 ) -> Dossier:
     """Return the document of `parties` on `issues`. The last column is `proposal`, by default the newest proposal on
     the table, else what is agreed."""
@@ -60,6 +61,7 @@ def build_dossier(
         _facts(snapshot, view.proposal) if view.proposal else "",
         _groups(view, numbers),
         tuple(_proposal_part(snapshot, proposal, numbers) for proposal in reversed(snapshot.proposals)),
+        build_rounds(snapshot, (), issues).table(),
         sources,
         tuple(rows_of(known)),
         max((entry.recorded for entry in known.entries.values()), default=EARLIEST_DATE),

@@ -1,4 +1,5 @@
-"""Excel workbooks: the parties side by side on the first sheet, all records as flat rows on the second.
+"""Excel workbooks: the parties side by side on the first sheet, all records as flat rows on the second; then the
+sources, the proposals, and the offers in the order in which they were tabled.
 
 Nothing in a workbook is computed. Dates stay EDTF texts: many are months or intervals, which a spreadsheet's dates
 cannot be. The sheet `records` can be imported again.
@@ -46,6 +47,7 @@ def xlsx_bytes(dossier: Dossier) -> bytes:
     _fill_list(workbook.create_sheet("records"), [columns, *_records(dossier, columns)], paged=False)
     _fill_list(workbook.create_sheet("sources"), list(_sources(dossier)))
     _fill_list(workbook.create_sheet("proposals"), list(_proposals(dossier.proposals)))
+    _fill_list(workbook.create_sheet("rounds"), [dossier.rounds.columns, *dossier.rounds.rows])
     return _save(workbook, dossier)
 
 
