@@ -76,7 +76,7 @@ def test_the_offers_as_they_were_tabled(negotiation_of: Make) -> None:
         negotiation_of(
             """
             proposal.a = { party = "union", tabled = 2024-03-01, terms = ["pay = 5"], side = "own" }
-            proposal.b = { party = "employer", tabled = 2024-03-02, terms = ["pay = 4"], side = "media", caveat = "heard" }
+            proposal.b = { party = "employer", tabled = 2024-03-02, terms = ["pay = 4"], caveat = "heard" }
             proposal.c = { party = "union", tabled = 2024-03-03, terms = ["pay = 5"], side = "own" }
             """
         )

@@ -7,7 +7,7 @@ that records rest on.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 from negtrack.exchange.export.document import (
