@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
-from negtrack.diff import SET_MOVED, Change, ChangeClass, change_of, moved_between
+from negtrack.diff import DIRECTIONS, SET_MOVED, Change, ChangeClass, change_of, moved_between
 from negtrack.frozen import dataclass
 from negtrack.gap import Gap
 from negtrack.model import Issue, Position, Record
@@ -62,7 +62,9 @@ def _step(before: Snapshot, after: Snapshot, issue: Issue, position: Position) -
     if headline:
         change = change_of(before, after, position.party, issue)
         return Step(position, True, change.classes if change else (), change, contested)
-    return Step(position, False, tuple(_voice_classes(before, after, issue, position)), None, contested)
+    classes = _voice_classes(before, after, issue, position)
+    kept = (name for name in classes if not contested or name not in DIRECTIONS)  # what is disputed moved nothing
+    return Step(position, False, tuple(kept), None, contested)
 
 
 def _voice_classes(before: Snapshot, after: Snapshot, issue: Issue, position: Position) -> Iterator[ChangeClass]:
@@ -179,6 +181,12 @@ def last_change(days: Iterable[GapDay]) -> tuple[date | None, Pair | None]:
             return since, day.pair
         since = day.day
     return since, None
+
+
+def first_gap(snapshot: Snapshot, issue: Issue, one: str, other: str) -> GapDay | None:
+    """Return the first day on which a measured distance lay between two parties; None where it never did."""
+    days = gap_days(snapshot, issue, one, other)
+    return next((day for day in days if day.pair.status == "apart" and day.pair.gap.distance is not None), None)
 
 
 def _is_same_gap(one: Pair, other: Pair) -> bool:

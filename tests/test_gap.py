@@ -171,6 +171,8 @@ def test_gaps_without_numbers_are_constants() -> None:
     assert print_gap(not_comparable("basis"), QUANTITY) == "not comparable: basis"
     assert [print_distance(gap) for gap in (SILENT, UNKNOWN, not_comparable("basis"))] == ["", "", ""]
     assert print_distance(between(QUANTITY, "400", "over 700")) == "> 300"
+    large = [("40bn", "31bn"), ("1500000", "0"), ("1234567", "0"), ("999999", "0")]
+    assert [print_distance(between(QUANTITY, *pair)) for pair in large] == ["9bn", "1.5m", "1234567", "999999"]
 
 
 @pytest.mark.parametrize(

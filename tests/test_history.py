@@ -333,3 +333,17 @@ def test_what_a_mediator_tabled_in_an_inexact_month(negotiation_of: Build) -> No
     steps = list(steps_of(Snapshot(negotiation), negotiation.issues["pay"], BOTH))
     assert [step.position.id for step in steps] == ["e", "u", "e1#pay", "u1#pay", "w"]
     assert "settled" not in steps[-1].classes
+
+
+def test_what_is_disputed_moved_nothing(negotiation_of: Build) -> None:
+    """What somebody else says of a party on the headline's day is contested, in whichever direction that voice went."""
+    snapshot = Snapshot(
+        negotiation_of(
+            """
+            position.s = { value = "50", side = "state", speaker = "A minister" }
+            position.t = { value = "45", side = "state", speaker = "A minister", stated = 2024-03-05 }
+            position.u = { value = "48", side = "own", attribution = "on-record", stated = 2024-03-05 }
+            """
+        )
+    )
+    assert steps(snapshot)[1] == "t !"

@@ -9,7 +9,7 @@ differences  two sides at one moment
 
 from negtrack.diff.additions import PARTS, Addition, AdditionStanding, Part, additions_between
 from negtrack.diff.changes import Change, change_of, changes_between, moved_between
-from negtrack.diff.classes import CHANGE_CLASSES, MOVEMENTS, SET_MOVED, ChangeClass
+from negtrack.diff.classes import CHANGE_CLASSES, DIRECTIONS, MOVEMENTS, SET_MOVED, ChangeClass
 from negtrack.diff.differences import Difference, differences_between
 from negtrack.diff.movement import AgreementStep, Movement, direction_between
 from negtrack.diff.shift import Shift
@@ -17,6 +17,7 @@ from negtrack.diff.snapshots import issue_in, withdrawal_of
 
 __all__ = [
     "CHANGE_CLASSES",
+    "DIRECTIONS",
     "MOVEMENTS",
     "PARTS",
     "SET_MOVED",

@@ -40,6 +40,8 @@ only occur between two snapshots of different files, such as a commit and the di
 changed no current position."""
 
 MOVEMENTS = frozenset({"new", "closer", "farther", "hardened", "softened", "changed", "withdrawn"})
+DIRECTIONS = frozenset({"closer", "farther", "hardened", "softened", "changed"})
+"""Classes that say in which direction a current position went."""
 SET_MOVED = frozenset(
     {"closer", "farther", "hardened", "softened", "retracted", "corrected", "deleted", "redefined"}
 ) | {"order-unknown"}

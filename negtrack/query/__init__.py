@@ -11,7 +11,6 @@ blocs       who negotiates with whom as one
 agreements  what two principals have agreed
 conditions  requirements in return, and whether they are met
 pairs       gaps and agreements between counterparts
-opening     where each began, and the share of that gap that is left
 waiting     whose answer is still awaited
 mandates    limits, and values outside them
 """
@@ -23,7 +22,6 @@ from negtrack.query.conditions import Condition, conditions_of
 from negtrack.query.derived import concerned, offers_of, term_position
 from negtrack.query.live import crossing_of, live_positions, remaining_positions, value_of
 from negtrack.query.mandates import Breach, limiting_mandate, mandate_claims, offer_breach, term_breach
-from negtrack.query.opening import opening_gap, opening_position, share_left
 from negtrack.query.pairs import LEAST_SETTLED, Meeting, Pair, Status, counterparts_of, least_settled, pair_of, pairs_of
 from negtrack.query.positions import (
     Standing,
@@ -73,13 +71,10 @@ __all__ = [
     "offer_breach",
     "offers_of",
     "on_basis",
-    "opening_gap",
-    "opening_position",
     "pair_of",
     "pairs_of",
     "position_gap",
     "remaining_positions",
-    "share_left",
     "standing_of",
     "standing_responses",
     "standing_retractions",

@@ -70,6 +70,16 @@ def scale_number(point: Point) -> Fraction:
     return point.number * MULTIPLIERS.get(point.unit, 1)
 
 
+def in_millions(number: Fraction) -> Point:
+    """Return a number in millions or more if that needs at most three decimals."""
+    found = Point(number)
+    for multiplier in ("m", "bn", "tn"):
+        part = number / MULTIPLIERS[multiplier]
+        if part >= 1 and (part * 1000).denominator == 1:
+            found = Point(part, multiplier)
+    return found
+
+
 def scaled_parts(point: Point) -> tuple[str, str, str]:
     """Return a number and its multiplier as printed."""
     return "", print_number(point.number), point.unit

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import field
 from functools import cached_property
 
 from negtrack.frozen import dataclass
 from negtrack.model import Issue, Party
-from negtrack.query import Snapshot, holds
+from negtrack.query import Snapshot
 from negtrack.views.lines import Line, lines_of, perhaps_lines
-from negtrack.views.phrasing import SILENT, Statement, join_provenance, least_provenance, value_text, withdrawal_source
+from negtrack.views.phrasing import Statement, join_provenance, least_provenance
+from negtrack.views.silence import Silence, silence_of
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,8 @@ class Cell:
     party: Party
     lines: tuple[Line, ...] = ()
     """All live positions, the headline first."""
-    dropped: str = ""
-    """The last position that a silent party withdrew; empty if it never had one."""
+    silence: Silence = field(default_factory=Silence)
+    """Why nothing stands, if there is no line."""
     perhaps: tuple[Line, ...] = ()
     """What the party may have said by now."""
 
@@ -53,26 +55,15 @@ class Cell:
 
     @property
     def value(self) -> str:
-        """Return the value of the headline; `silent` without one."""
-        return self.headline.statement.words if self.headline else SILENT
+        """Return the value of the headline; `silent` without one, or that it was withdrawn."""
+        return self.headline.statement.words if self.headline else self.silence.words
 
 
 def cell_of(snapshot: Snapshot, party: Party, issue: Issue) -> Cell:
     """Build the cell of `party` on `issue`."""
     lines = lines_of(snapshot, party.id, issue)
-    dropped = "" if lines else _dropped_text(snapshot, party, issue)
-    return Cell(party, lines, dropped, perhaps_lines(snapshot, party.id, issue))
-
-
-def _dropped_text(snapshot: Snapshot, party: Party, issue: Issue) -> str:
-    group = snapshot.positions.get((party.id, issue.id), ())
-    withdrawals = [position for position in group if holds(position)]
-    said = [position for position in group if position.value]
-    if not withdrawals or not said:
-        return ""
-    latest = max(said, key=lambda position: (position.day, position.id))
-    last = snapshot.withdrawn.get(latest.id) or max(withdrawals, key=lambda position: (position.day, position.id))
-    return f"{value_text(latest, issue)} withdrawn, {withdrawal_source(snapshot, last)}"
+    silence = Silence() if lines else silence_of(snapshot, party.id, issue)
+    return Cell(party, lines, silence, perhaps_lines(snapshot, party.id, issue))
 
 
 def _merge_values(lines: Sequence[Line], headline: str) -> Iterator[OtherValue]:

@@ -17,7 +17,7 @@ from negtrack.views.change_phrases import change_phrase, shows_silence, straddle
 from negtrack.views.differences import DiffView
 from negtrack.views.lists import ListView
 from negtrack.views.pair_words import number
-from negtrack.views.phrasing import SILENT, Statement, caveat_text, count_text, provenance, year_of
+from negtrack.views.phrasing import SILENT, Statement, caveat_text, count_text, day_text, provenance, year_of
 from negtrack.views.view import Frame, Row, Table, silent_legend
 from negtrack.views.voices import party_name, said_by, speakers_of
 
@@ -77,8 +77,15 @@ class ChangesView:
 
     @property
     def summary(self) -> str:
-        """Return that no position changed, or that nothing did; "" if any changed."""
-        return "" if self.lines else "no position changed" if self.additions else "nothing changed"
+        """Return that no position changed, or that nothing did, and after which day nothing was said; "" if any
+        changed."""
+        if self.lines:
+            return ""
+        if self.additions:
+            return "no position changed"
+        since, newest = self.before.day, self.after.day
+        is_after = since and newest and since >= newest and self.before.as_of
+        return f"nothing on record after {day_text(newest)}" if is_after and newest else "nothing changed"
 
     @property
     def sections(self) -> Iterator[tuple[str, list[AdditionRow]]]:

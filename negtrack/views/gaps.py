@@ -12,9 +12,9 @@ from typing import ClassVar, Literal
 from negtrack.diff import direction_between
 from negtrack.frozen import dataclass
 from negtrack.gap import print_distance
-from negtrack.history import gap_days, last_change, on_issue
+from negtrack.history import GapDay, first_gap, gap_days, last_change, on_issue
 from negtrack.model import Issue, Position
-from negtrack.query import LEAST_SETTLED, Pair, Snapshot, opening_gap, pair_of, pairs_of, share_left
+from negtrack.query import LEAST_SETTLED, Pair, Snapshot, pair_of, pairs_of
 from negtrack.values.number import print_number
 from negtrack.views.pair_words import (
     PAIR_COLUMNS,
@@ -70,14 +70,21 @@ class GapRow:
 
     @property
     def since_text(self) -> str:
-        """Return `since` in words; "" where nothing was ever said."""
-        parties = (self.now.one, self.now.other)
-        return since_text(self.snapshot, self.issue, parties, self.since) if self.since else ""
+        """Return `since` in words; "" where one of the two is silent."""
+        return since_text(self.snapshot, self.issue, self.now, self.since) if self.since else ""
 
     @cached_property
+    def first(self) -> GapDay | None:
+        """Return the first day on which a distance lay between the two; None where none ever did."""
+        return first_gap(self.snapshot, self.issue, self.now.one, self.now.other)
+
+    @property
     def share(self) -> Fraction | None:
-        """Return which share of the gap with which the two began is left; None where no number tells."""
-        return share_left(self.snapshot, self.issue, self.now)
+        """Return which share of the first gap is left, over 1 where it grew; None where no number tells."""
+        first, now = self.first.pair.gap if self.first else None, self.now.gap
+        if first is None or not first.distance or now.distance is None or first.unit != now.unit:
+            return None
+        return now.distance / first.distance
 
     @cached_property
     def _last_change(self) -> tuple[date | None, Pair | None]:
@@ -108,7 +115,7 @@ class GapsView:
             "group",
         ),
         *PAIR_COLUMNS,
-        *("one_qualifier", "other_qualifier", "opening_distance", "share_left"),
+        *("one_qualifier", "other_qualifier", "first_distance", "first_day", "share_left"),
     )
 
     snapshot: Snapshot
@@ -153,7 +160,8 @@ class GapsView:
                 **_side_fields("one", line, line.now.left),
                 **_side_fields("other", line, line.now.right),
                 "group": issue.group,
-                "opening_distance": number(opening_gap(line.snapshot, issue, line.now.one, line.now.other).distance),
+                "first_distance": number(line.first.pair.gap.distance) if line.first else None,
+                "first_day": line.first.day.isoformat() if line.first else "",
                 "share_left": number(line.share),
             }
 
@@ -241,7 +249,7 @@ def _by_movement(row: GapRow) -> tuple[object, ...]:
 
 
 def _by_width(row: GapRow) -> tuple[object, ...]:
-    """Order the least settled first; then by the share of the opening gap that is left, the largest first, as units
+    """Order the least settled first; then by the share of the first gap that is left, the largest first, as units
     differ; what has no share by unit, the widest first."""
     share = None if row.now.gap.distance is None else row.share
     if share is not None:
@@ -263,7 +271,7 @@ def widest_text(rows: Sequence[GapRow], snapshot: Snapshot) -> str:
     distance = f"{print_distance(gap) or gap.status}{' each' if len(rows) > 1 else ''}"
     groups: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for row in rows:
-        since = f"{_share_text(row.share)}{f', unchanged since {row.since_text}' if row.since else ''}"
+        since = f"{_share_text(row)}{f', unchanged since {row.since_text}' if row.since else ''}"
         groups.setdefault((according_text(row.snapshot, row.now), since), []).append((row.now.one, row.now.other))
     words = (f"{voices} ({pair_names(snapshot, pairs)}){since}".lstrip() for (voices, since), pairs in groups.items())
     first, *others = words
@@ -271,7 +279,12 @@ def widest_text(rows: Sequence[GapRow], snapshot: Snapshot) -> str:
     return "; ".join((f"{rows[0].issue.id} {distance}{comma} {first}", *others))
 
 
-def _share_text(share: Fraction | None) -> str:
-    """Return a share of the opening gap in percent, with one decimal: `, 43.5% of the first gap`; "" where there is
-    none, or all of it is left."""
-    return f", {print_number(Fraction(round(share * 1000), 10))}% of the first gap" if share not in (None, 1) else ""
+def _share_text(row: GapRow) -> str:
+    """Return the share of the first gap that is left in percent, with one decimal, and that gap: `, 43.5% of the first
+    gap (23 points on 8 Sep, according to Press)`; "" where there is none, or all of it is left."""
+    if row.first is None or row.share is None or row.share == 1:
+        return ""
+    percent = print_number(Fraction(round(row.share * 1000), 10))
+    day = day_text(row.first.day, year_of(row.snapshot))
+    words = (f"{print_distance(row.first.pair.gap)} on {day}", according_text(row.snapshot, row.first.pair))
+    return f", {percent}% of the first gap ({', '.join(filter(None, words))})"

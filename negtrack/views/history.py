@@ -15,6 +15,7 @@ from negtrack.history import GapDay, Step, gap_days, steps_of, unchanged_since
 from negtrack.model import Event, Issue, Party
 from negtrack.query import Pair, Snapshot, least_settled, pairs_of
 from negtrack.views.change_phrases import PHRASES, change_phrase, shows_silence
+from negtrack.views.events import event_days
 from negtrack.views.intervals import Axis, Interval, shared_axis, ticks_of
 from negtrack.views.pair_words import number, pair_text, since_text
 from negtrack.views.phrasing import SILENT, Statement, add_caveat, when_text, year_of
@@ -185,12 +186,10 @@ def _events(snapshot: Snapshot, positions: Sequence[HistoryLine]) -> Iterator[Ev
     """Yield the dated events from the first position to the snapshot's day."""
     if not positions or snapshot.day is None:
         return
-    year = year_of(snapshot)
     for event in snapshot.negotiation.events.values():
         start = event.date.last if event.date else None
         if start and event.end and positions[0].day <= event.end and start <= snapshot.day:
-            when = " - ".join(when_text(moment, year) for moment in (event.date, event.until) if moment)
-            yield EventLine(start, when, event)
+            yield EventLine(start, event_days(snapshot, event), event)
 
 
 def _gap_line(snapshot: Snapshot, issue: Issue, one: str, other: str) -> GapLine:
@@ -201,7 +200,8 @@ def _gap_line(snapshot: Snapshot, issue: Issue, one: str, other: str) -> GapLine
         since = unchanged_since(reversed(days))
         words = pair_text(snapshot, days[-1].pair, issue)
         pause = "," if "," in words else ""
-        words += f"{pause} since {since_text(snapshot, issue, (one, other), since)}" if since else ""
+        when = since_text(snapshot, issue, days[-1].pair, since) if since else ""
+        words += f"{pause} since {when}" if when else ""
         apart = [day for day in days if day.pair.status == "apart"]
         if apart and days[-1].pair.status != "apart":
             words += f", {print_gap(apart[-1].pair.gap, issue.scale)} before"

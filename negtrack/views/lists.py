@@ -8,8 +8,9 @@ from typing import ClassVar
 
 from negtrack.errors import Problem
 from negtrack.frozen import dataclass
-from negtrack.model import Issue, Negotiation, Party, Proposal
+from negtrack.model import Issue, Negotiation, Party, Proposal, Source
 from negtrack.query import Snapshot, contested_positions, is_bloc, least_settled, live_positions, pairs_of
+from negtrack.views.events import event_days, has_begun, has_ended
 from negtrack.views.pair_words import least_settled_text
 from negtrack.views.phrasing import SILENT, day_text, when_text, withdrawal_text, year_of
 from negtrack.views.proposal import answer_lines
@@ -116,20 +117,18 @@ def _issue_row(snapshot: Snapshot, issue: Issue) -> Row:
 
 
 def build_events(snapshot: Snapshot) -> ListView:
-    """Build the list of events: dated ones by day, then the others."""
-    events = sorted(
-        snapshot.negotiation.events.values(), key=lambda event: (event.end is None, event.end or 0, event.id)
-    )
-    year = year_of(snapshot)
+    """Build the list of the events that had begun: dated ones by day, then those without a date."""
+    begun = (event for event in snapshot.negotiation.events.values() if has_begun(snapshot, event))
+    events = sorted(begun, key=lambda event: (event.end is None, event.end or 0, event.id))
     lines = [
         {
             "id": event.id,
             "title": event.title,
             "date": event.date.text if event.date else "",
-            "until": event.until.text if event.until else "",
+            "until": event.until.text if event.until and has_ended(snapshot, event) else "",
             "place": event.place,
             "participants": list(event.participants),
-            "when": " - ".join(when_text(when, year) for when in (event.date, event.until) if when) or "undated",
+            "when": event_days(snapshot, event) or "undated",
         }
         for event in events
     ]
@@ -147,7 +146,8 @@ def build_events(snapshot: Snapshot) -> ListView:
 
 
 def build_sources(snapshot: Snapshot) -> ListView:
-    """Build the list of sources: title, publication, date, and the number of records that cite it."""
+    """Build the list of the sources that had appeared: title, publication, date, and the number of records that cite
+    it."""
     counting = Counter(
         name for record in snapshot.negotiation.records if snapshot.counts(record) for name in record.sources
     )
@@ -170,7 +170,7 @@ def build_sources(snapshot: Snapshot) -> ListView:
             "when": when_text(source.issued, year),
         }
         for source in sorted(
-            snapshot.negotiation.sources.values(),
+            (source for source in snapshot.negotiation.sources.values() if _has_appeared(snapshot, source)),
             key=lambda source: (str(source.issued and source.issued.last), source.id),
         )
     ]
@@ -183,6 +183,12 @@ def build_sources(snapshot: Snapshot) -> ListView:
     return ListView(
         "sources", _frame(snapshot), columns, tuple(lines), headings, "no sources yet; add one with add-source", more
     )
+
+
+def _has_appeared(snapshot: Snapshot, source: Source) -> bool:
+    """Return whether a source may have appeared by the day asked for; True where no day was asked for."""
+    first = source.issued.first if source.issued else None
+    return snapshot.as_of is None or first is None or first <= snapshot.as_of
 
 
 def build_proposals(snapshot: Snapshot) -> ListView:

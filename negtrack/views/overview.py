@@ -34,6 +34,7 @@ from negtrack.views.phrasing import (
     count_text,
     day_text,
     waiting_text,
+    when_text,
     year_of,
 )
 from negtrack.views.view import Frame, Row, Table, silent_legend
@@ -160,6 +161,9 @@ def _sizes(snapshot: Snapshot) -> str:
     sources = count_text(len({name for position in positions for name in position.sources}), "source")
     rest = "it rests on" if len(positions) == 1 else "they rest on"
     said = f"{count_text(len(positions), 'position')}; {rest} {sources}" if positions else "no position"
+    newest = max((record.day for record in negotiation.records if snapshot.counts(record)), default=None)
+    if newest and newest != snapshot.day:
+        said += f"; nothing on record after {day_text(newest, year_of(snapshot))}"
     return " · ".join(
         (said, count_text(principals, "principal"), f"{others} other part{'y' if others == 1 else 'ies'}")
     )
@@ -182,7 +186,7 @@ def _agreements_and_overlaps(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 def _widest_gaps(snapshot: Snapshot) -> Iterator[Finding]:
-    """Yield the widest pairs of each issue, first the issue of which the largest share of the opening gap is left;
+    """Yield the widest pairs of each issue, first the issue of which the largest share of the first gap is left;
     where nothing measures the gap, last."""
     rows = build_gaps(snapshot, snapshot.negotiation.issues.values(), None, (None, ""), "issue").lines
     by_issue: dict[str, list[GapRow]] = {}
@@ -225,7 +229,7 @@ def _latest_moves(snapshot: Snapshot) -> Iterator[Finding]:
         if (step := next(filter(_is_move, steps_of(snapshot, issue, [party.id], newest_first=True)), None))
     ]
     for position in sorted(moved, key=lambda position: -position.day.toordinal())[:_MOST]:
-        name, day = party_name(negotiation, position.party), day_text(position.day, year_of(snapshot))
+        name, day = party_name(negotiation, position.party), when_text(position.when, year_of(snapshot))
         yield Finding("moved", position.issue, f"{position.issue}, {name}, {day}: {_words(snapshot, position)}")
 
 
@@ -257,7 +261,7 @@ def _stale_positions(snapshot: Snapshot, stale: int) -> Iterator[Finding]:
     ]
     for position in sorted(old, key=lambda position: position.day):
         name = party_name(snapshot.negotiation, position.party)
-        day = day_text(position.day, year_of(snapshot))
+        day = when_text(position.when, year_of(snapshot))
         yield Finding("stale", position.id, f"{position.issue}, {name}, {day}: {_words(snapshot, position)}")
     if not old:
         yield Finding("stale", "", f"none older than {stale} days")

@@ -11,16 +11,22 @@ from negtrack.gap import Gap, print_gap
 from negtrack.model import Issue
 from negtrack.query import Pair, Snapshot, least_settled
 from negtrack.values import print_value
-from negtrack.views.phrasing import day_text, year_of
+from negtrack.views.phrasing import SILENT, day_text, year_of
+from negtrack.views.silence import silence_of
 from negtrack.views.voices import party_name, speakers_of
 
 
-def since_text(snapshot: Snapshot, issue: Issue, parties: Iterable[str], day: date) -> str:
-    """Return since when a pair has stood as it does: `31 Jan`, or `31 Jan or before` where all that was said by that
-    day may have been said earlier."""
-    said = (position for party in parties for position in snapshot.positions.get((party, issue.id), ()))
-    first_days = [position.first_day for position in said if position.day == day]
-    is_inexact = bool(first_days) and day not in first_days
+def since_text(snapshot: Snapshot, issue: Issue, pair: Pair, day: date) -> str:
+    """Return since when a pair has stood as it does: `31 Jan`, or `31 Jan or before` where the words of that day on
+    which it rests may have been said earlier; "" for a silent pair, which has stood so for ever, or since what was
+    withdrawn."""
+    if pair.status == SILENT:
+        return ""
+    said = [position for party in (pair.one, pair.other) for position in snapshot.positions.get((party, issue.id), ())]
+    shown = (pair.left, pair.right, pair.meeting.left, pair.meeting.right)
+    of_day = [position for position in shown if position and position.day == day]
+    of_day = of_day or [position for position in said if position.day == day]
+    is_inexact = bool(of_day) and all(position.first_day != day for position in of_day)
     return f"{day_text(day, year_of(snapshot))}{' or before' if is_inexact else ''}"
 
 
@@ -33,11 +39,22 @@ def pair_text(snapshot: Snapshot, pair: Pair, issue: Issue, names: Iterable[str]
     elif pair.conditions:
         text = f"conditional: {'; '.join(map(str, pair.conditions))}"
     else:
-        text = print_gap(pair.gap, issue.scale)
+        text = _withdrawn_text(snapshot, pair, issue) or print_gap(pair.gap, issue.scale)
     limits = [f"against a red line of {party_name(negotiation, party)}" for party in pair.red_lines]
     whose = ", ".join(names)
     parts = (text, *(limits if pair.gap.status == "overlap" else ()), according_text(snapshot, pair))
     return f"{', '.join(part for part in parts if part)}{f' ({whose})' if whose else ''}"
+
+
+def _withdrawn_text(snapshot: Snapshot, pair: Pair, issue: Issue) -> str:
+    """Return for a silent pair who withdrew its word: `withdrawn 3 Sep by Union`; "" if nobody did."""
+    if pair.status != SILENT:
+        return ""
+    silent = [party for party, word in ((pair.one, pair.left), (pair.other, pair.right)) if word is None]
+    words = {party: silence_of(snapshot, party, issue).words for party in silent}
+    return "; ".join(
+        f"{text} by {party_name(snapshot.negotiation, party)}" for party, text in words.items() if text != SILENT
+    )
 
 
 def according_text(snapshot: Snapshot, pair: Pair) -> str:

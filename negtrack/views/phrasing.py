@@ -142,7 +142,7 @@ def provenance(snapshot: Snapshot, record: Record, whole: bool = False, caveats:
     toward = (
         f"toward {party_name(negotiation, record.toward)}" if isinstance(record, Position) and record.toward else ""
     )
-    when = when_text(record.when, year_of(snapshot))
+    when = when_text(record.stated, year_of(snapshot))
     words = ", ".join(
         part for part in (_stance_word(negotiation, record), who, how, toward, when, record.grade) if part
     )

@@ -14,6 +14,7 @@ from negtrack.query import (
 )
 from negtrack.views.lines import Line, line_row, lines_of, perhaps_lines
 from negtrack.views.phrasing import least_provenance, provenance, provenance_fields, withdrawal_text
+from negtrack.views.silence import Silence, silence_of
 from negtrack.views.view import Frame, Row, Table
 from negtrack.views.voices import party_name
 
@@ -24,6 +25,8 @@ class PartyColumn:
 
     issue: Issue
     lines: tuple[Line, ...]
+    silence: Silence = field(default_factory=Silence)
+    """Why nothing stands, if there is no line."""
 
     @property
     def contested(self) -> bool:
@@ -117,13 +120,11 @@ def build_show(
 
 
 def _section(snapshot: Snapshot, party: Party, issues: Sequence[Issue], everything: bool, whole: bool) -> Section:
-    every = (
-        PartyColumn(
-            issue, (*lines_of(snapshot, party.id, issue, everything), *perhaps_lines(snapshot, party.id, issue))
-        )
-        for issue in issues
+    stands = tuple(
+        stand
+        for stand in (_stand(snapshot, party, issue, everything) for issue in issues)
+        if stand.lines or stand.silence.withdrawn
     )
-    stands = tuple(stand for stand in every if stand.lines)
     bloc = party_name(snapshot.negotiation, party.member_of) if party.member_of else ""
     answers = (
         response for proposal in snapshot.proposals for response in standing_responses(snapshot, proposal.id, party.id)
@@ -133,12 +134,17 @@ def _section(snapshot: Snapshot, party: Party, issues: Sequence[Issue], everythi
     return Section(
         party,
         bloc,
-        tuple(stand for stand in stands if stand.issue.is_mandate),
+        tuple(stand for stand in stands if stand.issue.is_mandate and stand.lines),
         stands,
         _describe(snapshot, proposals if whole else ()),
         _describe(snapshot, answers if whole else ()),
         _describe(snapshot, (note for note in snapshot.notes if whole and note.party == party.id)),
     )
+
+
+def _stand(snapshot: Snapshot, party: Party, issue: Issue, everything: bool) -> PartyColumn:
+    lines = (*lines_of(snapshot, party.id, issue, everything), *perhaps_lines(snapshot, party.id, issue))
+    return PartyColumn(issue, lines, Silence() if lines else silence_of(snapshot, party.id, issue))
 
 
 def _describe(snapshot: Snapshot, records: Iterable[R]) -> tuple[Described[R], ...]:

@@ -24,3 +24,16 @@ def test_page() -> None:
     page = look("events", width=160)
     assert "18 Mar - 26 Mar" in page
     assert "undated" in page
+
+
+def test_what_had_not_happened_yet() -> None:
+    """On a day asked for, events that began later are left out, and one that goes on has no end yet; so do the
+    sources that appeared later."""
+    rows = {row["id"]: row for row in run("events", "--as-of", "2024-03-20").rows}
+    assert "us-draft-vetoed" not in rows
+    assert (rows["doha-round"]["date"], rows["doha-round"]["until"]) == ("2024-03-18", "")
+    assert "since 18 Mar" in look("events", "--as-of", "2024-03-20", width=160)
+    assert "since 18 Mar  Doha round" in look("history", "permanent-ceasefire", "--as-of", "2024-03-20")
+    sources = {row["id"] for row in run("sources", "--as-of", "2024-03-20").rows}
+    assert "reuters-2024-03-16" in sources
+    assert "wsj-2024-03-25" not in sources

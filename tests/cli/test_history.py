@@ -253,7 +253,7 @@ def test_withdrawals_and_denials_have_lines(here: Path) -> None:
     assert (denial["day"], denial["party"], denial["voice"]) == ("2024-03-28", "hamas", "hamas")
     page = look("history", "female-soldier-ratio", cwd=here)
     assert "withdraws 2024-03-23-female-soldier-ratio-150a" in page
-    assert "silent since 28 Mar" in page.splitlines()[-3]
+    assert "withdrawn 28 Mar by Hamas, apart 25 before" in page.splitlines()[-3]
 
 
 def test_what_was_retracted_is_not_history(here: Path) -> None:

@@ -131,7 +131,7 @@ def test_silence_tells_what_was_withdrawn(negotiation_of: Make) -> None:
     position.b = { stance = "withdrawal", withdraws = ["a"], side = "own", speaker = "Union", stated = 2024-03-09 }
     """
     (_, (pay, *_)), *_ = dossier(negotiation_of(text)).groups
-    assert [stand.silence for stand in pay.stands] == ["silent", "silent (6 withdrawn, 9 Mar)"]
+    assert [stand.silence for stand in pay.stands] == ["silent", "withdrawn 9 Mar (6)"]
 
 
 def test_only_sources_that_records_rest_on(negotiation_of: Make) -> None:

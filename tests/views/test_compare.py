@@ -150,21 +150,45 @@ def test_one_against_several(negotiation_of: Build) -> None:
 @pytest.mark.parametrize(
     ("withdrawal", "expected"),
     [
-        ('side = "own"', "50 withdrawn, 2 Mar"),
-        ('sources = ["press"]', "50 withdrawn, reported by Press, 2 Mar"),
-        ('side = "media", speaker = "Ann"', "50 withdrawn, according to Ann, 2 Mar"),
+        ('side = "own"', "50"),
+        ('sources = ["press"]', "50, reported by Press, 2 Mar"),
+        ('side = "media", speaker = "Ann"', "50, according to Ann, 2 Mar"),
     ],
 )
 def test_withdrawn(negotiation_of: Build, withdrawal: str, expected: str) -> None:
-    """A party that withdrew is silent; beside it stands what it withdrew, and who reports that if it did not say so
-    itself."""
+    """A party that withdrew reads so, in its cell and in the pair; beside it stands what it withdrew, and who reports
+    that if it did not say so itself."""
     negotiation = negotiation_of(f"""
         source.press = {{ publisher = "Press", issued = 2024-03-02 }}
         position.u = {{ value = "50", side = "own" }}
         position.w = {{ stance = "withdrawal", withdraws = ["u"], stated = 2024-03-02, {withdrawal} }}
     """)
-    found = row(compare(negotiation)).cells[1]
-    assert (found.value, found.dropped) == ("silent", expected)
+    found = row(compare(negotiation))
+    cell = found.cells[1]
+    assert (cell.value, cell.silence.withdrawn) == ("withdrawn 2 Mar", expected)
+    assert found.gap == "withdrawn 2 Mar by Union"
+    assert found.pair is not None
+    assert found.pair.status == "silent"
+
+
+WITHDRAWALS = [
+    pytest.param('withdraws = ["u"]', "50", id="what-it-names-not-others-later-words"),
+    pytest.param('withdraws = ["p"]', "55", id="the-term-of-the-paper-that-it-names"),
+]
+
+
+@pytest.mark.parametrize(("names", "expected"), WITHDRAWALS)
+def test_what_was_withdrawn(negotiation_of: Build, names: str, expected: str) -> None:
+    """A withdrawal took back what it names, never what others said of its party later."""
+    negotiation = negotiation_of(
+        f"""
+        proposal.p = {{ party = "union", terms = ["pay = 55"], side = "own", stated = 2024-02-20 }}
+        position.u = {{ value = "50", stance = "offer", side = "own", stated = 2024-03-01 }}
+        position.o = {{ value = "80", side = "state", stated = 2024-03-02 }}
+        position.w = {{ stance = "withdrawal", {names}, stated = 2024-03-03, side = "own" }}
+        """
+    )
+    assert row(compare(negotiation)).cells[1].silence.withdrawn == expected
 
 
 def test_contested(negotiation_of: Build) -> None:

@@ -279,7 +279,10 @@ def test_counts(negotiation_of: Build) -> None:
     )
     view = overview(negotiation)
     assert dict(view.counts) == {"agreed": 0, "overlap": 0, "silent": 1, "unknown": 1, "apart": 1, "contested": 1}
-    assert view.sizes == "6 positions; they rest on 0 sources · 2 principals · 1 other party"
+    assert (
+        view.sizes
+        == "6 positions; they rest on 0 sources; nothing on record after 1 Mar · 2 principals · 1 other party"
+    )
 
 
 def test_several_pairs(negotiation_of: Build) -> None:

@@ -164,7 +164,6 @@ def test_since(negotiation_of: Build, stated: str, expected: str) -> None:
     early = EMPLOYER.replace(" side", " stated = 2023-12-01, side")
     negotiation = negotiation_of(early + UNION.replace(" side", f" stated = {stated}, side"))
     snapshot, issue = Snapshot(negotiation), negotiation.issues["pay"]
-    assert since_text(snapshot, issue, ("employer", "union"), date(2024, 1, 31)) == expected
     row = build_gaps(snapshot, [issue], None, (None, "")).lines[0]
     assert row.since_text == expected
     assert widest_text([row], snapshot) == f"pay 10 (Employers, Union), unchanged since {expected}"
@@ -176,4 +175,21 @@ def test_since_what_was_also_said_on_that_very_day(negotiation_of: Build) -> Non
         UNION.replace(" side", ' stated = "2024-01", side') + EMPLOYER.replace(" side", " stated = 2024-01-31, side")
     )
     snapshot, issue = Snapshot(negotiation), negotiation.issues["pay"]
-    assert since_text(snapshot, issue, ("employer", "union"), date(2024, 1, 31)) == "31 Jan"
+    pair = pair_of(snapshot, issue, "employer", "union")
+    assert since_text(snapshot, issue, pair, date(2024, 1, 31)) == "31 Jan"
+
+
+def test_since_what_moved_it(negotiation_of: Build) -> None:
+    """What somebody else said on that very day dates no gap: only the words on which it rests do."""
+    early = EMPLOYER.replace(" side", " stated = 2023-12-01, side")
+    other = 'position.o = { value = "90", side = "state", stated = 2024-01-31 }'
+    negotiation = negotiation_of(early + UNION.replace(" side", ' stated = "2024-01", side') + other)
+    snapshot, issue = Snapshot(negotiation), negotiation.issues["pay"]
+    pair = pair_of(snapshot, issue, "employer", "union")
+    assert since_text(snapshot, issue, pair, date(2024, 1, 31)) == "31 Jan or before"
+
+
+def test_silence_has_no_since(negotiation_of: Build) -> None:
+    """Where one of two never spoke nothing began, so that no day stands beside it."""
+    row = build_gaps(Snapshot(known := negotiation_of(UNION)), [known.issues["pay"]], None, (None, "")).lines[0]
+    assert (row.now.status, row.since_text) == ("silent", "")

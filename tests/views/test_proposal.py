@@ -201,3 +201,22 @@ def test_positions_toward_who_tabled_it(negotiation_of: Build) -> None:
         ("employer", "45", "overlap 45"),
         ("union", "46", "apart 1"),
     ]
+
+
+def test_the_day_on_which_it_was_reported(negotiation_of: Build) -> None:
+    """Who reports a proposal said so on a day of their own; it was tabled on its own."""
+    view = proposal(
+        negotiation_of(
+            """
+            proposal.p.party = "state"
+            proposal.p.tabled = 2024-03-01
+            proposal.p.terms = ["pay = 45"]
+            proposal.p.stated = 2024-03-05
+            proposal.p.speaker = "an official"
+            proposal.p.side = "employer"
+            proposal.p.attribution = "background"
+            """
+        )
+    )
+    assert view.tabled == "1 Mar"
+    assert view.provenance == "according to an official, background, 5 Mar"

@@ -226,3 +226,15 @@ def test_mandates_come_apart(negotiation_of: Build) -> None:
     (section,) = view.sections
     assert [delegate.name for delegate in section.party.delegates] == ["Ann"]
     assert [(stand.issue.id, stand.contested, len(stand.lines)) for stand in section.mandates] == [("mandate", True, 2)]
+
+
+def test_what_a_party_withdrew(negotiation_of: Build) -> None:
+    """A party that withdrew all that it said on an issue is not shown as if it had never spoken."""
+    negotiation = negotiation_of(
+        OWN + 'position.w = { stance = "withdrawal", withdraws = ["a"], side = "own", stated = 2024-03-02 }'
+    )
+    snapshot = Snapshot(negotiation)
+    view = build_show(snapshot, [negotiation.parties["union"]], list(negotiation.issues.values()))
+    page = "".join(render_page(page_of(view, RenderOptions(80, measure=width_of)), 80, False))
+    assert "withdrawn 2 Mar  (50)" in page
+    assert "no position on record" not in page

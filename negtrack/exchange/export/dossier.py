@@ -31,7 +31,7 @@ from negtrack.views.compare import CompareView, IssueRow, build_compare
 from negtrack.views.lines import Line
 from negtrack.views.lists import build_sources
 from negtrack.views.pair_words import according_text
-from negtrack.views.phrasing import SILENT, when_text, year_of
+from negtrack.views.phrasing import when_text, year_of
 from negtrack.views.proposal import AnswerLine, build_proposal
 from negtrack.views.rounds import build_rounds
 from negtrack.views.voices import party_name
@@ -115,7 +115,8 @@ def _topic(
 
 
 def _party_column(cell: Cell, numbers: Mapping[str, int]) -> PartyColumn:
-    silence = "" if cell.lines else f"{SILENT} ({cell.dropped})" if cell.dropped else SILENT
+    withdrawn = f" ({cell.silence.withdrawn})" if cell.silence.withdrawn else ""
+    silence = "" if cell.lines else f"{cell.silence.words}{withdrawn}"
     return PartyColumn(cell.party.name, tuple(_number_remarks(cell, numbers)), silence)
 
 

@@ -91,7 +91,7 @@ def _proposal(proposal: ProposalPart) -> Iterator[str]:
 
 def _source(number: int, cited: Citation) -> str:
     address = f"<{cited.link}>" if cited.link else escape_md(cited.source.URL)
-    archive = f"archived at {escape_md(cited.source.archive)}" if cited.source.archive else ""
+    archive = f"copy at {escape_md(cited.source.archive)}" if cited.source.archive else ""
     words = ", ".join(part for part in (escape_md(cited.words), escape_md(cited.issued), address, archive) if part)
     return f"{number}. {words}"
 

@@ -23,7 +23,6 @@ from negtrack.render.page import (
 )
 from negtrack.views.cell import Cell, OtherValue
 from negtrack.views.compare import CONTESTED, CompareView, IssueRow
-from negtrack.views.phrasing import SILENT
 
 _ISSUE, _LEAST_ISSUE = 30, 24
 _GAP = 18
@@ -90,7 +89,7 @@ def _details(row: IssueRow, options: RenderOptions) -> tuple[str, ...]:
 
 
 def _cell_lines(cell: Cell, options: RenderOptions) -> Iterator[Line]:
-    yield line(strong(cell.value) if cell.headline else dim(SILENT), dim(_aside(cell, options)))
+    yield line(strong(cell.value) if cell.headline else dim(cell.value), dim(_aside(cell, options)))
     if cell.headline and options.detail != "brief":
         yield line(dim(_source(cell, options)))
         yield from (line(alert(f"! {mark}"), hang=2) for mark in cell.headline.marks)
@@ -99,9 +98,9 @@ def _cell_lines(cell: Cell, options: RenderOptions) -> Iterator[Line]:
 
 def _aside(cell: Cell, options: RenderOptions) -> str:
     """Return the remark after the value: that it is a red line, what no view leaves out if no line below says it, or
-    the position dropped before a silence."""
+    what a silent party withdrew."""
     if cell.headline is None:
-        return f"  ({cell.dropped})" if cell.dropped else ""
+        return f"  ({cell.silence.withdrawn})" if cell.silence.withdrawn else ""
     mark = "  red line" if cell.headline.statement.position.stance == "red-line" else ""
     return f"{mark}{_least(cell.headline.statement.least, options)}"
 
@@ -150,7 +149,7 @@ def _stack(view: CompareView, row: IssueRow, options: RenderOptions) -> Iterator
         hang=3,
     )
     for cell in row.cells:
-        value = strong(cell.value) if cell.headline else dim(SILENT)
+        value = strong(cell.value) if cell.headline else dim(cell.value)
         yield line(f"{cell.party.name}: ", value, dim(_aside(cell, options)), indent=3, hang=2)
         if cell.headline and options.detail != "brief":
             yield line(dim(_source(cell, options)), indent=5)

@@ -63,9 +63,12 @@ def _body(section: Section, options: RenderOptions) -> list[Element]:
 
 
 def _party_stand(stand: PartyColumn, options: RenderOptions) -> Iterator[Element]:
-    headline, *rest = stand.lines
     mark = alert("!") if stand.contested else Span(" ")
     yield line(mark, strong(stand.issue.id), dim(f"  {stand.issue.title}"), hang=3)
+    if not stand.lines:
+        yield line(dim(f"{stand.silence.words}  ({stand.silence.withdrawn})"), indent=3, hang=2)
+        return
+    headline, *rest = stand.lines
     yield from _position(headline, options, indent=3)
     for other in rest:
         yield from _position(other, options, indent=5)

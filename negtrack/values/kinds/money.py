@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from negtrack.errors import NotationError, nearest
 from negtrack.values.kind import Gap
-from negtrack.values.number import MULTIPLIERS, parse_scaled, place_number, print_number
+from negtrack.values.number import in_millions, parse_scaled, place_number, print_number
 from negtrack.values.ranges import RangeKind, fold, fold_words, parse_ranges, print_ranges
 from negtrack.values.shapes import Point, Value
 
@@ -60,12 +60,7 @@ class _Money(RangeKind):
     def print_distance(self, gap: Gap) -> str:
         """Return the amount, in millions or more if that needs at most three decimals."""
         currency, slash, period = gap.unit.partition("/")
-        distance = gap.distance or Fraction(0)
-        amount = Point(distance)
-        for multiplier in ("m", "bn", "tn"):
-            part = distance / MULTIPLIERS[multiplier]
-            if part >= 1 and (part * 1000).denominator == 1:
-                amount = Point(part, multiplier)
+        amount = in_millions(gap.distance or Fraction(0))
         return f"{currency} {''.join(_parts(amount))}{slash}{period}"
 
 

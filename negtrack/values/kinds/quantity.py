@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from negtrack.values.kind import Gap
 from negtrack.values.number import (
     MULTIPLIER_WORDS,
+    in_millions,
     parse_scaled,
     place_number,
-    print_number,
     scale_number,
     scaled_parts,
 )
@@ -36,8 +36,8 @@ class _Quantity(RangeKind):
         return scale.unit
 
     def print_distance(self, gap: Gap) -> str:
-        """Return the number alone, because the issue names the unit."""
-        return print_number(gap.distance or Fraction(0))
+        """Return the number alone, because the issue names the unit, in millions or more as for money."""
+        return "".join(scaled_parts(in_millions(gap.distance or Fraction(0))))
 
 
 def _multiply_out(item: Range) -> Range:

@@ -1,0 +1,40 @@
+"""What stands where a party has no word that counts: nothing on record, or that it withdrew what it had said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from negtrack.frozen import dataclass
+from negtrack.model import Issue, Position
+from negtrack.query import Snapshot, holds
+from negtrack.views.phrasing import SILENT, value_text, when_text, withdrawal_source, year_of
+
+
+@dataclass(frozen=True)
+class Silence:
+    """Why a party is silent on an issue, in `words`, and what it withdrew."""
+
+    words: str = SILENT
+    """`silent`, or `withdrawn 3 Sep`."""
+    withdrawn: str = ""
+    """What it withdrew, and who reports that: `at least 100, reported by Press, 3 Sep`; "" if it withdrew nothing."""
+
+
+def silence_of(snapshot: Snapshot, party: str, issue: Issue) -> Silence:
+    """Return why nothing of a party on an issue stands; to be asked of silent parties only."""
+    group = snapshot.positions.get((party, issue.id), ())
+    last = max(filter(holds, group), key=lambda position: (position.day, position.id), default=None)
+    if last is None:
+        return Silence()
+    words = f"withdrawn {when_text(last.stated, year_of(snapshot))}"
+    values = dict.fromkeys(value_text(position, issue) for position in _withdrawn_by(snapshot, last, issue))
+    source = "" if last.is_own else withdrawal_source(snapshot, last)
+    return Silence(words, ", ".join((*values, *([source] if source else ()))))
+
+
+def _withdrawn_by(snapshot: Snapshot, withdrawal: Position, issue: Issue) -> Iterator[Position]:
+    """Yield what a withdrawal names on its issue: positions, or terms of a proposal."""
+    named, group = set(withdrawal.withdraws), snapshot.positions.get((withdrawal.party, issue.id), ())
+    return (
+        position for position in group if position.value and named & {position.id, position.origin, position.proposal}
+    )
