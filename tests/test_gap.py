@@ -82,7 +82,7 @@ def between(scale: Scale, one: str | None, other: str | None) -> Gap:
         (QUANTITY, "about 400", "over 500", "apart > about 100"),
         (QUANTITY, "about 400 or 450", "500", "apart 50"),
         (QUANTITY, "about 800", "700..1000", "overlap about 800"),
-        (QUANTITY, "1m", "3m", "apart 2000000"),
+        (QUANTITY, "1m", "3m", "apart 2m"),
         (QUANTITY, "0.25", "0.75", "apart 0.5"),
         (QUANTITY, "not 5", "3..8", "overlap 3..under 5 or over 5..8"),
         (QUANTITY, "not 5", "5", "apart > 0"),

@@ -336,7 +336,7 @@ def test_what_a_mediator_tabled_in_an_inexact_month(negotiation_of: Build) -> No
 
 
 def test_what_is_disputed_moved_nothing(negotiation_of: Build) -> None:
-    """What somebody else says of a party on the headline's day is contested, in whichever direction that voice went."""
+    """What somebody else says of a party on the headline's day is contested, whatever that voice had said before."""
     snapshot = Snapshot(
         negotiation_of(
             """

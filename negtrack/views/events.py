@@ -1,10 +1,12 @@
-"""What was known of an event at a moment: not how long it went on, and nothing of one that had not begun."""
+"""`events`, and what was known of an event at a moment: not how long it went on, nothing of one that had not begun."""
 
 from __future__ import annotations
 
 from negtrack.model import Event
 from negtrack.query import Snapshot
+from negtrack.views.lists import ListView
 from negtrack.views.phrasing import when_text, year_of
+from negtrack.views.view import Frame
 
 
 def has_begun(snapshot: Snapshot, event: Event) -> bool:
@@ -24,3 +26,37 @@ def event_days(snapshot: Snapshot, event: Event) -> str:
     if event.date and event.until and not has_ended(snapshot, event):
         return f"since {when_text(event.date, year)}"
     return " - ".join(when_text(when, year) for when in (event.date, event.until) if when)
+
+
+def build_events(snapshot: Snapshot) -> ListView:
+    """Build the list of the events that had begun: dated ones by day, then those without a date."""
+    begun = (event for event in snapshot.negotiation.events.values() if has_begun(snapshot, event))
+    events = sorted(begun, key=lambda event: (event.end is None, event.end or 0, event.id))
+    lines = [
+        {
+            "id": event.id,
+            "title": event.title,
+            "date": event.date.text if event.date else "",
+            "until": event.until.text if event.until and has_ended(snapshot, event) else "",
+            "place": event.place,
+            "participants": list(event.participants),
+            "when": event_days(snapshot, event) or "undated",
+        }
+        for event in events
+    ]
+    columns = ("id", "title", "date", "until", "place", "participants")
+    headings = (
+        ("id", "id"),
+        ("when", "when"),
+        ("title", "title"),
+        ("place", "place"),
+        ("participants", "participants"),
+    )
+    return ListView(
+        "events",
+        Frame(snapshot.negotiation.title, snapshot),
+        columns,
+        tuple(lines),
+        headings,
+        "no events yet; add one with add-event",
+    )

@@ -10,7 +10,6 @@ from negtrack.errors import Problem
 from negtrack.frozen import dataclass
 from negtrack.model import Issue, Negotiation, Party, Proposal, Source
 from negtrack.query import Snapshot, contested_positions, is_bloc, least_settled, live_positions, pairs_of
-from negtrack.views.events import event_days, has_begun, has_ended
 from negtrack.views.pair_words import least_settled_text
 from negtrack.views.phrasing import SILENT, day_text, when_text, withdrawal_text, year_of
 from negtrack.views.proposal import answer_lines
@@ -114,35 +113,6 @@ def _issue_row(snapshot: Snapshot, issue: Issue) -> Row:
         "options": list(issue.scale.options),
         "linked": list(issue.linked),
     }
-
-
-def build_events(snapshot: Snapshot) -> ListView:
-    """Build the list of the events that had begun: dated ones by day, then those without a date."""
-    begun = (event for event in snapshot.negotiation.events.values() if has_begun(snapshot, event))
-    events = sorted(begun, key=lambda event: (event.end is None, event.end or 0, event.id))
-    lines = [
-        {
-            "id": event.id,
-            "title": event.title,
-            "date": event.date.text if event.date else "",
-            "until": event.until.text if event.until and has_ended(snapshot, event) else "",
-            "place": event.place,
-            "participants": list(event.participants),
-            "when": event_days(snapshot, event) or "undated",
-        }
-        for event in events
-    ]
-    columns = ("id", "title", "date", "until", "place", "participants")
-    headings = (
-        ("id", "id"),
-        ("when", "when"),
-        ("title", "title"),
-        ("place", "place"),
-        ("participants", "participants"),
-    )
-    return ListView(
-        "events", _frame(snapshot), columns, tuple(lines), headings, "no events yet; add one with add-event"
-    )
 
 
 def build_sources(snapshot: Snapshot) -> ListView:

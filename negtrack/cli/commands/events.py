@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from negtrack.cli.options import Clocks, Output, Scope
 from negtrack.cli.session import open_session
-from negtrack.views.lists import build_events
+from negtrack.views.events import build_events
 
 
 def command(*, clocks: Clocks, output: Output, scope: Scope) -> None:
