@@ -46,6 +46,7 @@ SCALES = {kind: Scale(kind) for kind in KINDS} | {
     "timing": Scale("timing", anchor="deal-signed"),
     "quantity": Scale("quantity", unit="prisoners"),
     "choice": Scale("choice", options=("none", "gradual", "unrestricted"), ordered=True),
+    "names": Scale("names", options=("Bexley", "Fenwick", "Garrow", "Hale")),
 }
 
 

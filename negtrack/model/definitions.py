@@ -74,6 +74,9 @@ class Issue(Definition):
     per: Text = field(default="", metadata=doc("For a ratio: the unit that it is given for."))
     ladder: tuple[Id, ...] = field(default=(), metadata=doc("For a choice: its rungs, the least first."))
     options: tuple[Id, ...] = field(default=(), metadata=doc("For a choice without order: its outcomes."))
+    names: tuple[Text, ...] = field(
+        default=(), metadata=doc("For names: the closed list of names that a value may hold.", names="NAME")
+    )
     linked: tuple[Id, ...] = field(default=(), metadata=doc("Issues that are linked with it.", names="ISSUE"))
     wants: Mapping[Id, Leaning] = field(
         default_factory=dict,
@@ -94,7 +97,7 @@ class Issue(Definition):
     @property
     def scale(self) -> Scale:
         """Return the scale on which its values are parsed and compared."""
-        return _scale(self.kind, self.anchor, self.unit, self.ladder or self.options, bool(self.ladder))
+        return _scale(self.kind, self.anchor, self.unit, self.ladder or self.options or self.names, bool(self.ladder))
 
 
 @lru_cache(maxsize=1 << 10)  # all values of an issue share one scale, so that the cache of parsed values is fast

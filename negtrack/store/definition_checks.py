@@ -40,10 +40,12 @@ def issue_errors(issue: Issue) -> Iterator[FieldError]:
 
 
 def _option_errors(issue: Issue, kind: Kind) -> Iterator[FieldError]:
-    """Yield several lists of options in one issue, and those that only issues of another kind have."""
+    """Yield several lists of options in one issue, those that only issues of another kind have, and their errors."""
     for owner in KINDS.values():
         given = [field for field in owner.option_fields if getattr(issue, field)]
         if len(given) > 1:
-            yield FieldError(given[-1], f"not allowed with {given[0]}; a {owner.name} has one or the other")
+            yield FieldError(given[-1], f"not allowed with {given[0]}; {owner.noun} has one or the other")
         if given and given[0] not in kind.option_fields:
-            yield FieldError(given[0], f"only a {owner.name} has them; {issue.id} is a {issue.kind}")
+            yield FieldError(given[0], f"only {owner.noun} has them; {issue.id} is {kind.noun}")
+        elif given:
+            yield from (FieldError(given[0], error) for error in kind.option_errors(getattr(issue, given[0])))

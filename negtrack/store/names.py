@@ -57,11 +57,12 @@ def groups_in(place: Place) -> Iterator[Named]:
 
 
 def scale_in(place: Place, issue: str) -> tuple[str, list[str]]:
-    """Return the kind of an issue, and the rungs of its ladder or its options; "" and none for an issue that is not
-    there."""
+    """Return the kind of an issue, and the rungs of its ladder, its options or its names; "" and none for an issue that
+    is not there."""
     for _, name, body in tables_in(_text_of(place.negotiation), ("issue",), issue):
         if name == issue:
-            return string_in(body, "kind"), strings_in(body, "ladder") or strings_in(body, "options")
+            lists = (strings_in(body, key) for key in ("ladder", "options", "names"))
+            return string_in(body, "kind"), next(filter(None, lists), [])
     return "", []
 
 

@@ -55,4 +55,4 @@ def refusal_hint(text: str, value: Value) -> str:
         return ""
     if KINDS[value.kind].is_binary:
         return '"not yes"' if value.options == ("yes",) and text.strip().casefold() == "yes" else ""
-    return f'"not {text}" or "under {text}"'
+    return f'"not {text}" or "under {text}"' if value.ranges or value.options else '"not NAME"'

@@ -9,7 +9,7 @@ A kind whose sets are not intervals extends `Kind` itself and compares them in i
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
@@ -146,6 +146,10 @@ class Kind(ABC):
     def fold_options(self, text: str) -> str:
         """Return a value as people write it, with its options replaced by the ids that the issue lists."""
         return text
+
+    def option_errors(self, options: Sequence[str]) -> Iterator[str]:
+        """Yield what is wrong with the options that an issue lists."""
+        return iter(())
 
     def options_in(self, text: str) -> Sequence[str]:
         """Return the options that a folded value names."""

@@ -6,6 +6,7 @@
           Point       an exact number with its unit as written ("2 weeks" stays weeks)
       options         choice, yes-no, mandate: the acceptable names, in the order of the scale
       words           text
+      clauses         names: in its own class, beside the kind
       flag            "unspecified" or "undisclosed": no set at all
       doubtful        "one of": a single outcome of the set, unknown which
 

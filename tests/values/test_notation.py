@@ -24,8 +24,9 @@ OPTIONS = Scale("choice", options=("permanent", "six-week-truce", "gradual"))
 WORDY = Scale("choice", options=("hit or miss", "sure"))
 YES_NO = Scale("yes-no")
 MANDATE = Scale("mandate")
+NAMES = Scale("names")
 TEXT = Scale("text")
-EVERY_SCALE = (TIMING, DURATION, QUANTITY, PERCENT, RATIO, MONEY, DATE, LADDER, OPTIONS, YES_NO, MANDATE, TEXT)
+EVERY_SCALE = (TIMING, DURATION, QUANTITY, PERCENT, RATIO, MONEY, DATE, LADDER, OPTIONS, YES_NO, MANDATE, NAMES, TEXT)
 
 CANONICAL = [
     (TIMING, "immediately"),

@@ -26,6 +26,8 @@ SCALES = {
     "options": Scale("choice", options=("red", "green", "blue")),
     "yes-no": Scale("yes-no"),
     "mandate": Scale("mandate"),
+    "names": Scale("names"),
+    "closed names": Scale("names", options=("Bexley", "Fenwick", "Garrow", "Hale")),
     "text": Scale("text"),
 }
 EVENTS = {"deal-signed": date(2024, 1, 31), "ceasefire-start": date(2023, 2, 28)}
@@ -66,6 +68,8 @@ def notations(kind: str) -> st.SearchStrategy[str]:
     scale = SCALES[kind]
     if kind == "text":
         return points[kind]
+    if scale.kind == "names":
+        return lists_of_names()
     point = points[kind] if kind in points else st.sampled_from(scale.names)
     alone = st.builds("not {}".format, point) | st.sampled_from(["unspecified", "Undisclosed"])
     if scale.names and not scale.is_ladder:
@@ -81,6 +85,14 @@ def notations(kind: str) -> st.SearchStrategy[str]:
         alone |= shared.map("USD {}".format) if kind == "money" else shared
     value = alone | st.lists(alternative, min_size=1, max_size=3).map(" or ".join)
     return st.builds(str.__add__, value, st.sampled_from(TAILS[kind])) if kind in TAILS else value
+
+
+def lists_of_names() -> st.SearchStrategy[str]:
+    """Return texts of the kind `names`; a few are refused, such as `at least A and not A`."""
+    names = st.lists(st.sampled_from(["Bexley", "fenwick", "Garrow", "Hale"]), max_size=4).map("; ".join)
+    operators = st.sampled_from(["", "at least ", "At most ", "all but ", "not ", "≤", ">="])
+    alone = st.builds(str.__add__, operators, names) | st.sampled_from(["none", "All", "unspecified"])
+    return alone | st.builds("at least {} and {}{}".format, names, st.sampled_from(["at most ", "not "]), names)
 
 
 @pytest.mark.parametrize("kind", SCALES)

@@ -39,6 +39,7 @@ def command(
         "anchor": found["anchor"] or _ask_anchor(session, kind),
         "ladder": _split_list(given["ladder"] or _ask_ladder(kind, given)),
         "options": _split_list(given["options"]),
+        "names": _split_list(given["names"], ";"),
         "wants": dict(_leaning(session, text) for text in given["wants"]),
     }
     record(session, [build_record(Issue, name, fields)], dry_run, "defined {id} in {path}")
@@ -66,9 +67,9 @@ def _ask_ladder(kind: Kind, given: Given) -> list[str]:
     return [prompt_for("", "--ladder", parse_text, hint=hint)]
 
 
-def _split_list(texts: list[str]) -> list[str]:
+def _split_list(texts: list[str], separator: str = ",") -> list[str]:
     """Return the parts of `texts`: `--ladder a,b,c` is `--ladder a --ladder b --ladder c`."""
-    return [part.strip() for text in texts for part in text.split(",") if part.strip()]
+    return [part.strip() for text in texts for part in text.split(separator) if part.strip()]
 
 
 def _leaning(session: Session, text: str) -> tuple[str, str]:

@@ -72,6 +72,6 @@ def _value(issue: Issue, value: str, stance: str) -> str:
     """Return the value in canonical words, or prompt for it; a withdrawal or a denial needs none."""
     if stance in ("withdrawal", "denial") and not value:
         return ""
-    options = ", ".join(issue.scale.names) or KINDS[issue.kind].help
-    hint = f"a {issue.kind}: {options}"
+    kind = KINDS[issue.kind]
+    hint = f"{kind.noun}: {', '.join(issue.scale.names) or kind.help}"
     return prompt_for(value, "VALUE", lambda text: print_value(parse_value(text, issue.scale)), hint=hint)

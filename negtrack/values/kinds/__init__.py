@@ -13,6 +13,7 @@ from negtrack.values.kinds.date import DATE
 from negtrack.values.kinds.duration import DURATION
 from negtrack.values.kinds.mandate import MANDATE
 from negtrack.values.kinds.money import MONEY
+from negtrack.values.kinds.names import NAMES
 from negtrack.values.kinds.percent import PERCENT
 from negtrack.values.kinds.quantity import QUANTITY
 from negtrack.values.kinds.ratio import RATIO
@@ -31,6 +32,7 @@ _IN_ORDER: tuple[Kind, ...] = (
     CHOICE,
     YES_NO,
     MANDATE,
+    NAMES,
     TEXT,
 )
 """Kinds in the order of help texts and messages."""
