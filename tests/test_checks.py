@@ -278,6 +278,33 @@ SPEAKS = [
         "error: [party.union] member_of: a bloc cannot be a member of a bloc; let its members name the larger one",
     ),
     case(
+        "a side of nobody",
+        "misplaced_party",
+        'side.a = { title = "A", parties = [] }',
+        "error: [side.a] parties: empty; name the principals that stand together, or delete the side",
+    ),
+    case(
+        "a party on two sides",
+        "misplaced_party",
+        """
+        side.a = { title = "A", parties = ["union", "employer"] }
+        side.b = { title = "B", parties = ["union"] }
+        """,
+        "error: [side.b] parties: union stands on a already; name it in one of them",
+    ),
+    case(
+        "a mediator on a side",
+        "misplaced_party",
+        'side.a = { title = "A", parties = ["union", "state"] }',
+        "error: [side.a] parties: state is no principal, and a side is of principals; leave it out",
+    ),
+    case(
+        "a side with an unknown party",
+        "dangling_reference",
+        'side.a = { title = "A", parties = ["union", "employr"] }',
+        'error: [side.a] parties: no party "employr"; did you mean employer?',
+    ),
+    case(
         "an anchor without event",
         "dangling_reference",
         'issue.start = { title = "Start", kind = "timing", anchor = "dawn" }',
@@ -705,6 +732,19 @@ SILENT = [
         party.local = { name = "Local", role = "principal", member_of = "union" }
         party.branch = { name = "Branch", role = "principal", member_of = "union" }
         """,
+    ),
+    case(
+        "a part of a member of a bloc",
+        "nested_bloc",
+        """
+        party.local = { name = "Local", role = "principal", member_of = "union" }
+        party.board = { name = "Board", member_of = "local" }
+        """,
+    ),
+    case(
+        "a side of two principals",
+        "misplaced_party",
+        'side.a = { title = "A", parties = ["union", "employer", "union"] }',
     ),
     case(
         "an issue whose references hold",

@@ -370,7 +370,12 @@ IDS = (
 )
 DEFINING = (
     *(("add-party", "{}", "--role", "observer"), ("add-issue", "{}", "--title", "x", "--kind", "text")),
-    *(("add-event", "{}", "--title", "x"), ("add-source", "{}", "--issued", "2024-03-01"), ("init", "{}")),
+    *(
+        ("add-event", "{}", "--title", "x"),
+        ("add-side", "{}", "--title", "x", "--party", "hamas"),
+        ("add-source", "{}", "--issued", "2024-03-01"),
+        ("init", "{}"),
+    ),
     *((*POSITION, "--text", "z", "--id={}"), ("add-note", "hamas", *SOURCE, "--text", "z", "--id={}")),
     ("retract", "2024-03-25-civilian-return-4506", "--reason", "x", "--id={}"),
 )

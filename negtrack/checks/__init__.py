@@ -9,7 +9,7 @@ references    ids that name nothing, or a record of the wrong kind
 effects       records without effect, and circular references
 positions     fields, conditions, bounds and contradictions of positions
 proposals     offers and terms outside a mandate
-definitions   parties, issues and sources themselves
+definitions   parties, sides and sources themselves
 letters       invisible characters, and conflict markers of a merge
 """
 
@@ -23,6 +23,7 @@ from negtrack.checks.context import Check, CheckContext
 from negtrack.checks.dates import check_impossible_date, check_recorded_ahead, check_recorded_early
 from negtrack.checks.definitions import (
     check_empty_grade,
+    check_misplaced_party,
     check_missing_source,
     check_nested_bloc,
     check_same_name,
@@ -51,6 +52,7 @@ CHECKS: tuple[Check, ...] = (
     check_circular_reference,
     check_misplaced_field,
     check_nested_bloc,
+    check_misplaced_party,
     check_same_name,
     check_conflict_marker,
     check_recorded_ahead,

@@ -81,7 +81,7 @@ class CheckContext:
             return ()
         known = self.negotiation
         delegates = (delegate for party in known.parties.values() for delegate in party.delegates)
-        named = (known.parties, known.issues, known.events, known.sources)
+        named = (known.parties, known.issues, known.events, known.sides, known.sources)
         return (*(definition for group in named for definition in group.values()), *delegates)
 
     @cached_property

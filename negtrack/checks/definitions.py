@@ -6,17 +6,31 @@ from collections.abc import Iterator
 
 from negtrack.checks.context import CheckContext, note, problem
 from negtrack.errors import Problem
-from negtrack.model import Party, Record, Source
-from negtrack.query import bloc
+from negtrack.model import Party, Record, Source, TableSide
 
 
 def check_nested_bloc(context: CheckContext) -> Iterator[Problem]:
     """Report blocs that are members of a bloc."""
-    blocs = {party.member_of for party in context.negotiation.parties.values()}
+    blocs = {party.member_of for party in context.negotiation.parties.values() if party.is_principal}
     for party in context.of(Party):
-        if party.member_of and (party.id in blocs or bloc(party) == party.id):
+        if party.member_of and (party.id in blocs or party.member_of == party.id):
             message = "a bloc cannot be a member of a bloc; let its members name the larger one"
             yield problem(party, "member_of", message)
+
+
+def check_misplaced_party(context: CheckContext) -> Iterator[Problem]:
+    """Report sides of the table with parties that are no principals, or stand on another side, or with nobody."""
+    first: dict[str, str] = {}
+    for side in context.of(TableSide):
+        if not side.parties:
+            yield problem(side, "parties", "empty; name the principals that stand together, or delete the side")
+        for name in dict.fromkeys(side.parties):
+            party = context.negotiation.parties.get(name)
+            other = first.setdefault(name, side.id)
+            if other != side.id:
+                yield problem(side, "parties", f"{name} stands on {other} already; name it in one of them")
+            elif party and not party.is_principal:
+                yield problem(side, "parties", f"{name} is no principal, and a side is of principals; leave it out")
 
 
 def check_same_name(context: CheckContext) -> Iterator[Problem]:

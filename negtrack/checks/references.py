@@ -15,7 +15,8 @@ EntryT = TypeVar("EntryT", bound=Entry)
 
 
 def check_dangling_reference(context: CheckContext) -> Iterator[Problem]:
-    """Report unknown ids in definitions: the parties in order, an issue's anchor, links and leanings, participants."""
+    """Report unknown ids in definitions: the parties in order, an issue's anchor, links and leanings, participants,
+    sides."""
     known = context.negotiation
     if not context.with_definitions:
         return
@@ -37,6 +38,10 @@ def check_dangling_reference(context: CheckContext) -> Iterator[Problem]:
         for name in _unknown_names(event.participants, known.parties, known.unsound):
             message = _unknown_message("party", name, known.parties, "add it with add-party, or delete it")
             yield problem(event, "participants", message)
+    for side in known.sides.values():
+        for name in _unknown_names(side.parties, known.parties, known.unsound):
+            message = _unknown_message("party", name, known.parties, "add it with add-party, or delete it")
+            yield problem(side, "parties", message)
 
 
 def _unknown_names(names: Iterable[str], known: Collection[str], invalid: Collection[str]) -> list[str]:

@@ -46,6 +46,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "add-party": "Define a party.",
         "add-issue": "Define an issue.",
         "add-event": "Define an event.",
+        "add-side": "Define a side of the table.",
         "add-source": "Define a source.",
         "add-position": "Record what a party would accept on an issue.",
         "add-proposal": "Record terms that were put on the table.",

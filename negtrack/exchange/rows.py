@@ -31,6 +31,7 @@ def items_of(negotiation: Negotiation) -> Iterator[Item]:
         yield from party.delegates
     yield from negotiation.issues.values()
     yield from negotiation.events.values()
+    yield from negotiation.sides.values()
     yield from negotiation.sources.values()
     yield from negotiation.records
     yield from negotiation.retractions

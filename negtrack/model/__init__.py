@@ -5,6 +5,7 @@
             Delegate        a person who negotiates or decides for it
         Issue               one question to agree on; its Scale defines how its values are parsed
         Event               a happening, dated or not dated yet
+        TableSide           principals that stand together
         Source              the publication that supports a record
         Position            what a party would accept on one issue, according to one speaker at one time
         Proposal            terms put on the table
@@ -19,7 +20,7 @@ options and the columns of an import are derived. An absent text is "", an absen
 """
 
 from negtrack.field_docs import key_of
-from negtrack.model.definitions import DEFINITIONS, Definition, Delegate, Event, Issue, Item, Party, Source
+from negtrack.model.definitions import DEFINITIONS, Definition, Delegate, Event, Issue, Item, Party, Source, TableSide
 from negtrack.model.fields import (
     MAX_TEXT,
     MEDIA,
@@ -116,6 +117,7 @@ __all__ = [
     "Source",
     "Stance",
     "Strength",
+    "TableSide",
     "Term",
     "TermText",
     "Text",

@@ -46,15 +46,29 @@ class Delegate(Definition):
 
 @dataclass(frozen=True, kw_only=True)
 class Party(Definition):
-    """A party to the negotiation. `member_of` names a bloc, itself a party."""
+    """A party to the negotiation. `member_of` names a bloc, itself a party; a member that is no principal is a part of
+    that party, such as its board or its owners, and needs no role."""
 
     table: ClassVar[str] = "party"
     derived: ClassVar[frozenset[str]] = frozenset({"id", "line", "delegates"})
 
     name: Text = field(metadata=doc("The name, as people write it."))
-    role: Role = field(metadata=doc("Its role in the talks."))
-    member_of: Id = field(default="", metadata=doc("The bloc that it negotiates in, itself a party.", names="PARTY"))
+    short: Text = field(default="", metadata=doc("A short name, for columns that the name does not fit."))
+    role: Role = field(default="", metadata=doc("Its role in the talks; none for a part of a party."))
+    member_of: Id = field(
+        default="", metadata=doc("The bloc that it negotiates in, or the party that it is part of.", names="PARTY")
+    )
     delegates: tuple[Delegate, ...] = ()
+
+    @property
+    def is_principal(self) -> bool:
+        """Return whether it negotiates and must agree."""
+        return self.role == "principal"
+
+    @property
+    def is_part(self) -> bool:
+        """Return whether it is a part of another party."""
+        return bool(self.member_of) and not self.is_principal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,6 +142,16 @@ class Event(Definition):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TableSide(Definition):
+    """A side of the table: principals that stand together, and are no counterparts of each other."""
+
+    table: ClassVar[str] = "side"
+
+    title: Text = field(metadata=doc("What it is called."))
+    parties: tuple[Id, ...] = field(metadata=doc("A principal or bloc that stands on it.", "--party", names="PARTY"))
+
+
+@dataclass(frozen=True, kw_only=True)
 class Source(Definition):
     """A publication; the names of its fields are those of CSL-JSON (docs.citationstyles.org)."""
 
@@ -151,4 +175,4 @@ class Source(Definition):
         return self.container_title or self.publisher or self.title or self.id
 
 
-DEFINITIONS: tuple[type[Definition], ...] = (Party, Delegate, Issue, Event, Source)
+DEFINITIONS: tuple[type[Definition], ...] = (Party, Delegate, Issue, Event, TableSide, Source)

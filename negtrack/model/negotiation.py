@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from negtrack.frozen import dataclass
-from negtrack.model.definitions import Event, Issue, Party, Source
+from negtrack.model.definitions import Event, Issue, Party, Source, TableSide
 from negtrack.model.records import Entry, Note, Position, Proposal, Record, Response, Retraction
 
 DefinitionT = TypeVar("DefinitionT")
@@ -33,6 +33,7 @@ class Negotiation:
     responses: tuple[Response, ...] = ()
     notes: tuple[Note, ...] = ()
     retractions: tuple[Retraction, ...] = ()
+    sides: Mapping[str, TableSide] = field(default_factory=dict)
     order: tuple[str, ...] = ()
     """Ids of the parties in the order of `negotiation.toml`."""
     unsound: frozenset[str] = field(default=frozenset(), compare=False)
@@ -101,7 +102,12 @@ class Negotiation:
     @property
     def principals(self) -> tuple[Party, ...]:
         """Return the parties that must agree, in display order."""
-        return tuple(party for party in self.parties.values() if party.role == "principal")
+        return tuple(party for party in self.parties.values() if party.is_principal)
+
+    @cached_property
+    def side_of(self) -> Mapping[str, str]:
+        """Map each party that a side of the table names to the id of that side."""
+        return {party: side.id for side in self.sides.values() for party in side.parties}
 
     def with_definitions(self, other: Negotiation) -> Negotiation:
         """Return a copy with the parties and issues that only `other` defines, after its own."""
@@ -112,7 +118,14 @@ class Negotiation:
 
     def with_definitions_of(self, other: Negotiation) -> Negotiation:
         """Return a copy with the definitions of `other` in place of its own."""
-        return replace(self, parties=other.parties, issues=other.issues, events=other.events, sources=other.sources)
+        return replace(
+            self,
+            parties=other.parties,
+            issues=other.issues,
+            events=other.events,
+            sources=other.sources,
+            sides=other.sides,
+        )
 
     def with_entries(self, added: Sequence[Entry]) -> Negotiation:
         """Return a copy with the entries `added`."""

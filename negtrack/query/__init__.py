@@ -17,7 +17,7 @@ mandates    limits, and values outside them
 
 from negtrack.query.agreements import Agreement, agreed_by
 from negtrack.query.answers import CONTRARY, UNDECIDED, contested_responses, standing_responses
-from negtrack.query.blocs import bloc, is_bloc
+from negtrack.query.blocs import are_counterparts, is_bloc, side_of, speaks_for_itself
 from negtrack.query.conditions import Condition, conditions_of
 from negtrack.query.derived import concerned, offers_of, term_position
 from negtrack.query.live import crossing_of, live_positions, remaining_positions, value_of
@@ -35,7 +35,7 @@ from negtrack.query.positions import (
 from negtrack.query.retractions import standing_retractions, supersedes
 from negtrack.query.snapshot import Snapshot, holds
 from negtrack.query.strength import grade_order, has_set
-from negtrack.query.waiting import awaited_from
+from negtrack.query.waiting import awaited_from, is_asked
 
 __all__ = [
     "CONTRARY",
@@ -50,8 +50,8 @@ __all__ = [
     "Standing",
     "Status",
     "agreed_by",
+    "are_counterparts",
     "awaited_from",
-    "bloc",
     "concerned",
     "conditions_of",
     "contested_positions",
@@ -62,6 +62,7 @@ __all__ = [
     "grade_order",
     "has_set",
     "holds",
+    "is_asked",
     "is_bloc",
     "is_denied",
     "least_settled",
@@ -75,6 +76,8 @@ __all__ = [
     "pairs_of",
     "position_gap",
     "remaining_positions",
+    "side_of",
+    "speaks_for_itself",
     "standing_of",
     "standing_responses",
     "standing_retractions",

@@ -31,7 +31,7 @@ def agreed_by(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Agreeme
     it, that each tabled in its own voice or accepted in its own strong voice, and that no contrary answer of that day
     or later, and no later contrary word of either, has ended."""
     known = snapshot.negotiation.parties
-    if any(name not in known or known[name].role != "principal" for name in (one, other)):
+    if any(name not in known or not known[name].is_principal for name in (one, other)):
         return None
     for proposal in reversed(snapshot.proposals):
         if {one, other} <= {*concerned(proposal, one, other)} and not _is_gone(snapshot, proposal):

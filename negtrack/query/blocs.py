@@ -1,4 +1,4 @@
-"""Blocs of parties: who negotiates with whom as one."""
+"""Blocs of parties and sides of the table: who negotiates with whom."""
 
 from __future__ import annotations
 
@@ -8,13 +8,30 @@ from negtrack.query.snapshot import Snapshot
 
 
 def bloc(party: Party) -> str:
-    """Return the id of the bloc in which the party negotiates; its own id if none."""
+    """Return the id of the bloc in which the party negotiates, or of the party that it is part of; else its own id."""
     return party.member_of or party.id
 
 
 def is_bloc(negotiation: Negotiation, party: str) -> bool:
-    """Return whether other parties are members of it."""
-    return any(member.member_of == party for member in negotiation.parties.values())
+    """Return whether principals are members of it."""
+    return any(member.member_of == party and member.is_principal for member in negotiation.parties.values())
+
+
+def side_of(negotiation: Negotiation, party: Party) -> str:
+    """Return the id of the side of the table on which the party stands, by itself or with its bloc; "" for none."""
+    sides = negotiation.side_of
+    return sides.get(party.id) or sides.get(party.member_of, "")
+
+
+def stand_together(negotiation: Negotiation, one: Party, other: Party) -> bool:
+    """Return whether two parties are of one bloc, or on one side of the table."""
+    side = side_of(negotiation, one)
+    return bloc(one) == bloc(other) or (bool(side) and side == side_of(negotiation, other))
+
+
+def are_counterparts(negotiation: Negotiation, one: Party, other: Party) -> bool:
+    """Return whether two parties negotiate with each other; a part of a party does with nobody."""
+    return not (one.is_part or other.is_part or stand_together(negotiation, one, other))
 
 
 def speaks_for_itself(snapshot: Snapshot, party: Party, issue: Issue) -> bool:

@@ -9,7 +9,7 @@ from negtrack.frozen import dataclass
 from negtrack.gap import contains, gap_between
 from negtrack.model import Issue, Position, parse_term
 from negtrack.query.agreements import agreed_by
-from negtrack.query.blocs import bloc, speaks_for_itself
+from negtrack.query.blocs import are_counterparts, speaks_for_itself
 from negtrack.query.live import value_of
 from negtrack.query.positions import current_position, on_basis
 from negtrack.query.snapshot import Snapshot
@@ -63,7 +63,7 @@ def _others(snapshot: Snapshot, position: Position, issue: Issue) -> list[str]:
     return [
         party.id
         for party in snapshot.negotiation.principals
-        if bloc(party) != bloc(holder) and speaks_for_itself(snapshot, party, issue)
+        if are_counterparts(snapshot.negotiation, party, holder) and speaks_for_itself(snapshot, party, issue)
     ]
 
 

@@ -41,7 +41,7 @@ def acceptances(response: Response, proposal: Proposal) -> Iterator[Position]:
 
 def accepts(response: Response, proposal: Proposal, party: Party) -> bool:
     """Return whether a principal accepts the terms of another's proposal that is meant for it."""
-    is_its_own = party.role == "principal" and party.id != proposal.party and party.id in concerned(proposal, party.id)
+    is_its_own = party.is_principal and party.id != proposal.party and party.id in concerned(proposal, party.id)
     return is_its_own and response.answer == "accepted" and response.is_said and not proposal.discloses
 
 

@@ -11,7 +11,7 @@ from negtrack.frozen import dataclass
 from negtrack.gap import Gap, contains
 from negtrack.model import Issue, Party, Position, Strength
 from negtrack.query.agreements import Agreement, agreed_by
-from negtrack.query.blocs import bloc, speaks_for_itself
+from negtrack.query.blocs import are_counterparts, speaks_for_itself
 from negtrack.query.conditions import Condition, conditions_of
 from negtrack.query.live import live_positions
 from negtrack.query.positions import current_position, position_gap
@@ -147,15 +147,18 @@ def counterparts_of(snapshot: Snapshot, party: str, issue: Issue) -> tuple[str, 
     principals = _counterpart_parties(snapshot, issue)
     if issue.class_ == "process" or known not in principals:
         return ()
-    return tuple(other.id for other in principals if bloc(other) != bloc(known))
+    return tuple(other.id for other in principals if are_counterparts(snapshot.negotiation, known, other))
 
 
 def pairs_of(snapshot: Snapshot, issue: Issue) -> tuple[Pair, ...]:
     """Return every pair of counterparts on a substance issue, in display order; none on a process issue."""
     if issue.class_ == "process":
         return ()
-    pairs = combinations(_counterpart_parties(snapshot, issue), 2)
-    return tuple(pair_of(snapshot, issue, one.id, other.id) for one, other in pairs if bloc(one) != bloc(other))
+    return tuple(
+        pair_of(snapshot, issue, one.id, other.id)
+        for one, other in combinations(_counterpart_parties(snapshot, issue), 2)
+        if are_counterparts(snapshot.negotiation, one, other)
+    )
 
 
 def _counterpart_parties(snapshot: Snapshot, issue: Issue) -> list[Party]:

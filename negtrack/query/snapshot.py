@@ -99,7 +99,7 @@ class Snapshot:
         """Yield the terms of the principals' own proposals, as they and others gave them."""
         for proposal in self.proposals:
             holder = self.negotiation.parties.get(proposal.party)
-            if holder and holder.role == "principal":
+            if holder and holder.is_principal:
                 yield from offers_of(proposal)
                 for disclosure in self.disclosures.get(proposal.id, ()):
                     yield from disclosed_offers(disclosure, proposal)

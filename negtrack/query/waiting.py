@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from negtrack.model import Party, Proposal, is_later
 from negtrack.query.answers import standing_responses
-from negtrack.query.blocs import is_bloc
+from negtrack.query.blocs import is_bloc, stand_together
 from negtrack.query.derived import concerned
 from negtrack.query.snapshot import Snapshot
 
@@ -18,10 +18,20 @@ def awaited_from(snapshot: Snapshot, proposal: Proposal) -> tuple[Party, ...]:
 
 
 def _is_awaited(snapshot: Snapshot, proposal: Proposal, party: Party) -> bool:
-    is_asked = party.id != proposal.party and party.id in concerned(proposal, party.id)
-    if not is_asked or is_bloc(snapshot.negotiation, party.id):
+    if not is_asked(snapshot, proposal, party):
         return False
     return not _has_answered(snapshot, proposal, party.id) and not _has_offered(snapshot, proposal, party.id)
+
+
+def is_asked(snapshot: Snapshot, proposal: Proposal, party: Party) -> bool:
+    """Return whether a proposal is put to a principal: one that it names, else one that does not stand together with
+    the party that tabled it; a bloc is asked through its members."""
+    known = snapshot.negotiation
+    if not party.is_principal or party.id == proposal.party or is_bloc(known, party.id):
+        return False
+    if proposal.between:
+        return party.id in concerned(proposal)
+    return not stand_together(known, known.parties[proposal.party], party)
 
 
 def _has_answered(snapshot: Snapshot, proposal: Proposal, party: str) -> bool:

@@ -82,6 +82,11 @@ def pad(text: str, width: int, options: RenderOptions) -> str:
     return text + " " * max(width - options.measure(text), GUTTER)
 
 
+def column_name(name: str, short: str, width: int, options: RenderOptions) -> str:
+    """Return the name that heads a column of `width` cells: `short`, if there is one, where `name` does not fit."""
+    return short if short and options.measure(name) > width else name
+
+
 def strong(text: str) -> Span:
     """Mark text to stand out."""
     return Span(text, "strong")

@@ -30,7 +30,7 @@ _NEGOTIATION = {
 
 FILE_KINDS: Mapping[str, FileKind] = {
     "negotiation": FileKind(
-        "One set of talks: what it is about, its issues and its events.", _NEGOTIATION, ("issue", "event")
+        "One set of talks: what it is about, its issues, events and sides.", _NEGOTIATION, ("issue", "event", "side")
     ),
     "sources": FileKind("The publications that records rest on.", _FORMAT, ("source",)),
     "party": FileKind(

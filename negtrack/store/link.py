@@ -33,6 +33,7 @@ from negtrack.model import (
     Response,
     Retraction,
     Source,
+    TableSide,
     Term,
 )
 from negtrack.store.definition_checks import FieldError, event_errors, issue_errors
@@ -131,6 +132,7 @@ class Linker:
             issues={item.id: item for item in definitions if isinstance(item, Issue)},
             events={item.id: item for item in definitions if isinstance(item, Event)},
             sources={item.id: item for item in definitions if isinstance(item, Source)},
+            sides={item.id: item for item in definitions if isinstance(item, TableSide)},
         )
 
     def _definition_errors(self, item: Definition, parties: Mapping[str, Party]) -> Iterator[FieldError]:

@@ -134,7 +134,9 @@ class _Reader:
         values["line"] = line or self.lines.header(*where)
         item, errors = parse_item(model, key, values)
         for name, message in errors:
-            if message != _REQUIRED or (where, key_of(name)) not in self.guessed:  # a typo in its key is one error
+            if (
+                message not in (_REQUIRED, _NO_ROLE) or (where, key_of(name)) not in self.guessed
+            ):  # a typo in its key is one error
                 self._report(where, key_of(name), message)
         return item if len(self.problems) == before else None
 
@@ -209,11 +211,17 @@ def parse_item(model: type[ItemT], name: str, values: dict[str, object]) -> tupl
 
     An entry that still gets its id from its content has the name "".
     """
-    if item := coerce_item(model, values | {"id": name}):
-        return item, []
+    item = coerce_item(model, values | {"id": name})
+    item, errors = (item, []) if item else _validate(model, name, values)
+    if model is Party and not (values.get("role") or values.get("member_of")):
+        return None, [*errors, ("role", _NO_ROLE)]
+    return item, errors
+
+
+def _validate(model: type[ItemT], name: str, values: dict[str, object]) -> tuple[ItemT | None, list[tuple[str, str]]]:
     try:
         named = values | {"id": parse_own_id(name)}
-        item = cast(ItemT, _adapter(model.table).validate_python(named))
+        return cast(ItemT, _adapter(model.table).validate_python(named)), []
     except NotationError as error:
         return None, [("", str(error))]
     except OverflowError:  # an instant at the edge of the calendar
@@ -221,11 +229,11 @@ def parse_item(model: type[ItemT], name: str, values: dict[str, object]) -> tupl
     except ValueError as error:  # pydantic's ValidationError, which is not imported for its name alone
         errors = {str(error["loc"][0]): explain(error) for error in reversed(cast("ValidationError", error).errors())}
         return None, list(reversed(errors.items()))
-    return item, []
 
 
 _MAX_QUOTED = 80
 _REQUIRED = "missing; this field is required"
+_NO_ROLE = "missing; write its role, or name in member_of the party that it is part of"
 
 
 def explain(detail: ErrorDetails) -> str:

@@ -62,8 +62,14 @@ class Cell:
 def cell_of(snapshot: Snapshot, party: Party, issue: Issue) -> Cell:
     """Build the cell of `party` on `issue`."""
     lines = lines_of(snapshot, party.id, issue)
-    silence = Silence() if lines else silence_of(snapshot, party.id, issue)
+    silence = Silence() if lines else _silence_of(snapshot, party, issue)
     return Cell(party, lines, silence, perhaps_lines(snapshot, party.id, issue))
+
+
+def _silence_of(snapshot: Snapshot, party: Party, issue: Issue) -> Silence:
+    """Return why a party is silent; nothing for a part of a party, which need not speak."""
+    silence = silence_of(snapshot, party.id, issue)
+    return Silence("") if party.is_part and silence == Silence() else silence
 
 
 def _merge_values(lines: Sequence[Line], headline: str) -> Iterator[OtherValue]:

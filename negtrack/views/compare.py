@@ -14,13 +14,13 @@ from negtrack.model import Issue, Party, Proposal
 from negtrack.query import (
     Pair,
     Snapshot,
-    bloc,
+    are_counterparts,
     contested_positions,
     is_bloc,
     least_settled,
-    live_positions,
     pair_of,
     position_gap,
+    speaks_for_itself,
     term_breach,
     term_position,
 )
@@ -28,7 +28,7 @@ from negtrack.values import parse_value, print_value
 from negtrack.views.cell import Cell, cell_of
 from negtrack.views.lines import line_row
 from negtrack.views.pair_words import PAIR_COLUMNS, least_settled_text, pair_fields
-from negtrack.views.phrasing import breach_text, count_text, disclosed_words, offer_words
+from negtrack.views.phrasing import SILENT, breach_text, count_text, disclosed_words, offer_words
 from negtrack.views.view import Frame, Row, Table, silent_legend
 
 CONTESTED = "contested"
@@ -124,10 +124,10 @@ class CompareView:
 
     @property
     def frame(self) -> Frame:
-        principals = sum(party.role == "principal" for party in self.parties)
+        principals = sum(party.is_principal for party in self.parties)
         is_all = principals == len(self.parties)
         who = count_text(principals, "principal") if is_all else f"{len(self.parties)} parties"
-        is_silent = any(cell.headline is None for row in self.issues for cell in row.cells)
+        is_silent = any(cell.value == SILENT for row in self.issues for cell in row.cells)
         return Frame(self.snapshot.negotiation.title, self.snapshot, who, silent_legend(is_silent))
 
     def head(self) -> Mapping[str, object]:
@@ -183,8 +183,8 @@ def default_columns(snapshot: Snapshot, everybody: bool = False) -> tuple[Party,
     return tuple(
         party
         for party in negotiation.parties.values()
-        if (party.id in spoke and (everybody or party.role == "principal"))
-        or (party.role == "principal" and not is_bloc(negotiation, party.id))
+        if (party.id in spoke and (everybody or party.is_principal))
+        or (party.is_principal and not is_bloc(negotiation, party.id))
     )
 
 
@@ -203,20 +203,18 @@ def _issue_row(snapshot: Snapshot, parties: Sequence[Party], issue: Issue, propo
 
 
 def _column_pairs(snapshot: Snapshot, parties: Sequence[Party], issue: Issue) -> Iterator[Pair]:
-    """Yield the pairs of counterparts: of principals, or of all columns where there is only one principal or bloc."""
+    """Yield the pairs of counterparts: of principals, or of all columns where no two principals are counterparts."""
     if issue.class_ == "process":
         return
-    principals = [party for party in parties if party.role == "principal"]
-    counterparts = principals if len({bloc(party) for party in principals}) > 1 else parties
-    negotiation = snapshot.negotiation
-    active = [
-        counterpart
-        for counterpart in counterparts
-        if not is_bloc(negotiation, counterpart.id) or live_positions(snapshot, counterpart.id, issue)
-    ]
-    for one, other in combinations(active, 2):
-        if bloc(one) != bloc(other):
+    principals = [party for party in parties if party.is_principal]
+    pairs = _counterparts(snapshot, principals) or _counterparts(snapshot, parties)
+    for one, other in pairs:
+        if speaks_for_itself(snapshot, one, issue) and speaks_for_itself(snapshot, other, issue):
             yield pair_of(snapshot, issue, one.id, other.id)
+
+
+def _counterparts(snapshot: Snapshot, parties: Iterable[Party]) -> list[tuple[Party, Party]]:
+    return [pair for pair in combinations(parties, 2) if are_counterparts(snapshot.negotiation, *pair)]
 
 
 def _measures(issue: Issue) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from typing import ClassVar
 from negtrack.errors import Problem
 from negtrack.frozen import dataclass
 from negtrack.model import Issue, Negotiation, Party, Proposal, Source
-from negtrack.query import Snapshot, contested_positions, is_bloc, least_settled, live_positions, pairs_of
+from negtrack.query import Snapshot, contested_positions, is_bloc, least_settled, live_positions, pairs_of, side_of
 from negtrack.views.pair_words import least_settled_text
 from negtrack.views.phrasing import SILENT, day_text, when_text, withdrawal_text, year_of
 from negtrack.views.proposal import answer_lines
@@ -53,7 +53,7 @@ def _cell(value: object) -> str:
 
 
 def build_parties(snapshot: Snapshot) -> ListView:
-    """Build the list of parties: role, bloc, people, and the number of issues with a position."""
+    """Build the list of parties: role, bloc, side, people, and the number of issues with a position."""
     negotiation = snapshot.negotiation
     lines = [
         {
@@ -61,14 +61,16 @@ def build_parties(snapshot: Snapshot) -> ListView:
             "name": party.name,
             "role": party.role,
             "member_of": party.member_of,
+            "side": side_of(negotiation, party),
+            "short": party.short,
             "delegates": [delegate.name for delegate in party.delegates],
             "issues": sum(bool(live_positions(snapshot, party.id, issue)) for issue in negotiation.issues.values()),
         }
         for party in negotiation.parties.values()
     ]
-    columns = ("id", "name", "role", "member_of", "issues", "delegates")
+    columns = ("id", "name", "role", "member_of", "issues", "delegates", "side", "short")
     same = (("id", "id"), ("name", "name"), ("role", "role"))
-    headings = (*same, ("member_of", "bloc"), ("issues", "issues"), ("delegates", "people"))
+    headings = (*same, ("member_of", "bloc"), ("side", "side"), ("issues", "issues"), ("delegates", "people"))
     return ListView(
         "parties", _frame(snapshot), columns, tuple(lines), headings, "no parties yet; add one with add-party"
     )

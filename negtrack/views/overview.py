@@ -157,7 +157,7 @@ def _sizes(snapshot: Snapshot) -> str:
     negotiation = snapshot.negotiation
     positions = [position for position in negotiation.positions if position.value and snapshot.counts(position)]
     principals = sum(not is_bloc(negotiation, party.id) for party in negotiation.principals)
-    others = len(negotiation.parties) - len(negotiation.principals)
+    others = sum(bool(party.role) and not party.is_principal for party in negotiation.parties.values())
     sources = count_text(len({name for position in positions for name in position.sources}), "source")
     rest = "it rests on" if len(positions) == 1 else "they rest on"
     said = f"{count_text(len(positions), 'position')}; {rest} {sources}" if positions else "no position"

@@ -13,6 +13,7 @@ from negtrack.query import (
     concerned,
     contested_responses,
     current_position,
+    is_asked,
     is_bloc,
     position_gap,
     standing_responses,
@@ -198,8 +199,7 @@ def answer_lines(snapshot: Snapshot, proposal: Proposal, party: Party) -> Iterat
         pending = _waiting(snapshot, proposal, answer) if answer.answer == "pending" else (None, "")
         said = provenance(snapshot, answer, whole=True)
         yield AnswerLine(party, answer, answer_text(answer), words, said, *pending, answer.id in contested)
-    asked = party.role == "principal" and _concerns(proposal, party) and not is_bloc(snapshot.negotiation, party.id)
-    if asked and not answers and party.id != proposal.party:
+    if not answers and is_asked(snapshot, proposal, party):
         yield AnswerLine(party, None, NO_ANSWER, "", "", *_waiting(snapshot, proposal, None))
 
 

@@ -46,6 +46,8 @@ class Offer:
 
     proposal: Proposal
     by: str
+    short: str
+    """Short name of who tabled it; "" for none."""
     tabled: str
     endings: tuple[str, ...]
     """What became of it: `rejected by Union`, `withdrawn by the party, 5 Mar`."""
@@ -142,7 +144,8 @@ def _of_day(proposals: Iterable[Proposal], one: Proposal) -> Iterator[Proposal]:
 
 def _offer(snapshot: Snapshot, proposal: Proposal) -> Offer:
     by = party_name(snapshot.negotiation, proposal.party)
-    return Offer(proposal, by, when_text(proposal.when, year_of(snapshot)), tuple(_endings(snapshot, proposal)))
+    short = snapshot.negotiation.parties[proposal.party].short
+    return Offer(proposal, by, short, when_text(proposal.when, year_of(snapshot)), tuple(_endings(snapshot, proposal)))
 
 
 def _endings(snapshot: Snapshot, proposal: Proposal) -> Iterator[str]:

@@ -10,6 +10,7 @@ from negtrack.frozen import dataclass
 from negtrack.model import Issue, Note, Party, Proposal, Record, Response
 from negtrack.query import (
     Snapshot,
+    side_of,
     standing_responses,
 )
 from negtrack.views.lines import Line, line_row, lines_of, perhaps_lines
@@ -55,6 +56,9 @@ class Section:
 
     party: Party
     bloc: str
+    """Name of the bloc that it is a member of, or of the party that it is part of."""
+    side: str
+    """Title of its side of the table."""
     mandates: tuple[PartyColumn, ...]
     stands: tuple[PartyColumn, ...]
     proposals: tuple[Described[Proposal], ...]
@@ -126,6 +130,7 @@ def _section(snapshot: Snapshot, party: Party, issues: Sequence[Issue], everythi
         if stand.lines or stand.silence.withdrawn
     )
     bloc = party_name(snapshot.negotiation, party.member_of) if party.member_of else ""
+    sides = snapshot.negotiation.sides
     answers = (
         response for proposal in snapshot.proposals for response in standing_responses(snapshot, proposal.id, party.id)
     )
@@ -134,6 +139,7 @@ def _section(snapshot: Snapshot, party: Party, issues: Sequence[Issue], everythi
     return Section(
         party,
         bloc,
+        sides[side].title if (side := side_of(snapshot.negotiation, party)) else "",
         tuple(stand for stand in stands if stand.issue.is_mandate and stand.lines),
         stands,
         _describe(snapshot, proposals if whole else ()),

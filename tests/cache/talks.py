@@ -41,6 +41,10 @@ class = "process"
 [event.signed]
 title = "Signature"
 
+[side.shore]
+title = "The shore"
+parties = ["north", "island"]
+
 [event.round-one]
 title = "First round"
 date = 2024-02-01

@@ -44,6 +44,16 @@ def test_a_member_of_a_bloc(here: Path) -> None:
     assert {row["id"]: row["member_of"] for row in run("parties", cwd=here).rows}["oman"] == "mediators"
 
 
+def test_a_part_of_a_party(here: Path) -> None:
+    """A member needs no role; it may have a short name as any party."""
+    words = ("add-party", "cabinet", "--name", "War Cabinet", "--short", "Cabinet", "--member-of", "israel")
+    assert run(*words, cwd=here).code == 0
+    (row,) = (row for row in run("parties", cwd=here).rows if row["id"] == "cabinet")
+    assert (row["role"], row["member_of"], row["short"]) == ("", "israel", "Cabinet")
+    assert "part of Israel" in run("show", "cabinet", "--format", "table", cwd=here).out
+    assert {(row["one"], row["other"]) for row in run("gaps", cwd=here).rows} == {("israel", "hamas")}
+
+
 @pytest.mark.parametrize(
     ("given", "message"),
     [

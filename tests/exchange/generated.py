@@ -22,6 +22,7 @@ from negtrack.model import (
     Response,
     Retraction,
     Source,
+    TableSide,
     Term,
 )
 from negtrack.store.parse import Document
@@ -61,7 +62,9 @@ def items(draw: st.DrawFn, controls: bool = True) -> Sequence[Item]:
     lists = st.lists(text, max_size=3).map(tuple)
     day = st.sampled_from(DAYS).map(parse_when)
     made: list[Item] = [
-        Party(id="union", name=draw(text) + "union", role="principal"),
+        Party(id="union", name=draw(text) + "union", role="principal", short=draw(some)),
+        Party(id="board", name=draw(text) + "board", member_of="union"),
+        TableSide(id="workers", title=draw(text), parties=("union",)),
         Party(
             id="עובדים", name=draw(text) + "עובדים", role="principal", member_of=draw(st.sampled_from(("", "union")))
         ),

@@ -38,7 +38,7 @@ OURS = "\u2068\u2069"
 
 FREE = frozenset(
     (
-        *("title", "name", "office", "summary", "text", "quote", "note", "speaker", "locator", "qualifier"),
+        *("title", "name", "short", "office", "summary", "text", "quote", "note", "speaker", "locator", "qualifier"),
         *("granted_by", "requires", "tags", "reservations", "reason", "place", "basis", "unit", "give", "per"),
         *("group", "container-title", "publisher", "author", "archive", "language", "type", "URL"),
     )

@@ -112,6 +112,7 @@ DEEDS = (
     Deed("add-party", ("add-party", "qatar", "--name", "Qatar", "--role", "mediator")),
     Deed("add-issue", ("add-issue", "pause", "--title", "The pause", "--kind", "duration")),
     Deed("add-event", ("add-event", "talks", "--title", "Talks", "--date", "2024-03-28")),
+    Deed("add-side", ("add-side", "one", "--title", "One", "--party", "israel")),
     Deed("add-source", ("add-source", "jpost", "--title", "A report", "--issued", "2024-03-24")),
     Deed("add-position", _ADD),
     Deed("add beside a stale file", _ADD, files={"data/talks/parties/.negtrack-0123456789ab.tmp": "half"}),

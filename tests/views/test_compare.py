@@ -132,6 +132,29 @@ def test_a_proposal_disclosed_later(negotiation_of: Build) -> None:
     assert (offer.value, names(offer.gaps)["Union"], offer.breaches) == ("undisclosed", "unknown", ())
 
 
+def test_a_short_name_heads_a_column_that_the_name_does_not_fit(negotiation_of: Build) -> None:
+    """In wide columns, in paragraphs and in documents the name stands."""
+    negotiation = negotiation_of(
+        """
+        party.mlbpa = { name = "Major League Baseball Players Association", short = "MLBPA", role = "principal" }
+        proposal.p = { party = "state", terms = ["pay = 45"] }
+        """
+    )
+    view = compare(negotiation)
+    pages = {}
+    for layout, width in (*LAYOUTS, ("columns", 260)):
+        options = RenderOptions(width=width, measure=width_of, layout=layout)
+        pages[width] = " ".join("".join(render_page(page_of(view, options), width, False)).split())
+    assert "issue Employers MLBPA Union gap" in pages[120]
+    assert "Players Association Union gap" in pages[260]
+    assert "Major League Baseball Players Association: silent" in pages[60]
+    assert "Major League Baseball Players Association" in view.table().columns
+    (proposal,) = view.snapshot.proposals
+    options = RenderOptions(width=140, measure=width_of)
+    page = "".join(render_page(page_of(build_proposal(view.snapshot, proposal), options), 140, False))
+    assert "term offered Employers MLBPA Union" in " ".join(page.split())
+
+
 def test_one_against_several(negotiation_of: Build) -> None:
     """An issue shows its least settled pair and names it; members of one bloc are not set against each other."""
     text = """

@@ -17,6 +17,7 @@ from negtrack.views.relations import RELATIONS
 Build = Callable[..., Negotiation]
 
 RECORDS = """
+side.workers = { title = "Workers", parties = ["union"] }
 source.paper = { title = "Paper", issued = 2024-03-05 }
 position.first = { value = "40", stated = 2024-03-01, side = "own", speaker = "Union" }
 position.wrong = { value = "4", stated = 2024-03-02, side = "own", speaker = "Union" }

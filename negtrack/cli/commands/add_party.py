@@ -30,7 +30,8 @@ def command(
     session = open_session(scope, writing=True)
     name = prompt_for(given["name"] or party, "--name", parse_text)
     roles = docs_of(Party)["role"].words
-    role = prompt_for(given["role"], "--role", one_of(roles), roles.items())
+    is_part = given["member_of"] and not given["role"]
+    role = "" if is_part else prompt_for(given["role"], "--role", one_of(roles), roles.items())
     fields = {**find_named(session, Party, given), "name": name, "role": role}
     definition = build_record(Party, parse_id(party) if party else parse_id(fold(name)), fields)
     delegates = [_delegate(definition.id, text) for text in delegate or []]

@@ -17,6 +17,7 @@ from negtrack.render.page import (
     Rule,
     Span,
     alert,
+    column_name,
     dim,
     line,
     strong,
@@ -36,7 +37,7 @@ def page(view: CompareView, options: RenderOptions) -> Page:
         return [*page, line(dim(f"no {missing} yet; add them with add-{missing.removesuffix('s').replace('ie', 'y')}"))]
     widths = _widths(view, options)
     if widths:
-        page += [_head(view, widths), Rule()]
+        page += [_head(view, widths, options), Rule()]
     for name, rows in view.groups:
         page.append(line(Span(name, "dim")))
         for row in rows:
@@ -66,8 +67,13 @@ def _right_to_left(view: CompareView) -> bool:
     return mostly_right_to_left(" ".join(values))
 
 
-def _head(view: CompareView, widths: tuple[int, ...]) -> Grid:
-    names = ["issue", *(party.name for party in view.parties), *([view.proposal.title] if view.proposal else []), "gap"]
+def _head(view: CompareView, widths: tuple[int, ...], options: RenderOptions) -> Grid:
+    names = [
+        "issue",
+        *(column_name(party.name, party.short, widths[1], options) for party in view.parties),
+        *([view.proposal.title] if view.proposal else []),
+        "gap",
+    ]
     return Grid(widths, (tuple((line(strong(name)),) for name in names),))
 
 
@@ -148,7 +154,7 @@ def _stack(view: CompareView, row: IssueRow, options: RenderOptions) -> Iterator
         dim(f"  {', '.join(_details(row, options))}" if options.detail != "brief" else ""),
         hang=3,
     )
-    for cell in row.cells:
+    for cell in (cell for cell in row.cells if cell.value or cell.others):
         value = strong(cell.value) if cell.headline else dim(cell.value)
         yield line(f"{cell.party.name}: ", value, dim(_aside(cell, options)), indent=3, hang=2)
         if cell.headline and options.detail != "brief":

@@ -15,6 +15,7 @@ from negtrack.render.page import (
     RenderOptions,
     Span,
     alert,
+    column_name,
     dim,
     line,
     pad,
@@ -57,7 +58,7 @@ def _terms(view: ProposalView, options: RenderOptions) -> Iterator[Element]:
                 yield line(f"{stand.party.name}: ", *_party_stand(stand), indent=2, hang=2)
         return
     widths = (_TERM, _OFFERED, *[party_width] * count)
-    names = ("term", "offered", *(party.name for party in view.parties))
+    names = ("term", "offered", *(column_name(party.name, party.short, party_width, options) for party in view.parties))
     yield Grid(widths, (tuple((line(dim(name)),) for name in names), *(_term_row(term) for term in view.terms)))
 
 

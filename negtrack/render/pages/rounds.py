@@ -15,6 +15,7 @@ from negtrack.render.page import (
     Rule,
     Span,
     alert,
+    column_name,
     dim,
     line,
     strong,
@@ -70,7 +71,7 @@ def _block(view: RoundsView, block: range, options: RenderOptions) -> Iterator[E
     is_last = block.stop == len(view.offers)
     rows = view.lines if is_last else [row for row in view.lines if any(row.cells[number] for number in block)]
     widths = _widths(view, len(block), is_last, options)
-    head = [(line(dim("issue")),), *(tuple(_head(view, number)) for number in block)]
+    head = [(line(dim("issue")),), *(tuple(_head(view, number, widths[1], options)) for number in block)]
     yield Grid(widths, ((*head, *([(line(dim("gap")),)] * is_last)),))
     yield Rule()
     for row in rows:
@@ -86,9 +87,13 @@ def _widths(view: RoundsView, count: int, with_gap: bool, options: RenderOptions
     return (issue, *[width] * count, *([room - width * count - GUTTER] * with_gap))
 
 
-def _head(view: RoundsView, number: int) -> Iterator[Line]:
+def _head(view: RoundsView, number: int, width: int, options: RenderOptions) -> Iterator[Line]:
     offer = view.offers[number]
-    yield line(strong(offer.by), f" {offer.tabled}", alert(" x" if offer.endings else ""))
+    yield line(
+        strong(column_name(offer.by, offer.short, width, options)),
+        f" {offer.tabled}",
+        alert(" x" if offer.endings else ""),
+    )
     yield from (line(dim(ending)) for ending in offer.endings)
 
 

@@ -25,8 +25,9 @@ def page(view: ShowView, options: RenderOptions) -> Page:
 
 def _head(section: Section) -> Iterator[Element]:
     party = section.party
-    bloc = f", member of {section.bloc}" if section.bloc else ""
-    yield Split(line(strong(party.name)), line(dim(f"{party.role}{bloc}")))
+    bloc = f"{'member' if party.role else 'part'} of {section.bloc}" if section.bloc else ""
+    side = f"side: {section.side}" if section.side else ""
+    yield Split(line(strong(party.name)), line(dim(", ".join(filter(None, (party.role, bloc, side))))))
     for delegate in party.delegates:
         office = ", ".join(part for part in (delegate.office, delegate.authority) if part)
         yield line(delegate.name, dim(f"  {office}"), indent=1, hang=2)

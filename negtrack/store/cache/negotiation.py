@@ -24,7 +24,7 @@ def _of(model: type[EntryT]) -> cached_property[tuple[EntryT, ...]]:
     return cached_property(read)
 
 
-_AT_HAND = ("id", "title", "summary", "parties", "issues", "events", "order", "unsound", "revision")
+_AT_HAND = ("id", "title", "summary", "parties", "issues", "events", "sides", "order", "unsound", "revision")
 """The fields of a negotiation that are not read when they are asked for."""
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from negtrack.model import Definition, Event, Issue, Negotiation, Party, Source
+from negtrack.model import Definition, Event, Issue, Negotiation, Party, Source, TableSide
 from negtrack.store.cache.folder import CacheError, cache_folder, pack, read_cached, unpack, write_cached
 from negtrack.store.cache.marks import Mark, digest_of, is_settled, mark_of
 from negtrack.store.cache.rows import pack_items, unpack_items
@@ -71,6 +71,7 @@ def _unpack_definitions(place: Place, kept: Mapping[str, Any]) -> Negotiation:
         {item.id: item for item in items if isinstance(item, Party)},
         {item.id: item for item in items if isinstance(item, Issue)},
         {item.id: item for item in items if isinstance(item, Event)},
+        sides={item.id: item for item in items if isinstance(item, TableSide)},
         order=tuple(order),
     )
 
@@ -78,7 +79,7 @@ def _unpack_definitions(place: Place, kept: Mapping[str, Any]) -> Negotiation:
 def write_state(place: Place, state: State) -> None:
     """Keep `state`. Raises `CacheError`, `OSError`."""
     known = state.definitions
-    definitions = (*known.parties.values(), *known.issues.values(), *known.events.values())
+    definitions = (*known.parties.values(), *known.issues.values(), *known.events.values(), *known.sides.values())
     kept = {
         "plain": [known.title, known.summary, known.order],
         "files": list(state.files.values()),
@@ -111,7 +112,7 @@ def _look_at(place: Place, path: Path, kind: str, old: Mapping[str, File]) -> Fi
 def items_in(path: str, known: Negotiation) -> Iterator[Definition]:
     """Yield the definitions in a file."""
     if path == NEGOTIATION_FILE:
-        yield from (*known.issues.values(), *known.events.values())
+        yield from (*known.issues.values(), *known.events.values(), *known.sides.values())
     elif path == SOURCES_FILE:
         yield from known.sources.values()
     else:

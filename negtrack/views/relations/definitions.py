@@ -1,11 +1,11 @@
-"""`party`, `delegate`, `issue`, `event` and `source`: the tables to which records refer."""
+"""`party`, `delegate`, `issue`, `event`, `side` and `source`: the tables to which records refer."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
-from negtrack.model import Definition, Delegate, Event, Issue, Negotiation, Party, Source
+from negtrack.model import Definition, Delegate, Event, Issue, Negotiation, Party, Source, TableSide
 from negtrack.query import Snapshot
 from negtrack.views.relations.relation import ID, NEGOTIATION, Column, Facts, Relation, columns_of, field_facts
 
@@ -55,6 +55,12 @@ DEFINITIONS = (
         columns_of(Event, "title", "date", "until", _EVENT_DAY, ...),
         lambda negotiation: negotiation.events.values(),
         lambda event: {"day": event.end},
+    ),
+    _relation(
+        "side",
+        "The sides of the table: principals that stand together.",
+        columns_of(TableSide, ...),
+        lambda negotiation: negotiation.sides.values(),
     ),
     _relation(
         "source",
