@@ -262,6 +262,47 @@ SPEAKS = [
         'backwards? Write "under", or correct wants of pay',
     ),
     case(
+        "wants more and offers less than a bound",
+        "backward_bound",
+        """
+        issue.pay = { title = "Pay", kind = "quantity", wants = { union = "more", employer = "less" } }
+        position.a = { value = "under 40", stance = "offer", side = "own" }
+        """,
+        'note: [position.a] value: "under 40", though union wants more of it; is the bound written '
+        'backwards? Write "over", or correct wants of pay',
+    ),
+    case(
+        "wants more and accepts only what lies below after a refusal",
+        "backward_bound",
+        """
+        issue.pay = { title = "Pay", kind = "quantity", wants = { union = "more", employer = "less" } }
+        position.a = { value = "at most 40", stance = "refusal" }
+        """,
+        'note: [position.a] value: "at most 40", though union wants more of it; is the bound written '
+        'backwards? Write "at least", or correct wants of pay',
+    ),
+    case(
+        "a backward bound in a term",
+        "backward_bound",
+        """
+        issue.pay = { title = "Pay", kind = "quantity", wants = { union = "more", employer = "less" } }
+        proposal.p = { terms = ["hours = at most 9", "pay = at most 40"], side = "own" }
+        """,
+        'note: [proposal.p] terms: "pay = at most 40", though union wants more of it; is the bound written '
+        'backwards? Write "at least", or correct wants of pay',
+    ),
+    case(
+        "a backward bound in what is disclosed of a term",
+        "backward_bound",
+        """
+        issue.pay = { title = "Pay", kind = "quantity", wants = { union = "more", employer = "less" } }
+        proposal.p = { terms = ["pay = undisclosed"], side = "own" }
+        proposal.d = { party = "employer", discloses = "p", terms = ["pay = at most 42"], side = "employer" }
+        """,
+        'note: [proposal.d] terms: "pay = at most 42", though union wants more of it; is the bound written '
+        'backwards? Write "at least", or correct wants of pay',
+    ),
+    case(
         "a bloc in a bloc",
         "nested_bloc",
         """
@@ -720,9 +761,29 @@ SILENT = [
         """
         issue.pay = { title = "Pay", kind = "quantity", wants = { union = "more", employer = "less" } }
         position.a = { value = "at least 40" }
-        position.b = { value = "at most 40", stance = "offer" }
+        position.b = { value = "at least 40", stance = "offer" }
         position.c = { value = "at most 30", party = "employer" }
         position.d = { value = "at most 30", party = "state" }
+        proposal.p = { terms = ["pay = at least 40"], side = "own" }
+        proposal.q = { party = "state", terms = ["pay = at most 40"] }
+        """,
+    ),
+    case(
+        "bounds that no direction makes backward",
+        "backward_bound",
+        """
+        issue.pay = { title = "Pay", kind = "quantity", wants = { union = "more", state = "more" } }
+        issue.who = { title = "Who", kind = "names", wants = { union = "more" } }
+        position.a = { value = "at most 3 or at least 9" }
+        position.b = { value = "not 3" }
+        position.c = { value = "3..9" }
+        position.d = { value = "at most 30", party = "state" }
+        position.e = { value = "at most 30", stance = "acceptance" }
+        position.f = { value = "at most Ann; Ben", issue = "who" }
+        position.h = { value = "under 40", stance = "offer" }
+        proposal.p = { terms = ["pay = under 40"], side = "state" }
+        proposal.r = { party = "employer", discloses = "p", terms = ["pay = under 42"], side = "own" }
+        position.g = { stance = "withdrawal", withdraws = ["a"] }
         """,
     ),
     case(

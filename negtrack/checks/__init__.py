@@ -7,7 +7,8 @@ context       the input of a check, and how it builds its problems
 dates         impossible dates of statements, sources and recordings
 references    ids that name nothing, or a record of the wrong kind
 effects       records without effect, and circular references
-positions     fields, conditions, bounds and contradictions of positions
+positions     fields, conditions and contradictions of positions
+bounds        bounds that are written backwards
 proposals     offers and terms outside a mandate
 definitions   parties, sides and sources themselves
 letters       invisible characters, and conflict markers of a merge
@@ -19,6 +20,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from negtrack.checks.bounds import backward_bounds, check_backward_bound
 from negtrack.checks.context import Check, CheckContext
 from negtrack.checks.dates import check_impossible_date, check_recorded_ahead, check_recorded_early
 from negtrack.checks.definitions import (
@@ -33,7 +35,6 @@ from negtrack.checks.definitions import (
 from negtrack.checks.effects import check_circular_reference, check_no_effect, check_other_day
 from negtrack.checks.letters import check_conflict_marker, check_hidden_letter
 from negtrack.checks.positions import (
-    check_backward_bound,
     check_contradiction,
     check_misplaced_field,
     check_unclear_condition,
@@ -43,7 +44,7 @@ from negtrack.checks.references import check_dangling_reference, check_wrong_ref
 from negtrack.errors import Problem
 from negtrack.model import Entry, Negotiation
 
-__all__ = ["CHECKS", "Check", "CheckContext", "check_negotiation", "code_of"]
+__all__ = ["CHECKS", "Check", "CheckContext", "backward_bounds", "check_negotiation", "code_of"]
 
 CHECKS: tuple[Check, ...] = (
     check_impossible_date,

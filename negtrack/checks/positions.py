@@ -1,4 +1,4 @@
-"""Positions by themselves: misplaced fields, unclear conditions, backward bounds and contradictions."""
+"""Positions by themselves: misplaced fields, unclear conditions and contradictions."""
 
 from __future__ import annotations
 
@@ -9,10 +9,8 @@ from negtrack.checks.context import CheckContext, note, problem
 from negtrack.errors import NotationError, Problem
 from negtrack.model import TAKING_BACK, Issue, Position, Response, is_same_day
 from negtrack.query import UNDECIDED, has_set, position_gap
-from negtrack.values import parse_value, print_value
+from negtrack.values import parse_value
 
-_BACKWARDS = {"more": ("at most ", "under "), "less": ("at least ", "over ")}
-_REVERSED = {"at most": "at least", "under": "over", "at least": "at most", "over": "under"}
 _MAX_COMPARED = 20
 """Statements of one speaker and day that each further one is compared with: real ones have two or three, and a flood
 of them stays quick to check."""
@@ -47,22 +45,6 @@ def check_unclear_condition(context: CheckContext) -> Iterator[Problem]:
                     parse_value(value, issues[name].scale)
                 except NotationError as error:
                     yield note(position, "requires", f'"{value}": {error}')
-
-
-def check_backward_bound(context: CheckContext) -> Iterator[Problem]:
-    """Report demands of `at most` by a party that wants more, and of `at least` by one that wants less."""
-    for position in context.of(Position):
-        issue = context.negotiation.issues[position.issue]
-        leaning = issue.wants.get(position.party)
-        if not leaning or position.stance not in ("demand", "red-line") or not position.value:
-            continue
-        written = print_value(parse_value(position.value, issue.scale), issue.scale)
-        bound = next((words.strip() for words in _BACKWARDS[leaning] if written.startswith(words)), "")
-        if bound:
-            message = (
-                f'"{position.value}", though {position.party} wants {leaning} of it; is the bound written backwards?'
-            )
-            yield note(position, "value", f'{message} Write "{_REVERSED[bound]}", or correct wants of {issue.id}')
 
 
 def check_contradiction(context: CheckContext) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ import typer
 
 from negtrack.cli.output.printing import log, write_ids
 from negtrack.cli.output.progress import Progress
+from negtrack.cli.recording.warnings import log_warnings
 from negtrack.cli.recording.write import preview
 from negtrack.cli.recording.write_options import Writing
 from negtrack.cli.session import Session
@@ -120,6 +121,7 @@ def log_added(importer: Importer, added: Sequence[Added], dry_run: bool) -> None
     """Print the new ids, or with `dry_run` the TOML; log the created definitions and the number of new items."""
     for sentence in _new_definitions(importer, [result.item for result in added if result.state == "new"]):
         log(f"negtrack: created {sentence}")
+    log_warnings(importer.names.negotiation, added)
     if dry_run:
         preview(added)
         return

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import typer
 
 from negtrack.cli.output.printing import log, write_ids, write_out
+from negtrack.cli.recording.warnings import log_warnings
 from negtrack.cli.session import Session
 from negtrack.errors import DataError, Problem
 from negtrack.model import Delegate, Item, Record
@@ -26,7 +27,12 @@ def record(session: Session, items: Sequence[Item], dry_run: bool, message: str 
     added = add(session, items, dry_run)
     if dry_run:
         preview(added)
-        return
+    else:
+        _log_added(added, message)
+    log_warnings(session.negotiation, added)
+
+
+def _log_added(added: Sequence[Added], message: str) -> None:
     for result in added:
         if not isinstance(result.item, Delegate):
             write_ids(result.id, [result.id])

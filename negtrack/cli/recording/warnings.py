@@ -1,0 +1,33 @@
+"""Warnings about what was just recorded, which refuse nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from negtrack.checks import backward_bounds
+from negtrack.cli.output.printing import log
+from negtrack.model import Entry, Issue, Negotiation, Party
+from negtrack.store.plan import Added
+
+_MOST = 20
+"""Most warnings of one command."""
+
+
+def log_warnings(known: Negotiation, added: Sequence[Added]) -> None:
+    """Log each bound of new records that is written backwards; `known` is what was there before."""
+    new = [result.item for result in added if result.state == "new"]
+    issues = {**known.issues, **{item.id: item for item in new if isinstance(item, Issue)}}
+    parties = {**known.parties, **{item.id: item for item in new if isinstance(item, Party)}}
+    entries = {item.id: item for item in new if isinstance(item, Entry)}
+
+    def find_entry(name: str) -> Entry | None:
+        return entries.get(name) or known.entries.get(name)
+
+    problems = [
+        problem for entry in entries.values() for problem in backward_bounds(entry, issues, parties, find_entry)
+    ]
+    for problem in problems[:_MOST]:
+        where = problem.where.rpartition("] ")[2] if len(added) == 1 else problem.where
+        log(f"negtrack: warning: {where} {problem.message}")
+    if len(problems) > _MOST:
+        log(f"negtrack: {len(problems) - _MOST} more warnings; negtrack check lists them")
