@@ -149,6 +149,8 @@ def clears(later: Position, one: Position) -> bool:
         return same
     if later.proposal:
         return bool(one.proposal) or is_others(one) or binds
+    if one.proposal and later.strength == 2:
+        return False
     if one.proposal:
         return is_common(later) and later.stance in ("offer", "acceptance") and binds
     if is_common(later):
@@ -168,6 +170,8 @@ def crosses(later: Position, one: Position) -> bool:
         return False
     if not is_own(later) or later.strength > one.strength:
         return False
+    if one.issue == "mandate" and not is_same_voice(later, one):
+        return False
     if (later.qualifier or basis) != (one.qualifier or basis):
         return False
     return contains(parse_value(one.value, scale), parse_value(later.value, scale), scale) is False
@@ -181,7 +185,8 @@ def stand(positions: Sequence[Position], toward: str) -> set[str]:
         naming = [withdrawal for withdrawal in held if {one.id, one.proposal} & set(withdrawal.withdraws)]
         by_name = any(not is_later(one, withdrawal) for withdrawal in naming)
         is_line = one.stance == "red-line" and names_outcomes(one)
-        return by_name or (not is_line and any(is_later(withdrawal, one) for withdrawal in held))
+        meant = [withdrawal for withdrawal in held if withdrawal.toward in ("", one.toward, toward)]
+        return by_name or (not is_line and any(is_later(withdrawal, one) for withdrawal in meant))
 
     def is_cleared(one: Position) -> bool:
         meant = [later for later in positions if later.value and later.toward in ("", one.toward, toward)]

@@ -33,8 +33,8 @@ from negtrack.query.positions import (
     standing_of,
 )
 from negtrack.query.retractions import standing_retractions, supersedes
-from negtrack.query.snapshot import Snapshot, holds
-from negtrack.query.strength import grade_order, has_set
+from negtrack.query.snapshot import Snapshot
+from negtrack.query.strength import grade_order, has_set, holds
 from negtrack.query.waiting import awaited_from, is_asked
 
 __all__ = [

@@ -11,9 +11,9 @@ from negtrack.query.answers import CONTRARY, standing_responses
 from negtrack.query.derived import concerned, offers_of
 from negtrack.query.live import live_positions
 from negtrack.query.positions import position_gap
-from negtrack.query.snapshot import Snapshot, holds
-from negtrack.query.strength import has_set
-from negtrack.values import parse_value, print_value
+from negtrack.query.snapshot import Snapshot
+from negtrack.query.strength import has_set, holds
+from negtrack.values import flag_of, parse_value, print_value
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,12 @@ def _is_gone(snapshot: Snapshot, proposal: Proposal) -> bool:
 def _offers(snapshot: Snapshot, proposal: Proposal, issue: Issue) -> Sequence[Position]:
     """Return what a proposal offers on `issue`: its own term, else what all who disclose it say alike; nothing if they
     differ or nobody says."""
-    own = [offer for offer in offers_of(proposal) if offer.issue == issue.id and has_set(offer)]
-    offers = own or [offer for offer in snapshot.disclosed(proposal, issue.id) if has_set(offer)]
+    own = [offer for offer in offers_of(proposal) if offer.issue == issue.id]
+    if not proposal.is_said or any(flag_of(offer.value) == "unspecified" for offer in own):
+        return ()
+    offers = [offer for offer in own if has_set(offer)] or [
+        offer for offer in snapshot.disclosed(proposal, issue.id) if has_set(offer)
+    ]
     values = [parse_value(offer.value, issue.scale) for offer in offers]
     dates = snapshot.negotiation.event_dates
     return offers if all(same_set(values[0], value, issue.scale, dates) for value in values) else ()
@@ -60,7 +64,8 @@ def _is_agreed(snapshot: Snapshot, proposal: Proposal, offer: Position, issue: I
     words = [word for party in pair if (word := _word_of(snapshot, proposal, party))]
     if len(words) < len(pair):
         return False
-    return not any(_has_left(snapshot, issue, party, offer, (proposal, *words)) for party in pair)
+    sides = (pair, words), (pair[::-1], words[::-1])
+    return not any(_has_left(snapshot, issue, parties, offer, (proposal, *both)) for parties, both in sides)
 
 
 def _word_of(snapshot: Snapshot, proposal: Proposal, party: str) -> Record | None:
@@ -68,9 +73,9 @@ def _word_of(snapshot: Snapshot, proposal: Proposal, party: str) -> Record | Non
     does not, or if an answer of that day or later contradicts it."""
     answers = standing_responses(snapshot, proposal.id, party)
     if proposal.party == party:
-        word: Record | None = proposal if proposal.is_own and proposal.is_said else None
+        word: Record | None = proposal if proposal.is_own else None
     else:
-        word = next(filter(_accepts, answers), None)
+        word = next((answer for answer in answers if _accepts(answer) and answer.id not in snapshot.denied), None)
     return word if word and not any(_contradicts(answer, word) for answer in answers) else None
 
 
@@ -79,16 +84,26 @@ def _accepts(answer: Response) -> bool:
 
 
 def _contradicts(answer: Response, word: Record) -> bool:
-    return answer.answer in CONTRARY and answer.is_said and answer.day >= word.day and not is_later(word, answer)
+    is_before = answer.day < word.day and is_later(word, answer)
+    return answer.answer in CONTRARY and answer.is_said and not is_before
 
 
-def _has_left(snapshot: Snapshot, issue: Issue, party: str, offer: Position, made: Sequence[Record]) -> bool:
-    """Return whether a party's own later word on the issue, on the same basis, is contrary to the offer, or
-    withdraws."""
+def _has_left(snapshot: Snapshot, issue: Issue, pair: tuple[str, ...], offer: Position, made: Sequence[Record]) -> bool:
+    """Return whether the first of a pair has left an offer: its own word on the issue, on the same basis, is contrary,
+    or withdraws, later than the proposal and the other's acceptance, and its own acceptance did not follow."""
+    party, other = pair
+    proposal, mine, theirs = made
     contrary = (
         position
-        for position in live_positions(snapshot, party, issue)
-        if position.is_own and position_gap(snapshot, issue, position, offer).status == "apart"
+        for position in live_positions(snapshot, party, issue, other)
+        if position_gap(snapshot, issue, position, offer).status == "apart"
     )
-    withdrawals = filter(holds, snapshot.positions.get((party, issue.id), ()))
-    return any(all(is_later(position, record) for record in made) for position in (*contrary, *withdrawals))
+    held = (position for position in snapshot.positions.get((party, issue.id), ()) if holds(position))
+    withdrawals = (position for position in held if position.toward in ("", other))
+    return any(
+        position.is_own
+        and is_later(position, proposal)
+        and (theirs is proposal or is_later(position, theirs))
+        and (mine is proposal or not is_later(mine, position))
+        for position in (*contrary, *withdrawals)
+    )

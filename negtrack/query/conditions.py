@@ -87,12 +87,11 @@ def _state(
     accepted = value_of(theirs, issue) if theirs and has_set(theirs) and on_basis(theirs, issue) else None
     if theirs is None or accepted is None:
         return "unknown", ""
-    if theirs.id in path:
-        return "not met", _CIRCLE
-    inside = contains(value, accepted, issue.scale, dates)
-    if not inside:
+    if not contains(value, accepted, issue.scale, dates):
         is_outside = gap_between(accepted, value, issue.scale, dates).status == "apart"
         return ("not met" if is_outside else "unknown"), ""
+    if theirs.id in path:
+        return ("not met", _CIRCLE) if theirs.id == path[0] else ("unknown", "")
     own = _conditions(snapshot, theirs, path)
     if any(condition.reason == _CIRCLE for condition in own):
         return "not met", _CIRCLE

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from negtrack.gap import contains
-from negtrack.model import Issue, Position, Strength, is_later
+from negtrack.model import Issue, Position, Proposal, Response, Strength, is_later
 from negtrack.model.order import instant_of
-from negtrack.query.snapshot import Snapshot, holds
-from negtrack.query.strength import clears, has_set, is_red_line, sort_of, speaks_for_party
+from negtrack.query.derived import concerned
+from negtrack.query.snapshot import Snapshot
+from negtrack.query.strength import clears, has_set, holds, is_red_line, same_voice, sort_of, speaks_for_party
 from negtrack.values import Value, parse_value
 
 
@@ -29,12 +30,13 @@ def live_positions(snapshot: Snapshot, party: str, issue: Issue, toward: str = "
 
 
 def _live(snapshot: Snapshot, party: str, issue: Issue, toward: str) -> tuple[Position, ...]:
-    left = _remaining(snapshot, party, issue)
-    if toward and not any(position.toward for position in left):
+    everything = _remaining(snapshot, party, issue)
+    left = [position for position in everything if not toward or _may_reach(snapshot, position, toward)]
+    if toward and len(left) == len(everything) and not any(position.toward for position in left):
         return live_positions(snapshot, party, issue)
     withdrawals = [position for position in left if holds(position)]
     in_pair = [position for position in left if position.value and (not toward or position.toward in ("", toward))]
-    standing = [position for position in in_pair if not _is_ended(snapshot, position, withdrawals)]
+    standing = [position for position in in_pair if not _is_ended(snapshot, position, withdrawals, toward)]
     by_voice = _Clearers((position for position in left if position.value), issue)
     live = [
         position
@@ -42,6 +44,16 @@ def _live(snapshot: Snapshot, party: str, issue: Issue, toward: str) -> tuple[Po
         if not by_voice.clear(position, toward) and crossing_of(snapshot, position, issue, left, toward) is None
     ]
     return tuple(sorted(live, key=lambda position: (-position.day.toordinal(), position.id)))
+
+
+def _may_reach(snapshot: Snapshot, position: Position, toward: str) -> bool:
+    """Return whether a position counts beside `toward`: in pairs of principals, what comes from a proposal between
+    others does not."""
+    entries, counterpart = snapshot.negotiation.entries, snapshot.negotiation.parties[toward]
+    entry = entries.get(position.proposal or position.origin)
+    proposal = entries.get(entry.proposal) if isinstance(entry, Response) else entry
+    is_meant = not isinstance(proposal, Proposal) or toward in concerned(proposal, toward)
+    return is_meant or not counterpart.is_principal
 
 
 def _remaining(snapshot: Snapshot, party: str, issue: Issue) -> Sequence[Position]:
@@ -53,13 +65,16 @@ def _remaining(snapshot: Snapshot, party: str, issue: Issue) -> Sequence[Positio
     return remaining
 
 
-def _is_ended(snapshot: Snapshot, position: Position, withdrawals: Iterable[Position]) -> bool:
+def _is_ended(snapshot: Snapshot, position: Position, withdrawals: Iterable[Position], toward: str) -> bool:
     """Return whether a withdrawal names the position, or was said later on its issue, or its answer stands no more."""
     if not {position.id, position.origin, position.proposal}.isdisjoint(snapshot.withdrawn):
         return True
     if position.stance == "acceptance" and position.origin and position.origin not in snapshot.standing_answers:
         return True
-    return not is_red_line(position) and any(is_later(withdrawal, position) for withdrawal in withdrawals)
+    return not is_red_line(position) and any(
+        withdrawal.toward in ("", position.toward, toward) and is_later(withdrawal, position)
+        for withdrawal in withdrawals
+    )
 
 
 def crossing_of(
@@ -86,7 +101,8 @@ def _may_cross(position: Position, red_line: Position, issue: Issue, toward: str
     is_meant = position.toward in ("", red_line.toward, toward)
     same_basis = (position.qualifier or issue.basis) == (red_line.qualifier or issue.basis)
     is_own = position.is_own and position.strength <= red_line.strength
-    return has_set(position) and position.stance != "red-line" and is_own and is_meant and same_basis
+    is_heard = not issue.is_mandate or same_voice(position, red_line)
+    return has_set(position) and position.stance != "red-line" and is_own and is_meant and same_basis and is_heard
 
 
 class _Clearers:
@@ -183,7 +199,8 @@ Ends = dict[tuple[Strength, int], date]
 def _ends_of(group: Iterable[Position]) -> Ends:
     ends: Ends = {}
     for position in group:
-        is_general = not position.toward and not position.proposal and position.stance != "red-line"
+        is_derived = position.proposal or position.origin
+        is_general = not position.toward and not is_derived and position.stance != "red-line"
         if is_general and speaks_for_party(position) and position.strength < Strength.OTHER and has_set(position):
             key = position.strength, _POWER.get(position.stance, 0)
             ends[key] = max(ends.get(key, date.min), position.first_day)

@@ -85,7 +85,9 @@ def pair_of(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Pair:
     left = current_position(snapshot, one, issue, toward=other)
     right = current_position(snapshot, other, issue, toward=one)
     mine, theirs = _claims(snapshot, issue, left, other), _claims(snapshot, issue, right, one)
-    meeting = _least_settled_meeting(snapshot, issue, mine, theirs)
+    meeting = _least_settled_meeting(
+        [_meeting(snapshot, issue, *words) for words in product(mine, theirs)], left, right
+    )
     red_lines = tuple(
         position.party
         for position, toward in ((meeting.left, other), (meeting.right, one))
@@ -104,16 +106,14 @@ def _claims(snapshot: Snapshot, issue: Issue, current: Position | None, toward: 
     return tuple(sorted(own, key=lambda position: (position.id != current.id, position.id))) or (current,)
 
 
-def _least_settled_meeting(
-    snapshot: Snapshot, issue: Issue, mine: Iterable[Position | None], theirs: Iterable[Position | None]
-) -> Meeting:
-    """Return the least settled of all meetings; of several that of the headlines, else the widest. What counts on
-    another basis is left out where anything is comparable."""
-    found = [_meeting(snapshot, issue, one, other) for one, other in product(mine, theirs)]
+def _least_settled_meeting(found: list[Meeting], left: Position | None, right: Position | None) -> Meeting:
+    """Return the least settled of the meetings; of several that of the headlines `left` and `right`, else the widest.
+    What counts on another basis is left out where anything is comparable."""
     comparable = [meeting for meeting in found if meeting.gap.reason not in _BASES] or found
     least = min(LEAST_SETTLED.index(meeting.status) for meeting in comparable)
-    left = [meeting for meeting in comparable if LEAST_SETTLED.index(meeting.status) == least]
-    return left[0] if left[0] is found[0] else max(left, key=lambda meeting: meeting.gap.distance or Fraction(0))
+    alike = [meeting for meeting in comparable if LEAST_SETTLED.index(meeting.status) == least]
+    headlines = (meeting for meeting in alike if meeting.left is left and meeting.right is right)
+    return next(headlines, None) or max(alike, key=lambda meeting: meeting.gap.distance or Fraction(0))
 
 
 def _meeting(snapshot: Snapshot, issue: Issue, one: Position | None, other: Position | None) -> Meeting:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
-from negtrack.gap import UNKNOWN, Gap, gap_between, not_comparable
+from negtrack.gap import SILENT, UNKNOWN, Gap, gap_between, not_comparable
 from negtrack.model import Issue, Position, Strength, is_later, is_same_day
 from negtrack.query.live import live_positions, value_of
 from negtrack.query.snapshot import Snapshot
@@ -120,11 +120,12 @@ def _contested(snapshot: Snapshot, party: str, issue: Issue) -> tuple[Position, 
 def position_gap(snapshot: Snapshot, issue: Issue, one: Position | None, other: Position | None) -> Gap:
     """Return how far two positions on `issue` are apart; unknown unless both were said as they stand, and not
     comparable if they count on different bases."""
-    values = [value_of(position, issue) if position else None for position in (one, other)]
-    gap = gap_between(values[0], values[1], issue.scale, snapshot.negotiation.event_dates)
-    if one is None or other is None or gap.status in ("silent", "not comparable"):
-        return gap
+    if one is None or other is None:
+        return SILENT
     if not (has_set(one) and has_set(other)):
         return UNKNOWN
+    gap = gap_between(value_of(one, issue), value_of(other, issue), issue.scale, snapshot.negotiation.event_dates)
+    if gap.status == "not comparable":
+        return gap
     bases = {position.qualifier or issue.basis for position in (one, other)}
     return gap if len(bases) == 1 else not_comparable("basis not said" if "" in bases else "basis")

@@ -16,7 +16,6 @@ from typing import Any, TypeVar
 from negtrack.frozen import dataclass
 from negtrack.lazy import LazyMapping
 from negtrack.model import (
-    MEDIA,
     TAKING_BACK,
     Entry,
     Group,
@@ -32,7 +31,7 @@ from negtrack.model import (
 )
 from negtrack.query.derived import acceptances, accepts, disclosed_offers, offers_of
 from negtrack.query.retractions import standing_retractions, supersedes
-from negtrack.query.strength import standing_answers
+from negtrack.query.strength import holds, standing_answers
 
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -128,7 +127,7 @@ class Snapshot:
         groups: dict[tuple[str, str], list[Response]] = defaultdict(list)
         for response in self._select_counting(self.negotiation.responses):
             groups[response.proposal, response.party].append(response)
-        return {key: standing_answers(group) for key, group in groups.items()}
+        return {key: standing_answers(group, self.withdrawn) for key, group in groups.items()}
 
     @cached_property
     def standing_answers(self) -> Collection[str]:
@@ -199,7 +198,7 @@ class Snapshot:
     def denied(self) -> Mapping[str, Position]:
         """Position, proposal or answer -> the last denial by which its own holder says that it never said so."""
         own = (position for position in self._taking_back if position.stance == "denial" and position.is_own)
-        return {name: last for last in own for name in last.denies if self._is_entry_of(last.party, name)}
+        return {name: last for last in own for name in last.denies if self._is_held_by(last.party, name)}
 
     @cached_property
     def claims(self) -> Mapping[str, tuple[Position, ...]]:
@@ -278,8 +277,14 @@ class Snapshot:
         table = self.negotiation.table_of(name, party)
         return bool(table) and (not kinds or table in {kind.table for kind in kinds})
 
+    def _is_held_by(self, party: str, name: str) -> bool:
+        """Return whether `name` is about what `party` holds: a record that discloses is about the proposal's party."""
+        entry = self.negotiation.entries.get(name)
+        disclosed = entry.discloses if isinstance(entry, Proposal) else ""
+        return self._is_entry_of(party, disclosed or name)
+
     def _is_ended_by(self, withdrawal: Position, name: str) -> bool:
-        entry = self.negotiation.entries.get(name) if self._is_entry_of(withdrawal.party, name) else None
+        entry = self.negotiation.entries.get(name) if self._is_held_by(withdrawal.party, name) else None
         return entry is not None and not (isinstance(entry, Record) and is_later(entry, withdrawal))
 
     @cached_property
@@ -287,12 +292,6 @@ class Snapshot:
         """The withdrawals and denials that count, in the order in which they were said."""
         counting = self._select_counting(self.negotiation.taking_back)
         return sorted((position for position in counting if position.stance in TAKING_BACK), key=_statement_order)
-
-
-def holds(position: Position) -> bool:
-    """Return whether it is a withdrawal that ends what it names: said by the party, or reported by the media; of
-    others it is only a claim."""
-    return position.stance == "withdrawal" and (position.is_own or position.side in ("", MEDIA))
 
 
 def _statement_order(record: Record) -> tuple[date, str]:

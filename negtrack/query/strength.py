@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 
-from negtrack.model import SAID, Issue, Position, Record, Response, Strength, is_later
+from negtrack.model import MEDIA, SAID, Issue, Position, Record, Response, Strength, is_later
 from negtrack.values import flag_of
 
 _FIRM = ("offer", "acceptance")
@@ -51,10 +51,10 @@ def clears(later: Position, earlier: Position, issue: Issue) -> bool:
         return is_same
     if later.proposal:
         return bool(earlier.proposal) or later.strength <= earlier.strength
+    if later.strength == Strength.OTHER:
+        return is_same and earlier.strength == Strength.OTHER and not earlier.proposal
     if earlier.proposal:
         return speaks_for_party(later) and later.stance in _FIRM and later.strength <= earlier.strength
-    if later.strength == Strength.OTHER:
-        return is_same and earlier.strength == Strength.OTHER
     is_heard = is_same or (speaks_for_party(later) and not _is_delegates(earlier, later))
     return is_heard and later.strength <= earlier.strength
 
@@ -62,6 +62,12 @@ def clears(later: Position, earlier: Position, issue: Issue) -> bool:
 def _is_delegates(earlier: Position, later: Position) -> bool:
     """Return whether the earlier one is a delegate's own word, which of its party's only an acceptance clears."""
     return earlier.is_own and not speaks_for_party(earlier) and later.stance != "acceptance"
+
+
+def holds(position: Position) -> bool:
+    """Return whether it is a withdrawal that ends what it names: said by the party, or reported by the media; of
+    others it is only a claim."""
+    return position.stance == "withdrawal" and (position.is_own or position.side in ("", MEDIA))
 
 
 def answer_clears(later: Response, earlier: Response) -> bool:
@@ -75,15 +81,32 @@ def answer_clears(later: Response, earlier: Response) -> bool:
     return later.strength <= earlier.strength and (later.strength == Strength.STRONG or not is_delegates)
 
 
-def standing_answers(group: Sequence[Response]) -> tuple[Response, ...]:
-    """Return those answers of one party to one proposal that no later one has ended: the party's own first; said as
+def standing_answers(group: Sequence[Response], withdrawn: Collection[str]) -> tuple[Response, ...]:
+    """Return those answers of one party to one proposal that no later one has ended, and that were not
+    withdrawn: the party's own first; said as
     they stand; the latest; strong; of the better grade; the later recorded."""
-    standing = (
+    standing = [
         answer
         for answer in group
-        if not any(is_later(other, answer) and answer_clears(other, answer) for other in group)
-    )
-    return tuple(sorted(standing, key=_answer_order))
+        if answer.id not in withdrawn
+        and not any(is_later(other, answer) and answer_clears(other, answer) for other in group)
+    ]
+    first = _first_answer(standing)
+    return tuple(sorted(standing, key=lambda answer: (answer is not first, *_answer_order(answer))))
+
+
+def _first_answer(standing: Sequence[Response]) -> Response | None:
+    """Return the answer that stands for all: of one day the certainly later, and of grades one that none betters."""
+    left = _best_answers(standing, lambda answer: (not answer.is_own, not answer.is_said, -answer.day.toordinal()))
+    left = [one for one in left if not any(is_later(other, one) for other in left)] or left
+    left = _best_answers(left, lambda answer: (answer.strength,))
+    left = [one for one in left if not any(is_bettered(one.grade, other.grade) for other in left)]
+    return min(left, key=lambda answer: (-answer.recorded.timestamp(), answer.id), default=None)
+
+
+def _best_answers(answers: Sequence[Response], key: Callable[[Response], tuple[int, ...]]) -> Sequence[Response]:
+    best = min(map(key, answers), default=())
+    return [answer for answer in answers if key(answer) == best]
 
 
 def _answer_order(response: Response) -> tuple[object, ...]:
