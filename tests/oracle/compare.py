@@ -1,0 +1,98 @@
+"""Ask the oracle and the program the same questions about a negotiation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import combinations, permutations
+
+from negtrack.model import Negotiation
+from negtrack.query import (
+    Snapshot,
+    agreed_by,
+    conditions_of,
+    contested_positions,
+    current_position,
+    live_positions,
+    pair_of,
+    standing_responses,
+)
+from tests.oracle.answers import answers
+from tests.oracle.pairs import agreed, are_of_one_bloc, conditions, status
+from tests.oracle.rules import contested, headline, live
+from tests.oracle.statements import Talks
+
+Answers = tuple[str, object, object]
+"""A question, the oracle's answer and the program's."""
+
+
+def differences(negotiation: Negotiation, as_of: date | None) -> list[Answers]:
+    """Return the questions to which the two answers differ."""
+    talks, snapshot = Talks(negotiation, as_of), Snapshot(negotiation, as_of)
+    return [(question, one, other) for question, one, other in ask_all(talks, snapshot) if one != other]
+
+
+def ask_all(talks: Talks, snapshot: Snapshot) -> Iterator[Answers]:
+    """Yield every question of every party, pair and proposal."""
+    principals = [party.id for party in talks.negotiation.principals]
+    for party in principals:
+        for issue in talks.negotiation.issues:
+            yield from ask_party(talks, snapshot, party, issue)
+    for party, other in permutations(principals, 2):
+        for issue in talks.negotiation.issues:
+            yield from ask_toward(talks, snapshot, party, issue, other)
+    for one, other in combinations(principals, 2):
+        if not are_of_one_bloc(talks, one, other):
+            for issue in talks.negotiation.issues:
+                yield from ask_pair(talks, snapshot, issue, one, other)
+    for proposal in talks.negotiation.proposals:
+        for party in principals:
+            yield from ask_answers(talks, snapshot, proposal.id, party)
+
+
+def ask_party(talks: Talks, snapshot: Snapshot, party: str, issue: str) -> Iterator[Answers]:
+    """Yield what is asked of one party on one issue."""
+    yield from ask_toward(talks, snapshot, party, issue, "")
+    disputed = contested_positions(snapshot, party, talks.negotiation.issues[issue])
+    found = {position.id for position in disputed}
+    yield f"contested({party}, {issue})", sorted(contested(talks, party, issue)), sorted(found)
+
+
+def ask_toward(talks: Talks, snapshot: Snapshot, party: str, issue: str, toward: str) -> Iterator[Answers]:
+    """Yield what stands and heads, for all or in the pair with `toward`, and the conditions of what stands."""
+    definition = talks.negotiation.issues[issue]
+    standing, current = live(talks, party, issue, toward), headline(talks, party, issue, toward)
+    positions = live_positions(snapshot, party, definition, toward)
+    head = current_position(snapshot, party, definition, toward)
+    asked = f"({party}, {issue}, {toward!r})"
+    yield f"live{asked}", sorted(x.id for x in standing), sorted(position.id for position in positions)
+    yield f"headline{asked}", current and current.id, head and head.id
+    by_id = {position.id: position for position in positions}
+    for x in standing:
+        if x.requires and x.id in by_id:
+            states = [condition.state or "unknown" for condition in conditions_of(snapshot, by_id[x.id])]
+            yield f"conditions({x.id})", conditions(talks, x), states
+
+
+def ask_pair(talks: Talks, snapshot: Snapshot, issue: str, one: str, other: str) -> Iterator[Answers]:
+    """Yield what is asked of a pair on a substance issue."""
+    definition = talks.negotiation.issues[issue]
+    if definition.class_ == "process":
+        return
+    deal = agreed_by(snapshot, definition, one, other)
+    yield f"agreed({issue}, {one}, {other})", agreed(talks, issue, one, other), deal and deal.proposal.id
+    pair = pair_of(snapshot, definition, one, other)
+    found = (pair.status, None if pair.status == "agreed" else pair.gap.distance)
+    yield f"status({issue}, {one}, {other})", status(talks, issue, one, other), found
+
+
+def ask_answers(talks: Talks, snapshot: Snapshot, proposal: str, party: str) -> Iterator[Answers]:
+    """Yield which answers of a party to a proposal stand."""
+    mine, found = answers(talks, proposal, party), standing_responses(snapshot, proposal, party)
+    yield f"answers({proposal}, {party})", order_answers(mine), order_answers(found)
+
+
+def order_answers(responses: object) -> list[str]:
+    """Return the ids, the headline first, the others sorted."""
+    ids = [response.id for response in responses]  # type: ignore[attr-defined]
+    return ids[:1] + sorted(ids[1:])

@@ -1,0 +1,273 @@
+"""What was said, by whom, how firmly and when: the rules of reading about single statements, written from the page.
+
+Nothing here calls `negtrack.query`. A `Statement` is a recorded position, a term of a paper, or an acceptance that an
+answer derives; `Talks` holds the records of a negotiation that count on a day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+
+from negtrack.frozen import dataclass
+from negtrack.gap import UNKNOWN, contains, gap_between
+from negtrack.model import Issue, Negotiation, Position, Proposal, Record, Response
+from negtrack.values import Gap, Value, not_comparable, parse_value
+from tests.oracle.records import is_own, last_day, strength_of, voice_of
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A statement about what a party would accept, and the record whose word it is."""
+
+    id: str
+    holder: str
+    issue: str
+    value: str
+    stance: str
+    record: Record
+    voice: str
+    is_own: bool
+    strength: int
+    qualifier: str = ""
+    toward: str = ""
+    requires: tuple[str, ...] = ()
+    between: frozenset[str] = frozenset()
+    """The parties for which alone it counts, by its proposal; nobody means everybody."""
+    paper: str = ""
+    """The proposal of whose terms it is one; "" for all others."""
+
+    @property
+    def names(self) -> set[str]:
+        """Return the ids by which another record may name it."""
+        return {self.id, self.record.id, self.paper} - {""}
+
+    @property
+    def is_derived_acceptance(self) -> bool:
+        return isinstance(self.record, Response)
+
+
+class Talks:
+    """The records of a negotiation that count on a day; all of them without one."""
+
+    def __init__(self, negotiation: Negotiation, as_of: date | None = None) -> None:
+        self.negotiation = negotiation
+        self.as_of = as_of
+
+    def counts(self, record: Record) -> bool:
+        """A record counts on a day once its last possible day has come. What is superseded or retracted does not."""
+        if record.id in self.retracted or record.id in self.superseded:
+            return False
+        return self.as_of is None or last_day(self, record) <= self.as_of
+
+    @cached_property
+    def retracted(self) -> set[str]:
+        """A retraction says that an entry was an error; a retraction of that retraction restores the entry."""
+        naming: dict[str, list[str]] = {}
+        for retraction in self.negotiation.retractions:
+            naming.setdefault(retraction.of, []).append(retraction.id)
+
+        def is_retracted(name: str) -> bool:
+            return any(not is_retracted(other) for other in naming.get(name, ()))
+
+        return {name for name in naming if is_retracted(name)}
+
+    @cached_property
+    def superseded(self) -> set[str]:
+        """A better reading by us replaces a position of the same holder and issue that was recorded no later."""
+        known = {position.id: position for position in self.negotiation.positions}
+        return {
+            name
+            for better in known.values()
+            for name in better.supersedes
+            if better.id not in self.retracted and name in known
+            if (better.party, better.issue) == (known[name].party, known[name].issue)
+            if better.recorded >= known[name].recorded
+        }
+
+    @cached_property
+    def positions(self) -> list[Position]:
+        return [position for position in self.negotiation.positions if self.counts(position)]
+
+    @cached_property
+    def proposals(self) -> list[Proposal]:
+        """The proposals themselves."""
+        return [proposal for proposal in self.negotiation.proposals if not proposal.discloses and self.counts(proposal)]
+
+    @cached_property
+    def disclosures(self) -> list[Proposal]:
+        """The records that say what is in an earlier proposal."""
+        return [proposal for proposal in self.negotiation.proposals if proposal.discloses and self.counts(proposal)]
+
+    @cached_property
+    def responses(self) -> list[Response]:
+        return [response for response in self.negotiation.responses if self.counts(response)]
+
+    @cached_property
+    def statements(self) -> list[Statement]:
+        """Whatever says what a party would accept."""
+        recorded = [position for position in self.positions if position.stance not in ("withdrawal", "denial")]
+        terms = [term for proposal in self.proposals for term in terms_of(self, proposal)]
+        disclosed = [term for record in self.disclosures for term in disclosed_terms(self, record)]
+        stated = [read_position(self, position) for position in recorded] + terms + disclosed
+        return stated + [term for response in self.responses for term in accepted_terms(self, response, stated)]
+
+
+def read_position(talks: Talks, position: Position) -> Statement:
+    """A recorded position says what it says."""
+    holder = position.party
+    return Statement(
+        id=position.id,
+        holder=holder,
+        issue=position.issue,
+        value=position.value,
+        stance=position.stance,
+        record=position,
+        voice=voice_of(talks, position, holder),
+        is_own=is_own(position, holder),
+        strength=strength_of(position, holder),
+        qualifier=position.qualifier,
+        toward=position.toward,
+        requires=tuple(str(condition) for condition in position.requires),
+    )
+
+
+def is_principal(talks: Talks, party: str) -> bool:
+    """Whether a party must agree."""
+    return talks.negotiation.parties[party].role == "principal"
+
+
+def parties_of(proposal: Proposal) -> set[str]:
+    """`between` names the parties; nobody named is everybody (empty here), one name alone is it and who tabled it."""
+    named = set(proposal.between)
+    return named | {proposal.party} if len(named) == 1 else named
+
+
+def is_between(proposal: Proposal, *parties: str) -> bool:
+    """Whether a proposal is meant for these parties."""
+    named = parties_of(proposal)
+    return not named or set(parties) <= named
+
+
+def terms_of(talks: Talks, proposal: Proposal) -> list[Statement]:
+    """A principal's proposal counts as its offers of that day; a mediator's gives no positions."""
+    return read_terms(talks, proposal, proposal) if is_principal(talks, proposal.party) else []
+
+
+def disclosed_terms(talks: Talks, record: Proposal) -> list[Statement]:
+    """A disclosure gives positions of the holder of the disclosed proposal, in its own voice, side and day; `own` in
+    the file of another party is the side of that one."""
+    proposals = [proposal for proposal in talks.proposals if proposal.id == record.discloses]
+    if record.side == "own":
+        record = replace(record, side=record.party)
+    return [
+        term
+        for proposal in proposals
+        if is_principal(talks, proposal.party)
+        for term in read_terms(talks, record, proposal)
+    ]
+
+
+def read_terms(talks: Talks, record: Proposal, proposal: Proposal) -> list[Statement]:
+    """What a record says of the terms of a proposal: positions of who tabled that."""
+    holder = proposal.party
+    return [
+        Statement(
+            id=f"{record.id}#{term.issue}",
+            holder=holder,
+            issue=term.issue,
+            value=term.value,
+            stance="offer",
+            record=record,
+            voice=voice_of(talks, record, holder),
+            is_own=is_own(record, holder),
+            strength=strength_of(record, holder),
+            between=frozenset(parties_of(proposal)),
+            paper=proposal.id,
+        )
+        for term in record.terms
+    ]
+
+
+def accepted_terms(talks: Talks, response: Response, stated: list[Statement]) -> list[Statement]:
+    """A principal's `accepted`, said, of another's proposal is an acceptance of each term with a set, as strong as the
+    weaker of answer and proposal; none on an issue that its own paper or offer of the same day names, and none by a
+    party outside `between`."""
+    proposals = [proposal for proposal in talks.proposals if proposal.id == response.proposal]
+    party = response.party
+    if response.answer != "accepted" or response.modality != "said" or not is_principal(talks, party):
+        return []
+    named = {
+        statement.issue
+        for statement in stated
+        if statement.holder == party and last_day(talks, statement.record) == last_day(talks, response)
+        if statement.is_own and (statement.paper or statement.stance == "offer")
+    }
+    return [
+        Statement(
+            id=f"{response.id}#{term.issue}",
+            holder=party,
+            issue=term.issue,
+            value=term.value,
+            stance="acceptance",
+            record=response,
+            voice=voice_of(talks, response, party),
+            is_own=is_own(response, party),
+            strength=max(strength_of(response, party), strength_of(proposal, proposal.party)),
+            between=frozenset(parties_of(proposal)),
+        )
+        for proposal in proposals
+        if proposal.party != party and is_between(proposal, party)
+        for term in proposal.terms
+        if term.issue not in named and has_set(talks, term.issue, term.value)
+    ]
+
+
+def issue_of(talks: Talks, issue: str) -> Issue:
+    """Return the definition of an issue."""
+    return talks.negotiation.issues[issue]
+
+
+def value_of(talks: Talks, issue: str, text: str) -> Value:
+    """Return the value that a text names on an issue."""
+    return parse_value(text, issue_of(talks, issue).scale)
+
+
+def has_set(talks: Talks, issue: str, text: str) -> bool:
+    """Whether the value is neither missing, unspecified nor undisclosed."""
+    return bool(text) and value_of(talks, issue, text).has_set
+
+
+def is_set(talks: Talks, statement: Statement) -> bool:
+    """Only `said` makes a set."""
+    return statement.record.modality == "said" and has_set(talks, statement.issue, statement.value)
+
+
+def basis_of(talks: Talks, statement: Statement) -> str:
+    """The qualifier, else the basis of the issue."""
+    return statement.qualifier or issue_of(talks, statement.issue).basis
+
+
+def gap_of(talks: Talks, p: Statement, q: Statement) -> Gap:
+    """The gap of two statements: unknown where one is not said with a set; unlike bases are not comparable."""
+    if not is_set(talks, p) or not is_set(talks, q):
+        return UNKNOWN
+    scale, dates = issue_of(talks, p.issue).scale, talks.negotiation.event_dates
+    gap = gap_between(value_of(talks, p.issue, p.value), value_of(talks, q.issue, q.value), scale, dates)
+    mine, other = basis_of(talks, p), basis_of(talks, q)
+    if mine == other or gap.status == "not comparable":
+        return gap
+    return not_comparable("basis" if mine and other else "basis not said")
+
+
+def holds(talks: Talks, outer: Statement, inner: Statement) -> bool | None:
+    """Whether the set of one holds that of the other; None where they are not comparable."""
+    if basis_of(talks, outer) != basis_of(talks, inner):
+        return None
+    return contains(
+        value_of(talks, outer.issue, outer.value),
+        value_of(talks, inner.issue, inner.value),
+        issue_of(talks, outer.issue).scale,
+        talks.negotiation.event_dates,
+    )

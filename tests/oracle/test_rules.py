@@ -1,0 +1,37 @@
+"""The program reads random negotiations as a slow reading of the rules does, which was written from the page alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from random import Random
+
+import pytest
+
+from tests.examples import tiers
+from tests.oracle.compare import differences
+from tests.oracle.phenomena import PHENOMENA, phenomena
+from tests.oracle.statements import Talks
+from tests.oracle.talks import DAYS, random_talks
+
+
+@pytest.mark.parametrize("count", tiers(200, 2_000, 20_000))
+def test_readings_agree(count: int) -> None:
+    """Both give the same live positions, headlines, contests, agreements, statuses, answers and conditions, now and on
+    an earlier day."""
+    for seed in range(count):
+        text, negotiation = random_talks(seed)
+        for as_of in (None, Random(seed).choice(DAYS)):
+            found = differences(negotiation, as_of)
+            listed = "\n".join(f"{question}: oracle {one}, program {other}" for question, one, other in found)
+            assert not found, f"seed {seed}, as of {as_of}\n{listed}\n\n{text}"
+
+
+@pytest.mark.parametrize("sample", tiers((200, 1), (2_000, 20)))
+def test_talks_put_all_rules_to_the_test(sample: tuple[int, int]) -> None:
+    """Each phenomenon of the rules occurs in at least one of 200 random negotiations, and 20 of 2,000."""
+    count, least = sample
+    occurrences: Counter[str] = Counter()
+    for seed in range(count):
+        occurrences.update(phenomena(Talks(random_talks(seed)[1])))
+    rare = {name: occurrences[name] for name in PHENOMENA if occurrences[name] < least}
+    assert not rare, f"of {count} negotiations: {rare}"
