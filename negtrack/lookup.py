@@ -11,7 +11,7 @@ from typing import TypeVar
 from negtrack.dates import parse_when
 from negtrack.errors import AmbiguousIdError, NotationError, UnknownIdError, UsageError
 from negtrack.frozen import dataclass
-from negtrack.model import Entry, Event, Issue, Negotiation, Party, Proposal, Source
+from negtrack.model import FINAL, Entry, Event, Issue, Negotiation, Party, Proposal, Source
 
 Thing = TypeVar("Thing")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -66,6 +66,15 @@ def find_record(negotiation: Negotiation, text: str) -> Entry:
         if ending:
             return entries[ending[0]]
     return _find("record", text, entries, negotiation.id, "show --ids")
+
+
+def find_name(negotiation: Negotiation, text: str) -> str:
+    """Return the name of a record as others name it; of a term `PROPOSAL#ISSUE`, of a label `PROPOSAL#final`."""
+    record, hash_, term = text.partition("#")
+    found = find_record(negotiation, record).id
+    if not hash_ or term == FINAL:
+        return f"{found}{hash_}{term}"
+    return f"{found}#{find_issue(negotiation, term).id}"
 
 
 def _name_key(text: str) -> str:

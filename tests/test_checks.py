@@ -107,7 +107,7 @@ SPEAKS = [
         note.n = { text = "Aside." }
         position.b = { value = "41", supersedes = ["n"] }
         """,
-        "error: [position.b] supersedes: n is a note; name a position, or take it back with negtrack retract",
+        "error: [position.b] supersedes: n is a note; name a position or a term, or take it back with negtrack retract",
     ),
     case(
         "withdraws what another holds",
@@ -143,7 +143,7 @@ SPEAKS = [
         note.n = { text = "Aside." }
         response.a = { proposal = "n", answer = "accepted" }
         """,
-        "error: [response.a] proposal: n is a note; name a proposal",
+        "error: [response.a] to: n is a note; name a proposal",
     ),
     case(
         "a proposal that answers none",
@@ -580,7 +580,7 @@ SPEAKS = [
         retraction.r = { party = "employer", of = "p" }
         response.a = { proposal = "p", answer = "accepted" }
         """,
-        "note: [response.a] proposal: p is retracted, so there is nothing to answer; retract this record too",
+        "note: [response.a] to: p is retracted, so there is nothing to answer; retract this record too",
     ),
     case(
         "an answer to what only discloses",
@@ -590,7 +590,7 @@ SPEAKS = [
         proposal.q = { party = "employer", terms = ["pay = 40"], discloses = "p" }
         response.a = { proposal = "q", answer = "accepted" }
         """,
-        "note: [response.a] proposal: q only discloses terms; answer p",
+        "note: [response.a] to: q only discloses terms; answer p",
     ),
     case(
         "an answer to one's own proposal",
@@ -599,7 +599,7 @@ SPEAKS = [
         proposal.p = { terms = ["pay = 40"] }
         response.a = { proposal = "p", answer = "accepted" }
         """,
-        "note: [response.a] proposal: p was tabled by union itself, which need not answer it; retract this record",
+        "note: [response.a] to: p was tabled by union itself, which need not answer it; retract this record",
     ),
     case(
         "an answer to what was withdrawn",
@@ -609,7 +609,7 @@ SPEAKS = [
         position.w = { party = "employer", stance = "withdrawal", withdraws = ["p"], side = "own" }
         response.a = { proposal = "p", answer = "accepted", stated = 2024-03-02 }
         """,
-        "note: [response.a] proposal: p was withdrawn on 2024-03-01, before this; look at the date",
+        "note: [response.a] to: p was withdrawn on 2024-03-01, before this; look at the date",
     ),
     case(
         "two answers by one speaker on one day",
@@ -1029,7 +1029,7 @@ NAMED = 'position.a = { value = "40" }\nproposal.p = { party = "employer", terms
         case("a denial", 'position.n = { stance = "denial", denies = ["a"]', "denies"),
         case("a later statement", 'position.n = { value = "41", after = ["a"]', "after"),
         case("a note", 'note.n = { text = "Aside.", after = ["a"]', "after"),
-        case("an answer", 'response.n = { proposal = "p", answer = "rejected"', "proposal"),
+        case("an answer", 'response.n = { proposal = "p", answer = "rejected"', "to"),
         case("a counter-proposal", 'proposal.n = { answers = "p"', "answers"),
         case("a disclosure", 'proposal.n = { party = "employer", discloses = "p", terms = ["pay = 1"]', "discloses"),
         case("a retraction", 'retraction.n = { of = "a"', "of"),

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from negtrack.dates import parse_when
 from negtrack.gap import SILENT, Gap
-from negtrack.model import Negotiation, Position, Proposal, Retraction, is_later
+from negtrack.model import Negotiation, Position, Proposal, Retraction, Term, is_later
 from negtrack.query import (
     LEAST_SETTLED,
     Agreement,
@@ -35,6 +35,7 @@ from negtrack.query import (
     position_gap,
     standing_responses,
     standing_retractions,
+    term_position,
 )
 from negtrack.store.record_links import link_record
 
@@ -1346,7 +1347,14 @@ def _pair(wanted: Status) -> Pair:
     """Return a pair of a status."""
     if wanted == "agreed":
         proposal = Proposal(id="p", party="state", recorded=datetime(2024, 6, 1, tzinfo=UTC), title="Terms")
-        return Pair("a", "b", None, None, Meeting(None, None, SILENT), Agreement(proposal, "42"))
+        return Pair(
+            "a",
+            "b",
+            None,
+            None,
+            Meeting(None, None, SILENT),
+            Agreement(proposal, "42", term_position(proposal, Term("pay", "42"))),
+        )
     if wanted == "conditional":
         return Pair("a", "b", None, None, Meeting(None, None, Gap("overlap"), (Condition("prose", ""),)))
     return _apart(Gap(wanted))

@@ -28,7 +28,7 @@ from negtrack.checks import CHECKS, code_of
 from negtrack.cli.app import NAMES, run
 from negtrack.diff import CHANGE_CLASSES
 from negtrack.gap import gap_between, print_gap
-from negtrack.model import Issue, Item, Record, docs_of
+from negtrack.model import Issue, Item, Record, Term, docs_of
 from negtrack.store.file_kinds import MODELS
 from negtrack.values import KINDS, Scale, parse_value, print_value
 from negtrack.views.gaps import TREND_SIGNS
@@ -373,17 +373,17 @@ def test_nothing_is_named_that_is_not_there(helps: Mapping[str, set[str]]) -> No
     assert named <= set(NAMES)
 
 
-def fields_of_tables() -> Iterator[tuple[type[Item], str]]:
+def fields_of_tables() -> Iterator[tuple[type[Item] | type[Term], str]]:
     """Each class of items with the cell that lists its fields; `Record` with the provenance that records share."""
     for table, cell in rows_of("| table | fields (required ones first) |"):
         name = (code_in(table) or table.split())[0]
-        yield Record if name == "provenance" else MODELS[name], cell
+        yield {"provenance": Record, "term": Term}.get(name) or MODELS[name], cell
 
 
 def test_the_table_of_fields_names_each_field_and_its_words() -> None:
     """The fields and the closed words of each class and no others, those that it requires before the semicolon."""
     rows = dict(fields_of_tables())
-    assert set(rows) == {*MODELS.values(), Record}
+    assert set(rows) == {*MODELS.values(), Record, Term}
     for model, cell in rows.items():
         shared = {*docs_of(Record)} - {"recorded"} if issubclass(model, Record) else {"party"}
         shared = {"party", "recorded"} if model is Record else shared

@@ -21,6 +21,7 @@ from negtrack.model import (
     Proposal,
     Response,
     Source,
+    Term,
 )
 from negtrack.query import Snapshot
 
@@ -71,8 +72,10 @@ class CheckContext:
         if not position.origin:
             return note(position, "value", f'"{position.value}"{message}')
         entry = self.negotiation.entries[position.origin]
-        field = "terms" if isinstance(entry, Proposal) else "answer"
-        return note(entry, field, f'"{position.issue} = {position.value}"{message}')
+        message = f'"{position.issue} = {position.value}"{message}'
+        if isinstance(entry, Proposal):
+            return term_note(entry, Term(position.issue, position.value), message)
+        return note(entry, "answer", message)
 
     @cached_property
     def definitions(self) -> tuple[Definition, ...]:
@@ -91,25 +94,33 @@ class CheckContext:
         return tuple(item for item in items if not _joined_texts(item).isprintable())
 
 
-def _joined_texts(item: Item) -> str:
+def _joined_texts(item: Item | Term) -> str:
     """Return every text of `item`, joined."""
     values = vars(item).values()
-    lists = [str(part) for group in values if type(group) is tuple for part in group]
-    return "".join([*(value for value in values if type(value) is str), *lists])
+    parts = [part for group in values if type(group) is tuple for part in group]
+    below = [_joined_texts(part) for part in parts if isinstance(part, Term)]
+    return "".join([*(value for value in values if type(value) is str), *map(str, parts), *below])
 
 
 Check = Callable[[CheckContext], Iterator[Problem]]
 
 
-def problem(item: Item, field: str, message: str, severity: Severity = "error") -> Problem:
-    """Return a problem of a field of `item`; "" for the item as a whole."""
-    where = f"[{item.table}.{item.id}]{' ' if field else ''}{field}:"
+def problem(item: Item, field: str, message: str, severity: Severity = "error", term: str = "") -> Problem:
+    """Return a problem of a field of `item`, "" for the item as a whole; with `term`, of its term on that issue."""
+    below = f".{Term.table}.{term}" if term else ""
+    where = f"[{item.table}.{item.id}{below}]{' ' if field else ''}{field}:"
     return Problem(_file_of(item), item.line, where, message, severity)
 
 
-def note(item: Item, field: str, message: str) -> Problem:
-    """Return a note on a field of `item`."""
-    return problem(item, field, message, "note")
+def note(item: Item, field: str, message: str, term: str = "") -> Problem:
+    """Return a note on a field of `item`, or of one of its terms."""
+    return problem(item, field, message, "note", term)
+
+
+def term_note(proposal: Proposal, term: Term, message: str) -> Problem:
+    """Return a note on the value of a term, at its own table if it has one."""
+    own = next((own for own in proposal.terms if own.issue == term.issue and own.own_fields), None)
+    return note(proposal, "value", message, term.issue) if own else note(proposal, "terms", message)
 
 
 def _file_of(item: Item) -> str:

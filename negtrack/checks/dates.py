@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from negtrack.checks.context import CheckContext, note, problem
 from negtrack.dates import When
 from negtrack.errors import Problem
-from negtrack.model import TAKING_BACK, Entry, Position, Proposal, Record, Response, Retraction, Source
+from negtrack.model import Proposal, Record, Response, Source, record_of, references
 
 _AHEAD = timedelta(days=1)
 """Days are counted in UTC; somewhere it is tomorrow already."""
@@ -78,8 +78,8 @@ def _check_after(context: CheckContext) -> Iterator[Problem]:
     entries = context.negotiation.entries
     for record in context.of(Record):
         for name in record.after:
-            earlier = entries.get(name)
-            if name == record.id or (isinstance(earlier, Record) and earlier.first_day > record.day):
+            earlier = entries.get(record_of(name))
+            if record_of(name) == record.id or (isinstance(earlier, Record) and earlier.first_day > record.day):
                 message = f"{name} was not said before this; correct a date, or leave it out"
                 yield problem(record, "after", message)
 
@@ -97,25 +97,11 @@ def check_recorded_early(context: CheckContext) -> Iterator[Problem]:
     `wrong-reference`."""
     entries = context.negotiation.entries
     for entry in context.entries:
-        for field, name in _named(entry):
-            named = entries.get(name)
-            if named and entry.recorded < named.recorded:
+        for field, name in references(entry):
+            named = entries.get(record_of(name))
+            if named and field != "supersedes" and entry.recorded < named.recorded:
                 instants = f"{entry.recorded} is before {name} was recorded, {named.recorded}"
                 yield note(entry, "recorded", f"{instants}, which it names in {field}; correct one or the other")
-
-
-def _named(entry: Entry) -> Iterator[tuple[str, str]]:
-    """Yield the entries that an entry names, each with the field; "" for an optional one that is absent."""
-    if isinstance(entry, Record):
-        yield from (("after", name) for name in entry.after)
-    if isinstance(entry, Position):
-        yield from ((field, name) for field in TAKING_BACK.values() for name in getattr(entry, field))
-    elif isinstance(entry, Proposal):
-        yield from (("answers", entry.answers), ("discloses", entry.discloses))
-    elif isinstance(entry, Response):
-        yield "proposal", entry.proposal
-    elif isinstance(entry, Retraction):
-        yield "of", entry.of
 
 
 def _first_day(when: When | None) -> date | None:

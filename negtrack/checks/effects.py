@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from negtrack.checks.context import CheckContext, note, problem
+from negtrack.checks.context import CheckContext, note, problem, term_note
 from negtrack.errors import Problem
-from negtrack.model import TAKING_BACK, Entry, Position, Proposal, Response
+from negtrack.model import TAKING_BACK, Entry, Position, Proposal, Response, record_of
 from negtrack.query import Snapshot
 
 
@@ -62,8 +62,8 @@ def check_other_day(context: CheckContext) -> Iterator[Problem]:
     """Report positions that supersede one of another day: a changed mind is a new statement."""
     known = context.negotiation.entries
     for better in context.of(Position):
-        for worse in (known[name] for name in better.supersedes if name in known):
-            if isinstance(worse, Position) and better.day != worse.day:
+        for worse in (known[record_of(name)] for name in better.supersedes if record_of(name) in known):
+            if isinstance(worse, Position | Proposal) and better.day != worse.day:
                 message = (
                     f"{worse.id} was stated on {worse.day}, this on {better.day}, and what is superseded is gone from "
                     "every view; for a later statement retract this, and record it without supersedes"
@@ -87,13 +87,13 @@ def check_no_effect(context: CheckContext) -> Iterator[Problem]:
         answered = proposals.get(response.proposal)
         reason = _answer_problem(snapshot, response, answered) if answered else ""
         if reason:
-            yield note(response, "proposal", f"{response.proposal} {reason}")
+            yield note(response, "to", f"{response.proposal} {reason}")
 
 
 def _withdrawal_problem(snapshot: Snapshot, name: str) -> str:
     """Return why taking back `name` changes nothing; "" where it does."""
-    entry = snapshot.negotiation.entries.get(name)
-    if name in snapshot.retracted:
+    entry = snapshot.negotiation.entries.get(record_of(name))
+    if record_of(name) in snapshot.retracted:
         return "is retracted, so nothing is left to take back; retract this record too"
     if name in snapshot.superseded:
         return f"is superseded, so nothing is left to take back; name {snapshot.superseded[name].id}"
@@ -110,12 +110,13 @@ def _disclosure_problems(proposal: Proposal, earlier: Proposal | None) -> Iterat
     for term in proposal.terms if earlier else ():
         if given.get(term.issue, "undisclosed").casefold() not in ("undisclosed", term.value.casefold()):
             message = f'"{term}", but {proposal.discloses} gives {given[term.issue]} itself; it has no effect'
-            yield note(proposal, "terms", f"{message}, delete it or correct the other")
+            yield term_note(proposal, term, f"{message}, delete it or correct the other")
 
 
 def _answer_problem(snapshot: Snapshot, response: Response, proposal: Proposal) -> str:
     """Return why an answer to `proposal` has no effect; "" where it has one."""
-    withdrawal = snapshot.withdrawn.get(proposal.id)
+    withdrawals = map(snapshot.withdrawn.get, (proposal.id, *response.to))
+    withdrawal = next(filter(None, withdrawals), None)
     if proposal.party == response.party:
         return f"was tabled by {response.party} itself, which need not answer it; retract this record"
     if proposal.id in snapshot.retracted:

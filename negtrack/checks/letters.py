@@ -39,8 +39,10 @@ def check_conflict_marker(context: CheckContext) -> Iterator[Problem]:
 
 
 def _texts_of(item: Item) -> dict[str, str]:
-    """Return the fields of `item` as text, lists joined."""
-    return {
-        field: "".join(map(str, value)) if isinstance(value, list) else str(value)
-        for field, value in to_table(item).items()
-    }
+    """Return the fields of `item` as text, lists and tables joined."""
+    return {field: _join(value) for field, value in to_table(item).items()}
+
+
+def _join(value: object) -> str:
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return "".join(map(_join, parts)) if parts else str(value)

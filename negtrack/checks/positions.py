@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from negtrack.checks.context import CheckContext, note, problem
 from negtrack.errors import NotationError, Problem
-from negtrack.model import TAKING_BACK, Issue, Position, Response, is_same_day
+from negtrack.model import TAKING_BACK, Issue, Position, Proposal, Response, is_same_day
 from negtrack.query import UNDECIDED, has_set, position_gap
 from negtrack.values import parse_value
 
@@ -32,19 +32,28 @@ def check_misplaced_field(context: CheckContext) -> Iterator[Problem]:
 
 def check_unclear_condition(context: CheckContext) -> Iterator[Problem]:
     """Report conditions that are written as terms, and are on an unknown issue or have an invalid value."""
-    issues = context.negotiation.issues
     for position in context.of(Position):
-        for condition in position.requires:
-            name, equals, value = (part.strip() for part in condition.partition("="))
-            if name in context.negotiation.unsound:
-                continue
-            if " = " in condition and name not in issues:
-                yield note(position, "requires", f'no issue "{name}"; prose needs no " = "')
-            elif equals and name in issues:
-                try:
-                    parse_value(value, issues[name].scale)
-                except NotationError as error:
-                    yield note(position, "requires", f'"{value}": {error}')
+        for message in _condition_errors(context, position.requires):
+            yield note(position, "requires", message)
+    for proposal in context.of(Proposal):
+        for term in proposal.terms:
+            for message in _condition_errors(context, term.requires):
+                yield note(proposal, "requires", message, term.issue)
+
+
+def _condition_errors(context: CheckContext, conditions: Iterable[str]) -> Iterator[str]:
+    issues = context.negotiation.issues
+    for condition in conditions:
+        name, equals, value = (part.strip() for part in condition.partition("="))
+        if name in context.negotiation.unsound:
+            continue
+        if " = " in condition and name not in issues:
+            yield f'no issue "{name}"; prose needs no " = "'
+        elif equals and name in issues:
+            try:
+                parse_value(value, issues[name].scale)
+            except NotationError as error:
+                yield f'"{value}": {error}'
 
 
 def check_contradiction(context: CheckContext) -> Iterator[Problem]:
@@ -81,7 +90,7 @@ def _answer_contradictions(context: CheckContext) -> Iterator[Problem]:
     for response in filter(context.snapshot.counts, context.of(Response)):
         if response.answer in UNDECIDED or not response.is_said:
             continue
-        key = (response.proposal, response.party, response.voice, response.speaker, response.day)
+        key = (frozenset(response.to), response.party, response.voice, response.speaker, response.day)
         other = first.setdefault(key, response)
         if other.answer != response.answer:
             message = f'"{response.answer}", but "{other.answer}" ({other.id}) by one speaker on one day'

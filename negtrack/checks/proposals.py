@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from negtrack.checks.context import CheckContext, note
+from negtrack.checks.context import CheckContext, term_note
 from negtrack.errors import Problem
 from negtrack.model import Proposal, Term
 from negtrack.query import Snapshot, live_positions, offer_breach, term_breach
@@ -42,4 +42,4 @@ def _term_breaches(snapshot: Snapshot, proposal: Proposal) -> Iterator[Problem]:
             breach = term_breach(snapshot, party, term, known.issues[term.issue])
             if breach:
                 message = f'"{term}" is {breach} of {party}, as {breach.mandate.id} has it; {_ADVICE}'
-                yield note(proposal, "terms", message)
+                yield term_note(proposal, term, message)

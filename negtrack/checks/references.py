@@ -8,7 +8,18 @@ from typing import TypeVar
 
 from negtrack.checks.context import PLAIN, CheckContext, problem
 from negtrack.errors import Problem, nearest
-from negtrack.model import NAMING, Entry, Position, Proposal, Response, Retraction
+from negtrack.model import (
+    FINAL,
+    NAMING,
+    Entry,
+    Position,
+    Proposal,
+    Response,
+    Retraction,
+    record_of,
+    references,
+    term_of,
+)
 from negtrack.query import supersedes
 
 EntryT = TypeVar("EntryT", bound=Entry)
@@ -54,8 +65,11 @@ def _unknown_message(kind: str, name: str, known: Iterable[str], fix: str) -> st
 
 
 def check_wrong_reference(context: CheckContext) -> Iterator[Problem]:
-    """Report records that take back or supersede what is not an earlier one of their party, or answer no proposal."""
+    """Report records that take back or supersede what is not an earlier one of their party, answer no proposal, or name
+    a term that a proposal does not have."""
     entries = context.negotiation.entries
+    for entry in context.entries:
+        yield from _term_problems(context, entry)
     for position in context.of(Position):
         for field in NAMING:
             reason_for = _supersedes_problem if field == "supersedes" else _taking_back_problem
@@ -64,9 +78,27 @@ def check_wrong_reference(context: CheckContext) -> Iterator[Problem]:
         for field in ("answers", "discloses"):
             yield from _reference_problems(proposal, field, [getattr(proposal, field)], entries, _proposal_problem)
     for response in context.of(Response):
-        yield from _reference_problems(response, "proposal", [response.proposal], entries, _proposal_problem)
+        yield from _reference_problems(response, "to", response.to, entries, _proposal_problem)
     for retraction in context.of(Retraction):
         yield from _reference_problems(retraction, "of", [retraction.of], entries, _retraction_problem)
+
+
+def _term_problems(context: CheckContext, entry: Entry) -> Iterator[Problem]:
+    """Yield a problem for each `PROPOSAL#ISSUE` that an entry names and that is no term."""
+    for field, name in references(entry):
+        named = context.negotiation.entries.get(record_of(name))
+        if named is None or not term_of(name) or (field == "denies" and term_of(name) == FINAL):
+            continue
+        if not isinstance(named, Proposal):
+            yield problem(entry, field, f"{named.id} is a {named.table}, which has no terms; write {named.id} alone")
+        elif term_of(name) not in (terms := _term_issues(context, named)):
+            near = nearest(term_of(name), terms)
+            hint = f"did you mean {near[0]}?" if near else f"its terms are on {', '.join(terms) or 'nothing'}"
+            yield problem(entry, field, f"{named.id} has no term on {term_of(name)}; {hint}")
+
+
+def _term_issues(context: CheckContext, proposal: Proposal) -> list[str]:
+    return [term.issue for term in context.snapshot.terms_of(proposal)]
 
 
 def _reference_problems(
@@ -74,42 +106,47 @@ def _reference_problems(
     field: str,
     names: Iterable[str],
     entries: Mapping[str, Entry],
-    reason_for: Callable[[EntryT, Entry], str],
+    reason_for: Callable[[EntryT, Entry, str], str],
 ) -> Iterator[Problem]:
     for name in names:
-        reason = reason_for(entry, entries[name]) if name in entries else ""
+        reason = reason_for(entry, entries[record_of(name)], name) if record_of(name) in entries else ""
         if reason:
             yield problem(entry, field, f"{name} {reason}")
 
 
-def _supersedes_problem(better: Position, worse: Entry) -> str:
+def _supersedes_problem(better: Position, worse: Entry, name: str) -> str:
     """Return why `better` cannot supersede `worse`; "" where it can."""
     if better.id == worse.id:  # the shortest circle
         return ""
-    if not isinstance(worse, Position):
-        return f"is a {worse.table}; name a position, or take it back with negtrack retract"
-    if supersedes(better, worse):
+    if not isinstance(worse, Position) and not (isinstance(worse, Proposal) and term_of(name)):
+        return f"is a {worse.table}; name a position or a term, or take it back with negtrack retract"
+    if supersedes(better, worse, name):
         return ""
     reason = "was recorded later" if worse.recorded > better.recorded else "is of another holder or issue"
     return f"{reason}; supersede an earlier reading of the same position"
 
 
-def _taking_back_problem(position: Position, record: Entry) -> str:
-    """Return why `position` cannot take `record` back; "" where it can."""
+def _taking_back_problem(position: Position, record: Entry, name: str) -> str:
+    """Return why `position` cannot take `record`, or the term of it that `name` means, back; "" where it can."""
     if not isinstance(record, Position | Proposal):
         return f"is a {record.table}; name a position or a proposal"
     if record.party != position.party:
         return f"is a record of {record.party}, not of {position.party}; name one of its own"
-    if isinstance(record, Position) and record.issue != position.issue:
-        return f"is on {record.issue}, not on {position.issue}; write one for each issue"
+    issue = record.issue if isinstance(record, Position) else term_of(name)
+    if issue not in ("", position.issue) and not _is_label(position, name):
+        return f"is on {issue}, not on {position.issue}; write one for each issue"
     return f"was stated on {record.day}, after this; correct one or the other" if record.day > position.day else ""
 
 
-def _proposal_problem(_: Entry, answered: Entry) -> str:
+def _is_label(position: Position, name: str) -> bool:
+    return position.stance == "denial" and term_of(name) == FINAL
+
+
+def _proposal_problem(_: Entry, answered: Entry, _name: str) -> str:
     return "" if isinstance(answered, Proposal) else f"is a {answered.table}; name a proposal"
 
 
-def _retraction_problem(retraction: Retraction, entry: Entry) -> str:
+def _retraction_problem(retraction: Retraction, entry: Entry, _name: str) -> str:
     """Return why a retraction cannot take `entry` back; "" where it can."""
     if entry.party == retraction.party:
         return ""

@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from negtrack.model import Item, Negotiation, Position, keys_of, to_plain
+from negtrack.model import Item, Negotiation, Position, Term, keys_of, to_plain
 from negtrack.store.file_kinds import FILE_KINDS, MODELS
 
 NEGOTIATION = "negotiation"
 TABLE, ID = "table", "id"
 Row = Mapping[str, object]
-"""Key -> text, list of texts, or mapping of texts; without absent fields."""
+"""Key -> text, list of texts, or mapping of texts or lists; without absent fields."""
 
 _NEGOTIATION_KEYS = tuple(key for key in FILE_KINDS["negotiation"].plain if key != "format")
 _SPECIAL = re.compile(r"[\\;]|^\s|\s$")
@@ -54,7 +54,21 @@ def rows_of(negotiation: Negotiation) -> Iterator[Row]:
 def row_of(item: Item) -> Row:
     """Return an item as a row."""
     values = {key: to_plain(getattr(item, name)) for key, name in keys_of(type(item)).items()}
-    return _without_empty({TABLE: item.table, ID: item.id, **values})
+    below = _term_cells(item.terms) if item.has_terms else {}  # type: ignore[attr-defined]  # all such classes have them
+    return _without_empty({TABLE: item.table, ID: item.id, **values, **below})
+
+
+def term_keys() -> Mapping[str, str]:
+    """Return the columns of what terms say besides their values, each with the field: `term-qualifier`."""
+    return {f"{Term.table}-{key}": name for key, name in keys_of(Term).items() if name != "value"}
+
+
+def _term_cells(terms: Sequence[Term]) -> Row:
+    """Return column -> issue -> text or list of texts."""
+    return {
+        column: {term.issue: to_plain(value) for term in terms if (value := getattr(term, name))}
+        for column, name in term_keys().items()
+    }
 
 
 def _without_empty(row: Row) -> Row:
@@ -66,7 +80,7 @@ def columns() -> tuple[str, ...]:
     """Return every column of rows: `table`, `id`, `party`, the keys of positions, then those of other tables."""
     models: tuple[type[Item], ...] = (Position, *MODELS.values())
     keys = [key for model in models for key in keys_of(model)]
-    return tuple(dict.fromkeys((TABLE, ID, "party", *keys, *_NEGOTIATION_KEYS)))
+    return tuple(dict.fromkeys((TABLE, ID, "party", *keys, *term_keys(), *_NEGOTIATION_KEYS)))
 
 
 def filled_columns(rows: Sequence[Row]) -> tuple[str, ...]:
@@ -78,7 +92,10 @@ def filled_columns(rows: Sequence[Row]) -> tuple[str, ...]:
 def cell_of(value: object) -> str:
     """Return a value of a row as the text of a cell."""
     if isinstance(value, Mapping):
-        return "; ".join(f"{_escape(str(key))} = {_escape(str(element))}" for key, element in value.items())
+        pairs = (
+            (key, part) for key, parts in value.items() for part in (parts if isinstance(parts, list) else [parts])
+        )
+        return "; ".join(f"{_escape(str(key))} = {_escape(str(part))}" for key, part in pairs)
     if isinstance(value, list):
         return "; ".join(_escape(str(element)) for element in value)
     return "" if value is None else str(value)

@@ -9,8 +9,8 @@
         Source              the publication that supports a record
         Position            what a party would accept on one issue, according to one speaker at one time
         Proposal            terms put on the table
-            Term            one issue and the value offered on it
-        Response            one party's answer to a proposal
+            Term            one issue and the value offered on it, with what differs from the proposal
+        Response            one party's answer to a proposal, or to terms of it
         Note                a remark that is no position
         Retraction          retracts one entry of ours
 
@@ -21,6 +21,7 @@ options and the columns of an import are derived. An absent text is "", an absen
 
 from negtrack.field_docs import key_of
 from negtrack.model.definitions import DEFINITIONS, Definition, Delegate, Event, Issue, Item, Party, Source, TableSide
+from negtrack.model.entries import Entry, Record, Strength, names_of
 from negtrack.model.fields import (
     MAX_TEXT,
     MEDIA,
@@ -35,13 +36,10 @@ from negtrack.model.fields import (
     Instant,
     IssueKind,
     Side,
-    Term,
-    TermText,
     Text,
     parse_grade,
     parse_instant,
     parse_side,
-    parse_term,
     parse_text,
 )
 from negtrack.model.negotiation import Group, Negotiation
@@ -50,17 +48,14 @@ from negtrack.model.records import (
     ENTRIES,
     NAMING,
     TAKING_BACK,
-    Entry,
     Note,
     Position,
     Proposal,
-    Record,
     Response,
     Retraction,
-    Strength,
-    names_of,
 )
-from negtrack.model.tables import digest, docs_of, keys_of, to_plain, to_table
+from negtrack.model.tables import digest, docs_of, keys_of, references, to_plain, to_table
+from negtrack.model.terms import FINAL, Term, TermText, parse_name, parse_term, record_of, records_of, term_of
 from negtrack.model.words import (
     Answer,
     Attribution,
@@ -76,6 +71,7 @@ from negtrack.model.words import (
 __all__ = [
     "DEFINITIONS",
     "ENTRIES",
+    "FINAL",
     "MAX_TEXT",
     "MEDIA",
     "NAMING",
@@ -130,9 +126,14 @@ __all__ = [
     "names_of",
     "parse_grade",
     "parse_instant",
+    "parse_name",
     "parse_side",
     "parse_term",
     "parse_text",
+    "record_of",
+    "records_of",
+    "references",
+    "term_of",
     "to_plain",
     "to_table",
 ]

@@ -21,6 +21,10 @@ class Item:
     table: ClassVar[str]
     derived: ClassVar[frozenset[str]] = frozenset({"id", "line"})
     """Fields that have no key in the table."""
+    former_keys: ClassVar[Mapping[str, str]] = {}
+    """Former name of a key -> the key; files with it go on loading."""
+    has_terms: ClassVar[bool] = False
+    """Whether its `terms` may have tables of their own, `[table.ID.term.ISSUE]`."""
 
     id: OwnId
     line: int = field(default=0, compare=False)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from negtrack.dates import When, parse_when
 from negtrack.errors import NotationError
-from negtrack.frozen import dataclass
 from negtrack.ids import MAX_ID_LENGTH, parse_id
 from negtrack.values import KINDS
 
@@ -102,25 +101,6 @@ def parse_instant(raw: object) -> datetime:
     return moment.replace(microsecond=0) if moment.microsecond else moment
 
 
-@dataclass(frozen=True)
-class Term:
-    """One issue and the value proposed for it; written `issue = value`."""
-
-    issue: str
-    value: str
-
-    def __str__(self) -> str:
-        return f"{self.issue} = {self.value}"
-
-
-def parse_term(raw: object) -> Term:
-    """Return the `Term` written `issue = value`; blanks around `=` are optional."""
-    issue, equals, value = raw.partition("=") if isinstance(raw, str) else ("", "", "")
-    if not equals or not issue.strip() or not value.strip():
-        raise NotationError(f'"{raw}" is not a term; write "ISSUE = VALUE"')
-    return Term(parse_id(issue.strip()), value.strip())
-
-
 ID_PATTERN = r"^[^\x00-/:-`{-\x7f]+(-[^\x00-/:-`{-\x7f]+)*$"
 """A pattern of ids for every regular expression engine; of ASCII it allows lower-case letters and digits only."""
 _DAY_PATTERN = (
@@ -144,4 +124,3 @@ Grade = Annotated[str, Checked(parse_grade, pattern="^[A-F][1-6]$")]
 Side = Annotated[str, Checked(parse_side, pattern=ID_PATTERN, maxLength=MAX_ID_LENGTH)]
 Day = Annotated[When, Checked(parse_when, pattern=_DAY_PATTERN)]
 Instant = Annotated[datetime, Checked(parse_instant, format="date-time", pattern=_INSTANT_PATTERN)]
-TermText = Annotated[Term, Checked(parse_term, pattern=r"^[^=]*[^=\s][^=]*=\s*\S")]

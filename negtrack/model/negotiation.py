@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from negtrack.frozen import dataclass
 from negtrack.model.definitions import Event, Issue, Party, Source, TableSide
-from negtrack.model.records import Entry, Note, Position, Proposal, Record, Response, Retraction
+from negtrack.model.entries import Entry, Record
+from negtrack.model.records import Note, Position, Proposal, Response, Retraction
 
 DefinitionT = TypeVar("DefinitionT")
 Group = tuple[str, str]

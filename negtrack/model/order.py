@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from negtrack.model.records import Position, Record
+from negtrack.model.entries import Record
+from negtrack.model.records import Position
+from negtrack.model.terms import records_of
 
 
 def is_later(one: Record, other: Record) -> bool:
@@ -14,7 +16,12 @@ def is_later(one: Record, other: Record) -> bool:
         return True
     if not one.after or _is_dated_later(other, one):
         return False
-    return not names_of_origin(other).isdisjoint(one.after) and names_of_origin(one).isdisjoint(other.after)
+    return _follows(one, other) and not _follows(other, one)
+
+
+def _follows(one: Record, other: Record) -> bool:
+    """Return whether `one` names `other`, a term of it, or what it is derived from as said before it."""
+    return not records_of(names_of_origin(other)).isdisjoint(records_of(one.after))
 
 
 def _is_dated_later(one: Record, other: Record) -> bool:

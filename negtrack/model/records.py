@@ -1,137 +1,16 @@
 """Entries of a party's file, appended and never changed: positions, proposals, responses, notes, retractions."""
 
-from dataclasses import field, fields
-from datetime import date
-from enum import IntEnum
+from collections.abc import Mapping
+from dataclasses import field
 from typing import ClassVar, Self
 
 from negtrack.dates import When
 from negtrack.field_docs import doc
-from negtrack.frozen import dataclass, replace_fast
-from negtrack.model.definitions import Item
-from negtrack.model.fields import (
-    OWN,
-    SAID,
-    Caveat,
-    Day,
-    Grade,
-    Id,
-    Instant,
-    Side,
-    Switch,
-    TermText,
-    Text,
-)
-from negtrack.model.words import Answer, Attribution, Modality, ProposalKind, Stance
-
-
-class Strength(IntEnum):
-    """How far words bind a party, the strongest first."""
-
-    STRONG = 0
-    WEAK = 1
-    OTHER = 2
-
-
-_SIDES = "own|media|third-party|PARTY"
-_NAMES: dict[type[Item], tuple[str, ...]] = {}
-
-
-def names_of(model: type[Item]) -> tuple[str, ...]:
-    """Return the field names of a class of items, in order."""
-    if model not in _NAMES:
-        _NAMES[model] = tuple(item_field.name for item_field in fields(model))
-    return _NAMES[model]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Entry(Item):
-    """One table appended to a party's file; never changed, only taken back by a later one."""
-
-    party: Id = field(metadata=doc("The party that it belongs to.", names="PARTY", option=False))
-    recorded: Instant = field(metadata=doc("The instant at which it was recorded.", option=False))
-
-    @property
-    def subject(self) -> str:
-        """Return the subject, which is the middle of its id."""
-        return self.table
-
-
-@dataclass(frozen=True, kw_only=True)
-class Record(Entry):
-    """An entry with provenance fields, because it reports a statement.
-
-    `day` is the day that it counts on: the last possible day of `stated`, capped by its sources' dates. `voice` says
-    whose word it is: `PARTY/DELEGATE` for a delegate of its party, the party for everybody else who speaks for it,
-    the party of another side, else the speaker, else the publication.
-    """
-
-    derived: ClassVar[frozenset[str]] = frozenset({"id", "line", "day", "voice"})
-
-    text: Text = field(default="", metadata=doc("What was said, in our words."))
-    stated: Day | None = field(
-        default=None, metadata=doc("When it was said [default: the date of the first source].", names="DATE")
-    )
-    speaker: Text = field(default="", metadata=doc("Who said so; requires the side."))
-    side: Side = field(
-        default="",
-        metadata=doc("The side that the speaker belongs to: own, media, third-party or a party.", names=_SIDES),
-    )
-    attribution: Attribution | None = field(default=None, metadata=doc("The terms of attribution."))
-    grade: Grade = field(
-        default="", metadata=doc("Admiralty grade: source reliability A-F, information credibility 1-6; such as B2.")
-    )
-    sources: tuple[Id, ...] = field(
-        default=(), metadata=doc("The publications that support it.", "--source", names="SOURCE")
-    )
-    locator: Text = field(default="", metadata=doc("Where in the source: paragraph, page, time code."))
-    quote: Text = field(default="", metadata=doc("A short phrase, verbatim."))
-    note: Text = field(default="", metadata=doc("A remark of ours."))
-    tags: tuple[Id, ...] = field(default=(), metadata=doc("Keywords.", "--tag"))
-    modality: Modality = field(default=SAID, metadata=doc("How firmly it was said."))
-    caveat: Caveat = field(
-        default="",
-        metadata=doc("Our short warning on how the words were read, printed with the value; at most 120 characters."),
-    )
-    after: tuple[Id, ...] = field(
-        default=(), metadata=doc("A record that this one came after, if the dates do not show it.", names="RECORD")
-    )
-    day: date = field(default=date.min, compare=False)
-    voice: str = field(default="", compare=False)
-
-    def linked(self, day: date, stated: When | None, voice: str) -> Self:
-        """Return the record with the day that it counts on and its voice."""
-        return replace_fast(self, day=day, stated=stated, voice=voice)
-
-    @property
-    def when(self) -> When | None:
-        """Return when it was said; for a proposal, when it was tabled."""
-        return self.stated
-
-    @property
-    def first_day(self) -> date:
-        """Return the first possible day of its date; the first day of the calendar if that is open."""
-        when = self.when
-        return min(when.first, self.day) if when and when.first else date.min
-
-    @property
-    def is_said(self) -> bool:
-        """Return whether it was stated as it stands."""
-        return self.modality == SAID
-
-    @property
-    def is_own(self) -> bool:
-        """Return whether the party speaks for itself."""
-        return self.side in (OWN, self.party)
-
-    @property
-    def strength(self) -> Strength:
-        """Return how far the record binds its party: its own words on record or in a document, its own words on other
-        terms, or the words of others."""
-        if not self.is_own:
-            return Strength.OTHER
-        return Strength.STRONG if self.attribution in ("on-record", "document") else Strength.WEAK
-
+from negtrack.frozen import dataclass
+from negtrack.model.entries import Entry, Record, Strength
+from negtrack.model.fields import Day, Id, Switch, Text
+from negtrack.model.terms import RecordName, RecordNames, TermText, record_of, term_of
+from negtrack.model.words import Answer, ProposalKind, Stance
 
 TAKING_BACK = {"withdrawal": "withdraws", "denial": "denies"}
 """Stance -> the field that names the records that a position with this stance takes back."""
@@ -153,14 +32,16 @@ class Position(Record):
     qualifier: Text = field(default="", metadata=doc("How the value is counted, if not as the issue defines."))
     toward: Id = field(default="", metadata=doc("The counterpart, if it is meant for only one.", names="PARTY"))
     requires: tuple[Text, ...] = field(default=(), metadata=doc("A condition: 'ISSUE = VALUE' or prose."))
-    supersedes: tuple[Id, ...] = field(
-        default=(), metadata=doc("An entry of ours that this one corrects.", names="RECORD")
+    supersedes: tuple[RecordName, ...] = field(
+        default=(), metadata=doc("An entry of ours that this one corrects; PROPOSAL#ISSUE a term.", names="RECORD")
     )
-    withdraws: tuple[Id, ...] = field(
-        default=(), metadata=doc("A position or proposal that the party drops.", names="RECORD")
+    withdraws: tuple[RecordName, ...] = field(
+        default=(),
+        metadata=doc("A position or proposal that the party drops; PROPOSAL#ISSUE one term.", names="RECORD"),
     )
-    denies: tuple[Id, ...] = field(
-        default=(), metadata=doc("A position that the party says it never took.", names="RECORD")
+    denies: tuple[RecordName, ...] = field(
+        default=(),
+        metadata=doc("A position that the party says it never took; PROPOSAL#ISSUE one term.", names="RECORD"),
     )
     granted_by: Text = field(default="", metadata=doc("Who granted a mandate."))
     limits: tuple[TermText, ...] = field(
@@ -180,6 +61,14 @@ class Position(Record):
         return self.issue
 
     @property
+    def names(self) -> frozenset[str]:
+        """Return its id, and of a term the proposal and `PROPOSAL#ISSUE`, by which it may be taken back."""
+        if not self.origin:
+            return frozenset((self.id,))
+        term = f"{self.proposal}#{self.issue}" if self.proposal else self.id
+        return frozenset((self.id, self.origin, self.proposal, term))
+
+    @property
     def strength(self) -> Strength:
         return max(super().strength, self.at_most)
 
@@ -189,6 +78,7 @@ class Proposal(Record):
     """Terms put on the table."""
 
     table: ClassVar[str] = "proposal"
+    has_terms: ClassVar[bool] = True
 
     title: Text = field(metadata=doc("What people call it."))
     kind: ProposalKind = field(default="package", metadata=doc("The kind of proposal."))
@@ -226,8 +116,11 @@ class Response(Record):
     """One party's answer to a proposal."""
 
     table: ClassVar[str] = "response"
+    former_keys: ClassVar[Mapping[str, str]] = {"proposal": "to"}
 
-    proposal: Id = field(metadata=doc("The proposal that it answers.", names="PROPOSAL"))
+    to: RecordNames = field(
+        metadata=doc("The proposal that it answers, or terms of it: PROPOSAL#ISSUE.", names="PROPOSAL")
+    )
     answer: Answer = field(metadata=doc("The party's answer."))
     no_counter: Switch = field(
         default=False, metadata=doc("Whether a party that rejected it offered nothing in turn.", "--no-counter")
@@ -235,8 +128,26 @@ class Response(Record):
     reservations: Text = field(default="", metadata=doc("What the party reserves."))
 
     @property
+    def proposal(self) -> str:
+        """Return the record that it answers."""
+        return record_of(self.to[0])
+
+    @property
+    def issues(self) -> frozenset[str]:
+        """Return the issues of the terms that it answers; none if it answers the whole."""
+        return frozenset(map(term_of, self.to)) - {""}
+
+    @property
     def subject(self) -> str:
         return self.proposal
+
+    def concerns(self, issue: str) -> bool:
+        """Return whether it answers the term on `issue`, alone or with the whole."""
+        return not self.issues or issue in self.issues
+
+    def covers(self, other: Self) -> bool:
+        """Return whether it answers everything that `other` answers."""
+        return not self.issues or (bool(other.issues) and other.issues <= self.issues)
 
 
 @dataclass(frozen=True, kw_only=True)

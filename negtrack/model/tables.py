@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import Field, fields
 from datetime import datetime
 from types import MappingProxyType, NoneType
@@ -12,30 +12,32 @@ from negtrack.dates import When, to_toml
 from negtrack.field_docs import FieldDoc, FieldType, key_of
 from negtrack.ids import content_hash
 from negtrack.model.definitions import Item
+from negtrack.model.entries import Entry, Record
 from negtrack.model.fields import SAID
-from negtrack.model.records import Entry, Record
+from negtrack.model.terms import Term
 from negtrack.model.words import Words
 
-_KEYS_OF: dict[type[Item], Mapping[str, str]] = {}
+Model = type[Item] | type[Term]
+_KEYS_OF: dict[Model, Mapping[str, str]] = {}
 
 
-def keys_of(model: type[Item]) -> Mapping[str, str]:
+def keys_of(model: Model) -> Mapping[str, str]:
     """Return key in the file -> attribute, in file order: the fields of the class, provenance, `recorded` last."""
     if model not in _KEYS_OF:
         _KEYS_OF[model] = MappingProxyType({key_of(name): name for name in _order_fields(model)})
     return _KEYS_OF[model]
 
 
-def _order_fields(model: type[Item]) -> list[str]:
+def _order_fields(model: Model) -> list[str]:
     names = [field.name for field in fields(model) if field.name not in model.derived]
     inherited = {field.name for base in model.__mro__[1:-1] if base in (Item, Entry, Record) for field in fields(base)}
     return sorted(names, key=lambda name: (name != "party", name == "recorded", name in inherited))
 
 
-_DOCS_OF: dict[type[Item], Mapping[str, FieldDoc]] = {}
+_DOCS_OF: dict[Model, Mapping[str, FieldDoc]] = {}
 
 
-def docs_of(model: type[Item]) -> Mapping[str, FieldDoc]:
+def docs_of(model: Model) -> Mapping[str, FieldDoc]:
     """Return the documentation of the fields of a class by key, in the order of `keys_of`."""
     if model not in _DOCS_OF:
         declared = {field.name: field for field in fields(model)}
@@ -70,14 +72,28 @@ def _type_of(hint: Any) -> tuple[FieldType, Mapping[str, str]]:
 _TYPES: Mapping[type, FieldType] = {When: "date", datetime: "instant", bool: "switch"}
 
 
-def to_table(item: Item) -> dict[str, Any]:
-    """Return the table of `item`, key -> TOML value, without its party, which is the name of the file."""
+def to_table(item: Item | Term) -> dict[str, Any]:
+    """Return the table of `item`, key -> TOML value, without its party, which is the name of the file; terms with more
+    than a value as tables below `term`."""
     table: dict[str, Any] = {}
     for key, name in keys_of(type(item)).items():
         value = getattr(item, name)
-        if value and key != "party" and (key, value) != ("modality", SAID):
+        if value and key != "party" and (key != "modality" or value != SAID or isinstance(item, Term)):
             table[key] = value if type(value) is str else _toml_value(value)
+    if isinstance(item, Item) and item.has_terms:
+        _split_terms(table, item.terms)  # type: ignore[attr-defined]  # all classes with `has_terms` have them
+    if "to" in table and len(table["to"]) == 1:
+        table["to"] = table["to"][0]
     return table
+
+
+def _split_terms(table: dict[str, Any], terms: Sequence[Term]) -> None:
+    """Write the terms with more than a value as tables, and leave the others in the list."""
+    if whole := {term.issue: to_table(term) for term in terms if term.own_fields}:
+        table["terms"] = [str(term) for term in terms if not term.own_fields]
+        if not table["terms"]:
+            del table["terms"]
+        table["term"] = whole
 
 
 def _toml_value(value: object) -> object:
@@ -86,6 +102,13 @@ def _toml_value(value: object) -> object:
     if isinstance(value, tuple):
         return [str(element) for element in value]
     return dict(value) if isinstance(value, Mapping) else value
+
+
+def references(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield the names of the entries that an entry names, each with the key that names it."""
+    for doc in docs_of(type(entry)).values():
+        if doc.doc.names in ("RECORD", "PROPOSAL") and (value := getattr(entry, doc.attribute)):
+            yield from ((doc.key, name) for name in ([value] if isinstance(value, str) else value))
 
 
 def to_plain(value: object) -> object:
@@ -104,5 +127,13 @@ def to_plain(value: object) -> object:
 def digest(entry: Entry) -> str:
     """Return the hash of an entry's content and party, without the instant at which it was recorded."""
     table = {key: value for key, value in to_table(entry).items() if key != "recorded"}
-    words = {key: value if isinstance(value, list) else str(value) for key, value in table.items()}
-    return content_hash({**words, "table": entry.table, "party": entry.party})
+    if isinstance(table.get("to"), str):
+        table["proposal"] = table.pop("to")  # its former name, with which ids were made
+    return content_hash({**_words(table), "table": entry.table, "party": entry.party})
+
+
+def _words(table: Mapping[str, Any]) -> dict[str, object]:
+    return {
+        key: _words(value) if isinstance(value, dict) else value if isinstance(value, list) else str(value)
+        for key, value in table.items()
+    }

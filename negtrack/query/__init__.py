@@ -2,23 +2,24 @@
 
 strength    whose words bind, and what clears what
 retractions what our own corrections end
-derived     positions that proposals and answers amount to
+derived     positions that a proposal or an answer amounts to
+offers      all such positions of a snapshot
 snapshot    records that count at a moment of the two clocks
 live        positions that still stand
 positions   the current position, and what disputes it
 answers     standing responses
 blocs       who negotiates with whom as one
-agreements  what two principals have agreed
-conditions  requirements in return, and whether they are met
+agreements  terms that two principals both stand by
+conditions  requirements in return, whether they are met, and what is agreed
 pairs       gaps and agreements between counterparts
 waiting     whose answer is still awaited
 mandates    limits, and values outside them
 """
 
-from negtrack.query.agreements import Agreement, agreed_by
+from negtrack.query.agreements import Agreement
 from negtrack.query.answers import CONTRARY, UNDECIDED, contested_responses, standing_responses
 from negtrack.query.blocs import are_counterparts, is_bloc, side_of, speaks_for_itself
-from negtrack.query.conditions import Condition, conditions_of
+from negtrack.query.conditions import Condition, agreed_by, conditions_of
 from negtrack.query.derived import concerned, offers_of, term_position
 from negtrack.query.live import crossing_of, live_positions, remaining_positions, value_of
 from negtrack.query.mandates import Breach, limiting_mandate, mandate_claims, offer_breach, term_breach

@@ -1,8 +1,8 @@
-"""What two principals have agreed provisionally on an issue. Every view takes it from here."""
+"""Terms that two principals both stand by; `conditions` says which are agreed: those whose conditions are met."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from negtrack.frozen import dataclass
 from negtrack.gap import same_set
@@ -23,27 +23,30 @@ class Agreement:
 
     proposal: Proposal
     value: str
+    offer: Position
     according_to: tuple[Position, ...] = ()
 
 
-def agreed_by(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Agreement | None:
-    """Return the newest agreement of two principals on `issue`: a proposal meant for both, with a disclosed term on
-    it, that each tabled in its own voice or accepted in its own strong voice, and that no contrary answer of that day
-    or later, and no later contrary word of either, has ended."""
+def accepted_terms(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Iterator[Agreement]:
+    """Yield the terms on `issue` that two principals stand by, newest first, whatever their conditions: of a proposal
+    meant for both, with a disclosed term on it, that each tabled in its own voice or accepted in its own strong voice,
+    and that no contrary answer of that day or later, and no later contrary word of either, has ended."""
     known = snapshot.negotiation.parties
     if any(name not in known or not known[name].is_principal for name in (one, other)):
-        return None
+        return
     for proposal in reversed(snapshot.proposals):
-        if {one, other} <= {*concerned(proposal, one, other)} and not _is_gone(snapshot, proposal):
+        if {one, other} <= {*concerned(proposal, one, other)} and not _is_gone(snapshot, proposal, issue):
             offers = _offers(snapshot, proposal, issue)
             if offers and _is_agreed(snapshot, proposal, offers[0], issue, (one, other)):
                 value = print_value(parse_value(offers[0].value, issue.scale), issue.scale)
-                return Agreement(proposal, value, tuple(offer for offer in offers if offer.origin != proposal.id))
-    return None
+                others = tuple(offer for offer in offers if offer.origin != proposal.id)
+                yield Agreement(proposal, value, offers[0], others)
 
 
-def _is_gone(snapshot: Snapshot, proposal: Proposal) -> bool:
-    return proposal.id in snapshot.withdrawn or proposal.id in snapshot.denied
+def _is_gone(snapshot: Snapshot, proposal: Proposal, issue: Issue) -> bool:
+    names = {proposal.id, f"{proposal.id}#{issue.id}"}
+    gone = (snapshot.withdrawn, snapshot.denied, snapshot.superseded)
+    return any(not names.isdisjoint(by) for by in gone)
 
 
 def _offers(snapshot: Snapshot, proposal: Proposal, issue: Issue) -> Sequence[Position]:
@@ -61,17 +64,17 @@ def _offers(snapshot: Snapshot, proposal: Proposal, issue: Issue) -> Sequence[Po
 
 
 def _is_agreed(snapshot: Snapshot, proposal: Proposal, offer: Position, issue: Issue, pair: tuple[str, str]) -> bool:
-    words = [word for party in pair if (word := _word_of(snapshot, proposal, party))]
+    words = [word for party in pair if (word := _word_of(snapshot, proposal, party, issue))]
     if len(words) < len(pair):
         return False
     sides = (pair, words), (pair[::-1], words[::-1])
     return not any(_has_left(snapshot, issue, parties, offer, (proposal, *both)) for parties, both in sides)
 
 
-def _word_of(snapshot: Snapshot, proposal: Proposal, party: str) -> Record | None:
-    """Return by what a party stands by a proposal: the proposal that it tabled itself, or its acceptance; None if it
-    does not, or if an answer of that day or later contradicts it."""
-    answers = standing_responses(snapshot, proposal.id, party)
+def _word_of(snapshot: Snapshot, proposal: Proposal, party: str, issue: Issue) -> Record | None:
+    """Return by what a party stands by a term of a proposal: the proposal that it tabled itself, or its acceptance;
+    None if it does not, or if an answer of that day or later contradicts it."""
+    answers = standing_responses(snapshot, proposal.id, party, issue.id)
     if proposal.party == party:
         word: Record | None = proposal if proposal.is_own else None
     else:

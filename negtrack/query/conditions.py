@@ -7,8 +7,8 @@ from typing import Literal
 from negtrack.errors import NotationError
 from negtrack.frozen import dataclass
 from negtrack.gap import contains, gap_between
-from negtrack.model import Issue, Position, parse_term
-from negtrack.query.agreements import agreed_by
+from negtrack.model import Issue, Position, Proposal, parse_term
+from negtrack.query.agreements import Agreement, accepted_terms
 from negtrack.query.blocs import are_counterparts, speaks_for_itself
 from negtrack.query.live import value_of
 from negtrack.query.positions import current_position, on_basis
@@ -31,6 +31,36 @@ class Condition:
     def __str__(self) -> str:
         state = f"{self.state}, {self.reason}" if self.reason else self.state
         return f"{self.text} ({state})" if state else self.text
+
+
+def agreed_by(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Agreement | None:
+    """Return what two principals have agreed provisionally on `issue`: the newest term that both stand by and whose
+    conditions are met, by the same proposal or otherwise. Every view takes it from here."""
+    return _agreed(snapshot, issue, one, other, ())
+
+
+def _agreed(snapshot: Snapshot, issue: Issue, one: str, other: str, path: tuple[str, ...]) -> Agreement | None:
+    terms = accepted_terms(snapshot, issue, one, other)
+    return next((term for term in terms if _is_unconditional(snapshot, term, path)), None)
+
+
+def _is_unconditional(snapshot: Snapshot, agreement: Agreement, path: tuple[str, ...]) -> bool:
+    """Return whether every condition of a term is met, or is what the same proposal offers, accepted with it."""
+    offer, proposal = agreement.offer, agreement.proposal
+    left = [text for text in offer.requires if not _is_offered(snapshot, proposal, text)]
+    below = (*path, offer.id)
+    return not left or (
+        offer.id not in path and all(_condition(snapshot.whole, offer, text, below).state == "met" for text in left)
+    )
+
+
+def _is_offered(snapshot: Snapshot, proposal: Proposal, text: str) -> bool:
+    issue, value = _parse_term(snapshot, text)
+    offered = next((term for term in proposal.terms if issue and term.issue == issue.id), None)
+    if issue is None or value is None or offered is None:
+        return False
+    dates = snapshot.negotiation.event_dates
+    return contains(value, parse_value(offered.value, issue.scale), issue.scale, dates) is True
 
 
 def conditions_of(snapshot: Snapshot, position: Position) -> tuple[Condition, ...]:
@@ -80,7 +110,7 @@ def _state(
     snapshot: Snapshot, party: str, issue: Issue, value: Value, holder: str, path: tuple[str, ...]
 ) -> tuple[State, str]:
     dates = snapshot.negotiation.event_dates
-    agreed = agreed_by(snapshot, issue, party, holder)
+    agreed = _agreed(snapshot, issue, party, holder, path)
     if agreed and contains(value, parse_value(agreed.value, issue.scale), issue.scale, dates):
         return "met", ""
     theirs = current_position(snapshot, party, issue, toward=holder)

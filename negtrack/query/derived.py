@@ -1,14 +1,20 @@
 """Positions that proposals and answers amount to: the offers of a party's own papers, what others report of their
-terms, and the acceptance of another's terms."""
+terms, and the acceptance of another's terms.
+
+A term counts on the day of its paper; what it says otherwise than the paper (who said so, the basis, conditions, our
+caveat) is its own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 
-from negtrack.model import OWN, Party, Position, Proposal, Record, Response, Strength, Term, names_of
+from negtrack.model import OWN, SAID, Party, Position, Proposal, Record, Response, Strength, Term, names_of
 from negtrack.values import flag_of
 
 _SHARED = tuple(name for name in names_of(Record) if name not in ("id", "stated"))
+_WHOSE_WORD = ("speaker", "attribution")
+"""What a term with a side of its own does not take from its paper."""
 
 
 def offers_of(proposal: Proposal) -> Iterator[Position]:
@@ -19,30 +25,35 @@ def offers_of(proposal: Proposal) -> Iterator[Position]:
 
 def term_position(proposal: Proposal, term: Term) -> Position:
     """Return what `term` offers, as a position of the party that tabled the proposal."""
-    return _derive(proposal, term, "offer", proposal=proposal.id)
+    return _derive(proposal, term, "offer", _said_of(proposal, term), proposal.id)
 
 
 def disclosed_offers(disclosure: Proposal, proposal: Proposal) -> Iterator[Position]:
     """Yield what a record says of the terms of another's proposal: positions of the party that tabled it, in the
     voice of the record, on its day."""
-    side = disclosure.party if disclosure.side == OWN else disclosure.side
-    changed = {"party": proposal.party, "side": side} if disclosure.party != proposal.party else {}
     for term in disclosure.terms:
-        yield _derive(disclosure, term, "offer", changed, proposal=proposal.id)
+        said = _said_of(disclosure, term)
+        if disclosure.party != proposal.party:
+            said |= {"party": proposal.party, "side": disclosure.party if said["side"] == OWN else said["side"]}
+        yield _derive(disclosure, term, "offer", said, proposal.id)
 
 
 def acceptances(response: Response, proposal: Proposal) -> Iterator[Position]:
-    """Yield what an answer accepts: each term to which the proposal itself gives a set of outcomes, as no stronger a
-    word than the term is."""
+    """Yield what an answer accepts: each term that it answers and to which the proposal itself gives a set of outcomes,
+    as no stronger a word than the term is, on the same basis and conditions."""
     for term in proposal.terms:
-        if not flag_of(term.value):
-            yield _derive(response, term, "acceptance", at_most=proposal.strength)
+        if response.concerns(term.issue) and not flag_of(term.value) and term.modality in (None, SAID):
+            said = {name: getattr(response, name) for name in _SHARED}
+            said["caveat"] = "; ".join(filter(None, (response.caveat, term.caveat)))
+            yield _derive(response, term, "acceptance", said, at_most=term_position(proposal, term).strength)
 
 
 def accepts(response: Response, proposal: Proposal, party: Party) -> bool:
-    """Return whether a principal accepts the terms of another's proposal that is meant for it."""
+    """Return whether a principal accepts terms of another's proposal that is meant for it; with reservations only terms
+    that it names."""
     is_its_own = party.is_principal and party.id != proposal.party and party.id in concerned(proposal, party.id)
-    return is_its_own and response.answer == "accepted" and response.is_said and not proposal.discloses
+    is_accepted = response.answer == "accepted" or (response.answer == "accepted-with-reservations" and response.issues)
+    return is_its_own and bool(is_accepted) and response.is_said and not proposal.discloses
 
 
 def concerned(proposal: Proposal, *everybody: str) -> Collection[str]:
@@ -53,23 +64,31 @@ def concerned(proposal: Proposal, *everybody: str) -> Collection[str]:
     return proposal.between or everybody
 
 
+def _said_of(proposal: Proposal, term: Term) -> dict[str, object]:
+    """Return the provenance of a term: its own, and otherwise that of its proposal."""
+    said = {name: getattr(proposal, name) for name in _SHARED}
+    said |= {"voice": term.voice or proposal.voice} | (dict.fromkeys(_WHOSE_WORD, "") if term.side else {})
+    return said | {name: value for name, value in term.own_fields.items() if name in said}
+
+
 def _derive(
     record: Proposal | Response,
     term: Term,
     stance: str,
-    changed: Mapping[str, str] | None = None,
+    said: dict[str, object],
     proposal: str = "",
     at_most: Strength = Strength.STRONG,
 ) -> Position:
-    shared = {name: getattr(record, name) for name in _SHARED} | dict(changed or {})
     return Position(
         id=f"{record.id}#{term.issue}",
         issue=term.issue,
         stance=stance,
         value=term.value,
+        qualifier=term.qualifier,
+        requires=term.requires,
         stated=record.when,
         proposal=proposal,
         origin=record.id,
         at_most=at_most,
-        **shared,
+        **said,  # type: ignore[arg-type]  # by name from records
     )

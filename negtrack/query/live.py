@@ -67,9 +67,9 @@ def _remaining(snapshot: Snapshot, party: str, issue: Issue) -> Sequence[Positio
 
 def _is_ended(snapshot: Snapshot, position: Position, withdrawals: Iterable[Position], toward: str) -> bool:
     """Return whether a withdrawal names the position, or was said later on its issue, or its answer stands no more."""
-    if not {position.id, position.origin, position.proposal}.isdisjoint(snapshot.withdrawn):
+    if not position.names.isdisjoint(snapshot.withdrawn):
         return True
-    if position.stance == "acceptance" and position.origin and position.origin not in snapshot.standing_answers:
+    if position.stance == "acceptance" and position.origin and position.id not in snapshot.standing_answers:
         return True
     return not is_red_line(position) and any(
         withdrawal.toward in ("", position.toward, toward) and is_later(withdrawal, position)

@@ -10,9 +10,9 @@ from typing import Literal
 from negtrack.frozen import dataclass
 from negtrack.gap import Gap, contains
 from negtrack.model import Issue, Party, Position, Strength
-from negtrack.query.agreements import Agreement, agreed_by
+from negtrack.query.agreements import Agreement
 from negtrack.query.blocs import are_counterparts, speaks_for_itself
-from negtrack.query.conditions import Condition, conditions_of
+from negtrack.query.conditions import Condition, agreed_by, conditions_of
 from negtrack.query.live import live_positions
 from negtrack.query.positions import current_position, position_gap
 from negtrack.query.snapshot import Snapshot

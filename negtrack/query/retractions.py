@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from negtrack.model import Position, Retraction
+from negtrack.model import Position, Proposal, Record, Retraction, term_of
 
 
 def standing_retractions(retractions: Iterable[Retraction]) -> dict[str, Retraction]:
@@ -33,7 +33,11 @@ def _depths(known: Mapping[str, Retraction]) -> Mapping[str, int]:
     return depths
 
 
-def supersedes(better: Position, worse: Position) -> bool:
-    """Return whether `better` may stand for `worse`: same holder, same issue, not recorded before it."""
-    same = (better.party, better.issue) == (worse.party, worse.issue)
-    return same and better.recorded >= worse.recorded and better.id != worse.id
+def supersedes(better: Record, worse: Record, name: str) -> bool:
+    """Return whether `better` may stand for `worse`, or the term of it that `name` means: same holder, not recorded
+    before it; a position for one on the same issue, a proposal for a proposal."""
+    if isinstance(better, Position):
+        same = (worse.issue if isinstance(worse, Position) else term_of(name)) == better.issue
+    else:
+        same = isinstance(worse, Proposal) and not term_of(name)
+    return same and better.party == worse.party and better.recorded >= worse.recorded and better.id != worse.id

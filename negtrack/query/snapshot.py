@@ -7,7 +7,7 @@ records, so no view ever asks which records count.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
@@ -28,8 +28,10 @@ from negtrack.model import (
     Retraction,
     Term,
     is_later,
+    record_of,
 )
-from negtrack.query.derived import acceptances, accepts, disclosed_offers, offers_of
+from negtrack.query.derived import disclosed_offers
+from negtrack.query.offers import derive_positions
 from negtrack.query.retractions import standing_retractions, supersedes
 from negtrack.query.strength import holds, standing_answers
 
@@ -65,8 +67,8 @@ class Snapshot:
             if not self._is_known(better) or better.id in self.retracted:
                 continue
             for name in better.supersedes:
-                worse = self.negotiation.entries.get(name)
-                if isinstance(worse, Position) and supersedes(better, worse):
+                worse = self.negotiation.entries.get(record_of(name))
+                if isinstance(worse, Record) and supersedes(better, worse, name):
                     found[name] = better
         return found
 
@@ -86,53 +88,31 @@ class Snapshot:
     def offers(self) -> Mapping[Group, tuple[Position, ...]]:
         """(party, issue) -> what the party's own proposals offer, what others report of their terms, and what it
         accepted of others' proposals."""
-        groups: dict[Group, list[Position]] = defaultdict(list)
-        for offer in self._papers:
-            groups[offer.party, offer.issue].append(offer)
-        for acceptance in self._acceptances(groups):
-            groups[acceptance.party, acceptance.issue].append(acceptance)
-        return {key: tuple(group) for key, group in groups.items()}
-
-    @property
-    def _papers(self) -> Iterator[Position]:
-        """Yield the terms of the principals' own proposals, as they and others gave them."""
-        for proposal in self.proposals:
-            holder = self.negotiation.parties.get(proposal.party)
-            if holder and holder.is_principal:
-                yield from offers_of(proposal)
-                for disclosure in self.disclosures.get(proposal.id, ()):
-                    yield from disclosed_offers(disclosure, proposal)
-
-    def _acceptances(self, papers: Mapping[Group, Sequence[Position]]) -> Sequence[Position]:
-        """Return what the answers of principals accept, but for issues on which their own paper or offer of that day
-        has a word."""
-        known = {proposal.id: proposal for proposal in self.proposals}
-        found = []
-        for response in self._select_counting(self.negotiation.responses):
-            proposal, party = known.get(response.proposal), self.negotiation.parties.get(response.party)
-            if proposal and party and accepts(response, proposal, party):
-                accepted = acceptances(response, proposal)
-                found += [position for position in accepted if not self._has_own_offer(papers, position)]
-        return found
-
-    def _has_own_offer(self, papers: Mapping[Group, Sequence[Position]], acceptance: Position) -> bool:
-        key = acceptance.party, acceptance.issue
-        recorded = (offer for offer in self.negotiation.groups.get(key, ()) if offer.stance == "offer")
-        own = (*papers.get(key, ()), *filter(self.counts, recorded))
-        return any(offer.is_own and offer.day == acceptance.day for offer in own)
+        return derive_positions(self)
 
     @cached_property
     def answers(self) -> Mapping[tuple[str, str], tuple[Response, ...]]:
         """(proposal, party) -> the answers that stand, headline first."""
+        return {key: standing_answers(group, self.withdrawn) for key, group in self.responses.items()}
+
+    @cached_property
+    def responses(self) -> Mapping[tuple[str, str], Sequence[Response]]:
+        """(proposal, party) -> the answers that count."""
         groups: dict[tuple[str, str], list[Response]] = defaultdict(list)
         for response in self._select_counting(self.negotiation.responses):
             groups[response.proposal, response.party].append(response)
-        return {key: standing_answers(group, self.withdrawn) for key, group in groups.items()}
+        return groups
 
     @cached_property
     def standing_answers(self) -> Collection[str]:
-        """The ids of the answers that stand."""
-        return {response.id for group in self.answers.values() for response in group}
+        """`ANSWER#ISSUE` for each term that an answer stands on."""
+        known = {proposal.id: proposal.terms for proposal in self.proposals}
+        return {
+            f"{response.id}#{term.issue}"
+            for (proposal, _), group in self.responses.items()
+            for term in known.get(proposal, ())
+            for response in standing_answers(group, self.withdrawn, term.issue)
+        }
 
     def enough_positions(self, key: Group) -> tuple[Position, ...]:
         """Return positions of a group that suffice for `remaining_positions`: the remaining ones from a cache, with the
@@ -253,7 +233,7 @@ class Snapshot:
     def fate_of(self, entry: Entry) -> str:
         """Return what ended an entry, or the proposal that it comes from: `retracted`, `superseded`, `withdrawn`,
         else ""."""
-        names = {entry.id, entry.proposal} if isinstance(entry, Position) else {entry.id}
+        names = entry.names if isinstance(entry, Position) else {entry.id}
         fates = (("retracted", self.retracted), ("superseded", self.superseded), ("withdrawn", self.withdrawn))
         return next((fate for fate, ended in fates if names & ended.keys()), "")
 
@@ -274,17 +254,18 @@ class Snapshot:
     def _is_entry_of(self, party: str, name: str, *kinds: type[Entry]) -> bool:
         """Return whether `name` is an entry of `party`, which only `party` can take back, and of one of `kinds`, if any
         are given."""
-        table = self.negotiation.table_of(name, party)
+        table = self.negotiation.table_of(record_of(name), party)
         return bool(table) and (not kinds or table in {kind.table for kind in kinds})
 
     def _is_held_by(self, party: str, name: str) -> bool:
         """Return whether `name` is about what `party` holds: a record that discloses is about the proposal's party."""
-        entry = self.negotiation.entries.get(name)
+        entry = self.negotiation.entries.get(record_of(name))
         disclosed = entry.discloses if isinstance(entry, Proposal) else ""
         return self._is_entry_of(party, disclosed or name)
 
     def _is_ended_by(self, withdrawal: Position, name: str) -> bool:
-        entry = self.negotiation.entries.get(name) if self._is_held_by(withdrawal.party, name) else None
+        is_held = self._is_held_by(withdrawal.party, name)
+        entry = self.negotiation.entries.get(record_of(name)) if is_held else None
         return entry is not None and not (isinstance(entry, Record) and is_later(entry, withdrawal))
 
     @cached_property

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from negtrack.model import MEDIA, SAID, Issue, Position, Record, Response, Strength, is_later
 from negtrack.values import flag_of
@@ -81,15 +81,19 @@ def answer_clears(later: Response, earlier: Response) -> bool:
     return later.strength <= earlier.strength and (later.strength == Strength.STRONG or not is_delegates)
 
 
-def standing_answers(group: Sequence[Response], withdrawn: Collection[str]) -> tuple[Response, ...]:
-    """Return those answers of one party to one proposal that no later one has ended, and that were not
-    withdrawn: the party's own first; said as
-    they stand; the latest; strong; of the better grade; the later recorded."""
+def standing_answers(group: Iterable[Response], withdrawn: Collection[str], issue: str = "") -> tuple[Response, ...]:
+    """Return those answers of one party to one proposal, or to its term on `issue`, that were not withdrawn and that no
+    later one to all that they answer has ended: the party's own first; said as they stand; the latest; strong; of the
+    better grade; the later recorded."""
+    group = [answer for answer in group if not issue or answer.concerns(issue)]
     standing = [
         answer
         for answer in group
         if answer.id not in withdrawn
-        and not any(is_later(other, answer) and answer_clears(other, answer) for other in group)
+        and not any(
+            (issue or other.covers(answer)) and is_later(other, answer) and answer_clears(other, answer)
+            for other in group
+        )
     ]
     first = _first_answer(standing)
     return tuple(sorted(standing, key=lambda answer: (answer is not first, *_answer_order(answer))))

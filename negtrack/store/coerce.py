@@ -16,17 +16,17 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 from negtrack.dates import When, parse_when
 from negtrack.errors import NotationError
 from negtrack.frozen import from_trusted
-from negtrack.model import Checked, Item
+from negtrack.model import Checked
 
 Coerce = Callable[[Any], Any]
-ItemT = TypeVar("ItemT", bound=Item)
+ModelT = TypeVar("ModelT")
 
 
 class _UncertainError(ValueError):
     """A value that is not certainly valid."""
 
 
-def coerce_item(model: type[ItemT], values: Mapping[str, object]) -> ItemT | None:
+def coerce_item(model: type[ModelT], values: Mapping[str, object]) -> ModelT | None:
     """Return the item with the fields `values`; None where one of them is not certainly valid."""
     if model not in _PLANS:
         _PLANS[model] = _plan(model)
@@ -39,10 +39,10 @@ def coerce_item(model: type[ItemT], values: Mapping[str, object]) -> ItemT | Non
         return None
 
 
-_PLANS: dict[type[Item], tuple[Mapping[str, Coerce], frozenset[str]]] = {}
+_PLANS: dict[type, tuple[Mapping[str, Coerce], frozenset[str]]] = {}
 
 
-def _plan(model: type[Item]) -> tuple[Mapping[str, Coerce], frozenset[str]]:
+def _plan(model: type) -> tuple[Mapping[str, Coerce], frozenset[str]]:
     """Return the coercion of each field, and the names of the required ones."""
     required = (field.name for field in fields(model) if field.default is MISSING and field.default_factory is MISSING)
     return {field.name: _coercion_of(field.type) for field in fields(model)}, frozenset(required)

@@ -16,6 +16,8 @@ class FieldError:
     field: str
     message: str
     code: str = ""
+    term: str = ""
+    """The issue of the term that it is a field of."""
 
 
 def event_errors(event: Event) -> Iterator[FieldError]:

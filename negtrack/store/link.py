@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import TypeVar
 
-from negtrack.errors import MAX_HINTS, NotationError, Problem, nearest
+from negtrack.errors import NotationError, Problem
 from negtrack.model import (
     MEDIA,
     NAMING,
@@ -35,10 +35,14 @@ from negtrack.model import (
     Source,
     TableSide,
     Term,
+    record_of,
+    records_of,
+    term_of,
 )
 from negtrack.store.definition_checks import FieldError, event_errors, issue_errors
-from negtrack.store.parse import Document, field_code
+from negtrack.store.parse import TERM, Document, field_code
 from negtrack.store.record_links import issue_dates, link_record, refusal_hint
+from negtrack.store.references import References
 from negtrack.values import parse_value
 
 EntryT = TypeVar("EntryT", bound=Entry)
@@ -59,6 +63,9 @@ def link_entries(known: Negotiation, entries: Iterable[EntryT]) -> Iterator[Entr
     linker = Linker(known.id, (), _Everything(), known)
     for entry in entries:
         yield None if any(True for _ in linker.errors_of(entry)) else linker.complete(entry)
+
+
+_SIDE_MISSING = "missing, required with speaker; write own, media, third-party or a party's id"
 
 
 class _Everything(frozenset[str]):
@@ -82,14 +89,13 @@ class Linker:
         self._documents = documents
         self._broken = {key for document in documents for key in document.broken}
         self._unreadable_kinds = frozenset(_content_kind(document) for document in documents if document.unreadable)
-        self._hints = MAX_HINTS
+        self._references = References(self._broken, self._unreadable_kinds, others)
         self._homes: dict[tuple[str, str], tuple[Document, Item]] = {}
         plain = next((document.plain for document in documents if "title" in document.plain), {})
         self._order: list[str] = list(plain.get("parties", ()))
         self._negotiation = known or Negotiation(
             name, plain.get("title", name), plain.get("summary", ""), order=tuple(self._order)
         )
-        self._others = others
         self._ids: set[str] = set()
 
     def link(self) -> Negotiation:
@@ -137,9 +143,9 @@ class Linker:
 
     def _definition_errors(self, item: Definition, parties: Mapping[str, Party]) -> Iterator[FieldError]:
         if isinstance(item, Party) and item.member_of and item.member_of not in parties.keys() | self._broken:
-            yield self._unknown("member_of", "party", item.member_of, parties)
+            yield self._references.unknown("member_of", "party", item.member_of, parties)
         if isinstance(item, Delegate) and item.party not in parties.keys() | self._broken:
-            yield self._unknown("party", "party", item.party, parties)
+            yield self._references.unknown("party", "party", item.party, parties)
         if isinstance(item, Issue):
             yield from issue_errors(item)
         if isinstance(item, Event):
@@ -161,32 +167,36 @@ class Linker:
         """Yield the errors of an entry together with what it points at."""
         known = self._negotiation
         if entry.party not in known.parties:
-            yield from self._reference_errors("party", "party", [entry.party], known.parties)
+            yield from self._references.errors("party", "party", [entry.party], known.parties)
         if isinstance(entry, Record):
             yield from self._record_errors(entry)
         if isinstance(entry, Position):
             yield from self._position_errors(entry)
         elif isinstance(entry, Proposal):
             yield from self._term_errors("terms", entry.terms)
-            yield from self._reference_errors("between", "party", entry.between, known.parties)
-            yield from self._reference_errors("answers", "record", [entry.answers], self._ids)
-            yield from self._reference_errors("discloses", "record", [entry.discloses], self._ids)
+            for term in entry.terms:
+                yield from (replace(error, term=term.issue) for error in self._own_field_errors(term, entry))
+            yield from self._references.errors("between", "party", entry.between, known.parties)
+            yield from self._references.errors("answers", "record", [entry.answers], self._ids)
+            yield from self._references.errors("discloses", "record", [entry.discloses], self._ids)
         elif isinstance(entry, Response):
-            yield from self._reference_errors("proposal", "record", [entry.proposal], self._ids)
+            yield from self._references.errors("to", "record", records_of(entry.to), self._ids)
+            if len(records_of(entry.to)) > 1 or (len(entry.to) > 1 and not all(map(term_of, entry.to))):
+                yield FieldError("to", "names more than terms of one proposal; record an answer to each")
             if entry.no_counter and entry.answer != "rejected":
                 yield FieldError("no-counter", f"has no meaning beside {entry.answer}; leave it out, or write rejected")
         elif isinstance(entry, Retraction):
-            yield from self._reference_errors("of", "record", [entry.of], self._ids)
+            yield from self._references.errors("of", "record", [entry.of], self._ids)
 
     def _record_errors(self, record: Record) -> Iterator[FieldError]:
         known = self._negotiation
-        yield from self._reference_errors("sources", "source", record.sources, known.sources)
+        yield from self._references.errors("sources", "source", record.sources, known.sources)
         if record.side not in known.parties and record.side not in (OWN, MEDIA, THIRD_PARTY):
-            yield from self._reference_errors("side", "party", [record.side], known.parties)
+            yield from self._references.errors("side", "party", [record.side], known.parties)
         if record.speaker and not record.side:
-            yield FieldError("side", "missing, required with speaker; write own, media, third-party or a party's id")
+            yield FieldError("side", _SIDE_MISSING)
         if record.after:
-            yield from self._reference_errors("after", "record", record.after, self._ids)
+            yield from self._references.errors("after", "record", map(record_of, record.after), self._ids)
         if record.stated is None and not issue_dates(record, known.sources):
             message = "missing; write when it was said, or name a source that has a date"
             is_excused = "source" in self._unreadable_kinds or not self._broken.isdisjoint(record.sources)
@@ -195,14 +205,14 @@ class Linker:
     def _position_errors(self, position: Position) -> Iterator[FieldError]:
         known = self._negotiation
         if position.toward:
-            yield from self._reference_errors("toward", "party", [position.toward], known.parties)
+            yield from self._references.errors("toward", "party", [position.toward], known.parties)
         for field in NAMING:
             if ids := getattr(position, field):
-                yield from self._reference_errors(field, "record", ids, self._ids)
+                yield from self._references.errors(field, "record", map(record_of, ids), self._ids)
         if position.limits:
             yield from self._term_errors("limits", position.limits)
         if position.issue not in known.issues:
-            yield from self._reference_errors("issue", "issue", [position.issue], known.issues)
+            yield from self._references.errors("issue", "issue", [position.issue], known.issues)
         if taking_back := TAKING_BACK.get(position.stance):
             if position.value:
                 yield FieldError("value", f"a {position.stance} carries no value; leave it out")
@@ -221,9 +231,19 @@ class Linker:
             if term.issue in seen:
                 yield FieldError(field, f"{term.issue} stands twice; write A or B in one of them")
             seen.add(term.issue)
-            yield from self._reference_errors(field, "issue", [term.issue], self._negotiation.issues)
+            errors = self._references.errors(field, "issue", [term.issue], self._negotiation.issues)
             if term.issue in self._negotiation.issues:
-                yield from self._value_errors(field, term.issue, term.value)
+                errors = self._value_errors(field, term.issue, term.value)
+            yield from (replace(error, term=term.issue) for error in errors)
+
+    def _own_field_errors(self, term: Term, proposal: Proposal) -> Iterator[FieldError]:
+        """Yield the errors of what a term says otherwise than its proposal."""
+        known = self._negotiation
+        yield from self._references.errors("sources", "source", term.sources, known.sources)
+        if term.side not in (OWN, MEDIA, THIRD_PARTY):
+            yield from self._references.errors("side", "party", [term.side], known.parties)
+        if term.speaker and not (term.side or proposal.side):
+            yield FieldError("side", _SIDE_MISSING)
 
     def _value_errors(self, field: str, issue: str, text: str, stance: str = "") -> Iterator[FieldError]:
         scale = self._negotiation.issues[issue].scale
@@ -233,39 +253,21 @@ class Linker:
             yield FieldError(field, f'"{text}": {error}')
             return
         if value.event:
-            yield from self._reference_errors(field, "event", [value.event], self._negotiation.events)
+            yield from self._references.errors(field, "event", [value.event], self._negotiation.events)
         if stance == "refusal" and (hint := refusal_hint(text, value)):
             yield FieldError(field, f'"{text}": a refusal states what remains acceptable; write {hint}')
 
-    def _reference_errors(
-        self, field: str, kind: str, ids: Iterable[str], known: Collection[str]
-    ) -> Iterator[FieldError]:
-        """Yield an error for each of `ids` that is not `known`; one without a message where the id has an error of its
-        own. Callers look up what every record names first, as this takes several times as long."""
-        for name in ids:
-            if (
-                not name
-                or name in known
-                or kind in self._unreadable_kinds
-                or (kind == "record" and name in self._others)
-            ):
-                continue
-            if name not in self._broken:
-                yield self._unknown(field, kind, name, [*known, *self._others] if kind == "record" else known)
-            elif field in ("issue", "party", "terms", "limits", "value"):
-                yield FieldError(field, "")
-
-    def _unknown(self, field: str, kind: str, name: str, known: Collection[str]) -> FieldError:
-        self._hints -= 1
-        near = nearest(name, known) if self._hints >= 0 else []
-        hint = f"did you mean {near[0]}?" if near else _list_known(known) if self._hints >= 0 else "fix or delete it"
-        return FieldError(field, f'no {kind} "{name}"; {hint}', "dangling-reference")
-
     def _report(self, item: Item, error: FieldError, document: Document | None = None) -> None:
         home = document or self._homes[_key(item)][0]
-        place = f"[{item.table}.{item.id}]" if home.lines.own(item.table, item.id) else ""
-        where = f"{place}{' ' if place and error.field else ''}{error.field}:"
-        line = home.lines.field((item.table, item.id), error.field)
+        path: tuple[str, ...] = (item.table, item.id)
+        field = error.field
+        if error.term and home.lines.own(*path, TERM, error.term):
+            path, field = (*path, TERM, error.term), "value" if field == "terms" else field
+        former = (former for former, key in item.former_keys.items() if key == field and home.lines.has(path, former))
+        field = next(former, field)
+        place = f"[{'.'.join(path)}]" if home.lines.own(*path) else ""
+        where = f"{place}{' ' if place and field else ''}{field}:"
+        line = home.lines.field(path, field)
         code = error.code or field_code(error.message)
         self.problems.append(Problem(home.path, line, where, error.message, code=code))
 
@@ -275,10 +277,6 @@ def _key(item: Item) -> tuple[str, str]:
     if isinstance(item, Delegate):
         return f"delegate of {item.party}", item.id
     return "entry" if isinstance(item, Entry) else item.table, item.id
-
-
-def _list_known(known: Collection[str]) -> str:
-    return f"known are {', '.join(sorted(known)[:8]) or 'none'}"
 
 
 def _content_kind(document: Document) -> str:

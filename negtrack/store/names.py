@@ -21,7 +21,7 @@ _DESCRIPTIVE = {
     "source": ("container-title", "publisher", "title"),
     "proposal": ("title",),
     "position": ("issue", "value"),
-    "response": ("proposal", "answer"),
+    "response": ("to", "answer"),
     "note": ("text",),
     "retraction": ("reason",),
 }

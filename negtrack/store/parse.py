@@ -5,27 +5,21 @@ Reads no file. An error in one record skips that record only; a text that is not
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
-from datetime import date, datetime
-from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from negtrack.errors import MAX_HINTS, NotationError, Problem, nearest
+from negtrack.errors import MAX_HINTS, Problem, nearest
 from negtrack.frozen import dataclass
-from negtrack.model import Item, Party, key_of, keys_of
-from negtrack.model.fields import parse_own_id
-from negtrack.store.coerce import coerce_item
+from negtrack.model import Item, Party, Term, key_of, keys_of
 from negtrack.store.file_kinds import FILE_KINDS, FORMAT, MODELS
+from negtrack.store.parse_item import NO_ROLE, REQUIRED, Errors, parse_fields, parse_item
 from negtrack.store.toml import read_toml
 from negtrack.store.toml_source import Lines
 
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter, ValidationError
-    from pydantic_core import ErrorDetails
-
-ItemT = TypeVar("ItemT", bound=Item)
+TERM = Term.table
+"""The key below a record at which its terms have tables of their own."""
 
 
 @dataclass(frozen=True)
@@ -130,26 +124,56 @@ class _Reader:
         if not key:
             self._report(where, "", f"an id may not be empty; write [{model.table}.ID]")
             return None
+        terms = self._terms_of(table, where) if model.has_terms and TERM in table else []
         values = self._values_of(model, table, where)
+        if terms and isinstance(values.setdefault("terms", []), list):
+            values["terms"] = [*values["terms"], *terms]  # type: ignore[misc]
         values["line"] = line or self.lines.header(*where)
         item, errors = parse_item(model, key, values)
-        for name, message in errors:
-            if (
-                message not in (_REQUIRED, _NO_ROLE) or (where, key_of(name)) not in self.guessed
-            ):  # a typo in its key is one error
-                self._report(where, key_of(name), message)
+        self._report_all(errors, where)
         return item if len(self.problems) == before else None
 
-    def _values_of(self, model: type[Item], table: dict[str, object], where: tuple[str, ...]) -> dict[str, object]:
-        """Return attribute -> value of a table, and report its unknown keys."""
+    def _report_all(self, errors: Errors, where: tuple[str, ...]) -> None:
+        for name, message in errors:
+            is_missing = message in (REQUIRED, NO_ROLE)
+            if not is_missing or (where, key_of(name)) not in self.guessed:  # a typo in its key is one error
+                self._report(where, key_of(name), message)
+
+    def _terms_of(self, table: dict[str, object], where: tuple[str, ...]) -> list[Term]:
+        """Return the terms that have tables of their own, and report their errors."""
+        group, listed = table[TERM], table.get("terms")
+        if not isinstance(group, dict):
+            self._report((*where, TERM), "", f"not a table; write [{'.'.join(where)}.{TERM}.ISSUE]")
+            return []
+        short = {str(text).partition("=")[0].strip() for text in listed} if isinstance(listed, list) else set()
+        terms = []
+        for issue, fields in group.items():
+            place = (*where, TERM, issue)
+            if not isinstance(fields, dict):
+                self._report(place, "", f"not a table; write [{'.'.join(place)}] and its fields below")
+                continue
+            if issue in short:
+                self._report(place, "", "stands in terms too; write it once")
+            term, errors = parse_fields(Term, {**self._values_of(Term, fields, place), "issue": issue})
+            self._report_all(errors, place)
+            terms += [term] if term else []
+        return terms
+
+    def _values_of(
+        self, model: type[Item] | type[Term], table: dict[str, object], where: tuple[str, ...]
+    ) -> dict[str, object]:
+        """Return attribute -> value of a table, without the tables of its terms, and report its unknown keys."""
         keys = self._keys_of(model)
         values = dict(table)
-        if not table.keys() <= keys.known.keys():
-            for name in [key for key in table if key not in keys.known]:
+        if issubclass(model, Item) and model.has_terms:
+            values.pop(TERM, None)
+        if not values.keys() <= keys.known.keys():
+            for name in [key for key in values if key not in keys.known]:
                 self._report_unknown(name, tuple(keys.known), where)
                 del values[name]
         for name in keys.renamed:
             if name in values:
+                self._report_twice(name, keys.known[name], values, where)
                 values[keys.known[name]] = values.pop(name)
         if keys.owned:
             values["party"] = self.party
@@ -157,9 +181,13 @@ class _Reader:
             values.setdefault("recorded", self.recorded)
         return values
 
-    def _keys_of(self, model: type[Item]) -> _Keys:
+    def _report_twice(self, name: str, attribute: str, values: Mapping[str, object], where: tuple[str, ...]) -> None:
+        if attribute in values:
+            self._report(where, name, f"the former name of {attribute}, which stands here too; write it once")
+
+    def _keys_of(self, model: type[Item] | type[Term]) -> _Keys:
         if model.table not in self.known:
-            known = dict(keys_of(model))
+            known = {**keys_of(model), **(model.former_keys if issubclass(model, Item) else {})}
             owned = self.kind == "party" and known.pop("party", None) is not None
             self.known[model.table] = _Keys(known, [key for key, name in known.items() if key != name], owned)
         return self.known[model.table]
@@ -196,68 +224,3 @@ class _Reader:
 def field_code(message: str) -> str:
     """Return the code of an error in a field: it is missing, or its value is invalid."""
     return "missing-field" if message.startswith("missing") else "invalid-field"
-
-
-@cache
-def _adapter(table: str) -> TypeAdapter[Item]:
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(MODELS[table])
-
-
-def parse_item(model: type[ItemT], name: str, values: dict[str, object]) -> tuple[ItemT | None, list[tuple[str, str]]]:
-    """Return one item from attribute -> raw value, or None and its errors, each an attribute ("" for the id) and a
-    message.
-
-    An entry that still gets its id from its content has the name "".
-    """
-    item = coerce_item(model, values | {"id": name})
-    item, errors = (item, []) if item else _validate(model, name, values)
-    if model is Party and not (values.get("role") or values.get("member_of")):
-        return None, [*errors, ("role", _NO_ROLE)]
-    return item, errors
-
-
-def _validate(model: type[ItemT], name: str, values: dict[str, object]) -> tuple[ItemT | None, list[tuple[str, str]]]:
-    try:
-        named = values | {"id": parse_own_id(name)}
-        return cast(ItemT, _adapter(model.table).validate_python(named)), []
-    except NotationError as error:
-        return None, [("", str(error))]
-    except OverflowError:  # an instant at the edge of the calendar
-        return None, [("recorded", "falls outside the years 1 to 9999 in UTC; write another")]
-    except ValueError as error:  # pydantic's ValidationError, which is not imported for its name alone
-        errors = {str(error["loc"][0]): explain(error) for error in reversed(cast("ValidationError", error).errors())}
-        return None, list(reversed(errors.items()))
-
-
-_MAX_QUOTED = 80
-_REQUIRED = "missing; this field is required"
-_NO_ROLE = "missing; write its role, or name in member_of the party that it is part of"
-
-
-def explain(detail: ErrorDetails) -> str:
-    """Return the message for one error that pydantic found."""
-    kind, given = detail["type"], detail["input"]
-    if kind == "missing":
-        return _REQUIRED
-    if kind == "literal_error":
-        allowed = re.findall("'([^']+)'", detail["ctx"]["expected"])
-        near = nearest(str(given), allowed)
-        hint = f"did you mean {near[0]}?" if near else f"write one of {', '.join(allowed)}"
-        return f'"{_quote(given)}" is not known here; {hint}'
-    if kind == "value_error":
-        shown = f'"{_quote(given)}": ' if isinstance(given, str) else ""
-        message = str(detail["ctx"]["error"])
-        return message if shown and str(given) in message else f"{shown}{message}"
-    if kind in ("tuple_type", "list_type"):
-        return 'not a list; write ["...", "..."]'
-    if isinstance(given, date):
-        return "a date does not belong here"
-    return f"{detail['msg'][:1].lower()}{detail['msg'][1:]}"
-
-
-def _quote(given: object) -> str:
-    """Return a given value as messages quote it, cut short where it is long."""
-    text = str(given)
-    return text if len(text) <= _MAX_QUOTED else f"{text[:_MAX_QUOTED]}..."

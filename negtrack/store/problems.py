@@ -28,7 +28,7 @@ def at_lines(problems: Iterable[Problem], documents: Iterable[Document]) -> Iter
     """Yield the problems, each at the line of its field where that has one of its own."""
     lines = {document.path: document.lines for document in documents}
     for problem in problems:
-        path = tuple(problem.record.split(".", 1)) if problem.record else ()
+        path = tuple(problem.record.split(".")) if problem.record else ()
         yield replace(problem, line=lines[problem.path].field(path, problem.field))
 
 

@@ -7,7 +7,8 @@ from datetime import date
 from typing import TypeVar
 
 from negtrack.dates import When
-from negtrack.model import MEDIA, REPORTED, THIRD_PARTY, Party, Proposal, Record, Source
+from negtrack.frozen import replace_fast
+from negtrack.model import MEDIA, OWN, REPORTED, THIRD_PARTY, Party, Proposal, Record, Source, Term
 from negtrack.values import KINDS, Value
 
 RecordT = TypeVar("RecordT", bound=Record)
@@ -22,7 +23,20 @@ def link_record(record: RecordT, sources: Mapping[str, Source], parties: Mapping
     tabled = record.tabled if isinstance(record, Proposal) else None
     stated = record.stated or tabled or first
     last = [day for when in (tabled or stated, first) if when and (day := when.last)]
-    return record.linked(min(last, default=date.max), stated, _voice_of(record, sources, parties))
+    voice = _voice_of(record, record.party, sources, parties)
+    linked = record.linked(min(last, default=date.max), stated, voice)
+    if isinstance(record, Proposal) and any(term.side or term.speaker for term in record.terms):
+        terms = (replace_fast(term, voice=_term_voice(term, record, sources, parties)) for term in record.terms)
+        return replace_fast(linked, terms=tuple(terms))
+    return linked
+
+
+def _term_voice(term: Term, proposal: Proposal, sources: Mapping[str, Source], parties: Mapping[str, Party]) -> str:
+    """Return whose word a term is that has a side or a speaker of its own; "" for others."""
+    if not (term.side or term.speaker):
+        return ""
+    named = replace_fast(term, sources=term.sources or proposal.sources, side=term.side or proposal.side)
+    return _voice_of(named, proposal.party, sources, parties)
 
 
 def issue_dates(record: Record, sources: Mapping[str, Source]) -> list[When]:
@@ -30,18 +44,18 @@ def issue_dates(record: Record, sources: Mapping[str, Source]) -> list[When]:
     return [when for name in record.sources if name in sources and (when := sources[name].issued)]
 
 
-def _voice_of(record: Record, sources: Mapping[str, Source], parties: Mapping[str, Party]) -> str:
-    if record.is_own:
-        party = parties.get(record.party)
+def _voice_of(record: Record | Term, holder: str, sources: Mapping[str, Source], parties: Mapping[str, Party]) -> str:
+    if record.side in (OWN, holder):
+        party = parties.get(holder)
         delegates = party.delegates if party and record.speaker else ()
         named = (person.id for person in delegates if record.speaker in (person.id, person.name))
-        return next((f"{record.party}/{name}" for name in named), record.party)
+        return next((f"{holder}/{name}" for name in named), holder)
     if record.side and record.side not in (MEDIA, THIRD_PARTY):
         return record.side
     return record.speaker or _publication_of(record, sources)
 
 
-def _publication_of(record: Record, sources: Mapping[str, Source]) -> str:
+def _publication_of(record: Record | Term, sources: Mapping[str, Source]) -> str:
     source = sources.get(record.sources[0]) if record.sources else None
     return source.container_title or source.publisher or source.id if source else REPORTED
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from negtrack.errors import NegtrackError, NotWrittenError, Problem
 from negtrack.field_docs import FieldDoc
-from negtrack.model import Item, Party, docs_of, key_of
+from negtrack.model import Item, Party, Term, docs_of, key_of
 from negtrack.model.fields import ID_PATTERN
 from negtrack.store.file_kinds import FILE_KINDS, FORMAT, MODELS
 from negtrack.store.load import files_of, read_bytes, reason_of
@@ -159,14 +159,43 @@ def _record(model: type[Item], in_sheet: bool) -> dict[str, Any]:
     docs = {key: doc for key, doc in docs_of(model).items() if in_sheet or key != "party"}
     described = {key: _field_schema(doc, whole["properties"][doc.attribute]) for key, doc in docs.items()}
     needed = [key_of(name) for name in whole["required"] if not (in_sheet and name == "recorded")]
-    record = {
+    if model.has_terms:
+        described[Term.table] = _terms()
+    described |= {former: described[key] for former, key in model.former_keys.items()}
+    record: dict[str, Any] = {
         "description": _first_sentence(model),
         "type": "object",
         "properties": described,
-        "required": [key for key in docs if key in needed],
+        "required": [key for key in docs if key in needed and key not in model.former_keys.values()],
         "additionalProperties": False,
     }
+    if model.former_keys:
+        record["allOf"] = [
+            {"anyOf": [{"required": [key]}, {"required": [former]}]} for former, key in model.former_keys.items()
+        ]
     return {**record, "dependencies": {"speaker": ["side"]}} if "speaker" in docs else record
+
+
+def _terms() -> dict[str, Any]:
+    """Return the schema of the terms that have tables of their own, by issue."""
+    from pydantic import TypeAdapter
+
+    whole = TypeAdapter(Term).json_schema()
+    docs = docs_of(Term)
+    term = {
+        "description": _first_sentence(Term),
+        "type": "object",
+        "properties": {key: _field_schema(doc, whole["properties"][doc.attribute]) for key, doc in docs.items()},
+        "required": ["value"],
+        "additionalProperties": False,
+        "dependencies": {"speaker": ["side"]},
+    }
+    return {
+        "description": "Terms with more than a value, by issue.",
+        "type": "object",
+        "patternProperties": {ID_PATTERN: term},
+        "additionalProperties": False,
+    }
 
 
 def _field_schema(doc: FieldDoc, raw: dict[str, Any]) -> dict[str, Any]:
@@ -175,11 +204,11 @@ def _field_schema(doc: FieldDoc, raw: dict[str, Any]) -> dict[str, Any]:
     field = {**raw, **(branches[0] if branches else {})}
     for noise in ("anyOf", "title", *([] if field.get("default") else ["default"])):
         field.pop(noise, None)
-    if field["type"] == "object":
+    if field.get("type") == "object":
         field["additionalProperties"] = False
     return {"description": doc.explained, **field}
 
 
-def _first_sentence(model: type[Item]) -> str:
+def _first_sentence(model: type[Item] | type[Term]) -> str:
     text = " ".join((model.__doc__ or "").split())
     return text.partition(". ")[0].rstrip(".") + "."

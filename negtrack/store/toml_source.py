@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 _KEY = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[A-Za-z0-9_-]+)"""
-_HEADER = rf"\n[ \t]*\[{{1,2}}[ \t]*({_KEY})(?:[ \t]*\.[ \t]*({_KEY}))?(?:[ \t]*\.[ \t]*({_KEY}))?[^\[\n]*\]"
+_BELOW = rf"(?:[ \t]*\.[ \t]*({_KEY}))?"
+_HEADER = rf"\n[ \t]*\[{{1,2}}[ \t]*({_KEY}){_BELOW * 3}[^\[\n]*\]"
 _FIELD = rf"\n[ \t]*({_KEY})[ \t]*[=.]"
 
 
@@ -69,23 +70,29 @@ class Lines:
         return self._numbers.get(path, 0)
 
     def alone(self, tables: Mapping[str, Mapping[str, object]]) -> bool:
-        """Return whether `tables`, read from the text, are all tables with a header of two names, so that the text
-        means the same wherever it is appended."""
+        """Return whether `tables`, read from the text, all have a header of two names, or are below such, so that the
+        text means the same wherever it is appended."""
         headers = {path for _, path, _ in self._headers}
         named = {(kind, name) for kind, group in tables.items() if isinstance(group, dict) for name in group}
-        return headers == named and all(isinstance(table, dict) and table for table in tables.values())
+        whole = {path for path in headers if path[:2] not in headers or len(path) == 2}
+        return whole == named and all(isinstance(table, dict) and table for table in tables.values())
 
     def extends(self) -> bool:
         """Return whether tables appended to this valid text mean the same as by themselves: it holds tables with
-        headers of two names, and keys of one name before them."""
+        headers of two names or below such, and keys of one name before them."""
         above = self.text[: self._headers[0][0]] if self._headers else self.text
         plain = "{" not in above and all(match[0].endswith("=") for match, _ in _find_lines(_FIELD, above))
-        return plain and all(len(path) == 2 for _, path, _ in self._headers)
+        headers = {path for _, path, _ in self._headers}
+        return plain and all(path[:2] in headers and len(path) > 1 for path in headers)
 
     def header(self, *path: str) -> int:
         """Return the line where the table at `path` begins, else that of what it is in; 1 where nothing names it."""
         found = self._numbers.get(path) or (self._field(*path) if path else 1)
         return found or self.header(*path[:-1])
+
+    def has(self, path: tuple[str, ...], field: str) -> bool:
+        """Return whether the table at `path` has a line for `field`."""
+        return bool(self._field(*path, field))
 
     def field(self, path: tuple[str, ...], field: str) -> int:
         """Return the line of `field` in the table at `path`, else that of the table."""

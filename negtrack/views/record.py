@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from negtrack.frozen import dataclass
-from negtrack.model import Entry, Position, Proposal, Record, Retraction, to_table
+from negtrack.model import Entry, Position, Proposal, Record, Retraction, record_of, references, to_table
 from negtrack.query import Snapshot, live_positions
 from negtrack.views.phrasing import Statement, provenance
 from negtrack.views.view import Frame, Row, Table
@@ -129,41 +129,39 @@ def standing_of(snapshot: Snapshot, entry: Entry) -> str:
     return "live" if entry.id in {position.id for position in live} else "cleared by later positions"
 
 
+def term_standing(snapshot: Snapshot, proposal: Proposal, issue: str) -> str:
+    """Return the standing of a term: that of its proposal, unless the term itself was taken back."""
+    name = f"{proposal.id}#{issue}"
+    standings = (("superseded", snapshot.superseded), ("withdrawn", snapshot.withdrawn), ("denied", snapshot.denied))
+    found = next((standing for standing, ended in standings if name in ended), "")
+    return found or standing_of(snapshot, proposal)
+
+
 def _links(snapshot: Snapshot, entry: Entry) -> Iterator[Link]:
     """Yield the records to which `entry` refers, then those that refer to it."""
     entries = snapshot.negotiation.entries
     for other in entries.values():
-        for how, names in _pointers(entry):
-            if other.id in names:
-                yield Link(how, other.id, _words(snapshot, other))
+        for key, name in references(entry):
+            if key in _LINKS and other.id == record_of(name):
+                yield Link(_LINKS[key][0], name, _words(snapshot, other))
     for other in sorted(entries.values(), key=lambda entry: (entry.recorded, entry.id)):
-        for how, names in _pointers(other):
-            if entry.id in names:
-                yield Link(_PASSIVE[how], other.id, _words(snapshot, other))
+        for key, name in references(other):
+            if key in _LINKS and entry.id == record_of(name):
+                yield Link(_LINKS[key][1], other.id, _words(snapshot, other))
     for offer in (offer for group in snapshot.offers.values() for offer in group if offer.origin == entry.id):
         yield Link(f"counts as the {offer.stance}", offer.id, f"{offer.issue} = {offer.value}")
 
 
-_PASSIVE = {
-    "supersedes": "superseded by",
-    "withdraws": "withdrawn by",
-    "denies": "denied by",
-    "answers": "answered by",
-    "discloses": "disclosed by",
-    "retracts": "retracted by",
+_LINKS = {
+    "supersedes": ("supersedes", "superseded by"),
+    "withdraws": ("withdraws", "withdrawn by"),
+    "denies": ("denies", "denied by"),
+    "answers": ("answers", "answered by"),
+    "to": ("answers", "answered by"),
+    "discloses": ("discloses", "disclosed by"),
+    "of": ("retracts", "retracted by"),
 }
-
-
-def _pointers(entry: Entry) -> Iterator[tuple[str, tuple[str, ...]]]:
-    if isinstance(entry, Position):
-        yield from (("supersedes", entry.supersedes), ("withdraws", entry.withdraws), ("denies", entry.denies))
-    if isinstance(entry, Retraction):
-        yield "retracts", (entry.of,)
-    answered = getattr(entry, "answers", "") or getattr(entry, "proposal", "")
-    if answered:
-        yield "answers", (answered,)
-    if isinstance(entry, Proposal) and entry.discloses:
-        yield "discloses", (entry.discloses,)
+"""Key that names a record -> how that reads in the record, and in the one that is named."""
 
 
 def _words(snapshot: Snapshot, entry: Entry) -> str:

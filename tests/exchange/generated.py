@@ -112,7 +112,7 @@ def items(draw: st.DrawFn, controls: bool = True) -> Sequence[Item]:
     )
     made += [
         offer,
-        Response(**common("union", stated=LAST), proposal=offer.id, answer="countered", reservations=draw(some)),
+        Response(**common("union", stated=LAST), to=(offer.id,), answer="countered", reservations=draw(some)),
     ]
     made.append(Note(**common("עובדים")))
     if draw(st.booleans()):

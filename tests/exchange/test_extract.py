@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negtrack.exchange.export.selection import pointers, select_part
+from negtrack.exchange.export.selection import select_part
 from negtrack.exchange.rows import items_of
-from negtrack.model import Item, Negotiation
+from negtrack.model import Item, Negotiation, references
 from negtrack.query import Snapshot
 
 from ..examples import examples
@@ -156,7 +156,7 @@ def test_a_selection_is_whole(
 
     found = negotiation_of(list(items_of(select_same(known))))
     assert set(found.entries) <= set(known.entries)
-    named = {name for entry in found.entries.values() for name in pointers(entry) if name}
+    named = {name for entry in found.entries.values() for _, name in references(entry)}
     assert named <= set(found.entries)
     assert set(select_same(found).entries) == set(found.entries)
     taken_back = {

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from negtrack.model import DEFINITIONS, ENTRIES, Item, Position, names_of
+from negtrack.model import DEFINITIONS, ENTRIES, Item, Position, Term, names_of
 from negtrack.store.coerce import coerce_item
 
-MODELS: tuple[type[Item], ...] = (*DEFINITIONS, *ENTRIES)
+MODELS: tuple[type[Item] | type[Term], ...] = (*DEFINITIONS, *ENTRIES, Term)
 WORDS = st.sampled_from(
     ["demand", "offer", "pay", "own", "media", "today", "B2", "Z9", "", " ", "2024-03", "2024-3-1", "pay = 40", "more"]
 )
@@ -30,7 +30,7 @@ PLAIN = (
 VALUES = PLAIN | st.lists(PLAIN, max_size=3) | st.dictionaries(WORDS, PLAIN, max_size=2)
 VALID: dict[str, Any] = {
     "id": "one", "party": "union", "name": "Union", "role": "principal", "title": "Pay", "kind": "quantity",
-    "issue": "pay", "recorded": datetime(2024, 3, 1, tzinfo=UTC), "proposal": "one", "answer": "accepted",
+    "issue": "pay", "recorded": datetime(2024, 3, 1, tzinfo=UTC), "to": "one", "answer": "accepted",
     "of": "one", "reason": "misread", "class_": "process", "ladder": ["low", "high"], "wants": {"union": "more"},
     "stated": date(2024, 3, 1), "date": "2024-03", "terms": ["pay = 40"], "sources": ["one"], "stance": "offer",
     "value": "40", "grade": "B2", "side": "own", "attribution": "leak", "author": ["A", "B"],
@@ -38,7 +38,7 @@ VALID: dict[str, Any] = {
 }  # fmt: skip
 
 
-def by_pydantic(model: type[Item], values: dict[str, Any]) -> Item | None:
+def by_pydantic(model: type[Item] | type[Term], values: dict[str, Any]) -> Item | Term | None:
     """Return the item that pydantic makes of `values`, None where it refuses them."""
     try:
         return TypeAdapter(model).validate_python(values)
@@ -46,14 +46,14 @@ def by_pydantic(model: type[Item], values: dict[str, Any]) -> Item | None:
         return None
 
 
-def valid_fields(model: type[Item]) -> dict[str, Any]:
+def valid_fields(model: type[Item] | type[Term]) -> dict[str, Any]:
     """Return the fields of a valid item of the class."""
     values = {name: VALID[name] for name in names_of(model) if name in VALID}
     return {**values, "kind": "package"} if model.table == "proposal" else values
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.table)
-def test_valid_tables_are_taken(model: type[Item]) -> None:
+def test_valid_tables_are_taken(model: type[Item] | type[Term]) -> None:
     """A valid table is taken, and is the item that pydantic makes of it."""
     values = valid_fields(model)
     item = coerce_item(model, values)
@@ -62,7 +62,7 @@ def test_valid_tables_are_taken(model: type[Item]) -> None:
 
 
 @given(st.sampled_from(MODELS), st.data())
-def test_nothing_is_taken_that_pydantic_would_not(model: type[Item], data: st.DataObject) -> None:
+def test_nothing_is_taken_that_pydantic_would_not(model: type[Item] | type[Term], data: st.DataObject) -> None:
     """Whatever a field holds: what is taken is what pydantic makes of it; the rest is left to pydantic."""
     names = [name for name in names_of(model) if name not in model.derived or name == "id"]
     changed = data.draw(st.dictionaries(st.sampled_from([*names, "unknown"]), VALUES, max_size=3))

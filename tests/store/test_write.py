@@ -172,7 +172,7 @@ def test_any_text_of_any_table_reads_back_equal(tmp_path: Path, texts: list[str]
         Event(id="e", title=seven, place=eight, participants=("israel",)),
         Source(id="s", title=one, author=(two, three), container_title=four, URL=five, note=six),
         Proposal(id="p", party="israel", title=seven, terms=(Term("remarks", "x = y"),), text=eight, **provenance),
-        Response(id="r", party="hamas", proposal="p", answer="rejected", reservations=one, **provenance),
+        Response(id="r", party="hamas", to=("p",), answer="rejected", reservations=one, **provenance),
         Note(id="n", party="egypt", text=two, tags=("one", "two"), **provenance),
         Retraction(id="t", party="egypt", of="n", reason=three, recorded=NOW),
     ]
@@ -352,7 +352,7 @@ REFUSED: dict[str, tuple[Callable[[], Item], str]] = {
     "undated": (lambda: position(stated=None, sources=()), "stated: missing"),
     "unknown record retracted": (lambda: retraction("frist"), 'of: no record "frist"; did you mean first'),
     "unknown proposal": (
-        lambda: Response(id="", party="hamas", proposal="none", answer="accepted", sources=("wsj",), recorded=NOW),
+        lambda: Response(id="", party="hamas", to=("none",), answer="accepted", sources=("wsj",), recorded=NOW),
         'no record "none"',
     ),
     "text too long": (lambda: position(text="x" * (MAX_TEXT + 1)), "longer than 16000 characters"),
@@ -681,7 +681,7 @@ MANY: list[Item] = [
     Event(id="round", title="A round"),
     Party(id="zeta", name="Zeta", role="mediator"),
     Proposal(id="offer", party="zeta", title="Offer", text="x", sources=("haaretz",), recorded=NOW),
-    Response(id="answer", party="hamas", proposal="offer", answer="rejected", sources=("haaretz",), recorded=NOW),
+    Response(id="answer", party="hamas", to=("offer",), answer="rejected", sources=("haaretz",), recorded=NOW),
     position(sources=("haaretz",), speaker="Zeta's envoy", side="zeta"),
 ]
 ORDER = ["sources.toml", "negotiation.toml", "hamas.toml", "israel.toml", "zeta.toml"]

@@ -12,32 +12,45 @@ from negtrack.cli.recording.records import build_record, one_of
 from negtrack.cli.recording.write import record
 from negtrack.cli.recording.write_options import Writing
 from negtrack.cli.session import open_session
-from negtrack.lookup import find_proposal
-from negtrack.model import Response, docs_of
+from negtrack.lookup import find_issue, find_proposal
+from negtrack.model import Negotiation, Response, docs_of
 
 
 def command(
     party: Annotated[str, argument(metavar="PARTY", help="Party that answers.")] = "",
-    proposal: Annotated[str, argument_of(Response, "proposal")] = "",
+    to: Annotated[str, argument_of(Response, "to")] = "",
     answer: Annotated[str, argument_of(Response, "answer")] = "",
     *,
     given: Annotated[Given, FieldsOf(Response)],
     writing: Writing,
     scope: Scope,
 ) -> None:
-    """Record PARTY's answer to PROPOSAL. --side own is its own answer; what another side says is kept separately."""
+    """Record PARTY's answer to PROPOSAL. --side own is its own answer; what another side says is kept separately.
+
+    PROPOSAL#ISSUE answers one term; write several with commas: us-plan#pay,us-plan#hours.
+    """
     session = open_session(scope, writing=True)
     known = session.negotiation
     proposals = [(proposal.id, proposal.title) for proposal in known.proposals]
     holder = prompt_party(session, party)
-    about = prompt_for(proposal, "PROPOSAL", lambda text: find_proposal(known, text), proposals)
+    about = prompt_for(to, "PROPOSAL", lambda text: _find_names(known, text), proposals)
     words = docs_of(Response)["answer"].words
     fields = {
         "party": holder.id,
-        "proposal": about.id,
+        "to": about,
         "answer": prompt_for(answer, "ANSWER", one_of(words), words.items()),
         **own_fields(session, Response, given),
         **provenance_of(session, given),
         "recorded": session.clock.now,
     }
     record(session, [build_record(Response, writing.id, fields)], writing.dry_run)
+
+
+def _find_names(known: Negotiation, text: str) -> list[str]:
+    """Return the names of a proposal, or of the terms of it that `text` lists."""
+    names = []
+    for part in text.split(","):
+        proposal, hash_, issue = part.strip().partition("#")
+        term = find_issue(known, issue).id if hash_ else ""
+        names.append(f"{find_proposal(known, proposal).id}{hash_}{term}")
+    return names

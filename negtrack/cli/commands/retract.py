@@ -11,8 +11,9 @@ from negtrack.cli.recording.records import build_record
 from negtrack.cli.recording.write import record
 from negtrack.cli.recording.write_options import Writing
 from negtrack.cli.session import open_session
+from negtrack.errors import UsageError
 from negtrack.lookup import find_record
-from negtrack.model import Retraction, parse_text
+from negtrack.model import Entry, Negotiation, Retraction, parse_text, term_of
 
 
 def command(
@@ -27,7 +28,7 @@ def command(
     If a party itself takes a statement back, use add-position --withdraws or --denies.
     """
     session = open_session(scope, writing=True)
-    target = prompt_for(of, "ID", lambda text: find_record(session.negotiation, text))
+    target = prompt_for(of, "ID", lambda text: _find_entry(session.negotiation, text))
     fields = {
         **given,
         "of": target.id,
@@ -37,3 +38,10 @@ def command(
     }
     retraction = build_record(Retraction, writing.id, fields)
     record(session, [retraction], writing.dry_run, f"retracted {target.id}, by {{id}} in {{path}}")
+
+
+def _find_entry(known: Negotiation, text: str) -> Entry:
+    """Return the entry to retract. Raises `UsageError` for a term, which is part of one."""
+    if term := term_of(text):
+        raise UsageError(f"{text}: a term is not retracted alone; supersede it with a position on {term}")
+    return find_record(known, text)

@@ -12,7 +12,7 @@ from negtrack.cli.options import OptionGroup, argument, named_parameter, option
 from negtrack.cli.recording.records import term_text
 from negtrack.cli.session import Session
 from negtrack.field_docs import ON_RECORD, FieldDoc, option_docs
-from negtrack.lookup import find_event, find_issue, find_party, find_proposal, find_record, find_source
+from negtrack.lookup import find_event, find_issue, find_name, find_party, find_proposal, find_source
 from negtrack.model import Item, Record, docs_of
 
 Given = Mapping[str, Any]
@@ -49,7 +49,7 @@ def _parameter(doc: FieldDoc) -> inspect.Parameter:
 def argument_of(model: type[Item], key: str) -> Any:
     """Return the argument that gives the field `key` of `model`."""
     doc = docs_of(model)[key]
-    return argument(metavar=doc.metavar, help=doc.help)
+    return argument(metavar=doc.metavar, help=doc.text if doc.many else doc.help)
 
 
 _FINDERS: Mapping[str, Callable[[Session, str, str], str]] = {
@@ -58,7 +58,7 @@ _FINDERS: Mapping[str, Callable[[Session, str, str], str]] = {
     "EVENT": lambda session, text, _: find_event(session.negotiation, text).id,
     "SOURCE": lambda session, text, _: find_source(session.negotiation, text).id,
     "PROPOSAL": lambda session, text, _: find_proposal(session.negotiation, text).id,
-    "RECORD": lambda session, text, _: find_record(session.negotiation, text).id,
+    "RECORD": lambda session, text, _: find_name(session.negotiation, text),
     "ISSUE=VALUE": lambda session, text, flag: term_text(session.negotiation, text, flag),
 }
 """Metavar of a field -> function from session, text and option to the id or the canonical words."""

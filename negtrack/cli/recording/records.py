@@ -8,7 +8,7 @@ from typing import TypeVar
 from negtrack.errors import NotationError, NotWrittenError, UsageError, nearest
 from negtrack.lookup import find_issue
 from negtrack.model import Item, Negotiation, keys_of
-from negtrack.store.parse import parse_item
+from negtrack.store.parse_item import parse_item
 from negtrack.values import parse_value, print_value
 
 ItemType = TypeVar("ItemType", bound=Item)

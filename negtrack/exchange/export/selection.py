@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from negtrack.model import Entry, Issue, Negotiation, Position, Proposal, Record, Response, Retraction
+from negtrack.model import Entry, Issue, Negotiation, Position, Proposal, Record, Response, record_of, references
 from negtrack.query import Snapshot
 
 EntryType = TypeVar("EntryType", bound=Entry)
@@ -47,6 +47,8 @@ def _is_chosen(record: Record, entries: Mapping[str, Entry], parties: Collection
 
 def _topics(record: Record, entries: Mapping[str, Entry]) -> set[str]:
     """Return the issues that a record is about; for an answer those of its proposal."""
+    if isinstance(record, Response) and record.issues:
+        return set(record.issues)
     about = entries.get(record.proposal) if isinstance(record, Response) else record
     if isinstance(about, Position):
         return {about.issue}
@@ -66,9 +68,9 @@ def _find_removals(snapshot: Snapshot) -> Mapping[str, set[str]]:
             found[proposal.discloses].add(proposal.id)
     for ended in (snapshot.superseded, snapshot.withdrawn, snapshot.denied):
         for name, by in ended.items():
-            found[name].add(by.id)
+            found[record_of(name)].add(by.id)
     for name, claims in snapshot.claims.items():
-        found[name].update(claim.id for claim in claims)
+        found[record_of(name)].update(claim.id for claim in claims)
     return found
 
 
@@ -79,24 +81,10 @@ def _closure(chosen: Iterable[str], entries: Mapping[str, Entry], removals: Mapp
     waiting = set(chosen)
     while waiting:
         found |= waiting
-        named = {name for id in waiting if id in entries for name in pointers(entries[id])}
+        named = {name for id in waiting if id in entries for _, name in references(entries[id])}
         named |= {name for id in waiting for name in removals.get(id, ())}
-        waiting = {name for name in named if name in entries} - found
+        waiting = {name for name in map(record_of, named) if name in entries} - found
     return found
-
-
-def pointers(entry: Entry) -> Iterator[str]:
-    """Yield the ids of the entries that an entry names; "" for an optional one that is absent."""
-    if isinstance(entry, Record):
-        yield from entry.after
-    if isinstance(entry, Position):
-        yield from (*entry.supersedes, *entry.withdraws, *entry.denies)
-    elif isinstance(entry, Proposal):
-        yield from (entry.answers, entry.discloses)
-    elif isinstance(entry, Response):
-        yield entry.proposal
-    elif isinstance(entry, Retraction):
-        yield entry.of
 
 
 def _filter_entries(known: Negotiation, names: Collection[str]) -> Negotiation:

@@ -12,7 +12,9 @@ from negtrack.ids import fold
 from negtrack.model import docs_of
 from negtrack.store.file_kinds import MODELS
 
-_ONE_OF_SEVERAL = {"limit": "limits"}
+_ONE_OF_SEVERAL = {"limit": "limits"} | {
+    former: key for model in MODELS.values() for former, key in model.former_keys.items()
+}
 """Spellings of fields in addition to their names and those of their options."""
 
 

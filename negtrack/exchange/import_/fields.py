@@ -11,7 +11,7 @@ from decimal import Decimal
 from negtrack.errors import NotationError, UsageError
 from negtrack.exchange.rows import elements_of
 from negtrack.frozen import dataclass
-from negtrack.model import Item, docs_of
+from negtrack.model import Item, Term, docs_of
 
 _OTHER_DATE = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}|[0-9]{4}[./][0-9]{1,2}[./][0-9]{1,2}")
 THOUSANDS = re.compile(r"(?<![0-9.,])[0-9]{1,3}\.[0-9]{3}(?![0-9.,])")
@@ -37,7 +37,7 @@ class Unreadable:
     reason: str
 
 
-def parse_cell(model: type[Item], key: str, cell: object, date_format: str = "") -> object:
+def parse_cell(model: type[Item] | type[Term], key: str, cell: object, date_format: str = "") -> object:
     """Return `cell` as the raw value of `key`, before validation. Raises `NotationError`.
 
     `date_format` (of `strptime`) parses dates that are not in the notation of negtrack.

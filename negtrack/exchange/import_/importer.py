@@ -8,16 +8,30 @@ from dataclasses import field
 from datetime import datetime
 
 from negtrack.errors import DataError, NotationError, Problem, nearest
-from negtrack.exchange.export.selection import pointers
 from negtrack.exchange.import_.columns import Columns, find_field
 from negtrack.exchange.import_.fields import THOUSANDS, parse_cell, text_of
 from negtrack.exchange.import_.names import NameResolver
 from negtrack.exchange.import_.row import RawRow, RawTable, row_problem
-from negtrack.exchange.rows import ID, NEGOTIATION, TABLE, elements_of
+from negtrack.exchange.import_.terms import build_terms
+from negtrack.exchange.rows import ID, NEGOTIATION, TABLE, elements_of, term_keys
 from negtrack.frozen import dataclass
-from negtrack.model import REPORTED, Definition, Entry, Item, Position, Proposal, Record, key_of, keys_of
+from negtrack.model import (
+    REPORTED,
+    Definition,
+    Entry,
+    Item,
+    Position,
+    Proposal,
+    Record,
+    Term,
+    key_of,
+    keys_of,
+    record_of,
+    references,
+)
 from negtrack.store.file_kinds import MODELS
-from negtrack.store.parse import parse_document, parse_item
+from negtrack.store.parse import parse_document
+from negtrack.store.parse_item import parse_item
 from negtrack.store.toml_source import Lines
 
 _TABLES = (*MODELS, NEGOTIATION)
@@ -54,8 +68,10 @@ class Imported:
         """Return a problem of the item with the place that the item comes from."""
         key = found.where.rpartition("] ")[2].rstrip(":")
         if self.lines:
-            line = self.lines.field((self.item.table, self.item.id), key)
+            line = self.lines.field((self.item.table, self.item.id, *found.record.split(".")[2:]), key)
             return Problem(self.path, line, found.where, found.message)
+        if f".{Term.table}." in found.record:
+            key = "terms" if key in ("", "value") else f"{Term.table}-{key}"
         column = found.where.rstrip(":") if self.columns is None else self.columns.get(key, key)
         return row_problem(self.path, self.row, column, found.message)
 
@@ -180,7 +196,10 @@ class Importer:
         known = keys_of(model)
         values: dict[str, object] = {}
         errors = []
+        below = {key: cell for key, cell in cells.items() if key in term_keys()} if model.has_terms else {}
         for key, cell in cells.items():
+            if key in below:
+                continue
             if key not in known:
                 if key not in self.rules.given:
                     errors.append((key, f"a {model.table} has no such field; leave the cell empty"))
@@ -192,6 +211,9 @@ class Importer:
                     values[known[key]] = found
             except NotationError as error:
                 errors.append((key, str(error)))
+        if below:
+            values["terms"], more = build_terms(values.get("terms", []), below, self.rules.date_format)
+            errors += more
         if errors:
             raise _CellError(errors)
         if issubclass(model, Position) and "issue" in values and "value" in values:
@@ -224,7 +246,7 @@ def _referenced_names(item: Item) -> Iterator[tuple[str, str]]:
     """Yield the table ("entry" for all entries) and id of everything that an entry names."""
     if isinstance(item, Entry):
         yield "party", item.party
-        yield from (("entry", name) for name in pointers(item))
+        yield from (("entry", record_of(name)) for _, name in references(item))
     if isinstance(item, Record):
         yield "party", item.side
         yield from (("source", name) for name in item.sources)

@@ -12,7 +12,7 @@ from negtrack.exchange.import_.importer import Importer
 from negtrack.exchange.import_.objects import read_json, read_jsonl
 from negtrack.exchange.import_.row import RawTable
 from negtrack.exchange.import_.source import Content, decode_content
-from negtrack.exchange.rows import ID, NEGOTIATION, TABLE
+from negtrack.exchange.rows import ID, NEGOTIATION, TABLE, term_keys
 from negtrack.exchange.rows import columns as known_fields
 from negtrack.frozen import dataclass
 from negtrack.model import Position, keys_of
@@ -82,7 +82,7 @@ def _fields(columns: Sequence[str], importer: Importer) -> Collection[str]:
     if any(find_field(name) == TABLE for name in columns):
         return known_fields()
     model = MODELS.get(importer.rules.given.get(TABLE, Position.table), Position)
-    return (ID, *keys_of(model))
+    return (ID, *keys_of(model), *(term_keys() if model.has_terms else ()))
 
 
 def named_negotiation(content: Content, options: ReadOptions) -> str:

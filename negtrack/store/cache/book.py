@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from negtrack.lazy import LazyMapping
-from negtrack.model import NAMING, Entry, Negotiation, Position, Proposal, Record, Response, Retraction
+from negtrack.model import NAMING, Entry, Negotiation, Position, Proposal, Record, record_of, references
 from negtrack.query import Snapshot, remaining_positions
 from negtrack.store.cache.folder import CacheError, pack, read_cached, unpack, write_cached
 from negtrack.store.cache.marks import digest_of
@@ -54,7 +54,7 @@ def build_parts(known: Negotiation, entries: Sequence[Entry], lines: int) -> Map
     own = {entry.id: entry.table for entry in entries}
     if len(own) < len(entries):
         raise CacheError("an id stands twice")
-    named = {name for entry in entries for name in _named_entries(entry)}
+    named = {record_of(name) for entry in entries for _, name in references(entry)}
     newest = Snapshot(known.with_entries(entries)).day
     head = Head(
         sorted({name for entry in entries if isinstance(entry, Record) for name in entry.sources}),
@@ -88,18 +88,6 @@ def write_parts(folder: Path, name: str, parts: Mapping[str, Any]) -> None:
 
 def _names_others(position: Position) -> bool:
     return any(getattr(position, field) for field in NAMING)
-
-
-def _named_entries(entry: Entry) -> Iterable[str]:
-    """Return the ids of the entries that an entry names."""
-    after = entry.after if isinstance(entry, Record) else ()
-    if isinstance(entry, Position):
-        return (*after, *(name for field in NAMING for name in getattr(entry, field)))
-    if isinstance(entry, Proposal):
-        return (*after, *filter(None, (entry.answers, entry.discloses)))
-    if isinstance(entry, Response):
-        return (*after, entry.proposal)
-    return (entry.of,) if isinstance(entry, Retraction) else after
 
 
 def _by_issue(positions: Iterable[Position]) -> dict[str, list[Position]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, fields
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
-from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 from zlib import crc32
 
 from negtrack.dates import When, parse_when
@@ -14,6 +14,8 @@ from negtrack.frozen import from_trusted
 from negtrack.model import DEFINITIONS, ENTRIES, Delegate, Item, Term
 
 Row = dict[str, Any]
+Model = type[Item] | type[Term]
+ModelT = TypeVar("ModelT", Item, Delegate, Term)
 CLASSES: Mapping[str, type[Item]] = {model.table: model for model in (*DEFINITIONS, *ENTRIES)}
 
 
@@ -24,13 +26,13 @@ class _Form(NamedTuple):
     unpack: Callable[[Any], object]
 
 
-def form_of(models: Iterable[type[Item]]) -> int:
+def form_of(models: Iterable[Model]) -> int:
     """Return a number that is another one where a field or a default of the `models` is."""
     shown = [(model.table, [field.name for field in fields(model)], _defaults(model)) for model in models]
     return crc32(repr(shown).encode())
 
 
-def _defaults(model: type[Item]) -> Mapping[str, object]:
+def _defaults(model: Model) -> Mapping[str, object]:
     return {field.name: field.default for field in fields(model) if field.default is not MISSING}
 
 
@@ -48,10 +50,10 @@ def pack_items(items: Iterable[Item]) -> list[tuple[str, Row]]:
 
 def unpack_items(rows: Iterable[tuple[str, Row]]) -> list[Item]:
     """Return the items that `pack_items` made `rows` of. Raises `KeyError`, `TypeError` or `ValueError` for others."""
-    return [_unpack(table, row) for table, row in rows]
+    return [_unpack(CLASSES[table], row) for table, row in rows]
 
 
-def _pack(item: Item) -> Row:
+def _pack(item: Item | Term) -> Row:
     defaults, forms = _plan(item.table)
     row = {name: value for name, value in vars(item).items() if name not in defaults or value != defaults[name]}
     for name in row.keys() & forms:
@@ -59,16 +61,27 @@ def _pack(item: Item) -> Row:
     return row
 
 
-def _unpack(table: str, row: Row) -> Item:
-    forms = _plan(table).forms
+def _unpack(model: type[ModelT], row: Row) -> ModelT:
+    forms = _plan(model.table).forms
     for name in row.keys() & forms:
         row[name] = forms[name].unpack(row[name])
-    return from_trusted(CLASSES[table], row)
+    return from_trusted(model, row)
+
+
+def _pack_term(term: Term) -> list[object]:
+    """Return issue and value, and the other fields if there are any."""
+    row = _pack(term)
+    return [row.pop("issue"), row.pop("value"), *([row] if row else [])]
+
+
+def _unpack_term(raw: list[Any]) -> Term:
+    issue, value, *rest = raw
+    return _unpack(Term, {"issue": issue, "value": value, **rest[0]}) if rest else Term(issue, value)
 
 
 @cache
 def _plan(table: str) -> _Plan:
-    model = CLASSES[table]
+    model: Model = Term if table == Term.table else CLASSES[table]
     forms = {name: form for name, hint in get_type_hints(model).items() if (form := _form(hint))}
     return _Plan(_defaults(model), forms)
 
@@ -99,6 +112,6 @@ _FORMS: Mapping[type, _Form] = {
     When: _Form(lambda when: when.text, _when),
     datetime: _Form(lambda instant: int(instant.timestamp()), _instant),
     date: _Form(date.toordinal, date.fromordinal),
-    Term: _Form(lambda term: [term.issue, term.value], lambda raw: Term(*raw)),
-    Delegate: _Form(_pack, lambda row: _unpack(Delegate.table, row)),
+    Term: _Form(_pack_term, _unpack_term),
+    Delegate: _Form(_pack, lambda row: _unpack(Delegate, row)),
 }

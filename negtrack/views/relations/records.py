@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from negtrack.model import Note, Proposal, Response, Retraction
+from negtrack.model import Note, Proposal, Response, Retraction, Term, docs_of
 from negtrack.query import Snapshot, standing_responses
-from negtrack.views.record import standing_of
+from negtrack.views.record import standing_of, term_standing
 from negtrack.views.relations.relation import (
     ID,
     NEGOTIATION,
@@ -15,6 +15,7 @@ from negtrack.views.relations.relation import (
     Column,
     Facts,
     Relation,
+    column,
     columns_of,
     field_facts,
     record_facts,
@@ -30,13 +31,14 @@ _TERM = (
     Column("issue", "text", "The issue."),
     Column("value", "text", "The outcomes that would be accepted, in the notation of values."),
     *SET,
-    Column("standing", "text", "Standing of the proposal: stands, withdrawn, denied or retracted."),
+    Column("standing", "text", "Standing of the term: stands, withdrawn, denied, superseded or retracted."),
+    *(column(doc) for key, doc in docs_of(Term).items() if key != "value"),
     NEGOTIATION,
 )
 _RESPONSE = columns_of(
     Response,
     ID,
-    "proposal",
+    Column("proposal", "text", "The proposal, or the record of another party, that it answers."),
     "party",
     ...,
     Column("standing", "text", "current (the headline answer), live, cleared or retracted."),
@@ -69,14 +71,16 @@ def _terms(snapshot: Snapshot) -> Iterator[Facts]:
                 "proposal": proposal.id,
                 "issue": term.issue,
                 **set_facts(snapshot, term.value, snapshot.negotiation.issues[term.issue]),
-                "standing": standing_of(snapshot, proposal),
+                "standing": term_standing(snapshot, proposal, term.issue),
+                **{doc.column: getattr(term, doc.attribute) for key, doc in docs_of(Term).items() if key != "value"},
             }
 
 
 def _responses(snapshot: Snapshot) -> Iterator[Facts]:
     for response in sorted(snapshot.negotiation.responses, key=lambda response: (response.day, response.id)):
         if snapshot.on_record(response):
-            yield {**record_facts(response), "standing": _standing(snapshot, response)}
+            proposal = response.proposal
+            yield {**record_facts(response), "proposal": proposal, "standing": _standing(snapshot, response)}
 
 
 def _standing(snapshot: Snapshot, response: Response) -> str:

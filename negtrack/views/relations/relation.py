@@ -74,20 +74,21 @@ def columns_of(model: type[Item], *layout: str | Column | EllipsisType) -> tuple
     other fields except those of provenance."""
     docs = docs_of(model)
     named = {*layout, *(("party",) if model is Record else docs_of(Record) if issubclass(model, Record) else ())}
-    rest = [_column(doc) for key, doc in docs.items() if key not in named]
+    rest = [column(doc) for key, doc in docs.items() if key not in named]
     columns: list[Column] = []
     for part in layout:
         if isinstance(part, Column):
             columns.append(part)
         else:
-            columns += [_column(docs[part])] if isinstance(part, str) else rest
+            columns += [column(docs[part])] if isinstance(part, str) else rest
     return tuple(columns)
 
 
 _TYPES: Mapping[FieldType, ColumnType] = {"instant": "instant", "switch": "boolean"}
 
 
-def _column(doc: FieldDoc) -> Column:
+def column(doc: FieldDoc) -> Column:
+    """Return the column of a field."""
     kind: ColumnType = "list" if doc.many else _TYPES.get(doc.type, "text")
     note = _NOTES.get(doc.column) or _NOTES.get(doc.type, "")
     return Column(doc.column, kind, f"{doc.text.removesuffix('.')}{note}.")
