@@ -17,7 +17,7 @@ from negtrack.errors import join_with_or
 FieldType = Literal["text", "date", "instant", "list", "mapping", "switch"]
 """Type of a field; `text` includes ids and closed words, `switch` is an option without value."""
 
-_KEYS = {"class_": "class", "container_title": "container-title", "no_counter": "no-counter"}
+_KEYS = {"class_": "class", "container_title": "container-title", "no_counter": "no-counter", "with_": "with"}
 
 
 def key_of(attribute: str) -> str:

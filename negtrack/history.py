@@ -14,8 +14,8 @@ from functools import cache
 from negtrack.diff import DIRECTIONS, SET_MOVED, Change, ChangeClass, change_of, moved_between
 from negtrack.frozen import dataclass
 from negtrack.gap import Gap
-from negtrack.model import Issue, Position, Record
-from negtrack.query import Pair, Snapshot, contested_positions, current_position, pair_of
+from negtrack.model import Issue, Position, Record, records_of
+from negtrack.query import Pair, Snapshot, contested_positions, current_position, lapse_day, pair_of
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def on_issue(snapshot: Snapshot, issue: Issue, parties: Collection[str] = ()) ->
 
     def is_taking_back(position: Position) -> bool:
         elsewhere = position.issue != issue.id
-        return elsewhere and not named.isdisjoint((*position.withdraws, *position.denies))
+        return elsewhere and not named.isdisjoint(records_of((*position.withdraws, *position.denies)))
 
     def is_selected(record: Record) -> bool:
         return not parties or record.party in parties
@@ -134,7 +134,9 @@ class Timeline:
         self._other_days = {record.day for record in (*known.responses, *disclosures) if small.counts(record)}
         self.days = sorted(self._speakers.keys() | self._other_days)
         """The days, oldest first."""
-        tabling = {proposal.day for proposal in small.proposals}
+        lapsing = {day for proposal in small.proposals if (day := lapse_day(proposal.expires))}
+        lapsing = {day for day in lapsing if small.as_of is None or day <= small.as_of}
+        tabling = {proposal.day for proposal in small.proposals} | lapsing
         self._other_days |= tabling
         self._turns = sorted({*self.days, *tabling})
 

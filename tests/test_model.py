@@ -197,6 +197,9 @@ UNHASHED: dict[str, Any] = {
     "voice": "x",
     "origin": "x",
     "at_most": Strength.WEAK,
+    "expires": parse_when("2024-03-25"),
+    "alternatives": frozenset(("x",)),
+    "package": ("pay = 45",),
 }
 
 

@@ -23,6 +23,7 @@ def check_impossible_date(context: CheckContext) -> Iterator[Problem]:
         yield from _check_day(record, "stated", record.stated, context)
         if isinstance(record, Proposal):
             yield from _check_day(record, "tabled", record.tabled, context)
+            yield from _check_expiry(record)
         yield from _check_source_of(record, context)
     for source in context.of(Source):
         yield from _check_source(source, context.today)
@@ -39,6 +40,14 @@ def _check_day(record: Record, field: str, when: When | None, context: CheckCont
     elif first > (record.recorded + _FIRST_ZONE).date():
         message = f"{when.text} is after it was recorded, {record.recorded.date()}; correct one or the other"
         yield problem(record, field, message)
+
+
+def _check_expiry(proposal: Proposal) -> Iterator[Problem]:
+    first, last = _first_day(proposal.when), proposal.expires.last if proposal.expires else None
+    moment, tabled = proposal.expires and proposal.expires.instant, proposal.when and proposal.when.instant
+    if proposal.expires and ((first and last and last < first) or (moment and tabled and moment < tabled)):
+        when = proposal.when.text if proposal.when else ""
+        yield problem(proposal, "expires", f"{proposal.expires.text} is before it was tabled, {when}; correct one")
 
 
 def _check_source_of(record: Record, context: CheckContext) -> Iterator[Problem]:

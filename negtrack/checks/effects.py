@@ -12,12 +12,13 @@ from negtrack.query import Snapshot
 
 
 def check_circular_reference(context: CheckContext) -> Iterator[Problem]:
-    """Report records that supersede, retract or disclose themselves through others, also between files."""
+    """Report records that supersede, retract, amend or disclose themselves through others, also between files."""
     known = context.negotiation
     if not context.with_definitions:
         return
     yield from _circles("supersedes", known.entries, {better.id: better.supersedes for better in known.superseding})
     yield from _circles("of", known.entries, {entry.id: (entry.of,) for entry in known.retractions})
+    yield from _circles("amends", known.entries, {entry.id: (entry.amends,) for entry in known.proposals})
     yield from _circles("discloses", known.entries, {entry.id: (entry.discloses,) for entry in known.proposals})
 
 

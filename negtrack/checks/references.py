@@ -75,8 +75,7 @@ def check_wrong_reference(context: CheckContext) -> Iterator[Problem]:
             reason_for = _supersedes_problem if field == "supersedes" else _taking_back_problem
             yield from _reference_problems(position, field, getattr(position, field), entries, reason_for)
     for proposal in context.of(Proposal):
-        for field in ("answers", "discloses"):
-            yield from _reference_problems(proposal, field, [getattr(proposal, field)], entries, _proposal_problem)
+        yield from _proposal_problems(proposal, entries)
     for response in context.of(Response):
         yield from _reference_problems(response, "to", response.to, entries, _proposal_problem)
     for retraction in context.of(Retraction):
@@ -87,18 +86,49 @@ def _term_problems(context: CheckContext, entry: Entry) -> Iterator[Problem]:
     """Yield a problem for each `PROPOSAL#ISSUE` that an entry names and that is no term."""
     for field, name in references(entry):
         named = context.negotiation.entries.get(record_of(name))
-        if named is None or not term_of(name) or (field == "denies" and term_of(name) == FINAL):
+        if named is None or not term_of(name):
             continue
         if not isinstance(named, Proposal):
             yield problem(entry, field, f"{named.id} is a {named.table}, which has no terms; write {named.id} alone")
-        elif term_of(name) not in (terms := _term_issues(context, named)):
+        elif field == "denies" and term_of(name) == FINAL:
+            if not named.final:
+                yield problem(entry, field, f"{named.id} is not called final; name the proposal or a term of it")
+        elif term_of(name) not in (terms := _term_issues(context, named, field)):
             near = nearest(term_of(name), terms)
             hint = f"did you mean {near[0]}?" if near else f"its terms are on {', '.join(terms) or 'nothing'}"
             yield problem(entry, field, f"{named.id} has no term on {term_of(name)}; {hint}")
 
 
-def _term_issues(context: CheckContext, proposal: Proposal) -> list[str]:
-    return [term.issue for term in context.snapshot.terms_of(proposal)]
+def _term_issues(context: CheckContext, proposal: Proposal, field: str) -> list[str]:
+    """Return the issues of the terms that may be named: in an answer also of those that carry over."""
+    snapshot = context.snapshot
+    return [term.issue for term in (snapshot.terms_of if field == "to" else snapshot.named_terms)(proposal)]
+
+
+def _proposal_problems(proposal: Proposal, entries: Mapping[str, Entry]) -> Iterator[Problem]:
+    for field in ("answers", "discloses"):
+        yield from _reference_problems(proposal, field, [getattr(proposal, field)], entries, _proposal_problem)
+    yield from _reference_problems(proposal, "amends", [proposal.amends], entries, _amends_problem)
+    yield from _reference_problems(proposal, "alternative_to", proposal.alternative_to, entries, _alternative_problem)
+    yield from _reference_problems(proposal, "supersedes", proposal.supersedes, entries, _supersedes_problem)
+    if proposal.party in proposal.with_:
+        yield problem(proposal, "with", f"{proposal.party} tabled it itself; name the others alone")
+
+
+def _amends_problem(proposal: Proposal, earlier: Entry, name: str) -> str:
+    """Return why a proposal cannot amend another; "" where it can."""
+    if not isinstance(earlier, Proposal) or earlier.id == proposal.id:  # itself: the shortest circle
+        return _proposal_problem(proposal, earlier, name)
+    return f"was tabled on {earlier.day}, after this; correct one or the other" if earlier.day > proposal.day else ""
+
+
+def _alternative_problem(proposal: Proposal, other: Entry, name: str) -> str:
+    """Return why a proposal cannot be an alternative to another; "" where it can."""
+    if not isinstance(other, Proposal):
+        return _proposal_problem(proposal, other, name)
+    if other.party != proposal.party:
+        return f"is a proposal of {other.party}, not of {proposal.party}; name one of its own, or use answers"
+    return "is this proposal itself; name another" if other.id == proposal.id else ""
 
 
 def _reference_problems(
@@ -114,10 +144,13 @@ def _reference_problems(
             yield problem(entry, field, f"{name} {reason}")
 
 
-def _supersedes_problem(better: Position, worse: Entry, name: str) -> str:
+def _supersedes_problem(better: Position | Proposal, worse: Entry, name: str) -> str:
     """Return why `better` cannot supersede `worse`; "" where it can."""
     if better.id == worse.id:  # the shortest circle
         return ""
+    if isinstance(better, Proposal):
+        fits = isinstance(worse, Proposal) and supersedes(better, worse, name)
+        return "" if fits else "is no earlier record of a proposal of the same party; supersede one"
     if not isinstance(worse, Position) and not (isinstance(worse, Proposal) and term_of(name)):
         return f"is a {worse.table}; name a position or a term, or take it back with negtrack retract"
     if supersedes(better, worse, name):

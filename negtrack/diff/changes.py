@@ -19,6 +19,7 @@ from negtrack.query import (
     Snapshot,
     contested_positions,
     current_position,
+    has_lapsed,
     has_set,
     live_positions,
     position_gap,
@@ -70,6 +71,7 @@ def change_of(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Ch
     classes = list(_value_classes(before, after, issue, old, new, movements))
     if old and new and not SET_MOVED & set(classes):
         classes += _red_line_classes(before, after, party, issue)
+    classes += ["lapsed"] if _is_newly_lapsed(before, after, old, new) else []
     classes += _dispute_classes(before, after, party, issue)
     agreements = agreements_of(before, after, party, issue)
     classes += [step.change for step in agreements]
@@ -124,6 +126,13 @@ def _replaced_classes(
         yield "corrected"
     elif not is_withdrawn or is_later(new, old) or _same_set(after, issue, old, new):
         yield from moved_between(after, issue, old, new, movements)
+
+
+def _is_newly_lapsed(before: Snapshot, after: Snapshot, old: Position | None, new: Position | None) -> bool:
+    """Return whether the offer that the party still holds, or had made by then, has lapsed in between."""
+    if not new or not has_lapsed(after, new):
+        return False
+    return not (old and is_same_record(old, new) and has_lapsed(before, old))
 
 
 def _is_brought_back(after: Snapshot, issue: Issue, new: Position) -> bool:

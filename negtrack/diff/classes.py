@@ -18,6 +18,7 @@ ChangeClass = Literal[
     "re-sourced",
     "disclosed",
     "corrected",
+    "lapsed",
     "withdrawn",
     "denied",
     "retracted",

@@ -15,7 +15,16 @@ from negtrack.diff.snapshots import issue_in
 from negtrack.frozen import dataclass
 from negtrack.gap import Gap
 from negtrack.model import Issue, Position, is_later
-from negtrack.query import Pair, Snapshot, counterparts_of, current_position, has_set, pair_of, position_gap
+from negtrack.query import (
+    Pair,
+    Snapshot,
+    counterparts_of,
+    current_position,
+    has_set,
+    nearest_alternative,
+    pair_of,
+    position_gap,
+)
 
 Direction = Literal["closer", "farther", ""]
 
@@ -67,6 +76,10 @@ def _movement(before: Snapshot, after: Snapshot, party: str, issue: Issue, name:
     reference, is_late = _reference(after, issue, name, new)
     if reference is None:
         return None
+    old, new = (
+        nearest_alternative(snapshot, issue, position, reference, name)
+        for snapshot, position in ((before, old), (after, new))
+    )
     was, now = (position_gap(after, issue, position, reference) for position in (old, new))
     stood = (_pair(before, issue, party, name), _pair(after, issue, party, name))
     return Movement(name, was, now, reference, is_late, stood)

@@ -27,8 +27,8 @@ def is_unread(snapshot: Snapshot, party: str, position: Position | None = None) 
 
 
 def names_of(position: Position) -> tuple[str, ...]:
-    """Return the ids of a position and of the records that it is derived from."""
-    return tuple(filter(None, (position.id, position.origin, position.proposal)))
+    """Return the ids of a position and of the records that it is derived from, and the name of its term."""
+    return tuple(sorted(filter(None, position.names)))
 
 
 def withdrawal_of(snapshot: Snapshot, position: Position) -> Position | None:

@@ -101,6 +101,14 @@ def parse_instant(raw: object) -> datetime:
     return moment.replace(microsecond=0) if moment.microsecond else moment
 
 
+def parse_deadline(raw: object) -> When:
+    """Return a whole day or an instant."""
+    when = parse_when(raw)  # type: ignore[arg-type]  # it raises for other types
+    if not when.exact:
+        raise NotationError(f'"{when.text}" is no single day; write one, or an instant with its offset')
+    return when
+
+
 ID_PATTERN = r"^[^\x00-/:-`{-\x7f]+(-[^\x00-/:-`{-\x7f]+)*$"
 """A pattern of ids for every regular expression engine; of ASCII it allows lower-case letters and digits only."""
 _DAY_PATTERN = (
@@ -123,4 +131,5 @@ Switch = Annotated[bool, Checked(parse_switch, type="boolean")]
 Grade = Annotated[str, Checked(parse_grade, pattern="^[A-F][1-6]$")]
 Side = Annotated[str, Checked(parse_side, pattern=ID_PATTERN, maxLength=MAX_ID_LENGTH)]
 Day = Annotated[When, Checked(parse_when, pattern=_DAY_PATTERN)]
+Deadline = Annotated[When, Checked(parse_deadline, pattern=_DAY_PATTERN)]
 Instant = Annotated[datetime, Checked(parse_instant, format="date-time", pattern=_INSTANT_PATTERN)]

@@ -85,9 +85,10 @@ class Negotiation:
         return entry.table if entry and entry.party == party else ""
 
     @cached_property
-    def superseding(self) -> tuple[Position, ...]:
-        """Return the positions that supersede other records."""
-        return tuple(position for position in self.positions if position.supersedes)
+    def superseding(self) -> tuple[Position | Proposal, ...]:
+        """Return the positions and proposals that supersede other records."""
+        records: tuple[Position | Proposal, ...] = (*self.positions, *self.proposals)
+        return tuple(record for record in records if record.supersedes)
 
     @cached_property
     def taking_back(self) -> tuple[Position, ...]:

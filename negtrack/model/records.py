@@ -8,7 +8,7 @@ from negtrack.dates import When
 from negtrack.field_docs import doc
 from negtrack.frozen import dataclass
 from negtrack.model.entries import Entry, Record, Strength
-from negtrack.model.fields import Day, Id, Switch, Text
+from negtrack.model.fields import Day, Deadline, Id, Switch, Text
 from negtrack.model.terms import RecordName, RecordNames, TermText, record_of, term_of
 from negtrack.model.words import Answer, ProposalKind, Stance
 
@@ -51,10 +51,18 @@ class Position(Record):
     """Proposal of whose terms it is one; "" for all others."""
     origin: str = field(default="", compare=False)
     """Record that it is derived from, a proposal, a disclosure or a response; "" if it was recorded itself."""
+    expires: When | None = field(default=None, compare=False)
+    """When the offer that it is lapses; None for all others."""
+    alternatives: frozenset[str] = field(default=frozenset(), compare=False)
+    """Proposals of which exactly one holds, its own among them; none for all others."""
+    package: tuple[str, ...] = field(default=(), compare=False)
+    """The other terms of an alternative, which holds as a whole."""
     at_most: Strength = field(default=Strength.STRONG, compare=False)
     """Strength that it cannot exceed: an acceptance binds no more than the term that was accepted."""
 
-    derived: ClassVar[frozenset[str]] = Record.derived | {"proposal", "origin", "at_most"}
+    derived: ClassVar[frozenset[str]] = Record.derived | {
+        *("proposal", "origin", "expires", "alternatives", "package", "at_most")
+    }
 
     @property
     def subject(self) -> str:
@@ -94,7 +102,21 @@ class Proposal(Record):
     between: tuple[Id, ...] = field(
         default=(), metadata=doc("A party that it is to bring together [default: all].", names="PARTY")
     )
+    with_: tuple[Id, ...] = field(default=(), metadata=doc("A party that tabled it jointly.", names="PARTY"))
     answers: Id = field(default="", metadata=doc("The proposal that it answers.", names="PROPOSAL"))
+    amends: Id = field(
+        default="", metadata=doc("An earlier proposal whose other terms carry over unchanged.", names="PROPOSAL")
+    )
+    alternative_to: tuple[Id, ...] = field(
+        default=(), metadata=doc("A proposal of the same party; exactly one of both holds.", names="PROPOSAL")
+    )
+    expires: Deadline | None = field(
+        default=None, metadata=doc("The day or instant after which it can no longer be accepted.", names="DATE")
+    )
+    final: Switch = field(default=False, metadata=doc("Whether its speaker called it last or final.", "--final"))
+    supersedes: tuple[Id, ...] = field(
+        default=(), metadata=doc("A proposal record of ours that this one corrects.", names="PROPOSAL")
+    )
     discloses: Id = field(
         default="",
         metadata=doc(

@@ -8,8 +8,10 @@ from negtrack.frozen import dataclass
 from negtrack.gap import same_set
 from negtrack.model import Issue, Position, Proposal, Record, Response, Strength, is_later
 from negtrack.query.answers import CONTRARY, standing_responses
-from negtrack.query.derived import concerned, offers_of
+from negtrack.query.deadlines import is_too_late
+from negtrack.query.derived import concerned, term_position
 from negtrack.query.live import live_positions
+from negtrack.query.offers import carried_terms
 from negtrack.query.positions import position_gap
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.strength import has_set, holds
@@ -52,7 +54,8 @@ def _is_gone(snapshot: Snapshot, proposal: Proposal, issue: Issue) -> bool:
 def _offers(snapshot: Snapshot, proposal: Proposal, issue: Issue) -> Sequence[Position]:
     """Return what a proposal offers on `issue`: its own term, else what all who disclose it say alike; nothing if they
     differ or nobody says."""
-    own = [offer for offer in offers_of(proposal) if offer.issue == issue.id]
+    terms = (*proposal.terms, *(term for term, _ in carried_terms(snapshot, proposal)))
+    own = [term_position(proposal, term) for term in terms if term.issue == issue.id]
     if not proposal.is_said or any(flag_of(offer.value) == "unspecified" for offer in own):
         return ()
     offers = [offer for offer in own if has_set(offer)] or [
@@ -78,8 +81,13 @@ def _word_of(snapshot: Snapshot, proposal: Proposal, party: str, issue: Issue) -
     if proposal.party == party:
         word: Record | None = proposal if proposal.is_own else None
     else:
-        word = next((answer for answer in answers if _accepts(answer) and answer.id not in snapshot.denied), None)
+        word = next((answer for answer in answers if _counts(snapshot, answer, proposal)), None)
     return word if word and not any(_contradicts(answer, word) for answer in answers) else None
+
+
+def _counts(snapshot: Snapshot, answer: Response, proposal: Proposal) -> bool:
+    """Return whether an answer accepts an offer in time, and its party does not deny it."""
+    return _accepts(answer) and answer.id not in snapshot.denied and not is_too_late(answer, proposal)
 
 
 def _accepts(answer: Response) -> bool:

@@ -67,11 +67,17 @@ def conditions_of(snapshot: Snapshot, position: Position) -> tuple[Condition, ..
     """Return the conditions of a position. `issue = value` is met if it is agreed so with every counterpart, or if
     what that now holds lies within it and has no condition of its own that is not met; not met if one lies outside,
     or if conditions wait for each other in a circle; otherwise unknown."""
-    return _conditions(snapshot.whole, position, ()) if position.requires else ()
+    return all_conditions_of(snapshot, position)[: len(position.requires)] if position.requires else ()
+
+
+def all_conditions_of(snapshot: Snapshot, position: Position) -> tuple[Condition, ...]:
+    """Return the conditions of a position, then the other terms of an alternative, which holds as a whole."""
+    return _conditions(snapshot.whole, position, ()) if position.requires or position.package else ()
 
 
 def _conditions(snapshot: Snapshot, position: Position, path: tuple[str, ...]) -> tuple[Condition, ...]:
-    return tuple(_condition(snapshot, position, text, (*path, position.id)) for text in position.requires)
+    texts = (*position.requires, *position.package)
+    return tuple(_condition(snapshot, position, text, (*path, position.id)) for text in texts)
 
 
 def _condition(snapshot: Snapshot, position: Position, text: str, path: tuple[str, ...]) -> Condition:

@@ -7,8 +7,9 @@ caveat) is its own.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
+from negtrack.frozen import replace_fast
 from negtrack.model import OWN, SAID, Party, Position, Proposal, Record, Response, Strength, Term, names_of
 from negtrack.values import flag_of
 
@@ -28,6 +29,17 @@ def term_position(proposal: Proposal, term: Term) -> Position:
     return _derive(proposal, term, "offer", _said_of(proposal, term), proposal.id)
 
 
+def joint_offers(proposal: Proposal) -> Iterator[Position]:
+    """Yield what a proposal offers for the parties that tabled it jointly, according to the one that tabled it, or in
+    the voice of the record."""
+    for party in proposal.with_:
+        for term in proposal.terms:
+            said = _said_of(proposal, term)
+            by = {"side": proposal.party, "voice": proposal.party} if said["side"] == OWN else {}
+            offer = _derive(proposal, term, "offer", said | by | {"party": party}, proposal.id)
+            yield replace_fast(offer, id=f"{offer.id}/{party}")
+
+
 def disclosed_offers(disclosure: Proposal, proposal: Proposal) -> Iterator[Position]:
     """Yield what a record says of the terms of another's proposal: positions of the party that tabled it, in the
     voice of the record, on its day."""
@@ -38,10 +50,10 @@ def disclosed_offers(disclosure: Proposal, proposal: Proposal) -> Iterator[Posit
         yield _derive(disclosure, term, "offer", said, proposal.id)
 
 
-def acceptances(response: Response, proposal: Proposal) -> Iterator[Position]:
-    """Yield what an answer accepts: each term that it answers and to which the proposal itself gives a set of outcomes,
-    as no stronger a word than the term is, on the same basis and conditions."""
-    for term in proposal.terms:
+def acceptances(response: Response, proposal: Proposal, terms: Iterable[Term]) -> Iterator[Position]:
+    """Yield what an answer accepts of the `terms` that a proposal itself gives or carries over: each that it answers
+    and that has a set of outcomes, as no stronger a word than the term is, on the same basis and conditions."""
+    for term in terms:
         if response.concerns(term.issue) and not flag_of(term.value) and term.modality in (None, SAID):
             said = {name: getattr(response, name) for name in _SHARED}
             said["caveat"] = "; ".join(filter(None, (response.caveat, term.caveat)))
@@ -60,7 +72,7 @@ def concerned(proposal: Proposal, *everybody: str) -> Collection[str]:
     """Return the parties that a proposal is to bring together, `everybody` if it names none; one name alone means:
     with the party that tabled it."""
     if len(proposal.between) == 1:
-        return (proposal.party, *proposal.between)
+        return (proposal.party, *proposal.with_, *proposal.between)
     return proposal.between or everybody
 
 
@@ -89,6 +101,7 @@ def _derive(
         stated=record.when,
         proposal=proposal,
         origin=record.id,
+        expires=record.expires if isinstance(record, Proposal) else None,
         at_most=at_most,
         **said,  # type: ignore[arg-type]  # by name from records
     )

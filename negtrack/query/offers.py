@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from negtrack.model import Group, Position, Response
-from negtrack.query.derived import acceptances, accepts, disclosed_offers, offers_of
+from negtrack.frozen import replace_fast
+from negtrack.model import Group, Position, Proposal, Response, Term
+from negtrack.query.deadlines import is_too_late
+from negtrack.query.derived import acceptances, accepts, disclosed_offers, joint_offers, offers_of
 from negtrack.query.strength import has_set
 
 if TYPE_CHECKING:
@@ -27,13 +29,54 @@ def derive_positions(snapshot: Snapshot) -> Mapping[Group, tuple[Position, ...]]
 
 
 def _papers(snapshot: Snapshot) -> Iterator[Position]:
-    """Yield the terms of the principals' own proposals, as they and others gave them."""
+    """Yield the terms of the principals' own proposals, as they and others gave them, for each party that tabled
+    them."""
+    principals = {party.id for party in snapshot.negotiation.principals}
+    groups = _alternatives(snapshot.proposals)
     for proposal in snapshot.proposals:
-        holder = snapshot.negotiation.parties.get(proposal.party)
-        if holder and holder.is_principal:
-            yield from offers_of(proposal)
-            for disclosure in snapshot.disclosures.get(proposal.id, ()):
-                yield from disclosed_offers(disclosure, proposal)
+        disclosures = snapshot.disclosures.get(proposal.id, ())
+        disclosed = (offer for disclosure in disclosures for offer in disclosed_offers(disclosure, proposal))
+        for offer in (*offers_of(proposal), *joint_offers(proposal), *disclosed):
+            if offer.party in principals:
+                yield _in_package(offer, proposal, groups[proposal.id]) if proposal.id in groups else offer
+
+
+def _in_package(offer: Position, proposal: Proposal, alternatives: frozenset[str]) -> Position:
+    others = tuple(str(term) for term in proposal.terms if term.issue != offer.issue)
+    return replace_fast(offer, alternatives=alternatives, package=others)
+
+
+def _alternatives(proposals: Sequence[Proposal]) -> Mapping[str, frozenset[str]]:
+    """Return proposal -> the proposals of which exactly one holds, itself included; only of those with alternatives."""
+    known = {proposal.id: proposal.party for proposal in proposals}
+    groups: dict[str, frozenset[str]] = {}
+    for proposal in proposals:
+        for other in proposal.alternative_to:
+            if known.get(other) == proposal.party and other != proposal.id:
+                names = groups.get(proposal.id, frozenset((proposal.id,))) | groups.get(other, frozenset((other,)))
+                groups |= dict.fromkeys(names, names)
+    return groups
+
+
+def carried_terms(
+    snapshot: Snapshot, proposal: Proposal, path: tuple[str, ...] = ()
+) -> Sequence[tuple[Term, Proposal]]:
+    """Return the terms that carry over from the proposal that `proposal` amends, each with the one that named it last;
+    none from an offer that had lapsed, and none that was taken back."""
+    if not proposal.amends:
+        return ()
+    earlier = next((one for one in snapshot.proposals if one.id == proposal.amends), None)
+    if earlier is None or earlier.id in path or is_too_late(proposal, earlier):
+        return ()
+    named = {term.issue for term in proposal.terms}
+    terms = [(term, earlier) for term in earlier.terms]
+    terms += carried_terms(snapshot, earlier, (*path, proposal.id))
+    return [(term, by) for term, by in terms if term.issue not in named and not _is_taken_back(snapshot, term, by)]
+
+
+def _is_taken_back(snapshot: Snapshot, term: Term, proposal: Proposal) -> bool:
+    names = {proposal.id, f"{proposal.id}#{term.issue}"}
+    return any(not names.isdisjoint(ended) for ended in (snapshot.withdrawn, snapshot.superseded))
 
 
 def _acceptances(snapshot: Snapshot, papers: Mapping[Group, Sequence[Position]]) -> Sequence[Position]:
@@ -44,8 +87,9 @@ def _acceptances(snapshot: Snapshot, papers: Mapping[Group, Sequence[Position]])
     for group in snapshot.responses.values():
         for response in group:
             proposal, party = known.get(response.proposal), snapshot.negotiation.parties.get(response.party)
-            if proposal and party and accepts(response, proposal, party):
-                accepted = acceptances(response, proposal)
+            if proposal and party and accepts(response, proposal, party) and not is_too_late(response, proposal):
+                terms = (*proposal.terms, *(term for term, _ in carried_terms(snapshot, proposal)))
+                accepted = acceptances(response, proposal, terms)
                 found += [one for one in accepted if not _has_own_word(snapshot, response, papers, one)]
     return found
 

@@ -11,8 +11,9 @@ from negtrack.frozen import dataclass
 from negtrack.gap import Gap, contains
 from negtrack.model import Issue, Party, Position, Strength
 from negtrack.query.agreements import Agreement
+from negtrack.query.alternatives import alternatives_of, groups_of, nearest_alternative, nearness
 from negtrack.query.blocs import are_counterparts, speaks_for_itself
-from negtrack.query.conditions import Condition, agreed_by, conditions_of
+from negtrack.query.conditions import Condition, agreed_by, all_conditions_of
 from negtrack.query.live import live_positions
 from negtrack.query.positions import current_position, position_gap
 from negtrack.query.snapshot import Snapshot
@@ -35,6 +36,11 @@ class Meeting:
     right: Position | None
     gap: Gap
     conditions: tuple[Condition, ...] = ()
+
+    @property
+    def via(self) -> tuple[str, ...]:
+        """Return the proposals by which they meet, where they are alternatives to others."""
+        return tuple(position.proposal for position in (self.left, self.right) if position and position.alternatives)
 
     @property
     def status(self) -> Status:
@@ -85,9 +91,11 @@ def pair_of(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Pair:
     left = current_position(snapshot, one, issue, toward=other)
     right = current_position(snapshot, other, issue, toward=one)
     mine, theirs = _claims(snapshot, issue, left, other), _claims(snapshot, issue, right, one)
-    meeting = _least_settled_meeting(
-        [_meeting(snapshot, issue, *words) for words in product(mine, theirs)], left, right
-    )
+    groups = product(groups_of(mine).values(), groups_of(theirs).values())
+    found = [_nearest_meeting(snapshot, issue, ones, others) for ones, others in groups]
+    left = nearest_alternative(snapshot, issue, left, right, other) if left else None
+    right = nearest_alternative(snapshot, issue, right, left, one) if right else None
+    meeting = _least_settled_meeting(found, left, right)
     red_lines = tuple(
         position.party
         for position, toward in ((meeting.left, other), (meeting.right, one))
@@ -103,7 +111,8 @@ def _claims(snapshot: Snapshot, issue: Issue, current: Position | None, toward: 
         return (None,)
     live = live_positions(snapshot, current.party, issue, toward)
     own = [position for position in live if position.is_own and has_set(position)]
-    return tuple(sorted(own, key=lambda position: (position.id != current.id, position.id))) or (current,)
+    ranked = sorted(own, key=lambda position: (position.id != current.id, position.id))
+    return tuple(ranked) or alternatives_of(snapshot, current, issue, toward)
 
 
 def _least_settled_meeting(found: list[Meeting], left: Position | None, right: Position | None) -> Meeting:
@@ -116,11 +125,19 @@ def _least_settled_meeting(found: list[Meeting], left: Position | None, right: P
     return next(headlines, None) or max(alike, key=lambda meeting: meeting.gap.distance or Fraction(0))
 
 
+def _nearest_meeting(
+    snapshot: Snapshot, issue: Issue, ones: Iterable[Position | None], others: Iterable[Position | None]
+) -> Meeting:
+    """Return the most settled meeting of alternatives, and of several the nearest."""
+    meetings = [_meeting(snapshot, issue, one, other) for one, other in product(ones, others)]
+    return min(meetings, key=lambda meeting: (*nearness(meeting.gap), bool(meeting.conditions)))
+
+
 def _meeting(snapshot: Snapshot, issue: Issue, one: Position | None, other: Position | None) -> Meeting:
     gap = position_gap(snapshot, issue, one, other)
     if gap.status != "overlap" or one is None or other is None:
         return Meeting(one, other, gap)
-    conditions = (*conditions_of(snapshot, one), *conditions_of(snapshot, other))
+    conditions = (*all_conditions_of(snapshot, one), *all_conditions_of(snapshot, other))
     return Meeting(one, other, gap, tuple(condition for condition in conditions if condition.state != "met"))
 
 

@@ -83,6 +83,9 @@ def standing_of(snapshot: Snapshot, position: Position, issue: Issue) -> Standin
 
 
 def _disputes(snapshot: Snapshot, position: Position, current: Position, issue: Issue) -> bool:
+    """Return whether two positions cannot both hold; of alternatives only one is to."""
+    if position.proposal in current.alternatives:
+        return False
     return position.toward == current.toward and position_gap(snapshot, issue, position, current).status == "apart"
 
 

@@ -31,7 +31,7 @@ from negtrack.model import (
     record_of,
 )
 from negtrack.query.derived import disclosed_offers
-from negtrack.query.offers import derive_positions
+from negtrack.query.offers import carried_terms, derive_positions
 from negtrack.query.retractions import standing_retractions, supersedes
 from negtrack.query.strength import holds, standing_answers
 
@@ -60,9 +60,9 @@ class Snapshot:
         return standing_retractions(other for other in known if self._is_entry_of(other.party, other.of))
 
     @cached_property
-    def superseded(self) -> Mapping[str, Position]:
-        """Position -> the better reading of it; within one holder and issue, and never by an earlier entry."""
-        found: dict[str, Position] = {}
+    def superseded(self) -> Mapping[str, Position | Proposal]:
+        """Position, proposal or term -> the better reading of it; of its holder and issue, never by an earlier one."""
+        found: dict[str, Position | Proposal] = {}
         for better in self.negotiation.superseding:
             if not self._is_known(better) or better.id in self.retracted:
                 continue
@@ -106,7 +106,7 @@ class Snapshot:
     @cached_property
     def standing_answers(self) -> Collection[str]:
         """`ANSWER#ISSUE` for each term that an answer stands on."""
-        known = {proposal.id: proposal.terms for proposal in self.proposals}
+        known = {proposal.id: self.terms_of(proposal) for proposal in self.proposals}
         return {
             f"{response.id}#{term.issue}"
             for (proposal, _), group in self.responses.items()
@@ -142,7 +142,12 @@ class Snapshot:
         return tuple(sorted(self._select_counting(self.negotiation.proposals), key=_statement_order))
 
     def terms_of(self, proposal: Proposal) -> tuple[Term, ...]:
-        """Return the terms of a proposal: its own, and undisclosed ones of which only later records tell."""
+        """Return the terms of a proposal: those that it names, and those that carry over from the one that it
+        amends."""
+        return (*self.named_terms(proposal), *(term for term, _ in carried_terms(self, proposal)))
+
+    def named_terms(self, proposal: Proposal) -> tuple[Term, ...]:
+        """Return the terms that a proposal names: its own, and undisclosed ones of which only later records tell."""
         terms = {term.issue: term for term in proposal.terms}
         for later in self.disclosures.get(proposal.id, ()):
             terms |= {term.issue: Term(term.issue, "undisclosed") for term in later.terms if term.issue not in terms}

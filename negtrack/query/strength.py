@@ -49,6 +49,8 @@ def clears(later: Position, earlier: Position, issue: Issue) -> bool:
         return is_same and later.stance == "red-line"
     if issue.is_mandate:
         return is_same
+    if later.proposal and earlier.proposal in later.alternatives:
+        return later.proposal == earlier.proposal
     if later.proposal:
         return bool(earlier.proposal) or later.strength <= earlier.strength
     if later.strength == Strength.OTHER:

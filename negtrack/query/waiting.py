@@ -5,14 +5,15 @@ from __future__ import annotations
 from negtrack.model import Party, Proposal, is_later
 from negtrack.query.answers import standing_responses
 from negtrack.query.blocs import is_bloc, stand_together
+from negtrack.query.deadlines import has_lapsed
 from negtrack.query.derived import concerned
 from negtrack.query.snapshot import Snapshot
 
 
 def awaited_from(snapshot: Snapshot, proposal: Proposal) -> tuple[Party, ...]:
     """Return the principals that a proposal is meant for and that have neither answered it themselves nor offered
-    anything on its issues since; what others say of their answer ends no waiting."""
-    if proposal.id in snapshot.withdrawn or proposal.id in snapshot.denied:
+    anything on its issues since; what others say of their answer ends no waiting, and a lapsed one awaits none."""
+    if proposal.id in snapshot.withdrawn or proposal.id in snapshot.denied or has_lapsed(snapshot, proposal):
         return ()
     return tuple(party for party in snapshot.negotiation.principals if _is_awaited(snapshot, proposal, party))
 
@@ -27,7 +28,7 @@ def is_asked(snapshot: Snapshot, proposal: Proposal, party: Party) -> bool:
     """Return whether a proposal is put to a principal: one that it names, else one that does not stand together with
     the party that tabled it; a bloc is asked through its members."""
     known = snapshot.negotiation
-    if not party.is_principal or party.id == proposal.party or is_bloc(known, party.id):
+    if not party.is_principal or party.id in (proposal.party, *proposal.with_) or is_bloc(known, party.id):
         return False
     if proposal.between:
         return party.id in concerned(proposal)

@@ -177,8 +177,11 @@ class Linker:
             for term in entry.terms:
                 yield from (replace(error, term=term.issue) for error in self._own_field_errors(term, entry))
             yield from self._references.errors("between", "party", entry.between, known.parties)
-            yield from self._references.errors("answers", "record", [entry.answers], self._ids)
-            yield from self._references.errors("discloses", "record", [entry.discloses], self._ids)
+            yield from self._references.errors("with", "party", entry.with_, known.parties)
+            for field in ("answers", "amends", "discloses"):
+                yield from self._references.errors(field, "record", [getattr(entry, field)], self._ids)
+            for field in ("alternative_to", "supersedes"):
+                yield from self._references.errors(field, "record", getattr(entry, field), self._ids)
         elif isinstance(entry, Response):
             yield from self._references.errors("to", "record", records_of(entry.to), self._ids)
             if len(records_of(entry.to)) > 1 or (len(entry.to) > 1 and not all(map(term_of, entry.to))):

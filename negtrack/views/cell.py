@@ -50,8 +50,10 @@ class Cell:
 
     @cached_property
     def others(self) -> tuple[OtherValue, ...]:
-        """Return the positions besides the headline."""
-        return tuple(_merge_values((*self.lines[1:], *self.perhaps), self.value))
+        """Return the positions besides the headline, which names its alternatives."""
+        shown = self.lines[0].statement.position.alternatives if self.lines else ()
+        others = [line for line in self.lines[1:] if line.statement.position.proposal not in shown]
+        return tuple(_merge_values((*others, *self.perhaps), self.value))
 
     @property
     def value(self) -> str:

@@ -9,7 +9,7 @@ from negtrack.gap import SILENT, Gap, print_distance, print_gap
 from negtrack.model import Issue, Record, is_same_day
 from negtrack.query import Pair, Snapshot
 from negtrack.views.pair_words import according_text, pair_text
-from negtrack.views.phrasing import day_text, value_text, when_text, year_of
+from negtrack.views.phrasing import day_text, deadline_text, value_text, when_text, year_of
 from negtrack.views.voices import party_name
 
 PHRASES = {
@@ -22,6 +22,7 @@ PHRASES = {
     "brought-back": "brought back after a withdrawal",
     "re-sourced": "the same, from another source",
     "corrected": "corrected by a better reading",
+    "lapsed": "lapsed",
     "withdrawn": "withdrawn",
     "denied": "denied by the party",
     "retracted": "retracted: our entry was an error",
@@ -61,6 +62,8 @@ def _agreement_phrase(after: Snapshot, issue: Issue, step: AgreementStep) -> str
 def _class_phrase(after: Snapshot, name: str, change: Change) -> str:
     if change.shift and name == change.shift.direction:
         return shift_phrase(change.shift)
+    if name == "lapsed" and change.after:
+        return f"lapsed {deadline_text(change.after.expires, year_of(after))}"
     if name == "new" and change.before:
         return "first offer after a refusal" if change.before.stance == "refusal" else "first value"
     if name == "withdrawn" and change.before and not withdrawal_of(after, change.before):

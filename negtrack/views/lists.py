@@ -11,8 +11,9 @@ from negtrack.frozen import dataclass
 from negtrack.model import Issue, Negotiation, Party, Proposal, Source
 from negtrack.query import Snapshot, contested_positions, is_bloc, least_settled, live_positions, pairs_of, side_of
 from negtrack.views.pair_words import least_settled_text
-from negtrack.views.phrasing import SILENT, day_text, when_text, withdrawal_text, year_of
+from negtrack.views.phrasing import SILENT, day_text, when_text, year_of
 from negtrack.views.proposal import answer_lines
+from negtrack.views.proposal_facts import proposal_marks
 from negtrack.views.view import Frame, Row, Table, silent_legend
 from negtrack.views.voices import party_name
 
@@ -171,8 +172,8 @@ def build_proposals(snapshot: Snapshot) -> ListView:
             "id": proposal.id,
             "party": proposal.party,
             "title": proposal.title,
-            "marks": list(withdrawal_text(snapshot, proposal.id)),
-            "what": "; ".join((proposal.title, *withdrawal_text(snapshot, proposal.id))),
+            "marks": list(proposal_marks(snapshot, proposal)),
+            "what": "; ".join((proposal.title, *proposal_marks(snapshot, proposal))),
             "kind": proposal.kind,
             "tabled": proposal.tabled.text if proposal.tabled else "",
             "terms": [str(term) for term in snapshot.terms_of(proposal)],

@@ -42,7 +42,8 @@ def pair_text(snapshot: Snapshot, pair: Pair, issue: Issue, names: Iterable[str]
         text = _withdrawn_text(snapshot, pair, issue) or print_gap(pair.gap, issue.scale)
     limits = [f"against a red line of {party_name(negotiation, party)}" for party in pair.red_lines]
     whose = ", ".join(names)
-    parts = (text, *(limits if pair.gap.status == "overlap" else ()), according_text(snapshot, pair))
+    via = () if pair.agreed else [f"via {name}" for name in pair.meeting.via]
+    parts = (text, *via, *(limits if pair.gap.status == "overlap" else ()), according_text(snapshot, pair))
     return f"{', '.join(part for part in parts if part)}{f' ({whose})' if whose else ''}"
 
 

@@ -17,10 +17,11 @@ from negtrack.model import (
     Proposal,
     Record,
     Response,
+    Term,
     keys_of,
     to_plain,
 )
-from negtrack.query import Breach, Snapshot, conditions_of, value_of
+from negtrack.query import Breach, Snapshot, alternatives_of, conditions_of, has_lapsed, value_of
 from negtrack.values import print_value
 from negtrack.views.voices import party_name, said_by, speaker_text
 
@@ -49,19 +50,40 @@ class Statement:
 
     @cached_property
     def words(self) -> str:
-        """Return the value for the reader: how firmly it was said, its own basis, and its conditions."""
-        return ", ".join((value_text(self.position, self.issue), *self._conditions))
+        """Return the value for the reader: how firmly it was said, its own basis, and its conditions; with the
+        alternatives to it, and that the offer has lapsed."""
+        return " or ".join(self._alternatives) or ", ".join((*self._own_words, *self._lapsed))
 
     @cached_property
     def remark(self) -> str:
         """Return what a machine value and its qualifier leave out: how firmly it was said, conditions and caveat."""
         position = self.position
         firmness = "" if position.is_said else value_text(position, self.issue)
-        return "; ".join(part for part in (firmness, *self._conditions, caveat_text(position)) if part)
+        alternatives = " or ".join(self._alternatives)
+        parts = (firmness, *self._conditions, *self._lapsed, alternatives, caveat_text(position))
+        return "; ".join(part for part in parts if part)
 
     @property
     def _conditions(self) -> tuple[str, ...]:
         return tuple(f"if {condition}" for condition in conditions_of(self.snapshot, self.position))
+
+    @property
+    def _own_words(self) -> tuple[str, ...]:
+        return (value_text(self.position, self.issue), *self._conditions)
+
+    @property
+    def _lapsed(self) -> tuple[str, ...]:
+        is_lapsed = has_lapsed(self.snapshot, self.position)
+        return (f"lapsed {deadline_text(self.position.expires, year_of(self.snapshot))}",) if is_lapsed else ()
+
+    @cached_property
+    def _alternatives(self) -> tuple[str, ...]:
+        """Return each alternative with its proposal; none where there is only one."""
+        offers = alternatives_of(self.snapshot, self.position, self.issue)
+        if len(offers) == 1:
+            return ()
+        said = ((offer.proposal, Statement(self.snapshot, offer, self.issue)) for offer in offers)
+        return tuple(f"{name}: {', '.join((*one._own_words, *one._lapsed))}" for name, one in said)
 
     @cached_property
     def short(self) -> str:
@@ -160,7 +182,15 @@ def offer_words(value: str, disclosed: Sequence[str]) -> str:
     return f"{value} ({'; '.join(disclosed)})" if disclosed else value
 
 
-def caveat_text(record: Record) -> str:
+def term_text(term: Term) -> str:
+    """Return a term in words, with what it says besides its value: `pay = 50 (net), if hours = 35`."""
+    basis = f" ({term.qualifier})" if term.qualifier else ""
+    firmness = f"{term.modality}: " if term.modality else ""
+    words = (f"{firmness}{term}{basis}", *(f"if {condition}" for condition in term.requires))
+    return ", ".join(words) + (f"; caveat: {term.caveat}" if term.caveat else "")
+
+
+def caveat_text(record: Record | Term) -> str:
     """Return our caveat on how the record was read, marked as such; "" without one."""
     return f"caveat: {record.caveat}" if record.caveat else ""
 
@@ -171,8 +201,9 @@ def add_caveat(words: str, record: Record) -> str:
 
 
 def answer_text(response: Response) -> str:
-    """Return an answer in words: `rejected, no counter-offer`."""
-    return f"{response.answer}, no counter-offer" if response.no_counter else response.answer
+    """Return an answer in words, with the terms if it answers only some: `rejected (pay), no counter-offer`."""
+    terms = f" ({', '.join(sorted(response.issues))})" if response.issues else ""
+    return f"{response.answer}{terms}{', no counter-offer' if response.no_counter else ''}"
 
 
 def _stance_word(negotiation: Negotiation, record: Record) -> str:
@@ -208,6 +239,12 @@ def when_text(when: When | None, year: int | None = None) -> str:
         return f"{day_text(when.first, year)} - {day_text(when.last, year)}"
     whole_year = when.text.count("-") == 0
     return when.text if whole_year else f"{MONTHS[when.first.month - 1]} {when.first.year}"
+
+
+def deadline_text(when: When | None, year: int | None = None) -> str:
+    """Return a deadline in words: `1 Mar`, `1 Mar 17:00`."""
+    hour = f" {when.instant:%H:%M}" if when and when.instant else ""
+    return f"{when_text(when, year)}{hour}"
 
 
 def withdrawal_text(snapshot: Snapshot, name: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from negtrack.gap import print_gap
 from negtrack.model import REPORTED, Issue, Party, Proposal, Response, Term
 from negtrack.query import (
     Snapshot,
+    carried_terms,
     concerned,
     contested_responses,
     current_position,
@@ -27,6 +28,7 @@ from negtrack.views.phrasing import (
     add_caveat,
     answer_text,
     breach_text,
+    caveat_text,
     disclosed_words,
     offer_words,
     provenance,
@@ -35,6 +37,7 @@ from negtrack.views.phrasing import (
     withdrawal_text,
     year_of,
 )
+from negtrack.views.proposal_facts import fact_fields, proposal_facts
 from negtrack.views.view import Frame, Row, Table, silent_legend
 from negtrack.views.voices import party_name
 
@@ -61,13 +64,33 @@ class TermLine:
     term: Term
     value: str
     stands: tuple[PartyAnswer, ...]
+    statement: Statement
     disclosed: tuple[str, ...] = ()
     """What others say that it is: `about 700, according to a source, 25 Mar, C2`."""
+    marks: tuple[str, ...] = ()
+    """That it carries over unchanged, was withdrawn or denied."""
+
+    @property
+    def offered(self) -> str:
+        """Return the offer for the reader: on which basis, and if what."""
+        return self.statement.words
+
+    @property
+    def least(self) -> str:
+        """Return what no view leaves out: our caveat, and whose word it is if it is not the proposal's."""
+        return self.statement.least if self.term.side or self.term.speaker else caveat_text(self.term)
+
+    @property
+    def where(self) -> str:
+        """Return where the term stands, and its words."""
+        quote = f"“{self.term.quote}”" if self.term.quote else ""
+        return "  ".join(part for part in (self.term.locator, self.term.text, quote) if part)
 
     @property
     def words(self) -> str:
-        """Return the offer, with what others say that it is."""
-        return offer_words(self.value, self.disclosed)
+        """Return the offer, with what others say that it is, and what no view leaves out."""
+        parts = (offer_words(self.offered, self.disclosed), *self.marks, self.least)
+        return "; ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True)
@@ -98,6 +121,7 @@ class ProposalView:
         *("part", "issue", "offered", "party", "value", "gap", "mandate", "answer", "words", "pending_days"),
         *("stated", "speaker", "side", "grade", "sources", "reservations", "id"),
         *("disclosed", "modality", "caveat", "no_counter", "contested", "remark", "qualifier"),
+        *("offered_qualifier", "offered_remark", "offered_locator", "marks", "to"),
     )
 
     snapshot: Snapshot
@@ -105,6 +129,8 @@ class ProposalView:
     by: str
     tabled: str
     provenance: str
+    facts: tuple[str, ...]
+    """What it says of itself: `amends p`, `expires 1 Mar 17:00`, `final, in the words of an official`."""
     marks: tuple[str, ...]
     """Withdrawals and denials."""
     parties: tuple[Party, ...]
@@ -126,6 +152,7 @@ class ProposalView:
             "tabled": self.proposal.tabled.text if self.proposal.tabled else None,
             "between": list(self.proposal.between),
             "marks": list(self.marks),
+            **fact_fields(self.snapshot, self.proposal),
         }
 
     def rows(self) -> Iterator[Row]:
@@ -142,6 +169,10 @@ class ProposalView:
                     "remark": stand.statement.remark if stand.statement else "",
                     "qualifier": stand.statement.position.qualifier if stand.statement else "",
                     "disclosed": list(line.disclosed),
+                    "offered_qualifier": line.term.qualifier,
+                    "offered_remark": line.statement.remark,
+                    "offered_locator": line.term.locator,
+                    "marks": list(line.marks),
                 }
         yield from map(_answer_row, self.answers)
 
@@ -161,19 +192,25 @@ def build_proposal(snapshot: Snapshot, proposal: Proposal) -> ProposalView:
     parties = tuple(
         party for party in negotiation.principals if not is_bloc(negotiation, party.id) and _concerns(proposal, party)
     )
-    terms = tuple(_term_line(snapshot, proposal, term, parties) for term in snapshot.terms_of(proposal))
+    carried = {term.issue: by for term, by in carried_terms(snapshot, proposal)}
+    terms = tuple(
+        _term_line(snapshot, proposal, term, parties, carried.get(term.issue)) for term in snapshot.terms_of(proposal)
+    )
     answers = tuple(line for party in negotiation.parties.values() for line in answer_lines(snapshot, proposal, party))
     tabled = when_text(proposal.tabled or proposal.stated, year_of(snapshot))
     by = party_name(negotiation, proposal.party)
     words, marks = provenance(snapshot, proposal, whole=True), tuple(withdrawal_text(snapshot, proposal.id))
-    return ProposalView(snapshot, proposal, by, tabled, words, marks, parties, terms, answers)
+    facts = tuple(proposal_facts(snapshot, proposal))
+    return ProposalView(snapshot, proposal, by, tabled, words, facts, marks, parties, terms, answers)
 
 
 def _concerns(proposal: Proposal, party: Party) -> bool:
     return party.id in concerned(proposal, party.id) or party.id == proposal.party
 
 
-def _term_line(snapshot: Snapshot, proposal: Proposal, term: Term, parties: tuple[Party, ...]) -> TermLine:
+def _term_line(
+    snapshot: Snapshot, proposal: Proposal, term: Term, parties: tuple[Party, ...], carried: Proposal | None
+) -> TermLine:
     issue = snapshot.negotiation.issues[term.issue]
     offered = term_position(proposal, term)
     stands = []
@@ -186,7 +223,15 @@ def _term_line(snapshot: Snapshot, proposal: Proposal, term: Term, parties: tupl
         words = breach_text(snapshot, breach) if breach else ""
         stands.append(PartyAnswer(party, value, gap, words, statement))
     value = print_value(parse_value(term.value, issue.scale), issue.scale)
-    return TermLine(issue, term, value, tuple(stands), disclosed_words(snapshot, proposal, issue))
+    disclosed = disclosed_words(snapshot, proposal, issue)
+    marks = tuple(_term_marks(snapshot, proposal, term, carried))
+    return TermLine(issue, term, value, tuple(stands), Statement(snapshot, offered, issue), disclosed, marks)
+
+
+def _term_marks(snapshot: Snapshot, proposal: Proposal, term: Term, carried: Proposal | None) -> Iterator[str]:
+    if carried:
+        yield f"unchanged since {when_text(carried.when, year_of(snapshot))}, {carried.id}"
+    yield from withdrawal_text(snapshot, f"{proposal.id}#{term.issue}")
 
 
 def answer_lines(snapshot: Snapshot, proposal: Proposal, party: Party) -> Iterator[AnswerLine]:
@@ -234,6 +279,7 @@ def _answer_row(line: AnswerLine) -> Row:
         "modality": response.modality if response else "",
         "caveat": response.caveat if response else "",
         "no_counter": response.no_counter if response else False,
+        "to": list(response.to) if response else [],
         "contested": line.contested,
         "id": response.id if response else "",
     }

@@ -159,6 +159,8 @@ _LINKS = {
     "answers": ("answers", "answered by"),
     "to": ("answers", "answered by"),
     "discloses": ("discloses", "disclosed by"),
+    "amends": ("amends", "amended by"),
+    "alternative_to": ("alternative to", "alternative"),
     "of": ("retracts", "retracted by"),
 }
 """Key that names a record -> how that reads in the record, and in the one that is named."""

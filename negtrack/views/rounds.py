@@ -5,18 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace_fast
 from negtrack.gap import same_set
 from negtrack.model import Issue, Position, Proposal, is_later, keys_of, to_plain
-from negtrack.query import Pair, Snapshot, pairs_of, standing_responses, term_position
+from negtrack.query import Pair, Snapshot, carried_terms, has_lapsed, pairs_of, standing_responses, term_position
 from negtrack.values import parse_value
 from negtrack.views.pair_words import least_settled_text
-from negtrack.views.phrasing import SILENT, Statement, disclosed_words, offer_words, when_text, withdrawal_text, year_of
+from negtrack.views.phrasing import (
+    SILENT,
+    Statement,
+    deadline_text,
+    disclosed_words,
+    offer_words,
+    when_text,
+    withdrawal_text,
+    year_of,
+)
+from negtrack.views.proposal_facts import final_text
 from negtrack.views.view import Frame, Row, Table, silent_legend
 from negtrack.views.voices import party_name
 
 UNCHANGED = "·"
-LEGEND = f"{UNCHANGED} named again, unchanged   x rejected or withdrawn"
+LEGEND = f"{UNCHANGED} unchanged   * called final   x rejected, withdrawn or lapsed"
 
 
 @dataclass(frozen=True)
@@ -27,6 +37,8 @@ class OfferCell:
     statement: Statement
     words: str
     is_changed: bool
+    is_named: bool = True
+    """Whether the offer itself names it; it carries over otherwise."""
 
     @property
     def short(self) -> str:
@@ -50,12 +62,19 @@ class Offer:
     """Short name of who tabled it; "" for none."""
     tabled: str
     endings: tuple[str, ...]
-    """What became of it: `rejected by Union`, `withdrawn by the party, 5 Mar`."""
+    """What became of it: `rejected by Union`, `withdrawn by the party, 5 Mar`, `lapsed 1 Mar 17:00`."""
+    claims: tuple[str, ...] = ()
+    """That it is called final, by whom, and who denies it."""
+
+    @property
+    def signs(self) -> str:
+        """Return the signs of its column: `*x`."""
+        return ("*" if self.claims else "") + ("x" if self.endings else "")
 
     @property
     def heading(self) -> str:
-        """Return who tabled it and when, with its signs: `MLB 1 Mar x`."""
-        return f"{self.by} {self.tabled}{' x' if self.endings else ''}"
+        """Return who tabled it and when, with its signs: `MLB 1 Mar *x`."""
+        return " ".join(part for part in (self.by, self.tabled, self.signs) if part)
 
 
 @dataclass(frozen=True)
@@ -144,8 +163,9 @@ def _of_day(proposals: Iterable[Proposal], one: Proposal) -> Iterator[Proposal]:
 
 def _offer(snapshot: Snapshot, proposal: Proposal) -> Offer:
     by = party_name(snapshot.negotiation, proposal.party)
-    short = snapshot.negotiation.parties[proposal.party].short
-    return Offer(proposal, by, short, when_text(proposal.when, year_of(snapshot)), tuple(_endings(snapshot, proposal)))
+    claims = (final_text(snapshot, proposal),) if proposal.final else ()
+    short, tabled = snapshot.negotiation.parties[proposal.party].short, when_text(proposal.when, year_of(snapshot))
+    return Offer(proposal, by, short, tabled, tuple(_endings(snapshot, proposal)), claims)
 
 
 def _endings(snapshot: Snapshot, proposal: Proposal) -> Iterator[str]:
@@ -154,8 +174,11 @@ def _endings(snapshot: Snapshot, proposal: Proposal) -> Iterator[str]:
         yield next(withdrawal_text(snapshot, proposal.id))
     for party in snapshot.negotiation.principals:
         answers = standing_responses(snapshot, proposal.id, party.id)
-        if answers and answers[0].answer == "rejected" and answers[0].is_own and answers[0].is_said:
+        first = answers[0] if answers else None
+        if first and first.answer == "rejected" and first.is_own and first.is_said and not first.issues:
             yield f"rejected by {party.name}"
+    if has_lapsed(snapshot, proposal):
+        yield f"lapsed {deadline_text(proposal.expires, year_of(snapshot))}"
 
 
 def _row(snapshot: Snapshot, issue: Issue, proposals: Sequence[Proposal]) -> RoundRow:
@@ -170,12 +193,14 @@ def _cell(snapshot: Snapshot, issue: Issue, proposal: Proposal, last: dict[str, 
     term = next((term for term in snapshot.terms_of(proposal) if term.issue == issue.id), None)
     if term is None:
         return None
-    position = term_position(proposal, term)
+    position = replace_fast(term_position(proposal, term), expires=None)  # the column says that it lapsed
     before = last.get(proposal.party)
-    last[proposal.party] = position
+    is_named = all(carried.issue != issue.id for carried, _ in carried_terms(snapshot, proposal))
+    if is_named:
+        last[proposal.party] = position
     statement = Statement(snapshot, position, issue)
     words = offer_words(statement.words, disclosed_words(snapshot, proposal, issue))
-    return OfferCell(statement, words, before is None or _differs(issue, before, position))
+    return OfferCell(statement, words, before is None or _differs(issue, before, position), is_named)
 
 
 def _differs(issue: Issue, before: Position, now: Position) -> bool:
@@ -186,4 +211,4 @@ def _differs(issue: Issue, before: Position, now: Position) -> bool:
 
 
 def _machine_value(cell: OfferCell | None) -> str:
-    return cell.statement.value if cell else ""
+    return cell.statement.value if cell and cell.is_named else ""

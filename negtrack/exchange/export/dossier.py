@@ -23,7 +23,7 @@ from negtrack.exchange.export.document import (
 )
 from negtrack.exchange.rows import rows_of
 from negtrack.model import Issue, Party, Proposal, Record, Source
-from negtrack.query import Snapshot, is_bloc, pairs_of, standing_responses
+from negtrack.query import Snapshot, has_lapsed, is_bloc, pairs_of, standing_responses
 from negtrack.render.clean import sanitise
 from negtrack.views.cell import Cell
 from negtrack.views.clocks import clocks_text
@@ -70,11 +70,12 @@ def build_dossier(
 
 def newest_proposal(snapshot: Snapshot, parties: Sequence[Party]) -> Proposal | None:
     """Return the newest proposal still on the table between at least two of `parties`: neither withdrawn nor denied by
-    the party that tabled it, nor rejected by one of them in its own words."""
+    the party that tabled it, nor lapsed, nor rejected by one of them in its own words."""
     names = {party.id for party in parties if not is_bloc(snapshot.negotiation, party.id)}
     for proposal in reversed(snapshot.proposals):
         concerned = names & {*proposal.between, proposal.party} if proposal.between else names
-        ended = proposal.id in snapshot.withdrawn or proposal.id in snapshot.denied
+        gone = proposal.id in snapshot.withdrawn or proposal.id in snapshot.denied
+        ended = gone or has_lapsed(snapshot, proposal)
         rejected = any(_rejects(snapshot, proposal, party) for party in concerned)
         if len(concerned) > 1 and not ended and not rejected:
             return proposal
@@ -83,7 +84,7 @@ def newest_proposal(snapshot: Snapshot, parties: Sequence[Party]) -> Proposal | 
 
 def _rejects(snapshot: Snapshot, proposal: Proposal, party: str) -> bool:
     own = [response for response in standing_responses(snapshot, proposal.id, party) if response.is_own]
-    return bool(own) and own[0].answer == "rejected"
+    return bool(own) and own[0].answer == "rejected" and not own[0].issues
 
 
 def _groups(view: CompareView, numbers: Mapping[str, int]) -> tuple[tuple[str, tuple[Topic, ...]], ...]:
@@ -189,7 +190,7 @@ def _proposal_part(snapshot: Snapshot, proposal: Proposal, numbers: Mapping[str,
     view = build_proposal(snapshot, proposal)
     answers = (_answer_rows(line, numbers) for line in view.answers)
     terms = tuple((line.issue.title, line.words) for line in view.terms)
-    facts = ", ".join((proposal.kind, f"tabled by {view.by}", view.tabled))
+    facts = ", ".join((proposal.kind, f"tabled by {view.by}", view.tabled, *view.facts))
     return ProposalPart(
         proposal.title, facts, _voice(proposal, view.provenance, numbers), view.marks, terms, tuple(answers)
     )

@@ -253,7 +253,7 @@ def _referenced_names(item: Item) -> Iterator[tuple[str, str]]:
     if isinstance(item, Position):
         yield from (("issue", item.issue), ("party", item.toward))
     if isinstance(item, Proposal):
-        yield from (("party", name) for name in item.between)
+        yield from (("party", name) for name in (*item.between, *item.with_))
         yield from (("issue", term.issue) for term in item.terms)
 
 
@@ -271,6 +271,7 @@ _FINDERS: Mapping[str, Callable[[NameResolver], Callable[[str], str]]] = {
     "side": lambda names: names.side,
     "toward": lambda names: names.other_party,
     "between": lambda names: names.other_party,
+    "with": lambda names: names.other_party,
     "sources": lambda names: names.source,
 }
 """Field of a record that names something -> function from the name to the id."""

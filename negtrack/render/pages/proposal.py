@@ -33,6 +33,7 @@ def page(view: ProposalView, options: RenderOptions) -> Page:
     page: list[Element] = [line(dim(kind)), line(dim(view.provenance))]
     if view.proposal.text and options.detail != "brief":
         page.append(line(view.proposal.text))
+    page += [line(fact) for fact in view.facts]
     page += [line(alert(f"! {mark}")) for mark in view.marks]
     page += [BLANK, *_terms(view, options)]
     if view.answers:
@@ -52,20 +53,28 @@ def _terms(view: ProposalView, options: RenderOptions) -> Iterator[Element]:
     party_width = (options.width - _TERM - _OFFERED - 2 * (count + 1)) // count if count else 0
     if options.layout == "stacked" or party_width < LEAST_PARTY:
         for term in view.terms:
-            yield line(strong(term.issue.id), "  offered: ", strong(term.value), hang=2)
-            yield from (line(dim(words), indent=2, hang=2) for words in term.disclosed)
+            yield line(strong(term.issue.id), "  offered: ", strong(term.offered), hang=2)
+            yield from (line(dim(words), indent=2, hang=2) for words in _details(term, options))
             for stand in term.stands:
                 yield line(f"{stand.party.name}: ", *_party_stand(stand), indent=2, hang=2)
         return
     widths = (_TERM, _OFFERED, *[party_width] * count)
     names = ("term", "offered", *(column_name(party.name, party.short, party_width, options) for party in view.parties))
-    yield Grid(widths, (tuple((line(dim(name)),) for name in names), *(_term_row(term) for term in view.terms)))
+    rows = (_term_row(term, options) for term in view.terms)
+    yield Grid(widths, (tuple((line(dim(name)),) for name in names), *rows))
 
 
-def _term_row(term: TermLine) -> tuple[tuple[Line, ...], ...]:
+def _term_row(term: TermLine, options: RenderOptions) -> tuple[tuple[Line, ...], ...]:
     stands = ((line(*_party_stand(stand)),) for stand in term.stands)
-    offered = (line(strong(term.value)), *(line(dim(words), hang=2) for words in term.disclosed))
+    offered = (line(strong(term.offered)), *(line(dim(words), hang=2) for words in _details(term, options)))
     return ((line(strong(term.issue.id), hang=1),), offered, *stands)
+
+
+def _details(term: TermLine, options: RenderOptions) -> Iterator[str]:
+    """Yield what stands below an offer; where it stands in the source only in the whole page."""
+    yield from term.disclosed
+    yield from term.marks
+    yield from filter(None, (term.least, term.where if options.detail == "whole" else ""))
 
 
 def _party_stand(stand: PartyAnswer) -> tuple[str | Span, ...]:

@@ -92,9 +92,9 @@ def _head(view: RoundsView, number: int, width: int, options: RenderOptions) -> 
     yield line(
         strong(column_name(offer.by, offer.short, width, options)),
         f" {offer.tabled}",
-        alert(" x" if offer.endings else ""),
+        alert(f" {offer.signs}" if offer.signs else ""),
     )
-    yield from (line(dim(ending)) for ending in offer.endings)
+    yield from (line(dim(words)) for words in (*offer.claims, *offer.endings))
 
 
 def _cell(cell: OfferCell | None, options: RenderOptions) -> Iterator[Line]:

@@ -8,7 +8,7 @@ from itertools import groupby
 from negtrack.model import Note, Position, Proposal, Response
 from negtrack.render.page import BLANK, Element, Page, RenderOptions, Rule, Span, Split, alert, dim, line, strong
 from negtrack.views.lines import Line
-from negtrack.views.phrasing import answer_text
+from negtrack.views.phrasing import answer_text, term_text
 from negtrack.views.show import Described, PartyColumn, Section, ShowView
 
 
@@ -119,7 +119,7 @@ def _record(
     record = described.record
     if isinstance(record, Proposal):
         yield line(Span(" "), strong(record.id), dim(f"  {record.kind}: "), record.title, hang=3)
-        yield from (line(str(term), indent=5, hang=2) for term in record.terms)
+        yield from (line(term_text(term), indent=5, hang=2) for term in record.terms)
         yield from (line(alert(f"! {mark}"), indent=5) for mark in described.marks)
     elif isinstance(record, Response):
         reservations = f"  {record.reservations}" if record.reservations else ""

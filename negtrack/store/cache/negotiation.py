@@ -138,9 +138,10 @@ class CachedNegotiation(Negotiation):
         return {name for book in self._books.values() for name in book.head.cited}
 
     @cached_property
-    def superseding(self) -> tuple[Position, ...]:
+    def superseding(self) -> tuple[Position | Proposal, ...]:
         """The better readings of others."""
-        return tuple(position for position in self._acts if position.supersedes)
+        records: tuple[Position | Proposal, ...] = (*self._acts, *self.proposals)
+        return tuple(record for record in records if record.supersedes)
 
     @cached_property
     def taking_back(self) -> tuple[Position, ...]:

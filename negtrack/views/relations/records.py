@@ -58,7 +58,7 @@ def _proposals_on_record(snapshot: Snapshot) -> Iterator[Proposal]:
     """Yield the proposals, oldest first, with the terms disclosed so far."""
     for proposal in sorted(snapshot.negotiation.proposals, key=lambda proposal: (proposal.day, proposal.id)):
         if snapshot.on_record(proposal):
-            yield replace(proposal, terms=snapshot.terms_of(proposal))
+            yield replace(proposal, terms=snapshot.named_terms(proposal))
 
 
 def _terms(snapshot: Snapshot) -> Iterator[Facts]:

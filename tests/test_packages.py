@@ -1,0 +1,389 @@
+"""Proposals as wholes: joint ones, better readings, amendments, deadlines, labels and alternatives."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from fractions import Fraction
+
+import pytest
+
+from negtrack.checks import check_negotiation
+from negtrack.diff import changes_between
+from negtrack.history import Timeline, on_issue
+from negtrack.model import Negotiation, Position
+from negtrack.query import (
+    Snapshot,
+    awaited_from,
+    contested_positions,
+    current_position,
+    live_positions,
+    pair_of,
+)
+from negtrack.views.cell import cell_of
+from negtrack.views.pair_words import pair_text
+from negtrack.views.phrasing import Statement
+from negtrack.views.proposal import build_proposal
+from negtrack.views.proposal_facts import proposal_facts
+
+from .negotiations import build_negotiation
+
+OWN = 'side = "own", attribution = "on-record"'
+HEAD = """
+party.employer = { name = "Employers", role = "principal" }
+party.union = { name = "Union", role = "principal" }
+party.guild = { name = "Guild", role = "principal" }
+issue.pay = { title = "Pay", kind = "quantity", unit = "euros" }
+issue.hours = { title = "Hours", kind = "quantity", unit = "hours" }
+"""
+
+
+def held(known: Negotiation, party: str, issue: str, as_of: date | None = None) -> list[str]:
+    """Return what a party holds on an issue: ids of live positions, the newest first."""
+    snapshot = Snapshot(known, as_of)
+    return [position.id for position in live_positions(snapshot, party, known.issues[issue])]
+
+
+def status(known: Negotiation, issue: str, as_of: date | None = None) -> str:
+    """Return how union and employer stand on an issue."""
+    return pair_of(Snapshot(known, as_of), known.issues[issue], "union", "employer").status
+
+
+# joint papers
+
+
+JOINT = f'proposal.plan = {{ with = ["guild"], terms = ["pay = 50"], {OWN} }}\n'
+
+
+def test_a_joint_paper_is_what_each_offers() -> None:
+    """A paper tabled with another party is an offer of both: of the other in the words of the one that tabled it."""
+    known = build_negotiation(JOINT, HEAD)
+    one, other = (current_position(Snapshot(known), name, known.issues["pay"]) for name in ("union", "guild"))
+    assert one is not None
+    assert other is not None
+    assert (one.id, one.is_own, one.voice) == ("plan#pay", True, "union")
+    assert (other.id, other.party, other.is_own, other.side, other.voice) == (
+        *("plan#pay/guild", "guild", False),
+        *("union", "union"),
+    )
+
+
+def test_a_joint_paper_asks_only_the_others() -> None:
+    """Nobody waits for an answer of those that tabled it."""
+    known = build_negotiation(JOINT, HEAD)
+    assert [party.id for party in awaited_from(Snapshot(known), known.proposals[0])] == ["employer"]
+
+
+def test_who_tabled_jointly_agrees_only_by_a_word_of_its_own() -> None:
+    """The paper is agreed between those that tabled it once the other says so itself."""
+    known = build_negotiation(JOINT, HEAD)
+    assert pair_of(Snapshot(known), known.issues["pay"], "union", "guild").status == "overlap"
+    said = f'response.yes = {{ party = "guild", to = "plan", answer = "accepted", {OWN} }}'
+    known = build_negotiation(JOINT + said, HEAD)
+    assert pair_of(Snapshot(known), known.issues["pay"], "union", "guild").status == "agreed"
+    accepted = current_position(Snapshot(known), "guild", known.issues["pay"])
+    assert accepted is not None
+    assert accepted.id == "yes#pay"
+
+
+# better readings
+
+
+def test_a_better_reading_stands_for_the_older() -> None:
+    """A proposal that supersedes another one stands alone; the older is no proposal any more."""
+    text = f"""
+    proposal.plan = {{ terms = ["pay = 50", "hours = 35"], {OWN} }}
+    proposal.better = {{ terms = ["pay = 51"], supersedes = ["plan"], {OWN} }}
+    """
+    known = build_negotiation(text)
+    assert [proposal.id for proposal in Snapshot(known).proposals] == ["better"]
+    assert held(known, "union", "pay") == ["better#pay"]
+    assert held(known, "union", "hours") == []
+
+
+# amendments
+
+
+AMENDED = f"""
+proposal.plan = {{ terms = ["pay = 50", "hours = 35"], {OWN} }}
+proposal.next = {{ terms = ["pay = 48"], amends = "plan", stated = 2024-03-05, {OWN} }}
+"""
+
+
+def test_the_other_terms_carry_over() -> None:
+    """An amendment has the other terms of the proposal that it amends; these are offered since they were named."""
+    known = build_negotiation(AMENDED)
+    snapshot = Snapshot(known)
+    assert [str(term) for term in snapshot.terms_of(known.proposals[1])] == ["pay = 48", "hours = 35"]
+    assert held(known, "union", "pay") == ["next#pay"]
+    assert held(known, "union", "hours") == ["plan#hours"]
+    view = build_proposal(snapshot, known.proposals[1])
+    assert [line.marks for line in view.terms] == [(), ("unchanged since 1 Mar, plan",)]
+
+
+def test_what_carries_over_clears_nothing() -> None:
+    """A term that carries over does not take the place of what its party said in between."""
+    said = f'position.said = {{ issue = "hours", value = "36", stance = "offer", stated = 2024-03-03, {OWN} }}'
+    assert held(build_negotiation(AMENDED + said), "union", "hours") == ["said"]
+
+
+def test_an_acceptance_takes_what_carries_over() -> None:
+    """Who accepts an amendment accepts the terms that carry over, and both agree on them."""
+    yes = f'response.yes = {{ party = "employer", to = "next", answer = "accepted", stated = 2024-03-06, {OWN} }}'
+    known = build_negotiation(AMENDED + yes)
+    assert held(known, "employer", "hours") == ["yes#hours"]
+    assert status(known, "hours") == "agreed"
+
+
+@pytest.mark.parametrize(
+    "ended",
+    [
+        "plan.expires = 2024-03-03",
+        f'drop = {{ stance = "withdrawal", issue = "hours", withdraws = ["plan#hours"], stated = 2024-03-02, {OWN} }}',
+    ],
+)
+def test_nothing_carries_over_from_what_is_gone(ended: str) -> None:
+    """A lapsed offer hands on nothing, nor is a term that was withdrawn handed on."""
+    table = "proposal" if ended.startswith("plan") else "position"
+    text = AMENDED if table == "position" else AMENDED.replace('35"],', '35"], expires = 2024-03-03,')
+    known = build_negotiation(text + (f"{table}.{ended}" if table == "position" else ""))
+    assert [str(term) for term in Snapshot(known).terms_of(known.proposals[1])] == ["pay = 48"]
+
+
+def test_a_circle_of_amendments_ends() -> None:
+    """Proposals that amend each other are an error, and the terms of each are found nevertheless."""
+    known = build_negotiation(
+        """
+        proposal.a = { terms = ["pay = 50"], amends = "b" }
+        proposal.b = { terms = ["hours = 35"], amends = "a" }
+        """
+    )
+    assert [str(term) for term in Snapshot(known).terms_of(known.proposals[0])] == ["pay = 50", "hours = 35"]
+    assert "[proposal.a] amends: a -> b -> a is a circle; delete the wrong one of them" in errors(known)
+
+
+# deadlines
+
+
+LAPSING = (
+    f'proposal.plan = {{ terms = ["pay = 50"], tabled = 2024-03-01, expires = 2024-03-05T17:00:00-05:00, {OWN} }}\n'
+)
+DAY = LAPSING.replace("2024-03-05T17:00:00-05:00", "2024-03-05")
+
+
+def words(known: Negotiation, as_of: date | None = None) -> str:
+    """Return the cell of the union on pay."""
+    return cell_of(Snapshot(known, as_of), known.parties["union"], known.issues["pay"]).value
+
+
+def test_a_lapsed_offer_stays_the_last_word() -> None:
+    """An offer that has lapsed is still what its party said last, and says that it lapsed and when."""
+    known = build_negotiation(LAPSING)
+    assert words(known, date(2024, 3, 4)) == "50"
+    assert words(known, date(2024, 3, 5)) == "50, lapsed 5 Mar 17:00"
+    known = build_negotiation(DAY)
+    assert words(known, date(2024, 3, 5)) == "50"
+    assert words(known, date(2024, 3, 6)) == "50, lapsed 5 Mar"
+
+
+def test_without_a_day_the_newest_record_decides() -> None:
+    """What has lapsed without a day asked for is seen on the day of the newest record."""
+    assert words(build_negotiation(DAY)) == "50"
+    assert words(build_negotiation(DAY + "note.n = { text = 'x', stated = 2024-03-06 }")) == "50, lapsed 5 Mar"
+
+
+def test_an_earlier_paper_never_comes_back() -> None:
+    """Once an offer has lapsed, an earlier one of its party stays gone."""
+    earlier = f'proposal.first = {{ terms = ["pay = 60"], stated = 2024-02-01, {OWN} }}'
+    assert held(build_negotiation(DAY + earlier), "union", "pay", date(2024, 3, 9)) == ["plan#pay"]
+
+
+@pytest.mark.parametrize(
+    ("day", "position", "expected"),
+    [
+        ("2024-03-05T16:59:00-05:00", ["yes#pay"], "agreed"),
+        ("2024-03-05T17:01:00-05:00", [], "silent"),
+        ("2024-03-05", ["yes#pay"], "agreed"),  # perhaps after the hour, and nobody says so
+        ("2024-03-06", [], "silent"),
+    ],
+)
+def test_a_lapsed_offer_cannot_be_accepted(day: str, position: list[str], expected: str) -> None:
+    """An acceptance after the deadline accepts nothing; one that came in time holds on."""
+    said = f'response.yes = {{ party = "employer", to = "plan", answer = "accepted", stated = {day}, {OWN} }}'
+    known = build_negotiation(LAPSING + said)
+    assert held(known, "employer", "pay", date(2024, 3, 9)) == position
+    assert status(known, "pay", date(2024, 3, 9)) == expected
+
+
+def test_nobody_waits_for_an_answer_to_a_lapsed_offer() -> None:
+    """An offer that has lapsed awaits no answer."""
+    known = build_negotiation(DAY)
+    waiting = [len(awaited_from(Snapshot(known, date(2024, 3, day)), known.proposals[0])) for day in (5, 6)]
+    assert waiting == [1, 0]
+
+
+def test_lapsing_is_a_change() -> None:
+    """A span in which an offer lapses shows it, and no other span."""
+    known = build_negotiation(DAY)
+
+    def classes(first: int, last: int) -> list[tuple[str, ...]]:
+        before, after = (Snapshot(known, date(2024, 3, day)) for day in (first, last))
+        return [change.classes for change in changes_between(before, after, ["union"], [known.issues["pay"]])]
+
+    assert classes(2, 5) == []
+    assert classes(5, 6) == [("lapsed",)]
+    assert classes(6, 9) == []
+
+
+def test_a_history_knows_the_day_of_lapsing() -> None:
+    """A day after the last statement has its own snapshot if an offer lapsed since."""
+    known = build_negotiation(DAY + 'note.n = { text = "x", stated = 2024-03-09 }')
+    timeline = Timeline(on_issue(Snapshot(known), known.issues["pay"]), known.issues["pay"])
+    said = [timeline.at(date(2024, 3, day)) for day in (4, 8)]
+    cells = [cell_of(snapshot, known.parties["union"], known.issues["pay"]).value for snapshot in said]
+    assert cells == ["50", "50, lapsed 5 Mar"]
+
+
+# labels
+
+
+FINAL = 'proposal.plan = { terms = ["pay = 50"], final = true, side = "employer", speaker = "An official" }\n'
+
+
+@pytest.mark.parametrize(
+    ("denial", "expected"),
+    [
+        ("", "final, in the words of An official"),
+        (f"{OWN}", "final, in the words of An official; denied by Union"),
+        ('side = "media", speaker = "Press"', "final, in the words of An official; denied according to Press"),
+    ],
+)
+def test_a_label_is_a_claim(denial: str, expected: str) -> None:
+    """That an offer is final is said in somebody's words, and can be denied without the offer itself."""
+    text = f'position.no = {{ stance = "denial", denies = ["plan#final"], {denial} }}' if denial else ""
+    known = build_negotiation(FINAL + text)
+    assert list(proposal_facts(Snapshot(known), known.proposals[0])) == [expected]
+    assert held(known, "union", "pay") == ["plan#pay"]
+    assert contested_positions(Snapshot(known), "union", known.issues["pay"]) == ()
+    assert errors(known) == []
+
+
+# alternatives
+
+
+EITHER = f"""
+proposal.a = {{ terms = ["pay = 50", "hours = 35"], {OWN} }}
+proposal.b = {{ terms = ["pay = 42", "hours = 40"], alternative_to = ["a"], {OWN} }}
+"""
+ASK = f'position.ask = {{ party = "employer", value = "40", {OWN} }}\n'
+
+
+def test_alternatives_stand_beside_each_other() -> None:
+    """Of two packages that are offered instead of each other both live, and neither disputes the other, whenever each
+    was tabled."""
+    known = build_negotiation(EITHER)
+    assert held(known, "union", "pay") == ["a#pay", "b#pay"]
+    assert contested_positions(Snapshot(known), "union", known.issues["pay"]) == ()
+    later = build_negotiation(EITHER.replace('["a"],', '["a"], stated = 2024-03-02,'))
+    assert held(later, "union", "pay") == ["b#pay", "a#pay"]
+
+
+def test_the_next_paper_clears_all_alternatives() -> None:
+    """A later paper is the end of every alternative."""
+    paper = f'proposal.c = {{ terms = ["pay = 45"], stated = 2024-03-04, {OWN} }}'
+    assert held(build_negotiation(EITHER + paper), "union", "pay") == ["c#pay"]
+
+
+def test_the_nearest_alternative_gives_the_gap() -> None:
+    """The gap is that of the nearest alternative, and says which it is; the cell shows all."""
+    known = build_negotiation(EITHER + ASK)
+    snapshot, issue = Snapshot(known), known.issues["pay"]
+    pair = pair_of(snapshot, issue, "union", "employer")
+    assert pair.status == "apart"
+    assert pair.gap.distance == Fraction(2)
+    assert pair_text(snapshot, pair, issue) == "apart 2, via b"
+    assert pair.left is not None
+    assert pair.left.id == "b#pay"
+    cell = cell_of(snapshot, known.parties["union"], issue)
+    assert (cell.value, cell.others) == ("a: 50 or b: 42", ())
+
+
+@pytest.mark.parametrize(
+    ("hours", "expected"), [("", "conditional"), ("hours = 40", "overlap"), ("hours = 35", "conditional")]
+)
+def test_an_alternative_is_judged_whole(hours: str, expected: str) -> None:
+    """A term of an alternative overlaps only where the other terms of that alternative are met."""
+    ask = ASK.replace('"40"', '"42"')
+    value = hours.partition(" = ")[2]
+    more = f'position.more = {{ party = "employer", issue = "hours", value = "{value}", {OWN} }}' if hours else ""
+    known = build_negotiation(EITHER + ask + more)
+    assert status(known, "pay") == expected
+    assert Statement(Snapshot(known), live(known, "b#pay"), known.issues["pay"]).words == "a: 50 or b: 42"
+
+
+def live(known: Negotiation, name: str) -> Position:
+    """Return a live position of the union on pay."""
+    found = live_positions(Snapshot(known), "union", known.issues["pay"])
+    return next(position for position in found if position.id == name)
+
+
+def test_movement_takes_the_nearest_alternative() -> None:
+    """A party whose new package has a nearer alternative has moved closer by that one."""
+    earlier = f'proposal.first = {{ terms = ["pay = 45"], stated = 2024-02-01, {OWN} }}\n'
+    known = build_negotiation(EITHER + earlier + ASK.replace('40"', '40", stated = 2024-01-01'))
+    before = Snapshot(known, date(2024, 2, 10))
+    (change,) = changes_between(before, Snapshot(known), ["union"], [known.issues["pay"]])
+    assert change.classes == ("closer",)
+    assert [(one.before.distance, one.after.distance) for one in change.movements] == [(Fraction(5), Fraction(2))]
+
+
+# errors
+
+
+def errors(known: Negotiation) -> list[str]:
+    """Return the errors that a check finds."""
+    found = check_negotiation(known, datetime(2024, 6, 2, tzinfo=UTC).date())
+    return [f"{one.where} {one.message}" for one in found if one.severity == "error"]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (
+            'proposal.a = {}\nproposal.b = { party = "employer", alternative_to = ["a"] }',
+            "[proposal.b] alternative_to: a is a proposal of union, not of employer; name one of its own, or use "
+            "answers",
+        ),
+        (
+            'proposal.a = { alternative_to = ["a"] }',
+            "[proposal.a] alternative_to: a is this proposal itself; name another",
+        ),
+        (
+            "proposal.a = { expires = 2024-02-01 }",
+            "[proposal.a] expires: 2024-02-01 is before it was tabled, 2024-03-01; correct one",
+        ),
+        (
+            "proposal.a = { tabled = 2024-03-01T10:00:00Z, expires = 2024-03-01T09:00:00Z }",
+            "[proposal.a] expires: 2024-03-01T09:00:00+00:00 is before it was tabled, 2024-03-01T10:00:00+00:00; "
+            "correct one",
+        ),
+        (
+            'proposal.a = { with = ["union"] }',
+            "[proposal.a] with: union tabled it itself; name the others alone",
+        ),
+        (
+            'proposal.a = {}\nproposal.b = { amends = "a", stated = 2024-02-01 }',
+            "[proposal.b] amends: a was tabled on 2024-03-01, after this; correct one or the other",
+        ),
+        (
+            'proposal.a = {}\nposition.b = { stance = "denial", denies = ["a#final"], side = "own" }',
+            "[position.b] denies: a is not called final; name the proposal or a term of it",
+        ),
+        (
+            'proposal.a = {}\nproposal.b = { party = "employer", supersedes = ["a"] }',
+            "[proposal.b] supersedes: a is no earlier record of a proposal of the same party; supersede one",
+        ),
+    ],
+)
+def test_a_proposal_that_cannot_be_so(text: str, problem: str) -> None:
+    """What names another party's alternative, a deadline in the past, itself, or what is no label is an error."""
+    assert problem in errors(build_negotiation(text))
