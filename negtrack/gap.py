@@ -6,7 +6,7 @@ status `not comparable` and a reason.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -30,18 +30,35 @@ _NO_DATES: Mapping[str, date] = {}
 
 SILENT = Gap("silent")
 UNKNOWN = Gap("unknown")
+OPEN_STEP = Gap("unknown", reason="open")
+"""The gap in a step that a side left open."""
 
 
 def gap_between(a: Value | None, b: Value | None, scale: Scale, dates: Mapping[str, date] = _NO_DATES) -> Gap:
     """Return the gap between two values of one issue (None: no position); `dates` are the exact days of events."""
     if a is None or b is None:
         return SILENT
+    if scale.is_stepped:
+        return _gap_by_step(a, b, scale, dates)
     if not (a.has_set and b.has_set):
         return UNKNOWN
     kind = KINDS[scale.kind]
     if a.doubtful or b.doubtful:
         return _doubtful_gap(a, b, scale, dates)
     return kind.gap(kind.reduce(a, scale), kind.reduce(b, scale), scale, dates)
+
+
+def _gap_by_step(a: Value, b: Value, scale: Scale, dates: Mapping[str, date]) -> Gap:
+    """Return the gap of values of an issue with steps: a plain one is that value in every step."""
+    from negtrack.values.schedules import join_gaps
+    from negtrack.values.steps import OPEN, parts_of, scale_of_step
+
+    if not (a.has_set and b.has_set):
+        return UNKNOWN
+    pairs = list(zip(parts_of(a, scale), parts_of(b, scale), strict=True))
+    one = scale_of_step(scale)
+    gaps = [OPEN_STEP if OPEN in (x.flag, y.flag) else gap_between(x, y, one, dates) for x, y in pairs]
+    return join_gaps(gaps, a, b, scale, dates)
 
 
 def _doubtful_gap(a: Value, b: Value, scale: Scale, dates: Mapping[str, date]) -> Gap:
@@ -59,7 +76,10 @@ def _doubtful_gap(a: Value, b: Value, scale: Scale, dates: Mapping[str, date]) -
 
 def contains(outer: Value, inner: Value, scale: Scale, dates: Mapping[str, date] = _NO_DATES) -> bool | None:
     """Return whether `outer` accepts all that `inner` accepts; None if they are not comparable, or if a report
-    leaves it open."""
+    leaves it open. A step that `outer` leaves open is not restricted."""
+    if scale.is_stepped:
+        found = _by_step(contains, outer, inner, scale, dates)
+        return False if False in found else None if None in found or not found else True
     if not (outer.has_set and inner.has_set):
         return None
     kind = KINDS[scale.kind]
@@ -74,6 +94,8 @@ def same_set(a: Value, b: Value, scale: Scale, dates: Mapping[str, date] = _NO_D
 
     Values written alike always do; other values that are not comparable do not.
     """
+    if scale.is_stepped:
+        return all(_by_step(same_set, a, b, scale, dates, skip=""))
     kind = KINDS[scale.kind]
     a, b = kind.reduce(a, scale), kind.reduce(b, scale)
     if a == b:
@@ -81,15 +103,41 @@ def same_set(a: Value, b: Value, scale: Scale, dates: Mapping[str, date] = _NO_D
     return a.has_set and b.has_set and a.doubtful == b.doubtful and kind.is_same(a, b, scale, dates)
 
 
+def _by_step(
+    compare: Callable[[Value, Value, Scale, Mapping[str, date]], bool | None],
+    a: Value,
+    b: Value,
+    scale: Scale,
+    dates: Mapping[str, date],
+    skip: str = "unspecified",
+) -> list[bool | None]:
+    """Return the comparison of each step, but of those that `a` leaves open."""
+    from negtrack.values.steps import parts_of, scale_of_step
+
+    pairs = zip(parts_of(a, scale), parts_of(b, scale), strict=True)
+    return [compare(x, y, scale_of_step(scale), dates) for x, y in pairs if not skip or x.flag != skip]
+
+
 def has_shrunk(before: Value, after: Value, scale: Scale, dates: Mapping[str, date] = _NO_DATES) -> bool:
-    """Return whether `after` accepts less than `before` and nothing new; False if they are not comparable."""
+    """Return whether `after` accepts less than `before` and nothing new; False if they are not comparable, or if they
+    leave other steps open."""
+    if _open_steps(before) != _open_steps(after):
+        return False
     return contains(before, after, scale, dates) is True and not same_set(before, after, scale, dates)
+
+
+def _open_steps(value: Value) -> list[str]:
+    return [step.name for step in value.steps if step.value.flag == "unspecified"]
 
 
 def print_gap(gap: Gap, scale: Scale) -> str:
     """Return the gap as a short phrase: `apart 14 days`, `overlap 700..800`, `not comparable: anchor`, `silent`."""
     if gap.common is not None:
         return f"overlap {print_value(gap.common, scale)}"
+    if gap.steps:
+        from negtrack.values.schedules import print_step_gaps
+
+        return print_step_gaps(gap)
     if gap.status == "not comparable":
         return f"not comparable: {gap.reason}"
     return f"{gap.status} {print_distance(gap)}".rstrip()
@@ -99,5 +147,9 @@ def print_distance(gap: Gap) -> str:
     """Return the distance alone: `14 days`, `> 0`, `about 100`, `USD 2m/year`; empty if there is none."""
     if gap.distance is None:
         return ""
+    if gap.total:
+        from negtrack.values.schedules import print_total
+
+        return print_total(gap)
     signs = f"{'' if gap.exact else '> '}{'about ' if gap.about else ''}"
     return signs + KINDS[gap.kind].print_distance(gap)

@@ -66,6 +66,15 @@ def _parse(text: str) -> str:
     return text
 
 
+def parse_step(text: object) -> str:
+    """Return `text` if it can name a step: in the spelling of ids, but a year too; raise `NotationError` otherwise."""
+    name = fold(text) if isinstance(text, str) else ""
+    if not name or name != text or len(name) > MAX_ID_LENGTH or len(name.encode()) > MAX_ID_BYTES:
+        shown = str(text)[:40]
+        raise NotationError(f'"{shown}" is not the name of a step; write {name[:40] or "letters, digits and hyphens"}')
+    return name
+
+
 def _is_reserved(name: str) -> bool:
     like_a_date = len(name) in _LENGTHS or name[-1:] in ("d", "w", "m", "y")
     return name in _RESERVED or (like_a_date and bool(re.fullmatch(_DATE_LIKE, name)))

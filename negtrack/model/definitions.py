@@ -8,8 +8,8 @@ from typing import ClassVar
 
 from negtrack.field_docs import doc
 from negtrack.frozen import dataclass
-from negtrack.model.fields import Day, Id, IssueKind, OwnId, Text
-from negtrack.model.words import Authority, IssueClass, Leaning, Role
+from negtrack.model.fields import Day, Id, IssueKind, OwnId, StepName, Text
+from negtrack.model.words import Authority, IssueClass, Leaning, Role, StepSort, Total
 from negtrack.values import KINDS, Scale
 
 
@@ -80,6 +80,7 @@ class Issue(Definition):
     """One question on which the parties must agree, of one dimension."""
 
     table: ClassVar[str] = "issue"
+    derived: ClassVar[frozenset[str]] = frozenset({"id", "line", "step"})
 
     title: Text = field(metadata=doc("The question, in a few words."))
     class_: IssueClass = field(default="substance", metadata=doc("Its class; process for a mandate."))
@@ -95,12 +96,19 @@ class Issue(Definition):
     names: tuple[Text, ...] = field(
         default=(), metadata=doc("For names: the closed list of names that a value may hold.", names="NAME")
     )
+    steps: tuple[StepName, ...] = field(
+        default=(), metadata=doc("Its steps, in order, each of which has a value of its own.", names="STEP")
+    )
+    over: StepSort | None = field(default=None, metadata=doc("What its steps are."))
+    total: Total | None = field(default=None, metadata=doc("What its steps are together; none unless given."))
     linked: tuple[Id, ...] = field(default=(), metadata=doc("Issues that are linked with it.", names="ISSUE"))
     wants: Mapping[Id, Leaning] = field(
         default_factory=dict,
         hash=False,
         metadata=doc("The direction that a party wants: PARTY = more or less.", names="PARTY=more|less"),
     )
+    step: str = ""
+    """The only one of its steps that an answer is about; "" for all."""
 
     @property
     def is_mandate(self) -> bool:
@@ -115,15 +123,25 @@ class Issue(Definition):
     @property
     def scale(self) -> Scale:
         """Return the scale on which its values are parsed and compared."""
-        return _scale(self.kind, self.anchor, self.unit, self.ladder or self.options or self.names, bool(self.ladder))
+        schedule = (self.steps, self.over or "", self.total or "", self.step) if self.steps else ()
+        outcomes = self.ladder or self.options or self.names
+        return _scale(self.kind, self.anchor, self.unit, outcomes, bool(self.ladder), *schedule)
 
 
 @lru_cache(maxsize=1 << 10)  # all values of an issue share one scale, so that the cache of parsed values is fast
-def _scale(kind: str, anchor: str, unit: str, options: tuple[str, ...], ordered: bool) -> Scale:
+def _scale(
+    kind: str,
+    anchor: str,
+    unit: str,
+    options: tuple[str, ...],
+    ordered: bool,
+    steps: tuple[str, ...] = (),
+    *schedule: str,
+) -> Scale:
     own = KINDS[kind]
     if own.is_ordered:
-        return Scale(kind, options=own.options, ordered=True)
-    return Scale(kind, anchor=anchor, unit=unit, options=options, ordered=ordered)
+        return Scale(kind, "", "", own.options, True, steps, *schedule)
+    return Scale(kind, anchor, unit, options, ordered, steps, *schedule)
 
 
 @dataclass(frozen=True, kw_only=True)

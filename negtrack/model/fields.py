@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from negtrack.dates import When, parse_when
 from negtrack.errors import NotationError
-from negtrack.ids import MAX_ID_LENGTH, parse_id
+from negtrack.ids import MAX_ID_LENGTH, parse_id, parse_step
 from negtrack.values import KINDS
 
 if TYPE_CHECKING:
@@ -125,6 +125,7 @@ def parse_own_id(raw: object) -> str:
 
 OwnId = Annotated[str, Checked(parse_own_id, pattern=ID_PATTERN, maxLength=MAX_ID_LENGTH)]
 Id = Annotated[str, Checked(parse_id, pattern=ID_PATTERN, maxLength=MAX_ID_LENGTH)]
+StepName = Annotated[str, Checked(parse_step, pattern=ID_PATTERN, maxLength=MAX_ID_LENGTH)]
 Text = Annotated[str, Checked(parse_text, pattern=r"\S", maxLength=MAX_TEXT)]
 Caveat = Annotated[str, Checked(parse_caveat, pattern=r"\S", maxLength=MAX_CAVEAT)]
 Switch = Annotated[bool, Checked(parse_switch, type="boolean")]

@@ -126,3 +126,23 @@ Answer = Annotated[
     ),
 ]
 Leaning = Annotated[str, Words({"more": "wants more of it", "less": "wants less of it"})]
+StepSort = Annotated[
+    str,
+    Words(
+        {
+            "year": "one year each",
+            "tier": "tiers of amounts, services or places",
+            "class": "classes of people or things",
+            "phase": "phases, one after the other",
+        }
+    ),
+]
+Total = Annotated[
+    str,
+    Words(
+        {
+            "sum": "the steps add up",
+            "compound": "rates in percent, each on top of those before",
+        }
+    ),
+]

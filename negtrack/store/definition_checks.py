@@ -39,6 +39,7 @@ def issue_errors(issue: Issue) -> Iterator[FieldError]:
     if issue.class_ != needed:
         yield FieldError("class", f'a {kind.name} is a {needed} issue; write class = "{needed}"')
     yield from _option_errors(issue, kind)
+    yield from _step_errors(issue, kind)
 
 
 def _option_errors(issue: Issue, kind: Kind) -> Iterator[FieldError]:
@@ -51,3 +52,19 @@ def _option_errors(issue: Issue, kind: Kind) -> Iterator[FieldError]:
             yield FieldError(given[0], f"only {owner.noun} has them; {issue.id} is {kind.noun}")
         elif given:
             yield from (FieldError(given[0], error) for error in kind.option_errors(getattr(issue, given[0])))
+
+
+def _step_errors(issue: Issue, kind: Kind) -> Iterator[FieldError]:
+    """Yield what is wrong with the steps of an issue, and with fields that have a meaning only beside steps."""
+    if issue.steps and not kind.is_compared:
+        yield FieldError("steps", f"a {kind.name} has no steps; delete them, or choose another kind")
+    elif len(issue.steps) == 1:
+        yield FieldError("steps", "one step alone; write two or more, or none")
+    for name in dict.fromkeys(name for name in issue.steps if issue.steps.count(name) > 1):
+        yield FieldError("steps", f"{name} stands twice; delete one")
+    for field in ("over", "total"):
+        if getattr(issue, field) and not issue.steps:
+            yield FieldError(field, "only with steps; write steps, or delete it")
+    if issue.steps and issue.total and issue.total not in kind.totals:
+        remedy = "".join(f"write {total}, or " for total in kind.totals[:1])
+        yield FieldError("total", f"the steps of a {kind.name} issue have no {issue.total}; {remedy}delete it")

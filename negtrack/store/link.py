@@ -255,8 +255,8 @@ class Linker:
         except NotationError as error:
             yield FieldError(field, f'"{text}": {error}')
             return
-        if value.event:
-            yield from self._references.errors(field, "event", [value.event], self._negotiation.events)
+        events = [part.event for part in value.parts if part.event]
+        yield from self._references.errors(field, "event", events, self._negotiation.events)
         if stance == "refusal" and (hint := refusal_hint(text, value)):
             yield FieldError(field, f'"{text}": a refusal states what remains acceptable; write {hint}')
 

@@ -3,7 +3,7 @@
 from negtrack.values.kind import Gap, GapStatus, Kind, not_comparable
 from negtrack.values.kinds import KINDS
 from negtrack.values.notation import Scale, flag_of, parse_value, print_value
-from negtrack.values.shapes import FLAGS, End, Point, Range, Value
+from negtrack.values.shapes import FLAGS, End, Point, Range, Step, Value
 
 __all__ = [
     "FLAGS",
@@ -15,6 +15,7 @@ __all__ = [
     "Point",
     "Range",
     "Scale",
+    "Step",
     "Value",
     "flag_of",
     "not_comparable",

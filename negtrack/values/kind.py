@@ -47,6 +47,10 @@ class Gap:
     reason: str = ""
     """Reason why they are not comparable: `anchor`, `unit`, `currency`, `period`, `words`."""
     kind: str = ""
+    steps: "tuple[Gap, ...]" = ()
+    """The gap in each step, where the issue has steps; one that a side left open is unknown with the reason `open`."""
+    total: str = ""
+    """`sum` or `compound`, where `distance` is that of all steps together."""
 
 
 def not_comparable(reason: str) -> Gap:
@@ -88,6 +92,11 @@ class Kind(ABC):
     """Fields in which its issues list outcomes: only one may be used, and only by issues of this kind."""
     required_class: Literal["", "process"] = ""
     """Class that its issues must have; empty for any."""
+
+    has_semicolons: bool = False
+    """Whether `;` is part of its notation, so that its values name their steps."""
+    totals: tuple[str, ...] = ()
+    """Totals of steps that have a meaning: `sum`, `compound`."""
 
     breadth: int = 0
     """Its rank among the kinds that an import infers from values, narrow before wide; 0: never inferred."""
@@ -142,6 +151,18 @@ class Kind(ABC):
     def pieces(self, value: Value, scale: "Scale", dates: Dates) -> "tuple[Piece, ...] | None":
         """Return the set of a value; None where a point has no place (months without the event's date)."""
         return None
+
+    def add_unit(self, text: str, like: Value) -> Sequence[str]:
+        """Return the readings of a text that lacks its unit, with that of `like`."""
+        return ()
+
+    def share_units(self, values: Sequence[Value], texts: Sequence[str]) -> Sequence[str]:
+        """Return the printed texts of values in a row, without the units that `add_unit` gives back."""
+        return texts
+
+    def mixes_units(self, values: Sequence[Value]) -> bool:
+        """Return whether values in a row leave open which of them a multiplier or a period belongs to."""
+        return False
 
     def fold_options(self, text: str) -> str:
         """Return a value as people write it, with its options replaced by the ids that the issue lists."""

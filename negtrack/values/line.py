@@ -87,13 +87,13 @@ class LineKind(Kind):
         ours, theirs = self.pieces(a, scale, dates), self.pieces(b, scale, dates)
         if ours is None or theirs is None:
             return not_comparable("unit")
-        common = _common(ours, theirs)
+        common = common_pieces(ours, theirs)
         if common:
             about = any(piece.about for piece in common)
             return Gap("overlap", common=self.value_of(common, a, scale), about=about, unit=unit, kind=self.name)
         if not self.has_line(scale):
             return Gap("apart", kind=self.name)
-        distance, exact, about = _distance(ours, theirs)
+        distance, exact, about = distance_between(ours, theirs)
         return Gap("apart", distance=distance, exact=exact, about=about, unit=unit, kind=self.name)
 
     def contains(self, outer: Value, inner: Value, scale: Scale, dates: Dates) -> bool | None:
@@ -149,7 +149,7 @@ def _join(left: Piece, right: Piece) -> Piece:
     return joined._replace(about=any(piece.about for piece in same))
 
 
-def _common(ours: Sequence[Piece], theirs: Sequence[Piece]) -> tuple[Piece, ...]:
+def common_pieces(ours: Sequence[Piece], theirs: Sequence[Piece]) -> tuple[Piece, ...]:
     """Return the intersection of two sets."""
     shared = (_meet(one, other) for one in ours for other in theirs)
     return merge(piece for piece in shared if not piece.is_empty)
@@ -160,7 +160,7 @@ def _meet(one: Piece, other: Piece) -> Piece:
     return Piece(late.low, early.high, about=one.about or other.about)
 
 
-def _distance(ours: Sequence[Piece], theirs: Sequence[Piece]) -> tuple[Fraction, bool, bool]:
+def distance_between(ours: Sequence[Piece], theirs: Sequence[Piece]) -> tuple[Fraction, bool, bool]:
     """Return the least distance of two disjoint sets, whether it is reached, and whether an `about` end bounds it."""
     spaces = [space for one in ours for other in theirs if (space := _space(one, other))]
     least = min(distance for distance, _, _ in spaces)

@@ -30,6 +30,14 @@ class Scale:
     options: tuple[str, ...] = ()
     ordered: bool = False
     """Whether the options are a ladder, lowest rung first."""
+    steps: tuple[str, ...] = ()
+    """Names of the steps, each of which has a value."""
+    over: str = ""
+    """What the steps are: `year`, `tier`, `class`, `phase`."""
+    total: str = ""
+    """`sum` or `compound`, where the steps together are one number."""
+    step: str = ""
+    """The only step that counts; "" for all."""
 
     def __hash__(self) -> int:
         """Hash the fields that differ most, because every parsed value is looked up by its scale."""
@@ -39,6 +47,11 @@ class Scale:
     def names(self) -> tuple[str, ...]:
         """Return the options that a value may name; empty for measured kinds and text."""
         return KINDS[self.kind].options or self.options
+
+    @property
+    def is_stepped(self) -> bool:
+        """Return whether values are compared step by step."""
+        return bool(self.steps) and not self.step
 
     @property
     def is_ladder(self) -> bool:
@@ -65,6 +78,10 @@ def flag_of(text: str) -> str:
 
 def print_value(value: Value, scale: Scale | None = None) -> str:
     """Return the canonical text; with the issue's scale, without what the issue defines (anchor, ladder)."""
+    if value.steps:
+        from negtrack.values.steps import print_steps
+
+        return print_steps(value, lambda part: print_value(part, scale))
     return value.flag or f"{ONE_OF if value.doubtful else ''}{KINDS[value.kind].print(value, scale)}"
 
 
@@ -73,6 +90,8 @@ def _parse(text: str, scale: Scale) -> Value:
     kind = KINDS.get(scale.kind)
     if kind is None:
         raise NotationError(f'no kind "{scale.kind}"; write one of {", ".join(KINDS)}')
+    if scale.steps and len(text) <= kind.max_length * len(scale.steps):
+        return _parse_steps(text, scale)
     if len(text) > kind.max_length:
         raise NotationError(f"longer than {kind.max_length} characters; write the details in the text field")
     flag = flag_of(text)
@@ -81,6 +100,15 @@ def _parse(text: str, scale: Scale) -> Value:
     rest = fold(text)
     is_doubtful = rest.casefold().startswith(ONE_OF) and kind.is_compared
     return _doubt(kind.parse(rest[len(ONE_OF) :], scale)) if is_doubtful else kind.parse(text, scale)
+
+
+def _parse_steps(text: str, scale: Scale) -> Value:
+    """Return the value of an issue with steps, or of the step to which the scale is restricted."""
+    from negtrack.values.steps import parse_steps, part_of, scale_of_all, scale_of_step
+
+    if scale.step:
+        return part_of(_parse(text, scale_of_all(scale)), scale)
+    return parse_steps(text, scale, lambda part: _parse(part, scale_of_step(scale)))
 
 
 def _doubt(value: Value) -> Value:

@@ -86,6 +86,18 @@ class RangeKind(LineKind):
             ranges = [replace(item, low=_multiply_out(item.low), high=_multiply_out(item.high)) for item in ranges]
         return replace(like, ranges=tuple(ranges))
 
+    def add_unit(self, text: str, like: Value) -> Sequence[str]:
+        """Return the text between the head and the tail of the first point of `like`."""
+        end = like.ranges[-1].high or like.ranges[-1].low
+        head, _, tail = self.parts(end.point) if end and self.shared == "value" else ("", "", "")
+        return (f"{head}{text}{tail}",)
+
+    def mixes_units(self, values: Sequence[Value]) -> bool:
+        """Return whether only some numbers have a multiplier, of kinds in which it is shared in a range."""
+        ends = (end for value in values for item in value.ranges for end in (item.low, item.high) if end)
+        units = {end.point.unit for end in ends if end.point.number}
+        return self.shared == "range" and "" in units and len(units) > 1
+
     def places(self, low: End, high: End) -> tuple[Fraction | None, Fraction | None]:
         """Return the places of a range's ends, at their greatest distance, to detect a range that runs backwards."""
         return self.place(low, True, None), self.place(high, False, None)

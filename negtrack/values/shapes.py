@@ -9,6 +9,7 @@
       clauses         names: in its own class, beside the kind
       flag            "unspecified" or "undisclosed": no set at all
       doubtful        "one of": a single outcome of the set, unknown which
+      steps           one Step(name, Value) for each step of an issue that has steps; then nothing else
 
 All classes are frozen; values are equal if they are written alike.
 """
@@ -16,6 +17,7 @@ All classes are frozen; values are equal if they are written alike.
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import NamedTuple
 
 from negtrack.frozen import dataclass
 
@@ -51,6 +53,13 @@ class Range:
     about: bool = False
 
 
+class Step(NamedTuple):
+    """One step of a value: the name of the step, and the value in it."""
+
+    name: str
+    value: Value
+
+
 @dataclass(frozen=True)
 class Value:
     """Outcomes that a party says it would accept, as written."""
@@ -66,15 +75,25 @@ class Value:
     flag: str = ""
     doubtful: bool = False
     """Whether it is one of these outcomes, and the report does not know which: `one of 700..800`."""
+    steps: tuple[Step, ...] = ()
+    """The value in each step of its issue, where they differ."""
+
+    @property
+    def parts(self) -> tuple[Value, ...]:
+        """Return the value in each step; the value itself where it has no steps."""
+        return tuple(step.value for step in self.steps) or (self,)
 
     @property
     def has_set(self) -> bool:
         """Return whether the party named outcomes: False for `unspecified` and `undisclosed`."""
-        return not self.flag
+        return any(step.value.has_set for step in self.steps) if self.steps else not self.flag
 
     @property
     def is_point(self) -> bool:
-        """Return whether it is one single outcome (`33`, `about 33`, `gradual`), which a refusal cannot name."""
+        """Return whether it is one single outcome (`33`, `about 33`, `gradual`), which a refusal cannot name; or
+        whether one of its steps is."""
+        if self.steps:
+            return any(step.value.is_point for step in self.steps)
         if self.ranges:
             return len(self.ranges) == 1 and self.ranges[0].low == self.ranges[0].high
         return len(self.options) == 1

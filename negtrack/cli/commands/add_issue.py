@@ -40,6 +40,7 @@ def command(
         "ladder": _split_list(given["ladder"] or _ask_ladder(kind, given)),
         "options": _split_list(given["options"]),
         "names": _split_list(given["names"], ";"),
+        "steps": _split_list(given["steps"]),
         "wants": dict(_leaning(session, text) for text in given["wants"]),
     }
     record(session, [build_record(Issue, name, fields)], dry_run, "defined {id} in {path}")

@@ -42,4 +42,5 @@ DURATION = _Duration(
     parse_point=_parse,
     parts=print_parts,
     place=_place,
+    totals=("sum",),
 )

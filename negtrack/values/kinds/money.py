@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ _LIST_ONE = """
 CURRENCIES = frozenset(_LIST_ONE.split())
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₪": "ILS", "₴": "UAH", "₹": "INR", "₽": "RUB"}
 _CODE = r"\b(?!not\b)([a-z]{3}) ?(?=(?:minus )?-?[0-9])"
+_NUMBER = "(?:minus )?-?[0-9]"
+"""The beginning of a number."""
 _PERIOD = r"(?: ?/ ?| per )(hour|day|week|month|year)\b"
 
 
@@ -45,7 +48,31 @@ class _Money(RangeKind):
         """Return the canonical text: `at least EUR 300m`, `USD 5 or 6/hour`."""
         text = print_ranges(value.ranges, self)
         text_with_period = f"{text}/{value.period}" if value.period else text
-        return re.sub("(?:minus )?[0-9]", lambda match: f"{value.currency} {match[0]}", text_with_period, count=1)
+        return re.sub(_NUMBER, lambda match: f"{value.currency} {match[0]}", text_with_period, count=1)
+
+    def add_unit(self, text: str, like: Value) -> Sequence[str]:
+        """Return an amount with the currency and the period of `like`; a bare number also with its multiplier."""
+        point = next(end.point for item in like.ranges for end in (item.low, item.high) if end)
+        period = f"/{like.period}" if like.period and "/" not in text else ""
+        with_currency = re.sub(_NUMBER, lambda match: f"{like.currency} {match[0]}", text, count=1)
+        is_bare = bool(point.unit) and re.search(r"[1-9][0-9.,]*$", text)
+        return [f"{with_currency}{unit}{period}" for unit in ("", point.unit if is_bare else "")]
+
+    def share_units(self, values: Sequence[Value], texts: Sequence[str]) -> Sequence[str]:
+        """Return the texts with the currency in the first one alone, where all have one currency and period."""
+        known = [value.has_set for value in values]
+        if len({(value.currency, value.period) for value in values if value.has_set}) > 1:
+            return texts
+        first = known.index(True)
+        return [
+            text.replace(f"{value.currency} ", "", 1) if value.has_set and place > first else text
+            for place, (value, text) in enumerate(zip(values, texts, strict=True))
+        ]
+
+    def mixes_units(self, values: Sequence[Value]) -> bool:
+        """Return whether only some values have a multiplier, or only some a period."""
+        periods = {value.period for value in values if value.has_set}
+        return super().mixes_units(values) or ("" in periods and len(periods) > 1)
 
     def unit(self, value: Value, scale: Scale) -> str:
         """Return the currency, with the period."""
@@ -119,4 +146,5 @@ MONEY = _Money(
     parts=_parts,
     place=place_number,
     shared="range",
+    totals=("sum",),
 )

@@ -262,4 +262,5 @@ NAMES = _Names(
     help="lists of names: Bexley; Fenwick, at least Garrow, at most Bexley; Fenwick, all but Garrow, none",
     max_length=5_000,
     option_fields=("names",),
+    has_semicolons=True,
 )

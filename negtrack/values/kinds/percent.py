@@ -24,4 +24,5 @@ PERCENT = RangeKind(
     parse_point=_parse,
     parts=scaled_parts,
     place=place_number,
+    totals=("sum", "compound"),
 )

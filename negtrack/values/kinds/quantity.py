@@ -65,4 +65,5 @@ QUANTITY = _Quantity(
     parts=scaled_parts,
     place=place_number,
     shared="range",
+    totals=("sum",),
 )

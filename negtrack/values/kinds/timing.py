@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -39,6 +40,11 @@ class _Timing(LengthKind):
         text = print_ranges(value.ranges, self)
         default = scale.anchor if scale else ""
         return text if value.event in ("", default) else f"{text} after {value.event}"
+
+    def add_unit(self, text: str, like: Value) -> Sequence[str]:
+        """Return the text with the unit and the event of `like`."""
+        event = f" after {like.event}" if like.event else ""
+        return [f"{reading}{event}" for reading in super().add_unit(text, like)]
 
     def reduce(self, value: Value, scale: Scale) -> Value:
         """Return the value without its event if that is the issue's anchor."""
