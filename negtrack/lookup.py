@@ -37,6 +37,13 @@ def find_issue(negotiation: Negotiation, text: str) -> Issue:
     return _find("issue", text, negotiation.issues, negotiation.id, "issues")
 
 
+def find_step(negotiation: Negotiation, text: str, issue: Issue | None = None) -> str:
+    """Return the step with a name or a unique prefix of one, of `issue` or of any."""
+    issues = [issue] if issue else negotiation.issues.values()
+    known = {step: step for owner in issues for step in owner.steps}
+    return _find("step", text, known, issue.id if issue else negotiation.id, "issues")
+
+
 def find_event(negotiation: Negotiation, text: str) -> Event:
     """Return the event with an id or a unique prefix of one."""
     return _find("event", text, negotiation.events, negotiation.id, "events")

@@ -52,6 +52,11 @@ class Movement:
         ended = before is not None and bool(before.agreed) and not (after and after.agreed)
         return "" if ended and direction == "closer" else direction
 
+    @property
+    def step_directions(self) -> tuple[Direction, ...]:
+        """Return whether the gap of each step fell or grew; empty on issues without steps."""
+        return step_directions(self.before, self.after)
+
 
 @dataclass(frozen=True)
 class AgreementStep:
@@ -154,10 +159,19 @@ def _agreement_steps(before: Snapshot, after: Snapshot, party: str, issue: Issue
 
 
 def direction_between(before: Gap, after: Gap) -> Direction:
-    """Return whether a gap fell (or the sets meet now) or grew; "" if it did neither or cannot be measured."""
+    """Return whether a gap fell (or the sets meet now) or grew; "" if it did neither or cannot be measured, or if some
+    steps did the one and some the other."""
+    if before.steps and after.steps:
+        moved = set(step_directions(before, after)) - {""}
+        return moved.pop() if len(moved) == 1 else ""
     if {before.status, after.status} == {"overlap", "apart"}:
         return "closer" if after.status == "overlap" else "farther"
     if before.distance is None or after.distance is None:
         return ""
     was, now = (before.distance, not before.exact), (after.distance, not after.exact)
     return "" if was == now else "closer" if now < was else "farther"
+
+
+def step_directions(before: Gap, after: Gap) -> tuple[Direction, ...]:
+    """Return whether the gap of each step fell or grew; empty where either has no steps."""
+    return tuple(map(direction_between, before.steps, after.steps))

@@ -5,6 +5,9 @@ What a party that wants more would still accept is the low end of its set, of on
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -12,7 +15,8 @@ from negtrack.frozen import dataclass
 from negtrack.gap import Gap
 from negtrack.model import Issue, Position
 from negtrack.query import Snapshot, value_of
-from negtrack.values import KINDS
+from negtrack.values import KINDS, Scale, Value
+from negtrack.values.line import Piece
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,8 @@ class Shift:
     most: Gap
     bound: Literal["", "under", "over"] = ""
     """`under` or `over` the size, where one of the two sets excludes its end."""
+    steps: tuple[str, ...] = ()
+    """The steps that moved, on an issue with steps; the size is then that of the total."""
 
 
 class _End(NamedTuple):
@@ -37,38 +43,71 @@ class _End(NamedTuple):
 
 def shift_of(snapshot: Snapshot, issue: Issue, old: Position, new: Position) -> Shift | None:
     """Return how a party's value moved by what it wants; None where that is not known, or where the end that counts did
-    not move, is open, or moved in a direction that a doubt leaves open."""
+    not move, is open, or moved in a direction that a doubt leaves open. Of steps none may move the other way."""
     leaning = issue.wants.get(new.party)
-    kind = KINDS[issue.kind]
-    if not leaning or not kind.has_line(issue.scale):
+    before, after = value_of(old, issue), value_of(new, issue)
+    if not leaning or not KINDS[issue.kind].has_line(issue.scale) or before is None or after is None:
         return None
-    was, now = (_ends(snapshot, issue, position, leaning) for position in (old, new))
+    dates = snapshot.negotiation.event_dates
+    if issue.scale.is_stepped:
+        return _shift_of_steps(before, after, issue.scale, leaning, dates)
+    was, now = (_ends_of_value(value, issue.scale, leaning, dates) for value in (before, after))
+    return _shift(was, now, after, issue.scale, leaning)
+
+
+def _shift_of_steps(before: Value, after: Value, scale: Scale, leaning: str, dates: Mapping[str, date]) -> Shift | None:
+    """Return the direction of all steps that moved, and the size of the total's step if that went the same way."""
+    from negtrack.values.schedules import total_pieces, total_unit
+    from negtrack.values.steps import parts_of, scale_of_step
+
+    one = scale_of_step(scale)
+    moved = {}
+    for name, x, y in zip(scale.steps, parts_of(before, scale), parts_of(after, scale), strict=True):
+        was, now = (_ends_of_value(value, one, leaning, dates) for value in (x, y))
+        if shift := _shift(was, now, y, one, leaning):
+            moved[name] = shift
+    directions = {shift.direction for shift in moved.values()}
+    if len(directions) != 1:
+        return None
+    totals = [total_pieces(value, scale, dates) or () for value in (before, after)]
+    was, now = (_ends(pieces, False, leaning) for pieces in totals)
+    total = _shift(was, now, parts_of(after, scale)[0], one, leaning)
+    (direction,) = directions
+    if total is None or total.direction != direction:
+        unknown = Gap("apart", kind=scale.kind)
+        return Shift(direction, unknown, unknown, steps=tuple(moved))
+    size = replace(total.least, unit=total_unit(total.least.unit, scale), total=scale.total)
+    return Shift(direction, size, size, total.bound, tuple(moved))
+
+
+def _shift(was: Sequence[_End], now: Sequence[_End], value: Value, scale: Scale, leaning: str) -> Shift | None:
+    """Return the step from some ends to others, `value` being on their line; None where it has no one direction."""
     if not was or not now:
         return None
     sign = -1 if leaning == "more" else 1
     steps = sorted(((end.at - start.at) * sign, start.excluded - end.excluded) for start in was for end in now)
     if steps[0] <= (0, 0) <= steps[-1]:
         return None
-    value = value_of(new, issue)
-    unit = kind.unit(value, issue.scale) if value else ""
+    kind = KINDS[scale.kind]
     about = any(end.about for end in (*was, *now))
     least, most = (
-        Gap("apart", distance=size, about=about, unit=unit or "", kind=kind.name)
+        Gap("apart", distance=size, about=about, unit=kind.unit(value, scale) or "", kind=kind.name)
         for size in sorted((abs(steps[0][0]), abs(steps[-1][0])))
     )
     return Shift("softened" if steps[0] > (0, 0) else "hardened", least, most, _bound(*steps[0]))
 
 
-def _ends(snapshot: Snapshot, issue: Issue, position: Position, leaning: str) -> tuple[_End, ...]:
+def _ends_of_value(value: Value, scale: Scale, leaning: str, dates: Mapping[str, date]) -> tuple[_End, ...]:
     """Return the end of a set that is nearest to the other side, both ends of a doubt; empty where one is open."""
-    value = value_of(position, issue)
-    if value is None or not value.has_set:
-        return ()
-    pieces = KINDS[issue.kind].pieces(value, issue.scale, snapshot.negotiation.event_dates)
+    pieces = KINDS[scale.kind].pieces(value, scale, dates) if value.has_set else None
+    return _ends(pieces or (), value.doubtful, leaning)
+
+
+def _ends(pieces: Sequence[Piece], doubtful: bool, leaning: str) -> tuple[_End, ...]:
     if not pieces:
         return ()
     ends = ((pieces[0].low, pieces[0].about), (pieces[-1].high, pieces[-1].about))
-    wanted = ends if value.doubtful else ends[:1] if leaning == "more" else ends[1:]
+    wanted = ends if doubtful else ends[:1] if leaning == "more" else ends[1:]
     found = [_End(edge.at, not edge.included, about) for edge, about in wanted if edge]
     return tuple(found) if len(found) == len(wanted) else ()
 

@@ -14,6 +14,7 @@ agreements  terms that two principals both stand by
 conditions  requirements in return, whether they are met, and what is agreed
 alternatives packages of which one holds
 pairs       gaps and agreements between counterparts
+steps       one step of schedules alone, and what a later schedule leaves open
 waiting     whose answer is still awaited
 mandates    limits, and values outside them
 """
@@ -40,6 +41,7 @@ from negtrack.query.positions import (
 )
 from negtrack.query.retractions import standing_retractions, supersedes
 from negtrack.query.snapshot import Snapshot
+from negtrack.query.steps import at_step, unrestated_steps
 from negtrack.query.strength import grade_order, has_set, holds
 from negtrack.query.waiting import awaited_from, is_asked
 
@@ -58,6 +60,7 @@ __all__ = [
     "agreed_by",
     "alternatives_of",
     "are_counterparts",
+    "at_step",
     "awaited_from",
     "carried_terms",
     "concerned",
@@ -95,5 +98,6 @@ __all__ = [
     "supersedes",
     "term_breach",
     "term_position",
+    "unrestated_steps",
     "value_of",
 ]

@@ -27,6 +27,8 @@ class Agreement:
     value: str
     offer: Position
     according_to: tuple[Position, ...] = ()
+    steps: tuple[str, ...] = ()
+    """The steps of the issue that it settles, where it leaves others open."""
 
 
 def accepted_terms(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Iterator[Agreement]:
@@ -40,9 +42,15 @@ def accepted_terms(snapshot: Snapshot, issue: Issue, one: str, other: str) -> It
         if {one, other} <= {*concerned(proposal, one, other)} and not _is_gone(snapshot, proposal, issue):
             offers = _offers(snapshot, proposal, issue)
             if offers and _is_agreed(snapshot, proposal, offers[0], issue, (one, other)):
-                value = print_value(parse_value(offers[0].value, issue.scale), issue.scale)
-                others = tuple(offer for offer in offers if offer.origin != proposal.id)
-                yield Agreement(proposal, value, offers[0], others)
+                yield _agreement(proposal, offers, issue)
+
+
+def _agreement(proposal: Proposal, offers: Sequence[Position], issue: Issue) -> Agreement:
+    value = parse_value(offers[0].value, issue.scale)
+    disclosed = tuple(offer for offer in offers if offer.origin != proposal.id)
+    settled = tuple(step.name for step in value.steps if step.value.has_set)
+    is_whole = len(settled) == len(value.steps)
+    return Agreement(proposal, print_value(value, issue.scale), offers[0], disclosed, () if is_whole else settled)
 
 
 def _is_gone(snapshot: Snapshot, proposal: Proposal, issue: Issue) -> bool:
@@ -58,12 +66,17 @@ def _offers(snapshot: Snapshot, proposal: Proposal, issue: Issue) -> Sequence[Po
     own = [term_position(proposal, term) for term in terms if term.issue == issue.id]
     if not proposal.is_said or any(flag_of(offer.value) == "unspecified" for offer in own):
         return ()
-    offers = [offer for offer in own if has_set(offer)] or [
-        offer for offer in snapshot.disclosed(proposal, issue.id) if has_set(offer)
+    offers = [offer for offer in own if _has_outcomes(offer, issue)] or [
+        offer for offer in snapshot.disclosed(proposal, issue.id) if _has_outcomes(offer, issue)
     ]
     values = [parse_value(offer.value, issue.scale) for offer in offers]
     dates = snapshot.negotiation.event_dates
     return offers if all(same_set(values[0], value, issue.scale, dates) for value in values) else ()
+
+
+def _has_outcomes(offer: Position, issue: Issue) -> bool:
+    """Return whether an offer names outcomes, in the step that is asked for where one is."""
+    return has_set(offer) and parse_value(offer.value, issue.scale).has_set
 
 
 def _is_agreed(snapshot: Snapshot, proposal: Proposal, offer: Position, issue: Issue, pair: tuple[str, str]) -> bool:

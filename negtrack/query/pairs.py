@@ -68,19 +68,24 @@ class Pair:
         return self.meeting.gap
 
     @property
+    def is_agreed(self) -> bool:
+        """Return whether all of the issue is agreed, not only some of its steps."""
+        return self.agreed is not None and not self.agreed.steps
+
+    @property
     def conditions(self) -> tuple[Condition, ...]:
         """Return the conditions that keep an overlap from holding."""
-        return () if self.agreed else self.meeting.conditions
+        return () if self.is_agreed else self.meeting.conditions
 
     @property
     def status(self) -> Status:
         """Return `agreed`, otherwise the status of the meeting."""
-        return "agreed" if self.agreed else self.meeting.status
+        return "agreed" if self.is_agreed else self.meeting.status
 
     @property
     def according_to(self) -> tuple[Position, ...]:
         """Return the positions on which the answer rests that are not their party's own words on record."""
-        if self.agreed:
+        if self.agreed and self.is_agreed:
             return self.agreed.according_to
         shown = (self.meeting.left, self.meeting.right) if self.gap.status in ("apart", "overlap") else ()
         return tuple(position for position in shown if position and position.strength > Strength.STRONG)

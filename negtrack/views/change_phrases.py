@@ -10,6 +10,7 @@ from negtrack.model import Issue, Record, is_same_day
 from negtrack.query import Pair, Snapshot
 from negtrack.views.pair_words import according_text, pair_text
 from negtrack.views.phrasing import day_text, deadline_text, value_text, when_text, year_of
+from negtrack.views.step_words import changed_steps, mixed_text, moved_steps, steps_text
 from negtrack.views.voices import party_name
 
 PHRASES = {
@@ -61,7 +62,7 @@ def _agreement_phrase(after: Snapshot, issue: Issue, step: AgreementStep) -> str
 
 def _class_phrase(after: Snapshot, name: str, change: Change) -> str:
     if change.shift and name == change.shift.direction:
-        return shift_phrase(change.shift)
+        return shift_phrase(change.shift, change.issue)
     if name == "lapsed" and change.after:
         return f"lapsed {deadline_text(change.after.expires, year_of(after))}"
     if name == "new" and change.before:
@@ -72,20 +73,32 @@ def _class_phrase(after: Snapshot, name: str, change: Change) -> str:
         return "changed: only one says on which basis"
     if name == "changed" and change.reason in _OTHER:
         return f"changed: another {change.reason}"
+    if name == "changed" and change.issue.scale.is_stepped:
+        return f"changed{_mixed_text(after, change) or steps_text(changed_steps(after, change), change.issue)}"
     if name == "order-unknown" and change.before and change.after and is_same_day(change.before, change.after):
         return "another statement of the same day"
     return PHRASES[name]
 
 
-def shift_phrase(shift: Shift) -> str:
-    """Return a shift with its size where one is measured: `softened by 300 to 400`."""
+def _mixed_text(after: Snapshot, change: Change) -> str:
+    """Return how steps moved against each other, counterpart by counterpart where there are several."""
+    texts = {one.counterpart: text for one in change.movements if (text := mixed_text(change.issue, one))}
+    several = len(change.movements) > 1
+    names = {name: f" to {party_name(after.negotiation, name)}" if several else "" for name in texts}
+    return ": " + "; ".join(f"{text}{names[name]}" for name, text in texts.items()) if texts else ""
+
+
+def shift_phrase(shift: Shift, issue: Issue) -> str:
+    """Return a shift with its size where one is measured: `softened by 300 to 400`, `softened in 2 of 5 (2022, 2026)
+    by USD 12m in sum`."""
+    way = f"{shift.direction}{steps_text(shift.steps, issue)}"
     if not shift.most.distance:
-        return shift.direction
+        return way
     least, most = print_distance(shift.least), print_distance(shift.most)
     if least != most and least.split()[1:] == most.split()[1:]:
         least = least.split()[0]
     size = most if shift.least.distance == shift.most.distance else f"{least} to {most}"
-    return " ".join(part for part in (shift.direction, "by", shift.bound, size) if part)
+    return " ".join(part for part in (way, "by", shift.bound, size) if part)
 
 
 def movement_phrase(snapshot: Snapshot, issue: Issue, movement: Movement) -> str:
@@ -95,7 +108,8 @@ def movement_phrase(snapshot: Snapshot, issue: Issue, movement: Movement) -> str
     before, after = (_pair_text(snapshot, pair, issue) for pair in movement.stood)
     voices = according_text(snapshot, movement.stood[1]) if movement.stood[1] else ""
     gaps = f"{before.removesuffix(f', {voices}')} -> {after}"
-    return ", ".join((f"moved {how} {name}: {gaps}", *_reference(snapshot, issue, movement)))
+    steps = steps_text(moved_steps(issue, movement), issue)
+    return ", ".join((f"moved {how} {name}{steps}: {gaps}", *_reference(snapshot, issue, movement)))
 
 
 def shows_silence(movement: Movement) -> bool:
@@ -120,7 +134,7 @@ def _reference(snapshot: Snapshot, issue: Issue, movement: Movement) -> Iterator
 
 
 def _gap(pair: Pair | None) -> Gap:
-    return SILENT if pair is None else Gap("overlap") if pair.agreed else pair.gap
+    return SILENT if pair is None else Gap("overlap") if pair.is_agreed else pair.gap
 
 
 def when_since(before: Snapshot, record: Record, year: int | None) -> str:

@@ -18,6 +18,7 @@ from negtrack.views.differences import DiffView
 from negtrack.views.lists import ListView
 from negtrack.views.pair_words import number
 from negtrack.views.phrasing import SILENT, Statement, caveat_text, count_text, day_text, provenance, year_of
+from negtrack.views.step_words import changed_steps
 from negtrack.views.view import Frame, Row, Table, silent_legend
 from negtrack.views.voices import party_name, said_by, speakers_of
 
@@ -50,7 +51,7 @@ class ChangesView:
         *("party", "issue", "classes", "before", "after", "phrase", "voice_changed", "linked", "counterparts"),
         *("before_stated", "before_voice", "before_id", "after_stated", "after_voice", "after_grade", "after_id"),
         *("part", "about", "text", "before_remark", "after_remark", "by_least", "by_most", "by_unit", "perhaps_before"),
-        *("before_qualifier", "after_qualifier"),
+        *("before_qualifier", "after_qualifier", "steps"),
     )
 
     before: Snapshot
@@ -143,6 +144,7 @@ class ChangesView:
             "after_remark": after.remark if after else "",
             "before_qualifier": old.qualifier if old else "",
             "after_qualifier": new.qualifier if new else "",
+            "steps": list(changed_steps(self.after, change)),
             **_shift_fields(change.shift),
             "perhaps_before": new is not None and straddles(self.before, new),
         }

@@ -34,7 +34,7 @@ def pair_text(snapshot: Snapshot, pair: Pair, issue: Issue, names: Iterable[str]
     """Return how a pair stands in words: what it agreed, the conditions in its way, or its gap, with the words that it
     rests on if they are not the parties' own on record; `names` are the parties, if the issue has several pairs."""
     negotiation = snapshot.negotiation
-    if pair.agreed:
+    if pair.agreed and pair.is_agreed:
         text = f"agreed provisionally {pair.agreed.value}, {pair.agreed.proposal.id}"
     elif pair.conditions:
         text = f"conditional: {'; '.join(map(str, pair.conditions))}"
@@ -43,8 +43,22 @@ def pair_text(snapshot: Snapshot, pair: Pair, issue: Issue, names: Iterable[str]
     limits = [f"against a red line of {party_name(negotiation, party)}" for party in pair.red_lines]
     whose = ", ".join(names)
     via = () if pair.agreed else [f"via {name}" for name in pair.meeting.via]
-    parts = (text, *via, *(limits if pair.gap.status == "overlap" else ()), according_text(snapshot, pair))
+    parts = (
+        text,
+        *via,
+        *(limits if pair.gap.status == "overlap" else ()),
+        _partly_text(pair, issue),
+        according_text(snapshot, pair),
+    )
     return f"{', '.join(part for part in parts if part)}{f' ({whose})' if whose else ''}"
+
+
+def _partly_text(pair: Pair, issue: Issue) -> str:
+    """Return the agreement on some of the steps: `agreed provisionally in 1 of 3 (2022: USD 5m), p`; "" without one."""
+    if pair.agreed is None or not pair.agreed.steps:
+        return ""
+    count = f"{len(pair.agreed.steps)} of {len(issue.steps)}"
+    return f"agreed provisionally in {count} ({pair.agreed.value}), {pair.agreed.proposal.id}"
 
 
 def _withdrawn_text(snapshot: Snapshot, pair: Pair, issue: Issue) -> str:

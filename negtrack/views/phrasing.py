@@ -21,7 +21,15 @@ from negtrack.model import (
     keys_of,
     to_plain,
 )
-from negtrack.query import Breach, Snapshot, alternatives_of, conditions_of, has_lapsed, value_of
+from negtrack.query import (
+    Breach,
+    Snapshot,
+    alternatives_of,
+    conditions_of,
+    has_lapsed,
+    unrestated_steps,
+    value_of,
+)
 from negtrack.values import print_value
 from negtrack.views.voices import party_name, said_by, speaker_text
 
@@ -50,8 +58,8 @@ class Statement:
 
     @cached_property
     def words(self) -> str:
-        """Return the value for the reader: how firmly it was said, its own basis, and its conditions; with the
-        alternatives to it, and that the offer has lapsed."""
+        """Return the value for the reader: how firmly it was said, its own basis, the steps that it leaves open and its
+        conditions; with the alternatives to it, and that the offer has lapsed."""
         return " or ".join(self._alternatives) or ", ".join((*self._own_words, *self._lapsed))
 
     @cached_property
@@ -60,7 +68,7 @@ class Statement:
         position = self.position
         firmness = "" if position.is_said else value_text(position, self.issue)
         alternatives = " or ".join(self._alternatives)
-        parts = (firmness, *self._conditions, *self._lapsed, alternatives, caveat_text(position))
+        parts = (firmness, *self._unrestated, *self._conditions, *self._lapsed, alternatives, caveat_text(position))
         return "; ".join(part for part in parts if part)
 
     @property
@@ -69,7 +77,8 @@ class Statement:
 
     @property
     def _own_words(self) -> tuple[str, ...]:
-        return (value_text(self.position, self.issue), *self._conditions)
+        value = " ".join((value_text(self.position, self.issue), *(f"({text})" for text in self._unrestated)))
+        return (value, *self._conditions)
 
     @property
     def _lapsed(self) -> tuple[str, ...]:
@@ -84,6 +93,20 @@ class Statement:
             return ()
         said = ((offer.proposal, Statement(self.snapshot, offer, self.issue)) for offer in offers)
         return tuple(f"{name}: {', '.join((*one._own_words, *one._lapsed))}" for name, one in said)
+
+    @property
+    def _unrestated(self) -> Iterator[str]:
+        """Yield the steps that it leaves open, with what stood there: `2023 not restated; USD 90m on 1 Mar`."""
+        if not self.issue.scale.is_stepped:
+            return
+        found: dict[str, tuple[list[str], list[str]]] = {}
+        for name, earlier, value in unrestated_steps(self.snapshot, self.position, self.issue):
+            day = when_text(earlier.when, year_of(self.snapshot))
+            names, values = found.setdefault(day, ([], []))
+            names.append(name)
+            values.append(print_value(value, self.issue.scale))
+        for day, (names, values) in found.items():
+            yield f"{', '.join(names)} not restated; {', '.join(values)} on {day}"
 
     @cached_property
     def short(self) -> str:

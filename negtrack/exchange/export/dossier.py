@@ -165,7 +165,7 @@ def _agreements(snapshot: Snapshot, issue: Issue) -> list[tuple[Proposal, str, l
     """Return the proposals that settle the issue between counterparts, each with its value and who agreed."""
     found: dict[str, tuple[Proposal, str, list[str]]] = {}
     for pair in pairs_of(snapshot, issue):
-        if pair.agreed:
+        if pair.agreed and pair.is_agreed:
             proposal = pair.agreed.proposal
             value = ", ".join(filter(None, (pair.agreed.value, according_text(snapshot, pair))))
             _, _, names = found.setdefault(proposal.id, (proposal, value, []))
