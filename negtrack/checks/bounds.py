@@ -50,10 +50,12 @@ def _doubts(issue: Issue | None, party: Party, text: str, is_rounded: bool) -> I
     leaning = issue.wants.get(party.id) if issue else None
     if not issue or not leaning or not issue.scale.has_line or party.role == "mediator":
         return
-    written = print_value(parse_value(text, issue.scale), issue.scale)
-    bound = next((words for words in _BACKWARDS[leaning] if written.startswith(f"{words} ")), "")
-    if bound and " or " not in written and not (is_rounded and bound in ("under", "over")):
-        yield (
-            f', though {party.id} wants {leaning} of it; is the bound written backwards? Write "{_REVERSED[bound]}", '
-            f"or correct wants of {issue.id}"
-        )
+    for part in parse_value(text, issue.scale).parts:
+        written = print_value(part, issue.scale)
+        bound = next((words for words in _BACKWARDS[leaning] if written.startswith(f"{words} ")), "")
+        if bound and " or " not in written and not (is_rounded and bound in ("under", "over")):
+            yield (
+                f', though {party.id} wants {leaning} of it; is the bound written backwards? Write "{_REVERSED[bound]}"'
+                f", or correct wants of {issue.id}"
+            )
+            return

@@ -9,7 +9,7 @@ from typing import TypeVar
 from negtrack.dates import When
 from negtrack.frozen import replace_fast
 from negtrack.model import MEDIA, OWN, REPORTED, THIRD_PARTY, Party, Proposal, Record, Source, Term
-from negtrack.values import KINDS, Value
+from negtrack.values import KINDS, Value, print_value
 
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -67,6 +67,19 @@ def refusal_hint(text: str, value: Value) -> str:
     """
     if not value.is_point:
         return ""
+    if value.steps:
+        return _step_hint(value)
     if KINDS[value.kind].is_binary:
         return '"not yes"' if value.options == ("yes",) and text.strip().casefold() == "yes" else ""
     return f'"not {text}" or "under {text}"' if value.ranges or value.options else '"not NAME"'
+
+
+def _step_hint(value: Value) -> str:
+    """Return `refusal_hint` for the first step in which a schedule names a plain outcome; of `yes` and `no` none, as
+    refusing one is accepting the other."""
+    step = next(step for step in value.steps if step.value.is_point)
+    if KINDS[value.kind].is_binary:
+        return ""
+    words = print_value(step.value)
+    hint = f'"not {words}" or "under {words}"' if step.value.ranges or step.value.options else '"not NAME"'
+    return f"{hint} in {step.name}"

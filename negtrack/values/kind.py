@@ -52,6 +52,11 @@ class Gap:
     total: str = ""
     """`sum` or `compound`, where `distance` is that of all steps together."""
 
+    @property
+    def is_open(self) -> bool:
+        """Return whether it is the gap in a step that a side left open."""
+        return self.status == "unknown" and self.reason == "open"
+
 
 def not_comparable(reason: str) -> Gap:
     """Return the gap between values that cannot be compared."""

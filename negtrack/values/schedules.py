@@ -30,7 +30,7 @@ _TOTALS = {"sum": "in sum", "compound": "compounded"}
 def join_gaps(gaps: Sequence[Gap], a: Value, b: Value, scale: Scale, dates: Mapping[str, date]) -> Gap:
     """Return the gap of two values from the gaps of their steps: its status is that of the least settled step that both
     name, `overlap` only where every step is; its distance that of the totals."""
-    known = [gap for gap in gaps if not is_open(gap)]
+    known = [gap for gap in gaps if not gap.is_open]
     status: GapStatus = min((gap.status for gap in known), key=_LEAST_SETTLED.index, default="unknown")
     if status == "overlap" and len(known) < len(gaps):
         status = "unknown"
@@ -51,11 +51,6 @@ def join_gaps(gaps: Sequence[Gap], a: Value, b: Value, scale: Scale, dates: Mapp
         steps=tuple(gaps),
         total=scale.total if distance is not None else "",
     )
-
-
-def is_open(gap: Gap) -> bool:
-    """Return whether it is the gap in a step that a side left open."""
-    return gap.status == "unknown" and gap.reason == "open"
 
 
 def total_unit(unit: str, scale: Scale) -> str:
@@ -88,7 +83,7 @@ def total_pieces(value: Value, scale: Scale, dates: Mapping[str, date]) -> tuple
 def print_step_gaps(gap: Gap) -> str:
     """Return the gap of an issue with steps in words: `apart in 4 of 5, USD 22m in sum`, `overlap in 2 of 5, 3
     open`."""
-    known = [step for step in gap.steps if not is_open(step)]
+    known = [step for step in gap.steps if not step.is_open]
     if not known:
         return f"unknown, {len(gap.steps)} open"
     counts = Counter(step.status for step in known)
@@ -110,6 +105,15 @@ def print_total(gap: Gap) -> str:
     if gap.total == "compound":
         return f"{signs}{print_number(round(gap.distance or Fraction(0), 2))} {gap.unit} {_TOTALS[gap.total]}"
     return f"{signs}{KINDS[gap.kind].print_distance(gap)} {_TOTALS[gap.total]}"
+
+
+def print_total_at(at: Fraction, value: Value, scale: Scale) -> str:
+    """Return a point on the line of totals: `USD 1084m`, `43.65%`."""
+    unit = total_unit(KINDS[scale.kind].unit(parts_of(value, scale)[0], scale_of_step(scale)) or "", scale)
+    if unit == "points":
+        return f"{print_number(round(at, 2))}%"
+    sign = "minus " if at < 0 else ""
+    return sign + KINDS[scale.kind].print_distance(Gap("apart", distance=abs(at), unit=unit, kind=scale.kind))
 
 
 def _distance_of_totals(

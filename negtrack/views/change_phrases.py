@@ -10,7 +10,7 @@ from negtrack.model import Issue, Record, is_same_day
 from negtrack.query import Pair, Snapshot
 from negtrack.views.pair_words import according_text, pair_text
 from negtrack.views.phrasing import day_text, deadline_text, value_text, when_text, year_of
-from negtrack.views.step_words import changed_steps, mixed_text, moved_steps, steps_text
+from negtrack.views.step_moves import changed_steps, mixed_text, moved_steps, steps_text
 from negtrack.views.voices import party_name
 
 PHRASES = {

@@ -18,7 +18,7 @@ from negtrack.views.differences import DiffView
 from negtrack.views.lists import ListView
 from negtrack.views.pair_words import number
 from negtrack.views.phrasing import SILENT, Statement, caveat_text, count_text, day_text, provenance, year_of
-from negtrack.views.step_words import changed_steps
+from negtrack.views.step_moves import changed_steps
 from negtrack.views.view import Frame, Row, Table, silent_legend
 from negtrack.views.voices import party_name, said_by, speakers_of
 
@@ -111,7 +111,8 @@ class ChangesView:
 
     def rows(self) -> Iterator[Row]:
         yield from (self._fields(line) for line in self.lines)
-        blank = dict.fromkeys(self.columns, "") | {"voice_changed": False, "linked": [], "counterparts": []}
+        lists: Row = {name: [] for name in ("linked", "counterparts", "steps")}
+        blank: Row = {**dict.fromkeys(self.columns, ""), **lists, "voice_changed": False}
         for row in self.additions:
             yield {**blank, "by_least": None, "by_most": None, "phrase": row.phrase, **row.fields}
 

@@ -29,6 +29,7 @@ from negtrack.views.cell import Cell, cell_of
 from negtrack.views.lines import line_row
 from negtrack.views.pair_words import PAIR_COLUMNS, least_settled_text, pair_fields
 from negtrack.views.phrasing import SILENT, breach_text, count_text, disclosed_words, offer_words
+from negtrack.views.step_words import steps_of_issue
 from negtrack.views.view import Frame, Row, Table, silent_legend
 
 CONTESTED = "contested"
@@ -63,7 +64,7 @@ class IssueRow:
 
     issue: Issue
     details: tuple[str, ...]
-    """Title, and the anchor of the values if any."""
+    """Title, and the anchor and steps of the values if any."""
     measures: tuple[str, ...]
     """Ratio, unit and basis of the values."""
     cells: tuple[Cell, ...]
@@ -197,7 +198,8 @@ def _issue_row(snapshot: Snapshot, parties: Sequence[Party], issue: Issue, propo
     gap = least_settled_text(snapshot, pairs, issue)
     if any(cell.contested for cell in cells):
         gap = f"{gap}, {CONTESTED}" if gap else CONTESTED
-    details = (issue.title, *([f"after {issue.anchor}"] if issue.anchor else []))
+    anchor = f"after {issue.anchor}" if issue.anchor else ""
+    details = tuple(filter(None, (issue.title, anchor, steps_of_issue(issue))))
     offer = _offer(snapshot, issue, cells, proposal)
     return IssueRow(issue, details, _measures(issue), cells, gap, pair, offer, snapshot, others)
 

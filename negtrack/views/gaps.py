@@ -134,7 +134,8 @@ class GapsView:
     @property
     def frame(self) -> Frame:
         is_silent = any(SILENT in (line.now.status, line.before.status) for line in self.lines)
-        title, legend = f"{self.snapshot.negotiation.title}: gaps", silent_legend(is_silent)
+        step = next((f", {line.issue.step}" for line in self.lines if line.issue.step), "")
+        title, legend = f"{self.snapshot.negotiation.title}: gaps{step}", silent_legend(is_silent)
         return Frame(title, self.snapshot, self.compared_with, legend)
 
     def head(self) -> Mapping[str, object]:

@@ -16,9 +16,10 @@ from negtrack.model import Event, Issue, Party
 from negtrack.query import Pair, Snapshot, least_settled, pairs_of
 from negtrack.views.change_phrases import PHRASES, change_phrase, shows_silence
 from negtrack.views.events import event_days
-from negtrack.views.intervals import Axis, Interval, shared_axis, ticks_of
+from negtrack.views.intervals import Axis, Interval, chart_text, charted_issue, shared_axis, ticks_of
 from negtrack.views.pair_words import number, pair_text, since_text
 from negtrack.views.phrasing import SILENT, Statement, add_caveat, when_text, year_of
+from negtrack.views.step_words import step_columns, step_values, steps_of_issue
 from negtrack.views.view import Frame, Row, Table, silent_legend
 from negtrack.views.voices import party_name, said_by
 
@@ -58,11 +59,13 @@ class GapLine:
     names: tuple[str, str]
     words: str
     days: tuple[GapDay, ...]
+    first_step: bool = False
+    """Whether the distances are those of the first step alone."""
 
     @property
     def heights(self) -> tuple[Fraction | None, ...]:
         """Return the distances by day: 0 where the sets overlap, None where the distance is not measurable."""
-        return tuple(_height(day) for day in self.days)
+        return tuple(_height(day.pair, self.first_step) for day in self.days)
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ class HistoryView:
 
     schema: ClassVar[str] = "history"
     id_column: ClassVar[str] = "id"
-    columns: ClassVar[tuple[str, ...]] = (
+    own_columns: ClassVar[tuple[str, ...]] = (
         *(
             "day",
             "kind",
@@ -97,19 +100,27 @@ class HistoryView:
     ticks: tuple[tuple[Fraction, str], ...]
 
     @property
+    def columns(self) -> tuple[str, ...]:
+        return (*self.own_columns, *step_columns([self.issue]))
+
+    @property
     def frame(self) -> Frame:
         steps = (line.step for line in self.lines if isinstance(line, HistoryLine))
         movements = (movement for step in steps if step.change for movement in step.change.movements)
         is_silent = any(gap.days and gap.days[-1].pair.status == SILENT for gap in self.gaps)
         is_silent = is_silent or any(map(shows_silence, movements))
-        title, legend = f"{self.issue.title}: history", silent_legend(is_silent)
-        return Frame(title, self.snapshot, self.issue.id, legend)
+        about = f"{self.issue.title}, {self.issue.step}" if self.issue.step else self.issue.title
+        is_drawn = any(line.intervals for line in self.lines if isinstance(line, HistoryLine))
+        chart = (f"chart: {chart_text(self.issue)}",) if self.issue.scale.is_stepped and is_drawn else ()
+        aside = " · ".join(filter(None, (self.issue.id, steps_of_issue(self.issue))))
+        return Frame(f"{about}: history", self.snapshot, aside, (*chart, *silent_legend(is_silent)))
 
     def head(self) -> Mapping[str, object]:
         return {
             "negotiation": self.snapshot.negotiation.id,
             "issue": self.issue.id,
             "title": self.issue.title,
+            "step": self.issue.step,
             "gaps": [_gap_row(self.snapshot, day, self.issue) for line in self.gaps for day in line.days],
         }
 
@@ -205,13 +216,21 @@ def _gap_line(snapshot: Snapshot, issue: Issue, one: str, other: str) -> GapLine
         apart = [day for day in days if day.pair.status == "apart"]
         if apart and days[-1].pair.status != "apart":
             words += f", {print_gap(apart[-1].pair.gap, issue.scale)} before"
-    return GapLine((party_name(negotiation, one), party_name(negotiation, other)), words, tuple(days))
+    return GapLine(
+        (party_name(negotiation, one), party_name(negotiation, other)),
+        words,
+        tuple(days),
+        charted_issue(issue) != issue,
+    )
 
 
-def _height(day: GapDay) -> Fraction | None:
-    if day.pair.status in ("agreed", "overlap"):
+def _height(pair: Pair, first_step: bool) -> Fraction | None:
+    if pair.status in ("agreed", "overlap"):
         return Fraction(0)
-    return day.pair.gap.distance if day.pair.status == "apart" else None
+    gap = pair.gap.steps[0] if first_step and pair.gap.steps else pair.gap
+    if gap.status == "overlap" and pair.status == "apart":
+        return Fraction(0)
+    return gap.distance if pair.status == "apart" else None
 
 
 def _gap_row(snapshot: Snapshot, day: GapDay, issue: Issue) -> Row:
@@ -229,7 +248,8 @@ def _pair_fields(snapshot: Snapshot, pair: Pair, issue: Issue) -> Row:
 
 def _position_row(line: HistoryLine) -> Row:
     position = line.statement.position
-    low, high = (line.intervals[0].low, line.intervals[-1].high) if line.intervals else (None, None)
+    is_drawn = line.intervals and not line.statement.issue.scale.is_stepped
+    low, high = (line.intervals[0].low, line.intervals[-1].high) if is_drawn else (None, None)
     return {
         "day": line.day.isoformat(),
         "kind": "position",
@@ -253,6 +273,7 @@ def _position_row(line: HistoryLine) -> Row:
         "text": position.text,
         "id": position.id,
         "qualifier": position.qualifier,
+        **step_values(line.statement),
     }
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 from negtrack.frozen import dataclass
 from negtrack.model import Issue, Position
 from negtrack.query import Snapshot, position_gap, value_of
-from negtrack.values import KINDS, Range, Value, print_value
-from negtrack.values.line import Edge
+from negtrack.values import KINDS, Range, Scale, Value, print_value
+from negtrack.values.line import Edge, Piece
 
 _REASONS = {"anchor": "counts from another event", "basis not said": "only one says on which basis"}
 
@@ -39,7 +41,9 @@ class Axis:
 
 
 def shared_axis(snapshot: Snapshot, issue: Issue, positions: Iterable[Position]) -> Axis:
-    """Return the axis of `positions`; those that were not said as they stand have no place on any."""
+    """Return the axis of `positions`; those that were not said as they stand have no place on any. Of an issue with
+    steps it is that of the total, else of the first step."""
+    issue = charted_issue(issue)
     drawn = {position.id: tuple(_intervals(snapshot, issue, position)) for position in positions}
     groups: list[list[Position]] = []
     for position in (candidate for candidate in positions if drawn[candidate.id]):
@@ -55,6 +59,19 @@ def shared_axis(snapshot: Snapshot, issue: Issue, positions: Iterable[Position])
     return Axis({position.id: drawn[position.id] for position in main}, reasons)
 
 
+def charted_issue(issue: Issue) -> Issue:
+    """Return the issue as its values are drawn: restricted to the first step, where it has steps and no total."""
+    return replace(issue, step=issue.steps[0]) if issue.scale.is_stepped and not issue.total else issue
+
+
+_TOTALS = {"sum": "sum of all steps", "compound": "all steps compounded"}
+
+
+def chart_text(issue: Issue) -> str:
+    """Return what a chart of an issue with steps shows: `sum of all steps`, `2022, the first step`."""
+    return _TOTALS[issue.total] if issue.total else f"{issue.steps[0]}, the first step"
+
+
 def _mismatch(snapshot: Snapshot, issue: Issue, one: Position, other: Position) -> str:
     """Return why two positions share no line; "" where they do."""
     gap = position_gap(snapshot, issue, one, other)
@@ -67,7 +84,7 @@ def _intervals(snapshot: Snapshot, issue: Issue, position: Position) -> Iterator
     value = value_of(position, issue)
     if value is None or not value.has_set or not issue.scale.has_line or not position.is_said:
         return
-    for piece in KINDS[issue.kind].pieces(value, issue.scale, snapshot.negotiation.event_dates) or ():
+    for piece in _pieces(value, issue.scale, snapshot.negotiation.event_dates):
         low, high = piece.low, piece.high
         yield Interval(
             low.at if low else None,
@@ -75,12 +92,28 @@ def _intervals(snapshot: Snapshot, issue: Issue, position: Position) -> Iterator
             low is None or low.included,
             high is None or high.included,
             piece.about,
-            tuple((edge.at, _end_text(edge, value)) for edge in (low, high) if edge and edge.written),
+            tuple(
+                (edge.at, _end_text(edge, value, issue.scale))
+                for edge in (low, high)
+                if edge and (edge.written or issue.scale.is_stepped)
+            ),
         )
 
 
-def _end_text(edge: Edge, value: Value) -> str:
+def _pieces(value: Value, scale: Scale, dates: Mapping[str, date]) -> Sequence[Piece]:
+    if scale.is_stepped:
+        from negtrack.values.schedules import total_pieces
+
+        return total_pieces(value, scale, dates) or ()
+    return KINDS[scale.kind].pieces(value, scale, dates) or ()
+
+
+def _end_text(edge: Edge, value: Value, scale: Scale) -> str:
     end = edge.written
+    if end is None:
+        from negtrack.values.schedules import print_total_at
+
+        return print_total_at(edge.at, value, scale)
     point = Value(value.kind, ranges=(Range(end, end),), currency=value.currency, period=value.period)
     return print_value(point)
 

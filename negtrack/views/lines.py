@@ -19,6 +19,7 @@ from negtrack.query import (
     standing_of,
 )
 from negtrack.views.phrasing import Statement, breach_text, provenance_fields, when_text, withdrawal_text, year_of
+from negtrack.views.step_words import step_values
 from negtrack.views.view import Row
 
 PERHAPS = "perhaps already"
@@ -129,4 +130,5 @@ def line_row(line: Line) -> Row:
         "limits": [str(term) for term in position.limits],
         **provenance_fields(position),
         "id": position.id,
+        **step_values(line.statement),
     }

@@ -82,7 +82,7 @@ def build_issues(snapshot: Snapshot) -> ListView:
     lines = tuple(_issue_row(snapshot, issue) for issue in snapshot.negotiation.issues.values())
     columns = (
         *("id", "title", "class", "kind", "group", "status", "gap", "contested"),
-        *("anchor", "unit", "basis", "options", "linked"),
+        *("anchor", "unit", "basis", "options", "linked", "steps", "over", "total"),
     )
     headings = (
         ("id", "id"),
@@ -115,6 +115,9 @@ def _issue_row(snapshot: Snapshot, issue: Issue) -> Row:
         "basis": issue.basis,
         "options": list(issue.scale.options),
         "linked": list(issue.linked),
+        "steps": list(issue.steps),
+        "over": issue.over or "",
+        "total": issue.total or "",
     }
 
 

@@ -13,6 +13,7 @@ from negtrack.query import Pair, Snapshot, least_settled
 from negtrack.values import print_value
 from negtrack.views.phrasing import SILENT, day_text, year_of
 from negtrack.views.silence import silence_of
+from negtrack.views.step_words import step_gaps
 from negtrack.views.voices import party_name, speakers_of
 
 
@@ -110,10 +111,11 @@ def pair_fields(snapshot: Snapshot, pair: Pair, issue: Issue) -> dict[str, objec
         "conditions": [str(condition) for condition in pair.conditions],
         "according_to": list(speakers_of(snapshot.negotiation, pair.according_to)),
         "red_lines": list(pair.red_lines),
+        "step_gaps": step_gaps(pair.gap, issue),
     }
 
 
-PAIR_COLUMNS = ("agreed", "conditions", "according_to", "red_lines")
+PAIR_COLUMNS = ("agreed", "conditions", "according_to", "red_lines", "step_gaps")
 """The fields of `pair_fields` that no gap has."""
 
 

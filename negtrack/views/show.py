@@ -16,6 +16,7 @@ from negtrack.query import (
 from negtrack.views.lines import Line, line_row, lines_of, perhaps_lines
 from negtrack.views.phrasing import least_provenance, provenance, provenance_fields, withdrawal_text
 from negtrack.views.silence import Silence, silence_of
+from negtrack.views.step_words import step_columns
 from negtrack.views.view import Frame, Row, Table
 from negtrack.views.voices import party_name
 
@@ -72,7 +73,7 @@ class ShowView:
 
     schema: ClassVar[str] = "show"
     id_column: ClassVar[str] = "id"
-    columns: ClassVar[tuple[str, ...]] = (
+    own_columns: ClassVar[tuple[str, ...]] = (
         *("party", "issue", "standing", "value", "stance", "qualifier", "toward", "requires", "contested", "denied"),
         *("marks", "granted_by", "limits"),
         *("stated", "speaker", "side", "voice", "attribution", "grade", "sources", "locator", "text", "quote", "note"),
@@ -81,6 +82,11 @@ class ShowView:
 
     snapshot: Snapshot
     sections: tuple[Section, ...] = field(repr=False)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        issues = (stand.issue for section in self.sections for stand in section.stands)
+        return (*self.own_columns, *step_columns(issues))
 
     @property
     def frame(self) -> Frame:

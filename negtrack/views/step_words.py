@@ -1,46 +1,58 @@
-"""Steps in words: which of them moved, and which a later value leaves open."""
+"""Steps in words and as columns: those of an issue, of a value and of a gap."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-from negtrack.diff import Change, Movement
-from negtrack.gap import same_set
+from negtrack.gap import Gap, print_gap
 from negtrack.model import Issue
-from negtrack.query import Snapshot, value_of
-from negtrack.values.steps import parts_of, scale_of_step
+from negtrack.query import value_of
+from negtrack.values import print_value
+from negtrack.views.phrasing import Statement
 
 
-def changed_steps(snapshot: Snapshot, change: Change) -> tuple[str, ...]:
-    """Return the steps in which another set is accepted now; empty on issues without steps, and for a first or last
-    value."""
-    issue = change.issue
-    before, after = (value_of(one, issue) if one else None for one in (change.before, change.after))
-    if not issue.scale.is_stepped or before is None or after is None:
-        return ()
-    one, dates = scale_of_step(issue.scale), snapshot.negotiation.event_dates
-    parts = zip(issue.steps, parts_of(before, issue.scale), parts_of(after, issue.scale), strict=True)
-    return tuple(name for name, old, new in parts if not same_set(old, new, one, dates))
-
-
-def steps_text(names: Sequence[str], issue: Issue) -> str:
-    """Return which steps it is: ` in 2 of 5 (2022, 2026)`; "" if it is all of them, or there are none."""
-    if not names or len(names) == len(issue.steps):
+def steps_of_issue(issue: Issue) -> str:
+    """Return the steps of an issue: `by year: 2022, 2023, 2024`; "" without any, and where one alone is shown."""
+    if not issue.scale.is_stepped:
         return ""
-    return f" in {len(names)} of {len(issue.steps)} ({', '.join(names)})"
+    return f"by {issue.over or 'step'}: {', '.join(issue.steps)}"
 
 
-def moved_steps(issue: Issue, movement: Movement) -> tuple[str, ...]:
-    """Return the steps that moved in the direction of the movement."""
-    directions = zip(issue.steps, movement.step_directions, strict=False)
-    return tuple(name for name, direction in directions if direction and direction == movement.direction)
+def title_of(issue: Issue) -> str:
+    """Return the title of an issue, with its steps: `luxury tax, by year: 2022, 2023, 2024`."""
+    return ", ".join(filter(None, (issue.title, steps_of_issue(issue))))
 
 
-def mixed_text(issue: Issue, movement: Movement) -> str:
-    """Return how steps moved against each other: `closer in 3 (2022, 2023, 2025), farther in 1 (2026)`; "" where they
-    did not."""
-    directions = list(zip(issue.steps, movement.step_directions, strict=False))
-    found = {way: [name for name, direction in directions if direction == way] for way in ("closer", "farther")}
-    if not all(found.values()):
-        return ""
-    return ", ".join(f"{way} in {len(names)} ({', '.join(names)})" for way, names in found.items())
+def step_columns(issues: Iterable[Issue]) -> tuple[str, ...]:
+    """Return the machine columns beside `value`, one for each step of the issues: `value:2022`."""
+    names = dict.fromkeys(name for issue in issues if issue.scale.is_stepped for name in issue.steps)
+    return tuple(f"value:{name}" for name in names)
+
+
+def step_values(statement: Statement) -> dict[str, str]:
+    """Return the value of a statement in each step, by its machine column; "" where it was left open, or was not said
+    as it stands."""
+    issue = statement.issue
+    value = value_of(statement.position, issue) if issue.scale.is_stepped and statement.said else None
+    if value is None:
+        return {}
+    from negtrack.values.steps import parts_of
+
+    parts = (print_value(part, issue.scale) for part in parts_of(value, issue.scale))
+    return {
+        column: "" if text == "unspecified" and value.steps else text
+        for column, text in zip(step_columns([issue]), parts, strict=True)
+    }
+
+
+def step_gaps(gap: Gap, issue: Issue) -> list[str]:
+    """Return the gap in each step for machines: `2022: apart USD 8m`; empty on issues without steps."""
+    if not gap.steps:
+        return []
+    from negtrack.values.steps import scale_of_step
+
+    one = scale_of_step(issue.scale)
+    return [
+        f"{name}: {'open' if step.is_open else print_gap(step, one)}"
+        for name, step in zip(issue.steps, gap.steps, strict=False)
+    ]

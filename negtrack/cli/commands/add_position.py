@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from negtrack.cli.options import Scope, argument
+from negtrack.cli.output.printing import log
 from negtrack.cli.recording.fields import FieldsOf, Given, argument_of, own_fields
 from negtrack.cli.recording.import_rows import record_lines
 from negtrack.cli.recording.prompts import prompt_for, prompt_party
@@ -74,4 +75,9 @@ def _value(issue: Issue, value: str, stance: str) -> str:
         return ""
     kind = KINDS[issue.kind]
     hint = f"{kind.noun}: {', '.join(issue.scale.names) or kind.help}"
-    return prompt_for(value, "VALUE", lambda text: print_value(parse_value(text, issue.scale)), hint=hint)
+    if issue.steps:
+        hint += f"; one for each of {', '.join(issue.steps)}, with ; between them"
+    words = prompt_for(value, "VALUE", lambda text: print_value(parse_value(text, issue.scale)), hint=hint)
+    if issue.steps and value and words != value:
+        log(f'negtrack: "{value}" is read as "{words}"')
+    return words

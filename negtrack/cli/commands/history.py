@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from negtrack.cli.options import Clocks, Output, Scope, argument
+from negtrack.cli.options import Clocks, Output, Scope, argument, option
 from negtrack.cli.session import open_session
-from negtrack.lookup import find_issue, find_party
+from negtrack.lookup import find_issue, find_party, find_step
+from negtrack.query import at_step
 from negtrack.views.history import build_history
 
 
@@ -17,6 +18,7 @@ def command(
         argument(metavar="[PARTY]...", help="Parties to show [default: all]."),
     ] = None,
     *,
+    step: Annotated[str, option("--step", metavar="STEP", help="Only this step of the issue [default: all].")] = "",
     clocks: Clocks,
     output: Output,
     scope: Scope,
@@ -26,4 +28,8 @@ def command(
     known = session.negotiation
     parties = [find_party(known, name) for name in party or []] or list(known.parties.values())
     about = find_issue(known, issue)
-    session.answer(build_history(session.snapshot(clocks), about, parties), output)
+    snapshot = session.snapshot(clocks)
+    if step:
+        snapshot = at_step(snapshot, find_step(known, step, about))
+        about = snapshot.negotiation.issues[about.id]
+    session.answer(build_history(snapshot, about, parties), output)

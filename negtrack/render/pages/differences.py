@@ -20,6 +20,7 @@ from negtrack.render.page import (
 )
 from negtrack.views.differences import DifferenceRow, DiffView, SideLine
 from negtrack.views.phrasing import Statement
+from negtrack.views.step_words import title_of
 
 _VALUE = 30
 """Cells of the widest value after which the provenance of both sides is aligned."""
@@ -42,7 +43,7 @@ def _row(view: DiffView, row: DifferenceRow, options: RenderOptions) -> Iterator
     sign = Span(f"{row.sign} ", _MARKS[row.sign])
     disputed = alert("  ! contested") if row.contested else Span("")
     issue = row.difference.issue
-    yield line(sign, strong(issue.id), "  ", row.gap, disputed, dim(f"  {issue.title}"), hang=4)
+    yield line(sign, strong(issue.id), "  ", row.gap, disputed, dim(f"  {title_of(issue)}"), hang=4)
     room = min(max(options.measure(view.left), options.measure(view.right)), options.width // 3) + 2
     values = [options.measure(side.statement.words) for side in (row.left, row.right) if side.statement]
     for side in (row.left, row.right):

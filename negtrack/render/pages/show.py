@@ -10,6 +10,7 @@ from negtrack.render.page import BLANK, Element, Page, RenderOptions, Rule, Span
 from negtrack.views.lines import Line
 from negtrack.views.phrasing import answer_text, term_text
 from negtrack.views.show import Described, PartyColumn, Section, ShowView
+from negtrack.views.step_words import title_of
 
 
 def page(view: ShowView, options: RenderOptions) -> Page:
@@ -65,7 +66,7 @@ def _body(section: Section, options: RenderOptions) -> list[Element]:
 
 def _party_stand(stand: PartyColumn, options: RenderOptions) -> Iterator[Element]:
     mark = alert("!") if stand.contested else Span(" ")
-    yield line(mark, strong(stand.issue.id), dim(f"  {stand.issue.title}"), hang=3)
+    yield line(mark, strong(stand.issue.id), dim(f"  {title_of(stand.issue)}"), hang=3)
     if not stand.lines:
         yield line(dim(f"{stand.silence.words}  ({stand.silence.withdrawn})"), indent=3, hang=2)
         return

@@ -19,7 +19,7 @@ from negtrack.views.relations.relation import (
     columns_of,
     record_facts,
 )
-from negtrack.views.relations.sets import SET, set_facts, without_numbers
+from negtrack.views.relations.sets import SET, set_facts, step_facts, without_numbers
 
 _STANDING = (
     "current (the headline), contested, earlier or live; no longer live: cleared, withdrawn, superseded, retracted; "
@@ -41,6 +41,17 @@ _POSITION = columns_of(
     Column("contested", "boolean", "Whether it is live and contradicts another live position, or is denied."),
     Column("denied", "boolean", "Whether its holder denies it."),
     Column("proposal", "text", "The party's own proposal that it follows from; null if recorded as a position."),
+    NEGOTIATION,
+)
+_STEP = (
+    Column("record", "text", "The id of the position."),
+    Column("party", "text", "The party."),
+    Column("issue", "text", "The issue."),
+    Column("step", "text", "The step of the issue."),
+    Column("place", "integer", "The place of the step among those of the issue, from 1."),
+    Column("standing", "text", "As in position."),
+    Column("value", "text", "The outcomes that would be accepted in this step; unspecified where it was left open."),
+    *SET,
     NEGOTIATION,
 )
 _GAP = (
@@ -81,6 +92,18 @@ def _statement_facts(snapshot: Snapshot, everything: bool) -> Iterator[Facts]:
                 yield {**_position_facts(line), **(numbers if position.is_said else without_numbers(numbers))}
 
 
+def _steps(snapshot: Snapshot) -> Iterator[Facts]:
+    """Yield each step of each position, live or not, in the order of the issues."""
+    for issue in snapshot.negotiation.issues.values():
+        if issue.steps:
+            for party in snapshot.negotiation.parties:
+                for line in lines_of(snapshot, party, issue, everything=True):
+                    position = line.statement.position
+                    own = {"record": position.id, "party": party, "issue": issue.id, "standing": line.standing}
+                    for facts in step_facts(snapshot, position.value, issue):
+                        yield {**own, **(facts if position.is_said else without_numbers(facts))}
+
+
 def _position_facts(line: Line) -> Facts:
     position = line.statement.position
     return {
@@ -119,5 +142,6 @@ POSITIONS = (
     Relation(
         "current", "The headline position of each party on each issue; the columns of position.", _POSITION, _current
     ),
+    Relation("step", "The value of each position in each step of an issue that has steps.", _STEP, _steps),
     Relation("gap", "Each pair of counterparts on each issue of substance.", _GAP, _gaps),
 )

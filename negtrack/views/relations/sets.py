@@ -6,6 +6,9 @@ months after an undated event.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from negtrack.model import Issue
 from negtrack.query import Snapshot
 from negtrack.values import KINDS, Value, parse_value, print_value
@@ -30,8 +33,19 @@ def set_facts(snapshot: Snapshot, text: str, issue: Issue) -> Facts:
     """Return the columns `value` and those of `SET` for a value as written, "" where the record carries none."""
     if not text:
         return {**_NO_NUMBERS, "value": None, "event": None}
-    value = parse_value(text, issue.scale)
-    event = value.event or issue.anchor if KINDS[value.kind].has_anchor and value.has_set else ""
+    return _facts_of(snapshot, parse_value(text, issue.scale), issue)
+
+
+def step_facts(snapshot: Snapshot, text: str, issue: Issue) -> Iterator[Facts]:
+    """Yield the columns `step` and `place`, and those of `set_facts` for the value in each step of its issue."""
+    for place, name in enumerate(issue.steps if text else (), 1):
+        at = replace(issue, step=name)
+        yield {"step": name, "place": place, **set_facts(snapshot, text, at)}
+
+
+def _facts_of(snapshot: Snapshot, value: Value, issue: Issue) -> Facts:
+    has_event = KINDS[value.kind].has_anchor and value.has_set and not value.steps
+    event = value.event or issue.anchor if has_event else ""
     return {**_numbers(snapshot, value, issue), "value": print_value(value, issue.scale), "event": event}
 
 
