@@ -21,9 +21,9 @@ from negtrack.query import (
 )
 from negtrack.views.cell import cell_of
 from negtrack.views.pair_words import pair_text
-from negtrack.views.phrasing import Statement
 from negtrack.views.proposal import build_proposal
 from negtrack.views.proposal_facts import proposal_facts
+from negtrack.views.statement import Statement
 
 from .negotiations import build_negotiation
 

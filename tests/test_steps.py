@@ -15,7 +15,7 @@ from negtrack.model import Issue, Negotiation
 from negtrack.query import Pair, Snapshot, at_step, conditions_of, contested_positions, live_positions, pair_of
 from negtrack.views.change_phrases import change_phrase
 from negtrack.views.pair_words import pair_text
-from negtrack.views.phrasing import Statement
+from negtrack.views.statement import Statement
 
 Build = Callable[..., Negotiation]
 MARCH_1 = date(2024, 3, 1)

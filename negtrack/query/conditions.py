@@ -7,7 +7,7 @@ from typing import Literal
 from negtrack.errors import NotationError
 from negtrack.frozen import dataclass
 from negtrack.gap import contains, gap_between
-from negtrack.model import Issue, Position, Proposal, parse_term
+from negtrack.model import Issue, Position, Proposal, Strength, parse_term
 from negtrack.query.agreements import Agreement, accepted_terms
 from negtrack.query.blocs import are_counterparts, speaks_for_itself
 from negtrack.query.live import value_of
@@ -18,6 +18,8 @@ from negtrack.values import Value, parse_value
 
 State = Literal["met", "not met", "unknown", ""]
 _CIRCLE = "each waits for the other"
+_FAILED: tuple[tuple[State, str], ...] = (("not met", ""), ("not met", _CIRCLE), ("unknown", ""))
+"""States and reasons of which one counterpart decides for all, the strongest first."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,8 @@ class Condition:
     text: str
     state: State
     reason: str = ""
+    according_to: tuple[Position, ...] = ()
+    """The positions on which `met` rests that are not their party's own words on record."""
 
     def __str__(self) -> str:
         state = f"{self.state}, {self.reason}" if self.reason else self.state
@@ -85,10 +89,11 @@ def _condition(snapshot: Snapshot, position: Position, text: str, path: tuple[st
     if issue is None or value is None:
         return Condition(text, "")
     found = [_state(snapshot, name, issue, value, position.party, path) for name in _others(snapshot, position, issue)]
-    for state in (("not met", ""), ("not met", _CIRCLE), ("unknown", "")):
-        if state in found:
-            return Condition(text, *state)
-    return Condition(text, "met" if found else "unknown")
+    for state, reason in _FAILED:
+        if any(known[:2] == (state, reason) for known in found):
+            return Condition(text, state, reason)
+    words = tuple(position for known in found for position in known[2])
+    return Condition(text, "met", "", words) if found else Condition(text, "unknown")
 
 
 def _others(snapshot: Snapshot, position: Position, issue: Issue) -> list[str]:
@@ -114,21 +119,26 @@ def _parse_term(snapshot: Snapshot, text: str) -> tuple[Issue | None, Value | No
 
 def _state(
     snapshot: Snapshot, party: str, issue: Issue, value: Value, holder: str, path: tuple[str, ...]
-) -> tuple[State, str]:
+) -> tuple[State, str, tuple[Position, ...]]:
+    """Return the state of a condition toward one counterpart, the reason, and the words that are not that party's own
+    on record, by which it is met."""
     dates = snapshot.negotiation.event_dates
     agreed = _agreed(snapshot, issue, party, holder, path)
     if agreed and contains(value, parse_value(agreed.value, issue.scale), issue.scale, dates):
-        return "met", ""
+        return "met", "", agreed.according_to
     theirs = current_position(snapshot, party, issue, toward=holder)
     accepted = value_of(theirs, issue) if theirs and has_set(theirs) and on_basis(theirs, issue) else None
     if theirs is None or accepted is None:
-        return "unknown", ""
+        return "unknown", "", ()
     if not contains(value, accepted, issue.scale, dates):
         is_outside = gap_between(accepted, value, issue.scale, dates).status == "apart"
-        return ("not met" if is_outside else "unknown"), ""
+        return ("not met" if is_outside else "unknown"), "", ()
     if theirs.id in path:
-        return ("not met", _CIRCLE) if theirs.id == path[0] else ("unknown", "")
+        return ("not met", _CIRCLE, ()) if theirs.id == path[0] else ("unknown", "", ())
     own = _conditions(snapshot, theirs, path)
     if any(condition.reason == _CIRCLE for condition in own):
-        return "not met", _CIRCLE
-    return ("met" if all(condition.state == "met" for condition in own) else "unknown"), ""
+        return "not met", _CIRCLE, ()
+    if any(condition.state != "met" for condition in own):
+        return "unknown", "", ()
+    theirs_words = (theirs,) if theirs.strength > Strength.STRONG else ()
+    return "met", "", (*theirs_words, *(position for condition in own for position in condition.according_to))

@@ -78,19 +78,21 @@ def _draw(axis: Axis, bar: Bar, cells: list[str]) -> None:
 
 
 def draw_rule(axis: Axis, ticks: Sequence[tuple[Fraction, str]], measure: Callable[[str], int] = len) -> str:
-    """Draw the labels of the axis, each from its own cell; skip a label that would overlap another.
+    """Draw the labels of the axis, the outermost first, then in the given order: each from its own cell, else from the
+    nearest one to the left from which it still stands over its cell; skip a label that would overlap another.
 
     `measure` returns the cells that a text occupies.
     """
     labels: list[tuple[int, int, str]] = []
     ordered = sorted(ticks)
-    outer = [tick for tick in (ordered[:1] + ordered[-1:]) if tick]
-    for at, label in dict.fromkeys([*outer, *ordered]):
+    for at, label in dict.fromkeys([*ordered[:1], *ordered[-1:], *ticks]):
+        place = axis.cell(at)
         cells = measure(label)
-        start = max(min(axis.cell(at), axis.width - cells), 0)
-        end = start + cells
-        if end <= axis.width and all(end < other or start > stop for other, stop, _ in labels):
-            labels.append((start, end, label))
+        for start in range(max(min(place, axis.width - cells), 0), max(place - cells, -1), -1):
+            end = start + cells
+            if end <= axis.width and all(end < other or start > stop for other, stop, _ in labels):
+                labels.append((start, end, label))
+                break
     line, used = "", 0
     for start, end, label in sorted(labels):
         line += " " * (start - used) + label

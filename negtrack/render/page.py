@@ -118,3 +118,30 @@ def fit(wanted: Iterable[int], width: int, least: Sequence[int]) -> tuple[int, .
             return None
         widths[max(shrinkable, key=lambda index: widths[index])] -= 1
     return tuple(widths)
+
+
+def longest_word(texts: Iterable[str], options: RenderOptions) -> int:
+    """Return the cells of the longest word of several texts."""
+    return max((_width_of(word, options) for text in texts for word in text.split()), default=0)
+
+
+def _width_of(word: str, options: RenderOptions) -> int:
+    return len(word) if word.isascii() and word.isprintable() else options.measure(word)
+
+
+def breaks_words(elements: Iterable[Element], options: RenderOptions) -> bool:
+    """Return whether a grid has a word that is wider than its cell."""
+    return any(
+        _is_broken(cell_line, width, options)
+        for element in elements
+        if isinstance(element, Grid)
+        for row in element.rows
+        for cell, width in zip(row, element.widths, strict=True)
+        for cell_line in cell
+    )
+
+
+def _is_broken(cell_line: Line, width: int, options: RenderOptions) -> bool:
+    room = width - cell_line.indent
+    text = "".join(span.text for span in cell_line.spans)
+    return _width_of(text, options) > room and longest_word([text], options) > room - cell_line.hang

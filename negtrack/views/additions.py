@@ -5,9 +5,10 @@ from __future__ import annotations
 from negtrack.diff import Addition
 from negtrack.frozen import dataclass
 from negtrack.model import Entry, Note, Position, Proposal, Record, Response, Retraction
-from negtrack.query import Snapshot
+from negtrack.query import Snapshot, holds
 from negtrack.views.change_phrases import straddles, when_since
-from negtrack.views.phrasing import Statement, answer_text, caveat_text, day_text, provenance, year_of
+from negtrack.views.phrasing import answer_text, caveat_text, day_text, provenance, year_of
+from negtrack.views.statement import Statement
 from negtrack.views.view import Row
 from negtrack.views.voices import party_name, said_by
 
@@ -113,7 +114,7 @@ def _subject(after: Snapshot, addition: Addition) -> Position:
 def _text(after: Snapshot, addition: Addition) -> str:
     record = addition.record
     if isinstance(record, Position):
-        return _statement(after, _subject(after, addition)).words
+        return _position_text(after, addition, record)
     if isinstance(record, Proposal):
         terms = "; ".join(map(str, record.terms))
         return _modal(record, f"{record.title} ({terms})" if terms else record.title)
@@ -122,6 +123,27 @@ def _text(after: Snapshot, addition: Addition) -> str:
     if isinstance(record, Note):
         return _modal(record, record.text or record.quote or record.note)
     return record.reason if isinstance(record, Retraction) else ""
+
+
+def _position_text(after: Snapshot, addition: Addition, record: Position) -> str:
+    """Return the value of a claim, or what it takes back: `withdraws at least 100`, `denies 500 (according to
+    diplomats)`."""
+    subject = _subject(after, addition)
+    if subject is not record:
+        return f"denies {_statement(after, subject).words} ({said_by(after.negotiation, subject)})"
+    if not record.withdraws:
+        return _statement(after, record).words
+    named = [after.negotiation.entries.get(name, name) for name in record.withdraws]
+    return f"withdraws {', '.join(_name_of(after, one) for one in named)}"
+
+
+def _name_of(after: Snapshot, taken: Entry | str) -> str:
+    """Return what is taken back: the value of a position, the title of a proposal, else its id."""
+    if isinstance(taken, Position) and taken.value:
+        return _statement(after, taken).words
+    if isinstance(taken, Proposal):
+        return taken.title
+    return taken if isinstance(taken, str) else taken.id
 
 
 def _modal(record: Record, text: str) -> str:
@@ -141,10 +163,10 @@ def _caveat(record: Entry) -> str:
 
 
 def _phrase(addition: Addition) -> str:
-    """Return what became of a claim, or what a withdrawal or a denial does."""
-    verbs = {"withdrawal": "withdrawn", "denial": "denied"}
-    if addition.part in verbs:
-        return verbs[addition.part]
+    """Return what became of a claim, and that a withdrawal or a denial in others' words ends nothing."""
+    record = addition.record
+    if isinstance(record, Position) and addition.part in ("withdrawal", "denial"):
+        return "" if (addition.part == "denial" and record.is_own) or holds(record) else "a claim only"
     if addition.change == "corrected":
         return "corrected by a better reading"
     if addition.part == "retraction":

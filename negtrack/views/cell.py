@@ -7,11 +7,15 @@ from dataclasses import field
 from functools import cached_property
 
 from negtrack.frozen import dataclass
-from negtrack.model import Issue, Party
+from negtrack.model import Issue, Party, Position
 from negtrack.query import Snapshot
 from negtrack.views.lines import Line, lines_of, perhaps_lines
-from negtrack.views.phrasing import Statement, join_provenance, least_provenance
+from negtrack.views.phrasing import join_provenance, least_provenance
 from negtrack.views.silence import Silence, silence_of
+from negtrack.views.statement import Statement
+
+DISPUTED = ("contested", "divided", "denied")
+"""Standings of what cannot hold beside the headline."""
 
 
 @dataclass(frozen=True)
@@ -19,11 +23,21 @@ class OtherValue:
     """A value beside the headline with all its voices, and its standing: `contested`, `earlier`, `also`."""
 
     value: str
-    """The value, marked if a red line; `the same` if it is the headline's."""
+    """The value; `the same` if it is the headline's."""
     who: str
     least: str
     """What of `who` no view leaves out: others' voices and caveats."""
     standing: str
+
+    @property
+    def is_rival(self) -> bool:
+        """Return whether it disputes the headline, or its holder denies it."""
+        return self.standing in DISPUTED
+
+    @property
+    def words(self) -> str:
+        """Return the value and who says so, in one line."""
+        return f"{self.value}, {self.who}"
 
 
 @dataclass(frozen=True)
@@ -53,7 +67,12 @@ class Cell:
         """Return the positions besides the headline, which names its alternatives."""
         shown = self.lines[0].statement.position.alternatives if self.lines else ()
         others = [line for line in self.lines[1:] if line.statement.position.proposal not in shown]
-        return tuple(_merge_values((*others, *self.perhaps), self.value))
+        return tuple(merge_values((*others, *self.perhaps), self.value))
+
+    @property
+    def rivals(self) -> tuple[Line, ...]:
+        """Return what disputes the headline."""
+        return tuple(line for line in self.lines[1:] if line.standing in DISPUTED)
 
     @property
     def value(self) -> str:
@@ -74,16 +93,27 @@ def _silence_of(snapshot: Snapshot, party: Party, issue: Issue) -> Silence:
     return Silence("") if party.is_part and silence == Silence() else silence
 
 
-def _merge_values(lines: Sequence[Line], headline: str) -> Iterator[OtherValue]:
+def beside_of(snapshot: Snapshot, position: Position, issue: Issue, counted: Position | None) -> tuple[OtherValue, ...]:
+    """Return what stands beside one live position of a party where only that is shown: what disputes it, and what
+    else was `counted` in its place."""
+    lines = lines_of(snapshot, position.party, issue)
+    if position.id not in {line.statement.position.id for line in lines}:
+        return ()
+    others = [line for line in lines if line.statement.position.id != position.id]
+    counting = counted.id if counted else ""
+    shown = [line for line in others if line.contested or line.denied or line.statement.position.id == counting]
+    return tuple(merge_values(shown, Statement(snapshot, position, issue).words))
+
+
+def merge_values(lines: Sequence[Line], headline: str) -> Iterator[OtherValue]:
     """Yield one value for each group of lines with the same words and standing."""
-    groups: dict[tuple[str, str, bool], list[Statement]] = {}
+    groups: dict[tuple[str, str], list[Statement]] = {}
     for line in lines:
-        is_red = line.statement.position.stance == "red-line"
-        groups.setdefault((line.statement.words, line.standing, is_red), []).append(line.statement)
-    for (value, standing, is_red), statements in groups.items():
+        groups.setdefault((line.statement.words, line.standing), []).append(line.statement)
+    for (value, standing), statements in groups.items():
         snapshot, positions = statements[0].snapshot, [statement.position for statement in statements]
         yield OtherValue(
-            f"{'the same' if value == headline else value}{', red line' if is_red else ''}",
+            "the same" if value == headline else value,
             join_provenance(snapshot, positions),
             least_provenance(snapshot, positions),
             "also" if standing == "live" else standing,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from negtrack.diff import AgreementStep, Change, Movement, Shift, direction_between, withdrawal_of
+from negtrack.diff import MOVEMENTS, AgreementStep, Change, Movement, Shift, direction_between, withdrawal_of
 from negtrack.gap import SILENT, Gap, print_distance, print_gap
 from negtrack.model import Issue, Record, is_same_day
 from negtrack.query import Pair, Snapshot
@@ -32,6 +32,7 @@ PHRASES = {
     "no-longer-contested": "no longer contested",
     "disclosed": "disclosed",
 }
+ANOTHER_VOICE = "another voice"
 _OTHER = ("basis", "anchor", "unit", "currency", "period")
 """Reasons why two values of a party are not comparable."""
 
@@ -48,8 +49,16 @@ def change_phrase(after: Snapshot, change: Change) -> str:
         if step.change == "reopened" or step.counterpart not in named
     ]
     if change.voice_changed:
-        words.append("another voice")
+        words.append(ANOTHER_VOICE)
     return "; ".join(words)
+
+
+def class_words(after: Snapshot, change: Change) -> tuple[str, ...]:
+    """Return the classes of a movement in words, without gaps, and whether the voice changed: `closer`, `changed:
+    another anchor`, `another voice`."""
+    moved = [name for name in change.classes if name in MOVEMENTS]
+    words = (_class_phrase(after, name, change) if name in PHRASES else name for name in moved)
+    return (*words, *([ANOTHER_VOICE] if change.voice_changed else []))
 
 
 def _agreement_phrase(after: Snapshot, issue: Issue, step: AgreementStep) -> str:

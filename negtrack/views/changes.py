@@ -17,10 +17,11 @@ from negtrack.views.change_phrases import change_phrase, shows_silence, straddle
 from negtrack.views.differences import DiffView
 from negtrack.views.lists import ListView
 from negtrack.views.pair_words import number
-from negtrack.views.phrasing import SILENT, Statement, caveat_text, count_text, day_text, provenance, year_of
+from negtrack.views.phrasing import SILENT, caveat_text, count_text, day_text, provenance, year_of
+from negtrack.views.statement import Statement, join_statements
 from negtrack.views.step_moves import changed_steps
 from negtrack.views.view import Frame, Row, Table, silent_legend
-from negtrack.views.voices import party_name, said_by, speakers_of
+from negtrack.views.voices import party_name, said_by
 
 
 @dataclass(frozen=True)
@@ -268,15 +269,13 @@ def _disputes(after: Snapshot, change: Change) -> Iterator[str]:
     """Yield the contested values, each once with all its voices; divided ones as such."""
     if not change.contested:
         return
-    voices: dict[str, list[str]] = {}
+    voices: dict[str, list[Statement]] = {}
     for position in change.contested:
-        value = _statement(after, position, change.issue).words
-        is_common = position.is_own and position.voice == position.party
-        names = ("own",) if is_common else speakers_of(after.negotiation, [position])
-        voices.setdefault(value, []).extend(names)
-    claims = (f"{value} ({', '.join(names)})" for value, names in voices.items())
+        statement = _statement(after, position, change.issue)
+        voices.setdefault(statement.words, []).append(statement)
+    claims = (f"{value} ({join_statements(statements)})" for value, statements in voices.items())
     standings = {standing_of(after, position, change.issue) for position in change.contested} - {"current"}
-    yield f"newly {'divided' if standings == {'divided'} else 'contested'}: {', '.join(claims)}"
+    yield f"newly {'divided' if standings == {'divided'} else 'contested'}: {'; '.join(claims)}"
 
 
 def build_stat(view: ChangesView | DiffView) -> ListView:

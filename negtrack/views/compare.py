@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
 from itertools import combinations, groupby
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from negtrack.frozen import dataclass
-from negtrack.gap import print_gap
 from negtrack.model import Issue, Party, Proposal
 from negtrack.query import (
     Pair,
@@ -19,16 +18,16 @@ from negtrack.query import (
     is_bloc,
     least_settled,
     pair_of,
-    position_gap,
     speaks_for_itself,
     term_breach,
     term_position,
 )
 from negtrack.values import parse_value, print_value
 from negtrack.views.cell import Cell, cell_of
-from negtrack.views.lines import line_row
-from negtrack.views.pair_words import PAIR_COLUMNS, least_settled_text, pair_fields
-from negtrack.views.phrasing import SILENT, breach_text, count_text, disclosed_words, offer_words
+from negtrack.views.lines import Line, line_row
+from negtrack.views.pair_words import PAIR_COLUMNS, gap_text, least_settled_text, pair_fields
+from negtrack.views.phrasing import SILENT, breach_text, count_text, offer_words
+from negtrack.views.statement import disclosed_words
 from negtrack.views.step_words import steps_of_issue
 from negtrack.views.view import Frame, Row, Table, silent_legend
 
@@ -40,6 +39,8 @@ _LAST = (
     *("contested", "group", "class"),
 )
 """The columns after those of the parties."""
+_NEWER = ("remarks",)
+"""The last columns."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,11 @@ class IssueRow:
         cells = (cell_of(self.snapshot, party, self.issue) for party in self.others)
         return tuple(cell for cell in cells if cell.headline)
 
+    @property
+    def all_cells(self) -> tuple[Cell, ...]:
+        """Return the cells with a column, then the others."""
+        return (*self.cells, *self.other_cells)
+
     @cached_property
     def contested(self) -> tuple[Party, ...]:
         """Return the parties whose position on the issue is contested."""
@@ -110,16 +116,16 @@ class CompareView:
     @property
     def columns(self) -> tuple[str, ...]:
         offer = ("proposal",) if self.proposal else ()
-        beside = (*self._beside("remark"), *self._beside("qualifier"))
-        return ("issue", *self._values, *offer, *_LAST, *beside)
+        beside = (name for what in _BESIDE for name in self._beside(what))
+        return ("issue", *self._values, *offer, *_LAST, *beside, *_NEWER)
 
     @property
     def _values(self) -> tuple[str, ...]:
         """The column of each party: its id, or `party:ID` if another column has that name."""
-        taken = {"issue", "proposal", *_LAST}
+        taken = {"issue", "proposal", *_LAST, *_NEWER}
         return tuple(f"party:{party.id}" if party.id in taken else party.id for party in self.parties)
 
-    def _beside(self, what: Literal["remark", "qualifier"]) -> tuple[str, ...]:
+    def _beside(self, what: str) -> tuple[str, ...]:
         """Return a column beside that of each party: what its value leaves out."""
         return tuple(f"{what}:{party.id}" for party in self.parties)
 
@@ -137,7 +143,8 @@ class CompareView:
             "title": self.snapshot.negotiation.title,
             "parties": [party.id for party in self.parties],
             "proposal": self.proposal.id if self.proposal else None,
-            "positions": [row for issue in self.issues for row in _position_rows(issue)],
+            "positions": [line_row(line) for row in self.issues for line in _headlines(row)],
+            "rivals": [line_row(line) for row in self.issues for cell in row.all_cells for line in cell.rivals],
         }
 
     def rows(self) -> Iterator[Row]:
@@ -145,8 +152,11 @@ class CompareView:
             yield {
                 "issue": row.issue.id,
                 **dict(zip(self._values, map(_machine_value, row.cells), strict=True)),
-                **dict(zip(self._beside("remark"), map(_remark, row.cells), strict=True)),
-                **dict(zip(self._beside("qualifier"), map(_qualifier, row.cells), strict=True)),
+                **{
+                    name: content
+                    for what, content_of in _BESIDE.items()
+                    for name, content in zip(self._beside(what), map(content_of, row.cells), strict=True)
+                },
                 **({"proposal": row.offer.value if row.offer else ""} if self.proposal else {}),
                 **_gap_columns(row),
                 "contested": [party.id for party in row.contested],
@@ -233,7 +243,7 @@ def _offer(snapshot: Snapshot, issue: Issue, cells: Iterable[Cell], proposal: Pr
     gaps, breaches = [], []
     for cell in cells:
         position = cell.headline.statement.position if cell.headline else None
-        gaps.append((cell.party.name, print_gap(position_gap(snapshot, issue, position, offered), issue.scale)))
+        gaps.append((cell.party.name, gap_text(snapshot, issue, position, offered)))
         breach = term_breach(snapshot, cell.party.id, term, issue)
         if breach:
             breaches.append((cell.party.name, breach_text(snapshot, breach)))
@@ -258,18 +268,32 @@ def _gap_columns(row: IssueRow) -> Row:
         return {
             key: None if key == "distance" else "" for key in ("status", "gap", "distance", "unit", "common", "reason")
         } | {"more_than": False}
-    return {
-        **pair_fields(row.snapshot, row.pair, row.issue),
-    }
+    return pair_fields(row.snapshot, row.pair, row.issue)
 
 
-def _position_rows(row: IssueRow) -> Iterator[Row]:
-    for cell in (*row.cells, *row.other_cells):
-        if cell.headline:
-            yield line_row(cell.headline)
+def _who(cell: Cell) -> str:
+    return cell.headline.statement.short if cell.headline else ""
+
+
+def _rivals(cell: Cell) -> list[str]:
+    return [other.words for other in cell.others if other.is_rival]
+
+
+_BESIDE: Mapping[str, Callable[[Cell], object]] = {
+    "remark": _remark,
+    "qualifier": _qualifier,
+    "who": _who,
+    "rivals": _rivals,
+}
+"""Columns beside that of each party."""
+
+
+def _headlines(row: IssueRow) -> Iterator[Line]:
+    return (cell.headline for cell in row.all_cells if cell.headline)
 
 
 def _document_cell(cell: Cell) -> str:
     others = "".join(f"; {other.standing}: {other.value} ({other.who})" for other in cell.others)
-    who = f" ({cell.headline.statement.short})" if cell.headline else ""
+    statement = cell.headline.statement if cell.headline else None
+    who = f" ({statement.mark(statement.short)})" if statement else ""
     return f"{cell.value}{who}{others}"

@@ -11,11 +11,12 @@ from typing import ClassVar
 
 from negtrack.diff import Difference, issue_in
 from negtrack.frozen import dataclass
-from negtrack.gap import print_gap
 from negtrack.model import Position
 from negtrack.query import LEAST_SETTLED, Snapshot, contested_positions
-from negtrack.views.pair_words import PAIR_COLUMNS, gap_fields, pair_fields, pair_text
-from negtrack.views.phrasing import SILENT, Statement
+from negtrack.views.cell import OtherValue, beside_of
+from negtrack.views.pair_words import PAIR_COLUMNS, gap_fields, gap_text, pair_fields, pair_text
+from negtrack.views.phrasing import SILENT
+from negtrack.views.statement import Statement
 from negtrack.views.view import Frame, Row, Table, silent_legend
 
 SIGNS = {
@@ -45,6 +46,8 @@ class SideLine:
     name: str
     statement: Statement | None
     pieces: tuple[Piece, ...]
+    others: tuple[OtherValue, ...] = ()
+    """What disputes it, and what else the gap is measured from."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +93,9 @@ class DiffView:
             "right_remark",
             "left_qualifier",
             "right_qualifier",
+            "left_rivals",
+            "right_rivals",
+            "remarks",
         ),
     )
 
@@ -179,10 +185,20 @@ def _row(sides: tuple[Side, Side], difference: Difference) -> DifferenceRow:
         difference,
         _sign(difference),
         _gap_words(sides, difference, one, other),
-        SideLine(left.name, one, pieces[0]),
-        SideLine(right.name, other, pieces[1]),
+        SideLine(left.name, one, pieces[0], _others(left, one, difference)),
+        SideLine(right.name, other, pieces[1], _others(right, other, difference)),
         any(_is_contested(side, position, difference) for side, position in zip(sides, (one, other), strict=True)),
     )
+
+
+def _others(side: Side, statement: Statement | None, difference: Difference) -> tuple[OtherValue, ...]:
+    if statement is None:
+        return ()
+    meeting = difference.pair.meeting if difference.pair else None
+    party = statement.position.party
+    sides = (meeting.left, meeting.right) if meeting else ()
+    counted = next((position for position in sides if position and position.party == party), None)
+    return beside_of(side.snapshot, statement.position, statement.issue, counted)
 
 
 def _sign(difference: Difference) -> str:
@@ -199,7 +215,7 @@ def _gap_words(sides: tuple[Side, Side], difference: Difference, one: Statement 
     if difference.pair and difference.status != "silent":
         return pair_text(sides[1].snapshot, difference.pair, difference.issue)
     if difference.gap.status != "silent":
-        return print_gap(difference.gap, difference.issue.scale)
+        return gap_text(sides[1].snapshot, difference.issue, difference.left, difference.right)
     return f"only {sides[0].name if one else sides[1].name}" if one or other else SILENT
 
 
@@ -223,6 +239,7 @@ def _side_fields(prefix: str, side: SideLine) -> Row:
         f"{prefix}_value": side.statement.said if side.statement else "",
         f"{prefix}_remark": side.statement.remark if side.statement else "",
         f"{prefix}_qualifier": position.qualifier if position else "",
+        f"{prefix}_rivals": [other.words for other in side.others],
         f"{prefix}_stated": position.stated.text if position and position.stated else "",
         f"{prefix}_speaker": position.speaker if position else "",
         f"{prefix}_grade": position.grade if position else "",
@@ -231,7 +248,11 @@ def _side_fields(prefix: str, side: SideLine) -> Row:
 
 
 def _document_cell(side: SideLine) -> str:
-    return f"{side.statement.words} ({side.statement.long})" if side.statement else SILENT
+    if side.statement is None:
+        return SILENT
+    who = side.statement.mark(side.statement.long)
+    others = "".join(f"; {other.standing}: {other.value} ({other.who})" for other in side.others)
+    return f"{side.statement.words} ({who}){others}"
 
 
 def word_diff(left: str, right: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:

@@ -11,21 +11,19 @@ from typing import ClassVar, Literal
 
 from negtrack.diff import direction_between
 from negtrack.frozen import dataclass
-from negtrack.gap import print_distance
 from negtrack.history import GapDay, first_gap, gap_days, last_change, on_issue
 from negtrack.model import Issue, Position
 from negtrack.query import LEAST_SETTLED, Pair, Snapshot, pair_of, pairs_of
-from negtrack.values.number import print_number
 from negtrack.views.pair_words import (
     PAIR_COLUMNS,
-    according_text,
     number,
     pair_fields,
-    pair_names,
+    pair_remarks,
     pair_text,
     since_text,
 )
-from negtrack.views.phrasing import SILENT, Statement, day_text, year_of
+from negtrack.views.phrasing import SILENT, day_text, year_of
+from negtrack.views.statement import Statement
 from negtrack.views.view import Frame, Row, Table, silent_legend
 from negtrack.views.voices import party_name
 
@@ -59,6 +57,11 @@ class GapRow:
         return earlier or self._at(self.base or date.min)
 
     @property
+    def words(self) -> str:
+        """Return the gap in words."""
+        return pair_text(self.snapshot, self.now, self.issue)
+
+    @property
     def trend(self) -> Trend:
         """Return what became of the gap."""
         return trend_of(self.before, self.now)
@@ -72,6 +75,11 @@ class GapRow:
     def since_text(self) -> str:
         """Return `since` in words; "" where one of the two is silent."""
         return since_text(self.snapshot, self.issue, self.now, self.since) if self.since else ""
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Return what the gap leaves out of the two positions, a line for each party."""
+        return pair_remarks(self.snapshot, self.now, self.issue)
 
     @cached_property
     def first(self) -> GapDay | None:
@@ -115,7 +123,7 @@ class GapsView:
             "group",
         ),
         *PAIR_COLUMNS,
-        *("one_qualifier", "other_qualifier", "first_distance", "first_day", "share_left"),
+        *("one_qualifier", "other_qualifier", "first_distance", "first_day", "share_left", "remarks"),
     )
 
     snapshot: Snapshot
@@ -172,7 +180,7 @@ class GapsView:
             (
                 line.issue.id,
                 f"{party_name(negotiation, line.now.one)} - {party_name(negotiation, line.now.other)}",
-                pair_text(line.snapshot, line.now, line.issue),
+                "; ".join((line.words, *line.remarks)),
                 self.before_text(line),
                 line.trend,
                 line.since_text,
@@ -263,29 +271,3 @@ _ORDERS: Mapping[str, Callable[[GapRow], tuple[object, ...]]] = {
     "widest": _by_width,
     "issue": lambda _: (),
 }
-
-
-def widest_text(rows: Sequence[GapRow], snapshot: Snapshot) -> str:
-    """Return the gap of pairs on one issue that are equally far apart, in one line: `return 14 days, according to Egypt
-    (Israel, Hamas), unchanged since 25 Mar`, `pay 16 points each (UAW with Ford and Stellantis)`."""
-    gap = rows[0].now.gap
-    distance = f"{print_distance(gap) or gap.status}{' each' if len(rows) > 1 else ''}"
-    groups: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for row in rows:
-        since = f"{_share_text(row)}{f', unchanged since {row.since_text}' if row.since else ''}"
-        groups.setdefault((according_text(row.snapshot, row.now), since), []).append((row.now.one, row.now.other))
-    words = (f"{voices} ({pair_names(snapshot, pairs)}){since}".lstrip() for (voices, since), pairs in groups.items())
-    first, *others = words
-    comma = "" if first.startswith("(") else ","
-    return "; ".join((f"{rows[0].issue.id} {distance}{comma} {first}", *others))
-
-
-def _share_text(row: GapRow) -> str:
-    """Return the share of the first gap that is left in percent, with one decimal, and that gap: `, 43.5% of the first
-    gap (23 points on 8 Sep, according to Press)`; "" where there is none, or all of it is left."""
-    if row.first is None or row.share is None or row.share == 1:
-        return ""
-    percent = print_number(Fraction(round(row.share * 1000), 10))
-    day = day_text(row.first.day, year_of(row.snapshot))
-    words = (f"{print_distance(row.first.pair.gap)} on {day}", according_text(row.snapshot, row.first.pair))
-    return f", {percent}% of the first gap ({', '.join(filter(None, words))})"

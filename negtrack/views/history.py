@@ -18,7 +18,8 @@ from negtrack.views.change_phrases import PHRASES, change_phrase, shows_silence
 from negtrack.views.events import event_days
 from negtrack.views.intervals import Axis, Interval, chart_text, charted_issue, shared_axis, ticks_of
 from negtrack.views.pair_words import number, pair_text, since_text
-from negtrack.views.phrasing import SILENT, Statement, add_caveat, when_text, year_of
+from negtrack.views.phrasing import RED_LINE, SILENT, add_caveat, when_text, year_of
+from negtrack.views.statement import Statement
 from negtrack.views.step_words import step_columns, step_values, steps_of_issue
 from negtrack.views.view import Frame, Row, Table, silent_legend
 from negtrack.views.voices import party_name, said_by
@@ -152,7 +153,13 @@ class HistoryView:
         rows = [
             (line.when, "", line.event.title, "", "")
             if isinstance(line, EventLine)
-            else (line.when, line.party.name, line.statement.words, "; ".join(line.phrases), line.statement.short)
+            else (
+                line.when,
+                line.party.name,
+                line.statement.words,
+                "; ".join(line.phrases),
+                line.statement.mark(line.statement.short),
+            )
             for line in self.lines
         ]
         return Table(("when", "party", "value", "change", "who says so"), rows)
@@ -173,13 +180,15 @@ def build_history(snapshot: Snapshot, issue: Issue, parties: Sequence[Party]) ->
 
 def _line(snapshot: Snapshot, issue: Issue, party: Party, step: Step, axis: Axis) -> HistoryLine:
     position = step.position
+    who = said_by(snapshot.negotiation, position)
+    red_line = RED_LINE if position.stance == "red-line" else ""
     return HistoryLine(
         position.day,
         when_text(position.stated, year_of(snapshot)),
         party,
         step,
         Statement(snapshot, position, issue),
-        add_caveat(", ".join(filter(None, (said_by(snapshot.negotiation, position), position.grade))), position),
+        add_caveat(", ".join(filter(None, (red_line, who, position.grade))), position),
         tuple(_phrases(snapshot, step)),
         axis.intervals.get(position.id, ()),
         axis.reasons.get(position.id, ""),

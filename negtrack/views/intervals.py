@@ -119,8 +119,10 @@ def _end_text(edge: Edge, value: Value, scale: Scale) -> str:
 
 
 def ticks_of(issue: Issue, intervals: Iterable[Sequence[Interval]]) -> Iterator[tuple[Fraction, str]]:
-    """Yield the labels of an axis: the rungs of a ladder, then the ends of all sets."""
+    """Yield the labels of an axis: the ends of all sets; on a ladder the rungs on which one ends, then the others."""
+    known = [interval for group in intervals for interval in group]
+    yield from sorted(label for interval in known for label in interval.labels)
     if issue.scale.is_ladder:
-        yield from ((Fraction(number), name) for number, name in enumerate(issue.scale.names))
-    for interval in (interval for group in intervals for interval in group):
-        yield from interval.labels
+        rungs = [(Fraction(number), name) for number, name in enumerate(issue.scale.names)]
+        ends = {end for interval in known for end in (interval.low, interval.high)}
+        yield from sorted(rungs, key=lambda rung: rung[0] not in ends)

@@ -18,9 +18,10 @@ from negtrack.query import (
     offer_breach,
     standing_of,
 )
-from negtrack.views.phrasing import Statement, breach_text, provenance_fields, when_text, withdrawal_text, year_of
+from negtrack.views.phrasing import breach_text, condition_text, marks_of, when_text, year_of
+from negtrack.views.statement import Statement
 from negtrack.views.step_words import step_values
-from negtrack.views.view import Row
+from negtrack.views.view import Row, provenance_fields
 
 PERHAPS = "perhaps already"
 """Standing of a position of which nobody knows whether it had been said."""
@@ -85,8 +86,7 @@ def _line(snapshot: Snapshot, position: Position, issue: Issue, standing: str, c
 
 
 def _marks(snapshot: Snapshot, position: Position, issue: Issue) -> Iterator[str]:
-    for name in filter(None, (position.id, position.proposal)):
-        yield from withdrawal_text(snapshot, name)
+    yield from marks_of(snapshot, position)
     breach = offer_breach(snapshot, position, issue)
     if breach:
         yield breach_text(snapshot, breach)
@@ -122,7 +122,7 @@ def line_row(line: Line) -> Row:
         "stance": position.stance,
         "qualifier": position.qualifier,
         "toward": position.toward,
-        "requires": [str(condition) for condition in line.conditions],
+        "requires": [condition_text(line.statement.snapshot, condition) for condition in line.conditions],
         "contested": line.contested,
         "denied": line.denied,
         "marks": list(line.marks),

@@ -1,4 +1,4 @@
-"""The lists: `parties`, `issues`, `events`, `sources`, `proposals`, `negotiations`, and the problems of `check`."""
+"""The lists: `parties`, `issues`, `events`, `sources`, `proposals`, `negotiations`."""
 
 from __future__ import annotations
 
@@ -6,16 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
-from negtrack.errors import Problem
 from negtrack.frozen import dataclass
 from negtrack.model import Issue, Negotiation, Party, Proposal, Source
 from negtrack.query import Snapshot, contested_positions, is_bloc, least_settled, live_positions, pairs_of, side_of
-from negtrack.views.pair_words import least_settled_text
-from negtrack.views.phrasing import SILENT, day_text, when_text, year_of
+from negtrack.views.pair_words import alike_pairs, least_settled_text, remarks_of
+from negtrack.views.phrasing import SILENT, caveat_text, day_text, when_text, year_of
 from negtrack.views.proposal import answer_lines
 from negtrack.views.proposal_facts import proposal_marks
 from negtrack.views.view import Frame, Row, Table, silent_legend
-from negtrack.views.voices import party_name
+from negtrack.views.voices import party_name, voice_beside
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ def build_issues(snapshot: Snapshot) -> ListView:
     lines = tuple(_issue_row(snapshot, issue) for issue in snapshot.negotiation.issues.values())
     columns = (
         *("id", "title", "class", "kind", "group", "status", "gap", "contested"),
-        *("anchor", "unit", "basis", "options", "linked", "steps", "over", "total"),
+        *("anchor", "unit", "basis", "options", "linked", "steps", "over", "total", "remarks"),
     )
     headings = (
         ("id", "id"),
@@ -90,6 +89,7 @@ def build_issues(snapshot: Snapshot) -> ListView:
         ("kind", "kind"),
         ("group", "group"),
         ("gap", "gap"),
+        ("beside", "remarks"),
         ("contested", "contested"),
     )
     legend = silent_legend(any(row["status"] == SILENT for row in lines))
@@ -101,6 +101,7 @@ def build_issues(snapshot: Snapshot) -> ListView:
 def _issue_row(snapshot: Snapshot, issue: Issue) -> Row:
     pairs = pairs_of(snapshot, issue)
     pair = least_settled(pairs)
+    remarks = remarks_of(snapshot, alike_pairs(snapshot, pairs, issue), issue)
     return {
         "id": issue.id,
         "title": issue.title,
@@ -109,6 +110,8 @@ def _issue_row(snapshot: Snapshot, issue: Issue) -> Row:
         "group": issue.group,
         "status": pair.status if pair else "",
         "gap": least_settled_text(snapshot, pairs, issue),
+        "remarks": list(remarks),
+        "beside": "; ".join(remarks),
         "contested": [name for name in snapshot.negotiation.parties if contested_positions(snapshot, name, issue)],
         "anchor": issue.anchor,
         "unit": issue.unit,
@@ -176,13 +179,15 @@ def build_proposals(snapshot: Snapshot) -> ListView:
             "party": proposal.party,
             "title": proposal.title,
             "marks": list(proposal_marks(snapshot, proposal)),
-            "what": "; ".join((proposal.title, *proposal_marks(snapshot, proposal))),
+            "what": "; ".join(
+                filter(None, (proposal.title, *proposal_marks(snapshot, proposal), caveat_text(proposal)))
+            ),
             "kind": proposal.kind,
             "tabled": proposal.tabled.text if proposal.tabled else "",
             "terms": [str(term) for term in snapshot.terms_of(proposal)],
             "between": list(proposal.between),
             "when": when_text(proposal.tabled or proposal.stated, year_of(snapshot)),
-            "by": party_name(snapshot.negotiation, proposal.party),
+            "by": _tabler(snapshot, proposal),
             **{party.id: _answer(snapshot, proposal, party) for party in principals},
         }
         for proposal in snapshot.proposals
@@ -208,16 +213,23 @@ def build_proposals(snapshot: Snapshot) -> ListView:
     return ListView("proposals", _frame(snapshot), columns, tuple(lines), headings, "no proposals on record")
 
 
+def _tabler(snapshot: Snapshot, proposal: Proposal) -> str:
+    """Return who tabled it, and whose word that is unless the party's own on record."""
+    name = party_name(snapshot.negotiation, proposal.party)
+    return ", ".join(filter(None, (name, voice_beside(snapshot.negotiation, proposal))))
+
+
 def _answer(snapshot: Snapshot, proposal: Proposal, party: Party) -> str:
     """Return the standing answers of a party with voice, date and days awaited; `tabled it` for the author."""
     if party.id == proposal.party:
-        return "tabled it"
+        return ", ".join(filter(None, ("tabled it", voice_beside(snapshot.negotiation, proposal))))
     year = year_of(snapshot)
     words = []
     for line in answer_lines(snapshot, proposal, party):
         awaited = f"awaited for {line.awaited}" if line.awaited else ""
         since = when_text(line.response.stated, year) if line.response else ""
-        inside = ", ".join(part for part in (line.words, since, awaited) if part)
+        caveat = caveat_text(line.response) if line.response else ""
+        inside = "; ".join(filter(None, (", ".join(filter(None, (line.words, since, awaited))), caveat)))
         words.append(f"{line.answer} ({inside})" if inside else line.answer)
     return "; ".join(words)
 
@@ -251,28 +263,6 @@ def build_negotiations(negotiations: Sequence[Negotiation], root: str) -> ListVi
     return ListView(
         "negotiations", Frame(root), columns, tuple(lines), headings, "no negotiations here; start one with init"
     )
-
-
-def build_check(name: str, problems: Sequence[Problem]) -> ListView:
-    """Build the list of errors and warnings, in file and line order."""
-    lines = [
-        {
-            "severity": problem.severity,
-            "file": problem.path,
-            "line": problem.line,
-            "where": problem.where.rstrip(":"),
-            "message": problem.message,
-            "id": f"{problem.path}:{problem.line}",
-            "record": problem.record,
-            "field": problem.field,
-            "code": problem.code,
-            "place": f"{problem.path}:{problem.line}" if problem.line else problem.path,
-        }
-        for problem in problems
-    ]
-    columns = ("severity", "file", "line", "where", "message", "id", "record", "field", "code")
-    headings = (("severity", ""), ("place", "file"), ("where", "record"), ("message", "message"))
-    return ListView("check", Frame(name), columns, tuple(lines), headings, "no problems", (("code", "code"),))
 
 
 def _frame(snapshot: Snapshot, legend: tuple[str, ...] = ()) -> Frame:

@@ -8,16 +8,13 @@ from fractions import Fraction
 from itertools import chain
 from typing import ClassVar
 
-from negtrack.diff import MOVEMENTS
 from negtrack.frozen import dataclass
-from negtrack.history import Step, steps_of
-from negtrack.model import Issue, Position, Record
+from negtrack.model import Position, Record
 from negtrack.query import (
     LEAST_SETTLED,
     Pair,
     Snapshot,
     awaited_from,
-    contested_positions,
     current_position,
     is_bloc,
     least_settled,
@@ -25,35 +22,25 @@ from negtrack.query import (
     pairs_of,
 )
 from negtrack.views.clocks import as_of_date, known_text
-from negtrack.views.gaps import GapRow, build_gaps, widest_text
-from negtrack.views.lists import ListView
-from negtrack.views.pair_words import pair_text
-from negtrack.views.phrasing import (
-    Statement,
-    caveat_text,
-    count_text,
-    day_text,
-    waiting_text,
-    when_text,
-    year_of,
+from negtrack.views.findings import (
+    MOST,
+    Finding,
+    contested_findings,
+    disputed_parties,
+    moved_findings,
+    rest_of,
+    widest_text,
 )
+from negtrack.views.gaps import GapRow, build_gaps
+from negtrack.views.lists import ListView
+from negtrack.views.pair_words import pair_remarks, pair_text
+from negtrack.views.phrasing import count_text, day_text, waiting_text, when_text, year_of
+from negtrack.views.statement import Statement
 from negtrack.views.view import Frame, Row, Table, silent_legend
-from negtrack.views.voices import party_name, said_by
+from negtrack.views.voices import party_name
 
 POOR_GRADE = "C"
-SET_CHANGES = MOVEMENTS - {"new"}
 _COUNTED = ("agreed", "overlap", "apart", "conditional", "not comparable", "unknown", "silent")
-_MOST = 3
-"""Number of widest gaps and latest movements to show."""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One line of the overview: heading, id of the issue or record, and text."""
-
-    heading: str
-    about: str
-    words: str
 
 
 @dataclass(frozen=True)
@@ -62,7 +49,7 @@ class OverviewView:
 
     schema: ClassVar[str] = "overview"
     id_column: ClassVar[str] = "about"
-    columns: ClassVar[tuple[str, ...]] = ("negotiation", "heading", "about", "words")
+    columns: ClassVar[tuple[str, ...]] = ("negotiation", "heading", "about", "words", "remarks")
 
     snapshot: Snapshot
     counts: tuple[tuple[str, int], ...]
@@ -84,13 +71,22 @@ class OverviewView:
     def rows(self) -> Iterator[Row]:
         name = self.snapshot.negotiation.id
         for status, count in self.counts:
-            yield {"negotiation": name, "heading": "count", "about": status, "words": str(count)}
+            yield {"negotiation": name, "heading": "count", "about": status, "words": str(count), "remarks": []}
         for finding in self.findings:
-            yield {"negotiation": name, "heading": finding.heading, "about": finding.about, "words": finding.words}
+            yield {
+                "negotiation": name,
+                "heading": finding.heading,
+                "about": finding.about,
+                "words": finding.words,
+                "remarks": list(finding.remarks),
+            }
 
     def table(self) -> Table:
         counts = ", ".join(f"{status} {count}" for status, count in self.counts)
-        rows = [("issues", counts), *((finding.heading, finding.words) for finding in self.findings)]
+        rows = [
+            ("issues", counts),
+            *((finding.heading, "; ".join((finding.words, *finding.remarks))) for finding in self.findings),
+        ]
         return Table(("", "finding"), rows)
 
 
@@ -101,8 +97,8 @@ def build_overview(snapshot: Snapshot, stale: int) -> OverviewView:
     findings = chain(
         _agreements_and_overlaps(snapshot),
         _widest_gaps(snapshot),
-        _contested_issues(snapshot),
-        _latest_moves(snapshot),
+        contested_findings(snapshot),
+        moved_findings(snapshot),
         _missing_answers(snapshot),
         _silent_parties(snapshot),
         _stale_positions(snapshot, stale),
@@ -148,7 +144,7 @@ def _frame(overviews: Sequence[OverviewView], root: str) -> Frame:
 def _counts(snapshot: Snapshot, pairs: Mapping[str, Pair | None]) -> tuple[tuple[str, int], ...]:
     """Count the substance issues by status, and the contested issues."""
     counter: Counter[str] = Counter(pair.status for pair in pairs.values() if pair)
-    contested = sum(bool(_contests(snapshot, issue)) for issue in snapshot.negotiation.issues.values())
+    contested = sum(bool(disputed_parties(snapshot, issue)) for issue in snapshot.negotiation.issues.values())
     shown = [name for name in _COUNTED if counter[name] or name in ("agreed", "overlap", "apart", "silent")]
     return (*((name, counter[name]) for name in shown), ("contested", contested))
 
@@ -169,10 +165,6 @@ def _sizes(snapshot: Snapshot) -> str:
     )
 
 
-def _contests(snapshot: Snapshot, issue: Issue) -> list[str]:
-    return [name for name in snapshot.negotiation.parties if contested_positions(snapshot, name, issue)]
-
-
 def _agreements_and_overlaps(snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the pairs that agreed, then those that overlap; with names if the issue has several pairs."""
     negotiation = snapshot.negotiation
@@ -182,7 +174,7 @@ def _agreements_and_overlaps(snapshot: Snapshot) -> Iterator[Finding]:
             for pair in (candidate for candidate in group if candidate.status == heading):
                 names = [party_name(negotiation, name) for name in (pair.one, pair.other)] if len(group) > 1 else []
                 words = pair_text(snapshot, pair, issue, names).removeprefix(f"{heading} ")
-                yield Finding(heading, issue.id, f"{issue.id} {words}")
+                yield Finding(heading, issue.id, f"{issue.id} {words}", pair_remarks(snapshot, pair, issue))
 
 
 def _widest_gaps(snapshot: Snapshot) -> Iterator[Finding]:
@@ -194,8 +186,10 @@ def _widest_gaps(snapshot: Snapshot) -> Iterator[Finding]:
         if row.now.status == "apart":
             by_issue.setdefault(row.issue.id, []).append(row)
     tied = [_widest_of(group) for group in by_issue.values()]
-    for group in sorted(tied, key=_share_order)[:_MOST]:
-        yield Finding("widest", group[0].issue.id, widest_text(group, snapshot))
+    for group in sorted(tied, key=_share_order)[:MOST]:
+        remarks = dict.fromkeys(remark for row in group for remark in row.remarks)
+        yield Finding("widest", group[0].issue.id, widest_text(group, snapshot), tuple(remarks))
+    yield from rest_of("widest", len(tied) - MOST)
 
 
 def _widest_of(rows: Sequence[GapRow]) -> list[GapRow]:
@@ -207,34 +201,6 @@ def _widest_of(rows: Sequence[GapRow]) -> list[GapRow]:
 def _share_order(rows: Sequence[GapRow]) -> tuple[bool, bool, Fraction]:
     first = rows[0]
     return first.now.gap.distance is None, first.share is None, -(first.share or Fraction(0))
-
-
-def _contested_issues(snapshot: Snapshot) -> Iterator[Finding]:
-    negotiation = snapshot.negotiation
-    for issue in negotiation.issues.values():
-        for name in _contests(snapshot, issue):
-            values = dict.fromkeys(
-                Statement(snapshot, position, issue).words for position in contested_positions(snapshot, name, issue)
-            )
-            yield Finding("contested", issue.id, f"{issue.id} of {party_name(negotiation, name)}: {', '.join(values)}")
-
-
-def _latest_moves(snapshot: Snapshot) -> Iterator[Finding]:
-    """Yield the latest movements; only the newest of each principal and issue counts."""
-    negotiation = snapshot.negotiation
-    moved = [
-        step.position
-        for issue in negotiation.issues.values()
-        for party in negotiation.principals
-        if (step := next(filter(_is_move, steps_of(snapshot, issue, [party.id], newest_first=True)), None))
-    ]
-    for position in sorted(moved, key=lambda position: -position.day.toordinal())[:_MOST]:
-        name, day = party_name(negotiation, position.party), when_text(position.when, year_of(snapshot))
-        yield Finding("moved", position.issue, f"{position.issue}, {name}, {day}: {_words(snapshot, position)}")
-
-
-def _is_move(step: Step) -> bool:
-    return step.headline and not SET_CHANGES.isdisjoint(step.classes)
 
 
 def _missing_answers(snapshot: Snapshot) -> Iterator[Finding]:
@@ -262,7 +228,8 @@ def _stale_positions(snapshot: Snapshot, stale: int) -> Iterator[Finding]:
     for position in sorted(old, key=lambda position: position.day):
         name = party_name(snapshot.negotiation, position.party)
         day = when_text(position.when, year_of(snapshot))
-        yield Finding("stale", position.id, f"{position.issue}, {name}, {day}: {_words(snapshot, position)}")
+        said = Statement(snapshot, position, snapshot.negotiation.issues[position.issue]).whole
+        yield Finding("stale", position.id, f"{position.issue}, {name}, {day}: {said}")
     if not old:
         yield Finding("stale", "", f"none older than {stale} days")
 
@@ -274,13 +241,6 @@ def _thin_evidence(snapshot: Snapshot) -> Iterator[Finding]:
         rest = "position rests" if count == 1 else "positions rest"
         grade = f"of grade {POOR_GRADE} or worse or without a grade"
         yield Finding("thin", "", f"{count} current {rest} on one source at most, {grade}")
-
-
-def _words(snapshot: Snapshot, position: Position) -> str:
-    """Return a value with whose word it is, unless it is the party's own, and with its caveat."""
-    words = Statement(snapshot, position, snapshot.negotiation.issues[position.issue]).words
-    words = words if position.is_own else f"{words}, {said_by(snapshot.negotiation, position)}"
-    return f"{words} ({caveat_text(position)})" if position.caveat else words
 
 
 def _is_poor(record: Record) -> bool:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
 from negtrack.errors import join_with_and
 from negtrack.gap import Gap, print_gap
-from negtrack.model import Issue
-from negtrack.query import Pair, Snapshot, least_settled
+from negtrack.model import Issue, Position, Strength
+from negtrack.query import Pair, Snapshot, conditions_of, is_denied, least_settled, position_gap
 from negtrack.values import print_value
-from negtrack.views.phrasing import SILENT, day_text, year_of
+from negtrack.views.phrasing import RED_LINE, SILENT, caveat_text, condition_text, day_text, year_of
 from negtrack.views.silence import silence_of
 from negtrack.views.step_words import step_gaps
 from negtrack.views.voices import party_name, speakers_of
@@ -38,7 +38,7 @@ def pair_text(snapshot: Snapshot, pair: Pair, issue: Issue, names: Iterable[str]
     if pair.agreed and pair.is_agreed:
         text = f"agreed provisionally {pair.agreed.value}, {pair.agreed.proposal.id}"
     elif pair.conditions:
-        text = f"conditional: {'; '.join(map(str, pair.conditions))}"
+        text = f"conditional: {'; '.join(_condition_texts(snapshot, pair))}"
     else:
         text = _withdrawn_text(snapshot, pair, issue) or print_gap(pair.gap, issue.scale)
     limits = [f"against a red line of {party_name(negotiation, party)}" for party in pair.red_lines]
@@ -75,8 +75,70 @@ def _withdrawn_text(snapshot: Snapshot, pair: Pair, issue: Issue) -> str:
 
 def according_text(snapshot: Snapshot, pair: Pair) -> str:
     """Return whose words the answer of a pair rests on; "" if they are the parties' own on record."""
-    voices = join_with_and(speakers_of(snapshot.negotiation, pair.according_to))
+    return _voices_text(snapshot, pair.according_to)
+
+
+def _voices_text(snapshot: Snapshot, positions: Iterable[Position]) -> str:
+    """Return whose words positions are, with their denials: `according to diplomats (denied by Downstream)`."""
+    names = (f"{speaker}{_denial(snapshot, one)}" for one in positions for speaker in _speakers(snapshot, one))
+    voices = join_with_and(tuple(dict.fromkeys(names)))
     return f"according to {voices}" if voices else ""
+
+
+def _speakers(snapshot: Snapshot, position: Position) -> Sequence[str]:
+    return speakers_of(snapshot.negotiation, [position])
+
+
+def _denial(snapshot: Snapshot, position: Position) -> str:
+    holder = party_name(snapshot.negotiation, position.party)
+    return f" (denied by {holder})" if is_denied(snapshot, position) else ""
+
+
+OWN_TERM = "its own term"
+
+
+def gap_text(snapshot: Snapshot, issue: Issue, one: Position | None, other: Position | None) -> str:
+    """Return the gap between a position and a term in words, with whose words it rests on if not the parties' own on
+    record; that it is the party's own term."""
+    if one and other and one.id == other.id:
+        return OWN_TERM
+    gap = position_gap(snapshot, issue, one, other)
+    shown = [position for position in (one, other) if position and gap.status in ("apart", "overlap")]
+    voices = _voices_text(snapshot, (position for position in shown if position.strength > Strength.STRONG))
+    return ", ".join(filter(None, (print_gap(gap, issue.scale), voices)))
+
+
+def pair_remarks(snapshot: Snapshot, pair: Pair, issue: Issue) -> tuple[str, ...]:
+    """Return what the gap of a pair leaves out of the two positions: that one is a red line, conditions, the bases
+    where they differ, caveats. A line for each party: `Israel, red line; caveat: as read`."""
+    if pair.agreed:
+        records = (pair.agreed.proposal, *pair.agreed.according_to)
+        return tuple(dict.fromkeys(caveat_text(record) for record in records if record.caveat))
+    sides = [position for position in (pair.meeting.left, pair.meeting.right) if position]
+    shown = sides if len(sides) > 1 else ()
+    found = ((position.party, "; ".join(_remarks(snapshot, pair, issue, position))) for position in shown)
+    return tuple(f"{party_name(snapshot.negotiation, party)}, {words}" for party, words in found if words)
+
+
+def _remarks(snapshot: Snapshot, pair: Pair, issue: Issue, position: Position) -> Iterator[str]:
+    if pair.gap.reason in ("basis", "basis not said"):
+        yield f"basis: {position.qualifier or issue.basis or 'not said'}"
+    if position.stance == "red-line":
+        yield RED_LINE
+    for condition in conditions_of(snapshot, position):
+        if condition not in pair.conditions:
+            yield f"if {condition_text(snapshot, condition)}"
+    if position.caveat:
+        yield caveat_text(position)
+
+
+def remarks_of(snapshot: Snapshot, pairs: Iterable[Pair], issue: Issue) -> tuple[str, ...]:
+    """Return the remarks of several pairs on one issue, each once."""
+    return tuple(dict.fromkeys(remark for pair in pairs for remark in pair_remarks(snapshot, pair, issue)))
+
+
+def _condition_texts(snapshot: Snapshot, pair: Pair) -> list[str]:
+    return [condition_text(snapshot, condition) for condition in pair.conditions]
 
 
 def least_settled_text(snapshot: Snapshot, pairs: Sequence[Pair], issue: Issue) -> str:
@@ -84,11 +146,19 @@ def least_settled_text(snapshot: Snapshot, pairs: Sequence[Pair], issue: Issue) 
     pair = least_settled(pairs)
     if pair is None or len(pairs) == 1:
         return pair_text(snapshot, pair, issue) if pair else ""
-    words = pair_text(snapshot, pair, issue)
-    same = (other for other in pairs if (other.status, other.gap) == (pair.status, pair.gap))
-    alike = [other for other in same if pair_text(snapshot, other, issue) == words]
+    alike = alike_pairs(snapshot, pairs, issue)
     names = pair_names(snapshot, [(other.one, other.other) for other in alike])
     return pair_text(snapshot, pair, issue, [names if len(alike) < len(pairs) or len(alike) < 4 else "all pairs"])
+
+
+def alike_pairs(snapshot: Snapshot, pairs: Sequence[Pair], issue: Issue) -> list[Pair]:
+    """Return the least settled of several pairs and all that stand alike in the same words."""
+    pair = least_settled(pairs)
+    if pair is None:
+        return []
+    words = pair_text(snapshot, pair, issue)
+    same = (other for other in pairs if (other.status, other.gap) == (pair.status, pair.gap))
+    return [other for other in same if pair_text(snapshot, other, issue) == words]
 
 
 def pair_names(snapshot: Snapshot, pairs: Sequence[tuple[str, str]]) -> str:
@@ -108,10 +178,11 @@ def pair_fields(snapshot: Snapshot, pair: Pair, issue: Issue) -> dict[str, objec
         "status": pair.status,
         "gap": pair_text(snapshot, pair, issue),
         "agreed": pair.agreed.value if pair.agreed else "",
-        "conditions": [str(condition) for condition in pair.conditions],
+        "conditions": _condition_texts(snapshot, pair),
         "according_to": list(speakers_of(snapshot.negotiation, pair.according_to)),
         "red_lines": list(pair.red_lines),
         "step_gaps": step_gaps(pair.gap, issue),
+        "remarks": list(pair_remarks(snapshot, pair, issue)),
     }
 
 

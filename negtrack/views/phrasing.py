@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import field
 from datetime import date
-from functools import cached_property
 
 from negtrack.dates import When
-from negtrack.frozen import dataclass
+from negtrack.errors import join_with_and
 from negtrack.model import (
     REPORTED,
     Issue,
@@ -18,110 +16,19 @@ from negtrack.model import (
     Record,
     Response,
     Term,
-    keys_of,
-    to_plain,
 )
 from negtrack.query import (
     Breach,
+    Condition,
     Snapshot,
-    alternatives_of,
     conditions_of,
-    has_lapsed,
-    unrestated_steps,
     value_of,
 )
 from negtrack.values import print_value
-from negtrack.views.voices import party_name, said_by, speaker_text
+from negtrack.views.voices import party_name, said_by, speaker_text, speakers_of, voice_beside
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SILENT = "silent"
-
-
-@dataclass(frozen=True)
-class Statement:
-    """One position in words: its value, and its provenance in a short and a long form; computed on first use."""
-
-    snapshot: Snapshot = field(repr=False, compare=False)
-    position: Position
-    issue: Issue
-
-    @cached_property
-    def value(self) -> str:
-        """Return the canonical value, which parses to the same set; "" where it takes something back."""
-        value = value_of(self.position, self.issue)
-        return print_value(value, self.issue.scale) if value else ""
-
-    @property
-    def said(self) -> str:
-        """Return the canonical value if it was said as it stands; "" otherwise, as nobody holds it."""
-        return self.value if self.position.is_said else ""
-
-    @cached_property
-    def words(self) -> str:
-        """Return the value for the reader: how firmly it was said, its own basis, the steps that it leaves open and its
-        conditions; with the alternatives to it, and that the offer has lapsed."""
-        return " or ".join(self._alternatives) or ", ".join((*self._own_words, *self._lapsed))
-
-    @cached_property
-    def remark(self) -> str:
-        """Return what a machine value and its qualifier leave out: how firmly it was said, conditions and caveat."""
-        position = self.position
-        firmness = "" if position.is_said else value_text(position, self.issue)
-        alternatives = " or ".join(self._alternatives)
-        parts = (firmness, *self._unrestated, *self._conditions, *self._lapsed, alternatives, caveat_text(position))
-        return "; ".join(part for part in parts if part)
-
-    @property
-    def _conditions(self) -> tuple[str, ...]:
-        return tuple(f"if {condition}" for condition in conditions_of(self.snapshot, self.position))
-
-    @property
-    def _own_words(self) -> tuple[str, ...]:
-        value = " ".join((value_text(self.position, self.issue), *(f"({text})" for text in self._unrestated)))
-        return (value, *self._conditions)
-
-    @property
-    def _lapsed(self) -> tuple[str, ...]:
-        is_lapsed = has_lapsed(self.snapshot, self.position)
-        return (f"lapsed {deadline_text(self.position.expires, year_of(self.snapshot))}",) if is_lapsed else ()
-
-    @cached_property
-    def _alternatives(self) -> tuple[str, ...]:
-        """Return each alternative with its proposal; none where there is only one."""
-        offers = alternatives_of(self.snapshot, self.position, self.issue)
-        if len(offers) == 1:
-            return ()
-        said = ((offer.proposal, Statement(self.snapshot, offer, self.issue)) for offer in offers)
-        return tuple(f"{name}: {', '.join((*one._own_words, *one._lapsed))}" for name, one in said)
-
-    @property
-    def _unrestated(self) -> Iterator[str]:
-        """Yield the steps that it leaves open, with what stood there: `2023 not restated; USD 90m on 1 Mar`."""
-        if not self.issue.scale.is_stepped:
-            return
-        found: dict[str, tuple[list[str], list[str]]] = {}
-        for name, earlier, value in unrestated_steps(self.snapshot, self.position, self.issue):
-            day = when_text(earlier.when, year_of(self.snapshot))
-            names, values = found.setdefault(day, ([], []))
-            names.append(name)
-            values.append(print_value(value, self.issue.scale))
-        for day, (names, values) in found.items():
-            yield f"{', '.join(names)} not restated; {', '.join(values)} on {day}"
-
-    @cached_property
-    def short(self) -> str:
-        """Return who said it, date and grade: `according to Egyptian officials, 25 Mar, B2`."""
-        return provenance(self.snapshot, self.position)
-
-    @property
-    def least(self) -> str:
-        """Return what no view leaves out: `according to Egyptian officials; caveat: ...`, "" for the party's own."""
-        return least_provenance(self.snapshot, [self.position])
-
-    @cached_property
-    def long(self) -> str:
-        """Return the whole provenance: `according to Egyptian officials, background, 25 Mar, B2`."""
-        return provenance(self.snapshot, self.position, whole=True)
 
 
 def value_text(position: Position, issue: Issue) -> str:
@@ -146,7 +53,8 @@ _MODALITIES = {
     "inferred": "inferred: ",
 }
 """Modality -> the words before a value."""
-_STANCES = {"acceptance": "accepted", "statement": "statement"}
+RED_LINE = "red line"
+SAID_STANCES = {"acceptance": "accepted", "statement": "statement", "red-line": RED_LINE}
 """Stance -> the word for it beside who said so; others print as their value."""
 
 
@@ -157,25 +65,51 @@ def breach_text(snapshot: Snapshot, breach: Breach) -> str:
     return str(breach) if mandate.is_own else f"{breach}, {said_by(snapshot.negotiation, mandate)}"
 
 
+def condition_text(snapshot: Snapshot, condition: Condition) -> str:
+    """Return a condition and whether it is met, in whose words if not in the parties' own on record: `inspection =
+    annual (met, according to an official)`."""
+    voices = join_with_and(speakers_of(snapshot.negotiation, condition.according_to))
+    return f"{str(condition).removesuffix(')')}, according to {voices})" if voices else str(condition)
+
+
+def condition_words(snapshot: Snapshot, position: Position) -> tuple[str, ...]:
+    """Return the conditions of a position as they stand beside its value."""
+    return tuple(f"if {condition_text(snapshot, condition)}" for condition in conditions_of(snapshot, position))
+
+
 def join_provenance(snapshot: Snapshot, records: Sequence[Record]) -> str:
-    """Return the short provenance of several records, a caveat that they share only once."""
-    voices = (provenance(snapshot, record, caveats=False) for record in records)
-    return "; ".join((*voices, *_caveats(records)))
+    """Return the short provenance of several records, each with its marks and its caveat."""
+    return _join_voices(snapshot, [(provenance(snapshot, record, caveats=False), record) for record in records])
 
 
 def least_provenance(snapshot: Snapshot, records: Iterable[Record]) -> str:
-    """Return what stands beside a value even where provenance is left out: that it is only a statement or an
-    acceptance, whose words it is unless the party's own, and our caveats."""
-    records, negotiation = tuple(records), snapshot.negotiation
-    voices = (
-        (_stance_word(negotiation, record), "" if record.is_own else said_by(negotiation, record)) for record in records
-    )
-    said = dict.fromkeys(words for voice in voices if (words := ", ".join(filter(None, voice))))
-    return "; ".join((*said, *_caveats(records)))
+    """Return what stands beside a value even where provenance is left out: its stance where it is neither demanded nor
+    offered, whose words it is unless the party's own on record, marks and our caveats."""
+    negotiation = snapshot.negotiation
+    voices = ((stance_word(negotiation, record), voice_beside(negotiation, record), record) for record in records)
+    return _join_voices(snapshot, [(", ".join(filter(None, voice)), record) for *voice, record in voices])
 
 
-def _caveats(records: Iterable[Record]) -> Iterable[str]:
-    return dict.fromkeys(caveat_text(record) for record in records if record.caveat)
+def _join_voices(snapshot: Snapshot, voices: Sequence[tuple[str, Record]]) -> str:
+    """Return several voices, each once; what belongs to one alone stands in brackets behind it, what belongs to all
+    at the end."""
+    notes = [(*marks_of(snapshot, record), caveat_text(record)) for _, record in voices]
+    shared = notes[0] if len(set(notes)) == 1 else ()
+    said = (_bracket(words, () if shared else beside) for (words, _), beside in zip(voices, notes, strict=True))
+    of_whom = {1: ""}.get(len(voices), " of both" if len(voices) == 2 else " of all")
+    end = [note.replace("caveat:", f"caveat{of_whom}:", 1) for note in shared]
+    return "; ".join(filter(None, (*dict.fromkeys(said), *end)))
+
+
+def _bracket(words: str, notes: Iterable[str]) -> str:
+    beside = "; ".join(filter(None, notes))
+    return f"{words} ({beside})".lstrip() if beside else words
+
+
+def marks_of(snapshot: Snapshot, record: Record) -> tuple[str, ...]:
+    """Return the withdrawals and denials of a record, or of the proposal that it belongs to."""
+    paper = record.proposal if isinstance(record, Position) else ""
+    return tuple(mark for name in (record.id, paper) if name for mark in withdrawal_text(snapshot, name))
 
 
 def provenance(snapshot: Snapshot, record: Record, whole: bool = False, caveats: bool = True) -> str:
@@ -188,16 +122,8 @@ def provenance(snapshot: Snapshot, record: Record, whole: bool = False, caveats:
         f"toward {party_name(negotiation, record.toward)}" if isinstance(record, Position) and record.toward else ""
     )
     when = when_text(record.stated, year_of(snapshot))
-    words = ", ".join(
-        part for part in (_stance_word(negotiation, record), who, how, toward, when, record.grade) if part
-    )
+    words = ", ".join(part for part in (stance_word(negotiation, record), who, how, toward, when, record.grade) if part)
     return add_caveat(words, record) if caveats else words
-
-
-def disclosed_words(snapshot: Snapshot, proposal: Proposal, issue: Issue) -> tuple[str, ...]:
-    """Return what others say that a proposal offers on an issue: `about 700, according to a source, 25 Mar, C2`."""
-    statements = (Statement(snapshot, offer, issue) for offer in snapshot.disclosed(proposal, issue.id))
-    return tuple(f"{statement.words}, {statement.short}" for statement in statements)
 
 
 def offer_words(value: str, disclosed: Sequence[str]) -> str:
@@ -229,13 +155,13 @@ def answer_text(response: Response) -> str:
     return f"{response.answer}{terms}{', no counter-offer' if response.no_counter else ''}"
 
 
-def _stance_word(negotiation: Negotiation, record: Record) -> str:
+def stance_word(negotiation: Negotiation, record: Record) -> str:
     """Return the stance of a position that is neither demanded nor offered; on a process issue all are statements."""
     if not isinstance(record, Position):
         return "" if record.is_said else record.modality
     issue = negotiation.issues.get(record.issue)
     is_usual = record.stance == "statement" and issue is not None and issue.class_ == "process"
-    return "" if is_usual else _STANCES.get(record.stance, "")
+    return "" if is_usual else SAID_STANCES.get(record.stance, "")
 
 
 def year_of(snapshot: Snapshot) -> int | None:
@@ -297,14 +223,3 @@ def count_text(count: int, noun: str) -> str:
 def waiting_text(proposal: Proposal, days: int) -> str:
     """Return how long an answer is awaited: `3 days`, `at least 43 days` where the day of the proposal is inexact."""
     return f"{'' if proposal.first_day == proposal.day else 'at least '}{count_text(days, 'day')}"
-
-
-_WHO_SAID_IT = ("stated", "speaker", "side", "voice", "attribution", "grade", "sources", "locator")
-_PROVENANCE = tuple(dict.fromkeys((*_WHO_SAID_IT, *(key for key in keys_of(Record) if key != "party"))))
-"""Machine fields of a record's provenance, in the order of all views."""
-
-
-def provenance_fields(record: Record) -> dict[str, object]:
-    """Return the provenance of a record for machines."""
-    found = {name: getattr(record, name) for name in _PROVENANCE}
-    return {name: value if type(value) is str else to_plain(value) for name, value in found.items()}

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from negtrack.frozen import dataclass
-from negtrack.gap import print_gap
-from negtrack.model import REPORTED, Issue, Party, Proposal, Response, Term
+from negtrack.model import Issue, Party, Proposal, Response, Term
 from negtrack.query import (
     Snapshot,
     carried_terms,
@@ -16,20 +15,17 @@ from negtrack.query import (
     current_position,
     is_asked,
     is_bloc,
-    position_gap,
     standing_responses,
     term_breach,
     term_position,
 )
 from negtrack.values import parse_value, print_value
+from negtrack.views.pair_words import gap_text
 from negtrack.views.phrasing import (
     SILENT,
-    Statement,
-    add_caveat,
     answer_text,
     breach_text,
     caveat_text,
-    disclosed_words,
     offer_words,
     provenance,
     waiting_text,
@@ -38,8 +34,9 @@ from negtrack.views.phrasing import (
     year_of,
 )
 from negtrack.views.proposal_facts import fact_fields, proposal_facts
+from negtrack.views.statement import Statement, disclosed_words
 from negtrack.views.view import Frame, Row, Table, silent_legend
-from negtrack.views.voices import party_name
+from negtrack.views.voices import party_name, whose_words
 
 NO_ANSWER = "no answer on record"
 
@@ -101,7 +98,7 @@ class AnswerLine:
     response: Response | None
     answer: str
     words: str
-    """The voice: `own words`, `words of Israel`."""
+    """The voice: `own words`, `in the words of Arab mediators`."""
     provenance: str
     pending: int | None
     """Days since the proposal was tabled, or since the answer was reported as pending, until there is one."""
@@ -217,8 +214,8 @@ def _term_line(
     for party in parties:
         position = current_position(snapshot, party.id, issue, toward=proposal.party)
         statement = Statement(snapshot, position, issue) if position else None
-        value = add_caveat(statement.words, statement.position) if statement else SILENT
-        gap = print_gap(position_gap(snapshot, issue, position, offered), issue.scale)
+        value = statement.whole if statement else SILENT
+        gap = gap_text(snapshot, issue, position, offered)
         breach = term_breach(snapshot, party.id, term, issue)
         words = breach_text(snapshot, breach) if breach else ""
         stands.append(PartyAnswer(party, value, gap, words, statement))
@@ -239,18 +236,12 @@ def answer_lines(snapshot: Snapshot, proposal: Proposal, party: Party) -> Iterat
     answers = standing_responses(snapshot, proposal.id, party.id)
     contested = {answer.id for answer in contested_responses(answers)}
     for answer in answers:
-        words = "own words" if answer.is_own else f"words of {voice_name(snapshot, answer)}"
-        words = words if answer.speaker or answer.side else REPORTED
+        words = whose_words(snapshot.negotiation, answer)
         pending = _waiting(snapshot, proposal, answer) if answer.answer == "pending" else (None, "")
         said = provenance(snapshot, answer, whole=True)
         yield AnswerLine(party, answer, answer_text(answer), words, said, *pending, answer.id in contested)
     if not answers and is_asked(snapshot, proposal, party):
         yield AnswerLine(party, None, NO_ANSWER, "", "", *_waiting(snapshot, proposal, None))
-
-
-def voice_name(snapshot: Snapshot, response: Response) -> str:
-    """Return the voice of a response: the party of its side, or the speaker."""
-    return party_name(snapshot.negotiation, response.voice)
 
 
 def _waiting(snapshot: Snapshot, proposal: Proposal, response: Response | None) -> tuple[int | None, str]:

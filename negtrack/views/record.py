@@ -8,7 +8,8 @@ from typing import ClassVar
 from negtrack.frozen import dataclass
 from negtrack.model import Entry, Position, Proposal, Record, Retraction, record_of, references, to_table
 from negtrack.query import Snapshot, live_positions
-from negtrack.views.phrasing import Statement, provenance
+from negtrack.views.phrasing import provenance
+from negtrack.views.statement import Statement
 from negtrack.views.view import Frame, Row, Table
 from negtrack.views.voices import party_name
 

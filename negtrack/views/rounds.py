@@ -11,17 +11,9 @@ from negtrack.model import Issue, Position, Proposal, is_later, keys_of, to_plai
 from negtrack.query import Pair, Snapshot, carried_terms, has_lapsed, pairs_of, standing_responses, term_position
 from negtrack.values import parse_value
 from negtrack.views.pair_words import least_settled_text
-from negtrack.views.phrasing import (
-    SILENT,
-    Statement,
-    deadline_text,
-    disclosed_words,
-    offer_words,
-    when_text,
-    withdrawal_text,
-    year_of,
-)
+from negtrack.views.phrasing import SILENT, deadline_text, offer_words, when_text, withdrawal_text, year_of
 from negtrack.views.proposal_facts import final_text
+from negtrack.views.statement import Statement, disclosed_words
 from negtrack.views.view import Frame, Row, Table, silent_legend
 from negtrack.views.voices import party_name
 

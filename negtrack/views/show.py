@@ -14,10 +14,10 @@ from negtrack.query import (
     standing_responses,
 )
 from negtrack.views.lines import Line, line_row, lines_of, perhaps_lines
-from negtrack.views.phrasing import least_provenance, provenance, provenance_fields, withdrawal_text
+from negtrack.views.phrasing import least_provenance, marks_of, provenance
 from negtrack.views.silence import Silence, silence_of
 from negtrack.views.step_words import step_columns
-from negtrack.views.view import Frame, Row, Table
+from negtrack.views.view import Frame, Row, Table, provenance_fields
 from negtrack.views.voices import party_name
 
 
@@ -110,7 +110,13 @@ class ShowView:
 
     def table(self) -> Table:
         rows = [
-            (section.party.name, stand.issue.id, line.standing, line.statement.words, line.statement.long)
+            (
+                section.party.name,
+                stand.issue.id,
+                line.standing,
+                line.statement.words,
+                line.statement.mark(line.statement.long),
+            )
             for section in self.sections
             for stand in section.stands
             for line in stand.lines
@@ -165,7 +171,7 @@ def _describe(snapshot: Snapshot, records: Iterable[R]) -> tuple[Described[R], .
             record,
             provenance(snapshot, record, whole=True),
             least_provenance(snapshot, [record]),
-            tuple(withdrawal_text(snapshot, record.id)),
+            marks_of(snapshot, record),
         )
         for record in records
     )

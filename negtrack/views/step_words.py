@@ -8,7 +8,7 @@ from negtrack.gap import Gap, print_gap
 from negtrack.model import Issue
 from negtrack.query import value_of
 from negtrack.values import print_value
-from negtrack.views.phrasing import Statement
+from negtrack.views.statement import Statement
 
 
 def steps_of_issue(issue: Issue) -> str:

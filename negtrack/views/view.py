@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from negtrack.frozen import dataclass
+from negtrack.model import Record, keys_of, to_plain
 from negtrack.query import Snapshot
 from negtrack.views.clocks import clock_fields, clocks_text
 from negtrack.views.phrasing import SILENT
@@ -85,3 +86,14 @@ class View(Protocol):
     def table(self) -> Table:
         """Return the table for a document."""
         ...
+
+
+_WHO_SAID_IT = ("stated", "speaker", "side", "voice", "attribution", "grade", "sources", "locator")
+_PROVENANCE = tuple(dict.fromkeys((*_WHO_SAID_IT, *(key for key in keys_of(Record) if key != "party"))))
+"""Machine fields of a record's provenance, in the order of all views."""
+
+
+def provenance_fields(record: Record) -> dict[str, object]:
+    """Return the provenance of a record for machines."""
+    found = {name: getattr(record, name) for name in _PROVENANCE}
+    return {name: value if type(value) is str else to_plain(value) for name, value in found.items()}

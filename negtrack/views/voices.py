@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from negtrack.model import OWN, REPORTED, Negotiation, Record
+from negtrack.model import OWN, REPORTED, Negotiation, Record, Strength
 
 
 def party_name(negotiation: Negotiation, party: str) -> str:
@@ -14,13 +14,14 @@ def party_name(negotiation: Negotiation, party: str) -> str:
 
 
 def speaker_text(negotiation: Negotiation, record: Record) -> str:
-    """Return the speaker, marked `own` for the party itself; `reported` where none is named."""
+    """Return the speaker, marked `own` for the party itself, else with the party that it belongs to: `Shawn Fain
+    (UAW)`; `reported` where none is named."""
     if record.side == OWN or (not record.speaker and record.side == record.party):
         kind = "document" if record.attribution == "document" else "statement"
         named = _name_of(negotiation, record) if record.speaker != party_name(negotiation, record.party) else ""
         return f"{named} (own)" if named else f"own {kind}"
     if record.speaker:
-        return _name_of(negotiation, record)
+        return _add_side(negotiation, record, _name_of(negotiation, record))
     if record.side:
         return party_name(negotiation, record.side)
     return "reported"
@@ -34,6 +35,29 @@ def said_by(negotiation: Negotiation, record: Record) -> str:
         name = publication(negotiation, record)
         return f"reported by {name}" if name else REPORTED
     return who if record.is_own else f"according to {who}"
+
+
+def voice_beside(negotiation: Negotiation, record: Record) -> str:
+    """Return whose word it is where that is not the party's own on record: `according to diplomats`, `an official
+    (own)`; "" for its own, where nothing else is said of them."""
+    if record.strength == Strength.STRONG:
+        return ""
+    if record.is_own and not record.speaker:
+        return f"own words, {record.attribution}" if record.attribution else ""
+    return said_by(negotiation, record)
+
+
+def whose_words(negotiation: Negotiation, record: Record) -> str:
+    """Return in whose words it is, as a phrase: `own words` for the party's own on record, `in the words of an official
+    (own side, background)`, `in the words of Shawn Fain (UAW)`, `reported by The Press`."""
+    if record.strength == Strength.STRONG:
+        return "own words"
+    if record.is_own:
+        side = f"own side, {record.attribution}" if record.attribution else "own side"
+        if record.speaker:
+            return f"in the words of {_speaker(negotiation, record)} ({side})"
+        return ", ".join(filter(None, ("own words", record.attribution)))
+    return said_by(negotiation, record).replace("according to", "in the words of", 1)
 
 
 def speakers_of(negotiation: Negotiation, records: Iterable[Record]) -> tuple[str, ...]:
@@ -53,6 +77,14 @@ def _name_of(negotiation: Negotiation, record: Record) -> str:
     party = negotiation.parties.get(record.party if record.side == OWN else record.side)
     people = party.delegates if party else ()
     return next((person.name for person in people if person.id == record.speaker), record.speaker)
+
+
+def _add_side(negotiation: Negotiation, record: Record, name: str) -> str:
+    """Return a speaker with the party that it belongs to, unless its name says that: `Egyptian officials`."""
+    party = negotiation.parties.get(record.side)
+    if party is None or any(word.casefold().startswith(party.name.casefold()) for word in (name, *name.split())):
+        return name
+    return f"{name} ({party.name})"
 
 
 def publication(negotiation: Negotiation, record: Record) -> str:

@@ -248,7 +248,7 @@ def test_another_s_word_for_it_does_not_settle(here: Path) -> None:
         cwd=here,
     )
     (row,) = run("gaps", "--issue", "civilian-return", cwd=here).rows
-    assert (row["status"], row["gap"]) == ("overlap", "overlap 10 days, according to An official")
+    assert (row["status"], row["gap"]) == ("overlap", "overlap 10 days, according to An official (Israel)")
 
 
 def test_terms_outside_the_mandate(here: Path) -> None:

@@ -42,7 +42,7 @@ def test_pending_ends_with_the_party_s_own_answer(here: Path) -> None:
     """On 24 March the answer of Hamas was awaited; what others say it answered stands beside that, its own ends it."""
     day = ("--as-of", "2024-03-24")
     assert [answer for answer in answers(here, *day) if answer[0] == "hamas"] == [
-        ("hamas", "pending", "words of Israel")
+        ("hamas", "pending", "in the words of Israeli official briefed on the talks")
     ]
     run(
         *("add-response", "hamas", COMPROMISE, "countered", "--stated", "2024-03-24"),
@@ -50,8 +50,8 @@ def test_pending_ends_with_the_party_s_own_answer(here: Path) -> None:
         cwd=here,
     )
     assert [answer for answer in answers(here, *day) if answer[0] == "hamas"] == [
-        ("hamas", "countered", "words of Egypt"),
-        ("hamas", "pending", "words of Israel"),
+        ("hamas", "countered", "in the words of Egyptian officials"),
+        ("hamas", "pending", "in the words of Israeli official briefed on the talks"),
     ]
     run("add-response", "hamas", COMPROMISE, "rejected", "--stated", "2024-03-24", "--on-record", cwd=here)
     own = next(answer for answer in answers(here, *day) if answer[0] == "hamas")
@@ -68,7 +68,7 @@ def test_two_descriptions_stand_side_by_side(here: Path) -> None:
     )
     assert [answer for answer in answers(here) if answer[0] == "hamas"] == [
         ("hamas", "accepted", "own words"),
-        ("hamas", "rejected", "words of Israel"),
+        ("hamas", "rejected", "in the words of An official (Israel)"),
     ]
 
 

@@ -148,8 +148,9 @@ def test_since_a_day() -> None:
     moved = "~ prisoners-first-stage 400 -> one of 700..800 softened by 300 to 400; another voice 27 Feb, according to"
     assert moved in text
     assert (
-        "! newly contested: sufficient (own), limited (international mediators in Doha, families of hostages, "
-        "former security officials)"
+        "limited (according to international mediators in Doha, 25 Mar, B2; according to families of hostages, 25 Mar, "
+        "B2; according to former security officials, 25 Mar, B2; caveat of all: the mandate is only part of what they "
+        "say)"
     ) in text
 
 
@@ -164,7 +165,7 @@ def test_what_changed_no_position_has_sections_of_its_own() -> None:
     """Claims, answers and notes follow the changes; without any change, no position changed, and exit 1."""
     page = page_of_differences("diff", "--since", "2024-03-25")
     assert page.splitlines()[2:5] == ["no position changed", "", "claims"]
-    words = "us-compromise-2024-03  Hamas: rejected, according to prime minister's office"
+    words = "us-compromise-2024-03  Hamas: rejected, according to prime minister's office (Israel)"
     assert f" + {words}" in page.splitlines()
     rows = run("diff", "--since", "2024-03-25", "--json").json["rows"]
     assert [(row["part"], row["party"]) for row in rows] == [

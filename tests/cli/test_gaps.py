@@ -65,7 +65,7 @@ def test_since_the_strike_s_eve() -> None:
     """Ford and the union came from 16 points apart to 2, both times in others' words, and the row names these."""
     row = gap("general-wage-increase", "uaw", "ford", "--since", "2023-09-14", *UAW)
     assert (row["before_status"], row["before_distance"]) == ("apart", "16")
-    assert row["before_gap"] == "apart 16 points, according to The Detroit News and Shawn Fain"
+    assert row["before_gap"] == "apart 16 points, according to The Detroit News and Shawn Fain (UAW)"
     assert (row["distance"], row["trend"], row["unchanged_since"]) == ("2", "closer", "2023-10-20")
     page = look("gaps", "uaw", "ford", "--issue", "general-wage-increase", "--since", "2023-09-14", *UAW, width=200)
     assert re.search(r"^> general-wage-increase +UAW - Ford +apart 2 points, .* apart 16 points, .* closer", page, re.M)

@@ -51,7 +51,7 @@ def test_a_move_tells_the_gap_before_and_after() -> None:
     """Closer is judged by what the counterpart held, with whose words both gaps rest on."""
     (row,) = (row for row in run("history", WAGES, "ford", *UAW).rows if row["value"] == "20%")
     assert row["change"] == (
-        "moved closer to UAW: apart 30 points -> apart 16 points, according to Shawn Fain and The Detroit News; "
+        "moved closer to UAW: apart 30 points -> apart 16 points, according to Shawn Fain (UAW) and The Detroit News; "
         "softened by 10 points"
     )
 
@@ -154,7 +154,7 @@ def test_as_of_ends_it() -> None:
     rows = run("history", STAGE, "--as-of", "2024-03-20").rows
     assert [row["value"] for row in rows if row["party"]] == ["400", "700..1000"]
     page = " ".join(look("history", WAGES, "uaw", "ford", "--as-of", "2023-09-10", *UAW).split())
-    assert "apart 30 points, according to The Detroit News and Shawn Fain, since 8 Sep" in page
+    assert "apart 30 points, according to The Detroit News and Shawn Fain (UAW), since 8 Sep" in page
 
 
 def test_known_at_leaves_out_what_was_recorded_later() -> None:
@@ -180,8 +180,8 @@ def test_ids_can_be_shown() -> None:
 
 
 def test_brief_leaves_provenance_out() -> None:
-    """Who said so is gone, what moved stays."""
-    assert "Israeli officials" not in look("history", STAGE, "--brief")
+    """The day's provenance is gone; that it is not the party's own word on record, and what moved, stay."""
+    assert "B2" not in look("history", STAGE, "--brief")
     assert "softened by 300 to 400" in look("history", STAGE, "--brief")
 
 

@@ -10,6 +10,9 @@ import pytest
 from .harness import look, run
 
 COMPROMISE = "us-compromise-2024-03"
+SENIOR = "in the words of senior Israeli official involved in the talks"
+BRIEFED = "in the words of Israeli official briefed on the talks"
+OFFICE = "in the words of prime minister's office (Israel)"
 
 
 def answers(*args: object) -> list[tuple[str, str, str]]:
@@ -23,12 +26,18 @@ def test_answers_with_whose_words_they_are() -> None:
     Israel's own word is that it is pending; that it rejected is the newspaper's."""
     rows = {row["id"]: row for row in run("proposals").rows}
     compromise = rows["us-compromise-2024-03"]
-    assert re.fullmatch(r"accepted \(own words\b.*\); welcomed \(words of Arab mediators\b.*\)", compromise["israel"])
-    assert re.fullmatch(r"restated \(own words\b.*\); rejected \(words of Israel\b.*\)", compromise["hamas"])
+    assert re.fullmatch(
+        r"accepted \(in the words of senior .*\); welcomed \(in the words of Arab .*\)", compromise["israel"]
+    )
+    assert re.fullmatch(r"restated \(own words\b.*\); rejected \(in the words of prime .*\)", compromise["hamas"])
     assert compromise["tabled"] == "../2024-03-23"
     assert compromise["terms"] == "prisoners-first-stage = undisclosed"
     offer = rows["hamas-2024-03-14"]
-    assert offer["israel"] == "pending (own words, 14 Mar, awaited for 12 days); rejected (reported, 15 Mar)"
+    assert re.fullmatch(
+        r"pending \(own words, 14 Mar, awaited for 12 days; caveat: .*\); "
+        r"rejected \(reported by The Times of Israel, 15 Mar; caveat: .*\)",
+        offer["israel"],
+    )
     assert offer["hamas"] == "tabled it"
     assert offer["terms"] == "permanent-ceasefire = date-after-first-exchange"
 
@@ -36,7 +45,9 @@ def test_answers_with_whose_words_they_are() -> None:
 def test_pending_until_the_party_answers() -> None:
     """On 24 March the answer of Hamas was awaited."""
     rows = {row["id"]: row for row in run("proposals", "--as-of", "2024-03-24").rows}
-    assert rows["us-compromise-2024-03"]["hamas"].startswith("pending (words of Israel")
+    assert rows["us-compromise-2024-03"]["hamas"].startswith(
+        "pending (in the words of Israeli official briefed on the talks, 23 Mar"
+    )
 
 
 def test_page() -> None:
@@ -47,19 +58,25 @@ def test_page() -> None:
 def test_one_proposal_with_every_answer() -> None:
     """The US compromise as it stood on 26 March: each answer with whose words it is, the party's own before others'."""
     assert answers() == [
-        ("israel", "accepted", "own words"),
-        ("israel", "welcomed", "words of Arab mediators"),
+        ("israel", "accepted", f"{SENIOR} (own side, background)"),
+        ("israel", "welcomed", "in the words of Arab mediators"),
         ("hamas", "restated", "own words"),
-        ("hamas", "rejected", "words of Israel"),
+        ("hamas", "rejected", OFFICE),
     ]
 
 
 @pytest.mark.parametrize(
     ("day", "israel"),
     [
-        ("2024-03-23", [("welcomed", "own words"), ("accepted", "words of Israeli media")]),
-        ("2024-03-24", [("accepted", "own words")]),
-        ("2024-03-25", [("accepted", "own words"), ("welcomed", "words of Arab mediators")]),
+        (
+            "2024-03-23",
+            [("welcomed", f"{BRIEFED} (own side, background)"), ("accepted", "in the words of Israeli media")],
+        ),
+        ("2024-03-24", [("accepted", "in the words of Israeli official (own side, background)")]),
+        (
+            "2024-03-25",
+            [("accepted", f"{SENIOR} (own side, background)"), ("welcomed", "in the words of Arab mediators")],
+        ),
     ],
 )
 def test_the_other_side_s_answers_day_by_day(day: str, israel: list[tuple[str, str]]) -> None:
@@ -70,10 +87,10 @@ def test_the_other_side_s_answers_day_by_day(day: str, israel: list[tuple[str, s
 @pytest.mark.parametrize(
     ("day", "hamas"),
     [
-        ("2024-03-23", [("pending", "words of Israel")]),
-        ("2024-03-24", [("pending", "words of Israel")]),
+        ("2024-03-23", [("pending", BRIEFED)]),
+        ("2024-03-24", [("pending", BRIEFED)]),
         ("2024-03-25", [("restated", "own words")]),
-        ("2024-03-26", [("restated", "own words"), ("rejected", "words of Israel")]),
+        ("2024-03-26", [("restated", "own words"), ("rejected", OFFICE)]),
     ],
 )
 def test_answers_day_by_day(day: str, hamas: list[tuple[str, str]]) -> None:
@@ -109,8 +126,8 @@ def test_terms_beside_positions() -> None:
     assert {row["disclosed"] for row in rows} == {"about 700, according to source, to CNN, 25 Mar, C2"}
     rows = [row for row in run("proposals", "hamas-2024-03-14").rows if row["part"] == "term"]
     assert {row["party"]: row["gap"] for row in rows} == {
-        "israel": "apart 2 rungs",
-        "hamas": "overlap date-after-first-exchange",
+        "israel": "apart 2 rungs, according to The Times of Israel",
+        "hamas": "its own term",
     }
 
 
@@ -119,9 +136,9 @@ def test_a_page_of_one_proposal() -> None:
     page = look("proposals", COMPROMISE)
     assert page.startswith("US compromise put forward in Qatar  ")
     assert "bridging, tabled by United States by 23 Mar" in page
-    assert re.search(r"^prisoners-first-stage +undisclosed +one of 700\.\.800; ", page, re.M)
-    assert page.index("answers") < page.index(" Israel  accepted  own words") < page.index(" Hamas   restated")
-    assert "rejected  words of Israel  according to prime minister's office, on-record, 26 Mar, B3" in page
+    assert re.search(r"^prisoners-first-stage +undisclosed +one of 700\.\.800, ", page, re.M)
+    assert page.index("answers") < page.index(" Israel  accepted  senior") < page.index(" Hamas   restated")
+    assert "rejected  according to prime minister's office (Israel), on-record, 26 Mar, B3" in page
 
 
 def test_one_proposal_between_two_of_four(ford_deal: Path) -> None:
@@ -137,7 +154,7 @@ def test_compare_sets_the_terms_beside_positions() -> None:
     page = " ".join(look(*given, width=160).split())
     assert (
         "Hamas proposal of 14 March: date-after-first-exchange "
-        "Israel: apart 2 rungs; Hamas: overlap date-after-first-exchange" in page
+        "Israel: apart 2 rungs, according to The Times of Israel; Hamas: its own term" in page
     )
     assert run("compare", "--proposal", COMPROMISE, "--json").json["proposal"] == COMPROMISE
 

@@ -60,7 +60,8 @@ def test_the_table_of_four_columns(negotiation_of: Make) -> None:
         "Pay\neuros\ngross",
         "2..3\nreported by Press, 1 Mar\u00a0[1]",
         "6\nSix euros more.\nown statement, 1 Mar\u00a0[1]\ncontested: 7, according to One, 1 Mar\u00a0[1]",
-        "4\nEmployers: apart 1\nUnion: apart 2\nparties: apart 3, according to Press, contested",
+        "4\nEmployers: apart 1, according to Press and a report\nUnion: apart 2, according to a report\n"
+        "parties: apart 3, according to Press, contested",
     ]
     assert others == ["also on this issue: State", *["5\nreported, 1 Mar"] * 3]
 
@@ -70,7 +71,7 @@ def test_around_the_table(negotiation_of: Make) -> None:
     lines = [paragraph.text for paragraph in document(negotiation_of(TALKS, TITLED)).paragraphs]
     assert lines[:3] == ["Talks", "as of 1 Mar 2024 · Employers, Union", "On pay."]
     assert "Term: Pay: 4" in lines
-    assert "Answer of Union: countered, own words; own statement, 1 Mar" in lines
+    assert "Answer of Union: countered; own statement, 1 Mar" in lines
     assert lines[-1] == "[1] Press, 1 Mar 2024, https://example.org"
 
 

@@ -35,7 +35,7 @@ def test_the_newest_proposal_stands_beside_the_parties(negotiation_of: Make) -> 
     (_, (pay, *_)), *_ = shown.groups
     assert (shown.last, shown.last_facts) == ("New", "package, tabled by State, 5 Mar")
     assert pay.closing.value == "4"
-    assert pay.closing.remarks == ("Union: apart 2",)
+    assert pay.closing.remarks == ("Union: apart 2, according to Union (not on record) and a report",)
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,7 @@ def test_what_is_on_the_page(negotiation_of: Make) -> None:
         "contested: 7 , according to One, 1 Mar [2]",
         "also on this issue: State",
         "Gap apart 3, according to Press, contested",
-        "Union : countered , own words",
+        "Union : countered own statement",
         "Press , 1 Mar 2024, https://example.org/a?b=1&c=2",
     ):
         assert words in text

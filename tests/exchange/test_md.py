@@ -46,9 +46,10 @@ def test_the_document(negotiation_of: Make) -> None:
         "| --- | --- | --- | --- | --- |",
         "| **Pay**; euros; gross; State: **5** (reported, 1 Mar) | **2..3** (reported, 1 Mar) | "
         "**6** (own statement, 1 Mar \\[1\\]); contested: 7 (according to One, 1 Mar \\[1\\]) | "
-        "**4**; Employers: apart 1; Union: apart 2 | apart 3, according to a report, contested |",
+        "**4**; Employers: apart 1, according to a report; "
+        "Union: apart 2, according to a report | apart 3, according to a report, contested |",
     ]
-    assert "- Union: **countered**, own words (own statement, 1 Mar)" in shown
+    assert "- Union: **countered** (own statement, 1 Mar)" in shown
     assert shown[-2:] == ["1. Press, 1 Mar 2024, <https://example.org/a_b>", ""]
 
 

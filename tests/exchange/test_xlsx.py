@@ -47,7 +47,12 @@ def test_side_by_side(negotiation_of: Make) -> None:
     assert head == ["group", "issue", "Employers", "Union", "New", "gap", "distance", "unit"]
     assert pay[:4] == ["", "Pay\neuros\ngross", "2..3, if one; two, if three\nreported by Press, 1 Mar [1]",
                        "6\nown statement, 1 Mar [1]"]  # fmt: skip
-    assert pay[4:] == ["4\nEmployers: apart 1\nUnion: apart 2", "apart 3, according to Press", 3, "euros"]
+    assert pay[4:] == [
+        "4\nEmployers: apart 1, according to Press and a report\nUnion: apart 2, according to a report",
+        "apart 3, according to Press",
+        3,
+        "euros",
+    ]
 
 
 def test_a_least_distance_is_shown_as_one(negotiation_of: Make) -> None:

@@ -44,7 +44,7 @@ def test_1_the_first_offers() -> None:
     ]
     assert CARS.cell("stellantis", WAGES, day) == ["current: 14.5%; goldberglawma.com, 2023-09-08, F1"]
     assert gaps(day) == ["apart 30 points", "apart 30 points", "apart 25.5 points"]
-    assert CARS.gap(WAGES, "uaw", "ford", day).endswith("according to The Detroit News and Shawn Fain")
+    assert CARS.gap(WAGES, "uaw", "ford", day).endswith("according to The Detroit News and Shawn Fain (UAW)")
     assert "according to Shawn Fain" in CARS.page("show", "ford", "--as-of", day)
 
 

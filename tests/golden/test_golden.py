@@ -231,7 +231,7 @@ def required_values(name: str) -> Sequence[str]:
         "events": ("id", "title", "place"),
         "sources": ("id",),
         "proposals": ("id", "title", "israel", "hamas"),
-        "proposal": ("issue", "offered", "value", "gap", "answer", "words"),
+        "proposal": ("issue", "offered", "value", "gap", "answer", "speaker"),
         "rounds": ("permanent-ceasefire", "prisoners-first-stage"),
         "history": ("value", "change"),
         "gaps": ("issue", "gap"),

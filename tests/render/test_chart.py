@@ -89,6 +89,7 @@ RULED = [
     case("the last label ends with the axis", {0: "0", 10: "1000"}, "0      1000"),
     case("a label that would touch another is left out", {0: "100", 3: "400", 10: "9"}, "100       9"),
     case("a label with one blank stays", {0: "100", 4: "400", 10: "9"}, "100 400   9"),
+    case("a label without room to the right moves left over its cell", {0: "0", 7: "700", 10: "99"}, "0    700 99"),
     case("the outermost come before those between", {0: "0", 9: "900", 10: "1000"}, "0      1000"),
     case("a label wider than the axis is left out", {0: "0", 5: "a hundred and one"}, "0"),
 ]

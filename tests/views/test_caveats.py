@@ -129,7 +129,7 @@ def test_documents(negotiation_of: Build, write: Callable[..., str]) -> None:
 
 
 def test_a_caveat_that_voices_share(negotiation_of: Build) -> None:
-    """A caveat that several voices of one value share is printed once, after them all."""
+    """A caveat that all voices of one value share is printed once, after them, and says that it is all of theirs."""
     negotiation = negotiation_of("""
         position.u = { value = "50", side = "own" }
         position.v = { value = "45", side = "state", caveat = "as read" }
@@ -137,6 +137,20 @@ def test_a_caveat_that_voices_share(negotiation_of: Build) -> None:
     """)
     snapshot = Snapshot(negotiation)
     row = build_compare(snapshot, default_columns(snapshot), [negotiation.issues["pay"]]).issues[0]
-    voices = "according to State, 1 Mar; according to Employers, 1 Mar; caveat: as read"
-    least = "according to State; according to Employers; caveat: as read"
+    voices = "according to State, 1 Mar; according to Employers, 1 Mar; caveat of both: as read"
+    least = "according to State; according to Employers; caveat of both: as read"
     assert row.cells[1].others == (OtherValue("45", voices, least, "contested"),)
+
+
+def test_a_caveat_of_one_of_several_voices(negotiation_of: Build) -> None:
+    """A caveat of one voice alone stands behind that voice, before the next."""
+    negotiation = negotiation_of("""
+        position.u = { value = "50", side = "own" }
+        position.v = { value = "45", side = "state", caveat = "as read" }
+        position.w = { value = "45", side = "employer" }
+    """)
+    snapshot = Snapshot(negotiation)
+    row = build_compare(snapshot, default_columns(snapshot), [negotiation.issues["pay"]]).issues[0]
+    (other,) = row.cells[1].others
+    assert other.who == "according to State, 1 Mar (caveat: as read); according to Employers, 1 Mar"
+    assert other.least == "according to State (caveat: as read); according to Employers"

@@ -131,7 +131,7 @@ ADDED = [
     case(
         "a claim",
         MOVED + 'position.s = { value = "46", side = "state", speaker = "Ann", stated = 2024-03-02, grade = "B2" }',
-        ("!", "pay", "Union: 46, according to Ann  contests the current position", "2 Mar, B2"),
+        ("!", "pay", "Union: 46, according to Ann (State)  contests the current position", "2 Mar, B2"),
     ),
     case(
         "a denied claim",
@@ -139,12 +139,17 @@ ADDED = [
         position.s = { value = "46", side = "state", speaker = "Ann" }
         position.d = { stance = "denial", denies = ["s"], side = "own", attribution = "on-record", stated = 2024-03-02 }
         """,
-        ("!", "pay", "Union: 46, own statement  denied", "according to Ann, 1 Mar -> 2 Mar, on-record"),
+        (
+            "!",
+            "pay",
+            "Union: denies 46 (according to Ann (State)), own statement",
+            "according to Ann (State), 1 Mar -> 2 Mar, on-record",
+        ),
     ),
     case(
         "a withdrawal in the words of others",
         UNION + 'position.w = { stance = "withdrawal", withdraws = ["u"], side = "employer", stated = 2024-03-02 }',
-        ("+", "pay", "Union: withdraws u, according to Employers  withdrawn", "2 Mar"),
+        ("+", "pay", "Union: withdraws 50, according to Employers  a claim only", "2 Mar"),
     ),
     case(
         "a proposal that may be older",
@@ -247,7 +252,9 @@ def test_disputes(negotiation_of: Build) -> None:
         position.w = { value = "40", side = "media", speaker = "Ann", stated = 2024-03-02 }
         """)
     )
-    assert view.lines[0].disputes == ("newly contested: 50 (own), 40 (State, Ann)",)
+    assert view.lines[0].disputes == (
+        "newly contested: 50 (own statement, 2 Mar); 40 (according to State, 2 Mar; according to Ann, 2 Mar)",
+    )
     assert view.counts == "positions: 1 new · 1 newly contested; 2 claims"
 
 
@@ -275,7 +282,7 @@ def test_two_voices_of_one_party(negotiation_of: Build) -> None:
             head,
         )
     )
-    assert view.lines[0].disputes == ("newly divided: 50 (own), 40 (Ann)",)
+    assert view.lines[0].disputes == ("newly divided: 50 (own statement, 2 Mar); 40 (Ann (own), 2 Mar)",)
 
 
 LINKED = 'issue.bonus = { title = "Bonus", kind = "quantity", linked = ["pay"] }\n'

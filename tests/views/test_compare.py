@@ -73,7 +73,7 @@ def test_a_proposal(negotiation_of: Build) -> None:
     offer = row(view).offer
     assert offer is not None
     assert offer.value == "45"
-    assert names(offer.gaps) == {"Employers": "silent", "Union": "apart 5"}
+    assert names(offer.gaps) == {"Employers": "silent", "Union": "apart 5, according to a report"}
     assert names(offer.breaches) == {"Union": "outside the mandate (at least 48)"}
     assert row(view, "hours").offer is None
 

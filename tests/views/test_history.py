@@ -108,9 +108,9 @@ def test_no_line(negotiation_of: Build, issue: str) -> None:
 
 
 def test_a_ladder(negotiation_of: Build) -> None:
-    """The rungs of a ladder are numbered from 0 and all of them label the axis."""
+    """The rungs of a ladder are numbered from 0 and all of them label the axis, those that are held first."""
     view = history(negotiation_of(LADDER + 'position.a = { issue = "pace", value = "even or fast" }'), "pace")
-    assert [label for _, label in view.ticks] == ["slow", "even", "fast"]
+    assert [label for _, label in view.ticks] == ["even", "fast", "slow"]
     assert [(row["low"], row["high"]) for row in view.rows()] == [(1, 2)]
 
 

@@ -80,7 +80,7 @@ FINDINGS = [
         "contested",
         "contested",
         UNION + 'position.v = { value = "45", side = "state" }',
-        ["pay of Union: 50, 45"],
+        ["pay of Union: 50 (own statement); 45 (according to State)"],
     ),
     case(
         "contested where it is denied",
@@ -89,13 +89,13 @@ FINDINGS = [
         position.v = { value = "45", side = "state" }
         position.d = { stance = "denial", denies = ["v"], side = "own", stated = 2024-03-02 }
         """,
-        ["pay of Union: 45"],
+        ["pay of Union: 45 (according to State; denied by the party)"],
     ),
     case(
         "moved",
         "moved",
         EMPLOYER + UNION + 'position.v = { value = "45", side = "own", stated = 2024-03-05 }',
-        ["pay, Union, 5 Mar: 45"],
+        ["pay, Union, 5 Mar: 50 -> 45; closer"],
     ),
     case("what is new has not moved", "moved", UNION, []),
     case(
@@ -107,7 +107,7 @@ FINDINGS = [
         position.v = { value = "45", side = "own", stated = 2024-03-05 }
         position.w = { value = "45", side = "own", stated = 2024-03-08 }
         """,
-        ["pay, Union, 5 Mar: 45"],
+        ["pay, Union, 5 Mar: 50 -> 45; closer"],
     ),
     case(
         "the same in another unit has not moved",
@@ -119,7 +119,7 @@ FINDINGS = [
         [],
     ),
     case(
-        "the latest three moved",
+        "the latest two moved, and how many more",
         "moved",
         "".join(
             f'position.a{day} = {{ issue = "{issue}", value = "{value}", side = "own", stated = 2024-03-0{day} }}\n'
@@ -134,7 +134,11 @@ FINDINGS = [
                 (8, "start", "2 weeks"),
             )
         ),
-        ["start, Union, 8 Mar: 2 weeks", "mandate, Union, 7 Mar: full", "pay, Union, 6 Mar: 49"],
+        [
+            "start, Union, 8 Mar: 1 week -> 2 weeks; changed",
+            "mandate, Union, 7 Mar: none -> full; changed",
+            "and 2 more",
+        ],
     ),
     case(
         "waiting for an answer",

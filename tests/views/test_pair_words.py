@@ -10,7 +10,8 @@ import pytest
 
 from negtrack.model import Negotiation
 from negtrack.query import Snapshot, pair_of
-from negtrack.views.gaps import build_gaps, widest_text
+from negtrack.views.findings import widest_text
+from negtrack.views.gaps import build_gaps
 from negtrack.views.pair_words import pair_fields, pair_text, since_text
 
 from ..negotiations import put_on_record
@@ -55,13 +56,13 @@ WORDS = [
         "others on both sides",
         'position.e = { party = "employer", value = "40", side = "state", speaker = "A" }\n'
         'position.u = { value = "at least 40", side = "employer", speaker = "B" }',
-        "overlap 40, according to A and B",
+        "overlap 40, according to A (State) and B (Employers)",
     ),
     case(
         "the same speaker on both sides",
         'position.e = { party = "employer", value = "40", side = "state", speaker = "A" }\n'
         'position.u = { value = "at least 40", side = "state", speaker = "A" }',
-        "overlap 40, according to A",
+        "overlap 40, according to A (State)",
     ),
     case(
         "own words that are not on record",

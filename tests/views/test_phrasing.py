@@ -9,7 +9,8 @@ import pytest
 
 from negtrack.model import Negotiation
 from negtrack.query import Snapshot
-from negtrack.views.phrasing import Statement, provenance
+from negtrack.views.phrasing import provenance
+from negtrack.views.statement import Statement
 from negtrack.views.voices import said_by, speakers_of
 
 Build = Callable[..., Negotiation]
@@ -59,8 +60,15 @@ VOICES = [
     case("a document", 'side = "own", attribution = "document"', "own document"),
     case("a delegate by id", 'side = "own", speaker = "ann"', "Ann Lee (own)"),
     case("somebody of the party", 'side = "own", speaker = "officials"', "officials (own)"),
-    case("a delegate of another party", 'side = "employer", speaker = "bob"', "according to Bob Ray"),
-    case("an id that is no delegate of that side", 'side = "employer", speaker = "ann"', "according to ann"),
+    case("a delegate of another party", 'side = "employer", speaker = "bob"', "according to Bob Ray (Employers)"),
+    case(
+        "one whose name says the side",
+        'side = "employer", speaker = "an Employers official"',
+        "according to an Employers official",
+    ),
+    case(
+        "an id that is no delegate of that side", 'side = "employer", speaker = "ann"', "according to ann (Employers)"
+    ),
     case("another party", 'side = "employer"', "according to Employers"),
     case("a speaker of no party", 'side = "third-party", speaker = "Cy"', "according to Cy"),
     case("a publication", 'sources = ["press"]', "reported by Press"),

@@ -54,17 +54,21 @@ ANSWERS = [
         response.x = { proposal = "p", answer = "restated", side = "own", stated = 2024-03-03 }
         response.y = { proposal = "p", answer = "rejected", side = "employer", stated = 2024-03-04 }
         """,
-        ["employer no answer on record 10 days", "union restated (own words)", "union rejected (words of Employers)"],
+        [
+            "employer no answer on record 10 days",
+            "union restated (own words)",
+            "union rejected (in the words of Employers)",
+        ],
     ),
     case(
         "pending since it was tabled",
         'response.x = { proposal = "p", answer = "pending", side = "employer", stated = 2024-03-05 }',
-        ["employer no answer on record 10 days", "union pending (words of Employers) 10 days"],
+        ["employer no answer on record 10 days", "union pending (in the words of Employers) 10 days"],
     ),
     case(
         "pending before it was tabled",
         'response.x = { proposal = "p", answer = "pending", side = "state", stated = 2024-02-28 }',
-        ["employer no answer on record 10 days", "union pending (words of State) 12 days"],
+        ["employer no answer on record 10 days", "union pending (in the words of State) 12 days"],
     ),
     case(
         "the words of a speaker of no party, and a report",
@@ -72,7 +76,7 @@ ANSWERS = [
         response.x = { proposal = "p", answer = "rejected", side = "media", speaker = "Ann" }
         response.y = { proposal = "p", answer = "accepted", party = "employer" }
         """,
-        ["employer accepted (reported)", "union rejected (words of Ann)"],
+        ["employer accepted (reported)", "union rejected (in the words of Ann)"],
     ),
     case(
         "a rejection without a counter-offer",
@@ -110,7 +114,7 @@ def test_days_go_by_the_reading(negotiation_of: Build) -> None:
     worded = [answers(proposal(negotiation, day))[-1] for day in (1, 3, 5)]
     assert worded == [
         "union no answer on record 0 days",
-        "union pending (words of Employers) 2 days",
+        "union pending (in the words of Employers) 2 days",
         "union accepted (own words)",
     ]
 
@@ -157,8 +161,8 @@ def test_terms(negotiation_of: Build) -> None:
     names = ("issue", "offered", "party", "value", "gap", "mandate")
     rows = [tuple(row[name] for name in names) for row in view.rows() if row["part"] == "term"]
     assert rows == [
-        ("pay", "45", "employer", "at least 40", "overlap 45", ""),
-        ("pay", "45", "union", "50", "apart 5", "outside the mandate (at least 48)"),
+        ("pay", "45", "employer", "at least 40", "overlap 45, according to a report", ""),
+        ("pay", "45", "union", "50", "apart 5, according to a report", "outside the mandate (at least 48)"),
         ("hours", "undisclosed", "employer", "", "silent", ""),
         ("hours", "undisclosed", "union", "", "silent", ""),
     ]
@@ -198,8 +202,8 @@ def test_positions_toward_who_tabled_it(negotiation_of: Build) -> None:
     """
     (line,) = proposal(negotiation_of(text)).terms
     assert [(stand.party.id, stand.value, stand.gap) for stand in line.stands] == [
-        ("employer", "45", "overlap 45"),
-        ("union", "46", "apart 1"),
+        ("employer", "45", "its own term"),
+        ("union", "46", "apart 1, according to Union (not on record) and Employers (not on record)"),
     ]
 
 
@@ -219,4 +223,4 @@ def test_the_day_on_which_it_was_reported(negotiation_of: Build) -> None:
         )
     )
     assert view.tabled == "1 Mar"
-    assert view.provenance == "according to an official, background, 5 Mar"
+    assert view.provenance == "according to an official (Employers), background, 5 Mar"

@@ -9,7 +9,7 @@ import typer
 from negtrack.cli.options import Output, Scope
 from negtrack.cli.session import emit, place_of, read_clock
 from negtrack.store.check import check_place
-from negtrack.views.lists import build_check
+from negtrack.views.problems import build_check
 
 
 def command(

@@ -82,11 +82,10 @@ class Topic:
 
 @dataclass(frozen=True)
 class AnswerRow:
-    """One party's answer to a proposal: the answer, in whose words, and remarks."""
+    """One party's answer to a proposal: the answer, remarks, and whose words it is."""
 
     party: str
     answer: str
-    words: str
     remarks: tuple[str, ...]
     voice: Voice
 

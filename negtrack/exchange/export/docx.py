@@ -252,7 +252,7 @@ def _add_proposals(document: Any, proposals: Sequence[ProposalPart]) -> None:
         for issue, value in proposal.terms:
             _add(document, "Words", f"Term: {issue}: {value}")
         for answer in proposal.answers:
-            words = ", ".join(part for part in (answer.answer, answer.words, *answer.remarks) if part)
+            words = ", ".join((answer.answer, *answer.remarks))
             line = _add(document, "Words", f"Answer of {answer.party}: {words}")
             if answer.voice.words:
                 _write(line, "; ")

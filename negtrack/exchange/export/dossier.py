@@ -30,7 +30,7 @@ from negtrack.views.clocks import clocks_text
 from negtrack.views.compare import CompareView, IssueRow, build_compare
 from negtrack.views.lines import Line
 from negtrack.views.lists import build_sources
-from negtrack.views.pair_words import according_text
+from negtrack.views.pair_words import OWN_TERM, according_text
 from negtrack.views.phrasing import when_text, year_of
 from negtrack.views.proposal import AnswerLine, build_proposal
 from negtrack.views.rounds import build_rounds
@@ -133,14 +133,8 @@ def _number_remarks(cell: Cell, numbers: Mapping[str, int]) -> Iterator[Remark]:
             standing,
             group[0].statement.position.text,
             tuple(_voice(line.statement.position, line.statement.short, numbers) for line in group),
-            tuple(dict.fromkeys(remark for line in group for remark in _remarks(line))),
+            tuple(dict.fromkeys(mark for line in group for mark in line.marks)),
         )
-
-
-def _remarks(line: Line) -> Iterator[str]:
-    if line.statement.position.stance == "red-line":
-        yield "red line"
-    yield from line.marks
 
 
 def _voice(record: Record, words: str, numbers: Mapping[str, int]) -> Voice:
@@ -181,7 +175,7 @@ def _gaps_to_offer(proposal: Proposal, row: IssueRow, settled: Container[str]) -
     addressees = {*proposal.between, proposal.party}
     concerned = {cell.party.name for cell in row.cells if not proposal.between or cell.party.id in addressees}
     for name, gap in row.offer.gaps:
-        if name in concerned and name not in settled and gap not in ("silent", "unknown"):
+        if name in concerned and name not in settled and gap not in ("silent", "unknown", OWN_TERM):
             yield f"{name}: {gap}"
     yield from (f"{name}: {breach}" for name, breach in row.offer.breaches)
 
@@ -206,7 +200,7 @@ def _answer_rows(line: AnswerLine, numbers: Mapping[str, int]) -> AnswerRow:
     reserved = line.response.reservations if line.response else ""
     remarks = tuple(part for part in (awaited, reserved) if part)
     voice = _voice(line.response, line.provenance, numbers) if line.response else Voice("", ())
-    return AnswerRow(line.party.name, line.answer, line.words, remarks, voice)
+    return AnswerRow(line.party.name, line.answer, remarks, voice)
 
 
 def _citations(snapshot: Snapshot) -> Iterator[Citation]:

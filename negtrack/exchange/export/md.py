@@ -81,9 +81,7 @@ def _proposal(proposal: ProposalPart) -> Iterator[str]:
     yield from (f"- {_line(mark)}" for mark in proposal.marks)
     yield from (f"- term: {escape_md(issue)}: **{escape_md(value)}**" for issue, value in proposal.terms)
     for answer in proposal.answers:
-        words = ", ".join(
-            (f"**{answer.answer}**", *(escape_md(part) for part in (answer.words, *answer.remarks) if part))
-        )
+        words = ", ".join((f"**{answer.answer}**", *map(escape_md, answer.remarks)))
         voice = f" ({_voices([answer.voice])})" if answer.voice.words else ""
         yield f"- {_line(answer.party)}: {words}{voice}"
     yield ""

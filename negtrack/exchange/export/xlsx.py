@@ -163,13 +163,7 @@ def _proposals(proposals: Iterable[ProposalPart]) -> Iterator[Sequence[str | int
         yield from ((proposal.title, "term", issue, value, "") for issue, value in proposal.terms)
         for answer in proposal.answers:
             words = ", ".join((answer.answer, *answer.remarks))
-            yield (
-                proposal.title,
-                "answer",
-                answer.party,
-                words,
-                f"{answer.words}; {_voices([answer.voice])}".strip("; "),
-            )
+            yield proposal.title, "answer", answer.party, words, _voices([answer.voice])
 
 
 def _fill_list(sheet: Any, rows: Sequence[Sequence[str | int]], paged: bool = True) -> None:

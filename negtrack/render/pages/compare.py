@@ -17,13 +17,15 @@ from negtrack.render.page import (
     Rule,
     Span,
     alert,
+    breaks_words,
     column_name,
     dim,
     line,
     strong,
 )
-from negtrack.views.cell import Cell, OtherValue
-from negtrack.views.compare import CONTESTED, CompareView, IssueRow
+from negtrack.render.pages.beside import other_line
+from negtrack.views.cell import Cell
+from negtrack.views.compare import CompareView, IssueRow
 
 _ISSUE, _LEAST_ISSUE = 30, 24
 _GAP = 18
@@ -36,14 +38,19 @@ def page(view: CompareView, options: RenderOptions) -> Page:
         missing = "issues" if view.parties else "parties"
         return [*page, line(dim(f"no {missing} yet; add them with add-{missing.removesuffix('s').replace('ie', 'y')}"))]
     widths = _widths(view, options)
-    if widths:
-        page += [_head(view, widths, options), Rule()]
+    table = [_head(view, widths, options), Rule(), *_groups(view, widths, options)] if widths else []
+    if table and not (options.layout == "auto" and breaks_words(table, options)):
+        return [*page, *table]
+    return [*page, *_groups(view, (), options)]
+
+
+def _groups(view: CompareView, widths: tuple[int, ...], options: RenderOptions) -> Iterator[Element]:
+    """Yield the issues under their groups, in columns of the `widths`; without any, a paragraph for each."""
     for name, rows in view.groups:
-        page.append(line(Span(name, "dim")))
+        yield line(Span(name, "dim"))
         for row in rows:
-            page += _columns(view, row, widths, options) if widths else _stack(view, row, options)
-            page += _others(row, options)
-    return page
+            yield from _columns(view, row, widths, options) if widths else _stack(view, row, options)
+            yield from _others(row, options)
 
 
 def _widths(view: CompareView, options: RenderOptions) -> tuple[int, ...]:
@@ -91,7 +98,8 @@ def _issue_lines(row: IssueRow, options: RenderOptions) -> Iterator[Line]:
 
 
 def _details(row: IssueRow, options: RenderOptions) -> tuple[str, ...]:
-    return (*row.details, *row.measures) if options.detail == "whole" else row.details
+    basis = (row.issue.basis,) if row.issue.basis else ()
+    return (*row.details, *(row.measures if options.detail == "whole" else basis))
 
 
 def _cell_lines(cell: Cell, options: RenderOptions) -> Iterator[Line]:
@@ -99,26 +107,19 @@ def _cell_lines(cell: Cell, options: RenderOptions) -> Iterator[Line]:
     if cell.headline and options.detail != "brief":
         yield line(dim(_source(cell, options)))
         yield from (line(alert(f"! {mark}"), hang=2) for mark in cell.headline.marks)
-    yield from (_other_line(other, options) for other in cell.others)
+    yield from (other_line(other, options) for other in cell.others)
 
 
 def _aside(cell: Cell, options: RenderOptions) -> str:
-    """Return the remark after the value: that it is a red line, what no view leaves out if no line below says it, or
-    what a silent party withdrew."""
+    """Return the remark after the value: what no view leaves out if no line below says it, or what a silent party
+    withdrew."""
     if cell.headline is None:
         return f"  ({cell.silence.withdrawn})" if cell.silence.withdrawn else ""
-    mark = "  red line" if cell.headline.statement.position.stance == "red-line" else ""
-    return f"{mark}{_least(cell.headline.statement.least, options)}"
+    return _least(cell.headline.statement.least, options)
 
 
 def _least(words: str, options: RenderOptions) -> str:
     return f"  {words}" if words and options.detail == "brief" else ""
-
-
-def _other_line(other: OtherValue, options: RenderOptions, indent: int = 0) -> Line:
-    mark = alert("! ") if other.standing == CONTESTED else dim(f"{other.standing} ")
-    who = _least(other.least, options) if options.detail == "brief" else f"  {other.who}"
-    return line(mark, other.value, dim(who), indent=indent, hang=2)
 
 
 def _source(cell: Cell, options: RenderOptions) -> str:
@@ -160,7 +161,7 @@ def _stack(view: CompareView, row: IssueRow, options: RenderOptions) -> Iterator
         if cell.headline and options.detail != "brief":
             yield line(dim(_source(cell, options)), indent=5)
             yield from (line(alert(f"! {mark}"), indent=5, hang=2) for mark in cell.headline.marks)
-        yield from (_other_line(other, options, indent=5) for other in cell.others)
+        yield from (other_line(other, options, indent=5) for other in cell.others)
     if row.offer and view.proposal:
         gaps = "; ".join(f"{name}: {gap}" for name, gap in row.offer.gaps)
         yield line(f"{view.proposal.title}: ", strong(row.offer.value), dim(f"  {gaps}"), indent=3, hang=2)
@@ -175,7 +176,7 @@ def _others(row: IssueRow, options: RenderOptions) -> Iterator[Element]:
     for cell in row.other_cells:
         source = _aside(cell, options) if options.detail == "brief" else f"  {_source(cell, options)}"
         yield line(dim(f"{cell.party.name}: "), cell.value, dim(source), indent=3, hang=2)
-        yield from (_other_line(other, options, indent=5) for other in cell.others)
+        yield from (other_line(other, options, indent=5) for other in cell.others)
 
 
 def hints(view: CompareView, options: RenderOptions) -> Iterator[str]:

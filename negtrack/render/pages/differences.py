@@ -18,8 +18,9 @@ from negtrack.render.page import (
     pad,
     strong,
 )
+from negtrack.render.pages.beside import mark_lines, other_line
 from negtrack.views.differences import DifferenceRow, DiffView, SideLine
-from negtrack.views.phrasing import Statement
+from negtrack.views.statement import Statement
 from negtrack.views.step_words import title_of
 
 _VALUE = 30
@@ -43,12 +44,23 @@ def _row(view: DiffView, row: DifferenceRow, options: RenderOptions) -> Iterator
     sign = Span(f"{row.sign} ", _MARKS[row.sign])
     disputed = alert("  ! contested") if row.contested else Span("")
     issue = row.difference.issue
-    yield line(sign, strong(issue.id), "  ", row.gap, disputed, dim(f"  {title_of(issue)}"), hang=4)
+    title = ", ".join(filter(None, (title_of(issue), issue.basis)))
+    yield line(
+        sign,
+        strong(issue.id),
+        "  ",
+        row.gap,
+        disputed,
+        dim(f"  {title}"),
+        hang=4,
+    )
     room = min(max(options.measure(view.left), options.measure(view.right)), options.width // 3) + 2
     values = [options.measure(side.statement.words) for side in (row.left, row.right) if side.statement]
     for side in (row.left, row.right):
         if side.statement:
             yield from _side(side, side.statement, (room, min(max(values), _VALUE)), options)
+            yield from mark_lines(side.statement, options, indent=4 + room)
+            yield from (other_line(other, options, indent=4 + room) for other in side.others)
 
 
 def _side(side: SideLine, statement: Statement, rooms: tuple[int, int], options: RenderOptions) -> Iterator[Line]:

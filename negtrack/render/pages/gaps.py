@@ -17,6 +17,7 @@ from negtrack.render.page import (
     dim,
     fit,
     line,
+    longest_word,
     strong,
 )
 from negtrack.views.gaps import TREND_SIGNS, GapRow, GapsView
@@ -38,24 +39,25 @@ def page(view: GapsView, options: RenderOptions) -> Page:
     page: list[Element] = [BLANK]
     if not view.lines:
         return [*page, line(dim("no pair of counterparts"))]
-    columns = list(zip(table.columns, *table.rows, strict=True))
+    rows = [(*cells[:2], row.words, *cells[3:]) for row, cells in zip(view.lines, table.rows, strict=True)]
+    columns = [list(column) for column in zip(table.columns, *rows, strict=True)]
+    columns[2] += [remark for row in view.lines for remark in row.remarks]
     wanted = [max(options.measure(text) for text in column) for column in columns]
     wanted[0] += 2
     least = [wanted[0], *(_least(column, options) for column in columns[1:])]
     widths = None if options.layout == "stacked" else fit(wanted, options.width, least)
     if not widths:
-        pairs = zip(view.lines, table.rows, strict=True)
+        pairs = zip(view.lines, rows, strict=True)
         return [*page, *(element for row, cells in pairs for element in _paragraph(row, cells))]
     names = [f"  {table.columns[0]}", *table.columns[1:]]
     head = Grid(widths, (tuple((line(dim(name)),) for name in names),))
-    body = tuple(_row(row, cells) for row, cells in zip(view.lines, table.rows, strict=True))
+    body = tuple(_row(row, cells) for row, cells in zip(view.lines, rows, strict=True))
     return [*page, head, Rule(), Grid(widths, body)]
 
 
 def _least(column: Sequence[str], options: RenderOptions) -> int:
     """Return the cells that a column needs to be read with ease: no word is broken, no long text becomes a thread."""
-    longest = max((options.measure(word) for text in column for word in text.split()), default=0)
-    return max(longest + 1, min(max(options.measure(text) for text in column), _LEAST))
+    return max(longest_word(column, options) + 1, min(max(options.measure(text) for text in column), _LEAST))
 
 
 def _row(row: GapRow, cells: Sequence[str]) -> tuple[tuple[Line, ...], ...]:
@@ -64,7 +66,7 @@ def _row(row: GapRow, cells: Sequence[str]) -> tuple[tuple[Line, ...], ...]:
     return (
         (line(Span(f"{TREND_SIGNS[row.trend]} ", mark), strong(issue), hang=3),),
         (line(between, hang=1),),
-        (line(_gap(row, gap), hang=1),),
+        (line(_gap(row, gap), hang=1), *(line(dim(remark), hang=1) for remark in row.remarks)),
         (line(dim(before), hang=1),),
         (line(Span(trend, mark)),),
         (line(dim(since)),),
@@ -82,6 +84,7 @@ def _paragraph(row: GapRow, cells: Sequence[str]) -> Iterator[Element]:
     yield line(
         Span(f"{TREND_SIGNS[row.trend]} ", _MARKS.get(row.trend, "")), strong(issue), "  ", _gap(row, gap), hang=4
     )
+    yield from (line(dim(remark), indent=4, hang=2) for remark in row.remarks)
     yield line(dim(between), indent=4, hang=2)
     then = [f"{trend}, before: {before}"] if before else []
     then += [f"unchanged since {since}"] if since else []

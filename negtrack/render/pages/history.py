@@ -5,7 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from negtrack.render.chart import Axis, Bar, axis_of, draw_bar, draw_rule, sparkline
-from negtrack.render.page import BLANK, GUTTER, Element, Grid, Page, RenderOptions, Span, alert, dim, line, pad, strong
+from negtrack.render.page import (
+    BLANK,
+    GUTTER,
+    Element,
+    Grid,
+    Page,
+    RenderOptions,
+    Span,
+    alert,
+    breaks_words,
+    dim,
+    line,
+    pad,
+    strong,
+)
+from negtrack.render.pages.beside import mark_lines
 from negtrack.views.history import EventLine, GapLine, HistoryLine, HistoryView
 from negtrack.views.intervals import Interval
 
@@ -68,6 +83,7 @@ def _position(
     phrases = "; ".join(entry.phrases)
     source = dim(f"{'  ' if phrases and source_text else ''}{source_text}")
     yield line(disputed, phrases, source, indent=rooms[0], hang=2)
+    yield from mark_lines(entry.statement, options, indent=rooms[0])
 
 
 def _dated_value(
@@ -81,8 +97,10 @@ def _dated_value(
     if axis and options.measure(entry.statement.words) <= what - GUTTER:
         widths = (when - GUTTER, who - GUTTER, what - GUTTER, axis.width)
         cells = (line(dim(entry.when)), line(entry.party.name), line(value), line(chart))
-        yield Grid(widths, (tuple((cell,) for cell in cells),))
-        return
+        grid = Grid(widths, (tuple((cell,) for cell in cells),))
+        if not breaks_words([grid], options):
+            yield grid
+            return
     yield line(dim(pad(entry.when, when, options)), pad(entry.party.name, who, options), value, hang=when + who)
     if chart:
         yield line(" " * (when + who + what), chart)

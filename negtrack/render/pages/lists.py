@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from negtrack.render.page import BLANK, Element, Grid, Page, RenderOptions, Rule, dim, fit, line, strong
+from negtrack.render.page import BLANK, Element, Grid, Page, RenderOptions, Rule, dim, fit, line, longest_word, strong
 from negtrack.views.lists import ListView
 
 _LEAST = 12
@@ -19,10 +19,10 @@ def page(view: ListView, options: RenderOptions) -> Page:
     page: list[Element] = [BLANK]
     if not rows:
         return [*page, line(dim(view.empty))]
-    wanted = [max(options.measure(text) for text in column) for column in zip(names, *rows, strict=True)]
-    widths = (
-        None if options.layout == "stacked" else fit(wanted, options.width, [wanted[0], *[_LEAST] * (len(wanted) - 1)])
-    )
+    columns = list(zip(names, *rows, strict=True))
+    wanted = [max(options.measure(text) for text in column) for column in columns]
+    least = [wanted[0], *(max(_LEAST, longest_word(column, options) + 1) for column in columns[1:])]
+    widths = None if options.layout == "stacked" else fit(wanted, options.width, least)
     return [*page, *(_grid(names, rows, widths) if widths else _paragraphs(names, rows))]
 
 

@@ -20,4 +20,6 @@ def page(view: OverviewView, options: RenderOptions) -> Page:
         for number, finding in enumerate(group):
             label = heading if number == 0 else ""
             page.append(line(dim(label + " " * (room - options.measure(label))), finding.words, indent=1, hang=room))
+            if finding.remarks:
+                page.append(line(dim("; ".join(finding.remarks)), indent=1 + room, hang=2))
     return page

@@ -15,6 +15,7 @@ from negtrack.render.page import (
     RenderOptions,
     Span,
     alert,
+    breaks_words,
     column_name,
     dim,
     line,
@@ -51,17 +52,19 @@ def _terms(view: ProposalView, options: RenderOptions) -> Iterator[Element]:
         return
     count = len(view.parties)
     party_width = (options.width - _TERM - _OFFERED - 2 * (count + 1)) // count if count else 0
-    if options.layout == "stacked" or party_width < LEAST_PARTY:
-        for term in view.terms:
-            yield line(strong(term.issue.id), "  offered: ", strong(term.offered), hang=2)
-            yield from (line(dim(words), indent=2, hang=2) for words in _details(term, options))
-            for stand in term.stands:
-                yield line(f"{stand.party.name}: ", *_party_stand(stand), indent=2, hang=2)
-        return
-    widths = (_TERM, _OFFERED, *[party_width] * count)
-    names = ("term", "offered", *(column_name(party.name, party.short, party_width, options) for party in view.parties))
-    rows = (_term_row(term, options) for term in view.terms)
-    yield Grid(widths, (tuple((line(dim(name)),) for name in names), *rows))
+    if options.layout != "stacked" and party_width >= LEAST_PARTY:
+        short = (column_name(party.name, party.short, party_width, options) for party in view.parties)
+        names = ("term", "offered", *short)
+        rows = (tuple((line(dim(name)),) for name in names), *(_term_row(term, options) for term in view.terms))
+        table = Grid((_TERM, _OFFERED, *[party_width] * count), rows)
+        if options.layout != "auto" or not breaks_words([table], options):
+            yield table
+            return
+    for term in view.terms:
+        yield line(strong(term.issue.id), "  offered: ", strong(term.offered), hang=2)
+        yield from (line(dim(words), indent=2, hang=2) for words in _details(term, options))
+        for stand in term.stands:
+            yield line(f"{stand.party.name}: ", *_party_stand(stand), indent=2, hang=2)
 
 
 def _term_row(term: TermLine, options: RenderOptions) -> tuple[tuple[Line, ...], ...]:
@@ -84,12 +87,12 @@ def _party_stand(stand: PartyAnswer) -> tuple[str | Span, ...]:
 
 def _answer(answer: AnswerLine, name: str, room: int, options: RenderOptions) -> Iterator[Element]:
     days = f", {answer.awaited}" if answer.awaited else ""
-    who = f"  {answer.words}" if answer.words else ""
     caveat = caveat_text(answer.response) if answer.response else ""
-    source = caveat if options.detail == "brief" else answer.provenance
+    brief = "; ".join(filter(None, (answer.words, caveat)))
+    source = brief if options.detail == "brief" else answer.provenance
     source_text = f"  {source}" if source else ""
     label = pad(name, room, options)
     mark = alert("! ") if answer.contested else ""
-    yield line(label, mark, strong(answer.answer), days, who, dim(source_text), indent=1, hang=room)
+    yield line(label, mark, strong(answer.answer), days, dim(source_text), indent=1, hang=room)
     if answer.response and answer.response.reservations:
         yield line(f"with reservations: {answer.response.reservations}", indent=1 + room)

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from negtrack.render.page import BLANK, Element, Grid, Line, Page, RenderOptions, Rule, dim, fit, line, strong
+from negtrack.render.page import (
+    BLANK,
+    Element,
+    Grid,
+    Line,
+    Page,
+    RenderOptions,
+    Rule,
+    dim,
+    fit,
+    line,
+    longest_word,
+    strong,
+)
 from negtrack.views.query import QueryView
 
 _LEAST = 12
@@ -20,9 +33,12 @@ def page(view: QueryView, options: RenderOptions) -> Page:
 
 
 def _widths(columns: Sequence[Sequence[str]], options: RenderOptions) -> tuple[int, ...] | None:
-    """Return the column widths at which texts fold between words; where these do not fit, anywhere."""
+    """Return the column widths at which texts fold between words; where these do not fit and a table was asked for,
+    anywhere."""
     wanted = [max(map(options.measure, column)) for column in columns]
-    words = [max(options.measure(word) for text in column for word in text.split() or [""]) for column in columns]
+    words = [longest_word(column, options) for column in columns]
+    if options.layout == "auto":
+        return fit(wanted, options.width, words)
     least = [min(cells, max(_LEAST, options.measure(name))) for cells, (name, *_) in zip(wanted, columns, strict=True)]
     return fit(wanted, options.width, words) or fit(wanted, options.width, least)
 

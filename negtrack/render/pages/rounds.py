@@ -15,6 +15,7 @@ from negtrack.render.page import (
     Rule,
     Span,
     alert,
+    breaks_words,
     column_name,
     dim,
     line,
@@ -32,9 +33,10 @@ def page(view: RoundsView, options: RenderOptions) -> Page:
     if not view.offers:
         return [BLANK, line(dim("no offer on record"))]
     blocks = () if options.layout == "stacked" else _blocks(view, options)
-    if not blocks:
+    table = [element for block in blocks for element in (BLANK, *_block(view, block, options))]
+    if not table or (options.layout == "auto" and breaks_words(table, options)):
         return [BLANK, *(element for row in view.lines for element in _stack(view, row, options))]
-    return [element for block in blocks for element in (BLANK, *_block(view, block, options))]
+    return table
 
 
 def hints(view: RoundsView, _: RenderOptions) -> Iterator[str]:

@@ -8,8 +8,9 @@ from itertools import groupby
 from negtrack.model import Note, Position, Proposal, Response
 from negtrack.render.page import BLANK, Element, Page, RenderOptions, Rule, Span, Split, alert, dim, line, strong
 from negtrack.views.lines import Line
-from negtrack.views.phrasing import answer_text, term_text
+from negtrack.views.phrasing import SAID_STANCES, answer_text, term_text
 from negtrack.views.show import Described, PartyColumn, Section, ShowView
+from negtrack.views.statement import Statement, join_statements
 from negtrack.views.step_words import title_of
 
 
@@ -38,12 +39,13 @@ def _head(section: Section) -> Iterator[Element]:
 
 def _mandate(stand: PartyColumn) -> Iterator[Element]:
     """Yield the claims about a mandate: each value once, with all its voices."""
-    voices: dict[tuple[str, bool], list[str]] = {}
+    voices: dict[tuple[str, bool], list[Statement]] = {}
     for claim in stand.lines:
-        voices.setdefault((claim.statement.words, claim.contested), []).append(claim.statement.short)
+        voices.setdefault((claim.statement.words, claim.contested), []).append(claim.statement)
     yield line(dim(f"{stand.issue.id}:"), indent=1)
-    for (value, contested), sources in voices.items():
-        yield line(alert("! ") if contested else Span("  "), value, dim(f"  {'; '.join(sources)}"), indent=2, hang=4)
+    for (value, contested), statements in voices.items():
+        mark = alert("! ") if contested else Span("  ")
+        yield line(mark, value, dim(f"  {join_statements(statements)}"), indent=2, hang=4)
 
 
 def _body(section: Section, options: RenderOptions) -> list[Element]:
@@ -80,7 +82,7 @@ def _position(entry: Line, options: RenderOptions, indent: int) -> Iterator[Elem
     position = entry.statement.position
     standing = "" if entry.standing == "current" else f"  {entry.standing}"
     mark = alert("! ") if entry.contested else Span("")
-    stance = "" if position.stance in ("demand", "statement", entry.standing) else f"  {position.stance}"
+    stance = "" if position.stance in (*SAID_STANCES, "demand", entry.standing) else f"  {position.stance}"
     yield line(
         mark,
         strong(entry.statement.words),
@@ -89,7 +91,8 @@ def _position(entry: Line, options: RenderOptions, indent: int) -> Iterator[Elem
         indent=indent,
         hang=2,
     )
-    yield from (line(alert(f"! {mark}"), indent=indent + 2) for mark in entry.marks)
+    in_least = entry.statement.marks if options.detail == "brief" else ()
+    yield from (line(alert(f"! {mark}"), indent=indent + 2) for mark in entry.marks if mark not in in_least)
     if options.detail != "brief":
         yield from _provenance(entry, position, indent + 2, options)
     elif entry.statement.least:
@@ -121,7 +124,8 @@ def _record(
     if isinstance(record, Proposal):
         yield line(Span(" "), strong(record.id), dim(f"  {record.kind}: "), record.title, hang=3)
         yield from (line(term_text(term), indent=5, hang=2) for term in record.terms)
-        yield from (line(alert(f"! {mark}"), indent=5) for mark in described.marks)
+        marks = described.marks if options.detail != "brief" else ()
+        yield from (line(alert(f"! {mark}"), indent=5) for mark in marks)
     elif isinstance(record, Response):
         reservations = f"  {record.reservations}" if record.reservations else ""
         yield line(Span(" "), strong(record.proposal), "  ", strong(answer_text(record)), reservations, hang=3)
