@@ -23,6 +23,7 @@ from negtrack.views.cell import cell_of
 from negtrack.views.pair_words import pair_text
 from negtrack.views.proposal import build_proposal
 from negtrack.views.proposal_facts import proposal_facts
+from negtrack.views.rounds import build_rounds
 from negtrack.views.statement import Statement
 
 from .negotiations import build_negotiation
@@ -293,6 +294,13 @@ def test_the_next_paper_clears_all_alternatives() -> None:
     assert held(build_negotiation(EITHER + paper), "union", "pay") == ["c#pay"]
 
 
+def test_a_paper_in_between_clears_the_older_alternative() -> None:
+    """An alternative to a paper that another one has cleared meanwhile does not bring that back."""
+    paper = f'proposal.m = {{ terms = ["pay = 45"], stated = 2024-03-02, {OWN} }}\n'
+    later = EITHER.replace('["a"],', '["a"], stated = 2024-03-03,')
+    assert held(build_negotiation(later + paper), "union", "pay") == ["b#pay"]
+
+
 def test_the_nearest_alternative_gives_the_gap() -> None:
     """The gap is that of the nearest alternative, and says which it is; the cell shows all."""
     known = build_negotiation(EITHER + ASK)
@@ -387,3 +395,37 @@ def errors(known: Negotiation) -> list[str]:
 def test_a_proposal_that_cannot_be_so(text: str, problem: str) -> None:
     """What names another party's alternative, a deadline in the past, itself, or what is no label is an error."""
     assert problem in errors(build_negotiation(text))
+
+
+# views
+
+
+def test_rounds_mark_what_is_final_and_lapsed() -> None:
+    """A column of `rounds` has a star for an offer that is called final and a cross for one that lapsed; what carries
+    over is no value of the offer for programs."""
+    text = AMENDED.replace('amends = "plan",', 'amends = "plan", expires = 2024-03-06, final = true,')
+    known = build_negotiation(text + 'note.n = { text = "x", stated = 2024-03-09 }')
+    view = build_rounds(Snapshot(known), (), known.issues.values())
+    assert [offer.heading for offer in view.offers] == ["Union 1 Mar", "Union 5 Mar *x"]
+    assert view.offers[1].endings == ("lapsed 6 Mar",)
+    assert view.offers[1].claims == ("final, in the words of Union",)
+    assert [(row["id"], row["pay"], row["hours"]) for row in view.rows()] == [("plan", "50", "35"), ("next", "48", "")]
+    (hours,) = [line for line in view.lines if line.issue.id == "hours"]
+    assert [cell.short for cell in hours.cells if cell] == ["35", "·"]
+
+
+def test_a_proposal_says_what_its_terms_say() -> None:
+    """The page of a proposal has the basis, condition and caveat of each term, and which were withdrawn."""
+    text = f"""
+    proposal.plan = {{ {OWN}, with = ["state"], term.pay = {{ value = "50", qualifier = "net", requires = ["a vote"],
+        caveat = "from a photo", locator = "p. 3" }} }}
+    position.drop = {{ stance = "withdrawal", withdraws = ["plan#pay"], stated = 2024-03-04, {OWN} }}
+    """.replace("\n        caveat", " caveat")
+    known = build_negotiation(text)
+    view = build_proposal(Snapshot(known), known.proposals[0])
+    (line,) = view.terms
+    assert view.facts == ("with State",)
+    assert line.words == "50 (net), if a vote; withdrawn by the party, 4 Mar; caveat: from a photo"
+    assert line.where == "p. 3"
+    cell = cell_of(Snapshot(known), known.parties["union"], known.issues["pay"])
+    assert (cell.value, cell.silence.withdrawn) == ("withdrawn 4 Mar", "50 (net)")

@@ -13,7 +13,7 @@ from negtrack.exchange.import_.terms import build_terms
 from negtrack.exchange.rows import cell_of, row_of, term_keys
 from negtrack.ids import content_hash
 from negtrack.model import Negotiation, Position, Proposal, Term, digest, is_later, to_table
-from negtrack.query import Snapshot, current_position, live_positions, pair_of, standing_responses
+from negtrack.query import Snapshot, current_position, is_denied, live_positions, pair_of, standing_responses
 from negtrack.store.cache.rows import pack_items, unpack_items
 from negtrack.store.parse import parse_document, parse_tail
 from negtrack.store.render_toml import render_block
@@ -186,6 +186,21 @@ def test_a_term_is_agreed_once_its_conditions_are_met(requires: str, status: str
     assert pair_of(Snapshot(known), known.issues["pay"], "union", "employer").status == status
 
 
+def test_terms_that_wait_for_each_other_in_one_paper_are_agreed_with_it() -> None:
+    """A package whose terms depend on each other is agreed as a whole."""
+    known = build_negotiation(
+        f"""
+        proposal.plan.side = "own"
+        proposal.plan.attribution = "on-record"
+        proposal.plan.term.pay = {{ value = "50", requires = ["hours = 35"] }}
+        proposal.plan.term.hours = {{ value = "35", requires = ["pay = 50"] }}
+        response.yes = {{ party = "employer", to = "plan", answer = "accepted", {PLAIN} }}
+        """
+    )
+    statuses = [pair_of(Snapshot(known), known.issues[name], "union", "employer").status for name in ("pay", "hours")]
+    assert statuses == ["agreed", "agreed"]
+
+
 TWO = f'proposal.plan = {{ {PLAIN}, terms = ["pay = 50", "hours = 35"] }}\n'
 LATER = f"stated = 2024-03-02, {PLAIN}"
 
@@ -219,9 +234,18 @@ def test_a_term_is_withdrawn_with_what_others_say_of_it() -> None:
 
 
 def test_a_denied_term_ends_no_other() -> None:
-    """A denial that names a term marks it alone."""
-    known = build_negotiation(f'{TWO}position.no = {{ stance = "denial", denies = ["plan#pay"], {LATER} }}')
-    assert set(Snapshot(known).denied) == {"plan#pay"}
+    """A denial that names a term marks it alone, with what others say of it, and it is agreed no more."""
+    text = f"""
+    position.no = {{ stance = "denial", denies = ["plan#pay"], {LATER} }}
+    proposal.leak = {{ terms = ["pay = 49"], discloses = "plan", side = "media", speaker = "A guard" }}
+    response.yes = {{ party = "employer", to = "plan", answer = "accepted", {PLAIN} }}
+    """
+    known = build_negotiation(TWO + text)
+    snapshot = Snapshot(known)
+    live = [one for name in ("pay", "hours") for one in live_positions(snapshot, "union", known.issues[name])]
+    assert [one.id for one in live if is_denied(snapshot, one)] == ["leak#pay", "plan#pay"]
+    statuses = [pair_of(snapshot, known.issues[name], "union", "employer").status for name in ("pay", "hours")]
+    assert statuses == ["overlap", "agreed"]
 
 
 def test_a_position_is_a_better_reading_of_a_term() -> None:

@@ -76,6 +76,8 @@ def _is_selected(negotiation: Negotiation, entry: Entry, issues: Collection[str]
     if isinstance(entry, Retraction):
         taken_back = negotiation.entries.get(entry.of)
         return taken_back is not None and _is_selected(negotiation, taken_back, issues)
+    if isinstance(entry, Response) and entry.issues:
+        return not entry.issues.isdisjoint(issues)
     proposal = negotiation.entries.get(entry.proposal) if isinstance(entry, Response) else entry
     return isinstance(proposal, Proposal) and any(term.issue in issues for term in proposal.terms)
 

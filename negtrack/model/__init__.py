@@ -55,7 +55,17 @@ from negtrack.model.records import (
     Retraction,
 )
 from negtrack.model.tables import digest, docs_of, keys_of, references, to_plain, to_table
-from negtrack.model.terms import FINAL, Term, TermText, parse_name, parse_term, record_of, records_of, term_of
+from negtrack.model.terms import (
+    FINAL,
+    Term,
+    TermText,
+    in_file_order,
+    parse_name,
+    parse_term,
+    record_of,
+    records_of,
+    term_of,
+)
 from negtrack.model.words import (
     Answer,
     Attribution,
@@ -119,6 +129,7 @@ __all__ = [
     "Text",
     "digest",
     "docs_of",
+    "in_file_order",
     "is_later",
     "is_same_day",
     "key_of",

@@ -62,6 +62,11 @@ _OPTIONAL = [
 ]
 
 
+def in_file_order(terms: Iterable[Term]) -> list[Term]:
+    """Return terms as a file has them: those with only a value, which are in the list, before those with tables."""
+    return sorted(terms, key=lambda term: bool(term.own_fields))
+
+
 def parse_term(raw: object) -> Term:
     """Return the `Term` written `issue = value`; blanks around `=` are optional. A term that was parsed is returned as
     it is."""

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from negtrack.errors import MAX_HINTS, Problem, nearest
 from negtrack.frozen import dataclass
-from negtrack.model import Item, Party, Term, key_of, keys_of
+from negtrack.model import Item, Party, Term, in_file_order, key_of, keys_of
 from negtrack.store.file_kinds import FILE_KINDS, FORMAT, MODELS
 from negtrack.store.parse_item import NO_ROLE, REQUIRED, Errors, parse_fields, parse_item
 from negtrack.store.toml import read_toml
@@ -157,7 +157,7 @@ class _Reader:
             term, errors = parse_fields(Term, {**self._values_of(Term, fields, place), "issue": issue})
             self._report_all(errors, place)
             terms += [term] if term else []
-        return terms
+        return in_file_order(terms)
 
     def _values_of(
         self, model: type[Item] | type[Term], table: dict[str, object], where: tuple[str, ...]

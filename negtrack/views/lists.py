@@ -184,7 +184,7 @@ def build_proposals(snapshot: Snapshot) -> ListView:
             ),
             "kind": proposal.kind,
             "tabled": proposal.tabled.text if proposal.tabled else "",
-            "terms": [str(term) for term in snapshot.terms_of(proposal)],
+            "terms": [str(term) for term in snapshot.named_terms(proposal)],
             "between": list(proposal.between),
             "when": when_text(proposal.tabled or proposal.stated, year_of(snapshot)),
             "by": _tabler(snapshot, proposal),

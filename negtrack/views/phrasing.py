@@ -107,9 +107,10 @@ def _bracket(words: str, notes: Iterable[str]) -> str:
 
 
 def marks_of(snapshot: Snapshot, record: Record) -> tuple[str, ...]:
-    """Return the withdrawals and denials of a record, or of the proposal that it belongs to."""
+    """Return the withdrawals and denials of a record, or of the term or the proposal that it is derived from."""
     paper = record.proposal if isinstance(record, Position) else ""
-    return tuple(mark for name in (record.id, paper) if name for mark in withdrawal_text(snapshot, name))
+    names = (record.id, f"{paper}#{record.subject}", paper) if paper else (record.id,)
+    return tuple(mark for name in dict.fromkeys(names) for mark in withdrawal_text(snapshot, name))
 
 
 def provenance(snapshot: Snapshot, record: Record, whole: bool = False, caveats: bool = True) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace_fast
 from negtrack.model import Issue, Party, Proposal, Response, Term
 from negtrack.query import (
     Snapshot,
@@ -222,7 +222,8 @@ def _term_line(
     value = print_value(parse_value(term.value, issue.scale), issue.scale)
     disclosed = disclosed_words(snapshot, proposal, issue)
     marks = tuple(_term_marks(snapshot, proposal, term, carried))
-    return TermLine(issue, term, value, tuple(stands), Statement(snapshot, offered, issue), disclosed, marks)
+    statement = Statement(snapshot, replace_fast(offered, expires=None), issue)  # the head says that it lapsed
+    return TermLine(issue, term, value, tuple(stands), statement, disclosed, marks)
 
 
 def _term_marks(snapshot: Snapshot, proposal: Proposal, term: Term, carried: Proposal | None) -> Iterator[str]:

@@ -15,6 +15,7 @@ from negtrack.query import (
 )
 from negtrack.views.lines import Line, line_row, lines_of, perhaps_lines
 from negtrack.views.phrasing import least_provenance, marks_of, provenance
+from negtrack.views.proposal_facts import proposal_marks
 from negtrack.views.silence import Silence, silence_of
 from negtrack.views.step_words import step_columns
 from negtrack.views.view import Frame, Row, Table, provenance_fields
@@ -147,7 +148,7 @@ def _section(snapshot: Snapshot, party: Party, issues: Sequence[Issue], everythi
         response for proposal in snapshot.proposals for response in standing_responses(snapshot, proposal.id, party.id)
     )
     own = (proposal for proposal in snapshot.proposals if proposal.party == party.id)
-    proposals = (replace(proposal, terms=snapshot.terms_of(proposal)) for proposal in own)
+    proposals = (replace(proposal, terms=snapshot.named_terms(proposal)) for proposal in own)
     return Section(
         party,
         bloc,
@@ -171,7 +172,7 @@ def _describe(snapshot: Snapshot, records: Iterable[R]) -> tuple[Described[R], .
             record,
             provenance(snapshot, record, whole=True),
             least_provenance(snapshot, [record]),
-            marks_of(snapshot, record),
+            tuple(proposal_marks(snapshot, record)) if isinstance(record, Proposal) else marks_of(snapshot, record),
         )
         for record in records
     )

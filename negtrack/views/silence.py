@@ -35,6 +35,4 @@ def silence_of(snapshot: Snapshot, party: str, issue: Issue) -> Silence:
 def _withdrawn_by(snapshot: Snapshot, withdrawal: Position, issue: Issue) -> Iterator[Position]:
     """Yield what a withdrawal names on its issue: positions, or terms of a proposal."""
     named, group = set(withdrawal.withdraws), snapshot.positions.get((withdrawal.party, issue.id), ())
-    return (
-        position for position in group if position.value and named & {position.id, position.origin, position.proposal}
-    )
+    return (position for position in group if position.value and named & position.names)

@@ -24,6 +24,7 @@ from negtrack.model import (
     Source,
     TableSide,
     Term,
+    in_file_order,
 )
 from negtrack.store.parse import Document
 
@@ -103,16 +104,26 @@ def items(draw: st.DrawFn, controls: bool = True) -> Sequence[Item]:
     made += [Position(**fields, issue="how", value="gradual or at-once") for fields in more]
     if draw(st.booleans()):
         made.append(Position(**common("union", stated=LAST), issue="words", stance="withdrawal", withdraws=(first.id,)))
+    below = {name: strategy for name, strategy in said.items() if name not in ("side", "speaker", "attribution")}
+    below |= {"qualifier": some, "requires": lists, "modality": st.sampled_from((None, "said", "hoped"))}
+    more_of: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries({}, optional=below)
+    values = {"how": "gradual", "words": draw(st.sampled_from(("a = b", "c; d", "\\e")))}
+    terms = [Term(issue, value, **draw(more_of)) for issue, value in values.items()]
     offer = Proposal(
         **common("state"),
         title=draw(text),
-        terms=(Term("how", "gradual"), Term("words", draw(st.sampled_from(("a = b", "c; d", "\\e"))))),
+        terms=tuple(in_file_order(terms)),
         between=("union", "עובדים"),
         tabled=draw(st.one_of(st.none(), day)),
+        with_=draw(st.sampled_from(((), ("union",)))),
+        expires=draw(st.sampled_from((None, LAST, parse_when("2024-03-02T17:00:00-05:00")))),
+        final=draw(st.booleans()),
     )
+    answered = st.sampled_from((offer.id, f"{offer.id}#how"))
     made += [
         offer,
-        Response(**common("union", stated=LAST), to=(offer.id,), answer="countered", reservations=draw(some)),
+        Proposal(**common("state", stated=LAST), title=draw(text), amends=offer.id, alternative_to=(offer.id,)),
+        Response(**common("union", stated=LAST), to=(draw(answered),), answer="countered", reservations=draw(some)),
     ]
     made.append(Note(**common("עובדים")))
     if draw(st.booleans()):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from negtrack.exchange.export.selection import select_part
 from negtrack.exchange.rows import items_of
-from negtrack.model import Item, Negotiation, references
+from negtrack.model import Item, Negotiation, record_of, references
 from negtrack.query import Snapshot
 
 from ..examples import examples
@@ -156,7 +156,7 @@ def test_a_selection_is_whole(
 
     found = negotiation_of(list(items_of(select_same(known))))
     assert set(found.entries) <= set(known.entries)
-    named = {name for entry in found.entries.values() for _, name in references(entry)}
+    named = {record_of(name) for entry in found.entries.values() for _, name in references(entry)}
     assert named <= set(found.entries)
     assert set(select_same(found).entries) == set(found.entries)
     taken_back = {

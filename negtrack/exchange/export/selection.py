@@ -103,9 +103,10 @@ def _filter_entries(known: Negotiation, names: Collection[str]) -> Negotiation:
 
 def _issues_of(known: Negotiation) -> set[str]:
     """Return the names of issues in the records; a condition in prose may give words that name no issue."""
-    terms = (term for proposal in known.proposals for term in proposal.terms)
     limits = (limit for position in known.positions for limit in position.limits)
-    conditions = (text.partition("=")[0].strip() for position in known.positions for text in position.requires)
+    terms = [term for proposal in known.proposals for term in proposal.terms]
+    required = [*(position.requires for position in known.positions), *(term.requires for term in terms)]
+    conditions = (text.partition("=")[0].strip() for texts in required for text in texts)
     return {*(position.issue for position in known.positions), *(term.issue for term in (*terms, *limits)), *conditions}
 
 

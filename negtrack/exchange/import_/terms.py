@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from negtrack.errors import NotationError
 from negtrack.exchange.import_.fields import parse_cell, text_of
 from negtrack.exchange.rows import elements_of, term_keys
-from negtrack.model import Term, docs_of, parse_term
+from negtrack.model import Term, docs_of, in_file_order, parse_term
 from negtrack.store.parse_item import parse_fields
 
 Errors = list[tuple[str, str]]
@@ -36,7 +36,7 @@ def build_terms(texts: object, cells: Mapping[str, object], date_format: str = "
         parsed, found = parse_fields(Term, given)
         terms += [parsed] if parsed else []
         errors += [(keys.get(name, "terms"), f"{issue}: {message}") for name, message in found]
-    return terms, errors
+    return in_file_order(terms), errors
 
 
 def _add_cell(column: str, cell: object, values: dict[str, dict[str, object]], date_format: str) -> Errors:
@@ -65,4 +65,4 @@ def _pairs(cell: object) -> Iterator[tuple[str, str]]:
         return
     for element in cell if isinstance(cell, list) else elements_of(text_of(cell)):
         issue, _, text = text_of(element).partition("=")
-        yield issue.strip(), text.strip()
+        yield issue.strip(), text.removeprefix(" ")
