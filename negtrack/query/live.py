@@ -49,11 +49,11 @@ def _live(snapshot: Snapshot, party: str, issue: Issue, toward: str) -> tuple[Po
 def _may_reach(snapshot: Snapshot, position: Position, toward: str) -> bool:
     """Return whether a position counts beside `toward`: in pairs of principals, what comes from a proposal between
     others does not."""
-    entries, counterpart = snapshot.negotiation.entries, snapshot.negotiation.parties[toward]
+    entries, counterpart = snapshot.negotiation.entries, snapshot.negotiation.parties.get(toward)
     entry = entries.get(position.proposal or position.origin)
     proposal = entries.get(entry.proposal) if isinstance(entry, Response) else entry
     is_meant = not isinstance(proposal, Proposal) or toward in concerned(proposal, toward)
-    return is_meant or not counterpart.is_principal
+    return is_meant or (counterpart is not None and not counterpart.is_principal)
 
 
 def _remaining(snapshot: Snapshot, party: str, issue: Issue) -> Sequence[Position]:

@@ -155,6 +155,8 @@ def _statement(after: Snapshot, position: Position) -> Statement:
 
 
 def _who(after: Snapshot, record: Entry) -> str:
+    if isinstance(record, Position) and record.value:
+        return _statement(after, record).who
     return said_by(after.negotiation, record) if isinstance(record, Record) else ""
 
 

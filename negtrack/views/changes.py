@@ -21,7 +21,7 @@ from negtrack.views.phrasing import SILENT, caveat_text, count_text, day_text, p
 from negtrack.views.statement import Statement, join_statements
 from negtrack.views.step_moves import changed_steps
 from negtrack.views.view import Frame, Row, Table, silent_legend
-from negtrack.views.voices import party_name, said_by
+from negtrack.views.voices import party_name
 
 
 @dataclass(frozen=True)
@@ -249,11 +249,10 @@ def _sign(change: Change) -> str:
 def _origin(snapshots: tuple[Snapshot, Snapshot], old: Statement | None, new: Statement | None, same: bool) -> str:
     before, after = snapshots
     parts = []
-    for snapshot, statement in zip(snapshots, (None if same else old, new), strict=True):
+    for statement in (None if same else old, new):
         if statement is None:
             continue
-        who = said_by(snapshot.negotiation, statement.position)
-        parts.append(f"{when_since(before, statement.position, year_of(after))}, {who}")
+        parts.append(f"{when_since(before, statement.position, year_of(after))}, {statement.who}")
     return " -> ".join(dict.fromkeys(parts))
 
 

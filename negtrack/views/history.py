@@ -18,11 +18,11 @@ from negtrack.views.change_phrases import PHRASES, change_phrase, shows_silence
 from negtrack.views.events import event_days
 from negtrack.views.intervals import Axis, Interval, chart_text, charted_issue, shared_axis, ticks_of
 from negtrack.views.pair_words import number, pair_text, since_text
-from negtrack.views.phrasing import RED_LINE, SILENT, add_caveat, when_text, year_of
+from negtrack.views.phrasing import SILENT, add_caveat, when_text, year_of
 from negtrack.views.statement import Statement
 from negtrack.views.step_words import step_columns, step_values, steps_of_issue
 from negtrack.views.view import Frame, Row, Table, silent_legend
-from negtrack.views.voices import party_name, said_by
+from negtrack.views.voices import party_name
 
 
 @dataclass(frozen=True)
@@ -180,15 +180,14 @@ def build_history(snapshot: Snapshot, issue: Issue, parties: Sequence[Party]) ->
 
 def _line(snapshot: Snapshot, issue: Issue, party: Party, step: Step, axis: Axis) -> HistoryLine:
     position = step.position
-    who = said_by(snapshot.negotiation, position)
-    red_line = RED_LINE if position.stance == "red-line" else ""
+    statement = Statement(snapshot, position, issue)
     return HistoryLine(
         position.day,
         when_text(position.stated, year_of(snapshot)),
         party,
         step,
-        Statement(snapshot, position, issue),
-        add_caveat(", ".join(filter(None, (red_line, who, position.grade))), position),
+        statement,
+        add_caveat(", ".join(filter(None, (statement.who, position.grade))), position),
         tuple(_phrases(snapshot, step)),
         axis.intervals.get(position.id, ()),
         axis.reasons.get(position.id, ""),

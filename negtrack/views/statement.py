@@ -123,11 +123,16 @@ class Statement:
         return "; ".join((provenance, *self.marks))
 
     @property
+    def who(self) -> str:
+        """Return who said it, with its stance where it is neither demanded nor offered: `red line, own statement`."""
+        negotiation, position = self.snapshot.negotiation, self.position
+        return ", ".join(filter(None, (stance_word(negotiation, position), said_by(negotiation, position))))
+
+    @property
     def cited(self) -> str:
         """Return who said it and the grade, with marks and caveat, in one line."""
-        negotiation, position = self.snapshot.negotiation, self.position
-        words = (stance_word(negotiation, position), said_by(negotiation, position), position.grade)
-        return "; ".join(filter(None, (", ".join(filter(None, words)), *self.marks, caveat_text(position))))
+        words = ", ".join(filter(None, (self.who, self.position.grade)))
+        return "; ".join(filter(None, (words, *self.marks, caveat_text(self.position))))
 
     @property
     def least(self) -> str:

@@ -228,7 +228,8 @@ def test_another_basis_is_not_drawn() -> None:
 
 
 def test_a_sparkline_for_each_pair(ford_deal: Path) -> None:
-    """One union against three employers: three gaps, each with its names; the union's steps name each counterpart."""
+    """One union against three employers: three gaps, each with its names; the union's steps name each counterpart. What
+    it accepted of an offer between it and Ford is no word of its to General Motors."""
     page = look("history", WAGES, cwd=ford_deal)
     gaps = [line for line in page.splitlines() if line.startswith("gap ")]
     assert [line.split("  ")[0] for line in gaps] == [
@@ -237,7 +238,7 @@ def test_a_sparkline_for_each_pair(ford_deal: Path) -> None:
         "gap UAW - Stellantis",
     ]
     assert "agreed provisionally 25%, ford-tentative, since 25 Oct, apart 2 points before" in gaps[0]
-    assert "apart 2 points since 20 Oct" in gaps[1]
+    assert "apart 2 points, according to people familiar with the discussions, since" in gaps[1]
     (step,) = (row for row in run("history", WAGES, cwd=ford_deal).rows if row["value"] == "36%")
     assert "moved closer to General Motors: apart 30 points -> apart 26 points, " in step["change"]
     assert "moved closer to Stellantis: apart 25.5 points, " in step["change"]

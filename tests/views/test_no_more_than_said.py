@@ -4,15 +4,17 @@ gap does."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
-from negtrack.diff import differences_between
+from negtrack.diff import changes_between, differences_between
 from negtrack.model import Negotiation
 from negtrack.query import Snapshot, current_position, pairs_of
 from negtrack.render.page import RenderOptions
 from negtrack.render.pages import page_of
 from negtrack.render.terminal import render_page, width_of
+from negtrack.views.changes import build_changes
 from negtrack.views.compare import build_compare, default_columns
 from negtrack.views.differences import DiffView, Side, build_diff
 from negtrack.views.gaps import GapsView, build_gaps
@@ -90,6 +92,13 @@ def show(negotiation: Negotiation) -> View:
     return build_show(Snapshot(negotiation), negotiation.parties.values(), list(negotiation.issues.values()))
 
 
+def changes(negotiation: Negotiation) -> View:
+    """Return the view of `diff --since` the day before all."""
+    before, after = Snapshot(negotiation, date(2024, 2, 29)), Snapshot(negotiation)
+    found = changes_between(before, after, negotiation.parties, list(negotiation.issues.values()))
+    return build_changes(before, after, "Since", found)
+
+
 def page(view: View, width: int = 200, **options: str) -> str:
     """Return a page as one line of words."""
     given = RenderOptions(width=width, measure=width_of, **options)  # type: ignore[arg-type]
@@ -163,6 +172,11 @@ def test_a_program_compares_with_rivals(negotiation_of: Build) -> None:
     rivals = view.head()["rivals"]
     assert isinstance(rivals, list)
     assert [(rival["party"], rival["value"], rival["id"]) for rival in rivals] == [("union", "45", "v")]
+
+
+def test_a_change_to_a_red_line(negotiation_of: Build) -> None:
+    """`diff --since` says that a value is a red line."""
+    assert "1 Mar, red line, own statement" in page(changes(negotiation_of(RED_LINE)))
 
 
 @pytest.mark.parametrize("detail", ["brief", "normal", "whole"])
