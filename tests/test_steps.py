@@ -237,6 +237,16 @@ def test_one_step_alone(negotiation_of: Build) -> None:
     assert pair_of(snapshot, issue, "union", "employer").status == "unknown"
 
 
+def test_conditions_are_judged_on_all_steps(negotiation_of: Build) -> None:
+    """With one step asked for, a condition still counts in the steps that it names."""
+    union = position("u", "USD 10m", requires='["tax = 2025: USD 10m"]')
+    statuses = []
+    for held in ("USD 10m; 10m; 99m", "USD 10m; 99m; 10m"):
+        snapshot, issue = in_step(negotiation_of(ISSUES + employer("e", held) + union), "2024")
+        statuses.append(pair_of(snapshot, issue, "union", "employer").status)
+    assert statuses == ["overlap", "conditional"]
+
+
 def test_a_red_line_is_crossed_in_any_step(negotiation_of: Build) -> None:
     """A red line stands until the party goes outside it in one step; another step that it does not name is free."""
     line = position("r", "2024: at most USD 20m", stance='"red-line"')

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from negtrack.diff import MOVEMENTS
 from negtrack.frozen import dataclass
-from negtrack.gap import print_distance
+from negtrack.gap import Gap, print_distance, print_gap
 from negtrack.history import Step, steps_of
 from negtrack.model import Issue, Position
 from negtrack.query import Snapshot, contested_positions
@@ -53,7 +53,7 @@ def widest_text(rows: Sequence[GapRow], snapshot: Snapshot) -> str:
     """Return the gap of pairs on one issue that are equally far apart, in one line: `return 14 days, according to Egypt
     (Israel, Hamas), unchanged since 25 Mar`, `pay 16 points each (UAW with Ford and Stellantis)`."""
     gap = rows[0].now.gap
-    distance = f"{print_distance(gap) or gap.status}{' each' if len(rows) > 1 else ''}"
+    distance = f"{print_distance(gap) or _status_text(gap, rows[0].issue)}{' each' if len(rows) > 1 else ''}"
     groups: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for row in rows:
         since = f"{_share_text(row)}{f', unchanged since {row.since_text}' if row.since else ''}"
@@ -62,6 +62,10 @@ def widest_text(rows: Sequence[GapRow], snapshot: Snapshot) -> str:
     first, *others = words
     comma = "" if first.startswith("(") else ","
     return "; ".join((f"{rows[0].issue.id} {distance}{comma} {first}", *others))
+
+
+def _status_text(gap: Gap, issue: Issue) -> str:
+    return print_gap(gap, issue.scale) if gap.steps else gap.status
 
 
 def _share_text(row: GapRow) -> str:

@@ -77,6 +77,8 @@ def items(draw: st.DrawFn, controls: bool = True) -> Sequence[Item]:
             title=draw(text),
             kind="choice",
             options=("gradual", "at-once"),
+            steps=("2024", "2025"),
+            over="year",
             wants={"union": "more", "עובדים": "less"},
         ),
         Event(id="signed", title=draw(text), date=draw(day), place=draw(some), participants=("union", "state")),

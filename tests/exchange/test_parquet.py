@@ -65,8 +65,8 @@ def comparable(row: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def test_the_tables_have_rows(folder: Path) -> None:
-    """Else the comparison would say nothing; both negotiations take part, but one holds no proposal, none a side or an
-    issue with steps."""
+    """Else the comparison would say nothing; both negotiations take part, but one holds no proposal, none a side or
+    steps."""
     found = {}
     for table in RELATIONS.keys() - {"retraction", "side", "step"}:
         counted = duckdb.sql(f"SELECT negotiation, count(*) FROM {read(folder, table)} GROUP BY 1").fetchall()

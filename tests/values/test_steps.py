@@ -295,6 +295,15 @@ def test_schedules_are_the_same_step_by_step(one: str, other: str, is_same: bool
     assert same_set(parse_value(one, START), parse_value(other, START), START, {"talks": date(2024, 1, 1)}) is is_same
 
 
+def test_lists_of_names_go_on_to_the_next_step() -> None:
+    """As `;` separates names too, a step of names ends where the next one is named."""
+    value = parse_value("north: Ames; Bell; south: at least Cole", SEATS)
+    assert [(step.name, print_value(step.value)) for step in value.steps] == [
+        ("north", "Ames; Bell"),
+        ("south", "at least Cole"),
+    ]
+
+
 def test_naming_a_step_that_was_open_is_no_hardening() -> None:
     """A schedule shrinks only where it names the same steps as before."""
     before, narrower, other = (

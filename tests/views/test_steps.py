@@ -14,7 +14,7 @@ from negtrack.render.page import RenderOptions
 from negtrack.render.pages.compare import page
 from negtrack.values import parse_value, print_value
 from negtrack.views.compare import build_compare
-from negtrack.views.gaps import GapsView, build_gaps
+from negtrack.views.gaps import GapsView, build_gaps, widest_text
 from negtrack.views.history import HistoryLine, HistoryView, build_history
 from negtrack.views.lists import build_issues
 from negtrack.views.relations import RELATIONS
@@ -189,3 +189,10 @@ def test_a_plain_value_of_an_issue_with_steps_keeps_its_numbers(negotiation_of: 
     text = TALKS.replace("USD 20m; 22m; 24m", "USD 20m")
     rows = (dict(zip(names, row, strict=True)) for row in relation.rows(Snapshot(negotiation_of(text))))
     assert next(row["low"] for row in rows if row["id"] == "u") == 20_000_000
+
+
+def test_the_widest_gap_without_a_total_counts_its_steps(negotiation_of: Build) -> None:
+    """An issue whose steps do not add up has no distance: its line says in how many steps the pair is apart."""
+    negotiation = negotiation_of(TALKS)
+    rows = [row for row in gaps(negotiation).lines if row.issue.id == "rank"]
+    assert widest_text(rows, Snapshot(negotiation)).startswith("rank apart in 2 of 2")
