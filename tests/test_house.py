@@ -23,7 +23,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 
 LAYERS = (
-    ("frozen", "lazy", "unsafe_chars"),
+    ("cell_lists", "frozen", "lazy", "unsafe_chars"),
     ("errors",),
     ("dates", "field_docs", "ids"),
     ("values", "gap"),
@@ -38,6 +38,7 @@ LAYERS = (
 """From left to right: a module imports from its own layer or those to the left of it, never to the right."""
 
 ALLOWED = {
+    "cell_lists": {"cell_lists"},
     "field_docs": {"errors", "field_docs"},
     "frozen": {"frozen"},
     "lazy": {"lazy"},
@@ -68,8 +69,9 @@ ALLOWED = {
         "store",
     },
     "views": {"errors", "field_docs", "frozen", "dates", "values", "gap", "model", "query", "diff", "history", "views"},
-    "render": {"frozen", "unsafe_chars", "views", "render"},
+    "render": {"cell_lists", "frozen", "unsafe_chars", "views", "render"},
     "exchange": {
+        "cell_lists",
         "errors",
         "frozen",
         "unsafe_chars",

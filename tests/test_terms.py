@@ -10,9 +10,9 @@ import pytest
 from negtrack.checks import check_negotiation
 from negtrack.exchange.git.merge import merge_texts
 from negtrack.exchange.import_.terms import build_terms
-from negtrack.exchange.rows import cell_of, row_of, term_keys
+from negtrack.exchange.rows import cell_of, row_of
 from negtrack.ids import content_hash
-from negtrack.model import Negotiation, Position, Proposal, Term, digest, is_later, to_table
+from negtrack.model import Negotiation, Position, Proposal, Term, digest, is_later, term_keys, to_table
 from negtrack.query import Snapshot, current_position, is_denied, live_positions, pair_of, standing_responses
 from negtrack.store.cache.rows import pack_items, unpack_items
 from negtrack.store.parse import parse_document, parse_tail

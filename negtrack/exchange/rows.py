@@ -7,11 +7,11 @@ is a text, a list is joined by `; `, with a backslash before each semicolon or b
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from negtrack.model import Item, Negotiation, Position, Term, keys_of, to_plain
+from negtrack.cell_lists import LIST_SEPARATOR, escape_element, mapping_text
+from negtrack.model import Item, Negotiation, Position, keys_of, term_cells, term_keys, to_plain
 from negtrack.store.file_kinds import FILE_KINDS, MODELS
 
 NEGOTIATION = "negotiation"
@@ -20,8 +20,6 @@ Row = Mapping[str, object]
 """Key -> text, list of texts, or mapping of texts or lists; without absent fields."""
 
 _NEGOTIATION_KEYS = tuple(key for key in FILE_KINDS["negotiation"].plain if key != "format")
-_SPECIAL = re.compile(r"[\\;]|^\s|\s$")
-_ELEMENT = re.compile(r"(?:[^\\;]|\\.?)+", re.DOTALL)
 
 
 def items_of(negotiation: Negotiation) -> Iterator[Item]:
@@ -54,21 +52,8 @@ def rows_of(negotiation: Negotiation) -> Iterator[Row]:
 def row_of(item: Item) -> Row:
     """Return an item as a row."""
     values = {key: to_plain(getattr(item, name)) for key, name in keys_of(type(item)).items()}
-    below = _term_cells(item.terms) if item.has_terms else {}  # type: ignore[attr-defined]  # all such classes have them
+    below = term_cells(item.terms) if item.has_terms else {}  # type: ignore[attr-defined]  # all such classes have them
     return _without_empty({TABLE: item.table, ID: item.id, **values, **below})
-
-
-def term_keys() -> Mapping[str, str]:
-    """Return the columns of what terms say besides their values, each with the field: `term-qualifier`."""
-    return {f"{Term.table}-{key}": name for key, name in keys_of(Term).items() if name != "value"}
-
-
-def _term_cells(terms: Sequence[Term]) -> Row:
-    """Return column -> issue -> text or list of texts."""
-    return {
-        column: {term.issue: to_plain(value) for term in terms if (value := getattr(term, name))}
-        for column, name in term_keys().items()
-    }
 
 
 def _without_empty(row: Row) -> Row:
@@ -92,26 +77,7 @@ def filled_columns(rows: Sequence[Row]) -> tuple[str, ...]:
 def cell_of(value: object) -> str:
     """Return a value of a row as the text of a cell."""
     if isinstance(value, Mapping):
-        pairs = (
-            (key, part) for key, parts in value.items() for part in (parts if isinstance(parts, list) else [parts])
-        )
-        return "; ".join(f"{_escape(str(key))} = {_escape(str(part))}" for key, part in pairs)
+        return mapping_text(value)
     if isinstance(value, list):
-        return "; ".join(_escape(str(element)) for element in value)
+        return LIST_SEPARATOR.join(escape_element(str(element)) for element in value)
     return "" if value is None else str(value)
-
-
-def _escape(text: str) -> str:
-    return _SPECIAL.sub(lambda match: f"\\{match[0]}", text)
-
-
-def elements_of(cell: str) -> list[str]:
-    """Return the texts of a list from a cell."""
-    found = (_unescape(match[0]) for match in _ELEMENT.finditer(cell))
-    return [element for element in found if element]
-
-
-def _unescape(text: str) -> str:
-    bare = text.lstrip()
-    stripped = re.sub(r"(?<!\\)((?:\\\\)*)\s+$", r"\1", bare)
-    return re.sub(r"\\(.)", r"\1", stripped, flags=re.DOTALL)

@@ -54,9 +54,10 @@ from negtrack.model.records import (
     Response,
     Retraction,
 )
-from negtrack.model.tables import digest, docs_of, keys_of, references, to_plain, to_table
+from negtrack.model.tables import digest, docs_of, keys_of, references, term_cells, term_keys, to_plain, to_table
 from negtrack.model.terms import (
     FINAL,
+    ISSUE_COLUMN,
     Term,
     TermText,
     in_file_order,
@@ -82,6 +83,7 @@ __all__ = [
     "DEFINITIONS",
     "ENTRIES",
     "FINAL",
+    "ISSUE_COLUMN",
     "MAX_TEXT",
     "MEDIA",
     "NAMING",
@@ -144,6 +146,8 @@ __all__ = [
     "record_of",
     "records_of",
     "references",
+    "term_cells",
+    "term_keys",
     "term_of",
     "to_plain",
     "to_table",

@@ -137,3 +137,16 @@ def _words(table: Mapping[str, Any]) -> dict[str, object]:
         key: _words(value) if isinstance(value, dict) else value if isinstance(value, list) else str(value)
         for key, value in table.items()
     }
+
+
+def term_keys() -> Mapping[str, str]:
+    """Return the columns of what terms say besides their values, each with the field: `term-qualifier`."""
+    return {f"{Term.table}-{key}": name for key, name in keys_of(Term).items() if name != "value"}
+
+
+def term_cells(terms: Sequence[Term]) -> dict[str, dict[str, object]]:
+    """Return column -> issue -> text or list of texts, for what terms say besides their values."""
+    return {
+        column: {term.issue: to_plain(value) for term in terms if (value := getattr(term, name))}
+        for column, name in term_keys().items()
+    }

@@ -11,6 +11,8 @@ from negtrack.ids import parse_id
 from negtrack.model.fields import ID_PATTERN, Caveat, Checked, Day, Grade, Id, Side, Text
 from negtrack.model.words import Attribution, Modality
 
+ISSUE_COLUMN = "issue:"
+"""What stands before an issue's id as a column, where a field has that name."""
 FINAL = "final"
 """What stands for the label of a proposal, that it is final, in place of an issue."""
 

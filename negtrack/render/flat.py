@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from negtrack.cell_lists import LIST_SEPARATOR, mapping_text
 from negtrack.views.view import View
-
-LIST_SEPARATOR = "; "
 
 
 def cell_text(value: object) -> str:
-    """Return one cell as text: lists and fields joined by `; `, booleans as `yes` and `no`, None as an empty text."""
+    """Return one cell as text: lists and fields joined by `; `, booleans as `yes` and `no`, None as an empty text; what
+    belongs to several keys as import reads it."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Mapping):
-        return LIST_SEPARATOR.join(f"{key} = {item}" for key, item in value.items())
+        return mapping_text(value)
     if isinstance(value, list):
         return LIST_SEPARATOR.join(str(item) for item in value)
     return str(value)

@@ -266,6 +266,9 @@ class Linker:
         field = error.field
         if error.term and home.lines.own(*path, TERM, error.term):
             path, field = (*path, TERM, error.term), "value" if field == "terms" else field
+        elif error.term and error.code != "dangling-reference":
+            code = error.code or field_code(error.message)
+            error = replace(error, message=f"{error.term}: {error.message}", code=code)
         former = (former for former, key in item.former_keys.items() if key == field and home.lines.has(path, former))
         field = next(former, field)
         place = f"[{'.'.join(path)}]" if home.lines.own(*path) else ""

@@ -19,6 +19,7 @@ from negtrack.model import (
     Item,
     Party,
     Position,
+    Proposal,
     Record,
     Retraction,
     Source,
@@ -29,6 +30,7 @@ from negtrack.query import standing_retractions
 from negtrack.store.load import Loaded
 from negtrack.store.record_links import link_record
 from negtrack.store.render_toml import Block, render_block
+from negtrack.store.same_offer import is_same_offer
 
 State = Literal["new", "known", "restored"]
 OnProgress = Callable[[float], None]
@@ -141,7 +143,7 @@ class Plan:
         self._check_party(entry)
         path = self._file_of(entry)
         same = self._digests_like(entry).setdefault(candidate.digest, [])
-        known = _find_same(entry, same)
+        known = _find_same(entry, same) or self._find_same_offer(entry)
         if known is not None:
             return self._restore(known, path, candidate.number)
         if isinstance(entry, Retraction) and not entry.id and (standing := self._standing(entry)):
@@ -159,6 +161,16 @@ class Plan:
         if isinstance(entry, Retraction):
             self._retractions.append(entry)
         return self._append(path, entry, candidate.number)
+
+    def _find_same_offer(self, entry: Entry) -> Proposal | None:
+        """Return the proposal of this id that offers the same, as a table of offers has it: its terms in another order,
+        or in other words."""
+        if not isinstance(entry, Proposal) or entry.id not in self._taken:
+            return None
+        alike = (other for group in self._digests_like(entry).values() for other in group)
+        named = (other for other in alike if isinstance(other, Proposal) and other.id == entry.id)
+        issues = self.loaded.negotiation.issues
+        return next((other for other in named if is_same_offer(entry, other, issues)), None)
 
     def _digests_like(self, entry: Entry) -> dict[str, list[Entry]]:
         """Return the entries that can be the same as `entry`, by digest, unlinked ones too: a run may be cut off."""

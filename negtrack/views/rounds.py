@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from negtrack.frozen import dataclass, replace_fast
 from negtrack.gap import same_set
-from negtrack.model import Issue, Position, Proposal, is_later, keys_of, to_plain
+from negtrack.model import ISSUE_COLUMN, Issue, Position, Proposal, is_later, keys_of, term_cells, term_keys, to_plain
 from negtrack.query import Pair, Snapshot, carried_terms, has_lapsed, pairs_of, standing_responses, term_position
 from negtrack.values import parse_value
 from negtrack.views.pair_words import least_settled_text
@@ -98,10 +98,10 @@ class RoundsView:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        return ("table", "id", *_FIELDS, *(self._column_of(line.issue) for line in self.lines))
+        return ("table", "id", *_FIELDS, *term_keys(), *(self._column_of(line.issue) for line in self.lines))
 
     def _column_of(self, issue: Issue) -> str:
-        return f"issue:{issue.id}" if issue.id in ("table", "id", *_FIELDS) else issue.id
+        return f"{ISSUE_COLUMN}{issue.id}" if issue.id in ("table", "id", *_FIELDS, *term_keys()) else issue.id
 
     def head(self) -> Mapping[str, object]:
         return {
@@ -114,7 +114,8 @@ class RoundsView:
         for number, offer in enumerate(self.offers):
             fields = {key: to_plain(getattr(offer.proposal, name)) for key, name in _FIELDS.items()}
             terms = {self._column_of(line.issue): _machine_value(line.cells[number]) for line in self.lines}
-            yield {"table": Proposal.table, "id": offer.proposal.id, **fields, **terms}
+            beside = term_cells(offer.proposal.terms)
+            yield {"table": Proposal.table, "id": offer.proposal.id, **fields, **beside, **terms}
 
     def table(self) -> Table:
         columns = ("issue", *(offer.heading for offer in self.offers), "gap")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
@@ -774,3 +775,65 @@ def test_without_a_negotiation(tmp_path: Path) -> None:
     """The error says how to start one."""
     (tmp_path / "rows.csv").write_bytes(delimited([ROW]))
     assert "use --create to start one" in run("import", "rows.csv", cwd=tmp_path).err
+
+
+OFFERS = """\
+Party,tabled,Wage rise,Working week,Back pay
+Union,2026-03-01,at least 9%,35 hours,yes
+Works,2026-03-03,3%,40 hours,
+"""
+
+
+def test_a_row_an_offer(tmp_path: Path) -> None:
+    """`--offers` reads a table with an issue a column, as people keep offers; `rounds` gives it back, and neither the
+    table nor what `rounds` gives brings anything new when it is imported again."""
+    (tmp_path / "offers.csv").write_text(OFFERS)
+    offers = ("import", "offers.csv", "--offers", "--set", "side=own")
+    assert run(*offers, "--create", cwd=tmp_path).code == 0
+    rows = run("rounds", cwd=tmp_path).rows
+    assert [(row["party"], row["title"], row["wage-rise"], row["back-pay"]) for row in rows] == [
+        ("union", "Offer of 2026-03-01", "at least 9%", "yes"),
+        ("works", "Offer of 2026-03-03", "3%", ""),
+    ]
+    (tmp_path / "back.csv").write_text(run("rounds", "--format", "csv", cwd=tmp_path).out)
+    for again in (offers, ("import", "back.csv")):
+        assert "0 records and 0 definitions new, 2 already there" in run(*again, cwd=tmp_path).err
+
+
+def test_offers_with_all_that_they_say(here: Path) -> None:
+    """What a term says besides its value, and a column that has the name of a field, come back from `rounds`."""
+    run("add-issue", "kind", "--title", "Kind of aid", "--kind", "choice", "--options", "food,fuel", cwd=here)
+    run(
+        *("add-proposal", "hamas", "--title", "Offer", "--on-record", "--stated", "2024-03-28", "--id", "offer"),
+        *("--term", "civilian-return = 10 days", "--term", "kind = food", "--term-qualifier", "kind=by ship; by road"),
+        *("--term-requires", "kind=civilian-return = at most 10 days", "--term-requires", "kind=talks go on; soon"),
+        cwd=here,
+    )
+    back = run("rounds", "--format", "csv", cwd=here).out
+    assert "issue:kind" in back.splitlines()[0]
+    stored = (here / "data/gaza-ceasefire-2024/parties/hamas.toml").read_text()
+    run("retract", "offer", "--reason", "typed twice", cwd=here)
+    (here / "data/gaza-ceasefire-2024/parties/hamas.toml").write_text(stored.split("\n[proposal.offer]")[0] + "\n")
+    (here / "back.csv").write_text(back)
+    assert "1 record" in run("import", "back.csv", cwd=here).err
+    again = (here / "data/gaza-ceasefire-2024/parties/hamas.toml").read_text()
+    assert tomllib.loads(again)["proposal"]["offer"] == tomllib.loads(stored)["proposal"]["offer"]
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("party,tabled,nothing\nhamas,2024-03-28,3\n", 'the column nothing: no issue "nothing"'),
+        (
+            "party,tabled,civilian-return\nhamas,2024-03-28,3 apples\n",
+            'row 2, terms: civilian-return: "3 apples": not a timing',
+        ),
+        ("party,civilian-return\nhamas,10 days\n", "row 2, title: missing"),
+    ],
+    ids=["unknown issue", "no value", "no day"],
+)
+def test_offers_that_cannot_be_read(here: Path, table: str, said: str) -> None:
+    """A column that is no issue, a value of another kind, and an offer of no day: one line, nothing written."""
+    (here / "offers.csv").write_text(table)
+    result = run("import", "offers.csv", "--offers", "--set", "side=own", cwd=here)
+    assert (result.code, said in result.err) == (2, True), result.err

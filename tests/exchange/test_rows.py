@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from negtrack.cell_lists import elements_of
 from negtrack.exchange.delimited import csv_lines, tsv_lines
 from negtrack.exchange.export.objects import json_text, jsonl_lines
 from negtrack.exchange.export.sheets import sheet_lines
@@ -16,7 +17,7 @@ from negtrack.exchange.import_.importer import Importer, ImportRules
 from negtrack.exchange.import_.names import NameResolver
 from negtrack.exchange.import_.read_file import ReadOptions, import_content
 from negtrack.exchange.import_.source import Content, SourceFormat
-from negtrack.exchange.rows import cell_of, columns, elements_of, filled_columns, items_of, row_of, rows_of
+from negtrack.exchange.rows import cell_of, columns, filled_columns, items_of, row_of, rows_of
 from negtrack.model import Item, Negotiation, keys_of
 from negtrack.store.file_kinds import MODELS
 

@@ -42,6 +42,9 @@ class FileOptions:
     date_format: Annotated[
         str, option("--date-format", metavar="FORMAT", help="Format of dates, such as %d/%m/%Y.")
     ] = ""
+    offers: Annotated[
+        bool, typer.Option("--offers", help="Read each row as an offer; its other columns are issues.")
+    ] = False
     sheet: Annotated[
         str, option("--sheet", metavar="NAME", help="Sheet of a workbook [default: records, else the first].")
     ] = ""
@@ -81,7 +84,7 @@ def command(
     """
     options = ReadOptions(parse_assignments("--map", files.map), files.encoding, files.sheet)
     given, date_format = parse_assignments("--set", files.given), parse_date_format(files.date_format)
-    rules = ImportRules(read_clock().now, given, date_format)
+    rules = ImportRules(read_clock().now, given, date_format, files.offers)
     contents = [read_content(name, files.format) for name in file]
     named = next(filter(None, (named_negotiation(content, options) for content in contents)), "")
     loaded = destination_of(scope, named, Path(contents[0].path).stem, new.create)

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
+from negtrack.cell_lists import elements_of
 from negtrack.errors import NotationError, UsageError
-from negtrack.exchange.rows import elements_of
 from negtrack.frozen import dataclass
 from negtrack.model import Item, Term, docs_of
 

@@ -7,13 +7,15 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import field
 from datetime import datetime
 
+from negtrack.cell_lists import elements_of
 from negtrack.errors import DataError, NotationError, Problem, nearest
 from negtrack.exchange.import_.columns import Columns, find_field
 from negtrack.exchange.import_.fields import THOUSANDS, parse_cell, text_of
 from negtrack.exchange.import_.names import NameResolver
+from negtrack.exchange.import_.offers import issue_columns, offer_title, read_offer
 from negtrack.exchange.import_.row import RawRow, RawTable, row_problem
 from negtrack.exchange.import_.terms import build_terms
-from negtrack.exchange.rows import ID, NEGOTIATION, TABLE, elements_of, term_keys
+from negtrack.exchange.rows import ID, NEGOTIATION, TABLE
 from negtrack.frozen import dataclass
 from negtrack.model import (
     REPORTED,
@@ -28,6 +30,7 @@ from negtrack.model import (
     keys_of,
     record_of,
     references,
+    term_keys,
 )
 from negtrack.store.file_kinds import MODELS
 from negtrack.store.parse import parse_document
@@ -51,6 +54,13 @@ class ImportRules:
     recorded: datetime
     given: Mapping[str, str] = field(default_factory=dict)
     date_format: str = ""
+    offers: bool = False
+    """Whether each row is an offer, and its columns that are no field are issues."""
+
+    @property
+    def defaults(self) -> Mapping[str, str]:
+        """Return the texts of empty cells: those `given`, and for offers that each row is a proposal."""
+        return {TABLE: Proposal.table, **self.given} if self.offers else self.given
 
 
 @dataclass(frozen=True)
@@ -93,11 +103,14 @@ class Importer:
     """Columns without a field."""
     broken: set[str] = field(default_factory=set)
     """The ids of invalid items; items that rest on them are not reported."""
+    _issues: Mapping[str, str] = field(default_factory=dict)
+    """Column -> issue, in the table that is being imported."""
 
     def import_table(self, table: RawTable, columns: Columns, on_progress: Callable[[float], None]) -> None:
         """Import every row of `table` with its `columns`, which are found row by row where the table names none.
         `on_progress` gets the progress from 0 to 1."""
-        self.unused.update(dict.fromkeys(columns.unused))
+        self._issues = issue_columns(columns.unused, self.names, self.rules.offers)
+        self.unused.update((name, None) for name in columns.unused if name not in self._issues)
         names = {key: name for name, key in columns.fields.items()}
         unseen = set() if table.columns else set(columns.fields)
         for number, row in enumerate(table.rows, 1):
@@ -148,12 +161,12 @@ class Importer:
         return found
 
     def _import_row(self, table: RawTable, row: RawRow, columns: Mapping[str, str]) -> None:
-        cells = {**self.rules.given, **{key: row.cells[name] for key, name in columns.items() if name in row.cells}}
+        cells = {**self.rules.defaults, **{key: row.cells[name] for key, name in columns.items() if name in row.cells}}
         try:
             if table.comma and (number := THOUSANDS.search(str(cells.get("value", "")))):
                 message = f'"{number[0]}" may be {number[0].replace(".", "")} in this file; write that, or {number[0]}0'
                 raise _CellError([("value", message)])
-            item = self._item(cells)
+            item = self._item(cells, {name: row.cells[name] for name in self._issues if name in row.cells})
         except _CellError as error:
             for key, message in error.errors:
                 self.problems.append(row_problem(table.path, row.number, columns.get(key, key), message))
@@ -161,9 +174,15 @@ class Importer:
         if item is not None:
             self.imported.append(Imported(item, table.path, row.number, columns))
 
-    def _item(self, cells: dict[str, object]) -> Item | None:
-        """Return the item of one row; None for the row of the negotiation itself. Raises `_CellError`."""
+    def _item(self, cells: dict[str, object], offered: Mapping[str, object]) -> Item | None:
+        """Return the item of one row, with what an offer says on each of its `offered` columns; None for the row of the
+        negotiation itself. Raises `_CellError`."""
         table, name = (_pop_text(cells, key) for key in (TABLE, ID))
+        if table == Proposal.table and offered:
+            offer, errors = read_offer(cells, offered, self._issues, self.names)
+            if errors:
+                raise _CellError(errors)
+            cells |= offer | (offer_title(cells) if self.rules.offers else {})
         try:
             return self._validate(table or Position.table, name, cells)
         except _CellError:
@@ -201,7 +220,7 @@ class Importer:
             if key in below:
                 continue
             if key not in known:
-                if key not in self.rules.given:
+                if key not in self.rules.defaults:
                     errors.append((key, f"a {model.table} has no such field; leave the cell empty"))
                 continue
             try:

@@ -134,6 +134,13 @@ class NameResolver:
         """Return the issue."""
         return self.issues.find(text, self.create)
 
+    def known_issue(self, text: str) -> str:
+        """Return the issue that `text` means, "" for none; it creates none."""
+        try:
+            return self.issues.find(text, create=False)
+        except NotationError:
+            return ""
+
     def source(self, text: str) -> str:
         """Return the source, by id, title, name of its publication, or address."""
         text = text.strip()

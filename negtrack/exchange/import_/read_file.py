@@ -12,10 +12,10 @@ from negtrack.exchange.import_.importer import Importer
 from negtrack.exchange.import_.objects import read_json, read_jsonl
 from negtrack.exchange.import_.row import RawTable
 from negtrack.exchange.import_.source import Content, decode_content
-from negtrack.exchange.rows import ID, NEGOTIATION, TABLE, term_keys
+from negtrack.exchange.rows import ID, NEGOTIATION, TABLE
 from negtrack.exchange.rows import columns as known_fields
 from negtrack.frozen import dataclass
-from negtrack.model import Position, keys_of
+from negtrack.model import Position, keys_of, term_keys
 from negtrack.store.file_kinds import MODELS
 
 TEXT_READERS: Mapping[str, Callable[[str, str], RawTable]] = {
@@ -62,7 +62,7 @@ def _columns(table: RawTable, options: ReadOptions, importer: Importer) -> Colum
     if not table.columns:
         return map_columns(options.mapped)
     columns = find_columns(table.columns, options.mapped, _fields(table.columns, importer))
-    named = {*columns.fields.values(), *importer.rules.given}
+    named = {*columns.fields.values(), *importer.rules.defaults}
     for key in () if TABLE in named else ("party", "issue"):
         if key not in named:
             raise UsageError(
@@ -81,7 +81,7 @@ def _fields(columns: Sequence[str], importer: Importer) -> Collection[str]:
     """Return the fields that columns may be: all where rows name their table, else those of the one table."""
     if any(find_field(name) == TABLE for name in columns):
         return known_fields()
-    model = MODELS.get(importer.rules.given.get(TABLE, Position.table), Position)
+    model = MODELS.get(importer.rules.defaults.get(TABLE, Position.table), Position)
     return (ID, *keys_of(model), *(term_keys() if model.has_terms else ()))
 
 

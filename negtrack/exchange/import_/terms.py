@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from negtrack.cell_lists import elements_of
 from negtrack.errors import NotationError
 from negtrack.exchange.import_.fields import parse_cell, text_of
-from negtrack.exchange.rows import elements_of, term_keys
-from negtrack.model import Term, docs_of, in_file_order, parse_term
+from negtrack.model import Term, docs_of, in_file_order, parse_term, term_keys
 from negtrack.store.parse_item import parse_fields
 
 Errors = list[tuple[str, str]]
