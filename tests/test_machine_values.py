@@ -14,7 +14,7 @@ from negtrack.values import parse_value, print_value
 
 from .cli.harness import SHIPPED, run
 
-NAMES = ("gaza-ceasefire-2024", "uaw-detroit-2023")
+NAMES = ("gaza-ceasefire-2024", "mlb-lockout-2021-22", "uaw-detroit-2023")
 NEGOTIATIONS = {name: load_negotiation(Place(SHIPPED, SHIPPED / name)).negotiation for name in NAMES}
 VALUES = {
     *("value", "before", "after", "left_value", "right_value", "one_value", "other_value"),

@@ -161,9 +161,11 @@ def test_several_negotiations() -> None:
     rows = run("overview", "--data", SHIPPED).rows
     assert [(row["id"], row["as_of"], row["apart"], row["silent"]) for row in rows] == [
         ("gaza-ceasefire-2024", "2024-03-26", "3", "3"),
+        ("mlb-lockout-2021-22", "2022-07-25", "11", "8"),
         ("uaw-detroit-2023", "2023-10-27", "1", "3"),
     ]
-    assert run("overview", "--data", SHIPPED, "--ids").lines == ["gaza-ceasefire-2024", "uaw-detroit-2023"]
+    ids = ["gaza-ceasefire-2024", "mlb-lockout-2021-22", "uaw-detroit-2023"]
+    assert run("overview", "--data", SHIPPED, "--ids").lines == ids
     assert run("overview", "--data", SHIPPED / "uaw-detroit-2023", "--json").json["negotiation"] == "uaw-detroit-2023"
     page = look("overview", "--data", SHIPPED)
     assert "uaw-detroit-2023" in page
