@@ -429,3 +429,16 @@ def test_a_proposal_says_what_its_terms_say() -> None:
     assert line.where == "p. 3"
     cell = cell_of(Snapshot(known), known.parties["union"], known.issues["pay"])
     assert (cell.value, cell.silence.withdrawn) == ("withdrawn 4 Mar", "50 (net)")
+
+
+def test_alternatives_are_no_contradiction() -> None:
+    """Two packages of one day of which one holds are what was said, not a slip; two offers that both hold may be."""
+    text = """
+    proposal.a = {{ terms = ["pay = 40"], side = "own" }}
+    proposal.b = {{ terms = ["pay = 42"], side = "own"{} }}
+    """
+    codes = [
+        {problem.code for problem in check_negotiation(build_negotiation(text.format(more)), date(2024, 6, 1))}
+        for more in (', alternative_to = ["a"]', "")
+    ]
+    assert ["contradiction" in found for found in codes] == [False, True]

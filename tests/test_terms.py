@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from negtrack.checks import check_negotiation
+from negtrack.exchange.export.selection import select_part
 from negtrack.exchange.git.merge import merge_texts
 from negtrack.exchange.import_.terms import build_terms
 from negtrack.exchange.rows import cell_of, row_of
@@ -376,3 +377,16 @@ def test_a_speaker_of_a_term_speaks_for_the_side_of_the_proposal() -> None:
     """
     offer = pay_of(build_negotiation(text))
     assert (offer.voice, offer.side, offer.attribution) == ("union/ann", "own", "on-record")
+
+
+def test_a_source_that_only_a_term_cites_is_cited() -> None:
+    """It is not noted as unused, and a selection keeps it."""
+    negotiation = build_negotiation(
+        """
+        source.only = { issued = 2024-03-02 }
+        proposal.offer.terms = ["hours = 36"]
+        proposal.offer.term.pay = { value = "8", sources = ["only"] }
+        """
+    )
+    assert "only" in negotiation.cited
+    assert "only" in select_part(Snapshot(negotiation), issues=["pay"]).sources

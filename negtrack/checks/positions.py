@@ -74,7 +74,8 @@ def _value_contradictions(context: CheckContext, issue: Issue, group: Sequence[P
     compared: list[Position] = []
     said: set[tuple[object, ...]] = set()
     for position in group:
-        gaps = ((other, position_gap(context.snapshot, issue, other, position)) for other in compared)
+        others = (other for other in compared if not _are_alternatives(other, position))
+        gaps = ((other, position_gap(context.snapshot, issue, other, position)) for other in others)
         other = next((other for other, gap in gaps if gap.status == "apart" and is_same_day(other, position)), None)
         if other:
             message = f', but "{other.value}" ({other.id}) by one speaker on one day'
@@ -83,6 +84,11 @@ def _value_contradictions(context: CheckContext, issue: Issue, group: Sequence[P
         if len(compared) < _MAX_COMPARED and statement not in said:
             said.add(statement)
             compared.append(position)
+
+
+def _are_alternatives(one: Position, other: Position) -> bool:
+    """Return whether both are offers of which exactly one holds."""
+    return bool(one.alternatives) and one.alternatives == other.alternatives
 
 
 def _answer_contradictions(context: CheckContext) -> Iterator[Problem]:

@@ -98,6 +98,11 @@ class Record(Entry):
         return self.stated
 
     @property
+    def cites(self) -> tuple[str, ...]:
+        """Return every source that it names; a proposal also those of its terms."""
+        return self.sources
+
+    @property
     def first_day(self) -> date:
         """Return the first possible day of its date; the first day of the calendar if that is open."""
         when = self.when

@@ -65,8 +65,8 @@ class Negotiation:
 
     @cached_property
     def cited(self) -> Collection[str]:
-        """Return the sources that any record cites."""
-        return {name for record in self.records for name in record.sources}
+        """Return the sources that any record cites, or any term."""
+        return {name for record in self.records for name in record.cites}
 
     @property
     def newest(self) -> date | None:

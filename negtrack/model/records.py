@@ -129,6 +129,10 @@ class Proposal(Record):
         return self.table
 
     @property
+    def cites(self) -> tuple[str, ...]:
+        return (*self.sources, *(name for term in self.terms for name in term.sources))
+
+    @property
     def when(self) -> When | None:
         return self.tabled or self.stated
 

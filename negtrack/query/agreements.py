@@ -114,9 +114,10 @@ def _contradicts(answer: Response, word: Record) -> bool:
 
 def _has_left(snapshot: Snapshot, issue: Issue, pair: tuple[str, ...], offer: Position, made: Sequence[Record]) -> bool:
     """Return whether the first of a pair has left an offer: its own word on the issue, on the same basis, is contrary,
-    or withdraws, later than the proposal and the other's acceptance, and its own acceptance did not follow."""
+    or withdraws, later than the proposal, and its own acceptance did not follow. Who left before the other accepted has
+    agreed to nothing."""
     party, other = pair
-    proposal, mine, theirs = made
+    proposal, mine, _ = made
     contrary = (
         position
         for position in live_positions(snapshot, party, issue, other)
@@ -125,9 +126,6 @@ def _has_left(snapshot: Snapshot, issue: Issue, pair: tuple[str, ...], offer: Po
     held = (position for position in snapshot.positions.get((party, issue.id), ()) if holds(position))
     withdrawals = (position for position in held if position.toward in ("", other))
     return any(
-        position.is_own
-        and is_later(position, proposal)
-        and (theirs is proposal or is_later(position, theirs))
-        and (mine is proposal or not is_later(mine, position))
+        position.is_own and is_later(position, proposal) and (mine is proposal or not is_later(mine, position))
         for position in (*contrary, *withdrawals)
     )

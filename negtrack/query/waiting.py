@@ -12,7 +12,8 @@ from negtrack.query.snapshot import Snapshot
 
 def awaited_from(snapshot: Snapshot, proposal: Proposal) -> tuple[Party, ...]:
     """Return the principals that a proposal is meant for and that have neither answered it themselves nor offered
-    anything on its issues since; what others say of their answer ends no waiting, and a lapsed one awaits none."""
+    anything on its issues since; what others say of their answer ends no waiting, though an offer that they tabled
+    does, whoever reports it; a lapsed one awaits none."""
     if proposal.id in snapshot.withdrawn or proposal.id in snapshot.denied or has_lapsed(snapshot, proposal):
         return ()
     return tuple(party for party in snapshot.negotiation.principals if _is_awaited(snapshot, proposal, party))
@@ -45,6 +46,6 @@ def _has_offered(snapshot: Snapshot, proposal: Proposal, party: str) -> bool:
         offer
         for term in snapshot.terms_of(proposal)
         for offer in snapshot.positions.get((party, term.issue), ())
-        if offer.stance == "offer" and offer.is_own and offer.is_said
+        if offer.stance == "offer" and (offer.is_own or offer.proposal) and offer.is_said
     )
     return any(is_later(offer, proposal) for offer in offers)

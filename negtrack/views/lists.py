@@ -128,7 +128,7 @@ def build_sources(snapshot: Snapshot) -> ListView:
     """Build the list of the sources that had appeared: title, publication, date, and the number of records that cite
     it."""
     counting = Counter(
-        name for record in snapshot.negotiation.records if snapshot.counts(record) for name in record.sources
+        name for record in snapshot.negotiation.records if snapshot.counts(record) for name in set(record.cites)
     )
     year = year_of(snapshot)
     lines = [

@@ -9,7 +9,7 @@ from negtrack.frozen import dataclass, replace_fast
 from negtrack.gap import same_set
 from negtrack.model import ISSUE_COLUMN, Issue, Position, Proposal, is_later, keys_of, term_cells, term_keys, to_plain
 from negtrack.query import Pair, Snapshot, carried_terms, has_lapsed, pairs_of, standing_responses, term_position
-from negtrack.values import parse_value
+from negtrack.values import Value, parse_value
 from negtrack.views.pair_words import least_settled_text
 from negtrack.views.phrasing import SILENT, deadline_text, offer_words, when_text, withdrawal_text, year_of
 from negtrack.views.proposal_facts import final_text
@@ -200,7 +200,13 @@ def _differs(issue: Issue, before: Position, now: Position) -> bool:
     """Return whether an offer is another than the one before it: in its outcomes, basis, conditions or caveat."""
     if any(getattr(before, name) != getattr(now, name) for name in ("qualifier", "requires", "caveat", "modality")):
         return True
-    return not same_set(parse_value(before.value, issue.scale), parse_value(now.value, issue.scale), issue.scale)
+    values = [parse_value(position.value, issue.scale) for position in (before, now)]
+    return any(map(_is_partly_unknown, values)) or not same_set(values[0], values[1], issue.scale)
+
+
+def _is_partly_unknown(value: Value) -> bool:
+    """Return whether nobody knows if it is another than the value before: it, or one of its steps, is undisclosed."""
+    return any(part.flag == "undisclosed" for part in value.parts)
 
 
 def _machine_value(cell: OfferCell | None) -> str:

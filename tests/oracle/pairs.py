@@ -133,13 +133,12 @@ def is_gone_back_on(
     talks: Talks, proposal: Proposal, issue: str, value: Value, party: str, other: str, bound: dict[str, Record | None]
 ) -> bool:
     """A live own statement, said with a set, apart from the agreed value, or an own withdrawal on the issue, that is
-    certainly later than the proposal and the other's acceptance, and that its own acceptance does not follow."""
-    mine, theirs = bound[party], bound[other]
+    certainly later than the proposal, and that its own acceptance does not follow."""
+    mine = bound[party]
 
     def follows(record: Record) -> bool:
         is_last = not mine or mine is proposal or not is_later(talks, mine, record)
-        is_after = not theirs or theirs is proposal or is_later(talks, record, theirs)
-        return is_last and is_after and is_later(talks, record, proposal)
+        return is_last and is_later(talks, record, proposal)
 
     scale, dates = issue_of(talks, issue).scale, talks.negotiation.event_dates
     contrary = [

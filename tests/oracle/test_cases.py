@@ -325,6 +325,15 @@ DEAL = OFFER.replace("q = {", 'q = { party = "state",') + YES
 AGREED = [
     case("one tabled, the other accepted", OFFER + YES, "agreed", "q"),
     case("not where the other says who tabled it", OFFER.replace("own", "employer") + YES, "agreed", ""),
+    case(
+        "not where the one had gone back on it before the other accepted",
+        OFFER.replace("q = {", 'q = { party = "state",')
+        + answer("r", "accepted", STRONG, day(2))
+        + position("o", "9", EMPLOYER, STRONG, day(3))
+        + answer("s", "accepted", STRONG, day(4)).replace('"employer"', '"union"'),
+        "agreed",
+        "",
+    ),
     case("not over a rejection of that day", OFFER + YES + answer("n", "rejected", STRONG, day(2)), "agreed", ""),
     case(
         "not over a rejection of that day, whatever the ids",

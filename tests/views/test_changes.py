@@ -342,7 +342,12 @@ def test_nothing_changed(negotiation_of: Build) -> None:
 AGREED = """
 proposal.p = { party = "state", terms = ["pay = 45"], side = "own", attribution = "on-record", stated = 2024-02-20 }
 response.x = { proposal = "p", answer = "accepted", side = "own", attribution = "on-record", stated = 2024-03-02 }
-response.y = { party = "employer", proposal = "p", answer = "accepted", side = "own", attribution = "on-record" }
+response.y.party = "employer"
+response.y.proposal = "p"
+response.y.answer = "accepted"
+response.y.side = "own"
+response.y.attribution = "on-record"
+response.y.stated = 2024-03-02
 """
 REJECTED = """
 response.z = { proposal = "p", answer = "rejected", side = "own", attribution = "on-record", stated = 2024-03-03 }

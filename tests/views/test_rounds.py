@@ -122,3 +122,14 @@ def test_nothing_tabled(negotiation_of: Build) -> None:
     """Without an offer there is neither a column nor a row."""
     view = rounds(negotiation_of(""))
     assert (view.offers, view.lines) == ((), ())
+
+
+def test_an_undisclosed_value_is_never_unchanged(negotiation_of: Build) -> None:
+    """Two offers of which nobody knows the value may differ, so that each is shown."""
+    negotiation = negotiation_of(
+        """
+        proposal.a = { party = "union", tabled = 2024-03-01, terms = ["pay = undisclosed"] }
+        proposal.b = { party = "union", tabled = 2024-03-02, terms = ["pay = undisclosed"] }
+        """
+    )
+    assert cells(rounds(negotiation)) == {"pay": ["undisclosed", "undisclosed"]}

@@ -268,7 +268,7 @@ def _referenced_names(item: Item) -> Iterator[tuple[str, str]]:
         yield from (("entry", record_of(name)) for _, name in references(item))
     if isinstance(item, Record):
         yield "party", item.side
-        yield from (("source", name) for name in item.sources)
+        yield from (("source", name) for name in item.cites)
     if isinstance(item, Position):
         yield from (("issue", item.issue), ("party", item.toward))
     if isinstance(item, Proposal):

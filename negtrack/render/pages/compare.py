@@ -21,6 +21,7 @@ from negtrack.render.page import (
     column_name,
     dim,
     line,
+    longest_word,
     strong,
 )
 from negtrack.render.pages.beside import other_line
@@ -58,15 +59,17 @@ def _widths(view: CompareView, options: RenderOptions) -> tuple[int, ...]:
     count = len(view.parties) + bool(view.proposal)
     if options.layout == "stacked" or not count:
         return ()
-    room = options.width - GUTTER * (count + 1) - _GAP
+    gap = max(_GAP, longest_word([row.gap for row in view.issues], options) + 1)
+    room = options.width - GUTTER * (count + 1) - gap
     longest = max((options.measure(cell.value) for row in view.issues for cell in row.cells), default=0)
     wanted = min(max(LEAST_PARTY, longest), LEAST_PARTY + 8)
-    issue = max(_LEAST_ISSUE, min(_ISSUE, room - wanted * count))
+    least = max(_LEAST_ISSUE, longest_word([row.issue.id for row in view.issues], options) + 2)
+    issue = max(least, min(_ISSUE, room - wanted * count))
     party_width = (room - issue) // count
     crowded = party_width < LEAST_PARTY or _right_to_left(view)
     if party_width < 1 or (options.layout == "auto" and crowded):
         return ()
-    return (issue, *[party_width] * count, room - party_width * count - issue + _GAP)
+    return (issue, *[party_width] * count, room - party_width * count - issue + gap)
 
 
 def _right_to_left(view: CompareView) -> bool:

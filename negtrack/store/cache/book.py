@@ -57,7 +57,7 @@ def build_parts(known: Negotiation, entries: Sequence[Entry], lines: int) -> Map
     named = {record_of(name) for entry in entries for _, name in references(entry)}
     newest = Snapshot(known.with_entries(entries)).day
     head = Head(
-        sorted({name for entry in entries if isinstance(entry, Record) for name in entry.sources}),
+        sorted({name for entry in entries if isinstance(entry, Record) for name in entry.cites}),
         lines,
         sorted(named - own.keys()),
         {name: own[name] for name in named & own.keys()},
@@ -202,7 +202,7 @@ class LongerBook(Book):
 
     def __init__(self, book: Book | None, added: Sequence[Entry]) -> None:
         positions = [entry for entry in added if isinstance(entry, Position)]
-        sources = [name for entry in added if isinstance(entry, Record) for name in entry.sources]
+        sources = [name for entry in added if isinstance(entry, Record) for name in entry.cites]
         self.head = Head([*(book.head.cited if book else ()), *sources])
         self.ids = {**(book.ids if book else {}), **{position.id: position.issue for position in positions}}
         self.acts = [*(book.acts if book else ()), *filter(_names_others, positions)]
