@@ -14,7 +14,7 @@ from functools import cache
 from negtrack.diff import DIRECTIONS, SET_MOVED, Change, ChangeClass, change_of, moved_between
 from negtrack.frozen import dataclass
 from negtrack.gap import Gap
-from negtrack.model import Issue, Position, Record, records_of
+from negtrack.model import Entry, Issue, Position, Record, records_of
 from negtrack.query import Pair, Snapshot, contested_positions, current_position, lapse_day, pair_of
 
 
@@ -92,7 +92,7 @@ def on_issue(snapshot: Snapshot, issue: Issue, parties: Collection[str] = ()) ->
     about = {proposal.id for proposal in known.proposals if any(term.issue == issue.id for term in proposal.terms)}
     about |= {proposal.discloses for proposal in known.proposals if proposal.id in about}
     proposals = tuple(proposal for proposal in known.proposals if proposal.discloses or proposal.id in about)
-    named = {proposal.id for proposal in proposals}
+    named, tabled = {proposal.id for proposal in proposals}, {proposal.id for proposal in known.proposals}
 
     def is_taking_back(position: Position) -> bool:
         elsewhere = position.issue != issue.id
@@ -101,6 +101,9 @@ def on_issue(snapshot: Snapshot, issue: Issue, parties: Collection[str] = ()) ->
     def is_selected(record: Record) -> bool:
         return not parties or record.party in parties
 
+    def is_answered(name: str) -> bool:
+        return name in named or (name not in tabled and _is_on(known.entries.get(name), issue))
+
     taking_back = filter(is_taking_back, known.taking_back) if named else ()
     own = (position for party in parties or known.parties for position in known.groups.get((party, issue.id), ()))
     restricted = replace(
@@ -108,17 +111,21 @@ def on_issue(snapshot: Snapshot, issue: Issue, parties: Collection[str] = ()) ->
         positions=(*own, *filter(is_selected, taking_back)),
         proposals=proposals,
         responses=tuple(
-            response for response in known.responses if is_selected(response) and response.proposal in named
+            response for response in known.responses if is_selected(response) and is_answered(response.proposal)
         ),
         notes=(),
     )
     return replace(snapshot, negotiation=restricted, context=snapshot.context or known)
 
 
+def _is_on(entry: Entry | None, issue: Issue) -> bool:
+    return isinstance(entry, Position) and entry.issue == issue.id
+
+
 class Timeline:
-    """One issue at the end of each day on which anything was said on it, or on which a proposal on it was answered
-    or disclosed; `small` is a snapshot restricted to that issue. What a party holds until it speaks again is
-    computed once."""
+    """One issue at the end of each day on which anything was said on it, or on which a proposal or a position on it was
+    answered, or a proposal disclosed; `small` is a snapshot restricted to that issue. What a party holds until it
+    speaks again is computed once."""
 
     def __init__(self, small: Snapshot, issue: Issue) -> None:
         self._small = small

@@ -143,7 +143,7 @@ SPEAKS = [
         note.n = { text = "Aside." }
         response.a = { proposal = "n", answer = "accepted" }
         """,
-        "error: [response.a] to: n is a note; name a proposal",
+        "error: [response.a] to: n is a note; name a proposal or a position",
     ),
     case(
         "a proposal that answers none",

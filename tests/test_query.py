@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from negtrack.dates import parse_when
 from negtrack.gap import SILENT, Gap
-from negtrack.model import Negotiation, Position, Proposal, Retraction, Term, is_later
+from negtrack.model import Negotiation, Position, Proposal, Response, Retraction, Term, is_later
 from negtrack.query import (
     LEAST_SETTLED,
     Agreement,
@@ -1338,9 +1338,10 @@ def test_counterparts(negotiation_of: Build, text: str, issue: str, expected: st
 
 @pytest.mark.parametrize(("less", "more"), list(pairwise(LEAST_SETTLED)))
 def test_least_settled(less: Status, more: Status) -> None:
-    """An issue shows its least settled pair: apart, conditional, not comparable, unknown, silent, overlap, agreed."""
+    """An issue shows its least settled pair: apart, conditional, not comparable, unknown, rejected, silent, overlap,
+    agreed."""
     assert least_settled([_pair(more), _pair(less), _pair(more)]) == _pair(less)
-    assert ", ".join(LEAST_SETTLED) == "apart, conditional, not comparable, unknown, silent, overlap, agreed"
+    assert ", ".join(LEAST_SETTLED) == "apart, conditional, not comparable, unknown, rejected, silent, overlap, agreed"
 
 
 def _pair(wanted: Status) -> Pair:
@@ -1357,6 +1358,9 @@ def _pair(wanted: Status) -> Pair:
         )
     if wanted == "conditional":
         return Pair("a", "b", None, None, Meeting(None, None, Gap("overlap"), (Condition("prose", ""),)))
+    if wanted == "rejected":
+        answer = Response(id="r", party="a", recorded=datetime(2024, 6, 1, tzinfo=UTC), to=("p",), answer="rejected")
+        return Pair("a", "b", None, None, Meeting(None, None, SILENT), rejection=answer)
     return _apart(Gap(wanted))
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from negtrack.checks.context import CheckContext, note, problem
 from negtrack.dates import When
 from negtrack.errors import Problem
-from negtrack.model import Proposal, Record, Response, Source, record_of, references
+from negtrack.model import Entry, Position, Proposal, Record, Response, Source, record_of, references
 
 _AHEAD = timedelta(days=1)
 """Days are counted in UTC; somewhere it is tomorrow already."""
@@ -74,13 +74,21 @@ def _check_source(source: Source, today: date) -> Iterator[Problem]:
 
 
 def _check_early_answer(context: CheckContext) -> Iterator[Problem]:
-    known = {proposal.id: proposal for proposal in context.negotiation.proposals}
+    entries = context.negotiation.entries
     for response in context.of(Response):
-        proposal = known.get(response.proposal)
-        tabled = proposal.tabled.first if proposal and proposal.tabled else None
-        if proposal and tabled and response.day < tabled:
-            message = f"{response.day} lies before {proposal.id} was tabled, on {tabled}; say when with stated"
+        first, verb = _beginning_of(entries.get(response.proposal))
+        if first and response.day < first:
+            message = f"{response.day} lies before {response.proposal} was {verb}, on {first}; say when with stated"
             yield problem(response, "stated", message)
+
+
+def _beginning_of(answered: Entry | None) -> tuple[date | None, str]:
+    """Return the first day on which what is answered may have been tabled or stated, and the verb for it."""
+    if isinstance(answered, Proposal):
+        return answered.tabled.first if answered.tabled else None, "tabled"
+    if isinstance(answered, Position):
+        return answered.stated.first if answered.stated else None, "stated"
+    return None, ""
 
 
 def _check_after(context: CheckContext) -> Iterator[Problem]:

@@ -85,8 +85,8 @@ def check_no_effect(context: CheckContext) -> Iterator[Problem]:
     for proposal in filter(snapshot.counts, context.of(Proposal)):
         yield from _disclosure_problems(proposal, proposals.get(proposal.discloses))
     for response in filter(snapshot.counts, context.of(Response)):
-        answered = proposals.get(response.proposal)
-        reason = _answer_problem(snapshot, response, answered) if answered else ""
+        answered = context.negotiation.entries.get(response.proposal)
+        reason = _answer_problem(snapshot, response, answered) if isinstance(answered, Proposal | Position) else ""
         if reason:
             yield note(response, "to", f"{response.proposal} {reason}")
 
@@ -114,16 +114,18 @@ def _disclosure_problems(proposal: Proposal, earlier: Proposal | None) -> Iterat
             yield term_note(proposal, term, f"{message}, delete it or correct the other")
 
 
-def _answer_problem(snapshot: Snapshot, response: Response, proposal: Proposal) -> str:
-    """Return why an answer to `proposal` has no effect; "" where it has one."""
-    withdrawals = map(snapshot.withdrawn.get, (proposal.id, *response.to))
+def _answer_problem(snapshot: Snapshot, response: Response, answered: Proposal | Position) -> str:
+    """Return why an answer to `answered` has no effect; "" where it has one."""
+    withdrawals = map(snapshot.withdrawn.get, (answered.id, *response.to))
     withdrawal = next(filter(None, withdrawals), None)
-    if proposal.party == response.party:
+    if isinstance(answered, Proposal) and answered.party == response.party:
         return f"was tabled by {response.party} itself, which need not answer it; retract this record"
-    if proposal.id in snapshot.retracted:
+    if answered.id in snapshot.retracted:
         return "is retracted, so there is nothing to answer; retract this record too"
-    if proposal.discloses:
-        return f"only discloses terms; answer {proposal.discloses}"
+    if isinstance(answered, Position) and answered.id in snapshot.superseded:
+        return f"is superseded, so there is nothing to answer; answer {snapshot.superseded[answered.id].id}"
+    if isinstance(answered, Proposal) and answered.discloses:
+        return f"only discloses terms; answer {answered.discloses}"
     if withdrawal and response.day > withdrawal.day:
         return f"was withdrawn on {withdrawal.day}, before this; look at the date"
     return ""

@@ -65,8 +65,8 @@ def _unknown_message(kind: str, name: str, known: Iterable[str], fix: str) -> st
 
 
 def check_wrong_reference(context: CheckContext) -> Iterator[Problem]:
-    """Report records that take back or supersede what is not an earlier one of their party, answer no proposal, or name
-    a term that a proposal does not have."""
+    """Report records that take back or supersede what is not an earlier one of their party, answer what
+    nobody can answer, or name a term that a proposal does not have."""
     entries = context.negotiation.entries
     for entry in context.entries:
         yield from _term_problems(context, entry)
@@ -77,7 +77,7 @@ def check_wrong_reference(context: CheckContext) -> Iterator[Problem]:
     for proposal in context.of(Proposal):
         yield from _proposal_problems(proposal, entries)
     for response in context.of(Response):
-        yield from _reference_problems(response, "to", response.to, entries, _proposal_problem)
+        yield from _reference_problems(response, "to", response.to, entries, _response_problem)
     for retraction in context.of(Retraction):
         yield from _reference_problems(retraction, "of", [retraction.of], entries, _retraction_problem)
 
@@ -177,6 +177,17 @@ def _is_label(position: Position, name: str) -> bool:
 
 def _proposal_problem(_: Entry, answered: Entry, _name: str) -> str:
     return "" if isinstance(answered, Proposal) else f"is a {answered.table}; name a proposal"
+
+
+def _response_problem(response: Response, answered: Entry, _name: str) -> str:
+    """Return why a record cannot be answered; "" where it can."""
+    if isinstance(answered, Proposal):
+        return ""
+    if not isinstance(answered, Position):
+        return f"is a {answered.table}; name a proposal or a position"
+    if answered.party == response.party:
+        return f"is a position of {answered.party} itself; name one of another party"
+    return "" if answered.value else f"is a {answered.stance}, which names no value; name a position that does"
 
 
 def _retraction_problem(retraction: Retraction, entry: Entry, _name: str) -> str:

@@ -50,7 +50,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "add-source": "Define a source.",
         "add-position": "Record what a party would accept on an issue.",
         "add-proposal": "Record terms that were put on the table.",
-        "add-response": "Record an answer to a proposal.",
+        "add-response": "Record an answer to a proposal or a position.",
         "add-note": "Record a context figure or a remark.",
         "retract": "Take back an entry that was an error.",
         "edit": "Edit a file in your editor and validate it on return.",

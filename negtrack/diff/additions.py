@@ -78,8 +78,10 @@ def _is_selected(negotiation: Negotiation, entry: Entry, issues: Collection[str]
         return taken_back is not None and _is_selected(negotiation, taken_back, issues)
     if isinstance(entry, Response) and entry.issues:
         return not entry.issues.isdisjoint(issues)
-    proposal = negotiation.entries.get(entry.proposal) if isinstance(entry, Response) else entry
-    return isinstance(proposal, Proposal) and any(term.issue in issues for term in proposal.terms)
+    about = negotiation.entries.get(entry.proposal) if isinstance(entry, Response) else entry
+    if isinstance(about, Position):
+        return about.issue in issues
+    return isinstance(about, Proposal) and any(term.issue in issues for term in about.terms)
 
 
 def _is_added(before: Snapshot, after: Snapshot, entry: Entry) -> bool:

@@ -10,7 +10,7 @@
         Position            what a party would accept on one issue, according to one speaker at one time
         Proposal            terms put on the table
             Term            one issue and the value offered on it, with what differs from the proposal
-        Response            one party's answer to a proposal, or to terms of it
+        Response            one party's answer to a proposal, terms of it, or a position
         Note                a remark that is no position
         Retraction          retracts one entry of ours
 

@@ -139,13 +139,15 @@ class Proposal(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Response(Record):
-    """One party's answer to a proposal."""
+    """One party's answer to a proposal, to terms of it, or to another party's position."""
 
     table: ClassVar[str] = "response"
     former_keys: ClassVar[Mapping[str, str]] = {"proposal": "to"}
 
     to: RecordNames = field(
-        metadata=doc("The proposal that it answers, or terms of it: PROPOSAL#ISSUE.", names="PROPOSAL")
+        metadata=doc(
+            "The proposal that it answers, terms of it (PROPOSAL#ISSUE), or another party's position.", names="PROPOSAL"
+        )
     )
     answer: Answer = field(metadata=doc("The party's answer."))
     no_counter: Switch = field(
@@ -155,12 +157,12 @@ class Response(Record):
 
     @property
     def proposal(self) -> str:
-        """Return the record that it answers."""
+        """Return the record that it answers: a proposal, or another party's position."""
         return record_of(self.to[0])
 
     @property
     def issues(self) -> frozenset[str]:
-        """Return the issues of the terms that it answers; none if it answers the whole."""
+        """Return the issues of the terms that it answers; none if it answers a whole proposal, or a position."""
         return frozenset(map(term_of, self.to)) - {""}
 
     @property

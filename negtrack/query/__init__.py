@@ -29,7 +29,17 @@ from negtrack.query.derived import concerned, offers_of, term_position
 from negtrack.query.live import crossing_of, live_positions, remaining_positions, value_of
 from negtrack.query.mandates import Breach, limiting_mandate, mandate_claims, offer_breach, term_breach
 from negtrack.query.offers import carried_terms
-from negtrack.query.pairs import LEAST_SETTLED, Meeting, Pair, Status, counterparts_of, least_settled, pair_of, pairs_of
+from negtrack.query.pairs import (
+    LEAST_SETTLED,
+    Meeting,
+    Pair,
+    Status,
+    counterparts_of,
+    least_settled,
+    pair_of,
+    pairs_of,
+    rejection_by,
+)
 from negtrack.query.positions import (
     Standing,
     contested_positions,
@@ -89,6 +99,7 @@ __all__ = [
     "pair_of",
     "pairs_of",
     "position_gap",
+    "rejection_by",
     "remaining_positions",
     "side_of",
     "speaks_for_itself",

@@ -1,11 +1,12 @@
-"""Answers to a proposal: those that stand, and which of them contradict each other."""
+"""Answers to a proposal or a position: those that stand, and which of them contradict each other."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations
 
-from negtrack.model import Response, is_same_day
+from negtrack.model import Issue, Position, Response, is_same_day
+from negtrack.query.live import live_positions
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.strength import standing_answers
 
@@ -15,12 +16,27 @@ UNDECIDED = frozenset({"welcomed", "pending"})
 """Answers that contradict none."""
 
 
-def standing_responses(snapshot: Snapshot, proposal: str, party: str, issue: str = "") -> tuple[Response, ...]:
-    """Return the standing answers of one party to a proposal, or to its term on `issue`, headline first: its own, then
-    what others say."""
+def standing_responses(snapshot: Snapshot, record: str, party: str, issue: str = "") -> tuple[Response, ...]:
+    """Return the standing answers of one party to a position, to a proposal, or to its term on `issue`, headline first:
+    its own, then what others say."""
     if not issue:
-        return snapshot.answers.get((proposal, party), ())
-    return standing_answers(snapshot.responses.get((proposal, party), ()), snapshot.withdrawn, issue)
+        return snapshot.answers.get((record, party), ())
+    return standing_answers(snapshot.responses.get((record, party), ()), snapshot.withdrawn, issue)
+
+
+def rejection_of(snapshot: Snapshot, issue: Issue, party: str, other: str) -> Response | None:
+    """Return the last standing answer by which a party itself rejects a live position of another on an issue; None
+    without one. To reject a whole proposal says nothing of its single terms."""
+    live = live_positions(snapshot, other, issue, toward=party)
+    answers = (_headline_answer(snapshot, position, party) for position in live)
+    rejections = (one for one in answers if one and one.is_own and one.is_said and one.answer == "rejected")
+    return max(rejections, key=lambda answer: (answer.day, answer.id), default=None)
+
+
+def _headline_answer(snapshot: Snapshot, position: Position, party: str) -> Response | None:
+    """Return the headline among a party's answers to a position, or to the term of a proposal that it is."""
+    answers = standing_responses(snapshot, position.proposal or position.id, party, position.issue)
+    return next((answer for answer in answers[:1] if not position.proposal or answer.issues), None)
 
 
 def contested_responses(group: Sequence[Response]) -> tuple[Response, ...]:

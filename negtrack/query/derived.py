@@ -55,9 +55,22 @@ def acceptances(response: Response, proposal: Proposal, terms: Iterable[Term]) -
     and that has a set of outcomes, as no stronger a word than the term is, on the same basis and conditions."""
     for term in terms:
         if response.concerns(term.issue) and not flag_of(term.value) and term.modality in (None, SAID):
-            said = {name: getattr(response, name) for name in _SHARED}
-            said["caveat"] = "; ".join(filter(None, (response.caveat, term.caveat)))
+            said = _accepted_in(response, term)
             yield _derive(response, term, "acceptance", said, at_most=term_position(proposal, term).strength)
+
+
+def acceptance_of(response: Response, position: Position) -> Position:
+    """Return what an answer accepts of another party's position, as no stronger a word than the position is, on the
+    same basis and conditions; what was meant for one counterpart is accepted toward the one that said so."""
+    term = Term(position.issue, position.value, qualifier=position.qualifier, requires=position.requires)
+    accepted = _derive(response, term, "acceptance", _accepted_in(response, position), at_most=position.strength)
+    return replace_fast(accepted, toward=position.party) if position.toward else accepted
+
+
+def _accepted_in(response: Response, accepted: Term | Position) -> dict[str, object]:
+    """Return the provenance of an acceptance: that of the answer, with the caveats of both."""
+    said = {name: getattr(response, name) for name in _SHARED}
+    return said | {"caveat": "; ".join(filter(None, (response.caveat, accepted.caveat)))}
 
 
 def accepts(response: Response, proposal: Proposal, party: Party) -> bool:

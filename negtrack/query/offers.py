@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from negtrack.frozen import replace_fast
-from negtrack.model import Group, Position, Proposal, Response, Term
+from negtrack.model import Group, Party, Position, Proposal, Response, Term
 from negtrack.query.deadlines import is_too_late
-from negtrack.query.derived import acceptances, accepts, disclosed_offers, joint_offers, offers_of
+from negtrack.query.derived import acceptance_of, acceptances, accepts, disclosed_offers, joint_offers, offers_of
 from negtrack.query.strength import has_set
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def derive_positions(snapshot: Snapshot) -> Mapping[Group, tuple[Position, ...]]:
     """Return (party, issue) -> what the party's own proposals offer, what others report of their terms, and what it
-    accepted of others' proposals."""
+    accepted of others' proposals and positions."""
     groups: dict[Group, list[Position]] = defaultdict(list)
     for offer in _papers(snapshot):
         if offer.names.isdisjoint(snapshot.superseded):
@@ -84,13 +84,42 @@ def _acceptances(snapshot: Snapshot, papers: Mapping[Group, Sequence[Position]])
     word; what they accept with reservations, on which they name nothing themselves that day."""
     known = {proposal.id: proposal for proposal in snapshot.proposals}
     found = []
-    for group in snapshot.responses.values():
+    for (name, by), group in snapshot.responses.items():
+        proposal, party = known.get(name), snapshot.negotiation.parties.get(by)
         for response in group:
-            proposal, party = known.get(response.proposal), snapshot.negotiation.parties.get(response.party)
-            if proposal and party and accepts(response, proposal, party) and not is_too_late(response, proposal):
-                terms = (*proposal.terms, *(term for term, _ in carried_terms(snapshot, proposal)))
-                accepted = acceptances(response, proposal, terms)
-                found += [one for one in accepted if not _has_own_word(snapshot, response, papers, one)]
+            accepted = _accepted_by(snapshot, response, proposal, party) if party else ()
+            found += [one for one in accepted if not _has_own_word(snapshot, response, papers, one)]
+    return found
+
+
+def _accepted_by(snapshot: Snapshot, response: Response, proposal: Proposal | None, party: Party) -> Iterator[Position]:
+    """Yield what one answer to a proposal, or without one to a position, accepts."""
+    if proposal is None:
+        position = snapshot.answered.get(response.proposal)
+        if position and _accepts_position(snapshot, response, position, party):
+            yield acceptance_of(response, position)
+    elif accepts(response, proposal, party) and not is_too_late(response, proposal):
+        terms = (*proposal.terms, *(term for term, _ in carried_terms(snapshot, proposal)))
+        yield from acceptances(response, proposal, terms)
+
+
+def _accepts_position(snapshot: Snapshot, response: Response, position: Position, party: Party) -> bool:
+    """Return whether a principal accepts another's position of substance that names outcomes and is meant for it."""
+    is_its_own = party.is_principal and position.party != party.id and position.toward in ("", party.id)
+    is_substance = snapshot.negotiation.issues[position.issue].class_ == "substance"
+    return is_its_own and is_substance and response.answer == "accepted" and response.is_said and has_set(position)
+
+
+def answered_positions(snapshot: Snapshot) -> Mapping[str, Position]:
+    """Return the positions that count and that answers name, by id; also those of parties that a snapshot of a part of
+    the negotiation leaves out."""
+    tabled = {proposal.id for proposal in snapshot.proposals}
+    found = {}
+    for name in dict.fromkeys(name for name, _ in snapshot.responses if name not in tabled):
+        holder = snapshot if name in snapshot.negotiation.entries else snapshot.whole
+        entry = holder.negotiation.entries.get(name)
+        if isinstance(entry, Position) and holder.counts(entry):
+            found[name] = entry
     return found
 
 

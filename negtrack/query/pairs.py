@@ -9,9 +9,10 @@ from typing import Literal
 
 from negtrack.frozen import dataclass
 from negtrack.gap import Gap, contains
-from negtrack.model import Issue, Party, Position, Strength
+from negtrack.model import Issue, Party, Position, Record, Response, Strength
 from negtrack.query.agreements import Agreement
 from negtrack.query.alternatives import alternatives_of, groups_of, nearest_alternative, nearness
+from negtrack.query.answers import rejection_of
 from negtrack.query.blocs import are_counterparts, speaks_for_itself
 from negtrack.query.conditions import Condition, agreed_by, all_conditions_of
 from negtrack.query.live import live_positions
@@ -20,10 +21,10 @@ from negtrack.query.snapshot import Snapshot
 from negtrack.query.strength import has_set
 from negtrack.values import parse_value
 
-Status = Literal["apart", "conditional", "not comparable", "unknown", "silent", "overlap", "agreed"]
+Status = Literal["apart", "conditional", "not comparable", "unknown", "rejected", "silent", "overlap", "agreed"]
 LEAST_SETTLED: tuple[Status, ...] = (
     *("apart", "conditional", "not comparable", "unknown"),
-    *("silent", "overlap", "agreed"),
+    *("rejected", "silent", "overlap", "agreed"),
 )
 _BASES = ("basis", "basis not said")
 
@@ -61,6 +62,8 @@ class Pair:
     agreed: Agreement | None = None
     red_lines: tuple[str, ...] = ()
     """Parties whose word in the meeting goes outside a red line of theirs that stands."""
+    rejection: Response | None = None
+    """The answer by which one of the two, which names nothing itself, rejects what the other holds."""
 
     @property
     def gap(self) -> Gap:
@@ -79,16 +82,19 @@ class Pair:
 
     @property
     def status(self) -> Status:
-        """Return `agreed`, otherwise the status of the meeting."""
-        return "agreed" if self.is_agreed else self.meeting.status
+        """Return `agreed`, otherwise the status of the meeting; `rejected` for silence with such an answer."""
+        if self.is_agreed:
+            return "agreed"
+        return "rejected" if self.rejection and self.meeting.status == "silent" else self.meeting.status
 
     @property
-    def according_to(self) -> tuple[Position, ...]:
-        """Return the positions on which the answer rests that are not their party's own words on record."""
+    def according_to(self) -> tuple[Record, ...]:
+        """Return the records on which the answer rests that are not their party's own words on record."""
         if self.agreed and self.is_agreed:
             return self.agreed.according_to
-        shown = (self.meeting.left, self.meeting.right) if self.gap.status in ("apart", "overlap") else ()
-        return tuple(position for position in shown if position and position.strength > Strength.STRONG)
+        meeting = (self.meeting.left, self.meeting.right) if self.gap.status in ("apart", "overlap") else ()
+        shown: tuple[Record | None, ...] = (self.rejection,) if self.status == "rejected" else meeting
+        return tuple(record for record in shown if record and record.strength > Strength.STRONG)
 
 
 def pair_of(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Pair:
@@ -106,7 +112,10 @@ def pair_of(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Pair:
         for position, toward in ((meeting.left, other), (meeting.right, one))
         if position and _is_outside_red_line(snapshot, issue, position, toward)
     )
-    return Pair(one, other, left, right, meeting, agreed_by(snapshot, issue, one, other), red_lines)
+    agreed = agreed_by(snapshot, issue, one, other)
+    asked = ((left, one, other), (right, other, one))
+    answers = (rejection_of(snapshot, issue, party, by) for word, party, by in asked if word is None)
+    return Pair(one, other, left, right, meeting, agreed, red_lines, next(filter(None, answers), None))
 
 
 def _claims(snapshot: Snapshot, issue: Issue, current: Position | None, toward: str) -> tuple[Position | None, ...]:
@@ -161,6 +170,15 @@ def _is_outside_red_line(snapshot: Snapshot, issue: Issue, position: Position, t
         and contains(parse_value(line.value, issue.scale), value, issue.scale, dates) is False
         for line in red_lines
     )
+
+
+def rejection_by(snapshot: Snapshot, party: str, issue: Issue) -> Response | None:
+    """Return the last answer by which a party that names nothing itself rejects what a counterpart holds on an issue;
+    None without one."""
+    if current_position(snapshot, party, issue):
+        return None
+    found = (rejection_of(snapshot, issue, party, other) for other in counterparts_of(snapshot, party, issue))
+    return max(filter(None, found), key=lambda answer: (answer.day, answer.id), default=None)
 
 
 def counterparts_of(snapshot: Snapshot, party: str, issue: Issue) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ from negtrack.model import (
     record_of,
 )
 from negtrack.query.derived import disclosed_offers
-from negtrack.query.offers import carried_terms, derive_positions
+from negtrack.query.offers import answered_positions, carried_terms, derive_positions
 from negtrack.query.retractions import standing_retractions, supersedes
 from negtrack.query.strength import holds, standing_answers
 
@@ -87,31 +87,37 @@ class Snapshot:
     @cached_property
     def offers(self) -> Mapping[Group, tuple[Position, ...]]:
         """(party, issue) -> what the party's own proposals offer, what others report of their terms, and what it
-        accepted of others' proposals."""
+        accepted of others' proposals and positions."""
         return derive_positions(self)
 
     @cached_property
     def answers(self) -> Mapping[tuple[str, str], tuple[Response, ...]]:
-        """(proposal, party) -> the answers that stand, headline first."""
+        """(proposal or position, party) -> the answers that stand, headline first."""
         return {key: standing_answers(group, self.withdrawn) for key, group in self.responses.items()}
 
     @cached_property
     def responses(self) -> Mapping[tuple[str, str], Sequence[Response]]:
-        """(proposal, party) -> the answers that count."""
+        """(proposal or position, party) -> the answers that count."""
         groups: dict[tuple[str, str], list[Response]] = defaultdict(list)
         for response in self._select_counting(self.negotiation.responses):
             groups[response.proposal, response.party].append(response)
         return groups
 
     @cached_property
+    def answered(self) -> Mapping[str, Position]:
+        """Position -> itself, for those that count and that answers name."""
+        return answered_positions(self)
+
+    @cached_property
     def standing_answers(self) -> Collection[str]:
-        """`ANSWER#ISSUE` for each term that an answer stands on."""
-        known = {proposal.id: self.terms_of(proposal) for proposal in self.proposals}
+        """`ANSWER#ISSUE` for each term or position that an answer stands on."""
+        known = {proposal.id: [term.issue for term in self.terms_of(proposal)] for proposal in self.proposals}
+        known |= {position.id: [position.issue] for position in self.answered.values()}
         return {
-            f"{response.id}#{term.issue}"
-            for (proposal, _), group in self.responses.items()
-            for term in known.get(proposal, ())
-            for response in standing_answers(group, self.withdrawn, term.issue)
+            f"{response.id}#{issue}"
+            for (record, _), group in self.responses.items()
+            for issue in known.get(record, ())
+            for response in standing_answers(group, self.withdrawn, issue)
         }
 
     def enough_positions(self, key: Group) -> tuple[Position, ...]:

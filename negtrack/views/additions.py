@@ -7,7 +7,7 @@ from negtrack.frozen import dataclass
 from negtrack.model import Entry, Note, Position, Proposal, Record, Response, Retraction
 from negtrack.query import Snapshot, holds
 from negtrack.views.change_phrases import straddles, when_since
-from negtrack.views.phrasing import answer_text, caveat_text, day_text, provenance, year_of
+from negtrack.views.phrasing import answer_text, answered_text, caveat_text, day_text, provenance, year_of
 from negtrack.views.statement import Statement
 from negtrack.views.view import Row
 from negtrack.views.voices import party_name, said_by
@@ -95,12 +95,14 @@ def _sign(addition: Addition) -> str:
 
 
 def _about(after: Snapshot, addition: Addition) -> str:
-    """Return the issue of a position, the id of a proposal, or what an answer or a retraction is about."""
+    """Return the issue of a position, the id of a proposal, what an answer answers, or what a retraction is about."""
     record = addition.record
     if isinstance(record, Position):
         return _subject(after, addition).issue
     if isinstance(record, Proposal):
         return record.discloses or record.id
+    if isinstance(record, Response):
+        return answered_text(after, record)
     return addition.target
 
 

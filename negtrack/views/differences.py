@@ -204,7 +204,7 @@ def _others(side: Side, statement: Statement | None, difference: Difference) -> 
 def _sign(difference: Difference) -> str:
     if difference.issue.class_ == "process":
         return " "
-    if difference.status == "silent":
+    if difference.status in ("silent", "rejected"):
         return "-" if difference.left else "+"
     return SIGNS[difference.status]
 

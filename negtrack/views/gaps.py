@@ -38,6 +38,8 @@ TREND_SIGNS: Mapping[str, str] = {
     "gone": "-",
     "changed": "~",
 }
+_NO_GAP = ("rejected", "silent", "unknown")
+"""Statuses of a pair of which one names nothing."""
 
 
 @dataclass(frozen=True)
@@ -232,9 +234,9 @@ def trend_of(before: Pair, now: Pair) -> Trend:
         return direction
     if before.status == now.status and before.gap == now.gap:
         return "same"
-    if before.status in ("silent", "unknown") and now.status not in ("silent", "unknown"):
+    if before.status in _NO_GAP and now.status not in _NO_GAP:
         return "new"
-    return "gone" if now.status in ("silent", "unknown") and before.status not in ("silent", "unknown") else "changed"
+    return "gone" if now.status in _NO_GAP and before.status not in _NO_GAP else "changed"
 
 
 def _side_fields(side: str, line: GapRow, position: Position | None) -> Row:

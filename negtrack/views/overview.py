@@ -20,6 +20,7 @@ from negtrack.query import (
     least_settled,
     live_positions,
     pairs_of,
+    rejection_by,
 )
 from negtrack.views.clocks import as_of_date, known_text
 from negtrack.views.findings import (
@@ -40,7 +41,7 @@ from negtrack.views.view import Frame, Row, Table, silent_legend
 from negtrack.views.voices import party_name
 
 POOR_GRADE = "C"
-_COUNTED = ("agreed", "overlap", "apart", "conditional", "not comparable", "unknown", "silent")
+_COUNTED = ("agreed", "overlap", "apart", "conditional", "not comparable", "unknown", "rejected", "silent")
 
 
 @dataclass(frozen=True)
@@ -214,7 +215,8 @@ def _silent_parties(snapshot: Snapshot) -> Iterator[Finding]:
     negotiation = snapshot.negotiation
     substance = [issue for issue in negotiation.issues.values() if issue.class_ == "substance"]
     for party in negotiation.principals:
-        missing = [issue.id for issue in substance if not live_positions(snapshot, party.id, issue)]
+        silent = (issue for issue in substance if not live_positions(snapshot, party.id, issue))
+        missing = [issue.id for issue in silent if rejection_by(snapshot, party.id, issue) is None]
         if missing and not is_bloc(negotiation, party.id):
             yield Finding("silent", party.id, f"{party.name} on {', '.join(missing)}")
 

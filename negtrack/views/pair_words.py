@@ -8,11 +8,11 @@ from fractions import Fraction
 
 from negtrack.errors import join_with_and
 from negtrack.gap import Gap, print_gap
-from negtrack.model import Issue, Position, Strength
+from negtrack.model import Issue, Position, Record, Strength
 from negtrack.query import Pair, Snapshot, conditions_of, is_denied, least_settled, position_gap
 from negtrack.values import print_value
 from negtrack.views.phrasing import RED_LINE, SILENT, caveat_text, condition_text, day_text, year_of
-from negtrack.views.silence import silence_of
+from negtrack.views.silence import withdrawal_silence
 from negtrack.views.step_words import step_gaps
 from negtrack.views.voices import party_name, speakers_of
 
@@ -24,10 +24,10 @@ def since_text(snapshot: Snapshot, issue: Issue, pair: Pair, day: date) -> str:
     if pair.status == SILENT:
         return ""
     said = [position for party in (pair.one, pair.other) for position in snapshot.positions.get((party, issue.id), ())]
-    shown = (pair.left, pair.right, pair.meeting.left, pair.meeting.right)
-    of_day = [position for position in shown if position and position.day == day]
+    shown = (pair.left, pair.right, pair.meeting.left, pair.meeting.right, pair.rejection)
+    of_day: list[Record] = [record for record in shown if record and record.day == day]
     of_day = of_day or [position for position in said if position.day == day]
-    is_inexact = bool(of_day) and all(position.first_day != day for position in of_day)
+    is_inexact = bool(of_day) and all(record.first_day != day for record in of_day)
     return f"{day_text(day, year_of(snapshot))}{' or before' if is_inexact else ''}"
 
 
@@ -40,7 +40,7 @@ def pair_text(snapshot: Snapshot, pair: Pair, issue: Issue, names: Iterable[str]
     elif pair.conditions:
         text = f"conditional: {'; '.join(_condition_texts(snapshot, pair))}"
     else:
-        text = _withdrawn_text(snapshot, pair, issue) or print_gap(pair.gap, issue.scale)
+        text = _silence_text(snapshot, pair, issue) or print_gap(pair.gap, issue.scale)
     limits = [f"against a red line of {party_name(negotiation, party)}" for party in pair.red_lines]
     whose = ", ".join(names)
     via = () if pair.agreed else [f"via {name}" for name in pair.meeting.via]
@@ -62,12 +62,25 @@ def _partly_text(pair: Pair, issue: Issue) -> str:
     return f"agreed provisionally in {count} ({pair.agreed.value}), {pair.agreed.proposal.id}"
 
 
-def _withdrawn_text(snapshot: Snapshot, pair: Pair, issue: Issue) -> str:
-    """Return for a silent pair who withdrew its word: `withdrawn 3 Sep by Union`; "" if nobody did."""
-    if pair.status != SILENT:
+def _silence_text(snapshot: Snapshot, pair: Pair, issue: Issue) -> str:
+    """Return for a pair of which one names nothing who rejected what the other holds, and who withdrew its word:
+    `rejected by Employers, no counter-offer`, `withdrawn 3 Sep by Union`; "" if nobody did."""
+    if pair.gap.status != SILENT:
         return ""
+    return "; ".join(filter(None, (_rejection_text(snapshot, pair), _withdrawn_text(snapshot, pair, issue))))
+
+
+def _rejection_text(snapshot: Snapshot, pair: Pair) -> str:
+    if pair.rejection is None:
+        return ""
+    counter = "no counter-offer" if pair.rejection.no_counter else ""
+    who = party_name(snapshot.negotiation, pair.rejection.party)
+    return ", ".join(filter(None, (f"rejected by {who}", counter, caveat_text(pair.rejection))))
+
+
+def _withdrawn_text(snapshot: Snapshot, pair: Pair, issue: Issue) -> str:
     silent = [party for party, word in ((pair.one, pair.left), (pair.other, pair.right)) if word is None]
-    words = {party: silence_of(snapshot, party, issue).words for party in silent}
+    words = {party: withdrawal_silence(snapshot, party, issue).words for party in silent}
     return "; ".join(
         f"{text} by {party_name(snapshot.negotiation, party)}" for party, text in words.items() if text != SILENT
     )
@@ -78,20 +91,20 @@ def according_text(snapshot: Snapshot, pair: Pair) -> str:
     return _voices_text(snapshot, pair.according_to)
 
 
-def _voices_text(snapshot: Snapshot, positions: Iterable[Position]) -> str:
-    """Return whose words positions are, with their denials: `according to diplomats (denied by Downstream)`."""
-    names = (f"{speaker}{_denial(snapshot, one)}" for one in positions for speaker in _speakers(snapshot, one))
+def _voices_text(snapshot: Snapshot, records: Iterable[Record]) -> str:
+    """Return whose words records are, with their denials: `according to diplomats (denied by Downstream)`."""
+    names = (f"{speaker}{_denial(snapshot, one)}" for one in records for speaker in _speakers(snapshot, one))
     voices = join_with_and(tuple(dict.fromkeys(names)))
     return f"according to {voices}" if voices else ""
 
 
-def _speakers(snapshot: Snapshot, position: Position) -> Sequence[str]:
-    return speakers_of(snapshot.negotiation, [position])
+def _speakers(snapshot: Snapshot, record: Record) -> Sequence[str]:
+    return speakers_of(snapshot.negotiation, [record])
 
 
-def _denial(snapshot: Snapshot, position: Position) -> str:
-    holder = party_name(snapshot.negotiation, position.party)
-    return f" (denied by {holder})" if is_denied(snapshot, position) else ""
+def _denial(snapshot: Snapshot, record: Record) -> str:
+    holder = party_name(snapshot.negotiation, record.party)
+    return f" (denied by {holder})" if isinstance(record, Position) and is_denied(snapshot, record) else ""
 
 
 OWN_TERM = "its own term"

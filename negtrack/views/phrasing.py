@@ -156,6 +156,15 @@ def answer_text(response: Response) -> str:
     return f"{response.answer}{terms}{', no counter-offer' if response.no_counter else ''}"
 
 
+def answered_text(snapshot: Snapshot, response: Response) -> str:
+    """Return what an answer answers: the id of a proposal, of a position whose and what it is, `pay, Union: 50`."""
+    answered = snapshot.negotiation.entries.get(response.proposal)
+    if not isinstance(answered, Position):
+        return response.proposal
+    issue = snapshot.negotiation.issues[answered.issue]
+    return f"{issue.id}, {party_name(snapshot.negotiation, answered.party)}: {value_text(answered, issue)}"
+
+
 def stance_word(negotiation: Negotiation, record: Record) -> str:
     """Return the stance of a position that is neither demanded nor offered; on a process issue all are statements."""
     if not isinstance(record, Position):

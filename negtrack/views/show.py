@@ -14,7 +14,7 @@ from negtrack.query import (
     standing_responses,
 )
 from negtrack.views.lines import Line, line_row, lines_of, perhaps_lines
-from negtrack.views.phrasing import least_provenance, marks_of, provenance
+from negtrack.views.phrasing import answered_text, least_provenance, marks_of, provenance
 from negtrack.views.proposal_facts import proposal_marks
 from negtrack.views.silence import Silence, silence_of
 from negtrack.views.step_words import step_columns
@@ -50,6 +50,8 @@ class Described(Generic[R]):
     """What of the provenance no view leaves out."""
     marks: tuple[str, ...]
     """Withdrawals and denials."""
+    answered: str = ""
+    """What an answer answers; "" for all others."""
 
 
 @dataclass(frozen=True)
@@ -144,9 +146,8 @@ def _section(snapshot: Snapshot, party: Party, issues: Sequence[Issue], everythi
     )
     bloc = party_name(snapshot.negotiation, party.member_of) if party.member_of else ""
     sides = snapshot.negotiation.sides
-    answers = (
-        response for proposal in snapshot.proposals for response in standing_responses(snapshot, proposal.id, party.id)
-    )
+    answered = (*(proposal.id for proposal in snapshot.proposals), *sorted(snapshot.answered))
+    answers = (response for name in answered for response in standing_responses(snapshot, name, party.id))
     own = (proposal for proposal in snapshot.proposals if proposal.party == party.id)
     proposals = (replace(proposal, terms=snapshot.named_terms(proposal)) for proposal in own)
     return Section(
@@ -173,6 +174,7 @@ def _describe(snapshot: Snapshot, records: Iterable[R]) -> tuple[Described[R], .
             provenance(snapshot, record, whole=True),
             least_provenance(snapshot, [record]),
             tuple(proposal_marks(snapshot, record)) if isinstance(record, Proposal) else marks_of(snapshot, record),
+            answered_text(snapshot, record) if isinstance(record, Response) else "",
         )
         for record in records
     )

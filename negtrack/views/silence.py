@@ -1,4 +1,5 @@
-"""What stands where a party has no word that counts: nothing on record, or that it withdrew what it had said."""
+"""What stands where a party has no word that counts: nothing on record, that it withdrew what it had said, or that it
+rejected what a counterpart holds."""
 
 from __future__ import annotations
 
@@ -6,8 +7,9 @@ from collections.abc import Iterator
 
 from negtrack.frozen import dataclass
 from negtrack.model import Issue, Position
-from negtrack.query import Snapshot, holds
+from negtrack.query import Snapshot, holds, rejection_by
 from negtrack.views.phrasing import SILENT, value_text, when_text, withdrawal_source, year_of
+from negtrack.views.voices import voice_beside
 
 
 @dataclass(frozen=True)
@@ -15,13 +17,23 @@ class Silence:
     """Why a party is silent on an issue, in `words`, and what it withdrew."""
 
     words: str = SILENT
-    """`silent`, or `withdrawn 3 Sep`."""
+    """`silent`, `withdrawn 3 Sep`, or `rejected 3 Sep`."""
     withdrawn: str = ""
     """What it withdrew, and who reports that: `at least 100, reported by Press, 3 Sep`; "" if it withdrew nothing."""
 
 
 def silence_of(snapshot: Snapshot, party: str, issue: Issue) -> Silence:
     """Return why nothing of a party on an issue stands; to be asked of silent parties only."""
+    withdrawal, rejection = withdrawal_silence(snapshot, party, issue), rejection_by(snapshot, party, issue)
+    if rejection is None:
+        return withdrawal
+    words = f"rejected {when_text(rejection.stated, year_of(snapshot))}"
+    beside = (withdrawal.words if withdrawal.words != SILENT else "", voice_beside(snapshot.negotiation, rejection))
+    return Silence(", ".join(filter(None, (words, *beside))), withdrawal.withdrawn)
+
+
+def withdrawal_silence(snapshot: Snapshot, party: str, issue: Issue) -> Silence:
+    """Return what a silent party withdrew on an issue."""
     group = snapshot.positions.get((party, issue.id), ())
     last = max(filter(holds, group), key=lambda position: (position.day, position.id), default=None)
     if last is None:

@@ -138,7 +138,7 @@ def test_dry_run_writes_nothing(here: Path) -> None:
         (("hamas", COMPROMISE, "accepted"), "missing --source"),
         (("hammas", COMPROMISE, "accepted"), "did you mean hamas?"),
         (("hamas", "us-compromize", "accepted"), f"did you mean {COMPROMISE}?"),
-        (("hamas", "nothing", "accepted"), "negtrack proposals lists them"),
+        (("hamas", "nothing", "accepted"), "negtrack show --ids lists them"),
         (("hamas", COMPROMISE, "acepted"), '"acepted": did you mean accepted?'),
         (("hamas", COMPROMISE, "maybe"), "write one of accepted, accepted-with-reservations, welcomed, rejected"),
         (("hamas", COMPROMISE, "accepted", "--source", "nope"), "negtrack sources lists them"),
@@ -173,3 +173,15 @@ def test_on_a_terminal_it_asks(here: Path) -> None:
     terminal.answer("sputnik-2024-03-26")
     assert terminal.end() == 0
     assert ("hamas", "countered", "own words") in answers(here)
+
+
+def test_answers_a_position(here: Path) -> None:
+    """Another party's position is answered by its id, a prefix of it or its hex, and the answer names the whole id."""
+    rows = run("query", "select id from current where party = 'israel' and issue = 'civilian-return'", cwd=here).rows
+    demand = rows[0]["id"]
+    for day, name in enumerate((demand, demand[:-1], demand.rpartition("-")[2]), 28):
+        given = ("add-response", "hamas", name, "rejected", "--stated", f"2024-03-{day}", "--on-record")
+        result = run(*given, cwd=here)
+        assert result.out.startswith(f"2024-03-{day}-{demand}-"), result.err
+    written = tomllib.loads((here / HAMAS).read_text(encoding="utf-8"))["response"].values()
+    assert [response["to"] for response in written][-3:] == [demand] * 3

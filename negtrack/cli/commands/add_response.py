@@ -1,4 +1,4 @@
-"""`negtrack add-response`: record one party's answer to a proposal."""
+"""`negtrack add-response`: record one party's answer to a proposal or to another party's position."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from negtrack.cli.recording.records import build_record, one_of
 from negtrack.cli.recording.write import record
 from negtrack.cli.recording.write_options import Writing
 from negtrack.cli.session import open_session
-from negtrack.lookup import find_issue, find_proposal
+from negtrack.lookup import find_issue, find_proposal, find_record
 from negtrack.model import Negotiation, Response, docs_of
 
 
@@ -25,9 +25,10 @@ def command(
     writing: Writing,
     scope: Scope,
 ) -> None:
-    """Record PARTY's answer to PROPOSAL. --side own is its own answer; what another side says is kept separately.
+    """Record PARTY's answer to PROPOSAL, or to a position. --side own is its own answer; others' words stay apart.
 
-    PROPOSAL#ISSUE answers one term; write several with commas: us-plan#pay,us-plan#hours.
+    PROPOSAL#ISSUE answers one term; write several with commas: us-plan#pay,us-plan#hours. The id of another party's
+    position answers that.
     """
     session = open_session(scope, writing=True)
     known = session.negotiation
@@ -47,10 +48,12 @@ def command(
 
 
 def _find_names(known: Negotiation, text: str) -> list[str]:
-    """Return the names of a proposal, or of the terms of it that `text` lists."""
+    """Return the names of a proposal or a position, or of the terms of a proposal, that `text` lists."""
     names = []
     for part in text.split(","):
-        proposal, hash_, issue = part.strip().partition("#")
-        term = find_issue(known, issue).id if hash_ else ""
-        names.append(f"{find_proposal(known, proposal).id}{hash_}{term}")
+        record, hash_, issue = part.strip().partition("#")
+        if hash_:
+            names.append(f"{find_proposal(known, record).id}#{find_issue(known, issue).id}")
+        else:
+            names.append(find_record(known, record).id)
     return names

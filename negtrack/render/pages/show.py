@@ -128,7 +128,7 @@ def _record(
         yield from (line(alert(f"! {mark}"), indent=5) for mark in marks)
     elif isinstance(record, Response):
         reservations = f"  {record.reservations}" if record.reservations else ""
-        yield line(Span(" "), strong(record.proposal), "  ", strong(answer_text(record)), reservations, hang=3)
+        yield line(Span(" "), strong(described.answered), "  ", strong(answer_text(record)), reservations, hang=3)
     else:
         yield line(Span(" "), record.text or record.quote, hang=3)
     if options.detail == "brief":

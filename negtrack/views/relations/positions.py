@@ -58,7 +58,7 @@ _GAP = (
     Column("issue", "text", "The issue, always one of substance."),
     Column("one", "text", "One party of the pair."),
     Column("other", "text", "The other party of the pair."),
-    Column("status", "text", "agreed, overlap, apart, not comparable, unknown or silent."),
+    Column("status", "text", "agreed, overlap, apart, conditional, not comparable, unknown, rejected or silent."),
     Column("gap", "text", "The status in words, with the distance or the common part."),
     Column("distance", "real", "Distance between the two, in `unit`; null if not a number."),
     Column("more_than", "boolean", "Whether the distance is more than `distance`, because an end is excluded."),

@@ -107,7 +107,7 @@ def _retractions(snapshot: Snapshot) -> Iterator[Facts]:
 RECORDS = (
     Relation("proposal", "Every proposal that was tabled, standing or not.", _PROPOSAL, _proposals),
     Relation("term", "Each term of each proposal.", _TERM, _terms),
-    Relation("response", "Each answer to a proposal, standing or not.", _RESPONSE, _responses),
+    Relation("response", "Each answer to a proposal or a position, standing or not.", _RESPONSE, _responses),
     Relation("note", "Context figures and remarks, which are not positions.", _NOTE, _notes),
     Relation("retraction", "Retractions of entries that were errors.", _RETRACTION, _retractions),
 )
