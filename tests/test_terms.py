@@ -279,7 +279,7 @@ def test_a_later_answer_to_a_term_ends_an_answer_to_the_whole_on_it_alone() -> N
     }
     assert on == {"pay": ["part"], "hours": ["whole"], "": ["part", "whole"]}
     statuses = [pair_of(snapshot, known.issues[name], "union", "employer").status for name in ("pay", "hours")]
-    assert statuses == ["silent", "agreed"]
+    assert statuses == ["rejected", "agreed"]
 
 
 def test_an_answer_to_the_whole_ends_earlier_answers_to_terms() -> None:

@@ -114,8 +114,8 @@ def _contradicts(answer: Response, word: Record) -> bool:
 
 def _has_left(snapshot: Snapshot, issue: Issue, pair: tuple[str, ...], offer: Position, made: Sequence[Record]) -> bool:
     """Return whether the first of a pair has left an offer: its own word on the issue, on the same basis, is contrary,
-    or withdraws, later than the proposal, and its own acceptance did not follow. Who left before the other accepted has
-    agreed to nothing."""
+    or withdraws, later than the proposal and than its own acceptance. Who left before the other accepted has agreed to
+    nothing."""
     party, other = pair
     proposal, mine, _ = made
     contrary = (
@@ -126,6 +126,14 @@ def _has_left(snapshot: Snapshot, issue: Issue, pair: tuple[str, ...], offer: Po
     held = (position for position in snapshot.positions.get((party, issue.id), ()) if holds(position))
     withdrawals = (position for position in held if position.toward in ("", other))
     return any(
-        position.is_own and is_later(position, proposal) and (mine is proposal or not is_later(mine, position))
+        position.is_own and is_later(position, proposal) and _follows(position, mine)
         for position in (*contrary, *withdrawals)
+    )
+
+
+def _follows(position: Position, word: Record) -> bool:
+    """Return whether a word of a party was certainly said after what binds it; a withdrawal ends it also where nobody
+    knows which came first."""
+    return is_later(position, word) or (
+        holds(position) and word.table == Response.table and not is_later(word, position)
     )

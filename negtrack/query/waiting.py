@@ -13,7 +13,7 @@ from negtrack.query.snapshot import Snapshot
 def awaited_from(snapshot: Snapshot, proposal: Proposal) -> tuple[Party, ...]:
     """Return the principals that a proposal is meant for and that have neither answered it themselves nor offered
     anything on its issues since; what others say of their answer ends no waiting, though an offer that they tabled
-    does, whoever reports it; a lapsed one awaits none."""
+    does, also if others report it; a lapsed one awaits none."""
     if proposal.id in snapshot.withdrawn or proposal.id in snapshot.denied or has_lapsed(snapshot, proposal):
         return ()
     return tuple(party for party in snapshot.negotiation.principals if _is_awaited(snapshot, proposal, party))

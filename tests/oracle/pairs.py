@@ -133,10 +133,14 @@ def is_gone_back_on(
     talks: Talks, proposal: Proposal, issue: str, value: Value, party: str, other: str, bound: dict[str, Record | None]
 ) -> bool:
     """A live own statement, said with a set, apart from the agreed value, or an own withdrawal on the issue, that is
-    certainly later than the proposal, and that its own acceptance does not follow."""
+    certainly later than the proposal and than its own acceptance; a withdrawal also where nobody knows whether it
+    followed that acceptance."""
     mine = bound[party]
 
     def follows(record: Record) -> bool:
+        return is_later(talks, record, proposal) and (not mine or is_later(talks, record, mine))
+
+    def may_follow(record: Record) -> bool:
         is_last = not mine or mine is proposal or not is_later(talks, mine, record)
         return is_last and is_later(talks, record, proposal)
 
@@ -151,7 +155,7 @@ def is_gone_back_on(
     dropped = [
         withdrawal
         for withdrawal in withdrawals(talks, party)
-        if withdrawal.issue == issue and is_own(withdrawal, party) and follows(withdrawal)
+        if withdrawal.issue == issue and is_own(withdrawal, party) and may_follow(withdrawal)
         if reaches(withdrawal.toward, "", other)
     ]
     return bool(contrary or dropped)
