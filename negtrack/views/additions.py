@@ -13,7 +13,7 @@ from negtrack.views.view import Row
 from negtrack.views.voices import party_name, said_by
 
 HEADINGS = {
-    "claim": "claims",
+    "claim": "other statements",
     "proposal": "proposals",
     "disclosure": "disclosures",
     "answer": "answers",

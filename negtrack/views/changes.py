@@ -42,6 +42,10 @@ class ChangeRow:
     caveats: tuple[str, ...] = ()
 
 
+_NOUNS = {"claim": "other statement"}
+"""Part -> its noun, where it is not its own: also a party's own words that changed nothing are no mere claims."""
+
+
 @dataclass(frozen=True)
 class ChangesView:
     """The answer of `diff --since`."""
@@ -69,12 +73,16 @@ class ChangesView:
     @property
     def counts(self) -> str:
         """Return the number of changed positions by class, then of other records: `positions: 1 closer · 9 new; 2
-        notes`."""
+        notes`; what is new, but not said as it stands, is counted by itself."""
+        unsaid = [line for line in self.lines if line.change.after and not line.change.after.is_said]
+        new = sum("new" in line.change.classes for line in unsaid)
         counter = Counter(name for line in self.lines for name in line.change.classes)
+        counter["new"] -= new
         classes = [f"{counter[name]} {spaced(name)}" for name in CHANGE_CLASSES if counter[name]]
+        classes += [f"{new} not said as it stands"] if new else []
         parts = Counter(row.addition.part for row in self.additions)
         moved = f"positions: {' · '.join(classes)}" if classes else ""
-        others = " · ".join(count_text(parts[part], part) for part in PARTS if parts[part])
+        others = " · ".join(count_text(parts[part], _NOUNS.get(part, part)) for part in PARTS if parts[part])
         return "; ".join(part for part in (moved, others) if part)
 
     @property

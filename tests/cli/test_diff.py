@@ -164,7 +164,7 @@ def test_another_anchor_and_another_basis_are_no_movement() -> None:
 def test_what_changed_no_position_has_sections_of_its_own() -> None:
     """Claims, answers and notes follow the changes; without any change, no position changed, and exit 1."""
     page = page_of_differences("diff", "--since", "2024-03-25")
-    assert page.splitlines()[2:5] == ["no position changed", "", "claims"]
+    assert page.splitlines()[2:5] == ["no position changed", "", "other statements"]
     words = "us-compromise-2024-03  Hamas: rejected, according to prime minister's office (Israel)"
     assert f" + {words}" in page.splitlines()
     rows = run("diff", "--since", "2024-03-25", "--json").json["rows"]

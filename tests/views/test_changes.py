@@ -243,6 +243,19 @@ def test_no_position_changed(negotiation_of: Build) -> None:
     assert (view.summary, view.differs, view.counts) == ("no position changed", True, "1 note")
 
 
+def test_what_is_not_said_is_counted_by_itself(negotiation_of: Build) -> None:
+    """A first word that was only hoped or considered is no new position."""
+    view = changes(
+        negotiation_of(
+            """
+            position.u = { value = "50", modality = "hoped", stated = 2024-03-02 }
+            position.e = { party = "employer", value = "40", side = "own", stated = 2024-03-02 }
+            """
+        )
+    )
+    assert view.counts == "positions: 1 new · 1 not said as it stands"
+
+
 def test_disputes(negotiation_of: Build) -> None:
     """A new contest names each value once, with all who give it."""
     view = changes(
@@ -255,7 +268,7 @@ def test_disputes(negotiation_of: Build) -> None:
     assert view.lines[0].disputes == (
         "newly contested: 50 (own statement, 2 Mar); 40 (according to State, 2 Mar; according to Ann, 2 Mar)",
     )
-    assert view.counts == "positions: 1 new · 1 newly contested; 2 claims"
+    assert view.counts == "positions: 1 new · 1 newly contested; 2 other statements"
 
 
 def test_words_that_a_gap_rests_on_are_named_once(negotiation_of: Build) -> None:
