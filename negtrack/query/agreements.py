@@ -83,8 +83,8 @@ def _is_agreed(snapshot: Snapshot, proposal: Proposal, offer: Position, issue: I
     words = [word for party in pair if (word := _word_of(snapshot, proposal, party, issue))]
     if len(words) < len(pair):
         return False
-    sides = (pair, words), (pair[::-1], words[::-1])
-    return not any(_has_left(snapshot, issue, parties, offer, (proposal, *both)) for parties, both in sides)
+    sides = zip((pair, pair[::-1]), words, strict=True)
+    return not any(_has_left(snapshot, issue, parties, offer, (proposal, word)) for parties, word in sides)
 
 
 def _word_of(snapshot: Snapshot, proposal: Proposal, party: str, issue: Issue) -> Record | None:
@@ -112,12 +112,14 @@ def _contradicts(answer: Response, word: Record) -> bool:
     return answer.answer in CONTRARY and answer.is_said and not is_before
 
 
-def _has_left(snapshot: Snapshot, issue: Issue, pair: tuple[str, ...], offer: Position, made: Sequence[Record]) -> bool:
+def _has_left(
+    snapshot: Snapshot, issue: Issue, pair: tuple[str, ...], offer: Position, made: tuple[Proposal, Record]
+) -> bool:
     """Return whether the first of a pair has left an offer: its own word on the issue, on the same basis, is contrary,
     or withdraws, later than the proposal and than its own acceptance. Who left before the other accepted has agreed to
     nothing."""
     party, other = pair
-    proposal, mine, _ = made
+    proposal, mine = made
     contrary = (
         position
         for position in live_positions(snapshot, party, issue, other)

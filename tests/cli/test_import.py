@@ -800,6 +800,24 @@ def test_a_row_an_offer(tmp_path: Path) -> None:
         assert "0 records and 0 definitions new, 2 already there" in run(*again, cwd=tmp_path).err
 
 
+DOUBTFUL = [
+    pytest.param("Party;tabled;Wage rise", "Union;2026-03-01;12.500", "--offers", "Wage rise", id="an-offer's-column"),
+    pytest.param("table;party;tabled;terms", "proposal;Union;2026-03-01;wage = 12.500", "", "terms", id="terms"),
+    pytest.param("party;issue;value", "Union;wage;12.500", "", "value", id="a-value"),
+    pytest.param("party;issue;value;requires", "Union;wage;3;wage = 12.500", "", "requires", id="a-condition"),
+]
+
+
+@pytest.mark.parametrize(("head", "row", "option", "column"), DOUBTFUL)
+def test_a_point_that_may_separate_thousands(tmp_path: Path, head: str, row: str, option: str, column: str) -> None:
+    """Where a semicolon parts the cells, 12.500 is refused with both readings wherever a value stands."""
+    (tmp_path / "a.csv").write_text(f"{head}\n{row}\n")
+    options = [*([option] if option else []), "--create", "--set", "side=own"]
+    result = run("import", "a.csv", *options, cwd=tmp_path)
+    assert result.code == 2
+    assert f'row 2, {column}: "12.500" may be 12500 in this file; write that, or 12.5000' in result.err
+
+
 def test_offers_with_all_that_they_say(here: Path) -> None:
     """What a term says besides its value, and a column that has the name of a field, come back from `rounds`."""
     run("add-issue", "kind", "--title", "Kind of aid", "--kind", "choice", "--options", "food,fuel", cwd=here)

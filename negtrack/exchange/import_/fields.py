@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ from negtrack.frozen import dataclass
 from negtrack.model import Item, Term, docs_of
 
 _OTHER_DATE = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}|[0-9]{4}[./][0-9]{1,2}[./][0-9]{1,2}")
-THOUSANDS = re.compile(r"(?<![0-9.,])[0-9]{1,3}\.[0-9]{3}(?![0-9.,])")
+_THOUSANDS = re.compile(r"(?<![0-9.,])[0-9]{1,3}\.[0-9]{3}(?![0-9.,])")
 """A number in which a point may separate thousands, as it does where a comma separates the decimals."""
 _A_DAY = date(2024, 3, 25)
 
@@ -28,6 +28,17 @@ def parse_date_format(text: str) -> str:
     if not whole:
         raise UsageError(f'--date-format "{text}": not a format of whole days; write one such as %d/%m/%Y')
     return text
+
+
+VALUES = ("value", "terms", "limits", "requires", "term-requires")
+"""Fields that hold values, alone or after an issue."""
+
+
+def doubtful_numbers(cells: Mapping[str, object], names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the cells in which a point may separate thousands or decimals, each with both readings."""
+    for name in names:
+        if number := _THOUSANDS.search(str(cells.get(name, ""))):
+            yield name, f'"{number[0]}" may be {number[0].replace(".", "")} in this file; write that, or {number[0]}0'
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from datetime import datetime
 from negtrack.cell_lists import elements_of
 from negtrack.errors import DataError, NotationError, Problem, nearest
 from negtrack.exchange.import_.columns import Columns, find_field
-from negtrack.exchange.import_.fields import THOUSANDS, parse_cell, text_of
+from negtrack.exchange.import_.fields import VALUES, doubtful_numbers, parse_cell, text_of
 from negtrack.exchange.import_.names import NameResolver
 from negtrack.exchange.import_.offers import issue_columns, offer_title, read_offer
 from negtrack.exchange.import_.row import RawRow, RawTable, row_problem
@@ -163,10 +163,10 @@ class Importer:
     def _import_row(self, table: RawTable, row: RawRow, columns: Mapping[str, str]) -> None:
         cells = {**self.rules.defaults, **{key: row.cells[name] for key, name in columns.items() if name in row.cells}}
         try:
-            if table.comma and (number := THOUSANDS.search(str(cells.get("value", "")))):
-                message = f'"{number[0]}" may be {number[0].replace(".", "")} in this file; write that, or {number[0]}0'
-                raise _CellError([("value", message)])
-            item = self._item(cells, {name: row.cells[name] for name in self._issues if name in row.cells})
+            offered = {name: row.cells[name] for name in self._issues if name in row.cells}
+            if table.comma and (doubtful := list(doubtful_numbers({**cells, **offered}, (*VALUES, *offered)))):
+                raise _CellError(doubtful)
+            item = self._item(cells, offered)
         except _CellError as error:
             for key, message in error.errors:
                 self.problems.append(row_problem(table.path, row.number, columns.get(key, key), message))
