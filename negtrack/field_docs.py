@@ -14,10 +14,17 @@ from typing import Literal
 
 from negtrack.errors import join_with_or
 
-FieldType = Literal["text", "date", "instant", "list", "mapping", "switch"]
+FieldType = Literal["text", "date", "instant", "list", "mapping", "switch", "number"]
 """Type of a field; `text` includes ids and closed words, `switch` is an option without value."""
 
-_KEYS = {"class_": "class", "container_title": "container-title", "no_counter": "no-counter", "with_": "with"}
+_KEYS = {
+    "class_": "class",
+    "container_title": "container-title",
+    "decide_by": "decide-by",
+    "for_": "for",
+    "no_counter": "no-counter",
+    "with_": "with",
+}
 
 
 def key_of(attribute: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import tomli_w
 
-from negtrack.model import ENTRIES, Negotiation
+from negtrack.model import DEAL_ENTRIES, ENTRIES, Negotiation
 from negtrack.store.link import link_negotiation
 from negtrack.store.load import load_negotiation
 from negtrack.store.locate import Place
@@ -101,7 +101,8 @@ def put_on_record(text: str) -> str:
 
 
 def _fill_in(kind: str, table: dict[str, Any]) -> dict[str, Any]:
-    common = tomllib.loads('party = "union"\nrecorded = 2024-06-01 00:00:00+00:00')
+    party = {} if kind in {model.table for model in DEAL_ENTRIES} else {"party": "union"}
+    common = party | tomllib.loads("recorded = 2024-06-01 00:00:00+00:00")
     stated = {} if kind == "retraction" or "sources" in table else tomllib.loads("stated = 2024-03-01")
     return common | stated | DEFAULTS.get(kind, {}) | table
 

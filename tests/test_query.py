@@ -18,7 +18,7 @@ from negtrack.gap import SILENT, Gap
 from negtrack.model import Negotiation, Position, Proposal, Response, Retraction, Term, is_later
 from negtrack.query import (
     LEAST_SETTLED,
-    Agreement,
+    AgreedTerm,
     Condition,
     Meeting,
     Pair,
@@ -1354,7 +1354,7 @@ def _pair(wanted: Status) -> Pair:
             None,
             None,
             Meeting(None, None, SILENT),
-            Agreement(proposal, "42", term_position(proposal, Term("pay", "42"))),
+            AgreedTerm(proposal, "42", term_position(proposal, Term("pay", "42"))),
         )
     if wanted == "conditional":
         return Pair("a", "b", None, None, Meeting(None, None, Gap("overlap"), (Condition("prose", ""),)))

@@ -12,6 +12,10 @@
             Term            one issue and the value offered on it, with what differs from the proposal
         Response            one party's answer to a proposal, terms of it, or a position
         Note                a remark that is no position
+        Agreement           what the parties settled, by its terms; it and the next two belong to no party
+            Term            one issue and the value agreed on it
+            OpenItem        an issue that it leaves open, until when, and what holds otherwise
+            Milestone       what became of it or of one term: signed, ratified by whom, in force, done, ended
         Retraction          retracts one entry of ours
 
 The classes are plain and import nothing heavy. The types of their fields are the schema; `store.parse` validates all
@@ -20,6 +24,7 @@ options and the columns of an import are derived. An absent text is "", an absen
 """
 
 from negtrack.field_docs import key_of
+from negtrack.model.agreements import DEAL_ENTRIES, ENDING, OF_A_TERM, Agreement, DealRecord, Milestone, OpenItem
 from negtrack.model.definitions import DEFINITIONS, Definition, Delegate, Event, Issue, Item, Party, Source, TableSide
 from negtrack.model.entries import Entry, Record, Strength, names_of
 from negtrack.model.fields import (
@@ -45,8 +50,8 @@ from negtrack.model.fields import (
 from negtrack.model.negotiation import Group, Negotiation
 from negtrack.model.order import is_later, is_same_day
 from negtrack.model.records import (
-    ENTRIES,
     NAMING,
+    PARTY_ENTRIES,
     TAKING_BACK,
     Note,
     Position,
@@ -68,35 +73,47 @@ from negtrack.model.terms import (
     term_of,
 )
 from negtrack.model.words import (
+    AgreementKind,
     Answer,
     Attribution,
     Authority,
     IssueClass,
     Leaning,
+    MilestoneWord,
     Modality,
     ProposalKind,
     Role,
     Stance,
 )
 
+ENTRIES: tuple[type[Entry], ...] = (*PARTY_ENTRIES, *DEAL_ENTRIES)
+"""All classes of entries."""
+
 __all__ = [
+    "DEAL_ENTRIES",
     "DEFINITIONS",
+    "ENDING",
     "ENTRIES",
     "FINAL",
     "ISSUE_COLUMN",
     "MAX_TEXT",
     "MEDIA",
     "NAMING",
+    "OF_A_TERM",
     "OWN",
+    "PARTY_ENTRIES",
     "REPORTED",
     "SAID",
     "TAKING_BACK",
     "THIRD_PARTY",
+    "Agreement",
+    "AgreementKind",
     "Answer",
     "Attribution",
     "Authority",
     "Checked",
     "Day",
+    "DealRecord",
     "Definition",
     "Delegate",
     "Entry",
@@ -110,9 +127,12 @@ __all__ = [
     "IssueKind",
     "Item",
     "Leaning",
+    "Milestone",
+    "MilestoneWord",
     "Modality",
     "Negotiation",
     "Note",
+    "OpenItem",
     "Party",
     "Position",
     "Proposal",

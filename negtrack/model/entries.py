@@ -114,6 +114,11 @@ class Record(Entry):
         return self.modality == SAID
 
     @property
+    def holder(self) -> str:
+        """Return the party whose words or act it reports."""
+        return self.party
+
+    @property
     def is_own(self) -> bool:
         """Return whether the party speaks for itself."""
         return self.side in (OWN, self.party)

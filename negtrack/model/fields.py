@@ -56,6 +56,8 @@ def parse_text(raw: object) -> str:
     return raw
 
 
+MAX_COUNT = 10**12
+"""Largest number of votes; nobody has as many, and every format can hold it."""
 MAX_CAVEAT = 120
 """Maximum number of characters of a caveat, which is printed with its value."""
 
@@ -72,6 +74,13 @@ def parse_switch(raw: object) -> bool:
     """Return true or false, as TOML writes them."""
     if not isinstance(raw, bool):
         raise NotationError("not true or false; write it without quotes")
+    return raw
+
+
+def parse_count(raw: object) -> int:
+    """Return a whole number from 0."""
+    if type(raw) is not int or not 0 <= raw <= MAX_COUNT:
+        raise NotationError(f'"{raw}" is not a whole number; write one, such as 26, without quotes')
     return raw
 
 
@@ -129,6 +138,7 @@ StepName = Annotated[str, Checked(parse_step, pattern=ID_PATTERN, maxLength=MAX_
 Text = Annotated[str, Checked(parse_text, pattern=r"\S", maxLength=MAX_TEXT)]
 Caveat = Annotated[str, Checked(parse_caveat, pattern=r"\S", maxLength=MAX_CAVEAT)]
 Switch = Annotated[bool, Checked(parse_switch, type="boolean")]
+Count = Annotated[int, Checked(parse_count, type="integer", minimum=0, maximum=MAX_COUNT)]
 Grade = Annotated[str, Checked(parse_grade, pattern="^[A-F][1-6]$")]
 Side = Annotated[str, Checked(parse_side, pattern=ID_PATTERN, maxLength=MAX_ID_LENGTH)]
 Day = Annotated[When, Checked(parse_when, pattern=_DAY_PATTERN)]

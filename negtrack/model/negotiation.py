@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from negtrack.frozen import dataclass
+from negtrack.model.agreements import Agreement, Milestone, OpenItem
 from negtrack.model.definitions import Event, Issue, Party, Source, TableSide
 from negtrack.model.entries import Entry, Record
 from negtrack.model.records import Note, Position, Proposal, Response, Retraction
@@ -34,6 +35,9 @@ class Negotiation:
     responses: tuple[Response, ...] = ()
     notes: tuple[Note, ...] = ()
     retractions: tuple[Retraction, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    open_items: tuple[OpenItem, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
     sides: Mapping[str, TableSide] = field(default_factory=dict)
     order: tuple[str, ...] = ()
     """Ids of the parties in the order of `negotiation.toml`."""
@@ -49,6 +53,9 @@ class Negotiation:
         yield from self.proposals
         yield from self.responses
         yield from self.notes
+        yield from self.agreements
+        yield from self.open_items
+        yield from self.milestones
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
@@ -138,6 +145,9 @@ class Negotiation:
             responses=(*self.responses, *(entry for entry in added if isinstance(entry, Response))),
             notes=(*self.notes, *(entry for entry in added if isinstance(entry, Note))),
             retractions=(*self.retractions, *(entry for entry in added if isinstance(entry, Retraction))),
+            agreements=(*self.agreements, *(entry for entry in added if isinstance(entry, Agreement))),
+            open_items=(*self.open_items, *(entry for entry in added if isinstance(entry, OpenItem))),
+            milestones=(*self.milestones, *(entry for entry in added if isinstance(entry, Milestone))),
         )
 
 

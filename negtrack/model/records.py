@@ -1,4 +1,5 @@
-"""Entries of a party's file, appended and never changed: positions, proposals, responses, notes, retractions."""
+"""Entries of a party's file, appended and never changed: positions, proposals, responses, notes, retractions. A
+retraction may also stand in `agreements.toml`; its party is then ""."""
 
 from collections.abc import Mapping
 from dataclasses import field
@@ -191,10 +192,14 @@ class Retraction(Entry):
 
     table: ClassVar[str] = "retraction"
 
+    party: Id = field(
+        default="",
+        metadata=doc("The party that it belongs to; none for an entry of no party.", names="PARTY", option=False),
+    )
     of: Id = field(
         metadata=doc("The entry that was an error; to retract a retraction restores its entry.", names="RECORD")
     )
     reason: Text = field(metadata=doc("Why our entry was an error."))
 
 
-ENTRIES: tuple[type[Entry], ...] = (Position, Proposal, Response, Note, Retraction)
+PARTY_ENTRIES: tuple[type[Entry], ...] = (Position, Proposal, Response, Note, Retraction)

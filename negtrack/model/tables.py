@@ -69,7 +69,7 @@ def _type_of(hint: Any) -> tuple[FieldType, Mapping[str, str]]:
     return _TYPES.get(hint, "text"), {}
 
 
-_TYPES: Mapping[type, FieldType] = {When: "date", datetime: "instant", bool: "switch"}
+_TYPES: Mapping[type, FieldType] = {When: "date", datetime: "instant", bool: "switch", int: "number"}
 
 
 def to_table(item: Item | Term) -> dict[str, Any]:
@@ -78,12 +78,14 @@ def to_table(item: Item | Term) -> dict[str, Any]:
     table: dict[str, Any] = {}
     for key, name in keys_of(type(item)).items():
         value = getattr(item, name)
-        if value and key != "party" and (key != "modality" or value != SAID or isinstance(item, Term)):
+        is_given = value or type(value) is int  # a vote of 0 is one
+        if is_given and key != "party" and (key != "modality" or value != SAID or isinstance(item, Term)):
             table[key] = value if type(value) is str else _toml_value(value)
     if isinstance(item, Item) and item.has_terms:
         _split_terms(table, item.terms)  # type: ignore[attr-defined]  # all classes with `has_terms` have them
-    if "to" in table and len(table["to"]) == 1:
-        table["to"] = table["to"][0]
+    for key in ("to", "follows"):
+        if key in table and len(table[key]) == 1:
+            table[key] = table[key][0]
     return table
 
 
@@ -107,7 +109,7 @@ def _toml_value(value: object) -> object:
 def references(entry: Entry) -> Iterator[tuple[str, str]]:
     """Yield the names of the entries that an entry names, each with the key that names it."""
     for doc in docs_of(type(entry)).values():
-        if doc.doc.names in ("RECORD", "PROPOSAL") and (value := getattr(entry, doc.attribute)):
+        if doc.doc.names in ("RECORD", "PROPOSAL", "AGREEMENT") and (value := getattr(entry, doc.attribute)):
             yield from ((doc.key, name) for name in ([value] if isinstance(value, str) else value))
 
 

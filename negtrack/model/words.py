@@ -125,6 +125,37 @@ Answer = Annotated[
         }
     ),
 ]
+AgreementKind = Annotated[
+    str,
+    Words(
+        {
+            "in-principle": "agreed in outline; the text is to follow",
+            "partial": "settles some of the issues",
+            "full": "settles the talks",
+            "extension": "prolongs an earlier agreement",
+        }
+    ),
+]
+MilestoneWord = Annotated[
+    str,
+    Words(
+        {
+            "announced": "made known as agreed",
+            "initialled": "its text marked as final by the negotiators",
+            "signed": "signed",
+            "recommended": "put to those who decide, with advice to accept",
+            "ratified": "approved by those who decide",
+            "rejected": "refused by those who decide",
+            "in-force": "took effect",
+            "phase-ended": "one of its phases ended",
+            "suspended": "stopped for a time",
+            "ended": "no longer holds",
+            "begun": "one term is being carried out",
+            "done": "one term is carried out, or as much of it as the value says",
+            "not-done": "one term is not carried out when it was due",
+        }
+    ),
+]
 Leaning = Annotated[str, Words({"more": "wants more of it", "less": "wants less of it"})]
 StepSort = Annotated[
     str,

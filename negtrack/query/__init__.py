@@ -19,7 +19,7 @@ waiting     whose answer is still awaited
 mandates    limits, and values outside them
 """
 
-from negtrack.query.agreements import Agreement
+from negtrack.query.agreements import AgreedTerm
 from negtrack.query.alternatives import alternatives_of, nearest_alternative
 from negtrack.query.answers import CONTRARY, UNDECIDED, contested_responses, standing_responses
 from negtrack.query.blocs import are_counterparts, is_bloc, side_of, speaks_for_itself
@@ -59,7 +59,7 @@ __all__ = [
     "CONTRARY",
     "LEAST_SETTLED",
     "UNDECIDED",
-    "Agreement",
+    "AgreedTerm",
     "Breach",
     "Condition",
     "Meeting",

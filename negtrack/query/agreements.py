@@ -19,7 +19,7 @@ from negtrack.values import flag_of, parse_value, print_value
 
 
 @dataclass(frozen=True)
-class Agreement:
+class AgreedTerm:
     """A term that two parties stand by: its proposal, its value in canonical words, and who disclosed it, where only
     others did."""
 
@@ -31,7 +31,7 @@ class Agreement:
     """The steps of the issue that it settles, where it leaves others open."""
 
 
-def accepted_terms(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Iterator[Agreement]:
+def accepted_terms(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Iterator[AgreedTerm]:
     """Yield the terms on `issue` that two principals stand by, newest first, whatever their conditions: of a proposal
     meant for both, with a disclosed term on it, that each tabled in its own voice or accepted in its own strong voice,
     and that no contrary answer of that day or later, and no later contrary word of either, has ended."""
@@ -42,15 +42,15 @@ def accepted_terms(snapshot: Snapshot, issue: Issue, one: str, other: str) -> It
         if {one, other} <= {*concerned(proposal, one, other)} and not _is_gone(snapshot, proposal, issue):
             offers = _offers(snapshot, proposal, issue)
             if offers and _is_agreed(snapshot, proposal, offers[0], issue, (one, other)):
-                yield _agreement(proposal, offers, issue)
+                yield _agreed_term(proposal, offers, issue)
 
 
-def _agreement(proposal: Proposal, offers: Sequence[Position], issue: Issue) -> Agreement:
+def _agreed_term(proposal: Proposal, offers: Sequence[Position], issue: Issue) -> AgreedTerm:
     value = parse_value(offers[0].value, issue.scale)
     disclosed = tuple(offer for offer in offers if offer.origin != proposal.id)
     settled = tuple(step.name for step in value.steps if step.value.has_set)
     is_whole = len(settled) == len(value.steps)
-    return Agreement(proposal, print_value(value, issue.scale), offers[0], disclosed, () if is_whole else settled)
+    return AgreedTerm(proposal, print_value(value, issue.scale), offers[0], disclosed, () if is_whole else settled)
 
 
 def _is_gone(snapshot: Snapshot, proposal: Proposal, issue: Issue) -> bool:

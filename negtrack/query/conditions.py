@@ -8,7 +8,7 @@ from negtrack.errors import NotationError
 from negtrack.frozen import dataclass
 from negtrack.gap import contains, gap_between
 from negtrack.model import Issue, Position, Proposal, Strength, parse_term
-from negtrack.query.agreements import Agreement, accepted_terms
+from negtrack.query.agreements import AgreedTerm, accepted_terms
 from negtrack.query.blocs import are_counterparts, speaks_for_itself
 from negtrack.query.live import value_of
 from negtrack.query.positions import current_position, on_basis
@@ -37,18 +37,18 @@ class Condition:
         return f"{self.text} ({state})" if state else self.text
 
 
-def agreed_by(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Agreement | None:
+def agreed_by(snapshot: Snapshot, issue: Issue, one: str, other: str) -> AgreedTerm | None:
     """Return what two principals have agreed provisionally on `issue`: the newest term that both stand by and whose
     conditions are met, by the same proposal or otherwise. Every view takes it from here."""
     return _agreed(snapshot, issue, one, other, ())
 
 
-def _agreed(snapshot: Snapshot, issue: Issue, one: str, other: str, path: tuple[str, ...]) -> Agreement | None:
+def _agreed(snapshot: Snapshot, issue: Issue, one: str, other: str, path: tuple[str, ...]) -> AgreedTerm | None:
     terms = accepted_terms(snapshot, issue, one, other)
     return next((term for term in terms if _is_unconditional(snapshot, term, path)), None)
 
 
-def _is_unconditional(snapshot: Snapshot, agreement: Agreement, path: tuple[str, ...]) -> bool:
+def _is_unconditional(snapshot: Snapshot, agreement: AgreedTerm, path: tuple[str, ...]) -> bool:
     """Return whether every condition of a term is met, or is what the same proposal offers, accepted with it."""
     offer, proposal = agreement.offer, agreement.proposal
     left = [text for text in offer.requires if not _is_offered(snapshot, proposal, text)]

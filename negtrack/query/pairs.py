@@ -10,7 +10,7 @@ from typing import Literal
 from negtrack.frozen import dataclass
 from negtrack.gap import Gap, contains
 from negtrack.model import Issue, Party, Position, Record, Response, Strength
-from negtrack.query.agreements import Agreement
+from negtrack.query.agreements import AgreedTerm
 from negtrack.query.alternatives import alternatives_of, groups_of, nearest_alternative, nearness
 from negtrack.query.answers import rejection_of
 from negtrack.query.blocs import are_counterparts, speaks_for_itself
@@ -59,7 +59,7 @@ class Pair:
     left: Position | None
     right: Position | None
     meeting: Meeting
-    agreed: Agreement | None = None
+    agreed: AgreedTerm | None = None
     red_lines: tuple[str, ...] = ()
     """Parties whose word in the meeting goes outside a red line of theirs that stands."""
     rejection: Response | None = None

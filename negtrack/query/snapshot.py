@@ -7,7 +7,7 @@ records, so no view ever asks which records count.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
@@ -20,7 +20,6 @@ from negtrack.model import (
     Entry,
     Group,
     Negotiation,
-    Note,
     Position,
     Proposal,
     Record,
@@ -36,6 +35,15 @@ from negtrack.query.retractions import standing_retractions, supersedes
 from negtrack.query.strength import holds, standing_answers
 
 RecordT = TypeVar("RecordT", bound=Record)
+
+
+def _oldest_first(select: Callable[[Negotiation], tuple[RecordT, ...]]) -> cached_property[tuple[RecordT, ...]]:
+    """Return a property: those of the records of one kind that count, oldest first."""
+
+    def read(snapshot: Snapshot) -> tuple[RecordT, ...]:
+        return tuple(sorted(snapshot._select_counting(select(snapshot.negotiation)), key=_statement_order))
+
+    return cached_property(read)
 
 
 @dataclass(frozen=True)
@@ -174,10 +182,10 @@ class Snapshot:
                 found[proposal.discloses].append(proposal)
         return found
 
-    @cached_property
-    def notes(self) -> tuple[Note, ...]:
-        """The notes that count, oldest first."""
-        return tuple(sorted(self._select_counting(self.negotiation.notes), key=_statement_order))
+    notes = _oldest_first(lambda known: known.notes)
+    agreements = _oldest_first(lambda known: known.agreements)
+    open_items = _oldest_first(lambda known: known.open_items)
+    milestones = _oldest_first(lambda known: known.milestones)
 
     @cached_property
     def withdrawn(self) -> Mapping[str, Position]:
@@ -228,7 +236,8 @@ class Snapshot:
         remembered = self.as_of or (None if self.known_at else known.newest)
         if remembered:
             return remembered
-        others: Iterable[Record] = (*known.proposals, *known.responses, *known.notes)
+        deals = (*known.agreements, *known.open_items, *known.milestones)
+        others: Iterable[Record] = (*known.proposals, *known.responses, *known.notes, *deals)
         said = (position.day for key in known.groups for position in self.enough_positions(key))
         return max((*said, *(record.day for record in self._select_counting(others))), default=None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from negtrack.frozen import dataclass
-from negtrack.model import DEFINITIONS, ENTRIES, Item, Party, docs_of
+from negtrack.model import DEAL_ENTRIES, DEFINITIONS, ENTRIES, PARTY_ENTRIES, Item, Party, Retraction, docs_of
 
 FORMAT = 1
 MODELS: Mapping[str, type[Item]] = {model.table: model for model in (*DEFINITIONS, *ENTRIES)}
@@ -33,10 +33,15 @@ FILE_KINDS: Mapping[str, FileKind] = {
         "One set of talks: what it is about, its issues, events and sides.", _NEGOTIATION, ("issue", "event", "side")
     ),
     "sources": FileKind("The publications that records rest on.", _FORMAT, ("source",)),
+    "agreements": FileKind(
+        "What was settled, what was left open, and what became of it; it belongs to no party.",
+        _FORMAT,
+        (*(model.table for model in DEAL_ENTRIES), Retraction.table),
+    ),
     "party": FileKind(
         "One party: who it is, and everything that it put forward or that was said about its position.",
         {doc.key: doc.meaning for doc in docs_of(Party).values()},
-        ("delegate", *(model.table for model in ENTRIES)),
+        ("delegate", *(model.table for model in PARTY_ENTRIES)),
     ),
     "sheet": FileKind(
         "A coding sheet: what was read out of one document, across parties; filed with negtrack import.",

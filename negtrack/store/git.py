@@ -18,7 +18,7 @@ from negtrack.errors import DataError, NegtrackError, Problem
 from negtrack.frozen import dataclass
 from negtrack.model import ENTRIES
 from negtrack.store.load import Loaded, decode, link_documents, read_bytes, read_document
-from negtrack.store.locate import NEGOTIATION_FILE, PARTIES_FOLDER, SOURCES_FILE, Place
+from negtrack.store.locate import AGREEMENTS_FILE, NEGOTIATION_FILE, PARTIES_FOLDER, SOURCES_FILE, Place
 from negtrack.store.parse import Document
 from negtrack.store.safe_read import MAX_FILE, TOO_LARGE
 from negtrack.store.toml import read_toml
@@ -118,6 +118,7 @@ def load_revision(place: Place, revision: str) -> Loaded:
     texts = dict(_contents(place.folder, blobs.values()))
     party_files = sorted(name for name in blobs if name.startswith(f"{PARTIES_FOLDER}/"))
     kinds = {NEGOTIATION_FILE: "negotiation", SOURCES_FILE: "sources"} | dict.fromkeys(party_files, "party")
+    kinds[AGREEMENTS_FILE] = "agreements"
     read = [_document(name, kind, blobs, texts) for name, kind in kinds.items()]
     try:
         loaded = link_documents(place, read)
@@ -126,6 +127,10 @@ def load_revision(place: Place, revision: str) -> Loaded:
     negotiation = replace(loaded.negotiation, revision=revision)
     problems = _with_revision(loaded.problems, revision)
     return replace(loaded, negotiation=negotiation, problems=problems, revision=revision)
+
+
+_ALONE = (NEGOTIATION_FILE, SOURCES_FILE, AGREEMENTS_FILE)
+"""The files of a negotiation that are not in its folder of parties."""
 
 
 def _with_revision(problems: Iterable[Problem], revision: str) -> tuple[Problem, ...]:
@@ -149,9 +154,7 @@ def _document(
 
 def _blobs(place: Place, commit: str) -> dict[str, Blob]:
     """Return the negotiation's files in a commit, by name."""
-    listed = git(
-        place.folder, "ls-tree", "-z", "-l", commit, "--", NEGOTIATION_FILE, SOURCES_FILE, f"{PARTIES_FOLDER}/"
-    )
+    listed = git(place.folder, "ls-tree", "-z", "-l", commit, "--", *_ALONE, f"{PARTIES_FOLDER}/")
     blobs: dict[str, Blob] = {}
     for entry in listed.split(b"\0")[:-1]:
         about, _, raw = entry.partition(b"\t")
@@ -166,7 +169,7 @@ def is_data_file(name: str) -> bool:
     """Return whether `name`, below a negotiation's folder, is one of the files that a load reads."""
     folder, _, file = name.rpartition("/")
     if folder != PARTIES_FOLDER:
-        return name in (NEGOTIATION_FILE, SOURCES_FILE)
+        return name in _ALONE
     return file.endswith(".toml") and not file.startswith(".")
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import TypeVar
 
-from negtrack.errors import NotationError, Problem
+from negtrack.errors import Problem
 from negtrack.model import (
     MEDIA,
     NAMING,
@@ -19,6 +19,7 @@ from negtrack.model import (
     SAID,
     TAKING_BACK,
     THIRD_PARTY,
+    DealRecord,
     Definition,
     Delegate,
     Entry,
@@ -34,16 +35,16 @@ from negtrack.model import (
     Retraction,
     Source,
     TableSide,
-    Term,
     record_of,
     records_of,
     term_of,
 )
+from negtrack.store.deal_links import deal_errors
 from negtrack.store.definition_checks import FieldError, event_errors, issue_errors
 from negtrack.store.parse import TERM, Document, field_code
-from negtrack.store.record_links import issue_dates, link_record, refusal_hint
+from negtrack.store.record_links import issue_dates, link_record
 from negtrack.store.references import References
-from negtrack.values import parse_value
+from negtrack.store.term_links import SIDE_MISSING, TermLinks
 
 EntryT = TypeVar("EntryT", bound=Entry)
 
@@ -63,9 +64,6 @@ def link_entries(known: Negotiation, entries: Iterable[EntryT]) -> Iterator[Entr
     linker = Linker(known.id, (), _Everything(), known)
     for entry in entries:
         yield None if any(True for _ in linker.errors_of(entry)) else linker.complete(entry)
-
-
-_SIDE_MISSING = "missing, required with speaker; write own, media, third-party or a party's id"
 
 
 class _Everything(frozenset[str]):
@@ -96,6 +94,7 @@ class Linker:
         self._negotiation = known or Negotiation(
             name, plain.get("title", name), plain.get("summary", ""), order=tuple(self._order)
         )
+        self._links = TermLinks(self._negotiation, self._references)
         self._ids: set[str] = set()
 
     def link(self) -> Negotiation:
@@ -140,6 +139,7 @@ class Linker:
             sources={item.id: item for item in definitions if isinstance(item, Source)},
             sides={item.id: item for item in definitions if isinstance(item, TableSide)},
         )
+        self._links = TermLinks(self._negotiation, self._references)
 
     def _definition_errors(self, item: Definition, parties: Mapping[str, Party]) -> Iterator[FieldError]:
         if isinstance(item, Party) and item.member_of and item.member_of not in parties.keys() | self._broken:
@@ -166,17 +166,16 @@ class Linker:
     def errors_of(self, entry: Entry) -> Iterator[FieldError]:
         """Yield the errors of an entry together with what it points at."""
         known = self._negotiation
-        if entry.party not in known.parties:
+        if entry.party and entry.party not in known.parties:
             yield from self._references.errors("party", "party", [entry.party], known.parties)
         if isinstance(entry, Record):
             yield from self._record_errors(entry)
-        if isinstance(entry, Position):
+        if isinstance(entry, DealRecord):
+            yield from deal_errors(entry, self._links, self._ids)
+        elif isinstance(entry, Position):
             yield from self._position_errors(entry)
         elif isinstance(entry, Proposal):
-            yield from self._term_errors("terms", entry.terms)
-            for term in entry.terms:
-                yield from (replace(error, term=term.issue) for error in self._own_field_errors(term, entry))
-            yield from self._references.errors("between", "party", entry.between, known.parties)
+            yield from self._links.paper_errors(entry)
             yield from self._references.errors("with", "party", entry.with_, known.parties)
             for field in ("answers", "amends", "discloses"):
                 yield from self._references.errors(field, "record", [getattr(entry, field)], self._ids)
@@ -197,7 +196,7 @@ class Linker:
         if record.side not in known.parties and record.side not in (OWN, MEDIA, THIRD_PARTY):
             yield from self._references.errors("side", "party", [record.side], known.parties)
         if record.speaker and not record.side:
-            yield FieldError("side", _SIDE_MISSING)
+            yield FieldError("side", SIDE_MISSING)
         if record.after:
             yield from self._references.errors("after", "record", map(record_of, record.after), self._ids)
         if record.stated is None and not issue_dates(record, known.sources):
@@ -213,7 +212,7 @@ class Linker:
             if ids := getattr(position, field):
                 yield from self._references.errors(field, "record", map(record_of, ids), self._ids)
         if position.limits:
-            yield from self._term_errors("limits", position.limits)
+            yield from self._links.term_errors("limits", position.limits)
         if position.issue not in known.issues:
             yield from self._references.errors("issue", "issue", [position.issue], known.issues)
         if taking_back := TAKING_BACK.get(position.stance):
@@ -226,39 +225,7 @@ class Linker:
         elif not position.value:
             yield FieldError("value", "missing; write what the party would accept, or unspecified, or undisclosed")
         elif position.issue in known.issues:
-            yield from self._value_errors("value", position.issue, position.value, position.stance)
-
-    def _term_errors(self, field: str, terms: Sequence[Term]) -> Iterator[FieldError]:
-        seen: set[str] = set()
-        for term in terms:
-            if term.issue in seen:
-                yield FieldError(field, f"{term.issue} stands twice; write A or B in one of them")
-            seen.add(term.issue)
-            errors = self._references.errors(field, "issue", [term.issue], self._negotiation.issues)
-            if term.issue in self._negotiation.issues:
-                errors = self._value_errors(field, term.issue, term.value)
-            yield from (replace(error, term=term.issue) for error in errors)
-
-    def _own_field_errors(self, term: Term, proposal: Proposal) -> Iterator[FieldError]:
-        """Yield the errors of what a term says otherwise than its proposal."""
-        known = self._negotiation
-        yield from self._references.errors("sources", "source", term.sources, known.sources)
-        if term.side not in (OWN, MEDIA, THIRD_PARTY):
-            yield from self._references.errors("side", "party", [term.side], known.parties)
-        if term.speaker and not (term.side or proposal.side):
-            yield FieldError("side", _SIDE_MISSING)
-
-    def _value_errors(self, field: str, issue: str, text: str, stance: str = "") -> Iterator[FieldError]:
-        scale = self._negotiation.issues[issue].scale
-        try:
-            value = parse_value(text, scale)
-        except NotationError as error:
-            yield FieldError(field, f'"{text}": {error}')
-            return
-        events = [part.event for part in value.parts if part.event]
-        yield from self._references.errors(field, "event", events, self._negotiation.events)
-        if stance == "refusal" and (hint := refusal_hint(text, value)):
-            yield FieldError(field, f'"{text}": a refusal states what remains acceptable; write {hint}')
+            yield from self._links.value_errors("value", position.issue, position.value, position.stance)
 
     def _report(self, item: Item, error: FieldError, document: Document | None = None) -> None:
         home = document or self._homes[_key(item)][0]

@@ -61,6 +61,10 @@ class Loaded:
         return self._entries.get(_group_of(entry), ())
 
 
+OPTIONAL = ("sources", "agreements")
+"""The kinds of files that may be missing."""
+
+
 def _group_of(entry: Entry) -> tuple[str, ...]:
     return entry.table, entry.party, entry.issue if isinstance(entry, Position) else ""
 
@@ -107,7 +111,7 @@ def read_document(shown: str, kind: str, read: Callable[[], str]) -> tuple[Docum
     except NotationError as error:
         problem = _unreadable(shown, f"the file's name: {error}")
     except FileNotFoundError:
-        if kind == "sources":
+        if kind in OPTIONAL:
             return Document(shown, {}), []
         problem = _unreadable(shown, "there is no such file")
     except (OSError, NegtrackError) as error:
@@ -135,3 +139,4 @@ def files_of(place: Place) -> Iterator[tuple[Path, str]]:
         for name in sorted(os.listdir(folder)):
             if name.endswith(".toml") and not name.startswith("."):
                 yield folder / name, "party"
+    yield place.agreements, "agreements"

@@ -11,6 +11,7 @@ from negtrack.frozen import dataclass
 
 NEGOTIATION_FILE = "negotiation.toml"
 SOURCES_FILE = "sources.toml"
+AGREEMENTS_FILE = "agreements.toml"
 PARTIES_FOLDER = "parties"
 
 
@@ -43,13 +44,24 @@ class Place:
         """The file of publications."""
         return self.folder / SOURCES_FILE
 
+    @property
+    def agreements(self) -> Path:
+        """The file of what was settled."""
+        return self.folder / AGREEMENTS_FILE
+
     def party(self, name: str) -> Path:
         """Return the file of one party."""
         return self.folder / PARTIES_FOLDER / f"{name}.toml"
 
     def kind(self, path: Path) -> str:
-        """Return the kind of the file at `path`: `negotiation`, `sources` or `party`."""
-        return {self.sources: "sources", self.negotiation: "negotiation"}.get(path, "party")
+        """Return the kind of the file at `path`: `negotiation`, `sources`, `agreements` or `party`."""
+        kinds = {self.sources: "sources", self.negotiation: "negotiation", self.agreements: "agreements"}
+        return kinds.get(path, "party")
+
+    def owner(self, path: Path) -> str | None:
+        """Return the party of the entries in the file at `path`: "" for the agreements, None where it holds none."""
+        kind = self.kind(path)
+        return path.stem if kind == "party" else "" if kind == "agreements" else None
 
     def shown(self, path: Path) -> str:
         """Return `path` as messages name it: relative to the negotiation's folder where it lies in it."""

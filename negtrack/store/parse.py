@@ -37,8 +37,9 @@ class Document:
 def parse_document(
     text: str, path: str, kind: str, party: str = "", recorded: datetime | None = None
 ) -> tuple[Document, list[Problem]]:
-    """Return `text` as a `negotiation`, `sources`, `party` or `sheet` file; `party` is the id that a party's file is
-    named by, `recorded` the instant for entries that have none of their own (in a sheet that is being imported)."""
+    """Return `text` as a `negotiation`, `sources`, `agreements`, `party` or `sheet` file; `party` is the id that a
+    party's file is named by, `recorded` the instant for entries that have none of their own (in a sheet that is being
+    imported)."""
     tables, problems = read_toml(text, path)
     if kind == "negotiation" and not tables and not problems:
         message = "empty; write what the talks are about, or restore the last valid version of the file"
@@ -188,7 +189,8 @@ class _Reader:
     def _keys_of(self, model: type[Item] | type[Term]) -> _Keys:
         if model.table not in self.known:
             known = {**keys_of(model), **(model.former_keys if issubclass(model, Item) else {})}
-            owned = self.kind == "party" and known.pop("party", None) is not None
+            is_own_file = self.kind in ("party", "agreements")
+            owned = is_own_file and known.pop("party", None) is not None and self.kind == "party"
             self.known[model.table] = _Keys(known, [key for key, name in known.items() if key != name], owned)
         return self.known[model.table]
 

@@ -206,7 +206,7 @@ class Plan:
 
     def _check_party(self, entry: Entry) -> None:
         """Raise `_PartyError` for a party that has no file yet, and that nothing added before defines."""
-        if entry.party not in self._parties:
+        if entry.party and entry.party not in self._parties:
             near = nearest(entry.party, [name for table, name in self._definitions if table == Party.table])
             raise _PartyError(entry, f"did you mean {near[0]}?" if near else "define it with add-party")
 
@@ -219,6 +219,8 @@ class Plan:
 
     def _file_of(self, item: Item) -> Path:
         place = self.loaded.place
+        if isinstance(item, Entry) and not item.party:
+            return place.agreements
         if isinstance(item, Entry | Delegate):
             return place.party(item.party)
         if isinstance(item, Party):

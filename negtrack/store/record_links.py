@@ -8,7 +8,19 @@ from typing import TypeVar
 
 from negtrack.dates import When
 from negtrack.frozen import replace_fast
-from negtrack.model import MEDIA, OWN, REPORTED, THIRD_PARTY, Party, Proposal, Record, Source, Term
+from negtrack.model import (
+    MEDIA,
+    OWN,
+    REPORTED,
+    THIRD_PARTY,
+    Agreement,
+    Milestone,
+    Party,
+    Proposal,
+    Record,
+    Source,
+    Term,
+)
 from negtrack.values import KINDS, Value, print_value
 
 RecordT = TypeVar("RecordT", bound=Record)
@@ -16,27 +28,31 @@ RecordT = TypeVar("RecordT", bound=Record)
 
 def link_record(record: RecordT, sources: Mapping[str, Source], parties: Mapping[str, Party]) -> RecordT:
     """Return `record` with `stated` filled in, by default with its first source's date (a proposal's: when it was
-    tabled), with the `day` that it counts on, and with its `voice`; a record that nothing dates counts on the last of
+    tabled), with the `day` that it counts on (that of an agreement or a milestone: its date, or when it was said, if it
+    was said before), and with its `voice`; a record that nothing dates counts on the last of
     all days."""
     issued = issue_dates(record, sources)
     first = min(issued, key=lambda when: when.last or date.max, default=None)
     tabled = record.tabled if isinstance(record, Proposal) else None
     stated = record.stated or tabled or first
-    last = [day for when in (tabled or stated, first) if when and (day := when.last)]
-    voice = _voice_of(record, record.party, sources, parties)
+    happened = record.date if isinstance(record, Agreement | Milestone) else None
+    last = [day for when in (tabled or stated, first, happened) if when and (day := when.last)]
+    voice = _voice_of(record, record.holder, sources, parties)
     linked = record.linked(min(last, default=date.max), stated, voice)
-    if isinstance(record, Proposal) and any(term.side or term.speaker for term in record.terms):
+    if isinstance(record, Proposal | Agreement) and any(term.side or term.speaker for term in record.terms):
         terms = (replace_fast(term, voice=_term_voice(term, record, sources, parties)) for term in record.terms)
         return replace_fast(linked, terms=tuple(terms))
     return linked
 
 
-def _term_voice(term: Term, proposal: Proposal, sources: Mapping[str, Source], parties: Mapping[str, Party]) -> str:
+def _term_voice(
+    term: Term, proposal: Proposal | Agreement, sources: Mapping[str, Source], parties: Mapping[str, Party]
+) -> str:
     """Return whose word a term is that has a side or a speaker of its own; "" for others."""
     if not (term.side or term.speaker):
         return ""
     named = replace_fast(term, sources=term.sources or proposal.sources, side=term.side or proposal.side)
-    return _voice_of(named, proposal.party, sources, parties)
+    return _voice_of(named, proposal.holder, sources, parties)
 
 
 def issue_dates(record: Record, sources: Mapping[str, Source]) -> list[When]:
@@ -45,7 +61,7 @@ def issue_dates(record: Record, sources: Mapping[str, Source]) -> list[When]:
 
 
 def _voice_of(record: Record | Term, holder: str, sources: Mapping[str, Source], parties: Mapping[str, Party]) -> str:
-    if record.side in (OWN, holder):
+    if holder and record.side in (OWN, holder):
         party = parties.get(holder)
         delegates = party.delegates if party and record.speaker else ()
         named = (person.id for person in delegates if record.speaker in (person.id, person.name))

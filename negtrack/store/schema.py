@@ -26,7 +26,7 @@ from negtrack.store.safe_read import is_there, refuse_outside
 from negtrack.store.write import lock, replace_file, run_steps
 
 SCHEMA_FOLDER = ".schema"
-_ABOVE = {"negotiation": "", "sources": "", "party": "../"}
+_ABOVE = {"negotiation": "", "sources": "", "agreements": "", "party": "../"}
 """Kind of file -> the way from it to its negotiation's folder."""
 
 
@@ -106,7 +106,7 @@ def _stale_reason(place: Place, path: Path, kind: str) -> str:
 
 
 def schema_text(kind: str) -> str:
-    """Return the schema of a `negotiation`, `sources`, `party` or `sheet` file as JSON, the same at every call."""
+    """Return the schema of a kind of file (of `FILE_KINDS`) as JSON, the same at every call."""
     return json.dumps(schema_of(kind), indent=2, ensure_ascii=False) + "\n"
 
 

@@ -38,16 +38,20 @@ def of_field(name: str, kind: str) -> st.SearchStrategy[Any]:
         return st.datetimes(datetime(2, 1, 1), datetime(9998, 1, 1)).map(
             lambda when: when.replace(microsecond=0, tzinfo=UTC)
         )
+    if name == "line":
+        return st.integers(0, 10**6)
     if name == "day":
         return st.dates(date.min, date.max)
     if "tuple" in kind:
         inner = "Term" if "Term" in kind else "Delegate" if "Delegate" in kind else ""
         return st.lists(KINDS.get(inner, TEXT), max_size=3).map(tuple)
     if "When" in kind:
-        return st.none() | KINDS["When"]
+        return st.none() | KINDS["When"] if "None" in kind else KINDS["When"]
+    if "int" in kind:
+        return st.integers(0, 10**12) | st.none()
     if "Mapping" in kind:
         return st.dictionaries(TEXT, TEXT, max_size=2)
-    return st.integers(0, 10**6) if name == "line" else TEXT
+    return TEXT
 
 
 @st.composite

@@ -34,7 +34,7 @@ VALID: dict[str, Any] = {
     "of": "one", "reason": "misread", "class_": "process", "ladder": ["low", "high"], "wants": {"union": "more"},
     "stated": date(2024, 3, 1), "date": "2024-03", "terms": ["pay = 40"], "sources": ["one"], "stance": "offer",
     "value": "40", "grade": "B2", "side": "own", "attribution": "leak", "author": ["A", "B"],
-    "parties": ["union"],
+    "parties": ["union"], "agreement": "one", "decide_by": date(2024, 4, 1), "milestone": "ratified", "for_": 0,
 }  # fmt: skip
 
 
@@ -49,7 +49,8 @@ def by_pydantic(model: type[Item] | type[Term], values: dict[str, Any]) -> Item 
 def valid_fields(model: type[Item] | type[Term]) -> dict[str, Any]:
     """Return the fields of a valid item of the class."""
     values = {name: VALID[name] for name in names_of(model) if name in VALID}
-    return {**values, "kind": "package"} if model.table == "proposal" else values
+    kinds = {"proposal": "package", "agreement": "full"}
+    return {**values, "kind": kinds[model.table]} if model.table in kinds else values
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.table)

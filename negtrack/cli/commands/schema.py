@@ -12,12 +12,14 @@ from negtrack.cli.session import place_of
 from negtrack.errors import UsageError
 from negtrack.store.schema import refresh_schemas, schema_text
 
-Kind = Literal["party", "negotiation", "sources", "sheet"]
+Kind = Literal["party", "agreements", "negotiation", "sources", "sheet"]
 """The kinds of files that hold records."""
 
 
 def command(
-    kind: Annotated[Kind | None, argument(metavar="party|negotiation|sources|sheet", help="Kind of file.")] = None,
+    kind: Annotated[
+        Kind | None, argument(metavar="party|agreements|negotiation|sources|sheet", help="Kind of file.")
+    ] = None,
     *,
     write: Annotated[bool, typer.Option("--write", help="Write this version's schemas next to the files.")] = False,
     scope: Scope,
@@ -28,7 +30,9 @@ def command(
     upgrade.
     """
     if bool(kind) == write:
-        raise UsageError("schema takes a kind of file to print (party, negotiation, sources or sheet), or --write")
+        raise UsageError(
+            "schema takes a kind of file to print (party, agreements, negotiation, sources or sheet), or --write"
+        )
     if kind:
         write_out([schema_text(kind)])
         return

@@ -6,7 +6,6 @@ import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
-from pathlib import Path
 
 from negtrack.errors import NegtrackError
 from negtrack.frozen import dataclass
@@ -42,12 +41,14 @@ class CachedLoad(Loaded):
     def entries_in(self, path: str) -> Sequence[Entry]:
         """Return the entries of a file."""
         assert isinstance(self.negotiation, CachedNegotiation)
-        return self.negotiation.entries_of(Path(path).stem)
+        owner = self.place.owner(self.place.folder / path)
+        return [] if owner is None else self.negotiation.entries_of(owner)
 
     def grows(self, path: str) -> bool:
         """Whether it is known that tables appended to a file mean the same as by themselves."""
         assert isinstance(self.negotiation, CachedNegotiation)
-        return self.negotiation.lines_of(Path(path).stem) > 0
+        owner = self.place.owner(self.place.folder / path)
+        return owner is not None and self.negotiation.lines_of(owner) > 0
 
     def has_entry(self, name: str) -> bool:
         """Whether an entry has this id."""
@@ -56,11 +57,11 @@ class CachedLoad(Loaded):
     def entries_like(self, entry: Entry) -> Iterator[Entry]:
         """Yield the entries of the same table and party, and of the same issue where it is a position."""
         known = self.negotiation
+        assert isinstance(known, CachedNegotiation)
         if isinstance(entry, Position):
             yield from known.groups.get((entry.party, entry.issue), ())
             return
-        others = (*known.proposals, *known.responses, *known.notes, *known.retractions)
-        yield from (other for other in others if (other.table, other.party) == (entry.table, entry.party))
+        yield from (other for other in known.rest if (other.table, other.party) == (entry.table, entry.party))
 
 
 def load_cached(place: Place) -> Loaded | None:

@@ -9,7 +9,20 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from negtrack.lazy import LazyMapping
-from negtrack.model import Entry, Group, Negotiation, Note, Position, Proposal, Response, Retraction, Source
+from negtrack.model import (
+    Agreement,
+    Entry,
+    Group,
+    Milestone,
+    Negotiation,
+    Note,
+    OpenItem,
+    Position,
+    Proposal,
+    Response,
+    Retraction,
+    Source,
+)
 from negtrack.store.cache.book import Book, LongerBook
 
 EntryT = TypeVar("EntryT", bound=Entry)
@@ -87,15 +100,22 @@ class CachedNegotiation(Negotiation):
     responses = _of(Response)
     notes = _of(Note)
     retractions = _of(Retraction)
+    agreements = _of(Agreement)
+    open_items = _of(OpenItem)
+    milestones = _of(Milestone)
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:
         """Every entry by id."""
-        others = {entry.id: entry for entry in (*self.proposals, *self.responses, *self.notes, *self.retractions)}
-        return _Entries(tuple(self._books.values()), others)
+        return _Entries(tuple(self._books.values()), {entry.id: entry for entry in self.rest})
+
+    @cached_property
+    def rest(self) -> Sequence[Entry]:
+        """Every entry that is no position, in the order of the files."""
+        return [entry for book in self._books.values() for entry in book.rest]
 
     def entries_of(self, party: str) -> Sequence[Entry]:
-        """Return the entries in the file of `party`; none for any other name."""
+        """Return the entries in the file of `party`, "" for those of no party; none for any other name."""
         book = self._books.get(party)
         return [*book.positions, *book.rest] if book else []
 

@@ -12,15 +12,15 @@ from negtrack.model import Definition, Event, Issue, Negotiation, Party, Source,
 from negtrack.store.cache.folder import CacheError, cache_folder, pack, read_cached, unpack, write_cached
 from negtrack.store.cache.marks import Mark, digest_of, is_settled, mark_of
 from negtrack.store.cache.rows import pack_items, unpack_items
-from negtrack.store.load import files_of, read_bytes
-from negtrack.store.locate import NEGOTIATION_FILE, SOURCES_FILE, Place
+from negtrack.store.load import OPTIONAL, files_of, read_bytes
+from negtrack.store.locate import AGREEMENTS_FILE, NEGOTIATION_FILE, SOURCES_FILE, Place
 from negtrack.store.safe_read import is_there
 
 STATE = "state"
 
 
 class File(NamedTuple):
-    """One file of a negotiation as it was when it was read; `book` is empty for one that is no party's."""
+    """One file of a negotiation as it was when it was read; `book` is empty for one without entries."""
 
     path: str
     kind: str
@@ -33,6 +33,11 @@ class File(NamedTuple):
     def party(self) -> str:
         """The party whose file it is."""
         return Path(self.path).stem if self.kind == "party" else ""
+
+    @property
+    def has_entries(self) -> bool:
+        """Whether it is of a kind that holds entries."""
+        return self.kind in ("party", "agreements")
 
 
 class State(NamedTuple):
@@ -95,7 +100,7 @@ def look_at(place: Place, old: State | None) -> dict[str, File]:
 
     They are looked at against the order in which they are replaced, so that what a new record names is seen too.
     """
-    paths = [(path, kind) for path, kind in files_of(place) if kind != "sources" or is_there(path)]
+    paths = [(path, kind) for path, kind in files_of(place) if kind not in OPTIONAL or is_there(path)]
     found = [_look_at(place, path, kind, old.files if old else {}) for path, kind in reversed(paths)]
     return {file.path: file for file in reversed(found)}
 
@@ -115,7 +120,7 @@ def items_in(path: str, known: Negotiation) -> Iterator[Definition]:
         yield from (*known.issues.values(), *known.events.values(), *known.sides.values())
     elif path == SOURCES_FILE:
         yield from known.sources.values()
-    else:
+    elif path != AGREEMENTS_FILE:
         party = known.parties[Path(path).stem]
         yield from (replace(party, delegates=()), *party.delegates)
 

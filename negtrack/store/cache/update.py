@@ -27,11 +27,11 @@ from negtrack.store.toml import size_problem
 
 
 class Task(NamedTuple):
-    """A party's file whose book is to be written; `before` is the file and the party when it had a book that still
-    holds, if it had one."""
+    """A file whose book is to be written; `before` is the file and its party when it had a book that still holds, if
+    it had one."""
 
     file: File
-    before: tuple[File, Party] | None
+    before: tuple[File, Party | None] | None
 
 
 class Built(NamedTuple):
@@ -53,11 +53,11 @@ class Update:
         """Return the state of the files, once the books that are missing are written. Raises `CacheError` where a file
         has errors or changes meanwhile, `OSError`, `NegtrackError`."""
         cache_folder(self._place).mkdir(mode=0o700, parents=True, exist_ok=True)
-        documents = [self._read(file) for file in self._files.values() if not file.party]
-        parties = [file for file in self._files.values() if file.party]
-        known = _link(self._place, [*documents, *map(_stub, parties)])
+        documents = [self._read(file) for file in self._files.values() if not file.has_entries]
+        kept = [file for file in self._files.values() if file.has_entries]
+        known = _link(self._place, [*documents, *(_stub(file) for file in kept if file.party)])
         holding = self._holding(known)
-        missing = [Task(file, holding.get(file.path)) for file in parties if not (file.book and file.path in holding)]
+        missing = [Task(file, holding.get(file.path)) for file in kept if not (file.book and file.path in holding)]
         built = {done.file.path: done for done in map_parallel(partial(build_book, self._place, known), missing)}
         for path, (file, party) in holding.items():
             built.setdefault(path, Built(self._files[path]._replace(book=file.book), _definitions(party)))
@@ -74,7 +74,7 @@ class Update:
         plain = {"title": before.title, "summary": before.summary, "parties": before.order}
         return Document(file.path, plain, tuple(items_in(file.path, before)))
 
-    def _holding(self, known: Negotiation) -> dict[str, tuple[File, Party]]:
+    def _holding(self, known: Negotiation) -> dict[str, tuple[File, Party | None]]:
         """Return the files that had a book, as they were, with their parties; none where a definition has changed or is
         gone, on which any record may rest."""
         before = self._before
@@ -83,7 +83,8 @@ class Update:
         groups = ((before.issues, known.issues), (before.events, known.events), (before.sources, known.sources))
         if any(now.get(name) != item for group, now in groups for name, item in group.items()):
             return {}
-        return {file.path: (file, before.parties[file.party]) for file in self._old.values() if file.book}
+        kept = [file for file in self._old.values() if file.book and file.path in self._files]
+        return {file.path: (file, before.parties.get(file.party)) for file in kept}
 
 
 def _stub(file: File) -> Document:
@@ -91,8 +92,8 @@ def _stub(file: File) -> Document:
     return Document(file.path, {}, (Party(id=file.party, name=file.party, role="principal"),))
 
 
-def _definitions(party: Party) -> Sequence[Definition]:
-    return (replace(party, delegates=()), *party.delegates)
+def _definitions(party: Party | None) -> Sequence[Definition]:
+    return (replace(party, delegates=()), *party.delegates) if party else ()
 
 
 def build_book(place: Place, known: Negotiation, task: Task) -> Built:
@@ -136,7 +137,9 @@ def _grown(place: Place, known: Negotiation, task: Task, content: bytes) -> Cont
     if too_large or not book.head.lines or problems or any(isinstance(item, Definition) for item in items):
         return None
     lines = content.count(b"\n") if content.endswith(b"\n") else 0
-    return [*book.positions, *book.rest, *_linked(known, party.id, party.delegates, items)], _definitions(party), lines
+    delegates = party.delegates if party else ()
+    entries = [*book.positions, *book.rest, *_linked(known, before.party, delegates, items)]
+    return entries, _definitions(party), lines
 
 
 def _parse(file: File, content: bytes) -> Document:
