@@ -11,7 +11,7 @@ from typing import TypeVar
 from negtrack.dates import parse_when
 from negtrack.errors import AmbiguousIdError, NotationError, UnknownIdError, UsageError
 from negtrack.frozen import dataclass
-from negtrack.model import FINAL, Entry, Event, Issue, Negotiation, Party, Proposal, Source
+from negtrack.model import FINAL, Agreement, Entry, Event, Issue, Negotiation, Party, Proposal, Source
 
 Thing = TypeVar("Thing")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -59,6 +59,12 @@ def find_proposal(negotiation: Negotiation, text: str, among: Iterable[Proposal]
     known = {proposal.id: proposal for proposal in (negotiation.proposals if among is None else among)}
     place = negotiation.id if among is None else f"{negotiation.id} at that moment"
     return _find("proposal", text, known, place, "proposals")
+
+
+def find_agreement(negotiation: Negotiation, text: str) -> Agreement:
+    """Return the agreement with an id or a unique prefix of one."""
+    known = {agreement.id: agreement for agreement in negotiation.agreements}
+    return _find("agreement", text, known, negotiation.id, "agreements")
 
 
 def find_record(negotiation: Negotiation, text: str) -> Entry:

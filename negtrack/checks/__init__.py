@@ -10,6 +10,7 @@ effects       records without effect, and circular references
 positions     fields, conditions and contradictions of positions
 bounds        bounds that are written backwards
 proposals     offers and terms outside a mandate
+deals         agreements, and what became of them
 definitions   parties, sides and sources themselves
 letters       invisible characters, and conflict markers of a merge
 """
@@ -23,6 +24,7 @@ from datetime import date
 from negtrack.checks.bounds import backward_bounds, check_backward_bound
 from negtrack.checks.context import Check, CheckContext
 from negtrack.checks.dates import check_impossible_date, check_recorded_ahead, check_recorded_early
+from negtrack.checks.deals import check_agreed_twice, settled_twice, twice_text
 from negtrack.checks.definitions import (
     check_empty_grade,
     check_misplaced_party,
@@ -44,7 +46,16 @@ from negtrack.checks.references import check_dangling_reference, check_wrong_ref
 from negtrack.errors import Problem
 from negtrack.model import Entry, Negotiation
 
-__all__ = ["CHECKS", "Check", "CheckContext", "backward_bounds", "check_negotiation", "code_of"]
+__all__ = [
+    "CHECKS",
+    "Check",
+    "CheckContext",
+    "backward_bounds",
+    "check_negotiation",
+    "code_of",
+    "settled_twice",
+    "twice_text",
+]
 
 CHECKS: tuple[Check, ...] = (
     check_impossible_date,
@@ -62,6 +73,7 @@ CHECKS: tuple[Check, ...] = (
     check_other_day,
     check_contradiction,
     check_outside_mandate,
+    check_agreed_twice,
     check_backward_bound,
     check_unclear_condition,
     check_missing_source,

@@ -125,9 +125,9 @@ def term_note(proposal: Proposal, term: Term, message: str) -> Problem:
 
 def _file_of(item: Item) -> str:
     """Return the file that holds an item."""
-    if isinstance(item, Entry) and not item.party:
-        return "agreements.toml"
-    if isinstance(item, Entry | Delegate):
+    if isinstance(item, Entry):
+        return item.file
+    if isinstance(item, Delegate):
         return f"parties/{item.party}.toml"
     if isinstance(item, Party):
         return f"parties/{item.id}.toml"

@@ -8,7 +8,18 @@ from datetime import date, timedelta
 from negtrack.checks.context import CheckContext, note, problem
 from negtrack.dates import When
 from negtrack.errors import Problem
-from negtrack.model import Entry, Position, Proposal, Record, Response, Source, record_of, references
+from negtrack.model import (
+    Agreement,
+    Entry,
+    OpenItem,
+    Position,
+    Proposal,
+    Record,
+    Response,
+    Source,
+    record_of,
+    references,
+)
 
 _AHEAD = timedelta(days=1)
 """Days are counted in UTC; somewhere it is tomorrow already."""
@@ -24,10 +35,13 @@ def check_impossible_date(context: CheckContext) -> Iterator[Problem]:
         if isinstance(record, Proposal):
             yield from _check_day(record, "tabled", record.tabled, context)
             yield from _check_expiry(record)
+        if isinstance(record, Agreement):
+            yield from _check_agreed_day(record, context)
         yield from _check_source_of(record, context)
     for source in context.of(Source):
         yield from _check_source(source, context.today)
     yield from _check_early_answer(context)
+    yield from _check_decide_by(context)
     yield from _check_after(context)
 
 
@@ -48,6 +62,23 @@ def _check_expiry(proposal: Proposal) -> Iterator[Problem]:
     if proposal.expires and ((first and last and last < first) or (moment and tabled and moment < tabled)):
         when = proposal.when.text if proposal.when else ""
         yield problem(proposal, "expires", f"{proposal.expires.text} is before it was tabled, {when}; correct one")
+
+
+def _check_agreed_day(agreement: Agreement, context: CheckContext) -> Iterator[Problem]:
+    yield from _check_day(agreement, "date", agreement.date, context)
+    first, said = _first_day(agreement.date), agreement.stated
+    if first and said and said.last and first > said.last:
+        message = f"{agreement.date.text} is after it was said, {said.text}; correct one or the other"
+        yield problem(agreement, "date", message)
+
+
+def _check_decide_by(context: CheckContext) -> Iterator[Problem]:
+    for item in context.of(OpenItem):
+        agreement = context.negotiation.entries.get(item.agreement)
+        first = _first_day(agreement.date) if isinstance(agreement, Agreement) else None
+        if first and item.decide_by.last and item.decide_by.last < first:
+            message = f"{item.decide_by.text} is before {item.agreement} was made, {first}; correct one or the other"
+            yield problem(item, "decide-by", message)
 
 
 def _check_source_of(record: Record, context: CheckContext) -> Iterator[Problem]:

@@ -7,10 +7,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from negtrack.checks.context import PLAIN, CheckContext, problem
+from negtrack.checks.deals import kind_text, wrong_deal_references
 from negtrack.errors import Problem, nearest
 from negtrack.model import (
     FINAL,
     NAMING,
+    Agreement,
     Entry,
     Position,
     Proposal,
@@ -78,6 +80,7 @@ def check_wrong_reference(context: CheckContext) -> Iterator[Problem]:
         yield from _proposal_problems(proposal, entries)
     for response in context.of(Response):
         yield from _reference_problems(response, "to", response.to, entries, _response_problem)
+    yield from wrong_deal_references(context)
     for retraction in context.of(Retraction):
         yield from _reference_problems(retraction, "of", [retraction.of], entries, _retraction_problem)
 
@@ -88,10 +91,10 @@ def _term_problems(context: CheckContext, entry: Entry) -> Iterator[Problem]:
         named = context.negotiation.entries.get(record_of(name))
         if named is None or not term_of(name):
             continue
-        if not isinstance(named, Proposal):
-            yield problem(entry, field, f"{named.id} is a {named.table}, which has no terms; write {named.id} alone")
+        if not isinstance(named, Proposal | Agreement):
+            yield problem(entry, field, f"{named.id} is {kind_text(named)}, which has no terms; write {named.id} alone")
         elif field == "denies" and term_of(name) == FINAL:
-            if not named.final:
+            if not isinstance(named, Proposal) or not named.final:
                 yield problem(entry, field, f"{named.id} is not called final; name the proposal or a term of it")
         elif term_of(name) not in (terms := _term_issues(context, named, field)):
             near = nearest(term_of(name), terms)
@@ -99,8 +102,10 @@ def _term_problems(context: CheckContext, entry: Entry) -> Iterator[Problem]:
             yield problem(entry, field, f"{named.id} has no term on {term_of(name)}; {hint}")
 
 
-def _term_issues(context: CheckContext, proposal: Proposal, field: str) -> list[str]:
+def _term_issues(context: CheckContext, proposal: Proposal | Agreement, field: str) -> list[str]:
     """Return the issues of the terms that may be named: in an answer also of those that carry over."""
+    if isinstance(proposal, Agreement):
+        return [term.issue for term in proposal.terms]
     snapshot = context.snapshot
     return [term.issue for term in (snapshot.terms_of if field == "to" else snapshot.named_terms)(proposal)]
 
@@ -152,7 +157,7 @@ def _supersedes_problem(better: Position | Proposal, worse: Entry, name: str) ->
         fits = isinstance(worse, Proposal) and supersedes(better, worse, name)
         return "" if fits else "is no earlier record of a proposal of the same party; supersede one"
     if not isinstance(worse, Position) and not (isinstance(worse, Proposal) and term_of(name)):
-        return f"is a {worse.table}; name a position or a term, or take it back with negtrack retract"
+        return f"is {kind_text(worse)}; name a position or a term, or take it back with negtrack retract"
     if supersedes(better, worse, name):
         return ""
     reason = "was recorded later" if worse.recorded > better.recorded else "is of another holder or issue"
@@ -162,7 +167,7 @@ def _supersedes_problem(better: Position | Proposal, worse: Entry, name: str) ->
 def _taking_back_problem(position: Position, record: Entry, name: str) -> str:
     """Return why `position` cannot take `record`, or the term of it that `name` means, back; "" where it can."""
     if not isinstance(record, Position | Proposal):
-        return f"is a {record.table}; name a position or a proposal"
+        return f"is {kind_text(record)}; name a position or a proposal"
     if record.party != position.party:
         return f"is a record of {record.party}, not of {position.party}; name one of its own"
     issue = record.issue if isinstance(record, Position) else term_of(name)
@@ -176,7 +181,7 @@ def _is_label(position: Position, name: str) -> bool:
 
 
 def _proposal_problem(_: Entry, answered: Entry, _name: str) -> str:
-    return "" if isinstance(answered, Proposal) else f"is a {answered.table}; name a proposal"
+    return "" if isinstance(answered, Proposal) else f"is {kind_text(answered)}; name a proposal"
 
 
 def _response_problem(response: Response, answered: Entry, _name: str) -> str:
@@ -184,7 +189,7 @@ def _response_problem(response: Response, answered: Entry, _name: str) -> str:
     if isinstance(answered, Proposal):
         return ""
     if not isinstance(answered, Position):
-        return f"is a {answered.table}; name a proposal or a position"
+        return f"is {kind_text(answered)}; name a proposal or a position"
     if answered.party == response.party:
         return f"is a position of {answered.party} itself; name one of another party"
     return "" if answered.value else f"is a {answered.stance}, which names no value; name a position that does"
@@ -194,4 +199,6 @@ def _retraction_problem(retraction: Retraction, entry: Entry, _name: str) -> str
     """Return why a retraction cannot take `entry` back; "" where it can."""
     if entry.party == retraction.party:
         return ""
+    if not entry.party or not retraction.party:
+        return f"stands in {entry.file}, not in {retraction.file}; write the retraction into its file"
     return f"is a record of {entry.party}, not of {retraction.party}; write the retraction into its file"

@@ -41,6 +41,11 @@ class Entry(Item):
     recorded: Instant = field(metadata=doc("The instant at which it was recorded.", option=False))
 
     @property
+    def file(self) -> str:
+        """Return the file that holds it, in the negotiation's folder."""
+        return f"parties/{self.party}.toml" if self.party else "agreements.toml"
+
+    @property
     def subject(self) -> str:
         """Return the subject, which is the middle of its id."""
         return self.table

@@ -83,7 +83,8 @@ def _bytes_of(loaded: Loaded, path: Path) -> bytes | None:
 
 
 def _replace_all(place: Place, texts: Mapping[Path, NewText]) -> None:
-    """Replace the files one after another: sources, the negotiation's own, then the parties' by name."""
-    order = {place.sources: 0, place.negotiation: 1}
+    """Replace the files one after another: sources, the negotiation's own, the parties' by name, the agreements, which
+    name proposals."""
+    order = {place.sources: 0, place.negotiation: 1, place.agreements: 3}
     paths = sorted(texts, key=lambda path: (order.get(path, 2), path.name))
     run_steps((path.name, partial(replace_file, path, texts[path].after, texts[path].before)) for path in paths)

@@ -24,7 +24,9 @@ from negtrack.store.problems import problems_of
 from negtrack.store.schema import header_for
 from negtrack.store.write import hold_lock, lock, replace_file
 
-NEGOTIATION, SOURCES = "negotiation", "sources"
+NEGOTIATION, SOURCES, AGREEMENTS = "negotiation", "sources", "agreements"
+SHARED = (NEGOTIATION, SOURCES, AGREEMENTS)
+"""The files that are no party's."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def party_files(place: Place) -> list[str]:
 
 @contextlib.contextmanager
 def open_draft(place: Place, name: str) -> Iterator[Draft]:
-    """Yield the draft of `negotiation`, `sources` or a party's file: the one that was kept, else a new one. The file is
+    """Yield the draft of a file of `SHARED`, or of a party's: the one that was kept, else a new one. The file is
     locked against other edits meanwhile.
 
     Raises `NotWrittenError`, also where the file was changed since a draft was kept.
@@ -103,11 +105,12 @@ def _copy_of(path: Path) -> Path:
 
 
 def _path_of(place: Place, name: str) -> Path:
-    return {NEGOTIATION: place.negotiation, SOURCES: place.sources}.get(name) or place.party(name)
+    shared = {NEGOTIATION: place.negotiation, SOURCES: place.sources, AGREEMENTS: place.agreements}
+    return shared.get(name) or place.party(name)
 
 
 def _start_draft(place: Place, name: str, path: Path) -> Draft:
-    kind = name if name in (NEGOTIATION, SOURCES) else "party"
+    kind = name if name in SHARED else "party"
     copy = _copy_of(path)
     draft = Draft(place, path, kind, copy, _bytes_of(path, place))
     kept, base = _bytes_of(copy, place), _bytes_of(draft.base, place)

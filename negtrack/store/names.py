@@ -13,7 +13,8 @@ from negtrack.store.locate import PARTIES_FOLDER, Place
 from negtrack.store.toml_source import string_in, strings_in, tables_in
 
 Named = tuple[str, str]
-ENTRY_TABLES = ("position", "proposal", "response", "note", "retraction")
+DEAL_TABLES = ("agreement", "open", "milestone", "retraction")
+ENTRY_TABLES = ("position", "proposal", "response", "note", *DEAL_TABLES)
 _MAX_READ = 64 * 1024 * 1024
 _DESCRIPTIVE = {
     "issue": ("title",),
@@ -24,8 +25,15 @@ _DESCRIPTIVE = {
     "response": ("to", "answer"),
     "note": ("text",),
     "retraction": ("reason",),
+    "agreement": ("title",),
+    "open": ("agreement", "issue"),
+    "milestone": ("agreement", "milestone"),
 }
 """Table -> the fields that describe an item."""
+
+
+_TWO_WORDS = ("position", "response", "open", "milestone")
+"""The tables of items that two fields describe together."""
 
 
 def party_names(place: Place) -> Iterator[Named]:
@@ -39,7 +47,7 @@ def names_in(place: Place, *tables: str, start: str = "") -> Iterator[Named]:
     for path in _paths_of(place, tables):
         for table, name, body in tables_in(_text_of(path), tables, start):
             words = (string_in(body, key) for key in _DESCRIPTIVE[table])
-            yield name, (": " if table in ("position", "response") else ", ").join(filter(None, words))
+            yield name, (": " if table in _TWO_WORDS else ", ").join(filter(None, words))
 
 
 def proposal_names(place: Place, start: str = "") -> Iterator[Named]:
@@ -73,6 +81,8 @@ def _paths_of(place: Place, tables: tuple[str, ...]) -> Iterator[Path]:
         yield place.sources
     if set(ENTRY_TABLES) & set(tables):
         yield from _party_paths(place)
+    if set(DEAL_TABLES) & set(tables):
+        yield place.agreements
 
 
 def _party_paths(place: Place) -> list[Path]:

@@ -107,9 +107,9 @@ def build_records(snapshot: Snapshot, entries: Sequence[Entry]) -> RecordView:
 
 def _card(snapshot: Snapshot, entry: Entry) -> Card:
     fields = tuple((key, _field_text(value)) for key, value in to_table(entry).items())
-    file = f"parties/{entry.party}.toml:{entry.line}"
-    holder = party_name(snapshot.negotiation, entry.party)
-    return Card(entry, holder, standing_of(snapshot, entry), file, fields, tuple(_links(snapshot, entry)))
+    holder = party_name(snapshot.negotiation, entry.party) if entry.party else "agreement"
+    place = f"{entry.file}:{entry.line}"
+    return Card(entry, holder, standing_of(snapshot, entry), place, fields, tuple(_links(snapshot, entry)))
 
 
 def _field_text(value: object) -> str:
@@ -163,6 +163,8 @@ _LINKS = {
     "amends": ("amends", "amended by"),
     "alternative_to": ("alternative to", "alternative"),
     "of": ("retracts", "retracted by"),
+    "follows": ("follows", "became"),
+    "agreement": ("about", "followed by"),
 }
 """Key that names a record -> how that reads in the record, and in the one that is named."""
 
@@ -171,6 +173,7 @@ def _words(snapshot: Snapshot, entry: Entry) -> str:
     if isinstance(entry, Retraction):
         suffix = ", itself retracted" if entry.id in snapshot.retracted else ""
         return f"{entry.reason} ({entry.recorded.date()}{suffix})"
-    what = getattr(entry, "value", "") or getattr(entry, "answer", "") or getattr(entry, "title", "")
+    words = (getattr(entry, name, "") for name in ("value", "answer", "title", "milestone", "issue"))
+    what = next(filter(None, words), "")
     who = provenance(snapshot, entry) if isinstance(entry, Record) else ""
     return ": ".join(part for part in (what, who) if part)

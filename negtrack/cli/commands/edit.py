@@ -20,8 +20,7 @@ from negtrack.errors import DataError, NegtrackError, NotWrittenError, UsageErro
 from negtrack.lookup import find_party
 from negtrack.model import Negotiation, Party
 from negtrack.store.edit import (
-    NEGOTIATION,
-    SOURCES,
+    SHARED,
     Draft,
     discard_draft,
     drop_draft,
@@ -40,7 +39,10 @@ _MOST_NAMED = 6
 
 def command(
     file: Annotated[
-        str, argument(metavar="[PARTY|negotiation|sources]", help="File to edit: a party's, or one of the two others.")
+        str,
+        argument(
+            metavar="[PARTY|negotiation|sources|agreements]", help="File to edit: a party's, or one of the others."
+        ),
     ] = "",
     *,
     discard: Annotated[bool, typer.Option("--discard", help="Discard the text that an earlier edit kept.")] = False,
@@ -52,7 +54,7 @@ def command(
     file continues with it; an empty text changes nothing.
     """
     place = place_of(scope)
-    name = prompt_for(file, "PARTY", lambda text: _find_file(place, text), hint="or negotiation, or sources")
+    name = prompt_for(file, "PARTY", lambda text: _find_file(place, text), hint="or negotiation, sources, agreements")
     if discard:
         log(f"negtrack: {'discarded the kept text' if discard_draft(place, name) else 'no text was kept'}")
         return
@@ -65,8 +67,8 @@ def command(
 
 
 def _find_file(place: Place, text: str) -> str:
-    """Return `negotiation`, `sources`, or the id of the party, also where its file or the negotiation's is invalid."""
-    if text in (NEGOTIATION, SOURCES):
+    """Return the name of a shared file, or the id of the party, also where its file or the negotiation's is invalid."""
+    if text in SHARED:
         return text
     files = {name: Party(id=name, name=name, role="principal") for name in party_files(place)}
     with contextlib.suppress(DataError):  # errors of the negotiation's own file do not matter here

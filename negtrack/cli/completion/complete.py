@@ -228,6 +228,7 @@ _NAMES: Mapping[str, Callable[[CommandLine, str], Iterable[Named]]] = {
     "EVENT": _tables("event"),
     "SOURCE": _tables("source"),
     "PROPOSAL": lambda line, start: proposal_names(line.place, start),
+    "AGREEMENT": _tables("agreement"),
     "RECORD": _tables(*ENTRY_TABLES),
     "GROUP": lambda line, _start: groups_in(line.place),
     "NEGOTIATION": lambda line, _start: ((name, "") for name in negotiation_ids(find_root(line.data, Path.cwd())[0])),

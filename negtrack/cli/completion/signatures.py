@@ -147,7 +147,9 @@ class _Module:
     def _options(self, model: ast.AST, own_names: Collection[str], first: list[str]) -> list[FieldDoc]:
         """Return the fields of a record that have an option."""
         module, node = self.find(ast.unparse(model))
-        is_record = isinstance(node, ast.ClassDef) and any(ast.unparse(base) == "Record" for base in node.bases)
+        is_record = isinstance(node, ast.ClassDef) and any(
+            ast.unparse(base) in ("Record", "DealRecord") for base in node.bases
+        )
         provenance = module._docs(ast.Name("Record")) if is_record else []
         return option_docs(self._docs(model), provenance, own_names, first)
 
@@ -169,7 +171,7 @@ class _Module:
         names = self._text(keywords["names"]) if "names" in keywords else ""
         doc = Doc(*map(self._text, call.args), names=names, option="option" not in keywords)
         types = [node.id for node in ast.walk(hint) if isinstance(node, ast.Name)]
-        if types[0] in ("tuple", "Mapping"):
+        if types[0] in ("tuple", "Mapping", "RecordNames"):
             return FieldDoc(key_of(name), name, doc, "list")
         words = {word: meaning for type_ in types for word, meaning in self._words(type_).items()}
         kind: FieldType = "switch" if "Switch" in types else "text"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Container, Mapping
 from typing import Annotated, Any
 
@@ -11,8 +12,9 @@ import typer
 from negtrack.cli.options import OptionGroup, argument, named_parameter, option
 from negtrack.cli.recording.records import term_text
 from negtrack.cli.session import Session
+from negtrack.errors import UsageError
 from negtrack.field_docs import ON_RECORD, FieldDoc, option_docs
-from negtrack.lookup import find_event, find_issue, find_name, find_party, find_proposal, find_source
+from negtrack.lookup import find_agreement, find_event, find_issue, find_name, find_party, find_proposal, find_source
 from negtrack.model import Item, Record, docs_of
 
 Given = Mapping[str, Any]
@@ -52,16 +54,24 @@ def argument_of(model: type[Item], key: str) -> Any:
     return argument(metavar=doc.metavar, help=doc.text if doc.many else doc.help)
 
 
-_FINDERS: Mapping[str, Callable[[Session, str, str], str]] = {
+_FINDERS: Mapping[str, Callable[[Session, str, str], str | int]] = {
     "PARTY": lambda session, text, _: find_party(session.negotiation, text).id,
     "ISSUE": lambda session, text, _: find_issue(session.negotiation, text).id,
     "EVENT": lambda session, text, _: find_event(session.negotiation, text).id,
     "SOURCE": lambda session, text, _: find_source(session.negotiation, text).id,
     "PROPOSAL": lambda session, text, _: find_proposal(session.negotiation, text).id,
+    "AGREEMENT": lambda session, text, _: find_agreement(session.negotiation, text).id,
+    "NUMBER": lambda _session, text, flag: _number(text, flag),
     "RECORD": lambda session, text, _: find_name(session.negotiation, text),
     "ISSUE=VALUE": lambda session, text, flag: term_text(session.negotiation, text, flag),
 }
 """Metavar of a field -> function from session, text and option to the id or the canonical words."""
+
+
+def _number(text: str, flag: str) -> int:
+    if not re.fullmatch("[0-9]{1,13}", text.strip()):
+        raise UsageError(f'{flag} "{text}": not a whole number; write one, such as 26')
+    return int(text)
 
 
 def find_named(session: Session, model: type[Item], given: Given) -> dict[str, Any]:
@@ -75,10 +85,10 @@ def own_fields(session: Session, model: type[Record], given: Given) -> dict[str,
     return find_named(session, model, {key: value for key, value in given.items() if key not in names})
 
 
-def _find(session: Session, doc: FieldDoc, value: str | list[str]) -> str | list[str]:
+def _find(session: Session, doc: FieldDoc, value: str | list[str]) -> str | int | list[str | int]:
     find = _FINDERS.get(doc.metavar)
-    if not find:
-        return value
+    if not find or not value:
+        return value  # type: ignore[return-value]  # a list of texts
     if isinstance(value, list):
         return [find(session, text, doc.flags[0]) for text in value]
-    return find(session, value, doc.flags[0]) if value else ""
+    return find(session, value, doc.flags[0])

@@ -13,9 +13,10 @@ import typer
 
 from negtrack.cli.output.printing import log
 from negtrack.cli.session import Session
+from negtrack.dates import parse_when
 from negtrack.errors import NegtrackError, NotationError, UsageError
-from negtrack.lookup import find_party
-from negtrack.model import Party
+from negtrack.lookup import find_agreement, find_party
+from negtrack.model import Agreement, Party
 from negtrack.render.clean import sanitise
 
 Found = TypeVar("Found")
@@ -52,6 +53,18 @@ def prompt_party(session: Session, given: str) -> Party:
     known = session.negotiation
     choices = [(party.id, party.name) for party in known.parties.values()]
     return prompt_for(given, "PARTY", lambda text: find_party(known, text), choices)
+
+
+def prompt_date(given: str, name: str) -> str:
+    """Return the date that is given for the option `name`, or the answer to a prompt."""
+    return prompt_for(given, name, lambda text: parse_when(text).text)
+
+
+def prompt_agreement(session: Session, given: str) -> Agreement:
+    """Return the agreement that `given`, or the answer to a prompt, names."""
+    known = session.negotiation
+    choices = [(agreement.id, agreement.title) for agreement in known.agreements]
+    return prompt_for(given, "AGREEMENT", lambda text: find_agreement(known, text), choices)
 
 
 def _find(given: str, name: str, find: Callable[[str], Found]) -> Found:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from negtrack.errors import NotationError, NotWrittenError, UsageError, nearest
 from negtrack.lookup import find_issue
-from negtrack.model import Item, Negotiation, keys_of
+from negtrack.model import Issue, Item, Negotiation, keys_of
 from negtrack.store.parse_item import parse_item
 from negtrack.values import parse_value, print_value
 
@@ -42,6 +42,14 @@ def one_of(words: Collection[str]) -> Callable[[str], str]:
     return find
 
 
+def value_words(issue: Issue, text: str, name: str) -> str:
+    """Return the value that the option `name` gives on an issue, in canonical words. Raises `UsageError`."""
+    try:
+        return print_value(parse_value(text.strip(), issue.scale))
+    except NotationError as error:
+        raise UsageError(f'{name} {issue.id} "{text.strip()}": {error}') from error
+
+
 def term_text(negotiation: Negotiation, text: str, name: str) -> str:
     """Return the term `ISSUE=VALUE` of the option `name` with the issue's id and the value in canonical words. Raises
     `NegtrackError`."""
@@ -49,7 +57,4 @@ def term_text(negotiation: Negotiation, text: str, name: str) -> str:
     if not equals or not value.strip():
         raise UsageError(f'{name} "{text}": not a term; write ISSUE=VALUE')
     found = find_issue(negotiation, issue.strip())
-    try:
-        return f"{found.id} = {print_value(parse_value(value.strip(), found.scale))}"
-    except NotationError as error:
-        raise UsageError(f'{name} {found.id} "{value.strip()}": {error}') from error
+    return f"{found.id} = {value_words(found, value, name)}"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from negtrack.checks import backward_bounds
+from negtrack.checks import backward_bounds, settled_twice, twice_text
 from negtrack.cli.output.printing import log
-from negtrack.model import Entry, Issue, Negotiation, Party
+from negtrack.model import Agreement, Entry, Issue, Negotiation, Party
+from negtrack.query import Snapshot
 from negtrack.store.plan import Added
 
 _MOST = 20
@@ -14,7 +15,8 @@ _MOST = 20
 
 
 def log_warnings(known: Negotiation, added: Sequence[Added]) -> None:
-    """Log each bound of new records that is written backwards; `known` is what was there before."""
+    """Log each bound of new records that is written backwards, and each issue of a new agreement that an older one
+    settles; `known` is what was there before."""
     new = [result.item for result in added if result.state == "new"]
     issues = {**known.issues, **{item.id: item for item in new if isinstance(item, Issue)}}
     parties = {**known.parties, **{item.id: item for item in new if isinstance(item, Party)}}
@@ -26,8 +28,18 @@ def log_warnings(known: Negotiation, added: Sequence[Added]) -> None:
     problems = [
         problem for entry in entries.values() for problem in backward_bounds(entry, issues, parties, find_entry)
     ]
+    if any(isinstance(entry, Agreement) for entry in entries.values()):
+        _log_settled_twice(known, entries)
     for problem in problems[:_MOST]:
         where = problem.where.rpartition("] ")[2] if len(added) == 1 else problem.where
         log(f"negtrack: warning: {where} {problem.message}")
     if len(problems) > _MOST:
         log(f"negtrack: {len(problems) - _MOST} more warnings; negtrack check lists them")
+
+
+def _log_settled_twice(known: Negotiation, new: Mapping[str, Entry]) -> None:
+    """Log the issues that a new agreement and another one settle."""
+    whole = known.with_entries([entry for name, entry in new.items() if name not in known.entries])
+    for issues, one, other in settled_twice(Snapshot(whole).agreements, whole):
+        if one.id in new or other.id in new:
+            log(f"negtrack: warning: {twice_text(issues, one, other)}")

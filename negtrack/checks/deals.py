@@ -1,0 +1,71 @@
+"""Agreements, and what became of them: what they may name, and issues that two of them settle at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from negtrack.checks.context import CheckContext, note, problem
+from negtrack.errors import Problem
+from negtrack.model import Agreement, Entry, Milestone, Negotiation, OpenItem, Proposal, record_of
+
+
+def wrong_deal_references(context: CheckContext) -> Iterator[Problem]:
+    """Yield a problem for each agreement, open item or milestone that names a record of another kind, or a body of
+    another party."""
+    entries = context.negotiation.entries
+    for agreement in context.of(Agreement):
+        for name in agreement.follows:
+            if (named := entries.get(record_of(name))) and not isinstance(named, Proposal):
+                yield problem(agreement, "follows", f"{name} is {kind_text(named)}; name a proposal")
+    about: tuple[OpenItem | Milestone, ...] = (*context.of(OpenItem), *context.of(Milestone))
+    for record in about:
+        named = entries.get(record_of(record.agreement))
+        if named and not isinstance(named, Agreement):
+            yield problem(record, "agreement", f"{named.id} is {kind_text(named)}; name an agreement")
+    for milestone in context.of(Milestone):
+        part = context.negotiation.parties.get(milestone.body)
+        if part and part.member_of != milestone.by:
+            owner = f"a part of {part.member_of}" if part.is_part else "a party by itself"
+            yield problem(milestone, "body", f"{part.id} is {owner}, not a part of {milestone.by}; correct one of them")
+
+
+def kind_text(entry: Entry) -> str:
+    """Return the kind of an entry with its article."""
+    return {"agreement": "an agreement", "open": "an open item"}.get(entry.table, f"a {entry.table}")
+
+
+def check_agreed_twice(context: CheckContext) -> Iterator[Problem]:
+    """Report issues that two agreements between the same parties settle, both of them in force."""
+    reported = {agreement.id for agreement in context.of(Agreement)}
+    for issues, one, other in settled_twice(context.snapshot.agreements, context.negotiation):
+        if other.id in reported:
+            yield note(other, "terms", twice_text(issues, one, other))
+
+
+def twice_text(issues: Sequence[str], one: Agreement, other: Agreement) -> str:
+    """Return what to do about issues that two agreements settle."""
+    verb = "is a term" if len(issues) == 1 else "are terms"
+    fix = "record which has ended with add-milestone, or correct one of them"
+    return f"{', '.join(issues)} {verb} of both {one.id} and {other.id}, and both are in force; {fix}"
+
+
+def settled_twice(
+    agreements: Sequence[Agreement], known: Negotiation
+) -> Iterator[tuple[Sequence[str], Agreement, Agreement]]:
+    """Yield the issues that two of the agreements settle, with both of them: each is in force, and between two parties
+    of the other at least."""
+    over = {milestone.deal for milestone in known.milestones if milestone.milestone in _OVER and not milestone.issue}
+    for one, other in combinations([agreement for agreement in agreements if agreement.id not in over], 2):
+        settled = {term.issue for term in one.terms}
+        issues = [term.issue for term in other.terms if term.issue in settled]
+        if issues and len(_bound(known, one) & _bound(known, other)) > 1:
+            yield issues, one, other
+
+
+_OVER = ("rejected", "suspended", "ended")
+
+
+def _bound(known: Negotiation, agreement: Agreement) -> set[str]:
+    """Return the parties that an agreement binds."""
+    return {*agreement.between} or {party.id for party in known.principals}

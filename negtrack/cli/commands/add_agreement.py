@@ -1,0 +1,68 @@
+"""`negtrack add-agreement`: record what the parties settled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from negtrack.cli.options import Scope, option
+from negtrack.cli.recording.fields import FieldsOf, Given, own_fields
+from negtrack.cli.recording.prompts import prompt_date, prompt_for
+from negtrack.cli.recording.provenance import provenance_of
+from negtrack.cli.recording.records import build_record
+from negtrack.cli.recording.term_options import TermOptions, build_option_terms
+from negtrack.cli.recording.write import record
+from negtrack.cli.recording.write_options import Writing
+from negtrack.cli.session import open_session
+from negtrack.lookup import find_proposal
+from negtrack.model import Agreement, Proposal, Term, parse_text
+from negtrack.query import Snapshot
+
+
+def command(
+    origin: Annotated[
+        str, option("--from", metavar="PROPOSAL", help="Proposal that became it: its terms, and what it follows.")
+    ] = "",
+    *,
+    given: Annotated[Given, FieldsOf(Agreement)],
+    below: TermOptions,
+    writing: Writing,
+    scope: Scope,
+) -> None:
+    """Record an agreement: what was settled on each issue. It belongs to no party, and positions stay as they were.
+
+    --from takes the terms of the proposal that was agreed; a --term on the same issue replaces one of them.
+    """
+    session = open_session(scope, writing=True)
+    proposal = find_proposal(session.negotiation, origin) if origin else None
+    own = own_fields(session, Agreement, given)
+    terms = _terms_of(Snapshot(session.negotiation), proposal, own["terms"])
+    values = {
+        **own,
+        "title": prompt_for(given["title"] or (proposal.title if proposal else ""), "--title", parse_text),
+        "date": prompt_date(given["date"], "--date"),
+        "between": own["between"] or (proposal.between if proposal else ()),
+        "follows": own["follows"] or ([proposal.id] if proposal else []),
+        "terms": build_option_terms(session, [*map(str, terms), *own["terms"]], _with_words_of(terms, below)),
+        **provenance_of(session, given),
+        "recorded": session.clock.now,
+    }
+    record(session, [build_record(Agreement, writing.id, values)], writing.dry_run)
+
+
+def _terms_of(snapshot: Snapshot, proposal: Proposal | None, given: Sequence[str]) -> list[Term]:
+    """Return the terms of a proposal on which none is given."""
+    replaced = {text.partition("=")[0].strip() for text in given}
+    return [term for term in (snapshot.terms_of(proposal) if proposal else ()) if term.issue not in replaced]
+
+
+def _with_words_of(terms: Sequence[Term], below: TermOptions) -> TermOptions:
+    """Return the options of terms after what the terms themselves say of how they count and hold."""
+    return TermOptions(
+        term_qualifier=[*(f"{term.issue}={term.qualifier}" for term in terms if term.qualifier), *below.term_qualifier],
+        term_requires=[*(f"{term.issue}={text}" for term in terms for text in term.requires), *below.term_requires],
+        term_caveat=[*(f"{term.issue}={term.caveat}" for term in terms if term.caveat), *below.term_caveat],
+        term_text=below.term_text,
+        term_quote=below.term_quote,
+        term_locator=below.term_locator,
+    )

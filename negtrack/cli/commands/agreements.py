@@ -1,0 +1,13 @@
+"""`negtrack agreements`: list the agreements, and what became of them."""
+
+from __future__ import annotations
+
+from negtrack.cli.options import Clocks, Output, Scope
+from negtrack.cli.session import open_session
+from negtrack.views.agreements import build_agreements
+
+
+def command(*, clocks: Clocks, output: Output, scope: Scope) -> None:
+    """List the agreements: when they were made, between whom, with how many terms and open items, and what followed."""
+    session = open_session(scope, clocks)
+    session.answer(build_agreements(session.snapshot(clocks)), output)

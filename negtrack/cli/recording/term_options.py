@@ -1,0 +1,58 @@
+"""The options of terms: what each says besides its value, and the terms of a record from all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import field, fields
+from typing import Annotated
+
+from negtrack.cli.options import option
+from negtrack.cli.session import Session
+from negtrack.errors import NotWrittenError, UsageError
+from negtrack.frozen import dataclass
+from negtrack.lookup import find_issue
+
+
+@dataclass(frozen=True)
+class TermOptions:
+    """What terms say besides their values, each `ISSUE=TEXT`."""
+
+    term_qualifier: Annotated[
+        list[str], option("--term-qualifier", metavar="ISSUE=TEXT", help="How the value of a term is counted.")
+    ] = field(default_factory=list)
+    term_requires: Annotated[
+        list[str], option("--term-requires", metavar="ISSUE=TEXT", help="A condition of a term; may be repeated.")
+    ] = field(default_factory=list)
+    term_caveat: Annotated[
+        list[str], option("--term-caveat", metavar="ISSUE=TEXT", help="Our short warning on how a term was read.")
+    ] = field(default_factory=list)
+    term_text: Annotated[
+        list[str], option("--term-text", metavar="ISSUE=TEXT", help="What was said on a term, in our words.")
+    ] = field(default_factory=list)
+    term_quote: Annotated[
+        list[str], option("--term-quote", metavar="ISSUE=TEXT", help="A short phrase on a term, verbatim.")
+    ] = field(default_factory=list)
+    term_locator: Annotated[
+        list[str], option("--term-locator", metavar="ISSUE=TEXT", help="Where in the source a term stands.")
+    ] = field(default_factory=list)
+
+
+def build_option_terms(session: Session, texts: Sequence[str], below: TermOptions) -> list[object]:
+    """Return the terms, with what the options say of them. Raises `NegtrackError`."""
+    cells = {option.name.replace("_", "-"): getattr(below, option.name) for option in fields(below)}
+    named = {column: [_with_issue(session, column, text) for text in cell] for column, cell in cells.items() if cell}
+    if not named:
+        return [*texts]
+    from negtrack.exchange.import_.terms import build_terms  # only for terms that say more
+
+    terms, errors = build_terms(texts, named)
+    if errors:
+        raise NotWrittenError(f"{errors[0][0]}: {errors[0][1]}")
+    return [*terms]
+
+
+def _with_issue(session: Session, column: str, text: str) -> str:
+    issue, equals, words = text.partition("=")
+    if not equals or not words.strip():
+        raise UsageError(f'--{column} "{text}": write ISSUE=TEXT')
+    return f"{find_issue(session.negotiation, issue.strip()).id} = {words.strip()}"
