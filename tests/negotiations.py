@@ -31,6 +31,7 @@ DEFAULTS: dict[str, dict[str, str]] = {
     "position": {"issue": "pay"},
     "proposal": {"title": "Terms"},
     "retraction": {"reason": "misread"},
+    "agreement": {"title": "Contract"},
 }
 
 FILES = {

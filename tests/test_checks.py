@@ -18,6 +18,8 @@ from negtrack.unsafe_chars import HIDDEN
 
 Build = Callable[..., Negotiation]
 TODAY = date(2024, 6, 2)
+AGREED = 'agreement.a = { date = 2024-03-01, terms = ["pay = 40"] }\n'
+"""An agreement on pay."""
 LIMITED = 'position.m = { issue = "mandate", value = "limited", limits = ["pay = at least 40"], side = "own" }\n'
 
 
@@ -213,6 +215,66 @@ SPEAKS = [
         LIMITED + 'proposal.p = { party = "state", terms = ["pay = 39"], between = ["union", "employer"] }',
         'note: [proposal.p] terms: "pay = 39" is outside the mandate (at least 40) of union, as m has it; '
         "look at both, the newer one may be wrong",
+    ),
+    case(
+        "two agreements on one issue",
+        "agreed_twice",
+        AGREED + 'agreement.b = { date = 2024-03-02, terms = ["hours = 35", "pay = 41"] }',
+        "note: [agreement.b] terms: pay is a term of both a and b, and both are in force; record which has ended with "
+        "add-milestone, or correct one of them",
+    ),
+    case(
+        "a milestone of what is no agreement",
+        "wrong_reference",
+        AGREED + 'proposal.p = { party = "state" }\nmilestone.m = { agreement = "p", milestone = "signed" }',
+        "error: [milestone.m] agreement: p is a proposal; name an agreement",
+    ),
+    case(
+        "an agreement that follows no proposal",
+        "wrong_reference",
+        'position.p = { value = "40" }\nagreement.a = { date = 2024-03-01, follows = "p" }',
+        "error: [agreement.a] follows: p is a position; name a proposal",
+    ),
+    case(
+        "a term that an agreement does not have",
+        "wrong_reference",
+        AGREED + 'milestone.m = { agreement = "a#hours", milestone = "done" }',
+        "error: [milestone.m] agreement: a has no term on hours; its terms are on pay",
+    ),
+    case(
+        "a vote of another party's board",
+        "wrong_reference",
+        AGREED
+        + """
+        party.board = { name = "Board", member_of = "union" }
+        milestone.m = { agreement = "a", milestone = "ratified", by = "employer", body = "board" }
+        """,
+        "error: [milestone.m] body: board is a part of union, not a part of employer; correct one of them",
+    ),
+    case(
+        "an agreement that was withdrawn as if it were an offer",
+        "wrong_reference",
+        AGREED + 'position.w = { stance = "withdrawal", withdraws = ["a"] }',
+        "error: [position.w] withdraws: a is an agreement; name a position or a proposal",
+    ),
+    case(
+        "an agreement retracted in a party's file",
+        "wrong_reference",
+        AGREED + 'retraction.r = { of = "a" }',
+        "error: [retraction.r] of: a stands in agreements.toml, not in parties/union.toml; write the retraction into "
+        "its file",
+    ),
+    case(
+        "an open item of a day before its agreement",
+        "impossible_date",
+        AGREED + 'open.o = { agreement = "a", issue = "hours", decide-by = 2024-02-01 }',
+        "error: [open.o] decide-by: 2024-02-01 is before a was made, 2024-03-01; correct one or the other",
+    ),
+    case(
+        "an agreement after it was said",
+        "impossible_date",
+        "agreement.a = { date = 2024-03-02 }",
+        "error: [agreement.a] date: 2024-03-02 is after it was said, 2024-03-01; correct one or the other",
     ),
     case(
         "two parties of one name",
@@ -739,6 +801,27 @@ SILENT = [
         position.d = { value = "30", stance = "offer", issue = "hours" }
         position.e = { value = "undisclosed", stance = "offer" }
         proposal.p = { party = "state", terms = ["pay = at least 30"], between = ["union", "employer"] }
+        """,
+    ),
+    case(
+        "two agreements of different pairs, and one after another that ended",
+        "agreed_twice",
+        """
+        party.guild = { name = "Guild", role = "principal" }
+        agreement.a = { date = 2024-03-01, terms = ["pay = 40"], between = ["union", "employer"] }
+        agreement.b = { date = 2024-03-01, terms = ["pay = 41"], between = ["union", "guild"] }
+        agreement.c = { date = 2024-03-01, terms = ["pay = 42"], between = ["employer", "union", "guild"] }
+        milestone.m = { agreement = "c", milestone = "ended" }
+        """,
+    ),
+    case(
+        "a milestone of a term, and a vote of a part of its party",
+        "wrong_reference",
+        AGREED
+        + """
+        party.board = { name = "Board", member_of = "union" }
+        milestone.m = { agreement = "a#pay", milestone = "done", value = "20" }
+        milestone.n = { agreement = "a", milestone = "ratified", by = "union", body = "board" }
         """,
     ),
     case(
