@@ -249,6 +249,7 @@ def _records(content: bytes) -> Iterator[tuple[str, str]]:
 
 def _files(place: Place) -> Iterator[str]:
     yield NEGOTIATION_FILE
+    yield AGREEMENTS_FILE
     folder = place.folder / PARTIES_FOLDER
     if folder.is_dir():
         yield from (f"{PARTIES_FOLDER}/{name}" for name in sorted(os.listdir(folder)))

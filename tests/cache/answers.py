@@ -51,6 +51,7 @@ VIEWS = (
     "sources",
     "proposals",
     "rounds",
+    "agreements",
     "export --to json",
     "check",
 )

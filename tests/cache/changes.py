@@ -82,4 +82,39 @@ def add_party(talks: Talks, pick: random.Random) -> None:
     talks.file(f"late-{pick.randrange(10**6)}").write_text('name = "Late"\nrole = "observer"\n', "utf-8")
 
 
-CHANGES = (touch, append, add, retract, edit, drop, drop_proposal, define, date_sources, move_lines, add_party)
+def agree(talks: Talks, pick: random.Random) -> None:
+    """A command adds an agreement, and one what became of it."""
+    day, name = f"2024-02-{pick.randrange(10, 28)}", f"deal-{pick.randrange(10**6)}"
+    words = ("--date", day, "--stated", day, "--term", f"pay={pick.randrange(99)}", "--title", "Contract", "--id", name)
+    assert run("add-agreement", *words, cwd=talks.place.parent).code == 0
+    assert run("add-milestone", name, "signed", "--stated", day, cwd=talks.place.parent).code == 0
+
+
+def settle(talks: Talks, pick: random.Random) -> None:
+    """The file of agreements is written by hand."""
+    deal = f'[agreement.deal]\ntitle = "Deal"\ndate = 2024-02-{pick.randrange(10, 28)}\nterms = ["pay = 40"]\n'
+    end = "stated = 2024-02-28\nrecorded = 2024-03-01 00:00:00+00:00\n"
+    (talks.place / "agreements.toml").write_text(deal + end, "utf-8")
+
+
+def unsettle(talks: Talks, _pick: random.Random) -> None:
+    """The file of agreements is gone."""
+    (talks.place / "agreements.toml").unlink(missing_ok=True)
+
+
+CHANGES = (
+    touch,
+    append,
+    add,
+    retract,
+    edit,
+    drop,
+    drop_proposal,
+    define,
+    date_sources,
+    move_lines,
+    add_party,
+    agree,
+    settle,
+    unsettle,
+)

@@ -16,7 +16,7 @@ from negtrack.store.cache.state import look_at
 
 from ..cli.harness import run
 from .answers import ROWS, TABLE, VIEWS, assert_alike, assert_same, load, state_of
-from .changes import CHANGES, edit
+from .changes import CHANGES, agree, edit, settle, unsettle
 from .talks import Talks
 
 Change = Callable[[Talks, random.Random], None]
@@ -47,6 +47,14 @@ def test_many_changes(talks: Talks, seed: int) -> None:
     for _ in range(6):
         pick.choice(CHANGES)(talks, pick)
         assert_same(talks, ("show --all", pick.choice(VIEWS)))
+
+
+def test_agreements_come_and_go(talks: Talks) -> None:
+    """A file of agreements that appears, grows or is deleted counts as it is now, for any view and for `check`."""
+    for change in (settle, agree, unsettle, agree):
+        change(talks, random.Random(3))
+        assert_same(talks, ("agreements", "show --all", "check"))
+    assert run("agreements", "--ids", cwd=talks.place.parent).lines
 
 
 SAID = 'stated = 2024-02-05\nrecorded = 2024-03-01 00:00:00+00:00\nside = "own"\n'

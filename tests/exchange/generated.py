@@ -10,12 +10,15 @@ from hypothesis import strategies as st
 
 from negtrack.dates import parse_when
 from negtrack.model import (
+    Agreement,
     Delegate,
     Event,
     Issue,
     Item,
+    Milestone,
     Negotiation,
     Note,
+    OpenItem,
     Party,
     Position,
     Proposal,
@@ -90,6 +93,7 @@ def items(draw: st.DrawFn, controls: bool = True) -> Sequence[Item]:
         "sources": st.just(("press",)), "locator": some, "quote": some, "note": some,
         "tags": st.sampled_from(((), ("a", "b-c"))), "stated": day,
     }  # fmt: skip
+    votes = st.none() | st.integers(0, 10**6)
     number = 0
 
     def common(party: str, **more: object) -> dict[str, Any]:
@@ -128,6 +132,21 @@ def items(draw: st.DrawFn, controls: bool = True) -> Sequence[Item]:
         Response(**common("union", stated=LAST), to=(draw(answered),), answer="countered", reservations=draw(some)),
     ]
     made.append(Note(**common("עובדים")))
+    deal = Agreement(
+        **common("", side="state", stated=LAST),
+        title=draw(text),
+        kind=draw(st.sampled_from((None, "full"))),
+        date=LAST,
+        between=draw(st.sampled_from(((), ("union", "עובדים")))),
+        follows=draw(st.sampled_from(((), (offer.id,), (offer.id, f"{offer.id}#how")))),
+        terms=tuple(in_file_order(terms)),
+    )
+    left = common("", side="media", agreement=deal.id, issue="words", otherwise=draw(some))
+    vote = common("", agreement=deal.id, milestone="ratified", by="union", for_=draw(votes), against=draw(votes))
+    done = common(
+        "", side="", speaker="", agreement=f"{deal.id}#how", milestone="done", value="gradual", date=draw(day)
+    )
+    made += [deal, OpenItem(**left, decide_by=LAST), Milestone(**vote, body=draw(some)), Milestone(**done)]
     if draw(st.booleans()):
         made.append(
             Retraction(id="back", party="union", recorded=START + timedelta(hours=1), of=first.id, reason=draw(text))

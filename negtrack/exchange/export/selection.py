@@ -7,7 +7,20 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from negtrack.model import Entry, Issue, Negotiation, Position, Proposal, Record, Response, record_of, references
+from negtrack.model import (
+    Agreement,
+    Entry,
+    Issue,
+    Milestone,
+    Negotiation,
+    OpenItem,
+    Position,
+    Proposal,
+    Record,
+    Response,
+    record_of,
+    references,
+)
 from negtrack.query import Snapshot
 
 EntryType = TypeVar("EntryType", bound=Entry)
@@ -40,19 +53,30 @@ def _was_recorded(entry: Entry, snapshot: Snapshot) -> bool:
 
 
 def _is_chosen(record: Record, entries: Mapping[str, Entry], parties: Collection[str], issues: Collection[str]) -> bool:
-    if parties and record.party not in parties:
+    if parties and not _is_of(record, entries, parties):
         return False
     return not issues or not _topics(record, entries).isdisjoint(issues)
+
+
+def _is_of(record: Record, entries: Mapping[str, Entry], parties: Collection[str]) -> bool:
+    """Return whether a record is of one of `parties`; an agreement and what is about it, of those that it binds."""
+    agreement = entries.get(record_of(record.agreement)) if isinstance(record, OpenItem | Milestone) else record
+    if not isinstance(agreement, Agreement):
+        return record.party in parties
+    return not agreement.between or not set(agreement.between).isdisjoint(parties)
 
 
 def _topics(record: Record, entries: Mapping[str, Entry]) -> set[str]:
     """Return the issues that a record is about; for an answer those of its proposal."""
     if isinstance(record, Response) and record.issues:
         return set(record.issues)
-    about = entries.get(record.proposal) if isinstance(record, Response) else record
-    if isinstance(about, Position):
+    if isinstance(record, Milestone) and record.issue:
+        return {record.issue}
+    named = {Response: "proposal", Milestone: "deal"}.get(type(record))
+    about = entries.get(getattr(record, named)) if named else record
+    if isinstance(about, Position | OpenItem):
         return {about.issue}
-    return {term.issue for term in about.terms} if isinstance(about, Proposal) else set()
+    return {term.issue for term in about.terms} if isinstance(about, Proposal | Agreement) else set()
 
 
 def _find_removals(snapshot: Snapshot) -> Mapping[str, set[str]]:
@@ -98,16 +122,26 @@ def _filter_entries(known: Negotiation, names: Collection[str]) -> Negotiation:
         responses=keep(known.responses),
         notes=keep(known.notes),
         retractions=keep(known.retractions),
+        agreements=keep(known.agreements),
+        open_items=keep(known.open_items),
+        milestones=keep(known.milestones),
     )
 
 
 def _issues_of(known: Negotiation) -> set[str]:
     """Return the names of issues in the records; a condition in prose may give words that name no issue."""
     limits = (limit for position in known.positions for limit in position.limits)
-    terms = [term for proposal in known.proposals for term in proposal.terms]
+    papers: tuple[Proposal | Agreement, ...] = (*known.proposals, *known.agreements)
+    terms = [term for paper in papers for term in paper.terms]
     required = [*(position.requires for position in known.positions), *(term.requires for term in terms)]
     conditions = (text.partition("=")[0].strip() for texts in required for text in texts)
-    return {*(position.issue for position in known.positions), *(term.issue for term in (*terms, *limits)), *conditions}
+    left = (item.issue for item in known.open_items)
+    return {
+        *left,
+        *(position.issue for position in known.positions),
+        *(term.issue for term in (*terms, *limits)),
+        *conditions,
+    }
 
 
 def _drop_links(issue: Issue, named: Collection[str]) -> Issue:

@@ -65,7 +65,7 @@ def sheet_lines(negotiation: Negotiation) -> Iterator[str]:
         if (item.table, item.id) in written:
             raise UsageError(f"two parties have a {item.table} {item.id}, which a sheet cannot hold; export to jsonl")
         written.add((item.table, item.id))
-        party = {"party": item.party} if isinstance(item, Entry | Delegate) else {}
+        party = {"party": item.party} if isinstance(item, Entry | Delegate) and item.party else {}
         yield "\n" + _block({item.table: {item.id: {**party, **to_table(item)}}})
 
 

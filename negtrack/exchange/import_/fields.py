@@ -30,7 +30,7 @@ def parse_date_format(text: str) -> str:
     return text
 
 
-VALUES = ("value", "terms", "limits", "requires", "term-requires")
+VALUES = ("value", "otherwise", "terms", "limits", "requires", "term-requires")
 """Fields that hold values, alone or after an issue."""
 
 
@@ -64,6 +64,8 @@ def parse_cell(model: type[Item] | type[Term], key: str, cell: object, date_form
             return _date(cell, date_format)
         case "switch":
             return _switch(cell)
+        case "number":
+            return _number(cell)
         case _:
             return text_of(cell)
 
@@ -103,6 +105,11 @@ def _mapping(cell: object) -> dict[str, str]:
 
 def _switch(cell: object) -> object:
     return cell if isinstance(cell, bool) else _SWITCHES.get(text_of(cell).strip().casefold(), cell)
+
+
+def _number(cell: object) -> object:
+    text = text_of(cell).strip()
+    return int(text) if re.fullmatch("[0-9]{1,13}", text) else text
 
 
 _SWITCHES = {"true": True, "yes": True, "false": False, "no": False, "": False}

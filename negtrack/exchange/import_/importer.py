@@ -19,9 +19,12 @@ from negtrack.exchange.rows import ID, NEGOTIATION, TABLE
 from negtrack.frozen import dataclass
 from negtrack.model import (
     REPORTED,
+    Agreement,
     Definition,
     Entry,
     Item,
+    Milestone,
+    OpenItem,
     Position,
     Proposal,
     Record,
@@ -269,11 +272,14 @@ def _referenced_names(item: Item) -> Iterator[tuple[str, str]]:
     if isinstance(item, Record):
         yield "party", item.side
         yield from (("source", name) for name in item.cites)
-    if isinstance(item, Position):
-        yield from (("issue", item.issue), ("party", item.toward))
-    if isinstance(item, Proposal):
-        yield from (("party", name) for name in (*item.between, *item.with_))
+    if isinstance(item, Position | OpenItem):
+        yield "issue", item.issue
+    if isinstance(item, Proposal | Agreement):
+        yield from (("party", name) for name in item.between)
         yield from (("issue", term.issue) for term in item.terms)
+    others = item.with_ if isinstance(item, Proposal) else ()
+    named = {Position: "toward", Milestone: "by"}.get(type(item))
+    yield from (("party", name) for name in (*others, getattr(item, named) if named else ""))
 
 
 class _CellError(Exception):
@@ -289,6 +295,7 @@ _FINDERS: Mapping[str, Callable[[NameResolver], Callable[[str], str]]] = {
     "issue": lambda names: names.issue,
     "side": lambda names: names.side,
     "toward": lambda names: names.other_party,
+    "by": lambda names: names.other_party,
     "between": lambda names: names.other_party,
     "with": lambda names: names.other_party,
     "sources": lambda names: names.source,

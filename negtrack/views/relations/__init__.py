@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from negtrack.views.relations.deals import DEALS
 from negtrack.views.relations.definitions import DEFINITIONS
 from negtrack.views.relations.positions import POSITIONS
 from negtrack.views.relations.records import RECORDS
 from negtrack.views.relations.relation import NEGOTIATION, Column, ColumnType, Relation
 
-RELATIONS: Mapping[str, Relation] = {relation.name: relation for relation in (*POSITIONS, *RECORDS, *DEFINITIONS)}
+RELATIONS: Mapping[str, Relation] = {
+    relation.name: relation for relation in (*POSITIONS, *RECORDS, *DEALS, *DEFINITIONS)
+}
 """All tables by name."""
 
 __all__ = ["NEGOTIATION", "RELATIONS", "Column", "ColumnType", "Relation"]

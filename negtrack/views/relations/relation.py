@@ -73,7 +73,8 @@ def columns_of(model: type[Item], *layout: str | Column | EllipsisType) -> tuple
     """Return columns in the order of `layout`: keys of the fields of `model`, derived columns, and `...` for all
     other fields except those of provenance."""
     docs = docs_of(model)
-    named = {*layout, *(("party",) if model is Record else docs_of(Record) if issubclass(model, Record) else ())}
+    placed = {part.name if isinstance(part, Column) else part for part in layout}
+    named = {*placed, *(("party",) if model is Record else docs_of(Record) if issubclass(model, Record) else ())}
     rest = [column(doc) for key, doc in docs.items() if key not in named]
     columns: list[Column] = []
     for part in layout:
@@ -84,7 +85,7 @@ def columns_of(model: type[Item], *layout: str | Column | EllipsisType) -> tuple
     return tuple(columns)
 
 
-_TYPES: Mapping[FieldType, ColumnType] = {"instant": "instant", "switch": "boolean"}
+_TYPES: Mapping[FieldType, ColumnType] = {"instant": "instant", "switch": "boolean", "number": "integer"}
 
 
 def column(doc: FieldDoc) -> Column:

@@ -1,0 +1,95 @@
+"""`agreement`, `agreement_term`, `open_item` and `milestone`: what was settled, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from negtrack.model import Agreement, Issue, Milestone, OpenItem, Record, Term, docs_of
+from negtrack.query import Snapshot
+from negtrack.views.record import standing_of
+from negtrack.views.relations.relation import (
+    ID,
+    NEGOTIATION,
+    PROVENANCE,
+    Column,
+    Facts,
+    Relation,
+    column,
+    columns_of,
+    record_facts,
+)
+from negtrack.views.relations.sets import SET, set_facts
+
+_STANDING = Column("standing", "text", "stands or retracted.")
+_ISSUE = Column("issue", "text", "The issue of the term that it is about; none for the whole agreement.")
+_DEAL = Column("agreement", "text", "The agreement that it is about.")
+_AGREEMENT = columns_of(Agreement, ID, "title", "kind", "date", _STANDING, ..., *PROVENANCE, NEGOTIATION)
+_TERM = (
+    Column("id", "text", "The agreement and the issue."),
+    Column("agreement", "text", "The agreement."),
+    Column("issue", "text", "The issue."),
+    Column("value", "text", "What was agreed, in the notation of values."),
+    *SET,
+    Column("standing", "text", "Standing of its agreement: stands or retracted."),
+    *(column(doc) for key, doc in docs_of(Term).items() if key != "value"),
+    NEGOTIATION,
+)
+_OPEN = columns_of(OpenItem, ID, _DEAL, "issue", _STANDING, ..., *PROVENANCE, NEGOTIATION)
+_MILESTONE = columns_of(Milestone, ID, _DEAL, _ISSUE, "milestone", "by", _STANDING, ..., *PROVENANCE, NEGOTIATION)
+
+
+def _records(select: Callable[[Snapshot], tuple[Record, ...]]) -> Callable[[Snapshot], Iterator[Facts]]:
+    """Return a function that yields the rows of a kind of records, oldest first."""
+
+    def rows(snapshot: Snapshot) -> Iterator[Facts]:
+        for record in sorted(select(snapshot), key=lambda record: (record.day, record.id)):
+            if snapshot.on_record(record):
+                yield {**record_facts(record), **_names(record), "standing": standing_of(snapshot, record)}
+
+    return rows
+
+
+def _names(record: Record) -> Facts:
+    """Return the agreement and the issue of a milestone."""
+    return {"agreement": record.deal, "issue": record.issue} if isinstance(record, Milestone) else {}
+
+
+def _terms(snapshot: Snapshot) -> Iterator[Facts]:
+    for agreement in sorted(snapshot.negotiation.agreements, key=lambda agreement: (agreement.day, agreement.id)):
+        if snapshot.on_record(agreement):
+            for term in agreement.terms:
+                yield _term_facts(snapshot, agreement, term, snapshot.negotiation.issues[term.issue])
+
+
+def _term_facts(snapshot: Snapshot, agreement: Agreement, term: Term, issue: Issue) -> Facts:
+    return {
+        "id": f"{agreement.id}#{term.issue}",
+        "agreement": agreement.id,
+        "issue": term.issue,
+        **set_facts(snapshot, term.value, issue),
+        "standing": standing_of(snapshot, agreement),
+        **{doc.column: getattr(term, doc.attribute) for key, doc in docs_of(Term).items() if key != "value"},
+    }
+
+
+DEALS = (
+    Relation(
+        "agreement",
+        "Every agreement, standing or not; it belongs to no party.",
+        _AGREEMENT,
+        _records(lambda snapshot: snapshot.negotiation.agreements),
+    ),
+    Relation("agreement_term", "Each term of each agreement.", _TERM, _terms),
+    Relation(
+        "open_item",
+        "Each issue that an agreement leaves open.",
+        _OPEN,
+        _records(lambda snapshot: snapshot.negotiation.open_items),
+    ),
+    Relation(
+        "milestone",
+        "What became of an agreement or of one of its terms, in whose words.",
+        _MILESTONE,
+        _records(lambda snapshot: snapshot.negotiation.milestones),
+    ),
+)

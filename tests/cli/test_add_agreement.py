@@ -1,0 +1,106 @@
+"""`add-agreement`: what the parties settled, in a file of its own."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from .harness import Terminal, contents, run, unchanged
+
+FILE = "data/talks/agreements.toml"
+OFFER = (
+    *("add-proposal", "union", "--title", "The offer", "--term", "pay=40", "--term", "start=2 weeks", "--between"),
+    *("union", "--between", "employer", "--term-qualifier", "pay=net", "--source", "gazette", "--id", "offer"),
+)
+DEAL = ("add-agreement", "--from", "offer", "--date", "2024-03-25", "--source", "gazette", "--id", "deal")
+
+
+def stored(talks: Path, table: str, name: str) -> Any:
+    """Return the fields of a record as the file of agreements has them."""
+    return tomllib.loads((talks / FILE).read_text("utf-8"))[table][name]
+
+
+def test_it_stands_in_a_file_of_its_own(talks: Path) -> None:
+    """The file is made, with the line by which editors find its schema; no party's file changes."""
+    before = contents(talks)
+    result = run(
+        *("add-agreement", "--title", "Contract", "--kind", "full", "--date", "2024-03-20", "--term", "pay=40"),
+        *("--source", "gazette", "--side", "employer"),
+        cwd=talks,
+    )
+    assert (result.code, result.out.rpartition("-")[0]) == (0, "2024-03-20-agreement"), result.err
+    after = contents(talks)
+    assert [name for name in after if after[name] != before.get(name)] == [FILE]
+    assert after[FILE].decode().startswith("#:schema .schema/agreements.json\n")
+    deal = stored(talks, "agreement", result.out.strip())
+    assert (deal["title"], deal["kind"], deal["terms"], deal["side"]) == ("Contract", "full", ["pay = 40"], "employer")
+    assert "party" not in deal
+
+
+def test_the_terms_of_a_proposal(talks: Path) -> None:
+    """`--from` takes the terms, how they count, the title and the parties of a proposal; a term that is given counts
+    in place of its own."""
+    run(*OFFER, cwd=talks)
+    assert run(*DEAL, "--term", "start=immediately", cwd=talks).code == 0
+    deal = stored(talks, "agreement", "deal")
+    assert (deal["title"], deal["between"], deal["follows"]) == ("The offer", ["union", "employer"], "offer")
+    assert (deal["terms"], deal["term"]) == (["start = immediately"], {"pay": {"value": "40", "qualifier": "net"}})
+
+
+def test_the_same_again(talks: Path) -> None:
+    """An agreement that is on record already is not written again."""
+    run(*OFFER, cwd=talks)
+    run(*DEAL, cwd=talks)
+    with unchanged(talks):
+        again = run(*DEAL, cwd=talks)
+    assert (again.code, again.out, again.err) == (0, "deal\n", "negtrack: already recorded as deal; nothing written\n")
+
+
+def test_a_second_agreement_on_one_issue(talks: Path) -> None:
+    """Two agreements in force that settle one issue are recorded with a warning that names both, and noted by
+    `check`."""
+    run(*OFFER, cwd=talks)
+    run(*DEAL, cwd=talks)
+    second = ("add-agreement", "--title", "B", "--date", "2024-03-25", "--term", "pay=41", "--source", "gazette")
+    result = run(*second, "--id", "second", cwd=talks)
+    words = "pay is a term of both deal and second, and both are in force"
+    assert (result.code, words in result.err) == (0, True)
+    assert words in run("check", cwd=talks).out
+    run("add-milestone", "deal", "ended", "--source", "gazette", cwd=talks)
+    assert words not in run("check", cwd=talks).out
+
+
+def test_nothing_is_written_on_request(talks: Path) -> None:
+    """`--dry-run` prints the TOML alone."""
+    run(*OFFER, cwd=talks)
+    with unchanged(talks):
+        result = run(*DEAL, "--dry-run", cwd=talks)
+    assert result.out.startswith("[agreement.deal]\n")
+    assert "would be appended to agreements.toml" in result.err
+
+
+def test_what_is_missing_is_asked_for(talks: Path) -> None:
+    """On a terminal title and day are asked for."""
+    terminal = Terminal("add-agreement", "--term", "pay=40", "--source", "gazette", "--id", "deal", cwd=talks)
+    terminal.expect("--title: ")
+    terminal.answer("Contract")
+    terminal.expect("--date: ")
+    terminal.answer("2024-02-30")
+    assert "has no day 30" in terminal.expect("--date: ")
+    terminal.answer("2024-03-20")
+    assert terminal.end() == 0
+    assert stored(talks, "agreement", "deal")["title"] == "Contract"
+
+
+def test_taken_back_and_restored(talks: Path) -> None:
+    """A retraction stands in the same file, takes the agreement out of the list, and can be retracted itself."""
+    run(*OFFER, cwd=talks)
+    run(*DEAL, cwd=talks)
+    assert [row["id"] for row in run("agreements", cwd=talks).rows] == ["deal"]
+    back = run("retract", "deal", "--reason", "misread", cwd=talks)
+    assert f"retracted deal, by {back.out.strip()} in agreements.toml" in back.err
+    assert run("agreements", cwd=talks).rows == []
+    assert run("show", "deal", cwd=talks).rows[0]["standing"] == "retracted"
+    run("retract", back.out.strip(), "--reason", "it was right", cwd=talks)
+    assert [row["id"] for row in run("agreements", cwd=talks).rows] == ["deal"]

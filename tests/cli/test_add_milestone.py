@@ -1,0 +1,52 @@
+"""`add-milestone`: what became of an agreement or of one of its terms."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from .harness import run
+
+DEAL = (
+    *("add-agreement", "--title", "Contract", "--date", "2024-03-20", "--term", "pay=40", "--source", "gazette"),
+    *("--id", "deal"),
+)
+
+
+def add(talks: Path, *words: str) -> dict[str, Any]:
+    """Add a milestone from the gazette; return its fields in the file."""
+    result = run("add-milestone", *words, "--source", "gazette", cwd=talks)
+    assert result.code == 0, result.err
+    known = tomllib.loads((talks / "data/talks/agreements.toml").read_text("utf-8"))["milestone"]
+    fields: dict[str, Any] = known[result.out.strip()]
+    return fields
+
+
+def test_a_vote(talks: Path) -> None:
+    """Votes are whole numbers, of which 0 is one; `--on-record` is the word of the party that `--by` names."""
+    run(*DEAL, cwd=talks)
+    vote = add(
+        talks, "deal", "ratified", "--by", "union", "--body", "board", "--for", "26", "--against", "0", "--on-record"
+    )
+    assert (vote["for"], vote["against"], vote["by"], vote["body"]) == (26, 0, "union", "board")
+    assert (vote["side"], vote["attribution"]) == ("own", "on-record")
+    row = run("query", "SELECT voice, for, against FROM milestone", cwd=talks).rows[0]
+    assert (row["voice"], row["for"], row["against"]) == ("union", "26", "0")
+
+
+def test_one_term(talks: Path) -> None:
+    """AGREEMENT#ISSUE names a term, with a value in canonical words where only so much is done."""
+    run(*DEAL, cwd=talks)
+    done = add(talks, "de#pa", "done", "--value", "20..25")
+    assert (done["agreement"], done["milestone"], done["value"]) == ("deal#pay", "done", "20..25")
+    assert run("agreements", cwd=talks).rows[0]["milestones"] == ""
+
+
+def test_what_lies_ahead_is_no_status(talks: Path) -> None:
+    """A milestone that was said before its date is planned, and not what became of the agreement."""
+    run(*DEAL, cwd=talks)
+    add(talks, "deal", "signed", "--by", "employer")
+    add(talks, "deal", "ended", "--date", "2026-12-01")
+    row = run("agreements", cwd=talks).rows[0]
+    assert (row["milestones"], row["status"]) == ("signed by employer", "signed by employer")
