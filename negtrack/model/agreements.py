@@ -7,7 +7,7 @@ from negtrack.dates import When
 from negtrack.field_docs import doc
 from negtrack.frozen import dataclass
 from negtrack.model.entries import Record
-from negtrack.model.fields import OWN, Count, Day, Deadline, Id, Text
+from negtrack.model.fields import OWN, Day, Deadline, Id, Text, Votes
 from negtrack.model.terms import RecordName, RecordNames, TermText, record_of, term_of
 from negtrack.model.words import AgreementKind, MilestoneWord
 
@@ -92,8 +92,10 @@ class Milestone(DealRecord):
     milestone: MilestoneWord = field(metadata=doc("What happened."))
     by: Id = field(default="", metadata=doc("The party that did it; no party if all did.", names="PARTY"))
     body: Text = field(default="", metadata=doc("The organ of the party that decided, or the id of a part of it."))
-    for_: Count | None = field(default=None, metadata=doc("Votes for it.", names="NUMBER"))
-    against: Count | None = field(default=None, metadata=doc("Votes against it.", names="NUMBER"))
+    for_: Votes | None = field(default=None, metadata=doc("Votes for it, or their share of all votes.", names="NUMBER"))
+    against: Votes | None = field(
+        default=None, metadata=doc("Votes against it, or their share of all votes.", names="NUMBER")
+    )
     value: Text = field(default="", metadata=doc("How much of the term is done, or is not.", names="VALUE"))
     date: Day | None = field(
         default=None, metadata=doc("When it happened, or is to happen [default: when it was said].", names="DATE")
@@ -116,6 +118,15 @@ class Milestone(DealRecord):
     @property
     def holder(self) -> str:
         return self.by
+
+    @property
+    def votes(self) -> str:
+        """Return the votes as people write them: `26 to 12`, `69.3% for`; "" where none are known."""
+        if self.for_ is not None and self.against is not None:
+            return f"{self.for_} to {self.against}"
+        if self.for_ is not None:
+            return f"{self.for_} for"
+        return f"{self.against} against" if self.against is not None else ""
 
     @property
     def when(self) -> When | None:

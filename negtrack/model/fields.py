@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -56,7 +57,7 @@ def parse_text(raw: object) -> str:
     return raw
 
 
-MAX_COUNT = 10**12
+MAX_VOTES = 10**12
 """Largest number of votes; nobody has as many, and every format can hold it."""
 MAX_CAVEAT = 120
 """Maximum number of characters of a caveat, which is printed with its value."""
@@ -77,11 +78,16 @@ def parse_switch(raw: object) -> bool:
     return raw
 
 
-def parse_count(raw: object) -> int:
-    """Return a whole number from 0."""
-    if type(raw) is not int or not 0 <= raw <= MAX_COUNT:
-        raise NotationError(f'"{raw}" is not a whole number; write one, such as 26, without quotes')
-    return raw
+_SHARE = "(100|[0-9]{1,2}(\\.[0-9]{1,6})?)%"
+
+
+def parse_votes(raw: object) -> int | str:
+    """Return a number of votes, or the share of those who voted, such as `54.74%`."""
+    if type(raw) is int and 0 <= raw <= MAX_VOTES:
+        return raw
+    if isinstance(raw, str) and re.fullmatch(_SHARE, raw):
+        return raw
+    raise NotationError(f'"{raw}" is neither a whole number nor a share; write one such as 26, or "54.74%" in quotes')
 
 
 _GRADES = frozenset(f"{letter}{digit}" for letter in "ABCDEF" for digit in "123456")
@@ -138,7 +144,10 @@ StepName = Annotated[str, Checked(parse_step, pattern=ID_PATTERN, maxLength=MAX_
 Text = Annotated[str, Checked(parse_text, pattern=r"\S", maxLength=MAX_TEXT)]
 Caveat = Annotated[str, Checked(parse_caveat, pattern=r"\S", maxLength=MAX_CAVEAT)]
 Switch = Annotated[bool, Checked(parse_switch, type="boolean")]
-Count = Annotated[int, Checked(parse_count, type="integer", minimum=0, maximum=MAX_COUNT)]
+Votes = Annotated[
+    int | str,
+    Checked(parse_votes, type=["integer", "string"], minimum=0, maximum=MAX_VOTES, pattern=f"^{_SHARE}$"),
+]
 Grade = Annotated[str, Checked(parse_grade, pattern="^[A-F][1-6]$")]
 Side = Annotated[str, Checked(parse_side, pattern=ID_PATTERN, maxLength=MAX_ID_LENGTH)]
 Day = Annotated[When, Checked(parse_when, pattern=_DAY_PATTERN)]

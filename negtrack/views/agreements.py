@@ -48,7 +48,7 @@ def _row(snapshot: Snapshot, agreement: Agreement) -> Row:
 def _milestones(snapshot: Snapshot, agreement: Agreement) -> list[str]:
     """Return what became of the whole agreement, oldest first."""
     return [
-        " by ".join(filter(None, (milestone.milestone, milestone.by)))
+        ", ".join(filter(None, (" by ".join(filter(None, (milestone.milestone, milestone.by))), milestone.votes)))
         for milestone in snapshot.milestones
         if milestone.agreement == agreement.id and milestone.is_said and not milestone.is_ahead
     ]

@@ -35,6 +35,14 @@ def test_a_vote(talks: Path) -> None:
     assert (row["voice"], row["for"], row["against"]) == ("union", "26", "0")
 
 
+def test_shares(talks: Path) -> None:
+    """Where only shares are known, they are kept as they are; what is not known is left out."""
+    run(*DEAL, cwd=talks)
+    vote = add(talks, "deal", "ratified", "--by", "union", "--for", "54.74%")
+    assert (vote["for"], "against" in vote) == ("54.74%", False)
+    assert run("agreements", cwd=talks).rows[0]["status"] == "ratified by union, 54.74% for"
+
+
 def test_one_term(talks: Path) -> None:
     """AGREEMENT#ISSUE names a term, with a value in canonical words where only so much is done."""
     run(*DEAL, cwd=talks)

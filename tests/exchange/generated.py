@@ -93,7 +93,7 @@ def items(draw: st.DrawFn, controls: bool = True) -> Sequence[Item]:
         "sources": st.just(("press",)), "locator": some, "quote": some, "note": some,
         "tags": st.sampled_from(((), ("a", "b-c"))), "stated": day,
     }  # fmt: skip
-    votes = st.none() | st.integers(0, 10**6)
+    votes = st.none() | st.integers(0, 10**6) | st.sampled_from(("54.74%", "0%", "100%"))
     number = 0
 
     def common(party: str, **more: object) -> dict[str, Any]:

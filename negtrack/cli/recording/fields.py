@@ -12,10 +12,11 @@ import typer
 from negtrack.cli.options import OptionGroup, argument, named_parameter, option
 from negtrack.cli.recording.records import term_text
 from negtrack.cli.session import Session
-from negtrack.errors import UsageError
+from negtrack.errors import NotationError, UsageError
 from negtrack.field_docs import ON_RECORD, FieldDoc, option_docs
 from negtrack.lookup import find_agreement, find_event, find_issue, find_name, find_party, find_proposal, find_source
 from negtrack.model import Item, Record, docs_of
+from negtrack.model.fields import parse_votes
 
 Given = Mapping[str, Any]
 """Key -> value of the option: a text, or a list of texts; "" or [] for an option that is not given."""
@@ -61,17 +62,20 @@ _FINDERS: Mapping[str, Callable[[Session, str, str], str | int]] = {
     "SOURCE": lambda session, text, _: find_source(session.negotiation, text).id,
     "PROPOSAL": lambda session, text, _: find_proposal(session.negotiation, text).id,
     "AGREEMENT": lambda session, text, _: find_agreement(session.negotiation, text).id,
-    "NUMBER": lambda _session, text, flag: _number(text, flag),
+    "NUMBER": lambda _session, text, flag: _votes(text.strip(), flag),
     "RECORD": lambda session, text, _: find_name(session.negotiation, text),
     "ISSUE=VALUE": lambda session, text, flag: term_text(session.negotiation, text, flag),
 }
 """Metavar of a field -> function from session, text and option to the id or the canonical words."""
 
 
-def _number(text: str, flag: str) -> int:
-    if not re.fullmatch("[0-9]{1,13}", text.strip()):
-        raise UsageError(f'{flag} "{text}": not a whole number; write one, such as 26')
-    return int(text)
+def _votes(text: str, flag: str) -> int | str:
+    try:
+        return parse_votes(int(text) if re.fullmatch("[0-9]{1,13}", text) else text)
+    except NotationError:
+        raise UsageError(
+            f'{flag} "{text}": neither a whole number nor a share; write one such as 26 or 54.74%'
+        ) from None
 
 
 def find_named(session: Session, model: type[Item], given: Given) -> dict[str, Any]:

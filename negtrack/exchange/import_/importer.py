@@ -23,12 +23,11 @@ from negtrack.model import (
     Definition,
     Entry,
     Item,
-    Milestone,
-    OpenItem,
     Position,
     Proposal,
     Record,
     Term,
+    docs_of,
     key_of,
     keys_of,
     record_of,
@@ -266,20 +265,18 @@ def _pop_text(cells: dict[str, object], key: str) -> str:
 
 def _referenced_names(item: Item) -> Iterator[tuple[str, str]]:
     """Yield the table ("entry" for all entries) and id of everything that an entry names."""
-    if isinstance(item, Entry):
-        yield "party", item.party
-        yield from (("entry", record_of(name)) for _, name in references(item))
+    if not isinstance(item, Entry):
+        return
+    yield from (("entry", record_of(name)) for _, name in references(item))
+    for doc in docs_of(type(item)).values():
+        if doc.doc.names in ("PARTY", "ISSUE"):
+            value = getattr(item, doc.attribute)
+            yield from ((doc.doc.names.lower(), name) for name in ([value] if isinstance(value, str) else value))
     if isinstance(item, Record):
         yield "party", item.side
         yield from (("source", name) for name in item.cites)
-    if isinstance(item, Position | OpenItem):
-        yield "issue", item.issue
-    if isinstance(item, Proposal | Agreement):
-        yield from (("party", name) for name in item.between)
-        yield from (("issue", term.issue) for term in item.terms)
-    others = item.with_ if isinstance(item, Proposal) else ()
-    named = {Position: "toward", Milestone: "by"}.get(type(item))
-    yield from (("party", name) for name in (*others, getattr(item, named) if named else ""))
+    terms = item.terms if isinstance(item, Proposal | Agreement) else ()
+    yield from (("issue", term.issue) for term in terms)
 
 
 class _CellError(Exception):

@@ -50,8 +50,12 @@ def _records(select: Callable[[Snapshot], tuple[Record, ...]]) -> Callable[[Snap
 
 
 def _names(record: Record) -> Facts:
-    """Return the agreement and the issue of a milestone."""
-    return {"agreement": record.deal, "issue": record.issue} if isinstance(record, Milestone) else {}
+    """Return the agreement and the issue of a milestone, and its votes, which may be shares."""
+    if not isinstance(record, Milestone):
+        return {}
+    votes = {"for": record.for_, "against": record.against}
+    shown = {name: None if count is None else str(count) for name, count in votes.items()}
+    return {"agreement": record.deal, "issue": record.issue, **shown}
 
 
 def _terms(snapshot: Snapshot) -> Iterator[Facts]:

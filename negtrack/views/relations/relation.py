@@ -85,7 +85,7 @@ def columns_of(model: type[Item], *layout: str | Column | EllipsisType) -> tuple
     return tuple(columns)
 
 
-_TYPES: Mapping[FieldType, ColumnType] = {"instant": "instant", "switch": "boolean", "number": "integer"}
+_TYPES: Mapping[FieldType, ColumnType] = {"instant": "instant", "switch": "boolean"}
 
 
 def column(doc: FieldDoc) -> Column:
