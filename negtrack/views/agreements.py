@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from negtrack.model import Agreement
+from collections.abc import Sequence
+
+from negtrack.model import Agreement, Milestone, Negotiation
 from negtrack.query import Snapshot
 from negtrack.views.lists import ListView
 from negtrack.views.phrasing import caveat_text, when_text, year_of
@@ -25,7 +27,7 @@ def build_agreements(snapshot: Snapshot) -> ListView:
 def _row(snapshot: Snapshot, agreement: Agreement) -> Row:
     known, year = snapshot.negotiation, year_of(snapshot)
     open_items = [item.issue for item in snapshot.open_items if item.agreement == agreement.id]
-    milestones = _milestones(snapshot, agreement)
+    passed = _passed(snapshot, agreement)
     return {
         "id": agreement.id,
         "title": agreement.title,
@@ -35,8 +37,8 @@ def _row(snapshot: Snapshot, agreement: Agreement) -> Row:
         "follows": list(agreement.follows),
         "terms": [str(term) for term in agreement.terms],
         "open_items": open_items,
-        "milestones": milestones,
-        "status": milestones[-1] if milestones else "nothing on record since",
+        "milestones": [_words(milestone) for milestone in passed],
+        "status": _status(known, passed),
         "what": "; ".join(filter(None, (agreement.title, caveat_text(agreement)))),
         "when": when_text(agreement.date, year),
         "parties": ", ".join(party_name(known, party) for party in agreement.between) or "all principals",
@@ -45,10 +47,23 @@ def _row(snapshot: Snapshot, agreement: Agreement) -> Row:
     }
 
 
-def _milestones(snapshot: Snapshot, agreement: Agreement) -> list[str]:
+def _passed(snapshot: Snapshot, agreement: Agreement) -> list[Milestone]:
     """Return what became of the whole agreement, oldest first."""
-    return [
-        ", ".join(filter(None, (" by ".join(filter(None, (milestone.milestone, milestone.by))), milestone.votes)))
-        for milestone in snapshot.milestones
-        if milestone.agreement == agreement.id and milestone.is_said and not milestone.is_ahead
-    ]
+    about = [milestone for milestone in snapshot.milestones if milestone.agreement == agreement.id]
+    return [milestone for milestone in about if milestone.is_said and not milestone.is_ahead]
+
+
+def _words(milestone: Milestone) -> str:
+    """Return a milestone, whose act it is and by which vote: `ratified by mlbpa, board, 26 to 12`."""
+    act = " by ".join(filter(None, (milestone.milestone, milestone.by)))
+    return ", ".join(filter(None, (act, milestone.body, milestone.votes)))
+
+
+def _status(known: Negotiation, passed: Sequence[Milestone]) -> str:
+    """Return the last thing that became of an agreement, and which parties did it; parts of a party are none."""
+    acts = [one for one in passed if not one.by or not known.parties[one.by].is_part]
+    if not acts:
+        return "nothing on record since"
+    last = acts[-1].milestone
+    names = dict.fromkeys(party_name(known, one.by) for one in acts if one.milestone == last and one.by)
+    return " by ".join(filter(None, (last, ", ".join(names))))

@@ -82,13 +82,16 @@ def completions(*words: str, cwd: Path | None = None, env: Mapping[str, str] | N
         ("add-proposal qatar --kind b", ["bridging"]),
         ("add-response hamas us", ["us-compromise-2024-03"]),
         ("add-response hamas us-compromise-2024-03 acc", ["accepted", "accepted-with-reservations"]),
+        ("add-agreement --from us", ["us-compromise-2024-03"]),
+        ("add-agreement --kind f", ["full"]),
+        ("add-milestone deal rat", ["ratified"]),
         ("add-issue x --kind q", ["quantity"]),
         ("add-issue x --class p", ["process"]),
         ("add-issue x --anchor dea", ["deal-signed"]),
         ("add-issue x --wants isr", ["israel=less", "israel=more"]),
         ("add-party x --role m", ["mediator"]),
-        ("edit ''", sorted([*PARTIES, "negotiation", "sources"])),
-        ("schema ''", ["negotiation", "party", "sheet", "sources"]),
+        ("edit ''", sorted([*PARTIES, "negotiation", "sources", "agreements"])),
+        ("schema ''", ["agreements", "negotiation", "party", "sheet", "sources"]),
         ("-n ''", [EXAMPLE]),
         ("show -n ''", [EXAMPLE]),
         ("show --la", ["--layout"]),
@@ -123,6 +126,13 @@ def test_the_data_is_found_as_a_command_finds_it(tmp_path: Path) -> None:
     assert completions("show", "--data", data, "-n", EXAMPLE, "isr", cwd=tmp_path) == {"israel": "Israel"}
     assert completions("show", "isr", cwd=tmp_path) == {}
     assert completions("show", "--data", data, "isr", cwd=tmp_path) == {}
+
+
+def test_agreements_are_offered() -> None:
+    """Their ids, each with its title; as records too."""
+    shipped = ("--data", str(ROOT / "data"), "-n", "uaw-detroit-2023")
+    assert completions(*shipped, "add-open", "ford") == {"ford-2023-10-25": "Tentative agreement of the UAW and Ford"}
+    assert "ford-2023-10-25" in completions(*shipped, "retract", "ford")
 
 
 def test_every_command_is_offered() -> None:

@@ -268,7 +268,7 @@ def test_whose_file_is_unknown(here: Path) -> None:
     assert 'no party "isreal"' in result.err
     assert "did you mean israel?" in result.err
     result = run("edit", cwd=here, env={"EDITOR": "true"})
-    assert (result.code, result.err) == (2, "negtrack: missing PARTY (or negotiation, or sources)\n")
+    assert (result.code, result.err) == (2, "negtrack: missing PARTY (or negotiation, sources, agreements)\n")
 
 
 def test_line_endings_stay(here: Path, israel: Path) -> None:
@@ -362,7 +362,7 @@ def test_on_a_terminal_without_an_editor_named(here: Path) -> None:
     (folder / "sensible-editor").chmod(0o755)
     path = f"{folder}{os.pathsep}{os.environ['PATH']}"
     terminal = Terminal("edit", cwd=here, env={"EDITOR": "", "VISUAL": "", "PATH": path})
-    terminal.expect("PARTY (or negotiation, or sources): ")
+    terminal.expect("PARTY (or negotiation, sources, agreements): ")
     terminal.answer("sources")
     terminal.expect("stored sources.toml")
     assert terminal.end() == 0

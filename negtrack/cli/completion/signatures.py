@@ -120,7 +120,7 @@ class _Module:
                 yield from map(_option, self._options(model, own_names, list(map(self._text, first))))
             case ast.Subscript(_, ast.Tuple([_, ast.Call(ast.Name("argument_of"), [model, key])])), _:
                 doc = next(doc for doc in self._docs(model) if doc.key == self._text(key))
-                yield Parameter((), doc.metavar, doc.help, doc.words)
+                yield Parameter((), doc.metavar, doc.text if doc.many else doc.help, doc.words)
             case ast.Subscript(ast.Name("Annotated"), ast.Tuple([type_, marker])), _:
                 _, call = self.find(marker.id) if isinstance(marker, ast.Name) else (self, marker)
                 yield self._parameter(type_, call)
