@@ -113,6 +113,12 @@ def _card(snapshot: Snapshot, entry: Entry) -> Card:
 
 
 def _field_text(value: object) -> str:
+    if isinstance(value, dict):  # terms with tables of their own, by issue
+        words = {
+            issue: ", ".join(f"{key} = {_field_text(part)}" for key, part in term.items())
+            for issue, term in value.items()
+        }
+        return "; ".join(f"{issue}: {text}" for issue, text in words.items())
     return "; ".join(str(item) for item in value) if isinstance(value, list) else str(value)
 
 

@@ -175,6 +175,18 @@ def test_what_is_selected() -> None:
     assert "did you mean hamas?" in run("export", "--to", "csv", "--party", "hammas").err
 
 
+def test_agreements_are_of_those_that_they_bind() -> None:
+    """A party takes the agreements that bind it along, with what became of them; an issue those that settle it."""
+    words = ("export", "--to", "jsonl", "--data", str(SHIPPED), "-n", "uaw-detroit-2023")
+    rows = [json.loads(line) for line in run(*words, "--party", "ford").lines]
+    assert {row["id"] for row in rows if row["table"] == "agreement"} == {"ford-2023-10-25"}
+    votes = [row for row in rows if row["table"] == "milestone" and row["milestone"] == "ratified"]
+    assert {row["agreement"] for row in votes} == {"ford-2023-10-25"}
+    rows = [json.loads(line) for line in run(*words, "--issue", "top-hourly-wage").lines]
+    deals = {row["id"] for row in rows if row["table"] == "agreement"}
+    assert deals == {"ford-2023-10-25", "general-motors-2023-10-30"}
+
+
 # Where to
 
 

@@ -32,6 +32,15 @@ def test_both_sides_append() -> None:
     assert merge(HEAD, HEAD, HEAD + A).text == HEAD + A
 
 
+def test_agreements_are_merged_too() -> None:
+    """What one side settled and what another says became of it stand one behind the other, terms with their own."""
+    deal = '[agreement.a]\ntitle = "A"\ndate = 2024-06-01\n'
+    term = '\n[agreement.a.term.pay]\nvalue = "40"\ncaveat = "about"\n'
+    vote = '\n[milestone.m]\nagreement = "a"\nmilestone = "ratified"\nfor = 0\nagainst = 12\n'
+    left = '\n[open.o]\nagreement = "a"\nissue = "hours"\ndecide-by = 2024-07-01\n'
+    assert merge(deal + term, deal + term + vote, deal + term + left).text == deal + term + vote + left
+
+
 def test_one_side_changes_or_deletes() -> None:
     """That side's word counts, wherever the record stands."""
     assert merge(HEAD + A + B, HEAD + A + B + C, HEAD + CHANGED + B).text == HEAD + CHANGED + B + C

@@ -120,6 +120,9 @@ DEEDS = (
     Deed("add-position -", ("add-position", "-"), stdin=json.dumps(_LINE)),
     Deed("add-proposal", ("add-proposal", "egypt", "--title", "Another", "--term", "captives=41", *SAID)),
     Deed("add-response", ("add-response", "hamas", "plan", "rejected", "--side", "own", *SAID)),
+    Deed(
+        "add-agreement", ("add-agreement", "--title", "Accord", "--date", "2024-03-25", "--term", "captives=41", *SAID)
+    ),
     Deed("add-note", ("add-note", "hamas", "A remark", *SAID)),
     Deed("retract", ("retract", "first", "--reason", "misread")),
     Deed("init", ("init", "pay", "--title", "Pay")),

@@ -73,6 +73,7 @@ def words_of(kind: str, world: World, mark: str) -> tuple[tuple[str, ...], int]:
         "add-position": (("add-position", party, "remarks", f"{mark}.", *SAID), 1),
         "add-note": (("add-note", party, f"{mark}.", *SAID), 1),
         "add-proposal": (("add-proposal", party, "--title", f"{mark}.", "--term", "captives=41", *SAID), 1),
+        "add-agreement": (("add-agreement", "--title", f"{mark}.", "--date", "2024-03-25", *SAID), 1),
         "add-party": (("add-party", f"p-{mark}", "--name", f"{mark}.", "--role", "mediator"), 1),
         "add-issue": (("add-issue", f"i-{mark}", "--title", f"{mark}.", "--kind", "text"), 1),
         "add-event": (("add-event", f"e-{mark}", "--title", f"{mark}."), 1),
@@ -87,7 +88,7 @@ def words_of(kind: str, world: World, mark: str) -> tuple[tuple[str, ...], int]:
 
 KINDS = (
     *("add-position", "add-note", "add-proposal", "add-party", "add-issue", "add-event", "add-source", "retract"),
-    *("edit", "import", "import four"),
+    *("add-agreement", "edit", "import", "import four"),
 )
 
 
@@ -424,4 +425,4 @@ def test_attributes_that_may_not_be_written(shared: World) -> None:
     assert (done.code, done.err) == (2, "negtrack: nothing written: .gitattributes: permission denied\n")
     os.chown(shared.here / "data", NOBODY, NOBODY)
     assert shared.run(words=("git-setup",), user=NOBODY).code == 0
-    assert (shared.here / "data" / ".gitattributes").read_text().count("merge=negtrack") == 3
+    assert (shared.here / "data" / ".gitattributes").read_text().count("merge=negtrack") == 4
