@@ -14,8 +14,8 @@ from functools import cache
 from negtrack.diff import DIRECTIONS, SET_MOVED, Change, ChangeClass, change_of, moved_between
 from negtrack.frozen import dataclass
 from negtrack.gap import Gap
-from negtrack.model import Entry, Issue, Position, Record, records_of
-from negtrack.query import Pair, Snapshot, contested_positions, current_position, lapse_day, pair_of
+from negtrack.model import Entry, Issue, Negotiation, Position, Record, records_of
+from negtrack.query import Pair, Snapshot, contested_positions, current_position, has_passed, lapse_day, pair_of
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,7 @@ def on_issue(snapshot: Snapshot, issue: Issue, parties: Collection[str] = ()) ->
     about |= {proposal.discloses for proposal in known.proposals if proposal.id in about}
     proposals = tuple(proposal for proposal in known.proposals if proposal.discloses or proposal.id in about)
     named, tabled = {proposal.id for proposal in proposals}, {proposal.id for proposal in known.proposals}
+    named |= {agreement.id for agreement in known.agreements}
 
     def is_taking_back(position: Position) -> bool:
         elsewhere = position.issue != issue.id
@@ -122,10 +123,28 @@ def _is_on(entry: Entry | None, issue: Issue) -> bool:
     return isinstance(entry, Position) and entry.issue == issue.id
 
 
+def _deal_records(known: Negotiation, issue: Issue) -> Iterator[Record]:
+    """Yield the agreements, what happened to them or to their terms on an issue, and what they leave open of it."""
+    yield from known.agreements
+    yield from (milestone for milestone in known.milestones if milestone.issue in ("", issue.id))
+    yield from (item for item in known.open_items if item.issue == issue.id)
+
+
+def _fallback_days(small: Snapshot, issue: Issue) -> Iterator[date]:
+    """Yield the days from which on fallbacks settle an issue."""
+    for item in small.open_items:
+        if item.issue == issue.id and has_passed(small, item) and (day := lapse_day(item.decide_by)):
+            yield day
+
+
+def _has_come(snapshot: Snapshot, day: date) -> bool:
+    return snapshot.as_of is None or day <= snapshot.as_of
+
+
 class Timeline:
-    """One issue at the end of each day on which anything was said on it, or on which a proposal or a position on it was
-    answered, or a proposal disclosed; `small` is a snapshot restricted to that issue. What a party holds until it
-    speaks again is computed once."""
+    """One issue at the end of each day on which anything was said on it, a proposal or a position on it answered, a
+    proposal disclosed, or an agreement made or changed; `small` is a snapshot restricted to that issue. What a party
+    holds until it speaks again is computed once."""
 
     def __init__(self, small: Snapshot, issue: Issue) -> None:
         self._small = small
@@ -138,11 +157,13 @@ class Timeline:
         known = small.negotiation
         tabled = {proposal.id for proposal in small.proposals}
         disclosures = (proposal for proposal in known.proposals if proposal.discloses in tabled)
-        self._other_days = {record.day for record in (*known.responses, *disclosures) if small.counts(record)}
+        others = (*known.responses, *disclosures, *_deal_records(known, issue))
+        self._other_days = {record.day for record in others if small.counts(record)}
+        self._other_days |= set(_fallback_days(small, issue))
         self.days = sorted(self._speakers.keys() | self._other_days)
         """The days, oldest first."""
         lapsing = {day for proposal in small.proposals if (day := lapse_day(proposal.expires))}
-        lapsing = {day for day in lapsing if small.as_of is None or day <= small.as_of}
+        lapsing = {day for day in lapsing if _has_come(small, day)}
         tabling = {proposal.day for proposal in small.proposals} | lapsing
         self._other_days |= tabling
         self._turns = sorted({*self.days, *tabling})

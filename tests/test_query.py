@@ -22,6 +22,7 @@ from negtrack.query import (
     Condition,
     Meeting,
     Pair,
+    Settlement,
     Snapshot,
     Status,
     contested_positions,
@@ -1339,9 +1340,11 @@ def test_counterparts(negotiation_of: Build, text: str, issue: str, expected: st
 @pytest.mark.parametrize(("less", "more"), list(pairwise(LEAST_SETTLED)))
 def test_least_settled(less: Status, more: Status) -> None:
     """An issue shows its least settled pair: apart, conditional, not comparable, unknown, rejected, silent, overlap,
-    agreed."""
+    settled by the fallback, agreed."""
     assert least_settled([_pair(more), _pair(less), _pair(more)]) == _pair(less)
-    assert ", ".join(LEAST_SETTLED) == "apart, conditional, not comparable, unknown, rejected, silent, overlap, agreed"
+    assert ", ".join(LEAST_SETTLED) == (
+        "apart, conditional, not comparable, unknown, rejected, silent, overlap, settled by the fallback, agreed"
+    )
 
 
 def _pair(wanted: Status) -> Pair:
@@ -1354,8 +1357,10 @@ def _pair(wanted: Status) -> Pair:
             None,
             None,
             Meeting(None, None, SILENT),
-            AgreedTerm(proposal, "42", term_position(proposal, Term("pay", "42"))),
+            Settlement("agreed provisionally", AgreedTerm(proposal, "42", term_position(proposal, Term("pay", "42")))),
         )
+    if wanted == "settled by the fallback":
+        return Pair("a", "b", None, None, Meeting(None, None, Gap("apart")), Settlement(wanted, value="42"))
     if wanted == "conditional":
         return Pair("a", "b", None, None, Meeting(None, None, Gap("overlap"), (Condition("prose", ""),)))
     if wanted == "rejected":

@@ -203,7 +203,7 @@ def test_a_proposal_that_names_some_steps_settles_these_alone(negotiation_of: Bu
     """Terms that leave steps open leave the issue open, and say in how many steps it is agreed."""
     negotiation = negotiation_of(ISSUES + AGREED.format("2024: USD 5m"))
     found = pair(negotiation)
-    assert (found.status, found.is_agreed) == ("unknown", False)
+    assert (found.status, found.is_settled) == ("unknown", False)
     words = pair_text(Snapshot(negotiation), found, negotiation.issues["tax"])
     assert words == "overlap in 1 of 3, 2 open, agreed provisionally in 1 of 3 (2024: USD 5m), p"
 

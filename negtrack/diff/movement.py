@@ -152,7 +152,7 @@ def _agreement_steps(before: Snapshot, after: Snapshot, party: str, issue: Issue
     for name in counterparts_of(after, party, issue):
         was, now = (_pair(snapshot, issue, party, name) for snapshot in (before, after))
         old, new = was.agreed if was else None, now.agreed if now else None
-        if now and new and (old is None or (old.proposal.id, old.value) != (new.proposal.id, new.value)):
+        if now and new and (old is None or (old.record.id, old.value) != (new.record.id, new.value)):
             yield AgreementStep("agreed", name, now)
         if was and old and not new:
             yield AgreementStep("reopened", name, was)

@@ -10,10 +10,14 @@ live        positions that still stand
 positions   the current position, and what disputes it
 answers     standing responses
 blocs       who negotiates with whom as one
-agreements  terms that two principals both stand by
-conditions  requirements in return, whether they are met, and what is agreed
+deals       agreements as they stand, whom they bind and whether they hold
+agreements  terms of proposals that two principals both stand by
+settlements what agreements leave of an issue: settled, open, reopened, ended
+conditions  requirements in return, whether they are met, and what is settled
 alternatives packages of which one holds
-pairs       gaps and agreements between counterparts
+pairs       gaps between counterparts, and what is settled
+contests    positions of a party that dispute each other
+before      how matters stood before an agreement
 steps       one step of schedules alone, and what a later schedule leaves open
 waiting     whose answer is still awaited
 mandates    limits, and values outside them
@@ -22,9 +26,12 @@ mandates    limits, and values outside them
 from negtrack.query.agreements import AgreedTerm
 from negtrack.query.alternatives import alternatives_of, nearest_alternative
 from negtrack.query.answers import CONTRARY, UNDECIDED, contested_responses, standing_responses
+from negtrack.query.before import before_deal, last_words, pair_before
 from negtrack.query.blocs import are_counterparts, is_bloc, side_of, speaks_for_itself
-from negtrack.query.conditions import Condition, agreed_by, conditions_of
+from negtrack.query.conditions import Condition, conditions_of, settlement_of
+from negtrack.query.contests import contested_positions
 from negtrack.query.deadlines import has_lapsed, lapse_day
+from negtrack.query.deals import Deal, DealState, deals_between, deals_of, has_passed, milestones_of
 from negtrack.query.derived import concerned, offers_of, term_position
 from negtrack.query.live import crossing_of, live_positions, remaining_positions, value_of
 from negtrack.query.mandates import Breach, limiting_mandate, mandate_claims, offer_breach, term_breach
@@ -35,6 +42,7 @@ from negtrack.query.pairs import (
     Pair,
     Status,
     counterparts_of,
+    is_settled,
     least_settled,
     pair_of,
     pairs_of,
@@ -42,7 +50,6 @@ from negtrack.query.pairs import (
 )
 from negtrack.query.positions import (
     Standing,
-    contested_positions,
     current_position,
     is_denied,
     on_basis,
@@ -50,6 +57,7 @@ from negtrack.query.positions import (
     standing_of,
 )
 from negtrack.query.retractions import standing_retractions, supersedes
+from negtrack.query.settlements import SETTLED, Settlement
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.steps import at_step, unrestated_steps
 from negtrack.query.strength import grade_order, has_set, holds
@@ -58,20 +66,24 @@ from negtrack.query.waiting import awaited_from, is_asked
 __all__ = [
     "CONTRARY",
     "LEAST_SETTLED",
+    "SETTLED",
     "UNDECIDED",
     "AgreedTerm",
     "Breach",
     "Condition",
+    "Deal",
+    "DealState",
     "Meeting",
     "Pair",
+    "Settlement",
     "Snapshot",
     "Standing",
     "Status",
-    "agreed_by",
     "alternatives_of",
     "are_counterparts",
     "at_step",
     "awaited_from",
+    "before_deal",
     "carried_terms",
     "concerned",
     "conditions_of",
@@ -80,27 +92,35 @@ __all__ = [
     "counterparts_of",
     "crossing_of",
     "current_position",
+    "deals_between",
+    "deals_of",
     "grade_order",
     "has_lapsed",
+    "has_passed",
     "has_set",
     "holds",
     "is_asked",
     "is_bloc",
     "is_denied",
+    "is_settled",
     "lapse_day",
+    "last_words",
     "least_settled",
     "limiting_mandate",
     "live_positions",
     "mandate_claims",
+    "milestones_of",
     "nearest_alternative",
     "offer_breach",
     "offers_of",
     "on_basis",
+    "pair_before",
     "pair_of",
     "pairs_of",
     "position_gap",
     "rejection_by",
     "remaining_positions",
+    "settlement_of",
     "side_of",
     "speaks_for_itself",
     "standing_of",

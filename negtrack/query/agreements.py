@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from negtrack.frozen import dataclass
 from negtrack.gap import same_set
-from negtrack.model import Issue, Position, Proposal, Record, Response, Strength, is_later
+from negtrack.model import Agreement, Issue, Position, Proposal, Record, Response, Strength, is_later
 from negtrack.query.answers import CONTRARY, standing_responses
 from negtrack.query.deadlines import is_too_late
 from negtrack.query.derived import concerned, term_position
@@ -20,10 +20,10 @@ from negtrack.values import flag_of, parse_value, print_value
 
 @dataclass(frozen=True)
 class AgreedTerm:
-    """A term that two parties stand by: its proposal, its value in canonical words, and who disclosed it, where only
-    others did."""
+    """A term that two parties stand by: the proposal or agreement that has it, its value in canonical words, and who
+    disclosed it, where only others did."""
 
-    proposal: Proposal
+    record: Proposal | Agreement
     value: str
     offer: Position
     according_to: tuple[Position, ...] = ()
@@ -115,22 +115,23 @@ def _contradicts(answer: Response, word: Record) -> bool:
 def _has_left(
     snapshot: Snapshot, issue: Issue, pair: tuple[str, ...], offer: Position, made: tuple[Proposal, Record]
 ) -> bool:
-    """Return whether the first of a pair has left an offer: its own word on the issue, on the same basis, is contrary,
-    or withdraws, later than the proposal and than its own acceptance. Who left before the other accepted has agreed to
-    nothing."""
+    """Return whether the first of a pair has left an offer by a contrary word later than the proposal and than its own
+    acceptance. Who left before the other accepted has agreed to nothing."""
     party, other = pair
     proposal, mine = made
-    contrary = (
-        position
-        for position in live_positions(snapshot, party, issue, other)
-        if position_gap(snapshot, issue, position, offer).status == "apart"
-    )
-    held = (position for position in snapshot.positions.get((party, issue.id), ()) if holds(position))
-    withdrawals = (position for position in held if position.toward in ("", other))
-    return any(
-        position.is_own and is_later(position, proposal) and _follows(position, mine)
-        for position in (*contrary, *withdrawals)
-    )
+    words = contrary_words(snapshot, issue, party, other, offer)
+    return any(is_later(position, proposal) and _follows(position, mine) for position in words)
+
+
+def contrary_words(snapshot: Snapshot, issue: Issue, party: str, other: str, offer: Position) -> Iterator[Position]:
+    """Yield a party's own words on an issue that an offer contradicts, on the same basis, and its withdrawals,
+    whenever it said so."""
+    for position in live_positions(snapshot, party, issue, other):
+        if position.is_own and position_gap(snapshot, issue, position, offer).status == "apart":
+            yield position
+    for position in snapshot.positions.get((party, issue.id), ()):
+        if position.is_own and holds(position) and position.toward in ("", other):
+            yield position
 
 
 def _follows(position: Position, word: Record) -> bool:

@@ -7,11 +7,12 @@ from typing import Literal
 from negtrack.errors import NotationError
 from negtrack.frozen import dataclass
 from negtrack.gap import contains, gap_between
-from negtrack.model import Issue, Position, Proposal, Strength, parse_term
+from negtrack.model import Agreement, Issue, Position, Proposal, Strength, is_later, parse_term
 from negtrack.query.agreements import AgreedTerm, accepted_terms
 from negtrack.query.blocs import are_counterparts, speaks_for_itself
 from negtrack.query.live import value_of
 from negtrack.query.positions import current_position, on_basis
+from negtrack.query.settlements import SETTLED, Settlement, settlement_by_deal
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.strength import has_set
 from negtrack.values import Value, parse_value
@@ -37,20 +38,36 @@ class Condition:
         return f"{self.text} ({state})" if state else self.text
 
 
-def agreed_by(snapshot: Snapshot, issue: Issue, one: str, other: str) -> AgreedTerm | None:
-    """Return what two principals have agreed provisionally on `issue`: the newest term that both stand by and whose
-    conditions are met, by the same proposal or otherwise. Every view takes it from here."""
-    return _agreed(snapshot, issue, one, other, ())
+def settlement_of(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Settlement | None:
+    """Return what is settled between two principals on an issue: by an agreement, or `agreed provisionally` by the
+    newest term of a proposal that both stand by and whose conditions are met, by the same proposal or otherwise; None
+    if nothing was. Every view takes it from here."""
+    return _settlement(snapshot, issue, one, other, ())
 
 
-def _agreed(snapshot: Snapshot, issue: Issue, one: str, other: str, path: tuple[str, ...]) -> AgreedTerm | None:
-    terms = accepted_terms(snapshot, issue, one, other)
-    return next((term for term in terms if _is_unconditional(snapshot, term, path)), None)
+def _settlement(snapshot: Snapshot, issue: Issue, one: str, other: str, path: tuple[str, ...]) -> Settlement | None:
+    by_deal = settlement_by_deal(snapshot, issue, one, other)
+    if by_deal and by_deal.state in ("agreed", "agreed provisionally"):
+        return by_deal
+    for term in accepted_terms(snapshot, issue, one, other):
+        if _is_unconditional(snapshot, term, path) and not (by_deal and _is_overtaken(term, by_deal)):
+            return Settlement("agreed provisionally", term, value=term.value)
+    return by_deal
+
+
+def _is_overtaken(term: AgreedTerm, settlement: Settlement) -> bool:
+    """Return whether a proposal does not come after what an agreement left of its issue."""
+    if settlement.deal is None or settlement.state == "announced":
+        return False
+    return not all(
+        is_later(term.record, record)
+        for record in (settlement.deal.agreement, *settlement.endings, *settlement.against)
+    )
 
 
 def _is_unconditional(snapshot: Snapshot, agreement: AgreedTerm, path: tuple[str, ...]) -> bool:
     """Return whether every condition of a term is met, or is what the same proposal offers, accepted with it."""
-    offer, proposal = agreement.offer, agreement.proposal
+    offer, proposal = agreement.offer, agreement.record
     left = [text for text in offer.requires if not _is_offered(snapshot, proposal, text)]
     below = (*path, offer.id)
     return not left or (
@@ -58,7 +75,7 @@ def _is_unconditional(snapshot: Snapshot, agreement: AgreedTerm, path: tuple[str
     )
 
 
-def _is_offered(snapshot: Snapshot, proposal: Proposal, text: str) -> bool:
+def _is_offered(snapshot: Snapshot, proposal: Proposal | Agreement, text: str) -> bool:
     issue, value = _parse_term(snapshot, text)
     offered = next((term for term in proposal.terms if issue and term.issue == issue.id), None)
     if issue is None or value is None or offered is None:
@@ -123,9 +140,14 @@ def _state(
     """Return the state of a condition toward one counterpart, the reason, and the words that are not that party's own
     on record, by which it is met."""
     dates = snapshot.negotiation.event_dates
-    agreed = _agreed(snapshot, issue, party, holder, path)
-    if agreed and contains(value, parse_value(agreed.value, issue.scale), issue.scale, dates):
-        return "met", "", agreed.according_to
+    settled = _settlement(snapshot, issue, party, holder, path)
+    if settled and settled.state in SETTLED:
+        known = parse_value(settled.value, issue.scale)
+        if contains(value, known, issue.scale, dates):
+            return "met", "", settled.agreed.according_to if settled.agreed else ()
+        if settled.deal and settled.is_settled:
+            is_outside = gap_between(known, value, issue.scale, dates).status == "apart"
+            return ("not met" if is_outside else "unknown"), "", ()
     theirs = current_position(snapshot, party, issue, toward=holder)
     accepted = value_of(theirs, issue) if theirs and has_set(theirs) and on_basis(theirs, issue) else None
     if theirs is None or accepted is None:

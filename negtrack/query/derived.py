@@ -10,7 +10,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from negtrack.frozen import replace_fast
-from negtrack.model import OWN, SAID, Party, Position, Proposal, Record, Response, Strength, Term, names_of
+from negtrack.model import (
+    OWN,
+    SAID,
+    Agreement,
+    Party,
+    Position,
+    Proposal,
+    Record,
+    Response,
+    Strength,
+    Term,
+    names_of,
+)
 from negtrack.values import flag_of
 
 _SHARED = tuple(name for name in names_of(Record) if name not in ("id", "stated"))
@@ -24,8 +36,9 @@ def offers_of(proposal: Proposal) -> Iterator[Position]:
         yield term_position(proposal, term)
 
 
-def term_position(proposal: Proposal, term: Term) -> Position:
-    """Return what `term` offers, as a position of the party that tabled the proposal."""
+def term_position(proposal: Proposal | Agreement, term: Term) -> Position:
+    """Return what `term` offers, as a position of the party that tabled the proposal; of nobody, if it is a term of an
+    agreement."""
     return _derive(proposal, term, "offer", _said_of(proposal, term), proposal.id)
 
 
@@ -89,7 +102,7 @@ def concerned(proposal: Proposal, *everybody: str) -> Collection[str]:
     return proposal.between or everybody
 
 
-def _said_of(proposal: Proposal, term: Term) -> dict[str, object]:
+def _said_of(proposal: Proposal | Agreement, term: Term) -> dict[str, object]:
     """Return the provenance of a term: its own, and otherwise that of its proposal."""
     said = {name: getattr(proposal, name) for name in _SHARED}
     said |= {"voice": term.voice or proposal.voice} | (dict.fromkeys(_WHOSE_WORD, "") if term.side else {})
@@ -97,7 +110,7 @@ def _said_of(proposal: Proposal, term: Term) -> dict[str, object]:
 
 
 def _derive(
-    record: Proposal | Response,
+    record: Proposal | Agreement | Response,
     term: Term,
     stance: str,
     said: dict[str, object],

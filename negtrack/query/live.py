@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
 from negtrack.gap import contains
-from negtrack.model import Issue, Position, Proposal, Response, Strength, is_later
+from negtrack.model import Agreement, Issue, Position, Proposal, Response, Strength, is_later
 from negtrack.model.order import instant_of
+from negtrack.query.deals import fallen_agreement
 from negtrack.query.derived import concerned
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.strength import clears, has_set, holds, is_red_line, same_voice, sort_of, speaks_for_party
@@ -32,10 +33,18 @@ def live_positions(snapshot: Snapshot, party: str, issue: Issue, toward: str = "
 def _live(snapshot: Snapshot, party: str, issue: Issue, toward: str) -> tuple[Position, ...]:
     everything = _remaining(snapshot, party, issue)
     left = [position for position in everything if not toward or _may_reach(snapshot, position, toward)]
-    if toward and len(left) == len(everything) and not any(position.toward for position in left):
+    is_alike = toward and len(left) == len(everything) and not any(position.toward for position in left)
+    if is_alike and not snapshot.negotiation.agreements:
         return live_positions(snapshot, party, issue)
     withdrawals = [position for position in left if holds(position)]
-    in_pair = [position for position in left if position.value and (not toward or position.toward in ("", toward))]
+    fallen = _fallen_agreement(snapshot, party, issue, toward)
+    in_pair = [
+        position
+        for position in left
+        if position.value
+        and (not toward or position.toward in ("", toward))
+        and (fallen is None or is_later(position, fallen))
+    ]
     standing = [position for position in in_pair if not _is_ended(snapshot, position, withdrawals, toward)]
     by_voice = _Clearers((position for position in left if position.value), issue)
     live = [
@@ -44,6 +53,19 @@ def _live(snapshot: Snapshot, party: str, issue: Issue, toward: str) -> tuple[Po
         if not by_voice.clear(position, toward) and crossing_of(snapshot, position, issue, left, toward) is None
     ]
     return tuple(sorted(live, key=lambda position: (-position.day.toordinal(), position.id)))
+
+
+def _fallen_agreement(snapshot: Snapshot, party: str, issue: Issue, toward: str) -> Agreement | None:
+    """Return the agreement on an issue that no longer holds and before which nothing of the party counts: with
+    `toward`, else the first of those with all principals that spoke on the issue."""
+    if not snapshot.negotiation.agreements:
+        return None
+    groups, principals = snapshot.negotiation.groups, snapshot.negotiation.principals
+    others = [other.id for other in principals if other.id != party]
+    spoke = [other for other in others if (other, issue.id) in groups]
+    found = [fallen_agreement(snapshot, issue.id, party, other) for other in ([toward] if toward else spoke or others)]
+    fallen = [agreement for agreement in found if agreement]
+    return min(fallen, key=lambda one: (one.day, one.id)) if fallen and len(fallen) == len(found) else None
 
 
 def _may_reach(snapshot: Snapshot, position: Position, toward: str) -> bool:

@@ -14,17 +14,28 @@ from negtrack.query.agreements import AgreedTerm
 from negtrack.query.alternatives import alternatives_of, groups_of, nearest_alternative, nearness
 from negtrack.query.answers import rejection_of
 from negtrack.query.blocs import are_counterparts, speaks_for_itself
-from negtrack.query.conditions import Condition, agreed_by, all_conditions_of
+from negtrack.query.conditions import Condition, all_conditions_of, settlement_of
 from negtrack.query.live import live_positions
 from negtrack.query.positions import current_position, position_gap
+from negtrack.query.settlements import Settlement
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.strength import has_set
 from negtrack.values import parse_value
 
-Status = Literal["apart", "conditional", "not comparable", "unknown", "rejected", "silent", "overlap", "agreed"]
+Status = Literal[
+    "apart",
+    "conditional",
+    "not comparable",
+    "unknown",
+    "rejected",
+    "silent",
+    "overlap",
+    "settled by the fallback",
+    "agreed",
+]
 LEAST_SETTLED: tuple[Status, ...] = (
     *("apart", "conditional", "not comparable", "unknown"),
-    *("rejected", "silent", "overlap", "agreed"),
+    *("rejected", "silent", "overlap", "settled by the fallback", "agreed"),
 )
 _BASES = ("basis", "basis not said")
 
@@ -52,14 +63,14 @@ class Meeting:
 @dataclass(frozen=True)
 class Pair:
     """Two counterparts on one issue: their current positions, the `meeting` of their words that is least settled, and
-    what they `agreed` provisionally."""
+    what is settled between them."""
 
     one: str
     other: str
     left: Position | None
     right: Position | None
     meeting: Meeting
-    agreed: AgreedTerm | None = None
+    settlement: Settlement | None = None
     red_lines: tuple[str, ...] = ()
     """Parties whose word in the meeting goes outside a red line of theirs that stands."""
     rejection: Response | None = None
@@ -71,27 +82,39 @@ class Pair:
         return self.meeting.gap
 
     @property
-    def is_agreed(self) -> bool:
-        """Return whether all of the issue is agreed, not only some of its steps."""
-        return self.agreed is not None and not self.agreed.steps
+    def agreed(self) -> AgreedTerm | None:
+        """Return what the two agreed, provisionally or not, of all of the issue or of some of its steps."""
+        is_agreed = self.settlement and self.settlement.state in ("agreed", "agreed provisionally")
+        return self.settlement.agreed if self.settlement and is_agreed else None
+
+    @property
+    def is_settled(self) -> bool:
+        """Return whether all of the issue is settled, not only some of its steps, so that there is no gap."""
+        return self.settlement is not None and self.settlement.is_settled
+
+    @property
+    def is_open(self) -> bool:
+        """Return whether an agreement leaves the issue open until a day."""
+        return self.settlement is not None and self.settlement.state == "open"
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
         """Return the conditions that keep an overlap from holding."""
-        return () if self.is_agreed else self.meeting.conditions
+        return () if self.is_settled else self.meeting.conditions
 
     @property
     def status(self) -> Status:
-        """Return `agreed`, otherwise the status of the meeting; `rejected` for silence with such an answer."""
-        if self.is_agreed:
-            return "agreed"
+        """Return what settles the issue, otherwise the status of the meeting; `rejected` for silence with such an
+        answer."""
+        if self.settlement and self.is_settled:
+            return "settled by the fallback" if self.settlement.state == "settled by the fallback" else "agreed"
         return "rejected" if self.rejection and self.meeting.status == "silent" else self.meeting.status
 
     @property
     def according_to(self) -> tuple[Record, ...]:
         """Return the records on which the answer rests that are not their party's own words on record."""
-        if self.agreed and self.is_agreed:
-            return self.agreed.according_to
+        if self.is_settled:
+            return self.agreed.according_to if self.agreed else ()
         meeting = (self.meeting.left, self.meeting.right) if self.gap.status in ("apart", "overlap") else ()
         shown: tuple[Record | None, ...] = (self.rejection,) if self.status == "rejected" else meeting
         return tuple(record for record in shown if record and record.strength > Strength.STRONG)
@@ -112,10 +135,10 @@ def pair_of(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Pair:
         for position, toward in ((meeting.left, other), (meeting.right, one))
         if position and _is_outside_red_line(snapshot, issue, position, toward)
     )
-    agreed = agreed_by(snapshot, issue, one, other)
+    settlement = settlement_of(snapshot, issue, one, other)
     asked = ((left, one, other), (right, other, one))
     answers = (rejection_of(snapshot, issue, party, by) for word, party, by in asked if word is None)
-    return Pair(one, other, left, right, meeting, agreed, red_lines, next(filter(None, answers), None))
+    return Pair(one, other, left, right, meeting, settlement, red_lines, next(filter(None, answers), None))
 
 
 def _claims(snapshot: Snapshot, issue: Issue, current: Position | None, toward: str) -> tuple[Position | None, ...]:
@@ -188,6 +211,14 @@ def counterparts_of(snapshot: Snapshot, party: str, issue: Issue) -> tuple[str, 
     if issue.class_ == "process" or known not in principals:
         return ()
     return tuple(other.id for other in principals if are_counterparts(snapshot.negotiation, known, other))
+
+
+def is_settled(snapshot: Snapshot, party: str, issue: Issue) -> bool:
+    """Return whether agreements settle an issue between a party and all of its counterparts."""
+    if not snapshot.negotiation.agreements:
+        return False
+    found = [settlement_of(snapshot, issue, party, other) for other in counterparts_of(snapshot, party, issue)]
+    return bool(found) and all(one is not None and one.deal is not None and one.is_settled for one in found)
 
 
 def pairs_of(snapshot: Snapshot, issue: Issue) -> tuple[Pair, ...]:

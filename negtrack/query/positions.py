@@ -1,4 +1,4 @@
-"""Which of the live positions of a party on an issue is current, which of them dispute that, and how far two are
+"""Which of the live positions of a party on an issue is current, how the others stand to it, and how far two are
 apart."""
 
 from __future__ import annotations
@@ -92,32 +92,6 @@ def _disputes(snapshot: Snapshot, position: Position, current: Position, issue: 
 def _is_divided(one: Position, other: Position) -> bool:
     """Return whether both are the party's own words, in two voices, or a paper and a remark."""
     return one.is_own and other.is_own and (one.voice != other.voice or bool(one.proposal) != bool(other.proposal))
-
-
-def contested_positions(snapshot: Snapshot, party: str, issue: Issue) -> tuple[Position, ...]:
-    """Return the headline and every live position that disputes it, contested or divided, and those that their holder
-    denies; the headline first, then the latest."""
-    key = (party, "contested", issue.id)
-    if key not in snapshot.memo:
-        snapshot.memo[key] = _contested(snapshot, party, issue)
-    contested: tuple[Position, ...] = snapshot.memo[key]
-    return contested
-
-
-def _contested(snapshot: Snapshot, party: str, issue: Issue) -> tuple[Position, ...]:
-    live = live_positions(snapshot, party, issue)
-    if len(live) < 2 and not snapshot.denied:
-        return ()
-    current = current_position(snapshot, party, issue)
-    found = []
-    is_disputed = False
-    for position in live:
-        standing = standing_of(snapshot, position, issue)
-        if standing in ("contested", "divided") or is_denied(snapshot, position):
-            is_disputed |= standing in ("contested", "divided")
-            found.append(position)
-    first = [current] if current and is_disputed and current not in found else []
-    return tuple(sorted([*first, *found], key=lambda position: position is not current))
 
 
 def position_gap(snapshot: Snapshot, issue: Issue, one: Position | None, other: Position | None) -> Gap:

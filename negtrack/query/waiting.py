@@ -6,6 +6,7 @@ from negtrack.model import Party, Proposal, is_later
 from negtrack.query.answers import standing_responses
 from negtrack.query.blocs import is_bloc, stand_together
 from negtrack.query.deadlines import has_lapsed
+from negtrack.query.deals import deals_between
 from negtrack.query.derived import concerned
 from negtrack.query.snapshot import Snapshot
 
@@ -13,7 +14,7 @@ from negtrack.query.snapshot import Snapshot
 def awaited_from(snapshot: Snapshot, proposal: Proposal) -> tuple[Party, ...]:
     """Return the principals that a proposal is meant for and that have neither answered it themselves nor offered
     anything on its issues since; what others say of their answer ends no waiting, though an offer that they tabled
-    does, also if others report it; a lapsed one awaits none."""
+    does, also if others report it; a lapsed one, or one that an agreement has overtaken, awaits none."""
     if proposal.id in snapshot.withdrawn or proposal.id in snapshot.denied or has_lapsed(snapshot, proposal):
         return ()
     return tuple(party for party in snapshot.negotiation.principals if _is_awaited(snapshot, proposal, party))
@@ -22,7 +23,19 @@ def awaited_from(snapshot: Snapshot, proposal: Proposal) -> tuple[Party, ...]:
 def _is_awaited(snapshot: Snapshot, proposal: Proposal, party: Party) -> bool:
     if not is_asked(snapshot, proposal, party):
         return False
+    if _is_overtaken(snapshot, proposal, party):
+        return False
     return not _has_answered(snapshot, proposal, party.id) and not _has_offered(snapshot, proposal, party.id)
+
+
+def _is_overtaken(snapshot: Snapshot, proposal: Proposal, party: Party) -> bool:
+    """Return whether an agreement between a party and the one that tabled a proposal, or of the party with others
+    where a mediator tabled it, has overtaken the proposal."""
+    tabled = snapshot.negotiation.parties[proposal.party]
+    deals = deals_between(snapshot, party.id, tabled.id if tabled.is_principal else party.id)
+    return any(
+        not deal.is_announced_to(party.id, tabled.id) and not is_later(proposal, deal.agreement) for deal in deals
+    )
 
 
 def is_asked(snapshot: Snapshot, proposal: Proposal, party: Party) -> bool:

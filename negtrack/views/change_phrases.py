@@ -143,7 +143,7 @@ def _reference(snapshot: Snapshot, issue: Issue, movement: Movement) -> Iterator
 
 
 def _gap(pair: Pair | None) -> Gap:
-    return SILENT if pair is None else Gap("overlap") if pair.is_agreed else pair.gap
+    return SILENT if pair is None else Gap("overlap") if pair.is_settled else pair.gap
 
 
 def when_since(before: Snapshot, record: Record, year: int | None) -> str:

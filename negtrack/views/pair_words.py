@@ -35,8 +35,8 @@ def pair_text(snapshot: Snapshot, pair: Pair, issue: Issue, names: Iterable[str]
     """Return how a pair stands in words: what it agreed, the conditions in its way, or its gap, with the words that it
     rests on if they are not the parties' own on record; `names` are the parties, if the issue has several pairs."""
     negotiation = snapshot.negotiation
-    if pair.agreed and pair.is_agreed:
-        text = f"agreed provisionally {pair.agreed.value}, {pair.agreed.proposal.id}"
+    if pair.agreed and pair.is_settled:
+        text = f"agreed provisionally {pair.agreed.value}, {pair.agreed.record.id}"
     elif pair.conditions:
         text = f"conditional: {'; '.join(_condition_texts(snapshot, pair))}"
     else:
@@ -59,7 +59,7 @@ def _partly_text(pair: Pair, issue: Issue) -> str:
     if pair.agreed is None or not pair.agreed.steps:
         return ""
     count = f"{len(pair.agreed.steps)} of {len(issue.steps)}"
-    return f"agreed provisionally in {count} ({pair.agreed.value}), {pair.agreed.proposal.id}"
+    return f"agreed provisionally in {count} ({pair.agreed.value}), {pair.agreed.record.id}"
 
 
 def _silence_text(snapshot: Snapshot, pair: Pair, issue: Issue) -> str:
@@ -125,7 +125,7 @@ def pair_remarks(snapshot: Snapshot, pair: Pair, issue: Issue) -> tuple[str, ...
     """Return what the gap of a pair leaves out of the two positions: that one is a red line, conditions, the bases
     where they differ, caveats. A line for each party: `Israel, red line; caveat: as read`."""
     if pair.agreed:
-        records = (pair.agreed.proposal, *pair.agreed.according_to)
+        records = (pair.agreed.record, *pair.agreed.according_to)
         return tuple(dict.fromkeys(caveat_text(record) for record in records if record.caveat))
     sides = [position for position in (pair.meeting.left, pair.meeting.right) if position]
     shown = sides if len(sides) > 1 else ()

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable
 from negtrack.model import Negotiation, Record
 from negtrack.query import (
     Snapshot,
-    agreed_by,
     conditions_of,
     contested_positions,
     current_position,
     live_positions,
     pair_of,
+    settlement_of,
     standing_responses,
 )
 from tests.negotiations import HEAD, build_negotiation
@@ -89,8 +89,8 @@ def _status(snapshot: Snapshot, issue: str = "pay", one: str = "union", other: s
 
 
 def _agreed(snapshot: Snapshot, issue: str = "pay", one: str = "union", other: str = "employer") -> str:
-    agreement = agreed_by(snapshot, snapshot.negotiation.issues[issue], one, other)
-    return agreement.proposal.id if agreement else ""
+    settled = settlement_of(snapshot, snapshot.negotiation.issues[issue], one, other)
+    return settled.agreed.record.id if settled and settled.agreed else ""
 
 
 def _answers(snapshot: Snapshot, proposal: str = "q", party: str = "employer") -> str:

@@ -9,12 +9,12 @@ from itertools import combinations, permutations
 from negtrack.model import Negotiation
 from negtrack.query import (
     Snapshot,
-    agreed_by,
     conditions_of,
     contested_positions,
     current_position,
     live_positions,
     pair_of,
+    settlement_of,
     standing_responses,
 )
 from tests.oracle.answers import answers
@@ -79,8 +79,9 @@ def ask_pair(talks: Talks, snapshot: Snapshot, issue: str, one: str, other: str)
     definition = talks.negotiation.issues[issue]
     if definition.class_ == "process":
         return
-    deal = agreed_by(snapshot, definition, one, other)
-    yield f"agreed({issue}, {one}, {other})", agreed(talks, issue, one, other), deal and deal.proposal.id
+    settled = settlement_of(snapshot, definition, one, other)
+    term = settled and settled.agreed
+    yield f"agreed({issue}, {one}, {other})", agreed(talks, issue, one, other), term and term.record.id
     pair = pair_of(snapshot, definition, one, other)
     found = (pair.status, None if pair.status == "agreed" else pair.gap.distance)
     yield f"status({issue}, {one}, {other})", status(talks, issue, one, other), found

@@ -155,12 +155,12 @@ def _closing(view: CompareView, row: IssueRow) -> Closing:
     return Closing(row.offer.words if row.offer else "", (*remarks, *_gaps_to_offer(view.proposal, row, settled)))
 
 
-def _agreements(snapshot: Snapshot, issue: Issue) -> list[tuple[Proposal, str, list[str]]]:
-    """Return the proposals that settle the issue between counterparts, each with its value and who agreed."""
-    found: dict[str, tuple[Proposal, str, list[str]]] = {}
+def _agreements(snapshot: Snapshot, issue: Issue) -> list[tuple[Record, str, list[str]]]:
+    """Return the proposals and agreements that settle the issue between counterparts, with value and parties."""
+    found: dict[str, tuple[Record, str, list[str]]] = {}
     for pair in pairs_of(snapshot, issue):
-        if pair.agreed and pair.is_agreed:
-            proposal = pair.agreed.proposal
+        if pair.agreed and pair.is_settled:
+            proposal = pair.agreed.record
             value = ", ".join(filter(None, (pair.agreed.value, according_text(snapshot, pair))))
             _, _, names = found.setdefault(proposal.id, (proposal, value, []))
             both = (party_name(snapshot.negotiation, party) for party in (pair.one, pair.other))

@@ -131,7 +131,7 @@ def _gap_facts(line: GapRow) -> Facts:
         "gap": pair_text(line.snapshot, pair, line.issue),
         "distance": pair.gap.distance,
         "since": line.since,
-        "proposal": pair.agreed.proposal.id if pair.agreed else "",
+        "proposal": pair.agreed.record.id if pair.agreed else "",
         "one_position": pair.left.id if pair.left else "",
         "other_position": pair.right.id if pair.right else "",
     }

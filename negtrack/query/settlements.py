@@ -1,0 +1,163 @@
+"""What agreements leave of an issue between two principals: settled, open, reopened, ended, or not in them.
+
+A term of an agreement settles an issue until the agreement, or the term, is suspended or has ended. Positions stay as
+they were said; they give no gap on an issue that is settled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from negtrack.frozen import dataclass
+from negtrack.gap import contains
+from negtrack.model import MEDIA, Issue, Milestone, OpenItem, Position, Response, Term, is_later
+from negtrack.query.agreements import AgreedTerm, contrary_words
+from negtrack.query.answers import CONTRARY
+from negtrack.query.deals import Deal, deals_between, has_passed, is_heard, milestones_of, term_endings
+from negtrack.query.derived import term_position
+from negtrack.query.snapshot import Snapshot
+from negtrack.query.strength import standing_answers
+from negtrack.values import parse_value, print_value
+
+State = Literal[
+    "agreed",
+    "agreed provisionally",
+    "announced",
+    "open",
+    "settled by the fallback",
+    "no term on record",
+    "reopened",
+    "ended",
+]
+SETTLED = ("agreed", "agreed provisionally", "settled by the fallback")
+"""States in which the positions of the two give no gap."""
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """What is settled between two principals on an issue, by what, and what stands against it."""
+
+    state: State
+    agreed: AgreedTerm | None = None
+    """The term; also of one that is only announced, reopened or ended."""
+    deal: Deal | None = None
+    """The agreement; None where both stand by a proposal alone."""
+    item: OpenItem | None = None
+    """The open item that leaves the issue open, or whose fallback settles it."""
+    against: tuple[Position | Response, ...] = ()
+    """The own later words of one of the two that dispute the term, or by which it was reopened, oldest first."""
+    done: Milestone | None = None
+    """The last report that the term is carried out."""
+    endings: tuple[Milestone, ...] = ()
+    """By what the term was suspended or ended, by itself or with its agreement; rival claims are all here."""
+    value: str = ""
+    """What is settled, in canonical words; "" where nothing is."""
+
+    @property
+    def is_settled(self) -> bool:
+        """Return whether all of the issue is settled, not only some of its steps."""
+        return self.state in SETTLED and not (self.agreed and self.agreed.steps)
+
+    @property
+    def since(self) -> date | None:
+        """Return the first day of what ended or reopened it; None for all else."""
+        days = [record.day for record in (*self.endings, *self.against)]
+        return min(days) if days and self.state in ("ended", "reopened") else None
+
+    @property
+    def is_reopened(self) -> bool:
+        """Return whether a term no longer holds that is not carried out."""
+        return self.state == "reopened" or (self.state == "ended" and self.agreed is not None and self.done is None)
+
+
+def settlement_by_deal(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Settlement | None:
+    """Return what agreements leave of an issue between two parties; None without an agreement between them. The newest
+    agreement that settles the issue or leaves it open decides; without one the newest that was reopened or has ended,
+    then the newest that is only announced."""
+    found = []
+    for deal in deals_between(snapshot, one, other):
+        settlement = _settlement(snapshot, deal, issue, one, other)
+        if settlement and settlement.state in (*SETTLED, "open"):
+            return settlement
+        found.append(settlement or _without_term(deal))
+    order = ("reopened", "ended", "no term on record", "announced")
+    return min((one for one in found if one), key=lambda settlement: order.index(settlement.state), default=None)
+
+
+def _without_term(deal: Deal) -> Settlement | None:
+    return Settlement("no term on record", deal=deal) if deal.state in ("agreed", "agreed provisionally") else None
+
+
+def _settlement(snapshot: Snapshot, deal: Deal, issue: Issue, one: str, other: str) -> Settlement | None:
+    """Return what one agreement says of an issue; None if nothing."""
+    term, item = deal.term_on(issue.id), deal.item_on(issue.id)
+    if term and parse_value(term.value, issue.scale).flag != "unspecified":
+        return _by_term(snapshot, deal, term, issue, (one, other))
+    if item is None or deal.is_announced_to(one, other):
+        return None
+    has_fallback = has_passed(snapshot, item) and bool(item.otherwise)
+    value = _canonical(item.otherwise, issue) if has_fallback else ""
+    if deal.endings:
+        return Settlement("ended", None, deal, item, endings=deal.endings, value=value)
+    return Settlement("settled by the fallback" if has_fallback else "open", None, deal, item, value=value)
+
+
+def _by_term(snapshot: Snapshot, deal: Deal, term: Term, issue: Issue, pair: tuple[str, str]) -> Settlement:
+    agreed = agreed_term(deal, term, issue)
+    milestones = [one for one in milestones_of(snapshot, deal.agreement.id, issue.id) if is_heard(one, deal.parties)]
+    done = next((one for one in reversed(milestones) if _is_done(snapshot, one, agreed, issue)), None)
+    endings = term_endings(snapshot, deal, issue.id)
+    if deal.is_announced_to(*pair):
+        return Settlement("announced", agreed, deal)
+    if deal.is_over:
+        return Settlement("ended", agreed, deal, None, (), done, endings, agreed.value)
+    if endings and not done:
+        return Settlement("reopened", agreed, deal, None, (), done, endings, agreed.value)
+    against = tuple(_against(snapshot, deal, agreed, issue, pair))
+    state: State = "agreed" if deal.is_binding else "agreed provisionally"
+    is_left = bool(against) and state != "agreed"
+    return Settlement("reopened" if is_left else state, agreed, deal, None, against, done, (), agreed.value)
+
+
+def agreed_term(deal: Deal, term: Term, issue: Issue) -> AgreedTerm:
+    """Return the term of an agreement as what was agreed."""
+    value = parse_value(term.value, issue.scale)
+    settled = tuple(step.name for step in value.steps if step.value.has_set)
+    steps = () if len(settled) == len(value.steps) else settled
+    offer = term_position(deal.agreement, term)
+    words = () if offer.side in ("", MEDIA) or offer.attribution == "document" else (offer,)
+    return AgreedTerm(deal.agreement, print_value(value, issue.scale), offer, words, steps)
+
+
+def _is_done(snapshot: Snapshot, milestone: Milestone, agreed: AgreedTerm, issue: Issue) -> bool:
+    """Return whether it reports that all of a term is carried out."""
+    if milestone.milestone != "done" or not milestone.value:
+        return milestone.milestone == "done"
+    term, carried_out = parse_value(agreed.value, issue.scale), parse_value(milestone.value, issue.scale)
+    return contains(term, carried_out, issue.scale, snapshot.negotiation.event_dates) is True
+
+
+def _canonical(text: str, issue: Issue) -> str:
+    return print_value(parse_value(text, issue.scale), issue.scale)
+
+
+def _against(
+    snapshot: Snapshot, deal: Deal, agreed: AgreedTerm, issue: Issue, pair: tuple[str, str]
+) -> list[Position | Response]:
+    """Return the own contrary words of the two on an issue, later than the agreement and than what binds them."""
+    found: list[Position | Response] = []
+    for party, other in (pair, pair[::-1]):
+        bound = [record for record in deal.bound if record.holder in ("", party)]
+        words: list[Position | Response] = [*contrary_words(snapshot, issue, party, other, agreed.offer)]
+        words += _contrary_answers(snapshot, deal, issue, party)
+        found += [word for word in words if all(is_later(word, record) for record in (deal.agreement, *bound))]
+    return sorted(found, key=lambda record: (record.day, record.id))
+
+
+def _contrary_answers(snapshot: Snapshot, deal: Deal, issue: Issue, party: str) -> Iterator[Response]:
+    group = snapshot.responses.get((deal.agreement.id, party), ())
+    for answer in standing_answers(group, snapshot.withdrawn, issue.id):
+        if answer.is_own and answer.is_said and answer.answer in CONTRARY:
+            yield answer
