@@ -29,15 +29,15 @@ class Difference:
 
     @property
     def differs(self) -> bool:
-        """Return False if both are silent, hold one record, overlap or agreed, or on a process issue, which has no
-        gap."""
+        """Return False if both are silent, hold one record or overlap, on what is settled, and on a process issue,
+        which has no gap."""
         if (
             self.issue.class_ == "process"
             or self.left is self.right
             or (self.left and self.right and self.left.id == self.right.id)
         ):
             return False
-        return self.status not in ("overlap", "agreed")
+        return self.status not in ("overlap", "settled by the fallback", "agreed")
 
 
 def differences_between(

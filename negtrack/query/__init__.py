@@ -26,14 +26,14 @@ mandates    limits, and values outside them
 from negtrack.query.agreements import AgreedTerm
 from negtrack.query.alternatives import alternatives_of, nearest_alternative
 from negtrack.query.answers import CONTRARY, UNDECIDED, contested_responses, standing_responses
-from negtrack.query.before import before_deal, last_words, pair_before
+from negtrack.query.before import before_deal, pair_before, settling_agreement
 from negtrack.query.blocs import are_counterparts, is_bloc, side_of, speaks_for_itself
 from negtrack.query.conditions import Condition, conditions_of, settlement_of
 from negtrack.query.contests import contested_positions
 from negtrack.query.deadlines import has_lapsed, lapse_day
 from negtrack.query.deals import Deal, DealState, deals_between, deals_of, has_passed, milestones_of
 from negtrack.query.derived import concerned, offers_of, term_position
-from negtrack.query.live import crossing_of, live_positions, remaining_positions, value_of
+from negtrack.query.live import crossing_of, live_positions, remaining_positions, silencing_agreement, value_of
 from negtrack.query.mandates import Breach, limiting_mandate, mandate_claims, offer_breach, term_breach
 from negtrack.query.offers import carried_terms
 from negtrack.query.pairs import (
@@ -61,7 +61,7 @@ from negtrack.query.settlements import SETTLED, Settlement
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.steps import at_step, unrestated_steps
 from negtrack.query.strength import grade_order, has_set, holds
-from negtrack.query.waiting import awaited_from, is_asked
+from negtrack.query.waiting import awaited_from, is_asked, is_overtaken
 
 __all__ = [
     "CONTRARY",
@@ -102,9 +102,9 @@ __all__ = [
     "is_asked",
     "is_bloc",
     "is_denied",
+    "is_overtaken",
     "is_settled",
     "lapse_day",
-    "last_words",
     "least_settled",
     "limiting_mandate",
     "live_positions",
@@ -121,7 +121,9 @@ __all__ = [
     "rejection_by",
     "remaining_positions",
     "settlement_of",
+    "settling_agreement",
     "side_of",
+    "silencing_agreement",
     "speaks_for_itself",
     "standing_of",
     "standing_responses",

@@ -47,14 +47,13 @@ def pair_before(snapshot: Snapshot, issue: Issue, pair: Pair) -> Pair | None:
     return pair_of(before_deal(snapshot, settlement.deal.agreement), issue, pair.one, pair.other)
 
 
-def last_words(snapshot: Snapshot, party: str, issue: Issue) -> Snapshot:
-    """Return the snapshot whose positions are a party's last words on an issue: the one before the newest of the
-    agreements that settle it with all counterparts, else `snapshot` itself."""
+def settling_agreement(snapshot: Snapshot, party: str, issue: Issue) -> Agreement | None:
+    """Return the newest of the agreements that settle an issue between a party and all its counterparts; None where
+    not all are settled by agreements."""
     if not snapshot.negotiation.agreements:
-        return snapshot
+        return None
     found = [settlement_of(snapshot, issue, party, other) for other in counterparts_of(snapshot, party, issue)]
     deals = [one.deal for one in found if one and one.deal and one.is_settled]
     if not deals or len(deals) < len(found):
-        return snapshot
-    newest = max((deal.agreement for deal in deals), key=lambda agreement: (agreement.day, agreement.id))
-    return before_deal(snapshot, newest)
+        return None
+    return max((deal.agreement for deal in deals), key=lambda agreement: (agreement.day, agreement.id))

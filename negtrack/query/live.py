@@ -37,7 +37,7 @@ def _live(snapshot: Snapshot, party: str, issue: Issue, toward: str) -> tuple[Po
     if is_alike and not snapshot.negotiation.agreements:
         return live_positions(snapshot, party, issue)
     withdrawals = [position for position in left if holds(position)]
-    fallen = _fallen_agreement(snapshot, party, issue, toward)
+    fallen = silencing_agreement(snapshot, party, issue, toward)
     in_pair = [
         position
         for position in left
@@ -55,7 +55,7 @@ def _live(snapshot: Snapshot, party: str, issue: Issue, toward: str) -> tuple[Po
     return tuple(sorted(live, key=lambda position: (-position.day.toordinal(), position.id)))
 
 
-def _fallen_agreement(snapshot: Snapshot, party: str, issue: Issue, toward: str) -> Agreement | None:
+def silencing_agreement(snapshot: Snapshot, party: str, issue: Issue, toward: str = "") -> Agreement | None:
     """Return the agreement on an issue that no longer holds and before which nothing of the party counts: with
     `toward`, else the first of those with all principals that spoke on the issue."""
     if not snapshot.negotiation.agreements:

@@ -23,12 +23,12 @@ def awaited_from(snapshot: Snapshot, proposal: Proposal) -> tuple[Party, ...]:
 def _is_awaited(snapshot: Snapshot, proposal: Proposal, party: Party) -> bool:
     if not is_asked(snapshot, proposal, party):
         return False
-    if _is_overtaken(snapshot, proposal, party):
+    if is_overtaken(snapshot, proposal, party):
         return False
     return not _has_answered(snapshot, proposal, party.id) and not _has_offered(snapshot, proposal, party.id)
 
 
-def _is_overtaken(snapshot: Snapshot, proposal: Proposal, party: Party) -> bool:
+def is_overtaken(snapshot: Snapshot, proposal: Proposal, party: Party) -> bool:
     """Return whether an agreement between a party and the one that tabled a proposal, or of the party with others
     where a mediator tabled it, has overtaken the proposal."""
     tabled = snapshot.negotiation.parties[proposal.party]

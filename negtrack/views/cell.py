@@ -9,7 +9,7 @@ from functools import cached_property
 from negtrack.frozen import dataclass
 from negtrack.model import Issue, Party, Position
 from negtrack.query import Snapshot
-from negtrack.views.lines import Line, lines_of, perhaps_lines
+from negtrack.views.lines import Line, held_lines, lines_of, perhaps_lines
 from negtrack.views.phrasing import join_provenance, least_provenance
 from negtrack.views.silence import Silence, silence_of
 from negtrack.views.statement import Statement
@@ -82,7 +82,7 @@ class Cell:
 
 def cell_of(snapshot: Snapshot, party: Party, issue: Issue) -> Cell:
     """Build the cell of `party` on `issue`."""
-    lines = lines_of(snapshot, party.id, issue)
+    lines = held_lines(snapshot, party.id, issue)
     silence = Silence() if lines else _silence_of(snapshot, party, issue)
     return Cell(party, lines, silence, perhaps_lines(snapshot, party.id, issue))
 

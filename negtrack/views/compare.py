@@ -19,15 +19,13 @@ from negtrack.query import (
     least_settled,
     pair_of,
     speaks_for_itself,
-    term_breach,
-    term_position,
 )
-from negtrack.values import parse_value, print_value
 from negtrack.views.cell import Cell, cell_of
+from negtrack.views.compared_offer import Offer, offer_on
+from negtrack.views.deal_words import SETTLED_COLUMNS, before_text, deals_summary
 from negtrack.views.lines import Line, line_row
-from negtrack.views.pair_words import PAIR_COLUMNS, gap_text, least_settled_text, pair_fields
-from negtrack.views.phrasing import SILENT, breach_text, count_text, offer_words
-from negtrack.views.statement import disclosed_words
+from negtrack.views.pair_words import PAIR_COLUMNS, least_settled_text, pair_fields
+from negtrack.views.phrasing import SILENT, count_text
 from negtrack.views.step_words import steps_of_issue
 from negtrack.views.view import Frame, Row, Table, silent_legend
 
@@ -39,24 +37,8 @@ _LAST = (
     *("contested", "group", "class"),
 )
 """The columns after those of the parties."""
-_NEWER = ("remarks",)
+_NEWER = ("remarks", *SETTLED_COLUMNS)
 """The last columns."""
-
-
-@dataclass(frozen=True)
-class Offer:
-    """The offer of a proposal on one issue, the gap of each party to it, and the breaches of mandates."""
-
-    value: str
-    gaps: tuple[tuple[str, str], ...]
-    breaches: tuple[tuple[str, str], ...]
-    disclosed: tuple[str, ...] = ()
-    """What others say that it is."""
-
-    @property
-    def words(self) -> str:
-        """Return the offer, with what others say that it is."""
-        return offer_words(self.value, self.disclosed)
 
 
 @dataclass(frozen=True)
@@ -75,6 +57,13 @@ class IssueRow:
     snapshot: Snapshot = field(repr=False, compare=False)
     others: tuple[Party, ...]
     """Parties without a column."""
+    before: str = ""
+    """How far apart the pair was before an agreement settled the issue."""
+
+    @property
+    def is_settled(self) -> bool:
+        """Return whether an agreement says anything of the issue."""
+        return bool(self.pair and self.pair.settlement and self.pair.settlement.deal)
 
     @cached_property
     def other_cells(self) -> tuple[Cell, ...]:
@@ -135,7 +124,13 @@ class CompareView:
         is_all = principals == len(self.parties)
         who = count_text(principals, "principal") if is_all else f"{len(self.parties)} parties"
         is_silent = any(cell.value == SILENT for row in self.issues for cell in row.cells)
-        return Frame(self.snapshot.negotiation.title, self.snapshot, who, silent_legend(is_silent))
+        aside = " · ".join((who, *deals_summary(self.snapshot)))
+        return Frame(self.snapshot.negotiation.title, self.snapshot, aside, silent_legend(is_silent))
+
+    @property
+    def last_column(self) -> str:
+        """Return the heading of the last column: `agreed` once an agreement settles any issue, or leaves one open."""
+        return "agreed" if any(row.is_settled for row in self.issues) else "gap"
 
     def head(self) -> Mapping[str, object]:
         return {
@@ -166,13 +161,13 @@ class CompareView:
 
     def table(self) -> Table:
         offer = (self.proposal.title,) if self.proposal else ()
-        columns = ("issue", *(party.name for party in self.parties), *offer, "gap")
+        columns = ("issue", *(party.name for party in self.parties), *offer, self.last_column)
         rows = [
             (
                 row.issue.title,
                 *(_document_cell(cell) for cell in row.cells),
                 *((row.offer.words if row.offer else "",) if self.proposal else ()),
-                row.gap,
+                "; ".join(filter(None, (row.gap, row.before))),
             )
             for row in self.issues
         ]
@@ -210,8 +205,9 @@ def _issue_row(snapshot: Snapshot, parties: Sequence[Party], issue: Issue, propo
         gap = f"{gap}, {CONTESTED}" if gap else CONTESTED
     anchor = f"after {issue.anchor}" if issue.anchor else ""
     details = tuple(filter(None, (issue.title, anchor, steps_of_issue(issue))))
-    offer = _offer(snapshot, issue, cells, proposal)
-    return IssueRow(issue, details, _measures(issue), cells, gap, pair, offer, snapshot, others)
+    offer = offer_on(snapshot, issue, cells, proposal)
+    before = before_text(snapshot, pair, issue)
+    return IssueRow(issue, details, _measures(issue), cells, gap, pair, offer, snapshot, others, before)
 
 
 def _column_pairs(snapshot: Snapshot, parties: Sequence[Party], issue: Issue) -> Iterator[Pair]:
@@ -233,22 +229,6 @@ def _measures(issue: Issue) -> tuple[str, ...]:
     """Return the ratio, unit and basis of the values."""
     ratio = f"{issue.give} per {issue.per}" if issue.give and issue.per else ""
     return tuple(part for part in (ratio, issue.unit, issue.basis) if part)
-
-
-def _offer(snapshot: Snapshot, issue: Issue, cells: Iterable[Cell], proposal: Proposal | None) -> Offer | None:
-    term = next((term for term in snapshot.terms_of(proposal) if term.issue == issue.id), None) if proposal else None
-    if proposal is None or term is None:
-        return None
-    offered = term_position(proposal, term)
-    gaps, breaches = [], []
-    for cell in cells:
-        position = cell.headline.statement.position if cell.headline else None
-        gaps.append((cell.party.name, gap_text(snapshot, issue, position, offered)))
-        breach = term_breach(snapshot, cell.party.id, term, issue)
-        if breach:
-            breaches.append((cell.party.name, breach_text(snapshot, breach)))
-    value = print_value(parse_value(term.value, issue.scale), issue.scale)
-    return Offer(value, tuple(gaps), tuple(breaches), disclosed_words(snapshot, proposal, issue))
 
 
 def _machine_value(cell: Cell) -> str:

@@ -14,6 +14,7 @@ from negtrack.frozen import dataclass
 from negtrack.model import Position
 from negtrack.query import LEAST_SETTLED, Snapshot, contested_positions
 from negtrack.views.cell import OtherValue, beside_of
+from negtrack.views.deal_words import SETTLED_COLUMNS
 from negtrack.views.pair_words import PAIR_COLUMNS, gap_fields, gap_text, pair_fields, pair_text
 from negtrack.views.phrasing import SILENT
 from negtrack.views.statement import Statement
@@ -25,6 +26,7 @@ SIGNS = {
     "not comparable": "?",
     "unknown": "?",
     "overlap": "=",
+    "settled by the fallback": "=",
     "agreed": "=",
 }
 MAX_WORDS = 2_000
@@ -97,6 +99,7 @@ class DiffView:
             "right_rivals",
             "remarks",
         ),
+        *SETTLED_COLUMNS,
     )
 
     snapshot: Snapshot

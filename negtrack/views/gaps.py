@@ -14,6 +14,7 @@ from negtrack.frozen import dataclass
 from negtrack.history import GapDay, first_gap, gap_days, last_change, on_issue
 from negtrack.model import Issue, Position
 from negtrack.query import LEAST_SETTLED, Pair, Snapshot, pair_of, pairs_of
+from negtrack.views.deal_words import SETTLED_COLUMNS, before_text
 from negtrack.views.pair_words import (
     PAIR_COLUMNS,
     number,
@@ -80,8 +81,10 @@ class GapRow:
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """Return what the gap leaves out of the two positions, a line for each party."""
-        return pair_remarks(self.snapshot, self.now, self.issue)
+        """Return what the gap leaves out of the two positions, a line for each party; how far apart they were before an
+        agreement."""
+        before = before_text(self.snapshot, self.now, self.issue)
+        return (*([before] if before else []), *pair_remarks(self.snapshot, self.now, self.issue))
 
     @cached_property
     def first(self) -> GapDay | None:
@@ -92,7 +95,7 @@ class GapRow:
     def share(self) -> Fraction | None:
         """Return which share of the first gap is left, over 1 where it grew; None where no number tells."""
         first, now = self.first.pair.gap if self.first else None, self.now.gap
-        if first is None or not first.distance or now.distance is None or first.unit != now.unit:
+        if self.now.is_settled or not (first and first.distance) or now.distance is None or first.unit != now.unit:
             return None
         return now.distance / first.distance
 
@@ -126,6 +129,7 @@ class GapsView:
         ),
         *PAIR_COLUMNS,
         *("one_qualifier", "other_qualifier", "first_distance", "first_day", "share_left", "remarks"),
+        *SETTLED_COLUMNS,
     )
 
     snapshot: Snapshot
@@ -166,7 +170,7 @@ class GapsView:
                 "trend": line.trend,
                 "before_status": line.before.status,
                 "before_gap": pair_text(line.snapshot, line.before, issue),
-                "before_distance": number(line.before.gap.distance),
+                "before_distance": None if line.before.is_settled else number(line.before.gap.distance),
                 "unchanged_since": line.since.isoformat() if line.since else "",
                 **_side_fields("one", line, line.now.left),
                 **_side_fields("other", line, line.now.right),
@@ -229,7 +233,9 @@ def trend_of(before: Pair, now: Pair) -> Trend:
     if now.status == "agreed" and before.status != "agreed":
         return "agreed"
     if before.status == "agreed" and now.status != "agreed":
-        return "reopened"
+        return "gone" if now.settlement and now.settlement.done else "reopened"
+    if before.is_settled or now.is_settled:
+        return "same" if before.settlement == now.settlement else "changed"
     if direction := direction_between(before.gap, now.gap):
         return direction
     if before.status == now.status and before.gap == now.gap:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from negtrack.frozen import dataclass
-from negtrack.model import Issue, Position
+from negtrack.model import Issue, Position, is_later
 from negtrack.query import (
     Condition,
     Snapshot,
+    before_deal,
     conditions_of,
     contested_positions,
     crossing_of,
@@ -16,6 +18,7 @@ from negtrack.query import (
     is_denied,
     live_positions,
     offer_breach,
+    settling_agreement,
     standing_of,
 )
 from negtrack.views.phrasing import breach_text, condition_text, marks_of, when_text, year_of
@@ -41,6 +44,22 @@ class Line:
     marks: tuple[str, ...]
     """Remarks for the reader: withdrawals, denials, and a breach of the mandate."""
     conditions: tuple[Condition, ...]
+
+
+SINCE = "since the deal"
+"""Standing of what a party said after the agreement that settles an issue."""
+
+
+def held_lines(snapshot: Snapshot, party: str, issue: Issue) -> tuple[Line, ...]:
+    """Return the live positions of a party on an issue, the headline first. On an issue that agreements settle: its
+    last word before, and what it said since, which is no longer measured."""
+    agreement = settling_agreement(snapshot, party, issue)
+    if agreement is None:
+        return lines_of(snapshot, party, issue)
+    last = lines_of(before_deal(snapshot, agreement), party, issue)[:1]
+    live = (line for line in lines_of(snapshot, party, issue) if is_later(line.statement.position, agreement))
+    since = (replace(line, standing=SINCE, contested=False) for line in live)
+    return (*(replace(line, contested=False) for line in last), *since)
 
 
 def lines_of(snapshot: Snapshot, party: str, issue: Issue, everything: bool = False) -> tuple[Line, ...]:

@@ -7,12 +7,14 @@ from datetime import date
 from fractions import Fraction
 
 from negtrack.errors import join_with_and
+from negtrack.gap import UNKNOWN as NO_GAP
 from negtrack.gap import Gap, print_gap
 from negtrack.model import Issue, Position, Record, Strength
-from negtrack.query import Pair, Snapshot, conditions_of, is_denied, least_settled, position_gap
+from negtrack.query import Pair, Settlement, Snapshot, conditions_of, is_denied, least_settled, position_gap
 from negtrack.values import print_value
+from negtrack.views.deal_words import settlement_fields, settlement_text
 from negtrack.views.phrasing import RED_LINE, SILENT, caveat_text, condition_text, day_text, year_of
-from negtrack.views.silence import withdrawal_silence
+from negtrack.views.silence import NOTHING_SINCE, withdrawal_silence
 from negtrack.views.step_words import step_gaps
 from negtrack.views.voices import party_name, speakers_of
 
@@ -34,32 +36,33 @@ def since_text(snapshot: Snapshot, issue: Issue, pair: Pair, day: date) -> str:
 def pair_text(snapshot: Snapshot, pair: Pair, issue: Issue, names: Iterable[str] = ()) -> str:
     """Return how a pair stands in words: what it agreed, the conditions in its way, or its gap, with the words that it
     rests on if they are not the parties' own on record; `names` are the parties, if the issue has several pairs."""
-    negotiation = snapshot.negotiation
-    if pair.agreed and pair.is_settled:
-        text = f"agreed provisionally {pair.agreed.value}, {pair.agreed.record.id}"
-    elif pair.conditions:
+    whose = ", ".join(names)
+    said = pair_gap_text(snapshot, pair, issue) if not pair.is_settled else ""
+    settlement = pair.settlement
+    settled = settlement_text(snapshot, settlement, issue) if settlement else ""
+    if settlement and settlement.state in _BEFORE_GAP:
+        is_silent = settlement.endings and pair.left is None and pair.right is None
+        text = f"{settled}; {NOTHING_SINCE if is_silent else said}"
+    else:
+        text = ", ".join(filter(None, (said, settled)))
+    text = ", ".join(filter(None, (text, according_text(snapshot, pair))))
+    return f"{text}{f' ({whose})' if whose else ''}"
+
+
+_BEFORE_GAP = ("open", "reopened", "ended")
+"""States of a settlement that stand before the gap."""
+
+
+def pair_gap_text(snapshot: Snapshot, pair: Pair, issue: Issue) -> str:
+    """Return the gap of a pair in words, whatever is settled: the conditions in its way, why one is silent, by which
+    alternatives they meet, and against whose red line."""
+    if pair.conditions:
         text = f"conditional: {'; '.join(_condition_texts(snapshot, pair))}"
     else:
         text = _silence_text(snapshot, pair, issue) or print_gap(pair.gap, issue.scale)
-    limits = [f"against a red line of {party_name(negotiation, party)}" for party in pair.red_lines]
-    whose = ", ".join(names)
+    limits = [f"against a red line of {party_name(snapshot.negotiation, party)}" for party in pair.red_lines]
     via = () if pair.agreed else [f"via {name}" for name in pair.meeting.via]
-    parts = (
-        text,
-        *via,
-        *(limits if pair.gap.status == "overlap" else ()),
-        _partly_text(pair, issue),
-        according_text(snapshot, pair),
-    )
-    return f"{', '.join(part for part in parts if part)}{f' ({whose})' if whose else ''}"
-
-
-def _partly_text(pair: Pair, issue: Issue) -> str:
-    """Return the agreement on some of the steps: `agreed provisionally in 1 of 3 (2022: USD 5m), p`; "" without one."""
-    if pair.agreed is None or not pair.agreed.steps:
-        return ""
-    count = f"{len(pair.agreed.steps)} of {len(issue.steps)}"
-    return f"agreed provisionally in {count} ({pair.agreed.value}), {pair.agreed.record.id}"
+    return ", ".join((text, *via, *(limits if pair.gap.status == "overlap" else ())))
 
 
 def _silence_text(snapshot: Snapshot, pair: Pair, issue: Issue) -> str:
@@ -124,13 +127,23 @@ def gap_text(snapshot: Snapshot, issue: Issue, one: Position | None, other: Posi
 def pair_remarks(snapshot: Snapshot, pair: Pair, issue: Issue) -> tuple[str, ...]:
     """Return what the gap of a pair leaves out of the two positions: that one is a red line, conditions, the bases
     where they differ, caveats. A line for each party: `Israel, red line; caveat: as read`."""
-    if pair.agreed:
-        records = (pair.agreed.record, *pair.agreed.according_to)
-        return tuple(dict.fromkeys(caveat_text(record) for record in records if record.caveat))
+    if pair.settlement and (pair.is_settled or pair.agreed):
+        return tuple(_settled_remarks(pair.settlement))
     sides = [position for position in (pair.meeting.left, pair.meeting.right) if position]
     shown = sides if len(sides) > 1 else ()
     found = ((position.party, "; ".join(_remarks(snapshot, pair, issue, position))) for position in shown)
     return tuple(f"{party_name(snapshot.negotiation, party)}, {words}" for party, words in found if words)
+
+
+def _settled_remarks(settlement: Settlement) -> Iterator[str]:
+    """Yield what a settled value leaves out: the conditions of a term, on what basis it counts, and our caveats."""
+    agreed = settlement.agreed
+    if agreed and settlement.deal:
+        if agreed.offer.qualifier:
+            yield f"basis: {agreed.offer.qualifier}"
+        yield from (f"if {text}" for text in agreed.offer.requires)
+    records = (agreed.record, agreed.offer, *agreed.according_to) if agreed else (settlement.item,)
+    yield from dict.fromkeys(caveat_text(record) for record in records if record and record.caveat)
 
 
 def _remarks(snapshot: Snapshot, pair: Pair, issue: Issue, position: Position) -> Iterator[str]:
@@ -185,17 +198,19 @@ def pair_names(snapshot: Snapshot, pairs: Sequence[tuple[str, str]]) -> str:
 
 
 def pair_fields(snapshot: Snapshot, pair: Pair, issue: Issue) -> dict[str, object]:
-    """Return the machine fields of a pair: those of its gap, what was agreed, what the answer depends on."""
+    """Return the machine fields of a pair: those of its gap, what was agreed, what the answer depends on. What is
+    settled has no gap."""
     return {
-        **gap_fields(pair.gap, issue),
+        **gap_fields(NO_GAP if pair.is_settled else pair.gap, issue),
         "status": pair.status,
         "gap": pair_text(snapshot, pair, issue),
         "agreed": pair.agreed.value if pair.agreed else "",
         "conditions": _condition_texts(snapshot, pair),
         "according_to": list(speakers_of(snapshot.negotiation, pair.according_to)),
         "red_lines": list(pair.red_lines),
-        "step_gaps": step_gaps(pair.gap, issue),
+        "step_gaps": step_gaps(NO_GAP if pair.is_settled else pair.gap, issue),
         "remarks": list(pair_remarks(snapshot, pair, issue)),
+        **settlement_fields(snapshot, pair, issue),
     }
 
 

@@ -9,18 +9,21 @@ from negtrack.frozen import dataclass, replace_fast
 from negtrack.model import Issue, Party, Proposal, Response, Term
 from negtrack.query import (
     Snapshot,
+    before_deal,
     carried_terms,
     concerned,
     contested_responses,
     current_position,
     is_asked,
     is_bloc,
+    pairs_of,
+    settling_agreement,
     standing_responses,
     term_breach,
     term_position,
 )
 from negtrack.values import parse_value, print_value
-from negtrack.views.pair_words import gap_text
+from negtrack.views.pair_words import gap_text, least_settled_text
 from negtrack.views.phrasing import (
     SILENT,
     answer_text,
@@ -34,11 +37,14 @@ from negtrack.views.phrasing import (
     year_of,
 )
 from negtrack.views.proposal_facts import fact_fields, proposal_facts
+from negtrack.views.silence import silence_of
 from negtrack.views.statement import Statement, disclosed_words
 from negtrack.views.view import Frame, Row, Table, silent_legend
 from negtrack.views.voices import party_name, whose_words
 
 NO_ANSWER = "no answer on record"
+BEFORE = "before the deal"
+"""What stands in place of a gap, once an agreement settles the issue."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,7 @@ class TermLine:
     disclosed: tuple[str, ...] = ()
     """What others say that it is: `about 700, according to a source, 25 Mar, C2`."""
     marks: tuple[str, ...] = ()
-    """That it carries over unchanged, was withdrawn or denied."""
+    """That it carries over unchanged, was withdrawn or denied; what agreements leave of its issue."""
 
     @property
     def offered(self) -> str:
@@ -212,10 +218,12 @@ def _term_line(
     offered = term_position(proposal, term)
     stands = []
     for party in parties:
-        position = current_position(snapshot, party.id, issue, toward=proposal.party)
-        statement = Statement(snapshot, position, issue) if position else None
-        value = statement.whole if statement else SILENT
-        gap = gap_text(snapshot, issue, position, offered)
+        agreement = settling_agreement(snapshot, party.id, issue)
+        held = before_deal(snapshot, agreement) if agreement else snapshot
+        position = current_position(held, party.id, issue, toward=proposal.party)
+        statement = Statement(held, position, issue) if position else None
+        value = statement.whole if statement else silence_of(held, party.id, issue).words
+        gap = BEFORE if agreement else gap_text(snapshot, issue, position, offered)
         breach = term_breach(snapshot, party.id, term, issue)
         words = breach_text(snapshot, breach) if breach else ""
         stands.append(PartyAnswer(party, value, gap, words, statement))
@@ -230,6 +238,10 @@ def _term_marks(snapshot: Snapshot, proposal: Proposal, term: Term, carried: Pro
     if carried:
         yield f"unchanged since {when_text(carried.when, year_of(snapshot))}, {carried.id}"
     yield from withdrawal_text(snapshot, f"{proposal.id}#{term.issue}")
+    issue = snapshot.negotiation.issues[term.issue]
+    pairs = [pair for pair in pairs_of(snapshot, issue) if pair.settlement and pair.settlement.deal]
+    if pairs:
+        yield least_settled_text(snapshot, pairs, issue)
 
 
 def answer_lines(snapshot: Snapshot, proposal: Proposal, party: Party) -> Iterator[AnswerLine]:

@@ -1,4 +1,5 @@
-"""What a proposal says of itself as a whole: who tabled it jointly, what it amends, when it lapses, if it is final."""
+"""What a proposal says of itself as a whole: who tabled it jointly, what it amends, when it lapses, if it is final,
+which agreement follows it."""
 
 from __future__ import annotations
 
@@ -23,6 +24,14 @@ def proposal_facts(snapshot: Snapshot, proposal: Proposal) -> Iterator[str]:
         yield f"{verb} {deadline_text(proposal.expires, year_of(snapshot))}"
     if proposal.final:
         yield final_text(snapshot, proposal)
+    yield from followed_by(snapshot, proposal)
+
+
+def followed_by(snapshot: Snapshot, proposal: Proposal) -> Iterator[str]:
+    """Yield which agreement follows a proposal: `became agreement-2022-03-10`."""
+    for agreement in snapshot.agreements:
+        if proposal.id in agreement.follows:
+            yield f"became {agreement.id}"
 
 
 def proposal_marks(snapshot: Snapshot, proposal: Proposal) -> Iterator[str]:

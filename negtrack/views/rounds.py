@@ -8,11 +8,21 @@ from typing import ClassVar
 from negtrack.frozen import dataclass, replace_fast
 from negtrack.gap import same_set
 from negtrack.model import ISSUE_COLUMN, Issue, Position, Proposal, is_later, keys_of, term_cells, term_keys, to_plain
-from negtrack.query import Pair, Snapshot, carried_terms, has_lapsed, pairs_of, standing_responses, term_position
+from negtrack.query import (
+    Pair,
+    Snapshot,
+    carried_terms,
+    has_lapsed,
+    least_settled,
+    pairs_of,
+    standing_responses,
+    term_position,
+)
 from negtrack.values import Value, parse_value
+from negtrack.views.deal_words import before_text
 from negtrack.views.pair_words import least_settled_text
 from negtrack.views.phrasing import SILENT, deadline_text, offer_words, when_text, withdrawal_text, year_of
-from negtrack.views.proposal_facts import final_text
+from negtrack.views.proposal_facts import final_text, followed_by
 from negtrack.views.statement import Statement, disclosed_words
 from negtrack.views.view import Frame, Row, Table, silent_legend
 from negtrack.views.voices import party_name
@@ -56,12 +66,12 @@ class Offer:
     endings: tuple[str, ...]
     """What became of it: `rejected by Union`, `withdrawn by the party, 5 Mar`, `lapsed 1 Mar 17:00`."""
     claims: tuple[str, ...] = ()
-    """That it is called final, by whom, and who denies it."""
+    """That it is called final, by whom, and who denies it; which agreement follows it."""
 
     @property
     def signs(self) -> str:
         """Return the signs of its column: `*x`."""
-        return ("*" if self.claims else "") + ("x" if self.endings else "")
+        return ("*" if self.proposal.final else "") + ("x" if self.endings else "")
 
     @property
     def heading(self) -> str:
@@ -71,12 +81,19 @@ class Offer:
 
 @dataclass(frozen=True)
 class RoundRow:
-    """One issue: the cell of each offer, None where an offer does not name it, and the gap now."""
+    """One issue: the cell of each offer, None where an offer does not name it, and the gap now, or what is settled."""
 
     issue: Issue
     cells: tuple[OfferCell | None, ...]
     gap: str
     pair: Pair | None
+    before: str = ""
+    """How far apart the pair was before an agreement settled the issue."""
+
+    @property
+    def whole_gap(self) -> str:
+        """Return the gap, with what was before it."""
+        return "; ".join(filter(None, (self.gap, self.before)))
 
 
 @dataclass(frozen=True)
@@ -95,6 +112,12 @@ class RoundsView:
         is_silent = any(SILENT in line.gap for line in self.lines)
         title = f"{self.snapshot.negotiation.title}: rounds"
         return Frame(title, self.snapshot, legend=silent_legend(is_silent))
+
+    @property
+    def last_column(self) -> str:
+        """Return the heading of the last column: `agreed` once an agreement settles any issue, or leaves one open."""
+        settlements = (line.pair.settlement for line in self.lines if line.pair)
+        return "agreed" if any(settlement and settlement.deal for settlement in settlements) else "gap"
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -118,8 +141,10 @@ class RoundsView:
             yield {"table": Proposal.table, "id": offer.proposal.id, **fields, **beside, **terms}
 
     def table(self) -> Table:
-        columns = ("issue", *(offer.heading for offer in self.offers), "gap")
-        rows = [(line.issue.id, *(cell.full if cell else "" for cell in line.cells), line.gap) for line in self.lines]
+        columns = ("issue", *(offer.heading for offer in self.offers), self.last_column)
+        rows = [
+            (line.issue.id, *(cell.full if cell else "" for cell in line.cells), line.whole_gap) for line in self.lines
+        ]
         return Table(columns, rows)
 
 
@@ -135,7 +160,7 @@ def build_rounds(snapshot: Snapshot, parties: Iterable[str], issues: Iterable[Is
     named = tuple(line for line in lines if any(line.cells))
     kept = [number for number in range(len(proposals)) if any(line.cells[number] for line in named)]
     offers = tuple(_offer(snapshot, proposals[number]) for number in kept)
-    rows = (RoundRow(line.issue, tuple(line.cells[number] for number in kept), line.gap, line.pair) for line in named)
+    rows = (replace_fast(line, cells=tuple(line.cells[number] for number in kept)) for line in named)
     return RoundsView(snapshot, offers, tuple(rows))
 
 
@@ -156,7 +181,7 @@ def _of_day(proposals: Iterable[Proposal], one: Proposal) -> Iterator[Proposal]:
 
 def _offer(snapshot: Snapshot, proposal: Proposal) -> Offer:
     by = party_name(snapshot.negotiation, proposal.party)
-    claims = (final_text(snapshot, proposal),) if proposal.final else ()
+    claims = (*([final_text(snapshot, proposal)] if proposal.final else []), *followed_by(snapshot, proposal))
     short, tabled = snapshot.negotiation.parties[proposal.party].short, when_text(proposal.when, year_of(snapshot))
     return Offer(proposal, by, short, tabled, tuple(_endings(snapshot, proposal)), claims)
 
@@ -178,7 +203,8 @@ def _row(snapshot: Snapshot, issue: Issue, proposals: Sequence[Proposal]) -> Rou
     last: dict[str, Position] = {}
     cells = tuple(_cell(snapshot, issue, proposal, last) for proposal in proposals)
     pairs = pairs_of(snapshot, issue)
-    return RoundRow(issue, cells, least_settled_text(snapshot, pairs, issue), next(iter(pairs), None))
+    pair = least_settled(pairs)
+    return RoundRow(issue, cells, least_settled_text(snapshot, pairs, issue), pair, before_text(snapshot, pair, issue))
 
 
 def _cell(snapshot: Snapshot, issue: Issue, proposal: Proposal, last: dict[str, Position]) -> OfferCell | None:

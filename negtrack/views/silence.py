@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from negtrack.frozen import dataclass
 from negtrack.model import Issue, Position
-from negtrack.query import Snapshot, holds, rejection_by
+from negtrack.query import Snapshot, holds, rejection_by, silencing_agreement
 from negtrack.views.phrasing import SILENT, value_text, when_text, withdrawal_source, year_of
 from negtrack.views.voices import voice_beside
+
+NOTHING_SINCE = "nothing since the deal"
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,8 @@ class Silence:
 
 def silence_of(snapshot: Snapshot, party: str, issue: Issue) -> Silence:
     """Return why nothing of a party on an issue stands; to be asked of silent parties only."""
+    if silencing_agreement(snapshot, party, issue):
+        return Silence(NOTHING_SINCE)
     withdrawal, rejection = withdrawal_silence(snapshot, party, issue), rejection_by(snapshot, party, issue)
     if rejection is None:
         return withdrawal

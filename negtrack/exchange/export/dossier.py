@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from negtrack.exchange.export.document import (
     AnswerRow,
@@ -23,7 +24,7 @@ from negtrack.exchange.export.document import (
 )
 from negtrack.exchange.rows import rows_of
 from negtrack.model import Issue, Party, Proposal, Record, Source
-from negtrack.query import Snapshot, has_lapsed, is_bloc, pairs_of, standing_responses
+from negtrack.query import Snapshot, has_lapsed, is_bloc, is_overtaken, pairs_of, standing_responses
 from negtrack.render.clean import sanitise
 from negtrack.views.cell import Cell
 from negtrack.views.clocks import clocks_text
@@ -70,12 +71,14 @@ def build_dossier(
 
 def newest_proposal(snapshot: Snapshot, parties: Sequence[Party]) -> Proposal | None:
     """Return the newest proposal still on the table between at least two of `parties`: neither withdrawn nor denied by
-    the party that tabled it, nor lapsed, nor rejected by one of them in its own words."""
+    the party that tabled it, nor lapsed, nor overtaken by an agreement, nor rejected by one of them in its own
+    words."""
     names = {party.id for party in parties if not is_bloc(snapshot.negotiation, party.id)}
     for proposal in reversed(snapshot.proposals):
         concerned = names & {*proposal.between, proposal.party} if proposal.between else names
         gone = proposal.id in snapshot.withdrawn or proposal.id in snapshot.denied
-        ended = gone or has_lapsed(snapshot, proposal)
+        overtaken = all(is_overtaken(snapshot, proposal, snapshot.negotiation.parties[name]) for name in concerned)
+        ended = gone or overtaken or has_lapsed(snapshot, proposal)
         rejected = any(_rejects(snapshot, proposal, party) for party in concerned)
         if len(concerned) > 1 and not ended and not rejected:
             return proposal
@@ -107,7 +110,7 @@ def _topic(
         tuple(_party_column(cell, refs) for cell in row.cells),
         tuple(_party_column(cell, refs) for cell in row.other_cells),
         _closing(view, row),
-        row.gap,
+        "; ".join(filter(None, (row.gap, row.before))),
         distance if isinstance(distance, int | float | str) else None,
         bool(machine["more_than"]),
         str(machine["unit"]),
@@ -142,29 +145,43 @@ def _voice(record: Record, words: str, numbers: Mapping[str, int]) -> Voice:
 
 
 def _closing(view: CompareView, row: IssueRow) -> Closing:
-    """Return what the proposal offers on the issue, the gaps of the parties that it is meant for, and who agreed."""
-    agreed = _agreements(view.snapshot, row.issue)
+    """Return what the proposal offers on the issue, the gaps of the parties that it is meant for, and what is
+    settled."""
+    settled = _settled(view.snapshot, row.issue)
     if view.proposal is None:
-        values = dict.fromkeys(value for _, value, _ in agreed)
-        return Closing("; ".join(values), tuple(f"agreed by {', '.join(names)}" for _, _, names in agreed))
-    own = [names for proposal, _, names in agreed if proposal is view.proposal]
-    remarks = [f"agreed by {', '.join(names)}" for names in own]
-    others = ((value, names) for proposal, value, names in agreed if proposal is not view.proposal)
-    remarks += [f"agreed by {', '.join(names)}: {value}" for value, names in others]
-    settled = {name for names in own for name in names}
-    return Closing(row.offer.words if row.offer else "", (*remarks, *_gaps_to_offer(view.proposal, row, settled)))
+        values = dict.fromkeys(one.value for one in settled)
+        return Closing("; ".join(values), tuple(remark for one in settled for remark in one.remarks))
+    own = [one for one in settled if one.name == view.proposal.id]
+    remarks = [remark for one in own for remark in one.remarks]
+    remarks += [f"{remark}: {one.value}" for one in settled if one not in own for remark in one.remarks[:1]]
+    names = {name for one in settled for name in one.names}
+    return Closing(row.offer.words if row.offer else "", (*remarks, *_gaps_to_offer(view.proposal, row, names)))
 
 
-def _agreements(snapshot: Snapshot, issue: Issue) -> list[tuple[Record, str, list[str]]]:
-    """Return the proposals and agreements that settle the issue between counterparts, with value and parties."""
-    found: dict[str, tuple[Record, str, list[str]]] = {}
+class _Settled(NamedTuple):
+    """What settles an issue: the id of its record, its value, and between whom."""
+
+    name: str
+    value: str
+    how: str
+    names: list[str]
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        return (f"{self.how} {', '.join(self.names)}",)
+
+
+def _settled(snapshot: Snapshot, issue: Issue) -> list[_Settled]:
+    """Return what settles the issue between counterparts, each with its value and between whom."""
+    found: dict[str, _Settled] = {}
     for pair in pairs_of(snapshot, issue):
-        if pair.agreed and pair.is_settled:
-            proposal = pair.agreed.record
-            value = ", ".join(filter(None, (pair.agreed.value, according_text(snapshot, pair))))
-            _, _, names = found.setdefault(proposal.id, (proposal, value, []))
+        if pair.settlement and pair.is_settled:
+            record = pair.agreed.record if pair.agreed else pair.settlement.item
+            value = ", ".join(filter(None, (pair.settlement.value, according_text(snapshot, pair))))
+            how = "agreed by" if pair.agreed else f"{pair.settlement.state}:"
+            one = found.setdefault(record.id if record else "", _Settled(record.id if record else "", value, how, []))
             both = (party_name(snapshot.negotiation, party) for party in (pair.one, pair.other))
-            names += [name for name in both if name not in names]
+            one.names.extend(name for name in both if name not in one.names)
     return list(found.values())
 
 

@@ -30,6 +30,7 @@ from negtrack.views.compare import CompareView, IssueRow
 
 _ISSUE, _LEAST_ISSUE = 30, 24
 _GAP = 18
+_SETTLED = ("overlap", "settled by the fallback", "agreed")
 
 
 def page(view: CompareView, options: RenderOptions) -> Page:
@@ -82,7 +83,7 @@ def _head(view: CompareView, widths: tuple[int, ...], options: RenderOptions) ->
         "issue",
         *(column_name(party.name, party.short, widths[1], options) for party in view.parties),
         *([view.proposal.title] if view.proposal else []),
-        "gap",
+        view.last_column,
     ]
     return Grid(widths, (tuple((line(strong(name)),) for name in names),))
 
@@ -90,7 +91,8 @@ def _head(view: CompareView, widths: tuple[int, ...], options: RenderOptions) ->
 def _columns(view: CompareView, row: IssueRow, widths: tuple[int, ...], options: RenderOptions) -> Iterator[Element]:
     offer = (tuple(_offer_lines(row)),) if view.proposal else ()
     cells = (tuple(_cell_lines(cell, options)) for cell in row.cells)
-    yield Grid(widths, ((tuple(_issue_lines(row, options)), *cells, *offer, (_gap_line(row),)),))
+    last = (_gap_line(row), *([line(dim(row.before), hang=2)] if row.before else []))
+    yield Grid(widths, ((tuple(_issue_lines(row, options)), *cells, *offer, last),))
 
 
 def _issue_lines(row: IssueRow, options: RenderOptions) -> Iterator[Line]:
@@ -147,7 +149,7 @@ def _gap_line(row: IssueRow) -> Line:
     status = row.pair.status if row.pair else ""
     if row.contested and not status:
         return line(alert(row.gap))
-    return line(Span(row.gap, "good" if status in ("overlap", "agreed") else "strong" if status == "apart" else "dim"))
+    return line(Span(row.gap, "good" if status in _SETTLED else "strong" if status == "apart" else "dim"))
 
 
 def _stack(view: CompareView, row: IssueRow, options: RenderOptions) -> Iterator[Element]:
@@ -171,7 +173,8 @@ def _stack(view: CompareView, row: IssueRow, options: RenderOptions) -> Iterator
         yield from (line(dim(words), indent=5, hang=2) for words in row.offer.disclosed)
         yield from (line(alert(f"! {name}: {breach}"), indent=5, hang=2) for name, breach in row.offer.breaches)
     if row.gap:
-        yield line(dim("gap: "), *_gap_line(row).spans, indent=3, hang=2)
+        before = [dim(f"  {row.before}")] if row.before else []
+        yield line(dim(f"{'agreed' if row.is_settled else 'gap'}: "), *_gap_line(row).spans, *before, indent=3, hang=2)
 
 
 def _others(row: IssueRow, options: RenderOptions) -> Iterator[Element]:

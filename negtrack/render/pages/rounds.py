@@ -74,11 +74,13 @@ def _block(view: RoundsView, block: range, options: RenderOptions) -> Iterator[E
     rows = view.lines if is_last else [row for row in view.lines if any(row.cells[number] for number in block)]
     widths = _widths(view, len(block), is_last, options)
     head = [(line(dim("issue")),), *(tuple(_head(view, number, widths[1], options)) for number in block)]
-    yield Grid(widths, ((*head, *([(line(dim("gap")),)] * is_last)),))
+    yield Grid(widths, ((*head, *([(line(dim(view.last_column)),)] * is_last)),))
     yield Rule()
     for row in rows:
         cells = (tuple(_cell(row.cells[number], options)) for number in block)
-        yield Grid(widths, (((line(strong(row.issue.id), hang=1),), *cells, *([(_gap(row),)] * is_last)),))
+        yield Grid(
+            widths, (((line(strong(row.issue.id), hang=1),), *cells, *([(_gap(row), *_before(row))] * is_last)),)
+        )
 
 
 def _widths(view: RoundsView, count: int, with_gap: bool, options: RenderOptions) -> tuple[int, ...]:
@@ -111,9 +113,26 @@ def _aside(cell: OfferCell, options: RenderOptions) -> str:
     return cell.statement.long if options.detail == "whole" else cell.statement.least
 
 
+_GOOD = ("overlap", "settled by the fallback", "agreed")
+
+
 def _gap(row: RoundRow) -> Line:
     status = row.pair.status if row.pair else ""
-    return line(Span(row.gap, "good" if status in ("overlap", "agreed") else "strong" if status == "apart" else "dim"))
+    return line(
+        Span(
+            row.gap,
+            "good"
+            if status in ("overlap", "settled by the fallback", "agreed")
+            else "strong"
+            if status == "apart"
+            else "dim",
+        )
+    )
+
+
+def _before(row: RoundRow) -> Iterator[Line]:
+    if row.before:
+        yield line(dim(row.before), hang=2)
 
 
 def _stack(view: RoundsView, row: RoundRow, options: RenderOptions) -> Iterator[Element]:
@@ -124,4 +143,5 @@ def _stack(view: RoundsView, row: RoundRow, options: RenderOptions) -> Iterator[
             aside = _aside(cell, options)
             yield line(dim(f"{offer.heading}: "), cell.words, dim(f"  {aside}" if aside else ""), indent=2, hang=2)
     if row.gap:
-        yield line(dim("gap: "), *_gap(row).spans, indent=2, hang=2)
+        before = [dim(f"  {row.before}")] if row.before else []
+        yield line(dim(f"{view.last_column}: "), *_gap(row).spans, *before, indent=2, hang=2)

@@ -1,0 +1,171 @@
+"""What is settled, in words: a term and what stands against it, an open item, an agreement and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from negtrack.errors import join_with_and
+from negtrack.gap import print_gap
+from negtrack.model import Issue, Milestone, OpenItem, Response
+from negtrack.query import Deal, Pair, Settlement, Snapshot, deals_of, has_passed, pair_before
+from negtrack.values import parse_value, print_value
+from negtrack.views.phrasing import answer_text, count_text, day_text, deadline_text, when_text, year_of
+from negtrack.views.voices import party_name, said_by, speakers_of
+
+
+def settlement_text(snapshot: Snapshot, settlement: Settlement, issue: Issue) -> str:
+    """Return what is settled, without the gap: `agreed 33, done 27 Feb, ended 18 Mar 2025`, `open until 25 Jul, else
+    yes`."""
+    if settlement.item:
+        return _item_text(snapshot, settlement, settlement.item, issue)
+    if settlement.agreed is None:
+        return settlement.state
+    how = _how(snapshot, settlement)
+    count = len(settlement.agreed.steps)
+    value = settlement.agreed.value
+    text = f"{how} in {count} of {len(issue.steps)} ({value})" if count else f"{how} {value}"
+    return ", ".join((text, *_beside(snapshot, settlement)))
+
+
+def _how(snapshot: Snapshot, settlement: Settlement) -> str:
+    if settlement.state == "announced" and settlement.deal:
+        announced = [one for one in settlement.deal.milestones if one.milestone == "announced"]
+        who = speakers_of(snapshot.negotiation, announced or [settlement.deal.agreement])
+        return f"announced by {join_with_and(who)}"
+    return "agreed" if settlement.state == "agreed" or settlement.endings else "agreed provisionally"
+
+
+def _beside(snapshot: Snapshot, settlement: Settlement) -> Iterator[str]:
+    """Yield by what a term is agreed, if that is not plain, and what became of it."""
+    if settlement.agreed and (settlement.state != "agreed" or len(deals_of(snapshot)) > 1):
+        yield settlement.agreed.record.id
+    year = year_of(snapshot)
+    if settlement.done:
+        yield f"done {day_text(settlement.done.day, year)}"
+    if settlement.endings:
+        yield endings_text(snapshot, settlement.endings)
+    elif settlement.state == "announced" and settlement.deal:
+        yield from (_answer_words(snapshot, answer) for answer in settlement.deal.answers)
+    elif settlement.against:
+        yield _against_text(snapshot, settlement)
+
+
+def _answer_words(snapshot: Snapshot, answer: Response) -> str:
+    name = party_name(snapshot.negotiation, answer.party)
+    return f"{name}: {answer_text(answer)} {when_text(answer.stated, year_of(snapshot))}"
+
+
+def _against_text(snapshot: Snapshot, settlement: Settlement) -> str:
+    """Return who disputes a term, or went back on it, since when: `disputed by Union since 3 Mar`."""
+    how = "disputed" if settlement.state == "agreed" else "reopened"
+    first: dict[str, date] = {}
+    for word in settlement.against:
+        first.setdefault(word.party, word.day)
+    year = year_of(snapshot)
+    words = (
+        f"by {party_name(snapshot.negotiation, party)} since {day_text(day, year)}" for party, day in first.items()
+    )
+    return f"{how} {join_with_and(tuple(words))}"
+
+
+def endings_text(snapshot: Snapshot, endings: Iterable[Milestone]) -> str:
+    """Return what ended or suspended a thing, on the first day of which it is reported: `ended 18 Mar 2025`."""
+    first = min(endings, key=lambda milestone: (milestone.day, milestone.id))
+    return f"{first.milestone} {day_text(first.day, year_of(snapshot))}"
+
+
+def _item_text(snapshot: Snapshot, settlement: Settlement, item: OpenItem, issue: Issue) -> str:
+    day = deadline_text(item.decide_by, year_of(snapshot))
+    fallback = print_value(parse_value(item.otherwise, issue.scale), issue.scale) if item.otherwise else ""
+    if settlement.value:
+        text = f"settled by the fallback {day}: {settlement.value}"
+    elif has_passed(snapshot, item):
+        text = f"not decided by {day}, no fallback on record"
+    else:
+        text = f"open until {day}{f', else {fallback}' if fallback else ''}"
+    return ", ".join((text, *([endings_text(snapshot, settlement.endings)] if settlement.endings else [])))
+
+
+def before_text(snapshot: Snapshot, pair: Pair | None, issue: Issue) -> str:
+    """Return how far apart a pair was before the agreement that settles its issue: `apart USD 22m in sum before`; ""
+    where it was not, or no agreement does."""
+    before = pair_before(snapshot, issue, pair) if pair else None
+    gap = before.meeting.gap if before else None
+    return f"{print_gap(gap, issue.scale)} before" if gap and gap.status == "apart" else ""
+
+
+def settlement_fields(snapshot: Snapshot, pair: Pair, issue: Issue) -> dict[str, object]:
+    """Return the machine fields of what is settled between a pair."""
+    settlement = pair.settlement
+    deal = settlement.deal if settlement else None
+    disputed = settlement.against if settlement and settlement.state == "agreed" else ()
+    return {
+        "settled": settlement.state if settlement else "",
+        "settled_value": settlement.value if settlement else "",
+        "agreement": deal.agreement.id if deal else "",
+        "before": before_text(snapshot, pair, issue),
+        "disputed_by": list(dict.fromkeys(word.party for word in disputed)),
+    }
+
+
+SETTLED_COLUMNS = ("settled", "settled_value", "agreement", "before", "disputed_by")
+"""The fields of `settlement_fields`."""
+
+
+def deal_text(snapshot: Snapshot, deal: Deal) -> str:
+    """Return the state of an agreement in one line: `agreed, ratified 10 Mar, in force 10 Mar`, `announced 15 Jan;
+    Israel: pending 15 Jan`, `ended 18 Mar (by Israel, according to Hamas; by Hamas, according to Israel)`."""
+    year = year_of(snapshot)
+    if deal.endings:
+        return f"{endings_text(snapshot, deal.endings)}{_claimants(snapshot, deal.endings)}"
+    if deal.state == "announced":
+        answers = "; ".join(_answer_words(snapshot, answer) for answer in deal.answers)
+        return f"announced {day_text(deal.agreement.day, year)}; {answers}"
+    steps = dict.fromkeys(
+        f"{one.milestone.replace('-', ' ')} {day_text(one.day, year)}"
+        for one in deal.milestones
+        if one.is_said and one.milestone in ("signed", "ratified", "in-force", "phase-ended")
+    )
+    return ", ".join((deal.state, *steps))
+
+
+def _claimants(snapshot: Snapshot, endings: Iterable[Milestone]) -> str:
+    """Return who ended a thing, in whose words, where that is said: ` (by Israel, according to Hamas)`."""
+    known = snapshot.negotiation
+    claims = dict.fromkeys(f"by {party_name(known, one.by)}, {said_by(known, one)}" for one in endings if one.by)
+    return f" ({'; '.join(claims)})" if claims else ""
+
+
+def milestone_text(snapshot: Snapshot, milestone: Milestone) -> str:
+    """Return a milestone without its agreement: `ratified by MLBPA, board, 26 to 12`, `done: 33`."""
+    by = f" by {party_name(snapshot.negotiation, milestone.by)}" if milestone.by else ""
+    body = f", {party_name(snapshot.negotiation, milestone.body)}" if milestone.body else ""
+    value = f": {milestone.value}" if milestone.value else ""
+    firmness = "" if milestone.is_said else f"{milestone.modality}: "
+    planned = "planned: " if milestone.is_ahead else ""
+    words = f"{milestone.milestone.replace('-', ' ')}{by}{body}{value}"
+    return ", ".join(filter(None, (f"{firmness}{planned}{words}", votes_text(milestone))))
+
+
+def votes_text(milestone: Milestone) -> str:
+    """Return the votes on an agreement: `26 to 12`, `24 for`; "" without any."""
+    if milestone.for_ is not None and milestone.against is not None:
+        return f"{milestone.for_} to {milestone.against}"
+    sides = ((milestone.for_, "for"), (milestone.against, "against"))
+    return next((f"{count} {word}" for count, word in sides if count is not None), "")
+
+
+def deals_summary(snapshot: Snapshot) -> tuple[str, ...]:
+    """Return the newest agreement for a heading, and how many issues it leaves open: `agreed 10 Mar 2022, ratified 10
+    Mar`, `2 open until 25 Jul`."""
+    return tuple(part for deal in deals_of(snapshot)[:1] for part in _summary(snapshot, deal))
+
+
+def _summary(snapshot: Snapshot, deal: Deal) -> Iterator[str]:
+    day = day_text(deal.agreement.day)
+    yield f"agreement of {day}: {deal_text(snapshot, deal)}"
+    items = [item for item in deal.items if not deal.endings and not has_passed(snapshot, item)]
+    if items:
+        days = {deadline_text(item.decide_by, year_of(snapshot)) for item in items}
+        yield f"{count_text(len(items), 'issue')} open{f' until {days.pop()}' if len(days) == 1 else ''}"
