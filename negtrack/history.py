@@ -220,6 +220,8 @@ def first_gap(snapshot: Snapshot, issue: Issue, one: str, other: str) -> GapDay 
 
 
 def _is_same_gap(one: Pair, other: Pair) -> bool:
+    if one.settlement and other.settlement and one.is_settled and other.is_settled:
+        return one.status == other.status and one.settlement.value == other.settlement.value
     return one.status == other.status and _measure_of(one.gap) == _measure_of(other.gap)
 
 

@@ -1,4 +1,5 @@
-"""Records between two snapshots that changed no current position: claims, proposals, answers, notes and the like."""
+"""Records between two snapshots that changed no current position: claims, proposals, answers, agreements and the
+like."""
 
 from __future__ import annotations
 
@@ -9,10 +10,35 @@ from negtrack.diff.changes import Change
 from negtrack.diff.classes import ChangeClass
 from negtrack.diff.snapshots import names_of, withdrawal_of
 from negtrack.frozen import dataclass
-from negtrack.model import Entry, Issue, Negotiation, Note, Position, Proposal, Record, Response, Retraction
+from negtrack.model import (
+    Agreement,
+    Entry,
+    Issue,
+    Milestone,
+    Negotiation,
+    Note,
+    OpenItem,
+    Position,
+    Proposal,
+    Record,
+    Response,
+    Retraction,
+)
 from negtrack.query import Snapshot, holds, live_positions, standing_of
 
-Part = Literal["claim", "proposal", "disclosure", "answer", "withdrawal", "denial", "note", "retraction"]
+Part = Literal[
+    "claim",
+    "proposal",
+    "disclosure",
+    "answer",
+    "withdrawal",
+    "denial",
+    "note",
+    "agreement",
+    "open",
+    "milestone",
+    "retraction",
+]
 PARTS: tuple[Part, ...] = get_args(Part)
 AdditionStanding = Literal["", "contested", "divided", "denied", "order unknown", "beside", "overtaken", "withdrawn"]
 """How a claim stands to the current position now, if it is live; otherwise what became of it."""
@@ -39,14 +65,25 @@ def additions_between(
     names = {issue.id for issue in issues}
     known = after.negotiation
     reported = set(_reported(after, changes))
-    entries = (entry for entry in (*known.records, *known.retractions) if entry.party in order)
+    entries = (entry for entry in (*known.records, *known.retractions) if _concerns(known, entry, order))
     found = [
         addition
         for entry in entries
         if entry.id not in reported and _is_selected(known, entry, names) and _is_added(before, after, entry)
         for addition in _additions(after, entry)
     ]
-    return sorted(found, key=lambda one: (PARTS.index(one.part), _day(one.record), order[one.record.party]))
+    return sorted(found, key=lambda one: (PARTS.index(one.part), _day(one.record), order.get(one.record.party, -1)))
+
+
+def _concerns(negotiation: Negotiation, entry: Entry, parties: Collection[str]) -> bool:
+    """Return whether an entry belongs to one of the `parties`, or is about an agreement between any of them."""
+    if entry.party:
+        return entry.party in parties
+    about = negotiation.entries.get(entry.of) if isinstance(entry, Retraction) else entry
+    name = about.deal if isinstance(about, Milestone) else about.agreement if isinstance(about, OpenItem) else ""
+    agreement = negotiation.entries.get(name) if name else about
+    between = agreement.between if isinstance(agreement, Agreement) else ()
+    return not between or not set(between).isdisjoint(parties)
 
 
 def _day(entry: Entry) -> tuple[int, str]:
@@ -78,10 +115,13 @@ def _is_selected(negotiation: Negotiation, entry: Entry, issues: Collection[str]
         return taken_back is not None and _is_selected(negotiation, taken_back, issues)
     if isinstance(entry, Response) and entry.issues:
         return not entry.issues.isdisjoint(issues)
-    about = negotiation.entries.get(entry.proposal) if isinstance(entry, Response) else entry
+    if isinstance(entry, OpenItem) or (isinstance(entry, Milestone) and entry.issue):
+        return entry.issue in issues
+    name = entry.proposal if isinstance(entry, Response) else entry.deal if isinstance(entry, Milestone) else ""
+    about = negotiation.entries.get(name) if name else entry
     if isinstance(about, Position):
         return about.issue in issues
-    return isinstance(about, Proposal) and any(term.issue in issues for term in about.terms)
+    return isinstance(about, Proposal | Agreement) and any(term.issue in issues for term in about.terms)
 
 
 def _is_added(before: Snapshot, after: Snapshot, entry: Entry) -> bool:
@@ -114,6 +154,12 @@ def _additions(after: Snapshot, entry: Entry) -> Iterator[Addition]:
         yield Addition(entry, "answer", "answer", entry.proposal)
     elif isinstance(entry, Note):
         yield Addition(entry, "note", "note")
+    elif isinstance(entry, Agreement):
+        yield Addition(entry, "agreement", "agreement")
+    elif isinstance(entry, OpenItem):
+        yield Addition(entry, "open", "open", entry.agreement)
+    elif isinstance(entry, Milestone):
+        yield Addition(entry, "milestone", "milestone", entry.agreement)
     else:
         yield Addition(entry, "retraction", "retracted", entry.of if isinstance(entry, Retraction) else "")
 

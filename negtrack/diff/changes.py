@@ -17,12 +17,14 @@ from negtrack.gap import has_shrunk, same_set
 from negtrack.model import Issue, Position, is_later
 from negtrack.query import (
     Snapshot,
+    before_deal,
     contested_positions,
     current_position,
     has_lapsed,
     has_set,
     live_positions,
     position_gap,
+    settling_agreement,
     value_of,
 )
 from negtrack.values import flag_of
@@ -58,16 +60,21 @@ def changes_between(before: Snapshot, after: Snapshot, parties: Iterable[str], i
 
 def change_of(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Change | None:
     """Return the change of one party's position on one issue; None if nothing changed."""
-    old = current_position(before, party, issue_in(before, issue))
+    earlier = _held(before, party, issue)
+    old = current_position(earlier, party, issue_in(before, issue))
     if is_unread(before, party) or is_unread(after, party, old):
         return None
     if not defines(after, party, issue):
         return Change(party, issue_in(before, issue), ("deleted",), old, None) if old else None
     issue = issue_in(after, issue)
-    new = current_position(after, party, issue)
+    held = _held(after, party, issue)
+    old, new = (
+        current_position(_held(before, party, issue), party, issue_in(before, issue)),
+        current_position(held, party, issue),
+    )
     if old and is_redefined(before, after, issue):
         return Change(party, issue, ("redefined",), old, new)
-    movements = movements_of(before, after, party, issue)
+    movements = movements_of(earlier, held, party, issue)
     classes = list(_value_classes(before, after, issue, old, new, movements))
     if old and new and not SET_MOVED & set(classes):
         classes += _red_line_classes(before, after, party, issue)
@@ -81,6 +88,14 @@ def change_of(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Ch
     shift = _shift(after, issue, old, new) if old and new and {"softened", "hardened"} & set(classes) else None
     reason = position_gap(after, issue, old, new).reason if "changed" in classes else ""
     return Change(party, issue, order_classes(classes), old, new, movements, contested, shift, reason, agreements)
+
+
+def _held(snapshot: Snapshot, party: str, issue: Issue) -> Snapshot:
+    """Return the snapshot that holds a party's last words before the agreement that settles an issue: the offer that
+    became it, and the acceptance of that, are no movement. Without one the snapshot itself."""
+    issue = issue_in(snapshot, issue)
+    agreement = settling_agreement(snapshot, party, issue) if defines(snapshot, party, issue) else None
+    return before_deal(snapshot, agreement) if agreement else snapshot
 
 
 def _value_classes(

@@ -60,11 +60,14 @@ class Movement:
 
 @dataclass(frozen=True)
 class AgreementStep:
-    """A new agreement of a party with a counterpart, or the end of one; `pair` as it is or was agreed."""
+    """A new agreement of a party with a counterpart, a fallback that settles what was left open, or the end of one;
+    `pair` as it is or was."""
 
-    change: Literal["agreed", "reopened"]
+    change: Literal["agreed", "settled", "reopened"]
     counterpart: str
     pair: Pair
+    now: Pair | None = None
+    """How the pair stands since an agreement ended."""
 
 
 def movements_of(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> tuple[Movement, ...]:
@@ -143,7 +146,7 @@ def _pair(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Pair | None
 
 def agreements_of(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> tuple[AgreementStep, ...]:
     """Return with whom the party came to agree, and with whom an agreement ended."""
-    if not (before.proposals or after.proposals):
+    if not (before.proposals or after.proposals or after.agreements or before.agreements):
         return ()
     return tuple(_agreement_steps(before, after, party, issue))
 
@@ -154,8 +157,10 @@ def _agreement_steps(before: Snapshot, after: Snapshot, party: str, issue: Issue
         old, new = was.agreed if was else None, now.agreed if now else None
         if now and new and (old is None or (old.record.id, old.value) != (new.record.id, new.value)):
             yield AgreementStep("agreed", name, now)
-        if was and old and not new:
-            yield AgreementStep("reopened", name, was)
+        if was and old and not new and not (now and now.settlement and now.settlement.done):
+            yield AgreementStep("reopened", name, was, now)
+        if now and now.status == "settled by the fallback" and (was is None or was.status != now.status):
+            yield AgreementStep("settled", name, now)
 
 
 def direction_between(before: Gap, after: Gap) -> Direction:

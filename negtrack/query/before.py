@@ -40,20 +40,23 @@ def _before(snapshot: Snapshot, agreement: Agreement) -> Snapshot:
 
 
 def pair_before(snapshot: Snapshot, issue: Issue, pair: Pair) -> Pair | None:
-    """Return how a pair stood before the agreement that settles its issue; None where no agreement does."""
+    """Return how a pair stood before the agreement that settles its issue, or before the fallback, which leaves its
+    positions as they are; None where no agreement does."""
     settlement = pair.settlement
     if settlement is None or settlement.deal is None or not settlement.is_settled:
         return None
+    if settlement.item:
+        return pair
     return pair_of(before_deal(snapshot, settlement.deal.agreement), issue, pair.one, pair.other)
 
 
 def settling_agreement(snapshot: Snapshot, party: str, issue: Issue) -> Agreement | None:
-    """Return the newest of the agreements that settle an issue between a party and all its counterparts; None where
-    not all are settled by agreements."""
+    """Return the newest of the agreements whose terms settle an issue between a party and all its counterparts; None
+    where not all are settled so. A fallback comes after all words."""
     if not snapshot.negotiation.agreements:
         return None
     found = [settlement_of(snapshot, issue, party, other) for other in counterparts_of(snapshot, party, issue)]
-    deals = [one.deal for one in found if one and one.deal and one.is_settled]
+    deals = [one.deal for one in found if one and one.deal and one.agreed and one.is_settled]
     if not deals or len(deals) < len(found):
         return None
     return max((deal.agreement for deal in deals), key=lambda agreement: (agreement.day, agreement.id))

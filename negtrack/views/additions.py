@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from negtrack.diff import Addition
 from negtrack.frozen import dataclass
-from negtrack.model import Entry, Note, Position, Proposal, Record, Response, Retraction
+from negtrack.model import Agreement, Entry, Milestone, Note, OpenItem, Position, Proposal, Record, Response, Retraction
 from negtrack.query import Snapshot, holds
 from negtrack.views.change_phrases import straddles, when_since
+from negtrack.views.deal_words import item_text, milestone_text
 from negtrack.views.phrasing import answer_text, answered_text, caveat_text, day_text, provenance, year_of
 from negtrack.views.statement import Statement
 from negtrack.views.view import Row
@@ -20,6 +21,9 @@ HEADINGS = {
     "withdrawal": "withdrawals",
     "denial": "denials",
     "note": "notes",
+    "agreement": "agreements",
+    "open": "left open",
+    "milestone": "milestones of agreements",
     "retraction": "retractions",
 }
 _STANDINGS = {
@@ -63,7 +67,8 @@ class AdditionRow:
     def words(self) -> str:
         """Return whose record it is, what it says and who says so."""
         joint = "  " if self.addition.part == "note" else ", "
-        said = joint.join(part for part in (f"{self.party}: {self.text}", self.who) if part)
+        whose = f"{self.party}: " if self.party else ""
+        said = joint.join(part for part in (f"{whose}{self.text}", self.who) if part)
         return "  ".join(part for part in (said, self.phrase) if part)
 
     @property
@@ -78,7 +83,7 @@ def addition_row(before: Snapshot, after: Snapshot, addition: Addition) -> Addit
         addition,
         _sign(addition),
         _about(after, addition),
-        party_name(after.negotiation, addition.record.party),
+        party_name(after.negotiation, addition.record.party) if addition.record.party else "",
         _text(after, addition),
         _who(after, addition.record),
         _phrase(addition),
@@ -101,6 +106,10 @@ def _about(after: Snapshot, addition: Addition) -> str:
         return _subject(after, addition).issue
     if isinstance(record, Proposal):
         return record.discloses or record.id
+    if isinstance(record, OpenItem):
+        return record.issue
+    if isinstance(record, Agreement):
+        return record.id
     if isinstance(record, Response):
         return answered_text(after, record)
     return addition.target
@@ -117,7 +126,11 @@ def _text(after: Snapshot, addition: Addition) -> str:
     record = addition.record
     if isinstance(record, Position):
         return _position_text(after, addition, record)
-    if isinstance(record, Proposal):
+    if isinstance(record, Milestone):
+        return milestone_text(after, record)
+    if isinstance(record, OpenItem):
+        return _modal(record, item_text(after, record))
+    if isinstance(record, Proposal | Agreement):
         terms = "; ".join(map(str, record.terms))
         return _modal(record, f"{record.title} ({terms})" if terms else record.title)
     if isinstance(record, Response):

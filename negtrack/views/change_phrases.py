@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from negtrack.diff import MOVEMENTS, AgreementStep, Change, Movement, Shift, direction_between, withdrawal_of
 from negtrack.gap import SILENT, Gap, print_distance, print_gap
 from negtrack.model import Issue, Record, is_same_day
-from negtrack.query import Pair, Snapshot
+from negtrack.query import Pair, Snapshot, pair_before
+from negtrack.views.deal_words import settlement_text
 from negtrack.views.pair_words import according_text, pair_text
 from negtrack.views.phrasing import day_text, deadline_text, value_text, when_text, year_of
 from negtrack.views.step_moves import changed_steps, mixed_text, moved_steps, steps_text
@@ -64,9 +65,21 @@ def class_words(after: Snapshot, change: Change) -> tuple[str, ...]:
 def _agreement_phrase(after: Snapshot, issue: Issue, step: AgreementStep) -> str:
     """Return an agreement, new or ended, with the counterpart: `reopened with Ford, was agreed provisionally, p`."""
     name = party_name(after.negotiation, step.counterpart)
-    if step.change == "agreed":
-        return pair_text(after, step.pair, issue, [f"with {name}"])
+    if step.change != "reopened":
+        return pair_text(after, step.pair, issue, [_last_words(after, issue, step.pair) or f"with {name}"])
+    settlement = step.now.settlement if step.now else None
+    if settlement and settlement.deal and settlement.is_reopened:
+        return f"reopened with {name}: {settlement_text(after, settlement, issue)}"
     return f"reopened with {name}, was {pair_text(after, step.pair, issue)}"
+
+
+def _last_words(after: Snapshot, issue: Issue, pair: Pair) -> str:
+    """Return what both held before the agreement that settles an issue: `MLB USD 230m, MLBPA USD 232m`; "" where no
+    agreement does."""
+    before = pair_before(after, issue, pair)
+    held = ((before.one, before.left), (before.other, before.right)) if before else ()
+    words = ((name, value_text(position, issue) if position else SILENT.status) for name, position in held)
+    return ", ".join(f"{party_name(after.negotiation, name)} {value}" for name, value in words)
 
 
 def _class_phrase(after: Snapshot, name: str, change: Change) -> str:

@@ -42,7 +42,7 @@ class ChangeRow:
     caveats: tuple[str, ...] = ()
 
 
-_NOUNS = {"claim": "other statement"}
+_NOUNS = {"claim": "other statement", "open": "open item"}
 """Part -> its noun, where it is not its own: also a party's own words that changed nothing are no mere claims."""
 
 
@@ -242,7 +242,7 @@ _SIGNS: tuple[tuple[str, frozenset[str]], ...] = (
     (">", frozenset({"closer"})),
     ("<", frozenset({"farther"})),
     ("~", MOVEMENTS),
-    ("*", frozenset({"agreed", "no-longer-contested"})),
+    ("*", frozenset({"agreed", "settled", "no-longer-contested"})),
     ("!", frozenset({"newly-contested"})),
     ("?", frozenset({"order-unknown"})),
 )

@@ -62,8 +62,9 @@ class IssueRow:
 
     @property
     def is_settled(self) -> bool:
-        """Return whether an agreement says anything of the issue."""
-        return bool(self.pair and self.pair.settlement and self.pair.settlement.deal)
+        """Return whether an agreement says anything of the issue itself."""
+        settlement = self.pair.settlement if self.pair else None
+        return bool(settlement and settlement.deal and (settlement.agreed or settlement.item))
 
     @cached_property
     def other_cells(self) -> tuple[Cell, ...]:

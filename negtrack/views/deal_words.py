@@ -18,7 +18,7 @@ def settlement_text(snapshot: Snapshot, settlement: Settlement, issue: Issue) ->
     """Return what is settled, without the gap: `agreed 33, done 27 Feb, ended 18 Mar 2025`, `open until 25 Jul, else
     yes`."""
     if settlement.item:
-        return _item_text(snapshot, settlement, settlement.item, issue)
+        return _item_text(snapshot, settlement, settlement.item)
     if settlement.agreed is None:
         return settlement.state
     how = _how(snapshot, settlement)
@@ -75,15 +75,22 @@ def endings_text(snapshot: Snapshot, endings: Iterable[Milestone]) -> str:
     return f"{first.milestone} {day_text(first.day, year_of(snapshot))}"
 
 
-def _item_text(snapshot: Snapshot, settlement: Settlement, item: OpenItem, issue: Issue) -> str:
-    day = deadline_text(item.decide_by, year_of(snapshot))
+def item_text(snapshot: Snapshot, item: OpenItem) -> str:
+    """Return until when an issue is open, and what holds otherwise: `open until 25 Jul, else yes`."""
+    issue = snapshot.negotiation.issues[item.issue]
     fallback = print_value(parse_value(item.otherwise, issue.scale), issue.scale) if item.otherwise else ""
+    until = f"open until {deadline_text(item.decide_by, year_of(snapshot))}"
+    return f"{until}, else {fallback}" if fallback else until
+
+
+def _item_text(snapshot: Snapshot, settlement: Settlement, item: OpenItem) -> str:
+    day = deadline_text(item.decide_by, year_of(snapshot))
     if settlement.value:
         text = f"settled by the fallback {day}: {settlement.value}"
     elif has_passed(snapshot, item):
         text = f"not decided by {day}, no fallback on record"
     else:
-        text = f"open until {day}{f', else {fallback}' if fallback else ''}"
+        text = item_text(snapshot, item)
     return ", ".join((text, *([endings_text(snapshot, settlement.endings)] if settlement.endings else [])))
 
 
@@ -145,27 +152,29 @@ def milestone_text(snapshot: Snapshot, milestone: Milestone) -> str:
     firmness = "" if milestone.is_said else f"{milestone.modality}: "
     planned = "planned: " if milestone.is_ahead else ""
     words = f"{milestone.milestone.replace('-', ' ')}{by}{body}{value}"
-    return ", ".join(filter(None, (f"{firmness}{planned}{words}", votes_text(milestone))))
-
-
-def votes_text(milestone: Milestone) -> str:
-    """Return the votes on an agreement: `26 to 12`, `24 for`; "" without any."""
-    if milestone.for_ is not None and milestone.against is not None:
-        return f"{milestone.for_} to {milestone.against}"
-    sides = ((milestone.for_, "for"), (milestone.against, "against"))
-    return next((f"{count} {word}" for count, word in sides if count is not None), "")
+    return ", ".join(filter(None, (f"{firmness}{planned}{words}", milestone.votes)))
 
 
 def deals_summary(snapshot: Snapshot) -> tuple[str, ...]:
-    """Return the newest agreement for a heading, and how many issues it leaves open: `agreed 10 Mar 2022, ratified 10
-    Mar`, `2 open until 25 Jul`."""
+    """Return the newest agreement for a heading, and how many issues it leaves open: `agreed 10 Mar 2022, ratified`, `2
+    issues open until 25 Jul`."""
     return tuple(part for deal in deals_of(snapshot)[:1] for part in _summary(snapshot, deal))
 
 
 def _summary(snapshot: Snapshot, deal: Deal) -> Iterator[str]:
+    count = len(deals_of(snapshot))
     day = day_text(deal.agreement.day)
-    yield f"agreement of {day}: {deal_text(snapshot, deal)}"
+    yield f"{deal_text(snapshot, deal)} (agreement of {day})" if deal.endings else _short_state(deal, day)
     items = [item for item in deal.items if not deal.endings and not has_passed(snapshot, item)]
     if items:
         days = {deadline_text(item.decide_by, year_of(snapshot)) for item in items}
         yield f"{count_text(len(items), 'issue')} open{f' until {days.pop()}' if len(days) == 1 else ''}"
+    if count > 1:
+        yield f"the newest of {count} agreements"
+
+
+def _short_state(deal: Deal, day: str) -> str:
+    """Return the state of an agreement that holds, with its last step: `agreed 10 Mar 2022, ratified`."""
+    steps = ("signed", "ratified", "in-force")
+    words = [one.milestone.replace("-", " ") for one in deal.milestones if one.is_said and one.milestone in steps]
+    return ", ".join((f"{deal.state} {day}", *words[-1:])) if deal.state == "agreed" else f"{deal.state} {day}"

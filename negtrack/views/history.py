@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -15,6 +16,7 @@ from negtrack.history import GapDay, Step, gap_days, steps_of, unchanged_since
 from negtrack.model import Event, Issue, Party
 from negtrack.query import Pair, Snapshot, least_settled, pairs_of
 from negtrack.views.change_phrases import PHRASES, change_phrase, shows_silence
+from negtrack.views.deal_lines import DealLine, deal_lines, deal_row, settled_positions
 from negtrack.views.events import event_days
 from negtrack.views.intervals import Axis, Interval, chart_text, charted_issue, shared_axis, ticks_of
 from negtrack.views.pair_words import number, pair_text, since_text
@@ -96,7 +98,7 @@ class HistoryView:
 
     snapshot: Snapshot
     issue: Issue
-    lines: tuple[HistoryLine | EventLine, ...]
+    lines: tuple[HistoryLine | EventLine | DealLine, ...]
     gaps: tuple[GapLine, ...]
     ticks: tuple[tuple[Fraction, str], ...]
 
@@ -111,7 +113,7 @@ class HistoryView:
         is_silent = any(gap.days and gap.days[-1].pair.status == SILENT for gap in self.gaps)
         is_silent = is_silent or any(map(shows_silence, movements))
         about = f"{self.issue.title}, {self.issue.step}" if self.issue.step else self.issue.title
-        is_drawn = any(line.intervals for line in self.lines if isinstance(line, HistoryLine))
+        is_drawn = any(line.intervals for line in self.lines if not isinstance(line, EventLine))
         chart = (f"chart: {chart_text(self.issue)}",) if self.issue.scale.is_stepped and is_drawn else ()
         aside = " · ".join(filter(None, (self.issue.id, steps_of_issue(self.issue))))
         return Frame(f"{about}: history", self.snapshot, aside, (*chart, *silent_legend(is_silent)))
@@ -129,6 +131,8 @@ class HistoryView:
         for line in self.lines:
             if isinstance(line, EventLine):
                 yield _event_row(line)
+            elif isinstance(line, DealLine):
+                yield deal_row(line)
             else:
                 yield {**_position_row(line), **self._gap_after(line)}
 
@@ -150,18 +154,7 @@ class HistoryView:
         return {"counterpart": counterpart, **_pair_fields(self.snapshot, pair, self.issue)}
 
     def table(self) -> Table:
-        rows = [
-            (line.when, "", line.event.title, "", "")
-            if isinstance(line, EventLine)
-            else (
-                line.when,
-                line.party.name,
-                line.statement.words,
-                "; ".join(line.phrases),
-                line.statement.mark(line.statement.short),
-            )
-            for line in self.lines
-        ]
+        rows = [_table_row(line) for line in self.lines]
         return Table(("when", "party", "value", "change", "who says so"), rows)
 
 
@@ -169,13 +162,23 @@ def build_history(snapshot: Snapshot, issue: Issue, parties: Sequence[Party]) ->
     """Build the history of `parties` on `issue`: positions, the events in between, and the gaps of the pairs."""
     named = {party.id: party for party in parties}
     steps = list(steps_of(snapshot, issue, named))
-    axis = shared_axis(snapshot, issue, [step.position for step in steps])
+    axis = shared_axis(snapshot, issue, [*(step.position for step in steps), *settled_positions(snapshot, issue)])
     positions = [_line(snapshot, issue, named[step.position.party], step, axis) for step in steps]
-    lines: list[HistoryLine | EventLine] = [*positions, *_events(snapshot, positions)]
+    settled = deal_lines(snapshot, issue, axis)
+    lines: list[HistoryLine | EventLine | DealLine] = [*positions, *_events(snapshot, positions), *settled]
     pairs = [(pair.one, pair.other) for pair in pairs_of(snapshot, issue) if {pair.one, pair.other} <= named.keys()]
     gaps = tuple(_gap_line(snapshot, issue, one, other) for one, other in pairs)
     ticks = tuple(dict.fromkeys(ticks_of(issue, axis.intervals.values())))
     return HistoryView(snapshot, issue, tuple(sorted(lines, key=lambda line: line.day)), gaps, ticks)
+
+
+def _table_row(line: HistoryLine | EventLine | DealLine) -> tuple[str, ...]:
+    if isinstance(line, EventLine):
+        return (line.when, "", line.event.title, "", "")
+    if isinstance(line, DealLine):
+        return (line.when, "", line.words, "", line.who)
+    statement = line.statement
+    return (line.when, line.party.name, statement.words, "; ".join(line.phrases), statement.mark(statement.short))
 
 
 def _line(snapshot: Snapshot, issue: Issue, party: Party, step: Step, axis: Axis) -> HistoryLine:
@@ -196,7 +199,8 @@ def _line(snapshot: Snapshot, issue: Issue, party: Party, step: Step, axis: Axis
 
 def _phrases(snapshot: Snapshot, step: Step) -> Iterator[str]:
     if step.change:
-        yield change_phrase(snapshot, step.change)
+        told = (one for one in step.change.agreements if not (one.pair.settlement and one.pair.settlement.deal))
+        yield change_phrase(snapshot, replace(step.change, agreements=tuple(told)))
     else:
         yield from (PHRASES[name] for name in step.classes if name in PHRASES)
 
@@ -233,7 +237,7 @@ def _gap_line(snapshot: Snapshot, issue: Issue, one: str, other: str) -> GapLine
 
 
 def _height(pair: Pair, first_step: bool) -> Fraction | None:
-    if pair.status in ("agreed", "overlap"):
+    if pair.is_settled or pair.status == "overlap":
         return Fraction(0)
     gap = pair.gap.steps[0] if first_step and pair.gap.steps else pair.gap
     if gap.status == "overlap" and pair.status == "apart":
@@ -251,7 +255,8 @@ def _gap_row(snapshot: Snapshot, day: GapDay, issue: Issue) -> Row:
 
 
 def _pair_fields(snapshot: Snapshot, pair: Pair, issue: Issue) -> Row:
-    return {"status": pair.status, "gap": pair_text(snapshot, pair, issue), "distance": number(pair.gap.distance)}
+    distance = None if pair.is_settled else number(pair.gap.distance)
+    return {"status": pair.status, "gap": pair_text(snapshot, pair, issue), "distance": distance}
 
 
 def _position_row(line: HistoryLine) -> Row:

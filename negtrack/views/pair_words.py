@@ -22,11 +22,12 @@ from negtrack.views.voices import party_name, speakers_of
 def since_text(snapshot: Snapshot, issue: Issue, pair: Pair, day: date) -> str:
     """Return since when a pair has stood as it does: `31 Jan`, or `31 Jan or before` where the words of that day on
     which it rests may have been said earlier; "" for a silent pair, which has stood so for ever, or since what was
-    withdrawn."""
-    if pair.status == SILENT:
+    withdrawn, and for a fallback, which says since when."""
+    if pair.status in (SILENT, "settled by the fallback"):
         return ""
     said = [position for party in (pair.one, pair.other) for position in snapshot.positions.get((party, issue.id), ())]
-    shown = (pair.left, pair.right, pair.meeting.left, pair.meeting.right, pair.rejection)
+    words = (pair.left, pair.right, pair.meeting.left, pair.meeting.right, pair.rejection)
+    shown: tuple[Record | None, ...] = (pair.agreed.record,) if pair.agreed and pair.is_settled else words
     of_day: list[Record] = [record for record in shown if record and record.day == day]
     of_day = of_day or [position for position in said if position.day == day]
     is_inexact = bool(of_day) and all(record.first_day != day for record in of_day)
@@ -36,17 +37,23 @@ def since_text(snapshot: Snapshot, issue: Issue, pair: Pair, day: date) -> str:
 def pair_text(snapshot: Snapshot, pair: Pair, issue: Issue, names: Iterable[str] = ()) -> str:
     """Return how a pair stands in words: what it agreed, the conditions in its way, or its gap, with the words that it
     rests on if they are not the parties' own on record; `names` are the parties, if the issue has several pairs."""
+    parts = [_stand_text(snapshot, pair, issue), according_text(snapshot, pair)]
+    if pair.settlement and not pair.is_settled and pair.settlement.state not in _BEFORE_GAP:
+        parts.append(settlement_text(snapshot, pair.settlement, issue))
     whose = ", ".join(names)
-    said = pair_gap_text(snapshot, pair, issue) if not pair.is_settled else ""
+    return f"{', '.join(filter(None, parts))}{f' ({whose})' if whose else ''}"
+
+
+def _stand_text(snapshot: Snapshot, pair: Pair, issue: Issue) -> str:
+    """Return what is settled, else the gap; what is open or was ended stands before the gap."""
     settlement = pair.settlement
-    settled = settlement_text(snapshot, settlement, issue) if settlement else ""
-    if settlement and settlement.state in _BEFORE_GAP:
-        is_silent = settlement.endings and pair.left is None and pair.right is None
-        text = f"{settled}; {NOTHING_SINCE if is_silent else said}"
-    else:
-        text = ", ".join(filter(None, (said, settled)))
-    text = ", ".join(filter(None, (text, according_text(snapshot, pair))))
-    return f"{text}{f' ({whose})' if whose else ''}"
+    if settlement is None or not (pair.is_settled or settlement.state in _BEFORE_GAP):
+        return pair_gap_text(snapshot, pair, issue)
+    settled = settlement_text(snapshot, settlement, issue)
+    if pair.is_settled:
+        return settled
+    is_silent = settlement.endings and pair.left is None and pair.right is None
+    return f"{settled}; {NOTHING_SINCE if is_silent else pair_gap_text(snapshot, pair, issue)}"
 
 
 _BEFORE_GAP = ("open", "reopened", "ended")

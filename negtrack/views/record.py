@@ -6,8 +6,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from negtrack.frozen import dataclass
-from negtrack.model import Entry, Position, Proposal, Record, Retraction, record_of, references, to_table
-from negtrack.query import Snapshot, live_positions
+from negtrack.model import (
+    Entry,
+    Milestone,
+    OpenItem,
+    Position,
+    Proposal,
+    Record,
+    Retraction,
+    record_of,
+    references,
+    to_table,
+)
+from negtrack.query import Snapshot, deals_of, live_positions, silencing_agreement
+from negtrack.views.deal_words import deal_text, item_text, milestone_text
 from negtrack.views.phrasing import provenance
 from negtrack.views.statement import Statement
 from negtrack.views.view import Frame, Row, Table
@@ -112,6 +124,12 @@ def _card(snapshot: Snapshot, entry: Entry) -> Card:
     return Card(entry, holder, standing_of(snapshot, entry), place, fields, tuple(_links(snapshot, entry)))
 
 
+def _state_of(snapshot: Snapshot, entry: Entry) -> str:
+    """Return the standing of an entry; of an agreement that counts also its state."""
+    deal = next((deal for deal in deals_of(snapshot) if deal.agreement.id == entry.id), None)
+    return deal_text(snapshot, deal) if deal else standing_of(snapshot, entry)
+
+
 def _field_text(value: object) -> str:
     if isinstance(value, dict):  # terms with tables of their own, by issue
         words = {
@@ -132,6 +150,8 @@ def standing_of(snapshot: Snapshot, entry: Entry) -> str:
         return fate
     if not isinstance(entry, Position) or not entry.value:
         return "stands"
+    if silencing_agreement(snapshot, entry.party, snapshot.negotiation.issues[entry.issue]):
+        return "before a deal that no longer holds"
     live = live_positions(snapshot, entry.party, snapshot.negotiation.issues[entry.issue])
     return "live" if entry.id in {position.id for position in live} else "cleared by later positions"
 
@@ -179,6 +199,10 @@ def _words(snapshot: Snapshot, entry: Entry) -> str:
     if isinstance(entry, Retraction):
         suffix = ", itself retracted" if entry.id in snapshot.retracted else ""
         return f"{entry.reason} ({entry.recorded.date()}{suffix})"
+    if isinstance(entry, Milestone):
+        return f"{milestone_text(snapshot, entry)}: {provenance(snapshot, entry)}"
+    if isinstance(entry, OpenItem):
+        return f"{entry.issue}, {item_text(snapshot, entry)}: {provenance(snapshot, entry)}"
     words = (getattr(entry, name, "") for name in ("value", "answer", "title", "milestone", "issue"))
     what = next(filter(None, words), "")
     who = provenance(snapshot, entry) if isinstance(entry, Record) else ""

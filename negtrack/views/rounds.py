@@ -117,7 +117,7 @@ class RoundsView:
     def last_column(self) -> str:
         """Return the heading of the last column: `agreed` once an agreement settles any issue, or leaves one open."""
         settlements = (line.pair.settlement for line in self.lines if line.pair)
-        return "agreed" if any(settlement and settlement.deal for settlement in settlements) else "gap"
+        return "agreed" if any(one and one.deal and (one.agreed or one.item) for one in settlements) else "gap"
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -10,10 +10,13 @@ from negtrack.frozen import dataclass
 from negtrack.model import Issue, Note, Party, Proposal, Record, Response
 from negtrack.query import (
     Snapshot,
+    counterparts_of,
+    settlement_of,
     side_of,
     standing_responses,
 )
-from negtrack.views.lines import Line, line_row, lines_of, perhaps_lines
+from negtrack.views.deal_words import settlement_text
+from negtrack.views.lines import Line, held_lines, line_row, lines_of, perhaps_lines
 from negtrack.views.phrasing import answered_text, least_provenance, marks_of, provenance
 from negtrack.views.proposal_facts import proposal_marks
 from negtrack.views.silence import Silence, silence_of
@@ -30,6 +33,8 @@ class PartyColumn:
     lines: tuple[Line, ...]
     silence: Silence = field(default_factory=Silence)
     """Why nothing stands, if there is no line."""
+    settled: str = ""
+    """What agreements leave of the issue between the party and its counterparts."""
 
     @property
     def contested(self) -> bool:
@@ -99,6 +104,10 @@ class ShowView:
         return {
             "negotiation": self.snapshot.negotiation.id,
             "title": self.snapshot.negotiation.title,
+            "settled": {
+                section.party.id: {stand.issue.id: stand.settled for stand in section.stands if stand.settled}
+                for section in self.sections
+            },
             "delegates": [row for section in self.sections for row in _delegate_rows(section)],
             "proposals": [_proposal_row(proposal) for section in self.sections for proposal in section.proposals],
             "responses": [_response_row(response) for section in self.sections for response in section.responses],
@@ -142,11 +151,12 @@ def _section(snapshot: Snapshot, party: Party, issues: Sequence[Issue], everythi
     stands = tuple(
         stand
         for stand in (_stand(snapshot, party, issue, everything) for issue in issues)
-        if stand.lines or stand.silence.withdrawn
+        if stand.lines or stand.silence.withdrawn or stand.settled
     )
     bloc = party_name(snapshot.negotiation, party.member_of) if party.member_of else ""
     sides = snapshot.negotiation.sides
-    answered = (*(proposal.id for proposal in snapshot.proposals), *sorted(snapshot.answered))
+    papers = (*snapshot.proposals, *snapshot.agreements)
+    answered = (*(paper.id for paper in papers), *sorted(snapshot.answered))
     answers = (response for name in answered for response in standing_responses(snapshot, name, party.id))
     own = (proposal for proposal in snapshot.proposals if proposal.party == party.id)
     proposals = (replace(proposal, terms=snapshot.named_terms(proposal)) for proposal in own)
@@ -163,8 +173,24 @@ def _section(snapshot: Snapshot, party: Party, issues: Sequence[Issue], everythi
 
 
 def _stand(snapshot: Snapshot, party: Party, issue: Issue, everything: bool) -> PartyColumn:
-    lines = (*lines_of(snapshot, party.id, issue, everything), *perhaps_lines(snapshot, party.id, issue))
-    return PartyColumn(issue, lines, Silence() if lines else silence_of(snapshot, party.id, issue))
+    held = lines_of(snapshot, party.id, issue, everything) if everything else held_lines(snapshot, party.id, issue)
+    lines = (*held, *perhaps_lines(snapshot, party.id, issue))
+    silence = Silence() if lines else silence_of(snapshot, party.id, issue)
+    return PartyColumn(issue, lines, silence, _settled(snapshot, party, issue))
+
+
+def _settled(snapshot: Snapshot, party: Party, issue: Issue) -> str:
+    """Return what agreements leave of an issue, counterpart by counterpart where they differ; "" without any."""
+    found = {
+        other: settlement
+        for other in counterparts_of(snapshot, party.id, issue)
+        if (settlement := settlement_of(snapshot, issue, party.id, other)) and settlement.deal
+        if settlement.agreed or settlement.item
+    }
+    texts = {other: settlement_text(snapshot, settlement, issue) for other, settlement in found.items()}
+    if len(set(texts.values())) == 1 and len(texts) == len(counterparts_of(snapshot, party.id, issue)):
+        return next(iter(texts.values()))
+    return "; ".join(f"{text} (with {party_name(snapshot.negotiation, other)})" for other, text in texts.items())
 
 
 def _describe(snapshot: Snapshot, records: Iterable[R]) -> tuple[Described[R], ...]:

@@ -16,9 +16,9 @@ def party_name(negotiation: Negotiation, party: str) -> str:
 def speaker_text(negotiation: Negotiation, record: Record) -> str:
     """Return the speaker, marked `own` for the party itself, else with the party that it belongs to: `Shawn Fain
     (UAW)`; `reported` where none is named."""
-    if record.side == OWN or (not record.speaker and record.side == record.party):
+    if record.side == OWN or (record.side and not record.speaker and record.side == record.holder):
         kind = "document" if record.attribution == "document" else "statement"
-        named = _name_of(negotiation, record) if record.speaker != party_name(negotiation, record.party) else ""
+        named = _name_of(negotiation, record) if record.speaker != party_name(negotiation, record.holder) else ""
         return f"{named} (own)" if named else f"own {kind}"
     if record.speaker:
         return _add_side(negotiation, record, _name_of(negotiation, record))
@@ -69,12 +69,12 @@ def _speaker(negotiation: Negotiation, record: Record) -> str:
     who = speaker_text(negotiation, record).removesuffix(" (own)")
     if who == REPORTED:
         return publication(negotiation, record) or "a report"
-    return f"{party_name(negotiation, record.party)} (not on record)" if who.startswith("own ") else who
+    return f"{party_name(negotiation, record.holder)} (not on record)" if who.startswith("own ") else who
 
 
 def _name_of(negotiation: Negotiation, record: Record) -> str:
     """Return the speaker, by name for a delegate of the party that the speaker belongs to."""
-    party = negotiation.parties.get(record.party if record.side == OWN else record.side)
+    party = negotiation.parties.get(record.holder if record.side == OWN else record.side)
     people = party.delegates if party else ()
     return next((person.name for person in people if person.id == record.speaker), record.speaker)
 

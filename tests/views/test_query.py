@@ -55,8 +55,16 @@ def test_every_documented_column_is_there(snapshot: Snapshot, name: str) -> None
     assert all(meaning.endswith(".") for meaning in (table.meaning, *(meaning for _, _, meaning in table.columns)))
 
 
-def test_every_row_is_of_the_documented_types(snapshot: Snapshot) -> None:
+DEAL = """
+agreement.deal = { title = "Deal", date = 2024-03-25, between = ["union", "employer"], terms = ["hours = 38"] }
+open.later = { agreement = "deal", issue = "start", decide-by = 2024-04-01, otherwise = "1 week" }
+milestone.signed = { agreement = "deal", milestone = "signed", date = 2024-03-25, stated = 2024-03-25 }
+"""
+
+
+def test_every_row_is_of_the_documented_types(negotiation_of: Build) -> None:
     """Nothing absent is an empty text or an empty list."""
+    snapshot = Snapshot(negotiation_of(RECORDS + DEAL))
     types: dict[str, tuple[type, ...]] = {
         "text": (str,),
         "integer": (int,),

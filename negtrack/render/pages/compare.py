@@ -174,7 +174,7 @@ def _stack(view: CompareView, row: IssueRow, options: RenderOptions) -> Iterator
         yield from (line(alert(f"! {name}: {breach}"), indent=5, hang=2) for name, breach in row.offer.breaches)
     if row.gap:
         before = [dim(f"  {row.before}")] if row.before else []
-        yield line(dim(f"{'agreed' if row.is_settled else 'gap'}: "), *_gap_line(row).spans, *before, indent=3, hang=2)
+        yield line(dim("" if row.is_settled else "gap: "), *_gap_line(row).spans, *before, indent=3, hang=2)
 
 
 def _others(row: IssueRow, options: RenderOptions) -> Iterator[Element]:

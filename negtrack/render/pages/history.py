@@ -21,6 +21,7 @@ from negtrack.render.page import (
     strong,
 )
 from negtrack.render.pages.beside import mark_lines
+from negtrack.views.deal_lines import DealLine
 from negtrack.views.history import EventLine, GapLine, HistoryLine, HistoryView
 from negtrack.views.intervals import Interval
 
@@ -34,30 +35,32 @@ def page(view: HistoryView, options: RenderOptions) -> Page:
     """Build the axis, the positions and events by day, and the gaps."""
     page: list[Element] = [BLANK]
     lines = [entry for entry in view.lines if isinstance(entry, HistoryLine)]
-    if not lines:
+    if not view.lines:
         return [*page, line(dim("no position on record"))]
-    when = min(max(options.measure(entry.when) for entry in lines), options.width // 3) + 2
-    who = min(max(options.measure(entry.party.name) for entry in lines), options.width // 3) + 2
-    what = min(max(options.measure(entry.statement.words) for entry in lines), _VALUE) + 2
-    axis = _axis(view, lines, options, when + who + what)
+    when = min(max((options.measure(entry.when) for entry in lines), default=0), options.width // 3) + 2
+    who = min(max((options.measure(entry.party.name) for entry in lines), default=0), options.width // 3) + 2
+    what = min(max((options.measure(entry.statement.words) for entry in lines), default=0), _VALUE) + 2
+    axis = _axis(view, options, when + who + what)
     if axis:
         page.append(line(" " * (when + who + what), dim(draw_rule(axis, view.ticks, options.measure))))
     for entry in view.lines:
-        page += (
-            _event(entry, options)
-            if isinstance(entry, EventLine)
-            else _position(entry, (when, who, what), axis, options)
-        )
+        if isinstance(entry, EventLine):
+            page.append(_rule(f"{entry.when}  {entry.event.title}", options))
+        elif isinstance(entry, DealLine):
+            page += _settled(entry, (when, who, what), axis, options)
+        else:
+            page += _position(entry, (when, who, what), axis, options)
     if axis and any(entry.off_axis for entry in lines):
         page += [BLANK, *(_off_axis(entry) for entry in lines if entry.off_axis)]
     gaps = [element for gap in view.gaps for element in _gap(gap, len(view.gaps) > 1)]
     return [*page, BLANK, *gaps] if gaps else page
 
 
-def _axis(view: HistoryView, lines: list[HistoryLine], options: RenderOptions, used: int) -> Axis | None:
+def _axis(view: HistoryView, options: RenderOptions, used: int) -> Axis | None:
     """Return the axis of the chart; None where the page is too narrow or no set lies on a line."""
     room = min(options.width - used - 1, _MOST_CHART)
-    bars = [bar for entry in lines for bar in map(_bar, entry.intervals)]
+    drawn = (entry for entry in view.lines if not isinstance(entry, EventLine))
+    bars = [bar for entry in drawn for bar in map(_bar, entry.intervals)]
     marks = [at for at, _ in view.ticks]
     return axis_of(bars, room, marks) if bars and room >= _LEAST_CHART and options.layout != "stacked" else None
 
@@ -66,9 +69,21 @@ def _bar(interval: Interval) -> Bar:
     return Bar(interval.low, interval.high, interval.low_included, interval.high_included, interval.about)
 
 
-def _event(entry: EventLine, options: RenderOptions) -> Iterator[Element]:
-    words = f"── {entry.when}  {entry.event.title} "
-    yield line(dim(words + "─" * max(options.width - options.measure(words), 0)))
+def _rule(text: str, options: RenderOptions) -> Element:
+    words = f"── {text} "
+    return line(dim(words + "─" * max(options.width - options.measure(words), 0)))
+
+
+def _settled(
+    entry: DealLine, rooms: tuple[int, int, int], axis: Axis | None, options: RenderOptions
+) -> Iterator[Element]:
+    """Yield a ruled line, its mark in the chart, and who says so."""
+    yield _rule(f"{entry.when}  {entry.words}", options)
+    if axis and entry.intervals:
+        yield line(" " * sum(rooms), draw_bar(axis, [_bar(interval) for interval in entry.intervals]).rstrip())
+    if entry.who and options.detail != "brief":
+        whole = f"; {', '.join(entry.record.sources)} {entry.record.locator}".rstrip() + f"; {entry.record.id}"
+        yield line(dim(f"{entry.who}{whole if options.detail == 'whole' else ''}"), indent=rooms[0], hang=2)
 
 
 def _position(

@@ -69,8 +69,11 @@ def _body(section: Section, options: RenderOptions) -> list[Element]:
 def _party_stand(stand: PartyColumn, options: RenderOptions) -> Iterator[Element]:
     mark = alert("!") if stand.contested else Span(" ")
     yield line(mark, strong(stand.issue.id), dim(f"  {title_of(stand.issue)}"), hang=3)
+    if stand.settled:
+        yield line(Span(stand.settled, "good"), indent=3, hang=2)
     if not stand.lines:
-        yield line(dim(f"{stand.silence.words}  ({stand.silence.withdrawn})"), indent=3, hang=2)
+        withdrawn = f"  ({stand.silence.withdrawn})" if stand.silence.withdrawn else ""
+        yield line(dim(f"{stand.silence.words}{withdrawn}"), indent=3, hang=2)
         return
     headline, *rest = stand.lines
     yield from _position(headline, options, indent=3)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from negtrack.model import Agreement, Issue, Milestone, OpenItem, Record, Term, docs_of
-from negtrack.query import Snapshot
+from negtrack.query import Snapshot, deals_of
 from negtrack.views.record import standing_of
 from negtrack.views.relations.relation import (
     ID,
@@ -23,7 +23,10 @@ from negtrack.views.relations.sets import SET, set_facts
 _STANDING = Column("standing", "text", "stands or retracted.")
 _ISSUE = Column("issue", "text", "The issue of the term that it is about; none for the whole agreement.")
 _DEAL = Column("agreement", "text", "The agreement that it is about.")
-_AGREEMENT = columns_of(Agreement, ID, "title", "kind", "date", _STANDING, ..., *PROVENANCE, NEGOTIATION)
+_STATE = Column(
+    "state", "text", "announced, agreed provisionally, agreed, rejected, suspended or ended; null if it does not count."
+)
+_AGREEMENT = columns_of(Agreement, ID, "title", "kind", "date", _STANDING, _STATE, ..., *PROVENANCE, NEGOTIATION)
 _TERM = (
     Column("id", "text", "The agreement and the issue."),
     Column("agreement", "text", "The agreement."),
@@ -42,9 +45,11 @@ def _records(select: Callable[[Snapshot], tuple[Record, ...]]) -> Callable[[Snap
     """Return a function that yields the rows of a kind of records, oldest first."""
 
     def rows(snapshot: Snapshot) -> Iterator[Facts]:
+        states = {deal.agreement.id: deal.state for deal in deals_of(snapshot)}
         for record in sorted(select(snapshot), key=lambda record: (record.day, record.id)):
             if snapshot.on_record(record):
-                yield {**record_facts(record), **_names(record), "standing": standing_of(snapshot, record)}
+                state = {"state": states[record.id]} if record.id in states else {}
+                yield {**record_facts(record), **_names(record), **state, "standing": standing_of(snapshot, record)}
 
     return rows
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from negtrack.model import Position
-from negtrack.query import Snapshot
+from negtrack.gap import UNKNOWN as NO_GAP
+from negtrack.model import Position, Proposal
+from negtrack.query import Pair, Snapshot
 from negtrack.views.gaps import GapRow, build_gaps
 from negtrack.views.lines import Line, lines_of
 from negtrack.views.pair_words import gap_fields, pair_text
@@ -58,7 +59,11 @@ _GAP = (
     Column("issue", "text", "The issue, always one of substance."),
     Column("one", "text", "One party of the pair."),
     Column("other", "text", "The other party of the pair."),
-    Column("status", "text", "agreed, overlap, apart, conditional, not comparable, unknown, rejected or silent."),
+    Column(
+        "status",
+        "text",
+        "agreed, settled by the fallback, overlap, apart, conditional, not comparable, unknown, rejected or silent.",
+    ),
     Column("gap", "text", "The status in words, with the distance or the common part."),
     Column("distance", "real", "Distance between the two, in `unit`; null if not a number."),
     Column("more_than", "boolean", "Whether the distance is more than `distance`, because an end is excluded."),
@@ -67,6 +72,14 @@ _GAP = (
     Column("reason", "text", "Why they are not comparable: anchor, unit, currency, period, basis, words."),
     Column("since", "day", "The day since which the gap is unchanged."),
     Column("proposal", "text", "The proposal by which they provisionally agreed."),
+    Column(
+        "settled",
+        "text",
+        "What agreements leave of the issue: agreed, agreed provisionally, announced, open, settled by the fallback, "
+        "no term on record, reopened or ended.",
+    ),
+    Column("settled_value", "text", "The value that is settled, or was."),
+    Column("agreement", "text", "The agreement that it rests on."),
     Column("one_position", "text", "The id of the position that counts for `one`."),
     Column("other_position", "text", "The id of the position that counts for `other`."),
     NEGOTIATION,
@@ -120,18 +133,29 @@ def _gaps(snapshot: Snapshot) -> Iterator[Facts]:
     return map(_gap_facts, build_gaps(snapshot, issues, None, (None, ""), "issue").lines)
 
 
+def _settlement_facts(pair: Pair) -> Facts:
+    settlement = pair.settlement
+    deal = settlement.deal if settlement else None
+    return {
+        "settled": settlement.state if settlement else "",
+        "settled_value": settlement.value if settlement else "",
+        "agreement": deal.agreement.id if deal else "",
+    }
+
+
 def _gap_facts(line: GapRow) -> Facts:
     pair = line.now
     return {
-        **gap_fields(pair.gap, line.issue),
+        **gap_fields(NO_GAP if pair.is_settled else pair.gap, line.issue),
         "issue": line.issue.id,
         "one": pair.one,
         "other": pair.other,
         "status": pair.status,
         "gap": pair_text(line.snapshot, pair, line.issue),
-        "distance": pair.gap.distance,
+        "distance": None if pair.is_settled else pair.gap.distance,
         "since": line.since,
-        "proposal": pair.agreed.record.id if pair.agreed else "",
+        "proposal": pair.agreed.record.id if pair.agreed and isinstance(pair.agreed.record, Proposal) else "",
+        **_settlement_facts(pair),
         "one_position": pair.left.id if pair.left else "",
         "other_position": pair.right.id if pair.right else "",
     }
