@@ -27,7 +27,7 @@ ChangeClass = Literal[
     "newly-contested",
     "no-longer-contested",
     "agreed",
-    "settled",
+    "settled-by-fallback",
     "reopened",
     "claim",
     "proposal",
@@ -40,9 +40,9 @@ ChangeClass = Literal[
 ]
 CHANGE_CLASSES: tuple[ChangeClass, ...] = get_args(ChangeClass)
 """`changed`: a movement that nothing measures. `corrected`: a better reading of ours has another value, or the record
-was edited. `settled`: a fallback settles what was left open. `deleted`: no file has the record any more. `redefined`:
-the issue is measured differently. The last two only occur between two snapshots of different files, such as a commit
-and the disk. From `claim` on: records that changed no current position."""
+was edited. `settled-by-fallback`: what was left open is settled so. `deleted`: no file has the record any more.
+`redefined`: the issue is measured differently. The last two only occur between two snapshots of different files, such
+as a commit and the disk. From `claim` on: records that changed no current position."""
 
 MOVEMENTS = frozenset({"new", "closer", "farther", "hardened", "softened", "changed", "withdrawn"})
 DIRECTIONS = frozenset({"closer", "farther", "hardened", "softened", "changed"})

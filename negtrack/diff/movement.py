@@ -63,7 +63,7 @@ class AgreementStep:
     """A new agreement of a party with a counterpart, a fallback that settles what was left open, or the end of one;
     `pair` as it is or was."""
 
-    change: Literal["agreed", "settled", "reopened"]
+    change: Literal["agreed", "settled-by-fallback", "reopened"]
     counterpart: str
     pair: Pair
     now: Pair | None = None
@@ -160,7 +160,7 @@ def _agreement_steps(before: Snapshot, after: Snapshot, party: str, issue: Issue
         if was and old and not new and not (now and now.settlement and now.settlement.done):
             yield AgreementStep("reopened", name, was, now)
         if now and now.status == "settled by the fallback" and (was is None or was.status != now.status):
-            yield AgreementStep("settled", name, now)
+            yield AgreementStep("settled-by-fallback", name, now)
 
 
 def direction_between(before: Gap, after: Gap) -> Direction:

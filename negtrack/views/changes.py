@@ -242,7 +242,7 @@ _SIGNS: tuple[tuple[str, frozenset[str]], ...] = (
     (">", frozenset({"closer"})),
     ("<", frozenset({"farther"})),
     ("~", MOVEMENTS),
-    ("*", frozenset({"agreed", "settled", "no-longer-contested"})),
+    ("*", frozenset({"agreed", "settled-by-fallback", "no-longer-contested"})),
     ("!", frozenset({"newly-contested"})),
     ("?", frozenset({"order-unknown"})),
 )

@@ -199,8 +199,8 @@ def _line(snapshot: Snapshot, issue: Issue, party: Party, step: Step, axis: Axis
 
 def _phrases(snapshot: Snapshot, step: Step) -> Iterator[str]:
     if step.change:
-        told = (one for one in step.change.agreements if not (one.pair.settlement and one.pair.settlement.deal))
-        yield change_phrase(snapshot, replace(step.change, agreements=tuple(told)))
+        shown = (one for one in step.change.agreements if not (one.pair.settlement and one.pair.settlement.deal))
+        yield change_phrase(snapshot, replace(step.change, agreements=tuple(shown)))
     else:
         yield from (PHRASES[name] for name in step.classes if name in PHRASES)
 

@@ -68,8 +68,8 @@ def command(
 
     WHEN is a date, an event, today, yesterday, a weekday or -14d. CLASS is new, closer, farther, hardened, softened,
     changed, order-unknown, restated, brought-back, re-sourced, disclosed, corrected, withdrawn, denied, retracted,
-    deleted, redefined, newly-contested, no-longer-contested, agreed or reopened; for records that changed no position:
-    claim, proposal, disclosure, answer or note.
+    deleted, redefined, newly-contested, no-longer-contested, agreed, settled-by-fallback or reopened; for records that
+    changed no position: claim, proposal, disclosure, answer, note, agreement, open or milestone.
     """
     session = open_session(scope, clocks)
     names = side or []
