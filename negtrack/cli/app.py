@@ -39,6 +39,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "proposals": "List the proposals, and who answered what.",
         "agreements": "List the agreements, and what became of them.",
         "rounds": "Show the offers in the order in which they were tabled.",
+        "scorecard": "Show who moved how far, and what became of the demands.",
         "negotiations": "List the negotiations in the data folder.",
         "check": "Validate the files; report errors and notes.",
     },

@@ -24,7 +24,7 @@ mandates    limits, and values outside them
 """
 
 from negtrack.query.agreements import AgreedTerm
-from negtrack.query.alternatives import alternatives_of, nearest_alternative
+from negtrack.query.alternatives import alternatives_of, nearest_alternative, nearness
 from negtrack.query.answers import CONTRARY, UNDECIDED, contested_responses, standing_responses
 from negtrack.query.before import before_deal, pair_before, settling_agreement
 from negtrack.query.blocs import are_counterparts, is_bloc, side_of, speaks_for_itself
@@ -51,6 +51,7 @@ from negtrack.query.pairs import (
 from negtrack.query.positions import (
     Standing,
     current_position,
+    headline_of,
     is_denied,
     on_basis,
     position_gap,
@@ -98,6 +99,7 @@ __all__ = [
     "has_lapsed",
     "has_passed",
     "has_set",
+    "headline_of",
     "holds",
     "is_asked",
     "is_bloc",
@@ -111,6 +113,7 @@ __all__ = [
     "mandate_claims",
     "milestones_of",
     "nearest_alternative",
+    "nearness",
     "offer_breach",
     "offers_of",
     "on_basis",

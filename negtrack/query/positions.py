@@ -20,13 +20,13 @@ def current_position(snapshot: Snapshot, party: str, issue: Issue, toward: str =
     key = (party, "current", issue.id, toward)
     if key not in snapshot.memo:
         live = live_positions(snapshot, party, issue, toward)
-        snapshot.memo[key] = _headline(snapshot, live, issue, toward)
+        snapshot.memo[key] = headline_of(snapshot, live, issue, toward)
     current: Position | None = snapshot.memo[key]
     return current
 
 
-def _headline(snapshot: Snapshot, live: Sequence[Position], issue: Issue, toward: str) -> Position | None:
-    """Return the one that stands for all: each rule leaves only the best by it."""
+def headline_of(snapshot: Snapshot, live: Sequence[Position], issue: Issue, toward: str = "") -> Position | None:
+    """Return the one of some live positions that stands for all: each rule leaves only the best by it."""
     if len(live) < 2:
         return live[0] if live else None
     left = _best(live, lambda position: (is_denied(snapshot, position), *_claim_rank(position, toward)))

@@ -107,6 +107,17 @@ def print_total(gap: Gap) -> str:
     return f"{signs}{KINDS[gap.kind].print_distance(gap)} {_TOTALS[gap.total]}"
 
 
+def gap_of_totals(a: Value, b: Value, scale: Scale, dates: Mapping[str, date]) -> Gap:
+    """Return the gap of the totals of two values, whatever that of their steps; unknown where a step of either is."""
+    distance, exact, about = _distance_of_totals(a, b, scale, dates)
+    if distance is None:
+        return Gap("unknown", kind=scale.kind)
+    unit = total_unit(KINDS[scale.kind].unit(parts_of(a, scale)[0], scale_of_step(scale)) or "", scale)
+    status: GapStatus = "apart" if distance or not exact else "overlap"
+    apart = distance if status == "apart" else None
+    return Gap(status, distance=apart, exact=exact, about=about, unit=unit, kind=scale.kind, total=scale.total)
+
+
 def print_total_at(at: Fraction, value: Value, scale: Scale) -> str:
     """Return a point on the line of totals: `USD 1084m`, `43.65%`."""
     unit = total_unit(KINDS[scale.kind].unit(parts_of(value, scale)[0], scale_of_step(scale)) or "", scale)

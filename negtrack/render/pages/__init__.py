@@ -22,6 +22,7 @@ PAGES: Mapping[str, str] = {
     "HistoryView": "history",
     "GapsView": "gaps",
     "RoundsView": "rounds",
+    "ScorecardView": "scorecard",
     "OverviewView": "overview",
     "QueryView": "query",
     "TablesView": "tables",

@@ -1,0 +1,53 @@
+"""`negtrack scorecard`: who moved how far, from the first figures to what was agreed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from negtrack.cli.options import Clocks, Output, Scope, Selection, argument, option
+from negtrack.cli.session import Session, open_session
+from negtrack.lookup import find_agreement, find_day, find_step
+from negtrack.query import at_step
+from negtrack.views.scorecard import build_scorecard
+
+
+def command(
+    agreement: Annotated[
+        str,
+        argument(metavar="[AGREEMENT]", help="Only what this agreement settles [default: the newest of each pair]."),
+    ] = "",
+    *,
+    since: Annotated[
+        str,
+        option(
+            "--since",
+            metavar="WHEN",
+            help="Open with what each party held on this date, else its next [default: its first figure].",
+        ),
+    ] = "",
+    step: Annotated[str, option("--step", metavar="STEP", help="Only issues with this step, and only this step.")] = "",
+    selection: Selection,
+    clocks: Clocks,
+    output: Output,
+    scope: Scope,
+) -> None:
+    """Show how far each party moved from its first figure to what was agreed, and whose demands were dropped.
+
+    Without an agreed value a party moved to its last figure on record.
+    """
+    session = open_session(scope, clocks)
+    deal = find_agreement(session.negotiation, agreement) if agreement else None
+    snapshot, issues = session.snapshot(clocks), session.issues(selection)
+    if step:
+        snapshot = at_step(snapshot, find_step(session.negotiation, step))
+        issues = [issue for issue in session.issues(selection, snapshot.negotiation) if issue.step]
+    session.answer(build_scorecard(snapshot, issues, deal, _opening_day(session, since)), output)
+
+
+def _opening_day(session: Session, since: str) -> tuple[date | None, str]:
+    """Return the day whose positions are the openings, and its name if WHEN is an event."""
+    if not since:
+        return None, ""
+    event = session.negotiation.events.get(since)
+    return find_day(session.negotiation, since, session.clock), event.id if event else ""

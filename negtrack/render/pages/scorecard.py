@@ -1,0 +1,180 @@
+"""The page of `scorecard`: for each pair a table of what both named, then lists of all else.
+
+A row with words that are too long for the table is a paragraph between its rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from negtrack.frozen import dataclass
+from negtrack.render.page import (
+    BLANK,
+    Element,
+    Grid,
+    Page,
+    RenderOptions,
+    Rule,
+    dim,
+    fit,
+    line,
+    longest_word,
+    pad,
+    strong,
+)
+from negtrack.views.score_lines import FindingLine, ScoreLine
+from negtrack.views.scorecard import Card, ScorecardView
+
+_MOST_WORD = 9
+"""Cells of the longest word in a table; a row with a longer one is a paragraph."""
+_ISSUE = 24
+"""Cells of the first column; a longer name has a line of its own."""
+_WANTED = 20
+"""Most cells that a column of the table is widened to."""
+_LISTS = {
+    "dropped": "dropped",
+    "red line": "red lines",
+    "named by one": "named by one alone",
+    "no term": "not in the agreement",
+}
+"""Sort of findings -> heading."""
+_CURRENCY = r"\b[A-Z]{3} (?=[0-9])"
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A line with its cells: the first figures, the last words, the outcome, the moves."""
+
+    line: ScoreLine
+    cells: tuple[str, ...]
+    unit: str
+
+
+def page(view: ScorecardView, options: RenderOptions) -> Page:
+    """Build the pairs of counterparts."""
+    page: list[Element] = [BLANK]
+    if not view.cards:
+        return [*page, line(dim("no figures of two counterparts on record"))]
+    for number, card in enumerate(view.cards):
+        heading = f"{' and '.join(card.names)}  " if len(view.cards) > 1 else ""
+        page += [BLANK] * (number > 0)
+        page += [line(strong(heading), dim(card.deal_text)), BLANK, *_table(card, options), *_lists(card, options)]
+    return page
+
+
+def _table(card: Card, options: RenderOptions) -> Iterator[Element]:
+    rows = [_row(score) for score in card.lines if score.is_mutual]
+    widths = _widths(card, rows, options)
+    if widths:
+        yield Grid(widths, (tuple((line(dim(name)),) for name in _headings(card)),))
+        yield Rule()
+    for group, in_group in groupby(rows, key=lambda row: row.line.score.measure.issue.group):
+        if group:
+            yield line(dim(group))
+        for _, of_issue in groupby(in_group, key=lambda row: row.line.score.measure.issue.id):
+            yield from _issue(card, list(of_issue), widths, options)
+
+
+def _row(score: ScoreLine) -> _Row:
+    """Return the cells of a line, without the currency that all of them share."""
+    cells = (*score.openings, *score.lasts, score.outcome, *score.moves)
+    found = {match[0] for cell in cells for match in re.finditer(_CURRENCY, cell)}
+    unit = found.pop() if len(found) == 1 else ""
+    return _Row(score, tuple(cell.replace(unit, "") if unit else cell for cell in cells), unit.strip())
+
+
+def _headings(card: Card) -> tuple[str, ...]:
+    one, other = card.short_names
+    parties = [f"{name} {what}" for what in ("opening", "last") for name in (one, other)]
+    return (" issue", *parties, "agreed", f"{one} moved", f"{other} moved")
+
+
+def _widths(card: Card, rows: Sequence[_Row], options: RenderOptions) -> tuple[int, ...] | None:
+    """Return the widths of the columns; None where a table has no room."""
+    narrow = [row for row in rows if _is_narrow(row, options)]
+    if options.layout == "stacked" or not narrow:
+        return None
+    columns = list(zip(*(row.cells for row in narrow), strict=True))
+    headings = _headings(card)[1:]
+    least = [longest_word([name, *column], options) for name, column in zip(headings, columns, strict=True)]
+    widest = [max(map(options.measure, column)) for column in columns]
+    wanted = [max(cells, min(most, _WANTED)) for cells, most in zip(least, widest, strict=True)]
+    return fit((_ISSUE, *wanted), options.width, (_ISSUE, *least))
+
+
+def _is_narrow(row: _Row, options: RenderOptions) -> bool:
+    return longest_word(row.cells, options) <= _MOST_WORD
+
+
+def _issue(
+    card: Card, rows: Sequence[_Row], widths: tuple[int, ...] | None, options: RenderOptions
+) -> Iterator[Element]:
+    """Yield the measures of an issue; what was said of one is not said again of the next."""
+    has_steps = bool(rows[0].line.step)
+    if has_steps:
+        yield line(strong(rows[0].line.score.measure.issue.id), dim(f" {rows[0].unit}".rstrip()), indent=1, hang=2)
+    said: set[str] = set()
+    for row in rows:
+        name = row.line.step if has_steps else row.line.name
+        if widths and _is_narrow(row, options):
+            yield from _grid(row, name, widths, has_steps, options)
+        else:
+            yield from _paragraph(card, row, name, has_steps)
+        notes = [note for note in _notes(card, row.line, options) if note not in said]
+        yield from (line(dim(note), indent=5, hang=2) for note in notes)
+        said.update(notes)
+
+
+def _grid(row: _Row, name: str, widths: tuple[int, ...], is_step: bool, options: RenderOptions) -> Iterator[Element]:
+    unit = "" if is_step or not row.unit else f" {row.unit}"
+    label = line(name if is_step else strong(name), dim(unit), indent=3 if is_step else 1)
+    is_long = options.measure(name + unit) + label.indent > widths[0]
+    if is_long:
+        yield label
+    yield Grid(widths, (((BLANK if is_long else label,), *((line(cell),) for cell in row.cells)),))
+
+
+def _paragraph(card: Card, row: _Row, name: str, is_step: bool) -> Iterator[Element]:
+    *figures, outcome, one_moved, other_moved = row.cells
+    indent = 3 if is_step else 1
+    unit = "" if is_step or not row.unit else f" {row.unit}"
+    agreed = f"agreed {outcome}" if row.line.score.agreed else outcome
+    yield line(
+        name if is_step else strong(name), dim(unit), f"  {agreed}" if agreed != "-" else "", indent=indent, hang=4
+    )
+    for number, (party, moved) in enumerate(zip(card.short_names, (one_moved, other_moved), strict=True)):
+        words = f"{party}: opening {figures[number]}, last {figures[number + 2]}, moved {moved}"
+        yield line(words, indent=indent + 2, hang=2)
+
+
+def _notes(card: Card, score: ScoreLine, options: RenderOptions) -> Iterator[str]:
+    for name, notes in zip(card.short_names, score.notes(options.detail), strict=True):
+        if notes:
+            yield f"{name}: {'; '.join(notes)}"
+    yield from score.remarks
+
+
+def _lists(card: Card, options: RenderOptions) -> Iterator[Element]:
+    """Yield whose last figure was agreed, the findings party by party, and what only one side named besides."""
+    names = dict(zip((card.one, card.other), card.short_names, strict=True))
+    lists = [
+        ("whose last figure", " and ".join(names[party] for party in parties) or "neither", measures)
+        for parties, measures in card.last_of()
+    ]
+    for sort, heading in _LISTS.items():
+        for party, name in names.items():
+            lists.append((heading, name, tuple(_finding_text(one, options) for one in card.findings_of(sort, party))))
+    lists += [("one side alone", name, card.alone(party)) for party, name in names.items()]
+    lists = [found for found in lists if found[2]]
+    room = max((options.measure(heading) for heading, _, _ in lists), default=0) + 2
+    for heading, in_list in groupby(lists, key=lambda found: found[0]):
+        yield BLANK
+        for number, (_, who, words) in enumerate(in_list):
+            label = pad("" if number else heading, room, options)
+            yield line(dim(label), strong(f"{who}  "), "; ".join(words), indent=1, hang=room)
+
+
+def _finding_text(found: FindingLine, options: RenderOptions) -> str:
+    return f"{found.words} {found.finding.record.id}" if options.detail == "whole" else found.words

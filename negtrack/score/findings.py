@@ -1,0 +1,159 @@
+"""What figures do not show: dropped demands, red lines and whether they held, and what only one side named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from negtrack.frozen import dataclass
+from negtrack.gap import contains
+from negtrack.model import Issue, Position, is_later
+from negtrack.query import Settlement, Snapshot, crossing_of, has_set, value_of
+from negtrack.score.measures import Measure
+from negtrack.score.seats import Seat, nearest
+from negtrack.score.settled import agreed_position, fallback_position, snapshot_before
+
+Sort = Literal["dropped", "no term", "red line", "named by one"]
+SORTS: tuple[Sort, ...] = ("dropped", "no term", "red line", "named by one")
+Outcome = Literal[
+    "withdrawn",
+    "given up",
+    "given up to a red line",
+    "not in the agreement",
+    "lost by the fallback",
+    "kept",
+    "crossed",
+    "crossed by the agreement",
+    "not crossed on record",
+    "not comparable",
+    "names no outcomes",
+    "agreed",
+]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One demand or red line of a party, and what became of it."""
+
+    sort: Sort
+    party: str
+    issue: Issue
+    record: Position
+    outcome: Outcome
+    by: Position | None = None
+    """The withdrawal, or the word or term, by which it was dropped or crossed; None where it was only in the deal."""
+
+
+def findings_between(
+    snapshot: Snapshot, issue: Issue, pair: tuple[str, str], settlement: Settlement | None
+) -> Iterator[Finding]:
+    """Yield the findings on one issue about two counterparts, in a snapshot that may be restricted to the issue."""
+    before = snapshot_before(snapshot, settlement)
+    seats = Seat(before, issue, *pair), Seat(before, issue, *pair[::-1])
+    for mine, theirs in (seats, seats[::-1]):
+        yield from _dropped(mine, theirs, settlement)
+        yield from _red_lines(Seat(snapshot, issue, mine.party, mine.toward), settlement)
+    yield from _named_by_one(seats, settlement)
+
+
+def _dropped(mine: Seat, theirs: Seat, settlement: Settlement | None) -> Iterator[Finding]:
+    """Yield what a party demanded and did not get: what it withdrew, what it gave up to the other as a whole, what
+    no term is about, and what the fallback settles otherwise."""
+    measure = Measure(mine.issue)
+    agreed, fallback = agreed_position(settlement), fallback_position(settlement, mine.issue)
+    value = agreed or fallback
+    if (withdrawal := mine.withdrawal) and (dropped := _withdrawn(mine, withdrawal, measure, value)):
+        yield Finding("dropped", mine.party, mine.issue, dropped, "withdrawn", withdrawal)
+    elif agreed:
+        yield from _given_up(mine, theirs, measure, agreed)
+    elif (last := mine.last(measure, None)) and measure.covers(last):
+        if fallback and measure.gap(mine.snapshot, last, fallback).status == "apart":
+            yield Finding("dropped", mine.party, mine.issue, last, "lost by the fallback", fallback)
+        elif settlement and settlement.state == "no term on record":
+            yield Finding("no term", mine.party, mine.issue, last, "not in the agreement")
+
+
+def _withdrawn(seat: Seat, withdrawal: Position, measure: Measure, value: Position | None) -> Position | None:
+    """Return the last figure that a withdrawal ended, if the party named none since and did not get it."""
+    ended = [one for one in seat.group if measure.covers(one) and not is_later(one, withdrawal)]
+    last = max(ended, key=lambda one: (not one.names.isdisjoint(withdrawal.withdraws), one.day, one.id), default=None)
+    if last is None or seat.last(measure, None):
+        return None
+    return last if value is None or measure.gap(seat.snapshot, last, value).status != "overlap" else None
+
+
+def _given_up(mine: Seat, theirs: Seat, measure: Measure, value: Position) -> Iterator[Finding]:
+    """Yield the opening of a party, if what was agreed is apart from it and what the other had opened with, or within a
+    red line of the other that excluded it."""
+    snapshot = mine.snapshot
+    opening = nearest(snapshot, measure, mine.openings(measure), value)
+    if opening is None or measure.gap(snapshot, opening, value).status != "apart":
+        return
+    other = nearest(snapshot, measure, theirs.openings(measure), value)
+    outcome: Outcome = "given up"
+    if other is None or measure.gap(snapshot, other, value).status != "overlap":
+        if not any(_excludes(snapshot, line, opening, value, measure) for line in theirs.group):
+            return
+        outcome = "given up to a red line"
+    yield Finding("dropped", mine.party, mine.issue, opening, outcome, mine.first_within(measure, value))
+
+
+def _excludes(snapshot: Snapshot, line: Position, opening: Position, value: Position, measure: Measure) -> bool:
+    """Return whether a position is a red line that rules out an opening and keeps what was agreed."""
+    is_line = line.stance == "red-line" and has_set(line)
+    return (
+        is_line
+        and measure.gap(snapshot, line, opening).status == "apart"
+        and _contains(snapshot, line, value, measure) is True
+    )
+
+
+def _red_lines(seat: Seat, settlement: Settlement | None) -> Iterator[Finding]:
+    """Yield every red line that the party ever drew, and whether it held."""
+    for line in sorted(seat.group, key=lambda one: (one.day, one.id)):
+        if line.stance == "red-line":
+            outcome, by = _outcome(seat, line, agreed_position(settlement))
+            yield Finding("red line", seat.party, seat.issue, line, outcome, by)
+
+
+def _outcome(seat: Seat, line: Position, agreed: Position | None) -> tuple[Outcome, Position | None]:
+    if not has_set(line):
+        return "names no outcomes", None
+    is_kept = _contains(seat.snapshot, line, agreed, Measure(seat.issue)) if agreed else None
+    if agreed and is_kept is False:
+        return "crossed by the agreement", agreed
+    crossing = crossing_of(seat.snapshot, line, seat.issue, seat.group, seat.toward) or _crossing_paper(seat, line)
+    if crossing:
+        return "crossed", crossing
+    if agreed is None:
+        return "not crossed on record", None
+    return ("kept" if is_kept else "not comparable"), None
+
+
+def _crossing_paper(seat: Seat, line: Position) -> Position | None:
+    """Return the first later paper of the party outside a red line, no matter who reported it."""
+    measure = Measure(seat.issue)
+    papers = (one for one in seat.group if one.proposal and measure.covers(one) and is_later(one, line))
+    outside = (one for one in papers if _contains(seat.snapshot, line, one, measure) is False)
+    return min(outside, key=lambda one: (one.day, one.id), default=None)
+
+
+def _contains(snapshot: Snapshot, line: Position, value: Position, measure: Measure) -> bool | None:
+    """Return whether a red line leaves room for all of a value; None if they are not comparable."""
+    if measure.gap(snapshot, line, value).status in ("not comparable", "unknown"):
+        return None
+    limit, agreed = value_of(line, measure.issue), value_of(value, measure.issue)
+    if limit is None or agreed is None:
+        return None
+    return contains(limit, agreed, measure.issue.scale, snapshot.negotiation.event_dates)
+
+
+def _named_by_one(seats: tuple[Seat, Seat], settlement: Settlement | None) -> Iterator[Finding]:
+    """Yield the last word of the only party that had named anything on what was agreed."""
+    measure = Measure(seats[0].issue)
+    named = [
+        seat for seat in seats if any(measure.covers(one) or measure.flag(one) == "undisclosed" for one in seat.group)
+    ]
+    agreed = agreed_position(settlement)
+    if agreed and len(named) == 1 and (last := named[0].last(measure, agreed)):
+        yield Finding("named by one", named[0].party, named[0].issue, last, "agreed", agreed)

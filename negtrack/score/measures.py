@@ -1,0 +1,81 @@
+"""What of an issue is measured: the issue itself, one of its steps, or the total of its steps."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from negtrack.frozen import dataclass
+from negtrack.gap import Gap, same_set
+from negtrack.model import Issue, Position
+from negtrack.query import Snapshot, has_set, position_gap, value_of
+from negtrack.values import KINDS
+from negtrack.values.line import Piece
+
+
+@dataclass(frozen=True)
+class Measure:
+    """An issue, restricted to a step where it has several, or with `is_total` the total of its steps."""
+
+    issue: Issue
+    is_total: bool = False
+
+    def covers(self, position: Position) -> bool:
+        """Return whether a position names outcomes here: of a total in every step."""
+        if not has_set(position):
+            return False
+        if not self.is_total:
+            value = value_of(position, self.issue)
+            return value is not None and value.has_set
+        value = value_of(position, self.issue)
+        return value is not None and all(part.has_set and not part.doubtful for part in value.parts)
+
+    def flag(self, position: Position) -> str:
+        """Return `unspecified` or `undisclosed` for a position that names no outcomes here; "" otherwise."""
+        value = value_of(position, self.issue)
+        if value is None or self.covers(position):
+            return ""
+        flags = [part.flag for part in value.parts]
+        return "undisclosed" if "undisclosed" in flags else next(filter(None, flags), "")
+
+    def gap(self, snapshot: Snapshot, one: Position | None, other: Position | None) -> Gap:
+        """Return how far two positions are apart here."""
+        gap = position_gap(snapshot, self.issue, one, other)
+        if not self.is_total or gap.status in ("silent", "unknown", "not comparable") or one is None or other is None:
+            return gap
+        from negtrack.values.schedules import gap_of_totals
+
+        values = [value_of(position, self.issue) for position in (one, other)]
+        dates = snapshot.negotiation.event_dates
+        return gap_of_totals(values[0], values[1], self.issue.scale, dates) if values[0] and values[1] else gap
+
+    def is_same(self, snapshot: Snapshot, one: Position | None, other: Position | None) -> bool:
+        """Return whether two positions accept the same outcomes here, on the same basis."""
+        if one is None or other is None or not (self.covers(one) and self.covers(other)):
+            return False
+        if self.gap(snapshot, one, other).status != "overlap":
+            return False
+        if self.is_total:
+            ours, theirs = (self.pieces(snapshot, position) for position in (one, other))
+            return [(piece.start, piece.stop) for piece in ours] == [(piece.start, piece.stop) for piece in theirs]
+        a, b = value_of(one, self.issue), value_of(other, self.issue)
+        dates = snapshot.negotiation.event_dates
+        return a is not None and b is not None and same_set(a, b, self.issue.scale, dates)
+
+    def pieces(self, snapshot: Snapshot, position: Position) -> tuple[Piece, ...]:
+        """Return the set of a position on the line of the issue; empty where it has no place there."""
+        value, scale, dates = value_of(position, self.issue), self.issue.scale, snapshot.negotiation.event_dates
+        if value is None or not self.covers(position) or not scale.has_line:
+            return ()
+        if self.is_total:
+            from negtrack.values.schedules import total_pieces
+
+            return total_pieces(value, scale, dates) or ()
+        return KINDS[scale.kind].pieces(value, scale, dates) or ()
+
+
+def measures_of(issue: Issue) -> tuple[Measure, ...]:
+    """Return what is measured of an issue: each step, and the total where it has one."""
+    if not issue.scale.is_stepped:
+        return (Measure(issue),)
+    steps = tuple(Measure(replace(issue, step=step)) for step in issue.steps)
+    return (*steps, Measure(issue, is_total=True)) if issue.total else steps

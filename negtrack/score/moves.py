@@ -1,0 +1,95 @@
+"""How far a party moved from its opening, and which share of the opening gap that is.
+
+A distance is that of two sets, so that ranges count by their nearer end and bounds by theirs. What lies beyond the
+opening on the side away from the counterpart is `away`, and its share is negative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from negtrack.frozen import dataclass
+from negtrack.gap import Gap
+from negtrack.model import Position
+from negtrack.query import Snapshot
+from negtrack.score.measures import Measure
+from negtrack.values.line import Piece
+
+
+@dataclass(frozen=True)
+class Move:
+    """A step from one position of a party to another, or to what was agreed."""
+
+    gap: Gap
+    is_away: bool = False
+    is_withdrawal: bool = False
+    """Whether the party withdrew what it had asked for; it then gave up all that lay between it and the other."""
+
+    @property
+    def size(self) -> Fraction | None:
+        """Return the distance in the unit of the gap; None where nothing measures it."""
+        return Fraction(0) if self.gap.status == "overlap" else self.gap.distance
+
+
+@dataclass(frozen=True)
+class Share:
+    """The part of the opening gap that a party gave up; None with the reason where there is none."""
+
+    part: Fraction | None = None
+    reason: str = ""
+
+
+def move_between(
+    snapshot: Snapshot, measure: Measure, ends: tuple[Position, Position], other: Position | None, leaning: str = ""
+) -> Move:
+    """Return the move of a party from the first to the second of `ends`, whose counterpart opened with `other`; where
+    that is not known, a party that wants more moves away by going up."""
+    gap = measure.gap(snapshot, *ends)
+    pieces = [measure.pieces(snapshot, position) if position else () for position in (*ends, other)]
+    toward = side_of(pieces[0], pieces[2]) if pieces[2] else {"more": -1, "less": 1}.get(leaning, 0)
+    went = side_of(pieces[0], pieces[1])
+    return Move(gap, is_away=gap.status == "apart" and toward * went < 0)
+
+
+def share_of(opening: Gap, move: Move) -> Share:
+    """Return which share of the opening gap a move is."""
+    if reason := _reason(opening, move):
+        return Share(reason=reason)
+    size = move.size or Fraction(0)
+    return Share((-size if move.is_away else size) / (opening.distance or 1))
+
+
+def _reason(opening: Gap, move: Move) -> str:
+    """Return why there is no share; "" if there is one."""
+    if move.is_withdrawal:
+        return "by withdrawal"
+    if opening.status == "not comparable":
+        return f"the openings are not comparable: {opening.reason}"
+    if opening.status == "silent":
+        return "the other side named no opening"
+    if opening.status == "unknown":
+        return "an opening is not public"
+    if opening.status == "overlap":
+        return "there was no opening gap"
+    if move.gap.status == "not comparable":
+        return f"not comparable: {move.gap.reason}"
+    if move.size is None and move.gap.status != "apart":
+        return "the move is unknown"
+    if opening.distance is None or move.size is None or opening.kind == "names":
+        return "nothing measures the distance"
+    return "" if opening.distance else "the opening gap has no number"
+
+
+def side_of(one: Sequence[Piece], other: Sequence[Piece]) -> int:
+    """Return 1 if the second of two sets lies above the first, -1 if below, 0 if they are not apart as a whole."""
+    if not one or not other:
+        return 0
+    if _is_below(one, other):
+        return 1
+    return -1 if _is_below(other, one) else 0
+
+
+def _is_below(one: Sequence[Piece], other: Sequence[Piece]) -> bool:
+    high, low = one[-1].high, other[0].low
+    return high is not None and low is not None and (high.at, high.included) <= (low.at, not low.included)

@@ -1,0 +1,181 @@
+"""Scores: who moved how far on an issue, from the first figures to what was agreed, else to the last on record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from negtrack.frozen import dataclass
+from negtrack.gap import Gap
+from negtrack.model import Issue, Position
+from negtrack.query import Settlement, Snapshot
+from negtrack.score.measures import Measure, measures_of
+from negtrack.score.moves import Move, Share, move_between, share_of, side_of
+from negtrack.score.seats import Seat, nearest
+from negtrack.score.settled import agreed_position, snapshot_before
+
+
+@dataclass(frozen=True)
+class Stand:
+    """One party on one measure: where it opened and ended toward its counterpart, and how far it moved."""
+
+    party: str
+    opening: Position | None = None
+    """Its first figure; of several the one nearest to what was agreed."""
+    rivals: tuple[Position, ...] = ()
+    """Other first figures of that day."""
+    perhaps: tuple[Position, ...] = ()
+    """Figures of which nobody knows whether they came before the opening."""
+    last: Position | None = None
+    """Its last word before the deal, with a figure or without; None where nothing stands."""
+    withdrawal: Position | None = None
+    """The withdrawal of its last word, if nothing stands."""
+    move: Move | None = None
+    """From the opening to what was agreed, else to its last; None where one of the two is not known."""
+    share: Share = Share()
+    hidden: Position | None = None
+    """The first word that is not public, where it has no opening."""
+    farthest: Position | None = None
+    """The figure farthest from its counterpart, where it moved away from its opening first."""
+    from_farthest: Move | None = None
+
+
+@dataclass(frozen=True)
+class Score:
+    """Two counterparts on one measure of an issue."""
+
+    measure: Measure
+    one: Stand
+    other: Stand
+    opening_gap: Gap
+    last_gap: Gap
+    settlement: Settlement | None
+    agreed: Position | None = None
+    """What was agreed, if it names a figure here."""
+    last_of: tuple[str, ...] = ()
+    """The parties whose last figure was agreed."""
+
+    @property
+    def sides(self) -> tuple[Stand, Stand]:
+        """Return both parties."""
+        return self.one, self.other
+
+    @property
+    def is_on_record(self) -> bool:
+        """Return whether a party named a figure here, or one was agreed."""
+        return self.agreed is not None or any(side.opening for side in self.sides)
+
+
+def scores_between(
+    snapshot: Snapshot, issue: Issue, pair: tuple[str, str], settlement: Settlement | None, since: date | None = None
+) -> Iterator[Score]:
+    """Yield the scores of two counterparts on an issue, one for each measure on which a figure is on record; `since`
+    opens with what they held on that day. The `snapshot` may be restricted to the issue."""
+    before = snapshot_before(snapshot, settlement)
+    seats = Seat(before, issue, *pair), Seat(before, issue, *pair[::-1])
+    for measure in measures_of(issue):
+        score = _score(seats, measure, settlement, since)
+        if score.is_on_record:
+            yield score
+
+
+@dataclass(frozen=True)
+class _Course:
+    """What a party held on a measure first and last."""
+
+    seat: Seat
+    firsts: Sequence[Position]
+    opening: Position | None
+    last: Position | None
+    hidden: Position | None = None
+
+    @property
+    def start(self) -> Position | None:
+        """Return the opening, or the first word that is not public."""
+        return self.opening or self.hidden
+
+
+def _score(seats: tuple[Seat, Seat], measure: Measure, settlement: Settlement | None, since: date | None) -> Score:
+    snapshot = seats[0].snapshot
+    value = agreed_position(settlement)
+    agreed = value if value and measure.covers(value) else None
+    firsts = tuple(seat.openings(measure, since) for seat in seats)
+    lasts = tuple(seat.last(measure, agreed) for seat in seats)
+    one, other = (
+        _Course(
+            seat,
+            firsts[number],
+            nearest(snapshot, measure, firsts[number], agreed or next(iter(firsts[not number]), None)),
+            lasts[number] if agreed else seat.last(measure, lasts[not number]),
+            None if firsts[number] else seat.undisclosed(measure),
+        )
+        for number, seat in enumerate(seats)
+    )
+    return Score(
+        measure,
+        _stand(one, other, measure, agreed),
+        _stand(other, one, measure, agreed),
+        measure.gap(snapshot, one.start, other.start),
+        measure.gap(snapshot, one.last, other.last),
+        settlement,
+        agreed,
+        tuple(seat.party for seat, last in zip(seats, lasts, strict=True) if measure.is_same(snapshot, last, agreed)),
+    )
+
+
+def _stand(mine: _Course, theirs: _Course, measure: Measure, agreed: Position | None) -> Stand:
+    seat, opening = mine.seat, mine.opening
+    withdrawal = seat.withdrawal if mine.last is None else None
+    move = _move(mine, theirs, measure, agreed, withdrawal)
+    gap = measure.gap(seat.snapshot, opening, theirs.start)
+    farthest = _farthest(mine, theirs, measure)
+    return Stand(
+        seat.party,
+        opening,
+        tuple(first for first in mine.firsts if first is not opening),
+        tuple(seat.perhaps_first(measure, opening)) if opening else (),
+        mine.last,
+        withdrawal,
+        move,
+        share_of(gap, move) if move else Share(),
+        mine.hidden,
+        farthest,
+        _move_to_end(farthest, mine, theirs, measure, agreed) if farthest else None,
+    )
+
+
+def _move(
+    mine: _Course, theirs: _Course, measure: Measure, agreed: Position | None, withdrawal: Position | None
+) -> Move | None:
+    """Return the move from the opening; of what was withdrawn, to what the other holds."""
+    if mine.opening is None:
+        return None
+    if withdrawal and agreed is None:
+        return Move(measure.gap(mine.seat.snapshot, mine.opening, theirs.last), is_withdrawal=True)
+    return _move_to_end(mine.opening, mine, theirs, measure, agreed)
+
+
+def _move_to_end(
+    start: Position, mine: _Course, theirs: _Course, measure: Measure, agreed: Position | None
+) -> Move | None:
+    """Return the move from a position to what was agreed, else to the last one; None where that names no figure."""
+    end = agreed or mine.last
+    if end is None or not measure.covers(end):
+        return None
+    return move_between(mine.seat.snapshot, measure, (start, end), theirs.opening, _leaning(mine))
+
+
+def _farthest(mine: _Course, theirs: _Course, measure: Measure) -> Position | None:
+    """Return the figure that lay farthest away from the counterpart, in the direction that the party wants."""
+    if mine.opening is None:
+        return None
+    snapshot = mine.seat.snapshot
+    upward = {"more": 1, "less": -1}.get(_leaning(mine), 0)
+    if not upward and theirs.opening:
+        sets = (measure.pieces(snapshot, position) for position in (theirs.opening, mine.opening))
+        upward = side_of(*sets)
+    return mine.seat.farthest(measure, mine.opening, upward > 0) if upward else None
+
+
+def _leaning(course: _Course) -> str:
+    return course.seat.issue.wants.get(course.seat.party, "")

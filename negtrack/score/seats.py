@@ -1,0 +1,142 @@
+"""Where a party stood on an issue toward a counterpart: its opening, its last word, its farthest point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+from negtrack.frozen import dataclass
+from negtrack.model import Issue, Position, is_later
+from negtrack.query import (
+    Snapshot,
+    alternatives_of,
+    current_position,
+    headline_of,
+    holds,
+    live_positions,
+    nearness,
+)
+from negtrack.score.measures import Measure
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A party toward a counterpart, in a snapshot restricted to the issue."""
+
+    snapshot: Snapshot
+    issue: Issue
+    party: str
+    toward: str
+
+    @property
+    def group(self) -> Sequence[Position]:
+        """Return every position of the party on the issue that counts."""
+        return self.snapshot.positions.get((self.party, self.issue.id), ())
+
+    @property
+    def withdrawal(self) -> Position | None:
+        """Return the last withdrawal on the issue that holds."""
+        return max(filter(holds, self.group), key=lambda position: (position.day, position.id), default=None)
+
+    def openings(self, measure: Measure, since: date | None = None) -> Sequence[Position]:
+        """Return the headline of the first day on which the party had a live figure, then other figures of that day;
+        with `since` what it held then, else its next."""
+        for day in self._days(measure, since):
+            live = [position for position in self._live(day) if measure.covers(position)]
+            if first := headline_of(at_day(self.snapshot, day), live, self.issue, self.toward):
+                return first, *self._rivals(measure, first, live)
+        return ()
+
+    def perhaps_first(self, measure: Measure, opening: Position) -> Sequence[Position]:
+        """Return other figures that count from a later day on, but may have been said before the opening; none that the
+        party certainly named again later."""
+        later = [one for one in self.group if one.day > opening.day and measure.covers(one)]
+        certain = [one for one in later if is_later(one, opening)]
+        return [
+            one
+            for one in later
+            if one not in certain
+            and measure.gap(self.snapshot, one, opening).status == "apart"
+            and not any(measure.is_same(self.snapshot, one, other) for other in certain)
+        ]
+
+    def undisclosed(self, measure: Measure) -> Position | None:
+        """Return the first position whose figure is not public."""
+        hidden = (one for one in self.group if one.is_said and measure.flag(one) == "undisclosed")
+        return min(hidden, key=lambda one: (one.day, one.id), default=None)
+
+    def last(self, measure: Measure, target: Position | None) -> Position | None:
+        """Return the current position; of alternatives the one nearest to `target`."""
+        current = current_position(self.snapshot, self.party, self.issue, self.toward)
+        offers = alternatives_of(self.snapshot, current, self.issue, self.toward) if current else ()
+        return nearest(self.snapshot, measure, [offer for offer in offers if measure.covers(offer)], target) or current
+
+    def farthest(self, measure: Measure, opening: Position, upward: bool) -> Position | None:
+        """Return the headline that lay farthest up, or down, from the opening after it; None where none lay beyond."""
+        start = self._end(measure, opening, upward)
+        found = [(end, one) for one in self.group if (end := self._end(measure, one, upward)) is not None]
+        sign = 1 if upward else -1
+        beyond = [(end, one) for end, one in found if start is not None and (end - start) * sign > 0]
+        beyond.sort(key=lambda pair: (-pair[0] * sign, pair[1].day, pair[1].id))
+        return next((one for _, one in beyond if is_later(one, opening) and self._was_headline(one)), None)
+
+    def first_within(self, measure: Measure, value: Position) -> Position | None:
+        """Return the first headline that met `value` and was no alternative to what did not."""
+        met = (one for one in self.group if measure.gap(self.snapshot, one, value).status == "overlap")
+        firm = (one for one in met if not one.alternatives and self._was_headline(one))
+        return min(firm, key=lambda one: (one.day, one.id), default=None)
+
+    def _days(self, measure: Measure, since: date | None) -> Iterator[date]:
+        if since is not None:
+            yield since
+        days = {position.day for position in self.group if measure.covers(position)}
+        yield from sorted(day for day in days if since is None or day > since)
+
+    def _live(self, day: date) -> Sequence[Position]:
+        return live_positions(at_day(self.snapshot, day), self.party, self.issue, self.toward)
+
+    def _rivals(self, measure: Measure, first: Position, live: Sequence[Position]) -> Iterator[Position]:
+        for position in live:
+            is_beside = is_unordered(position, first) or position.proposal in first.alternatives
+            if is_beside and measure.gap(self.snapshot, position, first).status == "apart":
+                yield position
+
+    def _end(self, measure: Measure, position: Position, upward: bool) -> Fraction | None:
+        """Return the end of a set that the party would still accept, if it wants more (`upward`) or less of it; a bound
+        counts by its only end."""
+        pieces = measure.pieces(self.snapshot, position)
+        ends = (pieces[0].low, pieces[-1].high) if pieces else ()
+        known = [end.at for end in (ends if upward else ends[::-1]) if end]
+        return known[0] if known else None
+
+    def _was_headline(self, position: Position) -> bool:
+        at = at_day(self.snapshot, position.day)
+        current = current_position(at, self.party, self.issue, self.toward)
+        return current is not None and (current.id == position.id or position.proposal in current.alternatives)
+
+
+def nearest(
+    snapshot: Snapshot, measure: Measure, positions: Sequence[Position], target: Position | None
+) -> Position | None:
+    """Return the position that is nearest to `target`; the first of several, None of none."""
+    if target is None:
+        return positions[0] if positions else None
+    return min(positions, key=lambda position: nearness(measure.gap(snapshot, position, target)), default=None)
+
+
+def is_unordered(one: Position, other: Position) -> bool:
+    """Return whether both count from one day on, and nobody knows which came first."""
+    return one.day == other.day and not is_later(one, other) and not is_later(other, one)
+
+
+def at_day(snapshot: Snapshot, day: date) -> Snapshot:
+    """Return the snapshot as it stood on a day, which it remembers."""
+    if snapshot.as_of is not None and snapshot.as_of <= day:
+        return snapshot
+    key = ("", "at day", day.isoformat())
+    if key not in snapshot.memo:
+        snapshot.memo[key] = replace(snapshot, as_of=day)
+    earlier: Snapshot = snapshot.memo[key]
+    return earlier

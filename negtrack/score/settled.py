@@ -1,0 +1,48 @@
+"""What was settled between two parties, as positions of nobody, and how matters stood before it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from negtrack.model import Agreement, Issue, Position, Proposal, names_of
+from negtrack.model.entries import Record
+from negtrack.query import Settlement, Snapshot, before_deal
+
+_AGREED = ("agreed", "agreed provisionally", "reopened", "ended")
+"""States in which the two had agreed on a value, even if it holds no more."""
+_SHARED = tuple(name for name in names_of(Record) if name not in ("id", "party"))
+
+
+def agreed_position(settlement: Settlement | None) -> Position | None:
+    """Return what two parties agreed; None where they agreed on no value."""
+    if settlement is None or settlement.agreed is None or settlement.state not in _AGREED:
+        return None
+    return settlement.agreed.offer
+
+
+def fallback_position(settlement: Settlement | None, issue: Issue) -> Position | None:
+    """Return what holds because nothing was decided in time; None where no fallback settles the issue."""
+    if settlement is None or settlement.item is None or settlement.state != "settled by the fallback":
+        return None
+    item = settlement.item
+    said = {name: getattr(item, name) for name in _SHARED}
+    return Position(id=item.id, party="", issue=issue.id, value=settlement.value, **said)
+
+
+def snapshot_before(snapshot: Snapshot, settlement: Settlement | None) -> Snapshot:
+    """Return the snapshot before the offer that became the agreement: that offer and the answers to it are no last
+    words. The snapshot itself where nothing was agreed."""
+    if settlement is None or agreed_position(settlement) is None or settlement.agreed is None:
+        return snapshot
+    record = settlement.agreed.record
+    return before_deal(snapshot, record) if isinstance(record, Agreement) else _before_proposal(snapshot, record)
+
+
+def _before_proposal(snapshot: Snapshot, proposal: Proposal) -> Snapshot:
+    known = snapshot.negotiation
+    smaller = replace(
+        known,
+        proposals=tuple(one for one in known.proposals if proposal.id not in (one.id, one.discloses)),
+        responses=tuple(answer for answer in known.responses if answer.proposal != proposal.id),
+    )
+    return replace(snapshot, negotiation=smaller, as_of=min(proposal.day, snapshot.as_of or proposal.day))

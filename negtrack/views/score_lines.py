@@ -1,0 +1,237 @@
+"""Lines of a scorecard, for pages and for programs: one for each measure, one for each finding."""
+
+from __future__ import annotations
+
+from negtrack.frozen import dataclass
+from negtrack.model import Position
+from negtrack.query import Snapshot
+from negtrack.score import Finding, Score, Stand
+from negtrack.views.pair_words import number
+from negtrack.views.phrasing import add_caveat, caveat_text, day_text, value_text, year_of
+from negtrack.views.score_words import (
+    NONE,
+    Detail,
+    agreed_text,
+    figure_text,
+    last_text,
+    left_text,
+    measure_text,
+    move_text,
+    opening_text,
+    percent_of,
+    side_notes,
+    size_text,
+)
+from negtrack.views.statement import Statement
+from negtrack.views.voices import speakers_of, voice_beside
+
+_SIDE_COLUMNS = (
+    *("opening", "opened", "opening_record", "last", "last_day", "last_record"),
+    *("moved", "distance", "away", "share", "percent", "no_share", "farthest", "from_farthest", "notes"),
+)
+SCORE_COLUMNS = (
+    *(
+        "issue",
+        "step",
+        "group",
+        "one",
+        "other",
+        "state",
+        "agreement",
+        "agreed",
+        "unit",
+        "opening_gap",
+        "last_gap",
+        "left",
+    ),
+    *(f"{side}_{column}" for side in ("one", "other") for column in _SIDE_COLUMNS),
+    *("last_of", "remarks"),
+)
+FINDING_COLUMNS = ("party", "value", "day", "record", "outcome", "by", "words")
+
+
+@dataclass(frozen=True)
+class ScoreLine:
+    """One measure of an issue between two parties."""
+
+    snapshot: Snapshot
+    score: Score
+
+    @property
+    def step(self) -> str:
+        """Return the step or the total that is measured; "" for an issue without steps."""
+        return measure_text(self.score.measure)
+
+    @property
+    def name(self) -> str:
+        """Return the issue, with the step or the total."""
+        return f"{self.score.measure.issue.id} {self.step}".rstrip()
+
+    @property
+    def is_mutual(self) -> bool:
+        """Return whether both named a figure, public or not."""
+        return all(side.opening or side.hidden for side in self.score.sides)
+
+    @property
+    def outcome(self) -> str:
+        """Return what was agreed; else what became of the issue, and the gap that was left: `no term; 69m left`."""
+        words = {NONE: "", "overlap": "overlap", "apart": "apart", "not comparable": "not comparable"}
+        left = words.get(self.left, f"{self.left} left")
+        return "; ".join(filter(None, (self.agreed if self.agreed != NONE or not left else "", left)))
+
+    @property
+    def openings(self) -> tuple[str, str]:
+        """Return the first figures of both."""
+        one, other = (opening_text(self.snapshot, self.score.measure, side) for side in self.score.sides)
+        return one, other
+
+    @property
+    def lasts(self) -> tuple[str, str]:
+        """Return the last words of both before the deal."""
+        one, other = (last_text(self.snapshot, self.score.measure, side) for side in self.score.sides)
+        return one, other
+
+    @property
+    def agreed(self) -> str:
+        """Return what was agreed, or what became of the issue."""
+        return agreed_text(self.snapshot, self.score)
+
+    @property
+    def moves(self) -> tuple[str, str]:
+        """Return how far each moved, and which share of the opening gap that is."""
+        one, other = map(move_text, self.score.sides)
+        return one, other
+
+    @property
+    def left(self) -> str:
+        """Return the gap that was left."""
+        return left_text(self.score)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Return what stands beside the agreed value: that it is provisional, if all of the agreement is not, in whose
+        words it is, and caveats."""
+        score = self.score
+        settlement = score.settlement
+        if settlement is None or settlement.agreed is None or score.agreed is None:
+            return ()
+        agreed, is_whole = settlement.agreed, bool(settlement.deal and settlement.deal.state == settlement.state)
+        voices = ", ".join(speakers_of(self.snapshot.negotiation, agreed.according_to))
+        state = settlement.state if settlement.state == "agreed provisionally" and not is_whole else ""
+        words = (state, f"agreed according to {voices}" if voices else "")
+        caveats = dict.fromkeys(caveat_text(record) for record in (agreed.offer, agreed.record) if record.caveat)
+        return tuple(filter(None, (*words, *caveats)))
+
+    def notes(self, detail: Detail) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return what stands beside the figures of each."""
+        one, other = (tuple(side_notes(self.snapshot, self.score, side, detail)) for side in self.score.sides)
+        return one, other
+
+    def alone(self, party: str) -> str:
+        """Return the first and the last figure of a party that alone named any, and whose words they are: `promotion-
+        picks 1, last 3 (according to Hannah Keyser, 13 Jan)`; "" for the other."""
+        number = next(number for number, side in enumerate(self.score.sides) if side.party == party)
+        first, last = self.openings[number], self.lasts[number]
+        figures = f"{self.name} {first}, last {last}" if last != first else f"{self.name} {first}"
+        notes = "; ".join(self.notes("brief")[number])
+        return "" if first == NONE else f"{figures} ({notes})" if notes else figures
+
+    def row(self) -> dict[str, object]:
+        """Return the line for programs."""
+        score = self.score
+        issue = score.measure.issue
+        return {
+            "issue": issue.id,
+            "step": self.step,
+            "group": issue.group,
+            "one": score.one.party,
+            "other": score.other.party,
+            "state": score.settlement.state if score.settlement else "",
+            "agreement": _agreement_of(score),
+            "agreed": figure_text(self.snapshot, score.measure, score.agreed) if score.agreed else "",
+            "unit": score.opening_gap.unit or score.last_gap.unit,
+            "opening_gap": number(score.opening_gap.distance),
+            "last_gap": number(score.last_gap.distance),
+            "left": self.left if self.left != NONE else "",
+            **self._side_fields("one", score.one),
+            **self._side_fields("other", score.other),
+            "last_of": list(score.last_of),
+            "remarks": list(self.remarks),
+        }
+
+    def _side_fields(self, name: str, side: Stand) -> dict[str, object]:
+        measure, snapshot = self.score.measure, self.snapshot
+        fields = {
+            "opening": figure_text(snapshot, measure, side.opening) if side.opening else "",
+            **_record_fields("opened", "opening_record", side.opening),
+            "last": figure_text(snapshot, measure, side.last) if side.last else "",
+            **_record_fields("last_day", "last_record", side.last or side.withdrawal),
+            "moved": size_text(side.move) if side.move else "",
+            "distance": number(side.move.size) if side.move else None,
+            "away": bool(side.move and side.move.is_away),
+            "share": number(side.share.part),
+            "percent": percent_of(side.share),
+            "no_share": side.share.reason,
+            "farthest": figure_text(snapshot, measure, side.farthest) if side.farthest else "",
+            "from_farthest": number(side.from_farthest.size) if side.from_farthest else None,
+            "notes": list(side_notes(snapshot, self.score, side)),
+        }
+        return {f"{name}_{column}": fact for column, fact in fields.items()}
+
+
+def _agreement_of(score: Score) -> str:
+    settlement = score.settlement
+    if settlement is None:
+        return ""
+    record = settlement.deal.agreement if settlement.deal else settlement.agreed.record if settlement.agreed else None
+    return record.id if record else ""
+
+
+def _record_fields(day: str, name: str, record: Position | None) -> dict[str, object]:
+    return {day: record.day.isoformat() if record else "", name: record.id if record else ""}
+
+
+@dataclass(frozen=True)
+class FindingLine:
+    """One demand or red line, and what became of it."""
+
+    snapshot: Snapshot
+    finding: Finding
+
+    @property
+    def words(self) -> str:
+        """Return it in words: `revenue-sharing-cut USD 30m (withdrawn 26 Feb, reported by AP)`."""
+        return f"{self.finding.issue.id} {self.value} ({self.outcome})"
+
+    @property
+    def value(self) -> str:
+        """Return what was demanded, with its conditions, and whose words it is."""
+        statement = Statement(self.snapshot, self.finding.record, self.finding.issue)
+        return statement.words
+
+    @property
+    def outcome(self) -> str:
+        """Return what became of it, by what and in whose words, with our caveats; only what its list does not say."""
+        finding, year = self.finding, year_of(self.snapshot)
+        record = finding.by if finding.by and finding.by.party else finding.record
+        day = f" {day_text(finding.by.day, year)}" if record is finding.by else ""
+        outcome = (
+            f"{finding.outcome}{day}" if finding.sort in ("dropped", "red line") else f"{day_text(record.day, year)}"
+        )
+        words = ", ".join(filter(None, (outcome, voice_beside(self.snapshot.negotiation, record))))
+        return add_caveat(words, record)
+
+    def row(self) -> dict[str, object]:
+        """Return the line for programs."""
+        finding = self.finding
+        return {
+            "issue": finding.issue.id,
+            "group": finding.issue.group,
+            "party": finding.party,
+            "value": value_text(finding.record, finding.issue),
+            "day": finding.record.day.isoformat(),
+            "record": finding.record.id,
+            "outcome": finding.outcome,
+            "by": finding.by.id if finding.by else "",
+            "words": self.words,
+        }

@@ -1,0 +1,172 @@
+"""Scores in words: what a party named on a measure, how far it moved, and what stands beside the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Literal
+
+from negtrack.gap import Gap, print_distance
+from negtrack.model import Position
+from negtrack.query import Settlement, Snapshot, value_of
+from negtrack.score import Measure, Move, Score, Share, Stand
+from negtrack.values import parse_value, print_value
+from negtrack.views.phrasing import RED_LINE, day_text, deadline_text, provenance, when_text, withdrawal_source, year_of
+from negtrack.views.statement import Statement
+from negtrack.views.voices import voice_beside
+
+Detail = Literal["brief", "normal", "whole"]
+NONE = "-"
+NOT_PUBLIC = "not public"
+_TOTALS = {"sum": "sum", "compound": "compounded"}
+_OVER = ("ended", "reopened")
+"""States of a value that was agreed and holds no more."""
+_NOT_AGREED = {"no term on record": "no term", "announced": "only announced"}
+
+
+def measure_text(measure: Measure) -> str:
+    """Return the step, or `sum 2022-2026` for the total of the steps; "" for an issue without steps."""
+    issue = measure.issue
+    return f"{_TOTALS[issue.total or 'sum']} {issue.steps[0]}-{issue.steps[-1]}" if measure.is_total else issue.step
+
+
+def figure_text(snapshot: Snapshot, measure: Measure, position: Position | None) -> str:
+    """Return what a position names on a measure; `-` where it names nothing."""
+    value = value_of(position, measure.issue) if position else None
+    if position is None or value is None or not measure.covers(position):
+        is_hidden = position is not None and measure.flag(position) == "undisclosed"
+        return NOT_PUBLIC if is_hidden else NONE
+    if not measure.is_total:
+        return print_value(value, measure.issue.scale)
+    from negtrack.values.schedules import print_total_at
+
+    pieces = measure.pieces(snapshot, position)
+    ends = [edge.at for edge in (pieces[0].low, pieces[-1].high) if edge] if pieces else []
+    return "..".join(dict.fromkeys(print_total_at(at, value, measure.issue.scale) for at in ends)) or NOT_PUBLIC
+
+
+def opening_text(snapshot: Snapshot, measure: Measure, side: Stand) -> str:
+    """Return the opening of a party; that its first word is not public."""
+    return figure_text(snapshot, measure, side.opening or side.hidden)
+
+
+def last_text(snapshot: Snapshot, measure: Measure, side: Stand) -> str:
+    """Return the last word of a party: `withdrawn 26 Feb`."""
+    if side.withdrawal:
+        return f"withdrawn {day_text(side.withdrawal.day, year_of(snapshot))}"
+    return figure_text(snapshot, measure, side.last)
+
+
+def agreed_text(snapshot: Snapshot, score: Score) -> str:
+    """Return what became of an issue: `USD 230m`, `33, ended 18 Mar 2025`, `open until 25 Jul, else no`."""
+    settlement = score.settlement
+    if settlement is None:
+        return NONE
+    if score.agreed:
+        since = f" {day_text(settlement.since, year_of(snapshot))}" if settlement.since else ""
+        figure = figure_text(snapshot, score.measure, score.agreed)
+        return f"{figure}, {settlement.state}{since}" if settlement.state in _OVER else figure
+    return _unagreed_text(snapshot, settlement, score.measure)
+
+
+def _unagreed_text(snapshot: Snapshot, settlement: Settlement, measure: Measure) -> str:
+    item = settlement.item
+    if item and settlement.state == "open":
+        scale = measure.issue.scale
+        fallback = f", else {print_value(parse_value(item.otherwise, scale), scale)}" if item.otherwise else ""
+        return f"open until {deadline_text(item.decide_by, year_of(snapshot))}{fallback}"
+    if settlement.state == "settled by the fallback":
+        return f"{settlement.value}, by the fallback"
+    return _NOT_AGREED.get(settlement.state, NONE)
+
+
+def size_text(move: Move | None) -> str:
+    """Return how far a party moved: `50m`, `10 away`, `100m, by withdrawal`; `-` where that is not known."""
+    if move is None:
+        return NONE
+    size = f"{distance_text(move.gap, 'to another')}{' away' if move.is_away else ''}"
+    return f"{size}, by withdrawal" if move.is_withdrawal and size != NONE else size
+
+
+def distance_text(gap: Gap, unmeasured: str) -> str:
+    """Return a distance without the word for a total, 0 where two sets meet; `unmeasured` where they are apart and
+    nothing measures how far."""
+    if gap.distance is None:
+        return {"overlap": "0", "apart": unmeasured, "not comparable": "not comparable"}.get(gap.status, NONE)
+    return print_distance(gap).removesuffix(" in sum").removesuffix(" compounded")
+
+
+def share_text(share: Share) -> str:
+    """Return a share with one decimal: `73.5%`, `100%`, `0%`; "" without one."""
+    if share.part is None:
+        return ""
+    percent = share.part * 100
+    return f"{percent}%" if percent in (0, 100) else f"{float(round(percent, 1)):.1f}%"
+
+
+def move_text(side: Stand) -> str:
+    """Return how far a party moved and which share of the opening gap that is: `50m 73.5%`."""
+    return " ".join(filter(None, (size_text(side.move), share_text(side.share))))
+
+
+def percent_of(share: Share) -> float | None:
+    """Return a share in percent, rounded to one decimal."""
+    return None if share.part is None else float(round(share.part * Fraction(100), 1))
+
+
+def left_text(score: Score) -> str:
+    """Return the gap that was left; `-` where the issue was settled."""
+    is_settled = score.agreed or (score.settlement and score.settlement.is_settled)
+    if is_settled:
+        return NONE
+    return "overlap" if score.last_gap.status == "overlap" else distance_text(score.last_gap, "apart")
+
+
+def side_notes(snapshot: Snapshot, score: Score, side: Stand, detail: Detail = "normal") -> Iterator[str]:
+    """Yield what stands beside the figures of a party: whose words its opening is, rivals, its farthest point,
+    conditions and caveats, and why there is no share."""
+    measure = score.measure
+    opening = side.opening or side.hidden
+    if opening:
+        yield f"opening {_words_of(snapshot, measure, opening, detail)}"
+    for word, others in (("also", side.rivals), ("perhaps first", side.perhaps)):
+        for other in others:
+            yield f"{word} {figure_text(snapshot, measure, other)}, {_words_of(snapshot, measure, other, detail)}"
+    if side.farthest and side.from_farthest:
+        yield _farthest_text(snapshot, measure, side, detail)
+    if side.withdrawal and not (opening and snapshot.withdrawn.get(opening.id)):
+        yield f"withdrawn {withdrawal_source(snapshot, side.withdrawal)}"
+    elif side.last and side.last is not opening:
+        yield from _last_words(snapshot, measure, side.last, detail)
+    if side.share.reason and not (side.move and side.move.is_withdrawal):
+        yield f"no share: {side.share.reason}"
+
+
+def _farthest_text(snapshot: Snapshot, measure: Measure, side: Stand, detail: Detail) -> str:
+    assert side.farthest
+    figure = figure_text(snapshot, measure, side.farthest)
+    words = _words_of(snapshot, measure, side.farthest, detail)
+    which = "last" if side.farthest is side.last else "farthest"
+    return f"{size_text(side.from_farthest)} from its {which} {figure}, {words}"
+
+
+def _last_words(snapshot: Snapshot, measure: Measure, last: Position, detail: Detail) -> Iterator[str]:
+    """Yield what the figure of a last word leaves out; whose words it is only in the whole provenance."""
+    remark = Statement(snapshot, last, measure.issue).remark
+    if detail == "whole":
+        yield f"last {_words_of(snapshot, measure, last, detail)}"
+    elif remark:
+        yield f"last: {remark}"
+
+
+def _words_of(snapshot: Snapshot, measure: Measure, position: Position, detail: Detail) -> str:
+    """Return whose words a position is and when, with what its figure leaves out."""
+    remark = Statement(snapshot, position, measure.issue).remark
+    if detail == "brief":
+        day = when_text(position.when, year_of(snapshot))
+        whose = ", ".join(filter(None, (day, voice_beside(snapshot.negotiation, position))))
+    else:
+        remark = remark.removeprefix(RED_LINE).removeprefix("; ")
+        whose = provenance(snapshot, position, whole=detail == "whole", caveats=False)
+        whose += f", {position.id}" if detail == "whole" else ""
+    return "; ".join(filter(None, (whose, remark)))

@@ -1,0 +1,183 @@
+"""`scorecard`: who moved how far, from the first figures to what was agreed, and what became of the demands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import ClassVar
+
+from negtrack.frozen import dataclass
+from negtrack.history import on_issue
+from negtrack.model import Agreement, Issue
+from negtrack.query import Deal, Snapshot, counterparts_of, deals_between, settlement_of
+from negtrack.score import SORTS, Finding, Score, findings_between, scores_between
+from negtrack.views.phrasing import day_text
+from negtrack.views.score_lines import FINDING_COLUMNS, SCORE_COLUMNS, FindingLine, ScoreLine
+from negtrack.views.view import Frame, Row, Table
+from negtrack.views.voices import party_name
+
+_FIRST = "opening = first figure on record"
+_LEGEND = ("moved: from the opening to what was agreed, else to the last figure; share: of the opening gap",)
+
+
+@dataclass(frozen=True)
+class Card:
+    """Two counterparts: a line for each measure, what became of their demands, and the agreement between them."""
+
+    snapshot: Snapshot
+    one: str
+    other: str
+    lines: tuple[ScoreLine, ...]
+    findings: tuple[FindingLine, ...]
+    deal: Deal | None = None
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """Return the names of both."""
+        known = self.snapshot.negotiation
+        return party_name(known, self.one), party_name(known, self.other)
+
+    @property
+    def short_names(self) -> tuple[str, str]:
+        """Return the short names of both, where they have some."""
+        known = self.snapshot.negotiation.parties
+        return known[self.one].short or self.names[0], known[self.other].short or self.names[1]
+
+    def findings_of(self, sort: str, party: str) -> Iterator[FindingLine]:
+        """Yield the findings of a sort about a party."""
+        return (one for one in self.findings if (one.finding.sort, one.finding.party) == (sort, party))
+
+    def alone(self, party: str) -> tuple[str, ...]:
+        """Return the figures of a party where the other named none, of issues without a finding."""
+        found = {one.finding.issue.id for one in self.findings if one.finding.party == party}
+        lines = (line for line in self.lines if not line.is_mutual and line.score.measure.issue.id not in found)
+        return tuple(words for line in lines if (words := line.alone(party)))
+
+    @property
+    def deal_text(self) -> str:
+        """Return the agreement between them: `deal-2022, 10 Mar 2022, agreed`; that there is none."""
+        if self.deal is None:
+            return "no agreement on record"
+        return ", ".join((self.deal.agreement.id, day_text(self.deal.agreement.day), self.deal.state))
+
+    def last_of(self) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+        """Yield the parties whose last figure was agreed, none for neither, and on which measures of which issues."""
+        groups: dict[tuple[str, ...], dict[str, list[str]]] = {}
+        for line in self.lines:
+            if line.score.agreed:
+                issues = groups.setdefault(line.score.last_of, {})
+                issues.setdefault(line.score.measure.issue.id, []).append(line.step)
+        for parties in sorted(groups, key=lambda group: (not group, len(group), group != (self.one,))):
+            yield parties, tuple(f"{issue} {', '.join(steps)}".rstrip() for issue, steps in groups[parties].items())
+
+
+@dataclass(frozen=True)
+class ScorecardView:
+    """The answer of `scorecard`. For programs a row for each measure, then a row for each finding."""
+
+    schema: ClassVar[str] = "scorecard"
+    id_column: ClassVar[str] = "issue"
+    columns: ClassVar[tuple[str, ...]] = ("part", *SCORE_COLUMNS, *FINDING_COLUMNS)
+
+    snapshot: Snapshot
+    cards: tuple[Card, ...]
+    agreement: Agreement | None = None
+    since: date | None = None
+    since_name: str = ""
+
+    @property
+    def frame(self) -> Frame:
+        of = f" of {self.agreement.id}" if self.agreement else ""
+        title, legend = f"{self.snapshot.negotiation.title}: scorecard{of}", _LEGEND if self.cards else ()
+        return Frame(title, self.snapshot, self.opening_text, legend)
+
+    @property
+    def opening_text(self) -> str:
+        """Return what the openings are: `opening = first figure on record`, `opening = held on 2 Dec 2021, else the
+        next`."""
+        if self.since is None:
+            return _FIRST
+        name = f"{self.since_name}, " if self.since_name else ""
+        return f"opening = held on {name}{day_text(self.since)}, else the next"
+
+    def head(self) -> Mapping[str, object]:
+        return {
+            "negotiation": self.snapshot.negotiation.id,
+            "title": self.snapshot.negotiation.title,
+            "agreement": self.agreement.id if self.agreement else None,
+            "since": self.since.isoformat() if self.since else None,
+        }
+
+    def rows(self) -> Iterator[Row]:
+        for card in self.cards:
+            yield from ({"part": "score", **_NO_FINDING, **line.row()} for line in card.lines)
+            pair = {"one": card.one, "other": card.other}
+            yield from ({"part": line.finding.sort, **_NO_SCORE, **line.row(), **pair} for line in card.findings)
+
+    def table(self) -> Table:
+        names = ("one", "other") if len(self.cards) != 1 else self.cards[0].names
+        columns = ("issue", "opening", "last", "agreed", *(f"{name} moved" for name in names), "left", "remarks")
+        rows = [_table_row(card, line, len(self.cards) > 1) for card in self.cards for line in card.lines]
+        return Table(columns, rows)
+
+
+_NO_FINDING: Row = dict.fromkeys(FINDING_COLUMNS, "")
+_NO_SCORE: Row = dict.fromkeys(SCORE_COLUMNS, "")
+
+
+def _table_row(card: Card, line: ScoreLine, has_names: bool) -> tuple[str, ...]:
+    pairs = [zip(card.names, texts, strict=True) for texts in (line.openings, line.lasts)]
+    opening, last = ("; ".join(f"{name} {text}" for name, text in pair) for pair in pairs)
+    issue = f"{line.name} ({', '.join(card.names)})" if has_names else line.name
+    notes = (
+        f"{name}: {'; '.join(notes)}" for name, notes in zip(card.names, line.notes("normal"), strict=True) if notes
+    )
+    return issue, opening, last, line.agreed, *line.moves, line.left, "; ".join((*notes, *line.remarks))
+
+
+def build_scorecard(
+    snapshot: Snapshot,
+    issues: Iterable[Issue],
+    agreement: Agreement | None = None,
+    since: tuple[date | None, str] = (None, ""),
+) -> ScorecardView:
+    """Build the scorecard of all counterparts, or of those between whom an `agreement` is; `since` is the day whose
+    positions are the openings, and its name."""
+    shown = _only(snapshot, agreement) if agreement else snapshot
+    principals = [party.id for party in snapshot.negotiation.principals]
+    scores: dict[tuple[str, str], list[Score]] = {}
+    findings: dict[tuple[str, str], list[Finding]] = {}
+    for issue in issues:
+        small = on_issue(shown, issue, principals) if issue.class_ == "substance" else shown
+        for pair in _pairs(shown, issue, agreement):
+            settlement = settlement_of(small, issue, *pair)
+            if agreement and settlement and settlement.deal is None:
+                settlement = None
+            scores.setdefault(pair, []).extend(scores_between(small, issue, pair, settlement, since[0]))
+            findings.setdefault(pair, []).extend(findings_between(small, issue, pair, settlement))
+    cards = (_card(shown, pair, scores[pair], findings[pair]) for pair in scores if scores[pair] or findings[pair])
+    return ScorecardView(snapshot, tuple(cards), agreement, *since)
+
+
+def _only(snapshot: Snapshot, agreement: Agreement) -> Snapshot:
+    """Return the snapshot as if there were no other agreement."""
+    known = snapshot.negotiation
+    return replace(snapshot, negotiation=replace(known, agreements=(agreement,)), context=snapshot.context or known)
+
+
+def _pairs(snapshot: Snapshot, issue: Issue, agreement: Agreement | None) -> Iterator[tuple[str, str]]:
+    """Yield the counterparts on an issue, in display order; with an agreement those that it is between."""
+    order = [party.id for party in snapshot.negotiation.principals]
+    for number, one in enumerate(order):
+        others = counterparts_of(snapshot, one, issue)
+        for other in (name for name in order[number + 1 :] if name in others):
+            if agreement is None or any(deals_between(snapshot, one, other)):
+                yield one, other
+
+
+def _card(snapshot: Snapshot, pair: tuple[str, str], scores: Iterable[Score], findings: Iterable[Finding]) -> Card:
+    lines = tuple(ScoreLine(snapshot, score) for score in scores)
+    found = sorted(findings, key=lambda finding: SORTS.index(finding.sort))
+    deal = next(deals_between(snapshot, *pair), None)
+    return Card(snapshot, *pair, lines, tuple(FindingLine(snapshot, finding) for finding in found), deal)

@@ -1,0 +1,102 @@
+"""Dropped demands, red lines and whether they held, and what was agreed though only one side had named it."""
+
+from __future__ import annotations
+
+import pytest
+
+from negtrack.query import Snapshot, settlement_of
+from negtrack.score import findings_between
+from tests.negotiations import build_negotiation
+
+from .test_scores import HEAD, deal, employer, union
+
+RED = 'stance = "red-line"'
+
+
+def findings(text: str, issue: str = "pay") -> list[str]:
+    """Return what is found on an issue: `SORT: PARTY RECORD, OUTCOME by RECORD`."""
+    snapshot = Snapshot(build_negotiation(text, HEAD))
+    question, pair = snapshot.negotiation.issues[issue], ("union", "employer")
+    found = findings_between(snapshot, question, pair, settlement_of(snapshot, question, *pair))
+    return [
+        f"{one.sort}: {one.party} {one.record.id}, {one.outcome}{f' by {one.by.id}' if one.by else ''}" for one in found
+    ]
+
+
+def withdrawal(name: str, day: int, of: str) -> str:
+    """Return a withdrawal of the union."""
+    return union(name, day, "").replace('value = ""', f'stance = "withdrawal", withdraws = ["{of}"]')
+
+
+def test_what_was_withdrawn_and_not_agreed() -> None:
+    """A demand is dropped by its withdrawal; not if the party named it again, or got it in the end."""
+    text = union("a", 1, "100") + employer("c", 2, "40") + withdrawal("w", 5, "a")
+    assert findings(text + deal("pay = 40")) == ["dropped: union a, withdrawn by w"]
+    assert findings(text) == ["dropped: union a, withdrawn by w"]
+    assert findings(text + deal("pay = 100")) == ["dropped: employer c, given up"]
+    assert findings(text + union("b", 7, "100") + deal("pay = 70")) == []
+
+
+def test_what_was_given_up_as_a_whole() -> None:
+    """Who came all the way to what the other had opened with, by which word; who met the other between dropped
+    nothing."""
+    text = union("a", 1, "100") + employer("c", 2, "40")
+    assert findings(text + union("b", 5, "40") + deal("pay = 40")) == ["dropped: union a, given up by b"]
+    assert findings(text + deal("pay = 40")) == ["dropped: union a, given up"]
+    assert findings(text + union("b", 5, "60") + deal("pay = 60")) == []
+
+
+def test_what_was_given_up_to_a_red_line() -> None:
+    """Also where the other had moved, up to its red line."""
+    text = union("a", 1, "100") + employer("c", 2, "40") + employer("r", 3, "at most 50", more=RED)
+    assert findings(text + union("b", 5, "50") + deal("pay = 50")) == [
+        "dropped: union a, given up to a red line by b",
+        "red line: employer r, kept",
+    ]
+
+
+def test_what_is_not_in_the_agreement() -> None:
+    """A demand on which the agreement has no term is listed apart, and only where there is one."""
+    text = union("a", 1, "100") + union("m", 1, "low", "rank")
+    assert findings(text + deal("rank = low")) == ["no term: union a, not in the agreement"]
+    assert findings(text) == []
+
+
+@pytest.mark.parametrize(
+    ("more", "outcome"),
+    [
+        (deal("pay = 90"), "kept"),
+        (deal("pay = 70"), "crossed by the agreement by deal#pay"),
+        (deal("rank = low"), "not crossed on record"),
+        (union("b", 5, "70", more='stance = "offer", attribution = "on-record"'), "crossed by b"),
+        (union("b", 5, "85", more=RED) + deal("pay = 82"), "kept"),
+    ],
+)
+def test_each_red_line_ever_drawn(more: str, outcome: str) -> None:
+    """A red line held or was crossed, by the party's own word or by what was agreed; a later one replaces nothing."""
+    line = union("r", 1, "at least 80", more=f'{RED}, attribution = "on-record"')
+    found = [one for one in findings(line + more) if one.startswith("red line: union r")]
+    assert found == [f"red line: union r, {outcome}"]
+
+
+def test_a_paper_of_the_party_crosses_its_red_line_that_others_report() -> None:
+    """Its offer was made, though others report it; a remark of others crosses nothing."""
+    line = union("r", 1, "at least 80", more=RED)
+    others = 'speaker = "Diplomats", side = "third-party", stated = 2024-03-05'
+    paper = f'proposal.p = {{ party = "union", {others}, terms = ["pay = 70"] }}\n'
+    assert findings(line + paper) == ["red line: union r, crossed by p#pay"]
+    remark = f'position.p = {{ party = "union", issue = "pay", value = "70", {others} }}\n'
+    assert findings(line + remark) == ["red line: union r, not crossed on record"]
+
+
+def test_a_red_line_without_outcomes_is_not_judged() -> None:
+    """A red line that names nothing can neither hold nor be crossed."""
+    assert findings(union("r", 1, "unspecified", more=RED) + deal("pay = 70")) == [
+        "red line: union r, names no outcomes"
+    ]
+
+
+def test_what_only_one_side_had_named() -> None:
+    """It is agreed though the other had never asked for it; a figure that is not public is asked for too."""
+    assert findings(union("a", 1, "60") + deal("pay = 60")) == ["named by one: union a, agreed by deal#pay"]
+    assert findings(union("a", 1, "60") + employer("b", 1, "undisclosed") + deal("pay = 60")) == []
