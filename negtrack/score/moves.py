@@ -64,21 +64,25 @@ def _reason(opening: Gap, move: Move) -> str:
     """Return why there is no share; "" if there is one."""
     if move.is_withdrawal:
         return "by withdrawal"
-    if opening.status == "not comparable":
-        return f"the openings are not comparable: {opening.reason}"
-    if opening.status == "silent":
-        return "the other side named no opening"
-    if opening.status == "unknown":
-        return "an opening is not public"
-    if opening.status == "overlap":
-        return "there was no opening gap"
-    if move.gap.status == "not comparable":
-        return f"not comparable: {move.gap.reason}"
-    if move.size is None and move.gap.status != "apart":
-        return "the move is unknown"
-    if opening.distance is None or move.size is None or opening.kind == "names":
-        return "nothing measures the distance"
-    return "" if opening.distance else "the opening gap has no number"
+    reasons = [_opening_reason(opening)]
+    if move.gap.status == "not comparable" and opening.status != "not comparable":
+        reasons.append(f"the move is not comparable: {move.gap.reason}")
+    elif opening.status == "apart" and (None in (opening.distance, move.size) or opening.kind == "names"):
+        reasons.append("nothing measures the distance")
+    elif opening.status == "apart" and not opening.distance:
+        reasons.append("the opening gap has no number")
+    return "; ".join(filter(None, reasons))
+
+
+def _opening_reason(opening: Gap) -> str:
+    """Return why an opening gap has no share; "" if it has."""
+    reasons = {
+        "silent": "the other side named no opening",
+        "unknown": "an opening is not public",
+        "overlap": "there was no opening gap",
+        "not comparable": f"the openings are not comparable: {opening.reason}",
+    }
+    return reasons.get(opening.status, "")
 
 
 def side_of(one: Sequence[Piece], other: Sequence[Piece]) -> int:

@@ -61,6 +61,12 @@ class Score:
         return self.one, self.other
 
     @property
+    def unit(self) -> str:
+        """Return the unit of the distances; "" where nothing is measured."""
+        gaps = [self.opening_gap, self.last_gap, *(side.move.gap for side in self.sides if side.move)]
+        return next((gap.unit for gap in gaps if gap.unit), "")
+
+    @property
     def is_on_record(self) -> bool:
         """Return whether a party named a figure here, or one was agreed."""
         return self.agreed is not None or any(side.opening for side in self.sides)

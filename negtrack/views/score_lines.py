@@ -6,6 +6,7 @@ from negtrack.frozen import dataclass
 from negtrack.model import Position
 from negtrack.query import Snapshot
 from negtrack.score import Finding, Score, Stand
+from negtrack.views.deal_words import settlement_text
 from negtrack.views.pair_words import number
 from negtrack.views.phrasing import add_caveat, caveat_text, day_text, value_text, year_of
 from negtrack.views.score_words import (
@@ -68,9 +69,9 @@ class ScoreLine:
         return f"{self.score.measure.issue.id} {self.step}".rstrip()
 
     @property
-    def is_mutual(self) -> bool:
-        """Return whether both named a figure, public or not."""
-        return all(side.opening or side.hidden for side in self.score.sides)
+    def is_shared(self) -> bool:
+        """Return whether both named a figure, public or not, or one was agreed."""
+        return bool(self.score.agreed) or all(side.opening or side.hidden for side in self.score.sides)
 
     @property
     def outcome(self) -> str:
@@ -92,6 +93,15 @@ class ScoreLine:
         return one, other
 
     @property
+    def agreement(self) -> str:
+        """Return the agreement, or the proposal that both stand by; "" for none."""
+        settlement = self.score.settlement
+        if settlement is None:
+            return ""
+        record = settlement.deal.agreement if settlement.deal else settlement.agreed and settlement.agreed.record
+        return record.id if record else ""
+
+    @property
     def agreed(self) -> str:
         """Return what was agreed, or what became of the issue."""
         return agreed_text(self.snapshot, self.score)
@@ -109,16 +119,22 @@ class ScoreLine:
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """Return what stands beside the agreed value: that it is provisional, if all of the agreement is not, in whose
-        words it is, and caveats."""
+        """Return what stands beside the agreed value: what became of it, in whose words it is, and caveats."""
         score = self.score
         settlement = score.settlement
         if settlement is None or settlement.agreed is None or score.agreed is None:
             return ()
-        agreed, is_whole = settlement.agreed, bool(settlement.deal and settlement.deal.state == settlement.state)
+        agreed = settlement.agreed
+        is_plain = settlement.state in ("agreed", "agreed provisionally") and not (
+            settlement.against or settlement.done
+        )
+        is_plain &= bool(settlement.deal and settlement.deal.state == settlement.state)
+        issue = self.snapshot.negotiation.issues[score.measure.issue.id]
         voices = ", ".join(speakers_of(self.snapshot.negotiation, agreed.according_to))
-        state = settlement.state if settlement.state == "agreed provisionally" and not is_whole else ""
-        words = (state, f"agreed according to {voices}" if voices else "")
+        words = (
+            "" if is_plain else settlement_text(self.snapshot, settlement, issue),
+            f"agreed according to {voices}" if voices else "",
+        )
         caveats = dict.fromkeys(caveat_text(record) for record in (agreed.offer, agreed.record) if record.caveat)
         return tuple(filter(None, (*words, *caveats)))
 
@@ -147,9 +163,9 @@ class ScoreLine:
             "one": score.one.party,
             "other": score.other.party,
             "state": score.settlement.state if score.settlement else "",
-            "agreement": _agreement_of(score),
+            "agreement": self.agreement,
             "agreed": figure_text(self.snapshot, score.measure, score.agreed) if score.agreed else "",
-            "unit": score.opening_gap.unit or score.last_gap.unit,
+            "unit": score.unit,
             "opening_gap": number(score.opening_gap.distance),
             "last_gap": number(score.last_gap.distance),
             "left": self.left if self.left != NONE else "",
@@ -166,7 +182,7 @@ class ScoreLine:
             **_record_fields("opened", "opening_record", side.opening),
             "last": figure_text(snapshot, measure, side.last) if side.last else "",
             **_record_fields("last_day", "last_record", side.last or side.withdrawal),
-            "moved": size_text(side.move) if side.move else "",
+            "moved": size_text(side.move).removeprefix(NONE),
             "distance": number(side.move.size) if side.move else None,
             "away": bool(side.move and side.move.is_away),
             "share": number(side.share.part),
@@ -177,14 +193,6 @@ class ScoreLine:
             "notes": list(side_notes(snapshot, self.score, side)),
         }
         return {f"{name}_{column}": fact for column, fact in fields.items()}
-
-
-def _agreement_of(score: Score) -> str:
-    settlement = score.settlement
-    if settlement is None:
-        return ""
-    record = settlement.deal.agreement if settlement.deal else settlement.agreed.record if settlement.agreed else None
-    return record.id if record else ""
 
 
 def _record_fields(day: str, name: str, record: Position | None) -> dict[str, object]:

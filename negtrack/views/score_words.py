@@ -8,10 +8,11 @@ from typing import Literal
 
 from negtrack.gap import Gap, print_distance
 from negtrack.model import Position
-from negtrack.query import Settlement, Snapshot, value_of
+from negtrack.query import Snapshot, value_of
 from negtrack.score import Measure, Move, Score, Share, Stand
-from negtrack.values import parse_value, print_value
-from negtrack.views.phrasing import RED_LINE, day_text, deadline_text, provenance, when_text, withdrawal_source, year_of
+from negtrack.values import print_value
+from negtrack.views.deal_words import settlement_text
+from negtrack.views.phrasing import RED_LINE, day_text, provenance, when_text, withdrawal_source, year_of
 from negtrack.views.statement import Statement
 from negtrack.views.voices import voice_beside
 
@@ -36,13 +37,15 @@ def figure_text(snapshot: Snapshot, measure: Measure, position: Position | None)
     if position is None or value is None or not measure.covers(position):
         is_hidden = position is not None and measure.flag(position) == "undisclosed"
         return NOT_PUBLIC if is_hidden else NONE
+    basis = f" ({position.qualifier})" if position.qualifier not in ("", measure.issue.basis) else ""
     if not measure.is_total:
-        return print_value(value, measure.issue.scale)
+        return f"{print_value(value, measure.issue.scale)}{basis}"
     from negtrack.values.schedules import print_total_at
 
     pieces = measure.pieces(snapshot, position)
     ends = [edge.at for edge in (pieces[0].low, pieces[-1].high) if edge] if pieces else []
-    return "..".join(dict.fromkeys(print_total_at(at, value, measure.issue.scale) for at in ends)) or NOT_PUBLIC
+    total = "..".join(dict.fromkeys(print_total_at(at, value, measure.issue.scale) for at in ends))
+    return f"{total}{basis}" if total else NOT_PUBLIC
 
 
 def opening_text(snapshot: Snapshot, measure: Measure, side: Stand) -> str:
@@ -66,17 +69,8 @@ def agreed_text(snapshot: Snapshot, score: Score) -> str:
         since = f" {day_text(settlement.since, year_of(snapshot))}" if settlement.since else ""
         figure = figure_text(snapshot, score.measure, score.agreed)
         return f"{figure}, {settlement.state}{since}" if settlement.state in _OVER else figure
-    return _unagreed_text(snapshot, settlement, score.measure)
-
-
-def _unagreed_text(snapshot: Snapshot, settlement: Settlement, measure: Measure) -> str:
-    item = settlement.item
-    if item and settlement.state == "open":
-        scale = measure.issue.scale
-        fallback = f", else {print_value(parse_value(item.otherwise, scale), scale)}" if item.otherwise else ""
-        return f"open until {deadline_text(item.decide_by, year_of(snapshot))}{fallback}"
-    if settlement.state == "settled by the fallback":
-        return f"{settlement.value}, by the fallback"
+    if settlement.item:
+        return settlement_text(snapshot, settlement, score.measure.issue)
     return _NOT_AGREED.get(settlement.state, NONE)
 
 
@@ -137,7 +131,7 @@ def side_notes(snapshot: Snapshot, score: Score, side: Stand, detail: Detail = "
     if side.withdrawal and not (opening and snapshot.withdrawn.get(opening.id)):
         yield f"withdrawn {withdrawal_source(snapshot, side.withdrawal)}"
     elif side.last and side.last is not opening:
-        yield from _last_words(snapshot, measure, side.last, detail)
+        yield from _last_words(snapshot, score, side.last, detail)
     if side.share.reason and not (side.move and side.move.is_withdrawal):
         yield f"no share: {side.share.reason}"
 
@@ -150,11 +144,12 @@ def _farthest_text(snapshot: Snapshot, measure: Measure, side: Stand, detail: De
     return f"{size_text(side.from_farthest)} from its {which} {figure}, {words}"
 
 
-def _last_words(snapshot: Snapshot, measure: Measure, last: Position, detail: Detail) -> Iterator[str]:
-    """Yield what the figure of a last word leaves out; whose words it is only in the whole provenance."""
-    remark = Statement(snapshot, last, measure.issue).remark
-    if detail == "whole":
-        yield f"last {_words_of(snapshot, measure, last, detail)}"
+def _last_words(snapshot: Snapshot, score: Score, last: Position, detail: Detail) -> Iterator[str]:
+    """Yield what the figure of a last word leaves out; whose words it is where just that was agreed, and in the whole
+    provenance."""
+    remark = Statement(snapshot, last, score.measure.issue).remark
+    if detail == "whole" or last.party in score.last_of:
+        yield f"last {_words_of(snapshot, score.measure, last, detail)}"
     elif remark:
         yield f"last: {remark}"
 

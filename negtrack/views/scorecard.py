@@ -12,6 +12,7 @@ from negtrack.history import on_issue
 from negtrack.model import Agreement, Issue
 from negtrack.query import Deal, Snapshot, counterparts_of, deals_between, settlement_of
 from negtrack.score import SORTS, Finding, Score, findings_between, scores_between
+from negtrack.views.deal_words import deal_text
 from negtrack.views.phrasing import day_text
 from negtrack.views.score_lines import FINDING_COLUMNS, SCORE_COLUMNS, FindingLine, ScoreLine
 from negtrack.views.view import Frame, Row, Table
@@ -51,15 +52,16 @@ class Card:
     def alone(self, party: str) -> tuple[str, ...]:
         """Return the figures of a party where the other named none, of issues without a finding."""
         found = {one.finding.issue.id for one in self.findings if one.finding.party == party}
-        lines = (line for line in self.lines if not line.is_mutual and line.score.measure.issue.id not in found)
+        lines = (line for line in self.lines if not line.is_shared and line.score.measure.issue.id not in found)
         return tuple(words for line in lines if (words := line.alone(party)))
 
     @property
     def deal_text(self) -> str:
-        """Return the agreement between them: `deal-2022, 10 Mar 2022, agreed`; that there is none."""
+        """Return the agreement between them: `deal-2022, 10 Mar 2022: agreed, ratified 10 Mar`; that there is none."""
         if self.deal is None:
             return "no agreement on record"
-        return ", ".join((self.deal.agreement.id, day_text(self.deal.agreement.day), self.deal.state))
+        agreement = self.deal.agreement
+        return f"{agreement.id}, {day_text(agreement.day)}: {deal_text(self.snapshot, self.deal)}"
 
     def last_of(self) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
         """Yield the parties whose last figure was agreed, none for neither, and on which measures of which issues."""

@@ -65,7 +65,7 @@ def page(view: ScorecardView, options: RenderOptions) -> Page:
 
 
 def _table(card: Card, options: RenderOptions) -> Iterator[Element]:
-    rows = [_row(score) for score in card.lines if score.is_mutual]
+    rows = [_row(score) for score in card.lines if score.is_shared]
     widths = _widths(card, rows, options)
     if widths:
         yield Grid(widths, (tuple((line(dim(name)),) for name in _headings(card)),))

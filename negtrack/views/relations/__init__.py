@@ -13,9 +13,10 @@ from negtrack.views.relations.definitions import DEFINITIONS
 from negtrack.views.relations.positions import POSITIONS
 from negtrack.views.relations.records import RECORDS
 from negtrack.views.relations.relation import NEGOTIATION, Column, ColumnType, Relation
+from negtrack.views.relations.scorecard import SCORES
 
 RELATIONS: Mapping[str, Relation] = {
-    relation.name: relation for relation in (*POSITIONS, *RECORDS, *DEALS, *DEFINITIONS)
+    relation.name: relation for relation in (*POSITIONS, *SCORES, *RECORDS, *DEALS, *DEFINITIONS)
 }
 """All tables by name."""
 
