@@ -224,6 +224,13 @@ SPEAKS = [
         "add-milestone, or correct one of them",
     ),
     case(
+        "a term outside a red line",
+        "crossed_red_line",
+        'position.r = { stance = "red-line", value = "at least 50" }\n' + AGREED,
+        'note: [agreement.a] terms: "pay = 40" lies outside the red line r of union, "at least 50"; correct one of '
+        "them, if it was misread",
+    ),
+    case(
         "a milestone of what is no agreement",
         "wrong_reference",
         AGREED + 'proposal.p = { party = "state" }\nmilestone.m = { agreement = "p", milestone = "signed" }',
@@ -812,6 +819,18 @@ SILENT = [
         agreement.b = { date = 2024-03-01, terms = ["pay = 41"], between = ["union", "guild"] }
         agreement.c = { date = 2024-03-01, terms = ["pay = 42"], between = ["employer", "union", "guild"] }
         milestone.m = { agreement = "c", milestone = "ended" }
+        """,
+    ),
+    case(
+        "red lines that an agreement keeps, that were withdrawn, of others, or on another basis",
+        "crossed_red_line",
+        AGREED
+        + """
+        position.f = { stance = "red-line", value = "at least 30" }
+        position.b = { stance = "red-line", value = "at least 60", party = "employer" }
+        position.c = { stance = "withdrawal", withdraws = ["b"], party = "employer", side = "own" }
+        position.d = { stance = "red-line", value = "at least 60", party = "state" }
+        position.e = { stance = "red-line", value = "at least 60", qualifier = "net" }
         """,
     ),
     case(

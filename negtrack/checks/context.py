@@ -10,6 +10,7 @@ from typing import TypeVar
 from negtrack.errors import Problem, Severity
 from negtrack.frozen import dataclass
 from negtrack.model import (
+    Agreement,
     Definition,
     Delegate,
     Entry,
@@ -117,7 +118,7 @@ def note(item: Item, field: str, message: str, term: str = "") -> Problem:
     return problem(item, field, message, "note", term)
 
 
-def term_note(proposal: Proposal, term: Term, message: str) -> Problem:
+def term_note(proposal: Proposal | Agreement, term: Term, message: str) -> Problem:
     """Return a note on the value of a term, at its own table if it has one."""
     own = next((own for own in proposal.terms if own.issue == term.issue and own.own_fields), None)
     return note(proposal, "value", message, term.issue) if own else note(proposal, "terms", message)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from negtrack.checks.context import CheckContext, note, problem
+from negtrack.checks.context import CheckContext, note, problem, term_note
 from negtrack.errors import Problem
 from negtrack.model import Agreement, Entry, Milestone, Negotiation, OpenItem, Proposal, record_of
+from negtrack.query import crossed_red_lines, term_position
 
 
 def wrong_deal_references(context: CheckContext) -> Iterator[Problem]:
@@ -41,6 +42,18 @@ def check_agreed_twice(context: CheckContext) -> Iterator[Problem]:
     for issues, one, other in settled_twice(context.snapshot.agreements, context.negotiation):
         if other.id in reported:
             yield note(other, "terms", twice_text(issues, one, other))
+
+
+def check_crossed_red_line(context: CheckContext) -> Iterator[Problem]:
+    """Report terms of agreements that lie outside a red line of one of its parties."""
+    snapshot = context.snapshot
+    known = context.negotiation
+    for agreement in context.of(Agreement):
+        for term in agreement.terms:
+            agreed, issue = term_position(agreement, term), known.issues[term.issue]
+            for line in crossed_red_lines(snapshot, issue, agreed, sorted(_bound(known, agreement))):
+                message = f'"{term}" lies outside the red line {line.id} of {line.party}, "{line.value}"'
+                yield term_note(agreement, term, f"{message}; correct one of them, if it was misread")
 
 
 def twice_text(issues: Sequence[str], one: Agreement, other: Agreement) -> str:

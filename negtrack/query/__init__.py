@@ -18,6 +18,7 @@ alternatives packages of which one holds
 pairs       gaps between counterparts, and what is settled
 contests    positions of a party that dispute each other
 before      how matters stood before an agreement
+red_lines   red lines that leave no room for what was agreed
 steps       one step of schedules alone, and what a later schedule leaves open
 waiting     whose answer is still awaited
 mandates    limits, and values outside them
@@ -57,6 +58,7 @@ from negtrack.query.positions import (
     position_gap,
     standing_of,
 )
+from negtrack.query.red_lines import crossed_red_lines, leaves_room
 from negtrack.query.retractions import standing_retractions, supersedes
 from negtrack.query.settlements import SETTLED, Settlement
 from negtrack.query.snapshot import Snapshot
@@ -91,6 +93,7 @@ __all__ = [
     "contested_positions",
     "contested_responses",
     "counterparts_of",
+    "crossed_red_lines",
     "crossing_of",
     "current_position",
     "deals_between",
@@ -108,6 +111,7 @@ __all__ = [
     "is_settled",
     "lapse_day",
     "least_settled",
+    "leaves_room",
     "limiting_mandate",
     "live_positions",
     "mandate_claims",

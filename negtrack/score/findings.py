@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 from negtrack.frozen import dataclass
-from negtrack.gap import contains
 from negtrack.model import Issue, Position, is_later
-from negtrack.query import Settlement, Snapshot, crossing_of, has_set, value_of
+from negtrack.query import Settlement, Snapshot, crossing_of, has_set, leaves_room
 from negtrack.score.measures import Measure
 from negtrack.score.seats import Seat, nearest
 from negtrack.score.settled import agreed_position, fallback_position, snapshot_before
@@ -75,7 +74,7 @@ def _dropped(mine: Seat, theirs: Seat, settlement: Settlement | None) -> Iterato
 
 def _withdrawn(seat: Seat, withdrawal: Position, measure: Measure, value: Position | None) -> Position | None:
     """Return the last figure that a withdrawal ended, if the party named none since and did not get it."""
-    ended = [one for one in seat.group if measure.covers(one) and not is_later(one, withdrawal)]
+    ended = [one for one in seat.figures(measure) if not is_later(one, withdrawal)]
     last = max(ended, key=lambda one: (not one.names.isdisjoint(withdrawal.withdraws), one.day, one.id), default=None)
     if last is None or seat.last(measure, None):
         return None
@@ -104,7 +103,7 @@ def _excludes(snapshot: Snapshot, line: Position, opening: Position, value: Posi
     return (
         is_line
         and measure.gap(snapshot, line, opening).status == "apart"
-        and _contains(snapshot, line, value, measure) is True
+        and leaves_room(snapshot, measure.issue, line, value) is True
     )
 
 
@@ -119,7 +118,11 @@ def _red_lines(seat: Seat, settlement: Settlement | None) -> Iterator[Finding]:
 def _outcome(seat: Seat, line: Position, agreed: Position | None) -> tuple[Outcome, Position | None]:
     if not has_set(line):
         return "names no outcomes", None
-    is_kept = _contains(seat.snapshot, line, agreed, Measure(seat.issue)) if agreed else None
+    if withdrawal := next(
+        (seat.snapshot.withdrawn[name] for name in line.names if name in seat.snapshot.withdrawn), None
+    ):
+        return "withdrawn", withdrawal
+    is_kept = leaves_room(seat.snapshot, seat.issue, line, agreed) if agreed else None
     if agreed and is_kept is False:
         return "crossed by the agreement", agreed
     crossing = crossing_of(seat.snapshot, line, seat.issue, seat.group, seat.toward) or _crossing_paper(seat, line)
@@ -133,19 +136,9 @@ def _outcome(seat: Seat, line: Position, agreed: Position | None) -> tuple[Outco
 def _crossing_paper(seat: Seat, line: Position) -> Position | None:
     """Return the first later paper of the party outside a red line, no matter who reported it."""
     measure = Measure(seat.issue)
-    papers = (one for one in seat.group if one.proposal and measure.covers(one) and is_later(one, line))
-    outside = (one for one in papers if _contains(seat.snapshot, line, one, measure) is False)
+    papers = (one for one in seat.figures(measure) if one.proposal and is_later(one, line))
+    outside = (one for one in papers if leaves_room(seat.snapshot, seat.issue, line, one) is False)
     return min(outside, key=lambda one: (one.day, one.id), default=None)
-
-
-def _contains(snapshot: Snapshot, line: Position, value: Position, measure: Measure) -> bool | None:
-    """Return whether a red line leaves room for all of a value; None if they are not comparable."""
-    if measure.gap(snapshot, line, value).status in ("not comparable", "unknown"):
-        return None
-    limit, agreed = value_of(line, measure.issue), value_of(value, measure.issue)
-    if limit is None or agreed is None:
-        return None
-    return contains(limit, agreed, measure.issue.scale, snapshot.negotiation.event_dates)
 
 
 def _named_by_one(seats: tuple[Seat, Seat], settlement: Settlement | None) -> Iterator[Finding]:

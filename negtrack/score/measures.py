@@ -29,6 +29,11 @@ class Measure:
         value = value_of(position, self.issue)
         return value is not None and all(part.has_set and not part.doubtful for part in value.parts)
 
+    def is_doubtful(self, position: Position) -> bool:
+        """Return whether it is one of several figures, and the report does not know which."""
+        value = value_of(position, self.issue)
+        return value is not None and any(part.doubtful for part in value.parts)
+
     def flag(self, position: Position) -> str:
         """Return `unspecified` or `undisclosed` for a position that names no outcomes here; "" otherwise."""
         value = value_of(position, self.issue)
@@ -63,8 +68,17 @@ class Measure:
 
     def pieces(self, snapshot: Snapshot, position: Position) -> tuple[Piece, ...]:
         """Return the set of a position on the line of the issue; empty where it has no place there."""
+        if not self.issue.scale.has_line or not self.covers(position):
+            return ()
+        key = ("", "pieces", self.issue.id, "total" if self.is_total else self.issue.step, position.value)
+        if key not in snapshot.memo:
+            snapshot.memo[key] = self._pieces(snapshot, position)
+        pieces: tuple[Piece, ...] = snapshot.memo[key]
+        return pieces
+
+    def _pieces(self, snapshot: Snapshot, position: Position) -> tuple[Piece, ...]:
         value, scale, dates = value_of(position, self.issue), self.issue.scale, snapshot.negotiation.event_dates
-        if value is None or not self.covers(position) or not scale.has_line:
+        if value is None:
             return ()
         if self.is_total:
             from negtrack.values.schedules import total_pieces

@@ -23,6 +23,8 @@ class Move:
 
     gap: Gap
     is_away: bool = False
+    is_doubtful: bool = False
+    """Whether the reports leave one of the figures open, so that it is at least this far."""
     is_withdrawal: bool = False
     """Whether the party withdrew what it had asked for; it then gave up all that lay between it and the other."""
 
@@ -49,22 +51,23 @@ def move_between(
     pieces = [measure.pieces(snapshot, position) if position else () for position in (*ends, other)]
     toward = side_of(pieces[0], pieces[2]) if pieces[2] else {"more": -1, "less": 1}.get(leaning, 0)
     went = side_of(pieces[0], pieces[1])
-    return Move(gap, is_away=gap.status == "apart" and toward * went < 0)
+    is_doubtful = any(measure.is_doubtful(position) for position in ends)
+    return Move(gap, is_away=gap.status == "apart" and toward * went < 0, is_doubtful=is_doubtful)
 
 
-def share_of(opening: Gap, move: Move) -> Share:
-    """Return which share of the opening gap a move is."""
-    if reason := _reason(opening, move):
+def share_of(opening: Gap, move: Move, is_doubtful: bool = False) -> Share:
+    """Return which share of the opening gap a move is; none where one of the openings is in doubt."""
+    if reason := _reason(opening, move, is_doubtful):
         return Share(reason=reason)
     size = move.size or Fraction(0)
     return Share((-size if move.is_away else size) / (opening.distance or 1))
 
 
-def _reason(opening: Gap, move: Move) -> str:
+def _reason(opening: Gap, move: Move, is_doubtful: bool) -> str:
     """Return why there is no share; "" if there is one."""
     if move.is_withdrawal:
         return "by withdrawal"
-    reasons = [_opening_reason(opening)]
+    reasons = [_opening_reason(opening), "the reports leave a figure open" if is_doubtful or move.is_doubtful else ""]
     if move.gap.status == "not comparable" and opening.status != "not comparable":
         reasons.append(f"the move is not comparable: {move.gap.reason}")
     elif opening.status == "apart" and (None in (opening.distance, move.size) or opening.kind == "names"):

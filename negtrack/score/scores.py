@@ -135,6 +135,7 @@ def _stand(mine: _Course, theirs: _Course, measure: Measure, agreed: Position | 
     move = _move(mine, theirs, measure, agreed, withdrawal)
     gap = measure.gap(seat.snapshot, opening, theirs.start)
     farthest = _farthest(mine, theirs, measure)
+    is_doubtful = any(measure.is_doubtful(course.opening) for course in (mine, theirs) if course.opening)
     return Stand(
         seat.party,
         opening,
@@ -143,7 +144,7 @@ def _stand(mine: _Course, theirs: _Course, measure: Measure, agreed: Position | 
         mine.last,
         withdrawal,
         move,
-        share_of(gap, move) if move else Share(),
+        share_of(gap, move, is_doubtful) if move else Share(),
         mine.hidden,
         farthest,
         _move_to_end(farthest, mine, theirs, measure, agreed) if farthest else None,

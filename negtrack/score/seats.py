@@ -40,6 +40,14 @@ class Seat:
         """Return the last withdrawal on the issue that holds."""
         return max(filter(holds, self.group), key=lambda position: (position.day, position.id), default=None)
 
+    def figures(self, measure: Measure) -> Sequence[Position]:
+        """Return the positions that name a figure."""
+        key = (self.party, "figures", self.issue.id, "total" if measure.is_total else measure.issue.step)
+        if key not in self.snapshot.memo:
+            self.snapshot.memo[key] = [position for position in self.group if measure.covers(position)]
+        figures: Sequence[Position] = self.snapshot.memo[key]
+        return figures
+
     def openings(self, measure: Measure, since: date | None = None) -> Sequence[Position]:
         """Return the headline of the first day on which the party had a live figure, then other figures of that day;
         with `since` what it held then, else its next."""
@@ -52,14 +60,13 @@ class Seat:
     def perhaps_first(self, measure: Measure, opening: Position) -> Sequence[Position]:
         """Return other figures that count from a later day on, but may have been said before the opening; none that the
         party certainly named again later."""
-        later = [one for one in self.group if one.day > opening.day and measure.covers(one)]
-        certain = [one for one in later if is_later(one, opening)]
+        later = [one for one in self.figures(measure) if one.day > opening.day]
+        perhaps = [one for one in later if not is_later(one, opening)]
         return [
             one
-            for one in later
-            if one not in certain
-            and measure.gap(self.snapshot, one, opening).status == "apart"
-            and not any(measure.is_same(self.snapshot, one, other) for other in certain)
+            for one in perhaps
+            if measure.gap(self.snapshot, one, opening).status == "apart"
+            and not any(measure.is_same(self.snapshot, one, other) for other in later if is_later(other, opening))
         ]
 
     def undisclosed(self, measure: Measure) -> Position | None:
@@ -76,7 +83,7 @@ class Seat:
     def farthest(self, measure: Measure, opening: Position, upward: bool) -> Position | None:
         """Return the headline that lay farthest up, or down, from the opening after it; None where none lay beyond."""
         start = self._end(measure, opening, upward)
-        found = [(end, one) for one in self.group if (end := self._end(measure, one, upward)) is not None]
+        found = [(end, one) for one in self.figures(measure) if (end := self._end(measure, one, upward)) is not None]
         sign = 1 if upward else -1
         beyond = [(end, one) for end, one in found if start is not None and (end - start) * sign > 0]
         beyond.sort(key=lambda pair: (-pair[0] * sign, pair[1].day, pair[1].id))
@@ -84,14 +91,14 @@ class Seat:
 
     def first_within(self, measure: Measure, value: Position) -> Position | None:
         """Return the first headline that met `value` and was no alternative to what did not."""
-        met = (one for one in self.group if measure.gap(self.snapshot, one, value).status == "overlap")
+        met = (one for one in self.figures(measure) if measure.gap(self.snapshot, one, value).status == "overlap")
         firm = (one for one in met if not one.alternatives and self._was_headline(one))
         return min(firm, key=lambda one: (one.day, one.id), default=None)
 
     def _days(self, measure: Measure, since: date | None) -> Iterator[date]:
         if since is not None:
             yield since
-        days = {position.day for position in self.group if measure.covers(position)}
+        days = {position.day for position in self.figures(measure)}
         yield from sorted(day for day in days if since is None or day > since)
 
     def _live(self, day: date) -> Sequence[Position]:
@@ -105,7 +112,9 @@ class Seat:
 
     def _end(self, measure: Measure, position: Position, upward: bool) -> Fraction | None:
         """Return the end of a set that the party would still accept, if it wants more (`upward`) or less of it; a bound
-        counts by its only end."""
+        counts by its only end, a figure in doubt not at all."""
+        if measure.is_doubtful(position):
+            return None
         pieces = measure.pieces(self.snapshot, position)
         ends = (pieces[0].low, pieces[-1].high) if pieces else ()
         known = [end.at for end in (ends if upward else ends[::-1]) if end]

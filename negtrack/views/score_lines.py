@@ -10,6 +10,7 @@ from negtrack.views.deal_words import settlement_text
 from negtrack.views.pair_words import number
 from negtrack.views.phrasing import add_caveat, caveat_text, day_text, value_text, year_of
 from negtrack.views.score_words import (
+    NO_SHARE,
     NONE,
     Detail,
     agreed_text,
@@ -144,12 +145,14 @@ class ScoreLine:
         return one, other
 
     def alone(self, party: str) -> str:
-        """Return the first and the last figure of a party that alone named any, and whose words they are: `promotion-
-        picks 1, last 3 (according to Hannah Keyser, 13 Jan)`; "" for the other."""
+        """Return the first and the last figure of a party that alone named any, and whose words they are: `picks 1,
+        last 3, moved 2 (opening 13 Jan, according to diplomats)`; "" for the other."""
         number = next(number for number, side in enumerate(self.score.sides) if side.party == party)
         first, last = self.openings[number], self.lasts[number]
+        moved = self.moves[number]
         figures = f"{self.name} {first}, last {last}" if last != first else f"{self.name} {first}"
-        notes = "; ".join(self.notes("brief")[number])
+        figures += f", moved {moved}" if moved not in ("0", NONE) else ""
+        notes = "; ".join(note for note in self.notes("brief")[number] if not note.startswith(NO_SHARE))
         return "" if first == NONE else f"{figures} ({notes})" if notes else figures
 
     def row(self) -> dict[str, object]:

@@ -19,6 +19,7 @@ from negtrack.views.voices import voice_beside
 Detail = Literal["brief", "normal", "whole"]
 NONE = "-"
 NOT_PUBLIC = "not public"
+NO_SHARE = "no share:"
 _TOTALS = {"sum": "sum", "compound": "compounded"}
 _OVER = ("ended", "reopened")
 """States of a value that was agreed and holds no more."""
@@ -78,7 +79,8 @@ def size_text(move: Move | None) -> str:
     """Return how far a party moved: `50m`, `10 away`, `100m, by withdrawal`; `-` where that is not known."""
     if move is None:
         return NONE
-    size = f"{distance_text(move.gap, 'to another')}{' away' if move.is_away else ''}"
+    least = "at least " if move.is_doubtful and move.size is not None else ""
+    size = f"{least}{distance_text(move.gap, 'to another')}{' away' if move.is_away else ''}"
     return f"{size}, by withdrawal" if move.is_withdrawal and size != NONE else size
 
 
@@ -133,7 +135,7 @@ def side_notes(snapshot: Snapshot, score: Score, side: Stand, detail: Detail = "
     elif side.last and side.last is not opening:
         yield from _last_words(snapshot, score, side.last, detail)
     if side.share.reason and not (side.move and side.move.is_withdrawal):
-        yield f"no share: {side.share.reason}"
+        yield f"{NO_SHARE} {side.share.reason}"
 
 
 def _farthest_text(snapshot: Snapshot, measure: Measure, side: Stand, detail: Detail) -> str:

@@ -49,6 +49,8 @@ LOOKS: dict[str, tuple[str, ...]] = {
     "gaps": ("gaps", "--since", "2024-03-14"),
     "gaps-silent": ("gaps", "--since", "2024-02-27"),
     "gaps-wages": ("-n", UAW, "gaps"),
+    "scorecard": ("scorecard",),
+    "scorecard-wages": ("-n", UAW, "scorecard"),
     "overview": ("overview",),
     "overview-wages": ("-n", UAW, "overview"),
     "negotiations": ("negotiations",),
@@ -83,6 +85,7 @@ MORE: dict[str, tuple[tuple[str, ...], ...]] = {
     "proposal": (("--brief",), ("--as-of", "2024-03-24"), ("--as-of", "2024-03-25"), ("--color", "always")),
     "history": (("-v",), ("--brief",), ("--as-of", "2024-03-20"), ("--color", "always")),
     "gaps": (("--sort", "widest"), ("--sort", "issue"), ("--color", "always")),
+    "scorecard": (("-v",), ("--brief",), ("--since", "2024-03-14"), ("--color", "always")),
     "overview": (("--stale", "1"), ("--as-of", "2024-03-20"), ("--color", "always")),
 }
 """Transcript -> further options, each shown as a table in 100 columns."""
@@ -235,6 +238,7 @@ def required_values(name: str) -> Sequence[str]:
         "rounds": ("permanent-ceasefire", "prisoners-first-stage"),
         "history": ("value", "change"),
         "gaps": ("issue", "gap"),
+        "scorecard": ("issue", "one_opening", "other_opening", "agreed", "one_moved", "other_moved", "words"),
         "overview": ("words",),
         "negotiations": ("id", "title", "positions"),
         "check": ("message",),

@@ -177,6 +177,20 @@ def test_what_was_only_considered_opens_nothing() -> None:
     assert names(score.one.opening) == ["b"]
 
 
+def test_a_figure_in_doubt() -> None:
+    """It moved at least so far, and has no share; an opening in doubt has none either."""
+    text = union("a", 1, "100") + union("b", 3, "one of 70..80") + employer("c", 2, "40")
+    (score,) = scores(text)
+    assert moved(score.one) == "20: the reports leave a figure open"
+    assert score.one.move
+    assert score.one.move.is_doubtful
+    (score,) = scores(union("a", 1, "one of 90..100") + employer("c", 2, "40") + deal("pay = 60"))
+    assert [moved(side) for side in score.sides] == [
+        "30: the reports leave a figure open",
+        "20: the reports leave a figure open",
+    ]
+
+
 def test_another_basis_is_no_opening_gap() -> None:
     """A count on another basis has no distance to the other opening or to what was agreed."""
     text = union("a", 1, "100", more='qualifier = "net"') + employer("c", 2, "40")
