@@ -19,6 +19,7 @@ pairs       gaps between counterparts, and what is settled
 contests    positions of a party that dispute each other
 before      how matters stood before an agreement
 red_lines   red lines that leave no room for what was agreed
+pair_groups pairs of many parties that stand alike
 steps       one step of schedules alone, and what a later schedule leaves open
 waiting     whose answer is still awaited
 mandates    limits, and values outside them
@@ -37,6 +38,7 @@ from negtrack.query.derived import concerned, offers_of, term_position
 from negtrack.query.live import crossing_of, live_positions, remaining_positions, silencing_agreement, value_of
 from negtrack.query.mandates import Breach, limiting_mandate, mandate_claims, offer_breach, term_breach
 from negtrack.query.offers import carried_terms
+from negtrack.query.pair_groups import PairGroup, pair_groups
 from negtrack.query.pairs import (
     LEAST_SETTLED,
     Meeting,
@@ -78,6 +80,7 @@ __all__ = [
     "DealState",
     "Meeting",
     "Pair",
+    "PairGroup",
     "Settlement",
     "Snapshot",
     "Standing",
@@ -122,6 +125,7 @@ __all__ = [
     "offers_of",
     "on_basis",
     "pair_before",
+    "pair_groups",
     "pair_of",
     "pairs_of",
     "position_gap",

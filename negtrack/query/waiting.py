@@ -20,6 +20,23 @@ def awaited_from(snapshot: Snapshot, proposal: Proposal) -> tuple[Party, ...]:
     return tuple(party for party in snapshot.negotiation.principals if _is_awaited(snapshot, proposal, party))
 
 
+def is_overtaken(snapshot: Snapshot, proposal: Proposal) -> bool:
+    """Return whether later offers of the party that tabled a proposal name all of its issues; alternatives to it are
+    no later offers."""
+    issues = {term.issue for term in snapshot.terms_of(proposal)}
+    later = (
+        other
+        for other in snapshot.proposals
+        if other.party == proposal.party and is_later(other, proposal) and not _are_alternatives(other, proposal)
+    )
+    named = {term.issue for other in later for term in snapshot.terms_of(other)}
+    return bool(issues) and issues <= named
+
+
+def _are_alternatives(one: Proposal, other: Proposal) -> bool:
+    return one.id in other.alternative_to or other.id in one.alternative_to
+
+
 def _is_awaited(snapshot: Snapshot, proposal: Proposal, party: Party) -> bool:
     if not is_asked(snapshot, proposal, party):
         return False

@@ -125,6 +125,21 @@ def longest_word(texts: Iterable[str], options: RenderOptions) -> int:
     return max((_width_of(word, options) for text in texts for word in text.split()), default=0)
 
 
+def height_of(paragraph: Line, options: RenderOptions) -> int:
+    """Return the lines that a paragraph folds into; perhaps more where a word is wider than the page."""
+    first = max(options.width - paragraph.indent, 1)
+    rest = max(first - paragraph.hang, 1)
+    lines, left, gap = 1, first, 0
+    for word in "".join(span.text for span in paragraph.spans).split(" "):
+        cells = _width_of(word, options)
+        if gap + cells > left and left < first:
+            lines, left, gap = lines + 1, rest, 0
+        if cells > left:
+            lines, left = lines + cells // max(rest - 1, 1) + 1, 0
+        left, gap = left - gap - cells, 1
+    return lines
+
+
 def _width_of(word: str, options: RenderOptions) -> int:
     return len(word) if word.isascii() and word.isprintable() else options.measure(word)
 

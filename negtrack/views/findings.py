@@ -1,26 +1,35 @@
-"""Findings of the overview: the widest gaps, what is contested, and who moved last."""
+"""Findings of the overview about single parties: what is contested, who moved last, whose answer is awaited, what is
+missing, old or rests on little."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from fractions import Fraction
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from negtrack.diff import MOVEMENTS
 from negtrack.frozen import dataclass
-from negtrack.gap import Gap, print_distance, print_gap
 from negtrack.history import Step, steps_of
-from negtrack.model import Issue, Position
-from negtrack.query import Snapshot, contested_positions
-from negtrack.values.number import print_number
+from negtrack.model import Issue, Party, Position, Record
+from negtrack.query import (
+    Snapshot,
+    awaited_from,
+    contested_positions,
+    current_position,
+    is_bloc,
+    is_overtaken,
+    live_positions,
+    rejection_by,
+)
 from negtrack.views.change_phrases import class_words
-from negtrack.views.gaps import GapRow
-from negtrack.views.pair_words import according_text, pair_names
-from negtrack.views.phrasing import day_text, when_text, year_of
+from negtrack.views.phrasing import count_text, waiting_text, when_text, year_of
 from negtrack.views.statement import Statement
 from negtrack.views.voices import party_name
 
-MOST = 2
-"""Number of findings under one heading to show."""
+Settled = Mapping[str, Collection[str]]
+"""Issue -> the parties that have agreed on it with all their counterparts."""
+MOST = 5
+"""Number of findings under one heading to name."""
+POOR_GRADE = "C"
 _MOST_VALUES = 3
 """Number of values of one contest to show."""
 _SET_CHANGES = MOVEMENTS - {"new"}
@@ -36,57 +45,44 @@ class Finding:
     about: str
     words: str
     remarks: tuple[str, ...] = ()
+    name: str = ""
+    """What it is about in words without values, for a page that has no room for all of it."""
+    others: int = 0
+    """Number of findings that it stands for, where it only counts those that are not named."""
+
+    @property
+    def short(self) -> str:
+        """Return the text for a page that has no room for all of it: without values that need more words."""
+        return self.name or self.words
 
 
-def rest_of(heading: str, count: int) -> Iterator[Finding]:
-    """Yield how many findings of a heading are not shown, if there are any."""
-    if count > 0:
-        yield Finding(heading, "", f"and {count} more")
+def first_of(heading: str, findings: Iterable[Finding], count: int) -> Iterator[Finding]:
+    """Yield the first of `count` findings under a heading, and how many more there are."""
+    yield from islice(findings, MOST)
+    if count > MOST:
+        yield Finding(heading, "", f"and {count - MOST:,} more", others=count - MOST)
 
 
-def disputed_parties(snapshot: Snapshot, issue: Issue) -> list[str]:
-    """Return the parties whose position on the issue is contested."""
-    return [name for name in snapshot.negotiation.parties if contested_positions(snapshot, name, issue)]
+def disputed_parties(snapshot: Snapshot, issue: Issue, settled: Settled) -> list[str]:
+    """Return the parties whose position on the issue is contested, and not settled."""
+    unsettled = (name for name in snapshot.negotiation.parties if name not in settled[issue.id])
+    return [name for name in unsettled if contested_positions(snapshot, name, issue)]
 
 
-def widest_text(rows: Sequence[GapRow], snapshot: Snapshot) -> str:
-    """Return the gap of pairs on one issue that are equally far apart, in one line: `return 14 days, according to Egypt
-    (Israel, Hamas), unchanged since 25 Mar`, `pay 16 points each (UAW with Ford and Stellantis)`."""
-    gap = rows[0].now.gap
-    distance = f"{print_distance(gap) or _status_text(gap, rows[0].issue)}{' each' if len(rows) > 1 else ''}"
-    groups: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for row in rows:
-        since = f"{_share_text(row)}{f', unchanged since {row.since_text}' if row.since else ''}"
-        groups.setdefault((according_text(row.snapshot, row.now), since), []).append((row.now.one, row.now.other))
-    words = (f"{voices} ({pair_names(snapshot, pairs)}){since}".lstrip() for (voices, since), pairs in groups.items())
-    first, *others = words
-    comma = "" if first.startswith("(") else ","
-    return "; ".join((f"{rows[0].issue.id} {distance}{comma} {first}", *others))
-
-
-def _status_text(gap: Gap, issue: Issue) -> str:
-    return print_gap(gap, issue.scale) if gap.steps else gap.status
-
-
-def _share_text(row: GapRow) -> str:
-    """Return the share of the first gap that is left in percent, with one decimal, and that gap: `, 43.5% of the first
-    gap (23 points on 8 Sep, according to Press)`; "" where there is none, or all of it is left."""
-    if row.first is None or row.share is None or row.share == 1:
-        return ""
-    percent = print_number(Fraction(round(row.share * 1000), 10))
-    day = day_text(row.first.day, year_of(row.snapshot))
-    words = (f"{print_distance(row.first.pair.gap)} on {day}", according_text(row.snapshot, row.first.pair))
-    return f", {percent}% of the first gap ({', '.join(filter(None, words))})"
-
-
-def contested_findings(snapshot: Snapshot) -> Iterator[Finding]:
+def contested_findings(snapshot: Snapshot, settled: Settled) -> Iterator[Finding]:
     """Yield the contested positions, each value with who says so."""
-    negotiation = snapshot.negotiation
-    found = [(issue, name) for issue in negotiation.issues.values() for name in disputed_parties(snapshot, issue)]
-    for issue, name in found[:MOST]:
-        values = _values_text(snapshot, issue, contested_positions(snapshot, name, issue))
-        yield Finding("contested", issue.id, f"{issue.id} of {party_name(negotiation, name)}: {values}")
-    yield from rest_of("contested", len(found) - MOST)
+    found = [
+        (issue, name)
+        for issue in snapshot.negotiation.issues.values()
+        for name in disputed_parties(snapshot, issue, settled)
+    ]
+    yield from first_of("contested", (_contest(snapshot, issue, name) for issue, name in found), len(found))
+
+
+def _contest(snapshot: Snapshot, issue: Issue, party: str) -> Finding:
+    name = f"{issue.id} of {party_name(snapshot.negotiation, party)}"
+    values = _values_text(snapshot, issue, contested_positions(snapshot, party, issue))
+    return Finding("contested", issue.id, f"{name}: {values}", name=name)
 
 
 def _values_text(snapshot: Snapshot, issue: Issue, positions: Sequence[Position]) -> str:
@@ -105,21 +101,30 @@ def _voices_text(statements: Sequence[Statement]) -> str:
     return f"{statements[0].cited}{more}"
 
 
-def moved_findings(snapshot: Snapshot) -> Iterator[Finding]:
+def moved_findings(snapshot: Snapshot, settled: Settled) -> Iterator[Finding]:
     """Yield the latest movement of each principal on each issue, those of known direction first."""
-    negotiation = snapshot.negotiation
     moved = [
         step
-        for issue in negotiation.issues.values()
-        for party in negotiation.principals
-        if (step := next(filter(_is_move, steps_of(snapshot, issue, [party.id], newest_first=True)), None))
+        for issue in snapshot.negotiation.issues.values()
+        for party in snapshot.negotiation.principals
+        if party.id not in settled[issue.id] and (step := _last_move(snapshot, issue, party.id))
     ]
     moved.sort(key=lambda step: (_REAL.isdisjoint(step.classes), -step.position.day.toordinal()))
-    for step in moved[:MOST]:
-        position = step.position
-        name, day = party_name(negotiation, position.party), when_text(position.when, year_of(snapshot))
-        yield Finding("moved", position.issue, f"{position.issue}, {name}, {day}: {_movement_text(snapshot, step)}")
-    yield from rest_of("moved", len(moved) - MOST)
+    yield from first_of("moved", (_move(snapshot, step) for step in moved), len(moved))
+
+
+def _last_move(snapshot: Snapshot, issue: Issue, party: str) -> Step | None:
+    """Return the last movement of a party; nobody moves by a first word."""
+    if len(snapshot.positions.get((party, issue.id), ())) < 2:
+        return None
+    return next(filter(_is_move, steps_of(snapshot, issue, [party], newest_first=True)), None)
+
+
+def _move(snapshot: Snapshot, step: Step) -> Finding:
+    position = step.position
+    who, day = party_name(snapshot.negotiation, position.party), when_text(position.when, year_of(snapshot))
+    name = f"{position.issue}, {who}, {day}"
+    return Finding("moved", position.issue, f"{name}: {_movement_text(snapshot, step)}", name=name)
 
 
 def _is_move(step: Step) -> bool:
@@ -133,3 +138,85 @@ def _movement_text(snapshot: Snapshot, step: Step) -> str:
     values = " -> ".join(Statement(snapshot, position, issue).whole for position in ends if position)
     classes = class_words(snapshot, change) if change else ()
     return "; ".join((values, *classes))
+
+
+def waiting_findings(snapshot: Snapshot, settled: Settled) -> Iterator[Finding]:
+    """Yield whose answer to which proposal is awaited, and since when; not to one that a later offer or an agreement
+    has overtaken."""
+    found = [
+        (proposal, party)
+        for proposal in snapshot.proposals
+        if not is_overtaken(snapshot, proposal)
+        for party in awaited_from(snapshot, proposal)
+        if not all(party.id in settled[term.issue] for term in snapshot.terms_of(proposal))
+    ]
+    findings = (
+        Finding(
+            "waiting", proposal.id, f"{proposal.id}: {party.name}, {waiting_text(proposal, _age(snapshot, proposal))}"
+        )
+        for proposal, party in found
+    )
+    yield from first_of("waiting", findings, len(found))
+
+
+def _age(snapshot: Snapshot, record: Record) -> int:
+    return (snapshot.day - record.day).days if snapshot.day else 0
+
+
+def silent_findings(snapshot: Snapshot, settled: Settled) -> Iterator[Finding]:
+    """Yield the principals of which nothing is on record on issues of substance."""
+    found = [finding for party in snapshot.negotiation.principals if (finding := _silence(snapshot, party, settled))]
+    yield from first_of("silent", found, len(found))
+
+
+def _silence(snapshot: Snapshot, party: Party, settled: Settled) -> Finding | None:
+    substance = [issue for issue in snapshot.negotiation.issues.values() if issue.class_ == "substance"]
+    unsettled = (issue for issue in substance if party.id not in settled[issue.id])
+    silent = (issue for issue in unsettled if not live_positions(snapshot, party.id, issue))
+    missing = [issue.id for issue in silent if rejection_by(snapshot, party.id, issue) is None]
+    if not missing or is_bloc(snapshot.negotiation, party.id):
+        return None
+    more = [f"{len(missing) - MOST:,} more"] if len(missing) > MOST else []
+    named = ", ".join(missing[:MOST])
+    return Finding("silent", party.id, f"{party.name} on {' and '.join((named, *more))}")
+
+
+def stale_findings(snapshot: Snapshot, settled: Settled, stale: int) -> Iterator[Finding]:
+    """Yield the current positions that are older than `stale` days, the oldest first."""
+    old = [position for position in _current_positions(snapshot, settled) if _age(snapshot, position) > stale]
+    old.sort(key=lambda position: position.day)
+    if not old:
+        yield Finding("stale", "", f"none older than {count_text(stale, 'day')}")
+    yield from first_of("stale", (_stale(snapshot, position) for position in old), len(old))
+
+
+def _stale(snapshot: Snapshot, position: Position) -> Finding:
+    who, day = party_name(snapshot.negotiation, position.party), when_text(position.when, year_of(snapshot))
+    name = f"{position.issue}, {who}, {day}"
+    said = Statement(snapshot, position, snapshot.negotiation.issues[position.issue]).whole
+    return Finding("stale", position.id, f"{name}: {said}", name=name)
+
+
+def thin_findings(snapshot: Snapshot, settled: Settled) -> Iterator[Finding]:
+    """Count the current positions that rest on one source of a poor grade or without a grade."""
+    current = _current_positions(snapshot, settled)
+    count = sum(len(position.sources) <= 1 and _is_poor(position) for position in current)
+    if count:
+        rest = "position rests" if count == 1 else "positions rest"
+        grade = f"of grade {POOR_GRADE} or worse or without a grade"
+        yield Finding("thin", "", f"{count} current {rest} on one source at most, {grade}")
+
+
+def _is_poor(record: Record) -> bool:
+    return not record.grade or record.grade[0] >= POOR_GRADE
+
+
+def _current_positions(snapshot: Snapshot, settled: Settled) -> Sequence[Position]:
+    """Return the current positions on what is not settled yet."""
+    found = (
+        current_position(snapshot, name, issue)
+        for issue in snapshot.negotiation.issues.values()
+        for name in snapshot.negotiation.parties
+        if name not in settled[issue.id]
+    )
+    return [position for position in found if position]

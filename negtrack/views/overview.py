@@ -4,43 +4,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
 from itertools import chain
 from typing import ClassVar
 
 from negtrack.frozen import dataclass
-from negtrack.model import Position, Record
-from negtrack.query import (
-    LEAST_SETTLED,
-    Pair,
-    Snapshot,
-    awaited_from,
-    current_position,
-    is_bloc,
-    least_settled,
-    live_positions,
-    pairs_of,
-    rejection_by,
-)
+from negtrack.query import LEAST_SETTLED, PairGroup, Snapshot, is_bloc, least_settled, pair_groups
 from negtrack.views.clocks import as_of_date, known_text
 from negtrack.views.findings import (
-    MOST,
     Finding,
+    Settled,
     contested_findings,
     disputed_parties,
     moved_findings,
-    rest_of,
-    widest_text,
+    silent_findings,
+    stale_findings,
+    thin_findings,
+    waiting_findings,
 )
-from negtrack.views.gaps import GapRow, build_gaps
 from negtrack.views.lists import ListView
-from negtrack.views.pair_words import pair_remarks, pair_text
-from negtrack.views.phrasing import count_text, day_text, waiting_text, when_text, year_of
-from negtrack.views.statement import Statement
+from negtrack.views.pair_findings import Groups, settled_findings, widest_findings
+from negtrack.views.phrasing import count_text, day_text, year_of
 from negtrack.views.view import Frame, Row, Table, silent_legend
-from negtrack.views.voices import party_name
 
-POOR_GRADE = "C"
 _COUNTED = ("agreed", "overlap", "apart", "conditional", "not comparable", "unknown", "rejected", "silent")
 
 
@@ -93,19 +78,26 @@ class OverviewView:
 
 def build_overview(snapshot: Snapshot, stale: int) -> OverviewView:
     """Build the overview; a current position older than `stale` days counts as stale."""
-    issues = snapshot.negotiation.issues.values()
-    pairs = {issue.id: least_settled(pairs_of(snapshot, issue)) for issue in issues}
+    groups = {issue.id: pair_groups(snapshot, issue) for issue in snapshot.negotiation.issues.values()}
+    settled = {name: _settled_parties(every) for name, every in groups.items()}
     findings = chain(
-        _agreements_and_overlaps(snapshot),
-        _widest_gaps(snapshot),
-        contested_findings(snapshot),
-        moved_findings(snapshot),
-        _missing_answers(snapshot),
-        _silent_parties(snapshot),
-        _stale_positions(snapshot, stale),
-        _thin_evidence(snapshot),
+        settled_findings(snapshot, groups),
+        widest_findings(snapshot, groups),
+        contested_findings(snapshot, settled),
+        moved_findings(snapshot, settled),
+        waiting_findings(snapshot, settled),
+        silent_findings(snapshot, settled),
+        stale_findings(snapshot, settled, stale),
+        thin_findings(snapshot, settled),
     )
-    return OverviewView(snapshot, _counts(snapshot, pairs), _sizes(snapshot), tuple(findings))
+    return OverviewView(snapshot, _counts(snapshot, groups, settled), _sizes(snapshot), tuple(findings))
+
+
+def _settled_parties(groups: Sequence[PairGroup]) -> frozenset[str]:
+    """Return the parties that have agreed with all their counterparts on an issue."""
+    agreed = [group.pair.status == "agreed" for group in groups]
+    every = frozenset(name for group in groups for name in group.parties)
+    return every.difference(*(group.parties for group, is_agreed in zip(groups, agreed, strict=True) if not is_agreed))
 
 
 def build_overviews(overviews: Sequence[OverviewView], root: str) -> ListView:
@@ -118,7 +110,7 @@ def build_overviews(overviews: Sequence[OverviewView], root: str) -> ListView:
             "as_of": as_of_date(overview.snapshot) or "",
             **dict.fromkeys(LEAST_SETTLED, 0),
             **dict(overview.counts),
-            "waiting": sum(finding.heading == "waiting" for finding in overview.findings),
+            "waiting": sum(finding.others or 1 for finding in overview.findings if finding.heading == "waiting"),
             "sizes": overview.sizes,
             "when": day_text(overview.snapshot.day) if overview.snapshot.day else "",
         }
@@ -142,10 +134,11 @@ def _frame(overviews: Sequence[OverviewView], root: str) -> Frame:
     return Frame(root, aside=known, legend=silent_legend(True))
 
 
-def _counts(snapshot: Snapshot, pairs: Mapping[str, Pair | None]) -> tuple[tuple[str, int], ...]:
+def _counts(snapshot: Snapshot, groups: Groups, settled: Settled) -> tuple[tuple[str, int], ...]:
     """Count the substance issues by status, and the contested issues."""
-    counter: Counter[str] = Counter(pair.status for pair in pairs.values() if pair)
-    contested = sum(bool(disputed_parties(snapshot, issue)) for issue in snapshot.negotiation.issues.values())
+    pairs = (least_settled(group.pair for group in every) for every in groups.values())
+    counter: Counter[str] = Counter(pair.status for pair in pairs if pair)
+    contested = sum(bool(disputed_parties(snapshot, issue, settled)) for issue in snapshot.negotiation.issues.values())
     shown = [name for name in _COUNTED if counter[name] or name in ("agreed", "overlap", "apart", "silent")]
     return (*((name, counter[name]) for name in shown), ("contested", contested))
 
@@ -164,94 +157,3 @@ def _sizes(snapshot: Snapshot) -> str:
     return " · ".join(
         (said, count_text(principals, "principal"), f"{others} other part{'y' if others == 1 else 'ies'}")
     )
-
-
-def _agreements_and_overlaps(snapshot: Snapshot) -> Iterator[Finding]:
-    """Yield the pairs that agreed, then those that overlap; with names if the issue has several pairs."""
-    negotiation = snapshot.negotiation
-    groups = [(issue, pairs_of(snapshot, issue)) for issue in negotiation.issues.values()]
-    for heading in ("agreed", "overlap"):
-        for issue, group in groups:
-            for pair in (candidate for candidate in group if candidate.status == heading):
-                names = [party_name(negotiation, name) for name in (pair.one, pair.other)] if len(group) > 1 else []
-                words = pair_text(snapshot, pair, issue, names).removeprefix(f"{heading} ")
-                yield Finding(heading, issue.id, f"{issue.id} {words}", pair_remarks(snapshot, pair, issue))
-
-
-def _widest_gaps(snapshot: Snapshot) -> Iterator[Finding]:
-    """Yield the widest pairs of each issue, first the issue of which the largest share of the first gap is left;
-    where nothing measures the gap, last."""
-    rows = build_gaps(snapshot, snapshot.negotiation.issues.values(), None, (None, ""), "issue").lines
-    by_issue: dict[str, list[GapRow]] = {}
-    for row in rows:
-        if row.now.status == "apart":
-            by_issue.setdefault(row.issue.id, []).append(row)
-    tied = [_widest_of(group) for group in by_issue.values()]
-    for group in sorted(tied, key=_share_order)[:MOST]:
-        remarks = dict.fromkeys(remark for row in group for remark in row.remarks)
-        yield Finding("widest", group[0].issue.id, widest_text(group, snapshot), tuple(remarks))
-    yield from rest_of("widest", len(tied) - MOST)
-
-
-def _widest_of(rows: Sequence[GapRow]) -> list[GapRow]:
-    """Return the rows of one issue that are farthest apart."""
-    widest = max(rows, key=lambda row: (row.now.gap.distance or Fraction(0), not row.now.gap.exact))
-    return [row for row in rows if row.now.gap == widest.now.gap]
-
-
-def _share_order(rows: Sequence[GapRow]) -> tuple[bool, bool, Fraction]:
-    first = rows[0]
-    return first.now.gap.distance is None, first.share is None, -(first.share or Fraction(0))
-
-
-def _missing_answers(snapshot: Snapshot) -> Iterator[Finding]:
-    for proposal in snapshot.proposals:
-        for party in awaited_from(snapshot, proposal):
-            days = (snapshot.day - proposal.day).days if snapshot.day else 0
-            yield Finding("waiting", proposal.id, f"{proposal.id}: {party.name}, {waiting_text(proposal, days)}")
-
-
-def _silent_parties(snapshot: Snapshot) -> Iterator[Finding]:
-    negotiation = snapshot.negotiation
-    substance = [issue for issue in negotiation.issues.values() if issue.class_ == "substance"]
-    for party in negotiation.principals:
-        silent = (issue for issue in substance if not live_positions(snapshot, party.id, issue))
-        missing = [issue.id for issue in silent if rejection_by(snapshot, party.id, issue) is None]
-        if missing and not is_bloc(negotiation, party.id):
-            yield Finding("silent", party.id, f"{party.name} on {', '.join(missing)}")
-
-
-def _stale_positions(snapshot: Snapshot, stale: int) -> Iterator[Finding]:
-    old = [
-        position
-        for position in _current_positions(snapshot)
-        if snapshot.day and (snapshot.day - position.day).days > stale
-    ]
-    for position in sorted(old, key=lambda position: position.day):
-        name = party_name(snapshot.negotiation, position.party)
-        day = when_text(position.when, year_of(snapshot))
-        said = Statement(snapshot, position, snapshot.negotiation.issues[position.issue]).whole
-        yield Finding("stale", position.id, f"{position.issue}, {name}, {day}: {said}")
-    if not old:
-        yield Finding("stale", "", f"none older than {stale} days")
-
-
-def _thin_evidence(snapshot: Snapshot) -> Iterator[Finding]:
-    """Count the current positions that rest on one source of a poor grade or without a grade."""
-    count = sum(len(current.sources) <= 1 and _is_poor(current) for current in _current_positions(snapshot))
-    if count:
-        rest = "position rests" if count == 1 else "positions rest"
-        grade = f"of grade {POOR_GRADE} or worse or without a grade"
-        yield Finding("thin", "", f"{count} current {rest} on one source at most, {grade}")
-
-
-def _is_poor(record: Record) -> bool:
-    return not record.grade or record.grade[0] >= POOR_GRADE
-
-
-def _current_positions(snapshot: Snapshot) -> Sequence[Position]:
-    negotiation = snapshot.negotiation
-    found = (
-        current_position(snapshot, name, issue) for issue in negotiation.issues.values() for name in negotiation.parties
-    )
-    return [position for position in found if position]

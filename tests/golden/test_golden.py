@@ -86,7 +86,7 @@ MORE: dict[str, tuple[tuple[str, ...], ...]] = {
     "history": (("-v",), ("--brief",), ("--as-of", "2024-03-20"), ("--color", "always")),
     "gaps": (("--sort", "widest"), ("--sort", "issue"), ("--color", "always")),
     "scorecard": (("-v",), ("--brief",), ("--since", "2024-03-14"), ("--color", "always")),
-    "overview": (("--stale", "1"), ("--as-of", "2024-03-20"), ("--color", "always")),
+    "overview": (("-v",), ("--stale", "1"), ("--as-of", "2024-03-20"), ("--color", "always")),
 }
 """Transcript -> further options, each shown as a table in 100 columns."""
 
@@ -258,12 +258,14 @@ def test_every_value_in_full(name: str) -> None:
     for page in pages(name):
         if set(page.words) & {"--brief", "--all", "--as-of", "--stale"}:
             continue  # these answer something else than the rows that were asked for
+        if name.startswith("overview") and "-v" not in page.words:
+            continue  # a screen names what it has no room for
         text = squeeze(unfold_columns(page.result.out))
         missing = [value for value in required_values(name) if squeeze(DELEGATES.get(value, value)) not in text]
         assert not missing, (page.words, page.width, missing)
 
 
-@pytest.mark.parametrize("name", ["show", "show-record", "diff-since", "overview"])
+@pytest.mark.parametrize("name", ["show", "show-record", "diff-since"])
 def test_every_width_says_the_same(name: str) -> None:
     """Pages of one layout hold the same text at every width."""
     alike = [page for page in pages(name) if page.words == (*LOOKS[name], "--format", "table")]

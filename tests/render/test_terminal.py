@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from negtrack.render.page import Grid, Line, Page, Rule, Split, alert, dim, fit, line, strong
+from negtrack.render.page import Grid, Line, Page, RenderOptions, Rule, Split, alert, dim, fit, height_of, line, strong
 from negtrack.render.terminal import render_page, width_of
 
 from ..examples import examples
@@ -48,6 +48,16 @@ def test_folding_loses_nothing(text: str, width: int) -> None:
     lines = render_lines([line(text, indent=3, hang=2), Split(line(text), line(text))], width)
     assert max(map(cell_len, lines)) <= width
     assert visible_text(lines) == "".join(text.split()) * 3
+
+
+@pytest.mark.parametrize("width", [20, 40, 80])
+@settings(max_examples=examples(200))
+@given(st.lists(st.sampled_from([*SCRIPTS, "a", "of two", "x" * 45]), min_size=1, max_size=8), st.integers(0, 9))
+def test_height_is_known_before(width: int, texts: list[str], hang: int) -> None:
+    """The lines of a paragraph are counted as they are folded."""
+    paragraph = line(" ".join(texts), indent=3, hang=hang)
+    counted = height_of(paragraph, RenderOptions(width, measure=width_of))
+    assert counted >= len(render_lines([paragraph], width))
 
 
 @pytest.mark.parametrize("text", SCRIPTS)

@@ -14,7 +14,7 @@ from negtrack.exchange.export.md import md_text
 from negtrack.model import Negotiation
 from negtrack.query import Snapshot, current_position
 from negtrack.render.formats import renderer_of
-from negtrack.render.page import RenderOptions
+from negtrack.render.page import Detail, RenderOptions
 from negtrack.render.pages import page_of
 from negtrack.render.terminal import render_page, width_of
 from negtrack.views.cell import OtherValue
@@ -88,8 +88,10 @@ VIEWS = [
 @pytest.mark.parametrize("width", [40, 160])
 @pytest.mark.parametrize(("make", "expected"), VIEWS)
 def test_pages(negotiation_of: Build, make: Callable[[Snapshot], View], expected: tuple[str, ...], width: int) -> None:
-    """Each value on a page has its caveat, at any width."""
-    options = RenderOptions(width=width, measure=width_of, layout="stacked")
+    """Each value on a page has its caveat, at any width; the screen of an overview leaves both out where they have no
+    room."""
+    detail: Detail = "whole" if make is overview else "normal"
+    options = RenderOptions(width=width, measure=width_of, layout="stacked", detail=detail)
     page = " ".join("".join(render_page(page_of(make(Snapshot(negotiation_of(TALKS))), options), width, False)).split())
     assert [name for name in expected if f"caveat: the {name} one" not in page] == []
 

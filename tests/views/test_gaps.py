@@ -11,8 +11,8 @@ import pytest
 
 from negtrack.model import Negotiation
 from negtrack.query import Snapshot
-from negtrack.views.findings import widest_text
 from negtrack.views.gaps import TREND_SIGNS, GapsView, build_gaps
+from negtrack.views.pair_findings import widest_text
 from negtrack.views.pair_words import number
 
 from ..negotiations import put_on_record

@@ -119,7 +119,7 @@ FINDINGS = [
         [],
     ),
     case(
-        "the latest two moved, and how many more",
+        "the latest first",
         "moved",
         "".join(
             f'position.a{day} = {{ issue = "{issue}", value = "{value}", side = "own", stated = 2024-03-0{day} }}\n'
@@ -137,7 +137,8 @@ FINDINGS = [
         [
             "start, Union, 8 Mar: 1 week -> 2 weeks; changed",
             "mandate, Union, 7 Mar: none -> full; changed",
-            "and 2 more",
+            "pay, Union, 6 Mar: 50 -> 49; changed",
+            "hours, Union, 5 Mar: 30 -> 31; changed",
         ],
     ),
     case(
@@ -209,6 +210,38 @@ FINDINGS = [
         [],
     ),
     case(
+        "not waiting once a later offer of its party names all of its issues",
+        "waiting",
+        """
+        proposal.p = { party = "state", terms = ["pay = 45"], between = ["union", "state"] }
+        proposal.q = { party = "state", terms = ["pay = 46", "hours = 35"], between = ["union"], stated = 2024-03-05 }
+        """,
+        ["q: Union, 6 days"],
+    ),
+    case(
+        "waiting where a later offer leaves one of its issues out, or is an alternative to it",
+        "waiting",
+        """
+        proposal.p = { party = "state", terms = ["pay = 45", "hours = 35"], between = ["union", "state"] }
+        proposal.q = { party = "state", terms = ["pay = 46"], between = ["union", "state"], stated = 2024-03-05 }
+        proposal.r = { party = "state", terms = ["pay = 47"], between = ["union"], alternative_to = ["q"] }
+        """,
+        ["p: Union, 10 days", "r: Union, 10 days", "q: Union, 6 days"],
+    ),
+    case(
+        "not waiting on what is agreed by another offer",
+        "waiting",
+        put_on_record(
+            """
+            proposal.p = { party = "employer", terms = ["pay = 45"], side = "own" }
+            proposal.q = { party = "state", terms = ["pay = 46"], stated = 2024-03-05 }
+            response.x = { proposal = "q", answer = "accepted", side = "own", stated = 2024-03-06 }
+            response.y = { proposal = "q", answer = "accepted", side = "own", party = "employer", stated = 2024-03-06 }
+            """
+        ),
+        [],
+    ),
+    case(
         "silent",
         "silent",
         UNION + 'position.h = { issue = "hours", value = "35", party = "employer" }',
@@ -223,6 +256,18 @@ FINDINGS = [
         position.h = { issue = "hours", value = "35", stated = 2024-01-31 }
         """,
         ["hours, Union, 31 Jan: 35, reported", "pay, Union, 1 Feb: 50"],
+    ),
+    case(
+        "what is agreed is not stale",
+        "stale",
+        put_on_record(
+            """
+            position.u = { value = "50", side = "own", stated = 2024-01-01 }
+            proposal.p = { party = "employer", terms = ["pay = 50"], side = "own", stated = 2024-01-02 }
+            response.x = { proposal = "p", answer = "accepted", side = "own", stated = 2024-01-03 }
+            """
+        ),
+        ["none older than 30 days"],
     ),
     case(
         "what was said again is not stale",

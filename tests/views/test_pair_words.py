@@ -10,8 +10,8 @@ import pytest
 
 from negtrack.model import Negotiation
 from negtrack.query import Snapshot, pair_of
-from negtrack.views.findings import widest_text
 from negtrack.views.gaps import build_gaps
+from negtrack.views.pair_findings import widest_text
 from negtrack.views.pair_words import pair_fields, pair_text, since_text
 
 from ..negotiations import put_on_record

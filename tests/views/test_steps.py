@@ -14,10 +14,10 @@ from negtrack.render.page import RenderOptions
 from negtrack.render.pages.compare import page
 from negtrack.values import parse_value, print_value
 from negtrack.views.compare import build_compare
-from negtrack.views.findings import widest_text
 from negtrack.views.gaps import GapsView, build_gaps
 from negtrack.views.history import HistoryLine, HistoryView, build_history
 from negtrack.views.lists import build_issues
+from negtrack.views.pair_findings import widest_text
 from negtrack.views.relations import RELATIONS
 from negtrack.views.show import build_show
 

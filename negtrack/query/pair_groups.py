@@ -1,0 +1,103 @@
+"""Pairs of counterparts that stand alike on an issue, so that those of many parties are counted and not built one by
+one."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+from itertools import combinations, combinations_with_replacement, product
+
+from negtrack.frozen import dataclass
+from negtrack.model import Issue, Party
+from negtrack.query.blocs import are_counterparts, bloc, is_bloc, side_of, speaks_for_itself
+from negtrack.query.live import live_positions
+from negtrack.query.pairs import Pair, pair_of
+from negtrack.query.positions import current_position
+from negtrack.query.snapshot import Snapshot
+from negtrack.query.strength import has_set
+
+
+@dataclass(frozen=True)
+class PairGroup:
+    """Pairs with one status and gap: each of `ones` with each of `others`, or all of them with each other where both
+    are the same parties; `pair` is the first of them."""
+
+    pair: Pair
+    ones: tuple[str, ...]
+    others: tuple[str, ...]
+
+    @property
+    def count(self) -> int:
+        """Return the number of pairs."""
+        many = len(self.ones)
+        return many * (many - 1) // 2 if self.ones == self.others else many * len(self.others)
+
+    @property
+    def parties(self) -> frozenset[str]:
+        """Return all that are in one of the pairs."""
+        return frozenset((*self.ones, *self.others))
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Yield the two parties of each pair."""
+        yield from combinations(self.ones, 2) if self.ones == self.others else product(self.ones, self.others)
+
+
+def pair_groups(snapshot: Snapshot, issue: Issue) -> tuple[PairGroup, ...]:
+    """Return all pairs of counterparts on a substance issue, those that stand alike as one group; none on a process
+    issue."""
+    if issue.class_ == "process":
+        return ()
+    classes: dict[Hashable, list[str]] = {}
+    parties = [party for party in snapshot.negotiation.principals if speaks_for_itself(snapshot, party, issue)]
+    single = _single_parties(snapshot, issue, parties)
+    for party in parties:
+        key = party.id if party.id in single else _class_of(snapshot, party, issue)
+        classes.setdefault(key, []).append(party.id)
+    order = {party.id: number for number, party in enumerate(parties)}
+    found = combinations_with_replacement(map(tuple, classes.values()), 2)
+    groups = (_group(snapshot, issue, ones, others, order) for ones, others in found)
+    return tuple(group for group in groups if group)
+
+
+def _group(
+    snapshot: Snapshot, issue: Issue, ones: tuple[str, ...], others: tuple[str, ...], order: dict[str, int]
+) -> PairGroup | None:
+    """Return the pairs of two classes of parties; None where they are no counterparts."""
+    first = ones[:2] if ones == others else (ones[0], others[0])
+    known = [snapshot.negotiation.parties[name] for name in first]
+    if len(known) < 2 or not are_counterparts(snapshot.negotiation, *known):
+        return None
+    one, other = sorted(first, key=order.__getitem__)
+    return PairGroup(pair_of(snapshot, issue, one, other), ones, others)
+
+
+def _single_parties(snapshot: Snapshot, issue: Issue, parties: Iterable[Party]) -> frozenset[str]:
+    """Return the parties that may stand otherwise to one party than to the next: whose word on the issue is an offer,
+    has a condition or is meant for one party alone, that one, and who answered or was answered."""
+    found: set[str] = set()
+    for party in parties:
+        group = snapshot.enough_positions((party.id, issue.id))
+        found.update(position.toward for position in group)
+        if any(position.toward or position.requires or position.proposal or position.origin for position in group):
+            found.add(party.id)
+    offers = [one for one in snapshot.proposals if any(term.issue == issue.id for term in snapshot.terms_of(one))]
+    found.update(name for offer in offers for name in offer.between)
+    answered = {offer.id: offer.party for offer in offers}
+    answered |= {position.id: position.party for position in snapshot.answered.values() if position.issue == issue.id}
+    for record, by in snapshot.responses:
+        if record in answered:
+            found |= {by, answered[record]}
+    return frozenset(found)
+
+
+def _class_of(snapshot: Snapshot, party: Party, issue: Issue) -> Hashable:
+    """Return what decides how a party stands to each other one: its bloc, its side and the values that it holds."""
+    live, current = live_positions(snapshot, party.id, issue), current_position(snapshot, party.id, issue)
+    own = {position.id for position in live if position.is_own and has_set(position)}
+    counting = own or {current.id if current else ""}
+    held = frozenset(
+        (position.value, position.qualifier, has_set(position), position.stance == "red-line", position.id in counting)
+        for position in live
+        if position.id in counting or position.stance == "red-line"
+    )
+    is_member = bool(party.member_of) or is_bloc(snapshot.negotiation, party.id)
+    return bloc(party) if is_member else "", side_of(snapshot.negotiation, party), held

@@ -1,0 +1,135 @@
+"""Findings of the overview about pairs of counterparts: what is agreed, what overlaps, the widest gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from negtrack.frozen import dataclass
+from negtrack.gap import Gap, print_distance, print_gap
+from negtrack.history import on_issue
+from negtrack.model import Issue
+from negtrack.query import PairGroup, Snapshot, pair_of
+from negtrack.values.number import print_number
+from negtrack.views.findings import Finding, first_of
+from negtrack.views.gaps import GapRow
+from negtrack.views.pair_words import according_text, pair_names, pair_remarks, pair_text
+from negtrack.views.phrasing import day_text, year_of
+from negtrack.views.voices import party_name
+
+Groups = Mapping[str, Sequence[PairGroup]]
+"""Issue -> its pairs of counterparts, in groups that stand alike."""
+_NAMED = 4
+"""Most pairs of one issue that are named."""
+
+
+def settled_findings(snapshot: Snapshot, groups: Groups) -> Iterator[Finding]:
+    """Yield what is agreed, then what overlaps, of each issue: the pairs by name, or how many of them."""
+    for heading in ("agreed", "overlap"):
+        found = [
+            finding
+            for name, every in groups.items()
+            for finding in _settled_on(snapshot, snapshot.negotiation.issues[name], every, heading)
+        ]
+        yield from first_of(heading, found, len(found))
+
+
+def _settled_on(snapshot: Snapshot, issue: Issue, groups: Sequence[PairGroup], heading: str) -> Iterator[Finding]:
+    alike = [group for group in groups if group.pair.status == heading]
+    count, total = (sum(group.count for group in some) for some in (alike, groups))
+    if count > _NAMED:
+        yield Finding(heading, issue.id, f"{issue.id} in {count:,} of {total:,} pairs")
+        return
+    for one, other in _in_order(snapshot, alike):
+        pair = pair_of(snapshot, issue, one, other)
+        names = [party_name(snapshot.negotiation, name) for name in (one, other)] if total > 1 else []
+        words = pair_text(snapshot, pair, issue, names).removeprefix(f"{heading} ")
+        remarks = pair_remarks(snapshot, pair, issue)
+        yield Finding(heading, issue.id, f"{issue.id} {words}", remarks, issue.id if remarks else "")
+
+
+def _in_order(snapshot: Snapshot, groups: Iterable[PairGroup]) -> list[tuple[str, str]]:
+    """Return the pairs of groups in display order."""
+    order = {name: number for number, name in enumerate(snapshot.negotiation.parties)}
+    pairs = (sorted(pair, key=order.__getitem__) for group in groups for pair in group.names())
+    return sorted(((one, other) for one, other in pairs), key=lambda pair: (order[pair[0]], order[pair[1]]))
+
+
+@dataclass(frozen=True)
+class _Widest:
+    """The pairs of one issue that are farthest apart: the first of them as rows, and how many there are."""
+
+    rows: Sequence[GapRow]
+    count: int
+    is_only: bool
+    """Whether the issue has no other pairs."""
+
+    @property
+    def order(self) -> tuple[bool, bool, Fraction]:
+        """Return the sort key: first the largest share of the first gap that is left; what nothing measures last."""
+        first = self.rows[0]
+        return first.now.gap.distance is None, first.share is None, -(first.share or Fraction(0))
+
+
+def widest_findings(snapshot: Snapshot, groups: Groups) -> Iterator[Finding]:
+    """Yield the widest pairs of each issue, first the issue of which the largest share of the first gap is left;
+    where nothing measures the gap, last."""
+    issues = snapshot.negotiation.issues
+    found = [widest for name, every in groups.items() if (widest := _widest_on(snapshot, issues[name], every))]
+    findings = (_widest_finding(snapshot, widest) for widest in sorted(found, key=lambda widest: widest.order))
+    yield from first_of("widest", findings, len(found))
+
+
+def _widest_on(snapshot: Snapshot, issue: Issue, groups: Sequence[PairGroup]) -> _Widest | None:
+    apart = [group for group in groups if group.pair.status == "apart"]
+    if not apart:
+        return None
+    gap = max((group.pair.gap for group in apart), key=lambda gap: (gap.distance or Fraction(0), not gap.exact))
+    tied = [group for group in apart if group.pair.gap == gap]
+    count = sum(group.count for group in tied)
+    names = _in_order(snapshot, tied) if count <= _NAMED else [(tied[0].pair.one, tied[0].pair.other)]
+    small = on_issue(snapshot, issue, {name for pair in names for name in pair})
+    rows = [GapRow(issue, pair_of(small, issue, one, other), None, small) for one, other in names]
+    return _Widest(rows, count, sum(group.count for group in groups) == count == 1)
+
+
+def _widest_finding(snapshot: Snapshot, widest: _Widest) -> Finding:
+    issue, rows = widest.rows[0].issue, widest.rows
+    if widest.count > len(rows):
+        gap = rows[0].now.gap
+        distance = f"{length} each" if (length := print_distance(gap)) else gap.status
+        return Finding("widest", issue.id, f"{issue.id} {distance} in {widest.count:,} pairs")
+    remarks = dict.fromkeys(remark for row in rows for remark in row.remarks)
+    who = f" ({pair_names(snapshot, [(row.now.one, row.now.other) for row in rows])})"
+    name = f"{issue.id}{'' if widest.is_only else who}"
+    return Finding("widest", issue.id, widest_text(rows, snapshot), tuple(remarks), name)
+
+
+def widest_text(rows: Sequence[GapRow], snapshot: Snapshot) -> str:
+    """Return the gap of pairs on one issue that are equally far apart, in one line: `return 14 days, according to Egypt
+    (Israel, Hamas), unchanged since 25 Mar`, `pay 16 points each (UAW with Ford and Stellantis)`."""
+    gap = rows[0].now.gap
+    distance = f"{print_distance(gap) or _status_text(gap, rows[0].issue)}{' each' if len(rows) > 1 else ''}"
+    groups: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for row in rows:
+        since = f"{_share_text(row)}{f', unchanged since {row.since_text}' if row.since else ''}"
+        groups.setdefault((according_text(row.snapshot, row.now), since), []).append((row.now.one, row.now.other))
+    words = (f"{voices} ({pair_names(snapshot, pairs)}){since}".lstrip() for (voices, since), pairs in groups.items())
+    first, *others = words
+    comma = "" if first.startswith("(") else ","
+    return "; ".join((f"{rows[0].issue.id} {distance}{comma} {first}", *others))
+
+
+def _status_text(gap: Gap, issue: Issue) -> str:
+    return print_gap(gap, issue.scale) if gap.steps else gap.status
+
+
+def _share_text(row: GapRow) -> str:
+    """Return the share of the first gap that is left in percent, with one decimal, and that gap: `, 43.5% of the first
+    gap (23 points on 8 Sep, according to Press)`; "" where there is none, or all of it is left."""
+    if row.first is None or row.share is None or row.share == 1:
+        return ""
+    percent = print_number(Fraction(round(row.share * 1000), 10))
+    day = day_text(row.first.day, year_of(row.snapshot))
+    words = (f"{print_distance(row.first.pair.gap)} on {day}", according_text(row.snapshot, row.first.pair))
+    return f", {percent}% of the first gap ({', '.join(filter(None, words))})"

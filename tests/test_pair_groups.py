@@ -1,0 +1,106 @@
+"""Pairs of many parties that stand alike: counted together, never otherwise than one by one."""
+
+from __future__ import annotations
+
+import pytest
+
+from negtrack.model import Negotiation
+from negtrack.query import PairGroup, Snapshot, pair_groups, pairs_of
+from negtrack.views import overview
+
+from .negotiations import build_negotiation
+
+HEAD = """
+issue.pay = { title = "Pay", kind = "quantity", unit = "euros", basis = "gross" }
+issue.hours = { title = "Hours", kind = "quantity", unit = "hours" }
+issue.talks = { title = "Talks", class = "process", kind = "yes-no" }
+party.bloc = { name = "Bloc", role = "principal" }
+party.m1 = { name = "Member 1", role = "principal", member_of = "bloc" }
+party.m2 = { name = "Member 2", role = "principal", member_of = "bloc" }
+party.s1 = { name = "Southern 1", role = "principal" }
+party.s2 = { name = "Southern 2", role = "principal" }
+party.a = { name = "A", role = "principal" }
+party.b = { name = "B", role = "principal" }
+party.c = { name = "C", role = "principal" }
+side.south = { title = "South", parties = ["s1", "s2"] }
+"""
+ALL = ("m1", "m2", "s1", "s2", "a", "b", "c")
+OWN = 'side = "own", attribution = "on-record"'
+
+
+def hold(**values: str) -> str:
+    """Return a position on pay of each party, `value` and more fields."""
+    return "\n".join(f'position.p-{party} = {{ party = "{party}", {OWN}, {more} }}' for party, more in values.items())
+
+
+SAME = hold(**dict.fromkeys(ALL, 'value = "5"'))
+CASES = {
+    "nothing on record": "",
+    "all the same": SAME,
+    "two values": hold(**dict.fromkeys(ALL, 'value = "5"') | {"a": 'value = "7"', "m1": 'value = "7"'}),
+    "silent ones": hold(a='value = "5"', m1='value = "5"'),
+    "another basis": hold(**dict.fromkeys(ALL, 'value = "5"') | {"b": 'value = "5", qualifier = "net"'}),
+    "not said": hold(**dict.fromkeys(ALL, 'value = "5"') | {"b": 'value = "6", modality = "hoped"'}),
+    "undisclosed": hold(**dict.fromkeys(ALL, 'value = "5"') | {"c": 'value = "undisclosed"'}),
+    "toward one": SAME + f'\nposition.t = {{ party = "a", {OWN}, value = "9", toward = "b" }}',
+    "a condition": hold(**dict.fromkeys(ALL, 'value = "5"') | {"b": 'value = "5", requires = ["hours = 1"]'}),
+    "a red line": SAME
+    + f'\nposition.r = {{ party = "a", {OWN}, value = "at most 4", stance = "red-line" }}'
+    + f'\nposition.s = {{ party = "b", {OWN}, value = "at most 4", stance = "red-line", stated = 2024-03-02 }}',
+    "an agreement": SAME
+    + f'\nproposal.o = {{ party = "a", {OWN}, terms = ["pay = 8"], stated = 2024-03-02 }}'
+    + f'\nresponse.y = {{ party = "b", {OWN}, proposal = "o", answer = "accepted", stated = 2024-03-03 }}',
+    "a rejection": hold(a='value = "5"', c='value = "5"')
+    + f'\nresponse.n = {{ party = "b", {OWN}, to = "p-a", answer = "rejected", stated = 2024-03-03 }}',
+    "an offer between two": SAME
+    + f'\nproposal.o = {{ party = "a", {OWN}, terms = ["pay = 8"], between = ["a", "c"], stated = 2024-03-02 }}',
+    "the bloc itself": SAME + "\n" + hold(bloc='value = "6"'),
+    "others' words": SAME
+    + '\nposition.o = { party = "a", value = "9", side = "media", speaker = "Ann", stated = 2024-03-02 }',
+    "two voices": SAME
+    + f'\nposition.o = {{ party = "a", value = "at least 5", {OWN}, speaker = "Ann", stated = 2024-03-01 }}',
+}
+
+
+def build(text: str) -> Negotiation:
+    """Build the talks of the bloc, the south and three others."""
+    return build_negotiation(text, HEAD)
+
+
+@pytest.mark.parametrize("text", CASES.values(), ids=[name.replace(" ", "-") for name in CASES])
+def test_groups_are_all_pairs(text: str) -> None:
+    """Each pair is in one group, with the status, the gap and the number of red lines that it has by itself."""
+    negotiation = build(text)
+    snapshot = Snapshot(negotiation)
+    for issue in negotiation.issues.values():
+        groups = pair_groups(snapshot, issue)
+        grouped = [(frozenset(names), group.pair) for group in groups for names in group.names()]
+        alone = {frozenset((pair.one, pair.other)): pair for pair in pairs_of(snapshot, issue)}
+        assert sorted(map(sorted, alone)) == sorted(sorted(names) for names, _ in grouped)
+        assert sum(group.count for group in groups) == len(alone)
+        for names, pair in grouped:
+            found = alone[names]
+            assert (pair.status, pair.gap, len(pair.red_lines)) == (found.status, found.gap, len(found.red_lines))
+
+
+def test_a_few_pairs_are_built_for_many_parties(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An overview of 60 states that chose one of three values builds the gap of a handful of pairs."""
+    states = "".join(f'party.p{number} = {{ name = "P{number}", role = "principal" }}\n' for number in range(60))
+    words = "".join(
+        f'position.s{number} = {{ party = "p{number}", side = "own", value = "{number % 3}" }}\n'
+        for number in range(60)
+    )
+    head = 'issue.pay = { title = "Pay", kind = "quantity", unit = "euros" }\n' + states
+    built: list[PairGroup] = []
+
+    def count(*given: object) -> tuple[PairGroup, ...]:
+        built.extend(found := pair_groups(*given))  # type: ignore[arg-type]
+        return found
+
+    monkeypatch.setattr(overview, "pair_groups", count)
+    view = overview.build_overview(Snapshot(build_negotiation(words, head)), 30)
+    assert (len(built), sum(group.count for group in built)) == (6, 60 * 59 // 2)
+    assert [finding.words for finding in view.findings if finding.heading in ("overlap", "widest")] == [
+        "pay in 570 of 1,770 pairs",
+        "pay 2 each in 400 pairs",
+    ]
