@@ -155,6 +155,14 @@ def _relative_day(word: str, today: date) -> date | None:
     return {"today": today, "yesterday": today - timedelta(days=1)}.get(word)
 
 
+def find_days(text: str) -> int:
+    """Return the number of days that a length names: `30d`, `30`, `2 weeks`. Raise `UsageError`."""
+    found = re.fullmatch(r"([0-9]{1,5}) ?(d|days?|w|weeks?)?", text.strip().casefold())
+    if found is None:
+        raise UsageError(f'"{text}" is not a number of days; write 30d or "2 weeks"')
+    return int(found[1]) * (7 if (found[2] or "").startswith("w") else 1)
+
+
 def find_revision(text: str) -> str | None:
     """Return REV if WHEN is `git:REV`, with its case; None otherwise."""
     clock, colon, revision = text.strip().partition(":")

@@ -38,6 +38,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "sources": "List the sources.",
         "proposals": "List the proposals, and who answered what.",
         "agreements": "List the agreements, and what became of them.",
+        "due": "List what is due and when, and what became of it.",
         "rounds": "Show the offers in the order in which they were tabled.",
         "scorecard": "Show who moved how far, and what became of the demands.",
         "negotiations": "List the negotiations in the data folder.",

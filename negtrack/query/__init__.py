@@ -22,6 +22,7 @@ red_lines   red lines that leave no room for what was agreed
 pair_groups pairs of many parties that stand alike
 steps       one step of schedules alone, and what a later schedule leaves open
 waiting     whose answer is still awaited
+due         days that offers, agreements and events name, and what became of each
 mandates    limits, and values outside them
 """
 
@@ -35,6 +36,7 @@ from negtrack.query.contests import contested_positions
 from negtrack.query.deadlines import has_lapsed, lapse_day
 from negtrack.query.deals import Deal, DealState, deals_between, deals_of, has_passed, milestones_of
 from negtrack.query.derived import concerned, offers_of, term_position
+from negtrack.query.due import WAITING, Due, due_of
 from negtrack.query.live import crossing_of, live_positions, remaining_positions, silencing_agreement, value_of
 from negtrack.query.mandates import Breach, limiting_mandate, mandate_claims, offer_breach, term_breach
 from negtrack.query.offers import carried_terms
@@ -73,11 +75,13 @@ __all__ = [
     "LEAST_SETTLED",
     "SETTLED",
     "UNDECIDED",
+    "WAITING",
     "AgreedTerm",
     "Breach",
     "Condition",
     "Deal",
     "DealState",
+    "Due",
     "Meeting",
     "Pair",
     "PairGroup",
@@ -101,6 +105,7 @@ __all__ = [
     "current_position",
     "deals_between",
     "deals_of",
+    "due_of",
     "grade_order",
     "has_lapsed",
     "has_passed",

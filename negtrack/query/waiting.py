@@ -17,6 +17,12 @@ def awaited_from(snapshot: Snapshot, proposal: Proposal) -> tuple[Party, ...]:
     does, also if others report it; a lapsed one, or one that an agreement has overtaken, awaits none."""
     if proposal.id in snapshot.withdrawn or proposal.id in snapshot.denied or has_lapsed(snapshot, proposal):
         return ()
+    return unanswered_by(snapshot, proposal)
+
+
+def unanswered_by(snapshot: Snapshot, proposal: Proposal) -> tuple[Party, ...]:
+    """Return the principals that a proposal is meant for and of which no own answer or offer followed, also where it
+    has lapsed since."""
     return tuple(party for party in snapshot.negotiation.principals if _is_awaited(snapshot, proposal, party))
 
 

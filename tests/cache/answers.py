@@ -52,6 +52,7 @@ VIEWS = (
     "proposals",
     "rounds",
     "agreements",
+    "due",
     "export --to json",
     "check",
 )

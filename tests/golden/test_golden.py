@@ -23,6 +23,7 @@ WIDTHS = (40, 80, 160)
 MACHINE = ("tsv", "csv", "json", "jsonl", "md")
 
 UAW = "uaw-detroit-2023"
+BASEBALL = "mlb-lockout-2021-22"
 """The second shipped negotiation; a command line that names it is read from what is shipped, all others from Gaza's."""
 
 LOOKS: dict[str, tuple[str, ...]] = {
@@ -53,6 +54,7 @@ LOOKS: dict[str, tuple[str, ...]] = {
     "scorecard-wages": ("-n", UAW, "scorecard"),
     "overview": ("overview",),
     "overview-wages": ("-n", UAW, "overview"),
+    "due": ("-n", BASEBALL, "due"),
     "negotiations": ("negotiations",),
     "check": ("check",),
     "query": ("query", "SELECT issue, one, other, status, gap, distance, unit, since FROM gap"),
@@ -86,6 +88,7 @@ MORE: dict[str, tuple[tuple[str, ...], ...]] = {
     "history": (("-v",), ("--brief",), ("--as-of", "2024-03-20"), ("--color", "always")),
     "gaps": (("--sort", "widest"), ("--sort", "issue"), ("--color", "always")),
     "scorecard": (("-v",), ("--brief",), ("--since", "2024-03-14"), ("--color", "always")),
+    "due": (("--within", "30d"), ("--as-of", "2022-03-01")),
     "overview": (("-v",), ("--stale", "1"), ("--as-of", "2024-03-20"), ("--color", "always")),
 }
 """Transcript -> further options, each shown as a table in 100 columns."""
@@ -124,7 +127,7 @@ def mask_data(text: str) -> str:
 
 def data_of(words: Sequence[str]) -> Path:
     """Return the folder that a command line is run on."""
-    return SHIPPED if UAW in words else home() / "data"
+    return SHIPPED if {UAW, BASEBALL} & {*words} else home() / "data"
 
 
 def _lines(name: str) -> Iterator[tuple[tuple[str, ...], int]]:
@@ -243,6 +246,7 @@ def required_values(name: str) -> Sequence[str]:
         "negotiations": ("id", "title", "positions"),
         "check": ("message",),
         "query": ("issue", "gap", "distance"),
+        "due": ("what", "words"),
     }
     keys = table[name if name in table else name.partition("-")[0]]
     return [str(row[key]) for row in answer["rows"] for key in keys if row.get(key) not in (None, "", 0)]
@@ -256,7 +260,7 @@ DELEGATES = {"netanyahu": "Benjamin Netanyahu", "blinken": "Antony Blinken", "fa
 def test_every_value_in_full(name: str) -> None:
     """Nothing is cut: at every width and in every layout all values stand on the page, however folded."""
     for page in pages(name):
-        if set(page.words) & {"--brief", "--all", "--as-of", "--stale"}:
+        if set(page.words) & {"--brief", "--all", "--as-of", "--stale", "--within"}:
             continue  # these answer something else than the rows that were asked for
         if name.startswith("overview") and "-v" not in page.words:
             continue  # a screen names what it has no room for

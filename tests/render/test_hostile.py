@@ -78,6 +78,7 @@ LOOKS: Mapping[str, Sequence[tuple[str, ...]]] = {
     "proposals": ((), ("us-compromise-2024-03",)),
     "agreements": ((),),
     "rounds": ((),),
+    "due": ((), ("--format", "ics")),
     "negotiations": ((),),
     "check": ((),),
     "query": (

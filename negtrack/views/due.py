@@ -1,0 +1,216 @@
+"""`due`: what is due and when, whose it is, and what later records say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time
+
+from negtrack.frozen import replace_fast
+from negtrack.model import Event, Milestone, Proposal, Record, Response
+from negtrack.query import WAITING, Due, Snapshot, due_of
+from negtrack.values import KINDS, print_value
+from negtrack.views.lists import ListView
+from negtrack.views.phrasing import (
+    add_caveat,
+    answer_text,
+    caveat_text,
+    count_text,
+    day_text,
+    when_text,
+    withdrawal_text,
+    year_of,
+)
+from negtrack.views.proposal_facts import final_text
+from negtrack.views.view import Frame, Row
+from negtrack.views.voices import party_name, said_by, speaker_text, voice_beside
+
+NOTHING = "nothing on record here"
+_COLUMNS = (
+    *("id", "kind", "day", "instant", "days", "state", "late", "issue", "step", "value", "event"),
+    *("what", "parties", "words", "remarks"),
+)
+
+
+def build_due(snapshot: Snapshot, within: int | None = None) -> ListView:
+    """Build the list of what is due, by day; with `within`, only what is due in so many days and what still waits for
+    somebody."""
+    lines = tuple(_line(snapshot, due) for due in due_of(snapshot) if within is None or is_near(snapshot, due, within))
+    headings = (("when", "when"), ("shown", "what"), ("whose", "whose"), ("words", "state"))
+    aside = "" if within is None else f"within {count_text(within, 'day')}"
+    empty = f"nothing is due{f' {aside}' if aside else ''}"
+    return ListView("due", Frame(snapshot.negotiation.title, snapshot, aside), _COLUMNS, lines, headings, empty)
+
+
+def is_near(snapshot: Snapshot, due: Due, within: int) -> bool:
+    """Return whether a thing still waits for somebody, and is due in so many days, or has been."""
+    days = days_left(snapshot, due)
+    return due.state in WAITING and (days is None or days <= within)
+
+
+def days_left(snapshot: Snapshot, due: Due) -> int | None:
+    """Return the days until a thing is due, below 0 once it was; None without a day."""
+    return (due.day - snapshot.day).days if due.day and snapshot.day else None
+
+
+def _line(snapshot: Snapshot, due: Due) -> Row:
+    remarks = list(_remarks(snapshot, due))
+    return {
+        "id": due.name,
+        "kind": due.kind,
+        "day": due.day.isoformat() if due.day else None,
+        "instant": due.instant.isoformat() if due.instant else None,
+        "days": days_left(snapshot, due),
+        "state": due.state,
+        "late": due.late or None,
+        "issue": due.issue.id if due.issue else "",
+        "step": due.step,
+        "value": _value(due),
+        "event": due.event,
+        "what": what_text(due),
+        "parties": list(due.parties),
+        "words": state_text(snapshot, due),
+        "remarks": remarks,
+        "when": when_due(snapshot, due),
+        "shown": "; ".join((what_text(due), *remarks)),
+        "whose": _whose(snapshot, due.parties),
+        "until": due.record.end if isinstance(due.record, Event) else due.day,
+        "stamp": _stamp(due),
+    }
+
+
+def _value(due: Due) -> str:
+    if due.kind == "open":
+        return getattr(due.record, "otherwise", "")
+    return print_value(due.value, due.issue.scale) if due.value and due.issue else ""
+
+
+def _stamp(due: Due) -> datetime:
+    """Return when what is known of it was last recorded; for an event, which has no such instant, its day."""
+    records = [record for record in (due.record, *due.reports, *due.answers) if isinstance(record, Record)]
+    return max((one.recorded for one in records), default=datetime.combine(due.day or date.min, time(), UTC))
+
+
+def when_due(snapshot: Snapshot, due: Due) -> str:
+    """Return when it is due in words: `25 Jul`, `1 Mar 17:00 -05`, `day 16 = 3 Feb 2025`, `day 16 after ceasefire`."""
+    day = day_text(due.day, year_of(snapshot)) if due.day else ""
+    if due.instant:
+        return f"{day} {due.instant:%H:%M} {offset_text(due.instant)}"
+    if due.value is None or due.issue is None:
+        return day
+    words = print_value(due.value, due.issue.scale)
+    if not day:
+        return words if words.endswith(f" after {due.event}") else f"{words} after {due.event}"
+    is_plain = due.value.is_point and not KINDS[due.issue.kind].has_anchor
+    return day if is_plain and due.day and words == due.day.isoformat() else f"{words} = {day}"
+
+
+def offset_text(instant: datetime) -> str:
+    """Return the offset of an instant: `-05`, `+05:30`, `UTC`."""
+    offset = f"{instant:%z}"
+    return "UTC" if offset == "+0000" else offset[:3] + (f":{offset[3:]}" if offset[3:] != "00" else "")
+
+
+def what_text(due: Due) -> str:
+    """Return what is due, without its day and values that have caveats: `offer-1 lapses`, `strike-pay, else yes`."""
+    if isinstance(due.record, Milestone):
+        return f"{due.record.agreement}: {_report_words(due.record)}"
+    if isinstance(due.record, Event):
+        return f"{due.name}: {due.record.title}"
+    if due.kind == "offer":
+        return f"{due.name} lapses"
+    fallback = f", else {_value(due)}" if due.kind == "open" and _value(due) else ""
+    return f"{due.issue.id if due.issue else ''}{f' {due.step}' if due.step else ''}{fallback}"
+
+
+def _whose(snapshot: Snapshot, parties: Sequence[str]) -> str:
+    principals = {party.id for party in snapshot.negotiation.principals}
+    if len(parties) > 1 and principals <= set(parties):
+        return "both" if len(parties) == 2 else "all"
+    return ", ".join(_short_name(snapshot, party) for party in parties)
+
+
+def _remarks(snapshot: Snapshot, due: Due) -> Iterator[str]:
+    """Yield what no view leaves out: that an offer is called final, conditions, caveats."""
+    if isinstance(due.record, Proposal) and due.record.final:
+        yield final_text(snapshot, due.record)
+    if due.term:
+        yield from (f"if {condition}" for condition in due.term.requires)
+    yield from dict.fromkeys(
+        caveat_text(one) for one in (due.term, due.record) if one and not isinstance(one, Event) and one.caveat
+    )
+
+
+def state_text(snapshot: Snapshot, due: Due) -> str:
+    """Return how it stands, and what is reported of it: `open, 136 days`, `late 2 days: done 27 Jan, Israel`."""
+    words = {"offer": _offer_state, "open": _open_state}.get(due.kind, _other_state)(snapshot, due)
+    return ", ".join(filter(None, (words, _deal_state(snapshot, due))))
+
+
+def _offer_state(snapshot: Snapshot, due: Due) -> str:
+    if due.state == "withdrawn":
+        return next(iter(withdrawal_text(snapshot, due.name)), "")
+    words = [_answer_words(snapshot, answer) for answer in due.answers]
+    missing = ", ".join(_short_name(snapshot, party) for party in due.unanswered)
+    if due.state == "answered":
+        return "; ".join(words) or "overtaken by a later offer or an agreement"
+    if due.state == "ahead":
+        awaited = f"awaits {missing}" if missing else ""
+        return "; ".join((*words, ", ".join(filter(None, (awaited, _days_text(snapshot, due))))))
+    return "; ".join((*words, f"passed, no answer of {missing} on record here" if missing else "passed"))
+
+
+def _answer_words(snapshot: Snapshot, answer: Response) -> str:
+    """Return an answer with who gave it and when: `Union: rejected 1 Mar`, `..., according to Press` if others say
+    so."""
+    firmness = "" if answer.is_said else f"{answer.modality}: "
+    when = when_text(answer.stated, year_of(snapshot))
+    words = f"{_short_name(snapshot, answer.party)}: {firmness}{answer_text(answer)} {when}"
+    return add_caveat(", ".join(filter(None, (words, voice_beside(snapshot.negotiation, answer)))), answer)
+
+
+def _short_name(snapshot: Snapshot, party: str) -> str:
+    known = snapshot.negotiation.parties.get(party)
+    return known.short if known and known.short else party_name(snapshot.negotiation, party)
+
+
+def _open_state(snapshot: Snapshot, due: Due) -> str:
+    settlement = due.settlement
+    if settlement and due.state == "settled":
+        by = f", {settlement.agreed.record.id}" if settlement.agreed else ""
+        return f"{settlement.state}: {settlement.value}{by}"
+    return f"open, {_days_text(snapshot, due)}" if due.state == "ahead" else f"passed, {NOTHING}"
+
+
+def _other_state(snapshot: Snapshot, due: Due) -> str:
+    reports = "; ".join(_report_text(snapshot, report) for report in due.reports)
+    late = f"late {count_text(due.late, 'day')}" if due.late else "late"
+    head = {"late": late, "contested": "contested", "ahead": _days_text(snapshot, due), "undated": "no date yet"}
+    if due.state == "passed":
+        return ", ".join(("passed", reports or NOTHING))
+    return ": ".join(filter(None, (head.get(due.state, ""), reports)))
+
+
+def _deal_state(snapshot: Snapshot, due: Due) -> str:
+    """Return how the agreement itself stands, where it is not in force."""
+    if due.deal is None or due.deal.state == "agreed":
+        return ""
+    is_over = due.deal.state != "agreed provisionally"
+    return f"{due.deal.state} {day_text(due.deal.since, year_of(snapshot))}" if is_over else due.deal.state
+
+
+def _days_text(snapshot: Snapshot, due: Due) -> str:
+    days = days_left(snapshot, due)
+    return "" if days is None else count_text(days, "day") if days else "today"
+
+
+def _report_words(report: Milestone) -> str:
+    body = f", {report.body}" if report.body else ""
+    return f"{report.milestone.replace('-', ' ')}{f' ({report.value})' if report.value else ''}{body}"
+
+
+def _report_text(snapshot: Snapshot, report: Milestone) -> str:
+    """Return a report with its day and who says so: `done 27 Jan, according to Israel`."""
+    known, when = snapshot.negotiation, when_text(report.when, year_of(snapshot))
+    by = replace_fast(report, side=report.holder)
+    who = f"according to {speaker_text(known, by)}" if report.is_own and report.holder else said_by(known, report)
+    return add_caveat(f"{_report_words(report)} {when}, {who}", report)

@@ -1,0 +1,345 @@
+"""What is due, when, and what later records say of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from negtrack.query import Snapshot
+from negtrack.views.due import build_due
+from negtrack.views.lists import ListView
+from negtrack.views.view import Row
+
+from .negotiations import build_negotiation
+
+HEAD = """
+party.employer = { name = "Employers", role = "principal" }
+party.union = { name = "Union", role = "principal" }
+party.state = { name = "State", role = "mediator" }
+issue.pay = { title = "Pay", kind = "quantity", unit = "euros" }
+issue.talks = { title = "Talks on phase two begin", kind = "timing", anchor = "begin" }
+issue.report = { title = "The report is published", kind = "date" }
+issue.halls = { title = "Halls are handed over", kind = "timing", anchor = "begin", steps = ["north", "south"] }
+event.begin = { title = "Begin", date = 2024-03-04 }
+event.signed = { title = "Signature" }
+"""
+OFFER = 'proposal.p = { party = "union", terms = ["pay = 45"], expires = 2024-03-05, side = "own" }\n'
+OWN = 'side = "own", attribution = "on-record"'
+BOUND = 'milestone.s = { agreement = "deal", milestone = "signed", date = 2024-03-01 }\n'
+
+
+def deal(*terms: str, more: str = "") -> str:
+    """Return a signed agreement of 1 March with these terms."""
+    return f"agreement.deal = {{ date = 2024-03-01, terms = {list(terms)}{more} }}\n{BOUND}"
+
+
+def report(word: str, day: int, more: str = 'side = "media", speaker = "Press"', term: str = "talks") -> str:
+    """Return what is reported of a term on a day of March."""
+    words = f'agreement = "deal#{term}", milestone = "{word}", stated = 2024-03-{day:02}'
+    return f"milestone.{word}-{day}-{len(more)} = {{ {words}, {more} }}\n"
+
+
+def view(text: str, day: int = 11, within: int | None = None) -> ListView:
+    """Return the view of `due` on a day of March."""
+    return build_due(Snapshot(build_negotiation(text, HEAD), date(2024, 3, day)), within)
+
+
+def lines(text: str, day: int = 11, within: int | None = None) -> list[Row]:
+    """Return the lines but for the event from which the talks count."""
+    return [line for line in view(text, day, within).lines if line["id"] != "begin"]
+
+
+def shown(text: str, day: int = 11, within: int | None = None) -> list[tuple[object, ...]]:
+    """Return when, what, whose and state of each line."""
+    return [tuple(line[name] for name in ("when", "shown", "whose", "words")) for line in lines(text, day, within)]
+
+
+LATER = 'position.z = { party = "union", issue = "pay", value = "9", side = "own", stated = 2024-03-20 }\n'
+OFFERS = [
+    pytest.param(OFFER, 4, "awaits Employers, 1 day", id="ahead"),
+    pytest.param(OFFER, 5, "awaits Employers, today", id="on its day"),
+    pytest.param(OFFER, 6, "passed, no answer of Employers on record here", id="passed"),
+    pytest.param(
+        OFFER + f'response.r = {{ party = "employer", to = "p", answer = "rejected", {OWN}, stated = 2024-03-03 }}',
+        6,
+        "Employers: rejected 3 Mar",
+        id="answered",
+    ),
+    pytest.param(
+        OFFER + 'response.r = { party = "employer", to = "p", answer = "rejected", side = "state" }',
+        6,
+        "Employers: rejected 1 Mar, according to State; passed, no answer of Employers on record here",
+        id="answered according to others",
+    ),
+    pytest.param(
+        OFFER + f'position.w = {{ stance = "withdrawal", withdraws = ["p"], {OWN}, stated = 2024-03-02 }}',
+        6,
+        "withdrawn by the party, 2 Mar",
+        id="withdrawn",
+    ),
+    pytest.param(
+        OFFER + f'proposal.q = {{ party = "employer", terms = ["pay = 40"], {OWN}, stated = 2024-03-04 }}',
+        6,
+        "overtaken by a later offer or an agreement",
+        id="followed by an offer of the other side",
+    ),
+    pytest.param(
+        OFFER.replace('party = "union"', 'party = "union", between = ["union"]'), 6, "passed", id="asks nobody"
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "day", "state"), OFFERS)
+def test_offers(text: str, day: int, state: str) -> None:
+    """An offer lapses at the end of its day; then stands who has answered it, in whose words, and who has not."""
+    assert shown(text, day) == [("5 Mar", "p lapses", "Union", state)]
+
+
+def test_the_hour_of_an_offer() -> None:
+    """An offer with an hour shows it with its offset, in every format with its instant; called final, by whom."""
+    text = OFFER.replace("2024-03-05", "2024-03-05T17:00:00+05:30").replace("side", "final = true, side")
+    (line,) = lines(text, 4)
+    assert (line["when"], line["day"], line["instant"], line["days"]) == (
+        *("5 Mar 17:00 +05:30", "2024-03-05", "2024-03-05T17:00:00+05:30"),
+        1,
+    )
+    assert line["remarks"] == ["final, in the words of Union"]
+    assert line["shown"] == "p lapses; final, in the words of Union"
+
+
+ITEM = 'open.o = { agreement = "deal", issue = "talks", decide-by = 2024-03-15, otherwise = "day 30" }\n'
+ITEMS = [
+    pytest.param("", 11, "ahead", "open, 4 days", id="ahead"),
+    pytest.param("", 15, "ahead", "open, today", id="on its day"),
+    pytest.param("", 16, "settled", "settled by the fallback: day 30", id="fallback"),
+    pytest.param(
+        'agreement.more = { date = 2024-03-14, terms = ["talks = day 20"] }\n'
+        'milestone.t = { agreement = "more", milestone = "signed", date = 2024-03-14, stated = 2024-03-14 }\n',
+        16,
+        "settled",
+        "agreed: day 20, more",
+        id="decided",
+    ),
+]
+
+
+@pytest.mark.parametrize(("more", "day", "state", "words"), ITEMS)
+def test_open_items(more: str, day: int, state: str, words: str) -> None:
+    """An open item is open until the end of its day, then settled by its fallback; a term decides it at any time."""
+    line = next(line for line in view(deal("pay = 40") + ITEM + more, day).lines if line["kind"] == "open")
+    assert (line["id"], line["what"], line["whose"]) == ("o", "talks, else day 30", "both")
+    assert (line["day"], line["state"], line["words"]) == ("2024-03-15", state, words)
+
+
+def test_an_open_item_without_a_fallback() -> None:
+    """Past its day nothing is on record of it; it is not called settled, nor late."""
+    text = deal("pay = 40") + ITEM.replace(', otherwise = "day 30"', "")
+    assert shown(text, 16) == [("15 Mar", "talks", "both", "passed, nothing on record here")]
+
+
+def test_an_item_of_an_agreement_that_ended_first() -> None:
+    """What an agreement left open is due no more once it has ended before."""
+    ended = 'milestone.e = { agreement = "deal", milestone = "ended", by = "union", side = "own", stated = 2024-03-12 }'
+    assert [line["id"] for line in view(deal("pay = 40") + ITEM + ended, 13).lines] == []
+    assert [line["id"] for line in view(deal("pay = 40") + ITEM + ended, 11).lines] == ["o"]
+
+
+DAYS = [
+    pytest.param("talks = day 7", "day 7 = 11 Mar", "2024-03-11", id="day"),
+    pytest.param("talks = 1 week", "1 week = 11 Mar", "2024-03-11", id="week"),
+    pytest.param("talks = at most 7 days", "at most 7 days = 11 Mar", "2024-03-11", id="bound"),
+    pytest.param("talks = under 7 days", "under 7 days = 10 Mar", "2024-03-10", id="bound without its end"),
+    pytest.param("talks = 3..5 days", "3..5 days = 9 Mar", "2024-03-09", id="range"),
+    pytest.param("talks = 36 hours", "36 hours = 6 Mar", "2024-03-06", id="hours"),
+    pytest.param("talks = 1 month", "1 month = 4 Apr", "2024-04-04", id="month"),
+    pytest.param("talks = immediately", "immediately = 4 Mar", "2024-03-04", id="at once"),
+    pytest.param("talks = 2 or 3 days", "2 days or 3 days = 7 Mar", "2024-03-07", id="one of two"),
+    pytest.param("report = 2024-03-20", "20 Mar", "2024-03-20", id="date"),
+    pytest.param("report = at most 2024-04", "at most 2024-04 = 30 Apr", "2024-04-30", id="month of the calendar"),
+    pytest.param("report = under 2024-04", "under 2024-04 = 31 Mar", "2024-03-31", id="before a month"),
+]
+
+
+@pytest.mark.parametrize(("term", "when", "day"), DAYS)
+def test_the_last_day_of_a_term(term: str, when: str, day: str) -> None:
+    """A term is due on the last day that it accepts, counted from the day of its event."""
+    (line,) = lines(deal(term), 3)
+    assert (line["when"], line["day"], line["whose"]) == (when, day, "both")
+    assert line["id"] == f"deal#{term.partition(' ')[0]}"
+
+
+@pytest.mark.parametrize(
+    "value", ["at least 7 days", "over 7 days", "unspecified", "undisclosed", "2 days or at least 5 days"]
+)
+def test_what_names_no_last_day(value: str) -> None:
+    """A term without a last day is never due."""
+    assert shown(deal(f"talks = {value}")) == []
+
+
+def test_what_hangs_on_an_event_without_a_date() -> None:
+    """It comes last, with the name of its event, and is neither ahead nor passed."""
+    text = deal("report = 2024-05-01", "talks = 7 days after signed")
+    assert shown(text) == [
+        ("1 May", "report", "both", "51 days"),
+        ("7 days after signed", "talks", "both", "no date yet"),
+    ]
+
+
+REPORTS = [
+    pytest.param("", "passed", "passed, nothing on record here", id="nothing"),
+    pytest.param(report("begun", 5), "passed", "passed, begun 5 Mar, according to Press", id="begun"),
+    pytest.param(report("done", 9), "done", "done 9 Mar, according to Press", id="done before"),
+    pytest.param(report("done", 10), "done", "done 10 Mar, according to Press", id="done on the day"),
+    pytest.param(report("done", 11), "late", "late 1 day: done 11 Mar, according to Press", id="done later"),
+    pytest.param(report("not-done", 9), "passed", "passed, not done 9 Mar, according to Press", id="not done before"),
+    pytest.param(report("not-done", 11), "late", "late 4 days: not done 11 Mar, according to Press", id="not done"),
+    pytest.param(
+        report("not-done", 11) + report("done", 13),
+        "late",
+        "late 3 days: not done 11 Mar, according to Press; done 13 Mar, according to Press",
+        id="done after it was not",
+    ),
+    pytest.param(
+        report("not-done", 11) + report("done", 9, 'side = "union"'),
+        "contested",
+        "contested: done 9 Mar, according to Union; not done 11 Mar, according to Press",
+        id="two voices",
+    ),
+    pytest.param(
+        report("done", 12, 'side = "state"'),
+        "passed",
+        "passed, done 12 Mar, according to State",
+        id="the word of somebody else",
+    ),
+    pytest.param(
+        report("done", 13, 'date = 2024-03-08, side = "media", speaker = "Press"'),
+        "done",
+        "done 8 Mar, according to Press",
+        id="reported later",
+    ),
+    pytest.param(
+        report("done", 13, 'value = "day 8", side = "media", speaker = "Press"'),
+        "late",
+        "late 2 days: done (day 8) 13 Mar, according to Press",
+        id="with the day on which it was done",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "state", "words"), REPORTS)
+def test_reports_of_a_term(text: str, state: str, words: str) -> None:
+    """A term is late only where a record says that it was not done by its day, or was done later; what others than the
+    parties and the press say decides nothing; two voices are contested."""
+    (line,) = view(deal("talks = day 6") + text, 14).lines
+    assert (line["state"], line["words"]) == (state, words)
+
+
+def test_steps() -> None:
+    """Each step of a term is due by itself, and a report that names one is about that alone."""
+    text = deal("halls = north: day 2; south: day 9") + report("done", 8, 'value = "north: day 4"', "halls")
+    assert shown(text, 12) == [
+        ("day 2 = 6 Mar", "halls north", "both", "late 2 days: done (north: day 4) 8 Mar, reported"),
+        ("day 9 = 13 Mar", "halls south", "both", "1 day"),
+    ]
+
+
+def test_a_newer_agreement_of_the_same_parties() -> None:
+    """Its term counts in place of the earlier one."""
+    newer = 'agreement.new = { date = 2024-03-05, terms = ["talks = day 20"] }\n'
+    assert [line["id"] for line in view(deal("talks = day 9") + newer).lines] == ["new#talks"]
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        pytest.param(report("done", 5), ["done 5 Mar, according to Press"], id="in force"),
+        pytest.param(
+            'milestone.e = { agreement = "deal", milestone = "ended", side = "media", stated = 2024-03-10 }',
+            ["passed, nothing on record here, ended 10 Mar"],
+            id="due before it ended",
+        ),
+        pytest.param(
+            'milestone.e = { agreement = "deal", milestone = "ended", side = "media", stated = 2024-03-05 }',
+            [],
+            id="due after it ended",
+        ),
+    ],
+)
+def test_the_state_of_the_agreement(more: str, words: list[str]) -> None:
+    """A term of an agreement that has ended is due if its day came before."""
+    assert [line["words"] for line in view(deal("talks = day 2") + more).lines] == words
+
+
+def test_an_agreement_that_does_not_bind_yet() -> None:
+    """Its terms say that they are agreed provisionally; one that a party answered otherwise binds nobody."""
+    text = deal("talks = day 20").removesuffix(BOUND)
+    assert [line["words"] for line in view(text).lines] == ["13 days, agreed provisionally"]
+    against = f'response.r = {{ party = "union", to = "deal", answer = "pending", {OWN} }}'
+    assert shown(text + against) == []
+
+
+PLANNED = 'milestone.v = { agreement = "deal", milestone = "ratified", by = "union", date = 2024-03-12 }\n'
+
+
+def result(word: str, day: int) -> str:
+    """Return what became of the vote."""
+    words = f'agreement = "deal", milestone = "{word}", by = "union"'
+    return f'milestone.w = {{ {words}, side = "own", date = 2024-03-{day}, stated = 2024-03-{day} }}\n'
+
+
+@pytest.mark.parametrize(
+    ("more", "day", "words"),
+    [
+        ("", 11, "1 day"),
+        ("", 13, "passed, nothing on record here"),
+        (result("ratified", 12), 13, "ratified 12 Mar, according to Union"),
+        (result("ratified", 14), 14, "late 2 days: ratified 14 Mar, according to Union"),
+        (result("rejected", 12), 13, "rejected 12 Mar, according to Union"),
+    ],
+)
+def test_awaited_milestones(more: str, day: int, words: str) -> None:
+    """What was announced for a later day is due then, until a record says what became of it."""
+    found = [line for line in lines(deal("pay = 40") + PLANNED + more, day) if line["kind"] == "milestone"]
+    assert [(line["what"], line["whose"], line["words"]) for line in found] == [("deal: ratified", "Union", words)]
+
+
+def test_events_ahead() -> None:
+    """An event is due until its day has passed; looking back from later records, none is, as nobody knows which of
+    them were expected then."""
+    event = 'event.vote = { title = "Vote", date = 2024-03-12, participants = ["union"] }\n'
+    line = ("12 Mar", "vote: Vote", "Union", "1 day")
+    assert shown(event) == [line]
+    assert shown(event + LATER) == []
+    assert [row for row in shown(event + LATER, 20) if row[1] == "vote: Vote"] == []
+    assert shown(event, 12) == [(*line[:3], "today")]
+    assert shown(event, 13) == []
+
+
+def test_within_days() -> None:
+    """Only what waits for somebody, and is due in so many days or has passed; what has no date stays."""
+    text = (
+        deal("talks = day 6", "report = 2024-04-11", "halls = 1 week after signed")
+        + OFFER
+        + f'response.r = {{ party = "employer", to = "p", answer = "rejected", {OWN} }}\n'
+    )
+    assert [line["what"] for line in view(text, 12).lines] == ["p lapses", "talks", "report", "halls"]
+    assert [line["what"] for line in view(text, 12, 30).lines] == ["talks", "report", "halls"]
+    assert [line["what"] for line in view(text, 12, 29).lines] == ["talks", "halls"]
+    assert view(text, 12, 29).frame.aside == "within 29 days"
+    assert view("", 12, 1).empty == "nothing is due within 1 day"
+
+
+def test_caveats_and_conditions() -> None:
+    """What is due has the conditions and caveats of its term beside it, its reports their own."""
+    text = deal(more=', term.talks = { value = "day 6", requires = ["pay = 40"], caveat = "of the draft" }')
+    text += report("done", 9, 'side = "union", caveat = "unclear"')
+    (line,) = view(text, 14).lines
+    assert line["shown"] == "talks; if pay = 40; caveat: of the draft"
+    assert line["words"] == "done 9 Mar, according to Union; caveat: unclear"
+
+
+def test_nothing_on_record() -> None:
+    """Without any record only events are due, and how long until then is not known."""
+    view = build_due(Snapshot(build_negotiation("", HEAD)))
+    assert [(line["id"], line["days"], line["words"]) for line in view.lines] == [("begin", None, "")]
