@@ -1319,19 +1319,36 @@ def test_reason_of_a_basis(negotiation_of: Build) -> None:
 
 LOCAL = 'party.local = { name = "Local", role = "principal", member_of = "union" }\n'
 BRANCH = 'party.branch = { name = "Branch", role = "principal", member_of = "union" }\n'
+OF_LOCAL = 'position.l = { party = "local", value = "40", side = "media" }'
+MEMBERS = """
+position.l = { party = "local", value = "40" }
+position.b = { party = "branch", value = "40" }
+"""
+WITHDRAWN = """
+position.u = { value = "40", side = "own" }
+position.w = { stance = "withdrawal", withdraws = ["u"], side = "own" }
+"""
+RETRACTED = """
+position.u = { value = "40" }
+retraction.r = { of = "u", reason = "misread" }
+"""
 COUNTERPARTS = [
     case("principals alone", "", "pay", "employer-union"),
     case("none on an issue of process", "", "mandate", ""),
-    case("no bloc that has not spoken", LOCAL, "pay", "employer-local"),
-    case("a bloc that spoke", LOCAL + 'position.u = { value = "40" }', "pay", "employer-local employer-union"),
-    case("a bloc that spoke on another issue", LOCAL + 'position.u = { value = "40" }', "hours", "employer-local"),
-    case("no members of one bloc", LOCAL + BRANCH, "pay", "branch-employer employer-local"),
+    case("neither a bloc nor a member that has not spoken", LOCAL, "pay", ""),
+    case("a bloc that spoke", LOCAL + 'position.u = { value = "40" }', "pay", "employer-union"),
+    case("a bloc that spoke on another issue", LOCAL + 'position.u = { value = "40" }', "hours", ""),
+    case("a bloc that withdrew its word", LOCAL + WITHDRAWN, "pay", "employer-union"),
+    case("a bloc whose word was an error", LOCAL + RETRACTED, "pay", ""),
+    case("a member of which others spoke", LOCAL + OF_LOCAL, "pay", "employer-local"),
+    case("no members of one bloc", LOCAL + BRANCH + MEMBERS, "pay", "branch-employer employer-local"),
 ]
 
 
 @pytest.mark.parametrize(("text", "issue", "expected"), COUNTERPARTS)
 def test_counterparts(negotiation_of: Build, text: str, issue: str, expected: str) -> None:
-    """Counterparts are principals of different blocs; a bloc is one only where it spoke as a bloc."""
+    """Counterparts are principals of different blocs; a bloc and its members only where something is on record as their
+    own holding, said by anybody."""
     negotiation = negotiation_of(text)
     pairs = pairs_of(Snapshot(negotiation), negotiation.issues[issue])
     assert " ".join(f"{pair.one}-{pair.other}" for pair in pairs) == expected

@@ -11,6 +11,7 @@ from negtrack.diff import changes_between
 from negtrack.model import Negotiation, Party
 from negtrack.query import Snapshot, are_counterparts, awaited_from, conditions_of, counterparts_of, is_bloc, pairs_of
 from negtrack.views.compare import CompareView, build_compare, default_columns
+from negtrack.views.lists import build_issues
 from negtrack.views.overview import build_overview
 from negtrack.views.proposal import build_proposal
 
@@ -56,9 +57,15 @@ def compare(negotiation: Negotiation, *parties: str, everybody: bool = False) ->
 
 def test_one_side_has_no_pairs_within(negotiation_of: Build) -> None:
     """Parties of one side are counterparts of the others alone; a bloc's members stand with it."""
-    negotiation = negotiation_of(f'position.g = {{ party = "g77", value = "5", {WORDS} }}', TALKS)
+    held = f"""
+    position.g = {{ party = "g77", value = "5", {WORDS} }}
+    position.k = {{ party = "kenya", value = "6", {WORDS} }}
+    """
+    negotiation = negotiation_of(held, TALKS)
     assert pairs(negotiation) == "arab-north g77-north kenya-north"
-    assert pairs(negotiation_of("", TALKS.replace('"g77", "arab"', '"g77"'))) == "arab-kenya arab-north kenya-north"
+    one_side = TALKS.replace('"g77", "arab"', '"g77"')
+    assert pairs(negotiation_of(held, one_side)) == "arab-g77 arab-kenya arab-north g77-north kenya-north"
+    assert pairs(negotiation_of("", one_side)) == "arab-north"
     snapshot = Snapshot(negotiation)
     assert counterparts_of(snapshot, "arab", negotiation.issues["pay"]) == ("north",)
     assert counterparts_of(snapshot, "north", negotiation.issues["pay"]) == ("arab", "g77", "kenya")
@@ -97,6 +104,28 @@ def test_movement_and_conditions_look_across_the_table(negotiation_of: Build) ->
     assert [(movement.counterpart, movement.direction) for movement in change.movements] == [("north", "closer")]
     assert change.after
     assert [condition.state for condition in conditions_of(now, change.after)] == ["met"]
+
+
+LEAGUE = """
+party.league = { name = "League", role = "principal" }
+party.clubs = { name = "Clubs", role = "principal" }
+party.lions = { name = "Lions", role = "principal", member_of = "clubs" }
+issue.pay = { title = "Pay", kind = "quantity" }
+"""
+
+
+def test_an_issue_is_silent_where_nobody_of_a_bloc_holds_anything(negotiation_of: Build) -> None:
+    """It has no pair, reads silent, and counts so; a party is not called silent where it is no counterpart."""
+    negotiation = negotiation_of(f'position.l = {{ party = "league", value = "5", {WORDS} }}', LEAGUE)
+    assert pairs(negotiation) == ""
+    view = compare(negotiation)
+    assert [row.gap for row in view.issues] == ["silent"]
+    assert [(row["status"], row["gap"]) for row in view.rows()] == [("silent", "silent")]
+    overview = build_overview(Snapshot(negotiation), 30)
+    assert dict(overview.counts)["silent"] == 1
+    assert not [finding for finding in overview.findings if finding.heading == "silent"]
+    (issue,) = build_issues(Snapshot(negotiation)).lines
+    assert (issue["status"], issue["gap"]) == ("silent", "silent")
 
 
 PROPOSAL = 'proposal.p = {{ party = "{}", terms = ["pay = 9"], {} }}'

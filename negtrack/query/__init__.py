@@ -30,7 +30,7 @@ from negtrack.query.agreements import AgreedTerm
 from negtrack.query.alternatives import alternatives_of, nearest_alternative, nearness
 from negtrack.query.answers import CONTRARY, UNDECIDED, contested_responses, standing_responses
 from negtrack.query.before import before_deal, pair_before, settling_agreement
-from negtrack.query.blocs import are_counterparts, is_bloc, side_of, speaks_for_itself
+from negtrack.query.blocs import are_any_counterparts, are_counterparts, is_bloc, side_of, speaks_for_itself
 from negtrack.query.conditions import Condition, conditions_of, settlement_of
 from negtrack.query.contests import contested_positions
 from negtrack.query.deadlines import has_lapsed, lapse_day
@@ -68,7 +68,7 @@ from negtrack.query.settlements import SETTLED, Settlement
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.steps import at_step, unrestated_steps
 from negtrack.query.strength import grade_order, has_set, holds
-from negtrack.query.waiting import awaited_from, is_asked, is_overtaken
+from negtrack.query.waiting import awaited_from, is_asked, is_overtaken, is_replaced
 
 __all__ = [
     "CONTRARY",
@@ -90,6 +90,7 @@ __all__ = [
     "Standing",
     "Status",
     "alternatives_of",
+    "are_any_counterparts",
     "are_counterparts",
     "at_step",
     "awaited_from",
@@ -116,6 +117,7 @@ __all__ = [
     "is_bloc",
     "is_denied",
     "is_overtaken",
+    "is_replaced",
     "is_settled",
     "lapse_day",
     "least_settled",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import combinations
+
 from negtrack.model import Issue, Negotiation, Party
-from negtrack.query.live import live_positions
 from negtrack.query.snapshot import Snapshot
 
 
@@ -34,6 +36,14 @@ def are_counterparts(negotiation: Negotiation, one: Party, other: Party) -> bool
     return not (one.is_part or other.is_part or stand_together(negotiation, one, other))
 
 
+def are_any_counterparts(negotiation: Negotiation, parties: Iterable[Party]) -> bool:
+    """Return whether any two of `parties` negotiate with each other."""
+    return any(are_counterparts(negotiation, one, other) for one, other in combinations(parties, 2))
+
+
 def speaks_for_itself(snapshot: Snapshot, party: Party, issue: Issue) -> bool:
-    """Return whether a party is a counterpart on `issue`; a bloc is one only if it spoke as a bloc."""
-    return not is_bloc(snapshot.negotiation, party.id) or bool(live_positions(snapshot, party.id, issue))
+    """Return whether a party is a counterpart on `issue`; a bloc, or a principal that is a member of one, is one only
+    where something is on record as its own holding, said by anybody."""
+    is_of_bloc = bool(party.member_of) or is_bloc(snapshot.negotiation, party.id)
+    group = snapshot.enough_positions((party.id, issue.id)) if is_of_bloc else ()
+    return not is_of_bloc or any(position.value for position in group)

@@ -26,7 +26,7 @@ def unanswered_by(snapshot: Snapshot, proposal: Proposal) -> tuple[Party, ...]:
     return tuple(party for party in snapshot.negotiation.principals if _is_awaited(snapshot, proposal, party))
 
 
-def is_overtaken(snapshot: Snapshot, proposal: Proposal) -> bool:
+def is_replaced(snapshot: Snapshot, proposal: Proposal) -> bool:
     """Return whether later offers of the party that tabled a proposal name all of its issues; alternatives to it are
     no later offers."""
     issues = {term.issue for term in snapshot.terms_of(proposal)}

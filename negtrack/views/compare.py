@@ -24,7 +24,7 @@ from negtrack.views.cell import Cell, cell_of
 from negtrack.views.compared_offer import Offer, offer_on
 from negtrack.views.deal_words import SETTLED_COLUMNS, before_text, deals_summary
 from negtrack.views.lines import Line, line_row
-from negtrack.views.pair_words import PAIR_COLUMNS, least_settled_text, pair_fields
+from negtrack.views.pair_words import PAIR_COLUMNS, least_settled_text, pair_fields, status_of
 from negtrack.views.phrasing import SILENT, count_text
 from negtrack.views.step_words import steps_of_issue
 from negtrack.views.view import Frame, Row, Table, silent_legend
@@ -52,6 +52,7 @@ class IssueRow:
     """Ratio, unit and basis of the values."""
     cells: tuple[Cell, ...]
     gap: str
+    status: str
     pair: Pair | None
     offer: Offer | None
     snapshot: Snapshot = field(repr=False, compare=False)
@@ -200,15 +201,15 @@ def _issue_row(snapshot: Snapshot, parties: Sequence[Party], issue: Issue, propo
     named = {party.id for party in parties}
     others = tuple(party for party in snapshot.negotiation.parties.values() if party.id not in named)
     pairs = tuple(_column_pairs(snapshot, parties, issue))
-    pair = least_settled(pairs)
-    gap = least_settled_text(snapshot, pairs, issue)
+    pair, about = least_settled(pairs), (snapshot, pairs, issue, parties)
+    gap, status = least_settled_text(*about), status_of(*about)
     if any(cell.contested for cell in cells):
         gap = f"{gap}, {CONTESTED}" if gap else CONTESTED
     anchor = f"after {issue.anchor}" if issue.anchor else ""
     details = tuple(filter(None, (issue.title, anchor, steps_of_issue(issue))))
     offer = offer_on(snapshot, issue, cells, proposal)
     before = before_text(snapshot, pair, issue)
-    return IssueRow(issue, details, _measures(issue), cells, gap, pair, offer, snapshot, others, before)
+    return IssueRow(issue, details, _measures(issue), cells, gap, status, pair, offer, snapshot, others, before)
 
 
 def _column_pairs(snapshot: Snapshot, parties: Sequence[Party], issue: Issue) -> Iterator[Pair]:
@@ -246,9 +247,8 @@ def _qualifier(cell: Cell) -> str:
 
 def _gap_columns(row: IssueRow) -> Row:
     if row.pair is None:
-        return {
-            key: None if key == "distance" else "" for key in ("status", "gap", "distance", "unit", "common", "reason")
-        } | {"more_than": False}
+        empty: Row = {"distance": None, "unit": "", "common": "", "reason": "", "more_than": False}
+        return {"status": row.status, "gap": row.status, **empty}
     return pair_fields(row.snapshot, row.pair, row.issue)
 
 

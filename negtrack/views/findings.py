@@ -15,10 +15,10 @@ from negtrack.query import (
     awaited_from,
     contested_positions,
     current_position,
-    is_bloc,
-    is_overtaken,
+    is_replaced,
     live_positions,
     rejection_by,
+    speaks_for_itself,
 )
 from negtrack.views.change_phrases import class_words
 from negtrack.views.phrasing import count_text, waiting_text, when_text, year_of
@@ -146,7 +146,7 @@ def waiting_findings(snapshot: Snapshot, settled: Settled) -> Iterator[Finding]:
     found = [
         (proposal, party)
         for proposal in snapshot.proposals
-        if not is_overtaken(snapshot, proposal)
+        if not is_replaced(snapshot, proposal)
         for party in awaited_from(snapshot, proposal)
         if not all(party.id in settled[term.issue] for term in snapshot.terms_of(proposal))
     ]
@@ -172,9 +172,10 @@ def silent_findings(snapshot: Snapshot, settled: Settled) -> Iterator[Finding]:
 def _silence(snapshot: Snapshot, party: Party, settled: Settled) -> Finding | None:
     substance = [issue for issue in snapshot.negotiation.issues.values() if issue.class_ == "substance"]
     unsettled = (issue for issue in substance if party.id not in settled[issue.id])
-    silent = (issue for issue in unsettled if not live_positions(snapshot, party.id, issue))
+    asked = (issue for issue in unsettled if speaks_for_itself(snapshot, party, issue))
+    silent = (issue for issue in asked if not live_positions(snapshot, party.id, issue))
     missing = [issue.id for issue in silent if rejection_by(snapshot, party.id, issue) is None]
-    if not missing or is_bloc(snapshot.negotiation, party.id):
+    if not missing:
         return None
     more = [f"{len(missing) - MOST:,} more"] if len(missing) > MOST else []
     named = ", ".join(missing[:MOST])

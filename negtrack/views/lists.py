@@ -8,8 +8,8 @@ from typing import ClassVar
 
 from negtrack.frozen import dataclass
 from negtrack.model import Issue, Negotiation, Party, Proposal, Source
-from negtrack.query import Snapshot, contested_positions, is_bloc, least_settled, live_positions, pairs_of, side_of
-from negtrack.views.pair_words import alike_pairs, least_settled_text, remarks_of
+from negtrack.query import Snapshot, contested_positions, is_bloc, live_positions, pairs_of, side_of
+from negtrack.views.pair_words import alike_pairs, least_settled_text, remarks_of, status_of
 from negtrack.views.phrasing import SILENT, caveat_text, day_text, when_text, year_of
 from negtrack.views.proposal import answer_lines
 from negtrack.views.proposal_facts import proposal_marks
@@ -99,8 +99,7 @@ def build_issues(snapshot: Snapshot) -> ListView:
 
 
 def _issue_row(snapshot: Snapshot, issue: Issue) -> Row:
-    pairs = pairs_of(snapshot, issue)
-    pair = least_settled(pairs)
+    pairs, principals = pairs_of(snapshot, issue), snapshot.negotiation.principals
     remarks = remarks_of(snapshot, alike_pairs(snapshot, pairs, issue), issue)
     return {
         "id": issue.id,
@@ -108,8 +107,8 @@ def _issue_row(snapshot: Snapshot, issue: Issue) -> Row:
         "class": issue.class_,
         "kind": issue.kind,
         "group": issue.group,
-        "status": pair.status if pair else "",
-        "gap": least_settled_text(snapshot, pairs, issue),
+        "status": status_of(snapshot, pairs, issue, principals),
+        "gap": least_settled_text(snapshot, pairs, issue, principals),
         "remarks": list(remarks),
         "beside": "; ".join(remarks),
         "contested": [name for name in snapshot.negotiation.parties if contested_positions(snapshot, name, issue)],

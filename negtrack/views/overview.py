@@ -8,7 +8,7 @@ from itertools import chain
 from typing import ClassVar
 
 from negtrack.frozen import dataclass
-from negtrack.query import LEAST_SETTLED, PairGroup, Snapshot, is_bloc, least_settled, pair_groups
+from negtrack.query import LEAST_SETTLED, PairGroup, Snapshot, is_bloc, pair_groups
 from negtrack.views.clocks import as_of_date, known_text
 from negtrack.views.findings import (
     Finding,
@@ -23,6 +23,7 @@ from negtrack.views.findings import (
 )
 from negtrack.views.lists import ListView
 from negtrack.views.pair_findings import Groups, settled_findings, widest_findings
+from negtrack.views.pair_words import status_of
 from negtrack.views.phrasing import count_text, day_text, year_of
 from negtrack.views.view import Frame, Row, Table, silent_legend
 
@@ -136,9 +137,11 @@ def _frame(overviews: Sequence[OverviewView], root: str) -> Frame:
 
 def _counts(snapshot: Snapshot, groups: Groups, settled: Settled) -> tuple[tuple[str, int], ...]:
     """Count the substance issues by status, and the contested issues."""
-    pairs = (least_settled(group.pair for group in every) for every in groups.values())
-    counter: Counter[str] = Counter(pair.status for pair in pairs if pair)
-    contested = sum(bool(disputed_parties(snapshot, issue, settled)) for issue in snapshot.negotiation.issues.values())
+    issues, principals = snapshot.negotiation.issues, snapshot.negotiation.principals
+    pairs = {name: [group.pair for group in every] for name, every in groups.items()}
+    statuses = (status_of(snapshot, every, issues[name], principals) for name, every in pairs.items())
+    counter: Counter[str] = Counter(filter(None, statuses))
+    contested = sum(bool(disputed_parties(snapshot, issue, settled)) for issue in issues.values())
     shown = [name for name in _COUNTED if counter[name] or name in ("agreed", "overlap", "apart", "silent")]
     return (*((name, counter[name]) for name in shown), ("contested", contested))
 

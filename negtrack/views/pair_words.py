@@ -9,8 +9,17 @@ from fractions import Fraction
 from negtrack.errors import join_with_and
 from negtrack.gap import UNKNOWN as NO_GAP
 from negtrack.gap import Gap, print_gap
-from negtrack.model import Issue, Position, Record, Strength
-from negtrack.query import Pair, Settlement, Snapshot, conditions_of, is_denied, least_settled, position_gap
+from negtrack.model import Issue, Party, Position, Record, Strength
+from negtrack.query import (
+    Pair,
+    Settlement,
+    Snapshot,
+    are_any_counterparts,
+    conditions_of,
+    is_denied,
+    least_settled,
+    position_gap,
+)
 from negtrack.values import print_value
 from negtrack.views.deal_words import settlement_fields, settlement_text
 from negtrack.views.phrasing import RED_LINE, SILENT, caveat_text, condition_text, day_text, year_of
@@ -174,14 +183,27 @@ def _condition_texts(snapshot: Snapshot, pair: Pair) -> list[str]:
     return [condition_text(snapshot, condition) for condition in pair.conditions]
 
 
-def least_settled_text(snapshot: Snapshot, pairs: Sequence[Pair], issue: Issue) -> str:
-    """Return how the least settled of several pairs stands, with the names of all that stand alike; "" without any."""
+def least_settled_text(snapshot: Snapshot, pairs: Sequence[Pair], issue: Issue, parties: Iterable[Party]) -> str:
+    """Return how the least settled of the pairs of `parties` stands, with the names of all that stand alike; without
+    any pair the status alone."""
     pair = least_settled(pairs)
-    if pair is None or len(pairs) == 1:
-        return pair_text(snapshot, pair, issue) if pair else ""
+    if pair is None:
+        return status_of(snapshot, pairs, issue, parties)
+    if len(pairs) == 1:
+        return pair_text(snapshot, pair, issue)
     alike = alike_pairs(snapshot, pairs, issue)
     names = pair_names(snapshot, [(other.one, other.other) for other in alike])
     return pair_text(snapshot, pair, issue, [names if len(alike) < len(pairs) or len(alike) < 4 else "all pairs"])
+
+
+def status_of(snapshot: Snapshot, pairs: Iterable[Pair], issue: Issue, parties: Iterable[Party]) -> str:
+    """Return the status of the least settled of the pairs of `parties` on an issue; `silent` where none of them is on
+    record as a counterpart of another, and "" where none can be one."""
+    pair = least_settled(pairs)
+    if pair:
+        return pair.status
+    is_open = issue.class_ == "substance" and are_any_counterparts(snapshot.negotiation, parties)
+    return SILENT if is_open else ""
 
 
 def alike_pairs(snapshot: Snapshot, pairs: Sequence[Pair], issue: Issue) -> list[Pair]:

@@ -241,7 +241,7 @@ def _term_marks(snapshot: Snapshot, proposal: Proposal, term: Term, carried: Pro
     issue = snapshot.negotiation.issues[term.issue]
     pairs = [pair for pair in pairs_of(snapshot, issue) if pair.settlement and pair.settlement.deal]
     if pairs:
-        yield least_settled_text(snapshot, pairs, issue)
+        yield least_settled_text(snapshot, pairs, issue, snapshot.negotiation.principals)
 
 
 def answer_lines(snapshot: Snapshot, proposal: Proposal, party: Party) -> Iterator[AnswerLine]:

@@ -20,7 +20,7 @@ from negtrack.query import (
 )
 from negtrack.values import Value, parse_value
 from negtrack.views.deal_words import before_text
-from negtrack.views.pair_words import least_settled_text
+from negtrack.views.pair_words import least_settled_text, status_of
 from negtrack.views.phrasing import SILENT, deadline_text, offer_words, when_text, withdrawal_text, year_of
 from negtrack.views.proposal_facts import final_text, followed_by
 from negtrack.views.statement import Statement, disclosed_words
@@ -87,6 +87,9 @@ class RoundRow:
     cells: tuple[OfferCell | None, ...]
     gap: str
     pair: Pair | None
+    """The least settled pair."""
+    status: str
+    """The status of that pair, or why there is none."""
     before: str = ""
     """How far apart the pair was before an agreement settled the issue."""
 
@@ -203,8 +206,9 @@ def _row(snapshot: Snapshot, issue: Issue, proposals: Sequence[Proposal]) -> Rou
     last: dict[str, Position] = {}
     cells = tuple(_cell(snapshot, issue, proposal, last) for proposal in proposals)
     pairs = pairs_of(snapshot, issue)
-    pair = least_settled(pairs)
-    return RoundRow(issue, cells, least_settled_text(snapshot, pairs, issue), pair, before_text(snapshot, pair, issue))
+    pair, about = least_settled(pairs), (snapshot, pairs, issue, snapshot.negotiation.principals)
+    before = before_text(snapshot, pair, issue)
+    return RoundRow(issue, cells, least_settled_text(*about), pair, status_of(*about), before)
 
 
 def _cell(snapshot: Snapshot, issue: Issue, proposal: Proposal, last: dict[str, Position]) -> OfferCell | None:

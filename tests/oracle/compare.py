@@ -14,11 +14,12 @@ from negtrack.query import (
     current_position,
     live_positions,
     pair_of,
+    pairs_of,
     settlement_of,
     standing_responses,
 )
 from tests.oracle.answers import answers
-from tests.oracle.pairs import agreed, are_of_one_bloc, conditions, status
+from tests.oracle.pairs import agreed, are_of_one_bloc, conditions, pairs, status
 from tests.oracle.rules import contested, headline, live
 from tests.oracle.statements import Talks
 
@@ -41,6 +42,9 @@ def ask_all(talks: Talks, snapshot: Snapshot) -> Iterator[Answers]:
     for party, other in permutations(principals, 2):
         for issue in talks.negotiation.issues:
             yield from ask_toward(talks, snapshot, party, issue, other)
+    for name, definition in talks.negotiation.issues.items():
+        found = [(pair.one, pair.other) for pair in pairs_of(snapshot, definition)]
+        yield f"pairs({name})", pairs(talks, name), found
     for one, other in combinations(principals, 2):
         if not are_of_one_bloc(talks, one, other):
             for issue in talks.negotiation.issues:

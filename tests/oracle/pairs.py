@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import combinations
 
 from negtrack.errors import NotationError
 from negtrack.gap import contains, gap_between, same_set
@@ -253,16 +254,29 @@ def read_condition(talks: Talks, condition: str) -> tuple[str, Value] | None:
 
 
 def counterparts(talks: Talks, position: Statement, issue: str) -> Iterable[str]:
-    """The one that it is meant for; else all principals that are of no common bloc, a bloc only where something of its
-    own holding stands."""
+    """The one that it is meant for; else all principals that are of no common bloc and can be a counterpart."""
     if position.toward:
         return [position.toward]
     return [
         party.id
         for party in talks.negotiation.principals
         if party.id != position.holder and not are_of_one_bloc(talks, party.id, position.holder)
-        if not is_bloc(talks, party.id) or live(talks, party.id, issue)
+        if can_be_counterpart(talks, party.id, issue)
     ]
+
+
+def pairs(talks: Talks, issue: str) -> list[tuple[str, str]]:
+    """The principals that must agree on a substance issue, two by two."""
+    able = [party.id for party in talks.negotiation.principals if can_be_counterpart(talks, party.id, issue)]
+    is_process = issue_of(talks, issue).class_ == "process"
+    return [pair for pair in combinations(able, 2) if not is_process and not are_of_one_bloc(talks, *pair)]
+
+
+def can_be_counterpart(talks: Talks, name: str, issue: str) -> bool:
+    """A bloc, or a principal that is a member of one, is a counterpart on the issues on which something is on record as
+    its own holding, said by anybody."""
+    held = [x for x in talks.statements if (x.holder, x.issue) == (name, issue) and x.value]
+    return bool(held) or not (is_bloc(talks, name) or talks.negotiation.parties[name].member_of)
 
 
 def are_of_one_bloc(talks: Talks, a: str, b: str) -> bool:
@@ -272,5 +286,5 @@ def are_of_one_bloc(talks: Talks, a: str, b: str) -> bool:
 
 
 def is_bloc(talks: Talks, name: str) -> bool:
-    """Whether others are members of a party."""
-    return any(party.member_of == name for party in talks.negotiation.parties.values())
+    """Whether other principals are members of a party; a member that is none is only a part of it."""
+    return any(party.member_of == name for party in talks.negotiation.parties.values() if party.role == "principal")

@@ -146,7 +146,7 @@ def _offer_lines(row: IssueRow) -> Iterator[Line]:
 
 
 def _gap_line(row: IssueRow) -> Line:
-    status = row.pair.status if row.pair else ""
+    status = row.status
     if row.contested and not status:
         return line(alert(row.gap))
     return line(Span(row.gap, "good" if status in _SETTLED else "strong" if status == "apart" else "dim"))

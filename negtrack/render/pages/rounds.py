@@ -117,7 +117,7 @@ _GOOD = ("overlap", "settled by the fallback", "agreed")
 
 
 def _gap(row: RoundRow) -> Line:
-    status = row.pair.status if row.pair else ""
+    status = row.status
     return line(
         Span(
             row.gap,
