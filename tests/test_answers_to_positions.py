@@ -190,23 +190,26 @@ def test_a_mandate_is_not_taken_over() -> None:
     assert current_position(Snapshot(known), "employer", known.issues["mandate"]) is None
 
 
-def test_an_acceptance_counts_among_others() -> None:
-    """In a pair with somebody else a party's acceptance of a third one's position counts as everywhere."""
-    known = build_negotiation(
+def test_an_acceptance_counts_beside_whom_it_answers() -> None:
+    """Of several counterparts a party accepts what one of them holds toward that one alone; of one alone toward all."""
+    negotiation = (
         'party.bank = { name = "Bank", role = "principal" }\n'
         f'position.d = {{ party = "bank", value = "50", {STRONG} }}\n'
         f'position.e = {{ value = "60", {STRONG} }}\n' + answer("accepted")
     )
-    issue = known.issues["pay"]
-    small = on_issue(Snapshot(known), issue, ("employer", "union"))
-    assert pair_text(small, pair_of(small, issue, "employer", "union"), issue) == words_of(known) == "apart 10"
-    retracted = build_negotiation(
-        'party.bank = { name = "Bank", role = "principal" }\nretraction.x = { party = "bank", of = "d" }\n'
-        f'position.d = {{ party = "bank", value = "50", {STRONG} }}\n'
-        f'position.e = {{ value = "60", {STRONG} }}\n' + answer("accepted")
-    )
-    small = on_issue(Snapshot(retracted), issue, ("employer", "union"))
-    assert pair_of(small, issue, "employer", "union").status == "silent"
+    known = build_negotiation(negotiation)
+    snapshot, issue = Snapshot(known), known.issues["pay"]
+    assert pair_of(snapshot, issue, "employer", "bank").status == "overlap"
+    assert pair_of(snapshot, issue, "employer", "union").status == "silent"
+    small = on_issue(snapshot, issue, ("employer", "bank"))
+    assert pair_text(small, pair_of(small, issue, "employer", "bank"), issue) == "overlap 50"
+    branch = 'party.union = { name = "Union", role = "principal", member_of = "employer" }\n'
+    accepted = current_position(Snapshot(build_negotiation(branch + negotiation)), "employer", issue)
+    assert accepted
+    assert accepted.toward == ""
+    retracted = build_negotiation(negotiation + 'retraction.x = { party = "bank", of = "d" }\n')
+    small = on_issue(Snapshot(retracted), issue, ("employer", "bank"))
+    assert pair_of(small, issue, "employer", "bank").status == "silent"
 
 
 def test_the_first_value_after_a_rejection_is_new() -> None:

@@ -284,6 +284,16 @@ SPEAKS = [
         "error: [agreement.a] date: 2024-03-02 is after it was said, 2024-03-01; correct one or the other",
     ),
     case(
+        "a term outside the mandate that an amendment carries over",
+        "outside_mandate",
+        LIMITED
+        + 'proposal.p = { party = "state", terms = ["pay = 39"], between = ["union", "employer"] }\n'
+        + 'proposal.q = { party = "state", terms = ["hours = 40"], amends = "p", between = ["union", "employer"], '
+        + "stated = 2024-03-02 }",
+        'note: [proposal.p] terms: "pay = 39" is outside the mandate (at least 40) of union, as m has it; '
+        "look at both, the newer one may be wrong",
+    ),
+    case(
         "two parties of one name",
         "same_name",
         'party.guild = { name = "UNION", role = "observer" }',

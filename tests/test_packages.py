@@ -20,6 +20,7 @@ from negtrack.query import (
     pair_of,
 )
 from negtrack.views.cell import cell_of
+from negtrack.views.history import build_history
 from negtrack.views.pair_words import pair_text
 from negtrack.views.proposal import build_proposal
 from negtrack.views.proposal_facts import proposal_facts
@@ -315,6 +316,39 @@ def test_the_nearest_alternative_gives_the_gap() -> None:
     assert (cell.value, cell.others) == ("a: 50 or b: 42", ())
 
 
+SCHEDULES = f"""
+issue.tax = {{ title = "Tax", kind = "money", steps = ["2024", "2025"], over = "year", total = "sum" }}
+proposal.flat = {{ terms = ["tax = USD 25m"], {OWN} }}
+proposal.a = {{ terms = ["tax = 2024: USD 40m"], alternative_to = ["flat"], {OWN} }}
+proposal.b = {{ terms = ["tax = 2024: USD 20m"], alternative_to = ["flat"], {OWN} }}
+"""
+NEAREST = [
+    ("2024: USD 115m", "apart in 1 of 2, 1 open, via a"),
+    ("USD 115m; 120m", "apart in 1 of 2, 1 open, via a"),
+    ("2024: USD 26m", "apart in 1 of 2, 1 open, via flat"),
+    ("USD 25m", "overlap USD 25m, via flat"),
+    ("2024: USD 40m", "overlap in 1 of 2, 1 open, via a"),
+]
+
+
+@pytest.mark.parametrize(("value", "expected"), NEAREST)
+def test_the_nearest_schedule(value: str, expected: str) -> None:
+    """Of schedules that are apart, and have no total alike, that is nearest which is so in the steps that all name."""
+    ask = f'position.ask = {{ party = "employer", issue = "tax", value = "{value}", {OWN} }}\n'
+    known = build_negotiation(SCHEDULES + ask)
+    snapshot, issue = Snapshot(known), known.issues["tax"]
+    assert pair_text(snapshot, pair_of(snapshot, issue, "union", "employer"), issue) == expected
+
+
+def test_an_unconditional_alternative_is_nearer() -> None:
+    """Where two alternatives meet what the other side holds, that counts which waits for nothing."""
+    text = EITHER.replace("pay = 50", "pay = 42").replace("hours = 40", "hours = 44")
+    hours = f'position.hours = {{ party = "employer", issue = "hours", value = "44", {OWN} }}\n'
+    known = build_negotiation(text + ASK.replace('"40"', '"42"') + hours)
+    snapshot, issue = Snapshot(known), known.issues["pay"]
+    assert pair_text(snapshot, pair_of(snapshot, issue, "union", "employer"), issue) == "overlap 42, via b"
+
+
 @pytest.mark.parametrize(
     ("hours", "expected"), [("", "conditional"), ("hours = 40", "overlap"), ("hours = 35", "conditional")]
 )
@@ -332,6 +366,13 @@ def live(known: Negotiation, name: str) -> Position:
     """Return a live position of the union on pay."""
     found = live_positions(Snapshot(known), "union", known.issues["pay"])
     return next(position for position in found if position.id == name)
+
+
+def test_a_history_has_a_line_for_each_alternative() -> None:
+    """Each line of `history` has its own package with its name, not all of them."""
+    known = build_negotiation(EITHER)
+    view = build_history(Snapshot(known), known.issues["pay"], list(known.parties.values()))
+    assert [row[2] for row in view.table().rows] == ["a: 50", "b: 42"]
 
 
 def test_movement_takes_the_nearest_alternative() -> None:

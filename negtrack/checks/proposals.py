@@ -28,8 +28,8 @@ def check_outside_mandate(context: CheckContext) -> Iterator[Problem]:
 
 
 def _terms_of(snapshot: Snapshot, proposal: Proposal) -> Iterator[Term]:
-    """Yield the terms of a proposal, and what later records disclose of them."""
-    for term in snapshot.terms_of(proposal):
+    """Yield the terms that a proposal names, and what later records disclose of them."""
+    for term in snapshot.named_terms(proposal):
         yield term
         yield from (Term(term.issue, offer.value) for offer in snapshot.disclosed(proposal, term.issue))
 

@@ -84,11 +84,8 @@ def _movement(before: Snapshot, after: Snapshot, party: str, issue: Issue, name:
     reference, is_late = _reference(after, issue, name, new)
     if reference is None:
         return None
-    old, new = (
-        nearest_alternative(snapshot, issue, position, reference, name)
-        for snapshot, position in ((before, old), (after, new))
-    )
-    was, now = (position_gap(after, issue, position, reference) for position in (old, new))
+    nearest = (nearest_alternative(*of, reference) for of in ((before, issue, old), (after, issue, new)))
+    was, now = (position_gap(after, issue, position, reference) for position in nearest)
     stood = (_pair(before, issue, party, name), _pair(after, issue, party, name))
     return Movement(name, was, now, reference, is_late, stood)
 

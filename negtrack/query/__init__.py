@@ -27,7 +27,7 @@ mandates    limits, and values outside them
 """
 
 from negtrack.query.agreements import AgreedTerm
-from negtrack.query.alternatives import alternatives_of, nearest_alternative, nearness
+from negtrack.query.alternatives import alternatives_of
 from negtrack.query.answers import CONTRARY, UNDECIDED, contested_responses, standing_responses
 from negtrack.query.before import before_deal, pair_before, settling_agreement
 from negtrack.query.blocs import are_any_counterparts, are_counterparts, is_bloc, side_of, speaks_for_itself
@@ -49,6 +49,7 @@ from negtrack.query.pairs import (
     counterparts_of,
     is_settled,
     least_settled,
+    nearest_alternative,
     pair_of,
     pairs_of,
     rejection_by,
@@ -127,7 +128,6 @@ __all__ = [
     "mandate_claims",
     "milestones_of",
     "nearest_alternative",
-    "nearness",
     "offer_breach",
     "offers_of",
     "on_basis",

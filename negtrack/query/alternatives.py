@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from negtrack.gap import Gap
 from negtrack.model import Issue, Position
 from negtrack.query.live import live_positions
-from negtrack.query.positions import position_gap
 from negtrack.query.snapshot import Snapshot
-
-_NEAREST = ("overlap", "apart")
 
 
 def alternatives_of(snapshot: Snapshot, position: Position, issue: Issue, toward: str = "") -> tuple[Position, ...]:
@@ -24,23 +21,19 @@ def alternatives_of(snapshot: Snapshot, position: Position, issue: Issue, toward
     return tuple(sorted(offers, key=lambda offer: (offer.day, offer.id))) or (position,)
 
 
-def nearest_alternative(
-    snapshot: Snapshot, issue: Issue, position: Position, other: Position | None, toward: str = ""
-) -> Position:
-    """Return the alternative of a position that is nearest to what `other` holds; the position itself if it has none,
-    or if nothing measures them."""
-    offers = alternatives_of(snapshot, position, issue, toward)
-    if len(offers) == 1 or other is None:
-        return position
-    return min(
-        offers, key=lambda offer: (*nearness(position_gap(snapshot, issue, offer, other)), offer is not position)
-    )
+def distances_of(gaps: Sequence[Gap]) -> list[Fraction]:
+    """Return how wide each of several gaps is, to tell which is the narrowest: the distance, of schedules that of the
+    totals; where not all have one, what lies between in the steps that all of them measure."""
+    if all(gap.distance is not None for gap in gaps):
+        return [gap.distance or Fraction(0) for gap in gaps]
+    measured = [{number for number, step in enumerate(gap.steps) if is_measured(step)} for gap in gaps]
+    shared = set.intersection(*measured)
+    return [sum((gap.steps[number].distance or Fraction(0) for number in shared), Fraction(0)) for gap in gaps]
 
 
-def nearness(gap: Gap) -> tuple[int, Fraction]:
-    """Return the sort key of gaps, the nearest first: what meets, what is apart, what nothing measures."""
-    place = _NEAREST.index(gap.status) if gap.status in _NEAREST else len(_NEAREST)
-    return place, gap.distance or Fraction(0)
+def is_measured(step: Gap) -> bool:
+    """Return whether it is known how far apart a step is."""
+    return step.status == "overlap" or step.distance is not None
 
 
 def groups_of(positions: Iterable[Position | None]) -> dict[object, list[Position | None]]:

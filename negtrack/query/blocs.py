@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from negtrack.model import Issue, Negotiation, Party
-from negtrack.query.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from negtrack.query.snapshot import Snapshot
 
 
 def bloc(party: Party) -> str:

@@ -72,12 +72,12 @@ def acceptances(response: Response, proposal: Proposal, terms: Iterable[Term]) -
             yield _derive(response, term, "acceptance", said, at_most=term_position(proposal, term).strength)
 
 
-def acceptance_of(response: Response, position: Position) -> Position:
-    """Return what an answer accepts of another party's position, as no stronger a word than the position is, on the
-    same basis and conditions; what was meant for one counterpart is accepted toward the one that said so."""
+def acceptance_of(response: Response, position: Position, toward: str) -> Position:
+    """Return what an answer accepts of another party's position, `toward` one counterpart or all, as no stronger a word
+    than the position is, on the same basis and conditions."""
     term = Term(position.issue, position.value, qualifier=position.qualifier, requires=position.requires)
-    accepted = _derive(response, term, "acceptance", _accepted_in(response, position), at_most=position.strength)
-    return replace_fast(accepted, toward=position.party) if position.toward else accepted
+    said = _accepted_in(response, position) | {"toward": toward}
+    return _derive(response, term, "acceptance", said, at_most=position.strength)
 
 
 def _accepted_in(response: Response, accepted: Term | Position) -> dict[str, object]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from negtrack.frozen import replace_fast
 from negtrack.model import Group, Party, Position, Proposal, Response, Term
+from negtrack.query.blocs import are_counterparts
 from negtrack.query.deadlines import is_too_late
 from negtrack.query.derived import acceptance_of, acceptances, accepts, disclosed_offers, joint_offers, offers_of
 from negtrack.query.strength import has_set
@@ -97,10 +98,19 @@ def _accepted_by(snapshot: Snapshot, response: Response, proposal: Proposal | No
     if proposal is None:
         position = snapshot.answered.get(response.proposal)
         if position and _accepts_position(snapshot, response, position, party):
-            yield acceptance_of(response, position)
+            is_for_one = bool(position.toward) or _has_other_counterparts(snapshot, party, position.party)
+            yield acceptance_of(response, position, position.party if is_for_one else "")
     elif accepts(response, proposal, party) and not is_too_late(response, proposal):
         terms = (*proposal.terms, *(term for term, _ in carried_terms(snapshot, proposal)))
         yield from acceptances(response, proposal, terms)
+
+
+def _has_other_counterparts(snapshot: Snapshot, party: Party, holder: str) -> bool:
+    """Return whether `holder` is a counterpart of a party among others, of whom an acceptance of its word says
+    nothing."""
+    known = snapshot.negotiation
+    others = {other.id for other in known.principals if are_counterparts(known, party, other)}
+    return holder in others and len(others) > 1
 
 
 def _accepts_position(snapshot: Snapshot, response: Response, position: Position, party: Party) -> bool:

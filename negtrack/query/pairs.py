@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from itertools import combinations, product
 from typing import Literal
@@ -11,7 +11,7 @@ from negtrack.frozen import dataclass
 from negtrack.gap import Gap, contains
 from negtrack.model import Issue, Party, Position, Record, Response, Strength
 from negtrack.query.agreements import AgreedTerm
-from negtrack.query.alternatives import alternatives_of, groups_of, nearest_alternative, nearness
+from negtrack.query.alternatives import alternatives_of, distances_of, groups_of, is_measured
 from negtrack.query.answers import rejection_of
 from negtrack.query.blocs import are_counterparts, speaks_for_itself
 from negtrack.query.conditions import Condition, all_conditions_of, settlement_of
@@ -38,6 +38,8 @@ LEAST_SETTLED: tuple[Status, ...] = (
     *("rejected", "silent", "overlap", "settled by the fallback", "agreed"),
 )
 _BASES = ("basis", "basis not said")
+_NEAREST: tuple[Status, ...] = ("overlap", "conditional", "apart")
+"""Statuses of what is measured, the nearest first."""
 
 
 @dataclass(frozen=True)
@@ -127,8 +129,9 @@ def pair_of(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Pair:
     mine, theirs = _claims(snapshot, issue, left, other), _claims(snapshot, issue, right, one)
     groups = product(groups_of(mine).values(), groups_of(theirs).values())
     found = [_nearest_meeting(snapshot, issue, ones, others) for ones, others in groups]
-    left = nearest_alternative(snapshot, issue, left, right, other) if left else None
-    right = nearest_alternative(snapshot, issue, right, left, one) if right else None
+    ones, others = _alternatives(snapshot, issue, left, other), _alternatives(snapshot, issue, right, one)
+    nearest = _nearest_meeting(snapshot, issue, ones, others)
+    left, right = nearest.left, nearest.right
     meeting = _least_settled_meeting(found, left, right)
     red_lines = tuple(
         position.party
@@ -162,12 +165,40 @@ def _least_settled_meeting(found: list[Meeting], left: Position | None, right: P
     return next(headlines, None) or max(alike, key=lambda meeting: meeting.gap.distance or Fraction(0))
 
 
+def nearest_alternative(snapshot: Snapshot, issue: Issue, position: Position, other: Position) -> Position:
+    """Return the alternative to a position that is nearest to what a counterpart holds; itself if it has none."""
+    ones = _alternatives(snapshot, issue, position, other.party)
+    return _nearest_meeting(snapshot, issue, ones, (other,)).left or position
+
+
+def _alternatives(
+    snapshot: Snapshot, issue: Issue, position: Position | None, toward: str
+) -> Sequence[Position | None]:
+    """Return a position, then the alternatives to it."""
+    offers = alternatives_of(snapshot, position, issue, toward) if position else ()
+    return (position, *(offer for offer in offers if offer is not position))
+
+
 def _nearest_meeting(
     snapshot: Snapshot, issue: Issue, ones: Iterable[Position | None], others: Iterable[Position | None]
 ) -> Meeting:
-    """Return the most settled meeting of alternatives, and of several the nearest."""
+    """Return the nearest of the meetings of alternatives: where the sets meet, and no condition is in the way; then the
+    narrowest gap; what nothing measures last."""
     meetings = [_meeting(snapshot, issue, one, other) for one, other in product(ones, others)]
-    return min(meetings, key=lambda meeting: (*nearness(meeting.gap), bool(meeting.conditions)))
+    if len(meetings) == 1:
+        return meetings[0]
+    best = min(map(_nearness, meetings))
+    left = [meeting for meeting in meetings if _nearness(meeting) == best]
+    distances = distances_of([meeting.gap for meeting in left])
+    narrowest = min(range(len(left)), key=lambda number: (distances[number], not left[number].gap.exact))
+    return left[narrowest]
+
+
+def _nearness(meeting: Meeting) -> int:
+    """Return the place of a meeting among alternatives; one that is known in some steps stands with those apart."""
+    if meeting.status in _NEAREST:
+        return _NEAREST.index(meeting.status)
+    return _NEAREST.index("apart") if any(map(is_measured, meeting.gap.steps)) else len(_NEAREST)
 
 
 def _meeting(snapshot: Snapshot, issue: Issue, one: Position | None, other: Position | None) -> Meeting:

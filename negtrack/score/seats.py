@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from negtrack.frozen import dataclass
+from negtrack.gap import Gap
 from negtrack.model import Issue, Position, is_later
 from negtrack.query import (
     Snapshot,
@@ -16,7 +17,6 @@ from negtrack.query import (
     headline_of,
     holds,
     live_positions,
-    nearness,
 )
 from negtrack.score.measures import Measure
 
@@ -132,7 +132,12 @@ def nearest(
     """Return the position that is nearest to `target`; the first of several, None of none."""
     if target is None:
         return positions[0] if positions else None
-    return min(positions, key=lambda position: nearness(measure.gap(snapshot, position, target)), default=None)
+    return min(positions, key=lambda position: _nearness(measure.gap(snapshot, position, target)), default=None)
+
+
+def _nearness(gap: Gap) -> tuple[int, Fraction]:
+    """Return the place of a gap, the nearest first: what meets, what is apart, what nothing measures."""
+    return {"overlap": 0, "apart": 1}.get(gap.status, 2), gap.distance or Fraction(0)
 
 
 def is_unordered(one: Position, other: Position) -> bool:

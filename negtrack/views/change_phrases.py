@@ -10,7 +10,7 @@ from negtrack.model import Issue, Record, is_same_day
 from negtrack.query import Pair, Snapshot, pair_before
 from negtrack.views.deal_words import settlement_text
 from negtrack.views.pair_words import according_text, pair_text
-from negtrack.views.phrasing import day_text, deadline_text, value_text, when_text, year_of
+from negtrack.views.phrasing import day_text, deadline_text, lapse_words, value_text, when_text, year_of
 from negtrack.views.step_moves import changed_steps, mixed_text, moved_steps, steps_text
 from negtrack.views.voices import party_name
 
@@ -147,12 +147,14 @@ def _reference(snapshot: Snapshot, issue: Issue, movement: Movement) -> Iterator
     """Yield what the movement is measured against, if the gaps that stood do not show the direction."""
     if movement.reference is None:
         return
-    day = day_text(movement.reference.day, year_of(snapshot))
+    year = year_of(snapshot)
+    day = day_text(movement.reference.day, year)
+    ended = ", ".join(("", *lapse_words(snapshot, movement.reference)))
     if movement.is_late:
         name = party_name(snapshot.negotiation, movement.counterpart)
-        yield f"measured against the first position of {name}, {day}"
+        yield f"measured against the first position of {name}, {day}{ended}"
     elif direction_between(*(_gap(pair) for pair in movement.stood)) != movement.direction:
-        yield f"measured against {value_text(movement.reference, issue)} of {day}"
+        yield f"measured against {value_text(movement.reference, issue)} of {day}{ended}"
 
 
 def _gap(pair: Pair | None) -> Gap:

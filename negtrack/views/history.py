@@ -178,7 +178,7 @@ def _table_row(line: HistoryLine | EventLine | DealLine) -> tuple[str, ...]:
     if isinstance(line, DealLine):
         return (line.when, "", line.words, "", line.who)
     statement = line.statement
-    return (line.when, line.party.name, statement.words, "; ".join(line.phrases), statement.mark(statement.short))
+    return (line.when, line.party.name, statement.alone, "; ".join(line.phrases), statement.mark(statement.short))
 
 
 def _line(snapshot: Snapshot, issue: Issue, party: Party, step: Step, axis: Axis) -> HistoryLine:

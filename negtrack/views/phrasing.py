@@ -22,6 +22,7 @@ from negtrack.query import (
     Condition,
     Snapshot,
     conditions_of,
+    has_lapsed,
     value_of,
 )
 from negtrack.values import print_value
@@ -204,6 +205,11 @@ def deadline_text(when: When | None, year: int | None = None) -> str:
     """Return a deadline in words: `1 Mar`, `1 Mar 17:00`."""
     hour = f" {when.instant:%H:%M}" if when and when.instant else ""
     return f"{when_text(when, year)}{hour}"
+
+
+def lapse_words(snapshot: Snapshot, offer: Position) -> tuple[str, ...]:
+    """Return that an offer has lapsed: `lapsed 1 Mar 17:00`; nothing while it has not."""
+    return (f"lapsed {deadline_text(offer.expires, year_of(snapshot))}",) if has_lapsed(snapshot, offer) else ()
 
 
 def withdrawal_text(snapshot: Snapshot, name: str) -> Iterator[str]:

@@ -8,14 +8,14 @@ from functools import cached_property
 
 from negtrack.frozen import dataclass
 from negtrack.model import Issue, Position, Proposal
-from negtrack.query import Snapshot, alternatives_of, has_lapsed, unrestated_steps, value_of
+from negtrack.query import Snapshot, alternatives_of, unrestated_steps, value_of
 from negtrack.values import print_value
 from negtrack.views.phrasing import (
     RED_LINE,
     caveat_text,
     condition_words,
-    deadline_text,
     join_provenance,
+    lapse_words,
     least_provenance,
     marks_of,
     provenance,
@@ -50,7 +50,12 @@ class Statement:
     def words(self) -> str:
         """Return the value for the reader: how firmly it was said, its own basis, the steps that it leaves open and its
         conditions; with the alternatives to it, and that the offer has lapsed."""
-        return " or ".join(self._alternatives) or ", ".join((*self._own_words, *self._lapsed))
+        return " or ".join(self._alternatives) or self._alone
+
+    @cached_property
+    def alone(self) -> str:
+        """Return the value for the reader without the alternatives to it, which have lines of their own: `p: 40m`."""
+        return f"{self.position.proposal}: {self._alone}" if self.position.alternatives else self._alone
 
     @cached_property
     def remark(self) -> str:
@@ -86,9 +91,12 @@ class Statement:
         return (value, *self._conditions)
 
     @property
+    def _alone(self) -> str:
+        return ", ".join((*self._own_words, *self._lapsed))
+
+    @property
     def _lapsed(self) -> tuple[str, ...]:
-        is_lapsed = has_lapsed(self.snapshot, self.position)
-        return (f"lapsed {deadline_text(self.position.expires, year_of(self.snapshot))}",) if is_lapsed else ()
+        return lapse_words(self.snapshot, self.position)
 
     @cached_property
     def _alternatives(self) -> tuple[str, ...]:
@@ -96,8 +104,7 @@ class Statement:
         offers = alternatives_of(self.snapshot, self.position, self.issue)
         if len(offers) == 1:
             return ()
-        said = ((offer.proposal, Statement(self.snapshot, offer, self.issue)) for offer in offers)
-        return tuple(f"{name}: {', '.join((*one._own_words, *one._lapsed))}" for name, one in said)
+        return tuple(Statement(self.snapshot, offer, self.issue).alone for offer in offers)
 
     @property
     def _unrestated(self) -> Iterator[str]:

@@ -279,6 +279,17 @@ def test_30_more_teams_for_more_money() -> None:
     assert "mlb-2022-02-28-a: 14 or mlb-2022-02-28-b: 12" in page
 
 
+def test_30_the_nearest_choice_gives_the_gap() -> None:
+    """On 28 February A is nearest in pool and minimum, in the one year that all name, and B in teams."""
+    day, a = "2022-02-28", "via mlb-2022-02-28-a"
+    assert [gap(issue, day) for issue in (POOL, MINIMUM)] == [f"apart in 1 of 5, 4 open, {a}"] * 2
+    assert [gap(issue, day, "2022") for issue in (POOL, MINIMUM)] == [
+        f"apart about USD {x}, {a}" for x in ("75m", "75k")
+    ]
+    assert gap(TEAMS, day).startswith("conditional: ")
+    assert gap(TEAMS, day).endswith("via mlb-2022-02-28-b")
+
+
 @pytest.mark.parametrize("day", ["2022-03-08", LAST])
 def test_31_the_condition_of_6_march_is_not_met(day: str) -> None:
     """The union would accept lost picks for an end of the qualifying offer, which the league ties to something else."""

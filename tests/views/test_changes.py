@@ -114,6 +114,11 @@ REFERENCES = [
         EMPLOYER + LATE.replace("position.e", "position.f").replace("40", "20"),
         "apart 10 -> apart 25, measured against 40 of 1 Mar",
     ),
+    case(
+        "an offer that has lapsed since",
+        'proposal.o = { party = "employer", terms = ["pay = 40"], expires = 2024-03-04 }\n' + LATE.replace("40", "20"),
+        "apart 10, according to a report -> apart 25, measured against 40 of 1 Mar, lapsed 4 Mar",
+    ),
     case("what the gaps show already", EMPLOYER, "apart 10 -> apart 5"),
 ]
 

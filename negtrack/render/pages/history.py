@@ -39,7 +39,7 @@ def page(view: HistoryView, options: RenderOptions) -> Page:
         return [*page, line(dim("no position on record"))]
     when = min(max((options.measure(entry.when) for entry in lines), default=0), options.width // 3) + 2
     who = min(max((options.measure(entry.party.name) for entry in lines), default=0), options.width // 3) + 2
-    what = min(max((options.measure(entry.statement.words) for entry in lines), default=0), _VALUE) + 2
+    what = min(max((options.measure(entry.statement.alone) for entry in lines), default=0), _VALUE) + 2
     axis = _axis(view, options, when + who + what)
     if axis:
         page.append(line(" " * (when + who + what), dim(draw_rule(axis, view.ticks, options.measure))))
@@ -107,9 +107,9 @@ def _dated_value(
     """Yield day, party, value and chart side by side; the chart below a value that is too long."""
     when, who, what = rooms
     mark = strong if entry.step.headline else dim
-    value = mark(entry.statement.words)
+    value = mark(entry.statement.alone)
     chart = draw_bar(axis, [_bar(interval) for interval in entry.intervals]).rstrip() if axis else ""
-    if axis and options.measure(entry.statement.words) <= what - GUTTER:
+    if axis and options.measure(entry.statement.alone) <= what - GUTTER:
         widths = (when - GUTTER, who - GUTTER, what - GUTTER, axis.width)
         cells = (line(dim(entry.when)), line(entry.party.name), line(value), line(chart))
         grid = Grid(widths, (tuple((cell,) for cell in cells),))
@@ -122,7 +122,7 @@ def _dated_value(
 
 
 def _off_axis(entry: HistoryLine) -> Element:
-    words = f"{entry.when}, {entry.party.name}: {entry.statement.words}"
+    words = f"{entry.when}, {entry.party.name}: {entry.statement.alone}"
     return line(dim("not on the axis  "), words, dim(f"  {entry.off_axis}"), hang=2)
 
 
