@@ -28,6 +28,8 @@ class When:
     first: date | None
     last: date | None
     instant: datetime | None = None
+    base: str = ""
+    """The event on whose day it hangs (`42 days after signing`); no day is known until that of the event is."""
 
     @property
     def exact(self) -> bool:
@@ -54,7 +56,7 @@ def to_toml(when: When) -> date | datetime | str:
     """Return the TOML value of `when`: a day as a date, an instant as a date-time, anything else as its text."""
     if when.instant is not None:
         return when.instant
-    if when.exact and when.first is not None:
+    if when.exact and when.first is not None and not when.base:
         return when.first
     return when.text
 

@@ -20,6 +20,7 @@ FieldType = Literal["text", "date", "instant", "list", "mapping", "switch", "num
 _KEYS = {
     "class_": "class",
     "container_title": "container-title",
+    "day_one": "day-one",
     "decide_by": "decide-by",
     "for_": "for",
     "no_counter": "no-counter",

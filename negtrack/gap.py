@@ -6,11 +6,10 @@ status `not comparable` and a reason.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 
-from negtrack.values import KINDS, Gap, GapStatus, Scale, Value, not_comparable, print_value
+from negtrack.values import KINDS, Dates, Gap, GapStatus, Scale, Value, not_comparable, print_value
 
 __all__ = [
     "SILENT",
@@ -26,7 +25,7 @@ __all__ = [
     "same_set",
 ]
 
-_NO_DATES: Mapping[str, date] = {}
+_NO_DATES: Dates = {}
 
 SILENT = Gap("silent")
 UNKNOWN = Gap("unknown")
@@ -34,8 +33,8 @@ OPEN_STEP = Gap("unknown", reason="open")
 """The gap in a step that a side left open."""
 
 
-def gap_between(a: Value | None, b: Value | None, scale: Scale, dates: Mapping[str, date] = _NO_DATES) -> Gap:
-    """Return the gap between two values of one issue (None: no position); `dates` are the exact days of events."""
+def gap_between(a: Value | None, b: Value | None, scale: Scale, dates: Dates = _NO_DATES) -> Gap:
+    """Return the gap between two values of one issue (None: no position); `dates` are the days of events."""
     if a is None or b is None:
         return SILENT
     if scale.is_stepped:
@@ -48,7 +47,7 @@ def gap_between(a: Value | None, b: Value | None, scale: Scale, dates: Mapping[s
     return kind.gap(kind.reduce(a, scale), kind.reduce(b, scale), scale, dates)
 
 
-def _gap_by_step(a: Value, b: Value, scale: Scale, dates: Mapping[str, date]) -> Gap:
+def _gap_by_step(a: Value, b: Value, scale: Scale, dates: Dates) -> Gap:
     """Return the gap of values of an issue with steps: a plain one is that value in every step."""
     from negtrack.values.schedules import join_gaps
     from negtrack.values.steps import OPEN, parts_of, scale_of_step
@@ -61,7 +60,7 @@ def _gap_by_step(a: Value, b: Value, scale: Scale, dates: Mapping[str, date]) ->
     return join_gaps(gaps, a, b, scale, dates)
 
 
-def _doubtful_gap(a: Value, b: Value, scale: Scale, dates: Mapping[str, date]) -> Gap:
+def _doubtful_gap(a: Value, b: Value, scale: Scale, dates: Dates) -> Gap:
     """Return the gap where one value is a single outcome of its set, unknown which: they overlap only if every one of
     these outcomes is acceptable, and are apart only if none is."""
     one, other = (replace(value, doubtful=False) for value in (a, b))
@@ -74,7 +73,7 @@ def _doubtful_gap(a: Value, b: Value, scale: Scale, dates: Mapping[str, date]) -
     return replace(gap, common=replace(gap.common, doubtful=True))
 
 
-def contains(outer: Value, inner: Value, scale: Scale, dates: Mapping[str, date] = _NO_DATES) -> bool | None:
+def contains(outer: Value, inner: Value, scale: Scale, dates: Dates = _NO_DATES) -> bool | None:
     """Return whether `outer` accepts all that `inner` accepts; None if they are not comparable, or if a report
     leaves it open. A step that `outer` leaves open is not restricted."""
     if scale.is_stepped:
@@ -89,7 +88,7 @@ def contains(outer: Value, inner: Value, scale: Scale, dates: Mapping[str, date]
     return kind.contains(kind.reduce(outer, scale), kind.reduce(inner, scale), scale, dates)
 
 
-def same_set(a: Value, b: Value, scale: Scale, dates: Mapping[str, date] = _NO_DATES) -> bool:
+def same_set(a: Value, b: Value, scale: Scale, dates: Dates = _NO_DATES) -> bool:
     """Return whether both accept the same outcomes: `2 weeks` and `14 days` do.
 
     Values written alike always do; other values that are not comparable do not.
@@ -104,11 +103,11 @@ def same_set(a: Value, b: Value, scale: Scale, dates: Mapping[str, date] = _NO_D
 
 
 def _by_step(
-    compare: Callable[[Value, Value, Scale, Mapping[str, date]], bool | None],
+    compare: Callable[[Value, Value, Scale, Dates], bool | None],
     a: Value,
     b: Value,
     scale: Scale,
-    dates: Mapping[str, date],
+    dates: Dates,
     skip: str = "unspecified",
 ) -> list[bool | None]:
     """Return the comparison of each step, but of those that `a` leaves open."""
@@ -118,7 +117,7 @@ def _by_step(
     return [compare(x, y, scale_of_step(scale), dates) for x, y in pairs if not skip or x.flag != skip]
 
 
-def has_shrunk(before: Value, after: Value, scale: Scale, dates: Mapping[str, date] = _NO_DATES) -> bool:
+def has_shrunk(before: Value, after: Value, scale: Scale, dates: Dates = _NO_DATES) -> bool:
     """Return whether `after` accepts less than `before` and nothing new; False if they are not comparable, or if they
     leave other steps open."""
     if _open_steps(before) != _open_steps(after):

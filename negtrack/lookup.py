@@ -14,6 +14,7 @@ from negtrack.frozen import dataclass
 from negtrack.model import FINAL, Agreement, Entry, Event, Issue, Negotiation, Party, Proposal, Source
 
 Thing = TypeVar("Thing")
+_START = "start"
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -121,7 +122,7 @@ class Clock:
 
 def find_day(negotiation: Negotiation, text: str, clock: Clock) -> date:
     """Return the day of WHEN on the clock of statements: a date (its last day), `today`, `yesterday`, a weekday (the
-    last one before today), `-14d`, or an event (its end). Raise `UsageError` or `UnknownIdError`."""
+    last one before today), `-14d`, `EVENT` (its end) or `EVENT:start`. Raise `UsageError` or `UnknownIdError`."""
     word = _name_key(text.strip())
     if find_revision(text) is not None:
         raise UsageError(
@@ -133,17 +134,24 @@ def find_day(negotiation: Negotiation, text: str, clock: Clock) -> date:
     try:
         when = parse_when(word)
     except NotationError as error:
-        is_event = any(name.startswith(word) for name in negotiation.events)
+        is_event = any(name.startswith(word.partition(":")[0]) for name in negotiation.events)
         if re.match("[0-9.]", word) and not is_event:
             message = str(error)
             raise UsageError(message if text in message else f'"{text}": {message}') from error
-        end = find_event(negotiation, word).end
-        if end is None:
+        day = _event_day(negotiation, word)
+        if day is None:
             raise UsageError(f'the event "{text}" has no date yet') from error
-        return end
+        return day
     if when.last is None:
         raise UsageError(f'"{text}" has no end; write one day')
     return when.last
+
+
+def _event_day(negotiation: Negotiation, word: str) -> date | None:
+    """Return the end of the event `EVENT`, the start of the event in `EVENT:start`; None if undated."""
+    name, colon, start = word.partition(":")
+    event = find_event(negotiation, name if start == _START else word)
+    return event.start if colon and start == _START else event.end
 
 
 def _relative_day(word: str, today: date) -> date | None:

@@ -21,7 +21,7 @@ from negtrack.gap import (
     print_gap,
     same_set,
 )
-from negtrack.values import Scale, Value, parse_value, print_value
+from negtrack.values import EventDay, Scale, Value, parse_value, print_value
 
 TIMING = Scale("timing", anchor="deal-signed")
 DURATION = Scale("duration")
@@ -35,7 +35,7 @@ OPTIONS = Scale("choice", options=("red", "green", "blue"))
 YES_NO = Scale("yes-no")
 MANDATE = Scale("mandate")
 TEXT = Scale("text")
-DATES = {"ceasefire-start": date(2024, 1, 31), "last-day": date(9999, 12, 31)}
+DATES = {"ceasefire-start": EventDay(date(2024, 1, 31)), "last-day": EventDay(date(9999, 12, 31))}
 
 
 def between(scale: Scale, one: str | None, other: str | None) -> Gap:
@@ -381,7 +381,7 @@ pairs = st.one_of(
 def test_every_kind_s_common_part_reads_back(pair: tuple[Scale, str, str]) -> None:
     """Whatever the units of the two sets, their common part is a value in the notation, contained in both."""
     scale, one, other = pair
-    dates = {"deal-signed": date(2024, 1, 31)}
+    dates = {"deal-signed": EventDay(date(2024, 1, 31))}
     a, b = parse_value(one, scale), parse_value(other, scale)
     common = gap_between(a, b, scale, dates).common
     if common is None:

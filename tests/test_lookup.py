@@ -163,6 +163,10 @@ def test_unknown(talks: Negotiation, find: Callable[..., object], typed: str, me
         ("2024-03-25T23:30:00-05:00", "2024-03-25"),
         ("round", "2024-03-22"),
         ("ROU", "2024-03-22"),
+        ("round:start", "2024-03-18"),
+        ("Rou:START", "2024-03-18"),
+        ("42:start", "2024-05-01"),
+        ("spring:start", "2024-04-30"),
         ("spring", "2024-04-30"),
         ("42-days", "2024-05-01"),
         ("42", "2024-05-01"),
@@ -178,7 +182,7 @@ def test_unknown(talks: Negotiation, find: Callable[..., object], typed: str, me
     ],
 )
 def test_days(talks: Negotiation, typed: str, day: str) -> None:
-    """WHEN is a date (its last day), an event (its end), today, yesterday, the last such weekday or days ago."""
+    """WHEN is a date (its last day), an event (its end, or its start), today, yesterday, the last such weekday or days ago."""
     assert find_day(talks, typed, CLOCK) == date.fromisoformat(day)
 
 
@@ -197,6 +201,8 @@ def test_days_before_the_calendar(talks: Negotiation) -> None:
         ("2024-03-25T10:00", "a time needs its offset"),
         ("signed", 'the event "signed" has no date yet'),
         ("open", 'the event "open" has no date yet'),
+        ("open:start", 'the event "open:start" has no date yet'),
+        ("round:end", 'no event "round:end"'),
         ("sprnig", 'no event "sprnig" in talks; did you mean spring?'),
         ("tomorrow", 'no event "tomorrow"'),
         ("-14", 'no event "-14"'),

@@ -236,7 +236,8 @@ def test_dates_of_events(negotiation_of: Callable[..., Negotiation]) -> None:
     event.round = { title = "Round", date = 2024-03-18, until = 2024-03-22 }
     event.spring = { title = "Spring", date = "2024-04" }
     """)
-    assert negotiation.event_dates == {"round": date(2024, 3, 18)}
+    days = {name: event.day for name, event in negotiation.event_dates.items()}
+    assert days == {"signed": None, "round": date(2024, 3, 18), "spring": None}
     ends = {name: event.end for name, event in negotiation.events.items()}
     assert ends == {"signed": None, "round": date(2024, 3, 22), "spring": date(2024, 4, 30)}
 

@@ -59,8 +59,9 @@ def check_missing_source(context: CheckContext) -> Iterator[Problem]:
 
 def check_unused_source(context: CheckContext) -> Iterator[Problem]:
     """Report sources that no record cites; none where a record could not be read, which may cite one."""
-    for source in context.of(Source) if not context.negotiation.unsound else ():
-        if source.id not in context.negotiation.cited:
+    known = context.negotiation
+    for source in context.of(Source) if not known.unsound else ():
+        if source.id not in known.cited and source.id not in known.cited_by_definitions:
             yield note(source, "", "no record rests on this source; name it in one, or delete it")
 
 

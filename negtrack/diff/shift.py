@@ -5,9 +5,8 @@ What a party that wants more would still accept is the low end of its set, of on
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -15,7 +14,7 @@ from negtrack.frozen import dataclass
 from negtrack.gap import Gap
 from negtrack.model import Issue, Position
 from negtrack.query import Snapshot, value_of
-from negtrack.values import KINDS, Scale, Value
+from negtrack.values import KINDS, Dates, Scale, Value
 from negtrack.values.line import Piece
 
 
@@ -51,11 +50,11 @@ def shift_of(snapshot: Snapshot, issue: Issue, old: Position, new: Position) -> 
     dates = snapshot.negotiation.event_dates
     if issue.scale.is_stepped:
         return _shift_of_steps(before, after, issue.scale, leaning, dates)
-    was, now = (_ends_of_value(value, issue.scale, leaning, dates) for value in (before, after))
+    was, now = _ends_of_values(before, after, issue.scale, leaning, dates)
     return _shift(was, now, after, issue.scale, leaning)
 
 
-def _shift_of_steps(before: Value, after: Value, scale: Scale, leaning: str, dates: Mapping[str, date]) -> Shift | None:
+def _shift_of_steps(before: Value, after: Value, scale: Scale, leaning: str, dates: Dates) -> Shift | None:
     """Return the direction of all steps that moved, and the size of the total's step if that went the same way."""
     from negtrack.values.schedules import total_pieces, total_unit
     from negtrack.values.steps import parts_of, scale_of_step
@@ -63,7 +62,7 @@ def _shift_of_steps(before: Value, after: Value, scale: Scale, leaning: str, dat
     one = scale_of_step(scale)
     moved = {}
     for name, x, y in zip(scale.steps, parts_of(before, scale), parts_of(after, scale), strict=True):
-        was, now = (_ends_of_value(value, one, leaning, dates) for value in (x, y))
+        was, now = _ends_of_values(x, y, one, leaning, dates)
         if shift := _shift(was, now, y, one, leaning):
             moved[name] = shift
     directions = {shift.direction for shift in moved.values()}
@@ -97,10 +96,16 @@ def _shift(was: Sequence[_End], now: Sequence[_End], value: Value, scale: Scale,
     return Shift("softened" if steps[0] > (0, 0) else "hardened", least, most, _bound(*steps[0]))
 
 
-def _ends_of_value(value: Value, scale: Scale, leaning: str, dates: Mapping[str, date]) -> tuple[_End, ...]:
-    """Return the end of a set that is nearest to the other side, both ends of a doubt; empty where one is open."""
-    pieces = KINDS[scale.kind].pieces(value, scale, dates) if value.has_set else None
-    return _ends(pieces or (), value.doubtful, leaning)
+def _ends_of_values(
+    before: Value, after: Value, scale: Scale, leaning: str, dates: Dates
+) -> Iterator[tuple[_End, ...]]:
+    """Yield of both sets the end that is nearest to the other side, both ends of a doubt; empty where one is open."""
+    kind, values = KINDS[scale.kind], (before, after)
+    if before.has_set and after.has_set:
+        values = kind.align(before, after, scale, dates)
+    for value in values:
+        pieces = kind.pieces(value, scale, dates) if value.has_set else None
+        yield _ends(pieces or (), value.doubtful, leaning)
 
 
 def _ends(pieces: Sequence[Piece], doubtful: bool, leaning: str) -> tuple[_End, ...]:

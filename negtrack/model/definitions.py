@@ -6,11 +6,12 @@ from dataclasses import field
 from functools import lru_cache
 from typing import ClassVar
 
+from negtrack.event_dates import days_after
 from negtrack.field_docs import doc
 from negtrack.frozen import dataclass
-from negtrack.model.fields import Day, Id, IssueKind, OwnId, StepName, Text
+from negtrack.model.fields import SIDES, Day, EventDate, Id, IssueKind, OwnId, Side, StepName, Switch, Text
 from negtrack.model.words import Authority, IssueClass, Leaning, Role, StepSort, Total
-from negtrack.values import KINDS, Scale
+from negtrack.values import KINDS, EventDay, Scale
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +47,12 @@ class Delegate(Definition):
     name: Text = field(metadata=doc("The person's name."))
     office: Text = field(default="", metadata=doc("The person's office."))
     authority: Authority | None = field(default=None, metadata=doc("The person's authority."))
+    sources: tuple[Id, ...] = field(
+        default=(), metadata=doc("The publications that support it.", "--source", names="SOURCE")
+    )
+    speaker: Text = field(default="", metadata=doc("Who said so; requires the side."))
+    side: Side = field(default="", metadata=doc("The side that the speaker belongs to.", names=SIDES))
+    note: Text = field(default="", metadata=doc("A remark of ours."))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,10 +158,36 @@ class Event(Definition):
     table: ClassVar[str] = "event"
 
     title: Text = field(metadata=doc("What happens."))
-    date: Day | None = field(default=None, metadata=doc("Its day, or its first day; omitted if unknown.", names="DATE"))
+    date: EventDate | None = field(
+        default=None,
+        metadata=doc("Its day, or its first day, or '42 days after EVENT'; omitted if unknown.", names="DATE"),
+    )
     until: Day | None = field(default=None, metadata=doc("Its last day.", names="DATE"))
     place: Text = field(default="", metadata=doc("Where it is."))
     participants: tuple[Id, ...] = field(default=(), metadata=doc("The parties that take part.", names="PARTY"))
+    day_one: Switch = field(
+        default=False, metadata=doc("Whether its day is day 1 itself, otherwise the day after it is.", "--day-one")
+    )
+    sources: tuple[Id, ...] = field(
+        default=(), metadata=doc("The publications that support it.", "--source", names="SOURCE")
+    )
+    speaker: Text = field(default="", metadata=doc("Who said so; requires the side."))
+    side: Side = field(default="", metadata=doc("The side that the speaker belongs to.", names=SIDES))
+    note: Text = field(default="", metadata=doc("A remark of ours."))
+
+    @property
+    def counting(self) -> EventDay:
+        """Return what timings that count from it need to know."""
+        when = self.date
+        if when is None:
+            return EventDay(is_day_one=self.day_one)
+        offset = days_after(when, self.day_one) if when.base else None
+        return EventDay(when.first if when.exact else None, self.day_one, when.base, offset)
+
+    @property
+    def start(self) -> datetime.date | None:
+        """Return the last possible day on which it begins; None if undated."""
+        return self.date.last if self.date else None
 
     @property
     def end(self) -> datetime.date | None:

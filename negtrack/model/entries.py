@@ -9,7 +9,7 @@ from negtrack.dates import When
 from negtrack.field_docs import doc
 from negtrack.frozen import dataclass, replace_fast
 from negtrack.model.definitions import Item
-from negtrack.model.fields import OWN, SAID, Caveat, Day, Grade, Id, Instant, Side, Text
+from negtrack.model.fields import OWN, SAID, SIDES, Caveat, Day, Grade, Id, Instant, Side, Text
 from negtrack.model.terms import RecordName
 from negtrack.model.words import Attribution, Modality
 
@@ -22,7 +22,6 @@ class Strength(IntEnum):
     OTHER = 2
 
 
-_SIDES = "own|media|third-party|PARTY"
 _NAMES: dict[type, tuple[str, ...]] = {}
 
 
@@ -69,7 +68,7 @@ class Record(Entry):
     speaker: Text = field(default="", metadata=doc("Who said so; requires the side."))
     side: Side = field(
         default="",
-        metadata=doc("The side that the speaker belongs to: own, media, third-party or a party.", names=_SIDES),
+        metadata=doc("The side that the speaker belongs to: own, media, third-party or a party.", names=SIDES),
     )
     attribution: Attribution | None = field(default=None, metadata=doc("The terms of attribution."))
     grade: Grade = field(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from negtrack.dates import When, parse_when
 from negtrack.errors import NotationError
+from negtrack.event_dates import parse_event_date
 from negtrack.ids import MAX_ID_LENGTH, parse_id, parse_step
 from negtrack.values import KINDS
 
@@ -20,6 +21,8 @@ else:
 OWN, MEDIA, THIRD_PARTY = "own", "media", "third-party"
 REPORTED = "reported"
 SAID = "said"
+SIDES = "own|media|third-party|PARTY"
+"""What a side may be, for help texts."""
 
 MAX_TEXT = 16_000
 """Maximum number of characters of a field; longer texts are rejected, so that the lines of a file stay readable."""
@@ -130,6 +133,7 @@ _DAY_PATTERN = (
     r"^\s*([0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:.*|[0-9]{4}(-[0-9]{2}){0,2}(/(\.\.|[0-9]{4}(-[0-9]{2}){0,2}))?"
     r"|\.\./[0-9]{4}(-[0-9]{2}){0,2})\s*$"
 )
+_HANGING_PATTERN = r"^\s*([0-9]+\s+(day|week|month|year)s?\s+after|day\s+[0-9]+\s+of)\s+\S+\s*$"
 _INSTANT_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:.*([Zz]|[+-][0-9]{2}:[0-9]{2})$"
 
 
@@ -151,5 +155,6 @@ Votes = Annotated[
 Grade = Annotated[str, Checked(parse_grade, pattern="^[A-F][1-6]$")]
 Side = Annotated[str, Checked(parse_side, pattern=ID_PATTERN, maxLength=MAX_ID_LENGTH)]
 Day = Annotated[When, Checked(parse_when, pattern=_DAY_PATTERN)]
+EventDate = Annotated[When, Checked(parse_event_date, pattern=f"{_DAY_PATTERN}|{_HANGING_PATTERN}")]
 Deadline = Annotated[When, Checked(parse_deadline, pattern=_DAY_PATTERN)]
 Instant = Annotated[datetime, Checked(parse_instant, format="date-time", pattern=_INSTANT_PATTERN)]

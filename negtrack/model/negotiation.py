@@ -13,6 +13,7 @@ from negtrack.model.agreements import Agreement, Milestone, OpenItem
 from negtrack.model.definitions import Event, Issue, Party, Source, TableSide
 from negtrack.model.entries import Entry, Record
 from negtrack.model.records import Note, Position, Proposal, Response, Retraction
+from negtrack.values import Dates
 
 DefinitionT = TypeVar("DefinitionT")
 Group = tuple[str, str]
@@ -76,6 +77,13 @@ class Negotiation:
         return {name for record in self.records for name in record.cites}
 
     @property
+    def cited_by_definitions(self) -> Collection[str]:
+        """Return the sources that events and delegates cite."""
+        delegates = (delegate for party in self.parties.values() for delegate in party.delegates)
+        cited = (*(event.sources for event in self.events.values()), *(person.sources for person in delegates))
+        return {name for sources in cited for name in sources}
+
+    @property
     def newest(self) -> date | None:
         """Return the day of the newest record that counts with both clocks open; None unless a cache remembers it."""
         return None
@@ -103,10 +111,9 @@ class Negotiation:
         return tuple(position for position in self.positions if position.withdraws or position.denies)
 
     @cached_property
-    def event_dates(self) -> Mapping[str, date]:
-        """Return the exact day of each event that has one."""
-        days = {event.id: event.date for event in self.events.values() if event.date and event.date.exact}
-        return {name: day.last for name, day in days.items() if day.last is not None}
+    def event_dates(self) -> Dates:
+        """Return what timings need of each event: its exact day, how days are counted, on which event it hangs."""
+        return {event.id: event.counting for event in self.events.values()}
 
     @property
     def principals(self) -> tuple[Party, ...]:

@@ -195,9 +195,10 @@ def _last_day(snapshot: Snapshot, value: Value, issue: Issue) -> date | None:
     kind, dates, event = KINDS[issue.kind], snapshot.negotiation.event_dates, _anchor(value, issue)
     pieces = kind.pieces(value, issue.scale, dates)
     end = pieces[-1].high if pieces else None
-    if end is None or (event and event not in dates):
+    from_day = dates[event].day if event in dates else None
+    if end is None or (event and from_day is None):
         return None
-    day = ceil(end.at) - (0 if end.included else 1) + (dates[event].toordinal() if event else 0)
+    day = ceil(end.at) - (0 if end.included else 1) + (from_day.toordinal() if from_day else 0)
     return date.fromordinal(day) if 1 <= day <= date.max.toordinal() else None
 
 
@@ -239,7 +240,7 @@ def _events(snapshot: Snapshot) -> Iterator[Due]:
     if newest and newest > today:
         return
     for event in snapshot.negotiation.events.values():
-        day = snapshot.negotiation.event_dates.get(event.id) or (event.date.last if event.date else None)
+        day = event.counting.day or (event.date.last if event.date else None)
         if day and day >= today:
             instant = event.date.instant if event.date else None
             yield Due("event", event.id, event, "ahead", day, instant, event.participants)

@@ -1,12 +1,14 @@
-"""Errors of a definition by itself: an issue, an event."""
+"""Errors of a definition by itself: an issue."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from negtrack.frozen import dataclass
-from negtrack.model import Event, Issue
+from negtrack.model import Issue
 from negtrack.values import KINDS, Kind
+
+SIDE_MISSING = "missing, required with speaker; write own, media, third-party or a party's id"
 
 
 @dataclass(frozen=True)
@@ -18,15 +20,6 @@ class FieldError:
     code: str = ""
     term: str = ""
     """The issue of the term that it is a field of."""
-
-
-def event_errors(event: Event) -> Iterator[FieldError]:
-    """Yield the errors of an event's dates."""
-    start, end = (event.date.first if event.date else None), event.end
-    if start and end and end < start:
-        yield FieldError("until", f"{end} lies before the event's date; write the last day")
-    if event.until and not event.date:
-        yield FieldError("date", "missing, required with until; write the first day")
 
 
 def issue_errors(issue: Issue) -> Iterator[FieldError]:

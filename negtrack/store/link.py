@@ -40,11 +40,12 @@ from negtrack.model import (
     term_of,
 )
 from negtrack.store.deal_links import deal_errors
-from negtrack.store.definition_checks import FieldError, event_errors, issue_errors
+from negtrack.store.definition_checks import SIDE_MISSING, FieldError, issue_errors
+from negtrack.store.definition_links import event_errors, fix_event_days, provenance_errors
 from negtrack.store.parse import TERM, Document, field_code
 from negtrack.store.record_links import issue_dates, link_record
 from negtrack.store.references import References
-from negtrack.store.term_links import SIDE_MISSING, TermLinks
+from negtrack.store.term_links import TermLinks
 
 EntryT = TypeVar("EntryT", bound=Entry)
 
@@ -119,9 +120,16 @@ class Linker:
 
     def _define(self, definitions: Sequence[Definition]) -> None:
         parties = {item.id: item for item in definitions if isinstance(item, Party)}
+        events = {item.id: item for item in definitions if isinstance(item, Event)}
+        sources = {item.id: item for item in definitions if isinstance(item, Source)}
         for item in definitions:
             for error in self._definition_errors(item, parties):
                 self._report(item, error)
+            if isinstance(item, Event | Delegate):
+                for error in provenance_errors(item, parties, sources, self._references):
+                    self._report(item, error)
+        for event, error in event_errors(events, self._references):
+            self._report(event, error)
         delegates = [item for item in definitions if isinstance(item, Delegate) and item.party in parties]
         position = {name: number for number, name in enumerate(self._order)}
         ordered = sorted(
@@ -135,8 +143,8 @@ class Linker:
             self._negotiation,
             parties=named,
             issues={item.id: item for item in definitions if isinstance(item, Issue)},
-            events={item.id: item for item in definitions if isinstance(item, Event)},
-            sources={item.id: item for item in definitions if isinstance(item, Source)},
+            events=fix_event_days(events),
+            sources=sources,
             sides={item.id: item for item in definitions if isinstance(item, TableSide)},
         )
         self._links = TermLinks(self._negotiation, self._references)
@@ -148,8 +156,6 @@ class Linker:
             yield self._references.unknown("party", "party", item.party, parties)
         if isinstance(item, Issue):
             yield from issue_errors(item)
-        if isinstance(item, Event):
-            yield from event_errors(item)
 
     def _link(self, entry: Entry) -> Entry | None:
         errors = list(self.errors_of(entry))

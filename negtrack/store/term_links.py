@@ -7,12 +7,10 @@ from dataclasses import replace
 
 from negtrack.errors import NotationError
 from negtrack.model import MEDIA, OWN, THIRD_PARTY, Agreement, Negotiation, Proposal, Term
-from negtrack.store.definition_checks import FieldError
+from negtrack.store.definition_checks import SIDE_MISSING, FieldError
 from negtrack.store.record_links import refusal_hint
 from negtrack.store.references import References
 from negtrack.values import parse_value
-
-SIDE_MISSING = "missing, required with speaker; write own, media, third-party or a party's id"
 
 
 class TermLinks:

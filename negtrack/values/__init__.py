@@ -1,6 +1,6 @@
 """Values: the set of outcomes that a party says it would accept, in one notation for files, flags and output."""
 
-from negtrack.values.kind import Gap, GapStatus, Kind, not_comparable
+from negtrack.values.kind import Dates, EventDay, Gap, GapStatus, Kind, not_comparable
 from negtrack.values.kinds import KINDS
 from negtrack.values.notation import Scale, flag_of, parse_value, print_value
 from negtrack.values.shapes import FLAGS, End, Point, Range, Step, Value
@@ -8,7 +8,9 @@ from negtrack.values.shapes import FLAGS, End, Point, Range, Step, Value
 __all__ = [
     "FLAGS",
     "KINDS",
+    "Dates",
     "End",
+    "EventDay",
     "Gap",
     "GapStatus",
     "Kind",

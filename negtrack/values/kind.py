@@ -22,8 +22,20 @@ if TYPE_CHECKING:
     from negtrack.values.line import Piece
     from negtrack.values.notation import Scale
 
-Dates = Mapping[str, date]
-"""Exact days of events, by id."""
+
+@dataclass(frozen=True)
+class EventDay:
+    """What timings need of an event: its exact day, whether that is day 1 itself, and the event on which its date
+    hangs, with the days after that; None for months where no day is known."""
+
+    day: date | None = None
+    is_day_one: bool = False
+    base: str = ""
+    offset: int | None = None
+
+
+Dates = Mapping[str, EventDay]
+"""Events by id: those of which a day, a base, or the way in which days are counted is known."""
 
 
 GapStatus = Literal["overlap", "apart", "not comparable", "unknown", "silent"]
@@ -136,6 +148,10 @@ class Kind(ABC):
     def reduce(self, value: Value, scale: "Scale") -> Value:
         """Return the value without parts that repeat its issue."""
         return value
+
+    def align(self, a: Value, b: Value, scale: "Scale", dates: Dates) -> tuple[Value, Value]:
+        """Return two reduced values as they count from one event, if they count from two that hang together."""
+        return a, b
 
     def print_distance(self, gap: Gap) -> str:
         """Return the distance of a gap that has one, with its unit."""

@@ -79,6 +79,7 @@ class LineKind(Kind):
     def gap(self, a: Value, b: Value, scale: Scale, dates: Dates) -> Gap:
         """Return the common part of two sets, otherwise their least distance."""
         unit = self.unit(a, scale) or ""
+        a, b = self.align(a, b, scale, dates)
         if a == b:
             return Gap("overlap", common=a, about=any(item.about for item in a.ranges), unit=unit, kind=self.name)
         reason = self.mismatch(a, b, scale)
@@ -98,6 +99,7 @@ class LineKind(Kind):
 
     def contains(self, outer: Value, inner: Value, scale: Scale, dates: Dates) -> bool | None:
         """Return whether each piece of `inner` lies in one of `outer`."""
+        outer, inner = self.align(outer, inner, scale, dates)
         if outer == inner:
             return True
         if self.mismatch(outer, inner, scale):
@@ -109,6 +111,7 @@ class LineKind(Kind):
 
     def is_same(self, a: Value, b: Value, scale: Scale, dates: Dates) -> bool:
         """Return whether the pieces are the same; values that are not comparable are not."""
+        a, b = self.align(a, b, scale, dates)
         if self.mismatch(a, b, scale):
             return False
         ours, theirs = self.pieces(a, scale, dates), self.pieces(b, scale, dates)

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from negtrack.errors import NotationError
 from negtrack.values.shapes import End, Point
+
+if TYPE_CHECKING:
+    from negtrack.values.kind import EventDay
 
 _NUMBER = r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 MULTIPLIERS = {"": 1, "k": 10**3, "m": 10**6, "bn": 10**9, "tn": 10**12}
@@ -85,7 +88,7 @@ def scaled_parts(point: Point) -> tuple[str, str, str]:
     return "", print_number(point.number), point.unit
 
 
-def place_number(end: End, low: bool, event: date | None) -> Fraction:
+def place_number(end: End, low: bool, event: EventDay | None) -> Fraction:
     """Return the place of a quantity, percentage, ratio or amount of money on its line."""
     return scale_number(end.point) / end.point.per
 

@@ -10,13 +10,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from negtrack.errors import NotationError
 from negtrack.frozen import dataclass
-from negtrack.values.kind import Dates
+from negtrack.values.kind import Dates, EventDay
 from negtrack.values.line import Edge, LineKind, Piece, merge
 from negtrack.values.number import head_number, is_number, scale_number
 from negtrack.values.shapes import End, Point, Range, Value
@@ -51,9 +50,9 @@ class RangeKind(LineKind):
     """Parses an atom to a point; None if it is not one."""
     parts: Callable[[Point], tuple[str, str, str]]
     """Returns the printed head, number and tail of a point; the ends of a range share heads and tails."""
-    place: Callable[[End, bool, date | None], Fraction | None]
-    """Returns the place on the line of an end, given whether it is a low end and the day of the event that the value
-    counts from; None where it has no place."""
+    place: Callable[[End, bool, EventDay | None], Fraction | None]
+    """Returns the place on the line of an end, given whether it is a low end and the event that the value counts from;
+    None where it has no place."""
     shared: Literal["value", "range", "never"] = "value"
     """Scope of a unit: `2 or 3 weeks` shares it in the value, `1..2tn` in the range only."""
 
@@ -106,7 +105,7 @@ class RangeKind(LineKind):
         """Return the two ends of a common part in a form that can be written as one range."""
         return low, high
 
-    def _edge(self, end: End | None, low: bool, event: date | None) -> Edge | None:
+    def _edge(self, end: End | None, low: bool, event: EventDay | None) -> Edge | None:
         at = None if end is None else self.place(end, low, event)
         return None if end is None or at is None else Edge(at, end.included, end)
 

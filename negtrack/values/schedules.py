@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import operator
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import product
 from typing import TYPE_CHECKING
 
-from negtrack.values.kind import Gap, GapStatus
+from negtrack.values.kind import Dates, Gap, GapStatus
 from negtrack.values.kinds import KINDS
 from negtrack.values.line import Edge, Piece, common_pieces, distance_between, merge
 from negtrack.values.number import print_number
@@ -27,7 +26,7 @@ _TOTALS = {"sum": "in sum", "compound": "compounded"}
 """Total -> the words after its distance."""
 
 
-def join_gaps(gaps: Sequence[Gap], a: Value, b: Value, scale: Scale, dates: Mapping[str, date]) -> Gap:
+def join_gaps(gaps: Sequence[Gap], a: Value, b: Value, scale: Scale, dates: Dates) -> Gap:
     """Return the gap of two values from the gaps of their steps: its status is that of the least settled step that both
     name, `overlap` only where every step is; its distance that of the totals."""
     known = [gap for gap in gaps if not gap.is_open]
@@ -59,7 +58,7 @@ def total_unit(unit: str, scale: Scale) -> str:
     return unit.removesuffix("/year") if is_yearly else unit
 
 
-def total_pieces(value: Value, scale: Scale, dates: Mapping[str, date]) -> tuple[Piece, ...] | None:
+def total_pieces(value: Value, scale: Scale, dates: Dates) -> tuple[Piece, ...] | None:
     """Return the set of the sum or the compounded rate of all steps; None where there is no total, or where a step is
     unknown."""
     kind, one = KINDS[scale.kind], scale_of_step(scale)
@@ -107,7 +106,7 @@ def print_total(gap: Gap) -> str:
     return f"{signs}{KINDS[gap.kind].print_distance(gap)} {_TOTALS[gap.total]}"
 
 
-def gap_of_totals(a: Value, b: Value, scale: Scale, dates: Mapping[str, date]) -> Gap:
+def gap_of_totals(a: Value, b: Value, scale: Scale, dates: Dates) -> Gap:
     """Return the gap of the totals of two values, whatever that of their steps; unknown where a step of either is."""
     distance, exact, about = _distance_of_totals(a, b, scale, dates)
     if distance is None:
@@ -127,9 +126,7 @@ def print_total_at(at: Fraction, value: Value, scale: Scale) -> str:
     return sign + KINDS[scale.kind].print_distance(Gap("apart", distance=abs(at), unit=unit, kind=scale.kind))
 
 
-def _distance_of_totals(
-    a: Value, b: Value, scale: Scale, dates: Mapping[str, date]
-) -> tuple[Fraction | None, bool, bool]:
+def _distance_of_totals(a: Value, b: Value, scale: Scale, dates: Dates) -> tuple[Fraction | None, bool, bool]:
     """Return the distance of the totals, whether it is exact, and whether it is approximate."""
     ours, theirs = total_pieces(a, scale, dates), total_pieces(b, scale, dates)
     kind, one = KINDS[scale.kind], scale_of_step(scale)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from negtrack.dates import When
 from negtrack.model import Event
 from negtrack.query import Snapshot
 from negtrack.views.lists import ListView
@@ -11,8 +12,7 @@ from negtrack.views.view import Frame
 
 def has_begun(snapshot: Snapshot, event: Event) -> bool:
     """Return whether an event had begun on the day asked for, or has no date; True where no day was asked for."""
-    start = event.date.last if event.date else None
-    return snapshot.as_of is None or start is None or start <= snapshot.as_of
+    return snapshot.as_of is None or event.start is None or event.start <= snapshot.as_of
 
 
 def has_ended(snapshot: Snapshot, event: Event) -> bool:
@@ -24,8 +24,14 @@ def event_days(snapshot: Snapshot, event: Event) -> str:
     """Return the days of an event: `18 Mar - 26 Mar`, `since 18 Mar` while it goes on; "" if it has none."""
     year = year_of(snapshot)
     if event.date and event.until and not has_ended(snapshot, event):
-        return f"since {when_text(event.date, year)}"
-    return " - ".join(when_text(when, year) for when in (event.date, event.until) if when)
+        return f"since {_date_text(event.date, year)}"
+    return " - ".join(_date_text(when, year) for when in (event.date, event.until) if when)
+
+
+def _date_text(when: When, year: int | None) -> str:
+    """Return a date in words; of one that hangs on an event also how: `day 16 of ceasefire-start = 3 Feb`."""
+    day = when_text(when, year) if when.last or when.first else ""
+    return " = ".join(filter(None, (when.text if when.base else "", day)))
 
 
 def build_events(snapshot: Snapshot) -> ListView:
@@ -37,14 +43,23 @@ def build_events(snapshot: Snapshot) -> ListView:
             "id": event.id,
             "title": event.title,
             "date": event.date.text if event.date else "",
+            "day": event.start.isoformat() if event.start else "",
             "until": event.until.text if event.until and has_ended(snapshot, event) else "",
             "place": event.place,
             "participants": list(event.participants),
+            "day-one": event.day_one,
+            "sources": list(event.sources),
+            "speaker": event.speaker,
+            "side": event.side,
+            "note": event.note,
             "when": event_days(snapshot, event) or "undated",
         }
         for event in events
     ]
-    columns = ("id", "title", "date", "until", "place", "participants")
+    columns = (
+        *("id", "title", "date", "until", "place", "participants"),
+        *("day", "day-one", "sources", "speaker", "side", "note"),
+    )
     headings = (
         ("id", "id"),
         ("when", "when"),

@@ -210,7 +210,7 @@ def _events(snapshot: Snapshot, positions: Sequence[HistoryLine]) -> Iterator[Ev
     if not positions or snapshot.day is None:
         return
     for event in snapshot.negotiation.events.values():
-        start = event.date.last if event.date else None
+        start = event.start
         if start and event.end and positions[0].day <= event.end and start <= snapshot.day:
             yield EventLine(start, event_days(snapshot, event), event)
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from fractions import Fraction
 
 from negtrack.frozen import dataclass
 from negtrack.model import Issue, Position
 from negtrack.query import Snapshot, position_gap, value_of
-from negtrack.values import KINDS, Range, Scale, Value, print_value
+from negtrack.values import KINDS, Dates, Range, Scale, Value, print_value
 from negtrack.values.line import Edge, Piece
 
 _REASONS = {"anchor": "counts from another event", "basis not said": "only one says on which basis"}
@@ -54,6 +53,7 @@ def shared_axis(snapshot: Snapshot, issue: Issue, positions: Iterable[Position])
         else:
             group.append(position)
     main = max(groups, key=lambda group: (len(group), group[-1].day), default=[])
+    drawn |= _on_one_line(snapshot, issue, main)
     others = [position for group in groups if group is not main for position in group]
     reasons = {position.id: _mismatch(snapshot, issue, main[0], position) for position in others}
     return Axis({position.id: drawn[position.id] for position in main}, reasons)
@@ -80,8 +80,24 @@ def _mismatch(snapshot: Snapshot, issue: Issue, one: Position, other: Position) 
     return _REASONS.get(gap.reason, f"another {gap.reason}")
 
 
-def _intervals(snapshot: Snapshot, issue: Issue, position: Position) -> Iterator[Interval]:
-    value = value_of(position, issue)
+def _on_one_line(snapshot: Snapshot, issue: Issue, group: Sequence[Position]) -> dict[str, tuple[Interval, ...]]:
+    """Return the sets of values that count from different events, which hang together, from the first of these; nothing
+    where all count from one."""
+    values = {position.id: value for position in group if (value := value_of(position, issue))}
+    if len({value.event for value in values.values()}) < 2 or issue.scale.is_stepped:
+        return {}
+    align, dates = KINDS[issue.scale.kind].align, snapshot.negotiation.event_dates
+    first = next(iter(values.values()))
+    for value in values.values():
+        first, _ = align(first, value, issue.scale, dates)
+    aligned = {name: align(first, value, issue.scale, dates)[1] for name, value in values.items()}
+    return {position.id: tuple(_intervals(snapshot, issue, position, aligned[position.id])) for position in group}
+
+
+def _intervals(
+    snapshot: Snapshot, issue: Issue, position: Position, aligned: Value | None = None
+) -> Iterator[Interval]:
+    value = aligned or value_of(position, issue)
     if value is None or not value.has_set or not issue.scale.has_line or not position.is_said:
         return
     for piece in _pieces(value, issue.scale, snapshot.negotiation.event_dates):
@@ -100,7 +116,7 @@ def _intervals(snapshot: Snapshot, issue: Issue, position: Position) -> Iterator
         )
 
 
-def _pieces(value: Value, scale: Scale, dates: Mapping[str, date]) -> Sequence[Piece]:
+def _pieces(value: Value, scale: Scale, dates: Dates) -> Sequence[Piece]:
     if scale.is_stepped:
         from negtrack.values.schedules import total_pieces
 

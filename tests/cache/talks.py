@@ -48,6 +48,12 @@ parties = ["north", "island"]
 [event.round-one]
 title = "First round"
 date = 2024-02-01
+day-one = true
+
+[event.round-two]
+title = "Second round"
+date = "day 8 of round-one"
+note = "a week later"
 """
 
 

@@ -284,7 +284,7 @@ def test_30_the_nearest_choice_gives_the_gap() -> None:
     day, a = "2022-02-28", "via mlb-2022-02-28-a"
     assert [gap(issue, day) for issue in (POOL, MINIMUM)] == [f"apart in 1 of 5, 4 open, {a}"] * 2
     assert [gap(issue, day, "2022") for issue in (POOL, MINIMUM)] == [
-        f"apart about USD {x}, {a}" for x in ("75m", "75k")
+        f"apart about USD {x}, {a}" for x in ("75m", "75000")
     ]
     assert gap(TEAMS, day).startswith("conditional: ")
     assert gap(TEAMS, day).endswith("via mlb-2022-02-28-b")

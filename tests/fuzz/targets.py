@@ -35,12 +35,12 @@ from negtrack.store.parse import parse_document
 from negtrack.store.render_toml import render_block
 from negtrack.store.toml import read_toml
 from negtrack.unsafe_chars import HIDDEN
-from negtrack.values import Scale, parse_value, print_value
+from negtrack.values import EventDay, Scale, parse_value, print_value
 from negtrack.views.sql import execute
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 11, 26, tzinfo=UTC)
-EVENTS = {"deal-signed": date(2024, 1, 31)}
+EVENTS = {"deal-signed": EventDay(date(2024, 1, 31))}
 SCALES = (
     Scale("timing", anchor="deal-signed"),
     *(Scale(kind) for kind in ("duration", "percent", "ratio", "money", "date", "yes-no", "mandate", "text")),

@@ -8,7 +8,7 @@ import pytest
 
 from negtrack.errors import NotationError
 from negtrack.gap import same_set
-from negtrack.values import KINDS, Scale, parse_value, print_value
+from negtrack.values import KINDS, EventDay, Scale, parse_value, print_value
 
 TIMING = Scale("timing", anchor="deal-signed")
 DURATION = Scale("duration")
@@ -349,7 +349,7 @@ def test_a_refusal_says_what_is_wrong_and_what_to_write(scale: Scale, text: str,
 )
 def test_the_same_set_may_be_written_in_two_ways(scale: Scale, one: str, other: str, same: bool) -> None:
     """Two values are the same set where they accept the same outcomes, whatever their units."""
-    dates = {"ceasefire-start": date(2024, 1, 2)}
+    dates = {"ceasefire-start": EventDay(date(2024, 1, 2))}
     a, b = parse_value(one, scale), parse_value(other, scale)
     assert same_set(a, b, scale, dates) is same
     assert same_set(b, a, scale, dates) is same

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from negtrack.errors import NotationError
 from negtrack.gap import same_set
-from negtrack.values import Scale, parse_value, print_value
+from negtrack.values import EventDay, Scale, parse_value, print_value
 
 SCALES = {
     "timing": Scale("timing", anchor="deal-signed"),
@@ -30,7 +30,7 @@ SCALES = {
     "closed names": Scale("names", options=("Bexley", "Fenwick", "Garrow", "Hale")),
     "text": Scale("text"),
 }
-EVENTS = {"deal-signed": date(2024, 1, 31), "ceasefire-start": date(2023, 2, 28)}
+EVENTS = {"deal-signed": EventDay(date(2024, 1, 31)), "ceasefire-start": EventDay(date(2023, 2, 28))}
 
 numbers = st.one_of(
     st.integers(0, 40).map(str),

@@ -40,7 +40,7 @@ def select_part(snapshot: Snapshot, parties: Collection[str] = (), issues: Colle
     if not parties and not issues:
         return smaller
     named = (_issues_of(smaller) | set(issues)) & known.issues.keys()
-    cited = {name for record in smaller.records for name in record.cites}
+    cited = {name for record in smaller.records for name in record.cites} | set(known.cited_by_definitions)
     return replace(
         smaller,
         issues={name: _drop_links(issue, named) for name, issue in known.issues.items() if name in named},

@@ -103,13 +103,26 @@ def _tuple_of(form: _Form) -> _Form:
 _when = lru_cache(maxsize=1 << 14)(parse_when)
 
 
+def _pack_when(when: When) -> str | list[object]:
+    """Return the text of a date; of one that hangs on an event also that event and the day."""
+    return [when.text, when.base, when.first.toordinal() if when.first else 0] if when.base else when.text
+
+
+def _unpack_when(raw: str | list[Any]) -> When:
+    if isinstance(raw, str):
+        return _when(raw)
+    text, base, number = raw
+    day = date.fromordinal(number) if number else None
+    return When(text, day, day, base=base)
+
+
 @lru_cache(maxsize=1 << 12)
 def _instant(seconds: int) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
 _FORMS: Mapping[type, _Form] = {
-    When: _Form(lambda when: when.text, _when),
+    When: _Form(_pack_when, _unpack_when),
     datetime: _Form(lambda instant: int(instant.timestamp()), _instant),
     date: _Form(date.toordinal, date.fromordinal),
     Term: _Form(_pack_term, _unpack_term),

@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from negtrack.dates import add_months, parse_when
+from negtrack.values.kind import EventDay
 from negtrack.values.ranges import RangeKind
 from negtrack.values.shapes import End, Point
 
@@ -26,7 +27,7 @@ class _Date(RangeKind):
         return _day_end(low, low=True), _day_end(high, low=False)
 
 
-def _place(end: End, low: bool, event: date | None = None) -> Fraction:
+def _place(end: End, low: bool, event: EventDay | None = None) -> Fraction:
     """Return the ordinal of the day on which a range starts (`low`) or ends."""
     point = end.point
     first = date.fromordinal(int(point.number))

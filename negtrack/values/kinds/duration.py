@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from negtrack.values.kind import EventDay
 from negtrack.values.lengths import DAYS, MONTHS, LengthKind, length_of, parse_amount, print_parts
 from negtrack.values.shapes import End, Point, Value
 
@@ -24,7 +24,7 @@ class _Duration(LengthKind):
         return "months" if units <= MONTHS.keys() else None
 
 
-def _place(end: End, low: bool, event: date | None) -> Fraction:
+def _place(end: End, low: bool, event: EventDay | None) -> Fraction:
     return length_of(end.point)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from negtrack import ids
 from negtrack.dates import add_months
 from negtrack.errors import NotationError
+from negtrack.values.kind import Dates, EventDay
 from negtrack.values.lengths import DAYS, MONTHS, LengthKind, parse_amount, print_parts
 from negtrack.values.number import parse_number
 from negtrack.values.ranges import fold_words, parse_ranges, print_ranges
@@ -54,20 +54,74 @@ class _Timing(LengthKind):
         """Return `anchor` where the events differ."""
         return "" if (a.event or scale.anchor) == (b.event or scale.anchor) else "anchor"
 
+    def align(self, a: Value, b: Value, scale: Scale, dates: Dates) -> tuple[Value, Value]:
+        """Return both as they count from the event on which that of the other hangs."""
+        one, other = a.event or scale.anchor, b.event or scale.anchor
+        if one == other:
+            return a, b
+        for late, early, is_first in ((one, other, True), (other, one, False)):
+            days = _days_between(late, early, dates)
+            counted = None if days is None else self._count_from(early, a if is_first else b, days, scale, dates)
+            if counted:
+                return (counted, b) if is_first else (a, counted)
+        return a, b
 
-def _place(end: End, low: bool, event: date | None) -> Fraction | None:
+    def _count_from(self, event: str, value: Value, days: int, scale: Scale, dates: Dates) -> Value | None:
+        """Return a value as days after `event`, which lies `days` before its own; None where a point has no place."""
+        own = dates.get(value.event or scale.anchor)
+        ranges = []
+        for item in value.ranges:
+            ends = [end and _later(end, _place(end, end is item.low, own), days) for end in (item.low, item.high)]
+            if (item.low and not ends[0]) or (item.high and not ends[1]):
+                return None
+            ranges.append(replace(item, low=ends[0], high=ends[1]))
+        return replace(value, ranges=tuple(ranges), event="" if event == scale.anchor else event)
+
+
+def _later(end: End, place: Fraction | None, days: int) -> End | None:
+    """Return an end `days` later than a place on the line; None where it has none."""
+    if place is None:
+        return None
+    number = place + days
+    return replace(end, point=Point(number, "days") if number.denominator == 1 else Point(number * 24, "hours"))
+
+
+def _days_between(late: str, early: str, dates: Dates) -> int | None:
+    """Return the days from an event to one that hangs on it, by itself or through others; None where it does not, or
+    where that is not known exactly."""
+    days, seen = 0, set()
+    name = late
+    while name in dates and name not in seen:
+        seen.add(name)
+        event = dates[name]
+        if not event.base:
+            return None
+        base = dates.get(event.base)
+        known = (event.day - base.day).days if event.day and base and base.day else event.offset
+        if known is None:
+            return None
+        days, name = days + known, event.base
+        if name == early:
+            return days
+    return None
+
+
+def _place(end: End, low: bool, event: EventDay | None) -> Fraction | None:
     """Return the days from the event to a point.
 
     Return None if unknown: months without the event's date, fractions of months, or days beyond the calendar.
     """
     point = end.point
+    if point.unit == "day" and event and event.is_day_one:
+        return point.number - 1
     if point.unit in DAYS:
         return point.number * DAYS[point.unit]
     months = point.number * MONTHS[point.unit]
-    if event is None or months.denominator != 1 or abs(months) > _MAX_MONTHS:
+    day = event.day if event else None
+    if day is None or months.denominator != 1 or abs(months) > _MAX_MONTHS:
         return None
     try:
-        return Fraction((add_months(event, int(months)) - event).days)
+        return Fraction((add_months(day, int(months)) - day).days)
     except NotationError:
         return None
 
