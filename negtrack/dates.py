@@ -18,6 +18,19 @@ _PART = r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?"
 _INSTANT = (
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?)([Zz]|[+-][0-9]{2}:[0-9]{2})?"
 )
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_MONTH = "|".join(sorted((*_MONTHS, "sept", *(month[:3] for month in _MONTHS)), key=len, reverse=True))
+_WRITTEN = (
+    rf"(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -](?P<month>{_MONTH})\.?,?(?:[ -](?P<year>[0-9]{{4}}))?",
+    rf"(?P<month>{_MONTH})\.? (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<year>[0-9]{{4}}))?",
+    rf"(?P<month>{_MONTH})\.?,? (?P<year>[0-9]{{4}})",
+    r"(?P<year>[0-9]{4})(?P<sign>[/.])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})",
+    r"(?P<first>[0-9]{1,2})(?P<sign>[/.-])(?P<second>[0-9]{1,2})(?P=sign)(?P<year>[0-9]{4})",
+)
+"""Dates as people write them, in lower case."""
 
 
 @dataclass(frozen=True)
@@ -139,3 +152,44 @@ def _instant(moment: datetime) -> When:
         raise NotationError("the time falls outside the years 1 to 9999 in UTC; write another") from error
     moment = moment.replace(tzinfo=timezone(offset))  # TOML readers have their own classes of time zones
     return When(moment.isoformat(), moment.date(), moment.date(), moment)
+
+
+def rewrite_dates(text: str, today: date | None = None) -> str:
+    """Return a text in lower case with its dates as people write them (`20 nov 2026`, `31/12/2026`) in the notation.
+
+    A day without a year is the last one up to `today`. Raise NotationError where day and month have two readings.
+    """
+    for pattern in _WRITTEN:
+        text = re.sub(rf"(?<![0-9a-z/.-]){pattern}(?![0-9a-z/-])", lambda match: _rewrite_date(match, today), text)
+    return text
+
+
+def _rewrite_date(match: re.Match[str], today: date | None) -> str:
+    found = match.groupdict()
+    if "first" in found:
+        year, first, second = (int(found[name]) for name in ("year", "first", "second"))
+        readings = {
+            f"{year}-{month:02}-{day:02}" for month, day in ((second, first), (first, second)) if 1 <= month <= 12
+        }
+        if len(readings) > 1:
+            raise NotationError(f'"{match[0]}" may be {" or ".join(sorted(readings))}; write the one that is meant')
+        return readings.pop() if readings else match[0]
+    month = found["month"] if found["month"].isdigit() else str(_month_number(found["month"]))
+    day = f"-{int(found['day']):02}" if found.get("day") else ""
+    if not found.get("year"):
+        return _last_day(int(month), int(found["day"]), today) or match[0]
+    return f"{found['year']}-{int(month):02}{day}"
+
+
+def _month_number(word: str) -> int:
+    return next(number for number, month in enumerate(_MONTHS, 1) if month.startswith(word[:3]))
+
+
+def _last_day(month: int, day: int, today: date | None) -> str:
+    """Return the last such day up to `today`; "" where that is not known, or where there is none."""
+    if today is None:
+        return ""
+    for year in (today.year, today.year - 1):
+        if 1 <= day <= _days_of(year, month) and date(year, month, day) <= today:
+            return date(year, month, day).isoformat()
+    return ""

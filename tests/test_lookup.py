@@ -182,7 +182,7 @@ def test_unknown(talks: Negotiation, find: Callable[..., object], typed: str, me
     ],
 )
 def test_days(talks: Negotiation, typed: str, day: str) -> None:
-    """WHEN is a date (its last day), an event (its end, or its start), today, yesterday, the last such weekday or days ago."""
+    """WHEN is a date (its last day), an event (its end or start), today, yesterday, a past weekday or days ago."""
     assert find_day(talks, typed, CLOCK) == date.fromisoformat(day)
 
 

@@ -2,7 +2,7 @@
 
 from negtrack.values.kind import Dates, EventDay, Gap, GapStatus, Kind, not_comparable
 from negtrack.values.kinds import KINDS
-from negtrack.values.notation import Scale, flag_of, parse_value, print_value
+from negtrack.values.notation import Scale, flag_of, parse_value, print_value, read_value
 from negtrack.values.shapes import FLAGS, End, Point, Range, Step, Value
 
 __all__ = [
@@ -23,4 +23,5 @@ __all__ = [
     "not_comparable",
     "parse_value",
     "print_value",
+    "read_value",
 ]

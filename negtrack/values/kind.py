@@ -21,6 +21,7 @@ from negtrack.values.shapes import Value
 if TYPE_CHECKING:
     from negtrack.values.line import Piece
     from negtrack.values.notation import Scale
+    from negtrack.values.spelling import Spelling
 
 
 @dataclass(frozen=True)
@@ -144,6 +145,15 @@ class Kind(ABC):
     @abstractmethod
     def is_same(self, a: Value, b: Value, scale: "Scale", dates: Dates) -> bool:
         """Return whether two reduced values, written differently, accept the same outcomes."""
+
+    def rewrite(self, text: str) -> str:
+        """Return a text that is not in the notation, as people write it, in the words of the notation."""
+        return text
+
+    def respell(self, text: str, spelling: "Spelling") -> str:
+        """Return a text with its numbers and dates as the notation spells them. Raises NotationError where they have
+        two readings."""
+        return text
 
     def reduce(self, value: Value, scale: "Scale") -> Value:
         """Return the value without parts that repeat its issue."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from negtrack.values.everyday import BOUNDS, RANGES, Rule
 from negtrack.values.number import parse_with_unit, print_number
 from negtrack.values.ranges import RangeKind
 from negtrack.values.shapes import End, Point
@@ -23,6 +24,21 @@ MONTHS = {"months": 1, "years": 12}
 
 _WORDS = {word: unit for unit in (*DAYS, *MONTHS) if unit.endswith("s") for word in (unit, unit.removesuffix("s"))}
 """A unit in the singular or the plural -> the unit of a point."""
+
+_NUMERALS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_UNIT = r"(?=(?:hours?|days?|weeks?|months?|years?)\b)"
+LENGTHS_WRITTEN: tuple[Rule, ...] = (
+    (r"(?<=[0-9])-(?=[a-z])", " "),
+    (r"(?<=[0-9]) ?(?:hrs?|h)\b\.?", " hours"),
+    (r"(?<=[0-9]) ?d\b", " days"),
+    (r"(?<=[0-9]) ?(?:wks?|w)\b\.?", " weeks"),
+    (r"(?<=[0-9]) ?(?:mos?|mths?)\b\.?", " months"),
+    (r"(?<=[0-9]) ?(?:yrs?|y)\b\.?", " years"),
+    *((rf"\b{word}[ -]{_UNIT}", f"{number} ") for number, word in enumerate(_NUMERALS, 1)),
+    (rf"\ban? {_UNIT}", "1 "),
+)
+"""Units and numbers of other spellings. `m` is none: it may be minutes or months."""
+LENGTH_PHRASES: tuple[Rule, ...] = ((r"within (.+)", r"at most \1"), *BOUNDS, *RANGES)
 
 
 class LengthKind(RangeKind):

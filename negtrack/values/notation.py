@@ -13,6 +13,7 @@ from negtrack.frozen import dataclass
 from negtrack.values.kinds import KINDS
 from negtrack.values.ranges import fold
 from negtrack.values.shapes import FLAGS, Value
+from negtrack.values.spelling import UNKNOWN, Spelling
 
 ONE_OF = "one of "
 """Starts a value of which the report does not know which outcome holds."""
@@ -69,6 +70,12 @@ def parse_value(text: str, scale: Scale) -> Value:
     return _parse(text, scale)
 
 
+def read_value(text: str, scale: Scale, spelling: Spelling = UNKNOWN) -> str:
+    """Return a value as people write it in canonical words. Raise NotationError, with both readings where it has
+    two."""
+    return print_value(parse_value(KINDS[scale.kind].respell(text, spelling), scale), scale)
+
+
 @lru_cache(maxsize=1 << 16)
 def flag_of(text: str) -> str:
     """Return the flag that `text` is; "" if it names outcomes."""
@@ -99,7 +106,21 @@ def _parse(text: str, scale: Scale) -> Value:
         return Value(kind.name, flag=flag)
     rest = fold(text)
     is_doubtful = rest.casefold().startswith(ONE_OF) and kind.is_compared
-    return _doubt(kind.parse(rest[len(ONE_OF) :], scale)) if is_doubtful else kind.parse(text, scale)
+    if is_doubtful:
+        return _doubt(_parse_outcomes(rest[len(ONE_OF) :], scale))
+    return _parse_outcomes(text, scale)
+
+
+def _parse_outcomes(text: str, scale: Scale) -> Value:
+    """Return the value of a text in the notation, or else as people write it."""
+    kind = KINDS[scale.kind]
+    try:
+        return kind.parse(text, scale)
+    except NotationError:
+        rewritten = kind.rewrite(text)
+        if rewritten == text:
+            raise
+        return kind.parse(rewritten, scale)
 
 
 def _parse_steps(text: str, scale: Scale) -> Value:

@@ -16,7 +16,7 @@ from negtrack.values.shapes import End, Point
 if TYPE_CHECKING:
     from negtrack.values.kind import EventDay
 
-_NUMBER = r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+_NUMBER = r"-?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 MULTIPLIERS = {"": 1, "k": 10**3, "m": 10**6, "bn": 10**9, "tn": 10**12}
 MAX_DIGITS = 30
 
@@ -71,6 +71,11 @@ def parse_scaled(text: str) -> Point | None:
 def scale_number(point: Point) -> Fraction:
     """Return the number times its multiplier."""
     return point.number * MULTIPLIERS.get(point.unit, 1)
+
+
+def multiply_out(end: End | None) -> End | None:
+    """Return the end of a range without its multiplier."""
+    return End(Point(scale_number(end.point)), end.included) if end else None
 
 
 def in_millions(number: Fraction) -> Point:

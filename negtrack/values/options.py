@@ -6,11 +6,12 @@ On a ladder, `at least limited` names that rung and all above it. A value always
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from negtrack import ids
 from negtrack.errors import NotationError, nearest
 from negtrack.values.kind import Dates
 from negtrack.values.line import Edge, LineKind, Piece, merge
@@ -33,6 +34,7 @@ class OptionKind(LineKind):
         names = {fold_words(name): index for index, name in enumerate(scale.names)}
         if not names:
             raise NotationError("the issue lists no options; give it a ladder or options")
+        words = _option_id(words, names)
         parts = [words] if words in names else words.split(" or ")
         if len(parts) > 1 and any(part.startswith("not ") and part not in names for part in parts):
             raise NotationError('"not" cannot be combined with "or"; name the remaining options')
@@ -77,6 +79,7 @@ class OptionKind(LineKind):
         return replace(like, options=tuple(name for index, name in enumerate(scale.names) if index in points))
 
     def _chosen(self, part: str, names: dict[str, int], scale: Scale) -> set[int]:
+        part = _option_id(part, names)
         if part in names:
             return {names[part]}
         if ".." in part:
@@ -103,6 +106,7 @@ class OptionKind(LineKind):
         return set(range(first + low.startswith("over "), last + 1 - high.startswith("under ")))
 
     def _index(self, name: str, names: dict[str, int], scale: Scale) -> int:
+        name = _option_id(name, names)
         if name in names:
             return names[name]
         if self.is_binary:
@@ -110,6 +114,12 @@ class OptionKind(LineKind):
         near = nearest(name[:40], names)
         hint = f"did you mean {scale.names[names[near[0]]]}? " if near else ""
         raise NotationError(f'no option "{name[:40]}"; {hint}options: {", ".join(scale.names)}')
+
+
+def _option_id(text: str, names: Container[str]) -> str:
+    """Return the option whose id a text spells with blanks (`not important`); the text where there is none."""
+    name = ids.fold(text)
+    return name if name in names else text
 
 
 def _rung(index: int) -> Piece:

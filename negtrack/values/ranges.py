@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Literal
 
 from negtrack.errors import NotationError
 from negtrack.frozen import dataclass
+from negtrack.values.everyday import BOUNDS, RANGES, Rule, rewrite_numbers, rewrite_whole, rewrite_words
 from negtrack.values.kind import Dates, EventDay
 from negtrack.values.line import Edge, LineKind, Piece, merge
-from negtrack.values.number import head_number, is_number, scale_number
+from negtrack.values.number import head_number, is_number, multiply_out
 from negtrack.values.shapes import End, Point, Range, Value
+from negtrack.values.spelling import Spelling, plain_decimals, respell_numbers
 
 if TYPE_CHECKING:
     from negtrack.values.notation import Scale
@@ -51,14 +53,26 @@ class RangeKind(LineKind):
     parts: Callable[[Point], tuple[str, str, str]]
     """Returns the printed head, number and tail of a point; the ends of a range share heads and tails."""
     place: Callable[[End, bool, EventDay | None], Fraction | None]
-    """Returns the place on the line of an end, given whether it is a low end and the event that the value counts from;
-    None where it has no place."""
+    """Returns the place on the line of an end, by whether it is a low end and the event that is counted from; None for
+    none."""
     shared: Literal["value", "range", "never"] = "value"
     """Scope of a unit: `2 or 3 weeks` shares it in the value, `1..2tn` in the range only."""
+    words: tuple[Rule, ...] = ()
+    """What people write for units and the like, and for bounds and ranges."""
+    phrases: tuple[Rule, ...] = (*BOUNDS, *RANGES)
 
     def parse(self, text: str, scale: Scale) -> Value:
         """Parse the ranges that `text` joins by `or`."""
         return Value(self.name, parse_ranges(fold_words(text), self))
+
+    def rewrite(self, text: str) -> str:
+        """Return a text as people write it in the words of the notation."""
+        words = rewrite_words(rewrite_numbers(fold_words(text)), self.words)
+        return rewrite_whole(fold(words), self.phrases)
+
+    def respell(self, text: str, spelling: Spelling) -> str:
+        """Return a text with its numbers in the notation."""
+        return respell_numbers(text, spelling)
 
     def print(self, value: Value, scale: Scale | None) -> str:
         """Return the canonical text that parses to the same ranges."""
@@ -82,7 +96,7 @@ class RangeKind(LineKind):
         units = {end.point.unit for item in ranges for end in (item.low, item.high) if end}
         if "" in units and len(units) > 1:
             # "5..2tn" would parse as 5tn..2tn
-            ranges = [replace(item, low=_multiply_out(item.low), high=_multiply_out(item.high)) for item in ranges]
+            ranges = [replace(item, low=multiply_out(item.low), high=multiply_out(item.high)) for item in ranges]
         return replace(like, ranges=tuple(ranges))
 
     def add_unit(self, text: str, like: Value) -> Sequence[str]:
@@ -212,8 +226,8 @@ def _point(atom: str, kind: RangeKind) -> Point:
     point = kind.parse_point(atom)
     if point is not None:
         return point
-    if re.search(r"[0-9],[0-9]", atom):
-        raise NotationError('commas only separate thousands; write "1,000" or "1000", and "1.5" for decimals')
+    if re.search(r"[0-9],[0-9]|[0-9]\.[0-9]+\.[0-9]", atom):
+        raise NotationError(f'commas only separate thousands; write "{plain_decimals(atom)}"')
     raise kind.error()
 
 
@@ -281,7 +295,3 @@ def _print_range(item: Range, kind: RangeKind) -> str:
         low_tail, high_head = "", ""
     left = f"{'' if low.included else 'over '}{low_head}{low_number}{low_tail}"
     return f"{left}..{'' if high.included else 'under '}{high_head}{high_number}{high_tail}"
-
-
-def _multiply_out(end: End | None) -> End | None:
-    return replace(end, point=Point(scale_number(end.point))) if end else None

@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import Annotated
 
 from negtrack.cli.options import Scope, argument
-from negtrack.cli.output.printing import log
 from negtrack.cli.recording.fields import FieldsOf, Given, argument_of, own_fields
 from negtrack.cli.recording.import_rows import record_lines
 from negtrack.cli.recording.prompts import prompt_for, prompt_party
 from negtrack.cli.recording.provenance import given_fields, provenance_of
-from negtrack.cli.recording.records import build_record
+from negtrack.cli.recording.records import build_record, value_text
 from negtrack.cli.recording.write import record
 from negtrack.cli.recording.write_options import Writing
 from negtrack.cli.session import Session, open_session
 from negtrack.exchange.import_.source import STDIN
 from negtrack.lookup import find_issue
 from negtrack.model import Issue, Position
-from negtrack.values import KINDS, parse_value, print_value
+from negtrack.values import KINDS
 
 
 def command(
@@ -77,7 +76,4 @@ def _value(issue: Issue, value: str, stance: str) -> str:
     hint = f"{kind.noun}: {', '.join(issue.scale.names) or kind.help}"
     if issue.steps:
         hint += f"; one for each of {', '.join(issue.steps)}, with ; between them"
-    words = prompt_for(value, "VALUE", lambda text: print_value(parse_value(text, issue.scale)), hint=hint)
-    if issue.steps and value and words != value:
-        log(f'negtrack: "{value}" is read as "{words}"')
-    return words
+    return prompt_for(value, "VALUE", lambda text: value_text(text, issue), hint=hint)

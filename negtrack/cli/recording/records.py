@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from typing import TypeVar
 
+from negtrack.cli.output.printing import log
 from negtrack.errors import NotationError, NotWrittenError, UsageError, nearest
 from negtrack.lookup import find_issue
 from negtrack.model import Issue, Item, Negotiation, keys_of
 from negtrack.store.parse_item import parse_item
-from negtrack.values import parse_value, print_value
+from negtrack.values import read_value
+from negtrack.values.ranges import fold
 
 ItemType = TypeVar("ItemType", bound=Item)
 
@@ -45,7 +47,7 @@ def one_of(words: Collection[str]) -> Callable[[str], str]:
 def value_words(issue: Issue, text: str, name: str) -> str:
     """Return the value that the option `name` gives on an issue, in canonical words. Raises `UsageError`."""
     try:
-        return print_value(parse_value(text.strip(), issue.scale))
+        return value_text(text.strip(), issue)
     except NotationError as error:
         raise UsageError(f'{name} {issue.id} "{text.strip()}": {error}') from error
 
@@ -58,3 +60,11 @@ def term_text(negotiation: Negotiation, text: str, name: str) -> str:
         raise UsageError(f'{name} "{text}": not a term; write ISSUE=VALUE')
     found = find_issue(negotiation, issue.strip())
     return f"{found.id} = {value_words(found, value, name)}"
+
+
+def value_text(text: str, issue: Issue) -> str:
+    """Return a value on an issue in canonical words, and log it where these are other words. Raises `NotationError`."""
+    words = read_value(text, issue.scale)
+    if fold(words).casefold() != fold(text).casefold():
+        log(f'negtrack: "{text}" is read as "{words}"')
+    return words

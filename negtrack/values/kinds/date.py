@@ -4,21 +4,46 @@ starts after it."""
 from __future__ import annotations
 
 import re
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime
 from fractions import Fraction
 
-from negtrack.dates import add_months, parse_when
+from negtrack.dates import add_months, parse_when, rewrite_dates
+from negtrack.values.everyday import Rule, rewrite_whole
 from negtrack.values.kind import EventDay
-from negtrack.values.ranges import RangeKind
+from negtrack.values.ranges import RangeKind, fold_words
 from negtrack.values.shapes import End, Point
+from negtrack.values.spelling import Spelling
 
 _DATE = r"[0-9]{4}(?:-[0-9]{2}){0,2}"
 _UNIT_OF_LENGTH = {4: "year", 7: "month", 10: "day"}
 _LENGTH_OF_UNIT = {unit: length for length, unit in _UNIT_OF_LENGTH.items()}
 
+_PHRASES: tuple[Rule, ...] = (
+    (r"(?:by|until|till|(?:no|not) later than|not after|up to|on or before) (.+)", r"at most \1"),
+    (r"(.+) (?:at the latest|or earlier|or before)", r"at most \1"),
+    (r"(?:from|since|not before|(?:no|not) (?:earlier|sooner) than|on or after) ([^ ]+)", r"at least \1"),
+    (r"(.+) (?:at the earliest|or later|or after|onwards)", r"at least \1"),
+    (r"(?:before|earlier than|prior to) (.+)", r"under \1"),
+    (r"(?:after|later than) (.+)", r"over \1"),
+    (r"between (.+) and (.+)|(?:from )?([^ ]+) (?:to|until) ([^ ]+)", r"\1\3..\2\4"),
+)
+"""What people write for bounds and ranges of dates."""
+
 
 class _Date(RangeKind):
     """Dates; a common part is written to the day if its ends have different precision."""
+
+    def rewrite(self, text: str) -> str:
+        """Return a text as people write it in the words of the notation."""
+        return rewrite_whole(rewrite_dates(fold_words(text)), self.phrases)
+
+    def respell(self, text: str, spelling: Spelling) -> str:
+        """Return a text that is one date in the format of the file in the notation."""
+        if spelling.date_format:
+            with suppress(ValueError):
+                return datetime.strptime(text.strip(), spelling.date_format).date().isoformat()
+        return text
 
     def sharpen(self, low: End, high: End) -> tuple[End, End]:
         """Return the same two ends, to the day if their precision differs (`2035-06-01..2035`)."""
@@ -68,4 +93,5 @@ DATE = _Date(
     parts=_parts,
     place=_place,
     shared="never",
+    phrases=_PHRASES,
 )

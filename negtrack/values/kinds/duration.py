@@ -6,7 +6,16 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from negtrack.values.kind import EventDay
-from negtrack.values.lengths import DAYS, MONTHS, LengthKind, length_of, parse_amount, print_parts
+from negtrack.values.lengths import (
+    DAYS,
+    LENGTH_PHRASES,
+    LENGTHS_WRITTEN,
+    MONTHS,
+    LengthKind,
+    length_of,
+    parse_amount,
+    print_parts,
+)
 from negtrack.values.shapes import End, Point, Value
 
 if TYPE_CHECKING:
@@ -42,5 +51,7 @@ DURATION = _Duration(
     parse_point=_parse,
     parts=print_parts,
     place=_place,
+    words=LENGTHS_WRITTEN,
+    phrases=((r"for (.+)", r"\1"), *LENGTH_PHRASES),
     totals=("sum",),
 )

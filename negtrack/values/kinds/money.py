@@ -8,10 +8,12 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from negtrack.errors import NotationError, nearest
+from negtrack.values.everyday import MULTIPLIERS_WRITTEN, Rule, rewrite_words
 from negtrack.values.kind import Gap
 from negtrack.values.number import in_millions, parse_scaled, place_number, print_number
 from negtrack.values.ranges import RangeKind, fold, fold_words, parse_ranges, print_ranges
 from negtrack.values.shapes import Point, Value
+from negtrack.values.spelling import Spelling
 
 if TYPE_CHECKING:
     from negtrack.values.notation import Scale
@@ -27,11 +29,36 @@ _LIST_ONE = """
     VUV WST XAF XCD XCG XDR XOF XPF YER ZAR ZMW ZWG
 """
 CURRENCIES = frozenset(_LIST_ONE.split())
-_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₪": "ILS", "₴": "UAH", "₹": "INR", "₽": "RUB"}
+_LIST_OF_SIGNS = """
+    us$ usd  ca$ cad  c$ cad  au$ aud  a$ aud  nz$ nzd  hk$ hkd  nt$ twd  s$ sgd  r$ brl  mx$ mxn  $ usd  € eur  £ gbp
+    ₪ ils  ₴ uah  ₹ inr  ₽ rub  ₩ krw  ₺ try  ₫ vnd  ₱ php  ₦ ngn  ₡ crc  ₲ pyg  ₵ ghs  ₸ kzt  ₼ azn  ₾ gel  ฿ thb
+    zł pln  kč czk
+"""
+_SIGNS = dict(zip(_LIST_OF_SIGNS.split()[::2], _LIST_OF_SIGNS.split()[1::2], strict=True))
+"""A sign as people write it in lower case -> its currency."""
+_NO_WORD = r"(?:(?<![a-z])|(?<=[0-9][km])|(?<=[0-9][bt]n))"
+"""The end of what may stand before a sign: anything but a word."""
+_SHARED_SIGNS = {"¥": "JPY or CNY", "kr": "SEK, NOK, DKK or ISK", "rs": "INR, PKR, LKR or NPR", "₨": "INR, PKR or LKR"}
+"""Signs of several currencies."""
+_WORDS_TOO = {"ALL": "Albanian lek", "TOP": "Tongan pa'anga"}
+"""Currencies whose codes stand before numbers as words, too."""
 _CODE = r"\b(?!not\b)([a-z]{3}) ?(?=(?:minus )?-?[0-9])"
 _NUMBER = "(?:minus )?-?[0-9]"
 """The beginning of a number."""
 _PERIOD = r"(?: ?/ ?| per )(hour|day|week|month|year)\b"
+
+_WRITTEN: tuple[Rule, ...] = (
+    *MULTIPLIERS_WRITTEN,
+    (r"(?<=[0-9])b\b", "bn"),
+    (r"\bu\.?s\.? dollars?\b", "usd"),
+    (r"(?:(?<=[0-9])|\b)euros?\b", " eur"),
+    (r" ?(?:/ ?|per |an? )(?:hr|hour|h)\b\.?| hourly$", "/hour"),
+    (r" ?(?:/ ?|per |a )(?:day|d)\b| daily$", "/day"),
+    (r" ?(?:/ ?|per |a )(?:week|wk|w)\b\.?| weekly$", "/week"),
+    (r" ?(?:/ ?|per |a )(?:month|mth|mo)\b\.?| monthly$", "/month"),
+    (r" ?(?:/ ?|per |a )(?:year|yr|y|annum)\b\.?| (?:yearly|annually|p\.? ?a\.?)$", "/year"),
+)
+"""Multipliers, currencies and periods of other spellings."""
 
 
 class _Money(RangeKind):
@@ -39,7 +66,6 @@ class _Money(RangeKind):
 
     def parse(self, text: str, scale: Scale) -> Value:
         """Parse an amount; raise NotationError if currencies or periods are missing, unknown or mixed."""
-        _check_signs(fold(text))
         words, period = _take_period(fold_words(text))
         words, currency = _take_currency(words)
         return Value(self.name, parse_ranges(words, self), currency=currency, period=period)
@@ -49,6 +75,22 @@ class _Money(RangeKind):
         text = print_ranges(value.ranges, self)
         text_with_period = f"{text}/{value.period}" if value.period else text
         return re.sub(_NUMBER, lambda match: f"{value.currency} {match[0]}", text_with_period, count=1)
+
+    def rewrite(self, text: str) -> str:
+        """Return a text as people write it in the words of the notation, with the code of its currency in front."""
+        words = _replace_signs(rewrite_words(fold_words(text), self.words))
+        return super().rewrite(_move_code(fold(re.sub(r"(?<=[0-9])(?=[a-z]{3}\b)", " ", words))))
+
+    def respell(self, text: str, spelling: Spelling) -> str:
+        """Return the text with its numbers as the notation has them. Raises NotationError for a code that may be a
+        word."""
+        match = re.match(r"([A-Za-z]{3}) [0-9]", fold(text))
+        code = match[1].upper() if match and not spelling.decimal else ""
+        if code in _WORDS_TOO:
+            amount = fold(text)[4:]
+            words = f"{amount} in {_WORDS_TOO[code]} or {code.lower()} {amount}"
+            raise NotationError(f'"{fold(text)}" may be {words}; write "{amount} {code}" for the currency')
+        return super().respell(text, spelling)
 
     def add_unit(self, text: str, like: Value) -> Sequence[str]:
         """Return an amount with the currency and the period of `like`; a bare number also with its multiplier."""
@@ -98,10 +140,24 @@ def _parts(point: Point) -> tuple[str, str, str]:
     return "", f"{number}0" if cents else number, point.unit
 
 
-def _check_signs(text: str) -> None:
+def _replace_signs(text: str) -> str:
+    """Return a text in lower case with its signs of currencies as codes; raise NotationError for a shared sign."""
+    for sign, codes in _SHARED_SIGNS.items():
+        if re.search(rf"(?<![a-z]){sign}\.?(?![a-z])", text):
+            raise NotationError(f'"{sign}" may be {codes}; write the code before the number, such as "{codes[:3]} 5"')
     for sign, code in _SIGNS.items():
-        if sign in text:
-            raise NotationError(f'write the currency as its ISO 4217 code before the number, "{code} 5", not "{sign}"')
+        text = re.sub(rf"{_NO_WORD}{re.escape(sign)}(?![a-z])", f" {code} ", text)
+    return re.sub(rf"(?<![0-9a-z] )(?<![0-9a-z])([-+]) ?({'|'.join(CURRENCIES).lower()}) ", r"\2 \1", text)
+
+
+def _move_code(text: str) -> str:
+    """Return a text with a currency that stands behind its numbers before the first of them."""
+    names = "|".join(CURRENCIES).lower()
+    behind = rf"(?<=[0-9a-z]) (?:{names})\b(?! (?:minus )?-?[0-9])"
+    codes = {match.strip() for match in re.findall(behind, text)}
+    if len(codes) != 1:
+        return text
+    return re.sub(_NUMBER, lambda match: f"{codes.pop()} {match[0]}", re.sub(behind, "", text), count=1)
 
 
 def _take_period(text: str) -> tuple[str, str]:
@@ -146,5 +202,6 @@ MONEY = _Money(
     parts=_parts,
     place=place_number,
     shared="range",
+    words=_WRITTEN,
     totals=("sum",),
 )

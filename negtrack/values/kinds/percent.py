@@ -24,5 +24,6 @@ PERCENT = RangeKind(
     parse_point=_parse,
     parts=scaled_parts,
     place=place_number,
+    words=((r"(?<=[0-9]) ?(?:pct|p\.c\.)(?![a-z])", "%"),),
     totals=("sum", "compound"),
 )

@@ -6,17 +6,18 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from negtrack.values.everyday import MULTIPLIERS_WRITTEN
 from negtrack.values.kind import Gap
 from negtrack.values.number import (
     MULTIPLIER_WORDS,
     in_millions,
+    multiply_out,
     parse_scaled,
     place_number,
-    scale_number,
     scaled_parts,
 )
 from negtrack.values.ranges import RangeKind, fold_words, parse_ranges
-from negtrack.values.shapes import End, Point, Range, Value
+from negtrack.values.shapes import Range, Value
 
 if TYPE_CHECKING:
     from negtrack.values.notation import Scale
@@ -42,8 +43,7 @@ class _Quantity(RangeKind):
 
 def _multiply_out(item: Range) -> Range:
     """Return the range without multipliers, for issues whose unit looks like one: it would parse as the unit."""
-    ends = [end and End(Point(scale_number(end.point)), end.included) for end in (item.low, item.high)]
-    return Range(ends[0], ends[1], item.about)
+    return Range(multiply_out(item.low), multiply_out(item.high), item.about)
 
 
 def _strip_unit(text: str, words: str) -> str:
@@ -65,5 +65,6 @@ QUANTITY = _Quantity(
     parts=scaled_parts,
     place=place_number,
     shared="range",
+    words=MULTIPLIERS_WRITTEN,
     totals=("sum",),
 )

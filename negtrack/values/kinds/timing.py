@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -11,7 +12,15 @@ from negtrack import ids
 from negtrack.dates import add_months
 from negtrack.errors import NotationError
 from negtrack.values.kind import Dates, EventDay
-from negtrack.values.lengths import DAYS, MONTHS, LengthKind, parse_amount, print_parts
+from negtrack.values.lengths import (
+    DAYS,
+    LENGTH_PHRASES,
+    LENGTHS_WRITTEN,
+    MONTHS,
+    LengthKind,
+    parse_amount,
+    print_parts,
+)
 from negtrack.values.number import parse_number
 from negtrack.values.ranges import fold_words, parse_ranges, print_ranges
 from negtrack.values.shapes import End, Point, Value
@@ -19,6 +28,13 @@ from negtrack.values.shapes import End, Point, Value
 if TYPE_CHECKING:
     from negtrack.values.notation import Scale
 
+_PHRASES = (
+    (r"(?:at once|right away|straight away|instantly|forthwith|immediate|now)", "immediately"),
+    (r"in (.+)", r"\1"),
+    (r"(?:no|not) later than (.+)|(.+) at the latest", r"at most \1\2"),
+    (r"(?:no|not) (?:earlier|sooner) than (.+)|(.+) at the earliest", r"at least \1\2"),
+    *LENGTH_PHRASES,
+)
 _MAX_MONTHS = 120_000  # more than the months between the years 1 and 9999
 
 
@@ -27,13 +43,16 @@ class _Timing(LengthKind):
 
     def parse(self, text: str, scale: Scale) -> Value:
         """Parse the event and the ranges before it."""
-        words, event = fold_words(text), ""
-        before, after, name = words.rpartition(" after ")
-        if after and " " not in name:
-            words, event = before, name
-            if event != ids.fold(event):
-                raise NotationError(f'"{event[:40]}" is not an event id; write letters, digits and hyphens')
+        words, event = _split_event(fold_words(text))
+        if event != ids.fold(event):
+            raise NotationError(f'"{event[:40]}" is not an event id; write letters, digits and hyphens')
         return Value(self.name, parse_ranges(words, self), event=event)
+
+    def rewrite(self, text: str) -> str:
+        """Return a text as people write it in the words of the notation; `within 7 days of EVENT` counts from it."""
+        words, event = _split_event(re.sub(r"^(within .+) of (?=[^ ]+$)", r"\1 after ", fold_words(text)))
+        rewritten = super().rewrite(words)
+        return f"{rewritten} after {event}" if event else rewritten
 
     def print(self, value: Value, scale: Scale | None) -> str:
         """Return the canonical text, without the event if it is the issue's anchor."""
@@ -106,6 +125,12 @@ def _days_between(late: str, early: str, dates: Dates) -> int | None:
     return None
 
 
+def _split_event(text: str) -> tuple[str, str]:
+    """Return the text before ` after EVENT`, and the event; "" where it names none."""
+    before, after, name = text.rpartition(" after ")
+    return (before, name) if after and " " not in name else (text, "")
+
+
 def _place(end: End, low: bool, event: EventDay | None) -> Fraction | None:
     """Return the days from the event to a point.
 
@@ -145,4 +170,6 @@ TIMING = _Timing(
     parse_point=_parse,
     parts=print_parts,
     place=_place,
+    words=LENGTHS_WRITTEN,
+    phrases=_PHRASES,
 )

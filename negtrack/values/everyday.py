@@ -1,0 +1,82 @@
+"""Values as people write them, in the words of the notation: `max 12` as `at most 12`, `3 to 5` as `3..5`, `1 500` as
+`1500`.
+
+A kind rewrites a text that is not in its notation; the result is parsed like any other. A text that may be read in two
+ways is never rewritten.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+Rule = tuple[str, str]
+"""A pattern, and what replaces it."""
+
+_AT_MOST = (
+    r"(?:no|not) (?:more|higher|greater|larger|longer|bigger) than (.+)",
+    r"(?:an? )?max(?:imum)?(?: of)?(?:[.:] ?| |(?=[0-9]))(.+)",
+    r"up to (.+)",
+    r"(?:at the most|at maximum|not over|not above|not exceeding|not to exceed|capped at) (.+)",
+    r"(.+) (?:at most|at the most|max|max\.|maximum|tops)",
+    r"(.+) (?:or|and) (?:less|fewer|below|under|lower|shorter|smaller)",
+)
+_AT_LEAST = (
+    r"(?:no|not) (?:less|fewer|lower|smaller|shorter) than (.+)",
+    r"(?:an? )?min(?:imum)?(?: of)?(?:[.:] ?| |(?=[0-9]))(.+)",
+    r"(?:at the least|at minimum|not under|not below) (.+)",
+    r"(.+) (?:at least|at the least|minimum)",
+    r"(.+) (?:or|and) (?:more|over|above|higher|longer|greater|larger|up|upwards)",
+)
+_UNDER = (r"(?:less|fewer|lower|smaller|shorter) than (.+)", r"below (.+)")
+_OVER = (r"(?:more|higher|greater|larger|longer|bigger) than (.+)", r"(?:above|exceeding|in excess of) (.+)")
+_ABOUT = (r"(?:approximately|approx|around|roughly|circa|ca)(?:\. ?| )(.+)",)
+_SAME = (r"(?:exactly|precisely) (.+)",)
+_BOUNDS = (("at most", _AT_MOST), ("at least", _AT_LEAST), ("under", _UNDER), ("over", _OVER), ("about", _ABOUT))
+
+BOUNDS: tuple[Rule, ...] = (
+    *((pattern, rf"{words} \1") for words, patterns in _BOUNDS for pattern in patterns),
+    *((pattern, r"\1") for pattern in _SAME),
+    (r"(.*[0-9] ?[a-z%]{0,9}) ?\+( .+|/.+)?", r"at least \1\2"),
+)
+"""Bounds, of the whole text."""
+
+RANGES: tuple[Rule, ...] = (
+    (r"between (.+) and (.+)", r"\1..\2"),
+    (r"(?:from )?(.*[0-9].*) (?:to|through|until) (.*[0-9].*)", r"\1..\2"),
+    (r"([^-]*[0-9][^-]*?) ?[-\N{EM DASH}] ?([^-]*[0-9][^-]*)", r"\1..\2"),
+)
+"""Ranges, of the whole text."""
+
+MULTIPLIERS_WRITTEN: tuple[Rule, ...] = (
+    (r"(?<=[0-9]) ?(?:mn|mln|mio)\b\.?", "m"),
+    (r"(?<=[0-9]) ?(?:bln|mrd)\b\.?", "bn"),
+)
+"""Multipliers of other spellings."""
+
+_GROUPS = r"(?<![0-9.,])[1-9][0-9]{0,2}(?:(?: [0-9]{3})+|(?:[\'\u2019][0-9]{3})+)(?![0-9])"
+"""A number whose thousands are separated by blanks or apostrophes."""
+_PLUS = r"(?<![0-9a-z%]) ?\+ ?(?=[0-9])"
+"""A plus sign before a number."""
+
+
+def rewrite_whole(text: str, rules: Iterable[Rule]) -> str:
+    """Return the text by the first rule that fits all of it; unchanged where none does."""
+    for pattern, words in rules:
+        match = re.fullmatch(pattern, text)
+        if match:
+            return " ".join(match.expand(words).split())
+    return text
+
+
+def rewrite_words(text: str, words: Iterable[Rule]) -> str:
+    """Return the text with each pattern replaced wherever it occurs."""
+    for pattern, replacement in words:
+        text = re.sub(pattern, replacement, text)
+    return text
+
+
+def rewrite_numbers(text: str) -> str:
+    """Return the text with thousands that blanks or apostrophes separate joined, and without plus signs."""
+    joined = re.sub(_GROUPS, lambda match: re.sub("[^0-9]", "", match[0]), text)
+    return re.sub(_PLUS, "", joined)
