@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+import warnings
 
 
 def main() -> int:
@@ -11,6 +12,8 @@ def main() -> int:
         return _print_version()
     if os.environ.get("_NEGTRACK_COMPLETE"):
         return _complete(os.environ["_NEGTRACK_COMPLETE"])
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")  # a library's warning about a file tells a user nothing
     gc.disable()  # records hold no cycles, and checking them again and again takes a third of a large import
     try:
         from negtrack.cli.app import run

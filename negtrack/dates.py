@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from negtrack.errors import NotationError
+from negtrack.errors import NotationError, TwoReadingsError
 from negtrack.frozen import dataclass
 
 EXAMPLES = '2024-03-25, 2024-03, 2024, "../2024-03-25", "2024-03-01/2024-03-10" or 2024-03-25T14:00:00+02:00'
@@ -172,7 +172,7 @@ def _rewrite_date(match: re.Match[str], today: date | None) -> str:
             f"{year}-{month:02}-{day:02}" for month, day in ((second, first), (first, second)) if 1 <= month <= 12
         }
         if len(readings) > 1:
-            raise NotationError(f'"{match[0]}" may be {" or ".join(sorted(readings))}; write the one that is meant')
+            raise TwoReadingsError(f'"{match[0]}" may be {" or ".join(sorted(readings))}; write the one that is meant')
         return readings.pop() if readings else match[0]
     month = found["month"] if found["month"].isdigit() else str(_month_number(found["month"]))
     day = f"-{int(found['day']):02}" if found.get("day") else ""

@@ -60,6 +60,10 @@ class NotationError(NegtrackError, ValueError):
     """An invalid text in the notation of values, dates, ids or grades."""
 
 
+class TwoReadingsError(NotationError):
+    """A text that can be read in two ways; the message names both."""
+
+
 class UnknownIdError(NegtrackError):
     """An unknown id; the message suggests the nearest known ones."""
 

@@ -17,6 +17,8 @@ from negtrack.errors import NotationError
 MAX_ID_LENGTH = 100  # characters; in UTF-8 they could exceed a file system's 255 bytes, so bytes are limited too
 MAX_ID_BYTES = 200
 SHORTEST_HASH = 4
+_LONG_NAME = 60
+"""Most characters of an id that is made of a long name."""
 
 _WORDS = {"own", "media", "third-party", "reported", "today", "yesterday", "tomorrow", "now"}
 _WEEKDAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
@@ -64,6 +66,19 @@ def _parse(text: str) -> str:
         hint = f"; write {folded}" if folded else "; write letters, digits and hyphens"
         raise NotationError(f'"{text}" is not an id{hint}')
     return text
+
+
+def id_of(name: str) -> str:
+    """Return an id for a name: its first words where it is too long, with `-1` where it is like a date or a device.
+
+    Raise `NotationError` for a word of negtrack, such as `own`, and a name without letters and digits.
+    """
+    folded = fold(name)
+    if len(folded) > MAX_ID_LENGTH or len(folded.encode("utf-8", "surrogatepass")) > MAX_ID_BYTES:
+        words = folded[: _LONG_NAME + 1].encode("utf-8", "ignore")[: 2 * _LONG_NAME].decode("utf-8", "ignore")
+        folded = words.rpartition("-")[0] or words[:_LONG_NAME]
+    is_changed = _is_reserved(folded) and folded not in _WORDS
+    return parse_id(f"{folded}-1" if is_changed else folded)
 
 
 def parse_step(text: object) -> str:

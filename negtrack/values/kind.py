@@ -118,8 +118,6 @@ class Kind(ABC):
 
     breadth: int = 0
     """Its rank among the kinds that an import infers from values, narrow before wide; 0: never inferred."""
-    is_inferred_by_option: bool = False
-    """Whether it is inferred only if every value is one of `options`; otherwise if most values parse."""
 
     origin: int = 0
     """Point of its line that is 0 in SQL."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from negtrack.errors import NotationError
+from negtrack.errors import NotationError, TwoReadingsError
 from negtrack.frozen import dataclass
 
 _NUMBER = r"(?<![0-9.,])[0-9]+(?:[.,][0-9]+)*(?![0-9.,]*[0-9])"
@@ -56,7 +56,7 @@ def _respell(number: str, spelling: Spelling) -> str:
         whole, decimals = f"{group[1]}{group[3]}", f"{group[1]}.{group[3]}"
         short = decimals.rstrip("0").rstrip(".")
         exact = f"{decimals}0" if short == decimals else short
-        raise NotationError(f'"{number}" may be {whole} or {short}; write {whole} or {exact}')
+        raise TwoReadingsError(f'"{number}" may be {whole} or {short}; write {whole} or {exact}')
     return number
 
 

@@ -13,7 +13,8 @@ from negtrack.cell_lists import elements_of
 from negtrack.exchange.delimited import csv_lines, tsv_lines
 from negtrack.exchange.export.objects import json_text, jsonl_lines
 from negtrack.exchange.export.sheets import sheet_lines
-from negtrack.exchange.import_.importer import Importer, ImportRules
+from negtrack.exchange.import_.imported import ImportRules
+from negtrack.exchange.import_.importer import Importer
 from negtrack.exchange.import_.names import NameResolver
 from negtrack.exchange.import_.read_file import ReadOptions, import_content
 from negtrack.exchange.import_.source import Content, SourceFormat

@@ -20,7 +20,8 @@ from negtrack.dates import parse_when, to_toml
 from negtrack.errors import NegtrackError, NotationError, UsageError
 from negtrack.exchange.git.merge import NotMergeableError, merge_texts
 from negtrack.exchange.git.textconv import textconv_lines
-from negtrack.exchange.import_.importer import Importer, ImportRules
+from negtrack.exchange.import_.imported import ImportRules
+from negtrack.exchange.import_.importer import Importer
 from negtrack.exchange.import_.names import NameResolver
 from negtrack.exchange.import_.read_file import ReadOptions, import_content
 from negtrack.exchange.import_.source import Content, SourceFormat

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -16,11 +17,18 @@ from negtrack.cli.recording.write_options import DryRun
 from negtrack.cli.session import read_clock
 from negtrack.exchange.import_.columns import parse_assignments
 from negtrack.exchange.import_.fields import parse_date_format
-from negtrack.exchange.import_.importer import Importer, ImportRules
+from negtrack.exchange.import_.imported import ImportRules
+from negtrack.exchange.import_.importer import Importer
 from negtrack.exchange.import_.names import NameResolver, parse_kinds
+from negtrack.exchange.import_.namespace import parse_rulings
 from negtrack.exchange.import_.read_file import ReadOptions, import_content, named_negotiation
 from negtrack.exchange.import_.source import SourceFormat, read_content
 from negtrack.frozen import dataclass
+from negtrack.model import Negotiation
+from negtrack.values.spelling import Spelling
+
+DecimalSign = Literal["point", "comma"]
+_DECIMALS: Mapping[str | None, Literal["", ".", ","]] = {None: "", "point": ".", "comma": ","}
 
 
 @dataclass(frozen=True)
@@ -42,6 +50,10 @@ class FileOptions:
     date_format: Annotated[
         str, option("--date-format", metavar="FORMAT", help="Format of dates, such as %d/%m/%Y.")
     ] = ""
+    decimal: Annotated[
+        DecimalSign | None,
+        option("--decimal", help="What separates decimals; else 12.500 is refused, as it has two readings."),
+    ] = None
     offers: Annotated[
         bool, typer.Option("--offers", help="Read each row as an offer; its other columns are issues.")
     ] = False
@@ -65,6 +77,12 @@ class NewItemOptions:
             help="Kind of new issues [default: inferred from their values]; may be repeated.",
         ),
     ] = field(default_factory=list)
+    same: Annotated[
+        list[str], option("--same", metavar="NAME=NAME", help="Two names of one thing; may be repeated.")
+    ] = field(default_factory=list)
+    apart: Annotated[
+        list[str], option("--apart", metavar="NAME=NAME", help="Two names of two things; may be repeated.")
+    ] = field(default_factory=list)
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Skip invalid rows and write the rest.")] = False
 
 
@@ -83,12 +101,11 @@ def command(
     imported again after it grew.
     """
     options = ReadOptions(parse_assignments("--map", files.map), files.encoding, files.sheet)
-    given, date_format = parse_assignments("--set", files.given), parse_date_format(files.date_format)
-    rules = ImportRules(read_clock().now, given, date_format, files.offers)
+    rules = _rules(files)
     contents = [read_content(name, files.format) for name in file]
     named = next(filter(None, (named_negotiation(content, options) for content in contents)), "")
     loaded = destination_of(scope, named, Path(contents[0].path).stem, new.create)
-    importer = Importer(NameResolver(loaded.negotiation, new.create, parse_kinds(new.kind)), rules)
+    importer = Importer(_resolver(new, loaded.negotiation, rules), rules)
     with Progress("Importing") as progress:
         share = 0.2 / len(contents)
         for number, content in enumerate(contents):
@@ -97,3 +114,13 @@ def command(
         with open_destination(loaded, importer.plain, dry_run) as place:
             added = add_imported(place, importer, progress, dry_run, new.skip_bad)
     log_added(importer, added, dry_run)
+
+
+def _rules(files: FileOptions) -> ImportRules:
+    """Return the rules by which rows are read. Raises `UsageError` for an invalid option."""
+    spelling = Spelling(_DECIMALS[files.decimal], date_format=parse_date_format(files.date_format))
+    return ImportRules(read_clock().now, parse_assignments("--set", files.given), spelling, files.offers)
+
+
+def _resolver(new: NewItemOptions, known: Negotiation, rules: ImportRules) -> NameResolver:
+    return NameResolver(known, new.create, parse_kinds(new.kind), rules.spelling, parse_rulings(new.same, new.apart))

@@ -14,8 +14,9 @@ from negtrack.cli.recording.write import preview
 from negtrack.cli.recording.write_options import Writing
 from negtrack.cli.session import Session
 from negtrack.errors import DataError, Problem, RefusedError, UsageError, nearest
-from negtrack.exchange.import_.canonicalise import canonicalise
-from negtrack.exchange.import_.importer import Imported, Importer, ImportRules
+from negtrack.exchange.import_.canonicalise import Canonical
+from negtrack.exchange.import_.imported import Imported, ImportRules
+from negtrack.exchange.import_.importer import Importer
 from negtrack.exchange.import_.names import NameResolver
 from negtrack.exchange.import_.read_file import ReadOptions, import_content
 from negtrack.exchange.import_.source import STDIN, read_content
@@ -38,8 +39,9 @@ def add_imported(
     """Add the imported rows; report every error with its row. With errors write nothing, or with `skip_bad` the rest:
     skip each invalid item and the items that need it."""
     reported: set[str] = set()
-    _log_new(importer.problems, reported)
-    rows: Sequence[Imported] | None = _canonical_rows(importer)
+    canonical = _canonical_rows(importer)
+    _log_new([*importer.problems, *canonical.problems], reported)
+    rows: Sequence[Imported] | None = canonical.rows
     while rows is not None:
         created = importer.build_definitions(rows)
         items = [imported.item for imported in (*created, *rows)]
@@ -55,6 +57,9 @@ def add_imported(
         else:
             if reported and not skip_bad:
                 break
+            if canonical.readings:
+                pairs = [f'"{text}" as "{words}"' for text, words in canonical.readings.items()]
+                log(f"negtrack: read {_join_names(pairs)}")
             if reported:
                 log(f"negtrack: skipped invalid rows: {count_text(len(reported), 'error')} (see above)")
             return added
@@ -62,12 +67,14 @@ def add_imported(
     raise typer.Exit(2)
 
 
-def _canonical_rows(importer: Importer) -> Sequence[Imported]:
+def _canonical_rows(importer: Importer) -> Canonical:
     """Return the rows with their values in canonical words, by the issues that are known, imported or created."""
     rows = importer.imported
     given = [imported.item for imported in (*importer.build_definitions(rows), *rows)]
     issues = {item.id: item for item in given if isinstance(item, Issue)}
-    return canonicalise(rows, {**importer.names.negotiation.issues, **issues})
+    canonical = Canonical({**importer.names.negotiation.issues, **issues})
+    canonical.add(rows)
+    return canonical
 
 
 def _problems_at_rows(error: RefusedError, rows: Sequence[Imported], broken: Container[str]) -> Iterator[Problem]:

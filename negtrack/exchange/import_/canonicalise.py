@@ -2,29 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+import dataclasses
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import field, replace
 
-from negtrack.errors import NotationError
-from negtrack.exchange.import_.importer import Imported
-from negtrack.model import Issue, Item, Position
-from negtrack.values import parse_value, print_value
+from negtrack.errors import NotationError, Problem
+from negtrack.exchange.import_.imported import Imported
+from negtrack.exchange.import_.row import row_problem
+from negtrack.model import (
+    ISSUE_COLUMN,
+    Agreement,
+    Issue,
+    Item,
+    Milestone,
+    OpenItem,
+    Position,
+    Proposal,
+    Term,
+    parse_term,
+)
+from negtrack.values import KINDS, read_value
+from negtrack.values.ranges import fold
+from negtrack.values.spelling import NOTATION
 
 
-def canonicalise(rows: Iterable[Imported], issues: Mapping[str, Issue]) -> list[Imported]:
-    """Return `rows` with the values of positions without an id in canonical words. A value that is invalid for its
-    issue stays as it is and is reported when it is added."""
-    return [replace(row, item=_canonical_item(row.item, issues)) for row in rows]
+@dataclasses.dataclass
+class Canonical:
+    """The rows with their values in canonical words, without those of `problems`, which have values with two readings.
+    `readings` is what was read in other words: text -> canonical text."""
 
+    issues: Mapping[str, Issue]
+    rows: list[Imported] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    readings: dict[str, str] = field(default_factory=dict)
 
-def _canonical_item(item: Item, issues: Mapping[str, Issue]) -> Item:
-    if not isinstance(item, Position) or item.id or not item.value:
+    def add(self, rows: Iterable[Imported]) -> None:
+        """Add rows. What has an id in the notation already is kept as it is, and so is a value that is invalid for its
+        issue, which is reported when it is added."""
+        for row in rows:
+            is_kept = row.lines is not None or (row.spelling is NOTATION and bool(row.item.id))
+            before = len(self.problems)
+            item = row.item if is_kept else self._item(row)
+            if len(self.problems) == before:
+                self.rows.append(replace(row, item=item))
+
+    def _item(self, row: Imported) -> Item:
+        item = row.item
+        if isinstance(item, Position):
+            value = self._value(row, "value", item.issue, item.value) if item.value else ""
+            self._conditions(row, "requires", item.requires)
+            return replace(item, value=value, limits=self._terms(row, "limits", item.limits))
+        if isinstance(item, Proposal | Agreement):
+            return replace(item, terms=self._terms(row, "terms", item.terms))
+        if isinstance(item, OpenItem) and item.otherwise:
+            return replace(item, otherwise=self._value(row, "otherwise", item.issue, item.otherwise))
+        if isinstance(item, Milestone) and item.value:
+            return replace(item, value=self._value(row, "value", item.issue, item.value))
         return item
-    issue, position = issues.get(item.issue), item
-    if issue is None or not issue.is_compared:
-        return position
-    try:
-        words = print_value(parse_value(position.value, issue.scale))
-    except NotationError:
-        return position
-    return position if words == position.value else replace(position, value=words)
+
+    def _terms(self, row: Imported, key: str, terms: Sequence[Term]) -> tuple[Term, ...]:
+        for term in terms:
+            self._conditions(row, "term-requires", term.requires)
+        return tuple(replace(term, value=self._value(row, key, term.issue, term.value)) for term in terms)
+
+    def _conditions(self, row: Imported, key: str, texts: Sequence[str]) -> None:
+        """Report conditions `issue = value` whose values have two readings; they stay as they are written."""
+        for text in texts:
+            try:
+                condition = parse_term(text)
+            except NotationError:  # prose
+                continue
+            self._value(row, key, condition.issue, condition.value)
+
+    def _value(self, row: Imported, key: str, issue: str, text: str) -> str:
+        known = self.issues.get(issue)
+        if known is None or not known.is_compared:
+            return text
+        try:
+            KINDS[known.kind].respell(text, row.spelling)
+        except NotationError as error:
+            columns = row.columns or {}
+            column = columns.get(f"{ISSUE_COLUMN}{issue}" if key == "terms" else key) or columns.get(key, key)
+            self.problems.append(row_problem(row.path, row.row, column, str(error)))
+            return text
+        try:
+            words = read_value(text, known.scale, row.spelling)
+        except NotationError:
+            return text
+        if fold(words).casefold() != fold(text).casefold():
+            self.readings[text] = words
+        return words

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from functools import cache
 
 from negtrack.errors import UnknownIdError, UsageError
+from negtrack.exchange.rows import ID, TABLE
 from negtrack.exchange.rows import columns as known_fields
 from negtrack.frozen import dataclass
 from negtrack.ids import fold
-from negtrack.model import docs_of
+from negtrack.model import docs_of, keys_of, term_keys
 from negtrack.store.file_kinds import MODELS
 
 _ONE_OF_SEVERAL = {"limit": "limits"} | {
@@ -37,6 +38,12 @@ def _spellings() -> Mapping[str, str]:
     docs = (doc for model in MODELS.values() for doc in docs_of(model).values())
     options = {fold(flag.removeprefix("--")): doc.key for doc in docs for flag in doc.flags}
     return {**_ONE_OF_SEVERAL, **options, **spelled}
+
+
+def fields_of(table: str) -> Collection[str]:
+    """Return the fields that a row of `table` may have."""
+    model = MODELS[table]
+    return (TABLE, ID, *keys_of(model), *(term_keys() if model.has_terms else ()))
 
 
 def require_field(text: str) -> str:

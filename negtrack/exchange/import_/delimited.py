@@ -14,6 +14,7 @@ from negtrack.render.csv import unescape_formula
 _TSV_ESCAPE = re.compile(r"\\(u[0-9a-f]{4}|.)", re.DOTALL)
 _TSV_MARKS = {"t": "\t", "n": "\n", "r": "\r", "\\": "\\"}
 _SEPARATORS = ",;\t"
+_QUOTED = re.compile('(?:^|\t)"', re.MULTILINE)
 
 
 def read_csv(text: str, path: str) -> RawTable:
@@ -27,9 +28,20 @@ def read_csv(text: str, path: str) -> RawTable:
 
 
 def read_tsv(text: str, path: str) -> RawTable:
-    """Read tab-separated values as negtrack writes them: backslash, tab, newline as `\\\\`, `\\t`, `\\n`."""
+    """Read tab-separated values as negtrack writes them: backslash, tab, newline as `\\\\`, `\\t`, `\\n`; or as a
+    spreadsheet does, which quotes cells with commas, quotes, tabs or line breaks."""
+    if _QUOTED.search(text) and (cells := _quoted_cells(text)):
+        return _table(path, iter(cells), len(cells))
     lines = text.replace("\r\n", "\n").removesuffix("\n").split("\n")
     return _table(path, ([_unescape(cell) for cell in line.split("\t")] for line in lines), len(lines))
+
+
+def _quoted_cells(text: str) -> list[list[str]]:
+    """Return the cells of a text in which some are quoted; none where a quote is a part of its text."""
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter="\t", strict=True))
+    except csv.Error:
+        return []
 
 
 def _separator(text: str) -> tuple[str, str]:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 from negtrack.cell_lists import elements_of
+from negtrack.dates import rewrite_dates
 from negtrack.errors import NotationError, UsageError
 from negtrack.frozen import dataclass
+from negtrack.ids import fold, id_of
 from negtrack.model import Item, Term, docs_of
 
 _OTHER_DATE = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}|[0-9]{4}[./][0-9]{1,2}[./][0-9]{1,2}")
-_THOUSANDS = re.compile(r"(?<![0-9.,])[0-9]{1,3}\.[0-9]{3}(?![0-9.,])")
-"""A number in which a point may separate thousands, as it does where a comma separates the decimals."""
+_TAGS, _GRADE = "tags", "grade"
+_RECORDS = ("RECORD", "PROPOSAL")
 _A_DAY = date(2024, 3, 25)
 
 
@@ -30,15 +32,14 @@ def parse_date_format(text: str) -> str:
     return text
 
 
-VALUES = ("value", "otherwise", "terms", "limits", "requires", "term-requires")
-"""Fields that hold values, alone or after an issue."""
+class DayWithoutYear(datetime):
+    """A day of which a spreadsheet shows no year, as where it took `3-5` for one."""
 
 
-def doubtful_numbers(cells: Mapping[str, object], names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield the cells in which a point may separate thousands or decimals, each with both readings."""
-    for name in names:
-        if number := _THOUSANDS.search(str(cells.get(name, ""))):
-            yield name, f'"{number[0]}" may be {number[0].replace(".", "")} in this file; write that, or {number[0]}0'
+class ExactNumber(str):
+    """A number of a file format in which only a point separates decimals."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -53,9 +54,10 @@ def parse_cell(model: type[Item] | type[Term], key: str, cell: object, date_form
 
     `date_format` (of `strptime`) parses dates that are not in the notation of negtrack.
     """
-    match docs_of(model)[key].type:
+    doc = docs_of(model)[key]
+    match doc.type:
         case "list":
-            return _list(cell)
+            return _folded_list(key, doc.metavar, _list(cell))
         case "mapping":
             return _mapping(cell)
         case "instant":
@@ -67,7 +69,29 @@ def parse_cell(model: type[Item] | type[Term], key: str, cell: object, date_form
         case "number":
             return _number(cell)
         case _:
-            return text_of(cell)
+            return _folded_text(key, doc.metavar, doc.words, text_of(cell))
+
+
+def _folded_list(key: str, names: str, texts: list[str]) -> list[str]:
+    """Return the texts of a list; keywords and the names of records in the spelling of ids."""
+    if key == _TAGS:
+        return [fold(word) for text in texts for word in text.split(",")]
+    return list(map(_record_name, texts)) if names in _RECORDS else texts
+
+
+def _folded_text(key: str, names: str, words: Container[str], text: str) -> str:
+    """Return a text; a closed word, a grade and the name of a record in their own spelling."""
+    if names in _RECORDS:
+        return _record_name(text)
+    if key == _GRADE:
+        return re.sub(r"[\s/-]", "", text).upper()
+    word = fold(text.replace("_", "-"))
+    return word if word in words else text
+
+
+def _record_name(text: str) -> str:
+    record, hash_, term = text.strip().partition("#")
+    return f"{id_of(record)}{hash_}{fold(term)}"
 
 
 def round_as_shown(number: float) -> Decimal:
@@ -80,7 +104,10 @@ def text_of(cell: object) -> str:
     if isinstance(cell, str):
         return cell
     if isinstance(cell, int | float):
-        return f"{round_as_shown(cell):f}"
+        return ExactNumber(f"{round_as_shown(cell):f}")
+    if isinstance(cell, DayWithoutYear):
+        day = f"{cell.day} {cell:%b}"
+        raise NotationError(f"a day to the spreadsheet ({day}); format the column as text and write the value again")
     if isinstance(cell, datetime) and cell.time() == time():
         return cell.date().isoformat()
     if isinstance(cell, date):  # a date-time too
@@ -135,4 +162,4 @@ def _date(cell: object, date_format: str) -> object:
     if _OTHER_DATE.fullmatch(text):
         how = "in the format of --date-format" if date_format else "give the format, such as --date-format %d/%m/%Y"
         raise NotationError(f'"{text}": not a date; write 2024-03-25, or {how}')
-    return text
+    return rewrite_dates(text.casefold()) if text[-4:].isdigit() else text

@@ -3,41 +3,38 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import field
-from datetime import datetime
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import field, replace
 
 from negtrack.cell_lists import elements_of
 from negtrack.errors import DataError, NotationError, Problem, nearest
-from negtrack.exchange.import_.columns import Columns, find_field
-from negtrack.exchange.import_.fields import VALUES, doubtful_numbers, parse_cell, text_of
+from negtrack.exchange.import_.columns import Columns, fields_of, find_field
+from negtrack.exchange.import_.fields import ExactNumber, parse_cell, text_of
+from negtrack.exchange.import_.imported import Imported, ImportRules, referenced_names
 from negtrack.exchange.import_.names import NameResolver
 from negtrack.exchange.import_.offers import issue_columns, offer_title, read_offer
 from negtrack.exchange.import_.row import RawRow, RawTable, row_problem
 from negtrack.exchange.import_.terms import build_terms
 from negtrack.exchange.rows import ID, NEGOTIATION, TABLE
-from negtrack.frozen import dataclass
+from negtrack.exchange.rows import columns as known_fields
+from negtrack.ids import id_of
 from negtrack.model import (
+    ISSUE_COLUMN,
     REPORTED,
-    Agreement,
     Definition,
     Entry,
     Item,
     Position,
     Proposal,
     Record,
-    Term,
-    docs_of,
     key_of,
     keys_of,
-    record_of,
-    references,
     term_keys,
 )
 from negtrack.store.file_kinds import MODELS
 from negtrack.store.parse import parse_document
 from negtrack.store.parse_item import parse_item
-from negtrack.store.toml_source import Lines
+from negtrack.values.spelling import NOTATION, UNKNOWN, Spelling
 
 _TABLES = (*MODELS, NEGOTIATION)
 SCHEMA = "schema"
@@ -46,50 +43,6 @@ SCHEMA = "schema"
 
 MAX_ROWS = 200_000
 """Most rows of one file."""
-
-
-@dataclass(frozen=True)
-class ImportRules:
-    """How rows are read: `given` fills empty cells (field -> text), `recorded` is the instant of rows without one,
-    `date_format` is the format of dates that are not in negtrack's notation."""
-
-    recorded: datetime
-    given: Mapping[str, str] = field(default_factory=dict)
-    date_format: str = ""
-    offers: bool = False
-    """Whether each row is an offer, and its columns that are no field are issues."""
-
-    @property
-    def defaults(self) -> Mapping[str, str]:
-        """Return the texts of empty cells: those `given`, and for offers that each row is a proposal."""
-        return {TABLE: Proposal.table, **self.given} if self.offers else self.given
-
-
-@dataclass(frozen=True)
-class Imported:
-    """An item and its origin: a file's row, with its columns (field -> column); a table of a sheet, with the sheet's
-    lines; or the row that it was created for."""
-
-    item: Item
-    path: str = ""
-    row: int = 0
-    columns: Mapping[str, str] | None = None
-    lines: Lines | None = None
-
-    def problem_of(self, found: Problem) -> Problem:
-        """Return a problem of the item with the place that the item comes from."""
-        key = found.where.rpartition("] ")[2].rstrip(":")
-        if self.lines:
-            line = self.lines.field((self.item.table, self.item.id, *found.record.split(".")[2:]), key)
-            return Problem(self.path, line, found.where, found.message)
-        if f".{Term.table}." in found.record:
-            key = "terms" if key in ("", "value") else f"{Term.table}-{key}"
-        column = found.where.rstrip(":") if self.columns is None else self.columns.get(key, key)
-        return row_problem(self.path, self.row, column, found.message)
-
-    def rests_on(self, ids: Container[str]) -> bool:
-        """Return whether the item names any of `ids`."""
-        return any(id in ids for _, id in _referenced_names(self.item))
 
 
 @dataclasses.dataclass
@@ -107,10 +60,13 @@ class Importer:
     """The ids of invalid items; items that rest on them are not reported."""
     _issues: Mapping[str, str] = field(default_factory=dict)
     """Column -> issue, in the table that is being imported."""
+    _spelling: Spelling = UNKNOWN
+    """How that table spells numbers and dates."""
 
     def import_table(self, table: RawTable, columns: Columns, on_progress: Callable[[float], None]) -> None:
         """Import every row of `table` with its `columns`, which are found row by row where the table names none.
         `on_progress` gets the progress from 0 to 1."""
+        self._spelling = replace(self.rules.spelling, has_semicolons=table.comma)
         self._issues = issue_columns(columns.unused, self.names, self.rules.offers)
         self.unused.update((name, None) for name in columns.unused if name not in self._issues)
         names = {key: name for name, key in columns.fields.items()}
@@ -145,7 +101,7 @@ class Importer:
         """Return the definitions that must be created for `rows`, each for the first row that names it."""
         first: dict[tuple[str, str], Imported] = {}
         for row in rows:
-            for name in _referenced_names(row.item):
+            for name in referenced_names(row.item):
                 first.setdefault(name, row)
         needed = ((item, first.get((item.table, item.id))) for item in self.names.definitions())
         return [Imported(item, row.path, row.row) for item, row in needed if row]
@@ -153,33 +109,48 @@ class Importer:
     def _own_columns(self, row: RawRow, columns: Columns) -> Mapping[str, str]:
         """Return the columns of a row that names its own: column -> field."""
         found = dict(columns.fields)
+        fields = self._fields_of(row)
         for name in row.cells:
             if name not in found and name != SCHEMA:
                 known = find_field(name)
-                if known and known not in found.values():
+                if known in fields and known not in found.values():
                     found[name] = known
                 else:
                     self.unused[name] = None
         return found
 
+    def _fields_of(self, row: RawRow) -> Collection[str]:
+        """Return the fields that a row which names its own columns may have: those of its table."""
+        named = next((cell for name, cell in row.cells.items() if find_field(name) == TABLE), None)
+        table = str(named or self.rules.defaults.get(TABLE, "")) or Position.table
+        return fields_of(table) if table in MODELS else known_fields()
+
     def _import_row(self, table: RawTable, row: RawRow, columns: Mapping[str, str]) -> None:
         cells = {**self.rules.defaults, **{key: row.cells[name] for key, name in columns.items() if name in row.cells}}
         try:
             offered = {name: row.cells[name] for name in self._issues if name in row.cells}
-            if table.comma and (doubtful := list(doubtful_numbers({**cells, **offered}, (*VALUES, *offered)))):
-                raise _CellError(doubtful)
+            spelling = self._spelling_of(cells)
             item = self._item(cells, offered)
         except _CellError as error:
             for key, message in error.errors:
                 self.problems.append(row_problem(table.path, row.number, columns.get(key, key), message))
             return
         if item is not None:
-            self.imported.append(Imported(item, table.path, row.number, columns))
+            offers = {f"{ISSUE_COLUMN}{self._issues[name]}": name for name in offered}
+            self.imported.append(Imported(item, table.path, row.number, {**columns, **offers}, spelling=spelling))
+
+    def _spelling_of(self, cells: Mapping[str, object]) -> Spelling:
+        """Return how a row spells numbers and dates: as the notation does in rows that an export wrote, and where the
+        value is a number of the file format."""
+        is_exported = bool(cells.get(ID)) and (bool(cells.get("recorded")) or self.names.knows_entry(str(cells[ID])))
+        is_number = isinstance(cells.get("value"), int | float | ExactNumber)
+        return NOTATION if is_exported or is_number else self._spelling
 
     def _item(self, cells: dict[str, object], offered: Mapping[str, object]) -> Item | None:
         """Return the item of one row, with what an offer says on each of its `offered` columns; None for the row of the
         negotiation itself. Raises `_CellError`."""
         table, name = (_pop_text(cells, key) for key in (TABLE, ID))
+        name = self._row_id(name)
         if table == Proposal.table and offered:
             offer, errors = read_offer(cells, offered, self._issues, self.names)
             if errors:
@@ -192,6 +163,13 @@ class Importer:
                 self.broken.add(name)
                 self.names.expect(table, name)
             raise
+
+    def _row_id(self, name: str) -> str:
+        """Return the id of a row in the spelling of ids. Raises `_CellError`."""
+        try:
+            return id_of(name) if name else ""
+        except NotationError as error:
+            raise _CellError([(ID, str(error))]) from error
 
     def _validate(self, table: str, name: str, cells: dict[str, object]) -> Item | None:
         if table == NEGOTIATION:
@@ -226,19 +204,22 @@ class Importer:
                     errors.append((key, f"a {model.table} has no such field; leave the cell empty"))
                 continue
             try:
-                raw = parse_cell(model, key, cell, self.rules.date_format)
+                raw = parse_cell(model, key, cell, self.rules.spelling.date_format)
                 found = self._find_ids(model, key, raw) if key in _FINDERS else raw
                 if found != "":  # "" is the side of a report in the source's own voice
                     values[known[key]] = found
             except NotationError as error:
                 errors.append((key, str(error)))
         if below:
-            values["terms"], more = build_terms(values.get("terms", []), below, self.rules.date_format)
+            values["terms"], more = build_terms(values.get("terms", []), below, self.rules.spelling.date_format)
             errors += more
         if errors:
             raise _CellError(errors)
         if issubclass(model, Position) and "issue" in values and "value" in values:
-            values["value"] = self.names.value_on(str(values["issue"]), str(values["value"]))
+            try:
+                values["value"] = self.names.value_on(str(values["issue"]), str(values["value"]))
+            except NotationError as error:
+                raise _CellError([("value", str(error))]) from error
             if self.names.is_process(str(values["issue"])):  # as in add-position
                 values.setdefault("stance", "statement")
         if issubclass(model, Entry) and "recorded" not in values:
@@ -261,22 +242,6 @@ def _pop_text(cells: dict[str, object], key: str) -> str:
         return text_of(cells.pop(key, "")).strip()
     except NotationError as error:
         raise _CellError([(key, str(error))]) from error
-
-
-def _referenced_names(item: Item) -> Iterator[tuple[str, str]]:
-    """Yield the table ("entry" for all entries) and id of everything that an entry names."""
-    if not isinstance(item, Entry):
-        return
-    yield from (("entry", record_of(name)) for _, name in references(item))
-    for doc in docs_of(type(item)).values():
-        if doc.doc.names in ("PARTY", "ISSUE"):
-            value = getattr(item, doc.attribute)
-            yield from ((doc.doc.names.lower(), name) for name in ([value] if isinstance(value, str) else value))
-    if isinstance(item, Record):
-        yield "party", item.side
-        yield from (("source", name) for name in item.cites)
-    terms = item.terms if isinstance(item, Proposal | Agreement) else ()
-    yield from (("issue", term.issue) for term in terms)
 
 
 class _CellError(Exception):

@@ -2,40 +2,68 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from itertools import islice
 
-from negtrack.errors import NotationError
+from negtrack.errors import NotationError, TwoReadingsError
 from negtrack.model import Issue
 from negtrack.values import FLAGS, KINDS, Kind, Scale, parse_value
+from negtrack.values.kinds.money import CURRENCIES
 from negtrack.values.kinds.text import TEXT
+from negtrack.values.spelling import Spelling
 
 _ENOUGH = 100
 """Most values to examine; more take longer and add nothing."""
+_MOST_WORDS = 2
+"""Most words of a value that is a number with a sign or a unit."""
+_NUMBER = r"[0-9][0-9.,'\u2019 ]*"
+_RESEMBLING = (
+    ("percent", rf"{_NUMBER}(?:%|percent|pct)"),
+    ("ratio", rf"{_NUMBER}:{_NUMBER}"),
+    ("money", rf"[$\u00a3\u00a5\u20a0-\u20bf] ?{_NUMBER}|{_NUMBER}[$\u00a3\u00a5\u20a0-\u20bf]"),
+    ("money", rf"\b(?:{'|'.join(CURRENCIES)}) ?[0-9]|{_NUMBER}(?:{'|'.join(CURRENCIES)})\b"),
+    ("quantity", rf"[-+~<>=]* ?{_NUMBER}$"),
+)
+"""Kinds of which a value that does not parse looks like one, with what shows it."""
 
 
-def infer_kind(values: Collection[str]) -> str:
-    """Return the narrowest kind that parses most of `values`; `text`, which accepts anything, where no kind parses more
-    than half of them. So one invalid value is an error and does not turn all the others into texts."""
+def infer_kind(values: Collection[str], spelling: Spelling) -> str:
+    """Return the narrowest kind that parses most of `values`; else the one that most of them resemble, so that the
+    errors say what to write; else `text`, which accepts anything. So one invalid value is an error and does not turn
+    all the others into texts."""
     known = list(islice((value for value in values if value.strip().casefold() not in FLAGS), _ENOUGH))
     inferred = sorted((kind for kind in KINDS.values() if kind.breadth), key=lambda kind: kind.breadth)
-    counts = {kind.name: sum(_fits(value, kind) for value in known) for kind in inferred}
-    enough = [kind.name for kind in inferred if _is_enough(counts[kind.name], len(known), kind)]
-    return max(enough, key=lambda name: counts[name], default=TEXT.name)
+    counts = {kind.name: sum(_fits(value, kind, spelling) for value in known) for kind in inferred}
+    best = max(counts, key=lambda name: counts[name])
+    return best if counts[best] * 2 > len(known) else _most_resembled(known) or TEXT.name
 
 
-def _is_enough(count: int, total: int, kind: Kind) -> bool:
-    return bool(count) and (count == total if kind.is_inferred_by_option else count * 2 > total)
-
-
-def _fits(value: str, kind: Kind) -> bool:
-    if kind.is_inferred_by_option:
-        return value.strip().casefold() in kind.options
+def _fits(value: str, kind: Kind, spelling: Spelling) -> bool:
+    if kind.is_binary and value.strip().isdigit():  # a number, unless the user says otherwise
+        return False
     try:
-        parse_value(value, Scale(kind.name))
+        text = kind.respell(value, replace(spelling, decimal=spelling.decimal or "."))
+        parse_value(text, Scale(kind.name))
+    except TwoReadingsError:
+        return True
     except NotationError:
         return False
     return True
+
+
+def _most_resembled(values: Collection[str]) -> str:
+    """Return the kind that most of `values` resemble; "" for none."""
+    found = [_resembled(value.strip()) for value in values]
+    likely = max(found, key=found.count, default="")
+    return likely if found.count(likely) * 2 > len(found) else ""
+
+
+def _resembled(value: str) -> str:
+    if len(re.findall(r"[^\W\d_]{2,}", value)) > _MOST_WORDS:
+        return ""
+    return next((kind for kind, pattern in _RESEMBLING if re.search(pattern, value)), "")
 
 
 def build_issue(name: str, title: str, kind: str, values: Iterable[str], anchor: str = "") -> Issue:

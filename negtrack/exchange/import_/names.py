@@ -7,74 +7,19 @@ observer, an issue with a kind inferred from its values, a source by its title o
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from negtrack.errors import MAX_KNOWN, NotationError, UsageError, nearest
+from negtrack.errors import NotationError, UsageError, nearest
 from negtrack.exchange.import_.kinds import build_issue, infer_kind
+from negtrack.exchange.import_.namespace import Namespace, Rulings
 from negtrack.ids import MAX_ID_LENGTH, SHORTEST_HASH, content_hash, fold, parse_id
 from negtrack.model import MEDIA, OWN, REPORTED, THIRD_PARTY, Definition, Issue, Negotiation, Party, Source
-from negtrack.values import KINDS
+from negtrack.values import KINDS, Kind
+from negtrack.values.spelling import UNKNOWN, Spelling
 
 SIDES = (OWN, MEDIA, THIRD_PARTY)
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
-
-
-@dataclass
-class Namespace:
-    """The names of one kind of definition: id -> name of the known and of the created ones."""
-
-    kind: str
-    known: dict[str, str]
-    created: dict[str, str] = field(default_factory=dict)
-    found: dict[str, str] = field(default_factory=dict)
-    """Text -> id of earlier lookups."""
-
-    def __post_init__(self) -> None:
-        self._by_name: dict[str, dict[str, None]] = {}
-        for id, name in self.known.items():
-            self._by_name.setdefault(_name_key(name), {})[id] = None
-
-    def find(self, text: str, create: bool) -> str:
-        """Return the id that `text` means. Raises `NotationError` where there is none, or another name has that id."""
-        if text not in self.found:
-            self.found[text] = self._find(text.strip(), create)
-        return self.found[text]
-
-    def define(self, id: str, name: str) -> None:
-        """Add an imported definition, so that it is found and not created."""
-        self.known[id] = name
-        self.created.pop(id, None)
-        self._by_name.setdefault(_name_key(name), {})[id] = None
-
-    def _find(self, text: str, create: bool) -> str:
-        folded, spelled = fold(text), _name_key(text)
-        for names in (self.known, self.created):
-            if folded in names:
-                if names[folded] and spelled not in (folded, _name_key(names[folded])):
-                    raise NotationError(f'"{text}" has the id {folded} of "{names[folded]}"; write one of the two')
-                return folded
-        named = list(self._by_name.get(spelled, ()))
-        if len(named) > 1:
-            more = ", ..." if len(named) > MAX_KNOWN else ""
-            raise NotationError(f'"{text}" is the name of {", ".join(named[:MAX_KNOWN])}{more}; write the id of one')
-        if named:
-            return named[0]
-        if not create:
-            raise NotationError(self._unknown(text, folded))
-        self.created[parse_id(folded)] = text
-        return folded
-
-    def _unknown(self, text: str, folded: str) -> str:
-        near = nearest(folded, self.known)
-        hint = f"did you mean {near[0]}?" if near else "define it first, or use --create"
-        return f'no {self.kind} "{text}"; {hint}'
-
-
-def _name_key(name: str) -> str:
-    """Return `name` without differences of case and blanks, for comparison."""
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
 @dataclass
@@ -85,14 +30,19 @@ class NameResolver:
     create: bool = False
     kinds: Mapping[str, str] = field(default_factory=dict)
     """Issue ("" for all others) -> kind, as the user says."""
+    spelling: Spelling = UNKNOWN
+    """How values spell numbers and dates."""
+    rulings: Rulings = field(default_factory=Rulings)
+    """Which names are one and which are two, as the user says."""
 
     def __post_init__(self) -> None:
-        known = self.negotiation
-        self.parties = Namespace("party", {party.id: party.name for party in known.parties.values()})
-        self.issues = Namespace("issue", {issue.id: issue.title for issue in known.issues.values()})
-        self.sources = Namespace(
-            "source", {source.id: source.title or source.name for source in known.sources.values()}
-        )
+        known, rulings = self.negotiation, self.rulings
+        titles = {source.id: source.title or source.name for source in known.sources.values()}
+        self.parties = Namespace("party", {party.id: party.name for party in known.parties.values()}, rulings=rulings)
+        self.issues = Namespace("issue", {issue.id: issue.title for issue in known.issues.values()}, rulings=rulings)
+        self.sources = Namespace("source", titles, rulings=rulings)
+        self._labels: dict[tuple[str, str], str] = {}
+        """Issue and option -> the words that it was first written in."""
         self._addresses = {source.URL: source.id for source in known.sources.values() if source.URL}
         self._holders: set[str] = set()
         self._values: dict[str, dict[str, None]] = {}
@@ -106,6 +56,10 @@ class NameResolver:
             self._listing[item.id] = item
         if isinstance(item, Source) and item.URL:
             self._addresses.setdefault(item.URL, item.id)
+
+    def knows_entry(self, id: str) -> bool:
+        """Return whether the negotiation has a record with this id."""
+        return id in self.negotiation.entries
 
     def expect(self, table: str, id: str, name: str = "") -> None:
         """Add the id of a definition, also of an invalid row, so that it is not created again."""
@@ -166,7 +120,7 @@ class NameResolver:
         as its kind may be inferred from it."""
         if issue in self.issues.created:
             given = self.kinds.get(issue) or self.kinds.get("")
-            value = KINDS[given].fold_options(value) if given else value
+            value = self._fold_options(issue, KINDS[given], value) if given else value
             self._values.setdefault(issue, {})[value] = None
         elif issue in self._listing:
             known = self._listing[issue]
@@ -175,11 +129,25 @@ class NameResolver:
             value = folded if set(kind.options_in(folded)) <= set(known.scale.names) else value
         return value
 
+    def _fold_options(self, issue: str, kind: Kind, value: str) -> str:
+        """Return a value with its options as ids. Raises `NotationError` where two that are written otherwise have one
+        id (`C` and `C++`)."""
+        folded = kind.fold_options(value)
+        words = re.sub(r"[\s_-]+", " ", value.strip().casefold())
+        first = self._labels.setdefault((issue, folded), words)
+        if kind.option_fields and first != words:
+            raise NotationError(f'"{value}" has the id {folded} of the option "{first}"; write one of them otherwise')
+        return folded
+
     def definitions(self) -> Iterator[Definition]:
         """Yield the created definitions. Raises `UsageError` for the kind of an unknown issue."""
         for name in self.kinds:
             if name and name not in self.issues.created and name not in self.issues.known:
                 raise UsageError(f"--kind {name}={self.kinds[name]}: no row names this issue; write its id")
+            known = self.negotiation.issues.get(name)
+            if known and known.kind != self.kinds[name]:
+                remedy = "change its kind in negotiation.toml"
+                raise UsageError(f"--kind {name}={self.kinds[name]}: {name} is a {known.kind} issue already; {remedy}")
         for name, text in self.parties.created.items():
             yield Party(id=name, name=text, role="principal" if name in self._holders else "observer")
         for name, text in self.issues.created.items():
@@ -190,7 +158,9 @@ class NameResolver:
 
     def kind_of(self, issue: str) -> str:
         """Return the kind of a created issue: as the user says, else inferred from its values."""
-        return self.kinds.get(issue) or self.kinds.get("") or infer_kind(self._values.get(issue, {}).keys())
+        return (
+            self.kinds.get(issue) or self.kinds.get("") or infer_kind(self._values.get(issue, {}).keys(), self.spelling)
+        )
 
     def is_process(self, issue: str) -> bool:
         """Return whether a defined issue is about the talks themselves."""

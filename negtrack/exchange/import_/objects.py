@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from negtrack.errors import DataError, NotationError, Problem
+from negtrack.exchange.import_.fields import ExactNumber
 from negtrack.exchange.import_.row import RawRow, RawTable
 
 
@@ -37,7 +38,7 @@ def _lines(text: str) -> Iterator[RawRow]:
 
 
 def _parse_json(text: str) -> Any:
-    return json.loads(text, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=_object)
+    return json.loads(text, parse_int=str, parse_float=ExactNumber, parse_constant=str, object_pairs_hook=_object)
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -6,11 +6,13 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 from negtrack.errors import DataError, NotationError, Problem, UnknownIdError
 from negtrack.exchange.extras import load_extra
-from negtrack.exchange.import_.fields import Unreadable, round_as_shown, text_of
+from negtrack.exchange.import_.fields import ExactNumber, Unreadable, round_as_shown, text_of
+from negtrack.exchange.import_.number_formats import UnknownFormatError, shown_date, shown_text
 from negtrack.exchange.import_.row import RawRow, RawTable, column_names, row_problem
 
 RECORDS = "records"
@@ -33,12 +35,20 @@ def read_xlsx(raw: bytes, path: str, sheet: str = "") -> RawTable:
         raise DataError([Problem(path, 0, "", "not a workbook (xlsx); save it as one, or as csv")]) from error
     if unpacked > MAX_UNPACKED:
         raise DataError([Problem(path, 0, "", f"larger than {MAX_UNPACKED:,} bytes once unpacked; split it")])
+    if _is_strict(archive):
+        message = 'a "Strict Open XML" workbook; save it as "Excel Workbook (.xlsx)", or as csv'
+        raise DataError([Problem(path, 0, "", message)])
     chosen = sheet or (RECORDS if RECORDS in sheets else next(iter(sheets), ""))
     if chosen not in sheets:
         raise UnknownIdError("sheet", chosen, sheets)
     _refuse_merged(archive, sheets[chosen], path)
     sheets[chosen].reset_dimensions()  # the size stored in a sheet may be wrong
     return _table(path, _cells(sheets[chosen], path))
+
+
+def _is_strict(archive: zipfile.ZipFile) -> bool:
+    """Return whether a workbook has the names of ISO/IEC 29500 strict, which the library does not read."""
+    return "xl/workbook.xml" in archive.namelist() and b"purl.oclc.org/ooxml" in archive.read("xl/workbook.xml")
 
 
 def _sheets(book: Any) -> dict[str, Any]:
@@ -102,8 +112,20 @@ def _value(cell: Any) -> object:
         return Unreadable("a formula; paste its value instead")
     if cell.data_type == "e":
         return Unreadable(f"{value}, an error of the spreadsheet")
-    if isinstance(value, int | float) and not isinstance(value, bool) and "%" in str(cell.number_format):
-        return f"{(round_as_shown(value) * 100).normalize():f}%"
     if isinstance(value, str):
         return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value)
-    return ("yes" if value else "no") if isinstance(value, bool) else value
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return _shown_value(value, str(cell.number_format))
+
+
+def _shown_value(value: object, number_format: str) -> object:
+    """Return a number or a date with what its format shows."""
+    if isinstance(value, datetime):
+        return shown_date(value, number_format)
+    if not isinstance(value, int | float):
+        return value
+    try:
+        return ExactNumber(shown_text(round_as_shown(value), number_format))
+    except UnknownFormatError as error:
+        return Unreadable(str(error))

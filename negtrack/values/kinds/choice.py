@@ -13,15 +13,14 @@ class _Choice(OptionKind):
     """Options with ids that people may write as words."""
 
     def fold_options(self, text: str) -> str:
-        """Return a value with its options as ids: `Not at once` as `not at-once`, `At once or Later` as `at-once or
+        """Return a value with its options as ids: `Not at once` as `not-at-once`, `At once or Later` as `at-once or
         later`. Return it unchanged where a part has no letters."""
-        exclusion, rest = ("not ", text.strip()[4:]) if text.strip().casefold().startswith("not ") else ("", text)
-        options = [fold(part) for part in re.split(r"\s+or\s+", rest, flags=re.IGNORECASE)]
-        return exclusion + " or ".join(options) if all(options) else text
+        options = [fold(part) for part in re.split(r"\s+or\s+", text, flags=re.IGNORECASE)]
+        return " or ".join(options) if all(options) else text
 
     def options_in(self, text: str) -> Sequence[str]:
         """Return the options that a folded value names."""
-        return text.removeprefix("not ").split(" or ")
+        return text.split(" or ")
 
 
 CHOICE = _Choice(

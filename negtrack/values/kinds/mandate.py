@@ -13,6 +13,4 @@ MANDATE = OptionKind(
     is_ordered=True,
     is_mandate=True,
     required_class="process",
-    breadth=1,
-    is_inferred_by_option=True,
 )

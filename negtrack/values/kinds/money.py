@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from negtrack.errors import NotationError, nearest
+from negtrack.errors import NotationError, TwoReadingsError, nearest
 from negtrack.values.everyday import MULTIPLIERS_WRITTEN, Rule, rewrite_words
 from negtrack.values.kind import Gap
 from negtrack.values.number import in_millions, parse_scaled, place_number, print_number
@@ -89,7 +89,7 @@ class _Money(RangeKind):
         if code in _WORDS_TOO:
             amount = fold(text)[4:]
             words = f"{amount} in {_WORDS_TOO[code]} or {code.lower()} {amount}"
-            raise NotationError(f'"{fold(text)}" may be {words}; write "{amount} {code}" for the currency')
+            raise TwoReadingsError(f'"{fold(text)}" may be {words}; write "{amount} {code}" for the currency')
         return super().respell(text, spelling)
 
     def add_unit(self, text: str, like: Value) -> Sequence[str]:
@@ -144,7 +144,7 @@ def _replace_signs(text: str) -> str:
     """Return a text in lower case with its signs of currencies as codes; raise NotationError for a shared sign."""
     for sign, codes in _SHARED_SIGNS.items():
         if re.search(rf"(?<![a-z]){sign}\.?(?![a-z])", text):
-            raise NotationError(f'"{sign}" may be {codes}; write the code before the number, such as "{codes[:3]} 5"')
+            raise TwoReadingsError(f'"{sign}" may be {codes}; write the code before the number: "{codes[:3]} 5"')
     for sign, code in _SIGNS.items():
         text = re.sub(rf"{_NO_WORD}{re.escape(sign)}(?![a-z])", f" {code} ", text)
     return re.sub(rf"(?<![0-9a-z] )(?<![0-9a-z])([-+]) ?({'|'.join(CURRENCIES).lower()}) ", r"\2 \1", text)

@@ -1,0 +1,77 @@
+"""Imported items with the place that each comes from, and the rules by which rows are read."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import field
+from datetime import datetime
+
+from negtrack.errors import Problem
+from negtrack.exchange.import_.row import row_problem
+from negtrack.exchange.rows import TABLE
+from negtrack.frozen import dataclass
+from negtrack.model import Agreement, Entry, Item, Proposal, Record, Term, docs_of, record_of, references
+from negtrack.store.toml_source import Lines
+from negtrack.values.spelling import NOTATION, UNKNOWN, Spelling
+
+
+@dataclass(frozen=True)
+class ImportRules:
+    """How rows are read: `given` fills empty cells (field -> text), `recorded` is the instant of rows without one,
+    `spelling` says how numbers and dates are written."""
+
+    recorded: datetime
+    given: Mapping[str, str] = field(default_factory=dict)
+    spelling: Spelling = UNKNOWN
+    offers: bool = False
+    """Whether each row is an offer, and its columns that are no field are issues."""
+
+    @property
+    def defaults(self) -> Mapping[str, str]:
+        """Return the texts of empty cells: those `given`, and for offers that each row is a proposal."""
+        return {TABLE: Proposal.table, **self.given} if self.offers else self.given
+
+
+@dataclass(frozen=True)
+class Imported:
+    """An item and its origin: a file's row, with its columns (field -> column); a table of a sheet, with the sheet's
+    lines; or the row that it was created for."""
+
+    item: Item
+    path: str = ""
+    row: int = 0
+    columns: Mapping[str, str] | None = None
+    lines: Lines | None = None
+    spelling: Spelling = NOTATION
+    """How the row spells numbers and dates."""
+
+    def problem_of(self, found: Problem) -> Problem:
+        """Return a problem of the item with the place that the item comes from."""
+        key = found.where.rpartition("] ")[2].rstrip(":")
+        if self.lines:
+            line = self.lines.field((self.item.table, self.item.id, *found.record.split(".")[2:]), key)
+            return Problem(self.path, line, found.where, found.message)
+        if f".{Term.table}." in found.record:
+            key = "terms" if key in ("", "value") else f"{Term.table}-{key}"
+        column = found.where.rstrip(":") if self.columns is None else self.columns.get(key, key)
+        return row_problem(self.path, self.row, column, found.message)
+
+    def rests_on(self, ids: Container[str]) -> bool:
+        """Return whether the item names any of `ids`."""
+        return any(id in ids for _, id in referenced_names(self.item))
+
+
+def referenced_names(item: Item) -> Iterator[tuple[str, str]]:
+    """Yield the table ("entry" for all entries) and id of everything that an entry names."""
+    if not isinstance(item, Entry):
+        return
+    yield from (("entry", record_of(name)) for _, name in references(item))
+    for doc in docs_of(type(item)).values():
+        if doc.doc.names in ("PARTY", "ISSUE"):
+            value = getattr(item, doc.attribute)
+            yield from ((doc.doc.names.lower(), name) for name in ([value] if isinstance(value, str) else value))
+    if isinstance(item, Record):
+        yield "party", item.side
+        yield from (("source", name) for name in item.cites)
+    terms = item.terms if isinstance(item, Proposal | Agreement) else ()
+    yield from (("issue", term.issue) for term in terms)
