@@ -14,6 +14,7 @@ from pathlib import Path
 
 from negtrack.errors import DataError, NegtrackError, NotWrittenError, Problem, RefusedError
 from negtrack.model import Item
+from negtrack.store.corrections import NONE, Corrections
 from negtrack.store.large import load_any
 from negtrack.store.load import Loaded, read_bytes, reason_of
 from negtrack.store.locate import Place
@@ -26,29 +27,35 @@ from negtrack.store.write import lock, replace_file, run_steps
 
 
 def add_items(
-    place: Place, items: Sequence[Item], now: datetime, dry_run: bool = False, on_progress: OnProgress = ignore_progress
+    place: Place,
+    items: Sequence[Item],
+    now: datetime,
+    dry_run: bool = False,
+    on_progress: OnProgress = ignore_progress,
+    corrections: Corrections = NONE,
 ) -> list[Added]:
     """Add `items` to the files of `place`, all or none; an entry with the id "" gets one.
 
-    What is recorded already stays unchanged, what was retracted is restored; `on_progress` gets the share that is done.
+    What is recorded already stays unchanged, what was retracted stays so unless `corrections` say otherwise;
+    `on_progress` gets the share that is done.
     Raises `RefusedError` with all problems of the items, `DataError` for files that have errors already,
     `NotWrittenError` and `StoredError`.
     """
     if not place.folder.is_dir():
         raise NotWrittenError(f"{place.folder}: there is no such folder")
     if dry_run:
-        return _plan_items(load_any(place), items, now, on_progress)[0]
+        return _plan_items(load_any(place), items, now, on_progress, corrections)[0]
     with lock(place.folder):
-        added, texts = _plan_items(load_any(place), items, now, on_progress)
+        added, texts = _plan_items(load_any(place), items, now, on_progress, corrections)
         _replace_all(place, texts)
     return added
 
 
 def _plan_items(
-    loaded: Loaded, items: Sequence[Item], now: datetime, on_progress: OnProgress
+    loaded: Loaded, items: Sequence[Item], now: datetime, on_progress: OnProgress, corrections: Corrections
 ) -> tuple[list[Added], dict[Path, NewText]]:
     """Return the outcome for `items`, and the verified texts of the files that change."""
-    plan = Plan(loaded, now)
+    plan = Plan(loaded, now, corrections)
     added = plan.add_all(items, lambda share: on_progress(share * 0.6))
     _refuse_broken(loaded, plan.blocks)
     texts = {

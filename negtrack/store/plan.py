@@ -1,4 +1,4 @@
-"""A plan for adding items, in memory: each is new, known already, restored, or refused."""
+"""A plan for adding items, in memory: each is new, known already, left retracted, restored, or refused."""
 
 from __future__ import annotations
 
@@ -27,12 +27,13 @@ from negtrack.model import (
     to_table,
 )
 from negtrack.query import standing_retractions
+from negtrack.store.corrections import NONE, Corrections, Rivals
 from negtrack.store.load import Loaded
 from negtrack.store.record_links import link_record
 from negtrack.store.render_toml import Block, render_block
 from negtrack.store.same_offer import is_same_offer
 
-State = Literal["new", "known", "restored"]
+State = Literal["new", "known", "retracted", "restored"]
 OnProgress = Callable[[float], None]
 """Gets the share of a long task that is done, from 0 to 1."""
 
@@ -50,6 +51,10 @@ class Added:
     path: str
     block: str = ""
     item: Item | None = None
+    reason: str = ""
+    """Why it was retracted, where it stays so."""
+    rivals: tuple[Position, ...] = ()
+    """For a new position: those of the same date and source that say otherwise."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +83,7 @@ class Plan:
 
     loaded: Loaded
     now: datetime
+    corrections: Corrections = NONE
     blocks: dict[Path, list[Block]] = field(default_factory=dict)
     refused: list[tuple[Problem, int]] = field(default_factory=list)
     """What cannot be added: why, and the item's number."""
@@ -91,6 +97,7 @@ class Plan:
         self._parties |= {Path(document.path).stem for document in self.loaded.documents}
         self._taken = _TakenIds(self.loaded)
         self._by_digest: dict[tuple[str, str, str], dict[str, list[Entry]]] = {}
+        self._rivals = Rivals()
         self._retractions = list(known.retractions)
         self._candidate_digests: set[str] = set()
         self._shown: dict[Path, str] = {}
@@ -143,24 +150,47 @@ class Plan:
         self._check_party(entry)
         path = self._file_of(entry)
         same = self._digests_like(entry).setdefault(candidate.digest, [])
-        known = _find_same(entry, same) or self._find_same_offer(entry)
+        known = _find_same(entry, same) or self._find_same_offer(entry) or self._find_corrected(candidate)
         if known is not None:
             return self._restore(known, path, candidate.number)
         if isinstance(entry, Retraction) and not entry.id and (standing := self._standing(entry)):
             return Added(standing.id, "known", self.loaded.place.shown(path), item=standing)
+        rivals = self._rivals.of(entry, self._records_like(entry)) if isinstance(entry, Position) else []
+        if isinstance(entry, Position) and self.corrections.supersede and len(rivals) == 1:
+            entry, rivals = self._rivals.supersede(entry, rivals[0], self.now), []
+        entry = self._with_id(entry, candidate.digest if entry is candidate.entry else digest(entry))
+        self._taken.added.add(entry.id)
+        same.append(entry)
+        if isinstance(entry, Retraction):
+            self._retractions.append(entry)
+        return replace(self._append(path, entry, candidate.number), rivals=tuple(rivals))
+
+    def _with_id(self, entry: Entry, mark: str) -> Entry:
+        """Return a new entry of the digest `mark` with its id. Raises `NotWrittenError` where another record has it."""
         if entry.id in self._taken:
             hint = "leave the id out, and for a better reading name it in supersedes"
             raise NotWrittenError(f"the id {entry.id} is taken by another record; {hint}")
         if entry.id:
             parse_id(entry.id)
-        else:
-            day = entry.day if isinstance(entry, Record) else entry.recorded.date()
-            entry = replace(entry, id=make_id(day, entry.subject, candidate.digest, self._taken))
-        self._taken.added.add(entry.id)
-        same.append(entry)
-        if isinstance(entry, Retraction):
-            self._retractions.append(entry)
-        return self._append(path, entry, candidate.number)
+            return entry
+        day = entry.day if isinstance(entry, Record) else entry.recorded.date()
+        return replace(entry, id=make_id(day, entry.subject, mark, self._taken))
+
+    def _find_corrected(self, candidate: _Candidate) -> Position | None:
+        """Return the position that says the same and supersedes another, as `--supersede` writes it."""
+        entry = candidate.entry
+        if not isinstance(entry, Position) or entry.id or entry.supersedes:
+            return None
+        corrected = (other for other in self._rivals.of(entry, self._records_like(entry)) if other.supersedes)
+        return next((other for other in corrected if digest(replace(other, supersedes=())) == candidate.digest), None)
+
+    def _records_like(self, entry: Position) -> Iterator[Position]:
+        """Yield the positions that stand on the issue of `entry` and are not added again."""
+        retracted = standing_retractions(self._retractions)
+        for mark, group in self._digests_like(entry).items():
+            for other in group if mark not in self._candidate_digests else ():
+                if isinstance(other, Position) and other.id not in retracted:
+                    yield replace(other, stated=self._date(other).stated)  # type: ignore[attr-defined]
 
     def _find_same_offer(self, entry: Entry) -> Proposal | None:
         """Return the proposal of this id that offers the same, as a table of offers has it: its terms in another order,
@@ -174,7 +204,7 @@ class Plan:
 
     def _digests_like(self, entry: Entry) -> dict[str, list[Entry]]:
         """Return the entries that can be the same as `entry`, by digest, unlinked ones too: a run may be cut off."""
-        key = (entry.table, entry.party, entry.issue if isinstance(entry, Position) else "")
+        key = _like_key(entry)
         if key not in self._by_digest:
             digests = self._by_digest[key] = {}
             for other in self.loaded.entries_like(entry):
@@ -191,7 +221,13 @@ class Plan:
         )
 
     def _restore(self, known: Entry, path: Path, number: int) -> Added:
-        """Return an entry that is recorded already: unchanged, or restored by taking back every standing retraction."""
+        """Return an entry that is recorded already: unchanged, left retracted, or restored by taking back every
+        standing retraction."""
+        standing = standing_retractions(self._retractions).get(known.id)
+        is_asked = self.corrections.restore or isinstance(known, Retraction)
+        if standing and not is_asked and digest(standing) not in self._candidate_digests:
+            shown = self.loaded.place.shown(path)
+            return Added(known.id, "retracted", shown, item=known, reason=standing.reason)
         restored = list(self._retract_all(known, number))
         if not restored:
             return Added(known.id, "known", self.loaded.place.shown(path), item=known)
@@ -226,6 +262,11 @@ class Plan:
         if isinstance(item, Party):
             return place.party(item.id)
         return place.sources if isinstance(item, Source) else place.negotiation
+
+
+def _like_key(entry: Entry) -> tuple[str, str, str]:
+    """Return what the entries that can be the same as `entry` have in common."""
+    return entry.table, entry.party, entry.issue if isinstance(entry, Position) else ""
 
 
 def _find_same(entry: Entry, candidates: Sequence[Entry]) -> Entry | None:

@@ -166,12 +166,12 @@ def test_show_names_the_disclosure(here: Path) -> None:
 
 
 def test_a_retracted_disclosure_is_secret_again(here: Path) -> None:
-    """And recording it again restores it."""
+    """And recording it again with --restore restores it."""
     run(*BRIDGE, cwd=here)
     name = run(*DISCLOSURE, cwd=here).out.strip()
     run("retract", name, "--reason", "misread", cwd=here)
     assert disclosed(here, "bridge")["civilian-return"] == ["undisclosed", ""]
-    assert "it stands again" in run(*DISCLOSURE, cwd=here).err
+    assert "it stands again" in run(*DISCLOSURE, "--restore", cwd=here).err
     assert disclosed(here, "bridge")["civilian-return"][1].startswith("1 week, ")
 
 

@@ -134,12 +134,17 @@ def is_live(folder: Path, name: str) -> bool:
 
 
 @pytest.mark.parametrize("format", MADE)
-def test_what_was_retracted_is_restored(talks: Path, format: str) -> None:
-    """A row whose record was taken back stands again, under its old id, and says so."""
+def test_what_was_retracted_stays_so(talks: Path, format: str) -> None:
+    """A row whose record was taken back is left alone, with the reason, unless --restore asks for it."""
     name = run("import", write_rows(talks, format, [ROW]), cwd=talks).out.strip()
     run("retract", name, "--reason", "misread", cwd=talks)
     assert not is_live(talks, name)
-    result = run("import", f"rows.{format}", cwd=talks)
+    with unchanged(talks):
+        result = run("import", f"rows.{format}", cwd=talks)
+    assert (result.code, result.out) == (0, "")
+    assert f"negtrack: left alone 1 retracted record: {name} (misread); use --restore to restore\n" in result.err
+    assert not is_live(talks, name)
+    result = run("import", f"rows.{format}", "--restore", cwd=talks)
     assert (result.code, result.out) == (0, f"{name}\n")
     assert "0 already there, 1 restored" in result.err
     assert is_live(talks, name)

@@ -49,12 +49,16 @@ def test_retracting_the_retraction_restores(here: Path) -> None:
     )
 
 
-def test_recording_a_retracted_thing_again_restores_it(here: Path) -> None:
-    """And says so."""
+def test_recording_a_retracted_thing_again(here: Path) -> None:
+    """It stays retracted, which is said, unless --restore asks for it."""
     given = ("add-position", "hamas", "team-mandate", "limited", "--source", "wsj-2024-03-25", "--side", "own")
     name = run(*given, cwd=here).out.strip()
     run("retract", name, "--reason", "misread", cwd=here)
-    again = run(*given, cwd=here)
+    with unchanged(here):
+        again = run(*given, cwd=here)
+    assert (again.code, again.out.strip()) == (0, name)
+    assert again.err == f"negtrack: {name} was retracted (misread); nothing written, unless --restore asks for it\n"
+    again = run(*given, "--restore", cwd=here)
     assert (again.code, again.out.strip()) == (0, name)
     assert f"{name} was retracted before; it stands again" in again.err
     assert run("show", name, cwd=here).rows[0]["standing"] == "live"

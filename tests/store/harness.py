@@ -23,6 +23,7 @@ import negtrack
 from negtrack.dates import parse_when
 from negtrack.model import Item, Position, Source
 from negtrack.store.add import add_items
+from negtrack.store.corrections import NONE, Corrections
 from negtrack.store.load import Loaded, load_negotiation
 from negtrack.store.locate import Place
 from negtrack.store.plan import Added
@@ -162,9 +163,9 @@ def add(place: Place, *items: Item, now: datetime = NOW, dry_run: bool = False) 
     return add_items(place, items, now, dry_run)
 
 
-def add_one(place: Place, item: Item, now: datetime = NOW) -> Added:
+def add_one(place: Place, item: Item, now: datetime = NOW, corrections: Corrections = NONE) -> Added:
     """Add one item and return what became of it."""
-    return add(place, item, now=now)[0]
+    return add_items(place, [item], now, corrections=corrections)[0]
 
 
 def load(place: Place) -> Loaded:

@@ -39,6 +39,7 @@ from negtrack.model import (
 from negtrack.query import standing_retractions
 from negtrack.store import add as add_module
 from negtrack.store import write
+from negtrack.store.corrections import Corrections
 from negtrack.store.locate import Place
 from negtrack.store.render_toml import render_block
 
@@ -255,15 +256,19 @@ def test_stated_defaults_to_the_source(place: Place) -> None:
 
 # Taken back, and back again
 
+RESTORE = Corrections(restore=True)
+
 
 def test_restored_after_retraction_again_and_again(place: Place) -> None:
-    """Recording a retracted thing again restores it under its old id, as often as one likes."""
+    """Recording a retracted thing again leaves it retracted, or restores it under its old id, as often as one likes."""
     first = add_one(place, position())
     for round_ in range(1, 5):
         minutes = round_ * 10
         add_one(place, retraction(first.id, minutes), now=NOW + timedelta(minutes=minutes))
         assert not stands(place, first.id)
-        restored = add_one(place, position(), now=NOW + timedelta(minutes=minutes + 5))
+        left = add_one(place, position(), now=NOW + timedelta(minutes=minutes + 5))
+        assert (left.id, left.state, left.block) == (first.id, "retracted", "")
+        restored = add_one(place, position(), now=NOW + timedelta(minutes=minutes + 5), corrections=RESTORE)
         assert (restored.id, restored.state) == (first.id, "restored")
         assert restored.block.startswith("[retraction.")
         assert stands(place, first.id)
@@ -278,7 +283,7 @@ def test_restored_within_one_second(place: Place) -> None:
         first = add_one(place, item)
         add_one(place, retraction(first.id, reason=f"reason {number}"))
         assert not stands(place, first.id)
-        assert add_one(place, item).state == "restored"
+        assert add_one(place, item, corrections=RESTORE).state == "restored"
         assert stands(place, first.id)
 
 

@@ -12,7 +12,7 @@ from negtrack.cli.recording.provenance import provenance_of
 from negtrack.cli.recording.records import build_record
 from negtrack.cli.recording.term_options import TermOptions, build_option_terms
 from negtrack.cli.recording.write import record
-from negtrack.cli.recording.write_options import Writing
+from negtrack.cli.recording.write_options import Restore, Writing
 from negtrack.cli.session import open_session
 from negtrack.lookup import find_proposal
 from negtrack.model import Agreement, Proposal, Term, parse_text
@@ -27,6 +27,7 @@ def command(
     given: Annotated[Given, FieldsOf(Agreement)],
     below: TermOptions,
     writing: Writing,
+    restore: Restore = False,
     scope: Scope,
 ) -> None:
     """Record an agreement: what was settled on each issue. It belongs to no party, and positions stay as they were.
@@ -47,7 +48,7 @@ def command(
         **provenance_of(session, given),
         "recorded": session.clock.now,
     }
-    record(session, [build_record(Agreement, writing.id, values)], writing.dry_run)
+    record(session, [build_record(Agreement, writing.id, values)], writing.dry_run, restore=restore)
 
 
 def _terms_of(snapshot: Snapshot, proposal: Proposal | None, given: Sequence[str]) -> list[Term]:

@@ -10,7 +10,7 @@ from negtrack.cli.recording.prompts import prompt_agreement, prompt_for
 from negtrack.cli.recording.provenance import provenance_of
 from negtrack.cli.recording.records import build_record, one_of, value_words
 from negtrack.cli.recording.write import record
-from negtrack.cli.recording.write_options import Writing
+from negtrack.cli.recording.write_options import Restore, Writing
 from negtrack.cli.session import open_session
 from negtrack.errors import UsageError
 from negtrack.lookup import find_issue
@@ -23,6 +23,7 @@ def command(
     *,
     given: Annotated[Given, FieldsOf(Milestone)],
     writing: Writing,
+    restore: Restore = False,
     scope: Scope,
 ) -> None:
     """Record what became of AGREEMENT: signed, ratified with which vote, in force, ended; or of one term of it.
@@ -45,4 +46,4 @@ def command(
         **provenance_of(session, given),
         "recorded": session.clock.now,
     }
-    record(session, [build_record(Milestone, writing.id, fields)], writing.dry_run)
+    record(session, [build_record(Milestone, writing.id, fields)], writing.dry_run, restore=restore)

@@ -10,7 +10,7 @@ from negtrack.cli.recording.prompts import prompt_for, prompt_party
 from negtrack.cli.recording.provenance import provenance_of
 from negtrack.cli.recording.records import build_record
 from negtrack.cli.recording.write import record
-from negtrack.cli.recording.write_options import Writing
+from negtrack.cli.recording.write_options import Restore, Writing
 from negtrack.cli.session import open_session
 from negtrack.model import Note, parse_text
 
@@ -21,6 +21,7 @@ def command(
     *,
     given: Annotated[Given, FieldsOf(Note)],
     writing: Writing,
+    restore: Restore = False,
     scope: Scope,
 ) -> None:
     """Record a context figure or a remark that is no position, with who said so."""
@@ -33,4 +34,4 @@ def command(
         "text": text,
         "recorded": session.clock.now,
     }
-    record(session, [build_record(Note, writing.id, fields)], writing.dry_run)
+    record(session, [build_record(Note, writing.id, fields)], writing.dry_run, restore=restore)

@@ -10,7 +10,7 @@ from negtrack.cli.recording.prompts import prompt_agreement, prompt_date, prompt
 from negtrack.cli.recording.provenance import provenance_of
 from negtrack.cli.recording.records import build_record, value_words
 from negtrack.cli.recording.write import record
-from negtrack.cli.recording.write_options import Writing
+from negtrack.cli.recording.write_options import Restore, Writing
 from negtrack.cli.session import open_session
 from negtrack.lookup import find_issue
 from negtrack.model import OpenItem
@@ -22,6 +22,7 @@ def command(
     *,
     given: Annotated[Given, FieldsOf(OpenItem)],
     writing: Writing,
+    restore: Restore = False,
     scope: Scope,
 ) -> None:
     """Record that AGREEMENT leaves ISSUE open: until when, and what holds if it is not settled by then.
@@ -42,4 +43,4 @@ def command(
         **provenance_of(session, given),
         "recorded": session.clock.now,
     }
-    record(session, [build_record(OpenItem, writing.id, fields)], writing.dry_run)
+    record(session, [build_record(OpenItem, writing.id, fields)], writing.dry_run, restore=restore)

@@ -11,7 +11,7 @@ from negtrack.cli.recording.prompts import prompt_for, prompt_party
 from negtrack.cli.recording.provenance import given_fields, provenance_of
 from negtrack.cli.recording.records import build_record, value_text
 from negtrack.cli.recording.write import record
-from negtrack.cli.recording.write_options import Writing
+from negtrack.cli.recording.write_options import Restore, Writing
 from negtrack.cli.session import Session, open_session
 from negtrack.exchange.import_.source import STDIN
 from negtrack.lookup import find_issue
@@ -28,6 +28,7 @@ def command(
     *,
     given: Annotated[Given, FieldsOf(Position)],
     writing: Writing,
+    restore: Restore = False,
     scope: Scope,
 ) -> None:
     """Record what PARTY would accept on ISSUE: the set of outcomes that it says it could live with.
@@ -38,7 +39,7 @@ def command(
     """
     session = open_session(scope, writing=True)
     if party == STDIN:
-        record_lines(session, {"issue": issue, "value": value, **given_fields(given)}, writing)
+        record_lines(session, {"issue": issue, "value": value, **given_fields(given)}, writing, restore)
         return
     holder, about = prompt_party(session, party), _ask_issue(session, issue)
     stance = given["stance"] or _usual_stance(about, given)
@@ -52,7 +53,7 @@ def command(
         **provenance_of(session, given),
         "recorded": session.clock.now,
     }
-    record(session, [build_record(Position, writing.id, fields)], writing.dry_run)
+    record(session, [build_record(Position, writing.id, fields)], writing.dry_run, restore=restore)
 
 
 def _ask_issue(session: Session, issue: str) -> Issue:

@@ -11,7 +11,7 @@ from negtrack.cli.recording.provenance import provenance_of
 from negtrack.cli.recording.records import build_record, one_of
 from negtrack.cli.recording.term_options import TermOptions, build_option_terms
 from negtrack.cli.recording.write import record
-from negtrack.cli.recording.write_options import Writing
+from negtrack.cli.recording.write_options import Restore, Writing
 from negtrack.cli.session import open_session
 from negtrack.lookup import find_proposal
 from negtrack.model import Proposal, docs_of, parse_text
@@ -25,6 +25,7 @@ def command(
     given: Annotated[Given, FieldsOf(Proposal)],
     below: TermOptions,
     writing: Writing,
+    restore: Restore = False,
     scope: Scope,
 ) -> None:
     """Record terms that PARTY put on the table. A principal's own count as its offers; a mediator's do not.
@@ -48,4 +49,4 @@ def command(
         **provenance_of(session, given),
         "recorded": session.clock.now,
     }
-    record(session, [build_record(Proposal, writing.id, values)], writing.dry_run)
+    record(session, [build_record(Proposal, writing.id, values)], writing.dry_run, restore=restore)

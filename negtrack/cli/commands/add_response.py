@@ -10,7 +10,7 @@ from negtrack.cli.recording.prompts import prompt_for, prompt_party
 from negtrack.cli.recording.provenance import provenance_of
 from negtrack.cli.recording.records import build_record, one_of
 from negtrack.cli.recording.write import record
-from negtrack.cli.recording.write_options import Writing
+from negtrack.cli.recording.write_options import Restore, Writing
 from negtrack.cli.session import open_session
 from negtrack.lookup import find_issue, find_proposal, find_record
 from negtrack.model import Negotiation, Response, docs_of
@@ -23,6 +23,7 @@ def command(
     *,
     given: Annotated[Given, FieldsOf(Response)],
     writing: Writing,
+    restore: Restore = False,
     scope: Scope,
 ) -> None:
     """Record PARTY's answer to PROPOSAL, or to a position. --side own is its own answer; others' words stay apart.
@@ -44,7 +45,7 @@ def command(
         **provenance_of(session, given),
         "recorded": session.clock.now,
     }
-    record(session, [build_record(Response, writing.id, fields)], writing.dry_run)
+    record(session, [build_record(Response, writing.id, fields)], writing.dry_run, restore=restore)
 
 
 def _find_names(known: Negotiation, text: str) -> list[str]:

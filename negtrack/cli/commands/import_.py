@@ -12,7 +12,8 @@ import typer
 from negtrack.cli.options import Scope, argument, option
 from negtrack.cli.output.progress import Progress
 from negtrack.cli.recording.destination import destination_of, open_destination
-from negtrack.cli.recording.import_rows import add_imported, log_added, log_unused
+from negtrack.cli.recording.import_report import log_added, log_unused
+from negtrack.cli.recording.import_rows import add_imported
 from negtrack.cli.recording.write_options import DryRun
 from negtrack.cli.session import read_clock
 from negtrack.exchange.import_.columns import parse_assignments
@@ -25,6 +26,7 @@ from negtrack.exchange.import_.read_file import ReadOptions, import_content, nam
 from negtrack.exchange.import_.source import SourceFormat, read_content
 from negtrack.frozen import dataclass
 from negtrack.model import Negotiation
+from negtrack.store.corrections import Corrections
 from negtrack.values.spelling import Spelling
 
 DecimalSign = Literal["point", "comma"]
@@ -83,6 +85,10 @@ class NewItemOptions:
     apart: Annotated[
         list[str], option("--apart", metavar="NAME=NAME", help="Two names of two things; may be repeated.")
     ] = field(default_factory=list)
+    restore: Annotated[bool, typer.Option("--restore", help="Restore records that were retracted.")] = False
+    supersede: Annotated[
+        bool, typer.Option("--supersede", help="Supersede records of the same date and source that say otherwise.")
+    ] = False
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Skip invalid rows and write the rest.")] = False
 
 
@@ -112,7 +118,8 @@ def command(
             import_content(content, options, importer, progress.part(share * number, share * (number + 1)))
         log_unused(importer, "; use --map FIELD=COLUMN to use one")
         with open_destination(loaded, importer.plain, dry_run) as place:
-            added = add_imported(place, importer, progress, dry_run, new.skip_bad)
+            corrections = Corrections(new.restore, new.supersede)
+            added = add_imported(place, importer, progress, dry_run, new.skip_bad, corrections)
     log_added(importer, added, dry_run)
 
 

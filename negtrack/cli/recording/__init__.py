@@ -6,6 +6,8 @@ prompts        prompts for missing values
 records        records from options
 provenance     who said it, when and where
 import_rows    JSON Lines on stdin as records
+import_changes what an import would make current
+import_report  what an import did, in lines
 destination    the negotiation that an import writes to
 write          write the records and print their ids
 """

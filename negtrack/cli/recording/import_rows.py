@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 import typer
 
-from negtrack.cli.output.printing import log, write_ids
+from negtrack.cli.output.printing import log
 from negtrack.cli.output.progress import Progress
-from negtrack.cli.recording.warnings import log_warnings
-from negtrack.cli.recording.write import preview
+from negtrack.cli.recording.import_changes import log_changes
+from negtrack.cli.recording.import_report import log_added, log_readings, log_unused
 from negtrack.cli.recording.write_options import Writing
 from negtrack.cli.session import Session
-from negtrack.errors import DataError, Problem, RefusedError, UsageError, nearest
+from negtrack.errors import DataError, Problem, RefusedError, UsageError
 from negtrack.exchange.import_.canonicalise import Canonical
 from negtrack.exchange.import_.imported import Imported, ImportRules
 from negtrack.exchange.import_.importer import Importer
@@ -21,20 +20,21 @@ from negtrack.exchange.import_.names import NameResolver
 from negtrack.exchange.import_.read_file import ReadOptions, import_content
 from negtrack.exchange.import_.source import STDIN, read_content
 from negtrack.exchange.rows import cell_of
-from negtrack.model import Definition, Entry, Issue, Item, Party
+from negtrack.model import Issue
 from negtrack.store.add import add_items
+from negtrack.store.corrections import NONE, Corrections
 from negtrack.store.locate import Place
 from negtrack.store.plan import Added
 from negtrack.views.phrasing import count_text
 
-MOST_COMPARED = 100
-"""Most new names that are compared with all others; more would take longer than the import."""
-MOST_NAMED = 8
-"""Most names that a message lists; the rest are counted."""
-
 
 def add_imported(
-    place: Place, importer: Importer, progress: Progress, dry_run: bool, skip_bad: bool = False
+    place: Place,
+    importer: Importer,
+    progress: Progress,
+    dry_run: bool,
+    skip_bad: bool = False,
+    corrections: Corrections = NONE,
 ) -> list[Added]:
     """Add the imported rows; report every error with its row. With errors write nothing, or with `skip_bad` the rest:
     skip each invalid item and the items that need it."""
@@ -47,7 +47,8 @@ def add_imported(
         items = [imported.item for imported in (*created, *rows)]
         only_try = dry_run or bool(reported and not skip_bad)  # to find the errors that are not reported yet
         try:
-            added = add_items(place, items, importer.rules.recorded, only_try, progress.part(0.2, 1))
+            part, now = progress.part(0.2, 1), importer.rules.recorded
+            added = add_items(place, items, now, only_try, part, corrections)
         except RefusedError as error:
             _log_new(_problems_at_rows(error, [*created, *rows], () if skip_bad else importer.broken), reported)
             rows = _rows_without_errors(error, created, rows) if skip_bad else None
@@ -57,11 +58,11 @@ def add_imported(
         else:
             if reported and not skip_bad:
                 break
-            if canonical.readings:
-                pairs = [f'"{text}" as "{words}"' for text, words in canonical.readings.items()]
-                log(f"negtrack: read {_join_names(pairs)}")
+            log_readings(canonical.readings)
             if reported:
                 log(f"negtrack: skipped invalid rows: {count_text(len(reported), 'error')} (see above)")
+            if dry_run:
+                log_changes(place, items, now, corrections)
             return added
     log(f"negtrack: nothing written: {count_text(len(reported), 'error')} (see above)")
     raise typer.Exit(2)
@@ -105,7 +106,7 @@ def _log_new(problems: Iterable[Problem], reported: set[str]) -> None:
             log(sentence)
 
 
-def record_lines(session: Session, given: Mapping[str, object], writing: Writing) -> None:
+def record_lines(session: Session, given: Mapping[str, object], writing: Writing, restore: bool = False) -> None:
     """Record the positions on stdin (JSON Lines); `given` fills the fields that a line leaves out."""
     if writing.id:
         raise UsageError("--id names one record; write the ids into the lines")
@@ -114,58 +115,6 @@ def record_lines(session: Session, given: Mapping[str, object], writing: Writing
     with Progress("Recording") as progress:
         import_content(read_content(STDIN), ReadOptions(), importer, progress.part(0, 0.2))
         log_unused(importer)
-        added = add_imported(session.loaded.place, importer, progress, writing.dry_run)
+        corrections = Corrections(restore=restore)
+        added = add_imported(session.loaded.place, importer, progress, writing.dry_run, corrections=corrections)
     log_added(importer, added, writing.dry_run)
-
-
-def log_unused(importer: Importer, hint: str = "") -> None:
-    """Log the columns that were not used, and a hint."""
-    if importer.unused:
-        log(f"negtrack: columns not used: {_join_names(list(importer.unused))}{hint}")
-
-
-def log_added(importer: Importer, added: Sequence[Added], dry_run: bool) -> None:
-    """Print the new ids, or with `dry_run` the TOML; log the created definitions and the number of new items."""
-    for sentence in _new_definitions(importer, [result.item for result in added if result.state == "new"]):
-        log(f"negtrack: created {sentence}")
-    log_warnings(importer.names.negotiation, added)
-    if dry_run:
-        preview(added)
-        return
-    counts = Counter(result.state for result in added)
-    write_ids(
-        "the import", [result.id for result in added if result.state != "known" and isinstance(result.item, Entry)]
-    )
-    defined = sum(result.state == "new" and isinstance(result.item, Definition) for result in added)
-    new = f"{count_text(counts['new'] - defined, 'record')} and {count_text(defined, 'definition')} new"
-    log(f"negtrack: {new}, {counts['known']} already there, {counts['restored']} restored")
-
-
-def _new_definitions(importer: Importer, new: Sequence[Item | None]) -> Iterator[str]:
-    """Yield the created definitions of each kind, with what was inferred for them and the names that they resemble."""
-    names = importer.names
-    for space, noun in ((names.parties, "party"), (names.issues, "issue"), (names.sources, "source")):
-        created = [item for item in new if item and item.table == space.kind and item.id in space.created]
-        if created:
-            others = [*space.known, *space.created] if len(created) <= MOST_COMPARED else []
-            near = {item.id: nearest(item.id, [name for name in others if name != item.id]) for item in created}
-            created.sort(key=lambda item: not near[item.id])  # possible typing errors first
-            words = [f"{item.id}{_inferred_text(importer, item, near[item.id])}" for item in created]
-            plural = "parties" if noun == "party" else f"{noun}s"
-            yield f"{len(created)} {noun if len(created) == 1 else plural}: {_join_names(words)}"
-
-
-def _inferred_text(importer: Importer, item: Item, near: Sequence[str]) -> str:
-    parts: list[str] = []
-    if isinstance(item, Party):
-        parts.append(item.role)
-    if isinstance(item, Issue):
-        parts.append(f"{item.kind}{', inferred from its values' if importer.names.is_inferred(item.id) else ''}")
-    if near:
-        parts.append(f"near {near[0]}")
-    return f" ({'; '.join(parts)})" if parts else ""
-
-
-def _join_names(names: Sequence[str]) -> str:
-    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-    return f"{', '.join(names[:MOST_NAMED])}{more}"

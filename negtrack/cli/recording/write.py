@@ -13,18 +13,20 @@ from negtrack.errors import DataError, Problem
 from negtrack.model import Delegate, Item, Record
 from negtrack.render.clean import sanitise_lines
 from negtrack.store.add import add_items
+from negtrack.store.corrections import Corrections
 from negtrack.store.plan import Added
 
 _MESSAGES = {
     "new": "recorded {id} in {path}{stated}",
     "known": "already recorded as {id}; nothing written",
+    "retracted": "{id} was retracted ({reason}); nothing written, unless --restore asks for it",
     "restored": "{id} was retracted before; it stands again, by an entry in {path}",
 }
 
 
-def record(session: Session, items: Sequence[Item], dry_run: bool, message: str = "") -> None:
+def record(session: Session, items: Sequence[Item], dry_run: bool, message: str = "", restore: bool = False) -> None:
     """Add `items`; print each id on stdout and a message on stderr; with `dry_run` print only the TOML on stdout."""
-    added = add(session, items, dry_run)
+    added = add(session, items, dry_run, restore)
     if dry_run:
         preview(added)
     else:
@@ -37,13 +39,18 @@ def _log_added(added: Sequence[Added], message: str) -> None:
         if not isinstance(result.item, Delegate):
             write_ids(result.id, [result.id])
         sentence = message if message and result.state == "new" else _MESSAGES[result.state]
-        log("negtrack: " + sentence.format(id=result.id, path=result.path, stated=_stated_text(result.item)))
+        log(
+            "negtrack: "
+            + sentence.format(id=result.id, path=result.path, stated=_stated_text(result.item), reason=result.reason)
+        )
 
 
-def add(session: Session, items: Sequence[Item], dry_run: bool) -> list[Added]:
+def add(session: Session, items: Sequence[Item], dry_run: bool, restore: bool = False) -> list[Added]:
     """Add `items`; where they are invalid, log each error and that nothing was written, and exit."""
     try:
-        return add_items(session.loaded.place, items, session.clock.now, dry_run)
+        return add_items(
+            session.loaded.place, items, session.clock.now, dry_run, corrections=Corrections(restore=restore)
+        )
     except DataError as error:
         messages = [_message(problem, session, alone=len(items) == 1) for problem in error.problems]
         for sentence in dict.fromkeys(messages):

@@ -10,6 +10,9 @@ from negtrack.frozen import dataclass
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Print the TOML that would be appended; write nothing.")]
 
 
+Restore = Annotated[bool, typer.Option("--restore", help="Restore the record if it was retracted.")]
+
+
 @dataclass(frozen=True)
 class Writing:
     """Options of writing a record."""

@@ -1,0 +1,122 @@
+"""What an import did, in lines on stderr: what was read in other words, created, left alone, and says otherwise."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from negtrack.cli.output.printing import log, write_ids
+from negtrack.cli.recording.warnings import log_warnings
+from negtrack.cli.recording.write import preview
+from negtrack.errors import nearest
+from negtrack.exchange.import_.importer import Importer
+from negtrack.model import Definition, Entry, Issue, Item, Party, Position
+from negtrack.store.plan import Added
+from negtrack.views.phrasing import count_text
+
+MOST_COMPARED = 100
+"""Most new names that are compared with all others; more would take longer than the import."""
+MOST_NAMED = 8
+"""Most names that a message lists; the rest are counted."""
+
+
+def log_readings(readings: Mapping[str, str]) -> None:
+    """Log the values that were read in other words: text -> canonical text."""
+    pairs = [f'"{text}" as "{words}"' for text, words in readings.items()]
+    if pairs:
+        log(f"negtrack: read {_join_names(pairs)}")
+
+
+def log_unused(importer: Importer, hint: str = "") -> None:
+    """Log the columns that were not used, and a hint."""
+    if importer.unused:
+        log(f"negtrack: columns not used: {_join_names(list(importer.unused))}{hint}")
+
+
+def log_added(importer: Importer, added: Sequence[Added], dry_run: bool) -> None:
+    """Print the new ids, or with `dry_run` the TOML; log the created definitions and the number of new items."""
+    for sentence in _new_definitions(importer, [result.item for result in added if result.state == "new"]):
+        log(f"negtrack: created {sentence}")
+    log_warnings(importer.names.negotiation, added)
+    _log_left_alone(importer, added)
+    _log_better_readings(importer, added)
+    _log_rivals(added)
+    if dry_run:
+        preview(added)
+        return
+    counts = Counter(result.state for result in added)
+    written = [result for result in added if result.state in ("new", "restored")]
+    write_ids("the import", [result.id for result in written if isinstance(result.item, Entry)])
+    defined = sum(result.state == "new" and isinstance(result.item, Definition) for result in added)
+    new = f"{count_text(counts['new'] - defined, 'record')} and {count_text(defined, 'definition')} new"
+    log(f"negtrack: {new}, {counts['known']} already there, {counts['restored']} restored")
+
+
+def _log_left_alone(importer: Importer, added: Sequence[Added]) -> None:
+    """Log the records that are not current again, with the reasons."""
+    retracted = [f"{result.id} ({result.reason})" for result in added if result.state == "retracted"]
+    if retracted:
+        records = count_text(len(retracted), "retracted record")
+        log(f"negtrack: left alone {records}: {_join_names(retracted)}; use --restore to restore")
+    positions = importer.names.negotiation.positions
+    better = {name: position.id for position in positions for name in position.supersedes}
+    superseded = [f"{result.id} (by {better[result.id]})" for result in added if result.id in better]
+    if superseded:
+        log(f"negtrack: left alone {count_text(len(superseded), 'superseded record')}: {_join_names(superseded)}")
+
+
+def _log_better_readings(importer: Importer, added: Sequence[Added]) -> None:
+    """Log the new positions that supersede others."""
+    known = importer.names.negotiation.entries
+    new = [result.item for result in added if result.state == "new"]
+    pairs = [(item, name) for item in new if isinstance(item, Position) for name in item.supersedes if name in known]
+    for item, name in pairs[:MOST_NAMED]:
+        log(f"negtrack: {item.id} supersedes {name} ({_value_of(known[name])} -> {_value_of(item)})")
+    if len(pairs) > MOST_NAMED:
+        log(f"negtrack: and {len(pairs) - MOST_NAMED} more supersede others")
+
+
+def _log_rivals(added: Sequence[Added]) -> None:
+    """Log the new positions that say otherwise than those of the same date and source."""
+    pairs = [(result, rival) for result in added for rival in result.rivals]
+    for result, rival in pairs[:MOST_NAMED]:
+        change = f"{_value_of(rival)} -> {_value_of(result.item)}"
+        log(f"negtrack: {result.id} says otherwise than {rival.id} of the same date and source ({change})")
+    if len(pairs) > MOST_NAMED:
+        log(f"negtrack: and {len(pairs) - MOST_NAMED} more say otherwise")
+    if pairs:
+        log("negtrack: both stand; use --supersede where the new one is the better reading")
+
+
+def _value_of(item: Item | None) -> str:
+    return item.value or item.stance if isinstance(item, Position) else ""
+
+
+def _new_definitions(importer: Importer, new: Sequence[Item | None]) -> Iterator[str]:
+    """Yield the created definitions of each kind, with what was inferred for them and the names that they resemble."""
+    names = importer.names
+    for space, noun in ((names.parties, "party"), (names.issues, "issue"), (names.sources, "source")):
+        created = [item for item in new if item and item.table == space.kind and item.id in space.created]
+        if created:
+            others = [*space.known, *space.created] if len(created) <= MOST_COMPARED else []
+            near = {item.id: nearest(item.id, [name for name in others if name != item.id]) for item in created}
+            created.sort(key=lambda item: not near[item.id])  # possible typing errors first
+            words = [f"{item.id}{_inferred_text(importer, item, near[item.id])}" for item in created]
+            plural = "parties" if noun == "party" else f"{noun}s"
+            yield f"{len(created)} {noun if len(created) == 1 else plural}: {_join_names(words)}"
+
+
+def _inferred_text(importer: Importer, item: Item, near: Sequence[str]) -> str:
+    parts: list[str] = []
+    if isinstance(item, Party):
+        parts.append(item.role)
+    if isinstance(item, Issue):
+        parts.append(f"{item.kind}{', inferred from its values' if importer.names.is_inferred(item.id) else ''}")
+    if near:
+        parts.append(f"near {near[0]}")
+    return f" ({'; '.join(parts)})" if parts else ""
+
+
+def _join_names(names: Sequence[str]) -> str:
+    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    return f"{', '.join(names[:MOST_NAMED])}{more}"
