@@ -125,5 +125,21 @@ proposal = "beyond"
 answer = "accepted"
 {SAID}
 """,
+    "../agreements": f"""
+[agreement.deal-one]
+title = "One"
+date = 2024-02-05
+terms = ["pay = 40"]
+{CLAIM}
+[agreement.deal-two]
+title = "Two"
+date = 2024-02-05
+terms = ["pay = 41"]
+{CLAIM}
+[milestone.of-no-term]
+agreement = "deal-one#rung"
+milestone = "done"
+{CLAIM}
+""",
 }
 """What each check finds, also in circles and references from file to file."""

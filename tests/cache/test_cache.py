@@ -57,6 +57,20 @@ def test_agreements_come_and_go(talks: Talks) -> None:
     assert run("agreements", "--ids", cwd=talks.place.parent).lines
 
 
+def test_the_voice_of_a_delegate_in_an_agreement(talks: Talks) -> None:
+    """Whose word a milestone is rests on another file, that of the party in `by`: it is as that is now."""
+    settle(talks, random.Random(3))
+    signed = '\n[milestone.signed]\nagreement = "deal"\nmilestone = "signed"\nby = "south"\n'
+    signed += 'speaker = "one"\nside = "own"\n'
+    with (talks.place / "agreements.toml").open("a", encoding="utf-8") as file:
+        file.write(signed + "stated = 2024-02-28\nrecorded = 2024-03-01 00:00:00+00:00\n")
+    assert [milestone.voice for milestone in load(talks).negotiation.milestones] == ["south/one"]
+    south = talks.file("south")
+    south.write_text(south.read_text("utf-8").replace("[delegate.one]", "[delegate.two]"), "utf-8")
+    assert isinstance(load(talks), CachedLoad)
+    assert [milestone.voice for milestone in load(talks).negotiation.milestones] == ["south"]
+
+
 SAID = 'stated = 2024-02-05\nrecorded = 2024-03-01 00:00:00+00:00\nside = "own"\n'
 
 

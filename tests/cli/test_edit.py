@@ -58,6 +58,20 @@ def test_a_valid_text_takes_the_file_s_place(here: Path, israel: Path) -> None:
     assert leftovers(israel) == []
 
 
+def test_the_file_of_agreements(here: Path) -> None:
+    """It is edited like the others, and made where there was none; what is wrong in it is not stored."""
+    path = here / "data" / EXAMPLE / "agreements.toml"
+    lines = ("[agreement.accord]", 'title = "A"', "date = 2024-03-20", 'sources = ["wsj-2024-03-25"]')
+    words = "\\n".join((*lines, "recorded = 2026-11-20 00:00:00Z"))
+    wrong = edit(here, f"printf '{words}' | sed 's/accord/Accord x/' >> \"$2\"", "agreements")
+    assert (wrong.code, path.exists()) == (2, False)
+    assert run("edit", "agreements", "--discard", cwd=here).code == 0
+    done = edit(here, f"printf '{words}' >> \"$2\"", "agreements")
+    assert (done.code, done.err) == (0, "negtrack: stored agreements.toml\n")
+    assert path.read_text().startswith("#:schema .schema/agreements.json\n")
+    assert run("agreements", "--ids", cwd=here).lines == ["accord"]
+
+
 def test_the_editor_gets_a_copy_in_the_same_folder(here: Path, israel: Path) -> None:
     """Named .toml, readable by whom the file is, while the file itself stays as it is; the schema is found from it."""
     israel.chmod(0o600)

@@ -81,6 +81,59 @@ def test_all_or_nothing(here: Path, text: str, message: str) -> None:
     assert message in result.err
 
 
+DEAL = """
+[agreement.accord]
+title = "Accord"
+date = 2024-03-25
+follows = "us-compromise-2024-03"
+terms = ["civilian-return = 1 week"]
+sources = ["wsj-2024-03-25"]
+
+[milestone.vote]
+agreement = "accord"
+milestone = "ratified"
+by = "israel"
+body = "cabinet"
+for = 9
+against = 0
+sources = ["wsj-2024-03-25"]
+
+[open.left]
+agreement = "accord"
+issue = "return-pace"
+decide-by = 2024-05-01
+sources = ["wsj-2024-03-25"]
+"""
+
+
+def test_a_sheet_with_an_agreement(here: Path) -> None:
+    """What belongs to no party names none, and is filed into agreements.toml; a second time it is there already."""
+    (here / "sheet.toml").write_text(DEAL)
+    result = run("import", "sheet.toml", cwd=here)
+    assert (result.code, result.out) == (0, "accord\nleft\nvote\n"), result.err
+    text = (here / "data" / EXAMPLE / "agreements.toml").read_text()
+    assert "[milestone.vote]" in text
+    assert "against = 0" in text
+    again = run("import", "sheet.toml", cwd=here)
+    assert (again.code, again.err) == (0, "negtrack: 0 records and 0 definitions new, 3 already there, 0 restored\n")
+
+
+def test_rows_of_agreements(here: Path) -> None:
+    """Votes in cells are numbers or shares; every cell that is wrong is named."""
+    head = "table,id,title,date,agreement,milestone,by,for,against,stated,sources\n"
+    deal = "agreement,accord,Accord,2024-03-20,,,,,,2024-03-20,wsj-2024-03-25\n"
+    vote = "milestone,vote,,,accord,ratified,Israel,9,45.26%,2024-03-20,wsj-2024-03-25\n"
+    (here / "rows.csv").write_text(head + deal + vote.replace("9,", "most,").replace("Israel", "Isreal"))
+    with unchanged(here):
+        wrong = run("import", "rows.csv", cwd=here)
+    assert wrong.code == 2
+    assert 'rows.csv: row 3, by: no party "Isreal"; did you mean israel?' in wrong.err
+    (here / "rows.csv").write_text(head + deal + vote)
+    assert run("import", "rows.csv", cwd=here).code == 0
+    row = run("query", "SELECT by, for, against FROM milestone", cwd=here).rows[0]
+    assert (row["by"], row["for"], row["against"]) == ("israel", "9", "45.26%")
+
+
 def test_a_missing_sheet_is_trouble(here: Path) -> None:
     """Exit 2, and the name of the file."""
     result = run("import", "nowhere.toml", cwd=here)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from negtrack.lazy import LazyMapping
-from negtrack.model import NAMING, Entry, Negotiation, Position, Proposal, Record, record_of, references
+from negtrack.model import NAMING, Entry, Negotiation, Party, Position, Proposal, Record, record_of, references
 from negtrack.query import Snapshot, remaining_positions
 from negtrack.store.cache.folder import CacheError, pack, read_cached, unpack, write_cached
 from negtrack.store.cache.marks import digest_of
@@ -74,10 +74,10 @@ def build_parts(known: Negotiation, entries: Sequence[Entry], lines: int) -> Map
     }
 
 
-def name_book(known: Negotiation, digest: bytes, head: Head) -> str:
-    """Return the name of the book of the file with the content `digest`."""
+def name_book(known: Negotiation, digest: bytes, head: Head, parties: Sequence[Party] = ()) -> str:
+    """Return the name of the book of the file with the content `digest`, whose records rest on `parties` too."""
     cited = pack(pack_items(known.sources[name] for name in head.cited))
-    return digest_of(digest + repr([*known.issues.values(), *known.events.values()]).encode() + cited).hex()
+    return digest_of(digest + repr([*known.issues.values(), *known.events.values(), *parties]).encode() + cited).hex()
 
 
 def write_parts(folder: Path, name: str, parts: Mapping[str, Any]) -> None:

@@ -35,9 +35,9 @@ class File(NamedTuple):
         return Path(self.path).stem if self.kind == "party" else ""
 
     @property
-    def has_entries(self) -> bool:
-        """Whether it is of a kind that holds entries."""
-        return self.kind in ("party", "agreements")
+    def is_shared(self) -> bool:
+        """Whether it holds entries that belong to no party."""
+        return self.kind == "agreements"
 
 
 class State(NamedTuple):

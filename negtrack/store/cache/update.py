@@ -53,19 +53,30 @@ class Update:
         """Return the state of the files, once the books that are missing are written. Raises `CacheError` where a file
         has errors or changes meanwhile, `OSError`, `NegtrackError`."""
         cache_folder(self._place).mkdir(mode=0o700, parents=True, exist_ok=True)
-        documents = [self._read(file) for file in self._files.values() if not file.has_entries]
-        kept = [file for file in self._files.values() if file.has_entries]
-        known = _link(self._place, [*documents, *(_stub(file) for file in kept if file.party)])
+        documents = [self._read(file) for file in self._files.values() if not (file.party or file.is_shared)]
+        parties = [file for file in self._files.values() if file.party]
+        known = _link(self._place, [*documents, *map(_stub, parties)])
         holding = self._holding(known)
-        missing = [Task(file, holding.get(file.path)) for file in kept if not (file.book and file.path in holding)]
+        missing = [Task(file, holding.get(file.path)) for file in parties if not (file.book and file.path in holding)]
         built = {done.file.path: done for done in map_parallel(partial(build_book, self._place, known), missing)}
-        for path, (file, party) in holding.items():
+        for path, (file, party) in ((path, held) for path, held in holding.items() if held[1]):
             built.setdefault(path, Built(self._files[path]._replace(book=file.book), _definitions(party)))
-        files = {path: built[path].file if path in built else file for path, file in self._files.items()}
         defined = (Document(path, {}, tuple(done.definitions)) for path, done in built.items())
         known = _link(self._place, [*documents, *defined])
+        shared = {
+            path: self._build_shared(file, holding, known) for path, file in self._files.items() if file.is_shared
+        }
+        files = {path: built[path].file if path in built else file for path, file in self._files.items()} | shared
         _refuse_clashes(open_books(self._place, files, lambda: known))
         return State(files, replace(known, sources={}), pack_sources(known))
+
+    def _build_shared(self, file: File, holding: Mapping[str, tuple[File, Party | None]], known: Negotiation) -> File:
+        """Return a file whose entries belong to no party, with its book: a new one where a party is no longer what it
+        was, whose delegates any of its records may name."""
+        before = holding.get(file.path) if self._before and self._before.parties == known.parties else None
+        if file.book and before:
+            return file
+        return build_book(self._place, known, Task(file, before)).file
 
     def _read(self, file: File) -> Document:
         before, old = self._before, self._old.get(file.path)
@@ -103,7 +114,7 @@ def build_book(place: Place, known: Negotiation, task: Task) -> Built:
     content = read_file(place, file.path, file.digest)
     entries, definitions, lines = _grown(place, known, task, content) or _whole(known, file, content)
     parts = build_parts(known, entries, lines)
-    name = name_book(known, file.digest, parts[HEAD])
+    name = name_book(known, file.digest, parts[HEAD], [] if file.party else list(known.parties.values()))
     write_parts(cache_folder(place), name, parts)
     return Built(file._replace(book=name), definitions)
 
