@@ -48,6 +48,16 @@ def test_the_terms_of_a_proposal(talks: Path) -> None:
     assert (deal["terms"], deal["term"]) == (["start = immediately"], {"pay": {"value": "40", "qualifier": "net"}})
 
 
+def test_terms_in_words(talks: Path) -> None:
+    """`show` of an agreement says what each term says, in words."""
+    run(*OFFER, cwd=talks)
+    run(*DEAL, cwd=talks)
+    row = run("show", "deal", cwd=talks).rows[0]
+    assert "term = pay: value = 40, qualifier = net" in row["fields"]
+    assert row["file"].startswith("agreements.toml:")
+    assert row["links"] == "follows offer"
+
+
 def test_the_same_again(talks: Path) -> None:
     """An agreement that is on record already is not written again."""
     run(*OFFER, cwd=talks)
