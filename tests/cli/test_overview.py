@@ -178,14 +178,14 @@ def test_several_negotiations() -> None:
     assert [(row["id"], row["as_of"], row["apart"], row["silent"]) for row in rows] == [
         ("gaza-ceasefire-2024", "2024-03-26", "3", "3"),
         ("mlb-lockout-2021-22", "2022-07-25", "11", "8"),
-        ("uaw-detroit-2023", "2023-10-27", "1", "3"),
+        ("uaw-detroit-2023", "2023-11-20", "1", "3"),
     ]
     ids = ["gaza-ceasefire-2024", "mlb-lockout-2021-22", "uaw-detroit-2023"]
     assert run("overview", "--data", SHIPPED, "--ids").lines == ids
     assert run("overview", "--data", SHIPPED / "uaw-detroit-2023", "--json").json["negotiation"] == "uaw-detroit-2023"
     page = look("overview", "--data", SHIPPED)
     assert "uaw-detroit-2023" in page
-    assert "27 Oct 2023" in page
+    assert "20 Nov 2023" in page
 
 
 def test_a_broken_neighbour_does_not_hide_the_others(here: Path, two: Callable[[str], Path]) -> None:

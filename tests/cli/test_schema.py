@@ -21,7 +21,7 @@ from negtrack.store.schema import SCHEMA_FOLDER, header_for, schema_of
 
 from .harness import ROOT, run, unchanged
 
-KINDS = ("party", "negotiation", "sources", "sheet")
+KINDS = ("party", "agreements", "negotiation", "sources", "sheet")
 SHIPPED = sorted((ROOT / "data").glob("*/*.toml")) + sorted((ROOT / "data").glob("*/parties/*.toml"))
 SEEDS = sorted((ROOT / "seeds").glob("*/*.toml"))
 
@@ -54,6 +54,31 @@ VALID: Mapping[str, str] = {
         recorded = 2024-03-26 00:00:00+00:00
         [retraction.d]
         of = "c"
+        reason = "misread"
+        recorded = 2024-03-26 00:00:00+00:00
+    """,
+    "agreements": """
+        [agreement.a]
+        title = "Contract"
+        date = 2024-03-20
+        follows = "b"
+        terms = ["pay = 3%"]
+        recorded = 2024-03-26 00:00:00+00:00
+        [agreement.a.term.hours]
+        value = "35"
+        [open.c]
+        agreement = "a"
+        issue = "start"
+        decide-by = 2024-06-30
+        recorded = 2024-03-26 00:00:00+00:00
+        [milestone.d]
+        agreement = "a#pay"
+        milestone = "done"
+        for = 26
+        against = "45.26%"
+        recorded = 2024-03-26 00:00:00+00:00
+        [retraction.e]
+        of = "d"
         reason = "misread"
         recorded = 2024-03-26 00:00:00+00:00
     """,
@@ -173,6 +198,17 @@ def test_the_examples_below_are_valid(kind: str) -> None:
         ("party", '"package"', '"packet"'),
         ("party", '"accepted"', '"yes"'),
         ("party", 'reason = "misread"', ""),
+        ("agreements", 'title = "Contract"', 'title = "Contract"\nparty = "union"'),
+        ("agreements", "date = 2024-03-20", ""),
+        ("agreements", '"b"', '"The offer"'),
+        ("agreements", 'value = "35"', ""),
+        ("agreements", "decide-by = 2024-06-30", ""),
+        ("agreements", '"a#pay"', '"a#"'),
+        ("agreements", '"done"', '"ready"'),
+        ("agreements", "for = 26", "for = -1"),
+        ("agreements", "for = 26", 'for = "26"'),
+        ("agreements", '"45.26%"', '"145.26%"'),
+        ("agreements", "[open.c]", "[position.c]"),
         ("negotiation", "format = 1", "format = 2"),
         ("negotiation", 'title = "Talks"', ""),
         ("negotiation", 'title = "Talks"', 'titel = "Talks"'),

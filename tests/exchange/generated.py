@@ -148,6 +148,8 @@ def items(draw: st.DrawFn, controls: bool = True) -> Sequence[Item]:
     )
     made += [deal, OpenItem(**left, decide_by=LAST), Milestone(**vote, body=draw(some)), Milestone(**done)]
     if draw(st.booleans()):
+        made.append(Retraction(id="void", recorded=START + timedelta(hours=1), of=vote["id"], reason=draw(text)))
+    if draw(st.booleans()):
         made.append(
             Retraction(id="back", party="union", recorded=START + timedelta(hours=1), of=first.id, reason=draw(text))
         )
