@@ -1,8 +1,9 @@
-"""SIDE arguments of the command line: a party, a party at a moment, or a proposal."""
+"""SIDE arguments of the command line: a party, a party at a moment, a proposal, or an agreement."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from negtrack.cli.options import Clocks
@@ -10,20 +11,20 @@ from negtrack.cli.session import Session
 from negtrack.diff import issue_in
 from negtrack.errors import UnknownIdError
 from negtrack.frozen import dataclass
-from negtrack.lookup import find_party, find_proposal, find_revision
-from negtrack.model import Issue, Proposal
-from negtrack.query import Snapshot, current_position, term_position
+from negtrack.lookup import find_agreement, find_party, find_proposal, find_revision
+from negtrack.model import Agreement, Issue, Proposal, Term
+from negtrack.query import Snapshot, before_deal, current_position, settlement_of, term_position
 from negtrack.views.differences import Side
 
 
 @dataclass(frozen=True)
 class Target:
-    """One SIDE: a party's id or a proposal, and its snapshot."""
+    """One SIDE: a party's id, or a proposal or an agreement, and its snapshot."""
 
     name: str
     snapshot: Snapshot
     party: str = ""
-    proposal: Proposal | None = None
+    paper: Proposal | Agreement | None = None
 
     def is_of_moment(self, other: Target) -> bool:
         """Return whether both show one moment of the same files."""
@@ -31,18 +32,32 @@ class Target:
         return one.negotiation is two.negotiation and (one.as_of, one.known_at) == (two.as_of, two.known_at)
 
     def side(self, counterpart: str, issues: Sequence[Issue]) -> Side:
-        """Return its positions: a party's current ones toward `counterpart`, or the proposal's terms."""
-        if self.proposal:
-            terms = {term.issue: term_position(self.proposal, term) for term in self.snapshot.terms_of(self.proposal)}
+        """Return its positions: a party's current ones toward `counterpart`, or its last words before an agreement with
+        that; or the terms of a proposal or an agreement."""
+        if self.paper:
+            terms = {term.issue: term_position(self.paper, term) for term in self._terms()}
             return Side(self.name, terms, self.snapshot)
         own = [issue_in(self.snapshot, issue) for issue in issues]
-        current = ((issue.id, current_position(self.snapshot, self.party, issue, counterpart)) for issue in own)
+        held = ((issue, self._held(issue, counterpart)) for issue in own)
+        current = ((issue.id, current_position(words, self.party, issue, counterpart)) for issue, words in held)
         return Side(self.name, {name: position for name, position in current if position}, self.snapshot)
 
     def narrow(self, issues: Sequence[Issue]) -> list[Issue]:
-        """Return the issues that it covers: those of a proposal's terms; for a party all of `issues`."""
-        terms = {term.issue for term in self.snapshot.terms_of(self.proposal)} if self.proposal else None
+        """Return the issues that it covers: those of the terms of a paper; for a party all of `issues`."""
+        terms = {term.issue for term in self._terms()} if self.paper else None
         return [issue for issue in issues if terms is None or issue.id in terms]
+
+    def _terms(self) -> Sequence[Term]:
+        if isinstance(self.paper, Proposal):
+            return self.snapshot.terms_of(self.paper)
+        return self.paper.terms if self.paper else ()
+
+    def _held(self, issue: Issue, counterpart: str) -> Snapshot:
+        """Return the snapshot before the agreement that settles an issue with the counterpart, else its own."""
+        settlement = settlement_of(self.snapshot, issue, self.party, counterpart) if counterpart else None
+        if settlement and settlement.deal and settlement.agreed and settlement.is_settled:
+            return before_deal(self.snapshot, settlement.deal.agreement)
+        return self.snapshot
 
 
 def find_targets(session: Session, texts: Sequence[str], clocks: Clocks) -> list[Target]:
@@ -55,13 +70,15 @@ def _find_target(text: str, clocks: Clocks, read: Callable[[Clocks], Snapshot]) 
     moment = {} if not at else {"as_of": when} if find_revision(when) is None else {"known_at": when}
     snapshot = read(replace(clocks, **moment))
     known = snapshot.negotiation
-    try:
+    with suppress(UnknownIdError):
         party = find_party(known, name)
         return Target(f"{party.name}{f' at {when}' if at else ''}", snapshot, party=party.id)
-    except UnknownIdError:
-        try:
-            proposal = find_proposal(known, name)
-            return Target(proposal.title, snapshot, proposal=proposal)
-        except UnknownIdError:
-            ids = (*known.parties, *(proposal.id for proposal in known.proposals))
-            raise UnknownIdError("party or proposal", name, ids, known.id, "parties") from None
+    with suppress(UnknownIdError):
+        proposal = find_proposal(known, name)
+        return Target(proposal.title, snapshot, paper=proposal)
+    with suppress(UnknownIdError):
+        agreement = find_agreement(known, name)
+        return Target(agreement.title, snapshot, paper=agreement)
+    ids = (*known.parties, *(paper.id for paper in (*known.proposals, *known.agreements)))
+    what = "party, proposal or agreement" if known.agreements else "party or proposal"
+    raise UnknownIdError(what, name, ids, known.id, "parties")

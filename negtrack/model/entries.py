@@ -125,7 +125,7 @@ class Record(Entry):
     @property
     def is_own(self) -> bool:
         """Return whether the party speaks for itself."""
-        return self.side in (OWN, self.party)
+        return self.side in (OWN, self.party or OWN)
 
     @property
     def strength(self) -> Strength:

@@ -34,7 +34,7 @@ from negtrack.query.blocs import are_any_counterparts, are_counterparts, is_bloc
 from negtrack.query.conditions import Condition, conditions_of, settlement_of
 from negtrack.query.contests import contested_positions
 from negtrack.query.deadlines import has_lapsed, lapse_day
-from negtrack.query.deals import Deal, DealState, deals_between, deals_of, has_passed, milestones_of
+from negtrack.query.deals import Deal, DealState, deals_between, deals_of, has_passed, milestones_of, perhaps_milestones
 from negtrack.query.derived import concerned, offers_of, term_position
 from negtrack.query.due import WAITING, Due, due_of
 from negtrack.query.live import crossing_of, live_positions, remaining_positions, silencing_agreement, value_of
@@ -135,6 +135,7 @@ __all__ = [
     "pair_groups",
     "pair_of",
     "pairs_of",
+    "perhaps_milestones",
     "position_gap",
     "rejection_by",
     "remaining_positions",

@@ -8,6 +8,7 @@ party to it says so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -136,6 +137,14 @@ def fallen_agreement(snapshot: Snapshot, issue: str, one: str, other: str) -> Ag
             continue
         return deal.agreement if term_endings(snapshot, deal, issue) else None
     return None
+
+
+def perhaps_milestones(snapshot: Snapshot, agreement: Agreement) -> tuple[Milestone, ...]:
+    """Return what may have happened to an agreement by now: milestones whose date began by then and had not ended."""
+    if snapshot.as_of is None:
+        return ()
+    later = milestones_of(replace(snapshot, as_of=None), agreement.id)
+    return tuple(one for one in later if one.first_day <= snapshot.as_of < one.day)
 
 
 def _deal(snapshot: Snapshot, agreement: Agreement) -> Deal:

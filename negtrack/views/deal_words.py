@@ -8,7 +8,7 @@ from datetime import date
 from negtrack.errors import join_with_and
 from negtrack.gap import print_gap
 from negtrack.model import Issue, Milestone, OpenItem, Response
-from negtrack.query import Deal, Pair, Settlement, Snapshot, deals_of, has_passed, pair_before
+from negtrack.query import Deal, Pair, Settlement, Snapshot, deals_of, has_passed, pair_before, perhaps_milestones
 from negtrack.values import parse_value, print_value
 from negtrack.views.phrasing import answer_text, count_text, day_text, deadline_text, when_text, year_of
 from negtrack.views.voices import party_name, said_by, speakers_of
@@ -129,12 +129,26 @@ def deal_text(snapshot: Snapshot, deal: Deal) -> str:
     if deal.state == "announced":
         answers = "; ".join(_answer_words(snapshot, answer) for answer in deal.answers)
         return f"announced {day_text(deal.agreement.day, year)}; {answers}"
-    steps = dict.fromkeys(
-        f"{one.milestone.replace('-', ' ')} {day_text(one.day, year)}"
-        for one in deal.milestones
-        if one.is_said and one.milestone in ("signed", "ratified", "in-force", "phase-ended")
+    perhaps = (
+        f"perhaps already {milestone_text(snapshot, one)} by {day_text(one.day, year)}"
+        for one in perhaps_milestones(snapshot, deal.agreement)
     )
-    return ", ".join((deal.state, *steps))
+    return ", ".join((deal.state, *_steps(snapshot, deal), *perhaps))
+
+
+def _steps(snapshot: Snapshot, deal: Deal) -> Iterator[str]:
+    """Yield what happened to an agreement, each once: `ratified by MLB and MLBPA 10 Mar`, `in force 19 Jan`."""
+    known, year = snapshot.negotiation, year_of(snapshot)
+    found: dict[tuple[str, date], list[str]] = {}
+    first: set[tuple[str, str]] = set()
+    for one in deal.milestones:
+        is_new = (one.milestone, one.by) not in first and one.by in ("", *deal.parties)
+        if one.is_said and is_new and one.milestone in ("signed", "ratified", "in-force", "phase-ended"):
+            first.add((one.milestone, one.by))
+            found.setdefault((one.milestone, one.day), []).extend([party_name(known, one.by)] if one.by else [])
+    for (word, day), names in found.items():
+        by = f" by {join_with_and(tuple(names))}" if names else ""
+        yield f"{word.replace('-', ' ')}{by} {day_text(day, year)}"
 
 
 def _claimants(snapshot: Snapshot, endings: Iterable[Milestone]) -> str:

@@ -195,7 +195,7 @@ def _row(sides: tuple[Side, Side], difference: Difference) -> DifferenceRow:
 
 
 def _others(side: Side, statement: Statement | None, difference: Difference) -> tuple[OtherValue, ...]:
-    if statement is None:
+    if statement is None or not statement.position.party:
         return ()
     meeting = difference.pair.meeting if difference.pair else None
     party = statement.position.party
@@ -223,7 +223,7 @@ def _gap_words(sides: tuple[Side, Side], difference: Difference, one: Statement 
 
 
 def _is_contested(side: Side, statement: Statement | None, difference: Difference) -> bool:
-    if statement is None:
+    if statement is None or not statement.position.party:
         return False
     return bool(contested_positions(side.snapshot, statement.position.party, issue_in(side.snapshot, difference.issue)))
 

@@ -184,8 +184,8 @@ def _condition_texts(snapshot: Snapshot, pair: Pair) -> list[str]:
 
 
 def least_settled_text(snapshot: Snapshot, pairs: Sequence[Pair], issue: Issue, parties: Iterable[Party]) -> str:
-    """Return how the least settled of the pairs of `parties` stands, with the names of all that stand alike; without
-    any pair the status alone."""
+    """Return how the least settled of the pairs of `parties` stands, with the names of all that stand alike, then what
+    is settled between others, or open; without any pair the status alone."""
     pair = least_settled(pairs)
     if pair is None:
         return status_of(snapshot, pairs, issue, parties)
@@ -193,7 +193,18 @@ def least_settled_text(snapshot: Snapshot, pairs: Sequence[Pair], issue: Issue, 
         return pair_text(snapshot, pair, issue)
     alike = alike_pairs(snapshot, pairs, issue)
     names = pair_names(snapshot, [(other.one, other.other) for other in alike])
-    return pair_text(snapshot, pair, issue, [names if len(alike) < len(pairs) or len(alike) < 4 else "all pairs"])
+    text = pair_text(snapshot, pair, issue, [names if len(alike) < len(pairs) or len(alike) < 4 else "all pairs"])
+    others = [other for other in pairs if other not in alike]
+    return "; ".join((text, *_settled_texts(snapshot, others, issue)))
+
+
+def _settled_texts(snapshot: Snapshot, pairs: Iterable[Pair], issue: Issue) -> Iterator[str]:
+    """Yield what is settled between pairs, or open, with the names of all that stand alike."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for pair in pairs:
+        if pair.settlement and (pair.settlement.agreed or pair.settlement.item):
+            groups.setdefault(pair_text(snapshot, pair, issue), []).append((pair.one, pair.other))
+    yield from (f"{text} ({pair_names(snapshot, names)})" for text, names in groups.items())
 
 
 def status_of(snapshot: Snapshot, pairs: Iterable[Pair], issue: Issue, parties: Iterable[Party]) -> str:

@@ -53,7 +53,7 @@ def command(
         list[str] | None,
         argument(
             metavar="[SIDE SIDE | PARTY...]",
-            help="PARTY, PARTY@WHEN, PARTY@git:REV or a proposal; with --since, parties.",
+            help="PARTY, PARTY@WHEN, PARTY@git:REV, a proposal or an agreement; with --since, parties.",
         ),
     ] = None,
     *,

@@ -197,6 +197,7 @@ def _sides(line: CommandLine, start: str) -> Iterator[Named]:
         return
     yield from party_names(line.place)
     yield from names_in(line.place, "proposal", start=start)
+    yield from names_in(line.place, "agreement", start=start)
 
 
 def _values_on(line: CommandLine, issue: str) -> Iterator[Named]:

@@ -24,7 +24,7 @@ from negtrack.exchange.export.document import (
 )
 from negtrack.exchange.rows import rows_of
 from negtrack.model import Issue, Party, Proposal, Record, Source
-from negtrack.query import Snapshot, has_lapsed, is_bloc, is_overtaken, pairs_of, standing_responses
+from negtrack.query import Snapshot, deals_of, has_lapsed, is_bloc, is_overtaken, pairs_of, standing_responses
 from negtrack.render.clean import sanitise
 from negtrack.views.cell import Cell
 from negtrack.views.clocks import clocks_text
@@ -46,10 +46,12 @@ _LINK = re.compile(r"https?://[^\s<>\"'\\^`{|}]+", re.IGNORECASE)
 def build_dossier(
     snapshot: Snapshot, parties: Sequence[Party], issues: Collection[Issue], proposal: Proposal | None = None
 ) -> Dossier:
-    """Return the document of `parties` on `issues`. The last column is `proposal`, by default the newest proposal on
-    the table, else what is agreed."""
+    """Return the document of `parties` on `issues`. The last column is `proposal`, by default what is
+    agreed once an agreement holds, before that the newest proposal on the table, else what is agreed so."""
     known = snapshot.negotiation
-    view = build_compare(snapshot, parties, issues, proposal or newest_proposal(snapshot, parties))
+    settled = any(deal.state in ("agreed", "agreed provisionally") for deal in deals_of(snapshot))
+    last = proposal or (None if settled else newest_proposal(snapshot, parties))
+    view = build_compare(snapshot, parties, issues, last)
     sources = tuple(_citations(snapshot))
     numbers = {cited.source.id: number for number, cited in enumerate(sources, 1)}
     return Dossier(
