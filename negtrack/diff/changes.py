@@ -25,6 +25,7 @@ from negtrack.query import (
     live_positions,
     position_gap,
     settling_agreement,
+    silencing_agreement,
     value_of,
 )
 from negtrack.values import flag_of
@@ -130,6 +131,8 @@ def _replaced_classes(
         return
     if new and _is_brought_back(after, issue, new):
         yield "brought-back"
+        return
+    if new is None and silencing_agreement(after, old.party, issue):  # the end of the agreement says it
         return
     is_withdrawn = new is None or withdrawal_of(after, old) is not None
     if is_withdrawn:

@@ -1,0 +1,346 @@
+"""What agreements leave of an issue, as each view says it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from negtrack.diff import additions_between, changes_between
+from negtrack.model import Negotiation
+from negtrack.query import Snapshot, deals_of, pair_of
+from negtrack.views.additions import addition_row
+from negtrack.views.agreements import build_agreements
+from negtrack.views.changes import ChangesView, build_changes
+from negtrack.views.compare import IssueRow, build_compare, default_columns
+from negtrack.views.deal_lines import DealLine
+from negtrack.views.deal_words import deals_summary, milestone_text
+from negtrack.views.gaps import GapRow, build_gaps
+from negtrack.views.history import build_history
+from negtrack.views.pair_words import pair_fields, pair_text
+from negtrack.views.proposal import BEFORE, build_proposal
+from negtrack.views.rounds import build_rounds
+from negtrack.views.show import build_show
+
+from ..negotiations import put_on_record
+
+Build = Callable[..., Negotiation]
+
+TALKS = put_on_record("""
+position.low = { party = "employer", value = "30", side = "own", stated = 2024-03-02 }
+position.high = { value = "50", side = "own", stated = 2024-03-03 }
+position.short = { issue = "hours", value = "35", side = "own", stated = 2024-03-03 }
+position.long = { party = "employer", issue = "hours", value = "38", side = "own", stated = 2024-03-03 }
+proposal.last = { party = "employer", terms = ["pay = 40"], side = "own", tabled = 2024-03-09 }
+response.yes = { to = "last", answer = "accepted", side = "own", stated = 2024-03-09 }
+agreement.deal = { title = "Deal", date = 2024-03-10, follows = "last", terms = ["pay = 40"], stated = 2024-03-10 }
+open.item = { agreement = "deal", issue = "hours", decide-by = 2024-03-25, otherwise = "37", stated = 2024-03-10 }
+""")
+SIGNED = """
+milestone.signed = { agreement = "deal", milestone = "signed", date = 2024-03-12, stated = 2024-03-12 }
+"""
+ENDED = """
+milestone.by-e = { agreement = "deal", milestone = "ended", by = "employer", side = "union", date = 2024-03-18 }
+milestone.by-u = { agreement = "deal", milestone = "ended", by = "union", side = "employer", date = 2024-03-18 }
+""".replace("date =", "stated = 2024-03-18, date =")
+DONE = """
+milestone.done = { agreement = "deal#pay", milestone = "done", date = 2024-03-15, stated = 2024-03-15 }
+"""
+SHOP = 'party.shop = { name = "Shop", role = "principal" }\n'
+BETWEEN = TALKS.replace("date = 2024-03-10, f", 'between = ["union", "employer"], date = 2024-03-10, f')
+DISPUTED = """
+position.more = { value = "60", side = "own", stated = 2024-03-20 }
+"""
+
+
+def case(name: str, *values: Any) -> Any:
+    """Return one row of a table of cases, with a name that a reader understands."""
+    return pytest.param(*values, id=name.replace(" ", "-"))
+
+
+def at(negotiation: Negotiation, day: int) -> Snapshot:
+    """Return the negotiation as of a day of March 2024."""
+    return Snapshot(negotiation, date(2024, 3, day))
+
+
+def row(snapshot: Snapshot, issue: str) -> IssueRow:
+    """Return one issue of `compare`."""
+    view = build_compare(snapshot, default_columns(snapshot), [snapshot.negotiation.issues[issue]])
+    return view.issues[0]
+
+
+def words(snapshot: Snapshot, issue: str = "pay") -> str:
+    """Return how the pair stands."""
+    definition = snapshot.negotiation.issues[issue]
+    return pair_text(snapshot, pair_of(snapshot, definition, "employer", "union"), definition)
+
+
+PROVISIONAL = "agreed provisionally 40, deal"
+NO_FALLBACK = TALKS.replace(', otherwise = "37"', "")
+ANSWERS = """
+response.ok = { party = "employer", to = "deal", answer = "accepted", side = "own", stated = 2024-03-11 }
+response.wait = { to = "deal", answer = "pending", side = "own", stated = 2024-03-11 }
+"""
+WITHOUT = TALKS.replace("proposal.last", "#").replace("response.yes", "#").replace('follows = "last", ', "")
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "issue", "expected"),
+    [
+        case("before", TALKS, 8, "pay", "apart 20"),
+        case("not binding yet", TALKS, 11, "pay", PROVISIONAL),
+        case("binding", TALKS + SIGNED, 12, "pay", "agreed 40"),
+        case("done", TALKS + SIGNED + DONE, 16, "pay", "agreed 40, done 15 Mar"),
+        case("disputed", TALKS + SIGNED + DISPUTED, 21, "pay", "agreed 40, disputed by Union since 20 Mar"),
+        case(
+            "gone back on",
+            TALKS + DISPUTED,
+            21,
+            "pay",
+            "agreed provisionally 40, deal, reopened by Union since 20 Mar; ",
+        ),
+        case("ended", TALKS + SIGNED + ENDED, 19, "pay", "agreed 40, deal, ended 18 Mar; nothing since the deal"),
+        case(
+            "done and ended", TALKS + SIGNED + DONE + ENDED, 19, "pay", "agreed 40, deal, done 15 Mar, ended 18 Mar; "
+        ),
+        case("open", TALKS + SIGNED, 25, "hours", "open until 25 Mar, else 37; apart 3"),
+        case("past its day", TALKS + SIGNED, 26, "hours", "settled by the fallback 25 Mar: 37"),
+        case(
+            "no fallback", TALKS.replace(', otherwise = "37"', ""), 26, "hours", "not decided by 25 Mar, no fallback on"
+        ),
+        case(
+            "open and ended", TALKS + SIGNED + ENDED, 19, "hours", "open until 25 Mar, else 37, ended 18 Mar; nothing"
+        ),
+        case("not in it", TALKS + SIGNED, 12, "start", "silent, no term on record"),
+        case("announced", WITHOUT + ANSWERS, 12, "pay", "apart 20, announced by "),
+    ],
+)
+def test_words(negotiation_of: Build, text: str, day: int, issue: str, expected: str) -> None:
+    """Every view prints what is settled, what is open and until when, what became of a term, and whose word stands
+    against it; the gap only where nothing settles the issue."""
+    assert words(at(negotiation_of(text), day), issue).startswith(expected)
+
+
+def test_who_did_not_accept_stands_beside_what_was_announced(negotiation_of: Build) -> None:
+    """An agreement that is only announced names the answer that is not `accepted`, and settles nothing."""
+    announced = 'milestone.a = { agreement = "deal", milestone = "announced", side = "state", speaker = "Minister" }\n'
+    snapshot = at(negotiation_of(WITHOUT + ANSWERS + announced), 12)
+    assert "announced by Minister (State) 40, deal, Union: pending 11 Mar" in words(snapshot)
+
+
+def test_fields(negotiation_of: Build) -> None:
+    """Programs get the state, the value, the agreement, what was before, and who disputes it; no distance."""
+    snapshot = at(negotiation_of(TALKS + SIGNED + DISPUTED), 21)
+    issue = snapshot.negotiation.issues["pay"]
+    fields = pair_fields(snapshot, pair_of(snapshot, issue, "employer", "union"), issue)
+    assert (fields["status"], fields["distance"], fields["unit"]) == ("agreed", None, "")
+    assert (fields["settled"], fields["settled_value"], fields["agreement"]) == ("agreed", "40", "deal")
+    assert (fields["before"], fields["disputed_by"]) == ("apart 20 before", ["union"])
+
+
+def test_cells_hold_the_last_words_before(negotiation_of: Build) -> None:
+    """A cell of an agreed issue has the last word before the agreement, not the offer that became it; what was said
+    since stands beside it, and disputes nothing."""
+    found = row(at(negotiation_of(TALKS + SIGNED + DISPUTED), 21), "pay")
+    assert [cell.value for cell in found.cells] == ["30", "50"]
+    assert [other.words.partition(",")[0] for other in found.cells[1].others] == ["60"]
+    assert [other.standing for other in found.cells[1].others] == ["since the deal"]
+    assert (found.before, found.contested) == ("apart 20 before", ())
+
+
+def test_cells_are_empty_once_it_has_ended(negotiation_of: Build) -> None:
+    """Once an agreement has ended, cells have only what was said since."""
+    talks = negotiation_of(TALKS + SIGNED + ENDED + DISPUTED)
+    assert [cell.value for cell in row(at(talks, 19), "pay").cells] == ["nothing since the deal"] * 2
+    assert [cell.value for cell in row(at(talks, 21), "pay").cells] == ["nothing since the deal", "60"]
+
+
+def test_the_heading_of_the_last_column(negotiation_of: Build) -> None:
+    """The last column of `compare` and `rounds` is headed `agreed` once an agreement says anything of an issue."""
+    talks = negotiation_of(TALKS + SIGNED)
+    for day, heading in ((8, "gap"), (12, "agreed")):
+        snapshot = at(talks, day)
+        issues = list(talks.issues.values())
+        assert build_compare(snapshot, default_columns(snapshot), issues).last_column == heading
+    assert build_rounds(at(talks, 12), (), issues).last_column == "agreed"
+
+
+def test_the_summary_in_the_heading(negotiation_of: Build) -> None:
+    """The heading of `compare` says how the newest agreement stands, and what is open."""
+    talks = negotiation_of(TALKS + SIGNED + ENDED)
+    assert deals_summary(at(talks, 11)) == ("agreed provisionally 10 Mar 2024", "1 issue open until 25 Mar")
+    assert deals_summary(at(talks, 12)) == ("agreed 10 Mar 2024, signed", "1 issue open until 25 Mar")
+    assert deals_summary(at(talks, 18))[0].startswith("ended 18 Mar (by Employers, according to Union; by Union, ")
+
+
+def _changes(negotiation: Negotiation, since: int, until: int) -> ChangesView:
+    before, after = at(negotiation, since), at(negotiation, until)
+    parties, issues = list(negotiation.parties), list(negotiation.issues.values())
+    changes = changes_between(before, after, parties, issues)
+    return build_changes(before, after, "", changes, additions_between(before, after, parties, issues, changes))
+
+
+def _phrases(view: ChangesView) -> dict[tuple[str, str], tuple[tuple[str, ...], str]]:
+    return {
+        (line.change.party, line.change.issue.id): (line.change.classes, line.phrase)
+        for line in view.lines
+        if line.change.party == "union"
+    }
+
+
+def test_diff_tells_what_was_agreed(negotiation_of: Build) -> None:
+    """`diff --since` has the class `agreed` with both last words; the offer that became the agreement is no
+    movement."""
+    view = _changes(negotiation_of(TALKS), 5, 11)
+    classes, phrase = _phrases(view)["union", "pay"]
+    assert classes == ("agreed",)
+    assert phrase == "agreed provisionally 40, deal (Union 50, Employers 30)"
+
+
+def test_diff_tells_what_the_fallback_settles(negotiation_of: Build) -> None:
+    """The fallback is no agreement: its class is `settled-by-fallback`."""
+    classes, phrase = _phrases(_changes(negotiation_of(TALKS), 20, 26))["union", "hours"]
+    assert classes == ("settled-by-fallback",)
+    assert phrase == "settled by the fallback 25 Mar: 37 (Union 35, Employers 38)"
+
+
+def test_diff_tells_what_was_reopened(negotiation_of: Build) -> None:
+    """A term that holds no more is `reopened`, never closer; one that was done before is not."""
+    view = _changes(negotiation_of(TALKS + SIGNED + ENDED), 15, 19)
+    classes, phrase = _phrases(view)["union", "pay"]
+    assert classes == ("reopened",)
+    assert "reopened with Employers: agreed 40, deal, ended 18 Mar" in phrase
+    done = _phrases(_changes(negotiation_of(TALKS + SIGNED + DONE + ENDED), 15, 19))
+    assert "reopened" not in done.get(("union", "pay"), ((), ""))[0]
+
+
+def test_diff_tells_of_milestones(negotiation_of: Build) -> None:
+    """Agreements, open items and milestones are listed even where no position changed; of an agreement between others
+    they are not."""
+    talks = negotiation_of(TALKS + SIGNED)
+    shown = {row.addition.part: row.words for row in _changes(talks, 8, 12).additions}
+    assert shown["agreement"] == "Deal (pay = 40), reported"
+    assert shown["open"] == "open until 25 Mar, else 37, reported"
+    assert shown["milestone"] == "signed, reported"
+    third = 'party.shop = { name = "Shop", role = "principal" }\n'
+    others = negotiation_of(
+        third + TALKS.replace("date = 2024-03-10, f", 'between = ["union", "employer"], date = 2024-03-10, f')
+    )
+    before, after = at(others, 9), at(others, 12)
+    found = additions_between(before, after, ["shop"], list(others.issues.values()), [])
+    assert [addition_row(before, after, one).words for one in found] == []
+
+
+def test_gaps(negotiation_of: Build) -> None:
+    """`gaps` has the agreed value, how far apart the two were before as a remark, and no share of the first gap;
+    the two have agreed since the offer was accepted."""
+    snapshot = at(negotiation_of(TALKS + SIGNED), 12)
+    line = _gap(snapshot, "pay")
+    assert (line.words, line.remarks, line.trend, line.share) == (
+        "agreed 40",
+        ("apart 20 before",),
+        "agreed",
+        None,
+    )
+    assert line.since == date(2024, 3, 9)
+    ended = at(negotiation_of(TALKS + SIGNED + ENDED), 19)
+    assert _gap(ended, "pay").trend == "reopened"
+    done = at(negotiation_of(TALKS + SIGNED + DONE + ENDED), 19)
+    assert _gap(done, "pay").trend == "gone"
+
+
+def _gap(snapshot: Snapshot, issue: str) -> GapRow:
+    return build_gaps(snapshot, [snapshot.negotiation.issues[issue]], None, (None, "")).lines[0]
+
+
+def test_history_has_lines_without_a_holder(negotiation_of: Build) -> None:
+    """A term, what is left open, the fallback and a vote have lines of their own in `history`; the value has its mark
+    in the chart."""
+    vote = 'milestone.vote = { agreement = "deal", milestone = "ratified", by = "union", body = "members", for = 26 }\n'
+    snapshot = at(negotiation_of(TALKS + SIGNED + vote), 26)
+    pay, hours = (_deal_lines(snapshot, issue) for issue in ("pay", "hours"))
+    assert [(line.kind, line.words) for line in pay] == [
+        ("milestone", "deal: ratified by Union, members, 26 for"),
+        ("agreement", "deal: 40"),
+        ("milestone", "deal: signed"),
+    ]
+    assert [bool(line.intervals) for line in pay] == [False, True, False]
+    assert [(line.kind, line.words) for line in hours][1:] == [
+        ("open", "deal: open until 25 Mar, else 37"),
+        ("milestone", "deal: signed"),
+        ("fallback", "settled by the fallback: 37"),
+    ]
+
+
+def _deal_lines(snapshot: Snapshot, issue: str) -> list[DealLine]:
+    known = snapshot.negotiation
+    view = build_history(snapshot, known.issues[issue], list(known.parties.values()))
+    return [line for line in view.lines if isinstance(line, DealLine)]
+
+
+def test_proposals(negotiation_of: Build) -> None:
+    """A proposal says which agreement it became; its terms stand beside the last words before, without a gap."""
+    snapshot = at(negotiation_of(TALKS + SIGNED), 12)
+    view = build_proposal(snapshot, snapshot.proposals[0])
+    assert view.facts == ("became deal",)
+    assert view.terms[0].marks == ("agreed 40",)
+    assert [(stand.value.partition(",")[0], stand.gap) for stand in view.terms[0].stands] == [
+        ("30", BEFORE),
+        ("50", BEFORE),
+    ]
+
+
+def test_rounds(negotiation_of: Build) -> None:
+    """`rounds` has the agreed value and what was before it in the last column."""
+    snapshot = at(negotiation_of(TALKS + SIGNED), 12)
+    view = build_rounds(snapshot, (), [snapshot.negotiation.issues["pay"]])
+    assert (view.offers[0].claims, view.offers[0].signs) == (("became deal",), "")
+    assert view.lines[0].whole_gap == "agreed 40; apart 20 before"
+
+
+def test_show(negotiation_of: Build) -> None:
+    """`show PARTY` has what is settled above the last words."""
+    snapshot = at(negotiation_of(TALKS + SIGNED), 12)
+    known = snapshot.negotiation
+    (section,) = build_show(snapshot, [known.parties["union"]], list(known.issues.values())).sections
+    assert {stand.issue.id: stand.settled for stand in section.stands} == {
+        "pay": "agreed 40",
+        "hours": "open until 25 Mar, else 37",
+    }
+
+
+def test_agreements(negotiation_of: Build) -> None:
+    """`agreements` says how each stands: whom it binds since when, what may have happened by now, who ended it."""
+    late = (
+        'milestone.r = { agreement = "deal", milestone = "ratified", by = "union", date = "2024-03-10/2024-03-14" }\n'
+    )
+    talks = negotiation_of(TALKS + late.replace("date =", "stated = 2024-03-14, date ="))
+    assert [_status(at(talks, day)) for day in (12, 14)] == [
+        "agreed provisionally, perhaps already ratified by Union by 14 Mar",
+        "agreed provisionally, ratified by Union 14 Mar",
+    ]
+    ended = at(negotiation_of(TALKS + SIGNED + ENDED), 18)
+    assert _status(ended) == "ended 18 Mar (by Employers, according to Union; by Union, according to Employers)"
+
+
+def _status(snapshot: Snapshot) -> object:
+    return build_agreements(snapshot).lines[0]["status"]
+
+
+def test_votes_of_parts_stand_under_their_name(negotiation_of: Build) -> None:
+    """The vote of a part of a party is shown with its votes, and decides nothing."""
+    board = 'party.board = { name = "Board", member_of = "union" }\n'
+    vote = 'milestone.v = { agreement = "deal", milestone = "rejected", by = "board", for = 0, against = 8 }\n'
+    snapshot = Snapshot(negotiation_of(board + TALKS + SIGNED + vote))
+    assert deals_of(snapshot)[0].state == "agreed"
+    assert milestone_text(snapshot, snapshot.milestones[0]) == "rejected by Board, 0 to 8"
+
+
+def test_one_pair_of_several(negotiation_of: Build) -> None:
+    """Where one pair of several has agreed, its value stands beside the least settled pair."""
+    word = 'position.s = { party = "shop", value = "20", side = "own" }\n'
+    found = row(at(negotiation_of(SHOP + word + BETWEEN), 12), "pay")
+    assert "agreed provisionally 40, deal (Employers, Union)" in found.gap
+    assert found.gap.startswith("apart ")
