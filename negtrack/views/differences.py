@@ -18,6 +18,7 @@ from negtrack.views.deal_words import SETTLED_COLUMNS
 from negtrack.views.pair_words import PAIR_COLUMNS, gap_fields, gap_text, pair_fields, pair_text
 from negtrack.views.phrasing import SILENT
 from negtrack.views.statement import Statement
+from negtrack.views.step_words import step_gaps
 from negtrack.views.view import Frame, Row, Table, silent_legend
 
 SIGNS = {
@@ -233,7 +234,8 @@ def _gap_columns(snapshot: Snapshot, difference: Difference) -> Row:
         return {}
     if difference.pair:
         return pair_fields(snapshot, difference.pair, difference.issue)
-    return gap_fields(difference.gap, difference.issue)
+    gap, issue = difference.gap, difference.issue
+    return {**gap_fields(gap, issue), "step_gaps": step_gaps(gap, issue)}
 
 
 def _side_fields(prefix: str, side: SideLine) -> Row:

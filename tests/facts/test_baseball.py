@@ -14,8 +14,6 @@ from .answers import Talks
 
 WAIT = {
     **dict.fromkeys(range(1, 20), "shares and what was agreed: there is no scorecard, and there are no agreements"),
-    31: "that the qualifying offer stayed: it is the fallback of an open item, and there are no agreements",
-    32: "what the agreement gives: there are no agreements; the offer that was accepted stands in its place",
     34: "that the games called off are made up: it is in the agreement",
 }
 """What waits, whole or in part, for something that cannot be recorded yet, by the number of the answer."""
@@ -313,12 +311,16 @@ def test_32_best_and_final() -> None:
 
 
 def test_33_the_second_final_offer() -> None:
-    """Rejected in the union's own words, lapsed with 25 July; nothing followed."""
+    """Rejected in the union's own words, lapsed with 25 July; nothing followed but the fallbacks."""
     page = BALL.page("proposals", "mlb-2022-07-24", "--as-of", "2022-07-26")
     assert "lapsed 25 Jul" in page
     assert BALL.answers("mlb-2022-07-24", "2022-07-26") == ["mlbpa rejected, MLBPA, 2022-07-25, A1"]
     later = BALL.rows("diff", "--since", "2022-07-25", "--until", "2022-12-31")
-    assert {(row["party"], *row["classes"]) for row in later} == {("mlb", "lapsed")}
+    assert {(row["party"], *row["classes"]) for row in later} == {
+        ("mlb", "lapsed"),
+        ("mlb", "settled-by-fallback"),
+        ("mlbpa", "settled-by-fallback"),
+    }
 
 
 def test_34_the_deadlines_of_the_league() -> None:
@@ -340,4 +342,4 @@ def test_35_the_longest_wait_of_the_lockout() -> None:
 
 def test_wait_is_said() -> None:
     """The answers that wait, whole or in part, are of these numbers."""
-    assert sorted(WAIT) == [*range(1, 20), 31, 32, 34]
+    assert sorted(WAIT) == [*range(1, 20), 34]
