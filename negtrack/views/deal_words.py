@@ -8,9 +8,19 @@ from datetime import date
 from negtrack.errors import join_with_and
 from negtrack.gap import print_gap
 from negtrack.model import Issue, Milestone, OpenItem, Response
-from negtrack.query import Deal, Pair, Settlement, Snapshot, deals_of, has_passed, pair_before, perhaps_milestones
+from negtrack.query import (
+    Deal,
+    Pair,
+    Settlement,
+    Snapshot,
+    crossed_red_lines,
+    deals_of,
+    has_passed,
+    pair_before,
+    perhaps_milestones,
+)
 from negtrack.values import parse_value, print_value
-from negtrack.views.phrasing import answer_text, count_text, day_text, deadline_text, when_text, year_of
+from negtrack.views.phrasing import answer_text, count_text, day_text, deadline_text, value_text, when_text, year_of
 from negtrack.views.voices import party_name, said_by, speakers_of
 
 
@@ -26,6 +36,17 @@ def settlement_text(snapshot: Snapshot, settlement: Settlement, issue: Issue) ->
     value = settlement.agreed.value
     text = f"{how} in {count} of {len(issue.steps)} ({value})" if count else f"{how} {value}"
     return ", ".join((text, *_beside(snapshot, settlement)))
+
+
+def crossed_text(snapshot: Snapshot, settlement: Settlement, issue: Issue, parties: Iterable[str]) -> str:
+    """Return which red lines of the parties what they agreed lies outside of: `outside a red line of Union (at least
+    80)`; "" for none."""
+    if settlement.agreed is None:
+        return ""
+    lines = crossed_red_lines(snapshot, issue, settlement.agreed.offer, parties)
+    words = (f"{party_name(snapshot.negotiation, line.party)} ({value_text(line, issue)})" for line in lines)
+    crossed = join_with_and(tuple(dict.fromkeys(words)))
+    return f"outside a red line of {crossed}" if crossed else ""
 
 
 def _how(snapshot: Snapshot, settlement: Settlement) -> str:

@@ -21,7 +21,7 @@ from negtrack.query import (
     position_gap,
 )
 from negtrack.values import print_value
-from negtrack.views.deal_words import settlement_fields, settlement_text
+from negtrack.views.deal_words import crossed_text, settlement_fields, settlement_text
 from negtrack.views.phrasing import RED_LINE, SILENT, caveat_text, condition_text, day_text, year_of
 from negtrack.views.silence import NOTHING_SINCE, withdrawal_silence
 from negtrack.views.step_words import step_gaps
@@ -60,7 +60,8 @@ def _stand_text(snapshot: Snapshot, pair: Pair, issue: Issue) -> str:
         return pair_gap_text(snapshot, pair, issue)
     settled = settlement_text(snapshot, settlement, issue)
     if pair.is_settled:
-        return settled
+        crossed = crossed_text(snapshot, settlement, issue, (pair.one, pair.other))
+        return ", ".join(filter(None, (settled, crossed)))
     is_silent = settlement.endings and pair.left is None and pair.right is None
     return f"{settled}; {NOTHING_SINCE if is_silent else pair_gap_text(snapshot, pair, issue)}"
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from negtrack.query import Snapshot, settlement_of
+from negtrack.query import Snapshot, pair_of, settlement_of
 from negtrack.score import findings_between
+from negtrack.views.pair_words import pair_text
 from tests.negotiations import build_negotiation
 
 from .test_scores import HEAD, deal, employer, union
@@ -100,3 +101,12 @@ def test_what_only_one_side_had_named() -> None:
     """It is agreed though the other had never asked for it; a figure that is not public is asked for too."""
     assert findings(union("a", 1, "60") + deal("pay = 60")) == ["named by one: union a, agreed by deal#pay"]
     assert findings(union("a", 1, "60") + employer("b", 1, "undisclosed") + deal("pay = 60")) == []
+
+
+def test_beside_the_agreed_value() -> None:
+    """Every view that prints what was agreed says that it lies outside a red line."""
+    text = union("r", 1, "at least 80", more=RED) + employer("e", 1, "40") + deal("pay = 60")
+    snapshot = Snapshot(build_negotiation(text, HEAD))
+    issue = snapshot.negotiation.issues["pay"]
+    words = pair_text(snapshot, pair_of(snapshot, issue, "union", "employer"), issue)
+    assert words == "agreed provisionally 60, deal, outside a red line of Union (at least 80)"
