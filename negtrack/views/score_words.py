@@ -132,7 +132,7 @@ def side_notes(snapshot: Snapshot, score: Score, side: Stand, detail: Detail = "
         yield _farthest_text(snapshot, measure, side, detail)
     if side.withdrawal and not (opening and snapshot.withdrawn.get(opening.id)):
         yield f"withdrawn {withdrawal_source(snapshot, side.withdrawal)}"
-    elif side.last and side.last is not opening:
+    elif side.last and (opening is None or side.last.id != opening.id):
         yield from _last_words(snapshot, score, side.last, detail)
     if side.share.reason and not (side.move and side.move.is_withdrawal):
         yield f"{NO_SHARE} {side.share.reason}"
@@ -142,7 +142,7 @@ def _farthest_text(snapshot: Snapshot, measure: Measure, side: Stand, detail: De
     assert side.farthest
     figure = figure_text(snapshot, measure, side.farthest)
     words = _words_of(snapshot, measure, side.farthest, detail)
-    which = "last" if side.farthest is side.last else "farthest"
+    which = "last" if measure.is_same(snapshot, side.farthest, side.last) else "farthest"
     return f"{size_text(side.from_farthest)} from its {which} {figure}, {words}"
 
 

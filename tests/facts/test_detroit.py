@@ -10,8 +10,6 @@ from .answers import Talks
 
 WAIT = {
     2: "the union's answers of 7 and 8 September: they answer positions, and a response answers a proposal",
-    16: "the scorecard: there are no agreements",
-    17: "the scorecard: there are no agreements",
 }
 """What waits for something that cannot be recorded yet, by the number of the answer; 1 and 18 lack the 16% of General
 Motors with two lump sums, whose page was not found again."""
@@ -198,4 +196,4 @@ def test_18_whose_words_the_positions_are() -> None:
 
 def test_wait_is_said() -> None:
     """The answers that wait, whole or in part, are of these numbers."""
-    assert sorted(WAIT) == [2, 16, 17]
+    assert sorted(WAIT) == [2]
