@@ -188,40 +188,40 @@ def test_what_hangs_on_an_event_without_a_date() -> None:
 
 REPORTS = [
     pytest.param("", "passed", "passed, nothing on record here", id="nothing"),
-    pytest.param(report("begun", 5), "passed", "passed, begun 5 Mar, according to Press", id="begun"),
-    pytest.param(report("done", 9), "done", "done 9 Mar, according to Press", id="done before"),
-    pytest.param(report("done", 10), "done", "done 10 Mar, according to Press", id="done on the day"),
-    pytest.param(report("done", 11), "late", "late 1 day: done 11 Mar, according to Press", id="done later"),
-    pytest.param(report("not-done", 9), "passed", "passed, not done 9 Mar, according to Press", id="not done before"),
-    pytest.param(report("not-done", 11), "late", "late 4 days: not done 11 Mar, according to Press", id="not done"),
+    pytest.param(report("begun", 5), "passed", "passed, begun, 5 Mar, according to Press", id="begun"),
+    pytest.param(report("done", 9), "done", "done, 9 Mar, according to Press", id="done before"),
+    pytest.param(report("done", 10), "done", "done, 10 Mar, according to Press", id="done on the day"),
+    pytest.param(report("done", 11), "late", "late 1 day: done, 11 Mar, according to Press", id="done later"),
+    pytest.param(report("not-done", 9), "passed", "passed, not done, 9 Mar, according to Press", id="not done before"),
+    pytest.param(report("not-done", 11), "late", "late 4 days: not done, 11 Mar, according to Press", id="not done"),
     pytest.param(
         report("not-done", 11) + report("done", 13),
         "late",
-        "late 3 days: not done 11 Mar, according to Press; done 13 Mar, according to Press",
+        "late 3 days: not done, 11 Mar, according to Press; done, 13 Mar, according to Press",
         id="done after it was not",
     ),
     pytest.param(
         report("not-done", 11) + report("done", 9, 'side = "union"'),
         "contested",
-        "contested: done 9 Mar, according to Union; not done 11 Mar, according to Press",
+        "contested: done, 9 Mar, according to Union; not done, 11 Mar, according to Press",
         id="two voices",
     ),
     pytest.param(
         report("done", 12, 'side = "state"'),
         "passed",
-        "passed, done 12 Mar, according to State",
+        "passed, done, 12 Mar, according to State",
         id="the word of somebody else",
     ),
     pytest.param(
         report("done", 13, 'date = 2024-03-08, side = "media", speaker = "Press"'),
         "done",
-        "done 8 Mar, according to Press",
+        "done, 8 Mar, according to Press",
         id="reported later",
     ),
     pytest.param(
         report("done", 13, 'value = "day 8", side = "media", speaker = "Press"'),
         "late",
-        "late 2 days: done (day 8) 13 Mar, according to Press",
+        "late 2 days: done: day 8, 13 Mar, according to Press",
         id="with the day on which it was done",
     ),
 ]
@@ -239,7 +239,7 @@ def test_steps() -> None:
     """Each step of a term is due by itself, and a report that names one is about that alone."""
     text = deal("halls = north: day 2; south: day 9") + report("done", 8, 'value = "north: day 4"', "halls")
     assert shown(text, 12) == [
-        ("day 2 = 6 Mar", "halls north", "both", "late 2 days: done (north: day 4) 8 Mar, reported"),
+        ("day 2 = 6 Mar", "halls north", "both", "late 2 days: done: north: day 4, 8 Mar, reported"),
         ("day 9 = 13 Mar", "halls south", "both", "1 day"),
     ]
 
@@ -253,7 +253,7 @@ def test_a_newer_agreement_of_the_same_parties() -> None:
 @pytest.mark.parametrize(
     ("more", "words"),
     [
-        pytest.param(report("done", 5), ["done 5 Mar, according to Press"], id="in force"),
+        pytest.param(report("done", 5), ["done, 5 Mar, according to Press"], id="in force"),
         pytest.param(
             'milestone.e = { agreement = "deal", milestone = "ended", side = "media", stated = 2024-03-10 }',
             ["passed, nothing on record here, ended 10 Mar"],
@@ -293,15 +293,17 @@ def result(word: str, day: int) -> str:
     [
         ("", 11, "1 day"),
         ("", 13, "passed, nothing on record here"),
-        (result("ratified", 12), 13, "ratified 12 Mar, according to Union"),
-        (result("ratified", 14), 14, "late 2 days: ratified 14 Mar, according to Union"),
-        (result("rejected", 12), 13, "rejected 12 Mar, according to Union"),
+        (result("ratified", 12), 13, "ratified by Union, 12 Mar, own statement"),
+        (result("ratified", 14), 14, "late 2 days: ratified by Union, 14 Mar, own statement"),
+        (result("rejected", 12), 13, "rejected by Union, 12 Mar, own statement"),
     ],
 )
 def test_awaited_milestones(more: str, day: int, words: str) -> None:
     """What was announced for a later day is due then, until a record says what became of it."""
     found = [line for line in lines(deal("pay = 40") + PLANNED + more, day) if line["kind"] == "milestone"]
-    assert [(line["what"], line["whose"], line["words"]) for line in found] == [("deal: ratified", "Union", words)]
+    assert [(line["what"], line["whose"], line["words"]) for line in found] == [
+        ("deal: planned: ratified by Union", "Union", words)
+    ]
 
 
 def test_events_ahead() -> None:
@@ -336,7 +338,7 @@ def test_caveats_and_conditions() -> None:
     text += report("done", 9, 'side = "union", caveat = "unclear"')
     (line,) = view(text, 14).lines
     assert line["shown"] == "talks; if pay = 40; caveat: of the draft"
-    assert line["words"] == "done 9 Mar, according to Union; caveat: unclear"
+    assert line["words"] == "done, 9 Mar, according to Union; caveat: unclear"
 
 
 def test_nothing_on_record() -> None:

@@ -33,6 +33,8 @@ def hold(**values: str) -> str:
     return "\n".join(f'position.p-{party} = {{ party = "{party}", {OWN}, {more} }}' for party, more in values.items())
 
 
+DEAL = '\nagreement.d = { date = 2024-03-05, stated = 2024-03-05, terms = ["pay = 5"] }'
+SIGNED = '\nmilestone.s = { agreement = "d", milestone = "signed", stated = 2024-03-05 }'
 SAME = hold(**dict.fromkeys(ALL, 'value = "5"'))
 CASES = {
     "nothing on record": "",
@@ -54,6 +56,22 @@ CASES = {
     + f'\nresponse.n = {{ party = "b", {OWN}, to = "p-a", answer = "rejected", stated = 2024-03-03 }}',
     "an offer between two": SAME
     + f'\nproposal.o = {{ party = "a", {OWN}, terms = ["pay = 8"], between = ["a", "c"], stated = 2024-03-02 }}',
+    "an agreement of all": SAME + DEAL + SIGNED,
+    "an agreement of two": SAME + DEAL.replace("date", 'between = ["a", "b"], date') + SIGNED,
+    "an agreement of the bloc": SAME + DEAL.replace("date", 'between = ["bloc", "b"], date') + SIGNED,
+    "an agreement that one answered otherwise": SAME
+    + DEAL
+    + f'\nresponse.n = {{ party = "b", {OWN}, to = "d", answer = "pending", stated = 2024-03-05 }}',
+    "a word after the agreement": SAME
+    + DEAL
+    + f'\nposition.n = {{ party = "b", {OWN}, value = "1", stated = 2024-03-07 }}',
+    "an agreement that has ended": SAME
+    + DEAL
+    + SIGNED
+    + '\nmilestone.e = { agreement = "d", milestone = "ended", side = "media", stated = 2024-03-06 }',
+    "an open item": SAME
+    + DEAL.replace("pay = 5", "hours = 5")
+    + '\nopen.o = { agreement = "d", issue = "pay", decide-by = 2024-06-01 }',
     "the bloc itself": SAME + "\n" + hold(bloc='value = "6"'),
     "others' words": SAME
     + '\nposition.o = { party = "a", value = "9", side = "media", speaker = "Ann", stated = 2024-03-02 }',
@@ -81,6 +99,7 @@ def test_groups_are_all_pairs(text: str) -> None:
         for names, pair in grouped:
             found = alone[names]
             assert (pair.status, pair.gap, len(pair.red_lines)) == (found.status, found.gap, len(found.red_lines))
+            assert (pair.settlement and pair.settlement.state) == (found.settlement and found.settlement.state)
 
 
 def test_a_few_pairs_are_built_for_many_parties(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from itertools import combinations, combinations_with_replacement, product
 from negtrack.frozen import dataclass
 from negtrack.model import Issue, Party
 from negtrack.query.blocs import are_counterparts, bloc, is_bloc, side_of, speaks_for_itself
+from negtrack.query.deals import Deal, deals_of
 from negtrack.query.live import live_positions
 from negtrack.query.pairs import Pair, pair_of
 from negtrack.query.positions import current_position
@@ -72,17 +73,22 @@ def _group(
 
 def _single_parties(snapshot: Snapshot, issue: Issue, parties: Iterable[Party]) -> frozenset[str]:
     """Return the parties that may stand otherwise to one party than to the next: whose word on the issue is an offer,
-    has a condition or is meant for one party alone, that one, and who answered or was answered."""
+    has a condition, is meant for one party alone or came after an agreement, that one, and who answered or was
+    answered."""
     found: set[str] = set()
     for party in parties:
         group = snapshot.enough_positions((party.id, issue.id))
         found.update(position.toward for position in group)
         if any(position.toward or position.requires or position.proposal or position.origin for position in group):
             found.add(party.id)
+        agreed = [deal.agreement.first_day for deal in _deals_of(snapshot, party)]
+        if agreed and any(position.day > min(agreed) for position in group):
+            found.add(party.id)
     offers = [one for one in snapshot.proposals if any(term.issue == issue.id for term in snapshot.terms_of(one))]
     found.update(name for offer in offers for name in offer.between)
     answered = {offer.id: offer.party for offer in offers}
     answered |= {position.id: position.party for position in snapshot.answered.values() if position.issue == issue.id}
+    answered |= {deal.agreement.id: "" for deal in deals_of(snapshot)}
     for record, by in snapshot.responses:
         if record in answered:
             found |= {by, answered[record]}
@@ -90,7 +96,8 @@ def _single_parties(snapshot: Snapshot, issue: Issue, parties: Iterable[Party]) 
 
 
 def _class_of(snapshot: Snapshot, party: Party, issue: Issue) -> Hashable:
-    """Return what decides how a party stands to each other one: its bloc, its side and the values that it holds."""
+    """Return what decides how a party stands to each other one: its bloc, its side, its agreements and
+    the values that it holds."""
     live, current = live_positions(snapshot, party.id, issue), current_position(snapshot, party.id, issue)
     own = {position.id for position in live if position.is_own and has_set(position)}
     counting = own or {current.id if current else ""}
@@ -100,4 +107,10 @@ def _class_of(snapshot: Snapshot, party: Party, issue: Issue) -> Hashable:
         if position.id in counting or position.stance == "red-line"
     )
     is_member = bool(party.member_of) or is_bloc(snapshot.negotiation, party.id)
-    return bloc(party) if is_member else "", side_of(snapshot.negotiation, party), held
+    deals = frozenset(deal.agreement.id for deal in _deals_of(snapshot, party))
+    return bloc(party) if is_member else "", side_of(snapshot.negotiation, party), deals, held
+
+
+def _deals_of(snapshot: Snapshot, party: Party) -> list[Deal]:
+    """Return the agreements that a party is in, itself or with its bloc."""
+    return [deal for deal in deals_of(snapshot) if {party.id, party.member_of} & {*deal.parties}]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time
 
-from negtrack.frozen import replace_fast
 from negtrack.model import Event, Milestone, Proposal, Record, Response
 from negtrack.query import WAITING, Due, Snapshot, due_of
 from negtrack.values import KINDS, print_value
+from negtrack.views.deal_words import milestone_text
 from negtrack.views.lists import ListView
 from negtrack.views.phrasing import (
     add_caveat,
@@ -22,7 +22,7 @@ from negtrack.views.phrasing import (
 )
 from negtrack.views.proposal_facts import final_text
 from negtrack.views.view import Frame, Row
-from negtrack.views.voices import party_name, said_by, speaker_text, voice_beside
+from negtrack.views.voices import party_name, said_by, voice_beside
 
 NOTHING = "nothing on record here"
 _COLUMNS = (
@@ -53,7 +53,7 @@ def days_left(snapshot: Snapshot, due: Due) -> int | None:
 
 
 def _line(snapshot: Snapshot, due: Due) -> Row:
-    remarks = list(_remarks(snapshot, due))
+    remarks = list(due_remarks(snapshot, due))
     return {
         "id": due.name,
         "kind": due.kind,
@@ -66,12 +66,12 @@ def _line(snapshot: Snapshot, due: Due) -> Row:
         "step": due.step,
         "value": _value(due),
         "event": due.event,
-        "what": what_text(due),
+        "what": what_text(snapshot, due),
         "parties": list(due.parties),
         "words": state_text(snapshot, due),
         "remarks": remarks,
         "when": when_due(snapshot, due),
-        "shown": "; ".join((what_text(due), *remarks)),
+        "shown": "; ".join((what_text(snapshot, due), *remarks)),
         "whose": _whose(snapshot, due.parties),
         "until": due.record.end if isinstance(due.record, Event) else due.day,
         "stamp": _stamp(due),
@@ -110,10 +110,10 @@ def offset_text(instant: datetime) -> str:
     return "UTC" if offset == "+0000" else offset[:3] + (f":{offset[3:]}" if offset[3:] != "00" else "")
 
 
-def what_text(due: Due) -> str:
+def what_text(snapshot: Snapshot, due: Due) -> str:
     """Return what is due, without its day and values that have caveats: `offer-1 lapses`, `strike-pay, else yes`."""
     if isinstance(due.record, Milestone):
-        return f"{due.record.agreement}: {_report_words(due.record)}"
+        return f"{due.record.agreement}: {milestone_text(snapshot, due.record)}"
     if isinstance(due.record, Event):
         return f"{due.name}: {due.record.title}"
     if due.kind == "offer":
@@ -129,7 +129,7 @@ def _whose(snapshot: Snapshot, parties: Sequence[str]) -> str:
     return ", ".join(_short_name(snapshot, party) for party in parties)
 
 
-def _remarks(snapshot: Snapshot, due: Due) -> Iterator[str]:
+def due_remarks(snapshot: Snapshot, due: Due) -> Iterator[str]:
     """Yield what no view leaves out: that an offer is called final, conditions, caveats."""
     if isinstance(due.record, Proposal) and due.record.final:
         yield final_text(snapshot, due.record)
@@ -203,14 +203,7 @@ def _days_text(snapshot: Snapshot, due: Due) -> str:
     return "" if days is None else count_text(days, "day") if days else "today"
 
 
-def _report_words(report: Milestone) -> str:
-    body = f", {report.body}" if report.body else ""
-    return f"{report.milestone.replace('-', ' ')}{f' ({report.value})' if report.value else ''}{body}"
-
-
 def _report_text(snapshot: Snapshot, report: Milestone) -> str:
-    """Return a report with its day and who says so: `done 27 Jan, according to Israel`."""
-    known, when = snapshot.negotiation, when_text(report.when, year_of(snapshot))
-    by = replace_fast(report, side=report.holder)
-    who = f"according to {speaker_text(known, by)}" if report.is_own and report.holder else said_by(known, report)
-    return add_caveat(f"{_report_words(report)} {when}, {who}", report)
+    """Return a report with its day and who says so: `done, 27 Jan, according to Israel`."""
+    words = (milestone_text(snapshot, report), when_text(report.when, year_of(snapshot)))
+    return add_caveat(", ".join((*words, said_by(snapshot.negotiation, report))), report)

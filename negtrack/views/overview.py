@@ -8,8 +8,9 @@ from itertools import chain
 from typing import ClassVar
 
 from negtrack.frozen import dataclass
-from negtrack.query import LEAST_SETTLED, PairGroup, Snapshot, is_bloc, pair_groups
+from negtrack.query import LEAST_SETTLED, Snapshot, is_bloc, least_settled, pair_groups
 from negtrack.views.clocks import as_of_date, known_text
+from negtrack.views.deal_findings import NO_TERM, Groups, closed_parties, counted_status, deal_findings, is_left
 from negtrack.views.findings import (
     Finding,
     Settled,
@@ -22,12 +23,15 @@ from negtrack.views.findings import (
     waiting_findings,
 )
 from negtrack.views.lists import ListView
-from negtrack.views.pair_findings import Groups, settled_findings, widest_findings
+from negtrack.views.pair_findings import settled_findings, widest_findings
 from negtrack.views.pair_words import status_of
 from negtrack.views.phrasing import count_text, day_text, year_of
 from negtrack.views.view import Frame, Row, Table, silent_legend
 
-_COUNTED = ("agreed", "overlap", "apart", "conditional", "not comparable", "unknown", "rejected", "silent")
+_COUNTED = (
+    *("agreed", "settled by the fallback", "open", "overlap", "apart", "conditional", "not comparable", "unknown"),
+    *("rejected", "silent", NO_TERM),
+)
 
 
 @dataclass(frozen=True)
@@ -79,11 +83,14 @@ class OverviewView:
 
 def build_overview(snapshot: Snapshot, stale: int) -> OverviewView:
     """Build the overview; a current position older than `stale` days counts as stale."""
-    groups = {issue.id: pair_groups(snapshot, issue) for issue in snapshot.negotiation.issues.values()}
-    settled = {name: _settled_parties(every) for name, every in groups.items()}
+    issues = snapshot.negotiation.issues.values()
+    groups = {issue.id: pair_groups(snapshot, issue) for issue in issues}
+    settled = {issue.id: closed_parties(snapshot, issue, groups[issue.id]) for issue in issues}
+    unsettled = {name: [group for group in every if not is_left(group.pair)] for name, every in groups.items()}
     findings = chain(
-        settled_findings(snapshot, groups),
-        widest_findings(snapshot, groups),
+        deal_findings(snapshot, groups),
+        settled_findings(snapshot, unsettled),
+        widest_findings(snapshot, unsettled),
         contested_findings(snapshot, settled),
         moved_findings(snapshot, settled),
         waiting_findings(snapshot, settled),
@@ -92,13 +99,6 @@ def build_overview(snapshot: Snapshot, stale: int) -> OverviewView:
         thin_findings(snapshot, settled),
     )
     return OverviewView(snapshot, _counts(snapshot, groups, settled), _sizes(snapshot), tuple(findings))
-
-
-def _settled_parties(groups: Sequence[PairGroup]) -> frozenset[str]:
-    """Return the parties that have agreed with all their counterparts on an issue."""
-    agreed = [group.pair.status == "agreed" for group in groups]
-    every = frozenset(name for group in groups for name in group.parties)
-    return every.difference(*(group.parties for group, is_agreed in zip(groups, agreed, strict=True) if not is_agreed))
 
 
 def build_overviews(overviews: Sequence[OverviewView], root: str) -> ListView:
@@ -139,7 +139,10 @@ def _counts(snapshot: Snapshot, groups: Groups, settled: Settled) -> tuple[tuple
     """Count the substance issues by status, and the contested issues."""
     issues, principals = snapshot.negotiation.issues, snapshot.negotiation.principals
     pairs = {name: [group.pair for group in every] for name, every in groups.items()}
-    statuses = (status_of(snapshot, every, issues[name], principals) for name, every in pairs.items())
+    least = ((issues[name], every, least_settled(every)) for name, every in pairs.items())
+    statuses = (
+        counted_status(pair) if pair else status_of(snapshot, every, issue, principals) for issue, every, pair in least
+    )
     counter: Counter[str] = Counter(filter(None, statuses))
     contested = sum(bool(disputed_parties(snapshot, issue, settled)) for issue in issues.values())
     shown = [name for name in _COUNTED if counter[name] or name in ("agreed", "overlap", "apart", "silent")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from negtrack.frozen import dataclass
@@ -11,14 +11,13 @@ from negtrack.history import on_issue
 from negtrack.model import Issue
 from negtrack.query import PairGroup, Snapshot, pair_of
 from negtrack.values.number import print_number
+from negtrack.views.deal_findings import Groups
 from negtrack.views.findings import Finding, first_of
 from negtrack.views.gaps import GapRow
 from negtrack.views.pair_words import according_text, pair_names, pair_remarks, pair_text
 from negtrack.views.phrasing import day_text, year_of
 from negtrack.views.voices import party_name
 
-Groups = Mapping[str, Sequence[PairGroup]]
-"""Issue -> its pairs of counterparts, in groups that stand alike."""
 _NAMED = 4
 """Most pairs of one issue that are named."""
 

@@ -78,7 +78,7 @@ LOOKS: Mapping[str, Sequence[tuple[str, ...]]] = {
     "proposals": ((), ("us-compromise-2024-03",)),
     "agreements": ((),),
     "rounds": ((),),
-    "due": ((), ("--format", "ics")),
+    "due": ((),),
     "negotiations": ((),),
     "check": ((),),
     "query": (

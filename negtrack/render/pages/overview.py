@@ -12,7 +12,13 @@ from negtrack.views.overview import OverviewView
 
 SCREEN = 24
 """Lines of a screen."""
-_MARKS: dict[str, Mark] = {"agreed": "good", "overlap": "good", "apart": "strong", "contested": "alert"}
+_MARKS: dict[str, Mark] = {
+    "agreed": "good",
+    "settled by the fallback": "good",
+    "overlap": "good",
+    "apart": "strong",
+    "contested": "alert",
+}
 
 
 @dataclass(frozen=True)
@@ -40,8 +46,8 @@ class _Section:
 
 def page(view: OverviewView, options: RenderOptions) -> Page:
     """Build the counts and the findings: all of them where the whole is asked for, else those that fit a screen."""
-    counts = [Span(f"{status} {count}   ", _MARKS.get(status, "") if count else "dim") for status, count in view.counts]
-    head: list[Line] = [line(dim(view.sizes)), BLANK, line(dim("issues   "), *counts, indent=1, hang=2)]
+    counts = [Span(f"   {status} {count}", _MARKS.get(status, "") if count else "dim") for status, count in view.counts]
+    head: list[Line] = [line(dim(view.sizes)), BLANK, line(dim("issues"), *counts, indent=1, hang=2)]
     groups = groupby(view.findings, key=lambda finding: finding.heading)
     sections = [_Section(heading, [*group]) for heading, group in groups]
     room = max((options.measure(section.heading) for section in sections), default=0) + 2
