@@ -103,13 +103,14 @@ def build_overview(snapshot: Snapshot, stale: int) -> OverviewView:
 
 def build_overviews(overviews: Sequence[OverviewView], root: str) -> ListView:
     """Build the list of overviews, one line for each negotiation."""
-    columns = ("id", "title", "as_of", *(status for status in reversed(LEAST_SETTLED)), "contested", "waiting", "sizes")
+    statuses = (*reversed(LEAST_SETTLED), "contested", "waiting")
+    columns = ("id", "title", "as_of", *statuses, "sizes", "open", NO_TERM)
     lines = [
         {
             "id": overview.snapshot.negotiation.id,
             "title": overview.snapshot.negotiation.title,
             "as_of": as_of_date(overview.snapshot) or "",
-            **dict.fromkeys(LEAST_SETTLED, 0),
+            **dict.fromkeys((*LEAST_SETTLED, "open", NO_TERM), 0),
             **dict(overview.counts),
             "waiting": sum(finding.others or 1 for finding in overview.findings if finding.heading == "waiting"),
             "sizes": overview.sizes,
@@ -117,7 +118,7 @@ def build_overviews(overviews: Sequence[OverviewView], root: str) -> ListView:
         }
         for overview in overviews
     ]
-    shown = ("agreed", "overlap", "apart", "silent", "contested", "waiting")
+    shown = ("agreed", "open", "overlap", "apart", "silent", "contested", "waiting")
     headings = (("id", "id"), ("when", "as of"), *((name, name) for name in shown))
     return ListView(
         "overviews",

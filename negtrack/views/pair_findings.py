@@ -43,8 +43,9 @@ def _settled_on(snapshot: Snapshot, issue: Issue, groups: Sequence[PairGroup], h
         pair = pair_of(snapshot, issue, one, other)
         names = [party_name(snapshot.negotiation, name) for name in (one, other)] if total > 1 else []
         words = pair_text(snapshot, pair, issue, names).removeprefix(f"{heading} ")
-        remarks = pair_remarks(snapshot, pair, issue)
-        yield Finding(heading, issue.id, f"{issue.id} {words}", remarks, issue.id if remarks else "")
+        remarks, who = pair_remarks(snapshot, pair, issue), ", ".join(names)
+        name = f"{issue.id} ({who})" if who else issue.id
+        yield Finding(heading, issue.id, f"{issue.id} {words}", remarks, name if remarks else "")
 
 
 def _in_order(snapshot: Snapshot, groups: Iterable[PairGroup]) -> list[tuple[str, str]]:

@@ -71,3 +71,19 @@ def test_34_the_deadlines_of_the_league() -> None:
         "2022-03-09T18:00:00-05:00"
     ] * 3
     assert run("due", *BALL, "--as-of", "2022-03-01").rows[-1]["state"] == "passed"
+
+
+def test_36_what_was_left_open() -> None:
+    """Two issues were left open for 137 days from 10 March, and settled by the fallback once 25 July had passed."""
+    for day, state, words in (
+        ("2022-03-10", "ahead", ["open, 137 days", "open, 137 days"]),
+        ("2022-07-25", "ahead", ["open, today", "open, today"]),
+        ("2022-07-26", "settled", ["settled by the fallback: no", "settled by the fallback: yes"]),
+    ):
+        rows = [row for row in run("due", *BALL, "--as-of", day).rows if row["kind"] == "open"]
+        assert [(row["issue"], row["day"], row["state"]) for row in rows] == [
+            ("international-draft", "2022-07-25", state),
+            ("qualifying-offer", "2022-07-25", state),
+        ]
+        assert [row["words"] for row in rows] == words
+    assert not [row for row in run("due", *BALL, "--as-of", "2022-03-09").rows if row["kind"] == "open"]

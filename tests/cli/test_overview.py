@@ -10,6 +10,7 @@ import pytest
 from ..negotiations import write_negotiation
 from .harness import SHIPPED, look, run, unchanged
 
+BALL = ("--data", SHIPPED, "-n", "mlb-lockout-2021-22")
 UAW = ("--data", SHIPPED, "-n", "uaw-detroit-2023")
 OFFER = ("--stated", "2024-03-28", "--on-record")
 
@@ -166,19 +167,51 @@ def test_before_anything_was_said() -> None:
 
 def test_one_union_and_three_employers() -> None:
     """The issue stands as its least settled pair; the union is silent where it made no demand."""
-    found = counts(*UAW)
+    before = (*UAW, "--as-of", "2023-10-24")
+    found = counts(*before)
     assert (found["agreed"], found["apart"], found["silent"]) == (0, 1, 3)
-    assert any("UAW" in words and "top-hourly-wage" in words for words in lines_of("silent", *UAW))
-    assert lines_of("waiting", *UAW) == []
+    assert any("UAW" in words and "top-hourly-wage" in words for words in lines_of("silent", *before))
+    assert lines_of("waiting", *before) == []
+
+
+def test_after_the_three_agreements() -> None:
+    """The wage is agreed with each of the three, and nobody is silent, stale or apart on what they left out."""
+    found = counts(*UAW)
+    assert (found["agreed"], found["apart"], found["silent"], found["no term on record"]) == (1, 0, 0, 3)
+    assert lines_of("concluded", *UAW)[0].startswith("agreed 30 Oct 2023, ratified")
+    assert sum(words.startswith("general-wage-increase 25%") for words in lines_of("agreed", *UAW)) == 3
+    assert [lines_of(heading, *UAW) for heading in ("silent", "widest", "waiting")] == [[], [], []]
+
+
+def test_the_day_after_the_lockout() -> None:
+    """Two issues are open until 25 July, and counted as such, never as agreed; the day after they are settled by the
+    fallback and no more open."""
+    before, after = ((*BALL, "--as-of", day) for day in ("2022-03-11", "2022-07-26"))
+    assert counts(*before) == {
+        **dict.fromkeys(("overlap", "apart", "silent", "contested"), 0),
+        "agreed": 17,
+        "open": 2,
+        "no term on record": 16,
+    }
+    assert lines_of("open", *before) == [
+        "international-draft until 25 Jul, 136 days, else no",
+        "qualifying-offer until 25 Jul, 136 days, else yes",
+    ]
+    assert lines_of("due", *before) == ["nothing within 30 days"]
+    assert [lines_of(heading, *before) for heading in ("widest", "waiting", "moved", "thin")] == [[], [], [], []]
+    found = counts(*after)
+    assert (found["agreed"], found["settled by the fallback"], "open" in found) == (17, 2, False)
+    assert lines_of("open", *after) == []
 
 
 def test_several_negotiations() -> None:
     """Without `-n` one line each; with it the whole."""
     rows = run("overview", "--data", SHIPPED).rows
-    assert [(row["id"], row["as_of"], row["apart"], row["silent"]) for row in rows] == [
-        ("gaza-ceasefire-2024", "2024-03-26", "3", "3"),
-        ("mlb-lockout-2021-22", "2022-07-25", "11", "8"),
-        ("uaw-detroit-2023", "2023-11-20", "1", "3"),
+    columns = ("id", "as_of", "agreed", "open", "apart", "silent")
+    assert [tuple(row[name] for name in columns) for row in rows] == [
+        ("gaza-ceasefire-2024", "2024-03-26", "0", "0", "3", "3"),
+        ("mlb-lockout-2021-22", "2022-07-25", "17", "2", "4", "1"),
+        ("uaw-detroit-2023", "2023-11-20", "1", "0", "0", "0"),
     ]
     ids = ["gaza-ceasefire-2024", "mlb-lockout-2021-22", "uaw-detroit-2023"]
     assert run("overview", "--data", SHIPPED, "--ids").lines == ids
