@@ -37,8 +37,8 @@ from .programs import require
 
 NEEDED = ("jq", "fzf", "perl", "cmp")
 """Programs that examples call beside git and those that every system has."""
-FOREIGN = {"--filter", "--citeproc", "--bibliography", "--wait"}
-"""Options of other programs that the README names: of fzf, pandoc and an editor."""
+FOREIGN = {"--filter", "--citeproc", "--bibliography", "--wait", "--no-textconv"}
+"""Options of other programs that the README names: of fzf, pandoc, git and an editor."""
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 NOW = "1795425164"  # 2026-11-23 09:12:44 UTC

@@ -25,6 +25,8 @@ _CUT = "\n... cut here; the sheet records has it whole"
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 _ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """Text that a reader of the format takes for an escaped letter (ECMA-376, part 1, 22.9.2.19)."""
+_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML does not hold, or changes when it is read."""
 _FONT = "Calibri"
 _LOOKS: dict[Look, tuple[float, bool, str]] = {
     "plain": (11, False, "FF000000"),
@@ -67,18 +69,20 @@ def write_cell(cell: Any, content: Sequence[Part] | float, wrapped: bool = True)
     _make_text(cell, parts[0][0])
 
 
-def write_plain(cell: Any, content: str | int, model: Any) -> Any:
+def write_plain(cell: Any, content: str | int, model: Any, whole: bool = False) -> Any:
     """Write a plain text or number, and return the `model` of the next cell. `model` is a plain cell to copy the style
-    from, as openpyxl is slow to find it again, or None."""
+    from, as openpyxl is slow to find it again, or None. A `whole` text keeps its hidden characters, so that it can be
+    read back."""
     if model is None:
         write_cell(cell, [(content, "plain")] if isinstance(content, str) else content)
-        return None if cell.quotePrefix else cell
-    cell._style = copy(model._style)
-    if isinstance(content, str):
-        cell.value = "".join(text for text, _ in _fit([(content, "plain")]))
-        _make_text(cell, cell.value)
+        model = None if cell.quotePrefix else cell
     else:
+        cell._style = copy(model._style)
+    if not isinstance(content, str):
         cell.value = content
+        return model
+    cell.value = _escape_whole(content) if whole else "".join(text for text, _ in _fit([(content, "plain")]))
+    _make_text(cell, cell.value)
     return model
 
 
@@ -119,6 +123,11 @@ def _units(text: str) -> bytes:
 def _escape(text: str) -> str:
     """Return the text with hidden characters as marks, and without sequences that a reader takes for an escape."""
     return _ESCAPE_LIKE.sub("_x005F_", sanitise_lines(text))
+
+
+def _escape_whole(text: str) -> str:
+    """Return the text with what XML does not hold as escapes, which readers of the format read back."""
+    return _UNWRITABLE.sub(lambda match: f"_x{ord(match[0]):04X}_", _ESCAPE_LIKE.sub("_x005F_", text))
 
 
 def _rich(parts: Iterable[Part]) -> Any:

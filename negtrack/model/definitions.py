@@ -9,6 +9,7 @@ from typing import ClassVar
 from negtrack.event_dates import days_after
 from negtrack.field_docs import doc
 from negtrack.frozen import dataclass
+from negtrack.model.author_names import plain_name
 from negtrack.model.fields import SIDES, Day, EventDate, Id, IssueKind, OwnId, Side, StepName, Switch, Text
 from negtrack.model.words import Authority, IssueClass, Leaning, Role, StepSort, Total
 from negtrack.values import KINDS, EventDay, Scale
@@ -223,6 +224,11 @@ class Source(Definition):
     accessed: Day | None = field(default=None, metadata=doc("When it was read.", names="DATE"))
     language: Text = field(default="", metadata=doc("Its language, such as en or he."))
     note: Text = field(default="", metadata=doc("A remark of ours."))
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Return the names of its authors as they are shown."""
+        return tuple(map(plain_name, self.author))
 
     @property
     def name(self) -> str:

@@ -135,7 +135,7 @@ def build_sources(snapshot: Snapshot) -> ListView:
             "id": source.id,
             "type": source.type,
             "title": source.title,
-            "author": list(source.author),
+            "author": list(source.authors),
             "container-title": source.container_title,
             "publisher": source.publisher,
             "issued": source.issued.text if source.issued else "",

@@ -59,10 +59,14 @@ def test_type(fields: dict[str, str], kind: str) -> None:
         ("Summer Said", {"literal": "Summer Said"}),
         ("Doe, Jane, Jr.", {"literal": "Doe, Jane, Jr."}),
         ("Doe,", {"literal": "Doe,"}),
+        ("van der Berg, Jan", {"family": "van der Berg", "given": "Jan"}),
+        ("Ministry of Foreign Affairs, Norway", {"literal": "Ministry of Foreign Affairs, Norway"}),
+        ("United Nations, New York", {"literal": "United Nations, New York"}),
+        ("{Amnesty, London}", {"literal": "Amnesty, London"}),
     ],
 )
 def test_author(author: str, name: dict[str, str]) -> None:
-    """`Family, Given` in its parts, every other name whole."""
+    """`Family, Given` in its parts, every other name whole: one in braces, or of an institution, too."""
     assert item(author=(author,))["author"] == [name]
 
 

@@ -286,3 +286,53 @@ def test_a_strict_workbook(tmp_path: Path) -> None:
             strict.writestr(name, full.read(name).replace(*names) if name.startswith("xl/") else full.read(name))
     says = 't.xlsx: a "Strict Open XML" workbook; save it as "Excel Workbook (.xlsx)", or as csv\n'
     assert refused(tmp_path, (tmp_path / "t.xlsx").read_bytes(), name="t.xlsx").startswith(says)
+
+
+CSL = [
+    {
+        "id": "quay2024",
+        "type": "article-newspaper",
+        "title": "Dockers ask for eight percent",
+        "container-title": "The Harbour Daily",
+        "issued": {"date-parts": [[2024, 3, 25]]},
+        "accessed": {"date-parts": [["2024", "4"]]},
+        "author": [
+            {"family": "Quay", "given": "Ada"},
+            {"literal": "Amnesty, London"},
+            {"literal": "Port Office, Pier"},
+        ],
+        "URL": "https://example.org/1",
+        "DOI": "10.1/1",
+    }
+]
+
+
+def test_csl_json_of_sources(tmp_path: Path) -> None:
+    """What reference managers write is taken in, and what `sources --format csl-json` gives brings nothing new."""
+    run("init", "t", cwd=tmp_path)
+    (tmp_path / "t.json").write_text(json.dumps(CSL))
+    result = run("import", "t.json", "--set", "table=source", cwd=tmp_path)
+    assert result.code == 0, result.err
+    assert "columns not used: DOI" in result.err
+    source = load(tmp_path, "t").sources["quay2024"]
+    assert source.author == ("Quay, Ada", "{Amnesty, London}", "Port Office")
+    assert source.authors == ("Quay, Ada", "Amnesty, London", "Port Office")
+    assert source.issued is not None
+    assert source.accessed is not None
+    assert (source.issued.text, source.accessed.text) == ("2024-03-25", "2024-04")
+    (tmp_path / "back.json").write_text(run("sources", "--format", "csl-json", cwd=tmp_path).out)
+    back = run("import", "back.json", "--set", "table=source", cwd=tmp_path)
+    assert "0 records and 0 definitions new, 1 already there" in back.err, back.err
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"issued": {"date-parts": [["soon"]]}}, "row 1, issued: date-parts need a year"),
+        ({"issued": {"season": 1}}, "row 1, issued: no date-parts; write 2024-03-25"),
+        ({"author": [{}]}, "row 1, author: a name needs family, given or literal"),
+    ],
+)
+def test_csl_json_that_cannot_be_read(tmp_path: Path, change: dict[str, object], says: str) -> None:
+    """One line each."""
+    assert says in refused(tmp_path, json.dumps([CSL[0] | change]), "--set", "table=source", name="t.json")

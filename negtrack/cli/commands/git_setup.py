@@ -48,6 +48,7 @@ def _set(setup: GitSetup) -> None:
         log(f"negtrack: {entry.name} has another value and was kept; run git config --unset {entry.name} to replace it")
     if setup.missing or setup.lines:
         log("negtrack: git diff, log -p and merge now work record by record in this clone")
+        log("negtrack: for a patch that applies, use git diff --no-textconv or git format-patch")
     else:
         log("negtrack: already set up")
     if setup.lines:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from negtrack.dates import When
 from negtrack.model import Source
+from negtrack.model.author_names import is_literal_name, plain_name
 from negtrack.render.clean import escape
 from negtrack.views.phrasing import when_text
 
@@ -49,10 +50,10 @@ def _item(source: Source) -> dict[str, object]:
 
 
 def _name(author: str) -> dict[str, str]:
-    """Return the parts of `Family, Given`; every other name as it is written."""
+    """Return the parts of `Family, Given` of a person; every other name as it is written."""
     family, comma, given = (part.strip() for part in author.partition(","))
-    plain = not (comma and family and given) or "," in given
-    return {"literal": author} if plain else {"family": family, "given": given}
+    plain = not (comma and family and given) or "," in given or is_literal_name(author)
+    return {"literal": plain_name(author)} if plain else {"family": family, "given": given}
 
 
 def _date(when: When | None) -> dict[str, object]:

@@ -234,7 +234,7 @@ def _citations(snapshot: Snapshot) -> Iterator[Citation]:
 def _source_words(source: Source) -> str:
     title = f"“{source.title}”" if source.title and source.title != source.name else ""
     publisher = source.publisher if source.publisher != source.name else ""
-    return ", ".join(part for part in ("; ".join(source.author), title, source.name, publisher) if part)
+    return ", ".join(part for part in ("; ".join(source.authors), title, source.name, publisher) if part)
 
 
 def link_of(address: str) -> str:

@@ -44,7 +44,7 @@ def xlsx_bytes(dossier: Dossier) -> bytes:
     workbook = load_extra("openpyxl", "office", "xlsx").Workbook()
     _fill_compare(workbook.active, dossier)
     columns = filled_columns(dossier.rows)
-    _fill_list(workbook.create_sheet("records"), [columns, *_records(dossier, columns)], paged=False)
+    _fill_list(workbook.create_sheet("records"), [columns, *_records(dossier, columns)], for_import=True)
     _fill_list(workbook.create_sheet("sources"), list(_sources(dossier)))
     _fill_list(workbook.create_sheet("proposals"), list(_proposals(dossier.proposals)))
     _fill_list(workbook.create_sheet("rounds"), [dossier.rounds.columns, *dossier.rounds.rows])
@@ -166,8 +166,9 @@ def _proposals(proposals: Iterable[ProposalPart]) -> Iterator[Sequence[str | int
             yield proposal.title, "answer", answer.party, words, _voices([answer.voice])
 
 
-def _fill_list(sheet: Any, rows: Sequence[Sequence[str | int]], paged: bool = True) -> None:
-    """Fill a sheet with a header and plain rows, as a table to filter."""
+def _fill_list(sheet: Any, rows: Sequence[Sequence[str | int]], for_import: bool = False) -> None:
+    """Fill a sheet with a header and plain rows, as a table to filter or, whole and on any number of pages, to import
+    again."""
     longest = (max(len(line) for cell in column for line in str(cell).split("\n")) + 2 for column in _columns(rows))
     widths = [min(max(width, _LEAST), _MOST) for width in longest]
     for column, name in enumerate(rows[0], 1):
@@ -176,9 +177,9 @@ def _fill_list(sheet: Any, rows: Sequence[Sequence[str | int]], paged: bool = Tr
     for number, row in enumerate(rows[1:], 2):
         for column, content in enumerate(row, 1):
             if content != "":
-                model = write_plain(sheet.cell(number, column), content, model)
+                model = write_plain(sheet.cell(number, column), content, model, for_import)
         fit_row(sheet, number, map(str, row), widths)
-    finish(sheet, widths, 1, frozen=1, paged=paged)
+    finish(sheet, widths, 1, frozen=1, paged=not for_import)
 
 
 def _columns(rows: Sequence[Sequence[str | int]]) -> Iterator[Sequence[str | int]]:

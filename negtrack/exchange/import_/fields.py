@@ -11,6 +11,7 @@ from decimal import Decimal
 from negtrack.cell_lists import elements_of
 from negtrack.dates import rewrite_dates
 from negtrack.errors import NotationError, UsageError
+from negtrack.exchange.import_.csl import date_text, name_text
 from negtrack.frozen import dataclass
 from negtrack.ids import fold, id_of
 from negtrack.model import Item, Term, docs_of
@@ -120,7 +121,9 @@ def text_of(cell: object) -> str:
 
 
 def _list(cell: object) -> list[str]:
-    return [text_of(element) for element in cell] if isinstance(cell, list) else elements_of(text_of(cell))
+    if not isinstance(cell, list):
+        return elements_of(text_of(cell))
+    return [name_text(element) if isinstance(element, Mapping) else text_of(element) for element in cell]
 
 
 def _mapping(cell: object) -> dict[str, str]:
@@ -151,6 +154,8 @@ def _instant(cell: object) -> datetime:
 
 
 def _date(cell: object, date_format: str) -> object:
+    if isinstance(cell, Mapping):
+        return date_text(cell)
     if isinstance(cell, datetime):  # a spreadsheet's, which has no offset
         return cell.date()
     if isinstance(cell, date):
