@@ -67,7 +67,10 @@ def test_machine_values_parse_back(name: str) -> None:
     assert found > 200
 
 
-QUALIFIERS = {position.qualifier for position in NEGOTIATIONS[NAMES[0]].positions} - {""}
+QUALIFIERS = {
+    *(position.qualifier for position in NEGOTIATIONS[NAMES[0]].positions),
+    *(term.qualifier for proposal in NEGOTIATIONS[NAMES[0]].proposals for term in proposal.terms),
+} - {""}
 ISSUE = "female-soldier-ratio"
 QUALIFIED = [
     pytest.param(("compare",), ("qualifier:hamas", "qualifier:israel"), id="compare"),

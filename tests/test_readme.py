@@ -4,7 +4,7 @@ Every `console` block is run as in a terminal of 100 columns: the ones above the
 the others in order in one empty folder. `...` stands for any lines, `# exits N` for an exit code other than 0; an
 example without output may print anything. What follows `<<'END'` up to `END` belongs to the command. A `toml` block
 whose first line names a file is put into that folder.
-`python tests/test_readme.py` puts what the examples print now into the README, where it is no longer what it shows.
+`python -m tests.test_readme` puts what the examples print now into the README, where it is no longer what it shows.
 """
 
 from __future__ import annotations

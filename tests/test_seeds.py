@@ -3,8 +3,9 @@
 `tests/facts/` has the rows, one file a negotiation and one line a record. Rows that wait for what negtrack cannot hold:
 
 gaza-ceasefire-2024
-  the 700..1000 prisoners of hamas-2024-03-14 count on a basis of their own, and a term has no qualifier: they stand as
-  the position of that day, in the same document
+  the agreement of 15 January 2025 with the answers to it, its votes, open items, how it was kept and its end, and the
+  days that hang on its first day: there are no agreements
+  that Israel stays on Philadelphi for good (2 September 2024, 27 February 2025): a timing has no "never"
   whose word it is that Netanyahu, Gallant and Sinwar decide: an authority has no speaker, so theirs is left out
   two rows of 18 March on mandates (toi-2024-03-18), whose passages were not found
 mlb-lockout-2021-22
@@ -156,7 +157,7 @@ def test_nothing_is_wrong_with_it(shipped: Negotiation) -> None:
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_one_sheet_for_each_source(example: str) -> None:
     """A sheet defines its source and holds the records of which that is the first one."""
-    for sheet in sorted((SEEDS / example).glob("*.toml"))[1:]:
+    for sheet in sorted((SEEDS / example).glob("[!0]*.toml")):
         text = sheet.read_text("utf-8")
         assert re.findall(r"^\[source\.(.+)\]", text, re.MULTILINE) == [sheet.stem]
         tables = tomllib.loads(text)
@@ -165,11 +166,14 @@ def test_one_sheet_for_each_source(example: str) -> None:
 
 
 def test_the_parties() -> None:
-    """Two principals and Arab mediators, a bloc of Qatar and Egypt; a league and a union with bodies that
-    vote for them; one union against three members of a bloc."""
+    """Two principals, one with two bodies that vote, and Arab mediators, a bloc of Qatar and Egypt; a league and a
+    union with bodies that vote for them; one union against three members of a bloc."""
     talks, ball, cars = map(load_shipped, EXAMPLES)
     assert [party.id for party in talks.principals] == ["israel", "hamas"]
     assert {party.id for party in talks.parties.values() if party.member_of == "mediators"} == {"qatar", "egypt"}
+    assert {party.id for party in talks.parties.values() if not party.role} == {
+        *("israel-government", "israel-security-cabinet"),
+    }
     assert [party.id for party in ball.principals] == ["mlb", "mlbpa"]
     assert {party.id: party.member_of for party in ball.parties.values() if not party.role} == {
         "executive-subcommittee": "mlbpa",
@@ -190,10 +194,18 @@ def test_the_issues() -> None:
     )
     assert talks["rafah-operation"].ladder == ("none", "limited", "major")
     assert {name for name, issue in talks.items() if issue.class_ == "process"} == {
-        *("team-mandate", "expected-length", "rafah-operation", "ceasefire-at-un"),
+        *("team-mandate", "expected-length", "rafah-operation", "ceasefire-at-un", "aid-halted"),
     }
     assert talks["female-soldier-ratio"].basis == "convicted of serious crimes"
     assert talks["prisoners-first-stage"].basis == "for 40 hostages"
+    assert talks["return-screening"].ladder == (
+        *("none", "no-arms-clause", "third-party-checks", "agreed-mechanism", "israeli-checks"),
+    )
+    assert {name: issue.over for name, issue in talks.items() if issue.steps} == {
+        "phase-length": "phase",
+        **dict.fromkeys(("prisoners-per-hostage", "return-screening", "flight-pause", "aid-trucks"), "class"),
+        "extension-hostages": "class",
+    }
     assert cars["general-wage-increase"].basis == "over the contract, not compounded"
     years, tiers = ("2022", "2023", "2024", "2025", "2026"), ("first", "second", "third")
     for name in ("luxury-tax-threshold", "minimum-salary", "bonus-pool"):

@@ -21,16 +21,22 @@ import termios
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from unittest import mock
 
 from negtrack.cli.app import run as run_app
+from negtrack.exchange.export.sheets import read_sheets
+from negtrack.store.add import add_items
+from negtrack.store.create import create_negotiation
 
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = ROOT / "data"
 SEEDS = ROOT / "seeds"
 EXAMPLE = "gaza-ceasefire-2024"
+MARCH = sorted(path for path in (SEEDS / EXAMPLE).glob("*.toml") if re.search("^00-|2024-0[23]", path.stem))
+"""The sheets of the talks of Gaza that were written by the end of March 2024."""
 NOW = "1795700000"
 """The instant that counts as now, as `SOURCE_DATE_EPOCH`: 26 November 2026, after everything shipped was recorded."""
 
@@ -204,17 +210,23 @@ class Terminal:
 
 
 def copy_data(folder: Path, example: str = EXAMPLE) -> Path:
-    """Copy one shipped negotiation, that of Gaza unless another is named, to `folder`/data; return its folder."""
+    """Copy one shipped negotiation to `folder`/data, unless another is named what the talks of Gaza were in March 2024;
+    return its folder."""
     ignored = shutil.ignore_patterns(".negtrack*")
-    return Path(shutil.copytree(SHIPPED / example, folder / "data" / example, ignore=ignored))
+    data = home() / "data" if example == EXAMPLE else SHIPPED
+    return Path(shutil.copytree(data / example, folder / "data" / example, ignore=ignored))
 
 
 @functools.cache
 def home() -> Path:
-    """Return a folder with the shipped negotiation of Gaza in its data, which no test writes to."""
+    """Return a folder with the negotiation of Gaza, which no test writes to: of the shipped sheets those alone of
+    February and March 2024, so that a page of it stays short."""
     folder = Path(tempfile.mkdtemp(prefix="negtrack-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    copy_data(folder)
+    sheets = read_sheets(MARCH, datetime.now(UTC))
+    head = (sheets.plain[key] for key in ("title", "summary", "parties"))
+    place = create_negotiation(folder / "data", EXAMPLE, *head)
+    add_items(place, sheets.items, datetime.now(UTC))
     return folder
 
 

@@ -122,10 +122,10 @@ def test_the_data_is_found_as_a_command_finds_it(tmp_path: Path) -> None:
     data = str(ROOT / "data")
     uaw = {"NEGTRACK_DATA": data, "NEGTRACK_NEGOTIATION": "uaw-detroit-2023"}
     assert "uaw" in completions("show", "u", cwd=tmp_path, env=uaw)
-    assert completions("--data", data, "-n", EXAMPLE, "show", "isr", cwd=tmp_path) == {"israel": "Israel"}
-    assert completions("show", "--data", data, "-n", EXAMPLE, "isr", cwd=tmp_path) == {"israel": "Israel"}
-    assert completions("show", "isr", cwd=tmp_path) == {}
-    assert completions("show", "--data", data, "isr", cwd=tmp_path) == {}
+    assert completions("--data", data, "-n", EXAMPLE, "show", "qata", cwd=tmp_path) == {"qatar": "Qatar"}
+    assert completions("show", "--data", data, "-n", EXAMPLE, "qata", cwd=tmp_path) == {"qatar": "Qatar"}
+    assert completions("show", "qata", cwd=tmp_path) == {}
+    assert completions("show", "--data", data, "qata", cwd=tmp_path) == {}
 
 
 def test_agreements_are_offered() -> None:

@@ -14,7 +14,7 @@ def test_dated_ones_first() -> None:
         ("unsc-2728", "2024-03-25", ""),
         ("doha-round", "2024-03-18", "2024-03-26"),
         ("gallant-in-washington", "2024-03-25", "2024-03-26"),
-        ("ceasefire-start", "", ""),
+        ("ceasefire-start", "2025-01-19", ""),
         ("deal-signed", "", ""),
     ]
 

@@ -16,6 +16,7 @@ WAIT = {
 
 TALKS = Talks("gaza-ceasefire-2024")
 LAST = "2024-03-26"
+AS_OF, UNTIL = ("--as-of", LAST), ("--until", LAST)
 US, HAMAS = "us-compromise-2024-03", "hamas-2024-03-14"
 
 
@@ -43,12 +44,13 @@ def test_2_the_day_before_hamas_is_silent_on_the_return() -> None:
     """What came on 25 March is new for Hamas, and for Israel another voice on another anchor, never hardened."""
     assert TALKS.cell("hamas", "civilian-return", "2024-03-24") == []
     assert TALKS.gap("civilian-return", "israel", "hamas", "2024-03-24") == "silent"
-    rows = TALKS.rows("diff", "--since", "2024-03-24", "--issue", "civilian-return")
+    rows = TALKS.rows("diff", "--since", "2024-03-24", "--issue", "civilian-return", *UNTIL)
     assert [(row["party"], row["classes"]) for row in rows if row["part"] == "change"] == [
         ("israel", ["changed"]),
         ("hamas", ["new"]),
     ]
-    assert "another anchor; another voice" in TALKS.page("diff", "--since", "2024-03-24", "--issue", "civilian-return")
+    page = TALKS.page("diff", "--since", "2024-03-24", "--issue", "civilian-return", *UNTIL)
+    assert "another anchor; another voice" in page
 
 
 def test_3_the_two_numbers_of_prisoners_hang_on_two_bases() -> None:
@@ -63,7 +65,7 @@ def test_3_the_two_numbers_of_prisoners_hang_on_two_bases() -> None:
         "live: about 700; israel, 2024-03-24, F2",
         "live: at most 800; Channel 12, 2024-03-24, B2",
     ]
-    assert "overlap" not in TALKS.page("compare", "--issue", "prisoners-first-stage")
+    assert "overlap" not in TALKS.page("compare", "--issue", "prisoners-first-stage", *AS_OF)
 
 
 def test_4_israel_softened_by_300_to_400_and_moved_closer_to_nobody() -> None:
@@ -72,9 +74,9 @@ def test_4_israel_softened_by_300_to_400_and_moved_closer_to_nobody() -> None:
     rows = TALKS.rows("diff", *args, "israel", "--issue", "prisoners-first-stage")
     (row,) = (row for row in rows if row["part"] == "change")
     assert (row["classes"], row["by_least"], row["by_most"], row["voice_changed"]) == (["softened"], 300, 400, True)
-    (gap,) = TALKS.rows("gaps", "--since", "2024-03-14", "--issue", "prisoners-first-stage")
+    (gap,) = TALKS.rows("gaps", "--since", "2024-03-14", "--issue", "prisoners-first-stage", *AS_OF)
     assert (gap["status"], gap["before_status"]) == ("not comparable", "not comparable")
-    assert "closer" not in TALKS.page("history", "prisoners-first-stage")
+    assert "closer" not in TALKS.page("history", "prisoners-first-stage", *AS_OF)
 
 
 def test_5_the_ratio_for_female_soldiers_is_not_comparable() -> None:
@@ -90,9 +92,9 @@ def test_5_the_ratio_for_female_soldiers_is_not_comparable() -> None:
         "earlier: 5:1 (security prisoners); Al Jazeera, 2024-03-23, B2",
     ]
     assert TALKS.gap(issue, "israel", "hamas", "2024-03-24") == "apart 25, according to Al Jazeera"
-    rows = TALKS.rows("diff", "--since", "2024-03-24", "israel", "--issue", issue)
+    rows = TALKS.rows("diff", "--since", "2024-03-24", "israel", "--issue", issue, *UNTIL)
     assert [(row["classes"], row["voice_changed"]) for row in rows if row["part"] == "change"] == [(["changed"], True)]
-    assert "another basis" in TALKS.page("diff", "--since", "2024-03-24", "israel", "--issue", issue)
+    assert "another basis" in TALKS.page("diff", "--since", "2024-03-24", "israel", "--issue", issue, *UNTIL)
 
 
 def test_6_what_israel_considers_makes_no_set() -> None:
@@ -104,8 +106,8 @@ def test_6_what_israel_considers_makes_no_set() -> None:
         "current: 5:1; Channel 12, 2024-03-23, C2",
         "live: considers 7:1; israel, 2024-03-24, F3",
     ]
-    assert "considers 7:1, if prisoner-veto = no (unknown)" in TALKS.page("compare", "--issue", issue)
-    assert TALKS.changes("--since", "2024-03-23", "israel", "--issue", issue) == [f"israel {issue}: claim"]
+    assert "considers 7:1, if prisoner-veto = no (unknown)" in TALKS.page("compare", "--issue", issue, *AS_OF)
+    assert TALKS.changes("--since", "2024-03-23", "israel", "--issue", issue, *UNTIL) == [f"israel {issue}: claim"]
 
 
 def test_7_the_text_of_hamas_heads_and_others_contest_it() -> None:
@@ -124,14 +126,14 @@ def test_7_the_text_of_hamas_heads_and_others_contest_it() -> None:
 
 def test_8_what_led_to_the_text_of_hamas() -> None:
     """By 6 February at once, never since then; 7 February no value; 14 March two rungs softer in another voice."""
-    rows = [row for row in TALKS.rows("history", "permanent-ceasefire", "hamas") if row["kind"] == "position"]
+    rows = [row for row in TALKS.rows("history", "permanent-ceasefire", "hamas", *AS_OF) if row["kind"] == "position"]
     assert [(row["stated"], row["value"], row["voice"]) for row in rows[:3]] == [
         ("../2024-02-06", "immediate", "sources of Reuters"),
         ("2024-02-07", "unspecified", "source close to the talks"),
         ("2024-03-14", "date-after-first-exchange", "hamas"),
     ]
     assert rows[2]["classes"] == ["softened"]
-    page = TALKS.page("history", "permanent-ceasefire", "hamas")
+    page = TALKS.page("history", "permanent-ceasefire", "hamas", *AS_OF)
     assert "by 6 Feb" in page
     assert "softened by 2 rungs; another voice" in page
 
@@ -161,7 +163,7 @@ def test_10_the_mandate_of_israel_is_contested_by_three_voices() -> None:
         "earlier: unspecified; N12, 2024-03-23, B2",
     ]
     assert TALKS.cell("israel", "team-mandate", "2024-03-17") == ["current: limited; israel, 2024-03-17, B2"]
-    past = [row for row in TALKS.rows("history", "team-mandate", "israel") if row["day"] == "2024-03-17"]
+    past = [row for row in TALKS.rows("history", "team-mandate", "israel", *AS_OF) if row["day"] == "2024-03-17"]
     assert [row["value"] for row in past] == ["limited"]
     assert TALKS.overview("contested", LAST)[1].startswith(
         "team-mandate of Israel: sufficient (senior Israeli official in the negotiations (own), B3; "
@@ -171,8 +173,8 @@ def test_10_the_mandate_of_israel_is_contested_by_three_voices() -> None:
 def test_11_that_hamas_must_refer_back_is_what_israeli_officials_say() -> None:
     """Never without "according to": Hamas itself has nothing on record, and nobody decides without somebody's word."""
     assert TALKS.cell("hamas", "team-mandate", LAST) == ["current: refer-back; israel, 2024-03-25, B2"]
-    assert "refer-back according to Israeli officials" in TALKS.page("show", "hamas", "--issue", "team-mandate")
-    assert "decides" not in TALKS.page("show", "hamas", "israel")
+    assert "refer-back according to Israeli officials" in TALKS.page("show", "hamas", "--issue", "team-mandate", *AS_OF)
+    assert "decides" not in TALKS.page("show", "hamas", "israel", *AS_OF)
 
 
 def test_12_no_number_for_israel_and_no_forecast_of_the_mediators() -> None:
@@ -191,10 +193,10 @@ def test_13_the_answers_to_the_us_compromise() -> None:
         "hamas restated, own words, 2024-03-25, B1",
         "hamas rejected, prime minister's office, 2024-03-26, B3",
     ]
-    terms = [row for row in TALKS.rows("proposals", US) if row["part"] == "term"]
+    terms = [row for row in TALKS.rows("proposals", US, *AS_OF) if row["part"] == "term"]
     assert {row["offered"] for row in terms} == {"undisclosed"}
     assert {tuple(row["disclosed"]) for row in terms} == {("about 700, according to source, to CNN, 25 Mar, C2",)}
-    page = TALKS.page("proposals", US)
+    page = TALKS.page("proposals", US, *AS_OF)
     assert "tabled by United States by 23 Mar according to senior Israeli official" in page
     assert "caveat: the statement speaks of Israel's reply and does not name the US proposal" in page
     assert TALKS.counts(LAST)["agreed"] == 0
@@ -225,43 +227,46 @@ def test_15_israel_left_its_answer_to_the_cabinets() -> None:
 
 def test_16_what_came_after_25_march() -> None:
     """One claim, one answer and three notes; no position changed, and nothing is newly contested."""
-    rows = TALKS.rows("diff", "--since", "2024-03-25")
+    rows = TALKS.rows("diff", "--since", "2024-03-25", *UNTIL)
     assert [(row["part"], row["party"], row["text"]) for row in rows if row["part"] != "note"] == [
         ("claim", "hamas", "immediate"),
         ("answer", "hamas", "rejected"),
     ]
     assert [row["party"] for row in rows if row["part"] == "note"] == ["israel", "israel", "qatar"]
     assert {row["after_voice"] for row in rows[:2]} == {"israel"}
-    result = TALKS.run("diff", "--since", "2024-03-25", "--format", "table")
+    result = TALKS.run("diff", "--since", "2024-03-25", "--format", "table", *UNTIL)
     assert (result.code, "no position changed" in result.out, "nothing changed" in result.out) == (1, True, False)
-    assert TALKS.run("diff", "--since", "doha-round", "--format", "table").code == 0
+    assert TALKS.run("diff", "--since", "doha-round", "--format", "table", *UNTIL).code == 0
 
 
 def test_17_words_on_rafah_and_the_vote_count_from_their_own_day() -> None:
     """22 March, though the newspaper has them on the 25th; both statements, without an overlap."""
     beside = {("israel", "rafah-operation"), ("united-states", "rafah-operation"), ("united-states", "ceasefire-at-un")}
-    since = {(row["party"], row["issue"]) for row in TALKS.rows("diff", "--since", "2024-03-22")}
+    since = {(row["party"], row["issue"]) for row in TALKS.rows("diff", "--since", "2024-03-22", *UNTIL)}
     assert not beside & since
     for day, shown in (("2024-03-21", False), ("2024-03-22", True)):
         found = {(row["party"], row["issue"]) for row in TALKS.rows("show", "--as-of", day)}
         assert (beside <= found, bool(beside & found)) == (shown, shown)
-    rows = TALKS.rows("show", "--issue", "rafah-operation")
+    rows = TALKS.rows("show", "--issue", "rafah-operation", *AS_OF)
     assert [(row["party"], row["value"], row["speaker"], row["stance"]) for row in rows] == [
         ("israel", "limited or major", "netanyahu", "statement"),
         ("united-states", "none or limited", "blinken", "statement"),
     ]
-    assert "Benjamin Netanyahu (own), 22 Mar" in TALKS.page("compare", "--issue", "rafah-operation")
-    assert "overlap" not in TALKS.page("compare", "--issue", "rafah-operation")
+    assert "Benjamin Netanyahu (own), 22 Mar" in TALKS.page("compare", "--issue", "rafah-operation", *AS_OF)
+    assert "overlap" not in TALKS.page("compare", "--issue", "rafah-operation", *AS_OF)
 
 
 def test_18_the_pair_on_all_issues() -> None:
     """Three apart, two not comparable, two silent, one on which there is nothing; Hamas spoke itself on two."""
     counts = TALKS.counts(LAST)
     assert (counts["apart"], counts["not comparable"], counts["overlap"], counts["agreed"]) == (3, 2, 0, 0)
-    rows = TALKS.rows("gaps")
-    by_status = {status: {row["issue"] for row in rows if row["status"] == status} for status in ("apart", "silent")}
-    assert by_status["apart"] == {"civilian-return", "life-sentence-ratio", "permanent-ceasefire"}
-    assert by_status["silent"] == {"return-pace", "hostages-first-phase", "prisoner-veto"}
+    rows = TALKS.rows("gaps", *AS_OF)
+    assert {row["issue"] for row in rows if row["status"] == "apart"} == {
+        *("civilian-return", "life-sentence-ratio", "permanent-ceasefire"),
+    }
+    assert {row["issue"] for row in rows if row["status"] == "silent" and (row["one_value"] or row["other_value"])} == {
+        *("return-pace", "hostages-first-phase"),
+    }
     assert [TALKS.cell(party, "prisoner-veto", LAST) for party in ("israel", "hamas")] == [[], []]
     contested = [words.split(" (")[0] for words in TALKS.overview("contested", LAST)]
     assert contested == [
@@ -271,7 +276,7 @@ def test_18_the_pair_on_all_issues() -> None:
     substance = {row["id"] for row in TALKS.rows("issues") if row["class"] == "substance"}
     own = {
         (row["party"], row["issue"])
-        for row in TALKS.rows("show", "israel", "hamas")
+        for row in TALKS.rows("show", "israel", "hamas", *AS_OF)
         if row["side"] == "own" and row["modality"] == "said" and row["issue"] in substance
     }
     assert own == {
@@ -285,13 +290,13 @@ def test_19_the_round_ran_until_26_march() -> None:
     """On 25 March it is running; nothing has 24 March as its end."""
     (row,) = (row for row in TALKS.rows("events") if row["id"] == "doha-round")
     assert (row["date"], row["until"]) == ("2024-03-18", "2024-03-26")
-    page = TALKS.page("history", "permanent-ceasefire")
+    page = TALKS.page("history", "permanent-ceasefire", *AS_OF)
     assert "18 Mar - 26 Mar Doha round of March 2024" in page
 
 
 def test_20_israel_and_those_who_doubt_it() -> None:
     """Beside Netanyahu's word stand those against it; the dead stand with who counts them; none of it is a position."""
-    notes = TALKS.run("show", "israel", "--format", "json").json["notes"]
+    notes = TALKS.run("show", "israel", "--format", "json", *AS_OF).json["notes"]
     speakers = [note["speaker"] for note in notes]
     for speaker in ("netanyahu", "some analysts", "former security officials", "representatives of the families"):
         assert speakers.count(speaker) == 1
@@ -300,7 +305,7 @@ def test_20_israel_and_those_who_doubt_it() -> None:
     dead = [
         note["party"]
         for party in ("israel", "hamas", "mediators")
-        for note in TALKS.run("show", party, "--format", "json").json["notes"]
+        for note in TALKS.run("show", party, "--format", "json", *AS_OF).json["notes"]
         if note["speaker"] == "Palestinian health authorities"
     ]
     assert dead == ["mediators"]
