@@ -55,12 +55,12 @@ class Term:
     @property
     def own_fields(self) -> dict[str, object]:
         """Return the fields that it gives besides issue and value."""
-        values = ((term_field.name, getattr(self, term_field.name)) for term_field in _OPTIONAL)
-        return {name: value for name, value in values if value}
+        values = vars(self)
+        return {name: values[name] for name in _OPTIONAL if values[name]}
 
 
 _OPTIONAL = [
-    term_field for term_field in fields(Term) if term_field.default is not MISSING and term_field.name != "voice"
+    term_field.name for term_field in fields(Term) if term_field.default is not MISSING and term_field.name != "voice"
 ]
 
 

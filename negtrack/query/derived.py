@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from negtrack.frozen import replace_fast
+from negtrack.frozen import from_trusted, replace_fast
 from negtrack.model import (
     OWN,
     SAID,
@@ -104,7 +104,8 @@ def concerned(proposal: Proposal, *everybody: str) -> Collection[str]:
 
 def _said_of(proposal: Proposal | Agreement, term: Term) -> dict[str, object]:
     """Return the provenance of a term: its own, and otherwise that of its proposal."""
-    said = {name: getattr(proposal, name) for name in _SHARED}
+    values = vars(proposal)
+    said = {name: values[name] for name in _SHARED}
     said |= {"voice": term.voice or proposal.voice} | (dict.fromkeys(_WHOSE_WORD, "") if term.side else {})
     return said | {name: value for name, value in term.own_fields.items() if name in said}
 
@@ -117,17 +118,17 @@ def _derive(
     proposal: str = "",
     at_most: Strength = Strength.STRONG,
 ) -> Position:
-    return Position(
-        id=f"{record.id}#{term.issue}",
-        issue=term.issue,
-        stance=stance,
-        value=term.value,
-        qualifier=term.qualifier,
-        requires=term.requires,
-        stated=record.when,
-        proposal=proposal,
-        origin=record.id,
-        expires=record.expires if isinstance(record, Proposal) else None,
-        at_most=at_most,
-        **said,  # type: ignore[arg-type]  # by name from records
-    )
+    values = {
+        "id": f"{record.id}#{term.issue}",
+        "issue": term.issue,
+        "stance": stance,
+        "value": term.value,
+        "qualifier": term.qualifier,
+        "requires": term.requires,
+        "stated": record.when,
+        "proposal": proposal,
+        "origin": record.id,
+        "expires": record.expires if isinstance(record, Proposal) else None,
+        "at_most": at_most,
+    }
+    return from_trusted(Position, values | said)
