@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import pytest
 from hypothesis import settings
 
 from negtrack.model import Negotiation
+from negtrack.store import load, schema, verify_write
 
 from .examples import TIERS
-from .negotiations import build_negotiation
+from .negotiations import build_negotiation, parse_once
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -22,8 +25,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """`-m deep` and `-m soak` try each property on more examples. Ctrl-C is not ignored, as it would be for all that
-    the tests start where they run in the background."""
+    the tests start where they run in the background. Byte code is kept, whatever the environment says, as otherwise
+    each process that a test starts compiles the program anew."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
     settings.load_profile(tier_of(config))
 
 
@@ -54,6 +60,16 @@ def _environment_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Itera
         for name in _SETTINGS & os.environ.keys():
             patch.delenv(name)
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _short_memory() -> Iterator[None]:
+    """Commands run in this process parse each text, and build each schema, once: both depend on nothing else."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (load, verify_write):
+            patch.setattr(module, "parse_document", parse_once)
+        patch.setattr(schema, "schema_text", cache(schema.schema_text))
         yield
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import tomli_w
 
+from negtrack.errors import Problem
 from negtrack.model import DEAL_ENTRIES, ENTRIES, Negotiation
 from negtrack.store.link import link_negotiation
 from negtrack.store.load import load_negotiation
@@ -122,3 +124,14 @@ def read_negotiation(folder: Path) -> Negotiation:
     loaded = load_negotiation(Place(folder.parent, folder))
     assert not loaded.problems, [str(problem) for problem in loaded.problems]
     return loaded.negotiation
+
+
+_parsed = lru_cache(maxsize=400)(parse_document)
+
+
+def parse_once(text: str, path: str, kind: str, party: str = "") -> tuple[Document, list[Problem]]:
+    """Return what `parse_document` does, from memory where the same text was parsed lately."""
+    if len(text) > 200_000:
+        return parse_document(text, path, kind, party)
+    document, problems = _parsed(text, path, kind, party)
+    return document, [*problems]

@@ -20,7 +20,9 @@ def markers_of(path: Path) -> int:
     words = re.findall(rf"\b({'|'.join(MARKERS)})\b", " ".join(text.split()), re.IGNORECASE)
     if path.suffix != ".py":
         return len(words)
-    return len(words) + sum(LOOP_VARIABLE in names_of(node) for node in ast.walk(ast.parse(text)))
+    is_worth_parsing = re.search(rf"\bfor\b(?:(?!\bin\b).)*?\b{LOOP_VARIABLE}\b", text, re.DOTALL)
+    nodes = ast.walk(ast.parse(text)) if is_worth_parsing else ()
+    return len(words) + sum(LOOP_VARIABLE in names_of(node) for node in nodes)
 
 
 def names_of(node: ast.AST) -> set[str]:

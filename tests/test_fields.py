@@ -33,7 +33,7 @@ WORDS = {doc.attribute: doc.words for doc in DOCS if doc.words and doc.attribute
 def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the program with one more line, and the shipped data beside it."""
     folder = tmp_path_factory.mktemp("toy")
-    shutil.copytree(ROOT / "negtrack", folder / "negtrack", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "negtrack", folder / "negtrack")
     shutil.copytree(ROOT / "data", folder / "data")
     records = folder / "negtrack/model/records.py"
     source = records.read_text("utf-8")

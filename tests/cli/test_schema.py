@@ -6,6 +6,7 @@ import json
 import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -125,8 +126,13 @@ def as_editors_see(value: Any) -> Any:
 
 def schema_errors(kind: str, text: str) -> list[str]:
     """Return the errors that the schema finds in a file."""
-    validator = jsonschema.Draft7Validator(schema_of(kind))
-    return [iter_error.message for iter_error in validator.iter_errors(as_editors_see(tomllib.loads(text)))]
+    return [iter_error.message for iter_error in validator_of(kind).iter_errors(as_editors_see(tomllib.loads(text)))]
+
+
+@cache
+def validator_of(kind: str) -> jsonschema.Draft7Validator:
+    """Return what holds files of a kind against their schema."""
+    return jsonschema.Draft7Validator(schema_of(kind))
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +18,8 @@ from .harness import make_place
 
 @pytest.fixture(params=["small", "large"])
 def _of_any_size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Negotiations are read whole, or from a cache."""
+    """Negotiations are read whole, or from a cache, which one process builds."""
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0}, raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr(large, "LEAST", 0 if request.param == "large" else 1 << 40)
 

@@ -32,7 +32,7 @@ POSITIONS = (
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the package with the toy kinds: a file each, and two lines each in the registry."""
     folder = tmp_path_factory.mktemp("package")
-    shutil.copytree(ROOT / "negtrack", folder / "negtrack", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "negtrack", folder / "negtrack")
     registry = folder / REGISTRY
     text = registry.read_text("utf-8")
     for name in ("stars", "guests"):
