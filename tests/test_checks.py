@@ -16,6 +16,8 @@ from negtrack.checks import CHECKS, Check, CheckContext, check_negotiation, code
 from negtrack.model import Negotiation, Position
 from negtrack.unsafe_chars import HIDDEN
 
+from .examples import tiers
+
 Build = Callable[..., Negotiation]
 TODAY = date(2024, 6, 2)
 AGREED = 'agreement.a = { date = 2024-03-01, terms = ["pay = 40"] }\n'
@@ -1178,7 +1180,7 @@ FLOODS: dict[str, Callable[[int], str]] = {
 
 
 @pytest.mark.parametrize("name", FLOODS)
-@pytest.mark.parametrize("size", [100, pytest.param(2500, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("size", tiers(60, 250, 2500))
 def test_no_check_compares_all_with_all(negotiation_of: Build, name: str, size: int) -> None:
     """Four times the records take about four times the work, not sixteen."""
     costs = []

@@ -56,8 +56,8 @@ VIEWS = (
     "export --to json",
     "check",
 )
-FEW = ("show --all", "compare --all", "history pay", "overview", "check")
-"""Views that ask for everything that there is."""
+FEW = ("show --all", "history pay", "check")
+"""Views that ask for every record, for one issue through time, and for every problem."""
 ROWS, TABLE = ("--format", "json"), ("--format", "table")
 
 

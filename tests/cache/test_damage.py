@@ -21,6 +21,7 @@ from negtrack.store.cache.load import VERDICT, CachedLoad
 from negtrack.store.cache.state import STATE
 
 from ..cli.harness import run
+from ..examples import sampled
 from .answers import answer, assert_alike, assert_same, cached_names, load, place_of, plain_answer, state_of
 from .talks import Talks
 
@@ -86,7 +87,7 @@ DAMAGES = (*(truncate, overwrite, empty, flip, swap, swap_cache, replace_by_fold
 
 
 CASES = [(part, damage) for part in (STATE, VERDICT, *PARTS) for damage in DAMAGES]
-USUAL = {(part, damage) for part, damage in CASES if part in (STATE, ".standing") or damage in (flip, swap)}
+USUAL = {(part, damage) for part, damage in CASES if part == ".standing" or damage is flip}
 
 
 @pytest.mark.parametrize(
@@ -183,7 +184,7 @@ TAILS = {
 }
 
 
-@pytest.mark.parametrize("tail", TAILS.values(), ids=TAILS)
+@pytest.mark.parametrize("tail", sampled(TAILS.values(), 3), ids=TAILS)
 def test_a_tail_with_errors(talks: Talks, tail: tuple[str, str]) -> None:
     """What is appended and wrong is reported as without a cache, and nothing is written to that file; once it is right
     again there is a cache again."""

@@ -292,7 +292,7 @@ def test_every_option_and_argument(scratch: Path, step: int) -> None:
 )
 def test_environment(folder: Path, name: str) -> None:
     """What the environment says is shown with marks, or not at all; nothing in it is an internal error."""
-    words = ("edit", "hamas") if name == "VISUAL" else ("show",)
+    words = ("edit", "hamas") if name == "VISUAL" else ("show", "--issue", "team-mandate")
     for text in (TYPED, "9" * 5000, '"', "99999999999999999999"):
         result = run(*words, cwd=folder, env={"NO_COLOR": "1", name: text}, tty=name != "VISUAL")
         assert complaints(result) == [], (text, result.err)
