@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from .cli.harness import SHIPPED, run
+from .cli.harness import SHIPPED, run, two_at_home
 from .golden.test_golden import LOOKS, data_of
 
 ASKED = ("--as-of", "2024-03-25", "--known-at", "2026-11-21")
@@ -59,7 +59,8 @@ def test_json_names_both_clocks(name: str) -> None:
 
 def test_several_overviews_name_what_was_known() -> None:
     """Where each line has a day of its own, the heading names the second clock."""
-    assert "as known on 21 Nov 2026" in shown("overview", *ASKED[2:], "--format", "table")
+    page = shown("overview", *ASKED[2:], "--format", "table", data=two_at_home() / "data")
+    assert "as known on 21 Nov 2026" in page
 
 
 @pytest.mark.parametrize("form", DOCUMENTS)
@@ -89,7 +90,7 @@ def test_known_at(when: str, words: str) -> None:
 def test_silent_is_explained_once(name: str, form: str) -> None:
     """Where `silent` stands, the page says once what it means; where it does not, the page says nothing of it."""
     words = LOOKS.get(name, ("overview",))
-    data = SHIPPED if name == "overviews" else data_of(words)
+    data = two_at_home() / "data" if name == "overviews" else data_of(words)
     page = shown(*words, "--format", form, data=data)
     is_said = re.search(r"\bsilent\b", page.replace(LEGEND, "")) is not None
     assert page.count(LEGEND) == is_said

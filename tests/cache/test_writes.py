@@ -116,7 +116,7 @@ def test_a_write(talks: Talks, monkeypatch: pytest.MonkeyPatch, commands: list[t
         assert found == outcome(talks, commands)
     for words in commands:
         run(*words, cwd=talks.place.parent)
-    assert_same(talks, ("show --all", "parties", "proposals"))
+    assert_same(talks, ("show --all", "proposals"))
 
 
 def test_a_file_that_tables_cannot_be_appended_to(tmp_path: Path) -> None:

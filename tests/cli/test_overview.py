@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ..negotiations import write_negotiation
-from .harness import SHIPPED, look, run, unchanged
+from .harness import SHIPPED, look, run, two_at_home, unchanged
 
 BALL = ("--data", SHIPPED, "-n", "mlb-lockout-2021-22")
 UAW = ("--data", SHIPPED, "-n", "uaw-detroit-2023")
@@ -216,10 +216,10 @@ def test_several_negotiations() -> None:
         ("mlb-lockout-2021-22", "2022-07-25", "17", "2", "4", "1"),
         ("uaw-detroit-2023", "2023-11-20", "1", "0", "0", "0"),
     ]
-    ids = ["gaza-ceasefire-2024", "mlb-lockout-2021-22", "uaw-detroit-2023"]
-    assert run("overview", "--data", SHIPPED, "--ids").lines == ids
+    two = two_at_home()
+    assert run("overview", "--ids", cwd=two).lines == ["gaza-ceasefire-2024", "uaw-detroit-2023"]
     assert run("overview", "--data", SHIPPED / "uaw-detroit-2023", "--json").json["negotiation"] == "uaw-detroit-2023"
-    page = look("overview", "--data", SHIPPED)
+    page = look("overview", cwd=two)
     assert "uaw-detroit-2023" in page
     assert "20 Nov 2023" in page
 

@@ -15,6 +15,7 @@ from rich.cells import cell_len
 
 from negtrack.views.relations import RELATIONS
 
+from ..examples import sampled
 from .harness import EXAMPLE, SHIPPED, Result, command_line, environment, home, look, run, spawn, unchanged
 
 UAW = ("--data", SHIPPED, "-n", "uaw-detroit-2023")
@@ -41,7 +42,7 @@ def test_ids_headers_and_no_rows() -> None:
     assert look("query", "SELECT id FROM retraction").endswith("as of 26 Mar 2024\n\nno rows\n")
 
 
-@pytest.mark.parametrize("table", RELATIONS)
+@pytest.mark.parametrize("table", sampled(RELATIONS, 2))
 @pytest.mark.parametrize("where", [BOTH[0], pytest.param(UAW, id="uaw-detroit-2023", marks=pytest.mark.deep)])
 def test_every_table_in_every_format(table: str, where: tuple[object, ...]) -> None:
     """The same rows in each; in the table every value, and no line over the width."""

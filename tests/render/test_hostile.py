@@ -135,6 +135,11 @@ FILES = {
 """Files that commands are given; JSON's escapes are TOML's."""
 
 ASKED: list[tuple[str, ...]] = [(name, *words) for name, calls in LOOKS.items() for words in calls]
+SAMPLED = [
+    pytest.param(call, marks=() if call[1:] == LOOKS[call[0]][0] or call[0] == "query" else pytest.mark.deep)
+    for call in ASKED
+]
+"""The first of each, and all of SQL, in the usual run; the others deep."""
 ACTED: list[tuple[str, ...]] = [(name, *words) for name, calls in WRITES.items() for words in calls]
 
 
@@ -185,7 +190,7 @@ def test_every_text_field_is_hostile() -> None:
         assert free <= {*FREE, "value", "otherwise", "names"}, model
 
 
-@pytest.mark.parametrize("words", ASKED, ids=itemgetter(0))
+@pytest.mark.parametrize("words", SAMPLED, ids=itemgetter(0))
 def test_on_a_terminal(folder: Path, words: tuple[str, ...]) -> None:
     """No control but newline, no DEL, no C1, no bidi control of foreign origin, no line over the width."""
     result = run(*words, cwd=folder, env={"COLUMNS": "40", "NO_COLOR": "1"}, tty=True)
@@ -195,7 +200,7 @@ def test_on_a_terminal(folder: Path, words: tuple[str, ...]) -> None:
     assert max(map(cell_len, result.out.split("\n"))) <= 40
 
 
-@pytest.mark.parametrize("words", ASKED, ids=itemgetter(0))
+@pytest.mark.parametrize("words", SAMPLED, ids=itemgetter(0))
 def test_in_a_pipe(folder: Path, words: tuple[str, ...]) -> None:
     """One record a line with as many cells as the header, and the same characters kept out."""
     result = run(*words, cwd=folder)
@@ -204,7 +209,7 @@ def test_in_a_pipe(folder: Path, words: tuple[str, ...]) -> None:
     assert len({line.count("\t") for line in result.out.split("\n")[:-1]}) == 1
 
 
-@pytest.mark.parametrize("words", ASKED, ids=itemgetter(0))
+@pytest.mark.parametrize("words", SAMPLED, ids=itemgetter(0))
 def test_in_other_formats(folder: Path, words: tuple[str, ...]) -> None:
     """The same in csv, which has its line ends, in Markdown, and in JSON, where the data is whole when it is read."""
     others = set(get_args(Format)) - {"table", "tsv", "json", "jsonl"}
