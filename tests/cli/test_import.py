@@ -15,7 +15,7 @@ from negtrack.cli.output import progress
 from negtrack.exchange.import_ import source
 from negtrack.query import standing_retractions
 
-from .harness import MARCH, Terminal, contents, run, unchanged
+from .harness import EXAMPLE, MARCH, Terminal, contents, run, unchanged
 from .small import MADE, ROW, delimited, load, positions, take
 
 ONE = """\
