@@ -53,13 +53,14 @@ def _how(snapshot: Snapshot, settlement: Settlement) -> str:
     if settlement.state == "announced" and settlement.deal:
         announced = [one for one in settlement.deal.milestones if one.milestone == "announced"]
         who = speakers_of(snapshot.negotiation, announced or [settlement.deal.agreement])
-        return f"announced by {join_with_and(who)}"
+        return f"announced by {join_with_and(who)}:"
     return "agreed" if settlement.state == "agreed" or settlement.endings else "agreed provisionally"
 
 
 def _beside(snapshot: Snapshot, settlement: Settlement) -> Iterator[str]:
     """Yield by what a term is agreed, if that is not plain, and what became of it."""
-    if settlement.agreed and (settlement.state != "agreed" or len(deals_of(snapshot)) > 1):
+    is_new = settlement.state in ("agreed provisionally", "announced")
+    if settlement.agreed and (is_new or len(deals_of(snapshot)) > 1):
         yield settlement.agreed.record.id
     year = year_of(snapshot)
     if settlement.done:

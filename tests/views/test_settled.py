@@ -99,12 +99,10 @@ WITHOUT = TALKS.replace("proposal.last", "#").replace("response.yes", "#").repla
             TALKS + DISPUTED,
             21,
             "pay",
-            "agreed provisionally 40, deal, reopened by Union since 20 Mar; ",
+            "agreed provisionally 40, reopened by Union since 20 Mar; ",
         ),
-        case("ended", TALKS + SIGNED + ENDED, 19, "pay", "agreed 40, deal, ended 18 Mar; nothing since the deal"),
-        case(
-            "done and ended", TALKS + SIGNED + DONE + ENDED, 19, "pay", "agreed 40, deal, done 15 Mar, ended 18 Mar; "
-        ),
+        case("ended", TALKS + SIGNED + ENDED, 19, "pay", "agreed 40, ended 18 Mar; nothing since the deal"),
+        case("done and ended", TALKS + SIGNED + DONE + ENDED, 19, "pay", "agreed 40, done 15 Mar, ended 18 Mar; "),
         case("open", TALKS + SIGNED, 25, "hours", "open until 25 Mar, else 37; apart 3"),
         case("past its day", TALKS + SIGNED, 26, "hours", "settled by the fallback 25 Mar: 37"),
         case(
@@ -127,7 +125,7 @@ def test_who_did_not_accept_stands_beside_what_was_announced(negotiation_of: Bui
     """An agreement that is only announced names the answer that is not `accepted`, and settles nothing."""
     announced = 'milestone.a = { agreement = "deal", milestone = "announced", side = "state", speaker = "Minister" }\n'
     snapshot = at(negotiation_of(WITHOUT + ANSWERS + announced), 12)
-    assert "announced by Minister (State) 40, deal, Union: pending 11 Mar" in words(snapshot)
+    assert "announced by Minister (State): 40, deal, Union: pending 11 Mar" in words(snapshot)
 
 
 def test_fields(negotiation_of: Build) -> None:
@@ -211,7 +209,7 @@ def test_diff_tells_what_was_reopened(negotiation_of: Build) -> None:
     view = _changes(negotiation_of(TALKS + SIGNED + ENDED), 15, 19)
     classes, phrase = _phrases(view)["union", "pay"]
     assert classes == ("reopened",)
-    assert "reopened with Employers: agreed 40, deal, ended 18 Mar" in phrase
+    assert "reopened with Employers: agreed 40, ended 18 Mar" in phrase
     done = _phrases(_changes(negotiation_of(TALKS + SIGNED + DONE + ENDED), 15, 19))
     assert "reopened" not in done.get(("union", "pay"), ((), ""))[0]
 

@@ -81,7 +81,7 @@ def _settled(
     yield _rule(f"{entry.when}  {entry.words}", options)
     if axis and entry.intervals:
         yield line(" " * sum(rooms), draw_bar(axis, [_bar(interval) for interval in entry.intervals]).rstrip())
-    if entry.who and options.detail != "brief":
+    if entry.who and (options.detail != "brief" or entry.record.side):
         whole = f"; {', '.join(entry.record.sources)} {entry.record.locator}".rstrip() + f"; {entry.record.id}"
         yield line(dim(f"{entry.who}{whole if options.detail == 'whole' else ''}"), indent=rooms[0], hang=2)
 
