@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations, product
 from typing import Literal
 
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace_fast
 from negtrack.gap import Gap, contains
 from negtrack.model import Issue, Party, Position, Record, Response, Strength
 from negtrack.query.agreements import AgreedTerm
@@ -74,7 +74,7 @@ class Pair:
     meeting: Meeting
     settlement: Settlement | None = None
     red_lines: tuple[str, ...] = ()
-    """Parties whose word in the meeting goes outside a red line of theirs that stands."""
+    """Parties whose word in the meeting, or whose agreement, goes outside a red line of theirs that stands."""
     rejection: Response | None = None
     """The answer by which one of the two, which names nothing itself, rejects what the other holds."""
 
@@ -139,6 +139,9 @@ def pair_of(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Pair:
         if position and _is_outside_red_line(snapshot, issue, position, toward)
     )
     settlement = settlement_of(snapshot, issue, one, other)
+    if settlement and settlement.deal and settlement.is_settled:
+        agreed = settlement.agreed.offer if settlement.agreed else None
+        red_lines = tuple(_red_lines_against(snapshot, issue, agreed, (one, other))) if agreed else ()
     asked = ((left, one, other), (right, other, one))
     answers = (rejection_of(snapshot, issue, party, by) for word, party, by in asked if word is None)
     return Pair(one, other, left, right, meeting, settlement, red_lines, next(filter(None, answers), None))
@@ -207,6 +210,13 @@ def _meeting(snapshot: Snapshot, issue: Issue, one: Position | None, other: Posi
         return Meeting(one, other, gap)
     conditions = (*all_conditions_of(snapshot, one), *all_conditions_of(snapshot, other))
     return Meeting(one, other, gap, tuple(condition for condition in conditions if condition.state != "met"))
+
+
+def _red_lines_against(snapshot: Snapshot, issue: Issue, agreed: Position, pair: tuple[str, str]) -> Iterator[str]:
+    """Yield the parties of a pair that agreed on what a red line of theirs that stands rules out."""
+    for party, toward in (pair, pair[::-1]):
+        if _is_outside_red_line(snapshot, issue, replace_fast(agreed, party=party), toward):
+            yield party
 
 
 def _is_outside_red_line(snapshot: Snapshot, issue: Issue, position: Position, toward: str) -> bool:

@@ -54,6 +54,8 @@ class Settlement:
     """By what the term was suspended or ended, by itself or with its agreement; rival claims are all here."""
     value: str = ""
     """What is settled, in canonical words; "" where nothing is."""
+    is_overdue: bool = False
+    """Whether the day of an open item has passed, and no fallback is on record."""
 
     @property
     def is_settled(self) -> bool:
@@ -97,11 +99,10 @@ def _settlement(snapshot: Snapshot, deal: Deal, issue: Issue, one: str, other: s
         return _by_term(snapshot, deal, term, issue, (one, other))
     if item is None or deal.is_announced_to(one, other):
         return None
-    has_fallback = has_passed(snapshot, item) and bool(item.otherwise)
-    value = _canonical(item.otherwise, issue) if has_fallback else ""
-    if deal.endings:
-        return Settlement("ended", None, deal, item, endings=deal.endings, value=value)
-    return Settlement("settled by the fallback" if has_fallback else "open", None, deal, item, value=value)
+    is_past = has_passed(snapshot, item)
+    value = _canonical(item.otherwise, issue) if is_past and item.otherwise else ""
+    state: State = "ended" if deal.endings else "settled by the fallback" if value else "open"
+    return Settlement(state, None, deal, item, (), None, deal.endings, value, is_past and not value)
 
 
 def _by_term(snapshot: Snapshot, deal: Deal, term: Term, issue: Issue, pair: tuple[str, str]) -> Settlement:

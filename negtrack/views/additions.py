@@ -8,7 +8,7 @@ from negtrack.model import Agreement, Entry, Milestone, Note, OpenItem, Position
 from negtrack.query import Snapshot, holds
 from negtrack.views.change_phrases import straddles, when_since
 from negtrack.views.deal_words import item_text, milestone_text
-from negtrack.views.phrasing import answer_text, answered_text, caveat_text, day_text, provenance, year_of
+from negtrack.views.phrasing import answer_text, answered_text, caveat_text, day_text, provenance, term_text, year_of
 from negtrack.views.statement import Statement
 from negtrack.views.view import Row
 from negtrack.views.voices import party_name, said_by
@@ -131,7 +131,7 @@ def _text(after: Snapshot, addition: Addition) -> str:
     if isinstance(record, OpenItem):
         return _modal(record, item_text(after, record))
     if isinstance(record, Proposal | Agreement):
-        terms = "; ".join(map(str, record.terms))
+        terms = "; ".join(map(term_text if isinstance(record, Agreement) else str, record.terms))
         return _modal(record, f"{record.title} ({terms})" if terms else record.title)
     if isinstance(record, Response):
         return _modal(record, ", ".join(part for part in (answer_text(record), record.reservations) if part))

@@ -22,7 +22,7 @@ from negtrack.query import (
 )
 from negtrack.views.cell import Cell, cell_of
 from negtrack.views.compared_offer import Offer, offer_on
-from negtrack.views.deal_words import SETTLED_COLUMNS, before_text, deals_summary
+from negtrack.views.deal_words import SETTLED_COLUMNS, deals_summary, settled_notes
 from negtrack.views.lines import Line, line_row
 from negtrack.views.pair_words import PAIR_COLUMNS, least_settled_text, pair_fields, status_of
 from negtrack.views.phrasing import SILENT, count_text
@@ -58,8 +58,8 @@ class IssueRow:
     snapshot: Snapshot = field(repr=False, compare=False)
     others: tuple[Party, ...]
     """Parties without a column."""
-    before: str = ""
-    """How far apart the pair was before an agreement settled the issue."""
+    notes: str = ""
+    """How far apart the pair was before an agreement settled the issue, and our caveats on that."""
 
     @property
     def is_settled(self) -> bool:
@@ -169,7 +169,7 @@ class CompareView:
                 row.issue.title,
                 *(_document_cell(cell) for cell in row.cells),
                 *((row.offer.words if row.offer else "",) if self.proposal else ()),
-                "; ".join(filter(None, (row.gap, row.before))),
+                "; ".join(filter(None, (row.gap, row.notes))),
             )
             for row in self.issues
         ]
@@ -208,8 +208,8 @@ def _issue_row(snapshot: Snapshot, parties: Sequence[Party], issue: Issue, propo
     anchor = f"after {issue.anchor}" if issue.anchor else ""
     details = tuple(filter(None, (issue.title, anchor, steps_of_issue(issue))))
     offer = offer_on(snapshot, issue, cells, proposal)
-    before = before_text(snapshot, pair, issue)
-    return IssueRow(issue, details, _measures(issue), cells, gap, status, pair, offer, snapshot, others, before)
+    notes = settled_notes(snapshot, pair, issue)
+    return IssueRow(issue, details, _measures(issue), cells, gap, status, pair, offer, snapshot, others, notes)
 
 
 def _column_pairs(snapshot: Snapshot, parties: Sequence[Party], issue: Issue) -> Iterator[Pair]:

@@ -7,20 +7,20 @@ from datetime import date
 
 from negtrack.errors import join_with_and
 from negtrack.gap import print_gap
-from negtrack.model import Issue, Milestone, OpenItem, Response
+from negtrack.model import Issue, Milestone, OpenItem, Proposal, Response
 from negtrack.query import (
+    AgreedTerm,
     Deal,
     Pair,
     Settlement,
     Snapshot,
-    crossed_red_lines,
     deals_of,
     has_passed,
     pair_before,
     perhaps_milestones,
 )
 from negtrack.values import parse_value, print_value
-from negtrack.views.phrasing import answer_text, count_text, day_text, deadline_text, value_text, when_text, year_of
+from negtrack.views.phrasing import answer_text, caveat_text, count_text, day_text, deadline_text, when_text, year_of
 from negtrack.views.voices import party_name, said_by, speakers_of
 
 
@@ -33,20 +33,26 @@ def settlement_text(snapshot: Snapshot, settlement: Settlement, issue: Issue) ->
         return settlement.state
     how = _how(snapshot, settlement)
     count = len(settlement.agreed.steps)
-    value = settlement.agreed.value
+    value = _value_text(settlement.agreed)
     text = f"{how} in {count} of {len(issue.steps)} ({value})" if count else f"{how} {value}"
     return ", ".join((text, *_beside(snapshot, settlement)))
 
 
-def crossed_text(snapshot: Snapshot, settlement: Settlement, issue: Issue, parties: Iterable[str]) -> str:
-    """Return which red lines of the parties what they agreed lies outside of: `outside a red line of Union (at least
-    80)`; "" for none."""
-    if settlement.agreed is None:
-        return ""
-    lines = crossed_red_lines(snapshot, issue, settlement.agreed.offer, parties)
-    words = (f"{party_name(snapshot.negotiation, line.party)} ({value_text(line, issue)})" for line in lines)
-    crossed = join_with_and(tuple(dict.fromkeys(words)))
-    return f"outside a red line of {crossed}" if crossed else ""
+def _value_text(agreed: AgreedTerm) -> str:
+    """Return an agreed value with what it says besides: `over USD 42/hour (with cost-of-living raises), if hours = 35`;
+    of a proposal the value alone, whose conditions are met."""
+    if isinstance(agreed.record, Proposal):
+        return agreed.value
+    basis = f" ({agreed.offer.qualifier})" if agreed.offer.qualifier else ""
+    return ", ".join((f"{agreed.value}{basis}", *(f"if {text}" for text in agreed.offer.requires)))
+
+
+def settled_caveats(settlement: Settlement) -> tuple[str, ...]:
+    """Return our caveats on what is settled, each once: on the agreement, its term, what disclosed it, or the open
+    item."""
+    agreed = settlement.agreed
+    records = (agreed.record, agreed.offer, *agreed.according_to) if agreed else (settlement.item,)
+    return tuple(dict.fromkeys(caveat_text(record) for record in records if record and record.caveat))
 
 
 def _how(snapshot: Snapshot, settlement: Settlement) -> str:
@@ -109,7 +115,7 @@ def _item_text(snapshot: Snapshot, settlement: Settlement, item: OpenItem) -> st
     day = deadline_text(item.decide_by, year_of(snapshot))
     if settlement.value:
         text = f"settled by the fallback {day}: {settlement.value}"
-    elif has_passed(snapshot, item):
+    elif settlement.is_overdue:
         text = f"not decided by {day}, no fallback on record"
     else:
         text = item_text(snapshot, item)
@@ -124,6 +130,13 @@ def before_text(snapshot: Snapshot, pair: Pair | None, issue: Issue) -> str:
     return f"{print_gap(gap, issue.scale)} before" if gap and gap.status == "apart" else ""
 
 
+def settled_notes(snapshot: Snapshot, pair: Pair | None, issue: Issue) -> str:
+    """Return what stands beside what an agreement settles: how far apart the pair was before, and our caveats."""
+    settlement = pair.settlement if pair and pair.settlement and pair.settlement.deal else None
+    caveats = settled_caveats(settlement) if settlement else ()
+    return "; ".join(filter(None, (before_text(snapshot, pair, issue), *caveats)))
+
+
 def settlement_fields(snapshot: Snapshot, pair: Pair, issue: Issue) -> dict[str, object]:
     """Return the machine fields of what is settled between a pair."""
     settlement = pair.settlement
@@ -132,13 +145,14 @@ def settlement_fields(snapshot: Snapshot, pair: Pair, issue: Issue) -> dict[str,
     return {
         "settled": settlement.state if settlement else "",
         "settled_value": settlement.value if settlement else "",
+        "settled_qualifier": settlement.agreed.offer.qualifier if settlement and settlement.agreed else "",
         "agreement": deal.agreement.id if deal else "",
         "before": before_text(snapshot, pair, issue),
         "disputed_by": list(dict.fromkeys(word.party for word in disputed)),
     }
 
 
-SETTLED_COLUMNS = ("settled", "settled_value", "agreement", "before", "disputed_by")
+SETTLED_COLUMNS = ("settled", "settled_value", "settled_qualifier", "agreement", "before", "disputed_by")
 """The fields of `settlement_fields`."""
 
 

@@ -12,7 +12,6 @@ from negtrack.gap import Gap, print_gap
 from negtrack.model import Issue, Party, Position, Record, Strength
 from negtrack.query import (
     Pair,
-    Settlement,
     Snapshot,
     are_any_counterparts,
     conditions_of,
@@ -21,7 +20,7 @@ from negtrack.query import (
     position_gap,
 )
 from negtrack.values import print_value
-from negtrack.views.deal_words import crossed_text, settlement_fields, settlement_text
+from negtrack.views.deal_words import settled_caveats, settlement_fields, settlement_text
 from negtrack.views.phrasing import RED_LINE, SILENT, caveat_text, condition_text, day_text, year_of
 from negtrack.views.silence import NOTHING_SINCE, withdrawal_silence
 from negtrack.views.step_words import step_gaps
@@ -46,11 +45,17 @@ def since_text(snapshot: Snapshot, issue: Issue, pair: Pair, day: date) -> str:
 def pair_text(snapshot: Snapshot, pair: Pair, issue: Issue, names: Iterable[str] = ()) -> str:
     """Return how a pair stands in words: what it agreed, the conditions in its way, or its gap, with the words that it
     rests on if they are not the parties' own on record; `names` are the parties, if the issue has several pairs."""
-    parts = [_stand_text(snapshot, pair, issue), according_text(snapshot, pair)]
+    parts = [_stand_text(snapshot, pair, issue), *_limits(snapshot, pair), according_text(snapshot, pair)]
     if pair.settlement and not pair.is_settled and pair.settlement.state not in _BEFORE_GAP:
         parts.append(settlement_text(snapshot, pair.settlement, issue))
     whose = ", ".join(names)
     return f"{', '.join(filter(None, parts))}{f' ({whose})' if whose else ''}"
+
+
+def _limits(snapshot: Snapshot, pair: Pair) -> Iterator[str]:
+    """Yield against whose red lines a pair meets or agreed."""
+    if pair.is_settled or pair.gap.status == "overlap":
+        yield from (f"against a red line of {party_name(snapshot.negotiation, party)}" for party in pair.red_lines)
 
 
 def _stand_text(snapshot: Snapshot, pair: Pair, issue: Issue) -> str:
@@ -60,8 +65,7 @@ def _stand_text(snapshot: Snapshot, pair: Pair, issue: Issue) -> str:
         return pair_gap_text(snapshot, pair, issue)
     settled = settlement_text(snapshot, settlement, issue)
     if pair.is_settled:
-        crossed = crossed_text(snapshot, settlement, issue, (pair.one, pair.other))
-        return ", ".join(filter(None, (settled, crossed)))
+        return settled
     is_silent = settlement.endings and pair.left is None and pair.right is None
     return f"{settled}; {NOTHING_SINCE if is_silent else pair_gap_text(snapshot, pair, issue)}"
 
@@ -72,14 +76,13 @@ _BEFORE_GAP = ("open", "reopened", "ended")
 
 def pair_gap_text(snapshot: Snapshot, pair: Pair, issue: Issue) -> str:
     """Return the gap of a pair in words, whatever is settled: the conditions in its way, why one is silent, by which
-    alternatives they meet, and against whose red line."""
+    alternatives they meet."""
     if pair.conditions:
         text = f"conditional: {'; '.join(_condition_texts(snapshot, pair))}"
     else:
         text = _silence_text(snapshot, pair, issue) or print_gap(pair.gap, issue.scale)
-    limits = [f"against a red line of {party_name(snapshot.negotiation, party)}" for party in pair.red_lines]
     via = () if pair.agreed else [f"via {name}" for name in pair.meeting.via]
-    return ", ".join((text, *via, *(limits if pair.gap.status == "overlap" else ())))
+    return ", ".join((text, *via))
 
 
 def _silence_text(snapshot: Snapshot, pair: Pair, issue: Issue) -> str:
@@ -145,22 +148,11 @@ def pair_remarks(snapshot: Snapshot, pair: Pair, issue: Issue) -> tuple[str, ...
     """Return what the gap of a pair leaves out of the two positions: that one is a red line, conditions, the bases
     where they differ, caveats. A line for each party: `Israel, red line; caveat: as read`."""
     if pair.settlement and (pair.is_settled or pair.agreed):
-        return tuple(_settled_remarks(pair.settlement))
+        return settled_caveats(pair.settlement)
     sides = [position for position in (pair.meeting.left, pair.meeting.right) if position]
     shown = sides if len(sides) > 1 else ()
     found = ((position.party, "; ".join(_remarks(snapshot, pair, issue, position))) for position in shown)
     return tuple(f"{party_name(snapshot.negotiation, party)}, {words}" for party, words in found if words)
-
-
-def _settled_remarks(settlement: Settlement) -> Iterator[str]:
-    """Yield what a settled value leaves out: the conditions of a term, on what basis it counts, and our caveats."""
-    agreed = settlement.agreed
-    if agreed and settlement.deal:
-        if agreed.offer.qualifier:
-            yield f"basis: {agreed.offer.qualifier}"
-        yield from (f"if {text}" for text in agreed.offer.requires)
-    records = (agreed.record, agreed.offer, *agreed.according_to) if agreed else (settlement.item,)
-    yield from dict.fromkeys(caveat_text(record) for record in records if record and record.caveat)
 
 
 def _remarks(snapshot: Snapshot, pair: Pair, issue: Issue, position: Position) -> Iterator[str]:
@@ -201,11 +193,14 @@ def least_settled_text(snapshot: Snapshot, pairs: Sequence[Pair], issue: Issue, 
 
 def _settled_texts(snapshot: Snapshot, pairs: Iterable[Pair], issue: Issue) -> Iterator[str]:
     """Yield what is settled between pairs, or open, with the names of all that stand alike."""
-    groups: dict[str, list[tuple[str, str]]] = {}
+    groups: dict[str, list[Pair]] = {}
     for pair in pairs:
         if pair.settlement and (pair.settlement.agreed or pair.settlement.item):
-            groups.setdefault(pair_text(snapshot, pair, issue), []).append((pair.one, pair.other))
-    yield from (f"{text} ({pair_names(snapshot, names)})" for text, names in groups.items())
+            groups.setdefault(pair_text(snapshot, pair, issue), []).append(pair)
+    for alike in groups.values():
+        names = pair_names(snapshot, [(pair.one, pair.other) for pair in alike])
+        caveats = settled_caveats(alike[0].settlement) if alike[0].settlement else ()
+        yield "; ".join((pair_text(snapshot, alike[0], issue, [names]), *caveats))
 
 
 def status_of(snapshot: Snapshot, pairs: Iterable[Pair], issue: Issue, parties: Iterable[Party]) -> str:

@@ -23,6 +23,7 @@ from negtrack.query import (
     term_position,
 )
 from negtrack.values import parse_value, print_value
+from negtrack.views.deal_words import settled_caveats
 from negtrack.views.pair_words import gap_text, least_settled_text
 from negtrack.views.phrasing import (
     SILENT,
@@ -241,7 +242,8 @@ def _term_marks(snapshot: Snapshot, proposal: Proposal, term: Term, carried: Pro
     issue = snapshot.negotiation.issues[term.issue]
     pairs = [pair for pair in pairs_of(snapshot, issue) if pair.settlement and pair.settlement.deal]
     if pairs:
-        yield least_settled_text(snapshot, pairs, issue, snapshot.negotiation.principals)
+        notes = settled_caveats(pairs[0].settlement) if len(pairs) == 1 and pairs[0].settlement else ()
+        yield "; ".join((least_settled_text(snapshot, pairs, issue, snapshot.negotiation.principals), *notes))
 
 
 def answer_lines(snapshot: Snapshot, proposal: Proposal, party: Party) -> Iterator[AnswerLine]:

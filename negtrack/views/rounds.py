@@ -19,7 +19,7 @@ from negtrack.query import (
     term_position,
 )
 from negtrack.values import Value, parse_value
-from negtrack.views.deal_words import before_text
+from negtrack.views.deal_words import settled_notes
 from negtrack.views.pair_words import least_settled_text, status_of
 from negtrack.views.phrasing import SILENT, deadline_text, offer_words, when_text, withdrawal_text, year_of
 from negtrack.views.proposal_facts import final_text, followed_by
@@ -90,13 +90,13 @@ class RoundRow:
     """The least settled pair."""
     status: str
     """The status of that pair, or why there is none."""
-    before: str = ""
-    """How far apart the pair was before an agreement settled the issue."""
+    notes: str = ""
+    """How far apart the pair was before an agreement settled the issue, and our caveats on that."""
 
     @property
     def whole_gap(self) -> str:
-        """Return the gap, with what was before it."""
-        return "; ".join(filter(None, (self.gap, self.before)))
+        """Return the gap, with what stands beside it."""
+        return "; ".join(filter(None, (self.gap, self.notes)))
 
 
 @dataclass(frozen=True)
@@ -207,8 +207,8 @@ def _row(snapshot: Snapshot, issue: Issue, proposals: Sequence[Proposal]) -> Rou
     cells = tuple(_cell(snapshot, issue, proposal, last) for proposal in proposals)
     pairs = pairs_of(snapshot, issue)
     pair, about = least_settled(pairs), (snapshot, pairs, issue, snapshot.negotiation.principals)
-    before = before_text(snapshot, pair, issue)
-    return RoundRow(issue, cells, least_settled_text(*about), pair, status_of(*about), before)
+    notes = settled_notes(snapshot, pair, issue)
+    return RoundRow(issue, cells, least_settled_text(*about), pair, status_of(*about), notes)
 
 
 def _cell(snapshot: Snapshot, issue: Issue, proposal: Proposal, last: dict[str, Position]) -> OfferCell | None:

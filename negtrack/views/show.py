@@ -15,7 +15,7 @@ from negtrack.query import (
     side_of,
     standing_responses,
 )
-from negtrack.views.deal_words import settlement_text
+from negtrack.views.deal_words import settled_caveats, settlement_text
 from negtrack.views.lines import Line, held_lines, line_row, lines_of, perhaps_lines
 from negtrack.views.phrasing import answered_text, least_provenance, marks_of, provenance
 from negtrack.views.proposal_facts import proposal_marks
@@ -187,7 +187,10 @@ def _settled(snapshot: Snapshot, party: Party, issue: Issue) -> str:
         if (settlement := settlement_of(snapshot, issue, party.id, other)) and settlement.deal
         if settlement.agreed or settlement.item
     }
-    texts = {other: settlement_text(snapshot, settlement, issue) for other, settlement in found.items()}
+    texts = {
+        other: "; ".join((settlement_text(snapshot, settlement, issue), *settled_caveats(settlement)))
+        for other, settlement in found.items()
+    }
     if len(set(texts.values())) == 1 and len(texts) == len(counterparts_of(snapshot, party.id, issue)):
         return next(iter(texts.values()))
     return "; ".join(f"{text} (with {party_name(snapshot.negotiation, other)})" for other, text in texts.items())

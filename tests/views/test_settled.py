@@ -145,7 +145,7 @@ def test_cells_hold_the_last_words_before(negotiation_of: Build) -> None:
     assert [cell.value for cell in found.cells] == ["30", "50"]
     assert [other.words.partition(",")[0] for other in found.cells[1].others] == ["60"]
     assert [other.standing for other in found.cells[1].others] == ["since the deal"]
-    assert (found.before, found.contested) == ("apart 20 before", ())
+    assert (found.notes, found.contested) == ("apart 20 before", ())
 
 
 def test_cells_are_empty_once_it_has_ended(negotiation_of: Build) -> None:
@@ -342,3 +342,15 @@ def test_one_pair_of_several(negotiation_of: Build) -> None:
     found = row(at(negotiation_of(SHOP + word + BETWEEN), 12), "pay")
     assert "agreed provisionally 40, deal (Employers, Union)" in found.gap
     assert found.gap.startswith("apart ")
+
+
+def test_what_a_term_says_besides_its_value(negotiation_of: Build) -> None:
+    """The basis and the conditions of a term stand with its value, our caveat beside it, and against whose red line it
+    is."""
+    table = '[agreement.deal.term.pay]\nvalue = "40"\nqualifier = "net"\nrequires = ["peace"]\ncaveat = "as read"\n'
+    line = 'position.line = { value = "at least 45", stance = "red-line", side = "own", stated = 2024-03-01 }\n'
+    deal = '[agreement.deal]\ntitle = "Deal"\ndate = 2024-03-10\nstated = 2024-03-10\n'
+    snapshot = at(negotiation_of(SIGNED + deal + table), 12)
+    assert words(snapshot) == "agreed 40 (net), if peace"
+    assert row(snapshot, "pay").notes == "caveat: as read"
+    assert words(at(negotiation_of(WITHOUT + SIGNED + line), 12)) == "agreed 40, against a red line of Union"

@@ -112,7 +112,7 @@ def _topic(
         tuple(_party_column(cell, refs) for cell in row.cells),
         tuple(_party_column(cell, refs) for cell in row.other_cells),
         _closing(view, row),
-        "; ".join(filter(None, (row.gap, row.before))),
+        "; ".join(filter(None, (row.gap, row.notes))),
         distance if isinstance(distance, int | float | str) else None,
         bool(machine["more_than"]),
         str(machine["unit"]),

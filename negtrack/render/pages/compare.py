@@ -91,7 +91,7 @@ def _head(view: CompareView, widths: tuple[int, ...], options: RenderOptions) ->
 def _columns(view: CompareView, row: IssueRow, widths: tuple[int, ...], options: RenderOptions) -> Iterator[Element]:
     offer = (tuple(_offer_lines(row)),) if view.proposal else ()
     cells = (tuple(_cell_lines(cell, options)) for cell in row.cells)
-    last = (_gap_line(row), *([line(dim(row.before), hang=2)] if row.before else []))
+    last = (_gap_line(row), *([line(dim(row.notes), hang=2)] if row.notes else []))
     yield Grid(widths, ((tuple(_issue_lines(row, options)), *cells, *offer, last),))
 
 
@@ -173,8 +173,8 @@ def _stack(view: CompareView, row: IssueRow, options: RenderOptions) -> Iterator
         yield from (line(dim(words), indent=5, hang=2) for words in row.offer.disclosed)
         yield from (line(alert(f"! {name}: {breach}"), indent=5, hang=2) for name, breach in row.offer.breaches)
     if row.gap:
-        before = [dim(f"  {row.before}")] if row.before else []
-        yield line(dim("" if row.is_settled else "gap: "), *_gap_line(row).spans, *before, indent=3, hang=2)
+        notes = [dim(f"  {row.notes}")] if row.notes else []
+        yield line(dim("" if row.is_settled else "gap: "), *_gap_line(row).spans, *notes, indent=3, hang=2)
 
 
 def _others(row: IssueRow, options: RenderOptions) -> Iterator[Element]:

@@ -78,9 +78,7 @@ def _block(view: RoundsView, block: range, options: RenderOptions) -> Iterator[E
     yield Rule()
     for row in rows:
         cells = (tuple(_cell(row.cells[number], options)) for number in block)
-        yield Grid(
-            widths, (((line(strong(row.issue.id), hang=1),), *cells, *([(_gap(row), *_before(row))] * is_last)),)
-        )
+        yield Grid(widths, (((line(strong(row.issue.id), hang=1),), *cells, *([(_gap(row), *_notes(row))] * is_last)),))
 
 
 def _widths(view: RoundsView, count: int, with_gap: bool, options: RenderOptions) -> tuple[int, ...]:
@@ -130,9 +128,9 @@ def _gap(row: RoundRow) -> Line:
     )
 
 
-def _before(row: RoundRow) -> Iterator[Line]:
-    if row.before:
-        yield line(dim(row.before), hang=2)
+def _notes(row: RoundRow) -> Iterator[Line]:
+    if row.notes:
+        yield line(dim(row.notes), hang=2)
 
 
 def _stack(view: RoundsView, row: RoundRow, options: RenderOptions) -> Iterator[Element]:
@@ -143,5 +141,5 @@ def _stack(view: RoundsView, row: RoundRow, options: RenderOptions) -> Iterator[
             aside = _aside(cell, options)
             yield line(dim(f"{offer.heading}: "), cell.words, dim(f"  {aside}" if aside else ""), indent=2, hang=2)
     if row.gap:
-        before = [dim(f"  {row.before}")] if row.before else []
-        yield line(dim(f"{view.last_column}: "), *_gap(row).spans, *before, indent=2, hang=2)
+        notes = [dim(f"  {row.notes}")] if row.notes else []
+        yield line(dim(f"{view.last_column}: "), *_gap(row).spans, *notes, indent=2, hang=2)
