@@ -11,6 +11,7 @@ from negtrack.query import (
     Deal,
     Settlement,
     Snapshot,
+    awaited_from,
     contested_positions,
     deals_of,
     pair_before,
@@ -335,3 +336,12 @@ def test_last_words_before_the_deal() -> None:
     assert before.status == "apart"
     assert before.gap.distance == 30
     assert pair_before(Snapshot(known, date(2024, 3, 9)), issue, before) is None
+
+
+@pytest.mark.parametrize(("day", "answer", "awaited"), [(5, "", []), (12, "", ["union"]), (5, "pending", ["union"])])
+def test_an_agreement_ends_the_waiting_for_what_came_before(day: int, answer: str, awaited: list[str]) -> None:
+    """An offer from before an agreement between the two awaits nobody; a later one does, and one that a mere
+    announcement has not overtaken."""
+    offer = f'proposal.p = {{ party = "employer", terms = ["hours = 38"], side = "own", tabled = 2024-03-{day:02} }}\n'
+    snapshot = _snapshot(offer + (_answer("later", "union", answer, 20) if answer else ""))
+    assert [party.id for party in awaited_from(snapshot, snapshot.proposals[0])] == awaited
