@@ -109,4 +109,4 @@ def test_beside_the_agreed_value() -> None:
     snapshot = Snapshot(build_negotiation(text, HEAD))
     issue = snapshot.negotiation.issues["pay"]
     words = pair_text(snapshot, pair_of(snapshot, issue, "union", "employer"), issue)
-    assert words == "agreed provisionally 60, deal, outside a red line of Union (at least 80)"
+    assert words == "agreed provisionally 60, deal, against a red line of Union"
