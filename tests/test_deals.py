@@ -19,6 +19,7 @@ from negtrack.query import (
     settlement_of,
 )
 from negtrack.query.conditions import conditions_of
+from negtrack.views.pair_words import pair_text
 from tests.negotiations import build_negotiation
 
 OFFERS = """
@@ -345,3 +346,21 @@ def test_an_agreement_ends_the_waiting_for_what_came_before(day: int, answer: st
     offer = f'proposal.p = {{ party = "employer", terms = ["hours = 38"], side = "own", tabled = 2024-03-{day:02} }}\n'
     snapshot = _snapshot(offer + (_answer("later", "union", answer, 20) if answer else ""))
     assert [party.id for party in awaited_from(snapshot, snapshot.proposals[0])] == awaited
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "state"), [("full", 20, "no term on record"), ("partial", 20, "ended"), ("full", 17, "agreed")]
+)
+def test_a_later_agreement_without_a_term(kind: str, day: int, state: str) -> None:
+    """A later agreement without a term on an issue says so, once an earlier one that had one has ended; one that was to
+    settle some issues only says nothing."""
+    later = f'agreement.later = {{ title = "Later", kind = "{kind}", date = 2024-03-16, stated = 2024-03-16 }}\n'
+    assert _settled(SIGNED + ENDED + later, f"2024-03-{day}").state == state
+
+
+def test_a_rejected_agreement_was_agreed_provisionally() -> None:
+    """An agreement that a vote rejects was never more than provisional, and brings nothing back."""
+    snapshot = _snapshot(_vote("union", "rejected", 14))
+    issue = snapshot.negotiation.issues["pay"]
+    pair = pair_of(snapshot, issue, "union", "employer")
+    assert pair_text(snapshot, pair, issue) == "agreed provisionally 40, rejected 14 Mar; nothing since the deal"

@@ -76,20 +76,22 @@ class Settlement:
 
 def settlement_by_deal(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Settlement | None:
     """Return what agreements leave of an issue between two parties; None without an agreement between them. The newest
-    agreement that settles the issue or leaves it open decides; without one the newest that was reopened or has ended,
-    then the newest that is only announced."""
+    agreement that settles the issue or leaves it open decides; without one the newest that says anything of it, one
+    that is only announced last."""
     found = []
     for deal in deals_between(snapshot, one, other):
         settlement = _settlement(snapshot, deal, issue, one, other)
         if settlement and settlement.state in (*SETTLED, "open"):
             return settlement
         found.append(settlement or _without_term(deal))
-    order = ("reopened", "ended", "no term on record", "announced")
-    return min((one for one in found if one), key=lambda settlement: order.index(settlement.state), default=None)
+    known = [settlement for settlement in found if settlement]
+    return min(known, key=lambda settlement: settlement.state == "announced", default=None)
 
 
 def _without_term(deal: Deal) -> Settlement | None:
-    return Settlement("no term on record", deal=deal) if deal.state in ("agreed", "agreed provisionally") else None
+    """Return that an agreement that holds has no term on an issue; nothing if it was to settle some issues only."""
+    is_whole = deal.state in ("agreed", "agreed provisionally") and deal.agreement.kind not in ("partial", "extension")
+    return Settlement("no term on record", deal=deal) if is_whole else None
 
 
 def _settlement(snapshot: Snapshot, deal: Deal, issue: Issue, one: str, other: str) -> Settlement | None:

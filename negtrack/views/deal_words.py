@@ -60,7 +60,8 @@ def _how(snapshot: Snapshot, settlement: Settlement) -> str:
         announced = [one for one in settlement.deal.milestones if one.milestone == "announced"]
         who = speakers_of(snapshot.negotiation, announced or [settlement.deal.agreement])
         return f"announced by {join_with_and(who)}:"
-    return "agreed" if settlement.state == "agreed" or settlement.endings else "agreed provisionally"
+    was_binding = settlement.endings and settlement.deal and settlement.deal.is_binding
+    return "agreed" if settlement.state == "agreed" or was_binding else "agreed provisionally"
 
 
 def _beside(snapshot: Snapshot, settlement: Settlement) -> Iterator[str]:
