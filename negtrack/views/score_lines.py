@@ -144,6 +144,11 @@ class ScoreLine:
         one, other = (tuple(side_notes(self.snapshot, self.score, side, detail)) for side in self.score.sides)
         return one, other
 
+    def has_moved(self, party: str) -> bool:
+        """Return whether a party moved from its opening to another figure."""
+        moves = [side.move for side in self.score.sides if side.party == party and side.move]
+        return any(move.gap.status == "apart" for move in moves)
+
     def alone(self, party: str) -> str:
         """Return the first and the last figure of a party that alone named any, and whose words they are: `picks 1,
         last 3, moved 2 (opening 13 Jan, according to diplomats)`; "" for the other."""

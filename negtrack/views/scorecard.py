@@ -50,10 +50,11 @@ class Card:
         return (one for one in self.findings if (one.finding.sort, one.finding.party) == (sort, party))
 
     def alone(self, party: str) -> tuple[str, ...]:
-        """Return the figures of a party where the other named none, of issues without a finding."""
+        """Return the figures of a party where the other named none: of issues without a finding, or that it moved."""
         found = {one.finding.issue.id for one in self.findings if one.finding.party == party}
-        lines = (line for line in self.lines if not line.is_shared and line.score.measure.issue.id not in found)
-        return tuple(words for line in lines if (words := line.alone(party)))
+        lines = [line for line in self.lines if not line.is_shared]
+        shown = (line for line in lines if line.has_moved(party) or line.score.measure.issue.id not in found)
+        return tuple(words for line in shown if (words := line.alone(party)))
 
     @property
     def deal_text(self) -> str:

@@ -75,7 +75,7 @@ def first(issue: str, party: str, step: str = "") -> tuple[str, str]:
 )
 def test_1_to_19_the_first_figures(number: int, issue: str, step: str, mlb: str, mlbpa: str) -> None:
     """What each party named first."""
-    assert (first(issue, "mlb", step)[1], first(issue, "mlbpa", step)[1]) == (mlb, mlbpa)
+    assert (first(issue, "mlb", step)[1], first(issue, "mlbpa", step)[1]) == (mlb, mlbpa), number
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_1_to_19_the_first_figures(number: int, issue: str, step: str, mlb: str,
 )
 def test_1_to_19_the_last_gaps(number: int, issue: str, step: str, last: str) -> None:
     """How far apart the parties were before the offer that was accepted."""
-    assert gap(issue, LAST, step) == last
+    assert gap(issue, LAST, step) == last, number
 
 
 def test_3_what_stood_when_the_lockout_began() -> None:

@@ -45,9 +45,11 @@ _CURRENCY = r"\b[A-Z]{3} (?=[0-9])"
 
 @dataclass(frozen=True)
 class _Row:
-    """A line with its cells: the first figures, the last words, the outcome, the moves."""
+    """A line with its cells: the openings, the last words, the outcome, the moves; in a table without the currency that
+    all of them share."""
 
     line: ScoreLine
+    whole: tuple[str, ...]
     cells: tuple[str, ...]
     unit: str
 
@@ -78,11 +80,10 @@ def _table(card: Card, options: RenderOptions) -> Iterator[Element]:
 
 
 def _row(score: ScoreLine) -> _Row:
-    """Return the cells of a line, without the currency that all of them share."""
     cells = (*score.openings, *score.lasts, score.outcome, *score.moves)
     found = {match[0] for cell in cells for match in re.finditer(_CURRENCY, cell)}
     unit = found.pop() if len(found) == 1 else ""
-    return _Row(score, tuple(cell.replace(unit, "") if unit else cell for cell in cells), unit.strip())
+    return _Row(score, cells, tuple(cell.replace(unit, "") if unit else cell for cell in cells), unit.strip())
 
 
 def _headings(card: Card) -> tuple[str, ...]:
@@ -114,7 +115,8 @@ def _issue(
     """Yield the measures of an issue; what was said of one is not said again of the next."""
     has_steps = bool(rows[0].line.step)
     if has_steps:
-        yield line(strong(rows[0].line.score.measure.issue.id), dim(f" {rows[0].unit}".rstrip()), indent=1, hang=2)
+        unit = rows[0].unit if widths else ""
+        yield line(strong(rows[0].line.score.measure.issue.id), dim(f" {unit}".rstrip()), indent=1, hang=2)
     said: set[str] = set()
     for row in rows:
         name = row.line.step if has_steps else row.line.name
@@ -137,13 +139,10 @@ def _grid(row: _Row, name: str, widths: tuple[int, ...], is_step: bool, options:
 
 
 def _paragraph(card: Card, row: _Row, name: str, is_step: bool) -> Iterator[Element]:
-    *figures, outcome, one_moved, other_moved = row.cells
+    *figures, outcome, one_moved, other_moved = row.whole
     indent = 3 if is_step else 1
-    unit = "" if is_step or not row.unit else f" {row.unit}"
     agreed = f"agreed {outcome}" if row.line.score.agreed else outcome
-    yield line(
-        name if is_step else strong(name), dim(unit), f"  {agreed}" if agreed != "-" else "", indent=indent, hang=4
-    )
+    yield line(name if is_step else strong(name), f"  {agreed}" if agreed != "-" else "", indent=indent, hang=4)
     for number, (party, moved) in enumerate(zip(card.short_names, (one_moved, other_moved), strict=True)):
         words = f"{party}: opening {figures[number]}, last {figures[number + 2]}, moved {moved}"
         yield line(words, indent=indent + 2, hang=2)
