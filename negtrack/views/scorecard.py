@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import ClassVar
@@ -18,6 +18,13 @@ from negtrack.views.score_lines import FINDING_COLUMNS, SCORE_COLUMNS, FindingLi
 from negtrack.views.view import Frame, Row, Table
 from negtrack.views.voices import party_name
 
+_HEADINGS = {
+    "dropped": "dropped",
+    "red line": "red lines",
+    "named by one": "named by one alone",
+    "no term": "not in the agreement",
+}
+"""Sort of findings -> the heading of its list."""
 _FIRST = "opening = first figure on record"
 _LEGEND = ("moved: from the opening to what was agreed, else to the last figure; share: of the opening gap",)
 
@@ -45,9 +52,21 @@ class Card:
         known = self.snapshot.negotiation.parties
         return known[self.one].short or self.names[0], known[self.other].short or self.names[1]
 
-    def findings_of(self, sort: str, party: str) -> Iterator[FindingLine]:
-        """Yield the findings of a sort about a party."""
-        return (one for one in self.findings if (one.finding.sort, one.finding.party) == (sort, party))
+    def lists(self, with_ids: bool = False) -> Sequence[tuple[str, str, Sequence[str]]]:
+        """Return what stands below the figures: a heading, a party or several, and its items: whose last figure was
+        agreed, the findings, and what only one side named besides."""
+        names = dict(zip((self.one, self.other), self.short_names, strict=True))
+        lists: list[tuple[str, str, Sequence[str]]] = [
+            ("whose last figure", " and ".join(names[party] for party in parties) or "neither", measures)
+            for parties, measures in self.last_of()
+        ]
+        for sort, heading in _HEADINGS.items():
+            for party, name in names.items():
+                found = [one for one in self.findings if (one.finding.sort, one.finding.party) == (sort, party)]
+                words = [f"{one.words} {one.finding.record.id}" if with_ids else one.words for one in found]
+                lists.append((heading, name, words))
+        lists += [("one side alone", name, self.alone(party)) for party, name in names.items()]
+        return [found for found in lists if found[2]]
 
     def alone(self, party: str) -> tuple[str, ...]:
         """Return the figures of a party where the other named none: of issues without a finding, or that it moved."""
@@ -103,6 +122,16 @@ class ScorecardView:
             return _FIRST
         name = f"{self.since_name}, " if self.since_name else ""
         return f"opening = held on {name}{day_text(self.since)}, else the next"
+
+    @property
+    def lists(self) -> tuple[str, ...]:
+        """Return what stands below the figures, a line each: `dropped, Union: pay 100 (withdrawn 9 Mar)`."""
+        pairs = [f" ({' and '.join(card.names)})" if len(self.cards) > 1 else "" for card in self.cards]
+        return tuple(
+            f"{heading}, {who}{pair}: {'; '.join(words)}"
+            for card, pair in zip(self.cards, pairs, strict=True)
+            for heading, who, words in card.lists()
+        )
 
     def head(self) -> Mapping[str, object]:
         return {

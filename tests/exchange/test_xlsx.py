@@ -91,6 +91,19 @@ def test_the_offers_as_they_were_tabled(negotiation_of: Make) -> None:
     assert pay[:4] == ["pay", "5", "4; reported; caveat: heard", "·"]
 
 
+def test_the_scorecard_of_an_agreement(negotiation_of: Make) -> None:
+    """Where there is an agreement, a further sheet says who moved how far."""
+    text = """
+    position.a = { value = "5", side = "own", stated = 2024-03-01 }
+    position.b = { value = "2", side = "own", stated = 2024-03-01, party = "employer" }
+    agreement.c = { date = 2024-03-09, stated = 2024-03-09, terms = ["pay = 3"] }
+    """
+    head, pay = texts(workbook(negotiation_of(text))["scorecard"])
+    moved = ("Employers moved", "Union moved")
+    assert head == ["issue", "opening", "last", "agreed", *moved, "left", "remarks"]
+    assert pay[:7] == ["pay", "Employers 2; Union 5", "Employers 2; Union 5", "3", "1 33.3%", "2 66.7%", "-"]
+
+
 def test_all_records_as_rows(negotiation_of: Make) -> None:
     """The second sheet is every item as a flat row under the names of columns, to be read back."""
     negotiation = negotiation_of(TALKS, TITLED)

@@ -58,10 +58,10 @@ def test_1_to_10_money(number: int, issue: str, step: str, expected: str) -> Non
     assert figures(score(issue, step)) == [*(f"USD {value}" for value in values), *moves], number
 
 
-def test_2_without_what_was_told_later(tmp_path: Path) -> None:
+def test_2_without_a_figure_of_later_reports(tmp_path: Path) -> None:
     """Without the record of 248 million the union opened with 245."""
     copy_data(tmp_path, "mlb-lockout-2021-22")
-    reason = ("--reason", "told months later")
+    reason = ("--reason", "reported months later")
     assert run("retract", "2021-11-28-luxury-tax-threshold-107e", *reason, cwd=tmp_path).code == 0
     rows = run("scorecard", "--issue", THRESHOLD, "--step", "2022", "--format", "json", cwd=tmp_path).json["rows"]
     assert figures(rows[0])[:2] == ["USD 180m", "USD 245m"]

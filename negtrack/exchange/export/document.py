@@ -116,6 +116,15 @@ class Citation:
 
 
 @dataclass(frozen=True)
+class Scorecard:
+    """Who moved how far: what is measured, the figures, and what became of the demands, a line each."""
+
+    note: str
+    table: Table
+    lists: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Dossier:
     """Everything that a document shows."""
 
@@ -133,6 +142,8 @@ class Dossier:
     proposals: tuple[ProposalPart, ...]
     rounds: Table
     """The offers across, in the order in which they were tabled."""
+    scorecard: Scorecard | None
+    """Who moved how far; None where no agreement is on record."""
     sources: tuple[Citation, ...]
     rows: tuple[Row, ...]
     recorded: datetime

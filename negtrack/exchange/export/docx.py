@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from negtrack.exchange.export.archive import normalise_archive
-from negtrack.exchange.export.document import LEGEND, Dossier, PartyColumn, ProposalPart, Topic, Voice
+from negtrack.exchange.export.document import LEGEND, Dossier, PartyColumn, ProposalPart, Scorecard, Topic, Voice
 from negtrack.exchange.extras import load_extra
 from negtrack.render.clean import mostly_right_to_left, sanitise
 
@@ -49,6 +49,8 @@ def docx_bytes(dossier: Dossier) -> bytes:
     else:
         _add(document, "Normal", "No issues yet.")
     _add_proposals(document, dossier.proposals)
+    if dossier.scorecard:
+        _add_scorecard(document, dossier.scorecard)
     _add_sources(document, dossier)
     buffer = io.BytesIO()
     document.save(buffer)
@@ -258,6 +260,18 @@ def _add_proposals(document: Any, proposals: Sequence[ProposalPart]) -> None:
                 _write(line, "; ")
                 _add_voices(line, (answer.voice,))
         document.add_paragraph()
+
+
+def _add_scorecard(document: Any, scorecard: Scorecard) -> None:
+    _add(document, "Heading 1", "Scorecard")
+    _add(document, "Provenance", scorecard.note)
+    table = document.add_table(rows=0, cols=len(scorecard.table.columns), style="Table Grid")
+    table.autofit = False
+    for kind, row in (("head", scorecard.table.columns), *(("", row) for row in scorecard.table.rows)):
+        for cell, words in zip(_add_row(table, kind), row, strict=True):
+            _add(cell, "Value" if kind else "Words", words)
+    for words in scorecard.lists:
+        _add(document, "Words", words)
 
 
 def _add_sources(document: Any, dossier: Dossier) -> None:

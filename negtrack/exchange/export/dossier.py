@@ -19,6 +19,7 @@ from negtrack.exchange.export.document import (
     PartyColumn,
     ProposalPart,
     Remark,
+    Scorecard,
     Topic,
     Voice,
 )
@@ -35,6 +36,7 @@ from negtrack.views.pair_words import OWN_TERM, according_text
 from negtrack.views.phrasing import when_text, year_of
 from negtrack.views.proposal import AnswerLine, build_proposal
 from negtrack.views.rounds import build_rounds
+from negtrack.views.scorecard import build_scorecard
 from negtrack.views.voices import party_name
 
 AGREED = "agreed"
@@ -65,10 +67,18 @@ def build_dossier(
         _groups(view, numbers),
         tuple(_proposal_part(snapshot, proposal, numbers) for proposal in reversed(snapshot.proposals)),
         build_rounds(snapshot, (), issues).table(),
+        _scorecard(snapshot, issues),
         sources,
         tuple(rows_of(known)),
         max((entry.recorded for entry in known.entries.values()), default=EARLIEST_DATE),
     )
+
+
+def _scorecard(snapshot: Snapshot, issues: Collection[Issue]) -> Scorecard | None:
+    if not snapshot.agreements:
+        return None
+    view = build_scorecard(snapshot, issues)
+    return Scorecard("; ".join((view.opening_text, *view.frame.legend)), view.table(), view.lists)
 
 
 def newest_proposal(snapshot: Snapshot, parties: Sequence[Party]) -> Proposal | None:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from negtrack.exchange.export.document import LEGEND, Citation, Dossier, PartyColumn, ProposalPart, Topic, Voice
+from negtrack.exchange.export.document import (
+    LEGEND,
+    Citation,
+    Dossier,
+    PartyColumn,
+    ProposalPart,
+    Scorecard,
+    Topic,
+    Voice,
+)
 from negtrack.render.md import escape_md
 
 _MARKER = re.compile(r"^([0-9]*)([-+=.)])")
@@ -26,6 +35,8 @@ def _blocks(dossier: Dossier) -> Iterator[str]:
         yield "## Proposals\n"
     for proposal in dossier.proposals:
         yield from _proposal(proposal)
+    if dossier.scorecard:
+        yield from _scorecard(dossier.scorecard)
     if dossier.sources:
         yield "## Sources\n"
     yield from (_source(number, cited) for number, cited in enumerate(dossier.sources, 1))
@@ -84,6 +95,16 @@ def _proposal(proposal: ProposalPart) -> Iterator[str]:
         words = ", ".join((f"**{answer.answer}**", *map(escape_md, answer.remarks)))
         voice = f" ({_voices([answer.voice])})" if answer.voice.words else ""
         yield f"- {_line(answer.party)}: {words}{voice}"
+    yield ""
+
+
+def _scorecard(scorecard: Scorecard) -> Iterator[str]:
+    yield f"## Scorecard\n\n{escape_md(scorecard.note)}\n"
+    yield _row(map(escape_md, scorecard.table.columns))
+    yield _row(["---"] * len(scorecard.table.columns))
+    yield from (_row(map(escape_md, row)) for row in scorecard.table.rows)
+    yield ""
+    yield from (f"- {_line(words)}" for words in scorecard.lists)
     yield ""
 
 

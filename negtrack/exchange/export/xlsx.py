@@ -48,6 +48,9 @@ def xlsx_bytes(dossier: Dossier) -> bytes:
     _fill_list(workbook.create_sheet("sources"), list(_sources(dossier)))
     _fill_list(workbook.create_sheet("proposals"), list(_proposals(dossier.proposals)))
     _fill_list(workbook.create_sheet("rounds"), [dossier.rounds.columns, *dossier.rounds.rows])
+    if dossier.scorecard:
+        table = dossier.scorecard.table
+        _fill_list(workbook.create_sheet("scorecard"), [table.columns, *table.rows])
     return _save(workbook, dossier)
 
 

@@ -24,7 +24,7 @@ from negtrack.render.page import (
     pad,
     strong,
 )
-from negtrack.views.score_lines import FindingLine, ScoreLine
+from negtrack.views.score_lines import ScoreLine
 from negtrack.views.scorecard import Card, ScorecardView
 
 _MOST_WORD = 9
@@ -33,13 +33,6 @@ _ISSUE = 24
 """Cells of the first column; a longer name has a line of its own."""
 _WANTED = 20
 """Most cells that a column of the table is widened to."""
-_LISTS = {
-    "dropped": "dropped",
-    "red line": "red lines",
-    "named by one": "named by one alone",
-    "no term": "not in the agreement",
-}
-"""Sort of findings -> heading."""
 _CURRENCY = r"\b[A-Z]{3} (?=[0-9])"
 
 
@@ -156,24 +149,11 @@ def _notes(card: Card, score: ScoreLine, options: RenderOptions) -> Iterator[str
 
 
 def _lists(card: Card, options: RenderOptions) -> Iterator[Element]:
-    """Yield whose last figure was agreed, the findings party by party, and what only one side named besides."""
-    names = dict(zip((card.one, card.other), card.short_names, strict=True))
-    lists = [
-        ("whose last figure", " and ".join(names[party] for party in parties) or "neither", measures)
-        for parties, measures in card.last_of()
-    ]
-    for sort, heading in _LISTS.items():
-        for party, name in names.items():
-            lists.append((heading, name, tuple(_finding_text(one, options) for one in card.findings_of(sort, party))))
-    lists += [("one side alone", name, card.alone(party)) for party, name in names.items()]
-    lists = [found for found in lists if found[2]]
+    """Yield the lists of a card, the findings with their ids in the whole page."""
+    lists = card.lists(with_ids=options.detail == "whole")
     room = max((options.measure(heading) for heading, _, _ in lists), default=0) + 2
     for heading, in_list in groupby(lists, key=lambda found: found[0]):
         yield BLANK
         for number, (_, who, words) in enumerate(in_list):
             label = pad("" if number else heading, room, options)
             yield line(dim(label), strong(f"{who}  "), "; ".join(words), indent=1, hang=room)
-
-
-def _finding_text(found: FindingLine, options: RenderOptions) -> str:
-    return f"{found.words} {found.finding.record.id}" if options.detail == "whole" else found.words
