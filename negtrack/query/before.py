@@ -22,7 +22,7 @@ def before_deal(snapshot: Snapshot, agreement: Agreement) -> Snapshot:
 
 def _before(snapshot: Snapshot, agreement: Agreement) -> Snapshot:
     known = snapshot.negotiation
-    followed = [proposal for proposal in snapshot.proposals if proposal.id in agreement.follows]
+    followed = [proposal for proposal in snapshot.whole.proposals if proposal.id in agreement.follows]
     day = max((proposal.day for proposal in followed), default=agreement.day)
     last = {proposal.id for proposal in followed if proposal.day == day}
     left_out = {agreement.id, *last}

@@ -35,6 +35,8 @@ class Stand:
     share: Share = Share()
     hidden: Position | None = None
     """The first word that is not public, where it has no opening."""
+    held: Position | None = None
+    """What it held on the day that was asked for, if that is not comparable with the end and so no opening."""
     farthest: Position | None = None
     """The figure farthest from its counterpart, where it moved away from its opening first."""
     from_farthest: Move | None = None
@@ -94,6 +96,7 @@ class _Course:
     opening: Position | None
     last: Position | None
     hidden: Position | None = None
+    held: Position | None = None
 
     @property
     def start(self) -> Position | None:
@@ -105,8 +108,8 @@ def _score(seats: tuple[Seat, Seat], measure: Measure, settlement: Settlement | 
     snapshot = seats[0].snapshot
     value = agreed_position(settlement)
     agreed = value if value and measure.covers(value) else None
-    firsts = tuple(seat.openings(measure, since) for seat in seats)
     lasts = tuple(seat.last(measure, agreed) for seat in seats)
+    firsts = tuple(seat.openings(measure, since, agreed or last) for seat, last in zip(seats, lasts, strict=True))
     one, other = (
         _Course(
             seat,
@@ -114,6 +117,7 @@ def _score(seats: tuple[Seat, Seat], measure: Measure, settlement: Settlement | 
             nearest(snapshot, measure, firsts[number], agreed or next(iter(firsts[not number]), None)),
             lasts[number] if agreed else seat.last(measure, lasts[not number]),
             None if firsts[number] else seat.undisclosed(measure),
+            seat.held(measure, since) if since else None,
         )
         for number, seat in enumerate(seats)
     )
@@ -146,6 +150,7 @@ def _stand(mine: _Course, theirs: _Course, measure: Measure, agreed: Position | 
         move,
         share_of(gap, move, is_doubtful) if move else Share(),
         mine.hidden,
+        mine.held if mine.held and opening and mine.held.id != opening.id else None,
         farthest,
         _move_to_end(farthest, mine, theirs, measure, agreed) if farthest else None,
     )

@@ -48,14 +48,24 @@ class Seat:
         figures: Sequence[Position] = self.snapshot.memo[key]
         return figures
 
-    def openings(self, measure: Measure, since: date | None = None) -> Sequence[Position]:
+    def openings(self, measure: Measure, since: date | None = None, end: Position | None = None) -> Sequence[Position]:
         """Return the headline of the first day on which the party had a live figure, then other figures of that day;
-        with `since` what it held then, else its next."""
-        for day in self._days(measure, since):
-            live = [position for position in self._live(day) if measure.covers(position)]
-            if first := headline_of(at_day(self.snapshot, day), live, self.issue, self.toward):
+        with `since` what it held then, else its next, also where that is not comparable with the `end`."""
+        days = list(self._days(measure, since))
+        for day in days:
+            live = self._live(measure, day)
+            first = headline_of(at_day(self.snapshot, day), live, self.issue, self.toward)
+            is_passed = day == since and first and end and self._is_unlike(measure, first, end) and len(days) > 1
+            if first and not is_passed:
                 return first, *self._rivals(measure, first, live)
         return ()
+
+    def held(self, measure: Measure, day: date) -> Position | None:
+        """Return the headline of a day, if it names a figure."""
+        return headline_of(at_day(self.snapshot, day), self._live(measure, day), self.issue, self.toward)
+
+    def _is_unlike(self, measure: Measure, one: Position, other: Position) -> bool:
+        return measure.gap(self.snapshot, one, other).status == "not comparable"
 
     def perhaps_first(self, measure: Measure, opening: Position) -> Sequence[Position]:
         """Return other figures that count from a later day on, but may have been said before the opening; none that the
@@ -101,8 +111,9 @@ class Seat:
         days = {position.day for position in self.figures(measure)}
         yield from sorted(day for day in days if since is None or day > since)
 
-    def _live(self, day: date) -> Sequence[Position]:
-        return live_positions(at_day(self.snapshot, day), self.party, self.issue, self.toward)
+    def _live(self, measure: Measure, day: date) -> Sequence[Position]:
+        live = live_positions(at_day(self.snapshot, day), self.party, self.issue, self.toward)
+        return [position for position in live if measure.covers(position)]
 
     def _rivals(self, measure: Measure, first: Position, live: Sequence[Position]) -> Iterator[Position]:
         for position in live:

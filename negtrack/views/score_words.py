@@ -125,7 +125,8 @@ def side_notes(snapshot: Snapshot, score: Score, side: Stand, detail: Detail = "
     opening = side.opening or side.hidden
     if opening:
         yield f"opening {_words_of(snapshot, measure, opening, detail)}"
-    for word, others in (("also", side.rivals), ("perhaps first", side.perhaps)):
+    held = (side.held,) if side.held else ()
+    for word, others in (("held then", held), ("also", side.rivals), ("perhaps first", side.perhaps)):
         for other in others:
             yield f"{word} {figure_text(snapshot, measure, other)}, {_words_of(snapshot, measure, other, detail)}"
     if side.farthest and side.from_farthest:

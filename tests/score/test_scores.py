@@ -9,6 +9,7 @@ from fractions import Fraction
 import pytest
 
 from negtrack.gap import print_gap
+from negtrack.history import on_issue
 from negtrack.query import Snapshot, settlement_of
 from negtrack.score import Score, Stand, scores_between
 from tests.negotiations import build_negotiation
@@ -26,6 +27,11 @@ event.opened = { title = "Opening" }
 """
 OWN = 'side = "own", attribution = "on-record"'
 PAY = '"pay = 60"'
+FOLLOWED = (
+    'agreement.deal = { title = "Deal", date = 2024-03-20, stated = 2024-03-20, terms = ["pay = 60"], '
+    'follows = ["paper", "offer"] }'
+)
+"""An agreement that follows two offers."""
 
 
 def union(name: str, day: int, value: str, issue: str = "pay", more: str = "") -> str:
@@ -111,6 +117,18 @@ def test_the_offer_that_the_agreement_follows_is_the_deal() -> None:
     assert names(score.one.last, score.other.last) == ["a", "c"]
     (score,) = scores(first + offer + yes + union("b", 15, "90") + deal("pay = 60", more=more))
     assert names(score.one.last) == ["b"]
+
+
+def test_an_agreement_that_follows_an_offer_on_another_issue() -> None:
+    """The deal is the last offer that it follows, also where only an earlier one names the issue; that stays a last
+    word."""
+    paper = f'proposal.paper = {{ party = "employer", {OWN}, tabled = 2024-03-05, terms = ["pay = 50"] }}\n'
+    offer = f'proposal.offer = {{ party = "employer", {OWN}, tabled = 2024-03-15, terms = ["rank = mid"] }}\n'
+    snapshot = Snapshot(build_negotiation(union("a", 1, "100") + paper + offer + FOLLOWED, HEAD))
+    issue = snapshot.negotiation.issues["pay"]
+    small = on_issue(snapshot, issue)
+    (score,) = scores_between(small, issue, ("union", "employer"), settlement_of(small, issue, "union", "employer"))
+    assert names(score.other.opening, score.other.last) == ["paper#pay", "paper#pay"]
 
 
 def test_from_the_farthest_point_where_a_party_went_away_first() -> None:
@@ -222,6 +240,15 @@ def test_since_a_day_with_what_each_held_then() -> None:
     (score,) = scores(text + deal("pay = 60"), since=date(2024, 3, 7))
     assert names(score.one.opening, score.other.opening) == ["b", "c"]
     assert [moved(side) for side in score.sides] == ["20 1/2", "20 1/2"]
+
+
+def test_since_a_day_with_what_is_not_comparable() -> None:
+    """What a party held then on another basis is no opening; its next figure is, and the other is named."""
+    text = union("a", 1, "100", more='qualifier = "net"') + union("b", 9, "80") + employer("c", 2, "40")
+    (score,) = scores(text + deal("pay = 60"), since=date(2024, 3, 7))
+    assert names(score.one.opening, score.one.held, score.other.opening, score.other.held) == ["b", "a", "c", "-"]
+    (score,) = scores(text.replace(union("b", 9, "80"), "") + deal("pay = 60"), since=date(2024, 3, 7))
+    assert names(score.one.opening, score.one.held) == ["a", "-"]
 
 
 def test_a_withdrawal_gives_up_all() -> None:
