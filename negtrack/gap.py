@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 from negtrack.values import KINDS, Dates, Gap, GapStatus, Scale, Value, not_comparable, print_value
 
@@ -38,13 +39,18 @@ def gap_between(a: Value | None, b: Value | None, scale: Scale, dates: Dates = _
     if a is None or b is None:
         return SILENT
     if scale.is_stepped:
-        return _gap_by_step(a, b, scale, dates)
+        return _gap_by_step(a, b, scale, dates) if KINDS[scale.kind].has_anchor else _gap_without_events(a, b, scale)
     if not (a.has_set and b.has_set):
         return UNKNOWN
     kind = KINDS[scale.kind]
     if a.doubtful or b.doubtful:
         return _doubtful_gap(a, b, scale, dates)
     return kind.gap(kind.reduce(a, scale), kind.reduce(b, scale), scale, dates)
+
+
+@lru_cache(maxsize=1 << 12)  # a history compares the same schedules day after day
+def _gap_without_events(a: Value, b: Value, scale: Scale) -> Gap:
+    return _gap_by_step(a, b, scale, _NO_DATES)
 
 
 def _gap_by_step(a: Value, b: Value, scale: Scale, dates: Dates) -> Gap:

@@ -9,7 +9,6 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
 
 from negtrack.diff import DIRECTIONS, SET_MOVED, Change, ChangeClass, change_of, moved_between
 from negtrack.frozen import dataclass
@@ -45,13 +44,9 @@ def steps_of(snapshot: Snapshot, issue: Issue, parties: Collection[str], newest_
     counting = [position for party in parties for position in small.positions.get((party, issue.id), ())]
     counting.sort(key=lambda position: (position.day, order.index(position.party), position.id), reverse=newest_first)
 
-    @cache
-    def timeline(whose: frozenset[str]) -> Timeline:
-        return Timeline(on_issue(snapshot, issue, whose), issue)
-
     for position in counting:
         whose = principals if position.party in principals else frozenset((position.party,))  # others have no gap
-        days = timeline(whose)
+        days = _timeline_of(snapshot, issue, whose)
         yield _step(days.at(position.day - timedelta(days=1)), days.at(position.day), issue, position)
 
 
@@ -141,6 +136,15 @@ def _has_come(snapshot: Snapshot, day: date) -> bool:
     return snapshot.as_of is None or day <= snapshot.as_of
 
 
+def _timeline_of(snapshot: Snapshot, issue: Issue, parties: frozenset[str]) -> Timeline:
+    """Return the timeline of some parties on an issue, which the snapshot remembers."""
+    key = ("", "timeline", issue.id, issue.step, *sorted(parties))
+    if key not in snapshot.memo:
+        snapshot.memo[key] = Timeline(on_issue(snapshot, issue, parties), issue)
+    timeline: Timeline = snapshot.memo[key]
+    return timeline
+
+
 class Timeline:
     """One issue at the end of each day on which anything was said on it, a proposal or a position on it answered, a
     proposal disclosed, or an agreement made or changed; `small` is a snapshot restricted to that issue. What a party
@@ -190,7 +194,7 @@ class Timeline:
 def gap_days(snapshot: Snapshot, issue: Issue, one: str, other: str, newest_first: bool = False) -> Iterator[GapDay]:
     """Yield how two parties stood on `issue` at the end of each day on which either said anything on it; each day is
     computed on demand."""
-    timeline = Timeline(on_issue(snapshot, issue, (one, other)), issue)
+    timeline = _timeline_of(snapshot, issue, frozenset((one, other)))
     for day in reversed(timeline.days) if newest_first else timeline.days:
         yield GapDay(day, pair_of(timeline.at(day), issue, one, other))
 

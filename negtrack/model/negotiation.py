@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from negtrack.frozen import dataclass
 from negtrack.model.agreements import Agreement, Milestone, OpenItem
@@ -57,6 +57,11 @@ class Negotiation:
         yield from self.agreements
         yield from self.open_items
         yield from self.milestones
+
+    @cached_property
+    def memo(self) -> dict[str, Any]:
+        """Record -> what other packages derive from it by itself."""
+        return {}
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:

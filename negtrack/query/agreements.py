@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from negtrack.frozen import dataclass
 from negtrack.gap import same_set
@@ -38,11 +38,32 @@ def accepted_terms(snapshot: Snapshot, issue: Issue, one: str, other: str) -> It
     known = snapshot.negotiation.parties
     if any(name not in known or not known[name].is_principal for name in (one, other)):
         return
-    for proposal in reversed(snapshot.proposals):
-        if {one, other} <= {*concerned(proposal, one, other)} and not _is_gone(snapshot, proposal, issue):
+    for proposal in _proposals_on(snapshot, issue):
+        is_answered = all(_may_stand_by(snapshot, proposal, party) for party in (one, other))
+        is_meant = is_answered and {one, other} <= {*concerned(proposal, one, other)}
+        if is_meant and not _is_gone(snapshot, proposal, issue):
             offers = _offers(snapshot, proposal, issue)
             if offers and _is_agreed(snapshot, proposal, offers[0], issue, (one, other)):
                 yield _agreed_term(proposal, offers, issue)
+
+
+def _proposals_on(snapshot: Snapshot, issue: Issue) -> Sequence[Proposal]:
+    """Return the proposals that have a term on an issue, of their own, carried over, or as later records tell; the
+    newest first."""
+    key = ("proposals by issue",)
+    if key not in snapshot.day_memo:
+        found: dict[str, list[Proposal]] = {}
+        for proposal in reversed(snapshot.proposals):
+            for term in snapshot.terms_of(proposal):
+                found.setdefault(term.issue, []).append(proposal)
+        snapshot.day_memo[key] = found
+    known: Mapping[str, Sequence[Proposal]] = snapshot.day_memo[key]
+    return known.get(issue.id, ())
+
+
+def _may_stand_by(snapshot: Snapshot, proposal: Proposal, party: str) -> bool:
+    """Return whether a party tabled a proposal or answered it at all."""
+    return proposal.party == party or (proposal.id, party) in snapshot.responses
 
 
 def _agreed_term(proposal: Proposal, offers: Sequence[Position], issue: Issue) -> AgreedTerm:

@@ -22,7 +22,7 @@ def derive_positions(snapshot: Snapshot) -> Mapping[Group, tuple[Position, ...]]
     accepted of others' proposals and positions."""
     groups: dict[Group, list[Position]] = defaultdict(list)
     for offer in _papers(snapshot):
-        if offer.names.isdisjoint(snapshot.superseded):
+        if not snapshot.superseded or offer.names.isdisjoint(snapshot.superseded):
             groups[offer.party, offer.issue].append(offer)
     for acceptance in _acceptances(snapshot, groups):
         groups[acceptance.party, acceptance.issue].append(acceptance)
@@ -35,9 +35,11 @@ def _papers(snapshot: Snapshot) -> Iterator[Position]:
     principals = {party.id for party in snapshot.negotiation.principals}
     groups = _alternatives(snapshot.proposals)
     for proposal in snapshot.proposals:
-        disclosures = snapshot.disclosures.get(proposal.id, ())
+        memo, disclosures = snapshot.negotiation.memo, snapshot.disclosures.get(proposal.id, ())
+        if proposal.id not in memo:
+            memo[proposal.id] = (*offers_of(proposal), *joint_offers(proposal))
         disclosed = (offer for disclosure in disclosures for offer in disclosed_offers(disclosure, proposal))
-        for offer in (*offers_of(proposal), *joint_offers(proposal), *disclosed):
+        for offer in (*memo[proposal.id], *disclosed):
             if offer.party in principals:
                 yield _in_package(offer, proposal, groups[proposal.id]) if proposal.id in groups else offer
 

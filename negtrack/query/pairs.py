@@ -124,6 +124,14 @@ class Pair:
 
 def pair_of(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Pair:
     """Return the pair of `one` and `other` on `issue`."""
+    key = "pair", issue.id, issue.step, one, other
+    if key not in snapshot.day_memo:
+        snapshot.day_memo[key] = _pair_of(snapshot, issue, one, other)
+    pair: Pair = snapshot.day_memo[key]
+    return pair
+
+
+def _pair_of(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Pair:
     left = current_position(snapshot, one, issue, toward=other)
     right = current_position(snapshot, other, issue, toward=one)
     mine, theirs = _claims(snapshot, issue, left, other), _claims(snapshot, issue, right, one)

@@ -62,6 +62,11 @@ class Snapshot:
         return {}
 
     @cached_property
+    def day_memo(self) -> dict[tuple[str, ...], Any]:
+        """(what, ...) -> what functions of this package have computed; unlike `memo` no other day takes it over."""
+        return {}
+
+    @cached_property
     def retracted(self) -> Mapping[str, Retraction]:
         """Entry -> the standing retraction of it, by its own party's file."""
         known = (retraction for retraction in self.negotiation.retractions if self._is_known(retraction))

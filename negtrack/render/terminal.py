@@ -71,12 +71,13 @@ def _grid_row(console: Console, widths: tuple[int, ...], row: tuple[tuple[Line, 
         [text for line in cell for text in _fold(console, line, width)] for cell, width in zip(row, widths, strict=True)
     ]
     for number in range(max(map(len, cells), default=0)):
-        joined = Text()
+        parts: list[Text | str] = []
         for cell, width in zip(cells, widths, strict=True):
-            text = cell[number] if number < len(cell) else Text()
-            padding = " " * (width - text.cell_len + GUTTER)
-            joined = Text.assemble(joined, _isolate(text), padding)
-        yield joined
+            if number < len(cell):
+                parts += (_isolate(cell[number]), " " * (width - cell[number].cell_len + GUTTER))
+            else:
+                parts.append(" " * (width + GUTTER))
+        yield Text.assemble(*parts)
 
 
 def _fold(console: Console, element: Line, width: int) -> Iterator[Text]:
@@ -101,7 +102,7 @@ def _text(element: Line) -> Text:
 
 
 def _isolate(text: Text) -> Text:
-    if not any(unicodedata.bidirectional(char) in ("R", "AL") for char in text.plain):
+    if text.plain.isascii() or not any(unicodedata.bidirectional(char) in ("R", "AL") for char in text.plain):
         return text
     bare = text.plain.lstrip()
     indent = len(text.plain) - len(bare)

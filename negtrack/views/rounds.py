@@ -159,7 +159,8 @@ def build_rounds(snapshot: Snapshot, parties: Iterable[str], issues: Iterable[Is
     """Build the offers of `parties` (empty: of everybody) on those of `issues` that any of them names."""
     chosen = set(parties)
     proposals = _in_order([one for one in snapshot.proposals if not chosen or one.party in chosen])
-    lines = tuple(_row(snapshot, issue, proposals) for issue in issues)
+    terms = [_Terms(snapshot, proposal) for proposal in proposals]
+    lines = tuple(_row(snapshot, issue, terms) for issue in issues)
     named = tuple(line for line in lines if any(line.cells))
     kept = [number for number in range(len(proposals)) if any(line.cells[number] for line in named)]
     offers = tuple(_offer(snapshot, proposals[number]) for number in kept)
@@ -202,23 +203,31 @@ def _endings(snapshot: Snapshot, proposal: Proposal) -> Iterator[str]:
         yield f"lapsed {deadline_text(proposal.expires, year_of(snapshot))}"
 
 
-def _row(snapshot: Snapshot, issue: Issue, proposals: Sequence[Proposal]) -> RoundRow:
+class _Terms:
+    """The terms of a proposal by their issues, and the issues of those that carry over."""
+
+    def __init__(self, snapshot: Snapshot, proposal: Proposal) -> None:
+        self.proposal = proposal
+        self.by_issue = {term.issue: term for term in snapshot.terms_of(proposal)}
+        self.carried = {term.issue for term, _ in carried_terms(snapshot, proposal)}
+
+
+def _row(snapshot: Snapshot, issue: Issue, offers: Sequence[_Terms]) -> RoundRow:
     last: dict[str, Position] = {}
-    cells = tuple(_cell(snapshot, issue, proposal, last) for proposal in proposals)
+    cells = tuple(_cell(snapshot, issue, terms, last) if issue.id in terms.by_issue else None for terms in offers)
     pairs = pairs_of(snapshot, issue)
     pair, about = least_settled(pairs), (snapshot, pairs, issue, snapshot.negotiation.principals)
     notes = settled_notes(snapshot, pair, issue)
     return RoundRow(issue, cells, least_settled_text(*about), pair, status_of(*about), notes)
 
 
-def _cell(snapshot: Snapshot, issue: Issue, proposal: Proposal, last: dict[str, Position]) -> OfferCell | None:
+def _cell(snapshot: Snapshot, issue: Issue, terms: _Terms, last: dict[str, Position]) -> OfferCell:
     """Return the term of a proposal on an issue; `last` holds the last offer of each party, and takes this one."""
-    term = next((term for term in snapshot.terms_of(proposal) if term.issue == issue.id), None)
-    if term is None:
-        return None
+    proposal = terms.proposal
+    term = terms.by_issue[issue.id]
     position = replace_fast(term_position(proposal, term), expires=None)  # the column says that it lapsed
     before = last.get(proposal.party)
-    is_named = all(carried.issue != issue.id for carried, _ in carried_terms(snapshot, proposal))
+    is_named = issue.id not in terms.carried
     if is_named:
         last[proposal.party] = position
     statement = Statement(snapshot, position, issue)

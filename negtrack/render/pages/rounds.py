@@ -32,8 +32,9 @@ def page(view: RoundsView, options: RenderOptions) -> Page:
     """Build the offers in blocks, the last with the gap; a paragraph for each issue where not even one offer fits."""
     if not view.offers:
         return [BLANK, line(dim("no offer on record"))]
-    blocks = () if options.layout == "stacked" else _blocks(view, options)
-    table = [element for block in blocks for element in (BLANK, *_block(view, block, options))]
+    least = _least(view, options)
+    blocks = () if options.layout == "stacked" else _blocks(view, least, options)
+    table = [element for block in blocks for element in (BLANK, *_block(view, block, least, options))]
     if not table or (options.layout == "auto" and breaks_words(table, options)):
         return [BLANK, *(element for row in view.lines for element in _stack(view, row, options))]
     return table
@@ -45,9 +46,9 @@ def hints(view: RoundsView, _: RenderOptions) -> Iterator[str]:
         yield LEGEND
 
 
-def _blocks(view: RoundsView, options: RenderOptions) -> Sequence[range]:
+def _blocks(view: RoundsView, least: int, options: RenderOptions) -> Sequence[range]:
     """Return the numbers of the offers of each block, the last block with room for the gap; empty if none fits."""
-    least = _least(view, options) + GUTTER
+    least += GUTTER
     room = options.width - _issue_width(view, options) - GUTTER
     each, last = room // least, (room - _GAP - GUTTER) // least
     if last < 1:
@@ -65,14 +66,15 @@ def _issue_width(view: RoundsView, options: RenderOptions) -> int:
 
 def _least(view: RoundsView, options: RenderOptions) -> int:
     """Return the least cells of an offer's column, in which no word of a value breaks."""
-    values = (cell.words for row in view.lines for cell in row.cells if cell)
-    return max(_LEAST, *(options.measure(word) + 1 for value in values for word in value.split()))
+    values = {cell.words for row in view.lines for cell in row.cells if cell}
+    words = {word for value in values for word in value.split()}
+    return max(_LEAST, *(options.measure(word) + 1 for word in words))
 
 
-def _block(view: RoundsView, block: range, options: RenderOptions) -> Iterator[Element]:
+def _block(view: RoundsView, block: range, least: int, options: RenderOptions) -> Iterator[Element]:
     is_last = block.stop == len(view.offers)
     rows = view.lines if is_last else [row for row in view.lines if any(row.cells[number] for number in block)]
-    widths = _widths(view, len(block), is_last, options)
+    widths = _widths(view, len(block), is_last, least, options)
     head = [(line(dim("issue")),), *(tuple(_head(view, number, widths[1], options)) for number in block)]
     yield Grid(widths, ((*head, *([(line(dim(view.last_column)),)] * is_last)),))
     yield Rule()
@@ -81,11 +83,11 @@ def _block(view: RoundsView, block: range, options: RenderOptions) -> Iterator[E
         yield Grid(widths, (((line(strong(row.issue.id), hang=1),), *cells, *([(_gap(row), *_notes(row))] * is_last)),))
 
 
-def _widths(view: RoundsView, count: int, with_gap: bool, options: RenderOptions) -> tuple[int, ...]:
+def _widths(view: RoundsView, count: int, with_gap: bool, least: int, options: RenderOptions) -> tuple[int, ...]:
     """Return the widths of the issue, of `count` offers and of the gap, which takes what they leave."""
     issue = _issue_width(view, options)
     room = options.width - issue - GUTTER * count
-    width = min((room - (_GAP + GUTTER) * with_gap) // count, max(_MOST, _least(view, options)))
+    width = min((room - (_GAP + GUTTER) * with_gap) // count, max(_MOST, least))
     return (issue, *[width] * count, *([room - width * count - GUTTER] * with_gap))
 
 
