@@ -36,6 +36,7 @@ def answer(word: str, said: str = STRONG, more: str = "", name: str = "r", to: s
 
 
 REJECTED = DEMAND + answer("rejected")
+DENIED = f'position.n = {{ party = "employer", stance = "denial", denies = ["r"], stated = 2024-03-04, {STRONG} }}\n'
 PLAN = f'proposal.plan = {{ terms = ["pay = 60", "hours = 35"], {STRONG} }}\n'
 
 
@@ -63,6 +64,7 @@ PAIRS = {
     "a delegate": (DEMAND + answer("rejected", f'speaker = "An owner", {STRONG}'), "rejected by Employers"),
     "of others alone": (DEMAND + answer("rejected", 'speaker = "A reporter", side = "media"'), "silent"),
     "of the other side": (DEMAND + answer("rejected", 'side = "union"'), "silent"),
+    "denied": (REJECTED + DENIED, "silent"),
     "not said": (DEMAND + answer("rejected", more='modality = "considered"'), "silent"),
     "countered": (DEMAND + answer("countered"), "silent"),
     "pending again": (REJECTED + answer("pending", name="s", day=4), "silent"),

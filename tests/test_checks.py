@@ -123,13 +123,23 @@ SPEAKS = [
         "error: [position.b] withdraws: a is a record of employer, not of union; name one of its own",
     ),
     case(
-        "denies what is no position",
+        "withdraws what nobody can withdraw",
         "wrong_reference",
         """
         note.n = { text = "Aside." }
-        position.b = { stance = "denial", denies = ["n"], side = "own" }
+        position.b = { stance = "withdrawal", withdraws = ["n"], side = "own" }
         """,
-        "error: [position.b] denies: n is a note; name a position or a proposal",
+        "error: [position.b] withdraws: n is a note; name a position, a proposal or an answer",
+    ),
+    case(
+        "denies an answer to a term of another issue",
+        "wrong_reference",
+        """
+        proposal.p = { party = "employer", terms = ["pay = 40", "hours = 38"] }
+        response.r = { to = "p#hours", answer = "accepted" }
+        position.b = { stance = "denial", denies = ["r"], side = "own" }
+        """,
+        "error: [position.b] denies: r is on hours, not on pay; write one for each issue",
     ),
     case(
         "retracts what another holds",
@@ -808,6 +818,18 @@ SILENT = [
         "limits of a mandate",
         "misplaced_field",
         'position.a = { issue = "mandate", value = "limited", limits = ["pay = 40"], granted_by = "Members" }',
+    ),
+    case(
+        "denials and withdrawals of answers, denials of notes",
+        "wrong_reference",
+        """
+        note.n = { text = "Aside." }
+        proposal.p = { party = "employer", terms = ["pay = 40", "hours = 38"] }
+        response.r = { to = "p", answer = "accepted" }
+        response.s = { to = "p#pay", answer = "rejected" }
+        position.a = { stance = "denial", denies = ["n", "r", "s"], side = "own" }
+        position.b = { stance = "withdrawal", withdraws = ["r"], side = "own" }
+        """,
     ),
     case(
         "offers and terms within the mandate, and demands beyond it",

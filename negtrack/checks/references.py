@@ -14,8 +14,10 @@ from negtrack.model import (
     NAMING,
     Agreement,
     Entry,
+    Note,
     Position,
     Proposal,
+    Record,
     Response,
     Retraction,
     record_of,
@@ -166,14 +168,22 @@ def _supersedes_problem(better: Position | Proposal, worse: Entry, name: str) ->
 
 def _taking_back_problem(position: Position, record: Entry, name: str) -> str:
     """Return why `position` cannot take `record`, or the term of it that `name` means, back; "" where it can."""
-    if not isinstance(record, Position | Proposal):
-        return f"is {kind_text(record)}; name a position or a proposal"
+    kinds = (Position, Proposal, Response, *((Note,) if position.stance == "denial" else ()))
+    if not isinstance(record, Record) or not isinstance(record, kinds):
+        return f"is {kind_text(record)}; name a position, a proposal or an answer"
     if record.party != position.party:
         return f"is a record of {record.party}, not of {position.party}; name one of its own"
-    issue = record.issue if isinstance(record, Position) else term_of(name)
-    if issue not in ("", position.issue) and not _is_label(position, name):
-        return f"is on {issue}, not on {position.issue}; write one for each issue"
+    issues = _issues_named(record, name)
+    if issues and position.issue not in issues and not _is_label(position, name):
+        return f"is on {', '.join(sorted(issues))}, not on {position.issue}; write one for each issue"
     return f"was stated on {record.day}, after this; correct one or the other" if record.day > position.day else ""
+
+
+def _issues_named(record: Entry, name: str) -> frozenset[str]:
+    """Return the issues that a name is about; none if it is about all that a record is."""
+    if isinstance(record, Response):
+        return record.issues
+    return frozenset((record.issue if isinstance(record, Position) else term_of(name),)) - {""}
 
 
 def _is_label(position: Position, name: str) -> bool:

@@ -90,6 +90,10 @@ class Selection:
     ] = field(default_factory=list)
 
 
+Step = Annotated[str, option("--step", metavar="STEP", help="Only issues with this step, and only this step.")]
+"""Selection of one step."""
+
+
 class OptionGroup(ABC):
     """Annotation of a command's parameter that stands for several options."""
 

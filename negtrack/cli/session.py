@@ -16,9 +16,9 @@ from negtrack.cli.options import Clocks, Colour, Output, Scope, Selection
 from negtrack.cli.output.printing import log, write_out
 from negtrack.errors import DataError, NegtrackError, Problem, UnknownIdError, UsageError
 from negtrack.frozen import dataclass
-from negtrack.lookup import Clock, find_day, find_instant, find_issue, find_revision
+from negtrack.lookup import Clock, find_day, find_instant, find_issue, find_revision, find_step
 from negtrack.model import Issue, Negotiation
-from negtrack.query import Snapshot
+from negtrack.query import Snapshot, at_step
 from negtrack.render.clean import sanitise
 from negtrack.store.large import load_any
 from negtrack.store.load import Loaded
@@ -84,6 +84,13 @@ class Session:
         }
         grouped = sorted(known.issues.values(), key=lambda issue: first[issue.group])
         return [issue for issue in grouped if every or issue.id in named or issue.group in selection.group]
+
+    def at_step(self, snapshot: Snapshot, selection: Selection, step: str) -> tuple[Snapshot, list[Issue]]:
+        """Return a snapshot and the issues that the options name; with a step, those that have it, in that step."""
+        if not step:
+            return snapshot, self.issues(selection, snapshot.negotiation)
+        small = at_step(snapshot, find_step(snapshot.negotiation, step))
+        return small, [issue for issue in self.issues(selection, small.negotiation) if issue.step]
 
     def answer(self, view: View, output: Output, code: int = 0) -> NoReturn:
         """Print the answer and the problems of the files; exit with `code`, or 2 where there are problems."""

@@ -38,11 +38,11 @@ class Position(Record):
     )
     withdraws: tuple[RecordName, ...] = field(
         default=(),
-        metadata=doc("A position or proposal that the party drops; PROPOSAL#ISSUE one term.", names="RECORD"),
+        metadata=doc("A position, proposal or answer that the party drops; PROPOSAL#ISSUE one term.", names="RECORD"),
     )
     denies: tuple[RecordName, ...] = field(
         default=(),
-        metadata=doc("A position that the party says it never took; PROPOSAL#ISSUE one term.", names="RECORD"),
+        metadata=doc("A position, answer or note that the party denies; PROPOSAL#ISSUE one term.", names="RECORD"),
     )
     granted_by: Text = field(default="", metadata=doc("Who granted a mandate."))
     limits: tuple[TermText, ...] = field(

@@ -29,7 +29,8 @@ def rejection_of(snapshot: Snapshot, issue: Issue, party: str, other: str) -> Re
     without one. To reject a whole proposal says nothing of its single terms."""
     live = live_positions(snapshot, other, issue, toward=party)
     answers = (_headline_answer(snapshot, position, party) for position in live)
-    rejections = (one for one in answers if one and one.is_own and one.is_said and one.answer == "rejected")
+    firm = (one for one in answers if one and one.is_own and one.is_said and one.id not in snapshot.denied)
+    rejections = (one for one in firm if one.answer == "rejected")
     return max(rejections, key=lambda answer: (answer.day, answer.id), default=None)
 
 

@@ -74,7 +74,7 @@ def is_asked(snapshot: Snapshot, proposal: Proposal, party: Party) -> bool:
 
 def _has_answered(snapshot: Snapshot, proposal: Proposal, party: str) -> bool:
     own = (answer for answer in standing_responses(snapshot, proposal.id, party) if answer.is_own and answer.is_said)
-    return any(answer.answer != "pending" for answer in own)
+    return any(answer.answer != "pending" and answer.id not in snapshot.denied for answer in own)
 
 
 def _has_offered(snapshot: Snapshot, proposal: Proposal, party: str) -> bool:

@@ -64,6 +64,13 @@ def groups_in(place: Place) -> Iterator[Named]:
     yield from dict.fromkeys((group, "") for body in bodies if (group := string_in(body, "group")))
 
 
+def steps_in(place: Place, issue: str) -> Iterator[Named]:
+    """Yield the steps of an issue, or of all, each once."""
+    found = tables_in(_text_of(place.negotiation), ("issue",), issue)
+    bodies = [body for _, name, body in found if not issue or name == issue]
+    yield from dict.fromkeys((step, "") for body in bodies for step in strings_in(body, "steps"))
+
+
 def scale_in(place: Place, issue: str) -> tuple[str, list[str]]:
     """Return the kind of an issue, and the rungs of its ladder, its options or its names; "" and none for an issue that
     is not there."""

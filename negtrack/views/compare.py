@@ -26,7 +26,7 @@ from negtrack.views.deal_words import SETTLED_COLUMNS, deals_summary, settled_no
 from negtrack.views.lines import Line, line_row
 from negtrack.views.pair_words import PAIR_COLUMNS, least_settled_text, pair_fields, status_of
 from negtrack.views.phrasing import SILENT, count_text
-from negtrack.views.step_words import steps_of_issue
+from negtrack.views.step_words import step_title, steps_of_issue
 from negtrack.views.view import Frame, Row, Table, silent_legend
 
 CONTESTED = "contested"
@@ -127,7 +127,8 @@ class CompareView:
         who = count_text(principals, "principal") if is_all else f"{len(self.parties)} parties"
         is_silent = any(cell.value == SILENT for row in self.issues for cell in row.cells)
         aside = " · ".join((who, *deals_summary(self.snapshot)))
-        return Frame(self.snapshot.negotiation.title, self.snapshot, aside, silent_legend(is_silent))
+        title = self.snapshot.negotiation.title + step_title(row.issue for row in self.issues)
+        return Frame(title, self.snapshot, aside, silent_legend(is_silent))
 
     @property
     def last_column(self) -> str:

@@ -18,7 +18,7 @@ from negtrack.views.deal_words import SETTLED_COLUMNS
 from negtrack.views.pair_words import PAIR_COLUMNS, gap_fields, gap_text, pair_fields, pair_text
 from negtrack.views.phrasing import SILENT
 from negtrack.views.statement import Statement
-from negtrack.views.step_words import step_gaps
+from negtrack.views.step_words import step_gaps, step_title
 from negtrack.views.view import Frame, Row, Table, silent_legend
 
 SIGNS = {
@@ -133,7 +133,8 @@ class DiffView:
     @property
     def frame(self) -> Frame:
         statuses = [line.difference.status for line in self.lines if line.difference.issue.class_ != "process"]
-        title, legend = f"{self.left} and {self.right}", silent_legend(SILENT in statuses)
+        step = step_title(line.difference.issue for line in self.lines)
+        title, legend = f"{self.left} and {self.right}{step}", silent_legend(SILENT in statuses)
         return Frame(title, self.snapshot, self.counts, legend)
 
     def head(self) -> Mapping[str, object]:

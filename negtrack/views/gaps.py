@@ -25,6 +25,7 @@ from negtrack.views.pair_words import (
 )
 from negtrack.views.phrasing import SILENT, day_text, year_of
 from negtrack.views.statement import Statement
+from negtrack.views.step_words import step_title
 from negtrack.views.view import Frame, Row, Table, silent_legend
 from negtrack.views.voices import party_name
 
@@ -148,7 +149,7 @@ class GapsView:
     @property
     def frame(self) -> Frame:
         is_silent = any(SILENT in (line.now.status, line.before.status) for line in self.lines)
-        step = next((f", {line.issue.step}" for line in self.lines if line.issue.step), "")
+        step = step_title(line.issue for line in self.lines)
         title, legend = f"{self.snapshot.negotiation.title}: gaps{step}", silent_legend(is_silent)
         return Frame(title, self.snapshot, self.compared_with, legend)
 

@@ -24,6 +24,7 @@ from negtrack.views.pair_words import least_settled_text, status_of
 from negtrack.views.phrasing import SILENT, deadline_text, offer_words, when_text, withdrawal_text, year_of
 from negtrack.views.proposal_facts import final_text, followed_by
 from negtrack.views.statement import Statement, disclosed_words
+from negtrack.views.step_words import step_title
 from negtrack.views.view import Frame, Row, Table, silent_legend
 from negtrack.views.voices import party_name
 
@@ -113,7 +114,8 @@ class RoundsView:
     @property
     def frame(self) -> Frame:
         is_silent = any(SILENT in line.gap for line in self.lines)
-        title = f"{self.snapshot.negotiation.title}: rounds"
+        step = step_title(line.issue for line in self.lines)
+        title = f"{self.snapshot.negotiation.title}: rounds{step}"
         return Frame(title, self.snapshot, legend=silent_legend(is_silent))
 
     @property
@@ -127,6 +129,8 @@ class RoundsView:
         return ("table", "id", *_FIELDS, *term_keys(), *(self._column_of(line.issue) for line in self.lines))
 
     def _column_of(self, issue: Issue) -> str:
+        if issue.step:
+            return f"{issue.id}:{issue.step}"
         return f"{ISSUE_COLUMN}{issue.id}" if issue.id in ("table", "id", *_FIELDS, *term_keys()) else issue.id
 
     def head(self) -> Mapping[str, object]:

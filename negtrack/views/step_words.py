@@ -23,6 +23,11 @@ def title_of(issue: Issue) -> str:
     return ", ".join(filter(None, (issue.title, steps_of_issue(issue))))
 
 
+def step_title(issues: Iterable[Issue]) -> str:
+    """Return the step that alone is shown, for a heading: `, step 2022`; "" where all are."""
+    return next((f", step {issue.step}" for issue in issues if issue.step), "")
+
+
 def step_columns(issues: Iterable[Issue]) -> tuple[str, ...]:
     """Return the machine columns beside `value`, one for each step of the issues: `value:2022`."""
     names = dict.fromkeys(name for issue in issues if issue.scale.is_stepped for name in issue.steps)

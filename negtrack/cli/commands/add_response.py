@@ -14,6 +14,7 @@ from negtrack.cli.recording.write_options import Restore, Writing
 from negtrack.cli.session import open_session
 from negtrack.lookup import find_issue, find_proposal, find_record
 from negtrack.model import Negotiation, Response, docs_of
+from negtrack.query import Snapshot, current_position
 
 
 def command(
@@ -33,9 +34,10 @@ def command(
     """
     session = open_session(scope, writing=True)
     known = session.negotiation
-    proposals = [(proposal.id, proposal.title) for proposal in known.proposals]
     holder = prompt_party(session, party)
-    about = prompt_for(to, "PROPOSAL", lambda text: _find_names(known, text), proposals)
+    offered = [(proposal.id, proposal.title) for proposal in known.proposals]
+    offered += [] if to else _positions_of_others(known, holder.id)
+    about = prompt_for(to, "PROPOSAL", lambda text: _find_names(known, text), offered)
     words = docs_of(Response)["answer"].words
     fields = {
         "party": holder.id,
@@ -46,6 +48,14 @@ def command(
         "recorded": session.clock.now,
     }
     record(session, [build_record(Response, writing.id, fields)], writing.dry_run, restore=restore)
+
+
+def _positions_of_others(known: Negotiation, party: str) -> list[tuple[str, str]]:
+    """Return the current positions of other parties, those alone that are no terms or answers, with what they say."""
+    snapshot = Snapshot(known)
+    issues = [issue for issue in known.issues.values() if issue.class_ == "substance"]
+    found = (current_position(snapshot, other, issue) for other in known.parties if other != party for issue in issues)
+    return [(one.id, f"{one.party}, {one.issue}: {one.value}") for one in found if one and not one.origin]
 
 
 def _find_names(known: Negotiation, text: str) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from negtrack.cli.options import Clocks, Output, Scope, Selection, argument, option
+from negtrack.cli.options import Clocks, Output, Scope, Selection, Step, argument, option
 from negtrack.cli.session import open_session
 from negtrack.lookup import find_party, find_proposal
 from negtrack.views.compare import build_compare, default_columns
@@ -20,6 +20,7 @@ def command(
     *,
     proposal: Annotated[str, option("--proposal", metavar="PROPOSAL", help="Add a column with its terms.")] = "",
     everybody: Annotated[bool, typer.Option("--all", help="Show every party that spoke.")] = False,
+    step: Step = "",
     selection: Selection,
     clocks: Clocks,
     output: Output,
@@ -30,8 +31,7 @@ def command(
     Each value is followed by who said so and when. Contested positions are all shown.
     """
     session = open_session(scope, clocks)
-    snapshot = session.snapshot(clocks)
-    issues = session.issues(selection)
+    snapshot, issues = session.at_step(session.snapshot(clocks), selection, step)
     named = [find_party(session.negotiation, name) for name in party or []]
     columns = list(dict.fromkeys(found.id for found in named))
     parties = [session.negotiation.parties[name] for name in columns] or default_columns(snapshot, everybody)

@@ -8,7 +8,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from negtrack.cli.options import Clocks, Output, Scope, Selection, argument, option
+from negtrack.cli.options import Clocks, Output, Scope, Selection, Step, argument, option
 from negtrack.cli.recording.prompts import prompt_for
 from negtrack.cli.recording.records import one_of
 from negtrack.cli.session import Session, open_session
@@ -16,12 +16,13 @@ from negtrack.cli.targets import Target, find_targets
 from negtrack.diff import CHANGE_CLASSES, additions_between, changes_between, differences_between
 from negtrack.errors import UsageError
 from negtrack.frozen import dataclass
-from negtrack.lookup import find_day, find_instant, find_party, find_revision
-from negtrack.model import Issue
-from negtrack.query import Snapshot
+from negtrack.lookup import find_day, find_instant, find_party, find_revision, find_step
+from negtrack.model import Issue, Negotiation
+from negtrack.query import Snapshot, at_step
 from negtrack.views.changes import ChangesView, build_changes, build_stat
 from negtrack.views.differences import DiffView, build_diff
 from negtrack.views.phrasing import day_text
+from negtrack.views.step_words import step_title
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ def command(
     *,
     span: Span,
     shape: Shape,
+    step: Step = "",
     selection: Selection,
     clocks: Clocks,
     output: Output,
@@ -75,14 +77,32 @@ def command(
     names = side or []
     if span.since or span.known_since:
         before, after, title = _snapshots(session, span, clocks)
+        before, after = _at_step(session, (before, after), step)
         known = after.negotiation.with_definitions(before.negotiation)
         parties = [find_party(known, name).id for name in names] or list(known.parties)
-        issues = session.issues(selection, known)
+        issues = _issues(session, selection, known, step)
         _answer(session, _changes((before, after), title, parties, issues, shape), shape, output)
     _check_sides(names, span)
-    first, second = find_targets(session, names, clocks)
+    targets = find_targets(session, names, clocks)
+    snapshots = _at_step(session, [target.snapshot for target in targets], step)
+    first, second = (replace(target, snapshot=one) for target, one in zip(targets, snapshots, strict=True))
     known = second.snapshot.negotiation.with_definitions(first.snapshot.negotiation)
-    _answer(session, _between(first, second, session.issues(selection, known), shape), shape, output)
+    _answer(session, _between(first, second, _issues(session, selection, known, step), shape), shape, output)
+
+
+def _at_step(session: Session, snapshots: Sequence[Snapshot], step: str) -> Sequence[Snapshot]:
+    """Return two snapshots in which issues with a step are about that alone; those of the same files stay so."""
+    if not step:
+        return snapshots
+    name = find_step(session.negotiation, step)
+    one, other = (at_step(snapshot, name) for snapshot in snapshots)
+    if snapshots[0].negotiation is snapshots[1].negotiation:
+        other = replace(other, negotiation=one.negotiation)
+    return one, other
+
+
+def _issues(session: Session, selection: Selection, known: Negotiation, step: str) -> list[Issue]:
+    return [issue for issue in session.issues(selection, known) if issue.step or not step]
 
 
 def _check_sides(names: Sequence[str], span: Span) -> None:
@@ -129,7 +149,7 @@ def _changes(
     if wanted:
         changes = [change for change in changes if wanted & set(change.classes)]
         additions = [addition for addition in additions if addition.change in wanted]
-    return build_changes(*snapshots, title, changes, additions)
+    return build_changes(*snapshots, title + step_title(issues), changes, additions)
 
 
 def _differences(first: Target, second: Target, issues: Sequence[Issue], shape: Shape) -> DiffView:

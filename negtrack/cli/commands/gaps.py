@@ -7,11 +7,10 @@ from typing import Annotated, Literal
 
 import typer
 
-from negtrack.cli.options import Clocks, Output, Scope, Selection, argument, option
+from negtrack.cli.options import Clocks, Output, Scope, Selection, Step, argument, option
 from negtrack.cli.session import Session, open_session
 from negtrack.errors import UsageError
-from negtrack.lookup import find_day, find_party, find_step
-from negtrack.query import at_step
+from negtrack.lookup import find_day, find_party
 from negtrack.views.gaps import build_gaps
 
 Sort = Literal["moved", "widest", "issue"]
@@ -32,7 +31,7 @@ def command(
             help="Compare with this date [default: what each was before its own last change].",
         ),
     ] = "",
-    step: Annotated[str, option("--step", metavar="STEP", help="Only issues with this step, and only this step.")] = "",
+    step: Step = "",
     sort: Annotated[Sort, typer.Option("--sort", help="Order of the rows.")] = "moved",
     selection: Selection,
     clocks: Clocks,
@@ -45,10 +44,7 @@ def command(
         raise UsageError("gaps takes two parties, or none for all counterparts")
     named = [find_party(session.negotiation, name).id for name in party or []]
     two = (named[0], named[1]) if named else None
-    snapshot, issues = session.snapshot(clocks), session.issues(selection)
-    if step:
-        snapshot = at_step(snapshot, find_step(session.negotiation, step))
-        issues = [issue for issue in session.issues(selection, snapshot.negotiation) if issue.step]
+    snapshot, issues = session.at_step(session.snapshot(clocks), selection, step)
     view = build_gaps(snapshot, issues, two, _base_day(session, since), sort)
     session.answer(view, output)
 

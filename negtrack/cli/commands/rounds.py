@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from negtrack.cli.options import Clocks, Output, Scope, Selection, argument
+from negtrack.cli.options import Clocks, Output, Scope, Selection, Step, argument
 from negtrack.cli.session import open_session
 from negtrack.lookup import find_party
 from negtrack.views.rounds import build_rounds
@@ -16,6 +16,7 @@ def command(
         argument(metavar="[PARTY]...", help="Parties whose offers to show [default: all]."),
     ] = None,
     *,
+    step: Step = "",
     selection: Selection,
     clocks: Clocks,
     output: Output,
@@ -27,4 +28,5 @@ def command(
     """
     session = open_session(scope, clocks)
     parties = [find_party(session.negotiation, name).id for name in party or []]
-    session.answer(build_rounds(session.snapshot(clocks), parties, session.issues(selection)), output)
+    snapshot, issues = session.at_step(session.snapshot(clocks), selection, step)
+    session.answer(build_rounds(snapshot, parties, issues), output)

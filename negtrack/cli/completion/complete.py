@@ -16,7 +16,16 @@ from pathlib import Path
 from negtrack.cli.completion.signatures import Parameter, commands, kind_names, options_of, parameters_of, words_of
 from negtrack.render.clean import sanitise
 from negtrack.store.locate import Place, find_place, find_root, negotiation_ids
-from negtrack.store.names import ENTRY_TABLES, Named, groups_in, names_in, party_names, proposal_names, scale_in
+from negtrack.store.names import (
+    ENTRY_TABLES,
+    Named,
+    groups_in,
+    names_in,
+    party_names,
+    proposal_names,
+    scale_in,
+    steps_in,
+)
 
 _MOST_LETTERS = 60
 """Most letters of the description of a word."""
@@ -234,6 +243,7 @@ _NAMES: Mapping[str, Callable[[CommandLine, str], Iterable[Named]]] = {
     "GROUP": lambda line, _start: groups_in(line.place),
     "NEGOTIATION": lambda line, _start: ((name, "") for name in negotiation_ids(find_root(line.data, Path.cwd())[0])),
     "WHEN": _moments,
+    "STEP": lambda line, _start: steps_in(line.place, line.value_of("ISSUE")),
     "KIND": lambda _line, _start: ((name, "") for name in kind_names()),
     "SIDE": _sides,
     "VALUE": lambda line, _start: _values_on(line, line.value_of("ISSUE")),
