@@ -318,6 +318,23 @@ def test_events_ahead() -> None:
     assert shown(event, 13) == []
 
 
+HANGING = 'event.end = { title = "Phase one ends", date = "day 10 of begin" }\n'
+
+
+def test_events_that_hang_on_events() -> None:
+    """An event is due by the date of the one on which it hangs, day 1 being the day after, or that day itself; also
+    looking back, once that has begun. Where that has no date it comes last."""
+    line = ("day 10 of begin = 14 Mar", "end: Phase one ends", "", "3 days")
+    assert shown(HANGING) == [line]
+    assert shown(HANGING + LATER) == [line]
+    assert shown(HANGING + LATER, 3) == []
+    later = 'event.exchange = { title = "Exchange", date = "2 weeks after signed" }\n'
+    assert shown(HANGING + later)[-1] == ("2 weeks after signed", "exchange: Exchange", "", "no date yet")
+    one = HEAD.replace("date = 2024-03-04", "date = 2024-03-04, day-one = true")
+    view = build_due(Snapshot(build_negotiation(HANGING + deal("talks = day 16"), one), date(2024, 3, 11)))
+    assert [row["when"] for row in view.lines] == ["day 10 of begin = 13 Mar", "day 16 = 19 Mar"]
+
+
 def test_within_days() -> None:
     """Only what waits for somebody, and is due in so many days or has passed; what has no date stays."""
     text = (

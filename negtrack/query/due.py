@@ -234,13 +234,18 @@ def _told_by(snapshot: Snapshot, day: date, report: Milestone, issue: Issue | No
 
 
 def _events(snapshot: Snapshot) -> Iterator[Due]:
-    """Yield the events whose day has not passed; none in view of later records, as nobody knows which of them were
-    expected then."""
-    today, newest = _today(snapshot), replace(snapshot.whole, as_of=None).day
-    if newest and newest > today:
-        return
+    """Yield the events whose day has not passed, or has no date as that on which it hangs has none."""
     for event in snapshot.negotiation.events.values():
-        day = event.counting.day or (event.date.last if event.date else None)
-        if day and day >= today:
-            instant = event.date.instant if event.date else None
-            yield Due("event", event.id, event, "ahead", day, instant, event.participants)
+        when, day = event.date, event.start
+        if when and (when.base or day) and (day is None or day >= _today(snapshot)) and _is_expected(snapshot, when):
+            due = Due("event", event.id, event, "ahead" if day else "undated", day, when.instant, event.participants)
+            yield replace_fast(due, event=when.base)
+
+
+def _is_expected(snapshot: Snapshot, when: When) -> bool:
+    """Return whether an event was expected on the day asked for: it hangs on one that had begun; of others nobody knows
+    in view of later records."""
+    base = snapshot.negotiation.events.get(when.base)
+    today, newest = _today(snapshot), replace(snapshot.whole, as_of=None).day
+    has_begun = base is not None and base.start is not None and base.start <= today
+    return has_begun or newest is None or newest <= today

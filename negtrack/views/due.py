@@ -95,6 +95,8 @@ def when_due(snapshot: Snapshot, due: Due) -> str:
     day = day_text(due.day, year_of(snapshot)) if due.day else ""
     if due.instant:
         return f"{day} {due.instant:%H:%M} {offset_text(due.instant)}"
+    if isinstance(due.record, Event) and due.record.date and due.record.date.base:
+        return " = ".join(filter(None, (due.record.date.text, day)))
     if due.value is None or due.issue is None:
         return day
     words = print_value(due.value, due.issue.scale)
