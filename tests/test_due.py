@@ -191,12 +191,26 @@ REPORTS = [
     pytest.param(report("begun", 5), "passed", "passed, begun, 5 Mar, according to Press", id="begun"),
     pytest.param(report("done", 9), "done", "done, 9 Mar, according to Press", id="done before"),
     pytest.param(report("done", 10), "done", "done, 10 Mar, according to Press", id="done on the day"),
-    pytest.param(report("done", 11), "late", "late 1 day: done, 11 Mar, according to Press", id="done later"),
-    pytest.param(report("not-done", 9), "passed", "passed, not done, 9 Mar, according to Press", id="not done before"),
+    pytest.param(report("done", 11), "done late", "late 1 day: done, 11 Mar, according to Press", id="done later"),
+    pytest.param(
+        report("not-done", 9), "late", "late 4 days: not done, 9 Mar, according to Press", id="not done before"
+    ),
+    pytest.param(
+        report("not-done", 10) + report("done", 11, 'side = "media", speaker = "Wire"'),
+        "done late",
+        "late 1 day: not done, 10 Mar, according to Press; done, 11 Mar, according to Wire",
+        id="not done by then and done later in another voice",
+    ),
+    pytest.param(
+        report("done", 10) + report("done", 11, 'side = "media", speaker = "Wire"'),
+        "contested",
+        "contested: done, 10 Mar, according to Press; done, 11 Mar, according to Wire",
+        id="done in time or later",
+    ),
     pytest.param(report("not-done", 11), "late", "late 4 days: not done, 11 Mar, according to Press", id="not done"),
     pytest.param(
         report("not-done", 11) + report("done", 13),
-        "late",
+        "done late",
         "late 3 days: not done, 11 Mar, according to Press; done, 13 Mar, according to Press",
         id="done after it was not",
     ),
@@ -220,7 +234,7 @@ REPORTS = [
     ),
     pytest.param(
         report("done", 13, 'value = "day 8", side = "media", speaker = "Press"'),
-        "late",
+        "done late",
         "late 2 days: done: day 8, 13 Mar, according to Press",
         id="with the day on which it was done",
     ),
@@ -229,10 +243,16 @@ REPORTS = [
 
 @pytest.mark.parametrize(("text", "state", "words"), REPORTS)
 def test_reports_of_a_term(text: str, state: str, words: str) -> None:
-    """A term is late only where a record says that it was not done by its day, or was done later; what others than the
-    parties and the press say decides nothing; two voices are contested."""
+    """A term is late only where a record says that it was not done, or was done later; what others than the parties and
+    the press say decides nothing; two voices are contested where both cannot hold."""
     (line,) = view(deal("talks = day 6") + text, 14).lines
     assert (line["state"], line["words"]) == (state, words)
+
+
+def test_not_done_before_its_day() -> None:
+    """Before its day a term is not late, whatever is reported."""
+    (line,) = lines(deal("talks = day 9") + report("not-done", 10))
+    assert (line["state"], line["words"]) == ("ahead", "2 days: not done, 10 Mar, according to Press")
 
 
 def test_steps() -> None:
@@ -258,6 +278,11 @@ def test_a_newer_agreement_of_the_same_parties() -> None:
             'milestone.e = { agreement = "deal", milestone = "ended", side = "media", stated = 2024-03-10 }',
             ["passed, nothing on record here, ended 10 Mar"],
             id="due before it ended",
+        ),
+        pytest.param(
+            report("not-done", 7) + 'milestone.e = { agreement = "deal", milestone = "ended", stated = 2024-03-10 }',
+            ["late 4 days: not done, 7 Mar, according to Press, ended 10 Mar"],
+            id="late until it ended",
         ),
         pytest.param(
             'milestone.e = { agreement = "deal", milestone = "ended", side = "media", stated = 2024-03-05 }',
@@ -347,6 +372,14 @@ def test_within_days() -> None:
     assert [line["what"] for line in view(text, 12, 29).lines] == ["talks", "halls"]
     assert view(text, 12, 29).frame.aside == "within 29 days"
     assert view("", 12, 1).empty == "nothing is due within 1 day"
+
+
+def test_what_waits_no_more() -> None:
+    """What was done late, or is not done of an agreement that has ended, waits for nobody."""
+    ended = 'milestone.e = { agreement = "deal", milestone = "ended", side = "media", stated = 2024-03-13 }\n'
+    for text in (report("done", 11), ended):
+        assert [line["id"] for line in lines(deal("talks = day 6") + text, 14)] == ["deal#talks"]
+        assert lines(deal("talks = day 6") + text, 14, 30) == []
 
 
 def test_caveats_and_conditions() -> None:

@@ -1,7 +1,7 @@
 """What is due: the days that offers, agreements and events name, and what later records say of each.
 
 A bound is due on its last day; what names no last day is never due. Lateness is never guessed: a thing is late only if
-a record says that it was not done by its day, or was done later.
+a record says that it was not done, or was done later.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ from negtrack.query.waiting import is_asked, unanswered_by
 from negtrack.values import KINDS, Value, parse_value
 
 DueKind = Literal["offer", "open", "milestone", "term", "event"]
-DueState = Literal["ahead", "passed", "answered", "withdrawn", "settled", "done", "late", "contested", "undated"]
+DueState = Literal[
+    "ahead", "passed", "late", "contested", "undated", "answered", "withdrawn", "settled", "done", "done late"
+]
 """`ahead`: its day has not passed; `passed`: it has, and nothing is on record of what became of it; `contested`:
 reports of that contradict each other."""
 WAITING: tuple[DueState, ...] = ("ahead", "passed", "late", "contested", "undated")
@@ -130,7 +132,7 @@ def _milestones(snapshot: Snapshot) -> Iterator[Due]:
         if day:
             reports = tuple(other for other in snapshot.milestones if _is_report_of(other, planned))
             parties = (planned.by,) if planned.by else _parties_of(snapshot, planned.deal)
-            state, late = _state_by(snapshot, day, reports)
+            state, late = _state_by(snapshot, _today(snapshot), day, reports)
             issue = snapshot.negotiation.issues.get(planned.issue)
             due = Due("milestone", planned.id, planned, state, day, None, parties, issue)
             yield replace_fast(due, reports=reports, late=late)
@@ -175,7 +177,8 @@ def _term(snapshot: Snapshot, deal: Deal, term: Term, issue: Issue) -> Iterator[
             reports = tuple(one for one in claims if _is_about_step(one, step, issue))
             heard = [one for one in reports if is_heard(one, deal.parties)]
             day = _last_day(snapshot, part, issue)
-            state, late = _state_by(snapshot, day, heard, issue) if day else ("undated", 0)
+            today = min(_today(snapshot), deal.since) if deal.endings else _today(snapshot)
+            state, late = _state_by(snapshot, today, day, heard, issue) if day else ("undated", 0)
             due = Due("term", name, deal.agreement, state, day, None, deal.parties, issue, term, step, part)
             yield replace_fast(due, deal=deal, event=_anchor(part, issue), reports=reports, late=late)
 
@@ -203,34 +206,39 @@ def _last_day(snapshot: Snapshot, value: Value, issue: Issue) -> date | None:
 
 
 def _state_by(
-    snapshot: Snapshot, day: date, reports: Sequence[Milestone], issue: Issue | None = None
+    snapshot: Snapshot, today: date, day: date, reports: Sequence[Milestone], issue: Issue | None = None
 ) -> tuple[DueState, int]:
-    """Return what became of what was due on a day, by the last report of each voice that tells, and by how many days
-    it is late."""
+    """Return what became by `today` of what was due on a day, by the last report of each voice that tells, and by how
+    many days it is late. That a thing was not done yet is no contest to its being done later."""
     telling = [one for one in reports if one.milestone != "begun"]
     last = [
         one for one in telling if not any(_is_said_later(other, one) for other in telling if other.voice == one.voice)
     ]
-    states = {_told_by(snapshot, day, one, issue) for one in last}
-    unknown: DueState = "passed" if day < _today(snapshot) else "ahead"
-    return states.pop() if len(states) == 1 else ("contested" if states else unknown, 0)
+    undone = [one for one in last if one.milestone == "not-done"]
+    days = [(_days_of(snapshot, one, issue), one) for one in last if one.milestone != "not-done"]
+    if days and any(one.first_day > done[1] for one in undone for done, _ in days):
+        return "contested", 0
+    if not days:
+        is_past = day < today
+        return ("late", (today - day).days) if undone and is_past else ("passed" if is_past else "ahead", 0)
+    states: set[tuple[DueState, int]] = {
+        ("done late", (latest - day).days) if first > day else ("done", 0) for (first, latest), _ in days
+    }
+    return states.pop() if len(states) == 1 else ("contested", 0)
+
+
+def _days_of(snapshot: Snapshot, report: Milestone, issue: Issue | None) -> tuple[date, date]:
+    """Return the first and the last possible day on which a thing was done: that which its value names, else the day of
+    the report."""
+    value = parse_value(report.value, issue.scale) if report.value and issue else None
+    named = _last_day(snapshot, value, issue) if value and issue and value.ranges else None
+    return named or report.first_day, named or report.day
 
 
 def _is_said_later(one: Milestone, other: Milestone) -> bool:
     """Return whether a report was certainly said later than another, whatever the day that it is about."""
     said, before = one.stated or one.date, other.stated or other.date
     return bool(said and before and said.first and before.last and said.first > before.last)
-
-
-def _told_by(snapshot: Snapshot, day: date, report: Milestone, issue: Issue | None) -> tuple[DueState, int]:
-    today = _today(snapshot)
-    if report.milestone == "not-done":
-        is_late = day <= report.first_day and day < today
-        return ("late", (today - day).days) if is_late else ("passed" if day < today else "ahead", 0)
-    value = parse_value(report.value, issue.scale) if report.value and issue else None
-    named = _last_day(snapshot, value, issue) if value and issue and value.ranges else None
-    first, last = named or report.first_day, named or report.day
-    return ("late", (last - day).days) if first > day else ("done", 0)
 
 
 def _events(snapshot: Snapshot) -> Iterator[Due]:

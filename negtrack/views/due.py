@@ -43,8 +43,8 @@ def build_due(snapshot: Snapshot, within: int | None = None) -> ListView:
 
 def is_near(snapshot: Snapshot, due: Due, within: int) -> bool:
     """Return whether a thing still waits for somebody, and is due in so many days, or has been."""
-    days = days_left(snapshot, due)
-    return due.state in WAITING and (days is None or days <= within)
+    days, is_over = days_left(snapshot, due), due.deal is not None and due.deal.is_over
+    return due.state in WAITING and not is_over and (days is None or days <= within)
 
 
 def days_left(snapshot: Snapshot, due: Due) -> int | None:
@@ -186,15 +186,16 @@ def _open_state(snapshot: Snapshot, due: Due) -> str:
 def _other_state(snapshot: Snapshot, due: Due) -> str:
     reports = "; ".join(_report_text(snapshot, report) for report in due.reports)
     late = f"late {count_text(due.late, 'day')}" if due.late else "late"
-    head = {"late": late, "contested": "contested", "ahead": _days_text(snapshot, due), "undated": "no date yet"}
+    head = {"late": late, "done late": late, "contested": "contested", "undated": "no date yet"}
+    words = _days_text(snapshot, due) if due.state == "ahead" else head.get(due.state, "")
     if due.state == "passed":
         return ", ".join(("passed", reports or NOTHING))
-    return ": ".join(filter(None, (head.get(due.state, ""), reports)))
+    return ": ".join(filter(None, (words, reports)))
 
 
 def _deal_state(snapshot: Snapshot, due: Due) -> str:
     """Return how the agreement itself stands, where it is not in force."""
-    if due.deal is None or due.deal.state == "agreed":
+    if due.deal is None or due.deal.state == "agreed" or due.state not in WAITING:
         return ""
     is_over = due.deal.state != "agreed provisionally"
     return f"{due.deal.state} {day_text(due.deal.since, year_of(snapshot))}" if is_over else due.deal.state
