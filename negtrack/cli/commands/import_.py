@@ -20,7 +20,7 @@ from negtrack.exchange.import_.columns import parse_assignments
 from negtrack.exchange.import_.fields import parse_date_format
 from negtrack.exchange.import_.imported import ImportRules
 from negtrack.exchange.import_.importer import Importer
-from negtrack.exchange.import_.names import NameResolver, parse_kinds
+from negtrack.exchange.import_.names import Given, NameResolver, parse_kinds, parse_roles
 from negtrack.exchange.import_.namespace import parse_rulings
 from negtrack.exchange.import_.read_file import ReadOptions, import_content, named_negotiation
 from negtrack.exchange.import_.source import SourceFormat, read_content
@@ -79,6 +79,15 @@ class NewItemOptions:
             help="Kind of new issues [default: inferred from their values]; may be repeated.",
         ),
     ] = field(default_factory=list)
+    title: Annotated[str, option("--title", help="Title of a new negotiation [default: its id].")] = ""
+    role: Annotated[
+        list[str],
+        option(
+            "--role",
+            metavar="[PARTY=]ROLE",
+            help="Role of new parties [default: principal if they hold positions, else observer]; may be repeated.",
+        ),
+    ] = field(default_factory=list)
     same: Annotated[
         list[str], option("--same", metavar="NAME=NAME", help="Two names of one thing; may be repeated.")
     ] = field(default_factory=list)
@@ -117,7 +126,7 @@ def command(
         for number, content in enumerate(contents):
             import_content(content, options, importer, progress.part(share * number, share * (number + 1)))
         log_unused(importer, "; use --map FIELD=COLUMN to use one")
-        with open_destination(loaded, importer.plain, dry_run) as place:
+        with open_destination(loaded, _plain(importer, new), dry_run) as place:
             corrections = Corrections(new.restore, new.supersede)
             added = add_imported(place, importer, progress, dry_run, new.skip_bad, corrections)
     log_added(importer, added, dry_run)
@@ -129,5 +138,13 @@ def _rules(files: FileOptions) -> ImportRules:
     return ImportRules(read_clock().now, parse_assignments("--set", files.given), spelling, files.offers)
 
 
+def _plain(importer: Importer, new: NewItemOptions) -> Mapping[str, object]:
+    """Return the own fields of a new negotiation: those of the files, else the title that is given, and its parties in
+    the order of the rows."""
+    parties = {} if new.skip_bad else {"parties": [*importer.names.parties.created]}
+    return {**parties, **({"title": new.title} if new.title else {}), **importer.plain}
+
+
 def _resolver(new: NewItemOptions, known: Negotiation, rules: ImportRules) -> NameResolver:
-    return NameResolver(known, new.create, parse_kinds(new.kind), rules.spelling, parse_rulings(new.same, new.apart))
+    given = Given(parse_kinds(new.kind), parse_roles(new.role), parse_rulings(new.same, new.apart))
+    return NameResolver(known, new.create, given, rules.spelling)

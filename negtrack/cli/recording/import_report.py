@@ -37,6 +37,7 @@ def log_added(importer: Importer, added: Sequence[Added], dry_run: bool) -> None
     """Print the new ids, or with `dry_run` the TOML; log the created definitions and the number of new items."""
     for sentence in _new_definitions(importer, [result.item for result in added if result.state == "new"]):
         log(f"negtrack: created {sentence}")
+    _log_twins(importer)
     log_warnings(importer.names.negotiation, added)
     _log_left_alone(importer, added)
     _log_better_readings(importer, added)
@@ -50,6 +51,18 @@ def log_added(importer: Importer, added: Sequence[Added], dry_run: bool) -> None
     defined = sum(result.state == "new" and isinstance(result.item, Definition) for result in added)
     new = f"{count_text(counts['new'] - defined, 'record')} and {count_text(defined, 'definition')} new"
     log(f"negtrack: {new}, {counts['known']} already there, {counts['restored']} restored")
+
+
+def _log_twins(importer: Importer) -> None:
+    """Log the new names that differ in case, accents or signs alone."""
+    for space in (importer.names.parties, importer.names.issues, importer.names.sources):
+        pairs = [
+            f'"{name}" and "{other}" ({"one" if space.found[name] == space.found.get(other) else "two"})'
+            for other, name in space.twins()
+            if name in space.found
+        ]
+        if pairs:
+            log(f"negtrack: nearly the same {space.kind}: {_join_names(pairs)}")
 
 
 def _log_left_alone(importer: Importer, added: Sequence[Added]) -> None:

@@ -18,6 +18,7 @@ from negtrack.exchange.import_.imported import Imported, ImportRules
 from negtrack.exchange.import_.importer import Importer
 from negtrack.exchange.import_.names import NameResolver
 from negtrack.exchange.import_.read_file import ReadOptions, import_content
+from negtrack.exchange.import_.row import join_rows
 from negtrack.exchange.import_.source import STDIN, read_content
 from negtrack.exchange.rows import cell_of
 from negtrack.model import Issue
@@ -38,6 +39,7 @@ def add_imported(
 ) -> list[Added]:
     """Add the imported rows; report every error with its row. With errors write nothing, or with `skip_bad` the rest:
     skip each invalid item and the items that need it."""
+    importer.refuse_untaken()
     reported: set[str] = set()
     canonical = _canonical_rows(importer)
     _log_new([*importer.problems, *canonical.problems], reported)
@@ -100,7 +102,7 @@ def _rows_without_errors(
 
 def _log_new(problems: Iterable[Problem], reported: set[str]) -> None:
     """Log each problem that was not `reported` before."""
-    for sentence in map(str, problems):
+    for sentence in map(str, join_rows(problems)):
         if sentence not in reported:
             reported.add(sentence)
             log(sentence)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from functools import cache
 
 from negtrack.errors import UnknownIdError, UsageError
+from negtrack.exchange.import_.details import split_detail
 from negtrack.exchange.rows import ID, TABLE
 from negtrack.exchange.rows import columns as known_fields
 from negtrack.frozen import dataclass
@@ -29,6 +30,10 @@ class Columns:
 
 def find_field(text: str) -> str:
     """Return the field that `text` names, in any case, with blanks, hyphens or underscores; "" for none."""
+    table, point, key = text.partition(".")
+    if point:
+        detail = f"{fold(table)}.{_spellings().get(fold(key.replace('_', '-')), '')}"
+        return detail if split_detail(detail)[0] else ""
     return _spellings().get(fold(text.replace("_", "-")), "")
 
 
@@ -62,7 +67,7 @@ def find_columns(names: Sequence[str], mapped: Mapping[str, str], known: Contain
     fields = dict(map_columns({field: _find_column(column, names) for field, column in mapped.items()}).fields)
     for name in names:
         field = find_field(name)
-        if field in known and name not in fields and field not in mapped:
+        if (field in known or split_detail(field)[0]) and name not in fields and field not in mapped:
             _refuse_duplicate(field, name, fields)
             fields[name] = field
     return Columns(fields, [name for name in names if name not in fields])

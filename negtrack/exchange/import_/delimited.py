@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from negtrack.errors import DataError
 from negtrack.exchange.import_.row import RawRow, RawTable, column_names, row_problem
+from negtrack.exchange.rows import ID, TABLE
 from negtrack.render.csv import unescape_formula
 
 _TSV_ESCAPE = re.compile(r"\\(u[0-9a-f]{4}|.)", re.DOTALL)
@@ -30,7 +31,8 @@ def read_csv(text: str, path: str) -> RawTable:
 def read_tsv(text: str, path: str) -> RawTable:
     """Read tab-separated values as negtrack writes them: backslash, tab, newline as `\\\\`, `\\t`, `\\n`; or as a
     spreadsheet does, which quotes cells with commas, quotes, tabs or line breaks."""
-    if _QUOTED.search(text) and (cells := _quoted_cells(text)):
+    is_exported = text.startswith(f"{TABLE}\t{ID}\t")
+    if not is_exported and _QUOTED.search(text) and (cells := _quoted_cells(text)):
         return _table(path, iter(cells), len(cells))
     lines = text.replace("\r\n", "\n").removesuffix("\n").split("\n")
     return _table(path, ([_unescape(cell) for cell in line.split("\t")] for line in lines), len(lines))

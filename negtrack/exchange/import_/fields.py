@@ -17,7 +17,7 @@ from negtrack.ids import fold, id_of
 from negtrack.model import Item, Term, docs_of
 
 _OTHER_DATE = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}|[0-9]{4}[./][0-9]{1,2}[./][0-9]{1,2}")
-_TAGS, _GRADE = "tags", "grade"
+_TAGS, _GRADE, _AUTHORS = "tags", "grade", "author"
 _RECORDS = ("RECORD", "PROPOSAL")
 _A_DAY = date(2024, 3, 25)
 
@@ -58,7 +58,7 @@ def parse_cell(model: type[Item] | type[Term], key: str, cell: object, date_form
     doc = docs_of(model)[key]
     match doc.type:
         case "list":
-            return _folded_list(key, doc.metavar, _list(cell))
+            return _folded_list(key, doc.metavar, _list(key, cell))
         case "mapping":
             return _mapping(cell)
         case "instant":
@@ -120,10 +120,11 @@ def text_of(cell: object) -> str:
     raise NotationError("not a text; write it in quotes")
 
 
-def _list(cell: object) -> list[str]:
+def _list(key: str, cell: object) -> list[str]:
     if not isinstance(cell, list):
         return elements_of(text_of(cell))
-    return [name_text(element) if isinstance(element, Mapping) else text_of(element) for element in cell]
+    is_of_names = key == _AUTHORS
+    return [name_text(part) if is_of_names and isinstance(part, Mapping) else text_of(part) for part in cell]
 
 
 def _mapping(cell: object) -> dict[str, str]:

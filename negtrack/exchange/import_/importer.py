@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import field, replace
 
 from negtrack.cell_lists import elements_of
-from negtrack.errors import DataError, NotationError, Problem, nearest
+from negtrack.errors import DataError, NotationError, Problem, UsageError, nearest
 from negtrack.exchange.import_.columns import Columns, fields_of, find_field
+from negtrack.exchange.import_.details import named_by, split_detail
 from negtrack.exchange.import_.fields import ExactNumber, parse_cell, text_of
 from negtrack.exchange.import_.imported import Imported, ImportRules, referenced_names
 from negtrack.exchange.import_.names import NameResolver
@@ -41,6 +43,7 @@ SCHEMA = "schema"
 """The column of the schema in negtrack's own JSON Lines; neither a field nor reported as unused."""
 
 
+_ONE_SOURCE = re.compile("source", re.IGNORECASE)
 MAX_ROWS = 200_000
 """Most rows of one file."""
 
@@ -56,10 +59,14 @@ class Importer:
     plain: dict[str, object] = field(default_factory=dict)
     unused: dict[str, None] = field(default_factory=dict)
     """Columns without a field."""
+    taken: set[str] = field(default_factory=lambda: {TABLE, ID})
+    """The fields that any row could take."""
     broken: set[str] = field(default_factory=set)
     """The ids of invalid items; items that rest on them are not reported."""
     _issues: Mapping[str, str] = field(default_factory=dict)
     """Column -> issue, in the table that is being imported."""
+    _has_one_source: bool = False
+    """Whether its column of sources is called `source`, so that a semicolon may be a part of a title."""
     _spelling: Spelling = UNKNOWN
     """How that table spells numbers and dates."""
 
@@ -67,6 +74,7 @@ class Importer:
         """Import every row of `table` with its `columns`, which are found row by row where the table names none.
         `on_progress` gets the progress from 0 to 1."""
         self._spelling = replace(self.rules.spelling, has_semicolons=table.comma)
+        self._has_one_source = any(_ONE_SOURCE.fullmatch(name) for name in columns.fields)
         self._issues = issue_columns(columns.unused, self.names, self.rules.offers)
         self.unused.update((name, None) for name in columns.unused if name not in self._issues)
         names = {key: name for name, key in columns.fields.items()}
@@ -97,6 +105,12 @@ class Importer:
             if isinstance(item, Definition):
                 self.names.define(item)
 
+    def refuse_untaken(self) -> None:
+        """Raise `UsageError` for a default that no row could take."""
+        for key in self.rules.given:
+            if key not in self.taken and self.imported:
+                raise UsageError(f"--set {key}: no row can take it; delete it, or name a field that the rows have")
+
     def build_definitions(self, rows: Iterable[Imported]) -> list[Imported]:
         """Return the definitions that must be created for `rows`, each for the first row that names it."""
         first: dict[tuple[str, str], Imported] = {}
@@ -113,7 +127,7 @@ class Importer:
         for name in row.cells:
             if name not in found and name != SCHEMA:
                 known = find_field(name)
-                if known in fields and known not in found.values():
+                if (known in fields or split_detail(known)[0]) and known not in found.values():
                     found[name] = known
                 else:
                     self.unused[name] = None
@@ -127,10 +141,13 @@ class Importer:
 
     def _import_row(self, table: RawTable, row: RawRow, columns: Mapping[str, str]) -> None:
         cells = {**self.rules.defaults, **{key: row.cells[name] for key, name in columns.items() if name in row.cells}}
+        details = {key: cells.pop(key) for key in list(cells) if split_detail(key)[0]}
         try:
             offered = {name: row.cells[name] for name in self._issues if name in row.cells}
             spelling = self._spelling_of(cells)
             item = self._item(cells, offered)
+            if item is not None:
+                self._describe(item, details)
         except _CellError as error:
             for key, message in error.errors:
                 self.problems.append(row_problem(table.path, row.number, columns.get(key, key), message))
@@ -138,6 +155,20 @@ class Importer:
         if item is not None:
             offers = {f"{ISSUE_COLUMN}{self._issues[name]}": name for name in offered}
             self.imported.append(Imported(item, table.path, row.number, {**columns, **offers}, spelling=spelling))
+
+    def _describe(self, item: Item, details: Mapping[str, object]) -> None:
+        """Add what a row says of the definitions that it names. Raises `_CellError`."""
+        errors = []
+        for name, cell in details.items():
+            table, key = split_detail(name)
+            for id in named_by(item, table):
+                self.taken.add(name)
+                try:
+                    self.names.describe(table, id, key, cell)
+                except NotationError as error:
+                    errors.append((name, str(error)))
+        if errors:
+            raise _CellError(errors)
 
     def _spelling_of(self, cells: Mapping[str, object]) -> Spelling:
         """Return how a row spells numbers and dates: as the notation does in rows that an export wrote, and where the
@@ -196,6 +227,7 @@ class Importer:
         values: dict[str, object] = {}
         errors = []
         below = {key: cell for key, cell in cells.items() if key in term_keys()} if model.has_terms else {}
+        self.taken |= cells.keys() & {*known, *below}
         for key, cell in cells.items():
             if key in below:
                 continue
@@ -204,6 +236,8 @@ class Importer:
                     errors.append((key, f"a {model.table} has no such field; leave the cell empty"))
                 continue
             try:
+                if key == "sources" and self._has_one_source and isinstance(cell, str) and issubclass(model, Entry):
+                    cell = self.names.sources_of(cell)
                 raw = parse_cell(model, key, cell, self.rules.spelling.date_format)
                 found = self._find_ids(model, key, raw) if key in _FINDERS else raw
                 if found != "":  # "" is the side of a report in the source's own voice

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from itertools import islice
 
 from negtrack.errors import NotationError, TwoReadingsError
+from negtrack.ids import fold
 from negtrack.model import Issue
 from negtrack.values import FLAGS, KINDS, Kind, Scale, parse_value
 from negtrack.values.kinds.money import CURRENCIES
@@ -18,6 +20,8 @@ _ENOUGH = 100
 """Most values to examine; more take longer and add nothing."""
 _MOST_WORDS = 2
 """Most words of a value that is a number with a sign or a unit."""
+_LEAST_ROWS, _ROWS_PER_OPTION, _MOST_OPTIONS, _LONG_OPTION = 20, 5, 12, 40
+"""When words are options: least rows, in all and for each; most options, and most letters of one."""
 _NUMBER = r"[0-9][0-9.,'\u2019 ]*"
 _RESEMBLING = (
     ("percent", rf"{_NUMBER}(?:%|percent|pct)"),
@@ -66,10 +70,32 @@ def _resembled(value: str) -> str:
     return next((kind for kind, pattern in _RESEMBLING if re.search(pattern, value)), "")
 
 
+def common_options(values: Mapping[str, Counter[str]]) -> Mapping[str, tuple[str, ...]]:
+    """Return the options of the issues whose values are a few short words that recur: those of all of `values` (issue
+    -> value -> number of rows) together, where they have the same words, else of one by one."""
+    together: Counter[str] = Counter()
+    for counts in values.values():
+        together.update(counts)
+    if options := _options_of(together):
+        return dict.fromkeys(values, options)
+    found = {issue: _options_of(counts) for issue, counts in values.items()}
+    return {issue: options for issue, options in found.items() if options}
+
+
+def _options_of(counts: Counter[str]) -> tuple[str, ...]:
+    """Return the ids of a few words that recur; none where they are many, rare or long, or two would have one id."""
+    words = {value: fold(value) for value in counts if value.strip().casefold() not in FLAGS}
+    spelled = {" ".join(re.split(r"[\s_-]+", value.strip().casefold())) for value in words}
+    options = tuple(dict.fromkeys(words.values()))
+    is_rare = counts.total() < max(_LEAST_ROWS, _ROWS_PER_OPTION * len(options))
+    is_closed = 1 < len(options) <= _MOST_OPTIONS and all(options) and len(spelled) == len(options)
+    return () if is_rare or not is_closed or any(len(value) > _LONG_OPTION for value in words) else options
+
+
 def build_issue(name: str, title: str, kind: str, values: Iterable[str], anchor: str = "") -> Issue:
     """Return a new issue of `kind`; the options of a `choice` are its values in the order of their rows."""
     own = KINDS[kind]
-    named = (option for value in values for option in own.options_in(value))
+    named = (option for value in values for option in own.options_in(own.fold_options(value)))
     return Issue(
         id=name,
         title=title,

@@ -7,19 +7,36 @@ observer, an issue with a kind inferred from its values, a source by its title o
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from negtrack import frozen
+from negtrack.cell_lists import elements_of
 from negtrack.errors import NotationError, UsageError, nearest
-from negtrack.exchange.import_.kinds import build_issue, infer_kind
+from negtrack.exchange.import_.details import Details
+from negtrack.exchange.import_.kinds import build_issue, common_options, infer_kind
 from negtrack.exchange.import_.namespace import Namespace, Rulings
 from negtrack.ids import MAX_ID_LENGTH, SHORTEST_HASH, content_hash, fold, parse_id
-from negtrack.model import MEDIA, OWN, REPORTED, THIRD_PARTY, Definition, Issue, Negotiation, Party, Source
+from negtrack.model import MEDIA, OWN, REPORTED, THIRD_PARTY, Definition, Issue, Negotiation, Party, Source, docs_of
 from negtrack.values import KINDS, Kind
+from negtrack.values.kinds.choice import CHOICE
 from negtrack.values.spelling import UNKNOWN, Spelling
 
 SIDES = (OWN, MEDIA, THIRD_PARTY)
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+
+
+@frozen.dataclass(frozen=True)
+class Given:
+    """What the user says of what is created."""
+
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    """Issue ("" for all others) -> kind."""
+    roles: Mapping[str, str] = field(default_factory=dict)
+    """Party ("" for all others) -> role."""
+    rulings: Rulings = field(default_factory=Rulings)
+    """Which names are one and which are two."""
 
 
 @dataclass
@@ -28,24 +45,25 @@ class NameResolver:
 
     negotiation: Negotiation
     create: bool = False
-    kinds: Mapping[str, str] = field(default_factory=dict)
-    """Issue ("" for all others) -> kind, as the user says."""
+    given: Given = field(default_factory=lambda: Given())
     spelling: Spelling = UNKNOWN
     """How values spell numbers and dates."""
-    rulings: Rulings = field(default_factory=Rulings)
-    """Which names are one and which are two, as the user says."""
 
     def __post_init__(self) -> None:
-        known, rulings = self.negotiation, self.rulings
+        known, rulings = self.negotiation, self.given.rulings
         titles = {source.id: source.title or source.name for source in known.sources.values()}
         self.parties = Namespace("party", {party.id: party.name for party in known.parties.values()}, rulings=rulings)
         self.issues = Namespace("issue", {issue.id: issue.title for issue in known.issues.values()}, rulings=rulings)
         self.sources = Namespace("source", titles, rulings=rulings)
+        self._details = Details()
         self._labels: dict[tuple[str, str], str] = {}
         """Issue and option -> the words that it was first written in."""
         self._addresses = {source.URL: source.id for source in known.sources.values() if source.URL}
         self._holders: set[str] = set()
-        self._values: dict[str, dict[str, None]] = {}
+        self._values: dict[str, Counter[str]] = {}
+        """Issue -> value -> number of rows."""
+        self._options: Mapping[str, tuple[str, ...]] = {}
+        """The options of the created issues whose values are a few words that recur."""
         self._listing = {issue.id: issue for issue in known.issues.values() if KINDS[issue.kind].option_fields}
         """The issues that list their options."""
 
@@ -56,6 +74,12 @@ class NameResolver:
             self._listing[item.id] = item
         if isinstance(item, Source) and item.URL:
             self._addresses.setdefault(item.URL, item.id)
+
+    def describe(self, table: str, id: str, key: str, cell: object) -> None:
+        """Add what a row says of a definition that is created. Raises `NotationError`."""
+        spaces = {Party.table: self.parties, Issue.table: self.issues, Source.table: self.sources}
+        if id in spaces[table].created:
+            self._details.add(table, id, key, cell)
 
     def knows_entry(self, id: str) -> bool:
         """Return whether the negotiation has a record with this id."""
@@ -108,6 +132,20 @@ class NameResolver:
             self._addresses[text] = name
         return self._addresses[text]
 
+    def sources_of(self, cell: str) -> list[str]:
+        """Return the sources of a cell of a column for one source: those of its parts, if all are known, else that of
+        the whole text."""
+        parts = elements_of(cell)
+        if all(self._is_known_source(part) for part in parts) or len(parts) == 1:
+            return list(map(self.source, parts))
+        return [self.source(cell)]
+
+    def _is_known_source(self, text: str) -> bool:
+        try:
+            return bool(text in self._addresses or self.sources.find(text, create=False))
+        except NotationError:
+            return False
+
     def _name_of(self, address: str) -> str:
         """Return an id for the source at `address`: its beginning, with digits of its hash where that id is in use."""
         begin = fold(_ADDRESS.sub("", address))[: MAX_ID_LENGTH // 2].strip("-")
@@ -119,9 +157,9 @@ class NameResolver:
         """Return a value on an issue, with options that the issue lists as ids; remember it where the issue is created,
         as its kind may be inferred from it."""
         if issue in self.issues.created:
-            given = self.kinds.get(issue) or self.kinds.get("")
+            given = self.given.kinds.get(issue) or self.given.kinds.get("")
             value = self._fold_options(issue, KINDS[given], value) if given else value
-            self._values.setdefault(issue, {})[value] = None
+            self._values.setdefault(issue, Counter())[value] += 1
         elif issue in self._listing:
             known = self._listing[issue]
             kind = KINDS[known.kind]
@@ -140,27 +178,45 @@ class NameResolver:
         return folded
 
     def definitions(self) -> Iterator[Definition]:
-        """Yield the created definitions. Raises `UsageError` for the kind of an unknown issue."""
-        for name in self.kinds:
-            if name and name not in self.issues.created and name not in self.issues.known:
-                raise UsageError(f"--kind {name}={self.kinds[name]}: no row names this issue; write its id")
-            known = self.negotiation.issues.get(name)
-            if known and known.kind != self.kinds[name]:
-                remedy = "change its kind in negotiation.toml"
-                raise UsageError(f"--kind {name}={self.kinds[name]}: {name} is a {known.kind} issue already; {remedy}")
+        """Yield the created definitions. Raises `UsageError` for a kind that no issue can have."""
+        self._check_kinds()
+        kinds = {name: self._kind_of(name) for name in self.issues.created}
+        words = {name: self._values[name] for name in kinds if self._is_open(name, kinds[name])}
+        self._options = common_options(words)
         for name, text in self.parties.created.items():
-            yield Party(id=name, name=text, role="principal" if name in self._holders else "observer")
+            role = self._role_of(name)
+            yield self._details.complete(Party(id=name, name=text, role=role))
         for name, text in self.issues.created.items():
-            yield build_issue(name, text, self.kind_of(name), self._values.get(name, ()), self._anchor(name))
+            options = self._options.get(name)
+            kind, values = (CHOICE.name, options) if options else (kinds[name], (*self._values.get(name, ()),))
+            yield self._details.complete(build_issue(name, text, kind, values, self._anchor(name)))
         for name, text in self.sources.created.items():
             address = text if _ADDRESS.match(text) else ""
-            yield Source(id=name, title="" if address else text, URL=address)
+            yield self._details.complete(Source(id=name, title="" if address else text, URL=address))
 
-    def kind_of(self, issue: str) -> str:
+    def _check_kinds(self) -> None:
+        """Raise `UsageError` for the kind of an unknown issue, or of one that has another kind."""
+        for name, kind in self.given.kinds.items():
+            if name and name not in self.issues.created and name not in self.issues.known:
+                raise UsageError(f"--kind {name}={kind}: no row names this issue; write its id")
+            known = self.negotiation.issues.get(name)
+            if known and known.kind != kind:
+                remedy = "change its kind in negotiation.toml"
+                raise UsageError(f"--kind {name}={kind}: {name} is a {known.kind} issue already; {remedy}")
+
+    def _role_of(self, party: str) -> str:
+        """Return the role of a created party: as the user says, else by whether it holds anything."""
+        given = self.given.roles.get(party) or self.given.roles.get("")
+        return given or ("principal" if party in self._holders else "observer")
+
+    def _kind_of(self, issue: str) -> str:
         """Return the kind of a created issue: as the user says, else inferred from its values."""
-        return (
-            self.kinds.get(issue) or self.kinds.get("") or infer_kind(self._values.get(issue, {}).keys(), self.spelling)
-        )
+        given = self._details.kind_of(issue) or self.given.kinds.get(issue) or self.given.kinds.get("")
+        return given or infer_kind(self._values.get(issue, Counter()).keys(), self.spelling)
+
+    def _is_open(self, issue: str, kind: str) -> bool:
+        """Return whether the kind of a created issue is words for want of a better one."""
+        return not KINDS[kind].is_compared and self.is_inferred(issue) and issue in self._values
 
     def is_process(self, issue: str) -> bool:
         """Return whether a defined issue is about the talks themselves."""
@@ -169,7 +225,7 @@ class NameResolver:
 
     def is_inferred(self, issue: str) -> bool:
         """Return whether the kind of a created issue is inferred."""
-        return issue not in self.kinds and "" not in self.kinds
+        return not (issue in self.given.kinds or "" in self.given.kinds or self._details.kind_of(issue))
 
     def _anchor(self, issue: str) -> str:
         """Return the event that the values of a timing name; where they name none, the only event; else ""."""
@@ -180,15 +236,22 @@ class NameResolver:
 
 def parse_kinds(texts: Iterable[str]) -> dict[str, str]:
     """Parse repeated `KIND` or `ISSUE=KIND` into issue ("" for all others) -> kind. Raises `UsageError`."""
+    return _parse_words("--kind", texts, KINDS)
+
+
+def parse_roles(texts: Iterable[str]) -> dict[str, str]:
+    """Parse repeated `ROLE` or `PARTY=ROLE` into party ("" for all others) -> role. Raises `UsageError`."""
+    return _parse_words("--role", texts, docs_of(Party)["role"].words)
+
+
+def _parse_words(option: str, texts: Iterable[str], known: Iterable[str]) -> dict[str, str]:
     found = {}
     for text in texts:
-        issue, equals, kind = text.partition("=")
-        if not equals:
-            issue, kind = "", text
-        kind = kind.strip()
-        if kind not in KINDS:
-            near = nearest(kind, KINDS)
-            hint = f"did you mean {near[0]}?" if near else f"write one of {', '.join(KINDS)}"
-            raise UsageError(f'--kind "{kind}": {hint}')
-        found[fold(issue)] = kind
+        name, _, word = ("", "", text) if "=" not in text else text.rpartition("=")
+        word = word.strip()
+        if word not in known:
+            near = nearest(word, list(known))
+            hint = f"did you mean {near[0]}?" if near else f"write one of {', '.join(known)}"
+            raise UsageError(f'{option} "{word}": {hint}')
+        found[fold(name)] = word
     return found

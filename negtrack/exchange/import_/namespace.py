@@ -6,7 +6,7 @@ Two names that fold to one id (`B` and `B*`) are one thing or two by the user's 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -50,6 +50,15 @@ class Namespace:
         self.known[id] = name
         self.created.pop(id, None)
         self._by_name.setdefault(_name_key(name), {})[id] = None
+
+    def twins(self) -> Iterator[tuple[str, str]]:
+        """Yield the created names that differ in case, accents or signs alone, in pairs; also those that are one."""
+        first: dict[str, str] = {}
+        names = [text.strip() for text, id in self.found.items() if id in self.created]
+        for name in (*self.known.values(), *dict.fromkeys(names)):
+            other = first.setdefault(_look(name), name)
+            if name and other not in (name, fold(name)) and name not in self.known and name != fold(other):
+                yield other, name
 
     def _find(self, text: str, create: bool) -> str:
         text = self.rulings.same.get(_name_key(text), text)
@@ -108,6 +117,12 @@ class Namespace:
 def _name_key(name: str) -> str:
     """Return `name` without differences of case and blanks, for comparison."""
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def _look(name: str) -> str:
+    """Return the letters and digits of a name without case and accents."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(char for char in letters if char.isalnum())
 
 
 def parse_rulings(same: Iterable[str], apart: Iterable[str]) -> Rulings:

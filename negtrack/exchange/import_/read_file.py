@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import field
 
-from negtrack.errors import DataError, UsageError
+from negtrack.errors import DataError, UsageError, join_with_or
 from negtrack.exchange.import_.columns import Columns, find_columns, find_field, map_columns
 from negtrack.exchange.import_.delimited import read_csv, read_tsv
 from negtrack.exchange.import_.importer import Importer
@@ -63,18 +63,22 @@ def _columns(table: RawTable, options: ReadOptions, importer: Importer) -> Colum
         return map_columns(options.mapped)
     columns = find_columns(table.columns, options.mapped, _fields(table.columns, importer))
     named = {*columns.fields.values(), *importer.rules.defaults}
-    for key in () if TABLE in named else ("party", "issue"):
-        if key not in named:
-            raise UsageError(
-                f"{table.path}: no column is the {key}; name it with --map {key}=COLUMN, one of "
-                f"{', '.join(table.columns)}"
-            )
+    missing = [key for key in ("party", "issue") if key not in named and TABLE not in named]
     if "side" not in named and (TABLE not in named or "speaker" in named):
-        raise UsageError(
-            f"{table.path}: no column is the side of the speaker; name it with --map side=COLUMN, or use "
-            "--set side=own, media, third-party, reported or a party"
-        )
+        missing.append("side")
+    if missing:
+        raise UsageError(f"{table.path}: {_missing_text(missing, table.columns)}")
     return columns
+
+
+def _missing_text(missing: Sequence[str], columns: Sequence[str]) -> str:
+    """Return that no column is one of the `missing` fields, and the options that name it."""
+    words = ["the side of the speaker" if key == "side" else f"the {key}" for key in missing]
+    names = join_with_or(words) if len(words) > 1 else words[0]
+    options = " ".join(f"--map {key}=COLUMN" for key in missing)
+    among = "" if missing == ["side"] else f", one of {', '.join(columns)}"
+    remedy = ", or use --set side=own, media, third-party, reported or a party" if "side" in missing else ""
+    return f"no column is {names}; name {'it' if len(missing) == 1 else 'them'} with {options}{among}{remedy}"
 
 
 def _fields(columns: Sequence[str], importer: Importer) -> Collection[str]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from negtrack.errors import DataError, Problem
 from negtrack.frozen import dataclass
+
+_SHOWN = 5
+"""Most rows that a problem of several names."""
 
 
 @dataclass(frozen=True)
@@ -48,3 +53,21 @@ def column_names(path: str, cells: Sequence[str]) -> list[str]:
         if name in names[:number]:
             raise DataError([row_problem(path, 1, name, "two columns have this name; rename one of them")])
     return names
+
+
+def join_rows(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the problems, those of several rows with one cause as one: `row 2, 4, 7 and 31 more, Party: ...`."""
+    rows: dict[tuple[str, str, str], list[str]] = {}
+    first: dict[tuple[str, str, str], Problem] = {}
+    for problem in problems:
+        match = re.fullmatch(r"row ([0-9]+)((?:, .*)?:)", problem.where, re.DOTALL)
+        key = (problem.path, match[2] if match else problem.where, problem.message)
+        first.setdefault(key, problem)
+        rows.setdefault(key, []).extend([match[1]] if match else [])
+    for key, problem in first.items():
+        numbers = list(dict.fromkeys(rows[key]))
+        if len(numbers) < 2:
+            yield problem
+        else:
+            more = f" and {len(numbers) - _SHOWN} more" if len(numbers) > _SHOWN else ""
+            yield replace(problem, where=f"row {', '.join(numbers[:_SHOWN])}{more}{key[1]}")
