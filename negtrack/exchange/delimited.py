@@ -10,7 +10,7 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 
-from negtrack.exchange.rows import Row, cell_of, filled_columns, rows_of
+from negtrack.exchange.rows import Row, add_steps, cell_of, filled_columns, rows_of
 from negtrack.model import Negotiation
 from negtrack.render.csv import escape_formula
 from negtrack.unsafe_chars import escape_unsafe
@@ -37,7 +37,7 @@ def tsv_lines(negotiation: Negotiation) -> Iterator[str]:
 
 
 def _lines(negotiation: Negotiation) -> Iterator[list[str]]:
-    rows: list[Row] = list(rows_of(negotiation))
+    rows: list[Row] = list(add_steps(negotiation, rows_of(negotiation)))
     columns = filled_columns(rows)
     yield list(columns)
     for row in rows:

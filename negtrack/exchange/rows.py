@@ -7,15 +7,19 @@ is a text, a list is joined by `; `, with a backslash before each semicolon or b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from negtrack.cell_lists import LIST_SEPARATOR, escape_element, mapping_text
-from negtrack.model import Item, Negotiation, Position, keys_of, term_cells, term_keys, to_plain
+from negtrack.errors import NotationError
+from negtrack.model import Issue, Item, Negotiation, Position, keys_of, term_cells, term_keys, to_plain
 from negtrack.store.file_kinds import FILE_KINDS, MODELS
+from negtrack.values import parse_value, print_value
 
 NEGOTIATION = "negotiation"
 TABLE, ID = "table", "id"
+STEP_COLUMN = "value:"
+"""What stands before a step as a column; an import reads `value` alone."""
 Row = Mapping[str, object]
 """Key -> text, list of texts, or mapping of texts or lists; without absent fields."""
 
@@ -69,9 +73,30 @@ def columns() -> tuple[str, ...]:
 
 
 def filled_columns(rows: Sequence[Row]) -> tuple[str, ...]:
-    """Return the columns that any of `rows` fills, in order."""
-    used = {key for row in rows for key in row}
-    return tuple(name for name in columns() if name in used)
+    """Return the columns that any of `rows` fills, in order; those of steps after `value`."""
+    used = dict.fromkeys(key for row in rows for key in row)
+    steps = [name for name in used if name.startswith(STEP_COLUMN)]
+    filled = [(name, *steps) if name == "value" else (name,) for name in columns() if name in used]
+    return tuple(name for names in filled for name in names)
+
+
+def add_steps(negotiation: Negotiation, rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield rows for a table, in which a position on an issue with steps has a cell for each step that its value
+    names, beside the whole value."""
+    for row in rows:
+        issue = negotiation.issues.get(str(row.get("issue", ""))) if row[TABLE] == Position.table else None
+        yield {**row, **_step_cells(issue, str(row.get("value", "")))} if issue and issue.steps else row
+
+
+def _step_cells(issue: Issue, text: str) -> Mapping[str, str]:
+    from negtrack.values.steps import parts_of
+
+    try:
+        value = parse_value(text, issue.scale)
+    except NotationError:
+        return {}
+    parts = zip(issue.steps, parts_of(value, issue.scale), strict=True)
+    return {f"{STEP_COLUMN}{step}": print_value(part, issue.scale) if part.has_set else "" for step, part in parts}
 
 
 def cell_of(value: object) -> str:

@@ -240,16 +240,6 @@ def two_at_home() -> Path:
     return folder
 
 
-@functools.cache
-def two_at_home() -> Path:
-    """Return a folder with the shipped talks of Gaza and of Detroit in its data, which no test writes to."""
-    folder = Path(tempfile.mkdtemp(prefix="negtrack-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    copy_data(folder)
-    copy_data(folder, "uaw-detroit-2023")
-    return folder
-
-
 def contents(folder: Path) -> dict[str, bytes]:
     """Return the bytes of every file below `folder` that is not hidden, by name."""
     files = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith("."))

@@ -96,6 +96,36 @@ def test_columns_that_nothing_fills_are_left_out() -> None:
     assert filled_columns(rows) == ("table", "id", "value", "role")
 
 
+STEPPED = """
+[issue.tax]
+title = "Tax"
+kind = "money"
+steps = ["2024", "2025"]
+
+[position.a]
+issue = "tax"
+value = "USD 5m; 6m"
+
+[position.b]
+issue = "tax"
+value = "2025: USD 7m"
+"""
+
+
+@pytest.mark.parametrize("format", ["csv", "tsv"])
+def test_a_column_a_step(negotiation_of: Callable[..., Negotiation], format: str) -> None:
+    """A table has each step that a value names beside the whole; an import reads the whole and names no column as
+    unused."""
+    known = negotiation_of(STEPPED)
+    text = WRITTEN[format](known)
+    assert text.splitlines()[0].replace("\t", ",").split("value,")[1].startswith("value:2024,value:2025,")
+    found, _ = import_text(text, format)
+    assert {item.id: row_of(item)["value"] for item in found if item.table == "position"} == {
+        "a": "USD 5m; 6m",
+        "b": "2025: USD 7m",
+    }
+
+
 def test_the_first_row_is_the_negotiation() -> None:
     """Its id, title and parties in order; what is absent is no cell."""
     first, *rest = rows_of(Negotiation("talks", "Talks"))

@@ -23,7 +23,7 @@ from negtrack.exchange.export.document import (
     Topic,
     Voice,
 )
-from negtrack.exchange.rows import rows_of
+from negtrack.exchange.rows import add_steps, rows_of
 from negtrack.model import Issue, Party, Proposal, Record, Source
 from negtrack.query import Snapshot, deals_of, has_lapsed, is_bloc, is_overtaken, pairs_of, standing_responses
 from negtrack.render.clean import sanitise
@@ -69,7 +69,7 @@ def build_dossier(
         build_rounds(snapshot, (), issues).table(),
         _scorecard(snapshot, issues),
         sources,
-        tuple(rows_of(known)),
+        tuple(add_steps(known, rows_of(known))),
         max((entry.recorded for entry in known.entries.values()), default=EARLIEST_DATE),
     )
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from negtrack.errors import UnknownIdError, UsageError
 from negtrack.exchange.import_.details import split_detail
-from negtrack.exchange.rows import ID, TABLE
+from negtrack.exchange.rows import ID, STEP_COLUMN, TABLE
 from negtrack.exchange.rows import columns as known_fields
 from negtrack.frozen import dataclass
 from negtrack.ids import fold
@@ -49,6 +49,11 @@ def fields_of(table: str) -> Collection[str]:
     """Return the fields that a row of `table` may have."""
     model = MODELS[table]
     return (TABLE, ID, *keys_of(model), *(term_keys() if model.has_terms else ()))
+
+
+def step_columns(names: Iterable[str]) -> list[str]:
+    """Return the columns that repeat one step of the value of a row."""
+    return [name for name in names if name.startswith(STEP_COLUMN)]
 
 
 def require_field(text: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import field, replace
 
 from negtrack.cell_lists import elements_of
 from negtrack.errors import DataError, NotationError, Problem, UsageError, nearest
-from negtrack.exchange.import_.columns import Columns, fields_of, find_field
+from negtrack.exchange.import_.columns import Columns, fields_of, find_field, step_columns
 from negtrack.exchange.import_.details import named_by, split_detail
 from negtrack.exchange.import_.fields import ExactNumber, parse_cell, text_of
 from negtrack.exchange.import_.imported import Imported, ImportRules, referenced_names
@@ -76,7 +76,8 @@ class Importer:
         self._spelling = replace(self.rules.spelling, has_semicolons=table.comma)
         self._has_one_source = any(_ONE_SOURCE.fullmatch(name) for name in columns.fields)
         self._issues = issue_columns(columns.unused, self.names, self.rules.offers)
-        self.unused.update((name, None) for name in columns.unused if name not in self._issues)
+        known = (*self._issues, *(step_columns(columns.unused) if "value" in columns.fields.values() else ()))
+        self.unused.update((name, None) for name in columns.unused if name not in known)
         names = {key: name for name, key in columns.fields.items()}
         unseen = set() if table.columns else set(columns.fields)
         for number, row in enumerate(table.rows, 1):
