@@ -48,7 +48,7 @@ from negtrack.model.fields import (
     parse_text,
 )
 from negtrack.model.negotiation import Group, Negotiation
-from negtrack.model.order import is_later, is_same_day
+from negtrack.model.order import is_later, is_same_day, statement_order
 from negtrack.model.records import (
     NAMING,
     PARTY_ENTRIES,
@@ -166,6 +166,7 @@ __all__ = [
     "record_of",
     "records_of",
     "references",
+    "statement_order",
     "term_cells",
     "term_keys",
     "term_of",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from negtrack.model.entries import Record
 from negtrack.model.records import Position
@@ -33,6 +33,11 @@ def is_same_day(one: Record, other: Record) -> bool:
     """Return whether both were said on one exact day, in an order that is not known."""
     exact = one.day == other.day and one.first_day == other.first_day == one.day
     return exact and not is_later(one, other) and not is_later(other, one)
+
+
+def statement_order(record: Record) -> tuple[date, str]:
+    """Return the sort key of records by when they were said."""
+    return record.day, record.id
 
 
 def instant_of(record: Record) -> datetime | None:

@@ -28,6 +28,7 @@ from negtrack.model import (
     Term,
     is_later,
     record_of,
+    statement_order,
 )
 from negtrack.query.derived import disclosed_offers
 from negtrack.query.offers import answered_positions, carried_terms, derive_positions
@@ -41,7 +42,7 @@ def _oldest_first(select: Callable[[Negotiation], tuple[RecordT, ...]]) -> cache
     """Return a property: those of the records of one kind that count, oldest first."""
 
     def read(snapshot: Snapshot) -> tuple[RecordT, ...]:
-        return tuple(sorted(snapshot._select_counting(select(snapshot.negotiation)), key=_statement_order))
+        return tuple(sorted(snapshot._select_counting(select(snapshot.negotiation)), key=statement_order))
 
     return cached_property(read)
 
@@ -158,7 +159,7 @@ class Snapshot:
 
     @cached_property
     def _counting_proposals(self) -> tuple[Proposal, ...]:
-        return tuple(sorted(self._select_counting(self.negotiation.proposals), key=_statement_order))
+        return tuple(sorted(self._select_counting(self.negotiation.proposals), key=statement_order))
 
     def terms_of(self, proposal: Proposal) -> tuple[Term, ...]:
         """Return the terms of a proposal: those that it names, and those that carry over from the one that it
@@ -222,11 +223,10 @@ class Snapshot:
             return ()
         later = self._without_end.positions.get((party, issue), ())
         open_now = (position for position in later if position.first_day <= self.as_of < position.day)
-        return tuple(sorted(open_now, key=_statement_order))
+        return tuple(sorted(open_now, key=statement_order))
 
     @cached_property
     def _without_end(self) -> Snapshot:
-        """What had been recorded by then, whatever its day."""
         return replace(self, as_of=None)
 
     @cached_property
@@ -297,9 +297,4 @@ class Snapshot:
     def _taking_back(self) -> Sequence[Position]:
         """The withdrawals and denials that count, in the order in which they were said."""
         counting = self._select_counting(self.negotiation.taking_back)
-        return sorted((position for position in counting if position.stance in TAKING_BACK), key=_statement_order)
-
-
-def _statement_order(record: Record) -> tuple[date, str]:
-    """Return the sort key of records by when they were said."""
-    return record.day, record.id
+        return sorted((position for position in counting if position.stance in TAKING_BACK), key=statement_order)

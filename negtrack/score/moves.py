@@ -70,7 +70,7 @@ def _reason(opening: Gap, move: Move, is_doubtful: bool) -> str:
     reasons = [_opening_reason(opening), "the reports leave a figure open" if is_doubtful or move.is_doubtful else ""]
     if move.gap.status == "not comparable" and opening.status != "not comparable":
         reasons.append(f"the move is not comparable: {move.gap.reason}")
-    elif opening.status == "apart" and (None in (opening.distance, move.size) or opening.kind == "names"):
+    elif opening.status == "apart" and (None in (opening.distance, move.size) or opening.unit == "names"):
         reasons.append("nothing measures the distance")
     elif opening.status == "apart" and not opening.distance:
         reasons.append("the opening gap has no number")

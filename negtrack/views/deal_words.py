@@ -148,12 +148,12 @@ def settlement_fields(snapshot: Snapshot, pair: Pair, issue: Issue) -> dict[str,
         "settled_value": settlement.value if settlement else "",
         "settled_qualifier": settlement.agreed.offer.qualifier if settlement and settlement.agreed else "",
         "agreement": deal.agreement.id if deal else "",
-        "before": before_text(snapshot, pair, issue),
+        "before_deal": before_text(snapshot, pair, issue),
         "disputed_by": list(dict.fromkeys(word.party for word in disputed)),
     }
 
 
-SETTLED_COLUMNS = ("settled", "settled_value", "settled_qualifier", "agreement", "before", "disputed_by")
+SETTLED_COLUMNS = ("settled", "settled_value", "settled_qualifier", "agreement", "before_deal", "disputed_by")
 """The fields of `settlement_fields`."""
 
 

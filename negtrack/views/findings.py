@@ -9,7 +9,7 @@ from itertools import islice
 from negtrack.diff import MOVEMENTS
 from negtrack.frozen import dataclass
 from negtrack.history import Step, steps_of
-from negtrack.model import Issue, Party, Position, Record
+from negtrack.model import Issue, Party, Position, Proposal, Record
 from negtrack.query import (
     Snapshot,
     awaited_from,
@@ -148,7 +148,7 @@ def waiting_findings(snapshot: Snapshot, settled: Settled) -> Iterator[Finding]:
         for proposal in snapshot.proposals
         if not is_replaced(snapshot, proposal)
         for party in awaited_from(snapshot, proposal)
-        if not all(party.id in settled[term.issue] for term in snapshot.terms_of(proposal))
+        if not _is_settled_with(snapshot, proposal, party, settled)
     ]
     findings = (
         Finding(
@@ -157,6 +157,12 @@ def waiting_findings(snapshot: Snapshot, settled: Settled) -> Iterator[Finding]:
         for proposal, party in found
     )
     yield from first_of("waiting", findings, len(found))
+
+
+def _is_settled_with(snapshot: Snapshot, proposal: Proposal, party: Party, settled: Settled) -> bool:
+    """Return whether a party has agreed with all its counterparts on all that a proposal names."""
+    terms = snapshot.terms_of(proposal)
+    return bool(terms) and all(party.id in settled[term.issue] for term in terms)
 
 
 def _age(snapshot: Snapshot, record: Record) -> int:

@@ -26,8 +26,10 @@ def talks(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def ford_deal(tmp_path: Path) -> Path:
-    """Return a folder with the shipped talks of the UAW, in which the union accepted an offer of Ford."""
+    """Return a folder with the shipped talks of the UAW, without the agreements, and with an offer of Ford that the
+    union accepted."""
     copy_data(tmp_path, "uaw-detroit-2023")
+    (tmp_path / "data" / "uaw-detroit-2023" / "agreements.toml").unlink()  # which settle more than this offer
     said = ("--stated", "2023-10-25", "--on-record")
     run(
         *("add-proposal", "ford", "--title", "Tentative agreement", "--term", "general-wage-increase=25%"),

@@ -40,7 +40,9 @@ def test_shares(talks: Path) -> None:
     run(*DEAL, cwd=talks)
     vote = add(talks, "deal", "ratified", "--by", "union", "--for", "54.74%")
     assert (vote["for"], "against" in vote) == ("54.74%", False)
-    assert run("agreements", cwd=talks).rows[0]["milestones"] == "ratified by union, 54.74% for"
+    assert run("agreements", cwd=talks).rows[0]["milestones"] == (
+        "ratified by The Union, 54.74% for, 25 Mar, reported by The Gazette"
+    )
 
 
 def test_one_term(talks: Path) -> None:
@@ -57,4 +59,4 @@ def test_what_lies_ahead_is_no_status(talks: Path) -> None:
     add(talks, "deal", "signed", "--by", "employer")
     add(talks, "deal", "ended", "--date", "2026-12-01")
     row = run("agreements", cwd=talks).rows[0]
-    assert (row["milestones"], row["status"]) == ("signed by employer", "signed by The Employer")
+    assert row["milestones"] == "signed by The Employer, 25 Mar, reported by The Gazette"

@@ -14,12 +14,13 @@ def add(talks: Path, name: str, day: str, *words: str) -> None:
 
 
 def test_oldest_first(talks: Path) -> None:
-    """By their dates, with the terms, the parties and how many issues are open; without milestones it says so."""
+    """By their dates, with the terms, the parties and how many issues are open; one that nobody signed or
+    ratified is provisional."""
     add(talks, "late", "2024-03-22", "--term", "pay=40", "--term", "start=2 weeks")
     add(talks, "early", "2024-03-02", "--kind", "partial", "--between", "union")
     early, late = run("agreements", cwd=talks).rows
     assert (early["id"], early["kind"], early["date"], early["between"]) == ("early", "partial", "2024-03-02", "union")
-    assert (late["terms"], late["status"]) == ("pay = 40; start = 2 weeks", "nothing on record since")
+    assert (late["terms"], late["status"]) == ("pay = 40; start = 2 weeks", "agreed provisionally")
 
 
 def test_as_of_a_day(talks: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from .harness import SHIPPED, look, run
 
 STAGE = "prisoners-first-stage"
-UAW = ("--data", SHIPPED, "-n", "uaw-detroit-2023")
+UAW = ("--data", SHIPPED, "-n", "uaw-detroit-2023", "--as-of", "2023-10-24")
 OFFER = ("--stated", "2024-03-28", "--on-record")
 
 

@@ -315,8 +315,8 @@ def test_csl_json_of_sources(tmp_path: Path) -> None:
     assert result.code == 0, result.err
     assert "columns not used: DOI" in result.err
     source = load(tmp_path, "t").sources["quay2024"]
-    assert source.author == ("Quay, Ada", "{Amnesty, London}", "Port Office")
-    assert source.authors == ("Quay, Ada", "Amnesty, London", "Port Office")
+    assert source.author == ("Quay, Ada", "{Amnesty, London}", "Port Office, Pier")
+    assert source.authors == ("Quay, Ada", "Amnesty, London", "Port Office, Pier")
     assert source.issued is not None
     assert source.accessed is not None
     assert (source.issued.text, source.accessed.text) == ("2024-03-25", "2024-04")

@@ -91,7 +91,7 @@ def test_the_last_words_stand_beside_what_was_agreed() -> None:
     (row,) = BALL.rows("compare", "--issue", "luxury-tax-threshold", "--as-of", "2022-03-11")
     assert (row["mlb"], row["mlbpa"]) == ("USD 230m; 232m; 236m; 240m; 242m", "USD 232m; 235m; 240m; 245m; 250m")
     assert (row["status"], row["distance"], row["agreed"]) == ("agreed", None, "USD 230m; 233m; 237m; 241m; 244m")
-    assert row["before"] == "apart in 5 of 5, USD 22m in sum before"
+    assert row["before_deal"] == "apart in 5 of 5, USD 22m in sum before"
 
 
 def test_w31_the_qualifying_offer_stayed() -> None:

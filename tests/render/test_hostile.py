@@ -79,6 +79,7 @@ LOOKS: Mapping[str, Sequence[tuple[str, ...]]] = {
     "agreements": ((),),
     "rounds": ((),),
     "due": ((),),
+    "scorecard": ((),),
     "negotiations": ((),),
     "check": ((),),
     "query": (
@@ -398,7 +399,8 @@ def test_the_exported_page_runs_nothing(tmp_path: Path, address: str) -> None:
 
 @pytest.mark.parametrize("form", ["xlsx", "docx"])
 def test_exported_archives_are_well_formed(scratch: Path, form: str) -> None:
-    """Every part is XML, no cell is a formula, no field of a document fetches, no hidden character is left."""
+    """Every part is XML, no cell is a formula, no field of a document fetches, no hidden character is left
+    but in what is to be imported again."""
     assert run("export", "-o", f"out.{form}", cwd=scratch, env=CHOSEN).code == 0
     with zipfile.ZipFile(scratch / f"out.{form}") as archive:
         for name in archive.namelist():
@@ -408,7 +410,8 @@ def test_exported_archives_are_well_formed(scratch: Path, form: str) -> None:
                 assert not tags & {"f", "altChunk", "object"}, name
                 fields = {(element.text or "").strip() for element in root.iter() if element.tag.endswith("}instrText")}
                 assert fields <= {"PAGE", "NUMPAGES"}, name
-                assert foreign_bytes("".join(root.itertext())) == [], name
+                is_for_import = name == "xl/worksheets/sheet2.xml"  # the sheet `records` keeps every character
+                assert is_for_import or foreign_bytes("".join(root.itertext())) == [], name
 
 
 def test_every_hostile_text_can_be_recorded_and_read_back(tmp_path: Path) -> None:

@@ -135,7 +135,7 @@ def test_fields(negotiation_of: Build) -> None:
     fields = pair_fields(snapshot, pair_of(snapshot, issue, "employer", "union"), issue)
     assert (fields["status"], fields["distance"], fields["unit"]) == ("agreed", None, "")
     assert (fields["settled"], fields["settled_value"], fields["agreement"]) == ("agreed", "40", "deal")
-    assert (fields["before"], fields["disputed_by"]) == ("apart 20 before", ["union"])
+    assert (fields["before_deal"], fields["disputed_by"]) == ("apart 20 before", ["union"])
 
 
 def test_cells_hold_the_last_words_before(negotiation_of: Build) -> None:
