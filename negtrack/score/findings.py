@@ -66,8 +66,10 @@ def _dropped(mine: Seat, theirs: Seat, settlement: Settlement | None) -> Iterato
     elif agreed:
         yield from _given_up(mine, theirs, measure, agreed)
     elif (last := mine.last(measure, None)) and measure.covers(last):
-        if fallback and measure.gap(mine.snapshot, last, fallback).status == "apart":
-            yield Finding("dropped", mine.party, mine.issue, last, "lost by the fallback", fallback)
+        words = (last, *mine.openings(measure)[:1]) if fallback else ()
+        lost = (word for word in words if measure.gap(mine.snapshot, word, fallback).status == "apart")
+        if word := next(lost, None):
+            yield Finding("dropped", mine.party, mine.issue, word, "lost by the fallback", fallback)
         elif settlement and settlement.state == "no term on record":
             yield Finding("no term", mine.party, mine.issue, last, "not in the agreement")
 

@@ -203,6 +203,37 @@ def test_46_whose_last_figure_was_agreed() -> None:
     assert {tuple(last[name]) for name in between} == {()}
 
 
+def test_41_and_42_what_failed_on_25_july() -> None:
+    """The day after, the fallbacks hold: the union's "no" to the qualifying offer and the draft, in which both had
+    come to agree, are lost."""
+    rows = BALL.rows("scorecard", "--as-of", "2022-07-26")
+    lost = {(row["party"], row["issue"]) for row in rows if row["outcome"] == "lost by the fallback"}
+    assert {("mlbpa", "qualifying-offer"), ("mlb", "international-draft")} <= lost
+
+
+def test_43_withdrawn_and_back() -> None:
+    """The league's limit of 5 options was withdrawn, offered again and agreed: it was not dropped."""
+    row = score("option-limit")
+    assert (row["one_last"], row["agreed"], row["last_of"]) == ("5", "5", ["mlb"])
+    assert "option-limit" not in findings("dropped", "mlb")
+
+
+@pytest.mark.parametrize(
+    ("day", "state", "shown"),
+    [
+        ("2022-03-09", "", "international-draft overlap"),
+        ("2022-07-09", "open", "open until 25 Jul, else no"),
+        ("2022-07-26", "settled by the fallback", "settled by the fallback 25 Jul: no"),
+    ],
+)
+def test_47_the_draft_was_never_agreed(day: str, state: str, shown: str) -> None:
+    """Though both said yes in July, on other terms, nothing was agreed on any day."""
+    row = score("international-draft", "", "--as-of", day)
+    assert (row["state"] or "", row["agreed"]) == (state, None)
+    assert row["one_opening"] == "yes"
+    assert shown in BALL.page("scorecard", "--issue", "international-draft", "--as-of", day, "--layout", "stacked")
+
+
 @pytest.mark.parametrize(
     ("company", "expected"),
     [
