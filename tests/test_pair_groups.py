@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from negtrack.model import Negotiation
-from negtrack.query import PairGroup, Snapshot, pair_groups, pairs_of
+from negtrack.query import PairGroup, Snapshot, pair_groups, pairs, pairs_of, rejection_by
 from negtrack.views import overview
 
 from .negotiations import build_negotiation
@@ -123,3 +123,12 @@ def test_a_few_pairs_are_built_for_many_parties(monkeypatch: pytest.MonkeyPatch)
         "pay in 570 of 1,770 pairs",
         "pay 2 each in 400 pairs",
     ]
+
+
+def test_silence_of_many_parties_asks_for_no_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nobody answered anything, no party is asked what it rejected of each of the others."""
+    asked: list[object] = []
+    monkeypatch.setattr(pairs, "rejection_of", lambda *given: asked.append(given))
+    snapshot = Snapshot(build(hold(a='value = "5"')))
+    assert [rejection_by(snapshot, party, snapshot.negotiation.issues["pay"]) for party in ALL] == [None] * len(ALL)
+    assert asked == []

@@ -247,7 +247,7 @@ def _is_outside_red_line(snapshot: Snapshot, issue: Issue, position: Position, t
 def rejection_by(snapshot: Snapshot, party: str, issue: Issue) -> Response | None:
     """Return the last answer by which a party that names nothing itself rejects what a counterpart holds on an issue;
     None without one."""
-    if current_position(snapshot, party, issue):
+    if not any(by == party for _, by in snapshot.responses) or current_position(snapshot, party, issue):
         return None
     found = (rejection_of(snapshot, issue, party, other) for other in counterparts_of(snapshot, party, issue))
     return max(filter(None, found), key=lambda answer: (answer.day, answer.id), default=None)
