@@ -242,10 +242,10 @@ def _is_said_later(one: Milestone, other: Milestone) -> bool:
 
 
 def _events(snapshot: Snapshot) -> Iterator[Due]:
-    """Yield the events whose day has not passed, or has no date as that on which it hangs has none."""
+    """Yield the events that are ahead, and those without a date as that on which they hang has none."""
     for event in snapshot.negotiation.events.values():
         when, day = event.date, event.start
-        if when and (when.base or day) and (day is None or day >= _today(snapshot)) and _is_expected(snapshot, when):
+        if when and (when.base or day) and (day is None or day > _today(snapshot)) and _is_expected(snapshot, when):
             due = Due("event", event.id, event, "ahead" if day else "undated", day, when.instant, event.participants)
             yield replace_fast(due, event=when.base)
 

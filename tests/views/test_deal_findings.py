@@ -94,7 +94,7 @@ def test_an_agreement_that_has_ended() -> None:
     assert findings(SAID + DEAL + ITEM + ENDED, "concluded") == []
     (words,) = findings(SAID + DEAL + ITEM + ENDED, "agreement")
     assert words.startswith("ended 15 Mar")
-    assert findings(SAID + DEAL + ITEM + ENDED, "reopened") == ["pay agreed 45, deal, ended 15 Mar"]
+    assert findings(SAID + DEAL + ITEM + ENDED, "reopened") == ["pay agreed 45, ended 15 Mar"]
 
 
 def test_what_is_due_soon() -> None:
