@@ -59,7 +59,7 @@ def test_every_view_takes_a_revision(clone: Clone) -> None:
         assert "at most 1 week" not in then.out
     assert "at most 1 week" in run("show", "hamas", cwd=clone.top).out
     found = run("show", "week", "--known-at", "git:HEAD~1", cwd=clone.top)
-    assert (found.code, 'no party or record "week"' in found.err) == (2, True)
+    assert (found.code, 'no party, record or issue "week"' in found.err) == (2, True)
 
 
 def test_diff_since_a_revision(clone: Clone) -> None:

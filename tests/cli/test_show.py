@@ -182,3 +182,15 @@ def test_a_party_whose_file_has_errors(here: Path) -> None:
         assert "hamas" in result.err
         assert "has errors" in result.err
         assert "no party" not in result.err
+
+
+def test_an_issue_shows_its_history(here: Path) -> None:
+    """By its id or the beginning of it; beside anything else it is an error."""
+    history = run("history", "civilian-return", cwd=here).out
+    assert run("show", "civilian-return", cwd=here).out == history
+    assert run("show", "civilian-r", cwd=here).out == history
+    result = run("show", "civilian-return", "israel", cwd=here)
+    assert (result.code, result.err) == (
+        2,
+        "negtrack: show takes one issue alone; history takes an issue and parties\n",
+    )

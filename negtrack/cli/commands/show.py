@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -9,8 +11,8 @@ import typer
 from negtrack.cli.options import Clocks, Output, Scope, Selection, argument
 from negtrack.cli.session import Session, open_session
 from negtrack.errors import UnknownIdError, UsageError
-from negtrack.lookup import find_party, find_record
-from negtrack.model import Entry, Party
+from negtrack.lookup import find_issue, find_party, find_record
+from negtrack.model import Entry, Issue, Negotiation, Party
 from negtrack.views.record import build_records
 from negtrack.views.show import build_show
 
@@ -18,7 +20,7 @@ from negtrack.views.show import build_show
 def command(
     what: Annotated[
         list[str] | None,
-        argument(metavar="[PARTY or RECORD]...", help="Parties or records to show [default: all parties]."),
+        argument(metavar="[PARTY or RECORD]...", help="Parties, records or an issue to show [default: all parties]."),
     ] = None,
     *,
     everything: Annotated[bool, typer.Option("--all", help="Show also what no longer stands.")] = False,
@@ -29,10 +31,11 @@ def command(
 ) -> None:
     """Show where parties stand, issue by issue, with the whole provenance; or records, with what bears on them.
 
-    Name a record by its id, the start of its id, or the hex digits at the end of it.
+    Name a record by its id, the start of its id, or the hex digits at the end of it. An issue shows its history.
     """
     session = open_session(scope, clocks)
     named = [_find(session, name) for name in what or []]
+    _answer_issue(session, named, clocks, output)
     entries = [item for item in named if isinstance(item, Entry)]
     parties = [item for item in named if isinstance(item, Party)]
     if entries and parties:
@@ -44,13 +47,25 @@ def command(
     session.answer(build_show(snapshot, chosen, session.issues(selection), everything), output)
 
 
-def _find(session: Session, name: str) -> Party | Entry:
-    try:
-        return find_party(session.negotiation, name)
-    except UnknownIdError:
-        negotiation = session.negotiation
-        try:
-            return find_record(negotiation, name)
-        except UnknownIdError:
-            known = (*negotiation.parties, *negotiation.entries)
-            raise UnknownIdError("party or record", name, known, negotiation.id, "parties") from None
+def _answer_issue(session: Session, named: Sequence[Party | Entry | Issue], clocks: Clocks, output: Output) -> None:
+    """Answer with the history of an issue, if one is named. Raises `UsageError` where anything else is, too."""
+    issues = [item for item in named if isinstance(item, Issue)]
+    if issues and len(named) > 1:
+        raise UsageError("show takes one issue alone; history takes an issue and parties")
+    if issues:
+        from negtrack.views.history import build_history
+
+        snapshot = session.snapshot(clocks)
+        session.answer(build_history(snapshot, issues[0], list(session.negotiation.parties.values())), output)
+
+
+def _find(session: Session, name: str) -> Party | Entry | Issue:
+    known = session.negotiation
+    if name in known.issues and name not in known.parties:
+        return known.issues[name]
+    finders: tuple[Callable[[Negotiation, str], Party | Entry | Issue], ...] = (find_party, find_record, find_issue)
+    for find in finders:
+        with suppress(UnknownIdError):
+            return find(known, name)
+    ids = (*known.parties, *known.entries, *known.issues)
+    raise UnknownIdError("party, record or issue", name, ids, known.id, "parties")
