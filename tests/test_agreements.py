@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from negtrack.checks import check_negotiation
 from negtrack.model import Strength, to_table
 from negtrack.query import Snapshot
 from negtrack.store.load import load_negotiation
@@ -128,3 +129,15 @@ def test_a_party_has_no_place_in_the_file(tmp_path: Path) -> None:
     folder = written(tmp_path, DEAL.replace("[agreement.deal]\n", '[agreement.deal]\nparty = "union"\n'))
     problems = load_negotiation(Place(folder.parent, folder)).problems
     assert "unknown field" in str(problems[0])
+
+
+def test_an_answer_to_an_agreement(tmp_path: Path) -> None:
+    """A party can answer an agreement, as it can a proposal; no check finds anything in it."""
+    answer = '\n[response.yes]\nto = "deal"\nanswer = "accepted"\nside = "own"\nstated = 2024-03-24\n'
+    answer += 'sources = ["gazette"]\nrecorded = 2024-04-01 00:00:00Z\n'
+    folder = written(tmp_path)
+    with (folder / "parties/union.toml").open("a", encoding="utf-8") as file:
+        file.write(answer)
+    known = read_negotiation(folder)
+    assert [one.to for one in known.responses] == [("deal",)]
+    assert [problem for problem in check_negotiation(known, date(2024, 5, 1)) if problem.record == "response.yes"] == []

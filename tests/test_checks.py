@@ -157,7 +157,7 @@ SPEAKS = [
         note.n = { text = "Aside." }
         response.a = { proposal = "n", answer = "accepted" }
         """,
-        "error: [response.a] to: n is a note; name a proposal or a position",
+        "error: [response.a] to: n is a note; name a proposal, an agreement or a position",
     ),
     case(
         "a proposal that answers none",

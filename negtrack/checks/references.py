@@ -196,10 +196,10 @@ def _proposal_problem(_: Entry, answered: Entry, _name: str) -> str:
 
 def _response_problem(response: Response, answered: Entry, _name: str) -> str:
     """Return why a record cannot be answered; "" where it can."""
-    if isinstance(answered, Proposal):
+    if isinstance(answered, Proposal | Agreement):
         return ""
     if not isinstance(answered, Position):
-        return f"is {kind_text(answered)}; name a proposal or a position"
+        return f"is {kind_text(answered)}; name a proposal, an agreement or a position"
     if answered.party == response.party:
         return f"is a position of {answered.party} itself; name one of another party"
     return "" if answered.value else f"is a {answered.stance}, which names no value; name a position that does"

@@ -147,7 +147,8 @@ class Response(Record):
 
     to: RecordNames = field(
         metadata=doc(
-            "The proposal that it answers, terms of it (PROPOSAL#ISSUE), or another party's position.", names="PROPOSAL"
+            "The proposal or agreement that it answers, terms of it (PROPOSAL#ISSUE), or another party's position.",
+            names="PROPOSAL",
         )
     )
     answer: Answer = field(metadata=doc("The party's answer."))
