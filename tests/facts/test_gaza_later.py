@@ -1,6 +1,6 @@
 """What the views must say about the talks from April 2024 on: the answers by their numbers.
 
-The answers from 13 on need the agreement, but for 20.
+The answers from 13 on that need the agreement of January 2025 have a file of their own.
 """
 
 from __future__ import annotations
@@ -162,9 +162,9 @@ def test_12_the_answers_to_the_draft_of_january() -> None:
 def test_20_the_extension_on_14_march() -> None:
     """Israel wants it and Hamas does not; four living hostages apart, and several dead are no number."""
     day = "2025-03-14"
-    assert TALKS.gap("extension", "israel", "hamas", day) == "apart"
-    assert step_gap("extension-hostages", "living", day) == "apart 4"
-    assert step_gap("extension-hostages", "dead", day) == "unknown"
+    assert TALKS.gap("extension", "israel", "hamas", day).startswith("apart")
+    assert step_gap("extension-hostages", "living", day).startswith("apart 4")
+    assert step_gap("extension-hostages", "dead", day).startswith("unknown")
 
 
 def test_24_how_long_an_answer_was_awaited() -> None:

@@ -1,0 +1,158 @@
+"""What the views must say about the agreement of 15 January 2025 and its end: the answers by their numbers.
+
+The scorecard (10, 14 to 16) and the days on which terms are due (17) have tests of their own.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from negtrack.store.load import load_negotiation
+from negtrack.store.locate import Place
+
+from ..cli.harness import SHIPPED
+from .answers import Talks
+
+TALKS = Talks("gaza-ceasefire-2024")
+DEAL = "deal-2025-01-15"
+TERMS = 19
+NEGOTIATION = load_negotiation(Place(SHIPPED, SHIPPED / "gaza-ceasefire-2024")).negotiation
+
+
+def settled(issue: str, day: str) -> tuple[str | None, str | None]:
+    """Return what an agreement decides on an issue, and its value."""
+    (row,) = TALKS.rows("gaps", "--issue", issue, "--as-of", day)
+    return row["settled"], row["settled_value"]
+
+
+def test_12_agreed_only_with_the_vote_of_the_government() -> None:
+    """An Israeli official says accepted, the prime minister's office pending; both stand until 18 January."""
+    answers = [
+        (one.party, one.answer, one.speaker, one.stated and one.stated.text)
+        for one in NEGOTIATION.responses
+        if DEAL in one.to
+    ]
+    assert sorted(answers) == [
+        ("hamas", "accepted", "Hamas", "2025-01-15"),
+        ("israel", "accepted", "Israeli official", "2025-01-15"),
+        ("israel", "accepted", "prime minister's office", "2025-01-18"),
+        ("israel", "pending", "prime minister's office", "2025-01-15"),
+    ]
+    for day in ("2025-01-15", "2025-01-17"):
+        assert TALKS.counts(day)["agreed"] == 0
+        words = "announced by Mohammed bin Abdulrahman al-Thani: talks-in-first-phase, deal-2025-01-15, Israel: pending"
+        assert words in TALKS.gap("permanent-ceasefire", "israel", "hamas", day)
+    assert settled("permanent-ceasefire", "2025-01-18") == ("agreed", "talks-in-first-phase")
+    assert TALKS.counts("2025-01-18")["agreed"] > 0
+
+
+def test_13_the_bounds_of_the_prisoners() -> None:
+    """990 and 1650 are the 33 at the lowest and the highest ratio; nine ill or wounded go for 110 who serve life."""
+    (deal,) = NEGOTIATION.agreements
+    values = {term.issue: term.value for term in deal.terms}
+    assert values["prisoners-per-hostage"].startswith("civilian: 30:1; female-soldier: 50:1; ill-or-wounded: 110:9")
+    assert values["hostages-first-phase"] == "33"
+    assert values["prisoners-total"] == f"{33 * 30}..{33 * 50}"
+    assert round(float(Fraction(110, 9)), 1) == 12.2
+
+
+def test_18_the_hostages_of_phase_one() -> None:
+    """33 of 33 by 27 February, counted alive or dead, as the agreement does."""
+    assert settled("hostages-first-phase", "2025-02-28") == ("agreed", "33")
+    gap = TALKS.gap("hostages-first-phase", "israel", "hamas", "2025-02-28")
+    assert gap.startswith("agreed 33, done 27 Feb")
+    (deal,) = NEGOTIATION.agreements
+    assert {term.qualifier for term in deal.terms if term.issue == "hostages-first-phase"} == {"alive or dead"}
+
+
+@pytest.mark.parametrize(
+    ("day", "status"),
+    [
+        ("2025-01-15", "announced 15 Jan; Israel: pending 15 Jan"),
+        ("2025-01-18", "agreed, ratified by Israel 18 Jan"),
+        ("2025-01-19", "agreed, ratified by Israel 18 Jan, in force 19 Jan"),
+        ("2025-03-01", "agreed, ratified by Israel 18 Jan, in force 19 Jan, phase ended 1 Mar"),
+    ],
+)
+def test_19_what_became_of_the_agreement(day: str, status: str) -> None:
+    """Announced, ratified, in force, its first phase over."""
+    (row,) = TALKS.rows("agreements", "--as-of", day)
+    assert row["status"] == status
+
+
+def test_19_nothing_reads_agreed_once_it_has_ended() -> None:
+    """On 20 March every line that says agreed says that it ended on 18 March too, 62 days after it was announced."""
+    rows = [row["gap"] for row in TALKS.rows("gaps", "--as-of", "2025-03-20") if "agreed" in row["gap"]]
+    assert len(rows) == TERMS
+    assert all("ended 18 Mar" in gap for gap in rows)
+    assert (date(2025, 3, 18) - date(2025, 1, 15)).days == 62
+    assert (date(2025, 3, 18) - date(2025, 1, 19)).days + 1 == 59
+
+
+def test_21_what_was_reopened_in_march() -> None:
+    """The truce, Philadelphi and the aid; the extension is new, and nothing came closer."""
+    rows = TALKS.rows("diff", "--since", "2025-03-01", "--until", "2025-03-18")
+    changes = [row for row in rows if row["part"] == "change"]
+    reopened = {row["issue"] for row in changes if "reopened" in row["classes"]}
+    assert reopened >= {"permanent-ceasefire", "philadelphi-withdrawal", "aid-trucks"}
+    assert {row["issue"] for row in changes if "new" in row["classes"]} == {"extension-hostages", "aid-halted"}
+    assert not any("closer" in row["classes"] for row in changes)
+    before = TALKS.changes("--since", "2025-02-28", "--until", "2025-03-18", "--issue", "extension")
+    assert before == ["israel extension: new", "hamas extension: new"]
+
+
+def test_21_israel_halts_the_aid() -> None:
+    """From 2 March the term on the trucks is suspended, while the agreement stands."""
+    assert settled("aid-trucks", "2025-03-01") == ("agreed", "600; 50; 300")
+    assert "suspended 2 Mar" in TALKS.gap("aid-trucks", "israel", "hamas", "2025-03-03")
+    assert settled("perimeter", "2025-03-03") == ("agreed", "700")
+
+
+def test_22_what_the_agreement_leaves_open_or_out() -> None:
+    """Phase two was to be talked about by 3 February; a veto, the rule of Hamas and its guarantors are no terms."""
+    assert TALKS.gap("phase-two", "israel", "hamas", "2025-01-20").startswith("open until 3 Feb")
+    assert TALKS.gap("phase-two", "israel", "hamas", "2025-02-05").startswith("not decided by 3 Feb, no fallback")
+    for issue in ("hamas-rule", "prisoner-veto", "guarantors", "living-hostages-list", "return-to-fighting"):
+        assert "no term on record" in TALKS.gap(issue, "israel", "hamas", "2025-01-20")
+        assert settled(issue, "2025-01-20")[1] is None
+
+
+def test_23_the_votes_in_israel() -> None:
+    """The security cabinet recommends with two against, the government approves by 24 to 8, which binds Israel."""
+    votes = [(one.milestone, one.body, one.for_, one.against) for one in NEGOTIATION.milestones if one.body]
+    assert sorted(votes) == [
+        ("ratified", "israel-government", 24, 8),
+        ("recommended", "israel-security-cabinet", None, 2),
+    ]
+    assert settled("perimeter", "2025-01-20") == ("agreed", "700")
+    notes = TALKS.run("show", "israel-government", "--as-of", "2025-01-20", "--format", "json").json["notes"]
+    assert [note["speaker"] for note in notes] == ["ben-gvir", None]
+
+
+def test_24_from_the_proposal_to_the_agreement() -> None:
+    """233 days."""
+    (deal,) = NEGOTIATION.agreements
+    (paper,) = (one for one in NEGOTIATION.proposals if one.id == "israel-2024-05-27")
+    assert deal.follows == ("mediators-2025-01-12", paper.id)
+    assert (deal.day - date(2024, 5, 27)).days == 233
+    assert paper.day == date(2024, 5, 27)
+
+
+def test_25_who_ended_it_is_contested() -> None:
+    """Israel and the United States name Hamas, Hamas names Israel; each stands with its speaker."""
+    (row,) = TALKS.rows("agreements", "--as-of", "2025-03-20")
+    assert row["status"].startswith("ended 18 Mar (by ")
+    assert "by Israel, according to Hamas" in row["status"]
+    assert "by Hamas, according to prime minister's office (Israel)" in row["status"]
+    page = TALKS.page("history", "permanent-ceasefire", "--as-of", "2025-03-20")
+    for words in (
+        "ended by Hamas",
+        "ended by Israel",
+        "according to prime minister's office (Israel), B1",
+        "according to White House, Brian Hughes (United States), B1",
+        "according to Hamas, B1",
+    ):
+        assert words in page
