@@ -1,0 +1,71 @@
+"""What `scorecard` must say about the agreement of 15 January 2025: the answers by their numbers.
+
+One figure of the page is read otherwise: answer 10 measures Hamas on Philadelphi from the milder of two reports of one
+day, which meet.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from .answers import Talks
+
+TALKS = Talks("gaza-ceasefire-2024")
+
+
+def score(issue: str, *args: object) -> dict[str, Any]:
+    """Return the score of Israel and Hamas on an issue, or on the step that `args` name."""
+    (row,) = (row for row in TALKS.rows("scorecard", "--issue", issue, *args) if row["part"] == "score")
+    return row
+
+
+@pytest.mark.parametrize(
+    ("issue", "step", "israel", "hamas"),
+    [
+        ("life-sentence-ratio", "", ("25", 1), ("0", 0)),
+        ("phase-length", "1", ("2 days", 1), ("0", 0)),
+        ("prisoners-per-hostage", "civilian", ("10", 1), ("0", 0)),
+        ("prisoners-per-hostage", "female-soldier", ("10", 1), ("0", 0)),
+        ("release-pace", "", ("4 days", 1), ("0", 0)),
+        ("coast-road-withdrawal", "", ("0", 0), ("4 days", 1)),
+        ("first-release", "", ("0", 0), ("2 days", 1)),
+    ],
+)
+def test_14_and_15_who_gave_what(issue: str, step: str, israel: tuple[str, int], hamas: tuple[str, int]) -> None:
+    """Israel gave all of it on the ratios, the length and the pace, Hamas on the coast road and the first release."""
+    row = score(issue, *(("--step", step) if step else ()))
+    assert (row["one_moved"], row["one_share"]) == israel
+    assert (row["other_moved"], row["other_share"]) == hamas
+
+
+def test_14_what_was_considered_makes_no_figure() -> None:
+    """From 5:1 in the words of Channel 12, and not from 7:1, to 30:1, which Hamas asked for."""
+    row = score("life-sentence-ratio")
+    assert (row["one_opening"], row["other_opening"], row["agreed"]) == ("5:1", "30:1", "30:1")
+    assert row["one_notes"][0].startswith("opening according to Channel 12, 23 Mar 2024")
+    assert "7:1" not in TALKS.page("scorecard", "--issue", "life-sentence-ratio")
+
+
+def test_15_the_return_hangs_on_two_events() -> None:
+    """No share over the whole, and the reason; from 27 April 2024 on Hamas gave four of four days."""
+    row = score("civilian-return")
+    assert (row["one_share"], row["other_share"]) == (None, None)
+    assert row["other_no_share"] == "the openings are not comparable: anchor"
+    row = score("civilian-return", "--since", "2024-04-27")
+    assert (row["one_share"], row["other_moved"], row["other_share"]) == (0, "4 days", 1)
+
+
+def test_16_whose_figure_the_truce_is() -> None:
+    """That of Hamas of 2 July; neither the end at once of 11 June nor Israel's none."""
+    row = score("permanent-ceasefire")
+    assert (row["agreed"], row["last_of"]) == ("talks-in-first-phase", ["hamas"])
+    assert (row["one_last"], row["other_last"]) == ("none", "talks-in-first-phase")
+
+
+def test_22_the_red_lines() -> None:
+    """That there is no end of the war before all goals are met was crossed; the rule of Hamas is no term."""
+    rows = [row for row in TALKS.rows("scorecard") if row["part"] == "red line"]
+    found = {(row["issue"], row["outcome"]) for row in rows if row["party"] == "israel"}
+    assert {("permanent-ceasefire", "crossed by the agreement"), ("philadelphi-withdrawal", "kept")} <= found
