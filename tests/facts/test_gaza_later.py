@@ -130,14 +130,21 @@ def test_8_israel_on_checks_of_those_who_return() -> None:
 
 
 def test_9_nobody_in_israel_is_hidden_by_a_later_day() -> None:
-    """The prime minister's red line, the head of the Mossad, the cabinet, and what US officials say of Israel."""
+    """The prime minister's red line, against which the head of the Mossad stands, the cabinet, and what US officials
+    say of Israel."""
     assert TALKS.cell("israel", "philadelphi-withdrawal", "2024-09-04") == [
         "current: over day 42; israel/netanyahu, 2024-09-04, B1",
+        "divided: immediately after first-phase-end; israel/barnea, 2024-09-02, B2",
         "earlier: unspecified; united-states, 2024-09-03, B2",
-        "earlier: immediately after first-phase-end; israel/barnea, 2024-09-02, B2",
         "earlier: over day 42; israel, 2024-08-29, B1",
         "earlier: over day 42; The New York Times, 2024-07-27, B1",
     ]
+
+
+def test_days_of_the_truce() -> None:
+    """Its first day is day 1 itself: day 42, on which phase one ends, is 1 March 2025."""
+    (row,) = (row for row in TALKS.rows("events") if row["id"] == "first-phase-end")
+    assert (row["date"], row["day"]) == ("day 42 of ceasefire-start", "2025-03-01")
 
 
 def test_11_the_answers_to_the_proposal_of_16_august() -> None:
