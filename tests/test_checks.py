@@ -274,7 +274,7 @@ SPEAKS = [
         "an agreement that was withdrawn as if it were an offer",
         "wrong_reference",
         AGREED + 'position.w = { stance = "withdrawal", withdraws = ["a"] }',
-        "error: [position.w] withdraws: a is an agreement; name a position or a proposal",
+        "error: [position.w] withdraws: a is an agreement; name a position, a proposal or an answer",
     ),
     case(
         "an agreement retracted in a party's file",

@@ -18,7 +18,7 @@ from negtrack.errors import DataError, NegtrackError, Problem, UnknownIdError, U
 from negtrack.frozen import dataclass
 from negtrack.lookup import Clock, find_day, find_instant, find_issue, find_revision, find_step
 from negtrack.model import Issue, Negotiation
-from negtrack.query import Snapshot, at_step
+from negtrack.query import Snapshot, at_step, raised_issues
 from negtrack.render.clean import sanitise
 from negtrack.store.large import load_any
 from negtrack.store.load import Loaded
@@ -88,9 +88,17 @@ class Session:
     def at_step(self, snapshot: Snapshot, selection: Selection, step: str) -> tuple[Snapshot, list[Issue]]:
         """Return a snapshot and the issues that the options name; with a step, those that have it, in that step."""
         if not step:
-            return snapshot, self.issues(selection, snapshot.negotiation)
+            return snapshot, self._raised(snapshot, selection)
         small = at_step(snapshot, find_step(snapshot.negotiation, step))
         return small, [issue for issue in self.issues(selection, small.negotiation) if issue.step]
+
+    def _raised(self, snapshot: Snapshot, selection: Selection) -> list[Issue]:
+        """Return the issues that the options name, else those that had come up by the day asked for."""
+        issues = self.issues(selection, snapshot.negotiation)
+        if selection.issue or selection.group or snapshot.as_of is None:
+            return issues
+        raised = raised_issues(snapshot)
+        return [issue for issue in issues if issue.id in raised]
 
     def answer(self, view: View, output: Output, code: int = 0) -> NoReturn:
         """Print the answer and the problems of the files; exit with `code`, or 2 where there are problems."""

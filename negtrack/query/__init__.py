@@ -21,6 +21,7 @@ before      how matters stood before an agreement
 red_lines   red lines that leave no room for what was agreed
 pair_groups pairs of many parties that stand alike
 steps       one step of schedules alone, and what a later schedule leaves open
+raised      issues that had come up by a day
 waiting     whose answer is still awaited
 due         days that offers, agreements and events name, and what became of each
 mandates    limits, and values outside them
@@ -63,6 +64,7 @@ from negtrack.query.positions import (
     position_gap,
     standing_of,
 )
+from negtrack.query.raised import raised_issues
 from negtrack.query.red_lines import crossed_red_lines, leaves_room
 from negtrack.query.retractions import standing_retractions, supersedes
 from negtrack.query.settlements import SETTLED, Settlement
@@ -137,6 +139,7 @@ __all__ = [
     "pairs_of",
     "perhaps_milestones",
     "position_gap",
+    "raised_issues",
     "rejection_by",
     "remaining_positions",
     "settlement_of",

@@ -17,6 +17,7 @@ from negtrack.query import (
     current_position,
     is_replaced,
     live_positions,
+    raised_issues,
     rejection_by,
     speaks_for_itself,
 )
@@ -176,7 +177,7 @@ def silent_findings(snapshot: Snapshot, settled: Settled) -> Iterator[Finding]:
 
 
 def _silence(snapshot: Snapshot, party: Party, settled: Settled) -> Finding | None:
-    substance = [issue for issue in snapshot.negotiation.issues.values() if issue.class_ == "substance"]
+    substance = [issue for issue in raised_issues(snapshot).values() if issue.class_ == "substance"]
     unsettled = (issue for issue in substance if party.id not in settled[issue.id])
     asked = (issue for issue in unsettled if speaks_for_itself(snapshot, party, issue))
     silent = (issue for issue in asked if not live_positions(snapshot, party.id, issue))

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import ClassVar
 
 from negtrack.frozen import dataclass
-from negtrack.query import LEAST_SETTLED, Snapshot, is_bloc, least_settled, pair_groups
+from negtrack.query import LEAST_SETTLED, Snapshot, is_bloc, least_settled, pair_groups, raised_issues
 from negtrack.views.clocks import as_of_date, known_text
 from negtrack.views.deal_findings import NO_TERM, Groups, closed_parties, counted_status, deal_findings, is_left
 from negtrack.views.findings import (
@@ -83,9 +83,10 @@ class OverviewView:
 
 def build_overview(snapshot: Snapshot, stale: int) -> OverviewView:
     """Build the overview; a current position older than `stale` days counts as stale."""
-    issues = snapshot.negotiation.issues.values()
+    issues = raised_issues(snapshot).values()
     groups = {issue.id: pair_groups(snapshot, issue) for issue in issues}
-    settled = {issue.id: closed_parties(snapshot, issue, groups[issue.id]) for issue in issues}
+    closed = {issue.id: closed_parties(snapshot, issue, groups[issue.id]) for issue in issues}
+    settled = dict.fromkeys(snapshot.negotiation.issues, frozenset[str]()) | closed
     unsettled = {name: [group for group in every if not is_left(group.pair)] for name, every in groups.items()}
     findings = chain(
         deal_findings(snapshot, groups),

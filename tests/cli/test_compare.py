@@ -113,10 +113,13 @@ def test_others_who_spoke_are_named(page: str) -> None:
 
 
 def test_as_of_an_earlier_day() -> None:
-    """On 20 March Israel stood at 400 prisoners, and nothing was on record of when civilians return."""
+    """On 20 March Israel stood at 400 prisoners, and nothing was on record of when civilians return:
+    that issue stands there only where it is asked for."""
     page = look("compare", "--as-of", "2024-03-20")
     _, israel, hamas, gap = columns(page, "prisoners-first-stage")
     assert (israel.split()[0], hamas.split()[0], gap) == ("400", "700..1000", "not comparable: basis")
+    assert "civilian-return" not in page
+    page = look("compare", "--as-of", "2024-03-20", "--issue", "civilian-return")
     assert columns(page, "civilian-return")[1:] == ["silent", "silent", "silent"]
 
 

@@ -63,7 +63,7 @@ def test_18_the_hostages_of_phase_one() -> None:
     """33 of 33 by 27 February, counted alive or dead, as the agreement does."""
     assert settled("hostages-first-phase", "2025-02-28") == ("agreed", "33")
     gap = TALKS.gap("hostages-first-phase", "israel", "hamas", "2025-02-28")
-    assert gap.startswith("agreed 33, done 27 Feb")
+    assert gap.startswith("agreed 33 (alive or dead), done 27 Feb")
     (deal,) = NEGOTIATION.agreements
     assert {term.qualifier for term in deal.terms if term.issue == "hostages-first-phase"} == {"alive or dead"}
 
