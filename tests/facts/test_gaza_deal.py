@@ -1,6 +1,6 @@
 """What the views must say about the agreement of 15 January 2025 and its end: the answers by their numbers.
 
-The scorecard (10, 14 to 16) and the days on which terms are due (17) have tests of their own.
+The scorecard (14 to 16) has tests of its own.
 """
 
 from __future__ import annotations
@@ -57,6 +57,25 @@ def test_13_the_bounds_of_the_prisoners() -> None:
     assert values["hostages-first-phase"] == "33"
     assert values["prisoners-total"] == f"{33 * 30}..{33 * 50}"
     assert round(float(Fraction(110, 9)), 1) == 12.2
+
+
+@pytest.mark.parametrize(
+    ("day", "issue", "due", "state", "late"),
+    [
+        ("2025-02-05", "second-phase-talks", "2025-02-03", "late", 2),
+        ("2025-01-26", "civilian-return", "2025-01-25", "late", 1),
+        ("2025-01-26", "coast-road-withdrawal", "2025-01-25", "late", 1),
+        ("2025-01-28", "civilian-return", "2025-01-25", "done late", 2),
+        ("2025-01-28", "coast-road-withdrawal", "2025-01-25", "done late", 2),
+        ("2025-02-09", "netzarim-withdrawal", "2025-02-09", "done", None),
+        ("2025-03-10", "philadelphi-withdrawal", "2025-03-09", "late", 1),
+        ("2025-03-10", "second-phase-talks", "2025-02-03", "late", 35),
+    ],
+)
+def test_17_what_is_due(day: str, issue: str, due: str, state: str, late: int | None) -> None:
+    """By the days of the truce, of which the first is day 1; late where a record says so."""
+    (row,) = (row for row in TALKS.rows("due", "--as-of", day) if row["issue"] == issue)
+    assert (row["day"], row["state"], row["late"]) == (due, state, late)
 
 
 def test_18_the_hostages_of_phase_one() -> None:
