@@ -39,9 +39,21 @@ def infer_kind(values: Collection[str], spelling: Spelling) -> str:
     all the others into texts."""
     known = list(islice((value for value in values if value.strip().casefold() not in FLAGS), _ENOUGH))
     inferred = sorted((kind for kind in KINDS.values() if kind.breadth), key=lambda kind: kind.breadth)
+    written = (kind.name for kind in inferred if known and all(_is_written(value, kind) for value in known))
+    if exact := next(written, ""):
+        return exact
     counts = {kind.name: sum(_fits(value, kind, spelling) for value in known) for kind in inferred}
     best = max(counts, key=lambda name: counts[name])
     return best if counts[best] * 2 > len(known) else _most_resembled(known) or TEXT.name
+
+
+def _is_written(value: str, kind: Kind) -> bool:
+    """Return whether a value is in the notation of a kind, which is quickly seen."""
+    try:
+        kind.parse(value[: kind.max_length], Scale(kind.name))
+    except NotationError:
+        return False
+    return len(value) <= kind.max_length
 
 
 def _fits(value: str, kind: Kind, spelling: Spelling) -> bool:

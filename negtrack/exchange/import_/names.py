@@ -62,6 +62,8 @@ class NameResolver:
         self._holders: set[str] = set()
         self._values: dict[str, Counter[str]] = {}
         """Issue -> value -> number of rows."""
+        self._inferred: dict[tuple[str, int], str] = {}
+        """Issue and number of its values -> kind."""
         self._options: Mapping[str, tuple[str, ...]] = {}
         """The options of the created issues whose values are a few words that recur."""
         self._listing = {issue.id: issue for issue in known.issues.values() if KINDS[issue.kind].option_fields}
@@ -212,7 +214,13 @@ class NameResolver:
     def _kind_of(self, issue: str) -> str:
         """Return the kind of a created issue: as the user says, else inferred from its values."""
         given = self._details.kind_of(issue) or self.given.kinds.get(issue) or self.given.kinds.get("")
-        return given or infer_kind(self._values.get(issue, Counter()).keys(), self.spelling)
+        if given:
+            return given
+        values = self._values.get(issue, Counter())
+        key = (issue, len(values))
+        if key not in self._inferred:
+            self._inferred[key] = infer_kind(values.keys(), self.spelling)
+        return self._inferred[key]
 
     def _is_open(self, issue: str, kind: str) -> bool:
         """Return whether the kind of a created issue is words for want of a better one."""
