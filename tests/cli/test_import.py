@@ -789,8 +789,22 @@ def test_a_date_in_another_notation(talks: Path) -> None:
     result = take(talks, [{**ROW, "stated": "20/03/2024"}])
     assert result.code == 2
     assert result.err.splitlines()[0].endswith(
-        'stated: "20/03/2024": not a date; write 2024-03-25, or give the format, such as --date-format %d/%m/%Y'
+        'stated: "20/03/2024": not a date; write 2024-03-25, or give the format, --date-format %d/%m/%Y'
     )
+
+
+@pytest.mark.parametrize(
+    ("day", "options"),
+    [
+        ("05/10/2024", "--date-format %d/%m/%Y or --date-format %m/%d/%Y"),
+        ("11/20/2024", "--date-format %m/%d/%Y"),
+        ("20.11.24", "--date-format %d.%m.%y"),
+        ("2024/11/20", "--date-format %Y/%m/%d"),
+    ],
+)
+def test_the_formats_of_a_date(talks: Path, day: str, options: str) -> None:
+    """The error names each format in which the date can be read."""
+    assert f"give the format, {options}\n" in take(talks, [{**ROW, "stated": day}]).err
 
 
 def test_a_missing_column_is_one_line(talks: Path) -> None:

@@ -29,13 +29,14 @@ def read_csv(text: str, path: str) -> RawTable:
 
 
 def read_tsv(text: str, path: str) -> RawTable:
-    """Read tab-separated values as negtrack writes them: backslash, tab, newline as `\\\\`, `\\t`, `\\n`; or as a
-    spreadsheet does, which quotes cells with commas, quotes, tabs or line breaks."""
+    """Read tab-separated values: those of an export, with backslash, tab, newline as `\\\\`, `\\t`, `\\n`; or as a
+    spreadsheet writes them, which quotes cells with commas, quotes, tabs or line breaks."""
     is_exported = text.startswith(f"{TABLE}\t{ID}\t")
     if not is_exported and _QUOTED.search(text) and (cells := _quoted_cells(text)):
         return _table(path, iter(cells), len(cells))
-    lines = text.replace("\r\n", "\n").removesuffix("\n").split("\n")
-    return _table(path, ([_unescape(cell) for cell in line.split("\t")] for line in lines), len(lines))
+    rows = (line.split("\t") for line in text.replace("\r\n", "\n").removesuffix("\n").split("\n"))
+    lines = (list(map(_unescape, cells)) if is_exported else cells for cells in rows)
+    return _table(path, lines, text.count("\n"))
 
 
 def _quoted_cells(text: str) -> list[list[str]]:

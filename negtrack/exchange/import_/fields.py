@@ -17,6 +17,7 @@ from negtrack.ids import fold, id_of
 from negtrack.model import Item, Term, docs_of
 
 _OTHER_DATE = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}|[0-9]{4}[./][0-9]{1,2}[./][0-9]{1,2}")
+_ORDERS = ("%d/%m/%Y", "%m/%d/%Y")
 _TAGS, _GRADE, _AUTHORS = "tags", "grade", "author"
 _RECORDS = ("RECORD", "PROPOSAL")
 _A_DAY = date(2024, 3, 25)
@@ -166,6 +167,24 @@ def _date(cell: object, date_format: str) -> object:
         with contextlib.suppress(ValueError):
             return datetime.strptime(text, date_format).date()
     if _OTHER_DATE.fullmatch(text):
-        how = "in the format of --date-format" if date_format else "give the format, such as --date-format %d/%m/%Y"
+        how = "in the format of --date-format" if date_format else f"give the format, {_likely_formats(text)}"
         raise NotationError(f'"{text}": not a date; write 2024-03-25, or {how}')
     return rewrite_dates(text.casefold()) if text[-4:].isdigit() else text
+
+
+def _likely_formats(text: str) -> str:
+    """Return the options of the formats in which a date of three numbers can be read."""
+    sign = re.sub("[0-9]", "", text)[0]
+    year = "%Y" if re.search("[0-9]{4}", text) else "%y"
+    orders = [f"%Y{sign}%m{sign}%d"] if re.match("[0-9]{4}", text) else _ORDERS
+    formats = [order.replace("/", sign).replace("%Y", year) for order in orders]
+    fitting = [written for written in formats if _is_date(text, written)] or formats[:1]
+    return " or ".join(f"--date-format {written}" for written in fitting)
+
+
+def _is_date(text: str, date_format: str) -> bool:
+    try:
+        datetime.strptime(text, date_format)
+    except ValueError:
+        return False
+    return True

@@ -94,13 +94,20 @@ def test_a_defused_formula_is_what_it_was() -> None:
 
 def test_tsv_marks() -> None:
     """Backslash marks are read back; what is none stays; quotes are letters like others."""
-    (row,) = cells(read_tsv('a\tb\tc\r\nx\\ty\\nz\\\\\t\\u202e"\t\\q\r\n', "f.tsv"))
+    (row,) = cells(read_tsv('table\tid\tc\r\nx\\ty\\nz\\\\\t\\u202e"\t\\q\r\n', "f.tsv"))
     assert list(row.values()) == ["x\ty\nz\\", '\u202e"', "\\q"]
+
+
+def test_tsv_of_others() -> None:
+    """A backslash of a table that no export wrote is a letter."""
+    (row,) = cells(read_tsv("a\tb\nC:\\new\t5\n", "f.tsv"))
+    assert list(row.values()) == ["C:\\new", "5"]
 
 
 @given(st.lists(st.text(min_size=1).filter(str.strip), min_size=1, max_size=4))
 def test_tsv_holds_any_text(texts: list[str]) -> None:
     """What is written into cells is read from them, whatever the letters."""
-    names = [f"c{number}" for number in range(len(texts))]
+    names = ["table", "id", *(f"c{number}" for number in range(len(texts)))]
+    texts = ["position", "a", *texts]
     line = "\t".join(map(tsv_cell, texts))
     assert cells(read_tsv("\t".join(names) + f"\n{line}\n", "f.tsv")) == [dict(zip(names, texts, strict=True))]
