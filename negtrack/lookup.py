@@ -8,13 +8,14 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 
-from negtrack.dates import parse_when
-from negtrack.errors import AmbiguousIdError, NotationError, UnknownIdError, UsageError
+from negtrack.dates import add_months, parse_when, rewrite_dates
+from negtrack.errors import AmbiguousIdError, NotationError, TwoReadingsError, UnknownIdError, UsageError
 from negtrack.frozen import dataclass
 from negtrack.model import FINAL, Agreement, Entry, Event, Issue, Negotiation, Party, Proposal, Source
 
 Thing = TypeVar("Thing")
 _START = "start"
+_LENGTH_AGO = "-?([0-9]{1,5}) ?(d|days?|w|weeks?|months?|y|years?)(?: ago)?|(?:last|a) (week|month|year)(?: ago)?"
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -122,17 +123,18 @@ class Clock:
 
 def find_day(negotiation: Negotiation, text: str, clock: Clock) -> date:
     """Return the day of WHEN on the clock of statements: a date (its last day), `today`, `yesterday`, a weekday (the
-    last one before today), `-14d`, `EVENT` (its end) or `EVENT:start`. Raise `UsageError` or `UnknownIdError`."""
+    last one before today), `-14d`, `7 days ago`, `last week`, `20 Nov`, `EVENT` (its end) or `EVENT:start`. Raise
+    `UsageError` or `UnknownIdError`."""
     word = _name_key(text.strip())
     if find_revision(text) is not None:
         raise UsageError(
             f'"{text}": a revision selects by recording time; use it with --known-at, --known-since or PARTY@git:REV'
         )
-    day = _relative_day(word, clock.today)
+    day = _day_of_words(word, clock.today) or _length_ago(word, clock.today)
     if day:
         return day
     try:
-        when = parse_when(word)
+        when = parse_when(word if word in negotiation.events else _rewrite_date(word, clock.today))
     except NotationError as error:
         is_event = any(name.startswith(word.partition(":")[0]) for name in negotiation.events)
         if re.match("[0-9.]", word) and not is_event:
@@ -154,13 +156,54 @@ def _event_day(negotiation: Negotiation, word: str) -> date | None:
     return event.start if colon and start == _START else event.end
 
 
-def _relative_day(word: str, today: date) -> date | None:
-    ago = re.fullmatch("-([0-9]{1,5})d", word)
+def _rewrite_date(word: str, today: date | None) -> str:
+    """Return a date as people write it in the notation. Raise `UsageError` where it has two readings."""
+    try:
+        return rewrite_dates(word, today)
+    except TwoReadingsError as error:
+        raise UsageError(str(error)) from error
+
+
+def read_date(text: str, today: date, is_past: bool = True) -> str:
+    """Return a date as people write it in the notation; a day that names no year only where it `is_past`. Return any
+    other text as it is. Raise `UsageError` where it has two readings."""
+    try:
+        parse_when(text)
+    except NotationError:
+        word = _name_key(text.strip())
+        day = _day_of_words(word, today) if is_past else None
+        rewritten = day.isoformat() if day else _rewrite_date(word, today if is_past else None)
+        return text if rewritten == word else rewritten
+    return text
+
+
+def _day_of_words(word: str, today: date) -> date | None:
+    """Return the day of `today`, `yesterday`, `monday`, `last monday` or `7 days ago`."""
+    ago = re.fullmatch("([0-9]{1,5}) days? ago", word)
     if ago:
-        return today - timedelta(days=min(int(ago[1]), today.toordinal() - 1))
-    if word in _WEEKDAYS:
-        return today - timedelta(days=(today.weekday() - _WEEKDAYS.index(word) - 1) % 7 + 1)
+        return _days_before(today, int(ago[1]))
+    weekday = word.removeprefix("last ")
+    if weekday in _WEEKDAYS:
+        return today - timedelta(days=(today.weekday() - _WEEKDAYS.index(weekday) - 1) % 7 + 1)
     return {"today": today, "yesterday": today - timedelta(days=1)}.get(word)
+
+
+def _length_ago(word: str, today: date) -> date | None:
+    """Return the day of `-14d`, `2 weeks ago`, `last month`."""
+    found = re.fullmatch(_LENGTH_AGO, word)
+    if not found:
+        return None
+    number, unit = int(found[1] or 1), (found[2] or found[3])[0]
+    if unit in "dw":
+        return _days_before(today, number * (7 if unit == "w" else 1))
+    try:
+        return add_months(today, -number * (12 if unit == "y" else 1))
+    except NotationError:
+        return date.min
+
+
+def _days_before(today: date, number: int) -> date:
+    return today - timedelta(days=min(number, today.toordinal() - 1))
 
 
 def find_days(text: str) -> int:

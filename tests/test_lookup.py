@@ -19,6 +19,7 @@ from negtrack.lookup import (
     find_proposal,
     find_record,
     find_source,
+    read_date,
 )
 from negtrack.model import Negotiation
 
@@ -179,6 +180,17 @@ def test_unknown(talks: Negotiation, find: Callable[..., object], typed: str, me
         ("wednesday", "2024-03-20"),
         ("-14d", "2024-03-13"),
         ("-0d", "2024-03-27"),
+        ("7d", "2024-03-20"),
+        ("7 days ago", "2024-03-20"),
+        ("2 weeks ago", "2024-03-13"),
+        ("last week", "2024-03-20"),
+        ("last month", "2024-02-27"),
+        ("a year ago", "2023-03-27"),
+        ("last Thursday", "2024-03-21"),
+        ("20 Mar", "2024-03-20"),
+        ("20 Nov", "2023-11-20"),
+        ("March 20th, 2024", "2024-03-20"),
+        ("31/12/2026", "2026-12-31"),
     ],
 )
 def test_days(talks: Negotiation, typed: str, day: str) -> None:
@@ -192,8 +204,28 @@ def test_days_before_the_calendar(talks: Negotiation) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "written", "if_past"),
+    [
+        ("2024-03", "2024-03", "2024-03"),
+        ("20 Mar 2024", "2024-03-20", "2024-03-20"),
+        ("31.12.2026", "2026-12-31", "2026-12-31"),
+        ("20 Nov", "20 Nov", "2023-11-20"),
+        ("yesterday", "yesterday", "2024-03-26"),
+        ("Tuesday", "Tuesday", "2024-03-26"),
+        ("last week", "last week", "last week"),
+        ("42 days after round", "42 days after round", "42 days after round"),
+    ],
+)
+def test_dates_as_people_write_them(typed: str, written: str, if_past: str) -> None:
+    """A day without its year, and a day by today, is read only where it has passed; a week is no day."""
+    assert read_date(typed, CLOCK.today, is_past=False) == written
+    assert read_date(typed, CLOCK.today) == if_past
+
+
+@pytest.mark.parametrize(
     ("typed", "message"),
     [
+        ("05/10/2024", '"05/10/2024" may be 2024-05-10 or 2024-10-05; write the one that is meant'),
         ("2024-02-30", "2024-02-30: 2024-02 has no day 30"),
         ("2024-13", "no month 13"),
         ("24-3-1", "not a date"),

@@ -26,6 +26,7 @@ def command(
     """Define a source: the publication that records rest on. The options have the names of CSL-JSON."""
     session = open_session(scope, writing=True)
     name = prompt_for(source, "ID", parse_id, hint="such as reuters-2024-03-28")
-    issued = prompt_for(given["issued"], "--issued", parse_when, hint="when it appeared").text
-    fields = {**find_named(session, Source, given), "issued": issued}
+    named = find_named(session, Source, given)
+    issued = prompt_for(named["issued"], "--issued", parse_when, hint="when it appeared").text
+    fields = {**named, "issued": issued}
     record(session, [build_record(Source, name, fields)], dry_run, "defined {id} in {path}")

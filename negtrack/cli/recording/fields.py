@@ -10,11 +10,21 @@ from typing import Annotated, Any
 import typer
 
 from negtrack.cli.options import OptionGroup, argument, named_parameter, option
+from negtrack.cli.output.printing import log
 from negtrack.cli.recording.records import term_text
 from negtrack.cli.session import Session
 from negtrack.errors import NotationError, UsageError
 from negtrack.field_docs import ON_RECORD, FieldDoc, option_docs
-from negtrack.lookup import find_agreement, find_event, find_issue, find_name, find_party, find_proposal, find_source
+from negtrack.lookup import (
+    find_agreement,
+    find_event,
+    find_issue,
+    find_name,
+    find_party,
+    find_proposal,
+    find_source,
+    read_date,
+)
 from negtrack.model import Item, Record, docs_of
 from negtrack.model.fields import parse_votes
 
@@ -55,6 +65,8 @@ def argument_of(model: type[Item], key: str) -> Any:
     return argument(metavar=doc.metavar, help=doc.text if doc.many else doc.help)
 
 
+_PAST = ("--stated", "--tabled", "--issued", "--accessed")
+"""Options of days that have passed, so that `20 Nov` is the last one."""
 _FINDERS: Mapping[str, Callable[[Session, str, str], str | int]] = {
     "PARTY": lambda session, text, _: find_party(session.negotiation, text).id,
     "ISSUE": lambda session, text, _: find_issue(session.negotiation, text).id,
@@ -62,11 +74,23 @@ _FINDERS: Mapping[str, Callable[[Session, str, str], str | int]] = {
     "SOURCE": lambda session, text, _: find_source(session.negotiation, text).id,
     "PROPOSAL": lambda session, text, _: find_proposal(session.negotiation, text).id,
     "AGREEMENT": lambda session, text, _: find_agreement(session.negotiation, text).id,
+    "DATE": lambda session, text, flag: _date_text(session, text, flag),
     "NUMBER": lambda _session, text, flag: _votes(text.strip(), flag),
     "RECORD": lambda session, text, _: find_name(session.negotiation, text),
     "ISSUE=VALUE": lambda session, text, flag: term_text(session.negotiation, text, flag),
 }
 """Metavar of a field -> function from session, text and option to the id or the canonical words."""
+
+
+def _date_text(session: Session, text: str, flag: str) -> str:
+    """Return a date as people write it in the notation, and log it where that is other words. Raises `UsageError`."""
+    try:
+        words = read_date(text, session.clock.today, flag in _PAST)
+    except UsageError as error:
+        raise UsageError(f"{flag} {error}") from error
+    if words != text:
+        log(f'negtrack: {flag} "{text}" is read as {words}')
+    return words
 
 
 def _votes(text: str, flag: str) -> int | str:

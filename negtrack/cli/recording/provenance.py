@@ -20,7 +20,7 @@ def provenance_of(session: Session, given: Given) -> dict[str, object]:
     side = _side(session, given)
     return {
         **found,
-        "stated": given["stated"] or _date_of(session, found["sources"]),
+        "stated": found["stated"] or _date_of(session, found["sources"]),
         "side": side,
         "attribution": _attribution(given, side),
     }
