@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import TypeVar
 
 import typer
@@ -15,7 +16,7 @@ from negtrack.cli.output.printing import log
 from negtrack.cli.session import Session
 from negtrack.dates import parse_when
 from negtrack.errors import NegtrackError, NotationError, UsageError
-from negtrack.lookup import find_agreement, find_party
+from negtrack.lookup import find_agreement, find_party, read_date
 from negtrack.model import Agreement, Party
 from negtrack.render.clean import sanitise
 
@@ -57,7 +58,7 @@ def prompt_party(session: Session, given: str) -> Party:
 
 def prompt_date(given: str, name: str) -> str:
     """Return the date that is given for the option `name`, or the answer to a prompt."""
-    return prompt_for(given, name, lambda text: parse_when(text).text)
+    return prompt_for(given, name, lambda text: parse_when(read_date(text, date.max, is_past=False)).text)
 
 
 def prompt_agreement(session: Session, given: str) -> Agreement:
