@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 
@@ -37,6 +37,29 @@ def find_issue(negotiation: Negotiation, text: str) -> Issue:
     if len(titled) == 1 and wanted not in negotiation.issues:
         return titled[0]
     return _find("issue", text, negotiation.issues, negotiation.id, "issues")
+
+
+def find_issues(negotiation: Negotiation, text: str) -> Sequence[Issue]:
+    """Return the issue that a text names, or all whose ids begin as it does before a final `*`."""
+    return _find_several("issue", text, negotiation.issues, negotiation.id) or (find_issue(negotiation, text),)
+
+
+def find_groups(negotiation: Negotiation, text: str) -> Sequence[str]:
+    """Return the group of issues with a name or a unique beginning of one, or all that begin so before a final `*`."""
+    known = {_name_key(issue.group): issue.group for issue in negotiation.issues.values() if issue.group}
+    several = _find_several("group", text, known, negotiation.id)
+    return several or (_find("group", text, known, negotiation.id, "issues"),)
+
+
+def _find_several(kind: str, text: str, known: Mapping[str, Thing], place: str) -> tuple[Thing, ...]:
+    """Return everything that begins with what stands before a final `*`; nothing where the text has none."""
+    if not text.endswith("*"):
+        return ()
+    beginning = text.removesuffix("*").casefold()
+    found = tuple(thing for name, thing in known.items() if name.startswith(beginning))
+    if not found:
+        raise UnknownIdError(kind, text, known, place, "issues")
+    return found
 
 
 def find_step(negotiation: Negotiation, text: str, issue: Issue | None = None) -> str:

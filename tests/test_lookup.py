@@ -13,8 +13,10 @@ from negtrack.lookup import (
     Clock,
     find_day,
     find_event,
+    find_groups,
     find_instant,
     find_issue,
+    find_issues,
     find_party,
     find_proposal,
     find_record,
@@ -22,6 +24,8 @@ from negtrack.lookup import (
     read_date,
 )
 from negtrack.model import Negotiation
+
+from .negotiations import build_negotiation
 
 Build = Callable[..., Negotiation]
 TEXT = """
@@ -104,6 +108,23 @@ def test_records(talks: Negotiation, typed: str, found: str) -> None:
 def test_other_things(talks: Negotiation, find: Callable[..., Negotiation], typed: str, found: str) -> None:
     """Issues, events, sources and proposals are found by a unique prefix of their id."""
     assert find(talks, typed).id == found
+
+
+def test_several_at_once() -> None:
+    """A final `*` takes all issues, or all groups, that begin so; a group may be shortened, and an unknown one is
+    refused."""
+    paid = build_negotiation("""
+    issue.wage-first = { title = "First", kind = "text", group = "Wages" }
+    issue.wage-second = { title = "Second", kind = "text", group = "wages of others" }
+    issue.leave = { title = "Leave", kind = "text", group = "time" }
+    """)
+    assert [issue.id for issue in find_issues(paid, "wage-*")] == ["wage-first", "wage-second"]
+    assert [issue.id for issue in find_issues(paid, "lea")] == ["leave"]
+    assert list(find_groups(paid, "Wage*")) == ["Wages", "wages of others"]
+    assert list(find_groups(paid, "ti")) == ["time"]
+    for find, typed in ((find_issues, "x*"), (find_groups, "x*"), (find_groups, "tmie")):
+        with pytest.raises(UnknownIdError):
+            find(paid, typed)
 
 
 @pytest.mark.parametrize(

@@ -82,11 +82,13 @@ class Selection:
 
     issue: Annotated[
         list[str],
-        option("--issue", metavar="ISSUE", help="Only this issue; may be repeated."),
+        option("--issue", metavar="ISSUE", help="Only this issue, or those that begin so: 'wage-*'; may be repeated."),
     ] = field(default_factory=list)
     group: Annotated[
         list[str],
-        option("--group", metavar="GROUP", help="Only issues of this group; may be repeated."),
+        option(
+            "--group", metavar="GROUP", help="Only issues of this group, or of those that begin so; may be repeated."
+        ),
     ] = field(default_factory=list)
 
 

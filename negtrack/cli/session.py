@@ -14,9 +14,9 @@ import typer
 
 from negtrack.cli.options import Clocks, Colour, Output, Scope, Selection
 from negtrack.cli.output.printing import log, write_out
-from negtrack.errors import DataError, NegtrackError, Problem, UnknownIdError, UsageError
+from negtrack.errors import DataError, NegtrackError, Problem, UsageError
 from negtrack.frozen import dataclass
-from negtrack.lookup import Clock, find_day, find_instant, find_issue, find_revision, find_step
+from negtrack.lookup import Clock, find_day, find_groups, find_instant, find_issues, find_revision, find_step
 from negtrack.model import Issue, Negotiation
 from negtrack.query import Snapshot, at_step, raised_issues
 from negtrack.render.clean import sanitise
@@ -73,17 +73,14 @@ class Session:
         """Return the issues that the options name, or all; grouped, in the order of each group's first issue.
         They are issues of `known`, by default the session's negotiation."""
         known = known or self.negotiation
-        named = {find_issue(known, name).id for name in selection.issue}
-        groups = {issue.group for issue in known.issues.values()}
-        for name in selection.group:
-            if name not in groups:
-                raise UnknownIdError("group", name, groups - {""}, known.id, "issues")
+        named = {issue.id for name in selection.issue for issue in find_issues(known, name)}
+        groups = {group for name in selection.group for group in find_groups(known, name)}
         every = not selection.issue and not selection.group
         first = {
             name: number for number, name in reversed(list(enumerate(issue.group for issue in known.issues.values())))
         }
         grouped = sorted(known.issues.values(), key=lambda issue: first[issue.group])
-        return [issue for issue in grouped if every or issue.id in named or issue.group in selection.group]
+        return [issue for issue in grouped if every or issue.id in named or issue.group in groups]
 
     def at_step(self, snapshot: Snapshot, selection: Selection, step: str) -> tuple[Snapshot, list[Issue]]:
         """Return a snapshot and the issues that the options name; with a step, those that have it, in that step."""

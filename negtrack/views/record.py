@@ -118,10 +118,10 @@ def build_records(snapshot: Snapshot, entries: Sequence[Entry]) -> RecordView:
 
 
 def _card(snapshot: Snapshot, entry: Entry) -> Card:
-    fields = tuple((key, _field_text(value)) for key, value in to_table(entry).items())
-    holder = party_name(snapshot.negotiation, entry.party) if entry.party else "agreement"
+    fields = tuple(_fields_of(entry))
+    holder = party_name(snapshot.negotiation, entry.party) if entry.party else ""
     place = f"{entry.file}:{entry.line}"
-    return Card(entry, holder, standing_of(snapshot, entry), place, fields, tuple(_links(snapshot, entry)))
+    return Card(entry, holder, _state_of(snapshot, entry), place, fields, tuple(_links(snapshot, entry)))
 
 
 def _state_of(snapshot: Snapshot, entry: Entry) -> str:
@@ -130,13 +130,19 @@ def _state_of(snapshot: Snapshot, entry: Entry) -> str:
     return deal_text(snapshot, deal) if deal else standing_of(snapshot, entry)
 
 
+def _fields_of(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield the fields of an entry as in its file; of terms with tables of their own one for each, which begins with
+    the value."""
+    for key, value in to_table(entry).items():
+        if not isinstance(value, dict):
+            yield key, _field_text(value)
+            continue
+        for issue, term in value.items():
+            said = (f"{name}: {_field_text(part)}" for name, part in term.items() if name != "value")
+            yield f"{key} {issue}", " · ".join((term["value"], *said))
+
+
 def _field_text(value: object) -> str:
-    if isinstance(value, dict):  # terms with tables of their own, by issue
-        words = {
-            issue: ", ".join(f"{key} = {_field_text(part)}" for key, part in term.items())
-            for issue, term in value.items()
-        }
-        return "; ".join(f"{issue}: {text}" for issue, text in words.items())
     return "; ".join(str(item) for item in value) if isinstance(value, list) else str(value)
 
 

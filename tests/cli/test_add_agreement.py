@@ -53,7 +53,7 @@ def test_terms_in_words(talks: Path) -> None:
     run(*OFFER, cwd=talks)
     run(*DEAL, cwd=talks)
     row = run("show", "deal", cwd=talks).rows[0]
-    assert "term = pay: value = 40, qualifier = net" in row["fields"]
+    assert "term pay = 40 · qualifier: net" in row["fields"]
     assert row["file"].startswith("agreements.toml:")
     assert row["links"] == "follows offer"
 

@@ -17,9 +17,11 @@ def page(view: RecordView, options: RenderOptions) -> Page:
 
 
 def _card(card: Card, options: RenderOptions) -> Iterator[Element]:
-    standing = dim(card.standing) if card.standing in ("live", "stands") else alert(card.standing)
+    is_well = card.standing in ("live", "stands") or card.standing.startswith("agreed")
+    standing = dim(card.standing) if is_well else alert(card.standing)
     yield Split(line(strong(card.entry.id)), line(standing))
-    yield line(dim(f"{card.entry.table} of {card.holder}, {card.file}"))
+    whose = f" of {card.holder}" if card.holder else ""
+    yield line(dim(f"{card.entry.table}{whose}, {card.file}"))
     room = max((options.measure(key) for key, _ in card.fields), default=0) + 2
     for key, text in card.fields:
         yield line(dim(key + " " * (room - options.measure(key))), text, indent=1, hang=room)
