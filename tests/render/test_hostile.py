@@ -311,7 +311,7 @@ def page_of(folder: Path, name: str) -> tuple[str, ...]:
     """Return one of the five pages, of the negotiation in `folder`."""
     parties = [row["id"] for row in run("parties", "--json", cwd=folder).json["rows"]]
     issue = run("issues", "--ids", cwd=folder).lines[0]
-    return (name, *{"diff": parties[:2], "history": [issue]}.get(name, []))
+    return (name, *{"diff": [*parties[:2], "--all"], "history": [issue]}.get(name, []))
 
 
 @pytest.mark.parametrize("name", sampled(PAGES, 5))

@@ -81,9 +81,9 @@ def watch_run(world: World, calls: str) -> Clean:
 
 
 def rank(name: str) -> tuple[int, str]:
-    """Return the stated order of replacement: sources, the negotiation's own file, parties by name."""
+    """Return the stated order of replacement: sources, the negotiation's own file, parties by name, agreements."""
     file = name.rpartition("/")[2]
-    return {"sources.toml": 0, "negotiation.toml": 1}.get(file, 2), file
+    return {"sources.toml": 0, "negotiation.toml": 1, "agreements.toml": 3}.get(file, 2), file
 
 
 def errors_of(world: World, clean: Clean, answer: Answer) -> Iterator[str]:
