@@ -102,6 +102,8 @@ class Kind(ABC):
     """Whether values define the authority of a delegation: each voice clears only its own claims, claims of any days
     contest each other, and they may have limits and a grantor."""
 
+    has_never: bool = False
+    """Whether a value may be `never`, which is apart from every range without a distance."""
     has_anchor: bool = False
     """Whether values count from an event."""
     needs: tuple[tuple[tuple[str, ...], str], ...] = ()

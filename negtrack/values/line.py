@@ -92,7 +92,7 @@ class LineKind(Kind):
         if common:
             about = any(piece.about for piece in common)
             return Gap("overlap", common=self.value_of(common, a, scale), about=about, unit=unit, kind=self.name)
-        if not self.has_line(scale):
+        if not self.has_line(scale) or not (ours and theirs):
             return Gap("apart", kind=self.name)
         distance, exact, about = distance_between(ours, theirs)
         return Gap("apart", distance=distance, exact=exact, about=about, unit=unit, kind=self.name)
@@ -107,7 +107,9 @@ class LineKind(Kind):
         wide, narrow = self.pieces(outer, scale, dates), self.pieces(inner, scale, dates)
         if wide is None or narrow is None:
             return None
-        return all(any(big.start <= small.start and small.stop <= big.stop for big in wide) for small in narrow)
+        return bool(narrow) and all(
+            any(big.start <= small.start and small.stop <= big.stop for big in wide) for small in narrow
+        )
 
     def is_same(self, a: Value, b: Value, scale: Scale, dates: Dates) -> bool:
         """Return whether the pieces are the same; values that are not comparable are not."""

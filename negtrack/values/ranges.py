@@ -19,7 +19,7 @@ from negtrack.values.everyday import BOUNDS, RANGES, Rule, rewrite_numbers, rewr
 from negtrack.values.kind import Dates, EventDay
 from negtrack.values.line import Edge, LineKind, Piece, merge
 from negtrack.values.number import head_number, is_number, multiply_out
-from negtrack.values.shapes import End, Point, Range, Value
+from negtrack.values.shapes import NEVER, End, Point, Range, Value
 from negtrack.values.spelling import Spelling, plain_decimals, respell_numbers
 
 if TYPE_CHECKING:
@@ -62,8 +62,10 @@ class RangeKind(LineKind):
     phrases: tuple[Rule, ...] = (*BOUNDS, *RANGES)
 
     def parse(self, text: str, scale: Scale) -> Value:
-        """Parse the ranges that `text` joins by `or`."""
-        return Value(self.name, parse_ranges(fold_words(text), self))
+        """Parse the ranges that `text` joins by `or`, or `never`."""
+        words = fold_words(text)
+        is_never = self.has_never and words == NEVER
+        return Value(self.name, options=(NEVER,)) if is_never else Value(self.name, parse_ranges(words, self))
 
     def rewrite(self, text: str) -> str:
         """Return a text as people write it in the words of the notation."""
@@ -76,10 +78,10 @@ class RangeKind(LineKind):
 
     def print(self, value: Value, scale: Scale | None) -> str:
         """Return the canonical text that parses to the same ranges."""
-        return print_ranges(value.ranges, self)
+        return NEVER if value.options else print_ranges(value.ranges, self)
 
     def pieces(self, value: Value, scale: Scale, dates: Dates) -> tuple[Piece, ...] | None:
-        """Return the ranges as pieces; None where an end has no place."""
+        """Return the ranges as pieces, of `never` none; None where an end has no place."""
         event = dates.get(value.event or scale.anchor)
         pieces = []
         for item in value.ranges:
@@ -101,7 +103,7 @@ class RangeKind(LineKind):
 
     def add_unit(self, text: str, like: Value) -> Sequence[str]:
         """Return the text between the head and the tail of the first point of `like`."""
-        end = like.ranges[-1].high or like.ranges[-1].low
+        end = (like.ranges[-1].high or like.ranges[-1].low) if like.ranges else None
         head, _, tail = self.parts(end.point) if end and self.shared == "value" else ("", "", "")
         return (f"{head}{text}{tail}",)
 

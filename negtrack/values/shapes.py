@@ -22,6 +22,8 @@ from typing import NamedTuple
 from negtrack.frozen import dataclass
 
 FLAGS = ("unspecified", "undisclosed")
+NEVER = "never"
+"""What a day or a delay may be besides a range: no day at all."""
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,13 @@ def test_16_whose_figure_the_truce_is() -> None:
 
 
 def test_22_the_red_lines() -> None:
-    """That there is no end of the war before all goals are met was crossed; the rule of Hamas is no term."""
+    """That there is no end of the war before all goals are met was crossed, and that Israel never leaves Philadelphi;
+    that it does not leave in phase one was kept. The rule of Hamas is no term."""
     rows = [row for row in TALKS.rows("scorecard") if row["part"] == "red line"]
     found = {(row["issue"], row["outcome"]) for row in rows if row["party"] == "israel"}
-    assert {("permanent-ceasefire", "crossed by the agreement"), ("philadelphi-withdrawal", "kept")} <= found
+    crossed = "crossed by the agreement"
+    assert found >= {
+        ("permanent-ceasefire", crossed),
+        ("philadelphi-withdrawal", crossed),
+        ("philadelphi-withdrawal", "kept"),
+    }

@@ -83,7 +83,7 @@ def _parts(point: Point) -> tuple[str, str, str]:
 DATE = _Date(
     name="date",
     noun="a date",
-    examples=("2024-04-10", "at most 2035", "2024-04..2024-06"),
+    examples=("2024-04-10", "at most 2035", "2024-04..2024-06", "never"),
     help="2024-04-10, at most 2035",
     breadth=8,
     line_unit="days",
@@ -93,5 +93,6 @@ DATE = _Date(
     parts=_parts,
     place=_place,
     shared="never",
+    has_never=True,
     phrases=_PHRASES,
 )

@@ -22,8 +22,8 @@ from negtrack.values.lengths import (
     print_parts,
 )
 from negtrack.values.number import parse_number
-from negtrack.values.ranges import fold_words, parse_ranges, print_ranges
-from negtrack.values.shapes import End, Point, Value
+from negtrack.values.ranges import fold_words, parse_ranges
+from negtrack.values.shapes import NEVER, End, Point, Value
 
 if TYPE_CHECKING:
     from negtrack.values.notation import Scale
@@ -46,6 +46,8 @@ class _Timing(LengthKind):
         words, event = _split_event(fold_words(text))
         if event != ids.fold(event):
             raise NotationError(f'"{event[:40]}" is not an event id; write letters, digits and hyphens')
+        if words == NEVER and not event:
+            return Value(self.name, options=(NEVER,))
         return Value(self.name, parse_ranges(words, self), event=event)
 
     def rewrite(self, text: str) -> str:
@@ -56,7 +58,7 @@ class _Timing(LengthKind):
 
     def print(self, value: Value, scale: Scale | None) -> str:
         """Return the canonical text, without the event if it is the issue's anchor."""
-        text = print_ranges(value.ranges, self)
+        text = super().print(value, scale)
         default = scale.anchor if scale else ""
         return text if value.event in ("", default) else f"{text} after {value.event}"
 
@@ -163,8 +165,9 @@ TIMING = _Timing(
     name="timing",
     noun="a timing",
     examples=("immediately", "2 weeks", "at least 14 days after EVENT"),
-    help="days after an event: immediately, at least 2 weeks",
+    help="days after an event: immediately, at least 2 weeks, never",
     has_anchor=True,
+    has_never=True,
     needs=((("anchor",), "missing; write the id of the event that the timing counts from"),),
     line_unit="days",
     parse_point=_parse,
