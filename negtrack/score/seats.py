@@ -118,7 +118,8 @@ class Seat:
     def _rivals(self, measure: Measure, first: Position, live: Sequence[Position]) -> Iterator[Position]:
         for position in live:
             is_beside = is_unordered(position, first) or position.proposal in first.alternatives
-            if is_beside and measure.gap(self.snapshot, position, first).status == "apart":
+            is_known = measure.gap(self.snapshot, position, first).status in ("apart", "overlap")
+            if is_beside and is_known and not measure.is_same(self.snapshot, position, first):
                 yield position
 
     def _end(self, measure: Measure, position: Position, upward: bool) -> Fraction | None:

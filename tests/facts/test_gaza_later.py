@@ -97,7 +97,7 @@ def test_6_the_paper_of_israel_stands_after_what_its_prime_minister_says() -> No
     """Two voices of Israel on the end of the war: the red line of the office, and the paper."""
     assert TALKS.cell("israel", "permanent-ceasefire", "2024-06-10") == [
         "current: none; israel, 2024-06-10, C1",
-        "earlier: calm-before-second-exchange; Channel 12, 2024-05-27, C2",
+        "divided: calm-before-second-exchange; Channel 12, 2024-05-27, C2",
     ]
 
 

@@ -1,8 +1,4 @@
-"""What `scorecard` must say about the agreement of 15 January 2025: the answers by their numbers.
-
-One figure of the page is read otherwise: answer 10 measures Hamas on Philadelphi from the milder of two reports of one
-day, which meet.
-"""
+"""What `scorecard` must say about the agreement of 15 January 2025: the answers by their numbers."""
 
 from __future__ import annotations
 
@@ -19,6 +15,13 @@ def score(issue: str, *args: object) -> dict[str, Any]:
     """Return the score of Israel and Hamas on an issue, or on the step that `args` name."""
     (row,) = (row for row in TALKS.rows("scorecard", "--issue", issue, *args) if row["part"] == "score")
     return row
+
+
+def test_10_hamas_is_measured_from_the_milder_report() -> None:
+    """Of two reports of one day, at most day 42 and immediately; it gave 8 days, and the other report is named."""
+    row = score("philadelphi-withdrawal")
+    assert (row["other_opening"], row["agreed"], row["other_moved"]) == ("at most day 42", "day 50", "8 days")
+    assert "also immediately, according to Majalla, 11 Jun 2024, C2" in row["other_notes"]
 
 
 @pytest.mark.parametrize(

@@ -195,10 +195,13 @@ def divided(talks: Talks, party: str, issue: str) -> set[str]:
 
 
 def divides(talks: Talks, head: Statement, p: Statement) -> bool:
-    """Two own statements that are apart, of two voices, or exactly one of them a paper; whatever the day."""
-    if is_denied(talks, head) or is_denied(talks, p) or not (head.is_own and p.is_own):
+    """Two own statements of two voices that are apart, or a paper of the party, whoever reported it, and an own remark;
+    whatever the day."""
+    if is_denied(talks, head) or is_denied(talks, p) or not is_apart(talks, head, p):
         return False
-    return is_apart(talks, head, p) and (head.voice != p.voice or bool(head.paper) != bool(p.paper))
+    if bool(head.paper) != bool(p.paper):
+        return (p if head.paper else head).is_own
+    return head.is_own and p.is_own and head.voice != p.voice
 
 
 def is_apart(talks: Talks, head: Statement, p: Statement) -> bool:
