@@ -364,3 +364,12 @@ def test_a_rejected_agreement_was_agreed_provisionally() -> None:
     issue = snapshot.negotiation.issues["pay"]
     pair = pair_of(snapshot, issue, "union", "employer")
     assert pair_text(snapshot, pair, issue) == "agreed provisionally 40, rejected 14 Mar; nothing since the deal"
+
+
+def test_a_mediator_does_not_end_the_agreement_of_others() -> None:
+    """What somebody who is no party to it says of an own act is a claim of that side."""
+    word = (
+        'milestone.over = { agreement = "deal", milestone = "ended", by = "state", side = "own", stated = 2024-03-20 }'
+    )
+    assert _deal(SIGNED + word).state == "agreed"
+    assert _deal(SIGNED + word.replace('"state"', '"union"')).state == "ended"

@@ -103,8 +103,11 @@ def _names_of(snapshot: Snapshot, party: str) -> frozenset[str]:
 
 
 def is_heard(milestone: Milestone, parties: Iterable[str]) -> bool:
-    """Return whether a milestone was reported as it stands, by one of the `parties` or by a source in its own voice."""
-    return milestone.is_said and milestone.side in ("", MEDIA, OWN, *parties)
+    """Return whether a milestone was reported as it stands, by one of the `parties` or by a source in its own voice;
+    what others say of their own act is not one of theirs."""
+    known = tuple(parties)
+    is_own_act = milestone.side == OWN and milestone.by in known
+    return milestone.is_said and (is_own_act or milestone.side in ("", MEDIA, *known))
 
 
 def has_passed(snapshot: Snapshot, item: OpenItem) -> bool:

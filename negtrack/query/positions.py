@@ -90,8 +90,8 @@ def _disputes(snapshot: Snapshot, position: Position, current: Position, issue: 
 
 
 def _is_divided(one: Position, other: Position) -> bool:
-    """Return whether they are the party's own words in two voices, or a paper of the party, whoever reported it, and
-    an own remark."""
+    """Return whether they are the party's own words in two voices, or a paper of the party, no matter who reported it,
+    and an own remark."""
     if bool(one.proposal) != bool(other.proposal):
         return (other if one.proposal else one).is_own
     return one.is_own and other.is_own and one.voice != other.voice

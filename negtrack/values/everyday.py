@@ -34,10 +34,13 @@ _ABOUT = (r"(?:approximately|approx|around|roughly|circa|ca)(?:\. ?| )(.+)",)
 _SAME = (r"(?:exactly|precisely) (.+)",)
 _BOUNDS = (("at most", _AT_MOST), ("at least", _AT_LEAST), ("under", _UNDER), ("over", _OVER), ("about", _ABOUT))
 
+_ONE = r"((?:(?! or ).)+)"
+"""A single value: of `5 or 7 or more` nobody knows what the bound belongs to."""
+
 BOUNDS: tuple[Rule, ...] = (
-    *((pattern, rf"{words} \1") for words, patterns in _BOUNDS for pattern in patterns),
+    *((pattern.replace("(.+)", _ONE), rf"{words} \1") for words, patterns in _BOUNDS for pattern in patterns),
     *((pattern, r"\1") for pattern in _SAME),
-    (r"(.*[0-9] ?[a-z%]{0,9}) ?\+( .+|/.+)?", r"at least \1\2"),
+    (r"(?!.* or )(.*[0-9] ?[a-z%]{0,9}) ?\+( .+|/.+)?", r"at least \1\2"),
 )
 """Bounds, of the whole text."""
 

@@ -195,8 +195,8 @@ def divided(talks: Talks, party: str, issue: str) -> set[str]:
 
 
 def divides(talks: Talks, head: Statement, p: Statement) -> bool:
-    """Two own statements of two voices that are apart, or a paper of the party, whoever reported it, and an own remark;
-    whatever the day."""
+    """Two own statements of two voices that are apart, or a paper of the party, no matter who reported it, and
+    an own remark; whatever the day."""
     if is_denied(talks, head) or is_denied(talks, p) or not is_apart(talks, head, p):
         return False
     if bool(head.paper) != bool(p.paper):

@@ -151,3 +151,10 @@ def test_two_readings_are_refused_with_both(scale: Scale, text: str, spelling: S
 def test_one_reading_is_taken(scale: Scale, text: str, spelling: Spelling, canonical: str) -> None:
     """What has one reading, or has one by what the user says of the file, is taken."""
     assert read_value(text, scale, spelling) == canonical
+
+
+@pytest.mark.parametrize("text", ["5 or 7 or more", "5 or 7+", "12 or 15 max", "9 or 12 or less", "max 5 or 7"])
+def test_a_bound_of_two_numbers_is_refused(text: str) -> None:
+    """Of several numbers nobody knows which one the bound belongs to."""
+    with pytest.raises(NotationError):
+        read_value(text, Scale("quantity", unit="euros"))

@@ -10,6 +10,7 @@ from negtrack.render.page import (
     Element,
     Grid,
     Line,
+    Mark,
     Page,
     RenderOptions,
     Rule,
@@ -117,17 +118,8 @@ _GOOD = ("overlap", "settled by the fallback", "agreed")
 
 
 def _gap(row: RoundRow) -> Line:
-    status = row.status
-    return line(
-        Span(
-            row.gap,
-            "good"
-            if status in ("overlap", "settled by the fallback", "agreed")
-            else "strong"
-            if status == "apart"
-            else "dim",
-        )
-    )
+    mark: Mark = "good" if row.status in _GOOD else "strong" if row.status == "apart" else "dim"
+    return line(Span(row.gap, mark))
 
 
 def _notes(row: RoundRow) -> Iterator[Line]:
