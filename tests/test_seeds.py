@@ -3,8 +3,6 @@
 `tests/facts/` has the rows, one file a negotiation and one line a record. Rows that wait for what negtrack cannot hold:
 
 gaza-ceasefire-2024
-  that days count from the first day of the truce as day 1: an event does not say that it is its own day 1
-  that Israel stays on Philadelphi for good (2 September 2024, 27 February 2025): a timing has no "never"
   whose word it is that Netanyahu, Gallant and Sinwar decide: an authority has no speaker, so theirs is left out
   two rows of 18 March on mandates (toi-2024-03-18), whose passages were not found
 mlb-lockout-2021-22
