@@ -46,7 +46,7 @@ class Checked:
 
     def __get_pydantic_json_schema__(self, source: object, handler: object) -> dict[str, object]:
         """Return `schema` to pydantic."""
-        return {"type": "string", **self.schema}
+        return self.schema if "anyOf" in self.schema else {"type": "string", **self.schema}
 
 
 def parse_text(raw: object) -> str:
@@ -127,6 +127,13 @@ def parse_deadline(raw: object) -> When:
     return when
 
 
+def _date(pattern: str) -> dict[str, object]:
+    """Return the schema of a date in TOML's notation or in quotes: to some editors only `format` makes a string a date,
+    and a string with one is no text in quotes to them."""
+    text = {"type": "string"}
+    return {"pattern": pattern, "anyOf": [{**text, "format": "date"}, {**text, "format": "date-time"}, text]}
+
+
 ID_PATTERN = r"^[^\x00-/:-`{-\x7f]+(-[^\x00-/:-`{-\x7f]+)*$"
 """A pattern of ids for every regular expression engine; of ASCII it allows lower-case letters and digits only."""
 _DAY_PATTERN = (
@@ -154,7 +161,7 @@ Votes = Annotated[
 ]
 Grade = Annotated[str, Checked(parse_grade, pattern="^[A-F][1-6]$")]
 Side = Annotated[str, Checked(parse_side, pattern=ID_PATTERN, maxLength=MAX_ID_LENGTH)]
-Day = Annotated[When, Checked(parse_when, pattern=_DAY_PATTERN)]
-EventDate = Annotated[When, Checked(parse_event_date, pattern=f"{_DAY_PATTERN}|{_HANGING_PATTERN}")]
-Deadline = Annotated[When, Checked(parse_deadline, pattern=_DAY_PATTERN)]
+Day = Annotated[When, Checked(parse_when, **_date(_DAY_PATTERN))]
+EventDate = Annotated[When, Checked(parse_event_date, **_date(f"{_DAY_PATTERN}|{_HANGING_PATTERN}"))]
+Deadline = Annotated[When, Checked(parse_deadline, **_date(_DAY_PATTERN))]
 Instant = Annotated[datetime, Checked(parse_instant, format="date-time", pattern=_INSTANT_PATTERN)]

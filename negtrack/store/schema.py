@@ -1,8 +1,8 @@
 """The JSON Schemas of the files, built from the records' classes, for editors that validate and explain during typing.
 
 A schema rejects what no record can hold (unknown keys, missing fields, other words) and accepts everything that a load
-accepts; what depends on other records stays with `check`. Draft 7, which is what taplo reads; it passes TOML's dates
-to the schema as text.
+accepts; what depends on other records stays with `check`. Draft 7, which is what taplo and Tombi read. To taplo
+TOML's dates are texts, to Tombi they are what `format` names.
 """
 
 from __future__ import annotations
@@ -200,9 +200,10 @@ def _terms() -> dict[str, Any]:
 
 def _field_schema(doc: FieldDoc, raw: dict[str, Any]) -> dict[str, Any]:
     """Return the schema of one field: pydantic's schema without `null`, which TOML lacks, and its meaning."""
-    branches = [branch for branch in raw.get("anyOf", ()) if branch.get("type") != "null"]
-    field = {**raw, **(branches[0] if branches else {})}
-    for noise in ("anyOf", "title", *([] if field.get("default") else ["default"])):
+    field, null = dict(raw), {"type": "null"}
+    if null in field.get("anyOf", ()):
+        field |= next(branch for branch in field.pop("anyOf") if branch != null)
+    for noise in ("title", *([] if field.get("default") else ["default"])):
         field.pop(noise, None)
     if field.get("type") == "object":
         field["additionalProperties"] = False

@@ -268,6 +268,18 @@ def test_every_date_is_one_to_the_schema(given: str) -> None:
     assert not schema_errors("negotiation", f"title = 'x'\n[event.a]\ntitle = 'x'\ndate = {given}")
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_date_may_be_one_of_toml_or_a_text(kind: str) -> None:
+    """Editors differ: to some, TOML's dates are texts, to others they are what `format` says and a text is not."""
+    records = schema_of(kind)["definitions"].values()
+    fields = [field for record in records for field in record["properties"].values() if "[0-9]{4}-" in str(field)]
+    flat = [field for field in fields if "pattern" in field and "patternProperties" not in field]
+    assert flat
+    for field in flat:
+        formats = [branch.get("format") for branch in field.get("anyOf", (field,))]
+        assert formats in (["date", "date-time", None], ["date-time"]), field
+
+
 @pytest.mark.parametrize("given", ["pay = 3", "pay=3", " pay  =  at least 3 ", "a = b = c"])
 def test_every_term_is_one_to_the_schema(given: str) -> None:
     """With blanks around the sign as one likes."""
