@@ -65,14 +65,16 @@ class TwoReadingsError(NotationError):
 
 
 class UnknownIdError(NegtrackError):
-    """An unknown id; the message suggests the nearest known ones."""
+    """An unknown id; the message says what else has it, or suggests the nearest known ones."""
 
-    def __init__(self, kind: str, given: str, known: Iterable[str], place: str = "", listing: str = "") -> None:
+    def __init__(
+        self, kind: str, given: str, known: Iterable[str], place: str = "", listing: str = "", instead: str = ""
+    ) -> None:
         names = list(known)
         near = nearest(given, names)
         where = f" in {place}" if place else ""
-        hint = f"; did you mean {' or '.join(near)}?" if near else _known(names)
-        lists = f" (negtrack {listing} lists them)" if listing else ""
+        hint = f"; {instead}" if instead else f"; did you mean {' or '.join(near)}?" if near else _known(names)
+        lists = f" (negtrack {listing} lists them)" if listing and not instead else ""
         super().__init__(f'no {kind} "{given}"{where}{hint}{lists}')
 
 

@@ -27,7 +27,8 @@ def find_party(negotiation: Negotiation, text: str) -> Party:
         return named[0]
     if wanted not in negotiation.parties and wanted in negotiation.unsound:
         raise UsageError(f'the file of the party "{text}" has errors; fix them first (negtrack check lists them)')
-    return _find("party", text, negotiation.parties, negotiation.id, "parties")
+    instead = f"it is an issue; write --issue {wanted}" if wanted in negotiation.issues else ""
+    return _find("party", text, negotiation.parties, negotiation.id, "parties", instead)
 
 
 def find_issue(negotiation: Negotiation, text: str) -> Issue:
@@ -36,7 +37,8 @@ def find_issue(negotiation: Negotiation, text: str) -> Issue:
     titled = [issue for issue in negotiation.issues.values() if _name_key(issue.title) == wanted]
     if len(titled) == 1 and wanted not in negotiation.issues:
         return titled[0]
-    return _find("issue", text, negotiation.issues, negotiation.id, "issues")
+    instead = "it is a party" if wanted in negotiation.parties else ""
+    return _find("issue", text, negotiation.issues, negotiation.id, "issues", instead)
 
 
 def find_issues(negotiation: Negotiation, text: str) -> Sequence[Issue]:
@@ -120,7 +122,7 @@ def _name_key(text: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
 
-def _find(kind: str, text: str, known: Mapping[str, Thing], place: str, listing: str) -> Thing:
+def _find(kind: str, text: str, known: Mapping[str, Thing], place: str, listing: str, instead: str = "") -> Thing:
     wanted = _name_key(text)
     if wanted in known:
         return known[wanted]
@@ -128,7 +130,7 @@ def _find(kind: str, text: str, known: Mapping[str, Thing], place: str, listing:
     if len(matches) > 1:
         raise AmbiguousIdError(kind, text, matches)
     if not matches:
-        raise UnknownIdError(kind, text, known, place, listing)
+        raise UnknownIdError(kind, text, known, place, listing, instead)
     return known[matches[0]]
 
 

@@ -71,6 +71,8 @@ COMMANDS: dict[str, dict[str, str]] = {
         "git-merge": "Merge two versions of a file record by record; called by git merge.",
     },
 }
+_LISTS = ("parties", "issues", "proposals", "agreements")
+"""Commands that list what `show` shows one by one."""
 NAMES = tuple(name for group in COMMANDS.values() for name in group)
 
 
@@ -189,9 +191,7 @@ def _report(error: Exception, debug: bool) -> int:
         _log_error(str(error))
         return error.exit_code
     if isinstance(error, TyperException):
-        message = _lower_first(error.format_message().rstrip("."))
-        below_zero = re.match("no such option: (-[0-9.])", message)
-        _log_error(f"{message}; write -- before a value that begins with a minus" if below_zero else message)
+        _log_error(_usage_message(error))
         return 2
     if isinstance(error, OSError):
         _log_error(f"{error.filename or 'cannot write'}: {_lower_first(error.strerror or str(error))}")
@@ -203,6 +203,19 @@ def _report(error: Exception, debug: bool) -> int:
             log(line)
     _log_error(f"internal error: {type(error).__name__}: {error}; use --debug before the command to see the traceback")
     return 2
+
+
+def _usage_message(error: TyperException) -> str:
+    """Return typer's message, with what to write instead."""
+    message = _lower_first(error.format_message().rstrip("."))
+    if re.match("no such option: (-[0-9.])", message):
+        return f"{message}; write -- before a value that begins with a minus"
+    if extra := re.fullmatch(r"got unexpected extra argument\(?s?\)? \((.*)\)", message):
+        context = getattr(error, "ctx", None)
+        command = context.info_name if context else ""
+        fix = f"show {extra[1]} shows it" if command in _LISTS else f"{command} --help says what it takes"
+        return f'"{extra[1]}" is more than {command} takes; negtrack {fix}'
+    return message
 
 
 def _log_error(message: str) -> None:

@@ -81,4 +81,5 @@ def _find_target(text: str, clocks: Clocks, read: Callable[[Clocks], Snapshot]) 
         return Target(agreement.title, snapshot, paper=agreement)
     ids = (*known.parties, *(paper.id for paper in (*known.proposals, *known.agreements)))
     what = "party, proposal or agreement" if known.agreements else "party or proposal"
-    raise UnknownIdError(what, name, ids, known.id, "parties")
+    instead = f"it is an issue; write --issue {name}" if name in known.issues else ""
+    raise UnknownIdError(what, name, ids, known.id, "parties", instead)

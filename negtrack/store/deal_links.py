@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from decimal import Decimal
 
 from negtrack.model import ENDING, OF_A_TERM, OWN, Agreement, DealRecord, Milestone, OpenItem, records_of
 from negtrack.store.definition_checks import FieldError
@@ -35,7 +36,16 @@ def _milestone_errors(record: Milestone, links: TermLinks, ids: Collection[str])
         yield FieldError("agreement", f"{word} is said of a term; write {record.deal}#ISSUE")
     if record.body and not record.by:
         yield FieldError("by", f"missing; write the party whose organ {record.body} is")
+    if _is_more_than_all(record):
+        yield FieldError("against", f"{record.for_} and {record.against} are more than all votes; correct one of them")
     if record.value and word not in ("done", "not-done"):
         yield FieldError("value", f"has no meaning beside {word}; leave it out, or write done or not-done")
     elif record.value and record.issue in known.issues:
         yield from links.value_errors("value", record.issue, record.value)
+
+
+def _is_more_than_all(record: Milestone) -> bool:
+    """Return whether the shares of a vote add up to more than all votes, by more than rounding can explain."""
+    shares = [Decimal(votes.rstrip("%")) for votes in (record.for_, record.against) if isinstance(votes, str)]
+    decimals = max((-int(share.as_tuple().exponent) for share in shares), default=0)
+    return sum(shares) > 100 + Decimal(1).scaleb(-decimals)

@@ -6,6 +6,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from .harness import run
 
 DEAL = (
@@ -43,6 +45,16 @@ def test_shares(talks: Path) -> None:
     assert run("agreements", cwd=talks).rows[0]["milestones"] == (
         "ratified by The Union, 54.74% for, 25 Mar, reported by The Gazette"
     )
+
+
+@pytest.mark.parametrize(
+    ("shares", "code"), [(("54.74%", "45.27%"), 0), (("54.74%", "45.28%"), 2), (("55%", "46%"), 0)]
+)
+def test_shares_may_be_rounded(talks: Path, shares: tuple[str, str], code: int) -> None:
+    """Two shares add up to all votes, or to one unit of their last place more, as each may be rounded up."""
+    run(*DEAL, cwd=talks)
+    vote = ("deal", "ratified", "--by", "union", "--for", shares[0], "--against", shares[1])
+    assert run("add-milestone", *vote, "--source", "gazette", cwd=talks).code == code
 
 
 def test_one_term(talks: Path) -> None:

@@ -93,7 +93,9 @@ def items(draw: st.DrawFn, controls: bool = True) -> Sequence[Item]:
         "sources": st.just(("press",)), "locator": some, "quote": some, "note": some,
         "tags": st.sampled_from(((), ("a", "b-c"))), "stated": day,
     }  # fmt: skip
-    votes = st.none() | st.integers(0, 10**6) | st.sampled_from(("54.74%", "0%", "100%"))
+    numbers = st.none() | st.integers(0, 10**6)
+    votes = st.tuples(numbers, numbers) | st.sampled_from((("54.74%", "45.26%"), ("100%", "0%"), ("0%", None)))
+    in_favour, against = draw(votes)
     number = 0
 
     def common(party: str, **more: object) -> dict[str, Any]:
@@ -142,7 +144,7 @@ def items(draw: st.DrawFn, controls: bool = True) -> Sequence[Item]:
         terms=tuple(in_file_order(terms)),
     )
     left = common("", side="media", agreement=deal.id, issue="words", otherwise=draw(some))
-    vote = common("", agreement=deal.id, milestone="ratified", by="union", for_=draw(votes), against=draw(votes))
+    vote = common("", agreement=deal.id, milestone="ratified", by="union", for_=in_favour, against=against)
     done = common(
         "", side="", speaker="", agreement=f"{deal.id}#how", milestone="done", value="gradual", date=draw(day)
     )
