@@ -10,7 +10,8 @@ live        positions that still stand
 positions   the current position, and what disputes it
 answers     standing responses
 blocs       who negotiates with whom as one
-deals       agreements as they stand, whom they bind and whether they hold
+binding     what binds a party to an agreement
+deals       agreements as they stand, and which of them decides on an issue
 agreements  terms of proposals that two principals both stand by
 settlements what agreements leave of an issue: settled, open, reopened, ended
 conditions  requirements in return, whether they are met, and what is settled
@@ -35,7 +36,17 @@ from negtrack.query.blocs import are_any_counterparts, are_counterparts, is_bloc
 from negtrack.query.conditions import Condition, conditions_of, settlement_of
 from negtrack.query.contests import contested_positions
 from negtrack.query.deadlines import has_lapsed, lapse_day
-from negtrack.query.deals import Deal, DealState, deals_between, deals_of, has_passed, milestones_of, perhaps_milestones
+from negtrack.query.deals import (
+    Deal,
+    DealState,
+    deals_between,
+    deals_of,
+    has_passed,
+    milestones_of,
+    perhaps_milestones,
+    term_endings,
+    was_lost_by,
+)
 from negtrack.query.derived import concerned, offers_of, term_position
 from negtrack.query.due import WAITING, Due, due_of
 from negtrack.query.live import crossing_of, live_positions, remaining_positions, silencing_agreement, value_of
@@ -67,13 +78,14 @@ from negtrack.query.positions import (
 from negtrack.query.raised import raised_issues
 from negtrack.query.red_lines import crossed_red_lines, leaves_room
 from negtrack.query.retractions import standing_retractions, supersedes
-from negtrack.query.settlements import SETTLED, Settlement
+from negtrack.query.settlements import BY_FALLBACK, SETTLED, Settlement
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.steps import at_step, unrestated_steps
 from negtrack.query.strength import grade_order, has_set, holds
 from negtrack.query.waiting import awaited_from, is_asked, is_overtaken, is_replaced
 
 __all__ = [
+    "BY_FALLBACK",
     "CONTRARY",
     "LEAST_SETTLED",
     "SETTLED",
@@ -152,7 +164,9 @@ __all__ = [
     "standing_retractions",
     "supersedes",
     "term_breach",
+    "term_endings",
     "term_position",
     "unrestated_steps",
     "value_of",
+    "was_lost_by",
 ]

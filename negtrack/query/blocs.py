@@ -22,6 +22,22 @@ def is_bloc(negotiation: Negotiation, party: str) -> bool:
     return any(member.member_of == party and member.is_principal for member in negotiation.parties.values())
 
 
+def members_of(negotiation: Negotiation, party: str) -> tuple[str, ...]:
+    """Return the principals that are members of a bloc."""
+    return tuple(member.id for member in negotiation.principals if member.member_of == party)
+
+
+def acting_for(negotiation: Negotiation, party: str) -> tuple[str, ...]:
+    """Return the parties whose acts bind a party: itself, then its bloc."""
+    known = negotiation.parties.get(party)
+    return (party, known.member_of) if known and known.member_of else (party,)
+
+
+def concerned_by(negotiation: Negotiation, party: str) -> frozenset[str]:
+    """Return the parties whose answers concern a party: itself, its bloc, or its members."""
+    return frozenset((*acting_for(negotiation, party), *members_of(negotiation, party)))
+
+
 def side_of(negotiation: Negotiation, party: Party) -> str:
     """Return the id of the side of the table on which the party stands, by itself or with its bloc; "" for none."""
     sides = negotiation.side_of

@@ -1,8 +1,7 @@
 """Agreements as they stand: whom they bind, and whether they still hold.
 
-What is reported of an agreement is a claim. A milestone counts for a party if the party says so itself, or if a source
-reports it in its own voice; in the words of others it is shown and decides nothing. An agreement has ended once any
-party to it says so.
+An agreement has ended once any party to it says so, or a source reports it. On each issue the newest agreement that
+says anything of it decides: one that it replaced does not come back by itself.
 """
 
 from __future__ import annotations
@@ -13,16 +12,17 @@ from datetime import date
 from typing import Literal
 
 from negtrack.frozen import dataclass
-from negtrack.model import MEDIA, OWN, Agreement, Milestone, OpenItem, Record, Response, Strength, Term, is_later
+from negtrack.model import Agreement, Milestone, OpenItem, Record, Response, Term, is_later
+from negtrack.query.binding import are_contested, are_rejections, binding_of, is_heard, last_votes, own_answer
+from negtrack.query.blocs import acting_for, concerned_by, members_of
 from negtrack.query.deadlines import lapse_day
 from negtrack.query.snapshot import Snapshot
-from negtrack.query.strength import standing_answers
+from negtrack.values import flag_of
 
 DealState = Literal["announced", "agreed provisionally", "agreed", "rejected", "suspended", "ended"]
 """`announced`: a party answered it otherwise than by accepting. `agreed provisionally`: it does not bind all yet."""
 OVER = ("rejected", "ended")
 """States of an agreement of which nothing holds any more."""
-_VOTES = ("ratified", "rejected")
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,16 @@ class Deal:
     bound: tuple[Record, ...]
     """By what each party that it binds is bound: a signature, a vote or its own acceptance."""
     answers: tuple[Response, ...]
-    """The own answers of parties that it does not bind and that are not `accepted`."""
+    """The own answers of parties that it does not bind, of their blocs and members, that are not `accepted`."""
     state: DealState
     endings: tuple[Milestone, ...]
     """By what it was rejected, suspended or ended, oldest first; rival claims of who did it are all here."""
     items: tuple[OpenItem, ...] = ()
     """What it leaves open."""
+    contested: tuple[Milestone, ...] = ()
+    """Last votes of a party that contradict each other, so that it is not bound by them."""
+    voices: tuple[str, ...] = ()
+    """Whose word about it counts: the parties that it is between, and their blocs."""
 
     @property
     def is_binding(self) -> bool:
@@ -64,18 +68,27 @@ class Deal:
         """Return the day since which its state is what it is: for an agreement that holds, its own day."""
         return min((one.day for one in self.endings), default=self.agreement.day)
 
-    def is_announced_to(self, one: str, other: str) -> bool:
-        """Return whether one of two parties answered it otherwise than by accepting it, and is not bound by it."""
-        return any(answer.party in (one, other) for answer in self.answers)
+    def hears(self, milestone: Milestone) -> bool:
+        """Return whether a milestone counts: one of its parties says so, or a source reports it."""
+        return is_heard(milestone, self.voices)
 
     def term_on(self, issue: str) -> Term | None:
         """Return what it settles on an issue."""
         return next((term for term in self.terms if term.issue == issue), None)
 
+    def settling_term(self, issue: str) -> Term | None:
+        """Return its term on an issue, unless that leaves the value open."""
+        term = self.term_on(issue)
+        return term if term and flag_of(term.value) != "unspecified" else None
+
     def item_on(self, issue: str) -> OpenItem | None:
-        """Return the last open item on an issue on which it has no term."""
+        """Return the last open item on an issue that no term of it settles."""
         items = [item for item in self.items if item.issue == issue]
-        return items[-1] if items and not self.term_on(issue) else None
+        return items[-1] if items and not self.settling_term(issue) else None
+
+    def decides(self, issue: str) -> bool:
+        """Return whether it settles an issue or leaves it open until a day."""
+        return self.settling_term(issue) is not None or self.item_on(issue) is not None
 
 
 def deals_of(snapshot: Snapshot) -> tuple[Deal, ...]:
@@ -91,23 +104,36 @@ def deals_of(snapshot: Snapshot) -> tuple[Deal, ...]:
 
 
 def deals_between(snapshot: Snapshot, one: str, other: str) -> Iterator[Deal]:
-    """Yield the agreements between two parties, themselves or with their blocs, the newest first."""
+    """Yield the agreements between two parties, themselves, with their blocs or with all their members, the newest
+    first."""
     for deal in deals_of(snapshot):
-        if all(not _names_of(snapshot, party).isdisjoint(deal.parties) for party in (one, other)):
+        if all(_is_party(snapshot, deal, party) for party in (one, other)):
             yield deal
 
 
-def _names_of(snapshot: Snapshot, party: str) -> frozenset[str]:
-    known = snapshot.negotiation.parties.get(party)
-    return frozenset((party, known.member_of)) if known and known.member_of else frozenset((party,))
+def _is_party(snapshot: Snapshot, deal: Deal, party: str) -> bool:
+    members = members_of(snapshot.negotiation, party)
+    is_with_all = bool(members) and {*members} <= {*deal.parties}
+    return is_with_all or not {*acting_for(snapshot.negotiation, party)}.isdisjoint(deal.parties)
 
 
-def is_heard(milestone: Milestone, parties: Iterable[str]) -> bool:
-    """Return whether a milestone was reported as it stands, by one of the `parties` or by a source in its own voice;
-    what others say of their own act is not one of theirs."""
-    known = tuple(parties)
-    is_own_act = milestone.side == OWN and milestone.by in known
-    return milestone.is_said and (is_own_act or milestone.side in ("", MEDIA, *known))
+def is_announced_to(snapshot: Snapshot, deal: Deal, one: str, other: str) -> bool:
+    """Return whether one of two parties, its bloc or a member of it answered an agreement otherwise than by accepting,
+    and is not bound by it."""
+    concerned = concerned_by(snapshot.negotiation, one) | concerned_by(snapshot.negotiation, other)
+    return any(answer.party in concerned for answer in deal.answers)
+
+
+def deciding_deal(snapshot: Snapshot, issue: str, one: str, other: str) -> Deal | None:
+    """Return the agreement that decides on an issue between two parties, whether or not it still holds: the newest that
+    says anything of it and is not only announced. One that is over without ever having bound all replaced nothing: the
+    last that bound all stands, if it holds. None without one."""
+    deals = [deal for deal in deals_between(snapshot, one, other) if deal.decides(issue)]
+    found = [deal for deal in deals if not is_announced_to(snapshot, deal, one, other)]
+    if not found or found[0].is_binding or not found[0].is_over:
+        return found[0] if found else None
+    bound = next((deal for deal in found if deal.is_binding), None)
+    return bound if bound and not term_endings(snapshot, bound, issue) else found[0]
 
 
 def has_passed(snapshot: Snapshot, item: OpenItem) -> bool:
@@ -126,20 +152,22 @@ def milestones_of(snapshot: Snapshot, agreement: str, issue: str = "") -> tuple[
 def term_endings(snapshot: Snapshot, deal: Deal, issue: str) -> tuple[Milestone, ...]:
     """Return by what a term was suspended or ended: with its agreement, else by itself, unless it was carried on with
     since; oldest first."""
-    heard = [one for one in milestones_of(snapshot, deal.agreement.id, issue) if is_heard(one, deal.parties)]
+    heard = [one for one in milestones_of(snapshot, deal.agreement.id, issue) if deal.hears(one)]
     resumed = [one for one in heard if one.milestone in ("begun", "done")]
     own = (one for one in heard if one.milestone in ("suspended", "ended"))
     return deal.endings or tuple(one for one in own if not any(is_later(other, one) for other in resumed))
 
 
+def was_lost_by(day: date | None, endings: Sequence[Milestone]) -> bool:
+    """Return whether what suspended or ended a thing came on a day, by which something was to be decided, or before."""
+    return bool(endings) and (day is None or min(one.day for one in endings) <= day)
+
+
 def fallen_agreement(snapshot: Snapshot, issue: str, one: str, other: str) -> Agreement | None:
     """Return the agreement between two parties that decided on an issue and no longer does, as it was suspended or has
     ended: what they had said before it does not come back. None if there is none."""
-    for deal in deals_between(snapshot, one, other):
-        if deal.is_announced_to(one, other) or not (deal.term_on(issue) or deal.item_on(issue)):
-            continue
-        return deal.agreement if term_endings(snapshot, deal, issue) else None
-    return None
+    deal = deciding_deal(snapshot, issue, one, other)
+    return deal.agreement if deal and term_endings(snapshot, deal, issue) else None
 
 
 def perhaps_milestones(snapshot: Snapshot, agreement: Agreement) -> tuple[Milestone, ...]:
@@ -153,15 +181,43 @@ def perhaps_milestones(snapshot: Snapshot, agreement: Agreement) -> tuple[Milest
 def _deal(snapshot: Snapshot, agreement: Agreement) -> Deal:
     milestones = milestones_of(snapshot, agreement.id)
     parties = agreement.between or _principals(snapshot)
-    found = {party: _binding(snapshot, agreement, milestones, party) for party in parties}
-    answers = [_own_answer(snapshot, agreement.id, party) for party, record in found.items() if record is None]
-    against = tuple(answer for answer in answers if answer and answer.answer != "accepted")
+    found = {party: binding_of(snapshot, agreement, milestones, party) for party in parties}
+    against = tuple(_contrary_answers(snapshot, agreement, [name for name, record in found.items() if record is None]))
     bound = tuple(record for record in found.values() if record)
+    voices = tuple(dict.fromkeys(name for party in parties for name in acting_for(snapshot.negotiation, party)))
+    votes = _votes_of(snapshot, milestones, parties)
+    endings = _endings([one for one in milestones if is_heard(one, voices)], votes)
     is_binding = len(bound) == len(parties)
-    endings = _endings(milestones, parties)
     state = _state(endings) or ("agreed" if is_binding else "announced" if against else "agreed provisionally")
     items = tuple(item for item in snapshot.open_items if item.agreement == agreement.id and item.is_said)
-    return Deal(agreement, parties, milestones, bound, against, state, endings, items)
+    contested = _once(vote for group in votes if are_contested(group) for vote in group)
+    return Deal(agreement, parties, milestones, bound, against, state, endings, items, contested, voices)
+
+
+def _once(votes: Iterable[Milestone]) -> tuple[Milestone, ...]:
+    """Return votes without repeating those of a bloc that several of its members share."""
+    return tuple({vote.id: vote for vote in votes}.values())
+
+
+def _contrary_answers(snapshot: Snapshot, agreement: Agreement, parties: Sequence[str]) -> Iterator[Response]:
+    """Yield the own answers of parties, their blocs and members that are not `accepted`, each once."""
+    names = dict.fromkeys(name for party in parties for name in sorted(concerned_by(snapshot.negotiation, party)))
+    answers = (own_answer(snapshot, agreement.id, name) for name in names)
+    yield from (answer for answer in answers if answer and answer.answer != "accepted")
+
+
+def _votes_of(
+    snapshot: Snapshot, milestones: Sequence[Milestone], parties: Sequence[str]
+) -> Sequence[Sequence[Milestone]]:
+    """Return the last votes of each party to an agreement, and those of each member of such a bloc that did not ratify
+    later."""
+    known = snapshot.negotiation
+    found = []
+    for party in parties:
+        votes = last_votes(milestones, acting_for(known, party))
+        members = (last_votes(milestones, (member,)) for member in members_of(known, party))
+        found += [votes, *(own for own in members if not any(is_later(one, vote) for one in votes for vote in own))]
+    return found
 
 
 def _principals(snapshot: Snapshot) -> tuple[str, ...]:
@@ -170,14 +226,12 @@ def _principals(snapshot: Snapshot) -> tuple[str, ...]:
     return tuple(party.id for party in snapshot.negotiation.principals if party.id not in blocs)
 
 
-def _endings(milestones: Sequence[Milestone], parties: Sequence[str]) -> tuple[Milestone, ...]:
+def _endings(heard: Sequence[Milestone], votes: Sequence[Sequence[Milestone]]) -> tuple[Milestone, ...]:
     """Return the claims that an agreement is ended, else the votes that rejected it, else the claims that it is
     suspended, unless it is in force again."""
-    heard = [one for one in milestones if is_heard(one, parties)]
     if ended := tuple(one for one in heard if one.milestone == "ended"):
         return ended
-    votes = (_last_vote(milestones, party) for party in parties)
-    if rejected := tuple(vote for vote in votes if vote and vote.milestone == "rejected"):
+    if rejected := _once(vote for group in votes if are_rejections(group) for vote in group):
         return rejected
     resumed = [one for one in heard if one.milestone == "in-force"]
     suspended = (one for one in heard if one.milestone == "suspended")
@@ -187,57 +241,3 @@ def _endings(milestones: Sequence[Milestone], parties: Sequence[str]) -> tuple[M
 def _state(endings: Sequence[Milestone]) -> DealState | None:
     states: dict[str, DealState] = {"ended": "ended", "rejected": "rejected", "suspended": "suspended"}
     return states[endings[0].milestone] if endings else None
-
-
-def _binding(snapshot: Snapshot, agreement: Agreement, milestones: Sequence[Milestone], party: str) -> Record | None:
-    """Return by what an agreement binds a party: that it signed; that it ratified; or, where it has no vote on record,
-    that it accepted in its own strong voice. An agreement in principle binds nobody by words alone before anybody has
-    signed or ratified it."""
-    signed = next((one for one in milestones if one.milestone == "signed" and _is_of(one, party)), None)
-    vote = _last_vote(milestones, party)
-    if vote or signed:
-        return signed if vote is None else vote if vote.milestone == "ratified" else None
-    is_awaited = agreement.kind == "in-principle" and not any(_is_firm(one) for one in milestones)
-    if is_awaited or any(one.by == party and one.milestone == "recommended" for one in milestones):
-        return None
-    return _acceptance(snapshot, agreement.id, milestones, party)
-
-
-def _is_firm(milestone: Milestone) -> bool:
-    return milestone.milestone in ("signed", "ratified") and is_heard(milestone, (milestone.by,))
-
-
-def _acceptance(
-    snapshot: Snapshot, agreement: str, milestones: Sequence[Milestone], party: str
-) -> Response | Milestone | None:
-    """Return the own strong answer by which a party accepts an agreement, or its own announcement of it."""
-    answer = _own_answer(snapshot, agreement, party)
-    if answer:
-        return answer if answer.answer == "accepted" and answer.strength == Strength.STRONG else None
-    announced = (one for one in milestones if one.milestone == "announced" and one.by == party and one.is_own)
-    return next((one for one in announced if one.is_said and one.strength == Strength.STRONG), None)
-
-
-def _own_answer(snapshot: Snapshot, agreement: str, party: str) -> Response | None:
-    """Return the standing answer of a party itself to a whole agreement."""
-    group = [one for one in snapshot.responses.get((agreement, party), ()) if not one.issues]
-    answers = standing_answers(group, snapshot.withdrawn)[:1]
-    return next((one for one in answers if one.is_own and one.is_said), None)
-
-
-def _last_vote(milestones: Sequence[Milestone], party: str) -> Milestone | None:
-    """Return the last vote of a party; None without one, and where reports of its outcome differ. A vote of a part of
-    it decides nothing."""
-    votes = [one for one in milestones if one.milestone in _VOTES and _is_of(one, party)]
-    last = [one for one in votes if not any(is_later(other, one) for other in votes)]
-    return last[0] if len({one.milestone for one in last}) == 1 else None
-
-
-def _is_of(milestone: Milestone, party: str) -> bool:
-    """Return whether a milestone is the act of a party, alone or with all others, in its own words or as a source
-    reports it."""
-    return (
-        milestone.by in ("", party)
-        and is_heard(milestone, (party,))
-        and (milestone.side != OWN or milestone.by == party)
-    )

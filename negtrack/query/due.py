@@ -19,7 +19,7 @@ from negtrack.model import Agreement, Event, Issue, Milestone, OpenItem, Proposa
 from negtrack.query.answers import standing_responses
 from negtrack.query.conditions import settlement_of
 from negtrack.query.deadlines import lapse_day
-from negtrack.query.deals import Deal, deals_of, is_heard, milestones_of
+from negtrack.query.deals import Deal, deals_of, deciding_deal, milestones_of
 from negtrack.query.settlements import SETTLED, Settlement
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.waiting import is_asked, unanswered_by
@@ -151,22 +151,24 @@ def _is_report_of(milestone: Milestone, planned: Milestone) -> bool:
 
 
 def _terms(snapshot: Snapshot) -> Iterator[Due]:
-    """Yield the terms of agreements that name a day; of two agreements of the same parties the newest counts, and of
-    one that has ended what was due before."""
-    named: list[tuple[str, frozenset[str]]] = []
+    """Yield the terms of agreements that name a day and decide on its issue between any two parties; of an agreement
+    that has ended what was due before."""
     for deal in deals_of(snapshot):
         if deal.state in ("announced", "rejected"):
             continue
         for term in deal.terms:
             issue = snapshot.negotiation.issues.get(term.issue)
-            is_newer = any(name == term.issue and parties.issuperset(deal.parties) for name, parties in named)
-            if issue and issue.kind in _DATED and not is_newer:
+            if issue and issue.kind in _DATED and _decides(snapshot, deal, issue):
                 due = _term(snapshot, deal, term, issue)
                 yield from (one for one in due if not deal.endings or (one.day and one.day < deal.since))
-        named += [(term.issue, frozenset(deal.parties)) for term in deal.terms]
 
 
 _DATED = ("timing", "date")
+
+
+def _decides(snapshot: Snapshot, deal: Deal, issue: Issue) -> bool:
+    pairs = combinations(deal.parties, 2)
+    return any(deciding_deal(snapshot, issue.id, one, other) is deal for one, other in pairs)
 
 
 def _term(snapshot: Snapshot, deal: Deal, term: Term, issue: Issue) -> Iterator[Due]:
@@ -175,7 +177,7 @@ def _term(snapshot: Snapshot, deal: Deal, term: Term, issue: Issue) -> Iterator[
     for step, part in [(one.name, one.value) for one in value.steps] or [("", value)]:
         if part.has_set and part.ranges and all(item.high for item in part.ranges):
             reports = tuple(one for one in claims if _is_about_step(one, step, issue))
-            heard = [one for one in reports if is_heard(one, deal.parties)]
+            heard = [one for one in reports if deal.hears(one)]
             day = _last_day(snapshot, part, issue)
             today = min(_today(snapshot), deal.since) if deal.endings else _today(snapshot)
             state, late = _state_by(snapshot, today, day, heard, issue) if day else ("undated", 0)

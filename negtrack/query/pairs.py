@@ -17,7 +17,7 @@ from negtrack.query.blocs import are_counterparts, speaks_for_itself
 from negtrack.query.conditions import Condition, all_conditions_of, settlement_of
 from negtrack.query.live import live_positions
 from negtrack.query.positions import current_position, position_gap
-from negtrack.query.settlements import Settlement
+from negtrack.query.settlements import BY_FALLBACK, Settlement
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.strength import has_set
 from negtrack.values import parse_value
@@ -109,7 +109,7 @@ class Pair:
         """Return what settles the issue, otherwise the status of the meeting; `rejected` for silence with such an
         answer."""
         if self.settlement and self.is_settled:
-            return "settled by the fallback" if self.settlement.state == "settled by the fallback" else "agreed"
+            return "settled by the fallback" if self.settlement.state in BY_FALLBACK else "agreed"
         return "rejected" if self.rejection and self.meeting.status == "silent" else self.meeting.status
 
     @property

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import takewhile
 from typing import Literal
 
 from negtrack.frozen import dataclass
@@ -15,7 +16,17 @@ from negtrack.gap import contains
 from negtrack.model import MEDIA, Issue, Milestone, OpenItem, Position, Response, Term, is_later
 from negtrack.query.agreements import AgreedTerm, contrary_words
 from negtrack.query.answers import CONTRARY
-from negtrack.query.deals import Deal, deals_between, has_passed, is_heard, milestones_of, term_endings
+from negtrack.query.blocs import acting_for
+from negtrack.query.deals import (
+    Deal,
+    deals_between,
+    deciding_deal,
+    has_passed,
+    is_announced_to,
+    milestones_of,
+    term_endings,
+    was_lost_by,
+)
 from negtrack.query.derived import term_position
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.strength import standing_answers
@@ -27,11 +38,15 @@ State = Literal[
     "announced",
     "open",
     "settled by the fallback",
+    "settled provisionally by the fallback",
     "no term on record",
     "reopened",
+    "suspended",
     "ended",
 ]
-SETTLED = ("agreed", "agreed provisionally", "settled by the fallback")
+"""`suspended`: an agreement that leaves an issue open is; a term, or a fallback that settled it, is then `reopened`."""
+BY_FALLBACK: tuple[State, ...] = ("settled by the fallback", "settled provisionally by the fallback")
+SETTLED: tuple[State, ...] = ("agreed", "agreed provisionally", *BY_FALLBACK)
 """States in which the positions of the two give no gap."""
 
 
@@ -66,26 +81,36 @@ class Settlement:
     def since(self) -> date | None:
         """Return the first day of what ended or reopened it; None for all else."""
         days = [record.day for record in (*self.endings, *self.against)]
-        return min(days) if days and self.state in ("ended", "reopened") else None
+        return min(days) if days and self.state in ("suspended", "ended", "reopened") else None
 
     @property
     def is_reopened(self) -> bool:
-        """Return whether a term no longer holds that is not carried out."""
-        return self.state == "reopened" or (self.state == "ended" and self.agreed is not None and self.done is None)
+        """Return whether a term, or a fallback that had settled the issue, no longer holds and is not carried out."""
+        return self.state == "reopened" or (self.state == "ended" and bool(self.value) and self.done is None)
 
 
 def settlement_by_deal(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Settlement | None:
-    """Return what agreements leave of an issue between two parties; None without an agreement between them. The newest
-    agreement that settles the issue or leaves it open decides; without one the newest that says anything of it, one
-    that is only announced last."""
-    found = []
+    """Return what agreements leave of an issue between two parties; None without an agreement between them. Where none
+    holds that decides on it, a newer one that was to settle the talks says that it has no term, and one that is only
+    announced stands last."""
+    if not snapshot.negotiation.agreements:
+        return None
+    decided = deciding_deal(snapshot, issue.id, one, other)
+    settlement = _settlement(snapshot, decided, issue, (one, other)) if decided else None
+    if settlement and settlement.state in (*SETTLED, "open"):
+        return settlement
+    newer = takewhile(lambda deal: deal is not decided, deals_between(snapshot, one, other))
+    silent = (_without_term(deal) for deal in newer if not deal.decides(issue.id))
+    return next(filter(None, silent), None) or settlement or _announced(snapshot, issue, one, other)
+
+
+def _announced(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Settlement | None:
+    """Return the newest term on an issue that is only announced."""
     for deal in deals_between(snapshot, one, other):
-        settlement = _settlement(snapshot, deal, issue, one, other)
-        if settlement and settlement.state in (*SETTLED, "open"):
-            return settlement
-        found.append(settlement or _without_term(deal))
-    known = [settlement for settlement in found if settlement]
-    return min(known, key=lambda settlement: settlement.state == "announced", default=None)
+        term = deal.settling_term(issue.id)
+        if term and is_announced_to(snapshot, deal, one, other):
+            return Settlement("announced", agreed_term(deal, term, issue), deal)
+    return None
 
 
 def _without_term(deal: Deal) -> Settlement | None:
@@ -94,26 +119,34 @@ def _without_term(deal: Deal) -> Settlement | None:
     return Settlement("no term on record", deal=deal) if is_whole else None
 
 
-def _settlement(snapshot: Snapshot, deal: Deal, issue: Issue, one: str, other: str) -> Settlement | None:
-    """Return what one agreement says of an issue; None if nothing."""
-    term, item = deal.term_on(issue.id), deal.item_on(issue.id)
-    if term and parse_value(term.value, issue.scale).flag != "unspecified":
-        return _by_term(snapshot, deal, term, issue, (one, other))
-    if item is None or deal.is_announced_to(one, other):
-        return None
+def _settlement(snapshot: Snapshot, deal: Deal, issue: Issue, pair: tuple[str, str]) -> Settlement | None:
+    """Return what the agreement that decides on an issue says of it; None if nothing on the step that is asked for."""
+    term, item = deal.settling_term(issue.id), deal.item_on(issue.id)
+    if item:
+        return _by_item(snapshot, deal, item, issue)
+    is_named = term is not None and parse_value(term.value, issue.scale).flag != "unspecified"
+    return _by_term(snapshot, deal, term, issue, pair) if term and is_named else _without_term(deal)
+
+
+def _by_item(snapshot: Snapshot, deal: Deal, item: OpenItem, issue: Issue) -> Settlement:
+    """Return what is left open, or what the fallback settles: not where the agreement did not hold on that day."""
+    endings = term_endings(snapshot, deal, issue.id)
     is_past = has_passed(snapshot, item)
-    value = _canonical(item.otherwise, issue) if is_past and item.otherwise else ""
-    state: State = "ended" if deal.endings else "settled by the fallback" if value else "open"
-    return Settlement(state, None, deal, item, (), None, deal.endings, value, is_past and not value)
+    is_settled = is_past and bool(item.otherwise) and not was_lost_by(item.decide_by.last, endings)
+    value = _canonical(item.otherwise, issue) if is_settled else ""
+    state: State = "open"
+    if endings:
+        state = "ended" if deal.is_over or endings[0].milestone == "ended" else "reopened" if value else "suspended"
+    elif value:
+        state = BY_FALLBACK[0] if deal.is_binding else BY_FALLBACK[1]
+    return Settlement(state, None, deal, item, (), None, endings, value, is_past and not item.otherwise)
 
 
 def _by_term(snapshot: Snapshot, deal: Deal, term: Term, issue: Issue, pair: tuple[str, str]) -> Settlement:
     agreed = agreed_term(deal, term, issue)
-    milestones = [one for one in milestones_of(snapshot, deal.agreement.id, issue.id) if is_heard(one, deal.parties)]
+    milestones = [one for one in milestones_of(snapshot, deal.agreement.id, issue.id) if deal.hears(one)]
     done = next((one for one in reversed(milestones) if _is_done(snapshot, one, agreed, issue)), None)
     endings = term_endings(snapshot, deal, issue.id)
-    if deal.is_announced_to(*pair):
-        return Settlement("announced", agreed, deal)
     if deal.is_over:
         return Settlement("ended", agreed, deal, None, (), done, endings, agreed.value)
     if endings and not done:
@@ -152,9 +185,12 @@ def _against(
     """Return the own contrary words of the two on an issue, later than the agreement and than what binds them."""
     found: list[Position | Response] = []
     for party, other in (pair, pair[::-1]):
-        bound = [record for record in deal.bound if record.holder in ("", party)]
-        words: list[Position | Response] = [*contrary_words(snapshot, issue, party, other, agreed.offer)]
-        words += _contrary_answers(snapshot, deal, issue, party)
+        names = acting_for(snapshot.negotiation, party)
+        bound = [record for record in deal.bound if record.holder in ("", *names)]
+        words: list[Position | Response] = []
+        for name in names:
+            words += contrary_words(snapshot, issue, name, other, agreed.offer)
+            words += _contrary_answers(snapshot, deal, issue, name)
         found += [word for word in words if all(is_later(word, record) for record in (deal.agreement, *bound))]
     return sorted(found, key=lambda record: (record.day, record.id))
 

@@ -6,7 +6,7 @@ from negtrack.model import Party, Proposal, is_later
 from negtrack.query.answers import standing_responses
 from negtrack.query.blocs import is_bloc, stand_together
 from negtrack.query.deadlines import has_lapsed
-from negtrack.query.deals import deals_between
+from negtrack.query.deals import deals_between, is_announced_to
 from negtrack.query.derived import concerned
 from negtrack.query.snapshot import Snapshot
 
@@ -57,7 +57,8 @@ def is_overtaken(snapshot: Snapshot, proposal: Proposal, party: Party) -> bool:
     tabled = snapshot.negotiation.parties[proposal.party]
     deals = deals_between(snapshot, party.id, tabled.id if tabled.is_principal else party.id)
     return any(
-        not deal.is_announced_to(party.id, tabled.id) and not is_later(proposal, deal.agreement) for deal in deals
+        not is_announced_to(snapshot, deal, party.id, tabled.id) and not is_later(proposal, deal.agreement)
+        for deal in deals
     )
 
 

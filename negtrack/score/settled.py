@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from negtrack.model import Agreement, Issue, Position, Proposal, names_of
 from negtrack.model.entries import Record
-from negtrack.query import Settlement, Snapshot, before_deal
+from negtrack.query import BY_FALLBACK, Settlement, Snapshot, before_deal
 
 _AGREED = ("agreed", "agreed provisionally", "reopened", "ended")
 """States in which the two had agreed on a value, even if it holds no more."""
@@ -22,7 +22,7 @@ def agreed_position(settlement: Settlement | None) -> Position | None:
 
 def fallback_position(settlement: Settlement | None, issue: Issue) -> Position | None:
     """Return what holds because nothing was decided in time; None where no fallback settles the issue."""
-    if settlement is None or settlement.item is None or settlement.state != "settled by the fallback":
+    if settlement is None or settlement.item is None or settlement.state not in BY_FALLBACK:
         return None
     item = settlement.item
     said = {name: getattr(item, name) for name in _SHARED}

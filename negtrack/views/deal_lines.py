@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from negtrack.frozen import dataclass
 from negtrack.model import Issue, Milestone, OpenItem, Position, Record
-from negtrack.query import Deal, Snapshot, deals_of, has_passed, lapse_day, milestones_of, term_position
+from negtrack.query import (
+    Deal,
+    Snapshot,
+    deals_of,
+    has_passed,
+    lapse_day,
+    milestones_of,
+    term_endings,
+    term_position,
+    was_lost_by,
+)
 from negtrack.values import parse_value, print_value
 from negtrack.views.deal_words import item_text, milestone_text
 from negtrack.views.intervals import Axis, Interval
@@ -84,11 +94,18 @@ def _item_lines(snapshot: Snapshot, deal: Deal, item: OpenItem, issue: Issue) ->
     fallback = print_value(parse_value(item.otherwise, issue.scale), issue.scale) if item.otherwise else ""
     words, when = f"{deal.agreement.id}: {item_text(snapshot, item)}", when_text(item.when, year)
     yield DealLine(item.day, when, "open", words, _who(snapshot, item), item)
-    later = (one for one in deals_of(snapshot) if one.term_on(issue.id) and one.agreement.day >= deal.agreement.day)
     day = lapse_day(item.decide_by)
-    if day and fallback and has_passed(snapshot, item) and not any(later):
-        words = f"settled by the fallback: {fallback}"
+    if day and fallback and has_passed(snapshot, item) and _held_until(snapshot, deal, issue, day):
+        how = "settled" if deal.is_binding else "settled provisionally"
+        words = f"{how} by the fallback: {fallback}"
         yield DealLine(day, deadline_text(item.decide_by, year), "fallback", words, "", item, fallback)
+
+
+def _held_until(snapshot: Snapshot, deal: Deal, issue: Issue, day: date) -> bool:
+    """Return whether an agreement held up to a day, and no later one had settled an issue by then."""
+    lost = was_lost_by(day - timedelta(days=1), term_endings(snapshot, deal, issue.id))
+    later = (one.agreement.day for one in deals_of(snapshot) if one.settling_term(issue.id))
+    return not lost and not any(deal.agreement.day <= made < day for made in later)
 
 
 def _milestone_line(snapshot: Snapshot, milestone: Milestone) -> DealLine:

@@ -7,7 +7,7 @@ from datetime import date
 
 from negtrack.errors import join_with_and
 from negtrack.gap import print_gap
-from negtrack.model import Issue, Milestone, OpenItem, Proposal, Response
+from negtrack.model import MEDIA, Issue, Milestone, OpenItem, Proposal, Response
 from negtrack.query import (
     AgreedTerm,
     Deal,
@@ -115,7 +115,8 @@ def item_text(snapshot: Snapshot, item: OpenItem) -> str:
 def _item_text(snapshot: Snapshot, settlement: Settlement, item: OpenItem) -> str:
     day = deadline_text(item.decide_by, year_of(snapshot))
     if settlement.value:
-        text = f"settled by the fallback {day}: {settlement.value}"
+        how = "settled" if settlement.deal and settlement.deal.is_binding else "settled provisionally"
+        text = f"{how} by the fallback {day}: {settlement.value}"
     elif settlement.is_overdue:
         text = f"not decided by {day}, no fallback on record"
     else:
@@ -165,27 +166,50 @@ def deal_text(snapshot: Snapshot, deal: Deal) -> str:
         return f"{endings_text(snapshot, deal.endings)}{_claimants(snapshot, deal.endings)}"
     if deal.state == "announced":
         answers = "; ".join(_answer_words(snapshot, answer) for answer in deal.answers)
-        return f"announced {day_text(deal.agreement.day, year)}; {answers}"
+        return "; ".join((f"announced {day_text(deal.agreement.day, year)}; {answers}", *_rival_votes(snapshot, deal)))
     perhaps = (
-        f"perhaps already {milestone_text(snapshot, one)} by {day_text(one.day, year)}"
+        f"perhaps already {milestone_text(snapshot, one)}{_voice_text(snapshot, one)} by {day_text(one.day, year)}"
         for one in perhaps_milestones(snapshot, deal.agreement)
     )
-    return ", ".join((deal.state, *_steps(snapshot, deal), *perhaps))
+    return "; ".join((", ".join((deal.state, *_steps(snapshot, deal), *perhaps)), *_rival_votes(snapshot, deal)))
 
 
 def _steps(snapshot: Snapshot, deal: Deal) -> Iterator[str]:
-    """Yield what happened to an agreement, each once: `ratified by MLB and MLBPA 10 Mar`, `in force 19 Jan`."""
+    """Yield what happened to an agreement, each once in each voice: `ratified by MLB and MLBPA 10 Mar`, `in force 19
+    Jan (according to Qatar)`."""
     known, year = snapshot.negotiation, year_of(snapshot)
-    found: dict[tuple[str, date], list[str]] = {}
-    first: set[tuple[str, str]] = set()
+    found: dict[tuple[str, date, str], list[str]] = {}
+    first: set[tuple[str, str, str]] = set()
     for one in deal.milestones:
-        is_new = (one.milestone, one.by) not in first and one.by in ("", *deal.parties)
-        if one.is_said and is_new and one.milestone in ("signed", "ratified", "in-force", "phase-ended"):
-            first.add((one.milestone, one.by))
-            found.setdefault((one.milestone, one.day), []).extend([party_name(known, one.by)] if one.by else [])
-    for (word, day), names in found.items():
+        voice = _voice_text(snapshot, one)
+        is_new = (one.milestone, one.by, voice) not in first and one.by in ("", *deal.voices)
+        if one.is_said and is_new and one.milestone in _STEPS and one not in deal.contested:
+            first.add((one.milestone, one.by, voice))
+            found.setdefault((one.milestone, one.day, voice), []).extend([party_name(known, one.by)] if one.by else [])
+    for (word, day, voice), names in found.items():
         by = f" by {join_with_and(tuple(names))}" if names else ""
-        yield f"{word.replace('-', ' ')}{by} {day_text(day, year)}"
+        yield f"{word.replace('-', ' ')}{by} {day_text(day, year)}{voice}"
+
+
+_STEPS = ("signed", "ratified", "in-force", "phase-ended")
+
+
+def _voice_text(snapshot: Snapshot, milestone: Milestone) -> str:
+    """Return in whose words a milestone is: ` (according to Qatar)`; "" for the own act of who says it, and for what a
+    source reports in its own voice."""
+    is_plain = milestone.side in ("", MEDIA) or (milestone.is_own and milestone.by)
+    return "" if is_plain else f" ({said_by(snapshot.negotiation, milestone)})"
+
+
+def _rival_votes(snapshot: Snapshot, deal: Deal) -> Iterator[str]:
+    """Yield the reports of a vote that contradict each other, side by side: `contested: ratified by Union 14 Mar,
+    reported by The Press; rejected by Union 14 Mar, own statement`."""
+    known, year = snapshot.negotiation, year_of(snapshot)
+    votes = [
+        f"{milestone_text(snapshot, one)} {day_text(one.day, year)}, {said_by(known, one)}" for one in deal.contested
+    ]
+    if text := "; ".join(votes):
+        yield f"contested: {text}"
 
 
 def _claimants(snapshot: Snapshot, endings: Iterable[Milestone]) -> str:
@@ -215,7 +239,8 @@ def deals_summary(snapshot: Snapshot) -> tuple[str, ...]:
 def _summary(snapshot: Snapshot, deal: Deal) -> Iterator[str]:
     count = len(deals_of(snapshot))
     day = day_text(deal.agreement.day)
-    yield f"{deal_text(snapshot, deal)} (agreement of {day})" if deal.endings else _short_state(deal, day)
+    yield f"{deal_text(snapshot, deal)} (agreement of {day})" if deal.endings else _short_state(snapshot, deal, day)
+    yield from _rival_votes(snapshot, deal)
     items = [item for item in deal.items if not deal.endings and not has_passed(snapshot, item)]
     if items:
         days = {deadline_text(item.decide_by, year_of(snapshot)) for item in items}
@@ -224,8 +249,9 @@ def _summary(snapshot: Snapshot, deal: Deal) -> Iterator[str]:
         yield f"the newest of {count} agreements"
 
 
-def _short_state(deal: Deal, day: str) -> str:
-    """Return the state of an agreement that holds, with its last step: `agreed 10 Mar 2022, ratified`."""
-    steps = ("signed", "ratified", "in-force")
-    words = [one.milestone.replace("-", " ") for one in deal.milestones if one.is_said and one.milestone in steps]
+def _short_state(snapshot: Snapshot, deal: Deal, day: str) -> str:
+    """Return the state of an agreement that holds, with its last step that is not in others' words: `agreed 10 Mar
+    2022, ratified`."""
+    plain = (one for one in deal.milestones if deal.hears(one) and not _voice_text(snapshot, one))
+    words = [one.milestone.replace("-", " ") for one in plain if one.milestone in ("signed", "ratified", "in-force")]
     return ", ".join((f"{deal.state} {day}", *words[-1:])) if deal.state == "agreed" else f"{deal.state} {day}"

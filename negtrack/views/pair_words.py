@@ -70,7 +70,7 @@ def _stand_text(snapshot: Snapshot, pair: Pair, issue: Issue) -> str:
     return f"{settled}; {NOTHING_SINCE if is_silent else pair_gap_text(snapshot, pair, issue)}"
 
 
-_BEFORE_GAP = ("open", "reopened", "ended")
+_BEFORE_GAP = ("open", "reopened", "suspended", "ended")
 """States of a settlement that stand before the gap."""
 
 

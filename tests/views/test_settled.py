@@ -45,6 +45,10 @@ ENDED = """
 milestone.by-e = { agreement = "deal", milestone = "ended", by = "employer", side = "union", date = 2024-03-18 }
 milestone.by-u = { agreement = "deal", milestone = "ended", by = "union", side = "employer", date = 2024-03-18 }
 """.replace("date =", "stated = 2024-03-18, date =")
+SUSPENDED = """
+milestone.stop = { agreement = "deal", milestone = "suspended", date = 2024-03-20, stated = 2024-03-20 }
+"""
+LATER = SUSPENDED.replace("03-20", "03-27")
 DONE = """
 milestone.done = { agreement = "deal#pay", milestone = "done", date = 2024-03-15, stated = 2024-03-15 }
 """
@@ -105,6 +109,17 @@ WITHOUT = TALKS.replace("proposal.last", "#").replace("response.yes", "#").repla
         case("done and ended", TALKS + SIGNED + DONE + ENDED, 19, "pay", "agreed 40, done 15 Mar, ended 18 Mar; "),
         case("open", TALKS + SIGNED, 25, "hours", "open until 25 Mar, else 37; apart 3"),
         case("past its day", TALKS + SIGNED, 26, "hours", "settled by the fallback 25 Mar: 37"),
+        case("not binding past its day", TALKS, 26, "hours", "settled provisionally by the fallback 25 Mar: 37"),
+        case(
+            "suspended", TALKS + SIGNED + SUSPENDED, 26, "hours", "open until 25 Mar, else 37, suspended 20 Mar; nothi"
+        ),
+        case(
+            "suspended later",
+            TALKS + SIGNED + LATER,
+            28,
+            "hours",
+            "settled by the fallback 25 Mar: 37, suspended 27 Mar",
+        ),
         case(
             "no fallback", TALKS.replace(', otherwise = "37"', ""), 26, "hours", "not decided by 25 Mar, no fallback on"
         ),
@@ -199,7 +214,7 @@ def test_diff_tells_what_was_agreed(negotiation_of: Build) -> None:
 
 def test_diff_tells_what_the_fallback_settles(negotiation_of: Build) -> None:
     """The fallback is no agreement: its class is `settled-by-fallback`."""
-    classes, phrase = _phrases(_changes(negotiation_of(TALKS), 20, 26))["union", "hours"]
+    classes, phrase = _phrases(_changes(negotiation_of(TALKS + SIGNED), 20, 26))["union", "hours"]
     assert classes == ("settled-by-fallback",)
     assert phrase == "settled by the fallback 25 Mar: 37 (Union 35, Employers 38)"
 

@@ -76,7 +76,7 @@ _GAP = (
         "settled",
         "text",
         "What agreements leave of the issue: agreed, agreed provisionally, announced, open, settled by the fallback, "
-        "no term on record, reopened or ended.",
+        "settled provisionally by the fallback, no term on record, reopened, suspended or ended.",
     ),
     Column("settled_value", "text", "The value that is settled, or was."),
     Column("agreement", "text", "The agreement that it rests on."),

@@ -1,0 +1,92 @@
+"""What binds a party to an agreement: a signature, a vote, or its own acceptance.
+
+What is reported is a claim. It counts for a party if the party says so itself, or if a source reports it in its own
+voice; in the words of others it is shown and decides nothing. What a bloc does binds its members.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from negtrack.model import MEDIA, OWN, Agreement, Milestone, Record, Response, Strength, is_later
+from negtrack.query.blocs import acting_for
+from negtrack.query.snapshot import Snapshot
+from negtrack.query.strength import standing_answers
+
+_VOTES = ("ratified", "rejected")
+
+
+def is_heard(milestone: Milestone, parties: Iterable[str]) -> bool:
+    """Return whether a milestone was reported as it stands, by one of the `parties` or by a source in its own voice;
+    what others say of their own act is not one of theirs."""
+    known = tuple(parties)
+    is_own_act = milestone.side == OWN and milestone.by in known
+    return milestone.is_said and (is_own_act or milestone.side in ("", MEDIA, *known))
+
+
+def binding_of(snapshot: Snapshot, agreement: Agreement, milestones: Sequence[Milestone], party: str) -> Record | None:
+    """Return by what an agreement binds a party: that it signed; that it ratified; or, where it has no vote on record,
+    that it accepted in its own strong voice. Votes of which reports differ do not bind, nor does an agreement in
+    principle by words alone before anybody has signed or ratified it."""
+    names = acting_for(snapshot.negotiation, party)
+    signatures = (one for one in milestones if one.milestone == "signed")
+    signed = next((one for one in signatures if any(_is_of(one, name) for name in names)), None)
+    votes = last_votes(milestones, names)
+    if votes or signed:
+        is_ratified = all(vote.milestone == "ratified" for vote in votes)
+        return (*votes, signed)[0] if is_ratified else None
+    is_awaited = agreement.kind == "in-principle" and not any(_is_firm(one) for one in milestones)
+    if is_awaited or any(one.by in names and one.milestone == "recommended" for one in milestones):
+        return None
+    return _acceptance(snapshot, agreement.id, milestones, names)
+
+
+def _is_firm(milestone: Milestone) -> bool:
+    return milestone.milestone in ("signed", "ratified") and is_heard(milestone, (milestone.by,))
+
+
+def _acceptance(
+    snapshot: Snapshot, agreement: str, milestones: Sequence[Milestone], names: Sequence[str]
+) -> Response | Milestone | None:
+    """Return the own strong answer by which a party accepts an agreement, or its own announcement of it."""
+    answer = next(filter(None, (own_answer(snapshot, agreement, name) for name in names)), None)
+    if answer:
+        return answer if answer.answer == "accepted" and answer.strength == Strength.STRONG else None
+    announced = (one for one in milestones if one.milestone == "announced" and one.by in names and one.is_own)
+    return next((one for one in announced if one.is_said and one.strength == Strength.STRONG), None)
+
+
+def own_answer(snapshot: Snapshot, agreement: str, party: str) -> Response | None:
+    """Return the standing answer of a party itself to a whole agreement."""
+    group = [one for one in snapshot.responses.get((agreement, party), ()) if not one.issues]
+    answers = standing_answers(group, snapshot.withdrawn)[:1]
+    return next((one for one in answers if one.is_own and one.is_said), None)
+
+
+def last_votes(milestones: Sequence[Milestone], names: Iterable[str]) -> tuple[Milestone, ...]:
+    """Return the last votes of the first of some parties that voted: several where nobody knows which came last, or
+    where reports of one differ. A vote of a part of a party decides nothing."""
+    for name in names:
+        if votes := [one for one in milestones if one.milestone in _VOTES and _is_of(one, name)]:
+            return tuple(one for one in votes if not any(is_later(other, one) for other in votes))
+    return ()
+
+
+def are_contested(votes: Sequence[Milestone]) -> bool:
+    """Return whether the last votes of a party contradict each other."""
+    return len({vote.milestone for vote in votes}) > 1
+
+
+def are_rejections(votes: Sequence[Milestone]) -> bool:
+    """Return whether a party rejected an agreement, and no report says otherwise."""
+    return {vote.milestone for vote in votes} == {"rejected"}
+
+
+def _is_of(milestone: Milestone, party: str) -> bool:
+    """Return whether a milestone is the act of a party, alone or with all others, in its own words or as a source
+    reports it."""
+    return (
+        milestone.by in ("", party)
+        and is_heard(milestone, (party,))
+        and (milestone.side != OWN or milestone.by == party)
+    )

@@ -1,0 +1,172 @@
+"""Votes on agreements, of parties, of blocs and of their members: which bind, which end it, and rival reports."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from negtrack.query import Deal, Snapshot, deals_of, pair_of, settlement_of
+from negtrack.views.agreements import build_agreements
+from negtrack.views.deal_words import deals_summary
+from tests.negotiations import build_negotiation
+
+TALKS = """
+position.low = { party = "employer", value = "30", side = "own", stated = 2024-03-02 }
+position.high = { value = "50", side = "own", stated = 2024-03-03 }
+agreement.deal = { date = 2024-03-10, terms = ["pay = 40"], stated = 2024-03-10 }
+"""
+BLOC = (
+    TALKS.replace("date =", 'between = ["union", "employer"], date =')
+    + """
+party.smiths = { name = "Smiths", role = "principal", member_of = "union" }
+party.bakers = { name = "Bakers", role = "principal", member_of = "union" }
+position.smiths = { party = "smiths", value = "55", side = "own", stated = 2024-03-03 }
+"""
+)
+
+
+def _vote(by: str, word: str, day: int, rest: str = "") -> str:
+    words = f'agreement = "deal", milestone = "{word}", by = "{by}", date = 2024-03-{day}, stated = 2024-03-{day}'
+    return f"milestone.{by}-{word}-{day} = {{ {words}{rest} }}\n"
+
+
+def _answer(party: str, answer: str, day: int) -> str:
+    words = f'party = "{party}", to = "deal", answer = "{answer}", side = "own", attribution = "on-record"'
+    return f"response.{party}-{answer} = {{ {words}, stated = 2024-03-{day} }}\n"
+
+
+def _deal(text: str) -> Deal:
+    (deal,) = deals_of(Snapshot(build_negotiation(text)))
+    return deal
+
+
+def _words(text: str) -> object:
+    return build_agreements(Snapshot(build_negotiation(text))).lines[0]["status"]
+
+
+def _pair(text: str, one: str, other: str) -> tuple[str, str]:
+    snapshot = Snapshot(build_negotiation(text))
+    issue = snapshot.negotiation.issues["pay"]
+    settlement = settlement_of(snapshot, issue, one, other)
+    return settlement.state if settlement else "", pair_of(snapshot, issue, one, other).status
+
+
+ACCEPTED = _answer("employer", "accepted", 11) + _answer("union", "accepted", 11)
+RIVALS = _vote("union", "ratified", 14) + _vote("union", "rejected", 14, ', side = "own"')
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        (ACCEPTED, "agreed"),
+        (ACCEPTED + RIVALS, "agreed provisionally"),
+        (ACCEPTED + RIVALS + _vote("union", "ratified", 16), "agreed"),
+        (ACCEPTED + RIVALS + _vote("union", "rejected", 16), "rejected"),
+        (_answer("employer", "accepted", 11) + _answer("union", "pending", 11) + RIVALS, "announced"),
+        (_vote("employer", "signed", 12) + _vote("union", "signed", 12) + RIVALS, "agreed provisionally"),
+        (ACCEPTED + RIVALS.replace('side = "own"', 'side = "employer"'), "agreed"),
+    ],
+)
+def test_rival_reports_of_a_vote_do_not_bind(text: str, state: str) -> None:
+    """A party of whose vote reports contradict each other is not bound, by no acceptance or signature either, until it
+    votes again; the word of another party about its vote is no such report."""
+    assert _deal(TALKS + text).state == state
+
+
+def test_rival_reports_of_a_vote_are_shown_side_by_side() -> None:
+    """Both reports stand in the list of agreements and in headings, each with its voice."""
+    rivals = "contested: ratified by Union 14 Mar, reported; rejected by Union 14 Mar, own statement"
+    assert _words(TALKS + ACCEPTED + RIVALS) == f"agreed provisionally; {rivals}"
+    wait = _answer("employer", "accepted", 11) + _answer("union", "pending", 11)
+    assert _words(TALKS + wait + RIVALS) == f"announced 10 Mar; Union: pending 11 Mar; {rivals}"
+    assert rivals in deals_summary(Snapshot(build_negotiation(TALKS + ACCEPTED + RIVALS)))
+
+
+SIGNED = _vote("", "signed", 12).replace("milestone.-", "milestone.").replace('by = "", ', "")
+IN_FORCE = SIGNED.replace("signed", "in-force").replace("-12", "-15")
+
+
+@pytest.mark.parametrize(
+    ("side", "words", "heading"),
+    [
+        ("", "in force 15 Mar", "in force"),
+        ('side = "media", speaker = "Press"', "in force 15 Mar", "in force"),
+        ('side = "state", speaker = "Minister"', "in force 15 Mar (according to Minister (State))", "signed"),
+        ('side = "third-party", speaker = "Envoy"', "in force 15 Mar (according to Envoy)", "signed"),
+        ('side = "union", speaker = "Chair"', "in force 15 Mar (according to Chair (Union))", "signed"),
+    ],
+)
+def test_steps_in_the_words_of_others_say_whose(side: str, words: str, heading: str) -> None:
+    """That an agreement is in force says in whose words it is, unless a source reports it in its own voice; a heading
+    has no such step."""
+    said = IN_FORCE.replace("date =", f"{side}, date =" if side else "date =")
+    assert _words(TALKS + SIGNED + said) == f"agreed, signed 12 Mar, {words}"
+    assert deals_summary(Snapshot(build_negotiation(TALKS + SIGNED + said))) == (f"agreed 10 Mar 2024, {heading}",)
+
+
+def test_a_word_of_others_hides_no_report() -> None:
+    """A later report in a source's own voice stands beside what others had said before."""
+    early = IN_FORCE.replace("15", "13").replace("date =", 'side = "state", speaker = "Minister", date =')
+    assert _words(TALKS + SIGNED + early + IN_FORCE) == (
+        "agreed, signed 12 Mar, in force 13 Mar (according to Minister (State)), in force 15 Mar"
+    )
+
+
+def test_what_may_have_happened_says_whose_word_it_is() -> None:
+    """A milestone that may have happened by now is in the words of who reports it, too."""
+    words = 'agreement = "deal", milestone = "ratified", by = "union", side = "state", speaker = "Minister"'
+    late = f'milestone.r = {{ {words}, date = "2024-03-10/2024-03-14", stated = 2024-03-14 }}\n'
+    snapshot = Snapshot(build_negotiation(TALKS + late), date(2024, 3, 12))
+    assert build_agreements(snapshot).lines[0]["status"] == (
+        "agreed provisionally, perhaps already ratified by Union (according to Minister (State)) by 14 Mar"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "state"),
+    [
+        (_answer("employer", "accepted", 11) + _answer("union", "rejected", 11), "smiths", ("announced", "apart")),
+        (_answer("employer", "accepted", 11) + _answer("union", "accepted", 11), "smiths", ("agreed", "agreed")),
+        (_answer("employer", "accepted", 11) + _answer("smiths", "rejected", 11), "union", ("announced", "apart")),
+        (_answer("employer", "accepted", 11) + _answer("smiths", "rejected", 11), "smiths", ("announced", "apart")),
+        (_vote("union", "rejected", 14), "smiths", ("ended", "silent")),
+        (_vote("smiths", "rejected", 14), "union", ("ended", "silent")),
+        (_vote("smiths", "rejected", 14) + _vote("union", "ratified", 16), "union", ("agreed provisionally", "agreed")),
+    ],
+)
+def test_a_bloc_and_its_members(text: str, one: str, state: tuple[str, str]) -> None:
+    """An agreement of a bloc is one of its members: what the bloc answers and votes reaches them, and the answer or the
+    rejecting vote of a member the bloc, until the bloc ratifies later."""
+    assert _pair(BLOC + text, one, "employer") == state
+
+
+def test_the_answer_of_a_member_is_not_that_of_another() -> None:
+    """What a member of a bloc answers says nothing of another member."""
+    position = 'position.bakers = { party = "bakers", value = "52", side = "own", stated = 2024-03-03 }\n'
+    text = BLOC + position + _answer("smiths", "rejected", 11)
+    assert _pair(text, "bakers", "employer") == ("agreed provisionally", "agreed")
+
+
+def test_a_bloc_acts_for_members_that_are_parties_to_it() -> None:
+    """Where an agreement names the members of a bloc, the bloc's signature binds them, its word that it has ended
+    counts, and the pair of the bloc stands in it too."""
+    text = BLOC.replace('"union", "employer"]', '"smiths", "bakers", "employer"]')
+    signed = _vote("union", "signed", 12) + _vote("employer", "signed", 12)
+    assert _pair(text + signed, "smiths", "employer") == ("agreed", "agreed")
+    assert _pair(text + signed, "union", "employer") == ("agreed", "agreed")
+    ended = _vote("employer", "ended", 18, ', side = "union"')
+    assert _deal(text + signed + ended).state == "ended"
+    only_one = BLOC.replace('"union", "employer"]', '"smiths", "employer"]')
+    assert _pair(only_one + signed, "union", "employer") == ("", "apart")
+
+
+def test_a_bloc_disputes_for_its_members() -> None:
+    """A later contrary word or answer of the bloc disputes a term between a member and the other side."""
+    signed = _vote("union", "signed", 12) + _vote("employer", "signed", 12)
+    word = 'position.no = { value = "at least 60", side = "own", stated = 2024-03-20 }\n'
+    for contrary in (word, _answer("union", "rejected", 20)):
+        snapshot = Snapshot(build_negotiation(BLOC + signed + contrary))
+        settlement = settlement_of(snapshot, snapshot.negotiation.issues["pay"], "smiths", "employer")
+        assert settlement
+        assert (settlement.state, [one.party for one in settlement.against]) == ("agreed", ["union"])

@@ -1,0 +1,146 @@
+"""Which of several agreements decides on an issue, and what an open item becomes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from negtrack.query import Settlement, Snapshot, due_of, pair_of, settlement_of
+from negtrack.views.deal_lines import DealLine
+from negtrack.views.history import build_history
+from tests.negotiations import build_negotiation
+
+TALKS = """
+position.low = { party = "employer", value = "30", side = "own", stated = 2024-03-02 }
+position.high = { value = "50", side = "own", stated = 2024-03-03 }
+position.short = { issue = "hours", value = "35", side = "own", stated = 2024-03-03 }
+position.long = { party = "employer", issue = "hours", value = "38", side = "own", stated = 2024-03-03 }
+agreement.old = { date = 2024-03-05, terms = ["pay = 40", "start = at most day 30"], stated = 2024-03-05 }
+agreement.new = { date = 2024-03-10, terms = ["pay = 45", "start = at most day 40"], stated = 2024-03-10 }
+event.signed = { title = "Signed", date = 2024-03-05 }
+"""
+
+
+def _happened(name: str, word: str, day: int, rest: str = "") -> str:
+    words = f'agreement = "{name}", milestone = "{word}", date = 2024-03-{day:02}, stated = 2024-03-{day:02}'
+    return f"milestone.{name.replace('#', '-')}-{word} = {{ {words}{rest} }}\n"
+
+
+OLD = _happened("old", "signed", 6)
+NEW = _happened("new", "signed", 11)
+VOTE = ', by = "union"'
+
+
+def _settled(text: str, day: int = 31, issue: str = "pay") -> Settlement:
+    snapshot = Snapshot(build_negotiation(TALKS + text), date(2024, 3, day))
+    settlement = settlement_of(snapshot, snapshot.negotiation.issues[issue], "union", "employer")
+    assert settlement
+    return settlement
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (OLD, ("agreed provisionally", "45")),
+        (OLD + NEW, ("agreed", "45")),
+        (OLD + NEW + _happened("new", "ended", 18), ("ended", "45")),
+        (OLD + NEW + _happened("new", "suspended", 18), ("reopened", "45")),
+        (OLD + NEW + _happened("new#pay", "suspended", 18), ("reopened", "45")),
+        (OLD + NEW + _happened("old", "ended", 18), ("agreed", "45")),
+        (OLD + _happened("new", "rejected", 18, VOTE), ("agreed", "40")),
+        (_happened("new", "rejected", 18, VOTE), ("ended", "45")),
+        (OLD + _happened("old", "ended", 17) + _happened("new", "rejected", 18, VOTE), ("ended", "45")),
+        (OLD + _happened("new", "suspended", 18), ("reopened", "45")),
+    ],
+)
+def test_the_newest_agreement_decides(text: str, found: tuple[str, str]) -> None:
+    """Of several agreements on an issue the newest decides, also once it has ended or is suspended: one that it
+    replaced does not come back by itself. One that a vote rejected before it bound all replaced nothing that holds."""
+    settlement = _settled(text)
+    assert (settlement.state, settlement.value) == found
+
+
+def test_what_fell_brings_no_older_position_back() -> None:
+    """Once the newest agreement has ended, the words from before it are silent, though an older one was signed."""
+    snapshot = Snapshot(build_negotiation(TALKS + OLD + NEW + _happened("new", "ended", 18)))
+    assert pair_of(snapshot, snapshot.negotiation.issues["pay"], "union", "employer").status == "silent"
+
+
+def test_what_is_due_is_of_the_agreement_that_decides() -> None:
+    """A term is due of the agreement that decides on its issue, and of no other."""
+    for text, names in ((OLD + NEW, ["new#start"]), (OLD + _happened("new", "rejected", 18, VOTE), ["old#start"])):
+        snapshot = Snapshot(build_negotiation(TALKS + text), date(2024, 3, 20))
+        assert [due.name for due in due_of(snapshot) if due.kind == "term"] == names
+
+
+ITEM = """
+open.hours = { agreement = "new", issue = "hours", decide-by = 2024-03-25, otherwise = "37", stated = 2024-03-10 }
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "found"),
+    [
+        (NEW, 25, ("open", "")),
+        (NEW, 26, ("settled by the fallback", "37")),
+        ("", 26, ("settled provisionally by the fallback", "37")),
+        (NEW + _happened("new", "suspended", 20), 22, ("suspended", "")),
+        (NEW + _happened("new", "suspended", 20), 26, ("suspended", "")),
+        (NEW + _happened("new", "suspended", 25), 26, ("suspended", "")),
+        (NEW + _happened("new", "suspended", 27), 28, ("reopened", "37")),
+        (NEW + _happened("new", "ended", 20), 26, ("ended", "")),
+        (NEW + _happened("new", "ended", 27), 28, ("ended", "37")),
+        (_happened("new", "rejected", 20, VOTE), 26, ("ended", "")),
+    ],
+)
+def test_a_fallback_needs_an_agreement_that_holds(text: str, day: int, found: tuple[str, str]) -> None:
+    """A fallback settles an issue only if its agreement held on the day of the open item, and provisionally while that
+    does not bind all; suspended and ended are two states."""
+    settlement = _settled(ITEM + text, day, "hours")
+    assert (settlement.state, settlement.value) == found
+    assert not settlement.is_overdue
+    assert settlement.is_reopened == (bool(found[1]) and found[0] in ("reopened", "ended"))
+
+
+LATER = 'agreement.later = { date = 2024-03-DAY, terms = ["hours = 36"], stated = 2024-03-DAY }\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (NEW, ["settled by the fallback: 37"]),
+        ("", ["settled provisionally by the fallback: 37"]),
+        (NEW + _happened("new", "suspended", 20), []),
+        (NEW + _happened("new", "suspended", 27), ["settled by the fallback: 37"]),
+        (NEW + LATER.replace("DAY", "20"), []),
+        (NEW + LATER.replace("DAY", "28"), ["settled by the fallback: 37"]),
+    ],
+)
+def test_the_line_of_a_fallback(text: str, words: list[str]) -> None:
+    """`history` has a line of the fallback where its agreement held on that day, and no later one had settled the issue
+    by then."""
+    snapshot = Snapshot(build_negotiation(TALKS + ITEM + text), date(2024, 3, 31))
+    view = build_history(snapshot, snapshot.negotiation.issues["hours"], ())
+    found = [line.words for line in view.lines if isinstance(line, DealLine) and line.kind == "fallback"]
+    assert found == words
+
+
+def test_an_agreement_without_the_step_decides_on_no_other() -> None:
+    """A newer schedule that leaves a step open replaced the older one: the step has no term on record."""
+    text = """
+    issue.rise = { title = "Rise", kind = "percent", steps = ["2024", "2025"], over = "year" }
+    agreement.old = { date = 2024-03-05, terms = ["rise = 3%; 2%"], stated = 2024-03-05 }
+    agreement.new = { date = 2024-03-10, terms = ["rise = 2024: 4%"], stated = 2024-03-10 }
+    """
+    known = build_negotiation(text)
+    snapshot = Snapshot(known)
+    found = [
+        settlement_of(snapshot, replace(known.issues["rise"], step=step), "union", "employer")
+        for step in ("2024", "2025")
+    ]
+    assert [(one.state, one.value) for one in found if one] == [
+        ("agreed provisionally", "4%"),
+        ("no term on record", ""),
+    ]
