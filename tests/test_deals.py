@@ -12,7 +12,9 @@ from negtrack.query import (
     Settlement,
     Snapshot,
     awaited_from,
+    before_deal,
     contested_positions,
+    current_position,
     deals_of,
     pair_before,
     pair_of,
@@ -337,6 +339,34 @@ def test_last_words_before_the_deal() -> None:
     assert before.status == "apart"
     assert before.gap.distance == 30
     assert pair_before(Snapshot(known, date(2024, 3, 9)), issue, before) is None
+
+
+@pytest.mark.parametrize(
+    ("deal", "word", "last"),
+    [
+        ("date = 2024-03-10", "stated = 2024-03-10", "42"),
+        ("date = 2024-03-10", 'stated = 2024-03-10, after = ["deal"]', "50"),
+        ("date = 2024-03-10T12:00:00Z", "stated = 2024-03-10T13:00:00Z", "50"),
+        ("date = 2024-03-10T12:00:00Z", "stated = 2024-03-10T11:00:00Z", "42"),
+        ('follows = ["offer"], date = 2024-03-10', 'stated = 2024-03-10, after = ["offer"]', "50"),
+        ('follows = ["offer"], date = 2024-03-10', 'stated = 2024-03-10, after = ["deal"]', "50"),
+    ],
+)
+def test_a_word_after_the_deal_is_no_last_word_before_it(deal: str, word: str, last: str) -> None:
+    """What was certainly said after an agreement, or after the offer that it follows, is no last word before it, also
+    where both are of one day; an answer or an offer of then is none either."""
+    said = f'side = "own", {word}'
+    offer = 'proposal.offer = { party = "employer", terms = ["pay = 40"], side = "own", tabled = 2024-03-10 }\n'
+    made = DEAL.replace("date = 2024-03-10", deal)
+    for record in (
+        f'position.word = {{ value = "42", {said} }}\n',
+        f'proposal.word = {{ terms = ["pay = 42"], {said.replace("stated", "tabled")} }}\n',
+    ):
+        known = build_negotiation(OFFERS.replace("at least 50", "50") + made + offer + record)
+        before = before_deal(Snapshot(known), known.agreements[0])
+        position = current_position(before, "union", known.issues["pay"])
+        assert position
+        assert position.value == last
 
 
 @pytest.mark.parametrize(("day", "answer", "awaited"), [(5, "", []), (12, "", ["union"]), (5, "pending", ["union"])])

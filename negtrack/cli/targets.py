@@ -55,9 +55,8 @@ class Target:
     def _held(self, issue: Issue, counterpart: str) -> Snapshot:
         """Return the snapshot before the agreement that settles an issue with the counterpart, else its own."""
         settlement = settlement_of(self.snapshot, issue, self.party, counterpart) if counterpart else None
-        if settlement and settlement.deal and settlement.agreed and settlement.is_settled:
-            return before_deal(self.snapshot, settlement.deal.agreement)
-        return self.snapshot
+        agreement = settlement.settling_agreement if settlement else None
+        return before_deal(self.snapshot, agreement) if agreement else self.snapshot
 
 
 def find_targets(session: Session, texts: Sequence[str], clocks: Clocks) -> list[Target]:

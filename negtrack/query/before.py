@@ -2,30 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from negtrack.model import Agreement, Issue, Proposal
-from negtrack.query.conditions import settlement_of
-from negtrack.query.pairs import Pair, counterparts_of, pair_of
-from negtrack.query.snapshot import Snapshot
+from negtrack.frozen import dataclass
+from negtrack.model import Agreement, Entry, Issue, Proposal, Record, is_later
+from negtrack.query.pairs import Pair, pair_of, settlements_with
+from negtrack.query.snapshot import RecordT, Snapshot
 
 
-def before_deal(snapshot: Snapshot, agreement: Agreement) -> Snapshot:
+@dataclass(frozen=True)
+class _Before(Snapshot):
+    """A snapshot without what was certainly said after some records of its last day."""
+
+    records: tuple[Record, ...] = ()
+
+    def on_record(self, entry: Entry) -> bool:
+        return super().on_record(entry) and not (isinstance(entry, Record) and self._is_after(entry))
+
+    def _select_counting(self, records: Iterable[RecordT]) -> list[RecordT]:
+        return [record for record in super()._select_counting(records) if not self._is_after(record)]
+
+    def _is_after(self, record: Record) -> bool:
+        may_be = record.day == self.as_of or bool(record.after)
+        return may_be and any(is_later(record, other) for other in self.records)
+
+
+def before_deal(snapshot: Snapshot, deal: Agreement | Proposal) -> Snapshot:
     """Return the snapshot before the last of the proposals that an agreement follows, or without one before the
-    agreement: that offer and the answers to it are the agreement, and no last words."""
-    key = ("", "before", agreement.id)
+    agreement: that offer and the answers to it are the agreement, and no last words. Of a proposal that was accepted
+    itself before it."""
+    key = ("", "before", deal.id)
     if key not in snapshot.memo:
-        snapshot.memo[key] = _before(snapshot, agreement)
+        snapshot.memo[key] = _before(snapshot, deal)
     before: Snapshot = snapshot.memo[key]
     return before
 
 
-def _before(snapshot: Snapshot, agreement: Agreement) -> Snapshot:
+def _before(snapshot: Snapshot, deal: Agreement | Proposal) -> Snapshot:
     known = snapshot.negotiation
-    followed = [proposal for proposal in snapshot.whole.proposals if proposal.id in agreement.follows]
-    day = max((proposal.day for proposal in followed), default=agreement.day)
-    last = {proposal.id for proposal in followed if proposal.day == day}
-    left_out = {agreement.id, *last}
+    names = deal.follows if isinstance(deal, Agreement) else (deal.id,)
+    followed = [proposal for proposal in snapshot.whole.proposals if proposal.id in names]
+    day = max((proposal.day for proposal in followed), default=deal.day)
+    last = {proposal.id: proposal for proposal in followed if proposal.day == day}
+    left_out = {deal.id, *last}
 
     def is_left(proposal: Proposal) -> bool:
         return proposal.id not in last and proposal.discloses not in last
@@ -34,9 +54,11 @@ def _before(snapshot: Snapshot, agreement: Agreement) -> Snapshot:
         known,
         proposals=tuple(filter(is_left, known.proposals)),
         responses=tuple(answer for answer in known.responses if answer.proposal not in left_out),
-        agreements=tuple(one for one in known.agreements if one.id != agreement.id),
+        agreements=tuple(one for one in known.agreements if one.id != deal.id),
     )
-    return replace(snapshot, negotiation=smaller, as_of=min(day, snapshot.as_of or day))
+    latest = (one for one in last.values() if not any(is_later(other, one) for other in last.values()))
+    until = min(day, snapshot.as_of or day)
+    return _Before(smaller, until, snapshot.known_at, snapshot.context, (*latest, deal))
 
 
 def pair_before(snapshot: Snapshot, issue: Issue, pair: Pair) -> Pair | None:
@@ -45,18 +67,15 @@ def pair_before(snapshot: Snapshot, issue: Issue, pair: Pair) -> Pair | None:
     settlement = pair.settlement
     if settlement is None or settlement.deal is None or not settlement.is_settled:
         return None
-    if settlement.item:
-        return pair
-    return pair_of(before_deal(snapshot, settlement.deal.agreement), issue, pair.one, pair.other)
+    agreement = settlement.settling_agreement
+    return pair_of(before_deal(snapshot, agreement), issue, pair.one, pair.other) if agreement else pair
 
 
 def settling_agreement(snapshot: Snapshot, party: str, issue: Issue) -> Agreement | None:
     """Return the newest of the agreements whose terms settle an issue between a party and all its counterparts; None
     where not all are settled so. A fallback comes after all words."""
-    if not snapshot.negotiation.agreements:
+    found = [settlement.settling_agreement for settlement in settlements_with(snapshot, party, issue)]
+    agreements = [agreement for agreement in found if agreement]
+    if not agreements or len(agreements) < len(found):
         return None
-    found = [settlement_of(snapshot, issue, party, other) for other in counterparts_of(snapshot, party, issue)]
-    deals = [one.deal for one in found if one and one.deal and one.agreed and one.is_settled]
-    if not deals or len(deals) < len(found):
-        return None
-    return max((deal.agreement for deal in deals), key=lambda agreement: (agreement.day, agreement.id))
+    return max(agreements, key=lambda agreement: (agreement.day, agreement.id))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from negtrack.model import Issue, Position
 from negtrack.query.live import live_positions
-from negtrack.query.pairs import is_settled
+from negtrack.query.pairs import settlements_with
 from negtrack.query.positions import current_position, is_denied, standing_of
 from negtrack.query.snapshot import Snapshot
 
@@ -23,7 +23,7 @@ def _contested(snapshot: Snapshot, party: str, issue: Issue) -> tuple[Position, 
     live = live_positions(snapshot, party, issue)
     if len(live) < 2 and not snapshot.denied:
         return ()
-    if is_settled(snapshot, party, issue):
+    if settlements_with(snapshot, party, issue):
         return ()
     current = current_position(snapshot, party, issue)
     found = []

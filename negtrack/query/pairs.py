@@ -262,12 +262,14 @@ def counterparts_of(snapshot: Snapshot, party: str, issue: Issue) -> tuple[str, 
     return tuple(other.id for other in principals if are_counterparts(snapshot.negotiation, known, other))
 
 
-def is_settled(snapshot: Snapshot, party: str, issue: Issue) -> bool:
-    """Return whether agreements settle an issue between a party and all of its counterparts."""
+def settlements_with(snapshot: Snapshot, party: str, issue: Issue) -> tuple[Settlement, ...]:
+    """Return how agreements settle an issue between a party and each of its counterparts; nothing where they do not
+    settle it with all."""
     if not snapshot.negotiation.agreements:
-        return False
+        return ()
     found = [settlement_of(snapshot, issue, party, other) for other in counterparts_of(snapshot, party, issue)]
-    return bool(found) and all(one is not None and one.deal is not None and one.is_settled for one in found)
+    settled = tuple(one for one in found if one and one.deal and one.is_settled)
+    return settled if len(settled) == len(found) else ()
 
 
 def pairs_of(snapshot: Snapshot, issue: Issue) -> tuple[Pair, ...]:

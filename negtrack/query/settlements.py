@@ -13,7 +13,7 @@ from typing import Literal
 
 from negtrack.frozen import dataclass
 from negtrack.gap import contains
-from negtrack.model import MEDIA, Issue, Milestone, OpenItem, Position, Response, Term, is_later
+from negtrack.model import MEDIA, Agreement, Issue, Milestone, OpenItem, Position, Response, Term, is_later
 from negtrack.query.agreements import AgreedTerm, contrary_words
 from negtrack.query.answers import CONTRARY
 from negtrack.query.blocs import acting_for
@@ -76,6 +76,11 @@ class Settlement:
     def is_settled(self) -> bool:
         """Return whether all of the issue is settled, not only some of its steps."""
         return self.state in SETTLED and not (self.agreed and self.agreed.steps)
+
+    @property
+    def settling_agreement(self) -> Agreement | None:
+        """Return the agreement of which a term settles all of the issue; None also for a fallback."""
+        return self.deal.agreement if self.deal and self.agreed and self.is_settled else None
 
     @property
     def since(self) -> date | None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from negtrack.model import Agreement, Issue, Position, Proposal, names_of
+from negtrack.model import Issue, Position, names_of
 from negtrack.model.entries import Record
 from negtrack.query import BY_FALLBACK, Settlement, Snapshot, before_deal
 
@@ -34,15 +32,4 @@ def snapshot_before(snapshot: Snapshot, settlement: Settlement | None) -> Snapsh
     words. The snapshot itself where nothing was agreed."""
     if settlement is None or agreed_position(settlement) is None or settlement.agreed is None:
         return snapshot
-    record = settlement.agreed.record
-    return before_deal(snapshot, record) if isinstance(record, Agreement) else _before_proposal(snapshot, record)
-
-
-def _before_proposal(snapshot: Snapshot, proposal: Proposal) -> Snapshot:
-    known = snapshot.negotiation
-    smaller = replace(
-        known,
-        proposals=tuple(one for one in known.proposals if proposal.id not in (one.id, one.discloses)),
-        responses=tuple(answer for answer in known.responses if answer.proposal != proposal.id),
-    )
-    return replace(snapshot, negotiation=smaller, as_of=min(proposal.day, snapshot.as_of or proposal.day))
+    return before_deal(snapshot, settlement.agreed.record)

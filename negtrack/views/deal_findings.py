@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from negtrack.model import Issue
+from negtrack.model import Issue, Position, is_later
 from negtrack.query import Deal, Due, Pair, PairGroup, Snapshot, deals_of, due_of
 from negtrack.views.deal_words import deals_summary, settlement_text
 from negtrack.views.due import due_remarks, is_near, state_text, what_text, when_due
@@ -47,7 +47,7 @@ def _is_left_out(pair: Pair) -> bool:
 def _has_no_word_since(pair: Pair) -> bool:
     deal = pair.settlement.deal if pair.settlement else None
     words = (position for position in (pair.left, pair.right) if position)
-    return deal is not None and all(position.day <= deal.agreement.day for position in words)
+    return deal is not None and not any(_is_since(position, deal) for position in words)
 
 
 def closed_parties(snapshot: Snapshot, issue: Issue, groups: Sequence[PairGroup]) -> frozenset[str]:
@@ -67,7 +67,12 @@ def _is_whole(deal: Deal) -> bool:
 
 
 def _speaks_after(snapshot: Snapshot, party: str, issue: Issue, deal: Deal) -> bool:
-    return any(position.day > deal.agreement.day for position in snapshot.positions.get((party, issue.id), ()))
+    return any(_is_since(position, deal) for position in snapshot.positions.get((party, issue.id), ()))
+
+
+def _is_since(position: Position, deal: Deal) -> bool:
+    """Return whether a position may come after an agreement: of one day only if that is certain."""
+    return position.day > deal.agreement.day or is_later(position, deal.agreement)
 
 
 def deal_findings(snapshot: Snapshot, groups: Groups) -> Iterator[Finding]:

@@ -106,3 +106,11 @@ def test_what_is_due_soon() -> None:
     assert findings(text % "2024-03-01", "due") == ["2 weeks = 15 Mar: start, passed, nothing on record here"]
     assert findings(text % "2024-05-01", "due") == ["nothing within 30 days"]
     assert findings(SAID, "due") == []
+
+
+@pytest.mark.parametrize(("after", "counted"), [("", 0), (', after = ["deal"]', 1)])
+def test_a_word_of_the_day_of_an_agreement_but_after_it(after: str, counted: int) -> None:
+    """An issue of which an agreement says nothing is negotiated again by a word that certainly came after it, also on
+    its day."""
+    word = f'position.w = {{ value = "36", issue = "hours", {OWN}, stated = 2024-03-10{after} }}\n'
+    assert dict(overview(SAID + DEAL + word).counts)["apart"] == counted
