@@ -81,7 +81,7 @@ from negtrack.query.settlements import BY_FALLBACK, SETTLED, Settlement
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.steps import at_step, unrestated_steps
 from negtrack.query.strength import grade_order, has_set, holds
-from negtrack.query.waiting import awaited_from, is_asked, is_overtaken, is_replaced
+from negtrack.query.waiting import awaited_from, is_asked, is_overtaken
 
 __all__ = [
     "BY_FALLBACK",
@@ -131,7 +131,6 @@ __all__ = [
     "is_bloc",
     "is_denied",
     "is_overtaken",
-    "is_replaced",
     "lapse_day",
     "least_settled",
     "leaves_room",

@@ -59,6 +59,11 @@ class Deal:
         return self.state in OVER
 
     @property
+    def is_partial(self) -> bool:
+        """Return whether it was to settle some issues only, so that it says nothing of those that it does not name."""
+        return self.agreement.kind in ("partial", "extension")
+
+    @property
     def terms(self) -> tuple[Term, ...]:
         """Return the terms that were said as they stand."""
         return tuple(term for term in self.agreement.terms if (term.modality or self.agreement.modality) == "said")

@@ -120,7 +120,7 @@ def _announced(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Settle
 
 def _without_term(deal: Deal) -> Settlement | None:
     """Return that an agreement that holds has no term on an issue; nothing if it was to settle some issues only."""
-    is_whole = deal.state in ("agreed", "agreed provisionally") and deal.agreement.kind not in ("partial", "extension")
+    is_whole = deal.state in ("agreed", "agreed provisionally") and not deal.is_partial
     return Settlement("no term on record", deal=deal) if is_whole else None
 
 

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from negtrack.model import Party, Proposal, is_later
+from negtrack.model import Issue, Party, Proposal, is_later
 from negtrack.query.answers import standing_responses
 from negtrack.query.blocs import is_bloc, stand_together
 from negtrack.query.deadlines import has_lapsed
 from negtrack.query.deals import deals_between, is_announced_to
 from negtrack.query.derived import concerned
+from negtrack.query.pairs import counterparts_of, pair_of
 from negtrack.query.snapshot import Snapshot
 
 
 def awaited_from(snapshot: Snapshot, proposal: Proposal) -> tuple[Party, ...]:
     """Return the principals that a proposal is meant for and that have neither answered it themselves nor offered
     anything on its issues since; what others say of their answer ends no waiting, though an offer that they tabled
-    does, also if others report it; a lapsed one, or one that an agreement has overtaken, awaits none."""
-    if proposal.id in snapshot.withdrawn or proposal.id in snapshot.denied or has_lapsed(snapshot, proposal):
+    does, also if others report it. A lapsed one, or one that a later offer or an agreement has overtaken, awaits none.
+    Every view takes it from here."""
+    is_gone = proposal.id in snapshot.withdrawn or proposal.id in snapshot.denied
+    if is_gone or has_lapsed(snapshot, proposal) or _is_replaced(snapshot, proposal):
         return ()
-    return unanswered_by(snapshot, proposal)
+    unanswered = unanswered_by(snapshot, proposal)
+    return tuple(party for party in unanswered if not _is_settled_with(snapshot, proposal, party))
 
 
 def unanswered_by(snapshot: Snapshot, proposal: Proposal) -> tuple[Party, ...]:
@@ -26,7 +30,18 @@ def unanswered_by(snapshot: Snapshot, proposal: Proposal) -> tuple[Party, ...]:
     return tuple(party for party in snapshot.negotiation.principals if _is_awaited(snapshot, proposal, party))
 
 
-def is_replaced(snapshot: Snapshot, proposal: Proposal) -> bool:
+def _is_settled_with(snapshot: Snapshot, proposal: Proposal, party: Party) -> bool:
+    """Return whether a party has agreed with all its counterparts on all that a proposal names."""
+    issues = [snapshot.negotiation.issues[term.issue] for term in snapshot.terms_of(proposal)]
+    return bool(issues) and all(_has_agreed(snapshot, party.id, issue) for issue in issues)
+
+
+def _has_agreed(snapshot: Snapshot, party: str, issue: Issue) -> bool:
+    others = counterparts_of(snapshot, party, issue)
+    return bool(others) and all(pair_of(snapshot, issue, party, other).is_settled for other in others)
+
+
+def _is_replaced(snapshot: Snapshot, proposal: Proposal) -> bool:
     """Return whether later offers of the party that tabled a proposal name all of its issues; alternatives to it are
     no later offers."""
     issues = {term.issue for term in snapshot.terms_of(proposal)}
@@ -53,11 +68,15 @@ def _is_awaited(snapshot: Snapshot, proposal: Proposal, party: Party) -> bool:
 
 def is_overtaken(snapshot: Snapshot, proposal: Proposal, party: Party) -> bool:
     """Return whether an agreement between a party and the one that tabled a proposal, or of the party with others
-    where a mediator tabled it, has overtaken the proposal."""
+    where a mediator tabled it, has overtaken the proposal: one that was to settle some issues only, if it settles all
+    that the proposal names or leaves them open until a day."""
     tabled = snapshot.negotiation.parties[proposal.party]
     deals = deals_between(snapshot, party.id, tabled.id if tabled.is_principal else party.id)
+    issues = {term.issue for term in snapshot.terms_of(proposal)}
     return any(
-        not is_announced_to(snapshot, deal, party.id, tabled.id) and not is_later(proposal, deal.agreement)
+        not is_announced_to(snapshot, deal, party.id, tabled.id)
+        and not is_later(proposal, deal.agreement)
+        and (not deal.is_partial or (bool(issues) and all(map(deal.decides, issues))))
         for deal in deals
     )
 

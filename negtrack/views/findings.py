@@ -9,13 +9,12 @@ from itertools import islice
 from negtrack.diff import MOVEMENTS
 from negtrack.frozen import dataclass
 from negtrack.history import Step, steps_of
-from negtrack.model import Issue, Party, Position, Proposal, Record
+from negtrack.model import Issue, Party, Position, Record
 from negtrack.query import (
     Snapshot,
     awaited_from,
     contested_positions,
     current_position,
-    is_replaced,
     live_positions,
     raised_issues,
     rejection_by,
@@ -141,16 +140,9 @@ def _movement_text(snapshot: Snapshot, step: Step) -> str:
     return "; ".join((values, *classes))
 
 
-def waiting_findings(snapshot: Snapshot, settled: Settled) -> Iterator[Finding]:
-    """Yield whose answer to which proposal is awaited, and since when; not to one that a later offer or an agreement
-    has overtaken."""
-    found = [
-        (proposal, party)
-        for proposal in snapshot.proposals
-        if not is_replaced(snapshot, proposal)
-        for party in awaited_from(snapshot, proposal)
-        if not _is_settled_with(snapshot, proposal, party, settled)
-    ]
+def waiting_findings(snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield whose answer to which proposal is awaited, and since when."""
+    found = [(proposal, party) for proposal in snapshot.proposals for party in awaited_from(snapshot, proposal)]
     findings = (
         Finding(
             "waiting", proposal.id, f"{proposal.id}: {party.name}, {waiting_text(proposal, _age(snapshot, proposal))}"
@@ -158,12 +150,6 @@ def waiting_findings(snapshot: Snapshot, settled: Settled) -> Iterator[Finding]:
         for proposal, party in found
     )
     yield from first_of("waiting", findings, len(found))
-
-
-def _is_settled_with(snapshot: Snapshot, proposal: Proposal, party: Party, settled: Settled) -> bool:
-    """Return whether a party has agreed with all its counterparts on all that a proposal names."""
-    terms = snapshot.terms_of(proposal)
-    return bool(terms) and all(party.id in settled[term.issue] for term in terms)
 
 
 def _age(snapshot: Snapshot, record: Record) -> int:

@@ -94,7 +94,7 @@ def build_overview(snapshot: Snapshot, stale: int) -> OverviewView:
         widest_findings(snapshot, unsettled),
         contested_findings(snapshot, settled),
         moved_findings(snapshot, settled),
-        waiting_findings(snapshot, settled),
+        waiting_findings(snapshot),
         silent_findings(snapshot, settled),
         stale_findings(snapshot, settled, stale),
         thin_findings(snapshot, settled),

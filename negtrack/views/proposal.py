@@ -9,6 +9,7 @@ from negtrack.frozen import dataclass, replace_fast
 from negtrack.model import Issue, Party, Proposal, Response, Term
 from negtrack.query import (
     Snapshot,
+    awaited_from,
     before_deal,
     carried_terms,
     concerned,
@@ -250,13 +251,16 @@ def answer_lines(snapshot: Snapshot, proposal: Proposal, party: Party) -> Iterat
     """Yield the standing answers of a party; for a principal without one, a line that no answer is on record."""
     answers = standing_responses(snapshot, proposal.id, party.id)
     contested = {answer.id for answer in contested_responses(answers)}
+    is_awaited = party in awaited_from(snapshot, proposal)
     for answer in answers:
         words = whose_words(snapshot.negotiation, answer)
-        pending = _waiting(snapshot, proposal, answer) if answer.answer == "pending" else (None, "")
+        is_pending = is_awaited and answer.answer == "pending"
+        pending = _waiting(snapshot, proposal, answer) if is_pending else (None, "")
         said = provenance(snapshot, answer, whole=True)
         yield AnswerLine(party, answer, answer_text(answer), words, said, *pending, answer.id in contested)
     if not answers and is_asked(snapshot, proposal, party):
-        yield AnswerLine(party, None, NO_ANSWER, "", "", *_waiting(snapshot, proposal, None))
+        pending = _waiting(snapshot, proposal, None) if is_awaited else (None, "")
+        yield AnswerLine(party, None, NO_ANSWER, "", "", *pending)
 
 
 def _waiting(snapshot: Snapshot, proposal: Proposal, response: Response | None) -> tuple[int | None, str]:

@@ -13,6 +13,7 @@ from negtrack.query import Snapshot
 from negtrack.render.page import RenderOptions
 from negtrack.render.pages import page_of
 from negtrack.render.terminal import render_page, width_of
+from negtrack.views.findings import waiting_findings
 from negtrack.views.proposal import ProposalView, build_proposal
 
 Build = Callable[..., Negotiation]
@@ -79,6 +80,39 @@ ANSWERS = [
         ["employer accepted (reported)", "union rejected (in the words of Ann)"],
     ),
     case(
+        "an offer of its own since",
+        'proposal.x = { terms = ["pay = 50"], side = "own", tabled = 2024-03-03 }',
+        ["employer no answer on record 10 days", "union no answer on record"],
+    ),
+    case(
+        "its own offer since, and pending before",
+        """
+        response.x = { proposal = "p", answer = "pending", side = "own", stated = 2024-03-02 }
+        proposal.q = { terms = ["pay = 50"], side = "own", tabled = 2024-03-03 }
+        """,
+        ["employer no answer on record 10 days", "union pending (own words)"],
+    ),
+    case(
+        "replaced by a later offer",
+        'proposal.x = { party = "state", terms = ["pay = 46", "hours = 38"], tabled = 2024-03-03 }',
+        ["employer no answer on record", "union no answer on record"],
+    ),
+    case(
+        "overtaken by an agreement",
+        'agreement.x = { terms = ["pay = 46"], date = 2024-03-03 }',
+        ["employer no answer on record", "union no answer on record"],
+    ),
+    case(
+        "an agreement on another issue",
+        'agreement.x = { kind = "partial", terms = ["pay = 46"], date = 2024-03-03 }',
+        ["employer no answer on record 10 days", "union no answer on record 10 days"],
+    ),
+    case(
+        "an agreement on all that it names",
+        'agreement.x = { kind = "partial", terms = ["pay = 46", "hours = 38"], date = 2024-03-03 }',
+        ["employer no answer on record", "union no answer on record"],
+    ),
+    case(
         "a rejection without a counter-offer",
         'response.x = { proposal = "p", answer = "rejected", no-counter = true, side = "own" }',
         ["employer no answer on record 10 days", "union rejected, no counter-offer (own words)"],
@@ -99,7 +133,11 @@ ANSWERS = [
 @pytest.mark.parametrize(("text", "expected"), ANSWERS)
 def test_answers(negotiation_of: Build, text: str, expected: list[str]) -> None:
     """Every standing answer says in whose words it is; a principal that was asked and is silent is named as such."""
-    assert answers(proposal(negotiation_of(PROPOSAL + text))) == expected
+    view = proposal(negotiation_of(PROPOSAL + text))
+    assert answers(view) == expected
+    overview = " ".join(finding.words for finding in waiting_findings(view.snapshot))
+    for answer in view.answers:
+        assert answer.pending is None or f"p: {answer.party.name}" in overview
 
 
 def test_days_go_by_the_reading(negotiation_of: Build) -> None:
