@@ -168,6 +168,8 @@ SHIFTS = [
     case("a sum of money", "employer", "wage", "USD 20/hour", "USD 21/hour", "softened by USD 1/hour"),
     case("rungs", "union", "pace", "fast", "slow", "softened by 2 rungs"),
     case("a later day", "union", "start", "1 week", "2 weeks", "softened by 7 days"),
+    case("a day after never", "union", "start", "never", "2 weeks", ""),
+    case("never after a day", "union", "start", "2 weeks", "never", ""),
     case("no direction without order", "union", "place", "here", "there", ""),
     case("no end where the set is open", "union", "pay", "at most 50", "at most 60", ""),
     case("the same end", "union", "pay", "50..60", "50..70", ""),
@@ -204,6 +206,31 @@ def test_both_directions_are_named(negotiation_of: Build) -> None:
     """
     assert classes(change(negotiation_of(text, WANTS))) == "farther softened"
     assert classes(change(negotiation_of(text.replace('"40"', '"49"'), WANTS))) == "closer softened"
+
+
+NEVER = [
+    case("a day that the other accepts", "never", "at least 2 weeks", "3 weeks", "closer"),
+    case("never, as the other says", "5 weeks", "never", "never", "closer"),
+    case("never after a day on which they met", "2 weeks", "at least 1 week", "never", "farther"),
+    case("a day from which the other is not away as far as from never", "never", "2 weeks", "5 weeks", "changed"),
+    case("never after a day on which they did not meet", "5 weeks", "2 weeks", "never", "changed"),
+    case("a day after another event", "never", "2 weeks", "2 weeks after vote", "changed"),
+]
+
+
+@pytest.mark.parametrize(("before", "other", "after", "expected"), NEVER)
+def test_never_is_at_no_distance(negotiation_of: Build, before: str, other: str, after: str, expected: str) -> None:
+    """A party that says never, or no longer does, is closer or farther only where they meet: no number says how far
+    never is away, whatever they want."""
+    negotiation = negotiation_of(
+        f"""
+        position.e = {{ party = "employer", issue = "start", value = "{other}", side = "own" }}
+        position.a = {{ party = "union", issue = "start", value = "{before}", side = "own" }}
+        position.b = {{ party = "union", issue = "start", value = "{after}", side = "own", stated = 2024-03-02 }}
+        """,
+        WANTS,
+    )
+    assert classes(change(negotiation, "start")) == expected
 
 
 NO_MOVEMENT = [

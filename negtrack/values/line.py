@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from negtrack.frozen import dataclass
 from negtrack.values.kind import Dates, Gap, Kind, not_comparable
 from negtrack.values.number import print_number
-from negtrack.values.shapes import End, Value
+from negtrack.values.shapes import NEVER, End, Value
 
 if TYPE_CHECKING:
     from negtrack.values.notation import Scale
@@ -77,7 +77,9 @@ class LineKind(Kind):
         return "" if unit is not None and unit == self.unit(b, scale) else "unit"
 
     def gap(self, a: Value, b: Value, scale: Scale, dates: Dates) -> Gap:
-        """Return the common part of two sets, otherwise their least distance."""
+        """Return the common part of two sets, otherwise their least distance; `never` has none from any day."""
+        if self._is_beside_never(a, b):
+            return Gap("apart", kind=self.name)
         unit = self.unit(a, scale) or ""
         a, b = self.align(a, b, scale, dates)
         if a == b:
@@ -99,6 +101,8 @@ class LineKind(Kind):
 
     def contains(self, outer: Value, inner: Value, scale: Scale, dates: Dates) -> bool | None:
         """Return whether each piece of `inner` lies in one of `outer`."""
+        if self._is_beside_never(outer, inner):
+            return False
         outer, inner = self.align(outer, inner, scale, dates)
         if outer == inner:
             return True
@@ -110,6 +114,10 @@ class LineKind(Kind):
         return bool(narrow) and all(
             any(big.start <= small.start and small.stop <= big.stop for big in wide) for small in narrow
         )
+
+    def _is_beside_never(self, a: Value, b: Value) -> bool:
+        """Return whether one of two values is `never`, and the other any days, whatever they count from."""
+        return self.has_never and (NEVER in a.options) != (NEVER in b.options)
 
     def is_same(self, a: Value, b: Value, scale: Scale, dates: Dates) -> bool:
         """Return whether the pieces are the same; values that are not comparable are not."""

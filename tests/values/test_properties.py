@@ -72,6 +72,8 @@ def notations(kind: str) -> st.SearchStrategy[str]:
         return lists_of_names()
     point = points[kind] if kind in points else st.sampled_from(scale.names)
     alone = st.builds("not {}".format, point) | st.sampled_from(["unspecified", "Undisclosed"])
+    if kind in ("timing", "date"):
+        alone |= st.sampled_from(["never", " Never"])
     if scale.names and not scale.is_ladder:
         return alone | st.lists(point, min_size=1, max_size=4).map(" or ".join)
     bound = st.builds(str.__add__, st.sampled_from(["", "under ", "at most ", "over ", "at least ", "≤", ">"]), point)
