@@ -63,7 +63,7 @@ def _gap_by_step(a: Value, b: Value, scale: Scale, dates: Dates) -> Gap:
     pairs = list(zip(parts_of(a, scale), parts_of(b, scale), strict=True))
     one = scale_of_step(scale)
     gaps = [OPEN_STEP if OPEN in (x.flag, y.flag) else gap_between(x, y, one, dates) for x, y in pairs]
-    return join_gaps(gaps, a, b, scale, dates)
+    return join_gaps(gaps, a, b, scale)
 
 
 def _doubtful_gap(a: Value, b: Value, scale: Scale, dates: Dates) -> Gap:

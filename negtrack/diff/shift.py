@@ -68,7 +68,7 @@ def _shift_of_steps(before: Value, after: Value, scale: Scale, leaning: str, dat
     directions = {shift.direction for shift in moved.values()}
     if len(directions) != 1:
         return None
-    totals = [total_pieces(value, scale, dates) or () for value in (before, after)]
+    totals = [total_pieces(value, scale) or () for value in (before, after)]
     was, now = (_ends(pieces, False, leaning) for pieces in totals)
     total = _shift(was, now, parts_of(after, scale)[0], one, leaning)
     (direction,) = directions

@@ -120,10 +120,15 @@ class Negotiation:
         """Return what timings need of each event: its exact day, how days are counted, on which event it hangs."""
         return {event.id: event.counting for event in self.events.values()}
 
-    @property
+    @cached_property
     def principals(self) -> tuple[Party, ...]:
         """Return the parties that must agree, in display order."""
         return tuple(party for party in self.parties.values() if party.is_principal)
+
+    @cached_property
+    def blocs(self) -> frozenset[str]:
+        """Return the ids of the parties of which principals are members."""
+        return frozenset(party.member_of for party in self.principals if party.member_of)
 
     @cached_property
     def side_of(self) -> Mapping[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import Field, fields
 from datetime import datetime
+from functools import lru_cache
 from types import MappingProxyType, NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin
 
@@ -141,6 +142,7 @@ def _words(table: Mapping[str, Any]) -> dict[str, object]:
     }
 
 
+@lru_cache(maxsize=1)
 def term_keys() -> Mapping[str, str]:
     """Return the columns of what terms say besides their values, each with the field: `term-qualifier`."""
     return {f"{Term.table}-{key}": name for key, name in keys_of(Term).items() if name != "value"}

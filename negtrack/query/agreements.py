@@ -42,8 +42,9 @@ def accepted_terms(snapshot: Snapshot, issue: Issue, one: str, other: str) -> It
         is_answered = all(_may_stand_by(snapshot, proposal, party) for party in (one, other))
         is_meant = is_answered and {one, other} <= {*concerned(proposal, one, other)}
         if is_meant and not _is_gone(snapshot, proposal, issue):
-            offers = _offers(snapshot, proposal, issue)
-            if offers and _is_agreed(snapshot, proposal, offers[0], issue, (one, other)):
+            words = _words_of(snapshot, proposal, issue, (one, other))
+            offers = _offers(snapshot, proposal, issue) if words else ()
+            if offers and not _is_left(snapshot, proposal, offers[0], issue, words):
                 yield _agreed_term(proposal, offers, issue)
 
 
@@ -100,12 +101,19 @@ def _has_outcomes(offer: Position, issue: Issue) -> bool:
     return has_set(offer) and parse_value(offer.value, issue.scale).has_set
 
 
-def _is_agreed(snapshot: Snapshot, proposal: Proposal, offer: Position, issue: Issue, pair: tuple[str, str]) -> bool:
-    words = [word for party in pair if (word := _word_of(snapshot, proposal, party, issue))]
-    if len(words) < len(pair):
-        return False
-    sides = zip((pair, pair[::-1]), words, strict=True)
-    return not any(_has_left(snapshot, issue, parties, offer, (proposal, word)) for parties, word in sides)
+def _words_of(snapshot: Snapshot, proposal: Proposal, issue: Issue, pair: tuple[str, str]) -> Mapping[str, Record]:
+    """Return by what each of a pair stands by a term of a proposal; nothing unless both do."""
+    words = {party: word for party in pair if (word := _word_of(snapshot, proposal, party, issue))}
+    return words if len(words) == len(pair) else {}
+
+
+def _is_left(
+    snapshot: Snapshot, proposal: Proposal, offer: Position, issue: Issue, words: Mapping[str, Record]
+) -> bool:
+    """Return whether one of the two who stood by an offer has left it."""
+    pair = tuple(words)
+    sides = zip((pair, pair[::-1]), words.values(), strict=True)
+    return any(_has_left(snapshot, issue, parties, offer, (proposal, word)) for parties, word in sides)
 
 
 def _word_of(snapshot: Snapshot, proposal: Proposal, party: str, issue: Issue) -> Record | None:

@@ -19,9 +19,10 @@ UNDECIDED = frozenset({"welcomed", "pending"})
 def standing_responses(snapshot: Snapshot, record: str, party: str, issue: str = "") -> tuple[Response, ...]:
     """Return the standing answers of one party to a position, to a proposal, or to its term on `issue`, headline first:
     its own, then what others say."""
-    if not issue:
+    group = snapshot.responses.get((record, party), ())
+    if not issue or not any(answer.issues for answer in group):
         return snapshot.answers.get((record, party), ())
-    return standing_answers(snapshot.responses.get((record, party), ()), snapshot.withdrawn, issue)
+    return standing_answers(group, snapshot.withdrawn, issue)
 
 
 def rejection_of(snapshot: Snapshot, issue: Issue, party: str, other: str) -> Response | None:

@@ -19,7 +19,7 @@ def bloc(party: Party) -> str:
 
 def is_bloc(negotiation: Negotiation, party: str) -> bool:
     """Return whether principals are members of it."""
-    return any(member.member_of == party and member.is_principal for member in negotiation.parties.values())
+    return party in negotiation.blocs
 
 
 def members_of(negotiation: Negotiation, party: str) -> tuple[str, ...]:

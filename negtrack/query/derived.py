@@ -53,10 +53,12 @@ def joint_offers(proposal: Proposal) -> Iterator[Position]:
             yield replace_fast(offer, id=f"{offer.id}/{party}")
 
 
-def disclosed_offers(disclosure: Proposal, proposal: Proposal) -> Iterator[Position]:
-    """Yield what a record says of the terms of another's proposal: positions of the party that tabled it, in the
-    voice of the record, on its day."""
+def disclosed_offers(disclosure: Proposal, proposal: Proposal, issue: str = "") -> Iterator[Position]:
+    """Yield what a record says of the terms of another's proposal, or of its term on `issue`: positions of the party
+    that tabled it, in the voice of the record, on its day."""
     for term in disclosure.terms:
+        if issue not in ("", term.issue):
+            continue
         said = _said_of(disclosure, term)
         if disclosure.party != proposal.party:
             said |= {"party": proposal.party, "side": disclosure.party if said["side"] == OWN else said["side"]}

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from negtrack.gap import contains
 from negtrack.model import Agreement, Issue, Position, Proposal, Response, Strength, is_later
 from negtrack.model.order import instant_of
-from negtrack.query.deals import fallen_agreement
+from negtrack.query.deals import fallen_agreement, has_fallen
 from negtrack.query.derived import concerned
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.strength import clears, has_set, holds, is_red_line, same_voice, sort_of, speaks_for_party
@@ -32,12 +32,14 @@ def live_positions(snapshot: Snapshot, party: str, issue: Issue, toward: str = "
 
 def _live(snapshot: Snapshot, party: str, issue: Issue, toward: str) -> tuple[Position, ...]:
     everything = _remaining(snapshot, party, issue)
+    if not everything:
+        return ()
     left = [position for position in everything if not toward or _may_reach(snapshot, position, toward)]
+    fallen = silencing_agreement(snapshot, party, issue, toward)
     is_alike = toward and len(left) == len(everything) and not any(position.toward for position in left)
-    if is_alike and not snapshot.negotiation.agreements:
+    if is_alike and fallen is silencing_agreement(snapshot, party, issue):
         return live_positions(snapshot, party, issue)
     withdrawals = [position for position in left if holds(position)]
-    fallen = silencing_agreement(snapshot, party, issue, toward)
     in_pair = [
         position
         for position in left
@@ -58,7 +60,7 @@ def _live(snapshot: Snapshot, party: str, issue: Issue, toward: str) -> tuple[Po
 def silencing_agreement(snapshot: Snapshot, party: str, issue: Issue, toward: str = "") -> Agreement | None:
     """Return the agreement on an issue that no longer holds and before which nothing of the party counts: with
     `toward`, else the first of those with all principals that spoke on the issue."""
-    if not snapshot.negotiation.agreements:
+    if not snapshot.negotiation.agreements or not has_fallen(snapshot):
         return None
     groups, principals = snapshot.negotiation.groups, snapshot.negotiation.principals
     others = [other.id for other in principals if other.id != party]

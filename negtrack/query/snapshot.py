@@ -176,8 +176,7 @@ class Snapshot:
     def disclosed(self, proposal: Proposal, issue: str) -> tuple[Position, ...]:
         """Return what later records say that a proposal offers on an issue, oldest first."""
         records = self.disclosures.get(proposal.id, ())
-        offers = (offer for record in records for offer in disclosed_offers(record, proposal))
-        return tuple(offer for offer in offers if offer.issue == issue)
+        return tuple(offer for record in records for offer in disclosed_offers(record, proposal, issue))
 
     @cached_property
     def disclosures(self) -> Mapping[str, list[Proposal]]:

@@ -97,6 +97,8 @@ def standing_answers(group: Iterable[Response], withdrawn: Collection[str], issu
             for other in group
         )
     ]
+    if len(standing) < 2:
+        return tuple(standing)
     first = _first_answer(standing)
     return tuple(sorted(standing, key=lambda answer: (answer is not first, *_answer_order(answer))))
 

@@ -50,8 +50,7 @@ class Measure:
         from negtrack.values.schedules import gap_of_totals
 
         values = [value_of(position, self.issue) for position in (one, other)]
-        dates = snapshot.negotiation.event_dates
-        return gap_of_totals(values[0], values[1], self.issue.scale, dates) if values[0] and values[1] else gap
+        return gap_of_totals(values[0], values[1], self.issue.scale) if values[0] and values[1] else gap
 
     def is_same(self, snapshot: Snapshot, one: Position | None, other: Position | None) -> bool:
         """Return whether two positions accept the same outcomes here, on the same basis."""
@@ -83,7 +82,7 @@ class Measure:
         if self.is_total:
             from negtrack.values.schedules import total_pieces
 
-            return total_pieces(value, scale, dates) or ()
+            return total_pieces(value, scale) or ()
         return KINDS[scale.kind].pieces(value, scale, dates) or ()
 
 

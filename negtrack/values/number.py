@@ -95,7 +95,8 @@ def scaled_parts(point: Point) -> tuple[str, str, str]:
 
 def place_number(end: End, low: bool, event: EventDay | None) -> Fraction:
     """Return the place of a quantity, percentage, ratio or amount of money on its line."""
-    return scale_number(end.point) / end.point.per
+    number = scale_number(end.point)
+    return number if end.point.per == 1 else number / end.point.per
 
 
 def print_number(number: Fraction) -> str:

@@ -6,10 +6,11 @@ import operator
 from collections import Counter
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
-from negtrack.values.kind import Dates, Gap, GapStatus
+from negtrack.values.kind import Gap, GapStatus
 from negtrack.values.kinds import KINDS
 from negtrack.values.line import Edge, Piece, common_pieces, distance_between, merge
 from negtrack.values.number import print_number
@@ -26,7 +27,7 @@ _TOTALS = {"sum": "in sum", "compound": "compounded"}
 """Total -> the words after its distance."""
 
 
-def join_gaps(gaps: Sequence[Gap], a: Value, b: Value, scale: Scale, dates: Dates) -> Gap:
+def join_gaps(gaps: Sequence[Gap], a: Value, b: Value, scale: Scale) -> Gap:
     """Return the gap of two values from the gaps of their steps: its status is that of the least settled step that both
     name, `overlap` only where every step is; its distance that of the totals."""
     known = [gap for gap in gaps if not gap.is_open]
@@ -35,7 +36,7 @@ def join_gaps(gaps: Sequence[Gap], a: Value, b: Value, scale: Scale, dates: Date
         status = "unknown"
     commons = [gap.common for gap in gaps if gap.common is not None]
     common = join_parts(commons, scale) if status == "overlap" and len(commons) == len(gaps) else None
-    distance, exact, about = _distance_of_totals(a, b, scale, dates) if status == "apart" else (None, True, False)
+    distance, exact, about = _distance_of_totals(a, b, scale) if status == "apart" else (None, True, False)
     units = {gap.unit for gap in known}
     unit = units.pop() if len(units) == 1 else ""
     return Gap(
@@ -58,14 +59,15 @@ def total_unit(unit: str, scale: Scale) -> str:
     return unit.removesuffix("/year") if is_yearly else unit
 
 
-def total_pieces(value: Value, scale: Scale, dates: Dates) -> tuple[Piece, ...] | None:
+@lru_cache(maxsize=1 << 12)  # a history compares the same schedules day after day
+def total_pieces(value: Value, scale: Scale) -> tuple[Piece, ...] | None:
     """Return the set of the sum or the compounded rate of all steps; None where there is no total, or where a step is
-    unknown."""
+    unknown. What has a total counts from no event."""
     kind, one = KINDS[scale.kind], scale_of_step(scale)
     parts = parts_of(value, scale)
     if not scale.total or any(part.doubtful or not part.has_set for part in parts):
         return None
-    sets = [kind.pieces(part, one, dates) for part in parts]
+    sets = [kind.pieces(part, one, {}) for part in parts]
     if len({kind.unit(part, one) for part in parts}) > 1 or kind.unit(parts[0], one) is None:
         return None
     add = operator.add if scale.total == "sum" else _compound
@@ -106,9 +108,9 @@ def print_total(gap: Gap) -> str:
     return f"{signs}{KINDS[gap.kind].print_distance(gap)} {_TOTALS[gap.total]}"
 
 
-def gap_of_totals(a: Value, b: Value, scale: Scale, dates: Dates) -> Gap:
+def gap_of_totals(a: Value, b: Value, scale: Scale) -> Gap:
     """Return the gap of the totals of two values, whatever that of their steps; unknown where a step of either is."""
-    distance, exact, about = _distance_of_totals(a, b, scale, dates)
+    distance, exact, about = _distance_of_totals(a, b, scale)
     if distance is None:
         return Gap("unknown", kind=scale.kind)
     unit = total_unit(KINDS[scale.kind].unit(parts_of(a, scale)[0], scale_of_step(scale)) or "", scale)
@@ -126,9 +128,9 @@ def print_total_at(at: Fraction, value: Value, scale: Scale) -> str:
     return sign + KINDS[scale.kind].print_distance(Gap("apart", distance=abs(at), unit=unit, kind=scale.kind))
 
 
-def _distance_of_totals(a: Value, b: Value, scale: Scale, dates: Dates) -> tuple[Fraction | None, bool, bool]:
+def _distance_of_totals(a: Value, b: Value, scale: Scale) -> tuple[Fraction | None, bool, bool]:
     """Return the distance of the totals, whether it is exact, and whether it is approximate."""
-    ours, theirs = total_pieces(a, scale, dates), total_pieces(b, scale, dates)
+    ours, theirs = total_pieces(a, scale), total_pieces(b, scale)
     kind, one = KINDS[scale.kind], scale_of_step(scale)
     units = {kind.unit(parts_of(value, scale)[0], one) for value in (a, b)}
     if ours is None or theirs is None or len(units) > 1:

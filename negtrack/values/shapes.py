@@ -80,6 +80,11 @@ class Value:
     steps: tuple[Step, ...] = ()
     """The value in each step of its issue, where they differ."""
 
+    def __hash__(self) -> int:
+        """Hash what tells most values apart, of steps the first alone, because values are keys of what was computed of
+        them."""
+        return hash((self.ranges, self.options, self.flag, self.steps[:1]))
+
     @property
     def parts(self) -> tuple[Value, ...]:
         """Return the value in each step; the value itself where it has no steps."""

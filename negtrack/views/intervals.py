@@ -120,7 +120,7 @@ def _pieces(value: Value, scale: Scale, dates: Dates) -> Sequence[Piece]:
     if scale.is_stepped:
         from negtrack.values.schedules import total_pieces
 
-        return total_pieces(value, scale, dates) or ()
+        return total_pieces(value, scale) or ()
     return KINDS[scale.kind].pieces(value, scale, dates) or ()
 
 

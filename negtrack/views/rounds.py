@@ -141,9 +141,10 @@ class RoundsView:
         }
 
     def rows(self) -> Iterator[Row]:
+        named = [(self._column_of(line.issue), line) for line in self.lines]
         for number, offer in enumerate(self.offers):
             fields = {key: to_plain(getattr(offer.proposal, name)) for key, name in _FIELDS.items()}
-            terms = {self._column_of(line.issue): _machine_value(line.cells[number]) for line in self.lines}
+            terms = {column: _machine_value(line.cells[number]) for column, line in named}
             beside = term_cells(offer.proposal.terms)
             yield {"table": Proposal.table, "id": offer.proposal.id, **fields, **beside, **terms}
 

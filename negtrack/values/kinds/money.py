@@ -45,6 +45,8 @@ _WORDS_TOO = {"ALL": "Albanian lek", "TOP": "Tongan pa'anga"}
 _CODE = r"\b(?!not\b)([a-z]{3}) ?(?=(?:minus )?-?[0-9])"
 _NUMBER = "(?:minus )?-?[0-9]"
 """The beginning of a number."""
+_BARE = r"[0-9][0-9.,]*(?:k|m|bn|tn)?"
+"""A number in the notation without its currency, as the later steps of a schedule are written."""
 _PERIOD = r"(?: ?/ ?| per )(hour|day|week|month|year)\b"
 
 _WRITTEN: tuple[Rule, ...] = (
@@ -78,6 +80,8 @@ class _Money(RangeKind):
 
     def rewrite(self, text: str) -> str:
         """Return a text as people write it in the words of the notation, with the code of its currency in front."""
+        if re.fullmatch(_BARE, text.strip()):
+            return text
         words = _replace_signs(rewrite_words(fold_words(text), self.words))
         return super().rewrite(_move_code(fold(re.sub(r"(?<=[0-9])(?=[a-z]{3}\b)", " ", words))))
 
