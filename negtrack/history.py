@@ -26,6 +26,8 @@ class Step:
     classes: tuple[ChangeClass, ...]
     change: Change | None
     contested: bool
+    alternative_to: str = ""
+    """The proposal that is current, if this is an alternative to it: it is offered beside it and moves nothing."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,8 @@ def _step(before: Snapshot, after: Snapshot, issue: Issue, position: Position) -
     if headline:
         change = change_of(before, after, position.party, issue)
         return Step(position, True, change.classes if change else (), change, contested)
+    if current and position.proposal in current.alternatives - {current.proposal}:
+        return Step(position, False, (), None, contested, current.proposal)
     classes = _voice_classes(before, after, issue, position)
     kept = (name for name in classes if not contested or name not in DIRECTIONS)  # what is disputed moved nothing
     return Step(position, False, tuple(kept), None, contested)

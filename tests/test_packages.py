@@ -20,7 +20,7 @@ from negtrack.query import (
     pair_of,
 )
 from negtrack.views.cell import cell_of
-from negtrack.views.history import build_history
+from negtrack.views.history import HistoryLine, build_history
 from negtrack.views.pair_words import pair_text
 from negtrack.views.proposal import build_proposal
 from negtrack.views.proposal_facts import proposal_facts
@@ -314,6 +314,23 @@ def test_the_nearest_alternative_gives_the_gap() -> None:
     assert pair.left.id == "b#pay"
     cell = cell_of(snapshot, known.parties["union"], issue)
     assert (cell.value, cell.others) == ("a: 50 or b: 42", ())
+
+
+def test_history_calls_an_alternative_so() -> None:
+    """Of alternatives of one day one is current; each other is an alternative to it and no new position, also where the
+    party had said something before. A differing report of the current one is none."""
+    first = f'position.first = {{ party = "union", value = "60", stated = 2024-02-20, {OWN} }}\n'
+    report = """
+    proposal.report = { party = "union", terms = ["pay = 51"], discloses = "a", stated = 2024-03-01, side = "media" }
+    """
+    known = build_negotiation(first + EITHER + report)
+    view = build_history(Snapshot(known), known.issues["pay"], [known.parties["union"]])
+    lines = {line.statement.position.id: line for line in view.lines if isinstance(line, HistoryLine)}
+    assert {name: line.phrases for name, line in lines.items() if line.phrases[0].startswith("alternative")} == {
+        "b#pay": ("alternative to a",)
+    }
+    assert lines["b#pay"].step.classes == ()
+    assert {row["id"]: row["change"] for row in view.rows()}["b#pay"] == "alternative to a"
 
 
 SCHEDULES = f"""

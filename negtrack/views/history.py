@@ -201,6 +201,8 @@ def _phrases(snapshot: Snapshot, step: Step) -> Iterator[str]:
     if step.change:
         shown = (one for one in step.change.agreements if not (one.pair.settlement and one.pair.settlement.deal))
         yield change_phrase(snapshot, replace(step.change, agreements=tuple(shown)))
+    elif step.alternative_to:
+        yield f"alternative to {step.alternative_to}"
     else:
         yield from (PHRASES[name] for name in step.classes if name in PHRASES)
 
