@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import sys
 from collections import Counter
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 from negtrack.errors import UsageError
+from negtrack.exchange.delimited import csv_lines
 from negtrack.exchange.export.parquet import parquet_files
 from negtrack.model import Negotiation
 from negtrack.query import Snapshot
@@ -112,6 +114,34 @@ def test_meanings_are_metadata(folder: Path) -> None:
 def test_the_same_bytes_every_time() -> None:
     """From readings made apart."""
     assert parquet_files(shipped(NAMES[0])) == parquet_files(shipped(NAMES[0]))
+
+
+def test_steps_are_rows(tmp_path: Path) -> None:
+    """Each step of a schedule is a row of the table `step`. Turned to columns they are those of csv, which leave empty
+    what has no numbers; pyarrow reads the same."""
+    name = "mlb-lockout-2021-22"
+    snapshot = shipped(name)
+    path = f"step/negotiation={name}/part-0.parquet"
+    (tmp_path / path).parent.mkdir(parents=True)
+    (tmp_path / path).write_bytes(parquet_files(snapshot)[path])
+    years = ("2022", "2023", "2024", "2025", "2026")
+    columns = ", ".join(f"max(value) FILTER (step = '{year}')" for year in years)
+    rows = duckdb.sql(f"SELECT record, {columns} FROM {read(tmp_path, 'step')} GROUP BY record").fetchall()
+    found = {record: values for record, *values in rows if any(values)}
+
+    text = "".join(csv_lines(snapshot.negotiation, str))
+    sheet = {row["id"]: [row[f"value:{year}"] for year in years] for row in csv.DictReader(io.StringIO(text))}
+    shared = {record: values for record, values in found.items() if any(sheet.get(record, ()))}
+    assert len(shared) > 5
+    flags = ("unspecified", "undisclosed")
+    assert {record: sheet[record] for record in shared} == {
+        record: ["" if value in flags else value for value in values] for record, values in shared.items()
+    }
+
+    table = parquet.read_table(tmp_path / path).to_pylist()
+    assert {(row["record"], row["step"]): row["value"] for row in table if row["record"] in shared} == {
+        (record, year): value for record, values in shared.items() for year, value in zip(years, values, strict=True)
+    }
 
 
 def test_numbers_beyond_64_bits(negotiation_of: Callable[..., Negotiation]) -> None:
