@@ -6,10 +6,9 @@ says anything of it decides: one that it replaced does not come back by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
 from typing import Literal
 
 from negtrack.frozen import dataclass
@@ -24,8 +23,6 @@ DealState = Literal["announced", "agreed provisionally", "agreed", "rejected", "
 """`announced`: a party answered it otherwise than by accepting. `agreed provisionally`: it does not bind all yet."""
 OVER = ("rejected", "ended")
 """States of an agreement of which nothing holds any more."""
-_STOPS = ("suspended", "ended")
-"""Milestones by which a term no longer holds."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +63,7 @@ class Deal:
         """Return whether it was to settle some issues only, so that it says nothing of those that it does not name."""
         return self.agreement.kind in ("partial", "extension")
 
-    @cached_property
+    @property
     def terms(self) -> tuple[Term, ...]:
         """Return the terms that were said as they stand."""
         return tuple(term for term in self.agreement.terms if (term.modality or self.agreement.modality) == "said")
@@ -82,11 +79,7 @@ class Deal:
 
     def term_on(self, issue: str) -> Term | None:
         """Return what it settles on an issue."""
-        return self._by_issue.get(issue)
-
-    @cached_property
-    def _by_issue(self) -> Mapping[str, Term]:
-        return {term.issue: term for term in reversed(self.terms)}
+        return next((term for term in self.terms if term.issue == issue), None)
 
     def settling_term(self, issue: str) -> Term | None:
         """Return its term on an issue, unless that leaves the value open."""
@@ -166,22 +159,13 @@ def term_endings(snapshot: Snapshot, deal: Deal, issue: str) -> tuple[Milestone,
     since; oldest first."""
     heard = [one for one in milestones_of(snapshot, deal.agreement.id, issue) if deal.hears(one)]
     resumed = [one for one in heard if one.milestone in ("begun", "done")]
-    own = (one for one in heard if one.milestone in _STOPS)
+    own = (one for one in heard if one.milestone in ("suspended", "ended"))
     return deal.endings or tuple(one for one in own if not any(is_later(other, one) for other in resumed))
 
 
 def was_lost_by(day: date | None, endings: Sequence[Milestone]) -> bool:
     """Return whether what suspended or ended a thing came on a day, by which something was to be decided, or before."""
     return bool(endings) and (day is None or min(one.day for one in endings) <= day)
-
-
-def has_fallen(snapshot: Snapshot) -> bool:
-    """Return whether any agreement, or a term of one, may have been suspended or have ended."""
-    key = ("fallen",)
-    if key not in snapshot.day_memo:
-        is_stopped = any(one.milestone in _STOPS for one in snapshot.milestones)
-        snapshot.day_memo[key] = is_stopped or any(deal.endings for deal in deals_of(snapshot))
-    return bool(snapshot.day_memo[key])
 
 
 def fallen_agreement(snapshot: Snapshot, issue: str, one: str, other: str) -> Agreement | None:

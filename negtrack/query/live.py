@@ -8,7 +8,7 @@ from datetime import date, datetime
 from negtrack.gap import contains
 from negtrack.model import Agreement, Issue, Position, Proposal, Response, Strength, is_later
 from negtrack.model.order import instant_of
-from negtrack.query.deals import fallen_agreement, has_fallen
+from negtrack.query.deals import deals_of, fallen_agreement
 from negtrack.query.derived import concerned
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.strength import clears, has_set, holds, is_red_line, same_voice, sort_of, speaks_for_party
@@ -60,7 +60,7 @@ def _live(snapshot: Snapshot, party: str, issue: Issue, toward: str) -> tuple[Po
 def silencing_agreement(snapshot: Snapshot, party: str, issue: Issue, toward: str = "") -> Agreement | None:
     """Return the agreement on an issue that no longer holds and before which nothing of the party counts: with
     `toward`, else the first of those with all principals that spoke on the issue."""
-    if not snapshot.negotiation.agreements or not has_fallen(snapshot):
+    if not snapshot.negotiation.agreements or not _has_fallen(snapshot):
         return None
     groups, principals = snapshot.negotiation.groups, snapshot.negotiation.principals
     others = [other.id for other in principals if other.id != party]
@@ -68,6 +68,15 @@ def silencing_agreement(snapshot: Snapshot, party: str, issue: Issue, toward: st
     found = [fallen_agreement(snapshot, issue.id, party, other) for other in ([toward] if toward else spoke or others)]
     fallen = [agreement for agreement in found if agreement]
     return min(fallen, key=lambda one: (one.day, one.id)) if fallen and len(fallen) == len(found) else None
+
+
+def _has_fallen(snapshot: Snapshot) -> bool:
+    """Return whether any agreement, or a term of one, may have been suspended or have ended."""
+    key = ("fallen",)
+    if key not in snapshot.day_memo:
+        is_stopped = any(one.milestone in ("suspended", "ended") for one in snapshot.milestones)
+        snapshot.day_memo[key] = is_stopped or any(deal.endings for deal in deals_of(snapshot))
+    return bool(snapshot.day_memo[key])
 
 
 def _may_reach(snapshot: Snapshot, position: Position, toward: str) -> bool:
