@@ -132,6 +132,47 @@ def test_open_items(more: str, day: int, state: str, words: str) -> None:
     assert (line["day"], line["state"], line["words"]) == ("2024-03-15", state, words)
 
 
+GUILD = 'party.guild = { name = "Guild", role = "principal" }\n'
+LATER_DEAL = 'agreement.more = { date = 2024-03-10, between = ["employer", "union"], terms = ["talks = day 20"] }\n'
+SIGNED = 'milestone.t = { agreement = "more", milestone = "signed", date = 2024-03-10, stated = 2024-03-10 }\n'
+
+
+@pytest.mark.parametrize(
+    ("more", "day", "state", "words"),
+    [
+        pytest.param("", 11, "ahead", "open, 4 days", id="open for all"),
+        pytest.param(
+            LATER_DEAL + SIGNED,
+            11,
+            "ahead",
+            "open, 4 days (Employers and Guild, Guild and Union); agreed: day 20, more (Employers and Union)",
+            id="open for some",
+        ),
+        pytest.param(
+            LATER_DEAL + SIGNED,
+            16,
+            "passed",
+            "passed, nothing on record here (Employers and Guild, Guild and Union); "
+            "agreed: day 20, more (Employers and Union)",
+            id="passed for some",
+        ),
+    ],
+)
+def test_an_open_item_that_some_have_settled(more: str, day: int, state: str, words: str) -> None:
+    """What one pair of the parties has settled is open for the others, and the answer says between whom."""
+    text = GUILD + deal("pay = 40") + ITEM.replace(', otherwise = "day 30"', "") + more
+    (line,) = (line for line in view(text, day).lines if line["id"] == "o")
+    assert (line["state"], line["words"], line["whose"]) == (state, words, "all")
+
+
+def test_an_open_item_of_which_some_steps_are_settled() -> None:
+    """An issue is open as long as one of its steps is."""
+    item = ITEM.replace("talks", "halls").replace("day 30", "day 40")
+    term = LATER_DEAL.replace("talks = day 20", "halls = north: day 20")
+    (line,) = (line for line in view(deal("pay = 40") + item + term + SIGNED, 12).lines if line["id"] == "o")
+    assert (line["state"], line["words"]) == ("ahead", "open, 3 days")
+
+
 def test_an_open_item_without_a_fallback() -> None:
     """Past its day nothing is on record of it; it is not called settled, nor late."""
     text = deal("pay = 40") + ITEM.replace(', otherwise = "day 30"', "")
@@ -188,12 +229,42 @@ def test_what_hangs_on_an_event_without_a_date() -> None:
 
 REPORTS = [
     pytest.param("", "passed", "passed, nothing on record here", id="nothing"),
-    pytest.param(report("begun", 5), "passed", "passed, begun, 5 Mar, according to Press", id="begun"),
+    pytest.param(
+        report("begun", 5), "passed", "passed, nothing on record since: begun, 5 Mar, according to Press", id="begun"
+    ),
     pytest.param(report("done", 9), "done", "done, 9 Mar, according to Press", id="done before"),
     pytest.param(report("done", 10), "done", "done, 10 Mar, according to Press", id="done on the day"),
     pytest.param(report("done", 11), "done late", "late 1 day: done, 11 Mar, according to Press", id="done later"),
     pytest.param(
-        report("not-done", 9), "late", "late 4 days: not done, 9 Mar, according to Press", id="not done before"
+        report("not-done", 9),
+        "passed",
+        "passed, nothing on record since: not done, 9 Mar, according to Press",
+        id="not done before its day",
+    ),
+    pytest.param(
+        report("not-done", 9) + report("done", 12, 'side = "state"'),
+        "passed",
+        "passed: not done, 9 Mar, according to Press; done, 12 Mar, according to State",
+        id="not done before its day, and the word of somebody else",
+    ),
+    pytest.param(
+        report("not-done", 10),
+        "late",
+        "late, due 4 days ago: not done, 10 Mar, according to Press",
+        id="not done on its day",
+    ),
+    pytest.param(
+        report("not-done", 11) + report("not-done", 13, 'side = "union"'),
+        "late",
+        "late at least 3 days, due 4 days ago: not done, 11 Mar, according to Press; "
+        "not done, 13 Mar, according to Union",
+        id="not done up to the last report",
+    ),
+    pytest.param(
+        report("done", 14, 'date = "2024-03-12/2024-03-14", side = "media", speaker = "Press"'),
+        "done late",
+        "late at least 2 days: done, 12 Mar - 14 Mar, according to Press",
+        id="done on an inexact day",
     ),
     pytest.param(
         report("not-done", 10) + report("done", 11, 'side = "media", speaker = "Wire"'),
@@ -207,7 +278,12 @@ REPORTS = [
         "contested: done, 10 Mar, according to Press; done, 11 Mar, according to Wire",
         id="done in time or later",
     ),
-    pytest.param(report("not-done", 11), "late", "late 4 days: not done, 11 Mar, according to Press", id="not done"),
+    pytest.param(
+        report("not-done", 11),
+        "late",
+        "late at least 1 day, due 4 days ago: not done, 11 Mar, according to Press",
+        id="not done",
+    ),
     pytest.param(
         report("not-done", 11) + report("done", 13),
         "done late",
@@ -223,7 +299,7 @@ REPORTS = [
     pytest.param(
         report("done", 12, 'side = "state"'),
         "passed",
-        "passed, done, 12 Mar, according to State",
+        "passed: done, 12 Mar, according to State",
         id="the word of somebody else",
     ),
     pytest.param(
@@ -243,8 +319,9 @@ REPORTS = [
 
 @pytest.mark.parametrize(("text", "state", "words"), REPORTS)
 def test_reports_of_a_term(text: str, state: str, words: str) -> None:
-    """A term is late only where a record says that it was not done, or was done later; what others than the parties and
-    the press say decides nothing; two voices are contested where both cannot hold."""
+    """A term is late only where a record says that it was not done on its day or later, or was done later, and by no
+    more days than the record tells; what others than the parties and the press say decides nothing; two voices are
+    contested where both cannot hold."""
     (line,) = view(deal("talks = day 6") + text, 14).lines
     assert (line["state"], line["words"]) == (state, words)
 
@@ -281,8 +358,8 @@ def test_a_newer_agreement_of_the_same_parties() -> None:
         ),
         pytest.param(
             report("not-done", 7) + 'milestone.e = { agreement = "deal", milestone = "ended", stated = 2024-03-10 }',
-            ["late 4 days: not done, 7 Mar, according to Press, ended 10 Mar"],
-            id="late until it ended",
+            ["late at least 1 day, due 5 days ago: not done, 7 Mar, according to Press, ended 10 Mar"],
+            id="late when it ended",
         ),
         pytest.param(
             'milestone.e = { agreement = "deal", milestone = "ended", side = "media", stated = 2024-03-05 }',
@@ -329,6 +406,90 @@ def test_awaited_milestones(more: str, day: int, words: str) -> None:
     assert [(line["what"], line["whose"], line["words"]) for line in found] == [
         ("deal: planned: ratified by Union", "Union", words)
     ]
+
+
+def signing(day: int, by: str = "", side: str = "media", stated: int = 0) -> str:
+    """Return that the agreement was signed, or was to be, on a day of March."""
+    words = f'agreement = "deal", milestone = "signed", side = "{side}", speaker = "Press"'
+    words += f', by = "{by}"' if by else ""
+    return (
+        f"milestone.s{by}{stated or day} = {{ {words}, date = 2024-03-{day}, stated = 2024-03-{stated or day:02} }}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("more", "day", "state", "words"),
+    [
+        pytest.param("", 11, "ahead", "1 day, agreed provisionally", id="ahead"),
+        pytest.param(
+            signing(12, by="union"),
+            12,
+            "ahead",
+            "signed by Union, 12 Mar, according to Press; awaits Employers, today, agreed provisionally",
+            id="one of two on the day",
+        ),
+        pytest.param(
+            signing(12, by="union"),
+            13,
+            "passed",
+            "signed by Union, 12 Mar, according to Press; passed, nothing of Employers on record here, "
+            "agreed provisionally",
+            id="one of two",
+        ),
+        pytest.param(
+            signing(12, by="union") + signing(14, by="employer"),
+            14,
+            "done late",
+            "late 2 days: signed by Union, 12 Mar, according to Press; signed by Employers, 14 Mar, according to Press",
+            id="the other later",
+        ),
+        pytest.param(signing(12), 13, "done", "signed, 12 Mar, according to Press", id="all together"),
+        pytest.param(
+            signing(12, side="state"),
+            13,
+            "passed",
+            "passed: signed, 12 Mar, according to Press (State), agreed provisionally",
+            id="in the words of somebody else",
+        ),
+        pytest.param(
+            signing(12, by="union", side="employer"),
+            13,
+            "passed",
+            "passed: signed by Union, 12 Mar, according to Press (Employers), agreed provisionally",
+            id="in the words of the other side",
+        ),
+    ],
+)
+def test_what_all_were_to_do(more: str, day: int, state: str, words: str) -> None:
+    """What was announced for all parties is done once each of them has done its part, in its own words or as the press
+    reports; until then the answer says who has and who has not."""
+    text = deal("pay = 40").removesuffix(BOUND) + signing(12, stated=8) + more
+    (line,) = (line for line in view(text, day).lines if line["kind"] == "milestone")
+    assert (line["state"], line["words"]) == (state, words)
+    assert line["shown"] == "deal: planned: signed; according to Press"
+
+
+def test_the_vote_of_one_organ() -> None:
+    """What was announced of one organ is done by that organ, or by the party as a whole."""
+    planned = PLANNED.replace('by = "union"', 'by = "union", body = "board"')
+    for body, words in (
+        ("council", "passed, nothing on record here"),
+        ("board", "ratified by Union, board, 12 Mar, own statement"),
+        ("", "ratified by Union, 12 Mar, own statement"),
+    ):
+        organ = f'by = "union", body = "{body}"' if body else 'by = "union"'
+        vote = result("ratified", 12).replace('by = "union"', organ)
+        (line,) = (one for one in view(deal("pay = 40") + planned + vote, 13).lines if one["kind"] == "milestone")
+        assert line["words"] == words
+
+
+def test_what_was_planned_of_an_agreement_that_ended() -> None:
+    """It is due no more, unless its day came before."""
+    ended = 'milestone.e = { agreement = "deal", milestone = "ended", side = "media", stated = 2024-03-11 }\n'
+    assert [line["kind"] for line in view(deal("pay = 40") + PLANNED + ended, 13).lines] == []
+    ended = ended.replace("11 }", "13 }")
+    (line,) = view(deal("pay = 40") + PLANNED + ended, 14).lines
+    assert line["words"] == "passed, nothing on record here, ended 13 Mar"
 
 
 def test_events_ahead() -> None:

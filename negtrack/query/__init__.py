@@ -24,6 +24,7 @@ pair_groups pairs of many parties that stand alike
 steps       one step of schedules alone, and what a later schedule leaves open
 raised      issues that had come up by a day
 waiting     whose answer is still awaited
+outcomes    what became of what was due
 due         days that offers, agreements and events name, and what became of each
 mandates    limits, and values outside them
 """
@@ -48,10 +49,11 @@ from negtrack.query.deals import (
     was_lost_by,
 )
 from negtrack.query.derived import concerned, offers_of, term_position
-from negtrack.query.due import WAITING, Due, due_of
+from negtrack.query.due import Due, due_of
 from negtrack.query.live import crossing_of, live_positions, remaining_positions, silencing_agreement, value_of
 from negtrack.query.mandates import Breach, limiting_mandate, mandate_claims, offer_breach, term_breach
 from negtrack.query.offers import carried_terms
+from negtrack.query.outcomes import WAITING
 from negtrack.query.pair_groups import PairGroup, pair_groups
 from negtrack.query.pairs import (
     LEAST_SETTLED,

@@ -1,38 +1,44 @@
 """What is due: the days that offers, agreements and events name, and what later records say of each.
 
-A bound is due on its last day; what names no last day is never due. Lateness is never guessed: a thing is late only if
-a record says that it was not done, or was done later.
+A bound is due on its last day; what names no last day is never due. What people who are no party to an agreement report
+of it is shown and decides nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import chain, combinations
-from math import ceil
 from typing import Literal
 
 from negtrack.dates import When
 from negtrack.frozen import dataclass, replace_fast
 from negtrack.model import Agreement, Event, Issue, Milestone, OpenItem, Proposal, Response, Term
 from negtrack.query.answers import standing_responses
+from negtrack.query.binding import is_heard
+from negtrack.query.blocs import acting_for, are_counterparts
 from negtrack.query.conditions import settlement_of
 from negtrack.query.deadlines import lapse_day
 from negtrack.query.deals import Deal, deals_of, deciding_deal, milestones_of
-from negtrack.query.settlements import SETTLED, Settlement
+from negtrack.query.outcomes import (
+    WAITING,
+    DueState,
+    Outcome,
+    event_of,
+    is_said_later,
+    last_day,
+    least_settled_outcome,
+    outcome_of,
+)
+from negtrack.query.settlements import Settlement
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.waiting import is_asked, unanswered_by
-from negtrack.values import KINDS, Value, parse_value
+from negtrack.values import Value, parse_value
 
 DueKind = Literal["offer", "open", "milestone", "term", "event"]
-DueState = Literal[
-    "ahead", "passed", "late", "contested", "undated", "answered", "withdrawn", "settled", "done", "done late"
-]
-"""`ahead`: its day has not passed; `passed`: it has, and nothing is on record of what became of it; `contested`:
-reports of that contradict each other."""
-WAITING: tuple[DueState, ...] = ("ahead", "passed", "late", "contested", "undated")
-"""States of what still waits for somebody."""
+_ACTS = ("initialled", "signed", "recommended", "ratified")
+"""Milestones that each party reaches by an act of its own."""
 
 
 @dataclass(frozen=True)
@@ -58,14 +64,16 @@ class Due:
     """What is reported of it, oldest first, rival claims included."""
     answers: tuple[Response, ...] = ()
     """The standing answer of each party that an offer asks, its own or what others say of it."""
-    unanswered: tuple[str, ...] = ()
-    """The parties of which no own answer to an offer followed."""
+    awaited: tuple[str, ...] = ()
+    """The parties of which no own answer to an offer followed, or nothing where others did their part."""
     deal: Deal | None = None
-    """The agreement of a term or an open item."""
-    settlement: Settlement | None = None
-    """What became of an open item."""
+    """The agreement of a term, an open item or a milestone."""
+    settlements: tuple[tuple[str, str, Settlement], ...] = ()
+    """What became of an open item between each two counterparts."""
     late: int = 0
     """Days by which it is late; 0 where that is not known."""
+    is_least: bool = False
+    """Whether it may be late by more days."""
 
 
 def due_of(snapshot: Snapshot) -> list[Due]:
@@ -97,7 +105,7 @@ def _offer(snapshot: Snapshot, proposal: Proposal, expires: When) -> Due:
     if proposal.id in snapshot.withdrawn or proposal.id in snapshot.denied:
         state = "withdrawn"
     due = Due("offer", proposal.id, proposal, state, expires.last, expires.instant, (proposal.party, *proposal.with_))
-    return replace_fast(due, answers=answers, unanswered=unanswered)
+    return replace_fast(due, answers=answers, awaited=unanswered)
 
 
 def _until(snapshot: Snapshot, deadline: When) -> DueState:
@@ -115,39 +123,70 @@ def _open_items(snapshot: Snapshot) -> Iterator[Due]:
 
 def _open_item(snapshot: Snapshot, deal: Deal, item: OpenItem) -> Iterator[Due]:
     issue, day = snapshot.negotiation.issues[item.issue], item.decide_by.last
-    found = (settlement_of(snapshot, issue, one, other) for one, other in combinations(deal.parties, 2))
-    settlement = next(filter(None, found), None)
-    if settlement is None or settlement.state == "announced" or settlement.item not in (None, item):
-        return
-    if day and not (deal.endings and deal.since <= day):
-        state = "settled" if settlement.state in SETTLED else _until(snapshot, item.decide_by)
+    settlements = tuple(_settlements(snapshot, deal, item))
+    if settlements and day and not (deal.endings and deal.since <= day):
+        is_settled = all(settlement.is_settled for _, _, settlement in settlements)
+        state = "settled" if is_settled else _until(snapshot, item.decide_by)
         due = Due("open", item.id, item, state, day, item.decide_by.instant, deal.parties, issue)
-        yield replace_fast(due, deal=deal, settlement=settlement)
+        yield replace_fast(due, deal=deal, settlements=settlements)
+
+
+def _settlements(snapshot: Snapshot, deal: Deal, item: OpenItem) -> Iterator[tuple[str, str, Settlement]]:
+    """Yield what became of an open item between each two counterparts; nothing where a newer item took its place."""
+    known = snapshot.negotiation
+    for one, other in combinations([known.parties[name] for name in deal.parties], 2):
+        if are_counterparts(known, one, other):
+            found = settlement_of(snapshot, known.issues[item.issue], one.id, other.id)
+            if found and found.state != "announced" and found.item in (None, item):
+                yield one.id, other.id, found
 
 
 def _milestones(snapshot: Snapshot) -> Iterator[Due]:
-    """Yield what was announced for a later day."""
+    """Yield what was announced for a later day, unless the agreement had ended before."""
+    deals = {deal.agreement.id: deal for deal in deals_of(snapshot)}
     for planned in snapshot.milestones:
         day = planned.date.last if planned.date and planned.is_ahead and planned.is_said else None
+        deal = deals.get(planned.deal)
         if day:
-            reports = tuple(other for other in snapshot.milestones if _is_report_of(other, planned))
-            parties = (planned.by,) if planned.by else _parties_of(snapshot, planned.deal)
-            state, late = _state_by(snapshot, _today(snapshot), day, reports)
-            issue = snapshot.negotiation.issues.get(planned.issue)
-            due = Due("milestone", planned.id, planned, state, day, None, parties, issue)
-            yield replace_fast(due, reports=reports, late=late)
+            due = _milestone(snapshot, deal, planned, day)
+            if due.reports or not (deal and deal.endings and deal.since < day):
+                yield due
 
 
-def _parties_of(snapshot: Snapshot, agreement: str) -> tuple[str, ...]:
-    return next((deal.parties for deal in deals_of(snapshot) if deal.agreement.id == agreement), ())
+def _milestone(snapshot: Snapshot, deal: Deal | None, planned: Milestone, day: date) -> Due:
+    reports = tuple(other for other in snapshot.milestones if _is_report_of(other, planned))
+    parties = (planned.by,) if planned.by else deal.parties if deal else ()
+    issue, today = snapshot.negotiation.issues.get(planned.issue), _today(snapshot)
+    if planned.milestone in _ACTS and parties:
+        heard = {party: [one for one in reports if _is_act_of(snapshot, one, party)] for party in parties}
+    else:
+        heard = {"": [one for one in reports if is_heard(one, deal.voices if deal else ())]}
+    outcomes = {party: outcome_of(snapshot, today, day, found, issue) for party, found in heard.items()}
+    outcome = least_settled_outcome(outcomes.values())
+    awaited = tuple(party for party, one in outcomes.items() if one.state in WAITING)
+    due = _with_outcome(Due("milestone", planned.id, planned, outcome.state, day, None, parties, issue), outcome)
+    return replace_fast(due, deal=deal, reports=reports, awaited=awaited if len(awaited) < len(outcomes) else ())
+
+
+def _with_outcome(due: Due, outcome: Outcome) -> Due:
+    return replace_fast(due, late=outcome.late, is_least=outcome.is_least)
 
 
 def _is_report_of(milestone: Milestone, planned: Milestone) -> bool:
     """Return whether a milestone says what became of a planned one, and was not said before it."""
     words = (planned.milestone, "not-done", *(("rejected",) if planned.milestone == "ratified" else ()))
-    is_about = milestone.agreement == planned.agreement and planned.by in ("", milestone.by)
     is_report = milestone.milestone in words and not milestone.is_ahead and milestone.is_said
-    return is_about and is_report and not _is_said_later(planned, milestone)
+    is_of_them = not planned.by or milestone.by in ("", planned.by)
+    is_of_organ = not planned.body or milestone.body in ("", planned.body)
+    is_about = milestone.agreement == planned.agreement and is_of_them and is_of_organ
+    return is_about and is_report and not is_said_later(planned, milestone)
+
+
+def _is_act_of(snapshot: Snapshot, milestone: Milestone, party: str) -> bool:
+    """Return whether a milestone is the act of a party or of its bloc, or of all, in its own words or as a source
+    reports it."""
+    acting = acting_for(snapshot.negotiation, party)
+    return milestone.by in ("", *acting) and is_heard(milestone, acting)
 
 
 def _terms(snapshot: Snapshot) -> Iterator[Due]:
@@ -178,69 +217,17 @@ def _term(snapshot: Snapshot, deal: Deal, term: Term, issue: Issue) -> Iterator[
         if part.has_set and part.ranges and all(item.high for item in part.ranges):
             reports = tuple(one for one in claims if _is_about_step(one, step, issue))
             heard = [one for one in reports if deal.hears(one)]
-            day = _last_day(snapshot, part, issue)
+            day = last_day(snapshot, part, issue)
             today = min(_today(snapshot), deal.since) if deal.endings else _today(snapshot)
-            state, late = _state_by(snapshot, today, day, heard, issue) if day else ("undated", 0)
-            due = Due("term", name, deal.agreement, state, day, None, deal.parties, issue, term, step, part)
-            yield replace_fast(due, deal=deal, event=_anchor(part, issue), reports=reports, late=late)
-
-
-def _anchor(value: Value, issue: Issue) -> str:
-    return (value.event or issue.anchor) if KINDS[issue.kind].has_anchor else ""
+            outcome = outcome_of(snapshot, today, day, heard, issue) if day else Outcome("undated")
+            due = Due("term", name, deal.agreement, outcome.state, day, None, deal.parties, issue, term, step, part)
+            yield replace_fast(_with_outcome(due, outcome), deal=deal, event=event_of(part, issue), reports=reports)
 
 
 def _is_about_step(milestone: Milestone, step: str, issue: Issue) -> bool:
     """Return whether a report is about a step: it names none, or this one."""
     value = parse_value(milestone.value, issue.scale) if milestone.value and step else None
     return value is None or not value.steps or any(one.name == step and one.value.has_set for one in value.steps)
-
-
-def _last_day(snapshot: Snapshot, value: Value, issue: Issue) -> date | None:
-    """Return the last day that a timing or a date accepts; None where its event has no date."""
-    kind, dates, event = KINDS[issue.kind], snapshot.negotiation.event_dates, _anchor(value, issue)
-    pieces = kind.pieces(value, issue.scale, dates)
-    end = pieces[-1].high if pieces else None
-    from_day = dates[event].day if event in dates else None
-    if end is None or (event and from_day is None):
-        return None
-    day = ceil(end.at) - (0 if end.included else 1) + (from_day.toordinal() if from_day else 0)
-    return date.fromordinal(day) if 1 <= day <= date.max.toordinal() else None
-
-
-def _state_by(
-    snapshot: Snapshot, today: date, day: date, reports: Sequence[Milestone], issue: Issue | None = None
-) -> tuple[DueState, int]:
-    """Return what became by `today` of what was due on a day, by the last report of each voice that tells, and by how
-    many days it is late. That a thing was not done yet is no contest to its being done later."""
-    telling = [one for one in reports if one.milestone != "begun"]
-    last = [
-        one for one in telling if not any(_is_said_later(other, one) for other in telling if other.voice == one.voice)
-    ]
-    undone = [one for one in last if one.milestone == "not-done"]
-    days = [(_days_of(snapshot, one, issue), one) for one in last if one.milestone != "not-done"]
-    if days and any(one.first_day > done[1] for one in undone for done, _ in days):
-        return "contested", 0
-    if not days:
-        is_past = day < today
-        return ("late", (today - day).days) if undone and is_past else ("passed" if is_past else "ahead", 0)
-    states: set[tuple[DueState, int]] = {
-        ("done late", (latest - day).days) if first > day else ("done", 0) for (first, latest), _ in days
-    }
-    return states.pop() if len(states) == 1 else ("contested", 0)
-
-
-def _days_of(snapshot: Snapshot, report: Milestone, issue: Issue | None) -> tuple[date, date]:
-    """Return the first and the last possible day on which a thing was done: that which its value names, else the day of
-    the report."""
-    value = parse_value(report.value, issue.scale) if report.value and issue else None
-    named = _last_day(snapshot, value, issue) if value and issue and value.ranges else None
-    return named or report.first_day, named or report.day
-
-
-def _is_said_later(one: Milestone, other: Milestone) -> bool:
-    """Return whether a report was certainly said later than another, whatever the day that it is about."""
-    said, before = one.stated or one.date, other.stated or other.date
-    return bool(said and before and said.first and before.last and said.first > before.last)
 
 
 def _events(snapshot: Snapshot) -> Iterator[Due]:

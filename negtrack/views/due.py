@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time
 
 from negtrack.model import Event, Milestone, Proposal, Record, Response
-from negtrack.query import WAITING, Due, Snapshot, due_of
+from negtrack.query import WAITING, Due, Settlement, Snapshot, due_of
 from negtrack.values import KINDS, print_value
 from negtrack.views.deal_words import milestone_text
 from negtrack.views.lists import ListView
@@ -132,9 +132,11 @@ def _whose(snapshot: Snapshot, parties: Sequence[str]) -> str:
 
 
 def due_remarks(snapshot: Snapshot, due: Due) -> Iterator[str]:
-    """Yield what no view leaves out: that an offer is called final, conditions, caveats."""
+    """Yield what no view leaves out: that an offer is called final, who announced a milestone, conditions, caveats."""
     if isinstance(due.record, Proposal) and due.record.final:
         yield final_text(snapshot, due.record)
+    if isinstance(due.record, Milestone) and (whose := voice_beside(snapshot.negotiation, due.record)):
+        yield whose
     if due.term:
         yield from (f"if {condition}" for condition in due.term.requires)
     yield from dict.fromkeys(
@@ -152,7 +154,7 @@ def _offer_state(snapshot: Snapshot, due: Due) -> str:
     if due.state == "withdrawn":
         return next(iter(withdrawal_text(snapshot, due.name)), "")
     words = [_answer_words(snapshot, answer) for answer in due.answers]
-    missing = ", ".join(_short_name(snapshot, party) for party in due.unanswered)
+    missing = ", ".join(_short_name(snapshot, party) for party in due.awaited)
     if due.state == "answered":
         return "; ".join(words) or "overtaken by a later offer or an agreement"
     if due.state == "ahead":
@@ -176,21 +178,64 @@ def _short_name(snapshot: Snapshot, party: str) -> str:
 
 
 def _open_state(snapshot: Snapshot, due: Due) -> str:
-    settlement = due.settlement
-    if settlement and due.state == "settled":
-        by = f", {settlement.agreed.record.id}" if settlement.agreed else ""
-        return f"{settlement.state}: {settlement.value}{by}"
-    return f"open, {_days_text(snapshot, due)}" if due.state == "ahead" else f"passed, {NOTHING}"
+    """Return how an open item stands: `open, 4 days`; where not for all alike, between whom: `open, 4 days (Union and
+    State); agreed: day 20, more (Union and Employers)`."""
+    pairs: dict[str, list[str]] = {}
+    for one, other, settlement in due.settlements:
+        names = f"{_short_name(snapshot, one)} and {_short_name(snapshot, other)}"
+        pairs.setdefault(_settled_words(snapshot, due, settlement), []).append(names)
+    if len(pairs) == 1:
+        return next(iter(pairs))
+    open_first = sorted(pairs, key=lambda words: words != _not_settled(snapshot, due))
+    return "; ".join(f"{words} ({', '.join(pairs[words])})" for words in open_first)
+
+
+def _settled_words(snapshot: Snapshot, due: Due, settlement: Settlement) -> str:
+    if not settlement.is_settled:
+        return _not_settled(snapshot, due)
+    by = f", {settlement.agreed.record.id}" if settlement.agreed else ""
+    return f"{settlement.state}: {settlement.value}{by}"
+
+
+def _not_settled(snapshot: Snapshot, due: Due) -> str:
+    is_past = (days_left(snapshot, due) or 0) < 0 or due.state == "passed"
+    return f"passed, {NOTHING}" if is_past else f"open, {_days_text(snapshot, due)}"
 
 
 def _other_state(snapshot: Snapshot, due: Due) -> str:
     reports = "; ".join(_report_text(snapshot, report) for report in due.reports)
-    late = f"late {count_text(due.late, 'day')}" if due.late else "late"
+    if due.state == "passed" and not due.awaited:
+        return _passed_words(due, reports)
+    late = _late_words(snapshot, due)
     head = {"late": late, "done late": late, "contested": "contested", "undated": "no date yet"}
     words = _days_text(snapshot, due) if due.state == "ahead" else head.get(due.state, "")
-    if due.state == "passed":
-        return ", ".join(("passed", reports or NOTHING))
+    if due.awaited:
+        return "; ".join(filter(None, (reports, _awaited_words(snapshot, due))))
     return ": ".join(filter(None, (words, reports)))
+
+
+def _late_words(snapshot: Snapshot, due: Due) -> str:
+    """Return by how many days a thing is late by the reports, and how long ago it was due if it is not done."""
+    least = "at least " if due.is_least else ""
+    late = f"late {least}{count_text(due.late, 'day')}" if due.late else "late"
+    days = days_left(snapshot, due)
+    return f"{late}, due {count_text(-days, 'day')} ago" if days and due.state == "late" else late
+
+
+def _passed_words(due: Due, reports: str) -> str:
+    """Return that a day has passed, with the reports; that none is of that day or later, where all were before."""
+    if not reports:
+        return f"passed, {NOTHING}"
+    is_before = due.day and all(report.day < due.day for report in due.reports)
+    return f"passed, nothing on record since: {reports}" if is_before else f"passed: {reports}"
+
+
+def _awaited_words(snapshot: Snapshot, due: Due) -> str:
+    """Return who has not done what others did: `awaits Employers, 1 day`."""
+    missing = ", ".join(_short_name(snapshot, party) for party in due.awaited)
+    if due.state == "ahead":
+        return f"awaits {missing}, {_days_text(snapshot, due)}"
+    return f"passed, nothing of {missing} on record here"
 
 
 def _deal_state(snapshot: Snapshot, due: Due) -> str:

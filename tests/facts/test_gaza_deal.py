@@ -60,22 +60,30 @@ def test_13_the_bounds_of_the_prisoners() -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "issue", "due", "state", "late"),
+    ("day", "issue", "due", "state", "late", "words"),
     [
-        ("2025-02-05", "second-phase-talks", "2025-02-03", "late", 2),
-        ("2025-01-26", "civilian-return", "2025-01-25", "late", 1),
-        ("2025-01-26", "coast-road-withdrawal", "2025-01-25", "late", 1),
-        ("2025-01-28", "civilian-return", "2025-01-25", "done late", 2),
-        ("2025-01-28", "coast-road-withdrawal", "2025-01-25", "done late", 2),
-        ("2025-02-09", "netzarim-withdrawal", "2025-02-09", "done", None),
-        ("2025-03-10", "philadelphi-withdrawal", "2025-03-09", "late", 1),
-        ("2025-03-10", "second-phase-talks", "2025-02-03", "late", 35),
+        ("2025-02-05", "second-phase-talks", "2025-02-03", "late", None, "late, due 2 days ago: not done, 3 Feb, "),
+        ("2025-01-26", "civilian-return", "2025-01-25", "late", None, "late, due 1 day ago: not done, 25 Jan, "),
+        ("2025-01-26", "coast-road-withdrawal", "2025-01-25", "late", None, "late, due 1 day ago: not done, 25 Jan, "),
+        ("2025-01-28", "civilian-return", "2025-01-25", "done late", 2, "late 2 days: not done, 25 Jan, "),
+        ("2025-01-28", "coast-road-withdrawal", "2025-01-25", "done late", 2, "late 2 days: not done, 25 Jan, "),
+        ("2025-02-09", "netzarim-withdrawal", "2025-02-09", "done", None, "done, 9 Feb, "),
+        ("2025-03-10", "second-phase-talks", "2025-02-03", "late", None, "late, due 35 days ago: not done, 3 Feb, "),
     ],
 )
-def test_17_what_is_due(day: str, issue: str, due: str, state: str, late: int | None) -> None:
-    """By the days of the truce, of which the first is day 1; late where a record says so."""
+def test_17_what_is_due(day: str, issue: str, due: str, state: str, late: int | None, words: str) -> None:
+    """By the days of the truce, of which the first is day 1; late where a record says so of the day or later."""
     (row,) = (row for row in TALKS.rows("due", "--as-of", day) if row["issue"] == issue)
     assert (row["day"], row["state"], row["late"]) == (due, state, late)
+    assert row["words"].startswith(words)
+
+
+def test_17_philadelphi_was_due_on_9_march() -> None:
+    """It had not begun on 1 March; no record says how it stood on 9 March or later, so nobody says by how much it is
+    late."""
+    (row,) = (row for row in TALKS.rows("due", "--as-of", "2025-03-10") if row["issue"] == "philadelphi-withdrawal")
+    assert (row["day"], row["days"], row["state"], row["late"]) == ("2025-03-09", -1, "passed", None)
+    assert row["words"] == "passed, nothing on record since: not done, 1 Mar, reported by The Yeshiva World"
 
 
 def test_18_the_hostages_of_phase_one() -> None:
