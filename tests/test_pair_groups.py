@@ -75,6 +75,14 @@ CASES = {
     "the bloc itself": SAME + "\n" + hold(bloc='value = "6"'),
     "others' words": SAME
     + '\nposition.o = { party = "a", value = "9", side = "media", speaker = "Ann", stated = 2024-03-02 }',
+    "a word on the day of the agreement": SAME
+    + DEAL
+    + f'\nposition.m = {{ party = "c", {OWN}, value = "1", stated = 2024-03-04 }}'
+    + f'\nposition.n = {{ party = "b", {OWN}, value = "1", stated = 2024-03-05, after = ["d"] }}',
+    "two words on one day": hold(a='value = "10"', b='value = "20"', c='value = "30"')
+    + f'\nposition.a2 = {{ party = "a", {OWN}, value = "20", recorded = 2024-06-02T00:00:00Z }}'
+    + f'\nposition.b2 = {{ party = "b", {OWN}, value = "10", recorded = 2024-06-02T00:00:00Z }}',
+    "a word that is not on record": SAME.replace(OWN, 'side = "own"', 1),
     "two voices": SAME
     + f'\nposition.o = {{ party = "a", value = "at least 5", {OWN}, speaker = "Ann", stated = 2024-03-01 }}',
 }
@@ -87,7 +95,8 @@ def build(text: str) -> Negotiation:
 
 @pytest.mark.parametrize("text", CASES.values(), ids=[name.replace(" ", "-") for name in CASES])
 def test_groups_are_all_pairs(text: str) -> None:
-    """Each pair is in one group, with the status, the gap and the number of red lines that it has by itself."""
+    """Each pair is in one group, with the status, the gap, and the number of red lines and of words that are not on
+    record that it has by itself."""
     negotiation = build(text)
     snapshot = Snapshot(negotiation)
     for issue in negotiation.issues.values():
@@ -99,6 +108,7 @@ def test_groups_are_all_pairs(text: str) -> None:
         for names, pair in grouped:
             found = alone[names]
             assert (pair.status, pair.gap, len(pair.red_lines)) == (found.status, found.gap, len(found.red_lines))
+            assert len(pair.according_to) == len(found.according_to)
             assert (pair.settlement and pair.settlement.state) == (found.settlement and found.settlement.state)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from itertools import combinations, combinations_with_replacement, product
 
 from negtrack.frozen import dataclass
-from negtrack.model import Issue, Party
+from negtrack.model import Issue, Party, Strength
 from negtrack.query.blocs import are_counterparts, bloc, is_bloc, side_of, speaks_for_itself
 from negtrack.query.deals import Deal, deals_of
 from negtrack.query.live import live_positions
@@ -73,8 +73,8 @@ def _group(
 
 def _single_parties(snapshot: Snapshot, issue: Issue, parties: Iterable[Party]) -> frozenset[str]:
     """Return the parties that may stand otherwise to one party than to the next: whose word on the issue is an offer,
-    has a condition, is meant for one party alone or came after an agreement, that one, and who answered or was
-    answered."""
+    has a condition, is meant for one party alone or did not come before the day of an agreement, that one, and who
+    answered or was answered."""
     found: set[str] = set()
     for party in parties:
         group = snapshot.enough_positions((party.id, issue.id))
@@ -82,7 +82,7 @@ def _single_parties(snapshot: Snapshot, issue: Issue, parties: Iterable[Party]) 
         if any(position.toward or position.requires or position.proposal or position.origin for position in group):
             found.add(party.id)
         agreed = [deal.agreement.first_day for deal in _deals_of(snapshot, party)]
-        if agreed and any(position.day > min(agreed) for position in group):
+        if agreed and any(position.day >= min(agreed) for position in group):
             found.add(party.id)
     offers = [one for one in snapshot.proposals if any(term.issue == issue.id for term in snapshot.terms_of(one))]
     found.update(name for offer in offers for name in offer.between)
@@ -97,12 +97,15 @@ def _single_parties(snapshot: Snapshot, issue: Issue, parties: Iterable[Party]) 
 
 def _class_of(snapshot: Snapshot, party: Party, issue: Issue) -> Hashable:
     """Return what decides how a party stands to each other one: its bloc, its side, its agreements and
-    the values that it holds."""
+    the values that it holds, which of them heads, and whether they are on record."""
     live, current = live_positions(snapshot, party.id, issue), current_position(snapshot, party.id, issue)
     own = {position.id for position in live if position.is_own and has_set(position)}
     counting = own or {current.id if current else ""}
     held = frozenset(
-        (position.value, position.qualifier, has_set(position), position.stance == "red-line", position.id in counting)
+        (
+            *(position.value, position.qualifier, has_set(position), position.stance == "red-line"),
+            *(position.id in counting, position is current, position.strength == Strength.STRONG),
+        )
         for position in live
         if position.id in counting or position.stance == "red-line"
     )
