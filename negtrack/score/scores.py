@@ -12,7 +12,7 @@ from negtrack.query import Settlement, Snapshot
 from negtrack.score.measures import Measure, measures_of
 from negtrack.score.moves import Move, Share, move_between, share_of, side_of
 from negtrack.score.seats import Seat, nearest
-from negtrack.score.settled import agreed_position, snapshot_before
+from negtrack.score.settled import agreed_position, fallback_position, snapshot_before
 
 
 @dataclass(frozen=True)
@@ -77,14 +77,16 @@ class Score:
 def scores_between(
     snapshot: Snapshot, issue: Issue, pair: tuple[str, str], settlement: Settlement | None, since: date | None = None
 ) -> Iterator[Score]:
-    """Yield the scores of two counterparts on an issue, one for each measure on which a figure is on record; `since`
-    opens with what they held on that day. The `snapshot` may be restricted to the issue."""
+    """Yield the scores of two counterparts on an issue, one for each measure on which a figure is on record; where none
+    is and a fallback settles the issue, one for all of it. `since` opens with what they held on that day. The
+    `snapshot` may be restricted to the issue."""
     before = snapshot_before(snapshot, settlement)
     seats = Seat(before, issue, *pair), Seat(before, issue, *pair[::-1])
-    for measure in measures_of(issue):
-        score = _score(seats, measure, settlement, since)
-        if score.is_on_record:
-            yield score
+    scores = [_score(seats, measure, settlement, since) for measure in measures_of(issue)]
+    found = [score for score in scores if score.is_on_record]
+    yield from found
+    if not found and fallback_position(settlement, issue):
+        yield _score(seats, Measure(issue), settlement, since)
 
 
 @dataclass(frozen=True)

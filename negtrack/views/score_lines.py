@@ -6,7 +6,7 @@ from negtrack.frozen import dataclass
 from negtrack.model import Position
 from negtrack.query import Snapshot
 from negtrack.score import Finding, Score, Stand
-from negtrack.views.deal_words import settlement_text
+from negtrack.views.deal_words import settled_caveats, settlement_text
 from negtrack.views.pair_words import number
 from negtrack.views.phrasing import add_caveat, caveat_text, day_text, value_text, year_of
 from negtrack.views.score_words import (
@@ -41,6 +41,7 @@ SCORE_COLUMNS = (
         "state",
         "agreement",
         "agreed",
+        "fallback",
         "unit",
         "opening_gap",
         "last_gap",
@@ -71,8 +72,15 @@ class ScoreLine:
 
     @property
     def is_shared(self) -> bool:
-        """Return whether both named a figure, public or not, or one was agreed."""
-        return bool(self.score.agreed) or all(side.opening or side.hidden for side in self.score.sides)
+        """Return whether both named a figure, public or not, or one was agreed, or a fallback settles the issue."""
+        is_named = all(side.opening or side.hidden for side in self.score.sides)
+        return bool(self.score.agreed) or self.fallback != "" or is_named
+
+    @property
+    def fallback(self) -> str:
+        """Return the value that holds as nothing was decided in time; "" where no fallback settles the issue."""
+        settlement = self.score.settlement
+        return settlement.value if settlement and settlement.state == "settled by the fallback" else ""
 
     @property
     def outcome(self) -> str:
@@ -120,9 +128,13 @@ class ScoreLine:
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """Return what stands beside the agreed value: what became of it, in whose words it is, and caveats."""
+        """Return what stands beside the agreed value: what became of it, in whose words it is, and caveats; beside a
+        fallback, that nobody named a figure."""
         score = self.score
         settlement = score.settlement
+        if settlement and self.fallback:
+            is_named = any(side.opening or side.hidden for side in score.sides)
+            return (*([] if is_named else [f"{NO_SHARE} no figure on record"]), *settled_caveats(settlement))
         if settlement is None or settlement.agreed is None or score.agreed is None:
             return ()
         agreed = settlement.agreed
@@ -173,6 +185,7 @@ class ScoreLine:
             "state": score.settlement.state if score.settlement else "",
             "agreement": self.agreement,
             "agreed": figure_text(self.snapshot, score.measure, score.agreed) if score.agreed else "",
+            "fallback": self.fallback,
             "unit": score.unit,
             "opening_gap": number(score.opening_gap.distance),
             "last_gap": number(score.last_gap.distance),

@@ -202,3 +202,31 @@ def test_without_two_parties_that_named_anything(talks: Path) -> None:
     result = run("scorecard", "--issue", "start", cwd=talks)
     assert (result.code, result.rows) == (0, [])
     assert "no figures of two counterparts on record" in look("scorecard", "--issue", "start", cwd=talks)
+
+
+LEFT_OPEN = f"""\
+open.food = {{ agreement = "deal", issue = "rest", decide-by = 2024-03-22, otherwise = "20", {RECORDED} }}
+open.work = {{ agreement = "deal", issue = "work", decide-by = 2024-03-22, otherwise = "40; 45", {RECORDED} }}
+open.sleep = {{ agreement = "deal", issue = "sleep", decide-by = 2024-03-28, otherwise = "8", {RECORDED} }}
+"""
+NEVER_NAMED = """\
+issue.work = { title = "Work", kind = "quantity", unit = "hours", steps = ["2024", "2025"], over = "year" }
+issue.sleep = { title = "Sleep", kind = "quantity", unit = "hours" }
+"""
+
+
+def test_a_fallback_without_figures(bargain: Path) -> None:
+    """An issue that its fallback settled has one line with its reason, also where nobody named a figure; one that is
+    open has none."""
+    folder = bargain / "data/talks"
+    for name, more in (("agreements.toml", LEFT_OPEN), ("negotiation.toml", NEVER_NAMED)):
+        (folder / name).write_text((folder / name).read_text() + more)
+    rows = {row["issue"]: row for row in run("scorecard", cwd=bargain).rows if row["part"] == "score"}
+    assert "sleep" not in rows
+    work = rows["work"]
+    assert (work["step"], work["state"], work["fallback"]) == ("", "settled by the fallback", "40; 45")
+    assert work["remarks"] == "no share: no figure on record"
+    page = " ".join(look("scorecard", "--layout", "stacked", cwd=bargain).split())
+    assert "work settled by the fallback 22 Mar: 40; 45" in page
+    assert page.count("no share: no figure on record") == 1
+    assert page.count("rest settled by the fallback 22 Mar: 20") == 1
