@@ -88,7 +88,7 @@ def print_value(value: Value, scale: Scale | None = None) -> str:
     if value.steps:
         from negtrack.values.steps import print_steps
 
-        return print_steps(value, lambda part: print_value(part, scale))
+        return print_steps(value, lambda part: print_value(part, scale), scale.over if scale else "")
     return value.flag or f"{ONE_OF if value.doubtful else ''}{KINDS[value.kind].print(value, scale)}"
 
 

@@ -88,6 +88,14 @@ def in_millions(number: Fraction) -> Point:
     return found
 
 
+def in_thousands(number: Fraction) -> Point:
+    """Return a number in millions or more as `in_millions` does, otherwise from 10,000 on in thousands if that needs at
+    most one decimal."""
+    thousands = number / MULTIPLIERS["k"]
+    is_short = 10 <= thousands < 1000 and (thousands * 10).denominator == 1
+    return Point(thousands, "k") if is_short else in_millions(number)
+
+
 def scaled_parts(point: Point) -> tuple[str, str, str]:
     """Return a number and its multiplier as printed."""
     return "", print_number(point.number), point.unit

@@ -76,12 +76,13 @@ def parse_steps(text: str, scale: Scale, parse: Parse) -> Value:
     return value
 
 
-def print_steps(value: Value, print_part: Print) -> str:
-    """Return the canonical text of a value with steps; `print_part` prints the value of one step."""
+def print_steps(value: Value, print_part: Print, over: str = "") -> str:
+    """Return the canonical text of a value with steps; `print_part` prints the value of one step. Classes have no order
+    that a reader knows, so each is named."""
     kind = KINDS[value.kind]
     parts = [step.value for step in value.steps]
     is_whole = all(part.flag != OPEN for part in parts)
-    if is_whole and not kind.has_semicolons and not kind.mixes_units(parts):
+    if is_whole and over != "class" and not kind.has_semicolons and not kind.mixes_units(parts):
         return "; ".join(kind.share_units(parts, [print_part(part) for part in parts]))
     return "; ".join(f"{step.name}: {print_part(step.value)}" for step in value.steps if step.value.flag != OPEN)
 

@@ -77,7 +77,7 @@ def test_w39_year_by_year() -> None:
     league, union = differences("mlb@2022-03-08", DEAL), differences("mlbpa@2022-03-09", DEAL)
     assert _steps(league["luxury-tax-threshold"]) == ["overlap", "USD 1m", "USD 1m", "USD 1m", "USD 2m"]
     assert _steps(union["luxury-tax-threshold"]) == ["USD 2m", "USD 2m", "USD 3m", "USD 4m", "USD 6m"]
-    assert _steps(league["minimum-salary"]) == ["overlap", "USD 5000", "USD 10000", "USD 10000", "USD 10000"]
+    assert _steps(league["minimum-salary"]) == ["overlap", "USD 5000", "USD 10k", "USD 10k", "USD 10k"]
 
 
 def _steps(row: dict[str, Any]) -> list[str]:

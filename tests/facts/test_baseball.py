@@ -84,8 +84,8 @@ def test_1_to_19_the_first_figures(number: int, issue: str, step: str, mlb: str,
         (1, THRESHOLD, "2022", "apart USD 2m"),
         (4, THRESHOLD, "2026", "apart USD 8m"),
         (5, THRESHOLD, "", "apart in 5 of 5, USD 22m in sum"),
-        (6, MINIMUM, "2022", "apart USD 10000"),
-        (7, MINIMUM, "2026", "apart USD 10000"),
+        (6, MINIMUM, "2022", "apart USD 10k"),
+        (7, MINIMUM, "2026", "apart USD 10k"),
         (8, MINIMUM, "", "apart in 2 of 5, 3 unknown"),
         (9, POOL, "2022", "apart USD 25m"),
         (10, POOL, "", "apart in 5 of 5, USD 175m in sum"),
@@ -127,7 +127,7 @@ def test_20_on_23_february() -> None:
     day = "2022-02-23"
     assert gap(THRESHOLD, day, "2022") == "apart USD 31m"
     assert gap(POOL, day, "2022") == "apart USD 95m"
-    assert gap(MINIMUM, day, "2022") == "apart USD 135000"
+    assert gap(MINIMUM, day, "2022") == "apart USD 135k"
     assert gap(LOTTERY, day) == "apart 4"
     assert values("mlb", LOTTERY, day) == ["current: 4"]
     assert values("mlbpa", LOTTERY, day) == ["current: 8", "live: inferred: 7"]
@@ -139,7 +139,7 @@ def test_21_on_1_march() -> None:
     assert [gap(THRESHOLD, day, year) for year in YEARS] == [f"apart USD {n}m" for n in (18, 24, 30, 32, 33)]
     assert gap(THRESHOLD, day) == "apart in 5 of 5, USD 137m in sum"
     assert (gap(POOL, day, "2022"), gap(POOL, day)) == ("apart USD 55m", "apart in 5 of 5, USD 325m in sum")
-    assert gap(MINIMUM, day, "2022") == "apart USD 25000"
+    assert gap(MINIMUM, day, "2022") == "apart USD 25k"
     assert (gap(LOTTERY, day), gap(TEAMS, day)) == ("apart 2", "overlap 12")
     assert "lapsed 1 Mar 17:00" in BALL.page("compare", "--issue", THRESHOLD, "--as-of", day)
 
@@ -155,7 +155,7 @@ def test_23_on_8_march() -> None:
     """The league's offer of the third deadline day."""
     day = "2022-03-08"
     assert (gap(THRESHOLD, day, "2022"), gap(THRESHOLD, day, "2026")) == ("apart USD 8m", "apart USD 21m")
-    assert (gap(POOL, day, "2022"), gap(MINIMUM, day, "2022")) == ("apart USD 40m", "apart USD 25000")
+    assert (gap(POOL, day, "2022"), gap(MINIMUM, day, "2022")) == ("apart USD 40m", "apart USD 25k")
     assert gap(LOTTERY, day) == "overlap 6"
 
 
@@ -164,7 +164,7 @@ def test_24_on_9_march() -> None:
     assert [gap(THRESHOLD, LAST, year) for year in YEARS] == [f"apart USD {n}m" for n in (2, 3, 4, 5, 8)]
     assert gap(THRESHOLD, LAST) == "apart in 5 of 5, USD 22m in sum"
     assert (gap(POOL, LAST, "2022"), gap(POOL, LAST)) == ("apart USD 25m", "apart in 5 of 5, USD 175m in sum")
-    assert [gap(MINIMUM, LAST, year) for year in ("2022", "2026")] == ["apart USD 10000"] * 2
+    assert [gap(MINIMUM, LAST, year) for year in ("2022", "2026")] == ["apart USD 10k"] * 2
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_24_on_9_march() -> None:
         (THRESHOLD, "2022", ("USD 220m", "USD 238m", "apart USD 18m"), ("USD 230m", "USD 232m", "apart USD 2m")),
         (THRESHOLD, "2026", ("USD 230m", "USD 263m", "apart USD 33m"), ("USD 242m", "USD 250m", "apart USD 8m")),
         (POOL, "2022", ("USD 30m", "USD 85m", "apart USD 55m"), ("USD 40m", "USD 65m", "apart USD 25m")),
-        (MINIMUM, "2022", ("USD 700k", "USD 725k", "apart USD 25000"), ("USD 700k", "USD 710k", "apart USD 10000")),
+        (MINIMUM, "2022", ("USD 700k", "USD 725k", "apart USD 25k"), ("USD 700k", "USD 710k", "apart USD 10k")),
     ],
 )
 def test_25_what_moved_from_1_to_9_march(
@@ -279,7 +279,7 @@ def test_30_the_nearest_choice_gives_the_gap() -> None:
     day, a = "2022-02-28", "via mlb-2022-02-28-a"
     assert [gap(issue, day) for issue in (POOL, MINIMUM)] == [f"apart in 1 of 5, 4 open, {a}"] * 2
     assert [gap(issue, day, "2022") for issue in (POOL, MINIMUM)] == [
-        f"apart about USD {x}, {a}" for x in ("75m", "75000")
+        f"apart about USD {x}, {a}" for x in ("75m", "75k")
     ]
     assert gap(TEAMS, day).startswith("conditional: ")
     assert gap(TEAMS, day).endswith("via mlb-2022-02-28-b")

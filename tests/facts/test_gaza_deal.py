@@ -133,7 +133,7 @@ def test_21_what_was_reopened_in_march() -> None:
 
 def test_21_israel_halts_the_aid() -> None:
     """From 2 March the term on the trucks is suspended, while the agreement stands."""
-    assert settled("aid-trucks", "2025-03-01") == ("agreed", "600; 50; 300")
+    assert settled("aid-trucks", "2025-03-01") == ("agreed", "all: 600; fuel: 50; north: 300")
     assert "suspended 2 Mar" in TALKS.gap("aid-trucks", "israel", "hamas", "2025-03-03")
     assert settled("perimeter", "2025-03-03") == ("agreed", "700")
 

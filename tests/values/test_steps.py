@@ -90,6 +90,14 @@ def test_schedules_are_read_and_said_back(scale: Scale, text: str, canonical: st
     assert parse_value(canonical, scale) == value
 
 
+def test_classes_are_named() -> None:
+    """Classes have no order that a reader knows, so each stands with its name."""
+    value = parse_value("30:1; 50:1", SWAP)
+    assert print_value(value, SWAP) == "30: 30:1; civilian: 50:1"
+    assert parse_value("30: 30:1; civilian: 50:1", SWAP) == value
+    assert print_value(parse_value("30:1; 30:1", SWAP), SWAP) == "30:1"
+
+
 @pytest.mark.parametrize(
     ("scale", "text", "message"),
     [

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from negtrack.errors import NotationError, TwoReadingsError, nearest
 from negtrack.values.everyday import MULTIPLIERS_WRITTEN, Rule, rewrite_words
 from negtrack.values.kind import Gap
-from negtrack.values.number import in_millions, parse_scaled, place_number, print_number
+from negtrack.values.number import in_thousands, parse_scaled, place_number, print_number
 from negtrack.values.ranges import RangeKind, fold, fold_words, parse_ranges, print_ranges
 from negtrack.values.shapes import Point, Value
 from negtrack.values.spelling import Spelling
@@ -131,9 +131,9 @@ class _Money(RangeKind):
         return "" if a.period == b.period else "period"
 
     def print_distance(self, gap: Gap) -> str:
-        """Return the amount, in millions or more if that needs at most three decimals."""
+        """Return the amount, in thousands or more where that is short and exact."""
         currency, slash, period = gap.unit.partition("/")
-        amount = in_millions(gap.distance or Fraction(0))
+        amount = in_thousands(gap.distance or Fraction(0))
         return f"{currency} {''.join(_parts(amount))}{slash}{period}"
 
 
