@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from negtrack.errors import TwoReadingsError
+
 Rule = tuple[str, str]
 """A pattern, and what replaces it."""
 
@@ -59,6 +61,9 @@ MULTIPLIERS_WRITTEN: tuple[Rule, ...] = (
 
 _GROUPS = r"(?<![0-9.,])[1-9][0-9]{0,2}(?:(?: [0-9]{3})+|(?:[\'\u2019][0-9]{3})+)(?![0-9])"
 """A number whose thousands are separated by blanks or apostrophes."""
+_TWO_NUMBERS = r"(?!1 )([1-9][0-9]{0,2}) +([1-9][0-9]{2})"
+"""A plain blank between digits, where nothing else tells that they are one number: no further group, no 0 after the
+blank, no blank that breaks no line, no unit and no bound. `1 500` is one."""
 _PLUS = r"(?<![0-9a-z%]) ?\+ ?(?=[0-9])"
 """A plus sign before a number."""
 
@@ -79,7 +84,28 @@ def rewrite_words(text: str, words: Iterable[Rule]) -> str:
     return text
 
 
-def rewrite_numbers(text: str) -> str:
-    """Return the text with thousands that blanks or apostrophes separate joined, and without plus signs."""
-    joined = re.sub(_GROUPS, lambda match: re.sub("[^0-9]", "", match[0]), text)
-    return re.sub(_PLUS, "", joined)
+def rewrite_numbers(text: str, written: str) -> str:
+    """Return the text with thousands that blanks or apostrophes separate joined, and without plus signs. Raise
+    NotationError if it may be one number or two as it was `written`: `5 100`."""
+    _refuse_two_numbers(written)
+    return re.sub(_PLUS, "", join_groups(text))
+
+
+def join_groups(text: str) -> str:
+    """Return the text with thousands that blanks or apostrophes separate joined."""
+    return re.sub(_GROUPS, lambda match: re.sub("[^0-9]", "", match[0]), text)
+
+
+def blank_groups(text: str) -> list[str]:
+    """Return the digits between the blanks of the first number of `text` whose thousands blanks separate, if each group
+    may be a number by itself."""
+    match = re.search(_GROUPS, text)
+    groups = match[0].split(" ") if match and " " in match[0] else []
+    return [] if any(group.startswith("0") for group in groups) else groups
+
+
+def _refuse_two_numbers(text: str) -> None:
+    match = re.fullmatch(_TWO_NUMBERS, text.strip(" "))
+    if match:
+        one, two = f"{match[1]}{match[2]}", f"{match[1]} and {match[2]}"
+        raise TwoReadingsError(f'"{match[0]}" may be {one} or {two}; write {one} or "{match[1]} or {match[2]}"')

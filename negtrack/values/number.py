@@ -21,6 +21,8 @@ MULTIPLIERS = {"": 1, "k": 10**3, "m": 10**6, "bn": 10**9, "tn": 10**12}
 MAX_DIGITS = 30
 
 _WORDS = {"thousand": "k", "million": "m", "billion": "bn", "trillion": "tn"}
+MULTIPLIER_NAMES = {short: word for word, short in _WORDS.items()}
+"""Multiplier -> its word."""
 MULTIPLIER_WORDS = (*filter(None, MULTIPLIERS), *_WORDS)
 _OPTIONAL_MULTIPLIERS = ("", *MULTIPLIER_WORDS)
 

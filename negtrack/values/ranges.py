@@ -69,7 +69,7 @@ class RangeKind(LineKind):
 
     def rewrite(self, text: str) -> str:
         """Return a text as people write it in the words of the notation."""
-        words = rewrite_words(rewrite_numbers(fold_words(text)), self.words)
+        words = rewrite_words(rewrite_numbers(fold_words(text), text), self.words)
         return rewrite_whole(fold(words), self.phrases)
 
     def respell(self, text: str, spelling: Spelling) -> str:

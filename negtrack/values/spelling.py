@@ -11,6 +11,7 @@ from typing import Literal
 
 from negtrack.errors import NotationError, TwoReadingsError
 from negtrack.frozen import dataclass
+from negtrack.values.everyday import join_groups
 
 _NUMBER = r"(?<![0-9.,])[0-9]+(?:[.,][0-9]+)*(?![0-9.,]*[0-9])"
 """Digits with the points and commas between them."""
@@ -39,7 +40,10 @@ NOTATION = Spelling(decimal=".")
 
 
 def respell_numbers(text: str, spelling: Spelling) -> str:
-    """Return a text with its numbers in the notation. Raises NotationError for a number with two readings."""
+    """Return a text with its numbers in the notation. Raises NotationError for a number with two readings. A file with
+    a comma before its decimals may have blanks between its thousands."""
+    if spelling.decimal == ",":
+        text = join_groups(" ".join(text.split()))
     return re.sub(_NUMBER, lambda match: _respell(match[0], spelling), text)
 
 

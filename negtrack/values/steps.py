@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from negtrack import ids
 from negtrack.errors import NotationError, nearest
+from negtrack.values.everyday import blank_groups
 from negtrack.values.kinds import KINDS
 from negtrack.values.ranges import fold
 from negtrack.values.shapes import Step, Value
@@ -65,6 +66,7 @@ def join_parts(parts: Sequence[Value], scale: Scale) -> Value:
 def parse_steps(text: str, scale: Scale, parse: Parse) -> Value:
     """Return the value of an issue with steps; `parse` reads the value of one step. Raise NotationError."""
     if not any(mark in text for mark in ";:,"):
+        _refuse_blanks(text, scale)
         return parse(text)
     segments = [_split_name(segment, scale, parse) for segment in map(fold, text.split(";"))]
     if any(name for name, _ in segments):
@@ -74,6 +76,14 @@ def parse_steps(text: str, scale: Scale, parse: Parse) -> Value:
     if value.steps and not value.has_set:
         raise NotationError('no step has a value; write "undisclosed" or "unspecified" alone')
     return value
+
+
+def _refuse_blanks(text: str, scale: Scale) -> None:
+    """Raise NotationError if blanks may separate the steps or thousands."""
+    groups = blank_groups(text)
+    if len(groups) == len(scale.steps):
+        whole, listed = (text.replace(" ".join(groups), mark.join(groups)) for mark in ("", "; "))
+        raise NotationError(f'one number or {len(groups)} steps; write "{whole}" or "{listed}"')
 
 
 def print_steps(value: Value, print_part: Print, over: str = "") -> str:

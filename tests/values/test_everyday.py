@@ -10,9 +10,11 @@ from negtrack.values.notation import read_value
 from negtrack.values.spelling import Spelling
 
 QUANTITY, PERCENT, RATIO, MONEY = Scale("quantity"), Scale("percent"), Scale("ratio"), Scale("money")
+METRES = Scale("quantity", unit="metres")
 SEATS, TIMING, DURATION, DATE = Scale("quantity", unit="seats"), Scale("timing"), Scale("duration"), Scale("date")
 YES_NO = Scale("yes-no")
 LIKERT = Scale("choice", options=("not-important", "important", "very-important"), ordered=True)
+HALLS = Scale("quantity", steps=("north", "south"))
 PAY = Scale("percent", steps=("2026", "2027", "2028", "2029"), total="compound")
 
 
@@ -41,11 +43,21 @@ PAY = Scale("percent", steps=("2026", "2027", "2028", "2029"), total="compound")
         (QUANTITY, "minus 3 to 5", "minus 3..5"),
         (QUANTITY, "1 500", "1500"),
         (QUANTITY, "1\N{NO-BREAK SPACE}500\N{NARROW NO-BREAK SPACE}000", "1500000"),
+        (QUANTITY, "5\N{NO-BREAK SPACE}100", "5100"),
+        (QUANTITY, "5 000", "5000"),
+        (QUANTITY, "5 100 200", "5100200"),
+        (QUANTITY, "max 5 100", "at most 5100"),
+        (QUANTITY, "5 100 to 5 200", "5100..5200"),
+        (SEATS, "5 100 seats", "5100"),
+        (MONEY, "5 100 EUR", "EUR 5100"),
         (QUANTITY, "1'500", "1500"),
         (QUANTITY, "+3", "3"),
         (QUANTITY, "ca. 800", "about 800"),
         (QUANTITY, "exactly 5", "5"),
         (QUANTITY, "5 mio", "5m"),
+        (METRES, "700 metres", "700"),
+        (METRES, "2 million", "2000000"),
+        (SEATS, "5m", "5m"),
         (SEATS, "12+ seats", "at least 12"),
         (SEATS, "up to 1 500 seats", "at most 1500"),
         (SEATS, "3-5 seats", "3..5"),
@@ -117,6 +129,13 @@ def test_what_people_write_is_read_in_canonical_words(scale: Scale, text: str, c
 @pytest.mark.parametrize(
     ("scale", "text", "spelling", "says"),
     [
+        (QUANTITY, "5 100", Spelling(), '"5 100" may be 5100 or 5 and 100; write 5100 or "5 or 100"'),
+        (QUANTITY, "100 200", Spelling(decimal="."), '"100 200" may be 100200 or 100 and 200; write 100200 or'),
+        (METRES, "700m", Spelling(), '"700m" may be 700 metres or 700 million; write "700 metres" or "700 million"'),
+        (METRES, "at most 7.5 m", Spelling(), '"7.5 m" may be 7.5 metres or 7.5 million; write'),
+        (Scale("quantity", unit="km"), "5 k", Spelling(), '"5 k" may be 5 km or 5 thousand; write'),
+        (HALLS, "5 100", Spelling(), 'one number or 2 steps; write "5100" or "5; 100"'),
+        (HALLS, "1 500", Spelling(), 'one number or 2 steps; write "1500" or "1; 500"'),
         (QUANTITY, "12.500", Spelling(), '"12.500" may be 12500 or 12.5; write 12500 or 12.5'),
         (QUANTITY, "at least 12.125", Spelling(), '"12.125" may be 12125 or 12.125; write 12125 or 12.1250'),
         (MONEY, "$2.125bn", Spelling(), '"2.125" may be 2125 or 2.125'),
@@ -142,6 +161,8 @@ def test_two_readings_are_refused_with_both(scale: Scale, text: str, spelling: S
         (QUANTITY, "1,234.5", Spelling(has_semicolons=True), "1234.5"),
         (QUANTITY, "12.500", Spelling(decimal="."), "12.5"),
         (PERCENT, "2,125%", Spelling(decimal=","), "2.125%"),
+        (QUANTITY, "5 100,5", Spelling(decimal=","), "5100.5"),
+        (QUANTITY, "5 100", Spelling(decimal=","), "5100"),
         (QUANTITY, "1.234,5", Spelling(decimal=","), "1234.5"),
         (MONEY, "12.500 EUR", Spelling(decimal=","), "EUR 12500"),
         (DATE, "05/10/2026", Spelling(date_format="%d/%m/%Y"), "2026-10-05"),

@@ -6,9 +6,11 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from negtrack.errors import TwoReadingsError
 from negtrack.values.everyday import MULTIPLIERS_WRITTEN
 from negtrack.values.kind import Gap
 from negtrack.values.number import (
+    MULTIPLIER_NAMES,
     MULTIPLIER_WORDS,
     in_millions,
     multiply_out,
@@ -23,14 +25,27 @@ if TYPE_CHECKING:
     from negtrack.values.notation import Scale
 
 
+_SHORT_UNITS = {"m": ("metre", "meter", "mile", "minute"), "k": ("kilom", "kilog", "km", "kg")}
+"""A multiplier -> the beginnings of units for which people write the same letter."""
+
+
 class _Quantity(RangeKind):
     """Numbers that may be followed by the words of the issue's unit."""
 
     def parse(self, text: str, scale: Scale) -> Value:
-        """Parse the numbers; ignore the words of the unit."""
+        """Parse the numbers; ignore the words of the unit. Raise NotationError for a letter that may be short for the
+        unit or a multiplier."""
         unit = fold_words(scale.unit)
-        ranges = parse_ranges(_strip_unit(fold_words(text), unit), self)
-        return Value(self.name, tuple(map(_multiply_out, ranges)) if unit in MULTIPLIER_WORDS else ranges)
+        letter = next((letter for letter, words in _SHORT_UNITS.items() if unit.startswith(words)), "")
+        words = _strip_unit(fold_words(text), unit)
+        if letter and (match := re.search(rf"([0-9.,]+) ?{letter}\b", words)):
+            readings = f"{match[1]} {scale.unit}", f"{match[1]} {MULTIPLIER_NAMES[letter]}"
+            raise TwoReadingsError(
+                f'"{match[0]}" may be {" or ".join(readings)}; write "{readings[0]}" or "{readings[1]}"'
+            )
+        ranges = parse_ranges(words, self)
+        is_like_multiplier = letter or unit in MULTIPLIER_WORDS
+        return Value(self.name, tuple(map(_multiply_out, ranges)) if is_like_multiplier else ranges)
 
     def unit(self, value: Value, scale: Scale) -> str:
         """Return the issue's unit."""
@@ -42,7 +57,7 @@ class _Quantity(RangeKind):
 
 
 def _multiply_out(item: Range) -> Range:
-    """Return the range without multipliers, for issues whose unit looks like one: it would parse as the unit."""
+    """Return the range without multipliers, for issues whose unit looks like one: it may be read as the unit."""
     return Range(multiply_out(item.low), multiply_out(item.high), item.about)
 
 
