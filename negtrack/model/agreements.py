@@ -1,4 +1,4 @@
-"""Entries of `agreements.toml`: what was settled, what was left open, what became of it; of no party."""
+"""Entries of `agreements.toml`, which belong to no party: agreements, open items and milestones."""
 
 from dataclasses import field
 from typing import ClassVar
@@ -36,7 +36,7 @@ class DealRecord(Record):
 
 @dataclass(frozen=True, kw_only=True)
 class Agreement(DealRecord):
-    """What the parties settled, by its terms."""
+    """An agreement between parties, with the terms on which they settled."""
 
     table: ClassVar[str] = "agreement"
     has_terms: ClassVar[bool] = True
@@ -81,8 +81,8 @@ class OpenItem(DealRecord):
 
 @dataclass(frozen=True, kw_only=True)
 class Milestone(DealRecord):
-    """What became of an agreement or of one of its terms, according to one speaker: a claim, which others may
-    contest."""
+    """A step of an agreement or of one of its terms, such as a signature, as one speaker claims it; others may contest
+    it."""
 
     table: ClassVar[str] = "milestone"
 

@@ -142,14 +142,14 @@ def _contradicts(answer: Response, word: Record) -> bool:
 
 
 def _has_left(
-    snapshot: Snapshot, issue: Issue, pair: tuple[str, ...], offer: Position, made: tuple[Proposal, Record]
+    snapshot: Snapshot, issue: Issue, pair: tuple[str, ...], offer: Position, words: tuple[Proposal, Record]
 ) -> bool:
-    """Return whether the first of a pair has left an offer by a contrary word later than the proposal and than its own
-    acceptance. Who left before the other accepted has agreed to nothing."""
+    """Return whether the first of a pair has left an offer by a contrary word later than both `words`, the proposal and
+    its own acceptance. Who left before the other accepted has agreed to nothing."""
     party, other = pair
-    proposal, mine = made
-    words = contrary_words(snapshot, issue, party, other, offer)
-    return any(is_later(position, proposal) and _follows(position, mine) for position in words)
+    proposal, mine = words
+    contrary = contrary_words(snapshot, issue, party, other, offer)
+    return any(is_later(position, proposal) and _follows(position, mine) for position in contrary)
 
 
 def contrary_words(snapshot: Snapshot, issue: Issue, party: str, other: str, offer: Position) -> Iterator[Position]:

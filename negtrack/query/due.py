@@ -1,4 +1,4 @@
-"""What is due: the days that offers, agreements and events name, and what later records say of each.
+"""Due dates: the days that offers, agreements and events name, each with the later records about it.
 
 A bound is due on its last day; what names no last day is never due. What people who are no party to an agreement report
 of it is shown and decides nothing.

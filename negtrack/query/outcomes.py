@@ -1,4 +1,4 @@
-"""What became of what was due on a day, by the reports of it.
+"""Outcomes of what was due on a day, by the reports of it.
 
 Lateness is never guessed. A thing is late only if a report says that it was not done on its day or later, or was done
 later, and by as many days as that report tells; that it was not done before its day says nothing of the day itself.

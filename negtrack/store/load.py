@@ -34,13 +34,13 @@ class Loaded:
     digests: Mapping[str, bytes] | None = None
 
     @cached_property
-    def _entries(self) -> Mapping[tuple[str, ...], list[Entry]]:
+    def _entries(self) -> Mapping[tuple[str, str, str], list[Entry]]:
         """Table, party and, of a position, its issue -> the entries in the files, linked or not."""
-        groups: dict[tuple[str, ...], list[Entry]] = {}
+        groups: dict[tuple[str, str, str], list[Entry]] = {}
         for document in self.documents:
             for item in document.items:
                 if isinstance(item, Entry):
-                    groups.setdefault(_group_of(item), []).append(item)
+                    groups.setdefault(likeness_of(item), []).append(item)
         return groups
 
     @cached_property
@@ -58,14 +58,15 @@ class Loaded:
 
     def entries_like(self, entry: Entry) -> Iterable[Entry]:
         """Return the entries in the files of the same table and party, and of the same issue where it is a position."""
-        return self._entries.get(_group_of(entry), ())
+        return self._entries.get(likeness_of(entry), ())
 
 
 OPTIONAL = ("sources", "agreements")
 """The kinds of files that may be missing."""
 
 
-def _group_of(entry: Entry) -> tuple[str, ...]:
+def likeness_of(entry: Entry) -> tuple[str, str, str]:
+    """Return what the entries that can be the same as `entry` have in common: table, party, issue of a position."""
     return entry.table, entry.party, entry.issue if isinstance(entry, Position) else ""
 
 

@@ -28,7 +28,7 @@ from negtrack.model import (
 )
 from negtrack.query import standing_retractions
 from negtrack.store.corrections import NONE, Corrections, Rivals
-from negtrack.store.load import Loaded
+from negtrack.store.load import Loaded, likeness_of
 from negtrack.store.record_links import link_record
 from negtrack.store.render_toml import Block, render_block
 from negtrack.store.same_offer import is_same_offer
@@ -204,7 +204,7 @@ class Plan:
 
     def _digests_like(self, entry: Entry) -> dict[str, list[Entry]]:
         """Return the entries that can be the same as `entry`, by digest, unlinked ones too: a run may be cut off."""
-        key = _like_key(entry)
+        key = likeness_of(entry)
         if key not in self._by_digest:
             digests = self._by_digest[key] = {}
             for other in self.loaded.entries_like(entry):
@@ -262,11 +262,6 @@ class Plan:
         if isinstance(item, Party):
             return place.party(item.id)
         return place.sources if isinstance(item, Source) else place.negotiation
-
-
-def _like_key(entry: Entry) -> tuple[str, str, str]:
-    """Return what the entries that can be the same as `entry` have in common."""
-    return entry.table, entry.party, entry.issue if isinstance(entry, Position) else ""
 
 
 def _find_same(entry: Entry, candidates: Sequence[Entry]) -> Entry | None:
