@@ -3,7 +3,10 @@ numbers."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+
+import pytest
 
 from .answers import Talks
 
@@ -69,6 +72,16 @@ def test_w38_the_sums_of_the_agreement() -> None:
     assert values["luxury-tax-threshold"] == "USD 230m; 233m; 237m; 241m; 244m"
     assert values["minimum-salary"] == "USD 700k; 720k; 740k; 760k; 780k"
     assert values["bonus-pool"].startswith("USD 50m")
+    sums = BALL.rows("query", "select issue, sum(low) as sum from agreement_step group by issue")
+    found = {row["issue"]: row["sum"] for row in sums}
+    assert (found["luxury-tax-threshold"], found["minimum-salary"], found["bonus-pool"]) == (1185e6, 3.7e6, 250e6)
+
+
+def test_w38_the_fourth_threshold() -> None:
+    """60 million dollars over the first: 290, 293, 297, 301 and 304."""
+    assert "Thresholds 20, 40 and 60 million dollars over the first." in BALL.page("show", DEAL)
+    rows = BALL.rows("query", "select low from agreement_step where issue = 'luxury-tax-threshold' order by place")
+    assert [row["low"] / 1e6 + 60 for row in rows] == [290, 293, 297, 301, 304]
 
 
 def test_w39_year_by_year() -> None:
@@ -78,6 +91,28 @@ def test_w39_year_by_year() -> None:
     assert _steps(league["luxury-tax-threshold"]) == ["overlap", "USD 1m", "USD 1m", "USD 1m", "USD 2m"]
     assert _steps(union["luxury-tax-threshold"]) == ["USD 2m", "USD 2m", "USD 3m", "USD 4m", "USD 6m"]
     assert _steps(league["minimum-salary"]) == ["overlap", "USD 5000", "USD 10k", "USD 10k", "USD 10k"]
+
+
+GROWTH = """
+    SELECT 100.0 * low / coalesce(lag(low) OVER (ORDER BY place), {base}) - 100 AS yearly,
+        100.0 * low / {base} - 100 AS whole
+    FROM agreement_step WHERE issue = '{issue}' ORDER BY place
+"""
+
+
+@pytest.mark.parametrize(
+    ("issue", "base", "yearly", "whole", "average"),
+    [
+        ("luxury-tax-threshold", 210_000_000, [9.5, 1.3, 1.7, 1.7, 1.2], 16.2, 3.0),
+        ("minimum-salary", 570_500, [22.7, 2.9, 2.8, 2.7, 2.6], 36.7, 6.5),
+    ],
+)
+def test_w40_growth(issue: str, base: int, yearly: Sequence[float], whole: float, average: float) -> None:
+    """From what held in 2021, which is no party's position: year by year, over the term, and a year on average."""
+    rows = BALL.rows("query", GROWTH.format(base=base, issue=issue))
+    assert [round(row["yearly"], 1) for row in rows] == yearly
+    assert round(rows[-1]["whole"], 1) == whole
+    assert round(((1 + rows[-1]["whole"] / 100) ** (1 / len(rows)) - 1) * 100, 1) == average
 
 
 def _steps(row: dict[str, Any]) -> list[str]:

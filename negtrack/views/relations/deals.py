@@ -1,4 +1,5 @@
-"""`agreement`, `agreement_term`, `open_item` and `milestone`: what was settled, and what became of it."""
+"""Tables of what was settled, and what became of it: agreements, their terms by issue and step, open items and
+milestones."""
 
 from __future__ import annotations
 
@@ -18,7 +19,7 @@ from negtrack.views.relations.relation import (
     columns_of,
     record_facts,
 )
-from negtrack.views.relations.sets import SET, set_facts
+from negtrack.views.relations.sets import SET, set_facts, step_facts
 
 _STANDING = Column("standing", "text", "stands or retracted.")
 _ISSUE = Column("issue", "text", "The issue of the term that it is about; none for the whole agreement.")
@@ -35,6 +36,17 @@ _TERM = (
     *SET,
     Column("standing", "text", "Standing of its agreement: stands or retracted."),
     *(column(doc) for key, doc in docs_of(Term).items() if key != "value"),
+    NEGOTIATION,
+)
+_STEP = (
+    Column("term", "text", "The agreement and the issue."),
+    Column("agreement", "text", "The agreement."),
+    Column("issue", "text", "The issue."),
+    Column("step", "text", "The step of the issue."),
+    Column("place", "integer", "The place of the step among those of the issue, from 1."),
+    Column("value", "text", "What was agreed in this step; unspecified where it was left open."),
+    *SET,
+    Column("standing", "text", "Standing of the agreement: stands or retracted."),
     NEGOTIATION,
 )
 _OPEN = columns_of(OpenItem, ID, _DEAL, "issue", _STANDING, ..., *PROVENANCE, NEGOTIATION)
@@ -63,22 +75,31 @@ def _names(record: Record) -> Facts:
     return {"agreement": record.deal, "issue": record.issue, **shown}
 
 
-def _terms(snapshot: Snapshot) -> Iterator[Facts]:
+def _terms_of_all(snapshot: Snapshot) -> Iterator[tuple[Agreement, Term, Issue]]:
     for agreement in sorted(snapshot.negotiation.agreements, key=lambda agreement: (agreement.day, agreement.id)):
         if snapshot.on_record(agreement):
-            for term in agreement.terms:
-                yield _term_facts(snapshot, agreement, term, snapshot.negotiation.issues[term.issue])
+            yield from ((agreement, term, snapshot.negotiation.issues[term.issue]) for term in agreement.terms)
 
 
-def _term_facts(snapshot: Snapshot, agreement: Agreement, term: Term, issue: Issue) -> Facts:
-    return {
-        "id": f"{agreement.id}#{term.issue}",
-        "agreement": agreement.id,
-        "issue": term.issue,
-        **set_facts(snapshot, term.value, issue),
-        "standing": standing_of(snapshot, agreement),
-        **{doc.column: getattr(term, doc.attribute) for key, doc in docs_of(Term).items() if key != "value"},
-    }
+def _terms(snapshot: Snapshot) -> Iterator[Facts]:
+    for agreement, term, issue in _terms_of_all(snapshot):
+        names = {"id": f"{agreement.id}#{term.issue}", **_term_names(snapshot, agreement, term)}
+        yield {**names, **set_facts(snapshot, term.value, issue), **_term_fields(term)}
+
+
+def _steps(snapshot: Snapshot) -> Iterator[Facts]:
+    """Yield each step of the terms on issues that have steps."""
+    for agreement, term, issue in _terms_of_all(snapshot):
+        names = {"term": f"{agreement.id}#{term.issue}", **_term_names(snapshot, agreement, term)}
+        yield from ({**names, **facts} for facts in step_facts(snapshot, term.value, issue))
+
+
+def _term_names(snapshot: Snapshot, agreement: Agreement, term: Term) -> Facts:
+    return {"agreement": agreement.id, "issue": term.issue, "standing": standing_of(snapshot, agreement)}
+
+
+def _term_fields(term: Term) -> Facts:
+    return {doc.column: getattr(term, doc.attribute) for key, doc in docs_of(Term).items() if key != "value"}
 
 
 DEALS = (
@@ -89,6 +110,7 @@ DEALS = (
         _records(lambda snapshot: snapshot.negotiation.agreements),
     ),
     Relation("agreement_term", "Each term of each agreement.", _TERM, _terms),
+    Relation("agreement_step", "The value of each term in each step of an issue that has steps.", _STEP, _steps),
     Relation(
         "open_item",
         "Each issue that an agreement leaves open.",
