@@ -87,3 +87,10 @@ def test_36_what_was_left_open() -> None:
         ]
         assert [row["words"] for row in rows] == words
     assert not [row for row in run("due", *BALL, "--as-of", "2022-03-09").rows if row["kind"] == "open"]
+
+
+def test_a_table_in_80_columns() -> None:
+    """A day in many words folds, so that a terminal of the usual width has a table."""
+    lines = look("due", "-n", "gaza-ceasefire-2024", "--data", SHIPPED, "--as-of", "2025-03-10", width=80).splitlines()
+    assert lines[2].split() == ["when", "what", "whose", "state"]
+    assert lines[6].startswith("day 7 after   ")

@@ -21,7 +21,7 @@ def page(view: ListView, options: RenderOptions) -> Page:
         return [*page, line(dim(view.empty))]
     columns = list(zip(names, *rows, strict=True))
     wanted = [max(options.measure(text) for text in column) for column in columns]
-    least = [wanted[0], *(max(_LEAST, longest_word(column, options) + 1) for column in columns[1:])]
+    least = [max(_LEAST, longest_word(column, options) + 1) for column in columns]
     widths = None if options.layout == "stacked" else fit(wanted, options.width, least)
     return [*page, *(_grid(names, rows, widths) if widths else _paragraphs(names, rows))]
 
