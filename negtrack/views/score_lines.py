@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from negtrack.frozen import dataclass
 from negtrack.model import Position
-from negtrack.query import Snapshot
+from negtrack.query import Settlement, Snapshot
 from negtrack.score import Finding, Score, Stand
 from negtrack.views.deal_words import settled_caveats, settlement_text
 from negtrack.views.pair_words import number
@@ -138,14 +138,10 @@ class ScoreLine:
         if settlement is None or settlement.agreed is None or score.agreed is None:
             return ()
         agreed = settlement.agreed
-        is_plain = settlement.state in ("agreed", "agreed provisionally") and not (
-            settlement.against or settlement.done
-        )
-        is_plain &= bool(settlement.deal and settlement.deal.state == settlement.state)
         issue = self.snapshot.negotiation.issues[score.measure.issue.id]
         voices = ", ".join(speakers_of(self.snapshot.negotiation, agreed.according_to))
         words = (
-            "" if is_plain else settlement_text(self.snapshot, settlement, issue),
+            "" if _is_plain(settlement) else settlement_text(self.snapshot, settlement, issue),
             f"agreed according to {voices}" if voices else "",
         )
         caveats = dict.fromkeys(caveat_text(record) for record in (agreed.offer, agreed.record) if record.caveat)
@@ -214,6 +210,17 @@ class ScoreLine:
             "notes": list(side_notes(snapshot, self.score, side)),
         }
         return {f"{name}_{column}": fact for column, fact in fields.items()}
+
+
+def _is_plain(settlement: Settlement) -> bool:
+    """Return whether the cell of what was agreed says all of it: it has no condition, and holds or ended with its
+    agreement."""
+    deal = settlement.deal
+    has_condition = settlement.agreed is not None and bool(settlement.agreed.offer.requires)
+    if deal is None or settlement.against or settlement.done or has_condition:
+        return False
+    has_ended = settlement.state == "ended" and settlement.endings == deal.endings
+    return deal.state == settlement.state and (has_ended or settlement.state in ("agreed", "agreed provisionally"))
 
 
 def _record_fields(day: str, name: str, record: Position | None) -> dict[str, object]:

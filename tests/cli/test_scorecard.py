@@ -230,3 +230,21 @@ def test_a_fallback_without_figures(bargain: Path) -> None:
     assert "work settled by the fallback 22 Mar: 40; 45" in page
     assert page.count("no share: no figure on record") == 1
     assert page.count("rest settled by the fallback 22 Mar: 20") == 1
+
+
+ENDED = f'milestone.end = {{ agreement = "deal", milestone = "ended", by = "union", date = 2024-03-24, {RECORDED} }}\n'
+
+
+def test_what_the_cell_says_is_not_said_again(bargain: Path) -> None:
+    """That a term ended with its agreement stands in its cell alone; a condition stands below it, and a side that named
+    nothing has no line."""
+    path = bargain / "data/talks/agreements.toml"
+    path.write_text(path.read_text().replace('"food = yes"]', '"food = yes", "rest = 12..14"]') + ENDED)
+    page = " ".join(look("scorecard", "--layout", "stacked", cwd=bargain).split())
+    assert page.count("agreed 60, ended 24 Mar") == 1
+    assert "opening -, last -, moved -" not in page
+    term = 'term.pay = { value = "60", requires = ["rest = 12"] }, terms = ['
+    text = path.read_text().replace('"pay = 60", ', "").replace("terms = [", term)
+    path.write_text(text.removesuffix(ENDED))
+    page = " ".join(look("scorecard", "--layout", "stacked", cwd=bargain).split())
+    assert "agreed 60, if rest = 12" in page

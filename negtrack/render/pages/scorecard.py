@@ -25,6 +25,7 @@ from negtrack.render.page import (
     strong,
 )
 from negtrack.views.score_lines import ScoreLine
+from negtrack.views.score_words import NONE
 from negtrack.views.scorecard import Card, ScorecardView
 
 _MOST_WORD = 9
@@ -135,8 +136,10 @@ def _paragraph(card: Card, row: _Row, name: str, is_step: bool) -> Iterator[Elem
     *figures, outcome, one_moved, other_moved = row.whole
     indent = 3 if is_step else 1
     agreed = f"agreed {outcome}" if row.line.score.agreed else outcome
-    yield line(name if is_step else strong(name), f"  {agreed}" if agreed != "-" else "", indent=indent, hang=4)
+    yield line(name if is_step else strong(name), f"  {agreed}" if agreed != NONE else "", indent=indent, hang=4)
     for number, (party, moved) in enumerate(zip(card.short_names, (one_moved, other_moved), strict=True)):
+        if {figures[number], figures[number + 2], moved} == {NONE}:
+            continue
         words = f"{party}: opening {figures[number]}, last {figures[number + 2]}, moved {moved}"
         yield line(words, indent=indent + 2, hang=2)
 
