@@ -106,8 +106,7 @@ def on_issue(snapshot: Snapshot, issue: Issue, parties: Collection[str] = ()) ->
 
     taking_back = filter(is_taking_back, known.taking_back) if named else ()
     own = (position for party in parties or known.parties for position in known.groups.get((party, issue.id), ()))
-    restricted = replace(
-        known,
+    restricted = known.part(
         positions=(*own, *filter(is_selected, taking_back)),
         proposals=proposals,
         responses=tuple(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
+from unittest import mock
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from negtrack.dates import parse_when
 from negtrack.history import Timeline, gap_days, on_issue, steps_of, unchanged_since
 from negtrack.model import Negotiation, Position
-from negtrack.query import Snapshot, current_position, pair_of
+from negtrack.query import Snapshot, at_step, before_deal, current_position, offers_of, pair_of
 
 Build = Callable[..., Negotiation]
 BOTH = ("employer", "union")
@@ -347,3 +348,22 @@ def test_what_is_disputed_moved_nothing(negotiation_of: Build) -> None:
         )
     )
     assert steps(snapshot)[1] == "t !"
+
+
+def test_what_a_paper_offers_is_found_out_once(negotiation_of: Build) -> None:
+    """A paper is taken apart once, whatever number of issues, pairs, steps and agreements are looked at."""
+    negotiation = negotiation_of(
+        """
+        proposal.paper = { stated = 2024-03-02, term = { pay = { value = "120" }, hours = { value = "38" } } }
+        proposal.final = { stated = 2024-03-05, term = { pay = { value = "130" } } }
+        position.low = { party = "employer", value = "at most 100" }
+        agreement.deal = { date = 2024-03-06, follows = ["final"], term = { pay = { value = "130" } } }
+        """
+    )
+    with mock.patch("negtrack.query.offers.offers_of", side_effect=offers_of) as spy:
+        assert Snapshot(negotiation).offers
+        snapshot = at_step(Snapshot(negotiation), "first")
+        for issue in negotiation.issues.values():
+            assert list(gap_days(snapshot, issue, *BOTH)) or issue.id in ("start", "mandate")
+        assert before_deal(snapshot, negotiation.agreements[0]).offers
+    assert sorted(call.args[0].id for call in spy.call_args_list) == ["final", "paper"]

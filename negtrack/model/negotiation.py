@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from negtrack.frozen import dataclass
 from negtrack.model.agreements import Agreement, Milestone, OpenItem
@@ -60,8 +60,14 @@ class Negotiation:
 
     @cached_property
     def memo(self) -> dict[str, Any]:
-        """Record -> what other packages derive from it by itself."""
+        """Record -> what other packages derive from it by itself; parts of the negotiation share it."""
         return {}
+
+    def part(self, **fields: Any) -> Self:
+        """Return the negotiation with some `fields` replaced, whose records are the same or fewer."""
+        part = replace(self, **fields)
+        vars(part)["memo"] = self.memo
+        return part
 
     @cached_property
     def entries(self) -> Mapping[str, Entry]:

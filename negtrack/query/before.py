@@ -50,8 +50,7 @@ def _before(snapshot: Snapshot, deal: Agreement | Proposal) -> Snapshot:
     def is_left(proposal: Proposal) -> bool:
         return proposal.id not in last and proposal.discloses not in last
 
-    smaller = replace(
-        known,
+    smaller = known.part(
         proposals=tuple(filter(is_left, known.proposals)),
         responses=tuple(answer for answer in known.responses if answer.proposal not in left_out),
         agreements=tuple(one for one in known.agreements if one.id != deal.id),

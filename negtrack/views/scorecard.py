@@ -195,7 +195,7 @@ def build_scorecard(
 def _only(snapshot: Snapshot, agreement: Agreement) -> Snapshot:
     """Return the snapshot as if there were no other agreement."""
     known = snapshot.negotiation
-    return replace(snapshot, negotiation=replace(known, agreements=(agreement,)), context=snapshot.context or known)
+    return replace(snapshot, negotiation=known.part(agreements=(agreement,)), context=snapshot.context or known)
 
 
 def _pairs(snapshot: Snapshot, issue: Issue, agreement: Agreement | None) -> Iterator[tuple[str, str]]:
