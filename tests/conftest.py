@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -9,13 +10,15 @@ from collections.abc import Callable, Iterator
 from functools import cache
 
 import pytest
+import typer
 from hypothesis import settings
 
+from negtrack.cli.app import Commands
 from negtrack.model import Negotiation
 from negtrack.store import load, schema, verify_write
 
 from .examples import TIERS
-from .negotiations import build_negotiation, parse_once
+from .negotiations import build_negotiation, link_once, parse_once
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -65,12 +68,26 @@ def _environment_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 @pytest.fixture(autouse=True, scope="session")
 def _short_memory() -> Iterator[None]:
-    """Commands run in this process parse each text, and build each schema, once: both depend on nothing else."""
+    """Commands run in this process parse each text, link the same documents, and build each schema and each command of
+    typer once: all of these depend on nothing else. They do not wait for the disk, as no test cuts its power."""
+    build = Commands.get_command
+    find_command = cache(lambda name: build(None, None, name))  # type: ignore[arg-type]  # are not used
     with pytest.MonkeyPatch.context() as patch:
         for module in (load, verify_write):
             patch.setattr(module, "parse_document", parse_once)
+        patch.setattr(load, "link_negotiation", link_once)
         patch.setattr(schema, "schema_text", cache(schema.schema_text))
+        patch.setattr(typer.main, "get_command", cache(typer.main.get_command))
+        patch.setattr(Commands, "get_command", lambda _, __, name: find_command(name))
+        patch.setattr(os, "fsync", lambda _: None)
         yield
+
+
+def pytest_collection_finish() -> None:
+    """Garbage is looked for seldom, and never among what all tests share."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -135,3 +135,31 @@ def parse_once(text: str, path: str, kind: str, party: str = "") -> tuple[Docume
         return parse_document(text, path, kind, party)
     document, problems = _parsed(text, path, kind, party)
     return document, [*problems]
+
+
+def link_once(name: str, documents: Sequence[Document]) -> tuple[Negotiation, list[Problem]]:
+    """Return what `link_negotiation` does, from memory where the same documents, which never change, were linked
+    lately."""
+    if sum(len(document.items) for document in documents) > 1000:
+        return link_negotiation(name, documents)
+    negotiation, problems = _linked(name, _Same(documents))
+    return negotiation, [*problems]
+
+
+class _Same:
+    """Documents that equal no others, not even those of the same content."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self.documents = documents
+        self._ids = [id(document) for document in documents]
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._ids))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self._ids == other._ids
+
+
+@lru_cache(maxsize=50)
+def _linked(name: str, same: _Same) -> tuple[Negotiation, list[Problem]]:
+    return link_negotiation(name, same.documents)
