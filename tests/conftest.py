@@ -19,6 +19,7 @@ from negtrack.store import load, schema, verify_write
 
 from .examples import TIERS
 from .negotiations import build_negotiation, link_once, parse_once
+from .programs import skip_without_libraries
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -34,6 +35,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
     settings.load_profile(tier_of(config))
+    skip_without_libraries()
 
 
 def tier_of(config: pytest.Config) -> str:

@@ -1,10 +1,16 @@
-"""Programs beside Python and git that some tests call: where one is missing, the test skips and names it."""
+"""Programs beside Python and git that some tests call, and libraries that some formats and tests need: where one is
+missing, the test skips and names it."""
 
 from __future__ import annotations
 
 import shutil
+import sys
+from importlib.util import find_spec
 
 import pytest
+
+LIBRARIES = frozenset({"openpyxl", "docx", "pyarrow", "icalendar", "duckdb", "jsonschema", "vobject"})
+"""What the extras bring, and what reads back what is written with them."""
 
 
 def require(*names: str) -> None:
@@ -12,3 +18,23 @@ def require(*names: str) -> None:
     missing = [name for name in names if shutil.which(name) is None]
     if missing:
         pytest.skip(f"needs {', '.join(missing)}")
+
+
+def require_library(name: str) -> None:
+    """Skip the test, which needs a library in another process, unless it is installed."""
+    find_spec(name)  # which `MissingLibraries` is asked for, too
+
+
+class MissingLibraries:
+    """The last finder of modules, which skips the test, or the module of tests, that imports a missing library."""
+
+    @staticmethod
+    def find_spec(name: str, *_: object) -> None:
+        """Skip where `name` is one of `LIBRARIES`, none of which any other finder knows."""
+        if name in LIBRARIES:
+            pytest.skip(f"needs {name}", allow_module_level=True)
+
+
+def skip_without_libraries() -> None:
+    """Have what imports a missing library skipped from now on."""
+    sys.meta_path.append(MissingLibraries)

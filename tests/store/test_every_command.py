@@ -25,6 +25,7 @@ from negtrack.store import write
 from negtrack.store.load import load_negotiation
 
 from ..examples import tiers
+from ..programs import require_library
 from .deeds import DEEDS, ONE, SAID, SIDE, Answer, Deed, Server, World
 from .harness import Child, fork, run_forks
 
@@ -270,6 +271,7 @@ def test_small_disk_and_an_import(world: World, small_disk: Path) -> None:
 
 def test_small_disk_and_an_export(world: World, small_disk: Path) -> None:
     """An export that the disk has no room for leaves nothing, or the file that was there."""
+    require_library("pyarrow")
     (small_disk / "old.csv").write_bytes(b"old\n")
     (small_disk / "ballast").write_bytes(b"x" * 61440)
     for name, force in (("new.html", ()), ("old.csv", ("--force",)), ("lake", ("--to", "parquet"))):
@@ -385,6 +387,8 @@ def shared(server: Server) -> Iterator[World]:
 )
 def test_a_folder_of_others(shared: World, words: tuple[str, ...], message: str) -> None:
     """Another user, who may only read: one line that says so, exit 2, and nothing changed."""
+    if "parquet" in words:
+        require_library("pyarrow")
     before = shared.files()
     done = shared.run(words=words, user=NOBODY)
     assert (done.code, done.out) == (2, "")
