@@ -216,12 +216,14 @@ def test_a_party_whose_link_leads_nowhere(talks: Talks) -> None:
 def test_two_at_once(talks: Talks) -> None:
     """Processes that build a cache at the same time all answer as the files do, and leave one cache."""
     expected = plain_answer(talks, "show --all")
-    started = [os.fork() for _ in range(4)]
-    if 0 in started:
-        try:
-            os._exit(answer(talks, "show --all") != expected)
-        finally:
-            os._exit(2)
+    started: list[int] = []
+    for _ in range(4):  # in a loop that a child leaves, as it would fork others in its turn
+        started.append(os.fork())
+        if not started[-1]:
+            try:
+                os._exit(answer(talks, "show --all") != expected)
+            finally:
+                os._exit(2)
     assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in started] == [0] * 4
     books = {f"{file.book}{part}" for file in state_of(talks).files.values() if file.book for part in PARTS}
     assert cached_names(talks) == {STATE, *books}
