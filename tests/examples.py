@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pytest
 from hypothesis import HealthCheck, settings
 
-TIERS = {"usual": 10, "deep": 100, "soak": 20_000}
+TIERS = {"usual": 10, "deep": 100, "soak": 10_000}
 """Tier -> examples of each property; every tier but the usual one is a marker."""
 
 for _tier, _count in TIERS.items():
