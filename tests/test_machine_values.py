@@ -53,7 +53,7 @@ def values_in(
             yield known.issues[issue], row[column]
 
 
-@pytest.mark.parametrize("step", tiers(4, 1))
+@pytest.mark.parametrize("step", tiers(8, 1))
 @pytest.mark.parametrize("name", NAMES)
 def test_machine_values_parse_back(name: str, step: int) -> None:
     """Each value in JSON is the canonical text of a set, without basis, firmness or caveat; `silent` is none."""

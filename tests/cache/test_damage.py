@@ -275,9 +275,11 @@ LATE = {"pydantic", "pydantic_core", "rich", "tomllib", "jinja2", "tomli_w", "op
 """What a look at files without errors does not need."""
 
 
-def imported_modules(place: Path, *words: str) -> set[str]:
-    """Return the modules that a process has imported when it has answered."""
-    code = "import sys; from negtrack.__main__ import main; main(); print('', *sys.modules, file=sys.stderr)"
+def imported_modules(place: Path, *words: str, least: int = large.LEAST) -> set[str]:
+    """Return the modules that a process has imported when it has answered; negotiations of `least` bytes have a
+    cache."""
+    code = f"import sys; from negtrack.store import large; large.LEAST = {least}; from negtrack.__main__ import main"
+    code += "; main(); print('', *sys.modules, file=sys.stderr)"
     command = [sys.executable, "-c", code, "--data", str(place), *words]
     return set(subprocess.run(command, capture_output=True, text=True, check=True).stderr.split())
 
@@ -287,12 +289,12 @@ def test_what_a_look_imports(tmp_path: Path) -> None:
     files need nothing of a cache."""
     small, big = Talks(tmp_path / "small/talks", 1), Talks(tmp_path / "large/talks", 1)
     small.records(30)
-    big.records(1500)
+    big.records(30)
     diff, history = ("diff", "north", "north@2024-02-20", "--json"), ("history", "pay")
     for words in (diff, history):
         found = imported_modules(small.place.parent, *words)
         assert not found & {*LATE, "msgpack", "negtrack.store.cache"}
     for words in (diff, history, diff):  # the first builds the cache
-        found = imported_modules(big.place.parent, *words)
+        found = imported_modules(big.place.parent, *words, least=1)
         assert not found & LATE
         assert "negtrack.store.cache.load" in found

@@ -209,7 +209,7 @@ def test_ctrl_c_ends_a_statement_without_end() -> None:
         command_line("query", endless), cwd=home(), env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     with pytest.raises(subprocess.TimeoutExpired):
-        process.wait(3)
+        process.wait(1)
     process.send_signal(signal.SIGINT)
     try:
         assert process.communicate(timeout=20) == (b"", b"")

@@ -13,6 +13,7 @@ from negtrack.store import large
 from negtrack.store.locate import Place
 
 from ..programs import require
+from .deeds import Server
 from .harness import make_place
 
 
@@ -22,6 +23,14 @@ def _of_any_size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0}, raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr(large, "LEAST", 0 if request.param == "large" else 1 << 40)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A process that runs commands."""
+    started = Server()
+    yield started
+    started.close()
 
 
 @pytest.fixture

@@ -43,13 +43,12 @@ class Point:
 
 
 @pytest.fixture(scope="module")
-def servers() -> Iterator[list[Server]]:
+def servers(server: Server) -> Iterator[list[Server]]:
     """Two, as two commands are tried at a time."""
     require("strace")
-    started = [Server(), Server()]
-    yield started
-    for server in started:
-        server.close()
+    second = Server()
+    yield [server, second]
+    second.close()
 
 
 @dataclass(frozen=True)

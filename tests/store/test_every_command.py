@@ -37,14 +37,6 @@ PLAIN = Deed("any", (), files=QATAR)
 """The small negotiation with a fourth party."""
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    """A process that runs commands."""
-    started = Server()
-    yield started
-    started.close()
-
-
 @pytest.fixture
 def world(tmp_path: Path, server: Server) -> World:
     """The small negotiation, freshly made; the editor adds a comment with the mark that `MARK` names."""
