@@ -7,6 +7,8 @@ import re
 from collections import Counter
 from pathlib import Path
 
+from .sources import tree
+
 ROOT = Path(__file__).resolve().parents[1]
 FILES = sorted(path for folder in ("negtrack", "tests") for path in (ROOT / folder).rglob("*.py"))
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "negtrack").rglob("*.md"), *(ROOT / "tests").rglob("*.md")])
@@ -21,7 +23,7 @@ def markers_of(path: Path) -> int:
     if path.suffix != ".py":
         return len(words)
     is_worth_parsing = re.search(rf"\bfor\b(?:(?!\bin\b).)*?\b{LOOP_VARIABLE}\b", text, re.DOTALL)
-    nodes = ast.walk(ast.parse(text)) if is_worth_parsing else ()
+    nodes = ast.walk(tree(path)) if is_worth_parsing else ()
     return len(words) + sum(LOOP_VARIABLE in names_of(node) for node in nodes)
 
 

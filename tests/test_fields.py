@@ -6,6 +6,7 @@ import ast
 import csv
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,8 @@ import pytest
 
 from negtrack.field_docs import Doc, FieldDoc
 from negtrack.model import DEFINITIONS, ENTRIES, Item, docs_of
+
+from .sources import tree
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = "gaza-ceasefire-2024"
@@ -124,8 +127,10 @@ def test_texts_of_a_field() -> None:
 
 def compared_words() -> Iterator[tuple[str, str, str]]:
     """Yield every text that the source compares a closed field with: place, field, text."""
-    for path in sorted((ROOT / "negtrack").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    names = re.compile(rf"\.({'|'.join(WORDS)})\b")
+    files = (path for path in sorted((ROOT / "negtrack").rglob("*.py")) if names.search(path.read_text("utf-8")))
+    for path in files:
+        for node in ast.walk(tree(path)):
             if isinstance(node, ast.Compare) and isinstance(node.left, ast.Attribute) and node.left.attr in WORDS:
                 texts = [part for side in node.comparators for part in ast.walk(side) if isinstance(part, ast.Constant)]
                 yield from (

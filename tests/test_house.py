@@ -16,6 +16,8 @@ from negtrack.cli.app import NAMES
 from negtrack.cli.options import Format
 from negtrack.render.formats import renderer_of
 
+from .sources import tree
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "negtrack"
 COMMANDS = PACKAGE / "cli/commands"
@@ -111,12 +113,6 @@ TYPES_FOR_PAGES = {"negtrack/render/pages/show.py": {"Note", "Position", "Propos
 
 RENDER_FOR_EXCHANGE = {"clean", "csv", "json", "md"}
 """What exchange takes from `render`: how a text is made harmless, and nothing that lays out a view."""
-
-
-@cache
-def tree(path: Path) -> ast.Module:
-    """Return the syntax tree of a file."""
-    return ast.parse(path.read_text("utf-8"))
 
 
 @cache
