@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from negtrack.frozen import dataclass
 from negtrack.model import Agreement, Entry, Issue, Proposal, Record, is_later
