@@ -236,6 +236,13 @@ SPEAKS = [
         "add-milestone, or correct one of them",
     ),
     case(
+        "an issue that one agreement settles and leaves open",
+        "settled_and_open",
+        AGREED + 'open.o = { agreement = "a", issue = "pay", decide-by = 2024-04-01, otherwise = "41" }',
+        'note: [open.o] issue: pay is left open by o, though a has the term "pay = 40", which counts; retract the open '
+        "item, or correct the term",
+    ),
+    case(
         "a term outside a red line",
         "crossed_red_line",
         'position.r = { stance = "red-line", value = "at least 50" }\n' + AGREED,
@@ -853,6 +860,15 @@ SILENT = [
         agreement.b = { date = 2024-03-01, terms = ["pay = 41"], between = ["union", "guild"] }
         agreement.c = { date = 2024-03-01, terms = ["pay = 42"], between = ["employer", "union", "guild"] }
         milestone.m = { agreement = "c", milestone = "ended" }
+        """,
+    ),
+    case(
+        "an open item on another issue, and on one of which the term names no value",
+        "settled_and_open",
+        """
+        agreement.a = { date = 2024-03-01, terms = ["pay = 40", "hours = unspecified"] }
+        open.o = { agreement = "a", issue = "hours", decide-by = 2024-04-01 }
+        open.p = { agreement = "a", issue = "start", decide-by = 2024-04-01 }
         """,
     ),
     case(

@@ -24,7 +24,14 @@ from datetime import date
 from negtrack.checks.bounds import backward_bounds, check_backward_bound
 from negtrack.checks.context import Check, CheckContext
 from negtrack.checks.dates import check_impossible_date, check_recorded_ahead, check_recorded_early
-from negtrack.checks.deals import check_agreed_twice, check_crossed_red_line, settled_twice, twice_text
+from negtrack.checks.deals import (
+    check_agreed_twice,
+    check_crossed_red_line,
+    check_settled_and_open,
+    settled_and_open_text,
+    settled_twice,
+    twice_text,
+)
 from negtrack.checks.definitions import (
     check_empty_grade,
     check_misplaced_party,
@@ -53,6 +60,7 @@ __all__ = [
     "backward_bounds",
     "check_negotiation",
     "code_of",
+    "settled_and_open_text",
     "settled_twice",
     "twice_text",
 ]
@@ -74,6 +82,7 @@ CHECKS: tuple[Check, ...] = (
     check_contradiction,
     check_outside_mandate,
     check_agreed_twice,
+    check_settled_and_open,
     check_crossed_red_line,
     check_backward_bound,
     check_unclear_condition,

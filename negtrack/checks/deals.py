@@ -9,6 +9,7 @@ from negtrack.checks.context import CheckContext, note, problem, term_note
 from negtrack.errors import Problem
 from negtrack.model import Agreement, Entry, Milestone, Negotiation, OpenItem, Proposal, record_of
 from negtrack.query import crossed_red_lines, term_position
+from negtrack.values import flag_of
 
 
 def wrong_deal_references(context: CheckContext) -> Iterator[Problem]:
@@ -42,6 +43,25 @@ def check_agreed_twice(context: CheckContext) -> Iterator[Problem]:
     for issues, one, other in settled_twice(context.snapshot.agreements, context.negotiation):
         if other.id in reported:
             yield note(other, "terms", twice_text(issues, one, other))
+
+
+def check_settled_and_open(context: CheckContext) -> Iterator[Problem]:
+    """Report issues that one agreement settles and leaves open."""
+    counting = {item.id for item in context.snapshot.open_items}
+    for item in context.of(OpenItem):
+        text = settled_and_open_text(item, context.negotiation.entries.get(item.agreement))
+        if text and item.id in counting:
+            yield note(item, "issue", text)
+
+
+def settled_and_open_text(item: OpenItem, agreement: Entry | None) -> str:
+    """Return what to do about an issue that an agreement leaves open though it has a term on it; "" if it has none."""
+    terms = agreement.terms if isinstance(agreement, Agreement) else ()
+    term = next((term for term in terms if term.issue == item.issue and flag_of(term.value) != "unspecified"), None)
+    if term is None:
+        return ""
+    fix = "retract the open item, or correct the term"
+    return f'{item.issue} is left open by {item.id}, though {item.agreement} has the term "{term}", which counts; {fix}'
 
 
 def check_crossed_red_line(context: CheckContext) -> Iterator[Problem]:

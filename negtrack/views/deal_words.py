@@ -241,7 +241,8 @@ def _summary(snapshot: Snapshot, deal: Deal) -> Iterator[str]:
     day = day_text(deal.agreement.day)
     yield f"{deal_text(snapshot, deal)} (agreement of {day})" if deal.endings else _short_state(snapshot, deal, day)
     yield from _rival_votes(snapshot, deal)
-    items = [item for item in deal.items if not deal.endings and not has_passed(snapshot, item)]
+    left = (item for item in deal.items if deal.item_on(item.issue) is item and not deal.endings)
+    items = [item for item in left if not has_passed(snapshot, item)]
     if items:
         days = {deadline_text(item.decide_by, year_of(snapshot)) for item in items}
         yield f"{count_text(len(items), 'issue')} open{f' until {days.pop()}' if len(days) == 1 else ''}"

@@ -29,13 +29,14 @@ from negtrack.views.step_words import step_title
 from negtrack.views.view import Frame, Row, Table, silent_legend
 from negtrack.views.voices import party_name
 
-Trend = Literal["closer", "farther", "same", "new", "agreed", "reopened", "gone", "changed"]
+Trend = Literal["closer", "farther", "same", "new", "agreed", "done", "reopened", "gone", "changed"]
 TREND_SIGNS: Mapping[str, str] = {
     "closer": ">",
     "farther": "<",
     "same": "=",
     "new": "+",
     "agreed": "*",
+    "done": "*",
     "reopened": "!",
     "gone": "-",
     "changed": "~",
@@ -234,7 +235,7 @@ def trend_of(before: Pair, now: Pair) -> Trend:
     if now.status == "agreed" and before.status != "agreed":
         return "agreed"
     if before.status == "agreed" and now.status != "agreed":
-        return "gone" if now.settlement and now.settlement.done else "reopened"
+        return "done" if now.settlement and now.settlement.done else "reopened"
     if before.is_settled or now.is_settled:
         return "same" if before.settlement == now.settlement else "changed"
     if direction := direction_between(before.gap, now.gap):

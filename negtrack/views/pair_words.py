@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
 from negtrack.errors import join_with_and
 from negtrack.gap import UNKNOWN as NO_GAP
@@ -21,7 +22,7 @@ from negtrack.query import (
 )
 from negtrack.values import print_value
 from negtrack.views.deal_words import settled_caveats, settlement_fields, settlement_text
-from negtrack.views.phrasing import RED_LINE, SILENT, caveat_text, condition_text, day_text, year_of
+from negtrack.views.phrasing import RED_LINE, SILENT, caveat_text, condition_text, day_text, lapse_words, year_of
 from negtrack.views.silence import NOTHING_SINCE, withdrawal_silence
 from negtrack.views.step_words import step_gaps
 from negtrack.views.voices import party_name, speakers_of
@@ -146,12 +147,13 @@ def gap_text(snapshot: Snapshot, issue: Issue, one: Position | None, other: Posi
 
 def pair_remarks(snapshot: Snapshot, pair: Pair, issue: Issue) -> tuple[str, ...]:
     """Return what the gap of a pair leaves out of the two positions: that one is a red line, conditions, the bases
-    where they differ, caveats. A line for each party: `Israel, red line; caveat: as read`."""
+    where they differ, that an offer has lapsed, caveats. A line for each party: `Israel, red line; caveat: as read`. Of
+    a party that alone has a word only that it has lapsed."""
     if pair.settlement and (pair.is_settled or pair.agreed):
         return settled_caveats(pair.settlement)
     sides = [position for position in (pair.meeting.left, pair.meeting.right) if position]
-    shown = sides if len(sides) > 1 else ()
-    found = ((position.party, "; ".join(_remarks(snapshot, pair, issue, position))) for position in shown)
+    words_of = partial(_remarks, snapshot, pair, issue) if len(sides) > 1 else partial(lapse_words, snapshot)
+    found = ((position.party, "; ".join(words_of(position))) for position in sides)
     return tuple(f"{party_name(snapshot.negotiation, party)}, {words}" for party, words in found if words)
 
 
@@ -163,6 +165,7 @@ def _remarks(snapshot: Snapshot, pair: Pair, issue: Issue, position: Position) -
     for condition in conditions_of(snapshot, position):
         if condition not in pair.conditions:
             yield f"if {condition_text(snapshot, condition)}"
+    yield from lapse_words(snapshot, position)
     if position.caveat:
         yield caveat_text(position)
 

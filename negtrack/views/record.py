@@ -125,9 +125,15 @@ def _card(snapshot: Snapshot, entry: Entry) -> Card:
 
 
 def _state_of(snapshot: Snapshot, entry: Entry) -> str:
-    """Return the standing of an entry; of an agreement that counts also its state."""
-    deal = next((deal for deal in deals_of(snapshot) if deal.agreement.id == entry.id), None)
-    return deal_text(snapshot, deal) if deal else standing_of(snapshot, entry)
+    """Return the standing of an entry; of an agreement that counts its state, and of it and an open item that an issue
+    is both a term and left open."""
+    name = entry.agreement if isinstance(entry, OpenItem) else entry.id
+    deal = next((deal for deal in deals_of(snapshot) if deal.agreement.id == name), None)
+    if deal is None:
+        return standing_of(snapshot, entry)
+    items = [item for item in deal.items if entry in (item, deal.agreement) and deal.settling_term(item.issue)]
+    both = (f"{item.issue} is left open by {item.id}, though it is a term, which counts" for item in items)
+    return "; ".join((deal_text(snapshot, deal) if entry == deal.agreement else standing_of(snapshot, entry), *both))
 
 
 def _fields_of(entry: Entry) -> Iterator[tuple[str, str]]:

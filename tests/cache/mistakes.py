@@ -131,6 +131,11 @@ title = "One"
 date = 2024-02-05
 terms = ["pay = 40"]
 {CLAIM}
+[open.both]
+agreement = "deal-one"
+issue = "pay"
+decide-by = 2024-03-09
+{CLAIM}
 [agreement.deal-two]
 title = "Two"
 date = 2024-02-05

@@ -26,3 +26,20 @@ def test_without_a_fallback(talks: Path) -> None:
     """What holds otherwise may be unknown."""
     run(*DEAL, cwd=talks)
     assert run("add-open", "deal", "start", "--decide-by", "2024-07-25", "--source", "gazette", cwd=talks).code == 0
+
+
+def test_an_open_item_on_a_term(talks: Path) -> None:
+    """An issue that its agreement settles is left open with a warning that names both; `check` and `show` say so of the
+    item and the agreement, until one is retracted."""
+    run(*DEAL, "--term", "pay=40", cwd=talks)
+    result = run(
+        "add-open", "deal", "pay", "--decide-by", "2024-07-25", "--source", "gazette", "--id", "item", cwd=talks
+    )
+    words = 'pay is left open by item, though deal has the term "pay = 40", which counts'
+    assert (result.code, words in result.err) == (0, True)
+    assert words in run("check", cwd=talks).out
+    shown = [run("show", name, cwd=talks).rows[0]["standing"] for name in ("item", "deal")]
+    assert all(text.endswith("; pay is left open by item, though it is a term, which counts") for text in shown)
+    run("retract", "item", "--reason", "misread", cwd=talks)
+    assert words not in run("check", cwd=talks).out
+    assert run("show", "item", cwd=talks).rows[0]["standing"] == "retracted"

@@ -299,3 +299,16 @@ def test_widest_text(negotiation_of: Build) -> None:
     assert widest_text([pace], snapshot) == (
         "pace apart, according to a report (Employers, Union), unchanged since 1 Mar"
     )
+
+
+def test_an_offer_that_has_lapsed(negotiation_of: Build) -> None:
+    """That an offer has lapsed stands beside the gap that is measured from it, and where it is why nothing was agreed
+    and there is no gap: an acceptance came too late."""
+    offer = f'proposal.p = {{ terms = ["pay = 50"], {STRONG}, tabled = 2024-03-02, expires = 2024-03-05 }}\n'
+    late = f'response.x = {{ to = "p", answer = "accepted", party = "employer", {STRONG}, stated = 2024-03-07 }}\n'
+    found = []
+    for text, day in ((EMPLOYER + offer, 4), (EMPLOYER + offer, 6), (offer + late, 7)):
+        snapshot = Snapshot(negotiation_of(text), date(2024, 3, day))
+        (line,) = build_gaps(snapshot, [snapshot.negotiation.issues["pay"]], None, (None, "")).lines
+        found.append((line.now.status, line.remarks))
+    assert found == [("apart", ()), ("apart", ("Union, lapsed 5 Mar",)), ("silent", ("Union, lapsed 5 Mar",))]

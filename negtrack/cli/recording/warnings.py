@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from negtrack.checks import backward_bounds, settled_twice, twice_text
+from negtrack.checks import backward_bounds, settled_and_open_text, settled_twice, twice_text
 from negtrack.cli.output.printing import log
-from negtrack.model import Agreement, Entry, Issue, Negotiation, Party
+from negtrack.model import Agreement, Entry, Issue, Negotiation, OpenItem, Party
 from negtrack.query import Snapshot
 from negtrack.store.plan import Added
 
@@ -16,7 +16,7 @@ _MOST = 20
 
 def log_warnings(known: Negotiation, added: Sequence[Added]) -> None:
     """Log each bound of new records that is written backwards, and each issue of a new agreement that an older one
-    settles; `known` is what was there before."""
+    settles, or that its own agreement settles though it is left open; `known` is what was there before."""
     new = [result.item for result in added if result.state == "new"]
     issues = {**known.issues, **{item.id: item for item in new if isinstance(item, Issue)}}
     parties = {**known.parties, **{item.id: item for item in new if isinstance(item, Party)}}
@@ -30,6 +30,9 @@ def log_warnings(known: Negotiation, added: Sequence[Added]) -> None:
     ]
     if any(isinstance(entry, Agreement) for entry in entries.values()):
         _log_settled_twice(known, entries)
+    for item in (entry for entry in entries.values() if isinstance(entry, OpenItem)):
+        if text := settled_and_open_text(item, find_entry(item.agreement)):
+            log(f"negtrack: warning: {text}")
     for problem in problems[:_MOST]:
         where = problem.where.rpartition("] ")[2] if len(added) == 1 else problem.where
         log(f"negtrack: warning: {where} {problem.message}")

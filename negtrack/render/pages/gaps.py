@@ -25,6 +25,7 @@ from negtrack.views.gaps import TREND_SIGNS, GapRow, GapsView
 _MARKS: dict[str, Mark] = {
     "closer": "good",
     "agreed": "good",
+    "done": "good",
     "farther": "alert",
     "reopened": "alert",
     "new": "added",
