@@ -132,9 +132,13 @@ class Negotiation:
         return tuple(party for party in self.parties.values() if party.is_principal)
 
     @cached_property
-    def blocs(self) -> frozenset[str]:
-        """Return the ids of the parties of which principals are members."""
-        return frozenset(party.member_of for party in self.principals if party.member_of)
+    def members(self) -> Mapping[str, tuple[str, ...]]:
+        """Map each bloc to the principals that are members of it."""
+        found: dict[str, tuple[str, ...]] = {}
+        for party in self.principals:
+            if party.member_of:
+                found[party.member_of] = (*found.get(party.member_of, ()), party.id)
+        return found
 
     @cached_property
     def side_of(self) -> Mapping[str, str]:

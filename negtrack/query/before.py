@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from negtrack.frozen import dataclass
 from negtrack.model import Agreement, Entry, Issue, Proposal, Record, is_later
-from negtrack.query.pairs import Pair, pair_of, settlements_with
+from negtrack.query.conditions import settlement_of
+from negtrack.query.pairs import Pair, counterparts_of, pair_of
+from negtrack.query.settlements import Settlement
 from negtrack.query.snapshot import RecordT, Snapshot
 
 
@@ -67,6 +69,16 @@ def pair_before(snapshot: Snapshot, issue: Issue, pair: Pair) -> Pair | None:
         return None
     agreement = settlement.settling_agreement
     return pair_of(before_deal(snapshot, agreement), issue, pair.one, pair.other) if agreement else pair
+
+
+def settlements_with(snapshot: Snapshot, party: str, issue: Issue) -> tuple[Settlement, ...]:
+    """Return how agreements settle an issue between a party and each of its counterparts; nothing where they do not
+    settle it with all."""
+    if not snapshot.negotiation.agreements:
+        return ()
+    found = [settlement_of(snapshot, issue, party, other) for other in counterparts_of(snapshot, party, issue)]
+    settled = tuple(one for one in found if one and one.deal and one.is_settled)
+    return settled if len(settled) == len(found) else ()
 
 
 def settling_agreement(snapshot: Snapshot, party: str, issue: Issue) -> Agreement | None:

@@ -19,12 +19,7 @@ def bloc(party: Party) -> str:
 
 def is_bloc(negotiation: Negotiation, party: str) -> bool:
     """Return whether principals are members of it."""
-    return party in negotiation.blocs
-
-
-def members_of(negotiation: Negotiation, party: str) -> tuple[str, ...]:
-    """Return the principals that are members of a bloc."""
-    return tuple(member.id for member in negotiation.principals if member.member_of == party)
+    return party in negotiation.members
 
 
 def acting_for(negotiation: Negotiation, party: str) -> tuple[str, ...]:
@@ -35,7 +30,7 @@ def acting_for(negotiation: Negotiation, party: str) -> tuple[str, ...]:
 
 def concerned_by(negotiation: Negotiation, party: str) -> frozenset[str]:
     """Return the parties whose answers concern a party: itself, its bloc, or its members."""
-    return frozenset((*acting_for(negotiation, party), *members_of(negotiation, party)))
+    return frozenset((*acting_for(negotiation, party), *negotiation.members.get(party, ())))
 
 
 def side_of(negotiation: Negotiation, party: Party) -> str:

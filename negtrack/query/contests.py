@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from negtrack.model import Issue, Position
+from negtrack.query.before import settlements_with
 from negtrack.query.live import live_positions
-from negtrack.query.pairs import settlements_with
 from negtrack.query.positions import current_position, is_denied, standing_of
 from negtrack.query.snapshot import Snapshot
 

@@ -14,7 +14,7 @@ from typing import Literal
 from negtrack.frozen import dataclass
 from negtrack.model import Agreement, Milestone, OpenItem, Record, Response, Term, is_later
 from negtrack.query.binding import are_contested, are_rejections, binding_of, is_heard, last_votes, own_answer
-from negtrack.query.blocs import acting_for, concerned_by, members_of
+from negtrack.query.blocs import acting_for, concerned_by
 from negtrack.query.deadlines import lapse_day
 from negtrack.query.snapshot import Snapshot
 from negtrack.values import flag_of
@@ -117,9 +117,10 @@ def deals_between(snapshot: Snapshot, one: str, other: str) -> Iterator[Deal]:
 
 
 def _is_party(snapshot: Snapshot, deal: Deal, party: str) -> bool:
-    members = members_of(snapshot.negotiation, party)
-    is_with_all = bool(members) and {*members} <= {*deal.parties}
-    return is_with_all or not {*acting_for(snapshot.negotiation, party)}.isdisjoint(deal.parties)
+    if any(name in deal.parties for name in acting_for(snapshot.negotiation, party)):
+        return True
+    members = snapshot.negotiation.members.get(party, ())
+    return bool(members) and all(member in deal.parties for member in members)
 
 
 def is_announced_to(snapshot: Snapshot, deal: Deal, one: str, other: str) -> bool:
@@ -133,6 +134,14 @@ def deciding_deal(snapshot: Snapshot, issue: str, one: str, other: str) -> Deal 
     """Return the agreement that decides on an issue between two parties, whether or not it still holds: the newest that
     says anything of it and is not only announced. One that is over without ever having bound all replaced nothing: the
     last that bound all stands, if it holds. None without one."""
+    key = ("deciding", issue, one, other)
+    if key not in snapshot.day_memo:
+        snapshot.day_memo[key] = _deciding_deal(snapshot, issue, one, other)
+    deal: Deal | None = snapshot.day_memo[key]
+    return deal
+
+
+def _deciding_deal(snapshot: Snapshot, issue: str, one: str, other: str) -> Deal | None:
     deals = [deal for deal in deals_between(snapshot, one, other) if deal.decides(issue)]
     found = [deal for deal in deals if not is_announced_to(snapshot, deal, one, other)]
     if not found or found[0].is_binding or not found[0].is_over:
@@ -220,7 +229,7 @@ def _votes_of(
     found = []
     for party in parties:
         votes = last_votes(milestones, acting_for(known, party))
-        members = (last_votes(milestones, (member,)) for member in members_of(known, party))
+        members = (last_votes(milestones, (member,)) for member in known.members.get(party, ()))
         found += [votes, *(own for own in members if not any(is_later(one, vote) for one in votes for vote in own))]
     return found
 

@@ -255,21 +255,19 @@ def rejection_by(snapshot: Snapshot, party: str, issue: Issue) -> Response | Non
 
 def counterparts_of(snapshot: Snapshot, party: str, issue: Issue) -> tuple[str, ...]:
     """Return the principals with which `party`, itself one, must agree on a substance issue, in display order."""
+    key = "counterparts", issue.id, party
+    if key not in snapshot.day_memo:
+        snapshot.day_memo[key] = _counterparts_of(snapshot, party, issue)
+    others: tuple[str, ...] = snapshot.day_memo[key]
+    return others
+
+
+def _counterparts_of(snapshot: Snapshot, party: str, issue: Issue) -> tuple[str, ...]:
     known = snapshot.negotiation.parties[party]
     principals = _counterpart_parties(snapshot, issue)
     if issue.class_ == "process" or known not in principals:
         return ()
     return tuple(other.id for other in principals if are_counterparts(snapshot.negotiation, known, other))
-
-
-def settlements_with(snapshot: Snapshot, party: str, issue: Issue) -> tuple[Settlement, ...]:
-    """Return how agreements settle an issue between a party and each of its counterparts; nothing where they do not
-    settle it with all."""
-    if not snapshot.negotiation.agreements:
-        return ()
-    found = [settlement_of(snapshot, issue, party, other) for other in counterparts_of(snapshot, party, issue)]
-    settled = tuple(one for one in found if one and one.deal and one.is_settled)
-    return settled if len(settled) == len(found) else ()
 
 
 def pairs_of(snapshot: Snapshot, issue: Issue) -> tuple[Pair, ...]:

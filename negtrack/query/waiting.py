@@ -5,10 +5,11 @@ from __future__ import annotations
 from negtrack.model import Issue, Party, Proposal, is_later
 from negtrack.query.answers import standing_responses
 from negtrack.query.blocs import is_bloc, stand_together
+from negtrack.query.conditions import settlement_of
 from negtrack.query.deadlines import has_lapsed
 from negtrack.query.deals import deals_between, is_announced_to
 from negtrack.query.derived import concerned
-from negtrack.query.pairs import counterparts_of, pair_of
+from negtrack.query.pairs import counterparts_of
 from negtrack.query.snapshot import Snapshot
 
 
@@ -17,6 +18,14 @@ def awaited_from(snapshot: Snapshot, proposal: Proposal) -> tuple[Party, ...]:
     anything on its issues since; what others say of their answer ends no waiting, though an offer that they tabled
     does, also if others report it. A lapsed one, or one that a later offer or an agreement has overtaken, awaits none.
     Every view takes it from here."""
+    key = ("awaited", proposal.id)
+    if key not in snapshot.day_memo:
+        snapshot.day_memo[key] = _awaited_from(snapshot, proposal)
+    awaited: tuple[Party, ...] = snapshot.day_memo[key]
+    return awaited
+
+
+def _awaited_from(snapshot: Snapshot, proposal: Proposal) -> tuple[Party, ...]:
     is_gone = proposal.id in snapshot.withdrawn or proposal.id in snapshot.denied
     if is_gone or has_lapsed(snapshot, proposal) or _is_replaced(snapshot, proposal):
         return ()
@@ -38,7 +47,8 @@ def _is_settled_with(snapshot: Snapshot, proposal: Proposal, party: Party) -> bo
 
 def _has_agreed(snapshot: Snapshot, party: str, issue: Issue) -> bool:
     others = counterparts_of(snapshot, party, issue)
-    return bool(others) and all(pair_of(snapshot, issue, party, other).is_settled for other in others)
+    found = (settlement_of(snapshot, issue, party, other) for other in others)
+    return bool(others) and all(settlement is not None and settlement.is_settled for settlement in found)
 
 
 def _is_replaced(snapshot: Snapshot, proposal: Proposal) -> bool:
