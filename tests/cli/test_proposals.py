@@ -34,7 +34,7 @@ def test_answers_with_whose_words_they_are() -> None:
     assert compromise["terms"] == "prisoners-first-stage = undisclosed"
     offer = rows["hamas-2024-03-14"]
     assert re.fullmatch(
-        r"pending \(own words, 14 Mar, awaited for 12 days; caveat: .*\); "
+        r"pending \(own words, 14 Mar; caveat: .*\); "
         r"rejected \(reported by The Times of Israel, 15 Mar; caveat: .*\)",
         offer["israel"],
     )
@@ -99,13 +99,14 @@ def test_answers_day_by_day(day: str, hamas: list[tuple[str, str]]) -> None:
 
 
 def test_days_pending() -> None:
-    """Counted up to the day that is asked about, and printed on the page; a paper tabled "by 23 Mar" waits longer."""
+    """Counted up to the day that is asked about, and printed on the page; a paper tabled "by 23 Mar" waits longer. Where
+    the same answer is reported otherwise since, nobody knows that it is awaited."""
     rows = run("proposals", COMPROMISE, "--as-of", "2024-03-24").rows
     assert [row["pending_days"] for row in rows if row["answer"] == "pending"] == ["1"]
     assert "pending, at least 1 day" in look("proposals", COMPROMISE, "--as-of", "2024-03-24")
     listed = {row["id"]: row for row in run("proposals", "--as-of", "2024-03-24").rows}
     assert listed[COMPROMISE]["hamas"].endswith(", awaited for at least 1 day)")
-    assert "pending, 12 days" in look("proposals", "hamas-2024-03-14")
+    assert not re.search("pending, [0-9]+ day", look("proposals", "hamas-2024-03-14"))
 
 
 def test_terms_beside_positions() -> None:
