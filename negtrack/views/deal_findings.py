@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from negtrack.errors import join_with_and
 from negtrack.model import Issue, Position, is_later
 from negtrack.query import Deal, Due, Pair, PairGroup, Snapshot, deals_of, due_of
-from negtrack.views.deal_words import deals_summary, settlement_text
+from negtrack.views.deal_words import deal_summary, settlement_text
 from negtrack.views.due import due_remarks, is_near, state_text, what_text, when_due
 from negtrack.views.findings import Finding, first_of
 from negtrack.views.phrasing import count_text
+from negtrack.views.voices import party_name
 
 SOON = 30
 """Days within which something is due soon."""
@@ -76,20 +78,42 @@ def _is_since(position: Position, deal: Deal) -> bool:
 
 
 def deal_findings(snapshot: Snapshot, groups: Groups) -> Iterator[Finding]:
-    """Yield the newest agreement, and what it leaves open, or was reopened; then what is due soon."""
-    for deal in deals_of(snapshot)[:1]:
-        yield _conclusion(snapshot, groups, deal)
+    """Yield the newest agreement of the same parties, and what is left open, or was reopened; then what is due soon."""
+    found = [_conclusion(snapshot, groups, every) for every in _deals_by_parties(snapshot)]
+    for heading in ("concluded", "agreement"):
+        of_heading = [finding for finding in found if finding.heading == heading]
+        yield from first_of(heading, of_heading, len(of_heading))
     pairs = {name: [group.pair for group in every] for name, every in groups.items()}
     yield from _reopened(snapshot, pairs)
     yield from _due(snapshot)
 
 
-def _conclusion(snapshot: Snapshot, groups: Groups, deal: Deal) -> Finding:
+def _deals_by_parties(snapshot: Snapshot) -> Sequence[Sequence[Deal]]:
+    """Return the agreements of the same parties together, the newest first."""
+    found: dict[frozenset[str], list[Deal]] = {}
+    for deal in deals_of(snapshot):
+        found.setdefault(frozenset(deal.parties), []).append(deal)
+    return list(found.values())
+
+
+def _conclusion(snapshot: Snapshot, groups: Groups, deals: Sequence[Deal]) -> Finding:
+    """Return the newest of the agreements of the same parties, with their names where others have one of their own."""
+    deal = deals[0]
     heading = "concluded" if deal.state == "agreed" else "agreement"
     named = {term.issue for term in deal.terms}
-    left_out = sum(all(_is_left_out(group.pair) for group in every) and bool(every) for every in groups.values())
+    of_them = [[group.pair for group in every if _is_between(group, deal)] for every in groups.values()]
+    left_out = sum(bool(pairs) and all(map(_is_left_out, pairs)) for pairs in of_them)
     counts = [f"{count_text(len(named), 'issue')} in it", *([f"{left_out} not in it"] if left_out else [])]
-    return Finding(heading, deal.agreement.id, " · ".join((*deals_summary(snapshot), *counts)))
+    is_only = len(deals) == len(deals_of(snapshot))
+    names = "" if is_only else f"{join_with_and([party_name(snapshot.negotiation, name) for name in deal.parties])}: "
+    summary = deal_summary(snapshot, deal, deals)
+    return Finding(heading, deal.agreement.id, names + " · ".join((*summary, *counts)))
+
+
+def _is_between(group: PairGroup, deal: Deal) -> bool:
+    """Return whether the first of the pairs of a group is decided by an agreement, or by none."""
+    settlement = group.pair.settlement
+    return settlement is not None and settlement.deal is not None and settlement.deal.agreement is deal.agreement
 
 
 def _reopened(snapshot: Snapshot, pairs: Mapping[str, Sequence[Pair]]) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from negtrack.errors import join_with_and
@@ -233,11 +233,12 @@ def milestone_text(snapshot: Snapshot, milestone: Milestone) -> str:
 def deals_summary(snapshot: Snapshot) -> tuple[str, ...]:
     """Return the newest agreement for a heading, and how many issues it leaves open: `agreed 10 Mar 2022, ratified`, `2
     issues open until 25 Jul`."""
-    return tuple(part for deal in deals_of(snapshot)[:1] for part in _summary(snapshot, deal))
+    return tuple(part for deal in deals_of(snapshot)[:1] for part in deal_summary(snapshot, deal, deals_of(snapshot)))
 
 
-def _summary(snapshot: Snapshot, deal: Deal) -> Iterator[str]:
-    count = len(deals_of(snapshot))
+def deal_summary(snapshot: Snapshot, deal: Deal, others: Sequence[Deal]) -> Iterator[str]:
+    """Yield how an agreement stands, how many issues it leaves open, and that it is the newest of several."""
+    count = len(others)
     day = day_text(deal.agreement.day)
     yield f"{deal_text(snapshot, deal)} (agreement of {day})" if deal.endings else _short_state(snapshot, deal, day)
     yield from _rival_votes(snapshot, deal)

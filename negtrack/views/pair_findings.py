@@ -23,7 +23,8 @@ _NAMED = 4
 
 
 def settled_findings(snapshot: Snapshot, groups: Groups) -> Iterator[Finding]:
-    """Yield what is agreed, then what overlaps, of each issue: the pairs by name, or how many of them."""
+    """Yield what is agreed, then what overlaps and is not left open, of each issue: the pairs by name, or how many of
+    them."""
     for heading in ("agreed", "overlap"):
         found = [
             finding
@@ -34,7 +35,7 @@ def settled_findings(snapshot: Snapshot, groups: Groups) -> Iterator[Finding]:
 
 
 def _settled_on(snapshot: Snapshot, issue: Issue, groups: Sequence[PairGroup], heading: str) -> Iterator[Finding]:
-    alike = [group for group in groups if group.pair.status == heading]
+    alike = [group for group in groups if group.pair.status == heading and not group.pair.is_open]
     count, total = (sum(group.count for group in some) for some in (alike, groups))
     if count > _NAMED:
         yield Finding(heading, issue.id, f"{issue.id} in {count:,} of {total:,} pairs")

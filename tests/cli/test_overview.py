@@ -181,9 +181,20 @@ def test_after_the_three_agreements() -> None:
     """The wage is agreed with each of the three, and nobody is silent, stale or apart on what they left out."""
     found = counts(*UAW)
     assert (found["agreed"], found["apart"], found["silent"], found["no term on record"]) == (1, 0, 0, 3)
-    assert lines_of("concluded", *UAW)[0].startswith("agreed 30 Oct 2023, ratified")
+    assert lines_of("concluded", *UAW) == [
+        "UAW and General Motors: agreed 30 Oct 2023, ratified · 2 issues in it · 2 not in it",
+        "UAW and Stellantis: agreed 28 Oct 2023, ratified · 1 issue in it · 2 not in it",
+        "UAW and Ford: agreed 25 Oct 2023, ratified · 2 issues in it",
+    ]
     assert sum(words.startswith("general-wage-increase 25%") for words in lines_of("agreed", *UAW)) == 3
     assert [lines_of(heading, *UAW) for heading in ("silent", "widest", "waiting")] == [[], [], []]
+
+
+def test_what_is_open_overlaps_nowhere() -> None:
+    """Both say yes to the draft in July, against a red line and on other terms: it is open, and no overlap."""
+    july = (*BALL, "--as-of", "2022-07-20")
+    assert (counts(*july)["open"], counts(*july)["overlap"]) == (2, 0)
+    assert lines_of("overlap", *july) == []
 
 
 def test_the_day_after_the_lockout() -> None:

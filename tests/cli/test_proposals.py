@@ -99,8 +99,8 @@ def test_answers_day_by_day(day: str, hamas: list[tuple[str, str]]) -> None:
 
 
 def test_days_pending() -> None:
-    """Counted up to the day that is asked about, and printed on the page; a paper tabled "by 23 Mar" waits longer. Where
-    the same answer is reported otherwise since, nobody knows that it is awaited."""
+    """Counted up to the day that is asked about, and printed on the page; a paper tabled "by 23 Mar" waits longer.
+    Where the same answer is reported otherwise since, nobody knows that it is awaited."""
     rows = run("proposals", COMPROMISE, "--as-of", "2024-03-24").rows
     assert [row["pending_days"] for row in rows if row["answer"] == "pending"] == ["1"]
     assert "pending, at least 1 day" in look("proposals", COMPROMISE, "--as-of", "2024-03-24")
