@@ -145,14 +145,14 @@ SIGNED = 'milestone.t = { agreement = "more", milestone = "signed", date = 2024-
             LATER_DEAL + SIGNED,
             11,
             "ahead",
-            "open, 4 days (Employers and Guild, Guild and Union); agreed: day 20, more (Employers and Union)",
+            "open, 4 days (Employers and Guild, Union and Guild); agreed: day 20, more (Employers and Union)",
             id="open for some",
         ),
         pytest.param(
             LATER_DEAL + SIGNED,
             16,
             "passed",
-            "passed, nothing on record here (Employers and Guild, Guild and Union); "
+            "passed, nothing on record here (Employers and Guild, Union and Guild); "
             "agreed: day 20, more (Employers and Union)",
             id="passed for some",
         ),
@@ -163,6 +163,14 @@ def test_an_open_item_that_some_have_settled(more: str, day: int, state: str, wo
     text = GUILD + deal("pay = 40") + ITEM.replace(', otherwise = "day 30"', "") + more
     (line,) = (line for line in view(text, day).lines if line["id"] == "o")
     assert (line["state"], line["words"], line["whose"]) == (state, words, "all")
+
+
+def test_an_open_item_of_many() -> None:
+    """Where many pairs are left, they are counted and not named."""
+    more = "".join(f'party.p{number} = {{ name = "P{number}", role = "principal" }}\n' for number in range(4))
+    text = GUILD + more + deal("pay = 40") + ITEM.replace(', otherwise = "day 30"', "") + LATER_DEAL + SIGNED
+    (line,) = (line for line in view(text, 11).lines if line["id"] == "o")
+    assert line["words"] == "open, 4 days (20 pairs); agreed: day 20, more (Employers and Union)"
 
 
 def test_an_open_item_of_which_some_steps_are_settled() -> None:

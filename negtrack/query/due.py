@@ -31,6 +31,7 @@ from negtrack.query.outcomes import (
     least_settled_outcome,
     outcome_of,
 )
+from negtrack.query.pair_groups import pair_groups
 from negtrack.query.settlements import Settlement
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.waiting import is_asked, unanswered_by
@@ -133,12 +134,22 @@ def _open_item(snapshot: Snapshot, deal: Deal, item: OpenItem) -> Iterator[Due]:
 
 def _settlements(snapshot: Snapshot, deal: Deal, item: OpenItem) -> Iterator[tuple[str, str, Settlement]]:
     """Yield what became of an open item between each two counterparts; nothing where a newer item took its place."""
-    known = snapshot.negotiation
+    for one, other, found in _pairs_on(snapshot, deal, snapshot.negotiation.issues[item.issue]):
+        if found and found.state != "announced" and found.item in (None, item):
+            yield one, other, found
+
+
+def _pairs_on(snapshot: Snapshot, deal: Deal, issue: Issue) -> Iterator[tuple[str, str, Settlement | None]]:
+    """Yield what is settled on an issue between each two counterparts of an agreement; where none of them speaks for
+    itself on the issue, as those of blocs, of all of them."""
+    known, groups = snapshot.negotiation, pair_groups(snapshot, issue)
+    found = [(*names, group.pair.settlement) for group in groups for names in group.names()]
+    if of_deal := [pair for pair in found if {*pair[:2]} <= {*deal.parties}]:
+        yield from of_deal
+        return
     for one, other in combinations([known.parties[name] for name in deal.parties], 2):
         if are_counterparts(known, one, other):
-            found = settlement_of(snapshot, known.issues[item.issue], one.id, other.id)
-            if found and found.state != "announced" and found.item in (None, item):
-                yield one.id, other.id, found
+            yield one.id, other.id, settlement_of(snapshot, issue, one.id, other.id)
 
 
 def _milestones(snapshot: Snapshot) -> Iterator[Due]:

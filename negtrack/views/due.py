@@ -25,6 +25,8 @@ from negtrack.views.view import Frame, Row
 from negtrack.views.voices import party_name, said_by, voice_beside
 
 NOTHING = "nothing on record here"
+_NAMED = 4
+"""Most pairs that are named."""
 _COLUMNS = (
     *("id", "kind", "day", "instant", "days", "state", "late", "issue", "step", "value", "event"),
     *("what", "parties", "words", "remarks"),
@@ -187,7 +189,11 @@ def _open_state(snapshot: Snapshot, due: Due) -> str:
     if len(pairs) == 1:
         return next(iter(pairs))
     open_first = sorted(pairs, key=lambda words: words != _not_settled(snapshot, due))
-    return "; ".join(f"{words} ({', '.join(pairs[words])})" for words in open_first)
+    return "; ".join(f"{words} ({_pairs_text(pairs[words])})" for words in open_first)
+
+
+def _pairs_text(names: Sequence[str]) -> str:
+    return ", ".join(names) if len(names) <= _NAMED else f"{len(names):,} pairs"
 
 
 def _settled_words(snapshot: Snapshot, due: Due, settlement: Settlement) -> str:
