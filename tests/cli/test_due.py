@@ -58,6 +58,9 @@ def test_a_calendar(deadline: Path) -> None:
     )
     assert run("due", "--format", "ics", "--json", cwd=deadline).json["schema"] == "negtrack.due/1"
     assert "ics" not in run("events", "--help").out
+    empty = run("due", "--format", "ics", "--as-of", "2024-03-25", "--within", "1d", cwd=deadline)
+    assert "BEGIN:VEVENT" not in empty.out
+    assert empty.err.removeprefix("negtrack: ") == "the calendar is empty: nothing is due within 1 day\n"
 
 
 def test_34_the_deadlines_of_the_league() -> None:

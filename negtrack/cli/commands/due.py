@@ -59,5 +59,7 @@ def command(
         write_out([calendar_text(session.negotiation, view)])
         if undated := sum(not line["day"] for line in view.lines):
             log(f"left out {count_text(undated, 'item')} without a date")
+        if not view.lines:
+            log(f"the calendar is empty: {view.empty}")
         session.end()
     session.answer(view, output.plain)
