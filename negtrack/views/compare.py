@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
-from functools import cached_property
-from itertools import combinations, groupby
+from itertools import groupby
 from typing import ClassVar
 
 from negtrack.frozen import dataclass
 from negtrack.model import Issue, Party, Proposal
-from negtrack.query import (
-    Pair,
-    Snapshot,
-    are_counterparts,
-    contested_positions,
-    is_bloc,
-    least_settled,
-    pair_of,
-    speaks_for_itself,
-)
-from negtrack.views.cell import Cell, cell_of
-from negtrack.views.compared_offer import Offer, offer_on
-from negtrack.views.deal_words import SETTLED_COLUMNS, deals_summary, settled_notes
+from negtrack.query import Snapshot, is_bloc
+from negtrack.views.cell import Cell
+from negtrack.views.compared_issue import IssueRow, build_issue_row
+from negtrack.views.deal_words import SETTLED_COLUMNS, deals_summary
 from negtrack.views.lines import Line, line_row
-from negtrack.views.pair_words import PAIR_COLUMNS, least_settled_text, pair_fields, status_of
+from negtrack.views.pair_words import PAIR_COLUMNS, pair_fields
 from negtrack.views.phrasing import SILENT, count_text
-from negtrack.views.step_words import step_title, steps_of_issue
+from negtrack.views.step_words import step_title
 from negtrack.views.view import Frame, Row, Table, silent_legend
-
-CONTESTED = "contested"
-
 
 _LAST = (
     *("status", "gap", "distance", "more_than", "unit", "common", "reason", *PAIR_COLUMNS),
@@ -39,51 +25,6 @@ _LAST = (
 """The columns after those of the parties."""
 _NEWER = ("remarks", *SETTLED_COLUMNS)
 """The last columns."""
-
-
-@dataclass(frozen=True)
-class IssueRow:
-    """One issue across the parties; `pair` is the least settled pair, `gap` its gap in words."""
-
-    issue: Issue
-    details: tuple[str, ...]
-    """Title, and the anchor and steps of the values if any."""
-    measures: tuple[str, ...]
-    """Ratio, unit and basis of the values."""
-    cells: tuple[Cell, ...]
-    gap: str
-    status: str
-    pair: Pair | None
-    offer: Offer | None
-    snapshot: Snapshot = field(repr=False, compare=False)
-    others: tuple[Party, ...]
-    """Parties without a column."""
-    notes: str = ""
-    """How far apart the pair was before an agreement settled the issue, and our caveats on that."""
-
-    @property
-    def is_settled(self) -> bool:
-        """Return whether an agreement says anything of the issue itself."""
-        settlement = self.pair.settlement if self.pair else None
-        return bool(settlement and settlement.deal and (settlement.agreed or settlement.item))
-
-    @cached_property
-    def other_cells(self) -> tuple[Cell, ...]:
-        """Return the cells of the parties without a column that spoke; computed on first use."""
-        cells = (cell_of(self.snapshot, party, self.issue) for party in self.others)
-        return tuple(cell for cell in cells if cell.headline)
-
-    @property
-    def all_cells(self) -> tuple[Cell, ...]:
-        """Return the cells with a column, then the others."""
-        return (*self.cells, *self.other_cells)
-
-    @cached_property
-    def contested(self) -> tuple[Party, ...]:
-        """Return the parties whose position on the issue is contested."""
-        columns = (cell.party for cell in self.cells if cell.contested)
-        others = (party for party in self.others if contested_positions(self.snapshot, party.id, self.issue))
-        return (*columns, *others)
 
 
 @dataclass(frozen=True)
@@ -181,7 +122,7 @@ def build_compare(
     snapshot: Snapshot, parties: Sequence[Party], issues: Iterable[Issue], proposal: Proposal | None = None
 ) -> CompareView:
     """Build the comparison of `parties` on `issues`, with the offers of `proposal`."""
-    rows = (_issue_row(snapshot, parties, issue, proposal) for issue in issues)
+    rows = (build_issue_row(snapshot, parties, issue, proposal) for issue in issues)
     return CompareView(snapshot, tuple(parties), tuple(rows), proposal)
 
 
@@ -195,43 +136,6 @@ def default_columns(snapshot: Snapshot, everybody: bool = False) -> tuple[Party,
         if (party.id in spoke and (everybody or party.is_principal))
         or (party.is_principal and not is_bloc(negotiation, party.id))
     )
-
-
-def _issue_row(snapshot: Snapshot, parties: Sequence[Party], issue: Issue, proposal: Proposal | None) -> IssueRow:
-    cells = tuple(cell_of(snapshot, party, issue) for party in parties)
-    named = {party.id for party in parties}
-    others = tuple(party for party in snapshot.negotiation.parties.values() if party.id not in named)
-    pairs = tuple(_column_pairs(snapshot, parties, issue))
-    pair, about = least_settled(pairs), (snapshot, pairs, issue, parties)
-    gap, status = least_settled_text(*about), status_of(*about)
-    if any(cell.contested for cell in cells):
-        gap = f"{gap}, {CONTESTED}" if gap else CONTESTED
-    anchor = f"after {issue.anchor}" if issue.anchor else ""
-    details = tuple(filter(None, (issue.title, anchor, steps_of_issue(issue))))
-    offer = offer_on(snapshot, issue, cells, proposal)
-    notes = settled_notes(snapshot, pair, issue)
-    return IssueRow(issue, details, _measures(issue), cells, gap, status, pair, offer, snapshot, others, notes)
-
-
-def _column_pairs(snapshot: Snapshot, parties: Sequence[Party], issue: Issue) -> Iterator[Pair]:
-    """Yield the pairs of counterparts: of principals, or of all columns where no two principals are counterparts."""
-    if issue.class_ == "process":
-        return
-    principals = [party for party in parties if party.is_principal]
-    pairs = _counterparts(snapshot, principals) or _counterparts(snapshot, parties)
-    for one, other in pairs:
-        if speaks_for_itself(snapshot, one, issue) and speaks_for_itself(snapshot, other, issue):
-            yield pair_of(snapshot, issue, one.id, other.id)
-
-
-def _counterparts(snapshot: Snapshot, parties: Iterable[Party]) -> list[tuple[Party, Party]]:
-    return [pair for pair in combinations(parties, 2) if are_counterparts(snapshot.negotiation, *pair)]
-
-
-def _measures(issue: Issue) -> tuple[str, ...]:
-    """Return the ratio, unit and basis of the values."""
-    ratio = f"{issue.give} per {issue.per}" if issue.give and issue.per else ""
-    return tuple(part for part in (ratio, issue.unit, issue.basis) if part)
 
 
 def _machine_value(cell: Cell) -> str:

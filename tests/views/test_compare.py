@@ -13,7 +13,8 @@ from negtrack.render.page import RenderOptions
 from negtrack.render.pages import page_of
 from negtrack.render.terminal import render_page, width_of
 from negtrack.views.cell import OtherValue
-from negtrack.views.compare import CompareView, IssueRow, build_compare, default_columns
+from negtrack.views.compare import CompareView, build_compare, default_columns
+from negtrack.views.compared_issue import IssueRow
 from negtrack.views.proposal import build_proposal
 
 from ..negotiations import put_on_record

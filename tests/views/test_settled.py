@@ -14,7 +14,8 @@ from negtrack.query import Snapshot, deals_of, pair_of
 from negtrack.views.additions import addition_row
 from negtrack.views.agreements import build_agreements
 from negtrack.views.changes import ChangesView, build_changes
-from negtrack.views.compare import IssueRow, build_compare, default_columns
+from negtrack.views.compare import build_compare, default_columns
+from negtrack.views.compared_issue import IssueRow
 from negtrack.views.deal_lines import DealLine
 from negtrack.views.deal_words import deals_summary, milestone_text
 from negtrack.views.gaps import GapRow, build_gaps

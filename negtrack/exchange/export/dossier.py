@@ -29,7 +29,8 @@ from negtrack.query import Snapshot, deals_of, has_lapsed, is_bloc, is_overtaken
 from negtrack.render.clean import sanitise
 from negtrack.views.cell import Cell
 from negtrack.views.clocks import clocks_text
-from negtrack.views.compare import CompareView, IssueRow, build_compare
+from negtrack.views.compare import CompareView, build_compare
+from negtrack.views.compared_issue import IssueRow
 from negtrack.views.lines import Line
 from negtrack.views.lists import build_sources
 from negtrack.views.pair_words import OWN_TERM, according_text

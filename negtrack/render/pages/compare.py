@@ -26,7 +26,8 @@ from negtrack.render.page import (
 )
 from negtrack.render.pages.beside import other_line
 from negtrack.views.cell import Cell
-from negtrack.views.compare import CompareView, IssueRow
+from negtrack.views.compare import CompareView
+from negtrack.views.compared_issue import IssueRow
 
 _ISSUE, _LEAST_ISSUE = 30, 24
 _GAP = 18
