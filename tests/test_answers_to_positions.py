@@ -20,6 +20,7 @@ from negtrack.views.gaps import build_gaps
 from negtrack.views.overview import build_overview
 from negtrack.views.pair_words import pair_fields, pair_text
 from negtrack.views.phrasing import answered_text
+from negtrack.views.proposal import build_proposal
 from negtrack.views.show import build_show
 
 from .negotiations import build_negotiation
@@ -250,6 +251,27 @@ def test_views_of_a_rejection() -> None:
     assert dict(overview.counts)["rejected"] == 1
     silent = {finding.about: finding.words for finding in overview.findings if finding.heading == "silent"}
     assert silent == {"employer": "Employers on hours, start", "union": "Union on hours, start"}
+
+
+@pytest.mark.parametrize(
+    ("text", "gaps"),
+    [
+        (PLAN + answer("rejected", to="plan#pay"), {"pay": "rejected", "hours": "silent"}),
+        (PLAN + answer("rejected", to="plan"), {"pay": "silent", "hours": "silent"}),
+        (
+            PLAN
+            + answer("rejected", to="plan#pay")
+            + f'position.o = {{ party = "employer", value = "55", stated = 2024-03-04, {STRONG} }}\n',
+            {"pay": "apart 5", "hours": "silent"},
+        ),
+    ],
+)
+def test_a_proposal_says_which_terms_were_rejected(text: str, gaps: dict[str, str]) -> None:
+    """Who rejected a term and names nothing is not silent on it, but on the others; who names something has a gap."""
+    snapshot = Snapshot(build_negotiation(text))
+    view = build_proposal(snapshot, snapshot.proposals[0])
+    rows = [row for row in view.rows() if row["party"] == "employer" and row["part"] == "term"]
+    assert {row["issue"]: row["gap"] for row in rows} == gaps
 
 
 def test_diff_of_two_parties() -> None:

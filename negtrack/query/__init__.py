@@ -31,7 +31,7 @@ mandates    limits, and values outside them
 
 from negtrack.query.agreements import AgreedTerm
 from negtrack.query.alternatives import alternatives_of
-from negtrack.query.answers import CONTRARY, UNDECIDED, contested_responses, standing_responses
+from negtrack.query.answers import CONTRARY, UNDECIDED, contested_responses, rejection_of, standing_responses
 from negtrack.query.before import before_deal, pair_before, settling_agreement
 from negtrack.query.blocs import are_any_counterparts, are_counterparts, is_bloc, side_of, speaks_for_itself
 from negtrack.query.conditions import Condition, conditions_of, settlement_of
@@ -152,6 +152,7 @@ __all__ = [
     "position_gap",
     "raised_issues",
     "rejection_by",
+    "rejection_of",
     "remaining_positions",
     "settlement_of",
     "settling_agreement",

@@ -10,26 +10,22 @@ from negtrack.model import Issue, Party, Proposal, Response, Term
 from negtrack.query import (
     Snapshot,
     awaited_from,
-    before_deal,
     carried_terms,
     concerned,
     contested_responses,
-    current_position,
     is_asked,
     is_bloc,
     pairs_of,
-    settling_agreement,
     standing_responses,
-    term_breach,
     term_position,
 )
 from negtrack.values import parse_value, print_value
 from negtrack.views.deal_words import settled_caveats
-from negtrack.views.pair_words import gap_text, least_settled_text
+from negtrack.views.pair_words import least_settled_text
+from negtrack.views.party_answer import PartyAnswer, build_party_answer
 from negtrack.views.phrasing import (
     SILENT,
     answer_text,
-    breach_text,
     caveat_text,
     offer_words,
     provenance,
@@ -39,26 +35,11 @@ from negtrack.views.phrasing import (
     year_of,
 )
 from negtrack.views.proposal_facts import fact_fields, proposal_facts
-from negtrack.views.silence import silence_of
 from negtrack.views.statement import Statement, disclosed_words
 from negtrack.views.view import Frame, Row, Table, silent_legend
 from negtrack.views.voices import party_name, whose_words
 
 NO_ANSWER = "no answer on record"
-BEFORE = "before the deal"
-"""What stands in place of a gap, once an agreement settles the issue."""
-
-
-@dataclass(frozen=True)
-class PartyAnswer:
-    """One party on a term: its position, its gap to the term, and the breach of its mandate."""
-
-    party: Party
-    value: str
-    gap: str
-    breach: str
-    """How the term breaches its mandate; "" where it does not."""
-    statement: Statement | None = None
 
 
 @dataclass(frozen=True)
@@ -218,22 +199,12 @@ def _term_line(
 ) -> TermLine:
     issue = snapshot.negotiation.issues[term.issue]
     offered = term_position(proposal, term)
-    stands = []
-    for party in parties:
-        agreement = settling_agreement(snapshot, party.id, issue)
-        held = before_deal(snapshot, agreement) if agreement else snapshot
-        position = current_position(held, party.id, issue, toward=proposal.party)
-        statement = Statement(held, position, issue) if position else None
-        value = statement.whole if statement else silence_of(held, party.id, issue).words
-        gap = BEFORE if agreement else gap_text(snapshot, issue, position, offered)
-        breach = term_breach(snapshot, party.id, term, issue)
-        words = breach_text(snapshot, breach) if breach else ""
-        stands.append(PartyAnswer(party, value, gap, words, statement))
+    stands = tuple(build_party_answer(snapshot, proposal, term, party) for party in parties)
     value = print_value(parse_value(term.value, issue.scale), issue.scale)
     disclosed = disclosed_words(snapshot, proposal, issue)
     marks = tuple(_term_marks(snapshot, proposal, term, carried))
     statement = Statement(snapshot, replace_fast(offered, expires=None), issue)  # the head says that it lapsed
-    return TermLine(issue, term, value, tuple(stands), statement, disclosed, marks)
+    return TermLine(issue, term, value, stands, statement, disclosed, marks)
 
 
 def _term_marks(snapshot: Snapshot, proposal: Proposal, term: Term, carried: Proposal | None) -> Iterator[str]:

@@ -21,7 +21,8 @@ from negtrack.views.deal_words import deals_summary, milestone_text
 from negtrack.views.gaps import GapRow, build_gaps
 from negtrack.views.history import build_history
 from negtrack.views.pair_words import pair_fields, pair_text
-from negtrack.views.proposal import BEFORE, build_proposal
+from negtrack.views.party_answer import BEFORE
+from negtrack.views.proposal import build_proposal
 from negtrack.views.rounds import build_rounds
 from negtrack.views.show import build_show
 

@@ -22,8 +22,9 @@ from negtrack.render.page import (
     pad,
     strong,
 )
+from negtrack.views.party_answer import PartyAnswer
 from negtrack.views.phrasing import caveat_text
-from negtrack.views.proposal import AnswerLine, PartyAnswer, ProposalView, TermLine
+from negtrack.views.proposal import AnswerLine, ProposalView, TermLine
 
 _TERM, _OFFERED = 24, 18
 

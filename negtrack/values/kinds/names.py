@@ -143,7 +143,11 @@ class _Names(Kind):
         return f"{len(names)} name{'s' * (len(names) != 1)}: {', '.join(names)}"
 
     def option_errors(self, options: Sequence[str]) -> Iterator[str]:
-        """Yield the errors of a closed list: words of the notation, and names that stand twice."""
+        """Yield the errors of a closed list: words of the notation, names that stand twice, and a list of one name that
+        may be several."""
+        if len(options) == 1 and "," in options[0]:
+            several = "; ".join(map(str.strip, options[0].split(",")))
+            yield f'"{options[0]}" may be one name or several; write "{several}", or the name without commas'
         keys = list(map(_key, options))
         for at, name in enumerate(options):
             if ";" in name or _is_notation(name):
