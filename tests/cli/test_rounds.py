@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
 
-from .harness import look, run
+from .harness import SEEDS, SHIPPED, look, run
 
 OFFER = ("--on-record", "--tabled")
 
@@ -43,3 +45,28 @@ def test_one_party_and_one_issue(bargain: Path) -> None:
     assert run("rounds", "--issue", "start", cwd=bargain).rows == []
     assert 'no party "onion"' in run("rounds", "onion", cwd=bargain).err
     assert "no offer on record" in look("rounds", "--as-of", "2023-01-01", cwd=bargain)
+
+
+def test_offers_typed_as_a_sheet(tmp_path: Path) -> None:
+    """The 41 offers of the baseball talks, typed as a sheet of one row an offer, take at most 4,000 keystrokes, one
+    to leave each cell among them; imported, they are the same offers, and neither the sheet nor an export brings
+    anything new."""
+    talks = ("--data", str(SHIPPED), "-n", "mlb-lockout-2021-22")
+    known = list(csv.DictReader(io.StringIO(run("rounds", *talks, "--format", "csv").out)))
+    issues = [issue for issue in run("issues", *talks, "--ids").lines if any(row.get(issue) for row in known)]
+    columns = ["party", "tabled", *issues]
+    sheet = [columns, *([row[column] for column in columns] for row in known)]
+    assert len(known) == 41
+    assert sum(len(cell) + 1 for row in sheet for cell in row if cell) <= 4_000
+
+    run("init", "ball", "--title", "Ball", cwd=tmp_path)
+    assert run("import", str(SEEDS / "mlb-lockout-2021-22" / "00-negotiation.toml"), cwd=tmp_path).code == 0
+    (tmp_path / "offers.tsv").write_text("".join("\t".join(row) + "\n" for row in sheet))
+    offers = ("import", "offers.tsv", "--offers", "--set", "attribution=reported")
+    assert "41 records and 0 definitions new" in run(*offers, cwd=tmp_path).err
+    back = run("rounds", "--format", "csv", cwd=tmp_path)
+    found = [[row[column] for column in columns] for row in csv.DictReader(io.StringIO(back.out))]
+    assert sorted(found) == sorted(sheet[1:])
+    (tmp_path / "back.csv").write_text(back.out)
+    for again in (offers, ("import", "back.csv")):
+        assert "0 records and 0 definitions new, 41 already there" in run(*again, cwd=tmp_path).err
