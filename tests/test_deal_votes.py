@@ -77,7 +77,7 @@ def test_rival_reports_of_a_vote_do_not_bind(text: str, state: str) -> None:
 def test_rival_reports_of_a_vote_are_shown_side_by_side() -> None:
     """Both reports stand in the list of agreements and in headings, each with its voice."""
     rivals = "contested: ratified by Union 14 Mar, reported; rejected by Union 14 Mar, own statement"
-    assert _words(TALKS + ACCEPTED + RIVALS) == f"agreed provisionally; {rivals}"
+    assert _words(TALKS + ACCEPTED + RIVALS) == f"agreed provisionally, accepted by Employers 11 Mar; {rivals}"
     wait = _answer("employer", "accepted", 11) + _answer("union", "pending", 11)
     assert _words(TALKS + wait + RIVALS) == f"announced 10 Mar; Union: pending 11 Mar; {rivals}"
     assert rivals in deals_summary(Snapshot(build_negotiation(TALKS + ACCEPTED + RIVALS)))
@@ -103,6 +103,13 @@ def test_steps_in_the_words_of_others_say_whose(side: str, words: str, heading: 
     said = IN_FORCE.replace("date =", f"{side}, date =" if side else "date =")
     assert _words(TALKS + SIGNED + said) == f"agreed, signed 12 Mar, {words}"
     assert deals_summary(Snapshot(build_negotiation(TALKS + SIGNED + said))) == (f"agreed 10 Mar 2024, {heading}",)
+
+
+def test_an_acceptance_that_binds_is_named() -> None:
+    """An agreement says whose own acceptance binds, in place of a vote; of several on one day together."""
+    assert _words(TALKS + ACCEPTED) == "agreed, accepted by Employers and Union 11 Mar"
+    mixed = _answer("employer", "accepted", 11) + _vote("union", "ratified", 14)
+    assert _words(TALKS + mixed) == "agreed, accepted by Employers 11 Mar, ratified by Union 14 Mar"
 
 
 def test_a_word_of_others_hides_no_report() -> None:

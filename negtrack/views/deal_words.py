@@ -175,11 +175,14 @@ def deal_text(snapshot: Snapshot, deal: Deal) -> str:
 
 
 def _steps(snapshot: Snapshot, deal: Deal) -> Iterator[str]:
-    """Yield what happened to an agreement, each once in each voice: `ratified by MLB and MLBPA 10 Mar`, `in force 19
-    Jan (according to Qatar)`."""
+    """Yield by whose acceptance it binds, and what happened to it, each once in each voice: `accepted by Hamas 15 Jan`,
+    `ratified by MLB and MLBPA 10 Mar`, `in force 19 Jan (according to Qatar)`."""
     known, year = snapshot.negotiation, year_of(snapshot)
     found: dict[tuple[str, date, str], list[str]] = {}
     first: set[tuple[str, str, str]] = set()
+    for record in deal.bound:
+        if isinstance(record, Response):
+            found.setdefault(("accepted", record.day, ""), []).append(party_name(known, record.party))
     for one in deal.milestones:
         voice = _voice_text(snapshot, one)
         is_new = (one.milestone, one.by, voice) not in first and one.by in ("", *deal.voices)

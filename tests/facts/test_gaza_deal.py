@@ -108,9 +108,12 @@ def test_18_the_hostages_of_phase_one() -> None:
     ("day", "status"),
     [
         ("2025-01-15", "announced 15 Jan; Israel: pending 15 Jan"),
-        ("2025-01-18", "agreed, ratified by Israel 18 Jan"),
-        ("2025-01-19", "agreed, ratified by Israel 18 Jan, in force 19 Jan"),
-        ("2025-03-01", "agreed, ratified by Israel 18 Jan, in force 19 Jan, phase ended 1 Mar"),
+        ("2025-01-18", "agreed, accepted by Hamas 15 Jan, ratified by Israel 18 Jan"),
+        ("2025-01-19", "agreed, accepted by Hamas 15 Jan, ratified by Israel 18 Jan, in force 19 Jan"),
+        (
+            "2025-03-01",
+            "agreed, accepted by Hamas 15 Jan, ratified by Israel 18 Jan, in force 19 Jan, phase ended 1 Mar",
+        ),
     ],
 )
 def test_19_what_became_of_the_agreement(day: str, status: str) -> None:
