@@ -59,9 +59,15 @@ class FileOptions:
     offers: Annotated[
         bool, typer.Option("--offers", help="Read each row as an offer; its other columns are issues.")
     ] = False
+    wide: Annotated[
+        bool, typer.Option("--wide", help="Read issues down and parties across [default: if the table shows it].")
+    ] = False
     sheet: Annotated[
         str, option("--sheet", metavar="NAME", help="Sheet of a workbook [default: records, else the first].")
     ] = ""
+    hidden: Annotated[bool, typer.Option("--hidden", help="Read the hidden rows and columns of a workbook too.")] = (
+        False
+    )
 
 
 @dataclass(frozen=True)
@@ -115,7 +121,7 @@ def command(
     issues and sources can be named by id, name or title. Existing records stay unchanged, so that a file can be
     imported again after it grew.
     """
-    options = ReadOptions(parse_assignments("--map", files.map), files.encoding, files.sheet)
+    options = ReadOptions(parse_assignments("--map", files.map), files.encoding, files.sheet, files.wide, files.hidden)
     rules = _rules(files)
     contents = [read_content(name, files.format) for name in file]
     named = next(filter(None, (named_negotiation(content, options) for content in contents)), "")

@@ -18,6 +18,8 @@ MOST_COMPARED = 100
 """Most new names that are compared with all others; more would take longer than the import."""
 MOST_NAMED = 8
 """Most names that a message lists; the rest are counted."""
+MOST_REMARKED = 50
+"""Most cells that a remark on a table names."""
 
 
 def log_readings(readings: Mapping[str, str]) -> None:
@@ -28,7 +30,9 @@ def log_readings(readings: Mapping[str, str]) -> None:
 
 
 def log_unused(importer: Importer, hint: str = "") -> None:
-    """Log the columns that were not used, and a hint."""
+    """Log what the readers have to say of each table, and the columns that were not used, with a hint."""
+    for heading, names in (remark for remarks in importer.remarks for remark in remarks.items()):
+        log(f"negtrack: {heading}: {_join_names(names, MOST_REMARKED)}")
     if importer.unused:
         log(f"negtrack: columns not used: {_join_names(list(importer.unused))}{hint}")
 
@@ -130,6 +134,6 @@ def _inferred_text(importer: Importer, item: Item, near: Sequence[str]) -> str:
     return f" ({'; '.join(parts)})" if parts else ""
 
 
-def _join_names(names: Sequence[str]) -> str:
-    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-    return f"{', '.join(names[:MOST_NAMED])}{more}"
+def _join_names(names: Sequence[str], most: int = MOST_NAMED) -> str:
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return f"{', '.join(names[:most])}{more}"

@@ -1,9 +1,12 @@
 """Import: files to rows, rows to items.
 
 source      the bytes of a file or of stdin, and their format
-delimited   csv and tsv to rows
+delimited   csv and tsv to cells
+workbook    xlsx to cells; sheet_layout: merged and hidden ones
 objects     JSON Lines and JSON to rows
-workbook    xlsx to rows
+grid        cells to rows: a record a row
+wide        cells to rows: issues down, parties across; wide_head, heads: its columns, sections: its groups
+cell_parts  cells that say more than a value
 row         one row, and problems in it
 columns     columns as fields
 fields      cells as values of fields

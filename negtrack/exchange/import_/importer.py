@@ -15,7 +15,7 @@ from negtrack.exchange.import_.fields import ExactNumber, parse_cell, text_of
 from negtrack.exchange.import_.imported import Imported, ImportRules, referenced_names
 from negtrack.exchange.import_.names import NameResolver
 from negtrack.exchange.import_.offers import issue_columns, offer_title, read_offer
-from negtrack.exchange.import_.row import RawRow, RawTable, row_problem
+from negtrack.exchange.import_.row import CellError, RawRow, RawTable, Remarks, row_problem
 from negtrack.exchange.import_.terms import build_terms
 from negtrack.exchange.rows import ID, NEGOTIATION, TABLE
 from negtrack.exchange.rows import columns as known_fields
@@ -59,6 +59,8 @@ class Importer:
     plain: dict[str, object] = field(default_factory=dict)
     unused: dict[str, None] = field(default_factory=dict)
     """Columns without a field."""
+    remarks: list[Remarks] = field(default_factory=list)
+    """What the readers have to say of each table."""
     taken: set[str] = field(default_factory=lambda: {TABLE, ID})
     """The fields that any row could take."""
     broken: set[str] = field(default_factory=set)
@@ -80,6 +82,7 @@ class Importer:
         self.unused.update((name, None) for name in columns.unused if name not in known)
         names = {key: name for name, key in columns.fields.items()}
         unseen = set() if table.columns else set(columns.fields)
+        self.remarks.append(table.remarks)
         for number, row in enumerate(table.rows, 1):
             if number > MAX_ROWS:
                 raise DataError(
@@ -149,16 +152,18 @@ class Importer:
             item = self._item(cells, offered)
             if item is not None:
                 self._describe(item, details)
-        except _CellError as error:
+        except CellError as error:
             for key, message in error.errors:
-                self.problems.append(row_problem(table.path, row.number, columns.get(key, key), message))
+                column = row.places.get(key) or columns.get(key, key)
+                self.problems.append(row_problem(table.path, row.number, column, message))
             return
         if item is not None:
             offers = {f"{ISSUE_COLUMN}{self._issues[name]}": name for name in offered}
-            self.imported.append(Imported(item, table.path, row.number, {**columns, **offers}, spelling=spelling))
+            named = {**columns, **row.places, **offers}
+            self.imported.append(Imported(item, table.path, row.number, named, spelling=spelling))
 
     def _describe(self, item: Item, details: Mapping[str, object]) -> None:
-        """Add what a row says of the definitions that it names. Raises `_CellError`."""
+        """Add what a row says of the definitions that it names. Raises `CellError`."""
         errors = []
         for name, cell in details.items():
             table, key = split_detail(name)
@@ -169,7 +174,7 @@ class Importer:
                 except NotationError as error:
                     errors.append((name, str(error)))
         if errors:
-            raise _CellError(errors)
+            raise CellError(errors)
 
     def _spelling_of(self, cells: Mapping[str, object]) -> Spelling:
         """Return how a row spells numbers and dates: as the notation does in rows that an export wrote, and where the
@@ -180,28 +185,28 @@ class Importer:
 
     def _item(self, cells: dict[str, object], offered: Mapping[str, object]) -> Item | None:
         """Return the item of one row, with what an offer says on each of its `offered` columns; None for the row of the
-        negotiation itself. Raises `_CellError`."""
+        negotiation itself. Raises `CellError`."""
         table, name = (_pop_text(cells, key) for key in (TABLE, ID))
         name = self._row_id(name)
         if table == Proposal.table and offered:
             offer, errors = read_offer(cells, offered, self._issues, self.names)
             if errors:
-                raise _CellError(errors)
+                raise CellError(errors)
             cells |= offer | (offer_title(cells) if self.rules.offers else {})
         try:
             return self._validate(table or Position.table, name, cells)
-        except _CellError:
+        except CellError:
             if name:
                 self.broken.add(name)
                 self.names.expect(table, name)
             raise
 
     def _row_id(self, name: str) -> str:
-        """Return the id of a row in the spelling of ids. Raises `_CellError`."""
+        """Return the id of a row in the spelling of ids. Raises `CellError`."""
         try:
             return id_of(name) if name else ""
         except NotationError as error:
-            raise _CellError([(ID, str(error))]) from error
+            raise CellError([(ID, str(error))]) from error
 
     def _validate(self, table: str, name: str, cells: dict[str, object]) -> Item | None:
         if table == NEGOTIATION:
@@ -212,18 +217,18 @@ class Importer:
         if model is None:
             near = nearest(table, _TABLES)
             hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(_TABLES)}"
-            raise _CellError([(TABLE, f'no table "{table}"; {hint}')])
+            raise CellError([(TABLE, f'no table "{table}"; {hint}')])
         item, errors = parse_item(model, name, self._values(model, cells))
         if item is None:
-            raise _CellError([(key_of(attribute) if attribute else ID, message) for attribute, message in errors])
+            raise CellError([(key_of(attribute) if attribute else ID, message) for attribute, message in errors])
         if isinstance(item, Definition):
             if not name:
-                raise _CellError([(ID, f"missing; a {table} needs one")])
+                raise CellError([(ID, f"missing; a {table} needs one")])
             self.names.define(item)
         return item
 
     def _values(self, model: type[Item], cells: Mapping[str, object]) -> dict[str, object]:
-        """Return attribute -> raw value. Raises `_CellError` with every cell that cannot be read."""
+        """Return attribute -> raw value. Raises `CellError` with every cell that cannot be read."""
         known = keys_of(model)
         values: dict[str, object] = {}
         errors = []
@@ -249,12 +254,12 @@ class Importer:
             values["terms"], more = build_terms(values.get("terms", []), below, self.rules.spelling.date_format)
             errors += more
         if errors:
-            raise _CellError(errors)
+            raise CellError(errors)
         if issubclass(model, Position) and "issue" in values and "value" in values:
             try:
                 values["value"] = self.names.value_on(str(values["issue"]), str(values["value"]))
             except NotationError as error:
-                raise _CellError([("value", str(error))]) from error
+                raise CellError([("value", str(error))]) from error
             if self.names.is_process(str(values["issue"])):  # as in add-position
                 values.setdefault("stance", "statement")
         if issubclass(model, Entry) and "recorded" not in values:
@@ -272,19 +277,11 @@ class Importer:
 
 
 def _pop_text(cells: dict[str, object], key: str) -> str:
-    """Remove a cell and return its text. Raises `_CellError`."""
+    """Remove a cell and return its text. Raises `CellError`."""
     try:
         return text_of(cells.pop(key, "")).strip()
     except NotationError as error:
-        raise _CellError([(key, str(error))]) from error
-
-
-class _CellError(Exception):
-    """Errors in the cells of one row: field and message of each."""
-
-    def __init__(self, errors: list[tuple[str, str]]) -> None:
-        self.errors = errors
-        super().__init__(str(errors))
+        raise CellError([(key, str(error))]) from error
 
 
 _FINDERS: Mapping[str, Callable[[NameResolver], Callable[[str], str]]] = {

@@ -19,7 +19,7 @@ from negtrack.exchange.import_.kinds import build_issue, common_options, infer_k
 from negtrack.exchange.import_.namespace import Namespace, Rulings
 from negtrack.ids import MAX_ID_LENGTH, SHORTEST_HASH, content_hash, fold, parse_id
 from negtrack.model import MEDIA, OWN, REPORTED, THIRD_PARTY, Definition, Issue, Negotiation, Party, Source, docs_of
-from negtrack.values import KINDS, Kind
+from negtrack.values import KINDS, Kind, Scale
 from negtrack.values.kinds.choice import CHOICE
 from negtrack.values.spelling import UNKNOWN, Spelling
 
@@ -110,14 +110,27 @@ class NameResolver:
         """Return another party that a record names."""
         return self.parties.find(text, self.create)
 
+    def party_name(self, text: str) -> str:
+        """Return `text` if it names a known party, or the name that the user says is meant by it; "" for neither."""
+        return self.parties.meant_by(text) or (text if self._known(self.parties, text) else "")
+
+    def scale_of(self, text: str) -> Scale | None:
+        """Return the scale of the issue that `text` means; of a new one by its given kind, None without one."""
+        issue = self.negotiation.issues.get(self.known_issue(text))
+        given = self.given.kinds.get(fold(text)) or self.given.kinds.get("", "")
+        return issue.scale if issue else Scale(given) if given else None
+
     def issue(self, text: str) -> str:
         """Return the issue."""
         return self.issues.find(text, self.create)
 
     def known_issue(self, text: str) -> str:
         """Return the issue that `text` means, "" for none; it creates none."""
+        return self._known(self.issues, text)
+
+    def _known(self, space: Namespace, text: str) -> str:
         try:
-            return self.issues.find(text, create=False)
+            return space.find(text, create=False)
         except NotationError:
             return ""
 

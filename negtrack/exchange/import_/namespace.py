@@ -45,6 +45,10 @@ class Namespace:
             self.found[text] = self._find(text.strip(), create)
         return self.found[text]
 
+    def meant_by(self, text: str) -> str:
+        """Return the name that the user says is meant by `text`; "" for none."""
+        return self.rulings.same.get(_name_key(text), "")
+
     def define(self, id: str, name: str) -> None:
         """Add an imported definition, so that it is found and not created."""
         self.known[id] = name

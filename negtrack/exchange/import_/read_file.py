@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
+from functools import partial
+from itertools import chain
 
 from negtrack.errors import DataError, UsageError, join_with_or
 from negtrack.exchange.import_.columns import Columns, find_columns, find_field, map_columns
 from negtrack.exchange.import_.delimited import read_csv, read_tsv
+from negtrack.exchange.import_.grid import Arrange, Grid, arrange_by_row, is_filled
 from negtrack.exchange.import_.importer import Importer
 from negtrack.exchange.import_.objects import read_json, read_jsonl
 from negtrack.exchange.import_.row import RawTable
@@ -18,21 +21,21 @@ from negtrack.frozen import dataclass
 from negtrack.model import Position, keys_of, term_keys
 from negtrack.store.file_kinds import MODELS
 
-TEXT_READERS: Mapping[str, Callable[[str, str], RawTable]] = {
-    "csv": read_csv,
-    "tsv": read_tsv,
-    "jsonl": read_jsonl,
-    "json": read_json,
-}
+TEXT_READERS: Mapping[str, Callable[[str, str], RawTable]] = {"jsonl": read_jsonl, "json": read_json}
+TABLE_READERS: Mapping[str, Callable[[str, str, Arrange], RawTable]] = {"csv": read_csv, "tsv": read_tsv}
+"""Readers of texts in which cells stand in rows and columns."""
 
 
 @dataclass(frozen=True)
 class ReadOptions:
-    """Options for reading files: field -> column, the encoding, the sheet of a workbook ("": the default)."""
+    """Options for reading files: field -> column, the encoding, the sheet of a workbook ("": the default), whether the
+    parties stand across, and whether to read hidden cells."""
 
     mapped: Mapping[str, str] = field(default_factory=dict)
     encoding: str = ""
     sheet: str = ""
+    is_wide: bool = False
+    with_hidden: bool = False
 
 
 def import_content(
@@ -44,18 +47,46 @@ def import_content(
         if content.format == "toml":
             importer.import_sheet(decode_content(content, options.encoding), content.path)
             return
-        table = _table(content, options)
+        table = _table(content, options, partial(_arrange, options=options, importer=importer))
         importer.import_table(table, _columns(table, options, importer), on_progress)
     except DataError as error:
         importer.problems += error.problems
 
 
-def _table(content: Content, options: ReadOptions) -> RawTable:
+def _table(content: Content, options: ReadOptions, arrange: Arrange) -> RawTable:
     if content.format == "xlsx":
         from negtrack.exchange.import_.workbook import read_xlsx
 
-        return read_xlsx(content.raw, content.path, options.sheet)
-    return TEXT_READERS[content.format](decode_content(content, options.encoding), content.path)
+        return read_xlsx(content.raw, content.path, options.sheet, arrange, options.with_hidden)
+    text = decode_content(content, options.encoding)
+    if reader := TABLE_READERS.get(content.format):
+        return reader(text, content.path, arrange)
+    return TEXT_READERS[content.format](text, content.path)
+
+
+def _arrange(grid: Grid, options: ReadOptions, importer: Importer) -> RawTable:
+    """Return the table of a grid: with the parties across where that is asked for or evident, else a record a row."""
+    first = next(grid.lines, (1, []))
+    names = [cell for cell in first[1] if isinstance(cell, str)]
+    grid = replace(grid, lines=chain([first], grid.lines))
+    named = {*map(find_field, names), *options.mapped, *importer.rules.defaults}
+    if not options.is_wide and (importer.rules.offers or named & {"party", "value", TABLE}):
+        return arrange_by_row(grid)
+    from negtrack.exchange.import_.wide import arrange_wide
+    from negtrack.exchange.import_.wide_head import find_head
+
+    lines = [line for line in grid.lines if any(map(is_filled, line[1]))]
+    head = find_head(grid, lines, options.mapped, importer.names, options.is_wide)
+    if head is None:
+        return arrange_by_row(replace(grid, lines=iter(lines)))
+    if not options.is_wide and not head.is_evident(importer.names):
+        parties = ", ".join(column.place for column in head.parties)
+        remedy = f"name it with --map party=COLUMN, or use --wide if these are parties: {parties}"
+        raise UsageError(f"{grid.path}: no column is the party; {remedy}")
+    said = {column.field for column in head.columns.values()} | importer.rules.defaults.keys()
+    if "side" not in said:
+        raise UsageError(f"{grid.path}: {_missing_text(['side'], [])}")
+    return arrange_wide(grid, head, importer.names, importer.rules.spelling)
 
 
 def _columns(table: RawTable, options: ReadOptions, importer: Importer) -> Columns:
@@ -94,7 +125,7 @@ def named_negotiation(content: Content, options: ReadOptions) -> str:
     if content.format == "toml":
         return ""
     try:
-        first = next(_table(content, options).rows, None)
+        first = next(_table(content, options, arrange_by_row).rows, None)
     except DataError:  # reported when the file is imported
         return ""
     cells = first.cells if first else {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 
 from negtrack.errors import DataError, Problem
 from negtrack.frozen import dataclass
@@ -13,31 +13,47 @@ _SHOWN = 5
 """Most rows that a problem of several names."""
 
 
+Remarks = dict[str, list[str]]
+"""What a reader has to say of a table: a heading, and what it is about."""
+
+
 @dataclass(frozen=True)
 class RawRow:
     """The cells of one row by column; `number` counts as a spreadsheet does, from 1 for the line of column names, or
-    lines where a file has no such line; `error` says why the row cannot be read at all."""
+    lines where a file has no such line; `error` says why the row cannot be read at all; `places` name the cells of
+    some columns in errors."""
 
     number: int
     cells: Mapping[str, object]
     error: str = ""
+    places: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class RawTable:
     """A file as rows, which are read lazily. `columns` is empty where each row names its own; `total` is about the
-    number of rows, 0 if unknown. `comma` says that a comma separates the decimals, not a point."""
+    number of rows, 0 if unknown. `comma` says that a comma separates the decimals, not a point. `remarks` are complete
+    once the rows are read."""
 
     path: str
     columns: Sequence[str]
     rows: Iterator[RawRow]
     total: int = 0
     comma: bool = False
+    remarks: Remarks = field(default_factory=dict)
 
 
 def row_problem(path: str, number: int, column: str, message: str) -> Problem:
     """Return a problem in one row: `prices.csv: row 12, Value: ...`."""
     return Problem(path, 0, f"row {number}, {column}:" if column else f"row {number}:", message)
+
+
+class CellError(Exception):
+    """Errors in the cells of one row: field and message of each."""
+
+    def __init__(self, errors: list[tuple[str, str]]) -> None:
+        self.errors = errors
+        super().__init__(str(errors))
 
 
 def column_names(path: str, cells: Sequence[str]) -> list[str]:

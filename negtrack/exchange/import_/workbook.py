@@ -5,27 +5,31 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Container, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from negtrack.errors import DataError, NotationError, Problem, UnknownIdError
+from negtrack.errors import DataError, Problem, UnknownIdError
 from negtrack.exchange.extras import load_extra
-from negtrack.exchange.import_.fields import ExactNumber, Unreadable, round_as_shown, text_of
+from negtrack.exchange.import_.fields import ExactNumber, Unreadable, round_as_shown
+from negtrack.exchange.import_.grid import Arrange, Grid, Line, arrange_by_row, column_letters
 from negtrack.exchange.import_.number_formats import UnknownFormatError, shown_date, shown_text
-from negtrack.exchange.import_.row import RawRow, RawTable, column_names, row_problem
+from negtrack.exchange.import_.row import RawTable, Remarks, row_problem
+from negtrack.exchange.import_.sheet_layout import Layout, read_layout
 
 RECORDS = "records"
 """The sheet that export fills with all records; import reads it, else the first sheet."""
 MAX_UNPACKED = 512 * 1024 * 1024
-_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*ref="([^"]+)"')
-_CHUNK = 1 << 20
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 """The escape of a letter that XML cannot hold, or of a text that looks like an escape (ECMA-376, 22.9.2.19)."""
 
 
-def read_xlsx(raw: bytes, path: str, sheet: str = "") -> RawTable:
-    """Read the rows of one sheet of a workbook. Raises `DataError`, and `UnknownIdError` for an unknown sheet."""
+def read_xlsx(
+    raw: bytes, path: str, sheet: str = "", arrange: Arrange = arrange_by_row, with_hidden: bool = False
+) -> RawTable:
+    """Read the rows of one sheet of a workbook, the hidden rows and columns only `with_hidden`. Raises `DataError`, and
+    `UnknownIdError` for an unknown sheet."""
     library: Any = load_extra("openpyxl", "office", "xlsx")
     try:
         archive = zipfile.ZipFile(io.BytesIO(raw))
@@ -38,12 +42,33 @@ def read_xlsx(raw: bytes, path: str, sheet: str = "") -> RawTable:
     if _is_strict(archive):
         message = 'a "Strict Open XML" workbook; save it as "Excel Workbook (.xlsx)", or as csv'
         raise DataError([Problem(path, 0, "", message)])
-    chosen = sheet or (RECORDS if RECORDS in sheets else next(iter(sheets), ""))
-    if chosen not in sheets:
-        raise UnknownIdError("sheet", chosen, sheets)
-    _refuse_merged(archive, sheets[chosen], path)
-    sheets[chosen].reset_dimensions()  # the size stored in a sheet may be wrong
-    return _table(path, _cells(sheets[chosen], path))
+    remarks: Remarks = {}
+    chosen = sheets[_choose_sheet(sheets, sheet, path, remarks)]
+    layout = _layout(archive, chosen, path)
+    if layout.commented:
+        remarks["comments of cells not taken"] = list(layout.commented)
+    chosen.reset_dimensions()  # the size stored in a sheet may be wrong
+    rows, columns = (frozenset(), frozenset()) if with_hidden else (layout.hidden_rows, layout.hidden_columns)
+    lines = _lines(_cells(chosen, path), rows, columns, remarks)
+    return arrange(Grid(path, lines, hidden=columns, merged=layout.merged, remarks=remarks))
+
+
+def _choose_sheet(sheets: Mapping[str, Any], named: str, path: str, remarks: Remarks) -> str:
+    """Return the sheet that is named, else that of the records, else the first; hidden ones only where they are named.
+    Raises `DataError`, `UnknownIdError`."""
+    shown = [name for name, sheet in sheets.items() if sheet.sheet_state == "visible"]
+    if named:
+        if named not in sheets:
+            raise UnknownIdError("sheet", named, sheets)
+        return named
+    if not shown:
+        raise DataError([Problem(path, 0, "", "no sheet that is shown; name one with --sheet")])
+    if RECORDS in shown:
+        return RECORDS
+    if len(sheets) > 1:
+        others = [name if name in shown else f"{name} (hidden)" for name in sheets if name != shown[0]]
+        remarks[f'read the sheet "{shown[0]}"; not the others, which --sheet names'] = others
+    return shown[0]
 
 
 def _is_strict(archive: zipfile.ZipFile) -> bool:
@@ -54,19 +79,6 @@ def _is_strict(archive: zipfile.ZipFile) -> bool:
 def _sheets(book: Any) -> dict[str, Any]:
     """Return the sheets that have cells, by name."""
     return {sheet.title: sheet for sheet in book.worksheets}
-
-
-def _refuse_merged(archive: zipfile.ZipFile, sheet: Any, path: str) -> None:
-    """Raise `DataError` for merged cells. A sheet that is read row by row does not list them, so search its XML."""
-    before = b""
-    with archive.open(sheet._worksheet_path) as file:  # the library's own name for the member; it has no public one
-        while chunk := file.read(_CHUNK):
-            found = _MERGED.search(before + chunk)
-            if found:
-                cells = found[1].decode(errors="replace")
-                message = f"the cells {cells} are merged; unmerge them, so that every row is complete"
-                raise DataError([Problem(path, 0, "", message)])
-            before = chunk[-200:]
 
 
 def _cells(sheet: Any, path: str) -> Iterator[list[object]]:
@@ -80,27 +92,34 @@ def _cells(sheet: Any, path: str) -> Iterator[list[object]]:
         raise DataError([row_problem(path, number + 1, "", message)]) from error
 
 
-def _table(path: str, rows: Iterator[list[object]]) -> RawTable:
-    names = column_names(path, list(_names(path, next(rows, []))))
-    return RawTable(path, names, _rows(names, rows))
+def _layout(archive: zipfile.ZipFile, sheet: Any, path: str) -> Layout:
+    """Return the layout of a sheet. Raises `DataError`."""
+    try:
+        return read_layout(archive, sheet._worksheet_path)  # the library's own name for the member; none is public
+    except (ValueError, KeyError, zipfile.BadZipFile, zlib.error) as error:
+        raise DataError([Problem(path, 0, "", "cannot be read; save the workbook again")]) from error
 
 
-def _names(path: str, cells: Sequence[object]) -> Iterator[str]:
-    for number, cell in enumerate(cells, 1):
-        try:
-            yield "" if cell is None else text_of(cell)
-        except NotationError as error:
-            raise DataError([row_problem(path, 1, "", f"column {number}: {error}")]) from error
+def _lines(
+    rows: Iterator[list[object]], hidden_rows: Container[int], hidden_columns: Container[int], remarks: Remarks
+) -> Iterator[Line]:
+    """Yield the rows without what is hidden, and remark on it."""
+    for number, cells in enumerate(rows, 1):
+        if number in hidden_rows:
+            if any(cell is not None for cell in cells):
+                _remark(remarks, "rows", str(number))
+            continue
+        for column, cell in enumerate(cells) if hidden_columns else ():
+            if column in hidden_columns and cell is not None:
+                _remark(remarks, "columns", column_letters(column))
+                cells[column] = None
+        yield number, cells
 
 
-def _rows(columns: Sequence[str], rows: Iterator[list[object]]) -> Iterator[RawRow]:
-    for number, cells in enumerate(rows, 2):
-        if any(cell is not None for cell in cells[len(columns) :]):
-            yield RawRow(number, {}, "a cell beyond the named columns; name its column, or empty it")
-        else:
-            given = {name: cell for name, cell in zip(columns, cells, strict=False) if cell is not None}
-            if given:
-                yield RawRow(number, given)
+def _remark(remarks: Remarks, what: str, name: str) -> None:
+    found = remarks.setdefault(f"hidden {what} not taken (--hidden takes them)", [])
+    if name not in found:
+        found.append(name)
 
 
 def _value(cell: Any) -> object:

@@ -1,0 +1,112 @@
+"""Cells that say more than a value, in parts: `30 days (was 45)`, `max 4:1 all shifts`.
+
+What stands beside a value is kept apart from it only where it cannot change the value: what was said before, in
+brackets, or a few words without numbers, signs, conditions, bounds, units or negations. Any other cell stays whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from negtrack.errors import NotationError, TwoReadingsError
+from negtrack.exchange.import_.kinds import infer_kind
+from negtrack.frozen import dataclass
+from negtrack.values import FLAGS, KINDS, Scale, parse_value
+from negtrack.values.kinds.text import TEXT
+from negtrack.values.spelling import Spelling
+
+_EARLIER = re.compile(
+    r"\(?\s*(?:was|were|previously|formerly|originally|initially|(?:up|down|increased|reduced|raised|lowered) from)\b"
+    r"[^()]*\)?",
+    re.IGNORECASE,
+)
+_CUT = re.compile(r"\s*[,;]\s+|\s+[-\u2013\u2014]\s+|\s*(?=\()|\s+")
+_WORDS = re.compile(r"[^\W\d_]+(?:[-'\u2019/ ]+[^\W\d_]+)*")
+_CHANGING = """
+    if unless provided providing subject conditional conditionally contingent pending except excluding excl exclusive
+    only not no never none nor without or and plus minus but though instead per each every a an annually annual yearly
+    monthly weekly daily hourly quarterly year years month months week weeks day days hour hours minute minutes per
+    million billion trillion thousand hundred dozen k m bn mn mio mrd tn percent pct point points bp bps before after
+    from until till by within upon on once when while starting beginning effective since then now later first second
+    third more less fewer lower higher above below over under at up to min max minimum maximum about approx roughly half
+    twice double triple quarter one two three four five six seven eight nine ten eleven twelve cut cuts reduction
+    reductions reduce reduced decrease decreased loss off down drop negative discount would could might may maybe
+    perhaps considers considered hopes hoped possibly tentatively principle working business calendar rather than
+"""
+"""Words that may change what a value says."""
+_SPACED = ("percent", "ratio", "duration")
+"""Kinds of which no word after the value belongs to it: all that do are in `_CHANGING`, or parse."""
+_MEASURED = (*_SPACED, "quantity", "money", "timing", "date")
+_SIGNS = "+-<>=~*/:&"
+"""Signs between two parts of a value."""
+_MOST = 120
+"""Most letters of a caveat."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A value, and the words beside it: a caveat, or "" where they only say what was said before."""
+
+    value: str
+    caveat: str
+
+
+def split_cells(texts: Iterable[str], scale: Scale | None, spelling: Spelling) -> list[Parts | None]:
+    """Return the parts of each cell on one issue, None where a cell is whole. Where the issue has no `scale` yet, its
+    kind is inferred from the values."""
+    cells = [" ".join(text.split()) for text in texts]
+    if scale is None:
+        scale = Scale(infer_kind(likely_values(cells, spelling), spelling))
+    known = scale
+    return [split_cell(cell, known, spelling) for cell in cells] if known.kind != TEXT.name else [None] * len(cells)
+
+
+def likely_values(cells: Iterable[str], spelling: Spelling) -> list[str]:
+    """Return the values of cells, by the narrowest kind of which each has one, else the whole cell."""
+    likely = ((next(_split_by_any(cell, spelling), None), cell) for cell in cells)
+    return [parts.value if parts else cell for parts, cell in likely]
+
+
+def split_cell(text: str, scale: Scale, spelling: Spelling) -> Parts | None:
+    """Return the parts of a cell; None where it is a value as a whole, or cannot be parted."""
+    if text.casefold() in FLAGS or _is_value(text, scale, spelling):
+        return None
+    for cut in sorted(_CUT.finditer(text), key=lambda match: match.start(), reverse=True):
+        value, rest = text[: cut.start()].strip(), text[cut.end() :].strip()
+        if value and rest and value[-1] not in _SIGNS and _is_value(value, scale, spelling):
+            caveat = _caveat(rest, bool(cut[0].strip()) or rest.startswith("("), scale.kind)
+            return Parts(value, caveat) if caveat is not None else None
+    return None
+
+
+def _split_by_any(text: str, spelling: Spelling) -> Iterator[Parts]:
+    """Yield the parts of a cell by each kind, the narrowest first."""
+    for kind in sorted((KINDS[name] for name in ("yes-no", *_MEASURED)), key=lambda kind: kind.breadth):
+        if parts := split_cell(text, Scale(kind.name), spelling):
+            yield parts
+
+
+def _caveat(rest: str, is_separate: bool, kind: str) -> str | None:
+    """Return what the words beside a value must tell its reader; None where they may change the value."""
+    if _EARLIER.fullmatch(rest) and not set(_words(rest)) & {"if", "unless", "now", "but", "then", "or"}:
+        return ""
+    words = rest[1:-1].strip() if rest.startswith("(") and rest.endswith(")") else rest
+    is_apart = is_separate or kind in _SPACED
+    is_harmless = _WORDS.fullmatch(words) and not set(_words(words)) & set(_CHANGING.split())
+    return words if is_apart and is_harmless and kind in _MEASURED and len(words) <= _MOST else None
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", text.casefold())
+
+
+def _is_value(text: str, scale: Scale, spelling: Spelling) -> bool:
+    """Return whether a text is a value; one with two readings is."""
+    try:
+        parse_value(KINDS[scale.kind].respell(text, spelling), scale)
+    except TwoReadingsError:
+        return True
+    except NotationError:
+        return False
+    return True

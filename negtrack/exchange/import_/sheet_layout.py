@@ -1,0 +1,90 @@
+"""The layout of a sheet of a workbook: merged and hidden cells, and comments. A sheet that is read row by row does not
+tell these, so they are searched in its XML (ECMA-376, part 1, 18.3.1)."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import field
+from zipfile import ZipFile
+
+from negtrack.exchange.import_.grid import Area
+from negtrack.frozen import dataclass
+
+_ELEMENT = re.compile(rb"<(?:\w+:)?(mergeCell|row|col)\s([^>]*)>")
+_ATTRIBUTE = re.compile(rb'\b(\w+)\s*=\s*["\']([^"\']*)["\']')
+_AREA = re.compile(r"\$?([A-Z]+)\$?([0-9]+)(?::\$?([A-Z]+)\$?([0-9]+))?")
+_COMMENT = re.compile(rb'<(?:\w+:)?(?:comment|threadedComment)\s[^>]*ref="([A-Z]+[0-9]+)"')
+_RELATION = re.compile(rb'Target="([^"]*(?:comments|threadedComment)[^"]*\.xml)"')
+_YES = (b"1", b"true", b"on")
+_CHUNK = 1 << 20
+_LONGEST = 1_000
+"""More than the letters of any of these elements."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What a sheet says of its cells; rows are counted from 1, columns from 0; `commented` are names of cells."""
+
+    merged: Sequence[Area] = ()
+    hidden_rows: frozenset[int] = field(default_factory=frozenset)
+    hidden_columns: frozenset[int] = field(default_factory=frozenset)
+    commented: Sequence[str] = ()
+
+
+def read_layout(archive: ZipFile, member: str) -> Layout:
+    """Return the layout of the sheet in `member`."""
+    merged: list[Area] = []
+    rows: set[int] = set()
+    columns: set[int] = set()
+    for name, given in _elements(archive, member):
+        if name == b"mergeCell" and (area := _area(given.get(b"ref", b"").decode(errors="replace"))):
+            merged.append(area)
+        elif given.get(b"hidden") in _YES and name == b"row" and b"r" in given:
+            rows.add(int(given[b"r"]))
+        elif given.get(b"hidden") in _YES and name == b"col":
+            columns.update(range(int(given[b"min"]) - 1, int(given[b"max"])))
+    merged = list(dict.fromkeys(merged))
+    return Layout(merged, frozenset(rows), frozenset(columns), list(dict.fromkeys(_comments(archive, member))))
+
+
+def _elements(archive: ZipFile, member: str) -> Iterator[tuple[bytes, dict[bytes, bytes]]]:
+    """Yield the elements that tell of the layout, with their attributes, each once."""
+    before = b""
+    with archive.open(member) as file:
+        while chunk := file.read(_CHUNK):
+            text = before + chunk
+            end = 0
+            for match in _ELEMENT.finditer(text):
+                end = match.end()
+                if match[1] == b"mergeCell" or b"hidden" in match[2]:
+                    yield match[1], dict(_ATTRIBUTE.findall(match[2]))
+            before = text[max(end, len(text) - _LONGEST) :]
+
+
+def _comments(archive: ZipFile, member: str) -> Iterator[str]:
+    """Yield the names of the cells with comments."""
+    folder, name = posixpath.split(member)
+    relations = f"{folder}/_rels/{name}.rels"
+    names = set(archive.namelist())
+    for target in _RELATION.findall(archive.read(relations)) if relations in names else ():
+        path = target.decode(errors="replace")
+        found = path.lstrip("/") if path.startswith("/") else posixpath.normpath(posixpath.join(folder, path))
+        if found in names:
+            yield from (cell.decode() for cell in _COMMENT.findall(archive.read(found)))
+
+
+def _area(text: str) -> Area | None:
+    match = _AREA.fullmatch(text)
+    if not match:
+        return None
+    left, top, right, bottom = match.groups()
+    return Area(int(top), int(bottom or top), _column(left), _column(right or left))
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1

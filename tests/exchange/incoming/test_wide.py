@@ -1,0 +1,357 @@
+"""Tables with the issues down and the parties across: what each cell becomes, and what is refused with its address."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+
+from negtrack.exchange.import_.cell_parts import split_cells
+from negtrack.values.spelling import UNKNOWN
+
+from ...cli.harness import Result, run, unchanged
+from ...cli.small import load
+
+OWN = ("--set", "side=own", "--set", "stated=2026-10-14")
+
+
+def book(*rows: Sequence[Any], change: Callable[[Any], object] = lambda _: None) -> bytes:
+    """Return a workbook of one sheet that holds `rows`, changed."""
+    made = openpyxl.Workbook()
+    for row in rows:
+        made.active.append([*row])  # type: ignore[union-attr]
+    change(made)
+    buffer = io.BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()
+
+
+def put(folder: Path, table: str | bytes) -> str:
+    """Write a table into a file; return its name."""
+    name = "t.xlsx" if isinstance(table, bytes) else "t.csv"
+    (folder / name).write_bytes(table if isinstance(table, bytes) else table.encode())
+    return name
+
+
+def take(folder: Path, table: str | bytes, *args: str) -> Result:
+    """Import a table, into a new negotiation where there is none."""
+    return run("import", put(folder, table), "--create", *(args or OWN), cwd=folder)
+
+
+def taken(folder: Path, table: str | bytes, *args: str) -> list[dict[str, str]]:
+    """Import a table that is taken in; return what each position says beside its date."""
+    result = take(folder, table, *args)
+    assert result.code == 0, result.err
+    known = load(folder, "t")
+    fields = ("party", "issue", "value", "stance", "text", "caveat", "note")
+    positions = [known.entries[id] for id in result.lines]
+    return [{key: getattr(position, key) for key in fields if getattr(position, key)} for position in positions]
+
+
+def refused(folder: Path, table: str | bytes, *args: str) -> str:
+    """Import a table that is refused, with nothing written; return the first line of the message."""
+    name = put(folder, table)
+    with unchanged(folder):
+        result = run("import", name, "--create", *(args or OWN), cwd=folder)
+    assert (result.code, result.out) == (2, "")
+    return next(line for line in result.err.splitlines() if ": row " in line or "no " in line)
+
+
+def test_each_cell_is_a_position(tmp_path: Path) -> None:
+    """Of the party of its column on the issue of its row; an empty cell and a dash are none."""
+    assert taken(tmp_path, "Issue,Union,Employers\nPay,5%,3%\nHours,38,\nLeave,-,20 days\n") == [
+        {"party": "union", "issue": "pay", "value": "5%", "stance": "demand"},
+        {"party": "employers", "issue": "pay", "value": "3%", "stance": "demand"},
+        {"party": "union", "issue": "hours", "value": "38", "stance": "demand"},
+        {"party": "employers", "issue": "leave", "value": "20 days", "stance": "demand"},
+    ]
+
+
+def test_what_was_read_and_what_was_not_is_said(tmp_path: Path) -> None:
+    """The columns, the lines above and below the table, the groups, and the cells without a value."""
+    table = "Positions,,,,\nIssue,Union,Employers,Notes,Status\nPAY,,,,\nRise,5%,3% (was 2%),from May,open\n"
+    table += "Premium,-,4%,,\nBonus,,,,\nCap,1%,2%,,\nPrepared by the office,,,,\n"
+    said = take(tmp_path, table).err.splitlines()
+    assert said[:9] == [
+        "negtrack: read as a wide table: issues in Issue (A), Union (B), Employers (C)",
+        "negtrack: notes of the table: Notes (D)",
+        "negtrack: columns not used: Status (E)",
+        'negtrack: not taken, above the table: A1 "Positions"',
+        "negtrack: groups: PAY (A3), Bonus (A6)",
+        'negtrack: cells in parts: C4 "3% (was 2%)" as "3%"',
+        'negtrack: no value: B5 "-"',
+        'negtrack: not taken, below the table: A8 "Prepared by the office"',
+        "negtrack: started data/t",
+    ]
+
+
+def test_groups_and_notes(tmp_path: Path) -> None:
+    """A row that names a section gives the issues below it their group; a note goes with each position of its row."""
+    rows = taken(tmp_path, "Issue,A,B,Notes\nPay,,,\nRise,5%,3%,from May\nHours,,,\nWeek,38,40,\n")
+    issues = load(tmp_path, "t").issues
+    assert [(issue.id, issue.group) for issue in issues.values()] == [("rise", "Pay"), ("week", "Hours")]
+    assert [row.get("note") for row in rows] == ["from May", "from May", None, None]
+
+
+def test_an_issue_without_a_value_is_no_group(tmp_path: Path) -> None:
+    """Where other rows have values above it, nothing shows that it is a section."""
+    result = take(tmp_path, "Issue,A,B\nRise,5%,3%\nBonus,,\nWeek,38,40\n")
+    assert 'issues without a value: A3 "Bonus"' in result.err
+    assert {issue.group for issue in load(tmp_path, "t").issues.values()} == {""}
+
+
+@pytest.mark.parametrize(
+    ("head", "party", "stance"),
+    [
+        ("Union", "union", "demand"),
+        ("Union proposal", "union", "offer"),
+        ("The Union's revised counter-proposal", "the-union", "offer"),
+        ("Union Demands", "union", "demand"),
+        ("Position of the Union", "union", "demand"),
+        ("Final offer by Union", "union", "offer"),
+        ("Union 12 Oct 2026", "union", "demand"),
+        ("Union (2026-10-12)", "union", "demand"),
+    ],
+)
+def test_heads_of_parties(tmp_path: Path, head: str, party: str, stance: str) -> None:
+    """The words for an offer, its stage and its day do not belong to the name of the party."""
+    first = taken(tmp_path, f"Issue,{head},Employers\nPay,5%,3%\n")[0]
+    assert (first["party"], first["stance"]) == (party, stance)
+    day = "2026-10-12" if "12" in head else "2026-10-14"
+    assert {p.stated.text for p in load(tmp_path, "t").positions if p.party == party and p.stated} == {day}
+
+
+def test_offers_of_several_days(tmp_path: Path) -> None:
+    """A party may have a column for each day; two without days are refused."""
+    table = "Issue,Union 12 Oct 2026,Union 19 Oct 2026,Employers\nPay,6%,5%,3%\n"
+    assert [row["value"] for row in taken(tmp_path, table)] == ["6%", "5%", "3%"]
+    message = refused(tmp_path, "Issue,Union opening,Union final,Employers\nPay,6%,5%,3%\n")
+    assert message == (
+        "t.csv: row 1, Union final (C): of Union, as Union opening (B) is; write the day of each into its head"
+    )
+
+
+def test_their_proposal_and_our_offer(tmp_path: Path) -> None:
+    """The program cannot know who speaks, so the user says it."""
+    table = "Issue,Their proposal,Our offer\nPay,5%,3%\n"
+    assert refused(tmp_path, table) == (
+        "t.csv: row 1, Their proposal (B): names no party; say whose it is with --same 'Their proposal=PARTY'"
+    )
+    same = ("--same", "Their proposal=Union", "--same", "Our offer=Employers")
+    assert [row["party"] for row in taken(tmp_path, table, *OWN, *same)] == ["union", "employers"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "merged"),
+    [
+        ([["", "Union", "", "Employers", ""], ["Issue", "Proposal", "Notes", "Proposal", "Notes"]], ""),
+        ([["", "Union", None, "Employers", None], ["Issue", "Proposal", "Notes", "Proposal", "Notes"]], "B1:C1 D1:E1"),
+        (
+            [["Issue", "Union", None, "Employers", None], [None, "Offer", "Notes", "Offer", "Notes"]],
+            "A1:A2 B1:C1 D1:E1",
+        ),
+    ],
+)
+def test_heads_of_two_rows(tmp_path: Path, rows: list[list[Any]], merged: str) -> None:
+    """The upper row names the parties; notes below a party are on what it says."""
+
+    def merge(made: Any) -> None:
+        for area in merged.split():
+            made.active.merge_cells(area)
+
+    assert taken(tmp_path, book(*rows, ["Pay", "5%", "firm", "3%", None], change=merge)) == [
+        {"party": "union", "issue": "pay", "value": "5%", "stance": "offer", "note": "firm"},
+        {"party": "employers", "issue": "pay", "value": "3%", "stance": "offer"},
+    ]
+
+
+def test_a_head_above_all_parties(tmp_path: Path) -> None:
+    """`Parties` over their names is no party."""
+    rows: list[list[Any]] = [["Issue", "Parties", None], [None, "Union", "Employers"], ["Pay", "5%", "3%"]]
+    table = book(*rows, change=lambda made: [made.active.merge_cells(area) for area in ("A1:A2", "B1:C1")])
+    assert [row["party"] for row in taken(tmp_path, table)] == ["union", "employers"]
+
+
+def test_a_table_that_names_nothing_above_its_issues(tmp_path: Path) -> None:
+    """`--wide` takes the first column for the issues."""
+    assert len(taken(tmp_path, ",Union,Employers\nPay,5%,3%\n", "--wide", *OWN)) == 2
+
+
+def test_what_a_row_says_of_itself(tmp_path: Path) -> None:
+    """A column of days, sources or other fields is for each position of its row."""
+    taken(tmp_path, "Issue,Union,Employers,Stated,Source\nPay,5%,3%,2026-10-12,Minutes\n", "--set", "side=own")
+    known = load(tmp_path, "t")
+    assert {(p.stated.text, p.sources) for p in known.positions if p.stated} == {("2026-10-12", ("minutes",))}
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ("Issue,A,B\nPay,TBD,3%\n", 'row 2: B2: "TBD" is no value; write unspecified if the party names no value, '
+                                    "or empty the cell if nobody knows"),
+        ("Issue,A,B\nPay,5%,ditto\n", 'row 2: C2: "ditto" is no value; write the value itself'),
+        ("Issue,A,B,\nPay,5%,3%,x\n", "row 2: D2: a cell beyond the named columns; name its column, or empty it"),
+        ("Issue,A,B\nPay,5%,3%\n,4%,\n", "row 3: no issue in A3; write it, or join the row with the one above"),
+        ("Issue,A,B\nPay,5%,3%\npay,4%,\n", 'row 3: "pay" stands in row 2 too; write what tells the two apart, '
+                                            "or join them"),
+        ("Issue,A,B\nPay,5%,3%\nIssue,B,A\nLeave,5,3\n", 'row 3: column B is "B" here and "A" in row 1; '
+                                                         "write one head, or two tables"),
+        ("Issue,A,B\nIssue,B,A\nLeave,5,3\n", 'row 2: column B is "B" here and "A" in row 1; '
+                                              "write one head, or two tables"),
+        ("Issue,A,B,Notes\nPay,5%,3%,\nBonus,,,later\n", "row 3: D3: a note without a value to keep it with; "
+                                                         "write it elsewhere"),
+        ("Issue,A,B\nPay,12.500,3\n", 'row 2, A (B2): "12.500" may be 12500 or 12.5; write 12500 or 12.5'),
+        ("Issue,A,B\nPay,5% if signed,3%\n", 'row 2, A (B2): "5% if signed": '),
+        ("Issue,A,B\nPay,5%\n", "row 2: 2 cells under 3 columns; write one cell a column"),
+        ("Topic,A,B,Issue\nPay,5%,3%,x\n", "row 1, Issue (D): names the issues, as Topic (A) does; "
+                                           "say which with --map issue=COLUMN"),
+    ],
+)  # fmt: skip
+def test_cells_that_are_refused(tmp_path: Path, table: str, message: str) -> None:
+    """With their address; nothing is written."""
+    assert refused(tmp_path, table, "--wide", *OWN).startswith(f"t.csv: {message}")
+
+
+@pytest.mark.parametrize(
+    ("area", "message"),
+    [
+        ("B2:C2", "row 2: the cells B2:C2 are merged; unmerge them, and write what holds into each"),
+        ("A2:A3", "row 2: the cells A2:A3 are merged; unmerge them, and write what holds into each"),
+        ("B2:B3", "row 2: the cells B2:B3 are merged; unmerge them, and write what holds into each"),
+    ],
+)
+def test_merged_cells_with_two_readings(tmp_path: Path, area: str, message: str) -> None:
+    """Nobody can say whether a value over two columns is one party's or both."""
+    rows: list[list[Any]] = [["Issue", "A", "B"], ["Pay", "5%", "3%"], ["Week", 38, 40]]
+    assert refused(tmp_path, book(*rows, change=lambda made: made.active.merge_cells(area))) == f"t.xlsx: {message}"
+
+
+def test_merged_groups_and_titles(tmp_path: Path) -> None:
+    """A group that is merged over its rows is that of each; a merged row names a section."""
+    rows: list[list[Any]] = [["Talks", None, None, None], ["Group", "Issue", "A", "B"], ["Pay", "Rise", "5%", "3%"],
+            [None, "Bonus", "1%", None], ["Time", "Week", 38, 40]]  # fmt: skip
+    areas = ("A1:D1", "A3:A4")
+    taken(tmp_path, book(*rows, change=lambda made: [made.active.merge_cells(area) for area in areas]))
+    assert [issue.group for issue in load(tmp_path, "t").issues.values()] == ["Pay", "Pay", "Time"]
+
+
+def hide(made: Any) -> None:
+    """Hide the third row and column, and the second sheet."""
+    made.active.row_dimensions[3].hidden = True
+    made.active.column_dimensions["C"].hidden = True
+    made.create_sheet("drafts").append(["Issue", "A", "B"])
+    made["drafts"].sheet_state = "hidden"
+
+
+HIDDEN = (["Issue", "A", "B", "C"], ["Pay", "5%", "3%"], ["Week", 38, 40], ["Leave", None, None, 7])
+
+
+def test_hidden_cells_are_not_taken(tmp_path: Path) -> None:
+    """They are said."""
+    result = take(tmp_path, book(*HIDDEN, change=hide), "--wide", *OWN)
+    assert [position.value for position in load(tmp_path, "t").positions] == ["5%", "7"]
+    assert "hidden rows not taken (--hidden takes them): 3\n" in result.err
+    assert "hidden columns not taken (--hidden takes them): C\n" in result.err
+    assert 'read the sheet "Sheet"; not the others, which --sheet names: drafts (hidden)\n' in result.err
+
+
+def test_hidden_cells_are_taken_where_that_is_asked(tmp_path: Path) -> None:
+    """With `--hidden`; a hidden sheet where it is named."""
+    result = take(tmp_path, book(*HIDDEN, change=hide), "--wide", "--hidden", *OWN)
+    assert len(result.lines) == 5
+    assert "hidden rows" not in result.err
+    assert "no column beside the issues" not in take(tmp_path, book(*HIDDEN, change=hide), "--sheet", "drafts").err
+
+
+def test_comments_of_cells_are_said(tmp_path: Path) -> None:
+    """Nothing of a workbook is lost without a word."""
+
+    def remark(made: Any) -> None:
+        made.active["B2"].comment = Comment("only with the cap", "")
+
+    result = take(tmp_path, book(["Issue", "A", "B"], ["Pay", "5%", "3%"], change=remark))
+    assert "comments of cells not taken: B2\n" in result.err
+
+
+@pytest.mark.parametrize(
+    ("cells", "parts"),
+    [
+        (["30 days (was 45)", "45 days"], [("30 days", ""), None]),
+        (["max 4:1 all shifts", "6:1"], [("max 4:1", "all shifts"), None]),
+        (["5% (all staff)", "3%"], [("5%", "all staff"), None]),
+        (["12 (previously 15)", "15"], [("12", ""), None]),
+        (["up to 12, night shift", "10"], [("up to 12", "night shift"), None]),
+        (["USD 500, gross", "$400"], [("USD 500", "gross"), None]),
+        (["yes (was no)", "no"], [("yes", ""), None]),
+    ],
+)
+def test_cells_in_parts(cells: list[str], parts: list[tuple[str, str] | None]) -> None:
+    """What was said before, or a few words that cannot change the value, stand beside it."""
+    found = split_cells(cells, None, UNKNOWN)
+    assert [(part.value, part.caveat) if part else None for part in found] == parts
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "5% if ratified",
+        "10% in 2025, 3% in 2026",
+        "5% reduction",
+        "5% per shift",
+        "5% (not for nurses)",
+        "5%*",
+        "5% + COLA",
+        "3% (2026)",
+        "5% (was 4%), unless renewed",
+        "5% (was 4%, now 6%)",
+        "12 pigs",
+        "5 million pigs",
+        "USD 500 Canadian",
+        "30 business days",
+        "5 days a week",
+        "Oct 2026 end",
+    ],
+)
+def test_cells_that_stay_whole(cell: str) -> None:
+    """Conditions, further numbers, units, negations and signs may change what a value says."""
+    assert split_cells([cell], None, UNKNOWN) == [None]
+    assert split_cells([cell, cell.split()[0]], None, UNKNOWN)[0] is None
+
+
+def test_a_cell_in_parts_keeps_all_of_its_words(tmp_path: Path) -> None:
+    """The text has the whole cell; words beside the value are shown with it."""
+    row, _ = taken(tmp_path, "Issue,A,B\nStaff,max 4:1 all shifts,6:1\n")
+    assert (row["value"], row["text"], row["caveat"]) == ("at most 4:1", "max 4:1 all shifts", "all shifts")
+
+
+def test_a_table_that_may_be_either(tmp_path: Path) -> None:
+    """Nothing shows that the columns are parties: both readings are named."""
+    table = "Issue,Who,Says\nPay,Union,as before\n"
+    assert refused(tmp_path, table) == (
+        "negtrack: t.csv: no column is the party; name it with --map party=COLUMN, or use --wide if these are "
+        "parties: Who (B), Says (C)"
+    )
+
+
+def test_a_known_party_shows_that_a_table_is_wide(tmp_path: Path) -> None:
+    """However the cells read."""
+    take(tmp_path, "Issue,Union,Employers\nPay,5%,3%\n")
+    assert len(taken(tmp_path, "Issue,Union,Employers\nForm,as before,new\n")) == 2
+
+
+def test_who_speaks_must_be_said(tmp_path: Path) -> None:
+    """As in any table."""
+    assert "no column is the side of the speaker" in refused(tmp_path, "Issue,A,B\nPay,5%,3%\n", "--wide")
+
+
+def test_taking_it_in_again_brings_nothing_new(tmp_path: Path) -> None:
+    """After a row was added, only that is new."""
+    table = "Issue,A,B\nPay,5%,3% (was 2%)\n"
+    take(tmp_path, table)
+    assert "0 records and 0 definitions new, 2 already there" in take(tmp_path, table).err
+    assert "1 record and 1 definition new, 2 already there" in take(tmp_path, f"Note,,\n{table}Week,38,\n").err
