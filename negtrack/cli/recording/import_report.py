@@ -10,8 +10,10 @@ from negtrack.cli.recording.warnings import log_warnings
 from negtrack.cli.recording.write import preview
 from negtrack.errors import nearest
 from negtrack.exchange.import_.importer import Importer
+from negtrack.exchange.import_.kinds import find_misfit
 from negtrack.model import Definition, Entry, Issue, Item, Party, Position
 from negtrack.store.plan import Added
+from negtrack.values.kinds.text import TEXT
 from negtrack.views.phrasing import count_text
 
 MOST_COMPARED = 100
@@ -115,23 +117,34 @@ def _new_definitions(importer: Importer, new: Sequence[Item | None]) -> Iterator
     for space, noun in ((names.parties, "party"), (names.issues, "issue"), (names.sources, "source")):
         created = [item for item in new if item and item.table == space.kind and item.id in space.created]
         if created:
-            others = [*space.known, *space.created] if len(created) <= MOST_COMPARED else []
+            few = len(created) <= MOST_COMPARED
+            others = [*space.known, *space.created] if few else []
             near = {item.id: nearest(item.id, [name for name in others if name != item.id]) for item in created}
             created.sort(key=lambda item: not near[item.id])  # possible typing errors first
-            words = [f"{item.id}{_inferred_text(importer, item, near[item.id])}" for item in created]
+            words = [f"{item.id}{_inferred_text(importer, item, near[item.id], few)}" for item in created]
             plural = "parties" if noun == "party" else f"{noun}s"
             yield f"{len(created)} {noun if len(created) == 1 else plural}: {_join_names(words)}"
 
 
-def _inferred_text(importer: Importer, item: Item, near: Sequence[str]) -> str:
+def _inferred_text(importer: Importer, item: Item, near: Sequence[str], with_misfits: bool) -> str:
     parts: list[str] = []
     if isinstance(item, Party):
         parts.append(item.role)
     if isinstance(item, Issue):
-        parts.append(f"{item.kind}{', inferred from its values' if importer.names.is_inferred(item.id) else ''}")
+        inferred = importer.names.is_inferred(item.id)
+        parts.append(f"{item.kind}{', inferred from its values' if inferred else ''}")
+        parts += _misfit_text(importer, item) if with_misfits and inferred and item.kind == TEXT.name else []
     if near:
         parts.append(f"near {near[0]}")
     return f" ({'; '.join(parts)})" if parts else ""
+
+
+def _misfit_text(importer: Importer, issue: Issue) -> list[str]:
+    """Return which value made an issue a text although others on it are measured, with its place."""
+    value, noun = find_misfit(importer.names.values_of(issue.id), importer.rules.spelling)
+    rows = (row for row in importer.imported if isinstance(row.item, Position) and row.item.issue == issue.id)
+    places = [row.place_of("value") for row in rows if isinstance(row.item, Position) and row.item.value == value]
+    return [f'"{value}" in {places[0]} is not {noun}'] if value and places else []
 
 
 def _join_names(names: Sequence[str], most: int = MOST_NAMED) -> str:

@@ -56,6 +56,10 @@ class Imported:
         column = found.where.rstrip(":") if self.columns is None else self.columns.get(key, key)
         return row_problem(self.path, self.row, column, found.message)
 
+    def place_of(self, key: str) -> str:
+        """Return where a field of the item stands: `row 5, Union (C5)`."""
+        return f"row {self.row}, {(self.columns or {}).get(key, key)}"
+
     def rests_on(self, ids: Container[str]) -> bool:
         """Return whether the item names any of `ids`."""
         return any(id in ids for _, id in referenced_names(self.item))

@@ -47,6 +47,17 @@ def infer_kind(values: Collection[str], spelling: Spelling) -> str:
     return best if counts[best] * 2 > len(known) else _most_resembled(known) or TEXT.name
 
 
+def find_misfit(values: Collection[str], spelling: Spelling) -> tuple[str, str]:
+    """Return the first of `values` that is not of the measured kind of which any others are, and that kind's noun; ""
+    for both where no value is measured."""
+    known = list(islice((value for value in values if value.strip().casefold() not in FLAGS), _ENOUGH))
+    for kind in sorted((kind for kind in KINDS.values() if kind.breadth), key=lambda kind: kind.breadth):
+        others = [value for value in known if not _fits(value, kind, spelling)]
+        if kind.is_compared and 0 < len(others) < len(known):
+            return others[0], kind.noun
+    return "", ""
+
+
 def _is_written(value: str, kind: Kind) -> bool:
     """Return whether a value is in the notation of a kind, which is quickly seen."""
     try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from negtrack import frozen
@@ -181,6 +181,10 @@ class NameResolver:
             folded = kind.fold_options(value)
             value = folded if set(kind.options_in(folded)) <= set(known.scale.names) else value
         return value
+
+    def values_of(self, issue: str) -> Collection[str]:
+        """Return the values on a created issue, in the order of the rows."""
+        return self._values.get(issue, Counter()).keys()
 
     def _fold_options(self, issue: str, kind: Kind, value: str) -> str:
         """Return a value with its options as ids. Raises `NotationError` where two that are written otherwise have one

@@ -43,7 +43,8 @@ def arrange_wide(grid: Grid, head: WideHead, names: NameResolver, spelling: Spel
 
 def _column_text(head: Head) -> str:
     """Return a column of a party, with what its head was read as."""
-    words = ", ".join(filter(None, (head.party, head.stance, head.stated)))
+    more = ", ".join(filter(None, (head.stance, head.stated)))
+    words = f"{head.party} ({more})" if more else head.party
     return head.place if words == head.text else f"{head.place} as {words}"
 
 

@@ -355,3 +355,12 @@ def test_taking_it_in_again_brings_nothing_new(tmp_path: Path) -> None:
     take(tmp_path, table)
     assert "0 records and 0 definitions new, 2 already there" in take(tmp_path, table).err
     assert "1 record and 1 definition new, 2 already there" in take(tmp_path, f"Note,,\n{table}Week,38,\n").err
+
+
+def test_the_cell_that_made_an_issue_a_text_is_named(tmp_path: Path) -> None:
+    """Of values that are words alone no cell is."""
+    result = take(tmp_path, "Issue,A,B\nNotice,30 days,as per annex\nForm,old,new\n", "--wide", *OWN)
+    assert (
+        'notice (text, inferred from its values; "as per annex" in row 2, B (C2) is not a duration), '
+        "form (text, inferred from its values)\n"
+    ) in result.err
