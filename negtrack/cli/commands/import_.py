@@ -63,11 +63,14 @@ class FileOptions:
         bool, typer.Option("--wide", help="Read issues down and parties across [default: if the table shows it].")
     ] = False
     sheet: Annotated[
-        str, option("--sheet", metavar="NAME", help="Sheet of a workbook [default: records, else the first].")
+        str,
+        option(
+            "--sheet",
+            metavar="NAME",
+            help="Sheet of a workbook [default: records, else the first], or number of a table of a document.",
+        ),
     ] = ""
-    hidden: Annotated[bool, typer.Option("--hidden", help="Read the hidden rows and columns of a workbook too.")] = (
-        False
-    )
+    hidden: Annotated[bool, typer.Option("--hidden", help="Read hidden rows, columns and text too.")] = False
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 source      the bytes of a file or of stdin, and their format
 delimited   csv and tsv to cells
 workbook    xlsx to cells; sheet_layout: merged and hidden ones
+word_tables docx to cells; word_text: the text of one
 objects     JSON Lines and JSON to rows
 grid        cells to rows: a record a row
 wide        cells to rows: issues down, parties across; wide_head, heads: its columns, sections: its groups

@@ -28,8 +28,8 @@ TABLE_READERS: Mapping[str, Callable[[str, str, Arrange], RawTable]] = {"csv": r
 
 @dataclass(frozen=True)
 class ReadOptions:
-    """Options for reading files: field -> column, the encoding, the sheet of a workbook ("": the default), whether the
-    parties stand across, and whether to read hidden cells."""
+    """Options for reading files: field -> column, the encoding, the sheet of a workbook or table of a document ("": the
+    default), whether the parties stand across, and whether to read what is hidden."""
 
     mapped: Mapping[str, str] = field(default_factory=dict)
     encoding: str = ""
@@ -58,6 +58,10 @@ def _table(content: Content, options: ReadOptions, arrange: Arrange) -> RawTable
         from negtrack.exchange.import_.workbook import read_xlsx
 
         return read_xlsx(content.raw, content.path, options.sheet, arrange, options.with_hidden)
+    if content.format == "docx":
+        from negtrack.exchange.import_.word_tables import read_docx
+
+        return read_docx(content.raw, content.path, options.sheet, arrange, options.with_hidden)
     text = decode_content(content, options.encoding)
     if reader := TABLE_READERS.get(content.format):
         return reader(text, content.path, arrange)

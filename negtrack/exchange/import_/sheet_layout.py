@@ -19,8 +19,10 @@ _COMMENT = re.compile(rb'<(?:\w+:)?(?:comment|threadedComment)\s[^>]*ref="([A-Z]
 _RELATION = re.compile(rb'Target="([^"]*(?:comments|threadedComment)[^"]*\.xml)"')
 _YES = (b"1", b"true", b"on")
 _CHUNK = 1 << 20
-_LONGEST = 1_000
-"""More than the letters of any of these elements."""
+_LONGEST = 1 << 16
+"""More than the letters of any of these elements, and of a cell before what is struck through in it."""
+_STRUCK = re.compile(rb'<(?:\w+:)?strike(?!\s+val="(?:0|false)")')
+_CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]+)([0-9]+)"')
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,9 @@ class Layout:
     hidden_rows: frozenset[int] = field(default_factory=frozenset)
     hidden_columns: frozenset[int] = field(default_factory=frozenset)
     commented: Sequence[str] = ()
+    struck: frozenset[tuple[int, int]] = field(default_factory=frozenset)
+    """Row and column of the cells with a text of their own of which a part is struck through; the library tells it of
+    the texts that cells share."""
 
 
 def read_layout(archive: ZipFile, member: str) -> Layout:
@@ -38,15 +43,19 @@ def read_layout(archive: ZipFile, member: str) -> Layout:
     merged: list[Area] = []
     rows: set[int] = set()
     columns: set[int] = set()
+    struck: set[tuple[int, int]] = set()
     for name, given in _elements(archive, member):
         if name == b"mergeCell" and (area := _area(given.get(b"ref", b"").decode(errors="replace"))):
             merged.append(area)
+        elif name == b"c":
+            struck.add((int(given[b"row"]), _column(given[b"column"].decode())))
         elif given.get(b"hidden") in _YES and name == b"row" and b"r" in given:
             rows.add(int(given[b"r"]))
         elif given.get(b"hidden") in _YES and name == b"col":
             columns.update(range(int(given[b"min"]) - 1, int(given[b"max"])))
     merged = list(dict.fromkeys(merged))
-    return Layout(merged, frozenset(rows), frozenset(columns), list(dict.fromkeys(_comments(archive, member))))
+    commented = list(dict.fromkeys(_comments(archive, member)))
+    return Layout(merged, frozenset(rows), frozenset(columns), commented, frozenset(struck))
 
 
 def _elements(archive: ZipFile, member: str) -> Iterator[tuple[bytes, dict[bytes, bytes]]]:
@@ -60,6 +69,9 @@ def _elements(archive: ZipFile, member: str) -> Iterator[tuple[bytes, dict[bytes
                 end = match.end()
                 if match[1] == b"mergeCell" or b"hidden" in match[2]:
                     yield match[1], dict(_ATTRIBUTE.findall(match[2]))
+            for match in _STRUCK.finditer(text):
+                if cells := _CELL.findall(text, max(match.start() - _LONGEST, 0), match.start()):
+                    yield b"c", {b"column": cells[-1][0], b"row": cells[-1][1]}
             before = text[max(end, len(text) - _LONGEST) :]
 
 

@@ -25,6 +25,7 @@ class SourceFormat(StrEnum):
     jsonl = "jsonl"
     json = "json"
     xlsx = "xlsx"
+    docx = "docx"
     toml = "toml"
 
 

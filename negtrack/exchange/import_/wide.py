@@ -17,7 +17,7 @@ from negtrack.exchange.import_.heads import Head, is_issue_head
 from negtrack.exchange.import_.names import NameResolver
 from negtrack.exchange.import_.row import RawRow, RawTable
 from negtrack.exchange.import_.sections import Sections
-from negtrack.exchange.import_.wide_head import SILENT, WideHead, cell_text, unlike_columns
+from negtrack.exchange.import_.wide_head import SILENT, WideHead, cell_text, unlike_columns, unreadable
 from negtrack.values.spelling import Spelling
 
 _OPEN = ("tbd", "tbc", "tba", "to be determined", "to be confirmed", "to be announced", "?", "??")
@@ -80,6 +80,8 @@ class WideRows:
         for column in self._filled(cells):
             if column not in self._head.columns:
                 return f"{address(column, number)}: a cell beyond the named columns; name its column, or empty it"
+            if (reason := unreadable(cells[column])) and self._head.columns[column].role not in ("party", "unused"):
+                return f"{address(column, number)}: {reason}"
         if self._grid.is_exact and len(cells) <= max(self._head.columns):
             return f"{len(cells)} cells under {max(self._head.columns) + 1} columns; write one cell a column"
         if not label:

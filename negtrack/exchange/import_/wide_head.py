@@ -8,7 +8,7 @@ from itertools import combinations
 from negtrack.errors import DataError, NotationError, Problem
 from negtrack.exchange.import_.cell_parts import likely_values
 from negtrack.exchange.import_.fields import text_of
-from negtrack.exchange.import_.grid import Grid, Line, column_letters, is_filled
+from negtrack.exchange.import_.grid import Grid, Line, address, column_letters, is_filled
 from negtrack.exchange.import_.heads import Head, is_below, is_issue_head, is_nobody, read_head
 from negtrack.exchange.import_.kinds import infer_kind
 from negtrack.exchange.import_.names import NameResolver
@@ -67,6 +67,15 @@ def cell_text(cells: Sequence[object], column: int) -> str:
         return ""
 
 
+def unreadable(cell: object) -> str:
+    """Return why a cell cannot be read; "" if it can."""
+    try:
+        text_of(cell)
+    except NotationError as error:
+        return str(error) if is_filled(cell) else ""
+    return ""
+
+
 def find_head(
     grid: Grid, lines: Sequence[Line], mapped: Mapping[str, str], names: NameResolver, is_asked: bool
 ) -> WideHead | None:
@@ -95,6 +104,14 @@ def _build(
         last = index + 1
     elif _has_upper(lines, index, column):
         first = index - 1
+    problems = [
+        row_problem(grid.path, number, address(place, number), reason)
+        for number, cells in lines[first : last + 1]
+        for place, cell in enumerate(cells)
+        if (reason := unreadable(cell))
+    ]
+    if problems:
+        raise DataError(problems)
     number, lower = lines[last][0], _texts(lines[last][1])
     upper = _upper_texts(grid, lines[first], lower) if first < last else {}
     columns = {

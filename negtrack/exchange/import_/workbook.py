@@ -7,7 +7,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Container, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from negtrack.errors import DataError, Problem, UnknownIdError
@@ -20,6 +20,7 @@ from negtrack.exchange.import_.sheet_layout import Layout, read_layout
 
 RECORDS = "records"
 """The sheet that export fills with all records; import reads it, else the first sheet."""
+_TAKE_BACK = "delete it, or take the line away"
 MAX_UNPACKED = 512 * 1024 * 1024
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 """The escape of a letter that XML cannot hold, or of a text that looks like an escape (ECMA-376, 22.9.2.19)."""
@@ -34,7 +35,11 @@ def read_xlsx(
     try:
         archive = zipfile.ZipFile(io.BytesIO(raw))
         unpacked = sum(member.file_size for member in archive.infolist())
-        sheets = {} if unpacked > MAX_UNPACKED else _sheets(library.load_workbook(io.BytesIO(raw), read_only=True))
+        sheets = (
+            {}
+            if unpacked > MAX_UNPACKED
+            else _sheets(library.load_workbook(io.BytesIO(raw), read_only=True, rich_text=True))
+        )
     except Exception as error:  # the library checks little and raises many kinds of errors
         raise DataError([Problem(path, 0, "", "not a workbook (xlsx); save it as one, or as csv")]) from error
     if unpacked > MAX_UNPACKED:
@@ -49,7 +54,7 @@ def read_xlsx(
         remarks["comments of cells not taken"] = list(layout.commented)
     chosen.reset_dimensions()  # the size stored in a sheet may be wrong
     rows, columns = (frozenset(), frozenset()) if with_hidden else (layout.hidden_rows, layout.hidden_columns)
-    lines = _lines(_cells(chosen, path), rows, columns, remarks)
+    lines = _lines(_cells(chosen, path, layout.struck), rows, columns, remarks)
     return arrange(Grid(path, lines, hidden=columns, merged=layout.merged, remarks=remarks))
 
 
@@ -81,12 +86,17 @@ def _sheets(book: Any) -> dict[str, Any]:
     return {sheet.title: sheet for sheet in book.worksheets}
 
 
-def _cells(sheet: Any, path: str) -> Iterator[list[object]]:
+def _cells(sheet: Any, path: str, struck: Container[tuple[int, int]]) -> Iterator[list[object]]:
     number = 0
+    styles: dict[int, bool] = {}
     try:
         for row in sheet.iter_rows():
             number += 1
-            yield [_value(cell) for cell in row]
+            cells = [_value(cell, styles) for cell in row]
+            for column in range(len(cells)) if struck else ():
+                if (number, column) in struck:
+                    cells[column] = Unreadable(f"a part is struck through; {_TAKE_BACK}")
+            yield cells
     except Exception as error:  # as above
         message = "cannot be read, nor what follows it; save the workbook again"
         raise DataError([row_problem(path, number + 1, "", message)]) from error
@@ -122,11 +132,21 @@ def _remark(remarks: Remarks, what: str, name: str) -> None:
         found.append(name)
 
 
-def _value(cell: Any) -> object:
-    """Return the value of a cell: a text, a number as it is shown, a date; None for an empty one."""
+def _value(cell: Any, styles: dict[int, bool]) -> object:
+    """Return the value of a cell: a text, a number as it is shown, a date; None for an empty one. `styles` remembers
+    which of them strike their text through."""
     value = cell.value
+    if value is not None and not isinstance(value, str | bool | int | float | date | time | timedelta):
+        if lines := [part.text for part in value if not isinstance(part, str) and part.font and part.font.strike]:
+            return Unreadable(f'"{"".join(lines).strip()}" is struck through; {_TAKE_BACK}')
+        value = str(value)
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
+    style = cell._style_id  # the library's own number of the style; finding the font of each cell would take longer
+    if style not in styles:
+        styles[style] = bool(cell.font and cell.font.strike)
+    if styles[style]:
+        return Unreadable(f"struck through; {_TAKE_BACK}")
     if cell.data_type == "f":
         return Unreadable("a formula; paste its value instead")
     if cell.data_type == "e":

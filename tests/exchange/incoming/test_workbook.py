@@ -11,7 +11,10 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.chart import BarChart
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from negtrack.errors import DataError, NotationError, UnknownIdError
@@ -238,3 +241,36 @@ def test_letters_that_xml_escapes() -> None:
     """`_x000A_` is a line's end, as Excel means it; what only looks so is kept by the escape of its first letter."""
     (row,) = rows(book(["a", "b", "c"], ["one_x000A_two", "_x005F_x0041_", "_x41_ _x_"]))
     assert dict(row.cells) == {"a": "one\ntwo", "b": "_x0041_", "c": "_x41_ _x_"}
+
+
+def test_what_is_struck_through_is_no_value() -> None:
+    """A figure that somebody took back in the sheet is neither taken nor lost, whole or a part of its cell."""
+
+    def strike(made: Any) -> None:
+        made.active["A2"].font = Font(strike=True)
+        made.active["A3"].value = CellRichText(TextBlock(InlineFont(strike=True), "5%"), " 6%")
+        made.active["A4"].value = CellRichText(TextBlock(InlineFont(b=True), "5%"), " and more")
+
+    raw = book(["value"], ["5%"], ["x"], ["y"], change=strike)
+    whole, part, bold = rows(raw)
+    for row, what in ((whole, "struck through"), (part, "a part is struck through")):
+        with pytest.raises(NotationError, match=f"^{what}; delete it, or take the line away"):
+            parse_cell(Position, "value", row.cells["value"])
+    assert bold.cells["value"] == "5% and more"
+
+
+def test_what_is_struck_through_in_a_shared_text() -> None:
+    """As Excel itself stores texts."""
+    cell, shared = b't="inlineStr"><is><t>x</t></is>', b't="s"><v>0</v>'
+    name = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    part = b'<Override PartName="/xl/sharedStrings.xml" ContentType="' + name + b'"/></Types>'
+    raw = rebuild(book(["value"], ["x"]), SHEET, lambda text: text.replace(cell, shared))
+    raw = rebuild(raw, "[Content_Types].xml", lambda text: text.replace(b"</Types>", part))
+    buffer = io.BytesIO(raw)
+    with zipfile.ZipFile(buffer, "a") as archive:
+        runs = "<si><r><rPr><strike/></rPr><t>5%</t></r><r><t> 6%</t></r></si>"
+        names = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        archive.writestr("xl/sharedStrings.xml", f'<sst xmlns="{names}">{runs}</sst>')
+    (row,) = rows(buffer.getvalue())
+    with pytest.raises(NotationError, match=r'^"5%" is struck through; delete it, or take the line away'):
+        parse_cell(Position, "value", row.cells["value"])
