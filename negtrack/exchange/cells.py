@@ -19,6 +19,10 @@ Look = Literal["plain", "strong", "dim", "alert"]
 Part = tuple[str, Look]
 """A run of text in a cell."""
 
+COMPARE, WRITTEN = "compare", "compare as written"
+"""The sheet that people read and change, and the hidden one that holds its texts as they were written."""
+HEAD_ROW = 3
+"""Row of the header in the sheet `compare`, below the title and the date."""
 MAX_CELL = 32_767
 """Most letters in a cell, counted in UTF-16 units (Excel specifications and limits)."""
 _CUT = "\n... cut here; the sheet records has it whole"
@@ -84,6 +88,15 @@ def write_plain(cell: Any, content: str | int, model: Any, whole: bool = False) 
     cell.value = _escape_whole(content) if whole else "".join(text for text, _ in _fit([(content, "plain")]))
     _make_text(cell, cell.value)
     return model
+
+
+def copy_cell(cell: Any, value: object, number_format: str = "") -> None:
+    """Write what another cell holds, already escaped, without its look."""
+    if isinstance(value, int | float):
+        cell.value, cell.number_format = value, number_format
+    else:
+        cell.value = str(value)
+        _make_text(cell, cell.value)
 
 
 def _make_text(cell: Any, text: str) -> None:

@@ -42,7 +42,8 @@ def test_side_by_side(negotiation_of: Make) -> None:
     book = workbook(negotiation_of(TALKS, TITLED))
     sheet = book["compare"]
     title, about, head, pay, *_ = texts(sheet)
-    assert book.sheetnames == ["compare", "records", "sources", "proposals", "rounds"]
+    assert book.sheetnames == ["compare", "records", "sources", "proposals", "rounds", "compare as written"]
+    assert book["compare as written"].sheet_state == "veryHidden"
     assert (title[0], about[0]) == ("Talks", "as of 1 Mar 2024. On pay.")
     assert head == ["group", "issue", "Employers", "Union", "New", "gap", "distance", "unit"]
     assert pay[:4] == ["", "Pay\neuros\ngross", "2..3, if one; two, if three\nreported by Press, 1 Mar [1]",

@@ -49,8 +49,8 @@ class Choice:
 def command(*, target: Destination, choice: Choice, selection: Selection, clocks: Clocks, scope: Scope) -> None:
     """Export a negotiation, or a selection of it, to a file or stdout.
 
-    csv, tsv, jsonl, json, toml and the records of an xlsx can be imported again. docx, html, md and the first sheet of
-    an xlsx are documents for readers, parquet is for query engines.
+    csv, tsv, jsonl, json, toml and xlsx can be imported again, with the cells that were changed on the first sheet of
+    an xlsx. docx, html and md are documents for readers, parquet is for query engines.
     """
     session = open_session(scope, clocks)
     format = _format(target)

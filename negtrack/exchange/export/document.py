@@ -64,6 +64,7 @@ class Closing:
 class Topic:
     """One issue across the parties."""
 
+    id: str
     issue: str
     details: tuple[str, ...]
     """Anchor, unit and basis of the values."""
@@ -134,6 +135,7 @@ class Dossier:
     clocks: str
     """The moment that it shows: `as of 26 Mar 2024`."""
     parties: tuple[str, ...]
+    party_ids: tuple[str, ...]
     last: str
     """The heading of the last column: the proposal's title, or `agreed`."""
     last_facts: str

@@ -63,6 +63,7 @@ def build_dossier(
         known.summary,
         clocks_text(snapshot),
         tuple(party.name for party in parties),
+        tuple(party.id for party in parties),
         view.proposal.title if view.proposal else AGREED,
         _facts(snapshot, view.proposal) if view.proposal else "",
         _groups(view, numbers),
@@ -117,6 +118,7 @@ def _topic(
 ) -> Topic:
     distance = machine["distance"]
     return Topic(
+        row.issue.id,
         row.issue.title,
         (*row.details[1:], *row.measures),
         group,

@@ -2,7 +2,8 @@
 sources, the proposals, and the offers in the order in which they were tabled.
 
 Nothing in a workbook is computed. Dates stay EDTF texts: many are months or intervals, which a spreadsheet's dates
-cannot be. The sheet `records` can be imported again.
+cannot be. The sheet `records` can be imported again, and with it the cells of
+parties that were changed on the first.
 """
 
 from __future__ import annotations
@@ -14,9 +15,13 @@ from typing import Any
 
 from negtrack.errors import UsageError
 from negtrack.exchange.cells import (
+    COMPARE,
+    HEAD_ROW,
     MAX_CELL,
+    WRITTEN,
     Look,
     Part,
+    copy_cell,
     count_letters,
     finish,
     fit_row,
@@ -32,8 +37,6 @@ from negtrack.render.clean import sanitise
 
 _MORE_THAN = '"> "General'
 """Number format of a distance that is a lower bound."""
-_HEAD_ROW = 3
-"""Row of the header in the sheet `compare`, below the title and the date."""
 _LEAST, _MOST, _SAMPLE = 10, 60, 200
 """Least and greatest width of a column in letters, and the number of rows to measure."""
 
@@ -51,7 +54,23 @@ def xlsx_bytes(dossier: Dossier) -> bytes:
     if dossier.scorecard:
         table = dossier.scorecard.table
         _fill_list(workbook.create_sheet("scorecard"), [table.columns, *table.rows])
+    _copy_compare(workbook, dossier)
     return _save(workbook, dossier)
+
+
+def _copy_compare(workbook: Any, dossier: Dossier) -> None:
+    """Copy the texts of the first sheet to a hidden one, so that an import finds the cells that were changed: below a
+    row with the ids of the parties, beside a column with those of the issues."""
+    written, topics = workbook.create_sheet(WRITTEN), [topic for _, group in dossier.groups for topic in group]
+    written.sheet_state = "veryHidden"
+    for column, id in enumerate(dossier.party_ids, 4):  # after the ids, the group and the issue
+        copy_cell(written.cell(1, column), id)
+    for number, topic in enumerate(topics, HEAD_ROW + 2):
+        copy_cell(written.cell(number, 1), topic.id)
+    for row in workbook[COMPARE].iter_rows():
+        for cell in row:
+            if cell.value is not None:
+                copy_cell(written.cell(cell.row + 1, cell.column + 1), cell.value, cell.number_format)
 
 
 def _save(workbook: Any, dossier: Dossier) -> bytes:
@@ -69,7 +88,7 @@ def _save(workbook: Any, dossier: Dossier) -> bytes:
 
 def _fill_compare(sheet: Any, dossier: Dossier) -> None:
     """Fill the sheet: issues down, parties across; the gap in words, and its distance as a number to sort by."""
-    sheet.title = "compare"
+    sheet.title = COMPARE
     write_cell(sheet.cell(1, 1), [(dossier.title, "strong")], wrapped=False)
     write_cell(sheet.cell(2, 1), [(f"{dossier.clocks}. {' '.join(dossier.summary.split())}", "dim")], wrapped=False)
     topics = [topic for _, group in dossier.groups for topic in group]
@@ -86,15 +105,15 @@ def _fill_compare(sheet: Any, dossier: Dossier) -> None:
         11,
     ]
     for column, name in enumerate(names, 1):
-        write_head(sheet.cell(_HEAD_ROW, column), name)
-    fit_row(sheet, _HEAD_ROW, names, widths)
-    for number, topic in enumerate(topics, _HEAD_ROW + 1):
+        write_head(sheet.cell(HEAD_ROW, column), name)
+    fit_row(sheet, HEAD_ROW, names, widths)
+    for number, topic in enumerate(topics, HEAD_ROW + 1):
         for column, content in enumerate(_topic_cells(topic, bool(others)), 1):
             write_cell(sheet.cell(number, column), content)
         if topic.more_than:
             sheet.cell(number, len(names) - 1).number_format = _MORE_THAN
         fit_row(sheet, number, (str(cell.value or "") for cell in sheet[number]), widths)
-    finish(sheet, widths, _HEAD_ROW, frozen=3)
+    finish(sheet, widths, HEAD_ROW, frozen=3)
     if topics:
         write_cell(sheet.cell(sheet.max_row + 2, 1), [("; ".join(LEGEND), "dim")], wrapped=False)
 

@@ -11,6 +11,7 @@ cell_parts  cells that say more than a value
 row         one row, and problems in it
 columns     columns as fields
 fields      cells as values of fields
+changed_cells the cells that were changed on the first sheet of an export
 names       names of parties, issues and sources as ids; creates missing ones where allowed
 kinds       the kind of a created issue, inferred from its values
 importer    rows to items, each error with its row and column

@@ -144,7 +144,8 @@ class Importer:
         return fields_of(table) if table in MODELS else known_fields()
 
     def _import_row(self, table: RawTable, row: RawRow, columns: Mapping[str, str]) -> None:
-        cells = {**self.rules.defaults, **{key: row.cells[name] for key, name in columns.items() if name in row.cells}}
+        defaults = {} if table.is_export else self.rules.defaults
+        cells = {**defaults, **{key: row.cells[name] for key, name in columns.items() if name in row.cells}}
         details = {key: cells.pop(key) for key in list(cells) if split_detail(key)[0]}
         try:
             offered = {name: row.cells[name] for name in self._issues if name in row.cells}

@@ -49,8 +49,26 @@ def import_content(
             return
         table = _table(content, options, partial(_arrange, options=options, importer=importer))
         importer.import_table(table, _columns(table, options, importer), on_progress)
+        if table.is_export:
+            _import_changes(content, options, importer)
     except DataError as error:
         importer.problems += error.problems
+
+
+def _import_changes(content: Content, options: ReadOptions, importer: Importer) -> None:
+    """Import the cells of an exported workbook that were changed on its first sheet. Raises `UsageError` where nobody
+    says whose words they are, and of which day."""
+    from negtrack.exchange.import_.changed_cells import ChangedCells
+    from negtrack.exchange.import_.workbook import read_compare
+
+    grid, written = read_compare(content.raw, content.path, options.with_hidden)
+    table = ChangedCells(grid, written, importer.names, importer.rules.spelling).table()
+    changed = [text for heading, texts in table.remarks.items() if heading.startswith("changed") for text in texts]
+    if changed and not {"side", "stated"} <= importer.rules.given.keys():
+        remedy = "say whose words they are, and of which day, with --set side=SIDE --set stated=DATE"
+        more = f" and {len(changed) - 3} more" if len(changed) > 3 else ""
+        raise UsageError(f"{content.path}: changed on the first sheet: {'; '.join(changed[:3])}{more}; {remedy}")
+    importer.import_table(table, map_columns({}), lambda _: None)
 
 
 def _table(content: Content, options: ReadOptions, arrange: Arrange) -> RawTable:

@@ -7,10 +7,12 @@ import re
 import zipfile
 import zlib
 from collections.abc import Container, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from negtrack.errors import DataError, Problem, UnknownIdError
+from negtrack.exchange.cells import COMPARE, WRITTEN
 from negtrack.exchange.extras import load_extra
 from negtrack.exchange.import_.fields import ExactNumber, Unreadable, round_as_shown
 from negtrack.exchange.import_.grid import Arrange, Grid, Line, arrange_by_row, column_letters
@@ -31,31 +33,48 @@ def read_xlsx(
 ) -> RawTable:
     """Read the rows of one sheet of a workbook, the hidden rows and columns only `with_hidden`. Raises `DataError`, and
     `UnknownIdError` for an unknown sheet."""
+    archive, sheets = _open(raw, path)
+    remarks: Remarks = {}
+    chosen = _choose_sheet(sheets, sheet, path, remarks)
+    table = arrange(_grid(archive, sheets[chosen], path, with_hidden, remarks))
+    is_export = not sheet and chosen == RECORDS and {COMPARE, WRITTEN} <= sheets.keys()
+    return replace(table, is_export=is_export)
+
+
+def read_compare(raw: bytes, path: str, with_hidden: bool) -> tuple[Grid, list[Line]]:
+    """Return the cells of the first sheet of an export as they are, and the rows of those that it wrote."""
+    archive, sheets = _open(raw, path)
+    written = _grid(archive, sheets[WRITTEN], path, True, {})
+    return _grid(archive, sheets[COMPARE], path, with_hidden, {}), list(written.lines)
+
+
+def _open(raw: bytes, path: str) -> tuple[zipfile.ZipFile, Mapping[str, Any]]:
+    """Return the archive of a workbook, and its sheets by name. Raises `DataError`."""
     library: Any = load_extra("openpyxl", "office", "xlsx")
     try:
         archive = zipfile.ZipFile(io.BytesIO(raw))
         unpacked = sum(member.file_size for member in archive.infolist())
-        sheets = (
-            {}
-            if unpacked > MAX_UNPACKED
-            else _sheets(library.load_workbook(io.BytesIO(raw), read_only=True, rich_text=True))
-        )
+        is_large = unpacked > MAX_UNPACKED
+        book = None if is_large else library.load_workbook(io.BytesIO(raw), read_only=True, rich_text=True)
     except Exception as error:  # the library checks little and raises many kinds of errors
         raise DataError([Problem(path, 0, "", "not a workbook (xlsx); save it as one, or as csv")]) from error
-    if unpacked > MAX_UNPACKED:
+    if book is None:
         raise DataError([Problem(path, 0, "", f"larger than {MAX_UNPACKED:,} bytes once unpacked; split it")])
     if _is_strict(archive):
         message = 'a "Strict Open XML" workbook; save it as "Excel Workbook (.xlsx)", or as csv'
         raise DataError([Problem(path, 0, "", message)])
-    remarks: Remarks = {}
-    chosen = sheets[_choose_sheet(sheets, sheet, path, remarks)]
-    layout = _layout(archive, chosen, path)
+    return archive, {sheet.title: sheet for sheet in book.worksheets}  # those that have cells
+
+
+def _grid(archive: zipfile.ZipFile, sheet: Any, path: str, with_hidden: bool, remarks: Remarks) -> Grid:
+    """Return the cells of a sheet."""
+    layout = _layout(archive, sheet, path)
     if layout.commented:
         remarks["comments of cells not taken"] = list(layout.commented)
-    chosen.reset_dimensions()  # the size stored in a sheet may be wrong
+    sheet.reset_dimensions()  # the size stored in a sheet may be wrong
     rows, columns = (frozenset(), frozenset()) if with_hidden else (layout.hidden_rows, layout.hidden_columns)
-    lines = _lines(_cells(chosen, path, layout.struck), rows, columns, remarks)
-    return arrange(Grid(path, lines, hidden=columns, merged=layout.merged, remarks=remarks))
+    lines = _lines(_cells(sheet, path, layout.struck), rows, columns, remarks)
+    return Grid(path, lines, hidden=columns, merged=layout.merged, remarks=remarks)
 
 
 def _choose_sheet(sheets: Mapping[str, Any], named: str, path: str, remarks: Remarks) -> str:
@@ -79,11 +98,6 @@ def _choose_sheet(sheets: Mapping[str, Any], named: str, path: str, remarks: Rem
 def _is_strict(archive: zipfile.ZipFile) -> bool:
     """Return whether a workbook has the names of ISO/IEC 29500 strict, which the library does not read."""
     return "xl/workbook.xml" in archive.namelist() and b"purl.oclc.org/ooxml" in archive.read("xl/workbook.xml")
-
-
-def _sheets(book: Any) -> dict[str, Any]:
-    """Return the sheets that have cells, by name."""
-    return {sheet.title: sheet for sheet in book.worksheets}
 
 
 def _cells(sheet: Any, path: str, struck: Container[tuple[int, int]]) -> Iterator[list[object]]:
