@@ -38,6 +38,8 @@ _CHANGING = """
 _SPACED = ("percent", "ratio", "duration")
 """Kinds of which no word after the value belongs to it: all that do are in `_CHANGING`, or parse."""
 _MEASURED = (*_SPACED, "quantity", "money", "timing", "date")
+_SEVERAL = re.compile(r"[;,]\s|\b(?:or|and|one of)\b", re.IGNORECASE)
+"""A value of several parts: nobody knows to which of them the words after it belong."""
 _SIGNS = "+-<>=~*/:&"
 """Signs between two parts of a value."""
 _MOST = 120
@@ -75,7 +77,8 @@ def split_cell(text: str, scale: Scale, spelling: Spelling) -> Parts | None:
     for cut in sorted(_CUT.finditer(text), key=lambda match: match.start(), reverse=True):
         value, rest = text[: cut.start()].strip(), text[cut.end() :].strip()
         if value and rest and value[-1] not in _SIGNS and _is_value(value, scale, spelling):
-            caveat = _caveat(rest, bool(cut[0].strip()) or rest.startswith("("), scale.kind)
+            is_apart = bool(cut[0].strip()) or rest.startswith("(") or scale.kind in _SPACED
+            caveat = _caveat(rest, is_apart and not _SEVERAL.search(value), scale.kind)
             return Parts(value, caveat) if caveat is not None else None
     return None
 
@@ -87,12 +90,12 @@ def _split_by_any(text: str, spelling: Spelling) -> Iterator[Parts]:
             yield parts
 
 
-def _caveat(rest: str, is_separate: bool, kind: str) -> str | None:
-    """Return what the words beside a value must tell its reader; None where they may change the value."""
+def _caveat(rest: str, is_apart: bool, kind: str) -> str | None:
+    """Return what the words beside a value must tell its reader; None where they may change the value, or are not
+    apart from it."""
     if _EARLIER.fullmatch(rest) and not set(_words(rest)) & {"if", "unless", "now", "but", "then", "or"}:
         return ""
     words = rest[1:-1].strip() if rest.startswith("(") and rest.endswith(")") else rest
-    is_apart = is_separate or kind in _SPACED
     is_harmless = _WORDS.fullmatch(words) and not set(_words(words)) & set(_CHANGING.split())
     return words if is_apart and is_harmless and kind in _MEASURED and len(words) <= _MOST else None
 

@@ -23,7 +23,7 @@ class Sections:
         self._last = spoken[-1] if spoken else 0
         labels = [cell_text(cells, head.issue.column) for _, cells in head.body if self.speaks(cells)]
         self._has_capitals = all(label.isupper() for label in labels)
-        self._begins = bool(head.body) and not self.speaks(head.body[0][1]) and self._group_column is None
+        self._begins = self._group_column is None and bool(head.body) and self._is_bare(*head.body[0])
         self._check_merged()
 
     def lines(self) -> Iterator[Line]:
@@ -40,22 +40,30 @@ class Sections:
 
     def read_heading(self, number: int, cells: Sequence[object]) -> None:
         """Begin a group where a row names one; else remark on an issue of which nobody says anything."""
-        texts = {place: text for place in range(len(cells)) if (text := cell_text(cells, place))}
-        place = self._head.issue.column if self._head.issue.column in texts else min(texts, default=0)
-        label = texts.get(place, "")
-        if self._is_group(number, place, label):
+        place, label = self._label(cells)
+        if self._is_marked(number, place, label) or (self._begins and self._is_bare(number, cells)):
             self._group = label.rstrip(":")
             self._grid.remarks.setdefault("groups", []).append(f"{self._group} ({address(place, number)})")
         else:
             self._grid.remarks.setdefault("issues without a value", []).append(f'{address(place, number)} "{label}"')
 
-    def _is_group(self, number: int, place: int, label: str) -> bool:
-        """Return whether a row in which nobody speaks names a group: its cells are merged, or the table begins with
-        such a row, or it is in capitals as no issue is."""
+    def _label(self, cells: Sequence[object]) -> tuple[int, str]:
+        """Return the column and the text of what a row names."""
+        texts = {place: text for place in range(len(cells)) if (text := cell_text(cells, place))}
+        place = self._head.issue.column if self._head.issue.column in texts else min(texts, default=0)
+        return place, texts.get(place, "")
+
+    def _is_marked(self, number: int, place: int, label: str) -> bool:
+        """Return whether a row in which nobody speaks looks like a heading: merged, or in capitals as no issue is."""
         areas = [area for area in self._merged if area.top <= number <= area.bottom and area.left < area.right]
         is_merged = any(area.left <= place <= area.right for area in areas)
-        is_marked = self._begins or (label.isupper() and not self._has_capitals)
-        return is_merged or (self._group_column is None and is_marked)
+        return is_merged or (self._group_column is None and label.isupper() and not self._has_capitals)
+
+    def _is_bare(self, number: int, cells: Sequence[object]) -> bool:
+        """Return whether a row has a name alone, and nothing that marks it; a table that begins with one has such rows
+        for its groups."""
+        is_alone = not self.speaks(cells) and sum(map(is_filled, cells)) == 1
+        return is_alone and not self._is_marked(number, *self._label(cells))
 
     def group_of(self, cells: Sequence[object]) -> str:
         """Return the group of a row."""

@@ -45,11 +45,14 @@ class WideHead:
 
     def is_evident(self, names: NameResolver) -> bool:
         """Return whether the table shows that it is wide: by a party that is known, by a head that says whose offer it
-        is, or by values beside each other that are measured alike."""
+        is, or by values beside each other that are measured alike. A cell that cannot be read is refused, so that it
+        counts."""
         heads = self.parties
         if len(heads) < 2:
             return False
         if any(head.stance or is_nobody(head.party) or names.party_name(head.party) for head in heads):
+            return True
+        if any(unreadable(cells[head.column]) for _, cells in self.body for head in heads if head.column < len(cells)):
             return True
         rows = ([cell_text(cells, head.column) for head in heads] for _, cells in self.body)
         said = ([text for text in texts if text and text.casefold() not in SILENT] for texts in rows)

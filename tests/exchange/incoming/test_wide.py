@@ -77,14 +77,15 @@ def test_what_was_read_and_what_was_not_is_said(tmp_path: Path) -> None:
     table = "Positions,,,,\nIssue,Union,Employers,Notes,Status\nPAY,,,,\nRise,5%,3% (was 2%),from May,open\n"
     table += "Premium,-,4%,,\nBonus,,,,\nCap,1%,2%,,\nPrepared by the office,,,,\n"
     said = take(tmp_path, table).err.splitlines()
-    assert said[:9] == [
+    assert said[:10] == [
         "negtrack: read as a wide table: issues in Issue (A), Union (B), Employers (C)",
         "negtrack: notes of the table: Notes (D)",
         "negtrack: columns not used: Status (E)",
         'negtrack: not taken, above the table: A1 "Positions"',
-        "negtrack: groups: PAY (A3), Bonus (A6)",
+        "negtrack: groups: PAY (A3)",
         'negtrack: cells in parts: C4 "3% (was 2%)" as "3%"',
         'negtrack: no value: B5 "-"',
+        'negtrack: issues without a value: A6 "Bonus"',
         'negtrack: not taken, below the table: A8 "Prepared by the office"',
         "negtrack: started data/t",
     ]
@@ -315,6 +316,7 @@ def test_cells_in_parts(cells: list[str], parts: list[tuple[str, str] | None]) -
         "30 business days",
         "5 days a week",
         "Oct 2026 end",
+        "1:55 or 1:50 in summer",
     ],
 )
 def test_cells_that_stay_whole(cell: str) -> None:
