@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Literal
 
 from negtrack.dates import rewrite_dates
@@ -55,6 +57,8 @@ _STAGES = ("initial", "opening", "first", "latest", "last", "final", "revised", 
 _PRONOUNS = ("our", "ours", "we", "us", "their", "theirs", "they", "them", "my", "your", "yours", "other")
 _COUNTER = re.compile(r"counter[- ]?(?:proposal|offer)", re.IGNORECASE)
 _PARTY_LAST = re.compile(r"(.+) (?:of|by|from) (?:the )?(.+)", re.IGNORECASE)
+_ANY_DAY = date(2026, 1, 1)
+"""A day after which no year is guessed: a head without one is refused."""
 _LONGEST_DAY = 4
 """Most words of a day."""
 
@@ -72,6 +76,8 @@ class Head:
     stance: str = ""
     stated: str = ""
     field: str = ""
+    error: str = ""
+    """Why the head cannot be read."""
 
     @property
     def is_group(self) -> bool:
@@ -91,7 +97,7 @@ def is_issue_head(text: str, mapped: Mapping[str, str]) -> bool:
 
 def is_below(text: str) -> bool:
     """Return whether a head says what part of a party's words stands in its column, and not whose they are."""
-    return fold(text) in _NOTES or is_nobody(_whose(text)[0])
+    return fold(text) in _NOTES or is_nobody(_read_party(text).party)
 
 
 def read_head(column: int, row: int, upper: str, lower: str, mapped: Mapping[str, str], names: NameResolver) -> Head:
@@ -105,11 +111,11 @@ def read_head(column: int, row: int, upper: str, lower: str, mapped: Mapping[str
     if party := names.party_name(text):
         return Head(column, row, text, "party", party)
     if upper and fold(lower) in _NOTES:
-        return Head(column, row, text, "note", _whose(upper)[0])
+        return Head(column, row, text, "note", _read_party(upper).party)
     if role := _role_of(text):
         return Head(column, row, text, role, field=find_field(text))
-    party, stance, stated = _whose(text)
-    return Head(column, row, text, "party", party, stance, stated)
+    found = _read_party(text, names.spelling.date_format)
+    return replace(found, column=column, row=row, text=text)
 
 
 def _role_of(text: str) -> Role | None:
@@ -126,29 +132,38 @@ def _role_of(text: str) -> Role | None:
     return "unused" if not word or word in _UNUSED or word.isdigit() else None
 
 
-def _whose(text: str) -> tuple[str, str, str]:
-    """Return the party that a head names, the stance and the day that it adds."""
-    name, stated = _split_day(text)
+def _read_party(text: str, date_format: str = "") -> Head:
+    """Return the column of the party that a head names, with the stance and the day that the head adds."""
+    name, stated, error = _split_day(text, date_format)
     words = _COUNTER.sub("counter", name)
-    if (match := _PARTY_LAST.fullmatch(words)) and is_nobody(_whose(match[1])[0]):
+    if (match := _PARTY_LAST.fullmatch(words)) and is_nobody(_read_party(match[1]).party):
         words = f"{match[2]} {match[1]}"
     party, stance = words.split(), ""
     while len(party) > 1 and (word := _word(party[-1])) in (*_STANCES, *_STAGES):
         stance = stance or _STANCES.get(word, "")
         party.pop()
-    return re.sub("['\u2019]s?$", "", " ".join(party)), stance, stated
+    return Head(0, 0, text, "party", re.sub("['\u2019]s?$", "", " ".join(party)), stance, stated, error=error)
 
 
-def _split_day(text: str) -> tuple[str, str]:
-    """Return a head without the day at its end, and the day; "" where there is none."""
+def _split_day(text: str, date_format: str) -> tuple[str, str, str]:
+    """Return a head without the day at its end, the day, and why that cannot be read; "" where there is none."""
     words = text.split()
     for count in range(1, min(_LONGEST_DAY, len(words)) + 1):
-        day = " ".join(words[-count:]).strip("(),:").casefold()
-        with contextlib.suppress(NotationError):
-            found = rewrite_dates(day)
-            if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", found):
-                return " ".join(words[:-count]).rstrip(" (,:"), found
-    return text, ""
+        day = " ".join(words[-count:]).strip("(),:")
+        rest = " ".join(words[:-count]).rstrip(" (,:")
+        with contextlib.suppress(ValueError):
+            if date_format:
+                return rest, datetime.strptime(day, date_format).date().isoformat(), ""
+        if re.fullmatch("[0-9]{1,2}[./-][0-9]{1,2}[./]?", day):
+            return rest, "", f'"{day}" may be a day without a year; write 2026-10-12'
+        try:
+            found = rewrite_dates(day.casefold(), _ANY_DAY)
+        except NotationError as error:
+            return rest, "", str(error)
+        if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", found):
+            has_year = re.search("[0-9]{4}", day)
+            return rest, found if has_year else "", "" if has_year else f'"{day}" has no year; write 2026-10-12'
+    return text, "", ""
 
 
 def is_nobody(party: str) -> bool:

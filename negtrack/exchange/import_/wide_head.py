@@ -82,16 +82,16 @@ def unreadable(cell: object) -> str:
 def find_head(
     grid: Grid, lines: Sequence[Line], mapped: Mapping[str, str], names: NameResolver, is_asked: bool
 ) -> WideHead | None:
-    """Return the head; None where no row names the issues. A table that `is_asked` to be wide may have its issues in
-    the first column without a name. Raises `DataError` for a head that cannot be right."""
+    """Return the head; None where no row names the issues. The issues may stand in the first column without a name, or
+    in a table that `is_asked` to be wide with any. Raises `DataError` for a head that cannot be right."""
     rows = [_texts(cells) for _, cells in lines[:_SEARCHED]]
     for index, texts in enumerate(rows):
         column = next((column for column, text in texts.items() if is_issue_head(text, mapped)), None)
         if column is not None and (len(texts) > 1 or _has_lower(grid, lines, index, column)):
             return _build(grid, lines, index, column, mapped, names)
-    for index, texts in enumerate(rows if is_asked and "issue" not in mapped else ()):
-        first = min(min(row) for row in rows if row)
-        if len(texts.keys() - {first}) > 1:
+    for index, texts in enumerate((rows if is_asked else rows[:1]) if "issue" not in mapped else ()):
+        first = min((min(row) for row in rows if row), default=0)
+        if len(texts.keys() - {first}) > 1 and (is_asked or first not in texts):
             return _build(grid, lines, index, first, mapped, names)
     if is_asked:
         message = "no row names the column of the issues and the parties; write Issue and the parties above them"
@@ -169,7 +169,8 @@ def _upper_texts(grid: Grid, line: Line, lower: Mapping[int, str]) -> dict[int, 
 def _check(path: str, head: WideHead) -> None:
     """Raise `DataError` for a column whose party is not said, two of one party, or none of any."""
     unnamed = [column for column in head.parties if is_nobody(column.party)]
-    messages = [(column, f"names no party; say whose it is with --same '{column.text}=PARTY'") for column in unnamed]
+    messages = [(column, column.error) for column in head.parties if column.error]
+    messages += [(column, f"names no party; say whose it is with --same '{column.text}=PARTY'") for column in unnamed]
     for one, other in combinations(head.parties, 2):
         if one.party.casefold() == other.party.casefold() and one.stated == other.stated and not messages:
             messages.append((other, f"of {one.party}, as {one.place} is; write the day of each into its head"))

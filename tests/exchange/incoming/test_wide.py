@@ -171,6 +171,12 @@ def test_heads_of_two_rows(tmp_path: Path, rows: list[list[Any]], merged: str) -
     ]
 
 
+def test_days_in_heads_as_a_format_says(tmp_path: Path) -> None:
+    """`--date-format` is for the heads, too."""
+    taken(tmp_path, "Issue,A 05/10/2026,B\nPay,5%,3%\n", "--date-format", "%d/%m/%Y", *OWN)
+    assert {p.stated.text for p in load(tmp_path, "t").positions if p.stated} == {"2026-10-05", "2026-10-14"}
+
+
 def test_a_head_above_all_parties(tmp_path: Path) -> None:
     """`Parties` over their names is no party."""
     rows: list[list[Any]] = [["Issue", "Parties", None], [None, "Union", "Employers"], ["Pay", "5%", "3%"]]
@@ -180,7 +186,8 @@ def test_a_head_above_all_parties(tmp_path: Path) -> None:
 
 def test_a_table_that_names_nothing_above_its_issues(tmp_path: Path) -> None:
     """`--wide` takes the first column for the issues."""
-    assert len(taken(tmp_path, ",Union,Employers\nPay,5%,3%\n", "--wide", *OWN)) == 2
+    assert len(taken(tmp_path, "Dossier,Union,Employers\nPay,5%,as before\n", "--wide", *OWN)) == 2
+    assert len(taken(tmp_path, ",Union,Employers\nLeave,5%,3%\n")) == 2
 
 
 def test_what_a_row_says_of_itself(tmp_path: Path) -> None:
@@ -209,6 +216,10 @@ def test_what_a_row_says_of_itself(tmp_path: Path) -> None:
         ("Issue,A,B\nPay,12.500,3\n", 'row 2, A (B2): "12.500" may be 12500 or 12.5; write 12500 or 12.5'),
         ("Issue,A,B\nPay,5% if signed,3%\n", 'row 2, A (B2): "5% if signed": '),
         ("Issue,A,B\nPay,5%\n", "row 2: 2 cells under 3 columns; write one cell a column"),
+        ("Issue,Union 12 Oct,B\nPay,5%,3%\n", 'row 1, Union 12 Oct (B): "12 Oct" has no year; write 2026-10-12'),
+        ("Issue,Union 3/1,B\nPay,5%,3%\n", 'row 1, Union 3/1 (B): "3/1" may be a day without a year; write 2026-10-12'),
+        ("Issue,Union 05/10/2026,B\nPay,5%,3%\n", 'row 1, Union 05/10/2026 (B): "05/10/2026" may be 2026-05-10 or '
+                                                   "2026-10-05; write the one that is meant"),
         ("Topic,A,B,Issue\nPay,5%,3%,x\n", "row 1, Issue (D): names the issues, as Topic (A) does; "
                                            "say which with --map issue=COLUMN"),
     ],
