@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from negtrack.dates import EXAMPLES, When, add_months, parse_when
@@ -57,6 +58,12 @@ def days_after(when: When, is_day_one: bool) -> int | None:
         return None
     amount, unit, number, _ = found
     return int(number) - is_day_one if number else int(amount) * _DAYS[unit]
+
+
+def rename_base(text: str, rename: Callable[[str], str]) -> str:
+    """Return a date with what `rename` makes of the id of the event on which it hangs; any other text as it is."""
+    base = re.fullmatch(rf"\s*{_HANGING}\s*", text)
+    return f"{text[: base.start(4)]}{rename(base[4])}{text[base.end(4) :]}" if base else text
 
 
 def _parts_of(text: str) -> tuple[str, str, str, str] | None:

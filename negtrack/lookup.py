@@ -14,6 +14,8 @@ from negtrack.frozen import dataclass
 from negtrack.model import FINAL, Agreement, Entry, Event, Issue, Negotiation, Party, Proposal, Source
 
 Thing = TypeVar("Thing")
+_RENAMED = ("party", "issue", "event", "source")
+"""The kinds of things that may have had other ids before."""
 _START = "start"
 _LENGTH_AGO = "-?([0-9]{1,5}) ?(d|days?|w|weeks?|months?|y|years?)(?: ago)?|(?:last|a) (week|month|year)(?: ago)?"
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -126,6 +128,9 @@ def _find(kind: str, text: str, known: Mapping[str, Thing], place: str, listing:
     wanted = _name_key(text)
     if wanted in known:
         return known[wanted]
+    named = known.values() if kind in _RENAMED else ()
+    if former := [thing for thing in named if wanted in thing.formerly]:  # type: ignore[attr-defined]  # definitions
+        return former[0]
     matches = [name for name in known if wanted and name.startswith(wanted)]
     if len(matches) > 1:
         raise AmbiguousIdError(kind, text, matches)

@@ -28,7 +28,7 @@ from negtrack.checks import CHECKS, code_of
 from negtrack.cli.app import NAMES, run
 from negtrack.diff import CHANGE_CLASSES
 from negtrack.gap import gap_between, print_gap
-from negtrack.model import Issue, Item, Record, Term, docs_of
+from negtrack.model import Definition, Issue, Item, Record, Term, docs_of
 from negtrack.store.file_kinds import MODELS
 from negtrack.values import KINDS, Scale, parse_value, print_value
 from negtrack.views.gaps import TREND_SIGNS
@@ -377,16 +377,17 @@ def fields_of_tables() -> Iterator[tuple[type[Item] | type[Term], str]]:
     """Each class of items with the cell that lists its fields; `Record` with the provenance that records share."""
     for table, cell in rows_of("| table | fields (required ones first) |"):
         name = (code_in(table) or table.split())[0]
-        yield {"provenance": Record, "term": Term}.get(name) or MODELS[name], cell
+        yield {"provenance": Record, "term": Term, "every": Definition}.get(name) or MODELS[name], cell
 
 
 def test_the_table_of_fields_names_each_field_and_its_words() -> None:
     """The fields and the closed words of each class and no others, those that it requires before the semicolon."""
     rows = dict(fields_of_tables())
-    assert set(rows) == {*MODELS.values(), Record, Term}
+    assert set(rows) == {*MODELS.values(), Record, Term, Definition}
     for model, cell in rows.items():
         shared = {*docs_of(Record)} - {"recorded"} if issubclass(model, Record) else {"party"}
         shared = {"party", "recorded"} if model is Record else shared
+        shared |= {*docs_of(Definition)} if issubclass(model, Definition) and model is not Definition else set()
         docs = {key: doc for key, doc in docs_of(model).items() if key not in shared}
         words = {word for doc in docs.values() for word in doc.words if doc.key != "kind" or model is not Issue}
         assert set(code_in(cell)) - {"more", "less", "issue = value"} == set(docs) | words

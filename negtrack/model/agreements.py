@@ -91,7 +91,10 @@ class Milestone(DealRecord):
     )
     milestone: MilestoneWord = field(metadata=doc("What happened."))
     by: Id = field(default="", metadata=doc("The party that did it; no party if all did.", names="PARTY"))
-    body: Text = field(default="", metadata=doc("The organ of the party that decided, or the id of a part of it."))
+    body: Text = field(
+        default="",
+        metadata=doc("The organ of the party that decided, or the id of a part of it.", names="BODY"),
+    )
     for_: Votes | None = field(default=None, metadata=doc("Votes for it, or their share of all votes.", names="NUMBER"))
     against: Votes | None = field(
         default=None, metadata=doc("Votes against it, or their share of all votes.", names="NUMBER")

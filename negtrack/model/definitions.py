@@ -37,6 +37,10 @@ class Item:
 class Definition(Item):
     """A named thing that records refer to; corrected by hand."""
 
+    formerly: tuple[Id, ...] = field(
+        default=(), metadata=doc("Ids that it had before, which still mean it.", option=False)
+    )
+
 
 @dataclass(frozen=True, kw_only=True)
 class Delegate(Definition):

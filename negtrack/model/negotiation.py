@@ -10,7 +10,7 @@ from typing import Any, Self, TypeVar
 
 from negtrack.frozen import dataclass
 from negtrack.model.agreements import Agreement, Milestone, OpenItem
-from negtrack.model.definitions import Event, Issue, Party, Source, TableSide
+from negtrack.model.definitions import Definition, Event, Issue, Party, Source, TableSide
 from negtrack.model.entries import Entry, Record
 from negtrack.model.records import Note, Position, Proposal, Response, Retraction
 from negtrack.values import Dates
@@ -46,6 +46,15 @@ class Negotiation:
     """Ids in the files whose tables have errors; references to them are valid."""
     revision: str = field(default="", compare=False)
     """The commit that the files were read from; "" for the files as they are."""
+
+    @property
+    def definitions(self) -> Iterator[Definition]:
+        """Yield every definition but the delegates."""
+        yield from self.parties.values()
+        yield from self.issues.values()
+        yield from self.events.values()
+        yield from self.sides.values()
+        yield from self.sources.values()
 
     @property
     def records(self) -> Iterator[Record]:

@@ -32,7 +32,9 @@ class Position(Record):
     )
     qualifier: Text = field(default="", metadata=doc("How the value is counted, if not as the issue defines."))
     toward: Id = field(default="", metadata=doc("The counterpart, if it is meant for only one.", names="PARTY"))
-    requires: tuple[Text, ...] = field(default=(), metadata=doc("A condition: 'ISSUE = VALUE' or prose."))
+    requires: tuple[Text, ...] = field(
+        default=(), metadata=doc("A condition: 'ISSUE = VALUE' or prose.", names="CONDITION")
+    )
     supersedes: tuple[RecordName, ...] = field(
         default=(), metadata=doc("An entry of ours that this one corrects; PROPOSAL#ISSUE a term.", names="RECORD")
     )

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 from negtrack.dates import When, to_toml
 from negtrack.field_docs import FieldDoc, FieldType, key_of
 from negtrack.ids import content_hash
-from negtrack.model.definitions import Item
+from negtrack.model.definitions import Definition, Item
 from negtrack.model.entries import Entry, Record
 from negtrack.model.fields import SAID
 from negtrack.model.terms import Term
@@ -29,9 +29,13 @@ def keys_of(model: Model) -> Mapping[str, str]:
     return _KEYS_OF[model]
 
 
+_SHARED = (Item, Definition, Entry, Record)
+"""The classes whose fields stand after those of the classes that they are the bases of."""
+
+
 def _order_fields(model: Model) -> list[str]:
     names = [field.name for field in fields(model) if field.name not in model.derived]
-    inherited = {field.name for base in model.__mro__[1:-1] if base in (Item, Entry, Record) for field in fields(base)}
+    inherited = {field.name for base in model.__mro__[1:-1] if base in _SHARED for field in fields(base)}
     return sorted(names, key=lambda name: (name != "party", name == "recorded", name in inherited))
 
 

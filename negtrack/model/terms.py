@@ -8,7 +8,7 @@ from negtrack.errors import NotationError
 from negtrack.field_docs import doc
 from negtrack.frozen import dataclass
 from negtrack.ids import parse_id
-from negtrack.model.fields import ID_PATTERN, Caveat, Checked, Day, Grade, Id, Side, Text
+from negtrack.model.fields import ID_PATTERN, SIDES, Caveat, Checked, Day, Grade, Id, Side, Text
 from negtrack.model.words import Attribution, Modality
 
 ISSUE_COLUMN = "issue:"
@@ -29,11 +29,13 @@ class Term:
     issue: Id = field(metadata=doc("The issue.", names="ISSUE"))
     value: Text = field(metadata=doc("What is offered; undisclosed if not public.", names="VALUE"))
     qualifier: Text = field(default="", metadata=doc("How the value is counted, if not as the issue defines."))
-    requires: tuple[Text, ...] = field(default=(), metadata=doc("A condition: 'ISSUE = VALUE' or prose."))
+    requires: tuple[Text, ...] = field(
+        default=(), metadata=doc("A condition: 'ISSUE = VALUE' or prose.", names="CONDITION")
+    )
     text: Text = field(default="", metadata=doc("What was said on it, in our words."))
     stated: Day | None = field(default=None, metadata=doc("When it was said, if not with the proposal.", names="DATE"))
     speaker: Text = field(default="", metadata=doc("Who said so, if not who speaks for the proposal."))
-    side: Side = field(default="", metadata=doc("The side that the speaker of this term belongs to."))
+    side: Side = field(default="", metadata=doc("The side that the speaker of this term belongs to.", names=SIDES))
     attribution: Attribution | None = field(default=None, metadata=doc("The terms of attribution of this term."))
     grade: Grade = field(default="", metadata=doc("Admiralty grade of this term."))
     sources: tuple[Id, ...] = field(default=(), metadata=doc("The publications that support it.", names="SOURCE"))

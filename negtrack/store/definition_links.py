@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from negtrack.errors import NotationError
 from negtrack.event_dates import fix_day
 from negtrack.frozen import replace_fast
-from negtrack.model import MEDIA, OWN, THIRD_PARTY, Delegate, Event, Party, Source
+from negtrack.model import MEDIA, OWN, THIRD_PARTY, Definition, Delegate, Event, Party, Source
 from negtrack.store.definition_checks import SIDE_MISSING, FieldError
 from negtrack.store.references import References
 
@@ -21,6 +21,17 @@ def provenance_errors(
         yield from references.errors("side", "party", [item.side], parties)
     if item.speaker and not item.side:
         yield FieldError("side", SIDE_MISSING)
+
+
+def former_errors(definitions: Sequence[Definition]) -> Iterator[tuple[Definition, FieldError]]:
+    """Yield the former ids that another definition has, or had."""
+    owners = {(item.table, item.id): item for item in definitions if not isinstance(item, Delegate)}
+    for item in definitions if any(item.formerly for item in definitions) else ():
+        for old in item.formerly if not isinstance(item, Delegate) else ():
+            owner = owners.setdefault((item.table, old), item)
+            if owner is not item:
+                verb = "is" if owner.id == old else "was"
+                yield item, FieldError("formerly", f"{old} {verb} the id of the {item.table} {owner.id}; delete one")
 
 
 def fix_event_days(events: Mapping[str, Event]) -> dict[str, Event]:

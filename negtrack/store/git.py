@@ -20,6 +20,7 @@ from negtrack.model import ENTRIES
 from negtrack.store.load import Loaded, decode, link_documents, read_bytes, read_document
 from negtrack.store.locate import AGREEMENTS_FILE, NEGOTIATION_FILE, PARTIES_FOLDER, SOURCES_FILE, Place
 from negtrack.store.parse import Document
+from negtrack.store.renamed import in_new_ids
 from negtrack.store.safe_read import MAX_FILE, TOO_LARGE
 from negtrack.store.toml import read_toml
 from negtrack.store.toml_source import headers
@@ -120,6 +121,8 @@ def load_revision(place: Place, revision: str) -> Loaded:
     kinds = {NEGOTIATION_FILE: "negotiation", SOURCES_FILE: "sources"} | dict.fromkeys(party_files, "party")
     kinds[AGREEMENTS_FILE] = "agreements"
     read = [_document(name, kind, blobs, texts) for name, kind in kinds.items()]
+    documents = in_new_ids(place, [document for document, _ in read])
+    read = [(document, problems) for document, (_, problems) in zip(documents, read, strict=True)]
     try:
         loaded = link_documents(place, read)
     except DataError as error:

@@ -39,9 +39,10 @@ from negtrack.model import (
     records_of,
     term_of,
 )
+from negtrack.model.rewriting import former_names, rewrite_all
 from negtrack.store.deal_links import deal_errors
 from negtrack.store.definition_checks import SIDE_MISSING, FieldError, issue_errors
-from negtrack.store.definition_links import event_errors, fix_event_days, provenance_errors
+from negtrack.store.definition_links import event_errors, fix_event_days, former_errors, provenance_errors
 from negtrack.store.parse import TERM, Document, field_code
 from negtrack.store.record_links import issue_dates, link_record
 from negtrack.store.references import References
@@ -63,7 +64,7 @@ def link_entries(known: Negotiation, entries: Iterable[EntryT]) -> Iterator[Entr
     """Yield each of `entries` linked to the definitions of `known`, None where it is invalid; its references to other
     entries are not checked."""
     linker = Linker(known.id, (), _Everything(), known)
-    for entry in entries:
+    for entry in rewrite_all(entries, former_names(known.definitions)):
         yield None if any(True for _ in linker.errors_of(entry)) else linker.complete(entry)
 
 
@@ -101,6 +102,9 @@ class Linker:
     def link(self) -> Negotiation:
         """Return the negotiation with all valid items; call once."""
         items = list(self._unique_items())
+        names = former_names(item for item in items if isinstance(item, Definition))
+        items = rewrite_all(items, names)
+        self._order = [names.id_of(Party.table, name) for name in self._order]
         self._define([item for item in items if isinstance(item, Definition)])
         entries = [item for item in items if isinstance(item, Entry)]
         self._ids = {entry.id for entry in entries} | self._broken
@@ -128,8 +132,8 @@ class Linker:
             if isinstance(item, Event | Delegate):
                 for error in provenance_errors(item, parties, sources, self._references):
                     self._report(item, error)
-        for event, error in event_errors(events, self._references):
-            self._report(event, error)
+        for found, error in (*event_errors(events, self._references), *former_errors(definitions)):
+            self._report(found, error)
         delegates = [item for item in definitions if isinstance(item, Delegate) and item.party in parties]
         position = {name: number for number, name in enumerate(self._order)}
         ordered = sorted(

@@ -11,6 +11,7 @@ from negtrack.errors import DataError, NegtrackError, NotationError, Problem
 from negtrack.frozen import dataclass
 from negtrack.ids import parse_id
 from negtrack.model import Entry, Negotiation, Position
+from negtrack.model.rewriting import former_names, rewrite_all
 from negtrack.store.link import link_negotiation
 from negtrack.store.locate import PARTIES_FOLDER, Place
 from negtrack.store.parse import Document, parse_document
@@ -37,8 +38,9 @@ class Loaded:
     def _entries(self) -> Mapping[tuple[str, str, str], list[Entry]]:
         """Table, party and, of a position, its issue -> the entries in the files, linked or not."""
         groups: dict[tuple[str, str, str], list[Entry]] = {}
+        names = former_names(self.negotiation.definitions)
         for document in self.documents:
-            for item in document.items:
+            for item in rewrite_all(document.items, names):
                 if isinstance(item, Entry):
                     groups.setdefault(likeness_of(item), []).append(item)
         return groups

@@ -26,6 +26,7 @@ from negtrack.model import (
     digest,
     to_table,
 )
+from negtrack.model.rewriting import former_names, rewrite_all
 from negtrack.query import standing_retractions
 from negtrack.store.corrections import NONE, Corrections, Rivals
 from negtrack.store.load import Loaded, likeness_of
@@ -92,6 +93,7 @@ class Plan:
         items = [item for document in self.loaded.documents for item in document.items]
         known = self.loaded.negotiation
         self._sources = dict(known.sources)
+        self._former = former_names(known.definitions)
         self._definitions = {_definition_key(item): item for item in items if isinstance(item, Definition)}
         self._parties = {item.id for item in items if isinstance(item, Party)}
         self._parties |= {Path(document.path).stem for document in self.loaded.documents}
@@ -105,7 +107,7 @@ class Plan:
     def add_all(self, items: Sequence[Item], on_progress: OnProgress = ignore_progress) -> list[Added]:
         """Return the outcome for each of `items` that is not refused, definitions first; `on_progress` gets the
         share done."""
-        numbered = list(enumerate(items))
+        numbered = list(enumerate(rewrite_all(items, self._former)))
         defining = [(number, item) for number, item in numbered if isinstance(item, Definition)]
         defining.sort(key=lambda pair: not isinstance(pair[1], Party))  # a party's own fields stand above all tables
         added = [done for number, item in defining if (done := self._add_or_refuse(number, item))]
@@ -133,7 +135,7 @@ class Plan:
         known = self._definitions.get(_definition_key(item))
         if known is not None:
             shown = self.loaded.place.shown(path)
-            if to_table(known) == to_table(item):
+            if to_table(replace(known, formerly=item.formerly)) == to_table(item):
                 return Added(item.id, "known", shown, item=known)
             raise NotWrittenError(
                 f"{item.table} {item.id} is defined otherwise in {shown}:{known.line}; correct it there"

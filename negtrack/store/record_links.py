@@ -64,7 +64,7 @@ def _voice_of(record: Record | Term, holder: str, sources: Mapping[str, Source],
     if holder and record.side in (OWN, holder):
         party = parties.get(holder)
         delegates = party.delegates if party and record.speaker else ()
-        named = (person.id for person in delegates if record.speaker in (person.id, person.name))
+        named = (person.id for person in delegates if record.speaker in (person.id, person.name, *person.formerly))
         return next((f"{holder}/{name}" for name in named), holder)
     if record.side and record.side not in (MEDIA, THIRD_PARTY):
         return record.side

@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-_KEY = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[A-Za-z0-9_-]+)"""
-_BELOW = rf"(?:[ \t]*\.[ \t]*({_KEY}))?"
-_HEADER = rf"\n[ \t]*\[{{1,2}}[ \t]*({_KEY}){_BELOW * 3}[^\[\n]*\]"
-_FIELD = rf"\n[ \t]*({_KEY})[ \t]*[=.]"
+KEY = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[A-Za-z0-9_-]+)"""
+"""A pattern of one key: bare, or in quotation marks."""
+_BELOW = rf"(?:[ \t]*\.[ \t]*({KEY}))?"
+_HEADER = rf"\n[ \t]*\[{{1,2}}[ \t]*({KEY}){_BELOW * 3}[^\[\n]*\]"
+_FIELD = rf"\n[ \t]*({KEY})[ \t]*[=.]"
 
 
 class Lines:
@@ -38,7 +39,7 @@ class Lines:
     def _headers(self) -> list[tuple[int, tuple[str, ...], int]]:
         """Each header: where it begins, in letters, its path, and its line."""
         matches = _find_lines(_HEADER, self.text)
-        return [(match.start(), tuple(map(_unquote, filter(None, match.groups()))), line) for match, line in matches]
+        return [(match.start(), tuple(map(read_key, filter(None, match.groups()))), line) for match, line in matches]
 
     @cached_property
     def _parts(self) -> Mapping[tuple[str, ...], list[tuple[int, int, int]]]:
@@ -62,7 +63,7 @@ class Lines:
         keys: dict[str, int] = {}
         for start, end, first in self._parts.get(table, ()):
             for match, line in _find_lines(_FIELD, self.text[start:end]):
-                keys.setdefault(_unquote(match[1]), first + line - 1)
+                keys.setdefault(read_key(match[1]), first + line - 1)
         return keys
 
     def own(self, *path: str) -> int:
@@ -112,7 +113,7 @@ def _find_lines(pattern: str, text: str) -> Iterator[tuple[re.Match[str], int]]:
         yield match, line
 
 
-def _unquote(key: str) -> str:
+def read_key(key: str) -> str:
     """Return a key without its quotation marks and escapes; one with an invalid escape keeps it."""
     if "\\" in key and key.startswith('"'):
         import tomllib  # only for rare keys
@@ -122,9 +123,10 @@ def _unquote(key: str) -> str:
     return key.strip("\"'")
 
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r'"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*|[\[\]{}]|\n', re.DOTALL
 )
+"""A pattern of the strings, comments, brackets and ends of lines of a text."""
 
 
 def headers(text: str) -> Iterator[tuple[str, ...]]:
@@ -139,7 +141,7 @@ def statements(text: str) -> Iterator[str]:
     """Yield `text` in pieces that begin where a header, a key, a comment or an empty line does, never inside of a
     value."""
     depth = begin = 0
-    for match in _TOKEN.finditer(text):
+    for match in TOKEN.finditer(text):
         token = match[0]
         if token in "[{":
             depth += 1
@@ -160,7 +162,7 @@ def comments(text: str) -> list[str]:
 def comments_at(text: str) -> Iterator[tuple[int, str]]:
     """Yield each comment of `text` with its line."""
     line, last = 1, 0
-    for match in _TOKEN.finditer(text):
+    for match in TOKEN.finditer(text):
         if match[0].startswith("#"):
             line, last = line + text.count("\n", last, match.start()), match.start()
             yield line, match[0].rstrip()

@@ -119,6 +119,18 @@ def replace_file(path: Path, content: bytes, before: bytes | None) -> None:
     keep_name(target, path.name)
 
 
+def move_file(path: Path, target: Path) -> None:
+    """Give the file `path` the name `target`, in the same folder, where nothing has it. Raises `NotWrittenError`,
+    `StoredError`."""
+    try:
+        if os.path.lexists(target):
+            raise NotWrittenError(f"{target.name} is there already")
+        os.rename(path, target)
+    except OSError as error:
+        raise NotWrittenError(f"{path.name}: {reason_of(error)}") from error
+    keep_name(target, target.name)
+
+
 def run_steps(steps: Iterable[tuple[str, Callable[[], object]]]) -> None:
     """Run the steps of one write in order; each stores what its name says.
 

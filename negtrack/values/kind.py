@@ -9,7 +9,7 @@ A kind whose sets are not intervals extends `Kind` itself and compares them in i
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
@@ -153,6 +153,10 @@ class Kind(ABC):
     def respell(self, text: str, spelling: "Spelling") -> str:
         """Return a text with its numbers and dates as the notation spells them. Raises NotationError where they have
         two readings."""
+        return text
+
+    def rename_event(self, text: str, rename: Callable[[str], str]) -> str:
+        """Return a value with what `rename` makes of the ids of the events that it names."""
         return text
 
     def reduce(self, value: Value, scale: "Scale") -> Value:

@@ -125,6 +125,8 @@ DEEDS = (
     ),
     Deed("add-note", ("add-note", "hamas", "A remark", *SAID)),
     Deed("retract", ("retract", "first", "--reason", "misread")),
+    Deed("rename issue", ("rename", "issue", "captives", "people")),
+    Deed("rename source", ("rename", "source", "wsj", "journal")),
     Deed("init", ("init", "pay", "--title", "Pay")),
     Deed("init --example", ("init", "--example", "uaw-detroit-2023"), empty=True),
     Deed("import of a sheet", ("import", "sheet.toml"), files={"sheet.toml": SHEET}),

@@ -19,3 +19,6 @@ class Writing:
 
     id: Annotated[str, option("--id", metavar="ID", help="Id of the record [default: generated].")] = ""
     dry_run: DryRun = False
+
+
+DryDiff = Annotated[bool, typer.Option("--dry-run", help="Print the diff of the files; write nothing.")]

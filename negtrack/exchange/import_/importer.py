@@ -103,7 +103,7 @@ class Importer:
         document, problems = parse_document(text, path, "sheet", recorded=self.rules.recorded)
         self.problems += problems
         self.broken |= document.broken
-        self.imported += [Imported(item, path, lines=document.lines) for item in document.items]
+        self.imported += [Imported(self.names.resolve(item), path, lines=document.lines) for item in document.items]
         self.plain = self.plain or dict(document.plain)
         for item in document.items:
             if isinstance(item, Definition):
@@ -226,7 +226,7 @@ class Importer:
             if not name:
                 raise CellError([(ID, f"missing; a {table} needs one")])
             self.names.define(item)
-        return item
+        return self.names.resolve(item)
 
     def _values(self, model: type[Item], cells: Mapping[str, object]) -> dict[str, object]:
         """Return attribute -> raw value. Raises `CellError` with every cell that cannot be read."""

@@ -19,6 +19,7 @@ from negtrack.exchange.import_.kinds import build_issue, common_options, infer_k
 from negtrack.exchange.import_.namespace import Namespace, Rulings
 from negtrack.ids import MAX_ID_LENGTH, SHORTEST_HASH, content_hash, fold, parse_id
 from negtrack.model import MEDIA, OWN, REPORTED, THIRD_PARTY, Definition, Issue, Negotiation, Party, Source, docs_of
+from negtrack.model.rewriting import ItemT, former_names, rewrite_item
 from negtrack.values import KINDS, Kind, Scale
 from negtrack.values.kinds.choice import CHOICE
 from negtrack.values.spelling import UNKNOWN, Spelling
@@ -52,9 +53,10 @@ class NameResolver:
     def __post_init__(self) -> None:
         known, rulings = self.negotiation, self.given.rulings
         titles = {source.id: source.title or source.name for source in known.sources.values()}
-        self.parties = Namespace("party", {party.id: party.name for party in known.parties.values()}, rulings=rulings)
-        self.issues = Namespace("issue", {issue.id: issue.title for issue in known.issues.values()}, rulings=rulings)
-        self.sources = Namespace("source", titles, rulings=rulings)
+        self.former = former_names(known.definitions)
+        self.parties = self._namespace("party", {party.id: party.name for party in known.parties.values()}, rulings)
+        self.issues = self._namespace("issue", {issue.id: issue.title for issue in known.issues.values()}, rulings)
+        self.sources = self._namespace("source", titles, rulings)
         self._details = Details()
         self._labels: dict[tuple[str, str], str] = {}
         """Issue and option -> the words that it was first written in."""
@@ -69,8 +71,18 @@ class NameResolver:
         self._listing = {issue.id: issue for issue in known.issues.values() if KINDS[issue.kind].option_fields}
         """The issues that list their options."""
 
+    def _namespace(self, kind: str, known: dict[str, str], rulings: Rulings) -> Namespace:
+        """Return the names of one kind of definition; former ids are found as the new ones."""
+        former = {old: new for (table, old), new in self.former.ids.items() if table == kind}
+        return Namespace(kind, known, rulings=rulings, found=former)
+
+    def resolve(self, item: ItemT) -> ItemT:
+        """Return an item with the new ids of what it names by a former one."""
+        return rewrite_item(item, self.former) if self.former.ids else item
+
     def define(self, item: Definition) -> None:
         """Add a definition from the rows, so that later names are found."""
+        item = self.resolve(item)
         self.expect(item.table, item.id, getattr(item, "name", "") or getattr(item, "title", ""))
         if isinstance(item, Issue) and KINDS[item.kind].option_fields:
             self._listing[item.id] = item

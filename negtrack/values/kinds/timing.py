@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -35,6 +35,7 @@ _PHRASES = (
     (r"(?:no|not) (?:earlier|sooner) than (.+)|(.+) at the earliest", r"at least \1\2"),
     *LENGTH_PHRASES,
 )
+_EVENT = r"(?i)(\bafter\s+)([^\s;]+)"
 _MAX_MONTHS = 120_000  # more than the months between the years 1 and 9999
 
 
@@ -61,6 +62,16 @@ class _Timing(LengthKind):
         text = super().print(value, scale)
         default = scale.anchor if scale else ""
         return text if value.event in ("", default) else f"{text} after {value.event}"
+
+    def rename_event(self, text: str, rename: Callable[[str], str]) -> str:
+        """Return the text with what `rename` makes of the event after ` after `, also in each of its steps."""
+
+        def replace_id(found: re.Match[str]) -> str:
+            old = ids.fold(found[2])
+            new = rename(old)
+            return found[0] if new == old else f"{found[1]}{new}"
+
+        return re.sub(_EVENT, replace_id, text)
 
     def add_unit(self, text: str, like: Value) -> Sequence[str]:
         """Return the text with the unit and the event of `like`."""
