@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from negtrack.frozen import dataclass
+from negtrack.store.write import replace_file
 
 _CONTEXT = 3
 """Lines that a diff shows before and after what changes."""
@@ -19,6 +21,17 @@ class Change:
     path: Path
     before: bytes | None
     after: bytes | None
+
+
+Step = tuple[str, Callable[[], object]]
+"""The name of what a step of a write stores, and how."""
+
+
+def change_steps(changes: Iterable[Change]) -> Iterator[Step]:
+    """Yield how to write the files that change and stay, in order, for `run_steps`."""
+    for change in changes:
+        if change.after is not None and change.before != change.after:
+            yield change.path.name, partial(replace_file, change.path, change.after, change.before)
 
 
 def diff_lines(change: Change, shown: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ new one, so that a write that is cut off changes no answer, and is finished by r
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -16,12 +16,12 @@ from negtrack.errors import NotationError, NotWrittenError
 from negtrack.ids import parse_id
 from negtrack.model import Definition, Issue, Party
 from negtrack.model.rewriting import Renaming, rewrite_item
-from negtrack.store.change import Change
+from negtrack.store.change import Change, Step, change_steps
 from negtrack.store.load import Loaded
 from negtrack.store.locate import Place
 from negtrack.store.rewrite_files import Redefinition, definitions_in, load_valid, rewrite_files
 from negtrack.store.safe_read import is_there
-from negtrack.store.write import lock, move_file, replace_file, run_steps
+from negtrack.store.write import lock, move_file, run_steps
 
 
 def rename_definition(place: Place, table: str, old: str, new: str, dry_run: bool = False) -> list[Change]:
@@ -41,7 +41,7 @@ def rename_definition(place: Place, table: str, old: str, new: str, dry_run: boo
         changes = [file.change for file in rewrite_files(loaded, redefinition)]
         is_moved = isinstance(definition, Party) and old != new
         if not dry_run:
-            run_steps(_party_steps(loaded, redefinition, changes) if is_moved else _steps(changes))
+            run_steps(_party_steps(loaded, redefinition, changes) if is_moved else change_steps(changes))
     if is_moved:
         home, *changes = changes
         moved = Change(place.party(new), None, home.after)
@@ -65,23 +65,13 @@ def _refuse_taken(loaded: Loaded, definition: Definition, new: str) -> None:
         raise NotWrittenError(f"{loaded.place.shown(path)} is there already; choose another id")
 
 
-Step = tuple[str, Callable[[], object]]
-
-
-def _steps(changes: Sequence[Change]) -> Iterator[Step]:
-    """Yield the steps of a write, after each of which all files mean the same; that of the definition comes first."""
-    for change in changes:
-        if change.before != change.after and change.after is not None:
-            yield change.path.name, partial(replace_file, change.path, change.after, change.before)
-
-
 def _party_steps(loaded: Loaded, redefinition: Redefinition, changes: Sequence[Change]) -> Iterator[Step]:
     """Yield the steps of a write that moves a party's file: until it is moved, the new id is a former one of the party
     that still has the old one."""
     old, new, place = redefinition.old, redefinition.new, loaded.place
     both = replace(new, formerly=(new.id, *new.formerly))
     kept = rewrite_files(loaded, Redefinition(redefinition.rewriting, old, both))[0].change
-    yield from _steps([kept, *changes[1:]])
+    yield from change_steps([kept, *changes[1:]])
     target = place.party(new.id)
     yield target.name, partial(move_file, kept.path, target)
-    yield from _steps([Change(target, kept.after, changes[0].after)])
+    yield from change_steps([Change(target, kept.after, changes[0].after)])

@@ -125,6 +125,7 @@ DEEDS = (
     ),
     Deed("add-note", ("add-note", "hamas", "A remark", *SAID)),
     Deed("retract", ("retract", "first", "--reason", "misread")),
+    Deed("set-kind", ("set-kind", "remarks", "choice")),
     Deed("rename issue", ("rename", "issue", "captives", "people")),
     Deed("rename source", ("rename", "source", "wsj", "journal")),
     Deed("init", ("init", "pay", "--title", "Pay")),

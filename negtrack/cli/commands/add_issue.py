@@ -7,7 +7,7 @@ from typing import Annotated
 from negtrack.cli.options import Scope, argument
 from negtrack.cli.recording.fields import FieldsOf, Given, find_named
 from negtrack.cli.recording.prompts import prompt_for
-from negtrack.cli.recording.records import build_record, one_of
+from negtrack.cli.recording.records import build_record, one_of, split_list
 from negtrack.cli.recording.write import record
 from negtrack.cli.recording.write_options import DryRun
 from negtrack.cli.session import Session, open_session
@@ -37,10 +37,10 @@ def command(
         "class": given["class"] or kind.required_class or "substance",
         "kind": kind.name,
         "anchor": found["anchor"] or _ask_anchor(session, kind),
-        "ladder": _split_list(given["ladder"] or _ask_ladder(kind, given)),
-        "options": _split_list(given["options"]),
-        "names": _split_list(given["names"], ";"),
-        "steps": _split_list(given["steps"]),
+        "ladder": split_list(given["ladder"] or _ask_ladder(kind, given)),
+        "options": split_list(given["options"]),
+        "names": split_list(given["names"], ";"),
+        "steps": split_list(given["steps"]),
         "wants": dict(_leaning(session, text) for text in given["wants"]),
     }
     record(session, [build_record(Issue, name, fields)], dry_run, "defined {id} in {path}")
@@ -66,11 +66,6 @@ def _ask_ladder(kind: Kind, given: Given) -> list[str]:
         return []
     hint = "from least to most, such as none,limited,major; else --options"
     return [prompt_for("", "--ladder", parse_text, hint=hint)]
-
-
-def _split_list(texts: list[str], separator: str = ",") -> list[str]:
-    """Return the parts of `texts`: `--ladder a,b,c` is `--ladder a --ladder b --ladder c`."""
-    return [part.strip() for text in texts for part in text.split(separator) if part.strip()]
 
 
 def _leaning(session: Session, text: str) -> tuple[str, str]:

@@ -68,3 +68,8 @@ def value_text(text: str, issue: Issue) -> str:
     if fold(words).casefold() != fold(text).casefold():
         log(f'negtrack: "{text}" is read as "{words}"')
     return words
+
+
+def split_list(texts: list[str], separator: str = ",") -> list[str]:
+    """Return the parts of `texts`: `--ladder a,b,c` is `--ladder a --ladder b --ladder c`."""
+    return [part.strip() for text in texts for part in text.split(separator) if part.strip()]
