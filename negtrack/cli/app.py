@@ -60,6 +60,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "add-note": "Record a context figure or a remark.",
         "retract": "Take back an entry that was an error.",
         "edit": "Edit a file in your editor and validate it on return.",
+        "undo": "Undo the last write of this folder.",
         "set-kind": "Change the kind of an issue; its values are read anew.",
         "rename": "Rename a party, an issue, an event or a source in all files.",
     },

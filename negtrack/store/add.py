@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from negtrack.errors import DataError, NegtrackError, NotWrittenError, Problem, RefusedError
 from negtrack.model import Item
+from negtrack.store.change import Change, change_steps
 from negtrack.store.corrections import NONE, Corrections
 from negtrack.store.large import load_any
+from negtrack.store.last_write import remember
 from negtrack.store.load import Loaded, read_bytes, reason_of
 from negtrack.store.locate import Place
 from negtrack.store.plan import Added, OnProgress, Plan, ignore_progress
@@ -23,7 +24,7 @@ from negtrack.store.render_toml import NewText, append_blocks
 from negtrack.store.safe_read import is_there, refuse_outside
 from negtrack.store.schema import header_for
 from negtrack.store.verify_write import verify_write
-from negtrack.store.write import lock, replace_file, run_steps
+from negtrack.store.write import lock, run_steps
 
 
 def add_items(
@@ -94,4 +95,6 @@ def _replace_all(place: Place, texts: Mapping[Path, NewText]) -> None:
     name proposals."""
     order = {place.sources: 0, place.negotiation: 1, place.agreements: 3}
     paths = sorted(texts, key=lambda path: (order.get(path, 2), path.name))
-    run_steps((path.name, partial(replace_file, path, texts[path].after, texts[path].before)) for path in paths)
+    changes = [Change(path, texts[path].before, texts[path].after) for path in paths]
+    remember(place, changes)
+    run_steps(change_steps(changes))

@@ -17,6 +17,8 @@ from pathlib import Path
 from negtrack.errors import DataError, NegtrackError, NotWrittenError, Problem, StoredError
 from negtrack.frozen import dataclass
 from negtrack.model import Entry
+from negtrack.store.change import Change
+from negtrack.store.last_write import remember
 from negtrack.store.load import decode, files_of, link_documents, load_document, read_bytes, read_document, reason_of
 from negtrack.store.locate import Place
 from negtrack.store.parse import Document
@@ -154,6 +156,7 @@ def finish_draft(draft: Draft, today: date) -> EditResult:
         counting = (problem for problem in new_problems if problem.path == new.path or not old.unreadable)
         if any(problem.severity == "error" for problem in counting):
             return EditResult(False, new_problems)
+        remember(place, [Change(draft.path, draft.before, after)])
         try:
             replace_file(draft.path, after, draft.before)
         except StoredError:

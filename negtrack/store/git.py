@@ -10,7 +10,7 @@ import os
 import re
 import shlex
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -210,6 +210,16 @@ def vanished_records(place: Place) -> list[Problem]:
         gone = {name: _missing(content, place, everywhere) for name, content in before.items()}
     messages = ((name, _vanished_message(place, name, ids)) for name, ids in gone.items() if ids)
     return [Problem(name, 0, "", message, code="vanished-record") for name, message in messages]
+
+
+def committed_files(place: Place, names: Collection[str]) -> Mapping[str, bytes]:
+    """Return the bytes of those files of `place` that the last commit holds, by name; none without git, a repository or
+    a commit."""
+    try:
+        blobs = _blobs(place, commit_of(place.folder, "HEAD"))
+        return dict(_contents(place.folder, [blob for name, blob in blobs.items() if name in names]))
+    except GitError:
+        return {}
 
 
 def _missing(content: bytes, place: Place, names: Iterable[str]) -> list[str]:

@@ -11,12 +11,14 @@ import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from negtrack.errors import NotationError, NotWrittenError
 from negtrack.ids import parse_id
 from negtrack.model import Definition, Issue, Party
 from negtrack.model.rewriting import Renaming, rewrite_item
 from negtrack.store.change import Change, Step, change_steps
+from negtrack.store.last_write import remember
 from negtrack.store.load import Loaded
 from negtrack.store.locate import Place
 from negtrack.store.rewrite_files import Redefinition, definitions_in, load_valid, rewrite_files
@@ -40,13 +42,17 @@ def rename_definition(place: Place, table: str, old: str, new: str, dry_run: boo
         redefinition = Redefinition(renaming, definition, renamed)
         changes = [file.change for file in rewrite_files(loaded, redefinition)]
         is_moved = isinstance(definition, Party) and old != new
+        done = _moved(changes, place.party(new)) if is_moved else changes
         if not dry_run:
+            remember(place, done)
             run_steps(_party_steps(loaded, redefinition, changes) if is_moved else change_steps(changes))
-    if is_moved:
-        home, *changes = changes
-        moved = Change(place.party(new), None, home.after)
-        changes = [Change(home.path, home.before, None), moved, *changes]
-    return [change for change in changes if change.before != change.after]
+    return [change for change in done if change.before != change.after]
+
+
+def _moved(changes: Sequence[Change], target: Path) -> list[Change]:
+    """Return the changes of a rename that moves the first file to `target`."""
+    home, *others = changes
+    return [Change(home.path, home.before, None), Change(target, None, home.after), *others]
 
 
 def _refuse_taken(loaded: Loaded, definition: Definition, new: str) -> None:

@@ -15,6 +15,7 @@ from negtrack.model import Issue, Item, Negotiation
 from negtrack.model.rewriting import Rewriting, rewrite_item
 from negtrack.store.change import Change, change_steps
 from negtrack.store.definition_checks import issue_errors
+from negtrack.store.last_write import remember
 from negtrack.store.load import Loaded, link_documents
 from negtrack.store.locate import Place
 from negtrack.store.rewrite_files import Redefinition, definitions_in, load_valid, rewrite_files
@@ -78,6 +79,7 @@ def set_kind(
         home, *others = (file.change for file in files)
         changes = [change for change in (*others, home) if change.before != change.after]
         if not dry_run:
+            remember(place, changes)
             run_steps(change_steps(changes))  # a value as it is read now is one of any kind that takes words
     readings = {text: words for text in values if (words := reading.value_on(issue, text)) != text}
     return NewKind(tuple(changes), readings)

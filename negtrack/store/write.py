@@ -131,6 +131,17 @@ def move_file(path: Path, target: Path) -> None:
     keep_name(target, target.name)
 
 
+def remove_file(path: Path, before: bytes) -> None:
+    """Remove the file `path`, whose bytes were `before`. Raises `NotWrittenError`, `StoredError`."""
+    try:
+        if _bytes_of(path) != before:
+            raise NotWrittenError(f"{path.name} was changed by somebody else meanwhile; run the command again")
+        path.unlink()
+    except OSError as error:
+        raise NotWrittenError(f"{path.name}: {reason_of(error)}") from error
+    keep_name(path, path.name)
+
+
 def run_steps(steps: Iterable[tuple[str, Callable[[], object]]]) -> None:
     """Run the steps of one write in order; each stores what its name says.
 

@@ -241,9 +241,10 @@ def two_at_home() -> Path:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Return the bytes of every file below `folder` that is not hidden, by name."""
+    """Return the bytes of every file below `folder` that is neither hidden nor negtrack's own, by name."""
     files = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith("."))
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+    named = {path.relative_to(folder).as_posix(): path for path in files}
+    return {name: path.read_bytes() for name, path in named.items() if ".negtrack" not in path.parts}
 
 
 @contextlib.contextmanager

@@ -128,6 +128,7 @@ DEEDS = (
     Deed("set-kind", ("set-kind", "remarks", "choice")),
     Deed("rename issue", ("rename", "issue", "captives", "people")),
     Deed("rename source", ("rename", "source", "wsj", "journal")),
+    Deed("undo", ("undo", "--yes"), before=_ADD),
     Deed("init", ("init", "pay", "--title", "Pay")),
     Deed("init --example", ("init", "--example", "uaw-detroit-2023"), empty=True),
     Deed("import of a sheet", ("import", "sheet.toml"), files={"sheet.toml": SHEET}),

@@ -136,7 +136,8 @@ def snapshot(place: Place) -> dict[str, bytes]:
 
 def data_of(place: Place) -> dict[str, bytes]:
     """Return the bytes of every data file, hidden ones aside."""
-    return {name: raw for name, raw in snapshot(place).items() if not name.rpartition("/")[2].startswith(".")}
+    files = {name: raw for name, raw in snapshot(place).items() if not name.startswith(".negtrack/")}
+    return {name: raw for name, raw in files.items() if not name.rpartition("/")[2].startswith(".")}
 
 
 def position(**fields: Any) -> Position:

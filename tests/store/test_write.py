@@ -37,8 +37,7 @@ from negtrack.model import (
     to_table,
 )
 from negtrack.query import standing_retractions
-from negtrack.store import add as add_module
-from negtrack.store import write
+from negtrack.store import change, write
 from negtrack.store.corrections import Corrections
 from negtrack.store.locate import Place
 from negtrack.store.render_toml import render_block
@@ -517,10 +516,10 @@ def test_stale_temporary_files_are_swept(place: Place) -> None:
 
 
 def test_nothing_is_left_behind(place: Place) -> None:
-    """After an add there is the lock file and nothing else that was not there."""
+    """After an add there is the lock file, and what `undo` needs, and nothing else that was not there."""
     before = set(snapshot(place))
     add_one(place, position())
-    assert set(snapshot(place)) - before == {write.LOCK_FILE}
+    assert set(snapshot(place)) - before == {write.LOCK_FILE, ".negtrack/.gitignore", ".negtrack/last-write.json"}
 
 
 # The lock
@@ -701,7 +700,7 @@ def test_order_of_replacement(place: Place, monkeypatch: pytest.MonkeyPatch) -> 
         replaced.append(path.name)
         right(path, content, before)
 
-    monkeypatch.setattr(add_module, "replace_file", note_name)
+    monkeypatch.setattr(change, "replace_file", note_name)
     add(place, *MANY)
     assert replaced == ORDER
     assert not load(place).problems
@@ -720,7 +719,7 @@ def test_cut_off_between_files(place: Place, tmp_path: Path, monkeypatch: pytest
             raise KeyboardInterrupt
         right(path, content, before)
 
-    monkeypatch.setattr(add_module, "replace_file", stop_early)
+    monkeypatch.setattr(change, "replace_file", stop_early)
     with pytest.raises(KeyboardInterrupt):
         add(place, *MANY)
     monkeypatch.undo()

@@ -1,0 +1,255 @@
+"""`undo`: the files as they were before the last write, unless somebody changed them since or git has them."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from unittest import mock
+
+import pytest
+
+from negtrack.store.locate import Place
+from negtrack.store.undo import plan_undo
+
+from .harness import Terminal, contents, run, unchanged
+from .repository import SOMEBODY, Clone
+
+SAID = ("--source", "gazette")
+TABLE = """\
+party,issue,value,sources
+union,pay,110,gazette
+guild,pay,120,gazette
+employer,hours,40,a new paper
+"""
+HAND = """
+[position.hand]
+issue = "pay"
+value = "3"
+sources = ["paper"]
+stated = 2024-03-25
+recorded = 2024-03-26 00:00:00Z
+"""
+EDITOR = "#!/bin/sh\nsed -i 's/The Union/The Guild/' \"$1\"\n"
+WRITES = {
+    "add-party": ("add-party", "state", "--name", "The State", "--role", "mediator"),
+    "add-issue": ("add-issue", "hours", "--title", "Hours", "--kind", "duration"),
+    "add-source": ("add-source", "paper", "--title", "A paper", "--issued", "2024-03-25"),
+    "add-position": ("add-position", "union", "pay", "at least 90", *SAID),
+    "add-proposal": ("add-proposal", "union", "--title", "Terms", "--term", "pay=95", *SAID),
+    "add-agreement": ("add-agreement", "--title", "Deal", "--date", "2024-03-25", "--term", "pay=95", *SAID),
+    "retract": ("retract", "first", "--reason", "misread"),
+    "import": ("import", "table.csv", "--create", "--set", "side=own", "--set", "stated=2024-03-25"),
+    "edit": ("edit", "union"),
+    "set-kind": ("set-kind", "pay", "text"),
+    "rename issue": ("rename", "issue", "pay", "wages"),
+    "rename party": ("rename", "party", "union", "guild"),
+}
+
+
+@pytest.fixture
+def home(talks: Path) -> Path:
+    """Return a folder with a small negotiation, a table to import and an editor that changes a name."""
+    (talks / "table.csv").write_text(TABLE)
+    (talks / "editor").write_text(EDITOR)
+    (talks / "editor").chmod(0o755)
+    return talks
+
+
+def write(folder: Path, *words: str) -> None:
+    """Run a command that writes."""
+    result = run(*words, cwd=folder, env={"EDITOR": str(folder / "editor"), "VISUAL": ""})
+    assert result.code == 0, result.err
+
+
+@pytest.mark.parametrize("words", WRITES.values(), ids=WRITES)
+def test_every_write_can_be_undone(home: Path, words: tuple[str, ...]) -> None:
+    """Byte for byte, files that were made are gone again; what is undone is shown as a diff."""
+    before = contents(home)
+    write(home, *words)
+    after = contents(home)
+    assert after != before
+    with unchanged(home):
+        shown = run("undo", "--dry-run", cwd=home)
+    assert (shown.code, shown.err) == (0, "")
+    assert shown.out.startswith("--- ")
+    result = run("undo", "--yes", cwd=home)
+    assert (result.code, result.out) == (0, shown.out), result.err
+    assert result.err.startswith("negtrack: undone in ")
+    assert contents(home) == before
+
+
+def test_one_write_is_undone_and_no_second(home: Path) -> None:
+    """What came before the last write stays, also when undo is run again."""
+    write(home, *WRITES["add-issue"])
+    before = contents(home)
+    write(home, *WRITES["add-position"])
+    run("undo", "--yes", cwd=home)
+    assert contents(home) == before
+    with unchanged(home):
+        again = run("undo", "--yes", cwd=home)
+    assert (again.code, again.err) == (2, "negtrack: nothing written: no write to undo is remembered here\n")
+
+
+def test_what_writes_nothing_is_no_write(home: Path) -> None:
+    """A record that was there already, a dry run and a refused record leave the write before it to be undone."""
+    before = contents(home)
+    write(home, *WRITES["add-position"])
+    write(home, *WRITES["add-position"])
+    write(home, *WRITES["add-issue"], "--dry-run")
+    assert run("add-position", "union", "pay", "a word", *SAID, cwd=home).code == 2
+    run("undo", "--yes", cwd=home)
+    assert contents(home) == before
+
+
+@pytest.mark.parametrize("answer", ["y", "n", ""])
+def test_it_asks_on_a_terminal(home: Path, answer: str) -> None:
+    """After the diff; Enter is no."""
+    before = contents(home)
+    write(home, *WRITES["add-position"])
+    after = contents(home)
+    terminal = Terminal("undo", cwd=home)
+    shown = terminal.expect("Undo it?")
+    terminal.answer(answer)
+    terminal.end()
+    assert "at least 90" in shown
+    assert contents(home) == (before if answer == "y" else after)
+
+
+def test_off_a_terminal_it_does_nothing_unasked(home: Path) -> None:
+    """It says how to ask for it."""
+    write(home, *WRITES["add-position"])
+    with unchanged(home):
+        result = run("undo", cwd=home)
+    assert (result.code, result.err) == (2, "negtrack: nothing is undone; --yes undoes it without asking\n")
+
+
+def test_a_file_that_somebody_changed_is_left_alone(home: Path) -> None:
+    """And with it the whole write."""
+    write(home, *WRITES["import"])
+    with (home / "data/talks/parties/union.toml").open("a") as file:
+        file.write("# by hand\n")
+    with unchanged(home):
+        result = run("undo", "--yes", cwd=home)
+    assert (result.code, result.err) == (
+        2,
+        "negtrack: nothing written: union.toml was changed since; undo it by hand\n",
+    )
+
+
+def test_what_rests_on_the_write_keeps_it(home: Path) -> None:
+    """A record that a person wrote into another file."""
+    write(home, *WRITES["add-source"])
+    with (home / "data/talks/parties/employer.toml").open("a") as file:
+        file.write(HAND)
+    with unchanged(home):
+        result = run("undo", "--yes", cwd=home)
+    assert result.code == 2
+    assert result.err == (
+        'parties/employer.toml:7: [position.hand] sources: no source "paper"; known are gazette\n'
+        "negtrack: nothing written: other records rest on what was written (see above); undo it by hand\n"
+    )
+
+
+def test_what_git_has_committed_is_left_alone(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A write that is not committed is undone, also where its files are; git sees nothing of what is remembered."""
+    for name, value in SOMEBODY.items():
+        monkeypatch.setenv(name, value)
+    clone = Clone(home)
+    clone.git("init", "-q")
+    clone.commit()
+    before = contents(home / "data")
+    write(home, *WRITES["import"])
+    assert ".negtrack/" not in clone.git("status", "--porcelain", "-uall")
+    clone.commit()
+    with unchanged(home):
+        result = run("undo", "--yes", cwd=home)
+    assert result.code == 2
+    assert "; take it back with git revert\n" in result.err
+    clone.git("reset", "-q", "HEAD~1")
+    assert run("undo", "--yes", cwd=home).code == 0
+    assert contents(home / "data") == before
+
+
+@pytest.mark.parametrize("words", [WRITES["import"], WRITES["rename party"]], ids=["import", "rename"])
+def test_an_undo_that_is_cut_off_is_finished_by_another(home: Path, words: tuple[str, ...]) -> None:
+    """After each number of its steps."""
+    before = contents(home / "data")
+    write(home, *words)
+    for number in range(5):
+        copy = home / f"copy-{number}"
+        shutil.copytree(home / "data", copy / "data")
+
+        def run_some(steps: Iterable[tuple[str, Callable[[], object]]], most: int = number) -> None:
+            for count, (_, step) in enumerate(steps):
+                if count == most:
+                    raise KeyboardInterrupt
+                step()
+
+        with mock.patch("negtrack.store.undo.run_steps", run_some):
+            run("undo", "--yes", cwd=copy)
+        run("undo", "--yes", cwd=copy)
+        assert contents(copy / "data") == before
+
+
+def test_a_write_that_is_cut_off_is_undone(home: Path) -> None:
+    """After each number of its steps."""
+    before = contents(home / "data")
+    for number in range(5):
+        copy = home / f"copy-{number}"
+        shutil.copytree(home / "data", copy / "data")
+        shutil.copy(home / "table.csv", copy)
+
+        def run_some(steps: Iterable[tuple[str, Callable[[], object]]], most: int = number) -> None:
+            for count, (_, step) in enumerate(steps):
+                if count == most:
+                    raise KeyboardInterrupt
+                step()
+
+        with mock.patch("negtrack.store.add.run_steps", run_some), contextlib.suppress(KeyboardInterrupt):
+            run(*WRITES["import"], cwd=copy)
+        result = run("undo", "--yes", cwd=copy)
+        assert result.code == (0 if number else 2)
+        assert number or "was stopped before it changed a file" in result.err
+        assert contents(copy / "data") == before
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"path": "../../x.toml"},
+        {"path": "parties/../../x.toml"},
+        {"path": "/etc/passwd"},
+        {"size": 3},
+        {"text": "!"},
+        {"text": None, "size": 0, "before": "00"},
+        {"path": None},
+    ],
+)
+def test_what_is_remembered_is_not_trusted(home: Path, damage: dict[str, object]) -> None:
+    """Another path, another text or no sense at all: nothing is written."""
+    write(home, *WRITES["edit"])
+    path = home / "data/talks/.negtrack/last-write.json"
+    kept = json.loads(path.read_text())
+    kept["files"][0] |= damage
+    path.write_text(json.dumps(kept))
+    with unchanged(home):
+        result = run("undo", "--yes", cwd=home)
+    assert result.code == 2
+    assert result.err.count("\n") == 1
+
+
+def test_a_folder_that_cannot_be_remembered_in_is_written_all_the_same(home: Path) -> None:
+    """Then the write before is not undone in its place."""
+    write(home, *WRITES["add-position"])
+    before = plan_undo(Place(home / "data", home / "data/talks"))
+    assert before
+    folder = home / "data/talks/.negtrack"
+    shutil.rmtree(folder)
+    folder.write_text("in the way")
+    write(home, *WRITES["retract"])
+    with unchanged(home):
+        result = run("undo", "--yes", cwd=home)
+    assert result.code == 2
