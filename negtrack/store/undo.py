@@ -24,7 +24,7 @@ def plan_undo(place: Place) -> list[Change]:
     changes = [Change(kept.path, now := _read(place, kept.path), kept.restored(now)) for kept in recall(place)]
     changes = [change for change in changes if change.before != change.after]
     if not changes:
-        raise NotWrittenError("the last write was stopped before it changed a file")
+        raise NotWrittenError("nothing to undo: the files are as they were before the last write")
     names = {place.shown(change.path): change.before for change in changes}
     for name, content in committed_files(place, names).items():
         if content == names[name]:

@@ -125,7 +125,7 @@ DEEDS = (
     ),
     Deed("add-note", ("add-note", "hamas", "A remark", *SAID)),
     Deed("retract", ("retract", "first", "--reason", "misread")),
-    Deed("set-kind", ("set-kind", "remarks", "choice")),
+    Deed("set-kind", ("set-kind", "captives", "text")),
     Deed("rename issue", ("rename", "issue", "captives", "people")),
     Deed("rename source", ("rename", "source", "wsj", "journal")),
     Deed("undo", ("undo", "--yes"), before=_ADD),

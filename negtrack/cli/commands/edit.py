@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shlex
-import shutil
-import subprocess
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -14,9 +11,10 @@ import typer
 
 from negtrack.cli.options import Scope, argument
 from negtrack.cli.output.printing import log
+from negtrack.cli.recording.editor import editor_command, run_editor
 from negtrack.cli.recording.prompts import can_ask, prompt_for
 from negtrack.cli.session import place_of, read_clock
-from negtrack.errors import DataError, NegtrackError, NotWrittenError, UsageError
+from negtrack.errors import DataError, NegtrackError, NotWrittenError
 from negtrack.lookup import find_party
 from negtrack.model import Negotiation, Party
 from negtrack.store.edit import (
@@ -33,7 +31,6 @@ from negtrack.store.load import load_negotiation
 from negtrack.store.locate import Place
 from negtrack.views.phrasing import count_text
 
-_EDITORS = ("sensible-editor", "nano", "vim", "vi", "notepad")
 _MOST_NAMED = 6
 
 
@@ -58,7 +55,7 @@ def command(
     if discard:
         log(f"negtrack: {'discarded the kept text' if discard_draft(place, name) else 'no text was kept'}")
         return
-    editor = _editor()
+    editor = editor_command()
     with open_draft(place, name) as draft:
         if draft.resumed:
             log(f"negtrack: continuing with the text that was kept in {draft.copy}; use --discard to discard it")
@@ -76,29 +73,10 @@ def _find_file(place: Place, text: str) -> str:
     return find_party(Negotiation(place.id, "", parties=files), text).id
 
 
-def _editor() -> list[str]:
-    """Return the words of the editor's command. Raises `UsageError`."""
-    wanted = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    if not wanted:
-        found = next((name for name in _EDITORS if shutil.which(name)), "")
-        if not can_ask() or not found:
-            raise UsageError("no editor found; set VISUAL or EDITOR, such as EDITOR=nano")
-        return [found]
-    try:
-        words = shlex.split(wanted, posix=os.name != "nt")
-    except ValueError as error:
-        raise UsageError(f'the editor "{wanted}": a quotation mark is not closed') from error
-    if not words or not shutil.which(words[0]):
-        raise UsageError(f'no editor "{wanted}"; set VISUAL or EDITOR to another')
-    return words
-
-
 def _finish(draft: Draft, editor: Sequence[str]) -> bool:
     """Run the editor once; return whether the edit is finished. Raises errors that name the file of the kept text."""
     try:
-        code = subprocess.run([*editor, str(draft.copy)], check=False).returncode
-        if code:
-            raise NotWrittenError(f"the editor {editor[0]} exited with code {code}")
+        run_editor(editor, draft.copy)
         if not is_changed(draft):
             drop_draft(draft)
             log("negtrack: nothing changed")

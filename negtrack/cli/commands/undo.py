@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from negtrack.cli.options import Scope
-from negtrack.cli.output.diffs import write_diffs
+from negtrack.cli.output.diffs import log_diffs, write_diffs
 from negtrack.cli.output.printing import log
 from negtrack.cli.recording.prompts import can_ask
 from negtrack.cli.recording.write_options import DryDiff
@@ -28,8 +28,11 @@ def command(
     """
     place = place_of(scope)
     changes = plan_undo(place)
-    write_diffs(place, changes)
-    if dry_run or not (yes or _confirm()):
+    if dry_run:
+        write_diffs(place, changes)
+        return
+    log_diffs(place, changes)
+    if not (yes or _confirm()):
         return
     try:
         undo(place, changes, read_clock().today)

@@ -9,11 +9,12 @@ from typing import Annotated, Any
 
 import typer
 
+from negtrack.cell_lists import elements_of
 from negtrack.cli.options import OptionGroup, argument, named_parameter, option
 from negtrack.cli.output.printing import log
 from negtrack.cli.recording.records import term_text
 from negtrack.cli.session import Session
-from negtrack.errors import NotationError, UsageError
+from negtrack.errors import NotationError, UnknownIdError, UsageError
 from negtrack.field_docs import ON_RECORD, FieldDoc, option_docs
 from negtrack.lookup import (
     find_agreement,
@@ -25,8 +26,8 @@ from negtrack.lookup import (
     find_source,
     read_date,
 )
-from negtrack.model import Item, Record, docs_of
-from negtrack.model.fields import parse_votes
+from negtrack.model import MEDIA, OWN, REPORTED, THIRD_PARTY, Item, Record, docs_of
+from negtrack.model.fields import SIDES, parse_votes
 
 Given = Mapping[str, Any]
 """Key -> value of the option: a text, or a list of texts; "" or [] for an option that is not given."""
@@ -111,6 +112,35 @@ def own_fields(session: Session, model: type[Record], given: Given) -> dict[str,
     """Return the fields of `given` that are not provenance, with every name resolved to an id."""
     names = {*docs_of(Record), ON_RECORD.key}
     return find_named(session, model, {key: value for key, value in given.items() if key not in names})
+
+
+def find_beginning(session: Session, model: type[Item], key: str, cell: object) -> object:
+    """Return the text of a field with the whole id or closed word of which it is the beginning; any other cell, and a
+    text that is none, as it is. Raises `NegtrackError`, also for the beginning of several."""
+    doc = docs_of(model).get(key)
+    if doc is None or not isinstance(cell, str):
+        return cell
+    return (
+        [_find_beginning(session, doc, part) for part in elements_of(cell)]
+        if doc.many
+        else _find_beginning(session, doc, cell)
+    )
+
+
+def _find_beginning(session: Session, doc: FieldDoc, cell: str) -> object:
+    is_side, word = doc.doc.names == SIDES, cell.casefold()
+    closed = (OWN, MEDIA, THIRD_PARTY, REPORTED) if is_side else tuple(doc.words)
+    words = [known for known in closed if known.startswith(word)]
+    is_party = is_side and any(name.startswith(word) for name in session.negotiation.parties)
+    if closed and not is_party and (words or not is_side):
+        return words[0] if len(words) == 1 else cell
+    find = _FINDERS["PARTY"] if is_side else _FINDERS.get(doc.metavar)
+    if find is None or word in closed:
+        return cell
+    try:
+        return find(session, cell, doc.key)
+    except UnknownIdError:
+        return cell
 
 
 def _find(session: Session, doc: FieldDoc, value: str | list[str]) -> str | int | list[str | int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import field
 from datetime import datetime
@@ -42,6 +43,8 @@ class Imported:
     row: int = 0
     columns: Mapping[str, str] | None = None
     lines: Lines | None = None
+    place: tuple[str, ...] = ()
+    """Its table in the sheet, where that has another name."""
     spelling: Spelling = NOTATION
     """How the row spells numbers and dates."""
 
@@ -49,8 +52,10 @@ class Imported:
         """Return a problem of the item with the place that the item comes from."""
         key = found.where.rpartition("] ")[2].rstrip(":")
         if self.lines:
-            line = self.lines.field((self.item.table, self.item.id, *found.record.split(".")[2:]), key)
-            return Problem(self.path, line, found.where, found.message)
+            place = self.place or (self.item.table, self.item.id)
+            line = self.lines.field((*place, *found.record.split(".")[2:]), key)
+            where = re.sub(r"^\[[^].]+\.[^].]+", f"[{'.'.join(place)}", found.where) if self.place else found.where
+            return Problem(self.path, line, where, found.message)
         if f".{Term.table}." in found.record:
             key = "terms" if key in ("", "value") else f"{Term.table}-{key}"
         column = found.where.rstrip(":") if self.columns is None else self.columns.get(key, key)

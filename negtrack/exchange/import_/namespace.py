@@ -33,6 +33,8 @@ class Namespace:
     rulings: Rulings = field(default_factory=Rulings)
     found: dict[str, str] = field(default_factory=dict)
     """Text -> id of earlier lookups."""
+    remedy: str = "define it first, or use --create"
+    """What to do about a name that is unknown."""
 
     def __post_init__(self) -> None:
         self._by_name: dict[str, dict[str, None]] = {}
@@ -114,7 +116,7 @@ class Namespace:
 
     def _unknown(self, text: str, folded: str) -> str:
         near = nearest(folded, self.known)
-        hint = f"did you mean {near[0]}?" if near else "define it first, or use --create"
+        hint = f"did you mean {near[0]}?" if near else self.remedy
         return f'no {self.kind} "{text}"; {hint}'
 
 

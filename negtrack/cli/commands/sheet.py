@@ -1,0 +1,117 @@
+"""`negtrack sheet`: write down what one source says in your editor, and record it on return."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from negtrack.cli.options import Scope, argument
+from negtrack.cli.output.printing import log, relative_path
+from negtrack.cli.output.progress import Progress
+from negtrack.cli.recording.editor import editor_command, run_editor
+from negtrack.cli.recording.fields import find_beginning
+from negtrack.cli.recording.import_report import log_added
+from negtrack.cli.recording.import_rows import add_imported
+from negtrack.cli.recording.prompts import can_ask, prompt_for
+from negtrack.cli.session import Session, open_session
+from negtrack.errors import DataError, NegtrackError, NotWrittenError, Problem, UnknownIdError
+from negtrack.exchange.form import render_form
+from negtrack.exchange.import_.form import Block, import_form, read_form
+from negtrack.exchange.import_.imported import ImportRules
+from negtrack.exchange.import_.importer import Importer
+from negtrack.exchange.import_.names import NameResolver
+from negtrack.ids import parse_id
+from negtrack.lookup import find_source
+from negtrack.model import Record, Source
+from negtrack.store.file_kinds import MODELS
+from negtrack.store.sheet_file import SheetFile, open_sheet_file
+from negtrack.store.toml_source import Lines
+
+
+def command(
+    source: Annotated[str, argument(metavar="[SOURCE]", help="Source that you read, or the id of a new one.")] = "",
+    *,
+    discard: Annotated[bool, typer.Option("--discard", help="Discard the text that an earlier sheet kept.")] = False,
+    scope: Scope,
+) -> None:
+    """Write down what one source says, all of it at once in $VISUAL or $EDITOR; it is recorded when you close it.
+
+    The sheet lists the parties, the issues and how their values are written, and has an empty block a statement. All
+    of it is recorded, or nothing if any of it has an error: then the text is kept, and the next sheet of the same
+    source continues with it.
+    """
+    session = open_session(scope, writing=True)
+    found = prompt_for(source, "SOURCE", lambda text: _find_source(session, text))
+    name = found if isinstance(found, str) else found.id
+    editor = editor_command()
+    with open_sheet_file(session.loaded.place, name, render_form(session.negotiation, found), discard) as file:
+        if file.resumed:
+            kept = relative_path(file.path)
+            log(f"negtrack: continuing with the text that was kept in {kept}; use --discard to discard it")
+        while True:
+            run_editor(editor, file.path)
+            if _record(session, name, file):
+                return
+
+
+def _find_source(session: Session, text: str) -> Source | str:
+    """Return the source that a text names, or the id of a new one."""
+    try:
+        return find_source(session.negotiation, text)
+    except UnknownIdError:
+        return parse_id(text)
+
+
+def _record(session: Session, source: str, file: SheetFile) -> bool:
+    """Record what the sheet says; return whether it is done with. Raises `NotWrittenError` where it is not."""
+    if not file.is_changed():
+        file.drop()
+        log("negtrack: nothing written down")
+        return True
+    try:
+        _import(session, source, file.path)
+    except (DataError, typer.Exit) as error:
+        for problem in error.problems if isinstance(error, DataError) else ():
+            log(str(problem))
+        if can_ask() and typer.confirm("Reopen the editor?", default=True, err=True):
+            return False
+        raise NotWrittenError(f"the sheet has errors; your text is kept in {relative_path(file.path)}") from error
+    file.drop()
+    return True
+
+
+def _import(session: Session, source: str, path: Path) -> None:
+    """Import a filled-in sheet. Raises `DataError`, and `typer.Exit` once errors are logged."""
+    shown = relative_path(path)
+    blocks, lines = read_form(path.read_text("utf-8-sig"), shown)
+    importer = Importer(NameResolver(session.negotiation), ImportRules(session.clock.now, {}))
+    import_form(importer, _completed(session, blocks, source, (shown, lines)), shown, lines)
+    with Progress("Recording") as progress:
+        added = add_imported(session.loaded.place, importer, progress, dry_run=False)
+    log_added(importer, added, dry_run=False)
+
+
+def _completed(session: Session, blocks: Sequence[Block], source: str, sheet: tuple[str, Lines]) -> list[Block]:
+    """Return blocks with the source of the sheet, and with whole words and ids for their beginnings. Raises `DataError`
+    with each beginning that is one of several."""
+    completed, problems = [], []
+    path, lines = sheet
+    for block in blocks:
+        model = MODELS[block.table]
+        cells: dict[str, object] = {}
+        for key, cell in block.cells.items():
+            try:
+                cells[key] = find_beginning(session, model, key, cell)
+            except NegtrackError as error:
+                place = (block.table, block.name)
+                problems.append(Problem(path, lines.field(place, key), f"[{'.'.join(place)}] {key}:", str(error)))
+        if issubclass(model, Record):
+            cells.setdefault("sources", [source])
+        completed.append(replace(block, cells=cells))
+    if problems:
+        raise DataError(problems)
+    return completed
