@@ -52,6 +52,7 @@ def test_a_statement_is_recorded(talks: Path) -> None:
     assert result.code == 0, result.err
     (name,) = result.lines
     assert name.startswith("2024-03-25-pay-")
+    assert 'read "up to 85" as "at most 85"' in result.err
     table = tomllib.loads((talks / "data/talks/parties/employer.toml").read_text())["position"][name]
     assert table.pop("recorded")
     assert {key: str(text) for key, text in table.items()} == {
@@ -129,6 +130,10 @@ ERRORS: Mapping[str, tuple[str, str]] = {
     ),
     "several": ("party = u\nparties = x\n", "[position.1] parties: unknown field; did you mean party?"),
     "value": ("party = union\nissue = pay\nvalue = a lot\n", '[position.1] value: "a lot": not a quantity'),
+    "two readings": (
+        "party = union\nissue = pay\nvalue = 12.500\n",
+        'value: "12.500" may be 12500',
+    ),
     "word": (
         "party = union\nissue = pay\nvalue = 3\nstance = wish\n",
         '[position.1] stance: "wish" is not known here; write one of',

@@ -8,7 +8,6 @@ from dataclasses import field, replace
 
 from negtrack.errors import NotationError, Problem
 from negtrack.exchange.import_.imported import Imported
-from negtrack.exchange.import_.row import row_problem
 from negtrack.model import (
     ISSUE_COLUMN,
     Agreement,
@@ -40,7 +39,7 @@ class Canonical:
         """Add rows. What has an id in the notation already is kept as it is, and so is a value that is invalid for its
         issue, which is reported when it is added."""
         for row in rows:
-            is_kept = row.lines is not None or (row.spelling is NOTATION and bool(row.item.id))
+            is_kept = (row.lines is not None and not row.place) or (row.spelling is NOTATION and bool(row.item.id))
             before = len(self.problems)
             item = row.item if is_kept else self._item(row)
             if len(self.problems) == before:
@@ -83,7 +82,7 @@ class Canonical:
         except NotationError as error:
             columns = row.columns or {}
             column = columns.get(f"{ISSUE_COLUMN}{issue}" if key == "terms" else key) or columns.get(key, key)
-            self.problems.append(row_problem(row.path, row.row, column, str(error)))
+            self.problems.append(row.cell_problem(key, column, str(error)))
             return text
         try:
             words = read_value(text, known.scale, row.spelling)

@@ -65,6 +65,12 @@ class Imported:
         """Return where a field of the item stands: `row 5, Union (C5)`."""
         return f"row {self.row}, {(self.columns or {}).get(key, key)}"
 
+    def cell_problem(self, key: str, column: str, message: str) -> Problem:
+        """Return a problem of the field `key`, which comes from a column, or from a block of a sheet."""
+        if self.lines is None:
+            return row_problem(self.path, self.row, column, message)
+        return Problem(self.path, self.lines.field(self.place, key), f"[{'.'.join(self.place)}] {key}:", message)
+
     def rests_on(self, ids: Container[str]) -> bool:
         """Return whether the item names any of `ids`."""
         return any(id in ids for _, id in referenced_names(self.item))
