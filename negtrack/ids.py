@@ -29,6 +29,9 @@ _INVISIBLE = "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uf
 _PLAIN = "[a-z0-9]+(?:-[a-z0-9]+)*"
 """Ids that are folded already, as nearly all are; this match is much faster than folding every letter."""
 _DATE_LIKE = "[0-9]{4}(?:-[0-9]{2}){0,2}|[0-9]+[dwmy]"
+_LONG_SUBJECT = 40
+"""Most characters of a title in an id."""
+_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _LENGTHS = (4, 7, 10)
 """Lengths of a year, a month and a day."""
 
@@ -113,6 +116,20 @@ def make_id(day: date, subject: str, digest: str, taken: Container[str]) -> str:
         if name not in taken:
             return name
     raise NotationError(f"no free id for {subject} of {day}")
+
+
+def subject_of(title: str) -> str:
+    """Return the first words of a title as the middle of an id; "" for a title without letters and digits."""
+    folded = fold(title)
+    if len(folded) <= _LONG_SUBJECT:
+        return folded
+    return folded[: _LONG_SUBJECT + 1].rpartition("-")[0] or folded[:_LONG_SUBJECT]
+
+
+def subject_in(name: str) -> str:
+    """Return what an id is about, without the days and the hash in it; the whole id where nothing else is left."""
+    generated = re.fullmatch(f"{_DAY}-(.+)-[0-9a-f]{{{SHORTEST_HASH},64}}", name)
+    return re.sub(f"(?:^|-){_DAY}(?=-|$)", "", generated[1] if generated else name).strip("-") or name
 
 
 def _is_id_letter(char: str) -> bool:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negtrack.errors import NotationError
-from negtrack.ids import MAX_ID_BYTES, MAX_ID_LENGTH, content_hash, fold, make_id, parse_id
+from negtrack.ids import MAX_ID_BYTES, MAX_ID_LENGTH, content_hash, fold, make_id, parse_id, subject_in, subject_of
 
 DAY = date(2024, 3, 25)
 DIGEST = "5d1c" + "0123456789abcdef" * 3 + "0" * 12
@@ -182,3 +182,35 @@ def test_content_hash_is_stable() -> None:
     """The hash of a content never changes from version to version, since ids are made of it."""
     assert content_hash({"b": ["1"], "a": "é"}) == "c689a077fa7e96430dc35b4145715b2d9b6b930c24f50eeafd6c5f1c7910bbc2"
     assert len(content_hash({"a": LONE_SURROGATE})) == 64
+
+
+@pytest.mark.parametrize(
+    ("title", "subject"),
+    [
+        ("The bridge", "the-bridge"),
+        ("Offer of 5 %, final!", "offer-of-5-final"),
+        ("The company's counter-offer of November, as amended", "the-company-s-counter-offer-of-november"),
+        ("x" * 90, "x" * 40),
+        ("הצעה", "הצעה"),
+        ("...", ""),
+    ],
+)
+def test_a_title_is_the_middle_of_an_id(title: str, subject: str) -> None:
+    """Its first words, at most 40 letters; nothing where it has none."""
+    assert subject_of(title) == subject
+
+
+@pytest.mark.parametrize(
+    ("name", "subject"),
+    [
+        ("witkoff-2025-03-12", "witkoff"),
+        ("2024-04-08-us-plan-1a2b", "us-plan"),
+        ("2024-03-25-civilian-return-5d1c", "civilian-return"),
+        ("2024-03-25-2024-03-12-plan-5d1c", "plan"),
+        ("plan-2024", "plan-2024"),
+        ("deed-beef", "deed-beef"),
+    ],
+)
+def test_an_answer_s_id_does_not_repeat_days(name: str, subject: str) -> None:
+    """Of what it answers the day and the hash are left out."""
+    assert subject_in(name) == subject

@@ -8,6 +8,7 @@ from typing import ClassVar, Self
 from negtrack.dates import When
 from negtrack.field_docs import doc
 from negtrack.frozen import dataclass
+from negtrack.ids import subject_in, subject_of
 from negtrack.model.entries import Entry, Record, Strength
 from negtrack.model.fields import Day, Deadline, Id, Switch, Text
 from negtrack.model.terms import RecordName, RecordNames, TermText, record_of, term_of
@@ -129,7 +130,7 @@ class Proposal(Record):
 
     @property
     def subject(self) -> str:
-        return self.table
+        return subject_of(self.title) or self.table
 
     @property
     def cites(self) -> tuple[str, ...]:
@@ -171,7 +172,7 @@ class Response(Record):
 
     @property
     def subject(self) -> str:
-        return self.proposal
+        return subject_in(self.proposal)
 
     def concerns(self, issue: str) -> bool:
         """Return whether it answers the term on `issue`, alone or with the whole."""

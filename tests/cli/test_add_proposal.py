@@ -96,10 +96,11 @@ def test_every_option_reaches_its_field(here: Path) -> None:
 
 
 def test_an_id_of_its_own(here: Path) -> None:
-    """Without `--id` it is the day and four hex digits of its content; a package unless another kind is named."""
+    """Without `--id` it is the day, the words of its title and four hex digits of its content; a package unless another
+    kind is named."""
     given = [*BRIDGE[:3], BRIDGE[3], *BRIDGE[6:-2]]
     result = run(*given, cwd=here)
-    assert result.out.startswith("2024-03-26-proposal-")
+    assert result.out.startswith("2024-03-26-bridge-")
     assert stored_fields(here, "united-states", result.out.strip())["kind"] == "package"
 
 

@@ -182,6 +182,6 @@ def test_answers_a_position(here: Path) -> None:
     for day, name in enumerate((demand, demand[:-1], demand.rpartition("-")[2]), 28):
         given = ("add-response", "hamas", name, "rejected", "--stated", f"2024-03-{day}", "--on-record")
         result = run(*given, cwd=here)
-        assert result.out.startswith(f"2024-03-{day}-{demand}-"), result.err
+        assert result.out.startswith(f"2024-03-{day}-civilian-return-"), result.err
     written = tomllib.loads((here / HAMAS).read_text(encoding="utf-8"))["response"].values()
     assert [response["to"] for response in written][-3:] == [demand] * 3
