@@ -1,8 +1,9 @@
-"""A mapping whose keys are known and whose values are built on first access."""
+"""Mappings that find out about a key when it is asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import TypeVar
 
 K = TypeVar("K")
@@ -32,3 +33,36 @@ class LazyMapping(Mapping[K, V]):
 
     def __len__(self) -> int:
         return len(self._keys)
+
+
+class LazySelection(Mapping[K, V]):
+    """Map keys to the last of their values that `is_selected` accepts, which is called once for a key and its value;
+    keys without one are missing."""
+
+    def __init__(self, pairs: Iterable[tuple[K, V]], is_selected: Callable[[K, V], bool]) -> None:
+        self._values: dict[K, list[V]] = {}
+        for key, value in pairs:
+            self._values.setdefault(key, []).append(value)
+        self._is_selected = is_selected
+        self._found: dict[K, list[V]] = {}
+
+    def __getitem__(self, key: K) -> V:
+        if not (found := self._find(key)):
+            raise KeyError(key)
+        return found[0]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._values and bool(self._find(key))
+
+    def __iter__(self) -> Iterator[K]:
+        return filter(self._find, self._values)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _find(self, key: K) -> list[V]:
+        """Return the value of a key, alone; nothing where there is none."""
+        if key not in self._found:
+            last = (value for value in reversed(self._values.get(key, ())) if self._is_selected(key, value))
+            self._found[key] = [*islice(last, 1)]
+        return self._found[key]

@@ -78,7 +78,7 @@ def _agreed_term(proposal: Proposal, offers: Sequence[Position], issue: Issue) -
 def _is_gone(snapshot: Snapshot, proposal: Proposal, issue: Issue) -> bool:
     names = {proposal.id, f"{proposal.id}#{issue.id}"}
     gone = (snapshot.withdrawn, snapshot.denied, snapshot.superseded)
-    return any(not names.isdisjoint(by) for by in gone)
+    return any(name in by for by in gone for name in names)
 
 
 def _offers(snapshot: Snapshot, proposal: Proposal, issue: Issue) -> Sequence[Position]:

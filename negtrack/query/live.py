@@ -100,7 +100,7 @@ def _remaining(snapshot: Snapshot, party: str, issue: Issue) -> Sequence[Positio
 
 def _is_ended(snapshot: Snapshot, position: Position, withdrawals: Iterable[Position], toward: str) -> bool:
     """Return whether a withdrawal names the position, or was said later on its issue, or its answer stands no more."""
-    if snapshot.withdrawn and not position.names.isdisjoint(snapshot.withdrawn):
+    if any(name in snapshot.withdrawn for name in position.names):
         return True
     if position.stance == "acceptance" and position.origin and position.id not in snapshot.standing_answers:
         return True

@@ -79,7 +79,7 @@ def carried_terms(
 
 def _is_taken_back(snapshot: Snapshot, term: Term, proposal: Proposal) -> bool:
     names = {proposal.id, f"{proposal.id}#{term.issue}"}
-    return any(not names.isdisjoint(ended) for ended in (snapshot.withdrawn, snapshot.superseded))
+    return any(name in ended for ended in (snapshot.withdrawn, snapshot.superseded) for name in names)
 
 
 def _acceptances(snapshot: Snapshot, papers: Mapping[Group, Sequence[Position]]) -> Sequence[Position]:

@@ -17,7 +17,8 @@ def crossed_red_lines(snapshot: Snapshot, issue: Issue, agreed: Position, partie
     withdrawn. Also one that a later red line replaced was drawn."""
     for party in parties:
         group = snapshot.positions.get((party, issue.id), ())
-        lines = (one for one in group if is_red_line(one) and one.names.isdisjoint(snapshot.withdrawn))
+        red = filter(is_red_line, group)
+        lines = (one for one in red if not any(name in snapshot.withdrawn for name in one.names))
         for line in sorted(lines, key=lambda one: (one.day, one.id)):
             if leaves_room(snapshot, issue, line, agreed) is False:
                 yield line

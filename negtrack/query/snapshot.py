@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from negtrack.frozen import dataclass
-from negtrack.lazy import LazyMapping
+from negtrack.lazy import LazyMapping, LazySelection
 from negtrack.model import (
     TAKING_BACK,
     Entry,
@@ -195,8 +195,8 @@ class Snapshot:
     @cached_property
     def withdrawn(self) -> Mapping[str, Position]:
         """Position, proposal or answer -> the last withdrawal that holds and names it, unless it was said later."""
-        held = (position for position in self._taking_back if holds(position))
-        return {name: last for last in held for name in last.withdraws if self._is_ended_by(last, name)}
+        named = ((name, last) for last in self._taking_back if holds(last) for name in last.withdraws)
+        return LazySelection(named, lambda name, last: self._is_ended_by(last, name))
 
     @cached_property
     def denied(self) -> Mapping[str, Position]:
