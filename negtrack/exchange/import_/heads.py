@@ -39,6 +39,7 @@ _UNUSED = (
     ),
     *("priority", "deadline", "owner", "lead", "responsible", "next-step", "next-steps", "action", "actions", "last"),
     *("compromise", "compromise-text", "compromise-proposal", "proposed-compromise", "possible-compromise", "id"),
+    *("date", "day", "when", "as-of", "updated", "last-updated", "version", "rank", "weight", "importance", "year"),
     *("target", "targets", "walk-away", "bottom-line", "batna", "zopa", "average", "total", "cost", "costs"),
 )
 """Heads of columns that hold no party's words."""
@@ -129,7 +130,7 @@ def _role_of(text: str) -> Role | None:
         return "note"
     if find_field(text) in _FIELDS or find_field(text).startswith("issue."):
         return "field"
-    return "unused" if not word or word in _UNUSED or word.isdigit() else None
+    return "unused" if not word or word in _UNUSED or word.isdigit() or find_field(text) else None
 
 
 def _read_party(text: str, date_format: str = "") -> Head:

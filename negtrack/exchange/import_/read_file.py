@@ -113,7 +113,7 @@ def _arrange(grid: Grid, options: ReadOptions, importer: Importer) -> RawTable:
 
 def _columns(table: RawTable, options: ReadOptions, importer: Importer) -> Columns:
     if not table.columns:
-        return map_columns(options.mapped)
+        return map_columns({} if table.is_by_field else options.mapped)
     columns = find_columns(table.columns, options.mapped, _fields(table.columns, importer))
     named = {*columns.fields.values(), *importer.rules.defaults}
     missing = [key for key in ("party", "issue") if key not in named and TABLE not in named]

@@ -33,7 +33,8 @@ class RawRow:
 class RawTable:
     """A file as rows, which are read lazily. `columns` is empty where each row names its own; `total` is about the
     number of rows, 0 if unknown. `comma` says that a comma separates the decimals, not a point. `remarks` are complete
-    once the rows are read. `is_export` says that its rows lack nothing, so that no default fills them."""
+    once the rows are read. `is_export` says that its rows lack nothing, so that no default fills them, `is_by_field`
+    that its rows have fields and no columns of the file."""
 
     path: str
     columns: Sequence[str]
@@ -42,6 +43,7 @@ class RawTable:
     comma: bool = False
     remarks: Remarks = field(default_factory=dict)
     is_export: bool = False
+    is_by_field: bool = False
 
 
 def row_problem(path: str, number: int, column: str, message: str) -> Problem:

@@ -41,7 +41,11 @@ class Sections:
     def read_heading(self, number: int, cells: Sequence[object]) -> None:
         """Begin a group where a row names one; else remark on an issue of which nobody says anything."""
         place, label = self._label(cells)
-        if self._is_marked(number, place, label) or (self._begins and self._is_bare(number, cells)):
+        if (
+            self._repeats(cells)
+            or self._is_marked(number, place, label)
+            or (self._begins and self._is_bare(number, cells))
+        ):
             self._group = label.rstrip(":")
             self._grid.remarks.setdefault("groups", []).append(f"{self._group} ({address(place, number)})")
         else:
@@ -72,11 +76,16 @@ class Sections:
     def speaks(self, cells: Sequence[object]) -> bool:
         """Return whether a row has any cell beside the name of an issue, its group and what is not used."""
         roles = ("party", "note", "field")
-        return any(
+        return not self._repeats(cells) and any(
             is_filled(cell) and (place not in self._head.columns or self._head.columns[place].role in roles)
             for place, cell in enumerate(cells)
             if place != self._group_column
         )
+
+    def _repeats(self, cells: Sequence[object]) -> bool:
+        """Return whether each party's cell only has the name of the row, as headings in four-column documents do."""
+        texts = [text for head in self._head.parties if (text := cell_text(cells, head.column))]
+        return len(texts) > 1 and set(texts) == {cell_text(cells, self._head.issue.column)}
 
     def _filled_down(self, number: int, cells: Sequence[object]) -> Sequence[object]:
         """Return the cells of a row, with those that are merged with cells above."""

@@ -38,7 +38,7 @@ def arrange_wide(grid: Grid, head: WideHead, names: NameResolver, spelling: Spel
     if titles:
         grid.remarks["not taken, above the table"] = titles
     wide = WideRows(grid, head, names, dataclasses.replace(spelling, has_semicolons=grid.comma))
-    return RawTable(grid.path, (), wide.read(), len(head.body), grid.comma, grid.remarks)
+    return RawTable(grid.path, (), wide.read(), len(head.body), grid.comma, grid.remarks, is_by_field=True)
 
 
 def _column_text(head: Head) -> str:

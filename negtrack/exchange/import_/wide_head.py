@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from negtrack.errors import DataError, NotationError, Problem
+from negtrack.errors import DataError, NotationError, Problem, UnknownIdError, UsageError
 from negtrack.exchange.import_.cell_parts import likely_values
 from negtrack.exchange.import_.fields import text_of
 from negtrack.exchange.import_.grid import Grid, Line, address, column_letters, is_filled
@@ -125,6 +125,7 @@ def _build(
     issue = Head(column, number, lower.get(column) or upper.get(column) or "issues", "issue")
     head = WideHead({column: issue, **columns}, lower, number, lines[:first], lines[last + 1 :])
     _check(grid.path, head)
+    _check_mapped(head, mapped)
     return head
 
 
@@ -180,6 +181,16 @@ def _check(path: str, head: WideHead) -> None:
         messages.append((head.issue, "no column beside the issues is a party's; write their names above them"))
     if messages:
         raise DataError([row_problem(path, head.row, column.place, message) for column, message in messages])
+
+
+def _check_mapped(head: WideHead, mapped: Mapping[str, str]) -> None:
+    """Raise `UsageError` for a mapped field that has no column, or that a wide table says in its cells."""
+    texts = [column.text for column in head.columns.values()]
+    for field, name in mapped.items():
+        if field in ("party", "value"):
+            raise UsageError(f"--map {field}={name}: in a wide table the parties stand across; leave it out")
+        if name.casefold() not in map(str.casefold, texts):
+            raise UnknownIdError("column", name, texts)
 
 
 def unlike_columns(head: WideHead, cells: Sequence[object]) -> str:

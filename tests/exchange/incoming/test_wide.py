@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,9 @@ def book(*rows: Sequence[Any], change: Callable[[Any], object] = lambda _: None)
     buffer = io.BytesIO()
     made.save(buffer)
     return buffer.getvalue()
+
+
+_REMARK = re.compile("negtrack: (?:read as|notes of|columns not used|groups|not taken|cells in)")
 
 
 def put(folder: Path, table: str | bytes) -> str:
@@ -59,7 +63,7 @@ def refused(folder: Path, table: str | bytes, *args: str) -> str:
     with unchanged(folder):
         result = run("import", name, "--create", *(args or OWN), cwd=folder)
     assert (result.code, result.out) == (2, "")
-    return next(line for line in result.err.splitlines() if ": row " in line or "no " in line)
+    return next(line for line in result.err.splitlines() if not _REMARK.match(line))
 
 
 def test_each_cell_is_a_position(tmp_path: Path) -> None:
@@ -355,6 +359,35 @@ def test_a_known_party_shows_that_a_table_is_wide(tmp_path: Path) -> None:
     """However the cells read."""
     take(tmp_path, "Issue,Union,Employers\nPay,5%,3%\n")
     assert len(taken(tmp_path, "Issue,Union,Employers\nForm,as before,new\n")) == 2
+
+
+@pytest.mark.parametrize("name", ["Date", "Title", "Value", "Status quo", "2024", "Unit", "For", "Target"])
+def test_columns_that_are_no_party_s(tmp_path: Path, name: str) -> None:
+    """Words of the trade and the names of fields are never taken for a party."""
+    result = take(tmp_path, f"Issue,A,B,{name}\nPay,5%,3%,x\n", "--wide", *OWN)
+    assert f"columns not used: {name} (D)\n" in result.err
+    assert sorted(load(tmp_path, "t").parties) == ["a", "b"]
+
+
+def test_a_column_is_what_the_user_says(tmp_path: Path) -> None:
+    """`--map` names what a head does not say."""
+    table = "Question,A,B,Unit,Office\nStaff,5,3,nurses,as told\n"
+    mapped = ("--map", "issue.unit=Unit", "--map", "note=Office", "--map", "issue=Question")
+    assert {row["note"] for row in taken(tmp_path, table, *mapped, *OWN)} == {"as told"}
+    assert load(tmp_path, "t").issues["staff"].unit == "nurses"
+
+
+@pytest.mark.parametrize(
+    ("mapped", "message"),
+    [
+        ("note=Remark", 'negtrack: no column "Remark"; did you mean Remarks?'),
+        ("value=A", "negtrack: --map value=A: in a wide table the parties stand across; leave it out"),
+    ],
+)
+def test_columns_that_cannot_be_mapped(tmp_path: Path, mapped: str, message: str) -> None:
+    """A field without its column, and one that the cells themselves are."""
+    table = "Issue,A,B,Remarks\nPay,5%,3%,x\n"
+    assert refused(tmp_path, table, "--wide", "--map", mapped, *OWN) == message
 
 
 def test_who_speaks_must_be_said(tmp_path: Path) -> None:

@@ -74,6 +74,28 @@ def test_a_status_chart(tmp_path: Path) -> None:
     assert {issue.group for issue in known.issues.values()} == {"PART ONE"}
 
 
+def test_a_four_column_document(tmp_path: Path) -> None:
+    """The mandates of three bodies beside each other; headings stand in every column, the last is nobody's."""
+    rows = [["", "Commission Proposal", "EP Mandate", "Council Mandate", "Draft Agreement"],
+            ["Article 3", "Article 3", "Article 3", "Article 3", ""],
+            ["12", "from 1 January 2027 on", "by the end of 2026", "later", ""],
+            ["13", "40 %", "45 %", "40 %", "40 %"]]  # fmt: skip
+    (tmp_path / "t.docx").write_bytes(saved(document(rows)))
+    result = run("import", "t.docx", *STATED, cwd=tmp_path)
+    assert result.code == 0, result.err
+    issues = load(tmp_path, "t").issues
+    assert [(issue.id, issue.kind, issue.group) for issue in issues.values()] == [
+        ("12", "text", "Article 3"),
+        ("13", "percent", "Article 3"),
+    ]
+    assert "columns not used: Draft Agreement (E)\n" in result.err
+    assert {(p.party, p.value) for p in load(tmp_path, "t").positions if p.issue == "13"} == {
+        ("commission", "40%"),
+        ("ep", "45%"),
+        ("council", "40%"),
+    }
+
+
 def test_a_record_a_row(tmp_path: Path) -> None:
     """A table whose columns are fields is read as any such table."""
     rows = [["Party", "Issue", "Value", "Stated", "Side"], ["Union", "Pay", "5%", "2026-10-14", "own"]]
