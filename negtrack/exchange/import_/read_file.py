@@ -43,6 +43,8 @@ def import_content(
 ) -> None:
     """Import one file into `importer`, which collects its errors, also that the rest cannot be read. Raises
     `UsageError` where the options do not fit the file."""
+    if options.is_wide and content.format in ("toml", *TEXT_READERS):
+        raise UsageError(f"{content.path}: --wide reads csv, tsv, xlsx and docx; leave it out")
     try:
         if content.format == "toml":
             importer.import_sheet(decode_content(content, options.encoding), content.path)

@@ -371,9 +371,9 @@ def test_columns_that_are_no_party_s(tmp_path: Path, name: str) -> None:
 
 def test_a_column_is_what_the_user_says(tmp_path: Path) -> None:
     """`--map` names what a head does not say."""
-    table = "Question,A,B,Unit,Office\nStaff,5,3,nurses,as told\n"
+    table = "Question,A,B,Unit,Office\nStaff,5,3,nurses,as before\n"
     mapped = ("--map", "issue.unit=Unit", "--map", "note=Office", "--map", "issue=Question")
-    assert {row["note"] for row in taken(tmp_path, table, *mapped, *OWN)} == {"as told"}
+    assert {row["note"] for row in taken(tmp_path, table, *mapped, *OWN)} == {"as before"}
     assert load(tmp_path, "t").issues["staff"].unit == "nurses"
 
 
@@ -388,6 +388,13 @@ def test_columns_that_cannot_be_mapped(tmp_path: Path, mapped: str, message: str
     """A field without its column, and one that the cells themselves are."""
     table = "Issue,A,B,Remarks\nPay,5%,3%,x\n"
     assert refused(tmp_path, table, "--wide", "--map", mapped, *OWN) == message
+
+
+def test_only_tables_are_wide(tmp_path: Path) -> None:
+    """JSON Lines and coding sheets name their fields themselves."""
+    (tmp_path / "t.jsonl").write_text("{}\n")
+    result = run("import", "t.jsonl", "--wide", "--create", cwd=tmp_path)
+    assert result.err == "negtrack: t.jsonl: --wide reads csv, tsv, xlsx and docx; leave it out\n"
 
 
 def test_who_speaks_must_be_said(tmp_path: Path) -> None:
