@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import shlex
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -22,6 +23,7 @@ from negtrack import __version__
 from negtrack.cli.completion.shells import SCRIPTS, Shell
 from negtrack.cli.options import Scope, expand_groups
 from negtrack.cli.output.printing import DEBUG, close, log
+from negtrack.cli.recording.answers import ANSWERS
 from negtrack.errors import DataError, NegtrackError, ReaderGoneError, UnknownIdError
 
 COMMANDS: dict[str, dict[str, str]] = {
@@ -133,11 +135,14 @@ def _before_command(
         help="Print the completion script for bash, zsh or fish; the README says where to put it.",
     ),
     debug: bool = typer.Option(False, "--debug", help="Show the traceback of an internal error."),
+    resume: bool = typer.Option(False, "--resume", help="Run the command again whose questions were broken off."),
     scope: Scope,
 ) -> None:
     """Plain-text accounting for negotiations: who stands where, on whose word, and how far apart they are."""
     if debug:
         os.environ[DEBUG] = "1"
+    if resume and ctx.invoked_subcommand is None:
+        raise typer.Exit(_resume(scope))
     if ctx.invoked_subcommand is None:
         print(ctx.get_help(), file=sys.stderr)
         raise typer.Exit(2)
@@ -149,9 +154,28 @@ def _before_command(
     ctx.default_map = dict.fromkeys(NAMES, given)
 
 
+def _resume(scope: Scope) -> int:
+    """Run the command again whose prompts were broken off; the answers that were given are offered."""
+    from negtrack.cli.session import place_of
+
+    words = ANSWERS.resume(place_of(scope))
+    log(f"negtrack: {shlex.join(words)}")
+    return _call(words)
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code. Errors go to stderr, one line each, never as a traceback."""
     _open_streams()
+    ANSWERS.start(arguments)
+    code = _run(arguments)
+    if code == 0:
+        ANSWERS.forget()
+    elif ANSWERS.given:
+        _log_error("your answers are kept; negtrack --resume goes on with them")
+    return code
+
+
+def _run(arguments: Sequence[str]) -> int:
     try:
         code = _call(arguments)
         sys.stdout.flush()

@@ -14,10 +14,11 @@ import typer
 
 from negtrack.cli.options import Clocks, Colour, Output, Scope, Selection
 from negtrack.cli.output.printing import log, write_out
+from negtrack.cli.recording.answers import ANSWERS
 from negtrack.errors import DataError, NegtrackError, Problem, UsageError
 from negtrack.frozen import dataclass
 from negtrack.lookup import Clock, find_day, find_groups, find_instant, find_issues, find_revision, find_step
-from negtrack.model import Issue, Negotiation
+from negtrack.model import Definition, Issue, Negotiation
 from negtrack.query import Snapshot, at_step, raised_issues
 from negtrack.render.clean import sanitise
 from negtrack.store.large import load_any
@@ -49,10 +50,13 @@ class Session:
     color: Colour = "auto"
     revisions: dict[str, Loaded] = field(default_factory=dict)
 
+    made: list[Definition] = field(default_factory=list)
+    """What was defined in prompts, and is recorded with the record that needs it."""
+
     @property
     def negotiation(self) -> Negotiation:
-        """The negotiation with all its valid records."""
-        return self.loaded.negotiation
+        """The negotiation with all its valid records, and with what was defined in prompts."""
+        return self.loaded.negotiation.with_new(self.made) if self.made else self.loaded.negotiation
 
     def snapshot(self, clocks: Clocks) -> Snapshot:
         """Return the negotiation at the moment that the options name; at a revision, as it was committed."""
@@ -128,6 +132,8 @@ def open_session(scope: Scope, clocks: Clocks | None = None, writing: bool = Fal
     """Load the negotiation that the options point at; at a revision, where `clocks` name one.
     With `writing`, print the problems of its files first, as they may explain why a name is unknown."""
     loaded = load_at(place_of(scope), clocks.known_at if clocks else "")
+    if writing:
+        ANSWERS.place = loaded.place
     session = Session(loaded, read_clock(), scope.color)
     for problem in session.loaded.problems if writing else ():
         log(str(problem))

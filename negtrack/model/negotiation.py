@@ -161,6 +161,16 @@ class Negotiation:
             return self
         return replace(self, parties={**self.parties, **parties}, issues={**self.issues, **issues})
 
+    def with_new(self, items: Sequence[Definition]) -> Negotiation:
+        """Return a copy with new parties, issues, events and sources."""
+        return replace(
+            self,
+            parties={**self.parties, **{item.id: item for item in items if isinstance(item, Party)}},
+            issues={**self.issues, **{item.id: item for item in items if isinstance(item, Issue)}},
+            events={**self.events, **{item.id: item for item in items if isinstance(item, Event)}},
+            sources={**self.sources, **{item.id: item for item in items if isinstance(item, Source)}},
+        )
+
     def with_definitions_of(self, other: Negotiation) -> Negotiation:
         """Return a copy with the definitions of `other` in place of its own."""
         return replace(

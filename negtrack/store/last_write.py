@@ -60,39 +60,46 @@ def remember(place: Place, changes: Sequence[Change]) -> None:
     if all(change.before == change.after for change in changes):
         return
     kept = {"form": _FORM, "files": [_pack(place, change) for change in changes]}
-    path = _path_of(place)
     with contextlib.suppress(OSError, NegtrackError):
-        refuse_outside(path.parent, place.root)
-        path.parent.mkdir(exist_ok=True)
-        if not is_there(path.with_name(".gitignore")):
-            path.with_name(".gitignore").write_text("*\n")
-        temporary = path.with_name(f".negtrack-{secrets.token_hex(6)}.tmp")
-        with contextlib.ExitStack() as stack:
-            stack.callback(temporary.unlink, missing_ok=True)
-            temporary.write_text(json.dumps(kept))
-            os.replace(temporary, path)
+        replace_own(place, _FILE, json.dumps(kept))
+
+
+def own_file(place: Place, name: str) -> Path:
+    """Return the path of a file of negtrack's own."""
+    return place.folder / FOLDER / name
+
+
+def replace_own(place: Place, name: str, text: str) -> None:
+    """Replace a file of negtrack's own, which may be lost in a power failure. Raises `OSError`, `NegtrackError`."""
+    path = own_file(place, name)
+    refuse_outside(path.parent, place.root)
+    path.parent.mkdir(exist_ok=True)
+    if not is_there(path.with_name(".gitignore")):
+        path.with_name(".gitignore").write_text("*\n")
+    temporary = path.with_name(f".negtrack-{secrets.token_hex(6)}.tmp")
+    try:
+        temporary.write_text(text)
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def forget(place: Place) -> None:
     """Remember no write any more."""
     with contextlib.suppress(OSError):
-        _path_of(place).unlink()
+        own_file(place, _FILE).unlink()
 
 
 def recall(place: Place) -> list[Kept]:
     """Return the files of the last write, in the order in which they were written. Raises `NotWrittenError` where none
     is remembered."""
     try:
-        raw = json.loads(read_bytes(_path_of(place), place.root))
+        raw = json.loads(read_bytes(own_file(place, _FILE), place.root))
         return list(_unpack(place, raw))
     except FileNotFoundError:
         raise NotWrittenError("no write to undo is remembered here") from None
     except (OSError, NegtrackError, ValueError, KeyError, TypeError) as error:
         raise NotWrittenError(f"{FOLDER}/{_FILE} cannot be read, so that there is nothing to undo") from error
-
-
-def _path_of(place: Place) -> Path:
-    return place.folder / FOLDER / _FILE
 
 
 def _pack(place: Place, change: Change) -> dict[str, object]:

@@ -196,23 +196,76 @@ def test_what_does_not_hold_is_one_line(here: Path, given: tuple[str, ...], mess
 
 
 def test_on_a_terminal_it_asks(here: Path) -> None:
-    """One question after the other, the choices before each, and again after an answer that does not hold."""
+    """All that a good record needs: choices are listed and taken by number or beginning, Enter takes what is offered or
+    leaves out what may be left out, and an invalid answer is asked for again."""
     terminal = Terminal("add-position", cwd=here)
-    assert "  hamas  Hamas" in terminal.expect("PARTY: ")
+    assert "  2  hamas  Hamas" in terminal.expect("PARTY: ")
     terminal.answer("hammas")
-    assert 'no party "hammas" in gaza-ceasefire-2024; did you mean hamas?' in terminal.expect("PARTY: ")
-    terminal.answer("hamas")
+    assert 'no party "hammas" in gaza-ceasefire-2024; did you mean hamas?' in terminal.expect("[y/N]: ")
+    terminal.answer("")
+    terminal.expect("PARTY: ")
+    terminal.answer("2")
     assert "  civilian-return  Start of civilians' return to northern Gaza" in terminal.expect("ISSUE: ")
-    terminal.answer("civilian-return")
+    terminal.answer("civ")
+    assert "  2  offer  what the party would give" in terminal.expect("STANCE [demand]: ")
+    terminal.answer("")
     terminal.expect("VALUE (a timing")
     terminal.answer("2 wekes")
     assert "not a timing" in terminal.expect("VALUE (a timing")
     terminal.answer("at most 1 week")
-    assert "  wsj-2024-03-25  The Wall Street Journal" in terminal.expect("--source: ")
-    terminal.answer("sputnik-2024-03-26")
+    answers = {
+        "speaker (": "Hamas officials",
+        "side of the speaker: ": "own",
+        "attribution (Enter: none): ": "background",
+        "source (Enter: none): ": "sputnik-2024-03-26",
+        "when (if not the day of the source; Enter: none): ": "",
+        "text (what was said, in your words; Enter: none): ": "A week.",
+    }
+    for question, answer in answers.items():
+        terminal.expect(question)
+        terminal.answer(answer)
     assert terminal.end() == 0
-    assert "recorded 2024-03-26-civilian-return-" in terminal.seen
-    assert b'value = "at most 1 week"' in contents(here)[HAMAS]
+    query = "SELECT stance, speaker, side, attribution, text FROM position WHERE value = 'at most 1 week'"
+    (stored,) = run("query", query, cwd=here).rows
+    assert [*stored.values()] == ["demand", "Hamas officials", "own", "background", "A week."]
+
+
+def test_what_is_missing_is_defined_on_the_spot(talks: Path) -> None:
+    """A party, an issue and a source with the ids that are offered; all of it is recorded together at the end."""
+    terminal = Terminal("add-position", cwd=talks)
+    for question, answer in (
+        *(("PARTY: ", "The Guild"), ('Define "The Guild" now? [y/N]: ', "y")),
+        *(("name of the party [The Guild]: ", ""), ("role [principal]: ", ""), ("its id [the-guild]: ", "")),
+        *(
+            ("ISSUE: ", "Hours"),
+            ('Define "Hours" now? [y/N]: ', "y"),
+            ("title of the issue [Hours]: ", "Hours of work"),
+        ),
+        *(("kind (how its values are written): ", "quant"), ("unit (such as people; Enter: none): ", "hours")),
+        *(("its id [hours-of-work]: ", ""), ("STANCE [demand]: ", "2"), ("VALUE", "at most 38")),
+        *(("speaker (", ""), ("side (", "own"), ("attribution (", "on"), ("source (", "The Post")),
+        *(('Define "The Post" now? [y/N]: ', "y"), ("newspaper, site or publisher [The Post]: ", "")),
+        *(("day on which it appeared: ", "2024-03-27"), ("title (Enter: none): ", "")),
+        *(("its id [the-post-2024-03-27]: ", ""), ("when (", ""), ("text (", "")),
+    ):
+        with unchanged(talks):
+            terminal.expect(question)
+        terminal.answer(answer)
+    assert terminal.end() == 0
+    table = (talks / "data/talks/parties/the-guild.toml").read_text()
+    assert 'issue = "hours-of-work"\nstance = "offer"\nvalue = "at most 38"' in table
+    assert "[issue.hours-of-work]" in (talks / "data/talks/negotiation.toml").read_text()
+    assert (
+        '[source.the-post-2024-03-27]\ncontainer-title = "The Post"' in (talks / "data/talks/sources.toml").read_text()
+    )
+
+
+def test_a_whole_command_is_asked_nothing(here: Path) -> None:
+    """On a terminal too: what a record may be without is not asked for where nothing else is."""
+    words = ("hamas", "civilian-return", "at most 1 week", "--source", "sputnik-2024-03-26")
+    terminal = Terminal("add-position", *words, cwd=here)
+    assert terminal.end() == 0
+    assert "Who said it?" not in terminal.seen
 
 
 @pytest.mark.deep
@@ -340,3 +393,51 @@ def test_lines_can_be_tried(talks: Path) -> None:
         result = run("add-position", "-", "--dry-run", cwd=talks, stdin=lines(ROW))
     assert result.code == 0
     assert 'value = "at least 90"\n' in result.out
+
+
+@pytest.mark.parametrize("key", [b"\x03", b"\x04"])
+def test_answers_outlast_a_prompt_that_is_broken_off(talks: Path, key: bytes) -> None:
+    """`negtrack --resume` runs the command again, with what was answered as the answer of Enter."""
+    terminal = Terminal("add-position", cwd=talks)
+    for question, answer in (("PARTY: ", "2"), ("ISSUE: ", "pa"), ("STANCE [demand]: ", "2"), ("VALUE (", "up to 90")):
+        terminal.expect(question)
+        terminal.answer(answer)
+    terminal.expect("speaker (")
+    terminal.press(key)
+    assert terminal.end() == 130
+    assert terminal.seen.endswith("negtrack: your answers are kept; negtrack --resume goes on with them\n")
+    again = Terminal("--resume", cwd=talks)
+    again.expect("negtrack: add-position\n")
+    for question, answer in (
+        *(("PARTY [employer]: ", ""), ("ISSUE [pay]: ", "")),
+        *(("STANCE [offer]: ", ""), ("[up to 90]: ", "at most 91"), ("speaker (", ""), ("side (", "")),
+        *(("source (", "gaz"), ("when (", ""), ("text (", "")),
+    ):
+        again.expect(question)
+        again.answer(answer)
+    assert again.end() == 0
+    assert 'value = "at most 91"' in (talks / "data/talks/parties/employer.toml").read_text()
+    nothing = run("--resume", cwd=talks)
+    assert (nothing.code, nothing.err) == (2, "negtrack: no answers are kept here; there is nothing to resume\n")
+
+
+def test_answers_outlast_an_error_at_the_end(talks: Path) -> None:
+    """A record that is refused once all is answered: one wrong answer is given anew, the others are offered."""
+    terminal = Terminal("add-position", "employer", "pay", "70", "--stated", "2027-03-01", "--side", "own", cwd=talks)
+    assert terminal.end() == 2
+    assert "kept" not in terminal.seen
+    terminal = Terminal("add-position", "employer", "pay", "--side", "own", cwd=talks)
+    for question, answer in (
+        *(("STANCE [demand]: ", "refusal"), ("VALUE (", "70"), ("source (", "gaz"), ("when (", ""), ("text (", "No.")),
+    ):
+        terminal.expect(question)
+        terminal.answer(answer)
+    assert terminal.end() == 2
+    assert "a refusal states what remains acceptable" in terminal.seen
+    again = Terminal("--resume", cwd=talks)
+    for question, answer in (
+        *(("STANCE [refusal]: ", ""), ("[70]: ", "under 70"), ("[gazette]: ", ""), ("when (", ""), ("[No.]: ", "")),
+    ):
+        again.expect(question)
+        again.answer(answer)
+    assert again.end() == 0

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from negtrack.cli.options import Scope, argument
 from negtrack.cli.recording.fields import FieldsOf, Given, find_named
-from negtrack.cli.recording.prompts import prompt_for
+from negtrack.cli.recording.prompts import can_ask, prompt_for, suggest_id
 from negtrack.cli.recording.records import build_record
 from negtrack.cli.recording.write import record
 from negtrack.cli.recording.write_options import DryRun
@@ -24,7 +24,8 @@ def command(
 ) -> None:
     """Define an event: a day, a span, or an event without a date yet, such as deal-signed."""
     session = open_session(scope, writing=True)
-    name = prompt_for(event, "ID", parse_id, hint="such as deal-signed")
-    title = prompt_for(given["title"], "--title", parse_text)
+    title = "" if event or not can_ask() else prompt_for(given["title"], "--title", parse_text)
+    name = prompt_for(event, "ID", parse_id, hint="such as deal-signed", default=suggest_id(title))
+    title = prompt_for(given["title"] or title, "--title", parse_text)
     fields = {**find_named(session, Event, given), "title": title}
     record(session, [build_record(Event, name, fields)], dry_run, "defined {id} in {path}")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from negtrack.cli.options import Scope, argument
 from negtrack.cli.recording.fields import FieldsOf, Given, find_named
-from negtrack.cli.recording.prompts import prompt_for
+from negtrack.cli.recording.prompts import can_ask, prompt_for, suggest_id
 from negtrack.cli.recording.records import build_record, one_of, split_list
 from negtrack.cli.recording.write import record
 from negtrack.cli.recording.write_options import DryRun
@@ -27,9 +27,10 @@ def command(
 ) -> None:
     """Define an issue: one question to agree on, of one dimension, and how its values are written."""
     session = open_session(scope, writing=True)
-    name = prompt_for(issue, "ID", parse_id, hint="such as civilian-return")
+    title = "" if issue or not can_ask() else prompt_for(given["title"], "--title", parse_text)
+    name = prompt_for(issue, "ID", parse_id, hint="such as civilian-return", default=suggest_id(title))
     kind = _kind(given["kind"])
-    title = prompt_for(given["title"], "--title", parse_text)
+    title = prompt_for(given["title"] or title, "--title", parse_text)
     found = find_named(session, Issue, given)
     fields = {
         **found,

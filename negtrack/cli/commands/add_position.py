@@ -7,15 +7,16 @@ from typing import Annotated
 from negtrack.cli.options import Scope, argument
 from negtrack.cli.recording.fields import FieldsOf, Given, argument_of, own_fields
 from negtrack.cli.recording.import_rows import record_lines
-from negtrack.cli.recording.prompts import prompt_for, prompt_party
-from negtrack.cli.recording.provenance import given_fields, provenance_of
-from negtrack.cli.recording.records import build_record, value_text
+from negtrack.cli.recording.new_items import create_issue
+from negtrack.cli.recording.prompts import can_ask, prompt_for, prompt_party
+from negtrack.cli.recording.provenance import ask_who_said_it, given_fields, provenance_of
+from negtrack.cli.recording.records import build_record, one_of, value_text
 from negtrack.cli.recording.write import record
 from negtrack.cli.recording.write_options import Restore, Writing
 from negtrack.cli.session import Session, open_session
 from negtrack.exchange.import_.source import STDIN
 from negtrack.lookup import find_issue
-from negtrack.model import Issue, Position
+from negtrack.model import TAKING_BACK, Issue, Position, docs_of
 from negtrack.values import KINDS
 
 
@@ -41,9 +42,11 @@ def command(
     if party == STDIN:
         record_lines(session, {"issue": issue, "value": value, **given_fields(given)}, writing, restore)
         return
+    is_asking = can_ask() and not (party and issue and value)
     holder, about = prompt_party(session, party), _ask_issue(session, issue)
-    stance = given["stance"] or _usual_stance(about, given)
+    stance = given["stance"] or _usual_stance(about, given, is_asking)
     words = _value(about, value, stance)
+    given = ask_who_said_it(session, given, is_asking)
     fields = {
         "party": holder.id,
         "issue": about.id,
@@ -59,14 +62,18 @@ def command(
 def _ask_issue(session: Session, issue: str) -> Issue:
     known = session.negotiation
     choices = [(defined.id, defined.title) for defined in known.issues.values()]
-    return prompt_for(issue, "ISSUE", lambda text: find_issue(known, text), choices)
+    return prompt_for(
+        issue, "ISSUE", lambda text: find_issue(known, text), choices, create=lambda text: create_issue(session, text)
+    )
 
 
-def _usual_stance(about: Issue, given: Given) -> str:
-    """Return the stance of a position that names none."""
+def _usual_stance(about: Issue, given: Given, is_asking: bool) -> str:
+    """Return the stance of a position that names none, or ask for it."""
     if given["withdraws"] or given["denies"]:
         return "withdrawal" if given["withdraws"] else "denial"
-    return "statement" if about.class_ == "process" else "demand"
+    usual = "statement" if about.class_ == "process" else "demand"
+    words = {word: meaning for word, meaning in docs_of(Position)["stance"].words.items() if word not in TAKING_BACK}
+    return prompt_for("" if is_asking else usual, "STANCE", one_of(words), words.items(), default=usual)
 
 
 def _value(issue: Issue, value: str, stance: str) -> str:

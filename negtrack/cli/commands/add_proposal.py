@@ -6,8 +6,8 @@ from typing import Annotated
 
 from negtrack.cli.options import Scope, argument
 from negtrack.cli.recording.fields import FieldsOf, Given, own_fields
-from negtrack.cli.recording.prompts import prompt_for, prompt_party
-from negtrack.cli.recording.provenance import provenance_of
+from negtrack.cli.recording.prompts import can_ask, prompt_for, prompt_party
+from negtrack.cli.recording.provenance import ask_who_said_it, provenance_of
 from negtrack.cli.recording.records import build_record, one_of
 from negtrack.cli.recording.term_options import TermOptions, build_option_terms
 from negtrack.cli.recording.write import record
@@ -34,7 +34,7 @@ def command(
     Write a term that is not public as ISSUE=undisclosed; record it later with --discloses.
     """
     session = open_session(scope, writing=True)
-    known = session.negotiation
+    known, is_asking = session.negotiation, can_ask() and not party
     holder = prompt_party(session, party)
     earlier = find_proposal(known, given["discloses"]) if given["discloses"] else None
     title = prompt_for(given["title"] or (earlier.title if earlier else ""), "--title", parse_text)
@@ -46,7 +46,7 @@ def command(
         "terms": build_option_terms(session, own["terms"], below),
         "title": title,
         "kind": kind,
-        **provenance_of(session, given),
+        **provenance_of(session, ask_who_said_it(session, given, is_asking)),
         "recorded": session.clock.now,
     }
     record(session, [build_record(Proposal, writing.id, values)], writing.dry_run, restore=restore)

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from negtrack.cli.options import Scope, argument
 from negtrack.cli.recording.fields import FieldsOf, Given, argument_of, own_fields
-from negtrack.cli.recording.prompts import prompt_for, prompt_party
-from negtrack.cli.recording.provenance import provenance_of
+from negtrack.cli.recording.prompts import can_ask, prompt_for, prompt_party
+from negtrack.cli.recording.provenance import ask_who_said_it, provenance_of
 from negtrack.cli.recording.records import build_record, one_of
 from negtrack.cli.recording.write import record
 from negtrack.cli.recording.write_options import Restore, Writing
@@ -33,7 +33,7 @@ def command(
     position answers that.
     """
     session = open_session(scope, writing=True)
-    known = session.negotiation
+    known, is_asking = session.negotiation, can_ask() and not (party and to and answer)
     holder = prompt_party(session, party)
     offered = [(proposal.id, proposal.title) for proposal in known.proposals]
     offered += [] if to else _positions_of_others(known, holder.id)
@@ -44,7 +44,7 @@ def command(
         "to": about,
         "answer": prompt_for(answer, "ANSWER", one_of(words), words.items()),
         **own_fields(session, Response, given),
-        **provenance_of(session, given),
+        **provenance_of(session, ask_who_said_it(session, given, is_asking)),
         "recorded": session.clock.now,
     }
     record(session, [build_record(Response, writing.id, fields)], writing.dry_run, restore=restore)

@@ -6,14 +6,14 @@ from typing import Annotated
 
 from negtrack.cli.options import Scope, argument
 from negtrack.cli.recording.fields import FieldsOf, Given, find_named
-from negtrack.cli.recording.prompts import prompt_for
+from negtrack.cli.recording.prompts import can_ask, prompt_date, prompt_for, prompt_or_none, suggest_id
 from negtrack.cli.recording.records import build_record
 from negtrack.cli.recording.write import record
 from negtrack.cli.recording.write_options import DryRun
 from negtrack.cli.session import open_session
 from negtrack.dates import parse_when
 from negtrack.ids import parse_id
-from negtrack.model import Source
+from negtrack.model import Source, parse_text
 
 
 def command(
@@ -25,8 +25,13 @@ def command(
 ) -> None:
     """Define a source: the publication that records rest on. The options have the names of CSL-JSON."""
     session = open_session(scope, writing=True)
-    name = prompt_for(source, "ID", parse_id, hint="such as reuters-2024-03-28")
     named = find_named(session, Source, given)
+    if can_ask() and not source:
+        key = "container-title"
+        named[key] = named[key] or prompt_or_none(f"--{key}", parse_text, hint="the newspaper or site")
+        named["issued"] = prompt_date(named["issued"], "--issued")
+    suggested = suggest_id(named["container-title"] or named["publisher"], named["issued"])
+    name = prompt_for(source, "ID", parse_id, hint="such as reuters-2024-03-28", default=suggested)
     issued = prompt_for(named["issued"], "--issued", parse_when, hint="when it appeared").text
     fields = {**named, "issued": issued}
     record(session, [build_record(Source, name, fields)], dry_run, "defined {id} in {path}")

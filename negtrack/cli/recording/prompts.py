@@ -1,21 +1,24 @@
 """Prompts for missing values: on a terminal one after the other, elsewhere an error.
 
-The choices are quoted before the question. The answer is checked at once; an invalid answer is asked for again.
+The choices are listed before the question, and taken by number, id or beginning. The answer is checked at once; an
+invalid answer is asked for again, and what is not there yet can be defined on the spot.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
 import typer
 
 from negtrack.cli.output.printing import log
+from negtrack.cli.recording.answers import ANSWERS
 from negtrack.cli.session import Session
 from negtrack.dates import parse_when
-from negtrack.errors import NegtrackError, NotationError, UsageError
+from negtrack.errors import NegtrackError, NotationError, UnknownIdError, UsageError
+from negtrack.ids import id_of
 from negtrack.lookup import find_agreement, find_party, read_date
 from negtrack.model import Agreement, Party
 from negtrack.render.clean import sanitise
@@ -29,9 +32,16 @@ def can_ask() -> bool:
 
 
 def prompt_for(
-    given: str, name: str, find: Callable[[str], Found], choices: Iterable[tuple[str, str]] = (), hint: str = ""
+    given: str,
+    name: str,
+    find: Callable[[str], Found],
+    choices: Iterable[tuple[str, str]] = (),
+    hint: str = "",
+    default: str = "",
+    create: Callable[[str], Found] | None = None,
 ) -> Found:
-    """Return `find` of `given`, or of the answer to a prompt for `name` where nothing is given.
+    """Return `find` of `given`, or of the answer to a prompt for `name` where nothing is given. Enter is the answer
+    `default`; a name that nothing has is offered to `create`.
 
     Raises the errors of `find` for a given text, and `UsageError` where nothing is given and there is no terminal.
     """
@@ -39,21 +49,92 @@ def prompt_for(
         return _find(given, name, find)
     if not can_ask():
         raise UsageError(f"missing {name}{f' ({hint})' if hint else ''}")
-    for choice, title in choices:
-        log(f"  {choice}{f'  {title}' if title and title != choice else ''}")
+    numbered = _list_choices(choices)
+    default = ANSWERS.offered(name) or default
     while True:
-        answer = typer.prompt(sanitise(f"{name}{f' ({hint})' if hint else ''}"), err=True).strip()
-        try:
-            return find(answer)
-        except NegtrackError as error:
-            log(str(error))
+        answer = _chosen(_ask(name, hint, default), numbered)
+        found = _try(answer, find, create)
+        if found is not None:
+            ANSWERS.keep(name, answer)
+            return found
+
+
+def prompt_or_none(
+    name: str,
+    find: Callable[[str], str],
+    choices: Iterable[tuple[str, str]] = (),
+    hint: str = "",
+    create: Callable[[str], str] | None = None,
+) -> str:
+    """Return `find` of the answer to a prompt, as `prompt_for` does; "" for Enter."""
+    numbered, offered = _list_choices(choices), ANSWERS.offered(name)
+    while True:
+        note = "" if offered else "Enter: none"
+        answer = _chosen(_ask(name, "; ".join(filter(None, (hint, note))), offered, optional=True), numbered)
+        found = _try(answer, find, create) if answer else ""
+        if found is not None:
+            ANSWERS.keep(name, answer)
+            return found
+
+
+def _try(answer: str, find: Callable[[str], Found], create: Callable[[str], Found] | None) -> Found | None:
+    """Return `find` of an answer, or what is made of it; None, with the reason logged, where to ask again."""
+    try:
+        return find(answer)
+    except UnknownIdError as error:
+        log(str(error))
+        question = f'Define "{answer}" now?'
+        is_default = bool(ANSWERS.offered(question))
+        if create is None or not typer.confirm(sanitise(question), default=is_default, err=True):
+            return None
+        ANSWERS.keep(question, "y")
+        return create(answer)
+    except NegtrackError as error:
+        log(str(error))
+        return None
+
+
+def _list_choices(choices: Iterable[tuple[str, str]]) -> list[str]:
+    """Log the choices with their numbers, and return them."""
+    listed = list(choices)
+    for number, (choice, title) in enumerate(listed, 1):
+        log(f"{number:3}  {choice}{f'  {title}' if title and title != choice else ''}")
+    return [choice for choice, _ in listed]
+
+
+def _ask(name: str, hint: str, default: str, optional: bool = False) -> str:
+    label = sanitise(f"{name}{f' ({hint})' if hint else ''}")
+    shown = default or ("" if optional else None)
+    return str(typer.prompt(label, shown, show_default=bool(default), err=True)).strip()
+
+
+def _chosen(answer: str, choices: Sequence[str]) -> str:
+    """Return the choice with the number, or the only one with the beginning, that is the answer; else the answer."""
+    if answer.isdecimal() and answer not in choices and 1 <= int(answer) <= len(choices):
+        return choices[int(answer) - 1]
+    if not answer:
+        return ""
+    begun = [choice for choice in choices if choice.startswith(answer.casefold())]
+    return begun[0] if len(begun) == 1 else answer
+
+
+def suggest_id(*words: str) -> str:
+    """Return the id that is made of words; "" where none can be."""
+    try:
+        return id_of(" ".join(filter(None, words)))
+    except NotationError:
+        return ""
 
 
 def prompt_party(session: Session, given: str) -> Party:
     """Return the party that `given`, or the answer to a prompt, names."""
+    from negtrack.cli.recording.new_items import create_party  # which prompts too
+
     known = session.negotiation
     choices = [(party.id, party.name) for party in known.parties.values()]
-    return prompt_for(given, "PARTY", lambda text: find_party(known, text), choices)
+    return prompt_for(
+        given, "PARTY", lambda text: find_party(known, text), choices, create=lambda text: create_party(session, text)
+    )
 
 
 def prompt_date(given: str, name: str) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from negtrack.cli.output.printing import log
 from negtrack.cli.recording.fields import Given, find_named
-from negtrack.cli.recording.prompts import can_ask, prompt_for
+from negtrack.cli.recording.new_items import create_source
+from negtrack.cli.recording.prompts import can_ask, prompt_date, prompt_for, prompt_or_none
+from negtrack.cli.recording.records import one_of
 from negtrack.cli.session import Session
-from negtrack.dates import to_toml
+from negtrack.dates import parse_when, to_toml
 from negtrack.errors import UsageError
 from negtrack.field_docs import ON_RECORD
-from negtrack.lookup import find_party, find_source
-from negtrack.model import MEDIA, OWN, REPORTED, THIRD_PARTY, Record, docs_of
+from negtrack.lookup import find_party, find_source, read_date
+from negtrack.model import MEDIA, OWN, REPORTED, THIRD_PARTY, Record, docs_of, parse_text
 
 
 def provenance_of(session: Session, given: Given) -> dict[str, object]:
@@ -17,6 +20,8 @@ def provenance_of(session: Session, given: Given) -> dict[str, object]:
     found = find_named(session, Record, {key: value for key, value in given.items() if key in docs_of(Record)})
     if not given["sources"]:
         found["sources"] = _ask_source(session, given)
+    if not found["stated"] and not found["sources"]:
+        found["stated"] = prompt_date("", "when was it said")
     side = _side(session, given)
     return {
         **found,
@@ -24,6 +29,47 @@ def provenance_of(session: Session, given: Given) -> dict[str, object]:
         "side": side,
         "attribution": _attribution(given, side),
     }
+
+
+def ask_who_said_it(session: Session, given: Given, is_asking: bool) -> Given:
+    """Return the options; where the command `is_asking` anyway, with the answers to prompts for what they leave open:
+    who said it, for whom, on which terms, when, and in which words of ours."""
+    if not is_asking:
+        return given
+    asked = dict(given)
+    if not any(given[key] for key in ("speaker", "side", "attribution", ON_RECORD.key)):
+        log("Who said it?")
+        asked["speaker"] = prompt_or_none("speaker", parse_text, hint="a person, or words such as Egyptian officials")
+        asked["side"] = _prompt_side(session, asked["speaker"])
+        if asked["side"]:
+            words = docs_of(Record)["attribution"].words
+            asked["attribution"] = prompt_or_none("attribution", one_of(words), words.items())
+    if not given["sources"]:
+        asked["sources"] = _ask_source(session, given)
+    if not asked["sources"] and not given["stated"]:
+        asked["stated"] = prompt_date("", "when was it said")
+    elif not given["stated"]:
+        day = session.clock.today
+        asked["stated"] = prompt_or_none(
+            "when", lambda text: parse_when(read_date(text, day)).text, hint="if not the day of the source"
+        )
+    if not given["text"]:
+        asked["text"] = prompt_or_none("text", parse_text, hint="what was said, in your words")
+    return asked
+
+
+def _prompt_side(session: Session, speaker: str) -> str:
+    """Return the side of a speaker; of nobody it may be none."""
+    known = session.negotiation
+    sides = [(OWN, "the party itself"), (MEDIA, "the press"), (THIRD_PARTY, "anybody else")]
+    sides += [(party.id, party.name) for party in known.parties.values()]
+
+    def find(text: str) -> str:
+        return text if text in (OWN, MEDIA, THIRD_PARTY) else find_party(known, text).id
+
+    if speaker:
+        return prompt_for("", "side of the speaker", find, sides)
+    return prompt_or_none("side", find, sides, hint="the source reports it in its own voice unless you say so")
 
 
 def given_fields(given: Given) -> dict[str, object]:
@@ -43,7 +89,13 @@ def _ask_source(session: Session, given: Given) -> list[str]:
         raise UsageError("missing --source; if there is none, give at least the date with --stated")
     known = session.negotiation
     choices = [(source.id, source.name) for source in known.sources.values()]
-    return [prompt_for("", "--source", lambda text: find_source(known, text), choices).id]
+    found = prompt_or_none(
+        "source",
+        lambda text: find_source(known, text).id,
+        choices,
+        create=lambda text: create_source(session, text).id,
+    )
+    return [found] if found else []
 
 
 def _date_of(session: Session, sources: list[str]) -> object:

@@ -26,7 +26,7 @@ _MESSAGES = {
 
 def record(session: Session, items: Sequence[Item], dry_run: bool, message: str = "", restore: bool = False) -> None:
     """Add `items`; print each id on stdout and a message on stderr; with `dry_run` print only the TOML on stdout."""
-    added = add(session, items, dry_run, restore)
+    added = add(session, [*session.made, *items], dry_run, restore)
     if dry_run:
         preview(added)
     else:
