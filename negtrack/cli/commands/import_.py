@@ -124,8 +124,8 @@ def command(
     issues and sources can be named by id, name or title. Existing records stay unchanged, so that a file can be
     imported again after it grew.
     """
-    options = ReadOptions(parse_assignments("--map", files.map), files.encoding, files.sheet, files.wide, files.hidden)
     rules = _rules(files)
+    options = ReadOptions(rules.mapped, files.encoding, files.sheet, files.wide, files.hidden)
     contents = [read_content(name, files.format) for name in file]
     named = next(filter(None, (named_negotiation(content, options) for content in contents)), "")
     loaded = destination_of(scope, named, Path(contents[0].path).stem, new.create)
@@ -144,7 +144,8 @@ def command(
 def _rules(files: FileOptions) -> ImportRules:
     """Return the rules by which rows are read. Raises `UsageError` for an invalid option."""
     spelling = Spelling(_DECIMALS[files.decimal], date_format=parse_date_format(files.date_format))
-    return ImportRules(read_clock().now, parse_assignments("--set", files.given), spelling, files.offers)
+    mapped = parse_assignments("--map", files.map)
+    return ImportRules(read_clock().now, parse_assignments("--set", files.given), spelling, files.offers, mapped)
 
 
 def _plain(importer: Importer, new: NewItemOptions) -> Mapping[str, object]:

@@ -14,6 +14,7 @@ from negtrack.cli.recording.write_options import Writing
 from negtrack.cli.session import Session
 from negtrack.errors import DataError, Problem, RefusedError, UsageError
 from negtrack.exchange.import_.canonicalise import Canonical
+from negtrack.exchange.import_.columns import refuse_unused
 from negtrack.exchange.import_.imported import Imported, ImportRules
 from negtrack.exchange.import_.importer import Importer
 from negtrack.exchange.import_.names import NameResolver
@@ -40,6 +41,7 @@ def add_imported(
     """Add the imported rows; report every error with its row. With errors write nothing, or with `skip_bad` the rest:
     skip each invalid item and the items that need it."""
     importer.refuse_untaken()
+    refuse_unused(importer.rules.mapped, (imported.item.table for imported in importer.imported))
     reported: set[str] = set()
     canonical = _canonical_rows(importer)
     _log_new([*importer.problems, *canonical.problems], reported)

@@ -26,6 +26,8 @@ class ImportRules:
     spelling: Spelling = UNKNOWN
     offers: bool = False
     """Whether each row is an offer, and its columns that are no field are issues."""
+    mapped: Mapping[str, str] = field(default_factory=dict)
+    """Field -> column, as the user names them."""
 
     @property
     def defaults(self) -> Mapping[str, str]:
