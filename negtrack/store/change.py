@@ -34,16 +34,16 @@ def change_steps(changes: Iterable[Change]) -> Iterator[Step]:
             yield change.path.name, partial(replace_file, change.path, change.after, change.before)
 
 
-def diff_lines(change: Change, shown: str) -> Iterator[str]:
-    """Yield the unified diff of a change, whose file is named `shown`."""
+def diff_lines(change: Change, old: str, new: str) -> Iterator[str]:
+    """Yield the unified diff of a change, whose file is named `old` before and `new` after it."""
     before, after = _lines(change.before), _lines(change.after)
     start = _common(before, after)
     end = _common(before[start:][::-1], after[start:][::-1])
     first = max(start - _CONTEXT, 0)
-    old = before[first : len(before) - max(end - _CONTEXT, 0)]
-    new = after[first : len(after) - max(end - _CONTEXT, 0)]
-    names = (shown if change.before is not None else "/dev/null", shown if change.after is not None else "/dev/null")
-    for number, line in enumerate(difflib.unified_diff(old, new, *names, lineterm="", n=_CONTEXT)):
+    left = before[first : len(before) - max(end - _CONTEXT, 0)]
+    right = after[first : len(after) - max(end - _CONTEXT, 0)]
+    names = (old if change.before is not None else "/dev/null", new if change.after is not None else "/dev/null")
+    for number, line in enumerate(difflib.unified_diff(left, right, *names, lineterm="", n=_CONTEXT)):
         yield _shift(line, first) if number > 1 and line.startswith("@@") else line
 
 

@@ -195,11 +195,12 @@ def test_a_party_is_renamed_wherever_it_can_stand(written: Path) -> None:
 
 
 def test_a_dry_run_writes_nothing(written: Path) -> None:
-    """It shows the file of a party as a removed one and a new one."""
+    """It shows the file of a party with both of its names, and only what changes in it."""
     with unchanged(written):
         shown = run("rename", "party", "union", "guild", "--dry-run", cwd=written)
-    assert "--- parties/union.toml\n+++ /dev/null\n" in shown.out
-    assert "--- /dev/null\n+++ parties/guild.toml\n" in shown.out
+    assert "--- parties/union.toml\n+++ parties/guild.toml\n" in shown.out
+    lines = shown.out.partition("+++ parties/guild.toml\n")[2].partition("\n---")[0].splitlines()
+    assert [line for line in lines if line[:1] in "+-"] == ["+formerly = [", '+    "union",', "+]"]
 
 
 def test_a_name_can_be_changed_again_and_back(written: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from negtrack.cli.output.printing import log, write_out
 from negtrack.render.clean import sanitise
@@ -22,6 +22,21 @@ def write_diffs(place: Place, changes: Iterable[Change]) -> None:
 
 
 def _lines(place: Place, changes: Iterable[Change]) -> Iterator[str]:
-    for change in changes:
-        for line in diff_lines(change, place.shown(change.path)):
+    for old, new in _pairs(list(changes)):
+        whole = Change(new.path, old.before, new.after)
+        for line in diff_lines(whole, place.shown(old.path), place.shown(new.path)):
             yield f"{sanitise(line)}\n"
+
+
+def _pairs(changes: Sequence[Change]) -> Iterator[tuple[Change, Change]]:
+    """Yield what each file was before and is after; a file that is removed beside one that is made was moved."""
+    rest = list(changes)
+    while rest:
+        change = rest.pop(0)
+        beside = rest[0] if rest else change
+        if change.after is None and beside.before is None:
+            yield change, rest.pop(0)
+        elif change.before is None and beside.after is None:
+            yield rest.pop(0), change
+        else:
+            yield change, change
