@@ -173,6 +173,8 @@ class Timeline:
         lapsing = {day for day in lapsing if _has_come(small, day)}
         tabling = {proposal.day for proposal in small.proposals} | lapsing
         self._other_days |= tabling
+        if known.agreements and len(known.principals) > 2:  # who spoke decides on which words an ended one silences
+            self._other_days |= set(self.days)
         self._turns = sorted({*self.days, *tabling})
 
     def at(self, day: date) -> Snapshot:

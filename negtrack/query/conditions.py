@@ -60,13 +60,11 @@ def _settlement(snapshot: Snapshot, issue: Issue, one: str, other: str, path: tu
 
 
 def _is_overtaken(term: AgreedTerm, settlement: Settlement) -> bool:
-    """Return whether a proposal does not come after what an agreement left of its issue."""
+    """Return whether a proposal does not come after the agreement on its issue, and what ended that. By words against
+    it the two may have made the proposal."""
     if settlement.deal is None or settlement.state == "announced":
         return False
-    return not all(
-        is_later(term.record, record)
-        for record in (settlement.deal.agreement, *settlement.endings, *settlement.against)
-    )
+    return not all(is_later(term.record, record) for record in (settlement.deal.agreement, *settlement.endings))
 
 
 def _is_unconditional(snapshot: Snapshot, agreement: AgreedTerm, path: tuple[str, ...]) -> bool:

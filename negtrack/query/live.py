@@ -45,7 +45,7 @@ def _live(snapshot: Snapshot, party: str, issue: Issue, toward: str) -> tuple[Po
         for position in left
         if position.value
         and (not toward or position.toward in ("", toward))
-        and (fallen is None or is_later(position, fallen))
+        and (fallen is None or _is_after(snapshot, position, fallen))
     ]
     standing = [position for position in in_pair if not _is_ended(snapshot, position, withdrawals, toward)]
     by_voice = _Clearers((position for position in left if position.value), issue)
@@ -62,9 +62,8 @@ def silencing_agreement(snapshot: Snapshot, party: str, issue: Issue, toward: st
     `toward`, else the first of those with all principals that spoke on the issue."""
     if not snapshot.negotiation.agreements or not _has_fallen(snapshot):
         return None
-    groups, principals = snapshot.negotiation.groups, snapshot.negotiation.principals
-    others = [other.id for other in principals if other.id != party]
-    spoke = [other for other in others if (other, issue.id) in groups]
+    others = [other.id for other in snapshot.negotiation.principals if other.id != party]
+    spoke = [other for other in others if snapshot.enough_positions((other, issue.id))]
     found = [fallen_agreement(snapshot, issue.id, party, other) for other in ([toward] if toward else spoke or others)]
     fallen = [agreement for agreement in found if agreement]
     return min(fallen, key=lambda one: (one.day, one.id)) if fallen and len(fallen) == len(found) else None
@@ -77,6 +76,14 @@ def _has_fallen(snapshot: Snapshot) -> bool:
         is_stopped = any(one.milestone in ("suspended", "ended") for one in snapshot.milestones)
         snapshot.day_memo[key] = is_stopped or any(deal.endings for deal in deals_of(snapshot))
     return bool(snapshot.day_memo[key])
+
+
+def _is_after(snapshot: Snapshot, position: Position, agreement: Agreement) -> bool:
+    """Return whether a position was said after an agreement and is no part of it: the offer that it follows, and every
+    answer to that, are the agreement."""
+    origin = snapshot.negotiation.entries.get(position.origin)
+    offers = {position.proposal, origin.proposal if isinstance(origin, Response) else ""}
+    return is_later(position, agreement) and offers.isdisjoint(agreement.follows)
 
 
 def _may_reach(snapshot: Snapshot, position: Position, toward: str) -> bool:
