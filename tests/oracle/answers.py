@@ -11,6 +11,9 @@ from tests.oracle.statements import Talks
 
 T = TypeVar("T")
 
+CONTRARY = ("rejected", "countered", "restated", "accepted-with-reservations")
+"""The answers that contradict an acceptance."""
+
 
 def withdrawals(talks: Talks, party: str) -> list[Position]:
     """A withdrawal holds if the party itself, the media, or nobody named says so; any other is a claim."""

@@ -18,11 +18,17 @@ from negtrack.query import (
     settlement_of,
     standing_responses,
 )
+from negtrack.query.settlements import Settlement
 from tests.oracle.answers import answers
-from tests.oracle.pairs import agreed, are_of_one_bloc, conditions, pairs, status
+from tests.oracle.blocs import are_of_one_bloc, pairs
+from tests.oracle.conditions import conditions
+from tests.oracle.deals import heard, heard_by_all, is_settled, outcome
+from tests.oracle.pairs import SETTLED, status
 from tests.oracle.rules import contested, headline, live
 from tests.oracle.statements import Talks
 
+WORDS = {"stopped": "reopened"}
+"""What an agreement leaves, where the program has another word for it."""
 Answers = tuple[str, object, object]
 """A question, the oracle's answer and the program's."""
 
@@ -59,13 +65,16 @@ def ask_party(talks: Talks, snapshot: Snapshot, party: str, issue: str) -> Itera
     yield from ask_toward(talks, snapshot, party, issue, "")
     disputed = contested_positions(snapshot, party, talks.negotiation.issues[issue])
     found = {position.id for position in disputed}
-    yield f"contested({party}, {issue})", sorted(contested(talks, party, issue)), sorted(found)
+    said = heard_by_all(talks, issue, party)
+    mine = [] if is_settled(talks, issue, party) else sorted(contested(said, party, issue))
+    yield f"contested({party}, {issue})", mine, sorted(found)
 
 
 def ask_toward(talks: Talks, snapshot: Snapshot, party: str, issue: str, toward: str) -> Iterator[Answers]:
     """Yield what stands and heads, for all or in the pair with `toward`, and the conditions of what stands."""
     definition = talks.negotiation.issues[issue]
-    standing, current = live(talks, party, issue, toward), headline(talks, party, issue, toward)
+    said = heard(talks, issue, party, toward) if toward else heard_by_all(talks, issue, party)
+    standing, current = live(said, party, issue, toward), headline(said, party, issue, toward)
     positions = live_positions(snapshot, party, definition, toward)
     head = current_position(snapshot, party, definition, toward)
     asked = f"({party}, {issue}, {toward!r})"
@@ -83,11 +92,11 @@ def ask_pair(talks: Talks, snapshot: Snapshot, issue: str, one: str, other: str)
     definition = talks.negotiation.issues[issue]
     if definition.class_ == "process":
         return
-    settled = settlement_of(snapshot, definition, one, other)
-    term = settled and settled.agreed
-    yield f"agreed({issue}, {one}, {other})", agreed(talks, issue, one, other), term and term.record.id
+    left = outcome(talks, issue, one, other)
+    settled = describe(settlement_of(snapshot, definition, one, other))
+    yield f"settled({issue}, {one}, {other})", left and (WORDS.get(left.state, left.state), left.by), settled
     pair = pair_of(snapshot, definition, one, other)
-    found = (pair.status, None if pair.status == "agreed" else pair.gap.distance)
+    found = (pair.status, None if pair.status in SETTLED.values() else pair.gap.distance)
     yield f"status({issue}, {one}, {other})", status(talks, issue, one, other), found
 
 
@@ -101,3 +110,12 @@ def order_answers(responses: object) -> list[str]:
     """Return the ids, the headline first, the others sorted."""
     ids = [response.id for response in responses]  # type: ignore[attr-defined]
     return ids[:1] + sorted(ids[1:])
+
+
+def describe(settled: Settlement | None) -> tuple[str, str] | None:
+    """Return what is settled, and by which agreement or proposal."""
+    if settled is None:
+        return None
+    if settled.deal:
+        return settled.state, settled.deal.agreement.id
+    return settled.state, settled.agreed.record.id if settled.agreed else ""

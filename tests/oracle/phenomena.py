@@ -6,18 +6,11 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from negtrack.model import Proposal
+from tests.oracle.agreed import agreed, agreed_value, binding_record, is_answered_back, is_dropped
 from tests.oracle.answers import answers, withdrawals
-from tests.oracle.pairs import (
-    agreed,
-    agreed_value,
-    are_of_one_bloc,
-    binding_record,
-    conditions,
-    is_answered_back,
-    is_dropped,
-    status,
-    waited_for,
-)
+from tests.oracle.blocs import are_of_one_bloc
+from tests.oracle.conditions import conditions, waited_for
+from tests.oracle.pairs import status
 from tests.oracle.records import is_dated_later, is_later, last_day
 from tests.oracle.rules import (
     clears,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from negtrack.model import Record
+from negtrack.model import Agreement, Milestone, Record
 
 if TYPE_CHECKING:
     from tests.oracle.statements import Talks
@@ -23,8 +23,13 @@ def earliest_issue(talks: Talks, record: Record) -> date | None:
 def last_day(talks: Talks, record: Record) -> date:
     """The last possible day is capped by the earliest `issued` of its sources; a proposal's day is its `tabled`."""
     cap, when = earliest_issue(talks, record), record.when
-    last = when.last if when and when.last else date.max
-    return min(last, cap) if cap else last
+    ends = [when.last if when else None, cap, record.stated.last if is_dated(record) and record.stated else None]
+    return min((day for day in ends if day), default=date.max)
+
+
+def is_dated(record: Record) -> bool:
+    """Whether it has a date besides the day on which it was said; it counts from that day if it was said before."""
+    return isinstance(record, Agreement | Milestone)
 
 
 def first_day(talks: Talks, record: Record) -> date:

@@ -6,15 +6,16 @@ answer derives; `Talks` holds the records of a negotiation that count on a day.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
 from negtrack.frozen import dataclass
 from negtrack.gap import UNKNOWN, contains, gap_between
-from negtrack.model import Issue, Negotiation, Position, Proposal, Record, Response
+from negtrack.model import Agreement, Issue, Milestone, Negotiation, OpenItem, Position, Proposal, Record, Response
 from negtrack.values import Gap, Value, not_comparable, parse_value
-from tests.oracle.records import is_own, last_day, strength_of, voice_of
+from tests.oracle.records import is_later, is_own, last_day, strength_of, voice_of
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,8 @@ class Talks:
     def __init__(self, negotiation: Negotiation, as_of: date | None = None) -> None:
         self.negotiation = negotiation
         self.as_of = as_of
+        self.since: dict[tuple[str, ...], Talks] = {}
+        """What was said after agreements."""
 
     def counts(self, record: Record) -> bool:
         """A record counts on a day once its last possible day has come. What is superseded or retracted does not."""
@@ -101,6 +104,21 @@ class Talks:
         return [proposal for proposal in self.negotiation.proposals if proposal.discloses and self.counts(proposal)]
 
     @cached_property
+    def agreements(self) -> list[Agreement]:
+        """The agreements, which count once they were said."""
+        return [deal for deal in self.negotiation.agreements if self.counts(deal) and deal.modality == "said"]
+
+    @cached_property
+    def open_items(self) -> list[OpenItem]:
+        return [item for item in self.negotiation.open_items if self.counts(item) and item.modality == "said"]
+
+    @cached_property
+    def milestones(self) -> list[Milestone]:
+        """What happened to agreements; what was said before its day was only planned."""
+        said = [milestone for milestone in self.negotiation.milestones if milestone.modality == "said"]
+        return [milestone for milestone in said if self.counts(milestone) and not is_planned(milestone)]
+
+    @cached_property
     def responses(self) -> list[Response]:
         return [response for response in self.negotiation.responses if self.counts(response)]
 
@@ -112,6 +130,35 @@ class Talks:
         disclosed = [term for record in self.disclosures for term in disclosed_terms(self, record)]
         stated = [read_position(self, position) for position in recorded] + terms + disclosed
         return stated + [term for response in self.responses for term in accepted_terms(self, response, stated)]
+
+
+class Since(Talks):
+    """What was said after at least one of some agreements. The offer that one follows, and the answers to that, are the
+    agreement."""
+
+    def __init__(self, talks: Talks, deals: Sequence[Agreement]) -> None:
+        super().__init__(talks.negotiation, talks.as_of)
+        self.talks = talks
+        self.deals = deals
+
+    def is_after(self, record: Record) -> bool:
+        """Whether a record is of later than one of the agreements, and no part of it."""
+        named = {record.id, getattr(record, "proposal", ""), getattr(record, "discloses", "")}
+        return any(is_later(self, record, deal) and not named & set(deal.follows) for deal in self.deals)
+
+    @cached_property
+    def proposals(self) -> list[Proposal]:
+        return [proposal for proposal in self.talks.proposals if self.is_after(proposal)]
+
+    @cached_property
+    def statements(self) -> list[Statement]:
+        return [statement for statement in self.talks.statements if self.is_after(statement.record)]
+
+
+def is_planned(milestone: Milestone) -> bool:
+    """Whether a milestone was said before its date."""
+    said, date_ = milestone.stated and milestone.stated.last, milestone.date and milestone.date.first
+    return bool(date_ and said and said < date_)
 
 
 def read_position(talks: Talks, position: Position) -> Statement:

@@ -46,7 +46,7 @@ ANSWERS = (
     *["accepted"] * 7,
     *("rejected", "rejected", "countered", "restated", "welcomed", "pending", "accepted-with-reservations"),
 )
-ENTRIES = ("position", "proposal", "response", "retraction")
+ENTRIES = ("position", "proposal", "response", "retraction", "agreement", "open", "milestone")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +84,11 @@ THEMES = (
 
 def random_talks(seed: int) -> tuple[str, Negotiation]:
     """Return a negotiation as a sheet and as linked; what the linker refuses is left out."""
-    tables = Draw(Random(seed)).tables
+    return link_tables(Draw(Random(seed)).tables)
+
+
+def link_tables(tables: Tables) -> tuple[str, Negotiation]:
+    """Return tables as a sheet and as linked, without what the linker refuses."""
     while True:
         text = tomli_w.dumps(tables)
         document, problems = parse_document(text, "sheet.toml", "sheet")
@@ -99,13 +103,22 @@ def random_talks(seed: int) -> tuple[str, Negotiation]:
 class Draw:
     """Draw the definitions and the records of one negotiation."""
 
+    themes: tuple[Theme, ...] = THEMES
+    number = 0
+    """Of the record that is drawn."""
+
     def __init__(self, rng: Random) -> None:
         self.rng = rng
-        self.theme = rng.choice(THEMES)
+        self.theme = rng.choice(self.themes)
         self.tables = self.draw_definitions()
-        self.parties = [name for name, party in self.tables["party"].items() if party["role"] == "principal"]
+        self.parties = [name for name, party in self.tables["party"].items() if party.get("role") == "principal"]
         self.names: list[str] = []
-        for self.number in range(rng.randint(3, 14)):
+        self.draw_records()
+
+    def draw_records(self) -> None:
+        """Draw a few records."""
+        for number in range(self.rng.randint(3, 14)):
+            self.number = number
             self.draw_record()
 
     def chance(self, chance: float) -> bool:
@@ -119,7 +132,7 @@ class Draw:
             "delegate": {
                 f"{party}-{number}": {"party": party, "name": f"Delegate {number} of {party}"}
                 for party in parties
-                if parties[party]["role"] == "principal"
+                if parties[party].get("role") == "principal"
                 for number in ("1", "2")
             },
             "issue": {name: ISSUES[name] for name in issues},

@@ -3,35 +3,45 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from random import Random
 
 import pytest
 
+from negtrack.model import Negotiation
 from tests.examples import tiers
 from tests.oracle.compare import differences
+from tests.oracle.deal_phenomena import OF_DEALS, deal_phenomena
+from tests.oracle.deal_talks import random_deals
 from tests.oracle.phenomena import PHENOMENA, phenomena
 from tests.oracle.statements import Talks
 from tests.oracle.talks import DAYS, random_talks
 
+Kind = tuple[Callable[[int], tuple[str, Negotiation]], Callable[[Talks], set[str]], tuple[str, ...]]
+"""How talks are drawn, how what they hold is found, and what has to be found."""
 
+
+@pytest.mark.parametrize("draw", [random_talks, random_deals])
 @pytest.mark.parametrize("count", tiers(60, 2_000, 20_000))
-def test_readings_agree(count: int) -> None:
+def test_readings_agree(count: int, draw: Callable[[int], tuple[str, Negotiation]]) -> None:
     """Both give the same live positions, headlines, contests, agreements, statuses, answers and conditions, now and on
     an earlier day."""
     for seed in range(count):
-        text, negotiation = random_talks(seed)
+        text, negotiation = draw(seed)
         for as_of in (None, Random(seed).choice(DAYS)):
             found = differences(negotiation, as_of)
             listed = "\n".join(f"{question}: oracle {one}, program {other}" for question, one, other in found)
             assert not found, f"seed {seed}, as of {as_of}\n{listed}\n\n{text}"
 
 
+@pytest.mark.parametrize("kind", [(random_talks, phenomena, PHENOMENA), (random_deals, deal_phenomena, OF_DEALS)])
 @pytest.mark.parametrize("sample", tiers((200, 1), (2_000, 20)))
-def test_talks_put_all_rules_to_the_test(sample: tuple[int, int]) -> None:
+def test_talks_put_all_rules_to_the_test(sample: tuple[int, int], kind: Kind) -> None:
     """Each phenomenon of the rules occurs in at least one of 200 random negotiations, and 20 of 2,000."""
     count, least = sample
+    draw, find, names = kind
     occurrences: Counter[str] = Counter()
     for seed in range(count):
-        occurrences.update(phenomena(Talks(random_talks(seed)[1])))
-    rare = {name: occurrences[name] for name in PHENOMENA if occurrences[name] < least}
+        occurrences.update(find(Talks(draw(seed)[1])))
+    rare = {name: occurrences[name] for name in names if occurrences[name] < least}
     assert not rare, f"of {count} negotiations: {rare}"

@@ -1,0 +1,345 @@
+"""What agreements leave of an issue between two parties: the rules "After a deal", from the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from negtrack.frozen import dataclass
+from negtrack.model import Agreement, Milestone, OpenItem, Record, Response, Term
+from negtrack.values import Value
+from tests.oracle.agreed import agreed, agreed_value
+from tests.oracle.answers import CONTRARY, answers
+from tests.oracle.blocs import can_be_counterpart, counterparts
+from tests.oracle.leaving import goes_back_on
+from tests.oracle.records import STRONG, is_later, is_own, last_day, strength_of
+from tests.oracle.statements import Since, Talks, value_of
+
+SETTLED = (
+    *("agreed", "agreed provisionally"),
+    *("settled by the fallback", "settled provisionally by the fallback"),
+)
+OVER = ("ended", "stopped", "suspended")
+"""What is left where an agreement or a term has ended, was stopped by a suspension, or was suspended while open."""
+UNDECIDED = ("", "announced", "no term on record")
+NARROW = ("partial", "extension")
+"""The kinds of agreements that settle some issues only."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What is settled, and by which agreement or proposal."""
+
+    state: str
+    by: str = ""
+
+
+def deals(talks: Talks, a: str, b: str) -> list[Agreement]:
+    """The agreements between two parties, newest first; only what was said counts."""
+    found = [deal for deal in talks.agreements if {a, b} <= set(parties_to(talks, deal))]
+    return sorted(found, key=lambda deal: (last_day(talks, deal), deal.id), reverse=True)
+
+
+def parties_to(talks: Talks, deal: Agreement) -> tuple[str, ...]:
+    """Those whom it names; nobody named is every principal."""
+    return deal.between or tuple(party.id for party in talks.negotiation.principals)
+
+
+def milestones(talks: Talks, deal: Agreement, issue: str, *words: str) -> list[Milestone]:
+    """What happened to an agreement, or to its term on an issue."""
+    return [
+        milestone
+        for milestone in talks.milestones
+        if (milestone.deal, milestone.issue) == (deal.id, issue) and milestone.milestone in words
+    ]
+
+
+def is_of_source(record: Record) -> bool:
+    """Whether the media, or the source itself, report it."""
+    return record.side == "media" or not (record.side or record.speaker)
+
+
+def acts(talks: Talks, deal: Agreement, party: str, *words: str) -> list[Milestone]:
+    """The acts of a party, alone or with all others, in its own words or as a source reports them."""
+    return [
+        milestone
+        for milestone in milestones(talks, deal, "", *words)
+        if milestone.by in ("", party) and (is_own(milestone, party) or is_of_source(milestone))
+    ]
+
+
+def is_heard(talks: Talks, deal: Agreement, milestone: Milestone) -> bool:
+    """An agreement is ended once a party to it says so or a source reports it."""
+    side = milestone.by if milestone.side == "own" else milestone.side
+    return side in parties_to(talks, deal) or is_of_source(milestone)
+
+
+def vote(talks: Talks, deal: Agreement, party: str) -> str:
+    """The last vote of a party; "" without one, "unknown" where reports of its outcome differ."""
+    votes = acts(talks, deal, party, "ratified", "rejected")
+    last = [x for x in votes if not any(is_later(talks, y, x) for y in votes)]
+    words = {x.milestone for x in last}
+    return "" if not words else words.pop() if len(words) == 1 else "unknown"
+
+
+def own_answer(talks: Talks, deal: Agreement, party: str) -> Response | None:
+    """The standing own answer of a party to the agreement, said."""
+    own = [x for x in answers(talks, deal.id, party) if is_own(x, party) and x.modality == "said"]
+    return own[0] if own else None
+
+
+def binding(talks: Talks, deal: Agreement, party: str) -> Record | None:
+    """By what a party is bound: it signed, ratified, or, where none votes, accepted or announced it in its own strong
+    voice. Who recommends it leaves the decision to others."""
+    signed, outcome = acts(talks, deal, party, "signed"), vote(talks, deal, party)
+    if signed and outcome != "rejected":
+        return first(talks, signed)
+    if outcome:
+        return first(talks, acts(talks, deal, party, "ratified")) if outcome == "ratified" else None
+    if any(milestone.by for milestone in acts(talks, deal, party, "recommended")):
+        return None
+    answer = own_answer(talks, deal, party)
+    if answer:
+        is_strong = answer.answer == "accepted" and strength_of(answer, party) == STRONG
+        return answer if is_strong else None
+    announced = acts(talks, deal, party, "announced")
+    return first(talks, [x for x in announced if is_own(x, party) and is_on_record(x)])
+
+
+def is_on_record(record: Record) -> bool:
+    """Whether its words bind who said them."""
+    return record.attribution in ("on-record", "document")
+
+
+def first(talks: Talks, some: list[Milestone]) -> Milestone | None:
+    """The earliest."""
+    return min(some, key=lambda x: (last_day(talks, x), x.id), default=None)
+
+
+def is_binding(talks: Talks, deal: Agreement) -> bool:
+    """Whether all that it is between are bound; one in principle is not before somebody signs or ratifies."""
+    bound = [binding(talks, deal, party) for party in parties_to(talks, deal)]
+    is_made = deal.kind != "in-principle" or any(getattr(x, "milestone", "") in ("signed", "ratified") for x in bound)
+    return all(bound) and is_made
+
+
+def endings(talks: Talks, deal: Agreement, issue: str) -> list[Milestone]:
+    """By what an agreement or one term is rejected, ended, or suspended and not in force again; a term also not where
+    it was carried on with since."""
+    ended = heard_words(talks, deal, issue, "ended")
+    votes = [
+        x
+        for party in parties_to(talks, deal)
+        if not issue and vote(talks, deal, party) == "rejected"
+        for x in acts(talks, deal, party, "rejected")
+    ]
+    suspended = heard_words(talks, deal, issue, "suspended")
+    if issue:
+        return without_later(talks, [*ended, *suspended], heard_words(talks, deal, issue, "begun", "done"))
+    return ended or votes or without_later(talks, suspended, heard_words(talks, deal, "", "in-force"))
+
+
+def heard_words(talks: Talks, deal: Agreement, issue: str, *words: str) -> list[Milestone]:
+    """What a party to an agreement, or a source, says of it or of one term."""
+    return [x for x in milestones(talks, deal, issue, *words) if is_heard(talks, deal, x)]
+
+
+def without_later(talks: Talks, some: list[Milestone], again: list[Milestone]) -> list[Milestone]:
+    """Those to which no word of carrying on is later."""
+    return [x for x in some if not any(is_later(talks, y, x) for y in again)]
+
+
+def term_on(deal: Agreement, issue: str) -> Term | None:
+    """What an agreement settles on an issue."""
+    return next((term for term in deal.terms if term.issue == issue), None)
+
+
+def item_on(talks: Talks, deal: Agreement, issue: str) -> OpenItem | None:
+    """The last open item of an agreement on an issue."""
+    items = [item for item in talks.open_items if (item.agreement, item.issue) == (deal.id, issue)]
+    return max(items, key=lambda item: (last_day(talks, item), item.id), default=None)
+
+
+def outcome(talks: Talks, issue: str, a: str, b: str) -> Outcome | None:
+    """What the term of an agreement settles; else a proposal, of later than an agreement that speaks of the issue, by
+    which both stand; else what that agreement leaves."""
+    found = left_by_deals(talks, issue, a, b)
+    if found and found.state in ("agreed", "agreed provisionally"):
+        return found
+    since = heard(talks, issue, a, b)
+    if found and found.state != "announced":
+        since = after(since, [deal for deal in talks.agreements if deal.id == found.by])
+    proposal = agreed(since, issue, a, b)
+    is_over = (
+        found is not None
+        and found.state in OVER
+        and proposal is not None
+        and not has_outlasted(talks, proposal, issue, found.by)
+    )
+    return Outcome("agreed provisionally", proposal) if proposal and not is_over else found
+
+
+def has_outlasted(talks: Talks, proposal: str, issue: str, by: str) -> bool:
+    """Whether a proposal is later than all that suspended or ended an agreement, or its term."""
+    made = talks.negotiation.entries[proposal]
+    stops = [
+        x for deal in talks.agreements if deal.id == by for name in ("", issue) for x in endings(talks, deal, name)
+    ]
+    return isinstance(made, Record) and all(is_later(talks, made, x) for x in stops)
+
+
+def settled_value(talks: Talks, issue: str, a: str, b: str) -> Value | None:
+    """The value that is agreed, or that of the fallback."""
+    found = outcome(talks, issue, a, b)
+    if found is None or found.state not in SETTLED:
+        return None
+    for proposal in talks.proposals:
+        if proposal.id == found.by:
+            return agreed_value(talks, proposal, issue)
+    deal = next(deal for deal in talks.agreements if deal.id == found.by)
+    term, item = term_on(deal, issue), item_on(talks, deal, issue)
+    return value_of(talks, issue, term.value if term else item.otherwise if item else "unspecified")
+
+
+def heard(talks: Talks, issue: str, a: str, b: str) -> Talks:
+    """What counts between two parties: after an agreement, or its term, that was suspended, rejected or ended nothing
+    said before it comes back."""
+    deal = fallen(talks, issue, a, b)
+    return after(talks, [deal]) if deal else talks
+
+
+def heard_by_all(talks: Talks, issue: str, party: str) -> Talks:
+    """What counts of a party where no counterpart is asked for: what counts toward any that spoke on the issue."""
+    others = counterparts(talks, party)
+    spoke = [other for other in others if any((x.holder, x.issue) == (other, issue) for x in talks.statements)]
+    found = [fallen(talks, issue, party, other) for other in spoke or others]
+    deals = [deal for deal in found if deal]
+    return after(talks, deals) if deals and len(deals) == len(found) else talks
+
+
+def after(talks: Talks, deals: Sequence[Agreement]) -> Talks:
+    """What was said after at least one of some agreements."""
+    names = tuple(sorted({deal.id for deal in deals}))
+    if names not in talks.since:
+        talks.since[names] = Since(talks, deals)
+    return talks.since[names]
+
+
+def fallen(talks: Talks, issue: str, a: str, b: str) -> Agreement | None:
+    """The agreement that decided on an issue, if it no longer does."""
+    deal = deciding(talks, issue, a, b)
+    return deal if deal and left_by(talks, deal, issue, a, b) in OVER else None
+
+
+def deciding(talks: Talks, issue: str, a: str, b: str) -> Agreement | None:
+    """The newest agreement that decides on an issue, also once it has ended: what it replaced does not come back by
+    itself. One that ended before it bound all replaced nothing that binds and holds."""
+    found = [deal for deal in deals(talks, a, b) if left_by(talks, deal, issue, a, b) not in UNDECIDED]
+    bound = [deal for deal in found if is_binding(talks, deal)]
+    if found and bound and is_ended(talks, found[0]) and found[0] != bound[0]:
+        return found[0] if left_by(talks, bound[0], issue, a, b) in OVER else bound[0]
+    return found[0] if found else None
+
+
+def is_ended(talks: Talks, deal: Agreement) -> bool:
+    """Whether a vote rejected an agreement, or it has ended."""
+    return any(x.milestone in ("ended", "rejected") for x in endings(talks, deal, ""))
+
+
+def left_by_deals(talks: Talks, issue: str, a: str, b: str) -> Outcome | None:
+    """What the agreement that decides on an issue leaves; a newer one without a term on it counts where that has ended;
+    then one that says nothing of it, and last one that a party did not accept."""
+    deal = deciding(talks, issue, a, b)
+    states = [Outcome(left_by(talks, one, issue, a, b), one.id) for one in deals(talks, a, b)]
+    firm = [one for one in states if deal and one.by == deal.id]
+    without = [one for one in states if one.state == "no term on record"]
+    is_over = bool(firm) and firm[0].state in (*OVER, "reopened")
+    newer = [one for one in without if is_over and states.index(one) < states.index(firm[0])]
+    announced = [one for one in states if one.state == "announced"]
+    return next(iter((*newer, *firm, *without, *announced)), None)
+
+
+def left_by(talks: Talks, deal: Agreement, issue: str, a: str, b: str) -> str:
+    """What one agreement leaves of an issue; "" for nothing."""
+    term, item = term_on(deal, issue), item_on(talks, deal, issue)
+    if term:
+        return state_of_term(talks, deal, term, a, b)
+    if is_announced(talks, deal, a, b):
+        return ""
+    if item:
+        return state_of_item(talks, deal, item)
+    is_silent = deal.kind in NARROW or endings(talks, deal, "") or is_announced(talks, deal, *parties_to(talks, deal))
+    return "" if is_silent else "no term on record"
+
+
+def state_of_term(talks: Talks, deal: Agreement, term: Term, a: str, b: str) -> str:
+    """Agreed, provisionally or not, until it is suspended or ended; what is done is not reopened by a suspension."""
+    if is_announced(talks, deal, a, b):
+        return "announced"
+    whole, own = endings(talks, deal, ""), endings(talks, deal, term.issue)
+    if is_ended(talks, deal):
+        return "ended"
+    if (own or whole) and not is_done(talks, deal, term):
+        return "stopped"
+    if is_binding(talks, deal):
+        return "agreed"
+    is_left = any(is_left_by(talks, deal, term, party, other) for party, other in ((a, b), (b, a)))
+    return "reopened" if is_left else "agreed provisionally"
+
+
+def is_done(talks: Talks, deal: Agreement, term: Term) -> bool:
+    """Whether all of a term was carried out."""
+    return any(not x.value or x.value == term.value for x in heard_words(talks, deal, term.issue, "done"))
+
+
+def is_announced(talks: Talks, deal: Agreement, *parties: str) -> bool:
+    """Whether one of some parties that it does not bind answered it itself and did not accept."""
+    if is_binding(talks, deal):
+        return False
+    given = [own_answer(talks, deal, party) for party in parties if not binding(talks, deal, party)]
+    return any(answer and answer.answer != "accepted" for answer in given)
+
+
+def is_left_by(talks: Talks, deal: Agreement, term: Term, party: str, other: str) -> bool:
+    """Whether a later own statement, answer or withdrawal of a party goes back on a term that does not bind yet."""
+    bound = binding(talks, deal, party)
+    value = value_of(talks, term.issue, term.value)
+    if goes_back_on(talks, deal, bound, term.issue, value, term.qualifier, party, other):
+        return True
+    return any(
+        x.answer in CONTRARY and is_own(x, party) and x.modality == "said"
+        for x in answers(talks, deal.id, party)
+        if is_later(talks, x, deal) and (bound is None or is_later(talks, x, bound))
+    )
+
+
+def state_of_item(talks: Talks, deal: Agreement, item: OpenItem) -> str:
+    """Open until its day is over, then settled by the fallback, provisionally while its agreement binds not all; that
+    does not come where the agreement was suspended or had ended by then."""
+    stops = endings(talks, deal, "")
+    if is_ended(talks, deal):
+        return "ended"
+    last = item.decide_by.last or date.max
+    if stops:
+        was_settled = item.otherwise and all(last_day(talks, x) > last for x in stops)
+        return "stopped" if was_settled else "suspended"
+    if last >= today(talks) or not item.otherwise:
+        return "open"
+    return "settled by the fallback" if is_binding(talks, deal) else "settled provisionally by the fallback"
+
+
+def today(talks: Talks) -> date:
+    """The day asked for, else that of the newest record."""
+    return talks.as_of or max(last_day(talks, record) for record in talks.negotiation.records if talks.counts(record))
+
+
+def is_settled(talks: Talks, issue: str, party: str) -> bool:
+    """Whether an issue is settled by agreements between a party and all its counterparts."""
+    others = [name for name in counterparts(talks, party) if can_be_counterpart(talks, name, issue)]
+    return bool(others) and all(is_settled_by_deal(talks, issue, party, other) for other in others)
+
+
+def is_settled_by_deal(talks: Talks, issue: str, a: str, b: str) -> bool:
+    """Whether an agreement settles an issue between two parties."""
+    found = outcome(talks, issue, a, b)
+    return found is not None and found.state in SETTLED and any(deal.id == found.by for deal in talks.agreements)

@@ -1,0 +1,50 @@
+"""Who goes back on what was agreed provisionally, from the page."""
+
+from __future__ import annotations
+
+from negtrack.gap import gap_between
+from negtrack.model import Record
+from negtrack.values import Value
+from tests.oracle.answers import withdrawals
+from tests.oracle.records import is_later, is_own
+from tests.oracle.rules import live, reaches
+from tests.oracle.statements import Talks, basis_of, is_set, issue_of, value_of
+
+
+def goes_back_on(
+    talks: Talks,
+    made: Record,
+    mine: Record | None,
+    issue: str,
+    value: Value,
+    qualifier: str,
+    party: str,
+    other: str,
+) -> bool:
+    """A live own statement, said with a set, apart from the agreed value, or an own withdrawal on the issue, that is
+    certainly later than what was made and than its own acceptance; a withdrawal also where nobody knows whether it
+    followed that acceptance."""
+
+    def follows(record: Record) -> bool:
+        return is_later(talks, record, made) and (not mine or is_later(talks, record, mine))
+
+    def may_follow(record: Record) -> bool:
+        is_last = not mine or mine is made or not is_later(talks, mine, record)
+        return is_last and is_later(talks, record, made)
+
+    definition = issue_of(talks, issue)
+    contrary = [
+        p
+        for p in live(talks, party, issue, other)
+        if p.is_own and is_set(talks, p) and follows(p.record)
+        if basis_of(talks, p) == (qualifier or definition.basis)
+        if gap_between(value_of(talks, issue, p.value), value, definition.scale, talks.negotiation.event_dates).status
+        == "apart"
+    ]
+    dropped = [
+        withdrawal
+        for withdrawal in withdrawals(talks, party)
+        if withdrawal.issue == issue and is_own(withdrawal, party) and may_follow(withdrawal)
+        if reaches(withdrawal.toward, "", other)
+    ]
+    return bool(contrary or dropped)
