@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from negtrack.model import Position, Proposal, Record, Response
+from negtrack.model import Position, Proposal, Record, Response, record_of
 from tests.oracle.records import OTHER, STRONG, WEAK, is_later, is_own, last_day, strength_of, voice_of
 from tests.oracle.statements import Talks
 
@@ -26,14 +26,19 @@ def withdrawals(talks: Talks, party: str) -> list[Position]:
 
 
 def named_by(talks: Talks, withdrawal: Position) -> set[str]:
-    """What a withdrawal names, unless that is certainly later."""
-    known = talks.negotiation.entries
+    """What a withdrawal names, unless that is certainly later; a term of a proposal on the issue of the term alone."""
     return {
         name
         for name in withdrawal.withdraws
-        if isinstance(record := known.get(name), Record) and holder_of(talks, record) == withdrawal.party
+        if (record := record_named(talks, name)) and holder_of(talks, record) == withdrawal.party
         if not is_later(talks, record, withdrawal)
     }
+
+
+def record_named(talks: Talks, name: str) -> Record | None:
+    """The record that a name means, or of which it means a term."""
+    record = talks.negotiation.entries.get(record_of(name))
+    return record if isinstance(record, Record) else None
 
 
 def holder_of(talks: Talks, record: Record) -> str:
@@ -46,9 +51,8 @@ def holder_of(talks: Talks, record: Record) -> str:
 def denied_names(talks: Talks, party: str) -> set[str]:
     """What a party itself says that it never said."""
     denials = [position for position in talks.positions if position.stance == "denial" and position.party == party]
-    known = talks.negotiation.entries
     names = {name for denial in denials if is_own(denial, party) for name in denial.denies}
-    return {name for name in names if isinstance(entry := known.get(name), Record) and holder_of(talks, entry) == party}
+    return {name for name in names if (record := record_named(talks, name)) and holder_of(talks, record) == party}
 
 
 def answers(talks: Talks, proposal: str, party: str) -> list[Response]:
@@ -65,11 +69,12 @@ def answers_of(talks: Talks, proposal: str, party: str) -> list[Response]:
     return [response for response in talks.responses if (response.proposal, response.party) == (proposal, party)]
 
 
-def stands(talks: Talks, x: Response) -> bool:
-    """Answers live like positions."""
+def stands(talks: Talks, x: Response, issue: str = "") -> bool:
+    """Answers live like positions; on one term, by the answers that concern it."""
     others = answers_of(talks, x.proposal, x.party)
     withdrawn = {name for withdrawal in withdrawals(talks, x.party) for name in named_by(talks, withdrawal)}
-    return x.id not in withdrawn and not any(clears_answer(talks, y, x) for y in others)
+    later = [y for y in others if (concerns(y, issue) if issue else covers(y, x))]
+    return x.id not in withdrawn and not any(clears_answer(talks, y, x) for y in later)
 
 
 def clears_answer(talks: Talks, y: Response, x: Response) -> bool:
@@ -88,6 +93,16 @@ def clears_answer(talks: Talks, y: Response, x: Response) -> bool:
     if mine == STRONG:
         return True
     return earlier == OTHER or (earlier == WEAK and other == party)
+
+
+def covers(y: Response, x: Response) -> bool:
+    """Whether one answer concerns all that another does."""
+    return not y.issues or (bool(x.issues) and x.issues <= y.issues)
+
+
+def concerns(response: Response, issue: str) -> bool:
+    """Whether an answer concerns a term, alone or with the whole."""
+    return not response.issues or issue in response.issues
 
 
 def first_answer(talks: Talks, some: list[Response]) -> Response | None:

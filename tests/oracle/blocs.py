@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
+from tests.oracle.counterparts import are_of_one_bloc
 from tests.oracle.statements import Talks, issue_of
 
 
@@ -11,7 +12,7 @@ def pairs(talks: Talks, issue: str) -> list[tuple[str, str]]:
     """The principals that must agree on a substance issue, two by two."""
     able = [party.id for party in talks.negotiation.principals if can_be_counterpart(talks, party.id, issue)]
     is_process = issue_of(talks, issue).class_ == "process"
-    return [pair for pair in combinations(able, 2) if not is_process and not are_of_one_bloc(talks, *pair)]
+    return [pair for pair in combinations(able, 2) if not is_process and not are_of_one_bloc(talks.negotiation, *pair)]
 
 
 def can_be_counterpart(talks: Talks, name: str, issue: str) -> bool:
@@ -21,18 +22,6 @@ def can_be_counterpart(talks: Talks, name: str, issue: str) -> bool:
     return bool(held) or not (is_bloc(talks, name) or talks.negotiation.parties[name].member_of)
 
 
-def are_of_one_bloc(talks: Talks, a: str, b: str) -> bool:
-    """Whether two parties negotiate as one: both in a bloc, or one in that of the other."""
-    one, other = (talks.negotiation.parties[name].member_of for name in (a, b))
-    return one == b or other == a or (one != "" and one == other)
-
-
 def is_bloc(talks: Talks, name: str) -> bool:
     """Whether other principals are members of a party; a member that is none is only a part of it."""
     return any(party.member_of == name for party in talks.negotiation.parties.values() if party.role == "principal")
-
-
-def counterparts(talks: Talks, name: str) -> list[str]:
-    """The principals with which a party must agree."""
-    principals = [party.id for party in talks.negotiation.principals]
-    return [other for other in principals if other != name and not are_of_one_bloc(talks, other, name)]

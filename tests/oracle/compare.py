@@ -20,8 +20,9 @@ from negtrack.query import (
 )
 from negtrack.query.settlements import Settlement
 from tests.oracle.answers import answers
-from tests.oracle.blocs import are_of_one_bloc, pairs
+from tests.oracle.blocs import pairs
 from tests.oracle.conditions import conditions
+from tests.oracle.counterparts import are_of_one_bloc
 from tests.oracle.deals import heard, heard_by_all, is_settled, outcome
 from tests.oracle.pairs import SETTLED, status
 from tests.oracle.rules import contested, headline, live
@@ -52,7 +53,7 @@ def ask_all(talks: Talks, snapshot: Snapshot) -> Iterator[Answers]:
         found = [(pair.one, pair.other) for pair in pairs_of(snapshot, definition)]
         yield f"pairs({name})", pairs(talks, name), found
     for one, other in combinations(principals, 2):
-        if not are_of_one_bloc(talks, one, other):
+        if not are_of_one_bloc(talks.negotiation, one, other):
             for issue in talks.negotiation.issues:
                 yield from ask_pair(talks, snapshot, issue, one, other)
     for proposal in talks.negotiation.proposals:

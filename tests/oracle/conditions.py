@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from negtrack.errors import NotationError
 from negtrack.gap import contains, gap_between
-from negtrack.model import parse_term
+from negtrack.model import Proposal, parse_term
 from negtrack.values import Value
-from tests.oracle.blocs import are_of_one_bloc, can_be_counterpart
+from tests.oracle.blocs import can_be_counterpart
+from tests.oracle.counterparts import are_of_one_bloc
 from tests.oracle.deals import heard, is_settled_by_deal, settled_value
 from tests.oracle.rules import headline
 from tests.oracle.statements import Statement, Talks, basis_of, is_set, issue_of, value_of
@@ -114,6 +115,17 @@ def counterparts(talks: Talks, position: Statement, issue: str) -> Iterable[str]
     return [
         party.id
         for party in talks.negotiation.principals
-        if party.id != position.holder and not are_of_one_bloc(talks, party.id, position.holder)
+        if party.id != position.holder and not are_of_one_bloc(talks.negotiation, party.id, position.holder)
         if can_be_counterpart(talks, party.id, issue)
     ]
+
+
+def holds_by_term(talks: Talks, proposal: Proposal, condition: str) -> bool:
+    """Whether a term of a proposal lies inside a condition."""
+    wanted = read_condition(talks, condition)
+    offered = [term for term in proposal.terms if wanted and term.issue == wanted[0]]
+    scale_of, dates = issue_of, talks.negotiation.event_dates
+    return wanted is not None and any(
+        contains(wanted[1], value_of(talks, term.issue, term.value), scale_of(talks, term.issue).scale, dates) is True
+        for term in offered
+    )

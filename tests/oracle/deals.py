@@ -10,7 +10,8 @@ from negtrack.model import Agreement, Milestone, OpenItem, Record, Response, Ter
 from negtrack.values import Value
 from tests.oracle.agreed import agreed, agreed_value
 from tests.oracle.answers import CONTRARY, answers
-from tests.oracle.blocs import can_be_counterpart, counterparts
+from tests.oracle.blocs import can_be_counterpart
+from tests.oracle.counterparts import counterparts
 from tests.oracle.leaving import goes_back_on
 from tests.oracle.records import STRONG, is_later, is_own, last_day, strength_of
 from tests.oracle.statements import Since, Talks, value_of
@@ -210,7 +211,7 @@ def heard(talks: Talks, issue: str, a: str, b: str) -> Talks:
 
 def heard_by_all(talks: Talks, issue: str, party: str) -> Talks:
     """What counts of a party where no counterpart is asked for: what counts toward any that spoke on the issue."""
-    others = counterparts(talks, party)
+    others = counterparts(talks.negotiation, party)
     spoke = [other for other in others if any((x.holder, x.issue) == (other, issue) for x in talks.statements)]
     found = [fallen(talks, issue, party, other) for other in spoke or others]
     deals = [deal for deal in found if deal]
@@ -335,7 +336,7 @@ def today(talks: Talks) -> date:
 
 def is_settled(talks: Talks, issue: str, party: str) -> bool:
     """Whether an issue is settled by agreements between a party and all its counterparts."""
-    others = [name for name in counterparts(talks, party) if can_be_counterpart(talks, name, issue)]
+    others = [name for name in counterparts(talks.negotiation, party) if can_be_counterpart(talks, name, issue)]
     return bool(others) and all(is_settled_by_deal(talks, issue, party, other) for other in others)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 from negtrack.values import Gap
+from tests.oracle.answers import answers, concerns, denied_names, stands
 from tests.oracle.conditions import are_met
 from tests.oracle.deals import heard, outcome
+from tests.oracle.records import is_own
 from tests.oracle.rules import headline, live
 from tests.oracle.statements import Statement, Talks, gap_of, is_set
 
@@ -31,7 +33,8 @@ def status(talks: Talks, issue: str, a: str, b: str) -> tuple[str, Fraction | No
     talks = heard(talks, issue, a, b)
     mine, other = claims(talks, issue, a, b), claims(talks, issue, b, a)
     if not mine or not other:
-        return "silent", None
+        is_rejected = any(rejects(talks, issue, x, y) for x, y in ((a, b), (b, a)) if not claims(talks, issue, x, y))
+        return "rejected" if is_rejected else "silent", None
     gaps = [(p, q, gap_of(talks, p, q)) for p in mine for q in other]
     gaps = [entry for entry in gaps if not is_of_bases(entry[2])] or gaps
     found = [(word_of(talks, p, q, gap), p, q, gap) for p, q, gap in gaps]
@@ -48,6 +51,29 @@ def claims(talks: Talks, issue: str, party: str, counterpart: str) -> list[State
     own = [p for p in live(talks, party, issue, counterpart) if p.is_own and is_set(talks, p)]
     head = headline(talks, party, issue, counterpart)
     return own or ([head] if head else [])
+
+
+def rejects(talks: Talks, issue: str, party: str, other: str) -> bool:
+    """Whether the own standing answer of a party that names nothing rejects a live position of the other, or a term."""
+    named = {
+        name: x.paper or x.id
+        for x in live(talks, other, issue, party)
+        for name in (x.id, f"{x.paper}#{issue}")
+        if not x.is_derived_acceptance
+    }
+    denied = denied_names(talks, party)
+    standing = [
+        [
+            x
+            for x in answers(talks, name, party)
+            if concerns(x, issue) and x.id not in denied and stands(talks, x, issue)
+        ]
+        for name in set(named.values())
+    ]
+    return any(
+        x.answer == "rejected" and is_own(x, party) and x.modality == "said" and not named.keys().isdisjoint(x.to)
+        for x in (found[0] for found in standing if found)
+    )
 
 
 def is_of_bases(gap: Gap) -> bool:

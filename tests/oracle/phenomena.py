@@ -8,8 +8,8 @@ from itertools import combinations
 from negtrack.model import Proposal
 from tests.oracle.agreed import agreed, agreed_value, binding_record, is_answered_back, is_dropped
 from tests.oracle.answers import answers, withdrawals
-from tests.oracle.blocs import are_of_one_bloc
 from tests.oracle.conditions import conditions, waited_for
+from tests.oracle.counterparts import are_of_one_bloc
 from tests.oracle.pairs import status
 from tests.oracle.records import is_dated_later, is_later, last_day
 from tests.oracle.rules import (
@@ -125,7 +125,7 @@ def in_pairs(talks: Talks) -> Iterator[str]:
     """Yield the statuses of the pairs, and what became of their agreements."""
     for one, other in combinations([party.id for party in talks.negotiation.principals], 2):
         for issue in talks.negotiation.issues:
-            if issue_of(talks, issue).class_ == "substance" and not are_of_one_bloc(talks, one, other):
+            if issue_of(talks, issue).class_ == "substance" and not are_of_one_bloc(talks.negotiation, one, other):
                 yield status(talks, issue, one, other)[0]
                 yield from in_agreements(talks, issue, one, other)
 
@@ -134,12 +134,12 @@ def in_agreements(talks: Talks, issue: str, one: str, other: str) -> Iterator[st
     """Yield what became of each proposal that both stood by."""
     for proposal in talks.proposals:
         value = agreed_value(talks, proposal, issue)
-        bound = {party: binding_record(talks, proposal, party) for party in (one, other)}
+        bound = {party: binding_record(talks, proposal, party, issue) for party in (one, other)}
         if value is None or not is_between(proposal, one, other) or not all(bound.values()):
             continue
-        if is_dropped(talks, proposal):
+        if is_dropped(talks, proposal, issue):
             yield "agreed but dropped"
-        elif any(record and is_answered_back(talks, proposal, party, record) for party, record in bound.items()):
+        elif any(record and is_answered_back(talks, proposal, party, record, issue) for party, record in bound.items()):
             yield "answered back"
         elif agreed(talks, issue, one, other) != proposal.id:
             yield "gone back on"

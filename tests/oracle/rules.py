@@ -25,7 +25,7 @@ def live(talks: Talks, party: str, issue: str, toward: str = "") -> list[Stateme
         if not toward or x.toward in ("", toward)
         if not any(clears(talks, y, x, toward) for y in said)
         and not any(ends(talks, withdrawal, x, toward) for withdrawal in withdrawals(talks, party))
-        and (not isinstance(x.record, Response) or stands(talks, x.record))
+        and (not isinstance(x.record, Response) or stands(talks, x.record, x.issue))
     ]
 
 

@@ -13,8 +13,20 @@ from functools import cached_property
 
 from negtrack.frozen import dataclass
 from negtrack.gap import UNKNOWN, contains, gap_between
-from negtrack.model import Agreement, Issue, Milestone, Negotiation, OpenItem, Position, Proposal, Record, Response
+from negtrack.model import (
+    Agreement,
+    Issue,
+    Milestone,
+    Negotiation,
+    OpenItem,
+    Position,
+    Proposal,
+    Record,
+    Response,
+    Term,
+)
 from negtrack.values import Gap, Value, not_comparable, parse_value
+from tests.oracle.counterparts import counterparts
 from tests.oracle.records import is_later, is_own, last_day, strength_of, voice_of
 
 
@@ -42,7 +54,8 @@ class Statement:
     @property
     def names(self) -> set[str]:
         """Return the ids by which another record may name it."""
-        return {self.id, self.record.id, self.paper} - {""}
+        term = f"{self.paper}#{self.issue}" if self.paper else ""
+        return {self.id, self.record.id, self.paper, term} - {""}
 
     @property
     def is_derived_acceptance(self) -> bool:
@@ -55,6 +68,8 @@ class Talks:
     def __init__(self, negotiation: Negotiation, as_of: date | None = None) -> None:
         self.negotiation = negotiation
         self.as_of = as_of
+        self.judged: set[tuple[str, str]] = set()
+        """The terms whose conditions are being judged."""
         self.since: dict[tuple[str, ...], Talks] = {}
         """What was said after agreements."""
 
@@ -226,49 +241,83 @@ def read_terms(talks: Talks, record: Proposal, proposal: Proposal) -> list[State
             issue=term.issue,
             value=term.value,
             stance="offer",
-            record=record,
-            voice=voice_of(talks, record, holder),
-            is_own=is_own(record, holder),
-            strength=strength_of(record, holder),
+            record=word,
+            voice=voice_of(talks, word, holder),
+            is_own=is_own(word, holder),
+            strength=strength_of(word, holder),
+            qualifier=term.qualifier,
+            requires=tuple(map(str, term.requires)),
             between=frozenset(parties_of(proposal)),
             paper=proposal.id,
         )
         for term in record.terms
+        for word in [word_of(record, term)]
     ]
+
+
+def word_of(record: Proposal, term: Term) -> Proposal:
+    """Return a record with what differs in one of its terms; of a term with a side of its own neither the speaker nor
+    the attribution is that of the record."""
+    names = ("speaker", "side", "attribution", "grade", "sources", "modality")
+    given = {name: getattr(term, name) for name in names if getattr(term, name)}
+    alone = {"speaker": "", "attribution": None} if term.side or term.speaker else {}
+    return replace(record, **(alone | given))
 
 
 def accepted_terms(talks: Talks, response: Response, stated: list[Statement]) -> list[Statement]:
-    """A principal's `accepted`, said, of another's proposal is an acceptance of each term with a set, as strong as the
-    weaker of answer and proposal; none on an issue that its own paper or offer of the same day names, and none by a
-    party outside `between`."""
-    proposals = [proposal for proposal in talks.proposals if proposal.id == response.proposal]
+    """A principal's `accepted`, said, of another's proposal is an acceptance of each term with a set that it answers,
+    one of another's position of that position, as strong as the weaker of the two; with reservations only of terms that
+    it names. None on an issue that its own paper or offer of the same day names, and none by a party outside
+    `between`."""
     party = response.party
-    if response.answer != "accepted" or response.modality != "said" or not is_principal(talks, party):
+    words = ("accepted", "accepted-with-reservations") if response.issues else ("accepted",)
+    if response.answer not in words or response.modality != "said" or not is_principal(talks, party):
         return []
-    named = {
-        statement.issue
-        for statement in stated
-        if statement.holder == party and last_day(talks, statement.record) == last_day(talks, response)
-        if statement.is_own and (statement.paper or statement.stance == "offer")
-    }
+    of_day = [x for x in stated if x.holder == party and last_day(talks, x.record) == last_day(talks, response)]
+    offered = {x.issue for x in of_day if x.is_own and (x.paper or x.stance == "offer")}
+    if response.answer != "accepted":
+        offered |= {x.issue for x in of_day if x.is_own and has_set(talks, x.issue, x.value)}
     return [
-        Statement(
-            id=f"{response.id}#{term.issue}",
-            holder=party,
-            issue=term.issue,
-            value=term.value,
-            stance="acceptance",
-            record=response,
-            voice=voice_of(talks, response, party),
-            is_own=is_own(response, party),
-            strength=max(strength_of(response, party), strength_of(proposal, proposal.party)),
-            between=frozenset(parties_of(proposal)),
-        )
-        for proposal in proposals
-        if proposal.party != party and is_between(proposal, party)
-        for term in proposal.terms
-        if term.issue not in named and has_set(talks, term.issue, term.value)
+        accept(talks, response, term)
+        for term in answered_terms(talks, response, stated)
+        if term.issue not in offered and has_set(talks, term.issue, term.value)
     ]
+
+
+def answered_terms(talks: Talks, response: Response, stated: list[Statement]) -> list[Statement]:
+    """The terms of another's proposal, or the position of another, that an answer names."""
+    for proposal in talks.proposals:
+        if proposal.id == response.proposal and proposal.party != response.party:
+            terms = read_terms(talks, proposal, proposal) if is_between(proposal, response.party) else []
+            unsaid = {term.issue for term in proposal.terms if term.modality not in (None, "said")}
+            named = response.issues or {term.issue for term in proposal.terms}
+            return [term for term in terms if term.issue in named - unsaid]
+    others = [x for x in stated if x.id == response.proposal and x.holder != response.party]
+    meant = [x for x in others if x.toward in ("", response.party) and is_set(talks, x)]
+    return [x for x in meant if issue_of(talks, x.issue).class_ == "substance"]
+
+
+def has_others(talks: Talks, party: str, holder: str) -> bool:
+    """Whether a party has counterparts besides a holder, of whom an acceptance of that one's position says nothing."""
+    return bool(set(counterparts(talks.negotiation, party)) - {holder})
+
+
+def accept(talks: Talks, response: Response, term: Statement) -> Statement:
+    """Return the acceptance of what another offers; of a position toward the other alone."""
+    party = response.party
+    is_for_one = not term.paper and (term.toward or has_others(talks, party, term.holder))
+    return replace(
+        term,
+        id=f"{response.id}#{term.issue}",
+        holder=party,
+        stance="acceptance",
+        record=response,
+        voice=voice_of(talks, response, party),
+        is_own=is_own(response, party),
+        strength=max(strength_of(response, party), term.strength),
+        toward=term.holder if is_for_one else "",
+        paper="",
+    )
 
 
 def issue_of(talks: Talks, issue: str) -> Issue:

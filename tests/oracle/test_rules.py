@@ -16,12 +16,19 @@ from tests.oracle.deal_talks import random_deals
 from tests.oracle.phenomena import PHENOMENA, phenomena
 from tests.oracle.statements import Talks
 from tests.oracle.talks import DAYS, random_talks
+from tests.oracle.term_phenomena import OF_TERMS, term_phenomena
+from tests.oracle.term_talks import random_terms
 
 Kind = tuple[Callable[[int], tuple[str, Negotiation]], Callable[[Talks], set[str]], tuple[str, ...]]
 """How talks are drawn, how what they hold is found, and what has to be found."""
+KINDS: tuple[Kind, ...] = (
+    (random_talks, phenomena, PHENOMENA),
+    (random_deals, deal_phenomena, OF_DEALS),
+    (random_terms, term_phenomena, OF_TERMS),
+)
 
 
-@pytest.mark.parametrize("draw", [random_talks, random_deals])
+@pytest.mark.parametrize("draw", [random_talks, random_deals, random_terms])
 @pytest.mark.parametrize("count", tiers(60, 2_000, 20_000))
 def test_readings_agree(count: int, draw: Callable[[int], tuple[str, Negotiation]]) -> None:
     """Both give the same live positions, headlines, contests, agreements, statuses, answers and conditions, now and on
@@ -34,7 +41,7 @@ def test_readings_agree(count: int, draw: Callable[[int], tuple[str, Negotiation
             assert not found, f"seed {seed}, as of {as_of}\n{listed}\n\n{text}"
 
 
-@pytest.mark.parametrize("kind", [(random_talks, phenomena, PHENOMENA), (random_deals, deal_phenomena, OF_DEALS)])
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("sample", tiers((200, 1), (2_000, 20)))
 def test_talks_put_all_rules_to_the_test(sample: tuple[int, int], kind: Kind) -> None:
     """Each phenomenon of the rules occurs in at least one of 200 random negotiations, and 20 of 2,000."""
