@@ -39,7 +39,7 @@ def _with_dates(text: str, **dates: object) -> Negotiation:
     return link_tables({**tables, "event": events})[1]
 
 
-@pytest.mark.parametrize("count", tiers(150, 1_500))
+@pytest.mark.parametrize("count", tiers(120, 1_500))
 def test_the_day_of_the_event_that_a_date_hangs_on_changes_nothing(count: int) -> None:
     """Two events of which one hangs on the other are one line, whether or not the other has a day; two with days that
     are only written out are two lines."""
@@ -51,7 +51,7 @@ def test_the_day_of_the_event_that_a_date_hangs_on_changes_nothing(count: int) -
     assert apart
 
 
-@pytest.mark.parametrize("count", tiers(150, 1_500))
+@pytest.mark.parametrize("count", tiers(120, 1_500))
 def test_two_events_are_one_line_where_one_hangs_on_the_other(count: int) -> None:
     """Where neither event has a day, what counts from the one that hangs on the other counts from that, two weeks
     later; where nothing hangs, the two are not comparable."""
