@@ -63,7 +63,7 @@ def agreed_value(talks: Talks, proposal: Proposal, issue: str) -> Value | None:
     """The set of the term; where that is undisclosed or missing, of the disclosures, if all name the same."""
     terms = [term for term in proposal.terms if term.issue == issue]
     own = [term.value for term in terms if (term.modality or proposal.modality) == "said"]
-    if terms and not own:
+    if not own and (terms or proposal.modality != "said"):
         return None
     if own and has_set(talks, issue, own[0]):
         return value_of(talks, issue, own[0])
