@@ -106,6 +106,10 @@ WRITES: Mapping[str, Sequence[tuple[str, ...]]] = {
     "add-note": (("hamas", *SOURCE, *SAID),),
     "retract": ((RECORD, "--reason", TYPED),),
     "edit": (("hamas",), (TYPED,)),
+    "rename": (("party", "hamas", TYPED), ("source", TYPED, "x"), ("issue", "return-pace", "pace", "--dry-run")),
+    "set-kind": (("return-pace", "text"), ("civilian-return", "quantity", "--unit", TYPED), (TYPED, TYPED)),
+    "undo": (("--dry-run",), ("--yes",)),
+    "sheet": ((TYPED,), ("wsj",)),
     "import": (
         (f"{TYPED}.csv",),
         ("columns.csv", "--set", "side=own"),

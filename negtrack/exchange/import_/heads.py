@@ -17,7 +17,7 @@ from negtrack.exchange.import_.names import NameResolver
 from negtrack.frozen import dataclass
 from negtrack.ids import fold
 
-Role = Literal["issue", "group", "note", "field", "party", "unused"]
+Use = Literal["issue", "group", "note", "field", "party", "unused"]
 
 _ISSUES = (
     *("issue", "issues", "topic", "topics", "item", "items", "agenda-item", "subject", "question", "questions"),
@@ -72,7 +72,7 @@ class Head:
     column: int
     row: int
     text: str
-    role: Role
+    use: Use
     party: str = ""
     stance: str = ""
     stated: str = ""
@@ -83,7 +83,7 @@ class Head:
     @property
     def is_group(self) -> bool:
         """Return whether the column names the groups of the issues."""
-        return self.role == "group" or self.field == "issue.group"
+        return self.use == "group" or self.field == "issue.group"
 
     @property
     def place(self) -> str:
@@ -106,20 +106,20 @@ def read_head(column: int, row: int, upper: str, lower: str, mapped: Mapping[str
     text = f"{upper} {lower}" if upper and lower and is_below(lower) else lower or upper
     field = next((field for field, name in mapped.items() if name.casefold() == text.casefold()), "")
     if field in ("issue", "note"):
-        return Head(column, row, text, field)  # type: ignore[arg-type]  # both are roles
+        return Head(column, row, text, field)  # type: ignore[arg-type]  # both are uses
     if field:
         return Head(column, row, text, "field", field="issue.group" if field == "group" else field)
     if party := names.party_name(text):
         return Head(column, row, text, "party", party)
     if upper and fold(lower) in _NOTES:
         return Head(column, row, text, "note", _read_party(upper).party)
-    if role := _role_of(text):
-        return Head(column, row, text, role, field=find_field(text))
+    if use := _use_of(text):
+        return Head(column, row, text, use, field=find_field(text))
     found = _read_party(text, names.spelling.date_format)
     return replace(found, column=column, row=row, text=text)
 
 
-def _role_of(text: str) -> Role | None:
+def _use_of(text: str) -> Use | None:
     """Return what a column that is no party's holds; None for a party's."""
     word = fold(text)
     if word in _ISSUES:

@@ -75,9 +75,9 @@ class Sections:
 
     def speaks(self, cells: Sequence[object]) -> bool:
         """Return whether a row has any cell beside the name of an issue, its group and what is not used."""
-        roles = ("party", "note", "field")
+        uses = ("party", "note", "field")
         return not self._repeats(cells) and any(
-            is_filled(cell) and (place not in self._head.columns or self._head.columns[place].role in roles)
+            is_filled(cell) and (place not in self._head.columns or self._head.columns[place].use in uses)
             for place, cell in enumerate(cells)
             if place != self._group_column
         )
@@ -107,12 +107,12 @@ class Sections:
         for area in self._merged:
             if not is_filled(self._cell(area)) or area.top <= self._head.row:
                 continue
-            roles = {head.role for place, head in self._head.columns.items() if area.left <= place <= area.right}
+            uses = {head.use for place, head in self._head.columns.items() if area.left <= place <= area.right}
             is_title = area.top == area.bottom and not self.speaks(self._cells_beside(area))
-            if roles & {"issue", "party"} and not is_title:
+            if uses & {"issue", "party"} and not is_title:
                 message = f"the cells {area} are merged; unmerge them, and write what holds into each"
                 problems.append(row_problem(self._grid.path, area.top, "", message))
-            elif area.left < area.right and not is_title and roles != {"unused"}:
+            elif area.left < area.right and not is_title and uses != {"unused"}:
                 problems.append(
                     row_problem(self._grid.path, area.top, "", f"the cells {area} are merged; unmerge them")
                 )
@@ -123,5 +123,5 @@ class Sections:
         """Return the cells of the row of an area; those of the area only where it begins among the parties."""
         cells = next(cells for number, cells in self._head.body if number == area.top)
         first = self._head.columns.get(area.left)
-        own = range(area.left, area.right + 1) if first is None or first.role != "party" else ()
+        own = range(area.left, area.right + 1) if first is None or first.use != "party" else ()
         return [None if place in own else cell for place, cell in enumerate(cells)]

@@ -30,8 +30,8 @@ _REFUSED = dict.fromkeys(_OPEN, "write unspecified if the party names no value, 
 def arrange_wide(grid: Grid, head: WideHead, names: NameResolver, spelling: Spelling) -> RawTable:
     """Return the cells of the parties as rows. Raises `DataError` for merged cells with two readings."""
     grid.remarks["read as a wide table"] = [f"issues in {head.issue.place}", *map(_column_text, head.parties)]
-    for heading, role in (("notes of the table", "note"), ("columns not used", "unused")):
-        if columns := [column.place for column in head.columns.values() if column.role == role]:
+    for heading, use in (("notes of the table", "note"), ("columns not used", "unused")):
+        if columns := [column.place for column in head.columns.values() if column.use == use]:
             grid.remarks[heading] = columns
     titles = [f'{address(place, number)} "{cell_text(cells, place)}"' for number, cells in head.titles
               for place, cell in enumerate(cells) if is_filled(cell)]  # fmt: skip
@@ -80,7 +80,7 @@ class WideRows:
         for column in self._filled(cells):
             if column not in self._head.columns:
                 return f"{address(column, number)}: a cell beyond the named columns; name its column, or empty it"
-            if (reason := unreadable(cells[column])) and self._head.columns[column].role not in ("party", "unused"):
+            if (reason := unreadable(cells[column])) and self._head.columns[column].use not in ("party", "unused"):
                 return f"{address(column, number)}: {reason}"
         if self._grid.is_exact and len(cells) <= max(self._head.columns):
             return f"{len(cells)} cells under {max(self._head.columns) + 1} columns; write one cell a column"
@@ -138,18 +138,18 @@ class WideRows:
     def _fields(self, cells: Sequence[object]) -> list[Head]:
         """Return the columns that say a field of all positions of a row, and do in this one."""
         heads = self._head.columns.values()
-        return [head for head in heads if head.role == "field" and cell_text(cells, head.column)]
+        return [head for head in heads if head.use == "field" and cell_text(cells, head.column)]
 
     def _notes(self, cells: Sequence[object], party: str) -> Iterator[tuple[Head, str]]:
         """Yield the notes on what one party says, and on the issue."""
         for head in self._head.columns.values():
-            if head.role == "note" and head.party in ("", party) and (text := cell_text(cells, head.column)):
+            if head.use == "note" and head.party in ("", party) and (text := cell_text(cells, head.column)):
                 yield head, text
 
     def _lost_notes(self, number: int, cells: Sequence[object], parties: Sequence[str]) -> Iterator[RawRow]:
         """Yield an error for each note that no position of the row can keep."""
         for head in self._head.columns.values():
-            if head.role != "note" or not cell_text(cells, head.column):
+            if head.use != "note" or not cell_text(cells, head.column):
                 continue
             if not parties or (head.party and head.party not in parties):
                 where = address(head.column, number)

@@ -36,12 +36,12 @@ class WideHead:
     @property
     def issue(self) -> Head:
         """Return the column of the issues."""
-        return next(head for head in self.columns.values() if head.role == "issue")
+        return next(head for head in self.columns.values() if head.use == "issue")
 
     @property
     def parties(self) -> Sequence[Head]:
         """Return the columns of the parties."""
-        return [head for head in self.columns.values() if head.role == "party"]
+        return [head for head in self.columns.values() if head.use == "party"]
 
     def is_evident(self, names: NameResolver) -> bool:
         """Return whether the table shows that it is wide: by a party that is known, by a head that says whose offer it
@@ -175,7 +175,7 @@ def _check(path: str, head: WideHead) -> None:
     for one, other in combinations(head.parties, 2):
         if one.party.casefold() == other.party.casefold() and one.stated == other.stated and not messages:
             messages.append((other, f"of {one.party}, as {one.place} is; write the day of each into its head"))
-    if second := [column for column in head.columns.values() if column.role == "issue"][1:]:
+    if second := [column for column in head.columns.values() if column.use == "issue"][1:]:
         messages.append((second[0], f"names the issues, as {head.issue.place} does; say which with --map issue=COLUMN"))
     if not head.parties:
         messages.append((head.issue, "no column beside the issues is a party's; write their names above them"))
