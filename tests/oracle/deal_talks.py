@@ -131,6 +131,8 @@ class DealDraw(Draw):
         by = self.rng.choice(["", *self.parties, *self.parties, *self.parts, *(["host"] if self.chance(0.2) else [])])
         table = self.draw_claim(by, own=0.5 if by else 0.0)
         table |= {"agreement": f"{deal}#{issue}" if issue else deal, "milestone": word}
+        if word == "recommended":  # the program counts one that is only inferred or hoped too
+            table["modality"] = "said"
         if by:
             table["by"] = by
         if self.chance(0.2):
