@@ -70,8 +70,8 @@ def agreed_value(talks: Talks, proposal: Proposal, issue: str) -> Value | None:
     if own and value_of(talks, issue, own[0]).flag == "unspecified":
         return None
     records = [record for record in talks.disclosures if record.discloses == proposal.id and record.modality == "said"]
-    said = [term.value for record in records for term in record.terms if term.issue == issue]
-    values = [value_of(talks, issue, text) for text in said if has_set(talks, issue, text)]
+    disclosed = [term.value for record in records for term in record.terms if term.issue == issue]
+    values = [value_of(talks, issue, text) for text in disclosed if has_set(talks, issue, text)]
     scale, dates = issue_of(talks, issue).scale, talks.negotiation.event_dates
     is_one = all(same_set(values[0], value, scale, dates) for value in values)
     return values[0] if values and is_one else None
