@@ -106,10 +106,10 @@ WRITES: Mapping[str, Sequence[tuple[str, ...]]] = {
     "add-note": (("hamas", *SOURCE, *SAID),),
     "retract": ((RECORD, "--reason", TYPED),),
     "edit": (("hamas",), (TYPED,)),
-    "rename": (("party", "hamas", TYPED), ("source", TYPED, "x"), ("issue", "return-pace", "pace", "--dry-run")),
-    "set-kind": (("return-pace", "text"), ("civilian-return", "quantity", "--unit", TYPED), (TYPED, TYPED)),
+    "rename": (("issue", TYPED, TYPED), ("party", "hamas", TYPED)),
+    "set-kind": (("return-pace", "text", "--dry-run"), ("return-pace", "choice", "--ladder", TYPED), (TYPED, TYPED)),
     "undo": (("--dry-run",), ("--yes",)),
-    "sheet": ((TYPED,), ("wsj",)),
+    "sheet": (("wsj-2024-03-25",), (TYPED,)),
     "import": (
         (f"{TYPED}.csv",),
         ("columns.csv", "--set", "side=own"),

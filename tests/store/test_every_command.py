@@ -239,7 +239,7 @@ def test_edits_beside_a_writer(world: World) -> None:
 
 def test_small_disk_and_an_import(world: World, small_disk: Path) -> None:
     """An import that the disk has no room for stores nothing half; with room it goes on where it ended."""
-    rows = "".join(f"{PARTIES[n % 4]},remarks,m{n}. {'x' * 200},2024-03-25,wsj\n" for n in range(120))
+    rows = "".join(f"{PARTIES[n % 4]},remarks,m{n}. {'x' * 20},2024-03-25,wsj\n" for n in range(120))
     (world.here / "many.csv").write_text(f"party,issue,value,stated,sources\n{rows}")
     (small_disk / "ballast").write_bytes(b"x" * 20000)
     shutil.copytree(world.here / "data", small_disk / "data")
