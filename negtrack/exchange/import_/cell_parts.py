@@ -21,6 +21,12 @@ _EARLIER = re.compile(
     r"[^()]*\)?",
     re.IGNORECASE,
 )
+_BESIDE_EARLIER = """
+    was were previously formerly originally initially up down increased reduced raised lowered from at least most max
+    min maximum minimum over under about ca circa no more less than to and january february march april may june july
+    august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
+"""
+"""Words that may stand beside a number that was said before; any other may belong to the value, too."""
 _CUT = re.compile(r"\s*[,;]\s+|\s+[-\u2013\u2014]\s+|\s*(?=\()|\s+")
 _WORDS = re.compile(r"[^\W\d_]+(?:[-'\u2019/ ]+[^\W\d_]+)*")
 _CHANGING = """
@@ -78,8 +84,10 @@ def split_cell(text: str, scale: Scale, spelling: Spelling) -> Parts | None:
         value, rest = text[: cut.start()].strip(), text[cut.end() :].strip()
         if value and rest and value[-1] not in _SIGNS and _is_value(value, scale, spelling):
             is_apart = bool(cut[0].strip()) or rest.startswith("(") or scale.kind in _SPACED
-            caveat = _caveat(rest, is_apart and not _SEVERAL.search(value), scale.kind)
-            return Parts(value, caveat) if caveat is not None else None
+            if _EARLIER.fullmatch(rest) and (scale.kind not in _MEASURED or _is_only_earlier(rest, value)):
+                return Parts(value, "")
+            caveat = _caveat(rest, scale.kind) if is_apart and not _SEVERAL.search(value) else ""
+            return Parts(value, caveat) if caveat else None
     return None
 
 
@@ -90,14 +98,18 @@ def _split_by_any(text: str, spelling: Spelling) -> Iterator[Parts]:
             yield parts
 
 
-def _caveat(rest: str, is_apart: bool, kind: str) -> str | None:
-    """Return what the words beside a value must tell its reader; None where they may change the value, or are not
-    apart from it."""
-    if _EARLIER.fullmatch(rest) and not set(_words(rest)) & {"if", "unless", "now", "but", "then", "or"}:
-        return ""
+def _is_only_earlier(rest: str, value: str) -> bool:
+    """Return whether what was said before has no words and signs of its own, such as a unit or a condition."""
+    words = set(_words(rest)) - set(_BESIDE_EARLIER.split())
+    signs = set(re.findall(r"[^\w\s().,;\u2013-]", rest))
+    return words <= set(_words(value)) and all(sign in value for sign in signs)
+
+
+def _caveat(rest: str, kind: str) -> str:
+    """Return the words beside a value, which its reader must know; "" where they may change the value."""
     words = rest[1:-1].strip() if rest.startswith("(") and rest.endswith(")") else rest
     is_harmless = _WORDS.fullmatch(words) and not set(_words(words)) & set(_CHANGING.split())
-    return words if is_apart and is_harmless and kind in _MEASURED and len(words) <= _MOST else None
+    return words if is_harmless and kind in _MEASURED and len(words) <= _MOST else ""
 
 
 def _words(text: str) -> list[str]:

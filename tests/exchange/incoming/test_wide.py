@@ -304,6 +304,8 @@ def test_comments_of_cells_are_said(tmp_path: Path) -> None:
         (["up to 12, night shift", "10"], [("up to 12", "night shift"), None]),
         (["USD 500, gross", "$400"], [("USD 500", "gross"), None]),
         (["yes (was no)", "no"], [("yes", ""), None]),
+        (["1 May 2027 (was 1 Mar 2027)", "2028-01-01"], [("1 May 2027", ""), None]),
+        (["at most 5% (up from 3%)", "2%"], [("at most 5%", ""), None]),
     ],
 )
 def test_cells_in_parts(cells: list[str], parts: list[tuple[str, str] | None]) -> None:
@@ -325,6 +327,12 @@ def test_cells_in_parts(cells: list[str], parts: list[tuple[str, str] | None]) -
         "3% (2026)",
         "5% (was 4%), unless renewed",
         "5% (was 4%, now 6%)",
+        "30 (was 45 days)",
+        "500 (was USD 400)",
+        "500 (was $400)",
+        "USD 500 (was USD 400 a month)",
+        "5% (up from 3% per year)",
+        "5% (was 4% for nurses)",
         "12 pigs",
         "5 million pigs",
         "USD 500 Canadian",
