@@ -109,14 +109,16 @@ def read_head(column: int, row: int, upper: str, lower: str, mapped: Mapping[str
         return Head(column, row, text, field)  # type: ignore[arg-type]  # both are uses
     if field:
         return Head(column, row, text, "field", field="issue.group" if field == "group" else field)
-    if party := names.party_name(text):
+    found = _read_party(text, names.spelling.date_format)
+    if (party := names.party_name(text)) == text:
         return Head(column, row, text, "party", party)
+    if party:  # as the user says
+        return replace(found, column=column, row=row, party=party)
     if upper and fold(lower) in _NOTES:
         return Head(column, row, text, "note", _read_party(upper).party)
     if use := _use_of(text):
         return Head(column, row, text, use, field=find_field(text))
-    found = _read_party(text, names.spelling.date_format)
-    return replace(found, column=column, row=row, text=text)
+    return replace(found, column=column, row=row)
 
 
 def _use_of(text: str) -> Use | None:

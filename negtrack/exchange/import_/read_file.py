@@ -133,7 +133,8 @@ def _missing_text(missing: Sequence[str], columns: Sequence[str]) -> str:
     options = " ".join(f"--map {key}=COLUMN" for key in missing)
     among = "" if missing == ["side"] else f", one of {', '.join(columns)}"
     remedy = ", or use --set side=own, media, third-party, reported or a party" if "side" in missing else ""
-    return f"no column is {names}; name {'it' if len(missing) == 1 else 'them'} with {options}{among}{remedy}"
+    across = ", or use --wide if the parties stand across" if "party" in missing else ""
+    return f"no column is {names}; name {'it' if len(missing) == 1 else 'them'} with {options}{among}{remedy}{across}"
 
 
 def _fields(columns: Sequence[str], importer: Importer) -> Collection[str]:

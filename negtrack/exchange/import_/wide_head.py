@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 
 from negtrack.errors import DataError, NotationError, Problem, UnknownIdError, UsageError
 from negtrack.exchange.import_.cell_parts import likely_values
@@ -89,9 +89,10 @@ def find_head(
         column = next((column for column, text in texts.items() if is_issue_head(text, mapped)), None)
         if column is not None and (len(texts) > 1 or _has_lower(grid, lines, index, column)):
             return _build(grid, lines, index, column, mapped, names)
-    for index, texts in enumerate((rows if is_asked else rows[:1]) if "issue" not in mapped else ()):
-        first = min((min(row) for row in rows if row), default=0)
-        if len(texts.keys() - {first}) > 1 and (is_asked or first not in texts):
+    first = min((min(row) for row in rows if row), default=0)
+    beside = (index for index, texts in enumerate(rows) if len(texts.keys() - {first}) > 1 and "issue" not in mapped)
+    for index in islice(beside, 1):
+        if is_asked or first not in rows[index]:
             return _build(grid, lines, index, first, mapped, names)
     if is_asked:
         message = "no row names the column of the issues and the parties; write Issue and the parties above them"

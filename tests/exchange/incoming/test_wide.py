@@ -148,7 +148,8 @@ def test_their_proposal_and_our_offer(tmp_path: Path) -> None:
         "t.csv: row 1, Their proposal (B): names no party; say whose it is with --same 'Their proposal=PARTY'"
     )
     same = ("--same", "Their proposal=Union", "--same", "Our offer=Employers")
-    assert [row["party"] for row in taken(tmp_path, table, *OWN, *same)] == ["union", "employers"]
+    rows = taken(tmp_path, table, *OWN, *same)
+    assert [(row["party"], row["stance"]) for row in rows] == [("union", "offer"), ("employers", "offer")]
 
 
 @pytest.mark.parametrize(
@@ -191,7 +192,7 @@ def test_a_head_above_all_parties(tmp_path: Path) -> None:
 def test_a_table_that_names_nothing_above_its_issues(tmp_path: Path) -> None:
     """`--wide` takes the first column for the issues."""
     assert len(taken(tmp_path, "Dossier,Union,Employers\nPay,5%,as before\n", "--wide", *OWN)) == 2
-    assert len(taken(tmp_path, ",Union,Employers\nLeave,5%,3%\n")) == 2
+    assert len(taken(tmp_path, "Round 4,,\n,Union,Employers\nLeave,5%,3%\n")) == 2
 
 
 def test_what_a_row_says_of_itself(tmp_path: Path) -> None:
