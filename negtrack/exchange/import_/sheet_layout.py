@@ -19,6 +19,8 @@ _COMMENT = re.compile(rb'<(?:\w+:)?(?:comment|threadedComment)\s[^>]*ref="([A-Z]
 _RELATION = re.compile(rb'Target="([^"]*(?:comments|threadedComment)[^"]*\.xml)"')
 _YES = (b"1", b"true", b"on")
 _CHUNK = 1 << 20
+_COLUMNS = 16_384
+"""Most columns of a sheet (Excel specifications and limits)."""
 _LONGEST = 1 << 16
 """More than the letters of any of these elements, and of a cell before what is struck through in it."""
 _STRUCK = re.compile(rb'<(?:\w+:)?strike(?!\s+val="(?:0|false)")')
@@ -52,7 +54,7 @@ def read_layout(archive: ZipFile, member: str) -> Layout:
         elif given.get(b"hidden") in _YES and name == b"row" and b"r" in given:
             rows.add(int(given[b"r"]))
         elif given.get(b"hidden") in _YES and name == b"col":
-            columns.update(range(int(given[b"min"]) - 1, int(given[b"max"])))
+            columns.update(range(int(given[b"min"]) - 1, min(int(given[b"max"]), _COLUMNS)))
     merged = list(dict.fromkeys(merged))
     commented = list(dict.fromkeys(_comments(archive, member)))
     return Layout(merged, frozenset(rows), frozenset(columns), commented, frozenset(struck))
@@ -92,7 +94,8 @@ def _area(text: str) -> Area | None:
     if not match:
         return None
     left, top, right, bottom = match.groups()
-    return Area(int(top), int(bottom or top), _column(left), _column(right or left))
+    last = min(_column(right or left), _COLUMNS - 1)
+    return Area(int(top), int(bottom or top), _column(left), last)
 
 
 def _column(letters: str) -> int:

@@ -24,6 +24,8 @@ from negtrack.exchange.import_.workbook import MAX_UNPACKED
 _WRAPPERS = ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
 """Elements in which others may stand as if they were not there."""
 _CHANGES = ("cellIns", "cellDel", "cellMerge")
+_WIDEST = 63
+"""Most columns of a table (Word specifications)."""
 _SEARCHED = 10
 """Rows of a table among which its head is searched."""
 
@@ -144,7 +146,7 @@ def _continues(cell: Any) -> bool:
 
 def _number(element: Any, part: str, name: str) -> int:
     found = (mark for parent in _children(element, part) for mark in _children(parent, name))
-    return next((int(text) for mark in found if (text := attribute(mark, "val")).isdigit()), 0)
+    return next((min(int(text), _WIDEST) for mark in found if (text := attribute(mark, "val")).isdecimal()), 0)
 
 
 def _children(element: Any, name: str) -> Iterator[Any]:

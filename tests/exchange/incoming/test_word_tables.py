@@ -203,6 +203,16 @@ def test_which_table() -> None:
         read_docx(saved(document()), "f.docx", "", arrange)
 
 
+def test_a_cell_wider_than_any_table() -> None:
+    """A number in the XML that no program writes costs no memory."""
+    made = document([["a"], ["b"]])
+    made.tables[0].cell(1, 0)._tc.get_or_add_tcPr().append(
+        parse_xml(f'<w:gridSpan {nsdecls("w")} w:val="99999999999"/>')
+    )
+    with pytest.raises(DataError, match="the cells A2:BK2 are merged"):
+        read_docx(saved(made), "f.docx", "", arrange_by_row)
+
+
 def strict(raw: bytes) -> bytes:
     """Return a document with the names of ISO/IEC 29500 strict."""
     buffer = io.BytesIO()

@@ -274,3 +274,14 @@ def test_what_is_struck_through_in_a_shared_text() -> None:
     (row,) = rows(buffer.getvalue())
     with pytest.raises(NotationError, match=r'^"5%" is struck through; delete it, or take the line away'):
         parse_cell(Position, "value", row.cells["value"])
+
+
+def test_a_layout_beyond_any_sheet() -> None:
+    """Numbers in the XML that no program writes cost no memory."""
+    column = b'<cols><col min="3" max="99999999999" hidden="1"/></cols><sheetData>'
+    raw = rebuild(book(["a"], ["x"]), SHEET, lambda text: text.replace(b"<sheetData>", column))
+    assert [row.cells for row in rows(raw)] == [{"a": "x"}]
+    merge = b'</sheetData><mergeCells><mergeCell ref="A9:ZZZZZZZ9"/></mergeCells>'
+    raw = rebuild(book(["a"], ["x"]), SHEET, lambda text: text.replace(b"</sheetData>", merge))
+    with pytest.raises(DataError, match="the cells A9:XFD9 are merged"):
+        rows(raw)
