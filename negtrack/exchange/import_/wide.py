@@ -30,8 +30,13 @@ _REFUSED = dict.fromkeys(_OPEN, "write unspecified if the party names no value, 
 def arrange_wide(grid: Grid, head: WideHead, names: NameResolver, spelling: Spelling) -> RawTable:
     """Return the cells of the parties as rows. Raises `DataError` for merged cells with two readings."""
     grid.remarks["read as a wide table"] = [f"issues in {head.issue.place}", *map(_column_text, head.parties)]
-    for heading, use in (("notes of the table", "note"), ("columns not used", "unused")):
-        if columns := [column.place for column in head.columns.values() if column.use == use]:
+    uses = (
+        ("notes of the table", ("note",)),
+        ("said of each row", ("field", "group")),
+        ("columns not used", ("unused",)),
+    )
+    for heading, known in uses:
+        if columns := [column.place for column in head.columns.values() if column.use in known]:
             grid.remarks[heading] = columns
     titles = [f'{address(place, number)} "{cell_text(cells, place)}"' for number, cells in head.titles
               for place, cell in enumerate(cells) if is_filled(cell)]  # fmt: skip

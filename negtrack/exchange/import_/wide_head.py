@@ -141,7 +141,8 @@ def _has_lower(grid: Grid, lines: Sequence[Line], index: int, column: int) -> bo
     if index + 1 >= len(lines) or lines[index + 1][0] != lines[index][0] + 1:
         return False
     number, texts, below = lines[index][0], _texts(lines[index][1]), _texts(lines[index + 1][1])
-    if column in below or not below:
+    is_of_values = any(char.isdigit() for text in below.values() if not is_below(text) for char in text)
+    if column in below or not below or is_of_values:
         return False
     is_merged = any(area.left == column and area.top <= number < area.bottom for area in grid.merged)
     return is_merged or any(place not in texts for place in below) or all(map(is_below, below.values()))

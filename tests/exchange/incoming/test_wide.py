@@ -197,7 +197,9 @@ def test_a_table_that_names_nothing_above_its_issues(tmp_path: Path) -> None:
 
 def test_what_a_row_says_of_itself(tmp_path: Path) -> None:
     """A column of days, sources or other fields is for each position of its row."""
-    taken(tmp_path, "Issue,Union,Employers,Stated,Source\nPay,5%,3%,2026-10-12,Minutes\n", "--set", "side=own")
+    table = "Issue,Union,Employers,Stated,Source\nPay,5%,3%,2026-10-12,Minutes\n"
+    result = take(tmp_path, table, "--set", "side=own")
+    assert "said of each row: Stated (D), Source (E)\n" in result.err
     known = load(tmp_path, "t")
     assert {(p.stated.text, p.sources) for p in known.positions if p.stated} == {("2026-10-12", ("minutes",))}
 
@@ -220,6 +222,8 @@ def test_what_a_row_says_of_itself(tmp_path: Path) -> None:
                                                          "write it elsewhere"),
         ("Issue,A,B\nPay,12.500,3\n", 'row 2, A (B2): "12.500" may be 12500 or 12.5; write 12500 or 12.5'),
         ("Issue,A,B\nPay,5% if signed,3%\n", 'row 2, A (B2): "5% if signed": '),
+        ("Issue,A,B,\n,5%,3%,x\nPay,5%,3%,\n", "row 2: D2: a cell beyond the named columns; "
+                                               "name its column, or empty it"),
         ("Issue,A,B\nPay,5%\n", "row 2: 2 cells under 3 columns; write one cell a column"),
         ("Issue,Union 12 Oct,B\nPay,5%,3%\n", 'row 1, Union 12 Oct (B): "12 Oct" has no year; write 2026-10-12'),
         ("Issue,Union 3/1,B\nPay,5%,3%\n", 'row 1, Union 3/1 (B): "3/1" may be a day without a year; write 2026-10-12'),
