@@ -204,7 +204,7 @@ class Point:
 def traced(place: Place, *options: str) -> subprocess.CompletedProcess[str]:
     """Run one add by the driver under strace."""
     command = ["strace", "-qq", "-y", "-e", f"trace={CALLS}", *options, *driver_command(place, "israel", 1, "x")]
-    return subprocess.run(command, capture_output=True, text=True, env=environment(), timeout=60)
+    return subprocess.run(command, capture_output=True, text=True, env=environment(), timeout=600)
 
 
 def points_of(place: Place, log: Path) -> list[Point]:
