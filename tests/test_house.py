@@ -32,6 +32,7 @@ LAYERS = (
     ("model",),
     ("query",),
     ("checks", "diff", "history", "lookup", "score", "store"),
+    ("text",),
     ("views",),
     ("render", "exchange"),
     ("cli",),
@@ -73,6 +74,7 @@ ALLOWED = {
         "checks",
         "store",
     },
+    "text": {"errors", "frozen", "store", "text"},
     "views": {
         "errors",
         "field_docs",

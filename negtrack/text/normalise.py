@@ -1,0 +1,66 @@
+"""One spelling for the words of a source, whatever file they came from.
+
+A paragraph is what stands by itself on the page: a heading, a paragraph, a point of a list, a row of a table (its cells
+with ` | ` between), a caption, a quotation. In plain text a blank line ends it, and the mark of a point begins one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+CELL = " | "
+"""What stands between two cells of a row."""
+LINE_HYPHEN = "\u2010"
+"""A hyphen at the end of a line, which may belong to the word or to the line alone."""
+
+_INVISIBLE = "\u00ad\u200b\u200e\u200f\u061c\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_DOUBLE, _SINGLE = "“”„‟«»＂", "‘’‚‛‹›ʼ＇"
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_LINE_ENDS = "\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
+_POINT = re.compile(r"[ \t]*(?:[-*•‣◦–—][ \t]+|\(?[0-9a-z]{1,2}[.)][ \t]+)\S")
+
+
+@cache
+def _spelling() -> dict[int, str]:
+    """Return the character that stands for each other one; "" for those that nobody sees."""
+    controls = "".join(map(chr, range(32))).translate({9: None, 10: None}) + "\x7f"
+    return {
+        **dict.fromkeys(map(ord, _INVISIBLE + controls), ""),
+        **dict.fromkeys(map(ord, _DOUBLE), '"'),
+        **dict.fromkeys(map(ord, _SINGLE), "'"),
+        **{ord(sign): letters for sign, letters in _LIGATURES.items()},
+        0x2011: "-",
+    }
+
+
+def normalise_words(raw: str) -> str:
+    """Return `raw` in one spelling and on one line: NFC, single spaces, straight quotation marks, nothing invisible;
+    a hyphen at the end of a line between letters becomes `LINE_HYPHEN`."""
+    text = re.sub(_LINE_ENDS, "\n", raw).translate(_spelling())
+    text = re.sub(r"(?<=[^\W\d_])-[^\S\n]*\n\s*(?=[^\W\d_])", LINE_HYPHEN, text)
+    return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
+def join_paragraphs(paragraphs: Iterable[str]) -> str:
+    """Return paragraphs as a normalised text, a line each; blank ones are left out."""
+    return "\n".join(filter(None, map(normalise_words, paragraphs)))
+
+
+def split_plain(text: str) -> Iterator[str]:
+    """Yield the paragraphs of a plain text: blank lines part them, and the mark of a point begins one."""
+    lines: list[str] = []
+    for line in re.sub(_LINE_ENDS, "\n", text).split("\n"):
+        if lines and (not line.strip() or _POINT.match(line)):
+            yield "\n".join(lines)
+            lines = []
+        if line.strip():
+            lines.append(line)
+    yield "\n".join(lines)
+
+
+def paragraph_at(text: str, start: int) -> int:
+    """Return the number of the paragraph that holds a place of a normalised text, from 1."""
+    return text.count("\n", 0, start) + 1
