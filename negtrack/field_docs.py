@@ -24,6 +24,8 @@ _KEYS = {
     "decide_by": "decide-by",
     "for_": "for",
     "no_counter": "no-counter",
+    "quote_sha256": "quote-sha256",
+    "text_sha256": "text-sha256",
     "with_": "with",
 }
 

@@ -53,6 +53,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "add-event": "Define an event.",
         "add-side": "Define a side of the table.",
         "add-source": "Define a source.",
+        "source-text": "Keep the text of a source, for verify.",
         "add-position": "Record what a party would accept on an issue.",
         "add-proposal": "Record terms that were put on the table.",
         "add-response": "Record an answer to a proposal or a position.",

@@ -10,7 +10,20 @@ from negtrack.event_dates import days_after
 from negtrack.field_docs import doc
 from negtrack.frozen import dataclass
 from negtrack.model.author_names import plain_name
-from negtrack.model.fields import SIDES, Day, EventDate, Id, IssueKind, OwnId, Side, StepName, Switch, Text
+from negtrack.model.fields import (
+    SIDES,
+    Day,
+    EventDate,
+    Hash,
+    Id,
+    Instant,
+    IssueKind,
+    OwnId,
+    Side,
+    StepName,
+    Switch,
+    Text,
+)
 from negtrack.model.words import Authority, IssueClass, Leaning, Role, StepSort, Total
 from negtrack.values import KINDS, EventDay, Scale
 
@@ -228,6 +241,13 @@ class Source(Definition):
     accessed: Day | None = field(default=None, metadata=doc("When it was read.", names="DATE"))
     language: Text = field(default="", metadata=doc("Its language, such as en or he."))
     note: Text = field(default="", metadata=doc("A remark of ours."))
+    text_sha256: Hash = field(
+        default="", metadata=doc("The SHA-256 of its text, which was kept on somebody's machine.", option=False)
+    )
+    extractor: Text = field(default="", metadata=doc("The programs that took its text from a file.", option=False))
+    retrieved: Instant | None = field(
+        default=None, metadata=doc("The instant at which its text was taken.", option=False)
+    )
 
     @property
     def authors(self) -> tuple[str, ...]:

@@ -81,6 +81,7 @@ def parse_switch(raw: object) -> bool:
     return raw
 
 
+_HASH = "[0-9a-f]{64}"
 _SHARE = "(100|[0-9]{1,2}(\\.[0-9]{1,6})?)%"
 
 
@@ -100,6 +101,13 @@ def parse_grade(raw: object) -> str:
     """Return an Admiralty grade: source reliability A-F, information credibility 1-6 (NATO STANAG 2511)."""
     if not isinstance(raw, str) or raw not in _GRADES:
         raise NotationError(f'"{raw}" is not a grade; write a letter A-F and a digit 1-6, such as B2')
+    return raw
+
+
+def parse_hash(raw: object) -> str:
+    """Return a SHA-256 in hexadecimal digits."""
+    if not isinstance(raw, str) or not re.fullmatch(_HASH, raw):
+        raise NotationError(f'"{raw}" is no SHA-256; write its 64 digits and letters a-f')
     return raw
 
 
@@ -160,6 +168,7 @@ Votes = Annotated[
     Checked(parse_votes, type=["integer", "string"], minimum=0, maximum=MAX_VOTES, pattern=f"^{_SHARE}$"),
 ]
 Grade = Annotated[str, Checked(parse_grade, pattern="^[A-F][1-6]$")]
+Hash = Annotated[str, Checked(parse_hash, pattern=f"^{_HASH}$")]
 Side = Annotated[str, Checked(parse_side, pattern=ID_PATTERN, maxLength=MAX_ID_LENGTH)]
 Day = Annotated[When, Checked(parse_when, **_date(_DAY_PATTERN))]
 EventDate = Annotated[When, Checked(parse_event_date, **_date(f"{_DAY_PATTERN}|{_HANGING_PATTERN}"))]

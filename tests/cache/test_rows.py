@@ -34,7 +34,7 @@ KINDS: dict[str, st.SearchStrategy[Any]] = {
 
 def of_field(name: str, kind: str) -> st.SearchStrategy[Any]:
     """Return what a field may hold."""
-    if name == "recorded":
+    if name in ("recorded", "retrieved"):
         return st.datetimes(datetime(2, 1, 1), datetime(9998, 1, 1)).map(
             lambda when: when.replace(microsecond=0, tzinfo=UTC)
         )

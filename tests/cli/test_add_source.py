@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from negtrack.text.read import hash_text
+
 from .harness import contents, copy_data, run, unchanged
 
 GIVEN = ("reuters-2024-03-28", "--container-title", "Reuters", "--issued", "2024-03-28", "--type", "webpage")
@@ -94,3 +96,26 @@ def test_another_folder(tmp_path: Path) -> None:
     """`--data` says where, whatever the current folder."""
     copy_data(tmp_path)
     assert run("add-source", *GIVEN, "--data", tmp_path / "data", cwd=Path("/")).code == 0
+
+
+def test_a_file_is_kept_as_its_text(here: Path) -> None:
+    """The new source names the hash of its text, which is kept before the source is defined."""
+    (here / "page.html").write_text("<p>Two weeks, they said.</p><ul><li>one</li></ul>", "utf-8")
+    result = run("add-source", *GIVEN, "--file", here / "page.html", cwd=here)
+    assert (result.code, result.out) == (0, "reuters-2024-03-28\n")
+    assert result.err == (
+        "negtrack: kept its text on this machine: 2 paragraphs, 5 words\n"
+        "negtrack: defined reuters-2024-03-28 in sources.toml\n"
+    )
+    held = here / "data/gaza-ceasefire-2024/.negtrack/text/reuters-2024-03-28.txt"
+    assert held.read_text("utf-8") == "Two weeks, they said.\none"
+    last = (here / "data/gaza-ceasefire-2024/sources.toml").read_text("utf-8").rpartition("\n[")[2]
+    assert f'text-sha256 = "{hash_text(held.read_text("utf-8"))}"\nextractor = "negtrack ' in last
+
+
+@pytest.mark.parametrize("words", [("wsj-2024-03-25", "--issued", "2024-03-26"), (*GIVEN, "--dry-run")])
+def test_no_text_is_kept_of_what_is_not_defined(here: Path, words: tuple[str, ...]) -> None:
+    """A source that is refused, or only shown, leaves no text behind."""
+    (here / "page.txt").write_text("Two weeks", "utf-8")
+    with unchanged(here):
+        run("add-source", *words, "--file", here / "page.txt", cwd=here)

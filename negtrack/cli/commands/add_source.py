@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
-from negtrack.cli.options import Scope, argument
+from negtrack.cli.options import Scope, argument, option
 from negtrack.cli.recording.fields import FieldsOf, Given, find_named
 from negtrack.cli.recording.prompts import can_ask, prompt_date, prompt_for, prompt_or_none, suggest_id
 from negtrack.cli.recording.records import build_record
+from negtrack.cli.recording.texts import hold_first, text_fields
 from negtrack.cli.recording.write import record
 from negtrack.cli.recording.write_options import DryRun
 from negtrack.cli.session import open_session
 from negtrack.dates import parse_when
 from negtrack.ids import parse_id
 from negtrack.model import Source, parse_text
+from negtrack.text.read import read_source
 
 
 def command(
     source: Annotated[str, argument(metavar="[ID]", help="Id of the source, such as reuters-2024-03-28.")] = "",
     *,
     given: Annotated[Given, FieldsOf(Source, "title", "issued", "container-title", "publisher", "author")],
+    file: Annotated[
+        Path | None,
+        option("--file", metavar="FILE", help="Keep its text on this machine: html, txt, md, docx, pdf, eml."),
+    ] = None,
     dry_run: DryRun = False,
     scope: Scope,
 ) -> None:
@@ -33,5 +40,9 @@ def command(
     suggested = suggest_id(named["container-title"] or named["publisher"], named["issued"])
     name = prompt_for(source, "ID", parse_id, hint="such as reuters-2024-03-28", default=suggested)
     issued = prompt_for(named["issued"], "--issued", parse_when, hint="when it appeared").text
-    fields = {**named, "issued": issued}
-    record(session, [build_record(Source, name, fields)], dry_run, "defined {id} in {path}")
+    text = read_source(file) if file else None
+    kept = text_fields(text, session.clock.now).keys if text else {}
+    defined = build_record(Source, name, {**named, "issued": issued, **kept})
+    if text and not dry_run:
+        hold_first(session, defined, text)
+    record(session, [defined], dry_run, "defined {id} in {path}")

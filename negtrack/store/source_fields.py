@@ -1,0 +1,110 @@
+"""The fields that say which text a source has, written into its table; nothing else of the file changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+import tomli_w
+
+from negtrack.errors import DataError, NegtrackError, NotWrittenError
+from negtrack.frozen import dataclass
+from negtrack.model import Source, keys_of
+from negtrack.store.load import decode, read_bytes, reason_of
+from negtrack.store.locate import Place
+from negtrack.store.parse import parse_document
+from negtrack.store.texts import text_steps
+from negtrack.store.toml_source import header_of, statements
+from negtrack.store.write import lock, replace_file, run_steps
+
+
+@dataclass(frozen=True)
+class TextFields:
+    """What a source says of its text."""
+
+    text_sha256: str
+    extractor: str
+    retrieved: datetime
+
+    @property
+    def keys(self) -> Mapping[str, Any]:
+        """Return key in the file -> value."""
+        values = vars(self)
+        return {key: values[name] for key, name in keys_of(Source).items() if name in values}
+
+
+def keep_text(place: Place, source: str, text: str, fields: TextFields) -> bool:
+    """Keep a source's text and write its fields into its table; return False where the same is kept already.
+
+    Raises `DataError` where `sources.toml` has errors, `NotWrittenError`, `StoredError`.
+    """
+    with lock(place.folder):
+        before = _read(place)
+        known = _find(place, decode(before), source)
+        steps = list(text_steps(place, source, text))
+        if known.text_sha256 != fields.text_sha256 or not known.extractor or known.retrieved is None:
+            after = set_fields(decode(before), (Source.table, source), fields.keys).encode()
+            _verify(place, before, after, replace(known, **vars(fields)))
+            steps.append((place.sources.name, partial(replace_file, place.sources, after, before)))
+        run_steps(steps)
+    return bool(steps)
+
+
+def _read(place: Place) -> bytes:
+    try:
+        return read_bytes(place.sources, place.root)
+    except (OSError, NegtrackError) as error:
+        raise NotWrittenError(f"{place.sources.name}: {reason_of(error)}") from error
+
+
+def _find(place: Place, text: str, source: str) -> Source:
+    document, problems = parse_document(text, place.sources.name, "sources")
+    if problems:
+        raise DataError(problems)
+    return next(item for item in document.items if isinstance(item, Source) and item.id == source)
+
+
+def _verify(place: Place, before: bytes, after: bytes, wanted: Source) -> None:
+    """Raise `NotWrittenError` where `after` does not say what `before` says, but for one source."""
+    name = place.sources.name
+    (old, _), (new, problems) = (parse_document(decode(content), name, "sources") for content in (before, after))
+    if (
+        problems
+        or new.plain != old.plain
+        or new.items != tuple(wanted if item.id == wanted.id else item for item in old.items)
+    ):
+        raise NotWrittenError(f"{name}: [source.{wanted.id}] has no simple table of its own; write the fields by edit")
+
+
+def set_fields(text: str, path: tuple[str, ...], fields: Mapping[str, Any]) -> str:
+    """Return a TOML text with simple fields of the table at `path` replaced where they stand, the others after the
+    table's last one; all other lines stay as they are."""
+    lines: list[str] = []
+    missing = dict(fields)
+    last, inside = -1, False
+    for statement in statements(text):
+        header = header_of(statement)
+        inside = header == path if header is not None else inside
+        key = _key_of(statement) if inside and header is None else ""
+        if inside and (key or header):
+            last = len(lines)
+        lines.append(_replaced(statement, key, missing.pop(key)) if key in missing else statement)
+    if last >= 0 and missing:
+        ending = "\r\n" if "\r\n" in text else "\n"
+        lines[last] = lines[last].rstrip("\r\n") + ending + tomli_w.dumps(missing).replace("\n", ending)
+    return "".join(lines)
+
+
+def _key_of(statement: str) -> str:
+    match = re.match(r"""[ \t]*["']?([\w-]+)["']?[ \t]*=""", statement)
+    return match[1] if match else ""
+
+
+def _replaced(statement: str, key: str, value: object) -> str:
+    """Return the statement with another value; what stands behind it, a comment or a line ending, stays."""
+    rest = re.match(r"""[^=]*=[ \t]*(?:"[^"\n]*"|'[^'\n]*'|[^#"'\r\n]*[^#"'\s])(\s*(?:#.*)?\s*)\Z""", statement)
+    return tomli_w.dumps({key: value}).rstrip("\n") + rest[1] if rest else statement

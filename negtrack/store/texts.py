@@ -1,0 +1,50 @@
+"""The texts of sources, kept beside a negotiation on this machine alone: git ignores them, and no answer needs them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from negtrack.errors import NegtrackError, NotWrittenError
+from negtrack.store.locate import Place
+from negtrack.store.safe_read import decode, is_there, read_bytes, reason_of, refuse_outside
+from negtrack.store.write import lock, replace_file, run_steps
+
+HIDDEN, TEXTS = ".negtrack", "text"
+_IGNORE = b"# The texts stay on this machine.\n*\n"
+Step = tuple[str, Callable[[], object]]
+
+
+def text_path(place: Place, source: str) -> Path:
+    """Return the file of a source's text, whether it exists or not."""
+    return place.folder / HIDDEN / TEXTS / f"{source}.txt"
+
+
+def read_held(place: Place, source: str) -> str | None:
+    """Return the text that is kept of a source, None if none is. Raises `NegtrackError`, which names the file."""
+    path = text_path(place, source)
+    try:
+        return decode(read_bytes(path, place.root)) if is_there(path) else None
+    except (OSError, NegtrackError) as error:
+        raise NegtrackError(f"{place.shown(path)}: {reason_of(error)}") from error
+
+
+def hold_text(place: Place, source: str, text: str) -> None:
+    """Keep the text of a source, in place of an earlier one. Raises `NotWrittenError`, `StoredError`."""
+    with lock(place.folder):
+        run_steps(text_steps(place, source, text))
+
+
+def text_steps(place: Place, source: str, text: str) -> Iterator[Step]:
+    """Yield the steps that keep a text and have git ignore it, for `run_steps`; call it under the lock. Raises
+    `NotWrittenError`."""
+    ignore = place.folder / HIDDEN / ".gitignore"
+    for path, content in ((ignore, _IGNORE), (text_path(place, source), text.encode())):
+        try:
+            refuse_outside(path, place.root)
+            before = read_bytes(path, place.root) if is_there(path) else None
+        except (OSError, NegtrackError) as error:
+            raise NotWrittenError(f"{place.shown(path)}: {reason_of(error)}") from error
+        if before is None or (before != content and path != ignore):
+            yield place.shown(path), partial(replace_file, path, content, before)
