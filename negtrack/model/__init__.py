@@ -11,6 +11,7 @@
         Proposal            terms put on the table
             Term            one issue and the value offered on it, with what differs from the proposal
         Response            one party's answer to a proposal, terms of it, or a position
+        Passage             the place of a record's words in the text of its source, as its locator
         Note                a remark that is no position
         Agreement           what the parties settled, by its terms; it and the next two belong to no party
             Term            one issue and the value agreed on it
@@ -47,6 +48,7 @@ from negtrack.model.fields import (
     parse_side,
     parse_text,
 )
+from negtrack.model.locators import Passage
 from negtrack.model.negotiation import Group, Negotiation
 from negtrack.model.order import is_later, is_same_day, statement_order
 from negtrack.model.records import (
@@ -134,6 +136,7 @@ __all__ = [
     "Note",
     "OpenItem",
     "Party",
+    "Passage",
     "Position",
     "Proposal",
     "ProposalKind",

@@ -10,6 +10,7 @@ from negtrack.field_docs import doc
 from negtrack.frozen import dataclass, replace_fast
 from negtrack.model.definitions import Item
 from negtrack.model.fields import OWN, SAID, SIDES, Caveat, Day, Grade, Id, Instant, Side, Text
+from negtrack.model.locators import Locator
 from negtrack.model.terms import RecordName
 from negtrack.model.words import Attribution, Modality
 
@@ -77,7 +78,10 @@ class Record(Entry):
     sources: tuple[Id, ...] = field(
         default=(), metadata=doc("The publications that support it.", "--source", names="SOURCE")
     )
-    locator: Text = field(default="", metadata=doc("Where in the source: paragraph, page, time code."))
+    locator: Locator = field(
+        default="",
+        metadata=doc("Where in the source: paragraph, page, time code; or a passage that verify looks up."),
+    )
     quote: Text = field(default="", metadata=doc("A short phrase, verbatim."))
     note: Text = field(default="", metadata=doc("A remark of ours."))
     tags: tuple[Id, ...] = field(default=(), metadata=doc("Keywords.", "--tag"))

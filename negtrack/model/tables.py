@@ -15,6 +15,7 @@ from negtrack.ids import content_hash
 from negtrack.model.definitions import Definition, Item
 from negtrack.model.entries import Entry, Record
 from negtrack.model.fields import SAID
+from negtrack.model.locators import Passage
 from negtrack.model.terms import Term
 from negtrack.model.words import Words
 
@@ -108,6 +109,8 @@ def _toml_value(value: object) -> object:
         return to_toml(value)
     if isinstance(value, tuple):
         return [str(element) for element in value]
+    if isinstance(value, Passage):
+        return value.fields
     return dict(value) if isinstance(value, Mapping) else value
 
 
@@ -119,7 +122,7 @@ def references(entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 def to_plain(value: object) -> object:
-    """Return the value of a field in JSON types: dates and instants as texts, "" for None."""
+    """Return the value of a field in JSON types: dates, instants and passages as texts, "" for None."""
     if value is None:
         return ""
     if isinstance(value, tuple):
@@ -128,6 +131,8 @@ def to_plain(value: object) -> object:
         return value.text
     if isinstance(value, datetime):
         return value.isoformat()
+    if isinstance(value, Passage):
+        return value.text
     return dict(value) if isinstance(value, Mapping) else value
 
 

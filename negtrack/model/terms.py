@@ -9,6 +9,7 @@ from negtrack.field_docs import doc
 from negtrack.frozen import dataclass
 from negtrack.ids import parse_id
 from negtrack.model.fields import ID_PATTERN, SIDES, Caveat, Checked, Day, Grade, Id, Side, Text
+from negtrack.model.locators import Locator
 from negtrack.model.words import Attribution, Modality
 
 ISSUE_COLUMN = "issue:"
@@ -39,7 +40,10 @@ class Term:
     attribution: Attribution | None = field(default=None, metadata=doc("The terms of attribution of this term."))
     grade: Grade = field(default="", metadata=doc("Admiralty grade of this term."))
     sources: tuple[Id, ...] = field(default=(), metadata=doc("The publications that support it.", names="SOURCE"))
-    locator: Text = field(default="", metadata=doc("Where in the source: paragraph, page, time code."))
+    locator: Locator = field(
+        default="",
+        metadata=doc("Where in the source: paragraph, page, time code; or a passage that verify looks up."),
+    )
     quote: Text = field(default="", metadata=doc("A short phrase, verbatim."))
     note: Text = field(default="", metadata=doc("A remark of ours."))
     tags: tuple[Id, ...] = field(default=(), metadata=doc("Keywords."))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from negtrack.frozen import dataclass, replace_fast
-from negtrack.model import Issue, Party, Proposal, Response, Term
+from negtrack.model import Issue, Party, Proposal, Response, Term, to_plain
 from negtrack.query import (
     Snapshot,
     awaited_from,
@@ -70,7 +70,7 @@ class TermLine:
     def where(self) -> str:
         """Return where the term stands, and its words."""
         quote = f"“{self.term.quote}”" if self.term.quote else ""
-        return "  ".join(part for part in (self.term.locator, self.term.text, quote) if part)
+        return "  ".join(part for part in (str(self.term.locator), self.term.text, quote) if part)
 
     @property
     def words(self) -> str:
@@ -157,7 +157,7 @@ class ProposalView:
                     "disclosed": list(line.disclosed),
                     "offered_qualifier": line.term.qualifier,
                     "offered_remark": line.statement.remark,
-                    "offered_locator": line.term.locator,
+                    "offered_locator": to_plain(line.term.locator),
                     "marks": list(line.marks),
                 }
         yield from map(_answer_row, self.answers)

@@ -10,6 +10,7 @@ from negtrack.model import (
     Entry,
     Milestone,
     OpenItem,
+    Passage,
     Position,
     Proposal,
     Record,
@@ -143,12 +144,17 @@ def _fields_of(entry: Entry) -> Iterator[tuple[str, str]]:
         if not isinstance(value, dict):
             yield key, _field_text(value)
             continue
+        if key == Passage.table:
+            yield from ((f"{key} {name}", str(part)) for name, part in value.items())
+            continue
         for issue, term in value.items():
             said = (f"{name}: {_field_text(part)}" for name, part in term.items() if name != "value")
             yield f"{key} {issue}", " · ".join((term["value"], *said))
 
 
 def _field_text(value: object) -> str:
+    if isinstance(value, dict):  # the passage of a term
+        return ", ".join(f"{name} {part}" for name, part in value.items())
     return "; ".join(str(item) for item in value) if isinstance(value, list) else str(value)
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from negtrack.dates import parse_when
 from negtrack.frozen import dataclass
-from negtrack.model import DEFINITIONS, ENTRIES, Delegate, Item, Note, Term
+from negtrack.model import DEFINITIONS, ENTRIES, Delegate, Item, Note, Passage, Term
 from negtrack.store.cache.folder import FORM, pack, unpack
 from negtrack.store.cache.rows import form_of, pack_items, unpack_items
 from negtrack.store.load import load_negotiation
@@ -28,6 +28,7 @@ INSTANTS = st.datetimes(
 KINDS: dict[str, st.SearchStrategy[Any]] = {
     "When": WHENS | INSTANTS.map(parse_when),
     "Term": st.builds(Term, TEXT, TEXT),
+    "Passage": TEXT | st.builds(Passage, TEXT, TEXT, TEXT, TEXT, st.integers(0, 10**6), st.none(), TEXT),
     "Delegate": st.builds(Delegate, id=TEXT, party=TEXT, name=TEXT, line=st.integers(0, 10**6)),
 }
 
@@ -45,6 +46,8 @@ def of_field(name: str, kind: str) -> st.SearchStrategy[Any]:
     if "tuple" in kind:
         inner = "Term" if "Term" in kind else "Delegate" if "Delegate" in kind else ""
         return st.lists(KINDS.get(inner, TEXT), max_size=3).map(tuple)
+    if "Passage" in kind:
+        return KINDS["Passage"]
     if "When" in kind:
         return st.none() | KINDS["When"] if "None" in kind else KINDS["When"]
     if "int" in kind:
@@ -96,4 +99,4 @@ def test_other_fields_are_another_form(name: str, default: str) -> None:
     same = type("Same", (Note,), {})
     forms = [form_of([dataclass(frozen=True, kw_only=True)(model)]) for model in (Note, same, changed)]
     assert forms[0] == forms[1] != forms[2]
-    assert str(form_of((*DEFINITIONS, *ENTRIES, Term))) in FORM.split()
+    assert str(form_of((*DEFINITIONS, *ENTRIES, Term, Passage))) in FORM.split()

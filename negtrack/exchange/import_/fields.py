@@ -14,7 +14,7 @@ from negtrack.errors import NotationError, UsageError
 from negtrack.exchange.import_.csl import date_text, name_text
 from negtrack.frozen import dataclass
 from negtrack.ids import fold, id_of
-from negtrack.model import Item, Term, docs_of
+from negtrack.model import Item, Passage, Term, docs_of
 
 _OTHER_DATE = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}|[0-9]{4}[./][0-9]{1,2}[./][0-9]{1,2}")
 _ORDERS = ("%d/%m/%Y", "%m/%d/%Y")
@@ -70,6 +70,8 @@ def parse_cell(model: type[Item] | type[Term], key: str, cell: object, date_form
             return _switch(cell)
         case "number":
             return _number(cell)
+        case _ if key == Passage.table and isinstance(cell, dict):
+            return {name: _whole(part) if name in ("start", "length") else part for name, part in cell.items()}
         case _:
             return _folded_text(key, doc.metavar, doc.words, text_of(cell))
 
@@ -119,6 +121,11 @@ def text_of(cell: object) -> str:
     if isinstance(cell, time | timedelta):
         raise NotationError("a time of day to the spreadsheet; format the column as text and write it again")
     raise NotationError("not a text; write it in quotes")
+
+
+def _whole(cell: object) -> object:
+    """Return a whole number, which files hold as a text, as one; anything else as it is."""
+    return int(cell) if isinstance(cell, str) and cell.isascii() and cell.isdecimal() else cell
 
 
 def _list(key: str, cell: object) -> list[str]:

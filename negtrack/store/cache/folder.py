@@ -16,11 +16,11 @@ from zlib import crc32
 import msgpack
 
 from negtrack import __version__
-from negtrack.model import Term
+from negtrack.model import Passage, Term
 from negtrack.store.cache.rows import CLASSES, form_of
 from negtrack.store.locate import Place
 
-FORM = f"9 {__version__} {sys.version_info[0]}.{sys.version_info[1]} {form_of((*CLASSES.values(), Term))}"
+FORM = f"9 {__version__} {sys.version_info[0]}.{sys.version_info[1]} {form_of((*CLASSES.values(), Term, Passage))}"
 """Changes with the fields of the items; its first number with whatever else changes what is kept."""
 _KEPT_DAYS = 90
 """Days after which the cache of talks that do not change any more, or that are gone, is deleted."""

@@ -11,10 +11,10 @@ from zlib import crc32
 
 from negtrack.dates import When, parse_when
 from negtrack.frozen import from_trusted
-from negtrack.model import DEFINITIONS, ENTRIES, Delegate, Item, Term
+from negtrack.model import DEFINITIONS, ENTRIES, Delegate, Item, Passage, Term
 
 Row = dict[str, Any]
-Model = type[Item] | type[Term]
+Model = type[Item] | type[Term] | type[Passage]
 ModelT = TypeVar("ModelT", Item, Delegate, Term)
 CLASSES: Mapping[str, type[Item]] = {model.table: model for model in (*DEFINITIONS, *ENTRIES)}
 
@@ -79,6 +79,14 @@ def _unpack_term(raw: list[Any]) -> Term:
     return _unpack(Term, {"issue": issue, "value": value, **rest[0]}) if rest else Term(issue, value)
 
 
+def _pack_locator(locator: str | Passage) -> object:
+    return vars(locator) if isinstance(locator, Passage) else locator
+
+
+def _unpack_locator(raw: str | Row) -> str | Passage:
+    return raw if isinstance(raw, str) else Passage(**raw)
+
+
 @cache
 def _plan(table: str) -> _Plan:
     model: Model = Term if table == Term.table else CLASSES[table]
@@ -126,5 +134,6 @@ _FORMS: Mapping[type, _Form] = {
     datetime: _Form(lambda instant: int(instant.timestamp()), _instant),
     date: _Form(date.toordinal, date.fromordinal),
     Term: _Form(_pack_term, _unpack_term),
+    Passage: _Form(_pack_locator, _unpack_locator),
     Delegate: _Form(_pack, lambda row: _unpack(Delegate, row)),
 }

@@ -14,7 +14,7 @@ from typing import Literal
 from negtrack.dates import When
 from negtrack.field_docs import FieldDoc, FieldType
 from negtrack.frozen import dataclass
-from negtrack.model import Item, Record, docs_of
+from negtrack.model import Item, Passage, Record, docs_of
 from negtrack.query import Snapshot
 
 ColumnType = Literal["text", "integer", "real", "boolean", "day", "instant", "list"]
@@ -52,6 +52,8 @@ def _value(fact: object) -> object:
         return fact.text
     if isinstance(fact, Fraction):
         return fact.numerator if fact.denominator == 1 else float(fact)
+    if isinstance(fact, Passage):
+        return fact.text
     if isinstance(fact, Mapping):
         return tuple(f"{key} = {text}" for key, text in fact.items()) or None
     if isinstance(fact, list | tuple):
