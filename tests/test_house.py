@@ -74,7 +74,7 @@ ALLOWED = {
         "checks",
         "store",
     },
-    "text": {"errors", "frozen", "store", "text"},
+    "text": {"errors", "frozen", "model", "store", "text"},
     "views": {
         "errors",
         "field_docs",

@@ -20,7 +20,7 @@ _INVISIBLE = "\u00ad\u200b\u200e\u200f\u061c\u2060\ufeff\u202a\u202b\u202c\u202d
 _DOUBLE, _SINGLE = "“”„‟«»＂", "‘’‚‛‹›ʼ＇"
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _LINE_ENDS = "\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
-_POINT = re.compile(r"[ \t]*(?:[-*•‣◦–—][ \t]+|\(?[0-9a-z]{1,2}[.)][ \t]+)\S")
+_POINT = re.compile(r"[ \t]*(?:[-*•‣◦–—][ \t]+|\(?(?:[0-9]{1,2}[.)]|[a-z]\))[ \t]+)\S")
 
 
 @cache
@@ -39,9 +39,15 @@ def _spelling() -> dict[int, str]:
 def normalise_words(raw: str) -> str:
     """Return `raw` in one spelling and on one line: NFC, single spaces, straight quotation marks, nothing invisible;
     a hyphen at the end of a line between letters becomes `LINE_HYPHEN`."""
-    text = re.sub(_LINE_ENDS, "\n", raw).translate(_spelling())
-    text = re.sub(r"(?<=[^\W\d_])-[^\S\n]*\n\s*(?=[^\W\d_])", LINE_HYPHEN, text)
-    return unicodedata.normalize("NFC", " ".join(text.split()))
+    text = unicodedata.normalize("NFC", re.sub(_LINE_ENDS, "\n", raw).translate(_spelling()))
+    text = re.sub(r"(?<=(\S))-[^\S\n]*\n\s*(?=(\S))", _join_line, text)
+    return " ".join(text.split())
+
+
+def _join_line(match: re.Match[str]) -> str:
+    """Return what stands for the end of a line in a hyphen: its mark between two letters, else the hyphen alone."""
+    are_letters = all(unicodedata.category(sign)[0] in "LM" for sign in match.groups())
+    return LINE_HYPHEN if are_letters else match[0]
 
 
 def join_paragraphs(paragraphs: Iterable[str]) -> str:
