@@ -11,7 +11,7 @@ from typing import TypeVar
 from negtrack.dates import add_months, parse_when, rewrite_dates
 from negtrack.errors import AmbiguousIdError, NotationError, TwoReadingsError, UnknownIdError, UsageError
 from negtrack.frozen import dataclass
-from negtrack.model import FINAL, Agreement, Entry, Event, Issue, Negotiation, Party, Proposal, Source
+from negtrack.model import FINAL, Agreement, Entry, Event, Issue, Negotiation, Party, Proposal, Record, Source
 
 Thing = TypeVar("Thing")
 _RENAMED = ("party", "issue", "event", "source")
@@ -94,6 +94,19 @@ def find_agreement(negotiation: Negotiation, text: str) -> Agreement:
     """Return the agreement with an id or a unique prefix of one."""
     known = {agreement.id: agreement for agreement in negotiation.agreements}
     return _find("agreement", text, known, negotiation.id, "agreements")
+
+
+def find_records(negotiation: Negotiation, names: Iterable[str]) -> list[Record]:
+    """Return the records that `names` name, or that rest on the sources that they name, each once; all without names.
+    Raise `UnknownIdError` or `AmbiguousIdError`."""
+    wanted: dict[str, None] = {}
+    for text in names:
+        if text in negotiation.sources or len([name for name in negotiation.sources if name.startswith(text)]) == 1:
+            source = find_source(negotiation, text).id
+            wanted |= {record.id: None for record in negotiation.records if source in record.cites}
+        else:
+            wanted[find_record(negotiation, text).id] = None
+    return [record for record in negotiation.records if not names or record.id in wanted]
 
 
 def find_record(negotiation: Negotiation, text: str) -> Entry:

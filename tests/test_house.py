@@ -87,6 +87,7 @@ ALLOWED = {
         "diff",
         "history",
         "score",
+        "text",
         "views",
     },
     "render": {"cell_lists", "frozen", "unsafe_chars", "views", "render"},

@@ -44,6 +44,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "rounds": "Show the offers in the order in which they were tabled.",
         "scorecard": "Show who moved how far, and what became of the demands.",
         "negotiations": "List the negotiations in the data folder.",
+        "verify": "Look up the words that records quote.",
         "check": "Validate the files; report errors and notes.",
     },
     "Write": {

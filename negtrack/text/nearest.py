@@ -37,9 +37,7 @@ class Sentences:
             return ""
         from rapidfuzz import fuzz, process
 
-        found = process.extractOne(
-            quote, self._candidates(quote), scorer=fuzz.partial_ratio, score_cutoff=_LEAST_LIKE
-        )
+        found = process.extractOne(quote, self._candidates(quote), scorer=fuzz.partial_ratio, score_cutoff=_LEAST_LIKE)
         return found[0] if found else ""
 
     def _candidates(self, quote: str) -> Collection[str]:

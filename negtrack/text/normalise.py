@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
+from hashlib import sha256
 
 CELL = " | "
 """What stands between two cells of a row."""
@@ -70,3 +71,8 @@ def split_plain(text: str) -> Iterator[str]:
 def paragraph_at(text: str, start: int) -> int:
     """Return the number of the paragraph that holds a place of a normalised text, from 1."""
     return text.count("\n", 0, start) + 1
+
+
+def hash_text(text: str) -> str:
+    """Return the SHA-256 of a text in UTF-8, in hexadecimal digits."""
+    return sha256(text.encode()).hexdigest()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Iterable, Mapping
-from hashlib import sha256
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,7 +13,7 @@ from negtrack import __version__
 from negtrack.errors import NegtrackError
 from negtrack.frozen import dataclass
 from negtrack.store.safe_read import decode, read_bytes, reason_of
-from negtrack.text.normalise import join_paragraphs, split_plain
+from negtrack.text.normalise import hash_text, join_paragraphs, split_plain
 
 MAX_FILE = 64 * 1024 * 1024
 """Bytes of a file whose text is taken."""
@@ -49,11 +48,6 @@ class _Format:
     library: str = ""
     module: str = ""
     without_text: str = ""
-
-
-def hash_text(text: str) -> str:
-    """Return the SHA-256 of a text in UTF-8, in hexadecimal digits."""
-    return sha256(text.encode()).hexdigest()
 
 
 def read_source(path: Path) -> SourceText:

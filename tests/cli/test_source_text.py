@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from negtrack.text.read import hash_text
+from negtrack.text.normalise import hash_text
 
 from .harness import contents, run, unchanged
 

@@ -40,7 +40,7 @@ FREE = frozenset(
     (
         *("title", "name", "short", "office", "summary", "text", "quote", "note", "speaker", "locator", "qualifier"),
         *("granted_by", "requires", "tags", "reservations", "reason", "place", "basis", "unit", "give", "per"),
-        *("group", "container-title", "publisher", "author", "archive", "language", "type", "URL", "body"),
+        *("group", "container-title", "publisher", "author", "archive", "language", "type", "URL", "body", "extractor"),
     )
 )
 """Keys whose values are texts that people write freely."""

@@ -81,7 +81,8 @@ LOOKS: Mapping[str, Sequence[tuple[str, ...]]] = {
     "due": ((),),
     "scorecard": ((),),
     "negotiations": ((),),
-    "check": ((),),
+    "verify": ((), ("-v",)),
+    "check": ((), ("--sources",)),
     "query": (
         ("SELECT * FROM position",),
         ("SELECT title || char(27, 8238, 157) AS \"a\x1b[2J\u202e\n\", id AS '=x\x9b' FROM proposal",),
@@ -97,6 +98,7 @@ WRITES: Mapping[str, Sequence[tuple[str, ...]]] = {
     "add-event": (("new", "--title", TYPED, "--place", TYPED),),
     "add-side": (("new", "--title", TYPED, "--party", "hamas"),),
     "add-source": (("new", "--title", TYPED, "--issued", "2024-03-01", "--author", TYPED, "--url", TYPED),),
+    "source-text": (("wsj-2024-03-25", "page.txt"), ("wsj-2024-03-25", "keys.toml"), (TYPED, TYPED)),
     "add-position": (("hamas", "team-mandate", "none", *SOURCE, *SAID, "--speaker", TYPED, "--granted-by", TYPED),),
     "add-proposal": (("hamas", "--title", TYPED, "--term", "civilian-return=immediately", *SOURCE, *SAID),),
     "add-response": (("hamas", "us-compromise-2024-03", "rejected", "--reservations", TYPED, *SOURCE, *SAID),),
@@ -133,6 +135,7 @@ FILES = {
     "keys.jsonl": json.dumps({"party": EVERYTHING, "issue": EVERYTHING, "side": "own", EVERYTHING: EVERYTHING}) + "\n",
     "keys.toml": f"[position.{json.dumps(EVERYTHING[:60])}]\nparty = {json.dumps(EVERYTHING)}\n",
     "broken.toml": f"name = {EVERYTHING}\n",
+    "page.txt": EVERYTHING,
     "base.toml": 'name = "A"\n',
     "ours.toml": f'name = "A"\n[note.{json.dumps(HOSTILE[0])}]\ntext = "one"\n',
     "theirs.toml": f'name = "A"\n[note.{json.dumps(HOSTILE[0])}]\ntext = {json.dumps(EVERYTHING)}\n',
@@ -166,7 +169,11 @@ def copy_with_a_deal(folder: Path) -> Path:
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the hostile copy, which no test writes to."""
     folder = tmp_path_factory.mktemp("hostile")
-    make_hostile(copy_with_a_deal(folder))
+    place = copy_with_a_deal(folder)
+    make_hostile(place)
+    held = place / ".negtrack/text/wsj-2024-03-25.txt"
+    held.parent.mkdir(parents=True)
+    held.write_bytes(EVERYTHING.encode("utf-8", "replace"))
     return folder
 
 

@@ -11,8 +11,7 @@ import pytest
 from negtrack.model import Passage
 from negtrack.text.find import Finding, SearchText, find_passages
 from negtrack.text.generate import make_passage
-from negtrack.text.normalise import join_paragraphs, split_plain
-from negtrack.text.read import hash_text
+from negtrack.text.normalise import hash_text, join_paragraphs, split_plain
 
 from ..examples import tiers
 from .edits import Sentence, edit_around, edit_target, normal_text, place_of, respell, write_article

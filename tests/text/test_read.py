@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from negtrack.errors import NegtrackError
-from negtrack.text.read import MAX_FILE, hash_text, read_source
+from negtrack.text.normalise import hash_text
+from negtrack.text.read import MAX_FILE, read_source
 from tests.text.pdf_pages import build_pdf
 
 DEMANDS = ["a rise of 12%", "a week of 35 hours", "no night work", "rehiring of all 14 drivers"]

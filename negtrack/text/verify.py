@@ -1,0 +1,147 @@
+"""Records beside the texts of their sources: whether the words still stand where each record says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Literal
+
+from negtrack.frozen import dataclass
+from negtrack.model import Agreement, Negotiation, Passage, Proposal, Record, Source, Term
+from negtrack.text.find import Finding, SearchText, find_passages
+from negtrack.text.nearest import Sentences, word_diff
+from negtrack.text.normalise import hash_text, normalise_words, paragraph_at
+
+VerifyStatus = Literal["found", "moved", "changed", "ambiguous", "orphaned", "unverified"]
+FAILING: Sequence[VerifyStatus] = ("ambiguous", "orphaned")
+"""The statuses with which a record no longer names words of its source."""
+NO_WORDS, NO_SOURCE, NO_TEXT = "no quote", "no source", "no text is kept of its source"
+ReadHeld = Callable[[str], str | None]
+"""Source -> its text, None where none is kept."""
+
+
+@dataclass(frozen=True)
+class Verified:
+    """One record, or one term of one, beside a source: its status, where the words stand, and what to show of others.
+
+    `paragraph` counts from 1; `nearest` is the sentence nearest to lost words, `difference` what stands in their place,
+    word by word; both are "" of words of which only the hash is known.
+    """
+
+    record: Record
+    issue: str
+    source: str
+    status: VerifyStatus
+    passage: Passage | None = None
+    start: int | None = None
+    paragraph: int | None = None
+    places: int = 0
+    nearest: str = ""
+    difference: str = ""
+    reason: str = ""
+
+    @property
+    def id(self) -> str:
+        """Return the record's id, of a term `RECORD#ISSUE`."""
+        return f"{self.record.id}#{self.issue}" if self.issue else self.record.id
+
+
+@dataclass(frozen=True)
+class _Request:
+    """Words to look up: of a record or a term, in the sources that may have them."""
+
+    record: Record
+    issue: str
+    sources: Sequence[str]
+    passage: Passage | None
+
+    def answer(self, status: VerifyStatus, source: str, reason: str) -> Verified:
+        return Verified(self.record, self.issue, source, status, self.passage, reason=reason)
+
+
+def verify_records(known: Negotiation, records: Iterable[Record], read_held: ReadHeld) -> list[Verified]:
+    """Return what became of the words of each record and term that quotes any, in order. A passage is looked up in the
+    first source, a quote without a passage in all."""
+    texts = _Texts(known.sources, read_held)
+    requests = [request for record in records for request in _requests(record)]
+    wanted: dict[str, list[Passage]] = {}
+    for request in requests:
+        for source in request.sources if request.passage else ():
+            if texts.has(source):
+                wanted.setdefault(source, []).append(request.passage)  # type: ignore[arg-type]  # it has one
+    found = {
+        (source, passage): finding
+        for source, passages in wanted.items()
+        for passage, finding in zip(passages, find_passages(texts.search(source), passages), strict=True)
+    }
+    return [_verify(request, texts, found) for request in requests]
+
+
+def _requests(record: Record) -> Iterator[_Request]:
+    yield _request(record, "", record, record.sources)
+    for term in record.terms if isinstance(record, Proposal | Agreement) else ():
+        if term.quote or isinstance(term.locator, Passage):
+            yield _request(record, term.issue, term, term.sources or record.sources)
+
+
+def _request(record: Record, issue: str, said: Record | Term, sources: Sequence[str]) -> _Request:
+    locator = said.locator
+    if not isinstance(locator, Passage):
+        return _Request(record, issue, sources, Passage(quote=said.quote) if said.quote else None)
+    has_words = locator.quote or locator.quote_sha256
+    passage = locator if has_words else replace(locator, quote=said.quote) if said.quote else None
+    return _Request(record, issue, sources[:1], passage)
+
+
+class _Texts:
+    """The texts that are kept, read as they are needed."""
+
+    def __init__(self, sources: Mapping[str, Source], read_held: ReadHeld) -> None:
+        self.sources = sources
+        self.read = cache(read_held)
+        self.sentences = cache(lambda source: Sentences(self.read(source) or ""))
+
+    def has(self, source: str) -> bool:
+        """Return whether a text is kept of a source."""
+        return self.read(source) is not None
+
+    def search(self, source: str) -> SearchText:
+        """Return the text of a source to look passages up in."""
+        text = self.read(source) or ""
+        return SearchText(text, unchanged=hash_text(text) == self.sources[source].text_sha256)
+
+
+_ORDER: Sequence[VerifyStatus] = ("found", "moved", "changed", "ambiguous", "orphaned")
+
+
+def _verify(request: _Request, texts: _Texts, found: Mapping[tuple[str, Passage], Finding]) -> Verified:
+    """Return the best finding of a request among its sources; words that may stand in a text that is not kept are not
+    verified."""
+    if request.passage is None:
+        return request.answer("unverified", "", NO_WORDS)
+    if not request.sources:
+        return request.answer("unverified", "", NO_SOURCE)
+    read = [source for source in request.sources if texts.has(source)]
+    best = min(read, key=lambda source: _ORDER.index(_found_in(request, source, found).status), default="")
+    if not best or (len(read) < len(request.sources) and _found_in(request, best, found).status in FAILING):
+        missing = next(source for source in request.sources if source not in read)
+        return request.answer("unverified", missing, NO_TEXT)
+    return _describe(request, texts, best, _found_in(request, best, found))
+
+
+def _found_in(request: _Request, source: str, found: Mapping[tuple[str, Passage], Finding]) -> Finding:
+    return found[source, request.passage]  # type: ignore[index]  # asked for those with a passage alone
+
+
+def _describe(request: _Request, texts: _Texts, source: str, finding: Finding) -> Verified:
+    text, quote = texts.read(source) or "", normalise_words(request.passage.quote if request.passage else "")
+    is_lost = finding.status == "orphaned" and bool(quote)
+    return replace(
+        request.answer(finding.status, source, ""),
+        start=finding.start,
+        paragraph=None if finding.start is None else paragraph_at(text, finding.start),
+        places=finding.places,
+        nearest=texts.sentences(source).nearest(quote) if is_lost else "",
+        difference=word_diff(quote, text[finding.start : finding.end]) if finding.status == "changed" else "",
+    )
