@@ -131,20 +131,29 @@ def test_json_lines_may_hold_a_passage_as_an_object(talks: Path) -> None:
 
 
 def test_answers_hold_passages_as_json(talks: Path) -> None:
-    """`query` and the formats for programs have one text, of which SQL takes parts; a page names the place."""
+    """`query` has the whole, of which SQL takes parts; the other answers have the place, and a record its fields."""
     sql = "select locator from position where id = 'one' union all select locator from term where locator is not null"
     found = [json.loads(row["locator"]) for row in run("query", sql, "--json", cwd=talks).json["rows"]]
     assert found == [HASHED, QUOTED]
     (row,) = (row for row in run("show", "union", "--json", cwd=talks).json["rows"] if row["id"] == "one")
-    assert json.loads(row["locator"]) == HASHED
+    assert row["locator"] == "¶3"
+    (note,) = (row for row in run("show", "two", "--json", cwd=talks).json["rows"])
+    assert note["fields"]["locator"] == "quote two; weeks, prefix \n, suffix  after = the, start 0"
     page = run("show", "union", "--format", "table", "--verbose", cwd=talks).out
     assert "gazette ¶3" in page
     card = run("show", "one", "--format", "table", cwd=talks).out
-    assert f"locator quote-sha256  {HASH}" in card
+    assert f"quote-sha256 {HASH}" in " ".join(card.split())
+
+
+def test_a_passage_with_a_place_counts_by_that(talks: Path) -> None:
+    """A record keeps its id when a passage is added to the place that it named."""
+    words = ("add-note", "union", "A remark", "--source", "gazette", "--locator")
+    ids = {run(*words, locator, cwd=talks).out for locator in ("¶3", json.dumps(HASHED))}
+    assert len(ids) == 1
 
 
 def test_another_passage_makes_another_record(talks: Path) -> None:
-    """The passage is part of the content from which ids are made."""
+    """Without a place it is part of the content from which ids are made."""
     words = ("add-note", "union", "A remark", "--source", "gazette", "--locator")
     ids = {run(*words, json.dumps({"quote": "a", "start": start}), cwd=talks).out for start in (1, 2, 1)}
     assert len(ids) == 2

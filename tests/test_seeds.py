@@ -32,10 +32,11 @@ import pytest
 from negtrack.checks import check_negotiation
 from negtrack.dates import When
 from negtrack.ids import make_id
-from negtrack.model import Agreement, Item, Negotiation, Position, Record, Term, digest
+from negtrack.model import Agreement, Item, Negotiation, Passage, Position, Record, Term, digest
 from negtrack.query import term_position
 from negtrack.store.load import load_negotiation
 from negtrack.store.locate import Place
+from negtrack.text.verify import verify_records
 
 from .cli.harness import EXAMPLE, SEEDS, SHIPPED, contents, run, unchanged
 
@@ -240,6 +241,18 @@ def test_our_own_words_only(shipped: Negotiation) -> None:
         assert record.grade or record.table == "milestone" or (record.table == "note" and str(record.day) in NO_GRADE)
         assert record.sources
         assert record.text
+
+
+def test_every_record_of_the_first_article_names_its_words_by_hash(shipped: Negotiation) -> None:
+    """The text may not be copied: whoever has it can look the words up, and nothing shipped shows them. In a text of as
+    many other letters each is orphaned, without any text unverified."""
+    records = [record for record in shipped.records if record.sources[0] == "wsj-2024-03-25"]
+    assert len(records) == (42 if shipped.id == EXAMPLE else 0)
+    for record in records:
+        assert isinstance(record.locator, Passage)
+        assert record.locator.fields.keys() == {"place", "start", "length", "quote-sha256"}
+    assert {one.status for one in verify_records(shipped, records, lambda _: None)} <= {"unverified"}
+    assert {one.status for one in verify_records(shipped, records, lambda _: "x" * 7_000)} <= {"orphaned"}
 
 
 def test_no_speaker_means_no_side(shipped: Negotiation) -> None:

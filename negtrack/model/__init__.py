@@ -48,7 +48,7 @@ from negtrack.model.fields import (
     parse_side,
     parse_text,
 )
-from negtrack.model.locators import Passage
+from negtrack.model.locators import Passage, locator_text
 from negtrack.model.negotiation import Group, Negotiation
 from negtrack.model.order import is_later, is_same_day, statement_order
 from negtrack.model.records import (
@@ -159,6 +159,7 @@ __all__ = [
     "is_same_day",
     "key_of",
     "keys_of",
+    "locator_text",
     "names_of",
     "parse_grade",
     "parse_instant",

@@ -52,6 +52,11 @@ class Passage:
         return json.dumps(self.fields, ensure_ascii=False)
 
 
+def locator_text(locator: str | Passage) -> str:
+    """Return a locator as a cell of an answer has it: its text or its place, else the whole passage as JSON."""
+    return locator if isinstance(locator, str) else locator.place or locator.text
+
+
 def _parse_words(most: int, raw: object) -> str:
     text = parse_text(raw)
     if len(text) > most:

@@ -137,7 +137,8 @@ def to_plain(value: object) -> object:
 
 
 def digest(entry: Entry) -> str:
-    """Return the hash of an entry's content and party, without the instant at which it was recorded."""
+    """Return the hash of an entry's content and party, without the instant at which it was recorded. A passage counts
+    by its `place`, if it has one, so that a record keeps its id when the passage is added to that."""
     table = {key: value for key, value in to_table(entry).items() if key != "recorded"}
     if isinstance(table.get("to"), str):
         table["proposal"] = table.pop("to")  # its former name, with which ids were made
@@ -145,10 +146,15 @@ def digest(entry: Entry) -> str:
 
 
 def _words(table: Mapping[str, Any]) -> dict[str, object]:
-    return {
-        key: _words(value) if isinstance(value, dict) else value if isinstance(value, list) else str(value)
-        for key, value in table.items()
-    }
+    return {key: _word(_place_of(value) if key == Passage.table else value) for key, value in table.items()}
+
+
+def _place_of(locator: object) -> object:
+    return locator.get("place", locator) if isinstance(locator, dict) else locator
+
+
+def _word(value: object) -> object:
+    return _words(value) if isinstance(value, dict) else value if isinstance(value, list) else str(value)
 
 
 @lru_cache(maxsize=1)

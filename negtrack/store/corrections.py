@@ -64,4 +64,4 @@ def _origin(position: Position) -> tuple[object, ...]:
     """Return where, when and by whom a position was said."""
     stated = position.stated.text if position.stated else ""
     said_by = (position.speaker, position.side, position.toward)
-    return stated, position.sources, position.locator, *said_by, position.qualifier
+    return stated, position.sources, str(position.locator), *said_by, position.qualifier

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from negtrack.frozen import dataclass
-from negtrack.model import Issue, Milestone, OpenItem, Position, Record, to_plain
+from negtrack.model import Issue, Milestone, OpenItem, Position, Record, locator_text
 from negtrack.query import (
     Deal,
     Snapshot,
@@ -135,6 +135,6 @@ def deal_row(line: DealLine) -> Row:
         "attribution": record.attribution or "",
         "grade": record.grade,
         "sources": list(record.sources),
-        "locator": to_plain(record.locator),
+        "locator": locator_text(record.locator),
         "id": record.id,
     }

@@ -13,7 +13,7 @@ from typing import ClassVar
 from negtrack.frozen import dataclass
 from negtrack.gap import print_gap
 from negtrack.history import GapDay, Step, gap_days, steps_of, unchanged_since
-from negtrack.model import Event, Issue, Party, to_plain
+from negtrack.model import Event, Issue, Party, locator_text
 from negtrack.query import Pair, Snapshot, least_settled, pairs_of
 from negtrack.views.change_phrases import PHRASES, change_phrase, shows_silence
 from negtrack.views.deal_lines import DealLine, deal_lines, deal_row, settled_positions
@@ -284,7 +284,7 @@ def _position_row(line: HistoryLine) -> Row:
         "attribution": position.attribution or "",
         "grade": position.grade,
         "sources": list(position.sources),
-        "locator": to_plain(position.locator),
+        "locator": locator_text(position.locator),
         "text": position.text,
         "id": position.id,
         "qualifier": position.qualifier,

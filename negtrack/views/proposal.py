@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from negtrack.frozen import dataclass, replace_fast
-from negtrack.model import Issue, Party, Proposal, Response, Term, to_plain
+from negtrack.model import Issue, Party, Proposal, Response, Term, locator_text
 from negtrack.query import (
     Snapshot,
     awaited_from,
@@ -157,7 +157,7 @@ class ProposalView:
                     "disclosed": list(line.disclosed),
                     "offered_qualifier": line.term.qualifier,
                     "offered_remark": line.statement.remark,
-                    "offered_locator": to_plain(line.term.locator),
+                    "offered_locator": locator_text(line.term.locator),
                     "marks": list(line.marks),
                 }
         yield from map(_answer_row, self.answers)

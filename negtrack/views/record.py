@@ -141,11 +141,8 @@ def _fields_of(entry: Entry) -> Iterator[tuple[str, str]]:
     """Yield the fields of an entry as in its file; of terms with tables of their own one for each, which begins with
     the value."""
     for key, value in to_table(entry).items():
-        if not isinstance(value, dict):
+        if not isinstance(value, dict) or key == Passage.table:
             yield key, _field_text(value)
-            continue
-        if key == Passage.table:
-            yield from ((f"{key} {name}", str(part)) for name, part in value.items())
             continue
         for issue, term in value.items():
             said = (f"{name}: {_field_text(part)}" for name, part in term.items() if name != "value")
@@ -153,7 +150,7 @@ def _fields_of(entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 def _field_text(value: object) -> str:
-    if isinstance(value, dict):  # the passage of a term
+    if isinstance(value, dict):  # a passage
         return ", ".join(f"{name} {part}" for name, part in value.items())
     return "; ".join(str(item) for item in value) if isinstance(value, list) else str(value)
 

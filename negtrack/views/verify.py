@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from negtrack.errors import Problem
-from negtrack.model import Negotiation, to_plain
+from negtrack.model import Negotiation, locator_text
 from negtrack.text.verify import FAILING, NO_WORDS, Verified, VerifyStatus
 from negtrack.views.lists import ListView
 from negtrack.views.view import Frame, Row
@@ -54,7 +54,7 @@ def _row(one: Verified) -> Row:
         "start": one.start,
         "said_start": passage.start if passage else None,
         "places": one.places,
-        "locator": to_plain(one.record.locator),
+        "locator": locator_text(one.record.locator),
         "quote": passage.quote if passage else "",
         "nearest": one.nearest,
         "difference": one.difference,

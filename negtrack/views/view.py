@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from negtrack.frozen import dataclass
-from negtrack.model import Record, keys_of, to_plain
+from negtrack.model import Record, keys_of, locator_text, to_plain
 from negtrack.query import Snapshot
 from negtrack.views.clocks import clock_fields, clocks_text
 from negtrack.views.phrasing import SILENT
@@ -95,5 +95,5 @@ _PROVENANCE = tuple(dict.fromkeys((*_WHO_SAID_IT, *(key for key in keys_of(Recor
 
 def provenance_fields(record: Record) -> dict[str, object]:
     """Return the provenance of a record for machines."""
-    found = {name: getattr(record, name) for name in _PROVENANCE}
+    found = {name: getattr(record, name) for name in _PROVENANCE} | {"locator": locator_text(record.locator)}
     return {name: value if type(value) is str else to_plain(value) for name, value in found.items()}
