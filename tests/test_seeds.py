@@ -244,8 +244,8 @@ def test_our_own_words_only(shipped: Negotiation) -> None:
 
 
 def test_every_record_of_the_first_article_names_its_words_by_hash(shipped: Negotiation) -> None:
-    """The text may not be copied: who has it can look the words up, and nothing shipped shows them. In a text of as
-    many other letters each is orphaned, without any text unverified."""
+    """The text may not be copied: those who have it can look the words up, and nothing shipped shows them. Without any
+    text each is unverified, in another one orphaned."""
     records = [record for record in shipped.records if record.sources[0] == "wsj-2024-03-25"]
     assert len(records) == (42 if shipped.id == EXAMPLE else 0)
     for record in records:

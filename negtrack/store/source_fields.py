@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 import tomli_w
@@ -14,12 +13,14 @@ import tomli_w
 from negtrack.errors import DataError, NegtrackError, NotWrittenError
 from negtrack.frozen import dataclass
 from negtrack.model import Source, keys_of
+from negtrack.store.change import Change, change_steps
+from negtrack.store.last_write import remember
 from negtrack.store.load import decode, read_bytes, reason_of
 from negtrack.store.locate import Place
 from negtrack.store.parse import parse_document
 from negtrack.store.texts import text_steps
 from negtrack.store.toml_source import header_of, statements
-from negtrack.store.write import lock, replace_file, run_steps
+from negtrack.store.write import lock, run_steps
 
 
 @dataclass(frozen=True)
@@ -45,11 +46,13 @@ def keep_text(place: Place, source: str, text: str, fields: TextFields) -> bool:
     with lock(place.folder):
         before = _read(place)
         known = _find(place, decode(before), source)
-        steps = list(text_steps(place, source, text))
+        change = Change(place.sources, before, before)
         if known.text_sha256 != fields.text_sha256 or not known.extractor or known.retrieved is None:
             after = set_fields(decode(before), (Source.table, source), fields.keys).encode()
             _verify(place, before, after, replace(known, **vars(fields)))
-            steps.append((place.sources.name, partial(replace_file, place.sources, after, before)))
+            change = Change(place.sources, before, after)
+            remember(place, [change])
+        steps = [*text_steps(place, source, text), *change_steps([change])]
         run_steps(steps)
     return bool(steps)
 

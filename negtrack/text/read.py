@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Iterable, Mapping
-from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -74,8 +73,13 @@ def _read(format: _Format, raw: bytes) -> SourceText:
     text = join_paragraphs(format.read(raw))
     if not any(letter.isalnum() for letter in text):
         raise NegtrackError(f"{_NO_TEXT}{format.without_text}")
-    library = f", {format.library} {version(format.library)}" if format.library else ""
-    return SourceText(text, f"negtrack {__version__}{library}")
+    return SourceText(text, f"negtrack {__version__}{_library_version(format.library)}")
+
+
+def _library_version(library: str) -> str:
+    from importlib.metadata import version
+
+    return f", {library} {version(library)}" if library else ""
 
 
 def _read_plain(raw: bytes) -> Iterable[str]:

@@ -17,7 +17,7 @@ VerifyStatus = Literal["found", "moved", "changed", "ambiguous", "orphaned", "un
 FAILING: Sequence[VerifyStatus] = ("ambiguous", "orphaned")
 """The statuses with which a record no longer names words of its source."""
 NO_WORDS, NO_SOURCE, NO_TEXT = "no quote", "no source", "no text is kept of its source"
-ReadHeld = Callable[[str], str | None]
+ReadHeld = Callable[[Source], str | None]
 """Source -> its text, None where none is kept."""
 
 
@@ -99,7 +99,7 @@ class _Texts:
 
     def __init__(self, sources: Mapping[str, Source], read_held: ReadHeld) -> None:
         self.sources = sources
-        self.read = cache(read_held)
+        self.read = cache(lambda source: read_held(sources[source]))
         self.sentences = cache(lambda source: Sentences(self.read(source) or ""))
 
     def has(self, source: str) -> bool:

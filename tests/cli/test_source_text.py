@@ -105,3 +105,18 @@ def test_texts_are_not_part_of_the_negotiation(here: Path) -> None:
     before = run("show", "--json", cwd=here).out
     keep(here, "x = [[[")
     assert run("show", "--json", cwd=here).out == before
+
+
+def test_undo_takes_the_fields_back(here: Path) -> None:
+    """As the last write of the folder; the text itself stays, and hurts nobody."""
+    before = contents(here)[SOURCES]
+    keep(here)
+    assert run("undo", "--yes", cwd=here).code == 0
+    assert contents(here)[SOURCES] == before
+
+
+def test_a_renamed_source_keeps_its_text(here: Path) -> None:
+    """It is found under the former id."""
+    keep(here, "You can't negotiate in that way")
+    assert run("rename", "source", "wsj-2024-03-25", "wsj", cwd=here).code == 0
+    assert "unverified" not in run("verify", "wsj", cwd=here).out
