@@ -230,3 +230,20 @@ def test_a_part_of_the_negotiation(negotiation_of: Build) -> None:
     part = replace(whole, positions=tuple(position for position in whole.positions if position.id == "a"))
     assert states(Snapshot(part)) == ["unknown"]
     assert states(Snapshot(part, context=whole)) == ["met"]
+
+
+@pytest.mark.parametrize(
+    ("day", "hours", "state"),
+    [(12, "35", "unknown"), (12, "40", "unknown"), (26, "35", "not met"), (26, "40", "not met")],
+)
+def test_an_issue_left_open(negotiation_of: Build, day: int, hours: str, state: str) -> None:
+    """While an agreement leaves the issue of a condition open, what the parties hold neither meets nor fails it; from
+    the day of the fallback that decides."""
+    negotiation = negotiation_of(f"""
+        position.a = {{ value = "40", requires = ["hours = 35"] }}
+        position.e = {{ party = "employer", issue = "hours", value = "{hours}" }}
+        agreement.deal = {{ date = 2024-03-10, stated = 2024-03-10 }}
+        milestone.signed = {{ agreement = "deal", milestone = "signed", date = 2024-03-10, stated = 2024-03-10 }}
+        open.hours = {{ agreement = "deal", issue = "hours", decide-by = 2024-03-25, otherwise = "38" }}
+    """)
+    assert states(Snapshot(negotiation, date(2024, 3, day))) == [state]

@@ -114,6 +114,18 @@ def test_a_term_is_agreed_provisionally_until_all_are_bound() -> None:
             + _vote("union", "recommended", 13),
             "agreed provisionally",
         ),
+        (
+            _answer("yes", "union", "accepted", 11)
+            + _answer("ok", "employer", "accepted", 12)
+            + _vote("union", "recommended", 13, ', modality = "hoped"'),
+            "agreed",
+        ),
+        (
+            _answer("yes", "union", "accepted", 11)
+            + _answer("ok", "employer", "accepted", 12)
+            + _vote("union", "recommended", 13, ', side = "employer"'),
+            "agreed",
+        ),
         (_answer("yes", "union", "accepted", 11) + _vote("employer", "ratified", 12), "agreed"),
         (
             _vote("union", "announced", 11, ', side = "own", attribution = "on-record"')

@@ -70,3 +70,15 @@ def test_a_new_offer_that_both_accept_is_agreed(end: str, state: str) -> None:
         settled = settlement_of(Snapshot(known), known.issues["pay"], "union", "employer")
         assert settled
         assert expected in (settled.state, settled.agreed.record.id if settled.agreed else "")
+
+
+@pytest.mark.parametrize(("done", "live"), [("", ["paper#pay"]), (', value = "30"', [])])
+def test_a_term_that_was_done_stays_when_its_agreement_is_suspended(done: str, live: list[str]) -> None:
+    """The last words on a term that was carried out stand beside it also once its agreement is suspended; not where
+    only a part of it was."""
+    stopped = ENDED.replace('"ended"', '"suspended"')
+    words = f'agreement = "deal#pay", milestone = "done", date = 2024-03-12, stated = 2024-03-12{done}'
+    report = f"milestone.done = {{ {words} }}\n"
+    assert _live(TEXT + PAPER + stopped, "employer") == []
+    assert _live(TEXT + PAPER + stopped + report, "employer") == live
+    assert _live(TEXT + PAPER + ENDED + report, "employer") == []

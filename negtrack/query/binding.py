@@ -36,7 +36,8 @@ def binding_of(snapshot: Snapshot, agreement: Agreement, milestones: Sequence[Mi
         is_ratified = all(vote.milestone == "ratified" for vote in votes)
         return (*votes, signed)[0] if is_ratified else None
     is_awaited = agreement.kind == "in-principle" and not any(_is_firm(one) for one in milestones)
-    if is_awaited or any(one.by in names and one.milestone == "recommended" for one in milestones):
+    recommended = [one for one in milestones if one.by and one.milestone == "recommended"]
+    if is_awaited or any(_is_of(one, name) for one in recommended for name in names):
         return None
     return _acceptance(snapshot, agreement.id, milestones, names)
 

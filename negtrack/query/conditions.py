@@ -89,7 +89,8 @@ def _is_offered(snapshot: Snapshot, proposal: Proposal | Agreement, text: str) -
 def conditions_of(snapshot: Snapshot, position: Position) -> tuple[Condition, ...]:
     """Return the conditions of a position. `issue = value` is met if it is agreed so with every counterpart, or if
     what that now holds lies within it and has no condition of its own that is not met; not met if one lies outside,
-    or if conditions wait for each other in a circle; otherwise unknown."""
+    or if conditions wait for each other in a circle; otherwise unknown, also while an agreement leaves the issue open
+    between the two."""
     return all_conditions_of(snapshot, position)[: len(position.requires)] if position.requires else ()
 
 
@@ -143,6 +144,8 @@ def _state(
     on record, by which it is met."""
     dates = snapshot.negotiation.event_dates
     settled = _settlement(snapshot, issue, party, holder, path)
+    if settled and settled.state == "open":
+        return "unknown", "", ()
     if settled and settled.state in SETTLED:
         known = parse_value(settled.value, issue.scale)
         if contains(value, known, issue.scale, dates):

@@ -12,12 +12,13 @@ from datetime import date
 from typing import Literal
 
 from negtrack.frozen import dataclass
+from negtrack.gap import contains
 from negtrack.model import Agreement, Milestone, OpenItem, Record, Response, Term, is_later
 from negtrack.query.binding import are_contested, are_rejections, binding_of, is_heard, last_votes, own_answer
 from negtrack.query.blocs import acting_for, concerned_by
 from negtrack.query.deadlines import lapse_day
 from negtrack.query.snapshot import Snapshot
-from negtrack.values import flag_of
+from negtrack.values import Scale, flag_of, parse_value
 
 DealState = Literal["announced", "agreed provisionally", "agreed", "rejected", "suspended", "ended"]
 """`announced`: a party answered it otherwise than by accepting. `agreed provisionally`: it does not bind all yet."""
@@ -172,6 +173,16 @@ def term_endings(snapshot: Snapshot, deal: Deal, issue: str) -> tuple[Milestone,
     return deal.endings or tuple(one for one in own if not any(is_later(other, one) for other in resumed))
 
 
+def report_of_done(snapshot: Snapshot, deal: Deal, term: Term, scale: Scale) -> Milestone | None:
+    """Return the last report that all of a term is carried out, in the steps of `scale`."""
+    reports = milestones_of(snapshot, deal.agreement.id, term.issue)
+    heard = (one for one in reversed(reports) if one.milestone == "done" and deal.hears(one))
+    agreed, dates = parse_value(term.value, scale), snapshot.negotiation.event_dates
+    return next(
+        (one for one in heard if not one.value or contains(agreed, parse_value(one.value, scale), scale, dates)), None
+    )
+
+
 def was_lost_by(day: date | None, endings: Sequence[Milestone]) -> bool:
     """Return whether what suspended or ended a thing came on a day, by which something was to be decided, or before."""
     return bool(endings) and (day is None or min(one.day for one in endings) <= day)
@@ -179,9 +190,15 @@ def was_lost_by(day: date | None, endings: Sequence[Milestone]) -> bool:
 
 def fallen_agreement(snapshot: Snapshot, issue: str, one: str, other: str) -> Agreement | None:
     """Return the agreement between two parties that decided on an issue and no longer does, as it was suspended or has
-    ended: what they had said before it does not come back. None if there is none."""
+    ended: what they had said before it does not come back. None if there is none; a term that was carried out before
+    its agreement was suspended stays."""
     deal = deciding_deal(snapshot, issue, one, other)
-    return deal.agreement if deal and term_endings(snapshot, deal, issue) else None
+    if deal is None or not term_endings(snapshot, deal, issue):
+        return None
+    term = deal.settling_term(issue)
+    scale = snapshot.negotiation.issues[issue].scale
+    stays = term and not deal.is_over and report_of_done(snapshot, deal, term, scale)
+    return None if stays else deal.agreement
 
 
 def perhaps_milestones(snapshot: Snapshot, agreement: Agreement) -> tuple[Milestone, ...]:

@@ -12,7 +12,6 @@ from itertools import takewhile
 from typing import Literal
 
 from negtrack.frozen import dataclass
-from negtrack.gap import contains
 from negtrack.model import MEDIA, Agreement, Issue, Milestone, OpenItem, Position, Response, Term, is_later
 from negtrack.query.agreements import AgreedTerm, contrary_words
 from negtrack.query.answers import CONTRARY
@@ -23,7 +22,7 @@ from negtrack.query.deals import (
     deciding_deal,
     has_passed,
     is_announced_to,
-    milestones_of,
+    report_of_done,
     term_endings,
     was_lost_by,
 )
@@ -149,8 +148,7 @@ def _by_item(snapshot: Snapshot, deal: Deal, item: OpenItem, issue: Issue) -> Se
 
 def _by_term(snapshot: Snapshot, deal: Deal, term: Term, issue: Issue, pair: tuple[str, str]) -> Settlement:
     agreed = agreed_term(deal, term, issue)
-    milestones = [one for one in milestones_of(snapshot, deal.agreement.id, issue.id) if deal.hears(one)]
-    done = next((one for one in reversed(milestones) if _is_done(snapshot, one, agreed, issue)), None)
+    done = report_of_done(snapshot, deal, term, issue.scale)
     endings = term_endings(snapshot, deal, issue.id)
     if deal.is_over:
         return Settlement("ended", agreed, deal, None, (), done, endings, agreed.value)
@@ -170,14 +168,6 @@ def agreed_term(deal: Deal, term: Term, issue: Issue) -> AgreedTerm:
     offer = term_position(deal.agreement, term)
     words = () if offer.side in ("", MEDIA) or offer.attribution == "document" else (offer,)
     return AgreedTerm(deal.agreement, print_value(value, issue.scale), offer, words, steps)
-
-
-def _is_done(snapshot: Snapshot, milestone: Milestone, agreed: AgreedTerm, issue: Issue) -> bool:
-    """Return whether it reports that all of a term is carried out."""
-    if milestone.milestone != "done" or not milestone.value:
-        return milestone.milestone == "done"
-    term, carried_out = parse_value(agreed.value, issue.scale), parse_value(milestone.value, issue.scale)
-    return contains(term, carried_out, issue.scale, snapshot.negotiation.event_dates) is True
 
 
 def _canonical(text: str, issue: Issue) -> str:

@@ -10,7 +10,7 @@ from negtrack.model import Proposal, parse_term
 from negtrack.values import Value
 from tests.oracle.blocs import can_be_counterpart
 from tests.oracle.counterparts import are_of_one_bloc
-from tests.oracle.deals import heard, is_settled_by_deal, settled_value
+from tests.oracle.deals import heard, is_settled_by_deal, outcome, settled_value
 from tests.oracle.rules import headline
 from tests.oracle.statements import Statement, Talks, basis_of, is_set, issue_of, value_of
 
@@ -54,8 +54,11 @@ def judge_one(talks: Talks, position: Statement, issue: str, value: Value, party
 
 
 def where_lies(talks: Talks, holder: str, issue: str, value: Value, party: str) -> str | None:
-    """What is agreed decides, and a headline outside; None if neither does."""
+    """What is agreed decides, and a headline outside; None if neither does. What is left open is unknown."""
     scale, dates = issue_of(talks, issue).scale, talks.negotiation.event_dates
+    found = outcome(talks, issue, holder, party)
+    if found and found.state == "open":
+        return UNKNOWN
     deal = settled_value(talks, issue, holder, party)
     if deal and contains(value, deal, scale, dates) is True:
         return MET

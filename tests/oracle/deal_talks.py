@@ -22,9 +22,6 @@ WHOLE = (
     *("rejected", "announced", "initialled", "recommended", "in-force", "phase-ended", "suspended", "ended", "ended"),
 )
 SINGLE = ("begun", "done", "done", "not-done", "suspended", "suspended", "ended")
-STOPS = ("done", "suspended")
-"""Of these an agreement has only one: a term that was done stays agreed where it is suspended later, but the program
-then leaves out the last words of before it all the same."""
 KINDS = (*[""] * 3, "full", "full", "partial", "in-principle", "extension")
 
 
@@ -126,13 +123,9 @@ class DealDraw(Draw):
         terms = [term.partition(" = ")[0] for term in self.tables["agreement"][deal].get("terms", [])]
         issue = self.rng.choice(terms) if terms and self.chance(0.3) else ""
         word = self.rng.choice(SINGLE if issue else WHOLE)
-        if word in STOPS and any(self.stops(milestone, deal) for milestone in self.tables["milestone"].values()):
-            return
         by = self.rng.choice(["", *self.parties, *self.parties, *self.parts, *(["host"] if self.chance(0.2) else [])])
         table = self.draw_claim(by, own=0.5 if by else 0.0)
         table |= {"agreement": f"{deal}#{issue}" if issue else deal, "milestone": word}
-        if word == "recommended":  # the program counts one that is only inferred or hoped too
-            table["modality"] = "said"
         if by:
             table["by"] = by
         if self.chance(0.2):
@@ -147,10 +140,6 @@ class DealDraw(Draw):
         if word == "suspended" and not issue and self.chance(0.5):
             again = self.draw_claim("", own=0.0) | {"agreement": deal, "milestone": "in-force", "stated": DAYS[4]}
             self.add("milestone", "m", again)
-
-    def stops(self, milestone: Table, deal: str) -> bool:
-        """Return whether a milestone says that an agreement, or a term of it, is done or suspended."""
-        return milestone["agreement"].partition("#")[0] == deal and milestone["milestone"] in STOPS
 
     @property
     def parts(self) -> list[str]:
