@@ -8,13 +8,14 @@ scores        all of it for two counterparts on an issue
 findings      dropped demands, red lines, what only one side named
 """
 
-from negtrack.score.findings import SORTS, Finding, findings_between
+from negtrack.score.findings import CROSSED, SORTS, Finding, findings_between
 from negtrack.score.measures import Measure, measures_of
 from negtrack.score.moves import Move, Share
 from negtrack.score.scores import Score, Stand, scores_between
 from negtrack.score.settled import agreed_position, fallback_position
 
 __all__ = [
+    "CROSSED",
     "SORTS",
     "Finding",
     "Measure",

@@ -7,10 +7,10 @@ from typing import Literal
 
 from negtrack.frozen import dataclass
 from negtrack.model import Issue, Position, is_later
-from negtrack.query import Settlement, Snapshot, crossing_of, has_set, leaves_room
+from negtrack.query import Settlement, Snapshot, before_deal, crossing_of, has_set, leaves_room
 from negtrack.score.measures import Measure
 from negtrack.score.seats import Seat, nearest
-from negtrack.score.settled import agreed_position, fallback_position, snapshot_before
+from negtrack.score.settled import agreed_position, fallback_position, over_without_term, snapshot_before
 
 Sort = Literal["dropped", "no term", "red line", "named by one"]
 SORTS: tuple[Sort, ...] = ("dropped", "no term", "red line", "named by one")
@@ -22,12 +22,16 @@ Outcome = Literal[
     "lost by the fallback",
     "kept",
     "crossed",
+    "crossed, held in the end",
     "crossed by the agreement",
     "not crossed on record",
     "not comparable",
     "names no outcomes",
     "agreed",
+    "agreed otherwise",
 ]
+CROSSED: tuple[Outcome, ...] = ("crossed", "crossed, held in the end")
+"""Outcomes of a red line that its own party crossed; the second where what holds now keeps it."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,8 @@ class Finding:
     outcome: Outcome
     by: Position | None = None
     """The withdrawal, or the word or term, by which it was dropped or crossed; None where it was only in the deal."""
+    settlement: Settlement | None = None
+    """Of a red line, what is settled on its issue."""
 
 
 def findings_between(
@@ -53,6 +59,17 @@ def findings_between(
         yield from _dropped(mine, theirs, settlement)
         yield from _red_lines(Seat(snapshot, issue, mine.party, mine.toward), settlement)
     yield from _named_by_one(seats, settlement)
+    if settlement is None and (over := over_without_term(snapshot, issue, *pair)):
+        yield from _left_out(before_deal(snapshot, over), issue, pair)
+
+
+def _left_out(before: Snapshot, issue: Issue, pair: tuple[str, str]) -> Iterator[Finding]:
+    """Yield the last figure of each party before an agreement that is over and had no term on the issue."""
+    measure = Measure(issue)
+    for party, toward in (pair, pair[::-1]):
+        last = Seat(before, issue, party, toward).last(measure, None)
+        if last and measure.covers(last):
+            yield Finding("no term", party, issue, last, "not in the agreement")
 
 
 def _dropped(mine: Seat, theirs: Seat, settlement: Settlement | None) -> Iterator[Finding]:
@@ -84,11 +101,12 @@ def _withdrawn(seat: Seat, withdrawal: Position, measure: Measure, value: Positi
 
 
 def _given_up(mine: Seat, theirs: Seat, measure: Measure, value: Position) -> Iterator[Finding]:
-    """Yield the opening of a party, if what was agreed is apart from it and what the other had opened with, or within a
-    red line of the other that excluded it."""
+    """Yield the opening of a party, else its last figure, if what was agreed is apart from it and what the other had
+    opened with, or within a red line of the other that excluded it."""
     snapshot = mine.snapshot
-    opening = nearest(snapshot, measure, mine.openings(measure), value)
-    if opening is None or measure.gap(snapshot, opening, value).status != "apart":
+    words = nearest(snapshot, measure, mine.openings(measure), value), mine.last(measure, value)
+    opening = next((one for one in words if one and measure.gap(snapshot, one, value).status == "apart"), None)
+    if opening is None:
         return
     other = nearest(snapshot, measure, theirs.openings(measure), value)
     outcome: Outcome = "given up"
@@ -96,7 +114,9 @@ def _given_up(mine: Seat, theirs: Seat, measure: Measure, value: Position) -> It
         if not any(_excludes(snapshot, line, opening, value, measure) for line in theirs.group):
             return
         outcome = "given up to a red line"
-    yield Finding("dropped", mine.party, mine.issue, opening, outcome, mine.first_within(measure, value))
+    met = mine.first_within(measure, value)
+    by = met if met and is_later(met, opening) else None
+    yield Finding("dropped", mine.party, mine.issue, opening, outcome, by)
 
 
 def _excludes(snapshot: Snapshot, line: Position, opening: Position, value: Position, measure: Measure) -> bool:
@@ -113,11 +133,13 @@ def _red_lines(seat: Seat, settlement: Settlement | None) -> Iterator[Finding]:
     """Yield every red line that the party ever drew, and whether it held."""
     for line in sorted(seat.group, key=lambda one: (one.day, one.id)):
         if line.stance == "red-line":
-            outcome, by = _outcome(seat, line, agreed_position(settlement))
-            yield Finding("red line", seat.party, seat.issue, line, outcome, by)
+            outcome, by = _outcome(seat, line, agreed_position(settlement), fallback_position(settlement, seat.issue))
+            yield Finding("red line", seat.party, seat.issue, line, outcome, by, settlement)
 
 
-def _outcome(seat: Seat, line: Position, agreed: Position | None) -> tuple[Outcome, Position | None]:
+def _outcome(
+    seat: Seat, line: Position, agreed: Position | None, fallback: Position | None
+) -> tuple[Outcome, Position | None]:
     if not has_set(line):
         return "names no outcomes", None
     if withdrawal := next(
@@ -129,7 +151,9 @@ def _outcome(seat: Seat, line: Position, agreed: Position | None) -> tuple[Outco
         return "crossed by the agreement", agreed
     crossing = crossing_of(seat.snapshot, line, seat.issue, seat.group, seat.toward) or _crossing_paper(seat, line)
     if crossing:
-        return "crossed", crossing
+        end = agreed or fallback
+        is_held = end is not None and leaves_room(seat.snapshot, seat.issue, line, end) is True
+        return "crossed, held in the end" if is_held else "crossed", crossing
     if agreed is None:
         return "not crossed on record", None
     return ("kept" if is_kept else "not comparable"), None
@@ -151,4 +175,5 @@ def _named_by_one(seats: tuple[Seat, Seat], settlement: Settlement | None) -> It
     ]
     agreed = agreed_position(settlement)
     if agreed and len(named) == 1 and (last := named[0].last(measure, agreed)):
-        yield Finding("named by one", named[0].party, named[0].issue, last, "agreed", agreed)
+        outcome: Outcome = "agreed" if measure.is_same(seats[0].snapshot, last, agreed) else "agreed otherwise"
+        yield Finding("named by one", named[0].party, named[0].issue, last, outcome, agreed)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from negtrack.model import Issue, Position, names_of
+from negtrack.model import Agreement, Issue, Position, names_of
 from negtrack.model.entries import Record
-from negtrack.query import BY_FALLBACK, Settlement, Snapshot, before_deal
+from negtrack.query import BY_FALLBACK, Settlement, Snapshot, before_deal, deals_between
 
 _AGREED = ("agreed", "agreed provisionally", "reopened", "ended")
 """States in which the two had agreed on a value, even if it holds no more."""
@@ -33,3 +33,12 @@ def snapshot_before(snapshot: Snapshot, settlement: Settlement | None) -> Snapsh
     if settlement is None or agreed_position(settlement) is None or settlement.agreed is None:
         return snapshot
     return before_deal(snapshot, settlement.agreed.record)
+
+
+def over_without_term(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Agreement | None:
+    """Return the newest agreement between two parties that was to settle the talks, if it bound all, no longer holds,
+    and said nothing of an issue; what they had demanded on that was not in it."""
+    whole = (deal for deal in deals_between(snapshot, one, other) if not deal.is_partial)
+    deal = next(whole, None)
+    is_over = deal is not None and deal.is_binding and deal.state in ("suspended", "ended")
+    return deal.agreement if deal and is_over and not deal.decides(issue.id) else None

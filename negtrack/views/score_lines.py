@@ -5,7 +5,7 @@ from __future__ import annotations
 from negtrack.frozen import dataclass
 from negtrack.model import Position
 from negtrack.query import Settlement, Snapshot
-from negtrack.score import Finding, Score, Stand
+from negtrack.score import CROSSED, Finding, Score, Stand
 from negtrack.views.deal_words import settled_caveats, settlement_text
 from negtrack.views.pair_words import number
 from negtrack.views.phrasing import add_caveat, caveat_text, day_text, value_text, year_of
@@ -236,8 +236,12 @@ class FindingLine:
 
     @property
     def words(self) -> str:
-        """Return it in words: `revenue-sharing-cut USD 30m (withdrawn 26 Feb, reported by AP)`."""
-        return f"{self.finding.issue.id} {self.value} ({self.outcome})"
+        """Return it in words: `revenue-sharing-cut USD 30m (withdrawn 26 Feb, reported by AP)`; of another value than
+        the party had named only what was agreed."""
+        finding = self.finding
+        if finding.outcome == "agreed otherwise" and finding.by:
+            return f"{finding.issue.id} agreed {Statement(self.snapshot, finding.by, finding.issue).words}"
+        return f"{finding.issue.id} {self.value} ({self.outcome})"
 
     @property
     def value(self) -> str:
@@ -254,8 +258,18 @@ class FindingLine:
         outcome = (
             f"{finding.outcome}{day}" if finding.sort in ("dropped", "red line") else f"{day_text(record.day, year)}"
         )
+        if finding.outcome in CROSSED:
+            outcome = f"crossed{day} by {Statement(self.snapshot, record, finding.issue).words}"
         words = ", ".join(filter(None, (outcome, voice_beside(self.snapshot.negotiation, record))))
-        return add_caveat(words, record)
+        return "; ".join(filter(None, (add_caveat(words, record), self._end)))
+
+    @property
+    def _end(self) -> str:
+        """Return what is settled on the issue of a red line that was crossed: `open until 25 Jul, else no`."""
+        finding = self.finding
+        if finding.outcome not in CROSSED or finding.settlement is None:
+            return ""
+        return settlement_text(self.snapshot, finding.settlement, finding.issue)
 
     def row(self) -> dict[str, object]:
         """Return the line for programs."""

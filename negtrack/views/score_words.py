@@ -93,11 +93,12 @@ def distance_text(gap: Gap, unmeasured: str) -> str:
 
 
 def share_text(share: Share) -> str:
-    """Return a share with one decimal: `73.5%`, `100%`, `0%`; "" without one."""
-    if share.part is None:
+    """Return a share with one decimal: `73.5%`, `100%`, `0%`; in full where two decimals are all it has: `31.25%`; ""
+    without one."""
+    percent = percent_of(share)
+    if percent is None:
         return ""
-    percent = share.part * 100
-    return f"{percent}%" if percent in (0, 100) else f"{float(round(percent, 1)):.1f}%"
+    return f"{percent:.0f}%" if percent in (0, 100) else f"{percent}%"
 
 
 def move_text(side: Stand) -> str:
@@ -106,8 +107,11 @@ def move_text(side: Stand) -> str:
 
 
 def percent_of(share: Share) -> float | None:
-    """Return a share in percent, rounded to one decimal."""
-    return None if share.part is None else float(round(share.part * Fraction(100), 1))
+    """Return a share in percent, rounded to one decimal unless two are exact."""
+    if share.part is None:
+        return None
+    exact = share.part * Fraction(100)
+    return float(exact if (exact * 100).denominator == 1 else round(exact, 1))
 
 
 def left_text(score: Score) -> str:

@@ -78,3 +78,13 @@ def test_22_the_red_lines() -> None:
         ("philadelphi-withdrawal", crossed),
         ("philadelphi-withdrawal", "kept"),
     }
+
+
+def test_22_what_was_not_in_the_agreement() -> None:
+    """Also once it has ended: a veto on prisoners, more guarantors and the rule of Hamas are no terms of it."""
+    for day in ("2025-01-20", "2025-03-20"):
+        rows = TALKS.rows("scorecard", "--as-of", day)
+        left_out = {(row["party"], row["issue"]) for row in rows if row["outcome"] == "not in the agreement"}
+        wanted = {("israel", "prisoner-veto"), ("hamas", "guarantors"), ("israel", "hamas-rule")}
+        assert wanted <= left_out
+        assert not {issue for _, issue in left_out} & {"hostages-first-phase", "extension-length"}

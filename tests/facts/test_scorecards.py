@@ -170,6 +170,7 @@ def test_42_demands_of_the_league_that_were_dropped() -> None:
         "minimum-salary-by-service": "withdrawn",
         "arbitration-system": "withdrawn",
         "minor-league-contracts": "withdrawn",
+        "free-agency": "given",
         "postseason-teams": "given",
     }
     assert dropped["postseason-teams"] == ("14", "given up mlb-2022-03-01#postseason-teams")
@@ -186,6 +187,27 @@ def test_44_red_lines() -> None:
         "postseason-teams": "kept",
         "international-draft": "crossed mlbpa-2022-07-08#international-draft",
     }
+    draft = ("scorecard", "--issue", "international-draft")
+    crossed = "no (crossed 8 Jul by yes, according to ESPN's and The Athletic's sources; "
+    words = f"{crossed}caveat: with a higher pool, and Japan left out; "
+    assert f"{words}open until 25 Jul, else no)" in BALL.page(*draft)
+    assert f"{words}settled by the fallback 25 Jul: no)" in BALL.page(*draft, "--as-of", "2022-07-26")
+    rows = BALL.rows(*draft, "--as-of", "2022-07-26")
+    assert "crossed, held in the end" in {row["outcome"] for row in rows}
+
+
+def test_31_the_condition_was_never_met() -> None:
+    """While the qualifying offer is open the union's condition is unknown, and then it is not met."""
+    for day, state in (("2022-07-25", "unknown"), ("2022-07-26", "not met")):
+        page = BALL.page("scorecard", "--issue", "luxury-tax-pick-penalty", "--as-of", day)
+        assert f"if qualifying-offer = no ({state})" in page
+        assert "(met" not in page
+
+
+def test_10_an_exact_share() -> None:
+    """A share that has two decimals is given in full, and so both add up to all of the gap."""
+    page = BALL.page("scorecard", "--issue", POOL)
+    assert "25m 31.25% 55m 68.75%" in page
 
 
 def test_45_named_by_the_league_alone() -> None:

@@ -61,6 +61,13 @@ def test_what_is_not_in_the_agreement() -> None:
     text = union("a", 1, "100") + union("m", 1, "low", "rank")
     assert findings(text + deal("rank = low")) == ["no term: union a, not in the agreement"]
     assert findings(text) == []
+    end = 'milestone.WORD = { agreement = "deal", milestone = "WORD", date = 2024-03-2DAY, stated = 2024-03-2DAY }\n'
+    signed, ended = (end.replace("WORD", word).replace("DAY", day) for word, day in (("signed", "1"), ("ended", "5")))
+    since = union("b", 28, "90")
+    over = deal("rank = low") + signed + ended
+    assert findings(text + over + since) == ["no term: union a, not in the agreement"]
+    assert findings(union("m", 1, "low", "rank") + over + since) == []
+    assert findings(text + deal("rank = low", more='kind = "partial"') + signed + ended) == []
 
 
 @pytest.mark.parametrize(
@@ -70,6 +77,10 @@ def test_what_is_not_in_the_agreement() -> None:
         (deal("pay = 70"), "crossed by the agreement by deal#pay"),
         (deal("rank = low"), "not crossed on record"),
         (union("b", 5, "70", more='stance = "offer", attribution = "on-record"'), "crossed by b"),
+        (
+            union("b", 5, "70", more='stance = "offer", attribution = "on-record"') + deal("pay = 90"),
+            "crossed, held in the end by b",
+        ),
         (union("b", 5, "85", more=RED) + deal("pay = 82"), "kept"),
     ],
 )
@@ -101,6 +112,13 @@ def test_what_only_one_side_had_named() -> None:
     """It is agreed though the other had never asked for it; a figure that is not public is asked for too."""
     assert findings(union("a", 1, "60") + deal("pay = 60")) == ["named by one: union a, agreed by deal#pay"]
     assert findings(union("a", 1, "60") + employer("b", 1, "undisclosed") + deal("pay = 60")) == []
+    assert findings(union("a", 1, "60") + deal("pay = 55")) == ["named by one: union a, agreed otherwise by deal#pay"]
+
+
+def test_a_last_demand_that_was_given_up() -> None:
+    """Who opened with what was agreed and then asked for something else has dropped that."""
+    text = union("a", 1, "40") + employer("c", 2, "40") + union("b", 5, "60")
+    assert findings(text + deal("pay = 40")) == ["dropped: union b, given up"]
 
 
 def test_beside_the_agreed_value() -> None:
