@@ -24,6 +24,8 @@ def escape_element(text: str) -> str:
 
 def elements_of(cell: str) -> list[str]:
     """Return the texts of a list from a cell."""
+    if ";" not in cell and "\\" not in cell:
+        return [cell.strip()] if cell.strip() else []
     found = (_unescape(match[0]) for match in _ELEMENT.finditer(cell))
     return [element for element in found if element]
 

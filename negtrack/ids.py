@@ -40,9 +40,17 @@ def fold(name: str) -> str:
     """Return `name` in the spelling of ids: NFC, case-folded, every run of other characters as one hyphen."""
     if _plain().fullmatch(name):
         return name
+    if name.isascii():
+        return _other_signs().sub("-", name.lower()).strip("-")
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
     letters = (char if _is_id_letter(char) else "-" for char in folded)
     return re.sub("-+", "-", "".join(letters)).strip("-")
+
+
+@cache
+def _other_signs() -> re.Pattern[str]:
+    """Return the compiled pattern of what separates the words of a lower-case ASCII name."""
+    return re.compile("[^a-z0-9]+")
 
 
 @cache

@@ -116,9 +116,20 @@ def _toml_value(value: object) -> object:
 
 def references(entry: Entry) -> Iterator[tuple[str, str]]:
     """Yield the names of the entries that an entry names, each with the key that names it."""
-    for doc in docs_of(type(entry)).values():
-        if doc.doc.names in ("RECORD", "PROPOSAL", "AGREEMENT") and (value := getattr(entry, doc.attribute)):
-            yield from ((doc.key, name) for name in ([value] if isinstance(value, str) else value))
+    for key, attribute in _referring_fields(type(entry)):
+        if value := getattr(entry, attribute):
+            yield from ((key, name) for name in ([value] if isinstance(value, str) else value))
+
+
+_REFERRING: dict[type[Entry], Sequence[tuple[str, str]]] = {}
+
+
+def _referring_fields(model: type[Entry]) -> Sequence[tuple[str, str]]:
+    """Return the keys and attributes that name entries."""
+    if model not in _REFERRING:
+        named = (doc for doc in docs_of(model).values() if doc.doc.names in ("RECORD", "PROPOSAL", "AGREEMENT"))
+        _REFERRING[model] = [(doc.key, doc.attribute) for doc in named]
+    return _REFERRING[model]
 
 
 def to_plain(value: object) -> object:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from negtrack.errors import NegtrackError, NotWrittenError, Problem, nearest
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace_fast
 from negtrack.ids import make_id, parse_id
 from negtrack.model import (
     Definition,
@@ -165,7 +165,7 @@ class Plan:
         same.append(entry)
         if isinstance(entry, Retraction):
             self._retractions.append(entry)
-        return replace(self._append(path, entry, candidate.number), rivals=tuple(rivals))
+        return self._append(path, entry, candidate.number, tuple(rivals))
 
     def _with_id(self, entry: Entry, mark: str) -> Entry:
         """Return a new entry of the digest `mark` with its id. Raises `NotWrittenError` where another record has it."""
@@ -176,7 +176,7 @@ class Plan:
             parse_id(entry.id)
             return entry
         day = entry.day if isinstance(entry, Record) else entry.recorded.date()
-        return replace(entry, id=make_id(day, entry.subject, mark, self._taken))
+        return replace_fast(entry, id=make_id(day, entry.subject, mark, self._taken))
 
     def _find_corrected(self, candidate: _Candidate) -> Position | None:
         """Return the position that says the same and supersedes another, as `--supersede` writes it."""
@@ -248,12 +248,12 @@ class Plan:
             near = nearest(entry.party, [name for table, name in self._definitions if table == Party.table])
             raise _PartyError(entry, f"did you mean {near[0]}?" if near else "define it with add-party")
 
-    def _append(self, path: Path, item: Item, number: int) -> Added:
+    def _append(self, path: Path, item: Item, number: int, rivals: tuple[Position, ...] = ()) -> Added:
         block = render_block(item)
         if path not in self._shown:
             self._shown[path] = self.loaded.place.shown(path)
         self.blocks.setdefault(path, []).append(Block(block, number))
-        return Added(item.id, "new", self._shown[path], block, item)
+        return Added(item.id, "new", self._shown[path], block, item, rivals=rivals)
 
     def _file_of(self, item: Item) -> Path:
         place = self.loaded.place

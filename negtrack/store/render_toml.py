@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 
 import tomli_w
@@ -39,6 +40,8 @@ class NewText:
 def render_block(item: Item) -> str:
     """Return the TOML of `item` in its file. Raises `NotWrittenError` for text that is not valid Unicode."""
     table: dict[str, Any] = to_table(item)
+    if (plain := _render_plain(item, table)) is not None:
+        return plain
     text = tomli_w.dumps(table if isinstance(item, Party) else {item.table: {item.id: table}})
     try:
         text.encode()
@@ -46,6 +49,26 @@ def render_block(item: Item) -> str:
         half = error.object[error.start]
         raise NotWrittenError(f"a text holds {half!a}, half a letter that no file can keep") from error
     return text
+
+
+def _render_plain(item: Item, table: Mapping[str, Any]) -> str | None:
+    """Return what tomli-w writes for a table of texts in which nothing is escaped, in a fifth of the time; None for any
+    other table."""
+    texts = [value for value in table.values() if type(value) is str]
+    lists = [value for value in table.values() if type(value) is list]
+    others = [value for value in table.values() if type(value) in (date, datetime)]
+    is_whole = len(texts) + len(lists) + len(others) == len(table) and not isinstance(item, Party)
+    joined = "".join([*texts, *(text for value in lists for text in value)])
+    is_bare = item.id.isascii() and item.id.replace("-", "").isalnum()
+    if not (is_whole and is_bare and joined.isprintable()) or '"' in joined or "\\" in joined:
+        return None
+    return "".join([f"[{item.table}.{item.id}]\n", *(f"{key} = {_literal(value)}\n" for key, value in table.items())])
+
+
+def _literal(value: object) -> str:
+    if type(value) is list:
+        return "".join(["[\n", *(f'    "{text}",\n' for text in value), "]"])
+    return f'"{value}"' if type(value) is str else str(value)
 
 
 def append_blocks(before: bytes | None, head: str, blocks: Sequence[Block]) -> NewText:

@@ -8,6 +8,7 @@ from dataclasses import field, replace
 
 from negtrack.errors import NotationError, Problem
 from negtrack.exchange.import_.imported import Imported
+from negtrack.frozen import replace_fast
 from negtrack.model import (
     ISSUE_COLUMN,
     Agreement,
@@ -22,7 +23,7 @@ from negtrack.model import (
 )
 from negtrack.values import KINDS, read_value
 from negtrack.values.ranges import fold
-from negtrack.values.spelling import NOTATION
+from negtrack.values.spelling import NOTATION, Spelling
 
 
 @dataclasses.dataclass
@@ -34,6 +35,8 @@ class Canonical:
     rows: list[Imported] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     readings: dict[str, str] = field(default_factory=dict)
+    _known: dict[tuple[str, str, Spelling], str] = field(default_factory=dict)
+    """Issue, text and spelling -> canonical words."""
 
     def add(self, rows: Iterable[Imported]) -> None:
         """Add rows. What has an id in the notation already is kept as it is, and so is a value that is invalid for its
@@ -43,14 +46,14 @@ class Canonical:
             before = len(self.problems)
             item = row.item if is_kept else self._item(row)
             if len(self.problems) == before:
-                self.rows.append(replace(row, item=item))
+                self.rows.append(row if item is row.item else replace_fast(row, item=item))
 
     def _item(self, row: Imported) -> Item:
         item = row.item
         if isinstance(item, Position):
             value = self._value(row, "value", item.issue, item.value) if item.value else ""
             self._conditions(row, "requires", item.requires)
-            return replace(item, value=value, limits=self._terms(row, "limits", item.limits))
+            return replace_fast(item, value=value, limits=self._terms(row, "limits", item.limits))
         if isinstance(item, Proposal | Agreement):
             return replace(item, terms=self._terms(row, "terms", item.terms))
         if isinstance(item, OpenItem) and item.otherwise:
@@ -78,16 +81,25 @@ class Canonical:
         if known is None or not known.is_compared:
             return text
         try:
-            KINDS[known.kind].respell(text, row.spelling)
+            words = self._words(known, text, row.spelling)
         except NotationError as error:
             columns = row.columns or {}
             column = columns.get(f"{ISSUE_COLUMN}{issue}" if key == "terms" else key) or columns.get(key, key)
             self.problems.append(row.cell_problem(key, column, str(error)))
             return text
-        try:
-            words = read_value(text, known.scale, row.spelling)
-        except NotationError:
-            return text
-        if fold(words).casefold() != fold(text).casefold():
-            self.readings[text] = words
         return words
+
+    def _words(self, issue: Issue, text: str, spelling: Spelling) -> str:
+        """Return a value in canonical words, or as it is where it is invalid; every text is read once. Raises
+        `NotationError` for one with two readings."""
+        key = (issue.id, text, spelling)
+        if key not in self._known:
+            KINDS[issue.kind].respell(text, spelling)
+            try:
+                words = read_value(text, issue.scale, spelling)
+            except NotationError:
+                words = text
+            if fold(words).casefold() != fold(text).casefold():
+                self.readings[text] = words
+            self._known[key] = words
+        return self._known[key]

@@ -21,8 +21,10 @@ _OF_IDS = ("ladder", "options", "steps", "linked")
 
 def split_detail(name: str) -> tuple[str, str]:
     """Return the table and the key of `TABLE.KEY`; "" for both where it is no detail."""
-    table, point, key = name.partition(".")
-    is_known = bool(point) and table in DESCRIBED and key in docs_of(DESCRIBED[table])
+    if "." not in name:  # as nearly all columns
+        return "", ""
+    table, _, key = name.partition(".")
+    is_known = table in DESCRIBED and key in docs_of(DESCRIBED[table])
     return (table, key) if is_known else ("", "")
 
 

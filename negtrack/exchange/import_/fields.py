@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -59,7 +59,7 @@ def parse_cell(model: type[Item] | type[Term], key: str, cell: object, date_form
     doc = docs_of(model)[key]
     match doc.type:
         case "list":
-            return _folded_list(key, doc.metavar, _list(key, cell))
+            return _folded_list(key, doc.doc.names, _list(key, cell))
         case "mapping":
             return _mapping(cell)
         case "instant":
@@ -73,7 +73,7 @@ def parse_cell(model: type[Item] | type[Term], key: str, cell: object, date_form
         case _ if key == Passage.table and isinstance(cell, dict):
             return {name: _whole(part) if name in ("start", "length") else part for name, part in cell.items()}
         case _:
-            return _folded_text(key, doc.metavar, doc.words, text_of(cell))
+            return _folded_text(key, doc.doc.names, doc.words, text_of(cell))
 
 
 def _folded_list(key: str, names: str, texts: list[str]) -> list[str]:
@@ -83,13 +83,13 @@ def _folded_list(key: str, names: str, texts: list[str]) -> list[str]:
     return list(map(_record_name, texts)) if names in _RECORDS else texts
 
 
-def _folded_text(key: str, names: str, words: Container[str], text: str) -> str:
+def _folded_text(key: str, names: str, words: Collection[str], text: str) -> str:
     """Return a text; a closed word, a grade and the name of a record in their own spelling."""
     if names in _RECORDS:
         return _record_name(text)
     if key == _GRADE:
         return re.sub(r"[\s/-]", "", text).upper()
-    word = fold(text.replace("_", "-"))
+    word = fold(text.replace("_", "-")) if words else text
     return word if word in words else text
 
 

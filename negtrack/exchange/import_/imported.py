@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import datetime
 
@@ -78,15 +78,25 @@ class Imported:
         return any(id in ids for _, id in referenced_names(self.item))
 
 
+_NAMING: dict[type[Entry], Sequence[tuple[str, str]]] = {}
+
+
+def _naming_fields(model: type[Entry]) -> Sequence[tuple[str, str]]:
+    """Return the attributes that name parties and issues, each with the table that they name."""
+    if model not in _NAMING:
+        docs = docs_of(model).values()
+        _NAMING[model] = [(doc.attribute, doc.doc.names.lower()) for doc in docs if doc.doc.names in ("PARTY", "ISSUE")]
+    return _NAMING[model]
+
+
 def referenced_names(item: Item) -> Iterator[tuple[str, str]]:
     """Yield the table ("entry" for all entries) and id of everything that an entry names."""
     if not isinstance(item, Entry):
         return
     yield from (("entry", record_of(name)) for _, name in references(item))
-    for doc in docs_of(type(item)).values():
-        if doc.doc.names in ("PARTY", "ISSUE"):
-            value = getattr(item, doc.attribute)
-            yield from ((doc.doc.names.lower(), name) for name in ([value] if isinstance(value, str) else value))
+    for attribute, table in _naming_fields(type(item)):
+        value = getattr(item, attribute)
+        yield from ((table, name) for name in ([value] if isinstance(value, str) else value))
     if isinstance(item, Record):
         yield "party", item.side
         yield from (("source", name) for name in item.cites)

@@ -234,7 +234,7 @@ class Importer:
         values: dict[str, object] = {}
         errors = []
         below = {key: cell for key, cell in cells.items() if key in term_keys()} if model.has_terms else {}
-        self.taken |= cells.keys() & {*known, *below}
+        self.taken.update(key for key in cells if key in known or key in below)
         for key, cell in cells.items():
             if key in below:
                 continue
