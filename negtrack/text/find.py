@@ -201,8 +201,12 @@ def _occurrences(flat: str, quotes: Collection[str]) -> Mapping[str, Sequence[in
     return _Index(flat).find(quotes)
 
 
+_Nexts = Mapping[str, Sequence[tuple[str, int]]]
+"""The word after an anchor, "" for any -> quotes, each with the offset of the anchor in it."""
+
+
 class _Index:
-    """The words of a long text, to look up many quotes at once by the rarest word of each."""
+    """The words of a long text, to look up many quotes at once by the rarest word of each and the next one."""
 
     def __init__(self, flat: str) -> None:
         self.flat = flat
@@ -212,20 +216,29 @@ class _Index:
     def find(self, quotes: Collection[str]) -> Mapping[str, Sequence[int]]:
         """Return quote -> the places that have it."""
         found: dict[str, list[int]] = {quote: [] for quote in quotes if quote}
-        anchors: dict[str, list[tuple[str, int]]] = {}
+        anchors: dict[str, dict[str, list[tuple[str, int]]]] = {}
         for quote in found:
-            inner = quote.split(" ")[1:-1]
-            if inner:
-                word = min(inner, key=lambda word: self.counts[word])
-                anchors.setdefault(word, []).append((quote, quote.index(f" {word} ") + 1))
+            word, following = self._anchor_of(quote.split(" ")[1:-1])
+            if word:
+                offset = quote.index(f" {word} ") + 1
+                anchors.setdefault(word, {}).setdefault(following, []).append((quote, offset))
             else:
                 found[quote] += _places(self.flat, quote)
-        for place, word in self._places_of(anchors.keys() & self.counts.keys()):
-            for quote, offset in anchors[word]:
+        for place, nexts, after in self._places_of(anchors):
+            for quote, offset in (*nexts.get(after, ()), *nexts.get("", ())):
                 if self.flat.startswith(quote, place - offset):
                     found[quote].append(place - offset)
         return found
 
-    def _places_of(self, wanted: Collection[str]) -> Iterator[tuple[int, str]]:
+    def _anchor_of(self, inner: Sequence[str]) -> tuple[str, str]:
+        """Return the rarest word of those that a quote has whole, and the one after its first place; "" for none."""
+        word = min(inner[:-1] or inner, key=lambda word: self.counts[word], default="")
+        return word, inner[inner.index(word) + 1] if len(inner) > 1 else ""
+
+    def _places_of(self, anchors: Mapping[str, _Nexts]) -> Iterator[tuple[int, _Nexts, str]]:
+        """Yield each place of an anchor, the quotes by the word after it, and that word."""
         starts = accumulate((len(word) + 1 for word in self.words), initial=0)
-        return ((place, word) for place, word in zip(starts, self.words, strict=False) if word in wanted)
+        following = (*self.words[1:], "\n")
+        for place, word, after in zip(starts, self.words, following, strict=False):
+            if word in anchors:
+                yield place, anchors[word], after

@@ -11,6 +11,7 @@ import pytest
 from negtrack.model import Passage
 from negtrack.text.find import Finding, SearchText, find_passages
 from negtrack.text.generate import make_passage
+from negtrack.text.nearest import Sentences, word_diff
 from negtrack.text.normalise import hash_text, join_paragraphs, split_plain
 
 from ..examples import tiers
@@ -147,3 +148,32 @@ def test_many_quotes_are_found_as_one_by_one(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("negtrack.text.find._FEW", 0)
     assert find_passages(SearchText(text), passages) == one_by_one
     assert {finding.status for finding in one_by_one} == {"found", "ambiguous"}
+
+
+def test_the_end_of_a_long_text_is_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the text ends with a quote's last words."""
+    monkeypatch.setattr("negtrack.text.find._FEW", 0)
+    assert find("they stay for now", Passage(quote="stay for now")) == ("found", 5, 1)
+    assert find("they stay for", Passage(quote="they stay fo")) == ("found", 0, 1)
+
+
+LONG = " ".join(f"The {name} asks for {number} weeks." for number, name in enumerate(("union", "port", "envoy") * 40))
+
+
+@pytest.mark.parametrize("text", [TEXT, LONG])
+def test_the_nearest_sentence_is_the_most_alike(text: str) -> None:
+    """In a short text and in a long one; where none is alike, none is shown."""
+    sentences = Sentences(text)
+    assert "asks for" in sentences.nearest("asks for nine weeks")
+    assert sentences.nearest("协议停火两周代表团") == ""
+
+
+def test_no_sentence_is_shown_without_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is lost is lost all the same."""
+    monkeypatch.setattr("negtrack.text.nearest.find_spec", lambda _: None)
+    assert Sentences(TEXT).nearest("asks for nine weeks") == ""
+
+
+def test_a_difference_is_shown_word_by_word() -> None:
+    """What went, and what came."""
+    assert word_diff("at least two weeks", "two or three weeks") == "[-at least-] two {+or three+} weeks"

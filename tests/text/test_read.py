@@ -217,3 +217,16 @@ def test_the_hash_is_that_of_the_normalised_text(tmp_path: Path) -> None:
         seen.append(read_source(tmp_path / name))
     assert {text.sha256 for text in seen} == {hash_text('"Two weeks"')}
     assert [text.extractor.partition(",")[2].split()[:1] for text in seen] == [[], ["lxml"]]
+
+
+@pytest.mark.parametrize(("name", "library"), [("a.html", "lxml"), ("a.pdf", "pdfminer.six")])
+def test_a_missing_library_is_named_with_its_extra(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, library: str
+) -> None:
+    """Plain text needs none."""
+    monkeypatch.setattr("negtrack.text.read.find_spec", lambda _: None)
+    (tmp_path / name).write_text("words")
+    with pytest.raises(NegtrackError, match=rf"needs {library}; pip install 'negtrack\[sources\]'"):
+        read_source(tmp_path / name)
+    (tmp_path / "a.txt").write_text("words")
+    assert read_source(tmp_path / "a.txt").text == "words"
