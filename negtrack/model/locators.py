@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Annotated, ClassVar
@@ -91,17 +92,14 @@ def parse_locator(raw: object) -> str | Passage:
     """Return a free text as it is, a passage from a table or from its JSON."""
     if isinstance(raw, Passage):
         return raw
-    table = _table_in(raw) if isinstance(raw, str) else raw
-    return _parse_passage(table) if isinstance(table, dict) else parse_text(raw)
-
-
-def _table_in(text: str) -> object:
-    """Return the table that a text holds as JSON, if any of its keys is one of a passage; None for a free text."""
-    try:
-        table = json.loads(text) if text.lstrip().startswith("{") else None
-    except ValueError:
-        return None
-    return table if isinstance(table, dict) and not _PARSERS.keys().isdisjoint(table) else None
+    if isinstance(raw, str) and re.match(r'\s*\{\s*"', raw):
+        try:
+            raw = json.loads(raw)
+        except ValueError as error:
+            raise NotationError(
+                "begins as JSON and is no object of it; write a text, or a passage"
+            ) from error
+    return _parse_passage(raw) if isinstance(raw, dict) else parse_text(raw)
 
 
 def _parse_passage(table: Mapping[str, object]) -> Passage:
