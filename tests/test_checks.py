@@ -232,8 +232,8 @@ SPEAKS = [
         "two agreements on one issue",
         "agreed_twice",
         AGREED + 'agreement.b = { date = 2024-03-02, terms = ["hours = 35", "pay = 41"] }',
-        "note: [agreement.b] terms: pay is a term of both a and b, and both are in force; record which has ended with "
-        "add-milestone, or correct one of them",
+        "note: [agreement.b] terms: pay is a term of both a and b, and neither has ended on record; "
+        "record which has ended with add-milestone, or correct one of them",
     ),
     case(
         "an issue that one agreement settles and leaves open",

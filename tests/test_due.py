@@ -563,3 +563,24 @@ def test_nothing_on_record() -> None:
     """Without any record only events are due, and how long until then is not known."""
     view = build_due(Snapshot(build_negotiation("", HEAD)))
     assert [(line["id"], line["days"], line["words"]) for line in view.lines] == [("begin", None, "")]
+
+
+LINKED = HEAD.replace('"Talks on phase two begin"', '"Talks on phase two begin", linked = ["phase"]')
+LINKED += 'issue.phase = { title = "Phase two", kind = "text" }\n'
+
+
+@pytest.mark.parametrize(
+    ("linked", "more", "words"),
+    [
+        (LINKED, report("not-done", 15), "passed; talks: late, due 1 day ago: not done, 15 Mar, according to Press"),
+        (LINKED, "", "passed, nothing on record here"),
+        (LINKED.replace(', linked = ["phase"]', ""), report("not-done", 15), "passed, nothing on record here"),
+    ],
+)
+def test_an_open_item_beside_a_linked_term_of_that_day(linked: str, more: str, words: str) -> None:
+    """Where a term on a linked issue was due on the same day, what is reported of that stands beside the open item."""
+    item = 'open.o = { agreement = "deal", issue = "phase", decide-by = 2024-03-15, stated = 2024-03-01 }\n'
+    known = build_negotiation(deal("talks = at most day 11") + item + more, linked)
+    found = build_due(Snapshot(known, date(2024, 3, 16))).lines
+    assert [line["words"] for line in found if line["kind"] == "open"] == [words]
+    assert {line["as_of"] for line in found} == {"2024-03-16"}

@@ -38,7 +38,7 @@ def kind_text(entry: Entry) -> str:
 
 
 def check_agreed_twice(context: CheckContext) -> Iterator[Problem]:
-    """Report issues that two agreements between the same parties settle, both of them in force."""
+    """Report issues that two agreements between the same parties settle, of which neither has ended on record."""
     reported = {agreement.id for agreement in context.of(Agreement)}
     for issues, one, other in settled_twice(context.snapshot.agreements, context.negotiation):
         if other.id in reported:
@@ -80,14 +80,14 @@ def twice_text(issues: Sequence[str], one: Agreement, other: Agreement) -> str:
     """Return what to do about issues that two agreements settle."""
     verb = "is a term" if len(issues) == 1 else "are terms"
     fix = "record which has ended with add-milestone, or correct one of them"
-    return f"{', '.join(issues)} {verb} of both {one.id} and {other.id}, and both are in force; {fix}"
+    return f"{', '.join(issues)} {verb} of both {one.id} and {other.id}, and neither has ended on record; {fix}"
 
 
 def settled_twice(
     agreements: Sequence[Agreement], known: Negotiation
 ) -> Iterator[tuple[Sequence[str], Agreement, Agreement]]:
-    """Yield the issues that two of the agreements settle, with both of them: each is in force, and between two parties
-    of the other at least."""
+    """Yield the issues that two of the agreements settle, with both of them: neither is suspended or over, and both
+    are between at least two parties of the other."""
     over = {milestone.deal for milestone in known.milestones if milestone.milestone in _OVER and not milestone.issue}
     for one, other in combinations([agreement for agreement in agreements if agreement.id not in over], 2):
         settled = {term.issue for term in one.terms}

@@ -71,6 +71,8 @@ class Due:
     """The agreement of a term, an open item or a milestone."""
     settlements: tuple[tuple[str, str, Settlement], ...] = ()
     """What became of an open item between each two counterparts."""
+    linked: tuple[Due, ...] = ()
+    """The terms of the agreement of an open item, on issues linked with its own, that are due on its day."""
     late: int = 0
     """Days by which it is late; 0 where that is not known."""
     is_least: bool = False
@@ -129,7 +131,16 @@ def _open_item(snapshot: Snapshot, deal: Deal, item: OpenItem) -> Iterator[Due]:
         is_settled = all(settlement.is_settled for _, _, settlement in settlements)
         state = "settled" if is_settled else _until(snapshot, item.decide_by)
         due = Due("open", item.id, item, state, day, item.decide_by.instant, deal.parties, issue)
-        yield replace_fast(due, deal=deal, settlements=settlements)
+        yield replace_fast(due, deal=deal, settlements=settlements, linked=tuple(_linked(snapshot, deal, issue, day)))
+
+
+def _linked(snapshot: Snapshot, deal: Deal, issue: Issue, day: date) -> Iterator[Due]:
+    """Yield the terms of an agreement on issues linked with an issue that are due on a day."""
+    for term in deal.terms:
+        other = snapshot.negotiation.issues[term.issue]
+        is_linked = other.id in issue.linked or issue.id in other.linked
+        if is_linked and other.kind in _DATED:
+            yield from (due for due in _term(snapshot, deal, term, other) if due.day == day)
 
 
 def _settlements(snapshot: Snapshot, deal: Deal, item: OpenItem) -> Iterator[tuple[str, str, Settlement]]:

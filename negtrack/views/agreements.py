@@ -10,6 +10,8 @@ from negtrack.views.phrasing import caveat_text, when_text, year_of
 from negtrack.views.view import Frame, Row
 from negtrack.views.voices import party_name, said_by
 
+_LEGEND = ("`negtrack show ID`: the terms with their values, the open items, and the votes",)
+
 
 def build_agreements(snapshot: Snapshot) -> ListView:
     """Build the list of agreements, oldest first."""
@@ -21,7 +23,8 @@ def build_agreements(snapshot: Snapshot) -> ListView:
         *(("count", "terms"), ("left", "open items"), ("status", "status")),
     )
     empty = "no agreements on record; add one with add-agreement"
-    return ListView("agreements", Frame(snapshot.negotiation.title, snapshot), columns, lines, headings, empty)
+    frame = Frame(snapshot.negotiation.title, snapshot, legend=_LEGEND if lines else ())
+    return ListView("agreements", frame, columns, lines, headings, empty)
 
 
 def _row(snapshot: Snapshot, agreement: Agreement, deal: Deal | None) -> Row:

@@ -141,7 +141,9 @@ def _due(snapshot: Snapshot) -> Iterator[Finding]:
 def _open(snapshot: Snapshot, due: Due) -> Finding:
     what, *fallback = what_text(snapshot, due).split(", else ", 1)
     words = (f"{what} until {when_due(snapshot, due)}", state_text(snapshot, due).removeprefix("open, "))
-    return Finding("open", due.name, ", ".join((*words, *(f"else {value}" for value in fallback))))
+    remarks = tuple(due_remarks(snapshot, due))
+    name = what if remarks else ""
+    return Finding("open", due.name, ", ".join((*words, *(f"else {value}" for value in fallback))), remarks, name)
 
 
 def _soon(snapshot: Snapshot, due: Due) -> Finding:

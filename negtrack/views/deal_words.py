@@ -20,7 +20,16 @@ from negtrack.query import (
     perhaps_milestones,
 )
 from negtrack.values import parse_value, print_value
-from negtrack.views.phrasing import answer_text, caveat_text, count_text, day_text, deadline_text, when_text, year_of
+from negtrack.views.phrasing import (
+    add_caveat,
+    answer_text,
+    caveat_text,
+    count_text,
+    day_text,
+    deadline_text,
+    when_text,
+    year_of,
+)
 from negtrack.views.voices import party_name, said_by, speakers_of
 
 
@@ -36,6 +45,16 @@ def settlement_text(snapshot: Snapshot, settlement: Settlement, issue: Issue) ->
     value = _value_text(settlement.agreed)
     text = f"{how} in {count} of {len(issue.steps)} ({value})" if count else f"{how} {value}"
     return ", ".join((text, *_beside(snapshot, settlement)))
+
+
+def announced_mark(snapshot: Snapshot, settlement: Settlement | None) -> str:
+    """Return a value that is only announced, and the answers of those who did not accept, in short: `announced: 30,
+    Union: pending`; "" for all else."""
+    if settlement is None or settlement.state != "announced" or not (settlement.deal and settlement.agreed):
+        return ""
+    known = snapshot.negotiation
+    answers = (f"{party_name(known, answer.party)}: {answer_text(answer)}" for answer in settlement.deal.answers)
+    return ", ".join((f"announced: {_value_text(settlement.agreed)}", *answers))
 
 
 def _value_text(agreed: AgreedTerm) -> str:
@@ -249,14 +268,17 @@ def deal_summary(snapshot: Snapshot, deal: Deal, others: Sequence[Deal]) -> Iter
     items = [item for item in left if not has_passed(snapshot, item)]
     if items:
         days = {deadline_text(item.decide_by, year_of(snapshot)) for item in items}
-        yield f"{count_text(len(items), 'issue')} open{f' until {days.pop()}' if len(days) == 1 else ''}"
+        text = f"{count_text(len(items), 'issue')} open{f' until {days.pop()}' if len(days) == 1 else ''}"
+        yield add_caveat(text, items[0]) if len(items) == 1 else text
     if count > 1:
         yield f"the newest of {count} agreements"
 
 
 def _short_state(snapshot: Snapshot, deal: Deal, day: str) -> str:
-    """Return the state of an agreement that holds, with its last step that is not in others' words: `agreed 10 Mar
-    2022, ratified`."""
+    """Return the state of an agreement that holds, with its last step that is not in others' words, or with the answers
+    to what is only announced: `agreed 10 Mar 2022, ratified`, `announced 15 Jan 2025, Israel: pending 15 Jan`."""
     plain = (one for one in deal.milestones if deal.hears(one) and not _voice_text(snapshot, one))
     words = [one.milestone.replace("-", " ") for one in plain if one.milestone in ("signed", "ratified", "in-force")]
-    return ", ".join((f"{deal.state} {day}", *words[-1:])) if deal.state == "agreed" else f"{deal.state} {day}"
+    last = words[-1:] if deal.state == "agreed" else []
+    answers = (_answer_words(snapshot, answer) for answer in deal.answers if deal.state == "announced")
+    return ", ".join((f"{deal.state} {day}", *last, *answers))

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time
 from negtrack.model import Event, Milestone, Proposal, Record, Response
 from negtrack.query import WAITING, Due, Settlement, Snapshot, due_of
 from negtrack.values import KINDS, print_value
+from negtrack.views.clocks import as_of_date
 from negtrack.views.deal_words import milestone_text
 from negtrack.views.lists import ListView
 from negtrack.views.phrasing import (
@@ -29,7 +30,7 @@ _NAMED = 4
 """Most pairs that are named."""
 _COLUMNS = (
     *("id", "kind", "day", "instant", "days", "state", "late", "issue", "step", "value", "event"),
-    *("what", "parties", "words", "remarks"),
+    *("what", "parties", "words", "remarks", "as_of"),
 )
 
 
@@ -72,6 +73,7 @@ def _line(snapshot: Snapshot, due: Due) -> Row:
         "parties": list(due.parties),
         "words": state_text(snapshot, due),
         "remarks": remarks,
+        "as_of": as_of_date(snapshot) or "",
         "when": when_due(snapshot, due),
         "shown": "; ".join((what_text(snapshot, due), *remarks)),
         "whose": _whose(snapshot, due.parties),
@@ -205,7 +207,10 @@ def _settled_words(snapshot: Snapshot, due: Due, settlement: Settlement) -> str:
 
 def _not_settled(snapshot: Snapshot, due: Due) -> str:
     is_past = (days_left(snapshot, due) or 0) < 0 or due.state == "passed"
-    return f"passed, {NOTHING}" if is_past else f"open, {_days_text(snapshot, due)}"
+    if not is_past:
+        return f"open, {_days_text(snapshot, due)}"
+    linked = [f"{what_text(snapshot, one)}: {state_text(snapshot, one)}" for one in due.linked if one.reports]
+    return "; ".join(("passed", *linked)) if linked else f"passed, {NOTHING}"
 
 
 def _other_state(snapshot: Snapshot, due: Due) -> str:

@@ -12,6 +12,7 @@ from negtrack.model import Issue
 from negtrack.query import PairGroup, Snapshot, pair_of
 from negtrack.values.number import print_number
 from negtrack.views.deal_findings import Groups
+from negtrack.views.deal_words import announced_mark, settlement_text
 from negtrack.views.findings import Finding, first_of
 from negtrack.views.gaps import GapRow
 from negtrack.views.pair_words import according_text, pair_names, pair_remarks, pair_text
@@ -46,6 +47,8 @@ def _settled_on(snapshot: Snapshot, issue: Issue, groups: Sequence[PairGroup], h
         words = pair_text(snapshot, pair, issue, names).removeprefix(f"{heading} ")
         remarks, who = pair_remarks(snapshot, pair, issue), ", ".join(names)
         name = f"{issue.id} ({who})" if who else issue.id
+        mark = announced_mark(snapshot, pair.settlement)
+        name += f" ({mark})" if mark else ""
         yield Finding(heading, issue.id, f"{issue.id} {words}", remarks, name if remarks else "")
 
 
@@ -103,7 +106,11 @@ def _widest_finding(snapshot: Snapshot, widest: _Widest) -> Finding:
     remarks = dict.fromkeys(remark for row in rows for remark in row.remarks)
     who = f" ({pair_names(snapshot, [(row.now.one, row.now.other) for row in rows])})"
     name = f"{issue.id}{'' if widest.is_only else who}"
-    return Finding("widest", issue.id, widest_text(rows, snapshot), tuple(remarks), name)
+    pairs = [row.now for row in rows if announced_mark(snapshot, row.now.settlement)]
+    texts = dict.fromkeys(settlement_text(snapshot, pair.settlement, issue) for pair in pairs if pair.settlement)
+    marks = "; ".join(dict.fromkeys(announced_mark(snapshot, pair.settlement) for pair in pairs))
+    words = ", ".join((widest_text(rows, snapshot), *texts))
+    return Finding("widest", issue.id, words, tuple(remarks), f"{name} ({marks})" if marks else name)
 
 
 def widest_text(rows: Sequence[GapRow], snapshot: Snapshot) -> str:

@@ -25,7 +25,7 @@ from negtrack.views.deal_words import settled_caveats, settlement_fields, settle
 from negtrack.views.phrasing import RED_LINE, SILENT, caveat_text, condition_text, day_text, lapse_words, year_of
 from negtrack.views.silence import NOTHING_SINCE, withdrawal_silence
 from negtrack.views.step_words import step_gaps
-from negtrack.views.voices import party_name, speakers_of
+from negtrack.views.voices import distinct_voices, party_name, speakers_of
 
 
 def since_text(snapshot: Snapshot, issue: Issue, pair: Pair, day: date) -> str:
@@ -118,7 +118,7 @@ def according_text(snapshot: Snapshot, pair: Pair) -> str:
 def _voices_text(snapshot: Snapshot, records: Iterable[Record]) -> str:
     """Return whose words records are, with their denials: `according to diplomats (denied by Downstream)`."""
     names = (f"{speaker}{_denial(snapshot, one)}" for one in records for speaker in _speakers(snapshot, one))
-    voices = join_with_and(tuple(dict.fromkeys(names)))
+    voices = join_with_and(distinct_voices(names))
     return f"according to {voices}" if voices else ""
 
 

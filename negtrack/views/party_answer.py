@@ -35,6 +35,16 @@ class PartyAnswer:
     """How the term breaches its mandate; "" where it does not."""
     statement: Statement | None = None
 
+    @property
+    def gap_beside(self) -> str:
+        """Return the gap for a reader: nothing where the value says already that the party rejected the offer."""
+        return "" if self.gap == REJECTED and self.value.startswith(REJECTED) else self.gap
+
+    @property
+    def words(self) -> str:
+        """Return its position with the gap: `40 (apart 5)`."""
+        return f"{self.value} ({self.gap_beside})" if self.gap_beside else self.value
+
 
 def build_party_answer(snapshot: Snapshot, proposal: Proposal, term: Term, party: Party) -> PartyAnswer:
     """Return what a party holds on the issue of a term, toward the party that tabled it; before the agreement, if one

@@ -26,7 +26,7 @@ from negtrack.query import (
     value_of,
 )
 from negtrack.values import print_value
-from negtrack.views.voices import party_name, said_by, speaker_text, speakers_of, voice_beside
+from negtrack.views.voices import distinct_voices, party_name, said_by, speaker_text, speakers_of, voice_beside
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SILENT = "silent"
@@ -69,7 +69,7 @@ def breach_text(snapshot: Snapshot, breach: Breach) -> str:
 def condition_text(snapshot: Snapshot, condition: Condition) -> str:
     """Return a condition and whether it is met, in whose words if not in the parties' own on record: `inspection =
     annual (met, according to an official)`."""
-    voices = join_with_and(speakers_of(snapshot.negotiation, condition.according_to))
+    voices = join_with_and(distinct_voices(speakers_of(snapshot.negotiation, condition.according_to)))
     return f"{str(condition).removesuffix(')')}, according to {voices})" if voices else str(condition)
 
 

@@ -164,10 +164,7 @@ class ProposalView:
 
     def table(self) -> Table:
         columns = ("term", "offered", *(party.name for party in self.parties))
-        terms = [
-            (line.issue.id, line.words, *(f"{stand.value} ({stand.gap})" for stand in line.stands))
-            for line in self.terms
-        ]
+        terms = [(line.issue.id, line.words, *(stand.words for stand in line.stands)) for line in self.terms]
         answers = ("answer", "", *(_answers_of(self.answers, party) for party in self.parties))
         return Table(columns, [*terms, answers])
 

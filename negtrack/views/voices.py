@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 
 from negtrack.model import OWN, REPORTED, Negotiation, Record, Strength
 
@@ -63,6 +65,17 @@ def whose_words(negotiation: Negotiation, record: Record) -> str:
 def speakers_of(negotiation: Negotiation, records: Iterable[Record]) -> tuple[str, ...]:
     """Return who said the records, each once: the speaker, else the party, else the publication."""
     return tuple(dict.fromkeys(_speaker(negotiation, record) for record in records))
+
+
+def distinct_voices(names: Iterable[str]) -> tuple[str, ...]:
+    """Return names each once, also those of joint speakers: of `Ann Roe and AP` and `AP` only the first, of `Ann Roe
+    and AP` and `AP and USA Today` three."""
+    every = tuple(dict.fromkeys(names))
+    joint = {name: name.replace(" and ", ", ").split(", ") for name in every}
+    left = [name for name in every if not any(name in joint[other] for other in every if other != name)]
+    counts = Counter(speaker for name in left for speaker in joint[name])
+    parts = (joint[name] if any(counts[speaker] > 1 for speaker in joint[name]) else [name] for name in left)
+    return tuple(dict.fromkeys(chain.from_iterable(parts)))
 
 
 def _speaker(negotiation: Negotiation, record: Record) -> str:

@@ -74,7 +74,7 @@ def test_a_second_agreement_on_one_issue(talks: Path) -> None:
     run(*DEAL, cwd=talks)
     second = ("add-agreement", "--title", "B", "--date", "2024-03-25", "--term", "pay=41", "--source", "gazette")
     result = run(*second, "--id", "second", cwd=talks)
-    words = "pay is a term of both deal and second, and both are in force"
+    words = "pay is a term of both deal and second, and neither has ended on record"
     assert (result.code, words in result.err) == (0, True)
     assert words in run("check", cwd=talks).out
     run("add-milestone", "deal", "ended", "--source", "gazette", cwd=talks)

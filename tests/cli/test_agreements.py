@@ -28,3 +28,12 @@ def test_as_of_a_day(talks: Path) -> None:
     add(talks, "deal", "2024-03-22")
     assert run("agreements", "--as-of", "2024-03-21", cwd=talks).rows == []
     assert "no agreements on record" in run("agreements", "--as-of", "2024-03-21", "--format", "table", cwd=talks).out
+
+
+def test_the_page_names_what_shows_the_rest(talks: Path) -> None:
+    """A person who reads how many terms there are is told which command prints them; an empty page has no such line."""
+    words = "`negtrack show ID`: the terms with their values, the open items, and the votes"
+    add(talks, "deal", "2024-03-22", "--term", "pay=40")
+    assert words in run("agreements", "--format", "table", cwd=talks).out
+    assert words not in run("agreements", "--as-of", "2024-03-21", "--format", "table", cwd=talks).out
+    assert "pay" in run("show", "deal", "--format", "table", cwd=talks).out

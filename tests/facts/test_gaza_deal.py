@@ -194,3 +194,10 @@ def test_25_who_ended_it_is_contested() -> None:
         "according to Hamas, B1",
     ):
         assert words in page
+
+
+def test_17_one_deadline_one_verdict() -> None:
+    """Phase two was open until the day by which the talks on it were to begin: what is said of these stands there."""
+    words = "late, due 2 days ago: not done, 3 Feb, reported by WION"
+    found = {row["issue"]: row["words"] for row in TALKS.rows("due", "--as-of", "2025-02-05")}
+    assert (found["phase-two"], found["second-phase-talks"]) == (f"passed; second-phase-talks: {words}", words)

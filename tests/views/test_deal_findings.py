@@ -114,3 +114,26 @@ def test_a_word_of_the_day_of_an_agreement_but_after_it(after: str, counted: int
     its day."""
     word = f'position.w = {{ value = "36", issue = "hours", {OWN}, stated = 2024-03-10{after} }}\n'
     assert dict(overview(SAID + DEAL + word).counts)["apart"] == counted
+
+
+def test_the_caveat_of_what_is_left_open() -> None:
+    """A caveat on an open item stands beside its day, also where the summary only counts it."""
+    text = SAID + DEAL + ITEM.replace("otherwise", 'caveat = "the day of the talks alone", otherwise')
+    summary = "1 issue open until 1 Jun; caveat: the day of the talks alone · 1 issue in it"
+    assert summary in findings(text, "concluded")[0]
+    (item,) = [finding for finding in overview(text).findings if finding.heading == "open"]
+    assert (item.remarks, item.short) == (("caveat: the day of the talks alone",), "start")
+
+
+def test_what_is_only_announced() -> None:
+    """The summary says who has not accepted, and every issue in the agreement what is announced of it, in short too."""
+    answer = f'response.r = {{ party = "union", to = "deal", answer = "pending", {OWN}, stated = 2024-03-11 }}\n'
+    deal = DEAL.partition("milestone")[0].replace('"pay = 45"', '"pay = 45", "hours = 36"')
+    meets = 'value = "34..38", issue = "hours", party = "employer", stated = 2024-02-01'
+    meets = f"position.n = {{ {meets}, {OWN} }}\n"
+    text = SAID + deal + answer + meets
+    assert findings(text, "agreement") == ["announced 10 Mar 2024, Union: pending 11 Mar · 2 issues in it"]
+    for heading, issue, value in (("widest", "pay", "45"), ("overlap", "hours", "36")):
+        (finding,) = [finding for finding in overview(text).findings if finding.heading == heading]
+        assert f"announced by a report: {value}, deal, Union: pending 11 Mar" in finding.words
+        assert finding.short in (finding.words, f"{issue} (announced: {value}, Union: pending)")

@@ -13,6 +13,7 @@ from negtrack.query import Snapshot, pair_of
 from negtrack.views.gaps import build_gaps
 from negtrack.views.pair_findings import widest_text
 from negtrack.views.pair_words import pair_fields, pair_text, since_text
+from negtrack.views.voices import distinct_voices
 
 from ..negotiations import put_on_record
 
@@ -194,3 +195,17 @@ def test_silence_has_no_since(negotiation_of: Build) -> None:
     """Where one of two never spoke nothing began, so that no day stands beside it."""
     row = build_gaps(Snapshot(known := negotiation_of(UNION)), [known.issues["pay"]], None, (None, "")).lines[0]
     assert (row.now.status, row.since_text) == ("silent", "")
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["Ann Roe and AP", "AP"], ("Ann Roe and AP",)),
+        (["Ann Roe and AP", "AP and USA Today"], ("Ann Roe", "AP", "USA Today")),
+        (["Ann Roe and AP", "Reuters"], ("Ann Roe and AP", "Reuters")),
+        (["AP", "AP"], ("AP",)),
+    ],
+)
+def test_joint_speakers(names: list[str], expected: tuple[str, ...]) -> None:
+    """Who is named among joint speakers is not named again."""
+    assert distinct_voices(names) == expected

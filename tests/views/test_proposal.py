@@ -262,3 +262,17 @@ def test_the_day_on_which_it_was_reported(negotiation_of: Build) -> None:
     )
     assert view.tabled == "1 Mar"
     assert view.provenance == "according to an official (Employers), background, 5 Mar"
+
+
+def test_a_rejection_is_said_once(negotiation_of: Build) -> None:
+    """Beside a party that rejected a term and names nothing stands no second word in place of the gap."""
+    text = """
+    proposal.p = { party = "employer", terms = ["pay = 45"], side = "own", tabled = 2024-03-04 }
+    response.r = { party = "union", to = "p#pay", answer = "rejected", side = "own", stated = 2024-03-05 }
+    """
+    view = proposal(negotiation_of(text))
+    assert [row["gap"] for row in view.rows() if row.get("party") == "union" and row["part"] == "term"] == ["rejected"]
+    assert view.table().rows[0][-1] == "rejected 5 Mar"
+    page = render_page(page_of(view, RenderOptions(width=120, measure=width_of)), 120, False)
+    assert "".join(page).count("rejected 5 Mar") == 1
+    assert "rejected 5 Mar  rejected" not in "".join(page)

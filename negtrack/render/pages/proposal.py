@@ -83,7 +83,7 @@ def _details(term: TermLine, options: RenderOptions) -> Iterator[str]:
 
 def _party_stand(stand: PartyAnswer) -> tuple[str | Span, ...]:
     breach = alert(f"  ! {stand.breach}") if stand.breach else ""
-    return stand.value, dim(f"  {stand.gap}"), breach
+    return stand.value, dim(f"  {stand.gap_beside}" if stand.gap_beside else ""), breach
 
 
 def _answer(answer: AnswerLine, name: str, room: int, options: RenderOptions) -> Iterator[Element]:
