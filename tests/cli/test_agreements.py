@@ -31,7 +31,7 @@ def test_as_of_a_day(talks: Path) -> None:
 
 
 def test_the_page_names_what_shows_the_rest(talks: Path) -> None:
-    """A person who reads how many terms there are is told which command prints them; an empty page has no such line."""
+    """Below the number of terms stands the command that prints them; an empty page has no such line."""
     words = "`negtrack show ID`: the terms with their values, the open items, and the votes"
     add(talks, "deal", "2024-03-22", "--term", "pay=40")
     assert words in run("agreements", "--format", "table", cwd=talks).out
