@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from negtrack.checks import CHECKS, Check, CheckContext, check_negotiation, code_of
+from negtrack.checks import CHECKS, ERRORS, Check, CheckContext, check_negotiation, code_of
 from negtrack.model import Negotiation, Position
 from negtrack.unsafe_chars import HIDDEN
 
@@ -1242,3 +1242,11 @@ def _calls(work: Callable[[], object]) -> int:
     finally:
         sys.setprofile(None)
     return calls
+
+
+def test_only_errors_come_from_the_checks_of_errors() -> None:
+    """What is checked before a write is every check that finds an error."""
+    severities = {(row.values[0], row.values[-1].partition(":")[0]) for row in SPEAKS}
+    assert {name for name, severity in severities if severity == "error"} == {
+        check.__name__.removeprefix("check_") for check in ERRORS
+    }

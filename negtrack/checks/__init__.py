@@ -55,6 +55,8 @@ from negtrack.model import Entry, Negotiation
 
 __all__ = [
     "CHECKS",
+    "ERRORS",
+    "NOTES",
     "Check",
     "CheckContext",
     "backward_bounds",
@@ -65,7 +67,7 @@ __all__ = [
     "twice_text",
 ]
 
-CHECKS: tuple[Check, ...] = (
+ERRORS: tuple[Check, ...] = (
     check_impossible_date,
     check_dangling_reference,
     check_wrong_reference,
@@ -75,6 +77,10 @@ CHECKS: tuple[Check, ...] = (
     check_misplaced_party,
     check_same_name,
     check_conflict_marker,
+)
+"""The checks that find errors."""
+
+NOTES: tuple[Check, ...] = (
     check_recorded_ahead,
     check_recorded_early,
     check_no_effect,
@@ -92,16 +98,23 @@ CHECKS: tuple[Check, ...] = (
     check_shared_id,
     check_hidden_letter,
 )
+"""The checks that find notes alone."""
+
+CHECKS = (*ERRORS, *NOTES)
 """Errors first, then notes. No check takes more than a moment for each record, however many there are."""
 
 
 def check_negotiation(
-    negotiation: Negotiation, today: date, only: Sequence[Entry] | None = None, with_definitions: bool = True
+    negotiation: Negotiation,
+    today: date,
+    only: Sequence[Entry] | None = None,
+    with_definitions: bool = True,
+    checks: Sequence[Check] = CHECKS,
 ) -> list[Problem]:
-    """Return every problem that the `CHECKS` find, in the order of files and lines: in all of `negotiation`, or in
+    """Return every problem that the `checks` find, in the order of files and lines: in all of `negotiation`, or in
     `only` some of its entries and, with `with_definitions`, the definitions."""
     context = CheckContext(negotiation, today, only, with_definitions)
-    found = [replace(problem, code=code_of(check)) for check in CHECKS for problem in check(context)]
+    found = [replace(problem, code=code_of(check)) for check in checks for problem in check(context)]
     return sorted(found, key=lambda problem: (problem.path, problem.line))
 
 

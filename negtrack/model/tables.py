@@ -82,10 +82,12 @@ def to_table(item: Item | Term) -> dict[str, Any]:
     """Return the table of `item`, key -> TOML value, without its party, which is the name of the file; terms with more
     than a value as tables below `term`."""
     table: dict[str, Any] = {}
+    values = vars(item)
     for key, name in keys_of(type(item)).items():
-        value = getattr(item, name)
-        is_given = value or type(value) is int  # a vote of 0 is one
-        if is_given and key != "party" and (key != "modality" or value != SAID or isinstance(item, Term)):
+        value = values[name]
+        if not value and type(value) is not int:  # a vote of 0 is one
+            continue
+        if key != "party" and (key != "modality" or value != SAID or isinstance(item, Term)):
             table[key] = value if type(value) is str else _toml_value(value)
     if isinstance(item, Item) and item.has_terms:
         _split_terms(table, item.terms)  # type: ignore[attr-defined]  # all classes with `has_terms` have them

@@ -103,6 +103,7 @@ class Plan:
         self._retractions = list(known.retractions)
         self._candidate_digests: set[str] = set()
         self._shown: dict[Path, str] = {}
+        self._party_files: dict[str, Path] = {}
 
     def add_all(self, items: Sequence[Item], on_progress: OnProgress = ignore_progress) -> list[Added]:
         """Return the outcome for each of `items` that is not refused, definitions first; `on_progress` gets the
@@ -253,16 +254,17 @@ class Plan:
         if path not in self._shown:
             self._shown[path] = self.loaded.place.shown(path)
         self.blocks.setdefault(path, []).append(Block(block, number))
-        return Added(item.id, "new", self._shown[path], block, item, rivals=rivals)
+        return Added(item.id, "new", self._shown[path], block, item, "", rivals)
 
     def _file_of(self, item: Item) -> Path:
         place = self.loaded.place
         if isinstance(item, Entry) and not item.party:
             return place.agreements
-        if isinstance(item, Entry | Delegate):
-            return place.party(item.party)
-        if isinstance(item, Party):
-            return place.party(item.id)
+        if isinstance(item, Entry | Delegate | Party):
+            party = item.id if isinstance(item, Party) else item.party
+            if party not in self._party_files:
+                self._party_files[party] = place.party(party)
+            return self._party_files[party]
         return place.sources if isinstance(item, Source) else place.negotiation
 
 

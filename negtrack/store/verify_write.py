@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from negtrack.checks import check_negotiation
+from negtrack.checks import ERRORS, check_negotiation
 from negtrack.errors import Problem
 from negtrack.model import Definition, Entry, Item, Negotiation
 from negtrack.store.cache.marks import digest_of
@@ -77,7 +77,7 @@ def _key(item: Item) -> tuple[str, str]:
 
 
 def _errors(negotiation: Negotiation, now: datetime, only: Sequence[Entry] | None) -> list[Problem]:
-    problems = check_negotiation(negotiation, now.astimezone(UTC).date(), only)
+    problems = check_negotiation(negotiation, now.astimezone(UTC).date(), only, checks=ERRORS)
     return [problem for problem in problems if problem.severity == "error"]
 
 

@@ -21,7 +21,7 @@ from negtrack.model import (
     Term,
     parse_term,
 )
-from negtrack.values import KINDS, read_value
+from negtrack.values import KINDS, Scale, read_value
 from negtrack.values.ranges import fold
 from negtrack.values.spelling import NOTATION, Spelling
 
@@ -35,8 +35,8 @@ class Canonical:
     rows: list[Imported] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     readings: dict[str, str] = field(default_factory=dict)
-    _known: dict[tuple[str, str, Spelling], str] = field(default_factory=dict)
-    """Issue, text and spelling -> canonical words."""
+    _known: dict[tuple[Scale, str, Spelling], str] = field(default_factory=dict)
+    """Scale, text and spelling -> canonical words."""
 
     def add(self, rows: Iterable[Imported]) -> None:
         """Add rows. What has an id in the notation already is kept as it is, and so is a value that is invalid for its
@@ -92,7 +92,7 @@ class Canonical:
     def _words(self, issue: Issue, text: str, spelling: Spelling) -> str:
         """Return a value in canonical words, or as it is where it is invalid; every text is read once. Raises
         `NotationError` for one with two readings."""
-        key = (issue.id, text, spelling)
+        key = (issue.scale, text, spelling)
         if key not in self._known:
             KINDS[issue.kind].respell(text, spelling)
             try:

@@ -93,7 +93,8 @@ def _names(path: str, cells: Sequence[object]) -> Iterator[str]:
 def _rows(grid: Grid, columns: Sequence[str]) -> Iterator[RawRow]:
     for number, line in grid.lines:
         cells = [cell for column, cell in enumerate(line) if column not in grid.hidden] if grid.hidden else line
-        given = {name: cell for name, cell in zip(columns, cells, strict=False) if is_filled(cell)}
+        filled = zip(columns, cells, strict=False)
+        given = {name: cell for name, cell in filled if (cell.strip() if type(cell) is str else cell is not None)}
         is_long = len(cells) > len(columns) and any(map(is_filled, cells[len(columns) :]))
         if grid.is_exact and (is_long or (given and len(cells) < len(columns))):
             yield RawRow(number, {}, f"{len(cells)} cells under {len(columns)} columns; write one cell a column")

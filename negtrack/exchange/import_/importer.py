@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import field, replace
 
@@ -11,12 +10,13 @@ from negtrack.cell_lists import elements_of
 from negtrack.errors import DataError, NotationError, Problem, UsageError, nearest
 from negtrack.exchange.import_.columns import Columns, fields_of, find_field, step_columns
 from negtrack.exchange.import_.details import named_by, split_detail
-from negtrack.exchange.import_.fields import ExactNumber, parse_cell, text_of
+from negtrack.exchange.import_.fields import ExactNumber, text_of
 from negtrack.exchange.import_.imported import Imported, ImportRules, referenced_names
 from negtrack.exchange.import_.names import NameResolver
 from negtrack.exchange.import_.offers import issue_columns, offer_title, read_offer
 from negtrack.exchange.import_.row import CellError, RawRow, RawTable, Remarks, row_problem
 from negtrack.exchange.import_.terms import build_terms
+from negtrack.exchange.import_.values_by_text import ValuesByText
 from negtrack.exchange.rows import ID, NEGOTIATION, TABLE
 from negtrack.exchange.rows import columns as known_fields
 from negtrack.ids import id_of
@@ -43,7 +43,6 @@ SCHEMA = "schema"
 """The column of the schema in negtrack's own JSON Lines; neither a field nor reported as unused."""
 
 
-_ONE_SOURCE = re.compile("source", re.IGNORECASE)
 MAX_ROWS = 200_000
 """Most rows of one file."""
 
@@ -67,16 +66,18 @@ class Importer:
     """The ids of invalid items; items that rest on them are not reported."""
     _issues: Mapping[str, str] = field(default_factory=dict)
     """Column -> issue, in the table that is being imported."""
-    _has_one_source: bool = False
-    """Whether its column of sources is called `source`, so that a semicolon may be a part of a title."""
     _spelling: Spelling = UNKNOWN
     """How that table spells numbers and dates."""
+    _values_by_text: ValuesByText = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._values_by_text = ValuesByText(self.names, self.rules.spelling.date_format)
 
     def import_table(self, table: RawTable, columns: Columns, on_progress: Callable[[float], None]) -> None:
         """Import every row of `table` with its `columns`, which are found row by row where the table names none.
         `on_progress` gets the progress from 0 to 1."""
         self._spelling = replace(self.rules.spelling, has_semicolons=table.comma)
-        self._has_one_source = any(_ONE_SOURCE.fullmatch(name) for name in columns.fields)
+        self._values_by_text.start(columns.fields)
         self._issues = issue_columns(columns.unused, self.names, self.rules.offers)
         known = (*self._issues, *(step_columns(columns.unused) if "value" in columns.fields.values() else ()))
         self.unused.update((name, None) for name in columns.unused if name not in known)
@@ -117,12 +118,15 @@ class Importer:
 
     def build_definitions(self, rows: Iterable[Imported]) -> list[Imported]:
         """Return the definitions that must be created for `rows`, each for the first row that names it."""
+        created = {(item.table, item.id): item for item in self.names.definitions()}
         first: dict[tuple[str, str], Imported] = {}
         for row in rows:
+            if len(first) == len(created):
+                break
             for name in referenced_names(row.item):
-                first.setdefault(name, row)
-        needed = ((item, first.get((item.table, item.id))) for item in self.names.definitions())
-        return [Imported(item, row.path, row.row) for item, row in needed if row]
+                if name in created:
+                    first.setdefault(name, row)
+        return [Imported(item, first[name].path, first[name].row) for name, item in created.items() if name in first]
 
     def _own_columns(self, row: RawRow, columns: Columns) -> Mapping[str, str]:
         """Return the columns of a row that names its own: column -> field."""
@@ -160,8 +164,8 @@ class Importer:
             return
         if item is not None:
             offers = {f"{ISSUE_COLUMN}{self._issues[name]}": name for name in offered}
-            named = {**columns, **row.places, **offers}
-            self.imported.append(Imported(item, table.path, row.number, named, spelling=spelling))
+            named = {**columns, **row.places, **offers} if row.places or offers else columns
+            self.imported.append(Imported(item, table.path, row.number, named, None, (), spelling))
 
     def _describe(self, item: Item, details: Mapping[str, object]) -> None:
         """Add what a row says of the definitions that it names. Raises `CellError`."""
@@ -243,10 +247,7 @@ class Importer:
                     errors.append((key, f"a {model.table} has no such field; leave the cell empty"))
                 continue
             try:
-                if key == "sources" and self._has_one_source and isinstance(cell, str) and issubclass(model, Entry):
-                    cell = self.names.sources_of(cell)
-                raw = parse_cell(model, key, cell, self.rules.spelling.date_format)
-                found = self._find_ids(model, key, raw) if key in _FINDERS else raw
+                found = self._values_by_text.read(model, key, cell)
                 if found != "":  # "" is the side of a report in the source's own voice
                     values[known[key]] = found
             except NotationError as error:
@@ -269,13 +270,6 @@ class Importer:
                 values.setdefault("attribution", REPORTED)
         return values
 
-    def _find_ids(self, model: type[Item], key: str, raw: object) -> object:
-        """Return names as ids; the definitions of an import name each other only by id."""
-        if not issubclass(model, Entry):
-            return raw
-        find = _FINDERS[key](self.names)
-        return [find(str(name)) for name in raw] if isinstance(raw, list) else find(str(raw))
-
 
 def _pop_text(cells: dict[str, object], key: str) -> str:
     """Remove a cell and return its text. Raises `CellError`."""
@@ -283,16 +277,3 @@ def _pop_text(cells: dict[str, object], key: str) -> str:
         return text_of(cells.pop(key, "")).strip()
     except NotationError as error:
         raise CellError([(key, str(error))]) from error
-
-
-_FINDERS: Mapping[str, Callable[[NameResolver], Callable[[str], str]]] = {
-    "party": lambda names: names.party,
-    "issue": lambda names: names.issue,
-    "side": lambda names: names.side,
-    "toward": lambda names: names.other_party,
-    "by": lambda names: names.other_party,
-    "between": lambda names: names.other_party,
-    "with": lambda names: names.other_party,
-    "sources": lambda names: names.source,
-}
-"""Field of a record that names something -> function from the name to the id."""
