@@ -39,6 +39,8 @@ class Rivals:
         if key not in self._by_origin:
             self._by_origin[key] = _by_origin(list(known))
         origins = self._by_origin[key]
+        if not origins:
+            return []
         found = {**origins.get(_origin(position), {}), **origins.get(position.id, {})}
         left_out = {*self._superseded, *position.supersedes}
         return [rival for id, rival in found.items() if id not in left_out]

@@ -114,6 +114,7 @@ class Plan:
         added = [done for number, item in defining if (done := self._add_or_refuse(number, item))]
         dated = [(number, self._date(item)) for number, item in numbered if isinstance(item, Entry)]
         candidates = [_Candidate(number, entry, digest(entry)) for number, entry in dated]
+        del dated
         self._candidate_digests = {candidate.digest for candidate in candidates}
         for count, candidate in enumerate(candidates, 1):
             if done := self._add_or_refuse(candidate.number, candidate):

@@ -32,7 +32,7 @@ def link_record(record: RecordT, sources: Mapping[str, Source], parties: Mapping
     was said before), and with its `voice`; a record that nothing dates counts on the last of
     all days."""
     issued = issue_dates(record, sources)
-    first = min(issued, key=lambda when: when.last or date.max, default=None)
+    first = min(issued, key=lambda when: when.last or date.max) if issued else None
     tabled = record.tabled if isinstance(record, Proposal) else None
     stated = record.stated or tabled or first
     happened = record.date if isinstance(record, Agreement | Milestone) else None
@@ -62,8 +62,10 @@ def issue_dates(record: Record, sources: Mapping[str, Source]) -> list[When]:
 
 def _voice_of(record: Record | Term, holder: str, sources: Mapping[str, Source], parties: Mapping[str, Party]) -> str:
     if holder and record.side in (OWN, holder):
-        party = parties.get(holder)
-        delegates = party.delegates if party and record.speaker else ()
+        party = parties.get(holder) if record.speaker else None
+        delegates = party.delegates if party else ()
+        if not delegates:
+            return holder
         named = (person.id for person in delegates if record.speaker in (person.id, person.name, *person.formerly))
         return next((f"{holder}/{name}" for name in named), holder)
     if record.side and record.side not in (MEDIA, THIRD_PARTY):

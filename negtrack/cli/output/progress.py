@@ -20,6 +20,7 @@ class Progress(AbstractContextManager["Progress"]):
     def __init__(self, label: str) -> None:
         self._label = label
         self._start = time.monotonic()
+        self._is_seen = sys.stderr.isatty()
         self._bar: Any = None
         self._shown = 0
 
@@ -28,7 +29,7 @@ class Progress(AbstractContextManager["Progress"]):
         return lambda share: self._show(begin + (end - begin) * share)
 
     def _show(self, share: float) -> None:
-        if not sys.stderr.isatty() or time.monotonic() - self._start < PATIENCE:
+        if not self._is_seen or time.monotonic() - self._start < PATIENCE:
             return
         if self._bar is None:
             self._bar = typer.progressbar(length=_STEPS, label=self._label, file=sys.stderr).__enter__()

@@ -21,7 +21,7 @@ from negtrack.model import (
     Term,
     parse_term,
 )
-from negtrack.values import KINDS, Scale, read_value
+from negtrack.values import KINDS, read_value
 from negtrack.values.ranges import fold
 from negtrack.values.spelling import NOTATION, Spelling
 
@@ -35,8 +35,8 @@ class Canonical:
     rows: list[Imported] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     readings: dict[str, str] = field(default_factory=dict)
-    _known: dict[tuple[Scale, str, Spelling], str] = field(default_factory=dict)
-    """Scale, text and spelling -> canonical words."""
+    _known: dict[Spelling, dict[str, dict[str, str]]] = field(default_factory=dict)
+    """Spelling -> issue -> text -> canonical words."""
 
     def add(self, rows: Iterable[Imported]) -> None:
         """Add rows. What has an id in the notation already is kept as it is, and so is a value that is invalid for its
@@ -53,6 +53,8 @@ class Canonical:
         if isinstance(item, Position):
             value = self._value(row, "value", item.issue, item.value) if item.value else ""
             self._conditions(row, "requires", item.requires)
+            if value == item.value and not item.limits:
+                return item
             return replace_fast(item, value=value, limits=self._terms(row, "limits", item.limits))
         if isinstance(item, Proposal | Agreement):
             return replace(item, terms=self._terms(row, "terms", item.terms))
@@ -92,8 +94,8 @@ class Canonical:
     def _words(self, issue: Issue, text: str, spelling: Spelling) -> str:
         """Return a value in canonical words, or as it is where it is invalid; every text is read once. Raises
         `NotationError` for one with two readings."""
-        key = (issue.scale, text, spelling)
-        if key not in self._known:
+        known = self._known.setdefault(spelling, {}).setdefault(issue.id, {})
+        if text not in known:
             KINDS[issue.kind].respell(text, spelling)
             try:
                 words = read_value(text, issue.scale, spelling)
@@ -101,5 +103,5 @@ class Canonical:
                 words = text
             if fold(words).casefold() != fold(text).casefold():
                 self.readings[text] = words
-            self._known[key] = words
-        return self._known[key]
+            known[text] = words
+        return known[text]

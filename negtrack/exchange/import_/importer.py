@@ -155,7 +155,7 @@ class Importer:
             offered = {name: row.cells[name] for name in self._issues if name in row.cells}
             spelling = self._spelling_of(cells)
             item = self._item(cells, offered)
-            if item is not None:
+            if item is not None and details:
                 self._describe(item, details)
         except CellError as error:
             for key, message in error.errors:
