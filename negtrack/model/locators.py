@@ -96,9 +96,7 @@ def parse_locator(raw: object) -> str | Passage:
         try:
             raw = json.loads(raw)
         except ValueError as error:
-            raise NotationError(
-                "begins as JSON and is no object of it; write a text, or a passage"
-            ) from error
+            raise NotationError("begins as JSON and is no object of it; write a text, or a passage") from error
     return _parse_passage(raw) if isinstance(raw, dict) else parse_text(raw)
 
 

@@ -83,12 +83,20 @@ def _dropped(mine: Seat, theirs: Seat, settlement: Settlement | None) -> Iterato
     elif agreed:
         yield from _given_up(mine, theirs, measure, agreed)
     elif (last := mine.last(measure, None)) and measure.covers(last):
-        words = (last, *mine.openings(measure)[:1]) if fallback else ()
-        lost = (word for word in words if measure.gap(mine.snapshot, word, fallback).status == "apart")
-        if word := next(lost, None):
-            yield Finding("dropped", mine.party, mine.issue, word, "lost by the fallback", fallback)
+        if fallback and (lost := _lost(mine, last, measure, fallback)):
+            yield Finding("dropped", mine.party, mine.issue, lost, "lost by the fallback", fallback)
         elif settlement and settlement.state == "no term on record":
             yield Finding("no term", mine.party, mine.issue, last, "not in the agreement")
+
+
+def _lost(seat: Seat, last: Position, measure: Measure, fallback: Position) -> Position | None:
+    """Return the last figure of a party, else its opening, if the fallback is apart from it; None where the fallback
+    gives the party what it had opened with."""
+    opening = next(iter(seat.openings(measure)), None)
+    if opening and measure.gap(seat.snapshot, opening, fallback).status == "overlap":
+        return None
+    words = (last, opening) if opening else (last,)
+    return next((word for word in words if measure.gap(seat.snapshot, word, fallback).status == "apart"), None)
 
 
 def _withdrawn(seat: Seat, withdrawal: Position, measure: Measure, value: Position | None) -> Position | None:
