@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from negtrack.errors import UnknownIdError, UsageError
 from negtrack.exchange.import_.details import split_detail
@@ -28,6 +28,15 @@ class Columns:
     unused: Sequence[str]
 
 
+def is_heading(cells: Mapping[str, object], columns: Columns) -> bool:
+    """Return whether the cells of a row are headings once more: that of the party or the issue and another one."""
+    parts = [name for name, key in columns.fields.items() if key in ("party", "issue")]
+    if not any(find_field(str(cells.get(name, ""))) == columns.fields[name] for name in parts):
+        return False
+    return sum(1 for name in columns.fields if find_field(str(cells.get(name, "")))) > 1
+
+
+@lru_cache(4096)
 def find_field(text: str) -> str:
     """Return the field that `text` names, in any case, with blanks, hyphens or underscores; "" for none."""
     table, point, key = text.partition(".")

@@ -8,7 +8,7 @@ from dataclasses import field, replace
 
 from negtrack.cell_lists import elements_of
 from negtrack.errors import DataError, NotationError, Problem, UsageError, nearest
-from negtrack.exchange.import_.columns import Columns, fields_of, find_field, step_columns
+from negtrack.exchange.import_.columns import Columns, fields_of, find_field, is_heading, step_columns
 from negtrack.exchange.import_.details import named_by, split_detail
 from negtrack.exchange.import_.fields import ExactNumber, text_of
 from negtrack.exchange.import_.imported import Imported, ImportRules, referenced_names
@@ -93,6 +93,10 @@ class Importer:
             on_progress(min(number / table.total, 1.0) if table.total else 0.0)
             if row.error:
                 self.problems.append(row_problem(table.path, row.number, "", row.error))
+                continue
+            if table.columns and is_heading(row.cells, columns):
+                message = "headings once more; delete the row, or import what is below it as a table of its own"
+                self.problems.append(row_problem(table.path, row.number, "", message))
                 continue
             own = names if table.columns else {key: name for name, key in self._own_columns(row, columns).items()}
             self._import_row(table, row, own)
