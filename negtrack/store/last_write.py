@@ -61,6 +61,7 @@ def remember(place: Place, changes: Sequence[Change]) -> None:
         return
     kept = {"form": _FORM, "files": [_pack(place, change) for change in changes]}
     with contextlib.suppress(OSError, NegtrackError):
+        forget(place)  # so that undo never takes back the write before this one
         replace_own(place, _FILE, json.dumps(kept))
 
 

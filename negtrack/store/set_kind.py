@@ -109,7 +109,7 @@ def _unreadable(loaded: Loaded, reading: _Reading) -> Iterator[Problem]:
                 except NotationError as error:
                     where = f"[{item.table}.{item.id}]"
                     line = document.lines.header(item.table, item.id)
-                    quoted = "" if text in str(error) else f'"{text}": '
+                    quoted = "" if f'"{text}"' in str(error) else f'"{text}": '
                     yield Problem(document.path, line, where, f"{quoted}{error}")
 
 

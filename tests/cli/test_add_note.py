@@ -134,7 +134,7 @@ def test_on_a_terminal_it_asks(here: Path) -> None:
     terminal.answer("hamas")
     terminal.expect("TEXT: ")
     terminal.answer("A remark, typed.")
-    assert "  sputnik-2024-03-26" in terminal.expect("--source: ")
+    assert "  sputnik-2024-03-26" in terminal.expect("source (Enter: none): ")
     terminal.answer("sputnik-2024-03-26")
     assert terminal.end() == 0
     assert b'text = "A remark, typed."' in contents(here)[HAMAS]

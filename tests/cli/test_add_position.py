@@ -272,8 +272,13 @@ def test_a_whole_command_is_asked_nothing(here: Path) -> None:
 def test_a_ladder_shows_its_rungs(here: Path) -> None:
     """Where the issue has named outcomes they are the choices."""
     terminal = Terminal("add-position", "hamas", "return-pace", "--source", "sputnik-2024-03-26", cwd=here)
+    terminal.expect("STANCE [demand]: ")
+    terminal.answer("")
     terminal.expect("unrestricted")
     terminal.answer("unrestricted")
+    for _ in range(4):
+        terminal.expect(": ")
+        terminal.answer("")
     assert terminal.end() == 0
 
 

@@ -352,12 +352,17 @@ def test_on_a_terminal_it_asks(here: Path) -> None:
     terminal = Terminal("add-proposal", "--term", "civilian-return=1 week", "--side", "own", cwd=here)
     assert "  qatar  Qatar" in terminal.expect("PARTY: ")
     terminal.answer("quatar")
-    assert "did you mean qatar?" in terminal.expect("PARTY: ")
+    assert "did you mean qatar?" in terminal.expect("[y/N]: ")
+    terminal.answer("")
+    terminal.expect("PARTY: ")
     terminal.answer("qatar")
     terminal.expect("--title: ")
     terminal.answer("Plan of Qatar")
-    assert "  wsj-2024-03-25  The Wall Street Journal" in terminal.expect("--source: ")
-    terminal.answer("wsj")
+    assert "  wsj-2024-03-25  The Wall Street Journal" in terminal.expect("source (Enter: none): ")
+    terminal.answer("wsj-2024-03-25")
+    for _ in range(2):
+        terminal.expect(": ")
+        terminal.answer("")
     assert terminal.end() == 0
-    assert "recorded 2024-03-25-proposal-" in terminal.seen
+    assert "recorded 2024-03-25-plan-of-qatar" in terminal.seen
     assert b'title = "Plan of Qatar"' in contents(here)[f"{PARTIES}/qatar.toml"]

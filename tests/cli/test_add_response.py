@@ -169,8 +169,11 @@ def test_on_a_terminal_it_asks(here: Path) -> None:
     terminal.answer("maybe")
     assert "write one of accepted" in terminal.expect("ANSWER: ")
     terminal.answer("countered")
-    terminal.expect("--source: ")
+    terminal.expect("source (Enter: none): ")
     terminal.answer("sputnik-2024-03-26")
+    for _ in range(2):
+        terminal.expect(": ")
+        terminal.answer("")
     assert terminal.end() == 0
     assert ("hamas", "countered", "own words") in answers(here)
 

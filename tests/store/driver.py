@@ -18,7 +18,7 @@ from pathlib import Path
 from negtrack.dates import parse_when
 from negtrack.errors import NegtrackError
 from negtrack.model import Position
-from negtrack.store import add, write
+from negtrack.store import add, change, write
 from negtrack.store.locate import Place
 
 LAST_DAY = date(2024, 3, 25)
@@ -79,14 +79,14 @@ def go_wrong(way: str) -> None:
     """Put the wrong `way` in the place of the right one, in this process; it waits long for the lock."""
     vars(write)["LOCK_WAIT"] = 120.0
     if way == "in-place":
-        vars(add)["replace_file"] = write_in_place
+        vars(change)["replace_file"] = write_in_place
     elif way == "bare-write":
-        vars(add)["replace_file"] = bare_write
+        vars(change)["replace_file"] = bare_write
     elif way == "lock-on-data":
         vars(add)["lock"] = lock_data
-        vars(add)["replace_file"] = replace_unchecked
+        vars(change)["replace_file"] = replace_unchecked
     elif way == "lock-alone":
-        vars(add)["replace_file"] = replace_unchecked
+        vars(change)["replace_file"] = replace_unchecked
     elif way != "right":
         raise ValueError(way)
 

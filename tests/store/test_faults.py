@@ -21,7 +21,7 @@ from pathlib import Path
 import pytest
 
 from negtrack.errors import NegtrackError, NotWrittenError
-from negtrack.store import add as add_module
+from negtrack.store import change as change_module
 from negtrack.store.locate import Place
 
 from ..examples import tiers
@@ -394,7 +394,7 @@ def test_wrong_ways_show_short_files(place: Place) -> None:
             time.sleep(0.005)  # what a larger file or a slower disk takes
             right(path, content, before)
 
-        vars(add_module)["replace_file"] = slowly
+        vars(change_module)["replace_file"] = slowly
         driver.add_many(place.folder, "israel", 500, "w", acknowledge)
 
     _, amiss = snapshots(place, work, 2)

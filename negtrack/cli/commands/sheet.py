@@ -28,6 +28,7 @@ from negtrack.ids import parse_id
 from negtrack.lookup import find_source
 from negtrack.model import Record, Source
 from negtrack.store.file_kinds import MODELS
+from negtrack.store.safe_read import decode
 from negtrack.store.sheet_file import SheetFile, open_sheet_file
 from negtrack.store.toml_source import Lines
 
@@ -87,12 +88,20 @@ def _record(session: Session, source: str, file: SheetFile) -> bool:
 def _import(session: Session, source: str, path: Path) -> None:
     """Import a filled-in sheet. Raises `DataError`, and `typer.Exit` once errors are logged."""
     shown = relative_path(path)
-    blocks, lines = read_form(path.read_text("utf-8-sig"), shown)
+    blocks, lines = read_form(_read(path), shown)
     importer = Importer(NameResolver(session.negotiation), ImportRules(session.clock.now, {}))
     import_form(importer, _completed(session, blocks, source, (shown, lines)), shown, lines)
     with Progress("Recording") as progress:
         added = add_imported(session.loaded.place, importer, progress, dry_run=False)
     log_added(importer, added, dry_run=False)
+
+
+def _read(path: Path) -> str:
+    """Return the text of a sheet. Raises `DataError` where it is no UTF-8."""
+    try:
+        return decode(path.read_bytes())
+    except NegtrackError as error:
+        raise DataError([Problem(relative_path(path), 0, "", str(error))]) from error
 
 
 def _completed(session: Session, blocks: Sequence[Block], source: str, sheet: tuple[str, Lines]) -> list[Block]:

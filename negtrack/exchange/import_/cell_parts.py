@@ -39,6 +39,9 @@ _CHANGING = """
     twice double triple quarter one two three four five six seven eight nine ten eleven twelve cut cuts reduction
     reductions reduce reduced decrease decreased loss off down drop negative discount would could might may maybe
     perhaps considers considered hopes hoped possibly tentatively principle working business calendar rather than
+    rejected rejects refused refuses denied denies declined declines withdrawn dropped opposed opposes unacceptable
+    ruled disputed contested accepted agreed ours theirs our their us them they inverse real nominal compound
+    compounded simple cumulative total overall average equivalent proposed proposal offer offered demand demanded
 """
 """Words that may change what a value says."""
 _SPACED = ("percent", "ratio", "duration")

@@ -23,7 +23,7 @@ _COLUMNS = 16_384
 """Most columns of a sheet (Excel specifications and limits)."""
 _LONGEST = 1 << 16
 """More than the letters of any of these elements, and of a cell before what is struck through in it."""
-_STRUCK = re.compile(rb'<(?:\w+:)?strike(?!\s+val="(?:0|false)")')
+_STRUCK = re.compile(rb'<(?:\w+:)?(?:strike(?!\s+val="(?:0|false)")|vertAlign\s+val="(?:super|sub)script")')
 _CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]+)([0-9]+)"')
 
 
@@ -36,8 +36,8 @@ class Layout:
     hidden_columns: frozenset[int] = field(default_factory=frozenset)
     commented: Sequence[str] = ()
     struck: frozenset[tuple[int, int]] = field(default_factory=frozenset)
-    """Row and column of the cells with a text of their own of which a part is struck through; the library tells it of
-    the texts that cells share."""
+    """Row and column of the cells with a text of their own of which a part is struck through, or set high or low; of
+    the texts that cells share the library says so."""
 
 
 def read_layout(archive: ZipFile, member: str) -> Layout:

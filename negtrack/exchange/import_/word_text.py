@@ -86,10 +86,15 @@ def _read_run(run: Any, found: CellText, change: str, with_hidden: bool) -> None
         return
     before = found.text
     _read(run, found, change, with_hidden)
-    if looks & {"strike", "dstrike"} and found.text.strip() != before.strip():
-        found.reasons.append(
-            f'"{found.text[len(before) :].strip()}" is struck through; delete it, or take the line away'
-        )
+    added = found.text[len(before) :].strip() if found.text.strip() != before.strip() else ""
+    if added and looks & {"strike", "dstrike"}:
+        found.reasons.append(f'"{added}" is struck through; delete it, or take the line away')
+    if added and any(attribute(mark, "val") in ("superscript", "subscript") for mark in _alignments(run)):
+        found.reasons.append(f'"{added}" is set high or low, as the sign of a note is; delete it')
+
+
+def _alignments(run: Any) -> list[Any]:
+    return [mark for part in run if local_name(part) == "rPr" for mark in part if local_name(mark) == "vertAlign"]
 
 
 def _add(found: CellText, change: str, text: str) -> None:

@@ -109,7 +109,9 @@ def _cells(sheet: Any, path: str, struck: Container[tuple[int, int]]) -> Iterato
             cells = [_value(cell, styles) for cell in row]
             for column in range(len(cells)) if struck else ():
                 if (number, column) in struck:
-                    cells[column] = Unreadable(f"a part is struck through; {_TAKE_BACK}")
+                    cells[column] = Unreadable(
+                        f"a part is struck through, or set high as the sign of a note; {_TAKE_BACK}"
+                    )
             yield cells
     except Exception as error:  # as above
         message = "cannot be read, nor what follows it; save the workbook again"
@@ -153,6 +155,8 @@ def _value(cell: Any, styles: dict[int, bool]) -> object:
     if value is not None and not isinstance(value, str | bool | int | float | date | time | timedelta):
         if lines := [part.text for part in value if not isinstance(part, str) and part.font and part.font.strike]:
             return Unreadable(f'"{"".join(lines).strip()}" is struck through; {_TAKE_BACK}')
+        if signs := [part.text for part in value if not isinstance(part, str) and part.font and _is_raised(part.font)]:
+            return Unreadable(f'"{"".join(signs).strip()}" is set high or low, as the sign of a note is; delete it')
         value = str(value)
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
@@ -170,6 +174,10 @@ def _value(cell: Any, styles: dict[int, bool]) -> object:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return _shown_value(value, str(cell.number_format))
+
+
+def _is_raised(font: Any) -> bool:
+    return font.vertAlign in ("superscript", "subscript")
 
 
 def _shown_value(value: object, number_format: str) -> object:

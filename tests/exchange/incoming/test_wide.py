@@ -323,6 +323,11 @@ def test_cells_in_parts(cells: list[str], parts: list[tuple[str, str] | None]) -
     "cell",
     [
         "5% if ratified",
+        "12% rejected",
+        "4 days ruled out",
+        "48% ours",
+        "10% compounded",
+        "10% Employer proposal",
         "10% in 2025, 3% in 2026",
         "5% reduction",
         "5% per shift",

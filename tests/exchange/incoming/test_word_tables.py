@@ -144,6 +144,8 @@ def test_what_a_cell_says(inner: str, text: str) -> None:
          'tracked changes, "0" inserted; accept or reject them'),
         ("<w:r><w:rPr><w:strike/></w:rPr><w:t>5%</w:t></w:r><w:r><w:t>6%</w:t></w:r>",
          '"5%" is struck through; delete it, or take the line away'),
+        ('<w:r><w:t>10</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t></w:r>',
+         '"1" is set high or low, as the sign of a note is; delete it'),
         ("<w:r><w:drawing/></w:r>", "a picture or a formula; write it as text"),
     ],
 )  # fmt: skip

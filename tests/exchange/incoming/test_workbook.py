@@ -253,10 +253,21 @@ def test_what_is_struck_through_is_no_value() -> None:
 
     raw = book(["value"], ["5%"], ["x"], ["y"], change=strike)
     whole, part, bold = rows(raw)
-    for row, what in ((whole, "struck through"), (part, "a part is struck through")):
+    for row, what in ((whole, "struck through"), (part, "a part is struck through, or set high as the sign of a note")):
         with pytest.raises(NotationError, match=f"^{what}; delete it, or take the line away"):
             parse_cell(Position, "value", row.cells["value"])
     assert bold.cells["value"] == "5% and more"
+
+
+def test_the_sign_of_a_note_is_no_digit() -> None:
+    """10 with a small 1 above the line is not 101."""
+
+    def raise_one(made: Any) -> None:
+        made.active["A2"].value = CellRichText("10", TextBlock(InlineFont(vertAlign="superscript"), "1"))
+
+    (row,) = rows(book(["value"], ["x"], change=raise_one))
+    with pytest.raises(NotationError, match="set high as the sign of a note"):
+        parse_cell(Position, "value", row.cells["value"])
 
 
 def test_what_is_struck_through_in_a_shared_text() -> None:
