@@ -177,10 +177,3 @@ def test_a_bloc_disputes_for_its_members() -> None:
         settlement = settlement_of(snapshot, snapshot.negotiation.issues["pay"], "smiths", "employer")
         assert settlement
         assert (settlement.state, [one.party for one in settlement.against]) == ("agreed", ["union"])
-
-
-def test_a_signature_after_a_rejection_counts() -> None:
-    """A party that rejected an agreement and signed it later is bound; one that signed and rejected later is not."""
-    signed = _vote("employer", "signed", 20) + _vote("union", "rejected", 12)
-    assert _deal(TALKS + signed + _vote("union", "signed", 20)).state == "agreed"
-    assert _deal(TALKS + signed + _vote("union", "signed", 11)).state == "rejected"

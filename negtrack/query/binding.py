@@ -68,17 +68,9 @@ def last_votes(milestones: Sequence[Milestone], names: Iterable[str]) -> tuple[M
     """Return the last votes of the first of some parties that voted: several where nobody knows which came last, or
     where reports of one differ. A vote of a part of a party decides nothing."""
     for name in names:
-        own = [one for one in milestones if _is_of(one, name)]
-        signed = [one for one in own if one.milestone == "signed"]
-        votes = [one for one in own if one.milestone in _VOTES and not _is_overtaken(one, signed)]
-        if votes:
+        if votes := [one for one in milestones if one.milestone in _VOTES and _is_of(one, name)]:
             return tuple(one for one in votes if not any(is_later(other, one) for other in votes))
     return ()
-
-
-def _is_overtaken(vote: Milestone, signed: Iterable[Milestone]) -> bool:
-    """Return whether a party that rejected signed later."""
-    return vote.milestone == "rejected" and any(is_later(one, vote) for one in signed)
 
 
 def are_contested(votes: Sequence[Milestone]) -> bool:
