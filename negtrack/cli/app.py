@@ -33,6 +33,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "diff": "Show what differs between two sides, or what changed since a date.",
         "history": "Show one issue through time.",
         "gaps": "Show how far apart each pair is, and how far it was before.",
+        "matrix": "Show party by party on how many issues they meet.",
         "overview": "Show a whole negotiation on one screen.",
         "parties": "List the parties.",
         "issues": "List the issues, and how far apart the parties are on each.",

@@ -21,6 +21,8 @@ contests    positions of a party that dispute each other
 before      how matters stood before an agreement
 red_lines   red lines that leave no room for what was agreed
 pair_groups pairs of many parties that stand alike
+similarity  on how many issues two parties meet
+clusters    parties in the order of their similarity
 steps       one step of schedules alone, and what a later schedule leaves open
 raised      issues that had come up by a day
 waiting     whose answer is still awaited

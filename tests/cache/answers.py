@@ -50,6 +50,7 @@ VIEWS = (
     "events",
     "sources",
     "proposals",
+    "matrix",
     "rounds",
     "agreements",
     "due",

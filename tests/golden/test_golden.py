@@ -50,6 +50,7 @@ LOOKS: dict[str, tuple[str, ...]] = {
     "gaps": ("gaps", "--since", "2024-03-14"),
     "gaps-silent": ("gaps", "--since", "2024-02-27"),
     "gaps-wages": ("-n", UAW, "gaps"),
+    "matrix": ("-n", UAW, "matrix"),
     "scorecard": ("scorecard",),
     "scorecard-wages": ("-n", UAW, "scorecard"),
     "overview": ("overview",),
@@ -88,6 +89,7 @@ MORE: dict[str, tuple[tuple[str, ...], ...]] = {
     "history": (("-v",), ("--brief",), ("--as-of", "2024-03-20"), ("--color", "always")),
     "gaps": (("--sort", "widest"), ("--sort", "issue"), ("--color", "always")),
     "scorecard": (("-v",), ("--brief",), ("--since", "2024-03-14"), ("--color", "always")),
+    "matrix": (("-v",), ("--between", "2023-09-15", "2023-11-20"), ("--explain", "uaw", "ford")),
     "due": (("--within", "30d"), ("--as-of", "2022-03-01")),
     "overview": (("-v",), ("--stale", "1"), ("--as-of", "2024-03-20"), ("--color", "always")),
 }
@@ -246,6 +248,7 @@ def required_values(name: str) -> Sequence[str]:
         "negotiations": ("id", "title", "positions"),
         "check": ("message",),
         "query": ("issue", "gap", "distance"),
+        "matrix": ("meeting", "comparable"),
         "due": ("what", "words"),
     }
     keys = table[name if name in table else name.partition("-")[0]]

@@ -77,6 +77,7 @@ LOOKS: Mapping[str, Sequence[tuple[str, ...]]] = {
     "sources": (("-v",),),
     "proposals": ((), ("us-compromise-2024-03",)),
     "agreements": ((),),
+    "matrix": ((),),
     "rounds": ((),),
     "due": ((),),
     "scorecard": ((),),

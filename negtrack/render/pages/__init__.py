@@ -21,6 +21,7 @@ PAGES: Mapping[str, str] = {
     "ProposalView": "proposal",
     "HistoryView": "history",
     "GapsView": "gaps",
+    "MatrixView": "matrix",
     "RoundsView": "rounds",
     "ScorecardView": "scorecard",
     "OverviewView": "overview",

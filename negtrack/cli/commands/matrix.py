@@ -1,0 +1,63 @@
+"""`negtrack matrix`: party by party, on how many issues two can be compared, and on how many their values meet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Annotated
+
+from negtrack.cli.options import Clocks, Output, Scope, Selection, option
+from negtrack.cli.session import Session, open_session
+from negtrack.errors import UsageError
+from negtrack.lookup import find_day, find_party
+from negtrack.query import are_counterparts
+from negtrack.views.matrix import build_issues_behind, build_matrix
+
+
+def command(
+    *,
+    explain: Annotated[
+        tuple[str, str] | None,
+        option("--explain", metavar="PARTY PARTY", help="List the issues behind the cell of two parties."),
+    ] = None,
+    between: Annotated[
+        tuple[str, str] | None,
+        option("--between", metavar="WHEN WHEN", help="Show who came nearer from the first day to the second."),
+    ] = None,
+    selection: Selection,
+    clocks: Clocks,
+    output: Output,
+    scope: Scope,
+) -> None:
+    """Show party by party on how many issues their values can be compared, and on how many they meet.
+
+    The parties are in the order of their similarity, by average linkage. What nobody can compare is in no count.
+    """
+    session = open_session(scope, clocks)
+    if between and (explain or clocks.as_of):
+        raise UsageError("--between names both days itself; give it without --explain and --as-of")
+    first, last = between or ("", "")
+    snapshot = session.snapshot(replace(clocks, as_of=last) if last else clocks)
+    issues = [issue for issue in session.issues(selection, snapshot.negotiation) if issue.class_ == "substance"]
+    if explain:
+        session.answer(build_issues_behind(snapshot, issues, *_two(session, explain)), output)
+    view = build_matrix(snapshot, issues, _earlier(session, first))
+    if view.since and snapshot.as_of and view.since >= snapshot.as_of:
+        raise UsageError(f"--between takes the earlier day first: {view.since} is not before {snapshot.as_of}")
+    session.answer(view, output)
+
+
+def _two(session: Session, names: tuple[str, str]) -> tuple[str, str]:
+    """Return the ids of two counterparts, in the order given."""
+    one, other = (find_party(session.negotiation, name) for name in names)
+    if not are_counterparts(session.negotiation, one, other):
+        raise UsageError(f"{one.name} and {other.name} do not negotiate with each other")
+    return one.id, other.id
+
+
+def _earlier(session: Session, when: str) -> tuple[date | None, str]:
+    """Return the earlier day, and its name if WHEN is an event."""
+    if not when:
+        return None, ""
+    event = session.negotiation.events.get(when)
+    return find_day(session.negotiation, when, session.clock), event.id if event else ""

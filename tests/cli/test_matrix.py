@@ -1,0 +1,125 @@
+"""`matrix`: party by party, on how many issues they meet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from .harness import look, run
+
+STATES = ("Aland", "Borduria", "Corland", "Druzia")
+TABLE = {
+    "Aland": "agree agree agree",
+    "Borduria": "disagree disagree agree",
+    "Corland": "agree agree disagree",
+    "Druzia": "- - -",
+}
+
+
+@pytest.fixture
+def assembly(tmp_path: Path) -> Path:
+    """Four states and three issues; the last state says nothing but on an issue of its own."""
+    rows = [
+        f"{state},issue-{number},{word},2026-01-0{number + 1},paper,own"
+        for state, words in TABLE.items()
+        for number, word in enumerate(words.split())
+        if word != "-"
+    ]
+    rows += ["Druzia,issue-9,agree,2026-01-09,paper,own", "Borduria,issue-0,agree,2026-01-10,paper,own"]
+    (tmp_path / "t.csv").write_text("\n".join(["party,issue,value,stated,source,side", *rows]) + "\n")
+    run("init", "assembly", cwd=tmp_path)
+    for number in (0, 1, 2, 9):
+        run(
+            "add-issue",
+            f"issue-{number}",
+            "--title",
+            f"Issue {number}",
+            "--kind",
+            "choice",
+            "--options",
+            "agree",
+            "--options",
+            "disagree",
+            cwd=tmp_path,
+        )
+    assert run("import", "t.csv", "--create", cwd=tmp_path).code == 0
+    return tmp_path
+
+
+def test_cells(assembly: Path) -> None:
+    """A cell has the issues on which two meet and the comparable ones; similar parties are neighbours, and what
+    cannot be compared is no 0."""
+    page = look("matrix", cwd=assembly, width=80).splitlines()
+    assert [line.split() for line in page[3:7]] == [
+        ["1", "Aland", "2/3", "2/3", "·"],
+        ["2", "Borduria", "2/3", "1/3", "·"],
+        ["3", "Corland", "2/3", "1/3", "·"],
+        ["4", "Druzia", "·", "·", "·"],
+    ]
+    rows = {(row["one"], row["other"]): row for row in run("matrix", cwd=assembly).rows}
+    assert rows["aland", "borduria"]["share"] == "2/3"
+    assert rows["aland", "druzia"]["share"] == ""
+
+
+def test_narrow(assembly: Path) -> None:
+    """Where the table does not fit, each party has a line with those that it is most similar to."""
+    lines = look("matrix", "--layout", "stacked", cwd=assembly, width=40).splitlines()
+    assert "  most similar Borduria 2/3, Corland 2/3" in lines
+    assert lines.count("  nothing comparable with 1") == 3
+
+
+def test_percent(assembly: Path) -> None:
+    """Where counts do not fit, the cells are percent, and the legend says so."""
+    assert " 67 " in (page := look("matrix", cwd=assembly, width=24))
+    assert "67: their values meet on 67 percent" in " ".join(page.split())
+
+
+def test_clusters(assembly: Path) -> None:
+    """`-v` names what was joined, the most similar first, with the average share."""
+    lines = look("matrix", "-v", cwd=assembly, width=80).splitlines()
+    assert lines[8:10] == [" 67% Aland with Borduria", " 50% Aland, Borduria with Corland"]
+
+
+def test_explain(assembly: Path) -> None:
+    """`--explain` lists the issues of a cell, those on which the two meet first."""
+    rows = run("matrix", "--explain", "borduria", "corland", cwd=assembly).rows
+    assert [(row["id"], row["meets"]) for row in rows] == [
+        ("issue-0", "yes"),
+        ("issue-1", "no"),
+        ("issue-2", "no"),
+        ("issue-9", ""),
+    ]
+    assert "Borduria and Corland meet on 1 of 3 comparable issues" in look(
+        "matrix", "--explain", "borduria", "corland", cwd=assembly, width=120
+    )
+
+
+def test_between(assembly: Path) -> None:
+    """`--between` names who came nearer from one day to the other; new statements alone bring nobody nearer."""
+    page = look("matrix", "--between", "2026-01-03", "2026-01-10", cwd=assembly, width=80)
+    assert page.splitlines()[2:5] == [
+        "nearer",
+        " Aland - Borduria  meet on 1 more  1/3 -> 2/3",
+        " Borduria - Corland  meet on 1 more  0/3 -> 1/3",
+    ]
+    assert "farther\n" not in page
+    early = look("matrix", "--between", "2025-12-31", "2026-01-03", cwd=assembly, width=80)
+    assert early.splitlines()[2:4] == ["neither", " Aland - Borduria  · -> 1/3"]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--between", "2026-01-10", "2026-01-03"), "--between takes the earlier day first"),
+        (("--between", "2026-01-03", "2026-01-10", "--as-of", "2026-01-05"), "--between names both days itself"),
+        (("--explain", "aland", "aland"), "Aland and Aland do not negotiate with each other"),
+        (("--explain", "aland", "elbonia"), 'no party "elbonia"'),
+    ],
+)
+def test_refused(assembly: Path, words: tuple[str, ...], message: str) -> None:
+    """What makes no sense is refused with one line."""
+    result = run("matrix", *words, cwd=assembly)
+    assert result.code == 2
+    assert message in result.err
+    assert len(result.err.splitlines()) == 1
