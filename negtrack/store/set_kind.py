@@ -4,7 +4,7 @@ written."""
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import date
 
@@ -18,6 +18,7 @@ from negtrack.store.definition_checks import issue_errors
 from negtrack.store.last_write import remember
 from negtrack.store.load import Loaded, link_documents
 from negtrack.store.locate import Place
+from negtrack.store.parse import Document
 from negtrack.store.rewrite_files import Redefinition, definitions_in, load_valid, rewrite_files
 from negtrack.store.write import lock, run_steps
 from negtrack.values import KINDS, Scale, read_value
@@ -39,16 +40,14 @@ class _Collecting(Rewriting):
 
 @dataclass(frozen=True)
 class _Reading(Rewriting):
-    """Reads the values on an issue anew."""
+    """Puts the canonical words of the values on an issue in their place."""
 
     issue: str
-    scale: Scale
+    words: Mapping[str, str]
 
     def value_on(self, issue: str, text: str) -> str:
-        """Return a value on the issue in canonical words. Raises `NotationError`."""
-        if issue != self.issue:
-            return text
-        return read_value(KINDS[self.scale.kind].fold_options(text), self.scale)
+        """Return a value on the issue as it is read now."""
+        return self.words[text] if issue == self.issue else text
 
 
 @dataclass(frozen=True)
@@ -67,11 +66,11 @@ def set_kind(
     with contextlib.nullcontext() if dry_run else lock(place.folder):
         loaded = load_valid(place)
         old = next(item for item in definitions_in(loaded) if isinstance(item, Issue) and item.id == issue)
-        values = [text for document in loaded.documents for item in document.items for text in _values_in(item, issue)]
-        new = redefine(old, values)
-        reading = _Reading(issue, new.scale)
-        if problems := [*_issue_problems(loaded, new)] or [*_unreadable(loaded, reading)]:
+        values = list(_values_on(loaded, issue))
+        new = redefine(old, [text for _, _, text in values])
+        if problems := list(_issue_problems(loaded, new)):
             raise DataError(problems)
+        reading = _Reading(issue, _read_values(values, new.scale))
         files = rewrite_files(loaded, Redefinition(reading, old, new))
         after = link_documents(place, [(file.document, list[Problem]()) for file in files]).negotiation
         if errors := _new_errors(after, loaded.negotiation, today):
@@ -81,15 +80,17 @@ def set_kind(
         if not dry_run:
             remember(place, changes)
             run_steps(change_steps(changes))  # a value as it is read now is one of any kind that takes words
-    readings = {text: words for text in values if (words := reading.value_on(issue, text)) != text}
+    readings = {text: words for text, words in reading.words.items() if words != text}
     return NewKind(tuple(changes), readings)
 
 
-def _values_in(item: Item, issue: str) -> list[str]:
-    """Return the values of an item on an issue."""
-    found = _Collecting(issue)
-    rewrite_item(item, found)
-    return found.values
+def _values_on(loaded: Loaded, issue: str) -> Iterator[tuple[Document, Item, str]]:
+    """Yield the values on an issue, each with its file and its item."""
+    for document in loaded.documents:
+        for item in document.items:
+            found = _Collecting(issue)
+            rewrite_item(item, found)
+            yield from ((document, item, text) for text in found.values)
 
 
 def _issue_problems(loaded: Loaded, issue: Issue) -> Iterator[Problem]:
@@ -99,18 +100,25 @@ def _issue_problems(loaded: Loaded, issue: Issue) -> Iterator[Problem]:
         yield Problem(shown, issue.line, f"[issue.{issue.id}] {error.field}:", error.message)
 
 
-def _unreadable(loaded: Loaded, reading: _Reading) -> Iterator[Problem]:
-    """Yield a problem for each value that cannot be read."""
-    for document in loaded.documents:
-        for item in document.items:
-            for text in _values_in(item, reading.issue):
-                try:
-                    reading.value_on(reading.issue, text)
-                except NotationError as error:
-                    where = f"[{item.table}.{item.id}]"
-                    line = document.lines.header(item.table, item.id)
-                    quoted = "" if f'"{text}"' in str(error) else f'"{text}": '
-                    yield Problem(document.path, line, where, f"{quoted}{error}")
+def _read_values(values: Iterable[tuple[Document, Item, str]], scale: Scale) -> Mapping[str, str]:
+    """Return each value -> its canonical words. Raises `DataError` with every value that cannot be read."""
+    kind, labels = KINDS[scale.kind], dict[str, str]()
+    read: dict[str, str | NotationError] = {}
+    problems = []
+    for document, item, text in values:
+        if text not in read:
+            try:
+                read[text] = read_value(kind.fold_options(text, labels), scale)
+            except NotationError as error:
+                read[text] = error
+        found = read[text]
+        if isinstance(found, NotationError):
+            quoted = "" if f'"{text}"' in str(found) else f'"{text}": '
+            line = document.lines.header(item.table, item.id)
+            problems.append(Problem(document.path, line, f"[{item.table}.{item.id}]", f"{quoted}{found}"))
+    if problems:
+        raise DataError(problems)
+    return {text: words for text, words in read.items() if isinstance(words, str)}
 
 
 def _new_errors(after: Negotiation, before: Negotiation, today: date) -> list[Problem]:

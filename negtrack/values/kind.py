@@ -199,8 +199,10 @@ class Kind(ABC):
         """Return whether values in a row leave open which of them a multiplier or a period belongs to."""
         return False
 
-    def fold_options(self, text: str) -> str:
-        """Return a value as people write it, with its options replaced by the ids that the issue lists."""
+    def fold_options(self, text: str, labels: dict[str, str] | None = None) -> str:
+        """Return a value as people write it, with its options replaced by the ids that the issue lists. `labels` has
+        the words first written for each id. Raises `NotationError` where an id would say something else, or has other
+        words already."""
         return text
 
     def option_errors(self, options: Sequence[str]) -> Iterator[str]:

@@ -6,9 +6,11 @@ On a ladder, `at least limited` names that rung and all above it. A value always
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Container, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from negtrack import ids
@@ -23,6 +25,12 @@ if TYPE_CHECKING:
 
 _BOUND = r"(not|under|at most|over|at least) (.+)"
 _RUN = 3  # from this many rungs in a row on, print a range
+_LOST = r"[0-9][.,:/'\u2019][0-9]|(?<![0-9])[0-9]{1,3}\s[0-9]{3}(?![0-9])|(?:^|\s)[-+\u2212]\s?[0-9]|[0-9]\s?\+|\?\W*$"
+"""What an id cannot hold of a number, its separators and its sign; and a doubt at the end."""
+_SIGNS = "[%\u2030<>=~\u00b1\u2264\u2265]"
+"""Signs that belong to a number."""
+_AROUND = frozenset(".,;:!\"'\u2018\u2019\u201c\u201d\u00ab\u00bb")
+"""Signs around a word that add nothing to it."""
 
 
 class OptionKind(LineKind):
@@ -116,10 +124,35 @@ class OptionKind(LineKind):
         raise NotationError(f'no option "{name[:40]}"; {hint}options: {", ".join(scale.names)}')
 
 
+def option_of(text: str, labels: dict[str, str]) -> str:
+    """Return the id of a new option; "" for one without letters. `labels` has the words of the options before it, by
+    id. Raise `NotationError` for a number that an id would change, and for other words with the same id."""
+    name, words = ids.fold(text), re.sub(r"[\s_-]+", " ", text.strip().casefold())
+    if changes_meaning(text):
+        raise NotationError(f'"{text}" would be the option {name}; write it in words, or as another kind')
+    first = labels.setdefault(name, words)
+    if first != words:
+        raise NotationError(f'"{text}" has the id {name} of the option "{first}"; write one of them otherwise')
+    return name
+
+
+@lru_cache(maxsize=1 << 12)
+def changes_meaning(text: str) -> bool:
+    """Return whether the id of a text would say something else: another number (`5,000`, `-5`, `10%`, `30:1`), or no
+    doubt (`agreed?`)."""
+    has_number = any(char.isnumeric() for char in text)
+    has_sign = bool(re.search(_SIGNS, text)) or any(unicodedata.category(char) in ("Sc", "No") for char in text)
+    return (has_number and has_sign) or bool(re.search(_LOST, text))
+
+
 def _option_id(text: str, names: Container[str]) -> str:
-    """Return the option whose id a text spells with blanks (`not important`); the text where there is none."""
+    """Return the option whose id a text spells with blanks (`not important`); the text where there is none, as where
+    other signs begin or end it (`A+`)."""
     name = ids.fold(text)
-    return name if name in names else text
+    if name not in names or name == text:
+        return text
+    is_whole = all(ids.fold(char) or char in _AROUND for char in (text[0], text[-1]))
+    return name if is_whole and not changes_meaning(text) else text
 
 
 def _rung(index: int) -> Piece:

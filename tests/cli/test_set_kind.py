@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest import mock
 
 import pytest
+
+from negtrack.values import read_value
 
 from .harness import Result, contents, run, unchanged
 
@@ -109,3 +112,62 @@ def test_the_kind_that_it_has(words: Path) -> None:
     with unchanged(words):
         result = run("set-kind", "pause", "text", cwd=words)
     assert result.err == "negtrack: pause is a text already; nothing written\n"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "says"),
+    [
+        ("5,000", "3", '"5,000" would be the option 5-000; write it in words, or as another kind'),
+        ("5,000 or 3", "3", '"5,000" would be the option 5-000; write it in words, or as another kind'),
+        ("1 500", "3", '"1 500" would be the option 1-500; write it in words, or as another kind'),
+        ("-5", "3", '"-5" would be the option 5; write it in words, or as another kind'),
+        ("10%", "3", '"10%" would be the option 10; write it in words, or as another kind'),
+        ("30:1", "3", '"30:1" would be the option 30-1; write it in words, or as another kind'),
+        ("\N{EURO SIGN}5", "3", '"\N{EURO SIGN}5" would be the option 5; write it in words, or as another kind'),
+        ("5+", "3", '"5+" would be the option 5; write it in words, or as another kind'),
+        ("agreed (?)", "no", '"agreed (?)" would be the option agreed; write it in words, or as another kind'),
+        ("A", "A+", '"A+" has the id a of the option "a"; write one of them otherwise'),
+        ("A", "A+ or B", '"A+ or B": "A+" has the id a of the option "a"; write one of them otherwise'),
+    ],
+)
+def test_an_option_says_no_more_than_its_value(tmp_path: Path, one: str, other: str, says: str) -> None:
+    """A value whose id would be another number, no doubt, or that of other words, is listed with its record."""
+    rows = f'party,issue,value,stated,side\nnorth,pay,"{one}",2024-03-01,own\nsouth,pay,"{other}",2024-03-01,own\n'
+    (tmp_path / "table.csv").write_text(rows)
+    assert run("import", "table.csv", "--create", "--kind", "text", "-n", "talks", cwd=tmp_path).code == 0
+    with unchanged(tmp_path):
+        result = run("set-kind", "pay", "choice", cwd=tmp_path)
+    assert result.code == 2
+    assert result.err.count(says) == 1
+    assert result.err.endswith("negtrack: nothing written: pay cannot be a choice: 1 error (see above)\n")
+
+
+def test_an_option_is_its_own_words(tmp_path: Path) -> None:
+    """Quotation marks, full stops, numbered words and ranges of whole numbers stay options."""
+    rows = ["Phase 2.", '""At once""', "3-5", "Art. 7", "at_once", "not-at once"]
+    lines = "".join(f'north,pay{number},"{value}",2024-03-01,own\n' for number, value in enumerate(rows))
+    (tmp_path / "table.csv").write_text(f"party,issue,value,stated,side\n{lines}")
+    assert run("import", "table.csv", "--create", "--kind", "choice", "-n", "talks", cwd=tmp_path).code == 0
+    stored = [value for number in range(len(rows)) for value in values_of(tmp_path, f"pay{number}")]
+    assert stored == ["phase-2", "at-once", "3-5", "art-7", "at-once", "not-at-once"]
+
+
+@pytest.mark.parametrize("value", ["A+", "A?", "*A", "-3", "3%"])
+def test_no_option_that_other_signs_begin_or_end(tmp_path: Path, value: str) -> None:
+    """A defined option is found by its words alone."""
+    rows = "party,issue,value,stated,side\nnorth,pay,A,2024-03-01,own\nsouth,pay,3,2024-03-01,own\n"
+    (tmp_path / "table.csv").write_text(rows)
+    assert run("import", "table.csv", "--create", "--kind", "choice", "-n", "talks", cwd=tmp_path).code == 0
+    (tmp_path / "more.csv").write_text(rows.replace(",A,", f',"{value}",'))
+    with unchanged(tmp_path):
+        typed = run("add-position", "--on-record", "north", "pay", "--", value, cwd=tmp_path)
+        imported = run("import", "more.csv", cwd=tmp_path)
+    assert f'no option "{value.casefold()}"' in typed.err
+    assert f'no option "{value.casefold()}"' in imported.err
+
+
+def test_each_value_is_read_once(words: Path) -> None:
+    """Also one that is written twice, in two files."""
+    with mock.patch("negtrack.store.set_kind.read_value", wraps=read_value) as reading:
+        assert run("set-kind", "pause", "duration", cwd=words).code == 0
+    assert [call.args[0] for call in reading.call_args_list] == ["30 days", "up to 6 weeks"]

@@ -18,9 +18,10 @@ from negtrack.cli.recording.write_options import DryRun
 from negtrack.cli.session import read_clock
 from negtrack.exchange.import_.columns import parse_assignments
 from negtrack.exchange.import_.fields import parse_date_format
+from negtrack.exchange.import_.given import Given, parse_kinds, parse_roles
 from negtrack.exchange.import_.imported import ImportRules
 from negtrack.exchange.import_.importer import Importer
-from negtrack.exchange.import_.names import Given, NameResolver, parse_kinds, parse_roles
+from negtrack.exchange.import_.names import NameResolver
 from negtrack.exchange.import_.namespace import parse_rulings
 from negtrack.exchange.import_.read_file import ReadOptions, import_content, named_negotiation
 from negtrack.exchange.import_.source import SourceFormat, read_content

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
@@ -116,9 +117,13 @@ def _options_of(counts: Counter[str]) -> tuple[str, ...]:
 
 
 def build_issue(name: str, title: str, kind: str, values: Iterable[str], anchor: str = "") -> Issue:
-    """Return a new issue of `kind`; the options of a `choice` are its values in the order of their rows."""
+    """Return a new issue of `kind`; the options of a `choice` are its values in the order of their rows, but for those
+    that cannot be options, which reading them says."""
     own = KINDS[kind]
-    named = (option for value in values for option in own.options_in(own.fold_options(value)))
+    named: list[str] = []
+    for value in values:
+        with contextlib.suppress(NotationError):
+            named += own.options_in(own.fold_options(value))
     return Issue(
         id=name,
         title=title,

@@ -6,38 +6,27 @@ observer, an issue with a kind inferred from its values, a source by its title o
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from negtrack import frozen
 from negtrack.cell_lists import elements_of
-from negtrack.errors import NotationError, UsageError, nearest
+from negtrack.errors import NotationError, UsageError
 from negtrack.exchange.import_.details import Details
+from negtrack.exchange.import_.given import Given
 from negtrack.exchange.import_.kinds import build_issue, common_options, infer_kind
 from negtrack.exchange.import_.namespace import Namespace, Rulings
 from negtrack.ids import MAX_ID_LENGTH, SHORTEST_HASH, content_hash, fold, parse_id
-from negtrack.model import MEDIA, OWN, REPORTED, THIRD_PARTY, Definition, Issue, Negotiation, Party, Source, docs_of
+from negtrack.model import MEDIA, OWN, REPORTED, THIRD_PARTY, Definition, Issue, Negotiation, Party, Source
 from negtrack.model.rewriting import ItemT, former_names, rewrite_item
-from negtrack.values import KINDS, Kind, Scale
+from negtrack.values import KINDS, Scale
 from negtrack.values.kinds.choice import CHOICE
 from negtrack.values.spelling import UNKNOWN, Spelling
 
 SIDES = (OWN, MEDIA, THIRD_PARTY)
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
-
-
-@frozen.dataclass(frozen=True)
-class Given:
-    """What the user says of what is created."""
-
-    kinds: Mapping[str, str] = field(default_factory=dict)
-    """Issue ("" for all others) -> kind."""
-    roles: Mapping[str, str] = field(default_factory=dict)
-    """Party ("" for all others) -> role."""
-    rulings: Rulings = field(default_factory=Rulings)
-    """Which names are one and which are two."""
 
 
 @dataclass
@@ -58,7 +47,7 @@ class NameResolver:
         self.issues = self._namespace("issue", {issue.id: issue.title for issue in known.issues.values()}, rulings)
         self.sources = self._namespace("source", titles, rulings)
         self._details = Details()
-        self._labels: dict[tuple[str, str], str] = {}
+        self._labels: dict[str, dict[str, str]] = {}
         """Issue and option -> the words that it was first written in."""
         self._addresses = {source.URL: source.id for source in known.sources.values() if source.URL}
         self._holders: set[str] = set()
@@ -185,28 +174,20 @@ class NameResolver:
         as its kind may be inferred from it."""
         if issue in self.issues.created:
             given = self.given.kinds.get(issue) or self.given.kinds.get("")
-            value = self._fold_options(issue, KINDS[given], value) if given else value
+            value = KINDS[given].fold_options(value, self._labels.setdefault(issue, {})) if given else value
             self._values.setdefault(issue, Counter())[value] += 1
         elif issue in self._listing:
             known = self._listing[issue]
             kind = KINDS[known.kind]
-            folded = kind.fold_options(value)
-            value = folded if set(kind.options_in(folded)) <= set(known.scale.names) else value
+            with contextlib.suppress(NotationError):  # then it is none of the options, which reading it says
+                labels = {name: name.replace("-", " ") for name in known.scale.names}
+                folded = kind.fold_options(value, labels)
+                value = folded if set(kind.options_in(folded)) <= set(known.scale.names) else value
         return value
 
     def values_of(self, issue: str) -> Collection[str]:
         """Return the values on a created issue, in the order of the rows."""
         return self._values.get(issue, Counter()).keys()
-
-    def _fold_options(self, issue: str, kind: Kind, value: str) -> str:
-        """Return a value with its options as ids. Raises `NotationError` where two that are written otherwise have one
-        id (`C` and `C++`)."""
-        folded = kind.fold_options(value)
-        words = re.sub(r"[\s_-]+", " ", value.strip().casefold())
-        first = self._labels.setdefault((issue, folded), words)
-        if kind.option_fields and first != words:
-            raise NotationError(f'"{value}" has the id {folded} of the option "{first}"; write one of them otherwise')
-        return folded
 
     def definitions(self) -> Iterator[Definition]:
         """Yield the created definitions. Raises `UsageError` for a kind that no issue can have."""
@@ -269,26 +250,3 @@ class NameResolver:
         named = [value.partition(" after ")[2].strip() for value in self._values.get(issue, ())]
         events = list(dict.fromkeys(name for name in named if name)) or list(self.negotiation.events)
         return events[0] if len(events) == 1 else ""
-
-
-def parse_kinds(texts: Iterable[str]) -> dict[str, str]:
-    """Parse repeated `KIND` or `ISSUE=KIND` into issue ("" for all others) -> kind. Raises `UsageError`."""
-    return _parse_words("--kind", texts, KINDS)
-
-
-def parse_roles(texts: Iterable[str]) -> dict[str, str]:
-    """Parse repeated `ROLE` or `PARTY=ROLE` into party ("" for all others) -> role. Raises `UsageError`."""
-    return _parse_words("--role", texts, docs_of(Party)["role"].words)
-
-
-def _parse_words(option: str, texts: Iterable[str], known: Iterable[str]) -> dict[str, str]:
-    found = {}
-    for text in texts:
-        name, _, word = ("", "", text) if "=" not in text else text.rpartition("=")
-        word = word.strip()
-        if word not in known:
-            near = nearest(word, list(known))
-            hint = f"did you mean {near[0]}?" if near else f"write one of {', '.join(known)}"
-            raise UsageError(f'{option} "{word}": {hint}')
-        found[fold(name)] = word
-    return found

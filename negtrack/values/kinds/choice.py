@@ -6,17 +6,20 @@ import re
 from collections.abc import Sequence
 
 from negtrack.ids import fold
-from negtrack.values.options import OptionKind
+from negtrack.values.options import OptionKind, option_of
 
 
 class _Choice(OptionKind):
     """Options with ids that people may write as words."""
 
-    def fold_options(self, text: str) -> str:
+    def fold_options(self, text: str, labels: dict[str, str] | None = None) -> str:
         """Return a value with its options as ids: `Not at once` as `not-at-once`, `At once or Later` as `at-once or
         later`. Return it unchanged where a part has no letters."""
-        options = [fold(part) for part in re.split(r"\s+or\s+", text, flags=re.IGNORECASE)]
-        return " or ".join(options) if all(options) else text
+        parts = re.split(r"\s+or\s+", text, flags=re.IGNORECASE)
+        if not all(map(fold, parts)):
+            return text
+        known = {} if labels is None else labels
+        return " or ".join(option_of(part, known) for part in parts)
 
     def options_in(self, text: str) -> Sequence[str]:
         """Return the options that a folded value names."""
