@@ -391,6 +391,25 @@ def test_an_agreement_ends_the_waiting_for_what_came_before(day: int, answer: st
 
 
 @pytest.mark.parametrize(
+    ("parties", "awaited"), [("", ["union"]), ('"union", "employer"', []), ('"union", "shop"', ["shop", "union"])]
+)
+def test_a_deal_with_somebody_else_ends_no_waiting(parties: str, awaited: list[str]) -> None:
+    """What a mediator tabled is overtaken for a party once it has agreements with each of the others that the paper is
+    put to, not by one with somebody else."""
+    between = f"between = [{parties}], " if parties else ""
+    text = f"""
+    party.shop = {{ name = "Shop", role = "principal" }}
+    proposal.p = {{ party = "state", terms = ["hours = 38"], side = "own", {between}tabled = 2024-03-05 }}
+    milestone.signed = {{ agreement = "deal", milestone = "signed", date = 2024-03-12, stated = 2024-03-12 }}
+    """
+    deal = DEAL.replace("date =", 'between = ["union", "employer"], date =')
+    answer = _answer("no", "shop", "rejected", 11).replace('"deal"', '"p"') if not parties else ""
+    answer += _answer("yes", "employer", "rejected", 11).replace('"deal"', '"p"') if not parties else ""
+    snapshot = Snapshot(build_negotiation(OFFERS + deal + text + answer))
+    assert sorted(party.id for party in awaited_from(snapshot, snapshot.proposals[0])) == awaited
+
+
+@pytest.mark.parametrize(
     ("kind", "day", "state"), [("full", 20, "no term on record"), ("partial", 20, "ended"), ("full", 17, "agreed")]
 )
 def test_a_later_agreement_without_a_term(kind: str, day: int, state: str) -> None:

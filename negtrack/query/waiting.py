@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from negtrack.model import Issue, Party, Proposal, is_later
 from negtrack.query.answers import standing_responses
-from negtrack.query.blocs import is_bloc, stand_together
+from negtrack.query.blocs import are_counterparts, is_bloc, stand_together
 from negtrack.query.conditions import settlement_of
 from negtrack.query.deadlines import has_lapsed
 from negtrack.query.deals import deals_between, is_announced_to
@@ -77,17 +77,28 @@ def _is_awaited(snapshot: Snapshot, proposal: Proposal, party: Party) -> bool:
 
 
 def is_overtaken(snapshot: Snapshot, proposal: Proposal, party: Party) -> bool:
-    """Return whether an agreement between a party and the one that tabled a proposal, or of the party with others
-    where a mediator tabled it, has overtaken the proposal: one that was to settle some issues only, if it settles all
-    that the proposal names or leaves them open until a day."""
+    """Return whether agreements between a party and the one that tabled a proposal have overtaken the proposal; where a
+    mediator tabled it, between the party and each of the others that it is put to. One that was to settle some issues
+    only does so if it settles all that the proposal names or leaves them open until a day."""
     tabled = snapshot.negotiation.parties[proposal.party]
-    deals = deals_between(snapshot, party.id, tabled.id if tabled.is_principal else party.id)
+    others = [tabled] if tabled.is_principal else _others_asked(snapshot, proposal, party)
+    return bool(others) and all(_has_deal_since(snapshot, proposal, party.id, other.id) for other in others)
+
+
+def _others_asked(snapshot: Snapshot, proposal: Proposal, party: Party) -> list[Party]:
+    """Return the counterparts of a party to which a proposal is put, too."""
+    known = snapshot.negotiation
+    asked = (other for other in known.principals if is_asked(snapshot, proposal, other))
+    return [other for other in asked if are_counterparts(known, party, other)]
+
+
+def _has_deal_since(snapshot: Snapshot, proposal: Proposal, one: str, other: str) -> bool:
     issues = {term.issue for term in snapshot.terms_of(proposal)}
     return any(
-        not is_announced_to(snapshot, deal, party.id, tabled.id)
+        not is_announced_to(snapshot, deal, one, other)
         and not is_later(proposal, deal.agreement)
         and (not deal.is_partial or (bool(issues) and all(map(deal.decides, issues))))
-        for deal in deals
+        for deal in deals_between(snapshot, one, other)
     )
 
 
