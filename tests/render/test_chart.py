@@ -9,7 +9,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from negtrack.render.chart import BLOCKS, UNKNOWN, Axis, Bar, axis_of, draw_bar, draw_rule, sparkline
+from negtrack.render.charts.cells import BLOCKS, UNKNOWN, Bar, draw_bar, draw_rule, sparkline
+from negtrack.render.charts.scale import Axis, axis_of
 
 AXIS = Axis(Fraction(0), Fraction(10), 11)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from negtrack.render.chart import Axis, Bar, axis_of, draw_bar, draw_rule, sparkline
+from negtrack.render.charts.cells import Bar, draw_bar, draw_rule, sparkline
+from negtrack.render.charts.scale import Axis, axis_of
 from negtrack.render.page import (
     BLANK,
     GUTTER,
