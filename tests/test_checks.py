@@ -236,6 +236,17 @@ SPEAKS = [
         "record which has ended with add-milestone, or correct one of them",
     ),
     case(
+        "two counts of one vote",
+        "rival_votes",
+        AGREED
+        + """
+        milestone.v = { agreement = "a", milestone = "ratified", by = "union", body = "Local 9", for = 812 }
+        milestone.w = { agreement = "a", milestone = "ratified", by = "union", body = "Local 9", for = 401 }
+        """,
+        "note: [milestone.w] for: ratified 401 for, but 812 for (v) in the same vote; retract the wrong one, or keep "
+        "both as rival reports",
+    ),
+    case(
         "an issue that one agreement settles and leaves open",
         "settled_and_open",
         AGREED + 'open.o = { agreement = "a", issue = "pay", decide-by = 2024-04-01, otherwise = "41" }',
@@ -860,6 +871,18 @@ SILENT = [
         agreement.b = { date = 2024-03-01, terms = ["pay = 41"], between = ["union", "guild"] }
         agreement.c = { date = 2024-03-01, terms = ["pay = 42"], between = ["employer", "union", "guild"] }
         milestone.m = { agreement = "c", milestone = "ended" }
+        """,
+    ),
+    case(
+        "the votes of two bodies, of two days, and two shares of which one is rounded",
+        "rival_votes",
+        """
+        agreement.a = { date = 2024-03-01, terms = ["pay = 40"] }
+        milestone.v = { agreement = "a", milestone = "ratified", by = "union", body = "Local 9", for = 812 }
+        milestone.w = { agreement = "a", milestone = "ratified", by = "union", body = "Local 8", for = 401 }
+        milestone.x = { agreement = "a", milestone = "ratified", by = "union", stated = 2024-03-05, for = "69%" }
+        milestone.y = { agreement = "a", milestone = "ratified", by = "union", stated = 2024-03-05, for = "69.3%" }
+        milestone.z = { agreement = "a", milestone = "ratified", by = "union", stated = 2024-03-06, for = "40%" }
         """,
     ),
     case(

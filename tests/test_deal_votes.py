@@ -8,7 +8,7 @@ import pytest
 
 from negtrack.query import Deal, Snapshot, deals_of, pair_of, settlement_of
 from negtrack.views.agreements import build_agreements
-from negtrack.views.deal_words import deals_summary
+from negtrack.views.deal_states import deals_summary
 from tests.negotiations import build_negotiation
 
 TALKS = """
@@ -81,6 +81,43 @@ def test_rival_reports_of_a_vote_are_shown_side_by_side() -> None:
     wait = _answer("employer", "accepted", 11) + _answer("union", "pending", 11)
     assert _words(TALKS + wait + RIVALS) == f"announced 10 Mar; Union: pending 11 Mar; {rivals}"
     assert rivals in deals_summary(Snapshot(build_negotiation(TALKS + ACCEPTED + RIVALS)))
+
+
+COUNTS = [
+    ("for = 812, against = 900", "for = 401, against = 900", True),
+    ("for = 812, against = 900", "for = 812", False),
+    ("for = 812", "for = 813", True),
+    ('for = "69%"', 'for = "69.3%"', False),
+    ('for = "69%"', 'for = "69.6%"', True),
+    ('for = "54.74%", against = "45.26%"', 'against = "45.6%"', True),
+    ('for = "54.74%"', 'against = "45.6%"', True),
+    ('for = "54.74%"', 'against = "45.26%"', False),
+    ('for = "54.74%"', "for = 812", False),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "are_rival"), COUNTS)
+def test_rival_counts_of_a_vote_are_shown_side_by_side(one: str, other: str, are_rival: bool) -> None:
+    """Two counts of one vote that cannot both be right are printed with their voices, and bind nobody less; a share is
+    as exact as it was printed."""
+    first = _vote("union", "ratified", 14, f', body = "Local 9", {one}')
+    second = _vote("union", "ratified", 14, f', body = "Local 9", side = "own", {other}').replace("-14 =", "-14b =")
+    words = str(_words(TALKS + ACCEPTED + first + second))
+    assert words.startswith("agreed, accepted by Employers 11 Mar, ratified by Union 14 Mar")
+    votes = [vote.votes for vote in _deal(TALKS + first + second).milestones]
+    reports = (
+        f"ratified by Union, Local 9, {votes[0]}, 14 Mar, reported",
+        f"Local 9, {votes[1]}, 14 Mar, own statement",
+    )
+    assert [part in words for part in ("count contested: ", *reports)] == [are_rival] * 3
+
+
+@pytest.mark.parametrize(("body", "day"), [(', body = "Local 8"', 14), ("", 14), (', body = "Local 9"', 16)])
+def test_other_votes_are_no_rivals(body: str, day: int) -> None:
+    """The votes of two bodies, and two votes of one body on two days, do not contradict each other."""
+    first = _vote("union", "ratified", 14, ', body = "Local 9", for = 812')
+    second = _vote("union", "ratified", day, f"{body}, for = 401").replace("ratified-", "ratified-b-")
+    assert "count contested" not in str(_words(TALKS + first + second))
 
 
 SIGNED = _vote("", "signed", 12).replace("milestone.-", "milestone.").replace('by = "", ', "")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
 from negtrack.checks.context import CheckContext, note, problem, term_note
 from negtrack.errors import Problem
 from negtrack.model import Agreement, Entry, Milestone, Negotiation, OpenItem, Proposal, record_of
-from negtrack.query import crossed_red_lines, term_position
+from negtrack.query import crossed_red_lines, rival_counts, term_position
 from negtrack.values import flag_of
 
 
@@ -62,6 +62,23 @@ def settled_and_open_text(item: OpenItem, agreement: Entry | None) -> str:
         return ""
     fix = "retract the open item, or correct the term"
     return f'{item.issue} is left open by {item.id}, though {item.agreement} has the term "{term}", which counts; {fix}'
+
+
+def check_rival_votes(context: CheckContext) -> Iterator[Problem]:
+    """Report counts of a vote that contradict those of another report of it."""
+    names = {milestone.id for milestone in context.of(Milestone)}
+    for vote, text in rival_votes(context.snapshot.milestones, names) if names else ():
+        yield note(vote, "for" if vote.for_ is not None else "against", text)
+
+
+def rival_votes(milestones: Sequence[Milestone], names: Collection[str]) -> Iterator[tuple[Milestone, str]]:
+    """Yield the reports of votes, of those with the ids `names`, of which the count contradicts that of another, and
+    what to do about it."""
+    for pair in rival_counts(milestones):
+        for vote, other in (pair, pair[::-1]):
+            if vote.id in names and (vote is pair[0] or other.id not in names):
+                fix = "retract the wrong one, or keep both as rival reports"
+                yield vote, f"{vote.milestone} {vote.votes}, but {other.votes} ({other.id}) in the same vote; {fix}"
 
 
 def check_crossed_red_line(context: CheckContext) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ positions   the current position, and what disputes it
 answers     standing responses
 blocs       who negotiates with whom as one
 binding     what binds a party to an agreement
+votes       reports of a vote of which the counts contradict each other
 deals       agreements as they stand, and which of them decides on an issue
 agreements  terms of proposals that two principals both stand by
 settlements what agreements leave of an issue: settled, open, reopened, ended
@@ -85,6 +86,7 @@ from negtrack.query.settlements import BY_FALLBACK, SETTLED, Settlement
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.steps import at_step, unrestated_steps
 from negtrack.query.strength import grade_order, has_set, holds
+from negtrack.query.votes import rival_counts
 from negtrack.query.waiting import awaited_from, is_asked, is_overtaken
 
 __all__ = [
@@ -156,6 +158,7 @@ __all__ = [
     "rejection_by",
     "rejection_of",
     "remaining_positions",
+    "rival_counts",
     "settlement_of",
     "settling_agreement",
     "side_of",

@@ -7,7 +7,8 @@ from negtrack.frozen import dataclass
 from negtrack.model import Agreement, Entry, Milestone, Note, OpenItem, Position, Proposal, Record, Response, Retraction
 from negtrack.query import Snapshot, holds
 from negtrack.views.change_phrases import straddles, when_since
-from negtrack.views.deal_words import item_text, milestone_text
+from negtrack.views.deal_states import milestone_text
+from negtrack.views.deal_words import item_text
 from negtrack.views.phrasing import answer_text, answered_text, caveat_text, day_text, provenance, term_text, year_of
 from negtrack.views.statement import Statement
 from negtrack.views.view import Row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from negtrack.model import Agreement
 from negtrack.query import Deal, Snapshot, deals_of, milestones_of
-from negtrack.views.deal_words import deal_text, milestone_text
+from negtrack.views.deal_states import deal_status, milestone_text
 from negtrack.views.lists import ListView
 from negtrack.views.phrasing import caveat_text, when_text, year_of
 from negtrack.views.view import Frame, Row
@@ -41,7 +41,7 @@ def _row(snapshot: Snapshot, agreement: Agreement, deal: Deal | None) -> Row:
         "terms": [str(term) for term in agreement.terms],
         "open_items": open_items,
         "milestones": milestones,
-        "status": deal_text(snapshot, deal) if deal else agreement.modality,
+        "status": deal_status(snapshot, deal) if deal else agreement.modality,
         "what": "; ".join(filter(None, (agreement.title, caveat_text(agreement)))),
         "when": when_text(agreement.date, year),
         "parties": ", ".join(party_name(known, party) for party in agreement.between) or "all principals",

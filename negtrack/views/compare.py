@@ -11,7 +11,8 @@ from negtrack.model import Issue, Party, Proposal
 from negtrack.query import Snapshot, is_bloc
 from negtrack.views.cell import Cell
 from negtrack.views.compared_issue import IssueRow, build_issue_row
-from negtrack.views.deal_words import SETTLED_COLUMNS, deals_summary
+from negtrack.views.deal_states import deals_summary
+from negtrack.views.deal_words import SETTLED_COLUMNS
 from negtrack.views.lines import Line, line_row
 from negtrack.views.pair_words import PAIR_COLUMNS, pair_fields
 from negtrack.views.phrasing import SILENT, count_text

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from negtrack.errors import join_with_and
 from negtrack.model import Issue, Position, is_later
 from negtrack.query import Deal, Due, Pair, PairGroup, Snapshot, deals_of, due_of
-from negtrack.views.deal_words import deal_summary, settlement_text
+from negtrack.views.deal_states import deal_summary
+from negtrack.views.deal_words import settlement_text
 from negtrack.views.due import due_remarks, is_near, state_text, what_text, when_due
 from negtrack.views.findings import Finding, first_of
 from negtrack.views.phrasing import count_text

@@ -19,7 +19,8 @@ from negtrack.query import (
     was_lost_by,
 )
 from negtrack.values import parse_value, print_value
-from negtrack.views.deal_words import item_text, milestone_text
+from negtrack.views.deal_states import milestone_text
+from negtrack.views.deal_words import item_text
 from negtrack.views.intervals import Axis, Interval
 from negtrack.views.pair_words import number
 from negtrack.views.phrasing import add_caveat, deadline_text, when_text, year_of

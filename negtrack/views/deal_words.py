@@ -1,36 +1,31 @@
-"""What is settled, in words: a term and what stands against it, an open item, an agreement and what became of it."""
+"""What is settled, in words: a term and what stands against it, and an open item; `deal_states` has agreements."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from negtrack.errors import join_with_and
 from negtrack.gap import print_gap
-from negtrack.model import MEDIA, Issue, Milestone, OpenItem, Proposal, Response
+from negtrack.model import Issue, Milestone, OpenItem, Proposal, Response
 from negtrack.query import (
     AgreedTerm,
-    Deal,
     Pair,
     Settlement,
     Snapshot,
     deals_of,
-    has_passed,
     pair_before,
-    perhaps_milestones,
 )
 from negtrack.values import parse_value, print_value
 from negtrack.views.phrasing import (
-    add_caveat,
     answer_text,
     caveat_text,
-    count_text,
     day_text,
     deadline_text,
     when_text,
     year_of,
 )
-from negtrack.views.voices import party_name, said_by, speakers_of
+from negtrack.views.voices import party_name, speakers_of
 
 
 def settlement_text(snapshot: Snapshot, settlement: Settlement, issue: Issue) -> str:
@@ -94,12 +89,13 @@ def _beside(snapshot: Snapshot, settlement: Settlement) -> Iterator[str]:
     if settlement.endings:
         yield endings_text(snapshot, settlement.endings)
     elif settlement.state == "announced" and settlement.deal:
-        yield from (_answer_words(snapshot, answer) for answer in settlement.deal.answers)
+        yield from (answer_words(snapshot, answer) for answer in settlement.deal.answers)
     elif settlement.against:
         yield _against_text(snapshot, settlement)
 
 
-def _answer_words(snapshot: Snapshot, answer: Response) -> str:
+def answer_words(snapshot: Snapshot, answer: Response) -> str:
+    """Return an answer with the party that gave it and its day: `Israel: pending 15 Jan`."""
     name = party_name(snapshot.negotiation, answer.party)
     return f"{name}: {answer_text(answer)} {when_text(answer.stated, year_of(snapshot))}"
 
@@ -175,110 +171,3 @@ def settlement_fields(snapshot: Snapshot, pair: Pair, issue: Issue) -> dict[str,
 
 SETTLED_COLUMNS = ("settled", "settled_value", "settled_qualifier", "agreement", "before_deal", "disputed_by")
 """The fields of `settlement_fields`."""
-
-
-def deal_text(snapshot: Snapshot, deal: Deal) -> str:
-    """Return the state of an agreement in one line: `agreed, ratified 10 Mar, in force 10 Mar`, `announced 15 Jan;
-    Israel: pending 15 Jan`, `ended 18 Mar (by Israel, according to Hamas; by Hamas, according to Israel)`."""
-    year = year_of(snapshot)
-    if deal.endings:
-        return f"{endings_text(snapshot, deal.endings)}{_claimants(snapshot, deal.endings)}"
-    if deal.state == "announced":
-        answers = "; ".join(_answer_words(snapshot, answer) for answer in deal.answers)
-        return "; ".join((f"announced {day_text(deal.agreement.day, year)}; {answers}", *_rival_votes(snapshot, deal)))
-    perhaps = (
-        f"perhaps already {milestone_text(snapshot, one)}{_voice_text(snapshot, one)} by {day_text(one.day, year)}"
-        for one in perhaps_milestones(snapshot, deal.agreement)
-    )
-    return "; ".join((", ".join((deal.state, *_steps(snapshot, deal), *perhaps)), *_rival_votes(snapshot, deal)))
-
-
-def _steps(snapshot: Snapshot, deal: Deal) -> Iterator[str]:
-    """Yield by whose acceptance it binds, and what happened to it, each once in each voice: `accepted by Hamas 15 Jan`,
-    `ratified by MLB and MLBPA 10 Mar`, `in force 19 Jan (according to Qatar)`."""
-    known, year = snapshot.negotiation, year_of(snapshot)
-    found: dict[tuple[str, date, str], list[str]] = {}
-    first: set[tuple[str, str, str]] = set()
-    for record in deal.bound:
-        if isinstance(record, Response):
-            found.setdefault(("accepted", record.day, ""), []).append(party_name(known, record.party))
-    for one in deal.milestones:
-        voice = _voice_text(snapshot, one)
-        is_new = (one.milestone, one.by, voice) not in first and one.by in ("", *deal.voices)
-        if one.is_said and is_new and one.milestone in _STEPS and one not in deal.contested:
-            first.add((one.milestone, one.by, voice))
-            found.setdefault((one.milestone, one.day, voice), []).extend([party_name(known, one.by)] if one.by else [])
-    for (word, day, voice), names in found.items():
-        by = f" by {join_with_and(tuple(names))}" if names else ""
-        yield f"{word.replace('-', ' ')}{by} {day_text(day, year)}{voice}"
-
-
-_STEPS = ("signed", "ratified", "in-force", "phase-ended")
-
-
-def _voice_text(snapshot: Snapshot, milestone: Milestone) -> str:
-    """Return in whose words a milestone is: ` (according to Qatar)`; "" for the own act of who says it, and for what a
-    source reports in its own voice."""
-    is_plain = milestone.side in ("", MEDIA) or (milestone.is_own and milestone.by)
-    return "" if is_plain else f" ({said_by(snapshot.negotiation, milestone)})"
-
-
-def _rival_votes(snapshot: Snapshot, deal: Deal) -> Iterator[str]:
-    """Yield the reports of a vote that contradict each other, side by side: `contested: ratified by Union 14 Mar,
-    reported by The Press; rejected by Union 14 Mar, own statement`."""
-    known, year = snapshot.negotiation, year_of(snapshot)
-    votes = [
-        f"{milestone_text(snapshot, one)} {day_text(one.day, year)}, {said_by(known, one)}" for one in deal.contested
-    ]
-    if text := "; ".join(votes):
-        yield f"contested: {text}"
-
-
-def _claimants(snapshot: Snapshot, endings: Iterable[Milestone]) -> str:
-    """Return who ended a thing, in whose words, where that is said: ` (by Israel, according to Hamas)`."""
-    known = snapshot.negotiation
-    claims = dict.fromkeys(f"by {party_name(known, one.by)}, {said_by(known, one)}" for one in endings if one.by)
-    return f" ({'; '.join(claims)})" if claims else ""
-
-
-def milestone_text(snapshot: Snapshot, milestone: Milestone) -> str:
-    """Return a milestone without its agreement: `ratified by MLBPA, board, 26 to 12`, `done: 33`."""
-    by = f" by {party_name(snapshot.negotiation, milestone.by)}" if milestone.by else ""
-    body = f", {party_name(snapshot.negotiation, milestone.body)}" if milestone.body else ""
-    value = f": {milestone.value}" if milestone.value else ""
-    firmness = "" if milestone.is_said else f"{milestone.modality}: "
-    planned = "planned: " if milestone.is_ahead else ""
-    words = f"{milestone.milestone.replace('-', ' ')}{by}{body}{value}"
-    return ", ".join(filter(None, (f"{firmness}{planned}{words}", milestone.votes)))
-
-
-def deals_summary(snapshot: Snapshot) -> tuple[str, ...]:
-    """Return the newest agreement for a heading, and how many issues it leaves open: `agreed 10 Mar 2022, ratified`, `2
-    issues open until 25 Jul`."""
-    return tuple(part for deal in deals_of(snapshot)[:1] for part in deal_summary(snapshot, deal, deals_of(snapshot)))
-
-
-def deal_summary(snapshot: Snapshot, deal: Deal, others: Sequence[Deal]) -> Iterator[str]:
-    """Yield how an agreement stands, how many issues it leaves open, and that it is the newest of several."""
-    count = len(others)
-    day = day_text(deal.agreement.day)
-    yield f"{deal_text(snapshot, deal)} (agreement of {day})" if deal.endings else _short_state(snapshot, deal, day)
-    yield from _rival_votes(snapshot, deal)
-    left = (item for item in deal.items if deal.item_on(item.issue) is item and not deal.endings)
-    items = [item for item in left if not has_passed(snapshot, item)]
-    if items:
-        days = {deadline_text(item.decide_by, year_of(snapshot)) for item in items}
-        text = f"{count_text(len(items), 'issue')} open{f' until {days.pop()}' if len(days) == 1 else ''}"
-        yield add_caveat(text, items[0]) if len(items) == 1 else text
-    if count > 1:
-        yield f"the newest of {count} agreements"
-
-
-def _short_state(snapshot: Snapshot, deal: Deal, day: str) -> str:
-    """Return the state of an agreement that holds, with its last step that is not in others' words, or with the answers
-    to what is only announced: `agreed 10 Mar 2022, ratified`, `announced 15 Jan 2025, Israel: pending 15 Jan`."""
-    plain = (one for one in deal.milestones if deal.hears(one) and not _voice_text(snapshot, one))
-    words = [one.milestone.replace("-", " ") for one in plain if one.milestone in ("signed", "ratified", "in-force")]
-    last = words[-1:] if deal.state == "agreed" else []
-    answers = (_answer_words(snapshot, answer) for answer in deal.answers if deal.state == "announced")
-    return ", ".join((f"{deal.state} {day}", *last, *answers))

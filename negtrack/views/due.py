@@ -9,7 +9,7 @@ from negtrack.model import Event, Milestone, Proposal, Record, Response
 from negtrack.query import WAITING, Due, Settlement, Snapshot, due_of
 from negtrack.values import KINDS, print_value
 from negtrack.views.clocks import as_of_date
-from negtrack.views.deal_words import milestone_text
+from negtrack.views.deal_states import milestone_text
 from negtrack.views.lists import ListView
 from negtrack.views.phrasing import (
     add_caveat,

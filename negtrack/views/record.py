@@ -20,7 +20,8 @@ from negtrack.model import (
     to_table,
 )
 from negtrack.query import Snapshot, deals_of, live_positions, silencing_agreement
-from negtrack.views.deal_words import deal_text, item_text, milestone_text
+from negtrack.views.deal_states import deal_status, milestone_text
+from negtrack.views.deal_words import item_text
 from negtrack.views.phrasing import provenance
 from negtrack.views.statement import Statement
 from negtrack.views.view import Frame, Row, Table
@@ -134,7 +135,7 @@ def _state_of(snapshot: Snapshot, entry: Entry) -> str:
         return standing_of(snapshot, entry)
     items = [item for item in deal.items if entry in (item, deal.agreement) and deal.settling_term(item.issue)]
     both = (f"{item.issue} is left open by {item.id}, though it is a term, which counts" for item in items)
-    return "; ".join((deal_text(snapshot, deal) if entry == deal.agreement else standing_of(snapshot, entry), *both))
+    return "; ".join((deal_status(snapshot, deal) if entry == deal.agreement else standing_of(snapshot, entry), *both))
 
 
 def _fields_of(entry: Entry) -> Iterator[tuple[str, str]]:

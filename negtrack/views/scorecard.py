@@ -12,7 +12,7 @@ from negtrack.history import on_issue
 from negtrack.model import Agreement, Issue
 from negtrack.query import Deal, Snapshot, counterparts_of, deals_between, settlement_of
 from negtrack.score import SORTS, Finding, Score, findings_between, scores_between
-from negtrack.views.deal_words import deal_text
+from negtrack.views.deal_states import deal_text
 from negtrack.views.phrasing import day_text
 from negtrack.views.score_lines import FINDING_COLUMNS, SCORE_COLUMNS, FindingLine, ScoreLine
 from negtrack.views.view import Frame, Row, Table

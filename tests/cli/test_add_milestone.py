@@ -72,3 +72,15 @@ def test_what_lies_ahead_is_no_status(talks: Path) -> None:
     add(talks, "deal", "ended", "--date", "2026-12-01")
     row = run("agreements", cwd=talks).rows[0]
     assert row["milestones"] == "signed by The Employer, 25 Mar, reported by The Gazette"
+
+
+def test_rival_counts(talks: Path) -> None:
+    """A count of a vote that contradicts one on record is recorded with a warning, and `check` notes it."""
+    run(*DEAL, cwd=talks)
+    vote = ("add-milestone", "deal", "ratified", "--by", "union", "--source", "gazette")
+    assert "warning" not in run(*vote, "--for", "812", "--id", "one", cwd=talks).err
+    result = run(*vote, "--for", "401", "--id", "other", cwd=talks)
+    words = "ratified 401 for, but 812 for (one) in the same vote; retract the wrong one, or keep both as rival reports"
+    assert (result.code, words in result.err) == (0, True)
+    found = [row for row in run("check", cwd=talks).rows if row["code"] == "rival-votes"]
+    assert [(row["record"], words in row["message"]) for row in found] == [("milestone.other", True)]

@@ -17,7 +17,7 @@ from negtrack.views.changes import ChangesView, build_changes
 from negtrack.views.compare import build_compare, default_columns
 from negtrack.views.compared_issue import IssueRow
 from negtrack.views.deal_lines import DealLine
-from negtrack.views.deal_words import deals_summary, milestone_text
+from negtrack.views.deal_states import deals_summary, milestone_text
 from negtrack.views.gaps import GapRow, build_gaps
 from negtrack.views.history import build_history
 from negtrack.views.pair_words import pair_fields, pair_text

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from negtrack.checks import backward_bounds, settled_and_open_text, settled_twice, twice_text
+from negtrack.checks import backward_bounds, rival_votes, settled_and_open_text, settled_twice, twice_text
 from negtrack.cli.output.printing import log
-from negtrack.model import Agreement, Entry, Issue, Negotiation, OpenItem, Party
+from negtrack.model import Agreement, Entry, Issue, Milestone, Negotiation, OpenItem, Party
 from negtrack.query import Snapshot
 from negtrack.store.plan import Added
 
@@ -16,7 +16,8 @@ _MOST = 20
 
 def log_warnings(known: Negotiation, added: Sequence[Added]) -> None:
     """Log each bound of new records that is written backwards, and each issue of a new agreement that an older one
-    settles, or that its own agreement settles though it is left open; `known` is what was there before."""
+    settles, or that its own agreement settles though it is left open, and each count of a vote that contradicts
+    another; `known` is what was there before."""
     new = [result.item for result in added if result.state == "new"]
     issues = {**known.issues, **{item.id: item for item in new if isinstance(item, Issue)}}
     parties = {**known.parties, **{item.id: item for item in new if isinstance(item, Party)}}
@@ -30,6 +31,8 @@ def log_warnings(known: Negotiation, added: Sequence[Added]) -> None:
     ]
     if any(isinstance(entry, Agreement) for entry in entries.values()):
         _log_settled_twice(known, entries)
+    if any(isinstance(entry, Milestone) for entry in entries.values()):
+        _log_rival_votes(known, entries)
     for item in (entry for entry in entries.values() if isinstance(entry, OpenItem)):
         if text := settled_and_open_text(item, find_entry(item.agreement)):
             log(f"negtrack: warning: {text}")
@@ -42,7 +45,17 @@ def log_warnings(known: Negotiation, added: Sequence[Added]) -> None:
 
 def _log_settled_twice(known: Negotiation, new: Mapping[str, Entry]) -> None:
     """Log the issues that a new agreement and another one settle."""
-    whole = known.with_entries([entry for name, entry in new.items() if name not in known.entries])
+    whole = _with_new(known, new)
     for issues, one, other in settled_twice(Snapshot(whole).agreements, whole):
         if one.id in new or other.id in new:
             log(f"negtrack: warning: {twice_text(issues, one, other)}")
+
+
+def _log_rival_votes(known: Negotiation, new: Mapping[str, Entry]) -> None:
+    """Log the counts of a vote that contradict each other, of which one is new."""
+    for _, text in rival_votes(Snapshot(_with_new(known, new)).milestones, new):
+        log(f"negtrack: warning: {text}")
+
+
+def _with_new(known: Negotiation, new: Mapping[str, Entry]) -> Negotiation:
+    return known.with_entries([entry for name, entry in new.items() if name not in known.entries])
