@@ -16,6 +16,7 @@ from negtrack.store.locate import Place
 from negtrack.store.parse import Document, parse_document
 from negtrack.store.rewrite_toml import rewrite_toml, set_fields
 from negtrack.store.safe_read import is_there
+from negtrack.store.toml_source import comments
 
 
 @dataclass(frozen=True)
@@ -72,16 +73,18 @@ def _rewrite(place: Place, document: Document, redefinition: Redefinition) -> Re
         differing = {key: after.get(key) for key in (*before, *after) if before.get(key) != after.get(key)}
         text = set_fields(text, () if isinstance(new, Party) else (new.table, new.id), differing)
         expected[number] = new
-    return Rewritten(_verify(place, document, text, expected), Change(path, raw, _encode(raw, text)))
+    is_kept = comments(decode(raw)) == comments(text)
+    return Rewritten(_verify(place, document, text, expected, is_kept), Change(path, raw, _encode(raw, text)))
 
 
-def _verify(place: Place, document: Document, text: str, expected: Sequence[object]) -> Document:
-    """Return the new text as a document. Raises `NotWrittenError` where it is not what it should be."""
+def _verify(place: Place, document: Document, text: str, expected: Sequence[object], is_kept: bool) -> Document:
+    """Return the new text as a document. Raises `NotWrittenError` where it is not what it should be, or has not kept
+    the comments."""
     kind = place.kind(place.folder / document.path)
     party = next((item.id for item in expected if isinstance(item, Party)), "")
     shown = place.shown(place.party(party)) if kind == "party" else document.path
     after, problems = parse_document(text, shown, kind, party)
-    if problems or list(after.items) != list(expected):
+    if problems or list(after.items) != list(expected) or not is_kept:
         remedy = "write its tables with headers such as [issue.ID], or change it with edit"
         raise NotWrittenError(f"{document.path}: its layout is not one that can be changed here; {remedy}")
     return after

@@ -17,6 +17,7 @@ from negtrack.store.file_kinds import MODELS
 from negtrack.store.toml_source import KEY, TOKEN, header_of, read_key, statements
 
 _DOTTED = re.compile(rf"(\s*)({KEY}(?:[ \t]*\.[ \t]*{KEY})*)([ \t]*=)")
+_COMMENT_OR_KEY = rf"#[^\n]*|{KEY}(?=[ \t]*=)"
 _WANTS = key_of("wants")
 Path = tuple[str, ...]
 
@@ -92,12 +93,14 @@ def _rewrite_parties(statement: str, found: re.Match[str], depth: int, change: R
     """Return what parties want: an inline table, or one of its keys, by its depth."""
 
     def rename(key: re.Match[str]) -> str:
+        if key[0].startswith("#"):
+            return key[0]
         old = read_key(key[0])
         new = change.id_of(Party.table, old)
         return key[0] if new == old else _quote_key(key[0], new)
 
     if depth == 3:
-        return found[0] + re.sub(rf"{KEY}(?=[ \t]*=)", rename, statement[found.end() :])
+        return found[0] + re.sub(_COMMENT_OR_KEY, rename, statement[found.end() :])
     last = list(re.finditer(KEY, found[0]))[-1]
     return f"{statement[: last.start()]}{rename(last)}{statement[last.end() :]}"
 
@@ -140,18 +143,32 @@ def _quote_key(like: str, name: str) -> str:
 
 def set_fields(text: str, path: Path, fields: Mapping[str, object]) -> str:
     """Return the text of a file with `fields` in the table at `path`, () for the keys above all tables: each in the
-    place of the key that is there, a new one after the last key; a key whose value is empty is deleted."""
+    place of the key that is there, a new one after the last key; a key whose value is empty is deleted. Comments beside
+    a key, or in its list, stay."""
     parts = list(statements(text))
     ending = "\r\n" if "\r\n" in text else "\n"
     places = list(_places(parts, path))
     new = {key: tomli_w.dumps({key: value}).replace("\n", ending) for key, value in fields.items() if value}
+    last = places[-1][0] if places else -1
     for number, key in places:
         if key in fields:
-            parts[number] = new.pop(key, "")
-    last = places[-1][0] if places else -1
+            parts[number] = _keep_comments(parts[number], new.pop(key, ""), ending)
     if new and last >= 0:
         parts[last] = "".join((_end_line(parts[last], ending), *new.values()))
     return "".join(parts)
+
+
+def _keep_comments(before: str, after: str, ending: str) -> str:
+    """Return the statement `after` with the comments of the one whose place it takes: those in its list above it, the
+    one at its end beside it."""
+    body = before.rstrip("\r\n")
+    found = [token for token in TOKEN.finditer(body) if token[0].startswith("#")]
+    is_beside = bool(found) and found[-1].end() == len(body)
+    above = "".join(f"{token[0].rstrip()}{ending}" for token in (found[:-1] if is_beside else found))
+    if not is_beside:
+        return f"{above}{after}"
+    value = body[: found[-1].start()].rstrip(" \t") if after else body[: found[-1].start()]
+    return f"{above}{after.removesuffix(ending)}{body[len(value) :]}{ending}"
 
 
 def _places(parts: Sequence[str], path: Path) -> Iterator[tuple[int, str]]:

@@ -52,8 +52,9 @@ class _Reading(Rewriting):
 
 @dataclass(frozen=True)
 class NewKind:
-    """What becomes of an issue: the changes of files, and the values that are written otherwise, old and new."""
+    """What becomes of an issue: itself, the changes of files, and the values that are written otherwise."""
 
+    issue: Issue
     changes: tuple[Change, ...]
     readings: dict[str, str]
 
@@ -81,7 +82,7 @@ def set_kind(
             remember(place, changes)
             run_steps(change_steps(changes))  # a value as it is read now is one of any kind that takes words
     readings = {text: words for text, words in reading.words.items() if words != text}
-    return NewKind(tuple(changes), readings)
+    return NewKind(new, tuple(changes), readings)
 
 
 def _values_on(loaded: Loaded, issue: str) -> Iterator[tuple[Document, Item, str]]:

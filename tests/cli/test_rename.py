@@ -139,7 +139,7 @@ def written(tmp_path: Path) -> Path:
     files["parties/employer.toml"] += 'member_of = "union"\n'
     files["negotiation.toml"] += '\n[side.ours]\ntitle = "Us"\nparties = ["union"]\n'
     files["negotiation.toml"] = files["negotiation.toml"].replace(
-        'unit = "euros"\n', 'unit = "euros"\nwants = { union = "more", "employer" = "less" } # union\n'
+        'unit = "euros"\n', 'unit = "euros"\nwants = { union = "more", "employer" = "less" } # union = "more"\n'
     )
     files["negotiation.toml"] += (
         '\n[event.later]\ntitle = "Later"\ndate = "2 days after signed"\nparticipants = ["union"]\n'
@@ -183,7 +183,7 @@ def test_a_party_is_renamed_wherever_it_can_stand(written: Path) -> None:
     assert sorted(path.name for path in (written / "parties").iterdir()) == ["employer.toml", "guild.toml"]
     talks = (written / "negotiation.toml").read_text()
     assert 'parties = ["guild", "employer"]' in talks
-    assert 'wants = { guild = "more", "employer" = "less" } # union\n' in talks
+    assert 'wants = { guild = "more", "employer" = "less" } # union = "more"\n' in talks
     assert 'title = "Us"\nparties = ["guild"]' in talks
     assert 'participants = ["guild"]' in talks
     assert (written / "parties/employer.toml").read_text().endswith('member_of = "guild"\n')
@@ -201,6 +201,19 @@ def test_a_dry_run_writes_nothing(written: Path) -> None:
     assert "--- parties/union.toml\n+++ parties/guild.toml\n" in shown.out
     lines = shown.out.partition("+++ parties/guild.toml\n")[2].partition("\n---")[0].splitlines()
     assert [line for line in lines if line[:1] in "+-"] == ["+formerly = [", '+    "union",', "+]"]
+
+
+def test_comments_beside_former_ids_stay(tmp_path: Path) -> None:
+    """Beside the list that grows, and in it."""
+    talks = FILES["negotiation.toml"].replace(
+        "[issue.pay]\n", '[issue.pay] # wages\nformerly = [ # by us\n  "money", # 2023\n] # and by them\n'
+    )
+    folder = write_negotiation(tmp_path / "talks", FILES | {"negotiation.toml": talks})
+    assert run("rename", "issue", "pay", "wages", cwd=folder).code == 0
+    head = '[issue.wages] # wages\n# by us\n# 2023\nformerly = [\n    "money",\n    "pay",\n] # and by them\n'
+    assert head in (folder / "negotiation.toml").read_text()
+    assert run("undo", "--yes", cwd=folder).code == 0
+    assert (folder / "negotiation.toml").read_text() == talks
 
 
 def test_a_name_can_be_changed_again_and_back(written: Path) -> None:

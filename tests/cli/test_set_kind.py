@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 from unittest import mock
 
 import pytest
+import tomli_w
 
 from negtrack.values import read_value
 
@@ -171,3 +173,68 @@ def test_each_value_is_read_once(words: Path) -> None:
     with mock.patch("negtrack.store.set_kind.read_value", wraps=read_value) as reading:
         assert run("set-kind", "pause", "duration", cwd=words).code == 0
     assert [call.args[0] for call in reading.call_args_list] == ["30 days", "up to 6 weeks"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "says"),
+    [
+        ("timing", {"anchor": "signed"}, "x loses its anchor (signed), which only a timing has"),
+        ("choice", {"ladder": ["low", "high"]}, "x loses its ladder (low, high), which only a choice has"),
+        ("choice", {"options": ["low", "high"]}, "x loses its options (low, high), which only a choice has"),
+        ("names", {"names": ["Low", "High"]}, "x loses its names (Low, High), which only a list of names has"),
+    ],
+)
+def test_what_an_issue_loses_is_said(tmp_path: Path, kind: str, given: dict[str, object], says: str) -> None:
+    """A field that only its old kind has goes with it, and not without a word, in a dry run too."""
+    issue = {"title": "X", "kind": kind, **given}
+    talks = {"format": 1, "title": "T", "parties": [], "issue": {"x": issue}, "event": {"signed": {"title": "S"}}}
+    path = tmp_path / "talks" / "negotiation.toml"
+    path.parent.mkdir()
+    path.write_text(tomli_w.dumps(talks))
+    dry = run("set-kind", "x", "text", "--dry-run", cwd=path.parent)
+    done = run("set-kind", "x", "text", cwd=path.parent)
+    assert (dry.code, done.code) == (0, 0)
+    assert f"negtrack: {says}\n" in dry.err
+    assert f"negtrack: {says}\n" in done.err
+    assert not given.keys() & tomllib.loads(path.read_text())["issue"]["x"].keys()
+
+
+COMMENTED = """\
+format = 1
+title = "T" # talks
+[issue.x] # kind = "text"
+title = "X"
+kind = "timing"  # ask Ann
+  anchor = "signed" # or the ceasefire?
+# last
+[issue.y]
+title = "Y"
+kind = "choice"# gradual?
+options = [ # in no order
+    "a", # the first
+    # "c" is no more
+    "b",
+] # of two
+[event.signed]
+title = "S"
+"""
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_comments_stay(tmp_path: Path, ending: str) -> None:
+    """Beside a key that changes or goes, and in a list that does."""
+    path = tmp_path / "talks" / "negotiation.toml"
+    path.parent.mkdir()
+    path.write_bytes(COMMENTED.replace("\n", ending).encode())
+    assert run("set-kind", "x", "text", cwd=path.parent).code == 0
+    assert run("set-kind", "y", "text", cwd=path.parent).code == 0
+    assert path.read_bytes().decode().replace(ending, "\n") == (
+        COMMENTED.replace('kind = "timing"', 'kind = "text"')
+        .replace('  anchor = "signed" # or', "# or")
+        .replace('kind = "choice"', 'kind = "text"')
+        .replace('options = [ # in no order\n    "a", # the first\n    # "c"', '# in no order\n# the first\n# "c"')
+        .replace('\n    "b",\n] # of two', "\n# of two")
+    )
+    assert run("set-kind", "y", "choice", "--options", "a", "--options", "b", cwd=path.parent).code == 0
+    changed = path.read_bytes().decode()
+    assert 'kind = "choice"# gradual?' in changed

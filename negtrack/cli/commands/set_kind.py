@@ -17,7 +17,7 @@ from negtrack.errors import DataError, NotWrittenError, Problem
 from negtrack.exchange.import_.kinds import build_issue
 from negtrack.frozen import dataclass, replace_fast
 from negtrack.lookup import find_event, find_issue
-from negtrack.model import Issue, Negotiation
+from negtrack.model import Issue, Negotiation, to_table
 from negtrack.store.set_kind import NewKind, set_kind
 from negtrack.values import KINDS
 from negtrack.views.phrasing import count_text
@@ -112,6 +112,9 @@ def _redefine(old: Issue, kind: str, given: dict[str, object], values: Sequence[
 
 
 def _report(issue: Issue, kind: str, done: NewKind, dry_run: bool) -> None:
+    before, after = to_table(issue), to_table(done.issue)
+    for key in (key for key in before if key not in after):
+        log(f"negtrack: {issue.id} loses its {key} ({_text_of(before[key])}), which only {KINDS[issue.kind].noun} has")
     for text, words in list(done.readings.items())[:_MOST_SHOWN]:
         log(f'negtrack: "{text}" is read as "{words}"')
     if len(done.readings) > _MOST_SHOWN:
@@ -120,3 +123,7 @@ def _report(issue: Issue, kind: str, done: NewKind, dry_run: bool) -> None:
         log(f"negtrack: {issue.id} is {KINDS[kind].noun} already; nothing written")
     elif not dry_run:
         log(f"negtrack: {issue.id} is {KINDS[kind].noun} now")
+
+
+def _text_of(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
