@@ -1,4 +1,4 @@
-"""The pages for those who change negtrack: what they name is there."""
+"""The pages of the manual: what they link is there, and so are the files that those for developers name."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ ROOT = Path(__file__).resolve().parents[1]
 MANUAL = ROOT / "negtrack/manual"
 DECISIONS = sorted((MANUAL / "decisions").glob("*.md"))
 PAGES = (ROOT / "CONTRIBUTING.md", MANUAL / "architecture.md", *DECISIONS)
+LINKED = (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(MANUAL.rglob("*.md")))
 
 _TOPS = "negtrack|tests|data|seeds|findings|[.]ci|[.]github"
 _PATH = re.compile(rf"`((?:{_TOPS})/[\w./-]*)`")
 _IN_PACKAGE = re.compile(r"`((?:checks|cli|exchange|model|query|render|store|values|views)/[\w./-]*)`")
-_LINK = re.compile(r"\]\(([^)#:]+)\)")
+_LINK = re.compile(r"\]\(([^)#:]*)(?:#([^)]*))?\)")
+_FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 
 
 def name_of(path: Path) -> str:
@@ -33,11 +35,29 @@ def named_paths(text: str) -> set[Path]:
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_every_file_that_a_page_names_is_there(page: Path) -> None:
-    """Paths in code quotes and targets of links exist."""
-    text = page.read_text("utf-8")
-    missing = {name_of(path) for path in named_paths(text) if not path.exists()}
-    missing |= {target for target in _LINK.findall(text) if not (page.parent / target).exists()}
-    assert missing == set()
+    """Paths in code quotes exist."""
+    assert {name_of(path) for path in named_paths(page.read_text("utf-8")) if not path.exists()} == set()
+
+
+def anchors_of(text: str) -> set[str]:
+    """Return what links to the headings of a page end in."""
+    headings = re.findall("^#+ (.*)$", _FENCED.sub("", text), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", LINKED, ids=name_of)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    """Its page exists, and so does the heading that it names."""
+    for target, anchor in _LINK.findall(_FENCED.sub("", page.read_text("utf-8"))):
+        other = page.parent / target if target else page
+        assert other.exists(), target
+        assert not anchor or anchor in anchors_of(other.read_text("utf-8")), f"{target}#{anchor}"
+
+
+def test_the_readme_links_every_page() -> None:
+    """A reader of the repository finds the whole manual."""
+    linked = {target for target, _ in _LINK.findall((ROOT / "README.md").read_text("utf-8"))}
+    assert {name_of(path) for path in MANUAL.glob("*.md")} <= linked
 
 
 def test_paths_are_found_in_a_page() -> None:

@@ -135,7 +135,7 @@ def _before_command(
         metavar="SHELL",
         is_eager=True,
         callback=_show_completion,
-        help="Print the completion script for bash, zsh or fish; the README says where to put it.",
+        help="Print the completion script for bash, zsh or fish; the page editors of the manual says where.",
     ),
     debug: bool = typer.Option(False, "--debug", help="Show the traceback of an internal error."),
     resume: bool = typer.Option(False, "--resume", help="Run the command again whose questions were broken off."),
