@@ -10,7 +10,7 @@ from negtrack.frozen import dataclass
 from negtrack.model import Issue, Party, Position
 from negtrack.query import Snapshot
 from negtrack.views.lines import Line, held_lines, lines_of, perhaps_lines
-from negtrack.views.phrasing import join_provenance, least_provenance
+from negtrack.views.phrasing import join_provenance, least_provenance, starred_provenance
 from negtrack.views.silence import Silence, silence_of
 from negtrack.views.statement import Statement
 
@@ -27,6 +27,8 @@ class OtherValue:
     who: str
     least: str
     """What of `who` no view leaves out: others' voices and caveats."""
+    brief: str
+    """`least` with a star for voices and caveats."""
     standing: str
 
     @property
@@ -51,6 +53,11 @@ class Cell:
     """Why nothing stands, if there is no line."""
     perhaps: tuple[Line, ...] = ()
     """What the party may have said by now."""
+
+    @property
+    def short_name(self) -> str:
+        """Return the short name of the party, where it has one."""
+        return self.party.short or self.party.name
 
     @property
     def headline(self) -> Line | None:
@@ -116,5 +123,6 @@ def merge_values(lines: Sequence[Line], headline: str) -> Iterator[OtherValue]:
             "the same" if value == headline else value,
             join_provenance(snapshot, positions),
             least_provenance(snapshot, positions),
+            starred_provenance(snapshot, positions),
             "also" if standing == "live" else standing,
         )

@@ -120,10 +120,15 @@ class CompareView:
 
 
 def build_compare(
-    snapshot: Snapshot, parties: Sequence[Party], issues: Iterable[Issue], proposal: Proposal | None = None
+    snapshot: Snapshot,
+    parties: Sequence[Party],
+    issues: Iterable[Issue],
+    proposal: Proposal | None = None,
+    only: bool = False,
 ) -> CompareView:
-    """Build the comparison of `parties` on `issues`, with the offers of `proposal`."""
-    rows = (build_issue_row(snapshot, parties, issue, proposal) for issue in issues)
+    """Build the comparison of `parties` on `issues`, with the offers of `proposal`; with `only`, without what any other
+    party said."""
+    rows = (build_issue_row(snapshot, parties, issue, proposal, only) for issue in issues)
     return CompareView(snapshot, tuple(parties), tuple(rows), proposal)
 
 

@@ -18,6 +18,7 @@ from negtrack.query import (
     pair_of,
     speaks_for_itself,
 )
+from negtrack.views.brief_words import short_text
 from negtrack.views.cell import Cell, cell_of
 from negtrack.views.compared_offer import Offer, offer_on
 from negtrack.views.deal_words import settled_notes
@@ -44,6 +45,8 @@ class IssueRow:
     snapshot: Snapshot = field(repr=False, compare=False)
     others: tuple[Party, ...]
     """Parties without a column."""
+    pairs: tuple[Pair, ...] = field(default=(), repr=False)
+    """The pairs of counterparts among the columns."""
     notes: str = ""
     """How far apart the pair was before an agreement settled the issue, and our caveats on that."""
 
@@ -52,6 +55,11 @@ class IssueRow:
         """Return whether an agreement says anything of the issue itself."""
         settlement = self.pair.settlement if self.pair else None
         return bool(settlement and settlement.deal and (settlement.agreed or settlement.item))
+
+    @property
+    def short_gap(self) -> str:
+        """Return how the pairs stand in short; the status where there is none."""
+        return short_text(self.snapshot, self.pairs, self.issue) if self.pairs else self.status
 
     @cached_property
     def other_cells(self) -> tuple[Cell, ...]:
@@ -73,12 +81,14 @@ class IssueRow:
 
 
 def build_issue_row(
-    snapshot: Snapshot, parties: Sequence[Party], issue: Issue, proposal: Proposal | None = None
+    snapshot: Snapshot, parties: Sequence[Party], issue: Issue, proposal: Proposal | None = None, only: bool = False
 ) -> IssueRow:
-    """Build the row of an issue with a cell for each of `parties`, and what `proposal` offers on it."""
+    """Build the row of an issue with a cell for each of `parties`, and what `proposal` offers on it; with `only`,
+    without what any other party said."""
     cells = tuple(cell_of(snapshot, party, issue) for party in parties)
     named = {party.id for party in parties}
-    others = tuple(party for party in snapshot.negotiation.parties.values() if party.id not in named)
+    rest = () if only else snapshot.negotiation.parties.values()
+    others = tuple(party for party in rest if party.id not in named)
     pairs = tuple(_column_pairs(snapshot, parties, issue))
     pair, about = least_settled(pairs), (snapshot, pairs, issue, parties)
     gap, status = least_settled_text(*about), status_of(*about)
@@ -88,7 +98,7 @@ def build_issue_row(
     details = tuple(filter(None, (issue.title, anchor, steps_of_issue(issue))))
     offer = offer_on(snapshot, issue, cells, proposal)
     notes = settled_notes(snapshot, pair, issue)
-    return IssueRow(issue, details, _measures(issue), cells, gap, status, pair, offer, snapshot, others, notes)
+    return IssueRow(issue, details, _measures(issue), cells, gap, status, pair, offer, snapshot, others, pairs, notes)
 
 
 def _column_pairs(snapshot: Snapshot, parties: Sequence[Party], issue: Issue) -> Iterator[Pair]:

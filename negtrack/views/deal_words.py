@@ -28,9 +28,9 @@ from negtrack.views.phrasing import (
 from negtrack.views.voices import party_name, speakers_of
 
 
-def settlement_text(snapshot: Snapshot, settlement: Settlement, issue: Issue) -> str:
+def settlement_text(snapshot: Snapshot, settlement: Settlement, issue: Issue, is_short: bool = False) -> str:
     """Return what is settled, without the gap: `agreed 33, done 27 Feb, ended 18 Mar 2025`, `open until 25 Jul, else
-    yes`."""
+    yes`; in short without the id of the agreement."""
     if settlement.item:
         return _item_text(snapshot, settlement, settlement.item)
     if settlement.agreed is None:
@@ -39,7 +39,7 @@ def settlement_text(snapshot: Snapshot, settlement: Settlement, issue: Issue) ->
     count = len(settlement.agreed.steps)
     value = _value_text(settlement.agreed)
     text = f"{how} in {count} of {len(issue.steps)} ({value})" if count else f"{how} {value}"
-    return ", ".join((text, *_beside(snapshot, settlement)))
+    return ", ".join((text, *_beside(snapshot, settlement, is_short)))
 
 
 def announced_mark(snapshot: Snapshot, settlement: Settlement | None) -> str:
@@ -78,10 +78,10 @@ def _how(snapshot: Snapshot, settlement: Settlement) -> str:
     return "agreed" if settlement.state == "agreed" or was_binding else "agreed provisionally"
 
 
-def _beside(snapshot: Snapshot, settlement: Settlement) -> Iterator[str]:
+def _beside(snapshot: Snapshot, settlement: Settlement, is_short: bool) -> Iterator[str]:
     """Yield by what a term is agreed, if that is not plain, and what became of it."""
     is_new = settlement.state in ("agreed provisionally", "announced")
-    if settlement.agreed and (is_new or len(deals_of(snapshot)) > 1):
+    if settlement.agreed and not is_short and (is_new or len(deals_of(snapshot)) > 1):
         yield settlement.agreed.record.id
     year = year_of(snapshot)
     if settlement.done:

@@ -22,7 +22,15 @@ from negtrack.query import (
 )
 from negtrack.values import print_value
 from negtrack.views.deal_words import settled_caveats, settlement_fields, settlement_text
-from negtrack.views.phrasing import RED_LINE, SILENT, caveat_text, condition_text, day_text, lapse_words, year_of
+from negtrack.views.phrasing import (
+    RED_LINE,
+    SILENT,
+    caveat_text,
+    condition_text,
+    day_text,
+    lapse_words,
+    year_of,
+)
 from negtrack.views.silence import NOTHING_SINCE, withdrawal_silence
 from negtrack.views.step_words import step_gaps
 from negtrack.views.voices import distinct_voices, party_name, speakers_of
@@ -46,14 +54,14 @@ def since_text(snapshot: Snapshot, issue: Issue, pair: Pair, day: date) -> str:
 def pair_text(snapshot: Snapshot, pair: Pair, issue: Issue, names: Iterable[str] = ()) -> str:
     """Return how a pair stands in words: what it agreed, the conditions in its way, or its gap, with the words that it
     rests on if they are not the parties' own on record; `names` are the parties, if the issue has several pairs."""
-    parts = [_stand_text(snapshot, pair, issue), *_limits(snapshot, pair), according_text(snapshot, pair)]
-    if pair.settlement and not pair.is_settled and pair.settlement.state not in _BEFORE_GAP:
+    parts = [_stand_text(snapshot, pair, issue), *limits_of(snapshot, pair), according_text(snapshot, pair)]
+    if pair.settlement and not pair.is_settled and pair.settlement.state not in BEFORE_GAP:
         parts.append(settlement_text(snapshot, pair.settlement, issue))
     whose = ", ".join(names)
     return f"{', '.join(filter(None, parts))}{f' ({whose})' if whose else ''}"
 
 
-def _limits(snapshot: Snapshot, pair: Pair) -> Iterator[str]:
+def limits_of(snapshot: Snapshot, pair: Pair) -> Iterator[str]:
     """Yield against whose red lines a pair meets or agreed."""
     if pair.is_settled or pair.gap.status == "overlap":
         yield from (f"against a red line of {party_name(snapshot.negotiation, party)}" for party in pair.red_lines)
@@ -62,7 +70,7 @@ def _limits(snapshot: Snapshot, pair: Pair) -> Iterator[str]:
 def _stand_text(snapshot: Snapshot, pair: Pair, issue: Issue) -> str:
     """Return what is settled, else the gap; what is open or was ended stands before the gap."""
     settlement = pair.settlement
-    if settlement is None or not (pair.is_settled or settlement.state in _BEFORE_GAP):
+    if settlement is None or not (pair.is_settled or settlement.state in BEFORE_GAP):
         return pair_gap_text(snapshot, pair, issue)
     settled = settlement_text(snapshot, settlement, issue)
     if pair.is_settled:
@@ -71,7 +79,7 @@ def _stand_text(snapshot: Snapshot, pair: Pair, issue: Issue) -> str:
     return f"{settled}; {NOTHING_SINCE if is_silent else pair_gap_text(snapshot, pair, issue)}"
 
 
-_BEFORE_GAP = ("open", "reopened", "suspended", "ended")
+BEFORE_GAP = ("open", "reopened", "suspended", "ended")
 """States of a settlement that stand before the gap."""
 
 

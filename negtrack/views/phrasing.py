@@ -91,6 +91,20 @@ def least_provenance(snapshot: Snapshot, records: Iterable[Record]) -> str:
     return _join_voices(snapshot, [(", ".join(filter(None, voice)), record) for *voice, record in voices])
 
 
+def starred_provenance(snapshot: Snapshot, records: Sequence[Record]) -> str:
+    """Return what stands beside a value in brief: a star where the words are not the party's own on record, or with
+    our caveat; then its stance where it is neither demanded nor offered, and its marks: `* (red line)`."""
+    negotiation = snapshot.negotiation
+    is_starred = any(voice_beside(negotiation, record) or record.caveat for record in records)
+    words = (word for record in records for word in (stance_word(negotiation, record), *marks_of(snapshot, record)))
+    notes = "; ".join(dict.fromkeys(filter(None, words)))
+    return f"{OTHERS_WORDS if is_starred else ''}{f' ({notes})' if notes else ''}"
+
+
+OTHERS_WORDS = "*"
+"""Sign of a short answer that rests on words that are not its party's own on record, or on which we have a caveat."""
+
+
 def _join_voices(snapshot: Snapshot, voices: Sequence[tuple[str, Record]]) -> str:
     """Return several voices, each once; what belongs to one alone stands in brackets behind it, what belongs to all
     at the end."""

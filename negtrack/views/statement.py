@@ -20,6 +20,7 @@ from negtrack.views.phrasing import (
     marks_of,
     provenance,
     stance_word,
+    starred_provenance,
     value_text,
     when_text,
     year_of,
@@ -146,6 +147,11 @@ class Statement:
         """Return what no view leaves out: `according to Egyptian officials; caveat: ...`, "" for the party's own on
         record."""
         return least_provenance(self.snapshot, [self.position])
+
+    @property
+    def brief(self) -> str:
+        """Return `least` with a star for voices and caveats: `* (red line)`."""
+        return starred_provenance(self.snapshot, [self.position])
 
     @cached_property
     def long(self) -> str:

@@ -163,7 +163,7 @@ def test_proposal_column() -> None:
     rows = {row["issue"]: row for row in run("compare", "--proposal", "us-compromise-2024-03").rows}
     assert rows["prisoners-first-stage"]["proposal"] == "undisclosed"
     assert rows["civilian-return"]["proposal"] == ""
-    assert "US compromise put forward in Qatar" in look("compare", "--proposal", "us-compromise-2024-03", width=160)
+    assert "US compromise put forward in Qatar" in look("compare", "--proposal", "us-compromise-2024-03", width=240)
 
 
 def test_issue_and_group_select_rows() -> None:
@@ -197,9 +197,9 @@ def test_machine_row_of_sets(
     assert (row["status"], row["distance"], row["more_than"], row["common"]) == (status, distance, more_than, common)
 
 
-@pytest.mark.parametrize(("width", "stacked"), [(40, True), (80, True), (160, False)])
-def test_stacks_below_24_cells_a_party(width: int, stacked: bool) -> None:
-    """Columns only where each party gets 24 cells; `--layout` overrides both ways."""
+@pytest.mark.parametrize(("width", "stacked"), [(40, True), (57, True), (80, False), (160, False)])
+def test_stacks_below_16_cells_a_party(width: int, stacked: bool) -> None:
+    """Columns only where each party gets 16 cells; `--layout` overrides both ways."""
     assert ("   Hamas: immediately" in look("compare", width=width)) is stacked
     assert "   Hamas: immediately" in look("compare", "--layout", "stacked", width=width)
     side_by_side = look("compare", "--layout", "columns", width=max(width, 80))
@@ -207,11 +207,12 @@ def test_stacks_below_24_cells_a_party(width: int, stacked: bool) -> None:
 
 
 def test_brief_and_verbose() -> None:
-    """`--brief` leaves provenance out, but not that words are another's; `-v` adds how, the paragraph and the id."""
+    """`--brief` has a star where words are another's, and says what it means; `-v` adds how, the paragraph, the id."""
     brief = look("compare", "--brief")
     assert "senior Israeli official" not in brief
     assert "own document" not in brief
-    assert "according to Egyptian" in brief
+    assert "Israel: at least 2 weeks*" in look("compare", "--brief", width=80)
+    assert "* not on record as its own words, or with a caveat" in brief
     whole = "".join(look("compare", "-v", "--layout", "stacked").split())
     for part in ("background", "wsj-2024-03-25 ¶3", "2024-03-25-civilian-return-d836"):
         assert part.replace(" ", "") in whole

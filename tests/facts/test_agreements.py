@@ -160,7 +160,9 @@ def test_u12_agreed_in_principle_with_ford() -> None:
         "current: 23%; Crain's Detroit Business, 2023-09-15/2023-10-19, B1"
     ]
     for view in ("compare", "gaps"):
-        assert "agreed provisionally 25%, ford-2023-10-25" in CARS.page(view, "--as-of", "2023-10-26")
+        assert "agreed provisionally 25%, ford-2023-10-25" in CARS.page(
+            view, "--layout", "stacked", "--as-of", "2023-10-26"
+        )
     assert "in force" not in CARS.page("agreements")
 
 

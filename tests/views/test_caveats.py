@@ -141,7 +141,7 @@ def test_a_caveat_that_voices_share(negotiation_of: Build) -> None:
     row = build_compare(snapshot, default_columns(snapshot), [negotiation.issues["pay"]]).issues[0]
     voices = "according to State, 1 Mar; according to Employers, 1 Mar; caveat of both: as read"
     least = "according to State; according to Employers; caveat of both: as read"
-    assert row.cells[1].others == (OtherValue("45", voices, least, "contested"),)
+    assert row.cells[1].others == (OtherValue("45", voices, least, "*", "contested"),)
 
 
 def test_a_caveat_of_one_of_several_voices(negotiation_of: Build) -> None:

@@ -146,7 +146,7 @@ def test_a_short_name_heads_a_column_that_the_name_does_not_fit(negotiation_of: 
     for layout, width in (*LAYOUTS, ("columns", 260)):
         options = RenderOptions(width=width, measure=width_of, layout=layout)
         pages[width] = " ".join("".join(render_page(page_of(view, options), width, False)).split())
-    assert "issue Employers MLBPA Union gap" in pages[120]
+    assert " Employers MLBPA Union gap" in pages[120]
     assert "Players Association Union gap" in pages[260]
     assert "Major League Baseball Players Association: silent" in pages[60]
     assert "Major League Baseball Players Association" in view.table().columns
@@ -225,5 +225,5 @@ def test_contested(negotiation_of: Build) -> None:
     found = row(compare(negotiation_of(put_on_record(text))))
     assert found.gap == "apart 10, contested"
     assert [party.id for party in found.contested] == ["union"]
-    other = OtherValue("45", "according to State, 1 Mar", "according to State", "contested")
+    other = OtherValue("45", "according to State, 1 Mar", "according to State", "*", "contested")
     assert found.cells[1].others == (other,)

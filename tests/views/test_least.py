@@ -40,8 +40,6 @@ def talks(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     "words",
     [
-        ("compare",),
-        ("compare", "union"),
         ("show", "employer"),
         ("history", "pay"),
         ("diff", "union", "employer"),

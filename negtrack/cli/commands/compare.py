@@ -15,7 +15,9 @@ from negtrack.views.compare import build_compare, default_columns
 def command(
     party: Annotated[
         list[str] | None,
-        argument(metavar="[PARTY]...", help="Parties to show [default: the principals]."),
+        argument(
+            metavar="[PARTY]...", help="Show these parties alone [default: the principals, and what others said]."
+        ),
     ] = None,
     *,
     proposal: Annotated[str, option("--proposal", metavar="PROPOSAL", help="Add a column with its terms.")] = "",
@@ -36,4 +38,4 @@ def command(
     columns = list(dict.fromkeys(found.id for found in named))
     parties = [session.negotiation.parties[name] for name in columns] or default_columns(snapshot, everybody)
     offer = find_proposal(session.negotiation, proposal, snapshot.proposals) if proposal else None
-    session.answer(build_compare(snapshot, parties, issues, offer), output)
+    session.answer(build_compare(snapshot, parties, issues, offer, only=bool(named)), output)

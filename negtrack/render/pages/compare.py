@@ -12,6 +12,7 @@ from negtrack.render.page import (
     Element,
     Grid,
     Line,
+    Mark,
     Page,
     RenderOptions,
     Rule,
@@ -21,57 +22,85 @@ from negtrack.render.page import (
     column_name,
     dim,
     line,
-    longest_word,
     strong,
 )
 from negtrack.render.pages.beside import other_line
 from negtrack.views.cell import Cell
 from negtrack.views.compare import CompareView
 from negtrack.views.compared_issue import IssueRow
+from negtrack.views.phrasing import OTHERS_WORDS
+from negtrack.views.silence import NOTHING_SINCE
 
-_ISSUE, _LEAST_ISSUE = 30, 24
-_GAP = 18
+_ISSUE, _MOST_ISSUE, _NO_ISSUE = 24, 30, 1
+"""Cells of the column of issues, at most, and where issues have lines of their own."""
+_LEAST_CELLS, _ENOUGH = 16, 32
+"""Least cells of a party beneath an issue that has a line of its own, and how many are enough."""
+_GAP, _MOST_GAP = 18, 30
 _SETTLED = ("overlap", "settled by the fallback", "agreed")
 
 
 def page(view: CompareView, options: RenderOptions) -> Page:
-    """Build the issues under their groups, and what the signs mean."""
+    """Build the issues under their groups."""
     page: list[Element] = [BLANK]
     if not view.issues or not view.parties:
         missing = "issues" if view.parties else "parties"
         return [*page, line(dim(f"no {missing} yet; add them with add-{missing.removesuffix('s').replace('ie', 'y')}"))]
-    widths = _widths(view, options)
-    table = [_head(view, widths, options), Rule(), *_groups(view, widths, options)] if widths else []
-    if table and not (options.layout == "auto" and breaks_words(table, options)):
-        return [*page, *table]
-    return [*page, *_groups(view, (), options)]
+    widths = next((found for found in _layouts(view, options) if _suits(view, found, options)), ())
+    table: list[Element] = [_head(view, widths, options), Rule()] if widths else []
+    return [*page, *table, *_groups(view, widths, options)]
+
+
+def _suits(view: CompareView, widths: tuple[int, ...], options: RenderOptions) -> bool:
+    """Return whether most issues have no word that is wider than its column."""
+    if options.layout == "columns":
+        return True
+    broken = sum(breaks_words(_columns(view, row, widths, options), options) for row in view.issues)
+    return broken * 4 <= len(view.issues)
 
 
 def _groups(view: CompareView, widths: tuple[int, ...], options: RenderOptions) -> Iterator[Element]:
-    """Yield the issues under their groups, in columns of the `widths`; without any, a paragraph for each."""
+    """Yield the issues under their groups, in columns of the `widths`; a paragraph where there are none, and for an
+    issue with a word that is wider than its column."""
     for name, rows in view.groups:
         yield line(Span(name, "dim"))
         for row in rows:
-            yield from _columns(view, row, widths, options) if widths else _stack(view, row, options)
+            columns = list(_columns(view, row, widths, options)) if widths else []
+            is_narrow = bool(widths) and widths[0] == _NO_ISSUE and not _telling_cells(row)
+            if columns and not is_narrow and not (options.layout == "auto" and breaks_words(columns, options)):
+                yield from columns
+            elif options.detail == "brief":
+                yield _brief(view, row, options)
+            else:
+                yield from _stack(view, row, options)
             yield from _others(row, options)
 
 
-def _widths(view: CompareView, options: RenderOptions) -> tuple[int, ...]:
-    """Return the widths of the issue, the parties, the proposal and the gap; empty for a stacked page."""
+def _layouts(view: CompareView, options: RenderOptions) -> Iterator[tuple[int, ...]]:
+    """Yield the widths of the issue, the parties, the proposal and the gap that the page has room for, the widest
+    first; none for a stacked page."""
     count = len(view.parties) + bool(view.proposal)
-    if options.layout == "stacked" or not count:
-        return ()
-    gap = max(_GAP, longest_word([row.gap for row in view.issues], options) + 1)
-    room = options.width - GUTTER * (count + 1) - gap
-    longest = max((options.measure(cell.value) for row in view.issues for cell in row.cells), default=0)
-    wanted = min(max(LEAST_PARTY, longest), LEAST_PARTY + 8)
-    least = max(_LEAST_ISSUE, longest_word([row.issue.id for row in view.issues], options) + 2)
-    issue = max(least, min(_ISSUE, room - wanted * count))
-    party_width = (room - issue) // count
-    crowded = party_width < LEAST_PARTY or _right_to_left(view)
-    if party_width < 1 or (options.layout == "auto" and crowded):
-        return ()
-    return (issue, *[party_width] * count, room - party_width * count - issue + gap)
+    is_forced = options.layout == "columns"
+    if options.layout == "stacked" or not count or (not is_forced and _right_to_left(view)):
+        return
+    layouts = [(_ISSUE, LEAST_PARTY)]
+    layouts += [(_NO_ISSUE, _LEAST_CELLS)] if options.detail != "brief" else []
+    layouts += [(_ISSUE, 1)] if is_forced else []
+    for issue, least in layouts:
+        room = options.width - GUTTER * (count + 1) - issue - _GAP
+        if room // count >= least:
+            yield _widths(issue, count, room)
+
+
+def _widths(issue: int, count: int, room: int) -> tuple[int, ...]:
+    """Return the widths of the columns in the `room` that the least issue and gap leave: both widen as soon as the
+    parties have enough."""
+    if issue == _NO_ISSUE:
+        party = (room + _GAP) // (count + 1)
+        return (issue, *[party] * count, room + _GAP - party * count)
+    spare = max(room - _ENOUGH * count, 0)
+    wider, gap = (min(spare // 2, most - least) for least, most in ((_ISSUE, _MOST_ISSUE), (_GAP, _MOST_GAP)))
+    party = (room - wider - gap) // count
+    return (issue + wider, *[party] * count, room - party * count - wider + _GAP)
 
 
 def _right_to_left(view: CompareView) -> bool:
@@ -81,7 +110,7 @@ def _right_to_left(view: CompareView) -> bool:
 
 def _head(view: CompareView, widths: tuple[int, ...], options: RenderOptions) -> Grid:
     names = [
-        "issue",
+        "issue" if widths[0] > _NO_ISSUE else "",
         *(column_name(party.name, party.short, widths[1], options) for party in view.parties),
         *([view.proposal.title] if view.proposal else []),
         view.last_column,
@@ -92,8 +121,17 @@ def _head(view: CompareView, widths: tuple[int, ...], options: RenderOptions) ->
 def _columns(view: CompareView, row: IssueRow, widths: tuple[int, ...], options: RenderOptions) -> Iterator[Element]:
     offer = (tuple(_offer_lines(row)),) if view.proposal else ()
     cells = (tuple(_cell_lines(cell, options)) for cell in row.cells)
-    last = (_gap_line(row), *([line(dim(row.notes), hang=2)] if row.notes else []))
-    yield Grid(widths, ((tuple(_issue_lines(row, options)), *cells, *offer, last),))
+    notes = [line(dim(row.notes), hang=2)] if row.notes and options.detail != "brief" else []
+    last = (_gap_line(row, options), *notes)
+    if widths[0] == _NO_ISSUE:
+        yield _issue_line(row, options)
+        yield Grid(widths, (((BLANK,), *cells, *offer, last),))
+        return
+    heading, *details = _issue_lines(row, options)
+    if options.measure(row.issue.id) >= widths[0]:
+        yield heading
+        heading, *details = details or [BLANK]
+    yield Grid(widths, (((heading, *details), *cells, *offer, last),))
 
 
 def _issue_lines(row: IssueRow, options: RenderOptions) -> Iterator[Line]:
@@ -113,19 +151,24 @@ def _cell_lines(cell: Cell, options: RenderOptions) -> Iterator[Line]:
     if cell.headline and options.detail != "brief":
         yield line(dim(_source(cell, options)))
         yield from (line(alert(f"! {mark}"), hang=2) for mark in cell.headline.marks)
-    yield from (other_line(other, options) for other in cell.others)
+    yield from _other_lines(cell, options)
+
+
+def _other_lines(cell: Cell, options: RenderOptions, indent: int = 0) -> Iterator[Line]:
+    """Yield what stands beside the headline; in brief only what disputes it."""
+    if options.detail != "brief":
+        yield from (other_line(other, options, indent) for other in cell.others)
+        return
+    for other in (other for other in cell.others if other.is_rival):
+        yield line(alert("! "), f"{other.value}{other.brief}", indent=indent, hang=2)
 
 
 def _aside(cell: Cell, options: RenderOptions) -> str:
-    """Return the remark after the value: what no view leaves out if no line below says it, or what a silent party
+    """Return what stands right after the value: in brief a star for whose words it is, else what a silent party
     withdrew."""
     if cell.headline is None:
-        return f"  ({cell.silence.withdrawn})" if cell.silence.withdrawn else ""
-    return _least(cell.headline.statement.least, options)
-
-
-def _least(words: str, options: RenderOptions) -> str:
-    return f"  {words}" if words and options.detail == "brief" else ""
+        return f"  ({cell.silence.withdrawn})" if cell.silence.withdrawn and options.detail != "brief" else ""
+    return cell.headline.statement.brief if options.detail == "brief" else ""
 
 
 def _source(cell: Cell, options: RenderOptions) -> str:
@@ -146,28 +189,35 @@ def _offer_lines(row: IssueRow) -> Iterator[Line]:
         yield from (line(alert(f"! {name}: {breach}"), hang=2) for name, breach in row.offer.breaches)
 
 
-def _gap_line(row: IssueRow) -> Line:
+def _gap_line(row: IssueRow, options: RenderOptions) -> Line:
     status = row.status
+    if options.detail == "brief":
+        return line(Span(row.short_gap, _gap_mark(status)))
     if row.contested and not status:
         return line(alert(row.gap))
-    return line(Span(row.gap, "good" if status in _SETTLED else "strong" if status == "apart" else "dim"))
+    return line(Span(row.gap, _gap_mark(status)))
+
+
+def _gap_mark(status: str) -> Mark:
+    return "good" if status in _SETTLED else "strong" if status == "apart" else "dim"
+
+
+def _issue_line(row: IssueRow, options: RenderOptions) -> Line:
+    """Return an issue with its title in one line."""
+    mark = alert("!") if row.contested else Span(" ")
+    details = f"  {', '.join(_details(row, options))}" if options.detail != "brief" else ""
+    return line(mark, strong(row.issue.id), dim(details), hang=3)
 
 
 def _stack(view: CompareView, row: IssueRow, options: RenderOptions) -> Iterator[Element]:
-    mark = alert("!") if row.contested else Span(" ")
-    yield line(
-        mark,
-        strong(row.issue.id),
-        dim(f"  {', '.join(_details(row, options))}" if options.detail != "brief" else ""),
-        hang=3,
-    )
-    for cell in (cell for cell in row.cells if cell.value or cell.others):
+    yield _issue_line(row, options)
+    for cell in _telling_cells(row):
         value = strong(cell.value) if cell.headline else dim(cell.value)
         yield line(f"{cell.party.name}: ", value, dim(_aside(cell, options)), indent=3, hang=2)
         if cell.headline and options.detail != "brief":
             yield line(dim(_source(cell, options)), indent=5)
             yield from (line(alert(f"! {mark}"), indent=5, hang=2) for mark in cell.headline.marks)
-        yield from (other_line(other, options, indent=5) for other in cell.others)
+        yield from _other_lines(cell, options, indent=5)
     if row.offer and view.proposal:
         gaps = "; ".join(f"{name}: {gap}" for name, gap in row.offer.gaps)
         yield line(f"{view.proposal.title}: ", strong(row.offer.value), dim(f"  {gaps}"), indent=3, hang=2)
@@ -175,15 +225,34 @@ def _stack(view: CompareView, row: IssueRow, options: RenderOptions) -> Iterator
         yield from (line(alert(f"! {name}: {breach}"), indent=5, hang=2) for name, breach in row.offer.breaches)
     if row.gap:
         notes = [dim(f"  {row.notes}")] if row.notes else []
-        yield line(dim("" if row.is_settled else "gap: "), *_gap_line(row).spans, *notes, indent=3, hang=2)
+        yield line(dim("" if row.is_settled else "gap: "), *_gap_line(row, options).spans, *notes, indent=3, hang=2)
+
+
+def _telling_cells(row: IssueRow) -> list[Cell]:
+    """Return the cells that say more than the last column does, where nobody has spoken since an agreement."""
+    is_said = NOTHING_SINCE in row.gap and all(cell.value == NOTHING_SINCE for cell in row.cells)
+    return [] if is_said else [cell for cell in row.cells if cell.value or cell.others]
+
+
+def _brief(view: CompareView, row: IssueRow, options: RenderOptions) -> Line:
+    """Return an issue in one paragraph: what each party that speaks holds, what disputes it, and how they stand."""
+    mark = alert("!") if row.contested else Span(" ")
+    spans: list[Span] = [mark, strong(row.issue.id)]
+    for cell in (cell for cell in row.cells if cell.headline):
+        spans += [Span(f"  {cell.short_name}: "), strong(cell.value), Span(_aside(cell, options))]
+        for other in _other_lines(cell, options):
+            spans += [Span(" "), *other.spans]
+    if row.offer and view.proposal:
+        spans += [Span(f"  {view.proposal.title}: "), strong(row.offer.value)]
+    return line(*spans, Span("  "), *_gap_line(row, options).spans, hang=3)
 
 
 def _others(row: IssueRow, options: RenderOptions) -> Iterator[Element]:
     """Yield the positions of parties without a column."""
     for cell in row.other_cells:
-        source = _aside(cell, options) if options.detail == "brief" else f"  {_source(cell, options)}"
+        source = f"  {_source(cell, options)}" if options.detail != "brief" else _aside(cell, options)
         yield line(dim(f"{cell.party.name}: "), cell.value, dim(source), indent=3, hang=2)
-        yield from (other_line(other, options, indent=5) for other in cell.others)
+        yield from _other_lines(cell, options, indent=5)
 
 
 def hints(view: CompareView, options: RenderOptions) -> Iterator[str]:
@@ -192,5 +261,5 @@ def hints(view: CompareView, options: RenderOptions) -> Iterator[str]:
         if any(row.contested for row in view.issues):
             yield "! contested"
         if options.detail != "whole":
-            whole = "-v shows the whole provenance, --brief hides it"
-            yield whole if options.detail == "normal" else "-v shows who says so"
+            brief = f"{OTHERS_WORDS} not on record as its own words, or with a caveat; -v shows who says so"
+            yield "-v shows the whole provenance, --brief hides it" if options.detail == "normal" else brief
