@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import re
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date, datetime
 from typing import Literal
 
-from negtrack.dates import rewrite_dates
-from negtrack.errors import NotationError
 from negtrack.exchange.import_.columns import find_field
 from negtrack.exchange.import_.grid import column_letters
+from negtrack.exchange.import_.head_names import NOTES, is_nobody, read_party
 from negtrack.exchange.import_.names import NameResolver
 from negtrack.frozen import dataclass
 from negtrack.ids import fold
@@ -24,7 +19,6 @@ _ISSUES = (
     *("provision", "provisions", "clause", "clauses", "point", "points", "matter", "issue-title", "bargaining-issue"),
 )
 _GROUPS = ("group", "category", "section", "chapter", "theme", "area", "cluster", "basket", "issue-group")
-_NOTES = ("note", "notes", "comment", "comments", "remark", "remarks", "observation", "observations")
 _UNUSED = (
     *("no", "nr", "number", "ref", "reference", "line", "status", "gap", "gaps", "difference", "distance", "unit"),
     *("agreed", "agreement", "agreed-text", "draft-agreement", "tentative-agreement", "ta", "tentatively-agreed"),
@@ -45,23 +39,6 @@ _UNUSED = (
 """Heads of columns that hold no party's words."""
 _FIELDS = ("stated", "speaker", "side", "attribution", "grade", "sources", "locator", "tags", "caveat", "qualifier")
 """Fields that a row may say of all of its positions."""
-_STANCES = {
-    "demand": "demand",
-    "offer": "offer",
-    "proposal": "offer",
-    "counter": "offer",
-    "position": "",
-    "mandate": "",
-}
-"""Word of a head -> the stance of its column, "" for the usual one."""
-_STAGES = ("initial", "opening", "first", "latest", "last", "final", "revised", "new", "value", "view")
-_PRONOUNS = ("our", "ours", "we", "us", "their", "theirs", "they", "them", "my", "your", "yours", "other")
-_COUNTER = re.compile(r"counter[- ]?(?:proposal|offer)", re.IGNORECASE)
-_PARTY_LAST = re.compile(r"(.+) (?:of|by|from) (?:the )?(.+)", re.IGNORECASE)
-_ANY_DAY = date(2026, 1, 1)
-"""A day after which no year is guessed: a head without one is refused."""
-_LONGEST_DAY = 4
-"""Most words of a day."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +75,7 @@ def is_issue_head(text: str, mapped: Mapping[str, str]) -> bool:
 
 def is_below(text: str) -> bool:
     """Return whether a head says what part of a party's words stands in its column, and not whose they are."""
-    return fold(text) in _NOTES or is_nobody(_read_party(text).party)
+    return fold(text) in NOTES or is_nobody(read_party(text).name)
 
 
 def read_head(column: int, row: int, upper: str, lower: str, mapped: Mapping[str, str], names: NameResolver) -> Head:
@@ -109,16 +86,18 @@ def read_head(column: int, row: int, upper: str, lower: str, mapped: Mapping[str
         return Head(column, row, text, field)  # type: ignore[arg-type]  # both are uses
     if field:
         return Head(column, row, text, "field", field="issue.group" if field == "group" else field)
-    found = _read_party(text, names.spelling.date_format)
+    found = read_party(text, names.spelling.date_format)
     if (party := names.party_name(text)) == text:
         return Head(column, row, text, "party", party)
     if party:  # as the user says
-        return replace(found, column=column, row=row, party=party)
-    if upper and fold(lower) in _NOTES:
-        return Head(column, row, text, "note", _read_party(upper).party)
-    if use := _use_of(text):
+        return Head(column, row, text, "party", party, found.stance, found.stated, error=found.error)
+    if upper and fold(lower) in NOTES:
+        return Head(column, row, text, "note", read_party(upper).name)
+    if use := _use_of(text) or (_use_of(found.name) if found.stated else None):
         return Head(column, row, text, use, field=find_field(text))
-    return replace(found, column=column, row=row)
+    if found.is_note:
+        return Head(column, row, text, "note", found.name)
+    return Head(column, row, text, "party", found.name, found.stance, found.stated, error=found.error)
 
 
 def _use_of(text: str) -> Use | None:
@@ -128,52 +107,8 @@ def _use_of(text: str) -> Use | None:
         return "issue"
     if word in _GROUPS:
         return "group"
-    if word in _NOTES:
+    if word in NOTES:
         return "note"
     if find_field(text) in _FIELDS or find_field(text).startswith("issue."):
         return "field"
     return "unused" if not word or word in _UNUSED or word.isdigit() or find_field(text) else None
-
-
-def _read_party(text: str, date_format: str = "") -> Head:
-    """Return the column of the party that a head names, with the stance and the day that the head adds."""
-    name, stated, error = _split_day(text, date_format)
-    words = _COUNTER.sub("counter", name)
-    if (match := _PARTY_LAST.fullmatch(words)) and is_nobody(_read_party(match[1]).party):
-        words = f"{match[2]} {match[1]}"
-    party, stance = words.split(), ""
-    while len(party) > 1 and (word := _word(party[-1])) in (*_STANCES, *_STAGES):
-        stance = stance or _STANCES.get(word, "")
-        party.pop()
-    return Head(0, 0, text, "party", re.sub("['\u2019]s?$", "", " ".join(party)), stance, stated, error=error)
-
-
-def _split_day(text: str, date_format: str) -> tuple[str, str, str]:
-    """Return a head without the day at its end, the day, and why that cannot be read; "" where there is none."""
-    words = text.split()
-    for count in range(1, min(_LONGEST_DAY, len(words)) + 1):
-        day = " ".join(words[-count:]).strip("(),:")
-        rest = " ".join(words[:-count]).rstrip(" (,:")
-        with contextlib.suppress(ValueError):
-            if date_format:
-                return rest, datetime.strptime(day, date_format).date().isoformat(), ""
-        if re.fullmatch("[0-9]{1,2}[./-][0-9]{1,2}[./]?", day):
-            return rest, "", f'"{day}" may be a day without a year; write 2026-10-12'
-        try:
-            found = rewrite_dates(day.casefold(), _ANY_DAY)
-        except NotationError as error:
-            return rest, "", str(error)
-        if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", found):
-            has_year = re.search("[0-9]{4}", day)
-            return rest, found if has_year else "", "" if has_year else f'"{day}" has no year; write 2026-10-12'
-    return text, "", ""
-
-
-def is_nobody(party: str) -> bool:
-    """Return whether a head names a party only to those who know who speaks, or none at all."""
-    words = fold(party).split("-")
-    return words[0] in (*_PRONOUNS, *_STAGES) or (len(words) == 1 and _word(party) in ("", *_STANCES))
-
-
-def _word(text: str) -> str:
-    return fold(text).removesuffix("s")

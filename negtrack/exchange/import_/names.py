@@ -48,7 +48,7 @@ class NameResolver:
         self.sources = self._namespace("source", titles, rulings)
         self._details = Details()
         self._labels: dict[str, dict[str, str]] = {}
-        """Issue and option -> the words that it was first written in."""
+        """Issue -> id of an option -> the words that it was first written in."""
         self._addresses = {source.URL: source.id for source in known.sources.values() if source.URL}
         self._holders: set[str] = set()
         self._values: dict[str, Counter[str]] = {}

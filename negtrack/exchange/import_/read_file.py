@@ -97,7 +97,7 @@ def _arrange(grid: Grid, options: ReadOptions, importer: Importer) -> RawTable:
     if not options.is_wide and (importer.rules.offers or named & {"party", "value", TABLE}):
         return arrange_by_row(grid)
     from negtrack.exchange.import_.wide import arrange_wide
-    from negtrack.exchange.import_.wide_head import find_head
+    from negtrack.exchange.import_.wide_head import check_parties, find_head
 
     lines = [line for line in grid.lines if any(map(is_filled, line[1]))]
     head = find_head(grid, lines, options.mapped, importer.names, options.is_wide)
@@ -107,6 +107,7 @@ def _arrange(grid: Grid, options: ReadOptions, importer: Importer) -> RawTable:
         parties = ", ".join(column.place for column in head.parties)
         remedy = f"name it with --map party=COLUMN, or use --wide if these are parties: {parties}"
         raise UsageError(f"{grid.path}: no column is the party; {remedy}")
+    check_parties(grid.path, head, importer.names)
     said = {column.field for column in head.columns.values()} | importer.rules.defaults.keys()
     if "side" not in said:
         raise UsageError(f"{grid.path}: {_missing_text(['side'], [])}")

@@ -9,7 +9,8 @@ from negtrack.errors import DataError, NotationError, Problem, UnknownIdError, U
 from negtrack.exchange.import_.cell_parts import likely_values
 from negtrack.exchange.import_.fields import text_of
 from negtrack.exchange.import_.grid import Grid, Line, address, column_letters, is_filled
-from negtrack.exchange.import_.heads import Head, is_below, is_issue_head, is_nobody, read_head
+from negtrack.exchange.import_.head_names import doubt_of, is_nobody
+from negtrack.exchange.import_.heads import Head, is_below, is_issue_head, read_head
 from negtrack.exchange.import_.kinds import infer_kind
 from negtrack.exchange.import_.names import NameResolver
 from negtrack.exchange.import_.row import row_problem
@@ -183,6 +184,18 @@ def _check(path: str, head: WideHead) -> None:
         messages.append((head.issue, "no column beside the issues is a party's; write their names above them"))
     if messages:
         raise DataError([row_problem(path, head.row, column.place, message) for column, message in messages])
+
+
+def check_parties(path: str, head: WideHead, names: NameResolver) -> None:
+    """Raise `DataError` for each column whose party would be created, and that may be no party's."""
+    parties = {column.party for column in head.parties} | set(names.parties.known.values())
+    problems = []
+    for column in head.parties:
+        is_known = names.party_name(column.text) or names.party_name(column.party)
+        doubt = "" if is_known else doubt_of(column.text, column.party, parties - {column.party})
+        problems += [row_problem(path, head.row, column.place, doubt)] if doubt else []
+    if problems:
+        raise DataError(problems)
 
 
 def _check_mapped(head: WideHead, mapped: Mapping[str, str]) -> None:

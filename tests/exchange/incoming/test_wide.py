@@ -121,14 +121,84 @@ def test_an_issue_without_a_value_is_no_group(tmp_path: Path) -> None:
         ("Final offer by Union", "union", "offer"),
         ("Union 12 Oct 2026", "union", "demand"),
         ("Union (2026-10-12)", "union", "demand"),
+        ("Union 12 Oct 2026 (mandate)", "union", "demand"),
+        ("Union 12 Oct 2026 offer", "union", "offer"),
+        ("12 Oct 2026: Union", "union", "demand"),
+        ("Offer (Union)", "union", "offer"),
+        ("Demand: Union", "union", "demand"),
+        ("Union - offer", "union", "offer"),
+        ("Union 2nd offer", "union", "offer"),
+        ("Union offer 2", "union", "offer"),
+        ("Union draft 3", "union", "demand"),
+        ("Union v2", "union", "demand"),
+        ("Union red line", "union", "red-line"),
+        ("Local 1199", "local-1199", "demand"),
+        ("US", "us", "demand"),
     ],
 )
 def test_heads_of_parties(tmp_path: Path, head: str, party: str, stance: str) -> None:
     """The words for an offer, its stage and its day do not belong to the name of the party."""
     first = taken(tmp_path, f"Issue,{head},Employers\nPay,5%,3%\n")[0]
     assert (first["party"], first["stance"]) == (party, stance)
-    day = "2026-10-12" if "12" in head else "2026-10-14"
+    day = "2026-10-12" if "Oct" in head or "2026" in head else "2026-10-14"
     assert {p.stated.text for p in load(tmp_path, "t").positions if p.party == party and p.stated} == {day}
+
+
+@pytest.mark.parametrize(
+    ("head", "word"),
+    [
+        ("Gap to close", "Gap"), ("Union gap", "gap"), ("Employer rejected", "rejected"),
+        ("Rejected by all", "Rejected"),
+        ("Union cost", "cost"), ("Union's answer", "answer"), ("Union (oral)", "oral"), ("Union (%)", "%"),
+        ("Union, EUR", "EUR"), ("Union EURm", "EURm"), ("Union (Jan)", "Jan"), ("Union 2026", "2026"),
+        ("Union (1)", "1"),
+        ("Union Monday", "Monday"), ("Union Q1", "Q1"), ("Union KW 12", "KW"), ("Union vs Employers", "vs"),
+        ("Demand Union", "Demand"), ("Our target", "target"), ("Everyone", "Everyone"), ("Outcome", "Outcome"),
+        ("Union*", "Union*"), ("Crews and line staff", "and line staff"), ("Crews/Line", "Line"),
+    ],
+)  # fmt: skip
+def test_heads_of_parties_or_not(tmp_path: Path, head: str, word: str) -> None:
+    """A head with a word that is no part of a name everywhere makes no party; both readings are named."""
+    message = refused(tmp_path, f'Issue,Crews,Employers,"{head}"\nPay,5%,3%,2\n')
+    name = re.escape(f"t.csv: row 1, {head} (D): ")
+    says = (
+        f'"{re.escape(word)}" may be a part of a party\'s name, or say that these are not its words; name the party .*'
+    )
+    assert re.fullmatch(rf"{name}(?:{says}|names no party; .*)", message)
+
+
+@pytest.mark.parametrize("head", ["Unnamed: 3", "Column1", "Spalte2"])
+def test_heads_that_programs_made(tmp_path: Path, head: str) -> None:
+    """They are no parties."""
+    message = refused(tmp_path, f"Issue,Crews,Employers,{head}\nPay,5%,3%,2\n")
+    assert f"{head} (D): is no name that a person gave; name the party with --same '{head}=PARTY'" in message
+
+
+def test_a_head_that_the_user_settles(tmp_path: Path) -> None:
+    """As a party, as notes; one that is the name of a known party needs no word."""
+    table = "Issue,Union,Employer rejected,Gap to close\nPay,5%,3%,soon\n"
+    same = ("--same", "Employer rejected=Employer", "--map", "note=Gap to close")
+    rows = taken(tmp_path, table, *OWN, *same)
+    assert [(row["party"], row["value"], row["note"]) for row in rows] == [
+        ("union", "5%", "soon"),
+        ("employer", "3%", "soon"),
+    ]
+    assert run("add-party", "gap", "--name", "Gap to close", "--role", "principal", cwd=tmp_path).code == 0
+    assert taken(tmp_path, "Issue,Gap to close\nPay,4%\n", *OWN, "--wide")[0]["party"] == "gap"
+
+
+def test_a_day_before_other_words(tmp_path: Path) -> None:
+    """What stands behind a day is understood, or the head is refused."""
+    message = refused(tmp_path, "Issue,Union 12 Oct 2026 branches,Employers\nPay,5%,3%\n")
+    assert 'what is "branches" behind the day? Write the day at the end, or name the party with --same' in message
+
+
+def test_months_and_notes_of_parties(tmp_path: Path) -> None:
+    """A month is a day that is not known exactly; notes on a party's words go with them."""
+    table = "Issue,Union Oct 2026,Employers,Union comments,Remarks of the Employers\nPay,5%,3%,firm,soft\n"
+    rows = taken(tmp_path, table)
+    assert [(row["party"], row["note"]) for row in rows] == [("union", "firm"), ("employers", "soft")]
+    assert [p.stated.text for p in load(tmp_path, "t").positions if p.party == "union" and p.stated] == ["2026-10"]
 
 
 def test_offers_of_several_days(tmp_path: Path) -> None:
