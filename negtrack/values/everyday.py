@@ -59,6 +59,12 @@ MULTIPLIERS_WRITTEN: tuple[Rule, ...] = (
 )
 """Multipliers of other spellings."""
 
+BASIS = (
+    r"(?:gross|net|real|nominal|(?:pre|post)-?tax|(?:before|after)[ -]tax"
+    r"|(?:incl|excl|including|excluding|plus|with|without|ex)\.? (?:vat|tax|taxes))"
+)
+"""What a number is counted on, which is no part of its value."""
+
 _GROUPS = r"(?<![0-9.,])[1-9][0-9]{0,2}(?:(?: [0-9]{3})+|(?:[\'\u2019][0-9]{3})+)(?![0-9])"
 """A number whose thousands are separated by blanks or apostrophes."""
 _TWO_NUMBERS = r"(?!1 )([1-9][0-9]{0,2}) +([1-9][0-9]{2})"

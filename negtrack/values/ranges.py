@@ -19,8 +19,9 @@ from negtrack.values.everyday import BOUNDS, RANGES, Rule, rewrite_numbers, rewr
 from negtrack.values.kind import Dates, EventDay
 from negtrack.values.line import Edge, LineKind, Piece, merge
 from negtrack.values.number import head_number, is_number, multiply_out
+from negtrack.values.point_errors import point_error
 from negtrack.values.shapes import NEVER, End, Point, Range, Value
-from negtrack.values.spelling import Spelling, plain_decimals, respell_numbers
+from negtrack.values.spelling import Spelling, respell_numbers
 
 if TYPE_CHECKING:
     from negtrack.values.notation import Scale
@@ -228,9 +229,7 @@ def _point(atom: str, kind: RangeKind) -> Point:
     point = kind.parse_point(atom)
     if point is not None:
         return point
-    if re.search(r"[0-9],[0-9]|[0-9]\.[0-9]+\.[0-9]", atom):
-        raise NotationError(f'commas only separate thousands; write "{plain_decimals(atom)}"')
-    raise kind.error()
+    raise point_error(atom, kind)
 
 
 def _ranges(draft: _Draft, points: Sequence[Point], kind: RangeKind) -> list[Range]:

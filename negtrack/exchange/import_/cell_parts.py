@@ -1,7 +1,8 @@
 """Cells that say more than a value, in parts: `30 days (was 45)`, `max 4:1 all shifts`.
 
 What stands beside a value is kept apart from it only where it cannot change the value: what was said before, in
-brackets, or a few words without numbers, signs, conditions, bounds, units or negations. Any other cell stays whole.
+brackets, its basis (`gross`), or a few words without numbers, signs, conditions, bounds, units or negations. Any other
+cell stays whole.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from negtrack.errors import NotationError, TwoReadingsError
 from negtrack.exchange.import_.kinds import infer_kind
 from negtrack.frozen import dataclass
 from negtrack.values import FLAGS, KINDS, Scale, parse_value
+from negtrack.values.everyday import BASIS
 from negtrack.values.kinds.text import TEXT
 from negtrack.values.spelling import Spelling
 
@@ -57,10 +59,12 @@ _MOST = 120
 
 @dataclass(frozen=True)
 class Parts:
-    """A value, and the words beside it: a caveat, or "" where they only say what was said before."""
+    """A value, and the words beside it: a caveat, or the basis of the value; "" where they only say what was said
+    before."""
 
     value: str
-    caveat: str
+    caveat: str = ""
+    qualifier: str = ""
 
 
 def split_cells(texts: Iterable[str], scale: Scale | None, spelling: Spelling) -> list[Parts | None]:
@@ -88,7 +92,10 @@ def split_cell(text: str, scale: Scale, spelling: Spelling) -> Parts | None:
         if value and rest and value[-1] not in _SIGNS and _is_value(value, scale, spelling):
             is_apart = bool(cut[0].strip()) or rest.startswith("(") or scale.kind in _SPACED
             if _EARLIER.fullmatch(rest) and (scale.kind not in _MEASURED or _is_only_earlier(rest, value)):
-                return Parts(value, "")
+                return Parts(value)
+            basis = rest[1:-1].strip() if rest.startswith("(") and rest.endswith(")") else rest
+            if re.fullmatch(BASIS, basis, re.IGNORECASE) and scale.kind in _MEASURED and not _SEVERAL.search(value):
+                return Parts(value, qualifier=basis)
             caveat = _caveat(rest, scale.kind) if is_apart and not _SEVERAL.search(value) else ""
             return Parts(value, caveat) if caveat else None
     return None

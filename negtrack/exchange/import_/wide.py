@@ -130,13 +130,16 @@ class WideRows:
         given = {"party": head.party, "issue": label, "stance": head.stance, "stated": head.stated, "value": cell}
         if parts:
             whole = cell_text(cells, head.column)
-            given |= {"value": parts.value, "text": whole, "caveat": parts.caveat}
-            caveat = f' and the caveat "{parts.caveat}"' if parts.caveat else ""
-            self._say("cells in parts", f'{where} "{whole}" as "{parts.value}"{caveat}')
+            given |= {"value": parts.value, "text": whole, "caveat": parts.caveat, "qualifier": parts.qualifier}
+            more = {"caveat": parts.caveat, "basis": parts.qualifier}
+            beside = "".join(f' and the {name} "{text}"' for name, text in more.items() if text)
+            self._say("cells in parts", f'{where} "{whole}" as "{parts.value}"{beside}')
         given["note"] = "; ".join(text for _, text in self._notes(cells, head.party))
         given |= {column.field: cells[column.column] for column in self._fields(cells)}
         given.setdefault("issue.group", self._sections.group_of(cells))
-        places = dict.fromkeys(("party", "value", "stance", "text", "caveat", ""), f"{head.text} ({where})")
+        places = dict.fromkeys(
+            ("party", "value", "stance", "text", "caveat", "qualifier", ""), f"{head.text} ({where})"
+        )
         places["issue"] = f"{self._head.issue.text} ({address(self._head.issue.column, number)})"
         return RawRow(number, {key: cell for key, cell in given.items() if is_filled(cell)}, places=places)
 

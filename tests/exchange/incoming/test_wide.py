@@ -12,7 +12,8 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
-from negtrack.exchange.import_.cell_parts import split_cells
+from negtrack.exchange.import_.cell_parts import Parts, split_cells
+from negtrack.values import Scale
 from negtrack.values.spelling import UNKNOWN
 
 from ...cli.harness import Result, run, unchanged
@@ -377,7 +378,6 @@ def test_comments_of_cells_are_said(tmp_path: Path) -> None:
         (["5% (all staff)", "3%"], [("5%", "all staff"), None]),
         (["12 (previously 15)", "15"], [("12", ""), None]),
         (["up to 12, night shift", "10"], [("up to 12", "night shift"), None]),
-        (["USD 500, gross", "$400"], [("USD 500", "gross"), None]),
         (["yes (was no)", "no"], [("yes", ""), None]),
         (["1 May 2027 (was 1 Mar 2027)", "2028-01-01"], [("1 May 2027", ""), None]),
         (["at most 5% (up from 3%)", "2%"], [("at most 5%", ""), None]),
@@ -387,6 +387,32 @@ def test_cells_in_parts(cells: list[str], parts: list[tuple[str, str] | None]) -
     """What was said before, or a few words that cannot change the value, stand beside it."""
     found = split_cells(cells, None, UNKNOWN)
     assert [(part.value, part.caveat) if part else None for part in found] == parts
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "basis"),
+    [
+        ("USD 500, gross", "USD 500", "gross"),
+        ("USD 500 gross", "USD 500", "gross"),
+        ("max $500/month (net)", "max $500/month", "net"),
+        ("$500 before tax", "$500", "before tax"),
+        ("USD 500 plus VAT", "USD 500", "plus VAT"),
+        ("5% real", "5%", "real"),
+    ],
+)
+def test_the_basis_of_a_value(cell: str, value: str, basis: str) -> None:
+    """What an amount is counted on is no remark: it keeps the amount from being compared with another one."""
+    assert split_cells([cell, "USD 5"], Scale("percent" if "%" in cell else "money"), UNKNOWN)[0] == Parts(
+        value, qualifier=basis
+    )
+
+
+def test_two_bases_are_not_compared(tmp_path: Path) -> None:
+    """Gross and net have no gap."""
+    table = "Issue,Union,Employers\nPay,USD 500 gross,USD 450 (net)\nBonus,USD 50 gross,USD 40\n"
+    assert 'B2 "USD 500 gross" as "USD 500" and the basis "gross"' in take(tmp_path, table).err
+    gaps = [row["gap"] for row in run("gaps", "--format", "tsv", cwd=tmp_path).rows]
+    assert gaps == ["not comparable: basis", "not comparable: basis not said"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,45 @@
+"""What is wrong with a text that is no number of its kind, and what to write; both readings where it has two."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from negtrack.errors import NotationError
+from negtrack.values.everyday import BASIS
+from negtrack.values.spelling import plain_decimals
+
+if TYPE_CHECKING:
+    from negtrack.values.kind import Kind
+
+_ONE_GROUP = r"(?<![0-9.,])([1-9][0-9]{0,2}),([0-9]{3})(?![0-9.,])"
+"""A number whose comma may separate thousands or decimals."""
+_THOUSANDS = r"(?<![0-9.,])[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9.,])"
+"""A number whose commas can only separate thousands."""
+_NEITHER = r"([.,])[0-9]+\1(?:[0-9]{1,2}|[0-9]{4,})(?![0-9.,])"
+"""The end of a number that separates neither thousands nor decimals: `1,000,5`."""
+
+
+def point_error(atom: str, kind: Kind) -> NotationError:
+    """Return the error for an atom that is no point of a kind."""
+    return _basis_error(atom) or _comma_error(atom, kind) or kind.error()
+
+
+def _basis_error(atom: str) -> NotationError | None:
+    """Return the error for a number with its basis; None for any other."""
+    basis = re.search(rf"(?<= ){BASIS}$", atom)
+    if not basis:
+        return None
+    return NotationError(f'"{basis[0]}" is no part of the value; write it as its basis, with --qualifier')
+
+
+def _comma_error(atom: str, kind: Kind) -> NotationError | None:
+    """Return the error for a number with separators that are not those of the notation; None for any other."""
+    if group := re.search(_ONE_GROUP, atom):
+        readings = f"{group[1]}{group[2]} or {f'{group[1]}.{group[2]}'.rstrip('0').rstrip('.')}"
+        return NotationError(f'"{group[0]}" may be {readings}; write {kind.noun}, such as "{kind.examples[0]}"')
+    if re.search(_THOUSANDS, atom) or not re.search(r"[0-9],[0-9]|[0-9]\.[0-9]+\.[0-9]", atom):
+        return None
+    if re.search(_NEITHER, atom):
+        return NotationError("commas only separate thousands, and a point decimals; write 1,234.5")
+    return NotationError(f'commas only separate thousands; write "{plain_decimals(atom)}"')
