@@ -25,8 +25,9 @@ _MORE = """\
 # Without side and speaker the source reports it in its own voice; side = own is the party itself.
 # More keys:
 {keys}.
-# Other blocks: [proposal.1] (party, title, terms = pay = 4%; hours = 38), [response.1] (party, to, answer),
-# [note.1] (party, text), [issue.ID] (title, kind), [party.ID] (name, role).
+# Other blocks: [proposal.1] (party, title, terms = pay = 4%; hours = 38), and below it, for a term with more to say,
+# [proposal.1.term.ISSUE] (value, caveat, quote); [response.1] (party, to, answer), [note.1] (party, text),
+# [issue.ID] (title, kind), [party.ID] (name, role).
 """
 
 

@@ -234,3 +234,109 @@ def test_an_article_of_ten_statements_takes_a_quarter_of_the_keys(here: Path) ->
     recorded = sheet(here, f'cp {shlex.quote(str(here / "text"))} "$1"', ARTICLE, "-n", "gaza")
     assert recorded.code == 0, recorded.err
     assert "9 records and 0 definitions new, 1 already there" in recorded.err
+
+
+@pytest.mark.parametrize(
+    ("written", "stored"),
+    [
+        ("[inaudible] nine", "[inaudible] nine"),
+        ("[1] nine", "[1] nine"),
+        ('["sic"] nine', '["sic"] nine'),
+        ("[...]", "[...]"),
+        ("[we will", "[we will"),
+        ('"Nine", he said', '"Nine", he said'),
+        ("'Nine'", "Nine"),
+        ('"""Nine""" # said', "Nine"),
+        ('"""Nine\nten"""', "Nine ten"),
+        ("{nine}", "{nine}"),
+        ("= nine = 9", "= nine = 9"),
+        ("true", "true"),
+    ],
+)
+def test_a_text_needs_no_quotation_marks(talks: Path, written: str, stored: str) -> None:
+    """Whatever it begins with; one in TOML's own marks is read as TOML."""
+    (talks / "text").write_text(f"[position.1]\nparty = union\nissue = pay\nvalue = 105\nquote = {written}\n")
+    result = sheet(talks, f'cp "{talks}/text" "$1"')
+    assert result.code == 0, result.err
+    table = tomllib.loads((talks / "data/talks/parties/union.toml").read_text())["position"][result.lines[0]]
+    assert " ".join(table["quote"].split()) == stored
+
+
+def test_lists_over_several_lines(talks: Path) -> None:
+    """They are read as TOML, and the keys below them as before."""
+    tags = 'tags = [ # two\n  "one",\n  "two",\n]\ntext = [sic] a list\n'
+    (talks / "text").write_text(f"[position.1]\nparty = union\nissue = pay\nvalue = 105\n{tags}")
+    result = sheet(talks, f'cp "{talks}/text" "$1"')
+    assert result.code == 0, result.err
+    table = tomllib.loads((talks / "data/talks/parties/union.toml").read_text())["position"][result.lines[0]]
+    assert (table["tags"], table["text"]) == (["one", "two"], "[sic] a list")
+
+
+def test_terms_with_tables_of_their_own(talks: Path) -> None:
+    """In the block of their proposal, also in a copied one, beside the list of the others."""
+    text = """\
+[proposal.1]
+party = union
+title = The plan
+terms = start = 2 weeks
+[proposal.1.term.pay]
+value = up to 90
+caveat = [sic] ninety
+requires = start = 2 weeks; the strike ends
+tags = one; two
+[proposal.1]
+party = employer
+title = The answer
+[proposal.1.term.pay]
+value = 80
+speaker = an aide
+side = employer
+"""
+    (talks / "text").write_text(text)
+    result = sheet(talks, f'cp "{talks}/text" "$1"')
+    assert result.code == 0, result.err
+    one, other = (
+        tomllib.loads((talks / f"data/talks/parties/{party}.toml").read_text())["proposal"]
+        for party in ("union", "employer")
+    )
+    (plan,), (answer,) = one.values(), other.values()
+    assert plan["terms"] == ["start = 2 weeks"]
+    assert plan["term"] == {
+        "pay": {
+            "value": "at most 90",
+            "requires": ["start = 2 weeks", "the strike ends"],
+            "caveat": "[sic] ninety",
+            "tags": ["one", "two"],
+        }
+    }
+    assert answer["term"] == {"pay": {"value": "80", "speaker": "an aide", "side": "employer"}}
+
+
+@pytest.mark.parametrize(
+    ("below", "says"),
+    [
+        ("[proposal.1.term.pay]\nvalue = 3\nreason = x\n", "6: [proposal.1.term.pay] reason: unknown field"),
+        ("[proposal.1.term.pay]\ncaveat = x\n", "4: [proposal.1.term.pay] value: missing; write it"),
+        ("[proposal.1.term.pay]\nvalue = much\n", '"much": not a quantity'),
+        ("[proposal.1.term]\nvalue = 3\n", "4: [proposal.1.term]: names no issue; write it last"),
+        ("[note.1.term.pay]\nvalue = 3\n", "[note.1] term: unknown field"),
+    ],
+)
+def test_terms_that_cannot_be_read(talks: Path, below: str, says: str) -> None:
+    """One line says so, and nothing is written."""
+    (talks / "text").write_text(f"[proposal.1]\nparty = union\ntitle = X\n{below}")
+    with unchanged(talks / "data"):
+        result = sheet(talks, f'cp "{talks}/text" "$1"')
+    assert result.code == 2
+    assert says in result.err.splitlines()[0]
+
+
+def test_a_text_of_another_encoding(talks: Path) -> None:
+    """One that an editor saves as Latin-1 is refused in one line, and kept."""
+    script = "printf '[position.1]\\nparty = union\\nissue = pay\\nvalue = 105\\nquote = caf\\351\\n' > \"$1\""
+    with unchanged(talks / "data"):
+        result = sheet(talks, script)
+    first, last = result.err.splitlines()
+    assert "not UTF-8" in first
+    assert last.startswith("negtrack: nothing written: the sheet has errors; your text is kept in ")
+    assert b"caf\xe9" in kept_in(talks)[0].read_bytes()
