@@ -173,14 +173,18 @@ def term_endings(snapshot: Snapshot, deal: Deal, issue: str) -> tuple[Milestone,
     return deal.endings or tuple(one for one in own if not any(is_later(other, one) for other in resumed))
 
 
-def report_of_done(snapshot: Snapshot, deal: Deal, term: Term, scale: Scale) -> Milestone | None:
-    """Return the last report that all of a term is carried out, in the steps of `scale`."""
+def reports_of_done(snapshot: Snapshot, deal: Deal, term: Term, scale: Scale) -> tuple[Milestone, ...]:
+    """Return the last reports that all of a term is carried out, in the steps of `scale`: that it was done, else one
+    for each party that is said to have done it, oldest first. Who has to do it, a term does not say."""
     reports = milestones_of(snapshot, deal.agreement.id, term.issue)
-    heard = (one for one in reversed(reports) if one.milestone == "done" and deal.hears(one))
+    heard = (one for one in reports if one.milestone == "done" and deal.hears(one))
     agreed, dates = parse_value(term.value, scale), snapshot.negotiation.event_dates
-    return next(
-        (one for one in heard if not one.value or contains(agreed, parse_value(one.value, scale), scale, dates)), None
-    )
+    last: dict[str, Milestone] = {}
+    for one in heard:
+        if not one.value or contains(agreed, parse_value(one.value, scale), scale, dates):
+            last.pop(one.by, None)
+            last[one.by] = one
+    return (last[""],) if "" in last else tuple(last.values())
 
 
 def was_lost_by(day: date | None, endings: Sequence[Milestone]) -> bool:
@@ -197,7 +201,7 @@ def fallen_agreement(snapshot: Snapshot, issue: str, one: str, other: str) -> Ag
         return None
     term = deal.settling_term(issue)
     scale = snapshot.negotiation.issues[issue].scale
-    stays = term and not deal.is_over and report_of_done(snapshot, deal, term, scale)
+    stays = term and not deal.is_over and reports_of_done(snapshot, deal, term, scale)
     return None if stays else deal.agreement
 
 

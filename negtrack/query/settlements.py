@@ -22,7 +22,7 @@ from negtrack.query.deals import (
     deciding_deal,
     has_passed,
     is_announced_to,
-    report_of_done,
+    reports_of_done,
     term_endings,
     was_lost_by,
 )
@@ -62,8 +62,8 @@ class Settlement:
     """The open item that leaves the issue open, or whose fallback settles it."""
     against: tuple[Position | Response, ...] = ()
     """The own later words of one of the two that dispute the term, or by which it was reopened, oldest first."""
-    done: Milestone | None = None
-    """The last report that the term is carried out."""
+    done: tuple[Milestone, ...] = ()
+    """The last reports that the term is carried out, by all or by whom."""
     endings: tuple[Milestone, ...] = ()
     """By what the term was suspended or ended, by itself or with its agreement; rival claims are all here."""
     value: str = ""
@@ -90,7 +90,7 @@ class Settlement:
     @property
     def is_reopened(self) -> bool:
         """Return whether a term, or a fallback that had settled the issue, no longer holds and is not carried out."""
-        return self.state == "reopened" or (self.state == "ended" and bool(self.value) and self.done is None)
+        return self.state == "reopened" or (self.state == "ended" and bool(self.value) and not self.done)
 
 
 def settlement_by_deal(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Settlement | None:
@@ -143,12 +143,12 @@ def _by_item(snapshot: Snapshot, deal: Deal, item: OpenItem, issue: Issue) -> Se
         state = "ended" if deal.is_over or endings[0].milestone == "ended" else "reopened" if value else "suspended"
     elif value:
         state = BY_FALLBACK[0] if deal.is_binding else BY_FALLBACK[1]
-    return Settlement(state, None, deal, item, (), None, endings, value, is_past and not item.otherwise)
+    return Settlement(state, None, deal, item, (), (), endings, value, is_past and not item.otherwise)
 
 
 def _by_term(snapshot: Snapshot, deal: Deal, term: Term, issue: Issue, pair: tuple[str, str]) -> Settlement:
     agreed = agreed_term(deal, term, issue)
-    done = report_of_done(snapshot, deal, term, issue.scale)
+    done = reports_of_done(snapshot, deal, term, issue.scale)
     endings = term_endings(snapshot, deal, issue.id)
     if deal.is_over:
         return Settlement("ended", agreed, deal, None, (), done, endings, agreed.value)

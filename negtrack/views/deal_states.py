@@ -7,9 +7,9 @@ from datetime import date
 from itertools import chain
 
 from negtrack.errors import join_with_and
-from negtrack.model import MEDIA, Milestone, Response
+from negtrack.model import Milestone, Response
 from negtrack.query import Deal, Snapshot, deals_of, has_passed, perhaps_milestones, rival_counts
-from negtrack.views.deal_words import answer_words, endings_text
+from negtrack.views.deal_words import answer_words, endings_text, voice_text
 from negtrack.views.phrasing import add_caveat, count_text, day_text, deadline_text, year_of
 from negtrack.views.voices import party_name, said_by
 
@@ -29,7 +29,7 @@ def deal_text(snapshot: Snapshot, deal: Deal) -> str:
         answers = "; ".join(answer_words(snapshot, answer) for answer in deal.answers)
         return "; ".join((f"announced {day_text(deal.agreement.day, year)}; {answers}", *_rival_votes(snapshot, deal)))
     perhaps = (
-        f"perhaps already {milestone_text(snapshot, one)}{_voice_text(snapshot, one)} by {day_text(one.day, year)}"
+        f"perhaps already {milestone_text(snapshot, one)}{voice_text(snapshot, one)} by {day_text(one.day, year)}"
         for one in perhaps_milestones(snapshot, deal.agreement)
     )
     return "; ".join((", ".join((deal.state, *_steps(snapshot, deal), *perhaps)), *_rival_votes(snapshot, deal)))
@@ -45,7 +45,7 @@ def _steps(snapshot: Snapshot, deal: Deal) -> Iterator[str]:
         if isinstance(record, Response):
             found.setdefault(("accepted", record.day, ""), []).append(party_name(known, record.party))
     for one in deal.milestones:
-        voice = _voice_text(snapshot, one)
+        voice = voice_text(snapshot, one)
         is_new = (one.milestone, one.by, voice) not in first and one.by in ("", *deal.voices)
         if one.is_said and is_new and one.milestone in _STEPS and one not in deal.contested:
             first.add((one.milestone, one.by, voice))
@@ -56,13 +56,6 @@ def _steps(snapshot: Snapshot, deal: Deal) -> Iterator[str]:
 
 
 _STEPS = ("signed", "ratified", "in-force", "phase-ended")
-
-
-def _voice_text(snapshot: Snapshot, milestone: Milestone) -> str:
-    """Return in whose words a milestone is: ` (according to Qatar)`; "" for the own act of who says it, and for what a
-    source reports in its own voice."""
-    is_plain = milestone.side in ("", MEDIA) or (milestone.is_own and milestone.by)
-    return "" if is_plain else f" ({said_by(snapshot.negotiation, milestone)})"
 
 
 def _rival_votes(snapshot: Snapshot, deal: Deal) -> Iterator[str]:
@@ -132,7 +125,7 @@ def deal_summary(snapshot: Snapshot, deal: Deal, others: Sequence[Deal]) -> Iter
 def _short_state(snapshot: Snapshot, deal: Deal, day: str) -> str:
     """Return the state of an agreement that holds, with its last step that is not in others' words, or with the answers
     to what is only announced: `agreed 10 Mar 2022, ratified`, `announced 15 Jan 2025, Israel: pending 15 Jan`."""
-    plain = (one for one in deal.milestones if deal.hears(one) and not _voice_text(snapshot, one))
+    plain = (one for one in deal.milestones if deal.hears(one) and not voice_text(snapshot, one))
     words = [one.milestone.replace("-", " ") for one in plain if one.milestone in ("signed", "ratified", "in-force")]
     last = words[-1:] if deal.state == "agreed" else []
     answers = (answer_words(snapshot, answer) for answer in deal.answers if deal.state == "announced")

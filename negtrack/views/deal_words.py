@@ -7,7 +7,7 @@ from datetime import date
 
 from negtrack.errors import join_with_and
 from negtrack.gap import print_gap
-from negtrack.model import Issue, Milestone, OpenItem, Proposal, Response
+from negtrack.model import MEDIA, Issue, Milestone, OpenItem, Proposal, Response
 from negtrack.query import (
     AgreedTerm,
     Pair,
@@ -25,7 +25,7 @@ from negtrack.views.phrasing import (
     when_text,
     year_of,
 )
-from negtrack.views.voices import party_name, speakers_of
+from negtrack.views.voices import party_name, said_by, speakers_of
 
 
 def settlement_text(snapshot: Snapshot, settlement: Settlement, issue: Issue, is_short: bool = False) -> str:
@@ -83,15 +83,27 @@ def _beside(snapshot: Snapshot, settlement: Settlement, is_short: bool) -> Itera
     is_new = settlement.state in ("agreed provisionally", "announced")
     if settlement.agreed and not is_short and (is_new or len(deals_of(snapshot)) > 1):
         yield settlement.agreed.record.id
-    year = year_of(snapshot)
-    if settlement.done:
-        yield f"done {day_text(settlement.done.day, year)}"
+    for report in settlement.done:
+        yield done_text(snapshot, report)
     if settlement.endings:
         yield endings_text(snapshot, settlement.endings)
     elif settlement.state == "announced" and settlement.deal:
         yield from (answer_words(snapshot, answer) for answer in settlement.deal.answers)
     elif settlement.against:
         yield _against_text(snapshot, settlement)
+
+
+def done_text(snapshot: Snapshot, report: Milestone) -> str:
+    """Return that a term is carried out, by whom where that is said, and in whose words: `done by Israel 27 Feb`."""
+    by = f" by {party_name(snapshot.negotiation, report.by)}" if report.by else ""
+    return f"done{by} {day_text(report.day, year_of(snapshot))}{voice_text(snapshot, report)}"
+
+
+def voice_text(snapshot: Snapshot, milestone: Milestone) -> str:
+    """Return in whose words a milestone is: ` (according to Qatar)`; "" for the own act of who says it, and for what a
+    source reports in its own voice."""
+    is_plain = milestone.side in ("", MEDIA) or (milestone.is_own and milestone.by)
+    return "" if is_plain else f" ({said_by(snapshot.negotiation, milestone)})"
 
 
 def answer_words(snapshot: Snapshot, answer: Response) -> str:

@@ -54,6 +54,9 @@ LATER = SUSPENDED.replace("03-20", "03-27")
 DONE = """
 milestone.done = { agreement = "deal#pay", milestone = "done", date = 2024-03-15, stated = 2024-03-15 }
 """
+BY = DONE.replace("date =", 'by = "employer", date =')
+BY_BOTH = BY + DONE.replace("milestone.done", "milestone.both").replace("date =", 'by = "union", date =')
+CLAIMED = DONE.replace("date =", 'side = "union", speaker = "Chair", date =')
 SHOP = 'party.shop = { name = "Shop", role = "principal" }\n'
 BETWEEN = TALKS.replace("date = 2024-03-10, f", 'between = ["union", "employer"], date = 2024-03-10, f')
 DISPUTED = """
@@ -108,6 +111,22 @@ WITHOUT = TALKS.replace("proposal.last", "#").replace("response.yes", "#").repla
             "agreed provisionally 40, reopened by Union since 20 Mar; ",
         ),
         case("ended", TALKS + SIGNED + ENDED, 19, "pay", "agreed 40, ended 18 Mar; nothing since the deal"),
+        case("done by one", TALKS + SIGNED + BY, 16, "pay", "agreed 40, done by Employers 15 Mar"),
+        case(
+            "done by each",
+            TALKS + SIGNED + BY_BOTH,
+            16,
+            "pay",
+            "agreed 40, done by Union 15 Mar, done by Employers 15 Mar",
+        ),
+        case("done by all", TALKS + SIGNED + BY + DONE.replace(".done", ".all"), 16, "pay", "agreed 40, done 15 Mar"),
+        case(
+            "done in the words of one",
+            TALKS + SIGNED + CLAIMED,
+            16,
+            "pay",
+            "agreed 40, done 15 Mar (according to Chair (Union))",
+        ),
         case("done and ended", TALKS + SIGNED + DONE + ENDED, 19, "pay", "agreed 40, done 15 Mar, ended 18 Mar; "),
         case("open", TALKS + SIGNED, 25, "hours", "open until 25 Mar, else 37; apart 3"),
         case("past its day", TALKS + SIGNED, 26, "hours", "settled by the fallback 25 Mar: 37"),
