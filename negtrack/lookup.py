@@ -96,20 +96,20 @@ def find_agreement(negotiation: Negotiation, text: str) -> Agreement:
     return _find("agreement", text, known, negotiation.id, "agreements")
 
 
-def find_records(negotiation: Negotiation, names: Iterable[str]) -> list[Record]:
-    """Return the records that `names` name, or that rest on the sources that they name, each once; all without names.
-    Raise `UnknownIdError` or `AmbiguousIdError`."""
+def find_records(negotiation: Negotiation, names: Iterable[str], listing: str = "show --ids") -> list[Record]:
+    """Return the records that `names` name, or that rest on the sources that they name, each once; all without names;
+    `listing` is the command that lists them. Raise `UnknownIdError` or `AmbiguousIdError`."""
     wanted: dict[str, None] = {}
     for text in names:
         if text in negotiation.sources or len([name for name in negotiation.sources if name.startswith(text)]) == 1:
             source = find_source(negotiation, text).id
             wanted |= {record.id: None for record in negotiation.records if source in record.cites}
         else:
-            wanted[find_record(negotiation, text).id] = None
+            wanted[find_record(negotiation, text, listing).id] = None
     return [record for record in negotiation.records if not names or record.id in wanted]
 
 
-def find_record(negotiation: Negotiation, text: str) -> Entry:
+def find_record(negotiation: Negotiation, text: str, listing: str = "show --ids") -> Entry:
     """Return the record with an id, a unique prefix of one, or the hex digits at its end; for an offer derived from a
     proposal, written `proposal#issue`, return that proposal."""
     text = text.partition("#")[0]
@@ -120,7 +120,7 @@ def find_record(negotiation: Negotiation, text: str) -> Entry:
             raise AmbiguousIdError("record", text, ending)
         if ending:
             return entries[ending[0]]
-    return _find("record", text, entries, negotiation.id, "show --ids")
+    return _find("record", text, entries, negotiation.id, listing)
 
 
 def find_name(negotiation: Negotiation, text: str) -> str:

@@ -24,6 +24,7 @@ from negtrack.render.clean import sanitise
 from negtrack.store.large import load_any
 from negtrack.store.load import Loaded
 from negtrack.store.locate import Place, find_place, negotiation_ids
+from negtrack.store.safe_read import is_there
 from negtrack.views.view import View
 
 _LEAST_CELLS, _MOST_CELLS = 20, 1000
@@ -112,8 +113,11 @@ class Session:
             raise DataError(problems)
 
     def end(self, code: int = 0) -> NoReturn:
-        """Print the problems of the files; exit with `code`, or 2 where there are problems."""
+        """Print how many records are only proposed, and the problems of the files; exit with `code`, or 2 where there
+        are problems."""
         problems = self._problems()
+        if self.loaded.revision is None:
+            _log_proposed(self.loaded.place)
         for problem in problems:
             log(str(problem))
         raise typer.Exit(2 if problems else code)
@@ -121,6 +125,15 @@ class Session:
     def _problems(self) -> list[Problem]:
         """Return the problems of the files and of the loaded revisions."""
         return [problem for loaded in (self.loaded, *self.revisions.values()) for problem in loaded.problems]
+
+
+def _log_proposed(place: Place) -> None:
+    """Log how many records are proposed, which no answer counts."""
+    if is_there(place.proposed):
+        from negtrack.store.proposed import count_proposed  # only where there are any
+
+        if number := count_proposed(place):
+            log(f"negtrack: {number:,} proposed, not counted; see negtrack review")
 
 
 def place_of(scope: Scope) -> Place:

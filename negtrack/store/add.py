@@ -45,17 +45,17 @@ def add_items(
     if not place.folder.is_dir():
         raise NotWrittenError(f"{place.folder}: there is no such folder")
     if dry_run:
-        return _plan_items(load_any(place), items, now, on_progress, corrections)[0]
+        return plan_items(load_any(place), items, now, on_progress, corrections)[0]
     with lock(place.folder):
-        added, texts = _plan_items(load_any(place), items, now, on_progress, corrections)
-        _replace_all(place, texts)
+        added, texts = plan_items(load_any(place), items, now, on_progress, corrections)
+        replace_all(place, texts)
     return added
 
 
-def _plan_items(
+def plan_items(
     loaded: Loaded, items: Sequence[Item], now: datetime, on_progress: OnProgress, corrections: Corrections
 ) -> tuple[list[Added], dict[Path, NewText]]:
-    """Return the outcome for `items`, and the verified texts of the files that change."""
+    """Return the outcome for `items`, and the verified texts of the files that change. Raises as `add_items` does."""
     plan = Plan(loaded, now, corrections)
     added = plan.add_all(items, lambda share: on_progress(share * 0.6))
     _refuse_broken(loaded, plan.blocks)
@@ -90,11 +90,11 @@ def _bytes_of(loaded: Loaded, path: Path) -> bytes | None:
         raise NotWrittenError(f"{loaded.place.shown(path)}: {reason_of(error)}") from error
 
 
-def _replace_all(place: Place, texts: Mapping[Path, NewText]) -> None:
+def replace_all(place: Place, texts: Mapping[Path, NewText], last: Sequence[Change] = ()) -> None:
     """Replace the files one after another: sources, the negotiation's own, the parties' by name, the agreements, which
-    name proposals."""
+    name proposals; then what is changed `last`. Call it under the lock."""
     order = {place.sources: 0, place.negotiation: 1, place.agreements: 3}
     paths = sorted(texts, key=lambda path: (order.get(path, 2), path.name))
-    changes = [Change(path, texts[path].before, texts[path].after) for path in paths]
+    changes = [*(Change(path, texts[path].before, texts[path].after) for path in paths), *last]
     remember(place, changes)
     run_steps(change_steps(changes))

@@ -4,6 +4,7 @@ field, and those that only the files themselves show.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from negtrack.errors import DataError, Problem
@@ -12,6 +13,7 @@ from negtrack.store.large import load_any
 from negtrack.store.load import Loaded, load_negotiation
 from negtrack.store.locate import Place
 from negtrack.store.problems import problems_of
+from negtrack.store.safe_read import is_there
 from negtrack.store.schema import stale_schemas
 
 
@@ -21,9 +23,19 @@ def check_place(place: Place, today: date) -> list[Problem]:
         found = _find_problems(load_any(place), today)
     except DataError as error:
         found = [*error.problems]
+    found += _proposed_problems(place)
     with_markers = {problem.path for problem in found if problem.code == "conflict-marker"}
     unmerged = [problem for problem in unmerged_files(place) if problem.path not in with_markers]  # one line a cause
     return sorted([*found, *vanished_records(place), *unmerged], key=lambda problem: (problem.path, problem.line))
+
+
+def _proposed_problems(place: Place) -> Sequence[Problem]:
+    """Return the errors in the form of the proposed records."""
+    if not is_there(place.proposed):
+        return ()
+    from negtrack.store.proposed import proposed_problems  # only where there are any
+
+    return proposed_problems(place)
 
 
 def _find_problems(loaded: Loaded, today: date) -> list[Problem]:

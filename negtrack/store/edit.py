@@ -23,11 +23,12 @@ from negtrack.store.load import decode, files_of, link_documents, load_document,
 from negtrack.store.locate import Place
 from negtrack.store.parse import Document
 from negtrack.store.problems import problems_of
+from negtrack.store.proposed import form_problems
 from negtrack.store.schema import header_for
 from negtrack.store.write import hold_lock, lock, replace_file
 
-NEGOTIATION, SOURCES, AGREEMENTS = "negotiation", "sources", "agreements"
-SHARED = (NEGOTIATION, SOURCES, AGREEMENTS)
+NEGOTIATION, SOURCES, AGREEMENTS, PROPOSED = "negotiation", "sources", "agreements", "proposed"
+SHARED = (NEGOTIATION, SOURCES, AGREEMENTS, PROPOSED)
 """The files that are no party's."""
 
 
@@ -108,6 +109,7 @@ def _copy_of(path: Path) -> Path:
 
 def _path_of(place: Place, name: str) -> Path:
     shared = {NEGOTIATION: place.negotiation, SOURCES: place.sources, AGREEMENTS: place.agreements}
+    shared[PROPOSED] = place.proposed
     return shared.get(name) or place.party(name)
 
 
@@ -178,8 +180,11 @@ def _read(draft: Draft, content: bytes | None) -> tuple[Document, list[Problem]]
 
 
 def _problems(draft: Draft, content: bytes | None, today: date) -> Sequence[Problem]:
-    """Return the problems that a load and a check would report if the file held `content`."""
+    """Return the problems that a load and a check would report if the file held `content`; of proposed records those
+    of their form."""
     place = draft.place
+    if draft.kind == PROPOSED:
+        return form_problems(decode(content or b""))
     read = [
         _read(draft, content) if path == draft.path else load_document(place, path, kind)
         for path, kind in files_of(place)

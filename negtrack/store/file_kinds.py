@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from negtrack.frozen import dataclass
-from negtrack.model import DEAL_ENTRIES, DEFINITIONS, ENTRIES, PARTY_ENTRIES, Item, Party, Retraction, docs_of
+from negtrack.model import DEAL_ENTRIES, DEFINITIONS, ENTRIES, PARTY_ENTRIES, Item, Party, Record, Retraction, docs_of
 
 FORMAT = 1
 MODELS: Mapping[str, type[Item]] = {model.table: model for model in (*DEFINITIONS, *ENTRIES)}
@@ -37,6 +37,11 @@ FILE_KINDS: Mapping[str, FileKind] = {
         "What was settled, what was left open, and what became of it; it belongs to no party.",
         _FORMAT,
         (*(model.table for model in DEAL_ENTRIES), Retraction.table),
+    ),
+    "proposed": FileKind(
+        "Proposed records, which count for nothing until negtrack review accepts them; each names its party.",
+        _FORMAT,
+        tuple(model.table for model in ENTRIES if issubclass(model, Record)),
     ),
     "party": FileKind(
         "One party: who it is, and everything that it put forward or that was said about its position.",

@@ -18,7 +18,7 @@ from negtrack.errors import DataError, NegtrackError, Problem
 from negtrack.frozen import dataclass
 from negtrack.model import ENTRIES
 from negtrack.store.load import Loaded, decode, link_documents, read_bytes, read_document
-from negtrack.store.locate import AGREEMENTS_FILE, NEGOTIATION_FILE, PARTIES_FOLDER, SOURCES_FILE, Place
+from negtrack.store.locate import AGREEMENTS_FILE, NEGOTIATION_FILE, PARTIES_FOLDER, PROPOSED_FILE, SOURCES_FILE, Place
 from negtrack.store.parse import Document
 from negtrack.store.renamed import in_new_ids
 from negtrack.store.safe_read import MAX_FILE, TOO_LARGE
@@ -132,7 +132,7 @@ def load_revision(place: Place, revision: str) -> Loaded:
     return replace(loaded, negotiation=negotiation, problems=problems, revision=revision)
 
 
-_ALONE = (NEGOTIATION_FILE, SOURCES_FILE, AGREEMENTS_FILE)
+_ALONE = (NEGOTIATION_FILE, SOURCES_FILE, AGREEMENTS_FILE, PROPOSED_FILE)
 """The files of a negotiation that are not in its folder of parties."""
 
 
@@ -169,7 +169,7 @@ def _blobs(place: Place, commit: str) -> dict[str, Blob]:
 
 
 def is_data_file(name: str) -> bool:
-    """Return whether `name`, below a negotiation's folder, is one of the files that a load reads."""
+    """Return whether `name`, below a negotiation's folder, is one of its files."""
     folder, _, file = name.rpartition("/")
     if folder != PARTIES_FOLDER:
         return name in _ALONE
@@ -198,7 +198,7 @@ def vanished_records(place: Place) -> list[Problem]:
         commit = commit_of(place.folder, "HEAD")
         changed = git(place.folder, "diff-index", "-z", "--name-only", "--relative", "--no-renames", commit, "--", ".")
         names = {os.fsdecode(name) for name in changed.split(b"\0")[:-1]}
-        blobs = {name: blob for name, blob in _blobs(place, commit).items() if name in names}
+        blobs = {name: blob for name, blob in _blobs(place, commit).items() if name in names - {PROPOSED_FILE}}
         if not blobs:
             return []
         before = dict(_contents(place.folder, blobs.values()))

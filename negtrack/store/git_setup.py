@@ -19,7 +19,7 @@ from negtrack.store.write import replace_file, run_steps
 ATTRIBUTES = ".gitattributes"
 _ADDED_BY = "# Added by negtrack git-setup; each clone runs it once."
 _WANTED = ("diff=negtrack", "merge=negtrack")
-_FILES = ("negotiation.toml", "sources.toml", "agreements.toml", "parties/*.toml")
+_FILES = ("negotiation.toml", "sources.toml", "agreements.toml", "proposed.toml", "parties/*.toml")
 _OURS = re.compile(r".* -P -m negtrack git-(textconv|merge) .*")
 
 

@@ -23,7 +23,7 @@ from negtrack.frozen import dataclass
 from negtrack.ids import parse_id
 from negtrack.store.change import Change
 from negtrack.store.load import read_bytes
-from negtrack.store.locate import AGREEMENTS_FILE, NEGOTIATION_FILE, PARTIES_FOLDER, SOURCES_FILE, Place
+from negtrack.store.locate import AGREEMENTS_FILE, NEGOTIATION_FILE, PARTIES_FOLDER, PROPOSED_FILE, SOURCES_FILE, Place
 from negtrack.store.safe_read import is_there, refuse_outside
 
 FOLDER = ".negtrack"
@@ -126,7 +126,7 @@ def _data_file(place: Place, name: str) -> Path:
     folder, _, file = name.rpartition("/")
     if folder == PARTIES_FOLDER and file.endswith(".toml"):
         return place.party(parse_id(file.removesuffix(".toml")))
-    if name not in (NEGOTIATION_FILE, SOURCES_FILE, AGREEMENTS_FILE):
+    if name not in (NEGOTIATION_FILE, SOURCES_FILE, AGREEMENTS_FILE, PROPOSED_FILE):
         raise NotationError(name)
     return place.folder / name
 

@@ -63,7 +63,7 @@ class Loaded:
         return self._entries.get(likeness_of(entry), ())
 
 
-OPTIONAL = ("sources", "agreements")
+OPTIONAL = ("sources", "agreements", "proposed")
 """The kinds of files that may be missing."""
 
 

@@ -12,6 +12,7 @@ from negtrack.frozen import dataclass
 NEGOTIATION_FILE = "negotiation.toml"
 SOURCES_FILE = "sources.toml"
 AGREEMENTS_FILE = "agreements.toml"
+PROPOSED_FILE = "proposed.toml"
 PARTIES_FOLDER = "parties"
 
 
@@ -49,13 +50,19 @@ class Place:
         """The file of what was settled."""
         return self.folder / AGREEMENTS_FILE
 
+    @property
+    def proposed(self) -> Path:
+        """The file of proposed records, which is no part of the negotiation until a person accepts them."""
+        return self.folder / PROPOSED_FILE
+
     def party(self, name: str) -> Path:
         """Return the file of one party."""
         return self.folder / PARTIES_FOLDER / f"{name}.toml"
 
     def kind(self, path: Path) -> str:
-        """Return the kind of the file at `path`: `negotiation`, `sources`, `agreements` or `party`."""
+        """Return the kind of the file at `path`: `negotiation`, `sources`, `agreements`, `proposed` or `party`."""
         kinds = {self.sources: "sources", self.negotiation: "negotiation", self.agreements: "agreements"}
+        kinds[self.proposed] = "proposed"
         return kinds.get(path, "party")
 
     def owner(self, path: Path) -> str | None:

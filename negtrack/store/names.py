@@ -46,8 +46,12 @@ def names_in(place: Place, *tables: str, start: str = "") -> Iterator[Named]:
     """Yield the ids in `tables` (`issue`, `event`, `source` or those of entries) that begin with `start`."""
     for path in _paths_of(place, tables):
         for table, name, body in tables_in(_text_of(path), tables, start):
-            words = (string_in(body, key) for key in _DESCRIPTIVE[table])
-            yield name, (": " if table in _TWO_WORDS else ", ").join(filter(None, words))
+            yield name, _describe(table, body)
+
+
+def _describe(table: str, body: str) -> str:
+    words = (string_in(body, key) for key in _DESCRIPTIVE[table])
+    return (": " if table in _TWO_WORDS else ", ").join(filter(None, words))
 
 
 def proposal_names(place: Place, start: str = "") -> Iterator[Named]:
@@ -56,6 +60,12 @@ def proposal_names(place: Place, start: str = "") -> Iterator[Named]:
         for _, name, body in tables_in(_text_of(path), ("proposal",), start):
             if not string_in(body, "discloses"):
                 yield name, string_in(body, "title")
+
+
+def proposed_names(place: Place, start: str = "") -> Iterator[Named]:
+    """Yield the ids of the proposed records that begin with `start`."""
+    for table, name, body in tables_in(_text_of(place.proposed), ENTRY_TABLES, start):
+        yield name, _describe(table, body)
 
 
 def groups_in(place: Place) -> Iterator[Named]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from negtrack.errors import MAX_HINTS, Problem, nearest
@@ -18,6 +18,8 @@ from negtrack.store.parse_item import NO_ROLE, REQUIRED, Errors, parse_fields, p
 from negtrack.store.toml import read_toml
 from negtrack.store.toml_source import Lines
 
+UNDATED = datetime(1, 1, 1, tzinfo=UTC)
+"""The instant of a proposed record that says none."""
 TERM = Term.table
 """The key below a record at which its terms have tables of their own."""
 
@@ -37,16 +39,16 @@ class Document:
 def parse_document(
     text: str, path: str, kind: str, party: str = "", recorded: datetime | None = None
 ) -> tuple[Document, list[Problem]]:
-    """Return `text` as a `negotiation`, `sources`, `agreements`, `party` or `sheet` file; `party` is the id that a
-    party's file is named by, `recorded` the instant for entries that have none of their own (in a sheet that is being
-    imported)."""
+    """Return `text` as a `negotiation`, `sources`, `agreements`, `party`, `proposed` or `sheet` file; `party` is
+    the id that a party's file is named by, `recorded` the instant for entries that have none of their own (in a sheet
+    that is being imported); that of proposed ones is `UNDATED`, as they get theirs when they are accepted."""
     tables, problems = read_toml(text, path)
     if kind == "negotiation" and not tables and not problems:
         message = "empty; write what the talks are about, or restore the last valid version of the file"
         problems = [Problem(path, 0, "", message, code="unreadable-file")]
     if problems:
         return Document(path, {}, broken=frozenset({party} if party else ()), unreadable=True), problems
-    reader = _Reader(path, text, kind, party, recorded)
+    reader = _Reader(path, text, kind, party, UNDATED if kind == "proposed" else recorded)
     return reader.read(tables), reader.problems
 
 

@@ -26,7 +26,7 @@ from negtrack.store.safe_read import is_there, refuse_outside
 from negtrack.store.write import lock, replace_file, run_steps
 
 SCHEMA_FOLDER = ".schema"
-_ABOVE = {"negotiation": "", "sources": "", "agreements": "", "party": "../"}
+_ABOVE = {"negotiation": "", "sources": "", "agreements": "", "proposed": "", "party": "../"}
 """Kind of file -> the way from it to its negotiation's folder."""
 
 
@@ -83,8 +83,13 @@ def _is_named(place: Place, kind: str) -> bool:
     """Return whether the first line of a file names the schema of its `kind`."""
     first = header_for(kind).strip().encode()
     with contextlib.suppress(OSError):
-        return any(_starts_with(path, place, first) for path, other in files_of(place) if other == kind)
+        return any(_starts_with(path, place, first) for path, other in _named_files(place) if other == kind)
     return False
+
+
+def _named_files(place: Place) -> Iterator[tuple[Path, str]]:
+    yield from files_of(place)
+    yield place.proposed, "proposed"
 
 
 def _starts_with(path: Path, place: Place, first: bytes) -> bool:
@@ -122,7 +127,7 @@ def schema_of(kind: str) -> dict[str, Any]:
         "properties": {**plain, **{name: _by_id(MODELS[name]) for name in tables}},
         "required": required,
         "additionalProperties": False,
-        "definitions": {name: _record(MODELS[name], in_sheet=kind == "sheet") for name in tables},
+        "definitions": {name: _record(MODELS[name], in_sheet=kind in ("sheet", "proposed")) for name in tables},
     }
 
 

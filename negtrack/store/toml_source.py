@@ -154,6 +154,23 @@ def statements(text: str) -> Iterator[str]:
         yield text[begin:]
 
 
+def without_table(text: str, path: tuple[str, ...]) -> str:
+    """Return `text` without the table at `path`, those below it, and the comments right above it; every other byte
+    stays. The line that names a schema is no such comment."""
+    kept: list[str] = []
+    above: list[str] = []
+    inside = False
+    for statement in statements(text):
+        if statement.startswith("#") and not statement.startswith("#:"):
+            above.append(statement)
+            continue
+        header = header_of(statement)
+        inside = header[: len(path)] == path if header is not None else inside
+        kept += [] if inside else [*above, statement]
+        above = []
+    return "".join([*kept, *above])
+
+
 def comments(text: str) -> list[str]:
     """Return the comments of `text`, as they stand."""
     return [comment for _, comment in comments_at(text)]

@@ -67,7 +67,7 @@ def _steps(changes: Sequence[Change]) -> Iterator[tuple[str, Callable[[], object
 def _problems(place: Place, contents: Mapping[Path, bytes | None], today: date) -> Sequence[Problem]:
     """Return the problems that a load and a check would report if files held these `contents`."""
     kinds = {**dict(files_of(place)), **{path: place.kind(path) for path in contents}}
-    there = (path for path in kinds if contents.get(path, b"") is not None)
+    there = (path for path in kinds if contents.get(path, b"") is not None and path != place.proposed)
 
     def text(path: Path) -> str:
         content = contents.get(path)

@@ -16,6 +16,8 @@ from negtrack.text.normalise import hash_text, normalise_words, paragraph_at
 VerifyStatus = Literal["found", "moved", "changed", "ambiguous", "orphaned", "unverified"]
 FAILING: Sequence[VerifyStatus] = ("ambiguous", "orphaned")
 """The statuses with which a record no longer names words of its source."""
+STANDING: Sequence[VerifyStatus] = ("found", "moved")
+"""The statuses with which the words of a record stand in its source."""
 NO_WORDS, NO_SOURCE, NO_TEXT = "no quote", "no source", "no text is kept of its source"
 ReadHeld = Callable[[Source], str | None]
 """Source -> its text, None where none is kept."""
@@ -35,6 +37,7 @@ class Verified:
     status: VerifyStatus
     passage: Passage | None = None
     start: int | None = None
+    end: int | None = None
     paragraph: int | None = None
     places: int = 0
     nearest: str = ""
@@ -60,6 +63,26 @@ class _Request:
         return Verified(self.record, self.issue, source, status, self.passage, reason=reason)
 
 
+def refusal_of(verified: Iterable[Verified]) -> str:
+    """Return why the words of a record, which were looked up, do not verify it; "" where every one stands in its
+    source."""
+    quoting = [one for one in verified if one.reason != NO_WORDS]
+    failing = (one for one in quoting if one.status not in STANDING)
+    first = next(failing, None)
+    if first is None:
+        return "" if quoting else NO_WORDS
+    where = f" in {first.source}" if first.source else ""
+    return f"{f'on {first.issue}: ' if first.issue else ''}{first.status}{where}{_why(first)}"
+
+
+def _why(one: Verified) -> str:
+    """Return the reason of a finding as the end of a sentence."""
+    if one.status == "ambiguous":
+        return f": {one.places} places have the words" if one.places > 1 else ": they stand between other words"
+    more = one.difference or one.reason or (f"nearest is: {one.nearest}" if one.nearest else "")
+    return f": {more}" if more else ""
+
+
 def verify_records(known: Negotiation, records: Iterable[Record], read_held: ReadHeld) -> list[Verified]:
     """Return what became of the words of each record and term that quotes any, in order. A passage is looked up in the
     first source, a quote without a passage in all."""
@@ -79,19 +102,24 @@ def verify_records(known: Negotiation, records: Iterable[Record], read_held: Rea
 
 
 def _requests(record: Record) -> Iterator[_Request]:
-    yield _request(record, "", record, record.sources)
+    yield from _words_of(record, "", record, record.sources)
     for term in record.terms if isinstance(record, Proposal | Agreement) else ():
         if term.quote or isinstance(term.locator, Passage):
-            yield _request(record, term.issue, term, term.sources or record.sources)
+            yield from _words_of(record, term.issue, term, term.sources or record.sources)
 
 
-def _request(record: Record, issue: str, said: Record | Term, sources: Sequence[str]) -> _Request:
-    locator = said.locator
+def _words_of(record: Record, issue: str, said: Record | Term, sources: Sequence[str]) -> Iterator[_Request]:
+    """Yield what to look up: the passage, and a quote that is no part of its words."""
+    locator, quote = said.locator, Passage(quote=said.quote) if said.quote else None
     if not isinstance(locator, Passage):
-        return _Request(record, issue, sources, Passage(quote=said.quote) if said.quote else None)
-    has_words = locator.quote or locator.quote_sha256
-    passage = locator if has_words else replace(locator, quote=said.quote) if said.quote else None
-    return _Request(record, issue, sources[:1], passage)
+        yield _Request(record, issue, sources, quote)
+        return
+    if not (locator.quote or locator.quote_sha256):
+        yield _Request(record, issue, sources[:1], replace(locator, quote=said.quote) if quote else None)
+        return
+    yield _Request(record, issue, sources[:1], locator)
+    if quote and normalise_words(said.quote) not in normalise_words(locator.quote):
+        yield _Request(record, issue, sources, quote)
 
 
 class _Texts:
@@ -99,7 +127,7 @@ class _Texts:
 
     def __init__(self, sources: Mapping[str, Source], read_held: ReadHeld) -> None:
         self.sources = sources
-        self.read = cache(lambda source: read_held(sources[source]))
+        self.read = cache(lambda source: read_held(sources[source]) if source in sources else None)
         self.sentences = cache(lambda source: Sentences(self.read(source) or ""))
 
     def has(self, source: str) -> bool:
@@ -140,6 +168,7 @@ def _describe(request: _Request, texts: _Texts, source: str, finding: Finding) -
     return replace(
         request.answer(finding.status, source, ""),
         start=finding.start,
+        end=finding.end,
         paragraph=None if finding.start is None else paragraph_at(text, finding.start),
         places=finding.places,
         nearest=texts.sentences(source).nearest(quote) if is_lost else "",

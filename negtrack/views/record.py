@@ -120,7 +120,7 @@ def build_records(snapshot: Snapshot, entries: Sequence[Entry]) -> RecordView:
 
 
 def _card(snapshot: Snapshot, entry: Entry) -> Card:
-    fields = tuple(_fields_of(entry))
+    fields = tuple(fields_of(entry))
     holder = party_name(snapshot.negotiation, entry.party) if entry.party else ""
     place = f"{entry.file}:{entry.line}"
     return Card(entry, holder, _state_of(snapshot, entry), place, fields, tuple(_links(snapshot, entry)))
@@ -138,7 +138,7 @@ def _state_of(snapshot: Snapshot, entry: Entry) -> str:
     return "; ".join((deal_status(snapshot, deal) if entry == deal.agreement else standing_of(snapshot, entry), *both))
 
 
-def _fields_of(entry: Entry) -> Iterator[tuple[str, str]]:
+def fields_of(entry: Entry) -> Iterator[tuple[str, str]]:
     """Yield the fields of an entry as in its file; of terms with tables of their own one for each, which begins with
     the value."""
     for key, value in to_table(entry).items():

@@ -282,7 +282,7 @@ def test_whose_file_is_unknown(here: Path) -> None:
     assert 'no party "isreal"' in result.err
     assert "did you mean israel?" in result.err
     result = run("edit", cwd=here, env={"EDITOR": "true"})
-    assert (result.code, result.err) == (2, "negtrack: missing PARTY (or negotiation, sources, agreements)\n")
+    assert (result.code, result.err) == (2, "negtrack: missing PARTY (or negotiation, sources, agreements, proposed)\n")
 
 
 def test_line_endings_stay(here: Path, israel: Path) -> None:
@@ -376,7 +376,7 @@ def test_on_a_terminal_without_an_editor_named(here: Path) -> None:
     (folder / "sensible-editor").chmod(0o755)
     path = f"{folder}{os.pathsep}{os.environ['PATH']}"
     terminal = Terminal("edit", cwd=here, env={"EDITOR": "", "VISUAL": "", "PATH": path})
-    terminal.expect("PARTY (or negotiation, sources, agreements): ")
+    terminal.expect("PARTY (or negotiation, sources, agreements, proposed): ")
     terminal.answer("sources")
     terminal.expect("stored sources.toml")
     assert terminal.end() == 0

@@ -50,6 +50,7 @@ def test_it_says_what_it_did_and_does_it_once(clone: Clone) -> None:
         "*/negotiation.toml diff=negtrack merge=negtrack",
         "*/sources.toml diff=negtrack merge=negtrack",
         "*/agreements.toml diff=negtrack merge=negtrack",
+        "*/proposed.toml diff=negtrack merge=negtrack",
         "*/parties/*.toml diff=negtrack merge=negtrack",
     ]
     assert run("git-setup", cwd=clone.top).err == "negtrack: already set up\n"
@@ -112,7 +113,7 @@ def test_dry_run_sets_nothing(clone: Clone) -> None:
         result = run("git-setup", "--dry-run", cwd=clone.top)
     assert (result.code, result.err) == (0, "")
     assert sum(line.startswith("git config ") for line in result.lines) == 4
-    assert sum(line.endswith("diff=negtrack merge=negtrack") for line in result.lines) == 4
+    assert sum(line.endswith("diff=negtrack merge=negtrack") for line in result.lines) == 5
     assert (clone.top / ".git/config").read_bytes() == config
     assert not (clone.top / "data/.gitattributes").exists()
 

@@ -320,8 +320,8 @@ def test_write_refreshes_them(here: Path) -> None:
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ((), "schema takes a kind of file to print"),
-        (("party", "--write"), "schema takes a kind of file to print"),
+        ((), "schema takes a kind of file"),
+        (("party", "--write"), "schema takes a kind of file"),
         (("parties",), "'parties' is not one of"),
     ],
 )

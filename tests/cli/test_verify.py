@@ -182,3 +182,22 @@ def test_a_damaged_text_is_an_error_that_names_the_file(quoting: Path) -> None:
     result = run("verify", cwd=quoting)
     assert (result.code, result.out) == (2, "")
     assert ".negtrack/text/gazette.txt: not UTF-8" in result.err
+
+
+def test_a_quote_beside_other_words_is_looked_up_too(quoting: Path) -> None:
+    """A true passage, or the hash of one, hides no quote that stands nowhere; a part of the passage is no second."""
+    keep(quoting, TEXT)
+    said = ("--source", "gazette", "--on-record", "--quote")
+    for name, locator, quote in (
+        ("six", passage("at least 101 a day"), "101 a day"),
+        ("seven", passage("at least 101 a day"), "107 a day"),
+        ("eight", hashed("at most 80 a day"), "88 a day"),
+        ("nine", hashed("at most 80 a day"), "80 a day"),
+    ):
+        run("add-position", "union", "pay", "104", *said, quote, "--locator", locator, "--id", name, cwd=quoting)
+    rows = run("verify", "six", "seven", "eight", "nine", "--json", cwd=quoting).json["rows"]
+    found = {
+        name: sorted(row["status"] for row in rows if row["id"] == name) for name in ("six", "seven", "eight", "nine")
+    }
+    both = ["found", "orphaned"]
+    assert found == {"six": ["found"], "seven": both, "eight": both, "nine": ["found", "found"]}

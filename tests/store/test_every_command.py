@@ -421,4 +421,4 @@ def test_attributes_that_may_not_be_written(shared: World) -> None:
     assert (done.code, done.err) == (2, "negtrack: nothing written: .gitattributes: permission denied\n")
     os.chown(shared.here / "data", NOBODY, NOBODY)
     assert shared.run(words=("git-setup",), user=NOBODY).code == 0
-    assert (shared.here / "data" / ".gitattributes").read_text().count("merge=negtrack") == 4
+    assert (shared.here / "data" / ".gitattributes").read_text().count("merge=negtrack") == 5

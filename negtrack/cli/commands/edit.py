@@ -38,7 +38,8 @@ def command(
     file: Annotated[
         str,
         argument(
-            metavar="[PARTY|negotiation|sources|agreements]", help="File to edit: a party's, or one of the others."
+            metavar="[PARTY|negotiation|sources|agreements|proposed]",
+            help="File to edit: a party's, or one of the others.",
         ),
     ] = "",
     *,
@@ -51,7 +52,9 @@ def command(
     file continues with it; an empty text changes nothing.
     """
     place = place_of(scope)
-    name = prompt_for(file, "PARTY", lambda text: _find_file(place, text), hint="or negotiation, sources, agreements")
+    name = prompt_for(
+        file, "PARTY", lambda text: _find_file(place, text), hint="or negotiation, sources, agreements, proposed"
+    )
     if discard:
         log(f"negtrack: {'discarded the kept text' if discard_draft(place, name) else 'no text was kept'}")
         return

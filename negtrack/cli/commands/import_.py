@@ -12,10 +12,11 @@ import typer
 from negtrack.cli.options import Scope, argument, option
 from negtrack.cli.output.progress import Progress
 from negtrack.cli.recording.destination import destination_of, open_destination
-from negtrack.cli.recording.import_report import log_added, log_unused
-from negtrack.cli.recording.import_rows import add_imported
+from negtrack.cli.recording.import_report import log_added, log_proposed, log_unused
+from negtrack.cli.recording.import_rows import AddItems, add_imported
 from negtrack.cli.recording.write_options import DryRun
 from negtrack.cli.session import read_clock
+from negtrack.errors import UsageError
 from negtrack.exchange.import_.columns import parse_assignments
 from negtrack.exchange.import_.fields import parse_date_format
 from negtrack.exchange.import_.given import Given, parse_kinds, parse_roles
@@ -27,7 +28,9 @@ from negtrack.exchange.import_.read_file import ReadOptions, import_content, nam
 from negtrack.exchange.import_.source import SourceFormat, read_content
 from negtrack.frozen import dataclass
 from negtrack.model import Negotiation
+from negtrack.store.add import add_items
 from negtrack.store.corrections import Corrections
+from negtrack.store.proposed import propose_items
 from negtrack.values.spelling import Spelling
 
 DecimalSign = Literal["point", "comma"]
@@ -108,7 +111,15 @@ class NewItemOptions:
     supersede: Annotated[
         bool, typer.Option("--supersede", help="Supersede records of the same date and source that say otherwise.")
     ] = False
+    proposed: Annotated[
+        bool, typer.Option("--proposed", help="Keep the records apart as proposed ones, until review accepts them.")
+    ] = False
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Skip invalid rows and write the rest.")] = False
+
+    @property
+    def corrections(self) -> Corrections:
+        """What becomes of records that were retracted, or say otherwise than others."""
+        return Corrections(self.restore, self.supersede)
 
 
 def command(
@@ -125,6 +136,7 @@ def command(
     issues and sources can be named by id, name or title. Existing records stay unchanged, so that a file can be
     imported again after it grew.
     """
+    add = _adder(new)
     rules = _rules(files)
     options = ReadOptions(rules.mapped, files.encoding, files.sheet, files.wide, files.hidden)
     contents = [read_content(name, files.format) for name in file]
@@ -137,9 +149,15 @@ def command(
             import_content(content, options, importer, progress.part(share * number, share * (number + 1)))
         log_unused(importer, "; use --map FIELD=COLUMN to use one")
         with open_destination(loaded, _plain(importer, new), dry_run) as place:
-            corrections = Corrections(new.restore, new.supersede)
-            added = add_imported(place, importer, progress, dry_run, new.skip_bad, corrections)
-    log_added(importer, added, dry_run)
+            added = add_imported(place, importer, progress, dry_run, new.skip_bad, new.corrections, add)
+    (log_proposed if new.proposed else log_added)(importer, added, dry_run)
+
+
+def _adder(new: NewItemOptions) -> AddItems:
+    """Return how items are added. Raises `UsageError` for options that do not go together."""
+    if new.proposed and (new.create or new.restore or new.supersede):
+        raise UsageError("--proposed creates, restores and supersedes nothing; leave the other option out")
+    return propose_items if new.proposed else add_items
 
 
 def _rules(files: FileOptions) -> ImportRules:

@@ -12,13 +12,13 @@ from negtrack.cli.session import place_of
 from negtrack.errors import UsageError
 from negtrack.store.schema import refresh_schemas, schema_text
 
-Kind = Literal["party", "agreements", "negotiation", "sources", "sheet"]
+Kind = Literal["party", "agreements", "negotiation", "sources", "proposed", "sheet"]
 """The kinds of files that hold records."""
 
 
 def command(
     kind: Annotated[
-        Kind | None, argument(metavar="party|agreements|negotiation|sources|sheet", help="Kind of file.")
+        Kind | None, argument(metavar="party|agreements|negotiation|sources|proposed|sheet", help="Kind of file.")
     ] = None,
     *,
     write: Annotated[bool, typer.Option("--write", help="Write this version's schemas next to the files.")] = False,
@@ -31,7 +31,7 @@ def command(
     """
     if bool(kind) == write:
         raise UsageError(
-            "schema takes a kind of file to print (party, agreements, negotiation, sources or sheet), or --write"
+            "schema takes a kind of file (party, agreements, negotiation, sources, proposed or sheet), or --write"
         )
     if kind:
         write_out([schema_text(kind)])

@@ -23,6 +23,7 @@ from negtrack.store.names import (
     names_in,
     party_names,
     proposal_names,
+    proposed_names,
     scale_in,
     steps_in,
 )
@@ -240,6 +241,7 @@ _NAMES: Mapping[str, Callable[[CommandLine, str], Iterable[Named]]] = {
     "PROPOSAL": lambda line, start: proposal_names(line.place, start),
     "AGREEMENT": _tables("agreement"),
     "RECORD": _tables(*ENTRY_TABLES),
+    "PROPOSED": lambda line, start: proposed_names(line.place, start),
     "GROUP": lambda line, _start: groups_in(line.place),
     "NEGOTIATION": lambda line, _start: ((name, "") for name in negotiation_ids(find_root(line.data, Path.cwd())[0])),
     "WHEN": _moments,

@@ -39,6 +39,18 @@ def log_unused(importer: Importer, hint: str = "") -> None:
         log(f"negtrack: columns not used: {_join_names(list(importer.unused))}{hint}")
 
 
+def log_proposed(importer: Importer, added: Sequence[Added], dry_run: bool) -> None:
+    """Print the ids of the records that are proposed now, or with `dry_run` the TOML; log how many they are."""
+    _log_left_alone(importer, added)
+    if dry_run:
+        preview(added)
+        return
+    new = [result for result in added if result.state == "new"]
+    known = sum(result.state == "known" and isinstance(result.item, Entry) for result in added)
+    write_ids("the import", [result.id for result in new])
+    log(f"negtrack: {count_text(len(new), 'record')} proposed, {known} already there; read them with negtrack review")
+
+
 def log_added(importer: Importer, added: Sequence[Added], dry_run: bool) -> None:
     """Print the new ids, or with `dry_run` the TOML; log the created definitions and the number of new items."""
     for sentence in _new_definitions(importer, [result.item for result in added if result.state == "new"]):

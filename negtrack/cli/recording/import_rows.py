@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 
 import typer
 
@@ -22,12 +23,15 @@ from negtrack.exchange.import_.read_file import ReadOptions, import_content
 from negtrack.exchange.import_.row import join_rows
 from negtrack.exchange.import_.source import STDIN, read_content
 from negtrack.exchange.rows import cell_of
-from negtrack.model import Issue
+from negtrack.model import Issue, Item
 from negtrack.store.add import add_items
 from negtrack.store.corrections import NONE, Corrections
 from negtrack.store.locate import Place
-from negtrack.store.plan import Added
+from negtrack.store.plan import Added, OnProgress
 from negtrack.views.phrasing import count_text
+
+AddItems = Callable[[Place, Sequence[Item], datetime, bool, OnProgress, Corrections], list[Added]]
+"""How items are added: to the files of their parties, or as proposed ones."""
 
 
 def add_imported(
@@ -37,6 +41,7 @@ def add_imported(
     dry_run: bool,
     skip_bad: bool = False,
     corrections: Corrections = NONE,
+    add: AddItems = add_items,
 ) -> list[Added]:
     """Add the imported rows; report every error with its row. With errors write nothing, or with `skip_bad` the rest:
     skip each invalid item and the items that need it."""
@@ -52,7 +57,7 @@ def add_imported(
         only_try = dry_run or bool(reported and not skip_bad)  # to find the errors that are not reported yet
         try:
             part, now = progress.part(0.2, 1), importer.rules.recorded
-            added = add_items(place, items, now, only_try, part, corrections)
+            added = add(place, items, now, only_try, part, corrections)
         except RefusedError as error:
             _log_new(_problems_at_rows(error, [*created, *rows], () if skip_bad else importer.broken), reported)
             rows = _rows_without_errors(error, created, rows) if skip_bad else None
@@ -65,7 +70,7 @@ def add_imported(
             log_readings(canonical.readings)
             if reported:
                 log(f"negtrack: skipped invalid rows: {count_text(len(reported), 'error')} (see above)")
-            if dry_run:
+            if dry_run and add is add_items:
                 log_changes(place, items, now, corrections)
             return added
     log(f"negtrack: nothing written: {count_text(len(reported), 'error')} (see above)")

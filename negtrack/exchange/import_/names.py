@@ -140,6 +140,8 @@ class NameResolver:
         text = text.strip()
         if not _ADDRESS.match(text):
             return self.sources.find(text, self.create)
+        if text not in self._addresses and (page := self._addresses.get(text.partition("#")[0])):
+            return page
         if text not in self._addresses:
             if not self.create:
                 raise NotationError(f'no source with the address "{text}"; define it first, or use --create')

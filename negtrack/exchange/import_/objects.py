@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from negtrack.errors import DataError, NotationError, Problem
+from negtrack.exchange.import_.annotations import annotation_table, are_annotations
 from negtrack.exchange.import_.fields import ExactNumber
 from negtrack.exchange.import_.row import RawRow, RawTable
 
@@ -17,11 +18,13 @@ def read_jsonl(text: str, path: str) -> RawTable:
 
 
 def read_json(text: str, path: str) -> RawTable:
-    """Read a list of objects, or an object whose `rows` are such a list."""
+    """Read a list of objects, or an object whose `rows` are such a list; or annotations of web pages."""
     try:
         whole = _parse_json(text)
     except (ValueError, RecursionError) as error:
         raise DataError([Problem(path, getattr(error, "lineno", 0), "", _reason(error))]) from error
+    if are_annotations(whole):
+        return annotation_table(whole, path)
     rows = whole.get("rows") if isinstance(whole, dict) else whole
     if not isinstance(rows, list):
         raise DataError([Problem(path, 0, "", 'neither a list of objects nor an object with "rows"; write one')])

@@ -14,6 +14,7 @@ from negtrack.views.view import Frame, View
 PAGES: Mapping[str, str] = {
     "ShowView": "show",
     "RecordView": "record",
+    "ReviewView": "review",
     "CompareView": "compare",
     "DiffView": "differences",
     "ChangesView": "changes",

@@ -1,0 +1,116 @@
+"""The questions of `review`: each proposed record is shown, and accepted, removed, edited or skipped."""
+
+from __future__ import annotations
+
+import contextlib
+from collections import Counter
+from collections.abc import Sequence
+from functools import partial
+
+import typer
+
+from negtrack.cli.options import Output
+from negtrack.cli.output.printing import log, relative_path, write_ids
+from negtrack.cli.recording.editor import editor_command, run_editor
+from negtrack.cli.recording.warnings import log_warnings
+from negtrack.cli.session import Session, emit
+from negtrack.errors import DataError, NegtrackError, StoredError
+from negtrack.model import Record
+from negtrack.store.last_write import own_file, replace_own
+from negtrack.store.proposed import (
+    accept_proposed,
+    parse_proposed,
+    remove_proposed,
+    render_proposed,
+    replace_proposed,
+)
+from negtrack.store.safe_read import decode
+from negtrack.store.texts import read_held
+from negtrack.views.review import build_review
+
+_QUESTION = "y accept, n remove, e edit, s skip, q quit"
+
+
+class Review:
+    """One sitting: every answer is stored before the next question is asked."""
+
+    def __init__(self, session: Session, output: Output) -> None:
+        self.session, self.output = session, output
+        self.counts: Counter[str] = Counter()
+
+    def go_through(self, records: Sequence[Record]) -> None:
+        """Show each record and ask what becomes of it, until all are done or the reader quits."""
+        for number, record in enumerate(records, 1):
+            if not self._settle(record, f"{number} of {len(records)}"):
+                break
+        left = len(records) - self.counts["accepted"] - self.counts["removed"]
+        done = ", ".join(f"{self.counts[word]} {word}" for word in ("accepted", "removed"))
+        log(f"negtrack: {done}, {left} of {len(records)} left")
+
+    def _settle(self, record: Record, place: str) -> bool:
+        """Ask about one record until it is settled or skipped; return whether to go on."""
+        refusal = self._show(record, place)
+        while True:
+            answer = str(typer.prompt(_QUESTION, "", show_default=False, err=True)).strip().casefold()[:1]
+            if answer in ("q", "s"):
+                return answer == "s"
+            changed = self._try(answer, record, refusal)
+            if changed is None:
+                return True
+            record = changed
+            if answer != "y":
+                refusal = self._show(record, place)
+
+    def _try(self, answer: str, record: Record, refusal: str) -> Record | None:
+        """Do what was answered; return the record as it is proposed now, None where it is no more."""
+        try:
+            if answer == "y":
+                return None if self._accept(record, refusal) else record
+            if answer == "n":
+                self._remove(record)
+                return None
+            return self._edit(record) if answer == "e" else record
+        except StoredError:
+            raise
+        except DataError as error:
+            for problem in error.problems:
+                log(f"negtrack: {problem.where}{' ' if problem.where else ''}{problem.message}")
+        except (NegtrackError, OSError) as error:
+            log(f"negtrack: {error}")
+        return record
+
+    def _show(self, record: Record, place: str) -> str:
+        """Show a record, and return why it cannot be accepted."""
+        read = partial(read_held, self.session.loaded.place)
+        view = build_review(self.session.negotiation, [record], read, place)
+        emit(view, self.output, self.session.color)
+        return view.cards[0].refusal
+
+    def _accept(self, record: Record, refusal: str) -> bool:
+        if refusal:
+            log(f"negtrack: not accepted: {refusal}; e edits the record, n removes it")
+            return False
+        added = accept_proposed(self.session.loaded.place, record, self.session.clock.now)
+        self.counts["accepted"] += 1
+        write_ids(added.id, [added.id])
+        log(f"negtrack: {'recorded' if added.state == 'new' else 'already recorded'} {added.id} in {added.path}")
+        log_warnings(self.session.negotiation, [added])
+        return True
+
+    def _remove(self, record: Record) -> None:
+        remove_proposed(self.session.loaded.place, record)
+        self.counts["removed"] += 1
+        log(f"negtrack: removed {record.id}; negtrack undo brings it back")
+
+    def _edit(self, record: Record) -> Record:
+        """Return the record as it was edited. A text with errors is kept for the next time."""
+        place = self.session.loaded.place
+        editor, path = editor_command(), own_file(place, f"review-{record.id}.toml")
+        if not path.exists():
+            replace_own(place, path.name, render_proposed(record))
+        run_editor(editor, path)
+        new = parse_proposed(decode(path.read_bytes()), relative_path(path))
+        edited = record if new == record else replace_proposed(place, record, new, self.session.clock.now)
+        with contextlib.suppress(OSError):
+            path.unlink()
+        return edited
