@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 from negtrack.errors import DataError, NegtrackError, NotWrittenError, Problem, RefusedError
-from negtrack.model import Item
+from negtrack.model import Item, Source
 from negtrack.store.change import Change, change_steps
 from negtrack.store.corrections import NONE, Corrections
 from negtrack.store.large import load_any
@@ -23,6 +24,7 @@ from negtrack.store.plan import Added, OnProgress, Plan, ignore_progress
 from negtrack.store.render_toml import NewText, append_blocks
 from negtrack.store.safe_read import is_there, refuse_outside
 from negtrack.store.schema import header_for
+from negtrack.store.texts import text_change, text_steps
 from negtrack.store.verify_write import verify_write
 from negtrack.store.write import lock, run_steps
 
@@ -34,8 +36,10 @@ def add_items(
     dry_run: bool = False,
     on_progress: OnProgress = ignore_progress,
     corrections: Corrections = NONE,
+    source_texts: Mapping[str, str] | None = None,
 ) -> list[Added]:
-    """Add `items` to the files of `place`, all or none; an entry with the id "" gets one.
+    """Add `items` to the files of `place`, all or none; an entry with the id "" gets one. `source_texts` has the texts
+    to keep of new sources, by id.
 
     What is recorded already stays unchanged, what was retracted stays so unless `corrections` say otherwise;
     `on_progress` gets the share that is done.
@@ -48,7 +52,9 @@ def add_items(
         return plan_items(load_any(place), items, now, on_progress, corrections)[0]
     with lock(place.folder):
         added, texts = plan_items(load_any(place), items, now, on_progress, corrections)
-        replace_all(place, texts)
+        new = {result.id for result in added if result.state == "new" and isinstance(result.item, Source)}
+        kept = [text_change(place, name, text) for name, text in (source_texts or {}).items() if name in new]
+        replace_all(place, texts, kept=kept)
     return added
 
 
@@ -90,11 +96,14 @@ def _bytes_of(loaded: Loaded, path: Path) -> bytes | None:
         raise NotWrittenError(f"{loaded.place.shown(path)}: {reason_of(error)}") from error
 
 
-def replace_all(place: Place, texts: Mapping[Path, NewText], last: Sequence[Change] = ()) -> None:
-    """Replace the files one after another: sources, the negotiation's own, the parties' by name, the agreements, which
-    name proposals; then what is changed `last`. Call it under the lock."""
+def replace_all(
+    place: Place, texts: Mapping[Path, NewText], last: Sequence[Change] = (), kept: Sequence[Change] = ()
+) -> None:
+    """Replace the files one after another: the `kept` texts of sources, so that no source names a text that is not
+    there, sources, the negotiation's own, the parties' by name, the agreements, which name proposals; then what is
+    changed `last`. Call it under the lock."""
     order = {place.sources: 0, place.negotiation: 1, place.agreements: 3}
     paths = sorted(texts, key=lambda path: (order.get(path, 2), path.name))
     changes = [*(Change(path, texts[path].before, texts[path].after) for path in paths), *last]
-    remember(place, changes)
-    run_steps(change_steps(changes))
+    remember(place, [*kept, *changes])
+    run_steps(chain(text_steps(place, kept), change_steps(changes)))

@@ -28,6 +28,8 @@ from negtrack.store.safe_read import is_there, refuse_outside
 
 FOLDER = ".negtrack"
 """The folder of what negtrack keeps on this machine alone; git ignores it."""
+TEXTS = "text"
+"""The folder in it with the texts of sources."""
 _FILE = "last-write.json"
 _FORM = 1
 
@@ -98,7 +100,7 @@ def recall(place: Place) -> list[Kept]:
         raw = json.loads(read_bytes(own_file(place, _FILE), place.root))
         return list(_unpack(place, raw))
     except FileNotFoundError:
-        raise NotWrittenError("no write to undo is remembered here") from None
+        raise NotWrittenError("no write to undo is remembered here; only the last one ever is") from None
     except (OSError, NegtrackError, ValueError, KeyError, TypeError) as error:
         raise NotWrittenError(f"{FOLDER}/{_FILE} cannot be read, so that there is nothing to undo") from error
 
@@ -122,8 +124,11 @@ def _unpack(place: Place, raw: Mapping[str, Any]) -> Iterator[Kept]:
 
 
 def _data_file(place: Place, name: str) -> Path:
-    """Return the path of a file of the negotiation. Raises `NotationError` for any other."""
+    """Return the path of a file of the negotiation, or of the text of a source. Raises `NotationError` for any
+    other."""
     folder, _, file = name.rpartition("/")
+    if folder == f"{FOLDER}/{TEXTS}" and file.endswith(".txt"):
+        return place.folder / FOLDER / TEXTS / f"{parse_id(file.removesuffix('.txt'))}.txt"
     if folder == PARTIES_FOLDER and file.endswith(".toml"):
         return place.party(parse_id(file.removesuffix(".toml")))
     if name not in (NEGOTIATION_FILE, SOURCES_FILE, AGREEMENTS_FILE, PROPOSED_FILE):

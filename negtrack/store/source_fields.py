@@ -18,7 +18,7 @@ from negtrack.store.last_write import remember
 from negtrack.store.load import decode, read_bytes, reason_of
 from negtrack.store.locate import Place
 from negtrack.store.parse import parse_document
-from negtrack.store.texts import text_steps
+from negtrack.store.texts import text_change, text_steps
 from negtrack.store.toml_source import header_of, statements
 from negtrack.store.write import lock, run_steps
 
@@ -46,13 +46,13 @@ def keep_text(place: Place, source: str, text: str, fields: TextFields) -> bool:
     with lock(place.folder):
         before = _read(place)
         known = _find(place, decode(before), source)
-        change = Change(place.sources, before, before)
+        change, kept = Change(place.sources, before, before), text_change(place, source, text)
         if known.text_sha256 != fields.text_sha256 or not known.extractor or known.retrieved is None:
             after = set_fields(decode(before), (Source.table, source), fields.keys).encode()
             _verify(place, before, after, replace(known, **vars(fields)))
             change = Change(place.sources, before, after)
-            remember(place, [change])
-        steps = [*text_steps(place, source, text), *change_steps([change])]
+        remember(place, [kept, change])
+        steps = [*text_steps(place, [kept]), *change_steps([change])]
         run_steps(steps)
     return bool(steps)
 

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
 from negtrack.errors import NegtrackError, NotWrittenError
 from negtrack.model import Source
-from negtrack.store.change import Step
-from negtrack.store.last_write import FOLDER
+from negtrack.store.change import Change, Step
+from negtrack.store.last_write import FOLDER, TEXTS
 from negtrack.store.locate import Place
 from negtrack.store.safe_read import decode, is_there, read_bytes, reason_of, refuse_outside
-from negtrack.store.write import lock, replace_file, run_steps
+from negtrack.store.write import replace_file
 
-TEXTS = "text"
 _IGNORE = b"*\n"
 
 
 def text_path(place: Place, source: str) -> Path:
     """Return the file of a source's text, whether it exists or not."""
     return place.folder / FOLDER / TEXTS / f"{source}.txt"
+
+
+def is_text(place: Place, path: Path) -> bool:
+    """Return whether the file at `path` holds the text of a source."""
+    return path.parent == place.folder / FOLDER / TEXTS
 
 
 def read_held(place: Place, source: Source) -> str | None:
@@ -35,21 +39,27 @@ def read_held(place: Place, source: Source) -> str | None:
     return None
 
 
-def hold_text(place: Place, source: str, text: str) -> None:
-    """Keep the text of a source, in place of an earlier one. Raises `NotWrittenError`, `StoredError`."""
-    with lock(place.folder):
-        run_steps(text_steps(place, source, text))
+def text_change(place: Place, source: str, text: str) -> Change:
+    """Return what keeping the text of a source, in place of an earlier one, makes of its file. Raises
+    `NotWrittenError`."""
+    path = text_path(place, source)
+    return Change(path, _read(place, path), text.encode())
 
 
-def text_steps(place: Place, source: str, text: str) -> Iterator[Step]:
-    """Yield the steps that keep a text and have git ignore it, for `run_steps`; call it under the lock. Raises
+def text_steps(place: Place, changes: Iterable[Change]) -> Iterator[Step]:
+    """Yield the steps that keep texts and have git ignore them, for `run_steps`; call it under the lock. Raises
     `NotWrittenError`."""
     ignore = place.folder / FOLDER / ".gitignore"
-    for path, content in ((ignore, _IGNORE), (text_path(place, source), text.encode())):
-        try:
-            refuse_outside(path, place.root)
-            before = read_bytes(path, place.root) if is_there(path) else None
-        except (OSError, NegtrackError) as error:
-            raise NotWrittenError(f"{place.shown(path)}: {reason_of(error)}") from error
-        if before is None or (before != content and path != ignore):
-            yield place.shown(path), partial(replace_file, path, content, before)
+    for change in changes:
+        if _read(place, ignore) is None:
+            yield place.shown(ignore), partial(replace_file, ignore, _IGNORE, None)
+        if change.after is not None and change.before != change.after:
+            yield place.shown(change.path), partial(replace_file, change.path, change.after, change.before)
+
+
+def _read(place: Place, path: Path) -> bytes | None:
+    try:
+        refuse_outside(path, place.root)
+        return read_bytes(path, place.root) if is_there(path) else None
+    except (OSError, NegtrackError) as error:
+        raise NotWrittenError(f"{place.shown(path)}: {reason_of(error)}") from error

@@ -15,6 +15,7 @@ from negtrack.store.load import decode, files_of, link_documents, read_bytes, re
 from negtrack.store.locate import Place
 from negtrack.store.problems import problems_of
 from negtrack.store.safe_read import is_there
+from negtrack.store.texts import is_text
 from negtrack.store.write import lock, remove_file, replace_file, run_steps
 
 
@@ -39,7 +40,7 @@ def undo(place: Place, shown: Sequence[Change], today: date) -> None:
         changes = plan_undo(place)
         if changes != list(shown):
             raise NotWrittenError("the files were changed meanwhile; run the command again")
-        after = {change.path: change.after for change in changes}
+        after = {change.path: change.after for change in changes if not is_text(place, change.path)}
         if errors := _new_errors(_problems(place, after, today), _problems(place, {}, today)):
             raise DataError(errors)
         run_steps(_steps(changes))

@@ -104,8 +104,8 @@ def test_a_file_is_kept_as_its_text(here: Path) -> None:
     result = run("add-source", *GIVEN, "--file", here / "page.html", cwd=here)
     assert (result.code, result.out) == (0, "reuters-2024-03-28\n")
     assert result.err == (
-        "negtrack: kept its text on this machine: 2 paragraphs, 5 words\n"
         "negtrack: defined reuters-2024-03-28 in sources.toml\n"
+        "negtrack: kept its text on this machine: 2 paragraphs, 5 words\n"
     )
     held = here / "data/gaza-ceasefire-2024/.negtrack/text/reuters-2024-03-28.txt"
     assert held.read_text("utf-8") == "Two weeks, they said.\none"

@@ -37,6 +37,8 @@ WRITES = {
     "add-party": ("add-party", "state", "--name", "The State", "--role", "mediator"),
     "add-issue": ("add-issue", "hours", "--title", "Hours", "--kind", "duration"),
     "add-source": ("add-source", "paper", "--title", "A paper", "--issued", "2024-03-25"),
+    "add-source --file": ("add-source", "paper", "--issued", "2024-03-25", "--file", "table.csv.txt"),
+    "source-text": ("source-text", "gazette", "table.csv.txt"),
     "add-position": ("add-position", "union", "pay", "at least 90", *SAID),
     "add-proposal": ("add-proposal", "union", "--title", "Terms", "--term", "pay=95", *SAID),
     "add-agreement": ("add-agreement", "--title", "Deal", "--date", "2024-03-25", "--term", "pay=95", *SAID),
@@ -53,6 +55,7 @@ WRITES = {
 def home(talks: Path) -> Path:
     """Return a folder with a small negotiation, a table to import and an editor that changes a name."""
     (talks / "table.csv").write_text(TABLE)
+    (talks / "table.csv.txt").write_text(TABLE)
     (talks / "editor").write_text(EDITOR)
     (talks / "editor").chmod(0o755)
     return talks
@@ -73,12 +76,69 @@ def test_every_write_can_be_undone(home: Path, words: tuple[str, ...]) -> None:
     assert after != before
     with unchanged(home):
         shown = run("undo", "--dry-run", cwd=home)
-    assert (shown.code, shown.err) == (0, "")
+    assert shown.code == 0
+    assert shown.err in ("", f"negtrack: also deletes the kept text of {words[1]}\n")
     assert shown.out.startswith("--- ")
     result = run("undo", "--yes", cwd=home)
     assert (result.code, result.out) == (0, ""), result.err
-    assert result.err.startswith(f"{shown.out}negtrack: undone in ")
+    assert result.err.startswith(f"{shown.out}{shown.err}negtrack: undone in ")
     assert contents(home) == before
+
+
+@pytest.mark.parametrize("words", [WRITES["add-source --file"], WRITES["source-text"]], ids=["new", "known"])
+def test_the_text_of_a_source_is_undone_with_it(home: Path, words: tuple[str, ...]) -> None:
+    """It is said, and nothing of it stays on this machine."""
+    write(home, *words)
+    name = words[1]
+    path = home / f"data/talks/.negtrack/text/{name}.txt"
+    assert path.read_text()
+    assert f"negtrack: also deletes the kept text of {name}\n" in run("undo", "--dry-run", cwd=home).err
+    assert f"negtrack: also deletes the kept text of {name}\n" in run("undo", "--yes", cwd=home).err
+    assert not path.exists()
+
+
+def test_a_text_that_another_took_the_place_of_comes_back(home: Path) -> None:
+    """Byte for byte, with the fields of the source."""
+    write(home, *WRITES["source-text"])
+    before = contents(home)
+    path = home / "data/talks/.negtrack/text/gazette.txt"
+    kept = path.read_bytes()
+    (home / "other.txt").write_text("Another text")
+    write(home, "source-text", "gazette", "other.txt")
+    assert path.read_bytes() != kept
+    result = run("undo", "--yes", cwd=home)
+    assert "negtrack: also puts back the former kept text of gazette\n" in result.err
+    assert path.read_bytes() == kept
+    assert {**contents(home), "other.txt": b""} == {**before, "other.txt": b""}
+
+
+def test_a_text_that_somebody_changed_keeps_the_write(home: Path) -> None:
+    """One that somebody deleted does not."""
+    write(home, *WRITES["add-source --file"])
+    path = home / "data/talks/.negtrack/text/paper.txt"
+    kept = path.read_bytes()
+    path.write_text("by hand")
+    with unchanged(home):
+        result = run("undo", "--yes", cwd=home)
+    assert result.err == "negtrack: nothing written: paper.txt was changed since; undo it by hand\n"
+    path.write_bytes(kept)
+    path.unlink()
+    assert run("undo", "--yes", cwd=home).code == 0
+
+
+def test_the_write_before_the_last_is_out_of_reach(home: Path) -> None:
+    """Also where the last one failed on its way, or was undone by hand."""
+    write(home, *WRITES["add-issue"])
+    before = contents(home)
+    write(home, *WRITES["add-position"])
+    for name, raw in before.items():
+        (home / name).write_bytes(raw)
+    with unchanged(home):
+        result = run("undo", "--yes", cwd=home)
+    assert result.code == 2
+    assert result.err == (
+        "negtrack: nothing written: nothing to undo: the files are as they were before the last write\n"
+    )
 
 
 def test_one_write_is_undone_and_no_second(home: Path) -> None:
@@ -90,7 +150,8 @@ def test_one_write_is_undone_and_no_second(home: Path) -> None:
     assert contents(home) == before
     with unchanged(home):
         again = run("undo", "--yes", cwd=home)
-    assert (again.code, again.err) == (2, "negtrack: nothing written: no write to undo is remembered here\n")
+    message = "no write to undo is remembered here; only the last one ever is"
+    assert (again.code, again.err) == (2, f"negtrack: nothing written: {message}\n")
 
 
 def test_what_writes_nothing_is_no_write(home: Path) -> None:

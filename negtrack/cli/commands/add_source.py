@@ -6,17 +6,18 @@ from pathlib import Path
 from typing import Annotated
 
 from negtrack.cli.options import Scope, argument, option
+from negtrack.cli.output.printing import log
 from negtrack.cli.recording.fields import FieldsOf, Given, find_named
 from negtrack.cli.recording.prompts import can_ask, prompt_date, prompt_for, prompt_or_none, suggest_id
 from negtrack.cli.recording.records import build_record
-from negtrack.cli.recording.texts import hold_first, text_fields
+from negtrack.cli.recording.texts import held_sentence, text_fields
 from negtrack.cli.recording.write import record
 from negtrack.cli.recording.write_options import DryRun
-from negtrack.cli.session import open_session
+from negtrack.cli.session import Session, open_session
 from negtrack.dates import parse_when
 from negtrack.ids import parse_id
 from negtrack.model import Source, parse_text
-from negtrack.text.read import read_source
+from negtrack.text.read import SourceText, read_source
 
 
 def command(
@@ -43,6 +44,12 @@ def command(
     text = read_source(file) if file else None
     kept = text_fields(text, session.clock.now).keys if text else {}
     defined = build_record(Source, name, {**named, "issued": issued, **kept})
-    if text and not dry_run:
-        hold_first(session, defined, text)
-    record(session, [defined], dry_run, "defined {id} in {path}")
+    _record(session, defined, text, dry_run)
+
+
+def _record(session: Session, source: Source, text: SourceText | None, dry_run: bool) -> None:
+    """Define a source, and keep its text."""
+    texts = {source.id: text.text} if text else {}
+    added = record(session, [source], dry_run, "defined {id} in {path}", texts=texts)
+    if text and not dry_run and added[-1].state == "new":
+        log(f"negtrack: {held_sentence(text)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import typer
@@ -13,6 +14,9 @@ from negtrack.cli.recording.prompts import can_ask
 from negtrack.cli.recording.write_options import DryDiff
 from negtrack.cli.session import place_of, read_clock
 from negtrack.errors import DataError, NotWrittenError, UsageError
+from negtrack.store.change import Change
+from negtrack.store.locate import Place
+from negtrack.store.texts import is_text
 from negtrack.store.undo import plan_undo, undo
 
 
@@ -28,10 +32,9 @@ def command(
     """
     place = place_of(scope)
     changes = plan_undo(place)
+    _show(place, changes, write_diffs if dry_run else log_diffs)
     if dry_run:
-        write_diffs(place, changes)
         return
-    log_diffs(place, changes)
     if not (yes or _confirm()):
         return
     try:
@@ -41,6 +44,15 @@ def command(
             log(str(problem))
         raise NotWrittenError("other records rest on what was written (see above); undo it by hand") from error
     log(f"negtrack: undone in {', '.join(place.shown(change.path) for change in changes)}")
+
+
+def _show(place: Place, changes: Sequence[Change], write: Callable[[Place, Sequence[Change]], None]) -> None:
+    """Write the changes as diffs, and log what becomes of the kept texts of sources, which are long."""
+    texts = [change for change in changes if is_text(place, change.path)]
+    write(place, [change for change in changes if change not in texts])
+    for change in texts:
+        action = "deletes the" if change.after is None else "puts back the former"
+        log(f"negtrack: also {action} kept text of {change.path.stem}")
 
 
 def _confirm() -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import typer
 
@@ -24,14 +24,23 @@ _MESSAGES = {
 }
 
 
-def record(session: Session, items: Sequence[Item], dry_run: bool, message: str = "", restore: bool = False) -> None:
-    """Add `items`; print each id on stdout and a message on stderr; with `dry_run` print only the TOML on stdout."""
-    added = add(session, [*session.made, *items], dry_run, restore)
+def record(
+    session: Session,
+    items: Sequence[Item],
+    dry_run: bool,
+    message: str = "",
+    restore: bool = False,
+    texts: Mapping[str, str] | None = None,
+) -> list[Added]:
+    """Add `items`, and keep the `texts` of new sources; print each id on stdout and a message on stderr; with `dry_run`
+    print only the TOML on stdout. Return what became of each."""
+    added = add(session, [*session.made, *items], dry_run, restore, texts)
     if dry_run:
         preview(added)
     else:
         _log_added(added, message)
     log_warnings(session.negotiation, added)
+    return added
 
 
 def _log_added(added: Sequence[Added], message: str) -> None:
@@ -45,12 +54,18 @@ def _log_added(added: Sequence[Added], message: str) -> None:
         )
 
 
-def add(session: Session, items: Sequence[Item], dry_run: bool, restore: bool = False) -> list[Added]:
+def add(
+    session: Session,
+    items: Sequence[Item],
+    dry_run: bool,
+    restore: bool = False,
+    texts: Mapping[str, str] | None = None,
+) -> list[Added]:
     """Add `items`; where they are invalid, log each error and that nothing was written, and exit."""
     try:
-        return add_items(
-            session.loaded.place, items, session.clock.now, dry_run, corrections=Corrections(restore=restore)
-        )
+        corrections = Corrections(restore=restore)
+        place, now = session.loaded.place, session.clock.now
+        return add_items(place, items, now, dry_run, corrections=corrections, source_texts=texts)
     except DataError as error:
         messages = [_message(problem, session, alone=len(items) == 1) for problem in error.problems]
         for sentence in dict.fromkeys(messages):
