@@ -7,12 +7,13 @@ one order, definitions before the entries that point at them, so that an interru
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
 from negtrack.errors import DataError, NegtrackError, NotWrittenError, Problem, RefusedError
+from negtrack.frozen import replace_fast
 from negtrack.model import Item, Source
 from negtrack.store.change import Change, change_steps
 from negtrack.store.corrections import NONE, Corrections
@@ -22,6 +23,7 @@ from negtrack.store.load import Loaded, read_bytes, reason_of
 from negtrack.store.locate import Place
 from negtrack.store.plan import Added, OnProgress, Plan, ignore_progress
 from negtrack.store.render_toml import NewText, append_blocks
+from negtrack.store.rewrite_toml import extend_issues
 from negtrack.store.safe_read import is_there, refuse_outside
 from negtrack.store.schema import header_for
 from negtrack.store.texts import text_change, text_steps
@@ -65,19 +67,27 @@ def plan_items(
     plan = Plan(loaded, now, corrections)
     added = plan.add_all(items, lambda share: on_progress(share * 0.6))
     _refuse_broken(loaded, plan.blocks)
-    texts = {
-        path: append_blocks(_bytes_of(loaded, path), header_for(loaded.place.kind(path)), blocks)
-        for path, blocks in plan.blocks.items()
-    }
+    texts = dict(_new_texts(loaded, plan))
     shown = {loaded.place.shown(path): text for path, text in texts.items()}
     refused: list[tuple[Problem, int | None]] = list(plan.refused)
-    problems = verify_write(loaded, texts, now, lambda share: on_progress(0.6 + share * 0.4)) if texts else []
+    share = lambda part: on_progress(0.6 + part * 0.4)  # noqa: E731
+    problems = verify_write(loaded, texts, now, share, plan.extended) if texts else []
     for problem in problems:
         number = shown[problem.path].number_at(problem.line) if problem.path in shown else None
         refused.append((problem, number))
     if refused:
         raise RefusedError(refused)
     return added, texts
+
+
+def _new_texts(loaded: Loaded, plan: Plan) -> Iterator[tuple[Path, NewText]]:
+    """Yield the files that change, each with its text: with more options of issues, and with the new blocks."""
+    home = loaded.place.negotiation
+    for path in dict.fromkeys((*([home] if plan.extended else ()), *plan.blocks)):
+        before = _bytes_of(loaded, path)
+        old = extend_issues(before or b"", plan.extended.values()) if path == home else before
+        text = append_blocks(old, header_for(loaded.place.kind(path)), plan.blocks.get(path, []))
+        yield path, replace_fast(text, before=before)
 
 
 def _refuse_broken(loaded: Loaded, paths: Iterable[Path]) -> None:

@@ -6,7 +6,7 @@ was changed after an import, stands beside the earlier one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -16,11 +16,12 @@ from negtrack.model import Position
 
 @dataclass(frozen=True)
 class Corrections:
-    """What may be done to records that are there: `restore` what was retracted, `supersede` what says otherwise of the
-    same date and source."""
+    """What may be done to what is there: `restore` what was retracted, `supersede` what says otherwise of the same date
+    and source, and give the issues `extended` more options than they have."""
 
     restore: bool = False
     supersede: bool = False
+    extended: Collection[str] = ()
 
 
 NONE = Corrections()

@@ -16,6 +16,7 @@ from negtrack.model import (
     Definition,
     Delegate,
     Entry,
+    Issue,
     Item,
     Party,
     Position,
@@ -34,7 +35,7 @@ from negtrack.store.record_links import link_record
 from negtrack.store.render_toml import Block, render_block
 from negtrack.store.same_offer import is_same_offer
 
-State = Literal["new", "known", "retracted", "restored"]
+State = Literal["new", "known", "extended", "retracted", "restored"]
 OnProgress = Callable[[float], None]
 """Gets the share of a long task that is done, from 0 to 1."""
 
@@ -80,7 +81,7 @@ class _TakenIds:
 
 @dataclasses.dataclass
 class Plan:
-    """Decide on items one by one, as if those before were written; `blocks` is what to append to each file."""
+    """Decide on items as if those before were written; `blocks` is what to append, `extended` issues with options."""
 
     loaded: Loaded
     now: datetime
@@ -88,6 +89,7 @@ class Plan:
     blocks: dict[Path, list[Block]] = field(default_factory=dict)
     refused: list[tuple[Problem, int]] = field(default_factory=list)
     """What cannot be added: why, and the item's number."""
+    extended: dict[str, Issue] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         items = [item for document in self.loaded.documents for item in document.items]
@@ -139,6 +141,9 @@ class Plan:
             shown = self.loaded.place.shown(path)
             if to_table(replace(known, formerly=item.formerly)) == to_table(item):
                 return Added(item.id, "known", shown, item=known)
+            if isinstance(item, Issue) and item.id in self.corrections.extended:
+                self.extended[item.id] = item
+                return Added(item.id, "extended", shown, item=item)
             raise NotWrittenError(
                 f"{item.table} {item.id} is defined otherwise in {shown}:{known.line}; correct it there"
             )

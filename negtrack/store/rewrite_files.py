@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from codecs import BOM_UTF8
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from negtrack.store.change import Change
 from negtrack.store.load import Loaded, decode, link_documents, load_negotiation, read_bytes, reason_of
 from negtrack.store.locate import Place
 from negtrack.store.parse import Document, parse_document
-from negtrack.store.rewrite_toml import rewrite_toml, set_fields
+from negtrack.store.rewrite_toml import encode_like, rewrite_toml, set_fields
 from negtrack.store.safe_read import is_there
 from negtrack.store.toml_source import comments
 
@@ -74,7 +73,7 @@ def _rewrite(place: Place, document: Document, redefinition: Redefinition) -> Re
         text = set_fields(text, () if isinstance(new, Party) else (new.table, new.id), differing)
         expected[number] = new
     is_kept = comments(decode(raw)) == comments(text)
-    return Rewritten(_verify(place, document, text, expected, is_kept), Change(path, raw, _encode(raw, text)))
+    return Rewritten(_verify(place, document, text, expected, is_kept), Change(path, raw, encode_like(raw, text)))
 
 
 def _verify(place: Place, document: Document, text: str, expected: Sequence[object], is_kept: bool) -> Document:
@@ -95,8 +94,3 @@ def _read(place: Place, path: Path) -> bytes:
         return read_bytes(path, place.root)
     except (OSError, NegtrackError) as error:
         raise NotWrittenError(f"{place.shown(path)}: {reason_of(error)}") from error
-
-
-def _encode(before: bytes, text: str) -> bytes:
-    """Return a text as bytes, with the mark at the beginning that `before` has."""
-    return (BOM_UTF8 if before.startswith(BOM_UTF8) else b"") + text.encode()

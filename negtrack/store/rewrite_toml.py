@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from codecs import BOM_UTF8
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import tomli_w
 
@@ -14,6 +15,7 @@ from negtrack.field_docs import FieldDoc
 from negtrack.model import Delegate, Issue, Item, Party, Term, docs_of, key_of
 from negtrack.model.rewriting import NOTATIONS, Rewriting
 from negtrack.store.file_kinds import MODELS
+from negtrack.store.safe_read import decode
 from negtrack.store.toml_source import KEY, TOKEN, header_of, read_key, statements
 
 _DOTTED = re.compile(rf"(\s*)({KEY}(?:[ \t]*\.[ \t]*{KEY})*)([ \t]*=)")
@@ -156,6 +158,20 @@ def set_fields(text: str, path: Path, fields: Mapping[str, object]) -> str:
     if new and last >= 0:
         parts[last] = "".join((_end_line(parts[last], ending), *new.values()))
     return "".join(parts)
+
+
+def extend_issues(before: bytes, issues: Iterable[Issue]) -> bytes:
+    """Return the bytes of `negotiation.toml` with the ladder or the options of `issues`."""
+    text = decode(before)
+    for issue in issues:
+        lists = {"ladder": list(issue.ladder), "options": list(issue.options)}
+        text = set_fields(text, (issue.table, issue.id), {key: names for key, names in lists.items() if names})
+    return encode_like(before, text)
+
+
+def encode_like(before: bytes, text: str) -> bytes:
+    """Return a text as bytes, with the mark at the beginning that `before` has."""
+    return (BOM_UTF8 if before.startswith(BOM_UTF8) else b"") + text.encode()
 
 
 def _keep_comments(before: str, after: str, ending: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from negtrack.checks import ERRORS, check_negotiation
 from negtrack.errors import Problem
-from negtrack.model import Definition, Entry, Item, Negotiation
+from negtrack.model import Definition, Entry, Issue, Item, Negotiation
 from negtrack.store.cache.marks import digest_of
 from negtrack.store.link import link_negotiation
 from negtrack.store.load import Loaded, decode
@@ -21,11 +21,15 @@ from negtrack.store.toml_source import Lines
 
 
 def verify_write(
-    loaded: Loaded, texts: Mapping[Path, NewText], now: datetime, on_progress: OnProgress = ignore_progress
+    loaded: Loaded,
+    texts: Mapping[Path, NewText],
+    now: datetime,
+    on_progress: OnProgress = ignore_progress,
+    extended: Mapping[str, Issue] | None = None,
 ) -> list[Problem]:
-    """Return the problems that a load or a check would newly report once the files of `loaded` are `texts`;
-    `on_progress` gets the share that is done."""
-    documents = {document.path: document for document in loaded.documents}
+    """Return the problems that a load or a check would newly report once the files of `loaded` are `texts`, in which
+    the issues `extended` have more options; `on_progress` gets the share that is done."""
+    documents = {document.path: _extend(document, extended or {}) for document in loaded.documents}
     problems: list[Problem] = []
     for number, (path, text) in enumerate(texts.items(), 1):
         shown = loaded.place.shown(path)
@@ -58,13 +62,22 @@ def _read(loaded: Loaded, before: Document | None, path: Path, text: NewText) ->
         return before, [Problem(shown, 0, "", "the file was changed by somebody else meanwhile; run the command again")]
     if too_large := size_problem(decode(text.after), shown):
         return before, [too_large]
-    appended = text.after[len(text.before) :].decode()
-    items, problems = parse_tail(appended, shown, kind, party, text.before.count(b"\n"))
-    if not problems and (loaded.grows(shown) or Lines(decode(text.before)).extends()):
-        return replace(before, items=(*before.items, *items), lines=Lines(decode(text.after))), []
+    if text.after.startswith(text.before):
+        appended = text.after[len(text.before) :].decode()
+        items, problems = parse_tail(appended, shown, kind, party, text.before.count(b"\n"))
+        if not problems and (loaded.grows(shown) or Lines(decode(text.before)).extends()):
+            return replace(before, items=(*before.items, *items), lines=Lines(decode(text.after))), []
     document, problems = parse_document(decode(text.after), shown, kind, party)
     new = (item for item in document.items if isinstance(item, Definition) or not loaded.has_entry(item.id))
     return replace(document, plain=before.plain, items=tuple(new)), problems
+
+
+def _extend(document: Document, issues: Mapping[str, Issue]) -> Document:
+    """Return a document as it should be once `issues` have more options."""
+    if not any(isinstance(item, Issue) and item.id in issues for item in document.items):
+        return document
+    items = (issues.get(item.id, item) if isinstance(item, Issue) else item for item in document.items)
+    return replace(document, items=tuple(items))
 
 
 def _extends(before: Document, after: Document) -> bool:

@@ -24,6 +24,7 @@ from negtrack.exchange.import_.imported import ImportRules
 from negtrack.exchange.import_.importer import Importer
 from negtrack.exchange.import_.names import NameResolver
 from negtrack.exchange.import_.namespace import parse_rulings
+from negtrack.exchange.import_.new_options import parse_ladders
 from negtrack.exchange.import_.read_file import ReadOptions, import_content, named_negotiation
 from negtrack.exchange.import_.source import SourceFormat, read_content
 from negtrack.frozen import dataclass
@@ -107,6 +108,10 @@ class NewItemOptions:
     apart: Annotated[
         list[str], option("--apart", metavar="NAME=NAME", help="Two names of two things; may be repeated.")
     ] = field(default_factory=list)
+    ladder: Annotated[
+        list[str],
+        option("--ladder", metavar="ISSUE=RUNG,...", help="Ladder of a known issue with new rungs; may be repeated."),
+    ] = field(default_factory=list)
     restore: Annotated[bool, typer.Option("--restore", help="Restore records that were retracted.")] = False
     supersede: Annotated[
         bool, typer.Option("--supersede", help="Supersede records of the same date and source that say otherwise.")
@@ -115,11 +120,6 @@ class NewItemOptions:
         bool, typer.Option("--proposed", help="Keep the records apart as proposed ones, until review accepts them.")
     ] = False
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Skip invalid rows and write the rest.")] = False
-
-    @property
-    def corrections(self) -> Corrections:
-        """What becomes of records that were retracted, or say otherwise than others."""
-        return Corrections(self.restore, self.supersede)
 
 
 def command(
@@ -149,7 +149,8 @@ def command(
             import_content(content, options, importer, progress.part(share * number, share * (number + 1)))
         log_unused(importer, "; use --map FIELD=COLUMN to use one")
         with open_destination(loaded, _plain(importer, new), dry_run) as place:
-            added = add_imported(place, importer, progress, dry_run, new.skip_bad, new.corrections, add)
+            corrections = Corrections(new.restore, new.supersede, importer.names.new_options.extended)
+            added = add_imported(place, importer, progress, dry_run, new.skip_bad, corrections, add)
     (log_proposed if new.proposed else log_added)(importer, added, dry_run)
 
 
@@ -175,5 +176,7 @@ def _plain(importer: Importer, new: NewItemOptions) -> Mapping[str, object]:
 
 
 def _resolver(new: NewItemOptions, known: Negotiation, rules: ImportRules) -> NameResolver:
-    given = Given(parse_kinds(new.kind), parse_roles(new.role), parse_rulings(new.same, new.apart))
+    given = Given(
+        parse_kinds(new.kind), parse_roles(new.role), parse_rulings(new.same, new.apart), parse_ladders(new.ladder)
+    )
     return NameResolver(known, new.create, given, rules.spelling)

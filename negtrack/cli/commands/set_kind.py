@@ -105,7 +105,9 @@ def _redefine(old: Issue, kind: str, given: dict[str, object], values: Sequence[
     kept = {*own.option_fields, *(name for names, _ in own.needs for name in names)}
     lost = {*before.option_fields, *(name for names, _ in before.needs for name in names)} - kept
     blank = {name: "" if name == "anchor" else () for name in lost}
-    new = replace_fast(old, kind=kind, **blank, **given)
+    if given.keys() & set(own.option_fields):  # a list takes the place of the other one
+        blank |= dict.fromkeys(own.option_fields, ())
+    new = replace_fast(old, **{"kind": kind, **blank, **given})
     if own.option_fields and not any(getattr(new, name) for name in own.option_fields):
         return replace_fast(new, options=build_issue(old.id, old.title, kind, values).options)
     return new
@@ -113,7 +115,7 @@ def _redefine(old: Issue, kind: str, given: dict[str, object], values: Sequence[
 
 def _report(issue: Issue, kind: str, done: NewKind, dry_run: bool) -> None:
     before, after = to_table(issue), to_table(done.issue)
-    for key in (key for key in before if key not in after):
+    for key in (key for key in before if key not in after and issue.kind != kind):
         log(f"negtrack: {issue.id} loses its {key} ({_text_of(before[key])}), which only {KINDS[issue.kind].noun} has")
     for text, words in list(done.readings.items())[:_MOST_SHOWN]:
         log(f'negtrack: "{text}" is read as "{words}"')

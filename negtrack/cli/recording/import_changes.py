@@ -27,9 +27,10 @@ def log_changes(place: Place, items: Sequence[Item], now: datetime, corrections:
     with tempfile.TemporaryDirectory() as folder:
         copy = Place(Path(folder), Path(folder) / place.folder.name)
         shutil.copytree(place.folder, copy.folder, ignore=shutil.ignore_patterns(".*"))
-        before = Snapshot(load_negotiation(copy).negotiation)
+        before = load_negotiation(copy).negotiation
         add_items(copy, items, now, corrections=corrections)
-        lines = list(_change_lines(before, Snapshot(load_negotiation(copy).negotiation)))
+        after = load_negotiation(copy).negotiation
+        lines = list(_change_lines(Snapshot(before.with_definitions_of(after)), Snapshot(after)))
     log(f"negtrack: {'would become current:' if lines else 'no current position would change'}")
     for line in lines[:_MOST]:
         log(f"  {line}")

@@ -55,6 +55,7 @@ def log_added(importer: Importer, added: Sequence[Added], dry_run: bool) -> None
     """Print the new ids, or with `dry_run` the TOML; log the created definitions and the number of new items."""
     for sentence in _new_definitions(importer, [result.item for result in added if result.state == "new"]):
         log(f"negtrack: created {sentence}")
+    _log_extended(importer, added)
     _log_twins(importer)
     log_warnings(importer.names.negotiation, added)
     _log_left_alone(importer, added)
@@ -69,6 +70,16 @@ def log_added(importer: Importer, added: Sequence[Added], dry_run: bool) -> None
     defined = sum(result.state == "new" and isinstance(result.item, Definition) for result in added)
     new = f"{count_text(counts['new'] - defined, 'record')} and {count_text(defined, 'definition')} new"
     log(f"negtrack: {new}, {counts['known']} already there, {counts['restored']} restored")
+
+
+def _log_extended(importer: Importer, added: Sequence[Added]) -> None:
+    """Log the issues that got more options, with the known options that the new ones resemble."""
+    extended = [result.item for result in added if result.state == "extended"]
+    for issue in (item for item in extended if isinstance(item, Issue)):
+        known = importer.names.negotiation.issues[issue.id].scale.names
+        new = [name for name in issue.scale.names if name not in known]
+        words = [f"{name} (near {near[0]})" if (near := nearest(name, known)) else name for name in new]
+        log(f"negtrack: added to the options of {issue.id}: {_join_names(words)}")
 
 
 def _log_twins(importer: Importer) -> None:

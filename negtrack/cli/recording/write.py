@@ -90,8 +90,9 @@ def preview(added: Sequence[Added]) -> None:
     """Print the TOML that would be appended, under the name of each file."""
     path = ""
     for result in added:
-        if not result.block:
+        if not result.block and result.state != "extended":
             log(f"negtrack: already recorded as {result.id}")
+        if not result.block:
             continue
         if result.path != path:
             path = result.path

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 
 from negtrack import frozen
@@ -23,6 +23,8 @@ class Given:
     """Party ("" for all others) -> role."""
     rulings: Rulings = field(default_factory=Rulings)
     """Which names are one and which are two."""
+    ladders: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Issue -> its rungs, new ones among them."""
 
 
 def parse_kinds(texts: Iterable[str]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import field, replace
 
 from negtrack.cell_lists import elements_of
@@ -120,8 +120,9 @@ class Importer:
             if key not in self.taken and self.imported:
                 raise UsageError(f"--set {key}: no row can take it; delete it, or name a field that the rows have")
 
-    def build_definitions(self, rows: Iterable[Imported]) -> list[Imported]:
-        """Return the definitions that must be created for `rows`, each for the first row that names it."""
+    def build_definitions(self, rows: Sequence[Imported]) -> list[Imported]:
+        """Return the definitions that must be created for `rows`, each for the first row that names it, and the issues
+        that get new options."""
         created = {(item.table, item.id): item for item in self.names.definitions()}
         first: dict[tuple[str, str], Imported] = {}
         for row in rows:
@@ -130,7 +131,8 @@ class Importer:
             for name in referenced_names(row.item):
                 if name in created:
                     first.setdefault(name, row)
-        return [Imported(item, first[name].path, first[name].row) for name, item in created.items() if name in first]
+        new = [Imported(item, first[name].path, first[name].row) for name, item in created.items() if name in first]
+        return [*new, *self.names.new_options.used_by(rows)]
 
     def _own_columns(self, row: RawRow, columns: Columns) -> Mapping[str, str]:
         """Return the columns of a row that names its own: column -> field."""

@@ -6,7 +6,6 @@ observer, an issue with a kind inferred from its values, a source by its title o
 
 from __future__ import annotations
 
-import contextlib
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
@@ -18,6 +17,7 @@ from negtrack.exchange.import_.details import Details
 from negtrack.exchange.import_.given import Given
 from negtrack.exchange.import_.kinds import build_issue, common_options, infer_kind
 from negtrack.exchange.import_.namespace import Namespace, Rulings
+from negtrack.exchange.import_.new_options import NewOptions
 from negtrack.ids import MAX_ID_LENGTH, SHORTEST_HASH, content_hash, fold, parse_id
 from negtrack.model import MEDIA, OWN, REPORTED, THIRD_PARTY, Definition, Issue, Negotiation, Party, Source
 from negtrack.model.rewriting import ItemT, former_names, rewrite_item
@@ -59,6 +59,7 @@ class NameResolver:
         """The options of the created issues whose values are a few words that recur."""
         self._listing = {issue.id: issue for issue in known.issues.values() if KINDS[issue.kind].option_fields}
         """The issues that list their options."""
+        self.new_options = NewOptions(known.issues, self.given.ladders, self.create)
 
     def _namespace(self, kind: str, known: dict[str, str], rulings: Rulings) -> Namespace:
         """Return the names of one kind of definition; former ids are found as the new ones."""
@@ -179,12 +180,7 @@ class NameResolver:
             value = KINDS[given].fold_options(value, self._labels.setdefault(issue, {})) if given else value
             self._values.setdefault(issue, Counter())[value] += 1
         elif issue in self._listing:
-            known = self._listing[issue]
-            kind = KINDS[known.kind]
-            with contextlib.suppress(NotationError):  # then it is none of the options, which reading it says
-                labels = {name: name.replace("-", " ") for name in known.scale.names}
-                folded = kind.fold_options(value, labels)
-                value = folded if set(kind.options_in(folded)) <= set(known.scale.names) else value
+            value = self.new_options.fold(self._listing[issue], value)
         return value
 
     def values_of(self, issue: str) -> Collection[str]:
