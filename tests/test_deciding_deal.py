@@ -9,6 +9,7 @@ import pytest
 
 from negtrack.query import Settlement, Snapshot, due_of, pair_of, settlement_of
 from negtrack.views.deal_lines import DealLine
+from negtrack.views.deal_words import settlement_text
 from negtrack.views.history import build_history
 from tests.negotiations import build_negotiation
 
@@ -75,6 +76,7 @@ def test_what_is_due_is_of_the_agreement_that_decides() -> None:
         assert [due.name for due in due_of(snapshot) if due.kind == "term"] == names
 
 
+BY_FALLBACK = ("settled by the fallback", "37")
 ITEM = """
 open.hours = { agreement = "new", issue = "hours", decide-by = 2024-03-25, otherwise = "37", stated = 2024-03-10 }
 """
@@ -93,6 +95,8 @@ open.hours = { agreement = "new", issue = "hours", decide-by = 2024-03-25, other
         (NEW + _happened("new", "ended", 20), 26, ("ended", "")),
         (NEW + _happened("new", "ended", 27), 28, ("ended", "37")),
         (_happened("new", "rejected", 20, VOTE), 26, ("ended", "")),
+        (NEW + _happened("new", "suspended", 20) + _happened("new", "in-force", 22), 26, BY_FALLBACK),
+        (NEW + _happened("new", "suspended", 26) + _happened("new", "in-force", 27), 28, BY_FALLBACK),
     ],
 )
 def test_a_fallback_needs_an_agreement_that_holds(text: str, day: int, found: tuple[str, str]) -> None:
@@ -102,6 +106,26 @@ def test_a_fallback_needs_an_agreement_that_holds(text: str, day: int, found: tu
     assert (settlement.state, settlement.value) == found
     assert not settlement.is_overdue
     assert settlement.is_reopened == (bool(found[1]) and found[0] in ("reopened", "ended"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        NEW + _happened("new", "suspended", 20) + _happened("new", "in-force", 27),
+        NEW + _happened("new", "suspended", 25) + _happened("new", "in-force", 27),
+        _happened("new", "rejected", 20, VOTE) + _happened("new", "ratified", 27, VOTE),
+        NEW + _happened("new#hours", "suspended", 20) + _happened("new#hours", "begun", 27),
+    ],
+)
+def test_a_fallback_does_not_come_later(text: str) -> None:
+    """Where an agreement, or the issue in it, was suspended on the day of the open item and is carried on with since,
+    nobody has said that the fallback holds: the issue is open."""
+    settlement = _settled(ITEM + text, 28, "hours")
+    assert (settlement.state, settlement.value, settlement.is_overdue) == ("open", "", True)
+    snapshot = Snapshot(build_negotiation(TALKS + ITEM + text), date(2024, 3, 28))
+    assert settlement_text(snapshot, settlement, snapshot.negotiation.issues["hours"]) == (
+        "not decided by 25 Mar, when the agreement did not hold; fallback 37"
+    )
 
 
 LATER = 'agreement.later = { date = 2024-03-DAY, terms = ["hours = 36"], stated = 2024-03-DAY }\n'
@@ -114,6 +138,7 @@ LATER = 'agreement.later = { date = 2024-03-DAY, terms = ["hours = 36"], stated 
         ("", ["settled provisionally by the fallback: 37"]),
         (NEW + _happened("new", "suspended", 20), []),
         (NEW + _happened("new", "suspended", 27), ["settled by the fallback: 37"]),
+        (NEW + _happened("new", "suspended", 20) + _happened("new", "in-force", 27), []),
         (NEW + LATER.replace("DAY", "20"), []),
         (NEW + LATER.replace("DAY", "28"), ["settled by the fallback: 37"]),
     ],

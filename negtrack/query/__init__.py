@@ -46,10 +46,10 @@ from negtrack.query.deals import (
     deals_between,
     deals_of,
     has_passed,
+    held_on,
     milestones_of,
     perhaps_milestones,
     term_endings,
-    was_lost_by,
 )
 from negtrack.query.derived import concerned, offers_of, term_position
 from negtrack.query.due import Due, due_of
@@ -132,6 +132,7 @@ __all__ = [
     "has_passed",
     "has_set",
     "headline_of",
+    "held_on",
     "holds",
     "is_asked",
     "is_bloc",
@@ -173,5 +174,4 @@ __all__ = [
     "term_position",
     "unrestated_steps",
     "value_of",
-    "was_lost_by",
 ]

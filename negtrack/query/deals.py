@@ -187,9 +187,17 @@ def reports_of_done(snapshot: Snapshot, deal: Deal, term: Term, scale: Scale) ->
     return (last[""],) if "" in last else tuple(last.values())
 
 
-def was_lost_by(day: date | None, endings: Sequence[Milestone]) -> bool:
-    """Return whether what suspended or ended a thing came on a day, by which something was to be decided, or before."""
-    return bool(endings) and (day is None or min(one.day for one in endings) <= day)
+def held_on(snapshot: Snapshot, deal: Deal, issue: str, day: date) -> bool:
+    """Return whether nothing had suspended or ended an agreement, or its term on an issue, by the end of a day on which
+    something was to be decided; whatever it was carried on with since."""
+    stops = {"suspended", "ended", "rejected"}
+    known = (*deal.milestones, *milestones_of(snapshot, deal.agreement.id, issue))
+    if not any(one.milestone in stops for one in known):
+        return True
+    key = ("on", day.isoformat())
+    then: Snapshot = snapshot.day_memo.setdefault(key, replace(snapshot, as_of=day))
+    deals = (one for one in deals_of(then) if one.agreement is deal.agreement)
+    return not any(term_endings(then, one, issue) for one in deals)
 
 
 def fallen_agreement(snapshot: Snapshot, issue: str, one: str, other: str) -> Agreement | None:

@@ -21,10 +21,10 @@ from negtrack.query.deals import (
     deals_between,
     deciding_deal,
     has_passed,
+    held_on,
     is_announced_to,
     reports_of_done,
     term_endings,
-    was_lost_by,
 )
 from negtrack.query.derived import term_position
 from negtrack.query.snapshot import Snapshot
@@ -69,7 +69,8 @@ class Settlement:
     value: str = ""
     """What is settled, in canonical words; "" where nothing is."""
     is_overdue: bool = False
-    """Whether the day of an open item has passed, and no fallback is on record."""
+    """Whether the day of an open item has passed, and no fallback settled it: none is on record, or the agreement was
+    suspended on that day."""
 
     @property
     def is_settled(self) -> bool:
@@ -135,15 +136,15 @@ def _settlement(snapshot: Snapshot, deal: Deal, issue: Issue, pair: tuple[str, s
 def _by_item(snapshot: Snapshot, deal: Deal, item: OpenItem, issue: Issue) -> Settlement:
     """Return what is left open, or what the fallback settles: not where the agreement did not hold on that day."""
     endings = term_endings(snapshot, deal, issue.id)
-    is_past = has_passed(snapshot, item)
-    is_settled = is_past and bool(item.otherwise) and not was_lost_by(item.decide_by.last, endings)
+    is_past, last = has_passed(snapshot, item), item.decide_by.last
+    is_settled = is_past and item.otherwise and last and held_on(snapshot, deal, issue.id, last)
     value = _canonical(item.otherwise, issue) if is_settled else ""
     state: State = "open"
     if endings:
         state = "ended" if deal.is_over or endings[0].milestone == "ended" else "reopened" if value else "suspended"
     elif value:
         state = BY_FALLBACK[0] if deal.is_binding else BY_FALLBACK[1]
-    return Settlement(state, None, deal, item, (), (), endings, value, is_past and not item.otherwise)
+    return Settlement(state, None, deal, item, (), (), endings, value, is_past and state == "open")
 
 
 def _by_term(snapshot: Snapshot, deal: Deal, term: Term, issue: Issue, pair: tuple[str, str]) -> Settlement:

@@ -12,11 +12,10 @@ from negtrack.query import (
     Snapshot,
     deals_of,
     has_passed,
+    held_on,
     lapse_day,
     milestones_of,
-    term_endings,
     term_position,
-    was_lost_by,
 )
 from negtrack.values import parse_value, print_value
 from negtrack.views.deal_states import milestone_text
@@ -104,9 +103,9 @@ def _item_lines(snapshot: Snapshot, deal: Deal, item: OpenItem, issue: Issue) ->
 
 def _held_until(snapshot: Snapshot, deal: Deal, issue: Issue, day: date) -> bool:
     """Return whether an agreement held up to a day, and no later one had settled an issue by then."""
-    lost = was_lost_by(day - timedelta(days=1), term_endings(snapshot, deal, issue.id))
     later = (one.agreement.day for one in deals_of(snapshot) if one.settling_term(issue.id))
-    return not lost and not any(deal.agreement.day <= made < day for made in later)
+    held = held_on(snapshot, deal, issue.id, day - timedelta(days=1))
+    return held and not any(deal.agreement.day <= made < day for made in later)
 
 
 def _milestone_line(snapshot: Snapshot, milestone: Milestone) -> DealLine:

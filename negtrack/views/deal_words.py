@@ -133,10 +133,13 @@ def endings_text(snapshot: Snapshot, endings: Iterable[Milestone]) -> str:
 
 def item_text(snapshot: Snapshot, item: OpenItem) -> str:
     """Return until when an issue is open, and what holds otherwise: `open until 25 Jul, else yes`."""
-    issue = snapshot.negotiation.issues[item.issue]
-    fallback = print_value(parse_value(item.otherwise, issue.scale), issue.scale) if item.otherwise else ""
     until = f"open until {deadline_text(item.decide_by, year_of(snapshot))}"
-    return f"{until}, else {fallback}" if fallback else until
+    return f"{until}, else {_fallback(snapshot, item)}" if item.otherwise else until
+
+
+def _fallback(snapshot: Snapshot, item: OpenItem) -> str:
+    issue = snapshot.negotiation.issues[item.issue]
+    return print_value(parse_value(item.otherwise, issue.scale), issue.scale)
 
 
 def _item_text(snapshot: Snapshot, settlement: Settlement, item: OpenItem) -> str:
@@ -145,7 +148,8 @@ def _item_text(snapshot: Snapshot, settlement: Settlement, item: OpenItem) -> st
         how = "settled" if settlement.deal and settlement.deal.is_binding else "settled provisionally"
         text = f"{how} by the fallback {day}: {settlement.value}"
     elif settlement.is_overdue:
-        text = f"not decided by {day}, no fallback on record"
+        words = f"when the agreement did not hold; fallback {_fallback(snapshot, item)}" if item.otherwise else ""
+        text = f"not decided by {day}, {words or 'no fallback on record'}"
     else:
         text = item_text(snapshot, item)
     return ", ".join((text, *([endings_text(snapshot, settlement.endings)] if settlement.endings else [])))

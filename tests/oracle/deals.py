@@ -316,15 +316,15 @@ def is_left_by(talks: Talks, deal: Agreement, term: Term, party: str, other: str
 
 def state_of_item(talks: Talks, deal: Agreement, item: OpenItem) -> str:
     """Open until its day is over, then settled by the fallback, provisionally while its agreement binds not all; that
-    does not come where the agreement was suspended or had ended by then."""
+    does not come where the agreement was suspended or had ended on that day, also if it holds again."""
     stops = endings(talks, deal, "")
     if is_ended(talks, deal):
         return "ended"
     last = item.decide_by.last or date.max
+    has_come = item.otherwise and last < today(talks) and not endings(Talks(talks.negotiation, last), deal, "")
     if stops:
-        was_settled = item.otherwise and all(last_day(talks, x) > last for x in stops)
-        return "stopped" if was_settled else "suspended"
-    if last >= today(talks) or not item.otherwise:
+        return "stopped" if has_come else "suspended"
+    if not has_come:
         return "open"
     return "settled by the fallback" if is_binding(talks, deal) else "settled provisionally by the fallback"
 
