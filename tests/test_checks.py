@@ -247,6 +247,17 @@ SPEAKS = [
         "both as rival reports",
     ),
     case(
+        "a signature of who had rejected it",
+        "signed_after_rejection",
+        AGREED
+        + """
+        milestone.v = { agreement = "a", milestone = "rejected", by = "union", stated = 2024-03-05 }
+        milestone.w = { agreement = "a", milestone = "signed", by = "union", stated = 2024-03-07 }
+        """,
+        "note: [milestone.w] agreement: signed after union had rejected it (v), which decides; if it voted again, "
+        "record that vote with add-milestone",
+    ),
+    case(
         "an issue that one agreement settles and leaves open",
         "settled_and_open",
         AGREED + 'open.o = { agreement = "a", issue = "pay", decide-by = 2024-04-01, otherwise = "41" }',
@@ -883,6 +894,20 @@ SILENT = [
         milestone.x = { agreement = "a", milestone = "ratified", by = "union", stated = 2024-03-05, for = "69%" }
         milestone.y = { agreement = "a", milestone = "ratified", by = "union", stated = 2024-03-05, for = "69.3%" }
         milestone.z = { agreement = "a", milestone = "ratified", by = "union", stated = 2024-03-06, for = "40%" }
+        """,
+    ),
+    case(
+        "a signature of another party, one before the vote, and one after a second vote",
+        "signed_after_rejection",
+        """
+        agreement.a = { date = 2024-03-01, terms = ["pay = 40"] }
+        milestone.t = { agreement = "a", milestone = "signed", by = "union", stated = 2024-03-04 }
+        milestone.v = { agreement = "a", milestone = "rejected", by = "union", stated = 2024-03-05 }
+        milestone.w = { agreement = "a", milestone = "signed", by = "employer", stated = 2024-03-07 }
+        agreement.b = { date = 2024-03-01, terms = ["hours = 40"] }
+        milestone.x = { agreement = "b", milestone = "rejected", by = "union", stated = 2024-03-05 }
+        milestone.y = { agreement = "b", milestone = "ratified", by = "union", stated = 2024-03-06 }
+        milestone.z = { agreement = "b", milestone = "signed", by = "union", stated = 2024-03-07 }
         """,
     ),
     case(

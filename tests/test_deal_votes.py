@@ -9,6 +9,7 @@ import pytest
 from negtrack.query import Deal, Snapshot, deals_of, pair_of, settlement_of
 from negtrack.views.agreements import build_agreements
 from negtrack.views.deal_states import deals_summary
+from negtrack.views.pair_words import pair_text
 from tests.negotiations import build_negotiation
 
 TALKS = """
@@ -72,6 +73,24 @@ def test_rival_reports_of_a_vote_do_not_bind(text: str, state: str) -> None:
     """A party of whose vote reports contradict each other is not bound, by no acceptance or signature either, until it
     votes again; the word of another party about its vote is no such report."""
     assert _deal(TALKS + text).state == state
+
+
+def test_a_signature_after_a_rejecting_vote_is_shown_beside_it() -> None:
+    """A vote that rejects ends an agreement also where the same party signs it later; both are shown in every view,
+    until that party ratifies it in another vote."""
+    signed = _vote("union", "signed", 18)
+    text = TALKS + ACCEPTED + _vote("union", "rejected", 14) + signed
+    snapshot = Snapshot(build_negotiation(text))
+    issue = snapshot.negotiation.issues["pay"]
+    assert _words(text) == "rejected 14 Mar (by Union, reported), but signed by Union 18 Mar"
+    assert "rejected 14 Mar (by Union, reported), but signed by Union 18 Mar (agreement of 10 Mar 2024)" in (
+        deals_summary(snapshot)
+    )
+    assert pair_text(snapshot, pair_of(snapshot, issue, "union", "employer"), issue) == (
+        "agreed provisionally 40, rejected 14 Mar, but signed by Union 18 Mar; nothing since the deal"
+    )
+    again = text + _vote("union", "ratified", 16)
+    assert _words(again) == ("agreed, accepted by Employers 11 Mar, ratified by Union 16 Mar, signed by Union 18 Mar")
 
 
 def test_rival_reports_of_a_vote_are_shown_side_by_side() -> None:

@@ -8,7 +8,7 @@ from itertools import combinations
 from negtrack.checks.context import CheckContext, note, problem, term_note
 from negtrack.errors import Problem
 from negtrack.model import Agreement, Entry, Milestone, Negotiation, OpenItem, Proposal, record_of
-from negtrack.query import crossed_red_lines, rival_counts, term_position
+from negtrack.query import crossed_red_lines, deals_of, rival_counts, term_position
 from negtrack.values import flag_of
 
 
@@ -69,6 +69,17 @@ def check_rival_votes(context: CheckContext) -> Iterator[Problem]:
     names = {milestone.id for milestone in context.of(Milestone)}
     for vote, text in rival_votes(context.snapshot.milestones, names) if names else ():
         yield note(vote, "for" if vote.for_ is not None else "against", text)
+
+
+def check_signed_after_rejection(context: CheckContext) -> Iterator[Problem]:
+    """Report signatures of an agreement that a vote of the same party had rejected before."""
+    names = {milestone.id for milestone in context.of(Milestone)}
+    for deal in deals_of(context.snapshot) if names else ():
+        for signed in deal.later_signatures:
+            if names & {signed.id, *(vote.id for vote in deal.endings)}:
+                vote = next(vote for vote in deal.endings if signed.by in ("", vote.by))
+                text = f"signed after {vote.by} had rejected it ({vote.id}), which decides"
+                yield note(signed, "agreement", f"{text}; if it voted again, record that vote with add-milestone")
 
 
 def rival_votes(milestones: Sequence[Milestone], names: Collection[str]) -> Iterator[tuple[Milestone, str]]:

@@ -74,6 +74,13 @@ class Deal:
         """Return the day since which its state is what it is: for an agreement that holds, its own day."""
         return min((one.day for one in self.endings), default=self.agreement.day)
 
+    @property
+    def later_signatures(self) -> tuple[Milestone, ...]:
+        """Return the signatures of parties whose vote had rejected it before: they bring nothing back, a vote would."""
+        signed = [one for one in self.milestones if one.milestone == "signed" and self.hears(one)]
+        votes = self.endings if self.state == "rejected" else ()
+        return tuple(one for one in signed if any(one.by in ("", vote.by) and is_later(one, vote) for vote in votes))
+
     def hears(self, milestone: Milestone) -> bool:
         """Return whether a milestone counts: one of its parties says so, or a source reports it."""
         return is_heard(milestone, self.voices)

@@ -9,7 +9,7 @@ from itertools import chain
 from negtrack.errors import join_with_and
 from negtrack.model import Milestone, Response
 from negtrack.query import Deal, Snapshot, deals_of, has_passed, perhaps_milestones, rival_counts
-from negtrack.views.deal_words import answer_words, endings_text, voice_text
+from negtrack.views.deal_words import answer_words, endings_text, later_signatures, voice_text
 from negtrack.views.phrasing import add_caveat, count_text, day_text, deadline_text, year_of
 from negtrack.views.voices import party_name, said_by
 
@@ -24,7 +24,8 @@ def deal_text(snapshot: Snapshot, deal: Deal) -> str:
     Israel: pending 15 Jan`, `ended 18 Mar (by Israel, according to Hamas; by Hamas, according to Israel)`."""
     year = year_of(snapshot)
     if deal.endings:
-        return f"{endings_text(snapshot, deal.endings)}{_claimants(snapshot, deal.endings)}"
+        ended = f"{endings_text(snapshot, deal.endings)}{_claimants(snapshot, deal.endings)}"
+        return ", ".join((ended, *later_signatures(snapshot, deal)))
     if deal.state == "announced":
         answers = "; ".join(answer_words(snapshot, answer) for answer in deal.answers)
         return "; ".join((f"announced {day_text(deal.agreement.day, year)}; {answers}", *_rival_votes(snapshot, deal)))

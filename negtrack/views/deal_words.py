@@ -10,6 +10,7 @@ from negtrack.gap import print_gap
 from negtrack.model import MEDIA, Issue, Milestone, OpenItem, Proposal, Response
 from negtrack.query import (
     AgreedTerm,
+    Deal,
     Pair,
     Settlement,
     Snapshot,
@@ -87,6 +88,7 @@ def _beside(snapshot: Snapshot, settlement: Settlement, is_short: bool) -> Itera
         yield done_text(snapshot, report)
     if settlement.endings:
         yield endings_text(snapshot, settlement.endings)
+        yield from later_signatures(snapshot, settlement.deal) if settlement.deal else ()
     elif settlement.state == "announced" and settlement.deal:
         yield from (answer_words(snapshot, answer) for answer in settlement.deal.answers)
     elif settlement.against:
@@ -131,6 +133,13 @@ def endings_text(snapshot: Snapshot, endings: Iterable[Milestone]) -> str:
     return f"{first.milestone} {day_text(first.day, year_of(snapshot))}"
 
 
+def later_signatures(snapshot: Snapshot, deal: Deal) -> Iterator[str]:
+    """Yield who signed an agreement after its vote had rejected it: `but signed by Union 18 Mar`."""
+    for one in deal.later_signatures:
+        by = f" by {party_name(snapshot.negotiation, one.by)}" if one.by else ""
+        yield f"but signed{by} {day_text(one.day, year_of(snapshot))}{voice_text(snapshot, one)}"
+
+
 def item_text(snapshot: Snapshot, item: OpenItem) -> str:
     """Return until when an issue is open, and what holds otherwise: `open until 25 Jul, else yes`."""
     until = f"open until {deadline_text(item.decide_by, year_of(snapshot))}"
@@ -152,7 +161,8 @@ def _item_text(snapshot: Snapshot, settlement: Settlement, item: OpenItem) -> st
         text = f"not decided by {day}, {words or 'no fallback on record'}"
     else:
         text = item_text(snapshot, item)
-    return ", ".join((text, *([endings_text(snapshot, settlement.endings)] if settlement.endings else [])))
+    ended = [endings_text(snapshot, settlement.endings)] if settlement.endings else []
+    return ", ".join((text, *ended, *(later_signatures(snapshot, settlement.deal) if settlement.deal else ())))
 
 
 def before_text(snapshot: Snapshot, pair: Pair | None, issue: Issue) -> str:
