@@ -32,6 +32,7 @@ def _happened(name: str, word: str, day: int, rest: str = "") -> str:
 OLD = _happened("old", "signed", 6)
 NEW = _happened("new", "signed", 11)
 VOTE = ', by = "union"'
+MORE = 'position.more = { value = "at least 60", side = "own", stated = 2024-03-20 }\n'
 
 
 def _settled(text: str, day: int = 31, issue: str = "pay") -> Settlement:
@@ -53,14 +54,32 @@ def _settled(text: str, day: int = 31, issue: str = "pay") -> Settlement:
         (OLD + _happened("new", "rejected", 18, VOTE), ("agreed", "40")),
         (_happened("new", "rejected", 18, VOTE), ("ended", "45")),
         (OLD + _happened("old", "ended", 17) + _happened("new", "rejected", 18, VOTE), ("ended", "45")),
-        (OLD + _happened("new", "suspended", 18), ("reopened", "45")),
+        (OLD + _happened("new", "suspended", 18), ("agreed", "40")),
+        (_happened("new", "suspended", 18), ("reopened", "45")),
+        (OLD + _happened("new#pay", "suspended", 18), ("agreed", "40")),
+        (OLD + MORE, ("agreed", "40")),
+        (OLD + _happened("old", "ended", 17) + MORE, ("reopened", "45")),
+        (OLD + NEW + MORE, ("agreed", "45")),
+        (MORE, ("reopened", "45")),
     ],
 )
 def test_the_newest_agreement_decides(text: str, found: tuple[str, str]) -> None:
     """Of several agreements on an issue the newest decides, also once it has ended or is suspended: one that it
-    replaced does not come back by itself. One that a vote rejected before it bound all replaced nothing that holds."""
+    replaced does not come back by itself. One that does not bind all replaces one that does only while it holds: not
+    once a vote rejected it, it is suspended, or a party left it by its words."""
     settlement = _settled(text)
     assert (settlement.state, settlement.value) == found
+
+
+def test_what_a_left_agreement_did_not_replace_is_disputed() -> None:
+    """The words by which a party left a newer agreement that did not bind dispute the older one that does."""
+    settlement = _settled(OLD + MORE)
+    assert (settlement.deal and settlement.deal.agreement.id, [one.id for one in settlement.against]) == (
+        "old",
+        ["more"],
+    )
+    snapshot = Snapshot(build_negotiation(TALKS + OLD + MORE))
+    assert pair_of(snapshot, snapshot.negotiation.issues["pay"], "union", "employer").status == "agreed"
 
 
 def test_what_fell_brings_no_older_position_back() -> None:

@@ -140,8 +140,8 @@ def is_announced_to(snapshot: Snapshot, deal: Deal, one: str, other: str) -> boo
 
 def deciding_deal(snapshot: Snapshot, issue: str, one: str, other: str) -> Deal | None:
     """Return the agreement that decides on an issue between two parties, whether or not it still holds: the newest that
-    says anything of it and is not only announced. One that is over without ever having bound all replaced nothing: the
-    last that bound all stands, if it holds. None without one."""
+    says anything of it and is not only announced. One that does not bind all replaces one that does only while it
+    holds: once it is over or suspended, the last that bound all stands, if it holds. None without one."""
     key = ("deciding", issue, one, other)
     if key not in snapshot.day_memo:
         snapshot.day_memo[key] = _deciding_deal(snapshot, issue, one, other)
@@ -152,7 +152,7 @@ def deciding_deal(snapshot: Snapshot, issue: str, one: str, other: str) -> Deal 
 def _deciding_deal(snapshot: Snapshot, issue: str, one: str, other: str) -> Deal | None:
     deals = [deal for deal in deals_between(snapshot, one, other) if deal.decides(issue)]
     found = [deal for deal in deals if not is_announced_to(snapshot, deal, one, other)]
-    if not found or found[0].is_binding or not found[0].is_over:
+    if not found or found[0].is_binding or not term_endings(snapshot, found[0], issue):
         return found[0] if found else None
     bound = next((deal for deal in found if deal.is_binding), None)
     return bound if bound and not term_endings(snapshot, bound, issue) else found[0]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from typing import Literal
 
 from negtrack.frozen import dataclass
@@ -102,11 +102,22 @@ def settlement_by_deal(snapshot: Snapshot, issue: Issue, one: str, other: str) -
         return None
     decided = deciding_deal(snapshot, issue.id, one, other)
     settlement = _settlement(snapshot, decided, issue, (one, other)) if decided else None
+    if settlement and settlement.deal and settlement.state == "reopened" and not settlement.endings:
+        settlement = _kept(snapshot, settlement.deal, issue, (one, other)) or settlement
     if settlement and settlement.state in (*SETTLED, "open"):
         return settlement
     newer = takewhile(lambda deal: deal is not decided, deals_between(snapshot, one, other))
     silent = (_without_term(deal) for deal in newer if not deal.decides(issue.id))
     return next(filter(None, silent), None) or settlement or _announced(snapshot, issue, one, other)
+
+
+def _kept(snapshot: Snapshot, left: Deal, issue: Issue, pair: tuple[str, str]) -> Settlement | None:
+    """Return what the last agreement that binds all settles on an issue, where a newer one, which does not, was left by
+    words; None if there is none that holds."""
+    older = dropwhile(lambda deal: deal is not left, deals_between(snapshot, *pair))
+    bound = next((deal for deal in older if deal.is_binding and deal.decides(issue.id)), None)
+    found = _settlement(snapshot, bound, issue, pair) if bound else None
+    return found if found and found.state in (*SETTLED, "open") else None
 
 
 def _announced(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Settlement | None:

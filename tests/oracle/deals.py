@@ -234,10 +234,10 @@ def fallen(talks: Talks, issue: str, a: str, b: str) -> Agreement | None:
 
 def deciding(talks: Talks, issue: str, a: str, b: str) -> Agreement | None:
     """The newest agreement that decides on an issue, also once it has ended: what it replaced does not come back by
-    itself. One that ended before it bound all replaced nothing that binds and holds."""
+    itself. One that does not bind all replaced nothing that binds and holds, once it holds no more itself."""
     found = [deal for deal in deals(talks, a, b) if left_by(talks, deal, issue, a, b) not in UNDECIDED]
     bound = [deal for deal in found if is_binding(talks, deal)]
-    if found and bound and is_ended(talks, found[0]) and found[0] != bound[0]:
+    if found and bound and found[0] != bound[0] and left_by(talks, found[0], issue, a, b) in (*OVER, "reopened"):
         return found[0] if left_by(talks, bound[0], issue, a, b) in OVER else bound[0]
     return found[0] if found else None
 
