@@ -7,7 +7,7 @@ from typing import Literal
 
 from negtrack.frozen import dataclass
 from negtrack.model import Issue, Position, is_later
-from negtrack.query import Settlement, Snapshot, before_deal, crossing_of, has_set, leaves_room
+from negtrack.query import SETTLED, Settlement, Snapshot, before_deal, crossing_of, has_set, leaves_room
 from negtrack.score.measures import Measure
 from negtrack.score.seats import Seat, nearest
 from negtrack.score.settled import agreed_position, fallback_position, over_without_term, snapshot_before
@@ -21,6 +21,7 @@ Outcome = Literal[
     "not in the agreement",
     "lost by the fallback",
     "kept",
+    "kept by the agreement, which no longer holds",
     "crossed",
     "crossed, held in the end",
     "crossed by the agreement",
@@ -141,13 +142,12 @@ def _red_lines(seat: Seat, settlement: Settlement | None) -> Iterator[Finding]:
     """Yield every red line that the party ever drew, and whether it held."""
     for line in sorted(seat.group, key=lambda one: (one.day, one.id)):
         if line.stance == "red-line":
-            outcome, by = _outcome(seat, line, agreed_position(settlement), fallback_position(settlement, seat.issue))
+            outcome, by = _outcome(seat, line, settlement)
             yield Finding("red line", seat.party, seat.issue, line, outcome, by, settlement)
 
 
-def _outcome(
-    seat: Seat, line: Position, agreed: Position | None, fallback: Position | None
-) -> tuple[Outcome, Position | None]:
+def _outcome(seat: Seat, line: Position, settlement: Settlement | None) -> tuple[Outcome, Position | None]:
+    agreed, fallback = agreed_position(settlement), fallback_position(settlement, seat.issue)
     if not has_set(line):
         return "names no outcomes", None
     if withdrawal := next(
@@ -159,12 +159,19 @@ def _outcome(
         return "crossed by the agreement", agreed
     crossing = crossing_of(seat.snapshot, line, seat.issue, seat.group, seat.toward) or _crossing_paper(seat, line)
     if crossing:
-        end = agreed or fallback
+        end = (agreed if _holds(settlement) else None) or fallback
         is_held = end is not None and leaves_room(seat.snapshot, seat.issue, line, end) is True
         return "crossed, held in the end" if is_held else "crossed", crossing
     if agreed is None:
         return "not crossed on record", None
+    if is_kept and not _holds(settlement):
+        return "kept by the agreement, which no longer holds", None
     return ("kept" if is_kept else "not comparable"), None
+
+
+def _holds(settlement: Settlement | None) -> bool:
+    """Return whether a term still holds, or was carried out before it was suspended or ended."""
+    return settlement is not None and (settlement.state in SETTLED or bool(settlement.done))
 
 
 def _crossing_paper(seat: Seat, line: Position) -> Position | None:

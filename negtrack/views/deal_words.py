@@ -26,7 +26,7 @@ from negtrack.views.phrasing import (
     when_text,
     year_of,
 )
-from negtrack.views.voices import party_name, said_by, speakers_of
+from negtrack.views.voices import distinct_voices, party_name, said_by, speakers_of
 
 
 def settlement_text(snapshot: Snapshot, settlement: Settlement, issue: Issue, is_short: bool = False) -> str:
@@ -73,7 +73,7 @@ def settled_caveats(settlement: Settlement) -> tuple[str, ...]:
 def _how(snapshot: Snapshot, settlement: Settlement) -> str:
     if settlement.state == "announced" and settlement.deal:
         announced = [one for one in settlement.deal.milestones if one.milestone == "announced"]
-        who = speakers_of(snapshot.negotiation, announced or [settlement.deal.agreement])
+        who = distinct_voices(speakers_of(snapshot.negotiation, announced or [settlement.deal.agreement]))
         return f"announced by {join_with_and(who)}:"
     was_binding = settlement.endings and settlement.deal and settlement.deal.is_binding
     return "agreed" if settlement.state == "agreed" or was_binding else "agreed provisionally"

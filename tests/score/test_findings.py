@@ -14,6 +14,12 @@ from .test_scores import HEAD, deal, employer, union
 RED = 'stance = "red-line"'
 
 
+def happened(word: str, day: int, name: str = "deal") -> str:
+    """Return a milestone of an agreement or of a term."""
+    days = f"date = 2024-03-{day}, stated = 2024-03-{day}"
+    return f'milestone.{word} = {{ agreement = "{name}", milestone = "{word}", {days} }}\n'
+
+
 def findings(text: str, issue: str = "pay") -> list[str]:
     """Return what is found on an issue: `SORT: PARTY RECORD, OUTCOME by RECORD`."""
     snapshot = Snapshot(build_negotiation(text, HEAD))
@@ -82,6 +88,15 @@ def test_what_is_not_in_the_agreement() -> None:
             "crossed, held in the end by b",
         ),
         (union("b", 5, "85", more=RED) + deal("pay = 82"), "kept"),
+        (deal("pay = 90") + happened("ended", 25), "kept by the agreement, which no longer holds"),
+        (deal("pay = 90") + happened("suspended", 25), "kept by the agreement, which no longer holds"),
+        (deal("pay = 90") + happened("done", 24, "deal#pay") + happened("ended", 25), "kept"),
+        (
+            union("b", 5, "70", more='stance = "offer", attribution = "on-record"')
+            + deal("pay = 90")
+            + happened("ended", 25),
+            "crossed by b",
+        ),
     ],
 )
 def test_each_red_line_ever_drawn(more: str, outcome: str) -> None:

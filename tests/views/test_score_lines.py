@@ -1,0 +1,24 @@
+"""Lines of a scorecard: what stands beside what was agreed."""
+
+from __future__ import annotations
+
+from negtrack.query import Snapshot, settlement_of
+from negtrack.score import scores_between
+from negtrack.views.score_lines import ScoreLine
+
+from ..negotiations import build_negotiation
+
+DISCLOSED = """
+proposal.p = { party = "employer", terms = ["pay = undisclosed"], side = "own", tabled = 2024-03-02 }
+proposal.d = { discloses = "p", party = "employer", terms = ["pay = 40"], speaker = "Ann Roe and AP", side = "media" }
+proposal.e = { discloses = "p", party = "employer", terms = ["pay = 40"], speaker = "AP", side = "media" }
+response.yes = { to = "p", answer = "accepted", side = "own", attribution = "on-record", stated = 2024-03-05 }
+"""
+
+
+def test_joint_speakers_are_listed_once() -> None:
+    """Who discloses what was agreed is named once, also as one of two joint speakers."""
+    snapshot = Snapshot(build_negotiation(DISCLOSED.replace('side = "media"', 'side = "media", stated = 2024-03-03')))
+    issue, pair = snapshot.negotiation.issues["pay"], ("union", "employer")
+    (score,) = scores_between(snapshot, issue, pair, settlement_of(snapshot, issue, *pair), None)
+    assert "agreed according to Ann Roe and AP" in ScoreLine(snapshot, score).remarks
