@@ -35,6 +35,7 @@ LAYERS = (
     ("text",),
     ("views",),
     ("render", "exchange"),
+    ("screen",),
     ("cli",),
     ("__main__",),
 )
@@ -106,6 +107,7 @@ ALLOWED = {
         "render",
         "exchange",
     },
+    "screen": {"errors", "frozen", "render", "screen"},
     "cli": {name for layer in LAYERS[:-1] for name in layer},
     "__main__": {"cli"},
 }
