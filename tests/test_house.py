@@ -36,6 +36,7 @@ LAYERS = (
     ("views",),
     ("render", "exchange"),
     ("screen",),
+    ("desk",),
     ("cli",),
     ("__main__",),
 )
@@ -108,6 +109,7 @@ ALLOWED = {
         "exchange",
     },
     "screen": {"errors", "frozen", "render", "screen"},
+    "desk": {"errors", "frozen", "values", "model", "query", "lookup", "text", "screen", "desk"},
     "cli": {name for layer in LAYERS[:-1] for name in layer},
     "__main__": {"cli"},
 }

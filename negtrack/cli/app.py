@@ -65,6 +65,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "add-note": "Record a context figure or a remark.",
         "sheet": "Write down what one source says in your editor, and record it.",
         "review": "Read proposed records beside their words, and accept or remove each.",
+        "code": "Read a source at the keyboard, and record positions from it.",
         "retract": "Take back an entry that was an error.",
         "edit": "Edit a file in your editor and validate it on return.",
         "undo": "Undo the last write of this folder.",

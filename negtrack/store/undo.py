@@ -22,15 +22,25 @@ from negtrack.store.write import lock, remove_file, replace_file, run_steps
 def plan_undo(place: Place) -> list[Change]:
     """Return what undoing the last write would change. Raises `NotWrittenError` where there is nothing to undo, a file
     was changed since, or git has committed it."""
-    changes = [Change(kept.path, now := _read(place, kept.path), kept.restored(now)) for kept in recall(place)]
-    changes = [change for change in changes if change.before != change.after]
+    changes = last_changes(place)
     if not changes:
         raise NotWrittenError("nothing to undo: the files are as they were before the last write")
+    _refuse_committed(place, changes)
+    return changes
+
+
+def last_changes(place: Place) -> list[Change]:
+    """Return what gives the files of the last write their old texts back. Raises `NotWrittenError` where no write is
+    remembered, or a file was changed since."""
+    changes = [Change(kept.path, now := _read(place, kept.path), kept.restored(now)) for kept in recall(place)]
+    return [change for change in changes if change.before != change.after]
+
+
+def _refuse_committed(place: Place, changes: Sequence[Change]) -> None:
     names = {place.shown(change.path): change.before for change in changes}
     for name, content in committed_files(place, names).items():
         if content == names[name]:
             raise NotWrittenError(f"git has committed {name}; take it back with git revert")
-    return changes
 
 
 def undo(place: Place, shown: Sequence[Change], today: date) -> None:
@@ -40,11 +50,27 @@ def undo(place: Place, shown: Sequence[Change], today: date) -> None:
         changes = plan_undo(place)
         if changes != list(shown):
             raise NotWrittenError("the files were changed meanwhile; run the command again")
-        after = {change.path: change.after for change in changes if not is_text(place, change.path)}
-        if errors := _new_errors(_problems(place, after, today), _problems(place, {}, today)):
-            raise DataError(errors)
-        run_steps(_steps(changes))
-        forget(place)
+        _restore(place, changes, today)
+
+
+def undo_earlier(place: Place, changes: Sequence[Change], today: date) -> None:
+    """Undo a write that need not be the last one: `changes` are what `last_changes` gave when it was. Raises as `undo`
+    does, also where a file is not as that write left it."""
+    with lock(place.folder):
+        for change in changes:
+            if _read(place, change.path) != change.before:
+                raise NotWrittenError(f"{place.shown(change.path)} was changed since; use negtrack retract instead")
+        _refuse_committed(place, changes)
+        _restore(place, changes, today)
+
+
+def _restore(place: Place, changes: Sequence[Change], today: date) -> None:
+    """Give files their old texts back, and remember no write any more. Call it under the lock."""
+    after = {change.path: change.after for change in changes if not is_text(place, change.path)}
+    if errors := _new_errors(_problems(place, after, today), _problems(place, {}, today)):
+        raise DataError(errors)
+    run_steps(_steps(changes))
+    forget(place)
 
 
 def _read(place: Place, path: Path) -> bytes | None:

@@ -76,6 +76,13 @@ def read_value(text: str, scale: Scale, spelling: Spelling = UNKNOWN) -> str:
     return print_value(parse_value(KINDS[scale.kind].respell(text, spelling), scale), scale)
 
 
+def hint_of(scale: Scale) -> str:
+    """Return how values on a scale are written, in one line for a prompt."""
+    kind = KINDS[scale.kind]
+    hint = f"{kind.noun}: {', '.join(scale.names) or kind.help}"
+    return f"{hint}; one for each of {', '.join(scale.steps)}, with ; between them" if scale.steps else hint
+
+
 @lru_cache(maxsize=1 << 16)
 def flag_of(text: str) -> str:
     """Return the flag that `text` is; "" if it names outcomes."""

@@ -112,6 +112,7 @@ WRITES: Mapping[str, Sequence[tuple[str, ...]]] = {
     "rename": (("issue", TYPED, TYPED), ("party", "hamas", TYPED)),
     "set-kind": (("return-pace", "text", "--dry-run"), ("return-pace", "choice", "--ladder", TYPED), (TYPED, TYPED)),
     "undo": (("--dry-run",), ("--yes",)),
+    "code": (("wsj-2024-03-25", "--lines"), ("wsj-2024-03-25",), (TYPED, "--lines")),
     "sheet": (("wsj-2024-03-25",), (TYPED,)),
     "import": (
         (f"{TYPED}.csv",),
@@ -166,15 +167,19 @@ def copy_with_a_deal(folder: Path) -> Path:
     return place
 
 
+def keep_hostile_text(place: Path) -> None:
+    """Keep a hostile text of a source."""
+    held = place / ".negtrack/text/wsj-2024-03-25.txt"
+    held.parent.mkdir(parents=True)
+    held.write_bytes(EVERYTHING.encode("utf-8", "replace"))
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the hostile copy, which no test writes to."""
     folder = tmp_path_factory.mktemp("hostile")
-    place = copy_with_a_deal(folder)
-    make_hostile(place)
-    held = place / ".negtrack/text/wsj-2024-03-25.txt"
-    held.parent.mkdir(parents=True)
-    held.write_bytes(EVERYTHING.encode("utf-8", "replace"))
+    make_hostile(place := copy_with_a_deal(folder))
+    keep_hostile_text(place)
     return folder
 
 
@@ -182,7 +187,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the hostile copy and hostile files, that tests write to."""
     folder = tmp_path_factory.mktemp("scratch")
-    make_hostile(copy_with_a_deal(folder))
+    make_hostile(place := copy_with_a_deal(folder))
+    keep_hostile_text(place)
     for name, text in FILES.items():
         (folder / name).write_bytes(text.encode("utf-8", "surrogatepass"))
     return folder

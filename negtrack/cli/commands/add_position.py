@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import Annotated
 
 from negtrack.cli.options import Scope, argument
-from negtrack.cli.recording.fields import FieldsOf, Given, argument_of, own_fields
+from negtrack.cli.recording.fields import FieldsOf, Given, argument_of
 from negtrack.cli.recording.import_rows import record_lines
 from negtrack.cli.recording.new_items import create_issue
+from negtrack.cli.recording.positions import build_position
 from negtrack.cli.recording.prompts import can_ask, prompt_for, prompt_party
-from negtrack.cli.recording.provenance import ask_who_said_it, given_fields, provenance_of
-from negtrack.cli.recording.records import build_record, one_of, value_text
+from negtrack.cli.recording.provenance import ask_who_said_it, given_fields
+from negtrack.cli.recording.records import one_of, value_text
 from negtrack.cli.recording.write import record
 from negtrack.cli.recording.write_options import Restore, Writing
 from negtrack.cli.session import Session, open_session
 from negtrack.exchange.import_.source import STDIN
 from negtrack.lookup import find_issue
 from negtrack.model import TAKING_BACK, Issue, Position, docs_of
-from negtrack.values import KINDS
+from negtrack.values import hint_of
 
 
 def command(
@@ -47,16 +48,8 @@ def command(
     stance = given["stance"] or _usual_stance(about, given, is_asking)
     words = _value(about, value, stance)
     given = ask_who_said_it(session, given, is_asking)
-    fields = {
-        "party": holder.id,
-        "issue": about.id,
-        **own_fields(session, Position, given),
-        "stance": stance,
-        "value": words,
-        **provenance_of(session, given),
-        "recorded": session.clock.now,
-    }
-    record(session, [build_record(Position, writing.id, fields)], writing.dry_run, restore=restore)
+    item = build_position(session, holder.id, about.id, (stance, words), given, writing.id)
+    record(session, [item], writing.dry_run, restore=restore)
 
 
 def _ask_issue(session: Session, issue: str) -> Issue:
@@ -80,8 +73,4 @@ def _value(issue: Issue, value: str, stance: str) -> str:
     """Return the value in canonical words, or prompt for it; a withdrawal or a denial needs none."""
     if stance in ("withdrawal", "denial") and not value:
         return ""
-    kind = KINDS[issue.kind]
-    hint = f"{kind.noun}: {', '.join(issue.scale.names) or kind.help}"
-    if issue.steps:
-        hint += f"; one for each of {', '.join(issue.steps)}, with ; between them"
-    return prompt_for(value, "VALUE", lambda text: value_text(text, issue), hint=hint)
+    return prompt_for(value, "VALUE", lambda text: value_text(text, issue), hint=hint_of(issue.scale))

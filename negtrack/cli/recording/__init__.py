@@ -4,6 +4,8 @@ write_options  their options, in groups
 fields         the fields of a record as options, with names resolved to ids
 prompts        prompts for missing values
 records        records from options
+positions      positions from options
+desk           what the reading desk writes, undoes and defines
 provenance     who said it, when and where
 import_rows    JSON Lines on stdin as records
 import_changes what an import would make current

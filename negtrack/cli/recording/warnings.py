@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from negtrack.checks import backward_bounds, rival_votes, settled_and_open_text, settled_twice, twice_text
 from negtrack.cli.output.printing import log
@@ -15,9 +15,15 @@ _MOST = 20
 
 
 def log_warnings(known: Negotiation, added: Sequence[Added]) -> None:
-    """Log each bound of new records that is written backwards, and each issue of a new agreement that an older one
-    settles, or that its own agreement settles though it is left open, and each count of a vote that contradicts
-    another; `known` is what was there before."""
+    """Log what is to be warned of in new records."""
+    for warning in warnings_of(known, added):
+        log(f"negtrack: {warning}")
+
+
+def warnings_of(known: Negotiation, added: Sequence[Added]) -> Iterator[str]:
+    """Yield a sentence on each bound of new records that is written backwards, and each issue of a new agreement that
+    an older one settles, or that its own agreement settles though it is left open, and each count of a vote that
+    contradicts another; `known` is what was there before."""
     new = [result.item for result in added if result.state == "new"]
     issues = {**known.issues, **{item.id: item for item in new if isinstance(item, Issue)}}
     parties = {**known.parties, **{item.id: item for item in new if isinstance(item, Party)}}
@@ -30,31 +36,31 @@ def log_warnings(known: Negotiation, added: Sequence[Added]) -> None:
         problem for entry in entries.values() for problem in backward_bounds(entry, issues, parties, find_entry)
     ]
     if any(isinstance(entry, Agreement) for entry in entries.values()):
-        _log_settled_twice(known, entries)
+        yield from _settled_twice(known, entries)
     if any(isinstance(entry, Milestone) for entry in entries.values()):
-        _log_rival_votes(known, entries)
+        yield from _rival_votes(known, entries)
     for item in (entry for entry in entries.values() if isinstance(entry, OpenItem)):
         if text := settled_and_open_text(item, find_entry(item.agreement)):
-            log(f"negtrack: warning: {text}")
+            yield f"warning: {text}"
     for problem in problems[:_MOST]:
         where = problem.where.rpartition("] ")[2] if len(added) == 1 else problem.where
-        log(f"negtrack: warning: {where} {problem.message}")
+        yield f"warning: {where} {problem.message}"
     if len(problems) > _MOST:
-        log(f"negtrack: {len(problems) - _MOST} more warnings; negtrack check lists them")
+        yield f"{len(problems) - _MOST} more warnings; negtrack check lists them"
 
 
-def _log_settled_twice(known: Negotiation, new: Mapping[str, Entry]) -> None:
-    """Log the issues that a new agreement and another one settle."""
+def _settled_twice(known: Negotiation, new: Mapping[str, Entry]) -> Iterator[str]:
+    """Yield a sentence on the issues that a new agreement and another one settle."""
     whole = _with_new(known, new)
     for issues, one, other in settled_twice(Snapshot(whole).agreements, whole):
         if one.id in new or other.id in new:
-            log(f"negtrack: warning: {twice_text(issues, one, other)}")
+            yield f"warning: {twice_text(issues, one, other)}"
 
 
-def _log_rival_votes(known: Negotiation, new: Mapping[str, Entry]) -> None:
-    """Log the counts of a vote that contradict each other, of which one is new."""
+def _rival_votes(known: Negotiation, new: Mapping[str, Entry]) -> Iterator[str]:
+    """Yield a sentence on the counts of a vote that contradict each other, of which one is new."""
     for _, text in rival_votes(Snapshot(_with_new(known, new)).milestones, new):
-        log(f"negtrack: warning: {text}")
+        yield f"warning: {text}"
 
 
 def _with_new(known: Negotiation, new: Mapping[str, Entry]) -> Negotiation:

@@ -47,11 +47,13 @@ def _log_added(added: Sequence[Added], message: str) -> None:
     for result in added:
         if not isinstance(result.item, Delegate):
             write_ids(result.id, [result.id])
-        sentence = message if message and result.state == "new" else _MESSAGES[result.state]
-        log(
-            "negtrack: "
-            + sentence.format(id=result.id, path=result.path, stated=_stated_text(result.item), reason=result.reason)
-        )
+        log(f"negtrack: {outcome(result, message)}")
+
+
+def outcome(result: Added, message: str = "") -> str:
+    """Return what became of an item, in a sentence; `message` for a new one, where there is one."""
+    sentence = message if message and result.state == "new" else _MESSAGES[result.state]
+    return sentence.format(id=result.id, path=result.path, stated=_stated_text(result.item), reason=result.reason)
 
 
 def add(
@@ -67,10 +69,15 @@ def add(
         place, now = session.loaded.place, session.clock.now
         return add_items(place, items, now, dry_run, corrections=corrections, source_texts=texts)
     except DataError as error:
-        messages = [_message(problem, session, alone=len(items) == 1) for problem in error.problems]
-        for sentence in dict.fromkeys(messages):
-            log(f"negtrack: nothing written: {sentence}")
+        for sentence in refusals(session, error, alone=len(items) == 1):
+            log(f"negtrack: {sentence}")
         raise typer.Exit(error.exit_code) from error
+
+
+def refusals(session: Session, error: DataError, alone: bool) -> list[str]:
+    """Return a sentence on each problem for which nothing was written; `alone` is the record a single one."""
+    messages = (_message(problem, session, alone) for problem in error.problems)
+    return [f"nothing written: {message}" for message in dict.fromkeys(messages)]
 
 
 def _message(problem: Problem, session: Session, alone: bool) -> str:

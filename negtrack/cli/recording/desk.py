@@ -1,0 +1,133 @@
+"""What the reading desk has written, undone and defined, by the ordinary way of every command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+
+import typer
+
+from negtrack.cli.recording.fields import Given
+from negtrack.cli.recording.new_items import create_issue, create_party
+from negtrack.cli.recording.positions import build_position
+from negtrack.cli.recording.warnings import warnings_of
+from negtrack.cli.recording.write import outcome, refusals
+from negtrack.cli.session import Session, read_clock
+from negtrack.desk.article import Article
+from negtrack.desk.desk import Desk, close_draft, undone, wrote
+from negtrack.desk.draft import Draft
+from negtrack.desk.known import Known, build_known
+from negtrack.desk.questions import answer
+from negtrack.errors import DataError, NegtrackError, NotWrittenError
+from negtrack.field_docs import ON_RECORD
+from negtrack.model import Passage, Position, docs_of
+from negtrack.store.add import add_items
+from negtrack.store.change import Change
+from negtrack.store.large import load_any
+from negtrack.store.locate import Place
+from negtrack.store.undo import last_changes, undo_earlier
+from negtrack.text.generate import make_passage
+
+Suspend = Callable[[], AbstractContextManager[None]]
+"""Gives the terminal to prompts for a while."""
+
+
+class DeskWork:
+    """The negotiation behind a desk, loaded anew after each write."""
+
+    def __init__(self, session: Session, source: str, article: Article) -> None:
+        self.session, self.source, self.article = session, source, article
+        self._writes: list[tuple[str, Sequence[Change]]] = []
+        """The id of each record that was written here, and what takes it back; the last one last."""
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """Return the ids of what was recorded here and not taken back."""
+        return [name for name, _ in self._writes]
+
+    @property
+    def known(self) -> Known:
+        """Return what is on record now."""
+        return build_known(self.session.negotiation, self.source, self.article, self.session.clock.today)
+
+    def do(self, desk: Desk, suspend: Suspend) -> Desk:
+        """Return the state after what it wants was done; with a message, and the draft as it was, where that failed."""
+        wants, desk = desk.wants, replace(desk, wants="")
+        try:
+            if wants == "write" and desk.draft:
+                return self._write(desk, desk.draft)
+            if wants == "undo":
+                return self._take_back(desk)
+            if wants == "define":
+                with suspend():
+                    return self._define(desk)
+        except DataError as error:
+            return desk.said("; ".join(refusals(self.session, error, alone=True)), is_alert=True)
+        except NegtrackError as error:
+            return desk.said(str(error), is_alert=True)
+        return desk
+
+    def _write(self, desk: Desk, draft: Draft) -> Desk:
+        before, place = self.session.negotiation, self.session.loaded.place
+        session = replace(self.session, clock=read_clock())
+        words = desk.stance, draft.value
+        position = build_position(session, draft.party, draft.issue, words, self._given(draft), "")
+        added = add_items(place, [*session.made, position], session.clock.now)
+        record = added[-1]
+        self._load()
+        if record.state != "new":
+            return close_draft(replace(desk, known=self.known), outcome(record))
+        self._writes.append((record.id, _own_changes(place, record.id)))
+        message = "; ".join([outcome(record), *warnings_of(before, added)])
+        return wrote(desk, self.known, message)
+
+    def _given(self, draft: Draft) -> Given:
+        """Return the fields of a draft as the options of `add-position` give them."""
+        span, article = draft.span, self.article
+        passage = make_passage(article.text, *span)
+        place = f"paragraph {article.pager.paragraph(span[0]) + 1}"
+        given: dict[str, object] = {
+            **{key: [] if doc.many else "" for key, doc in docs_of(Position).items() if doc.doc.option},
+            ON_RECORD.key: False,
+        }
+        for key, text in draft.fields.items():
+            given[key] = [text] if text and docs_of(Position)[key].many else text or given[key]
+        locator = Passage(place=place, prefix=passage.prefix, suffix=passage.suffix, start=passage.start)
+        words = {"sources": [self.source], "side": draft.side, "quote": article.words(span), "locator": locator}
+        return {**given, **words}
+
+    def _take_back(self, desk: Desk) -> Desk:
+        name, changes = self._writes[-1]
+        if not changes:
+            raise NotWrittenError(f"another write came after it; take it back with negtrack retract {name}")
+        undo_earlier(self.session.loaded.place, changes, self.session.clock.today)
+        self._writes.pop()
+        self._load()
+        return undone(desk, self.known, "undone; correct it and press Enter, or leave it with Esc")
+
+    def _define(self, desk: Desk) -> Desk:
+        """Return the state with a new party or issue chosen, which is recorded with the position."""
+        create = create_party if desk.question == "party" else create_issue
+        try:
+            made = create(self.session, "")
+        except typer.Abort:
+            return desk.said("nothing was defined")
+        return answer(replace(desk, known=self.known), made.id)
+
+    def _load(self) -> None:
+        self.session = replace(self.session, loaded=load_any(self.session.loaded.place), made=[])
+
+
+def _own_changes(place: Place, record: str) -> Sequence[Change]:
+    """Return what takes back the last write, which recorded this; nothing where another write came after it."""
+    try:
+        changes = last_changes(place)
+    except NegtrackError:
+        return ()
+    name = record.encode()
+    return (
+        changes
+        if any(name in (change.before or b"") and name not in (change.after or b"") for change in changes)
+        else ()
+    )

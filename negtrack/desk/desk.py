@@ -1,0 +1,169 @@
+"""The state of the reading desk, and how one question follows another.
+
+reading -> party -> issue -> value -> written, and reading again
+             stance, voice, side, grade ... are asked from the party, and return to it
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import field, replace
+from typing import Literal
+
+from negtrack.desk.article import Article
+from negtrack.desk.draft import Draft, carry, usual_stance
+from negtrack.desk.known import Known
+from negtrack.desk.layout import Layout, lay_out
+from negtrack.frozen import dataclass
+from negtrack.model import Issue
+from negtrack.model.locators import MAX_QUOTE
+from negtrack.screen.cells import Range
+from negtrack.screen.entry import Entry
+from negtrack.screen.menu import Menu
+
+Wants = Literal["", "write", "undo", "define", "quit"]
+"""What the command is to do for the desk."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything that the page shows; `asks` are the questions that are open, the one that is answered last."""
+
+    article: Article
+    known: Known
+    width: int = 80
+    height: int = 24
+    top: int = 0
+    sentence: int = 0
+    draft: Draft | None = None
+    asks: tuple[str, ...] = ()
+    menu: Menu | None = None
+    entry: Entry | None = None
+    carried: Mapping[str, str] = field(default_factory=dict)
+    stances: Mapping[str, str] = field(default_factory=dict)
+    """Class of issues -> the stance of the last position on one."""
+    recent: tuple[str, ...] = ()
+    """Parties and issues, last used first."""
+    written: tuple[tuple[Draft, Desk], ...] = ()
+    """What was written here and can be undone: each draft, and the state before its value was entered."""
+    last: Draft | None = None
+    sought: str = ""
+    """Words that were looked for in the text."""
+    message: str = ""
+    is_alert: bool = False
+    help_page: int = 0
+    """The page of keys that is shown, from 1; 0 for none."""
+    wants: Wants = ""
+
+    @property
+    def question(self) -> str:
+        """Return the question that is answered; "" while reading."""
+        return self.asks[-1] if self.asks else ""
+
+    @property
+    def span(self) -> Range:
+        """Return the words that are chosen, or the sentence that is read."""
+        if self.draft:
+            return self.draft.span
+        return self.article.sentences[self.sentence] if self.article.sentences else (0, 0)
+
+    @property
+    def layout(self) -> Layout:
+        """Return where everything goes."""
+        return lay_out(self.width, self.height, is_asking=bool(self.asks))
+
+    @property
+    def issue(self) -> Issue | None:
+        """Return the issue of the draft; None where it is not chosen."""
+        return self.known.negotiation.issues.get(self.draft.issue) if self.draft else None
+
+    @property
+    def stance(self) -> str:
+        """Return the stance of the draft: the one that was chosen, else that of the last position on an issue of its
+        class, else the usual one."""
+        issue = self.issue
+        chosen = self.draft.get("stance") if self.draft else ""
+        return chosen or self.stances.get(issue.class_ if issue else "substance") or usual_stance(issue)
+
+    def said(self, message: str, is_alert: bool = False) -> Desk:
+        """Return the state with a message."""
+        return replace(self, message=message, is_alert=is_alert)
+
+    def with_span(self, span: Range) -> Desk:
+        """Return the state with other words chosen, no more than a quote may have."""
+        if not self.draft or span == self.draft.span:
+            return self.said("there is nothing more")
+        if span[1] - span[0] > MAX_QUOTE:
+            return self.said(f"a quote has at most {MAX_QUOTE:,} characters; K shrinks it", is_alert=True)
+        return replace(self, draft=replace(self.draft, span=span))
+
+    def with_fields(self, **fields: str) -> Desk:
+        """Return the state with other fields of the draft."""
+        return replace(self, draft=self.draft.with_fields(**fields)) if self.draft else self
+
+    def in_order(self, ids: Sequence[str]) -> Sequence[str]:
+        """Return ids, those that were used last first, then those that the words mention, the most often first."""
+        mentions = self.known.mentions.within(self.article.text, self.span)
+        counts = Counter(name for mention in mentions for name in mention.ids)
+        mentioned = (name for name, _ in counts.most_common())
+        order = {name: number for number, name in enumerate(dict.fromkeys((*self.recent, *mentioned)))}
+        return sorted(ids, key=lambda name: order.get(name, len(order)))
+
+
+def open_desk(article: Article, known: Known, width: int = 80, height: int = 24) -> Desk:
+    """Return the desk with a text, at its beginning."""
+    return Desk(article, known, width, height, recent=tuple(known.recent))
+
+
+def new_draft(desk: Desk) -> Desk:
+    """Return the state with the sentence that is read chosen, and what the last position carries over."""
+    if not desk.article.sentences:
+        return desk.said("there is nothing to quote", is_alert=True)
+    start, end = desk.article.sentences[desk.sentence]
+    return replace(desk, draft=Draft((start, min(end, start + MAX_QUOTE)), fields=desk.carried))
+
+
+def read(desk: Desk, sentence: int) -> Desk:
+    """Return the state at a sentence, the first or the last one where it is beyond."""
+    return replace(desk, sentence=min(max(sentence, 0), max(len(desk.article.sentences) - 1, 0)))
+
+
+def wrote(desk: Desk, known: Known, message: str) -> Desk:
+    """Return the state after the draft was recorded: reading on where it was, with what the next one carries over."""
+    draft = desk.draft
+    if draft is None or desk.issue is None:
+        return desk
+    draft = draft.with_fields(stance=desk.stance)
+    recent = (draft.party, draft.issue, *(name for name in desk.recent if name not in (draft.party, draft.issue)))
+    return replace(
+        close_draft(desk, message),
+        known=known,
+        carried=carry(draft),
+        stances={**desk.stances, desk.issue.class_: desk.stance},
+        recent=recent,
+        written=(*desk.written, (draft, replace(desk, written=()))),
+        last=draft,
+    )
+
+
+def close_draft(desk: Desk, message: str) -> Desk:
+    """Return the state without its draft, of which nothing is to be recorded."""
+    return replace(desk, draft=None, asks=(), menu=None, entry=None, wants="", message=message, is_alert=False)
+
+
+def undone(desk: Desk, known: Known, message: str) -> Desk:
+    """Return the state as it was before the last position was written, so that it can be corrected."""
+    *rest, (_, before) = desk.written
+    last = rest[-1][0] if rest else None
+    return replace(
+        before,
+        known=known,
+        written=tuple(rest),
+        last=last,
+        width=desk.width,
+        height=desk.height,
+        wants="",
+        message=message,
+        is_alert=False,
+    )

@@ -1,0 +1,80 @@
+"""What is on record from a source, with its place in the text, and who is known to speak."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+
+from negtrack.desk.article import Article, Mentions
+from negtrack.frozen import dataclass
+from negtrack.model import OWN, Negotiation, Position, Record, Source
+from negtrack.query import Snapshot
+from negtrack.screen.cells import Range
+from negtrack.text.verify import FAILING, verify_records
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A record and the range of its words; None where they are not found, `is_lost` where they were looked for."""
+
+    record: Record
+    span: Range | None = None
+    is_lost: bool = False
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Who spoke on which terms: a speaker, the id of the speaker's party or another side, and the attribution."""
+
+    speaker: str
+    side: str
+    attribution: str = ""
+
+
+@dataclass(frozen=True)
+class Known:
+    """The negotiation as it is, the source that is read, and its records in the order in which they were recorded."""
+
+    negotiation: Negotiation
+    source: Source
+    records: Sequence[Placed]
+    today: date
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        """The words that name parties and issues."""
+        return Mentions(self.negotiation)
+
+    @cached_property
+    def voices(self) -> Sequence[Voice]:
+        """Who spoke before, the last one first, those of this source before others; one voice a name."""
+        here = [placed.record for placed in reversed(self.records)]
+        elsewhere = sorted(self.negotiation.records, key=lambda record: record.recorded, reverse=True)
+        voices: dict[str, Voice] = {}
+        for record in (*here, *elsewhere):
+            if record.speaker and record.side:
+                side = record.party if record.side == OWN else record.side
+                voices.setdefault(record.speaker, Voice(record.speaker, side, record.attribution or ""))
+        return list(voices.values())
+
+    @cached_property
+    def recent(self) -> Sequence[str]:
+        """The parties and issues of the source's positions, the last one first."""
+        positions = [placed.record for placed in reversed(self.records) if isinstance(placed.record, Position)]
+        return list(dict.fromkeys(name for position in positions for name in (position.party, position.issue)))
+
+
+def build_known(negotiation: Negotiation, source: str, article: Article, today: date) -> Known:
+    """Return what is known of a source, whose text is that of the article."""
+    counts = Snapshot(negotiation).counts
+    records = [record for record in negotiation.records if source in record.cites and counts(record)]
+    verified = verify_records(negotiation, records, lambda one: article.text if one.id == source else None)
+    places = {one.id: one for one in verified}
+    placed = []
+    for record in sorted(records, key=lambda record: record.recorded):
+        one = places[record.id]
+        length = len(one.passage.quote) or one.passage.length or 0 if one.passage else 0
+        span = None if one.start is None else (one.start, one.start + length)
+        placed.append(Placed(record, span, one.status in FAILING))
+    return Known(negotiation, negotiation.sources[source], placed, today)

@@ -1,0 +1,105 @@
+"""The desk in plain lines, for screen readers and where no page can be drawn: the same state, questions and keys.
+
+A line is a key while the text is read, and an answer where something is asked: a number, an id or its beginning, or a
+text. An empty line goes to the next mention, or takes what is offered; `<` goes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from negtrack.desk.actions import bindings_of, names_of, press
+from negtrack.desk.desk import Desk
+from negtrack.desk.page import record_line, said_by
+from negtrack.desk.questions import answer, question_of
+from negtrack.screen.menu import Choice, Menu
+
+BACK = "<"
+
+
+def lines_of(desk: Desk) -> Iterator[str]:
+    """Yield what is new in a state: the message, and the sentence or the question."""
+    if desk.message:
+        yield desk.message
+    if desk.question:
+        yield from _question_lines(desk)
+    else:
+        yield from _sentence_lines(desk)
+
+
+def prompt_of(desk: Desk) -> str:
+    """Return what a line is asked for with."""
+    if not desk.question:
+        return "Enter for the next mention, v to record, ? for all keys"
+    offered = desk.entry.text if desk.entry else _first(desk.menu)
+    return f"{question_of(desk.question).label}{f' [{offered}]' if offered else ''}"
+
+
+def help_lines(desk: Desk) -> Iterator[str]:
+    """Yield every key of a state with what it does."""
+    for binding in bindings_of(desk):
+        yield f"{binding.shown}  {binding.help}"
+    yield f"an empty line goes to the next mention, or takes what is in brackets; {BACK} goes back"
+
+
+def reply(desk: Desk, line: str) -> Desk:
+    """Return the state after a line."""
+    text = line.strip()
+    if text == BACK:
+        return press(desk, "esc")
+    if desk.entry is not None:
+        return answer(desk.said(""), text or desk.entry.text)
+    if desk.menu:
+        return _choose(desk, desk.menu, text)
+    if len(text) > 1:
+        return desk.said(f'"{text}" is no key; ? lists them', is_alert=True)
+    return press(desk, text or " ")
+
+
+def _choose(desk: Desk, menu: Menu, text: str) -> Desk:
+    """Return the state after a number, a key, an id or the beginning of one."""
+    choices = menu.choices
+    if text.isdecimal() and 1 <= int(text) <= len(choices):
+        return answer(desk.said(""), choices[int(text) - 1].id)
+    if len(text) == 1 and any(text in binding.keys for binding in bindings_of(desk)):
+        return press(desk, text)
+    found = menu.filtered(text).matching if text else choices[:1]
+    exact = [choice for choice in found if choice.id == text]
+    begun = [choice for choice in found if choice.id.startswith(text)]
+    for one in (exact, begun, found):
+        if len(one) == 1:
+            return answer(desk.said(""), one[0].id)
+    several = f"; it is the beginning of {', '.join(choice.id for choice in begun[:5])}" if begun else ""
+    return desk.said(f'"{text}" is none of these{several}', is_alert=True)
+
+
+def _first(menu: Menu | None) -> str:
+    return menu.choices[0].id if menu and menu.choices else ""
+
+
+def _sentence_lines(desk: Desk) -> Iterator[str]:
+    article = desk.article
+    place = f"paragraph {article.pager.paragraph(desk.span[0]) + 1} of {article.pager.paragraphs}"
+    yield f"{place}, sentence {desk.sentence + 1} of {len(article.sentences)}:"
+    yield article.words(desk.span)
+    if names := names_of(desk, desk.sentence):
+        yield f"mentions {', '.join(names)}"
+    for placed in desk.known.records:
+        if placed.span and placed.span[0] < desk.span[1] and desk.span[0] < placed.span[1]:
+            yield f"recorded: {record_line(desk, placed)}"
+
+
+def _question_lines(desk: Desk) -> Iterator[str]:
+    question = question_of(desk.question)
+    if desk.question == "party" and desk.draft:
+        yield f"quote: {desk.article.words(desk.span)}"
+        grade = desk.draft.get("grade")
+        yield f"stance {desk.stance}; said by {said_by(desk)}{f'; grade {grade}' if grade else ''}"
+    if hint := question.hint(desk):
+        yield f"{question.label}: {hint}"
+    for number, choice in enumerate(desk.menu.choices if desk.menu else (), 1):
+        yield f"{number:3}  {choice.id}{_title(choice)}"
+
+
+def _title(choice: Choice) -> str:
+    return f"  {choice.title}" if choice.title.casefold() not in ("", choice.id) else ""

@@ -1,0 +1,263 @@
+"""`code`: the reading desk as a command, on a terminal and in lines."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import random
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from pathlib import Path
+
+import pytest
+
+from negtrack.screen import terminal
+
+from ..desk.reader import FOLDER, write_talks
+from ..examples import tiers
+from ..negotiations import read_negotiation
+from .harness import Result, Terminal, command_line, environment, run, unchanged
+
+HELD = f"{FOLDER}/.negtrack/text/herald.txt"
+RECORD = ("v", "union", "wage-rise", "at least 9%")
+"""Lines that record a position from the sentence that is read."""
+
+
+@pytest.fixture
+def port(tmp_path: Path) -> Path:
+    """Return a folder with the talks of the port, and the text of an article about them."""
+    write_talks(tmp_path)
+    return tmp_path
+
+
+def ask(folder: Path, *lines: str, source: str = "herald") -> Result:
+    """Run `code --lines` and answer with some lines."""
+    return run("code", source, "--lines", cwd=folder, stdin="".join(f"{line}\n" for line in lines))
+
+
+def test_lines(port: Path) -> None:
+    """A position is recorded as it is answered; its id goes to stdout, everything else to stderr."""
+    result = ask(port, "", "", *RECORD, "q")
+    (position,) = read_negotiation(port / FOLDER).positions
+    assert (result.code, result.out) == (0, f"{position.id}\n")
+    assert position.quote.startswith("The Union wants wages")
+    assert "paragraph 3 of 13" in result.err
+    assert f"recorded {position.id} in parties/union.toml" in result.err
+
+
+def test_the_end_of_the_input_is_a_quit(port: Path) -> None:
+    """What was recorded stays, what was not finished is dropped."""
+    result = ask(port, *RECORD, "j", "v", "employer", "wage-rise")
+    assert result.code == 0
+    assert [position.party for position in read_negotiation(port / FOLDER).positions] == ["union"]
+
+
+def test_undo_in_lines(port: Path) -> None:
+    """`u` takes back, and asks for the value again."""
+    with unchanged(port):
+        result = ask(port, *RECORD, "u", "<", "<", "<", "q")
+    assert (result.code, len(result.lines)) == (0, 1)
+
+
+def test_verify_finds_every_quote(port: Path) -> None:
+    """At the very place that was recorded."""
+    ask(port, "", "", *RECORD, "j", "v", "J", "L", "employer", "wage-rise", "4%", "j", "v", "K", "1", "1", "3%")
+    result = run("verify", "--format", "tsv", cwd=port)
+    assert (result.code, [row["status"] for row in result.rows]) == (0, ["found"] * 3)
+
+
+def test_without_a_terminal(port: Path) -> None:
+    """One line that names `--lines`."""
+    result = run("code", "herald", cwd=port)
+    assert (result.code, result.out) == (2, "")
+    assert result.err == "negtrack: a page needs a terminal; use --lines for plain questions\n"
+
+
+@pytest.mark.parametrize("term", ["dumb", "nonsense", ""])
+def test_a_terminal_that_draws_no_page(port: Path, term: str) -> None:
+    """One line too."""
+    desk = Terminal("code", "herald", cwd=port, env={"TERM": term})
+    assert desk.end() == 2
+    assert f'"{term}" cannot draw a page; use --lines for plain questions' in desk.seen
+
+
+def test_a_python_without_curses(port: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on Windows: one line."""
+    monkeypatch.setitem(sys.modules, "curses", None)
+    result = run("code", "herald", cwd=port, tty=True)
+    assert (result.code, result.err) == (2, "negtrack: this Python has no curses; use --lines for plain questions\n")
+
+
+def test_no_text_is_kept(port: Path) -> None:
+    """One line says how to keep it."""
+    (port / HELD).unlink()
+    result = ask(port)
+    assert (result.code, result.out) == (2, "")
+    assert result.err == (
+        "negtrack: no text of herald is kept here; keep it with negtrack source-text herald FILE "
+        "(a new source with add-source --file FILE)\n"
+    )
+
+
+def test_an_empty_text(port: Path) -> None:
+    """One line."""
+    (port / HELD).write_text("\n")
+    assert (
+        ask(port).err == "negtrack: the text that is kept of herald is empty; keep it anew with negtrack source-text\n"
+    )
+
+
+def test_an_unknown_source(port: Path) -> None:
+    """One line, with the known ones."""
+    assert 'no source "time" in port; known are herald' in ask(port, source="time").err
+
+
+def test_another_text_than_the_source_names(port: Path) -> None:
+    """Is read all the same, and said."""
+    sources = port / FOLDER / "sources.toml"
+    sources.write_text(sources.read_text() + f'text-sha256 = "{"0" * 64}"\n')
+    assert "the text that is kept here is another than the source names" in ask(port, "q").err
+
+
+def test_on_a_terminal(port: Path) -> None:
+    """A page at once; a position in seven keys and its value; the terminal is given back as it was, and the ids are
+    printed."""
+    desk = Terminal("code", "herald", cwd=port, width=80)
+    desk.expect("next mention")
+    for key in (b" ", b" ", b"v", b"1", b"a", b"at least 9%", b"\n"):
+        desk.press(key)
+    desk.expect("recorded 2024-03-25-wage-rise")
+    desk.press(b"q")
+    assert desk.end() == 0
+    (position,) = read_negotiation(port / FOLDER).positions
+    assert position.id in desk.seen.splitlines()[-1]
+    assert position.value == "at least 9%"
+
+
+def test_a_terminal_that_is_resized(port: Path) -> None:
+    """Is drawn anew, down to a few cells and back; what was answered stays."""
+    desk = Terminal("code", "herald", cwd=port, width=80)
+    desk.expect("next mention")
+    desk.press(b"v")
+    desk.expect("whose position is it?")
+    for rows, cells in ((10, 20), (3, 8), (1, 1), (50, 160)):
+        fcntl.ioctl(desk._ours, termios.TIOCSWINSZ, struct.pack("HHHH", rows, cells, 0, 0))
+        os.kill(desk._process.pid, signal.SIGWINCH)
+        time.sleep(0.3)
+    desk.expect("whose position is it?")
+    for key in (b"1", b"a", b"9%", b"\n"):
+        desk.press(key)
+    desk.expect("recorded")
+    desk.press(b"q")
+    assert desk.end() == 0
+
+
+def test_ctrl_c(port: Path) -> None:
+    """Ends it with 130; what was recorded stays and is named."""
+    desk = Terminal("code", "herald", cwd=port, width=80)
+    desk.expect("next mention")
+    for key in (b"v", b"1", b"a", b"9%", b"\n", b"v"):
+        desk.press(key)
+    desk.press(b"\x03")
+    assert desk.end() == 130
+    (position,) = read_negotiation(port / FOLDER).positions
+    assert position.id in desk.seen.splitlines()[-1]
+
+
+def test_a_new_issue_on_the_spot(port: Path) -> None:
+    """`n` asks for it in plain lines, as every command does; it is recorded with the position, and undone with it."""
+    desk = Terminal("code", "herald", cwd=port, width=80)
+    desk.expect("next mention")
+    for key in (b"v", b"1", b"n"):
+        desk.press(key)
+    desk.expect("title of the issue")
+    desk.answer("Rest between two shifts")
+    desk.expect("kind")
+    desk.answer("quantity")
+    desk.expect("unit")
+    desk.answer("hours")
+    desk.expect("its id")
+    desk.answer("rest")
+    desk.expect("a quantity")
+    with unchanged(port):
+        desk.press(b"x")
+        desk.press(b"\x15")
+    for key in (b"11", b"\n"):
+        desk.press(key)
+    desk.expect("recorded")
+    assert read_negotiation(port / FOLDER).issues["rest"].unit == "hours"
+    desk.press(b"u")
+    desk.expect("undone")
+    assert "rest" not in read_negotiation(port / FOLDER).issues
+    desk.press(b"\x03")
+    assert desk.end() == 130
+
+
+def test_a_new_party_that_is_broken_off(port: Path) -> None:
+    """Ctrl-C in its questions leads back to the page, and nothing is defined."""
+    desk = Terminal("code", "herald", cwd=port, width=80)
+    desk.expect("next mention")
+    desk.press(b"v")
+    desk.press(b"n")
+    desk.expect("name of the party")
+    desk.press(b"\x03")
+    desk.expect("nothing was defined")
+    desk.press(b"\x1b")
+    desk.press(b"q")
+    assert desk.end() == 0
+    assert set(read_negotiation(port / FOLDER).parties) == {"union", "employer", "mediators"}
+
+
+def test_no_key_raises(port: Path) -> None:
+    """Bytes that are no characters, and keys without a name, are passed over."""
+    desk = Terminal("code", "herald", cwd=port, width=80)
+    desk.expect("next mention")
+    for key in (b"\xff\xfe", b"\x1b[24~", b"\x00", b"\x07", b"\t"):
+        desk.press(key)
+    desk.press(b"q")
+    assert desk.end() == 0
+
+
+@pytest.mark.parametrize("kills", tiers(3, 20, 200))
+def test_kills(port: Path, kills: int) -> None:
+    """A desk that is killed at any moment loses at most the position that it had not recorded: every id that was
+    printed is in the files, which are valid, and at most one more a kill."""
+    printed: set[str] = set()
+    chance = random.Random(kills)
+    value = 0
+    for number in range(1, kills + 1):
+        process = subprocess.Popen(
+            command_line("code", "herald", "--lines"),
+            cwd=port,
+            env=environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        assert process.stdin
+        assert process.stdout
+        for _ in range(chance.randint(1, 4)):
+            value += 1
+            process.stdin.write("".join(f"{line}\n" for line in ("v", "union", "overtime", f"at most {value}")))
+            process.stdin.flush()
+            printed.add(process.stdout.readline().strip())
+        value += 1
+        process.stdin.write("".join(f"{line}\n" for line in ("v", "union", "overtime", f"at most {value}")))
+        process.stdin.flush()
+        time.sleep(chance.random() * 0.1)
+        process.kill()
+        out, _ = process.communicate()
+        printed |= set(out.split())
+        stored = {position.id for position in read_negotiation(port / FOLDER).positions}
+        assert printed <= stored
+        assert len(stored) - len(printed) <= number
+
+
+def test_escape_is_noticed_soon() -> None:
+    """Curses waits a second after Esc unless it is asked not to."""
+    assert terminal._ESCAPE_WAIT <= 50

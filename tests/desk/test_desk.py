@@ -1,0 +1,382 @@
+"""The desk, key by key."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from negtrack.model import Passage, Position
+from negtrack.model.locators import MAX_QUOTE
+from negtrack.store.add import add_items
+from negtrack.store.locate import Place
+from negtrack.text.find import SearchText, find_passages
+
+from ..cli.harness import contents, run
+from .reader import Reader, write_talks
+from .strike import ARTICLE, NEGOTIATION
+
+
+def choose(reader: Reader, id: str) -> Reader:
+    """Take a choice that is shown, by its key."""
+    assert reader.desk.menu
+    return reader.press(next(key for key, choice in reader.desk.menu.shown if choice.id == id))
+
+
+def record(reader: Reader, party: str = "union", issue: str = "wage-rise", value: str = "9%") -> Position:
+    """Record a position from the sentence that is read, and return it."""
+    reader.press("v")
+    choose(choose(reader, party), issue).type(value).press("enter")
+    return next(position for position in reader.negotiation.positions if position.id == reader.work.ids[-1])
+
+
+def choices(reader: Reader) -> list[str]:
+    """Return the choices that are shown."""
+    return [choice.id for _, choice in reader.desk.menu.shown] if reader.desk.menu else []
+
+
+def quote(reader: Reader) -> str:
+    """Return the words that are chosen."""
+    return reader.desk.article.words(reader.desk.span)
+
+
+def test_what_is_recorded(reader: Reader) -> None:
+    """Quote and place in the text, the source, its day, and what `add-position` fills in where nobody is named; the
+    words are found where the record says."""
+    reader.press(" ", " ")
+    position = record(reader)
+    assert (position.stance, position.value, position.attribution) == ("demand", "9%", "reported")
+    assert position.quote == "The Union wants wages to rise by at least 9% this year, union officials said."
+    assert position.stated
+    assert (position.sources, position.stated.text) == (("herald",), "2024-03-25")
+    assert isinstance(position.locator, Passage)
+    assert position.locator.place == "paragraph 3"
+    passage = replace(position.locator, quote=position.quote)
+    (finding,) = find_passages(SearchText(reader.desk.article.text, unchanged=True), [passage])
+    assert (finding.status, finding.start) == ("found", position.locator.start)
+    assert reader.desk.message.startswith(f"recorded {position.id} in parties/union.toml")
+    assert run("check", cwd=reader.folder.parents[1]).code == 0
+
+
+def test_the_same_as_by_command(tmp_path: Path) -> None:
+    """A position of the desk is byte for byte what `add-position` records with the same options."""
+    for name in ("desk", "command"):
+        write_talks(tmp_path / name)
+    reader = Reader(tmp_path / "desk")
+    reader.press(" ", " ", "v", "g").type("b2").press("w")
+    choose(reader, "union officials")
+    choose(choose(choose(reader, "union"), "union"), "wage-rise").type("min 9%").press("enter")
+    position = reader.negotiation.positions[0]
+    assert isinstance(position.locator, Passage)
+    result = run(
+        *("add-position", "union", "wage-rise", "min 9%", "--speaker", "union officials", "--side", "own"),
+        *("--grade", "B2", "--source", "herald", "--quote", position.quote, "--locator", position.locator.text),
+        cwd=tmp_path / "command",
+    )
+    assert result.code == 0, result.err
+    name = "parties/union.toml"
+    one, other = (
+        contents(tmp_path / folder / "data/port")[name].split(b"recorded")[0] for folder in ("desk", "command")
+    )
+    assert one == other
+
+
+def test_mentions(reader: Reader) -> None:
+    """`space` goes to the next sentence that names a party or a word of an issue, in the plural too, and passes those
+    that name none; `b` goes back."""
+    visited = []
+    for _ in range(30):
+        reader.press(" ")
+        visited.append(quote(reader).split(" ")[0:3])
+    assert ["The", "port", "handled"] not in visited
+    assert ["They", "called", "the"] in visited  # it says "rise"
+    assert reader.desk.message == "no further mention of a party or an issue"
+    before = quote(reader)
+    reader.press("b", " ")
+    assert quote(reader) == before
+
+
+def test_the_words_grow_and_shrink(reader: Reader) -> None:
+    """By sentences, within one by clauses, and by words at both ends; never to nothing, and never over the limit."""
+    reader.press("j", "j", "v")
+    whole = quote(reader)
+    assert quote(reader.press("J")) == f"{whole} They called the rise overdue."
+    assert quote(reader.press("K")) == whole
+    assert quote(reader.press("K")) == "The Union wants wages to rise by at least 9% this year"
+    assert quote(reader.press("H", "H")) == "The Union wants wages to rise by at least 9%"
+    assert quote(reader.press(">", ">")) == "wants wages to rise by at least 9%"
+    assert quote(reader.press("<", "L")) == "Union wants wages to rise by at least 9% this"
+    assert quote(reader.press("J")) == "Union wants wages to rise by at least 9% this year"
+    reader.press(*"J" * 60)
+    assert len(quote(reader)) <= MAX_QUOTE
+    reader.press(*"K" * 99)
+    assert quote(reader) == "Union"
+
+
+def test_a_quote_is_never_longer_than_the_limit(tmp_path: Path) -> None:
+    """Of a longer sentence goes in what a quote may have; what would be more is refused in words."""
+    write_talks(tmp_path, "endless " * 1_000)
+    reader = Reader(tmp_path).press("v", "J")
+    assert len(quote(reader)) == MAX_QUOTE
+    assert "K shrinks it" in reader.shown
+    assert len(record(Reader(tmp_path)).quote) == MAX_QUOTE
+
+
+def test_carried_over(reader: Reader) -> None:
+    """Speaker, side, attribution, grade and stance stay until a key changes them; whose people the speaker is does not
+    change with the party."""
+    reader.press(" ", " ", "v", "g").type("B2").press("s")
+    choose(reader, "refusal").press("w")
+    choose(choose(reader, "union officials"), "union").press("a")
+    choose(choose(choose(reader, "background"), "union"), "wage-rise").type("under 9%").press("enter")
+    first = reader.negotiation.positions[0]
+    assert (first.speaker, first.side, first.attribution) == ("union officials", "own", "background")
+    other = record(reader, "employer", value="over 4%")
+    assert (other.speaker, other.side, other.attribution) == ("union officials", "union", "background")
+    assert (other.grade, other.stance) == ("B2", "refusal")
+    reader.press("v", "w")
+    choose(choose(choose(reader, "the source itself"), "union"), "wage-rise").type("under 8%").press("enter")
+    third = next(position for position in reader.negotiation.positions if position.value == "under 8%")
+    assert (third.speaker, third.side, third.attribution) == ("", "", "reported")
+
+
+def test_the_party_itself(reader: Reader) -> None:
+    """Its own word is that of the party of this position; on the next one, of another party, it stays the first one's
+    word."""
+    reader.press("v", "w")
+    choose(choose(choose(reader, "the party itself"), "union"), "wage-rise").type("9%").press("enter")
+    assert reader.negotiation.positions[0].side == "own"
+    assert record(reader, "employer", value="4%").side == "union"
+
+
+def test_stances_by_class(reader: Reader) -> None:
+    """A stance is carried over among issues of one class; a mandate is a statement unless it is said otherwise."""
+    reader.press("v", "s")
+    choose(choose(choose(reader, "offer"), "employer"), "wage-rise").type("4%").press("enter")
+    assert record(reader, "employer", "employer-mandate", "full").stance == "statement"
+    assert record(reader, "employer", "overtime", "12").stance == "offer"
+
+
+def test_last_used_first(reader: Reader) -> None:
+    """The first keys are for the parties and issues that were used last, then for those that the words mention."""
+    record(reader, "employer", "holidays", "30")
+    reader.press(" ", " ", "v")
+    assert choices(reader)[:2] == ["employer", "union"]
+    reader.press("1")
+    assert choices(reader)[:2] == ["holidays", "wage-rise"]
+
+
+def test_values_are_checked_as_they_are_typed(reader: Reader) -> None:
+    """By the issue's kind, whose help stands above; what is invalid is not taken, and stays to be corrected."""
+    reader.press("v")
+    choose(choose(reader, "union"), "contract-length").type("3 yaers")
+    assert "a duration: " in reader.shown
+    assert "not a duration" in reader.shown
+    reader.press("enter")
+    assert reader.desk.is_alert
+    assert not reader.negotiation.positions
+    reader.press(*["backspace"] * 5).type("years")
+    assert "= 3 years" in reader.shown
+    reader.press("enter")
+    assert reader.negotiation.positions[0].value == "3 years"
+
+
+def test_repeat(reader: Reader) -> None:
+    """`.` offers party, issue and value of the last position on the words that are read now: Enter takes the value,
+    and the first key replaces it."""
+    assert "nothing was recorded here yet" in reader.press(".").shown
+    record(reader, value="9%")
+    reader.press("j", ".", "enter")
+    reader.press("j", ".").type("8%").press("enter")
+    positions = reader.negotiation.positions
+    assert [position.value for position in positions] == ["9%", "9%", "8%"]
+    assert len({position.quote for position in positions}) == 3
+
+
+def test_undo_and_correct(reader: Reader) -> None:
+    """`u` takes back what was recorded last, byte for byte, and opens it again; one after the other, all that this
+    desk recorded."""
+    before = contents(reader.folder)
+    record(reader, value="9%")
+    after = contents(reader.folder)
+    record(reader, "employer", value="4%")
+    reader.press("u")
+    assert contents(reader.folder) == after
+    reader.press("ctrl-u").type("5%").press("enter")
+    assert [position.value for position in reader.negotiation.positions] == ["5%", "9%"]
+    reader.press("u", "esc", "esc", "esc", "u", "esc", "esc", "esc")
+    assert contents(reader.folder) == before
+    assert "nothing that was recorded here is left to undo" in reader.press("u").shown
+
+
+def test_undo_takes_back_nothing_of_others(reader: Reader) -> None:
+    """Where somebody else wrote to the same file since, `u` says so and leaves it; a write to another file is none of
+    its concern."""
+    record(reader)
+    folder = reader.folder.parents[1]
+    others = ("--stated", "2024-03-20", "--on-record")
+    assert run("add-position", "employer", "overtime", "12", *others, cwd=folder).code == 0
+    reader.press("u")
+    assert [position.party for position in reader.negotiation.positions] == ["employer"]
+    reader.press("enter")
+    assert run("add-position", "union", "overtime", "12", *others, cwd=folder).code == 0
+    reader.press("u")
+    assert "parties/union.toml was changed since; use negtrack retract instead" in reader.desk.message
+    assert len(reader.negotiation.positions) == 3
+
+
+def test_recorded_already(reader: Reader) -> None:
+    """The same once more writes nothing and says which record it is; there is nothing to undo then."""
+    name = record(reader).id
+    record(reader)
+    assert reader.desk.message == f"already recorded as {name}; nothing written"
+    assert reader.work.ids == [name]
+
+
+def test_what_a_write_refuses_is_kept(reader: Reader) -> None:
+    """A rule that the files would break is named in a line, and the position stays as it was entered."""
+    reader.press("v", "f")
+    choose(reader, "stated").type("2024-03-28").press("enter")
+    choose(choose(reader, "union"), "wage-rise").type("9%").press("enter")
+    assert reader.desk.message.startswith("nothing written: ")
+    assert "2024-03-28" in reader.desk.message
+    assert reader.negotiation.positions == ()
+    reader.press("esc", "esc", "f")
+    choose(reader, "stated").press("ctrl-u").type("2024-03-25").press("enter")
+    choose(choose(reader, "union"), "wage-rise").type("9%").press("enter")
+    assert len(reader.negotiation.positions) == 1
+
+
+def test_other_fields(reader: Reader) -> None:
+    """Each has its question, with its meaning, its words or its check."""
+    reader.press("v", "f")
+    choose(reader, "text").type("At least nine.").press("enter", "f")
+    choose(choose(reader, "modality"), "conditional").press("f")
+    choose(choose(reader, "toward"), "employer").press("f")
+    choose(reader, "caveat").type("x" * 121).press("enter")
+    assert "longer than 120" in reader.desk.message
+    reader.press("backspace", "enter", "f")
+    choose(reader, "requires").type("strike-pay = 3").press("enter")
+    choose(choose(reader, "union"), "wage-rise").type("9%").press("enter")
+    position = reader.negotiation.positions[0]
+    assert (position.text, position.modality, position.toward) == ("At least nine.", "conditional", "employer")
+    assert (len(position.caveat), position.requires) == (120, ("strike-pay = 3",))
+
+
+def test_a_withdrawal_needs_no_value(reader: Reader) -> None:
+    """But what it takes back."""
+    name = record(reader).id
+    reader.press("v", "s")
+    choose(reader, "withdrawal").press("f")
+    choose(reader, "withdraws").type(name).press("enter")
+    choose(choose(reader, "union"), "wage-rise").press("enter")
+    position = next(one for one in reader.negotiation.positions if one.stance == "withdrawal")
+    assert (position.value, position.withdraws) == ("", (name,))
+
+
+def test_more_choices_than_keys(tmp_path: Path) -> None:
+    """Every party can be chosen where there are many: on a further page, or by a part of its name."""
+    names = [f"party-{number:02}" for number in range(30)]
+    parties = {f"parties/{name}.toml": f'name = "Delegation {name[-2:]}"\nrole = "principal"\n' for name in names}
+    head = NEGOTIATION["negotiation.toml"].replace('["union"', f"{[*names, 'union']}"[:-1].replace("'", '"'))
+    write_talks(tmp_path, files={**NEGOTIATION, **parties, "negotiation.toml": head})
+    reader = Reader(tmp_path).press("v", "0", "0")
+    assert reader.desk.menu
+    assert reader.desk.menu.shown[0][1].id not in ("union", names[0])
+    reader.press("/").type("delegation 27").press("enter")
+    assert reader.desk.draft
+    assert reader.desk.draft.party == "party-27"
+
+
+def test_find_words(reader: Reader) -> None:
+    """`/` goes to the next sentence with some words, round the end of the text, `n` to the one after; words that are
+    not there leave the reader where they are."""
+    reader.press("/").type("AUTOMAT").press("enter")
+    assert quote(reader).startswith("On the cranes")
+    assert quote(reader.press("n")).startswith("The Union rules out automation")
+    assert quote(reader.press("n")).startswith("On the cranes")
+    reader.press("/").type("nowhere").press("enter")
+    assert '"nowhere" is not in the text' in reader.shown
+    assert quote(reader).startswith("On the cranes")
+
+
+def test_leaving(reader: Reader) -> None:
+    """Esc leads back question by question and drops what was not recorded; `q` leaves from the text alone."""
+    reader.press("v", "1")
+    assert reader.desk.question == "issue"
+    reader.press("q", "esc", "esc")
+    assert reader.desk.draft is None
+    assert reader.press("q").desk.wants == "quit"
+    assert reader.negotiation.positions == ()
+
+
+def test_keys_that_mean_nothing(reader: Reader) -> None:
+    """Change nothing."""
+    before = reader.desk
+    assert reader.press("~", "delete", "").desk == before
+
+
+@pytest.mark.parametrize("question", ["", "v", "v1", "v1a"])
+def test_help(reader: Reader, question: str) -> None:
+    """`?` shows the keys of the moment, with what they do, on as many pages as the window needs; then all is as before.
+    While a value is typed it is a character."""
+    reader.press(*question).resize(20, 10)
+    before = reader.desk
+    reader.press("?")
+    if question == "v1a":
+        assert reader.desk.entry
+        assert reader.desk.entry.text == "?"
+        return
+    pages = 0
+    while reader.desk.help_page:
+        assert "any key" in reader.shown
+        pages += 1
+        reader.press("x")
+    assert pages > 1
+    assert reader.desk == before
+
+
+def test_records_of_the_source_alone(tmp_path: Path) -> None:
+    """Beside the text stands what rests on this source, the last one first, and no entry that was taken back."""
+    write_talks(tmp_path)
+    reader = Reader(tmp_path)
+    name = record(reader, value="9%").id
+    record(reader, "employer", value="4%")
+    folder = tmp_path
+    assert run("add-position", "union", "overtime", "12", "--stated", "2024-03-20", "--on-record", cwd=folder).code == 0
+    assert run("retract", name, "--reason", "misread", cwd=folder).code == 0
+    shown = Reader(tmp_path).shown
+    assert "1 record of this source" in shown
+    assert "employer wage-rise 4%" in shown
+    assert "overtime" not in shown
+
+
+def test_speakers_that_are_known_need_no_side(reader: Reader) -> None:
+    """Who spoke before is offered with the side and the attribution that were recorded; nobody else is given one."""
+    reader.press("v", "w", "n").type('A "senior" aide').press("enter")
+    choose(choose(choose(reader, "employer"), "employer"), "wage-rise").type("4%").press("enter")
+    reader.press("v", "w")
+    choose(reader, 'A "senior" aide')
+    assert reader.desk.question == "party"
+    assert reader.desk.draft
+    assert reader.desk.draft.get("side") == "employer"
+
+
+def test_a_write_elsewhere_is_seen_after_the_next_one(reader: Reader) -> None:
+    """The desk reads the files anew with each write."""
+    record(reader)
+    place = Place(reader.folder.parent, reader.folder)
+    position = reader.negotiation.positions[0]
+    add_items(place, [replace(position, id="", value="7%", quote="", locator="")], reader.work.session.clock.now)
+    reader.press("j")
+    record(reader, value="8%")
+    assert {placed.record.id for placed in reader.desk.known.records} == {
+        one.id for one in reader.negotiation.positions
+    }
+    assert len(reader.negotiation.positions) == 3
+
+
+def test_the_article_is_as_the_desk_shows_it(reader: Reader) -> None:
+    """Paragraphs as `source-text` keeps them."""
+    assert reader.desk.article.pager.paragraphs == len([part for part in ARTICLE.split("\n\n") if part]) + 2
