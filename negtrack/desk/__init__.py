@@ -9,6 +9,7 @@ desk       the whole state, and how one question follows another
 questions  what is asked for a position, with its choices, hint and check
 actions    keys and what they do
 page       the state as rows of a page
+first_page the text alone, before anything else is loaded
 spoken     the state as plain lines, with the same questions
 
 Pure: a key gives the next state, and `wants` names what the command is to do: write, undo, define, quit.

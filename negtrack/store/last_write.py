@@ -23,13 +23,18 @@ from negtrack.frozen import dataclass
 from negtrack.ids import parse_id
 from negtrack.store.change import Change
 from negtrack.store.load import read_bytes
-from negtrack.store.locate import AGREEMENTS_FILE, NEGOTIATION_FILE, PARTIES_FOLDER, PROPOSED_FILE, SOURCES_FILE, Place
+from negtrack.store.locate import (
+    AGREEMENTS_FILE,
+    NEGOTIATION_FILE,
+    OWN_FOLDER,
+    PARTIES_FOLDER,
+    PROPOSED_FILE,
+    SOURCES_FILE,
+    TEXTS,
+    Place,
+)
 from negtrack.store.safe_read import is_there, refuse_outside
 
-FOLDER = ".negtrack"
-"""The folder of what negtrack keeps on this machine alone; git ignores it."""
-TEXTS = "text"
-"""The folder in it with the texts of sources."""
 _FILE = "last-write.json"
 _FORM = 1
 
@@ -69,7 +74,7 @@ def remember(place: Place, changes: Sequence[Change]) -> None:
 
 def own_file(place: Place, name: str) -> Path:
     """Return the path of a file of negtrack's own."""
-    return place.folder / FOLDER / name
+    return place.folder / OWN_FOLDER / name
 
 
 def replace_own(place: Place, name: str, text: str) -> None:
@@ -102,7 +107,7 @@ def recall(place: Place) -> list[Kept]:
     except FileNotFoundError:
         raise NotWrittenError("no write to undo is remembered here; only the last one ever is") from None
     except (OSError, NegtrackError, ValueError, KeyError, TypeError) as error:
-        raise NotWrittenError(f"{FOLDER}/{_FILE} cannot be read, so that there is nothing to undo") from error
+        raise NotWrittenError(f"{OWN_FOLDER}/{_FILE} cannot be read, so that there is nothing to undo") from error
 
 
 def _pack(place: Place, change: Change) -> dict[str, object]:
@@ -127,8 +132,8 @@ def _data_file(place: Place, name: str) -> Path:
     """Return the path of a file of the negotiation, or of the text of a source. Raises `NotationError` for any
     other."""
     folder, _, file = name.rpartition("/")
-    if folder == f"{FOLDER}/{TEXTS}" and file.endswith(".txt"):
-        return place.folder / FOLDER / TEXTS / f"{parse_id(file.removesuffix('.txt'))}.txt"
+    if folder == f"{OWN_FOLDER}/{TEXTS}" and file.endswith(".txt"):
+        return place.folder / OWN_FOLDER / TEXTS / f"{parse_id(file.removesuffix('.txt'))}.txt"
     if folder == PARTIES_FOLDER and file.endswith(".toml"):
         return place.party(parse_id(file.removesuffix(".toml")))
     if name not in (NEGOTIATION_FILE, SOURCES_FILE, AGREEMENTS_FILE, PROPOSED_FILE):

@@ -14,6 +14,10 @@ SOURCES_FILE = "sources.toml"
 AGREEMENTS_FILE = "agreements.toml"
 PROPOSED_FILE = "proposed.toml"
 PARTIES_FOLDER = "parties"
+OWN_FOLDER = ".negtrack"
+"""The folder of what negtrack keeps on this machine alone; git ignores it."""
+TEXTS = "text"
+"""The folder in it with the texts of sources."""
 
 
 class NoDataError(NegtrackError):

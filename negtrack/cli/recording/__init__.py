@@ -6,6 +6,7 @@ prompts        prompts for missing values
 records        records from options
 positions      positions from options
 desk           what the reading desk writes, undoes and defines
+desk_loop      the reading desk from its first key to its last
 provenance     who said it, when and where
 import_rows    JSON Lines on stdin as records
 import_changes what an import would make current
