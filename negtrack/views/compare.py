@@ -119,17 +119,28 @@ class CompareView:
         return Table(columns, rows)
 
 
+class CompareMatrixView(CompareView):
+    """The answer of `compare --matrix`: on a page one sign a cell, for programs the same rows."""
+
+    @property
+    def frame(self) -> Frame:
+        whole = super().frame
+        return Frame(whole.title, whole.snapshot, whole.aside)
+
+
 def build_compare(
     snapshot: Snapshot,
     parties: Sequence[Party],
     issues: Iterable[Issue],
     proposal: Proposal | None = None,
     only: bool = False,
+    is_matrix: bool = False,
 ) -> CompareView:
     """Build the comparison of `parties` on `issues`, with the offers of `proposal`; with `only`, without what any other
-    party said."""
+    party said; as a matrix, with one sign a cell on its page."""
     rows = (build_issue_row(snapshot, parties, issue, proposal, only) for issue in issues)
-    return CompareView(snapshot, tuple(parties), tuple(rows), proposal)
+    view = CompareMatrixView if is_matrix else CompareView
+    return view(snapshot, tuple(parties), tuple(rows), proposal)
 
 
 def default_columns(snapshot: Snapshot, everybody: bool = False) -> tuple[Party, ...]:

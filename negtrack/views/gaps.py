@@ -13,7 +13,7 @@ from negtrack.diff import direction_between
 from negtrack.frozen import dataclass
 from negtrack.history import GapDay, first_gap, gap_days, last_change, on_issue
 from negtrack.model import Issue, Position
-from negtrack.query import LEAST_SETTLED, Pair, Snapshot, pair_of, pairs_of
+from negtrack.query import LEAST_SETTLED, Pair, Snapshot, counterparts_of, pair_of, pairs_of
 from negtrack.views.deal_words import SETTLED_COLUMNS, before_text
 from negtrack.views.pair_words import (
     PAIR_COLUMNS,
@@ -205,29 +205,35 @@ class GapsView:
 def build_gaps(
     snapshot: Snapshot,
     issues: Iterable[Issue],
-    two: tuple[str, str] | None,
+    named: Sequence[str] | None,
     base: tuple[date | None, str],
     sort: Literal["moved", "widest", "issue"] = "moved",
 ) -> GapsView:
-    """Build the gaps of all pairs of counterparts, or of the `two` parties, on each of the `issues`.
+    """Build the gaps of all pairs of counterparts on each of the `issues`; of the two parties `named`, or of one with
+    each of its counterparts.
 
     `base` is the day to compare with, and its name; None compares each pair with what it was before its own last
     change.
     """
     day, name = base
-    parties = two or [party.id for party in snapshot.negotiation.principals]
+    parties = named if named and len(named) == 2 else [party.id for party in snapshot.negotiation.principals]
     found = [
         GapRow(issue, pair, day, small)
         for issue in issues
         if issue.class_ == "substance"
         for small in [on_issue(snapshot, issue, parties)]
-        for pair in _pairs(small, issue, two)
+        for pair in _pairs(small, issue, named)
     ]
     return GapsView(snapshot, day, name, tuple(sorted(found, key=_ORDERS[sort])))
 
 
-def _pairs(snapshot: Snapshot, issue: Issue, two: tuple[str, str] | None) -> Sequence[Pair]:
-    return (pair_of(snapshot, issue, *two),) if two else pairs_of(snapshot, issue)
+def _pairs(snapshot: Snapshot, issue: Issue, named: Sequence[str] | None) -> Sequence[Pair]:
+    match named:
+        case [one, other]:
+            return (pair_of(snapshot, issue, one, other),)
+        case [one]:
+            return [pair_of(snapshot, issue, one, other) for other in counterparts_of(snapshot, one, issue)]
+    return pairs_of(snapshot, issue)
 
 
 def trend_of(before: Pair, now: Pair) -> Trend:

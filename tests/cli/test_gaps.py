@@ -191,8 +191,7 @@ def test_before_anything_was_said() -> None:
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        (("israel",), "gaps takes two parties, or none for all counterparts"),
-        (("israel", "hamas", "egypt"), "gaps takes two parties, or none for all counterparts"),
+        (("israel", "hamas", "egypt"), "gaps takes one party or two, or none for all counterparts"),
         (("israel", "hammas"), "did you mean hamas?"),
         (("--since", "nope"), 'no event "nope"'),
         (("--since", "deal-signed"), 'the event "deal-signed" has no date yet'),

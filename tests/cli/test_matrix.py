@@ -123,3 +123,53 @@ def test_refused(assembly: Path, words: tuple[str, ...], message: str) -> None:
     assert result.code == 2
     assert message in result.err
     assert len(result.err.splitlines()) == 1
+
+
+@pytest.fixture
+def union_of_states(tmp_path: Path) -> Path:
+    """Twelve states that chose one of two words on two issues, and one that is silent on the second."""
+    run("init", "union", cwd=tmp_path)
+    for number in (1, 2):
+        outcomes = ("--options", "agree", "--options", "disagree")
+        run("add-issue", f"i{number}", "--title", f"I{number}", "--kind", "choice", *outcomes, cwd=tmp_path)
+    rows = [
+        f"State {state:02},i{number},{'agree' if state % 3 else 'disagree'},2026-01-01,paper,own"
+        for state in range(12)
+        for number in (1, 2)
+        if (state, number) != (5, 2)
+    ]
+    (tmp_path / "t.csv").write_text("\n".join(["party,issue,value,stated,source,side", *rows]) + "\n")
+    assert run("import", "t.csv", "--create", cwd=tmp_path).code == 0
+    return tmp_path
+
+
+def test_many_parties_are_grouped_by_what_they_hold(union_of_states: Path) -> None:
+    """Of more parties than have room, those that hold the same share a line, with their number; `-v` parts them."""
+    words = " ".join(look("compare", "--issue", "i2", cwd=union_of_states, width=100).split())
+    assert "agree 7 State 01, State 02, State 04" in words
+    assert "disagree 4 State 00, State 03" in words
+    assert "silent 1 State 05" in words
+    assert "State 05: silent" in look("compare", "-v", "--issue", "i2", cwd=union_of_states, width=100)
+
+
+def test_one_sign_a_cell(union_of_states: Path) -> None:
+    """`compare --matrix` has a letter for each value, A for the one that most hold, and a key."""
+    lines = look("compare", "--matrix", cwd=union_of_states, width=60).splitlines()
+    assert lines[1].split() == [str(number) for number in range(1, 13)]
+    assert lines[2].split() == ["i1", *"BAABAABAABAA"]
+    assert lines[3].split() == ["i2", *"BAABA·BAABAA"]
+    assert lines[4].startswith("1 State 00  2 State 01")
+    assert max(map(len, lines)) <= 60
+
+
+def test_blocks_of_a_narrow_matrix(union_of_states: Path) -> None:
+    """What does not fit beside the issues stands in a block below."""
+    lines = look("compare", "--matrix", cwd=union_of_states, width=24).splitlines()
+    assert [line.split()[1:3] for line in lines if line.startswith("i1")] == [["B", "A"], ["A", "A"]]
+
+
+def test_gaps_of_one_party(union_of_states: Path) -> None:
+    """`gaps PARTY` has the pairs of one party with each of its counterparts."""
+    rows = run("gaps", "state-03", "--issue", "i1", cwd=union_of_states).rows
+    assert len(rows) == 11
+    assert {row["one"] for row in rows} == {"state-03"}

@@ -22,6 +22,7 @@ def command(
     *,
     proposal: Annotated[str, option("--proposal", metavar="PROPOSAL", help="Add a column with its terms.")] = "",
     everybody: Annotated[bool, typer.Option("--all", help="Show every party that spoke.")] = False,
+    matrix: Annotated[bool, typer.Option("--matrix", help="Show one sign a cell, for many parties.")] = False,
     step: Step = "",
     selection: Selection,
     clocks: Clocks,
@@ -38,4 +39,5 @@ def command(
     columns = list(dict.fromkeys(found.id for found in named))
     parties = [session.negotiation.parties[name] for name in columns] or default_columns(snapshot, everybody)
     offer = find_proposal(session.negotiation, proposal, snapshot.proposals) if proposal else None
-    session.answer(build_compare(snapshot, parties, issues, offer, only=bool(named)), output)
+    view = build_compare(snapshot, parties, issues, offer, only=bool(named), is_matrix=matrix)
+    session.answer(view, output)

@@ -20,7 +20,7 @@ Sort = Literal["moved", "widest", "issue"]
 def command(
     party: Annotated[
         list[str] | None,
-        argument(metavar="[PARTY PARTY]", help="Two parties [default: all counterparts]."),
+        argument(metavar="[PARTY]...", help="One party with all its counterparts, or two [default: all]."),
     ] = None,
     *,
     since: Annotated[
@@ -40,12 +40,11 @@ def command(
 ) -> None:
     """Show how far apart each pair of counterparts is, issue by issue, and how far it was before."""
     session = open_session(scope, clocks)
-    if len(party or []) not in (0, 2):
-        raise UsageError("gaps takes two parties, or none for all counterparts")
     named = [find_party(session.negotiation, name).id for name in party or []]
-    two = (named[0], named[1]) if named else None
+    if len(named) > 2:
+        raise UsageError("gaps takes one party or two, or none for all counterparts")
     snapshot, issues = session.at_step(session.snapshot(clocks), selection, step)
-    view = build_gaps(snapshot, issues, two, _base_day(session, since), sort)
+    view = build_gaps(snapshot, issues, named, _base_day(session, since), sort)
     session.answer(view, output)
 
 

@@ -16,6 +16,7 @@ PAGES: Mapping[str, str] = {
     "RecordView": "record",
     "ReviewView": "review",
     "CompareView": "compare",
+    "CompareMatrixView": "compare_matrix",
     "DiffView": "differences",
     "ChangesView": "changes",
     "ListView": "lists",

@@ -36,6 +36,8 @@ _ISSUE, _MOST_ISSUE, _NO_ISSUE = 24, 30, 1
 _LEAST_CELLS, _ENOUGH = 16, 32
 """Least cells of a party beneath an issue that has a line of its own, and how many are enough."""
 _GAP, _MOST_GAP = 18, 30
+_MOST_SIDES = 8
+"""Most parties that have a line each where they have no columns; of more those that hold the same share one."""
 _SETTLED = ("overlap", "settled by the fallback", "agreed")
 
 
@@ -68,6 +70,8 @@ def _groups(view: CompareView, widths: tuple[int, ...], options: RenderOptions) 
             is_narrow = bool(widths) and widths[0] == _NO_ISSUE and not _telling_cells(row)
             if columns and not is_narrow and not (options.layout == "auto" and breaks_words(columns, options)):
                 yield from columns
+            elif len(row.cells) > _MOST_SIDES and options.detail != "whole":
+                yield from _held(row, options)
             elif options.detail == "brief":
                 yield _brief(view, row, options)
             else:
@@ -247,6 +251,21 @@ def _brief(view: CompareView, row: IssueRow, options: RenderOptions) -> Line:
     return line(*spans, Span("  "), *_gap_line(row, options).spans, hang=3)
 
 
+def _held(row: IssueRow, options: RenderOptions) -> Iterator[Element]:
+    """Yield an issue of many parties: each value with those that hold it, the most common first, and the silent."""
+    held: dict[str, list[str]] = {}
+    for cell in row.cells:
+        star = cell.headline.statement.brief if cell.headline else ""
+        name = f"{'!' if cell.contested else ''}{cell.short_name}{star}"
+        held.setdefault(cell.value if cell.headline else "", []).append(name)
+    silent = held.pop("", [])
+    yield _issue_line(row, options)
+    for value, names in sorted(held.items(), key=lambda group: -len(group[1])):
+        yield line(strong(value), dim(f" {len(names)}  "), ", ".join(names), indent=3, hang=2)
+    if silent:
+        yield line(dim(f"silent {len(silent)}  {', '.join(silent)}"), indent=3, hang=2)
+
+
 def _others(row: IssueRow, options: RenderOptions) -> Iterator[Element]:
     """Yield the positions of parties without a column."""
     for cell in row.other_cells:
@@ -260,6 +279,7 @@ def hints(view: CompareView, options: RenderOptions) -> Iterator[str]:
     if view.issues and view.parties:
         if any(row.contested for row in view.issues):
             yield "! contested"
+        is_starred = options.detail == "brief" or len(view.parties) > _MOST_SIDES
         if options.detail != "whole":
             brief = f"{OTHERS_WORDS} not on record as its own words, or with a caveat; -v shows who says so"
-            yield "-v shows the whole provenance, --brief hides it" if options.detail == "normal" else brief
+            yield "-v shows the whole provenance, --brief hides it" if not is_starred else brief

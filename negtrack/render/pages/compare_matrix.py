@@ -1,0 +1,67 @@
+"""The page of `compare --matrix`: issues down, parties across, one sign a cell, and a key."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from string import ascii_uppercase
+
+from negtrack.render.page import BLANK, Element, Line, Page, RenderOptions, Span, alert, dim, line, strong
+from negtrack.views.cell import Cell
+from negtrack.views.compare import CompareMatrixView
+from negtrack.views.compared_issue import IssueRow
+
+_SILENT = "·"
+_MANY = "*"
+"""Sign of a value that is held by fewer than those that have a letter."""
+
+
+def page(view: CompareMatrixView, options: RenderOptions) -> Page:
+    """Build a line for each issue, in blocks of as many parties as fit beside it."""
+    if not view.issues or not view.parties:
+        return [BLANK, line(dim("nothing to compare"))]
+    label = max(options.measure(row.issue.id) for row in view.issues) + 1
+    column = len(str(len(view.parties))) + 1
+    fitting = max((options.width - label) // column, 1)
+    numbered = list(enumerate(view.parties, 1))
+    page: list[Element] = []
+    for start in range(0, len(numbered), fitting):
+        block = range(start, min(start + fitting, len(numbered)))
+        page += [BLANK] if start else []
+        page.append(line(dim(" " * label + "".join(f"{number + 1:>{column}}" for number in block))))
+        page += [_row(row, [row.cells[number] for number in block], label, column, options) for row in view.issues]
+    names = (f"{number} {party.short or party.name}" for number, party in numbered)
+    return [*page, line(dim("  ".join(names)))]
+
+
+def _row(row: IssueRow, cells: Sequence[Cell], label: int, column: int, options: RenderOptions) -> Line:
+    signs = signs_of(row)
+    blanks = " " * (label - options.measure(row.issue.id))
+    return Line((strong(row.issue.id), Span(blanks), *(_span(cell, signs, column) for cell in cells)))
+
+
+def _span(cell: Cell, signs: dict[str, str], column: int) -> Span:
+    if cell.headline is None:
+        return dim(f"{_SILENT:>{column}}")
+    sign = signs.get(cell.value, _MANY)
+    return alert(f"{f'!{sign}':>{column}}") if cell.contested else Span(f"{sign:>{column}}")
+
+
+def signs_of(row: IssueRow) -> dict[str, str]:
+    """Return the letter of each value that is held: A for the one that most parties hold, of several the first."""
+    held = Counter(cell.value for cell in row.cells if cell.headline)
+    return dict(zip((value for value, _ in held.most_common()), ascii_uppercase, strict=False))
+
+
+def hints(view: CompareMatrixView, _options: RenderOptions) -> Iterator[str]:
+    """Yield what the signs mean."""
+    if not view.issues or not view.parties:
+        return
+    yield "A the value that most hold, B the next; compare --issue ISSUE names them"
+    cells = [cell for row in view.issues for cell in row.cells]
+    if any(len(signs_of(row)) == len(ascii_uppercase) for row in view.issues):
+        yield f"{_MANY} another value"
+    if any(cell.contested for cell in cells):
+        yield "!A contested"
+    if any(cell.headline is None for cell in cells):
+        yield f"{_SILENT} silent: nothing on record here"
