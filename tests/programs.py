@@ -9,7 +9,9 @@ from importlib.util import find_spec
 
 import pytest
 
-LIBRARIES = frozenset({"openpyxl", "docx", "pyarrow", "icalendar", "duckdb", "jsonschema", "vobject"})
+LIBRARIES = frozenset(
+    {"openpyxl", "docx", "pyarrow", "icalendar", "duckdb", "jsonschema", "vobject", "docutils", "myst_parser"}
+)
 """What the extras bring, and what reads back what is written with them."""
 
 

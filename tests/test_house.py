@@ -37,6 +37,7 @@ LAYERS = (
     ("render", "exchange"),
     ("screen",),
     ("desk",),
+    ("manual",),
     ("cli",),
     ("__main__",),
 )
@@ -110,6 +111,7 @@ ALLOWED = {
     },
     "screen": {"errors", "frozen", "render", "screen"},
     "desk": {"errors", "frozen", "values", "model", "query", "lookup", "text", "screen", "desk"},
+    "manual": {"errors", "exchange", "manual"},
     "cli": {name for layer in LAYERS[:-1] for name in layer},
     "__main__": {"cli"},
 }

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, fields
+from typing import get_args
 
 import pytest
 
 from negtrack.checks import CHECKS, code_of
 from negtrack.cli.app import NAMES, run
+from negtrack.cli.options import Format
 from negtrack.diff import CHANGE_CLASSES
 from negtrack.gap import gap_between, print_gap
-from negtrack.model import Definition, Issue, Item, Record, Term, docs_of
-from negtrack.store.file_kinds import MODELS
 from negtrack.values import KINDS, Scale, parse_value, print_value
 from negtrack.views.gaps import TREND_SIGNS
 
-from .pages import PAGES, ROOT
+from .pages import PAGES, ROOT, Page
+from .reference import PARTS, update
 
 FOREIGN = {"--filter", "--citeproc", "--bibliography", "--wait", "--no-textconv"}
 """Options of other programs that the pages name: of fzf, pandoc, git and an editor."""
@@ -37,6 +37,24 @@ def options_of(capsys: pytest.CaptureFixture[str], *command: str) -> set[str]:
     options = capsys.readouterr().out.partition("\nOptions:\n")[2]
     named = re.findall(r"^  (?:-\w, )?((?:--[\w-]+(?:, )?)+)", options, re.MULTILINE)
     return {option for names in named for option in names.split(", ")}
+
+
+@pytest.mark.parametrize("page", PROSE, ids=lambda page: page.name)
+def test_what_the_code_knows_is_as_the_code_has_it(page: Page) -> None:
+    """`python -m tests.reference` would change nothing."""
+    assert update(page.text) == page.text
+
+
+def test_every_part_from_the_code_is_in_the_manual() -> None:
+    """Once."""
+    named = re.findall("<!-- from the code: (.*) -->", TEXT)
+    assert sorted(named) == sorted(PARTS)
+
+
+def test_every_format_has_a_row() -> None:
+    """The table of formats lists those of all answers first, then those of single commands."""
+    rows = [code_in(name)[0] for name, _ in rows_of("| format | what |")]
+    assert rows == [*get_args(Format), "csl-json", "ics"]
 
 
 @pytest.fixture
@@ -64,21 +82,6 @@ def code_in(cell: str) -> list[str]:
     return re.findall(r"`([^`]+)`", cell)
 
 
-def documented_options() -> dict[str, set[str]]:
-    """Command -> the long options that its rows in the manual's tables give it."""
-    groups = {name: long_options(text) for name, text in rows_of("| group | options |")}
-    found: dict[str, set[str]] = {}
-    for command, _, shared, own in rows_of("| command | does | groups | options of its own |"):
-        named = found.setdefault(code_in(command)[0].split()[0], {"--help"})
-        named |= long_options(own).union(*(groups[name] for name in shared.split(", ") if name))
-    return found
-
-
-def test_every_command_has_a_row_with_just_its_options(helps: Mapping[str, set[str]]) -> None:
-    """The table of commands says what `--help` says, for every command."""
-    assert documented_options() == {name: helps[name] for name in NAMES}
-
-
 def test_the_programs_own_options_are_named(helps: Mapping[str, set[str]]) -> None:
     """What stands before a command is in the manual too."""
     assert helps[""] <= long_options(TEXT)
@@ -94,28 +97,6 @@ def test_nothing_is_named_that_is_not_there(helps: Mapping[str, set[str]]) -> No
     named = {name for text in code for name in re.findall(r"\bnegtrack (?:-n \S+ )?([a-z][a-z-]*)", text)}
     assert named
     assert named <= set(NAMES)
-
-
-def fields_of_tables() -> Iterator[tuple[type[Item] | type[Term], str]]:
-    """Each class of items with the cell that lists its fields; `Record` with the provenance that records share."""
-    for table, cell in rows_of("| table | fields (required ones first) |"):
-        name = (code_in(table) or table.split())[0]
-        yield {"provenance": Record, "term": Term, "every": Definition}.get(name) or MODELS[name], cell
-
-
-def test_the_table_of_fields_names_each_field_and_its_words() -> None:
-    """The fields and the closed words of each class and no others, those that it requires before the semicolon."""
-    rows = dict(fields_of_tables())
-    assert set(rows) == {*MODELS.values(), Record, Term, Definition}
-    for model, cell in rows.items():
-        shared = {*docs_of(Record)} - {"recorded"} if issubclass(model, Record) else {"party"}
-        shared = {"party", "recorded"} if model is Record else shared
-        shared |= {*docs_of(Definition)} if issubclass(model, Definition) and model is not Definition else set()
-        docs = {key: doc for key, doc in docs_of(model).items() if key not in shared}
-        words = {word for doc in docs.values() for word in doc.words if doc.key != "kind" or model is not Issue}
-        assert set(code_in(cell)) - {"more", "less", "issue = value"} == set(docs) | words
-        required = {field.name for field in fields(model) if field.default is field.default_factory is MISSING}
-        assert required & set(docs) <= set(code_in(cell.partition(";")[0]))
 
 
 def test_every_kind_has_examples_that_parse() -> None:

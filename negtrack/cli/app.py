@@ -81,6 +81,10 @@ COMMANDS: dict[str, dict[str, str]] = {
         "git-textconv": "Print a file as flat lines; called by git diff and git log.",
         "git-merge": "Merge two versions of a file record by record; called by git merge.",
     },
+    "Read": {
+        "manual": "Show a page of the manual, or list them.",
+        "help": "Show the help of a command, or a page of the manual.",
+    },
 }
 _LISTS = ("parties", "issues", "proposals", "agreements")
 """Commands that list what `show` shows one by one."""

@@ -205,14 +205,19 @@ def _render(view: View, output: Output, color: Colour) -> Iterator[str]:
     return renderer_of(chosen)(view, not output.no_header)
 
 
-def _page_lines(view: View, output: Output, color: Colour) -> Iterator[str]:
+def page_width() -> int:
+    """Return the cells that a line on stdout may have."""
     from shutil import get_terminal_size
 
+    return min(max(get_terminal_size().columns, _LEAST_CELLS), _MOST_CELLS)
+
+
+def _page_lines(view: View, output: Output, color: Colour) -> Iterator[str]:
     from negtrack.render.page import Detail, RenderOptions
     from negtrack.render.pages import page_of
     from negtrack.render.terminal import render_page, width_of
 
-    width = min(max(get_terminal_size().columns, _LEAST_CELLS), _MOST_CELLS)
+    width = page_width()
     detail: Detail = "whole" if output.verbose else "brief" if output.brief else "normal"
     options = RenderOptions(width, output.layout, detail, width_of)
     return render_page(page_of(view, options), width, wants_colour(color, sys.stdout))

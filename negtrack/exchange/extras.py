@@ -8,7 +8,7 @@ from types import ModuleType
 
 from negtrack.errors import UsageError
 
-LIBRARIES = {"docx": "python-docx"}
+LIBRARIES = {"docx": "python-docx", "myst_parser": "myst-docutils"}
 """Module -> library of another name."""
 
 

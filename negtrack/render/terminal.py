@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from io import StringIO
+from typing import Literal
 
 from rich.cells import cell_len
 from rich.color import ColorSystem
 from rich.console import Console
 from rich.style import Style
 from rich.text import Text
+from rich.theme import Theme
 
 from negtrack.render.clean import sanitise
 from negtrack.render.page import GUTTER, Grid, Line, Mark, Page, Rule, Split
@@ -42,6 +45,20 @@ def render_page(page: Page, width: int, colour: bool) -> Iterator[str]:
         for text in _lines(console, element, width):
             text.rstrip()
             yield (_colour(console, text) if colour else text.plain) + "\n"
+
+
+def render_markdown(text: str, width: int, colour: bool) -> Iterator[str]:
+    """Return the lines of a page of the manual, none wider than `width` cells."""
+    from rich.markdown import Markdown
+
+    kept = StringIO()
+    system: Literal["standard"] | None = "standard" if colour else None
+    console = Console(
+        file=kept, width=width, legacy_windows=False, force_terminal=colour, color_system=system, no_color=not colour
+    )
+    console.push_theme(Theme({"markdown.code": Style(color="cyan"), "markdown.table.border": Style()}))
+    console.print(Markdown(text, code_theme="ansi_dark", hyperlinks=False))
+    return (f"{line.rstrip()}\n" for line in kept.getvalue().splitlines())
 
 
 def _lines(console: Console, element: Line | Rule | Split | Grid, width: int) -> Iterator[Text]:

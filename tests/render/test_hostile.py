@@ -127,6 +127,8 @@ WRITES: Mapping[str, Sequence[tuple[str, ...]]] = {
     "git-setup": ((), ("--dry-run",), ("--undo",)),
     "git-textconv": ((f"data/{EXAMPLE}/parties/hamas.toml",), ("broken.toml",), (TYPED,)),
     "git-merge": (("base.toml", "ours.toml", "theirs.toml", "7", TYPED), ("base.toml", "broken.toml", "keys.toml")),
+    "manual": ((TYPED,), ("--html", TYPED)),
+    "help": ((TYPED,),),
 }
 """The same for those that write, or exchange with others."""
 

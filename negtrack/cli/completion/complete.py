@@ -200,6 +200,12 @@ def _moments(line: CommandLine, start: str) -> Iterator[Named]:
     yield from ((word, "") for word in ("today", "yesterday"))
 
 
+def _topics(_line: CommandLine, _start: str) -> Iterator[Named]:
+    from negtrack.manual.topics import topics
+
+    yield from ((topic, f"on the page {page}" if page != topic else "") for topic, page in topics().items())
+
+
 def _sides(line: CommandLine, start: str) -> Iterator[Named]:
     party, at, when = start.partition("@")
     if at:
@@ -247,6 +253,8 @@ _NAMES: Mapping[str, Callable[[CommandLine, str], Iterable[Named]]] = {
     "WHEN": _moments,
     "STEP": lambda line, _start: steps_in(line.place, line.value_of("ISSUE")),
     "KIND": lambda _line, _start: ((name, "") for name in kind_names()),
+    "COMMAND": lambda _line, _start: commands().items(),
+    "TOPIC": _topics,
     "SIDE": _sides,
     "VALUE": lambda line, _start: _values_on(line, line.value_of("ISSUE")),
 }

@@ -1,0 +1,128 @@
+"""The pages of the manual, and the topics that name them: a page by its name, a part of one by its heading.
+
+Only the files of this folder are read, and nothing is imported for it, as shells ask for the topics too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+from negtrack.errors import UnknownIdError
+
+GROUPS = {
+    "Begin": ("tutorial", "howto"),
+    "Look": ("look", "changes", "proposals", "agreements", "sql"),
+    "Write": ("record", "sources", "import", "export", "git", "editors"),
+    "Look up": ("values", "files", "commands", "check"),
+    "Understand": ("rules", "promises", "architecture"),
+}
+"""The pages in the order in which they are listed."""
+PAGES = tuple(name for group in GROUPS.values() for name in group)
+_FOLDER = Path(__file__).parent
+_FENCE = "```"
+_FENCED = re.compile(r"(^```.*?^```$)", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"\[([^]]*)\]\((?!https?:)([^)#]*)(?:#[^)]*)?\)")
+_COMMENT = re.compile(r"^<!--.*-->\n\n?", re.MULTILINE)
+
+
+def decisions() -> tuple[str, ...]:
+    """Return the pages about decisions."""
+    return tuple(sorted(path.stem for path in (_FOLDER / "decisions").glob("*.md")))
+
+
+@cache
+def read_page(name: str) -> str:
+    """Return the text of a page, without comments."""
+    folder = _FOLDER if name in PAGES else _FOLDER / "decisions"
+    return _COMMENT.sub("", (folder / f"{name}.md").read_text("utf-8"))
+
+
+def title_of(page: str) -> str:
+    """Return the title of a page's text."""
+    return page.partition("\n")[0].removeprefix("# ")
+
+
+def lead_of(page: str) -> str:
+    """Return the first sentence of a page's text, which says what is on it."""
+    return page.split("\n")[2].partition(". ")[0].removesuffix(".") + "."
+
+
+def anchor_of(heading: str) -> str:
+    """Return what a link to a heading ends in."""
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
+
+
+def sections_of(page: str) -> Iterator[tuple[str, str]]:
+    """Yield the parts of a page's text, each with its heading, those within a part too: anchor and text."""
+    lines = page.split("\n")
+    heads = list(_headings(lines))
+    for place, (start, level, heading) in enumerate(heads):
+        end = next((line for line, other, _ in heads[place + 1 :] if other <= level), len(lines))
+        yield anchor_of(heading), "\n".join(lines[start:end]).strip() + "\n"
+
+
+def _headings(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Yield line, level and text of each heading below the title."""
+    is_code = False
+    for number, line in enumerate(lines):
+        is_code ^= line.startswith(_FENCE)
+        level = len(line) - len(line.lstrip("#"))
+        if level > 1 and not is_code:
+            yield number, level, line[level:].strip()
+
+
+def topics() -> dict[str, str]:
+    """Return every topic but the decisions, with the page that it is on: the pages first."""
+    found = {name: name for name in PAGES}
+    for name in PAGES:
+        for anchor, _ in sections_of(read_page(name)):
+            found.setdefault(anchor, name)
+    return found
+
+
+def is_topic(words: Sequence[str]) -> bool:
+    """Return whether the words name a page, or a part of one."""
+    return _topic(words) in (*decisions(), *topics())
+
+
+def _topic(words: Sequence[str]) -> str:
+    """Return the words as a topic: those of a heading, or a name as it is."""
+    name = "-".join(words).lower()
+    return name if name in decisions() else anchor_of(name)
+
+
+def find_topic(words: Sequence[str]) -> str:
+    """Return the text of a topic: a page, or a part of one. Raises `UnknownIdError`."""
+    name, known = _topic(words), topics()
+    if name in PAGES or name in decisions():
+        return read_page(name)
+    if name not in known:
+        raise UnknownIdError("topic", " ".join(words), known, listing="manual")
+    page = read_page(known[name])
+    return f"{dict(sections_of(page))[name]}\nMore of it: [{title_of(page)}]({known[name]}.md)\n"
+
+
+def list_topics() -> str:
+    """Return a page that lists the pages."""
+    parts = [
+        "# The manual of negtrack\n",
+        "`negtrack manual TOPIC` shows a page, or the part of one with that heading.\n",
+    ]
+    for group, names in GROUPS.items():
+        parts.append(f"## {group}\n")
+        parts.append("".join(f"- `{name}`: {lead_of(read_page(name))}\n" for name in names))
+    return "\n".join(parts)
+
+
+def replace_links(text: str, name_page: Callable[[str], str]) -> str:
+    """Return a page with each link to another page as its words, followed by what `name_page` makes of the page."""
+
+    def replace(found: re.Match[str]) -> str:
+        words, target = found.groups()
+        return f"{words} ({name_page(Path(target).stem)})" if target else words
+
+    parts = _FENCED.split(text)
+    return "".join(part if part.startswith(_FENCE) else _LINK.sub(replace, part) for part in parts)
