@@ -108,6 +108,7 @@ def _command_part(command: Any, program: typer.Context, name: str) -> str:
     parts = [f"### {name}\n", f"    {command.get_usage(context).removeprefix('Usage: ')}\n", _prose(command.help)]
     if rest:
         parts.append(_table(("option", ""), rest))
+    parts.append("".join(f"    {line[2:]}\n" for line in command.epilog.splitlines()[2:]))
     if groups:
         parts.append(f"Also the options of {', '.join(groups)}.\n")
     return "\n".join(parts)

@@ -86,6 +86,8 @@ COMMANDS: dict[str, dict[str, str]] = {
         "help": "Show the help of a command, or a page of the manual.",
     },
 }
+_LINE = 73
+"""Most characters of a line of an example."""
 _LISTS = ("parties", "issues", "proposals", "agreements")
 """Commands that list what `show` shows one by one."""
 NAMES = tuple(name for group in COMMANDS.values() for name in group)
@@ -105,13 +107,31 @@ class Commands(TyperGroup):
             f"negtrack.cli.commands.{name}_" if name == "import" else f"negtrack.cli.commands.{name}"
         )
         single = typer.Typer(rich_markup_mode=None, add_completion=False)
-        single.command(cmd_name)(expand_groups(module.command))
+        single.command(cmd_name, epilog=_print_examples(module.EXAMPLES))(expand_groups(module.command))
         return typer.main.get_command(single)
 
     def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
         for heading, group in COMMANDS.items():
             with formatter.section(heading):
                 formatter.write_dl(list(group.items()))
+
+
+def _print_examples(examples: Sequence[str]) -> str:
+    """Return the last part of a command's help, whose lines typer leaves as they are."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for example in examples for line in _fold(example))
+
+
+def _fold(example: str) -> list[str]:
+    """Return a command line in lines of a terminal, as a shell takes them."""
+    first, *rest = re.split(" (?=--|>|<)", example)
+    lines = [first]
+    for part in rest:
+        if len(lines[-1]) + len(part) > _LINE:
+            lines[-1] += " \\"
+            lines.append(f"    {part}")
+        else:
+            lines[-1] += f" {part}"
+    return lines
 
 
 app = typer.Typer(cls=Commands, rich_markup_mode=None, add_completion=False)

@@ -18,6 +18,12 @@ from negtrack.lookup import find_proposal
 from negtrack.model import Agreement, Proposal, Term, parse_text
 from negtrack.query import Snapshot
 
+EXAMPLES = (
+    "negtrack add-agreement --from bridge --term 'back-pay=2 weeks' --date 2026-11-21 --id accord --source mediator",
+    "negtrack add-agreement --title 'Shifts' --term night-shift=voluntary --date 2026-11-21 --source mediator",
+    "negtrack add-agreement --from bridge --date 2026-11-21 --source mediator --dry-run",
+)
+
 
 def command(
     origin: Annotated[

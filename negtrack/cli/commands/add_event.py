@@ -14,6 +14,12 @@ from negtrack.cli.session import open_session
 from negtrack.ids import parse_id
 from negtrack.model import Event, parse_text
 
+EXAMPLES = (
+    "negtrack add-event vote --title 'The members vote' --date 2026-12-05",
+    "negtrack add-event strike --title Strike --date 2026-11-18 --until 2026-11-19",
+    "negtrack add-event pay-day --title 'First pay day' --date '30 days after signing'",
+)
+
 
 def command(
     event: Annotated[str, argument(metavar="[ID]", help="Id of the event.")] = "",

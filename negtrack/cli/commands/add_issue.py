@@ -17,6 +17,12 @@ from negtrack.lookup import find_event, find_party
 from negtrack.model import Issue, parse_text
 from negtrack.values import KINDS, Kind
 
+EXAMPLES = (
+    "negtrack add-issue notice --title 'Notice of a shift' --kind duration --group hours",
+    "negtrack add-issue crew --title 'Crew of a crane' --kind quantity --unit people",
+    "negtrack add-issue scale --title 'Pay scale' --kind percent --steps 2027,2028 --over year --total compound",
+)
+
 
 def command(
     issue: Annotated[str, argument(metavar="[ID]", help="Id of the issue.")] = "",

@@ -16,6 +16,12 @@ from negtrack.errors import UsageError
 from negtrack.lookup import find_issue
 from negtrack.model import Milestone, docs_of
 
+EXAMPLES = (
+    "negtrack add-milestone accord signed --by union --source mediator --on-record",
+    "negtrack add-milestone accord ratified --by union --body members --for 301 --against 44 --source mediator",
+    "negtrack add-milestone accord#raise begun --source mediator",
+)
+
 
 def command(
     agreement: Annotated[str, argument_of(Milestone, "agreement")] = "",

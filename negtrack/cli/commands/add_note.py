@@ -14,6 +14,12 @@ from negtrack.cli.recording.write_options import Restore, Writing
 from negtrack.cli.session import open_session
 from negtrack.model import Note, parse_text
 
+EXAMPLES = (
+    "negtrack add-note union 'It has 412 members in the harbour.' --source letter --on-record",
+    "negtrack add-note port 'Two berths stood empty.' --source daily-2026-11-23 --tag strike",
+    "negtrack add-note union --quote 'not one shift' --text 'On night shifts.' --source daily-2026-11-23 --on-record",
+)
+
 
 def command(
     party: Annotated[str, argument(metavar="PARTY", help="Party that the note concerns.")] = "",

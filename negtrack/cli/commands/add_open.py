@@ -15,6 +15,12 @@ from negtrack.cli.session import open_session
 from negtrack.lookup import find_issue
 from negtrack.model import OpenItem
 
+EXAMPLES = (
+    "negtrack add-open accord night-shift --decide-by 2026-12-15 --otherwise rota --source mediator",
+    "negtrack add-open accord night-shift --decide-by 2026-12-15 --source mediator --dry-run",
+    "negtrack add-open accord notice --decide-by 2026-12-31 --source mediator --caveat 'the day is our reading'",
+)
+
 
 def command(
     agreement: Annotated[str, argument_of(OpenItem, "agreement")] = "",

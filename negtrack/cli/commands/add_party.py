@@ -14,6 +14,12 @@ from negtrack.cli.session import open_session
 from negtrack.ids import fold, parse_id
 from negtrack.model import Delegate, Party, docs_of, parse_text
 
+EXAMPLES = (
+    "negtrack add-party cranes --name 'Crane Drivers' --role principal",
+    "negtrack add-party board --name 'Board of the company' --member-of port",
+    "negtrack add-party ministry --name 'Ministry of Labour' --short Ministry --role observer",
+)
+
 
 def command(
     party: Annotated[str, argument(metavar="[ID]", help="Id of the party [default: from its name].")] = "",

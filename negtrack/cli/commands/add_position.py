@@ -20,6 +20,12 @@ from negtrack.lookup import find_issue
 from negtrack.model import TAKING_BACK, Issue, Position, docs_of
 from negtrack.values import hint_of
 
+EXAMPLES = (
+    "negtrack add-position union raise 'at least 7%' --source daily-2026-11-23 --on-record",
+    "negtrack add-position port back-pay '4 weeks' --source mediator --speaker 'union officials' --side union",
+    "negtrack add-position - --source daily-2026-11-23 --side own < rows.jsonl",
+)
+
 
 def command(
     party: Annotated[

@@ -19,6 +19,13 @@ from negtrack.model import Proposal, docs_of, parse_text
 _KINDS = docs_of(Proposal)["kind"].words
 
 
+EXAMPLES = (
+    "negtrack add-proposal port --title 'Second offer' --term raise=5.5% --source mediator --on-record",
+    "negtrack add-proposal mediator --discloses bridge --term 'back-pay=2 weeks' --source mediator --on-record",
+    "negtrack add-proposal union --title 'Last word' --term raise=6% --final --source mediator --on-record",
+)
+
+
 def command(
     party: Annotated[str, argument(metavar="PARTY", help="Party that tabled it.")] = "",
     *,

@@ -16,6 +16,12 @@ from negtrack.lookup import find_issue, find_proposal, find_record
 from negtrack.model import Negotiation, Response, docs_of
 from negtrack.query import Snapshot, current_position
 
+EXAMPLES = (
+    "negtrack add-response port bridge rejected --source mediator --on-record",
+    "negtrack add-response union bridge#back-pay welcomed --source mediator --on-record",
+    "negtrack add-response union 56f4 rejected --no-counter --source mediator --speaker 'port officials' --side port",
+)
+
 
 def command(
     party: Annotated[str, argument(metavar="PARTY", help="Party that answers.")] = "",

@@ -15,6 +15,12 @@ from negtrack.errors import UsageError
 from negtrack.ids import parse_id
 from negtrack.model import TableSide, parse_text
 
+EXAMPLES = (
+    "negtrack add-side labour --title Labour --party union --party cranes",
+    "negtrack add-side labour --title Labour --party union --party cranes --dry-run",
+    "negtrack add-side employers --title Employers --party port",
+)
+
 
 def command(
     side: Annotated[str, argument(metavar="[ID]", help="Id of the side.")] = "",

@@ -19,6 +19,12 @@ from negtrack.ids import parse_id
 from negtrack.model import Source, parse_text
 from negtrack.text.read import SourceText, read_source
 
+EXAMPLES = (
+    "negtrack add-source gazette-2026-11-23 --issued 2026-11-23 --container-title 'Port Gazette'",
+    "negtrack add-source radio-2026-11-22 --issued 2026-11-22 --title 'News at nine' --url https://example.org/news",
+    "negtrack add-source note-2026-11-23 --issued 2026-11-23 --title 'A note' --file note.txt",
+)
+
 
 def command(
     source: Annotated[str, argument(metavar="[ID]", help="Id of the source, such as reuters-2024-03-28.")] = "",

@@ -6,6 +6,12 @@ from negtrack.cli.options import Clocks, Output, Scope
 from negtrack.cli.session import open_session
 from negtrack.views.agreements import build_agreements
 
+EXAMPLES = (
+    "negtrack agreements",
+    "negtrack agreements --as-of 2026-11-21",
+    "negtrack agreements --format csv",
+)
+
 
 def command(*, clocks: Clocks, output: Output, scope: Scope) -> None:
     """List the agreements: when they were made, between whom, with how many terms and open items, and what followed."""

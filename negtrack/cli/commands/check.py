@@ -17,6 +17,12 @@ from negtrack.store.locate import Place
 from negtrack.store.texts import read_held
 from negtrack.views.problems import build_check
 
+EXAMPLES = (
+    "negtrack check",
+    "negtrack check --strict",
+    "negtrack check --json",
+)
+
 
 def command(
     *,

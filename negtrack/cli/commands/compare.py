@@ -11,6 +11,12 @@ from negtrack.cli.session import open_session
 from negtrack.lookup import find_party, find_proposal
 from negtrack.views.compare import build_compare, default_columns
 
+EXAMPLES = (
+    "negtrack compare",
+    "negtrack compare --proposal bridge --group pay",
+    "negtrack compare --as-of 2026-11-20 --brief",
+)
+
 
 def command(
     party: Annotated[

@@ -49,6 +49,13 @@ class Shape:
     everything: Annotated[bool, typer.Option("--all", help="Show also what does not differ.")] = False
 
 
+EXAMPLES = (
+    "negtrack diff union port",
+    "negtrack diff --since 2026-11-20 port",
+    "negtrack diff --known-since yesterday --stat",
+)
+
+
 def command(
     side: Annotated[
         list[str] | None,

@@ -36,6 +36,13 @@ class DueOutput(Output):
         return Output(**{**vars(self), "format": shared})
 
 
+EXAMPLES = (
+    "negtrack due",
+    "negtrack due --within 30d",
+    "negtrack due --format ics > due.ics",
+)
+
+
 def command(
     *,
     within: Annotated[

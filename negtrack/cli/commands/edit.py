@@ -34,6 +34,13 @@ from negtrack.views.phrasing import count_text
 _MOST_NAMED = 6
 
 
+EXAMPLES = (
+    "negtrack edit union",
+    "negtrack edit negotiation",
+    "negtrack edit union --discard",
+)
+
+
 def command(
     file: Annotated[
         str,

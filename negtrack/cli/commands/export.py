@@ -46,6 +46,13 @@ class Choice:
     ] = ""
 
 
+EXAMPLES = (
+    "negtrack export -o talks.xlsx",
+    "negtrack export --to md --group pay",
+    "negtrack export --as-of 2026-11-20 -o talks.html",
+)
+
+
 def command(*, target: Destination, choice: Choice, selection: Selection, clocks: Clocks, scope: Scope) -> None:
     """Export a negotiation, or a selection of it, to a file or stdout.
 

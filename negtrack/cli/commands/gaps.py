@@ -17,6 +17,13 @@ Sort = Literal["moved", "widest", "issue"]
 """Orders of the rows."""
 
 
+EXAMPLES = (
+    "negtrack gaps --sort widest",
+    "negtrack gaps --since 2026-11-20",
+    "negtrack gaps union port --group pay",
+)
+
+
 def command(
     party: Annotated[
         list[str] | None,

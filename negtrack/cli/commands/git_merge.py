@@ -17,6 +17,13 @@ from negtrack.store.write import replace_file
 _MARK = "\ufeff".encode()
 
 
+EXAMPLES = (
+    "negtrack git-merge base.toml ours.toml theirs.toml",
+    "negtrack git-merge base.toml ours.toml theirs.toml 7",
+    "negtrack git-merge base.toml ours.toml theirs.toml 7 parties/union.toml",
+)
+
+
 def command(
     base: Annotated[Path, argument(metavar="BASE", help="Common ancestor of both versions.")],
     ours: Annotated[Path, argument(metavar="OURS", help="Our version; replaced by the merged one.")],

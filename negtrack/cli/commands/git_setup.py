@@ -14,6 +14,12 @@ from negtrack.render.clean import sanitise
 from negtrack.store.git_setup import GitSetup, find_setup, install, is_shared, uninstall
 from negtrack.store.locate import find_root
 
+EXAMPLES = (
+    "negtrack git-setup",
+    "negtrack git-setup --dry-run",
+    "negtrack git-setup --undo",
+)
+
 
 def command(
     *,

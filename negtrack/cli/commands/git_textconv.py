@@ -11,6 +11,12 @@ from negtrack.exchange.git.textconv import textconv_lines
 from negtrack.render.clean import sanitise
 from negtrack.store.safe_read import read_named
 
+EXAMPLES = (
+    "negtrack git-textconv data/harbour-pay/negotiation.toml",
+    "negtrack git-textconv data/harbour-pay/sources.toml",
+    "negtrack git-textconv data/harbour-pay/parties/union.toml",
+)
+
 
 def command(file: Annotated[Path, argument(metavar="FILE", help="File of a negotiation.")]) -> None:
     """Print a file as flat lines, issue.field = value. Called by git after git-setup.

@@ -13,6 +13,12 @@ from negtrack.cli.output.reading import show_text
 from negtrack.errors import UnknownIdError
 from negtrack.manual.topics import find_topic, is_topic, topics
 
+EXAMPLES = (
+    "negtrack help",
+    "negtrack help compare",
+    "negtrack help exit codes",
+)
+
 
 def command(
     ctx: typer.Context,

@@ -10,6 +10,12 @@ from negtrack.lookup import find_issue, find_party, find_step
 from negtrack.query import at_step
 from negtrack.views.history import build_history
 
+EXAMPLES = (
+    "negtrack history raise",
+    "negtrack history raise union port -v",
+    "negtrack history back-pay --as-of 2026-11-21",
+)
+
 
 def command(
     issue: Annotated[str, argument(metavar="ISSUE", help="Issue to show.")],

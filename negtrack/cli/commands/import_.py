@@ -122,6 +122,13 @@ class NewItemOptions:
     skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Skip invalid rows and write the rest.")] = False
 
 
+EXAMPLES = (
+    "negtrack import table.csv --set side=reported --create",
+    "negtrack import chart.csv --wide --set side=own --set stated=2026-11-22 --create",
+    "negtrack import daily-2026-11-23.toml",
+)
+
+
 def command(
     file: Annotated[list[str], argument(metavar="FILE...", help="Files to import, or - for stdin (JSON Lines).")],
     *,

@@ -21,6 +21,12 @@ from negtrack.store.locate import Place
 from negtrack.store.plan import Added
 from negtrack.store.safe_read import reason_of
 
+EXAMPLES = (
+    "negtrack init rail-pay --title 'Pay on the railway'",
+    "negtrack init rail-pay --title 'Pay on the railway' --dir rail",
+    "negtrack init --example mlb-lockout-2021-22 baseball",
+)
+
 
 def command(
     name: Annotated[

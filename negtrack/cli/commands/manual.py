@@ -12,6 +12,12 @@ from negtrack.cli.output.reading import show_text
 from negtrack.errors import UsageError
 from negtrack.manual.topics import find_topic, list_topics
 
+EXAMPLES = (
+    "negtrack manual",
+    "negtrack manual values",
+    "negtrack manual --html site",
+)
+
 
 def command(
     topic: Annotated[

@@ -13,6 +13,12 @@ from negtrack.lookup import find_day, find_party
 from negtrack.query import are_counterparts
 from negtrack.views.matrix import build_issues_behind, build_matrix
 
+EXAMPLES = (
+    "negtrack matrix",
+    "negtrack matrix --explain union port",
+    "negtrack matrix --between 2026-11-16 2026-11-23",
+)
+
 
 def command(
     *,

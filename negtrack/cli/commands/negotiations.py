@@ -11,6 +11,12 @@ from negtrack.cli.session import emit, load_all
 from negtrack.store.locate import find_root, negotiation_ids
 from negtrack.views.lists import build_negotiations
 
+EXAMPLES = (
+    "negtrack negotiations",
+    "negtrack negotiations --ids",
+    "negtrack negotiations --json",
+)
+
 
 def command(*, output: Output, scope: Scope) -> None:
     """List the negotiations in the data folder, and what they hold."""

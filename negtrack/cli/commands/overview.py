@@ -15,6 +15,13 @@ from negtrack.views.overview import build_overview, build_overviews
 STALE = 30
 
 
+EXAMPLES = (
+    "negtrack overview",
+    "negtrack overview --as-of 2026-11-20",
+    "negtrack overview --stale 7 -v",
+)
+
+
 def command(
     *,
     stale: Annotated[

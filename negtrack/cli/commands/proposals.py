@@ -11,6 +11,12 @@ from negtrack.lookup import find_proposal
 from negtrack.views.lists import build_proposals
 from negtrack.views.proposal import build_proposal
 
+EXAMPLES = (
+    "negtrack proposals",
+    "negtrack proposals bridge",
+    "negtrack proposals bridge --as-of 2026-11-21",
+)
+
 
 def command(
     proposal: Annotated[

@@ -16,6 +16,13 @@ MAX_STATEMENT = 1_000_000
 """Most bytes of a statement on stdin; SQLite accepts no longer one."""
 
 
+EXAMPLES = (
+    "negtrack query 'SELECT party, issue, value FROM current'",
+    "negtrack query --tables",
+    "negtrack query - < gaps.sql",
+)
+
+
 def command(
     sql: Annotated[str, argument(metavar="[SQL]", help="SELECT statement; - reads it from stdin.")] = "",
     *,

@@ -24,6 +24,13 @@ _FINDERS: Mapping[str, Callable[[Negotiation, str], Definition]] = {
 }
 
 
+EXAMPLES = (
+    "negtrack rename issue night-shift nights --dry-run",
+    "negtrack rename party port port-company",
+    "negtrack rename source letter-2026-11-16 letter",
+)
+
+
 def command(
     kind: Annotated[Renamed, argument(metavar="issue|party|event|source", help="What is renamed.")],
     old: Annotated[str, argument(metavar="OLD", help="Id that it has.")],

@@ -15,6 +15,12 @@ from negtrack.errors import UsageError
 from negtrack.lookup import find_record
 from negtrack.model import Entry, Negotiation, Retraction, parse_text, term_of
 
+EXAMPLES = (
+    "negtrack retract 9f55 --reason 'The paper took it back.'",
+    "negtrack retract 9f55 --reason 'The paper took it back.' --dry-run",
+    "negtrack retract 2026-11-23-retraction --reason 'It stands after all.'",
+)
+
 
 def command(
     of: Annotated[str, argument(metavar="[RECORD]", help="Entry to retract; a retraction restores its entry.")] = "",

@@ -9,6 +9,12 @@ from negtrack.cli.session import open_session
 from negtrack.lookup import find_party
 from negtrack.views.rounds import build_rounds
 
+EXAMPLES = (
+    "negtrack rounds",
+    "negtrack rounds port mediator",
+    "negtrack rounds --format csv > offers.csv",
+)
+
 
 def command(
     party: Annotated[

@@ -16,6 +16,13 @@ Kind = Literal["party", "agreements", "negotiation", "sources", "proposed", "she
 """The kinds of files that hold records."""
 
 
+EXAMPLES = (
+    "negtrack schema party",
+    "negtrack schema --write",
+    "negtrack schema sheet > sheet.json",
+)
+
+
 def command(
     kind: Annotated[
         Kind | None, argument(metavar="party|agreements|negotiation|sources|proposed|sheet", help="Kind of file.")

@@ -11,6 +11,12 @@ from negtrack.lookup import find_agreement, find_day, find_step
 from negtrack.query import at_step
 from negtrack.views.scorecard import build_scorecard
 
+EXAMPLES = (
+    "negtrack scorecard",
+    "negtrack scorecard --issue raise",
+    "negtrack scorecard --since 2026-11-20",
+)
+
 
 def command(
     agreement: Annotated[

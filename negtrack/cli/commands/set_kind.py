@@ -48,6 +48,13 @@ class ScaleOptions:
     ] = field(default_factory=list)
 
 
+EXAMPLES = (
+    "negtrack set-kind crew text --dry-run",
+    "negtrack set-kind night-shift choice --ladder none,voluntary,rota",
+    "negtrack set-kind crew quantity --unit drivers",
+)
+
+
 def command(
     issue: Annotated[str, argument(metavar="ISSUE", help="Issue to change.")],
     kind: Annotated[str, argument(metavar="KIND", help="Kind that it gets.")],

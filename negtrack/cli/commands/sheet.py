@@ -32,6 +32,12 @@ from negtrack.store.safe_read import decode
 from negtrack.store.sheet_file import SheetFile, open_sheet_file
 from negtrack.store.toml_source import Lines
 
+EXAMPLES = (
+    "negtrack sheet daily-2026-11-23",
+    "negtrack sheet gazette-2026-11-23",
+    "negtrack sheet daily-2026-11-23 --discard",
+)
+
 
 def command(
     source: Annotated[str, argument(metavar="[SOURCE]", help="Source that you read, or the id of a new one.")] = "",

@@ -16,6 +16,12 @@ from negtrack.model import Entry, Issue, Negotiation, Party
 from negtrack.views.record import build_records
 from negtrack.views.show import build_show
 
+EXAMPLES = (
+    "negtrack show union",
+    "negtrack show port --issue raise -v",
+    "negtrack show 0508",
+)
+
 
 def command(
     what: Annotated[

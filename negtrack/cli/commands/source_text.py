@@ -13,6 +13,12 @@ from negtrack.lookup import find_source
 from negtrack.store.source_fields import keep_text
 from negtrack.text.read import read_source
 
+EXAMPLES = (
+    "negtrack source-text daily-2026-11-20 page.html",
+    "negtrack source-text letter letter.txt",
+    "negtrack source-text mediator-2026-11-21 note.md",
+)
+
 
 def command(
     source: Annotated[str, argument(metavar="SOURCE", help="Source whose text the file holds.")],

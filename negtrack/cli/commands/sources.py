@@ -36,6 +36,13 @@ class SourcesOutput(Output):
         return Output(**{**vars(self), "format": shared})
 
 
+EXAMPLES = (
+    "negtrack sources",
+    "negtrack sources -v",
+    "negtrack sources --format csl-json > sources.json",
+)
+
+
 def command(*, clocks: Clocks, output: SourcesOutput, scope: Scope) -> None:
     """List the sources, and how many records rest on each."""
     session = open_session(scope, clocks)

@@ -19,6 +19,12 @@ from negtrack.store.locate import Place
 from negtrack.store.texts import is_text
 from negtrack.store.undo import plan_undo, undo
 
+EXAMPLES = (
+    "negtrack undo",
+    "negtrack undo --dry-run",
+    "negtrack undo --yes",
+)
+
 
 def command(
     *,

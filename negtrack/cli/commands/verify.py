@@ -12,6 +12,12 @@ from negtrack.store.texts import read_held
 from negtrack.text.verify import FAILING, verify_records
 from negtrack.views.verify import build_verify
 
+EXAMPLES = (
+    "negtrack verify",
+    "negtrack verify letter",
+    "negtrack verify --format csv",
+)
+
 
 def command(
     names: Annotated[

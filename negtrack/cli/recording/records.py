@@ -63,8 +63,12 @@ def term_text(negotiation: Negotiation, text: str, name: str) -> str:
 
 
 def value_text(text: str, issue: Issue) -> str:
-    """Return a value on an issue in canonical words, and log it where these are other words. Raises `NotationError`."""
-    words = read_value(text, issue.scale)
+    """Return a value on an issue in canonical words, and log it where these are other words. Raises `NotationError`,
+    which names the page of the manual."""
+    try:
+        words = read_value(text, issue.scale)
+    except NotationError as error:
+        raise NotationError(f"{error} (negtrack manual values)") from error
     if fold(words).casefold() != fold(text).casefold():
         log(f'negtrack: "{text}" is read as "{words}"')
     return words
