@@ -13,6 +13,7 @@ from negtrack.cli.app import NAMES, run
 from negtrack.cli.options import Format
 from negtrack.diff import CHANGE_CLASSES
 from negtrack.gap import gap_between, print_gap
+from negtrack.score.findings import SORTS, Outcome
 from negtrack.values import KINDS, Scale, parse_value, print_value
 from negtrack.views.gaps import TREND_SIGNS
 
@@ -22,6 +23,7 @@ from .reference import PARTS, update
 FOREIGN = {"--filter", "--citeproc", "--bibliography", "--wait", "--no-textconv"}
 """Options of other programs that the pages name: of fzf, pandoc, git and an editor."""
 PROSE = [page for page in PAGES.values() if page.name != "architecture"]
+OUTCOMES = "| `part` | `outcome` | the party's figure or red line |"
 TEXT = "\n".join(page.text for page in PROSE)
 SCALES = {kind: Scale(kind) for kind in KINDS} | {
     "timing": Scale("timing", anchor="deal-signed"),
@@ -160,6 +162,13 @@ def test_every_promise_has_its_test() -> None:
             path, _, test = named.partition("::") if not named.startswith("::") else (path, "", named[2:])
             text = (ROOT / "tests" / path).read_text("utf-8")
             assert not test or f"def {test}(" in text, named
+
+
+def test_every_outcome_has_a_row() -> None:
+    """The table of outcomes has the words of the machine field, each with a list that it is in."""
+    rows = [(code_in(part)[0], code_in(outcome)[0]) for part, outcome, _ in rows_of(OUTCOMES)]
+    assert {outcome for _, outcome in rows} == set(get_args(Outcome))
+    assert {part for part, _ in rows} == set(SORTS)
 
 
 def test_every_trend_has_a_row_with_its_sign() -> None:

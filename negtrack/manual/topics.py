@@ -16,7 +16,7 @@ GROUPS = {
     "Begin": ("tutorial", "howto"),
     "Look": ("look", "changes", "proposals", "agreements", "sql"),
     "Write": ("record", "sources", "import", "export", "git", "editors"),
-    "Look up": ("values", "files", "commands", "check"),
+    "Look up": ("values", "files", "commands", "check", "glossary"),
     "Understand": ("rules", "promises", "architecture"),
 }
 """The pages in the order in which they are listed."""
