@@ -84,6 +84,20 @@ def _voice_classes(before: Snapshot, after: Snapshot, issue: Issue, position: Po
     yield from classes
 
 
+def headlines_of(snapshot: Snapshot, issue: Issue, party: str) -> Iterator[tuple[date, Position | None]]:
+    """Yield each day from which on another position of a party was its current one, oldest first; None where it fell
+    silent."""
+    known = snapshot.negotiation
+    whose = {party, *(one.id for one in known.principals)} if known.agreements else {party}  # for whom one has ended
+    timeline = _timeline_of(snapshot, issue, frozenset(whose))
+    last: Position | None = None
+    for day in timeline.days:
+        current = current_position(timeline.at(day), party, issue)
+        if (current.id if current else "") != (last.id if last else ""):
+            yield day, current
+        last = current
+
+
 def on_issue(snapshot: Snapshot, issue: Issue, parties: Collection[str] = ()) -> Snapshot:
     """Return the snapshot restricted to one issue, so that it is cheap at many days; with `parties`, restricted to
     their positions and answers."""

@@ -120,7 +120,7 @@ ALLOWED = {
 TYPES_FOR_PAGES = {"negtrack/render/pages/show.py": {"Note", "Position", "Proposal", "Response"}}
 """Pages that tell records apart by their class: which classes of `model` they import for it, and nothing else."""
 
-RENDER_FOR_EXCHANGE = {"clean", "csv", "json", "md"}
+RENDER_FOR_EXCHANGE = {"charts", "clean", "csv", "json", "markup", "md"}
 """What exchange takes from `render`: how a text is made harmless, and nothing that lays out a view."""
 
 

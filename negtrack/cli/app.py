@@ -75,6 +75,7 @@ COMMANDS: dict[str, dict[str, str]] = {
     "Exchange": {
         "import": "Import spreadsheets, JSON Lines and coding sheets.",
         "export": "Export a negotiation to spreadsheets, documents and programs.",
+        "report": "Write a page with a chart and a table for each issue.",
         "query": "Query the negotiation in SQL.",
         "schema": "Print the JSON Schema of a kind of file, for editors.",
         "git-setup": "Configure git to read and merge the files record by record.",

@@ -39,11 +39,11 @@ class Axis:
     """Position with a set of its own line -> why that is another: `another currency`."""
 
 
-def shared_axis(snapshot: Snapshot, issue: Issue, positions: Iterable[Position]) -> Axis:
+def shared_axis(snapshot: Snapshot, issue: Issue, positions: Iterable[Position], levels: bool = False) -> Axis:
     """Return the axis of `positions`; those that were not said as they stand have no place on any. Of an issue with
-    steps it is that of the total, else of the first step."""
+    steps it is that of the total, else of the first step. With `levels`, yes and no are places, too."""
     issue = charted_issue(issue)
-    drawn = {position.id: tuple(_intervals(snapshot, issue, position)) for position in positions}
+    drawn = {position.id: intervals_of(snapshot, issue, position, levels) for position in positions}
     groups: list[list[Position]] = []
     for position in (candidate for candidate in positions if drawn[candidate.id]):
         alike = (group for group in groups if not _mismatch(snapshot, issue, group[0], position))
@@ -91,14 +91,23 @@ def _on_one_line(snapshot: Snapshot, issue: Issue, group: Sequence[Position]) ->
     for value in values.values():
         first, _ = align(first, value, issue.scale, dates)
     aligned = {name: align(first, value, issue.scale, dates)[1] for name, value in values.items()}
-    return {position.id: tuple(_intervals(snapshot, issue, position, aligned[position.id])) for position in group}
+    return {name: tuple(_intervals(snapshot, issue, value)) for name, value in aligned.items()}
 
 
-def _intervals(
-    snapshot: Snapshot, issue: Issue, position: Position, aligned: Value | None = None
-) -> Iterator[Interval]:
-    value = aligned or value_of(position, issue)
-    if value is None or not value.has_set or not issue.scale.has_line or not position.is_said:
+def intervals_of(snapshot: Snapshot, issue: Issue, position: Position, levels: bool = False) -> tuple[Interval, ...]:
+    """Return the set of a position on its own line; nothing where it has none. With `levels`, yes and no are places."""
+    value = value_of(position, issue)
+    is_drawn = issue.scale.has_line or (levels and has_levels(issue))
+    return tuple(_intervals(snapshot, issue, value)) if value and is_drawn and position.is_said else ()
+
+
+def has_levels(issue: Issue) -> bool:
+    """Return whether the outcomes of an issue are the rungs of a ladder, or yes and no."""
+    return issue.scale.is_ladder or KINDS[issue.scale.kind].is_binary
+
+
+def _intervals(snapshot: Snapshot, issue: Issue, value: Value) -> Iterator[Interval]:
+    if not value.has_set:
         return
     for piece in _pieces(value, issue.scale, snapshot.negotiation.event_dates):
         low, high = piece.low, piece.high

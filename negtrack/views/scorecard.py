@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from typing import ClassVar
 
 from negtrack.frozen import dataclass
@@ -132,6 +133,12 @@ class ScorecardView:
             for card, pair in zip(self.cards, pairs, strict=True)
             for heading, who, words in card.lists()
         )
+
+    @property
+    def shares(self) -> tuple[tuple[Fraction | None, Fraction | None], ...]:
+        """Return the share of the opening gap that each of the two gave up, for each line of the table."""
+        scores = (line.score for card in self.cards for line in card.lines)
+        return tuple((score.one.share.part, score.other.share.part) for score in scores)
 
     def head(self) -> Mapping[str, object]:
         return {

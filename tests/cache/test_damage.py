@@ -271,7 +271,7 @@ def test_it_is_outside_the_data(talks: Talks, cache: Path) -> None:
     assert cache_folder(place_of(talks)).stat().st_mode & 0o077 == 0
 
 
-LATE = {"pydantic", "pydantic_core", "rich", "tomllib", "jinja2", "tomli_w", "openpyxl", "docx", "multiprocessing"}
+LATE = {"pydantic", "pydantic_core", "rich", "tomllib", "tomli_w", "openpyxl", "docx", "multiprocessing"}
 """What a look at files without errors does not need."""
 
 

@@ -9,6 +9,8 @@ import tomli_w
 
 from negtrack.exchange.export.document import Dossier
 from negtrack.exchange.export.dossier import build_dossier
+from negtrack.exchange.export.html.page import html_text
+from negtrack.exchange.export.report import build_report
 from negtrack.model import Negotiation
 from negtrack.query import Snapshot
 from negtrack.views.compare import default_columns
@@ -38,6 +40,14 @@ def dossier(negotiation: Negotiation, **clocks: Any) -> Dossier:
     """Return the document of all principals on all issues."""
     snapshot = Snapshot(negotiation, **clocks)
     return build_dossier(snapshot, default_columns(snapshot), negotiation.issues.values())
+
+
+def report_text(negotiation: Negotiation, **clocks: Any) -> str:
+    """Return the report of all principals on all issues as a page."""
+    since = clocks.pop("since", None)
+    snapshot = Snapshot(negotiation, **clocks)
+    report = build_report(snapshot, default_columns(snapshot), list(negotiation.issues.values()), since=since)
+    return html_text(report)
 
 
 def hostile(make: Callable[..., Negotiation], poison: str = EVERYTHING) -> Negotiation:

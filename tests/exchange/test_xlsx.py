@@ -89,7 +89,7 @@ def test_the_offers_as_they_were_tabled(negotiation_of: Make) -> None:
     )["rounds"]
     head, pay = texts(sheet)
     assert head == ["issue", "Union 1 Mar", "Employers 2 Mar", "Union 3 Mar", "gap"]
-    assert pay[:4] == ["pay", "5", "4; reported; caveat: heard", "·"]
+    assert pay[:4] == ["Pay", "5", "4; reported; caveat: heard", "·"]
 
 
 def test_the_scorecard_of_an_agreement(negotiation_of: Make) -> None:
@@ -102,7 +102,7 @@ def test_the_scorecard_of_an_agreement(negotiation_of: Make) -> None:
     head, pay = texts(workbook(negotiation_of(text))["scorecard"])
     moved = ("Employers moved", "Union moved")
     assert head == ["issue", "opening", "last", "agreed", *moved, "left", "remarks"]
-    assert pay[:7] == ["pay", "Employers 2; Union 5", "Employers 2; Union 5", "3", "1 33.3%", "2 66.7%", "-"]
+    assert pay[:7] == ["Pay", "Employers 2; Union 5", "Employers 2; Union 5", "3", "1 33.3%", "2 66.7%", "-"]
 
 
 def test_all_records_as_rows(negotiation_of: Make) -> None:

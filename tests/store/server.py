@@ -32,7 +32,6 @@ EXTRAS = (
     "pyarrow.parquet",
     "openpyxl",
     "docx",
-    "jinja2",
     "tomli_w",
     "subprocess",
     "shutil",

@@ -8,8 +8,6 @@ from datetime import date
 import pytest
 
 from negtrack.diff import differences_between
-from negtrack.exchange.export.dossier import build_dossier
-from negtrack.exchange.export.html import html_text
 from negtrack.exchange.export.md import md_text
 from negtrack.model import Negotiation
 from negtrack.query import Snapshot, current_position
@@ -25,6 +23,8 @@ from negtrack.views.overview import build_overview
 from negtrack.views.proposal import build_proposal
 from negtrack.views.show import build_show
 from negtrack.views.view import View
+
+from ..exchange.documents import dossier, report_text
 
 Build = Callable[..., Negotiation]
 TALKS = """
@@ -121,11 +121,10 @@ def test_data(negotiation_of: Build, make: Callable[[Snapshot], View], name: str
     assert [caveat for caveat in ("first", "second") if f"the {caveat} one" not in text] == []
 
 
-@pytest.mark.parametrize("write", [md_text, html_text])
-def test_documents(negotiation_of: Build, write: Callable[..., str]) -> None:
+@pytest.mark.parametrize("write", [lambda negotiation: md_text(dossier(negotiation)), report_text])
+def test_documents(negotiation_of: Build, write: Callable[[Negotiation], str]) -> None:
     """A document has the caveats of positions, of a proposal, of what is disclosed of it, and of its answers."""
-    snapshot = Snapshot(negotiation_of(TALKS))
-    text = write(build_dossier(snapshot, default_columns(snapshot), snapshot.negotiation.issues.values()))
+    text = write(negotiation_of(TALKS))
     expected = (*POSITIONS, "fourth", "fifth", "sixth")
     assert [caveat for caveat in expected if f"caveat: the {caveat} one" not in text] == []
 

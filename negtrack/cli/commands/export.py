@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -12,15 +11,13 @@ from typing import Annotated
 import typer
 
 from negtrack.cli.options import Clocks, Scope, Selection, option
+from negtrack.cli.output.exports import Choice, build_export, write_text_file
 from negtrack.cli.output.printing import log, write_out
-from negtrack.cli.session import Session, open_session
+from negtrack.cli.session import open_session
 from negtrack.errors import UsageError
 from negtrack.exchange.export.formats import TEXTS, Export, ExportFormat
-from negtrack.exchange.export.selection import select_part
 from negtrack.frozen import dataclass
-from negtrack.lookup import find_party, find_proposal
 from negtrack.store.write import run_steps, write_whole
-from negtrack.views.compare import default_columns
 
 
 @dataclass(frozen=True)
@@ -32,18 +29,6 @@ class Destination:
         str, option("-o", "--output", metavar="PATH", help="File, for parquet a folder [default: stdout].")
     ] = ""
     force: Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")] = False
-
-
-@dataclass(frozen=True)
-class Choice:
-    """Options of what to export."""
-
-    party: Annotated[
-        list[str], option("--party", metavar="PARTY", help="Only records of this party; may be repeated.")
-    ] = field(default_factory=list)
-    proposal: Annotated[
-        str, option("--proposal", metavar="ID", help="Proposal to show in a document [default: newest on the table].")
-    ] = ""
 
 
 EXAMPLES = (
@@ -61,14 +46,16 @@ def command(*, target: Destination, choice: Choice, selection: Selection, clocks
     """
     session = open_session(scope, clocks)
     format = _format(target)
-    export = _build_export(session, choice, selection, clocks)
+    export = build_export(session, choice, selection, clocks)
     session.refuse_errors()
     if not target.output:
         write_out(export.lines(format, sys.stdout.isatty()))
     elif format is ExportFormat.parquet:
         _write_folder(Path(target.output), export, target.force)
+    elif format in TEXTS:
+        write_text_file(target.output, export.lines(format, to_terminal=False), target.force)
     else:
-        write_whole(Path(target.output), _content(export, format), target.force)
+        write_whole(Path(target.output), export.content(format), target.force)
         log(f"negtrack: wrote {target.output}")
 
 
@@ -89,24 +76,6 @@ def _unknown_format(path: str) -> str:
 
 def _kind(format: ExportFormat) -> str:
     return "a folder" if format is ExportFormat.parquet else "a file"
-
-
-def _build_export(session: Session, choice: Choice, selection: Selection, clocks: Clocks) -> Export:
-    snapshot = session.snapshot(clocks)
-    parties = list(dict.fromkeys(find_party(session.negotiation, name).id for name in choice.party))
-    issues = session.issues(selection)
-    chosen = [issue.id for issue in issues] if selection.issue or selection.group else []
-    offer = find_proposal(session.negotiation, choice.proposal, snapshot.proposals) if choice.proposal else None
-    narrow = replace(snapshot, negotiation=select_part(snapshot, parties, chosen), context=snapshot.negotiation)
-    columns = [narrow.negotiation.parties[name] for name in parties] or default_columns(narrow)
-    rows = [issue for issue in issues if issue.id in narrow.negotiation.issues]
-    return Export(narrow, columns, rows, offer)
-
-
-def _content(export: Export, format: ExportFormat) -> bytes:
-    if format in TEXTS:
-        return "".join(export.lines(format, to_terminal=False)).encode("utf-8", "surrogatepass")
-    return export.content(format)
 
 
 def _write_folder(folder: Path, export: Export, force: bool) -> None:

@@ -6,19 +6,19 @@ escapes its markup.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
+from fractions import Fraction
 
-from negtrack.exchange.rows import Row
 from negtrack.frozen import dataclass
-from negtrack.model import Source
-from negtrack.views.view import SILENT_LEGEND, Table
+from negtrack.model import Negotiation, Source
+from negtrack.views.view import Table
 
-LEGEND = (
-    SILENT_LEGEND,
-    "B2: how reliable the source is, from A to E, and how credible what it says, from 1 to 5; F and 6 cannot be judged",
-    "[1]: number in the list of sources",
+GRADES = (
+    "B2: how reliable the source is, from A to E, and how credible what it says, from 1 to 5; F and 6 cannot be judged"
 )
-"""Legend for readers who see such a document for the first time."""
+NUMBERS = "[1]: number in the list of sources"
+EARLIEST_DATE = datetime(1980, 1, 1, tzinfo=UTC)
+"""Date of an empty negotiation's documents; the earliest day in a zip archive."""
 Refs = tuple[int, ...]
 
 
@@ -41,6 +41,8 @@ class Remark:
     voices: tuple[Voice, ...]
     remarks: tuple[str, ...]
     """Further facts: a red line, what is required in return, who denies it."""
+    least: str = ""
+    """What of the voices no view leaves out: others' voices and caveats."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,8 @@ class PartyColumn:
     party: str
     said: tuple[Remark, ...]
     silence: str
+    changed: str = ""
+    """What changed since the day asked for: `new since 14 Mar 2024`, `since 14 Mar 2024; before: 400`."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,8 @@ class Topic:
     """Whether `distance` is a lower bound."""
     unit: str
     contested: bool
+    status: str
+    """Status of the least settled pair, or why there is none; "" where none is possible."""
 
 
 @dataclass(frozen=True)
@@ -118,11 +124,24 @@ class Citation:
 
 @dataclass(frozen=True)
 class Scorecard:
-    """Who moved how far: what is measured, the figures, and what became of the demands, a line each."""
+    """Who moved how far: what is measured, the figures, the share of the opening gap that each of the two gave up on
+    each line of them (None where there is none), and what became of the demands, a line each."""
 
     note: str
     table: Table
+    shares: tuple[tuple[Fraction | None, Fraction | None], ...]
     lists: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What changed since a day: in sentences, counted, and as a table."""
+
+    title: str
+    """`Since 14 Mar 2024`."""
+    counts: str
+    sentences: tuple[str, ...]
+    table: Table
 
 
 @dataclass(frozen=True)
@@ -147,6 +166,33 @@ class Dossier:
     scorecard: Scorecard | None
     """Who moved how far; None where no agreement is on record."""
     sources: tuple[Citation, ...]
-    rows: tuple[Row, ...]
-    recorded: datetime
-    """The newest instant of recording: the date of the file, so that the same data gives the same bytes."""
+    legend: tuple[str, ...]
+    """The meaning of the words and signs that the document has."""
+    negotiation: Negotiation
+    changes: Changes | None = None
+    """What changed since the day asked for; None where none was."""
+
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        """Return the issues of all groups."""
+        return tuple(topic for _, topics in self.groups for topic in topics)
+
+    @property
+    def last_name(self) -> str:
+        """Return the heading of the last column as it begins a line."""
+        return self.last if self.last_facts else self.last.capitalize()
+
+    @property
+    def has_last(self) -> bool:
+        """Return whether the last column says anything."""
+        return any(topic.closing.value or topic.closing.remarks for topic in self.topics)
+
+    @property
+    def has_gaps(self) -> bool:
+        """Return whether a gap is known anywhere."""
+        return any(topic.gap for topic in self.topics)
+
+    @property
+    def recorded(self) -> datetime:
+        """Return the newest instant of recording: the date of a file, so that the same data gives the same bytes."""
+        return max((entry.recorded for entry in self.negotiation.entries.values()), default=EARLIEST_DATE)

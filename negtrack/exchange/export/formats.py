@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
@@ -40,11 +41,13 @@ class Export:
     parties: Sequence[Party]
     issues: Sequence[Issue]
     proposal: Proposal | None = None
+    since: date | None = None
+    """The day since which changes are marked in documents."""
 
     @cached_property
     def dossier(self) -> Dossier:
         """The contents of documents."""
-        return build_dossier(self.snapshot, self.parties, self.issues, self.proposal)
+        return build_dossier(self.snapshot, self.parties, self.issues, self.proposal, self.since)
 
     def lines(self, format: ExportFormat, to_terminal: bool) -> Iterator[str]:
         """Return the text in `format`, one of `TEXTS`; with hidden characters as marks where it goes `to_terminal`."""
@@ -66,9 +69,10 @@ def _csv(export: Export, to_terminal: bool) -> Iterator[str]:
 
 
 def _html(export: Export, _: bool) -> Iterator[str]:
-    from negtrack.exchange.export.html import html_text
+    from negtrack.exchange.export.html.page import html_text
+    from negtrack.exchange.export.report import build_report
 
-    yield html_text(export.dossier)
+    yield html_text(build_report(export.snapshot, export.parties, export.issues, export.proposal, export.since))
 
 
 def _md(export: Export, _: bool) -> Iterator[str]:

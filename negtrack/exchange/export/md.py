@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from negtrack.exchange.export.document import (
-    LEGEND,
+    Changes,
     Citation,
     Dossier,
     PartyColumn,
@@ -16,6 +16,7 @@ from negtrack.exchange.export.document import (
     Voice,
 )
 from negtrack.render.md import escape_md
+from negtrack.views.view import Table
 
 _MARKER = re.compile(r"^([0-9]*)([-+=.)])")
 
@@ -30,6 +31,8 @@ def _blocks(dossier: Dossier) -> Iterator[str]:
     yield f"{escape_md(dossier.clocks)}\n"
     if dossier.summary:
         yield f"{_line(dossier.summary)}\n"
+    if dossier.changes:
+        yield from _changes(dossier.changes)
     yield from _table(dossier)
     if dossier.proposals:
         yield "## Proposals\n"
@@ -42,31 +45,50 @@ def _blocks(dossier: Dossier) -> Iterator[str]:
     yield from (_source(number, cited) for number, cited in enumerate(dossier.sources, 1))
 
 
+def _changes(changes: Changes) -> Iterator[str]:
+    yield f"## {escape_md(changes.title)}\n"
+    yield from (f"- {_line(words)}" for words in changes.sentences)
+    yield ""
+    if changes.table.rows:
+        yield from _plain_table(changes.table)
+        yield ""
+    yield "## Positions\n"
+
+
+def _plain_table(table: Table) -> Iterator[str]:
+    yield _row(map(escape_md, table.columns))
+    yield _row(["---"] * len(table.columns))
+    yield from (_row(map(escape_md, row)) for row in table.rows)
+
+
 def _table(dossier: Dossier) -> Iterator[str]:
     if not dossier.groups:
         yield "No issues yet.\n"
         return
-    names = ("issue", *dossier.parties, dossier.last, "gap")
+    last, gaps = [dossier.last] if dossier.has_last else [], ["gap"] if dossier.has_gaps else []
+    names = ("issue", *dossier.parties, *last, *gaps)
     yield _row(map(escape_md, names))
     yield _row(["---"] * len(names))
     for name, topics in dossier.groups:
         if name:
             yield _row([f"*{escape_md(name)}*", *[""] * (len(names) - 1)])
-        yield from (_row(_cells(topic)) for topic in topics)
-    yield f"\n{escape_md('; '.join(LEGEND))}\n"
+        yield from (_row(_cells(topic, bool(last), bool(gaps))) for topic in topics)
+    yield f"\n{escape_md('; '.join(dossier.legend))}\n" if dossier.legend else ""
 
 
 def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _cells(topic: Topic) -> Iterator[str]:
+def _cells(topic: Topic, has_last: bool, has_gap: bool) -> Iterator[str]:
     others = (f"{escape_md(column.party)}: {_party_column(column)}" for column in topic.others)
     yield "; ".join((f"**{escape_md(topic.issue)}**", *map(escape_md, topic.details), *others))
     yield from map(_party_column, topic.stands)
     offered = [f"**{escape_md(topic.closing.value)}**"] if topic.closing.value else []
-    yield "; ".join((*offered, *map(escape_md, topic.closing.remarks)))
-    yield escape_md(topic.gap)
+    if has_last:
+        yield "; ".join((*offered, *map(escape_md, topic.closing.remarks)))
+    if has_gap:
+        yield escape_md(topic.gap)
 
 
 def _party_column(column: PartyColumn) -> str:
@@ -75,6 +97,8 @@ def _party_column(column: PartyColumn) -> str:
         value = f"{said.standing}: {escape_md(said.value)}" if said.standing else f"**{escape_md(said.value)}**"
         parts.append(f"{value} ({_voices(said.voices)})")
         parts += map(escape_md, said.remarks)
+    if column.changed:
+        parts.append(f"*{escape_md(column.changed)}*")
     return "; ".join(parts)
 
 
@@ -100,9 +124,7 @@ def _proposal(proposal: ProposalPart) -> Iterator[str]:
 
 def _scorecard(scorecard: Scorecard) -> Iterator[str]:
     yield f"## Scorecard\n\n{escape_md(scorecard.note)}\n"
-    yield _row(map(escape_md, scorecard.table.columns))
-    yield _row(["---"] * len(scorecard.table.columns))
-    yield from (_row(map(escape_md, row)) for row in scorecard.table.rows)
+    yield from _plain_table(scorecard.table)
     yield ""
     yield from (f"- {_line(words)}" for words in scorecard.lists)
     yield ""

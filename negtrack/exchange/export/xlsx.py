@@ -30,9 +30,9 @@ from negtrack.exchange.cells import (
     write_plain,
 )
 from negtrack.exchange.export.archive import normalise_archive
-from negtrack.exchange.export.document import LEGEND, Dossier, PartyColumn, ProposalPart, Remark, Topic, Voice
+from negtrack.exchange.export.document import Dossier, PartyColumn, ProposalPart, Remark, Topic, Voice
 from negtrack.exchange.extras import load_extra
-from negtrack.exchange.rows import ID, cell_of, filled_columns
+from negtrack.exchange.rows import ID, Row, add_steps, cell_of, filled_columns, rows_of
 from negtrack.render.clean import sanitise
 
 _MORE_THAN = '"> "General'
@@ -46,8 +46,9 @@ def xlsx_bytes(dossier: Dossier) -> bytes:
     where a field of a record is too long for a cell."""
     workbook = load_extra("openpyxl", "office", "xlsx").Workbook()
     _fill_compare(workbook.active, dossier)
-    columns = filled_columns(dossier.rows)
-    _fill_list(workbook.create_sheet("records"), [columns, *_records(dossier, columns)], for_import=True)
+    rows = list(add_steps(dossier.negotiation, rows_of(dossier.negotiation)))
+    columns = filled_columns(rows)
+    _fill_list(workbook.create_sheet("records"), [columns, *_records(rows, columns)], for_import=True)
     _fill_list(workbook.create_sheet("sources"), list(_sources(dossier)))
     _fill_list(workbook.create_sheet("proposals"), list(_proposals(dossier.proposals)))
     _fill_list(workbook.create_sheet("rounds"), [dossier.rounds.columns, *dossier.rounds.rows])
@@ -115,7 +116,7 @@ def _fill_compare(sheet: Any, dossier: Dossier) -> None:
         fit_row(sheet, number, (str(cell.value or "") for cell in sheet[number]), widths)
     finish(sheet, widths, HEAD_ROW, frozen=3)
     if topics:
-        write_cell(sheet.cell(sheet.max_row + 2, 1), [("; ".join(LEGEND), "dim")], wrapped=False)
+        write_cell(sheet.cell(sheet.max_row + 2, 1), [("; ".join(dossier.legend), "dim")], wrapped=False)
 
 
 def _topic_cells(topic: Topic, others: bool) -> Iterator[Sequence[Part] | float]:
@@ -156,9 +157,9 @@ def _refs(voice: Voice) -> str:
     return f" [{', '.join(map(str, voice.refs))}]" if voice.refs else ""
 
 
-def _records(dossier: Dossier, columns: Sequence[str]) -> Iterator[list[str]]:
+def _records(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[list[str]]:
     """Yield the flat rows. Raises `UsageError` for a text that is too long, as a cut record could be imported again."""
-    for row in dossier.rows:
+    for row in rows:
         cells = [cell_of(row.get(name)) for name in columns]
         for name, cell in zip(columns, cells, strict=True):
             if len(cell) > MAX_CELL // 8 and count_letters(cell) > MAX_CELL:  # one letter becomes eight at most

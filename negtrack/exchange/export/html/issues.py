@@ -1,0 +1,179 @@
+"""The issues of the report: all at a glance, then each with its chart beside its table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from negtrack.exchange.export.document import Dossier, PartyColumn, Remark, Topic
+from negtrack.exchange.export.html.words import dim, head, isolate, paragraph, rows, table, voices, wide_table
+from negtrack.exchange.export.report import Earlier, IssueHistory, Report
+from negtrack.render.charts.issue_svg import Ruled, draw_issue
+from negtrack.render.charts.track_svg import COLOURS, draw_key
+from negtrack.render.markup import Markup, element, join
+from negtrack.views.issue_chart import IssueChart
+from negtrack.views.phrasing import count_text, day_text
+
+_MOST_COLUMNS = 5
+"""Most parties side by side at a glance; more are counted."""
+MOST_BYTES = 6_000
+"""Bytes of an issue, beyond which its earlier statements are counted and not shown."""
+_AROUND = 400
+"""Bytes of the heads and ends of a table."""
+_NO_CHART = "No chart: no position here has a place on an axis."
+_COLUMNS = ("Party", "Position", "Who says so")
+
+
+def draw_glance(dossier: Dossier) -> Markup:
+    """Return the issues with the values of the parties side by side, and how far apart they are."""
+    is_wide = len(dossier.parties) > _MOST_COLUMNS
+    names = ("On record",) if is_wide else dossier.parties
+    is_offer = bool(dossier.last_facts) and any(topic.closing.value for topic in dossier.topics)
+    last = [dossier.last] if is_offer else []
+    gaps = ["Gap"] if dossier.has_gaps else []
+    shown = (_glance_row(topic, is_wide, bool(last), bool(gaps)) for topic in dossier.topics)
+    content = wide_table(head(("Issue", *names, *last, *gaps)), rows(shown), label="glance")
+    facts = [dim(isolate(dossier.last), ": ", isolate(dossier.last_facts))] if dossier.last_facts else []
+    return element("section", join([element("h2", "At a glance", id="glance"), *facts, content]))
+
+
+def _glance_row(topic: Topic, is_wide: bool, has_last: bool, has_gap: bool) -> Sequence[str]:
+    link = element("a", topic.issue, href=f"#i-{topic.id}")
+    columns = [f"{sum(bool(column.said) for column in topic.stands)} of {len(topic.stands)}"]
+    columns = columns if is_wide else [_glance_cell(column) for column in topic.stands]
+    return (link, *columns, *([topic.closing.value] if has_last else []), *([topic.gap] if has_gap else []))
+
+
+def _glance_cell(column: PartyColumn) -> Markup:
+    headline = [said for said in column.said if not said.standing]
+    parts = [element("span", column.silence, class_="dim")] if column.silence else []
+    parts += [element("b", said.value) for said in headline]
+    parts += [element("span", said.least, class_="dim") for said in headline if said.least]
+    disputes = [said for said in column.said if said.standing in ("contested", "divided", "denied")]
+    parts += [element("span", f"{said.standing}: {said.value}", class_="alert") for said in disputes]
+    return join([*parts, *_changed(column)], " ")
+
+
+def _changed(column: PartyColumn) -> Sequence[Markup]:
+    return [element("mark", column.changed)] if column.changed else []
+
+
+def count_statuses(topics: Iterable[Topic]) -> str:
+    """Return how many issues there are of each status: `12 issues: 5 apart, 2 agreed`."""
+    counts = Counter(topic.status for topic in topics if topic.status)
+    words = ", ".join(f"{count} {status}" for status, count in counts.most_common())
+    total = count_text(sum(counts.values()), "issue")
+    return f"{total} between counterparts: {words}" if words else ""
+
+
+def draw_issues(report: Report) -> Iterator[Markup]:
+    """Yield the groups of issues under their headings."""
+    number = 0
+    events = [event.ruled for event in report.events]
+    for name, topics in report.dossier.groups:
+        if name:
+            yield element("h2", name, dir="auto")
+        for topic in topics:
+            number += 1
+            yield _issue(topic, report.histories[topic.id], report.dossier, events, f"c{number}")
+
+
+def _issue(topic: Topic, history: IssueHistory, dossier: Dossier, events: Sequence[Ruled], name: str) -> Markup:
+    label = f"i-{topic.id}"
+    parts = [element("h3", topic.issue, id=label, dir="auto")]
+    if topic.details:
+        parts.append(dim("; ".join(topic.details)))
+    if topic.gap:
+        gap = element("b", topic.gap, class_="alert" if topic.contested else None)
+        parts.append(paragraph("Gap: ", gap))
+    if not any(column.said for column in (*topic.stands, *topic.others)) and not history.count:
+        parts.append(dim("No position on record."))
+        return element("section", *parts, *_offer_alone(topic, dossier), class_="issue")
+    parts.append(_figure(history.chart, topic, events, name) if history.chart else dim(_NO_CHART))
+    now = element("tbody", *_now(topic, dossier))
+    room = MOST_BYTES - sum(len(part.encode()) for part in (*parts, now)) - _AROUND
+    before = [element("tbody", *_before(history, room))] if history.earlier else []
+    parts.append(table(head(_COLUMNS), now, *before, label=label))
+    return element("section", *parts, class_="issue")
+
+
+def _offer_alone(topic: Topic, dossier: Dossier) -> Iterator[Markup]:
+    """Yield what is offered or agreed on an issue on which no party is on record."""
+    if topic.closing.value:
+        yield paragraph(f"{dossier.last_name}: ", element("b", topic.closing.value))
+        yield from map(dim, topic.closing.remarks)
+
+
+def _figure(chart: IssueChart, topic: Topic, events: Sequence[Ruled], name: str) -> Markup:
+    first, last = (day_text(day) for day in (chart.first, chart.last))
+    described = f"Time from {first} to {last}; the table beside it has the values."
+    drawing = draw_issue(chart, events, name, f"{topic.issue} through time", described)
+    is_coloured = len(chart.tracks) <= COLOURS
+    keys = [
+        join([draw_key(number if is_coloured else None), isolate(track.party.name)], " ")
+        for number, track in enumerate(chart.tracks)
+    ]
+    caption: list[str] = [join(keys, " · ")] if is_coloured else [f"{len(keys)} parties, in one colour"]
+    if chart.issue.scale.is_stepped:
+        caption.append(f"A line for each of {', '.join(chart.issue.steps)}")
+    if chart.off_axis:
+        caption.append(f"Not drawn: {'; '.join(chart.off_axis)}")
+    return element("figure", drawing, element("figcaption", join(paragraph(part) for part in caption)))
+
+
+def _now(topic: Topic, dossier: Dossier) -> Iterator[Markup]:
+    """Yield what stands: a row for each statement of each party, then what is offered or agreed."""
+    for column in (*topic.stands, *topic.others):
+        yield from _party_rows(column)
+    if topic.closing.value or topic.closing.remarks:
+        value = [element("b", topic.closing.value, dir="auto")] if topic.closing.value else []
+        yield _row(dossier.last_name, join(value), join(map(dim, topic.closing.remarks)))
+
+
+def _party_rows(column: PartyColumn) -> Iterator[Markup]:
+    changed = _changed(column)
+    if column.silence:
+        words = [element("span", column.silence, class_="dim"), *changed]
+        yield element("tr", _name(column.party), element("td", join(words, " "), colspan=2))
+    for number, said in enumerate(column.said):
+        yield _row(column.party, _said(said, changed if not number else ()), voices(said.voices))
+
+
+def _said(said: Remark, changed: Sequence[Markup]) -> Markup:
+    mark = "alert" if said.standing in ("contested", "divided", "denied") else "dim"
+    parts = [element("span", f"{said.standing}: ", class_=mark)] if said.standing else []
+    parts.append(element("b", said.value, dir="auto") if not said.standing else isolate(said.value))
+    parts += changed
+    if said.text and said.text != said.value and not said.standing:
+        parts.append(paragraph(said.text, class_="text"))
+    parts += [paragraph(remark, class_="alert") for remark in said.remarks]
+    return join(parts, " ")
+
+
+def _before(history: IssueHistory, room: int) -> Iterator[Markup]:
+    """Yield the newest of the earlier statements that have room, in bytes, and how many there are besides."""
+    shown = []
+    for earlier in history.earlier:
+        row = _earlier_row(earlier)
+        room -= len(row.encode()) + 1
+        if room < 0:
+            break
+        shown.append(row)
+    more = history.count - len(shown)
+    words = f"Earlier, newest first{f'; {more} more not shown' if more else ''}"
+    yield element("tr", element("th", words, colspan=3, scope="rowgroup", class_="group"))
+    yield from shown
+
+
+def _earlier_row(earlier: Earlier) -> Markup:
+    remark = earlier.remark
+    parts = [isolate(remark.value), *(paragraph(words, class_="alert") for words in remark.remarks)]
+    return _row(earlier.party, join(parts, " "), voices(remark.voices))
+
+
+def _name(party: str) -> Markup:
+    return element("th", party, scope="row", dir="auto")
+
+
+def _row(party: str, value: Markup, who: Markup) -> Markup:
+    return element("tr", _name(party), element("td", value), element("td", who))

@@ -1,0 +1,99 @@
+"""The report as one self-contained HTML page: no script, no external resources, all text escaped where it enters.
+
+Texts of people are isolated by direction and show hidden characters as marks. The page's own policy (Content Security
+Policy 3) allows only its style sheet, by its hash. The same data gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator
+from importlib.resources import files
+
+from negtrack.exchange.export.document import Dossier
+from negtrack.exchange.export.html.issues import count_statuses, draw_glance, draw_issues
+from negtrack.exchange.export.html.parts import (
+    draw_changes,
+    draw_events,
+    draw_proposals,
+    draw_rounds,
+    draw_scorecard,
+    draw_sources,
+)
+from negtrack.exchange.export.html.words import dim, paragraph
+from negtrack.exchange.export.report import Report
+from negtrack.render.charts.track_svg import draw_patterns
+from negtrack.render.markup import Markup, element, join
+
+_CHARTS = (
+    "In the charts a line or a band is what a party held, from one statement to the next; a filled mark is its own "
+    "word, a hollow one somebody else's about it. Dashed before a mark: the day is not known. Fading: no limit is "
+    "known. Dotted edge: that end does not belong to it. Hatched: disputed. Long dashes: the mandate's limit. "
+    "Grey: the space between two parties. Green: agreed. Numbers on top: events."
+)
+
+
+def html_text(report: Report) -> str:
+    """Return a report as an HTML page."""
+    css = files(__package__).joinpath("page.css").read_text("utf-8")
+    dossier = report.dossier
+    body = element("body", _header(dossier), element("main", join(_sections(report))))
+    page = element("html", _head(dossier, css), body, lang="en")
+    return f"<!doctype html>\n{page}\n"
+
+
+def _head(dossier: Dossier, css: str) -> Markup:
+    hashed = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{hashed}'; base-uri 'none'; form-action 'none'"
+    return element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=policy),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="referrer", content="no-referrer"),
+        element("title", f"{dossier.title}, {dossier.clocks}"),
+        element("style", Markup(css)),
+    )
+
+
+def _header(dossier: Dossier) -> Markup:
+    parts = [element("h1", dossier.title, dir="auto"), dim(dossier.clocks)]
+    parts += [paragraph(dossier.summary, class_="text")] if dossier.summary else []
+    counts = count_statuses(dossier.topics)
+    return element("header", join([*parts, *([paragraph(counts)] if counts else [])]))
+
+
+def _sections(report: Report) -> Iterator[Markup]:
+    dossier = report.dossier
+    if not dossier.groups:
+        yield paragraph("No issues yet.")
+        return
+    if dossier.changes:
+        yield draw_changes(dossier.changes)
+    yield draw_glance(dossier)
+    yield from _legend(report)
+    yield draw_patterns()
+    yield from draw_issues(report)
+    yield from _rest(report)
+
+
+def _legend(report: Report) -> Iterator[Markup]:
+    if report.dossier.legend:
+        yield dim(" · ".join(report.dossier.legend))
+    if any(history.chart for history in report.histories.values()):
+        yield dim(_CHARTS)
+
+
+def _rest(report: Report) -> Iterator[Markup]:
+    dossier = report.dossier
+    if report.events:
+        yield draw_events(report.events)
+    if dossier.proposals:
+        yield draw_proposals(dossier.proposals)
+    if dossier.rounds.rows:
+        yield draw_rounds(dossier.rounds)
+    if dossier.scorecard:
+        yield draw_scorecard(dossier.scorecard)
+    if dossier.sources:
+        yield draw_sources(dossier.sources)

@@ -1,0 +1,65 @@
+"""Texts of people in a page, each isolated by its direction, and the numbers of their sources.
+
+Between two pieces of text there is always a blank or a line break in the markup itself, so that text taken out of a
+page consists of words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from negtrack.exchange.export.document import Voice
+from negtrack.render.markup import Markup, element, join
+
+
+def paragraph(*children: str, class_: str | None = None) -> Markup:
+    """Return a paragraph whose direction is that of its text."""
+    return element("p", *children, class_=class_, dir="auto")
+
+
+def dim(*children: str) -> Markup:
+    """Return a paragraph of secondary text."""
+    return paragraph(*children, class_="dim")
+
+
+def isolate(text: str) -> Markup:
+    """Return a text within others, isolated by its own direction."""
+    return element("bdi", text)
+
+
+def voices(said: Sequence[Voice]) -> Markup:
+    """Return who says so, with the numbers of the sources as links."""
+    return join([join([isolate(voice.words), *_references(voice)], " ") for voice in said], "; ")
+
+
+def _references(voice: Voice) -> Sequence[Markup]:
+    links = [element("a", f"[{number}]", href=f"#s{number}") for number in voice.refs]
+    return [element("sup", join(links, " "))] if links else []
+
+
+def head(names: Iterable[str]) -> Markup:
+    """Return the head of a table."""
+    cells = (element("th", name, scope="col", dir="auto") for name in names)
+    return element("thead", element("tr", join(cells)))
+
+
+def table(head: Markup, *bodies: Markup, label: str) -> Markup:
+    """Return a table; `label` is the id of its heading."""
+    return element("table", head, join(bodies), aria_labelledby=label)
+
+
+def wide_table(head: Markup, *bodies: Markup, label: str) -> Markup:
+    """Return a table that scrolls by itself where it is wider than the page."""
+    inner = table(head, *bodies, label=label)
+    return element("div", inner, class_="wide", role="region", aria_labelledby=label, tabindex=0)
+
+
+def rows(cells: Iterable[Sequence[str]]) -> Markup:
+    """Return rows of texts, the first cell of each as its heading."""
+    return element("tbody", join(_row(row) for row in cells))
+
+
+def _row(cells: Sequence[str]) -> Markup:
+    first, *others = cells
+    shown = [element("th", first, scope="row", dir="auto"), *(element("td", cell, dir="auto") for cell in others)]
+    return element("tr", join(shown))

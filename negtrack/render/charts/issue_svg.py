@@ -1,0 +1,183 @@
+"""One issue through time as SVG: time across, the issue's own axis up, steps between statements.
+
+All coordinates are whole pixels of a picture `WIDTH` wide, so that the same chart has the same bytes everywhere; what
+has a colour is named by a class, for the style sheet of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+from negtrack.frozen import dataclass
+from negtrack.render.charts.scale import Axis, Label, axis_of, place_labels
+from negtrack.render.charts.text_width import FONT, text_width
+from negtrack.render.charts.track_svg import COLOURS, Plot, draw_deals, draw_track
+from negtrack.render.markup import Markup, element
+from negtrack.views.issue_chart import IssueChart
+from negtrack.views.phrasing import MONTHS, day_text
+
+WIDTH = 360
+_TOP, _FOOT, _SIDE = 12, 16, 6
+"""Pixels above the plot, for numbers of events, below it, for days, and to its right."""
+_HEIGHT, _TALL, _RUNG = 104, 160, 22
+"""Pixels of an axis of numbers, of one with several lines a party, and of each rung of a ladder."""
+_BEYOND = 12
+"""Pixels beyond all numbers or days, where a set or a date is open."""
+_LABELS = 112
+"""Most pixels of labels beside the plot; longer ones stand in it, over their lines."""
+_CLEAR = 6
+"""Pixels between a label and the plot, for marks on its first day."""
+_LINE = FONT + 1
+_MIDDLE = _LINE // 2
+"""Pixels of a line of letters below its middle."""
+
+
+@dataclass(frozen=True)
+class Ruled:
+    """An event to be ruled, by its number on the page."""
+
+    number: int
+    start: date
+    end: date
+
+
+def draw_issue(chart: IssueChart, events: Sequence[Ruled], name: str, title: str, description: str) -> Markup:
+    """Draw the chart of an issue; `name` begins its ids, `title` and `description` are for who cannot see it."""
+    frame = _Frame(chart)
+    plot = frame.plot
+    numbered: Iterable[int | None] = range(COLOURS) if len(chart.tracks) <= COLOURS else [None] * len(chart.tracks)
+    tracks = [draw_track(plot, track, number) for track, number in zip(chart.tracks, numbered, strict=False)]
+    shown = [event for event in events if chart.first <= event.end and event.start <= chart.last]
+    return element(
+        "svg",
+        element("title", title, id=f"{name}t"),
+        element("desc", description, id=f"{name}d"),
+        *_events(plot, chart, shown),
+        *_grid(frame),
+        *_spaces(plot, chart),
+        *([draw_deals(plot, chart.deals)] if chart.deals else []),
+        *tracks,
+        *_names(frame),
+        *_days(plot, chart),
+        viewBox=f"0 0 {WIDTH} {plot.bottom + _FOOT}",
+        role="img",
+        aria_labelledby=f"{name}t {name}d",
+    )
+
+
+class _Frame:
+    """Where the plot lies in the picture, and the labels of its axis."""
+
+    def __init__(self, chart: IssueChart) -> None:
+        self.chart = chart
+        self.levels = chart.levels if max(map(text_width, chart.levels), default=0) < WIDTH - 2 * _SIDE else ()
+        self.numbers = self._axis()
+        self.labels = self._labels()
+        widest = max((text_width(label.text) for label in self.labels), default=0)
+        self.is_inside = widest > _LABELS
+        left = _SIDE if self.is_inside else widest + _SIDE + _CLEAR
+        self.steps = chart.issue.steps if chart.issue.scale.is_stepped else ()
+        right = max(map(text_width, self.steps), default=0)
+        self.right = right + 2 if 0 < right <= _LABELS // 2 else 0
+        is_open = any(held.first is None for track in chart.tracks for held in track.everything)
+        days = Fraction(chart.first.toordinal()), Fraction(chart.last.toordinal())
+        time = Axis(*days, WIDTH - left - self.right - _SIDE, _BEYOND if is_open else 0)
+        self.plot = Plot(time, self.numbers, left, _TOP, is_flipped=chart.levels == ("yes", "no"))
+
+    def _axis(self) -> Axis:
+        if self.chart.levels:
+            most = len(self.chart.levels) - 1
+            return Axis(Fraction(0), Fraction(most), _RUNG * (most + 1), 4, _LINE + 2)
+        height = _TALL if self.chart.issue.scale.is_stepped else _HEIGHT
+        axis = axis_of(tuple(self.chart.intervals), height, beyond=_BEYOND)
+        return axis or Axis(Fraction(0), Fraction(0), height)
+
+    def _labels(self) -> list[Label]:
+        """Return the labels of the axis from its lower end up: all levels, or as many numbers as have room."""
+        if not self.chart.levels:
+            low = replace(self.numbers, left=self.numbers.left - _MIDDLE, right=self.numbers.right + _MIDDLE)
+            placed = place_labels(low, self.chart.ticks, lambda _: _LINE, gap=0)
+            return [replace(label, cell=label.cell + _MIDDLE) for label in placed]
+        names = self.levels or tuple(str(number) for number, _ in enumerate(self.chart.levels, 1))
+        cells = (self.numbers.cell(Fraction(number)) for number, _ in enumerate(names))
+        return [Label(cell - 3, cell - 3 + _LINE, name, cell) for name, cell in zip(names, cells, strict=True)]
+
+
+def _grid(frame: _Frame) -> Iterator[Markup]:
+    """Yield the lines of the labels across the plot, and the labels."""
+    plot = frame.plot
+    heights = [plot.top + label.cell if plot.is_flipped else plot.bottom - label.cell for label in frame.labels]
+    yield element("path", class_="z", d="".join(f"M{plot.left} {height}H{plot.right}" for height in heights))
+    for label, height in zip(frame.labels, heights, strict=True):
+        if frame.is_inside:
+            yield element("text", label.text, x=plot.left, y=height - 3)
+        else:
+            base = height + 3 if frame.chart.levels else plot.bottom - label.start - 1
+            yield element("text", label.text, x=plot.left - _CLEAR, y=base, class_="s")
+
+
+def _spaces(plot: Plot, chart: IssueChart) -> Iterator[Markup]:
+    """Yield the shaded space between two parties."""
+    path = "".join(
+        f"M{plot.x(space.start)} {plot.y(space.low)}H{plot.x(space.end)}V{plot.y(space.high)}H{plot.x(space.start)}z"
+        for space in chart.spaces
+    )
+    if path:
+        yield element("path", class_="g", d=path)
+
+
+def _events(plot: Plot, chart: IssueChart, events: Sequence[Ruled]) -> Iterator[Markup]:
+    """Yield a rule for each event, a span of days with a bar on top, and as many numbers as have room."""
+    starts = [max(event.start, chart.first) for event in events]
+    ends = [plot.x(min(event.end, chart.last)) for event in events]
+    rules = dict.fromkeys(
+        f"M{plot.x(start)} {plot.bottom}V{plot.top}" + (f"H{end}" if end > plot.x(start) else "")
+        for start, end in zip(starts, ends, strict=True)
+    )
+    if rules:
+        yield element("path", class_="v", d="".join(rules))
+    ticks = [(Fraction(start.toordinal()), str(event.number)) for event, start in zip(events, starts, strict=True)]
+    for label in place_labels(plot.time, ticks, text_width, gap=2):
+        yield element("text", label.text, x=plot.left + label.start, y=plot.top - 3)
+
+
+def _names(frame: _Frame) -> Iterator[Markup]:
+    """Yield the names of steps at the right end of the lines that still stand."""
+    plot, chart = frame.plot, frame.chart
+    standing = [held for held in chart.deals if held.end is None]
+    standing = standing or [held for track in chart.tracks for held in track.held if held.end is None]
+    ticks = [
+        (line[0].low, step)
+        for held in (standing if frame.right else ())
+        for step, line in zip(frame.steps, held.lines, strict=True)
+        if line and line[0].low is not None
+    ]
+    for label in place_labels(plot.numbers, ticks, lambda _: _LINE, gap=0):
+        yield element("text", label.text, x=plot.right + 4, y=plot.bottom - label.start - 1)
+
+
+def _days(plot: Plot, chart: IssueChart) -> Iterator[Markup]:
+    """Yield the first day and the last, and the months or years between that have room."""
+    known = [
+        (chart.first, day_text(chart.first)),
+        (chart.last, day_text(chart.last)),
+        *_between(chart.first, chart.last),
+    ]
+    ticks = [(Fraction(day.toordinal()), text) for day, text in known]
+    labels = place_labels(plot.time, ticks, text_width, gap=6)
+    marks = "".join(f"M{plot.left + label.cell} {plot.bottom}v4" for label in labels)
+    yield element("path", class_="f", d=f"M{plot.left} {plot.bottom}H{plot.right}{marks}")
+    for label in labels:
+        yield element("text", label.text, x=plot.left + label.start, y=plot.bottom + FONT + 4)
+
+
+def _between(first: date, last: date) -> Iterator[tuple[date, str]]:
+    """Yield the beginnings of years between two days, then those of months within two years."""
+    years = [date(year, 1, 1) for year in range(first.year + 1, last.year + 1)]
+    yield from ((day, str(day.year)) for day in years)
+    if last.year - first.year < 2:
+        months = (date(year, month, 1) for year in range(first.year, last.year + 1) for month in range(2, 13))
+        yield from ((day, MONTHS[day.month - 1]) for day in months if first < day < last)

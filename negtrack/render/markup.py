@@ -1,0 +1,53 @@
+"""Markup of HTML and SVG, in which every text is escaped where it enters: a `str` is a text, a `Markup` is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from negtrack.render.clean import sanitise_lines
+
+_LINE = "\n"
+_VOID = frozenset({"meta"})
+"""Elements of HTML that have no content and no end."""
+_EMPTY = frozenset({"path", "rect", "stop", "line"})
+"""Elements of SVG without content."""
+_BLOCKS = frozenset(
+    ("body", "div", "figcaption", "figure", "h1", "h2", "h3", "header", "li", "main", "ol", "p", "section", "ul")
+) | {"desc", "svg", "table", "tbody", "td", "text", "th", "thead", "title", "tr"}
+"""Elements that begin on a line of their own, so that text taken out of a page has a blank between any two of them."""
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+
+
+class Markup(str):
+    """A text that is markup, with all foreign text in it escaped."""
+
+    __slots__ = ()
+
+
+def escape(text: str) -> Markup:
+    """Return a text with marks for hidden characters and without characters that mean anything in markup; markup as it
+    is."""
+    return text if isinstance(text, Markup) else Markup(sanitise_lines(text).translate(_ESCAPES))
+
+
+def join(parts: Iterable[str], between: str = "") -> Markup:
+    """Return texts and markup one after the other, as markup."""
+    return Markup(escape(between).join(map(escape, parts)))
+
+
+def element(tag: str, /, *children: str, **attributes: str | int | None) -> Markup:
+    """Return an element with children, which are texts or markup. An attribute of None is left out; `class_` is
+    `class`, `aria_label` is `aria-label`."""
+    is_empty = tag in _EMPTY
+    given = (_attribute(key, str(value), is_empty) for key, value in attributes.items() if value is not None)
+    start = f"{_LINE if tag in _BLOCKS else ''}<{tag}{''.join(given)}"
+    if is_empty:
+        return Markup(f"{start}/>")
+    return Markup(f"{start}>" if tag in _VOID else f"{start}>{join(children)}</{tag}>")
+
+
+def _attribute(key: str, value: str, is_quoted: bool) -> str:
+    """Return an attribute; without quotes where HTML needs none."""
+    is_word = value.isascii() and value.replace("-", "a").isalnum()
+    shown = value if is_word and not is_quoted else f'"{escape(value)}"'
+    return f" {key.rstrip('_').replace('_', '-')}={shown}"

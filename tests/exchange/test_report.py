@@ -1,0 +1,160 @@
+"""The report as a page: its sizes, its parts, what is read out of it, and talks that are hard to show."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from lxml import html
+
+from negtrack.exchange.export.html.issues import MOST_BYTES
+from negtrack.model import Negotiation
+
+from ..cli.harness import SHIPPED, run
+from .documents import TITLED, report_text
+
+Make = Callable[..., Negotiation]
+NAMES = sorted(path.name for path in SHIPPED.iterdir() if path.is_dir())
+TALKS = """
+source.press = { publisher = "Press", issued = 2024-03-01, URL = "https://example.org/a" }
+position.a = { value = "6", side = "own", attribution = "on-record", sources = ["press"], stated = 2024-02-20 }
+position.b = { value = "5", side = "own", attribution = "on-record", stated = 2024-02-28 }
+position.c = { party = "employer", value = "2..3", sources = ["press"], stated = 2024-02-25 }
+event.round = { title = "Second round", date = 2024-02-26 }
+"""
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def shipped(request: pytest.FixtureRequest) -> str:
+    """Return the report of a shipped negotiation."""
+    return run("report", "--data", SHIPPED, "-n", request.param).out
+
+
+def issues_of(page: str) -> list[str]:
+    """Return the part of each issue."""
+    return re.findall(r"<section class=issue>.*?</section>", page, re.DOTALL)
+
+
+def test_size_of_an_issue(shipped: str) -> None:
+    """An issue takes at most 6 kB with its chart and its table."""
+    sizes = [len(part.encode()) for part in issues_of(shipped)]
+    assert len(sizes) > 3
+    assert max(sizes) <= MOST_BYTES
+
+
+def test_ids_and_references(shipped: str) -> None:
+    """Ids are unique, and every link, label and pattern of the page refers to one of them."""
+    ids = Counter(re.findall(r'<[^>]*?\sid="?([^\s">]+)', shipped))
+    assert [name for name, count in ids.items() if count > 1] == []
+    named = set(re.findall(r'href="?#([^\s">]+)', shipped)) | set(re.findall(r"url\(#(\w+)\)", shipped))
+    named |= {
+        name for names in re.findall(r'aria-labelledby=("[^"]+"|[^ >]+)', shipped) for name in names.strip('"').split()
+    }
+    assert named - ids.keys() == set()
+
+
+def test_nothing_from_elsewhere(shipped: str) -> None:
+    """But for links that a reader may follow, the page names no address, and it has no script."""
+    rest = re.sub(r'<a href="https?://[^"]*" rel="noopener noreferrer"><bdi>[^<]*</bdi></a>', "", shipped)
+    assert not re.search(r'\s(?:src|href|data|action)=(?!"?#)|<script|<link|@import|url\((?!#)', rest)
+
+
+def test_the_same_bytes() -> None:
+    """The same data gives the same page, and export --to html gives it too."""
+    where = ("--data", SHIPPED, "-n", NAMES[0])
+    first, again, exported = run("report", *where), run("report", *where), run("export", "--to", "html", *where)
+    assert first.out == again.out == exported.out
+
+
+def test_words_do_not_stick_together(negotiation_of: Make) -> None:
+    """Text taken out of the page has a blank between any two pieces of it."""
+    text = " ".join(html.fromstring(report_text(negotiation_of(TALKS, TITLED))).text_content().split())
+    for words in (
+        "Issue Employers Union Gap Pay 2..3 reported by Press 5 apart 2",
+        "Employers 2..3 reported by Press, 25 Feb [1] Union 5 own statement, 28 Feb Earlier",
+        "Events in the charts 26 Feb: Second round",
+    ):
+        assert words in text
+
+
+def test_earlier_statements(negotiation_of: Make) -> None:
+    """Below what stands are the statements that stood before, and events by the numbers of the charts."""
+    page = report_text(negotiation_of(TALKS, TITLED))
+    text = " ".join(html.fromstring(page).text_content().split())
+    assert "Earlier, newest first Union 6 own statement, 20 Feb [1]" in text
+    assert "Events in the charts 26 Feb: Second round" in text
+
+
+def test_what_changed(negotiation_of: Make) -> None:
+    """On top is what moved since the day, in sentences and as a table; below, the cells that changed are marked."""
+    page = report_text(negotiation_of(TALKS, TITLED), since=date(2024, 2, 24))
+    tree = html.fromstring(page)
+    heading, *_ = tree.xpath("//h2")
+    assert heading.text_content() == "Since 24 Feb 2024"
+    sentences = [" ".join(item.text_content().split()) for item in heading.getparent().xpath(".//li")]
+    assert sentences == [
+        "Pay: Union went from 6 to 5; moved closer to Employers: silent -> apart 2, according to Press, "
+        "measured against 2..3 of 25 Feb.",
+        "1 position is new.",
+    ]
+    assert [mark.text_content() for mark in tree.xpath("//section[@class='issue']//mark")] == [
+        "new since 24 Feb 2024",
+        "changed since 24 Feb 2024; before: 6",
+    ]
+
+
+def test_nothing_changed(negotiation_of: Make) -> None:
+    """A day after which nothing was said has a sentence that says so."""
+    page = report_text(negotiation_of(TALKS, TITLED), since=date(2024, 3, 5))
+    assert "<li dir=auto>Nothing on record after 28 Feb 2024.</li>" in page
+    assert "<mark>" not in page
+
+
+def test_an_issue_without_positions(negotiation_of: Make) -> None:
+    """Has no chart and no guess, but words."""
+    (_, hours, *_) = issues_of(report_text(negotiation_of(TALKS)))
+    assert "<h3 id=i-hours dir=auto>Hours</h3>" in hours
+    assert "No position on record." in hours
+    assert "<svg" not in hours
+
+
+def test_a_single_statement(negotiation_of: Make) -> None:
+    """One figure alone is a mark on its day, and its party's name stands below."""
+    (pay, *_) = issues_of(report_text(negotiation_of('position.a = { value = "6", side = "own" }')))
+    assert "<bdi>Union</bdi>" in pay
+    assert "Employers</bdi>" not in pay
+
+
+def test_sixty_parties(negotiation_of: Make) -> None:
+    """With many parties they are counted at a glance and stand below each other on each issue."""
+    head = 'title = "Talks"\nissue.pay = { title = "Pay", kind = "quantity", unit = "euros" }\n' + "\n".join(
+        f'party.p{number} = {{ name = "Party {number}", role = "principal" }}' for number in range(60)
+    )
+    text = "\n".join(
+        f'position.a{number} = {{ party = "p{number}", value = "{number}", side = "own" }}' for number in range(59)
+    )
+    page = report_text(negotiation_of(text, head))
+    assert "<td dir=auto>59 of 60</td>" in page
+    assert "60 parties, in one colour" not in page
+    assert "59 parties, in one colour" in page
+
+
+@pytest.mark.parametrize("title", ["מספר האסירים", "عدد الأسرى", "An issue " * 33, "人质人数"])
+def test_titles_of_any_script_and_length(negotiation_of: Make, title: str) -> None:
+    """A title has the direction of its script, and is whole however long it is."""
+    head = TITLED.replace('title = "Pay"', f'title = "{title.strip()}"')
+    page = report_text(negotiation_of(TALKS, head))
+    assert f"<h3 id=i-pay dir=auto>{title.strip()}</h3>" in page
+
+
+def test_only_legends_that_are_needed(negotiation_of: Make) -> None:
+    """What the page does not have is not explained."""
+    plain = report_text(
+        negotiation_of('position.a = { value = "6", side = "own" }\nposition.b = { party = "employer", value = "3" }')
+    )
+    assert "how reliable the source is" not in plain
+    assert "number in the list of sources" not in plain
+    assert "number in the list of sources" in report_text(negotiation_of(TALKS))
