@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -12,12 +10,13 @@ import typer
 
 from negtrack.cli.options import Clocks, Scope, Selection, option
 from negtrack.cli.output.exports import Choice, build_export, write_text_file
+from negtrack.cli.output.folders import write_folder
 from negtrack.cli.output.printing import log, write_out
 from negtrack.cli.session import open_session
 from negtrack.errors import UsageError
-from negtrack.exchange.export.formats import TEXTS, Export, ExportFormat
+from negtrack.exchange.export.formats import TEXTS, ExportFormat
 from negtrack.frozen import dataclass
-from negtrack.store.write import run_steps, write_whole
+from negtrack.store.write import write_whole
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ def command(*, target: Destination, choice: Choice, selection: Selection, clocks
     if not target.output:
         write_out(export.lines(format, sys.stdout.isatty()))
     elif format is ExportFormat.parquet:
-        _write_folder(Path(target.output), export, target.force)
+        write_folder(Path(target.output), export.files(), target.force)
     elif format in TEXTS:
         write_text_file(target.output, export.lines(format, to_terminal=False), target.force)
     else:
@@ -76,21 +75,3 @@ def _unknown_format(path: str) -> str:
 
 def _kind(format: ExportFormat) -> str:
     return "a folder" if format is ExportFormat.parquet else "a file"
-
-
-def _write_folder(folder: Path, export: Export, force: bool) -> None:
-    """Write every file of a folder; without `force` none where one of them exists."""
-    files = {folder / name: content for name, content in export.files().items()}
-    _refuse_existing([path for path in files if path.exists()], force)
-    run_steps((str(path), partial(_write_below, path, content, force)) for path, content in files.items())
-    log(f"negtrack: wrote {len(files)} files in {folder}")
-
-
-def _write_below(path: Path, content: bytes, force: bool) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, content, force)
-
-
-def _refuse_existing(existing: Sequence[Path], force: bool) -> None:
-    if existing and not force:
-        raise UsageError(f"nothing written: {existing[0]} is there already; --force writes over it")
