@@ -8,7 +8,7 @@ checkers, `fields`, `replace` and pydantic the classes are standard dataclasses.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, FrozenInstanceError
 from functools import partial
 from operator import attrgetter
@@ -90,6 +90,11 @@ def from_trusted(cls: type[ThingT], values: dict[str, object]) -> ThingT:
     thing = object.__new__(cls)
     object.__setattr__(thing, "__dict__", layout.blank | values)
     return thing
+
+
+def blank_of(cls: type) -> Mapping[str, object]:
+    """Return every field of a frozen class with its default, None where it has none."""
+    return _layout_of(cls).blank
 
 
 def replace_fast(thing: ThingT, **new: object) -> ThingT:

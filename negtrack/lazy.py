@@ -14,7 +14,7 @@ class LazyMapping(Mapping[K, V]):
     """Map each of `keys`, in their order, to the result of `build`, which is called once a key."""
 
     def __init__(self, keys: Iterable[K], build: Callable[[K], V]) -> None:
-        self._keys = dict.fromkeys(keys)
+        self._keys: Mapping[K, object] = keys if isinstance(keys, Mapping) else dict.fromkeys(keys)
         self._build = build
         self._built: dict[K, V] = {}
 

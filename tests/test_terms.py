@@ -15,7 +15,7 @@ from negtrack.exchange.rows import cell_of, row_of
 from negtrack.ids import content_hash
 from negtrack.model import Negotiation, Position, Proposal, Term, digest, is_later, term_keys, to_table
 from negtrack.query import Snapshot, current_position, is_denied, live_positions, pair_of, standing_responses
-from negtrack.store.cache.rows import pack_items, unpack_items
+from negtrack.store.cache.folder import pack, unpack
 from negtrack.store.parse import parse_document, parse_tail
 from negtrack.store.render_toml import render_block
 from negtrack.store.toml_source import Lines
@@ -111,7 +111,7 @@ def test_the_content_of_a_term_makes_the_id() -> None:
 def test_a_cache_keeps_terms() -> None:
     """A cache gives back every field of a term."""
     plan = plan_of(build_negotiation(HEAD))
-    (again,) = unpack_items(pack_items([plan]))
+    again = unpack(pack(plan))
     assert isinstance(again, Proposal)
     assert [vars(term) for term in again.terms] == [vars(term) for term in plan.terms]
 

@@ -60,6 +60,11 @@ class Negotiation:
     def records(self) -> Iterator[Record]:
         """Yield every entry with provenance."""
         yield from self.positions
+        yield from self.other_records
+
+    @property
+    def other_records(self) -> Iterator[Record]:
+        """Yield every entry with provenance that is no position."""
         yield from self.proposals
         yield from self.responses
         yield from self.notes
@@ -118,6 +123,11 @@ class Negotiation:
         """Return the table of the entry `name` of `party`; "" if it has none."""
         entry = self.entries.get(name)
         return entry.table if entry and entry.party == party else ""
+
+    @cached_property
+    def disclosing(self) -> Mapping[str, str]:
+        """Map each proposal to the one that it discloses, "" for most."""
+        return {proposal.id: proposal.discloses for proposal in self.proposals}
 
     @cached_property
     def superseding(self) -> tuple[Position | Proposal, ...]:

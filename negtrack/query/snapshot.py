@@ -283,9 +283,7 @@ class Snapshot:
 
     def _is_held_by(self, party: str, name: str) -> bool:
         """Return whether `name` is about what `party` holds: a record that discloses is about the proposal's party."""
-        entry = self.negotiation.entries.get(record_of(name))
-        disclosed = entry.discloses if isinstance(entry, Proposal) else ""
-        return self._is_entry_of(party, disclosed or name)
+        return self._is_entry_of(party, self.negotiation.disclosing.get(record_of(name)) or name)
 
     def _is_ended_by(self, withdrawal: Position, name: str) -> bool:
         is_held = self._is_held_by(withdrawal.party, name)

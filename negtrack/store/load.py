@@ -54,10 +54,6 @@ class Loaded:
         """Return whether an entry in the files has this id."""
         return name in self._ids
 
-    def grows(self, path: str) -> bool:  # noqa: ARG002  # only a cache knows
-        """Return whether it is known that tables appended to a file mean the same as by themselves."""
-        return False
-
     def entries_like(self, entry: Entry) -> Iterable[Entry]:
         """Return the entries in the files of the same table and party, and of the same issue where it is a position."""
         return self._entries.get(likeness_of(entry), ())

@@ -10,7 +10,7 @@ from pathlib import Path
 from negtrack.checks import ERRORS, check_negotiation
 from negtrack.errors import Problem
 from negtrack.model import Definition, Entry, Issue, Item, Negotiation
-from negtrack.store.cache.marks import digest_of
+from negtrack.store.cache.folder import digest_of
 from negtrack.store.link import link_negotiation
 from negtrack.store.load import Loaded, decode
 from negtrack.store.parse import Document, parse_document, parse_tail
@@ -65,7 +65,7 @@ def _read(loaded: Loaded, before: Document | None, path: Path, text: NewText) ->
     if text.after.startswith(text.before):
         appended = text.after[len(text.before) :].decode()
         items, problems = parse_tail(appended, shown, kind, party, text.before.count(b"\n"))
-        if not problems and (loaded.grows(shown) or Lines(decode(text.before)).extends()):
+        if not problems and Lines(decode(text.before)).extends():
             return replace(before, items=(*before.items, *items), lines=Lines(decode(text.after))), []
     document, problems = parse_document(decode(text.after), shown, kind, party)
     new = (item for item in document.items if isinstance(item, Definition) or not loaded.has_entry(item.id))

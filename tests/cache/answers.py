@@ -8,8 +8,7 @@ import pytest
 
 from negtrack.store import large
 from negtrack.store.cache.folder import cache_folder
-from negtrack.store.cache.load import CachedLoad
-from negtrack.store.cache.state import State, read_state
+from negtrack.store.cache.load import CachedLoad, State, read_state
 from negtrack.store.load import Loaded
 from negtrack.store.locate import Place
 

@@ -15,10 +15,8 @@ import pytest
 
 from negtrack.store import large
 from negtrack.store.cache import folder
-from negtrack.store.cache.book import PARTS
 from negtrack.store.cache.folder import cache_folder
-from negtrack.store.cache.load import VERDICT, CachedLoad
-from negtrack.store.cache.state import STATE
+from negtrack.store.cache.load import STATE, VERDICT, CachedLoad
 
 from ..cli.harness import run
 from ..examples import sampled
@@ -50,18 +48,18 @@ def flip(path: Path) -> None:
 
 def swap(path: Path) -> None:
     """Another file of the cache has its name."""
-    same = (other for other in sorted(path.parent.iterdir()) if other.suffix == path.suffix and other != path)
-    shutil.copy(next(same, path.parent / STATE), path)
+    shutil.copy(next(other for other in sorted(path.parent.iterdir()) if other != path), path)
 
 
 def swap_cache(path: Path) -> None:
-    """The same file of the cache of other talks is there."""
+    """A file of the cache of other talks has its name."""
     talks = Talks(path.parents[3] / "data/others", 4)
     talks.records(30)
     load(talks)
     run("check", "-n", "others", cwd=talks.place.parent)
     theirs = cache_folder(place_of(talks))
-    shutil.copy(next(iter(theirs.glob(f"*{path.suffix}"))) if path.suffix else theirs / path.name, path)
+    is_book = path.name not in (STATE, VERDICT)
+    shutil.copy(theirs / (state_of(talks).names["parties/north.toml"] if is_book else path.name), path)
     shutil.rmtree(talks.place)
 
 
@@ -86,8 +84,14 @@ def write_as_another_version(path: Path) -> None:
 DAMAGES = (*(truncate, overwrite, empty, flip, swap, swap_cache, replace_by_folder, delete, write_as_another_version),)
 
 
-CASES = [(part, damage) for part in (STATE, VERDICT, *PARTS) for damage in DAMAGES]
-USUAL = {(part, damage) for part, damage in CASES if part == ".standing" or damage is flip}
+BOOK = "parties/north.toml"
+CASES = [(part, damage) for part in (STATE, VERDICT, BOOK) for damage in DAMAGES]
+USUAL = {(part, damage) for part, damage in CASES if part == BOOK or damage is flip}
+
+
+def file_of(talks: Talks, part: str) -> Path:
+    """Return a file of the cache: the state, the verdict, or the book of a file of the talks."""
+    return cache_folder(place_of(talks)) / state_of(talks).names.get(part, part)
 
 
 @pytest.mark.parametrize(
@@ -98,52 +102,28 @@ def test_a_damaged_file(tmp_path: Path, part: str, damage: Callable[[Path], None
     talks = Talks(tmp_path / "data/talks", 11)
     talks.records(40)
     answer(talks, "check")
-    names = cached_names(talks)
-    path = next(path for path in sorted(cache_folder(place_of(talks)).iterdir()) if path.name.endswith(part))
-    content = path.read_bytes()
+    path = file_of(talks, part)
     damage(path)
     for view in ("show --all", "check"):
         found = answer(talks, view)
         assert (found, found.err) == (plain_answer(talks, view), "")
     if not path.is_dir():
-        assert (cached_names(talks), path.read_bytes()) == (names, content) or part == STATE
+        assert folder.read_cached(file_of(talks, part))
 
 
-@pytest.mark.parametrize("part", [".head", ".past"])
-def test_a_damaged_file_that_cannot_be_written(talks: Talks, monkeypatch: pytest.MonkeyPatch, part: str) -> None:
+def test_a_damaged_file_that_cannot_be_written(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where nobody may write, what is damaged is still not believed, and changes no answer."""
-    load(talks)
-    for path in cache_folder(place_of(talks)).glob(f"*{part}"):
-        flip(path)
+    flip(file_of(talks, BOOK))
     monkeypatch.setattr(
         "negtrack.store.cache.folder.os.replace", mock.Mock(side_effect=PermissionError(13, "Permission denied"))
     )
     assert_alike(talks)
 
 
-def test_a_damaged_book_of_a_file_that_changed(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where a damaged book is to be restored and its file has changed since it was looked at, one line says so."""
-    load(talks)
-    flip(next(iter(cache_folder(place_of(talks)).glob(f"{state_of(talks).files['parties/north.toml'].book}.standing"))))
-    real = large.load_any
-
-    def load_and_change(place: object) -> object:
-        loaded = real(place)  # type: ignore[arg-type]
-        talks.records(40)
-        return loaded
-
-    monkeypatch.setattr("negtrack.cli.session.load_any", load_and_change)
-    found = run("show", cwd=talks.place.parent)
-    assert (found.code, found.out, found.err.count("\n")) == (2, "", 1)
-    assert "parties/north.toml: the file changed while it was read; run the command again" in found.err
-
-
 def test_a_book_that_was_swept(talks: Talks) -> None:
     """A state that names books that are gone is as good as its files."""
-    load(talks)
-    for part in PARTS:
-        for path in cache_folder(place_of(talks)).glob(f"*{part}"):
-            path.unlink()
+    for name in state_of(talks).names.values():
+        (cache_folder(place_of(talks)) / name).unlink()
     assert_same(talks)
     talks.records(3)
     assert_same(talks)
@@ -214,7 +194,7 @@ def test_a_party_whose_link_leads_nowhere(talks: Talks) -> None:
 
 
 def test_two_at_once(talks: Talks) -> None:
-    """Processes that build a cache at the same time all answer as the files do, and leave one cache."""
+    """Processes that build a cache at the same time all answer as the files do, and leave a whole cache."""
     expected = plain_answer(talks, "show --all")
     started: list[int] = []
     for _ in range(4):  # in a loop that a child leaves, as it would fork others in its turn
@@ -225,8 +205,8 @@ def test_two_at_once(talks: Talks) -> None:
             finally:
                 os._exit(2)
     assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in started] == [0] * 4
-    books = {f"{file.book}{part}" for file in state_of(talks).files.values() if file.book for part in PARTS}
-    assert cached_names(talks) == {STATE, *books}
+    assert {STATE, *state_of(talks).names.values()} <= cached_names(talks)
+    assert not any(name.endswith(".tmp") for name in cached_names(talks))
 
 
 def test_small_data_has_none(talks: Talks, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -237,7 +217,7 @@ def test_small_data_has_none(talks: Talks, cache: Path, monkeypatch: pytest.Monk
 
 
 def test_what_is_swept(talks: Talks, cache: Path) -> None:
-    """A build deletes what is left of older ones, but what others may still read; and caches of three months ago."""
+    """A build deletes what is left of older ones, but what others may be writing, and caches of three months ago."""
     load(talks)
     first = cached_names(talks)
     ours, others = cache_folder(place_of(talks)), cache / "negtrack"
@@ -252,14 +232,8 @@ def test_what_is_swept(talks: Talks, cache: Path) -> None:
         os.utime(ours / name, (time.time() - 1000,) * 2)
     talks.records(40)
     load(talks)
-    assert cached_names(talks) > first | {"new.tmp"}
-    assert "old.tmp" not in cached_names(talks)
+    assert cached_names(talks) == {STATE, "new.tmp", *state_of(talks).names.values()}
     assert {path.name for path in others.iterdir()} == {ours.name, "new"}
-    for name in first - {STATE}:
-        os.utime(ours / name, (time.time() - 1000,) * 2)
-    talks.records(1)
-    load(talks)
-    assert not any(name in cached_names(talks) for name in first - {STATE})
 
 
 def test_it_is_outside_the_data(talks: Talks, cache: Path) -> None:
@@ -293,7 +267,7 @@ def test_what_a_look_imports(tmp_path: Path) -> None:
     diff, history = ("diff", "north", "north@2024-02-20", "--json"), ("history", "pay")
     for words in (diff, history):
         found = imported_modules(small.place.parent, *words)
-        assert not found & {*LATE, "msgpack", "negtrack.store.cache"}
+        assert not found & {*LATE, "pickle", "negtrack.store.cache"}
     for words in (diff, history, diff):  # the first builds the cache
         found = imported_modules(big.place.parent, *words, least=1)
         assert not found & LATE

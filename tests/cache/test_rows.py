@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import pickle
 from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -14,8 +16,7 @@ from hypothesis import strategies as st
 from negtrack.dates import parse_when
 from negtrack.frozen import dataclass
 from negtrack.model import DEFINITIONS, ENTRIES, Delegate, Item, Note, Passage, Term
-from negtrack.store.cache.folder import FORM, pack, unpack
-from negtrack.store.cache.rows import form_of, pack_items, unpack_items
+from negtrack.store.cache.folder import FORM, MODELS, CacheError, form_of, pack, unpack
 from negtrack.store.load import load_negotiation
 from negtrack.store.locate import Place
 
@@ -66,7 +67,7 @@ def items(draw: st.DrawFn) -> Item:
 
 def restore(item: Item) -> Item:
     """Return an item that was packed and unpacked."""
-    (back,) = unpack_items(unpack(pack(pack_items([item]))))
+    back: Item = unpack(pack(item))
     return back
 
 
@@ -99,4 +100,11 @@ def test_other_fields_are_another_form(name: str, default: str) -> None:
     same = type("Same", (Note,), {})
     forms = [form_of([dataclass(frozen=True, kw_only=True)(model)]) for model in (Note, same, changed)]
     assert forms[0] == forms[1] != forms[2]
-    assert str(form_of((*DEFINITIONS, *ENTRIES, Term, Passage))) in FORM.split()
+    assert str(form_of(MODELS)) in FORM.split()
+
+
+@pytest.mark.parametrize("foreign", [os.system, Path, Place])
+def test_what_is_not_ours_is_not_called(foreign: object) -> None:
+    """A file that names anything but what a cache holds is refused before anything of it is called."""
+    with pytest.raises(CacheError):
+        unpack(pickle.dumps(foreign))

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import io
 import os
+import pickle
 import secrets
 import sys
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
+from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-import msgpack
-
 from negtrack import __version__
-from negtrack.model import Passage, Term
-from negtrack.store.cache.rows import CLASSES, form_of
+from negtrack.dates import When, parse_when
+from negtrack.errors import Problem
+from negtrack.frozen import blank_of, from_trusted
+from negtrack.model import DEFINITIONS, ENTRIES, Item, Negotiation, Passage, Strength, Term
 from negtrack.store.locate import Place
+from negtrack.store.parse import Document
+from negtrack.store.toml_source import Lines
 
-FORM = f"9 {__version__} {sys.version_info[0]}.{sys.version_info[1]} {form_of((*CLASSES.values(), Term, Passage))}"
-"""Changes with the fields of the items; its first number with whatever else changes what is kept."""
+MODELS: tuple[type, ...] = (*DEFINITIONS, *ENTRIES, Term, Passage, When, Negotiation, Document, Problem)
+"""The classes of our own that a cache holds."""
 _KEPT_DAYS = 90
 """Days after which the cache of talks that do not change any more, or that are gone, is deleted."""
 _KEPT_SECONDS = 60.0
@@ -31,6 +37,15 @@ _CRC = 4
 
 class CacheError(Exception):
     """There is no cache to be had, or none of these files."""
+
+
+def form_of(models: Collection[type]) -> int:
+    """Return a number that is another one where a field or a default of the `models` is."""
+    return crc32(repr([blank_of(model) for model in models]).encode())
+
+
+FORM = f"10 {__version__} {sys.version_info[0]}.{sys.version_info[1]} {form_of(MODELS)}"
+"""Changes with the fields of the items; its first number with whatever else changes what is kept."""
 
 
 def cache_folder(place: Place) -> Path:
@@ -45,8 +60,7 @@ def cache_folder(place: Place) -> Path:
 
 
 def write_cached(path: Path, value: object) -> None:
-    """Put `value` in the place of the file `path`, which no reader sees half written. Raises `CacheError` or
-    `OSError`."""
+    """Put `value` in the place of the file `path`, which no reader sees half written. Raises `OSError`."""
     body = pack(value)
     temporary = path.with_name(f"{secrets.token_hex(6)}.tmp")
     try:
@@ -61,12 +75,12 @@ def write_cached(path: Path, value: object) -> None:
 def read_cached(path: Path) -> Any:
     """Return the value of the file `path`. Raises `CacheError` where it is missing, damaged or not ours."""
     try:
-        raw = memoryview(path.read_bytes())
+        raw = path.read_bytes()
     except OSError as error:
         raise CacheError("there is none yet") from error
-    if raw[:_CRC] != _checksum(path, raw[_CRC:]):
+    if raw[:_CRC] != _checksum(path, memoryview(raw)[_CRC:]):
         raise CacheError("it is damaged, or not ours")
-    return unpack(raw[_CRC:])
+    return unpack(raw, _CRC)
 
 
 def _checksum(path: Path, body: bytes | memoryview) -> bytes:
@@ -75,26 +89,68 @@ def _checksum(path: Path, body: bytes | memoryview) -> bytes:
 
 
 def pack(value: object) -> bytes:
-    """Return `value` in msgpack's form. Raises `CacheError` where it has none."""
-    try:
-        packed: bytes = msgpack.packb(value)
-    except OverflowError as error:  # a file of the year 2600
-        raise CacheError("a number is too large") from error
-    return packed
+    """Return `value`, of plain values and items, as bytes."""
+    body = io.BytesIO()
+    writer = pickle.Pickler(body, protocol=5)
+    writer.dispatch_table = _REDUCERS
+    writer.dump(value)
+    return body.getvalue()
 
 
-def unpack(body: bytes | memoryview) -> Any:
-    """Return the value that `pack` made `body` of."""
-    return msgpack.unpackb(body, strict_map_key=False)
+def unpack(body: bytes, start: int = 0) -> Any:
+    """Return the value that `pack` made `body` of, which begins at `start`."""
+    packed = io.BytesIO(body)
+    packed.seek(start)
+    return _Reader(packed).load()
 
 
-def sweep(folder: Path, named: Collection[str], dropped: Collection[str]) -> None:
-    """Delete what is in `folder`, not `named` and not `dropped` just now, and the caches beside it that are old."""
+class _Reader(pickle.Unpickler):
+    """A reader that calls nothing but what `pack` names."""
+
+    def find_class(self, module: str, name: str) -> Callable[..., object]:
+        if (module, name) not in _NAMED:
+            raise CacheError("it is not ours")
+        return _NAMED[module, name]
+
+
+def _reduce_item(item: Item) -> tuple[Callable[..., object], tuple[object, ...]]:
+    """Return what gives an item again: only what differs from the default of a field is kept."""
+    blank = blank_of(type(item))
+    return from_trusted, (type(item), {k: v for k, v in vars(item).items() if k in blank and v != blank[k]})
+
+
+def _reduce_when(when: When) -> tuple[Callable[..., object], tuple[object, ...]]:
+    return (When, (when.text, when.first, when.last, None, when.base)) if when.base else (restore_when, (when.text,))
+
+
+@lru_cache(maxsize=1 << 14)
+def restore_when(text: str) -> When:
+    """Return the date with this text; the same object for the same text."""
+    return parse_when(text)
+
+
+_REDUCERS: dict[type, Callable[[Any], tuple[Callable[..., object], tuple[object, ...]]]] = {
+    **dict.fromkeys(MODELS, _reduce_item),
+    When: _reduce_when,
+}
+_PLAIN = (Lines, Strength, date, datetime, timedelta, timezone, frozenset)
+_NAMED: Mapping[tuple[str, str], Callable[..., object]] = {
+    **{(kind.__module__, kind.__qualname__): kind for kind in (*MODELS, *_PLAIN)},
+    **{(function.__module__, function.__name__): function for function in (from_trusted, restore_when)},
+}
+"""What a cache may hold besides plain values."""
+
+
+def digest_of(content: bytes) -> bytes:
+    """Return what tells one content from another."""
+    return hashlib.sha256(content).digest()
+
+
+def sweep(folder: Path, named: Collection[str]) -> None:
+    """Delete what is in `folder` and not `named`, and the caches beside it, once they are old."""
     with contextlib.suppress(OSError):
         for path in folder.iterdir():
-            if path.name in dropped:
-                os.utime(path)
-            elif path.name not in named and _age(path) > _KEPT_SECONDS:
+            if path.name not in named and _age(path) > _KEPT_SECONDS:
                 _delete(path)
         for path in folder.parent.iterdir():
             if path != folder and _age(path) > _KEPT_DAYS * 24 * 3600:

@@ -1,26 +1,35 @@
-"""A negotiation from its cache, as its files are now."""
+"""A negotiation from its cache, as its files are now.
+
+A party's file that changed is read again, alone; where an issue, an event, a source or a party is no longer what it
+was, every file is.
+"""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
-from functools import cached_property
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import field, replace
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
 
 from negtrack.errors import NegtrackError
 from negtrack.frozen import dataclass
-from negtrack.model import Entry, Position
-from negtrack.store.cache.book import PARTS
-from negtrack.store.cache.folder import CacheError, cache_folder, sweep
+from negtrack.ids import parse_id
+from negtrack.model import Definition, Delegate, Entry, Negotiation, Party, Position
+from negtrack.store.cache.book import Book, pack_book
+from negtrack.store.cache.folder import CacheError, cache_folder, digest_of, read_cached, sweep, unpack, write_cached
 from negtrack.store.cache.negotiation import CachedNegotiation
-from negtrack.store.cache.state import STATE, File, State, items_in, look_at, read_state, write_state
-from negtrack.store.cache.update import Update, open_books
-from negtrack.store.load import Loaded
+from negtrack.store.cache.parallel import map_parallel
+from negtrack.store.link import link_entries, link_negotiation
+from negtrack.store.load import OPTIONAL, Loaded, decode, files_of, read_bytes
 from negtrack.store.locate import Place
-from negtrack.store.parse import Document
+from negtrack.store.parse import Document, parse_document
+from negtrack.store.safe_read import is_there
 
-VERDICT = "verdict"
-"""The file of what the last check found."""
+STATE, VERDICT = "state", "verdict"
+"""The files of what is kept of the files together, and of what the last check found."""
 
 
 @dataclass(frozen=True)
@@ -28,76 +37,184 @@ class CachedLoad(Loaded):
     """A negotiation without errors that was read from a cache; its `documents` hold definitions alone."""
 
     digests: Mapping[str, bytes] = field(default_factory=dict)
-
-    @property  # type: ignore[misc]  # made when asked for
-    def documents(self) -> tuple[Document, ...]:
-        """The definitions of each file."""
-        return self._documents
-
-    @cached_property
-    def _documents(self) -> tuple[Document, ...]:
-        return tuple(Document(path, {}, tuple(items_in(path, self.negotiation))) for path in self.digests)
+    names: Mapping[str, str] = field(default_factory=dict)
+    """File -> the name of its book, another one whenever what it rests on is."""
 
     def entries_in(self, path: str) -> Sequence[Entry]:
-        """Return the entries of a file."""
-        assert isinstance(self.negotiation, CachedNegotiation)
-        owner = self.place.owner(self.place.folder / path)
-        return [] if owner is None else self.negotiation.entries_of(owner)
-
-    def grows(self, path: str) -> bool:
-        """Whether it is known that tables appended to a file mean the same as by themselves."""
-        assert isinstance(self.negotiation, CachedNegotiation)
-        owner = self.place.owner(self.place.folder / path)
-        return owner is not None and self.negotiation.lines_of(owner) > 0
+        """Return the entries of a file, in its order."""
+        known, owner = self.negotiation, self.place.owner(self.place.folder / path)
+        said = (known.groups[group] for group in known.groups if group[0] == owner)
+        found = (*(position for group in said for position in group), *_others_of(known, owner))
+        return sorted(found, key=lambda entry: entry.line)
 
     def has_entry(self, name: str) -> bool:
-        """Whether an entry has this id."""
+        """Return whether an entry has this id."""
         return name in self.negotiation.entries
 
     def entries_like(self, entry: Entry) -> Iterator[Entry]:
         """Yield the entries of the same table and party, and of the same issue where it is a position."""
         known = self.negotiation
-        assert isinstance(known, CachedNegotiation)
         if isinstance(entry, Position):
             yield from known.groups.get((entry.party, entry.issue), ())
             return
-        yield from (other for other in known.rest if (other.table, other.party) == (entry.table, entry.party))
+        yield from (other for other in _others_of(known, entry.party) if other.table == entry.table)
+
+
+def _others_of(known: Negotiation, owner: str | None) -> Iterator[Entry]:
+    """Yield the entries of a party that are no positions."""
+    others: Iterable[Entry] = (*known.other_records, *known.retractions)
+    return (entry for entry in others if entry.party == owner)
+
+
+class State(NamedTuple):
+    """What is kept of the files together."""
+
+    digests: Mapping[str, bytes]
+    """File -> the digest of its content, in the order in which they are read."""
+    documents: Mapping[str, Document]
+    """File -> the definitions in it."""
+    known: Negotiation
+    """All definitions."""
+    names: Mapping[str, str]
+    """File -> the name of its book."""
 
 
 def load_cached(place: Place) -> Loaded | None:
     """Return what `place` holds from its cache, which is brought up to date first; None where the files have errors,
     or no cache can be kept."""
     try:
-        old = read_state(place)
-        files = look_at(place, old)
-        if old is None or _digests(files) != _digests(old.files):
-            return _loaded(place, _update(place, old, files))
-        if files != old.files:  # only touched: to look at them again is all that it costs not to note that
-            with contextlib.suppress(OSError):
-                write_state(place, old._replace(files=files))
-        return _loaded(place, old)
+        digests = digest_files(place)
+        state = read_state(place)
+        books = _read_books(place, state) if state else {}
+        if state is None or [*state.digests.items()] != [*digests.items()] or len(books) < len(state.names):
+            state, books = _update(_Files(place, digests), state, books)
+        documents = tuple(state.documents[path] for path in digests)
+        opened = CachedNegotiation.open(state.known, [books[path] for path in digests if path in books])
+        return CachedLoad(place, opened, (), documents, digests=digests, names=state.names)
     except (CacheError, OSError, NegtrackError):
         return None
 
 
-def _digests(files: Mapping[str, File]) -> list[tuple[str, bytes]]:
-    return [(path, file.digest) for path, file in files.items()]
+def digest_files(place: Place) -> dict[str, bytes]:
+    """Return the digest of each file as it is now. Raises `OSError`, `NegtrackError`.
+
+    They are looked at against the order in which they are replaced, so that what a new record names is seen too.
+    """
+    paths = [path for path, kind in files_of(place) if kind not in OPTIONAL or is_there(path)]
+    found = [(place.shown(path), digest_of(read_bytes(path, place.root))) for path in reversed(paths)]
+    return dict(reversed(found))
 
 
-def _update(place: Place, old: State | None, files: Mapping[str, File]) -> State:
-    state = Update(place, old, files).run()
-    write_state(place, state)
-    named = {STATE, VERDICT, *_books(state)}
-    sweep(cache_folder(place), named, _books(old) - named if old else ())
-    return state
+def read_state(place: Place) -> State | None:
+    """Return the state that is kept of `place`, None where there is none, or none of ours."""
+    try:
+        return State(*read_cached(cache_folder(place) / STATE))
+    except CacheError:
+        return None
 
 
-def _books(state: State) -> set[str]:
-    """Return the names of the files of all books."""
-    return {f"{file.book}{part}" for file in state.files.values() if file.book for part in PARTS}
+def _read_books(place: Place, state: State) -> dict[str, Book]:
+    """Return the book of each file, where there is one of ours."""
+    books = {}
+    for path, name in state.names.items():
+        with contextlib.suppress(CacheError):
+            books[path] = Book(*read_cached(cache_folder(place) / name))
+    return books
 
 
-def _loaded(place: Place, state: State) -> Loaded:
-    books = open_books(place, state.files, state.read_definitions)
-    negotiation = CachedNegotiation.open(state.definitions, books, state.read_sources)
-    return CachedLoad(place, negotiation, (), (), digests=dict(_digests(state.files)))
+def read_file(place: Place, path: str, digest: bytes) -> bytes:
+    """Return the content of a file whose `digest` is known. Raises `CacheError` where it has changed since, `OSError`,
+    `NegtrackError`."""
+    content = read_bytes(place.folder / path, place.root)
+    if digest_of(content) != digest:
+        raise CacheError(f"{path} changes while it is read")
+    return content
+
+
+class _Files(NamedTuple):
+    """The files of a negotiation with the digests that they had just now."""
+
+    place: Place
+    digests: Mapping[str, bytes]
+
+    def owner(self, path: str) -> str | None:
+        """Return the party of the entries in a file, "" for those of no party, None where it holds none."""
+        return self.place.owner(self.place.folder / path)
+
+    def read(self, path: str) -> Document:
+        """Return a file. Raises `CacheError` where it has errors or has changed meanwhile, `OSError`,
+        `NegtrackError`."""
+        content, party = read_file(self.place, path, self.digests[path]), self.owner(path)
+        kind = self.place.kind(self.place.folder / path)
+        document, problems = parse_document(decode(content), path, kind, parse_id(party) if party else "")
+        if problems:
+            raise CacheError(f"{path} has errors")
+        return document
+
+    def build(self, known: Negotiation, path: str) -> tuple[Document, Book]:
+        """Return the definitions in a file, and the book of its entries. Raises as `read` does."""
+        document, party = self.read(path), self.owner(path)
+        definitions = tuple(item for item in document.items if isinstance(item, Definition))
+        if party:
+            delegates = tuple(item for item in definitions if isinstance(item, Delegate))
+            known = replace(known, parties={**known.parties, party: replace(known.parties[party], delegates=delegates)})
+        entries = list(link_entries(known, (item for item in document.items if isinstance(item, Entry))))
+        linked = [entry for entry in entries if entry is not None]
+        if len(linked) < len(entries) or len({entry.line for entry in linked}) < len(linked):
+            raise CacheError("a record has errors, or its line does not tell its place")
+        return Document(path, {}, definitions), pack_book(known, linked)
+
+
+def _update(files: _Files, old: State | None, books: Mapping[str, Book]) -> tuple[State, dict[str, Book]]:
+    """Return the state of the files and their books, once both are written. Raises as `_Files.read` does."""
+    same = {path for path, digest in files.digests.items() if old and old.digests.get(path) == digest}
+    documents = {path: document for path, document in (old.documents if old else {}).items() if path in same}
+    parties = [path for path in files.digests if files.owner(path)]
+    shared = [path for path in files.digests if files.owner(path) is None]
+    documents |= {path: files.read(path) for path in shared if path not in same}
+    stubs = [Document(path, {}, (Party(id=Path(path).stem, name=path, role="principal"),)) for path in parties]
+    known = _link(files.place, [*(documents[path] for path in shared), *stubs])
+    holds = old is not None and _still_hold(old.known, known)
+    kept = {path: books[path] for path in parties if holds and path in same and path in books}
+    missing = [path for path in parties if path not in kept]
+    built = dict(zip(missing, map_parallel(partial(files.build, known), missing), strict=True))
+    documents |= {path: document for path, (document, _) in built.items()}
+    known = _link(files.place, [documents[path] for path in (*shared, *parties)])
+    built |= {path: files.build(known, path) for path in files.digests if files.owner(path) == ""}
+    documents |= {path: document for path, (document, _) in built.items()}
+    _refuse_clashes(found := kept | {path: book for path, (_, book) in built.items()})
+    names = {path: old.names[path] if old and path in kept else secrets.token_hex(12) for path in found}
+    state = State(files.digests, documents, known, names)
+    _write(files.place, state, {names[path]: book for path, (_, book) in built.items()})
+    return state, found
+
+
+def _still_hold(before: Negotiation, now: Negotiation) -> bool:
+    """Return whether nothing on which a record may rest is another than it was, or gone; what is new, none names."""
+    groups = ((before.issues, now.issues), (before.events, now.events), (before.sources, now.sources))
+    same = all(new.get(name) == item for old, new in groups for name, item in old.items())
+    return same and before.parties.keys() <= now.parties.keys()
+
+
+def _link(place: Place, documents: Sequence[Document]) -> Negotiation:
+    known, problems = link_negotiation(place.id, documents)
+    if problems:
+        raise CacheError(f"the definitions have errors: {problems[0]}")
+    return known
+
+
+def _refuse_clashes(books: Mapping[str, Book]) -> None:
+    """Raise `CacheError` where an entry names what does not exist, or an id stands in two places."""
+    ids = [name for book in books.values() for name in (*unpack(book.ids), *(one.id for one in unpack(book.rest)))]
+    known = set(ids)
+    if len(known) < len(ids) or not all(known.issuperset(book.named) for book in books.values()):
+        raise CacheError("an entry names what does not exist, or an id stands twice")
+
+
+def _write(place: Place, state: State, new: Mapping[str, Book]) -> None:
+    folder = cache_folder(place)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for name, book in new.items():
+        write_cached(folder / name, tuple(book))
+    write_cached(folder / STATE, tuple(state))
+    sweep(folder, {STATE, VERDICT, *state.names.values()})

@@ -1,62 +1,55 @@
-"""Work for several processes, where processes can be forked."""
+"""Work for two processes, where processes can be forked."""
 
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import BinaryIO, NamedTuple, TypeVar
+from typing import BinaryIO, TypeVar
 
 Task = TypeVar("Task")
 Done = TypeVar("Done")
 
 
-class Helper(NamedTuple):
-    """Another process, and the results that it gives, in the order of its tasks."""
-
-    process: int
-    results: BinaryIO
-
-
-_PROCESSES = 2
-
-
 def map_parallel(work: Callable[[Task], Done], tasks: Sequence[Task]) -> Iterator[Done]:
-    """Yield what `work` makes of each task, in their order, shared out between two processes where there are two
-    processors: each holds all that a file holds. What another process fails at, or does not live to do, is done here,
-    so that errors are raised here."""
-    count = min(len(tasks), len(os.sched_getaffinity(0)), _PROCESSES) if sys.platform == "linux" else 1
-    helpers: list[Helper] = []
-    try:
-        with contextlib.suppress(OSError):  # where no process can be had, there is this one
-            helpers += (_start(work, tasks[first::count]) for first in range(count if count > 1 else 0))
+    """Yield what `work` makes of each task, in their order; where there are two processors, another process does every
+    second task. What that fails at, or does not live to do, is done here, so that errors are raised here."""
+    with contextlib.ExitStack() as stack:
+        results: BinaryIO = io.BytesIO()
+        if len(tasks) > 1 and sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1:
+            with contextlib.suppress(OSError):  # where no process can be had, there is this one
+                results = stack.enter_context(_helper(work, tasks[1::2]))
         for number, task in enumerate(tasks):
             try:
-                result = pickle.load(helpers[number % count].results)
-            except (IndexError, EOFError, pickle.UnpicklingError):
-                result = work(task)
-            yield result
-    finally:
-        for helper in helpers:
-            helper.results.close()
-            os.kill(helper.process, signal.SIGKILL)
-            os.waitpid(helper.process, 0)
+                done = pickle.load(results) if number % 2 else work(task)
+            except (EOFError, pickle.UnpicklingError):
+                done = work(task)
+            yield done
 
 
-def _start(work: Callable[[Task], Done], tasks: Sequence[Task]) -> Helper:
+@contextlib.contextmanager
+def _helper(work: Callable[[Task], Done], tasks: Sequence[Task]) -> Iterator[BinaryIO]:
+    """Give the results of another process, in the order of its tasks; it does not outlive the block, or this
+    process."""
     reading, writing = os.pipe()
-    ours = os.fdopen(reading, "rb")
-    with os.fdopen(writing, "wb") as theirs:
+    with os.fdopen(reading, "rb") as ours, os.fdopen(writing, "wb") as theirs:
         process = os.fork()
-        if process:
-            return Helper(process, ours)
+        if not process:
+            try:
+                ours.close()
+                for task in tasks:
+                    pickle.dump(work(task), theirs)
+                    theirs.flush()
+            finally:
+                os._exit(0)
+        theirs.close()
         try:
-            ours.close()
-            for task in tasks:
-                pickle.dump(work(task), theirs)
-                theirs.flush()
+            yield ours
         finally:
-            os._exit(0)
+            ours.close()
+            os.kill(process, signal.SIGKILL)
+            os.waitpid(process, 0)
