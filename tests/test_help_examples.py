@@ -26,8 +26,8 @@ FILES = {
     **dict.fromkeys(("base.toml", "ours.toml", "theirs.toml"), 'name = "Dockers"\n'),
 }
 """What the examples name and the tutorial does not have."""
-NEEDS_SOMEBODY = {"negtrack undo"}
-"""Examples that ask, and so end with exit code 2 where nobody answers."""
+NEEDS_SOMEBODY = {"negtrack undo", "negtrack code letter", "negtrack code daily -n harbour-pay"}
+"""Examples that need a person, or a terminal, and so end with exit code 2 without one."""
 
 
 def examples_of(name: str) -> tuple[str, ...]:

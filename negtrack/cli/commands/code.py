@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 _INSTEAD = "use --lines for plain questions"
 
 
+EXAMPLES = (
+    "negtrack code letter",
+    "negtrack code letter --lines",
+    "negtrack code daily -n harbour-pay",
+)
+
+
 def command(
     source: Annotated[str, argument(metavar="SOURCE", help="Source to read, whose text is kept here.")],
     *,

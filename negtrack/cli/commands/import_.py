@@ -143,8 +143,7 @@ def command(
     issues and sources can be named by id, name or title. Existing records stay unchanged, so that a file can be
     imported again after it grew.
     """
-    add = _adder(new)
-    rules = _rules(files)
+    add, rules = _adder(new), _rules(files)
     options = ReadOptions(rules.mapped, files.encoding, files.sheet, files.wide, files.hidden)
     contents = [read_content(name, files.format) for name in file]
     named = next(filter(None, (named_negotiation(content, options) for content in contents)), "")
@@ -156,9 +155,13 @@ def command(
             import_content(content, options, importer, progress.part(share * number, share * (number + 1)))
         log_unused(importer, "; use --map FIELD=COLUMN to use one")
         with open_destination(loaded, _plain(importer, new), dry_run) as place:
-            corrections = Corrections(new.restore, new.supersede, importer.names.new_options.extended)
-            added = add_imported(place, importer, progress, dry_run, new.skip_bad, corrections, add)
+            added = add_imported(place, importer, progress, dry_run, new.skip_bad, _corrections(importer, new), add)
     (log_proposed if new.proposed else log_added)(importer, added, dry_run)
+
+
+def _corrections(importer: Importer, new: NewItemOptions) -> Corrections:
+    """Return what becomes of records that were retracted or say otherwise, and of choices with new options."""
+    return Corrections(new.restore, new.supersede, importer.names.new_options.extended)
 
 
 def _adder(new: NewItemOptions) -> AddItems:

@@ -12,6 +12,12 @@ from negtrack.cli.output.printing import write_out
 from negtrack.cli.session import open_session
 from negtrack.exchange.export.formats import ExportFormat
 
+EXAMPLES = (
+    "negtrack report -o report.html",
+    "negtrack report --group pay -o report.html --force",
+    "negtrack report --as-of 2026-11-20",
+)
+
 
 def command(
     *,

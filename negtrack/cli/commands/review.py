@@ -21,6 +21,12 @@ from negtrack.store.proposed import read_proposed
 from negtrack.store.texts import read_held
 from negtrack.views.review import build_review
 
+EXAMPLES = (
+    "negtrack review",
+    "negtrack review letter",
+    "negtrack review --format jsonl",
+)
+
 
 def command(
     names: Annotated[

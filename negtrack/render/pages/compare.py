@@ -36,6 +36,7 @@ _ISSUE, _MOST_ISSUE, _NO_ISSUE = 24, 30, 1
 _LEAST_CELLS, _ENOUGH = 16, 32
 """Least cells of a party beneath an issue that has a line of its own, and how many are enough."""
 _GAP, _MOST_GAP = 18, 30
+_STAR = f"{OTHERS_WORDS} not on record as its own words, or with a caveat"
 _MOST_SIDES = 8
 """Most parties that have a line each where they have no columns; of more those that hold the same share one."""
 _SETTLED = ("overlap", "settled by the fallback", "agreed")
@@ -279,7 +280,15 @@ def hints(view: CompareView, options: RenderOptions) -> Iterator[str]:
     if view.issues and view.parties:
         if any(row.contested for row in view.issues):
             yield "! contested"
-        is_starred = options.detail == "brief" or len(view.parties) > _MOST_SIDES
-        if options.detail != "whole":
-            brief = f"{OTHERS_WORDS} not on record as its own words, or with a caveat; -v shows who says so"
-            yield "-v shows the whole provenance, --brief hides it" if not is_starred else brief
+        if options.detail == "normal" and len(view.parties) <= _MOST_SIDES:
+            yield "-v shows the whole provenance, --brief hides it"
+        elif options.detail != "whole":
+            yield f"{_STAR}; -v shows who says so" if _has_star(view) else "-v shows who says so"
+
+
+def _has_star(view: CompareView) -> bool:
+    """Return whether what the page shows in brief has a star."""
+    cells = [cell for row in view.issues for cell in row.cells if cell.headline]
+    words = [cell.headline.statement.brief for cell in cells if cell.headline]
+    words += [other.brief for cell in cells for other in cell.others if other.is_rival]
+    return any(OTHERS_WORDS in text for text in (*words, *(row.short_gap for row in view.issues)))
