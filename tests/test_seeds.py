@@ -43,7 +43,7 @@ from .cli.harness import EXAMPLE, SEEDS, SHIPPED, contents, run, unchanged
 EXAMPLES = (EXAMPLE, "mlb-lockout-2021-22", "uaw-detroit-2023")
 RECORDS = ("position", "proposal", "response", "note", "agreement", "open", "milestone")
 FACTS = Path(__file__).parent / "facts"
-NOTES = {EXAMPLE: ("crossed-red-line",)}
+NOTES = {EXAMPLE: ("crossed-red-line",), "uaw-detroit-2023": ("rival-votes",)}
 """Codes of what `check` notes in a negotiation because it happened so."""
 NO_GRADE = {"2023-11-17", "2023-09-10", "2023-09-12", "2023-10-20"}
 """Days of the notes to which the facts give no grade."""

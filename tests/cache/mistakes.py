@@ -145,6 +145,36 @@ terms = ["pay = 41"]
 agreement = "deal-one#rung"
 milestone = "done"
 {CLAIM}
+[agreement.deal-three]
+title = "Three"
+date = 2024-02-05
+terms = ["start = 5 days"]
+{CLAIM}
+[milestone.vote]
+agreement = "deal-three"
+milestone = "rejected"
+by = "north"
+for = 500
+against = 600
+date = 2024-02-05
+{CLAIM}
+[milestone.other-count]
+agreement = "deal-three"
+milestone = "rejected"
+by = "north"
+for = 500
+against = 650
+date = 2024-02-05
+{CLAIM}
+[milestone.later-signature]
+agreement = "deal-three"
+milestone = "signed"
+by = "north"
+date = 2024-02-06
+stated = 2024-02-06
+recorded = 2024-03-01 00:00:00+00:00
+side = "media"
+speaker = "Solo"
 """,
 }
 """What each check finds, also in circles and references from file to file."""

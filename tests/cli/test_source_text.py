@@ -119,4 +119,6 @@ def test_a_renamed_source_keeps_its_text(here: Path) -> None:
     """It is found under the former id."""
     keep(here, "You can't negotiate in that way")
     assert run("rename", "source", "wsj-2024-03-25", "wsj", cwd=here).code == 0
-    assert "unverified" not in run("verify", "wsj", cwd=here).out
+    rows = [row for row in run("verify", "wsj", cwd=here).rows if row["source"] == "wsj"]
+    assert rows
+    assert "unverified" not in {row["status"] for row in rows}

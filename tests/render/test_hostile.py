@@ -83,6 +83,7 @@ LOOKS: Mapping[str, Sequence[tuple[str, ...]]] = {
     "scorecard": ((),),
     "negotiations": ((),),
     "verify": ((), ("-v",)),
+    "review": ((),),
     "check": ((), ("--sources",)),
     "query": (
         ("SELECT * FROM position",),
