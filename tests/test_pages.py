@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,10 @@ from .pages import (
     PAGES,
     ROOT,
     START,
+    Example,
     Outcome,
     is_as_shown,
     programs_of,
-    run_from_start,
     run_in_shell,
     run_page,
     set_surroundings,
@@ -29,28 +30,35 @@ WITH_EXAMPLES = [name for name, page in PAGES.items() if page.examples]
 SET_UP = tuple(line for block in PAGES["README"].blocks if block.language == "sh" for line in block.lines)
 
 
-@pytest.fixture(scope="module")
-def left_by(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Page -> a folder with what it leaves; each is run once for all pages that begin there."""
-    folders: dict[str, Path] = {}
+@dataclass(frozen=True)
+class Walk:
+    """What the examples of a page did, and the folder that they leave."""
 
-    def run_once(name: str) -> Path:
-        if name not in folders:
-            folders[name] = tmp_path_factory.mktemp(name)
-            run_from_start(PAGES[name], folders[name])
-        return folders[name]
+    folder: Path
+    outcomes: Mapping[Example, Outcome | None]
+
+
+@pytest.fixture(scope="module")
+def walk(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Walk]:
+    """Page -> its walk; each page is run once, for its own test and for all pages that begin in its folder."""
+    walks: dict[str, Walk] = {}
+
+    def run_once(name: str) -> Walk:
+        if name not in walks:
+            page, folder = PAGES[name], tmp_path_factory.mktemp("walk") / name
+            shutil.copytree(run_once(page.start).folder, folder) if page.start else folder.mkdir()
+            walks[name] = Walk(folder, run_page(page, folder))
+        return walks[name]
 
     return run_once
 
 
 @pytest.mark.parametrize("name", WITH_EXAMPLES)
-def test_every_example_is_as_shown(name: str, left_by: Callable[[str], Path], tmp_path: Path) -> None:
+def test_every_example_is_as_shown(name: str, walk: Callable[[str], Walk]) -> None:
     """Each example of a page exits and prints as the page shows, from the start that it states."""
-    page, folder = PAGES[name], tmp_path / "folder"
-    shutil.copytree(left_by(page.start), folder) if page.start else folder.mkdir()
-    outcomes = run_page(page, folder)
+    outcomes = walk(name).outcomes
     assert [
-        f"{page.path.name}:{example.line}\n$ {example.command}  # exits {outcome.code}\n{outcome.output}"
+        f"{PAGES[name].path.name}:{example.line}\n$ {example.command}  # exits {outcome.code}\n{outcome.output}"
         for example, outcome in outcomes.items()
         if outcome and not is_as_shown(example, outcome)
     ] == []
@@ -72,13 +80,13 @@ DAY = 86_400
 
 
 @pytest.fixture
-def scripted(left_by: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def scripted(walk: Callable[[str], Walk], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of what the page of recipes leaves, to be in, and a `mail` that puts its words and its text into the file
     `mailed`."""
-    walk = left_by("howto")
+    left = walk("howto").folder
     set_surroundings(monkeypatch)
     folder = tmp_path / "talks"
-    shutil.copytree(walk, folder)
+    shutil.copytree(left, folder)
     mail = tmp_path / "bin" / "mail"
     mail.parent.mkdir()
     mail.write_text(MAIL)
