@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-from negtrack.errors import UnknownIdError
+from negtrack.errors import UnknownIdError, join_with_and
 
 GROUPS = {
     "Begin": ("tutorial", "howto"),
@@ -23,6 +23,8 @@ GROUPS = {
 PAGES = tuple(name for group in GROUPS.values() for name in group)
 _FOLDER = Path(__file__).parent
 _FENCE = "```"
+_MOST_PAGES = 4
+"""Most pages that are named for a word."""
 _FENCED = re.compile(r"(^```.*?^```$)", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"\[([^]]*)\]\((?!https?:)([^)#]*)(?:#[^)]*)?\)")
 _COMMENT = re.compile(r"^<!--.*-->\n\n?", re.MULTILINE)
@@ -83,26 +85,37 @@ def topics() -> dict[str, str]:
     return found
 
 
-def is_topic(words: Sequence[str]) -> bool:
-    """Return whether the words name a page, or a part of one."""
-    return _topic(words) in (*decisions(), *topics())
+def find_topic(words: Sequence[str], commands: Sequence[str] = ()) -> str:
+    """Return the text of a topic: a page, the part of one with that heading, or that with the only one with the words.
 
-
-def _topic(words: Sequence[str]) -> str:
-    """Return the words as a topic: those of a heading, or a name as it is."""
-    name = "-".join(words).lower()
-    return name if name in decisions() else anchor_of(name)
-
-
-def find_topic(words: Sequence[str]) -> str:
-    """Return the text of a topic: a page, or a part of one. Raises `UnknownIdError`."""
-    name, known = _topic(words), topics()
+    Raises `UnknownIdError`, which names the pages that have them, or what is near; `commands` may be meant too.
+    """
+    name, known = _topic_of(words), topics()
     if name in PAGES or name in decisions():
         return read_page(name)
     if name not in known:
-        raise UnknownIdError("topic", " ".join(words), known, listing="manual")
+        given, kind = " ".join(words), "command or topic" if commands else "topic"
+        raise UnknownIdError(kind, given, [*commands, *known], listing="manual", instead=_pages_with(given))
     page = read_page(known[name])
     return f"{dict(sections_of(page))[name]}\nMore of it: [{title_of(page)}]({known[name]}.md)\n"
+
+
+def _topic_of(words: Sequence[str]) -> str:
+    """Return the topic that words name, else the words as a topic would be written."""
+    name = "-".join(words).lower()
+    if name in decisions():
+        return name
+    known, name = topics(), anchor_of(name)
+    holding = [topic for topic in known if re.search(f"(?<![^-]){name}s?(?![^-])", topic)]
+    return holding[0] if name not in known and len(holding) == 1 else name
+
+
+def _pages_with(words: str) -> str:
+    """Return which pages have the words in their text, those that have them most often first; "" for none."""
+    pattern = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
+    counts = {name: len(pattern.findall(read_page(name))) for name in PAGES}
+    found = [name for name in sorted(PAGES, key=lambda name: -counts[name]) if counts[name]][:_MOST_PAGES]
+    return f"it is on {'the page' if len(found) == 1 else 'the pages'} {join_with_and(found)}" if found else ""
 
 
 def list_topics() -> str:

@@ -79,6 +79,21 @@ def test_an_unknown_topic_is_one_line() -> None:
     assert result.err == 'negtrack: no topic "condtions"; did you mean conditions? (negtrack manual lists them)\n'
 
 
+def test_the_only_heading_with_the_words_is_meant() -> None:
+    """Also in the singular; where several have them, none is."""
+    assert run("manual", "wage").lines[0] == "## A wage in steps"
+    assert run("manual", "date").lines[0] == "## Dates"
+    assert run("manual", "exit").code == 2
+
+
+def test_a_word_that_is_no_topic_names_the_pages_that_have_it() -> None:
+    """Those that have it most often first, whole words alone."""
+    result = run("manual", "lapse")
+    assert (result.code, result.out) == (2, "")
+    assert result.err == 'negtrack: no topic "lapse"; it is on the pages howto and commands\n'
+    assert "did you mean" in run("manual", "laps").err
+
+
 @pytest.mark.parametrize("width", [20, 80])
 def test_on_a_terminal_no_line_is_wider(width: int) -> None:
     """Laid out, with colour unless that is not wanted, however narrow it is."""

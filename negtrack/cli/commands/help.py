@@ -10,8 +10,7 @@ from typer.core import TyperGroup
 from negtrack.cli.options import ColourOption, argument
 from negtrack.cli.output.printing import write_out
 from negtrack.cli.output.reading import show_text
-from negtrack.errors import UnknownIdError
-from negtrack.manual.topics import find_topic, is_topic, topics
+from negtrack.manual.topics import find_topic
 
 EXAMPLES = (
     "negtrack help",
@@ -38,7 +37,5 @@ def command(
         found = group.get_command(program, words[0])
         assert found is not None
         write_out([f"{typer.Context(found, program, words[0]).get_help()}\n"])
-    elif is_topic(words):
-        show_text(find_topic(words), color)
     else:
-        raise UnknownIdError("command or topic", " ".join(words), [*commands, *topics()], listing="manual")
+        show_text(find_topic(words, commands), color)
