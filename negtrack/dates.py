@@ -29,6 +29,7 @@ _WRITTEN = (
     rf"(?P<month>{_MONTH})\.?,? (?P<year>[0-9]{{4}})",
     r"(?P<year>[0-9]{4})(?P<sign>[/.])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})",
     r"(?P<first>[0-9]{1,2})(?P<sign>[/.-])(?P<second>[0-9]{1,2})(?P=sign)(?P<year>[0-9]{4})",
+    r"(?P<short>[0-9]{1,2}([/.-])[0-9]{1,2}\2[0-9]{2})",
 )
 """Dates as people write them, in lower case."""
 
@@ -166,6 +167,8 @@ def rewrite_dates(text: str, today: date | None = None) -> str:
 
 def _rewrite_date(match: re.Match[str], today: date | None) -> str:
     found = match.groupdict()
+    if "short" in found:
+        raise NotationError(f'"{match[0]}" has a year of two digits; write 2026-10-12')
     if "first" in found:
         year, first, second = (int(found[name]) for name in ("year", "first", "second"))
         readings = {

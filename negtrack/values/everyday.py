@@ -65,6 +65,7 @@ BASIS = (
 )
 """What a number is counted on, which is no part of its value."""
 
+_DECIMALS = "5 25 75 2 4 6 8 125 375 625 875"
 _GROUPS = r"(?<![0-9.,])[1-9][0-9]{0,2}(?:(?: [0-9]{3})+|(?:[\'\u2019][0-9]{3})+)(?![0-9])"
 """A number whose thousands are separated by blanks or apostrophes."""
 _TWO_NUMBERS = r"(?!1 )([1-9][0-9]{0,2}) +([1-9][0-9]{2})"
@@ -72,6 +73,30 @@ _TWO_NUMBERS = r"(?!1 )([1-9][0-9]{0,2}) +([1-9][0-9]{2})"
 blank, no blank that breaks no line, no unit and no bound. `1 500` is one."""
 _PLUS = r"(?<![0-9a-z%]) ?\+ ?(?=[0-9])"
 """A plus sign before a number."""
+
+
+_FRACTIONS = dict(
+    zip("\u00bd\u00bc\u00be\u2155\u2156\u2157\u2158\u215b\u215c\u215d\u215e", _DECIMALS.split(), strict=True)
+)
+"""Fractions of one letter that have an end -> their decimals."""
+_ONE_LETTER = re.compile(rf"([0-9]*) ?([{''.join(_FRACTIONS)}])(?![0-9.,])")
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0xFFE5: 0xA5, 0x2236: ord(":")}
+"""Signs of the width of an ideograph, and the sign of a ratio, as those of a keyboard."""
+_NUMBER_WRITTEN = r"[0-9](?:[0-9.,' \u2019]*[0-9])? ?(?:%|k|m|bn|tn)?"
+_BRACKETED = rf"([^()0-9]*)\( ?([^()0-9]*{_NUMBER_WRITTEN}) ?\)"
+"""A number in brackets, which bookkeepers mean as below 0."""
+_MINUS_BEHIND = rf"([^()0-9]*{_NUMBER_WRITTEN}) ?[-\u2212]"
+_SIGN_BEHIND = r".*[0-9] ?%? ?(?:<=|>=|[<>\u2264\u2265])"
+"""A number behind which a sign of a bound stands: nobody knows on which side of it."""
+
+
+def rewrite_signs(text: str) -> str:
+    """Return a text with fractions of one letter, and signs of the width of an ideograph, as those of a keyboard. Raise
+    NotationError for a number of which a sign behind it, or brackets around it, may say several things."""
+    narrow = text if text.isascii() else text.translate(_WIDE)
+    plain = text if text.isascii() else _ONE_LETTER.sub(lambda match: f"{match[1] or 0}.{_FRACTIONS[match[2]]}", narrow)
+    _refuse_signs(" ".join(plain.split()))
+    return plain
 
 
 def rewrite_whole(text: str, rules: Iterable[Rule]) -> str:
@@ -108,6 +133,16 @@ def blank_groups(text: str) -> list[str]:
     match = re.search(_GROUPS, text)
     groups = match[0].split(" ") if match and " " in match[0] else []
     return [] if any(group.startswith("0") for group in groups) else groups
+
+
+def _refuse_signs(text: str) -> None:
+    if found := re.fullmatch(_BRACKETED, text) or re.fullmatch(_MINUS_BEHIND, text):
+        number = "".join(found.groups()).strip()
+        raise TwoReadingsError(f'"{text}" may be {number} or minus {number}; write "{number}" or "minus {number}"')
+    if re.fullmatch(_SIGN_BEHIND, text):
+        number = re.sub(r"[<>=\u2264\u2265 ]+$", "", text)
+        remedy = f'write "at most {number}" or "at least {number}"'
+        raise TwoReadingsError(f'"{text}" may be at most or at least {number}; {remedy}')
 
 
 def _refuse_two_numbers(text: str) -> None:

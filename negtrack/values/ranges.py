@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from negtrack.errors import NotationError
 from negtrack.frozen import dataclass
-from negtrack.values.everyday import BOUNDS, RANGES, Rule, rewrite_numbers, rewrite_whole, rewrite_words
+from negtrack.values.everyday import BOUNDS, RANGES, Rule, rewrite_numbers, rewrite_signs, rewrite_whole, rewrite_words
 from negtrack.values.kind import Dates, EventDay
 from negtrack.values.line import Edge, LineKind, Piece, merge
 from negtrack.values.number import head_number, is_number, multiply_out
@@ -70,7 +70,7 @@ class RangeKind(LineKind):
 
     def rewrite(self, text: str) -> str:
         """Return a text as people write it in the words of the notation."""
-        words = rewrite_words(rewrite_numbers(fold_words(text), text), self.words)
+        words = rewrite_words(rewrite_numbers(fold_words(rewrite_signs(text)), text), self.words)
         return rewrite_whole(fold(words), self.phrases)
 
     def respell(self, text: str, spelling: Spelling) -> str:

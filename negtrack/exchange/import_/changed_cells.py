@@ -14,8 +14,8 @@ from negtrack.exchange.import_.cell_parts import split_cells
 from negtrack.exchange.import_.fields import text_of
 from negtrack.exchange.import_.grid import Grid, Line, address, is_filled
 from negtrack.exchange.import_.names import NameResolver
+from negtrack.exchange.import_.no_values import SILENT
 from negtrack.exchange.import_.row import RawRow, RawTable
-from negtrack.exchange.import_.wide_head import SILENT
 from negtrack.values.spelling import Spelling
 
 

@@ -13,6 +13,7 @@ from negtrack.exchange.import_.details import named_by, split_detail
 from negtrack.exchange.import_.fields import ExactNumber, text_of
 from negtrack.exchange.import_.imported import Imported, ImportRules, referenced_names
 from negtrack.exchange.import_.names import NameResolver
+from negtrack.exchange.import_.no_values import refuse_no_value
 from negtrack.exchange.import_.offers import issue_columns, offer_title, read_offer
 from negtrack.exchange.import_.row import CellError, RawRow, RawTable, Remarks, row_problem
 from negtrack.exchange.import_.terms import build_terms
@@ -265,6 +266,8 @@ class Importer:
             raise CellError(errors)
         if issubclass(model, Position) and "issue" in values and "value" in values:
             try:
+                if "recorded" not in values:  # as in the rows of an export
+                    refuse_no_value(str(values["value"]))
                 values["value"] = self.names.value_on(str(values["issue"]), str(values["value"]))
             except NotationError as error:
                 raise CellError([("value", str(error))]) from error

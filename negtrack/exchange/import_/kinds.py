@@ -24,12 +24,19 @@ _MOST_WORDS = 2
 _LEAST_ROWS, _ROWS_PER_OPTION, _MOST_OPTIONS, _LONG_OPTION = 20, 5, 12, 40
 """When words are options: least rows, in all and for each; most options, and most letters of one."""
 _NUMBER = r"[0-9][0-9.,'\u2019 ]*"
+_SIGN = r"[$\u00a2\u00a3\u00a5\u20a0-\u20bf]"
+_MONTHS = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _RESEMBLING = (
-    ("percent", rf"{_NUMBER}(?:%|percent|pct)"),
+    ("percent", rf"{_NUMBER}(?:[%\u2030]|percent|pct|pp\b|p\.p\.|bps?\b|pts\b|points\b|basis points)"),
+    ("date", rf"(?i:\b{_MONTHS}\b\W*[0-9]|[0-9]\W*{_MONTHS}\b|\b(?:q[1-4]|h[12]|kw|cw|fy|week|w)[ /]?[0-9]{{2}})"),
+    ("date", r"[0-9]{4}[ -/]?(?:Q[1-4]|W[0-9])|^[0-9]{1,2}([./-])[0-9]{1,2}\1[0-9]{2}$"),
     ("ratio", rf"{_NUMBER}:{_NUMBER}"),
-    ("money", rf"[$\u00a3\u00a5\u20a0-\u20bf] ?{_NUMBER}|{_NUMBER}[$\u00a3\u00a5\u20a0-\u20bf]"),
+    ("money", rf"{_SIGN} ?\(?{_NUMBER}|{_NUMBER}{_SIGN}|{_NUMBER}[.,][-\u2013\u2014]"),
     ("money", rf"\b(?:{'|'.join(CURRENCIES)}) ?[0-9]|{_NUMBER}(?:{'|'.join(CURRENCIES)})\b"),
-    ("quantity", rf"[-+~<>=]* ?{_NUMBER}$"),
+    ("money", rf"(?i:{_NUMBER}(?:p|dollars?|pounds?|yen|yuan|rupees?|francs?|cents?|pence)\b)"),
+    ("duration", rf"(?i:{_NUMBER}(?:min|mins|minutes?|(?:working|business|calendar|banking) (?:days|weeks))\b)"),
+    ("quantity", rf"[-+~<>=]* ?{_NUMBER}$|^\(?{_NUMBER}[^\w\s]{{0,2}}$|^\d+$"),
+    ("quantity", rf"(?i:^{_NUMBER}(?:mm|b|lakh|crore|dozen|hundred)\b)|^{_NUMBER}[\u00b9\u00b2\u00b3\u2070-\u2079]$"),
 )
 """Kinds of which a value that does not parse looks like one, with what shows it."""
 
@@ -46,6 +53,17 @@ def infer_kind(values: Collection[str], spelling: Spelling) -> str:
     counts = {kind.name: sum(_fits(value, kind, spelling) for value in known) for kind in inferred}
     best = max(counts, key=lambda name: counts[name])
     return best if counts[best] * 2 > len(known) else _most_resembled(known) or TEXT.name
+
+
+def doubtful_number(values: Collection[str]) -> str:
+    """Return why numbers whose kind is inferred may be something else than a quantity; "" where they may not: `2m` is
+    millions beside `900k`, and may be metres alone."""
+    shorts = [value for value in values if re.fullmatch(r"\W*[0-9][0-9.,]*[ ]?m", value.strip().casefold())]
+    others = [value for value in values if re.search("[0-9] ?(?:k|bn|tn|mn|mio|million|billion)", value.casefold())]
+    if shorts and not others:
+        return f'"{shorts[0]}" may be {shorts[0].strip()[:-1].strip()} million, or metres, minutes or months'
+    days = [value for value in values if re.fullmatch(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]", value.strip())]
+    return f'"{days[0]}" may be a number or a day' if days and len(days) == len(values) else ""
 
 
 def find_misfit(values: Collection[str], spelling: Spelling) -> tuple[str, str]:

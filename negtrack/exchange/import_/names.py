@@ -15,7 +15,7 @@ from negtrack.cell_lists import elements_of
 from negtrack.errors import NotationError, UsageError
 from negtrack.exchange.import_.details import Details
 from negtrack.exchange.import_.given import Given
-from negtrack.exchange.import_.kinds import build_issue, common_options, infer_kind
+from negtrack.exchange.import_.kinds import build_issue, common_options, doubtful_number, infer_kind
 from negtrack.exchange.import_.namespace import Namespace, Rulings
 from negtrack.exchange.import_.new_options import NewOptions
 from negtrack.ids import MAX_ID_LENGTH, SHORTEST_HASH, content_hash, fold, parse_id
@@ -23,6 +23,7 @@ from negtrack.model import MEDIA, OWN, REPORTED, THIRD_PARTY, Definition, Issue,
 from negtrack.model.rewriting import ItemT, former_names, rewrite_item
 from negtrack.values import KINDS, Scale
 from negtrack.values.kinds.choice import CHOICE
+from negtrack.values.kinds.quantity import QUANTITY
 from negtrack.values.spelling import UNKNOWN, Spelling
 
 SIDES = (OWN, MEDIA, THIRD_PARTY)
@@ -227,7 +228,9 @@ class NameResolver:
         values = self._values.get(issue, Counter())
         key = (issue, len(values))
         if key not in self._inferred:
-            self._inferred[key] = infer_kind(values.keys(), self.spelling)
+            kind = self._inferred[key] = infer_kind(values.keys(), self.spelling)
+            if kind == QUANTITY.name and (doubt := doubtful_number(values.keys())):
+                raise UsageError(f"{issue}: {doubt}; give its kind with --kind {issue}=quantity, or write it in words")
         return self._inferred[key]
 
     def _is_open(self, issue: str, kind: str) -> bool:

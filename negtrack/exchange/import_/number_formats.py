@@ -14,12 +14,25 @@ from functools import lru_cache
 from negtrack.exchange.import_.fields import DayWithoutYear
 from negtrack.frozen import dataclass
 
-_CURRENCY = re.compile(r"\[\$([^\]-]*)(?:-[^\]]*)?\]")
+_CURRENCY = re.compile(r"\[\$([^\]-]*)(?:-([^\]]*))?\]")
 _SETTINGS = re.compile(r"\[[^\]]*\]")
 """Colours, conditions and languages."""
 _TOKEN = re.compile(r'"([^"]*)"|\\(.)|[_*].|([0#?][0#?,.]*)|(.)', re.DOTALL)
 _EXPONENT = re.compile(r"[0#?][0#?,.]*E[+-][0#?]+", re.IGNORECASE)
 _FRACTION = re.compile(r"(?:[0#?]+ )?[0#?]+ ?/ ?[0-9?]+")
+_MILLIONS = 6
+_DOLLARS = (
+    "409 USD US USD C09 AUD AU AUD 1009 CAD C0C CAD CA CAD 1409 NZD NZ NZD 4809 SGD SG SGD C04 HKD HK HKD "
+    "404 TWD TW TWD 80A MXN MX MXN"
+)
+_KRONER = "414 NOK 814 NOK NO NOK 41D SEK 81D SEK SE SEK 406 DKK DK DKK 40F ISK IS ISK"
+_YEN = "411 JPY JP JPY 804 CNY CN CNY"
+_SHARED = {
+    sign: dict(zip(codes.split()[::2], codes.split()[1::2], strict=True))
+    for sign, codes in (("$", _DOLLARS), ("kr", _KRONER), ("kr.", _KRONER), ("\u00a3", "809 GBP GB GBP"),
+                        ("R", "1C09 ZAR ZA ZAR"), ("\u00a5", _YEN), ("\uffe5", _YEN))
+}  # fmt: skip
+"""Sign of several currencies -> language of a format, as a number (LCID) or its country -> code."""
 _PLAIN = ("General", "@", "")
 
 
@@ -48,21 +61,28 @@ def shown_text(number: Decimal, number_format: str) -> str:
         if not words:
             raise UnknownFormatError(f"hidden by the format {number_format}; write the value as text")
         return words
-    before, after = (re.sub(r"[-+()]", "", text) for text in (part.before, part.after))
+    signs = r"[-+()]" if number < 0 else r"[+]$"
+    before, after = re.sub(signs, "", part.before), part.after if number >= 0 else re.sub(signs, "", part.after)
     if part.power > 0 and not after.strip():
         raise UnknownFormatError(f"shown without its thousands by the format {number_format}; write the value as text")
+    if part.power == _MILLIONS and after.strip().casefold() == "m":
+        after = " million"  # by itself an m may be metres
     return f"{before}{number.scaleb(-part.power).normalize():f}{after}".strip()
 
 
 def shown_date(day: datetime, number_format: str) -> object:
     """Return the part of a date that its format shows: a day, a month or a year; a `DayWithoutYear` where it shows no
-    year."""
+    year. Raises `UnknownFormatError` where it hides the day or the month."""
     letters = _SETTINGS.sub("", re.sub(r'"[^"]*"|\\.', "", number_format)).lower()
+    has_day, has_month = "d" in letters, "m" in letters
     if "y" not in letters:
-        return DayWithoutYear.fromisoformat(day.isoformat()) if "d" in letters else day
-    if "d" in letters or day.day != 1:
+        is_time = "h" in letters or "s" in letters
+        return DayWithoutYear.fromisoformat(day.isoformat()) if has_day or (has_month and not is_time) else day
+    if has_day:
         return day
-    return f"{day:%Y-%m}" if "m" in letters else f"{day:%Y}" if day.month == 1 else day
+    if day.day != 1 or not (has_month or day.month == 1):
+        raise UnknownFormatError(f"shown without its day by the format {number_format}; write the value as text")
+    return f"{day:%Y-%m}" if has_month else f"{day:%Y}"
 
 
 def _split(number_format: str) -> list[str]:
@@ -72,7 +92,7 @@ def _split(number_format: str) -> list[str]:
 
 @lru_cache(maxsize=256)
 def _parse(section: str) -> _Section:
-    section = _CURRENCY.sub(lambda match: f'"{match[1]}"', section)
+    section = _CURRENCY.sub(_currency_text, section)
     section = _SETTINGS.sub("", section).strip()
     if section in _PLAIN:
         return _Section("", "", 0, section != "")
@@ -80,9 +100,23 @@ def _parse(section: str) -> _Section:
     texts, power, has_number = ["", ""], 0, False
     for quoted, escaped, digits, other in _TOKEN.findall(section):
         if digits:
+            if has_number and texts[1].strip(" '\u2019\u00a0\u202f"):
+                raise UnknownFormatError(f"shown in parts by the format {section}; write the value as text")
+            texts[1] = ""
             power += 0 if has_number else 3 * (len(digits) - len(digits.rstrip(",.")))
             has_number = True
             continue
         power -= 2 * (other == "%")
         texts[has_number] += quoted or escaped or other
     return _Section(texts[0], texts[1], power, has_number)
+
+
+def _currency_text(match: re.Match[str]) -> str:
+    """Return the sign of a currency, `[$kr-414]`, as a quoted text: as its code where it is one of several that the
+    language of the format tells apart. Raises `UnknownFormatError` where it does not."""
+    sign, language = match[1].strip(), (match[2] or "").upper().rpartition("-")[2].lstrip("0")
+    if sign not in _SHARED or not language:
+        return f'"{match[1]}"'
+    if language not in _SHARED[sign]:
+        raise UnknownFormatError(f'"{sign}" of another country by its format; write the value with the currency code')
+    return f'"{match[1].replace(sign, _SHARED[sign][language])}"'

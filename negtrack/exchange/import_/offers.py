@@ -8,6 +8,7 @@ from negtrack.cell_lists import elements_of
 from negtrack.errors import NotationError, UsageError
 from negtrack.exchange.import_.fields import text_of
 from negtrack.exchange.import_.names import NameResolver
+from negtrack.exchange.import_.no_values import refuse_no_value
 from negtrack.model import ISSUE_COLUMN
 
 
@@ -39,6 +40,7 @@ def read_offer(
     for column, cell in offered.items():
         try:
             text = text_of(cell).strip()
+            refuse_no_value(text)
         except NotationError as error:
             errors.append((column, str(error)))
             continue

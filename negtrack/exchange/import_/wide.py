@@ -15,16 +15,11 @@ from negtrack.exchange.import_.fields import text_of
 from negtrack.exchange.import_.grid import Grid, address, is_filled
 from negtrack.exchange.import_.heads import Head, is_issue_head
 from negtrack.exchange.import_.names import NameResolver
+from negtrack.exchange.import_.no_values import REFUSED, SILENT
 from negtrack.exchange.import_.row import RawRow, RawTable
 from negtrack.exchange.import_.sections import Sections
-from negtrack.exchange.import_.wide_head import SILENT, WideHead, cell_text, unlike_columns, unreadable
+from negtrack.exchange.import_.wide_head import WideHead, cell_text, unlike_columns, unreadable
 from negtrack.values.spelling import Spelling
-
-_OPEN = ("tbd", "tbc", "tba", "to be determined", "to be confirmed", "to be announced", "?", "??")
-_DITTO = ("same", "same as above", "as above", "ditto", "idem", '"', "\u2033", "\u3003")
-_REFUSED = dict.fromkeys(_OPEN, "write unspecified if the party names no value, or empty the cell if nobody knows") | (
-    dict.fromkeys(_DITTO, "write the value itself")
-)
 
 
 def arrange_wide(grid: Grid, head: WideHead, names: NameResolver, spelling: Spelling) -> RawTable:
@@ -104,9 +99,9 @@ class WideRows:
             text = cell_text(cells, head.column).casefold()
             if text in SILENT:
                 self._remark("no value", head.column, number, cells)
-            elif text in _REFUSED:
+            elif text in REFUSED:
                 where = address(head.column, number)
-                yield RawRow(number, {}, f'{where}: "{cell_text(cells, head.column)}" is no value; {_REFUSED[text]}')
+                yield RawRow(number, {}, f'{where}: "{cell_text(cells, head.column)}" is no value; {REFUSED[text]}')
             elif head.column < len(cells) and is_filled(cells[head.column]):
                 spoken[head] = cells[head.column]
         parts = self._parts(label, list(spoken.values()))

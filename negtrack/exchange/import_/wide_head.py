@@ -13,13 +13,12 @@ from negtrack.exchange.import_.head_names import doubt_of, is_nobody
 from negtrack.exchange.import_.heads import Head, is_below, is_issue_head, read_head
 from negtrack.exchange.import_.kinds import infer_kind
 from negtrack.exchange.import_.names import NameResolver
+from negtrack.exchange.import_.no_values import SILENT
 from negtrack.exchange.import_.row import row_problem
 from negtrack.frozen import dataclass
 from negtrack.values.kinds.text import TEXT
 from negtrack.values.spelling import UNKNOWN
 
-SILENT = ("-", "--", "\u2013", "\u2014", "n/a", "n.a.", "no position", "silent")
-"""Cells in which a party says nothing."""
 _SEARCHED = 40
 """Rows with cells among which the head is searched."""
 

@@ -182,11 +182,11 @@ def _is_raised(font: Any) -> bool:
 
 def _shown_value(value: object, number_format: str) -> object:
     """Return a number or a date with what its format shows."""
-    if isinstance(value, datetime):
-        return shown_date(value, number_format)
-    if not isinstance(value, int | float):
+    if not isinstance(value, datetime | int | float):
         return value
     try:
+        if isinstance(value, datetime):
+            return shown_date(value, number_format)
         return ExactNumber(shown_text(round_as_shown(value), number_format))
     except UnknownFormatError as error:
         return Unreadable(str(error))

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from negtrack.errors import NotationError, TwoReadingsError, nearest
-from negtrack.values.everyday import MULTIPLIERS_WRITTEN, Rule, rewrite_words
+from negtrack.values.everyday import MULTIPLIERS_WRITTEN, Rule, rewrite_signs, rewrite_words
 from negtrack.values.kind import Gap
 from negtrack.values.number import in_thousands, parse_scaled, place_number, print_number
 from negtrack.values.ranges import RangeKind, fold, fold_words, parse_ranges, print_ranges
@@ -40,8 +40,23 @@ _NO_WORD = r"(?:(?<![a-z])|(?<=[0-9][km])|(?<=[0-9][bt]n))"
 """The end of what may stand before a sign: anything but a word."""
 _SHARED_SIGNS = {"¥": "JPY or CNY", "kr": "SEK, NOK, DKK or ISK", "rs": "INR, PKR, LKR or NPR", "₨": "INR, PKR or LKR"}
 """Signs of several currencies."""
-_WORDS_TOO = {"ALL": "Albanian lek", "TOP": "Tongan pa'anga"}
-"""Currencies whose codes stand before numbers as words, too."""
+_WORDS_TOO = {
+    "ALL": "Albanian lek",
+    "TOP": "Tongan pa'anga",
+    "TRY": "Turkish lira",
+    "CUP": "Cuban pesos",
+    "PEN": "Peruvian soles",
+    "MAD": "Moroccan dirhams",
+    "COP": "Colombian pesos",
+    "MOP": "Macanese patacas",
+    "BAM": "Bosnian marks",
+    "GEL": "Georgian lari",
+    "SOS": "Somali shillings",
+    "LAK": "Lao kip",
+}
+"""Currencies whose codes are words, too, where they are not in capitals."""
+_FIRST_WORDS = ("ALL", "TOP")
+"""Those that stand before numbers as words in capitals, too."""
 _CODE = r"\b(?!not\b)([a-z]{3}) ?(?=(?:minus )?-?[0-9])"
 _NUMBER = "(?:minus )?-?[0-9]"
 """The beginning of a number."""
@@ -82,17 +97,19 @@ class _Money(RangeKind):
         """Return a text as people write it in the words of the notation, with the code of its currency in front."""
         if re.fullmatch(_BARE, text.strip()):
             return text
-        words = _replace_signs(rewrite_words(fold_words(text), self.words))
+        words = _replace_signs(rewrite_words(fold_words(rewrite_signs(text)), self.words))
         return super().rewrite(_move_code(fold(re.sub(r"(?<=[0-9])(?=[a-z]{3}\b)", " ", words))))
 
     def respell(self, text: str, spelling: Spelling) -> str:
         """Return the text with its numbers as the notation has them. Raises NotationError for a code that may be a
         word."""
-        match = re.match(r"([A-Za-z]{3}) [0-9]", fold(text))
-        code = match[1].upper() if match and not spelling.decimal else ""
-        if code in _WORDS_TOO:
-            amount = fold(text)[4:]
-            words = f"{amount} in {_WORDS_TOO[code]} or {code.lower()} {amount}"
+        found = re.fullmatch(r"([A-Za-z]{3}) ?([0-9].*)|(.*[0-9]) ?([A-Za-z]{3})", fold(text))
+        word, amount = (found[1] or found[4], found[2] or found[3]) if found else ("", "")
+        code = word.upper()
+        if code in _WORDS_TOO and (
+            word != code or (found and found[1] and code in _FIRST_WORDS and not spelling.decimal)
+        ):
+            words = f"{amount} in {_WORDS_TOO[code]} or {fold(text).lower()}"
             raise TwoReadingsError(f'"{fold(text)}" may be {words}; write "{amount} {code}" for the currency')
         return super().respell(text, spelling)
 

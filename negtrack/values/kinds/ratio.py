@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from negtrack.errors import NotationError
+import re
+
+from negtrack.errors import NotationError, TwoReadingsError
 from negtrack.values.number import is_number, parse_number, place_number, print_number
 from negtrack.values.ranges import RangeKind
 from negtrack.values.shapes import Point
@@ -10,6 +12,8 @@ from negtrack.values.shapes import Point
 
 def _parse(atom: str) -> Point | None:
     left, _, right = atom.partition(":")
+    if re.fullmatch("0[0-9]", left.strip()) and re.fullmatch("[0-5][0-9]", right.strip()):
+        raise TwoReadingsError(f'"{atom}" may be a time of day, or a ratio; write {atom.lstrip("0")} for the ratio')
     sides = (left.removesuffix(" "), right.removeprefix(" "))
     give, per = map(parse_number, sides) if all(map(is_number, sides)) else (None, None)
     if give is None or per is None:

@@ -1,0 +1,26 @@
+"""Cells that people fill in where a party says nothing, or where a value was lost: none of them is a value."""
+
+from __future__ import annotations
+
+import re
+
+from negtrack.errors import NotationError
+
+SILENT = ("-", "--", "\u2013", "\u2014", "n/a", "n.a.", "no position", "silent")
+"""Cells in which a party says nothing."""
+_OPEN = ("tbd", "tbc", "tba", "to be determined", "to be confirmed", "to be announced", "?", "??")
+_DITTO = ("same", "same as above", "as above", "ditto", "idem", '"', "\u2033", "\u3003")
+REFUSED = dict.fromkeys(_OPEN, "write unspecified if the party names no value, or empty the cell if nobody knows") | (
+    dict.fromkeys(_DITTO, "write the value itself")
+)
+"""Cells that are no value -> what to do."""
+_ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|GETTING_DATA)")
+
+
+def refuse_no_value(text: str) -> None:
+    """Raise `NotationError` for a cell in the place of a value that is none."""
+    word = text.strip().casefold()
+    if _ERROR.fullmatch(text.strip()):
+        raise NotationError(f"{text.strip()}, an error of the spreadsheet; write the value")
+    if word in SILENT or word in REFUSED:
+        raise NotationError(f'"{text.strip()}" is no value; {REFUSED.get(word, "empty the cell, or delete the row")}')
