@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from .harness import run
+from .harness import Terminal, run
 
 DEAL = (
     *("add-agreement", "--title", "Contract", "--date", "2024-03-20", "--term", "pay=40", "--source", "gazette"),
@@ -84,3 +84,19 @@ def test_rival_counts(talks: Path) -> None:
     assert (result.code, words in result.err) == (0, True)
     found = [row for row in run("check", cwd=talks).rows if row["code"] == "rival-votes"]
     assert [(row["record"], words in row["message"]) for row in found] == [("milestone.other", True)]
+
+
+def test_who_said_it_is_asked(talks: Path) -> None:
+    """On a terminal, where the agreement is asked for too; it may be the own word of the party that did it."""
+    run(*DEAL, cwd=talks)
+    for given, own in (((), False), (("--by", "union"), True)):
+        terminal = Terminal("add-milestone", "--source", "gazette", *given, cwd=talks)
+        for question, answer in (("AGREEMENT", "deal"), ("MILESTONE: ", "signed"), ("speaker (", "an aide")):
+            terminal.expect(question)
+            terminal.answer(answer)
+        assert ("the party itself" in terminal.expect("side of the speaker: ")) is own
+        for answer in ("own" if own else "union", "", "", ""):
+            terminal.answer(answer)
+        assert terminal.end() == 0
+    known = tomllib.loads((talks / "data/talks/agreements.toml").read_text("utf-8"))["milestone"]
+    assert {item["side"] for item in known.values()} == {"own", "union"}

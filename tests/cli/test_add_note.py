@@ -128,13 +128,22 @@ def test_what_does_not_hold_is_one_line(here: Path, given: tuple[str, ...], mess
 
 @pytest.mark.deep
 def test_on_a_terminal_it_asks(here: Path) -> None:
-    """Party, text and source."""
+    """Party, text, who said it, source and day, as add-position does."""
     terminal = Terminal("add-note", cwd=here)
     assert "  hamas  Hamas" in terminal.expect("PARTY: ")
     terminal.answer("hamas")
     terminal.expect("TEXT: ")
     terminal.answer("A remark, typed.")
+    assert "Who said it?" in terminal.expect("speaker (")
+    terminal.answer("an aide")
+    assert "own  the party itself" in terminal.expect("side of the speaker: ")
+    terminal.answer("own")
+    terminal.expect("attribution (")
+    terminal.answer("")
     assert "  sputnik-2024-03-26" in terminal.expect("source (Enter: none): ")
     terminal.answer("sputnik-2024-03-26")
+    terminal.expect("when (")
+    terminal.answer("")
     assert terminal.end() == 0
+    assert b'speaker = "an aide"\nside = "own"' in contents(here)[HAMAS]
     assert b'text = "A remark, typed."' in contents(here)[HAMAS]

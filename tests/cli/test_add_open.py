@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-from .harness import run
+from .harness import Terminal, run
 
 DEAL = ("add-agreement", "--title", "Contract", "--date", "2024-03-20", "--source", "gazette", "--id", "deal")
 
@@ -43,3 +43,16 @@ def test_an_open_item_on_a_term(talks: Path) -> None:
     run("retract", "item", "--reason", "misread", cwd=talks)
     assert words not in run("check", cwd=talks).out
     assert run("show", "item", cwd=talks).rows[0]["standing"] == "retracted"
+
+
+def test_who_said_it_is_asked(talks: Path) -> None:
+    """On a terminal, where the agreement is asked for too."""
+    run(*DEAL, cwd=talks)
+    terminal = Terminal("add-open", "--decide-by", "2024-07-25", "--source", "gazette", cwd=talks)
+    answers = {"AGREEMENT": "deal", "ISSUE: ": "start", "speaker (": "an aide", "side of the speaker: ": "union"}
+    for question, answer in {**answers, "attribution (": "", "when (": "", "text (": ""}.items():
+        terminal.expect(question)
+        terminal.answer(answer)
+    assert terminal.end() == 0
+    (item,) = tomllib.loads((talks / "data/talks/agreements.toml").read_text("utf-8"))["open"].values()
+    assert (item["speaker"], item["side"]) == ("an aide", "union")

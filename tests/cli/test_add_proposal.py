@@ -349,7 +349,7 @@ def test_what_does_not_hold_is_one_line(here: Path, given: tuple[str, ...], mess
 @pytest.mark.deep
 def test_on_a_terminal_it_asks(here: Path) -> None:
     """Party, title and source, each again after an answer that does not hold."""
-    terminal = Terminal("add-proposal", "--term", "civilian-return=1 week", "--side", "own", cwd=here)
+    terminal = Terminal("add-proposal", "--side", "own", cwd=here)
     assert "  qatar  Qatar" in terminal.expect("PARTY: ")
     terminal.answer("quatar")
     assert "did you mean qatar?" in terminal.expect("[y/N]: ")
@@ -358,6 +358,9 @@ def test_on_a_terminal_it_asks(here: Path) -> None:
     terminal.answer("qatar")
     terminal.expect("--title: ")
     terminal.answer("Plan of Qatar")
+    for term in ("civilian-return=1 week", ""):
+        terminal.expect("term (ISSUE = VALUE, one after another; Enter: none): ")
+        terminal.answer(term)
     assert "  wsj-2024-03-25  The Wall Street Journal" in terminal.expect("source (Enter: none): ")
     terminal.answer("wsj-2024-03-25")
     for _ in range(2):

@@ -7,10 +7,10 @@ from typing import Annotated
 
 from negtrack.cli.options import Scope, option
 from negtrack.cli.recording.fields import FieldsOf, Given, own_fields
-from negtrack.cli.recording.prompts import prompt_date, prompt_for
-from negtrack.cli.recording.provenance import provenance_of
+from negtrack.cli.recording.prompts import can_ask, prompt_date, prompt_for
+from negtrack.cli.recording.provenance import ask_who_said_it, provenance_of
 from negtrack.cli.recording.records import build_record
-from negtrack.cli.recording.term_options import TermOptions, build_option_terms
+from negtrack.cli.recording.term_options import TermOptions, ask_terms, build_option_terms
 from negtrack.cli.recording.write import record
 from negtrack.cli.recording.write_options import Restore, Writing
 from negtrack.cli.session import open_session
@@ -41,8 +41,10 @@ def command(
     --from takes the terms of the proposal that was agreed; a --term on the same issue replaces one of them.
     """
     session = open_session(scope, writing=True)
+    is_asking = can_ask() and not (given["title"] or origin)
     proposal = find_proposal(session.negotiation, origin) if origin else None
     own = own_fields(session, Agreement, given)
+    own["terms"] = own["terms"] or ask_terms(session, is_asking)
     terms = _terms_of(Snapshot(session.negotiation), proposal, own["terms"])
     values = {
         **own,
@@ -51,7 +53,7 @@ def command(
         "between": own["between"] or (proposal.between if proposal else ()),
         "follows": own["follows"] or ([proposal.id] if proposal else []),
         "terms": build_option_terms(session, [*map(str, terms), *own["terms"]], _with_words_of(terms, below)),
-        **provenance_of(session, given),
+        **provenance_of(session, ask_who_said_it(session, given, is_asking, has_holder=False)),
         "recorded": session.clock.now,
     }
     record(session, [build_record(Agreement, writing.id, values)], writing.dry_run, restore=restore)

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from negtrack.cli.options import Scope
 from negtrack.cli.recording.fields import FieldsOf, Given, argument_of, own_fields
-from negtrack.cli.recording.prompts import prompt_agreement, prompt_for
-from negtrack.cli.recording.provenance import provenance_of
+from negtrack.cli.recording.prompts import can_ask, prompt_agreement, prompt_for
+from negtrack.cli.recording.provenance import ask_who_said_it, provenance_of
 from negtrack.cli.recording.records import build_record, one_of, value_words
 from negtrack.cli.recording.write import record
 from negtrack.cli.recording.write_options import Restore, Writing
@@ -39,6 +39,7 @@ def command(
     """
     session = open_session(scope, writing=True)
     name, hash_, term = agreement.partition("#")
+    is_asking = can_ask() and not agreement
     deal = prompt_agreement(session, name)
     about = find_issue(session.negotiation, term) if hash_ else None
     if given["value"] and not about:
@@ -49,7 +50,7 @@ def command(
         "agreement": f"{deal.id}#{about.id}" if about else deal.id,
         "milestone": prompt_for(milestone, "MILESTONE", one_of(words), words.items()),
         "value": value_words(about, given["value"], "--value") if about and given["value"] else "",
-        **provenance_of(session, given),
+        **provenance_of(session, ask_who_said_it(session, given, is_asking, bool(given["by"]))),
         "recorded": session.clock.now,
     }
     record(session, [build_record(Milestone, writing.id, fields)], writing.dry_run, restore=restore)

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from negtrack.cli.options import Scope, argument
 from negtrack.cli.recording.fields import FieldsOf, Given
-from negtrack.cli.recording.prompts import prompt_for, prompt_party
-from negtrack.cli.recording.provenance import provenance_of
+from negtrack.cli.recording.prompts import can_ask, prompt_for, prompt_party
+from negtrack.cli.recording.provenance import ask_who_said_it, provenance_of
 from negtrack.cli.recording.records import build_record
 from negtrack.cli.recording.write import record
 from negtrack.cli.recording.write_options import Restore, Writing
@@ -32,11 +32,12 @@ def command(
 ) -> None:
     """Record a context figure or a remark that is no position, with who said so."""
     session = open_session(scope, writing=True)
+    is_asking = can_ask() and not party
     holder = prompt_party(session, party)
     text = prompt_for(words or given["text"], "TEXT", parse_text)
     fields = {
         "party": holder.id,
-        **provenance_of(session, given),
+        **provenance_of(session, ask_who_said_it(session, {**given, "text": text}, is_asking)),
         "text": text,
         "recorded": session.clock.now,
     }

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from negtrack.cli.options import Scope
 from negtrack.cli.recording.fields import FieldsOf, Given, argument_of, own_fields
-from negtrack.cli.recording.prompts import prompt_agreement, prompt_date, prompt_for
-from negtrack.cli.recording.provenance import provenance_of
+from negtrack.cli.recording.prompts import can_ask, prompt_agreement, prompt_date, prompt_for
+from negtrack.cli.recording.provenance import ask_who_said_it, provenance_of
 from negtrack.cli.recording.records import build_record, value_words
 from negtrack.cli.recording.write import record
 from negtrack.cli.recording.write_options import Restore, Writing
@@ -36,7 +36,7 @@ def command(
     An open item is never counted as agreed.
     """
     session = open_session(scope, writing=True)
-    known = session.negotiation
+    known, is_asking = session.negotiation, can_ask() and not agreement
     deal = prompt_agreement(session, agreement)
     choices = [(defined.id, defined.title) for defined in known.issues.values()]
     about = prompt_for(issue, "ISSUE", lambda text: find_issue(known, text), choices)
@@ -46,7 +46,7 @@ def command(
         **own_fields(session, OpenItem, given),
         "decide-by": prompt_date(given["decide-by"], "--decide-by"),
         "otherwise": value_words(about, given["otherwise"], "--otherwise") if given["otherwise"] else "",
-        **provenance_of(session, given),
+        **provenance_of(session, ask_who_said_it(session, given, is_asking, has_holder=False)),
         "recorded": session.clock.now,
     }
     record(session, [build_record(OpenItem, writing.id, fields)], writing.dry_run, restore=restore)

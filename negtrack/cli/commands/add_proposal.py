@@ -9,7 +9,7 @@ from negtrack.cli.recording.fields import FieldsOf, Given, own_fields
 from negtrack.cli.recording.prompts import can_ask, prompt_for, prompt_party
 from negtrack.cli.recording.provenance import ask_who_said_it, provenance_of
 from negtrack.cli.recording.records import build_record, one_of
-from negtrack.cli.recording.term_options import TermOptions, build_option_terms
+from negtrack.cli.recording.term_options import TermOptions, ask_terms, build_option_terms
 from negtrack.cli.recording.write import record
 from negtrack.cli.recording.write_options import Restore, Writing
 from negtrack.cli.session import open_session
@@ -50,7 +50,7 @@ def command(
     values = {
         "party": holder.id,
         **own,
-        "terms": build_option_terms(session, own["terms"], below),
+        "terms": build_option_terms(session, own["terms"] or ask_terms(session, is_asking), below),
         "title": title,
         "kind": kind,
         **provenance_of(session, ask_who_said_it(session, given, is_asking)),

@@ -31,16 +31,17 @@ def provenance_of(session: Session, given: Given) -> dict[str, object]:
     }
 
 
-def ask_who_said_it(session: Session, given: Given, is_asking: bool) -> Given:
+def ask_who_said_it(session: Session, given: Given, is_asking: bool, has_holder: bool = True) -> Given:
     """Return the options; where the command `is_asking` anyway, with the answers to prompts for what they leave open:
-    who said it, for whom, on which terms, when, and in which words of ours."""
+    who said it, for whom, on which terms, when, and in which words of ours. What belongs to no party has no holder, so
+    that it is nobody's own word."""
     if not is_asking:
         return given
     asked = dict(given)
     if not any(given[key] for key in ("speaker", "side", "attribution", ON_RECORD.key)):
         log("Who said it?")
         asked["speaker"] = prompt_or_none("speaker", parse_text, hint="a person, or words such as Egyptian officials")
-        asked["side"] = _prompt_side(session, asked["speaker"])
+        asked["side"] = _prompt_side(session, asked["speaker"], has_holder)
         if asked["side"]:
             words = docs_of(Record)["attribution"].words
             asked["attribution"] = prompt_or_none("attribution", one_of(words), words.items())
@@ -58,14 +59,16 @@ def ask_who_said_it(session: Session, given: Given, is_asking: bool) -> Given:
     return asked
 
 
-def _prompt_side(session: Session, speaker: str) -> str:
+def _prompt_side(session: Session, speaker: str, has_holder: bool) -> str:
     """Return the side of a speaker; of nobody it may be none."""
     known = session.negotiation
-    sides = [(OWN, "the party itself"), (MEDIA, "the press"), (THIRD_PARTY, "anybody else")]
+    named = [(OWN, "the party itself"), (MEDIA, "the press"), (THIRD_PARTY, "anybody else")]
+    sides = named if has_holder else named[1:]
+    words = [word for word, _ in sides]
     sides += [(party.id, party.name) for party in known.parties.values()]
 
     def find(text: str) -> str:
-        return text if text in (OWN, MEDIA, THIRD_PARTY) else find_party(known, text).id
+        return text if text in words else find_party(known, text).id
 
     if speaker:
         return prompt_for("", "side of the speaker", find, sides)

@@ -7,10 +7,15 @@ from dataclasses import field, fields
 from typing import Annotated
 
 from negtrack.cli.options import option
+from negtrack.cli.recording.prompts import prompt_or_none
+from negtrack.cli.recording.records import term_text
 from negtrack.cli.session import Session
-from negtrack.errors import NotWrittenError, UsageError
+from negtrack.errors import NotationError, NotWrittenError, UsageError
 from negtrack.frozen import dataclass
 from negtrack.lookup import find_issue
+
+_TERM = "term"
+_HINT = "ISSUE = VALUE, one after another"
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,23 @@ def build_option_terms(session: Session, texts: Sequence[str], below: TermOption
     if errors:
         raise NotWrittenError(f"{errors[0][0]}: {errors[0][1]}")
     return [*terms]
+
+
+def ask_terms(session: Session, is_asking: bool) -> list[str]:
+    """Return the answers to prompts for terms, one after another until an empty one; none where nothing is asked."""
+    terms: list[str] = []
+    while is_asking and (term := prompt_or_none(_TERM, lambda text: _new_term(session, text, terms), hint=_HINT)):
+        terms.append(term)
+    return terms
+
+
+def _new_term(session: Session, text: str, before: Sequence[str]) -> str:
+    """Return a typed term in canonical words. Raises `NotationError` for a second one on its issue."""
+    term = term_text(session.negotiation, text, _TERM)
+    issue = term.partition("=")[0].strip()
+    if issue in (other.partition("=")[0].strip() for other in before):
+        raise NotationError(f"there is a term on {issue} already; press Enter to end")
+    return term
 
 
 def _with_issue(session: Session, column: str, text: str) -> str:
