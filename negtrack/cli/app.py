@@ -40,7 +40,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "events": "List the events.",
         "sources": "List the sources.",
         "proposals": "List the proposals, and who answered what.",
-        "agreements": "List the agreements, and what became of them.",
+        "agreements": "Show what was agreed, and what became of it.",
         "due": "List what is due and when, and what became of it.",
         "rounds": "Show the offers in the order in which they were tabled.",
         "scorecard": "Show who moved how far, and what became of the demands.",

@@ -1,34 +1,68 @@
-"""The list of agreements: when, between whom, how many terms and open items, and what became of each."""
+"""The answer of `agreements`: when and between whom each was made, its terms, and what became of it."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator, Mapping
+from typing import ClassVar
+
+from negtrack.frozen import dataclass
 from negtrack.model import Agreement
 from negtrack.query import Deal, Snapshot, deals_of, milestones_of
+from negtrack.views.agreement_cards import AgreementCard, build_card
 from negtrack.views.deal_states import deal_status, milestone_text
-from negtrack.views.lists import ListView
-from negtrack.views.phrasing import caveat_text, when_text, year_of
-from negtrack.views.view import Frame, Row
-from negtrack.views.voices import party_name, said_by
+from negtrack.views.phrasing import when_text, year_of
+from negtrack.views.view import Frame, Row, Table
+from negtrack.views.voices import said_by
 
-_LEGEND = ("`negtrack show ID`: the terms with their values, the open items, and the votes",)
+_COLUMNS = ("id", "title", "kind", "date", "between", "follows", "terms", "open_items", "milestones", "status")
+_LEGEND = ("`negtrack agreements ID`: what else is on record of each term",)
 
 
-def build_agreements(snapshot: Snapshot) -> ListView:
-    """Build the list of agreements, oldest first."""
+@dataclass(frozen=True)
+class AgreementsView:
+    """The answer of `agreements`: a row and a card for each."""
+
+    schema: ClassVar[str] = "agreements"
+    id_column: ClassVar[str] = "id"
+    columns: ClassVar[tuple[str, ...]] = _COLUMNS
+
+    frame: Frame
+    lines: tuple[Row, ...]
+    cards: tuple[AgreementCard, ...]
+    is_whole: bool
+    """Whether the cards are to be shown with all that is on record."""
+
+    def head(self) -> Mapping[str, object]:
+        return {"title": self.frame.title}
+
+    def rows(self) -> Iterator[Row]:
+        yield from self.lines
+
+    def table(self) -> Table:
+        return Table(("agreement", "on", "what", "remarks"), [row for card in self.cards for row in _table_rows(card)])
+
+
+def _table_rows(card: AgreementCard) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the rows of a card for a document: the whole, its terms and open items, and what happened to it."""
+    yield card.id, "", "; ".join((card.title, card.facts)), card.status
+    for term in (*card.terms, *card.items):
+        yield card.id, term.issue.id, term.value, term.remarks
+    for when, words in card.events:
+        yield card.id, when, words, ""
+
+
+def build_agreements(snapshot: Snapshot, names: Collection[str] = ()) -> AgreementsView:
+    """Build the agreements, oldest first, with their terms and what happened to each; only those that `names` names,
+    and then with all that is on record of them."""
     deals = {deal.agreement.id: deal for deal in deals_of(snapshot)}
-    lines = tuple(_row(snapshot, agreement, deals.get(agreement.id)) for agreement in snapshot.agreements)
-    columns = ("id", "title", "kind", "date", "between", "follows", "terms", "open_items", "milestones", "status")
-    headings = (
-        *(("id", "id"), ("what", "title"), ("kind", "kind"), ("when", "date"), ("parties", "between")),
-        *(("count", "terms"), ("left", "open items"), ("status", "status")),
-    )
-    empty = "no agreements on record; add one with add-agreement"
-    frame = Frame(snapshot.negotiation.title, snapshot, legend=_LEGEND if lines else ())
-    return ListView("agreements", frame, columns, lines, headings, empty)
+    found = [agreement for agreement in snapshot.agreements if not names or agreement.id in names]
+    lines = tuple(_row(snapshot, agreement, deals.get(agreement.id)) for agreement in found)
+    cards = tuple(build_card(snapshot, agreement, deals.get(agreement.id)) for agreement in found)
+    frame = Frame(snapshot.negotiation.title, snapshot, legend=_LEGEND if lines and not names else ())
+    return AgreementsView(frame, lines, cards, bool(names))
 
 
 def _row(snapshot: Snapshot, agreement: Agreement, deal: Deal | None) -> Row:
-    known, year = snapshot.negotiation, year_of(snapshot)
     open_items = [item.issue for item in snapshot.open_items if item.agreement == agreement.id]
     milestones = _milestones(snapshot, agreement)
     return {
@@ -42,11 +76,6 @@ def _row(snapshot: Snapshot, agreement: Agreement, deal: Deal | None) -> Row:
         "open_items": open_items,
         "milestones": milestones,
         "status": deal_status(snapshot, deal) if deal else agreement.modality,
-        "what": "; ".join(filter(None, (agreement.title, caveat_text(agreement)))),
-        "when": when_text(agreement.date, year),
-        "parties": ", ".join(party_name(known, party) for party in agreement.between) or "all principals",
-        "count": len(agreement.terms),
-        "left": len(open_items),
     }
 
 

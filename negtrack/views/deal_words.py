@@ -84,21 +84,21 @@ def _beside(snapshot: Snapshot, settlement: Settlement, is_short: bool) -> Itera
     is_new = settlement.state in ("agreed provisionally", "announced")
     if settlement.agreed and not is_short and (is_new or len(deals_of(snapshot)) > 1):
         yield settlement.agreed.record.id
-    for report in settlement.done:
-        yield done_text(snapshot, report)
+    yield from done_words(snapshot, settlement)
     if settlement.endings:
         yield endings_text(snapshot, settlement.endings)
         yield from later_signatures(snapshot, settlement.deal) if settlement.deal else ()
     elif settlement.state == "announced" and settlement.deal:
         yield from (answer_words(snapshot, answer) for answer in settlement.deal.answers)
     elif settlement.against:
-        yield _against_text(snapshot, settlement)
+        yield against_text(snapshot, settlement)
 
 
-def done_text(snapshot: Snapshot, report: Milestone) -> str:
-    """Return that a term is carried out, by whom where that is said, and in whose words: `done by Israel 27 Feb`."""
-    by = f" by {party_name(snapshot.negotiation, report.by)}" if report.by else ""
-    return f"done{by} {day_text(report.day, year_of(snapshot))}{voice_text(snapshot, report)}"
+def done_words(snapshot: Snapshot, settlement: Settlement) -> Iterator[str]:
+    """Yield that a term is carried out, by whom where that is said, and in whose words: `done by Israel 27 Feb`."""
+    for report in settlement.done:
+        by = f" by {party_name(snapshot.negotiation, report.by)}" if report.by else ""
+        yield f"done{by} {day_text(report.day, year_of(snapshot))}{voice_text(snapshot, report)}"
 
 
 def voice_text(snapshot: Snapshot, milestone: Milestone) -> str:
@@ -114,7 +114,7 @@ def answer_words(snapshot: Snapshot, answer: Response) -> str:
     return f"{name}: {answer_text(answer)} {when_text(answer.stated, year_of(snapshot))}"
 
 
-def _against_text(snapshot: Snapshot, settlement: Settlement) -> str:
+def against_text(snapshot: Snapshot, settlement: Settlement) -> str:
     """Return who disputes a term, or went back on it, since when: `disputed by Union since 3 Mar`."""
     how = "disputed" if settlement.state == "agreed" else "reopened"
     first: dict[str, date] = {}

@@ -30,10 +30,23 @@ def test_as_of_a_day(talks: Path) -> None:
     assert "no agreements on record" in run("agreements", "--as-of", "2024-03-21", "--format", "table", cwd=talks).out
 
 
-def test_the_page_names_what_shows_the_rest(talks: Path) -> None:
-    """Below the number of terms stands the command that prints them; an empty page has no such line."""
-    words = "`negtrack show ID`: the terms with their values, the open items, and the votes"
-    add(talks, "deal", "2024-03-22", "--term", "pay=40")
-    assert words in run("agreements", "--format", "table", cwd=talks).out
+def test_the_page_shows_the_terms(talks: Path) -> None:
+    """The page has a line for each term, and names the command that shows the rest; an empty page has no such line."""
+    words = "`negtrack agreements ID`: what else is on record of each term"
+    add(talks, "deal", "2024-03-22", "--term", "pay=40", "--term", "start=2 weeks")
+    lines = run("agreements", "--format", "table", cwd=talks).out.splitlines()
+    assert {" pay    40", " start  2 weeks", words} <= set(lines)
     assert words not in run("agreements", "--as-of", "2024-03-21", "--format", "table", cwd=talks).out
-    assert "pay" in run("show", "deal", "--format", "table", cwd=talks).out
+
+
+def test_one_agreement(talks: Path) -> None:
+    """An agreement that is named, also by a beginning, is shown alone, with all that is on record of its terms."""
+    add(talks, "early", "2024-03-02", "--term", "pay=35")
+    add(talks, "late", "2024-03-22", "--term", "pay=40")
+    milestone = ("add-milestone", "late#pay", "begun", "--side", "media", "--speaker", "Ann Roe")
+    assert run(*milestone, "--stated", "2024-03-24", cwd=talks).code == 0
+    assert [row["id"] for row in run("agreements", "la", cwd=talks).rows] == ["late"]
+    page = run("agreements", "la", "--format", "table", cwd=talks).out
+    assert "begun: according to Ann Roe, 24 Mar" in page
+    assert "early" not in page
+    assert "begun: according to Ann Roe" not in run("agreements", "--format", "table", cwd=talks).out

@@ -55,6 +55,7 @@ LOOKS: dict[str, tuple[str, ...]] = {
     "scorecard-wages": ("-n", UAW, "scorecard"),
     "overview": ("overview",),
     "overview-wages": ("-n", UAW, "overview"),
+    "agreements": ("-n", UAW, "agreements"),
     "due": ("-n", BASEBALL, "due"),
     "negotiations": ("negotiations",),
     "check": ("check",),
@@ -90,6 +91,7 @@ MORE: dict[str, tuple[tuple[str, ...], ...]] = {
     "gaps": (("--sort", "widest"), ("--sort", "issue"), ("--color", "always")),
     "scorecard": (("-v",), ("--brief",), ("--since", "2024-03-14"), ("--color", "always")),
     "matrix": (("-v",), ("--between", "2023-09-15", "2023-11-20"), ("--explain", "uaw", "ford")),
+    "agreements": (("-v",), ("--color", "always")),
     "due": (("--within", "30d"), ("--as-of", "2022-03-01")),
     "overview": (("-v",), ("--stale", "1"), ("--as-of", "2024-03-20"), ("--color", "always")),
 }
@@ -250,6 +252,7 @@ def required_values(name: str) -> Sequence[str]:
         "query": ("issue", "gap", "distance"),
         "matrix": ("meeting", "comparable"),
         "due": ("what", "words"),
+        "agreements": ("id", "title", "status"),
     }
     keys = table[name if name in table else name.partition("-")[0]]
     return [str(row[key]) for row in answer["rows"] for key in keys if row.get(key) not in (None, "", 0)]

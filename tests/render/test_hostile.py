@@ -76,7 +76,7 @@ LOOKS: Mapping[str, Sequence[tuple[str, ...]]] = {
     "events": ((),),
     "sources": (("-v",),),
     "proposals": ((), ("us-compromise-2024-03",)),
-    "agreements": ((),),
+    "agreements": ((), ("-v",)),
     "matrix": ((),),
     "rounds": ((),),
     "due": ((),),

@@ -1,9 +1,12 @@
-"""`negtrack agreements`: list the agreements, and what became of them."""
+"""`negtrack agreements`: show the agreements with their terms, and what became of them."""
 
 from __future__ import annotations
 
-from negtrack.cli.options import Clocks, Output, Scope
+from typing import Annotated
+
+from negtrack.cli.options import Clocks, Output, Scope, argument
 from negtrack.cli.session import open_session
+from negtrack.lookup import find_agreement
 from negtrack.views.agreements import build_agreements
 
 EXAMPLES = (
@@ -13,7 +16,17 @@ EXAMPLES = (
 )
 
 
-def command(*, clocks: Clocks, output: Output, scope: Scope) -> None:
-    """List the agreements: when they were made, between whom, with how many terms and open items, and what followed."""
+def command(
+    agreements: Annotated[
+        list[str] | None,
+        argument(metavar="[AGREEMENT]...", help="Only these, with all that is on record of each term [default: all]."),
+    ] = None,
+    *,
+    clocks: Clocks,
+    output: Output,
+    scope: Scope,
+) -> None:
+    """Show what was agreed: the terms of each agreement, what it leaves open, its votes, and what became of it."""
     session = open_session(scope, clocks)
-    session.answer(build_agreements(session.snapshot(clocks)), output)
+    names = [find_agreement(session.negotiation, name).id for name in agreements or ()]
+    session.answer(build_agreements(session.snapshot(clocks), names), output)

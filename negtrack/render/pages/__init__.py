@@ -20,6 +20,7 @@ PAGES: Mapping[str, str] = {
     "DiffView": "differences",
     "ChangesView": "changes",
     "ListView": "lists",
+    "AgreementsView": "agreements",
     "ProposalView": "proposal",
     "HistoryView": "history",
     "GapsView": "gaps",

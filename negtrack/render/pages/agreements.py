@@ -1,0 +1,78 @@
+"""The page of `agreements`: a section for each, with its terms, what it leaves open, and what happened to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from negtrack.render.page import BLANK, Element, Grid, Page, RenderOptions, dim, fit, line, longest_word, strong
+from negtrack.views.agreement_cards import AgreementCard, TermLine
+from negtrack.views.agreements import AgreementsView
+
+_EMPTY = "no agreements on record; add one with add-agreement"
+_LEAST = 16
+"""Least cells of a column."""
+
+
+def page(view: AgreementsView, options: RenderOptions) -> Page:
+    """Build the sections; with the agreements that were asked for by name all that is on record."""
+    page: list[Element] = []
+    is_whole = view.is_whole or options.detail == "whole"
+    for card in view.cards:
+        page += [BLANK, *_section(card, options, is_whole)]
+    return page or [BLANK, line(dim(_EMPTY))]
+
+
+def _section(card: AgreementCard, options: RenderOptions, is_whole: bool) -> Iterator[Element]:
+    yield line(strong(card.id), f"  {card.title}", hang=2)
+    yield line(dim(card.facts), indent=1, hang=1)
+    yield line(card.status, indent=1, hang=1)
+    yield from (line(dim(text), indent=1, hang=1) for text in (card.more if is_whole else ()))
+    if is_whole:
+        for group, terms in groupby(card.terms, key=lambda term: term.issue.group):
+            yield from ((line(dim(group)),) if group else ())
+            yield from _whole_terms([*terms])
+    else:
+        yield from _terms(card.terms, options)
+    for heading, rows in (("open", _terms(card.items, options)), ("what happened", _events(card, options))):
+        if elements := [*rows]:
+            yield line(dim(heading))
+            yield from elements
+
+
+def _terms(terms: Sequence[TermLine], options: RenderOptions) -> Iterator[Element]:
+    """Yield a line for each term: the issue, its value, and remarks in a column of their own where they fit."""
+    rows = [(f" {term.issue.id}", term.value, term.remarks) for term in terms]
+    if not rows:
+        return
+    columns = [*zip(*rows, strict=True)]
+    wanted = [max(map(options.measure, column)) for column in columns]
+    least = [wanted[0], *(max(_LEAST, longest_word(column, options)) for column in columns[1:])]
+    beside = any(columns[2]) and sum(wanted[1:]) <= options.width - wanted[0]
+    if not beside:
+        rows = [(name, "; ".join(filter(None, rest)), "") for name, *rest in rows]
+        text = [row[1] for row in rows]
+        wanted, least = (
+            [wanted[0], max(map(options.measure, text))],
+            [wanted[0], max(_LEAST, longest_word(text, options))],
+        )
+    widths = fit(wanted, options.width, least)
+    if widths is None:
+        yield from (line(f"{name}  ", " ".join(rest), hang=3) for name, *rest in rows)
+    else:
+        cells = ([line(text, hang=1) for text in row[: len(widths)]] for row in rows)
+        yield Grid(widths, tuple(tuple((cell,) for cell in row) for row in cells))
+
+
+def _whole_terms(terms: Sequence[TermLine]) -> Iterator[Element]:
+    """Yield each term with what else is on record of it below."""
+    for term in terms:
+        remarks = f"; {term.remarks}" if term.remarks else ""
+        yield line(strong(term.issue.id), f"  {term.value}{remarks}", indent=1, hang=2)
+        yield from (line(dim(text), indent=3, hang=1) for text in term.more)
+
+
+def _events(card: AgreementCard, options: RenderOptions) -> Iterator[Element]:
+    room = max((options.measure(when) for when, _ in card.events), default=0) + 2
+    for when, words in card.events:
+        yield line(dim(when + " " * (room - options.measure(when))), words, indent=1, hang=room)

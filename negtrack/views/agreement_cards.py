@@ -1,0 +1,164 @@
+"""One agreement for a reader: its terms, what it leaves open, and what happened to it, a line each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from negtrack.frozen import dataclass
+from negtrack.model import (
+    ENDING,
+    MEDIA,
+    OF_A_TERM,
+    Agreement,
+    Issue,
+    Milestone,
+    OpenItem,
+    Record,
+    Response,
+    Term,
+    is_later,
+    statement_order,
+)
+from negtrack.query import Deal, Settlement, Snapshot, milestones_of, settlement_of, term_position
+from negtrack.views.deal_states import deal_status, milestone_text
+from negtrack.views.deal_words import against_text, done_words, item_text, settlement_text, voice_text
+from negtrack.views.phrasing import (
+    add_caveat,
+    answer_text,
+    caveat_text,
+    day_text,
+    provenance,
+    value_text,
+    when_text,
+    year_of,
+)
+from negtrack.views.voices import party_name, said_by
+
+
+@dataclass(frozen=True)
+class TermLine:
+    """A term or an open item: the issue, what was agreed, and what became of it."""
+
+    issue: Issue
+    value: str
+    remarks: str = ""
+    more: tuple[str, ...] = ()
+    """What else is on record of it: our words, whose word it is, and each report."""
+
+
+@dataclass(frozen=True)
+class AgreementCard:
+    """An agreement with all that a reader asks of it."""
+
+    id: str
+    title: str
+    facts: str
+    """Its kind, day and parties."""
+    status: str
+    terms: tuple[TermLine, ...]
+    items: tuple[TermLine, ...]
+    events: tuple[tuple[str, str], ...]
+    """What happened to it as a whole, votes and answers included: the day, and the words."""
+    more: tuple[str, ...]
+    """What else is on record of the whole: our words, and whose word it is."""
+
+
+def build_card(snapshot: Snapshot, agreement: Agreement, deal: Deal | None) -> AgreementCard:
+    """Build the card of an agreement; `deal` is None where it was not said as it stands."""
+    known, year = snapshot.negotiation, year_of(snapshot)
+    between = ", ".join(party_name(known, party) for party in agreement.between) or "all principals"
+    facts = (agreement.kind or "", when_text(agreement.date, year), between, _voice(snapshot, agreement))
+    order = _order_of(known.issues.values())
+    terms = sorted(agreement.terms, key=lambda term: order[term.issue])
+    items = sorted(
+        (item for item in snapshot.open_items if item.agreement == agreement.id), key=lambda item: order[item.issue]
+    )
+    return AgreementCard(
+        agreement.id,
+        "; ".join(filter(None, (agreement.title, caveat_text(agreement)))),
+        " · ".join(filter(None, facts)),
+        deal_status(snapshot, deal) if deal else agreement.modality,
+        tuple(_term_line(snapshot, agreement, term, deal) for term in terms),
+        tuple(_item_line(snapshot, item, deal) for item in items),
+        tuple(_events(snapshot, agreement)),
+        tuple(filter(None, (agreement.text, provenance(snapshot, agreement, caveats=False)))),
+    )
+
+
+def _order_of(issues: Iterable[Issue]) -> Mapping[str, tuple[int, int]]:
+    """Return the sort key of each issue: its group, in the order in which groups first occur, then its place."""
+    groups: dict[str, int] = {}
+    return {issue.id: (groups.setdefault(issue.group, len(groups)), number) for number, issue in enumerate(issues)}
+
+
+def _term_line(snapshot: Snapshot, agreement: Agreement, term: Term, deal: Deal | None) -> TermLine:
+    issue, position = snapshot.negotiation.issues[term.issue], term_position(agreement, term)
+    value = ", ".join((value_text(position, issue), *(f"if {text}" for text in term.requires)))
+    found = _settlements(snapshot, deal, issue) if deal else ()
+    became = dict.fromkeys(word for one in found if deal for word in _became(snapshot, deal, one, issue))
+    voice = _voice(snapshot, position) if term.side or term.speaker else ""
+    reports = milestones_of(snapshot, agreement.id, term.issue)
+    said = (f"{milestone_text(snapshot, one)}: {provenance(snapshot, one)}" for one in reports)
+    own = provenance(snapshot, position, caveats=False) if term.own_fields else ""
+    remarks = "; ".join(filter(None, (*became, voice, caveat_text(term))))
+    return TermLine(issue, value, remarks, tuple(filter(None, (term.text, own, *said))))
+
+
+def _settlements(snapshot: Snapshot, deal: Deal, issue: Issue) -> Sequence[Settlement]:
+    """Return what is settled between each party to an agreement and the next one."""
+    ring = zip(deal.parties, (*deal.parties[1:], deal.parties[0]), strict=True)
+    pairs = dict.fromkeys(tuple(sorted(pair)) for pair in ring if pair[0] != pair[1])
+    found = (settlement_of(snapshot, issue, one, other) for one, other in pairs)
+    return [settlement for settlement in found if settlement]
+
+
+def _became(snapshot: Snapshot, deal: Deal, settlement: Settlement, issue: Issue) -> Iterator[str]:
+    """Yield what became of a term between two parties, apart from what became of the whole agreement: that it is done,
+    or the last reports that it is begun, not done, or done in part; that it was suspended or ended; who disputes it.
+    Where something else is settled since, that."""
+    if settlement.deal is None or settlement.deal.agreement is not deal.agreement:
+        yield f"since: {settlement_text(snapshot, settlement, issue)}"
+        return
+    yield from done_words(snapshot, settlement)
+    heard = [one for one in milestones_of(snapshot, deal.agreement.id, issue.id) if deal.hears(one)]
+    of_voice = {one.voice: one for one in heard if one.milestone in OF_A_TERM}
+    last = [one for one in of_voice.values() if all(is_later(one, done) for done in settlement.done)]
+    for one in (*last, *(one for one in heard if one.milestone in ENDING)):
+        words = f"{milestone_text(snapshot, one)} {day_text(one.day, year_of(snapshot))}{voice_text(snapshot, one)}"
+        yield add_caveat(words, one)
+    if settlement.against and not settlement.endings:
+        yield against_text(snapshot, settlement)
+
+
+def _item_line(snapshot: Snapshot, item: OpenItem, deal: Deal | None) -> TermLine:
+    issue = snapshot.negotiation.issues[item.issue]
+    found = _settlements(snapshot, deal, issue) if deal else ()
+    words = dict.fromkeys(settlement_text(snapshot, one, issue) for one in found if one.item is item)
+    text = "; ".join(words) or item_text(snapshot, item)
+    remarks = "; ".join(filter(None, (_voice(snapshot, item), caveat_text(item))))
+    return TermLine(issue, text, remarks, tuple(filter(None, (item.text, provenance(snapshot, item, caveats=False)))))
+
+
+def _events(snapshot: Snapshot, agreement: Agreement) -> Iterator[tuple[str, str]]:
+    """Yield the milestones of the whole agreement and the answers to it, oldest first."""
+    answers = (one for (name, _), group in snapshot.responses.items() if name == agreement.id for one in group)
+    records: list[Milestone | Response] = [*milestones_of(snapshot, agreement.id), *answers]
+    for record in sorted(records, key=statement_order):
+        yield when_text(record.when, year_of(snapshot)), _event_text(snapshot, record)
+
+
+def _event_text(snapshot: Snapshot, record: Milestone | Response) -> str:
+    """Return a milestone of an agreement, or an answer to it, and whose word it is."""
+    if isinstance(record, Response):
+        name = party_name(snapshot.negotiation, record.party)
+        firmness = "" if record.is_said else f"{record.modality}: "
+        words = f"{name}: {firmness}{answer_text(record)}"
+    else:
+        words = milestone_text(snapshot, record)
+    return add_caveat(f"{words}, {said_by(snapshot.negotiation, record)}", record)
+
+
+def _voice(snapshot: Snapshot, record: Record) -> str:
+    """Return whose word it is, unless a source reports it in its own voice or it stands in a document."""
+    is_plain = record.side in ("", MEDIA) or record.attribution == "document"
+    return "" if is_plain else said_by(snapshot.negotiation, record)

@@ -1,0 +1,108 @@
+"""`agreements`: the terms of an agreement, what it leaves open, and what happened to it, line by line."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from negtrack.query import Snapshot
+from negtrack.views.agreement_cards import AgreementCard
+from negtrack.views.agreements import build_agreements
+
+from ..negotiations import build_negotiation
+
+DEAL = """
+agreement.deal = { title = "Deal", date = 2024-03-10, stated = 2024-03-10, terms = ["pay = 40", "start = 10 days"] }
+open.hours = { agreement = "deal", issue = "hours", decide-by = 2024-03-25, otherwise = "37", stated = 2024-03-10 }
+"""
+MORE = 'position.more = { value = "at least 60", side = "own", stated = 2024-03-20 }\n'
+LATER = 'agreement.later = { title = "Later", date = 2024-03-22, stated = 2024-03-22, terms = ["pay = 45"] }\n'
+
+
+def _card(text: str, day: int = 31) -> AgreementCard:
+    snapshot = Snapshot(build_negotiation(DEAL + text), date(2024, 3, day))
+    return build_agreements(snapshot).cards[0]
+
+
+def _happened(word: str, day: int, rest: str = "", name: str = "deal") -> str:
+    words = f'agreement = "{name}", milestone = "{word}", stated = 2024-03-{day:02}'
+    return f"milestone.{word}-{day}-{name.replace('#', '-')} = {{ {words}{rest} }}\n"
+
+
+SIGNED = _happened("signed", 12)
+
+
+def _pay(word: str, day: int, rest: str = "") -> str:
+    return _happened(word, day, rest, "deal#pay")
+
+
+@pytest.mark.parametrize(
+    ("text", "remarks"),
+    [
+        (SIGNED, ""),
+        (SIGNED + _pay("done", 15, ', by = "employer"'), "done by Employers 15 Mar"),
+        (SIGNED + _pay("begun", 15), "begun 15 Mar"),
+        (SIGNED + _pay("not-done", 15) + _pay("done", 17), "done 17 Mar"),
+        (SIGNED + _pay("done", 15) + _pay("not-done", 17), "done 15 Mar; not done 17 Mar"),
+        (SIGNED + _pay("done", 15, ', value = "20", caveat = "of 50"'), "done: 20 15 Mar; caveat: of 50"),
+        (SIGNED + _pay("begun", 15, ', side = "third-party", speaker = "Envoy"'), ""),
+        (SIGNED + _pay("suspended", 15) + _happened("ended", 20), "suspended 15 Mar"),
+        (SIGNED + _happened("ended", 20), ""),
+        (SIGNED + MORE, "disputed by Union since 20 Mar"),
+        (MORE, "reopened by Union since 20 Mar"),
+        (SIGNED + LATER, "since: agreed provisionally 45, later"),
+    ],
+)
+def test_what_became_of_a_term(text: str, remarks: str) -> None:
+    """Beside a term stands what became of it alone: what is reported of it by the parties or a source, who disputes it,
+    and what is settled since; that the whole agreement ended stands above."""
+    assert [(line.issue.id, line.value, line.remarks) for line in _card(text).terms if line.issue.id == "pay"] == [
+        ("pay", "40", remarks)
+    ]
+
+
+def test_terms_say_all_that_is_on_record() -> None:
+    """A term has its basis, conditions and caveat, and whose word it is where that is not the agreement's; below it
+    stand our words and each report, also by others."""
+    text = """
+    [agreement.deal]
+    date = 2024-03-10
+    stated = 2024-03-10
+    [agreement.deal.term.pay]
+    value = "40"
+    qualifier = "net"
+    requires = ["hours = 35"]
+    caveat = "as printed"
+    speaker = "Envoy"
+    side = "third-party"
+    text = "Forty a month."
+    """
+    report = _pay("begun", 15, ', side = "third-party", speaker = "Envoy"')
+    (line,) = build_agreements(Snapshot(build_negotiation(report + text))).cards[0].terms
+    assert (line.value, line.remarks) == ("40 (net), if hours = 35", "according to Envoy; caveat: as printed")
+    assert line.more == ("Forty a month.", "according to Envoy, 10 Mar", "begun: according to Envoy, 15 Mar")
+
+
+@pytest.mark.parametrize(
+    ("day", "value"),
+    [(20, "open until 25 Mar, else 37"), (26, "settled by the fallback 25 Mar: 37")],
+)
+def test_open_items(day: int, value: str) -> None:
+    """An open item says until when, and what holds otherwise, then what the fallback settled."""
+    assert [(line.issue.id, line.value) for line in _card(SIGNED, day).items] == [("hours", value)]
+
+
+def test_what_happened_to_the_whole() -> None:
+    """Milestones with their votes, and the answers of the parties, oldest first, each with whose word it is; those of
+    single terms are not among them."""
+    vote = _happened("ratified", 14, ', by = "union", body = "Members", for = 301, against = 44')
+    answer = (
+        'response.no = { to = "deal", answer = "pending", party = "employer", side = "own", stated = 2024-03-11 }\n'
+    )
+    card = _card(vote + answer + _pay("begun", 15))
+    assert card.events == (
+        ("11 Mar", "Employers: pending, own statement"),
+        ("14 Mar", "ratified by Union, Members, 301 to 44, reported"),
+    )
+    assert (card.facts, card.status) == ("10 Mar · all principals", "announced 10 Mar; Employers: pending 11 Mar")
