@@ -64,6 +64,14 @@ class DifferenceRow:
     right: SideLine
     contested: bool
 
+    @property
+    def steps(self) -> str:
+        """Return how far apart the two are in each step: `2022: apart USD 18m; 2023: open`; "" without steps, and where
+        what was agreed is shown in place of a gap."""
+        pair = self.difference.pair
+        gaps = [] if pair and pair.is_settled else step_gaps(self.difference.gap, self.difference.issue)
+        return "; ".join(gaps)
+
 
 @dataclass(frozen=True)
 class Side:

@@ -121,6 +121,35 @@ def _steps(row: dict[str, Any]) -> list[str]:
     return [text.removeprefix("apart ") if text.startswith("apart") else "overlap" for text in texts]
 
 
+@pytest.mark.parametrize(
+    ("sides", "steps"),
+    [
+        (("mlb", "mlbpa", "--as-of", "2022-03-01"), (18, 24, 30, 32, 33)),
+        (("mlb", "mlbpa", "--as-of", "2022-03-09"), (2, 3, 4, 5, 8)),
+        (("mlb-2022-03-01", DEAL), (10, 13, 17, 17, 14)),
+    ],
+)
+def test_each_year_stands_on_the_page(sides: tuple[str, ...], steps: Sequence[int]) -> None:
+    """`diff` prints how far apart two sides are in each year (W21, W24, W32)."""
+    years = "; ".join(f"{2022 + number}: apart USD {step}m" for number, step in enumerate(steps))
+    assert years in BALL.page("diff", *sides, "--issue", "luxury-tax-threshold")
+
+
+def test_what_the_agreement_says_stands_on_one_screen() -> None:
+    """Its terms, what it leaves open and every vote with its count (W36 to W38); all but that with the remarks below
+    each term."""
+    page = BALL.page("agreements", "--as-of", "2022-03-11")
+    for words in (
+        "luxury-tax-threshold USD 230m; 233m; 237m; 241m; 244m",
+        "international-draft open until 25 Jul, else no",
+        "rejected by Executive subcommittee, 0 to 8",
+        "ratified by Player representatives, 26 to 4",
+        "ratified by Major League Baseball, Club owners, 30 to 0",
+    ):
+        assert words in page
+    assert "Thresholds 20, 40 and 60 million dollars over the first." in BALL.page("agreements", DEAL)
+
+
 def test_the_last_words_stand_beside_what_was_agreed() -> None:
     """After the agreement each cell has the last word before it; the two were 22 million apart in sum."""
     (row,) = BALL.rows("compare", "--issue", "luxury-tax-threshold", "--as-of", "2022-03-11")

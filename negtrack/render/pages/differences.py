@@ -54,6 +54,8 @@ def _row(view: DiffView, row: DifferenceRow, options: RenderOptions) -> Iterator
         dim(f"  {title}"),
         hang=4,
     )
+    if row.steps and options.detail != "brief":
+        yield line(dim(row.steps), indent=4)
     room = min(max(options.measure(view.left), options.measure(view.right)), options.width // 3) + 2
     values = [options.measure(side.statement.words) for side in (row.left, row.right) if side.statement]
     for side in (row.left, row.right):
