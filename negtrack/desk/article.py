@@ -50,6 +50,8 @@ class Article:
     def _sentences(self) -> Iterator[Range]:
         start = 0
         for match in SENTENCE_END.finditer(self.text):
+            if match[0] != "\n" and self.text[match.end() : match.end() + 1].islower():
+                continue  # after an abbreviation, as in "U.S. officials"
             end = match.start() + len(match[0].rstrip())
             if self.text[start:end].strip():
                 yield start, end

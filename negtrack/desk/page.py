@@ -229,7 +229,7 @@ def record_line(desk: Desk, placed: Placed) -> str:
     elif isinstance(record, Proposal | Agreement):
         said = f"{record.table}: {record.title}"
     else:
-        said = f"{record.table} {record.answer}" if isinstance(record, Response) else record.table
+        said = f"{record.table} {record.answer}" if isinstance(record, Response) else f"{record.table}: {record.text}"
     return " ".join(filter(None, (place, record.party, said)))
 
 

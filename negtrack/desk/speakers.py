@@ -21,11 +21,30 @@ _ROLES = (
 )
 _BEFORE = frozenset(
     (
-        *("a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "of", "on", "or", "that", "the", "to"),
+        *(
+            "a",
+            "according",
+            "an",
+            "and",
+            "as",
+            "at",
+            "but",
+            "by",
+            "for",
+            "from",
+            "in",
+            "of",
+            "on",
+            "or",
+            "that",
+            "the",
+            "to",
+        ),
         *("when", "where", "which", "while", "who", "with"),
     )
 )
 """Words with which no speaker begins."""
+_PRONOUNS = frozenset(("he", "i", "it", "one", "she", "they", "this", "we", "you"))
 
 
 @cache
@@ -56,5 +75,5 @@ def _phrases(text: str) -> Iterator[str]:
             words = match[1].rstrip(".").split(" ")
             while words and words[0].casefold() in _BEFORE:
                 words.pop(0)
-            if words:
+            if words and " ".join(words).casefold() not in _PRONOUNS:
                 yield " ".join(words)

@@ -119,6 +119,9 @@ def run_screen(use: Callable[[Screen], StateT]) -> StateT:
     import locale
 
     locale.setlocale(locale.LC_CTYPE, "")
+    if locale.nl_langinfo(locale.CODESET).upper() != "UTF-8":
+        with contextlib.suppress(locale.Error):
+            locale.setlocale(locale.LC_CTYPE, "C.UTF-8")  # the rest of the program writes UTF-8 anyway
     os.environ.setdefault("ESCDELAY", str(_ESCAPE_WAIT))
     window = curses.initscr()
     try:
