@@ -257,7 +257,8 @@ def _help_page(desk: Desk) -> list[Row]:
     """Return the page of keys that is shown, with what they do."""
     pages = _help_pages(desk)
     more = "any key shows more" if desk.help_page < len(pages) else "any key goes back"
-    return [*of_height(pages[desk.help_page - 1], desk.height - 1), line(more, desk.width, "dim")]
+    rows = [*of_height(pages[desk.help_page - 1], desk.height - 1), line(more, desk.width, "dim")]
+    return [fit(row, desk.width) for row in rows]
 
 
 def _help_pages(desk: Desk) -> Sequence[Sequence[Row]]:

@@ -119,7 +119,7 @@ def run_screen(use: Callable[[Screen], StateT]) -> StateT:
     import locale
 
     locale.setlocale(locale.LC_CTYPE, "")
-    if locale.nl_langinfo(locale.CODESET).upper() != "UTF-8":
+    if sys.platform != "win32" and locale.nl_langinfo(locale.CODESET).upper() != "UTF-8":
         with contextlib.suppress(locale.Error):
             locale.setlocale(locale.LC_CTYPE, "C.UTF-8")  # the rest of the program writes UTF-8 anyway
     os.environ.setdefault("ESCDELAY", str(_ESCAPE_WAIT))

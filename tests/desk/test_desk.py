@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from negtrack.model import Passage, Position
+from negtrack.model import Event, Issue, Passage, Position
 from negtrack.model.locators import MAX_QUOTE
 from negtrack.store.add import add_items
 from negtrack.store.locate import Place
@@ -287,6 +287,28 @@ def test_more_choices_than_keys(tmp_path: Path) -> None:
     reader.press("/").type("delegation 27").press("enter")
     assert reader.desk.draft
     assert reader.desk.draft.party == "party-27"
+
+
+def test_what_was_defined_here(reader: Reader) -> None:
+    """Is recorded with the position that names it, and the event with the issue that counts from it; undone with it,
+    and there again when that is corrected. What no position names is not recorded."""
+    before = contents(reader.folder)
+    event, issue = Event(id="vote", title="Vote"), Issue(id="start", title="Start", kind="timing", anchor="vote")
+    reader.work.session.made.extend((event, issue, Event(id="other", title="Other")))
+    reader.desk = replace(reader.desk, known=reader.work.known)
+    record(reader, value="9%")
+    assert set(reader.negotiation.events) == {"signed"}
+    reader.press("v")
+    choose(choose(reader, "union"), "wage-rise").press("esc", "/").type("start").press("enter").type("2 weeks")
+    reader.press("enter")
+    assert set(reader.negotiation.events) == {"signed", "vote"}
+    assert reader.negotiation.issues["start"] == issue
+    reader.press("u")
+    assert "start" not in reader.negotiation.issues
+    reader.press("ctrl-u").type("3 weeks").press("enter")
+    assert "start" in reader.negotiation.issues
+    reader.press("u", "esc", "esc", "esc", "u")
+    assert contents(reader.folder) == before
 
 
 def test_find_words(reader: Reader) -> None:

@@ -15,7 +15,7 @@ from ..examples import sampled
 from .reader import Reader, write_talks
 from .strike import NEGOTIATION
 
-WAYS = ("", "?", " v", " vw", " v1", " v1a", " v1a9q%", " v1a9%\n", " v/un", "/walk", " vf", " vg")
+WAYS = ("", "?", "v?", " v", " vw", " v1", " v1a", " v1a9q%", " v1a9%\n", " v/un", "/walk", " vf", " vg")
 """Keys that lead to every kind of page; a line break is Enter."""
 SIZES = [(width, height) for width in (1, 8, 20, 40, 63, 64, 80, 160, 300) for height in (1, 2, 3, 7, 8, 10, 24, 50)]
 HOSTILE = "\x1b[2J\x1b]52;c;AAAA\x07 \x9b31m \u202eevil\u202c \u2066x\u2069 [red]x[/red] :smile: \x00"

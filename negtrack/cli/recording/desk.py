@@ -21,7 +21,8 @@ from negtrack.desk.known import Known, build_known
 from negtrack.desk.questions import answer
 from negtrack.errors import DataError, NegtrackError, NotWrittenError
 from negtrack.field_docs import ON_RECORD
-from negtrack.model import Passage, Position, docs_of
+from negtrack.frozen import dataclass
+from negtrack.model import Definition, Issue, Passage, Position, docs_of
 from negtrack.store.add import add_items
 from negtrack.store.change import Change
 from negtrack.store.large import load_any
@@ -33,18 +34,26 @@ Suspend = Callable[[], AbstractContextManager[None]]
 """Gives the terminal to prompts for a while."""
 
 
+@dataclass(frozen=True)
+class _Write:
+    """A record that was written, what takes it back, and what was defined with it."""
+
+    record: str
+    changes: Sequence[Change]
+    defined: Sequence[Definition]
+
+
 class DeskWork:
     """The negotiation behind a desk, loaded anew after each write."""
 
     def __init__(self, session: Session, source: str, article: Article) -> None:
         self.session, self.source, self.article = session, source, article
-        self._writes: list[tuple[str, Sequence[Change]]] = []
-        """The id of each record that was written here, and what takes it back; the last one last."""
+        self._writes: list[_Write] = []
 
     @property
     def ids(self) -> Sequence[str]:
         """Return the ids of what was recorded here and not taken back."""
-        return [name for name, _ in self._writes]
+        return [write.record for write in self._writes]
 
     @property
     def known(self) -> Known:
@@ -73,12 +82,13 @@ class DeskWork:
         session = replace(self.session, clock=read_clock())
         words = desk.stance, draft.value
         position = build_position(session, draft.party, draft.issue, words, self._given(draft), "")
-        added = add_items(place, [*session.made, position], session.clock.now)
+        needed = _needed(session.made, draft)
+        added = add_items(place, [*needed, position], session.clock.now)
         record = added[-1]
-        self._load()
+        self._load([made for made in session.made if made not in needed])
         if record.state != "new":
             return close_draft(replace(desk, known=self.known), outcome(record))
-        self._writes.append((record.id, _own_changes(place, record.id)))
+        self._writes.append(_Write(record.id, _own_changes(place, record.id), needed))
         message = "; ".join([outcome(record), *warnings_of(before, added)])
         return wrote(desk, self.known, message)
 
@@ -98,12 +108,12 @@ class DeskWork:
         return {**given, **words}
 
     def _take_back(self, desk: Desk) -> Desk:
-        name, changes = self._writes[-1]
-        if not changes:
-            raise NotWrittenError(f"another write came after it; take it back with negtrack retract {name}")
-        undo_earlier(self.session.loaded.place, changes, self.session.clock.today)
+        write = self._writes[-1]
+        if not write.changes:
+            raise NotWrittenError(f"another write came after it; take it back with negtrack retract {write.record}")
+        undo_earlier(self.session.loaded.place, write.changes, self.session.clock.today)
         self._writes.pop()
-        self._load()
+        self._load([*self.session.made, *write.defined])
         return undone(desk, self.known, "undone; correct it and press Enter, or leave it with Esc")
 
     def _define(self, desk: Desk) -> Desk:
@@ -115,8 +125,16 @@ class DeskWork:
             return desk.said("nothing was defined")
         return answer(replace(desk, known=self.known), made.id)
 
-    def _load(self) -> None:
-        self.session = replace(self.session, loaded=load_any(self.session.loaded.place), made=[])
+    def _load(self, made: Sequence[Definition]) -> None:
+        """Load the files anew; `made` are the definitions that are not recorded yet."""
+        self.session = replace(self.session, loaded=load_any(self.session.loaded.place), made=[*made])
+
+
+def _needed(made: Sequence[Definition], draft: Draft) -> Sequence[Definition]:
+    """Return the definitions of prompts that a draft names, and the events that these count from."""
+    names = {draft.party, draft.issue, *draft.fields.values()}
+    names |= {issue.anchor for issue in made if isinstance(issue, Issue) and issue.id in names}
+    return [definition for definition in made if definition.id in names]
 
 
 def _own_changes(place: Place, record: str) -> Sequence[Change]:

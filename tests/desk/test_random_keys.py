@@ -1,0 +1,49 @@
+"""Any keys at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from negtrack.desk.page import draw
+from negtrack.screen.rows import row_width
+
+from ..cli.harness import run
+from ..examples import tiers
+from .reader import Reader, write_talks
+
+KEYS = (
+    *("enter", "esc", "backspace", "delete", "tab", "up", "down", "left", "right", "home", "end", "pgup", "pgdn"),
+    *("ctrl-u", "", "週", "\u0301", "ש"),
+    *map(chr, range(32, 127)),
+)
+LIKELY = (*"  jkv123abcdefJKHL<>swgdaf.u/n?0", "enter", "enter", "esc")
+VALUES = ("9%", "at least 4%", "3 years", "trial", "3", "2 weeks", "EUR 45", "full", "unspecified", "nonsense")
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("count", tiers(250, 1_500, 20_000))
+def test_any_keys(tmp_path: Path, seed: int, count: int) -> None:
+    """No key raises in any state; every page fits its window; whatever was recorded is valid, and its words stand where
+    it says."""
+    write_talks(tmp_path)
+    reader, chance = Reader(tmp_path), Random(seed)
+    for _ in range(count):
+        if reader.desk.question == "value" and chance.random() < 0.7:
+            reader.press("ctrl-u", *chance.choice(VALUES), "enter")
+        else:
+            reader.press(chance.choice(LIKELY if chance.random() < 0.8 else KEYS))
+        if chance.random() < 0.02:
+            reader.resize(chance.randint(1, 200), chance.randint(1, 60))
+        rows = draw(reader.desk)
+        assert len(rows) == reader.desk.height
+        assert all(row_width(row) <= reader.desk.width for row in rows)
+        if reader.desk.wants == "quit":
+            reader.desk = Reader(tmp_path).desk
+    written = [position.id for position in reader.negotiation.positions]
+    assert written or count < 1_000
+    assert run("check", cwd=tmp_path).code == 0
+    rows_found = run("verify", "--format", "tsv", cwd=tmp_path).rows
+    assert [row["status"] for row in rows_found] == ["found"] * len(written)
