@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from negtrack.cli.recording import desk
 from negtrack.model import Event, Issue, Passage, Position
 from negtrack.model.locators import MAX_QUOTE
 from negtrack.store.add import add_items
+from negtrack.store.change import Change
 from negtrack.store.locate import Place
 from negtrack.text.find import SearchText, find_passages
 
@@ -224,6 +226,15 @@ def test_undo_takes_back_nothing_of_others(reader: Reader) -> None:
     reader.press("u")
     assert "parties/union.toml was changed since; use negtrack retract instead" in reader.desk.message
     assert len(reader.negotiation.positions) == 3
+
+
+def test_a_write_of_somebody_else_in_between(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is remembered as the last write may be another's once this desk looks: then `u` takes back neither."""
+    others = Change(reader.folder / "parties/employer.toml", b"after", b"before")
+    monkeypatch.setattr(desk, "last_changes", lambda _: [others])
+    name = record(reader).id
+    assert f"take it back with negtrack retract {name}" in reader.press("u").desk.message
+    assert [position.id for position in reader.negotiation.positions] == [name]
 
 
 def test_recorded_already(reader: Reader) -> None:
