@@ -73,8 +73,8 @@ def test_words_do_not_stick_together(negotiation_of: Make) -> None:
     """Text taken out of the page has a blank between any two pieces of it."""
     text = " ".join(html.fromstring(report_text(negotiation_of(TALKS, TITLED))).text_content().split())
     for words in (
-        "Issue Employers Union Gap Pay 2..3 reported by Press 5 apart 2",
-        "Employers 2..3 reported by Press, 25 Feb [1] Union 5 own statement, 28 Feb Earlier",
+        "Issue Employers Union Gap Pay 2 to 3 reported by Press 5 apart 2",
+        "Employers 2 to 3 reported by Press, 25 Feb [1] Union 5 own statement, 28 Feb Earlier",
         "Events in the charts 26 Feb: Second round",
     ):
         assert words in text
@@ -97,7 +97,7 @@ def test_what_changed(negotiation_of: Make) -> None:
     sentences = [" ".join(item.text_content().split()) for item in heading.getparent().xpath(".//li")]
     assert sentences == [
         "Pay: Union went from 6 to 5; moved closer to Employers: silent -> apart 2, according to Press, "
-        "measured against 2..3 of 25 Feb.",
+        "measured against 2 to 3 of 25 Feb.",
         "1 position is new.",
     ]
     assert [mark.text_content() for mark in tree.xpath("//section[@class='issue']//mark")] == [

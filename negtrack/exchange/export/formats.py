@@ -77,8 +77,9 @@ def _html(export: Export, _: bool) -> Iterator[str]:
 
 def _md(export: Export, _: bool) -> Iterator[str]:
     from negtrack.exchange.export.md import md_text
+    from negtrack.exchange.export.prose import in_prose
 
-    yield md_text(export.dossier)
+    yield md_text(in_prose(export.dossier))
 
 
 def _xlsx(export: Export) -> bytes:
@@ -89,8 +90,9 @@ def _xlsx(export: Export) -> bytes:
 
 def _docx(export: Export) -> bytes:
     from negtrack.exchange.export.docx import docx_bytes
+    from negtrack.exchange.export.prose import in_prose
 
-    return docx_bytes(export.dossier)
+    return docx_bytes(in_prose(export.dossier))
 
 
 TEXTS: Mapping[ExportFormat, Callable[[Export, bool], Iterator[str]]] = {

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from negtrack.exchange.export.document import Dossier, Remark
 from negtrack.exchange.export.dossier import build_dossier_of, compare_for_readers
+from negtrack.exchange.export.prose import Prose, in_prose
 from negtrack.exchange.export.topics import voice_of
 from negtrack.frozen import dataclass
 from negtrack.model import Event, Issue, Party, Proposal
@@ -68,9 +70,10 @@ def build_report(
     """Return the report of `parties` on `issues`, with what changed `since` a day, beside a proposal or what is
     agreed."""
     view = compare_for_readers(snapshot, parties, issues, proposal)
-    dossier = build_dossier_of(view, build_since(snapshot, since, issues) if since else None)
+    dossier = in_prose(build_dossier_of(view, build_since(snapshot, since, issues) if since else None))
     numbers = {cited.source.id: number for number, cited in enumerate(dossier.sources, 1)}
-    histories = {row.issue.id: _history(row, numbers) for row in view.issues}
+    prose = Prose(snapshot.negotiation)
+    histories = {row.issue.id: _in_prose(prose, row.issue, _history(row, numbers)) for row in view.issues}
     first = min((one.chart.first for one in histories.values() if one.chart), default=None)
     events = tuple(_events(snapshot, first)) if first else ()
     return Report(dossier, histories, events)
@@ -84,6 +87,15 @@ def _history(row: IssueRow, numbers: Mapping[str, int]) -> IssueHistory:
     earlier = [position for position in reversed(chart.said) if position.id not in standing]
     statements = [Statement(row.snapshot, position, row.issue) for position in earlier[:MOST_EARLIER]]
     return IssueHistory(chart, tuple(_earlier(statement, numbers) for statement in statements), len(earlier))
+
+
+def _in_prose(prose: Prose, issue: Issue, history: IssueHistory) -> IssueHistory:
+    earlier = tuple(replace(one, remark=prose.remark(one.remark, issue)) for one in history.earlier)
+    chart = history.chart
+    if chart:
+        ticks = tuple((at, prose.value(text, issue)) for at, text in chart.ticks)
+        chart = replace(chart, ticks=ticks, off_axis=prose.texts(chart.off_axis))
+    return replace(history, chart=chart, earlier=earlier)
 
 
 def _earlier(statement: Statement, numbers: Mapping[str, int]) -> Earlier:
