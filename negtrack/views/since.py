@@ -8,7 +8,7 @@ from datetime import date
 
 from negtrack.diff import additions_between, changes_between
 from negtrack.frozen import dataclass
-from negtrack.model import Issue
+from negtrack.model import Agreement, Issue
 from negtrack.query import Snapshot
 from negtrack.views.changes import ChangeRow, ChangesView, build_changes
 from negtrack.views.phrasing import count_text, day_text
@@ -48,8 +48,8 @@ class SinceView:
 
     @property
     def _agreements(self) -> tuple[str, ...]:
-        rows = (row for row in self.changes.additions if row.addition.part == "agreement")
-        return tuple(f"Agreement: {row.words}." for row in rows)
+        found = (row.addition.record for row in self.changes.additions)
+        return tuple(f"Agreement: {one.title}, {day_text(one.day)}." for one in found if isinstance(one, Agreement))
 
     @property
     def cells(self) -> Mapping[tuple[str, str], str]:
