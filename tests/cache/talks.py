@@ -71,6 +71,8 @@ class Talks:
         self.place = place
         self._random = random.Random(seed)
         self._number = 0
+        self.alone: frozenset[str] = frozenset()
+        """Parties whose files get neither proposals nor answers."""
         self._positions: dict[str, list[tuple[str, str]]] = {name: [] for name in PARTIES}
         self._proposals: list[tuple[str, str]] = []
         self._entries: dict[str, list[str]] = {name: [] for name in PARTIES}
@@ -102,6 +104,8 @@ class Talks:
         kinds = ["position"] * 12 + ["withdrawal", "denial", "supersedes", "proposal", "disclosure"]
         kinds += ["response", "response", "note", "retraction", "retraction"]
         kind = pick.choice(kinds)
+        if party in self.alone and kind in ("proposal", "disclosure", "response"):
+            kind = "position"
         own = self._positions[party]
         if kind in ("withdrawal", "denial", "supersedes") and not own:
             kind = "position"

@@ -16,8 +16,9 @@ from negtrack.store.cache.load import VERDICT, CachedLoad
 from negtrack.store.cache.parallel import map_parallel
 from negtrack.store.check import check_place
 
+from ..examples import tiers
 from .answers import load, place_of
-from .changes import edit
+from .changes import CHANGES, date_sources, edit, settle
 from .mistakes import SAID, WRONG
 from .talks import Talks
 
@@ -70,33 +71,71 @@ def test_every_check_finds_the_same(talks: Talks) -> None:
     assert check_files(talks) == at_once
 
 
-def looks_into_files(talks: Talks, monkeypatch: pytest.MonkeyPatch, today: date = TODAY) -> bool:
-    """Return whether a check looks into the files, rather than remember what it found."""
-    looks: list[object] = []
+def looks_into(talks: Talks, monkeypatch: pytest.MonkeyPatch, today: date = TODAY) -> list[str]:
+    """Return the files that a check looks into, rather than remember what it found; "" are the definitions."""
+    looks: list[str] = []
     real = map_parallel
     with monkeypatch.context() as patch:
         patch.setattr(
-            "negtrack.store.cache.check.map_parallel", lambda work, tasks: looks.append(tasks) or real(work, tasks)
+            "negtrack.store.cache.check.map_parallel", lambda work, tasks: looks.extend(tasks) or real(work, tasks)
         )
         assert check_files(talks, today) == check_at_once(talks, today)
-    return bool(looks)
+    return looks
 
 
 def test_what_is_remembered(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> None:
     """A check remembers what it found until a file, a name of one, the day or what it remembers is another."""
-    assert looks_into_files(talks, monkeypatch)
-    assert not looks_into_files(talks, monkeypatch)
-    assert looks_into_files(talks, monkeypatch, date(2023, 1, 1))
-    assert looks_into_files(talks, monkeypatch)
+    assert looks_into(talks, monkeypatch)
+    assert not looks_into(talks, monkeypatch)
+    assert looks_into(talks, monkeypatch, date(2023, 1, 1))
+    assert looks_into(talks, monkeypatch)
     edit(talks, random.Random(1))
-    assert looks_into_files(talks, monkeypatch)
+    assert looks_into(talks, monkeypatch)
     append(talks, "late", 'name = "Late"\nrole = "observer"\n')
-    assert looks_into_files(talks, monkeypatch)
+    assert looks_into(talks, monkeypatch)
     talks.file("late").rename(talks.file("later"))
-    assert looks_into_files(talks, monkeypatch)
+    assert looks_into(talks, monkeypatch)
     verdict = cache_folder(place_of(talks)) / VERDICT
     verdict.write_bytes(verdict.read_bytes().replace(b"note", b"nota"))
-    assert looks_into_files(talks, monkeypatch)
+    assert looks_into(talks, monkeypatch)
+
+
+def alone_talks(tmp_path: Path, seed: int) -> Talks:
+    """Return talks with files of positions, notes and retractions alone."""
+    talks = Talks(tmp_path / "data/talks", seed)
+    talks.alone = frozenset({"north", "south", "island"})
+    talks.records(80)
+    return talks
+
+
+def test_a_file_that_is_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the entries of a file name none but each other, a change of it is looked at by itself; a proposal, an
+    agreement, an issue or a source that is another makes a check look into every file that it may bear on."""
+    talks = alone_talks(tmp_path, 3)
+    assert len(looks_into(talks, monkeypatch)) == len(load(talks).digests or ()) + 1
+    append(talks, "north", f'\n[position.new]\nissue = "pay"\nvalue = "7"\n{SAID}')
+    with_entries = ["parties/bloc.toml", "parties/envoy.toml"]
+    assert looks_into(talks, monkeypatch) == ["", *with_entries, "parties/north.toml"]
+    append(talks, "../sources", '\n[source.fresh]\ntitle = "New"\nissued = 2024-02-02\n')
+    assert looks_into(talks, monkeypatch) == ["", "sources.toml", *with_entries]
+    everything = [*with_entries, "parties/island.toml", "parties/north.toml", "parties/south.toml"]
+    append(talks, "envoy", f"\n[note.remark]\n{SAID}")
+    assert looks_into(talks, monkeypatch) == ["", *everything]
+    date_sources(talks, random.Random(1))
+    assert looks_into(talks, monkeypatch) == ["", "sources.toml", *everything]
+    settle(talks, random.Random(1))
+    assert looks_into(talks, monkeypatch) == ["", *everything, "agreements.toml"]
+
+
+@pytest.mark.parametrize("seeds", tiers(range(2), range(2, 12), range(12, 60)))
+def test_after_each_of_many_changes(tmp_path: Path, seeds: range) -> None:
+    """After changes of every kind, one after another, a check by way of the cache finds what one of all files does."""
+    for seed in seeds:
+        talks, pick = alone_talks(tmp_path / str(seed), seed), random.Random(seed)
+        for _ in range(6):
+            pick.choice(CHANGES)(talks, pick)
+            talks.records(pick.randrange(6))
+            assert check_files(talks) == check_at_once(talks)
 
 
 def test_files_that_change_meanwhile(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from negtrack.model import NAMING, Entry, Group, Negotiation, Position, Proposal, Record, record_of, references
+from negtrack.model import (
+    NAMING,
+    Entry,
+    Group,
+    Negotiation,
+    Note,
+    Position,
+    Proposal,
+    Record,
+    Retraction,
+    record_of,
+    references,
+)
 from negtrack.query import Snapshot, remaining_positions
 from negtrack.store.cache.folder import pack
 
@@ -28,6 +40,8 @@ class Book(NamedTuple):
     """The entries that they name."""
     newest: date | None
     """The day of the newest record that counts."""
+    is_alone: bool
+    """Whether all are positions, notes and retractions, and name none but each other."""
 
 
 def pack_book(known: Negotiation, entries: Sequence[Entry]) -> Book:
@@ -37,6 +51,8 @@ def pack_book(known: Negotiation, entries: Sequence[Entry]) -> Book:
     for position in positions:
         groups.setdefault((position.party, position.issue), []).append(position)
     standing = _standing_ids(known, entries)
+    named = {record_of(name) for entry in entries for _, name in references(entry)}
+    is_alone = all(isinstance(entry, Position | Note | Retraction) for entry in entries)
     return Book(
         pack({position.id: (position.party, position.issue) for position in positions}),
         {
@@ -46,8 +62,9 @@ def pack_book(known: Negotiation, entries: Sequence[Entry]) -> Book:
         pack([position for position in positions if any(getattr(position, field) for field in NAMING)]),
         pack([entry for entry in entries if not isinstance(entry, Position)]),
         pack({name for entry in entries if isinstance(entry, Record) for name in entry.cites}),
-        [*dict.fromkeys(record_of(name) for entry in entries for _, name in references(entry))],
+        sorted(named),
         Snapshot(known.with_entries(entries)).day,
+        is_alone and named <= {entry.id for entry in entries},
     )
 
 

@@ -1,9 +1,10 @@
-"""A check of a cached negotiation: file by file in two processes, and remembered as long as nothing changes."""
+"""A check of a cached negotiation: file by file in two processes; what was found in a file is kept as long as nothing
+changes that it rests on."""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -13,6 +14,7 @@ from negtrack.store.cache.folder import CacheError, cache_folder, read_cached, w
 from negtrack.store.cache.load import VERDICT, CachedLoad, read_file
 from negtrack.store.cache.parallel import map_parallel
 from negtrack.store.load import Loaded, decode
+from negtrack.store.locate import NEGOTIATION_FILE
 from negtrack.store.parse import Document
 from negtrack.store.problems import at_lines, comment_problems
 from negtrack.store.toml_source import Lines
@@ -24,25 +26,42 @@ def check_cached(loaded: Loaded, today: date) -> list[Problem] | None:
     """Return all problems of the files, None where one changed meanwhile."""
     assert isinstance(loaded, CachedLoad)
     path = cache_folder(loaded.place) / VERDICT
-    rests_on = [today, *loaded.digests.items()]
+    kept: dict[str, tuple[object, list[Problem]]] = {}
     with contextlib.suppress(CacheError):
         kept = read_cached(path)
-        if kept[0] == rests_on:
-            problems: list[Problem] = kept[1]
-            return problems
+    rests_on = _rests_on(loaded, today)
+    missing = [name for name, basis in rests_on.items() if name not in kept or kept[name][0] != basis]
     try:
-        problems = [*_at_lines(loaded, check_negotiation(loaded.negotiation, today, ()))]
-        for found in map_parallel(partial(_file_problems, loaded, today), list(loaded.digests)):
-            problems += found
+        found = dict(zip(missing, map_parallel(partial(_file_problems, loaded, today), missing), strict=True))
     except (CacheError, OSError, NegtrackError):
         return None
-    problems.sort(key=lambda problem: (problem.path, problem.line, _ORDER[problem.code]))
-    with contextlib.suppress(OSError):
-        write_cached(path, (rests_on, problems))
-    return problems
+    verdicts = {name: (basis, found[name] if name in found else kept[name][1]) for name, basis in rests_on.items()}
+    if missing or verdicts.keys() != kept.keys():
+        with contextlib.suppress(OSError):
+            write_cached(path, verdicts)
+    problems = [problem for _, problems in verdicts.values() for problem in problems]
+    return sorted(problems, key=lambda problem: (problem.path, problem.line, _ORDER[problem.code]))
+
+
+def _rests_on(loaded: CachedLoad, today: date) -> Mapping[str, object]:
+    """Return what the problems of each file rest on, and those of the definitions, whose name is empty.
+
+    The entries of a file that is alone are judged by themselves, by the definitions, which are other ones or its book
+    has another name, and beside the files that are not; any others by everything.
+    """
+    known, everything = loaded.negotiation, [today, *loaded.digests.items()]
+    others = [name for path, name in loaded.names.items() if path not in loaded.alone]
+    shared = [today, loaded.digests[NEGOTIATION_FILE], repr(known.parties), others]
+    found: dict[str, object] = {"": everything}
+    for path, digest in loaded.digests.items():
+        by_itself = [*shared, loaded.names[path]] if path in loaded.alone else everything
+        found[path] = by_itself if path in loaded.names else digest
+    return found
 
 
 def _file_problems(loaded: CachedLoad, today: date, path: str) -> list[Problem]:
+    if not path:
+        return [*_at_lines(loaded, check_negotiation(loaded.negotiation, today, ()))]
     entries = loaded.entries_in(path)
     found = check_negotiation(loaded.negotiation, today, entries, with_definitions=False) if entries else []
     return [*_at_lines(loaded, found), *comment_problems(_document(loaded, path))]

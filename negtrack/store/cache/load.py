@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
@@ -38,7 +38,9 @@ class CachedLoad(Loaded):
 
     digests: Mapping[str, bytes] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
-    """File -> the name of its book, another one whenever what it rests on is."""
+    """File -> the name of its book, which is another one whenever the file or what it rests on is."""
+    alone: Collection[str] = ()
+    """The files whose entries name none but each other, and that the entries of no other file bear on."""
 
     def entries_in(self, path: str) -> Sequence[Entry]:
         """Return the entries of a file, in its order."""
@@ -90,7 +92,8 @@ def load_cached(place: Place) -> Loaded | None:
             state, books = _update(_Files(place, digests), state, books)
         documents = tuple(state.documents[path] for path in digests)
         opened = CachedNegotiation.open(state.known, [books[path] for path in digests if path in books])
-        return CachedLoad(place, opened, (), documents, digests=digests, names=state.names)
+        alone = {path for path, book in books.items() if book.is_alone and not opened.agreements}
+        return CachedLoad(place, opened, (), documents, digests=digests, names=state.names, alone=alone)
     except (CacheError, OSError, NegtrackError):
         return None
 
