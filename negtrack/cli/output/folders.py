@@ -13,6 +13,8 @@ from negtrack.store.write import run_steps, write_whole
 
 def write_folder(folder: Path, files: Mapping[str, bytes], force: bool) -> None:
     """Write every file of a folder; without `force` none where one of them exists."""
+    if folder.exists() and not folder.is_dir():
+        raise NotWrittenError(f"{folder} is no folder; name another")
     paths = {folder / name: content for name, content in files.items()}
     existing = [path for path in paths if path.exists()]
     if existing and not force:
