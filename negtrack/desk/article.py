@@ -85,8 +85,11 @@ class Mentions:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
-        names = sorted(self._ids, key=len, reverse=True)
-        return re.compile("|".join(map(_pattern_of, names)), re.IGNORECASE) if names else None
+        names = [re.escape(name) for name in sorted(self._ids, key=len, reverse=True)]
+        words = "|".join(name for name in names if name[0] < _UNSPACED)
+        others = [name for name in names if name[0] >= _UNSPACED]
+        whole = [rf"(?<!\w)(?:{words})(?:e?s)?(?!\w)"] if words else []
+        return re.compile("|".join([*whole, *others]), re.IGNORECASE) if names else None
 
     def within(self, text: str, span: Range) -> Iterator[Mention]:
         """Yield the mentions in a range, in order."""
@@ -96,12 +99,6 @@ class Mentions:
     def _ids_of(self, word: str) -> Sequence[str]:
         found = (self._ids.get(singular) for singular in (word, word[:-1], word[:-2]))
         return next(filter(None, found), ())
-
-
-def _pattern_of(name: str) -> str:
-    if name[0] >= _UNSPACED:
-        return re.escape(name)
-    return rf"(?<!\w){re.escape(name)}(?:e?s)?(?!\w)"
 
 
 def _names_of(party: Party) -> Iterator[str]:

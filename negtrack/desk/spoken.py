@@ -31,7 +31,7 @@ def prompt_of(desk: Desk) -> str:
     """Return what a line is asked for with."""
     if not desk.question:
         return "Enter for the next mention, v to record, ? for all keys"
-    offered = desk.entry.text if desk.entry else _first(desk.menu)
+    offered = _first(desk.menu) if desk.menu else desk.entry.text if desk.entry else ""
     return f"{question_of(desk.question).label}{f' [{offered}]' if offered else ''}"
 
 
@@ -47,10 +47,10 @@ def reply(desk: Desk, line: str) -> Desk:
     text = line.strip()
     if text == BACK:
         return press(desk, "esc")
-    if desk.entry is not None:
-        return answer(desk.said(""), text or desk.entry.text)
     if desk.menu:
         return _choose(desk, desk.menu, text)
+    if desk.entry is not None:
+        return answer(desk.said(""), text or desk.entry.text)
     if len(text) > 1:
         return desk.said(f'"{text}" is no key; ? lists them', is_alert=True)
     return press(desk, text or " ")
@@ -73,8 +73,8 @@ def _choose(desk: Desk, menu: Menu, text: str) -> Desk:
     return desk.said(f'"{text}" is none of these{several}', is_alert=True)
 
 
-def _first(menu: Menu | None) -> str:
-    return menu.choices[0].id if menu and menu.choices else ""
+def _first(menu: Menu) -> str:
+    return menu.choices[0].id if menu.choices else ""
 
 
 def _sentence_lines(desk: Desk) -> Iterator[str]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from negtrack.desk.page import draw
+from negtrack.desk.spoken import help_lines, lines_of, prompt_of, reply
 from negtrack.screen.rows import row_width
 
 from ..cli.harness import run
@@ -21,6 +24,39 @@ KEYS = (
 )
 LIKELY = (*"  jkv123abcdefJKHL<>swgdaf.u/n?0", "enter", "enter", "esc")
 VALUES = ("9%", "at least 4%", "3 years", "trial", "3", "2 weeks", "EUR 45", "full", "unspecified", "nonsense")
+
+
+LINES = (
+    *KEYS,
+    *VALUES,
+    "union",
+    "em",
+    "wage-rise",
+    "over",
+    "1",
+    "2",
+    "9",
+    "99",
+    "union officials",
+    "b2",
+    "text",
+    "x" * 300,
+)
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("count", tiers(150, 1_500, 20_000))
+def test_any_lines(tmp_path: Path, seed: int, count: int) -> None:
+    """No line raises either, and whatever was recorded is valid."""
+    write_talks(tmp_path)
+    reader, chance = Reader(tmp_path), Random(seed)
+    for _ in range(count):
+        desk = reply(reader.desk, chance.choice(LINES if chance.random() < 0.5 else LIKELY[:30]))
+        desk = reader.work.do(desk, nullcontext) if desk.wants in ("write", "undo", "define") else desk
+        assert [*lines_of(desk), *help_lines(desk), prompt_of(desk)]
+        reader.desk = replace(desk, wants="", help_page=0)
+    assert reader.negotiation
+    assert run("check", cwd=tmp_path).code == 0
 
 
 @pytest.mark.parametrize("seed", range(3))
