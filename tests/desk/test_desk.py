@@ -54,6 +54,7 @@ def test_what_is_recorded(reader: Reader) -> None:
     assert (position.sources, position.stated.text) == (("herald",), "2024-03-25")
     assert isinstance(position.locator, Passage)
     assert position.locator.place == "paragraph 3"
+    assert (position.locator.prefix, position.locator.suffix) == ("\n", " They called the rise overdue.\n")
     passage = replace(position.locator, quote=position.quote)
     (finding,) = find_passages(SearchText(reader.desk.article.text, unchanged=True), [passage])
     assert (finding.status, finding.start) == ("found", position.locator.start)
