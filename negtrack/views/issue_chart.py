@@ -79,6 +79,8 @@ class IssueChart:
     tracks: tuple[Track, ...]
     deals: tuple[Held, ...]
     spaces: tuple[Space, ...]
+    levels: tuple[str, ...]
+    """The names of the levels; empty where the axis has numbers."""
     ticks: tuple[tuple[Fraction, str], ...]
     off_axis: tuple[str, ...]
     """What has no place on the axis, and why: `Hamas: EUR 5m, another currency`."""
@@ -90,11 +92,6 @@ class IssueChart:
         """Yield every interval that is drawn."""
         for held in (*self.deals, *(held for track in self.tracks for held in track.everything)):
             yield from (interval for line in held.lines for interval in line)
-
-    @property
-    def levels(self) -> tuple[str, ...]:
-        """Return the names of the levels; empty where the axis has numbers."""
-        return self.issue.scale.names if has_levels(self.issue) else ()
 
 
 def build_issue_chart(row: IssueRow) -> IssueChart | None:
@@ -121,7 +118,10 @@ def build_issue_chart(row: IssueRow) -> IssueChart | None:
     first = min(held.first or held.start for held in (*everything, *deals))
     said = {span.position.id: span.position for found in spans.values() for span in found}
     by_day = tuple(sorted(said.values(), key=lambda position: (position.day, position.party, position.id)))
-    chart = IssueChart(issue, first, snapshot.day, tracks, deals, (), (), tuple(axes.off_axis(positions)), by_day)
+    levels = issue.scale.names if has_levels(issue) else ()
+    chart = IssueChart(
+        issue, first, snapshot.day, tracks, deals, (), levels, (), tuple(axes.off_axis(positions)), by_day
+    )
     ticks = tuple(dict.fromkeys(ticks_of(issue, [tuple(chart.intervals)]))) if not chart.levels else ()
     return replace(chart, ticks=ticks, spaces=tuple(_spaces(row.pair, tracks, snapshot.day)))
 

@@ -94,7 +94,7 @@ def _in_prose(prose: Prose, issue: Issue, history: IssueHistory) -> IssueHistory
     chart = history.chart
     if chart:
         ticks = tuple((at, prose.value(text, issue)) for at, text in chart.ticks)
-        chart = replace(chart, ticks=ticks, off_axis=prose.texts(chart.off_axis))
+        chart = replace(chart, levels=prose.texts(chart.levels), ticks=ticks, off_axis=prose.texts(chart.off_axis))
     return replace(history, chart=chart, earlier=earlier)
 
 
