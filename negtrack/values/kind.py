@@ -113,6 +113,8 @@ class Kind(ABC):
     required_class: Literal["", "process"] = ""
     """Class that its issues must have; empty for any."""
 
+    is_counted: bool = False
+    """Whether its values are bare numbers, of which documents group the digits."""
     has_semicolons: bool = False
     """Whether `;` is part of its notation, so that its values name their steps."""
     totals: tuple[str, ...] = ()

@@ -98,9 +98,10 @@ def print_steps(value: Value, print_part: Print, over: str = "") -> str:
 
 
 def _split_name(segment: str, scale: Scale, parse: Parse) -> tuple[str, str]:
-    """Return the step that a segment names, "" if none, and its value. `30:1` is a ratio even where 30 is a step."""
+    """Return the step that a segment names, "" if none, and its value. `30:1` is a ratio even where 30 is a step, and
+    so is `30:1..2:1`, as no ratio has a blank there; `30: 1..2:1` is the step."""
     head, colon, rest = segment.partition(":")
-    if not colon:
+    if not colon or (not rest[:1].isspace() and _parses(segment, parse)):
         return "", segment
     name = ids.fold(head)
     if name in scale.steps and _parses(rest, parse):

@@ -126,6 +126,22 @@ def test_schedules_that_may_be_read_in_two_ways_are_refused(scale: Scale, text: 
     assert message in parse_error(text, scale)
 
 
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("1:1; 1:1; 2022:3..900:1", "1:1; 1:1; 2022:3..900:1"),
+        ("2022:3..900:1", "2022:3..900:1"),
+        ("2022: 3..900:1", "2022: 3..900:1"),
+        ("2022:5:1", "2022: 5:1"),
+    ],
+)
+def test_a_ratio_that_begins_like_a_step(text: str, printed: str) -> None:
+    """Without a blank behind the colon it is the ratio, with one the step; what is no ratio is the step."""
+    scale = replace(SCALES["ratio"], steps=("2022", "2023", "2024"))
+    assert print_value(parse_value(text, scale)) == printed
+    assert print_value(parse_value(printed, scale)) == printed
+
+
 @pytest.mark.parametrize("kind", [kind for kind in SCALES if kind != "text"])
 @settings(suppress_health_check=[HealthCheck.filter_too_much], deadline=None)
 @given(data=st.data())

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from negtrack.diff import differences_between
 from negtrack.model import Negotiation
 from negtrack.query import Snapshot, current_position
-from negtrack.views.differences import MAX_WORDS, DiffView, Piece, Side, build_diff, word_diff
+from negtrack.views.differences import DiffView, Side, build_diff
+from negtrack.views.text_pieces import MAX_WORDS, Piece, word_diff
 
 from ..negotiations import put_on_record
 

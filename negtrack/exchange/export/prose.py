@@ -13,6 +13,7 @@ from functools import cached_property, partial
 
 from negtrack.exchange.export.document import Changes, Closing, Dossier, PartyColumn, ProposalPart, Remark, Topic
 from negtrack.model import Issue, Negotiation
+from negtrack.values import KINDS
 from negtrack.views.view import Table
 
 _MONTHS = (
@@ -52,7 +53,7 @@ class Prose:
     def value(self, text: str, issue: Issue | None) -> str:
         """Return a value of an issue in prose; its numbers are grouped where they are counts."""
         head, rest = text, ""
-        if issue and issue.kind == "quantity" and not issue.steps:
+        if issue and KINDS[issue.kind].is_counted and not issue.steps:
             head, *others = re.split(r"(?= \(|, )", text, maxsplit=1)
             rest = "".join(others)
             head = re.sub(r"(?<![\w.,#-])[0-9]{4,}(?![\w,#-])", _group, head.replace("..", " to "))

@@ -76,6 +76,7 @@ QUANTITY = _Quantity(
     examples=("33", "700..1000", "at least 40"),
     help="33, 700..1000",
     breadth=6,
+    is_counted=True,
     parse_point=parse_scaled,
     parts=scaled_parts,
     place=place_number,
