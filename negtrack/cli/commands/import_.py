@@ -76,6 +76,9 @@ class FileOptions:
         ),
     ] = ""
     hidden: Annotated[bool, typer.Option("--hidden", help="Read hidden rows, columns and text too.")] = False
+    computed: Annotated[
+        bool, typer.Option("--computed", help="Read the values that a workbook holds for its formulas.")
+    ] = False
 
 
 @dataclass(frozen=True)
@@ -144,7 +147,7 @@ def command(
     imported again after it grew.
     """
     add, rules = _adder(new), _rules(files)
-    options = ReadOptions(rules.mapped, files.encoding, files.sheet, files.wide, files.hidden)
+    options = ReadOptions(rules.mapped, files.encoding, files.sheet, files.wide, files.hidden, files.computed)
     contents = [read_content(name, files.format) for name in file]
     named = next(filter(None, (named_negotiation(content, options) for content in contents)), "")
     loaded = destination_of(scope, named, Path(contents[0].path).stem, new.create)

@@ -29,13 +29,14 @@ TABLE_READERS: Mapping[str, Callable[[str, str, Arrange], RawTable]] = {"csv": r
 @dataclass(frozen=True)
 class ReadOptions:
     """Options for reading files: field -> column, the encoding, the sheet of a workbook or table of a document ("": the
-    default), whether the parties stand across, and whether to read what is hidden."""
+    default), whether the parties stand across, and whether to read what is hidden, and the values of formulas."""
 
     mapped: Mapping[str, str] = field(default_factory=dict)
     encoding: str = ""
     sheet: str = ""
     is_wide: bool = False
     with_hidden: bool = False
+    with_computed: bool = False
 
 
 def import_content(
@@ -77,7 +78,8 @@ def _table(content: Content, options: ReadOptions, arrange: Arrange) -> RawTable
     if content.format == "xlsx":
         from negtrack.exchange.import_.workbook import read_xlsx
 
-        return read_xlsx(content.raw, content.path, options.sheet, arrange, options.with_hidden)
+        hidden, computed = options.with_hidden, options.with_computed
+        return read_xlsx(content.raw, content.path, options.sheet, arrange, hidden, computed)
     if content.format == "docx":
         from negtrack.exchange.import_.word_tables import read_docx
 

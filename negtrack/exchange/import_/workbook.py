@@ -15,6 +15,7 @@ from negtrack.errors import DataError, Problem, UnknownIdError
 from negtrack.exchange.cells import COMPARE, WRITTEN
 from negtrack.exchange.extras import load_extra
 from negtrack.exchange.import_.fields import ExactNumber, Unreadable, round_as_shown
+from negtrack.exchange.import_.formulas import REFUSED, Computed
 from negtrack.exchange.import_.grid import Arrange, Grid, Line, arrange_by_row, column_letters
 from negtrack.exchange.import_.number_formats import UnknownFormatError, shown_date, shown_text
 from negtrack.exchange.import_.row import RawTable, Remarks, row_problem
@@ -29,14 +30,20 @@ _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 def read_xlsx(
-    raw: bytes, path: str, sheet: str = "", arrange: Arrange = arrange_by_row, with_hidden: bool = False
+    raw: bytes,
+    path: str,
+    sheet: str = "",
+    arrange: Arrange = arrange_by_row,
+    with_hidden: bool = False,
+    with_computed: bool = False,
 ) -> RawTable:
-    """Read the rows of one sheet of a workbook, the hidden rows and columns only `with_hidden`. Raises `DataError`, and
-    `UnknownIdError` for an unknown sheet."""
+    """Read the rows of one sheet of a workbook, the hidden rows and columns only `with_hidden`, the values of formulas
+    only `with_computed`. Raises `DataError`, and `UnknownIdError` for an unknown sheet."""
     archive, sheets = _open(raw, path)
     remarks: Remarks = {}
     chosen = _choose_sheet(sheets, sheet, path, remarks)
-    table = arrange(_grid(archive, sheets[chosen], path, with_hidden, remarks))
+    computed = Computed(raw, archive, chosen, remarks) if with_computed else None
+    table = arrange(_grid(archive, sheets[chosen], path, with_hidden, remarks, computed))
     is_export = not sheet and chosen == RECORDS and {COMPARE, WRITTEN} <= sheets.keys()
     return replace(table, is_export=is_export)
 
@@ -66,14 +73,21 @@ def _open(raw: bytes, path: str) -> tuple[zipfile.ZipFile, Mapping[str, Any]]:
     return archive, {sheet.title: sheet for sheet in book.worksheets}  # those that have cells
 
 
-def _grid(archive: zipfile.ZipFile, sheet: Any, path: str, with_hidden: bool, remarks: Remarks) -> Grid:
+def _grid(
+    archive: zipfile.ZipFile,
+    sheet: Any,
+    path: str,
+    with_hidden: bool,
+    remarks: Remarks,
+    computed: Computed | None = None,
+) -> Grid:
     """Return the cells of a sheet."""
     layout = _layout(archive, sheet, path)
     if layout.commented:
         remarks["comments of cells not taken"] = list(layout.commented)
     sheet.reset_dimensions()  # the size stored in a sheet may be wrong
     rows, columns = (frozenset(), frozenset()) if with_hidden else (layout.hidden_rows, layout.hidden_columns)
-    lines = _lines(_cells(sheet, path, layout.struck), rows, columns, remarks)
+    lines = _lines(_cells(sheet, path, layout.struck, computed), rows, columns, remarks)
     return Grid(path, lines, hidden=columns, merged=layout.merged, remarks=remarks)
 
 
@@ -100,13 +114,18 @@ def _is_strict(archive: zipfile.ZipFile) -> bool:
     return "xl/workbook.xml" in archive.namelist() and b"purl.oclc.org/ooxml" in archive.read("xl/workbook.xml")
 
 
-def _cells(sheet: Any, path: str, struck: Container[tuple[int, int]]) -> Iterator[list[object]]:
+def _cells(
+    sheet: Any, path: str, struck: Container[tuple[int, int]], computed: Computed | None
+) -> Iterator[list[object]]:
     number = 0
     styles: dict[int, bool] = {}
     try:
         for row in sheet.iter_rows():
             number += 1
             cells = [_value(cell, styles) for cell in row]
+            for column, cell in enumerate(computed.next_row() if computed else ()):
+                if computed and column < len(cells) and cells[column] is REFUSED:
+                    cells[column] = computed.check(_value(cell, styles), (column, number))
             for column in range(len(cells)) if struck else ():
                 if (number, column) in struck:
                     cells[column] = Unreadable(
@@ -152,6 +171,8 @@ def _value(cell: Any, styles: dict[int, bool]) -> object:
     """Return the value of a cell: a text, a number as it is shown, a date; None for an empty one. `styles` remembers
     which of them strike their text through."""
     value = cell.value
+    if cell.data_type == "f":
+        return REFUSED
     if value is not None and not isinstance(value, str | bool | int | float | date | time | timedelta):
         if lines := [part.text for part in value if not isinstance(part, str) and part.font and part.font.strike]:
             return Unreadable(f'"{"".join(lines).strip()}" is struck through; {_TAKE_BACK}')
@@ -165,8 +186,6 @@ def _value(cell: Any, styles: dict[int, bool]) -> object:
         styles[style] = bool(cell.font and cell.font.strike)
     if styles[style]:
         return Unreadable(f"struck through; {_TAKE_BACK}")
-    if cell.data_type == "f":
-        return Unreadable("a formula; paste its value instead")
     if cell.data_type == "e":
         return Unreadable(f"{value}, an error of the spreadsheet")
     if isinstance(value, str):

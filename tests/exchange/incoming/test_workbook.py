@@ -91,7 +91,10 @@ def test_cells_are_what_they_show(cell: object, format: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "message"),
-    [("=1+1", "a formula; paste its value instead"), ("#REF!", "#REF!, an error of the spreadsheet")],
+    [
+        ("=1+1", "a formula; paste its value instead, or use --computed"),
+        ("#REF!", "#REF!, an error of the spreadsheet"),
+    ],
 )
 def test_what_only_a_spreadsheet_works_out(cell: str, message: str) -> None:
     """A formula or an error value is refused where its column is used, and nowhere else."""
