@@ -20,6 +20,15 @@ _ONE_OF_SEVERAL = {"limit": "limits"} | {
 """Spellings of fields in addition to their names and those of their options."""
 
 
+_HEADINGS = """
+    name names party parties actor actors country countries delegation organisation organization side holder who issue
+    issues topic topics question questions item items subject what value values answer answers position positions
+    statement statements offer demand text quote stance date day when stated said source sources reference page notes
+    note comment comments speaker title
+"""
+"""Words that head columns, whatever the columns are called."""
+
+
 @dataclass(frozen=True)
 class Columns:
     """Column -> field, for the columns that are used; `unused` are the other columns."""
@@ -34,6 +43,12 @@ def is_heading(cells: Mapping[str, object], columns: Columns) -> bool:
     if not any(find_field(str(cells.get(name, ""))) == columns.fields[name] for name in parts):
         return False
     return sum(1 for name in columns.fields if find_field(str(cells.get(name, "")))) > 1
+
+
+def is_second_heading(cells: Mapping[str, object]) -> bool:
+    """Return whether the first row below the names of the columns names them again, in other words."""
+    texts = [fold(str(cell)) for cell in cells.values() if str(cell).strip()]
+    return len(texts) > 1 and all(text in _HEADINGS.split() for text in texts)
 
 
 @lru_cache(4096)

@@ -8,7 +8,14 @@ from dataclasses import field, replace
 
 from negtrack.cell_lists import elements_of
 from negtrack.errors import DataError, NotationError, Problem, UsageError, nearest
-from negtrack.exchange.import_.columns import Columns, fields_of, find_field, is_heading, step_columns
+from negtrack.exchange.import_.columns import (
+    Columns,
+    fields_of,
+    find_field,
+    is_heading,
+    is_second_heading,
+    step_columns,
+)
 from negtrack.exchange.import_.details import named_by, split_detail
 from negtrack.exchange.import_.fields import ExactNumber, text_of
 from negtrack.exchange.import_.imported import Imported, ImportRules, referenced_names
@@ -95,7 +102,8 @@ class Importer:
             if row.error:
                 self.problems.append(row_problem(table.path, row.number, "", row.error))
                 continue
-            if table.columns and is_heading(row.cells, columns):
+            is_again = is_heading(row.cells, columns) or (number == 1 and is_second_heading(row.cells))
+            if table.columns and is_again:
                 message = "headings once more; delete the row, or import what is below it as a table of its own"
                 self.problems.append(row_problem(table.path, row.number, "", message))
                 continue

@@ -65,7 +65,7 @@ def _format_of(name: str) -> SourceFormat:
 
 
 def decode_content(content: Content, encoding: str) -> str:
-    """Return the text of `content`: UTF-8 (UTF-16 with its mark), unless another `encoding` is named. Raises
+    """Return the text of `content`: UTF-8 (UTF-16, UTF-32 with their mark), unless another `encoding` is named. Raises
     `DataError` with the first invalid byte and its row."""
     try:
         return content.raw.decode(encoding or _usual_encoding(content))
@@ -81,7 +81,12 @@ def decode_content(content: Content, encoding: str) -> str:
 
 
 def _usual_encoding(content: Content) -> str:
-    head = content.raw[:2]
+    start, head = content.raw[:4], content.raw[:2]
+    if start in (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE):
+        return "utf-32"
+    if start.count(b"\0") == 3:
+        likely = "utf-32-be" if start[:1] == b"\0" else "utf-32-le"
+        raise DataError([Problem(content.path, 0, "", f"not UTF-8; it looks like --encoding {likely}")])
     if head in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         return "utf-16"
     if b"\0" in head:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,7 +18,7 @@ from negtrack.exchange.import_.fields import Unreadable
 from negtrack.exchange.import_.grid import Area, Arrange, Grid, Line, address
 from negtrack.exchange.import_.heads import is_issue_head
 from negtrack.exchange.import_.row import RawTable, Remarks
-from negtrack.exchange.import_.word_text import CellText, attribute, local_name, read_cell, value_of
+from negtrack.exchange.import_.word_text import CellText, attribute, is_numbered, local_name, read_cell, value_of
 from negtrack.exchange.import_.workbook import MAX_UNPACKED
 
 _WRAPPERS = ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
@@ -36,14 +36,16 @@ def read_docx(raw: bytes, path: str, table: str, arrange: Arrange, with_hidden: 
     library: Any = load_extra("docx", "office", "docx")
     _refuse_large(raw, path)
     try:
-        body = library.Document(io.BytesIO(raw)).element.body
+        document = library.Document(io.BytesIO(raw))
+        body, styles = document.element.body, list(document.styles.element)
     except Exception as error:  # the library checks little and raises many kinds of errors
         message = "not a Word document (docx); save it as one, or its table as csv"
         raise DataError([Problem(path, 0, "", message)]) from error
     tables = list(_walk(body, "tbl"))
     remarks: Remarks = {}
     number = _choose_table(tables, table, path, remarks)
-    grid = read_table(tables[number - 1], path, with_hidden)
+    numbered = {attribute(style, "styleId") for style in styles if is_numbered(style)}
+    grid = read_table(tables[number - 1], path, with_hidden, numbered)
     return arrange(replace(grid, remarks=remarks | grid.remarks))
 
 
@@ -96,8 +98,8 @@ def _beginning(table: Any) -> str:
     return next(filter(None, texts), "")[:30]
 
 
-def read_table(table: Any, path: str, with_hidden: bool) -> Grid:
-    """Return the cells of a table."""
+def read_table(table: Any, path: str, with_hidden: bool, numbered: Collection[str] = ()) -> Grid:
+    """Return the cells of a table; `numbered` are the styles of paragraphs in lists."""
     remarks: Remarks = {}
     lines: list[Line] = []
     areas: list[Area] = []
@@ -114,7 +116,7 @@ def read_table(table: Any, path: str, with_hidden: bool) -> Grid:
             if left in open_areas:
                 areas.append(open_areas.pop(left))
             open_areas[left] = Area(number, number, left, left + width - 1)
-            text = read_cell(cell, with_hidden)
+            text = read_cell(cell, with_hidden, numbered)
             _remark(text, address(left, number), remarks)
             is_changed = is_tracked or any(
                 local_name(mark) in _CHANGES for part in _children(cell, "tcPr") for mark in part
@@ -133,6 +135,7 @@ def _remark(text: CellText, place: str, remarks: Remarks) -> None:
         ("comments", text.has_comment),
         ("footnotes", text.has_footnote),
         ("hidden text", text.has_hidden),
+        ("numbers and signs of lists", text.has_number and text.text.strip()),
     ):
         if is_there:
             remarks.setdefault(f"{what} of cells not taken", []).append(place)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Collection
 from dataclasses import field
 from typing import Any
 
@@ -26,11 +27,15 @@ class CellText:
     has_comment: bool = False
     has_footnote: bool = False
     has_hidden: bool = False
+    has_number: bool = False
+    """Whether a paragraph has a number or a sign of a list, which Word counts and the text lacks."""
+    numbered: Collection[str] = ()
+    """The styles whose paragraphs have one."""
 
 
-def read_cell(cell: Any, with_hidden: bool = False) -> CellText:
+def read_cell(cell: Any, with_hidden: bool = False, numbered: Collection[str] = ()) -> CellText:
     """Return what a cell says; text that is formatted as hidden only `with_hidden`."""
-    found = CellText()
+    found = CellText(numbered=numbered)
     _read(cell, found, "", with_hidden)
     return found
 
@@ -74,6 +79,7 @@ def _read(element: Any, found: CellText, change: str, with_hidden: bool) -> None
         elif name not in _SKIPPED:
             _read(child, found, "del" if name in _DELETED else "ins" if name in _INSERTED else change, with_hidden)
             if name == "p":
+                found.has_number = found.has_number or is_numbered(child, found.numbered)
                 found.text += "\n"
 
 
@@ -105,6 +111,16 @@ def _add(found: CellText, change: str, text: str) -> None:
         found.text += text
     else:
         found.text += text
+
+
+def is_numbered(element: Any, styles: Collection[str] = ()) -> bool:
+    """Return whether a paragraph or a style has a number or a sign of a list."""
+    marks = [mark for part in element if local_name(part) == "pPr" for mark in part]
+    numbers = (number for mark in marks if local_name(mark) == "numPr" for number in mark)
+    of_list = [attribute(number, "val") for number in numbers if local_name(number) == "numId"]
+    if of_list:
+        return of_list[0] != "0"
+    return any(local_name(mark) == "pStyle" and attribute(mark, "val") in styles for mark in marks)
 
 
 def attribute(element: Any, name: str) -> str:

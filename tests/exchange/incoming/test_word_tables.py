@@ -180,6 +180,24 @@ def test_hidden_text_and_notes(tmp_path: Path) -> None:
     assert '"at least 40% of seats"' in again.err
 
 
+@pytest.mark.parametrize("by_style", [False, True])
+def test_the_numbers_of_lists(tmp_path: Path, by_style: bool) -> None:
+    """Word counts them, so that they are no text: it is said where they are, of a style too; `numId` 0 is none."""
+    made = document(CHART)
+    for row, number in ((2, 4), (3, 0)):
+        paragraph = made.tables[0].cell(row, 0).paragraphs[0]
+        if by_style and number:
+            paragraph.style = made.styles["List Number"]
+        else:
+            list_mark = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+            paragraph._p.get_or_add_pPr().append(parse_xml(list_mark))
+    (tmp_path / "t.docx").write_bytes(saved(made))
+    result = run("import", "t.docx", *STATED, cwd=tmp_path)
+    assert result.code == 0, result.err
+    assert "negtrack: numbers and signs of lists of cells not taken: A3\n" in result.err
+    assert "Share" in {issue.title for issue in load(tmp_path, "t").issues.values()}
+
+
 def columns(table: RawTable) -> Sequence[str]:
     """Return the names of the columns."""
     return table.columns
