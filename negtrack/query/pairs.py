@@ -138,7 +138,11 @@ def _pair_of(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Pair:
     groups = product(groups_of(mine).values(), groups_of(theirs).values())
     found = [_nearest_meeting(snapshot, issue, ones, others) for ones, others in groups]
     ones, others = _alternatives(snapshot, issue, left, other), _alternatives(snapshot, issue, right, one)
-    nearest = _nearest_meeting(snapshot, issue, ones, others)
+    is_same = len(found) == 1 and (mine, theirs) == (
+        ones,
+        others,
+    )  # nearly always, and the gap of a pair takes most of its time
+    nearest = found[0] if is_same else _nearest_meeting(snapshot, issue, ones, others)
     left, right = nearest.left, nearest.right
     meeting = _least_settled_meeting(found, left, right)
     red_lines = tuple(
