@@ -7,7 +7,7 @@ from negtrack.model import Proposal, Record
 from negtrack.values import Value
 from tests.oracle.answers import CONTRARY, answers_of, concerns, denied_names, named_by, stands, withdrawals
 from tests.oracle.leaving import goes_back_on
-from tests.oracle.records import STRONG, is_later, is_own, last_day, strength_of
+from tests.oracle.records import STRONG, has_come_too_late, is_later, is_own, last_day, strength_of
 from tests.oracle.rules import cache
 from tests.oracle.statements import Talks, has_set, is_between, issue_of, read_terms, value_of
 
@@ -78,7 +78,8 @@ def agreed_value(talks: Talks, proposal: Proposal, issue: str) -> Value | None:
 
 
 def binding_record(talks: Talks, proposal: Proposal, party: str, issue: str) -> Record | None:
-    """The proposal, where the party tabled it in its own voice, else its latest standing own strong acceptance."""
+    """The proposal, where the party tabled it in its own voice, else its latest standing own strong acceptance, given
+    before it had lapsed."""
     if proposal.party == party:
         return proposal if is_own(proposal, party) else None
     accepted = [
@@ -86,7 +87,7 @@ def binding_record(talks: Talks, proposal: Proposal, party: str, issue: str) -> 
         for response in answers_of(talks, proposal.id, party)
         if response.answer == "accepted" and response.modality == "said" and concerns(response, issue)
         if strength_of(response, party) == STRONG and stands(talks, response, issue)
-        if response.id not in denied_names(talks, party)
+        if response.id not in denied_names(talks, party) and not has_come_too_late(talks, response, proposal)
     ]
     return max(accepted, key=lambda response: (last_day(talks, response), response.id), default=None)
 

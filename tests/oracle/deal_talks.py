@@ -81,18 +81,30 @@ class DealDraw(Draw):
         issues = [name for name in self.tables["issue"] if name != "mandate"]
         named = self.rng.sample(issues, self.rng.randint(0, len(issues)))
         table = self.draw_claim("", own=0.0) | {"title": "Contract", "date": self.draw_date()}
-        table["terms"] = [f"{issue} = {self.rng.choice(VALUES[issue])}" for issue in named]
+        table |= self.draw_terms(named)
         if (len(self.parties) > 2 and self.chance(0.6)) or self.chance(0.2):
             table["between"] = self.rng.sample(self.parties, 2)
         if self.earlier and self.chance(0.4):
             table["follows"] = [self.rng.choice(self.earlier)]
         if kind := self.rng.choice(KINDS):
             table["kind"] = kind
-        self.add("agreement", "a", {key: value for key, value in table.items() if value != []})
+        self.add("agreement", "a", {key: value for key, value in table.items() if value not in ([], {})})
         deal = f"a{self.number}"
         for issue in issues:
             if self.chance(0.1 if issue in named else 0.5):
                 self.draw_item(deal, issue)
+
+    def draw_terms(self, named: list[str]) -> Table:
+        """Draw the terms of an agreement, some as tables with conditions, which settle no less."""
+        texts, tables = [], {}
+        for issue in named:
+            value, others = self.rng.choice(VALUES[issue]), [name for name in self.tables["issue"] if name != issue]
+            if self.chance(0.3):
+                other = self.rng.choice(others)
+                tables[issue] = {"value": value, "requires": [f"{other} = {self.rng.choice(VALUES[other])}"]}
+            else:
+                texts.append(f"{issue} = {value}")
+        return {"terms": texts, "term": tables}
 
     def draw_item(self, deal: str, issue: str) -> None:
         """Draw an issue that an agreement leaves open."""
@@ -120,7 +132,8 @@ class DealDraw(Draw):
 
     def draw_milestone(self, deal: str) -> None:
         """Draw a milestone of an agreement, or of one of its terms."""
-        terms = [term.partition(" = ")[0] for term in self.tables["agreement"][deal].get("terms", [])]
+        agreement = self.tables["agreement"][deal]
+        terms = [*(term.partition(" = ")[0] for term in agreement.get("terms", [])), *agreement.get("term", {})]
         issue = self.rng.choice(terms) if terms and self.chance(0.3) else ""
         word = self.rng.choice(SINGLE if issue else WHOLE)
         by = self.rng.choice(["", *self.parties, *self.parties, *self.parts, *(["host"] if self.chance(0.2) else [])])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from negtrack.model import Agreement, Milestone, Record
+from negtrack.model import Agreement, Milestone, Proposal, Record
 
 if TYPE_CHECKING:
     from tests.oracle.statements import Talks
@@ -88,6 +88,15 @@ def is_dated_later(talks: Talks, y: Record, x: Record) -> bool:
     """Whether the dates alone show that y is later."""
     mine, other = instant(talks, y), instant(talks, x)
     return mine > other if mine and other else first_day(talks, y) > last_day(talks, x)
+
+
+def has_come_too_late(talks: Talks, record: Record, proposal: Proposal) -> bool:
+    """Whether a record was certainly said once an offer had lapsed: after its instant, or after its day is over."""
+    expires = proposal.expires
+    if expires is None or expires.last is None:
+        return False
+    mine, end = instant(talks, record), expires.instant
+    return mine > end if mine and end else first_day(talks, record) > expires.last
 
 
 def is_exact(talks: Talks, record: Record) -> bool:

@@ -27,7 +27,7 @@ from negtrack.model import (
 )
 from negtrack.values import Gap, Value, not_comparable, parse_value
 from tests.oracle.counterparts import counterparts
-from tests.oracle.records import is_later, is_own, last_day, strength_of, voice_of
+from tests.oracle.records import has_come_too_late, is_later, is_own, last_day, strength_of, voice_of
 
 
 @dataclass(frozen=True)
@@ -288,7 +288,8 @@ def answered_terms(talks: Talks, response: Response, stated: list[Statement]) ->
     """The terms of another's proposal, or the position of another, that an answer names."""
     for proposal in talks.proposals:
         if proposal.id == response.proposal and proposal.party != response.party:
-            terms = read_terms(talks, proposal, proposal) if is_between(proposal, response.party) else []
+            is_put_to = is_between(proposal, response.party) and not has_come_too_late(talks, response, proposal)
+            terms = read_terms(talks, proposal, proposal) if is_put_to else []
             unsaid = {term.issue for term in proposal.terms if term.modality not in (None, "said")}
             named = response.issues or {term.issue for term in proposal.terms}
             return [term for term in terms if term.issue in named - unsaid]

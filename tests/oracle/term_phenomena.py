@@ -10,12 +10,14 @@ from tests.oracle.agreed import agreed
 from tests.oracle.answers import denied_names, named_by, stands, withdrawals
 from tests.oracle.conditions import conditions
 from tests.oracle.pairs import status
+from tests.oracle.records import has_come_too_late, is_own
 from tests.oracle.rules import live
 from tests.oracle.statements import Talks
 
 OF_TERMS = (
     *("rejected", "agreed on a condition", "condition of a term is open", "answer that stands in part"),
     *("withdrawn term", "denied term", "term on another basis", "term in others' words", "position accepted"),
+    *("accepted too late", "accepted in time"),
 )
 
 
@@ -47,6 +49,11 @@ def in_answers(talks: Talks) -> Iterator[str]:
     for response in talks.responses:
         if len({stands(talks, response, issue) for issue in response.issues}) > 1:
             yield "answer that stands in part"
+    offers = {proposal.id: proposal for proposal in talks.proposals if proposal.expires}
+    for response in talks.responses:
+        if response.answer == "accepted" and is_own(response, response.party) and response.proposal in offers:
+            late = has_come_too_late(talks, response, offers[response.proposal])
+            yield "accepted too late" if late else "accepted in time"
     named = {position.id for position in talks.positions}
     accepted = [x.record for x in talks.statements if isinstance(x.record, Response)]
     if any(response.proposal in named for response in accepted):

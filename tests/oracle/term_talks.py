@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from random import Random
 
 from negtrack.model import Negotiation
-from tests.oracle.talks import THEMES, VALUES, WIDE, Draw, Table, link_tables
+from tests.oracle.talks import DAYS, THEMES, VALUES, WIDE, Draw, Table, link_tables
 
 MIXED = {"position": 6, "proposal": 4, "response": 6, "taking back": 3}
 CALM = replace(THEMES[0], kinds=MIXED, first_issue=0.8, own=0.85, said=0.95, intervals=0.1, requires=0.1, hidden=0.1)
@@ -33,6 +34,8 @@ class TermDraw(Draw):
             else:
                 texts.append(text)
         table |= {"terms": texts, "term": tables}
+        if self.chance(0.25):
+            table["expires"] = self.draw_deadline()
         return {key: value for key, value in table.items() if value not in ([], {})}
 
     def draw_more(self, party: str, issue: str) -> Table:
@@ -48,6 +51,11 @@ class TermDraw(Draw):
         if self.chance(0.2):
             more |= self.draw_speaker(party, own=0.3)
         return {key: value for key, value in more.items() if value}
+
+    def draw_deadline(self) -> date | datetime:
+        """Draw a day or an instant."""
+        day = self.rng.choice(DAYS)
+        return datetime(day.year, day.month, day.day, 12, tzinfo=UTC) if self.chance(0.3) else day
 
     def issues_of(self, proposal: str) -> list[str]:
         """Return the issues on which a proposal has terms."""
