@@ -128,6 +128,7 @@ def at_size(folder: Path, cache: Path, size: int) -> Iterator[Figure]:
         "`issues`": ("issues", "--format", "jsonl"),
         "`gaps`": ("gaps", "--format", "jsonl"),
         "`overview`": ("overview", "--format", "json"),
+        "`report`": ("report",),
         "`check`, again": ("check", "--format", "jsonl"),
     }
     for name, words in views.items():

@@ -236,6 +236,8 @@ def test_long_names_of_levels_stand_in_the_plot(negotiation_of: Build) -> None:
     placed = boxes(svg)
     assert all(right <= WIDTH for _, _, right, _ in placed)
     assert all(name in svg for name in rungs)
+    (axis,) = paths(svg, "f")
+    assert axis.startswith("M6 ")
 
 
 def test_rungs_that_fit_nowhere_are_numbered(negotiation_of: Build) -> None:
