@@ -25,6 +25,7 @@ _KEYS = {
     "for_": "for",
     "no_counter": "no-counter",
     "quote_sha256": "quote-sha256",
+    "around_sha256": "around-sha256",
     "text_sha256": "text-sha256",
     "with_": "with",
 }

@@ -17,7 +17,7 @@ from .cli.harness import run
 from .negotiations import write_negotiation
 
 HASH = "b637529de1e55c8c177b68813a8ddb498bb499839a733ef4baa4de05a91072c4"
-HASHED = {"place": "¶3", "start": 3, "length": 9, "quote-sha256": HASH}
+HASHED = {"place": "¶3", "start": 3, "length": 9, "quote-sha256": HASH, "around-sha256": HASH}
 QUOTED = {"quote": "two; weeks", "prefix": "\n", "suffix": " after = the", "start": 0}
 
 
@@ -53,6 +53,7 @@ WRONG = [
     ({"quote": "a", "length": 1}, "write quote, prefix"),
     ({"start": 3, "length": 9, "quote-sha256": "b6"}, 'quote-sha256: "b6" is no SHA-256'),
     ({"start": 3, "quote-sha256": HASH}, "a hash stands beside start and length"),
+    ({"quote": "two weeks", "around-sha256": HASH}, "write quote, prefix, suffix and start, or start, length and"),
     ({**HASHED, "quote": "a"}, "a hash stands beside start and length"),
     ('{"quote"', "begins as JSON and is no object of it"),
     (3, "not a text"),
@@ -101,7 +102,8 @@ def talks(tmp_path: Path) -> Path:
 def test_passages_are_written_as_tables(talks: Path) -> None:
     """A record's below it, a term's below the term; `check` finds nothing."""
     text = (talks / "data/talks/parties/union.toml").read_text("utf-8")
-    assert f'[position.one.locator]\nplace = "¶3"\nstart = 3\nlength = 9\nquote-sha256 = "{HASH}"\n' in text
+    hashes = f'quote-sha256 = "{HASH}"\naround-sha256 = "{HASH}"\n'
+    assert f'[position.one.locator]\nplace = "¶3"\nstart = 3\nlength = 9\n{hashes}' in text
     assert '[note.two.locator]\nquote = "two; weeks"\nprefix = "\\n"\nsuffix = " after = the"\nstart = 0\n' in text
     assert '[proposal.three.term.pay.locator]\nquote = "two; weeks"\n' in text
     assert run("check", "--strict", cwd=talks).code == 0

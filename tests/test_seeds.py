@@ -250,7 +250,7 @@ def test_every_record_of_the_first_article_names_its_words_by_hash(shipped: Nego
     assert len(records) == (42 if shipped.id == EXAMPLE else 0)
     for record in records:
         assert isinstance(record.locator, Passage)
-        assert record.locator.fields.keys() == {"place", "start", "length", "quote-sha256"}
+        assert record.locator.fields.keys() == {"place", "start", "length", "quote-sha256", "around-sha256"}
     assert {one.status for one in verify_records(shipped, records, lambda _: None)} <= {"unverified"}
     assert {one.status for one in verify_records(shipped, records, lambda _: "x" * 7_000)} <= {"orphaned"}
 

@@ -26,7 +26,8 @@ class Passage:
     """Words in the text of a record's first source: the words, or their hash where they may not be copied.
 
     `start` and `length` count code points of the normalised text, from 0; without a quote of its own the record's
-    `quote` is meant. `place` is for readers: paragraph, page.
+    `quote` is meant. `around_sha256` is the hash of the words with what stands around them. `place` is for readers:
+    paragraph, page.
     """
 
     table: ClassVar[str] = "locator"
@@ -38,6 +39,7 @@ class Passage:
     start: int | None = None
     length: int | None = None
     quote_sha256: str = ""
+    around_sha256: str = ""
 
     def __str__(self) -> str:
         return self.place or (f"character {self.start:,}" if self.start is not None else f'"{self.quote}"')
@@ -84,6 +86,7 @@ _PARSERS: Mapping[str, Callable[[object], str | int]] = {
     "start": partial(_parse_number, 0),
     "length": partial(_parse_number, 1),
     "quote-sha256": parse_hash,
+    "around-sha256": parse_hash,
 }
 """Key -> what its value must be."""
 
@@ -113,7 +116,9 @@ def _parse_passage(table: Mapping[str, object]) -> Passage:
     hashed = {"start", "length", "quote_sha256"}
     if "quote_sha256" in given and (not hashed <= given or given & {"quote", "prefix", "suffix"}):
         raise NotationError("a hash stands beside start and length, and no words; write these three alone")
-    if "quote_sha256" not in given and ("length" in given or not given & {"quote", "start", "prefix", "suffix"}):
+    if "quote_sha256" not in given and (
+        given & {"length", "around_sha256"} or not given & {"quote", "start", "prefix", "suffix"}
+    ):
         raise NotationError("write quote, prefix, suffix and start, or start, length and quote-sha256")
     return Passage(**values)  # type: ignore[arg-type]  # each value has the type that its parser returns
 
@@ -126,6 +131,7 @@ _KEYS: Mapping[str, object] = {
     "start": {"type": "integer", "minimum": 0, "maximum": MAX_PLACE},
     "length": {"type": "integer", "minimum": 1, "maximum": MAX_PLACE},
     "quote-sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+    "around-sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
 }
 Locator = Annotated[
     str | Passage,

@@ -6,7 +6,6 @@ before. Everything else is said and not decided.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -17,6 +16,7 @@ from typing import Literal
 
 from negtrack.frozen import dataclass
 from negtrack.model import Passage
+from negtrack.text.hashes import HashedText, places_of
 from negtrack.text.normalise import LINE_HYPHEN, normalise_words
 
 Status = Literal["found", "moved", "ambiguous", "orphaned", "changed"]
@@ -25,7 +25,8 @@ _FEW = 50_000_000
 SENTENCE_END = re.compile(r"""(?<=[.!?؟])["')]?\s|(?<=[。！？])|\n""")
 """What ends a sentence."""
 _LEAST_CONTEXT = 8
-"""Characters before and after a quote that must be known for words between them to be shown as a change."""
+"""Characters before and after a quote that must be known for words between them to be shown as a change; of the next
+sentences, that a repeat of its own sentence counts no more."""
 
 
 @dataclass(frozen=True)
@@ -88,9 +89,10 @@ def find_passages(text: SearchText, passages: Sequence[Passage]) -> list[Finding
     """Return what became of each passage, in order. A passage without a quote and a hash is orphaned."""
     findings: dict[int, Finding] = {}
     rest: list[int] = []
+    hashed = HashedText(text.spellings[0].text)
     for number, passage in enumerate(passages):
         if passage.quote_sha256:
-            findings[number] = _find_hash(text, passage)
+            findings[number] = _find_hash(text, hashed, passage)
         elif text.unchanged and (finding := _stands(text.spellings[0], passage)):
             findings[number] = finding
         else:
@@ -121,12 +123,13 @@ def _stands(spelling: _Spelling, passage: Passage) -> Finding | None:
 
 def _judge(text: SearchText, passage: Passage, quotes: Sequence[Mapping[str, Sequence[int]]]) -> Finding:
     """Return what became of a passage whose quote stands at `quotes`, of each spelling. A place fits between the same
-    words; a sentence that repeats the passage's word for word is its rival, whatever stands around the two."""
+    words; a sentence that repeats the passage's word for word is its rival, unless the passage knows words of the
+    sentences before and after its own, which only one of the two stands between."""
     places: dict[tuple[int, int], tuple[bool, bool]] = {}
     for spelling, found in zip(text.spellings, quotes, strict=True):
         quote = spelling.words(passage.quote)
         around = spelling.context(passage.prefix), spelling.context(passage.suffix)
-        sentence = SENTENCE_END.split(around[0])[-1].lstrip(), SENTENCE_END.split(around[1])[0].rstrip()
+        sentence = _sentence_of(spelling, passage)
         for start in found.get(quote, ()):
             place, length = spelling.origin(start, len(quote)), len(quote)
             fits, is_rival = (spelling.fits(start, length, *words) for words in (around, sentence))
@@ -134,30 +137,38 @@ def _judge(text: SearchText, passage: Passage, quotes: Sequence[Mapping[str, Seq
             places[place] = (before[0] or fits, before[1] or is_rival)
     fitting = [place for place, (fits, _) in places.items() if fits]
     rivals = [place for place, (_, is_rival) in places.items() if is_rival]
-    if len(fitting) == 1 and rivals in ([], fitting):
+    if len(fitting) == 1 and (rivals in ([], fitting) or _is_anchored(text.spellings[0], passage)):
         (place,) = fitting
         return Finding("found" if passage.start in (None, place[0]) else "moved", *place, len(places))
     changed = None if rivals else _changed(text.spellings[0], passage)
     return changed or Finding("ambiguous" if places else "orphaned", places=len(places))
 
 
-def _find_hash(text: SearchText, passage: Passage) -> Finding:
+def _sentence_of(spelling: _Spelling, passage: Passage) -> tuple[str, str]:
+    """Return what of the words before and after a quote is of its own sentence, which may begin or end with the
+    quote."""
+    last = passage.quote.rstrip()[-1:]
+    before = spelling.context(passage.prefix) + " " * passage.prefix[-1:].isspace()
+    after = last + " " * passage.suffix[:1].isspace() + spelling.context(passage.suffix)
+    return SENTENCE_END.split(before)[-1].strip(), SENTENCE_END.split(after)[0][len(last) :].strip()
+
+
+def _is_anchored(spelling: _Spelling, passage: Passage) -> bool:
+    """Return whether a passage knows enough of the sentences before and after its own to tell a place."""
+    around = zip((passage.prefix, passage.suffix), _sentence_of(spelling, passage), strict=True)
+    return all(len("".join(words.split())) - len("".join(own.split())) >= _LEAST_CONTEXT for words, own in around)
+
+
+def _find_hash(text: SearchText, hashed: HashedText, passage: Passage) -> Finding:
     """Return what became of a passage of which only the hash is known."""
-    spelling, length, start = text.spellings[0], passage.length or 0, passage.start or 0
-    if text.unchanged and _hash(spelling.flat[start : start + length]) == passage.quote_sha256:
+    start, length = passage.start or 0, passage.length or 0
+    if text.unchanged and hashed.stands(passage):
         return Finding("found", start, start + length, 1)
-    places = [
-        place
-        for place in range(len(spelling.flat) - length + 1)
-        if _hash(spelling.flat[place : place + length]) == passage.quote_sha256
-    ]
-    if len(places) == 1:
-        return Finding("found" if places[0] == start else "moved", places[0], places[0] + length, 1)
-    return Finding("ambiguous" if places else "orphaned", places=len(places))
-
-
-def _hash(words: str) -> str:
-    return hashlib.sha256(words.encode()).hexdigest()
+    places = hashed.places(passage)
+    fitting = [place for place in places if hashed.fits(place, passage)]
+    if len(fitting) != 1:
+        return Finding("ambiguous" if places else "orphaned", places=len(places))
+    return Finding("found" if fitting == [start] else "moved", fitting[0], fitting[0] + length, len(places))
 
 
 def _changed(spelling: _Spelling, passage: Passage) -> Finding | None:
@@ -179,7 +190,7 @@ def words_between(spelling: _Spelling, passage: Passage) -> Sequence[tuple[int, 
 
 def _between(text: str, prefix: str, suffix: str, most: int) -> Iterator[tuple[int, int]]:
     padded = f"\n{text}\n"
-    for place in _places(padded, prefix):
+    for place in places_of(padded, prefix):
         start = place + len(prefix)
         end = padded.find(suffix, start, start + most + len(suffix))
         if end >= 0:
@@ -187,17 +198,10 @@ def _between(text: str, prefix: str, suffix: str, most: int) -> Iterator[tuple[i
             yield end - 1 - len(words.lstrip(" ")), end - 1 - len(words) + len(words.rstrip(" "))
 
 
-def _places(text: str, words: str) -> Iterator[int]:
-    place = text.find(words)
-    while place >= 0:
-        yield place
-        place = text.find(words, place + 1)
-
-
 def _occurrences(flat: str, quotes: Collection[str]) -> Mapping[str, Sequence[int]]:
     """Return quote -> the places that have it."""
     if len(quotes) * len(flat) <= _FEW:
-        return {quote: list(_places(flat, quote)) for quote in quotes if quote}
+        return {quote: list(places_of(flat, quote)) for quote in quotes if quote}
     return _Index(flat).find(quotes)
 
 
@@ -223,7 +227,7 @@ class _Index:
                 offset = quote.index(f" {word} ") + 1
                 anchors.setdefault(word, {}).setdefault(following, []).append((quote, offset))
             else:
-                found[quote] += _places(self.flat, quote)
+                found[quote] += places_of(self.flat, quote)
         for place, nexts, after in self._places_of(anchors):
             for quote, offset in (*nexts.get(after, ()), *nexts.get("", ())):
                 if self.flat.startswith(quote, place - offset):

@@ -30,8 +30,10 @@ class Excerpt:
 
     @property
     def text(self) -> str:
-        """Return the words between marks, with what is around them; "" where there are none to show."""
-        return f"{self.before}>>{self.words}<<{self.after}" if self.words else ""
+        """Return the words between marks, with what is around them; "" where there are none, and for words of which the
+        record has the hash alone, which only a page shows."""
+        is_shown = self.words and not (self.verified.passage and self.verified.passage.quote_sha256)
+        return f"{self.before}>>{self.words}<<{self.after}" if is_shown else ""
 
     @property
     def fails(self) -> bool:

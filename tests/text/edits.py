@@ -74,13 +74,16 @@ def look_alike(random: Random, sentence: Sentence, is_other: bool = False) -> Se
     """Return a sentence that repeats another, or differs from it in a word at its beginning or in its number; where
     it `is_other` it differs."""
     words = sentence.text.split(" ")
-    change = random.choice([*["first", "number"] * 4, *([] if is_other else ["repeat"])])
+    change = random.choice(["first", "number", *([] if is_other else ["repeat"])])
     if change != "repeat" and len(words) == 1:
         return Sentence(f"又{sentence.text}")
     if change == "first" and len(words) > 1:
-        words[0] = random.choice(SCRIPTS["latin"].split())
+        words[0] = random.choice([word for word in SCRIPTS["latin"].split() if word != words[0]])
     if change == "number":
-        words = [str(random.randint(61, 99)) if word.isdigit() else word for word in words]
+        words = [
+            str(random.choice([n for n in range(61, 100) if str(n) != word])) if word.isdigit() else word
+            for word in words
+        ]
     return Sentence(" ".join(words))
 
 

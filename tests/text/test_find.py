@@ -11,6 +11,7 @@ import pytest
 from negtrack.model import Passage
 from negtrack.text.find import Finding, SearchText, find_passages
 from negtrack.text.generate import make_passage
+from negtrack.text.hashes import hash_around
 from negtrack.text.nearest import Sentences, word_diff
 from negtrack.text.normalise import hash_text, join_paragraphs, split_plain
 
@@ -58,10 +59,17 @@ def run_edit(seed: int) -> tuple[str, str, Finding, int | None]:
     return change, passage.text, finding, None if gone or place is None else place + first + shift
 
 
-@pytest.mark.parametrize("edits", tiers(600, 3_000, 30_000))
+@pytest.mark.parametrize("edits", tiers(200, 3_000, 30_000))
 def test_no_quote_is_attached_to_another_place(edits: int) -> None:
-    """Whatever an edit did, words are found where that sentence went, or not at all; nineteen in twenty of those whose
-    paragraph stayed as it was are found."""
+    """Whatever an edit did, words are found where that sentence went, or not at all; nineteen in twenty of the merely
+    moved are found.
+
+    An article has 2 to 6 sentences that repeat another: a third word for word, a third with another first word, a third
+    with another number. Six in ten edits leave the paragraph of the quote as it is; those of them that repeat its
+    sentence elsewhere are counted apart, as nothing may tell the two from each other: more than half of these are
+    found, the others ambiguous. The rest delete the sentence, change its words, or write a similar one beside it. Word
+    for word copies of a quote that the edit deletes or changes are not made, as that is to move it.
+    """
     seen: Counter[tuple[str, str]] = Counter()
     for seed in range(edits):
         change, passage, finding, place = run_edit(seed)
@@ -71,10 +79,47 @@ def test_no_quote_is_attached_to_another_place(edits: int) -> None:
     moved = sum(number for (change, _), number in seen.items() if change == "around")
     assert moved > edits // 4
     assert (seen["around", "found"] + seen["around", "moved"]) / moved >= 0.95, seen
+    repeated = {status: number for (change, status), number in seen.items() if change == "repeated"}
+    assert repeated.keys() <= {"found", "moved", "ambiguous"}
+    assert repeated["ambiguous"] < 0.45 * sum(repeated.values())
     assert not seen["delete", "found"] + seen["delete", "moved"] + seen["change", "found"] + seen["change", "moved"]
 
 
+def run_hash_edit(seed: int) -> tuple[str, Finding, int | None]:
+    """Hash a sentence with what is around it, edit the article, look the hash up. Return what was done to the sentence,
+    what was found, and where it stands by the edit; None where it is gone."""
+    random = Random(seed)
+    article = write_article(random)
+    target = random.choice(random.choice(article))
+    old, start = normal_text(article), place_of(article, target) or 0
+    passage = hashed(target.normal, start, old)
+    edited = deepcopy(article, {id(target): target})
+    change = "around" if random.random() < 0.6 else edit_target(random, edited, target)
+    is_repeated = edit_around(random, edited, target, change in ("delete", "change"))
+    if change == "change":
+        target.text = target.text[:3] + "Q" + target.text[3:]
+    (finding,) = find_passages(SearchText(normal_text(edited)), [passage])
+    place = None if change == "change" else place_of(edited, target)
+    return "repeated" if change == "around" and is_repeated else change, finding, place
+
+
+@pytest.mark.parametrize("edits", tiers(200, 3_000, 30_000))
+def test_no_hash_is_attached_to_a_repeat(edits: int) -> None:
+    """With the hash of what stands around the words, a repeat that alone is left is no place for them; without it
+    nothing tells that it is another."""
+    seen: Counter[tuple[str, str]] = Counter()
+    for seed in range(edits):
+        change, finding, place = run_hash_edit(seed)
+        seen[change, finding.status] += 1
+        if finding.status in ("found", "moved"):
+            assert finding.start == place, (seed, change, finding)
+    moved = sum(number for (change, _), number in seen.items() if change == "around")
+    assert (seen["around", "found"] + seen["around", "moved"]) / moved >= 0.95, seen
+    assert find("Then it ends.", hashed("it ends.", 2)) == ("moved", 5, 1)
+
+
 TEXT = "The port waits.\nThe union asks for two weeks now. Then the port asks for two weeks too.\nThe end"
+TWICE = "They left. Yes. Nobody spoke.\nYes. The end"
 FIRST = TEXT.index("two weeks")
 SECOND = TEXT.index("two weeks", FIRST + 1)
 
@@ -85,9 +130,10 @@ def find(text: str, passage: Passage, unchanged: bool = False) -> tuple[str, int
     return finding.status, finding.start, finding.places
 
 
-def hashed(words: str, start: int) -> Passage:
-    """Return the passage that holds the hash of words."""
-    return Passage(start=start, length=len(words), quote_sha256=hash_text(words))
+def hashed(words: str, start: int, text: str = "") -> Passage:
+    """Return the passage that holds the hash of words, and where they stand in `text` of what is around them."""
+    around = hash_around(text, start, len(words)) if text else ""
+    return Passage(start=start, length=len(words), quote_sha256=hash_text(words), around_sha256=around)
 
 
 @pytest.mark.parametrize(
@@ -95,6 +141,9 @@ def hashed(words: str, start: int) -> Passage:
     [
         (TEXT, make_passage(TEXT, FIRST, FIRST + 9), ("found", FIRST, 2)),
         ("Now: " + TEXT, make_passage(TEXT, SECOND, SECOND + 9), ("moved", SECOND + 5, 2)),
+        (TWICE, Passage(quote="Yes.", prefix="They left. ", suffix=" Nobody spoke"), ("found", 11, 2)),
+        (TWICE, Passage(quote="Yes.", prefix="They left. "), ("ambiguous", None, 2)),
+        (TWICE, Passage(quote="Yes.", prefix="left. ", suffix=" Nobody spoke"), ("ambiguous", None, 2)),
         (TEXT, Passage(quote="the port asks"), ("found", TEXT.index("the port asks"), 1)),
         (TEXT, Passage(quote="two weeks"), ("ambiguous", None, 2)),
         (TEXT, Passage(quote="two weeks", start=FIRST), ("ambiguous", None, 2)),
@@ -109,6 +158,11 @@ def hashed(words: str, start: int) -> Passage:
         (TEXT, hashed("The union", 3), ("moved", 16, 1)),
         (TEXT, hashed("two weeks", FIRST), ("ambiguous", None, 2)),
         (TEXT, hashed("three weeks", FIRST), ("orphaned", None, 0)),
+        (TEXT, hashed("two weeks", FIRST, TEXT), ("found", FIRST, 2)),
+        ("Now: " + TEXT, hashed("two weeks", SECOND, TEXT), ("moved", SECOND + 5, 2)),
+        (TEXT.replace("two weeks now", "a day"), hashed("two weeks", FIRST, TEXT), ("ambiguous", None, 1)),
+        ("Où? “那里”\n" + TEXT, hashed("wo week", FIRST + 1), ("ambiguous", None, 2)),
+        ("Où? “那里”\n" + TEXT, hashed("nion ask", 1), ("moved", 30, 1)),
     ],
 )
 def test_what_becomes_of_a_passage(text: str, passage: Passage, found: tuple[str, int | None, int]) -> None:
