@@ -33,6 +33,7 @@ sources = ["reuters"]
 recorded = 2024-03-26 09:12:44+00:00
 """
 ONE = "party,issue,value,stated,sources\nhamas,captives,35,2024-03-25,wsj\n"
+QUOTING = "party,issue,value,stated,sources,quote\nhamas,captives,35,2024-03-25,wsj,thirty-five\n"
 FOUR = """\
 party,issue,value,stated,sources
 israel,captives,45,2024-03-25,wsj
@@ -133,6 +134,7 @@ DEEDS = (
     Deed("init --example", ("init", "--example", "uaw-detroit-2023"), empty=True),
     Deed("import of a sheet", ("import", "sheet.toml"), files={"sheet.toml": SHEET}),
     Deed("import to one party", ("import", "one.csv", *SIDE), files={"one.csv": ONE}),
+    Deed("import --proposed", ("import", "quoting.csv", "--proposed", *SIDE), files={"quoting.csv": QUOTING}),
     Deed("import to four parties", ("import", "four.csv", "--create", *SIDE), files=_FOUR),
     Deed("import into nothing", ("import", "four.csv", "--create", "-n", "new", *SIDE), files=_FOUR, empty=True),
     Deed("edit", ("edit", "israel")),
