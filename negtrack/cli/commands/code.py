@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
-from negtrack.cli.options import Scope, argument
+from negtrack.cli.options import Scope, argument, option
 from negtrack.cli.output.printing import write_ids
 from negtrack.desk.first_page import draw_text
 from negtrack.screen.terminal import Screen, refuse_dumb, run_screen
@@ -30,7 +28,7 @@ EXAMPLES = (
 def command(
     source: Annotated[str, argument(metavar="SOURCE", help="Source to read, whose text is kept here.")],
     *,
-    lines: Annotated[bool, typer.Option("--lines", help="Ask in plain lines, for screen readers and pipes.")] = False,
+    lines: Annotated[bool, option("--lines", help="Ask in plain lines, for screen readers and pipes.")] = False,
     scope: Scope,
 ) -> None:
     """Read the text of a source at the keyboard, and record a position from it in a few keys.
