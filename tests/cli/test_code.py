@@ -53,6 +53,7 @@ def test_the_end_of_the_input_is_a_quit(port: Path) -> None:
     """What was recorded stays, what was not finished is dropped."""
     result = ask(port, *RECORD, "j", "v", "employer", "wage-rise")
     assert result.code == 0
+    assert result.err.endswith("\n")
     assert [position.party for position in read_negotiation(port / FOLDER).positions] == ["union"]
 
 

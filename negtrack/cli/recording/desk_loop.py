@@ -81,8 +81,11 @@ def ask_lines(work: DeskWork) -> None:
         desk = replace(desk, help_page=0)
         print(f"{sanitise(prompt_of(desk))}: ", end="", file=sys.stderr, flush=True)
         answer = sys.stdin.readline()
+        if not answer:
+            log("")  # ends the line of the prompt
+            return
         desk = reply(desk, answer)
-        if not answer or desk.wants == "quit":
+        if desk.wants == "quit":
             return
         if desk.wants:
             before = work.ids
