@@ -72,7 +72,7 @@ def _last_break(text: str, start: int, end: int) -> int:
     for place in range(end, start, -1):
         if text[place - 1] == " " or _is_wide(text[place]) or _is_wide(text[place - 1]):
             return _before_marks(text, start, place)
-    return _before_marks(text, start, end)
+    return end
 
 
 def _is_wide(char: str) -> bool:

@@ -26,14 +26,23 @@ def test_paragraphs_are_parted_by_a_blank_line() -> None:
 
 @given(st.integers(0, len(TEXT) - 40), st.integers(1, 39), st.integers(5, 90), st.integers(1, 30), st.data())
 def test_a_range_stays_in_sight(start: int, length: int, width: int, height: int, data: st.DataObject) -> None:
-    """From wherever the window was, it moves so that the range is in it, whole where it fits; it does not move where
-    the range is in it already."""
+    """From wherever the window was, it moves so that the range is in it, and stays there."""
     pager = Pager(TEXT)
     before = data.draw(st.integers(0, len(TEXT) - 1))
     top = pager.scroll(before, (start, start + length), width, height)
     lines = [line for line, _ in zip(pager.lines(top, width), range(height), strict=False) if line]
     assert any(first <= start < last + 1 for first, last in lines)
     assert pager.scroll(top, (start, start + length), width, height) == top
+
+
+def test_a_window_stands_still() -> None:
+    """While what is chosen is in it, to its last line."""
+    pager = Pager(TEXT)
+    top = pager.back(2_000, 30, 0)
+    lines = [line for line, _ in zip(pager.lines(top, 30), range(20), strict=False) if line]
+    for start, end in lines:
+        assert pager.scroll(top, (start, end), 30, 20) == top
+    assert pager.scroll(top, (lines[-1][1] + 2, lines[-1][1] + 40), 30, 20) > top
 
 
 def test_back_by_lines() -> None:
