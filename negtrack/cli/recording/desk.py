@@ -121,7 +121,7 @@ class DeskWork:
         create = create_party if desk.question == "party" else create_issue
         try:
             made = create(self.session, "")
-        except typer.Abort:
+        except (typer.Abort, KeyboardInterrupt):
             return desk.said("nothing was defined")
         return answer(replace(desk, known=self.known), made.id)
 
