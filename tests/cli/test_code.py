@@ -12,6 +12,7 @@ import sys
 import termios
 import time
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
@@ -261,4 +262,8 @@ def test_kills(port: Path, kills: int) -> None:
 
 def test_escape_is_noticed_soon() -> None:
     """Curses waits a second after Esc unless it is asked not to."""
-    assert terminal._ESCAPE_WAIT <= 50
+    with mock.patch.dict(os.environ), mock.patch("curses.initscr", side_effect=KeyboardInterrupt):
+        os.environ.pop("ESCDELAY", None)
+        with pytest.raises(KeyboardInterrupt):
+            terminal.run_screen(lambda _: None)
+        assert int(os.environ["ESCDELAY"]) <= 50
