@@ -16,7 +16,7 @@ def main() -> int:
         warnings.simplefilter("ignore")  # a library's warning about a file tells a user nothing
     gc.disable()  # records hold no cycles, and checking them again and again takes a third of a large import
     try:
-        from negtrack.cli.app import run
+        from negtrack.cli.run import run
 
         return run(sys.argv[1:])
     except KeyboardInterrupt:  # while the commands are still being imported

@@ -26,7 +26,7 @@ from pathlib import Path
 
 import pytest
 
-from negtrack.cli.app import run
+from negtrack.cli.run import run
 
 NEEDED = ("jq", "fzf", "perl", "cmp")
 """Programs that examples call beside git and those that every system has."""

@@ -17,8 +17,9 @@ from typing import Annotated, Any, cast
 import typer
 from typer.core import TyperGroup
 
-from negtrack.cli.app import COMMANDS, NAMES, app
-from negtrack.cli.options import Clocks, Output, Scope, Selection, expand_groups
+from negtrack.cli.app import app, expand_groups
+from negtrack.cli.commands import COMMANDS, NAMES
+from negtrack.cli.options import Clocks, Output, Scope, Selection
 from negtrack.cli.recording.fields import FieldsOf, Given
 from negtrack.field_docs import FieldDoc
 from negtrack.model import Definition, Item, Note, Record, Term, docs_of

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from negtrack.cli.app import NAMES
+from negtrack.cli.commands import NAMES
 
 from .pages import PAGES, Example, run_example, run_from_start, set_surroundings
 from .test_house import module_of

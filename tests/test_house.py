@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import get_args
 
 import negtrack
-from negtrack.cli.app import NAMES
+from negtrack.cli.commands import NAMES
 from negtrack.cli.options import Format
 from negtrack.render.formats import renderer_of
 

@@ -9,8 +9,9 @@ from typing import get_args
 import pytest
 
 from negtrack.checks import CHECKS, code_of
-from negtrack.cli.app import NAMES, run
+from negtrack.cli.commands import NAMES
 from negtrack.cli.options import Format
+from negtrack.cli.run import run
 from negtrack.diff import CHANGE_CLASSES
 from negtrack.gap import gap_between, print_gap
 from negtrack.score.findings import SORTS, Outcome

@@ -1,17 +1,17 @@
-"""The options that commands share, in groups. A command with a parameter of one of these classes has its options.
+"""How commands declare their options, and those that commands share, in groups. A command with a parameter of one of
+these classes has its options; `call_command` passes the filled group to the command. `OptionGroup` is the base of
+groups that are not dataclasses.
 
-`expand_groups` passes the options of such a parameter to typer, and the filled group to the command. `OptionGroup`
-is the base of groups that are not dataclasses.
+Nothing here is typer's, which costs more to import than most commands take: `app` passes all of it to typer where a
+command line needs typer.
 """
 
-import functools
-import inspect
+from __future__ import annotations
+
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Mapping
 from dataclasses import MISSING, field, fields, is_dataclass
 from typing import Annotated, Any, Literal, get_type_hints
-
-import typer
 
 from negtrack.frozen import dataclass
 
@@ -25,19 +25,34 @@ LayoutChoice = Literal["auto", "columns", "stacked"]
 """Layouts of a page in the terminal."""
 
 
-def option(*names: str, help: str, metavar: str | None = None) -> Any:
-    """Return an option whose default is not shown."""
-    return typer.Option(*names, help=help, metavar=metavar, show_default=False)
+class Declared:
+    """What a command says of one of its parameters: an option with its spellings, or an argument, which has none.
+    `words` are those that it allows, or shells offer, with their meanings."""
+
+    __slots__ = ("help", "metavar", "minimum", "names", "show_default", "words")
+
+    def __init__(
+        self,
+        *names: str,
+        help: str,
+        metavar: str | None = None,
+        show_default: bool = False,
+        minimum: int | None = None,
+        words: Mapping[str, str] | None = None,
+    ):
+        self.names, self.help, self.metavar = names, help, metavar
+        self.show_default, self.minimum, self.words = show_default, minimum, words or {}
 
 
-def argument(*, metavar: str, help: str) -> Any:
-    """Return an argument whose default is not shown."""
-    return typer.Argument(metavar=metavar, help=help, show_default=False)
+option = Declared
+"""Declares an option. `--help` shows its default only with `show_default`; `minimum` is the least number."""
+argument = Declared
+"""Declares an argument."""
 
 
 _DATA = "Folder of negotiations [default: NEGTRACK_DATA, else the nearest one upward]."
 _NEGOTIATION = "Negotiation to use [default: NEGTRACK_NEGOTIATION, else the only one]."
-ColourOption = Annotated[Colour, typer.Option("--color", help="When to use colours.")]
+ColourOption = Annotated[Colour, option("--color", help="When to use colours.", show_default=True)]
 
 
 @dataclass(frozen=True)
@@ -57,12 +72,14 @@ class Output:
         Format | None,
         option("--format", help="Output format [default: table on a terminal, tsv into a pipe]."),
     ] = None
-    json: Annotated[bool, typer.Option("--json", help="Same as --format json.")] = False
-    no_header: Annotated[bool, typer.Option("--no-header", help="Omit the line of column names.")] = False
-    ids: Annotated[bool, typer.Option("--ids", help="Print only the ids, one per line.")] = False
-    layout: Annotated[LayoutChoice, typer.Option("--layout", help="Page layout: side by side or stacked.")] = "auto"
-    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Show the whole provenance.")] = False
-    brief: Annotated[bool, typer.Option("--brief", help="Omit provenance.")] = False
+    json: Annotated[bool, option("--json", help="Same as --format json.")] = False
+    no_header: Annotated[bool, option("--no-header", help="Omit the line of column names.")] = False
+    ids: Annotated[bool, option("--ids", help="Print only the ids, one per line.")] = False
+    layout: Annotated[
+        LayoutChoice, option("--layout", help="Page layout: side by side or stacked.", show_default=True)
+    ] = "auto"
+    verbose: Annotated[bool, option("-v", "--verbose", help="Show the whole provenance.")] = False
+    brief: Annotated[bool, option("--brief", help="Omit provenance.")] = False
 
 
 @dataclass(frozen=True)
@@ -96,15 +113,19 @@ Step = Annotated[str, option("--step", metavar="STEP", help="Only issues with th
 """Selection of one step."""
 
 
+OneParameter = tuple[str, object, Any]
+"""Name of a parameter, its default (`MISSING` for none), and its `Annotated` type."""
+
+
 class OptionGroup(ABC):
     """Annotation of a command's parameter that stands for several options."""
 
     @abstractmethod
-    def parameters(self, own_names: Container[str], /) -> list[inspect.Parameter]:
+    def parameters(self, own_names: Container[str], /) -> list[OneParameter]:
         """Return the options; `own_names` are the names of the command's parameters."""
 
     @abstractmethod
-    def collect(self, given: dict[str, Any]) -> object:
+    def collect(self, given: dict[str, Any], own_names: Container[str], /) -> object:
         """Remove the options of the group from `given` and return the value for the command."""
 
 
@@ -114,45 +135,29 @@ class _ClassGroup(OptionGroup):
     def __init__(self, group: type) -> None:
         self.group = group
 
-    def parameters(self, _taken: Container[str], /) -> list[inspect.Parameter]:
+    def parameters(self, _taken: Container[str], /) -> list[OneParameter]:
         hints = get_type_hints(self.group, include_extras=True)
         return [
-            named_parameter(field.name, [] if field.default is MISSING else field.default, hints[field.name])
+            (field.name, [] if field.default is MISSING else field.default, hints[field.name])
             for field in fields(self.group)
         ]
 
-    def collect(self, given: dict[str, Any]) -> object:
+    def collect(self, given: dict[str, Any], _taken: Container[str], /) -> object:
         return self.group(**{field.name: given.pop(field.name) for field in fields(self.group)})
 
 
-def named_parameter(name: str, default: object, hint: object) -> inspect.Parameter:
-    """Return a keyword-only parameter."""
-    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=hint)
-
-
-def expand_groups(command: Callable[..., None]) -> Callable[..., None]:
-    """Return `command` for typer: each parameter that stands for a group of options is replaced by these options."""
-    hints = get_type_hints(command, include_extras=True)
-    groups = {name: group for name, hint in hints.items() if (group := _group_of(hint))}
-
-    @functools.wraps(command)
-    def call_with_groups(**given: Any) -> None:
-        for name, group in groups.items():
-            given[name] = group.collect(given)
-        command(**given)
-
-    parameters = []
-    for parameter in inspect.signature(command).parameters.values():
-        if parameter.name in groups:
-            parameters += groups[parameter.name].parameters(hints)
-        else:
-            parameters.append(named_parameter(parameter.name, parameter.default, hints[parameter.name]))
-    call_with_groups.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # read by inspect
-    call_with_groups.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    return call_with_groups
-
-
-def _group_of(hint: Any) -> OptionGroup | None:
+def group_of(hint: Any) -> OptionGroup | None:
+    """Return the group that a parameter of this type stands for; None for an option or argument of its own."""
     if is_dataclass(hint) and isinstance(hint, type):
         return _ClassGroup(hint)
     return next((marker for marker in getattr(hint, "__metadata__", ()) if isinstance(marker, OptionGroup)), None)
+
+
+def call_command(command: Callable[..., None], given: dict[str, Any]) -> None:
+    """Call a command with the values of all its options; those of a group become one value."""
+    own_names = command.__annotations__
+    for name in own_names.keys() - given.keys() - {"return"}:
+        group = group_of(eval(own_names[name], command.__globals__))
+        assert group
+        given[name] = group.collect(given, own_names)
+    command(**given)

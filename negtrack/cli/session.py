@@ -10,10 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn, TextIO
 
-import typer
-
 from negtrack.cli.options import Clocks, Colour, Output, Scope, Selection
-from negtrack.cli.output.printing import log, write_out
+from negtrack.cli.output.printing import Finished, log, write_out
 from negtrack.cli.recording.answers import ANSWERS
 from negtrack.errors import DataError, NegtrackError, Problem, UsageError
 from negtrack.frozen import dataclass
@@ -120,7 +118,7 @@ class Session:
             _log_proposed(self.loaded.place)
         for problem in problems:
             log(str(problem))
-        raise typer.Exit(2 if problems else code)
+        raise Finished(2 if problems else code)
 
     def _problems(self) -> list[Problem]:
         """Return the problems of the files and of the loaded revisions."""

@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from negtrack.cli.app import run as run_app
+from negtrack.cli.run import run as run_app
 from negtrack.exchange.export.sheets import read_sheets
 from negtrack.store.add import add_items
 from negtrack.store.create import create_negotiation

@@ -13,7 +13,7 @@ from unittest import mock
 import pytest
 
 import negtrack
-from negtrack.cli.app import COMMANDS, NAMES
+from negtrack.cli.commands import COMMANDS, NAMES
 
 from ..programs import require
 from .harness import EXAMPLE, SHIPPED, Terminal, command_line, contents, copy_data, environment, home, run, spawn

@@ -19,9 +19,10 @@ from unittest import mock
 import pytest
 from typer.main import get_command
 
-from negtrack.cli.app import NAMES, app
+from negtrack.cli.app import app
+from negtrack.cli.commands import NAMES
 from negtrack.cli.completion.complete import complete
-from negtrack.cli.completion.signatures import commands, parameters_of
+from negtrack.cli.table import parameters_of
 from negtrack.model import Item, docs_of
 from negtrack.store.file_kinds import MODELS
 
@@ -140,7 +141,7 @@ def test_agreements_are_offered() -> None:
 
 def test_every_command_is_offered() -> None:
     """In the order of --help."""
-    assert list(commands()) == list(NAMES)
+    assert list(completions("", cwd=home())) == list(NAMES)
 
 
 @pytest.mark.parametrize("name", ["", *NAMES])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from negtrack.cli.app import NAMES
+from negtrack.cli.commands import NAMES
 
 from .harness import run
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from negtrack.cli.app import NAMES
+from negtrack.cli.commands import NAMES
 from negtrack.manual.topics import GROUPS, PAGES, decisions, read_page, sections_of, topics
 
 from ..pages import MANUAL

@@ -21,10 +21,10 @@ from xml.etree import ElementTree
 import pytest
 from rich.cells import cell_len
 
-from negtrack.cli.app import NAMES
+from negtrack.cli.commands import NAMES
 from negtrack.cli.completion.complete import complete
-from negtrack.cli.completion.signatures import parameters_of
 from negtrack.cli.options import Format
+from negtrack.cli.table import parameters_of
 from negtrack.model import DEFINITIONS, ENTRIES, keys_of
 from negtrack.model.fields import Text
 

@@ -25,7 +25,7 @@ from typing import Any, NoReturn
 import driver  # type: ignore[import-not-found]  # it stands beside this script
 
 import negtrack
-from negtrack.cli import app
+from negtrack.cli import run
 
 EXTRAS = (
     "tomllib",
@@ -54,7 +54,7 @@ def warm_up() -> None:
         contextlib.redirect_stderr(io.StringIO()),
     ):
         for words in (("init", "--example", EXAMPLE), ("check",), ("export", "--to", "html"), ("schema", "party")):
-            app.run(words)  # for what is made once, such as the models' validators
+            run.run(words)  # for what is made once, such as the models' validators
 
 
 def serve() -> None:

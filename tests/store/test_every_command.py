@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 
-from negtrack.cli import app
+from negtrack.cli import run
 from negtrack.store import write
 from negtrack.store.load import load_negotiation
 
@@ -137,7 +137,7 @@ def call(world: World, words: Sequence[str], mark: str = "") -> Answer:
     os.environ.update(EDITOR=f"sh {world.io / 'editor'}", VISUAL="", MARK=mark)
     out, err = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(err):
-        code = app.run([*words])
+        code = run.run([*words])
     return Answer(code, out.getvalue(), err.getvalue())
 
 

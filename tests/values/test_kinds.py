@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from negtrack.cli.completion.signatures import kind_names, options_of
+from negtrack.cli.table import words_of
 from negtrack.model import Issue
 from negtrack.values import KINDS, Kind, Scale, parse_value, print_value
 
@@ -55,9 +55,7 @@ def test_what_issues_must_define_are_fields_of_an_issue(kind: Kind) -> None:
 
 def test_completion_knows_the_kinds() -> None:
     """What is read from the source is what the registry says."""
-    assert kind_names() == tuple(KINDS)
-    assert [options_of(name) for name in KINDS] == [kind.options for kind in KINDS.values()]
-    assert options_of("no-such-kind") == ()
+    assert words_of("KIND") == {kind.name: kind.options for kind in KINDS.values()}
 
 
 def test_no_kind_is_named_outside_its_file() -> None:

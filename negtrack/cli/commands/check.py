@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Annotated
 
-import typer
-
-from negtrack.cli.options import Output, Scope
+from negtrack.cli.options import Output, Scope, option
+from negtrack.cli.output.printing import Finished
 from negtrack.cli.session import emit, place_of, read_clock
 from negtrack.errors import DataError, Problem
 from negtrack.query import Snapshot
@@ -26,8 +25,8 @@ EXAMPLES = (
 
 def command(
     *,
-    strict: Annotated[bool, typer.Option("--strict", help="Treat notes as errors.")] = False,
-    sources: Annotated[bool, typer.Option("--sources", help="Also look up the words that records quote.")] = False,
+    strict: Annotated[bool, option("--strict", help="Treat notes as errors.")] = False,
+    sources: Annotated[bool, option("--sources", help="Also look up the words that records quote.")] = False,
     output: Output,
     scope: Scope,
 ) -> None:
@@ -37,7 +36,7 @@ def command(
     if sources:
         problems = sorted([*problems, *_quote_problems(place)], key=lambda problem: (problem.path, problem.line))
     emit(build_check(place.id, problems), output, scope.color)
-    raise typer.Exit(int(any(strict or problem.severity == "error" for problem in problems)))
+    raise Finished(int(any(strict or problem.severity == "error" for problem in problems)))
 
 
 def _quote_problems(place: Place) -> list[Problem]:

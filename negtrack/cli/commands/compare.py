@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from negtrack.cli.options import Clocks, Output, Scope, Selection, Step, argument, option
 from negtrack.cli.session import open_session
 from negtrack.lookup import find_party, find_proposal
@@ -27,8 +25,8 @@ def command(
     ] = None,
     *,
     proposal: Annotated[str, option("--proposal", metavar="PROPOSAL", help="Add a column with its terms.")] = "",
-    everybody: Annotated[bool, typer.Option("--all", help="Show every party that spoke.")] = False,
-    matrix: Annotated[bool, typer.Option("--matrix", help="Show one sign a cell, for many parties.")] = False,
+    everybody: Annotated[bool, option("--all", help="Show every party that spoke.")] = False,
+    matrix: Annotated[bool, option("--matrix", help="Show one sign a cell, for many parties.")] = False,
     step: Step = "",
     selection: Selection,
     clocks: Clocks,

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import field, replace
 from typing import Annotated, NoReturn
 
-import typer
-
 from negtrack.cli.options import Clocks, Output, Scope, Selection, Step, argument, option
 from negtrack.cli.recording.prompts import prompt_for
 from negtrack.cli.recording.records import one_of
@@ -43,10 +41,10 @@ class Shape:
     only: Annotated[
         list[str], option("--only", metavar="CLASS", help="Only this class of changes; may be repeated.")
     ] = field(default_factory=list)
-    stat: Annotated[bool, typer.Option("--stat", help="Print only the number of each class.")] = False
-    name_only: Annotated[bool, typer.Option("--name-only", help="Print only the ids of the issues.")] = False
-    quiet: Annotated[bool, typer.Option("--quiet", help="Print nothing; only set the exit code.")] = False
-    everything: Annotated[bool, typer.Option("--all", help="Show also what does not differ.")] = False
+    stat: Annotated[bool, option("--stat", help="Print only the number of each class.")] = False
+    name_only: Annotated[bool, option("--name-only", help="Print only the ids of the issues.")] = False
+    quiet: Annotated[bool, option("--quiet", help="Print nothing; only set the exit code.")] = False
+    everything: Annotated[bool, option("--all", help="Show also what does not differ.")] = False
 
 
 EXAMPLES = (

@@ -7,12 +7,10 @@ import os
 from collections.abc import Sequence
 from typing import Annotated
 
-import typer
-
-from negtrack.cli.options import Scope, argument
+from negtrack.cli.options import Scope, argument, option
 from negtrack.cli.output.printing import log
 from negtrack.cli.recording.editor import editor_command, run_editor
-from negtrack.cli.recording.prompts import can_ask, prompt_for
+from negtrack.cli.recording.prompts import can_ask, confirm, prompt_for
 from negtrack.cli.session import place_of, read_clock
 from negtrack.errors import DataError, NegtrackError, NotWrittenError
 from negtrack.lookup import find_party
@@ -50,7 +48,7 @@ def command(
         ),
     ] = "",
     *,
-    discard: Annotated[bool, typer.Option("--discard", help="Discard the text that an earlier edit kept.")] = False,
+    discard: Annotated[bool, option("--discard", help="Discard the text that an earlier edit kept.")] = False,
     scope: Scope,
 ) -> None:
     """Edit a file in $VISUAL or $EDITOR. A text with new problems is reported and not stored.
@@ -101,7 +99,7 @@ def _finish(draft: Draft, editor: Sequence[str]) -> bool:
         _report_entries(finished.gone, "removed", "; to take an entry back use retract")
         _report_entries(finished.changed, "changed", "; to correct a position use add-position --supersedes")
         return True
-    if can_ask() and typer.confirm("Reopen the editor?", default=True, err=True):
+    if can_ask() and confirm("Reopen the editor?", default=True):
         return False
     raise _add_copy_path(draft, NotWrittenError("the text has new problems"))
 

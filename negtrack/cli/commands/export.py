@@ -6,8 +6,6 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from negtrack.cli.options import Clocks, Scope, Selection, option
 from negtrack.cli.output.exports import Choice, build_export, write_text_file
 from negtrack.cli.output.folders import write_folder
@@ -27,7 +25,7 @@ class Destination:
     output: Annotated[
         str, option("-o", "--output", metavar="PATH", help="File, for parquet a folder [default: stdout].")
     ] = ""
-    force: Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")] = False
+    force: Annotated[bool, option("--force", help="Overwrite an existing file.")] = False
 
 
 EXAMPLES = (

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-import typer
-
 from negtrack.cli.options import Clocks, Output, Scope, Selection, Step, argument, option
 from negtrack.cli.session import Session, open_session
 from negtrack.errors import UsageError
@@ -39,7 +37,7 @@ def command(
         ),
     ] = "",
     step: Step = "",
-    sort: Annotated[Sort, typer.Option("--sort", help="Order of the rows.")] = "moved",
+    sort: Annotated[Sort, option("--sort", help="Order of the rows.", show_default=True)] = "moved",
     selection: Selection,
     clocks: Clocks,
     output: Output,

@@ -5,10 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from negtrack.cli.options import argument
-from negtrack.cli.output.printing import log
+from negtrack.cli.output.printing import Finished, log
 from negtrack.errors import NegtrackError
 from negtrack.exchange.git.merge import MARKER_SIZE, merge_texts
 from negtrack.store.safe_read import decode, read_named
@@ -40,12 +38,12 @@ def command(
         merged = merge_texts(decode(before), decode(raw), decode(after), marker_size)
     except NegtrackError as error:
         log(f"{name}: merged line by line, as the records cannot be separated: {error}")
-        raise typer.Exit(_merge_lines(base, ours, theirs, marker_size)) from None
+        raise Finished(_merge_lines(base, ours, theirs, marker_size)) from None
     mark = _MARK if raw.startswith(_MARK) else b""
     replace_file(ours, mark + merged.text.encode(), raw)
     for conflict in merged.conflicts:
         log(f"{name}: {conflict}")
-    raise typer.Exit(int(bool(merged.conflicts)))
+    raise Finished(int(bool(merged.conflicts)))
 
 
 def _merge_lines(base: Path, ours: Path, theirs: Path, size: int) -> int:

@@ -6,9 +6,7 @@ import shlex
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
-from negtrack.cli.options import Scope
+from negtrack.cli.options import Scope, option
 from negtrack.cli.output.printing import log, relative_path, write_out
 from negtrack.render.clean import sanitise
 from negtrack.store.git_setup import GitSetup, find_setup, install, is_shared, uninstall
@@ -23,8 +21,8 @@ EXAMPLES = (
 
 def command(
     *,
-    undo: Annotated[bool, typer.Option("--undo", help="Remove what git-setup added.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print what would be set; set nothing.")] = False,
+    undo: Annotated[bool, option("--undo", help="Remove what git-setup added.")] = False,
+    dry_run: Annotated[bool, option("--dry-run", help="Print what would be set; set nothing.")] = False,
     scope: Scope,
 ) -> None:
     """Configure git to show and merge the files of negotiations record by record in this clone.

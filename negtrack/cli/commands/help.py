@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, cast
+from typing import Annotated
 
-import typer
-from typer.core import TyperGroup
-
+from negtrack.cli.commands import NAMES
 from negtrack.cli.options import ColourOption, argument
 from negtrack.cli.output.printing import write_out
 from negtrack.cli.output.reading import show_text
@@ -20,7 +18,6 @@ EXAMPLES = (
 
 
 def command(
-    ctx: typer.Context,
     name: Annotated[
         list[str] | None, argument(metavar="[COMMAND or TOPIC]", help="What to explain [default: negtrack].")
     ] = None,
@@ -28,14 +25,10 @@ def command(
     color: ColourOption = "auto",
 ) -> None:
     """Show the help of a command, as --help does, or a page of the manual."""
-    program = cast(typer.Context, ctx.parent)
-    group = cast(TyperGroup, program.command)
-    commands, words = group.list_commands(program), name or []
-    if not words:
-        write_out([f"{program.get_help()}\n"])
-    elif " ".join(words) in commands:
-        found = group.get_command(program, words[0])
-        assert found is not None
-        write_out([f"{typer.Context(found, program, words[0]).get_help()}\n"])
-    else:
-        show_text(find_topic(words, commands), color)
+    words = " ".join(name or [])
+    if words and words not in NAMES:
+        show_text(find_topic(name or [], NAMES), color)
+        return
+    from negtrack.cli.app import help_of
+
+    write_out([f"{help_of(words)}\n"])

@@ -7,8 +7,6 @@ from dataclasses import field
 from pathlib import Path
 from typing import Annotated, Literal
 
-import typer
-
 from negtrack.cli.options import Scope, argument, option
 from negtrack.cli.output.progress import Progress
 from negtrack.cli.recording.destination import destination_of, open_destination
@@ -61,11 +59,9 @@ class FileOptions:
         DecimalSign | None,
         option("--decimal", help="What separates decimals; else 12.500 is refused, as it has two readings."),
     ] = None
-    offers: Annotated[
-        bool, typer.Option("--offers", help="Read each row as an offer; its other columns are issues.")
-    ] = False
+    offers: Annotated[bool, option("--offers", help="Read each row as an offer; its other columns are issues.")] = False
     wide: Annotated[
-        bool, typer.Option("--wide", help="Read issues down and parties across [default: if the table shows it].")
+        bool, option("--wide", help="Read issues down and parties across [default: if the table shows it].")
     ] = False
     sheet: Annotated[
         str,
@@ -75,19 +71,17 @@ class FileOptions:
             help="Sheet of a workbook [default: records, else the first], or number of a table of a document.",
         ),
     ] = ""
-    hidden: Annotated[bool, typer.Option("--hidden", help="Read hidden rows, columns and text too.")] = False
-    computed: Annotated[
-        bool, typer.Option("--computed", help="Read the values that a workbook holds for its formulas.")
-    ] = False
+    hidden: Annotated[bool, option("--hidden", help="Read hidden rows, columns and text too.")] = False
+    computed: Annotated[bool, option("--computed", help="Read the values that a workbook holds for its formulas.")] = (
+        False
+    )
 
 
 @dataclass(frozen=True)
 class NewItemOptions:
     """Options of what to create and what to skip."""
 
-    create: Annotated[
-        bool, typer.Option("--create", help="Create missing parties, issues, sources and negotiation.")
-    ] = False
+    create: Annotated[bool, option("--create", help="Create missing parties, issues, sources and negotiation.")] = False
     kind: Annotated[
         list[str],
         option(
@@ -115,14 +109,14 @@ class NewItemOptions:
         list[str],
         option("--ladder", metavar="ISSUE=RUNG,...", help="Ladder of a known issue with new rungs; may be repeated."),
     ] = field(default_factory=list)
-    restore: Annotated[bool, typer.Option("--restore", help="Restore records that were retracted.")] = False
+    restore: Annotated[bool, option("--restore", help="Restore records that were retracted.")] = False
     supersede: Annotated[
-        bool, typer.Option("--supersede", help="Supersede records of the same date and source that say otherwise.")
+        bool, option("--supersede", help="Supersede records of the same date and source that say otherwise.")
     ] = False
     proposed: Annotated[
-        bool, typer.Option("--proposed", help="Keep the records apart as proposed ones, until review accepts them.")
+        bool, option("--proposed", help="Keep the records apart as proposed ones, until review accepts them.")
     ] = False
-    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Skip invalid rows and write the rest.")] = False
+    skip_bad: Annotated[bool, option("--skip-bad", help="Skip invalid rows and write the rest.")] = False
 
 
 EXAMPLES = (

@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from negtrack.cli.options import ColourOption, argument, option
 from negtrack.cli.output.reading import show_text
 from negtrack.errors import UsageError
@@ -26,7 +24,7 @@ def command(
     *,
     html: Annotated[str, option("--html", metavar="DIR", help="Write the manual into a folder as web pages.")] = "",
     man: Annotated[str, option("--man", metavar="DIR", help="Write it into a folder of MANPATH as man pages.")] = "",
-    force: Annotated[bool, typer.Option("--force", help="Overwrite existing files.")] = False,
+    force: Annotated[bool, option("--force", help="Overwrite existing files.")] = False,
     color: ColourOption = "auto",
 ) -> None:
     """Read the manual: a page, or the part of one with that heading; through a pager on a terminal, as Markdown into
@@ -47,7 +45,7 @@ def _write(html: str, man: str, force: bool) -> None:
 
         write_folder(Path(html), site_files(), force)
     else:
-        from negtrack.cli.app import COMMANDS
+        from negtrack.cli.commands import COMMANDS
         from negtrack.manual.man import man_files
 
         commands = {name: does for group in COMMANDS.values() for name, does in group.items()}

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import typer
-
 from negtrack.cli.options import Output, Scope
+from negtrack.cli.output.printing import Finished
 from negtrack.cli.session import emit, load_all
 from negtrack.store.locate import find_root, negotiation_ids
 from negtrack.views.lists import build_negotiations
@@ -24,4 +23,4 @@ def command(*, output: Output, scope: Scope) -> None:
     loaded = load_all(root)
     emit(build_negotiations([state.negotiation for state in loaded], str(root)), output, scope.color)
     is_valid = len(loaded) == len(negotiation_ids(root)) and not any(state.problems for state in loaded)
-    raise typer.Exit(0 if is_valid else 2)
+    raise Finished(0 if is_valid else 2)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
-from negtrack.cli.options import Clocks, Output, Scope
+from negtrack.cli.options import Clocks, Output, Scope, option
+from negtrack.cli.output.printing import Finished
 from negtrack.cli.session import Session, emit, load_all, open_session, read_clock
 from negtrack.store.locate import find_root, negotiation_ids
 from negtrack.views.overview import build_overview, build_overviews
@@ -25,7 +24,10 @@ EXAMPLES = (
 def command(
     *,
     stale: Annotated[
-        int, typer.Option("--stale", metavar="DAYS", min=0, help="Age from which a position counts as old.")
+        int,
+        option(
+            "--stale", metavar="DAYS", minimum=0, show_default=True, help="Age from which a position counts as old."
+        ),
     ] = STALE,
     clocks: Clocks,
     output: Output,
@@ -45,4 +47,4 @@ def command(
     overviews = [build_overview(Session(state, clock).snapshot(clocks), stale) for state in loaded]
     emit(build_overviews(overviews, str(root)), output, scope.color)
     is_valid = len(loaded) == len(names) and not any(state.problems for state in loaded)
-    raise typer.Exit(0 if is_valid else 2)
+    raise Finished(0 if is_valid else 2)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Annotated
 
-import typer
-
-from negtrack.cli.options import Clocks, Output, Scope, argument
+from negtrack.cli.options import Clocks, Output, Scope, argument, option
 from negtrack.cli.session import emit, open_session
 from negtrack.errors import UsageError
 from negtrack.views.query import build_query, build_tables
@@ -26,7 +24,7 @@ EXAMPLES = (
 def command(
     sql: Annotated[str, argument(metavar="[SQL]", help="SELECT statement; - reads it from stdin.")] = "",
     *,
-    tables: Annotated[bool, typer.Option("--tables", help="List the tables and their columns.")] = False,
+    tables: Annotated[bool, option("--tables", help="List the tables and their columns.")] = False,
     clocks: Clocks,
     output: Output,
     scope: Scope,

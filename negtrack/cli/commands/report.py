@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-import typer
-
 from negtrack.cli.options import Clocks, Scope, Selection, option
 from negtrack.cli.output.exports import Choice, build_export, write_text_file
 from negtrack.cli.output.printing import write_out
@@ -22,7 +20,7 @@ EXAMPLES = (
 def command(
     *,
     output: Annotated[str, option("-o", "--output", metavar="PATH", help="HTML file [default: stdout].")] = "",
-    force: Annotated[bool, typer.Option("--force", help="Overwrite an existing file.")] = False,
+    force: Annotated[bool, option("--force", help="Overwrite an existing file.")] = False,
     choice: Choice,
     selection: Selection,
     clocks: Clocks,

@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Annotated, NoReturn
 
-import typer
-
 from negtrack.cli.options import Output, Scope, argument
-from negtrack.cli.output.printing import log
+from negtrack.cli.output.printing import Finished, log
 from negtrack.cli.recording.prompts import can_ask
 from negtrack.cli.recording.reviewing import Review
 from negtrack.cli.session import Session, emit, open_session
@@ -57,7 +55,7 @@ def command(
 def _end(problems: Sequence[Problem]) -> NoReturn:
     for problem in problems:
         log(str(problem))
-    raise typer.Exit(2 if problems else 0)
+    raise Finished(2 if problems else 0)
 
 
 def _chosen(session: Session, records: Sequence[Record], names: Sequence[str]) -> list[Record]:

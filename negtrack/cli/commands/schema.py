@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-import typer
-
-from negtrack.cli.options import Scope, argument
+from negtrack.cli.options import Scope, argument, option
 from negtrack.cli.output.printing import log, write_out
 from negtrack.cli.session import place_of
 from negtrack.errors import UsageError
@@ -28,7 +26,7 @@ def command(
         Kind | None, argument(metavar="party|agreements|negotiation|sources|proposed|sheet", help="Kind of file.")
     ] = None,
     *,
-    write: Annotated[bool, typer.Option("--write", help="Write this version's schemas next to the files.")] = False,
+    write: Annotated[bool, option("--write", help="Write this version's schemas next to the files.")] = False,
     scope: Scope,
 ) -> None:
     """Print the JSON Schema (draft 7) of a kind of file. Editors find it by the #:schema line on top of new files.

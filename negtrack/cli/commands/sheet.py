@@ -7,16 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
-from negtrack.cli.options import Scope, argument
-from negtrack.cli.output.printing import log, relative_path
+from negtrack.cli.options import Scope, argument, option
+from negtrack.cli.output.printing import Finished, log, relative_path
 from negtrack.cli.output.progress import Progress
 from negtrack.cli.recording.editor import editor_command, run_editor
 from negtrack.cli.recording.fields import find_beginning
 from negtrack.cli.recording.import_report import log_added
 from negtrack.cli.recording.import_rows import add_imported
-from negtrack.cli.recording.prompts import can_ask, prompt_for
+from negtrack.cli.recording.prompts import can_ask, confirm, prompt_for
 from negtrack.cli.session import Session, open_session
 from negtrack.errors import DataError, NegtrackError, NotWrittenError, Problem, UnknownIdError
 from negtrack.exchange.form import render_form
@@ -42,7 +40,7 @@ EXAMPLES = (
 def command(
     source: Annotated[str, argument(metavar="[SOURCE]", help="Source that you read, or the id of a new one.")] = "",
     *,
-    discard: Annotated[bool, typer.Option("--discard", help="Discard the text that an earlier sheet kept.")] = False,
+    discard: Annotated[bool, option("--discard", help="Discard the text that an earlier sheet kept.")] = False,
     scope: Scope,
 ) -> None:
     """Write down what one source says, all of it at once in $VISUAL or $EDITOR; it is recorded when you close it.
@@ -81,10 +79,10 @@ def _record(session: Session, source: str, file: SheetFile) -> bool:
         return True
     try:
         _import(session, source, file.path)
-    except (DataError, typer.Exit) as error:
+    except (DataError, Finished) as error:
         for problem in error.problems if isinstance(error, DataError) else ():
             log(str(problem))
-        if can_ask() and typer.confirm("Reopen the editor?", default=True, err=True):
+        if can_ask() and confirm("Reopen the editor?", default=True):
             return False
         raise NotWrittenError(f"the sheet has errors; your text is kept in {relative_path(file.path)}") from error
     file.drop()
@@ -92,7 +90,7 @@ def _record(session: Session, source: str, file: SheetFile) -> bool:
 
 
 def _import(session: Session, source: str, path: Path) -> None:
-    """Import a filled-in sheet. Raises `DataError`, and `typer.Exit` once errors are logged."""
+    """Import a filled-in sheet. Raises `DataError`, and `Finished` once errors are logged."""
     shown = relative_path(path)
     blocks, lines = read_form(_read(path), shown)
     importer = Importer(NameResolver(session.negotiation), ImportRules(session.clock.now, {}))

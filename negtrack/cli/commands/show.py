@@ -6,9 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Annotated
 
-import typer
-
-from negtrack.cli.options import Clocks, Output, Scope, Selection, argument
+from negtrack.cli.options import Clocks, Output, Scope, Selection, argument, option
 from negtrack.cli.session import Session, open_session
 from negtrack.errors import UnknownIdError, UsageError
 from negtrack.lookup import find_issue, find_party, find_record
@@ -29,7 +27,7 @@ def command(
         argument(metavar="[PARTY or RECORD]...", help="Parties, records or an issue to show [default: all parties]."),
     ] = None,
     *,
-    everything: Annotated[bool, typer.Option("--all", help="Show also what no longer stands.")] = False,
+    everything: Annotated[bool, option("--all", help="Show also what no longer stands.")] = False,
     selection: Selection,
     clocks: Clocks,
     output: Output,

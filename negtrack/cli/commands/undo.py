@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Annotated
 
-import typer
-
-from negtrack.cli.options import Scope
+from negtrack.cli.options import Scope, option
 from negtrack.cli.output.diffs import log_diffs, write_diffs
 from negtrack.cli.output.printing import log
-from negtrack.cli.recording.prompts import can_ask
+from negtrack.cli.recording.prompts import can_ask, confirm
 from negtrack.cli.recording.write_options import DryDiff
 from negtrack.cli.session import place_of, read_clock
 from negtrack.errors import DataError, NotWrittenError, UsageError
@@ -28,7 +26,7 @@ EXAMPLES = (
 
 def command(
     *,
-    yes: Annotated[bool, typer.Option("--yes", help="Undo it without asking.")] = False,
+    yes: Annotated[bool, option("--yes", help="Undo it without asking.")] = False,
     dry_run: DryDiff = False,
     scope: Scope,
 ) -> None:
@@ -64,4 +62,4 @@ def _show(place: Place, changes: Sequence[Change], write: Callable[[Place, Seque
 def _confirm() -> bool:
     if not can_ask():
         raise UsageError("nothing is undone; --yes undoes it without asking")
-    return typer.confirm("Undo it?", default=False, err=True)
+    return confirm("Undo it?", default=False)

@@ -1,6 +1,5 @@
 """Shell completion, without importing typer or the modules that load records.
 
-complete    the words that fit at the cursor
-signatures  the parameters of the commands, read from their source
-shells      the scripts for bash, zsh and fish
+complete  the words that fit at the cursor
+shells    the scripts for bash, zsh and fish
 """

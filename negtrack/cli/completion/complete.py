@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from negtrack.cli.completion.signatures import Parameter, commands, kind_names, options_of, parameters_of, words_of
+from negtrack.cli.commands import COMMANDS
+from negtrack.cli.table import Parameter, parameters_of, words_of
 from negtrack.render.clean import sanitise
 from negtrack.store.locate import Place, find_place, find_root, negotiation_ids
 from negtrack.store.names import (
@@ -161,7 +162,7 @@ def _find_words(line: CommandLine, last: str) -> Iterable[Named]:
             return ((f"{flag}={value}", about) for value, about in _values(line, option, start))
         return _flags(line)
     if not line.command:
-        return commands().items()
+        return (named for group in COMMANDS.values() for named in group.items())
     argument = line.argument()
     return _values(line, argument, last) if argument else ()
 
@@ -185,8 +186,8 @@ def _values(line: CommandLine, parameter: Parameter, start: str) -> Iterator[Nam
         if len(parts) > 1 and part == part.lower():
             yield part.strip(), ""
         for name in dict.fromkeys(re.findall(r"[A-Z-]{2,}", part)):
-            if name in _LITERALS:
-                yield from words_of(*_LITERALS[name]).items()
+            if name == "CLASS":
+                yield from ((word, "") for word in words_of(name))
             elif name in _NAMES:
                 yield from _NAMES[name](line, start)
 
@@ -218,7 +219,7 @@ def _sides(line: CommandLine, start: str) -> Iterator[Named]:
 
 def _values_on(line: CommandLine, issue: str) -> Iterator[Named]:
     kind, names = scale_in(line.place, issue)
-    yield from ((name, "") for name in (*(options_of(kind) or names), *words_of("negtrack.values.shapes", "FLAGS")))
+    yield from ((name, "") for name in (*(words_of("KIND").get(kind) or names), *words_of("FLAG")))
 
 
 def _terms(line: CommandLine, start: str) -> Iterator[Named]:
@@ -231,13 +232,8 @@ def _terms(line: CommandLine, start: str) -> Iterator[Named]:
 
 def _leanings(line: CommandLine, _start: str) -> Iterator[Named]:
     for name, about in party_names(line.place):
-        yield from ((f"{name}={leaning}", about) for leaning in words_of("negtrack.model", "Leaning"))
+        yield from ((f"{name}={leaning}", about) for leaning in words_of("LEANING"))
 
-
-_LITERALS: Mapping[str, tuple[str, str]] = {
-    "CLASS": ("negtrack.diff", "ChangeClass"),
-}
-"""Metavars of words, with the module and name that define the words."""
 
 _NAMES: Mapping[str, Callable[[CommandLine, str], Iterable[Named]]] = {
     "PARTY": lambda line, _start: party_names(line.place),
@@ -252,8 +248,8 @@ _NAMES: Mapping[str, Callable[[CommandLine, str], Iterable[Named]]] = {
     "NEGOTIATION": lambda line, _start: ((name, "") for name in negotiation_ids(find_root(line.data, Path.cwd())[0])),
     "WHEN": _moments,
     "STEP": lambda line, _start: steps_in(line.place, line.value_of("ISSUE")),
-    "KIND": lambda _line, _start: ((name, "") for name in kind_names()),
-    "COMMAND": lambda _line, _start: commands().items(),
+    "KIND": lambda _line, _start: ((name, "") for name in words_of("KIND")),
+    "COMMAND": lambda _line, _start: ((name, help) for group in COMMANDS.values() for name, help in group.items()),
     "TOPIC": _topics,
     "SIDE": _sides,
     "VALUE": lambda line, _start: _values_on(line, line.value_of("ISSUE")),

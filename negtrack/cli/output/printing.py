@@ -12,12 +12,25 @@ from negtrack.errors import ReaderGoneError, StoredError
 from negtrack.render.clean import sanitise
 
 
+class Finished(Exception):  # noqa: N818  # nothing went wrong
+    """The end of a command that has said all, with its exit code."""
+
+    def __init__(self, exit_code: int) -> None:
+        super().__init__(exit_code)
+        self.exit_code = exit_code
+
+
 def log(text: str) -> None:
     """Write a message to stderr; ignore a closed stderr."""
     try:
         print(sanitise(text), file=sys.stderr)
     except OSError:
         close(sys.stderr)
+
+
+def lower_first(text: str) -> str:
+    """Return a message of another program as it stands after a colon."""
+    return text[:1].lower() + text[1:]
 
 
 DEBUG = "NEGTRACK_DEBUG"

@@ -8,8 +8,6 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
-import typer
-
 PATIENCE = 1.0  # seconds
 _STEPS = 100
 
@@ -32,6 +30,8 @@ class Progress(AbstractContextManager["Progress"]):
         if not self._is_seen or time.monotonic() - self._start < PATIENCE:
             return
         if self._bar is None:
+            import typer  # only for work that lasts
+
             self._bar = typer.progressbar(length=_STEPS, label=self._label, file=sys.stderr).__enter__()
         steps = int(share * _STEPS)
         if steps > self._shown:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 from collections.abc import Callable, Container, Mapping
 from typing import Annotated, Any
 
-import typer
-
 from negtrack.cell_lists import elements_of
-from negtrack.cli.options import OptionGroup, argument, named_parameter, option
+from negtrack.cli.options import OneParameter, OptionGroup, argument, option
 from negtrack.cli.output.printing import log
 from negtrack.cli.recording.records import term_text
 from negtrack.cli.session import Session
@@ -38,32 +35,32 @@ class FieldsOf(OptionGroup):
 
     def __init__(self, model: type[Item], *first: str) -> None:
         self.model, self.first = model, first
-        self.docs: list[FieldDoc] = []
 
-    def parameters(self, own_names: Container[str], /) -> list[inspect.Parameter]:
+    def parameters(self, own_names: Container[str], /) -> list[OneParameter]:
+        return list(map(_parameter, self._docs(own_names)))
+
+    def collect(self, given: dict[str, Any], own_names: Container[str], /) -> Given:
+        return {doc.key: given.pop(doc.attribute) for doc in self._docs(own_names)}
+
+    def _docs(self, own_names: Container[str]) -> list[FieldDoc]:
         provenance = docs_of(Record) if issubclass(self.model, Record) else {}
         own = [doc for key, doc in docs_of(self.model).items() if key not in provenance]
-        self.docs = option_docs(own, provenance.values(), own_names, self.first)
-        return list(map(_parameter, self.docs))
-
-    def collect(self, given: dict[str, Any]) -> Given:
-        return {doc.key: given.pop(doc.attribute) for doc in self.docs}
+        return option_docs(own, provenance.values(), own_names, self.first)
 
 
-def _parameter(doc: FieldDoc) -> inspect.Parameter:
+def _parameter(doc: FieldDoc) -> OneParameter:
+    marker = option(*doc.flags, metavar=doc.metavar or None, help=doc.help, words=doc.words)
     if doc.type == "switch":
-        switch = typer.Option(*doc.flags, help=doc.help)
-        return named_parameter(doc.attribute, False, Annotated[bool, switch])
-    marker = option(*doc.flags, metavar=doc.metavar or None, help=doc.help)
+        return doc.attribute, False, Annotated[bool, marker]
     if doc.many:
-        return named_parameter(doc.attribute, [], Annotated[list[str], marker])
-    return named_parameter(doc.attribute, "", Annotated[str, marker])
+        return doc.attribute, [], Annotated[list[str], marker]
+    return doc.attribute, "", Annotated[str, marker]
 
 
 def argument_of(model: type[Item], key: str) -> Any:
     """Return the argument that gives the field `key` of `model`."""
     doc = docs_of(model)[key]
-    return argument(metavar=doc.metavar, help=doc.text if doc.many else doc.help)
+    return argument(metavar=doc.metavar, help=doc.text if doc.many else doc.help, words=doc.words)
 
 
 _PAST = ("--stated", "--tabled", "--issued", "--accessed")

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-import typer
-
-from negtrack.cli.output.printing import log
+from negtrack.cli.output.printing import Finished, log
 from negtrack.cli.output.progress import Progress
 from negtrack.cli.recording.import_changes import log_changes
 from negtrack.cli.recording.import_report import log_added, log_readings, log_unused
@@ -74,7 +72,7 @@ def add_imported(
                 log_changes(place, items, now, corrections)
             return added
     log(f"negtrack: nothing written: {count_text(len(reported), 'error')} (see above)")
-    raise typer.Exit(2)
+    raise Finished(2)
 
 
 def _canonical_rows(importer: Importer) -> Canonical:

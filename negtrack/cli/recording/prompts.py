@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
-import typer
-
 from negtrack.cli.output.printing import log
 from negtrack.cli.recording.answers import ANSWERS
 from negtrack.cli.session import Session
@@ -24,6 +22,16 @@ from negtrack.model import Agreement, Party
 from negtrack.render.clean import sanitise
 
 Found = TypeVar("Found")
+
+
+def confirm(question: str, default: bool) -> bool:
+    """Return the answer to a question of yes or no. Raises `KeyboardInterrupt` where it is broken off."""
+    import typer
+
+    try:
+        return typer.confirm(question, default=default, err=True)
+    except typer.Abort:
+        raise KeyboardInterrupt from None
 
 
 def can_ask() -> bool:
@@ -85,7 +93,7 @@ def _try(answer: str, find: Callable[[str], Found], create: Callable[[str], Foun
         log(str(error))
         question = f'Define "{answer}" now?'
         is_default = bool(ANSWERS.offered(question))
-        if create is None or not typer.confirm(sanitise(question), default=is_default, err=True):
+        if create is None or not confirm(sanitise(question), is_default):
             return None
         ANSWERS.keep(question, "y")
         return create(answer)
@@ -105,7 +113,12 @@ def _list_choices(choices: Iterable[tuple[str, str]]) -> list[str]:
 def _ask(name: str, hint: str, default: str, optional: bool = False) -> str:
     label = sanitise(f"{name}{f' ({hint})' if hint else ''}")
     shown = default or ("" if optional else None)
-    return str(typer.prompt(label, shown, show_default=bool(default), err=True)).strip()
+    import typer  # only where something is asked
+
+    try:
+        return str(typer.prompt(label, shown, show_default=bool(default), err=True)).strip()
+    except typer.Abort:
+        raise KeyboardInterrupt from None
 
 
 def _chosen(answer: str, choices: Sequence[str]) -> str:

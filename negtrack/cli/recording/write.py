@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import typer
-
-from negtrack.cli.output.printing import log, write_ids, write_out
+from negtrack.cli.output.printing import Finished, log, write_ids, write_out
 from negtrack.cli.recording.warnings import log_warnings
 from negtrack.cli.session import Session
 from negtrack.errors import DataError, Problem
@@ -71,7 +69,7 @@ def add(
     except DataError as error:
         for sentence in refusals(session, error, alone=len(items) == 1):
             log(f"negtrack: {sentence}")
-        raise typer.Exit(error.exit_code) from error
+        raise Finished(error.exit_code) from error
 
 
 def refusals(session: Session, error: DataError, alone: bool) -> list[str]:

@@ -2,15 +2,13 @@
 
 from typing import Annotated
 
-import typer
-
 from negtrack.cli.options import option
 from negtrack.frozen import dataclass
 
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Print the TOML that would be appended; write nothing.")]
+DryRun = Annotated[bool, option("--dry-run", help="Print the TOML that would be appended; write nothing.")]
 
 
-Restore = Annotated[bool, typer.Option("--restore", help="Restore the record if it was retracted.")]
+Restore = Annotated[bool, option("--restore", help="Restore the record if it was retracted.")]
 
 
 @dataclass(frozen=True)
@@ -21,4 +19,4 @@ class Writing:
     dry_run: DryRun = False
 
 
-DryDiff = Annotated[bool, typer.Option("--dry-run", help="Print the diff of the files; write nothing.")]
+DryDiff = Annotated[bool, option("--dry-run", help="Print the diff of the files; write nothing.")]
