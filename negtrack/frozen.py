@@ -1,20 +1,88 @@
 """Frozen dataclasses that are fast to define.
 
-The standard library generates and compiles up to seven methods for every class; for a hundred classes that is half of
-the time of a short command. Here all classes share these methods, which look up the class in its `_Layout`. To type
-checkers, `fields`, `replace` and pydantic the classes are standard dataclasses.
+The standard library generates and compiles up to seven methods for every class, and its module imports those that read
+source code. Here all classes share these methods, which look up the class in its `_Layout`, made when it is first
+needed. To type checkers, to `dataclasses` and to pydantic the classes are standard dataclasses: their
+`__dataclass_fields__` are made when somebody asks.
 """
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, FrozenInstanceError
 from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 ThingT = TypeVar("ThingT")
+
+
+class _Missing:
+    """The default of a field that has none."""
+
+    def __repr__(self) -> str:
+        return "MISSING"
+
+
+_MISSING = _Missing()
+
+
+class _Field:
+    """What a class says of one of its fields, with the names that `dataclasses.Field` has."""
+
+    def __init__(self, **said: Any) -> None:
+        self.name, self.type = "", ""
+        self.default: Any = _MISSING
+        self.default_factory: Any = _MISSING
+        self.repr = self.compare = self.init = True
+        self.hash: bool | None = None
+        self.kw_only = False
+        self.metadata: Mapping[str, Any] = {}
+        vars(self).update(said)
+
+    def named(self, name: str, type: object, kw_only: bool) -> _Field:
+        """Return the field of that name."""
+        return _Field(**vars(self) | {"name": name, "type": type, "kw_only": kw_only})
+
+    def standard(self) -> Any:
+        """Return the field as the standard library has it."""
+        import dataclasses
+
+        said = {name: value for name, value in vars(self).items() if name not in ("name", "type")}
+        return dataclasses.field(**{name: value for name, value in said.items() if value is not _MISSING})
+
+
+def _own_field(value: object) -> _Field | None:
+    """Return what a class says of a field in place of its default; None for a default."""
+    if type(value).__module__ != "dataclasses":
+        return value if isinstance(value, _Field) else None
+    import dataclasses
+
+    if not isinstance(value, dataclasses.Field):
+        return None
+    said = {name: getattr(value, name) for name in ("default", "default_factory", "repr", "compare", "init", "hash")}
+    return _Field(**{name: known for name, known in said.items() if known is not dataclasses.MISSING})
+
+
+class _StandardFields:
+    """The attribute by which `dataclasses` and pydantic know a dataclass, made when somebody asks for it."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get__(self, thing: object, cls: type) -> Any:
+        import dataclasses
+
+        owner = _owner_of(cls)
+        named = [(field_.name, field_.type, field_.standard()) for field_ in _layout_of(owner).fields]
+        twin = dataclasses.make_dataclass(owner.__name__, named, init=False, repr=False, eq=False, match_args=False)
+        for name in _STANDARD:
+            setattr(owner, name, getattr(twin, name))
+        return getattr(twin, self.name)
+
+
+_STANDARD = ("__dataclass_fields__", "__dataclass_params__")
+_OWN: dict[type, tuple[dict[str, _Field], bool]] = {}
+"""Class -> what it says of its fields, and whether they must be named."""
 
 
 def _dataclass(*, frozen: bool, kw_only: bool = False) -> Callable[[type], type]:
@@ -24,38 +92,89 @@ def _dataclass(*, frozen: bool, kw_only: bool = False) -> Callable[[type], type]
     return partial(_build_class, kw_only=kw_only)
 
 
-if TYPE_CHECKING:
-    from dataclasses import dataclass as dataclass
-else:
-    dataclass = _dataclass
-
-
 def _build_class(cls: type, *, kw_only: bool) -> type:
-    decorate = dataclasses.dataclass(init=False, repr=False, eq=False, match_args=False, kw_only=kw_only)
-    frozen_class: type = decorate(cls)
-    for name, method in vars(_Shared).items():
-        if callable(method) and name not in vars(cls):
-            setattr(frozen_class, name, method)
-    return frozen_class
+    said = {name: found for name, value in vars(cls).items() if (found := _own_field(value))}
+    for name, field_ in said.items():
+        if field_.default is _MISSING:
+            delattr(cls, name)
+        else:
+            setattr(cls, name, field_.default)
+    _OWN[cls] = said, kw_only
+    for name, method in _METHODS.items():
+        if name not in vars(cls):
+            setattr(cls, name, method)
+    for name in _STANDARD:
+        setattr(cls, name, _StandardFields(name))
+    return cls
+
+
+def _fields_of(cls: type) -> dict[str, _Field]:
+    """Return the fields of a class by name, those of its bases first."""
+    found: dict[str, _Field] = {}
+    for base in reversed(cls.__mro__[1:]):
+        if base in _OWN:
+            found |= _fields_of(base)
+    said, kw_only = _OWN[cls]
+    for name, hint in cls.__annotations__.items():
+        if not str(hint).startswith(("ClassVar", "typing.ClassVar")):
+            about = said[name] if name in said else _Field(default=getattr(cls, name, _MISSING))
+            found[name] = about.named(name, hint, kw_only)
+    return found
+
+
+if TYPE_CHECKING:
+    from dataclasses import MISSING as MISSING
+    from dataclasses import Field as Field
+    from dataclasses import dataclass as dataclass
+    from dataclasses import field as field
+    from dataclasses import fields as fields
+    from dataclasses import replace as replace
+else:
+    dataclass, MISSING, Field, field = _dataclass, _MISSING, _Field, _Field
+
+    def fields(thing: object) -> tuple[_Field, ...]:
+        """Return the fields of a frozen class or object."""
+        return _layout_of(thing if isinstance(thing, type) else type(thing)).fields
+
+    def replace(thing: ThingT, /, **new: object) -> ThingT:
+        """Return a copy of a frozen object with the `new` values; of any other what `dataclasses.replace` returns."""
+        cls = type(thing)
+        if not is_frozen(cls):
+            import dataclasses
+
+            return dataclasses.replace(thing, **new)
+        return cls(**{name: getattr(thing, name) for name in _layout_of(cls).blank} | new)
+
+
+def is_frozen(thing: object) -> bool:
+    """Return whether it is a class with fields that is made here."""
+    return isinstance(thing, type) and any(base in _OWN for base in thing.__mro__)
+
+
+def _owner_of(cls: type) -> type:
+    """Return the class whose fields a class has: its own, or those of its base."""
+    return next(base for base in cls.__mro__ if base in _OWN)
 
 
 class _Layout:
     """Fields of a class, as the shared methods need them."""
 
     def __init__(self, cls: type) -> None:
-        fields = dataclasses.fields(cls)
+        fields = self.fields = tuple(_fields_of(cls).values())
         self.in_order = tuple(field_.name for field_ in fields if not field_.kw_only)
         """Fields that accept positional values."""
         self.names = frozenset(field_.name for field_ in fields)
         self.blank: dict[str, Any] = {
-            field_.name: None if field_.default is MISSING else field_.default for field_ in fields
+            field_.name: None if field_.default is _MISSING else field_.default for field_ in fields
         }
         """Every field with its default or None; as all objects store their fields in one order, they are faster to
         read."""
         self.factories: dict[str, Callable[[], Any]] = {
-            field_.name: field_.default_factory for field_ in fields if field_.default_factory is not MISSING
+            field_.name: field_.default_factory for field_ in fields if field_.default_factory is not _MISSING
         }
-        self.required = frozenset(field_.name for field_ in fields if field_.default is MISSING) - self.factories.keys()
+        self.required = (
+            frozenset(field_.name for field_ in fields if field_.default is _MISSING) - self.factories.keys()
+        )
         needs_names = bool(self.factories) or not self.required <= set(self.in_order)
         self.enough = range(len(self.required), 0 if needs_names else len(self.in_order) + 1)
         """Numbers of positional values that are enough for an object."""
@@ -72,7 +191,7 @@ _LAYOUTS: dict[type, _Layout] = {}
 def _layout_of(cls: type) -> _Layout:
     """Return the layout of a class, built on first use; a class without its own fields shares that of its base."""
     if cls not in _LAYOUTS:
-        owner = next(base for base in cls.__mro__ if "__dataclass_fields__" in vars(base))
+        owner = _owner_of(cls)
         _LAYOUTS[cls] = _Layout(cls) if owner is cls else _layout_of(owner)
     return _LAYOUTS[cls]
 
@@ -130,10 +249,19 @@ class _Shared:
         return hash(_layout_of(type(self)).hashed(self))
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise FrozenInstanceError(f"cannot assign to field {name!r}")
+        raise _frozen_error(f"cannot assign to field {name!r}")
 
     def __delattr__(self, name: str) -> NoReturn:
-        raise FrozenInstanceError(f"cannot delete field {name!r}")
+        raise _frozen_error(f"cannot delete field {name!r}")
+
+
+_METHODS = {name: method for name, method in vars(_Shared).items() if callable(method)}
+
+
+def _frozen_error(message: str) -> Exception:
+    from dataclasses import FrozenInstanceError
+
+    return FrozenInstanceError(message)
 
 
 def _values(layout: _Layout, given: tuple[Any, ...], named: dict[str, Any]) -> dict[str, Any]:

@@ -7,9 +7,9 @@ status `not comparable` and a reason.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import lru_cache
 
+from negtrack.frozen import replace
 from negtrack.values import KINDS, Dates, Gap, GapStatus, Scale, Value, not_comparable, print_value
 
 __all__ = [

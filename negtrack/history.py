@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 
 from negtrack.diff import DIRECTIONS, SET_MOVED, Change, ChangeClass, change_of, moved_between
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace
 from negtrack.gap import Gap
 from negtrack.model import Entry, Issue, Negotiation, Position, Record, records_of
 from negtrack.query import Pair, Snapshot, contested_positions, current_position, has_passed, lapse_day, pair_of

@@ -18,7 +18,6 @@ letters       invisible characters, and conflict markers of a merge
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from negtrack.checks.bounds import backward_bounds, check_backward_bound
@@ -54,6 +53,7 @@ from negtrack.checks.positions import (
 from negtrack.checks.proposals import check_outside_mandate
 from negtrack.checks.references import check_dangling_reference, check_wrong_reference
 from negtrack.errors import Problem
+from negtrack.frozen import replace
 from negtrack.model import Entry, Negotiation
 
 __all__ = [

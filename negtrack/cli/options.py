@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Container, Mapping
-from dataclasses import MISSING, field, fields, is_dataclass
 from typing import Annotated, Any, Literal, get_type_hints
 
-from negtrack.frozen import dataclass
+from negtrack.frozen import MISSING, dataclass, field, fields, is_frozen
 
 Format = Literal["table", "tsv", "csv", "json", "jsonl", "md"]
 """Output formats."""
@@ -148,7 +147,7 @@ class _ClassGroup(OptionGroup):
 
 def group_of(hint: Any) -> OptionGroup | None:
     """Return the group that a parameter of this type stands for; None for an option or argument of its own."""
-    if is_dataclass(hint) and isinstance(hint, type):
+    if is_frozen(hint):
         return _ClassGroup(hint)
     return next((marker for marker in getattr(hint, "__metadata__", ()) if isinstance(marker, OptionGroup)), None)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn, TextIO
@@ -14,7 +13,7 @@ from negtrack.cli.options import Clocks, Colour, Output, Scope, Selection
 from negtrack.cli.output.printing import Finished, log, write_out
 from negtrack.cli.recording.answers import ANSWERS
 from negtrack.errors import DataError, NegtrackError, Problem, UsageError
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, field
 from negtrack.lookup import Clock, find_day, find_groups, find_instant, find_issues, find_revision, find_step
 from negtrack.model import Definition, Issue, Negotiation
 from negtrack.query import Snapshot, at_step, raised_issues

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 
 from negtrack.cli.options import Clocks
 from negtrack.cli.session import Session
 from negtrack.diff import issue_in
 from negtrack.errors import UnknownIdError
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace
 from negtrack.lookup import find_agreement, find_party, find_proposal, find_revision
 from negtrack.model import Agreement, Issue, Proposal, Term
 from negtrack.query import Snapshot, before_deal, current_position, settlement_of, term_position

@@ -4,7 +4,6 @@ position."""
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 
 from negtrack.desk.article import Mention
@@ -12,6 +11,7 @@ from negtrack.desk.desk import Desk, new_draft, read
 from negtrack.desk.draft import Draft
 from negtrack.desk.questions import answer, ask, back, find_next
 from negtrack.desk.spans import grow, move_end, move_start, shrink
+from negtrack.frozen import replace
 from negtrack.screen.entry import Entry
 from negtrack.screen.keys import Binding
 

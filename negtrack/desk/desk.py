@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
 from typing import Literal
 
 from negtrack.desk.article import Article
 from negtrack.desk.draft import Draft, carry, usual_stance
 from negtrack.desk.known import Known
 from negtrack.desk.layout import Layout, lay_out
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, field, replace
 from negtrack.model import Issue
 from negtrack.model.locators import MAX_QUOTE
 from negtrack.screen.cells import Range

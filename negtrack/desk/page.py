@@ -8,7 +8,6 @@ quotes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from negtrack.desk.actions import bindings_of, mentions_in, names_of
@@ -17,6 +16,7 @@ from negtrack.desk.known import Placed
 from negtrack.desk.layout import GUTTER
 from negtrack.desk.questions import PARTY_ITSELF, SOURCE_ITSELF, question_of, value_reading
 from negtrack.errors import NegtrackError
+from negtrack.frozen import replace
 from negtrack.model import OWN, Agreement, Position, Proposal, Response
 from negtrack.screen.cells import Range, cut, width_of
 from negtrack.screen.keys import keys_row

@@ -4,13 +4,12 @@ becomes of the answer."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from negtrack.desk.desk import Desk
 from negtrack.desk.known import Voice
 from negtrack.desk.speakers import names_in
 from negtrack.errors import NegtrackError, NotationError
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace
 from negtrack.lookup import read_date
 from negtrack.model import MEDIA, OWN, TAKING_BACK, THIRD_PARTY, Position, docs_of
 from negtrack.model.fields import parse_caveat, parse_grade

@@ -7,12 +7,11 @@ the counterpart did itself does not count.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
 from negtrack.diff.snapshots import issue_in
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace
 from negtrack.gap import Gap
 from negtrack.model import Issue, Position, is_later
 from negtrack.query import (

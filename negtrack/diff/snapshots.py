@@ -4,8 +4,7 @@ differ.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from negtrack.frozen import replace
 from negtrack.model import Issue, Position, is_later
 from negtrack.query import Snapshot, holds
 

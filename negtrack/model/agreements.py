@@ -1,11 +1,10 @@
 """Entries of `agreements.toml`, which belong to no party: agreements, open items and milestones."""
 
-from dataclasses import field
 from typing import ClassVar
 
 from negtrack.dates import When
 from negtrack.field_docs import doc
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, field
 from negtrack.model.entries import Record
 from negtrack.model.fields import OWN, Day, Deadline, Id, Text, Votes
 from negtrack.model.terms import RecordName, RecordNames, TermText, record_of, term_of

@@ -2,13 +2,12 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import field
 from functools import lru_cache
 from typing import ClassVar
 
 from negtrack.event_dates import days_after
 from negtrack.field_docs import doc
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, field
 from negtrack.model.author_names import plain_name
 from negtrack.model.fields import (
     SIDES,

@@ -1,13 +1,12 @@
 """What all entries share: their party and instant, and for records who said what, when and where."""
 
-from dataclasses import field, fields
 from datetime import date
 from enum import IntEnum
 from typing import ClassVar, Self
 
 from negtrack.dates import When
 from negtrack.field_docs import doc
-from negtrack.frozen import dataclass, replace_fast
+from negtrack.frozen import dataclass, field, fields, replace_fast
 from negtrack.model.definitions import Item
 from negtrack.model.fields import OWN, SAID, SIDES, Caveat, Day, Grade, Id, Instant, Side, Text
 from negtrack.model.locators import Locator

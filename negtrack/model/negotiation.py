@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, Self, TypeVar
 
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, field, replace
 from negtrack.model.agreements import Agreement, Milestone, OpenItem
 from negtrack.model.definitions import Definition, Event, Issue, Party, Source, TableSide
 from negtrack.model.entries import Entry, Record

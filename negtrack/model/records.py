@@ -2,12 +2,11 @@
 retraction may also stand in `agreements.toml`; its party is then ""."""
 
 from collections.abc import Mapping
-from dataclasses import field
 from typing import ClassVar, Self
 
 from negtrack.dates import When
 from negtrack.field_docs import doc
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, field
 from negtrack.ids import subject_in, subject_of
 from negtrack.model.entries import Entry, Record, Strength
 from negtrack.model.fields import Day, Deadline, Id, Switch, Text

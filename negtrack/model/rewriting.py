@@ -7,13 +7,12 @@ What the text of a field names is in its documentation (`field_docs.Doc.names`);
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field
 from typing import Any, TypeVar, cast
 
 from negtrack.dates import When
 from negtrack.event_dates import rename_base
 from negtrack.field_docs import FieldDoc
-from negtrack.frozen import dataclass, replace_fast
+from negtrack.frozen import dataclass, field, replace_fast
 from negtrack.model.definitions import Definition, Delegate, Issue, Item
 from negtrack.model.fields import SIDES
 from negtrack.model.tables import Model, docs_of

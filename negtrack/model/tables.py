@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import Field, fields
 from datetime import datetime
 from functools import lru_cache
 from types import MappingProxyType, NoneType
@@ -11,6 +10,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from negtrack.dates import When, to_toml
 from negtrack.field_docs import FieldDoc, FieldType, key_of
+from negtrack.frozen import Field, fields
 from negtrack.ids import content_hash
 from negtrack.model.definitions import Definition, Item
 from negtrack.model.entries import Entry, Record

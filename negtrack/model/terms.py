@@ -1,12 +1,11 @@
 """Terms of a proposal, and the names of records: `P` a record, `P#ISSUE` one term of it, `P#final` its label."""
 
 from collections.abc import Iterable
-from dataclasses import MISSING, field, fields
 from typing import Annotated, ClassVar
 
 from negtrack.errors import NotationError
 from negtrack.field_docs import doc
-from negtrack.frozen import dataclass
+from negtrack.frozen import MISSING, dataclass, field, fields
 from negtrack.ids import parse_id
 from negtrack.model.fields import ID_PATTERN, SIDES, Caveat, Checked, Day, Grade, Id, Side, Text
 from negtrack.model.locators import Locator

@@ -7,11 +7,10 @@ says anything of it decides: one that it replaced does not come back by itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace
 from negtrack.gap import contains
 from negtrack.model import Agreement, Milestone, OpenItem, Record, Response, Term, is_later
 from negtrack.query.binding import are_contested, are_rejections, binding_of, is_heard, last_votes, own_answer

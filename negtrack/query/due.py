@@ -7,13 +7,12 @@ of it is shown and decides nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime
 from itertools import chain, combinations
 from typing import Literal
 
 from negtrack.dates import When
-from negtrack.frozen import dataclass, replace_fast
+from negtrack.frozen import dataclass, replace, replace_fast
 from negtrack.model import Agreement, Event, Issue, Milestone, OpenItem, Proposal, Response, Term
 from negtrack.query.answers import standing_responses
 from negtrack.query.binding import is_heard

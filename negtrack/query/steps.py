@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from negtrack.frozen import replace
 from negtrack.model import Issue, Position, is_later
 from negtrack.query.live import value_of
 from negtrack.query.snapshot import Snapshot

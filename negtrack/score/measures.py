@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace
 from negtrack.gap import Gap, same_set
 from negtrack.model import Issue, Position
 from negtrack.query import Snapshot, has_set, position_gap, value_of

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace
 
 MOST = 2_000
 """Characters that a line takes."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace
 
 DIGITS = "123456789"
 LETTERS = "abcdefghijklmoprstuvwxyz"

@@ -7,7 +7,6 @@ It rejects everything else without a reason. A test compares the two.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields
 from datetime import date
 from functools import lru_cache
 from types import NoneType
@@ -15,7 +14,7 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from negtrack.dates import When, parse_when
 from negtrack.errors import NotationError
-from negtrack.frozen import from_trusted
+from negtrack.frozen import MISSING, fields, from_trusted
 from negtrack.model import Checked
 
 Coerce = Callable[[Any], Any]

@@ -10,12 +10,11 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from negtrack.errors import DataError, NegtrackError, NotWrittenError, Problem, StoredError
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace
 from negtrack.model import Entry
 from negtrack.store.change import Change
 from negtrack.store.last_write import remember

@@ -11,11 +11,10 @@ import re
 import shlex
 import subprocess
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from negtrack.errors import DataError, NegtrackError, Problem
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace
 from negtrack.model import ENTRIES
 from negtrack.store.load import Loaded, decode, link_documents, read_bytes, read_document
 from negtrack.store.locate import AGREEMENTS_FILE, NEGOTIATION_FILE, PARTIES_FOLDER, PROPOSED_FILE, SOURCES_FILE, Place

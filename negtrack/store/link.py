@@ -7,11 +7,11 @@ a record is not reported because something that it points at is itself invalid.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import PurePath
 from typing import TypeVar
 
 from negtrack.errors import Problem
+from negtrack.frozen import replace
 from negtrack.model import (
     MEDIA,
     NAMING,

@@ -6,12 +6,11 @@ Reads no file. An error in one record skips that record only; a text that is not
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field, replace
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from negtrack.errors import MAX_HINTS, Problem, nearest
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, field, replace
 from negtrack.model import Item, Party, Term, in_file_order, key_of, keys_of
 from negtrack.store.file_kinds import FILE_KINDS, FORMAT, MODELS
 from negtrack.store.parse_item import NO_ROLE, REQUIRED, Errors, parse_fields, parse_item

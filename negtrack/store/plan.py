@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
 from negtrack.errors import NegtrackError, NotWrittenError, Problem, nearest
-from negtrack.frozen import dataclass, replace_fast
+from negtrack.frozen import dataclass, replace, replace_fast
 from negtrack.ids import make_id, parse_id
 from negtrack.model import (
     Definition,
@@ -79,19 +77,15 @@ class _TakenIds:
         return name in self.added or self._loaded.has_entry(str(name))
 
 
-@dataclasses.dataclass
 class Plan:
-    """Decide on items as if those before were written; `blocks` is what to append, `extended` issues with options."""
+    """Decide on items one by one, as if those before were written; `blocks` is what to append to each file, `refused`
+    what cannot be added: why, and the item's number, `extended` the issues with new options."""
 
-    loaded: Loaded
-    now: datetime
-    corrections: Corrections = NONE
-    blocks: dict[Path, list[Block]] = field(default_factory=dict)
-    refused: list[tuple[Problem, int]] = field(default_factory=list)
-    """What cannot be added: why, and the item's number."""
-    extended: dict[str, Issue] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
+    def __init__(self, loaded: Loaded, now: datetime, corrections: Corrections = NONE) -> None:
+        self.loaded, self.now, self.corrections = loaded, now, corrections
+        self.blocks: dict[Path, list[Block]] = {}
+        self.refused: list[tuple[Problem, int]] = []
+        self.extended: dict[str, Issue] = {}
         items = [item for document in self.loaded.documents for item in document.items]
         known = self.loaded.negotiation
         self._sources = dict(known.sources)

@@ -5,11 +5,11 @@ field, and those of comments.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 
 from negtrack.checks import check_negotiation
 from negtrack.errors import Problem
+from negtrack.frozen import replace
 from negtrack.store.load import Loaded
 from negtrack.store.parse import Document
 from negtrack.store.toml_source import comments_at

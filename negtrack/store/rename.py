@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from negtrack.errors import NotationError, NotWrittenError
+from negtrack.frozen import replace
 from negtrack.ids import parse_id
 from negtrack.model import Definition, Issue, Party
 from negtrack.model.rewriting import Renaming, rewrite_item

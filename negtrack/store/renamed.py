@@ -4,9 +4,9 @@ former ids."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from negtrack.errors import NegtrackError
+from negtrack.frozen import replace
 from negtrack.model import Definition, Issue, Item
 from negtrack.model.rewriting import Renaming, former_names, rewrite_item
 from negtrack.store.large import load_any

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from negtrack.errors import NotationError
+from negtrack.frozen import replace
 from negtrack.model import Issue, Proposal, Term, digest
 from negtrack.values import parse_value, print_value
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
 from datetime import date
 
 from negtrack.checks import check_negotiation
 from negtrack.errors import DataError, NotationError, Problem
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, field
 from negtrack.model import Issue, Item, Negotiation
 from negtrack.model.rewriting import Rewriting, rewrite_item
 from negtrack.store.change import Change, change_steps

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import tomli_w
 
 from negtrack.errors import DataError, NegtrackError, NotWrittenError
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace
 from negtrack.model import Source, keys_of
 from negtrack.store.change import Change, change_steps
 from negtrack.store.last_write import remember

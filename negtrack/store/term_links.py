@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from negtrack.errors import NotationError
+from negtrack.frozen import replace
 from negtrack.model import MEDIA, OWN, THIRD_PARTY, Agreement, Negotiation, Proposal, Term
 from negtrack.store.definition_checks import SIDE_MISSING, FieldError
 from negtrack.store.record_links import refusal_hint

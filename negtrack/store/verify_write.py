@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from negtrack.checks import ERRORS, check_negotiation
 from negtrack.errors import Problem
+from negtrack.frozen import replace
 from negtrack.model import Definition, Entry, Issue, Item, Negotiation
 from negtrack.store.cache.folder import digest_of
 from negtrack.store.link import link_negotiation

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import Literal
 
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace
 from negtrack.model import Agreement, Negotiation, Passage, Proposal, Record, Source, Term
 from negtrack.text.find import Finding, SearchText, find_passages
 from negtrack.text.nearest import Sentences, word_diff

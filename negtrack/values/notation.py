@@ -5,11 +5,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 
 from negtrack.errors import NotationError
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace
 from negtrack.values.kinds import KINDS
 from negtrack.values.ranges import fold
 from negtrack.values.shapes import FLAGS, Value

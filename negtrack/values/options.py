@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from negtrack import ids
 from negtrack.errors import NotationError, nearest
+from negtrack.frozen import replace
 from negtrack.values.kind import Dates
 from negtrack.values.line import Edge, LineKind, Piece, merge
 from negtrack.values.ranges import fold_words

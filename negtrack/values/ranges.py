@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from negtrack.errors import NotationError
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace
 from negtrack.values.everyday import BOUNDS, RANGES, Rule, rewrite_numbers, rewrite_signs, rewrite_whole, rewrite_words
 from negtrack.values.kind import Dates, EventDay
 from negtrack.values.line import Edge, LineKind, Piece, merge

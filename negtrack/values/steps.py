@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from negtrack import ids
 from negtrack.errors import NotationError, nearest
+from negtrack.frozen import replace
 from negtrack.values.everyday import blank_groups
 from negtrack.values.kinds import KINDS
 from negtrack.values.ranges import fold

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field
 from functools import cached_property
 
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, field
 from negtrack.model import Issue, Party, Position
 from negtrack.query import Snapshot
 from negtrack.views.lines import Line, held_lines, lines_of, perhaps_lines

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import ClassVar
 
 from negtrack.diff import CHANGE_CLASSES, MOVEMENTS, PARTS, Addition, Change, Shift, issue_in, withdrawal_of
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace
 from negtrack.model import Issue, Position
 from negtrack.query import Snapshot, standing_of
 from negtrack.views.additions import HEADINGS, AdditionRow, addition_row

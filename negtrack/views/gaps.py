@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from typing import ClassVar, Literal
 
 from negtrack.diff import direction_between
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace
 from negtrack.history import GapDay, first_gap, gap_days, last_change, on_issue
 from negtrack.model import Issue, Position
 from negtrack.query import LEAST_SETTLED, Pair, Snapshot, counterparts_of, pair_of, pairs_of

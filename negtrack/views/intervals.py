@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace
 from negtrack.model import Issue, Position
 from negtrack.query import Snapshot, position_gap, value_of
 from negtrack.values import KINDS, Dates, Range, Scale, Value, print_value

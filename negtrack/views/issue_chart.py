@@ -7,12 +7,11 @@ in words. An inexact date is an interval.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace
 from negtrack.history import headlines_of
 from negtrack.model import Issue, Party, Position
 from negtrack.query import Pair, Snapshot, deals_of, is_denied, limiting_mandate, value_of

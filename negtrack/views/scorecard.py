@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import ClassVar
 
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace
 from negtrack.history import on_issue
 from negtrack.model import Agreement, Issue
 from negtrack.query import Deal, Snapshot, counterparts_of, deals_between, settlement_of

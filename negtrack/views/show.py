@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
 from typing import ClassVar, Generic, TypeVar
 
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, field, replace
 from negtrack.model import Issue, Note, Party, Proposal, Record, Response
 from negtrack.query import (
     Snapshot,

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from datetime import date
 
 from negtrack.diff import additions_between, changes_between
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace
 from negtrack.model import Agreement, Issue
 from negtrack.query import Snapshot
 from negtrack.views.changes import ChangeRow, ChangesView, build_changes

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field
 from functools import cached_property
 
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, field
 from negtrack.model import Issue, Position, Proposal
 from negtrack.query import Snapshot, alternatives_of, unrestated_steps, value_of
 from negtrack.values import print_value

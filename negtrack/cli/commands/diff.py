@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field, replace
 from typing import Annotated, NoReturn
 
 from negtrack.cli.options import Clocks, Output, Scope, Selection, Step, argument, option
@@ -13,7 +12,7 @@ from negtrack.cli.session import Session, open_session
 from negtrack.cli.targets import Target, find_targets
 from negtrack.diff import CHANGE_CLASSES, additions_between, changes_between, differences_between
 from negtrack.errors import UsageError
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, field, replace
 from negtrack.lookup import find_day, find_instant, find_party, find_revision, find_step
 from negtrack.model import Issue, Negotiation
 from negtrack.query import Snapshot, at_step

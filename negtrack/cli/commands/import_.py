@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -25,7 +24,7 @@ from negtrack.exchange.import_.namespace import parse_rulings
 from negtrack.exchange.import_.new_options import parse_ladders
 from negtrack.exchange.import_.read_file import ReadOptions, import_content, named_negotiation
 from negtrack.exchange.import_.source import SourceFormat, read_content
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, field
 from negtrack.model import Negotiation
 from negtrack.store.add import add_items
 from negtrack.store.corrections import Corrections

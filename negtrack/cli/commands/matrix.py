@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
 from negtrack.cli.options import Clocks, Output, Scope, Selection, option
 from negtrack.cli.session import Session, open_session
 from negtrack.errors import UsageError
+from negtrack.frozen import replace
 from negtrack.lookup import find_day, find_party
 from negtrack.query import are_counterparts
 from negtrack.views.matrix import build_issues_behind, build_matrix

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
 from typing import Annotated
 
 from negtrack.cli.options import Scope, argument, option
@@ -15,7 +14,7 @@ from negtrack.cli.recording.write_options import DryDiff
 from negtrack.cli.session import open_session
 from negtrack.errors import DataError, NotWrittenError, Problem
 from negtrack.exchange.import_.kinds import build_issue
-from negtrack.frozen import dataclass, replace_fast
+from negtrack.frozen import dataclass, field, replace_fast
 from negtrack.lookup import find_event, find_issue
 from negtrack.model import Issue, Negotiation, to_table
 from negtrack.store.set_kind import NewKind, set_kind

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -22,6 +21,7 @@ from negtrack.exchange.import_.form import Block, import_form, read_form
 from negtrack.exchange.import_.imported import ImportRules
 from negtrack.exchange.import_.importer import Importer
 from negtrack.exchange.import_.names import NameResolver
+from negtrack.frozen import replace
 from negtrack.ids import parse_id
 from negtrack.lookup import find_source
 from negtrack.model import Record, Source

@@ -10,7 +10,6 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from negtrack.cli.commands import COMMANDS
@@ -33,20 +32,17 @@ _MOST_LETTERS = 60
 """Most letters of the description of a word."""
 
 
-@dataclass
 class CommandLine:
-    """The complete words of a line: the command, its arguments and the values of its options so far."""
+    """The complete words of a line: the command, its arguments and the values of its options so far. `waiting` is the
+    option whose value comes next; `literal` says whether `--` has ended the options."""
 
-    command: str = ""
-    arguments: list[str] = field(default_factory=list)
-    given: dict[str, str] = field(default_factory=dict)
-    waiting: Parameter | None = None
-    """The option whose value comes next."""
-    literal: bool = False
-    """Whether `--` has ended the options."""
-
-    def __post_init__(self) -> None:
-        self.parameters = parameters_of(self.command)
+    def __init__(self) -> None:
+        self.command = ""
+        self.arguments: list[str] = []
+        self.given: dict[str, str] = {}
+        self.waiting: Parameter | None = None
+        self.literal = False
+        self.parameters = parameters_of("")
 
     def read(self, word: str) -> None:
         """Parse the next word."""

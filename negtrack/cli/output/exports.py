@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +13,7 @@ from negtrack.cli.session import Session
 from negtrack.errors import UsageError
 from negtrack.exchange.export.formats import Export
 from negtrack.exchange.export.selection import select_part
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, field, replace
 from negtrack.lookup import find_day, find_party, find_proposal
 from negtrack.query import Snapshot
 from negtrack.store.write import write_whole

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import replace
 
 import typer
 
@@ -21,7 +20,7 @@ from negtrack.desk.known import Known, build_known
 from negtrack.desk.questions import answer
 from negtrack.errors import DataError, NegtrackError, NotWrittenError
 from negtrack.field_docs import ON_RECORD
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace
 from negtrack.model import Definition, Issue, Passage, Position, docs_of
 from negtrack.store.add import add_items
 from negtrack.store.change import Change

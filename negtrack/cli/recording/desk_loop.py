@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from contextlib import nullcontext
-from dataclasses import replace
 
 from negtrack.cli.options import Scope
 from negtrack.cli.output.printing import log, write_ids
@@ -17,6 +16,7 @@ from negtrack.desk.desk import Desk, open_desk
 from negtrack.desk.page import draw, settle
 from negtrack.desk.spoken import help_lines, lines_of, prompt_of, reply
 from negtrack.errors import UsageError
+from negtrack.frozen import replace
 from negtrack.lookup import find_source
 from negtrack.model import Source
 from negtrack.render.clean import sanitise

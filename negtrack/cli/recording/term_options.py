@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field, fields
 from typing import Annotated
 
 from negtrack.cli.options import option
@@ -11,7 +10,7 @@ from negtrack.cli.recording.prompts import prompt_or_none
 from negtrack.cli.recording.records import term_text
 from negtrack.cli.session import Session
 from negtrack.errors import NotationError, NotWrittenError, UsageError
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, field, fields
 from negtrack.lookup import find_issue
 
 _TERM = "term"

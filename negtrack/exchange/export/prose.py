@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import cached_property, partial
 
 from negtrack.exchange.export.document import Changes, Closing, Dossier, PartyColumn, ProposalPart, Remark, Topic
+from negtrack.frozen import replace
 from negtrack.model import Issue, Negotiation
 from negtrack.values import KINDS
 from negtrack.views.view import Table

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from negtrack.exchange.export.document import Dossier, Remark
 from negtrack.exchange.export.dossier import build_dossier_of, compare_for_readers
 from negtrack.exchange.export.prose import Prose, in_prose
 from negtrack.exchange.export.topics import voice_of
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace
 from negtrack.model import Event, Issue, Party, Proposal
 from negtrack.query import Snapshot
 from negtrack.render.charts.issue_svg import Ruled

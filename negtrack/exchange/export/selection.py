@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from typing import TypeVar
 
+from negtrack.frozen import replace
 from negtrack.model import (
     Agreement,
     Entry,

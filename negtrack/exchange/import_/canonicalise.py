@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 
 from negtrack.errors import NotationError, Problem
 from negtrack.exchange.import_.imported import Imported
-from negtrack.frozen import replace_fast
+from negtrack.frozen import replace, replace_fast
 from negtrack.model import (
     ISSUE_COLUMN,
     Agreement,

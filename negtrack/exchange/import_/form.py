@@ -10,7 +10,6 @@ import json
 import re
 import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import count, islice
 from typing import Any
 
@@ -20,7 +19,7 @@ from negtrack.exchange.import_.columns import fields_of, find_field, map_columns
 from negtrack.exchange.import_.importer import Importer
 from negtrack.exchange.import_.row import RawRow, RawTable
 from negtrack.exchange.rows import ID, TABLE
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace
 from negtrack.model import Term, docs_of
 from negtrack.store.file_kinds import MODELS
 from negtrack.store.toml import read_toml

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
 
 from negtrack import frozen
 from negtrack.errors import UsageError, nearest
 from negtrack.exchange.import_.namespace import Rulings
+from negtrack.frozen import field
 from negtrack.ids import fold
 from negtrack.model import Party, docs_of
 from negtrack.values import KINDS

@@ -6,12 +6,11 @@ Columns are counted from 0 and called by letters, as a spreadsheet does: `C7` is
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import field
 
 from negtrack.errors import DataError, NotationError, Problem
 from negtrack.exchange.import_.fields import text_of
 from negtrack.exchange.import_.row import RawRow, RawTable, Remarks, column_names, row_problem
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, field
 
 Line = tuple[int, Sequence[object]]
 """The number of a row, and its cells; an empty one is None or blank."""

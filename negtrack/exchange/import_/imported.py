@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import field
 from datetime import datetime
 
 from negtrack.errors import Problem
 from negtrack.exchange.import_.row import row_problem
 from negtrack.exchange.rows import TABLE
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, field
 from negtrack.model import Agreement, Entry, Item, Proposal, Record, Term, docs_of, record_of, references
 from negtrack.store.toml_source import Lines
 from negtrack.values.spelling import NOTATION, UNKNOWN, Spelling

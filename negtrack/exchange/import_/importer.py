@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 
 from negtrack.cell_lists import elements_of
 from negtrack.errors import DataError, NotationError, Problem, UsageError, nearest
@@ -27,6 +27,7 @@ from negtrack.exchange.import_.terms import build_terms
 from negtrack.exchange.import_.values_by_text import ValuesByText
 from negtrack.exchange.rows import ID, NEGOTIATION, TABLE
 from negtrack.exchange.rows import columns as known_fields
+from negtrack.frozen import replace
 from negtrack.ids import id_of
 from negtrack.model import (
     ISSUE_COLUMN,

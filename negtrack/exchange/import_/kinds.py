@@ -6,10 +6,10 @@ import contextlib
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from itertools import islice
 
 from negtrack.errors import NotationError, TwoReadingsError
+from negtrack.frozen import replace
 from negtrack.ids import fold
 from negtrack.model import Issue
 from negtrack.values import FLAGS, KINDS, Kind, Scale, parse_value

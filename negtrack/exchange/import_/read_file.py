@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import field, replace
 from functools import partial
 from itertools import chain
 
@@ -17,7 +16,7 @@ from negtrack.exchange.import_.row import RawTable
 from negtrack.exchange.import_.source import Content, decode_content
 from negtrack.exchange.rows import ID, NEGOTIATION, TABLE
 from negtrack.exchange.rows import columns as known_fields
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, field, replace
 from negtrack.model import Position, keys_of, term_keys
 from negtrack.store.file_kinds import MODELS
 

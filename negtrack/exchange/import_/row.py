@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
 
 from negtrack.errors import DataError, Problem
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, field, replace
 
 _SHOWN = 5
 """Most rows that a problem of several names."""

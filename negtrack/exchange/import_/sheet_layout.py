@@ -6,11 +6,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import field
 from zipfile import ZipFile
 
 from negtrack.exchange.import_.grid import Area
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, field
 
 _ELEMENT = re.compile(rb"<(?:\w+:)?(mergeCell|row|col)\s([^>]*)>")
 _ATTRIBUTE = re.compile(rb'\b(\w+)\s*=\s*["\']([^"\']*)["\']')

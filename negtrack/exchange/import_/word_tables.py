@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from negtrack.errors import DataError, Problem, UnknownIdError
@@ -20,6 +19,7 @@ from negtrack.exchange.import_.heads import is_issue_head
 from negtrack.exchange.import_.row import RawTable, Remarks
 from negtrack.exchange.import_.word_text import CellText, attribute, is_numbered, local_name, read_cell, value_of
 from negtrack.exchange.import_.workbook import MAX_UNPACKED
+from negtrack.frozen import replace
 
 _WRAPPERS = ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
 """Elements in which others may stand as if they were not there."""

@@ -7,7 +7,6 @@ import re
 import zipfile
 import zlib
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -20,6 +19,7 @@ from negtrack.exchange.import_.grid import Arrange, Grid, Line, arrange_by_row, 
 from negtrack.exchange.import_.number_formats import UnknownFormatError, shown_date, shown_text
 from negtrack.exchange.import_.row import RawTable, Remarks, row_problem
 from negtrack.exchange.import_.sheet_layout import Layout, read_layout
+from negtrack.frozen import replace
 
 RECORDS = "records"
 """The sheet that export fills with all records; import reads it, else the first sheet."""

@@ -7,11 +7,10 @@ has a colour is named by a class, for the style sheet of the page.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace
 from negtrack.render.charts.scale import Axis, Label, axis_of, place_labels
 from negtrack.render.charts.text_width import FONT, text_width
 from negtrack.render.charts.track_svg import COLOURS, Plot, draw_deals, draw_track

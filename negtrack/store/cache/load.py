@@ -9,13 +9,12 @@ from __future__ import annotations
 import contextlib
 import secrets
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from negtrack.errors import NegtrackError
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, field, replace
 from negtrack.ids import parse_id
 from negtrack.model import Definition, Delegate, Entry, Negotiation, Party, Position
 from negtrack.store.cache.book import Book, pack_book

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from negtrack import ids
 from negtrack.dates import add_months
 from negtrack.errors import NotationError
+from negtrack.frozen import replace
 from negtrack.values.kind import Dates, EventDay
 from negtrack.values.lengths import (
     DAYS,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from negtrack.frozen import replace
 from negtrack.model import Note, Proposal, Response, Retraction, Term, docs_of
 from negtrack.query import Snapshot, standing_responses
 from negtrack.views.record import standing_of, term_standing

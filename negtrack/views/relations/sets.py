@@ -7,8 +7,8 @@ months after an undated event.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from negtrack.frozen import replace
 from negtrack.model import Issue
 from negtrack.query import Snapshot
 from negtrack.values import KINDS, Value, parse_value, print_value
