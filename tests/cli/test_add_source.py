@@ -59,7 +59,10 @@ def test_dry_run_writes_nothing(here: Path) -> None:
     [
         ((), "missing ID (such as reuters-2024-03-28)"),
         (("reuters-2024-03-28",), "missing --issued (when it appeared)"),
-        (("reuters-2024-03-28", "--issued", "28.3.24"), '--issued "28.3.24": '),
+        (
+            ("reuters-2024-03-28", "--issued", "28.3.24"),
+            '--issued "28.3.24" has a year of two digits',
+        ),
         (("Reuters 28", "--issued", "2024-03-28"), '"Reuters 28" is not an id; write reuters-28'),
         (("../x", "--issued", "2024-03-28"), '"../x" is not an id; write x'),
         (("today", "--issued", "2024-03-28"), '"today" is a reserved word'),

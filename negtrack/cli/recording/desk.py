@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
-import typer
-
 from negtrack.cli.recording.fields import Given
 from negtrack.cli.recording.new_items import create_issue, create_party
 from negtrack.cli.recording.positions import build_position
@@ -120,7 +118,7 @@ class DeskWork:
         create = create_party if desk.question == "party" else create_issue
         try:
             made = create(self.session, "")
-        except (typer.Abort, KeyboardInterrupt):
+        except KeyboardInterrupt:
             return desk.said("nothing was defined")
         return answer(replace(desk, known=self.known), made.id)
 

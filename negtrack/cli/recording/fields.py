@@ -84,7 +84,7 @@ def _date_text(session: Session, text: str, flag: str) -> str:
     """Return a date as people write it in the notation, and log it where that is other words. Raises `UsageError`."""
     try:
         words = read_date(text, session.clock.today, flag in _PAST)
-    except UsageError as error:
+    except (NotationError, UsageError) as error:
         raise UsageError(f"{flag} {error}") from error
     if words != text:
         log(f'negtrack: {flag} "{text}" is read as {words}')

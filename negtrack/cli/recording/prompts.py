@@ -60,7 +60,7 @@ def prompt_for(
     numbered = _list_choices(choices)
     default = ANSWERS.offered(name) or default
     while True:
-        answer = _chosen(_ask(name, hint, default), numbered)
+        answer = _chosen(ask(name, hint, default), numbered)
         found = _try(answer, find, create)
         if found is not None:
             ANSWERS.keep(name, answer)
@@ -78,7 +78,7 @@ def prompt_or_none(
     numbered, offered = _list_choices(choices), ANSWERS.offered(name)
     while True:
         note = "" if offered else "Enter: none"
-        answer = _chosen(_ask(name, "; ".join(filter(None, (hint, note))), offered, optional=True), numbered)
+        answer = _chosen(ask(name, "; ".join(filter(None, (hint, note))), offered, optional=True), numbered)
         found = _try(answer, find, create) if answer else ""
         if found is not None:
             ANSWERS.keep(name, answer)
@@ -110,7 +110,9 @@ def _list_choices(choices: Iterable[tuple[str, str]]) -> list[str]:
     return [choice for choice, _ in listed]
 
 
-def _ask(name: str, hint: str, default: str, optional: bool = False) -> str:
+def ask(name: str, hint: str = "", default: str = "", optional: bool = False) -> str:
+    """Return the answer to one question, which must be given unless it is optional. Raises `KeyboardInterrupt` where it
+    is broken off."""
     label = sanitise(f"{name}{f' ({hint})' if hint else ''}")
     shown = default or ("" if optional else None)
     import typer  # only where something is asked

@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 
-import typer
-
 from negtrack.cli.options import Output
 from negtrack.cli.output.printing import log, relative_path, write_ids
 from negtrack.cli.recording.editor import editor_command, run_editor
+from negtrack.cli.recording.prompts import ask
 from negtrack.cli.recording.warnings import log_warnings
 from negtrack.cli.session import Session, emit
 from negtrack.errors import DataError, NegtrackError, StoredError
@@ -51,7 +50,7 @@ class Review:
         """Ask about one record until it is settled or skipped; return whether to go on."""
         refusal = self._show(record, place)
         while True:
-            answer = str(typer.prompt(_QUESTION, "", show_default=False, err=True)).strip().casefold()[:1]
+            answer = ask(_QUESTION, optional=True).casefold()[:1]
             if answer in ("q", "s"):
                 return answer == "s"
             changed = self._try(answer, record, refusal)
