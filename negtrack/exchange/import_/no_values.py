@@ -14,13 +14,16 @@ REFUSED = dict.fromkeys(_OPEN, "write unspecified if the party names no value, o
     dict.fromkeys(_DITTO, "write the value itself")
 )
 """Cells that are no value -> what to do."""
+_NONE = frozenset((*SILENT, *REFUSED))
 _ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|GETTING_DATA)")
 
 
 def refuse_no_value(text: str) -> None:
     """Raise `NotationError` for a cell in the place of a value that is none."""
     word = text.strip().casefold()
+    if word not in _NONE and word[:1] != "#":  # as nearly all
+        return
     if _ERROR.fullmatch(text.strip()):
         raise NotationError(f"{text.strip()}, an error of the spreadsheet; write the value")
-    if word in SILENT or word in REFUSED:
+    if word in _NONE:
         raise NotationError(f'"{text.strip()}" is no value; {REFUSED.get(word, "empty the cell, or delete the row")}')
