@@ -77,23 +77,9 @@ class DiffView:
     columns: ClassVar[tuple[str, ...]] = (
         *("issue", "sign", "differs", "left", "left_value", "right", "right_value"),
         *("status", "gap", "distance", "more_than", "unit", "common", "reason", *PAIR_COLUMNS, "contested"),
-        *(
-            "left_stated",
-            "left_speaker",
-            "left_grade",
-            "left_id",
-            "right_stated",
-            "right_speaker",
-            "right_grade",
-            "right_id",
-            "left_remark",
-            "right_remark",
-            "left_qualifier",
-            "right_qualifier",
-            "left_rivals",
-            "right_rivals",
-            "remarks",
-        ),
+        *("left_stated", "left_speaker", "left_grade", "left_id"),
+        *("right_stated", "right_speaker", "right_grade", "right_id"),
+        *("left_remark", "right_remark", "left_qualifier", "right_qualifier", "left_rivals", "right_rivals", "remarks"),
         *SETTLED_COLUMNS,
     )
 
