@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from negtrack.query import Deal, Snapshot, deals_of, pair_of, settlement_of
+from negtrack.query import Deal, Snapshot, deals_of, live_positions, pair_of, settlement_of
 from negtrack.views.agreements import build_agreements
 from negtrack.views.deal_states import deals_summary
 from negtrack.views.pair_words import pair_text
@@ -222,6 +222,20 @@ def test_a_bloc_acts_for_members_that_are_parties_to_it() -> None:
     assert _deal(text + signed + ended).state == "ended"
     only_one = BLOC.replace('"union", "employer"]', '"smiths", "employer"]')
     assert _pair(only_one + signed, "union", "employer") == ("", "apart")
+
+
+def test_an_agreement_within_a_bloc_silences_nobody() -> None:
+    """What a party said before an agreement that has ended stays its word, if the agreement was with members of its own
+    bloc alone: it had nothing to agree with them."""
+    text = BLOC.replace('"union", "employer"]', '"smiths", "bakers"]').replace("pay = 40", "hours = 40")
+    text += """
+    position.mine = { party = "smiths", issue = "hours", value = "35", side = "own", stated = 2024-03-04 }
+    position.other = { party = "bakers", issue = "hours", value = "36", side = "own", stated = 2024-03-04 }
+    milestone.ended = { agreement = "deal", milestone = "ended", stated = 2024-03-18 }
+    """
+    snapshot = Snapshot(build_negotiation(text))
+    live = live_positions(snapshot, "smiths", snapshot.negotiation.issues["hours"])
+    assert [position.id for position in live] == ["mine"]
 
 
 def test_a_bloc_disputes_for_its_members() -> None:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from negtrack.gap import contains
 from negtrack.model import Agreement, Issue, Position, Proposal, Response, Strength, is_later
 from negtrack.model.order import instant_of
+from negtrack.query.blocs import stand_together
 from negtrack.query.deals import deals_of, fallen_agreement
 from negtrack.query.derived import concerned
 from negtrack.query.snapshot import Snapshot
@@ -59,10 +60,11 @@ def _live(snapshot: Snapshot, party: str, issue: Issue, toward: str) -> tuple[Po
 
 def silencing_agreement(snapshot: Snapshot, party: str, issue: Issue, toward: str = "") -> Agreement | None:
     """Return the agreement on an issue that no longer holds and before which nothing of the party counts: with
-    `toward`, else the first of those with all principals that spoke on the issue."""
+    `toward`, else the first of those with all principals of other blocs and sides that spoke on the issue."""
     if not snapshot.negotiation.agreements or not _has_fallen(snapshot):
         return None
-    others = [other.id for other in snapshot.negotiation.principals if other.id != party]
+    known = snapshot.negotiation
+    others = [one.id for one in known.principals if not stand_together(known, one, known.parties[party])]
     spoke = [other for other in others if snapshot.enough_positions((other, issue.id))]
     found = [fallen_agreement(snapshot, issue.id, party, other) for other in ([toward] if toward else spoke or others)]
     fallen = [agreement for agreement in found if agreement]

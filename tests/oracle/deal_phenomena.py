@@ -7,6 +7,7 @@ from itertools import combinations
 
 from negtrack.model import Agreement
 from tests.oracle.deals import (
+    acting,
     acts,
     binding,
     deals,
@@ -31,7 +32,7 @@ OF_DEALS = (
     *("nothing comes back", "word since the end", "agreed by a proposal since"),
     *("bound by a signature", "bound by a vote", "bound by an answer", "bound by an announcement", "only recommended"),
     *("rejected by a vote", "vote of a part", "unheard end", "rival ends", "resumed", "planned", "in principle"),
-    *("between two of three", "of an offer", "newer and ended"),
+    *("between two of three", "of an offer", "newer and ended", "bound by its bloc", "term with a condition"),
 )
 
 
@@ -45,6 +46,8 @@ def in_deal(talks: Talks, deal: Agreement) -> Iterator[str]:
     for party in parties_to(talks, deal):
         record = binding(talks, deal, party)
         words = {"signed": "a signature", "ratified": "a vote", "announced": "an announcement", "": "an answer"}
+        if record and getattr(record, "by", "") in acting(talks, party)[1:]:
+            yield "bound by its bloc"
         if record:
             yield f"bound by {words[getattr(record, 'milestone', '')]}"
         elif acts(talks, deal, party, "recommended") and own_answer(talks, deal, party):
@@ -53,6 +56,8 @@ def in_deal(talks: Talks, deal: Agreement) -> Iterator[str]:
             yield "rejected by a vote"
     if any(talks.negotiation.parties[x.by].member_of for x in milestones(talks, deal, "", "ratified") if x.by):
         yield "vote of a part"
+    if any(term.requires for term in deal.terms):
+        yield "term with a condition"
     ends = milestones(talks, deal, "", "ended")
     if any(not is_heard(talks, deal, x) for x in ends):
         yield "unheard end"

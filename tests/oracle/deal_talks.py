@@ -15,6 +15,7 @@ THEMES = (
     CALM,
     replace(CALM, third=0.5, requires=0.1, hidden=0.1),
     replace(CALM, kinds={"position": 1}, requires=0.8),
+    replace(CALM, third=1),
 )
 WHOLE = (
     *["signed"] * 6,
@@ -83,7 +84,7 @@ class DealDraw(Draw):
         table = self.draw_claim("", own=0.0) | {"title": "Contract", "date": self.draw_date()}
         table |= self.draw_terms(named)
         if (len(self.parties) > 2 and self.chance(0.6)) or self.chance(0.2):
-            table["between"] = self.rng.sample(self.parties, 2)
+            table["between"] = self.rng.sample(self.parties, self.rng.choice([2, 2, 3][: len(self.parties)]))
         if self.earlier and self.chance(0.4):
             table["follows"] = [self.rng.choice(self.earlier)]
         if kind := self.rng.choice(KINDS):
@@ -161,8 +162,11 @@ class DealDraw(Draw):
 
     def draw_parties(self) -> dict[str, Table]:
         parties = super().draw_parties()
-        if "league" in parties:
-            del parties["league"], parties["west"]["member_of"]
+        if "west" in parties and self.chance(0.5):
+            parties["league"] = {"name": "League", "role": "principal"}
+            parties["west"]["member_of"] = "league"
+            if self.chance(0.5):
+                parties["east"] = {"name": "East", "role": "principal", "member_of": "league"}
         if self.chance(0.2):
             parties["crew"] = {"name": "Crew", "member_of": "north"}
         return parties

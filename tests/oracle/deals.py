@@ -10,7 +10,7 @@ from negtrack.model import Agreement, Milestone, OpenItem, Record, Response, Ter
 from negtrack.values import Value
 from tests.oracle.agreed import agreed, agreed_value
 from tests.oracle.answers import CONTRARY, answers
-from tests.oracle.blocs import can_be_counterpart
+from tests.oracle.blocs import can_be_counterpart, is_bloc
 from tests.oracle.counterparts import counterparts
 from tests.oracle.leaving import goes_back_on
 from tests.oracle.records import STRONG, is_later, is_own, last_day, strength_of
@@ -37,13 +37,31 @@ class Outcome:
 
 def deals(talks: Talks, a: str, b: str) -> list[Agreement]:
     """The agreements between two parties, newest first; only what was said counts."""
-    found = [deal for deal in talks.agreements if {a, b} <= set(parties_to(talks, deal))]
+    found = [deal for deal in talks.agreements if all(is_party(talks, deal, party) for party in (a, b))]
     return sorted(found, key=lambda deal: (last_day(talks, deal), deal.id), reverse=True)
 
 
 def parties_to(talks: Talks, deal: Agreement) -> tuple[str, ...]:
-    """Those whom it names; nobody named is every principal."""
-    return deal.between or tuple(party.id for party in talks.negotiation.principals)
+    """Those whom it names; nobody named is every principal that is no bloc of others."""
+    names = [party.id for party in talks.negotiation.principals if not is_bloc(talks, party.id)]
+    return deal.between or tuple(names)
+
+
+def is_party(talks: Talks, deal: Agreement, party: str) -> bool:
+    """Whether an agreement is between a party, its bloc, or all its members, and others."""
+    names, own = {*parties_to(talks, deal)}, members(talks, party)
+    return bool(names & {*acting(talks, party)}) or (bool(own) and own <= names)
+
+
+def acting(talks: Talks, party: str) -> tuple[str, ...]:
+    """Whose acts are those of a party: its own, then those of its bloc."""
+    bloc = talks.negotiation.parties[party].member_of if party in talks.negotiation.parties else ""
+    return (party, bloc) if bloc else (party,)
+
+
+def members(talks: Talks, party: str) -> set[str]:
+    """The principals that are members of a bloc."""
+    return {one.id for one in talks.negotiation.principals if one.member_of == party}
 
 
 def milestones(talks: Talks, deal: Agreement, issue: str, *words: str) -> list[Milestone]:
@@ -61,32 +79,48 @@ def is_of_source(record: Record) -> bool:
 
 
 def acts(talks: Talks, deal: Agreement, party: str, *words: str) -> list[Milestone]:
-    """The acts of a party, alone or with all others, in its own words or as a source reports them."""
-    return [
-        milestone
-        for milestone in milestones(talks, deal, "", *words)
-        if milestone.by in ("", party) and (is_own(milestone, party) or is_of_source(milestone))
-    ]
+    """The acts of a party or of its bloc, alone or with all others, in its own words or as a source reports them."""
+    known = milestones(talks, deal, "", *words)
+    return [x for x in known if any(is_act_of(x, name) for name in acting(talks, party))]
+
+
+def is_act_of(milestone: Milestone, party: str) -> bool:
+    """Whether a milestone is the act of this very party."""
+    return milestone.by in ("", party) and (is_own(milestone, party) or is_of_source(milestone))
 
 
 def is_heard(talks: Talks, deal: Agreement, milestone: Milestone) -> bool:
     """An agreement is ended once a party to it says so or a source reports it."""
     side = milestone.by if milestone.side == "own" else milestone.side
-    return side in parties_to(talks, deal) or is_of_source(milestone)
+    voices = {name for party in parties_to(talks, deal) for name in acting(talks, party)}
+    return side in voices or is_of_source(milestone)
 
 
 def vote(talks: Talks, deal: Agreement, party: str) -> str:
-    """The last vote of a party; "" without one, "unknown" where reports of its outcome differ."""
-    votes = acts(talks, deal, party, "ratified", "rejected")
-    last = [x for x in votes if not any(is_later(talks, y, x) for y in votes)]
-    words = {x.milestone for x in last}
+    """The last vote of a party, else of its bloc; "" without one, "unknown" where reports of its outcome differ."""
+    words = {x.milestone for x in last_votes(talks, deal, acting(talks, party))}
     return "" if not words else words.pop() if len(words) == 1 else "unknown"
+
+
+def last_votes(talks: Talks, deal: Agreement, names: Sequence[str]) -> list[Milestone]:
+    """The last votes of the first of some parties that voted."""
+    for name in names:
+        votes = [x for x in milestones(talks, deal, "", "ratified", "rejected") if is_act_of(x, name)]
+        if votes:
+            return [x for x in votes if not any(is_later(talks, y, x) for y in votes)]
+    return []
 
 
 def own_answer(talks: Talks, deal: Agreement, party: str) -> Response | None:
     """The standing own answer of a party to the agreement, said."""
     own = [x for x in answers(talks, deal.id, party) if is_own(x, party) and x.modality == "said"]
     return own[0] if own else None
+
+
+def answer_for(talks: Talks, deal: Agreement, party: str) -> Response | None:
+    """The own answer of a party, else of its bloc."""
+    found = [own_answer(talks, deal, name) for name in acting(talks, party)]
+    return next((answer for answer in found if answer), None)
 
 
 def binding(talks: Talks, deal: Agreement, party: str) -> Record | None:
@@ -96,15 +130,15 @@ def binding(talks: Talks, deal: Agreement, party: str) -> Record | None:
     if signed and outcome != "rejected":
         return first(talks, signed)
     if outcome:
-        return first(talks, acts(talks, deal, party, "ratified")) if outcome == "ratified" else None
+        return first(talks, last_votes(talks, deal, acting(talks, party))) if outcome == "ratified" else None
     if any(milestone.by for milestone in acts(talks, deal, party, "recommended")):
         return None
-    answer = own_answer(talks, deal, party)
+    answer = answer_for(talks, deal, party)
     if answer:
-        is_strong = answer.answer == "accepted" and strength_of(answer, party) == STRONG
+        is_strong = answer.answer == "accepted" and strength_of(answer, answer.party) == STRONG
         return answer if is_strong else None
     announced = acts(talks, deal, party, "announced")
-    return first(talks, [x for x in announced if is_own(x, party) and is_on_record(x)])
+    return first(talks, [x for x in announced if x.by and is_own(x, x.by) and is_on_record(x)])
 
 
 def is_on_record(record: Record) -> bool:
@@ -128,16 +162,22 @@ def endings(talks: Talks, deal: Agreement, issue: str) -> list[Milestone]:
     """By what an agreement or one term is rejected, ended, or suspended and not in force again; a term also not where
     it was carried on with since."""
     ended = heard_words(talks, deal, issue, "ended")
-    votes = [
-        x
-        for party in parties_to(talks, deal)
-        if not issue and vote(talks, deal, party) == "rejected"
-        for x in acts(talks, deal, party, "rejected")
-    ]
+    votes = [] if issue else rejections(talks, deal)
     suspended = heard_words(talks, deal, issue, "suspended")
     if issue:
         return without_later(talks, [*ended, *suspended], heard_words(talks, deal, issue, "begun", "done"))
     return ended or votes or without_later(talks, suspended, heard_words(talks, deal, "", "in-force"))
+
+
+def rejections(talks: Talks, deal: Agreement) -> list[Milestone]:
+    """The votes by which a party rejected an agreement, or a member of such a bloc that the bloc did not outvote."""
+    found: list[Milestone] = []
+    for party in parties_to(talks, deal):
+        votes = last_votes(talks, deal, acting(talks, party))
+        of_members = [last_votes(talks, deal, (member,)) for member in sorted(members(talks, party))]
+        left = [own for own in of_members if not any(is_later(talks, x, y) for x in votes for y in own)]
+        found += [x for group in (votes, *left) if {x.milestone for x in group} == {"rejected"} for x in group]
+    return found
 
 
 def heard_words(talks: Talks, deal: Agreement, issue: str, *words: str) -> list[Milestone]:
@@ -294,22 +334,35 @@ def is_done(talks: Talks, deal: Agreement, term: Term) -> bool:
 
 
 def is_announced(talks: Talks, deal: Agreement, *parties: str) -> bool:
-    """Whether one of some parties that it does not bind answered it itself and did not accept."""
+    """Whether one of some parties, its bloc or a member of it answered an agreement itself and did not accept, where it
+    does not bind all."""
     if is_binding(talks, deal):
         return False
-    given = [own_answer(talks, deal, party) for party in parties if not binding(talks, deal, party)]
+    unbound = [party for party in parties_to(talks, deal) if not binding(talks, deal, party)]
+    concerned = {name for party in unbound for name in concerned_by(talks, party)}
+    asked = {name for party in parties for name in concerned_by(talks, party)}
+    given = [own_answer(talks, deal, name) for name in concerned & asked]
     return any(answer and answer.answer != "accepted" for answer in given)
 
 
+def concerned_by(talks: Talks, party: str) -> set[str]:
+    """Whose answers concern a party: its own, those of its bloc or of its members."""
+    return {*acting(talks, party), *members(talks, party)}
+
+
 def is_left_by(talks: Talks, deal: Agreement, term: Term, party: str, other: str) -> bool:
-    """Whether a later own statement, answer or withdrawal of a party goes back on a term that does not bind yet."""
-    bound = binding(talks, deal, party)
+    """Whether a later own statement, answer or withdrawal of a party or its bloc goes back on a term that does not bind
+    yet."""
+    named = [name for name in parties_to(talks, deal) if {*acting(talks, party)} & {*acting(talks, name)}]
+    bound = next((x for x in (binding(talks, deal, name) for name in (party, *named)) if x), None)
     value = value_of(talks, term.issue, term.value)
-    if goes_back_on(talks, deal, bound, term.issue, value, term.qualifier, party, other):
-        return True
+    for name in acting(talks, party):
+        if goes_back_on(talks, deal, bound, term.issue, value, term.qualifier, name, other):
+            return True
     return any(
-        x.answer in CONTRARY and is_own(x, party) and x.modality == "said"
-        for x in answers(talks, deal.id, party)
+        x.answer in CONTRARY and is_own(x, name) and x.modality == "said"
+        for name in acting(talks, party)
+        for x in answers(talks, deal.id, name)
         if is_later(talks, x, deal) and (bound is None or is_later(talks, x, bound))
     )
 
