@@ -106,7 +106,7 @@ def _offer_alone(topic: Topic, dossier: Dossier) -> Iterator[Markup]:
 
 def _figure(chart: IssueChart, topic: Topic, events: Sequence[Ruled], name: str) -> Markup:
     first, last = (day_text(day) for day in (chart.first, chart.last))
-    described = f"Time from {first} to {last}; the table beside it has the values."
+    described = f"Time from {first} to {last}; the newest values are in the table beside it."
     drawing = draw_issue(chart, events, name, f"{topic.issue} through time", described)
     is_coloured = len(chart.tracks) <= COLOURS
     keys = [
