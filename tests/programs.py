@@ -4,8 +4,10 @@ missing, the test skips and names it."""
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +22,16 @@ def require(*names: str) -> None:
     missing = [name for name in names if shutil.which(name) is None]
     if missing:
         pytest.skip(f"needs {', '.join(missing)}")
+
+
+def axe_script() -> Path:
+    """Return the script of axe-core, which npm installed for everybody; skip the test without it."""
+    require("npm")
+    folder = subprocess.run(["npm", "root", "-g"], capture_output=True, text=True, check=True).stdout.strip()
+    script = Path(folder) / "axe-core/axe.min.js"
+    if not script.is_file():
+        pytest.skip("needs axe-core: npm install -g axe-core")
+    return script
 
 
 def require_library(name: str) -> None:

@@ -164,7 +164,7 @@ class ChangesView:
                 party,
                 line.change.issue.title,
                 line.value,
-                "; ".join((line.phrase, *line.caveats, *line.disputes)),
+                "; ".join(filter(None, (line.phrase, *line.caveats, *line.disputes))),
                 line.origin,
             )
             for party, lines in self.parties

@@ -16,6 +16,8 @@ from negtrack.views.voices import party_name
 
 _UNMOVED = frozenset({"new", "restated", "re-sourced", "disclosed", "corrected"})
 """Classes of which the table tells alone."""
+_COUNTED = ("note", "claim")
+"""Other records that are counted only."""
 _MOST = 12
 """Most sentences; the table has everything."""
 _ARROW = " -> "
@@ -30,10 +32,13 @@ class SinceView:
 
     @property
     def table(self) -> Table:
-        """Return all that changed, with the titles of issues."""
-        issues, table = self.changes.after.negotiation.issues, self.changes.table()
-        names = {name: issue.title for name, issue in issues.items()}
-        return Table(table.columns, [(row[0], names.get(row[1], row[1]), *row[2:]) for row in table.rows])
+        """Return what changed but notes and further statements, with the titles of what it is about."""
+        shown = tuple(row for row in self.changes.additions if row.addition.part not in _COUNTED)
+        table, known = replace(self.changes, additions=shown).table(), self.changes.after.negotiation
+        titles = {issue.id: issue.title for issue in known.issues.values()}
+        titles |= {proposal.id: proposal.title for proposal in known.proposals}
+        titles |= {agreement.id: agreement.title for agreement in known.agreements}
+        return Table(table.columns, [(row[0], titles.get(row[1], row[1]), *row[2:]) for row in table.rows])
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -77,7 +82,12 @@ def _has_moved(line: ChangeRow) -> bool:
 
 def _sentence(snapshot: Snapshot, line: ChangeRow) -> str:
     """Return one change as a sentence: `Pay: Union went from 7 to 5; softened by 2.`"""
+    change = "; ".join(filter(None, (line.phrase, *_contest(line))))
     party = party_name(snapshot.negotiation, line.change.party)
     before, arrow, after = line.value.partition(_ARROW)
     went = f"{party} went from {before} to {after}" if arrow else f"{party}, {line.value}" if line.value else party
-    return f"{line.change.issue.title}: {went}; {line.phrase}."
+    return f"{line.change.issue.title}: {went}; {change}."
+
+
+def _contest(line: ChangeRow) -> tuple[str, ...]:
+    return ("newly contested",) if "newly-contested" in line.change.classes else ()

@@ -15,7 +15,7 @@ from negtrack.exchange.export.formats import Export
 from negtrack.exchange.export.selection import select_part
 from negtrack.frozen import dataclass, field, replace
 from negtrack.lookup import find_day, find_party, find_proposal
-from negtrack.query import Snapshot
+from negtrack.query import Snapshot, raised_issues
 from negtrack.store.write import write_whole
 from negtrack.views.compare import default_columns
 
@@ -45,7 +45,8 @@ def build_export(session: Session, choice: Choice, selection: Selection, clocks:
     since = _find_since(session, snapshot, choice.since) if choice.since else None
     narrow = replace(snapshot, negotiation=select_part(snapshot, parties, chosen), context=snapshot.negotiation)
     columns = [narrow.negotiation.parties[name] for name in parties] or default_columns(narrow)
-    rows = [issue for issue in issues if issue.id in narrow.negotiation.issues]
+    raised = narrow.negotiation.issues if chosen or snapshot.as_of is None else raised_issues(snapshot)
+    rows = [issue for issue in issues if issue.id in narrow.negotiation.issues and issue.id in raised]
     return Export(narrow, columns, rows, offer, since)
 
 

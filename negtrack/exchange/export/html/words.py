@@ -61,5 +61,5 @@ def rows(cells: Iterable[Sequence[str]]) -> Markup:
 
 def _row(cells: Sequence[str]) -> Markup:
     first, *others = cells
-    shown = [element("th", first, scope="row", dir="auto"), *(element("td", cell, dir="auto") for cell in others)]
-    return element("tr", join(shown))
+    name = element("th", first, scope="row", dir="auto") if first else element("td", first)
+    return element("tr", name, *(element("td", cell, dir="auto") for cell in others))
