@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from negtrack.gap import gap_between
 from negtrack.model import Negotiation
-from negtrack.query import PairGroup, Snapshot, pair_groups, pairs, pairs_of, rejection_by
+from negtrack.query import PairGroup, Snapshot, pair_groups, pairs, pairs_of, positions, rejection_by
 from negtrack.views import overview
 
 from .negotiations import build_negotiation
@@ -142,3 +143,26 @@ def test_silence_of_many_parties_asks_for_no_answers(monkeypatch: pytest.MonkeyP
     snapshot = Snapshot(build(hold(a='value = "5"')))
     assert [rejection_by(snapshot, party, snapshot.negotiation.issues["pay"]) for party in ALL] == [None] * len(ALL)
     assert asked == []
+
+
+def test_the_same_values_are_measured_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many parties hold two values, the gap between them is measured once, in whichever order they meet."""
+    measured: list[tuple[object, object]] = []
+    monkeypatch.setattr(
+        positions, "gap_between", lambda a, b, *more: measured.append((a, b)) or gap_between(a, b, *more)
+    )
+    known = build_negotiation(HEAD + hold(**dict.fromkeys(ALL, 'value = "5"') | {"a": 'value = "7"'}))
+    snapshot = Snapshot(known)
+    pairs_of(snapshot, known.issues["pay"])
+    pairs_of(Snapshot(known, snapshot.day), known.issues["pay"])
+    assert 0 < len(measured) == len(set(measured))
+
+
+def test_what_is_meant_for_all_is_ranked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A party that said nothing to one counterpart alone has one headline, which is not ranked anew for each counterpart."""
+    ranked: list[object] = []
+    real = positions.headline_of
+    monkeypatch.setattr(positions, "headline_of", lambda *given: ranked.append(given[3]) or real(*given))
+    known = build_negotiation(HEAD + SAME)
+    pairs_of(Snapshot(known), known.issues["pay"])
+    assert set(ranked) == {""}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 from negtrack.gap import SILENT, UNKNOWN, Gap, gap_between, not_comparable
-from negtrack.model import Issue, Position, Strength, is_later, is_same_day
+from negtrack.model import Issue, Negotiation, Position, Strength, is_later, is_same_day
 from negtrack.query.live import live_positions, value_of
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.strength import has_set, is_bettered
@@ -20,7 +20,9 @@ def current_position(snapshot: Snapshot, party: str, issue: Issue, toward: str =
     key = (party, "current", issue.id, toward)
     if key not in snapshot.memo:
         live = live_positions(snapshot, party, issue, toward)
-        snapshot.memo[key] = headline_of(snapshot, live, issue, toward)
+        is_alike = toward and live is live_positions(snapshot, party, issue)  # then nothing is meant for one alone
+        alike = current_position(snapshot, party, issue) if is_alike else headline_of(snapshot, live, issue, toward)
+        snapshot.memo[key] = alike
     current: Position | None = snapshot.memo[key]
     return current
 
@@ -104,8 +106,23 @@ def position_gap(snapshot: Snapshot, issue: Issue, one: Position | None, other: 
         return SILENT
     if not (has_set(one) and has_set(other)):
         return UNKNOWN
-    gap = gap_between(value_of(one, issue), value_of(other, issue), issue.scale, snapshot.negotiation.event_dates)
+    gap = _measure(snapshot.negotiation, issue, one, other)
     if gap.status == "not comparable":
         return gap
     bases = {position.qualifier or issue.basis for position in (one, other)}
     return gap if len(bases) == 1 else not_comparable("basis not said" if "" in bases else "basis")
+
+
+def _measure(known: Negotiation, issue: Issue, one: Position, other: Position) -> Gap:
+    """Return the gap between the values of two positions; among many parties, and day after day, the same values meet
+    again and again."""
+    key = issue.scale, one.value, other.value
+    if key not in known.gaps:
+        if len(known.gaps) >= _MOST_GAPS:
+            known.gaps.clear()
+        known.gaps[key] = gap_between(value_of(one, issue), value_of(other, issue), issue.scale, known.event_dates)
+    return known.gaps[key]
+
+
+_MOST_GAPS = 1 << 14
+"""Gaps that are remembered at once."""
