@@ -129,7 +129,7 @@ def _judge(text: SearchText, passage: Passage, quotes: Sequence[Mapping[str, Seq
     for spelling, found in zip(text.spellings, quotes, strict=True):
         quote = spelling.words(passage.quote)
         around = spelling.context(passage.prefix), spelling.context(passage.suffix)
-        sentence = _sentence_of(spelling, passage)
+        sentence = _sentence_of(passage, around)
         for start in found.get(quote, ()):
             place, length = spelling.origin(start, len(quote)), len(quote)
             fits, is_rival = (spelling.fits(start, length, *words) for words in (around, sentence))
@@ -137,26 +137,26 @@ def _judge(text: SearchText, passage: Passage, quotes: Sequence[Mapping[str, Seq
             places[place] = (before[0] or fits, before[1] or is_rival)
     fitting = [place for place, (fits, _) in places.items() if fits]
     rivals = [place for place, (_, is_rival) in places.items() if is_rival]
-    if len(fitting) == 1 and (rivals in ([], fitting) or _is_anchored(text.spellings[0], passage)):
+    if len(fitting) == 1 and (rivals in ([], fitting) or _is_anchored(passage, text.spellings[0])):
         (place,) = fitting
         return Finding("found" if passage.start in (None, place[0]) else "moved", *place, len(places))
     changed = None if rivals else _changed(text.spellings[0], passage)
     return changed or Finding("ambiguous" if places else "orphaned", places=len(places))
 
 
-def _sentence_of(spelling: _Spelling, passage: Passage) -> tuple[str, str]:
-    """Return what of the words before and after a quote is of its own sentence, which may begin or end with the
-    quote."""
+def _sentence_of(passage: Passage, around: tuple[str, str]) -> tuple[str, str]:
+    """Return what of the words around a quote is of its own sentence, which may begin or end with the quote."""
     last = passage.quote.rstrip()[-1:]
-    before = spelling.context(passage.prefix) + " " * passage.prefix[-1:].isspace()
-    after = last + " " * passage.suffix[:1].isspace() + spelling.context(passage.suffix)
+    before = around[0] + " " * passage.prefix[-1:].isspace()
+    after = last + " " * passage.suffix[:1].isspace() + around[1]
     return SENTENCE_END.split(before)[-1].strip(), SENTENCE_END.split(after)[0][len(last) :].strip()
 
 
-def _is_anchored(spelling: _Spelling, passage: Passage) -> bool:
+def _is_anchored(passage: Passage, spelling: _Spelling) -> bool:
     """Return whether a passage knows enough of the sentences before and after its own to tell a place."""
-    around = zip((passage.prefix, passage.suffix), _sentence_of(spelling, passage), strict=True)
-    return all(len("".join(words.split())) - len("".join(own.split())) >= _LEAST_CONTEXT for words, own in around)
+    around = spelling.context(passage.prefix), spelling.context(passage.suffix)
+    beyond = zip(around, _sentence_of(passage, around), strict=True)
+    return all(len("".join(words.split())) - len("".join(own.split())) >= _LEAST_CONTEXT for words, own in beyond)
 
 
 def _find_hash(text: SearchText, hashed: HashedText, passage: Passage) -> Finding:
