@@ -159,7 +159,7 @@ def test_the_same_values_are_measured_once(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_what_is_meant_for_all_is_ranked_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A party that said nothing to one counterpart alone has one headline, which is not ranked anew for each counterpart."""
+    """A party that said nothing to one counterpart alone has one headline, not ranked anew for each counterpart."""
     ranked: list[object] = []
     real = positions.headline_of
     monkeypatch.setattr(positions, "headline_of", lambda *given: ranked.append(given[3]) or real(*given))
