@@ -32,6 +32,7 @@ def _happened(name: str, word: str, day: int, rest: str = "") -> str:
 OLD = _happened("old", "signed", 6)
 NEW = _happened("new", "signed", 11)
 VOTE = ', by = "union"'
+CARRIED_OUT = _happened("old#pay", "done", 8) + _happened("old#pay", "suspended", 9)
 MORE = 'position.more = { value = "at least 60", side = "own", stated = 2024-03-20 }\n'
 
 
@@ -57,6 +58,7 @@ def _settled(text: str, day: int = 31, issue: str = "pay") -> Settlement:
         (OLD + _happened("new", "suspended", 18), ("agreed", "40")),
         (_happened("new", "suspended", 18), ("reopened", "45")),
         (OLD + _happened("new#pay", "suspended", 18), ("agreed", "40")),
+        (OLD + CARRIED_OUT + _happened("new", "rejected", 18, VOTE), ("agreed", "40")),
         (OLD + MORE, ("agreed", "40")),
         (OLD + _happened("old", "ended", 17) + MORE, ("reopened", "45")),
         (OLD + NEW + MORE, ("agreed", "45")),

@@ -151,10 +151,10 @@ def deciding_deal(snapshot: Snapshot, issue: str, one: str, other: str) -> Deal 
 def _deciding_deal(snapshot: Snapshot, issue: str, one: str, other: str) -> Deal | None:
     deals = [deal for deal in deals_between(snapshot, one, other) if deal.decides(issue)]
     found = [deal for deal in deals if not is_announced_to(snapshot, deal, one, other)]
-    if not found or found[0].is_binding or not term_endings(snapshot, found[0], issue):
+    if not found or found[0].is_binding or not _has_fallen(snapshot, found[0], issue):
         return found[0] if found else None
     bound = next((deal for deal in found if deal.is_binding), None)
-    return bound if bound and not term_endings(snapshot, bound, issue) else found[0]
+    return bound if bound and not _has_fallen(snapshot, bound, issue) else found[0]
 
 
 def has_passed(snapshot: Snapshot, item: OpenItem) -> bool:
@@ -211,12 +211,15 @@ def fallen_agreement(snapshot: Snapshot, issue: str, one: str, other: str) -> Ag
     ended: what they had said before it does not come back. None if there is none; a term that was carried out before
     its agreement was suspended stays."""
     deal = deciding_deal(snapshot, issue, one, other)
-    if deal is None or not term_endings(snapshot, deal, issue):
-        return None
+    return deal.agreement if deal and _has_fallen(snapshot, deal, issue) else None
+
+
+def _has_fallen(snapshot: Snapshot, deal: Deal, issue: str) -> bool:
+    """Return whether an agreement decides no more on an issue; a term that was carried out before stays."""
     term = deal.settling_term(issue)
     scale = snapshot.negotiation.issues[issue].scale
     stays = term and not deal.is_over and reports_of_done(snapshot, deal, term, scale)
-    return None if stays else deal.agreement
+    return bool(term_endings(snapshot, deal, issue)) and not stays
 
 
 def perhaps_milestones(snapshot: Snapshot, agreement: Agreement) -> tuple[Milestone, ...]:

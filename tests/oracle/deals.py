@@ -353,8 +353,9 @@ def concerned_by(talks: Talks, party: str) -> set[str]:
 def is_left_by(talks: Talks, deal: Agreement, term: Term, party: str, other: str) -> bool:
     """Whether a later own statement, answer or withdrawal of a party or its bloc goes back on a term that does not bind
     yet."""
-    named = [name for name in parties_to(talks, deal) if {*acting(talks, party)} & {*acting(talks, name)}]
-    bound = next((x for x in (binding(talks, deal, name) for name in (party, *named)) if x), None)
+    known = [binding(talks, deal, name) for name in parties_to(talks, deal)]
+    own = [x for x in known if x and (getattr(x, "by", "") or x.party) in ("", *acting(talks, party))]
+    bound = max(own, key=lambda x: last_day(talks, x), default=None)
     value = value_of(talks, term.issue, term.value)
     for name in acting(talks, party):
         if goes_back_on(talks, deal, bound, term.issue, value, term.qualifier, name, other):

@@ -299,8 +299,10 @@ def answered_terms(talks: Talks, response: Response, stated: list[Statement]) ->
 
 
 def has_others(talks: Talks, party: str, holder: str) -> bool:
-    """Whether a party has counterparts besides a holder, of whom an acceptance of that one's position says nothing."""
-    return bool(set(counterparts(talks.negotiation, party)) - {holder})
+    """Whether a holder is a counterpart of a party among others, of whom an acceptance of its position says nothing;
+    what a party accepts of its own bloc it holds for all."""
+    others = counterparts(talks.negotiation, party)
+    return holder in others and len(others) > 1
 
 
 def accept(talks: Talks, response: Response, term: Statement) -> Statement:
