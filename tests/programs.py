@@ -3,6 +3,7 @@ missing, the test skips and names it."""
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -52,3 +53,10 @@ class MissingLibraries:
 def skip_without_libraries() -> None:
     """Have what imports a missing library skipped from now on."""
     sys.meta_path.append(MissingLibraries)
+
+
+def remake_parameters(folder: Path) -> None:
+    """Make the table of parameters of a copy of the program in `folder` anew, as CONTRIBUTING says after a change."""
+    path = os.pathsep.join((str(folder), str(Path(__file__).parents[1])))
+    line = [sys.executable, "-m", "tests.cli.parameter_table"]
+    subprocess.run(line, cwd=folder, env={**os.environ, "PYTHONPATH": path}, check=True)

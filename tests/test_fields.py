@@ -19,6 +19,7 @@ import pytest
 from negtrack.field_docs import Doc, FieldDoc
 from negtrack.model import DEFINITIONS, ENTRIES, Item, docs_of
 
+from .programs import remake_parameters
 from .sources import tree
 
 ROOT = Path(__file__).parents[1]
@@ -42,6 +43,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = records.read_text("utf-8")
     assert source.count(ABOVE) == 1
     records.write_text(source.replace(ABOVE, TOY + ABOVE), encoding="utf-8")
+    remake_parameters(folder)
     return folder
 
 

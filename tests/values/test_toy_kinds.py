@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from ..programs import remake_parameters
+
 ROOT = Path(__file__).parents[2]
 TOYS = ROOT / "tests/values/toys"
 NOW = "1795425164"  # 2026-11-23 09:12:44 UTC
@@ -40,6 +42,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text = text.replace("\n\n_IN_ORDER", f"\nfrom negtrack.values.kinds.{name} import {name.upper()}\n\n_IN_ORDER")
         text = text.replace("    TEXT,\n", f"    {name.upper()},\n    TEXT,\n")
     registry.write_text(text, "utf-8")
+    remake_parameters(folder)
     return folder
 
 
