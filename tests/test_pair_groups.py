@@ -146,7 +146,7 @@ def test_silence_of_many_parties_asks_for_no_answers(monkeypatch: pytest.MonkeyP
 
 
 def test_the_same_values_are_measured_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However many parties hold two values, the gap between them is measured once, in whichever order they meet."""
+    """However many parties hold two values, the gap between them is measured once, in either order."""
     measured: list[tuple[object, object]] = []
     monkeypatch.setattr(
         positions, "gap_between", lambda a, b, *more: measured.append((a, b)) or gap_between(a, b, *more)
