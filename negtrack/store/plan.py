@@ -27,6 +27,7 @@ from negtrack.model import (
 )
 from negtrack.model.rewriting import former_names, rewrite_all
 from negtrack.query import standing_retractions
+from negtrack.store.as_written import as_written
 from negtrack.store.corrections import NONE, Corrections, Rivals
 from negtrack.store.load import Loaded, likeness_of
 from negtrack.store.record_links import link_record
@@ -133,7 +134,7 @@ class Plan:
         known = self._definitions.get(_definition_key(item))
         if known is not None:
             shown = self.loaded.place.shown(path)
-            if to_table(replace(known, formerly=item.formerly)) == to_table(item):
+            if to_table(as_written(known, item)) == to_table(item):
                 return Added(item.id, "known", shown, item=known)
             if isinstance(item, Issue) and item.id in self.corrections.extended:
                 self.extended[item.id] = item

@@ -122,3 +122,16 @@ def test_a_renamed_source_keeps_its_text(here: Path) -> None:
     rows = [row for row in run("verify", "wsj", cwd=here).rows if row["source"] == "wsj"]
     assert rows
     assert "unverified" not in {row["status"] for row in rows}
+
+
+def test_the_sheet_of_a_source_may_come_again(here: Path) -> None:
+    """What `source-text` added to a source is no other definition; another text of the sheet is."""
+    sheet = '[source.page]\ntitle = "Page"\nissued = 2024-03-25\n'
+    (here / "page.toml").write_text(sheet)
+    (here / "other.toml").write_text(sheet.replace('"Page"', '"Another"'))
+    assert run("import", "page.toml", cwd=here).code == 0
+    (here / "page.txt").write_text("Words.\n")
+    assert run("source-text", "page", "page.txt", cwd=here).code == 0
+    with unchanged(here):
+        assert "0 records and 0 definitions new" in run("import", "page.toml", cwd=here).err
+        assert "defined otherwise" in run("import", "other.toml", cwd=here).err
