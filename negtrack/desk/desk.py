@@ -102,11 +102,14 @@ class Desk:
         return replace(self, draft=self.draft.with_fields(**fields)) if self.draft else self
 
     def in_order(self, ids: Sequence[str]) -> Sequence[str]:
-        """Return ids, those that were used last first, then those that the words mention, the most often first."""
+        """Return ids, those that the words mention first, of these the one that was used last, then the most often
+        named; then the others that were used last: what is offered first is never one of whom the words do not speak
+        while they speak of another."""
         mentions = self.known.mentions.within(self.article.text, self.span)
         counts = Counter(name for mention in mentions for name in mention.ids)
+        used = [name for name in self.recent if name in counts]
         mentioned = (name for name, _ in counts.most_common())
-        order = {name: number for number, name in enumerate(dict.fromkeys((*self.recent, *mentioned)))}
+        order = {name: number for number, name in enumerate(dict.fromkeys((*used, *mentioned, *self.recent)))}
         return sorted(ids, key=lambda name: order.get(name, len(order)))
 
 

@@ -161,13 +161,14 @@ def test_stances_by_class(reader: Reader) -> None:
     assert record(reader, "employer", "overtime", "12").stance == "offer"
 
 
-def test_last_used_first(reader: Reader) -> None:
-    """The first keys are for the parties and issues that were used last, then for those that the words mention."""
+def test_what_the_words_mention_first(reader: Reader) -> None:
+    """The first keys are for the parties and issues that the words mention, then for those that were used last: a
+    sentence about the union alone offers no other party by itself."""
     record(reader, "employer", "holidays", "30")
     reader.press(" ", " ", "v")
-    assert choices(reader)[:2] == ["employer", "union"]
+    assert choices(reader)[:2] == ["union", "employer"]
     reader.press("1")
-    assert choices(reader)[:2] == ["holidays", "wage-rise"]
+    assert choices(reader)[:2] == ["wage-rise", "holidays"]
 
 
 def test_values_are_checked_as_they_are_typed(reader: Reader) -> None:
