@@ -42,9 +42,9 @@ def test_readings_agree(count: int, draw: Callable[[int], tuple[str, Negotiation
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("sample", tiers((200, 1), (2_000, 8)))
+@pytest.mark.parametrize("sample", tiers((400, 1), (3_000, 8)))
 def test_talks_put_all_rules_to_the_test(sample: tuple[int, int], kind: Kind) -> None:
-    """Each phenomenon of the rules occurs in at least one of 200 random negotiations, and often in 2,000."""
+    """Each phenomenon of the rules occurs in at least one of 400 random negotiations, and often in 3,000."""
     count, least = sample
     draw, find, names = kind
     occurrences: Counter[str] = Counter()
