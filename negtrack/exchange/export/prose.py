@@ -7,13 +7,16 @@ titles, options blanks for hyphens. What people wrote is left as it is: names, t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property, partial
+from typing import Any
 
 from negtrack.exchange.export.document import Changes, Closing, Dossier, PartyColumn, ProposalPart, Remark, Topic
 from negtrack.frozen import replace
 from negtrack.model import Issue, Negotiation
 from negtrack.values import KINDS
+from negtrack.values.kinds.money import CURRENCIES
 from negtrack.views.view import Table
 
 _MONTHS = (
@@ -25,8 +28,17 @@ _ALONE = (r"(?<![\w#.-])", r"(?![\w-])")
 """What stands before and behind a word that is no part of an id."""
 _BOUNDS = {"at most": "by", "under": "before", "at least": "from", "over": "after"}
 """Bound of the notation -> its word before a date."""
-_AMOUNT = r"\b[A-Z]{3} [0-9.]+[a-z]*(?:(?: to (?:under )?| or |; )[0-9.]+[a-z]*)*"
-_LONG = r"(?<![\w.,#-])([0-9]{%d,})(?![\w,#-])"
+_AMOUNT = r"\b(?:%s) [0-9.]+[a-z]*(?:(?: to (?:under )?| or |; )[0-9.]+[a-z]*)*"
+_LONG = r"(?<![\w.,#+/:-])[1-9][0-9]{%d,29}(?![\w#/:-]|,\d|\.\d{4})"
+"""A number of more digits than that, which is no part of an id, an address or another number."""
+_ADDRESS = r"https?://\S+"
+_CHANGED = r"[0-9]{4}|\.\.|-"
+"""What a text has in it that prose might change."""
+_MARK = "\ue000%d\ue001"
+_YEARS = ("year", "years")
+"""Units of numbers that are not grouped."""
+_YEAR = range(1900, 2101)
+"""Numbers without a unit that may be years."""
 
 
 class Prose:
@@ -41,23 +53,58 @@ class Prose:
         self._options = {name: re.sub(r"(?<!\d)-|-(?!\d)", " ", name) for name in options}
 
     def text(self, text: str) -> str:
-        """Return a text of the program in prose."""
+        """Return a text of the program in prose; what people wrote in it stays."""
+        return self._rewrite_between(text, self._currencies)
+
+    def _rewrite_between(self, text: str, currencies: Collection[str]) -> str:
+        parts = self._written.split(text)
+        return "".join(part if number % 2 else self._rewrite(part, currencies) for number, part in enumerate(parts))
+
+    def _rewrite(self, text: str, currencies: Collection[str]) -> str:
+        titles: list[str] = []
         for pattern, names, form in self._names:
-            text = pattern.sub(partial(_name, names, form), text)
+            text = pattern.sub(partial(_hold, titles, names, form), text)
         text = re.sub(rf"(?<![\w.-])({_DAY})\.\.({_DAY}){_ALONE[1]}", r"\1 to \2", text)
-        text = re.sub(rf"(?:\b(at most|under|at least|over) )?(?<![\w-])({_DAY}){_ALONE[1]}", _write_day, text)
+        text = re.sub(rf"(?:\b(at most|under|at least|over) )?(?<![\w.-])({_DAY})(?![\w-]|\.\.)", _write_day, text)
         text = re.sub(r"(?<=[\w%)])\.\.(?=(?:under )?[\w])", " to ", text)
-        text = re.sub(_AMOUNT, lambda found: re.sub(r"(?<![\d.,])[0-9]{4,}", _group, found[0]), text)
-        return re.sub(_LONG % 5, _group, text)
+        if currencies:
+            amount = _AMOUNT % "|".join(currencies)
+            text = re.sub(amount, lambda found: re.sub(r"(?<![\d.,])[1-9][0-9]{3,29}", _group, found[0]), text)
+        text = re.sub(_LONG % 4, _group, text)
+        return re.sub(_MARK.replace("%d", "([0-9]+)"), lambda found: titles[int(found[1])], text)
 
     def value(self, text: str, issue: Issue | None) -> str:
-        """Return a value of an issue in prose; its numbers are grouped where they are counts."""
+        """Return a value of an issue in prose; its numbers are grouped where they are counts. Words and names are what
+        people wrote."""
+        if issue is None:
+            return self.text(text)
+        if _is_written(issue):
+            return text
         head, rest = text, ""
-        if issue and KINDS[issue.kind].is_counted and not issue.steps:
+        if KINDS[issue.kind].is_counted and not issue.steps and issue.unit not in _YEARS:
             head, *others = re.split(r"(?= \(|, )", text, maxsplit=1)
             rest = "".join(others)
-            head = re.sub(r"(?<![\w.,#-])[0-9]{4,}(?![\w,#-])", _group, head.replace("..", " to "))
-        return self.text(head + rest)
+            if issue.unit or not _may_be_years(head):
+                head = re.sub(_LONG % 3, _group, head.replace("..", " to "))
+        return self._rewrite_between(head + rest, CURRENCIES)
+
+    @cached_property
+    def _currencies(self) -> Sequence[str]:
+        """The currencies in which anybody named an amount."""
+        known = self._known
+        issues = {issue.id for issue in known.issues.values() if not _is_written(issue)}
+        values = (position.value for position in known.positions if position.issue in issues)
+        offered = [term for paper in known.proposals for term in paper.terms]
+        agreed = [term for paper in known.agreements for term in paper.terms]
+        terms = (term.value for term in (*offered, *agreed) if term.issue in issues)
+        return sorted({code for value in (*values, *terms) for code in re.findall(r"\b[A-Z]{3}(?= [0-9])", value)})
+
+    @cached_property
+    def _written(self) -> re.Pattern[str]:
+        """What people wrote and prose might change, and addresses."""
+        texts = (text for text in _written_in(self._known) if re.search(_CHANGED, text))
+        longest = sorted(set(texts), key=lambda text: (-len(text), text))
+        return re.compile(f"({'|'.join((_ADDRESS, *map(re.escape, longest)))})")
 
     @cached_property
     def _names(self) -> list[tuple[re.Pattern[str], Mapping[str, str], str]]:
@@ -103,7 +150,8 @@ class Prose:
 
     def proposal(self, part: ProposalPart) -> ProposalPart:
         """Return a proposal in prose."""
-        terms = tuple((issue, self.text(value)) for issue, value in part.terms)
+        by_title = {issue.title: issue for issue in self._known.issues.values()}
+        terms = tuple((title, self.value(value, by_title.get(title))) for title, value in part.terms)
         return replace(part, marks=self.texts(part.marks), terms=terms)
 
     def changes(self, changes: Changes) -> Changes:
@@ -130,19 +178,51 @@ def _any_of(names: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name)))
 
 
-def _name(names: Mapping[str, str], form: str, found: re.Match[str]) -> str:
-    return form.replace("NAME", names[found[1]])
+def _hold(titles: list[str], names: Mapping[str, str], form: str, found: re.Match[str]) -> str:
+    """Return a mark for the title of what is named, which goes in last, so that nothing is changed in it."""
+    titles.append(form.replace("NAME", names[found[1]]))
+    return _MARK % (len(titles) - 1)
 
 
 def _group(found: re.Match[str]) -> str:
     """Return a number with commas between its thousands."""
-    return f"{int(found[0]):,}"
+    return re.sub(r"(?<=\d)(?=(?:\d{3})+$)", ",", found[0])
+
+
+def _is_written(issue: Issue) -> bool:
+    """Return whether the values of an issue are what people wrote: words and names."""
+    kind = KINDS[issue.kind]
+    return not kind.is_compared or kind.has_semicolons
+
+
+def _may_be_years(text: str) -> bool:
+    """Return whether all the numbers of a text may be years."""
+    return all(len(number) == 4 and int(number) in _YEAR for number in re.findall("[0-9]+", text))
+
+
+def _written_in(known: Negotiation) -> Iterator[str]:
+    """Yield the names, titles and words of people that stand in what the program composes."""
+    for party in known.parties.values():
+        yield from (party.name, party.short, *(delegate.name for delegate in party.delegates))
+    named: list[Any] = [*known.issues.values(), *known.events.values(), *known.sources.values()]
+    yield from (thing.title for thing in (*named, *known.proposals, *known.agreements))
+    for record in known.positions:
+        yield from (record.qualifier, record.speaker, record.caveat)
+        yield from (text for text in record.requires if " = " not in text)
+        issue = known.issues.get(record.issue)
+        if issue and _is_written(issue):
+            yield record.value
+    records: list[Any] = [*known.proposals, *known.responses, *known.agreements, *known.milestones, *known.open_items]
+    for record in records:
+        yield from (record.speaker, record.caveat)
 
 
 def _write_day(found: re.Match[str]) -> str:
     """Return a day in words, with the word for its bound: `by 30 November 2026`."""
     year, month, day = map(int, found[2].split("-"))
-    if not 1 <= month <= 12:
+    try:
+        date(year, month, day)
+    except ValueError:
         return found[0]
     bound = f"{_BOUNDS[found[1]]} " if found[1] else ""
     return f"{bound}{day} {_MONTHS[month - 1]} {year}"
