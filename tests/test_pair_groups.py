@@ -146,7 +146,7 @@ def test_silence_of_many_parties_asks_for_no_answers(monkeypatch: pytest.MonkeyP
 
 
 def test_the_same_values_are_measured_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However many parties hold two values, the gap between them is measured once, in either order."""
+    """However many parties hold two values, the gap between them is measured once."""
     measured: list[tuple[object, object]] = []
     monkeypatch.setattr(
         positions, "gap_between", lambda a, b, *more: measured.append((a, b)) or gap_between(a, b, *more)
@@ -159,7 +159,7 @@ def test_the_same_values_are_measured_once(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_what_is_meant_for_all_is_ranked_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A party that said nothing to one counterpart alone has one headline, not ranked anew for each counterpart."""
+    """A party that said nothing to one counterpart alone has one headline for all counterparts."""
     ranked: list[object] = []
     real = positions.headline_of
     monkeypatch.setattr(positions, "headline_of", lambda *given: ranked.append(given[3]) or real(*given))
