@@ -83,10 +83,10 @@ def replace_own(place: Place, name: str, text: str) -> None:
     refuse_outside(path.parent, place.root)
     path.parent.mkdir(exist_ok=True)
     if not is_there(path.with_name(".gitignore")):
-        path.with_name(".gitignore").write_text("*\n")
+        path.with_name(".gitignore").write_bytes(b"*\n")
     temporary = path.with_name(f".negtrack-{secrets.token_hex(6)}.tmp")
     try:
-        temporary.write_text(text)
+        temporary.write_bytes(text.encode())
         os.replace(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)

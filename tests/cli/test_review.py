@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -274,3 +276,42 @@ def test_edit_corrects_the_file(held: Path) -> None:
     assert wrong.code == 2
     assert "unknown field" in wrong.err
     assert "isue" not in text_of(held)
+
+
+@pytest.mark.parametrize("word", ["next", "not sure", "none", "yep", "?"])
+def test_only_whole_answers_count(held: Path, word: str) -> None:
+    """A word that begins like an answer is none: it removes and accepts nothing."""
+    proposed = propose(held, UNION)
+    result = review(held, [word, "q"])
+    assert "answer with y, n, e, s or q" in result.err
+    assert ids(held) == proposed
+
+
+def test_the_words_are_looked_up_again_when_accepted(held: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text that was replaced while its record was shown accepts nothing."""
+    proposed = propose(held, UNION)
+    path = next((held / "data/talks/.negtrack/text").iterdir())
+
+    def answer(*_: object, **__: object) -> str:
+        path.write_text("The union asks for nothing.\n", "utf-8")
+        return answers.pop(0)
+
+    answers = ["y", "q"]
+    monkeypatch.setattr("negtrack.cli.recording.reviewing.ask", answer)
+    assert "not accepted" in review(held, []).err
+    assert ids(held) == proposed
+
+
+def test_an_edit_is_kept_in_utf_8_in_any_locale(held: Path) -> None:
+    """What waits for the editor is written in UTF-8, whatever the locale's encoding is."""
+    propose(held, {**UNION, "text": "grün"})
+    words = [
+        sys.executable,
+        "-c",
+        "import sys; from negtrack.store.last_write import replace_own; "
+        "from negtrack.store.locate import Place; from pathlib import Path; here = Path('data'); "
+        "replace_own(Place(here, here / 'talks'), 'kept.toml', 'gr\\u00fcn')",
+    ]
+    plain = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    subprocess.run(words, cwd=held, env={**os.environ, **plain}, check=True)
+    assert (held / "data/talks/.negtrack/kept.toml").read_bytes() == "grün".encode()

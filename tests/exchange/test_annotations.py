@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from negtrack.errors import DataError
+from negtrack.exchange.import_.annotations import annotation_table
 from negtrack.exchange.import_.objects import read_json
 from negtrack.exchange.import_.row import RawTable
 
@@ -108,7 +109,8 @@ def test_spellings_of_one_annotation(change: Mapping[str, object]) -> None:
     [
         ({"tags": []}, "no tag is PARTY/ISSUE"),
         ({"tags": ["union/pay", "union/hours"]}, "two tags are PARTY/ISSUE"),
-        ({"tags": ["union/pay", "issue=hours"]}, "its tags say issue twice"),
+        ({"tags": ["union/pay", "issue=hours"]}, "its tags say issue, which it says already"),
+        ({"tags": ["union/pay", "locator=p. 3"]}, "its tags say locator, which it says already"),
         ({"references": ["other"]}, "it is a reply"),
         ({"text": " "}, "its body has no text, which is the value"),
         ({"bodyValue": "33"}, "its body has several texts"),
@@ -148,3 +150,11 @@ def test_rows_of_records_are_no_annotations() -> None:
     """Plain rows are read as before."""
     (row,) = read({"rows": [{"party": "union", "target": "x"}]}).rows
     assert row.cells == {"party": "union", "target": "x"}
+
+
+def test_what_is_on_other_pages_is_said() -> None:
+    """The Hypothesis API gives an answer in pages: how many annotations the file lacks is a remark."""
+    page = {"total": 500, "rows": [HYPOTHESIS]}
+    assert dict(annotation_table(page, "page.json").remarks) == {
+        "not read, as they are on other pages": ["499 annotations"]
+    }

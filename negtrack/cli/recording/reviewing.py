@@ -12,9 +12,11 @@ from negtrack.cli.output.printing import log, relative_path, write_ids
 from negtrack.cli.recording.editor import editor_command, run_editor
 from negtrack.cli.recording.prompts import ask
 from negtrack.cli.recording.warnings import log_warnings
-from negtrack.cli.session import Session, emit
+from negtrack.cli.session import Session, emit, read_clock
 from negtrack.errors import DataError, NegtrackError, StoredError
+from negtrack.frozen import replace
 from negtrack.model import Record
+from negtrack.store.large import load_any
 from negtrack.store.last_write import own_file, replace_own
 from negtrack.store.proposed import (
     accept_proposed,
@@ -28,6 +30,12 @@ from negtrack.store.texts import read_held
 from negtrack.views.review import build_review
 
 _QUESTION = "y accept, n remove, e edit, s skip, q quit"
+_ANSWERS = {
+    word: letter
+    for letter, whole in (("y", "yes"), ("n", "no"), ("e", "edit"), ("s", "skip"), ("q", "quit"))
+    for word in (letter, whole)
+}
+"""What is typed, a letter or its word, -> the letter; nothing else is an answer."""
 
 
 class Review:
@@ -50,7 +58,10 @@ class Review:
         """Ask about one record until it is settled or skipped; return whether to go on."""
         refusal = self._show(record, place)
         while True:
-            answer = ask(_QUESTION, optional=True).casefold()[:1]
+            answer = _ANSWERS.get(ask(_QUESTION, optional=True).casefold(), "")
+            if not answer:
+                log("negtrack: answer with y, n, e, s or q")
+                continue
             if answer in ("q", "s"):
                 return answer == "s"
             changed = self._try(answer, record, refusal)
@@ -64,7 +75,7 @@ class Review:
         """Do what was answered; return the record as it is proposed now, None where it is no more."""
         try:
             if answer == "y":
-                return None if self._accept(record, refusal) else record
+                return None if self._accept(record, refusal or self._refusal_now(record)) else record
             if answer == "n":
                 self._remove(record)
                 return None
@@ -83,6 +94,13 @@ class Review:
         read = partial(read_held, self.session.loaded.place)
         view = build_review(self.session.negotiation, [record], read, place)
         emit(view, self.output, self.session.color)
+        return view.cards[0].refusal
+
+    def _refusal_now(self, record: Record) -> str:
+        """Load the files anew, and return why a record cannot be accepted by now: its text may be another since."""
+        place = self.session.loaded.place
+        self.session = replace(self.session, loaded=load_any(place), clock=read_clock())
+        view = build_review(self.session.negotiation, [record], partial(read_held, place), "")
         return view.cards[0].refusal
 
     def _accept(self, record: Record, refusal: str) -> bool:

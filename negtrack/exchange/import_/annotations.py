@@ -63,7 +63,10 @@ def _annotations(whole: object, path: str, remarks: Remarks) -> Iterator[Mapping
             raise DataError([Problem(path, 0, "", "a collection whose pages are elsewhere; save each and import them")])
         yield from _annotations(pages, path, remarks)
     elif _type_of(whole) == "AnnotationPage" or isinstance(whole.get("rows"), list):
-        parts = (whole.get("items", whole.get("rows")), whole.get("next"))
+        rows, total = whole.get("rows"), whole.get("total")
+        if isinstance(rows, list) and isinstance(total, int) and total > len(rows):
+            remarks["not read, as they are on other pages"] = [f"{total - len(rows)} annotations"]
+        parts = (whole.get("items", rows), whole.get("next"))
         yield from _annotations([part for part in parts if part], path, remarks)
     else:
         yield whole
@@ -94,8 +97,8 @@ def _cells(annotation: Mapping[str, Any]) -> dict[str, object]:
     cells: dict[str, object] = {"party": party.strip(), "issue": issue.strip(), "value": texts[0], "sources": source}
     for tag in (tag for tag in tags if "=" in tag):
         key, _, text = tag.partition("=")
-        if find_field(key) in cells:
-            raise _NoPositionError(f"its tags say {key} twice")
+        if find_field(key) in (*cells, "locator", "tags"):
+            raise _NoPositionError(f"its tags say {key}, which it says already")
         cells[find_field(key) or key] = text.strip()
     words = [tag for tag in tags if tag not in about and "=" not in tag]
     return {**cells, **({"tags": words} if words else {}), "locator": json.dumps(passage, ensure_ascii=False)}
