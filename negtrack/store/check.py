@@ -4,7 +4,7 @@ field, and those that only the files themselves show.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from negtrack.errors import DataError, Problem
@@ -23,19 +23,21 @@ def check_place(place: Place, today: date) -> list[Problem]:
         found = _find_problems(load_any(place), today)
     except DataError as error:
         found = [*error.problems]
-    found += _proposed_problems(place)
+    problems, cited = _of_proposed(place)
+    found = [problem for problem in found if problem.code != "unused-source" or problem.record not in cited]
+    found += problems
     with_markers = {problem.path for problem in found if problem.code == "conflict-marker"}
     unmerged = [problem for problem in unmerged_files(place) if problem.path not in with_markers]  # one line a cause
     return sorted([*found, *vanished_records(place), *unmerged], key=lambda problem: (problem.path, problem.line))
 
 
-def _proposed_problems(place: Place) -> Sequence[Problem]:
-    """Return the errors in the form of the proposed records."""
+def _of_proposed(place: Place) -> tuple[Sequence[Problem], Collection[str]]:
+    """Return the errors in the form of the proposed records, and the sources that these rest on, as `source.ID`."""
     if not is_there(place.proposed):
-        return ()
-    from negtrack.store.proposed import proposed_problems  # only where there are any
+        return (), ()
+    from negtrack.store.proposed import proposed_problems, proposed_sources  # only where there are any
 
-    return proposed_problems(place)
+    return proposed_problems(place), {f"source.{name}" for name in proposed_sources(place)}
 
 
 def _find_problems(loaded: Loaded, today: date) -> list[Problem]:

@@ -69,6 +69,15 @@ def proposed_problems(place: Place) -> tuple[Problem, ...]:
         return (Problem(PROPOSED_FILE, 0, "", message, code="unreadable-file"),)
 
 
+def proposed_sources(place: Place) -> set[str]:
+    """Return the sources that proposed records name; none where their file cannot be read."""
+    try:
+        records = read_proposed(place).records
+    except NegtrackError:
+        return set()
+    return {source for record in records for source in record.sources}
+
+
 def form_problems(text: str) -> tuple[Problem, ...]:
     """Return the errors in the form of proposed records in a text of the file."""
     return _parse(text)[1]

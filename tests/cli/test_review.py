@@ -315,3 +315,11 @@ def test_an_edit_is_kept_in_utf_8_in_any_locale(held: Path) -> None:
     plain = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
     subprocess.run(words, cwd=held, env={**os.environ, **plain}, check=True)
     assert (held / "data/talks/.negtrack/kept.toml").read_bytes() == "grün".encode()
+
+
+def test_a_source_of_proposed_records_is_used(held: Path) -> None:
+    """`check` does not advise to delete a source that only a proposed record names."""
+    run("add-source", "letter", "--issued", "2024-03-25", cwd=held)
+    assert "unused-source" in run("check", cwd=held).out
+    propose(held, {**UNION, "sources": "letter"})
+    assert "unused-source" not in run("check", cwd=held).out
