@@ -158,3 +158,14 @@ def test_what_is_on_other_pages_is_said() -> None:
     assert dict(annotation_table(page, "page.json").remarks) == {
         "not read, as they are on other pages": ["499 annotations"]
     }
+
+
+def test_pages_of_an_answer_count_together() -> None:
+    """Pages in a list are one answer, as Hypothesis gives at most 200 annotations at once; a collection says its total
+    too."""
+    key, page = "not read, as they are on other pages", {"total": 3, "rows": [HYPOTHESIS]}
+    assert read(page).remarks == {key: ["2 annotations"]}
+    assert read([page, page]).remarks == {key: ["1 annotation"]}
+    assert read([page, page, page]).remarks == {}
+    first = {"type": "AnnotationPage", "items": [W3C]}
+    assert read({"type": "AnnotationCollection", "total": 3, "first": first}).remarks == {key: ["2 annotations"]}

@@ -8,6 +8,7 @@ positions are left out: they count in the page as a browser holds it, not in the
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -40,6 +41,8 @@ def annotation_table(whole: object, path: str) -> RawTable:
     `DataError` for a collection whose pages are elsewhere."""
     remarks: Remarks = {}
     found = list(_annotations(whole, path, remarks))
+    if (missing := _total(whole) - len(found)) > 0:
+        remarks["not read, as they are on other pages"] = [f"{missing} annotation{'' if missing == 1 else 's'}"]
     lost: dict[str, list[str]] = {}
     rows = list(filter(None, (_row(number, one, lost) for number, one in enumerate(found, 1))))
     for reason, names in lost.items():
@@ -63,13 +66,18 @@ def _annotations(whole: object, path: str, remarks: Remarks) -> Iterator[Mapping
             raise DataError([Problem(path, 0, "", "a collection whose pages are elsewhere; save each and import them")])
         yield from _annotations(pages, path, remarks)
     elif _type_of(whole) == "AnnotationPage" or isinstance(whole.get("rows"), list):
-        rows, total = whole.get("rows"), whole.get("total")
-        if isinstance(rows, list) and isinstance(total, int) and total > len(rows):
-            remarks["not read, as they are on other pages"] = [f"{total - len(rows)} annotations"]
-        parts = (whole.get("items", rows), whole.get("next"))
+        parts = (whole.get("items", whole.get("rows")), whole.get("next"))
         yield from _annotations([part for part in parts if part], path, remarks)
     else:
         yield whole
+
+
+def _total(whole: object) -> int:
+    """Return how many annotations there are by what an answer or a collection says; 0 where it does not say."""
+    if isinstance(whole, list):
+        return max(map(_total, whole), default=0)
+    total = str(whole.get("total", "")) if isinstance(whole, dict) else ""  # numbers are read as they are written
+    return int(total) if re.fullmatch("[0-9]{1,9}", total) else 0
 
 
 def _row(number: int, annotation: Mapping[str, Any], lost: dict[str, list[str]]) -> RawRow | None:
