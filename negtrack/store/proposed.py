@@ -50,12 +50,13 @@ class ProposedFile:
 
 
 def read_proposed(place: Place) -> ProposedFile:
-    """Return the proposed records. Raises `NotWrittenError` where the file cannot be read."""
+    """Return the proposed records. Raises `DataError` where the file cannot be read."""
     try:
         content = read_bytes(place.proposed, place.root) if is_there(place.proposed) else None
         records, problems = _parse("" if content is None else decode(content))
     except (OSError, NegtrackError) as error:
-        raise NotWrittenError(f"{PROPOSED_FILE}: {reason_of(error)}") from error
+        problem = Problem(PROPOSED_FILE, 0, "", reason_of(error), code="unreadable-file")
+        raise DataError([problem]) from error
     return ProposedFile(content, records, problems)
 
 
@@ -64,9 +65,8 @@ def proposed_problems(place: Place) -> tuple[Problem, ...]:
     as the negotiation may change until then."""
     try:
         return read_proposed(place).problems
-    except NegtrackError as error:
-        message = str(error).removeprefix(f"nothing written: {PROPOSED_FILE}: ")
-        return (Problem(PROPOSED_FILE, 0, "", message, code="unreadable-file"),)
+    except DataError as error:
+        return error.problems
 
 
 def proposed_sources(place: Place) -> set[str]:
@@ -205,7 +205,7 @@ def _parse(text: str) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
 
 
 def _valid_file(place: Place) -> ProposedFile:
-    """Return the proposed records. Raises `DataError` where the file has errors."""
+    """Return the proposed records. Raises `DataError` where the file has errors, or cannot be read."""
     file = read_proposed(place)
     if file.problems:
         raise DataError(file.problems)

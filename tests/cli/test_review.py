@@ -266,6 +266,17 @@ def test_errors_in_their_form_are_reported(held: Path) -> None:
     assert run("show", cwd=held).code == 0
 
 
+def test_a_file_that_cannot_be_read_is_named(held: Path) -> None:
+    """A list of proposed records says so of the file, not of a write; only a write adds that nothing was written."""
+    propose(held, UNION)
+    (held / "data/talks/proposed.toml").write_bytes(b"\xff")
+    said = "proposed.toml: not UTF-8: byte 0xff in line 1; save the file as UTF-8"
+    assert run("review", cwd=held).err.splitlines() == [said]
+    assert "\tnot UTF-8: byte 0xff" in run("check", cwd=held).out
+    result = take(held, [EMPLOYER], "--proposed")
+    assert said in result.err
+
+
 def test_edit_corrects_the_file(held: Path) -> None:
     """`edit proposed` stores what is valid in form, and keeps what is not."""
     propose(held, UNION)
