@@ -6,7 +6,7 @@ knows of them. One that is accepted is added as any other record is, and taken o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -15,7 +15,7 @@ import tomli_w
 from negtrack.errors import DataError, NegtrackError, NotWrittenError, Problem, RefusedError
 from negtrack.frozen import dataclass, replace_fast
 from negtrack.ids import SHORTEST_HASH, make_id
-from negtrack.model import Agreement, Item, Passage, Proposal, Record, Retraction, Term, digest, to_table
+from negtrack.model import Agreement, Item, Negotiation, Passage, Proposal, Record, Retraction, Term, digest, to_table
 from negtrack.store.add import plan_items, replace_all
 from negtrack.store.change import Change
 from negtrack.store.corrections import NONE, Corrections
@@ -119,15 +119,16 @@ def propose_items(
     return kept
 
 
-def accept_proposed(place: Place, shown: Record, now: datetime) -> Added:
-    """Record a proposed record, which is what was `shown`, and take it out of the proposed ones, in one write.
+def accept_proposed(place: Place, shown: Record, now: datetime, verify: Callable[[Negotiation, Record], None]) -> Added:
+    """Verify a proposed record, which is what was `shown`, record it and take it out of the proposed ones, at once.
 
-    One that is recorded already is only taken out. Raises as `add_items` does, and `NotWrittenError` where it is no
-    longer proposed as shown, or was retracted.
+    One that is recorded already is only taken out. Raises as `add_items` and `verify` do, and `NotWrittenError` where
+    it is no longer proposed as shown, or was retracted.
     """
     with lock(place.folder):
         loaded, file = load_any(place), _valid_file(place)
         record = _find(file, shown)
+        verify(loaded.negotiation, record)
         added, texts = _plan_one(loaded, record, now)
         if added[0].state == "retracted":
             raise NotWrittenError(f"{added[0].id} was retracted ({added[0].reason}); record it with --restore")

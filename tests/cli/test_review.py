@@ -252,6 +252,18 @@ def test_a_changed_record_is_not_accepted_as_shown(held: Path) -> None:
     assert "at least 99" in text_of(held)
 
 
+def test_a_text_that_is_kept_meanwhile_counts(talks: Path) -> None:
+    """A record that was shown without a text is accepted once its source has one with its words."""
+    (name,) = propose(talks, UNION)
+    terminal = Terminal("review", cwd=talks)
+    terminal.expect("q quit: ")
+    (talks / "gazette.txt").write_text(TEXT, "utf-8")
+    assert run("source-text", "gazette", talks / "gazette.txt", cwd=talks).code == 0
+    terminal.answer("y")
+    assert terminal.end() == 0
+    assert name in load(talks).entries
+
+
 def test_errors_in_their_form_are_reported(held: Path) -> None:
     """`check` names file and line; `review` asks nothing, and the list has what is valid; other answers still come."""
     propose(held, UNION)

@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 
 from negtrack.dates import parse_when
-from negtrack.errors import DataError, NotWrittenError
-from negtrack.model import Passage, Position
+from negtrack.errors import DataError, NegtrackError, NotWrittenError
+from negtrack.model import Passage, Position, Record
 from negtrack.store.load import load_negotiation
 from negtrack.store.locate import Place
+from negtrack.store.plan import Added
 from negtrack.store.proposed import (
     accept_proposed,
     count_proposed,
@@ -27,6 +28,7 @@ from negtrack.store.proposed import (
     replace_proposed,
 )
 from negtrack.store.toml_source import without_table
+from negtrack.store.write import LOCK_FILE, hold_lock
 
 from ..examples import tiers
 from ..negotiations import write_negotiation
@@ -62,6 +64,25 @@ def propose(place: Place, *values: int) -> list[str]:
     return [added.id for added in propose_items(place, [position(value) for value in values], NOW)]
 
 
+def accept(place: Place, record: Record) -> Added:
+    """Accept a proposed record, whose words are not looked up here."""
+    return accept_proposed(place, record, NOW, lambda *_: None)
+
+
+def test_nothing_is_accepted_between_its_verification_and_its_write(place: Place) -> None:
+    """The words are verified under the lock of the write, which the text of a source is kept under too."""
+    propose(place, 90)
+
+    def refuse(*_: object) -> None:
+        with pytest.raises(NotWrittenError), hold_lock(place.folder / LOCK_FILE, "", 0):
+            pass
+        raise NegtrackError("not accepted")
+
+    with pytest.raises(NegtrackError, match="not accepted"):
+        accept_proposed(place, read_proposed(place).records[0], NOW, refuse)
+    assert (count_proposed(place), len(load_negotiation(place).negotiation.positions)) == (1, 1)
+
+
 def test_what_stands_around_a_record_stays(place: Place) -> None:
     """Comments, order and line endings; the comment right above a record goes with it."""
     names = propose(place, 90, 91, 92)
@@ -95,7 +116,7 @@ def test_a_layout_that_cannot_be_changed_is_refused(place: Place) -> None:
     place.proposed.write_text(f"position.one = {{ {fields}, stated = 2024-03-25 }}\n", "utf-8")
     (record,) = read_proposed(place).records
     with pytest.raises(NotWrittenError, match="use negtrack edit proposed"):
-        accept_proposed(place, record, NOW)
+        accept(place, record)
     assert not load_negotiation(place).negotiation.positions[1:]
 
 
@@ -127,8 +148,8 @@ def test_a_given_id_is_kept_and_a_made_one_follows_its_content(place: Place) -> 
     given, made = read_proposed(place).records
     edited = replace_proposed(place, made, position(92, id=made.id), NOW)
     assert edited.id != made.id
-    assert accept_proposed(place, given, NOW).id == "given"
-    assert accept_proposed(place, edited, NOW).id == edited.id
+    assert accept(place, given).id == "given"
+    assert accept(place, edited).id == edited.id
     assert propose(place, 92) == [edited.id]  # which is recorded already
     assert count_proposed(place) == 0
 
@@ -139,7 +160,7 @@ def test_recorded_is_the_instant_of_acceptance(place: Place) -> None:
     (record,) = read_proposed(place).records
     changed = replace_proposed(place, record, parse_proposed(f"[position.one]\n{BY_HAND}note = 'x'\n", ""), NOW)
     assert "recorded" not in place.proposed.read_text("utf-8")
-    accept_proposed(place, changed, NOW)
+    accept(place, changed)
     assert load_negotiation(place).negotiation.entries["one"].recorded == NOW
 
 
@@ -148,7 +169,7 @@ def test_a_passage_survives(place: Place) -> None:
     passage = Passage(quote="asks for 90", prefix="The union ")
     propose_items(place, [position(90, locator=passage, quote="")], NOW)
     (record,) = read_proposed(place).records
-    name = accept_proposed(place, record, NOW).id
+    name = accept(place, record).id
     assert load_negotiation(place).negotiation.entries[name].locator == passage  # type: ignore[attr-defined]
     assert "locator" not in place.proposed.read_text("utf-8")
 
@@ -165,7 +186,7 @@ def test_a_kill_loses_no_record(place: Place, kills: int) -> None:
         if not child:
             try:
                 for record in read_proposed(place).records:
-                    accept_proposed(place, record, NOW)
+                    accept(place, record)
             finally:
                 os._exit(0)
         time.sleep(random.uniform(0.005, 0.06))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 from collections import Counter
 from collections.abc import Sequence
-from functools import partial
 
 from negtrack.cli.options import Output
 from negtrack.cli.output.printing import log, relative_path, write_ids
@@ -15,7 +14,7 @@ from negtrack.cli.recording.warnings import log_warnings
 from negtrack.cli.session import Session, emit, read_clock
 from negtrack.errors import DataError, NegtrackError, StoredError
 from negtrack.frozen import replace
-from negtrack.model import Record
+from negtrack.model import Negotiation, Record, Source
 from negtrack.store.large import load_any
 from negtrack.store.last_write import own_file, replace_own
 from negtrack.store.proposed import (
@@ -56,7 +55,7 @@ class Review:
 
     def _settle(self, record: Record, place: str) -> bool:
         """Ask about one record until it is settled or skipped; return whether to go on."""
-        refusal = self._show(record, place)
+        self._show(record, place)
         while True:
             answer = _ANSWERS.get(ask(_QUESTION, optional=True).casefold(), "")
             if not answer:
@@ -64,22 +63,23 @@ class Review:
                 continue
             if answer in ("q", "s"):
                 return answer == "s"
-            changed = self._try(answer, record, refusal)
+            changed = self._try(answer, record)
             if changed is None:
                 return True
             record = changed
             if answer != "y":
-                refusal = self._show(record, place)
+                self._show(record, place)
 
-    def _try(self, answer: str, record: Record, refusal: str) -> Record | None:
+    def _try(self, answer: str, record: Record) -> Record | None:
         """Do what was answered; return the record as it is proposed now, None where it is no more."""
         try:
             if answer == "y":
-                return None if self._accept(record, refusal or self._refusal_now(record)) else record
-            if answer == "n":
+                self._accept(record)
+            elif answer == "n":
                 self._remove(record)
-                return None
-            return self._edit(record) if answer == "e" else record
+            else:
+                return self._edit(record)
+            return None
         except StoredError:
             raise
         except DataError as error:
@@ -89,30 +89,28 @@ class Review:
             log(f"negtrack: {error}")
         return record
 
-    def _show(self, record: Record, place: str) -> str:
-        """Show a record, and return why it cannot be accepted."""
-        read = partial(read_held, self.session.loaded.place)
-        view = build_review(self.session.negotiation, [record], read, place)
+    def _show(self, record: Record, place: str) -> None:
+        view = build_review(self.session.negotiation, [record], self._read_held, place)
         emit(view, self.output, self.session.color)
-        return view.cards[0].refusal
 
-    def _refusal_now(self, record: Record) -> str:
-        """Load the files anew, and return why a record cannot be accepted by now: its text may be another since."""
-        place = self.session.loaded.place
-        self.session = replace(self.session, loaded=load_any(place), clock=read_clock())
-        view = build_review(self.session.negotiation, [record], partial(read_held, place), "")
-        return view.cards[0].refusal
+    def _read_held(self, source: Source) -> str | None:
+        return read_held(self.session.loaded.place, source)
 
-    def _accept(self, record: Record, refusal: str) -> bool:
-        if refusal:
-            log(f"negtrack: not accepted: {refusal}; e edits the record, n removes it")
-            return False
-        added = accept_proposed(self.session.loaded.place, record, self.session.clock.now)
+    def _accept(self, record: Record) -> None:
+        """Record what is proposed, dated now, and load the files anew."""
+        before, place = self.session.negotiation, self.session.loaded.place
+        added = accept_proposed(place, record, read_clock().now, self._verify)
         self.counts["accepted"] += 1
         write_ids(added.id, [added.id])
         log(f"negtrack: {'recorded' if added.state == 'new' else 'already recorded'} {added.id} in {added.path}")
-        log_warnings(self.session.negotiation, [added])
-        return True
+        log_warnings(before, [added])
+        self.session = replace(self.session, loaded=load_any(place))
+
+    def _verify(self, known: Negotiation, record: Record) -> None:
+        """Raise `NegtrackError` where the words of a record do not stand in the texts as they are now."""
+        (card,) = build_review(known, [record], self._read_held).cards
+        if card.refusal:
+            raise NegtrackError(f"not accepted: {card.refusal}; e edits the record, n removes it")
 
     def _remove(self, record: Record) -> None:
         remove_proposed(self.session.loaded.place, record)
@@ -127,7 +125,7 @@ class Review:
             replace_own(place, path.name, render_proposed(record))
         run_editor(editor, path)
         new = parse_proposed(decode(path.read_bytes()), relative_path(path))
-        edited = record if new == record else replace_proposed(place, record, new, self.session.clock.now)
+        edited = record if new == record else replace_proposed(place, record, new, read_clock().now)
         with contextlib.suppress(OSError):
             path.unlink()
         return edited
