@@ -15,10 +15,11 @@ def make_passage(text: str, start: int, end: int) -> Passage:
     """Return the passage of a range of a normalised text, with the sentence that it stands in; what is around it ends
     with its paragraph where that suffices."""
     whole = SearchText(text)
-    passage = _passage(text, start, end, _sentence_context(text, start, end), is_within=True)
+    own = _sentence_context(text, start, end)
+    passage = _passage(text, start, end, own, is_within=True)
     size = _CONTEXT
     while size <= _MOST and not _is_unique(whole, passage):
-        passage = _passage(text, start, end, (size, size), is_within=False)
+        passage = _passage(text, start, end, (max(size, own[0]), max(size, own[1])), is_within=False)
         size *= 2
     return passage
 
@@ -27,7 +28,8 @@ def _sentence_context(text: str, start: int, end: int) -> tuple[int, int]:
     """Return how many characters before and after a range to take, so that its sentence is among them."""
     first = max((match.end() for match in SENTENCE_END.finditer(text, max(start - _MOST, 0), start)), default=0)
     last = SENTENCE_END.search(text, end, end + _MOST)
-    return min(max(start - first, _CONTEXT), _MOST), min(max((last.end() if last else end) - end, _CONTEXT), _MOST)
+    after = last.end() if last else len(text)
+    return min(max(start - first, _CONTEXT), _MOST), min(max(after - end, _CONTEXT), _MOST)
 
 
 def _passage(text: str, start: int, end: int, sizes: tuple[int, int], is_within: bool) -> Passage:

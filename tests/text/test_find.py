@@ -176,6 +176,19 @@ def test_a_place_holds_in_the_text_in_which_it_was_counted(passage: Passage) -> 
     assert find(TEXT, passage, unchanged=True) == ("found", FIRST, 1)
 
 
+@pytest.mark.parametrize("end", ["", "\n", "\nThe end."])
+def test_a_passage_has_all_of_its_sentence(end: str) -> None:
+    """Also at the end of the text, and where a similar sentence makes it wider: one that differs far behind the quote
+    is no place for words that are lost."""
+    tail = "asks for two weeks of leave, a full month of notice and 16 days"
+    text = f"The union {tail}.\nThe port {tail}.{end}"
+    start = text.rindex("asks for two")
+    passage = make_passage(text, start, start + 12)
+    assert "16 days" in passage.suffix
+    lost = text.replace(f"The port {tail}", "The port waits") + f"\nThe port {tail.replace('16', '97')}."
+    assert find(lost, passage)[0] == "ambiguous"
+
+
 def test_other_words_between_the_same_words_are_a_change() -> None:
     """They are shown with their place, and only where nothing else stands between these words elsewhere."""
     passage = make_passage(TEXT, FIRST, FIRST + 9)
