@@ -16,9 +16,12 @@ issue.words = { title = "Words", kind = "text" }
 issue.crews = { title = "Crews", kind = "names" }
 issue.pay = { title = "Pay", kind = "money" }
 issue.since = { title = "Since", kind = "quantity", unit = "year" }
-issue.parts = { title = "Parts", kind = "quantity", unit = "parts" }
+issue.parts = { title = "Parts", kind = "quantity", unit = "parts", basis = "lines 10000..20000" }
+issue.fiscal = { title = "Fiscal", kind = "quantity", unit = "fiscal years" }
 event.deal = { title = "Deal signed on 2024-01-02" }
+source.wire = { title = "Wire", container-title = "Radio 10000", issued = 2024-03-01 }
 party.union = { name = "UAW Local 12345", role = "principal" }
+party.firm = { name = "IBT 2785", role = "principal" }
 """
 WORDS = "Resolution 12345 of 2024-03-01, lines a..b; SCR 2334; see https://x.org/2024-11-30/p..q/123456"
 TALKS = build_negotiation(
@@ -26,6 +29,23 @@ TALKS = build_negotiation(
     position.w = {{ party = "union", issue = "words", value = "{WORDS}", side = "own" }}
     position.c = {{ party = "union", issue = "crews", value = "Bob 20000; Flight 2024-03-01", side = "own" }}
     position.p = {{ party = "union", issue = "pay", value = "USD 1500..2000", side = "own", qualifier = "per 10000 h" }}
+    position.n = {{ party = "firm", issue = "words", value = "1000", side = "own" }}
+    agreement.d = {{ date = 2024-03-05, stated = 2024-03-05, terms = ["pay = USD 5"] }}
+    open.o = {{ agreement = "d", issue = "words", decide-by = 2024-06-01, otherwise = "Rule 20000" }}
+    [position.r]
+    party = "firm"
+    issue = "parts"
+    value = "1500"
+    side = "own"
+    requires = ["a week after deal is struck"]
+    [proposal.paper]
+    title = "Paper"
+    party = "union"
+    side = "own"
+    tabled = 2024-03-01
+    [proposal.paper.term]
+    words.value = "pay of Article 12345 within 1..2 weeks after deal"
+    parts = {{ value = "1500", qualifier = "SCR 23345", requires = ["Article 12345 of 2020-01-01 applies"] }}
     """,
     HEAD,
 )
@@ -46,6 +66,13 @@ PROSE = Prose(TALKS)
         (None, "ISO 9001, UTC 1500, SCR 2334"),
         (None, "2024-02-31"),
         (None, "9" * 5000),
+        ("parts", "IBT 2785 and UAW Local 12345: apart 1500"),
+        (None, "if a week after deal is struck"),
+        (None, "offered pay of Article 12345 within 1..2 weeks after deal"),
+        (None, "in parts, lines 10000..20000"),
+        (None, "else Rule 20000"),
+        (None, "reported by Radio 10000"),
+        (None, "x \ue0005\ue001, 12345"),
     ],
 )
 def test_what_people_wrote_stays(issue: str | None, text: str) -> None:
@@ -59,6 +86,13 @@ def test_what_people_wrote_stays(issue: str | None, text: str) -> None:
         ("pay", "USD 1500..2000", "USD 1,500 to 2,000"),
         ("parts", "at least 12000", "at least 12,000"),
         ("since", "2024..2026", "2024 to 2026"),
+        ("fiscal", "2024..2026", "2024 to 2026"),
+        (
+            "parts",
+            "1500 (SCR 23345), if Article 12345 of 2020-01-01 applies",
+            "1,500 (SCR 23345), if Article 12345 of 2020-01-01 applies",
+        ),
+        (None, "100012345", "100,012,345"),
         (None, "over 2026-11-30", "after 30 November 2026"),
         (None, "2 weeks after deal", "2 weeks after “Deal signed on 2024-01-02”"),
         (None, "15000:7", "15000:7"),

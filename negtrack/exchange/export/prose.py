@@ -10,7 +10,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, partial
-from typing import Any
 
 from negtrack.exchange.export.document import Changes, Closing, Dossier, PartyColumn, ProposalPart, Remark, Topic
 from negtrack.frozen import replace
@@ -32,11 +31,16 @@ _AMOUNT = r"\b(?:%s) [0-9.]+[a-z]*(?:(?: to (?:under )?| or |; )[0-9.]+[a-z]*)*"
 _LONG = r"(?<![\w.,#+/:-])[1-9][0-9]{%d,29}(?![\w#/:-]|,\d|\.\d{4})"
 """A number of more digits than that, which is no part of an id, an address or another number."""
 _ADDRESS = r"https?://\S+"
-_CHANGED = r"[0-9]{4}|\.\.|-"
-"""What a text has in it that prose might change."""
+_LIKELY = r"[0-9]{4}|\.\."
+"""What is changed in a count or a range."""
 _MARK = "\ue000%d\ue001"
-_YEARS = ("year", "years")
+_YEARS = r"(?i)\byears?\b"
 """Units of numbers that are not grouped."""
+_WORDS = (
+    *("name", "short", "office", "title", "unit", "basis", "give", "per", "speaker", "qualifier", "caveat"),
+    *("reservations", "granted_by", "body", "place", "author", "publisher", "container_title"),
+)
+"""Fields that people write freely and that stand within what the program composes."""
 _YEAR = range(1900, 2101)
 """Numbers without a unit that may be years."""
 
@@ -57,8 +61,14 @@ class Prose:
         return self._rewrite_between(text, self._currencies)
 
     def _rewrite_between(self, text: str, currencies: Collection[str]) -> str:
-        parts = self._written.split(text)
+        if _MARK[0] in text:
+            return text
+        parts = self._split(text)
         return "".join(part if number % 2 else self._rewrite(part, currencies) for number, part in enumerate(parts))
+
+    def _split(self, text: str) -> list[str]:
+        """Return the parts of a text; every other one is what people wrote, or an address."""
+        return self._written.split(text)
 
     def _rewrite(self, text: str, currencies: Collection[str]) -> str:
         titles: list[str] = []
@@ -81,10 +91,10 @@ class Prose:
         if _is_written(issue):
             return text
         head, rest = text, ""
-        if KINDS[issue.kind].is_counted and not issue.steps and issue.unit not in _YEARS:
+        if KINDS[issue.kind].is_counted and not issue.steps and not re.search(_YEARS, issue.unit):
             head, *others = re.split(r"(?= \(|, )", text, maxsplit=1)
             rest = "".join(others)
-            if issue.unit or not _may_be_years(head):
+            if len(self._split(head)) == 1 and (issue.unit or not _may_be_years(head)):
                 head = re.sub(_LONG % 3, _group, head.replace("..", " to "))
         return self._rewrite_between(head + rest, CURRENCIES)
 
@@ -101,10 +111,14 @@ class Prose:
 
     @cached_property
     def _written(self) -> re.Pattern[str]:
-        """What people wrote and prose might change, and addresses."""
-        texts = (text for text in _written_in(self._known) if re.search(_CHANGED, text))
-        longest = sorted(set(texts), key=lambda text: (-len(text), text))
-        return re.compile(f"({'|'.join((_ADDRESS, *map(re.escape, longest)))})")
+        """What people wrote and prose would change, the longest first, and addresses."""
+        texts = {text for text in _written_in(self._known) if self._is_changed(text)}
+        listed = sorted(texts, key=lambda text: (-len(text), text))
+        return re.compile(rf"(?<!\w)({'|'.join((_ADDRESS, *map(re.escape, listed)))})(?!\w)")
+
+    def _is_changed(self, text: str) -> bool:
+        """Return whether prose would change a text, or might where it is grouped as a count."""
+        return bool(re.search(_LIKELY, text)) or self._rewrite(text, CURRENCIES) != text
 
     @cached_property
     def _names(self) -> list[tuple[re.Pattern[str], Mapping[str, str], str]]:
@@ -202,19 +216,20 @@ def _may_be_years(text: str) -> bool:
 
 def _written_in(known: Negotiation) -> Iterator[str]:
     """Yield the names, titles and words of people that stand in what the program composes."""
-    for party in known.parties.values():
-        yield from (party.name, party.short, *(delegate.name for delegate in party.delegates))
-    named: list[Any] = [*known.issues.values(), *known.events.values(), *known.sources.values()]
-    yield from (thing.title for thing in (*named, *known.proposals, *known.agreements))
-    for record in known.positions:
-        yield from (record.qualifier, record.speaker, record.caveat)
-        yield from (text for text in record.requires if " = " not in text)
-        issue = known.issues.get(record.issue)
-        if issue and _is_written(issue):
-            yield record.value
-    records: list[Any] = [*known.proposals, *known.responses, *known.agreements, *known.milestones, *known.open_items]
-    for record in records:
-        yield from (record.speaker, record.caveat)
+    delegates = (delegate for party in known.parties.values() for delegate in party.delegates)
+    offered = (term for paper in known.proposals for term in paper.terms)
+    agreed = (term for paper in known.agreements for term in paper.terms)
+    for thing in (*known.definitions, *delegates, *known.records, *offered, *agreed):
+        fields = vars(thing)
+        issue = known.issues.get(str(fields.get("issue")))
+        values = ("value", "otherwise") if issue and _is_written(issue) else ()
+        yield from (text for name in (*_WORDS, *values) for text in _texts(fields.get(name)))
+        yield from (text for name in ("requires", "limits") for text in _texts(fields.get(name)) if " = " not in text)
+
+
+def _texts(cell: object) -> Iterator[str]:
+    """Yield the text of a field, or each of several."""
+    yield from (part for part in (cell if isinstance(cell, tuple) else (cell,)) if isinstance(part, str) and part)
 
 
 def _write_day(found: re.Match[str]) -> str:
