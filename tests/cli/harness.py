@@ -191,6 +191,16 @@ class Terminal:
         time.sleep(0.3)
         os.write(self._ours, key)
 
+    def break_off(self, key: bytes = b"\x03") -> int:
+        """Press Ctrl-C (or `key`) and return the exit code; as people do, again where nothing happens: a signal that
+        Python takes just before it waits for a line does not end the waiting."""
+        for _ in range(4):
+            self.press(key)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(5)
+                break
+        return self.end()
+
     def end(self) -> int:
         """Read what is left and return the exit code."""
         while chunk := self._read(20):

@@ -287,8 +287,7 @@ def test_ctrl_c_at_a_question(here: Path) -> None:
     with unchanged(here):
         terminal = Terminal("add-position", "hamas", cwd=here)
         terminal.expect("ISSUE: ")
-        terminal.press(b"\x03")
-        assert terminal.end() == 130
+        assert terminal.break_off() == 130
     assert "Traceback" not in terminal.seen
 
 
@@ -408,8 +407,7 @@ def test_answers_outlast_a_prompt_that_is_broken_off(talks: Path, key: bytes) ->
         terminal.expect(question)
         terminal.answer(answer)
     terminal.expect("speaker (")
-    terminal.press(key)
-    assert terminal.end() == 130
+    assert terminal.break_off(key) == 130
     assert terminal.seen.endswith("negtrack: your answers are kept; negtrack --resume goes on with them\n")
     again = Terminal("--resume", cwd=talks)
     again.expect("negtrack: add-position\n")

@@ -164,8 +164,7 @@ def test_ctrl_c(port: Path) -> None:
     desk.expect("next mention")
     for key in (b"v", b"1", b"a", b"9%", b"\n", b"v"):
         desk.press(key)
-    desk.press(b"\x03")
-    assert desk.end() == 130
+    assert desk.break_off() == 130
     (position,) = read_negotiation(port / FOLDER).positions
     assert position.id in desk.seen.splitlines()[-1]
 
@@ -195,8 +194,7 @@ def test_a_new_issue_on_the_spot(port: Path) -> None:
     desk.press(b"u")
     desk.expect("undone")
     assert "rest" not in read_negotiation(port / FOLDER).issues
-    desk.press(b"\x03")
-    assert desk.end() == 130
+    assert desk.break_off() == 130
 
 
 def test_a_new_party_that_is_broken_off(port: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -201,8 +200,7 @@ def test_an_interrupt_loses_nothing(held: Path) -> None:
     terminal.expect("q quit: ")
     terminal.answer("y")
     assert "2 of 2" in terminal.expect("q quit: ")
-    os.kill(terminal._process.pid, signal.SIGINT)
-    assert terminal.end() == 130
+    assert terminal.break_off() == 130
     assert (ids(held), names[0] in load(held).entries) == (names[1:], True)
 
 
