@@ -27,6 +27,11 @@ class Span:
     mark: Mark = ""
 
 
+About = tuple[str, ...]
+"""What a paragraph is about, for a page on which it can be opened: a kind (`issue`, `party`, `record`, `proposal`,
+`agreement`, `source`; `pair` has an issue and two parties; `thing` any of them) and ids."""
+
+
 @dataclass(frozen=True)
 class Line:
     """A paragraph that folds at the page's width, indented by `indent` cells, after its first line by `hang` more."""
@@ -34,6 +39,7 @@ class Line:
     spans: tuple[Span, ...] = ()
     indent: int = 0
     hang: int = 0
+    about: About = ()
 
 
 @dataclass(frozen=True)
@@ -71,10 +77,10 @@ class RenderOptions:
     measure: Callable[[str], int] = len
 
 
-def line(*parts: str | Span, indent: int = 0, hang: int = 0) -> Line:
+def line(*parts: str | Span, indent: int = 0, hang: int = 0, about: About = ()) -> Line:
     """Build a `Line` of texts and spans; skip empty ones."""
     spans = (part if isinstance(part, Span) else Span(part) for part in parts)
-    return Line(tuple(span for span in spans if span.text), indent, hang)
+    return Line(tuple(span for span in spans if span.text), indent, hang, about)
 
 
 def pad(text: str, width: int, options: RenderOptions) -> str:

@@ -24,7 +24,7 @@ def page(view: AgreementsView, options: RenderOptions) -> Page:
 
 
 def _section(card: AgreementCard, options: RenderOptions, is_whole: bool) -> Iterator[Element]:
-    yield line(strong(card.id), f"  {card.title}", hang=2)
+    yield line(strong(card.id), f"  {card.title}", hang=2, about=("agreement", card.id))
     yield line(dim(card.facts), indent=1, hang=1)
     yield line(card.status, indent=1, hang=1)
     yield from (line(dim(text), indent=1, hang=1) for text in (card.more if is_whole else ()))
@@ -43,6 +43,7 @@ def _section(card: AgreementCard, options: RenderOptions, is_whole: bool) -> Ite
 def _terms(terms: Sequence[TermLine], options: RenderOptions) -> Iterator[Element]:
     """Yield a line for each term: the issue, its value, and remarks in a column of their own where they fit."""
     rows = [(f" {term.issue.id}", term.value, term.remarks) for term in terms]
+    abouts = [("issue", term.issue.id) for term in terms]
     if not rows:
         return
     columns = [*zip(*rows, strict=True)]
@@ -58,9 +59,13 @@ def _terms(terms: Sequence[TermLine], options: RenderOptions) -> Iterator[Elemen
         )
     widths = fit(wanted, options.width, least)
     if widths is None:
-        yield from (line(f"{name}  ", " ".join(rest), hang=3) for name, *rest in rows)
+        named = zip(rows, abouts, strict=True)
+        yield from (line(f"{name}  ", " ".join(rest), hang=3, about=about) for (name, *rest), about in named)
     else:
-        cells = ([line(text, hang=1) for text in row[: len(widths)]] for row in rows)
+        cells = (
+            [line(name, hang=1, about=about), *(line(text, hang=1) for text in rest[: len(widths) - 1])]
+            for (name, *rest), about in zip(rows, abouts, strict=True)
+        )
         yield Grid(widths, tuple(tuple((cell,) for cell in row) for row in cells))
 
 
@@ -68,7 +73,8 @@ def _whole_terms(terms: Sequence[TermLine]) -> Iterator[Element]:
     """Yield each term with what else is on record of it below."""
     for term in terms:
         remarks = f"; {term.remarks}" if term.remarks else ""
-        yield line(strong(term.issue.id), f"  {term.value}{remarks}", indent=1, hang=2)
+        about = "issue", term.issue.id
+        yield line(strong(term.issue.id), f"  {term.value}{remarks}", indent=1, hang=2, about=about)
         yield from (line(dim(text), indent=3, hang=1) for text in term.more)
 
 

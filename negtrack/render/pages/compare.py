@@ -9,6 +9,7 @@ from negtrack.render.page import (
     BLANK,
     GUTTER,
     LEAST_PARTY,
+    About,
     Element,
     Grid,
     Line,
@@ -141,7 +142,7 @@ def _columns(view: CompareView, row: IssueRow, widths: tuple[int, ...], options:
 
 def _issue_lines(row: IssueRow, options: RenderOptions) -> Iterator[Line]:
     mark = alert("!") if row.contested else Span(" ")
-    yield line(mark, strong(row.issue.id), hang=1)
+    yield line(mark, strong(row.issue.id), hang=1, about=_about(row))
     if options.detail != "brief":
         yield from (line(dim(detail), indent=3) for detail in _details(row, options))
 
@@ -211,7 +212,11 @@ def _issue_line(row: IssueRow, options: RenderOptions) -> Line:
     """Return an issue with its title in one line."""
     mark = alert("!") if row.contested else Span(" ")
     details = f"  {', '.join(_details(row, options))}" if options.detail != "brief" else ""
-    return line(mark, strong(row.issue.id), dim(details), hang=3)
+    return line(mark, strong(row.issue.id), dim(details), hang=3, about=_about(row))
+
+
+def _about(row: IssueRow) -> About:
+    return "issue", row.issue.id
 
 
 def _stack(view: CompareView, row: IssueRow, options: RenderOptions) -> Iterator[Element]:
@@ -249,7 +254,7 @@ def _brief(view: CompareView, row: IssueRow, options: RenderOptions) -> Line:
             spans += [Span(" "), *other.spans]
     if row.offer and view.proposal:
         spans += [Span(f"  {view.proposal.title}: "), strong(row.offer.value)]
-    return line(*spans, Span("  "), *_gap_line(row, options).spans, hang=3)
+    return line(*spans, Span("  "), *_gap_line(row, options).spans, hang=3, about=_about(row))
 
 
 def _held(row: IssueRow, options: RenderOptions) -> Iterator[Element]:

@@ -37,7 +37,8 @@ def page(view: CompareMatrixView, options: RenderOptions) -> Page:
 def _row(row: IssueRow, cells: Sequence[Cell], label: int, column: int, options: RenderOptions) -> Line:
     signs = signs_of(row)
     blanks = " " * (label - options.measure(row.issue.id))
-    return Line((strong(row.issue.id), Span(blanks), *(_span(cell, signs, column) for cell in cells)))
+    spans = (strong(row.issue.id), Span(blanks), *(_span(cell, signs, column) for cell in cells))
+    return Line(spans, about=("issue", row.issue.id))
 
 
 def _span(cell: Cell, signs: dict[str, str], column: int) -> Span:

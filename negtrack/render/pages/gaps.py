@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from negtrack.render.page import (
     BLANK,
+    About,
     Element,
     Grid,
     Line,
@@ -65,13 +66,17 @@ def _row(row: GapRow, cells: Sequence[str]) -> tuple[tuple[Line, ...], ...]:
     issue, between, gap, before, trend, since = cells
     mark = _MARKS.get(row.trend, "")
     return (
-        (line(Span(f"{TREND_SIGNS[row.trend]} ", mark), strong(issue), hang=3),),
+        (line(Span(f"{TREND_SIGNS[row.trend]} ", mark), strong(issue), hang=3, about=_about(row)),),
         (line(between, hang=1),),
         (line(_gap(row, gap), hang=1), *(line(dim(remark), hang=1) for remark in row.remarks)),
         (line(dim(before), hang=1),),
         (line(Span(trend, mark)),),
         (line(dim(since)),),
     )
+
+
+def _about(row: GapRow) -> About:
+    return "pair", row.issue.id, row.now.one, row.now.other
 
 
 def _gap(row: GapRow, text: str) -> Span:
@@ -82,9 +87,8 @@ def _gap(row: GapRow, text: str) -> Span:
 
 def _paragraph(row: GapRow, cells: Sequence[str]) -> Iterator[Element]:
     issue, between, gap, before, trend, since = cells
-    yield line(
-        Span(f"{TREND_SIGNS[row.trend]} ", _MARKS.get(row.trend, "")), strong(issue), "  ", _gap(row, gap), hang=4
-    )
+    sign = Span(f"{TREND_SIGNS[row.trend]} ", _MARKS.get(row.trend, ""))
+    yield line(sign, strong(issue), "  ", _gap(row, gap), hang=4, about=_about(row))
     yield from (line(dim(remark), indent=4, hang=2) for remark in row.remarks)
     yield line(dim(between), indent=4, hang=2)
     then = [f"{trend}, before: {before}"] if before else []

@@ -9,6 +9,7 @@ from negtrack.render.charts.scale import Axis, axis_of
 from negtrack.render.page import (
     BLANK,
     GUTTER,
+    About,
     Element,
     Grid,
     Page,
@@ -53,7 +54,7 @@ def page(view: HistoryView, options: RenderOptions) -> Page:
             page += _position(entry, (when, who, what), axis, options)
     if axis and any(entry.off_axis for entry in lines):
         page += [BLANK, *(_off_axis(entry) for entry in lines if entry.off_axis)]
-    gaps = [element for gap in view.gaps for element in _gap(gap, len(view.gaps) > 1)]
+    gaps = [element for gap in view.gaps for element in _gap(gap, view.issue.id, len(view.gaps) > 1)]
     return [*page, BLANK, *gaps] if gaps else page
 
 
@@ -70,16 +71,16 @@ def _bar(interval: Interval) -> Bar:
     return Bar(interval.low, interval.high, interval.low_included, interval.high_included, interval.about)
 
 
-def _rule(text: str, options: RenderOptions) -> Element:
+def _rule(text: str, options: RenderOptions, about: About = ()) -> Element:
     words = f"── {text} "
-    return line(dim(words + "─" * max(options.width - options.measure(words), 0)))
+    return line(dim(words + "─" * max(options.width - options.measure(words), 0)), about=about)
 
 
 def _settled(
     entry: DealLine, rooms: tuple[int, int, int], axis: Axis | None, options: RenderOptions
 ) -> Iterator[Element]:
     """Yield a ruled line, its mark in the chart, and who says so."""
-    yield _rule(f"{entry.when}  {entry.words}", options)
+    yield _rule(f"{entry.when}  {entry.words}", options, ("record", entry.record.id))
     if axis and entry.intervals:
         yield line(" " * sum(rooms), draw_bar(axis, [_bar(interval) for interval in entry.intervals]).rstrip())
     if entry.who and (options.detail != "brief" or entry.record.side):
@@ -107,17 +108,19 @@ def _dated_value(
 ) -> Iterator[Element]:
     """Yield day, party, value and chart side by side; the chart below a value that is too long."""
     when, who, what = rooms
+    about = "record", entry.statement.position.id
     mark = strong if entry.step.headline else dim
     value = mark(entry.statement.alone)
     chart = draw_bar(axis, [_bar(interval) for interval in entry.intervals]).rstrip() if axis else ""
     if axis and options.measure(entry.statement.alone) <= what - GUTTER:
         widths = (when - GUTTER, who - GUTTER, what - GUTTER, axis.width)
-        cells = (line(dim(entry.when)), line(entry.party.name), line(value), line(chart))
+        cells = (line(dim(entry.when), about=about), line(entry.party.name), line(value), line(chart))
         grid = Grid(widths, (tuple((cell,) for cell in cells),))
         if not breaks_words([grid], options):
             yield grid
             return
-    yield line(dim(pad(entry.when, when, options)), pad(entry.party.name, who, options), value, hang=when + who)
+    spans = (dim(pad(entry.when, when, options)), pad(entry.party.name, who, options), value)
+    yield line(*spans, hang=when + who, about=about)
     if chart:
         yield line(" " * (when + who + what), chart)
 
@@ -127,7 +130,9 @@ def _off_axis(entry: HistoryLine) -> Element:
     return line(dim("not on the axis  "), words, dim(f"  {entry.off_axis}"), hang=2)
 
 
-def _gap(gap: GapLine, several: bool) -> Iterator[Element]:
+def _gap(gap: GapLine, issue: str, several: bool) -> Iterator[Element]:
     names = f" {gap.names[0]} - {gap.names[1]}" if several else ""
     drawing = sparkline(gap.heights)
-    yield line(dim(f"gap{names}  "), gap.words, dim(f"  {drawing}" if len(drawing) > 1 else ""), hang=2)
+    last = gap.days[-1].pair if gap.days else None
+    about = ("pair", issue, last.one, last.other) if last else ()
+    yield line(dim(f"gap{names}  "), gap.words, dim(f"  {drawing}" if len(drawing) > 1 else ""), hang=2, about=about)

@@ -4,10 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from negtrack.render.page import BLANK, Element, Grid, Page, RenderOptions, Rule, dim, fit, line, longest_word, strong
+from negtrack.render.page import (
+    BLANK,
+    About,
+    Element,
+    Grid,
+    Page,
+    RenderOptions,
+    Rule,
+    dim,
+    fit,
+    line,
+    longest_word,
+    strong,
+)
 from negtrack.views.lists import ListView
 
 _LEAST = 12
+_KINDS = {"parties": "party", "issues": "issue", "proposals": "proposal", "sources": "source", "verify": "record"}
+"""Schema of a list -> kind of what its rows are about."""
 
 
 def page(view: ListView, options: RenderOptions) -> Page:
@@ -23,21 +38,25 @@ def page(view: ListView, options: RenderOptions) -> Page:
     wanted = [max(options.measure(text) for text in column) for column in columns]
     least = [max(_LEAST, longest_word(column, options) + 1) for column in columns]
     widths = None if options.layout == "stacked" else fit(wanted, options.width, least)
-    return [*page, *(_grid(names, rows, widths) if widths else _paragraphs(names, rows))]
+    abouts = [(_KINDS.get(view.schema, "thing"), str(row["id"])) for row in view.lines]
+    return [*page, *(_grid(names, rows, abouts, widths) if widths else _paragraphs(names, rows, abouts))]
 
 
-def _grid(names: Sequence[str], rows: Sequence[Sequence[str]], widths: tuple[int, ...]) -> list[Element]:
+def _grid(
+    names: Sequence[str], rows: Sequence[Sequence[str]], abouts: Sequence[About], widths: tuple[int, ...]
+) -> list[Element]:
     head = Grid(widths, (tuple((line(dim(name)),) for name in names),))
     body = tuple(
-        tuple((line(strong(text) if number == 0 else text, hang=1),) for number, text in enumerate(row)) for row in rows
+        ((line(strong(first), hang=1, about=about),), *((line(text, hang=1),) for text in others))
+        for (first, *others), about in zip(rows, abouts, strict=True)
     )
     return [head, Rule(), Grid(widths, body)]
 
 
-def _paragraphs(names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Element]:
+def _paragraphs(names: Sequence[str], rows: Sequence[Sequence[str]], abouts: Sequence[About]) -> list[Element]:
     page: list[Element] = []
-    for row in rows:
-        page.append(line(strong(row[0]), hang=2))
+    for row, about in zip(rows, abouts, strict=True):
+        page.append(line(strong(row[0]), hang=2, about=about))
         page += [
             line(dim(f"{name} "), text, indent=2, hang=2) for name, text in zip(names[1:], row[1:], strict=True) if text
         ]

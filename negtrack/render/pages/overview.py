@@ -36,12 +36,13 @@ class _Section:
         more = sum(finding.others or 1 for finding in self.findings[self.named :])
         others = [finding.short for finding in self.findings[self.whole : self.named]]
         others += [f"and {more:,} more"] if more else []
-        paragraphs = [(finding.words, *finding.remarks) for finding in self.findings[: self.whole]]
-        paragraphs += [(" · ".join(others),)] if others else []
-        for number, (words, *remarks) in enumerate(paragraphs):
+        paragraphs = [((finding.words, *finding.remarks), finding.about) for finding in self.findings[: self.whole]]
+        paragraphs += [((" · ".join(others),), self.findings[self.whole].about)] if others else []
+        for number, ((words, *remarks), about) in enumerate(paragraphs):
             label = self.heading if number == 0 else ""
             padding = " " * (room - options.measure(label))
-            yield line(dim(label + padding), words, *(dim(f"; {remark}") for remark in remarks), indent=1, hang=room)
+            beside = (dim(f"; {remark}") for remark in remarks)
+            yield line(dim(label + padding), words, *beside, indent=1, hang=room, about=("thing", about))
 
 
 def page(view: OverviewView, options: RenderOptions) -> Page:

@@ -32,7 +32,7 @@ _TERM, _OFFERED = 24, 18
 def page(view: ProposalView, options: RenderOptions) -> Page:
     """Build the terms and the answers."""
     kind = f"{view.proposal.kind}, tabled by {view.by} {view.tabled}"
-    page: list[Element] = [line(dim(kind)), line(dim(view.provenance))]
+    page: list[Element] = [line(dim(kind), about=("record", view.proposal.id)), line(dim(view.provenance))]
     if view.proposal.text and options.detail != "brief":
         page.append(line(view.proposal.text))
     page += [line(fact) for fact in view.facts]
@@ -62,7 +62,8 @@ def _terms(view: ProposalView, options: RenderOptions) -> Iterator[Element]:
             yield table
             return
     for term in view.terms:
-        yield line(strong(term.issue.id), "  offered: ", strong(term.offered), hang=2)
+        about = "issue", term.issue.id
+        yield line(strong(term.issue.id), "  offered: ", strong(term.offered), hang=2, about=about)
         yield from (line(dim(words), indent=2, hang=2) for words in _details(term, options))
         for stand in term.stands:
             yield line(f"{stand.party.name}: ", *_party_stand(stand), indent=2, hang=2)
@@ -71,7 +72,7 @@ def _terms(view: ProposalView, options: RenderOptions) -> Iterator[Element]:
 def _term_row(term: TermLine, options: RenderOptions) -> tuple[tuple[Line, ...], ...]:
     stands = ((line(*_party_stand(stand)),) for stand in term.stands)
     offered = (line(strong(term.offered)), *(line(dim(words), hang=2) for words in _details(term, options)))
-    return ((line(strong(term.issue.id), hang=1),), offered, *stands)
+    return ((line(strong(term.issue.id), hang=1, about=("issue", term.issue.id)),), offered, *stands)
 
 
 def _details(term: TermLine, options: RenderOptions) -> Iterator[str]:
@@ -94,6 +95,7 @@ def _answer(answer: AnswerLine, name: str, room: int, options: RenderOptions) ->
     source_text = f"  {source}" if source else ""
     label = pad(name, room, options)
     mark = alert("! ") if answer.contested else ""
-    yield line(label, mark, strong(answer.answer), days, dim(source_text), indent=1, hang=room)
+    about = ("record", answer.response.id) if answer.response else ()
+    yield line(label, mark, strong(answer.answer), days, dim(source_text), indent=1, hang=room, about=about)
     if answer.response and answer.response.reservations:
         yield line(f"with reservations: {answer.response.reservations}", indent=1 + room)

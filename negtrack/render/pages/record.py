@@ -26,4 +26,5 @@ def _card(card: Card, options: RenderOptions) -> Iterator[Element]:
     for key, text in card.fields:
         yield line(dim(key + " " * (room - options.measure(key))), text, indent=1, hang=room)
     for link in card.links:
-        yield line(dim(f"{link.how} "), link.id, dim(f"  {link.words}" if link.words else ""), indent=1, hang=2)
+        words = dim(f"  {link.words}" if link.words else "")
+        yield line(dim(f"{link.how} "), link.id, words, indent=1, hang=2, about=("record", link.id))

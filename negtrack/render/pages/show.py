@@ -29,7 +29,8 @@ def _head(section: Section) -> Iterator[Element]:
     party = section.party
     bloc = f"{'member' if party.role else 'part'} of {section.bloc}" if section.bloc else ""
     side = f"side: {section.side}" if section.side else ""
-    yield Split(line(strong(party.name)), line(dim(", ".join(filter(None, (party.role, bloc, side))))))
+    name = line(strong(party.name), about=("party", party.id))
+    yield Split(name, line(dim(", ".join(filter(None, (party.role, bloc, side))))))
     for delegate in party.delegates:
         office = ", ".join(part for part in (delegate.office, delegate.authority) if part)
         yield line(delegate.name, dim(f"  {office}"), indent=1, hang=2)
@@ -68,7 +69,8 @@ def _body(section: Section, options: RenderOptions) -> list[Element]:
 
 def _party_stand(stand: PartyColumn, options: RenderOptions) -> Iterator[Element]:
     mark = alert("!") if stand.contested else Span(" ")
-    yield line(mark, strong(stand.issue.id), dim(f"  {title_of(stand.issue)}"), hang=3)
+    about = "issue", stand.issue.id
+    yield line(mark, strong(stand.issue.id), dim(f"  {title_of(stand.issue)}"), hang=3, about=about)
     if stand.settled:
         yield line(Span(stand.settled, "good"), indent=3, hang=2)
     if not stand.lines:
@@ -93,6 +95,7 @@ def _position(entry: Line, options: RenderOptions, indent: int) -> Iterator[Elem
         dim(stance),
         indent=indent,
         hang=2,
+        about=("record", position.id),
     )
     in_least = entry.statement.marks if options.detail == "brief" else ()
     yield from (line(alert(f"! {mark}"), indent=indent + 2) for mark in entry.marks if mark not in in_least)
@@ -124,16 +127,19 @@ def _record(
     described: Described[Proposal] | Described[Response] | Described[Note], options: RenderOptions
 ) -> Iterator[Element]:
     record = described.record
+    about = "record", record.id
     if isinstance(record, Proposal):
-        yield line(Span(" "), strong(record.id), dim(f"  {record.kind}: "), record.title, hang=3)
+        yield line(Span(" "), strong(record.id), dim(f"  {record.kind}: "), record.title, hang=3, about=about)
         yield from (line(term_text(term), indent=5, hang=2) for term in record.terms)
         marks = described.marks if options.detail != "brief" else ()
         yield from (line(alert(f"! {mark}"), indent=5) for mark in marks)
     elif isinstance(record, Response):
         reservations = f"  {record.reservations}" if record.reservations else ""
-        yield line(Span(" "), strong(described.answered), "  ", strong(answer_text(record)), reservations, hang=3)
+        yield line(
+            Span(" "), strong(described.answered), "  ", strong(answer_text(record)), reservations, hang=3, about=about
+        )
     else:
-        yield line(Span(" "), record.text or record.quote, hang=3)
+        yield line(Span(" "), record.text or record.quote, hang=3, about=about)
     if options.detail == "brief":
         yield from [line(dim(described.least), indent=5)] if described.least else []
     else:
