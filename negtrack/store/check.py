@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from negtrack.errors import DataError, Problem
+from negtrack.model import Definition
 from negtrack.store.git import unmerged_files, vanished_records
 from negtrack.store.large import load_any
 from negtrack.store.load import Loaded, load_negotiation
@@ -19,11 +20,13 @@ from negtrack.store.schema import stale_schemas
 
 def check_place(place: Place, today: date) -> list[Problem]:
     """Return all problems of the files in `place`, in the order of files and lines; `today` dates the check."""
+    known: Collection[Definition] = ()
     try:
-        found = _find_problems(load_any(place), today)
+        loaded = load_any(place)
+        known, found = [*loaded.negotiation.definitions], _find_problems(loaded, today)
     except DataError as error:
         found = [*error.problems]
-    problems, cited = _of_proposed(place)
+    problems, cited = _of_proposed(place, known)
     found = [problem for problem in found if problem.code != "unused-source" or problem.record not in cited]
     found += problems
     with_markers = {problem.path for problem in found if problem.code == "conflict-marker"}
@@ -31,13 +34,13 @@ def check_place(place: Place, today: date) -> list[Problem]:
     return sorted([*found, *vanished_records(place), *unmerged], key=lambda problem: (problem.path, problem.line))
 
 
-def _of_proposed(place: Place) -> tuple[Sequence[Problem], Collection[str]]:
+def _of_proposed(place: Place, known: Collection[Definition]) -> tuple[Sequence[Problem], Collection[str]]:
     """Return the errors in the form of the proposed records, and the sources that these rest on, as `source.ID`."""
     if not is_there(place.proposed):
         return (), ()
     from negtrack.store.proposed import proposed_problems, proposed_sources  # only where there are any
 
-    return proposed_problems(place), {f"source.{name}" for name in proposed_sources(place)}
+    return proposed_problems(place), {f"source.{name}" for name in proposed_sources(place, known)}
 
 
 def _find_problems(loaded: Loaded, today: date) -> list[Problem]:

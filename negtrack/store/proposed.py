@@ -6,7 +6,7 @@ knows of them. One that is accepted is added as any other record is, and taken o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -15,7 +15,20 @@ import tomli_w
 from negtrack.errors import DataError, NegtrackError, NotWrittenError, Problem, RefusedError
 from negtrack.frozen import dataclass, replace_fast
 from negtrack.ids import SHORTEST_HASH, make_id
-from negtrack.model import Agreement, Item, Negotiation, Passage, Proposal, Record, Retraction, Term, digest, to_table
+from negtrack.model import (
+    Agreement,
+    Definition,
+    Item,
+    Negotiation,
+    Passage,
+    Proposal,
+    Record,
+    Retraction,
+    Term,
+    digest,
+    to_table,
+)
+from negtrack.model.rewriting import former_names, rewrite_all
 from negtrack.store.add import plan_items, replace_all
 from negtrack.store.change import Change
 from negtrack.store.corrections import NONE, Corrections
@@ -69,13 +82,14 @@ def proposed_problems(place: Place) -> tuple[Problem, ...]:
         return error.problems
 
 
-def proposed_sources(place: Place) -> set[str]:
-    """Return the sources that proposed records name; none where their file cannot be read."""
+def proposed_sources(place: Place, known: Iterable[Definition]) -> set[str]:
+    """Return the sources that proposed records and their terms name, by the ids that these have now; none where their
+    file cannot be read."""
     try:
-        records = read_proposed(place).records
+        records = rewrite_all(read_proposed(place).records, former_names(known))
     except NegtrackError:
         return set()
-    return {source for record in records for source in record.sources}
+    return {source for record in records for source in record.cites}
 
 
 def form_problems(text: str) -> tuple[Problem, ...]:

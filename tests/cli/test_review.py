@@ -344,3 +344,23 @@ def test_a_source_of_proposed_records_is_used(held: Path) -> None:
     assert "unused-source" in run("check", cwd=held).out
     propose(held, {**UNION, "sources": "letter"})
     assert "unused-source" not in run("check", cwd=held).out
+
+
+def test_a_source_that_was_renamed_is_used(held: Path) -> None:
+    """So is one that a proposed record names by its former id."""
+    run("add-source", "letter", "--issued", "2024-03-25", cwd=held)
+    propose(held, {**UNION, "sources": "letter"})
+    assert run("rename", "source", "letter", "memo", cwd=held).code == 0
+    assert "unused-source" not in run("check", cwd=held).out
+
+
+def test_a_source_of_a_proposed_term_is_used(held: Path) -> None:
+    """So is one that a single term of a proposed paper rests on."""
+    run("add-source", "letter", "--issued", "2024-03-25", cwd=held)
+    propose(held, UNION)
+    with (held / "data/talks/proposed.toml").open("a") as file:
+        file.write(
+            '\n[proposal.plan]\nparty = "union"\ntitle = "Plan"\nstated = 2024-03-25\nsources = ["gazette"]\n'
+            '[proposal.plan.term.pay]\nvalue = "90"\nsources = ["letter"]\n'
+        )
+    assert "unused-source" not in run("check", cwd=held).out
