@@ -236,6 +236,31 @@ SPEAKS = [
         "record which has ended with add-milestone, or correct one of them",
     ),
     case(
+        "an agreement of a bloc and one of its member",
+        "agreed_twice",
+        """
+        party.league = { name = "League", role = "principal" }
+        party.guild = { name = "Guild", role = "principal", member_of = "league" }
+        agreement.a = { date = 2024-03-01, terms = ["pay = 40"], between = ["league", "employer"] }
+        agreement.b = { date = 2024-03-02, terms = ["pay = 41"], between = ["guild", "employer"] }
+        """,
+        "note: [agreement.b] terms: pay is a term of both a and b, and neither has ended on record; "
+        "record which has ended with add-milestone, or correct one of them",
+    ),
+    case(
+        "two agreements, one ended in the words of a stranger, one suspended and in force again",
+        "agreed_twice",
+        AGREED
+        + """
+        agreement.b = { date = 2024-03-02, terms = ["pay = 41"] }
+        milestone.m = { agreement = "a", milestone = "ended", side = "third-party", speaker = "an analyst" }
+        milestone.o = { agreement = "b", milestone = "suspended", stated = 2024-03-05 }
+        milestone.p = { agreement = "b", milestone = "in-force", stated = 2024-03-07 }
+        """,
+        "note: [agreement.b] terms: pay is a term of both a and b, and neither has ended on record; "
+        "record which has ended with add-milestone, or correct one of them",
+    ),
+    case(
         "two counts of one vote",
         "rival_votes",
         AGREED
@@ -882,6 +907,30 @@ SILENT = [
         agreement.b = { date = 2024-03-01, terms = ["pay = 41"], between = ["union", "guild"] }
         agreement.c = { date = 2024-03-01, terms = ["pay = 42"], between = ["employer", "union", "guild"] }
         milestone.m = { agreement = "c", milestone = "ended" }
+        """,
+    ),
+    case(
+        "two agreements, of which the term of one has ended, leaves the value open, is other steps, or only hoped",
+        "agreed_twice",
+        """
+        issue.rise = { title = "Rise", kind = "percent", steps = ["2024", "2025"], over = "year" }
+        agreement.a = { date = 2024-03-01, terms = ["pay = 40", "hours = 35", "rise = 2024: 3%"] }
+        agreement.b = { date = 2024-03-02, terms = ["pay = 41", "hours = unspecified", "rise = 2025: 3%"] }
+        agreement.c = { date = 2024-03-03, terms = ["pay = 41", "hours = 36"], modality = "hoped" }
+        milestone.m = { agreement = "a#pay", milestone = "ended" }
+        """,
+    ),
+    case(
+        "an agreement that one party answered by a rejection, and one of two parties of one side of the table",
+        "agreed_twice",
+        """
+        party.guild = { name = "Guild", role = "principal" }
+        side.labour = { title = "Labour", parties = ["union", "guild"] }
+        agreement.a = { date = 2024-03-01, terms = ["pay = 40"], between = ["union", "employer"] }
+        agreement.b = { date = 2024-03-02, terms = ["pay = 41"], between = ["union", "employer"] }
+        agreement.c = { date = 2024-03-02, terms = ["hours = 41"], between = ["union", "guild", "employer"] }
+        agreement.d = { date = 2024-03-02, terms = ["hours = 42"], between = ["union", "guild"] }
+        response.r = { party = "employer", to = "b", answer = "rejected", side = "own" }
         """,
     ),
     case(

@@ -344,3 +344,15 @@ def test_a_collapsed_agreement_is_reopened(negotiation_of: Build) -> None:
     assert "reopened" in classes(change(negotiation))
     assert "closer" not in classes(change(negotiation))
     assert classes(change(negotiation, party="employer")) == "reopened"
+
+
+@pytest.mark.parametrize("milestone", ["ended", "suspended"])
+def test_a_fallback_that_fell_with_its_agreement_is_reopened(negotiation_of: Build, milestone: str) -> None:
+    """What a fallback had settled is reopened where its agreement ends or is suspended."""
+    text = f"""
+    agreement.d = {{ date = 2024-02-02, terms = ["hours = 35"] }}
+    milestone.s = {{ agreement = "d", milestone = "signed", stated = 2024-02-02 }}
+    open.o = {{ agreement = "d", issue = "pay", decide-by = 2024-02-20, otherwise = "41", stated = 2024-02-02 }}
+    milestone.m = {{ agreement = "d", milestone = "{milestone}", stated = 2024-03-02 }}
+    """
+    assert classes(change(negotiation_of(AGREED.partition("proposal")[0] + text))) == "reopened"

@@ -8,8 +8,19 @@ from itertools import combinations
 from negtrack.checks.context import CheckContext, note, problem, term_note
 from negtrack.errors import Problem
 from negtrack.model import Agreement, Entry, Milestone, Negotiation, OpenItem, Proposal, record_of
-from negtrack.query import crossed_red_lines, deals_of, rival_counts, term_position
-from negtrack.values import flag_of
+from negtrack.query import (
+    Deal,
+    Snapshot,
+    are_counterparts,
+    crossed_red_lines,
+    deals_of,
+    is_announced_to,
+    is_party,
+    rival_counts,
+    term_endings,
+    term_position,
+)
+from negtrack.values import flag_of, parse_value
 
 
 def wrong_deal_references(context: CheckContext) -> Iterator[Problem]:
@@ -38,9 +49,9 @@ def kind_text(entry: Entry) -> str:
 
 
 def check_agreed_twice(context: CheckContext) -> Iterator[Problem]:
-    """Report issues that two agreements between the same parties settle, of which neither has ended on record."""
+    """Report issues on which two agreements between the same parties hold."""
     reported = {agreement.id for agreement in context.of(Agreement)}
-    for issues, one, other in settled_twice(context.snapshot.agreements, context.negotiation):
+    for issues, one, other in settled_twice(context.snapshot):
         if other.id in reported:
             yield note(other, "terms", twice_text(issues, one, other))
 
@@ -111,20 +122,36 @@ def twice_text(issues: Sequence[str], one: Agreement, other: Agreement) -> str:
     return f"{', '.join(issues)} {verb} of both {one.id} and {other.id}, and neither has ended on record; {fix}"
 
 
-def settled_twice(
-    agreements: Sequence[Agreement], known: Negotiation
-) -> Iterator[tuple[Sequence[str], Agreement, Agreement]]:
-    """Yield the issues that two of the agreements settle, with both of them: neither is suspended or over, and both
-    are between at least two parties of the other."""
-    over = {milestone.deal for milestone in known.milestones if milestone.milestone in _OVER and not milestone.issue}
-    for one, other in combinations([agreement for agreement in agreements if agreement.id not in over], 2):
-        settled = {term.issue for term in one.terms}
-        issues = [term.issue for term in other.terms if term.issue in settled]
-        if issues and len(_bound(known, one) & _bound(known, other)) > 1:
-            yield issues, one, other
+def settled_twice(snapshot: Snapshot) -> Iterator[tuple[Sequence[str], Agreement, Agreement]]:
+    """Yield the issues that two agreements settle, with both of them, the older first: both hold on them between two
+    parties that both are between."""
+    for newer, older in combinations(deals_of(snapshot), 2):
+        issues = [term.issue for term in newer.terms if _settle_both(snapshot, (newer, older), term.issue)]
+        if issues and _have_counterparts(snapshot, newer, older):
+            yield issues, older.agreement, newer.agreement
 
 
-_OVER = ("rejected", "suspended", "ended")
+def _settle_both(snapshot: Snapshot, deals: Sequence[Deal], issue: str) -> bool:
+    """Return whether each of some agreements holds on an issue and settles it, in a step that all of them name."""
+    terms = [deal.settling_term(issue) for deal in deals]
+    if not all(terms) or any(term_endings(snapshot, deal, issue) for deal in deals):
+        return False
+    values = [parse_value(term.value, snapshot.negotiation.issues[issue].scale) for term in terms if term]
+    steps = [{step.name for step in value.steps if step.value.flag != "unspecified"} for value in values]
+    return not any(steps) or bool(set.intersection(*steps))
+
+
+def _have_counterparts(snapshot: Snapshot, *deals: Deal) -> bool:
+    """Return whether two parties that negotiate with each other are in all of some agreements, themselves, with their
+    blocs or with all their members, and answered none of them otherwise than by accepting."""
+    known = snapshot.negotiation
+    names = dict.fromkeys(name for deal in deals for name in deal.parties if name in known.parties)
+    parties = [known.parties[name] for name in names if all(is_party(snapshot, deal, name) for deal in deals)]
+    return any(
+        are_counterparts(known, one, other)
+        and not any(is_announced_to(snapshot, deal, one.id, other.id) for deal in deals)
+        for one, other in combinations(parties, 2)
+    )
 
 
 def _bound(known: Negotiation, agreement: Agreement) -> set[str]:

@@ -153,7 +153,9 @@ def _agreement_steps(before: Snapshot, after: Snapshot, party: str, issue: Issue
         old, new = was.agreed if was else None, now.agreed if now else None
         if now and new and (old is None or (old.record.id, old.value) != (new.record.id, new.value)):
             yield AgreementStep("agreed", name, now)
-        if was and old and not new and not (now and now.settlement and now.settlement.done):
+        settlement = now.settlement if now else None
+        is_lost = bool(old) and not new and not (settlement and settlement.done)
+        if was and (is_lost or (was.is_settled and settlement and settlement.is_reopened)):
             yield AgreementStep("reopened", name, was, now)
         if now and now.status == "settled by the fallback" and (was is None or was.status != now.status):
             yield AgreementStep("settled-by-fallback", name, now)

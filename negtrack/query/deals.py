@@ -119,11 +119,12 @@ def deals_between(snapshot: Snapshot, one: str, other: str) -> Iterator[Deal]:
     """Yield the agreements between two parties, themselves, with their blocs or with all their members, the newest
     first."""
     for deal in deals_of(snapshot):
-        if all(_is_party(snapshot, deal, party) for party in (one, other)):
+        if all(is_party(snapshot, deal, party) for party in (one, other)):
             yield deal
 
 
-def _is_party(snapshot: Snapshot, deal: Deal, party: str) -> bool:
+def is_party(snapshot: Snapshot, deal: Deal, party: str) -> bool:
+    """Return whether an agreement is between a party and others, itself, with its bloc or with all its members."""
     if any(name in deal.parties for name in acting_for(snapshot.negotiation, party)):
         return True
     members = snapshot.negotiation.members.get(party, ())

@@ -241,6 +241,8 @@ def trend_of(before: Pair, now: Pair) -> Trend:
         return "agreed"
     if before.status == "agreed" and now.status != "agreed":
         return "done" if now.settlement and now.settlement.done else "reopened"
+    if before.is_settled and now.settlement and now.settlement.is_reopened:
+        return "reopened"
     if before.is_settled or now.is_settled:
         return "same" if before.settlement == now.settlement else "changed"
     if direction := direction_between(before.gap, now.gap):

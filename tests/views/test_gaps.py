@@ -49,6 +49,11 @@ proposal.p = {{ party = "state", terms = ["pay = 45"], {STRONG} }}
 response.x = {{ proposal = "p", answer = "accepted", {STRONG}, stated = 2024-03-02 }}
 response.y = {{ proposal = "p", answer = "accepted", {STRONG}, stated = 2024-03-02, party = "employer" }}
 """
+FALLEN_BACK = """
+agreement.d = { date = 2024-02-02, terms = ["hours = 35"] }
+milestone.s = { agreement = "d", milestone = "signed", stated = 2024-02-02 }
+open.o = { agreement = "d", issue = "pay", decide-by = 2024-02-20, otherwise = "41", stated = 2024-02-02 }
+"""
 
 TRENDS = [
     case("closer", EMPLOYER + UNION + 'position.v = { value = "45", side = "own", stated = 2024-03-02 }', "closer"),
@@ -102,6 +107,19 @@ TRENDS = [
         + UNION
         + AGREED.replace("2024-03-02", "2024-03-01")
         + f'response.z = {{ proposal = "p", answer = "rejected", {STRONG}, stated = 2024-03-02 }}',
+        "reopened",
+    ),
+    case(
+        "reopened where the agreement ended of which a fallback had settled the issue",
+        EMPLOYER + UNION + FALLEN_BACK + 'milestone.m = { agreement = "d", milestone = "ended", stated = 2024-03-02 }',
+        "reopened",
+    ),
+    case(
+        "reopened where the agreement was suspended of which a fallback had settled the issue",
+        EMPLOYER
+        + UNION
+        + FALLEN_BACK
+        + 'milestone.m = { agreement = "d", milestone = "suspended", stated = 2024-03-02 }',
         "reopened",
     ),
     case(

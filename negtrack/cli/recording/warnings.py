@@ -52,7 +52,7 @@ def warnings_of(known: Negotiation, added: Sequence[Added]) -> Iterator[str]:
 def _settled_twice(known: Negotiation, new: Mapping[str, Entry]) -> Iterator[str]:
     """Yield a sentence on the issues that a new agreement and another one settle."""
     whole = _with_new(known, new)
-    for issues, one, other in settled_twice(Snapshot(whole).agreements, whole):
+    for issues, one, other in settled_twice(Snapshot(whole)):
         if one.id in new or other.id in new:
             yield f"warning: {twice_text(issues, one, other)}"
 
