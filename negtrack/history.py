@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 
 from negtrack.diff import DIRECTIONS, SET_MOVED, Change, ChangeClass, change_of, moved_between
-from negtrack.frozen import dataclass, replace
+from negtrack.frozen import dataclass
 from negtrack.gap import Gap
 from negtrack.model import Entry, Issue, Negotiation, Position, Record, records_of
 from negtrack.query import Pair, Snapshot, contested_positions, current_position, has_passed, lapse_day, pair_of
@@ -127,7 +127,7 @@ def on_issue(snapshot: Snapshot, issue: Issue, parties: Collection[str] = ()) ->
         ),
         notes=(),
     )
-    return replace(snapshot, negotiation=restricted, context=snapshot.context or known)
+    return snapshot.derive(negotiation=restricted, context=snapshot.context or known)
 
 
 def _is_on(entry: Entry | None, issue: Issue) -> bool:
@@ -194,7 +194,7 @@ class Timeline:
         """Return the issue at the end of `day`."""
         place = bisect_right(self._turns, day)
         if place not in self._snapshots:
-            snapshot = replace(self._small, as_of=self._turns[place - 1] if place else date.min)
+            snapshot = self._small.derive(as_of=self._turns[place - 1] if place else date.min)
             for near, between in ((place - 1, place - 1), (place + 1, place)):
                 if near in self._snapshots:
                     self._share(self._snapshots[near], snapshot, self._turns[between])

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from negtrack.diff.snapshots import issue_in
-from negtrack.frozen import dataclass, replace
+from negtrack.frozen import dataclass
 from negtrack.gap import Gap
 from negtrack.model import Issue, Position, is_later
 from negtrack.query import (
@@ -129,7 +129,7 @@ def _as_of(snapshot: Snapshot, day: date) -> Snapshot:
         return snapshot
     key = ("", "as of", day.isoformat())
     if key not in snapshot.memo:
-        snapshot.memo[key] = replace(snapshot, as_of=day)
+        snapshot.memo[key] = snapshot.derive(as_of=day)
     earlier: Snapshot = snapshot.memo[key]
     return earlier
 

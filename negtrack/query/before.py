@@ -58,7 +58,8 @@ def _before(snapshot: Snapshot, deal: Agreement | Proposal) -> Snapshot:
     )
     latest = (one for one in last.values() if not any(is_later(other, one) for other in last.values()))
     until = min(day, snapshot.as_of or day)
-    return _Before(smaller, until, snapshot.known_at, snapshot.context, (*latest, deal))
+    page = snapshot.page or snapshot
+    return _Before(smaller, until, snapshot.known_at, snapshot.context, page, (*latest, deal))
 
 
 def pair_before(snapshot: Snapshot, issue: Issue, pair: Pair) -> Pair | None:

@@ -202,7 +202,7 @@ def held_on(snapshot: Snapshot, deal: Deal, issue: str, day: date) -> bool:
     if not any(one.milestone in stops for one in known):
         return True
     key = ("on", day.isoformat())
-    then: Snapshot = snapshot.day_memo.setdefault(key, replace(snapshot, as_of=day))
+    then: Snapshot = snapshot.day_memo.setdefault(key, snapshot.derive(as_of=day))
     deals = (one for one in deals_of(then) if one.agreement is deal.agreement)
     return not any(term_endings(then, one, issue) for one in deals)
 

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
-from negtrack.frozen import dataclass, replace
+from negtrack.frozen import dataclass, field, replace
 from negtrack.lazy import LazyMapping, LazySelection
 from negtrack.model import (
     TAKING_BACK,
@@ -55,6 +55,8 @@ class Snapshot:
     known_at: datetime | None = None
     context: Negotiation | None = None
     """The whole negotiation, where `negotiation` is a part of it."""
+    page: Snapshot | None = field(default=None, repr=False, compare=False)
+    """The snapshot that a page shows, where this is a part of it or an earlier day."""
 
     @cached_property
     def memo(self) -> dict[tuple[str, ...], Any]:
@@ -239,10 +241,12 @@ class Snapshot:
         remembered = self.as_of or (None if self.known_at else known.newest)
         if remembered:
             return remembered
-        deals = (*known.agreements, *known.open_items, *known.milestones)
-        others: Iterable[Record] = (*known.proposals, *known.responses, *known.notes, *deals)
         said = (position.day for key in known.groups for position in self.enough_positions(key))
-        return max((*said, *(record.day for record in self._select_counting(others))), default=None)
+        return max((*said, *(record.day for record in self._select_counting(known.other_records))), default=None)
+
+    def derive(self, **fields: Any) -> Snapshot:
+        """Return a part of the snapshot or an earlier day, for the same page."""
+        return replace(self, page=self.page or self, **fields)
 
     def counts(self, record: Record) -> bool:
         """Return whether `record` is on record, and neither retracted nor superseded."""

@@ -17,7 +17,7 @@ def at_step(snapshot: Snapshot, step: str) -> Snapshot:
     steps."""
     known = snapshot.negotiation
     issues = {issue.id: replace(issue, step=step) if step in issue.steps else issue for issue in known.issues.values()}
-    return replace(snapshot, negotiation=known.part(issues=issues), context=snapshot.context or known)
+    return snapshot.derive(negotiation=known.part(issues=issues), context=snapshot.context or known)
 
 
 def unrestated_steps(snapshot: Snapshot, position: Position, issue: Issue) -> Iterator[tuple[str, Position, Value]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
-from negtrack.frozen import dataclass, replace
+from negtrack.frozen import dataclass
 from negtrack.gap import Gap
 from negtrack.model import Issue, Position, is_later
 from negtrack.query import (
@@ -162,6 +162,6 @@ def at_day(snapshot: Snapshot, day: date) -> Snapshot:
         return snapshot
     key = ("", "at day", day.isoformat())
     if key not in snapshot.memo:
-        snapshot.memo[key] = replace(snapshot, as_of=day)
+        snapshot.memo[key] = snapshot.derive(as_of=day)
     earlier: Snapshot = snapshot.memo[key]
     return earlier

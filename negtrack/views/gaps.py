@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import ClassVar, Literal
 
 from negtrack.diff import direction_between
-from negtrack.frozen import dataclass, replace
+from negtrack.frozen import dataclass
 from negtrack.history import GapDay, first_gap, gap_days, last_change, on_issue
 from negtrack.model import Issue, Position
 from negtrack.query import LEAST_SETTLED, Pair, Snapshot, counterparts_of, pair_of, pairs_of
@@ -106,7 +106,7 @@ class GapRow:
         return last_change(gap_days(self.snapshot, self.issue, self.now.one, self.now.other, newest_first=True))
 
     def _at(self, day: date) -> Pair:
-        return pair_of(replace(self.snapshot, as_of=day), self.issue, self.now.one, self.now.other)
+        return pair_of(self.snapshot.derive(as_of=day), self.issue, self.now.one, self.now.other)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import ClassVar
 
-from negtrack.frozen import dataclass, replace
+from negtrack.frozen import dataclass
 from negtrack.history import on_issue
 from negtrack.model import Issue, Position
 from negtrack.query import Snapshot, pair_of
@@ -157,7 +157,7 @@ def build_matrix(
     now = similarities(snapshot, issues)
     if day is None:
         return MatrixView(snapshot, {pair: Comparison(*pair, found) for pair, found in now.items()})
-    earlier = replace(snapshot, as_of=day)
+    earlier = snapshot.derive(as_of=day)
     before, changes = similarities(earlier, issues), similarity_changes(earlier, snapshot, issues)
     pairs = {
         pair: Comparison(*pair, found, before.get(pair, Similarity()), changes.get(pair, SimilarityChange()))

@@ -190,8 +190,9 @@ def stance_word(negotiation: Negotiation, record: Record) -> str:
 
 
 def year_of(snapshot: Snapshot) -> int | None:
-    """Return the year of the snapshot, which dates omit."""
-    return snapshot.day.year if snapshot.day else None
+    """Return the year that the page shows, which dates omit."""
+    day = (snapshot.page or snapshot).day
+    return day.year if day else None
 
 
 def day_text(day: date, year: int | None = None) -> str:

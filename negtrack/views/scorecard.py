@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import ClassVar
 
-from negtrack.frozen import dataclass, replace
+from negtrack.frozen import dataclass
 from negtrack.history import on_issue
 from negtrack.model import Agreement, Issue
 from negtrack.query import Deal, Snapshot, counterparts_of, deals_between, settlement_of
@@ -201,7 +201,7 @@ def build_scorecard(
 def _only(snapshot: Snapshot, agreement: Agreement) -> Snapshot:
     """Return the snapshot as if there were no other agreement."""
     known = snapshot.negotiation
-    return replace(snapshot, negotiation=known.part(agreements=(agreement,)), context=snapshot.context or known)
+    return snapshot.derive(negotiation=known.part(agreements=(agreement,)), context=snapshot.context or known)
 
 
 def _pairs(snapshot: Snapshot, issue: Issue, agreement: Agreement | None) -> Iterator[tuple[str, str]]:

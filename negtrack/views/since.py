@@ -69,7 +69,7 @@ class SinceView:
 
 def build_since(snapshot: Snapshot, day: date, issues: Collection[Issue]) -> SinceView:
     """Build what changed from the end of a day to a snapshot on some issues."""
-    before, known = replace(snapshot, as_of=day), snapshot.negotiation
+    before, known = snapshot.derive(as_of=day), snapshot.negotiation
     parties, chosen = list(known.parties), list(issues)
     changes = changes_between(before, snapshot, parties, chosen)
     additions = additions_between(before, snapshot, parties, chosen, changes)

@@ -136,12 +136,12 @@ def _snapshots(session: Session, span: Span, clocks: Clocks) -> tuple[Snapshot, 
         return before, after, f"Since {span.known_since.strip()}"
     if span.known_since:
         instant = find_instant(session.negotiation, span.known_since, session.clock)
-        return replace(after, known_at=instant), after, f"Recorded since {day_text(instant.date())}"
+        return after.derive(known_at=instant), after, f"Recorded since {day_text(instant.date())}"
     day = find_day(session.negotiation, span.since, session.clock)
     if after.as_of and after.as_of < day:
         raise UsageError(f"the span ends on {after.as_of}, before it begins on {day}")
     end = f" until {day_text(after.as_of)}" if after.as_of else ""
-    return replace(after, as_of=day), after, f"Since {day_text(day)}{end}"
+    return after.derive(as_of=day), after, f"Since {day_text(day)}{end}"
 
 
 def _changes(
