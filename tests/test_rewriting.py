@@ -20,9 +20,9 @@ from .negotiations import build_negotiation
 MODELS: tuple[Model, ...] = (*DEFINITIONS, *ENTRIES, Term)
 NAMING = (parse_id, parse_side, parse_name, parse_names, parse_term, parse_event_date)
 """The checks of fields that hold ids."""
-NO_NAMES = {"", "NAME", "STEP", "NUMBER"}
+NO_NAMES = {"", "NAME", "STEP", "NUMBER", "CODER"}
 """What fields can be about that is no definition."""
-OWN_WORDS = {"tags", "ladder", "options", "steps", "formerly"}
+OWN_WORDS = {"tags", "ladder", "options", "steps", "formerly", "coder"}
 """Fields of ids that mean no definition, or none of today."""
 
 

@@ -84,6 +84,9 @@ class Record(Entry):
     quote: Text = field(default="", metadata=doc("A short phrase, verbatim."))
     note: Text = field(default="", metadata=doc("A remark of ours."))
     tags: tuple[Id, ...] = field(default=(), metadata=doc("Keywords.", "--tag"))
+    coder: Id = field(
+        default="", metadata=doc("The one of us who read it out of the source, where several code.", names="CODER")
+    )
     modality: Modality = field(default=SAID, metadata=doc("How firmly it was said."))
     caveat: Caveat = field(
         default="",

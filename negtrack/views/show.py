@@ -84,7 +84,7 @@ class ShowView:
         *("party", "issue", "standing", "value", "stance", "qualifier", "toward", "requires", "contested", "denied"),
         *("marks", "granted_by", "limits"),
         *("stated", "speaker", "side", "voice", "attribution", "grade", "sources", "locator", "text", "quote", "note"),
-        *("tags", "recorded", "id", "modality", "caveat"),
+        *("tags", "recorded", "id", "modality", "caveat", "coder"),
     )
 
     snapshot: Snapshot

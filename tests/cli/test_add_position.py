@@ -58,6 +58,12 @@ def test_the_same_again_changes_nothing(with_source: Path) -> None:
     assert f"already recorded as {first.out.strip()}; nothing written" in again.err
 
 
+def test_two_coders_read_the_same_words(with_source: Path) -> None:
+    """What each read out of one source is a record of its own, and the same coder's is recorded once."""
+    names = [run(*RATIO, "--coder", coder, cwd=with_source).out for coder in ("kb", "mo", "kb")]
+    assert names[0] == names[2] != names[1]
+
+
 def test_a_source_cannot_report_what_came_later(here: Path) -> None:
     """The Journal of 25 March on a statement of 28 March: refused, nothing written."""
     with unchanged(here):
@@ -123,7 +129,7 @@ def test_every_option_reaches_its_field(here: Path) -> None:
         *("--requires", "a list of names", "--requires", "return-pace = gradual"),
         *("--toward", "hamas", "--qualifier", "in writing", "--text", "Our words.", "--quote", "theirs"),
         *("--source", "wsj-2024-03-25", "--source", "jpost-2024-03-24", "--locator", "¶9", "--grade", "B2"),
-        *("--note", "A remark.", "--tag", "one", "--tag", "two", "--stated", "2024-03-23"),
+        *("--note", "A remark.", "--tag", "one", "--tag", "two", "--coder", "kb", "--stated", "2024-03-23"),
         *("--speaker", "An official", "--side", "own", "--attribution", "background", "--id", "by-hand"),
         cwd=here,
     )
@@ -144,6 +150,7 @@ def test_every_option_reaches_its_field(here: Path) -> None:
         "grade": "B2",
         "note": "A remark.",
         "tags": "one; two",
+        "coder": "kb",
         "stated": "2024-03-23",
         "speaker": "An official",
         "side": "own",

@@ -91,7 +91,7 @@ def items(draw: st.DrawFn, controls: bool = True) -> Sequence[Item]:
         "text": text, "speaker": text, "side": st.sampled_from(("own", "media", "third-party", "state")),
         "attribution": st.sampled_from((None, "on-record", "leak")), "grade": st.sampled_from(("", "B2")),
         "sources": st.just(("press",)), "locator": some, "quote": some, "note": some,
-        "tags": st.sampled_from(((), ("a", "b-c"))), "stated": day,
+        "tags": st.sampled_from(((), ("a", "b-c"))), "coder": st.sampled_from(("", "kb")), "stated": day,
     }  # fmt: skip
     numbers = st.none() | st.integers(0, 10**6)
     votes = st.tuples(numbers, numbers) | st.sampled_from((("54.74%", "45.26%"), ("100%", "0%"), ("0%", None)))
@@ -112,7 +112,9 @@ def items(draw: st.DrawFn, controls: bool = True) -> Sequence[Item]:
     made += [Position(**fields, issue="how", value="gradual or at-once") for fields in more]
     if draw(st.booleans()):
         made.append(Position(**common("union", stated=LAST), issue="words", stance="withdrawal", withdraws=(first.id,)))
-    below = {name: strategy for name, strategy in said.items() if name not in ("side", "speaker", "attribution")}
+    below = {
+        name: strategy for name, strategy in said.items() if name not in ("side", "speaker", "attribution", "coder")
+    }
     below |= {"qualifier": some, "requires": lists, "modality": st.sampled_from((None, "said", "hoped"))}
     more_of: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries({}, optional=below)
     values = {"how": "gradual", "words": draw(st.sampled_from(("a = b", "c; d", "\\e")))}

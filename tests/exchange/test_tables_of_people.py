@@ -160,16 +160,17 @@ def test_two_names_of_one_id_settled(tmp_path: Path) -> None:
     assert list(load(tmp_path, "one").parties) == ["b"]
 
 
-def test_closed_words_ids_grades_and_tags(tmp_path: Path) -> None:
+def test_closed_words_ids_grades_coders_and_tags(tmp_path: Path) -> None:
     """They are folded as names are."""
     (tmp_path / "t.csv").write_text(
-        "ID,Party,Issue,Value,Stated,Side,Stance,Attribution,Grade,Tags,Supersedes\n"
-        'POS-001,Dockers,raise,8%,2026-10-01,own,Demand,On record,b2,"Pay, Hours",\n'
-        "POS-002,Dockers,raise,3%,2026-10-02,own,Red line,On_record,B-2,Pay; Hours,POS-001\n"
+        "ID,Party,Issue,Value,Stated,Side,Stance,Attribution,Grade,Tags,Coder,Supersedes\n"
+        'POS-001,Dockers,raise,8%,2026-10-01,own,Demand,On record,b2,"Pay, Hours",K. B.,\n'
+        "POS-002,Dockers,raise,3%,2026-10-02,own,Red line,On_record,B-2,Pay; Hours,k b,POS-001\n"
     )
     assert run("import", "t.csv", "--create", cwd=tmp_path).lines == ["pos-001", "pos-002"]
     one, two = load(tmp_path, "t").positions
     assert (one.stance, one.attribution, one.grade, one.tags) == ("demand", "on-record", "B2", ("pay", "hours"))
+    assert (one.coder, two.coder) == ("k-b", "k-b")
     assert (two.stance, two.attribution, two.grade, two.supersedes) == ("red-line", "on-record", "B2", ("pos-001",))
 
 

@@ -18,7 +18,7 @@ from negtrack.model import Item, Passage, Term, docs_of
 
 _OTHER_DATE = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}|[0-9]{4}[./][0-9]{1,2}[./][0-9]{1,2}")
 _ORDERS = ("%d/%m/%Y", "%m/%d/%Y")
-_TAGS, _GRADE, _AUTHORS = "tags", "grade", "author"
+_TAGS, _CODER, _GRADE, _AUTHORS = "tags", "coder", "grade", "author"
 _RECORDS = ("RECORD", "PROPOSAL")
 _A_DAY = date(2024, 3, 25)
 
@@ -84,9 +84,11 @@ def _folded_list(key: str, names: str, texts: list[str]) -> list[str]:
 
 
 def _folded_text(key: str, names: str, words: Collection[str], text: str) -> str:
-    """Return a text; a closed word, a grade and the name of a record in their own spelling."""
+    """Return a text; a closed word, a grade, a coder and the name of a record in their own spelling."""
     if names in _RECORDS:
         return _record_name(text)
+    if key == _CODER:
+        return fold(text)
     if key == _GRADE:
         return re.sub(r"[\s/-]", "", text).upper()
     word = fold(text.replace("_", "-")) if words else text

@@ -37,7 +37,10 @@ _UNUSED = (
     *("target", "targets", "walk-away", "bottom-line", "batna", "zopa", "average", "total", "cost", "costs"),
 )
 """Heads of columns that hold no party's words."""
-_FIELDS = ("stated", "speaker", "side", "attribution", "grade", "sources", "locator", "tags", "caveat", "qualifier")
+_FIELDS = (
+    *("stated", "speaker", "side", "attribution", "grade", "sources", "locator", "tags", "caveat", "qualifier"),
+    "coder",
+)
 """Fields that a row may say of all of its positions."""
 
 
