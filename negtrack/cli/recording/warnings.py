@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from negtrack.checks import backward_bounds, rival_votes, settled_and_open_text, settled_twice, twice_text
 from negtrack.cli.output.printing import log
-from negtrack.model import Agreement, Entry, Issue, Milestone, Negotiation, OpenItem, Party
+from negtrack.model import Agreement, Definition, Entry, Issue, Milestone, Negotiation, OpenItem, Party
 from negtrack.query import Snapshot
 from negtrack.store.plan import Added
 
@@ -35,10 +35,12 @@ def warnings_of(known: Negotiation, added: Sequence[Added]) -> Iterator[str]:
     problems = [
         problem for entry in entries.values() for problem in backward_bounds(entry, issues, parties, find_entry)
     ]
-    if any(isinstance(entry, Agreement) for entry in entries.values()):
-        yield from _settled_twice(known, entries)
-    if any(isinstance(entry, Milestone) for entry in entries.values()):
-        yield from _rival_votes(known, entries)
+    if any(isinstance(entry, Agreement | Milestone) for entry in entries.values()):
+        defined = known.with_new([item for item in new if isinstance(item, Definition)])
+        recorded = [entry for name, entry in entries.items() if name not in known.entries]
+        whole = Snapshot(defined.with_entries(recorded))
+        yield from _settled_twice(whole, entries)
+        yield from _rival_votes(whole, entries)
     for item in (entry for entry in entries.values() if isinstance(entry, OpenItem)):
         if text := settled_and_open_text(item, find_entry(item.agreement)):
             yield f"warning: {text}"
@@ -49,19 +51,14 @@ def warnings_of(known: Negotiation, added: Sequence[Added]) -> Iterator[str]:
         yield f"{len(problems) - _MOST} more warnings; negtrack check lists them"
 
 
-def _settled_twice(known: Negotiation, new: Mapping[str, Entry]) -> Iterator[str]:
+def _settled_twice(whole: Snapshot, new: Mapping[str, Entry]) -> Iterator[str]:
     """Yield a sentence on the issues that a new agreement and another one settle."""
-    whole = _with_new(known, new)
-    for issues, one, other in settled_twice(Snapshot(whole)):
+    for issues, one, other in settled_twice(whole):
         if one.id in new or other.id in new:
             yield f"warning: {twice_text(issues, one, other)}"
 
 
-def _rival_votes(known: Negotiation, new: Mapping[str, Entry]) -> Iterator[str]:
+def _rival_votes(whole: Snapshot, new: Mapping[str, Entry]) -> Iterator[str]:
     """Yield a sentence on the counts of a vote that contradict each other, of which one is new."""
-    for _, text in rival_votes(Snapshot(_with_new(known, new)).milestones, new):
+    for _, text in rival_votes(whole.milestones, new):
         yield f"warning: {text}"
-
-
-def _with_new(known: Negotiation, new: Mapping[str, Entry]) -> Negotiation:
-    return known.with_entries([entry for name, entry in new.items() if name not in known.entries])
