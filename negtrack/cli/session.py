@@ -127,7 +127,7 @@ class Session:
 def _log_proposed(place: Place) -> None:
     """Log how many records are proposed, which no answer counts."""
     if is_there(place.proposed):
-        from negtrack.store.proposed import count_proposed  # only where there are any
+        from negtrack.store.proposed_file import count_proposed  # only where there are any
 
         if number := count_proposed(place):
             log(f"negtrack: {number:,} proposed, not counted; see negtrack review")

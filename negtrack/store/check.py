@@ -38,7 +38,7 @@ def _of_proposed(place: Place, known: Collection[Definition]) -> tuple[Sequence[
     """Return the errors in the form of the proposed records, and the sources that these rest on, as `source.ID`."""
     if not is_there(place.proposed):
         return (), ()
-    from negtrack.store.proposed import proposed_problems, proposed_sources  # only where there are any
+    from negtrack.store.proposed_file import proposed_problems, proposed_sources  # only where there are any
 
     return proposed_problems(place), {f"source.{name}" for name in proposed_sources(place, known)}
 

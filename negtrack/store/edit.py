@@ -22,7 +22,7 @@ from negtrack.store.load import decode, files_of, link_documents, load_document,
 from negtrack.store.locate import Place
 from negtrack.store.parse import Document
 from negtrack.store.problems import problems_of
-from negtrack.store.proposed import form_problems
+from negtrack.store.proposed_file import form_problems
 from negtrack.store.schema import header_for
 from negtrack.store.write import hold_lock, lock, replace_file
 

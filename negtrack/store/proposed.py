@@ -6,18 +6,15 @@ knows of them. One that is accepted is added as any other record is, and taken o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-import tomli_w
-
-from negtrack.errors import DataError, NegtrackError, NotWrittenError, Problem, RefusedError
-from negtrack.frozen import dataclass, replace_fast
+from negtrack.errors import NotWrittenError, Problem, RefusedError
+from negtrack.frozen import replace_fast
 from negtrack.ids import SHORTEST_HASH, make_id
 from negtrack.model import (
     Agreement,
-    Definition,
     Item,
     Negotiation,
     Passage,
@@ -26,84 +23,20 @@ from negtrack.model import (
     Retraction,
     Term,
     digest,
-    to_table,
 )
-from negtrack.model.rewriting import former_names, rewrite_all
 from negtrack.store.add import plan_items, replace_all
 from negtrack.store.change import Change
 from negtrack.store.corrections import NONE, Corrections
-from negtrack.store.file_kinds import FILE_KINDS
 from negtrack.store.large import load_any
-from negtrack.store.load import Loaded, decode, read_bytes, reason_of
+from negtrack.store.load import Loaded, decode
 from negtrack.store.locate import PROPOSED_FILE, Place
-from negtrack.store.parse import UNDATED, parse_document
 from negtrack.store.plan import Added, OnProgress, ignore_progress
+from negtrack.store.proposed_file import KIND, ProposedFile, parse_records, read_valid, render_table
 from negtrack.store.record_links import link_record
 from negtrack.store.render_toml import Block, NewText, append_blocks
-from negtrack.store.safe_read import is_there
 from negtrack.store.schema import header_for
-from negtrack.store.toml_source import tables_in, without_table
+from negtrack.store.toml_source import without_table
 from negtrack.store.write import lock
-
-_KIND = "proposed"
-
-
-@dataclass(frozen=True)
-class ProposedFile:
-    """The file of proposed records: its bytes (None: there is none), its records in order, and its problems."""
-
-    content: bytes | None
-    records: tuple[Record, ...]
-    problems: tuple[Problem, ...]
-
-    @property
-    def by_id(self) -> Mapping[str, Record]:
-        """Return id -> record."""
-        return {record.id: record for record in self.records}
-
-
-def read_proposed(place: Place) -> ProposedFile:
-    """Return the proposed records. Raises `DataError` where the file cannot be read."""
-    try:
-        content = read_bytes(place.proposed, place.root) if is_there(place.proposed) else None
-        records, problems = _parse("" if content is None else decode(content))
-    except (OSError, NegtrackError) as error:
-        problem = Problem(PROPOSED_FILE, 0, "", reason_of(error), code="unreadable-file")
-        raise DataError([problem]) from error
-    return ProposedFile(content, records, problems)
-
-
-def proposed_problems(place: Place) -> tuple[Problem, ...]:
-    """Return the errors in the form of the proposed records; whether one can be recorded is asked when it is accepted,
-    as the negotiation may change until then."""
-    try:
-        return read_proposed(place).problems
-    except DataError as error:
-        return error.problems
-
-
-def proposed_sources(place: Place, known: Iterable[Definition]) -> set[str]:
-    """Return the sources that proposed records and their terms name, by the ids that these have now; none where their
-    file cannot be read."""
-    try:
-        records = rewrite_all(read_proposed(place).records, former_names(known))
-    except NegtrackError:
-        return set()
-    return {source for record in records for source in record.cites}
-
-
-def form_problems(text: str) -> tuple[Problem, ...]:
-    """Return the errors in the form of proposed records in a text of the file."""
-    return _parse(text)[1]
-
-
-def count_proposed(place: Place) -> int:
-    """Return the number of proposed records, by their headers; 0 where the file cannot be read."""
-    try:
-        text = decode(read_bytes(place.proposed, place.root)) if is_there(place.proposed) else ""
-    except (OSError, NegtrackError):
-        return 0
-    return sum(1 for _ in tables_in(text.replace("\r\n", "\n"), FILE_KINDS[_KIND].tables))
 
 
 def propose_items(
@@ -120,12 +53,12 @@ def propose_items(
     a new definition.
     """
     with lock(place.folder):
-        loaded, file = load_any(place), _valid_file(place)
+        loaded, file = load_any(place), read_valid(place)
         added, _ = plan_items(loaded, items, now, on_progress, corrections)
         _refuse(items, added)
         kept = list(_keep_apart(loaded, file, added))
         blocks = [Block(result.block, 0) for result in kept if result.block]
-        text = append_blocks(file.content, header_for(_KIND), blocks)
+        text = append_blocks(file.content, header_for(KIND), blocks)
         change = Change(place.proposed, file.content, text.after)
         if blocks and not dry_run:
             _verify(change, [*file.records, *(result.item for result in kept if result.block)])
@@ -140,7 +73,7 @@ def accept_proposed(place: Place, shown: Record, now: datetime, verify: Callable
     it is no longer proposed as shown, or was retracted.
     """
     with lock(place.folder):
-        loaded, file = load_any(place), _valid_file(place)
+        loaded, file = load_any(place), read_valid(place)
         record = _find(file, shown)
         verify(loaded.negotiation, record)
         added, texts = _plan_one(loaded, record, now)
@@ -153,7 +86,7 @@ def accept_proposed(place: Place, shown: Record, now: datetime, verify: Callable
 def remove_proposed(place: Place, shown: Record) -> None:
     """Remove a proposed record, which is what was `shown`. Raises `DataError`, `NotWrittenError`, `StoredError`."""
     with lock(place.folder):
-        file = _valid_file(place)
+        file = read_valid(place)
         replace_all(place, {}, [_change_without(place, file, _find(file, shown))])
 
 
@@ -161,70 +94,21 @@ def replace_proposed(place: Place, shown: Record, new: Record, now: datetime) ->
     """Put `new` at the end of the file for a proposed record, which is what was `shown`; return it with its id. Raises
     as `add_items` does where it could not be recorded."""
     with lock(place.folder):
-        loaded, file = load_any(place), _valid_file(place)
+        loaded, file = load_any(place), read_valid(place)
         old = _find(file, shown)
-        new = replace_fast(_linked(loaded, new), recorded=old.recorded)
-        if new.id == old.id and _has_made_id(_linked(loaded, old)):
+        new = replace_fast(_link(loaded, new), recorded=old.recorded)
+        if new.id == old.id and _has_made_id(_link(loaded, old)):
             others = file.by_id.keys() - {old.id}
             new = replace_fast(new, id=make_id(new.day, new.subject, digest(new), others))
         elif new.id != old.id and new.id in file.by_id:
             raise NotWrittenError(f"the id {new.id} is taken by another proposed record")
         _plan_one(loaded, new, now)
         without = _change_without(place, file, old)
-        text = append_blocks(without.after, "", [Block(_render(new), 0)])
+        text = append_blocks(without.after, "", [Block(render_table(new), 0)])
         change = Change(place.proposed, file.content, text.after)
         _verify(change, [*(record for record in file.records if record.id != old.id), new])
         replace_all(place, {}, [change])
     return new
-
-
-def parse_proposed(text: str, path: str) -> Record:
-    """Return the one proposed record in `text`. Raises `DataError`."""
-    document, problems = parse_document(text, path, _KIND)
-    records = [item for item in document.items if isinstance(item, Record)]
-    if not problems and len(records) != 1:
-        problems = [Problem(path, 0, "", f"{len(records)} records; write one")]
-    if problems:
-        raise DataError(problems)
-    return records[0]
-
-
-def render_proposed(record: Record) -> str:
-    """Return the text of a proposed record by itself."""
-    return header_for(_KIND) + "\n" + _render(record)
-
-
-def _render(record: Record) -> str:
-    table = to_table(record)
-    if record.recorded == UNDATED:
-        del table["recorded"]
-    try:
-        text = tomli_w.dumps(
-            {record.table: {record.id: {**({"party": record.party} if record.party else {}), **table}}}
-        )
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise NotWrittenError("a text holds half a letter that no file can keep") from error
-    return text
-
-
-def _parse(text: str) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
-    document, problems = parse_document(text, PROPOSED_FILE, _KIND)
-    records = tuple(item for item in document.items if isinstance(item, Record))
-    first: dict[str, Record] = {}
-    for record in records:
-        if first.setdefault(record.id, record) is not record:
-            where = f"[{record.table}.{record.id}]"
-            problems.append(Problem(PROPOSED_FILE, record.line, where, "the id of another proposed record"))
-    return tuple(sorted(records, key=lambda record: record.line)), tuple(problems)
-
-
-def _valid_file(place: Place) -> ProposedFile:
-    """Return the proposed records. Raises `DataError` where the file has errors, or cannot be read."""
-    file = read_proposed(place)
-    if file.problems:
-        raise DataError(file.problems)
-    return file
 
 
 def _find(file: ProposedFile, shown: Record) -> Record:
@@ -234,14 +118,14 @@ def _find(file: ProposedFile, shown: Record) -> Record:
     return record
 
 
-def _linked(loaded: Loaded, record: Record) -> Record:
+def _link(loaded: Loaded, record: Record) -> Record:
     return link_record(record, loaded.negotiation.sources, loaded.negotiation.parties)
 
 
 def _plan_one(loaded: Loaded, record: Record, now: datetime) -> tuple[list[Added], dict[Path, NewText]]:
     """Return the outcome of recording a proposed record now, whose id is made anew where it was made from its
     content."""
-    name = "" if _has_made_id(_linked(loaded, record)) else record.id
+    name = "" if _has_made_id(_link(loaded, record)) else record.id
     return plan_items(loaded, [replace_fast(record, id=name, recorded=now)], now, ignore_progress, NONE)
 
 
@@ -276,7 +160,7 @@ def _has_words(record: Record) -> bool:
 
 def _keep_apart(loaded: Loaded, file: ProposedFile, added: Sequence[Added]) -> Iterator[Added]:
     """Yield the outcome for each item: what would be new is new as a proposed record, unless it is one already."""
-    known = {digest(_linked(loaded, record)): record for record in file.records}
+    known = {digest(_link(loaded, record)): record for record in file.records}
     taken = {record.id for record in file.records}
     for result in added:
         record = result.item
@@ -287,7 +171,7 @@ def _keep_apart(loaded: Loaded, file: ProposedFile, added: Sequence[Added]) -> I
         else:
             free = record if record.id not in taken else _with_free_id(record, {*taken, *loaded.negotiation.entries})
             taken.add(free.id)
-            yield Added(free.id, "new", PROPOSED_FILE, _render(free), free)
+            yield Added(free.id, "new", PROPOSED_FILE, render_table(free), free)
 
 
 def _with_free_id(record: Record, taken: set[str]) -> Record:
@@ -308,7 +192,7 @@ def _change_without(place: Place, file: ProposedFile, record: Record) -> Change:
 
 def _verify(change: Change, wanted: Sequence[Item | None]) -> None:
     """Raise `NotWrittenError` where the new text does not hold exactly the `wanted` records."""
-    records, problems = _parse(decode(change.after or b""))
+    records, problems = parse_records(decode(change.after or b""))
     if problems or list(records) != list(wanted):
         remedy = "use negtrack edit proposed"
         raise NotWrittenError(f"{PROPOSED_FILE}: its layout is not one that can be changed here; {remedy}")

@@ -20,13 +20,11 @@ from negtrack.store.locate import Place
 from negtrack.store.plan import Added
 from negtrack.store.proposed import (
     accept_proposed,
-    count_proposed,
-    parse_proposed,
     propose_items,
-    read_proposed,
     remove_proposed,
     replace_proposed,
 )
+from negtrack.store.proposed_file import count_proposed, parse_proposed, read_proposed
 from negtrack.store.toml_source import without_table
 from negtrack.store.write import LOCK_FILE, hold_lock
 

@@ -15,7 +15,7 @@ from negtrack.errors import DataError, Problem
 from negtrack.lookup import find_records
 from negtrack.model import Negotiation, Record
 from negtrack.model.rewriting import former_names, rewrite_all
-from negtrack.store.proposed import read_proposed
+from negtrack.store.proposed_file import read_proposed
 from negtrack.store.texts import read_held
 from negtrack.views.review import build_review
 

@@ -19,11 +19,10 @@ from negtrack.store.large import load_any
 from negtrack.store.last_write import own_file, replace_own
 from negtrack.store.proposed import (
     accept_proposed,
-    parse_proposed,
     remove_proposed,
-    render_proposed,
     replace_proposed,
 )
+from negtrack.store.proposed_file import parse_proposed, render_proposed
 from negtrack.store.safe_read import decode
 from negtrack.store.texts import read_held
 from negtrack.views.review import build_review
