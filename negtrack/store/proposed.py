@@ -31,7 +31,7 @@ from negtrack.store.large import load_any
 from negtrack.store.load import Loaded, decode
 from negtrack.store.locate import PROPOSED_FILE, Place
 from negtrack.store.plan import Added, OnProgress, ignore_progress
-from negtrack.store.proposed_file import KIND, ProposedFile, parse_records, read_valid, render_table
+from negtrack.store.proposed_file import KIND, ProposedFile, parse_records, proposed_table, read_valid
 from negtrack.store.record_links import link_record
 from negtrack.store.render_toml import Block, NewText, append_blocks
 from negtrack.store.schema import header_for
@@ -104,7 +104,7 @@ def replace_proposed(place: Place, shown: Record, new: Record, now: datetime) ->
             raise NotWrittenError(f"the id {new.id} is taken by another proposed record")
         _plan_one(loaded, new, now)
         without = _change_without(place, file, old)
-        text = append_blocks(without.after, "", [Block(render_table(new), 0)])
+        text = append_blocks(without.after, "", [Block(proposed_table(new), 0)])
         change = Change(place.proposed, file.content, text.after)
         _verify(change, [*(record for record in file.records if record.id != old.id), new])
         replace_all(place, {}, [change])
@@ -171,7 +171,7 @@ def _keep_apart(loaded: Loaded, file: ProposedFile, added: Sequence[Added]) -> I
         else:
             free = record if record.id not in taken else _with_free_id(record, {*taken, *loaded.negotiation.entries})
             taken.add(free.id)
-            yield Added(free.id, "new", PROPOSED_FILE, render_table(free), free)
+            yield Added(free.id, "new", PROPOSED_FILE, proposed_table(free), free)
 
 
 def _with_free_id(record: Record, taken: set[str]) -> Record:

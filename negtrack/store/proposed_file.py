@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-import tomli_w
-
-from negtrack.errors import DataError, NegtrackError, NotWrittenError, Problem
+from negtrack.errors import DataError, NegtrackError, Problem
 from negtrack.frozen import dataclass
 from negtrack.model import Definition, Record, to_table
 from negtrack.model.rewriting import former_names, rewrite_all
@@ -14,6 +12,7 @@ from negtrack.store.file_kinds import FILE_KINDS
 from negtrack.store.load import decode, read_bytes, reason_of
 from negtrack.store.locate import PROPOSED_FILE, Place
 from negtrack.store.parse import UNDATED, parse_document
+from negtrack.store.render_toml import render_table
 from negtrack.store.safe_read import is_there
 from negtrack.store.schema import header_for
 from negtrack.store.toml_source import tables_in
@@ -92,22 +91,15 @@ def parse_proposed(text: str, path: str) -> Record:
 
 def render_proposed(record: Record) -> str:
     """Return the text of a proposed record by itself."""
-    return header_for(KIND) + "\n" + render_table(record)
+    return header_for(KIND) + "\n" + proposed_table(record)
 
 
-def render_table(record: Record) -> str:
+def proposed_table(record: Record) -> str:
     """Return the table of a proposed record. Raises `NotWrittenError`."""
     table = to_table(record)
     if record.recorded == UNDATED:
         del table["recorded"]
-    try:
-        text = tomli_w.dumps(
-            {record.table: {record.id: {**({"party": record.party} if record.party else {}), **table}}}
-        )
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise NotWrittenError("a text holds half a letter that no file can keep") from error
-    return text
+    return render_table({record.table: {record.id: {**({"party": record.party} if record.party else {}), **table}}})
 
 
 def parse_records(text: str) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:

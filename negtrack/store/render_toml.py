@@ -12,6 +12,7 @@ import tomli_w
 from negtrack.errors import NotWrittenError
 from negtrack.frozen import dataclass
 from negtrack.model import Item, Party, to_table
+from negtrack.store.toml_source import quote_days, quote_key
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,12 @@ def render_block(item: Item) -> str:
     table: dict[str, Any] = to_table(item)
     if (plain := _render_plain(item, table)) is not None:
         return plain
-    text = tomli_w.dumps(table if isinstance(item, Party) else {item.table: {item.id: table}})
+    return render_table(table if isinstance(item, Party) else {item.table: {item.id: table}})
+
+
+def render_table(table: Mapping[str, Any]) -> str:
+    """Return a table as TOML, every text on one line. Raises `NotWrittenError` for text that is not valid Unicode."""
+    text = quote_days(tomli_w.dumps(table))
     try:
         text.encode()
     except UnicodeEncodeError as error:
@@ -62,7 +68,8 @@ def _render_plain(item: Item, table: Mapping[str, Any]) -> str | None:
     is_bare = item.id.isascii() and item.id.replace("-", "").isalnum()
     if not (is_whole and is_bare and joined.isprintable()) or '"' in joined or "\\" in joined:
         return None
-    return "".join([f"[{item.table}.{item.id}]\n", *(f"{key} = {_literal(value)}\n" for key, value in table.items())])
+    header = f"[{item.table}.{quote_key(item.id)}]\n"
+    return "".join([header, *(f"{key} = {_literal(value)}\n" for key, value in table.items())])
 
 
 def _literal(value: object) -> str:

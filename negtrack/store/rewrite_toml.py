@@ -16,7 +16,7 @@ from negtrack.model import Delegate, Issue, Item, Party, Term, docs_of, key_of
 from negtrack.model.rewriting import NOTATIONS, Rewriting
 from negtrack.store.file_kinds import MODELS
 from negtrack.store.safe_read import decode
-from negtrack.store.toml_source import KEY, TOKEN, header_of, read_key, statements
+from negtrack.store.toml_source import KEY, TOKEN, header_of, quote_key, read_key, statements
 
 _DOTTED = re.compile(rf"(\s*)({KEY}(?:[ \t]*\.[ \t]*{KEY})*)([ \t]*=)")
 _COMMENT_OR_KEY = rf"#[^\n]*|{KEY}(?=[ \t]*=)"
@@ -140,7 +140,7 @@ def _quote_key(like: str, name: str) -> str:
     """Return an id as a key in TOML, quoted as `like` is, or where it must be."""
     if like[0] == "'":
         return f"'{name}'"
-    return name if like[0] != '"' and re.fullmatch("[A-Za-z0-9_-]+", name) else f'"{name}"'
+    return f'"{name}"' if like[0] == '"' else quote_key(name)
 
 
 def set_fields(text: str, path: Path, fields: Mapping[str, object]) -> str:

@@ -123,6 +123,30 @@ def read_key(key: str) -> str:
     return key.strip("\"'")
 
 
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_DAY_KEY = rf"(?<![\"\w-]){_DAY}[A-Za-z0-9_-]*"
+
+
+def quote_key(name: str) -> str:
+    """Return an id as a key: quoted where TOML asks for it, and where it begins with a day, which other readers of TOML
+    take for a date."""
+    return name if re.fullmatch(rf"(?!{_DAY})[A-Za-z0-9_-]+", name) else f'"{name}"'
+
+
+def quote_days(text: str) -> str:
+    """Return a text as tomli-w writes it with the keys that begin with a day quoted, in headers and before values."""
+    if not re.search(rf"(?m)^(?:\[.*)?{_DAY}", text):
+        return text
+    return re.sub(rf"(?m)^(?:\[.*\]$|{_DAY_KEY}(?= =))", lambda line: re.sub(_DAY_KEY, r'"\g<0>"', line[0]), text)
+
+
+def plain_header(statement: str) -> str:
+    """Return a table's header with its keys as new ones are written, any other statement as it is."""
+    path = header_of(statement)
+    end = re.match(rf"\s*\[[ \t]*{KEY}(?:[ \t]*\.[ \t]*{KEY})*[ \t]*\]", statement) if path else None
+    return f"[{'.'.join(map(quote_key, path or ()))}]{statement[end.end() :]}" if end else statement
+
+
 TOKEN = re.compile(
     r'"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*|[\[\]{}]|\n', re.DOTALL
 )

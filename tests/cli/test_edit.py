@@ -235,7 +235,7 @@ def test_earlier_errors_are_not_reported_again(here: Path, israel: Path) -> None
 
 def test_records_that_an_edit_takes_away_are_named(here: Path) -> None:
     """One line for those that are gone, one for those that read otherwise; not refused."""
-    script = f"""sed -i '/^.position.{RETURN_PACE}/,/^$/d; s/¶7/¶77/' "$2" """
+    script = f"""sed -i '/^.position..{RETURN_PACE}/,/^$/d; s/¶7/¶77/' "$2" """
     result = edit(here, script)
     assert result.code == 0
     stored, gone, changed = result.err.splitlines()

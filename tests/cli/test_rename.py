@@ -116,7 +116,7 @@ def test_what_is_typed_with_old_ids_is_stored_with_new_ones(renamed: Path) -> No
     words = ("israel", "civilian-return", value, "--source", "reuters-2024-02-07", "--dry-run")
     result = run("add-position", *words, cwd=renamed)
     assert "parties/q-party.toml" in result.err
-    assert result.out.startswith("[position.2024-02-07-q-issue-")
+    assert result.out.startswith('[position."2024-02-07-q-issue-')
     assert 'value = "at least 3 weeks after q-event"' in result.out
     assert '"q-source"' in result.out
 

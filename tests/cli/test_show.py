@@ -98,7 +98,7 @@ def test_a_record_whole() -> None:
     (row,) = run("show", "d836").rows
     path, line = row["file"].split(":")
     text = (home() / "data" / EXAMPLE / path).read_text("utf-8")
-    assert text.splitlines()[int(line) - 1] == "[position.2024-03-25-civilian-return-d836]"
+    assert text.splitlines()[int(line) - 1] == '[position."2024-03-25-civilian-return-d836"]'
 
 
 def test_a_proposal_with_the_answers_to_it() -> None:

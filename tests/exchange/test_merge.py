@@ -97,6 +97,23 @@ def test_values_of_several_lines_are_never_cut() -> None:
     assert merge(head, head + A, head.replace('"a"', '"c"') + B).text == head.replace('"a"', '"c"') + A + B
 
 
+def test_a_header_means_the_same_in_quotes() -> None:
+    """A side that quoted the ids changed nothing: the changes of the other side are taken, and nothing doubled."""
+    bare = (
+        A.replace("position.a", "position.2024-05-31-pay-d3a1") + "\n[position.2024-05-31-pay-d3a1.locator]\npage = 1\n"
+    )
+    quoted = bare.replace("2024-05-31-pay-d3a1", '"2024-05-31-pay-d3a1"')
+    assert bare.count("2024-05-31-pay-d3a1") == quoted.count('"2024-05-31-pay-d3a1"') == 2
+    later = bare.replace("page = 1", "page = 2")
+    assert merge(HEAD + bare, HEAD + quoted, HEAD + later + B).text == HEAD + later + B
+    assert merge(HEAD + bare, HEAD + later + B, HEAD + quoted).text == HEAD + later + B
+    assert merge(HEAD, HEAD + quoted, HEAD + bare).text == HEAD + quoted
+    assert merge(HEAD + bare, HEAD + quoted, HEAD).text == HEAD.rstrip("\n") + "\n"
+    fake = '\n[note.d]\ntext = """\n[position.2024-05-31-x]\n"""\n'
+    conflict = merge_texts(HEAD + B, HEAD + fake, HEAD + fake.replace("2024-05-31-x", '"2024-05-31-x"')).conflicts
+    assert [found.key for found in conflict] == [("note", "d")]
+
+
 def test_line_endings_stay() -> None:
     """Each piece keeps its own; a file that was only converted counts as unchanged; marks are in ours."""
     crlf = (HEAD + A).replace("\n", "\r\n")

@@ -181,7 +181,7 @@ def messages(loaded: Loaded) -> list[str]:
 
 def lines_added(place: Place, party: str) -> Counter[str]:
     """Return how often each id heads a position in the party's file, counted in its bytes."""
-    return Counter(re.findall(r"^\[position\.([^\]]+)\]", place.party(party).read_text("utf-8"), re.MULTILINE))
+    return Counter(re.findall(r"^\[position\.\"?([^\"\]]+)\"?\]", place.party(party).read_text("utf-8"), re.MULTILINE))
 
 
 def environment() -> dict[str, str]:

@@ -84,8 +84,8 @@ def test_nothing_is_accepted_between_its_verification_and_its_write(place: Place
 def test_what_stands_around_a_record_stays(place: Place) -> None:
     """Comments, order and line endings; the comment right above a record goes with it."""
     names = propose(place, 90, 91, 92)
-    text = place.proposed.read_text("utf-8").replace(f"[position.{names[1]}]", f"# doubtful\n[position.{names[1]}]")
-    text = text.replace(f"[position.{names[2]}]", f"# kept\n[position.{names[2]}]").replace("\n", "\r\n")
+    text = place.proposed.read_text("utf-8").replace(f'[position."{names[1]}"]', f'# doubtful\n[position."{names[1]}"]')
+    text = text.replace(f'[position."{names[2]}"]', f'# kept\n[position."{names[2]}"]').replace("\n", "\r\n")
     place.proposed.write_bytes(b"\xef\xbb\xbf" + text.encode())
     remove_proposed(place, read_proposed(place).records[1])
     left = place.proposed.read_bytes()

@@ -12,8 +12,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import tomli_w
-
 from negtrack.errors import DataError, NegtrackError, Problem, UnknownIdError, UsageError
 from negtrack.exchange.rows import items_of
 from negtrack.frozen import dataclass
@@ -22,6 +20,7 @@ from negtrack.render.clean import escape
 from negtrack.store.file_kinds import FORMAT
 from negtrack.store.load import read_text, reason_of
 from negtrack.store.parse import parse_document
+from negtrack.store.render_toml import render_table
 
 EXAMPLES = "seeds"
 
@@ -70,7 +69,7 @@ def sheet_lines(negotiation: Negotiation) -> Iterator[str]:
 
 
 def _block(table: Mapping[str, Any]) -> str:
-    return "\n".join(escape(line) for line in tomli_w.dumps(table).split("\n"))
+    return "\n".join(escape(line) for line in render_table(table).split("\n"))
 
 
 def example_names() -> list[str]:

@@ -15,7 +15,7 @@ from typing import Any
 from negtrack.errors import NegtrackError
 from negtrack.frozen import dataclass
 from negtrack.store.toml import read_toml
-from negtrack.store.toml_source import comments, header_of, statements
+from negtrack.store.toml_source import comments, header_of, plain_header, statements
 
 MARKER_SIZE = 7
 Key = tuple[str, ...]
@@ -61,8 +61,8 @@ class _Piece:
 
     @property
     def lines(self) -> str:
-        """The body with normalised line endings."""
-        return self.body.replace("\r\n", "\n")
+        """The body with normalised line endings, and its headers as new ones are written."""
+        return "".join(map(plain_header, statements(self.body.replace("\r\n", "\n"))))
 
 
 def merge_texts(base: str, ours: str, theirs: str, size: int = MARKER_SIZE) -> Merged:
@@ -91,7 +91,9 @@ def _merge_pieces(
 
 
 def _are_equal(one: _Piece | None, other: _Piece | None) -> bool:
-    return one is other or (one is not None and other is not None and one.lines == other.lines)
+    if one is None or other is None:
+        return one is other
+    return one.body == other.body or one.lines == other.lines
 
 
 def _find_duplicate(one: _Piece, other: _Piece) -> _Piece | None:
@@ -186,7 +188,7 @@ def _verify(chosen: Sequence[_Piece | Conflict], ours: Mapping[Key, _Piece], end
         read = _pieces(text)
         wanted = {piece.key: piece for piece in decided if piece.body}
         for key, piece in wanted.items():
-            if key not in read or read[key].lines != piece.lines or piece.value not in (..., read[key].value):
+            if key not in read or not _are_equal(read[key], piece) or piece.value not in (..., read[key].value):
                 raise NotMergeableError(f"{'.'.join(key)} would not be parsed as written")
         if read.keys() != wanted.keys():
             raise NotMergeableError("the result would hold other records")
