@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from negtrack.gap import gap_between
@@ -9,7 +11,11 @@ from negtrack.model import Negotiation
 from negtrack.query import PairGroup, Snapshot, pair_groups, pairs, pairs_of, positions, rejection_by
 from negtrack.views import overview
 
+from .examples import tiers
 from .negotiations import build_negotiation
+from .oracle.deal_talks import random_deals
+from .oracle.talks import random_talks
+from .oracle.term_talks import random_terms
 
 HEAD = """
 issue.pay = { title = "Pay", kind = "quantity", unit = "euros", basis = "gross" }
@@ -96,9 +102,21 @@ def build(text: str) -> Negotiation:
 
 @pytest.mark.parametrize("text", CASES.values(), ids=[name.replace(" ", "-") for name in CASES])
 def test_groups_are_all_pairs(text: str) -> None:
-    """Each pair is in one group, with the status, the gap, and the number of red lines and of words that are not on
-    record that it has by itself."""
-    negotiation = build(text)
+    """Each pair is in one group, with the status, the gap, the settlement, and the number of red lines and of words
+    that are not on record that it has by itself."""
+    assert_same_pairs(build(text))
+
+
+@pytest.mark.parametrize("draw", [random_talks, random_deals, random_terms])
+@pytest.mark.parametrize("count", tiers(60, 1_000, 10_000))
+def test_groups_of_random_talks_are_all_pairs(count: int, draw: Callable[[int], tuple[str, Negotiation]]) -> None:
+    """In random talks, too, no pair stands otherwise in its group than by itself."""
+    for seed in range(count):
+        assert_same_pairs(draw(seed)[1])
+
+
+def assert_same_pairs(negotiation: Negotiation) -> None:
+    """Assert that the groups of pairs on each issue are all pairs, as each is by itself."""
     snapshot = Snapshot(negotiation)
     for issue in negotiation.issues.values():
         groups = pair_groups(snapshot, issue)
@@ -111,6 +129,8 @@ def test_groups_are_all_pairs(text: str) -> None:
             assert (pair.status, pair.gap, len(pair.red_lines)) == (found.status, found.gap, len(found.red_lines))
             assert len(pair.according_to) == len(found.according_to)
             assert (pair.settlement and pair.settlement.state) == (found.settlement and found.settlement.state)
+            if names == {pair.one, pair.other}:
+                assert pair == found
 
 
 def test_a_few_pairs_are_built_for_many_parties(monkeypatch: pytest.MonkeyPatch) -> None:

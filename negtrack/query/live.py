@@ -61,7 +61,7 @@ def _live(snapshot: Snapshot, party: str, issue: Issue, toward: str) -> tuple[Po
 def silencing_agreement(snapshot: Snapshot, party: str, issue: Issue, toward: str = "") -> Agreement | None:
     """Return the agreement on an issue that no longer holds and before which nothing of the party counts: with
     `toward`, else the first of those with all principals of other blocs and sides that spoke on the issue."""
-    if not snapshot.negotiation.agreements or not _has_fallen(snapshot):
+    if not snapshot.negotiation.agreements or not has_fallen(snapshot):
         return None
     known = snapshot.negotiation
     others = [one.id for one in known.principals if not stand_together(known, one, known.parties[party])]
@@ -71,7 +71,7 @@ def silencing_agreement(snapshot: Snapshot, party: str, issue: Issue, toward: st
     return min(fallen, key=lambda one: (one.day, one.id)) if fallen and len(fallen) == len(found) else None
 
 
-def _has_fallen(snapshot: Snapshot) -> bool:
+def has_fallen(snapshot: Snapshot) -> bool:
     """Return whether any agreement, or a term of one, may have been suspended or have ended."""
     key = ("fallen",)
     if key not in snapshot.day_memo:

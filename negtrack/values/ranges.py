@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from negtrack.errors import NotationError
-from negtrack.frozen import dataclass, replace
+from negtrack.frozen import dataclass, replace, replace_fast
 from negtrack.values.everyday import BOUNDS, RANGES, Rule, rewrite_numbers, rewrite_signs, rewrite_whole, rewrite_words
 from negtrack.values.kind import Dates, EventDay
 from negtrack.values.line import Edge, LineKind, Piece, merge
@@ -83,23 +83,26 @@ class RangeKind(LineKind):
     def pieces(self, value: Value, scale: Scale, dates: Dates) -> tuple[Piece, ...] | None:
         """Return the ranges as pieces, of `never` none; None where an end has no place."""
         event = dates.get(value.event or scale.anchor)
+        if event not in value.memo:
+            value.memo[event] = self._pieces(value.ranges, event)
+        return value.memo[event]
+
+    def _pieces(self, ranges: Sequence[Range], event: EventDay | None) -> tuple[Piece, ...] | None:
         pieces = []
-        for item in value.ranges:
+        for item in ranges:
             low, high = self._edge(item.low, True, event), self._edge(item.high, False, event)
-            piece = Piece(low, high, item.about)
-            if (item.low and not low) or (item.high and not high) or piece.is_empty:
+            pieces.append(Piece(low, high, item.about))
+            if (item.low and not low) or (item.high and not high) or pieces[-1].is_empty:
                 return None
-            pieces.append(piece)
         return merge(pieces)
 
     def value_of(self, pieces: Sequence[Piece], like: Value, scale: Scale) -> Value:
         """Return the ranges of the pieces; a mix of numbers with and without multipliers is written out."""
         ranges = [item for piece in pieces for item in self._ranges(piece, like)]
         units = {end.point.unit for item in ranges for end in (item.low, item.high) if end}
-        if "" in units and len(units) > 1:
-            # "5..2tn" would parse as 5tn..2tn
+        if "" in units and len(units) > 1:  # "5..2tn" would parse as 5tn..2tn
             ranges = [replace(item, low=multiply_out(item.low), high=multiply_out(item.high)) for item in ranges]
-        return replace(like, ranges=tuple(ranges))
+        return replace_fast(like, ranges=tuple(ranges), memo={})
 
     def add_unit(self, text: str, like: Value) -> Sequence[str]:
         """Return the text between the head and the tail of the first point of `like`."""
@@ -122,8 +125,8 @@ class RangeKind(LineKind):
         return low, high
 
     def _edge(self, end: End | None, low: bool, event: EventDay | None) -> Edge | None:
-        at = None if end is None else self.place(end, low, event)
-        return None if end is None or at is None else Edge(at, end.included, end)
+        at = self.place(end, low, event) if end else None
+        return Edge(at, end.included, end) if end and at is not None else None
 
     def _ranges(self, piece: Piece, like: Value) -> list[Range]:
         low, high = (edge.written if edge else None for edge in (piece.low, piece.high))

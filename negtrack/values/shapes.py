@@ -17,9 +17,14 @@ All classes are frozen; values are equal if they are written alike.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from negtrack.frozen import dataclass
+
+if TYPE_CHECKING:
+    from negtrack.values.kind import EventDay
+    from negtrack.values.line import Piece
 
 FLAGS = ("unspecified", "undisclosed")
 NEVER = "never"
@@ -84,6 +89,11 @@ class Value:
         """Hash what tells most values apart, of steps the first alone, because values are keys of what was computed of
         them."""
         return hash((self.ranges, self.options, self.flag, self.steps[:1]))
+
+    @cached_property
+    def memo(self) -> dict[EventDay | None, tuple[Piece, ...] | None]:
+        """Event that it counts from -> its pieces on the line of its kind, as that has computed them."""
+        return {}
 
     @property
     def parts(self) -> tuple[Value, ...]:
