@@ -16,7 +16,7 @@ from negtrack.diff import CHANGE_CLASSES
 from negtrack.gap import gap_between, print_gap
 from negtrack.score.findings import SORTS, Outcome
 from negtrack.values import KINDS, Scale, parse_value, print_value
-from negtrack.views.gaps import TREND_SIGNS
+from negtrack.views.trends import TREND_SIGNS
 
 from .pages import PAGES, ROOT, Page
 from .reference import PARTS, update

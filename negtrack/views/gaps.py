@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 from typing import ClassVar, Literal
 
-from negtrack.diff import direction_between
 from negtrack.frozen import dataclass
 from negtrack.history import GapDay, first_gap, gap_days, last_change, on_issue
 from negtrack.model import Issue, Position
@@ -25,23 +24,12 @@ from negtrack.views.pair_words import (
 from negtrack.views.phrasing import SILENT, day_text, year_of
 from negtrack.views.statement import Statement
 from negtrack.views.step_words import step_title
+from negtrack.views.trends import Trend, trend_of
 from negtrack.views.view import Frame, Row, Table, silent_legend
 from negtrack.views.voices import party_name
 
-Trend = Literal["closer", "farther", "same", "new", "agreed", "done", "reopened", "gone", "changed"]
-TREND_SIGNS: Mapping[str, str] = {
-    "closer": ">",
-    "farther": "<",
-    "same": "=",
-    "new": "+",
-    "agreed": "*",
-    "done": "*",
-    "reopened": "!",
-    "gone": "-",
-    "changed": "~",
-}
-_NO_GAP = ("rejected", "silent", "unknown")
-"""Statuses of a pair of which one names nothing."""
+_FEW_PAIRS, _FEW = 10, 40
+"""Of more pairs than this a page shows so many rows at first."""
 
 
 @dataclass(frozen=True)
@@ -137,6 +125,19 @@ class GapsView:
     base: date | None
     base_name: str
     lines: tuple[GapRow, ...]
+    everything: bool = False
+    """Whether a page shows all rows, however many pairs there are."""
+
+    @cached_property
+    def pairs(self) -> Mapping[tuple[str, str], str]:
+        """Map the pairs that have a row to their names: `Israel - Hamas`."""
+        named = partial(party_name, self.snapshot.negotiation)
+        return {(row.now.one, row.now.other): f"{named(row.now.one)} - {named(row.now.other)}" for row in self.lines}
+
+    @property
+    def shown(self) -> tuple[GapRow, ...]:
+        """Return the rows for a page: of many pairs the first few."""
+        return self.lines[:_FEW] if len(self.pairs) > _FEW_PAIRS and not self.everything else self.lines
 
     @property
     def compared_with(self) -> str:
@@ -148,9 +149,10 @@ class GapsView:
 
     @property
     def frame(self) -> Frame:
-        is_silent = any(SILENT in (line.now.status, line.before.status) for line in self.lines)
-        step = step_title(line.issue for line in self.lines)
-        title, legend = f"{self.snapshot.negotiation.title}: gaps{step}", silent_legend(is_silent)
+        is_silent = any(SILENT in (line.now.status, line.before.status) for line in self.shown)
+        names = list(self.pairs.values())
+        about = f"{step_title(line.issue for line in self.lines)}{f', {names[0]}' if len(names) == 1 else ''}"
+        title, legend = f"{self.snapshot.negotiation.title}: gaps{about}", silent_legend(is_silent)
         return Frame(title, self.snapshot, self.compared_with, legend)
 
     def head(self) -> Mapping[str, object]:
@@ -182,19 +184,17 @@ class GapsView:
             }
 
     def table(self) -> Table:
-        negotiation = self.snapshot.negotiation
-        rows = [
-            (
-                line.issue.id,
-                f"{party_name(negotiation, line.now.one)} - {party_name(negotiation, line.now.other)}",
-                "; ".join((line.words, *line.remarks)),
-                self.before_text(line),
-                line.trend,
-                line.since_text,
-            )
-            for line in self.lines
-        ]
-        return Table(("issue", "between", "gap", "before", "trend", "unchanged since"), rows)
+        columns = ("issue", "between", "gap", "before", "trend", "unchanged since")
+        rows = ((*cells[:2], "; ".join((row.words, *row.remarks)), *cells[3:]) for row, cells in self.cells(self.lines))
+        if len(self.pairs) == 1:
+            return Table((columns[0], *columns[2:]), [(issue, *cells) for issue, _, *cells in rows])
+        return Table(columns, list(rows))
+
+    def cells(self, rows: Iterable[GapRow]) -> Iterator[tuple[GapRow, tuple[str, ...]]]:
+        """Yield rows with their cells: issue, parties, gap, earlier gap, trend, and since when it is unchanged."""
+        for row in rows:
+            names = self.pairs[row.now.one, row.now.other]
+            yield row, (row.issue.id, names, row.words, self.before_text(row), row.trend, row.since_text)
 
     def before_text(self, line: GapRow) -> str:
         """Return the earlier gap in words; "" if it is the same."""
@@ -207,6 +207,7 @@ def build_gaps(
     named: Sequence[str] | None,
     base: tuple[date | None, str],
     sort: Literal["moved", "widest", "issue"] = "moved",
+    everything: bool = False,
 ) -> GapsView:
     """Build the gaps of all pairs of counterparts on each of the `issues`; of the two parties `named`, or of one with
     each of its counterparts.
@@ -223,7 +224,7 @@ def build_gaps(
         for small in [on_issue(snapshot, issue, parties)]
         for pair in _pairs(small, issue, named)
     ]
-    return GapsView(snapshot, day, name, tuple(sorted(found, key=_ORDERS[sort])))
+    return GapsView(snapshot, day, name, tuple(sorted(found, key=_ORDERS[sort])), everything)
 
 
 def _pairs(snapshot: Snapshot, issue: Issue, named: Sequence[str] | None) -> Sequence[Pair]:
@@ -233,25 +234,6 @@ def _pairs(snapshot: Snapshot, issue: Issue, named: Sequence[str] | None) -> Seq
         case [one]:
             return [pair_of(snapshot, issue, one, other) for other in counterparts_of(snapshot, one, issue)]
     return pairs_of(snapshot, issue)
-
-
-def trend_of(before: Pair, now: Pair) -> Trend:
-    """Return the trend of a gap."""
-    if now.status == "agreed" and before.status != "agreed":
-        return "agreed"
-    if before.status == "agreed" and now.status != "agreed":
-        return "done" if now.settlement and now.settlement.done else "reopened"
-    if before.is_settled and now.settlement and now.settlement.is_reopened:
-        return "reopened"
-    if before.is_settled or now.is_settled:
-        return "same" if before.settlement == now.settlement else "changed"
-    if direction := direction_between(before.gap, now.gap):
-        return direction
-    if before.status == now.status and before.gap == now.gap:
-        return "same"
-    if before.status in _NO_GAP and now.status not in _NO_GAP:
-        return "new"
-    return "gone" if now.status in _NO_GAP and before.status not in _NO_GAP else "changed"
 
 
 def _side_fields(side: str, line: GapRow, position: Position | None) -> Row:

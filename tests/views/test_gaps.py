@@ -9,11 +9,16 @@ from typing import Any, Literal
 
 import pytest
 
+from negtrack.frozen import replace
 from negtrack.model import Negotiation
 from negtrack.query import Snapshot
-from negtrack.views.gaps import TREND_SIGNS, GapsView, build_gaps
+from negtrack.render.page import RenderOptions
+from negtrack.render.pages.gaps import page
+from negtrack.render.terminal import render_page, width_of
+from negtrack.views.gaps import GapsView, build_gaps
 from negtrack.views.pair_findings import widest_text
 from negtrack.views.pair_words import number
+from negtrack.views.trends import TREND_SIGNS
 
 from ..negotiations import put_on_record
 
@@ -160,7 +165,7 @@ def test_base(negotiation_of: Build) -> None:
     lines = {}
     for day in (None, 1, 5, 9):
         view = gaps(negotiation, date(2024, 3, day) if day else None)
-        lines[day] = (view.lines[0].trend, view.table().rows[0][3], view.compared_with)
+        lines[day] = (view.lines[0].trend, view.table().rows[0][2], view.compared_with)
     assert lines == {
         None: ("farther", "apart 5", "each beside what it was before its last change"),
         1: ("closer", "apart 10", "since 1 Mar"),
@@ -330,3 +335,34 @@ def test_an_offer_that_has_lapsed(negotiation_of: Build) -> None:
         (line,) = build_gaps(snapshot, [snapshot.negotiation.issues["pay"]], None, (None, "")).lines
         found.append((line.now.status, line.remarks))
     assert found == [("apart", ()), ("apart", ("Union, lapsed 5 Mar",)), ("silent", ("Union, lapsed 5 Mar",))]
+
+
+def _page(view: GapsView) -> str:
+    """Return the page of `gaps`, 100 cells wide."""
+    options = RenderOptions(100, measure=width_of)
+    return "".join(render_page(page(view, options), options.width, False))
+
+
+def test_the_pair_is_named_once_where_there_is_one(negotiation_of: Build) -> None:
+    """With one pair no row names it: the title does."""
+    view = gaps(negotiation_of(EMPLOYER + UNION), None)
+    assert view.frame.title == "talks: gaps, Employers - Union"
+    assert view.table().columns == ("issue", "gap", "before", "trend", "unchanged since")
+    assert {len(row) for row in view.table().rows} == {5}
+    assert "Employers" not in _page(view)
+
+
+def test_a_page_of_many_pairs_begins_with_the_first_few(negotiation_of: Build) -> None:
+    """Of more than ten pairs a page shows the first 40 rows and how many more there are, with `everything` all rows;
+    programs always get all."""
+    parties = "".join(f'party.p{number} = {{ name = "P{number}", role = "principal" }}\n' for number in range(4))
+    negotiation = negotiation_of(EMPLOYER + UNION + parties)
+    view = gaps(negotiation, None)
+    rows = len(view.lines)
+    assert len(view.pairs) == 15
+    assert rows == 45
+    assert len(list(view.rows())) == len(view.table().rows) == rows
+    assert "and 5 more; --all shows them" in _page(view)
+    whole = replace(view, everything=True)
+    assert "more" not in _page(whole)
+    assert _page(whole).count(" - ") == rows

@@ -36,6 +36,9 @@ def command(
             help="Compare with this date [default: what each was before its own last change].",
         ),
     ] = "",
+    everything: Annotated[
+        bool, option("--all", help="Show the gaps of all pairs on a page, however many there are.")
+    ] = False,
     step: Step = "",
     sort: Annotated[Sort, option("--sort", help="Order of the rows.", show_default=True)] = "moved",
     selection: Selection,
@@ -49,7 +52,7 @@ def command(
     if len(named) > 2:
         raise UsageError("gaps takes one party or two, or none for all counterparts")
     snapshot, issues = session.at_step(session.snapshot(clocks), selection, step)
-    view = build_gaps(snapshot, issues, named, _base_day(session, since), sort)
+    view = build_gaps(snapshot, issues, named, _base_day(session, since), sort, everything)
     session.answer(view, output)
 
 

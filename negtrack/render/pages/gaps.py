@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from negtrack.render.page import (
     BLANK,
@@ -21,7 +21,8 @@ from negtrack.render.page import (
     longest_word,
     strong,
 )
-from negtrack.views.gaps import TREND_SIGNS, GapRow, GapsView
+from negtrack.views.gaps import GapRow, GapsView
+from negtrack.views.trends import TREND_SIGNS
 
 _MARKS: dict[str, Mark] = {
     "closer": "good",
@@ -36,25 +37,45 @@ _LEAST = 22
 
 
 def page(view: GapsView, options: RenderOptions) -> Page:
-    """Build the pairs."""
-    table = view.table()
-    page: list[Element] = [BLANK]
+    """Build the pairs; without the names of the parties where there is one pair, which the title names."""
     if not view.lines:
-        return [*page, line(dim("no pair of counterparts"))]
-    rows = [(*cells[:2], row.words, *cells[3:]) for row, cells in zip(view.lines, table.rows, strict=True)]
-    columns = [list(column) for column in zip(table.columns, *rows, strict=True)]
-    columns[2] += [remark for row in view.lines for remark in row.remarks]
-    wanted = [max(options.measure(text) for text in column) for column in columns]
-    wanted[0] += 2
+        return [BLANK, line(dim("no pair of counterparts"))]
+    rows = [_lines(row, cells) for row, cells in view.cells(view.shown)]
+    names = ("  issue", "between", "gap", "before", "trend", "unchanged since")
+    if len(view.pairs) == 1:
+        rows = [(issue, (), *rest) for issue, _, *rest in rows]
+        names = ("  issue", "", *names[2:])
+    return [BLANK, *_body(rows, names, options), *_more(view)]
+
+
+_Cells = tuple[tuple[Line, ...], ...]
+
+
+def _body(rows: Sequence[_Cells], names: Sequence[str], options: RenderOptions) -> Iterator[Element]:
+    """Yield a table of the columns that have a name; where it does not fit, a paragraph for each row."""
+    kept = [number for number, name in enumerate(names) if name]
+    columns = [[names[number], *_texts(row[number] for row in rows)] for number in kept]
+    wanted = [max(map(options.measure, column)) for column in columns]
     least = [wanted[0], *(_least(column, options) for column in columns[1:])]
     widths = None if options.layout == "stacked" else fit(wanted, options.width, least)
     if not widths:
-        pairs = zip(view.lines, rows, strict=True)
-        return [*page, *(element for row, cells in pairs for element in _paragraph(row, cells))]
-    names = [f"  {table.columns[0]}", *table.columns[1:]]
-    head = Grid(widths, (tuple((line(dim(name)),) for name in names),))
-    body = tuple(_row(row, cells) for row, cells in zip(view.lines, rows, strict=True))
-    return [*page, head, Rule(), Grid(widths, body)]
+        yield from (element for cells in rows for element in _paragraph(cells))
+        return
+    yield Grid(widths, (tuple((line(dim(names[number])),) for number in kept),))
+    yield Rule()
+    yield Grid(widths, tuple(tuple(row[number] for number in kept) for row in rows))
+
+
+def _texts(cells: Iterable[Sequence[Line]]) -> list[str]:
+    """Return the texts of the lines of several cells."""
+    return ["".join(span.text for span in one.spans) for cell in cells for one in cell]
+
+
+def _more(view: GapsView) -> Iterator[Element]:
+    """Yield how many rows the page leaves out."""
+    if left := len(view.lines) - len(view.shown):
+        yield BLANK
+        yield line(dim(f"and {left:,} more; --all shows them"))
 
 
 def _least(column: Sequence[str], options: RenderOptions) -> int:
@@ -62,7 +83,7 @@ def _least(column: Sequence[str], options: RenderOptions) -> int:
     return max(longest_word(column, options) + 1, min(max(options.measure(text) for text in column), _LEAST))
 
 
-def _row(row: GapRow, cells: Sequence[str]) -> tuple[tuple[Line, ...], ...]:
+def _lines(row: GapRow, cells: Sequence[str]) -> _Cells:
     issue, between, gap, before, trend, since = cells
     mark = _MARKS.get(row.trend, "")
     return (
@@ -85,12 +106,12 @@ def _gap(row: GapRow, text: str) -> Span:
     return strong(text) if row.now.status == "apart" else dim(text)
 
 
-def _paragraph(row: GapRow, cells: Sequence[str]) -> Iterator[Element]:
-    issue, between, gap, before, trend, since = cells
-    sign = Span(f"{TREND_SIGNS[row.trend]} ", _MARKS.get(row.trend, ""))
-    yield line(sign, strong(issue), "  ", _gap(row, gap), hang=4, about=_about(row))
-    yield from (line(dim(remark), indent=4, hang=2) for remark in row.remarks)
-    yield line(dim(between), indent=4, hang=2)
+def _paragraph(cells: _Cells) -> Iterator[Element]:
+    (issue,), between, (gap, *remarks), *rest = cells
+    before, trend, since = _texts(rest)
+    yield line(*issue.spans, "  ", *gap.spans, hang=4, about=issue.about)
+    yield from (line(*remark.spans, indent=4, hang=2) for remark in remarks)
+    yield from (line(dim(name), indent=4, hang=2) for name in _texts([between]))
     then = [f"{trend}, before: {before}"] if before else []
     then += [f"unchanged since {since}"] if since else []
     yield line(dim("; ".join(then) or trend), indent=4, hang=2)

@@ -1,0 +1,43 @@
+"""What became of the gap of a pair between two moments, in a word and a sign."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from negtrack.diff import direction_between
+from negtrack.query import Pair
+
+Trend = Literal["closer", "farther", "same", "new", "agreed", "done", "reopened", "gone", "changed"]
+TREND_SIGNS: Mapping[str, str] = {
+    "closer": ">",
+    "farther": "<",
+    "same": "=",
+    "new": "+",
+    "agreed": "*",
+    "done": "*",
+    "reopened": "!",
+    "gone": "-",
+    "changed": "~",
+}
+_NO_GAP = ("rejected", "silent", "unknown")
+"""Statuses of a pair of which one names nothing."""
+
+
+def trend_of(before: Pair, now: Pair) -> Trend:
+    """Return the trend of a gap."""
+    if now.status == "agreed" and before.status != "agreed":
+        return "agreed"
+    if before.status == "agreed" and now.status != "agreed":
+        return "done" if now.settlement and now.settlement.done else "reopened"
+    if before.is_settled and now.settlement and now.settlement.is_reopened:
+        return "reopened"
+    if before.is_settled or now.is_settled:
+        return "same" if before.settlement == now.settlement else "changed"
+    if direction := direction_between(before.gap, now.gap):
+        return direction
+    if before.status == now.status and before.gap == now.gap:
+        return "same"
+    if before.status in _NO_GAP and now.status not in _NO_GAP:
+        return "new"
+    return "gone" if now.status in _NO_GAP and before.status not in _NO_GAP else "changed"
