@@ -349,7 +349,7 @@ def test_the_pair_is_named_once_where_there_is_one(negotiation_of: Build) -> Non
     assert view.frame.title == "talks: gaps, Employers - Union"
     assert view.table().columns == ("issue", "gap", "before", "trend", "unchanged since")
     assert {len(row) for row in view.table().rows} == {5}
-    assert "Employers" not in _page(view)
+    assert "Employers - Union" not in _page(view)
 
 
 def test_a_page_of_many_pairs_begins_with_the_first_few(negotiation_of: Build) -> None:
