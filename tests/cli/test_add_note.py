@@ -89,7 +89,7 @@ def test_dry_run_writes_nothing(here: Path) -> None:
     with unchanged(here):
         dry = run(*REMARK, "--dry-run", cwd=here)
     assert dry.code == 0
-    assert dry.out.startswith(f"[note.{run(*REMARK, cwd=here).out.strip()}]\n")
+    assert dry.out.startswith(f'[note."{run(*REMARK, cwd=here).out.strip()}"]\n')
 
 
 def test_it_can_be_retracted(here: Path) -> None:

@@ -34,7 +34,7 @@ def test_changes_one_file_by_appending(with_source: Path) -> None:
     assert [path for path in after if after[path] != before.get(path)] == [HAMAS]
     assert after[HAMAS].startswith(before[HAMAS])
     added = after[HAMAS][len(before[HAMAS]) :].decode()
-    assert added.startswith(f'\n[position.{name}]\nissue = "female-soldier-ratio"\n')
+    assert added.startswith(f'\n[position."{name}"]\nissue = "female-soldier-ratio"\n')
     assert f"negtrack: recorded {name} in parties/hamas.toml" in result.err
     assert "2024-03-28" in result.err.replace(name, ""), "the day taken from the source is printed"
 
@@ -85,7 +85,7 @@ def test_dry_run_writes_nothing(with_source: Path) -> None:
         dry = run(*RATIO, "--dry-run", cwd=with_source)
     assert dry.code == 0
     assert "would be appended to parties/hamas.toml" in dry.err
-    assert dry.out.startswith(f"[position.{run(*RATIO, cwd=with_source).out.strip()}]\n")
+    assert dry.out.startswith(f'[position."{run(*RATIO, cwd=with_source).out.strip()}"]\n')
 
 
 def added_fields(here: Path, result: Result) -> dict[str, str]:

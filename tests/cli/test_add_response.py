@@ -126,7 +126,7 @@ def test_dry_run_writes_nothing(here: Path) -> None:
     with unchanged(here):
         dry = run(*YES, "--dry-run", cwd=here)
     assert dry.code == 0
-    assert dry.out.startswith(f"[response.{run(*YES, cwd=here).out.strip()}]\n")
+    assert dry.out.startswith(f'[response."{run(*YES, cwd=here).out.strip()}"]\n')
 
 
 @pytest.mark.parametrize(
