@@ -10,9 +10,9 @@ import pytest
 
 from negtrack.checks import check_negotiation
 from negtrack.diff import additions_between, change_of, differences_between
-from negtrack.history import gap_days, on_issue
+from negtrack.history import gap_days
 from negtrack.model import Negotiation, Strength
-from negtrack.query import Snapshot, current_position, pair_of
+from negtrack.query import Snapshot, current_position, on_issue, pair_of
 from negtrack.views.additions import addition_row
 from negtrack.views.compare import build_compare
 from negtrack.views.differences import Side, build_diff

@@ -14,9 +14,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negtrack.dates import parse_when
-from negtrack.history import Timeline, gap_days, on_issue, steps_of, unchanged_since
+from negtrack.history import gap_days, steps_of, unchanged_since
 from negtrack.model import Negotiation, Position
-from negtrack.query import Snapshot, at_step, before_deal, current_position, offers_of, pair_of
+from negtrack.query import (
+    Snapshot,
+    Timeline,
+    at_step,
+    before_deal,
+    current_position,
+    offers_of,
+    on_issue,
+    pair_of,
+)
 
 Build = Callable[..., Negotiation]
 BOTH = ("employer", "union")
@@ -232,8 +241,10 @@ def test_days_of_an_issue(negotiation_of: Build) -> None:
         """)
     )
     issues = snapshot.negotiation.issues
-    assert Timeline(on_issue(snapshot, issues["pay"]), issues["pay"]).days == [date(2024, 3, 1)]
-    assert Timeline(on_issue(snapshot, issues["hours"]), issues["hours"]).days == [date(2024, 3, day) for day in (2, 4)]
+    assert Timeline(on_issue(snapshot, issues["pay"]), issues["pay"], {}).days == [date(2024, 3, 1)]
+    assert Timeline(on_issue(snapshot, issues["hours"]), issues["hours"], {}).days == [
+        date(2024, 3, day) for day in (2, 4)
+    ]
 
 
 UNCHANGED = [

@@ -13,7 +13,7 @@ from negtrack.diff.movement import AgreementStep, Movement, agreements_of, is_mo
 from negtrack.diff.shift import Shift, shift_of
 from negtrack.diff.snapshots import defines, is_edited, is_redefined, is_unread, issue_in, names_of, withdrawal_of
 from negtrack.frozen import dataclass
-from negtrack.gap import has_shrunk, same_set
+from negtrack.gap import has_shrunk
 from negtrack.model import Issue, Position, is_later
 from negtrack.query import (
     Snapshot,
@@ -22,6 +22,7 @@ from negtrack.query import (
     current_position,
     has_lapsed,
     has_set,
+    is_same_set,
     live_positions,
     position_gap,
     settling_agreement,
@@ -238,7 +239,6 @@ def _dispute_classes(before: Snapshot, after: Snapshot, party: str, issue: Issue
 
 
 def _same_set(snapshot: Snapshot, issue: Issue, old: Position, new: Position) -> bool:
-    one, other = value_of(old, issue), value_of(new, issue)
-    if one is None or other is None or (old.qualifier or issue.basis) != (new.qualifier or issue.basis):
+    if not (old.value and new.value) or (old.qualifier or issue.basis) != (new.qualifier or issue.basis):
         return False
-    return one == other or same_set(one, other, issue.scale, snapshot.negotiation.event_dates)
+    return is_same_set(snapshot.negotiation, issue, old, new)

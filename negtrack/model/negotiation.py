@@ -12,7 +12,7 @@ from negtrack.model.agreements import Agreement, Milestone, OpenItem
 from negtrack.model.definitions import Definition, Event, Issue, Party, Source, TableSide
 from negtrack.model.entries import Entry, Record
 from negtrack.model.records import Note, Position, Proposal, Response, Retraction
-from negtrack.values import Dates, Gap, Scale
+from negtrack.values import Dates, Scale
 
 DefinitionT = TypeVar("DefinitionT")
 Group = tuple[str, str]
@@ -77,14 +77,15 @@ class Negotiation:
         return {}
 
     @cached_property
-    def gaps(self) -> dict[tuple[Scale, str, str], Gap]:
-        """Scale and two values on it -> their gap, as other packages measured it; parts of the negotiation share it."""
+    def measured(self) -> dict[tuple[str, Scale, str, str], Any]:
+        """What was measured, on which scale and of which two values -> the result; parts of the negotiation share
+        it."""
         return {}
 
     def part(self, **fields: Any) -> Self:
         """Return the negotiation with some `fields` replaced, whose records and events are the same or fewer."""
         part = replace(self, **fields)
-        vars(part).update(memo=self.memo, gaps=self.gaps)
+        vars(part).update(memo=self.memo, measured=self.measured)
         return part
 
     @cached_property

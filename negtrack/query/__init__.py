@@ -6,6 +6,8 @@ derived     positions that a proposal or an answer amounts to
 offers      all such positions of a snapshot, and terms that carry over
 deadlines   offers that lapse
 snapshot    records that count at a moment of the two clocks
+timeline    one issue at the end of each of its days
+measured    what the values of two positions come to
 live        positions that still stand
 positions   the current position, and what disputes it
 answers     standing responses
@@ -57,6 +59,7 @@ from negtrack.query.derived import concerned, offers_of, term_position
 from negtrack.query.due import Due, due_of
 from negtrack.query.live import crossing_of, live_positions, remaining_positions, silencing_agreement, value_of
 from negtrack.query.mandates import Breach, limiting_mandate, mandate_claims, offer_breach, term_breach
+from negtrack.query.measured import is_same_set
 from negtrack.query.offers import carried_terms
 from negtrack.query.outcomes import WAITING
 from negtrack.query.pair_groups import PairGroup, pair_groups
@@ -88,6 +91,7 @@ from negtrack.query.settlements import BY_FALLBACK, SETTLED, Settlement
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.steps import at_step, unrestated_steps
 from negtrack.query.strength import grade_order, has_set, holds
+from negtrack.query.timeline import Timeline, on_issue, timeline_of
 from negtrack.query.votes import rival_counts
 from negtrack.query.waiting import awaited_from, is_asked, is_overtaken
 
@@ -111,6 +115,7 @@ __all__ = [
     "Snapshot",
     "Standing",
     "Status",
+    "Timeline",
     "alternatives_of",
     "are_any_counterparts",
     "are_counterparts",
@@ -142,6 +147,7 @@ __all__ = [
     "is_denied",
     "is_overtaken",
     "is_party",
+    "is_same_set",
     "lapse_day",
     "least_settled",
     "leaves_room",
@@ -153,6 +159,7 @@ __all__ = [
     "offer_breach",
     "offers_of",
     "on_basis",
+    "on_issue",
     "pair_before",
     "pair_groups",
     "pair_of",
@@ -176,6 +183,7 @@ __all__ = [
     "term_breach",
     "term_endings",
     "term_position",
+    "timeline_of",
     "unrestated_steps",
     "value_of",
 ]

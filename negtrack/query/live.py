@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
-from negtrack.gap import contains
 from negtrack.model import Agreement, Issue, Position, Proposal, Response, Strength, is_later
 from negtrack.model.order import instant_of
 from negtrack.query.blocs import stand_together
 from negtrack.query.deals import deals_of, fallen_agreement
 from negtrack.query.derived import concerned
+from negtrack.query.measured import accepts
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.strength import clears, has_set, holds, is_red_line, same_voice, sort_of, speaks_for_party
 from negtrack.values import Value, parse_value
@@ -126,14 +126,12 @@ def crossing_of(
     it has not, and for what is no red line."""
     if not is_red_line(red_line):
         return None
-    limit = parse_value(red_line.value, issue.scale)
     crossing = (
         position
         for position in group
         if _may_cross(position, red_line, issue, toward)
         and is_later(position, red_line)
-        and contains(limit, parse_value(position.value, issue.scale), issue.scale, snapshot.negotiation.event_dates)
-        is False
+        and accepts(snapshot.negotiation, issue, red_line, position) is False
     )
     return min(crossing, key=lambda position: (position.day, position.id), default=None)
 

@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
-from negtrack.gap import SILENT, UNKNOWN, Gap, gap_between, not_comparable
-from negtrack.model import Issue, Negotiation, Position, Strength, is_later, is_same_day
-from negtrack.query.live import live_positions, value_of
+from negtrack.gap import SILENT, UNKNOWN, Gap, not_comparable
+from negtrack.model import Issue, Position, Strength, is_later, is_same_day
+from negtrack.query.live import live_positions
+from negtrack.query.measured import gap_of
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.strength import has_set, is_bettered
 
@@ -106,23 +107,8 @@ def position_gap(snapshot: Snapshot, issue: Issue, one: Position | None, other: 
         return SILENT
     if not (has_set(one) and has_set(other)):
         return UNKNOWN
-    gap = _measure(snapshot.negotiation, issue, one, other)
+    gap = gap_of(snapshot.negotiation, issue, one, other)
     if gap.status == "not comparable":
         return gap
     bases = {position.qualifier or issue.basis for position in (one, other)}
     return gap if len(bases) == 1 else not_comparable("basis not said" if "" in bases else "basis")
-
-
-def _measure(known: Negotiation, issue: Issue, one: Position, other: Position) -> Gap:
-    """Return the gap between the values of two positions; among many parties, and day after day, the same values meet
-    again and again."""
-    key = issue.scale, one.value, other.value
-    if key not in known.gaps:
-        if len(known.gaps) >= _MOST_GAPS:
-            known.gaps.clear()
-        known.gaps[key] = gap_between(value_of(one, issue), value_of(other, issue), issue.scale, known.event_dates)
-    return known.gaps[key]
-
-
-_MOST_GAPS = 1 << 14
-"""Gaps that are remembered at once."""

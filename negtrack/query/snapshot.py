@@ -91,13 +91,12 @@ class Snapshot:
     def positions(self) -> Mapping[Group, tuple[Position, ...]]:
         """(party, issue) -> every position that counts, withdrawals and denials included, and the offers that the
         party's own proposals make; an empty group where none counts."""
-        groups = self.negotiation.groups
-        select = self._select_counting
+        keys = (*self.negotiation.groups, *self.offers)
+        return LazyMapping(keys, lambda key: (*self.said(key), *self.offers.get(key, ())))
 
-        def build(key: Group) -> tuple[Position, ...]:
-            return (*select(groups.get(key, ())), *self.offers.get(key, ()))
-
-        return LazyMapping((*groups, *self.offers), build)
+    def said(self, key: Group) -> Sequence[Position]:
+        """Return the positions of a group that count, without offers."""
+        return self._select_counting(self.negotiation.groups.get(key, ()))
 
     @cached_property
     def offers(self) -> Mapping[Group, tuple[Position, ...]]:
@@ -135,23 +134,21 @@ class Snapshot:
             for response in standing_answers(group, self.withdrawn, issue)
         }
 
+    @cached_property
+    def standing(self) -> Mapping[Group, tuple[Position, ...]] | None:
+        """(party, issue) -> the positions that remain, without offers; None where no cache and no history knows."""
+        return None if self.as_of or self.known_at else self.negotiation.standing
+
     def enough_positions(self, key: Group) -> tuple[Position, ...]:
-        """Return positions of a group that suffice for `remaining_positions`: the remaining ones from a cache, with the
-        offers, where both clocks are open; else all."""
-        standing = None if self.as_of or self.known_at else self.negotiation.standing
-        if standing is None:
-            return self.positions.get(key, ())
-        return (*standing.get(key, ()), *self.offers.get(key, ()))
+        """Return positions that suffice for `remaining_positions`: what is known to remain and offers, or all."""
+        known = self.standing
+        return self.positions.get(key, ()) if known is None else (*known.get(key, ()), *self.offers.get(key, ()))
 
     @cached_property
     def void(self) -> Mapping[Group, tuple[Position, ...]]:
         """(party, issue) -> the positions on record that are retracted or superseded."""
         groups = self.negotiation.groups
-
-        def build(key: Group) -> tuple[Position, ...]:
-            return tuple(position for position in groups[key] if self.on_record(position) and not self.counts(position))
-
-        return LazyMapping(groups, build)
+        return LazyMapping(groups, lambda key: tuple(filter(self._is_void, groups[key])))
 
     @cached_property
     def proposals(self) -> tuple[Proposal, ...]:
@@ -269,6 +266,9 @@ class Snapshot:
         void, until, known_at = self._void_ids, self.as_of or date.max, self.known_at
         said = [record for record in records if record.day <= until and record.id not in void]
         return said if known_at is None else [record for record in said if record.recorded <= known_at]
+
+    def _is_void(self, record: Record) -> bool:
+        return self.on_record(record) and not self.counts(record)
 
     @cached_property
     def _void_ids(self) -> Collection[str]:

@@ -9,9 +9,9 @@ from functools import cached_property, partial
 from typing import ClassVar, Literal
 
 from negtrack.frozen import dataclass
-from negtrack.history import GapDay, first_gap, gap_days, last_change, on_issue
+from negtrack.history import GapDay, first_gap, gap_days, last_change
 from negtrack.model import Issue, Position
-from negtrack.query import LEAST_SETTLED, Pair, Snapshot, counterparts_of, pair_of, pairs_of
+from negtrack.query import LEAST_SETTLED, Pair, Snapshot, counterparts_of, on_issue, pair_of, pairs_of
 from negtrack.views.deal_words import SETTLED_COLUMNS, before_text
 from negtrack.views.pair_words import (
     PAIR_COLUMNS,

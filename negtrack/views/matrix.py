@@ -9,9 +9,8 @@ from functools import cached_property
 from typing import ClassVar
 
 from negtrack.frozen import dataclass
-from negtrack.history import on_issue
 from negtrack.model import Issue, Position
-from negtrack.query import Snapshot, pair_of
+from negtrack.query import Snapshot, on_issue, pair_of
 from negtrack.query.clusters import Cluster, clusters_of
 from negtrack.query.similarity import Similarity, SimilarityChange, do_meet, similarities, similarity_changes
 from negtrack.views.lists import ListView

@@ -7,9 +7,8 @@ from fractions import Fraction
 
 from negtrack.frozen import dataclass
 from negtrack.gap import Gap, print_distance, print_gap
-from negtrack.history import on_issue
 from negtrack.model import Issue
-from negtrack.query import PairGroup, Snapshot, pair_of
+from negtrack.query import PairGroup, Snapshot, on_issue, pair_of
 from negtrack.values.number import print_number
 from negtrack.views.deal_findings import Groups
 from negtrack.views.deal_words import announced_mark, settlement_text

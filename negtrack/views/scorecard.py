@@ -8,9 +8,8 @@ from fractions import Fraction
 from typing import ClassVar
 
 from negtrack.frozen import dataclass
-from negtrack.history import on_issue
 from negtrack.model import Agreement, Issue
-from negtrack.query import Deal, Snapshot, counterparts_of, deals_between, settlement_of
+from negtrack.query import Deal, Snapshot, counterparts_of, deals_between, on_issue, settlement_of
 from negtrack.score import SORTS, Finding, Score, findings_between, scores_between
 from negtrack.views.deal_states import deal_text
 from negtrack.views.phrasing import day_text

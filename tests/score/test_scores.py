@@ -9,8 +9,7 @@ from fractions import Fraction
 import pytest
 
 from negtrack.gap import print_gap
-from negtrack.history import on_issue
-from negtrack.query import Snapshot, settlement_of
+from negtrack.query import Snapshot, on_issue, settlement_of
 from negtrack.score import Score, Stand, scores_between
 from tests.negotiations import build_negotiation
 

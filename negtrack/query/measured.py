@@ -1,0 +1,48 @@
+"""What the values of two positions come to, each pair of values measured once: among many parties, and day after day,
+the same values meet again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from negtrack.gap import Gap, contains, gap_between, same_set
+from negtrack.model import Issue, Negotiation, Position
+from negtrack.values import Dates, Scale, Value, parse_value
+
+Result = TypeVar("Result")
+_MOST = 1 << 15
+"""Results that are remembered at once."""
+
+
+def gap_of(known: Negotiation, issue: Issue, one: Position, other: Position) -> Gap:
+    """Return the gap between the values of two positions."""
+    return _measure(gap_between, known, issue, one, other)
+
+
+def accepts(known: Negotiation, issue: Issue, outer: Position, inner: Position) -> bool | None:
+    """Return whether the value of one position accepts all that another's does; None if they are not comparable, or if a
+    report leaves it open."""
+    return _measure(contains, known, issue, outer, inner)
+
+
+def is_same_set(known: Negotiation, issue: Issue, one: Position, other: Position) -> bool:
+    """Return whether the values of two positions accept the same outcomes."""
+    return one.value == other.value or _measure(same_set, known, issue, one, other)
+
+
+def _measure(
+    measure: Callable[[Value, Value, Scale, Dates], Result],
+    known: Negotiation,
+    issue: Issue,
+    one: Position,
+    other: Position,
+) -> Result:
+    key = measure.__name__, issue.scale, one.value, other.value
+    if key not in known.measured:
+        if len(known.measured) >= _MOST:
+            known.measured.clear()
+        left, right = (parse_value(position.value, issue.scale) for position in (one, other))
+        known.measured[key] = measure(left, right, issue.scale, known.event_dates)
+    found: Result = known.measured[key]
+    return found

@@ -1,0 +1,166 @@
+"""One issue at the end of each of its days, read so that many days are cheap."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from functools import partial
+
+from negtrack.lazy import LazyMapping
+from negtrack.model import Entry, Group, Issue, Negotiation, Position, Proposal, Record, records_of
+from negtrack.query.deadlines import lapse_day
+from negtrack.query.deals import has_passed
+from negtrack.query.live import remaining_positions
+from negtrack.query.snapshot import Snapshot
+
+
+def on_issue(snapshot: Snapshot, issue: Issue, parties: Collection[str] = ()) -> Snapshot:
+    """Return the snapshot restricted to one issue, so that it is cheap at many days; with `parties`, restricted to
+    their positions, and to their answers to all but agreements."""
+    known = snapshot.negotiation
+    proposals = _proposals_on(known, issue)
+    named, tabled = {proposal.id for proposal in proposals}, {proposal.id for proposal in known.proposals}
+    agreed = {agreement.id for agreement in known.agreements}
+
+    def is_selected(record: Record) -> bool:
+        return not parties or record.party in parties
+
+    def is_answered(name: str) -> bool:
+        return name in named or (name not in tabled and _is_on(known.entries.get(name), issue))
+
+    responses = tuple(
+        one for one in known.responses if one.proposal in agreed or (is_selected(one) and is_answered(one.proposal))
+    )
+    named |= agreed | {response.id for response in responses}
+
+    def is_taking_back(position: Position) -> bool:
+        taken = records_of((*position.withdraws, *position.denies)) if position.issue != issue.id else ()
+        return any(name in named or _is_on(known.entries.get(name), issue) for name in taken)
+
+    taking_back = filter(is_taking_back, known.taking_back)
+    own = (position for party in parties or known.parties for position in known.groups.get((party, issue.id), ()))
+    restricted = known.part(
+        positions=(*own, *filter(is_selected, taking_back)), proposals=proposals, responses=responses, notes=()
+    )
+    return snapshot.derive(negotiation=restricted, context=snapshot.context or known)
+
+
+def _proposals_on(known: Negotiation, issue: Issue) -> tuple[Proposal, ...]:
+    """Return the proposals with a term on an issue, of their own or carried over, and all records that disclose."""
+    new = {proposal.id for proposal in known.proposals if any(term.issue == issue.id for term in proposal.terms)}
+    about = new | {proposal.discloses for proposal in known.proposals if proposal.id in new}
+    about -= {""}
+    while new:
+        new = {proposal.id for proposal in known.proposals if proposal.amends in about} - about
+        about |= new
+    return tuple(proposal for proposal in known.proposals if proposal.discloses or proposal.id in about)
+
+
+def _is_on(entry: Entry | None, issue: Issue) -> bool:
+    return isinstance(entry, Position) and entry.issue == issue.id
+
+
+def _deal_records(known: Negotiation, issue: Issue) -> Iterator[Record]:
+    """Yield the agreements, what happened to them or to their terms on an issue, and what they leave open of it."""
+    yield from known.agreements
+    yield from (milestone for milestone in known.milestones if milestone.issue in ("", issue.id))
+    yield from (item for item in known.open_items if item.issue == issue.id)
+
+
+def _fallback_days(small: Snapshot, issue: Issue) -> Iterator[date]:
+    """Yield the days from which on fallbacks settle an issue."""
+    for item in small.open_items:
+        if item.issue == issue.id and has_passed(small, item) and (day := lapse_day(item.decide_by)):
+            yield day
+
+
+def _has_come(snapshot: Snapshot, day: date) -> bool:
+    return snapshot.as_of is None or day <= snapshot.as_of
+
+
+def timeline_of(snapshot: Snapshot, issue: Issue, parties: frozenset[str]) -> Timeline:
+    """Return the timeline of some parties on an issue, which the snapshot remembers."""
+    key = ("", "timeline", issue.id, issue.step, *sorted(parties))
+    if key not in snapshot.memo:
+        remained = snapshot.day_memo.setdefault(("remained", issue.id, issue.step), {})
+        snapshot.memo[key] = Timeline(on_issue(snapshot, issue, parties), issue, remained)
+    timeline: Timeline = snapshot.memo[key]
+    return timeline
+
+
+Remained = tuple[Sequence[date], Sequence[tuple[Position, ...]]]
+"""Days on which a party spoke on an issue, and what of its positions remained before them and after each."""
+
+
+class Timeline:
+    """One issue at the end of each day on which anything was said on it, a proposal or a position on it answered, a
+    proposal disclosed, or an agreement made or changed; `small` is a snapshot restricted to that issue. What a party
+    holds until it speaks again is computed once; what remains of a group by the day is kept in `remained`, which the
+    timelines of other pairs share."""
+
+    def __init__(self, small: Snapshot, issue: Issue, remained: dict[Group, Remained]) -> None:
+        self._small, self._issue, self._remained = small, issue, remained
+        self._snapshots: dict[int, Snapshot] = {}
+        self._speakers: dict[date, set[str]] = {}
+        for (party, name), group in small.positions.items():
+            for position in group:
+                if name == issue.id or not position.value:
+                    self._speakers.setdefault(position.day, set()).add(party)
+        known = small.negotiation
+        tabled = {proposal.id for proposal in small.proposals}
+        disclosures = (proposal for proposal in known.proposals if proposal.discloses in tabled)
+        others = (*known.responses, *disclosures, *_deal_records(known, issue))
+        self._other_days = {record.day for record in others if small.counts(record)}
+        self._other_days |= set(_fallback_days(small, issue))
+        self.days = sorted(self._speakers.keys() | self._other_days)
+        """The days, oldest first."""
+        lapsing = {day for proposal in small.proposals if (day := lapse_day(proposal.expires))}
+        lapsing = {day for day in lapsing if _has_come(small, day)}
+        answered = (known.entries.get(response.proposal) for response in known.responses)
+        tabling = {proposal.day for proposal in small.proposals} | lapsing
+        tabling |= {entry.day for entry in answered if isinstance(entry, Position) and _has_come(small, entry.day)}
+        self._other_days |= tabling
+        if known.agreements and len(known.principals) > 2:  # who spoke decides on which words an ended one silences
+            self._other_days |= set(self.days)
+        self._turns = sorted({*self.days, *tabling})
+
+    def at(self, day: date) -> Snapshot:
+        """Return the issue at the end of `day`."""
+        place = bisect_right(self._turns, day)
+        if place not in self._snapshots:
+            snapshot = self._small.derive(as_of=self._turns[place - 1] if place else date.min)
+            vars(snapshot)["standing"] = LazyMapping(self._small.negotiation.groups, partial(self._remaining, place))
+            for near, between in ((place - 1, place - 1), (place + 1, place)):
+                if near in self._snapshots:
+                    self._share(self._snapshots[near], snapshot, self._turns[between])
+            self._snapshots[place] = snapshot
+        return self._snapshots[place]
+
+    def _remaining(self, place: int, group: Group) -> tuple[Position, ...]:
+        """Return the positions of a group that remain at the end of the day before a place among the turns."""
+        if group not in self._remained:
+            self._remained[group] = self._remaining_by_day(group)
+        days, remained = self._remained[group]
+        return remained[bisect_right(days, self._turns[place - 1]) if place else 0]
+
+    def _remaining_by_day(self, group: Group) -> Remained:
+        """Return the days on which a party spoke, and what of its positions remained before them and after each: what
+        remains with the words of a day is what remains of these and of what remained before."""
+        order = {position.id: number for number, position in enumerate(self._small.said(group))}
+        by_day: dict[date, list[Position]] = {}
+        for position in self._small.said(group):
+            by_day.setdefault(position.day, []).append(position)
+        days = sorted(by_day)
+        remained: list[tuple[Position, ...]] = [()]
+        for day in days:
+            left = sorted((*remained[-1], *by_day[day]), key=lambda position: order[position.id])
+            remained.append(tuple(remaining_positions(left, self._issue)))
+        return days, remained
+
+    def _share(self, known: Snapshot, other: Snapshot, day: date) -> None:
+        """Copy to `other` what `known` has computed of the parties that said nothing on `day`, which lies between
+        them."""
+        if day not in self._other_days:
+            speakers = self._speakers[day]
+            other.memo.update((key, found) for key, found in known.memo.items() if key[0] not in speakers)
