@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 
@@ -121,6 +122,18 @@ def find_record(negotiation: Negotiation, text: str, listing: str = "show --ids"
         if ending:
             return entries[ending[0]]
     return _find("record", text, entries, negotiation.id, listing)
+
+
+def find_any(negotiation: Negotiation, text: str) -> Party | Entry | Issue:
+    """Return the party, the record or the issue that a text names, looked up in this order. Raise `UnknownIdError`."""
+    if text in negotiation.issues and text not in negotiation.parties:
+        return negotiation.issues[text]
+    finders: tuple[Callable[[Negotiation, str], Party | Entry | Issue], ...] = (find_party, find_record, find_issue)
+    for find in finders:
+        with suppress(UnknownIdError):
+            return find(negotiation, text)
+    ids = (*negotiation.parties, *negotiation.entries, *negotiation.issues)
+    raise UnknownIdError("party, record or issue", text, ids, negotiation.id, "parties")
 
 
 def find_name(negotiation: Negotiation, text: str) -> str:

@@ -183,6 +183,20 @@ def call_by_typer(arguments: Sequence[str]) -> int:
     return 0
 
 
+def read_by_typer(name: str, words: Sequence[str]) -> dict[str, Any]:
+    """Return the values of a command's parameters on a line, without a call. Raises `UsageError`."""
+    group = cast(TyperGroup, typer.main.get_command(app))
+    program = typer.Context(group, info_name="negtrack")
+    if "--help" in words:
+        raise UsageError("--help is for the command line; negtrack help shows it")
+    try:
+        found = group.get_command(program, name)
+        assert found
+        return found.make_context(name, list(words), parent=program).params
+    except TyperException as error:
+        raise UsageError(_usage_message(error)) from error
+
+
 def _usage_message(error: TyperException) -> str:
     """Return typer's message, with what to write instead."""
     message = lower_first(error.format_message().rstrip("."))

@@ -14,7 +14,14 @@ from negtrack.screen.cells import width_of
 from negtrack.screen.rows import Piece, Row
 
 StateT = TypeVar("StateT")
-_NAMES = {" ": "space", "enter": "Enter", "esc": "Esc", "pgdn": "PgDn", "pgup": "PgUp"}
+_NAMES = {
+    " ": "space",
+    "enter": "Enter",
+    "esc": "Esc",
+    "pgdn": "PgDn",
+    "pgup": "PgUp",
+    **{name: name.capitalize() for name in ("up", "down", "left", "right", "home", "end")},
+}
 
 
 @dataclass(frozen=True)

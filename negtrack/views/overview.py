@@ -28,6 +28,8 @@ from negtrack.views.pair_words import status_of
 from negtrack.views.phrasing import count_text, day_text, year_of
 from negtrack.views.view import Frame, Row, Table, silent_legend
 
+STALE = 30
+"""Days from which a position counts as old, unless others are asked for."""
 _COUNTED = (
     *("agreed", "settled by the fallback", "open", "overlap", "apart", "conditional", "not comparable", "unknown"),
     *("rejected", "silent", NO_TERM),

@@ -114,6 +114,7 @@ WRITES: Mapping[str, Sequence[tuple[str, ...]]] = {
     "set-kind": (("return-pace", "text", "--dry-run"), ("return-pace", "choice", "--ladder", TYPED), (TYPED, TYPED)),
     "undo": (("--dry-run",), ("--yes",)),
     "code": (("wsj-2024-03-25", "--lines"), ("wsj-2024-03-25",), (TYPED, "--lines")),
+    "browse": ((), (TYPED,), ("--issue", TYPED), ("--as-of", TYPED)),
     "sheet": (("wsj-2024-03-25",), (TYPED,)),
     "import": (
         (f"{TYPED}.csv",),

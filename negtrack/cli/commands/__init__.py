@@ -26,6 +26,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "scorecard": "Show who moved how far, and what became of the demands.",
         "negotiations": "List the negotiations in the data folder.",
         "verify": "Look up the words that records quote.",
+        "browse": "Walk through a negotiation on full pages in the terminal.",
         "check": "Validate the files; report errors and notes.",
     },
     "Write": {

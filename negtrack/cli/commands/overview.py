@@ -9,10 +9,7 @@ from negtrack.cli.options import Clocks, Output, Scope, option
 from negtrack.cli.output.printing import Finished
 from negtrack.cli.session import Session, emit, load_all, open_session, read_clock
 from negtrack.store.locate import find_root, negotiation_ids
-from negtrack.views.overview import build_overview, build_overviews
-
-STALE = 30
-
+from negtrack.views.overview import STALE, build_overview, build_overviews
 
 EXAMPLES = (
     "negtrack overview",

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from typing import Annotated
 
 from negtrack.cli.options import Clocks, Output, Scope, Selection, argument, option
 from negtrack.cli.session import Session, open_session
-from negtrack.errors import UnknownIdError, UsageError
-from negtrack.lookup import find_issue, find_party, find_record
-from negtrack.model import Entry, Issue, Negotiation, Party
+from negtrack.errors import UsageError
+from negtrack.lookup import find_any
+from negtrack.model import Entry, Issue, Party
 from negtrack.views.record import build_records
 from negtrack.views.show import build_show
 
@@ -38,7 +37,7 @@ def command(
     Name a record by its id, the start of its id, or the hex digits at the end of it. An issue shows its history.
     """
     session = open_session(scope, clocks)
-    named = [_find(session, name) for name in what or []]
+    named = [find_any(session.negotiation, name) for name in what or []]
     _answer_issue(session, named, clocks, output)
     entries = [item for item in named if isinstance(item, Entry)]
     parties = [item for item in named if isinstance(item, Party)]
@@ -61,15 +60,3 @@ def _answer_issue(session: Session, named: Sequence[Party | Entry | Issue], cloc
 
         snapshot = session.snapshot(clocks)
         session.answer(build_history(snapshot, issues[0], list(session.negotiation.parties.values())), output)
-
-
-def _find(session: Session, name: str) -> Party | Entry | Issue:
-    known = session.negotiation
-    if name in known.issues and name not in known.parties:
-        return known.issues[name]
-    finders: tuple[Callable[[Negotiation, str], Party | Entry | Issue], ...] = (find_party, find_record, find_issue)
-    for find in finders:
-        with suppress(UnknownIdError):
-            return find(known, name)
-    ids = (*known.parties, *known.entries, *known.issues)
-    raise UnknownIdError("party, record or issue", name, ids, known.id, "parties")

@@ -13,6 +13,12 @@ from negtrack.cli.recording.prompts import can_ask
 from negtrack.errors import NotWrittenError, UsageError
 
 _EDITORS = ("sensible-editor", "nano", "vim", "vi", "notepad")
+_VI = ("editor", "sensible-editor", "vi", "vim", "nvim", "gvim", "view")
+_PLUS = frozenset((*_VI, "nano", "pico", "emacs", "emacsclient", "mg", "jed", "joe", "ne", "kak", "micro", "gedit"))
+"""Editors that take `+LINE FILE`."""
+_GOTO = frozenset(("code", "codium", "code-insiders", "cursor"))
+_COLON = _GOTO | {"hx", "helix", "subl", "zed"}
+"""Editors that take `FILE:LINE`; some of them after `-g`."""
 
 
 def editor_command() -> list[str]:
@@ -32,8 +38,19 @@ def editor_command() -> list[str]:
     return words
 
 
-def run_editor(editor: Sequence[str], path: Path) -> None:
-    """Have the file `path` edited. Raises `NotWrittenError`, `OSError`."""
-    code = subprocess.run([*editor, str(path)], check=False).returncode
+def run_editor(editor: Sequence[str], path: Path, line: int = 0) -> None:
+    """Have the file `path` edited, at a line where the editor is known to take one. Raises `NotWrittenError`,
+    `OSError`."""
+    code = subprocess.run([*editor, *_at_line(editor[0], path, line)], check=False).returncode
     if code:
         raise NotWrittenError(f"the editor {editor[0]} exited with code {code}")
+
+
+def _at_line(editor: str, path: Path, line: int) -> list[str]:
+    """Return the words after an editor's own that open a file, at a line where there is one."""
+    name = Path(editor).stem
+    if line and name in _PLUS:
+        return [f"+{line}", str(path)]
+    if line and name in _COLON:
+        return [*(["-g"] if name in _GOTO else []), f"{path}:{line}"]
+    return [str(path)]

@@ -1,0 +1,135 @@
+"""The pages there are, and the command that prints each. A place is a kind and ids, as what a paragraph is about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from negtrack.browse.asked import Asked
+from negtrack.errors import UsageError
+from negtrack.frozen import replace
+from negtrack.lookup import find_any
+from negtrack.model import Entry, Issue, Negotiation, Party, record_of
+from negtrack.render.page import About
+
+Place = About
+
+TOP: Mapping[str, str] = {
+    "1": "overview",
+    "2": "compare",
+    "3": "gaps",
+    "4": "show",
+    "5": "proposals",
+    "6": "agreements",
+    "7": "due",
+    "8": "sources",
+}
+"""Key -> the page of the whole negotiation that it opens."""
+HELP: Place = ("help",)
+"""The page of the keys."""
+_NARROWED = frozenset(("compare", "gaps", "show", "party", "issue"))
+"""Pages that show less where parties or issues are asked for."""
+
+
+def takes_filter(place: Place) -> bool:
+    """Return whether a page shows less where parties or issues are asked for."""
+    return place[0] in _NARROWED
+
+
+def resolve(known: Negotiation, about: About) -> Place:
+    """Return the page of what a paragraph is about; () where there is none."""
+    kind, name = about[0], record_of(about[1])
+    if kind == "text":
+        return about
+    if kind == "thing":
+        return _find(known, name)
+    if kind == "record" and name in known.entries:
+        return "record", name
+    held = {"issue": known.issues, "pair": known.issues, "party": known.parties, "source": known.sources}
+    if kind in held and name in held[kind]:
+        return ("text", name) if kind == "source" else about
+    papers = {"proposal": known.proposals, "agreement": known.agreements}
+    return about if any(paper.id == name for paper in papers.get(kind, ())) else ()
+
+
+def _find(known: Negotiation, name: str) -> Place:
+    """Return the page of the issue, the record or the party that has an id."""
+    kinds = {"issue": known.issues, "record": known.entries, "party": known.parties}
+    return next(((kind, name) for kind, held in kinds.items() if name in held), ())
+
+
+def command_of(place: Place, asked: Asked, scope: Sequence[str]) -> list[str]:
+    """Return the words of the command that prints a page."""
+    if place == HELP:
+        return ["negtrack", "browse", "--help"]
+    return ["negtrack", *_words(place, asked), *asked.clocks, *asked.looks, *scope]
+
+
+def _words(place: Place, asked: Asked) -> Sequence[str]:
+    kind, *names = place
+    step = ("--step", asked.step) if asked.step else ()
+    if kind == "compare":
+        offer = ("--proposal", asked.proposal) if asked.proposal else ()
+        switches = [name for name, is_on in (("--all", asked.everything), ("--matrix", asked.matrix)) if is_on]
+        return [kind, *asked.parties, *offer, *switches, *step, *asked.selection]
+    if kind == "gaps":
+        return [kind, *asked.parties, *step, *asked.selection]
+    if kind == "show":
+        return [kind, *asked.parties, "--all", *asked.selection]
+    if kind == "party":
+        return ["show", *names, *(["--all"] if asked.everything else []), *asked.selection]
+    if kind == "issue":
+        return ["history", *names, *asked.parties, *step]
+    commands = {
+        "pair": ("history", *names, *step),
+        "record": ("show", *names),
+        "proposal": ("proposals", *names),
+        "agreement": ("agreements", *names),
+        "text": ("verify", *names[-1:]),
+    }
+    return commands.get(kind, (kind,))
+
+
+def find_places(known: Negotiation, what: Sequence[str], asked: Asked) -> tuple[list[Place], Asked]:
+    """Return the pages of the records, or of the issue, that are named, and what is asked for with the parties that
+    are. Raise `UnknownIdError`, and `UsageError` where parties and records are named together."""
+    named = [find_any(known, text) for text in what]
+    parties = tuple(item.id for item in named if isinstance(item, Party))
+    issues = tuple(item.id for item in named if isinstance(item, Issue))
+    entries = [item for item in named if isinstance(item, Entry)]
+    if entries and (parties or issues):
+        raise UsageError("browse takes parties and issues, or records, not both at once")
+    asked = replace(asked, parties=parties)
+    if len(issues) > 1:
+        return [], replace(asked, issues=(*asked.issues, *issues))
+    return [("record", entry.id) for entry in entries] or [("issue", name) for name in issues], asked
+
+
+def first_places(asked: Asked) -> list[Place]:
+    """Return the page at which the browser begins where no issue or record is named."""
+    if len(asked.parties) == 1 and not (asked.issues or asked.groups or asked.step or asked.proposal):
+        return [("show",)]
+    return [("compare",)] if asked.is_narrow or asked.matrix else [("overview",)]
+
+
+def is_there(known: Negotiation, place: Place) -> bool:
+    """Return whether what a page is about is still in the files."""
+    kind, *names = place
+    held = {"record": known.entries, "proposal": known.entries, "agreement": known.entries, "party": known.parties}
+    if kind in ("issue", "pair"):
+        return names[0] in known.issues and all(name in known.parties for name in names[1:])
+    if kind == "text":
+        return names[0] in known.sources and all(name in known.entries for name in names[1:])
+    return kind not in held or names[0] in held[kind]
+
+
+def line_of(known: Negotiation, place: Place) -> tuple[str, int] | None:
+    """Return the file that `edit` opens for a page, and the line where what it is about begins; None for none."""
+    kind, *names = place
+    if kind in ("record", "proposal", "agreement") or (kind == "text" and len(names) > 1):
+        entry = known.entries[names[-1]]
+        return entry.party or "agreements", entry.line
+    if kind in ("issue", "pair"):
+        return "negotiation", known.issues[names[0]].line
+    if kind == "text":
+        return "sources", known.sources[names[0]].line
+    return (names[0], known.parties[names[0]].line) if kind == "party" else None
