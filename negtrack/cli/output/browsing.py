@@ -25,6 +25,11 @@ from negtrack.query import Snapshot
 from negtrack.screen.terminal import Screen
 from negtrack.store.texts import read_held
 
+_LARGE = 2_000
+"""Records of talks of which a page takes a while."""
+_MOVES = frozenset(("", "down", "up", "pgdn", "pgup", "home", "end", " ", "/", "?"))
+"""Keys that stay on their page."""
+
 
 class SessionTalks:
     """The talks of a session; a moment is read once."""
@@ -87,11 +92,23 @@ def show_pages(screen: Screen, session: Session, scope: Scope, places: Sequence[
         browser = resize(browser, *screen.size)
         screen.show(draw(browser))
         key = screen.key()
-        browser = press(browser, key) if key != "resize" else browser
-        if browser.wants == "quit":
-            return talks.session
-        if browser.wants:
-            browser, talks = do(browser, talks, screen)
+        try:
+            browser = _press(screen, browser, key)
+            if browser.wants == "quit":
+                return talks.session
+            if browser.wants:
+                browser, talks = do(browser, talks, screen)
+        except KeyboardInterrupt:  # while a page was worked out; while a key is awaited it leaves
+            browser = browser.said("broken off")
+
+
+def _press(screen: Screen, browser: Browser, key: str) -> Browser:
+    """Return the state after a key; of large talks say that a page is worked out, which takes its time."""
+    if key == "resize":
+        return browser
+    if len(browser.talks.negotiation.entries) >= _LARGE and key not in _MOVES and browser.typed is None:
+        screen.show(draw(browser.said("working it out ... (Ctrl-C breaks off)")))
+    return press(browser, key)
 
 
 def do(browser: Browser, talks: SessionTalks, screen: Screen) -> tuple[Browser, SessionTalks]:
