@@ -83,6 +83,8 @@ def _move(step: int, browser: Browser) -> Browser:
     if target is None or target == number:
         return _scroll(browser, step)
     row = sheet.items[target].row
+    if not visit.top <= sheet.items[number or 0].row < visit.top + browser.body and not visit.selected:
+        return _scroll(browser, step)  # the first one, which is not in sight yet
     if not visit.top - 1 <= row <= visit.top + browser.body:
         return _scroll(browser, step)
     return scroll_to_selected(browser.at(replace(visit, selected=sheet.items[target].place)))

@@ -175,15 +175,17 @@ def lay_page(browser: Browser) -> Browser:
 
 
 def scroll_to_selected(browser: Browser) -> Browser:
-    """Return the state with the selected paragraph in sight, at the window's edge where it was not."""
-    top = min(browser.visit.top, max(len(browser.sheet.rows) - browser.body, 0))
-    number = browser.selected
+    """Return the state with the selected paragraph in sight, at the window's edge where it was not; a page on which
+    nothing was selected yet begins at its top."""
+    visit = browser.visit
+    top = min(visit.top, max(len(browser.sheet.rows) - browser.body, 0))
+    number = browser.sheet.find(visit.selected) if visit.selected else None
     if number is not None:
         row = browser.sheet.items[number].row
         end = min(browser.sheet.end_of(number), row + browser.body)
         top = row if row < top else max(top, end - browser.body)
         top = 0 if number == 0 and end <= browser.body else top
-    return browser.at(replace(browser.visit, top=max(top, 0)))
+    return browser.at(replace(visit, top=max(top, 0)))
 
 
 def _build(browser: Browser) -> Sheet:

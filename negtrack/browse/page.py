@@ -83,7 +83,7 @@ def _keys(browser: Browser) -> Row:
     words[2:2] = [("<>", "change")]
     words.insert(len(words) - 1, ("1-8", "pages"))
     share = _share(browser)
-    row = keys_row(words, browser.width - len(share))
+    row = keys_row(words, browser.width - len(share) - 2)
     return (*row, Piece(" " * max(browser.width - 1 - len(share) - _cells(row), 0)), Piece(share, "dim"))
 
 
