@@ -1,9 +1,9 @@
 """Plain command lines, read without typer: what typer would make of a line that is beyond doubt well formed.
 
-Plain is: known options before and after the command, spelt whole, each value a word of its own or after `=`; words that
-no option may be mistaken for; closed words spelt whole; an option at most once that is not a list. All else is for
-typer: help, prompts, errors, `--`, short options run together, values that begin with a minus, empty words, numbers,
-and the names of files.
+Plain is: known options before and after the command, spelt whole, each value a word of its own, after `=`, or joined to
+a short option (`-nX`); words that no option may be mistaken for; closed words spelt whole. Where an option that is not
+a list is given again, the last value counts. All else is for typer: help, prompts, errors, `--`, short switches run
+together, values that begin with a minus, empty words, numbers, and the names of files.
 """
 
 from __future__ import annotations
@@ -48,17 +48,17 @@ class _Given:
                 self.plain &= bool(word)
                 yield word
                 continue
-            flag, equals, value = word.partition("=")
+            flag, joined, value = word.partition("=") if word.startswith("--") else (word[:2], word[2:], word[2:])
             option = self.options.get(flag)
-            if option is None or (equals and (option.switch or not flag.startswith("--"))):
+            if option is None or (joined and option.switch):
                 self.plain = False
                 return
-            self._give(option, True if option.switch else value if equals else next(words, "-"), bool(equals))
+            self._give(option, True if option.switch else value if joined else next(words, "-"), bool(joined))
 
     def _give(self, parameter: Parameter, value: Any, joined: bool = False) -> None:
         doubtful = parameter.form == "choice" and value not in parameter.words
         doubtful |= not parameter.switch and not joined and value.startswith("-")
-        if not parameter.plain or doubtful or (parameter.name in self.values and not parameter.many):
+        if not parameter.plain or doubtful:
             self.plain = False
         elif parameter.many:
             self.values.setdefault(parameter.name, []).append(value)

@@ -69,7 +69,7 @@ def _flags(param: Any) -> tuple[str, ...]:
 
 def _form(param: Any, makes_members: bool) -> str:
     if getattr(param, "is_flag", False):
-        return "switch" if not param.callback and param.name not in ("debug", "resume") else "switch!"
+        return "switch" if not param.callback and param.name != "debug" else "switch!"
     several = param.nargs == -1 or getattr(param, "multiple", False)
     form = "list" if several else "choice" if hasattr(param.type, "choices") else "text"
     is_text = type(param.type).__name__ in ("StringParamType", "TyperChoice") and not makes_members

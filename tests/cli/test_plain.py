@@ -106,8 +106,8 @@ def _value(rand: random.Random, parameter: Parameter) -> str:
 
 @pytest.mark.parametrize("count", tiers(2_000, 20_000, 200_000))
 def test_lines_are_read_as_typer_reads_them(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same command with the same values, or it is left to typer; of generated lines, right and wrong, one in three
-    are read without it, and of those that typer takes six in ten."""
+    """The same command with the same values, or it is left to typer; of generated lines, right and wrong, four in
+    ten are read without it, and of those that typer takes eight in ten."""
     rand, plain, right = random.Random(23), 0, 0
     for number in range(count):
         for variable in ("NEGTRACK_DATA", "NEGTRACK_NEGOTIATION"):
@@ -117,8 +117,8 @@ def test_lines_are_read_as_typer_reads_them(count: int, monkeypatch: pytest.Monk
         assert ours is None or spelt(ours) == spelt(theirs), (number, words)
         plain += ours is not None
         right += theirs is not None
-    assert plain > 0.3 * count
-    assert plain > 0.6 * right
+    assert plain > 0.4 * count
+    assert plain > 0.8 * right
 
 
 @pytest.mark.parametrize("name", NAMES)
