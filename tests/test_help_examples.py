@@ -14,6 +14,13 @@ from negtrack.cli.commands import NAMES
 from .pages import PAGES, Example, run_example, run_from_start, set_surroundings
 from .test_house import module_of
 
+CODED = """\
+[position.1]
+party = "union"
+issue = "raise"
+value = "{value}"
+sources = ["letter-2026-11-16"]
+"""
 FILES = {
     "page.html": "<p>The company offers five percent.</p>",
     "letter.txt": "At least eight percent.",
@@ -22,6 +29,7 @@ FILES = {
     "rows.jsonl": '{"party": "union", "issue": "night-shift", "value": "none"}\n',
     "table.csv": "party,issue,value,source\nunion,night-shift,voluntary,daily-2026-11-23\n",
     "chart.csv": "Issue,Dockers,Port Company\nSunday premium,50%,25%\n",
+    **{f"{coder}.toml": CODED.format(value=value) for coder, value in (("kb", "7%"), ("mo", "8%"))},
     "gaps.sql": "SELECT * FROM gap",
     **dict.fromkeys(("base.toml", "ours.toml", "theirs.toml"), 'name = "Dockers"\n'),
 }

@@ -63,6 +63,19 @@ sources = ["wsj-2024-03-25"]
 recorded = 2026-11-20 00:00:00Z
 """
 """An agreement, as the shipped talks have none that ends before their last day."""
+CODED = "".join(
+    f"""
+[position.of-{coder}]
+issue = "civilian-return"
+value = "{value}"
+locator = "here"
+sources = ["wsj-2024-03-25"]
+coder = "{coder}"
+recorded = 2026-11-20 00:00:00Z
+"""
+    for coder, value in (("kb", "immediately"), ("mo", "1 week"))
+)
+"""What two coders have of the same words."""
 
 LOOKS: Mapping[str, Sequence[tuple[str, ...]]] = {
     "show": ((), ("--all", "-v"), ("d836", "us-compromise-2024-03")),
@@ -82,6 +95,7 @@ LOOKS: Mapping[str, Sequence[tuple[str, ...]]] = {
     "due": ((),),
     "scorecard": ((),),
     "negotiations": ((),),
+    "agree": (("kb", "mo"), ("kb", "mo", "--settle", "-v")),
     "verify": ((), ("-v",)),
     "review": ((),),
     "check": ((), ("--sources",)),
@@ -165,10 +179,12 @@ def complaints(result: Any) -> list[str]:
 
 
 def copy_with_a_deal(folder: Path) -> Path:
-    """Copy the shipped talks, and add an agreement; return their folder."""
+    """Copy the shipped talks, and add an agreement and what two coders read; return their folder."""
     place = copy_data(folder)
     with (place / "agreements.toml").open("a", encoding="utf-8") as file:
         file.write(DEAL)
+    with (place / "parties/hamas.toml").open("a", encoding="utf-8") as file:
+        file.write(CODED)
     return place
 
 

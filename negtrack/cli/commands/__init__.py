@@ -25,6 +25,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "rounds": "Show the offers in the order in which they were tabled.",
         "scorecard": "Show who moved how far, and what became of the demands.",
         "negotiations": "List the negotiations in the data folder.",
+        "agree": "Show how far two coders agree.",
         "verify": "Look up the words that records quote.",
         "browse": "Walk through a negotiation on full pages in the terminal.",
         "check": "Validate the files; report errors and notes.",
