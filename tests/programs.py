@@ -13,7 +13,10 @@ from pathlib import Path
 import pytest
 
 LIBRARIES = frozenset(
-    {"openpyxl", "docx", "pyarrow", "icalendar", "duckdb", "jsonschema", "vobject", "docutils", "myst_parser"}
+    {
+        *("openpyxl", "docx", "pyarrow", "icalendar", "duckdb", "jsonschema", "vobject", "docutils", "myst_parser"),
+        *("networkx", "igraph", "pandas"),
+    }
 )
 """What the extras bring, and what reads back what is written with them."""
 

@@ -25,6 +25,7 @@ from negtrack.cli.commands import NAMES
 from negtrack.cli.completion.complete import complete
 from negtrack.cli.options import Format
 from negtrack.cli.table import parameters_of
+from negtrack.exchange.export.formats import TEXTS
 from negtrack.model import DEFINITIONS, ENTRIES, keys_of
 from negtrack.model.fields import Text
 
@@ -138,7 +139,7 @@ WRITES: Mapping[str, Sequence[tuple[str, ...]]] = {
         ("keys.toml",),
         ("broken.toml",),
     ),
-    "export": tuple(("--to", form) for form in ("csv", "tsv", "jsonl", "json", "toml", "html", "md")),
+    "export": tuple(("--to", form) for form in TEXTS),
     "report": ((), ("--since", "2024-03-14")),
     "schema": (("party",), ("--write",), (TYPED,)),
     "git-setup": ((), ("--dry-run",), ("--undo",)),

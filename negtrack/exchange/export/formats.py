@@ -16,6 +16,7 @@ from negtrack.frozen import dataclass
 from negtrack.model import Issue, Party, Proposal
 from negtrack.query import Snapshot
 from negtrack.render.clean import sanitise_lines
+from negtrack.views.compare import default_columns
 
 
 class ExportFormat(StrEnum):
@@ -30,6 +31,8 @@ class ExportFormat(StrEnum):
     docx = "docx"
     html = "html"
     md = "md"
+    graphml = "graphml"
+    gexf = "gexf"
     parquet = "parquet"
 
 
@@ -43,11 +46,18 @@ class Export:
     proposal: Proposal | None = None
     since: date | None = None
     """The day since which changes are marked in documents."""
+    one_mode: bool = False
+    """Whether a network ties parties to each other, and not to issues."""
 
     @cached_property
     def dossier(self) -> Dossier:
         """The contents of documents."""
         return build_dossier(self.snapshot, self.parties, self.issues, self.proposal, self.since)
+
+    @property
+    def speakers(self) -> Sequence[Party]:
+        """The parties that a network ties to issues: all that spoke, and the principals."""
+        return default_columns(self.snapshot, everybody=True)
 
     def lines(self, format: ExportFormat, to_terminal: bool) -> Iterator[str]:
         """Return the text in `format`, one of `TEXTS`; with hidden characters as marks where it goes `to_terminal`."""
@@ -57,8 +67,12 @@ class Export:
         """Return the bytes in `format`, one of `BINARIES`. Raises `UsageError` where its library is missing."""
         return BINARIES[format](self)
 
-    def files(self) -> Mapping[str, bytes]:
-        """Return the parquet files, by their path below a folder. Raises `UsageError` where the library is missing."""
+    def files(self, format: ExportFormat) -> Mapping[str, bytes]:
+        """Return the tables as csv or parquet files, by path in a folder. Raises `UsageError` without its library."""
+        if format is ExportFormat.csv:
+            from negtrack.exchange.export.tidy import tidy_files
+
+            return tidy_files(self.snapshot)
         from negtrack.exchange.export.parquet import parquet_files
 
         return parquet_files(self.snapshot)
@@ -82,6 +96,24 @@ def _md(export: Export, _: bool) -> Iterator[str]:
     yield md_text(in_prose(export.dossier))
 
 
+def _graphml(export: Export, _: bool) -> Iterator[str]:
+    from negtrack.exchange.export.network import graphml_lines
+    from negtrack.views.network import build_issue_network, build_party_network
+
+    snapshot, issues = export.snapshot, export.issues
+    party_network = build_party_network(snapshot, issues) if export.one_mode else None
+    return graphml_lines(party_network or build_issue_network(snapshot, export.speakers, issues))
+
+
+def _gexf(export: Export, _: bool) -> Iterator[str]:
+    from negtrack.exchange.export.network import gexf_lines
+    from negtrack.views.network import build_issue_spells, build_party_network
+
+    snapshot, issues = export.snapshot, export.issues
+    party_network = build_party_network(snapshot, issues, through_time=True) if export.one_mode else None
+    return gexf_lines(party_network or build_issue_spells(snapshot, export.speakers, issues))
+
+
 def _xlsx(export: Export) -> bytes:
     from negtrack.exchange.export.xlsx import xlsx_bytes
 
@@ -103,6 +135,8 @@ TEXTS: Mapping[ExportFormat, Callable[[Export, bool], Iterator[str]]] = {
     ExportFormat.toml: lambda export, _: sheet_lines(export.snapshot.negotiation),
     ExportFormat.html: _html,
     ExportFormat.md: _md,
+    ExportFormat.graphml: _graphml,
+    ExportFormat.gexf: _gexf,
 }
 BINARIES: Mapping[ExportFormat, Callable[[Export], bytes]] = {
     ExportFormat.xlsx: _xlsx,
