@@ -38,6 +38,8 @@ LAYERS = (
     ("screen",),
     ("desk", "browse"),
     ("manual",),
+    ("answers",),
+    ("api",),
     ("cli",),
     ("__main__",),
 )
@@ -115,6 +117,8 @@ ALLOWED = {
     "desk": {"errors", "frozen", "values", "model", "query", "lookup", "text", "screen", "desk"},
     "browse": {"errors", "frozen", "model", "query", "lookup", "text", "views", "render", "screen", "browse"},
     "manual": {"errors", "exchange", "manual"},
+    "answers": {"errors", "lookup", "model", "query", "views"},
+    "api": {"answers", "errors", "frozen", "query", "store", "views"},
     "cli": {name for layer in LAYERS[:-1] for name in layer},
     "__main__": {"cli"},
 }

@@ -5,18 +5,19 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn, TextIO
 
+from negtrack.answers import raised_issues_of, select_issues, snapshot_at
+from negtrack.answers import read_clock as read_clock
 from negtrack.cli.options import Clocks, Colour, Output, Scope, Selection
 from negtrack.cli.output.printing import Finished, log, write_out
 from negtrack.cli.recording.answers import ANSWERS
-from negtrack.errors import DataError, NegtrackError, Problem, UsageError
+from negtrack.errors import DataError, NegtrackError, Problem
 from negtrack.frozen import dataclass, field
-from negtrack.lookup import Clock, find_day, find_groups, find_instant, find_issues, find_revision, find_step
+from negtrack.lookup import Clock, find_revision, find_step
 from negtrack.model import Definition, Issue, Negotiation
-from negtrack.query import Snapshot, at_step, raised_issues
+from negtrack.query import Snapshot, at_step
 from negtrack.render.clean import sanitise
 from negtrack.store.large import load_any
 from negtrack.store.load import Loaded
@@ -26,17 +27,6 @@ from negtrack.views.view import View
 
 _LEAST_CELLS, _MOST_CELLS = 20, 1000
 """Least and greatest width of a page in cells, whatever the environment says."""
-
-
-def read_clock() -> Clock:
-    """Return the current time, or `SOURCE_DATE_EPOCH` (reproducible-builds.org) where it is set."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch:
-        try:
-            return Clock(datetime.fromtimestamp(int(epoch), UTC))
-        except (ValueError, OverflowError, OSError) as error:
-            raise UsageError(f'SOURCE_DATE_EPOCH "{epoch}" is not a number of seconds since 1970') from error
-    return Clock(datetime.now(UTC).replace(microsecond=0))
 
 
 @dataclass(frozen=True)
@@ -60,9 +50,8 @@ class Session:
         """Return the negotiation at the moment that the options name; at a revision, as it was committed."""
         revision = find_revision(clocks.known_at)
         known = self.negotiation if revision is None else self._at(revision).negotiation
-        as_of = find_day(known, clocks.as_of, self.clock) if clocks.as_of else None
         wanted = clocks.known_at if revision is None else ""
-        return Snapshot(known, as_of, find_instant(known, wanted, self.clock) if wanted else None)
+        return snapshot_at(known, clocks.as_of, wanted, self.clock)
 
     def _at(self, revision: str) -> Loaded:
         if revision == self.loaded.revision:
@@ -74,30 +63,14 @@ class Session:
     def issues(self, selection: Selection, known: Negotiation | None = None) -> list[Issue]:
         """Return the issues that the options name, or all; grouped, in the order of each group's first issue.
         They are issues of `known`, by default the session's negotiation."""
-        known = known or self.negotiation
-        named = {issue.id for name in selection.issue for issue in find_issues(known, name)}
-        groups = {group for name in selection.group for group in find_groups(known, name)}
-        every = not selection.issue and not selection.group
-        first = {
-            name: number for number, name in reversed(list(enumerate(issue.group for issue in known.issues.values())))
-        }
-        grouped = sorted(known.issues.values(), key=lambda issue: first[issue.group])
-        return [issue for issue in grouped if every or issue.id in named or issue.group in groups]
+        return select_issues(known or self.negotiation, selection.issue, selection.group)
 
     def at_step(self, snapshot: Snapshot, selection: Selection, step: str) -> tuple[Snapshot, list[Issue]]:
         """Return a snapshot and the issues that the options name; with a step, those that have it, in that step."""
         if not step:
-            return snapshot, self._raised(snapshot, selection)
+            return snapshot, raised_issues_of(snapshot, selection.issue, selection.group)
         small = at_step(snapshot, find_step(snapshot.negotiation, step))
         return small, [issue for issue in self.issues(selection, small.negotiation) if issue.step]
-
-    def _raised(self, snapshot: Snapshot, selection: Selection) -> list[Issue]:
-        """Return the issues that the options name, else those that had come up by the day asked for."""
-        issues = self.issues(selection, snapshot.negotiation)
-        if selection.issue or selection.group or snapshot.as_of is None:
-            return issues
-        raised = raised_issues(snapshot)
-        return [issue for issue in issues if issue.id in raised]
 
     def answer(self, view: View, output: Output, code: int = 0) -> NoReturn:
         """Print the answer and the problems of the files; exit with `code`, or 2 where there are problems."""

@@ -14,7 +14,7 @@ from negtrack.errors import UnknownIdError, join_with_and
 
 GROUPS = {
     "Begin": ("tutorial", "howto"),
-    "Look": ("look", "changes", "proposals", "agreements", "sql"),
+    "Look": ("look", "changes", "proposals", "agreements", "sql", "library"),
     "Write": ("record", "sources", "coders", "import", "export", "git", "editors"),
     "Look up": ("values", "files", "commands", "check", "glossary"),
     "Understand": ("rules", "promises", "architecture"),

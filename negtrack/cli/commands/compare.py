@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from negtrack.answers import answer_compare
 from negtrack.cli.options import Clocks, Output, Scope, Selection, Step, argument, option
 from negtrack.cli.session import open_session
-from negtrack.lookup import find_party, find_proposal
-from negtrack.views.compare import build_compare, default_columns
 
 EXAMPLES = (
     "negtrack compare",
@@ -39,9 +38,5 @@ def command(
     """
     session = open_session(scope, clocks)
     snapshot, issues = session.at_step(session.snapshot(clocks), selection, step)
-    named = [find_party(session.negotiation, name) for name in party or []]
-    columns = list(dict.fromkeys(found.id for found in named))
-    parties = [session.negotiation.parties[name] for name in columns] or default_columns(snapshot, everybody)
-    offer = find_proposal(session.negotiation, proposal, snapshot.proposals) if proposal else None
-    view = build_compare(snapshot, parties, issues, offer, only=bool(named), is_matrix=matrix)
+    view = answer_compare(snapshot, party or [], issues, proposal, everybody, is_matrix=matrix)
     session.answer(view, output)

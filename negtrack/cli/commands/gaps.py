@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated
 
+from negtrack.answers import Sort, answer_gaps, find_earlier_day
 from negtrack.cli.options import Clocks, Output, Scope, Selection, Step, argument, option
-from negtrack.cli.session import Session, open_session
-from negtrack.errors import UsageError
-from negtrack.lookup import find_day, find_party
-from negtrack.views.gaps import build_gaps
-
-Sort = Literal["moved", "widest", "issue"]
-"""Orders of the rows."""
-
+from negtrack.cli.session import open_session
 
 EXAMPLES = (
     "negtrack gaps --sort widest",
@@ -48,17 +41,6 @@ def command(
 ) -> None:
     """Show how far apart each pair of counterparts is, issue by issue, and how far it was before."""
     session = open_session(scope, clocks)
-    named = [find_party(session.negotiation, name).id for name in party or []]
-    if len(named) > 2:
-        raise UsageError("gaps takes one party or two, or none for all counterparts")
     snapshot, issues = session.at_step(session.snapshot(clocks), selection, step)
-    view = build_gaps(snapshot, issues, named, _base_day(session, since), sort, everything)
-    session.answer(view, output)
-
-
-def _base_day(session: Session, since: str) -> tuple[date | None, str]:
-    """Return the day to compare with, and its name if WHEN is an event."""
-    if not since:
-        return None, ""
-    event = session.negotiation.events.get(since)
-    return find_day(session.negotiation, since, session.clock), event.id if event else ""
+    before = find_earlier_day(session.negotiation, since, session.clock)
+    session.answer(answer_gaps(snapshot, party or [], issues, before, sort, everything), output)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
+from negtrack.answers import find_earlier_day
 from negtrack.cli.options import Clocks, Output, Scope, Selection, option
 from negtrack.cli.session import Session, open_session
 from negtrack.errors import UsageError
 from negtrack.frozen import replace
-from negtrack.lookup import find_day, find_party
+from negtrack.lookup import find_party
 from negtrack.query import are_counterparts
 from negtrack.views.matrix import build_issues_behind, build_matrix
 
@@ -47,7 +47,7 @@ def command(
     issues = [issue for issue in session.issues(selection, snapshot.negotiation) if issue.class_ == "substance"]
     if explain:
         session.answer(build_issues_behind(snapshot, issues, *_two(session, explain)), output)
-    view = build_matrix(snapshot, issues, _earlier(session, first))
+    view = build_matrix(snapshot, issues, find_earlier_day(session.negotiation, first, session.clock))
     if view.since and snapshot.as_of and view.since >= snapshot.as_of:
         raise UsageError(f"--between takes the earlier day first: {view.since} is not before {snapshot.as_of}")
     session.answer(view, output)
@@ -59,11 +59,3 @@ def _two(session: Session, names: tuple[str, str]) -> tuple[str, str]:
     if not are_counterparts(session.negotiation, one, other):
         raise UsageError(f"{one.name} and {other.name} do not negotiate with each other")
     return one.id, other.id
-
-
-def _earlier(session: Session, when: str) -> tuple[date | None, str]:
-    """Return the earlier day, and its name if WHEN is an event."""
-    if not when:
-        return None, ""
-    event = session.negotiation.events.get(when)
-    return find_day(session.negotiation, when, session.clock), event.id if event else ""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
+from negtrack.answers import answer_scorecard, find_earlier_day
 from negtrack.cli.options import Clocks, Output, Scope, Selection, argument, option
-from negtrack.cli.session import Session, open_session
-from negtrack.lookup import find_agreement, find_day, find_step
+from negtrack.cli.session import open_session
+from negtrack.lookup import find_step
 from negtrack.query import at_step
-from negtrack.views.scorecard import build_scorecard
 
 EXAMPLES = (
     "negtrack scorecard",
@@ -43,17 +42,9 @@ def command(
     Without an agreed value a party moved to its last figure on record.
     """
     session = open_session(scope, clocks)
-    deal = find_agreement(session.negotiation, agreement) if agreement else None
     snapshot, issues = session.snapshot(clocks), session.issues(selection)
     if step:
         snapshot = at_step(snapshot, find_step(session.negotiation, step))
         issues = [issue for issue in session.issues(selection, snapshot.negotiation) if issue.step]
-    session.answer(build_scorecard(snapshot, issues, deal, _opening_day(session, since)), output)
-
-
-def _opening_day(session: Session, since: str) -> tuple[date | None, str]:
-    """Return the day whose positions are the openings, and its name if WHEN is an event."""
-    if not since:
-        return None, ""
-    event = session.negotiation.events.get(since)
-    return find_day(session.negotiation, since, session.clock), event.id if event else ""
+    opening = find_earlier_day(session.negotiation, since, session.clock)
+    session.answer(answer_scorecard(snapshot, agreement, issues, opening), output)

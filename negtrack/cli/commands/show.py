@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated
 
+from negtrack.answers import answer_show
 from negtrack.cli.options import Clocks, Output, Scope, Selection, argument, option
 from negtrack.cli.session import Session, open_session
 from negtrack.errors import UsageError
 from negtrack.lookup import find_any
 from negtrack.model import Entry, Issue, Party
 from negtrack.views.record import build_records
-from negtrack.views.show import build_show
 
 EXAMPLES = (
     "negtrack show union",
@@ -46,8 +46,8 @@ def command(
     if entries:
         session.answer(build_records(session.snapshot(clocks), entries), output)
     snapshot = session.snapshot(clocks)
-    chosen = parties or list(snapshot.negotiation.parties.values())
-    session.answer(build_show(snapshot, chosen, session.issues(selection), everything), output)
+    names = [party.id for party in parties]
+    session.answer(answer_show(snapshot, names, session.issues(selection), everything), output)
 
 
 def _answer_issue(session: Session, named: Sequence[Party | Entry | Issue], clocks: Clocks, output: Output) -> None:
