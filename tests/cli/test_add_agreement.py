@@ -81,6 +81,35 @@ def test_a_second_agreement_on_one_issue(talks: Path) -> None:
     assert words not in run("check", cwd=talks).out
 
 
+def test_two_agreements_on_an_issue_of_their_sheet(talks: Path) -> None:
+    """The warning comes also where the issue and the parties are defined in the sheet that is imported."""
+    sheet = """
+    [issue.rest]
+    title = "Rest"
+    kind = "quantity"
+    unit = "hours"
+    [party.guild]
+    name = "Guild"
+    role = "principal"
+    [agreement.one]
+    title = "One"
+    date = 2024-03-20
+    between = ["guild", "employer"]
+    terms = ["rest = 9"]
+    sources = ["gazette"]
+    [agreement.two]
+    title = "Two"
+    date = 2024-03-22
+    between = ["guild", "employer"]
+    terms = ["rest = 8"]
+    sources = ["gazette"]
+    """
+    (talks / "sheet.toml").write_text(sheet)
+    result = run("import", "sheet.toml", cwd=talks)
+    assert result.code == 0, result.err
+    assert "rest is a term of both one and two, and neither has ended on record" in result.err
+
+
 def test_nothing_is_written_on_request(talks: Path) -> None:
     """`--dry-run` prints the TOML alone."""
     run(*OFFER, cwd=talks)
