@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace
 from negtrack.gap import Gap
 from negtrack.model import Issue, Position
 from negtrack.query import Settlement, Snapshot
@@ -40,6 +40,8 @@ class Stand:
     farthest: Position | None = None
     """The figure farthest from its counterpart, where it moved away from its opening first."""
     from_farthest: Move | None = None
+    apart_steps: tuple[str, ...] = ()
+    """Of the total of steps: those that opened with another record, so that they do not add up to it."""
 
 
 @dataclass(frozen=True)
@@ -84,9 +86,23 @@ def scores_between(
     seats = Seat(before, issue, *pair), Seat(before, issue, *pair[::-1])
     scores = [_score(seats, measure, settlement, since) for measure in measures_of(issue)]
     found = [score for score in scores if score.is_on_record]
-    yield from found
+    yield from (_beside_steps(score, found) if score.measure.is_total else score for score in found)
     if not found and fallback_position(settlement, issue):
         yield _score(seats, Measure(issue), settlement, since)
+
+
+def _beside_steps(total: Score, scores: Sequence[Score]) -> Score:
+    """Return the score of a total with the steps that each party opened with another record."""
+    steps = [score for score in scores if not score.measure.is_total]
+    one = _with_apart_steps(total.one, {score.measure.issue.step: score.one for score in steps})
+    other = _with_apart_steps(total.other, {score.measure.issue.step: score.other for score in steps})
+    return replace(total, one=one, other=other)
+
+
+def _with_apart_steps(stand: Stand, steps: Mapping[str, Stand]) -> Stand:
+    opening = stand.opening.id if stand.opening else ""
+    apart = tuple(name for name, step in steps.items() if step.opening and step.opening.id != opening)
+    return replace(stand, apart_steps=apart if opening else ())
 
 
 @dataclass(frozen=True)

@@ -103,6 +103,8 @@ def starred_provenance(snapshot: Snapshot, records: Sequence[Record]) -> str:
 
 OTHERS_WORDS = "*"
 """Sign of a short answer that rests on words that are not its party's own on record, or on which we have a caveat."""
+STAR = f"{OTHERS_WORDS} not on record as its own words, or with a caveat"
+"""What the sign means, for a legend."""
 
 
 def _join_voices(snapshot: Snapshot, voices: Sequence[tuple[str, Record]]) -> str:

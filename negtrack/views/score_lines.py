@@ -119,7 +119,7 @@ class ScoreLine:
     @property
     def moves(self) -> tuple[str, str]:
         """Return how far each moved, and which share of the opening gap that is."""
-        one, other = map(move_text, self.score.sides)
+        one, other = (move_text(self.score.measure, side) for side in self.score.sides)
         return one, other
 
     @property
@@ -152,6 +152,11 @@ class ScoreLine:
         """Return what stands beside the figures of each."""
         one, other = (tuple(side_notes(self.snapshot, self.score, side, detail)) for side in self.score.sides)
         return one, other
+
+    def last_voice(self, party: str) -> str:
+        """Return whose word the last figure of a party is, where that is not its own on record; "" otherwise."""
+        last = next(side.last for side in self.score.sides if side.party == party)
+        return voice_beside(self.snapshot.negotiation, last) if last else ""
 
     def has_moved(self, party: str) -> bool:
         """Return whether a party moved from its opening to another figure."""

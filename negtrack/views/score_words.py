@@ -7,12 +7,12 @@ from fractions import Fraction
 from typing import Literal
 
 from negtrack.gap import Gap, print_distance
-from negtrack.model import Position
+from negtrack.model import Issue, Position, Strength
 from negtrack.query import Snapshot, value_of
 from negtrack.score import Measure, Move, Score, Share, Stand
 from negtrack.values import print_value
 from negtrack.views.deal_words import settlement_text
-from negtrack.views.phrasing import RED_LINE, day_text, provenance, when_text, withdrawal_source, year_of
+from negtrack.views.phrasing import OTHERS_WORDS, RED_LINE, day_text, provenance, when_text, withdrawal_source, year_of
 from negtrack.views.statement import Statement
 from negtrack.views.voices import voice_beside
 
@@ -75,12 +75,14 @@ def agreed_text(snapshot: Snapshot, score: Score) -> str:
     return _NOT_AGREED.get(settlement.state, NONE)
 
 
-def size_text(move: Move | None) -> str:
-    """Return how far a party moved: `50m`, `10 away`, `100m, by withdrawal`; `-` where that is not known."""
+def size_text(move: Move | None, unit: str = "") -> str:
+    """Return how far a party moved: `50m`, `10 away`, `100m, by withdrawal`; `-` where that is not known. A `unit`
+    stands behind a number that is not 0."""
     if move is None:
         return NONE
     least = "at least " if move.is_doubtful and move.size is not None else ""
-    size = f"{least}{distance_text(move.gap, 'to another')}{' away' if move.is_away else ''}"
+    unit = (unit.removesuffix("s") if move.size == 1 else unit) if move.size else ""
+    size = f"{least}{distance_text(move.gap, 'to another')}{unit}{' away' if move.is_away else ''}"
     return f"{size}, by withdrawal" if move.is_withdrawal and size != NONE else size
 
 
@@ -101,9 +103,15 @@ def share_text(share: Share) -> str:
     return f"{percent:.0f}%" if percent in (0, 100) else f"{percent}%"
 
 
-def move_text(side: Stand) -> str:
-    """Return how far a party moved and which share of the opening gap that is: `50m 73.5%`."""
-    return " ".join(filter(None, (size_text(side.move), share_text(side.share))))
+def move_text(measure: Measure, side: Stand) -> str:
+    """Return how far a party moved and which share of the opening gap that is: `50m 73.5%`, `3 picks 60.0%`."""
+    share = share_text(side.share)
+    return " ".join(filter(None, (size_text(side.move, _unit_of(measure.issue) if share else ""), share)))
+
+
+def _unit_of(issue: Issue) -> str:
+    """Return the unit of an issue whose distances are printed as bare numbers, so that none is beside a share."""
+    return ":1" if issue.kind == "ratio" else f" {issue.unit}" if issue.kind == "quantity" and issue.unit else ""
 
 
 def percent_of(share: Share) -> float | None:
@@ -128,11 +136,11 @@ def side_notes(snapshot: Snapshot, score: Score, side: Stand, detail: Detail = "
     measure = score.measure
     opening = side.opening or side.hidden
     if opening:
-        yield f"opening {_words_of(snapshot, measure, opening, detail)}"
-    held = (side.held,) if side.held else ()
-    for word, others in (("held then", held), ("also", side.rivals), ("perhaps first", side.perhaps)):
-        for other in others:
-            yield f"{word} {figure_text(snapshot, measure, other)}, {_words_of(snapshot, measure, other, detail)}"
+        whole = "of the whole schedule: " if side.apart_steps else ""
+        yield f"opening {whole}{_words_of(snapshot, measure, opening, detail)}"
+    yield from _apart_steps(measure, side)
+    for word, other in _others(side):
+        yield f"{word} {figure_text(snapshot, measure, other)}, {_words_of(snapshot, measure, other, detail)}"
     if side.farthest and side.from_farthest:
         yield _farthest_text(snapshot, measure, side, detail)
     if side.withdrawal and not (opening and snapshot.withdrawn.get(opening.id)):
@@ -141,6 +149,49 @@ def side_notes(snapshot: Snapshot, score: Score, side: Stand, detail: Detail = "
         yield from _last_words(snapshot, score, side.last, detail)
     if side.share.reason and not (side.move and side.move.is_withdrawal):
         yield f"{NO_SHARE} {side.share.reason}"
+
+
+def least_notes(snapshot: Snapshot, score: Score, side: Stand) -> Iterator[str]:
+    """Yield what the figures of a party leave out but whose words they are: conditions, caveats, rivals, its farthest
+    point, and why there is no share."""
+    measure, opening = score.measure, side.opening or side.hidden
+    last = side.last if side.last and (opening is None or side.last.id != opening.id) else None
+    for word, position in (("opening", opening), ("last", last)):
+        if position and (remark := Statement(snapshot, position, measure.issue).remark):
+            yield f"{word}: {remark}"
+    yield from _apart_steps(measure, side)
+    for word, position in _others(side):
+        yield f"{word} {figure_text(snapshot, measure, position)}{star_of(position)}"
+    if side.farthest and side.from_farthest:
+        figure = figure_text(snapshot, measure, side.farthest)
+        yield f"{size_text(side.from_farthest)} from its farthest {figure}{star_of(side.farthest)}"
+    if side.share.reason and not (side.move and side.move.is_withdrawal):
+        yield f"{NO_SHARE} {side.share.reason}"
+
+
+def stars_of(score: Score) -> tuple[str, ...]:
+    """Return a star for each opening, then each last word, that is not on record as the party's own."""
+    openings = (star_of(side.opening or side.hidden) for side in score.sides)
+    return *openings, *(star_of(side.last or side.withdrawal) for side in score.sides)
+
+
+def star_of(record: Position | None) -> str:
+    """Return a star for words that are not on record as the party's own, or have a caveat; "" otherwise."""
+    return OTHERS_WORDS if record and (record.strength > Strength.STRONG or record.caveat) else ""
+
+
+def _others(side: Stand) -> Iterator[tuple[str, Position]]:
+    """Yield the figures of a party that stand beside its opening, with a word for what they are."""
+    held = (side.held,) if side.held else ()
+    for word, others in (("held then", held), ("also", side.rivals), ("perhaps first", side.perhaps)):
+        yield from ((word, other) for other in others)
+
+
+def _apart_steps(measure: Measure, side: Stand) -> Iterator[str]:
+    """Yield that the steps do not add up to the total, which begins with the first whole schedule."""
+    if side.apart_steps:
+        kind = "add up" if measure.issue.total == "sum" else "compound"
+        yield f"{', '.join(side.apart_steps)} opened otherwise, so the steps do not {kind} to this"
 
 
 def _farthest_text(snapshot: Snapshot, measure: Measure, side: Stand, detail: Detail) -> str:

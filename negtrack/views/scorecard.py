@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -24,6 +25,8 @@ _HEADINGS = {
     "no term": "not in the agreement",
 }
 """Sort of findings -> the heading of its list."""
+_FEW = 3
+"""Most issues of a card without a summary."""
 _FIRST = "opening = first figure on record"
 _LEGEND = ("moved: from the opening to what was agreed, else to the last figure; share: of the opening gap",)
 
@@ -56,8 +59,7 @@ class Card:
         agreed, the findings, and what only one side named besides."""
         names = dict(zip((self.one, self.other), self.short_names, strict=True))
         lists: list[tuple[str, str, Sequence[str]]] = [
-            ("whose last figure", " and ".join(names[party] for party in parties) or "neither", measures)
-            for parties, measures in self.last_of()
+            ("whose last figure", words, measures) for words, measures in self.last_of()
         ]
         for sort, heading in _HEADINGS.items():
             for party, name in names.items():
@@ -82,15 +84,39 @@ class Card:
         agreement = self.deal.agreement
         return f"{agreement.id}, {day_text(agreement.day)}: {deal_text(self.snapshot, self.deal)}"
 
-    def last_of(self) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
-        """Yield the parties whose last figure was agreed, none for neither, and on which measures of which issues."""
-        groups: dict[tuple[str, ...], dict[str, list[str]]] = {}
+    def last_of(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield the parties whose last figure was agreed, with whose words those are where they are not their own
+        (`Union (according to diplomats)`), `neither` for none, and on which measures of which issues."""
+        groups: dict[tuple[tuple[str, ...], str], dict[str, list[str]]] = {}
         for line in self.lines:
             if line.score.agreed:
-                issues = groups.setdefault(line.score.last_of, {})
+                issues = groups.setdefault((line.score.last_of, self._last_words(line)), {})
                 issues.setdefault(line.score.measure.issue.id, []).append(line.step)
-        for parties in sorted(groups, key=lambda group: (not group, len(group), group != (self.one,))):
-            yield parties, tuple(f"{issue} {', '.join(steps)}".rstrip() for issue, steps in groups[parties].items())
+        order = sorted(groups, key=lambda group: (not group[0], len(group[0]), group[0] != (self.one,)))
+        for parties, words in order:
+            items = groups[parties, words].items()
+            yield words or "neither", tuple(f"{issue} {', '.join(steps)}".rstrip() for issue, steps in items)
+
+    def _last_words(self, line: ScoreLine) -> str:
+        """Return the parties whose last figure was agreed, with whose words those are."""
+        names = dict(zip((self.one, self.other), self.short_names, strict=True))
+        voices = ((names[party], line.last_voice(party)) for party in line.score.last_of)
+        return " and ".join(f"{name} ({voice})" if voice else name for name, voice in voices)
+
+    @property
+    def summary(self) -> str:
+        """Return what the card has, counted: `agreed on 9 of 12 issues with figures, a share of the gap on 5; dropped
+        3; red lines 2; not in the agreement 4`; "" for a few issues."""
+        lines = [line for line in self.lines if line.is_shared]
+        issues = {line.score.measure.issue.id for line in lines}
+        agreed = {line.score.measure.issue.id for line in lines if line.score.agreed}
+        measured = {line.score.measure.issue.id for line in lines if line.score.one.share.part is not None}
+        counts = Counter[str](one.finding.sort for one in self.findings)
+        found = (f"{heading} {counts[sort]}" for sort, heading in _HEADINGS.items() if counts[sort])
+        had = "had agreed" if self.deal and self.deal.is_over else "agreed"
+        whole = f"{len(issues)} issues with figures, a share of the gap on {len(measured)}"
+        figures = f"{had} on {len(agreed)} of {whole}" if agreed else whole
+        return "; ".join((figures, *found)) if len(issues) > _FEW else ""
 
 
 @dataclass(frozen=True)

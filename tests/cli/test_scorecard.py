@@ -119,7 +119,7 @@ def test_the_page(bargain: Path) -> None:
     """A table of the figures without the currency that a row shares, whose words they are, then the lists."""
     page = look("scorecard", cwd=bargain, width=100)
     lines = [" ".join(line.split()) for line in page.splitlines()]
-    assert "pay 100 40 80 40 60 40 66.7% 20 33.3%" in lines
+    assert "pay 100 40 80 40 60 40 euros 66.7% 20 euros 33.3%" in lines
     assert "2024 90m 40m 90m 40m 60m 30m 60.0% 20m 40.0%" in lines
     assert "sum 2024-2025 185m 90m 185m 90m 140m 45m 47.4% 50m 52.6%" in lines
     assert "The Union: opening own statement, 1 Mar" in lines
@@ -131,18 +131,70 @@ def test_the_page(bargain: Path) -> None:
     assert "named by one alone Emp food yes (4 Mar)" in text
     assert "whose last figure The Union mode Emp food neither pay; tax 2024, 2025, sum 2024-2025" in text
     assert "opening = first figure on record" in page
+    counted = (
+        "agreed on 4 of 4 issues with figures, a share of the gap on 2; dropped 2; red lines 1; named by one alone 1"
+    )
+    assert counted in text
 
 
 @pytest.mark.parametrize("args", [("--layout", "stacked"), ("-v",), ("--brief",)])
 def test_layouts_and_detail(bargain: Path, args: tuple[str, ...]) -> None:
-    """A paragraph for each measure; ids with the whole provenance; only day and words without it."""
+    """A paragraph for each measure; ids with the whole provenance; figures alone without it."""
     text = " ".join(look("scorecard", *args, cwd=bargain, width=100).split())
     expected = {
-        "--layout": "pay agreed 60 The Union: opening 100, last 80, moved 40 66.7%",
+        "--layout": "pay agreed 60 The Union: opening 100, last 80, moved 40 euros 66.7%",
         "-v": "opening own statement, on-record, 1 Mar, u1",
-        "--brief": "The Union: opening 1 Mar Emp: opening 2 Mar",
+        "--brief": "no share: the other side named no opening money tax USD 2024 90m 40m 90m 40m 60m",
     }
     assert expected[args[0]] in text
+
+
+LATER = f"""\
+position.e6 = {{ issue = "tax", value = "2024: USD 50m", stated = 2024-03-02, {OWN}, {RECORDED} }}
+position.e7 = {{ issue = "pay", value = "60", stated = 2024-03-10, speaker = "an official", side = "own", \
+attribution = "background", caveat = "before tax", {RECORDED} }}
+"""
+
+
+def test_steps_that_do_not_add_up_to_their_sum(bargain: Path) -> None:
+    """Where a step opened with another record than the first whole schedule, the sum says that they do not add up; a
+    side whose steps do, says nothing."""
+    add(bargain, LATER)
+    text = " ".join(look("scorecard", "--issue", "tax", cwd=bargain, width=100).split())
+    assert "2024 90m 50m" in text
+    assert "sum 2024-2025 185m 90m" in text
+    words = (
+        "Emp: opening of the whole schedule: own statement, 3 Mar; 2024 opened otherwise, so the steps do not add up"
+    )
+    assert text.count("opened otherwise") == 1
+    assert words in text
+
+
+def test_whose_words_the_last_figure_is(bargain: Path) -> None:
+    """The last figure that was agreed names whose words it is where that is not the party's own."""
+    add(bargain, LATER)
+    page = look("scorecard", cwd=bargain, width=100)
+    assert "whose last figure The Union mode Emp (an official (own)) pay Emp food neither tax" in " ".join(page.split())
+
+
+def test_stars_stand_for_voices_in_brief(bargain: Path) -> None:
+    """Brief has a star in place of other people's words, says what it means, and keeps caveats."""
+    assert "*" not in look("scorecard", "--brief", cwd=bargain, width=100)
+    add(bargain, LATER)
+    page = " ".join(look("scorecard", "--brief", "--layout", "stacked", cwd=bargain, width=100).split())
+    assert "Emp: opening 40, last 60*, moved 20 euros 33.3% Emp: last: caveat: before tax" in page
+    assert "* not on record as its own words, or with a caveat" in page
+
+
+def test_lists_of_a_narrow_page(bargain: Path) -> None:
+    """On a page without room beside the headings the lists stand beneath them."""
+    assert "\n red lines\n   Emp  pay at most 50 (crossed by" in look("scorecard", cwd=bargain, width=40)
+
+
+def add(bargain: Path, text: str) -> None:
+    """Append positions to the file of the employer."""
+    with next(bargain.rglob("employer.toml")).open("a") as file:
+        file.write(text)
 
 
 def test_since_an_event(bargain: Path) -> None:
@@ -163,7 +215,7 @@ def test_before_the_agreement_each_moved_to_its_last(bargain: Path) -> None:
     assert figures(bargain, "--as-of", "2024-03-10")["pay"] == ("100", "80", "20", "33.3", "40", "40", "0", "0.0")
     text = " ".join(look("scorecard", "--as-of", "2024-03-10", cwd=bargain).split())
     assert "no agreement on record" in text
-    assert "pay 100 40 80 40 40 left 20 33.3% 0 0%" in text
+    assert "pay 100 40 80 40 40 left 20 euros 33.3% 0 0%" in text
 
 
 def test_an_agreement_by_its_id(bargain: Path) -> None:
@@ -179,10 +231,8 @@ def test_an_agreement_by_its_id(bargain: Path) -> None:
 def test_each_format(bargain: Path) -> None:
     """Markdown is a table in words, JSON says what was asked for."""
     table = run("scorecard", "--format", "md", "--issue", "pay", cwd=bargain).out
-    assert (
-        "| pay | The Union 100; The Employer 40 | The Union 80; The Employer 40 | 60 | 40 66.7% | 20 33.3% | - |"
-        in table
-    )
+    row = "The Union 100; The Employer 40 | The Union 80; The Employer 40 | 60 | 40 euros 66.7% | 20 euros 33.3%"
+    assert f"| pay | {row} | - |" in table
     answer = run("scorecard", "deal", "--since", "break", "--format", "json", cwd=bargain).json
     assert (answer["schema"], answer["agreement"], answer["since"]) == ("negtrack.scorecard/1", "deal", "2024-03-06")
     assert run("scorecard", "--ids", cwd=bargain).lines == ["pay", "mode", "rest", "food", "tax"]

@@ -29,7 +29,7 @@ from negtrack.render.pages.beside import other_line
 from negtrack.views.cell import Cell
 from negtrack.views.compare import CompareView
 from negtrack.views.compared_issue import IssueRow
-from negtrack.views.phrasing import OTHERS_WORDS
+from negtrack.views.phrasing import OTHERS_WORDS, STAR
 from negtrack.views.silence import NOTHING_SINCE
 
 _ISSUE, _MOST_ISSUE, _NO_ISSUE = 24, 30, 1
@@ -37,7 +37,6 @@ _ISSUE, _MOST_ISSUE, _NO_ISSUE = 24, 30, 1
 _LEAST_CELLS, _ENOUGH = 16, 32
 """Least cells of a party beneath an issue that has a line of its own, and how many are enough."""
 _GAP, _MOST_GAP = 18, 30
-_STAR = f"{OTHERS_WORDS} not on record as its own words, or with a caveat"
 _MOST_SIDES = 8
 """Most parties that have a line each where they have no columns; of more those that hold the same share one."""
 _SETTLED = ("overlap", "settled by the fallback", "agreed")
@@ -288,7 +287,7 @@ def hints(view: CompareView, options: RenderOptions) -> Iterator[str]:
         if options.detail == "normal" and len(view.parties) <= _MOST_SIDES:
             yield "-v shows the whole provenance, --brief hides it"
         elif options.detail != "whole":
-            yield f"{_STAR}; -v shows who says so" if _has_star(view) else "-v shows who says so"
+            yield f"{STAR}; -v shows who says so" if _has_star(view) else "-v shows who says so"
 
 
 def _has_star(view: CompareView) -> bool:

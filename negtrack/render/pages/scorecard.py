@@ -24,8 +24,9 @@ from negtrack.render.page import (
     pad,
     strong,
 )
+from negtrack.views.phrasing import STAR
 from negtrack.views.score_lines import ScoreLine
-from negtrack.views.score_words import NONE
+from negtrack.views.score_words import NONE, least_notes, stars_of
 from negtrack.views.scorecard import Card, ScorecardView
 
 _MOST_WORD = 9
@@ -34,6 +35,8 @@ _ISSUE = 24
 """Cells of the first column; a longer name has a line of its own."""
 _WANTED = 20
 """Most cells that a column of the table is widened to."""
+_NARROW = 60
+"""Cells of a page in which no words stand beside the headings of the lists."""
 _CURRENCY = r"\b[A-Z]{3} (?=[0-9])"
 
 
@@ -56,12 +59,16 @@ def page(view: ScorecardView, options: RenderOptions) -> Page:
     for number, card in enumerate(view.cards):
         heading = f"{' and '.join(card.names)}  " if len(view.cards) > 1 else ""
         page += [BLANK] * (number > 0)
-        page += [line(strong(heading), dim(card.deal_text)), BLANK, *_table(card, options), *_lists(card, options)]
-    return page
+        page += [line(strong(heading), dim(card.deal_text))]
+        page += [line(dim(card.summary))] if card.summary else []
+        page += [BLANK, *_table(card, options), *_lists(card, options)]
+    scores = (score.score for card in view.cards for score in card.lines if score.is_shared)
+    has_star = options.detail == "brief" and any(star for score in scores for star in stars_of(score))
+    return [*page, BLANK, line(dim(STAR))] if has_star else page
 
 
 def _table(card: Card, options: RenderOptions) -> Iterator[Element]:
-    rows = [_row(score) for score in card.lines if score.is_shared]
+    rows = [_row(score, options) for score in card.lines if score.is_shared]
     widths = _widths(card, rows, options)
     if widths:
         yield Grid(widths, (tuple((line(dim(name)),) for name in _headings(card)),))
@@ -73,11 +80,18 @@ def _table(card: Card, options: RenderOptions) -> Iterator[Element]:
             yield from _issue(card, list(of_issue), widths, options)
 
 
-def _row(score: ScoreLine) -> _Row:
-    cells = (*score.openings, *score.lasts, score.outcome, *score.moves)
+def _row(score: ScoreLine, options: RenderOptions) -> _Row:
+    figures: tuple[str, ...] = (*score.openings, *score.lasts)
+    if options.detail == "brief":
+        figures = tuple(map(_starred, figures, stars_of(score.score)))
+    cells = (*figures, score.outcome, *score.moves)
     found = {match[0] for cell in cells for match in re.finditer(_CURRENCY, cell)}
     unit = found.pop() if len(found) == 1 else ""
     return _Row(score, cells, tuple(cell.replace(unit, "") if unit else cell for cell in cells), unit.strip())
+
+
+def _starred(figure: str, star: str) -> str:
+    return figure if figure == NONE else figure + star
 
 
 def _headings(card: Card) -> tuple[str, ...]:
@@ -145,7 +159,9 @@ def _paragraph(card: Card, row: _Row, name: str, is_step: bool) -> Iterator[Elem
 
 
 def _notes(card: Card, score: ScoreLine, options: RenderOptions) -> Iterator[str]:
-    for name, notes in zip(card.short_names, score.notes(options.detail), strict=True):
+    is_brief = options.detail == "brief"
+    least = (tuple(least_notes(score.snapshot, score.score, side)) for side in score.score.sides)
+    for name, notes in zip(card.short_names, least if is_brief else score.notes(options.detail), strict=True):
         if notes:
             yield f"{name}: {'; '.join(notes)}"
     yield from score.remarks
@@ -155,8 +171,12 @@ def _lists(card: Card, options: RenderOptions) -> Iterator[Element]:
     """Yield the lists of a card, the findings with their ids in the whole page."""
     lists = card.lists(with_ids=options.detail == "whole")
     room = max((options.measure(heading) for heading, _, _ in lists), default=0) + 2
+    is_narrow = options.width < _NARROW
     for heading, in_list in groupby(lists, key=lambda found: found[0]):
         yield BLANK
+        if is_narrow:
+            yield line(dim(heading), indent=1)
         for number, (_, who, words) in enumerate(in_list):
-            label = pad("" if number else heading, room, options)
-            yield line(dim(label), strong(f"{who}  "), "; ".join(words), indent=1, hang=room)
+            label = "" if is_narrow else pad("" if number else heading, room, options)
+            text = (dim(label), strong(f"{who}  "), "; ".join(words))
+            yield line(*text, indent=3 if is_narrow else 1, hang=2 if is_narrow else room)
