@@ -366,7 +366,7 @@ def test_a_newer_agreement_of_the_same_parties() -> None:
         ),
         pytest.param(
             report("not-done", 7) + 'milestone.e = { agreement = "deal", milestone = "ended", stated = 2024-03-10 }',
-            ["late at least 1 day, due 5 days ago: not done, 7 Mar, according to Press, ended 10 Mar"],
+            ["was late at least 1 day: not done, 7 Mar, according to Press, ended 10 Mar"],
             id="late when it ended",
         ),
         pytest.param(
@@ -573,12 +573,19 @@ LINKED += 'issue.phase = { title = "Phase two", kind = "text" }\n'
     ("linked", "more", "words"),
     [
         (LINKED, report("not-done", 15), "passed; talks: late, due 1 day ago: not done, 15 Mar, according to Press"),
+        (
+            LINKED,
+            report("not-done", 15)
+            + 'milestone.end = { agreement = "deal", milestone = "ended", stated = 2024-03-16 }\n',
+            "passed; talks: was late: not done, 15 Mar, according to Press, ended 16 Mar",
+        ),
         (LINKED, "", "passed, nothing on record here"),
         (LINKED.replace(', linked = ["phase"]', ""), report("not-done", 15), "passed, nothing on record here"),
     ],
 )
 def test_an_open_item_beside_a_linked_term_of_that_day(linked: str, more: str, words: str) -> None:
-    """Where a term on a linked issue was due on the same day, what is reported of that stands beside the open item."""
+    """Where a term on a linked issue was due on the same day, what is reported of that stands beside the open item; the
+    end of the agreement of both stands once, and no days are counted after it."""
     item = 'open.o = { agreement = "deal", issue = "phase", decide-by = 2024-03-15, stated = 2024-03-01 }\n'
     known = build_negotiation(deal("talks = at most day 11") + item + more, linked)
     found = build_due(Snapshot(known, date(2024, 3, 16))).lines

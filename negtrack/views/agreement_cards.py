@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from negtrack.frozen import dataclass
 from negtrack.model import (
@@ -17,7 +18,6 @@ from negtrack.model import (
     Response,
     Term,
     is_later,
-    statement_order,
 )
 from negtrack.query import Deal, Settlement, Snapshot, milestones_of, settlement_of, term_position
 from negtrack.views.deal_states import deal_status, milestone_text
@@ -143,8 +143,15 @@ def _events(snapshot: Snapshot, agreement: Agreement) -> Iterator[tuple[str, str
     """Yield the milestones of the whole agreement and the answers to it, oldest first."""
     answers = (one for (name, _), group in snapshot.responses.items() if name == agreement.id for one in group)
     records: list[Milestone | Response] = [*milestones_of(snapshot, agreement.id), *answers]
-    for record in sorted(records, key=statement_order):
+    for record in sorted(records, key=_event_order):
         yield when_text(record.when, year_of(snapshot)), _event_text(snapshot, record)
+
+
+def _event_order(record: Milestone | Response) -> tuple[date, date, date, str]:
+    """Return the sort key of what happened: of one last possible day, what may have been before stands first, and a
+    day before a span that begins with it."""
+    last = record.when.last if record.when else None
+    return record.day, record.first_day, last or record.day, record.id
 
 
 def _event_text(snapshot: Snapshot, record: Milestone | Response) -> str:

@@ -92,13 +92,21 @@ def _claimants(snapshot: Snapshot, endings: Iterable[Milestone]) -> str:
 
 def milestone_text(snapshot: Snapshot, milestone: Milestone) -> str:
     """Return a milestone without its agreement: `ratified by MLBPA, board, 26 to 12`, `done: 33`."""
-    by = f" by {party_name(snapshot.negotiation, milestone.by)}" if milestone.by else ""
+    by = f" by {_with_owner(snapshot, milestone.by)}" if milestone.by else ""
     body = f", {party_name(snapshot.negotiation, milestone.body)}" if milestone.body else ""
     value = f": {milestone.value}" if milestone.value else ""
     firmness = "" if milestone.is_said else f"{milestone.modality}: "
     planned = "planned: " if milestone.is_ahead else ""
     words = f"{milestone.milestone.replace('-', ' ')}{by}{body}{value}"
     return ", ".join(filter(None, (f"{firmness}{planned}{words}", milestone.votes)))
+
+
+def _with_owner(snapshot: Snapshot, party: str) -> str:
+    """Return the name of a party, of a part with that of its party: `Board (MLBPA)`."""
+    known = snapshot.negotiation.parties.get(party)
+    name = party_name(snapshot.negotiation, party)
+    owner = snapshot.negotiation.parties.get(known.member_of) if known and known.is_part else None
+    return f"{name} ({owner.short or owner.name})" if owner else name
 
 
 def deals_summary(snapshot: Snapshot) -> tuple[str, ...]:

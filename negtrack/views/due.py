@@ -209,7 +209,7 @@ def _not_settled(snapshot: Snapshot, due: Due) -> str:
     is_past = (days_left(snapshot, due) or 0) < 0 or due.state == "passed"
     if not is_past:
         return f"open, {_days_text(snapshot, due)}"
-    linked = [f"{what_text(snapshot, one)}: {state_text(snapshot, one)}" for one in due.linked if one.reports]
+    linked = [f"{what_text(snapshot, one)}: {_other_state(snapshot, one)}" for one in due.linked if one.reports]
     return "; ".join(("passed", *linked)) if linked else f"passed, {NOTHING}"
 
 
@@ -226,9 +226,12 @@ def _other_state(snapshot: Snapshot, due: Due) -> str:
 
 
 def _late_words(snapshot: Snapshot, due: Due) -> str:
-    """Return by how many days a thing is late by the reports, and how long ago it was due if it is not done."""
+    """Return by how many days a thing is late by the reports, and how long ago it was due if it is not done; of an
+    agreement that has ended that it was late."""
     least = "at least " if due.is_least else ""
     late = f"late {least}{count_text(due.late, 'day')}" if due.late else "late"
+    if due.deal and due.deal.endings and due.state == "late":
+        return f"was {late}"
     days = days_left(snapshot, due)
     return f"{late}, due {count_text(-days, 'day')} ago" if days and due.state == "late" else late
 

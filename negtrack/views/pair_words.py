@@ -33,7 +33,7 @@ from negtrack.views.phrasing import (
 )
 from negtrack.views.silence import NOTHING_SINCE, withdrawal_silence
 from negtrack.views.step_words import step_gaps
-from negtrack.views.voices import distinct_voices, party_name, speakers_of
+from negtrack.views.voices import join_voices, party_name, speakers_of
 
 
 def since_text(snapshot: Snapshot, issue: Issue, pair: Pair, day: date) -> str:
@@ -126,7 +126,7 @@ def according_text(snapshot: Snapshot, pair: Pair) -> str:
 def _voices_text(snapshot: Snapshot, records: Iterable[Record]) -> str:
     """Return whose words records are, with their denials: `according to diplomats (denied by Downstream)`."""
     names = (f"{speaker}{_denial(snapshot, one)}" for one in records for speaker in _speakers(snapshot, one))
-    voices = join_with_and(distinct_voices(names))
+    voices = join_voices(names)
     return f"according to {voices}" if voices else ""
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from negtrack.dates import When
-from negtrack.errors import join_with_and
 from negtrack.model import (
     REPORTED,
     Issue,
@@ -26,7 +25,7 @@ from negtrack.query import (
     value_of,
 )
 from negtrack.values import print_value
-from negtrack.views.voices import distinct_voices, party_name, said_by, speaker_text, speakers_of, voice_beside
+from negtrack.views.voices import join_voices, party_name, said_by, speaker_text, speakers_of, voice_beside
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SILENT = "silent"
@@ -69,7 +68,7 @@ def breach_text(snapshot: Snapshot, breach: Breach) -> str:
 def condition_text(snapshot: Snapshot, condition: Condition) -> str:
     """Return a condition and whether it is met, in whose words if not in the parties' own on record: `inspection =
     annual (met, according to an official)`."""
-    voices = join_with_and(distinct_voices(speakers_of(snapshot.negotiation, condition.according_to)))
+    voices = join_voices(speakers_of(snapshot.negotiation, condition.according_to))
     return f"{str(condition).removesuffix(')')}, according to {voices})" if voices else str(condition)
 
 

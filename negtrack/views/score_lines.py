@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from negtrack.errors import join_with_and
 from negtrack.frozen import dataclass
 from negtrack.model import Position
 from negtrack.query import Settlement, Snapshot
@@ -26,7 +25,7 @@ from negtrack.views.score_words import (
     size_text,
 )
 from negtrack.views.statement import Statement
-from negtrack.views.voices import distinct_voices, speakers_of, voice_beside
+from negtrack.views.voices import join_voices, speakers_of, voice_beside
 
 _SIDE_COLUMNS = (
     *("opening", "opened", "opening_record", "last", "last_day", "last_record"),
@@ -140,7 +139,7 @@ class ScoreLine:
             return ()
         agreed = settlement.agreed
         issue = self.snapshot.negotiation.issues[score.measure.issue.id]
-        voices = join_with_and(distinct_voices(speakers_of(self.snapshot.negotiation, agreed.according_to)))
+        voices = join_voices(speakers_of(self.snapshot.negotiation, agreed.according_to))
         words = (
             "" if _is_plain(settlement) else settlement_text(self.snapshot, settlement, issue),
             f"agreed according to {voices}" if voices else "",

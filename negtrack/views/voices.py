@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
 
+from negtrack.errors import join_with_and
 from negtrack.model import OWN, REPORTED, Negotiation, Record, Strength
 
 
@@ -76,6 +77,15 @@ def distinct_voices(names: Iterable[str]) -> tuple[str, ...]:
     counts = Counter(speaker for name in left for speaker in joint[name])
     parts = (joint[name] if any(counts[speaker] > 1 for speaker in joint[name]) else [name] for name in left)
     return tuple(dict.fromkeys(chain.from_iterable(parts)))
+
+
+def join_voices(names: Iterable[str]) -> str:
+    """Return names as they stand behind `according to`, each once: `Ann Roe and AP`; where several of them are joint
+    speakers, so that it is plain who spoke with whom: `Ann Roe and AP, and to Bo Lee`."""
+    voices = distinct_voices(names)
+    if len(voices) > 1 and any(" and " in voice for voice in voices):
+        return ", ".join((voices[0], *(f"to {voice}" for voice in voices[1:-1]), f"and to {voices[-1]}"))
+    return join_with_and(voices)
 
 
 def _speaker(negotiation: Negotiation, record: Record) -> str:

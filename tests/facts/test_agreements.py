@@ -53,8 +53,8 @@ def test_w37_ratified_by_both() -> None:
     change nothing of the union's answer, and it is nobody's counterpart."""
     page = BALL.page("history", "draft-lottery", "--as-of", "2022-03-11")
     assert "ratified by MLB Players Association, board, 26 to 12" in page
-    assert "ratified by Player representatives, 26 to 4" in page
-    assert "Executive subcommittee, 0 to 8" in page
+    assert "ratified by Player representatives (MLBPA), 26 to 4" in page
+    assert "Executive subcommittee (MLBPA), 0 to 8" in page
     assert "ratified by Major League Baseball, Club owners, 30 to 0" in page
     (deal,) = BALL.rows("agreements", "--as-of", "2022-03-11")
     assert deal["status"].startswith("agreed, ratified by")
@@ -142,8 +142,8 @@ def test_what_the_agreement_says_stands_on_one_screen() -> None:
     for words in (
         "luxury-tax-threshold USD 230m; 233m; 237m; 241m; 244m",
         "international-draft open until 25 Jul, else no",
-        "rejected by Executive subcommittee, 0 to 8",
-        "ratified by Player representatives, 26 to 4",
+        "rejected by Executive subcommittee (MLBPA), 0 to 8",
+        "ratified by Player representatives (MLBPA), 26 to 4",
         "ratified by Major League Baseball, Club owners, 30 to 0",
     ):
         assert words in page

@@ -106,3 +106,24 @@ def test_what_happened_to_the_whole() -> None:
         ("14 Mar", "ratified by Union, Members, 301 to 44, reported"),
     )
     assert (card.facts, card.status) == ("10 Mar · all principals", "announced 10 Mar; Employers: pending 11 Mar")
+
+
+def test_what_happened_on_one_day() -> None:
+    """Of one day, what may have been before stands first, and a day before a span that begins with it."""
+    text = """
+    milestone.a = { agreement = "deal", milestone = "announced", by = "union", stated = "2024-03-10/2024-03-12" }
+    milestone.b = { agreement = "deal", milestone = "announced", by = "employer", stated = 2024-03-12 }
+    milestone.c = { agreement = "deal", milestone = "initialled", stated = "2024-03-15/2024-03-16", sources = ["leaf"] }
+    milestone.d = { agreement = "deal", milestone = "signed", by = "union", stated = 2024-03-15 }
+    source.leaf = { title = "Leaf", issued = 2024-03-15 }
+    """
+    assert [when for when, _ in _card(text).events] == ["10 Mar - 12 Mar", "12 Mar", "15 Mar", "15 Mar - 16 Mar"]
+
+
+def test_whose_part_voted() -> None:
+    """The vote of a part of a party names the party."""
+    text = """
+    party.board = { name = "Board", member_of = "union" }
+    milestone.v = { agreement = "deal", milestone = "rejected", by = "board", against = 8, stated = 2024-03-11 }
+    """
+    assert [words for _, words in _card(text).events] == ["rejected by Board (Union), 8 against, reported"]

@@ -13,7 +13,7 @@ from negtrack.query import Snapshot, pair_of
 from negtrack.views.gaps import build_gaps
 from negtrack.views.pair_findings import widest_text
 from negtrack.views.pair_words import pair_fields, pair_text, since_text
-from negtrack.views.voices import distinct_voices
+from negtrack.views.voices import distinct_voices, join_voices
 
 from ..negotiations import put_on_record
 
@@ -209,3 +209,17 @@ def test_silence_has_no_since(negotiation_of: Build) -> None:
 def test_joint_speakers(names: list[str], expected: tuple[str, ...]) -> None:
     """Who is named among joint speakers is not named again."""
     assert distinct_voices(names) == expected
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (["Ann Roe", "AP"], "Ann Roe and AP"),
+        (["Ann Roe and AP"], "Ann Roe and AP"),
+        (["Ann Roe and AP", "Bo Lee"], "Ann Roe and AP, and to Bo Lee"),
+        (["Ann Roe and AP", "Bo Lee", "Reuters"], "Ann Roe and AP, to Bo Lee, and to Reuters"),
+    ],
+)
+def test_who_spoke_with_whom(names: list[str], expected: str) -> None:
+    """Several voices of which some are joint are kept apart."""
+    assert join_voices(names) == expected

@@ -373,7 +373,7 @@ def test_votes_of_parts_stand_under_their_name(negotiation_of: Build) -> None:
     vote = 'milestone.v = { agreement = "deal", milestone = "rejected", by = "board", for = 0, against = 8 }\n'
     snapshot = Snapshot(negotiation_of(board + TALKS + SIGNED + vote))
     assert deals_of(snapshot)[0].state == "agreed"
-    assert milestone_text(snapshot, snapshot.milestones[0]) == "rejected by Board, 0 to 8"
+    assert milestone_text(snapshot, snapshot.milestones[0]) == "rejected by Board (Union), 0 to 8"
 
 
 def test_one_pair_of_several(negotiation_of: Build) -> None:
