@@ -9,7 +9,8 @@ from functools import partial
 from negtrack.desk.article import Mention
 from negtrack.desk.desk import Desk, new_draft, read
 from negtrack.desk.draft import Draft
-from negtrack.desk.questions import answer, ask, back, find_next
+from negtrack.desk.finding import find_next
+from negtrack.desk.questions import answer, ask, back, go_on
 from negtrack.desk.spans import grow, move_end, move_start, shrink
 from negtrack.frozen import replace
 from negtrack.screen.entry import Entry
@@ -22,10 +23,10 @@ def press(desk: Desk, key: str) -> Desk:
     """Return the state after a key; a key that means nothing leaves it as it is."""
     if desk.help_page:
         return replace(desk, help_page=desk.help_page + 1)
-    desk = desk.said("")
+    desk = desk.with_message("")
     if desk.entry is not None:
         return _filter(desk, desk.entry, key) if desk.menu else _type(desk, desk.entry, key)
-    choice = desk.menu.taken(key) if desk.menu else None
+    choice = desk.menu.choice_for(key) if desk.menu else None
     if choice:
         return answer(desk, choice.id)
     binding = next((one for one in bindings_of(desk) if key in one.keys), None)
@@ -59,7 +60,7 @@ def _next_mention(step: int, desk: Desk) -> Desk:
         if mentions_in(desk, number):
             return read(desk, number)
         number += step
-    return desk.said("no further mention of a party or an issue")
+    return desk.with_message("no further mention of a party or an issue")
 
 
 def _move(step: int, desk: Desk) -> Desk:
@@ -79,14 +80,18 @@ def _repeat(desk: Desk) -> Desk:
     """Return the state with the party, the issue and the value of the last position on the words that are read now."""
     last = desk.last
     if last is None:
-        return desk.said("nothing was recorded here yet")
+        return desk.with_message("nothing was recorded here yet")
     desk = desk if desk.draft else new_draft(desk)
     draft = replace(desk.draft or Draft(desk.span), party=last.party, issue=last.issue, value=last.value)
-    return ask(replace(desk, draft=draft, asks=("party", "issue")), "value")
+    return go_on(replace(desk, draft=draft, asks=("party", "issue")))
 
 
 def _undo(desk: Desk) -> Desk:
-    return replace(desk, wants="undo") if desk.written else desk.said("nothing that was recorded here is left to undo")
+    return (
+        replace(desk, wants="undo")
+        if desk.written
+        else desk.with_message("nothing that was recorded here is left to undo")
+    )
 
 
 def _define(desk: Desk) -> Desk:
@@ -94,16 +99,31 @@ def _define(desk: Desk) -> Desk:
         return ask(desk, "speaker")
     if desk.question in ("party", "issue"):
         return replace(desk, wants="define")
-    return desk.said("these are all there are")
+    return desk.with_message("these are all there are")
 
 
 def _turn_menu(desk: Desk) -> Desk:
-    return replace(desk, menu=desk.menu.turned()) if desk.menu else desk
+    return replace(desk, menu=desk.menu.turn()) if desk.menu else desk
 
 
-def _take_first(desk: Desk) -> Desk:
-    first = desk.menu.shown[:1] if desk.menu else ()
-    return answer(desk, first[0][1].id) if first else desk
+def _press_zero(desk: Desk) -> Desk:
+    return replace(desk, menu=desk.menu.press_zero()) if desk.menu else desk
+
+
+def _take_default(desk: Desk) -> Desk:
+    if desk.menu and desk.menu.default:
+        return answer(desk, desk.menu.default)
+    return desk.with_message("the words leave it open; choose by a key", is_alert=True)
+
+
+def _toggle_hash(desk: Desk) -> Desk:
+    if desk.draft is None:
+        return desk
+    is_hashed = not desk.draft.is_hashed
+    desk = replace(desk, is_hashing=is_hashed, draft=replace(desk.draft, is_hashed=is_hashed))
+    return desk.with_message(
+        "only the hash of the words is recorded from now on" if is_hashed else "the words are recorded from now on"
+    )
 
 
 def _start_filter(desk: Desk) -> Desk:
@@ -113,11 +133,12 @@ def _start_filter(desk: Desk) -> Desk:
 def _filter(desk: Desk, entry: Entry, key: str) -> Desk:
     """Return the state after a key while the choices of a menu are narrowed by what is typed."""
     if desk.menu is None or key == "esc":
-        return replace(desk, entry=None, menu=desk.menu.filtered("") if desk.menu else None)
+        return replace(desk, entry=None, menu=desk.menu.narrow("") if desk.menu else None)
     if key == "enter":
-        return _take_first(replace(desk, entry=None)) if desk.menu.matching else desk.said("nothing begins so", True)
+        found = desk.menu.matching
+        return answer(replace(desk, entry=None), found[0].id) if found else desk.with_message("nothing begins so", True)
     typed = entry.press(key)
-    return replace(desk, entry=typed, menu=desk.menu.filtered(typed.text)) if typed else desk
+    return replace(desk, entry=typed, menu=desk.menu.narrow(typed.text)) if typed else desk
 
 
 def _type(desk: Desk, entry: Entry, key: str) -> Desk:
@@ -170,9 +191,9 @@ READING: Sequence[DeskBinding] = (
 MENU: Sequence[DeskBinding] = (
     Binding(("esc",), "back", "go back", back),
     Binding(("n",), "new", "define a new party or issue, or type another speaker", _define),
-    Binding(("0",), "more", "show the next choices", _turn_menu),
+    Binding(("0",), "more", "begin the keys of the further choices", _press_zero),
     Binding(("/",), "type", "type a part of what you choose", _start_filter),
-    Binding(("enter",), "", "take the first choice", _take_first),
+    Binding(("enter",), "", "take the choice in brackets", _take_default),
     Binding(("pgdn",), "", "show the next choices", _turn_menu),
 )
 """What keys do in every menu."""
@@ -182,6 +203,7 @@ FIELDS: Sequence[DeskBinding] = (
     Binding(("g",), "grade", "grade the source and this piece of information", _asking("grade")),
     Binding(("a",), "attribution", "say on which terms it was said", _asking("attribution")),
     Binding(("d",), "side", "say whose people the speaker is of", _asking("side")),
+    Binding(("h",), "hash", "record a hash for words that may not be copied, or the words again", _toggle_hash),
     Binding(("f",), "field", "fill in another field: text, stated, caveat and others", _asking("field")),
     Binding((".",), "repeat", "take the last party, issue and value", _repeat),
 )

@@ -15,13 +15,16 @@ CARRIED = ("speaker", "side", "attribution", "grade")
 @dataclass(frozen=True)
 class Draft:
     """The range of the words, and the fields by their keys; "" is not given. A side is a party's id until the party is
-    chosen: its own people are `own` then, and those of another party stay so."""
+    chosen: its own people are `own` then, and those of another party stay so. `settled` are the questions about it that
+    were answered and are not asked again; `is_hashed` says that only the hash of the words is recorded."""
 
     span: Range
     party: str = ""
     issue: str = ""
     value: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
+    settled: frozenset[str] = frozenset()
+    is_hashed: bool = False
 
     def get(self, key: str) -> str:
         """Return a field; "" where it is not given."""

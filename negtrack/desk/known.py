@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
 from negtrack.desk.article import Article, Mentions
 from negtrack.frozen import dataclass
-from negtrack.model import OWN, Negotiation, Position, Record, Source
+from negtrack.model import OWN, Agreement, Negotiation, Passage, Position, Proposal, Record, Source, Term
 from negtrack.query import Snapshot
 from negtrack.screen.cells import Range
 from negtrack.text.verify import FAILING, verify_records
@@ -58,11 +58,22 @@ class Known:
                 voices.setdefault(record.speaker, Voice(record.speaker, side, record.attribution or ""))
         return list(voices.values())
 
+    @property
+    def is_hashed(self) -> bool:
+        """Whether the last passage that was recorded of the source is a hash: its words may not be copied then."""
+        passages = [passage for placed in self.records for passage in _passages(placed.record)]
+        return bool(passages and passages[-1].quote_sha256)
+
     @cached_property
     def recent(self) -> Sequence[str]:
         """The parties and issues of the source's positions, the last one first."""
         positions = [placed.record for placed in reversed(self.records) if isinstance(placed.record, Position)]
         return list(dict.fromkeys(name for position in positions for name in (position.party, position.issue)))
+
+
+def _passages(record: Record) -> Iterator[Passage]:
+    said: tuple[Record | Term, ...] = (record, *(record.terms if isinstance(record, Proposal | Agreement) else ()))
+    yield from (one.locator for one in said if isinstance(one.locator, Passage))
 
 
 def build_known(negotiation: Negotiation, source: str, article: Article, today: date) -> Known:

@@ -2,7 +2,7 @@
 always the keys.
 
 Signs before a line of the text say what its looks say too: `>` for what is read or chosen, `*` for what a record
-quotes.
+quotes. Brackets in place of the blanks before and after it show where in a line it begins and ends.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from negtrack.desk.actions import bindings_of, mentions_in, names_of
 from negtrack.desk.desk import Desk
 from negtrack.desk.known import Placed
 from negtrack.desk.layout import GUTTER
-from negtrack.desk.questions import PARTY_ITSELF, SOURCE_ITSELF, question_of, value_reading
+from negtrack.desk.questions import doubts, question_of, value_reading
+from negtrack.desk.voices import voice_so_far
 from negtrack.errors import NegtrackError
 from negtrack.frozen import replace
-from negtrack.model import OWN, Agreement, Position, Proposal, Response
+from negtrack.model import Agreement, Position, Proposal, Response
 from negtrack.screen.cells import Range, cut, width_of
 from negtrack.screen.keys import keys_row
 from negtrack.screen.menu import Menu
@@ -97,13 +98,21 @@ def _sentences_of(desk: Desk, shown: Sequence[Range | None]) -> range:
 
 def _text_row(desk: Desk, found: Range, marks: Sequence[tuple[Range, Mark]]) -> Row:
     start, end = found
+    text = _with_brackets(desk.article.text[start:end], desk.span[0] - start, desk.span[1] - start)
     cuts = sorted({start, end, *(min(max(place, start), end) for span, _ in marks for place in span)})
     pieces = []
     for first, last in pairwise(cuts):
         looks = [mark for span, mark in marks if span[0] <= first and last <= span[1]]
         is_named = "found" in looks and looks[-1] == "current"
-        pieces.append(piece(desk.article.text[first:last], "found" if is_named else looks[-1] if looks else ""))
+        pieces.append(piece(text[first - start : last - start], "found" if is_named else looks[-1] if looks else ""))
     return Piece(_sign(found, marks)), *isolated(pieces)
+
+
+def _with_brackets(line: str, start: int, end: int) -> str:
+    """Return a line with a bracket for the blank before a range of it, and for the one after it."""
+    if start > 0 and line[start - 1 : start] == " ":
+        line = f"{line[: start - 1]}[{line[start:]}"
+    return f"{line[:end]}]{line[end + 1 :]}" if end > 0 and line[end : end + 1] == " " else line
 
 
 def _sign(found: Range, marks: Sequence[tuple[Range, Mark]]) -> str:
@@ -133,14 +142,15 @@ def form_rows(desk: Desk) -> list[Row]:
         return []
     if desk.layout.side_height < _LEAST_FORM:
         return [line(" ".join(filter(None, (desk.draft.party, desk.draft.issue, desk.stance))), width, "dim")]
+    doubtful = [*doubts(desk)]
     given = [
         ("party", desk.draft.party),
         ("issue", desk.draft.issue),
-        ("stance", desk.stance),
-        ("said by", said_by(desk)),
+        ("stance", desk.stance + "?" * ("stance" in doubtful)),
+        ("said by", said_by(desk) + "?" * ("voice" in doubtful)),
         ("grade", desk.draft.get("grade")),
         *((key, text) for key, text in desk.draft.fields.items() if text and key not in _IN_FORM),
-        ("quote", f"{desk.span[1] - desk.span[0]:,} characters"),
+        ("quote", f"{desk.span[1] - desk.span[0]:,} characters{', as a hash' if desk.draft.is_hashed else ''}"),
     ]
     return [row for label, text in given if text for row in folded(f"{label:8}{text}", width, hang=8)] + [()]
 
@@ -150,22 +160,20 @@ _IN_FORM = frozenset(("speaker", "side", "attribution", "grade", "stance"))
 
 def said_by(desk: Desk) -> str:
     """Return whose word the draft is, in a phrase."""
-    draft = desk.draft
-    if draft is None:
+    if desk.draft is None:
         return ""
-    speaker, side = draft.get("speaker"), draft.side
-    if not speaker:
-        speaker = {"": SOURCE_ITSELF, OWN: PARTY_ITSELF}.get(side, side)
-        side = ""
-    return ", ".join(filter(None, (speaker, side, draft.get("attribution"))))
+    side = desk.draft.side if desk.draft.get("speaker") else ""
+    return ", ".join(filter(None, (voice_so_far(desk), side, desk.draft.get("attribution"))))
 
 
 def _label_rows(desk: Desk) -> list[Row]:
     question, width = question_of(desk.question), desk.layout.side_width
-    hint = question.hint(desk)
+    hint, label = question.hint(desk), question.label
+    if desk.menu and desk.menu.default:
+        label = f"{label} [{desk.menu.default}]"
     if hint and desk.layout.side_height >= 8:
-        return [*folded(question.label, width, "head"), *folded(hint, width, "dim", hang=0)]
-    return [line(question.label, width, "head")]
+        return [*folded(label, width, "head"), *folded(hint, width, "dim", hang=0)]
+    return [line(label, width, "head")]
 
 
 def _entry_row(desk: Desk) -> Row:
@@ -182,15 +190,27 @@ def _entry_row(desk: Desk) -> Row:
 
 
 def _menu_rows(menu: Menu, width: int) -> list[Row]:
+    """Return the choices that are in sight, each with its keys, and a sign where what is read speaks of it."""
     rows: list[Row] = []
-    for key, choice in menu.shown:
-        title = f"  {choice.title}" if choice.title.casefold() not in ("", choice.id) else ""
-        room = width - 3 - width_of(choice.id)
+    room = max((len(choice.keys) for choice in menu.shown), default=1)
+    for choice in menu.shown:
+        sign = "*" if choice.is_named else " "
+        name, title = (
+            f"{sign}{choice.id}",
+            f"  {choice.title}" if choice.title.casefold() not in ("", choice.id) else "",
+        )
+        left = width - room - 1
+        rest = left - width_of(name)
+        look: Mark = "found" if choice.is_named else ""
         rows.append(
-            (Piece(f"{key}  ", "head"), *line(choice.id, width - 3), *line(title if room > 8 else "", room, "dim"))
+            (
+                Piece(f"{choice.keys:{room}} ", "head"),
+                *line(name, left, look),
+                *line(title if rest > 5 else "", rest, "dim"),
+            )
         )
     if menu.pages > 1:
-        rows.append((Piece("0", "head"), Piece(f"  page {menu.page % menu.pages + 1} of {menu.pages}", "dim")))
+        rows.append((Piece("PgDn", "head"), Piece(f" page {menu.page % menu.pages + 1} of {menu.pages}", "dim")))
     return rows or [(Piece("nothing matches", "dim"),)]
 
 
@@ -248,7 +268,7 @@ def _key_words(desk: Desk) -> Sequence[tuple[str, str]]:
         return _TYPED
     words = [(binding.shown, binding.word) for binding in bindings_of(desk) if binding.word]
     if desk.menu:
-        labels = [key for key, _ in desk.menu.shown]
+        labels = sorted(choice.keys for choice in desk.menu.choices if len(choice.keys) == 1)
         words = [(f"{labels[0]}-{labels[-1]}" if len(labels) > 1 else "".join(labels), "choose"), *words]
     return words
 

@@ -3,21 +3,23 @@ becomes of the answer."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from negtrack.desk.cues import hearsay_in
 from negtrack.desk.desk import Desk
-from negtrack.desk.known import Voice
-from negtrack.desk.speakers import names_in
+from negtrack.desk.draft import Draft
+from negtrack.desk.finding import find_next
+from negtrack.desk.stances import is_stance_doubtful, stance_choices, stance_hint, usual_stance_here
+from negtrack.desk.voices import is_voice_doubtful, usual_voice, voice_choices, voices_of, with_voice_keys
 from negtrack.errors import NegtrackError, NotationError
 from negtrack.frozen import dataclass, replace
 from negtrack.lookup import read_date
-from negtrack.model import MEDIA, OWN, TAKING_BACK, THIRD_PARTY, Position, docs_of
+from negtrack.model import MEDIA, TAKING_BACK, THIRD_PARTY, Position, docs_of
 from negtrack.model.fields import parse_caveat, parse_grade
 from negtrack.screen.entry import offer
-from negtrack.screen.menu import DIGITS, LETTERS, Choice, Menu
+from negtrack.screen.menu import DIGITS, LETTERS, Choice, Menu, label
 from negtrack.values import hint_of, read_value
 
-SOURCE_ITSELF, PARTY_ITSELF = "the source itself", "the party itself"
 OTHER_FIELDS = (
     "text",
     "stated",
@@ -35,13 +37,15 @@ OTHER_FIELDS = (
 
 @dataclass(frozen=True)
 class Question:
-    """One question: its label, and functions of the state to its choices, else to the text that is offered, to its
-    hint, and to the state after an answer, which raises `NegtrackError` where the answer is invalid."""
+    """One question: its label, and functions of the state to its choices and the one that Enter takes, else to the text
+    that is offered, to its hint, and to the state after an answer, which raises `NegtrackError` where the answer is
+    invalid; `prepare` gives the choices the keys that stay theirs."""
 
     label: str
     take: Callable[[Desk, str], Desk]
     choices: Callable[[Desk], Sequence[Choice]] | None = None
-    labels: str = LETTERS
+    default: Callable[[Desk], str] = lambda _: ""
+    prepare: Callable[[Desk], Desk] = lambda desk: desk
     offered: Callable[[Desk], str] = lambda _: ""
     hint: Callable[[Desk], str] = lambda _: ""
 
@@ -50,9 +54,10 @@ def ask(desk: Desk, name: str) -> Desk:
     """Return the state in which a question is open."""
     question = question_of(name)
     asks = desk.asks if name == desk.question else (*desk.asks, name)
+    desk = replace(question.prepare(desk), asks=asks, menu=None, entry=None)
     if question.choices is None:
-        return replace(desk, asks=asks, menu=None, entry=offer(question.offered(desk)))
-    return replace(desk, asks=asks, menu=Menu(question.choices(desk), question.labels), entry=None)
+        return replace(desk, entry=offer(question.offered(desk)))
+    return replace(desk, menu=Menu(question.choices(desk), question.default(desk)))
 
 
 def back(desk: Desk) -> Desk:
@@ -63,12 +68,33 @@ def back(desk: Desk) -> Desk:
     return ask(replace(desk, asks=asks), asks[-1])
 
 
+def doubts(desk: Desk) -> Iterator[str]:
+    """Yield what is to be asked before the value, as the words make it doubtful."""
+    if is_stance_doubtful(desk):
+        yield "stance"
+    if is_voice_doubtful(desk):
+        yield "voice"
+
+
+def go_on(desk: Desk) -> Desk:
+    """Return the state with the next question after the issue: what is doubtful, then the value."""
+    return ask(desk, next(doubts(desk), "value"))
+
+
+def _resume(desk: Desk) -> Desk:
+    """Return the state after a field was answered: the party is asked again where it was asked from there, what comes
+    after the issue where all before it is chosen."""
+    asks = tuple(name for name in desk.asks if name in ("party", "issue"))
+    desk = replace(desk, asks=asks)
+    return go_on(desk) if desk.question == "issue" else ask(desk, desk.question)
+
+
 def answer(desk: Desk, text: str) -> Desk:
     """Return the state after an answer; with a message where it is invalid."""
     try:
         return question_of(desk.question).take(desk, text)
     except NegtrackError as error:
-        return desk.said(str(error), is_alert=True)
+        return desk.with_message(str(error), is_alert=True)
 
 
 def value_reading(desk: Desk, text: str) -> str:
@@ -86,14 +112,45 @@ def question_of(name: str) -> Question:
     return QUESTIONS.get(name) or _field_question(name)
 
 
-def _parties(desk: Desk) -> Sequence[Choice]:
-    parties = desk.known.negotiation.parties
-    return [Choice(name, parties[name].name) for name in desk.in_order(list(parties))]
+def _choices_of(kind: str, named: Callable[[Desk], Mapping[str, str]]) -> Callable[[Desk], Sequence[Choice]]:
+    """Return what gives things of a kind, id -> title, as choices with their keys, those first that the words name."""
+
+    def choices(desk: Desk) -> Sequence[Choice]:
+        titles, mentioned, keys = named(desk), desk.named, desk.keys[kind]
+        return [Choice(id, titles[id], keys[id], id in mentioned) for id in desk.in_order(list(titles))]
+
+    return choices
 
 
-def _issues(desk: Desk) -> Sequence[Choice]:
-    issues = desk.known.negotiation.issues
-    return [Choice(name, issues[name].title) for name in desk.in_order(list(issues))]
+def _parties_of(desk: Desk) -> Mapping[str, str]:
+    return {party.id: party.name for party in desk.known.negotiation.parties.values()}
+
+
+def _issues_of(desk: Desk) -> Mapping[str, str]:
+    return {issue.id: issue.title for issue in desk.known.negotiation.issues.values()}
+
+
+_parties = _choices_of("party", _parties_of)
+_issues = _choices_of("issue", _issues_of)
+
+
+def _with_party_keys(desk: Desk) -> Desk:
+    return desk.with_keys("party", desk.known.negotiation.parties, DIGITS)
+
+
+def _with_issue_keys(desk: Desk) -> Desk:
+    return desk.with_keys("issue", desk.known.negotiation.issues, LETTERS)
+
+
+def _only(named: Callable[[Desk], Mapping[str, str]], chosen: Callable[[Draft], str]) -> Callable[[Desk], str]:
+    """Return what gives the choice that Enter takes: what was chosen before, else the only one that the words name."""
+
+    def default(desk: Desk) -> str:
+        before = chosen(desk.draft) if desk.draft else ""
+        mentioned = [id for id in named(desk) if id in desk.named]
+        return before or (mentioned[0] if len(mentioned) == 1 else "")
+
+    return default
 
 
 def _take_party(desk: Desk, party: str) -> Desk:
@@ -101,7 +158,7 @@ def _take_party(desk: Desk, party: str) -> Desk:
 
 
 def _take_issue(desk: Desk, issue: str) -> Desk:
-    return ask(replace(desk, draft=replace(desk.draft, issue=issue)), "value")  # type: ignore[type-var]
+    return go_on(replace(desk, draft=replace(desk.draft, issue=issue)))  # type: ignore[type-var]
 
 
 def _take_value(desk: Desk, text: str) -> Desk:
@@ -114,7 +171,18 @@ def _value_hint(desk: Desk) -> str:
 
 
 def _words(key: str) -> Callable[[Desk], Sequence[Choice]]:
-    return lambda _: [Choice(word, meaning) for word, meaning in docs_of(Position)[key].words.items()]
+    words = docs_of(Position)[key].words.items()
+    return lambda _: label([Choice(word, meaning) for word, meaning in words])
+
+
+def _take_stance(desk: Desk, stance: str) -> Desk:
+    return _resume(desk.with_fields(stance=stance).with_settled("stance"))
+
+
+def _voice_hint(desk: Desk) -> str:
+    word = hearsay_in(desk.sentence_words)
+    said = f'the words say "{word}"; ' if word else ""
+    return f"{said}who says so? n types another"
 
 
 def _given(key: str) -> Callable[[Desk], str]:
@@ -125,34 +193,15 @@ def _set(key: str, parse: Callable[[str], str] = str) -> Callable[[Desk, str], D
     """Return how a field is answered, before the question from which it was asked is open again; "" takes it away."""
 
     def take(desk: Desk, text: str) -> Desk:
-        return back(desk.with_fields(**{key: parse(text) if text else ""}))
+        return _resume(desk.with_fields(**{key: parse(text) if text else ""}))
 
     return take
 
 
-def _voices(desk: Desk) -> Mapping[str, Voice]:
-    """Return who may speak, by the words of the choice: the source, the party, then those whom the words name, and
-    those who spoke before."""
-    known = {voice.speaker: voice for voice in desk.known.voices}
-    delegates = {
-        delegate.name: party.id for party in desk.known.negotiation.parties.values() for delegate in party.delegates
-    }
-    named = names_in(desk.article.words(desk.span), desk.known.negotiation.parties)
-    new = {name: known.get(name) or Voice(name, delegates.get(name, "")) for name in named}
-    return {SOURCE_ITSELF: Voice("", ""), PARTY_ITSELF: Voice("", OWN), **new, **known}
-
-
-def _voice_choices(desk: Desk) -> Sequence[Choice]:
-    return [
-        Choice(words, ", ".join(filter(None, (voice.side if voice.speaker else "", voice.attribution))))
-        for words, voice in _voices(desk).items()
-    ]
-
-
 def _take_voice(desk: Desk, words: str) -> Desk:
-    voice = _voices(desk)[words]
+    voice = voices_of(desk)[words]
     desk = desk.with_fields(speaker=voice.speaker, side=voice.side, attribution=voice.attribution)
-    return back(desk) if voice.side or not voice.speaker else ask(desk, "side")
+    return _resume(desk.with_settled("voice")) if voice.side or not voice.speaker else ask(desk, "side")
 
 
 def _take_speaker(desk: Desk, text: str) -> Desk:
@@ -162,18 +211,17 @@ def _take_speaker(desk: Desk, text: str) -> Desk:
 
 
 def _sides(desk: Desk) -> Sequence[Choice]:
-    return [*_parties(desk), Choice(MEDIA, "the press"), Choice(THIRD_PARTY, "anybody else")]
+    """Return the parties with their digits, and everybody else."""
+    return [*_parties(desk), Choice(MEDIA, "the press", "m"), Choice(THIRD_PARTY, "anybody else", "t")]
 
 
 def _take_side(desk: Desk, side: str) -> Desk:
-    desk = desk.with_fields(side=side)
-    asks = tuple(name for name in desk.asks if name not in ("side", "speaker", "voice"))
-    return back(replace(desk, asks=(*asks, "side")))
+    return _resume(desk.with_fields(side=side).with_settled("voice"))
 
 
 def _field_choices(desk: Desk) -> Sequence[Choice]:
     docs = docs_of(Position)
-    return [Choice(key, desk.draft.get(key) or docs[key].meaning) for key in OTHER_FIELDS if desk.draft]
+    return label([Choice(key, desk.draft.get(key) or docs[key].meaning) for key in OTHER_FIELDS if desk.draft])
 
 
 def _take_field(desk: Desk, key: str) -> Desk:
@@ -184,7 +232,14 @@ def _field_question(key: str) -> Question:
     """Return the question for a field that has none of its own, from its documentation."""
     doc = docs_of(Position)[key]
     choices = _words(key) if doc.words else _parties if doc.metavar == "PARTY" else None
-    return Question(key, _set(key, _PARSERS.get(key, str)), choices, offered=_given(key), hint=lambda _: doc.meaning)
+    return Question(
+        key,
+        _set(key, _PARSERS.get(key, str)),
+        choices,
+        prepare=_with_party_keys,
+        offered=_given(key),
+        hint=lambda _: doc.meaning,
+    )
 
 
 def _take_date(desk: Desk, text: str) -> Desk:
@@ -197,27 +252,33 @@ def _take_words(desk: Desk, text: str) -> Desk:
     return find_next(desk) if text else desk
 
 
-def find_next(desk: Desk) -> Desk:
-    """Return the state at the next sentence with the words that are sought."""
-    text, wanted = desk.article.text.casefold(), desk.sought.casefold()
-    place = text.find(wanted, desk.article.sentences[desk.sentence][1] if desk.article.sentences else 0)
-    place = text.find(wanted) if place < 0 else place
-    if not wanted or place < 0:
-        return desk.said(f'"{desk.sought}" is not in the text', is_alert=True)
-    return replace(desk, sentence=desk.article.sentence_at(place))
-
-
 _PARSERS: Mapping[str, Callable[[str], str]] = {"caveat": parse_caveat}
 QUESTIONS: Mapping[str, Question] = {
-    "party": Question("party", _take_party, _parties, DIGITS, hint=lambda _: "whose position is it?"),
-    "issue": Question("issue", _take_issue, _issues, hint=lambda _: "on which issue?"),
+    "party": Question(
+        "party",
+        _take_party,
+        _parties,
+        _only(_parties_of, lambda draft: draft.party),
+        _with_party_keys,
+        hint=lambda _: "whose position is it?",
+    ),
+    "issue": Question(
+        "issue",
+        _take_issue,
+        _issues,
+        _only(_issues_of, lambda draft: draft.issue),
+        _with_issue_keys,
+        hint=lambda _: "on which issue?",
+    ),
     "value": Question(
         "value", _take_value, offered=lambda desk: desk.draft.value if desk.draft else "", hint=_value_hint
     ),
-    "stance": Question("stance", _set("stance"), _words("stance")),
-    "voice": Question("said by", _take_voice, _voice_choices, hint=lambda _: "who says so? n types another"),
+    "stance": Question("stance", _take_stance, stance_choices, usual_stance_here, hint=stance_hint),
+    "voice": Question("said by", _take_voice, voice_choices, usual_voice, with_voice_keys, hint=_voice_hint),
     "speaker": Question("said by", _take_speaker, hint=lambda _: "a person, or words such as Egyptian officials"),
-    "side": Question("side", _take_side, _sides, hint=lambda _: "whose people is the speaker?"),
+    "side": Question(
+        "side", _take_side, _sides, prepare=_with_party_keys, hint=lambda _: "whose people is the speaker?"
+    ),
     "attribution": Question("attribution", _set("attribution"), _words("attribution")),
     "grade": Question(
         "grade",

@@ -13,7 +13,7 @@ _MOST_WORDS = 8
 _SAYING = (
     "said|says|say|added|adds|announced|argued|argues|asked|believe|believes|claimed|claims|confirmed|confirms|"
     "demanded|denied|denies|described|doubted|doubts|insisted|insists|reported|reports|stated|stressed|suggested|"
-    "warned|warns|wrote"
+    "tells|tol[d]|warned|warns|wrote"
 )
 _ROLES = (
     "aides?|ambassadors?|diplomats?|envoys?|delegates?|mediators?|ministers?|ministry|negotiators?|officials?|"
@@ -51,7 +51,7 @@ _PRONOUNS = frozenset(("he", "i", "it", "one", "she", "they", "this", "we", "you
 def _patterns() -> Sequence[re.Pattern[str]]:
     """Return what finds a phrase that may be a speaker: before a word of saying, after `according to`, and with what
     such people are called."""
-    word = r"[^\W_][\w'’.-]*"
+    word = r"[^\W_](?:[\w'’-]|\.(?=\w))*"
     phrase = rf"{word}(?: {word}){{0,{_MOST_WORDS - 1}}}"
     return (
         re.compile(rf"({phrase}) (?:{_SAYING})\b"),

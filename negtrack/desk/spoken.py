@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from negtrack.desk.actions import bindings_of, names_of, press
 from negtrack.desk.desk import Desk
 from negtrack.desk.page import record_line, said_by
-from negtrack.desk.questions import answer, question_of
+from negtrack.desk.questions import answer, doubts, question_of
 from negtrack.screen.menu import Choice, Menu
 
 BACK = "<"
@@ -31,7 +31,7 @@ def prompt_of(desk: Desk) -> str:
     """Return what a line is asked for with."""
     if not desk.question:
         return "Enter for the next mention, v to record, ? for all keys"
-    offered = _first(desk.menu) if desk.menu else desk.entry.text if desk.entry else ""
+    offered = desk.menu.default if desk.menu else desk.entry.text if desk.entry else ""
     return f"{question_of(desk.question).label}{f' [{offered}]' if offered else ''}"
 
 
@@ -50,31 +50,27 @@ def reply(desk: Desk, line: str) -> Desk:
     if desk.menu:
         return _choose(desk, desk.menu, text)
     if desk.entry is not None:
-        return answer(desk.said(""), text or desk.entry.text)
+        return answer(desk.with_message(""), text or desk.entry.text)
     if len(text) > 1:
-        return desk.said(f'"{text}" is no key; ? lists them', is_alert=True)
+        return desk.with_message(f'"{text}" is no key; ? lists them', is_alert=True)
     return press(desk, text or " ")
 
 
 def _choose(desk: Desk, menu: Menu, text: str) -> Desk:
-    """Return the state after a number, a key, an id or the beginning of one."""
-    choices = menu.choices
-    if text.isdecimal() and 1 <= int(text) <= len(choices):
-        return answer(desk.said(""), choices[int(text) - 1].id)
-    if len(text) == 1 and any(text in binding.keys for binding in bindings_of(desk)):
+    """Return the state after the keys of a choice, another key, an id or the beginning of one."""
+    if not text:
+        return press(desk, "enter")
+    by_keys = [choice for choice in menu.choices if choice.keys == text]
+    if not by_keys and len(text) == 1 and any(text in binding.keys for binding in bindings_of(desk)):
         return press(desk, text)
-    found = menu.filtered(text).matching if text else choices[:1]
+    found = menu.narrow(text).matching
     exact = [choice for choice in found if choice.id == text]
     begun = [choice for choice in found if choice.id.startswith(text)]
-    for one in (exact, begun, found):
+    for one in (exact, by_keys, begun, found):
         if len(one) == 1:
-            return answer(desk.said(""), one[0].id)
+            return answer(desk.with_message(""), one[0].id)
     several = f"; it is the beginning of {', '.join(choice.id for choice in begun[:5])}" if begun else ""
-    return desk.said(f'"{text}" is none of these{several}', is_alert=True)
-
-
-def _first(menu: Menu) -> str:
-    return menu.choices[0].id if menu.choices else ""
+    return desk.with_message(f'"{text}" is none of these{several}', is_alert=True)
 
 
 def _sentence_lines(desk: Desk) -> Iterator[str]:
@@ -92,13 +88,20 @@ def _sentence_lines(desk: Desk) -> Iterator[str]:
 def _question_lines(desk: Desk) -> Iterator[str]:
     question = question_of(desk.question)
     if desk.question == "party" and desk.draft:
-        yield f"quote: {desk.article.words(desk.span)}"
-        grade = desk.draft.get("grade")
-        yield f"stance {desk.stance}; said by {said_by(desk)}{f'; grade {grade}' if grade else ''}"
+        yield from _draft_lines(desk)
     if hint := question.hint(desk):
         yield f"{question.label}: {hint}"
-    for number, choice in enumerate(desk.menu.choices if desk.menu else (), 1):
-        yield f"{number:3}  {choice.id}{_title(choice)}"
+    for choice in desk.menu.choices if desk.menu else ():
+        yield f"{choice.keys:>3} {'*' if choice.is_named else ' '}{choice.id}{_title(choice)}"
+
+
+def _draft_lines(desk: Desk) -> Iterator[str]:
+    """Yield the words that are quoted, and what is carried over, with a question mark at what will be asked."""
+    if desk.draft:
+        yield f"quote{', as a hash' if desk.draft.is_hashed else ''}: {desk.article.words(desk.span)}"
+        doubtful, grade = [*doubts(desk)], desk.draft.get("grade")
+        stance = f"stance {desk.stance}{'?' * ('stance' in doubtful)}"
+        yield f"{stance}; said by {said_by(desk)}{'?' * ('voice' in doubtful)}{f'; grade {grade}' if grade else ''}"
 
 
 def _title(choice: Choice) -> str:

@@ -1,9 +1,11 @@
-"""Passages from ranges of a text: with as much around them as tells them from every other place."""
+"""Passages from ranges of a text: with as much around them as tells them from every other place, or as hashes."""
 
 from __future__ import annotations
 
 from negtrack.model import Passage
 from negtrack.text.find import SENTENCE_END, SearchText, find_passages, words_between
+from negtrack.text.hashes import hash_around
+from negtrack.text.normalise import hash_text
 
 _CONTEXT = 32
 """Characters on each side that a passage has at least, if its paragraph has as many."""
@@ -22,6 +24,18 @@ def make_passage(text: str, start: int, end: int) -> Passage:
         passage = _passage(text, start, end, (max(size, own[0]), max(size, own[1])), is_within=False)
         size *= 2
     return passage
+
+
+def make_hash(text: str, start: int, end: int) -> Passage:
+    """Return the passage of a range of a normalised text of which only hashes are kept: of the words, and of these with
+    what stands around them."""
+    spelling, length = SearchText(text).spellings[0], end - start
+    return Passage(
+        start=start,
+        length=length,
+        quote_sha256=hash_text(spelling.flat[start:end]),
+        around_sha256=hash_around(spelling.text, start, length),
+    )
 
 
 def _sentence_context(text: str, start: int, end: int) -> tuple[int, int]:

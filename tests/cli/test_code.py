@@ -24,8 +24,10 @@ from ..negotiations import read_negotiation
 from .harness import Result, Terminal, command_line, environment, run, unchanged
 
 HELD = f"{FOLDER}/.negtrack/text/herald.txt"
-RECORD = ("v", "union", "wage-rise", "at least 9%")
-"""Lines that record a position from the sentence that is read."""
+FIRST = ("v", "union", "wage-rise", "demand", "the source itself", "at least 9%")
+"""Lines that record the first position of a sitting, from the headline of the article."""
+NAMED = (*FIRST[:3], *FIRST[4:])
+"""The same from the sentence about the union's demand."""
 
 
 @pytest.fixture
@@ -42,7 +44,7 @@ def ask(folder: Path, *lines: str, source: str = "herald") -> Result:
 
 def test_lines(port: Path) -> None:
     """A position is recorded as it is answered; its id goes to stdout, everything else to stderr."""
-    result = ask(port, "", "", *RECORD, "q")
+    result = ask(port, "", "", *NAMED, "q")
     (position,) = read_negotiation(port / FOLDER).positions
     assert (result.code, result.out) == (0, f"{position.id}\n")
     assert position.quote.startswith("The Union wants wages")
@@ -52,7 +54,7 @@ def test_lines(port: Path) -> None:
 
 def test_the_end_of_the_input_is_a_quit(port: Path) -> None:
     """What was recorded stays, what was not finished is dropped."""
-    result = ask(port, *RECORD, "j", "v", "employer", "wage-rise")
+    result = ask(port, *FIRST, "j", "v", "employer", "wage-rise")
     assert result.code == 0
     assert result.err.endswith("\n")
     assert [position.party for position in read_negotiation(port / FOLDER).positions] == ["union"]
@@ -61,15 +63,17 @@ def test_the_end_of_the_input_is_a_quit(port: Path) -> None:
 def test_undo_in_lines(port: Path) -> None:
     """`u` takes back, and asks for the value again."""
     with unchanged(port):
-        result = ask(port, *RECORD, "u", "<", "<", "<", "q")
+        result = ask(port, *FIRST, "u", "<", "<", "<", "q")
     assert (result.code, len(result.lines)) == (0, 1)
 
 
 def test_verify_finds_every_quote(port: Path) -> None:
     """At the very place that was recorded."""
-    ask(port, "", "", *RECORD, "j", "v", "J", "L", "employer", "wage-rise", "4%", "j", "v", "K", "1", "1", "3%")
+    ask(port, "", "", *NAMED, "j", "v", "J", "L", "employer", "wage-rise", "offer", "a", "4%")
+    ask(port, "v", "K", "1", "a", "demand", "a", "3%")
+    ask(port, "", "", "v", "h", "union", "wage-rise", "the source itself", "at least 9%")
     result = run("verify", "--format", "tsv", cwd=port)
-    assert (result.code, [row["status"] for row in result.rows]) == (0, ["found"] * 3)
+    assert (result.code, [row["status"] for row in result.rows]) == (0, ["found"] * 4)
 
 
 def test_without_a_terminal(port: Path) -> None:
@@ -130,7 +134,7 @@ def test_on_a_terminal(port: Path) -> None:
     printed."""
     desk = Terminal("code", "herald", cwd=port, width=80)
     desk.expect("next mention")
-    for key in (b" ", b" ", b"v", b"1", b"a", b"at least 9%", b"\n"):
+    for key in (b" ", b" ", b"v", b"1", b"a", b"a", b"at least 9%", b"\n"):
         desk.press(key)
     desk.expect("recorded 2024-03-25-wage-rise")
     desk.press(b"q")
@@ -151,7 +155,7 @@ def test_a_terminal_that_is_resized(port: Path) -> None:
         os.kill(desk._process.pid, signal.SIGWINCH)
         time.sleep(0.3)
     desk.expect("whose position is it?")
-    for key in (b"1", b"a", b"9%", b"\n"):
+    for key in (b"1", b"a", b"a", b"a", b"9%", b"\n"):
         desk.press(key)
     desk.expect("recorded")
     desk.press(b"q")
@@ -162,7 +166,7 @@ def test_ctrl_c(port: Path) -> None:
     """Ends it with 130; what was recorded stays and is named."""
     desk = Terminal("code", "herald", cwd=port, width=80)
     desk.expect("next mention")
-    for key in (b"v", b"1", b"a", b"9%", b"\n", b"v"):
+    for key in (b"v", b"1", b"a", b"a", b"a", b"9%", b"\n", b"v"):
         desk.press(key)
     assert desk.break_off() == 130
     (position,) = read_negotiation(port / FOLDER).positions
@@ -183,6 +187,10 @@ def test_a_new_issue_on_the_spot(port: Path) -> None:
     desk.answer("hours")
     desk.expect("its id")
     desk.answer("rest")
+    desk.expect("which kind of statement is it?")
+    desk.press(b"a")
+    desk.expect("the party itself")
+    desk.press(b"a")
     desk.expect("a quantity")
     with unchanged(port):
         desk.press(b"x")
@@ -241,10 +249,13 @@ def test_kills(port: Path, kills: int) -> None:
         )
         assert process.stdin
         assert process.stdout
+        doubts: tuple[str, ...] = ("demand", "the source itself")
         for _ in range(chance.randint(1, 4)):
             value += 1
-            process.stdin.write("".join(f"{line}\n" for line in ("v", "union", "overtime", f"at most {value}")))
+            words = ("v", "union", "overtime", *doubts, f"at most {value}")
+            process.stdin.write("".join(f"{line}\n" for line in words))
             process.stdin.flush()
+            doubts = ()
             printed.add(process.stdout.readline().strip())
         value += 1
         process.stdin.write("".join(f"{line}\n" for line in ("v", "union", "overtime", f"at most {value}")))

@@ -114,11 +114,12 @@ class Wanted:
 
 
 _OFFICIALS = ("union officials", "union")
+_CLOSE = ("people close to the terminals", "third-party")
 _TEAM = ("Employer's negotiators", "employer")
 WANTED = (
     Wanted("The Union wants wages", "union", "wage-rise", "at least 9%", *_OFFICIALS),
-    Wanted("The Employer offered", "employer", "wage-rise", "4%", stance="offer"),
-    Wanted("The Employer offered", "employer", "wage-rise", "at most 6%", stance="red-line"),
+    Wanted("The Employer offered", "employer", "wage-rise", "4%", *_CLOSE, stance="offer"),
+    Wanted("The Employer offered", "employer", "wage-rise", "at most 6%", *_CLOSE, stance="red-line"),
     Wanted("A contract should", "union", "contract-length", "3 years", *_OFFICIALS),
     Wanted("A contract should", "employer", "contract-length", "5 years", *_OFFICIALS),
     Wanted("On the cranes", "employer", "automation", "both-basins"),

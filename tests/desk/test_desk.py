@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from negtrack.cli.recording import desk
+from negtrack.desk.voices import voice_so_far
 from negtrack.model import Event, Issue, Passage, Position
 from negtrack.model.locators import MAX_QUOTE
 from negtrack.store.add import add_items
@@ -21,21 +22,32 @@ from .strike import ARTICLE, NEGOTIATION
 
 
 def choose(reader: Reader, id: str) -> Reader:
-    """Take a choice that is shown, by its key."""
+    """Take a choice by its key."""
     assert reader.desk.menu
-    return reader.press(next(key for key, choice in reader.desk.menu.shown if choice.id == id))
+    return reader.press(*next(choice.keys for choice in reader.desk.menu.choices if choice.id == id))
+
+
+def on(reader: Reader, party: str, issue: str) -> Reader:
+    """Choose a party and an issue, and keep the stance and the voice where they are asked for."""
+    return keep(choose(choose(reader, party), issue))
+
+
+def keep(reader: Reader) -> Reader:
+    """Answer questions about stance and voice with what they are so far."""
+    while reader.desk.question in ("stance", "voice"):
+        choose(reader, reader.desk.stance if reader.desk.question == "stance" else voice_so_far(reader.desk))
+    return reader
 
 
 def record(reader: Reader, party: str = "union", issue: str = "wage-rise", value: str = "9%") -> Position:
     """Record a position from the sentence that is read, and return it."""
-    reader.press("v")
-    choose(choose(reader, party), issue).type(value).press("enter")
+    on(reader.press("v"), party, issue).type(value).press("enter")
     return next(position for position in reader.negotiation.positions if position.id == reader.work.ids[-1])
 
 
 def choices(reader: Reader) -> list[str]:
     """Return the choices that are shown."""
-    return [choice.id for _, choice in reader.desk.menu.shown] if reader.desk.menu else []
+    return [choice.id for choice in reader.desk.menu.shown] if reader.desk.menu else []
 
 
 def quote(reader: Reader) -> str:
@@ -69,7 +81,7 @@ def test_the_same_as_by_command(tmp_path: Path) -> None:
     reader = Reader(tmp_path / "desk")
     reader.press(" ", " ", "v", "g").type("b2").press("w")
     choose(reader, "union officials")
-    choose(choose(choose(reader, "union"), "union"), "wage-rise").type("min 9%").press("enter")
+    on(choose(reader, "union"), "union", "wage-rise").type("min 9%").press("enter")
     position = reader.negotiation.positions[0]
     assert isinstance(position.locator, Passage)
     result = run(
@@ -132,14 +144,14 @@ def test_carried_over(reader: Reader) -> None:
     reader.press(" ", " ", "v", "g").type("B2").press("s")
     choose(reader, "refusal").press("w")
     choose(choose(reader, "union officials"), "union").press("a")
-    choose(choose(choose(reader, "background"), "union"), "wage-rise").type("under 9%").press("enter")
+    on(choose(reader, "background"), "union", "wage-rise").type("under 9%").press("enter")
     first = reader.negotiation.positions[0]
     assert (first.speaker, first.side, first.attribution) == ("union officials", "own", "background")
     other = record(reader, "employer", value="over 4%")
     assert (other.speaker, other.side, other.attribution) == ("union officials", "union", "background")
     assert (other.grade, other.stance) == ("B2", "refusal")
     reader.press("v", "w")
-    choose(choose(choose(reader, "the source itself"), "union"), "wage-rise").type("under 8%").press("enter")
+    on(choose(reader, "the source itself"), "union", "wage-rise").type("under 8%").press("enter")
     third = next(position for position in reader.negotiation.positions if position.value == "under 8%")
     assert (third.speaker, third.side, third.attribution) == ("", "", "reported")
 
@@ -148,7 +160,7 @@ def test_the_party_itself(reader: Reader) -> None:
     """Its own word is that of the party of this position; on the next one, of another party, it stays the first one's
     word."""
     reader.press("v", "w")
-    choose(choose(choose(reader, "the party itself"), "union"), "wage-rise").type("9%").press("enter")
+    on(choose(reader, "the party itself"), "union", "wage-rise").type("9%").press("enter")
     assert reader.negotiation.positions[0].side == "own"
     assert record(reader, "employer", value="4%").side == "union"
 
@@ -156,7 +168,7 @@ def test_the_party_itself(reader: Reader) -> None:
 def test_stances_by_class(reader: Reader) -> None:
     """A stance is carried over among issues of one class; a mandate is a statement unless it is said otherwise."""
     reader.press("v", "s")
-    choose(choose(choose(reader, "offer"), "employer"), "wage-rise").type("4%").press("enter")
+    on(choose(reader, "offer"), "employer", "wage-rise").type("4%").press("enter")
     assert record(reader, "employer", "employer-mandate", "full").stance == "statement"
     assert record(reader, "employer", "overtime", "12").stance == "offer"
 
@@ -171,10 +183,160 @@ def test_what_the_words_mention_first(reader: Reader) -> None:
     assert choices(reader)[:2] == ["wage-rise", "holidays"]
 
 
+def test_keys_stay(reader: Reader) -> None:
+    """A party and an issue have one key in every sentence, in the order of the files; what the sentence names has a
+    mark, and the only one that it names is what Enter takes."""
+    keys = []
+    for _ in range(9):
+        reader.press(" ", "v")
+        assert reader.desk.menu
+        parties = reader.desk.menu
+        choose(reader, "union")
+        keys.append(
+            ({one.id: one.keys for one in parties.choices}, {one.id: one.keys for one in reader.desk.menu.choices})
+        )
+        assert parties.default in ("", *(one.id for one in parties.choices if one.is_named))
+        reader.press("esc", "esc")
+    assert all(one == keys[0] for one in keys)
+    assert keys[0][0] == {"union": "1", "employer": "2", "mediators": "3"}
+    assert list(keys[0][1].values()) == list("abcdefghi")
+
+
+def test_a_key_of_a_side_is_that_of_the_party(reader: Reader) -> None:
+    """Parties have their keys wherever they are chosen."""
+    reader.press("v", "d")
+    assert reader.desk.menu
+    assert {one.id: one.keys for one in reader.desk.menu.choices} == {
+        "union": "1",
+        "employer": "2",
+        "mediators": "3",
+        "media": "m",
+        "third-party": "t",
+    }
+
+
+def test_nobody_is_taken_whom_the_words_do_not_name(reader: Reader) -> None:
+    """Enter chooses the only party that they name; where they name none, or several, it says so."""
+    record(reader)
+    assert "choose by a key" in reader.press("v", "enter").shown
+    assert reader.desk.question == "party"
+    reader.press("esc", "/").type("prefers").press("enter", "v", "enter")
+    assert reader.desk.question == "party"
+
+
+def test_stance_and_voice_are_asked_first(reader: Reader) -> None:
+    """The first position of a sitting is no demand, and nobody's word, by itself; neither is the first one on an issue
+    of another class."""
+    reader.press("v", "1")
+    choose(reader, "holidays")
+    assert (reader.desk.question, reader.desk.menu.default if reader.desk.menu else "") == ("stance", "demand")
+    reader.press("enter")
+    assert (reader.desk.question, reader.desk.menu.default if reader.desk.menu else "") == (
+        "voice",
+        "the source itself",
+    )
+    reader.press("enter")
+    assert reader.desk.question == "value"
+    reader.press("esc", "esc", "esc")
+    record(reader)
+    reader.press("v", "1")
+    assert choose(reader, "employer-mandate").desk.question == "stance"
+
+
+def test_a_word_of_an_offer_is_asked_about(reader: Reader) -> None:
+    """What the words say is marked, and taken by Enter where it is one thing alone; what the reader says is not asked
+    again."""
+    record(reader)
+    reader.press("/").type("asks for").press("enter", "v", "1", "g")
+    assert reader.desk.question == "value"  # "asks for" is a demand, and nobody is quoted
+    reader.press("esc", "esc", "esc", "/").type("offered a rise").press("enter", "v", "2", "a")
+    assert reader.desk.question == "stance"
+    side = " ".join(row.split("│")[1].strip() for row in reader.page[1:-2])
+    assert 'the words say "offered", "will not"' in side
+    assert "*offer" in reader.shown
+    assert "choose by a key" in reader.press("enter").shown
+    reader.press("esc", "esc", "s", "b", "2", "a")
+    assert reader.desk.question == "voice"
+    reader.press("esc", "esc", *"KK", "H", "H", "2", "a")
+    assert reader.desk.question == "voice"
+
+
+def test_a_word_of_hearsay_is_asked_about(reader: Reader) -> None:
+    """Who may be speaking is offered by a digit; the source itself has a letter, everywhere the same."""
+    record(reader)
+    reader.press("/").type("offered a rise").press("enter", "v", "s", "b", "2", "a")
+    assert reader.desk.question == "voice"
+    assert "1 *people close to the terminals" in reader.shown
+    reader.press("1", "t").type("4%").press("enter")
+    (position,) = (one for one in reader.negotiation.positions if one.party == "employer")
+    assert (position.stance, position.speaker, position.side) == (
+        "offer",
+        "people close to the terminals",
+        "third-party",
+    )
+
+
+def test_a_speaker_who_is_not_named_is_asked_about(reader: Reader) -> None:
+    """In another paragraph; in the same one, and where the sentence names that speaker, the voice is carried over."""
+    reader.press(" ", " ", "v", "w", "1", "1", "1", "a").type("9%").press("enter")
+    assert on_value(reader.press("j"))
+    assert on_value(reader.press("/").type("contract should").press("enter"))
+    reader.press("/").type("plans to automate").press("enter", "v", "2", "c")
+    assert reader.desk.question == "voice"
+
+
+def on_value(reader: Reader) -> bool:
+    """Return whether the value is the next question after party and issue; the position is dropped."""
+    reader.press("v", "1", "a")
+    found = reader.desk.question == "value"
+    reader.press("esc", "esc", "esc")
+    return found
+
+
+def test_a_party_that_speaks_for_itself(tmp_path: Path) -> None:
+    """Where the sentence names the party as the one who speaks, the choice is its own word."""
+    write_talks(tmp_path, "The Union tells reporters that it wants a rise of at least 9%.")
+    reader = Reader(tmp_path).press("v", "1", "a")
+    assert reader.desk.question == "voice"
+    choose(reader, "Union").type("9%").press("enter")
+    (position,) = reader.negotiation.positions
+    assert (position.speaker, position.side, position.attribution) == ("", "own", None)
+
+
+def test_only_the_hash_of_the_words(reader: Reader) -> None:
+    """`h` records no word of the text: where they begin, how many they are, and the hashes of them and of what stands
+    around them. It stays, also for the next desk on the source, until `h` changes it; a copy of the text verifies it,
+    and a repeat of the words elsewhere is not taken for them."""
+    reader.press(" ", " ", "v", "h", "esc")
+    position = record(reader)
+    words = "The Union wants wages to rise by at least 9% this year, union officials said."
+    assert position.quote == ""
+    assert isinstance(position.locator, Passage)
+    assert position.locator.fields.keys() == {"place", "start", "length", "quote-sha256", "around-sha256"}
+    assert words[10:40] not in "".join(
+        part.decode() for part in contents(reader.folder).values() if b"[position" in part
+    )
+    assert "as a hash" in reader.press("v").shown
+    again = Reader(reader.folder.parents[1])
+    assert "as a hash" in again.press(" ", " ", "v").shown
+    assert record(again.press("h", "esc", "j")).quote.startswith("They called")
+    found = find_passages(SearchText(f"{words}\nOther.\n{words} They called the rise overdue."), [position.locator])
+    assert [one.status for one in found] == ["moved"]
+
+
+def test_a_hash_is_the_one_that_verify_reads(reader: Reader) -> None:
+    """Of words over the end of a paragraph too."""
+    reader.press("v", "h", "J")
+    choose(choose(reader, "union"), "wage-rise")
+    keep(reader).type("9%").press("enter")
+    (row,) = run("verify", "--format", "tsv", cwd=reader.folder.parents[1]).rows
+    assert (row["status"], row["start"]) == ("found", "0")
+
+
 def test_values_are_checked_as_they_are_typed(reader: Reader) -> None:
     """By the issue's kind, whose help stands above; what is invalid is not taken, and stays to be corrected."""
     reader.press("v")
-    choose(choose(reader, "union"), "contract-length").type("3 yaers")
+    on(reader, "union", "contract-length").type("3 yaers")
     assert "a duration: " in reader.shown
     assert "not a duration" in reader.shown
     reader.press("enter")
@@ -191,8 +353,8 @@ def test_repeat(reader: Reader) -> None:
     and the first key replaces it."""
     assert "nothing was recorded here yet" in reader.press(".").shown
     record(reader, value="9%")
-    reader.press("j", ".", "enter")
-    reader.press("j", ".").type("8%").press("enter")
+    keep(reader.press("j", ".")).press("enter")
+    keep(reader.press("j", ".")).type("8%").press("enter")
     positions = reader.negotiation.positions
     assert [position.value for position in positions] == ["9%", "9%", "8%"]
     assert len({position.quote for position in positions}) == 3
@@ -251,13 +413,13 @@ def test_what_a_write_refuses_is_kept(reader: Reader) -> None:
     """A rule that the files would break is named in a line, and the position stays as it was entered."""
     reader.press("v", "f")
     choose(reader, "stated").type("2024-03-28").press("enter")
-    choose(choose(reader, "union"), "wage-rise").type("9%").press("enter")
+    on(reader, "union", "wage-rise").type("9%").press("enter")
     assert reader.desk.message.startswith("nothing written: ")
     assert "2024-03-28" in reader.desk.message
     assert reader.negotiation.positions == ()
     reader.press("esc", "esc", "f")
     choose(reader, "stated").press("ctrl-u").type("2024-03-25").press("enter")
-    choose(choose(reader, "union"), "wage-rise").type("9%").press("enter")
+    on(reader, "union", "wage-rise").type("9%").press("enter")
     assert len(reader.negotiation.positions) == 1
 
 
@@ -271,7 +433,7 @@ def test_other_fields(reader: Reader) -> None:
     assert "longer than 120" in reader.desk.message
     reader.press("backspace", "enter", "f")
     choose(reader, "requires").type("strike-pay = 3").press("enter")
-    choose(choose(reader, "union"), "wage-rise").type("9%").press("enter")
+    on(reader, "union", "wage-rise").type("9%").press("enter")
     position = reader.negotiation.positions[0]
     assert (position.text, position.modality, position.toward) == ("At least nine.", "conditional", "employer")
     assert (len(position.caveat), position.requires) == (120, ("strike-pay = 3",))
@@ -283,7 +445,7 @@ def test_a_withdrawal_needs_no_value(reader: Reader) -> None:
     reader.press("v", "s")
     choose(reader, "withdrawal").press("f")
     choose(reader, "withdraws").type(name).press("enter")
-    choose(choose(reader, "union"), "wage-rise").press("enter")
+    on(reader, "union", "wage-rise").press("enter")
     position = next(one for one in reader.negotiation.positions if one.stance == "withdrawal")
     assert (position.value, position.withdraws) == ("", (name,))
 
@@ -296,7 +458,7 @@ def test_more_choices_than_keys(tmp_path: Path) -> None:
     write_talks(tmp_path, files={**NEGOTIATION, **parties, "negotiation.toml": head})
     reader = Reader(tmp_path).press("v", "0", "0")
     assert reader.desk.menu
-    assert reader.desk.menu.shown[0][1].id not in ("union", names[0])
+    assert reader.desk.menu.shown[0].id not in ("union", names[0])
     reader.press("/").type("delegation 27").press("enter")
     assert reader.desk.draft
     assert reader.desk.draft.party == "party-27"
@@ -312,7 +474,7 @@ def test_what_was_defined_here(reader: Reader) -> None:
     record(reader, value="9%")
     assert set(reader.negotiation.events) == {"signed"}
     reader.press("v")
-    choose(choose(reader, "union"), "wage-rise").press("esc", "/").type("start").press("enter").type("2 weeks")
+    on(reader, "union", "wage-rise").press("esc", "/").type("start").press("enter").type("2 weeks")
     reader.press("enter")
     assert set(reader.negotiation.events) == {"signed", "vote"}
     assert reader.negotiation.issues["start"] == issue
@@ -352,14 +514,14 @@ def test_keys_that_mean_nothing(reader: Reader) -> None:
     assert reader.press("~", "delete", "").desk == before
 
 
-@pytest.mark.parametrize("question", ["", "v", "v1", "v1a"])
+@pytest.mark.parametrize("question", ["", "v", "v1", "v1aaa"])
 def test_help(reader: Reader, question: str) -> None:
     """`?` shows the keys of the moment, with what they do, on as many pages as the window needs; then all is as before.
     While a value is typed it is a character."""
     reader.press(*question).resize(20, 10)
     before = reader.desk
     reader.press("?")
-    if question == "v1a":
+    if question == "v1aaa":
         assert reader.desk.entry
         assert reader.desk.entry.text == "?"
         return
@@ -390,7 +552,7 @@ def test_records_of_the_source_alone(tmp_path: Path) -> None:
 def test_speakers_that_are_known_need_no_side(reader: Reader) -> None:
     """Who spoke before is offered with the side and the attribution that were recorded; nobody else is given one."""
     reader.press("v", "w", "n").type('A "senior" aide').press("enter")
-    choose(choose(choose(reader, "employer"), "employer"), "wage-rise").type("4%").press("enter")
+    on(choose(reader, "employer"), "employer", "wage-rise").type("4%").press("enter")
     reader.press("v", "w")
     choose(reader, 'A "senior" aide')
     assert reader.desk.question == "party"

@@ -6,7 +6,8 @@ import shlex
 from statistics import median
 
 from negtrack.desk.desk import Desk
-from negtrack.desk.questions import PARTY_ITSELF, SOURCE_ITSELF
+from negtrack.desk.questions import doubts
+from negtrack.desk.voices import PARTY_ITSELF, SOURCE_ITSELF
 from negtrack.model import OWN, Passage
 
 from .reader import Reader
@@ -17,13 +18,10 @@ MEDIAN, MOST = 8, 12
 
 
 def take(reader: Reader, wanted: str) -> None:
-    """Choose from a menu: by its key, turning the pages to it."""
+    """Choose from a menu by the keys that it shows."""
     menu = reader.desk.menu
     assert menu, reader.shown
-    assert wanted in [choice.id for choice in menu.choices], reader.shown
-    while wanted not in [choice.id for _, choice in reader.desk.menu.shown]:  # type: ignore[union-attr]  # it is shown
-        reader.press("0")
-    reader.press(next(key for key, choice in reader.desk.menu.shown if choice.id == wanted))  # type: ignore[union-attr]
+    reader.press(*next(choice.keys for choice in menu.choices if choice.id == wanted))
 
 
 def go_to(reader: Reader, words: str) -> None:
@@ -40,22 +38,35 @@ def go_to(reader: Reader, words: str) -> None:
             reader.press("j")
 
 
-def say_who(reader: Reader, wanted: Wanted) -> None:
-    """Set stance, voice and grade where they are not carried over as wanted."""
-    draft = reader.desk.draft
+def set_fields(reader: Reader, wanted: Wanted) -> None:
+    """Set grade, voice and stance where they are not carried over as wanted, and the desk does not say that it will
+    ask for them."""
+    draft, asked = reader.desk.draft, [*doubts(reader.desk)]
     assert draft
-    if (draft.get("speaker"), draft.get("side")) != (wanted.speaker, wanted.side):
-        reader.press("w")
-        choices = [choice.id for choice in reader.desk.menu.choices] if reader.desk.menu else []
-        voice = wanted.speaker or (PARTY_ITSELF if wanted.side == OWN else SOURCE_ITSELF)
-        if voice in choices:
-            take(reader, voice)
-        else:
-            reader.press("n").type(voice).press("enter")
-        if reader.desk.question == "side":
-            take(reader, wanted.side)
     if draft.get("grade") != wanted.grade:
         reader.press("g").type(wanted.grade)
+    if "voice" not in asked and (draft.get("speaker"), draft.get("side")) != (wanted.speaker, wanted.side):
+        reader.press("w")
+        answer(reader, wanted)
+    if "stance" not in asked and wanted.stance != stance_on(reader.desk, wanted.issue):
+        reader.press("s")
+        answer(reader, wanted)
+
+
+def answer(reader: Reader, wanted: Wanted) -> None:
+    """Answer the question that is asked, with the key of a choice or a name that is none."""
+    question = reader.desk.question
+    if question == "stance":
+        take(reader, wanted.stance)
+        return
+    choices = [choice.id for choice in reader.desk.menu.choices] if reader.desk.menu else []
+    voice = wanted.speaker or (PARTY_ITSELF if wanted.side == OWN else SOURCE_ITSELF)
+    if voice in choices:
+        take(reader, voice)
+    else:
+        reader.press("n").type(voice).press("enter")
+    if reader.desk.question == "side":
+        take(reader, wanted.side)
 
 
 def record(reader: Reader, wanted: Wanted) -> int:
@@ -63,12 +74,11 @@ def record(reader: Reader, wanted: Wanted) -> int:
     before = len(reader.keys)
     go_to(reader, wanted.words)
     reader.press("v", *"J" * (wanted.sentences - 1))
-    say_who(reader, wanted)
-    if wanted.stance != stance_on(reader.desk, wanted.issue):
-        reader.press("s")
-        take(reader, wanted.stance)
+    set_fields(reader, wanted)
     take(reader, wanted.party)
     take(reader, wanted.issue)
+    while reader.desk.question != "value":
+        answer(reader, wanted)
     reader.type(wanted.value).press("enter")
     assert reader.desk.message.startswith("recorded "), reader.shown
     return len(reader.keys) - before - len(wanted.value)

@@ -19,6 +19,8 @@ WAYS = ("", "?", "v?", " v", " vw", " v1", " v1a", " v1a9q%", " v1a9%\n", " v/un
 """Keys that lead to every kind of page; a line break is Enter."""
 SIZES = [(width, height) for width in (1, 8, 20, 40, 63, 64, 80, 160, 300) for height in (1, 2, 3, 7, 8, 10, 24, 50)]
 HOSTILE = "\x1b[2J\x1b]52;c;AAAA\x07 \x9b31m \u202eevil\u202c \u2066x\u2069 [red]x[/red] :smile: \x00"
+BLANK = str.maketrans("[]", "  ")
+"""The brackets that stand for blanks around what is read."""
 COMBINED = "a\u0301" * 60
 MIXED = f"""\
 協議停火兩週，代表團調解囚犯。撤軍提案要求談判結束通道。
@@ -110,8 +112,21 @@ def test_what_is_chosen_is_in_sight(reader: Reader) -> None:
 
 def test_what_is_recorded_is_marked(reader: Reader) -> None:
     """The lines that a record quotes have a sign of their own."""
-    go(reader, "v1a9%\n").press("j")
+    go(reader, "v1aaa9%\n").press("j")
     assert any(row.startswith(" *Port talks") for row in reader.page)
+
+
+def test_which_words_are_chosen_is_seen_without_looks(reader: Reader) -> None:
+    """Brackets stand in place of the blanks around them, where they begin or end within a line."""
+    reader.press(" ", " ")
+    lines = [row.split("│")[0].rstrip() for row in reader.page if row.startswith(">")]
+    assert lines == ["> The Union wants wages to rise by at least 9%", "> this year, union officials said.]They called"]
+    reader.press("j")
+    lines = [row.split("│")[0].rstrip() for row in reader.page if row.startswith(">")]
+    assert lines == ["> this year, union officials said.[They called", "> the rise overdue."]
+    reader.press("k", "v", ">", ">", "H")
+    lines = [row.split("│")[0].rstrip() for row in reader.page if row.startswith(">")]
+    assert lines == ["> The Union[wants wages to rise by at least 9%", "> this year, union officials]said. They called"]
 
 
 def test_windows_on_and_back(reader: Reader) -> None:
@@ -119,7 +134,7 @@ def test_windows_on_and_back(reader: Reader) -> None:
     reader.resize(40, 12)
     seen = set()
     for _ in range(40):
-        seen |= {word for row in reader.page for word in row.split()}
+        seen |= {word for row in reader.page for word in row.translate(BLANK).split()}
         reader.press("pgdn")
     assert set(reader.desk.article.text.split()) - seen == set()
     reader.press(*["pgup"] * 40)
@@ -141,12 +156,12 @@ def test_the_pages_at_80_columns(reader: Reader) -> None:
     assert side[:6] == [
         "party   union",
         "stance  demand",
-        "said by the source itself",
+        "said by the source itself?",
         "grade   B2",
         "quote   77 characters",
         "",
     ]
-    assert side[6:9] == ["issue", "on which issue?", "a  wage-rise  Rise of wages thi…"]
+    assert side[6:9] == ["issue [wage-rise]", "on which issue?", "a *wage-rise  Rise of wages thi…"]
     assert reader.page[-1].startswith("a-i choose  Esc back  n new")
 
 

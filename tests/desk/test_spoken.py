@@ -33,12 +33,17 @@ def test_a_position_in_lines(reader: Reader) -> None:
     said = lines.say("v")
     assert said[0].startswith("quote: The Union wants")
     assert said[1:4] == [
-        "stance demand; said by the source itself",
+        "stance demand; said by the source itself?",
         "party: whose position is it?",
-        "  1  union  The Union",
+        "  1 *union  The Union",
     ]
+    assert said[-1] == "party [union]"
     assert lines.say("un")[-1] == "issue [wage-rise]"
-    assert lines.say("wage-rise")[0].startswith("value: a percent")
+    assert lines.say("wage-rise")[:2] == [
+        'said by: the words say "officials"; who says so? n types another',
+        "  1 *union officials",
+    ]
+    assert lines.say("the source itself")[0].startswith("value: a percent")
     said = lines.say("at least 9%")
     assert said[0].startswith("recorded ")
     assert said[-2] == "recorded: ¶3 union wage-rise at least 9%"
@@ -49,7 +54,7 @@ def test_the_same_as_with_keys(reader: Reader) -> None:
     """Every field can be answered in lines too."""
     lines = Lines(reader)
     lines.say("", "", "v", "s", "refusal", "w", "union officials", "union", "g", "b2", "a", "background", "f", "text")
-    lines.say("No less.", "J", "1", "1", "under 9%")
+    lines.say("No less.", "J", "1", "a", "under 9%")
     position = reader.negotiation.positions[0]
     assert (position.stance, position.speaker, position.side) == ("refusal", "union officials", "own")
     assert (position.grade, position.attribution, position.text) == ("B2", "background", "No less.")
@@ -62,25 +67,29 @@ def test_answers_that_fit_nothing(reader: Reader) -> None:
     assert lines.say("quit")[0] == '"quit" is no key; ? lists them'
     assert lines.say("v", "nobody")[0] == '"nobody" is none of these'
     assert lines.say("99")[0] == '"99" is none of these'
-    assert lines.say("1", "wage-rise", "nine")[0].startswith("not a percent")
+    assert lines.say("1", "wage-rise", "demand", "a", "nine")[0].startswith("not a percent")
     assert lines.say("<", "<", "s", "re")[0] == '"re" is none of these; it is the beginning of refusal, red-line'
 
 
 def test_back(reader: Reader) -> None:
     """`<` goes back, from every question."""
     lines = Lines(reader)
-    lines.say("v", "1", "1", "<", "<", "<")
+    lines.say("v", "1", "a", "demand", "<", "<", "<")
     assert reader.desk.draft is None
     assert lines.say("q")
     assert reader.desk.wants == "quit"
 
 
 def test_an_empty_line_takes_what_is_offered(reader: Reader) -> None:
-    """The first choice, and the last value; where nothing is offered it is asked again."""
+    """The only one that the words name, and the last value; where nothing is offered it is asked again, and nobody's
+    words are taken for another's."""
     lines = Lines(reader)
-    assert lines.say("v", "", "")[-1] == "value"
+    assert lines.say("v", "")[0] == "the words leave it open; choose by a key"
+    assert reader.desk.question == "party"
+    assert lines.say("<", "j", "", "v", "", "")[-1] == "said by [union officials]"
+    assert lines.say("", "union")[-1] == "value"
     assert lines.say("")[0].startswith("no value; write one")
-    lines.say("9%", "", ".")
+    lines.say("9%", "j", ".")
     assert prompt_of(reader.desk) == "value [9%]"
     lines.say("")
     assert [position.value for position in reader.negotiation.positions] == ["9%", "9%"]

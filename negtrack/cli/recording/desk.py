@@ -12,20 +12,20 @@ from negtrack.cli.recording.warnings import warnings_of
 from negtrack.cli.recording.write import outcome, refusals
 from negtrack.cli.session import Session, read_clock
 from negtrack.desk.article import Article
-from negtrack.desk.desk import Desk, close_draft, undone, wrote
+from negtrack.desk.desk import Desk, after_undo, after_write, close_draft
 from negtrack.desk.draft import Draft
 from negtrack.desk.known import Known, build_known
 from negtrack.desk.questions import answer
 from negtrack.errors import DataError, NegtrackError, NotWrittenError
 from negtrack.field_docs import ON_RECORD
 from negtrack.frozen import dataclass, replace
-from negtrack.model import Definition, Issue, Passage, Position, docs_of
+from negtrack.model import Definition, Issue, Position, docs_of
 from negtrack.store.add import add_items
 from negtrack.store.change import Change
 from negtrack.store.large import load_any
 from negtrack.store.locate import Place
 from negtrack.store.undo import last_changes, undo_earlier
-from negtrack.text.generate import make_passage
+from negtrack.text.generate import make_hash, make_passage
 
 Suspend = Callable[[], AbstractContextManager[None]]
 """Gives the terminal to prompts for a while."""
@@ -69,9 +69,9 @@ class DeskWork:
                 with suspend():
                     return self._define(desk)
         except DataError as error:
-            return desk.said("; ".join(refusals(self.session, error, alone=True)), is_alert=True)
+            return desk.with_message("; ".join(refusals(self.session, error, alone=True)), is_alert=True)
         except NegtrackError as error:
-            return desk.said(str(error), is_alert=True)
+            return desk.with_message(str(error), is_alert=True)
         return desk
 
     def _write(self, desk: Desk, draft: Draft) -> Desk:
@@ -87,12 +87,11 @@ class DeskWork:
             return close_draft(replace(desk, known=self.known), outcome(record))
         self._writes.append(_Write(record.id, _own_changes(place, record.id), needed))
         message = "; ".join([outcome(record), *warnings_of(before, added)])
-        return wrote(desk, self.known, message)
+        return after_write(desk, self.known, message)
 
     def _given(self, draft: Draft) -> Given:
         """Return the fields of a draft as the options of `add-position` give them."""
         span, article = draft.span, self.article
-        passage = make_passage(article.text, *span)
         place = f"paragraph {article.pager.paragraph(span[0]) + 1}"
         given: dict[str, object] = {
             **{key: [] if doc.many else "" for key, doc in docs_of(Position).items() if doc.doc.option},
@@ -100,9 +99,9 @@ class DeskWork:
         }
         for key, text in draft.fields.items():
             given[key] = [text] if text and docs_of(Position)[key].many else text or given[key]
-        locator = Passage(place=place, prefix=passage.prefix, suffix=passage.suffix, start=passage.start)
-        words = {"sources": [self.source], "side": draft.side, "quote": article.words(span), "locator": locator}
-        return {**given, **words}
+        locator = make_hash(article.text, *span) if draft.is_hashed else make_passage(article.text, *span)
+        words = {"quote": "" if draft.is_hashed else article.words(span), "sources": [self.source], "side": draft.side}
+        return {**given, **words, "locator": replace(locator, place=place, quote="")}
 
     def _take_back(self, desk: Desk) -> Desk:
         write = self._writes[-1]
@@ -111,7 +110,7 @@ class DeskWork:
         undo_earlier(self.session.loaded.place, write.changes, self.session.clock.today)
         self._writes.pop()
         self._load([*self.session.made, *write.defined])
-        return undone(desk, self.known, "undone; correct it and press Enter, or leave it with Esc")
+        return after_undo(desk, self.known, "undone; correct it and press Enter, or leave it with Esc")
 
     def _define(self, desk: Desk) -> Desk:
         """Return the state with a new party or issue chosen, which is recorded with the position."""
@@ -119,7 +118,7 @@ class DeskWork:
         try:
             made = create(self.session, "")
         except KeyboardInterrupt:
-            return desk.said("nothing was defined")
+            return desk.with_message("nothing was defined")
         return answer(replace(desk, known=self.known), made.id)
 
     def _load(self, made: Sequence[Definition]) -> None:

@@ -54,7 +54,7 @@ def _begin(work: DeskWork) -> Desk:
         remarks.append("the text that is kept here is another than the source names (text-sha256)")
     if problems:
         remarks.append(f"{problems} error{'' if problems == 1 else 's'} in the files; negtrack check lists them")
-    return open_desk(work.article, known).said("; ".join(remarks), is_alert=bool(problems))
+    return open_desk(work.article, known).with_message("; ".join(remarks), is_alert=bool(problems))
 
 
 def show_pages(screen: Screen, work: DeskWork) -> None:
