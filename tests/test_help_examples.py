@@ -35,7 +35,7 @@ FILES = {
 }
 """What the examples name and the tutorial does not have."""
 NEEDS_SOMEBODY = {
-    *("negtrack undo", "negtrack code letter", "negtrack code daily -n harbour-pay"),
+    *("negtrack undo", "negtrack code letter", "negtrack code letter --coder ana --blind"),
     *("negtrack browse", "negtrack browse raise", "negtrack browse union port --group pay --as-of 2026-11-20"),
 }
 """Examples that need a person, or a terminal, and so end with exit code 2 without one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -34,12 +34,14 @@ class Voice:
 
 @dataclass(frozen=True)
 class Known:
-    """The negotiation as it is, the source that is read, and its records in the order in which they were recorded."""
+    """The negotiation as it is, the source that is read, and its records in the order in which they were recorded;
+    `is_blind` says that those of other coders are left out."""
 
     negotiation: Negotiation
     source: Source
     records: Sequence[Placed]
     today: date
+    is_blind: bool = False
 
     @cached_property
     def mentions(self) -> Mentions:
@@ -50,7 +52,8 @@ class Known:
     def voices(self) -> Sequence[Voice]:
         """Who spoke before, the last one first, those of this source before others; one voice a name."""
         here = [placed.record for placed in reversed(self.records)]
-        elsewhere = sorted(self.negotiation.records, key=lambda record: record.recorded, reverse=True)
+        others = (one for one in self.negotiation.records if not (self.is_blind and self.source.id in one.cites))
+        elsewhere = sorted(others, key=lambda record: record.recorded, reverse=True)
         voices: dict[str, Voice] = {}
         for record in (*here, *elsewhere):
             if record.speaker and record.side:
@@ -76,10 +79,18 @@ def _passages(record: Record) -> Iterator[Passage]:
     yield from (one.locator for one in said if isinstance(one.locator, Passage))
 
 
-def build_known(negotiation: Negotiation, source: str, article: Article, today: date) -> Known:
-    """Return what is known of a source, whose text is that of the article."""
+def build_known(
+    negotiation: Negotiation,
+    source: str,
+    article: Article,
+    today: date,
+    blind_to: Callable[[Record], bool] | None = None,
+) -> Known:
+    """Return what is known of a source, whose text is that of the article, without the records of it that the reader
+    is `blind_to`."""
     counts = Snapshot(negotiation).counts
     records = [record for record in negotiation.records if source in record.cites and counts(record)]
+    records = [record for record in records if not (blind_to and blind_to(record))]
     verified = verify_records(negotiation, records, lambda one: article.text if one.id == source else None)
     places = {one.id: one for one in verified}
     placed = []
@@ -88,4 +99,4 @@ def build_known(negotiation: Negotiation, source: str, article: Article, today: 
         length = len(one.passage.quote) or one.passage.length or 0 if one.passage else 0
         span = None if one.start is None else (one.start, one.start + length)
         placed.append(Placed(record, span, one.status in FAILING))
-    return Known(negotiation, negotiation.sources[source], placed, today)
+    return Known(negotiation, negotiation.sources[source], placed, today, blind_to is not None)

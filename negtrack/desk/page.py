@@ -229,7 +229,9 @@ def _record_rows(desk: Desk) -> list[Row]:
     """Return what is on record from the source, the last one first, and how many are not in sight."""
     width, height = desk.layout.side_width, desk.layout.side_height
     records = desk.known.records
-    rows: list[Row] = [line(f"{len(records)} record{'' if len(records) == 1 else 's'} of this source", width, "head")]
+    whose = ", yours alone" if desk.known.is_blind else ""
+    count = f"{len(records)} record{'' if len(records) == 1 else 's'} of this source{whose}"
+    rows: list[Row] = [line(count, width, "head")]
     for number, placed in enumerate(reversed(records)):
         more = folded(record_line(desk, placed), width)
         if len(rows) + len(more) > height - (number + 1 < len(records)):

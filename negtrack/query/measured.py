@@ -21,7 +21,7 @@ def gap_of(known: Negotiation, issue: Issue, one: Position, other: Position) -> 
 
 
 def accepts(known: Negotiation, issue: Issue, outer: Position, inner: Position) -> bool | None:
-    """Return whether the value of one position accepts all that another's does; None if they are not comparable, or if a
+    """Return whether the value of one position accepts all that another's does; None if they are not comparable or a
     report leaves it open."""
     return _measure(contains, known, issue, outer, inner)
 

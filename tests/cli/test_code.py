@@ -276,3 +276,30 @@ def test_escape_is_noticed_soon() -> None:
         with pytest.raises(KeyboardInterrupt):
             terminal.run_screen(lambda _: None)
         assert int(os.environ["ESCDELAY"]) <= 50
+
+
+OTHER = ("--source", "herald", "--speaker", "Port insiders", "--side", "media")
+"""Who said it, as another coder read it."""
+
+
+def test_a_blind_coder(port: Path) -> None:
+    """Sees neither what another coder recorded of the source nor whom that coder named; everything recorded is the
+    coder's own, and seen again."""
+    assert run("add-position", "employer", "overtime", "10", *OTHER, "--coder", "ben", cwd=port).code == 0
+    words = ("code", "herald", "--lines", "--coder", "ana", "--blind")
+    lines = "".join(f"{line}\n" for line in ("", "", *NAMED, "v", "w", "<", "<", "q"))
+    result = run(*words, cwd=port, stdin=lines)
+    assert "Port insiders" not in result.err
+    assert "employer overtime" not in result.err
+    assert "recorded: ¶3 union wage-rise at least 9%" in result.err
+    assert {one.coder for one in read_negotiation(port / FOLDER).positions} == {"ana", "ben"}
+    seen = run("code", "herald", "--lines", "--coder", "ana", cwd=port, stdin="v\nw\n")
+    assert "Port insiders" in seen.err
+
+
+def test_blind_without_a_coder(port: Path) -> None:
+    """One line each."""
+    assert run("code", "herald", "--lines", "--blind", cwd=port).err == (
+        "negtrack: --blind needs --coder, whose records are shown\n"
+    )
+    assert 'negtrack: --coder "a b/": ' in run("code", "herald", "--lines", "--coder", "a b/", cwd=port).err

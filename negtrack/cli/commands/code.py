@@ -21,7 +21,7 @@ _INSTEAD = "use --lines for plain questions"
 EXAMPLES = (
     "negtrack code letter",
     "negtrack code letter --lines",
-    "negtrack code daily -n harbour-pay",
+    "negtrack code letter --coder ana --blind",
 )
 
 
@@ -29,6 +29,8 @@ def command(
     source: Annotated[str, argument(metavar="SOURCE", help="Source to read, whose text is kept here.")],
     *,
     lines: Annotated[bool, option("--lines", help="Ask in plain lines, for screen readers and pipes.")] = False,
+    coder: Annotated[str, option("--coder", metavar="CODER", help="Coder whose records these are.")] = "",
+    blind: Annotated[bool, option("--blind", help="Hide the records of this source that other coders made.")] = False,
     scope: Scope,
 ) -> None:
     """Read the text of a source at the keyboard, and record a position from it in a few keys.
@@ -39,10 +41,10 @@ def command(
     if lines:
         from negtrack.cli.recording.desk_loop import ask_lines, open_work
 
-        ask_lines(open_work(scope, source))
+        ask_lines(open_work(scope, source, coder, blind))
         return
     refuse_dumb(_INSTEAD)
-    pages = _Pages(scope, source)
+    pages = _Pages(scope, source, coder, blind)
     try:
         run_screen(pages.show)
     finally:  # on Ctrl-C too
@@ -53,8 +55,8 @@ class _Pages:
     """The desk on pages. The text is shown first, where it is kept, and everything else is imported and loaded then;
     where it is not, before the terminal is touched."""
 
-    def __init__(self, scope: Scope, source: str) -> None:
-        self.scope, self.source = scope, source
+    def __init__(self, scope: Scope, source: str, coder: str, is_blind: bool) -> None:
+        self.scope, self.source, self.coder, self.is_blind = scope, source, coder, is_blind
         self.work: DeskWork | None = None
         self.text = peek_text(find_place(scope.data, scope.negotiation, Path.cwd()), source)
         if not (self.text or "").strip():
@@ -63,7 +65,7 @@ class _Pages:
     def _open(self) -> DeskWork:
         from negtrack.cli.recording.desk_loop import open_work
 
-        self.work = self.work or open_work(self.scope, self.source)
+        self.work = self.work or open_work(self.scope, self.source, self.coder, self.is_blind)
         return self.work
 
     def show(self, screen: Screen) -> None:

@@ -19,7 +19,7 @@ from negtrack.desk.questions import answer
 from negtrack.errors import DataError, NegtrackError, NotWrittenError
 from negtrack.field_docs import ON_RECORD
 from negtrack.frozen import dataclass, replace
-from negtrack.model import Definition, Issue, Position, docs_of
+from negtrack.model import Definition, Issue, Position, Record, docs_of
 from negtrack.store.add import add_items
 from negtrack.store.change import Change
 from negtrack.store.large import load_any
@@ -41,10 +41,14 @@ class _Write:
 
 
 class DeskWork:
-    """The negotiation behind a desk, loaded anew after each write."""
+    """The negotiation behind a desk, loaded anew after each write; `coder` reads the source, blind to the records of
+    all others where that is asked for."""
 
-    def __init__(self, session: Session, source: str, article: Article) -> None:
+    def __init__(
+        self, session: Session, source: str, article: Article, coder: str = "", is_blind: bool = False
+    ) -> None:
         self.session, self.source, self.article = session, source, article
+        self.coder, self.is_blind = coder, is_blind
         self._writes: list[_Write] = []
 
     @property
@@ -55,7 +59,11 @@ class DeskWork:
     @property
     def known(self) -> Known:
         """Return what is on record now."""
-        return build_known(self.session.negotiation, self.source, self.article, self.session.clock.today)
+        blind_to = self._is_of_another if self.is_blind else None
+        return build_known(self.session.negotiation, self.source, self.article, self.session.clock.today, blind_to)
+
+    def _is_of_another(self, record: Record) -> bool:
+        return (record.coder or "") != self.coder
 
     def do(self, desk: Desk, suspend: Suspend) -> Desk:
         """Return the state after what it wants was done; with a message, and the draft as it was, where that failed."""
@@ -100,6 +108,7 @@ class DeskWork:
         for key, text in draft.fields.items():
             given[key] = [text] if text and docs_of(Position)[key].many else text or given[key]
         locator = make_hash(article.text, *span) if draft.is_hashed else make_passage(article.text, *span)
+        given["coder"] = self.coder
         words = {"quote": "" if draft.is_hashed else article.words(span), "sources": [self.source], "side": draft.side}
         return {**given, **words, "locator": replace(locator, place=place, quote="")}
 

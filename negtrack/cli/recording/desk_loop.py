@@ -15,8 +15,9 @@ from negtrack.desk.article import Article
 from negtrack.desk.desk import Desk, open_desk
 from negtrack.desk.page import draw, settle
 from negtrack.desk.spoken import help_lines, lines_of, prompt_of, reply
-from negtrack.errors import UsageError
+from negtrack.errors import NotationError, UsageError
 from negtrack.frozen import replace
+from negtrack.ids import parse_id
 from negtrack.lookup import find_source
 from negtrack.model import Source
 from negtrack.render.clean import sanitise
@@ -25,12 +26,22 @@ from negtrack.store.texts import read_held
 from negtrack.text.normalise import hash_text
 
 
-def open_work(scope: Scope, source: str) -> DeskWork:
+def open_work(scope: Scope, source: str, coder: str = "", is_blind: bool = False) -> DeskWork:
     """Load the negotiation, and the text that is kept of the source. Raises `NegtrackError`."""
+    if is_blind and not coder:
+        raise UsageError("--blind needs --coder, whose records are shown")
+    coder = _coder_id(coder)
     session = open_session(scope)
     ANSWERS.place = session.loaded.place
     found = find_source(session.negotiation, source)
-    return DeskWork(session, found.id, Article(_text_of(session, found)))
+    return DeskWork(session, found.id, Article(_text_of(session, found)), coder, is_blind)
+
+
+def _coder_id(coder: str) -> str:
+    try:
+        return parse_id(coder) if coder else ""
+    except NotationError as error:
+        raise UsageError(f'--coder "{coder}": {error}') from error
 
 
 def _text_of(session: Session, source: Source) -> str:
