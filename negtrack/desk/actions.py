@@ -154,11 +154,11 @@ def _type(desk: Desk, entry: Entry, key: str) -> Desk:
     return answer(desk, typed.text) if desk.question == "grade" and len(typed.text) == 2 else desk
 
 
-def _spanning(change: Callable[[Desk], tuple[int, int]]) -> Callable[[Desk], Desk]:
+def _change_span(change: Callable[[Desk], tuple[int, int]]) -> Callable[[Desk], Desk]:
     return lambda desk: desk.with_span(change(desk))
 
 
-def _asking(name: str) -> Callable[[Desk], Desk]:
+def _ask_for(name: str) -> Callable[[Desk], Desk]:
     return lambda desk: ask(desk, name)
 
 
@@ -177,7 +177,7 @@ READING: Sequence[DeskBinding] = (
     Binding((".",), "repeat", "choose this sentence with the last party, issue and value", _repeat),
     Binding(("u",), "undo", "take back what was recorded last, and correct it", _undo),
     Binding(("q",), "quit", "leave; everything is recorded", lambda desk: replace(desk, wants="quit")),
-    Binding(("/",), "find", "find words in the text; n finds them again", _asking("find")),
+    Binding(("/",), "find", "find words in the text; n finds them again", _ask_for("find")),
     Binding(("k", "up", "left"), "", "go to the sentence before", partial(_move, -1)),
     Binding(("b",), "", "go to the mention before", partial(_next_mention, -1)),
     Binding(("n",), "", "find the words again", find_next),
@@ -198,13 +198,13 @@ MENU: Sequence[DeskBinding] = (
 )
 """What keys do in every menu."""
 FIELDS: Sequence[DeskBinding] = (
-    Binding(("s",), "stance", "say which kind of statement it is", _asking("stance")),
-    Binding(("w",), "said by", "say whose word it is", _asking("voice")),
-    Binding(("g",), "grade", "grade the source and this piece of information", _asking("grade")),
-    Binding(("a",), "attribution", "say on which terms it was said", _asking("attribution")),
-    Binding(("d",), "side", "say whose people the speaker is of", _asking("side")),
+    Binding(("s",), "stance", "say which kind of statement it is", _ask_for("stance")),
+    Binding(("w",), "said by", "say whose word it is", _ask_for("voice")),
+    Binding(("g",), "grade", "grade the source and this piece of information", _ask_for("grade")),
+    Binding(("a",), "attribution", "say on which terms it was said", _ask_for("attribution")),
+    Binding(("d",), "side", "say whose people the speaker is of", _ask_for("side")),
     Binding(("h",), "hash", "record a hash for words that may not be copied, or the words again", _toggle_hash),
-    Binding(("f",), "field", "fill in another field: text, stated, caveat and others", _asking("field")),
+    Binding(("f",), "field", "fill in another field: text, stated, caveat and others", _ask_for("field")),
     Binding((".",), "repeat", "take the last party, issue and value", _repeat),
 )
 """What keys do while a party is chosen: the fields that are carried from one position to the next."""
@@ -213,15 +213,15 @@ WORDS: Sequence[DeskBinding] = (
         ("J",),
         "words",
         "take the next clause or sentence too",
-        _spanning(lambda desk: grow(desk.article, desk.span)),
+        _change_span(lambda desk: grow(desk.article, desk.span)),
         "K",
     ),
     Binding(
-        ("K",), "", "leave out the last sentence or clause", _spanning(lambda desk: shrink(desk.article, desk.span))
+        ("K",), "", "leave out the last sentence or clause", _change_span(lambda desk: shrink(desk.article, desk.span))
     ),
-    Binding(("L",), "", "take one word more", _spanning(lambda desk: move_end(desk.article, desk.span, 1))),
-    Binding(("H",), "", "leave out the last word", _spanning(lambda desk: move_end(desk.article, desk.span, -1))),
-    Binding((">",), "", "leave out the first word", _spanning(lambda desk: move_start(desk.article, desk.span, 1))),
-    Binding(("<",), "", "take one word before", _spanning(lambda desk: move_start(desk.article, desk.span, -1))),
+    Binding(("L",), "", "take one word more", _change_span(lambda desk: move_end(desk.article, desk.span, 1))),
+    Binding(("H",), "", "leave out the last word", _change_span(lambda desk: move_end(desk.article, desk.span, -1))),
+    Binding((">",), "", "leave out the first word", _change_span(lambda desk: move_start(desk.article, desk.span, 1))),
+    Binding(("<",), "", "take one word before", _change_span(lambda desk: move_start(desk.article, desk.span, -1))),
 )
 """What keys do to the words that are chosen."""

@@ -73,12 +73,12 @@ def text_rows(desk: Desk) -> list[Row]:
     layout = desk.layout
     lines = desk.article.pager.lines(desk.top, layout.text_width)
     shown = [found for found, _ in zip(lines, range(layout.text_height), strict=False)]
-    marks = list(_marked(desk, shown))
+    marks = list(_marked_ranges(desk, shown))
     rows: list[Row] = [_text_row(desk, found, marks) if found else () for found in shown]
     return of_height(rows, layout.text_height)
 
 
-def _marked(desk: Desk, shown: Sequence[Range | None]) -> Iterator[tuple[Range, Mark]]:
+def _marked_ranges(desk: Desk, shown: Sequence[Range | None]) -> Iterator[tuple[Range, Mark]]:
     """Yield the marked ranges of the text, what matters most last."""
     for placed in desk.known.records:
         if placed.span:

@@ -6,15 +6,21 @@ text. An empty line goes to the next mention, or takes what is offered; `<` goes
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from negtrack.desk.actions import bindings_of, names_of, press
+from negtrack.desk.actions import DeskBinding, bindings_of, names_of, press
 from negtrack.desk.desk import Desk
 from negtrack.desk.page import record_line, said_by
 from negtrack.desk.questions import answer, doubts, question_of
+from negtrack.frozen import replace
 from negtrack.screen.menu import Choice, Menu
 
 BACK = "<"
+_OF_PAGES: Mapping[bool, Collection[str]] = {
+    False: ("pgdn", "pgup", "home", "end", " "),
+    True: ("esc", "0", "/", "enter", "pgdn", "<"),
+}
+"""Whether something is asked -> first keys of what a page does and lines do otherwise or not at all."""
 
 
 def lines_of(desk: Desk) -> Iterator[str]:
@@ -36,10 +42,20 @@ def prompt_of(desk: Desk) -> str:
 
 
 def help_lines(desk: Desk) -> Iterator[str]:
-    """Yield every key of a state with what it does."""
-    for binding in bindings_of(desk):
+    """Yield every key that means something in lines, with what it does."""
+    for binding in _bindings_of(desk):
         yield f"{binding.shown}  {binding.help}"
-    yield f"an empty line goes to the next mention, or takes what is in brackets; {BACK} goes back"
+    if desk.question:
+        yield f"an empty line takes what is in brackets; {BACK} goes back; Ctrl-C leaves, everything is recorded"
+    else:
+        yield "an empty line goes to the next mention"
+
+
+def _bindings_of(desk: Desk) -> Sequence[DeskBinding]:
+    """Return the keys of a state but those of a page."""
+    if desk.entry is not None:
+        return ()
+    return [binding for binding in bindings_of(desk) if binding.keys[0] not in _OF_PAGES[bool(desk.question)]]
 
 
 def reply(desk: Desk, line: str) -> Desk:
@@ -47,6 +63,8 @@ def reply(desk: Desk, line: str) -> Desk:
     text = line.strip()
     if text == BACK:
         return press(desk, "esc")
+    if text == "?":
+        return replace(desk, help_page=1, message="")
     if desk.menu:
         return _choose(desk, desk.menu, text)
     if desk.entry is not None:
@@ -61,7 +79,7 @@ def _choose(desk: Desk, menu: Menu, text: str) -> Desk:
     if not text:
         return press(desk, "enter")
     by_keys = [choice for choice in menu.choices if choice.keys == text]
-    if not by_keys and len(text) == 1 and any(text in binding.keys for binding in bindings_of(desk)):
+    if not by_keys and len(text) == 1 and any(text in binding.keys for binding in _bindings_of(desk)):
         return press(desk, text)
     found = menu.narrow(text).matching
     exact = [choice for choice in found if choice.id == text]

@@ -94,7 +94,7 @@ def set_fields(text: str, path: tuple[str, ...], fields: Mapping[str, Any]) -> s
         key = _key_of(statement) if inside and header is None else ""
         if inside and (key or header):
             last = len(lines)
-        lines.append(_replaced(statement, key, missing.pop(key)) if key in missing else statement)
+        lines.append(_replace_line(statement, key, missing.pop(key)) if key in missing else statement)
     if last >= 0 and missing:
         ending = "\r\n" if "\r\n" in text else "\n"
         lines[last] = lines[last].rstrip("\r\n") + ending + tomli_w.dumps(missing).replace("\n", ending)
@@ -106,7 +106,7 @@ def _key_of(statement: str) -> str:
     return match[1] if match else ""
 
 
-def _replaced(statement: str, key: str, value: object) -> str:
+def _replace_line(statement: str, key: str, value: object) -> str:
     """Return the statement with another value; what stands behind it, a comment or a line ending, stays."""
     rest = re.match(r"""[^=]*=[ \t]*(?:"[^"\n]*"|'[^'\n]*'|[^#"'\r\n]*[^#"'\s])(\s*(?:#.*)?\s*)\Z""", statement)
     return tomli_w.dumps({key: value}).rstrip("\n") + rest[1] if rest else statement

@@ -303,3 +303,20 @@ def test_blind_without_a_coder(port: Path) -> None:
         "negtrack: --blind needs --coder, whose records are shown\n"
     )
     assert 'negtrack: --coder "a b/": ' in run("code", "herald", "--lines", "--coder", "a b/", cwd=port).err
+
+
+def test_lines_end_between_words(port: Path) -> None:
+    """On a terminal a long sentence is folded between words; elsewhere it is one line."""
+    desk = Terminal("code", "herald", "--lines", cwd=port, width=40)
+    desk.expect("for all keys")
+    desk.answer("j")
+    desk.expect("for all keys")
+    assert "Dockers and terminal operators went back\n  to the table on Monday, mediators" in desk.seen
+    desk.answer("q")
+    assert desk.end() == 0
+    assert "went back to the table on Monday, mediators said, after a walkout that closed" in ask(port, "j").err
+
+
+def test_the_way_back_is_always_named(port: Path) -> None:
+    """In every question, also where a text is typed."""
+    assert "value (< back, ? keys): " in ask(port, *FIRST[:5]).err

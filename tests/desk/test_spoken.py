@@ -96,9 +96,16 @@ def test_an_empty_line_takes_what_is_offered(reader: Reader) -> None:
 
 
 def test_help(reader: Reader) -> None:
-    """Every key of the moment has a line."""
+    """Every key of the moment that means something in lines has a line, no other one; also while a text is typed."""
     reading = "\n".join(help_lines(reader.desk))
     asking = "\n".join(help_lines(reader.press("v").desk))
+    assert not any(key in reading + asking for key in ("PgDn", "PgUp", "home", "end  ", "Esc", "/  type"))
+    lines = Lines(reader)
+    lines.say("1", "a", "demand", "a", "?")
+    assert reader.desk.help_page == 1
+    assert [*help_lines(reader.desk)] == [
+        "an empty line takes what is in brackets; < goes back; Ctrl-C leaves, everything is recorded"
+    ]
     assert "v  choose this sentence" in reading
     assert "w  say whose word it is" in asking
     assert "J/K  take the next clause" in asking

@@ -28,6 +28,24 @@ def log(text: str) -> None:
         close(sys.stderr)
 
 
+def log_folded(text: str) -> None:
+    """Write a message to stderr that is read and not copied: on a terminal in lines that end between words."""
+    if not sys.stderr.isatty():
+        log(text)
+        return
+    from shutil import get_terminal_size  # only on a terminal
+
+    from negtrack.screen.cells import fold
+
+    shown, width = sanitise(text), get_terminal_size().columns
+    (start, end), *others = fold(shown, width)
+    log(shown[start:end])
+    if others:
+        rest = shown[others[0][0] :]
+        for start, end in fold(rest, width - 2):
+            log(f"  {rest[start:end]}")
+
+
 def lower_first(text: str) -> str:
     """Return a message of another program as it stands after a colon."""
     return text[:1].lower() + text[1:]

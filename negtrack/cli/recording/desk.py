@@ -119,7 +119,7 @@ class DeskWork:
         undo_earlier(self.session.loaded.place, write.changes, self.session.clock.today)
         self._writes.pop()
         self._load([*self.session.made, *write.defined])
-        return after_undo(desk, self.known, "undone; correct it and press Enter, or leave it with Esc")
+        return after_undo(desk, self.known, "undone; correct it, or go back to leave it")
 
     def _define(self, desk: Desk) -> Desk:
         """Return the state with a new party or issue chosen, which is recorded with the position."""

@@ -6,7 +6,7 @@ import sys
 from contextlib import nullcontext
 
 from negtrack.cli.options import Scope
-from negtrack.cli.output.printing import log, write_ids
+from negtrack.cli.output.printing import log, log_folded, write_ids
 from negtrack.cli.recording.answers import ANSWERS
 from negtrack.cli.recording.desk import DeskWork
 from negtrack.cli.session import Session, open_session
@@ -14,7 +14,7 @@ from negtrack.desk.actions import press
 from negtrack.desk.article import Article
 from negtrack.desk.desk import Desk, open_desk
 from negtrack.desk.page import draw, settle
-from negtrack.desk.spoken import help_lines, lines_of, prompt_of, reply
+from negtrack.desk.spoken import BACK, help_lines, lines_of, prompt_of, reply
 from negtrack.errors import NotationError, UsageError
 from negtrack.frozen import replace
 from negtrack.ids import parse_id
@@ -88,9 +88,10 @@ def ask_lines(work: DeskWork) -> None:
     desk = _begin(work)
     while True:
         for line in help_lines(desk) if desk.help_page else lines_of(desk):
-            log(line)
+            log_folded(line)
+        keys = f" ({BACK} back, ? keys)" if desk.question else ""
         desk = replace(desk, help_page=0)
-        print(f"{sanitise(prompt_of(desk))}: ", end="", file=sys.stderr, flush=True)
+        print(f"{sanitise(prompt_of(desk))}{keys}: ", end="", file=sys.stderr, flush=True)
         answer = sys.stdin.readline()
         if not answer:
             log("")  # ends the line of the prompt

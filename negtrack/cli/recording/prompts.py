@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
-from negtrack.cli.output.printing import log
+from negtrack.cli.output.printing import log_folded
 from negtrack.cli.recording.answers import ANSWERS
 from negtrack.cli.session import Session
 from negtrack.dates import parse_when
@@ -90,7 +90,7 @@ def _try(answer: str, find: Callable[[str], Found], create: Callable[[str], Foun
     try:
         return find(answer)
     except UnknownIdError as error:
-        log(str(error))
+        log_folded(str(error))
         question = f'Define "{answer}" now?'
         is_default = bool(ANSWERS.offered(question))
         if create is None or not confirm(sanitise(question), is_default):
@@ -98,7 +98,7 @@ def _try(answer: str, find: Callable[[str], Found], create: Callable[[str], Foun
         ANSWERS.keep(question, "y")
         return create(answer)
     except NegtrackError as error:
-        log(str(error))
+        log_folded(str(error))
         return None
 
 
@@ -106,7 +106,7 @@ def _list_choices(choices: Iterable[tuple[str, str]]) -> list[str]:
     """Log the choices with their numbers, and return them."""
     listed = list(choices)
     for number, (choice, title) in enumerate(listed, 1):
-        log(f"{number:3}  {choice}{f'  {title}' if title and title != choice else ''}")
+        log_folded(f"{number:3}  {choice}{f'  {title}' if title and title != choice else ''}")
     return [choice for choice, _ in listed]
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from negtrack.cli.options import Output
-from negtrack.cli.output.printing import log, relative_path, write_ids
+from negtrack.cli.output.printing import log, log_folded, relative_path, write_ids
 from negtrack.cli.recording.editor import editor_command, run_editor
 from negtrack.cli.recording.prompts import ask
 from negtrack.cli.recording.warnings import log_warnings
@@ -34,6 +34,14 @@ _ANSWERS = {
     for word in (letter, whole)
 }
 """What is typed, a letter or its word, -> the letter; nothing else is an answer."""
+_HELP = (
+    "y  accept: its words stand in the text, and it is recorded now",
+    "n  remove it from the proposed records; negtrack undo brings it back",
+    "e  edit it first",
+    "s  skip it: it stays proposed",
+    "q  quit; everything that was answered is stored",
+)
+"""What is said of an answer that is none, and of `?`."""
 
 
 class Review:
@@ -58,7 +66,8 @@ class Review:
         while True:
             answer = _ANSWERS.get(ask(_QUESTION, optional=True).casefold(), "")
             if not answer:
-                log("negtrack: answer with y, n, e, s or q")
+                for line in _HELP:
+                    log(line)
                 continue
             if answer in ("q", "s"):
                 return answer == "s"
@@ -83,9 +92,9 @@ class Review:
             raise
         except DataError as error:
             for problem in error.problems:
-                log(f"negtrack: {problem.where}{' ' if problem.where else ''}{problem.message}")
+                log_folded(f"negtrack: {problem.where}{' ' if problem.where else ''}{problem.message}")
         except (NegtrackError, OSError) as error:
-            log(f"negtrack: {error}")
+            log_folded(f"negtrack: {error}")
         return record
 
     def _show(self, record: Record, place: str) -> None:
