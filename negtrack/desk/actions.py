@@ -13,6 +13,7 @@ from negtrack.desk.finding import find_next
 from negtrack.desk.questions import answer, ask, back, go_on
 from negtrack.desk.spans import grow, move_end, move_start, shrink
 from negtrack.frozen import replace
+from negtrack.model import Position
 from negtrack.screen.entry import Entry
 from negtrack.screen.keys import Binding
 
@@ -38,8 +39,9 @@ def bindings_of(desk: Desk) -> Sequence[DeskBinding]:
     if not desk.question:
         return READING
     if desk.question == "party":
-        return (*MENU, *FIELDS, *WORDS, HELP)
-    return (*MENU, *(WORDS if desk.question == "issue" else ()), HELP)
+        fields = [one for one in FIELDS if desk.model is Position or one.word not in ("stance", "repeat")]
+        return (*MENU, *fields, *WORDS, HELP)
+    return (*MENU, *(WORDS if desk.question in ("issue", "to") else ()), HELP)
 
 
 def mentions_in(desk: Desk, number: int) -> Sequence[Mention]:
@@ -78,9 +80,9 @@ def _turn(step: int, desk: Desk) -> Desk:
 
 def _repeat(desk: Desk) -> Desk:
     """Return the state with the party, the issue and the value of the last position on the words that are read now."""
-    last = desk.last
+    last = next((draft for draft, _ in reversed(desk.written) if not draft.is_response), None)
     if last is None:
-        return desk.with_message("nothing was recorded here yet")
+        return desk.with_message("no position was recorded here yet")
     desk = desk if desk.draft else new_draft(desk)
     draft = replace(desk.draft or Draft(desk.span), party=last.party, issue=last.issue, value=last.value)
     return go_on(replace(desk, draft=draft, asks=("party", "issue")))
@@ -162,7 +164,12 @@ def _ask_for(name: str) -> Callable[[Desk], Desk]:
     return lambda desk: ask(desk, name)
 
 
-HELP: DeskBinding = Binding(("?",), "keys", "show the keys", lambda desk: replace(desk, help_page=1))
+HELP: DeskBinding = Binding(
+    ("?",),
+    "keys",
+    "show the keys; positions and answers are recorded here, nothing else",
+    lambda desk: replace(desk, help_page=1),
+)
 READING: Sequence[DeskBinding] = (
     Binding(
         (" ",), "next mention", "go to the next sentence that names a party or an issue", partial(_next_mention, 1)
@@ -173,7 +180,13 @@ READING: Sequence[DeskBinding] = (
         "choose this sentence, and record a position from it",
         lambda desk: ask(new_draft(desk), "party"),
     ),
-    Binding(("j", "down", "right"), "sentence", "go to the next sentence", partial(_move, 1), "k"),
+    Binding(("j", "down", "right"), "go", "go to the next sentence", partial(_move, 1), "k"),
+    Binding(
+        ("a",),
+        "answer",
+        "choose this sentence, and record a party's answer to a proposal or a position",
+        lambda desk: ask(new_draft(desk, is_response=True), "party"),
+    ),
     Binding((".",), "repeat", "choose this sentence with the last party, issue and value", _repeat),
     Binding(("u",), "undo", "take back what was recorded last, and correct it", _undo),
     Binding(("q",), "quit", "leave; everything is recorded", lambda desk: replace(desk, wants="quit")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
@@ -73,8 +74,12 @@ class Mentions:
 
     def __init__(self, known: Negotiation) -> None:
         self._ids: dict[str, list[str]] = {}
+        last_words = Counter(party.name.split(" ")[-1].casefold() for party in known.parties.values())
         for party in known.parties.values():
             self._name(_names_of(party), party.id)
+            last = party.name.split(" ")[-1]
+            if last and last_words[last.casefold()] == 1:  # a port whose name ends so is "the port"
+                self._name((f"the {last}",), party.id)
         names = set(self._ids)
         for issue in known.issues.values():
             self._name((word for word in _words_of(issue) if word.casefold() not in names), issue.id)
@@ -110,7 +115,8 @@ def _names_of(party: Party) -> Iterator[str]:
 
 def _words_of(issue: Issue) -> Iterator[str]:
     """Yield the words of an issue's title and id that say what it is about, in the singular."""
-    for word in re.findall(r"[^\W\d_]+", f"{issue.title} {issue.id}"):
+    title = re.sub(r"\bper \w+", " ", issue.title)  # a unit is nothing that it is about
+    for word in re.findall(r"[^\W\d_]+", f"{title} {issue.id}"):
         is_telling = len(word) >= _LEAST and word.casefold() not in _COMMON
         if is_telling or word[0] >= _UNSPACED:
             yield word.removesuffix("s") if len(word) > _LEAST else word

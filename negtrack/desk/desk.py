@@ -1,6 +1,7 @@
 """The state of the reading desk, and how one question follows another.
 
 reading -> party -> issue -> value -> written, and reading again
+        -> party -> what it answers -> answer -> written
              stance, voice, side, grade ... are asked from the party, and return to it; stance and voice also after the
              issue, where the words make them doubtful
 """
@@ -16,7 +17,7 @@ from negtrack.desk.draft import Draft, carry, usual_stance
 from negtrack.desk.known import Known
 from negtrack.desk.layout import Layout, lay_out
 from negtrack.frozen import dataclass, field, replace
-from negtrack.model import Issue
+from negtrack.model import Issue, Position, Record, Response
 from negtrack.model.locators import MAX_QUOTE
 from negtrack.screen.cells import Range
 from negtrack.screen.entry import Entry
@@ -81,6 +82,11 @@ class Desk:
     def issue(self) -> Issue | None:
         """Return the issue of the draft; None where it is not chosen."""
         return self.known.negotiation.issues.get(self.draft.issue) if self.draft else None
+
+    @property
+    def model(self) -> type[Record]:
+        """Return what the draft will be."""
+        return Response if self.draft and self.draft.is_response else Position
 
     @property
     def stance(self) -> str:
@@ -150,13 +156,13 @@ def open_desk(article: Article, known: Known, width: int = 80, height: int = 24)
     return Desk(article, known, width, height, recent=tuple(known.recent), is_hashing=known.is_hashed)
 
 
-def new_draft(desk: Desk) -> Desk:
+def new_draft(desk: Desk, is_response: bool = False) -> Desk:
     """Return the state with the sentence that is read chosen, and what the last position carries over."""
     if not desk.article.sentences:
         return desk.with_message("there is nothing to quote", is_alert=True)
     start, end = desk.article.sentences[desk.sentence]
     span = start, min(end, start + MAX_QUOTE)
-    return replace(desk, draft=Draft(span, fields=desk.carried, is_hashed=desk.is_hashing))
+    return replace(desk, draft=Draft(span, fields=desk.carried, is_hashed=desk.is_hashing, is_response=is_response))
 
 
 def read(desk: Desk, sentence: int) -> Desk:
@@ -167,16 +173,17 @@ def read(desk: Desk, sentence: int) -> Desk:
 def after_write(desk: Desk, known: Known, message: str) -> Desk:
     """Return the state after the draft was recorded: reading on where it was, with what the next one carries over."""
     draft = desk.draft
-    if draft is None or desk.issue is None:
+    if draft is None:
         return desk
-    draft = draft.with_fields(stance=desk.stance)
-    recent = (draft.party, draft.issue, *(name for name in desk.recent if name not in (draft.party, draft.issue)))
+    issue = desk.issue
+    draft = draft.with_fields(stance=desk.stance) if issue else draft
+    used = (draft.party, *filter(None, (draft.issue,)))
     return replace(
         close_draft(desk, message),
         known=known,
         carried=carry(draft),
-        stances={**desk.stances, desk.issue.class_: desk.stance},
-        recent=recent,
+        stances={**desk.stances, issue.class_: desk.stance} if issue else desk.stances,
+        recent=tuple(dict.fromkeys((*used, *desk.recent))),
         written=(*desk.written, (draft, replace(desk, written=()))),
         last=draft,
     )

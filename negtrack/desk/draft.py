@@ -1,4 +1,4 @@
-"""A position that is not recorded yet: the words that it quotes, and what was answered so far."""
+"""A position or an answer that is not recorded yet: the words that it quotes, and what was answered so far."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ CARRIED = ("speaker", "side", "attribution", "grade")
 class Draft:
     """The range of the words, and the fields by their keys; "" is not given. A side is a party's id until the party is
     chosen: its own people are `own` then, and those of another party stay so. `settled` are the questions about it that
-    were answered and are not asked again; `is_hashed` says that only the hash of the words is recorded."""
+    were answered and are not asked again; `is_hashed` says that only the hash of the words is recorded,
+    `is_response` that it is an answer, whose fields are `to` and `answer`."""
 
     span: Range
     party: str = ""
@@ -25,6 +26,7 @@ class Draft:
     fields: Mapping[str, str] = field(default_factory=dict)
     settled: frozenset[str] = frozenset()
     is_hashed: bool = False
+    is_response: bool = False
 
     def get(self, key: str) -> str:
         """Return a field; "" where it is not given."""

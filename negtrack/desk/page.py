@@ -141,12 +141,18 @@ def form_rows(desk: Desk) -> list[Row]:
     if desk.layout.side_height < _LEAST_LINE:
         return []
     if desk.layout.side_height < _LEAST_FORM:
-        return [line(" ".join(filter(None, (desk.draft.party, desk.draft.issue, desk.stance))), width, "dim")]
+        return [
+            line(
+                " ".join(filter(None, (desk.draft.party, desk.draft.issue, desk.draft.get("to") or desk.stance))),
+                width,
+                "dim",
+            )
+        ]
     doubtful = [*doubts(desk)]
     given = [
         ("party", desk.draft.party),
         ("issue", desk.draft.issue),
-        ("stance", desk.stance + "?" * ("stance" in doubtful)),
+        ("stance", desk.stance + "?" * ("stance" in doubtful) if desk.model is Position else ""),
         ("said by", said_by(desk) + "?" * ("voice" in doubtful)),
         ("grade", desk.draft.get("grade")),
         *((key, text) for key, text in desk.draft.fields.items() if text and key not in _IN_FORM),
@@ -250,8 +256,10 @@ def record_line(desk: Desk, placed: Placed) -> str:
         said = f"{record.issue} {record.value or record.stance}"
     elif isinstance(record, Proposal | Agreement):
         said = f"{record.table}: {record.title}"
+    elif isinstance(record, Response):
+        said = f"{record.answer} {', '.join(record.to)}"
     else:
-        said = f"{record.table} {record.answer}" if isinstance(record, Response) else f"{record.table}: {record.text}"
+        said = f"{record.table}: {record.text}"
     return " ".join(filter(None, (place, record.party, said)))
 
 

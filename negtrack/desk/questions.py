@@ -7,32 +7,39 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from negtrack.desk.cues import hearsay_in
 from negtrack.desk.desk import Desk
-from negtrack.desk.draft import Draft
 from negtrack.desk.finding import find_next
+from negtrack.desk.named import (
+    answer_choices,
+    issue_choices,
+    issues_of,
+    only_named,
+    parties_of,
+    party_choices,
+    record_choices,
+    with_issue_keys,
+    with_party_keys,
+    with_record_keys,
+)
 from negtrack.desk.stances import is_stance_doubtful, stance_choices, stance_hint, usual_stance_here
 from negtrack.desk.voices import is_voice_doubtful, usual_voice, voice_choices, voices_of, with_voice_keys
 from negtrack.errors import NegtrackError, NotationError
 from negtrack.frozen import dataclass, replace
 from negtrack.lookup import read_date
-from negtrack.model import MEDIA, TAKING_BACK, THIRD_PARTY, Position, docs_of
+from negtrack.model import MEDIA, TAKING_BACK, THIRD_PARTY, Position, Record, Response, docs_of
 from negtrack.model.fields import parse_caveat, parse_grade
 from negtrack.screen.entry import offer
-from negtrack.screen.menu import DIGITS, LETTERS, Choice, Menu, label
+from negtrack.screen.menu import Choice, Menu, label
 from negtrack.values import hint_of, read_value
 
-OTHER_FIELDS = (
-    "text",
-    "stated",
-    "modality",
-    "qualifier",
-    "toward",
-    "requires",
-    "caveat",
-    "note",
-    "withdraws",
-    "denies",
-)
+OTHER_FIELDS: Mapping[type[Record], Sequence[str]] = {
+    Position: (
+        *("text", "stated", "modality", "qualifier", "toward", "requires", "caveat", "note", "withdraws", "denies"),
+    ),
+    Response: ("text", "stated", "modality", "reservations", "caveat", "note"),
+}
 """Fields that have no key of their own."""
+_STEPS = ("party", "issue", "to", "answer")
+"""What is asked of every record; the fields are asked from there."""
 
 
 @dataclass(frozen=True)
@@ -77,16 +84,18 @@ def doubts(desk: Desk) -> Iterator[str]:
 
 
 def go_on(desk: Desk) -> Desk:
-    """Return the state with the next question after the issue: what is doubtful, then the value."""
-    return ask(desk, next(doubts(desk), "value"))
+    """Return the state after the issue or the answer: with what is doubtful, then the value; an answer is recorded."""
+    doubt = next(doubts(desk), "")
+    if doubt or desk.question == "issue":
+        return ask(desk, doubt or "value")
+    return replace(ask(desk, "answer"), wants="write")
 
 
 def _resume(desk: Desk) -> Desk:
     """Return the state after a field was answered: the party is asked again where it was asked from there, what comes
     after the issue where all before it is chosen."""
-    asks = tuple(name for name in desk.asks if name in ("party", "issue"))
-    desk = replace(desk, asks=asks)
-    return go_on(desk) if desk.question == "issue" else ask(desk, desk.question)
+    desk = replace(desk, asks=tuple(name for name in desk.asks if name in _STEPS))
+    return ask(desk, "party") if desk.question == "party" else go_on(desk)
 
 
 def answer(desk: Desk, text: str) -> Desk:
@@ -112,53 +121,21 @@ def question_of(name: str) -> Question:
     return QUESTIONS.get(name) or _field_question(name)
 
 
-def _choices_of(kind: str, named: Callable[[Desk], Mapping[str, str]]) -> Callable[[Desk], Sequence[Choice]]:
-    """Return what gives things of a kind, id -> title, as choices with their keys, those first that the words name."""
-
-    def choices(desk: Desk) -> Sequence[Choice]:
-        titles, mentioned, keys = named(desk), desk.named, desk.keys[kind]
-        return [Choice(id, titles[id], keys[id], id in mentioned) for id in desk.in_order(list(titles))]
-
-    return choices
-
-
-def _parties_of(desk: Desk) -> Mapping[str, str]:
-    return {party.id: party.name for party in desk.known.negotiation.parties.values()}
-
-
-def _issues_of(desk: Desk) -> Mapping[str, str]:
-    return {issue.id: issue.title for issue in desk.known.negotiation.issues.values()}
-
-
-_parties = _choices_of("party", _parties_of)
-_issues = _choices_of("issue", _issues_of)
-
-
-def _with_party_keys(desk: Desk) -> Desk:
-    return desk.with_keys("party", desk.known.negotiation.parties, DIGITS)
-
-
-def _with_issue_keys(desk: Desk) -> Desk:
-    return desk.with_keys("issue", desk.known.negotiation.issues, LETTERS)
-
-
-def _only(named: Callable[[Desk], Mapping[str, str]], chosen: Callable[[Draft], str]) -> Callable[[Desk], str]:
-    """Return what gives the choice that Enter takes: what was chosen before, else the only one that the words name."""
-
-    def default(desk: Desk) -> str:
-        before = chosen(desk.draft) if desk.draft else ""
-        mentioned = [id for id in named(desk) if id in desk.named]
-        return before or (mentioned[0] if len(mentioned) == 1 else "")
-
-    return default
-
-
 def _take_party(desk: Desk, party: str) -> Desk:
-    return ask(replace(desk, draft=replace(desk.draft, party=party)), "issue")  # type: ignore[type-var]
+    desk = replace(desk, draft=replace(desk.draft, party=party))  # type: ignore[type-var]
+    return ask(desk, "issue" if desk.model is Position else "to")
 
 
 def _take_issue(desk: Desk, issue: str) -> Desk:
     return go_on(replace(desk, draft=replace(desk.draft, issue=issue)))  # type: ignore[type-var]
+
+
+def _take_record(desk: Desk, name: str) -> Desk:
+    return ask(desk.with_fields(to=name), "answer")
+
+
+def _take_answer(desk: Desk, word: str) -> Desk:
+    return go_on(desk.with_fields(answer=word))
 
 
 def _take_value(desk: Desk, text: str) -> Desk:
@@ -212,7 +189,7 @@ def _take_speaker(desk: Desk, text: str) -> Desk:
 
 def _sides(desk: Desk) -> Sequence[Choice]:
     """Return the parties with their digits, and everybody else."""
-    return [*_parties(desk), Choice(MEDIA, "the press", "m"), Choice(THIRD_PARTY, "anybody else", "t")]
+    return [*party_choices(desk), Choice(MEDIA, "the press", "m"), Choice(THIRD_PARTY, "anybody else", "t")]
 
 
 def _take_side(desk: Desk, side: str) -> Desk:
@@ -220,8 +197,8 @@ def _take_side(desk: Desk, side: str) -> Desk:
 
 
 def _field_choices(desk: Desk) -> Sequence[Choice]:
-    docs = docs_of(Position)
-    return label([Choice(key, desk.draft.get(key) or docs[key].meaning) for key in OTHER_FIELDS if desk.draft])
+    docs, keys = docs_of(desk.model), OTHER_FIELDS[desk.model]
+    return label([Choice(key, desk.draft.get(key) or docs[key].meaning) for key in keys if desk.draft])
 
 
 def _take_field(desk: Desk, key: str) -> Desk:
@@ -230,13 +207,13 @@ def _take_field(desk: Desk, key: str) -> Desk:
 
 def _field_question(key: str) -> Question:
     """Return the question for a field that has none of its own, from its documentation."""
-    doc = docs_of(Position)[key]
-    choices = _words(key) if doc.words else _parties if doc.metavar == "PARTY" else None
+    doc = docs_of(Position).get(key) or docs_of(Response)[key]
+    choices = _words(key) if doc.words else party_choices if doc.metavar == "PARTY" else None
     return Question(
         key,
         _set(key, _PARSERS.get(key, str)),
         choices,
-        prepare=_with_party_keys,
+        prepare=with_party_keys,
         offered=_given(key),
         hint=lambda _: doc.meaning,
     )
@@ -257,19 +234,27 @@ QUESTIONS: Mapping[str, Question] = {
     "party": Question(
         "party",
         _take_party,
-        _parties,
-        _only(_parties_of, lambda draft: draft.party),
-        _with_party_keys,
-        hint=lambda _: "whose position is it?",
+        party_choices,
+        only_named(parties_of, lambda draft: draft.party),
+        with_party_keys,
+        hint=lambda desk: "whose position is it?" if desk.model is Position else "who answers?",
     ),
     "issue": Question(
         "issue",
         _take_issue,
-        _issues,
-        _only(_issues_of, lambda draft: draft.issue),
-        _with_issue_keys,
+        issue_choices,
+        only_named(issues_of, lambda draft: draft.issue),
+        with_issue_keys,
         hint=lambda _: "on which issue?",
     ),
+    "to": Question(
+        "answers",
+        _take_record,
+        record_choices,
+        prepare=with_record_keys,
+        hint=lambda _: "a proposal, a term, a position",
+    ),
+    "answer": Question("answer", _take_answer, answer_choices),
     "value": Question(
         "value", _take_value, offered=lambda desk: desk.draft.value if desk.draft else "", hint=_value_hint
     ),
@@ -277,7 +262,7 @@ QUESTIONS: Mapping[str, Question] = {
     "voice": Question("said by", _take_voice, voice_choices, usual_voice, with_voice_keys, hint=_voice_hint),
     "speaker": Question("said by", _take_speaker, hint=lambda _: "a person, or words such as Egyptian officials"),
     "side": Question(
-        "side", _take_side, _sides, prepare=_with_party_keys, hint=lambda _: "whose people is the speaker?"
+        "side", _take_side, _sides, prepare=with_party_keys, hint=lambda _: "whose people is the speaker?"
     ),
     "attribution": Question("attribution", _set("attribution"), _words("attribution")),
     "grade": Question(

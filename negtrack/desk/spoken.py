@@ -13,6 +13,7 @@ from negtrack.desk.desk import Desk
 from negtrack.desk.page import record_line, said_by
 from negtrack.desk.questions import answer, doubts, question_of
 from negtrack.frozen import replace
+from negtrack.model import Position
 from negtrack.screen.menu import Choice, Menu
 
 BACK = "<"
@@ -118,8 +119,8 @@ def _draft_lines(desk: Desk) -> Iterator[str]:
     if desk.draft:
         yield f"quote{', as a hash' if desk.draft.is_hashed else ''}: {desk.article.words(desk.span)}"
         doubtful, grade = [*doubts(desk)], desk.draft.get("grade")
-        stance = f"stance {desk.stance}{'?' * ('stance' in doubtful)}"
-        yield f"{stance}; said by {said_by(desk)}{'?' * ('voice' in doubtful)}{f'; grade {grade}' if grade else ''}"
+        stance = f"stance {desk.stance}{'?' * ('stance' in doubtful)}; " if desk.model is Position else ""
+        yield f"{stance}said by {said_by(desk)}{'?' * ('voice' in doubtful)}{f'; grade {grade}' if grade else ''}"
 
 
 def _title(choice: Choice) -> str:

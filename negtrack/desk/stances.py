@@ -14,7 +14,7 @@ from negtrack.screen.menu import Choice, label
 def is_stance_doubtful(desk: Desk) -> bool:
     """Return whether to ask for the stance: the first one on an issue of this class, where the words do not say it;
     where they speak of another one; also in another paragraph that speaks of none, what is not the usual one."""
-    if desk.draft is None or "stance" in desk.draft.settled:
+    if desk.draft is None or desk.draft.is_response or "stance" in desk.draft.settled:
         return False
     found, stance = _stances_here(desk), desk.stance
     if desk.issue and desk.issue.class_ not in desk.stances and (stance not in found or len(found) > 1):

@@ -11,6 +11,7 @@ measured    what the values of two positions come to
 live        positions that still stand
 positions   the current position, and what disputes it
 answers     standing responses
+answerable  what a party may answer
 blocs       who negotiates with whom as one
 binding     what binds a party to an agreement
 votes       reports of a vote of which the counts contradict each other
@@ -36,6 +37,7 @@ mandates    limits, and values outside them
 
 from negtrack.query.agreements import AgreedTerm
 from negtrack.query.alternatives import alternatives_of
+from negtrack.query.answerable import answerable
 from negtrack.query.answers import CONTRARY, UNDECIDED, contested_responses, rejection_of, standing_responses
 from negtrack.query.before import before_deal, pair_before, settling_agreement
 from negtrack.query.blocs import are_any_counterparts, are_counterparts, is_bloc, side_of, speaks_for_itself
@@ -117,6 +119,7 @@ __all__ = [
     "Status",
     "Timeline",
     "alternatives_of",
+    "answerable",
     "are_any_counterparts",
     "are_counterparts",
     "at_step",

@@ -16,6 +16,7 @@ party.employer = { name = "Employers' League", role = "principal" }
 party.port = { name = "港口公司", role = "principal" }
 delegate.lee = { party = "union", name = "Sam Lee" }
 issue.night-shift = { title = "Pay for night shifts this year", kind = "text" }
+issue.bonus = { title = "Bonus per crane", kind = "text" }
 issue.overtime = { title = "When overtime is paid", kind = "text" }
 """
 
@@ -53,10 +54,13 @@ def test_sentences(text: str, expected: list[str]) -> None:
         ("when this is for the", []),
         ("據港口公司說", ["port"]),
         ("paid nights", ["overtime", "night-shift"]),
+        ("the league waits, a league does not", ["employer"]),
+        ("no bonus each crane", ["bonus"]),
     ],
 )
 def test_mentions(text: str, ids: list[str], negotiation_of: Callable[..., Negotiation]) -> None:
-    """Whole words, in the plural too, whatever their case; small words of a title name nothing."""
+    """Whole words, in the plural too, whatever their case; small words of a title, and the unit after `per`, name
+    nothing. The last word of a party's name does after `the`."""
     mentions = Mentions(negotiation_of("", TALKS))
     assert [mention.ids[0] for mention in mentions.within(text, (0, len(text)))] == ids
 
@@ -66,6 +70,12 @@ def test_issues_that_share_a_word(negotiation_of: Callable[..., Negotiation]) ->
     mentions = Mentions(negotiation_of("", TALKS + 'issue.day-shift = { title = "Pay for days", kind = "text" }'))
     (mention,) = mentions.within("a shift", (0, 7))
     assert mention.ids == ["night-shift", "day-shift"]
+
+
+def test_a_last_word_of_two_parties_names_neither(negotiation_of: Callable[..., Negotiation]) -> None:
+    """Nobody can tell which one is meant."""
+    mentions = Mentions(negotiation_of("", TALKS + 'party.other = { name = "Shippers League", role = "principal" }'))
+    assert list(mentions.within("the league", (0, 10))) == []
 
 
 def test_no_negotiation_names_anything(negotiation_of: Callable[..., Negotiation]) -> None:

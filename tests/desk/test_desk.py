@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from negtrack.cli.recording import desk
+from negtrack.desk.page import record_line
 from negtrack.desk.voices import voice_so_far
 from negtrack.model import Event, Issue, Passage, Position
 from negtrack.model.locators import MAX_QUOTE
@@ -351,7 +352,7 @@ def test_values_are_checked_as_they_are_typed(reader: Reader) -> None:
 def test_repeat(reader: Reader) -> None:
     """`.` offers party, issue and value of the last position on the words that are read now: Enter takes the value,
     and the first key replaces it."""
-    assert "nothing was recorded here yet" in reader.press(".").shown
+    assert "no position was recorded here yet" in reader.press(".").shown
     record(reader, value="9%")
     keep(reader.press("j", ".")).press("enter")
     keep(reader.press("j", ".")).type("8%").press("enter")
@@ -577,3 +578,79 @@ def test_a_write_elsewhere_is_seen_after_the_next_one(reader: Reader) -> None:
 def test_the_article_is_as_the_desk_shows_it(reader: Reader) -> None:
     """Paragraphs as `source-text` keeps them."""
     assert reader.desk.article.pager.paragraphs == len([part for part in ARTICLE.split("\n\n") if part]) + 2
+
+
+def answer_to(reader: Reader, party: str, name: str, word: str) -> Reader:
+    """Record an answer from the sentence that is read, by keys."""
+    choose(choose(choose(reader.press("a"), party), name), word)
+    while reader.desk.question == "voice":
+        choose(reader, voice_so_far(reader.desk))
+    return reader
+
+
+def test_an_answer(reader: Reader) -> None:
+    """`a` records what a party says to another one's position, with its words and their place, byte for byte as
+    `add-response` does; `u` takes it back, and `.` repeats positions alone."""
+    held = record(reader, "union", "strike-pay", "3")
+    before = contents(reader.folder)
+    answer_to(reader.press(*"jjjj"), "employer", held.id, "rejected")
+    assert reader.desk.message.startswith("recorded ")
+    (response,) = reader.negotiation.responses
+    assert (response.party, response.to, response.answer) == ("employer", (held.id,), "rejected")
+    assert (response.attribution, response.sources) == ("reported", ("herald",))
+    assert response.quote.startswith("The Employer offered")
+    shown = [record_line(reader.desk, one) for one in reader.desk.known.records]
+    assert f"¶4 employer rejected {held.id}" in shown
+    written = contents(reader.folder)["parties/employer.toml"].split(b"recorded")[0]
+    reader.press("u")
+    assert contents(reader.folder) == before
+    assert isinstance(response.locator, Passage)
+    words = ("--source", "herald", "--quote", response.quote, "--locator", response.locator.text)
+    result = run("add-response", "employer", held.id, "rejected", *words, cwd=reader.folder.parents[1])
+    assert result.code == 0, result.err
+    assert contents(reader.folder)["parties/employer.toml"].split(b"recorded")[0] == written
+
+
+def test_what_can_be_answered(tmp_path: Path) -> None:
+    """Proposals, their terms, and what other parties hold, each by the same key in every sentence; what the words speak
+    of has a mark, and none is taken by Enter."""
+    proposal = 'name = "State mediators"\nrole = "mediator"\n\n[proposal.plan]\ntitle = "Plan"\nstated = 2024-03-20\n'
+    terms = 'attribution = "document"\nterms = ["wage-rise = 5%"]\nrecorded = 2024-03-20 12:00:00Z\n'
+    write_talks(tmp_path, files={**NEGOTIATION, "parties/mediators.toml": f"{proposal}{terms}"})
+    reader = Reader(tmp_path)
+    own, other = record(reader, "union", "holidays", "30"), record(reader, "employer", "holidays", "20")
+    choose(reader.press("/").type("offered a rise").press("enter", "a"), "union")
+    assert reader.desk.menu
+    first = {choice.id: choice.keys for choice in reader.desk.menu.choices}
+    assert first.keys() == {"plan", "plan#wage-rise", other.id}
+    assert own.id not in first
+    assert "*plan#wage-rise" in reader.shown
+    assert "choose by a key" in reader.press("enter").shown
+    reader.press("esc", "esc", "j", "a")
+    assert {choice.id: choice.keys for choice in choose(reader, "union").desk.menu.choices} == first  # type: ignore[union-attr]  # it is shown
+    answer_to(reader.press("esc", "esc"), "union", "plan#wage-rise", "welcomed")
+    assert reader.negotiation.responses[0].to == ("plan#wage-rise",)
+
+
+def test_other_fields_of_an_answer(reader: Reader) -> None:
+    """Those that an answer has; a stance is none of them."""
+    held = record(reader, "union", "strike-pay", "3")
+    reader.press("j", "a", "s")
+    assert reader.desk.question == "party"
+    choose(reader.press("f"), "reservations").type("Not in the old basin.").press("enter")
+    choose(choose(choose(reader, "employer"), held.id), "accepted-with-reservations")
+    choose(reader, "the source itself")
+    (response,) = reader.negotiation.responses
+    assert response.reservations == "Not in the old basin."
+
+
+def test_an_answer_that_is_refused_stays(reader: Reader) -> None:
+    """A rule that the files would break is named, and the answer can be corrected."""
+    held = record(reader, "union", "strike-pay", "3")
+    choose(reader.press("a", "f"), "stated").type("2024-03-28").press("enter")
+    choose(choose(choose(reader, "employer"), held.id), "rejected")
+    assert reader.desk.message.startswith("nothing written: ")
+    assert reader.desk.question == "answer"
+    choose(reader.press("esc", "esc", "f"), "stated").press("ctrl-u").press("enter")
+    choose(choose(choose(reader, "employer"), held.id), "rejected")
+    assert len(reader.negotiation.responses) == 1

@@ -78,7 +78,7 @@ def test_any_keys(tmp_path: Path, seed: int, count: int) -> None:
         assert all(row_width(row) <= reader.desk.width for row in rows)
         if reader.desk.wants == "quit":
             reader.desk = Reader(tmp_path).desk
-    written = [position.id for position in reader.negotiation.positions]
+    written = [record.id for record in reader.negotiation.records]
     assert written or count < 1_000
     assert run("check", cwd=tmp_path).code == 0
     rows_found = run("verify", "--format", "tsv", cwd=tmp_path).rows

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Annotated
 
 from negtrack.cli.options import Scope, argument
-from negtrack.cli.recording.fields import FieldsOf, Given, argument_of, own_fields
+from negtrack.cli.recording.fields import FieldsOf, Given, argument_of
 from negtrack.cli.recording.prompts import can_ask, prompt_for, prompt_party
-from negtrack.cli.recording.provenance import ask_who_said_it, provenance_of
-from negtrack.cli.recording.records import build_record, one_of
+from negtrack.cli.recording.provenance import ask_who_said_it
+from negtrack.cli.recording.records import one_of
+from negtrack.cli.recording.responses import build_response
 from negtrack.cli.recording.write import record
 from negtrack.cli.recording.write_options import Restore, Writing
 from negtrack.cli.session import open_session
 from negtrack.lookup import find_issue, find_proposal, find_record
 from negtrack.model import Negotiation, Response, docs_of
-from negtrack.query import Snapshot, current_position
+from negtrack.query import answerable
 
 EXAMPLES = (
     "negtrack add-response port bridge rejected --source mediator --on-record",
@@ -41,27 +42,13 @@ def command(
     session = open_session(scope, writing=True)
     known, is_asking = session.negotiation, can_ask() and not (party and to and answer)
     holder = prompt_party(session, party)
-    offered = [(proposal.id, proposal.title) for proposal in known.proposals]
-    offered += [] if to else _positions_of_others(known, holder.id)
+    offered = [] if to else [(name, text) for name, (text, _) in answerable(known, holder.id).items()]
     about = prompt_for(to, "PROPOSAL", lambda text: _find_names(known, text), offered)
     words = docs_of(Response)["answer"].words
-    fields = {
-        "party": holder.id,
-        "to": about,
-        "answer": prompt_for(answer, "ANSWER", one_of(words), words.items()),
-        **own_fields(session, Response, given),
-        **provenance_of(session, ask_who_said_it(session, given, is_asking)),
-        "recorded": session.clock.now,
-    }
-    record(session, [build_record(Response, writing.id, fields)], writing.dry_run, restore=restore)
-
-
-def _positions_of_others(known: Negotiation, party: str) -> list[tuple[str, str]]:
-    """Return the current positions of other parties, those alone that are no terms or answers, with what they say."""
-    snapshot = Snapshot(known)
-    issues = [issue for issue in known.issues.values() if issue.class_ == "substance"]
-    found = (current_position(snapshot, other, issue) for other in known.parties if other != party for issue in issues)
-    return [(one.id, f"{one.party}, {one.issue}: {one.value}") for one in found if one and not one.origin]
+    word = prompt_for(answer, "ANSWER", one_of(words), words.items())
+    given = ask_who_said_it(session, given, is_asking)
+    item = build_response(session, holder.id, about, word, given, writing.id)
+    record(session, [item], writing.dry_run, restore=restore)
 
 
 def _find_names(known: Negotiation, text: str) -> list[str]:

@@ -33,10 +33,11 @@ def command(
     blind: Annotated[bool, option("--blind", help="Hide the records of this source that other coders made.")] = False,
     scope: Scope,
 ) -> None:
-    """Read the text of a source at the keyboard, and record a position from it in a few keys.
+    """Read the text of a source at the keyboard, and record a position or an answer from it in a few keys.
 
-    space goes to the next mention, v chooses the sentence, then party, issue and value; ? shows all keys. The quote and
-    its place are filled in, and every position is recorded at once. The text is the one that source-text keeps.
+    space goes to the next mention, v chooses the sentence, then party, issue and value; a does for an answer; ? shows
+    all keys. The quote and its place are filled in, and each record is written at once. The text is the one that
+    source-text keeps.
     """
     if lines:
         from negtrack.cli.recording.desk_loop import ask_lines, open_work

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from typing import Any
 
-from negtrack.cli.recording.fields import Given
 from negtrack.cli.recording.new_items import create_issue, create_party
 from negtrack.cli.recording.positions import build_position
+from negtrack.cli.recording.responses import build_response
 from negtrack.cli.recording.warnings import warnings_of
 from negtrack.cli.recording.write import outcome, refusals
 from negtrack.cli.session import Session, read_clock
@@ -19,7 +20,7 @@ from negtrack.desk.questions import answer
 from negtrack.errors import DataError, NegtrackError, NotWrittenError
 from negtrack.field_docs import ON_RECORD
 from negtrack.frozen import dataclass, replace
-from negtrack.model import Definition, Issue, Position, Record, docs_of
+from negtrack.model import Definition, Issue, Record, docs_of
 from negtrack.store.add import add_items
 from negtrack.store.change import Change
 from negtrack.store.large import load_any
@@ -85,10 +86,8 @@ class DeskWork:
     def _write(self, desk: Desk, draft: Draft) -> Desk:
         before, place = self.session.negotiation, self.session.loaded.place
         session = replace(self.session, clock=read_clock())
-        words = desk.stance, draft.value
-        position = build_position(session, draft.party, draft.issue, words, self._given(draft), "")
         needed = _needed(session.made, draft)
-        added = add_items(place, [*needed, position], session.clock.now)
+        added = add_items(place, [*needed, self._build(session, desk, draft)], session.clock.now)
         record = added[-1]
         self._load([made for made in session.made if made not in needed])
         if record.state != "new":
@@ -97,16 +96,24 @@ class DeskWork:
         message = "; ".join([outcome(record), *warnings_of(before, added)])
         return after_write(desk, self.known, message)
 
-    def _given(self, draft: Draft) -> Given:
-        """Return the fields of a draft as the options of `add-position` give them."""
+    def _build(self, session: Session, desk: Desk, draft: Draft) -> Record:
+        """Return the record of a draft, as `add-position` or `add-response` build it."""
+        given = self._given(desk.model, draft)
+        if draft.is_response:
+            return build_response(session, draft.party, [given.pop("to")], given.pop("answer"), given, "")
+        return build_position(session, draft.party, draft.issue, (desk.stance, draft.value), given, "")
+
+    def _given(self, model: type[Record], draft: Draft) -> dict[str, Any]:
+        """Return the fields of a draft as the options of a command give them."""
         span, article = draft.span, self.article
         place = f"paragraph {article.pager.paragraph(span[0]) + 1}"
-        given: dict[str, object] = {
-            **{key: [] if doc.many else "" for key, doc in docs_of(Position).items() if doc.doc.option},
+        docs = docs_of(model)
+        given: dict[str, Any] = {
+            **{key: [] if doc.many else "" for key, doc in docs.items() if doc.doc.option},
             ON_RECORD.key: False,
         }
         for key, text in draft.fields.items():
-            given[key] = [text] if text and docs_of(Position)[key].many else text or given[key]
+            given[key] = [text] if text and docs[key].many and key != "to" else text or given[key]
         locator = make_hash(article.text, *span) if draft.is_hashed else make_passage(article.text, *span)
         given["coder"] = self.coder
         words = {"quote": "" if draft.is_hashed else article.words(span), "sources": [self.source], "side": draft.side}
