@@ -619,7 +619,7 @@ def test_what_rests_on_a_bad_row_is_not_blamed(talks: Path) -> None:
     with unchanged(talks / "data"):
         result = take(talks, rows, "--skip-bad", "--create")
     assert (result.code, result.out) == (0, "")
-    assert "negtrack: skipped invalid rows: 4 errors (see above)\n" in result.err
+    assert "negtrack: skipped 5 rows (see above)\n" in result.err
 
 
 def test_skip_bad(talks: Path) -> None:
@@ -632,8 +632,9 @@ def test_skip_bad(talks: Path) -> None:
     ]
     result = take(talks, rows, "--create", "--skip-bad")
     assert (result.code, len(result.lines)) == (0, 2)
-    assert result.err.splitlines()[-3:] == [
-        "negtrack: skipped invalid rows: 2 errors (see above)",
+    assert result.err.splitlines()[-4:] == [
+        "negtrack: skipped 2 rows (see above)",
+        "negtrack: warning: union on pay: at least 90 of 2024-03-20 stands, as row 5 of 2024-03-20 was skipped",
         "negtrack: created 1 party: miners (principal)",
         "negtrack: 2 records and 1 definition new, 0 already there, 0 restored",
     ]

@@ -154,14 +154,14 @@ BACK = "put it back, or use --sheet records"
 @pytest.mark.parametrize(
     ("cell", "text", "message"),
     [
-        ("C4", None, f"row 4: C4: emptied; record a withdrawal with add-position, or {BACK}"),
-        ("C4", "silent", f"row 4: C4: emptied; record a withdrawal with add-position, or {BACK}"),
-        ("C4", "6%\nmore", f"row 4: C4: the value in the first line is unchanged; {BACK}"),
+        ("C4", None, f"row 4, Union (C4): emptied; record a withdrawal with add-position, or {BACK}"),
+        ("C4", "silent", f"row 4, Union (C4): emptied; record a withdrawal with add-position, or {BACK}"),
+        ("C4", "6%\nmore", f"row 4, Union (C4): the value in the first line is unchanged; {BACK}"),
         ("C4", "5% if signed", 'row 4, Union (C4): "5% if signed": not a percentage; '),
-        ("B4", "Rise", f"row 4: B4: no issue of the export, or one of several; {BACK}"),
-        ("F4", "overlap", f"row 4: F4: only the cells of parties are taken; {BACK}"),
-        ("A1", "Talks of ours", f"row 1: A1: not a part of the table; {BACK}"),
-        ("C20", "5%", f"row 20: C20: not a part of the table; {BACK}"),
+        ("B4", "Rise", f"row 4, B4: no issue of the export, or one of several; {BACK}"),
+        ("F4", "overlap", f"row 4, F4: only the cells of parties are taken; {BACK}"),
+        ("A1", "Talks of ours", f"row 1, A1: not a part of the table; {BACK}"),
+        ("C20", "5%", f"row 20, C20: not a part of the table; {BACK}"),
         ("C3", "Unions", f"row 3: the heads of the sheet compare were changed; {BACK}"),
     ],
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from negtrack.cli.output.printing import log
 from negtrack.diff import changes_between
-from negtrack.model import Item
+from negtrack.model import Item, Negotiation
 from negtrack.query import Snapshot
 from negtrack.store.add import add_items
 from negtrack.store.corrections import Corrections
@@ -22,8 +22,9 @@ _MOST = 50
 """Most changes that are named; the rest are counted."""
 
 
-def log_changes(place: Place, items: Sequence[Item], now: datetime, corrections: Corrections) -> None:
-    """Log which positions would be current in place of which, once `items` are added to the files of `place`."""
+def log_changes(place: Place, items: Sequence[Item], now: datetime, corrections: Corrections) -> Negotiation:
+    """Log which positions would be current in place of which, once `items` are added to the files of `place`; return
+    the negotiation as it would be then."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Place(Path(folder), Path(folder) / place.folder.name)
         shutil.copytree(place.folder, copy.folder, ignore=shutil.ignore_patterns(".*"))
@@ -36,6 +37,7 @@ def log_changes(place: Place, items: Sequence[Item], now: datetime, corrections:
         log(f"  {line}")
     if len(lines) > _MOST:
         log(f"  and {len(lines) - _MOST} more")
+    return after
 
 
 def _change_lines(before: Snapshot, after: Snapshot) -> Iterator[str]:

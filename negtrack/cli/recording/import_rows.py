@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from negtrack.cli.output.printing import Finished, log
 from negtrack.cli.output.progress import Progress
 from negtrack.cli.recording.import_changes import log_changes
 from negtrack.cli.recording.import_report import log_added, log_readings, log_unused
+from negtrack.cli.recording.skipped import log_skipped
 from negtrack.cli.recording.write_options import Writing
 from negtrack.cli.session import Session
 from negtrack.errors import DataError, Problem, RefusedError, UsageError
@@ -19,11 +21,13 @@ from negtrack.exchange.import_.importer import Importer
 from negtrack.exchange.import_.names import NameResolver
 from negtrack.exchange.import_.read_file import ReadOptions, import_content
 from negtrack.exchange.import_.row import join_rows
+from negtrack.exchange.import_.skipped import FILE, skipped_item
 from negtrack.exchange.import_.source import STDIN, read_content
 from negtrack.exchange.rows import cell_of
 from negtrack.model import Issue, Item
 from negtrack.store.add import add_items
 from negtrack.store.corrections import NONE, Corrections
+from negtrack.store.large import load_any
 from negtrack.store.locate import Place
 from negtrack.store.plan import Added, OnProgress
 from negtrack.views.phrasing import count_text
@@ -45,34 +49,59 @@ def add_imported(
     skip each invalid item and the items that need it."""
     importer.refuse_untaken()
     refuse_unused(importer.rules.mapped, (imported.item.table for imported in importer.imported))
-    reported: set[str] = set()
+    importer.drop_doubtful()
     canonical = _canonical_rows(importer)
-    _log_new([*importer.problems, *canonical.problems], reported)
-    rows: Sequence[Imported] | None = canonical.rows
-    while rows is not None:
-        created = importer.build_definitions(rows)
-        items = [imported.item for imported in (*created, *rows)]
-        only_try = dry_run or bool(reported and not skip_bad)  # to find the errors that are not reported yet
+    problems = [*importer.problems, *canonical.problems]
+
+    def try_adding(rows: Sequence[Imported]) -> list[Added]:
+        items = [imported.item for imported in (*importer.build_definitions(rows), *rows)]
+        only_try = dry_run or bool(problems and not skip_bad)  # to find the other errors
+        return add(place, items, importer.rules.recorded, only_try, progress.part(0.2, 1), corrections)
+
+    try:
+        done = _add_valid(try_adding, importer, canonical.rows, problems, skip_bad)
+    finally:
+        errors = _log_in_order(problems)
+    if done is None or (errors and not skip_bad):
+        log(f"negtrack: nothing written: {count_text(errors, 'error')} (see above)")
+        raise Finished(2)
+    added, rows = done
+    log_readings(canonical.readings)
+    is_recorded = add is add_items
+    if dry_run and is_recorded:
+        items = [imported.item for imported in (*importer.build_definitions(rows), *rows)]
+        after = log_changes(place, items, importer.rules.recorded, corrections)
+    if errors:
+        kept = set(map(id, rows))
+        refused = [row for row in (*canonical.refused, *canonical.rows) if id(row) not in kept]
+        skipped = [*importer.skipped, *(skipped_item(row, importer.names) for row in refused)]
+        known = after if dry_run and is_recorded else load_any(place).negotiation
+        log_skipped(skipped, importer.names, known if is_recorded else None)
+    return added
+
+
+def _add_valid(
+    try_adding: Callable[[Sequence[Imported]], list[Added]],
+    importer: Importer,
+    rows: Sequence[Imported],
+    problems: list[Problem],
+    skip_bad: bool,
+) -> tuple[list[Added], Sequence[Imported]] | None:
+    """Return what became of `rows`, and those that were added, with `skip_bad` without the invalid ones; None where
+    nothing can be added. All errors go into `problems`."""
+    is_unread = any(one.noun == FILE for one in importer.skipped)
+    left: Sequence[Imported] | None = rows
+    while left is not None and (left or not is_unread):
         try:
-            part, now = progress.part(0.2, 1), importer.rules.recorded
-            added = add(place, items, now, only_try, part, corrections)
+            return try_adding(left), left
         except RefusedError as error:
-            _log_new(_problems_at_rows(error, [*created, *rows], () if skip_bad else importer.broken), reported)
-            rows = _rows_without_errors(error, created, rows) if skip_bad else None
+            created = importer.build_definitions(left)
+            problems += _problems_at_rows(error, [*created, *left], () if skip_bad else importer.broken)
+            left = _rows_without_errors(error, created, left) if skip_bad else None
         except DataError as error:
-            _log_new(error.problems, reported)
-            rows = None
-        else:
-            if reported and not skip_bad:
-                break
-            log_readings(canonical.readings)
-            if reported:
-                log(f"negtrack: skipped invalid rows: {count_text(len(reported), 'error')} (see above)")
-            if dry_run and add is add_items:
-                log_changes(place, items, now, corrections)
-            return added
-    log(f"negtrack: nothing written: {count_text(len(reported), 'error')} (see above)")
-    raise Finished(2)
+            problems += error.problems
+            left = None
+    return None
 
 
 def _canonical_rows(importer: Importer) -> Canonical:
@@ -105,12 +134,18 @@ def _rows_without_errors(
     return left if len(left) < len(rows) else None
 
 
-def _log_new(problems: Iterable[Problem], reported: set[str]) -> None:
-    """Log each problem that was not `reported` before."""
-    for sentence in map(str, join_rows(problems)):
-        if sentence not in reported:
-            reported.add(sentence)
-            log(sentence)
+def _log_in_order(problems: Sequence[Problem]) -> int:
+    """Log the problems in the order of their files and rows, each once; return how many sentences they take."""
+    paths = list(dict.fromkeys(problem.path for problem in problems))
+
+    def place(problem: Problem) -> tuple[int, int]:
+        row = re.match("row ([0-9]+)", problem.where)
+        return paths.index(problem.path), int(row[1]) if row else problem.line
+
+    sentences = list(dict.fromkeys(map(str, join_rows(sorted(problems, key=place)))))
+    for sentence in sentences:
+        log(sentence)
+    return len(sentences)
 
 
 def record_lines(session: Session, given: Mapping[str, object], writing: Writing, restore: bool = False) -> None:

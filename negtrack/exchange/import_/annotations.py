@@ -88,7 +88,9 @@ def _row(number: int, annotation: Mapping[str, Any], lost: dict[str, list[str]])
     except _NoPositionError as error:
         lost.setdefault(str(error), []).append(name)
         return None
-    return RawRow(number, cells, places={key: f"{key} of {name}" for key in (*cells, "value", "sources")})
+    return RawRow(
+        number, cells, places={key: f"{key} of {name}" for key in (*cells, "value", "sources")}, noun="annotation"
+    )
 
 
 def _cells(annotation: Mapping[str, Any]) -> dict[str, object]:

@@ -10,7 +10,6 @@ from negtrack.errors import NotationError, Problem
 from negtrack.exchange.import_.imported import Imported
 from negtrack.frozen import replace, replace_fast
 from negtrack.model import (
-    ISSUE_COLUMN,
     Agreement,
     Issue,
     Item,
@@ -34,6 +33,8 @@ class Canonical:
     issues: Mapping[str, Issue]
     rows: list[Imported] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    refused: list[Imported] = field(default_factory=list)
+    """The rows of the problems."""
     readings: dict[str, str] = field(default_factory=dict)
     _known: dict[Spelling, dict[str, dict[str, str]]] = field(default_factory=dict)
     """Spelling -> issue -> text -> canonical words."""
@@ -45,7 +46,9 @@ class Canonical:
             is_kept = (row.lines is not None and not row.place) or (row.spelling is NOTATION and bool(row.item.id))
             before = len(self.problems)
             item = row.item if is_kept else self._item(row)
-            if len(self.problems) == before:
+            if len(self.problems) > before:
+                self.refused.append(row)
+            else:
                 self.rows.append(row if item is row.item else replace_fast(row, item=item))
 
     def _item(self, row: Imported) -> Item:
@@ -85,9 +88,7 @@ class Canonical:
         try:
             words = self._words(known, text, row.spelling)
         except NotationError as error:
-            columns = row.columns or {}
-            column = columns.get(f"{ISSUE_COLUMN}{issue}" if key == "terms" else key) or columns.get(key, key)
-            self.problems.append(row.cell_problem(key, column, str(error)))
+            self.problems.append(row.value_problem(key, issue, str(error)))
             return text
         return words
 

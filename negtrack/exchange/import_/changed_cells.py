@@ -15,7 +15,7 @@ from negtrack.exchange.import_.fields import text_of
 from negtrack.exchange.import_.grid import Grid, Line, address, is_filled
 from negtrack.exchange.import_.names import NameResolver
 from negtrack.exchange.import_.no_values import SILENT
-from negtrack.exchange.import_.row import RawRow, RawTable
+from negtrack.exchange.import_.row import CELL, RawRow, RawTable
 from negtrack.values.spelling import Spelling
 
 
@@ -52,7 +52,8 @@ class ChangedCells:
             if number <= head or not label:
                 yield from self._read_beside(number, cells)
             elif len(self._rows.get(label, ())) != 1:
-                yield RawRow(number, {}, f"{address(1, number)}: no issue of the export, or one of several; {_BACK}")
+                message = f"no issue of the export, or one of several; {_BACK}"
+                yield RawRow(number, {}, message, place=address(1, number), noun=CELL)
             else:
                 yield from self._read_row(number, cells, *self._rows[label][0])
         if gone := [label.split("\n")[0] for label in self._rows if label not in seen]:
@@ -67,7 +68,7 @@ class ChangedCells:
         """Yield errors for what was written above and below the issues."""
         for column, cell in enumerate(cells):
             if is_filled(cell) and _text(cell) not in self._texts:
-                yield RawRow(number, {}, f"{address(column, number)}: not a part of the table; {_BACK}")
+                yield RawRow(number, {}, f"not a part of the table; {_BACK}", place=address(column, number), noun=CELL)
 
     def _read_row(
         self, number: int, cells: Sequence[object], issue: str, written: Sequence[object]
@@ -79,29 +80,37 @@ class ChangedCells:
             if column in self._parties:
                 yield self._read_cell(number, column, issue, new, _text(old).split("\n"))
             else:
-                yield RawRow(number, {}, f"{address(column, number)}: only the cells of parties are taken; {_BACK}")
+                yield RawRow(
+                    number,
+                    {},
+                    f"only the cells of parties are taken; {_BACK}",
+                    place=address(column, number),
+                    noun=CELL,
+                )
 
     def _read_cell(self, number: int, column: int, issue: str, cell: object, old: Sequence[str]) -> RawRow:
         """Return the row of one changed cell."""
         where = address(column, number)
+        name = f"{_text(self._head[column])} ({where})"
+        known: dict[str, object] = {"party": self._parties[column], "issue": issue}
         first, *more = _text(cell).split("\n")
         if not first or first.casefold() in SILENT:
-            return RawRow(number, {}, f"{where}: emptied; record a withdrawal with add-position, or {_BACK}")
+            message = f"emptied; record a withdrawal with add-position, or {_BACK}"
+            return RawRow(number, known, message, place=name, noun=CELL)
         if first == old[0]:
-            return RawRow(number, {}, f"{where}: the value in the first line is unchanged; {_BACK}")
+            return RawRow(number, known, f"the value in the first line is unchanged; {_BACK}", place=name, noun=CELL)
         words = [line for line in more if line not in old]
         value, qualifier = self._split_qualifier(issue, first, old[0])
         (parts,) = split_cells([value], self._names.scale_of(issue), self._spelling)
-        given: dict[str, object] = {"party": self._parties[column], "issue": issue, "qualifier": qualifier}
+        given = {**known, "qualifier": qualifier}
         given["value"] = value if more or qualifier else cell
         if parts:
             given |= {"value": parts.value, "caveat": parts.caveat}
             words.insert(0, first)
         given["text"] = " ".join(words)
         self._grid.remarks.setdefault(f"changed on the sheet {COMPARE}", []).append(f'{where} "{old[0]}" -> "{first}"')
-        name = f"{_text(self._head[column])} ({where})"
         places: Mapping[str, str] = dict.fromkeys(("party", "issue", "value", "text", "caveat"), name)
-        return RawRow(number, {key: cell for key, cell in given.items() if is_filled(cell)}, places=places)
+        return RawRow(number, {key: cell for key, cell in given.items() if is_filled(cell)}, places=places, noun=CELL)
 
     def _split_qualifier(self, issue: str, new: str, old: str) -> tuple[str, str]:
         """Return the value of a changed line, and the basis in brackets that it still has as the export wrote it."""

@@ -19,7 +19,8 @@ _ONE_OF_SEVERAL = {"limit": "limits"} | {
 }
 """Spellings of fields in addition to their names and those of their options."""
 
-
+_SCHEMA = "schema"
+"""The column of the schema in negtrack's own JSON Lines; neither a field nor reported as unused."""
 _HEADINGS = """
     name names party parties actor actors country countries delegation organisation organization side holder who issue
     issues topic topics question questions item items subject what value values answer answers position positions
@@ -100,6 +101,24 @@ def find_columns(names: Sequence[str], mapped: Mapping[str, str], known: Contain
             _refuse_duplicate(field, name, fields)
             fields[name] = field
     return Columns(fields, [name for name in names if name not in fields])
+
+
+def own_columns(
+    cells: Mapping[str, object], fields: Mapping[str, str], usual: str
+) -> tuple[Mapping[str, str], Sequence[str]]:
+    """Return the columns of a row that names its own, field -> column, and those that are no field of its table;
+    `fields` (column -> field) are known, `usual` is the table of a row that names none."""
+    named = next((cell for name, cell in cells.items() if find_field(name) == TABLE), None)
+    table = str(named or usual)
+    known = fields_of(table) if table in MODELS else known_fields()
+    found, unused = dict(fields), []
+    for name in (name for name in cells if name not in fields and name != _SCHEMA):
+        field = find_field(name)
+        if (field in known or split_detail(field)[0]) and field not in found.values():
+            found[name] = field
+        else:
+            unused.append(name)
+    return {field: name for name, field in found.items()}, unused
 
 
 def map_columns(mapped: Mapping[str, str]) -> Columns:

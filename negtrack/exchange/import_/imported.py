@@ -10,7 +10,19 @@ from negtrack.errors import Problem
 from negtrack.exchange.import_.row import row_problem
 from negtrack.exchange.rows import TABLE
 from negtrack.frozen import dataclass, field
-from negtrack.model import Agreement, Entry, Item, Proposal, Record, Term, docs_of, record_of, references
+from negtrack.model import (
+    ISSUE_COLUMN,
+    Agreement,
+    Entry,
+    Item,
+    Position,
+    Proposal,
+    Record,
+    Term,
+    docs_of,
+    record_of,
+    references,
+)
 from negtrack.store.toml_source import Lines
 from negtrack.values.spelling import NOTATION, UNKNOWN, Spelling
 
@@ -48,6 +60,8 @@ class Imported:
     """Its table in the sheet, where that has another name."""
     spelling: Spelling = NOTATION
     """How the row spells numbers and dates."""
+    noun: str = "record"
+    """What it is in the file: a cell, a row, a record of a coding sheet."""
 
     def problem_of(self, found: Problem) -> Problem:
         """Return a problem of the item with the place that the item comes from."""
@@ -62,15 +76,31 @@ class Imported:
         column = found.where.rstrip(":") if self.columns is None else self.columns.get(key, key)
         return row_problem(self.path, self.row, column, found.message)
 
-    def place_of(self, key: str) -> str:
-        """Return where a field of the item stands: `row 5, Union (C5)`."""
-        return f"row {self.row}, {(self.columns or {}).get(key, key)}"
+    def place_of(self, key: str = "") -> str:
+        """Return where a field of the item stands: `row 5, Union (C5)`; without one where the item does."""
+        if self.lines:
+            return f"[{'.'.join(self.place or (self.item.table, self.item.id))}]"
+        return f"row {self.row}, {(self.columns or {}).get(key, key)}" if key else f"row {self.row}"
 
     def cell_problem(self, key: str, column: str, message: str) -> Problem:
         """Return a problem of the field `key`, which comes from a column, or from a block of a sheet."""
         if self.lines is None:
             return row_problem(self.path, self.row, column, message)
         return Problem(self.path, self.lines.field(self.place, key), f"[{'.'.join(self.place)}] {key}:", message)
+
+    def value_problem(self, key: str, issue: str, message: str) -> Problem:
+        """Return a problem of a value on an issue: of the column of that issue, else of that of `key`."""
+        columns = self.columns or {}
+        column = columns.get(f"{ISSUE_COLUMN}{issue}" if key == "terms" else key) or columns.get(key, key)
+        return self.cell_problem(key, column, message)
+
+    def values_in(self, known: Container[tuple[str, str]]) -> list[tuple[str, str, str]]:
+        """Return the values of the item that are `known` (issue, value), each after its field."""
+        item = self.item
+        terms = item.terms if isinstance(item, Proposal | Agreement) else ()
+        said = [("terms", term.issue, term.value) for term in terms]
+        said += [("value", item.issue, item.value)] if isinstance(item, Position) else []
+        return [(key, issue, value) for key, issue, value in said if (issue, value) in known]
 
     def rests_on(self, ids: Container[str]) -> bool:
         """Return whether the item names any of `ids`."""

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 
 from negtrack.cell_lists import elements_of
 from negtrack.errors import DataError, NotationError, Problem, UsageError, nearest
-from negtrack.exchange.import_.columns import (
-    Columns,
-    fields_of,
-    find_field,
-    is_heading,
-    is_second_heading,
-    step_columns,
-)
+from negtrack.exchange.import_.columns import Columns, is_heading, is_second_heading, own_columns, step_columns
 from negtrack.exchange.import_.details import named_by, split_detail
 from negtrack.exchange.import_.fields import ExactNumber, text_of
 from negtrack.exchange.import_.imported import Imported, ImportRules, referenced_names
@@ -23,10 +16,10 @@ from negtrack.exchange.import_.names import NameResolver
 from negtrack.exchange.import_.no_values import refuse_no_value
 from negtrack.exchange.import_.offers import issue_columns, offer_title, read_offer
 from negtrack.exchange.import_.row import CellError, RawRow, RawTable, Remarks, row_problem
+from negtrack.exchange.import_.skipped import FILE, Skipped, skipped_blocks, skipped_item, skipped_row
 from negtrack.exchange.import_.terms import build_terms
 from negtrack.exchange.import_.values_by_text import ValuesByText
 from negtrack.exchange.rows import ID, NEGOTIATION, TABLE
-from negtrack.exchange.rows import columns as known_fields
 from negtrack.frozen import replace
 from negtrack.ids import id_of
 from negtrack.model import (
@@ -45,13 +38,10 @@ from negtrack.model import (
 from negtrack.store.file_kinds import MODELS
 from negtrack.store.parse import parse_document
 from negtrack.store.parse_item import parse_item
+from negtrack.store.toml import read_toml
 from negtrack.values.spelling import NOTATION, UNKNOWN, Spelling
 
 _TABLES = (*MODELS, NEGOTIATION)
-SCHEMA = "schema"
-"""The column of the schema in negtrack's own JSON Lines; neither a field nor reported as unused."""
-
-
 MAX_ROWS = 200_000
 """Most rows of one file."""
 
@@ -67,6 +57,8 @@ class Importer:
     plain: dict[str, object] = field(default_factory=dict)
     unused: dict[str, None] = field(default_factory=dict)
     """Columns without a field."""
+    skipped: list[Skipped] = field(default_factory=list)
+    """The rows that cannot be read."""
     remarks: list[Remarks] = field(default_factory=list)
     """What the readers have to say of each table."""
     taken: set[str] = field(default_factory=lambda: {TABLE, ID})
@@ -101,14 +93,16 @@ class Importer:
             unseen -= row.cells.keys()
             on_progress(min(number / table.total, 1.0) if table.total else 0.0)
             if row.error:
-                self.problems.append(row_problem(table.path, row.number, "", row.error))
+                self.problems.append(row_problem(table.path, row.number, row.place, row.error))
+                self._skip(table, row, row.place, row.cells)
                 continue
             is_again = is_heading(row.cells, columns) or (number == 1 and is_second_heading(row.cells))
             if table.columns and is_again:
                 message = "headings once more; delete the row, or import what is below it as a table of its own"
                 self.problems.append(row_problem(table.path, row.number, "", message))
+                self._skip(table, row, "", {})
                 continue
-            own = names if table.columns else {key: name for name, key in self._own_columns(row, columns).items()}
+            own = names if table.columns else self._own_columns(row, columns)
             self._import_row(table, row, own)
         missing = (f'no row has the column "{name}" of --map; write it as in the rows' for name in sorted(unseen))
         self.problems += (Problem(table.path, 0, "", message) for message in missing)
@@ -123,6 +117,22 @@ class Importer:
         for item in document.items:
             if isinstance(item, Definition):
                 self.names.define(item)
+        if document.broken:
+            self.skipped += skipped_blocks(read_toml(text, path)[0], path, document.broken, self.names)
+
+    def drop_doubtful(self) -> None:
+        """Report the rows with numbers that may be something else than a quantity, and leave them out."""
+        doubts = self.names.take_doubtful()
+        doubtful = {number: found for number, row in enumerate(self.imported) if (found := row.values_in(doubts))}
+        for row, values in ((self.imported[number], found) for number, found in doubtful.items()):
+            self.problems += (row.value_problem(key, issue, doubts[issue, value]) for key, issue, value in values)
+            self.skipped.append(skipped_item(row, self.names))
+        self.imported = [row for number, row in enumerate(self.imported) if number not in doubtful]
+
+    def skip_file(self, path: str) -> None:
+        """Add a file to what is skipped, or its rest."""
+        is_begun = any(imported.path == path for imported in self.imported)
+        self.skipped.append(Skipped(path, path, "unread rest" if is_begun else FILE))
 
     def refuse_untaken(self) -> None:
         """Raise `UsageError` for a default that no row could take."""
@@ -145,23 +155,13 @@ class Importer:
         return [*new, *self.names.new_options.used_by(rows)]
 
     def _own_columns(self, row: RawRow, columns: Columns) -> Mapping[str, str]:
-        """Return the columns of a row that names its own: column -> field."""
-        found = dict(columns.fields)
-        fields = self._fields_of(row)
-        for name in row.cells:
-            if name not in found and name != SCHEMA:
-                known = find_field(name)
-                if (known in fields or split_detail(known)[0]) and known not in found.values():
-                    found[name] = known
-                else:
-                    self.unused[name] = None
+        """Return the columns of a row that names its own: field -> column."""
+        found, unused = own_columns(row.cells, columns.fields, self.rules.defaults.get(TABLE, "") or Position.table)
+        self.unused.update(dict.fromkeys(unused))
         return found
 
-    def _fields_of(self, row: RawRow) -> Collection[str]:
-        """Return the fields that a row which names its own columns may have: those of its table."""
-        named = next((cell for name, cell in row.cells.items() if find_field(name) == TABLE), None)
-        table = str(named or self.rules.defaults.get(TABLE, "")) or Position.table
-        return fields_of(table) if table in MODELS else known_fields()
+    def _skip(self, table: RawTable, row: RawRow, place: str, cells: Mapping[str, object]) -> None:
+        self.skipped.append(skipped_row(table.path, row, place, {**self.rules.defaults, **cells}, self.names))
 
     def _import_row(self, table: RawTable, row: RawRow, columns: Mapping[str, str]) -> None:
         defaults = {} if table.is_export else self.rules.defaults
@@ -177,11 +177,13 @@ class Importer:
             for key, message in error.errors:
                 column = row.places.get(key) or columns.get(key, key)
                 self.problems.append(row_problem(table.path, row.number, column, message))
+            offered = {"terms": [self._issues[name] for name in row.cells if name in self._issues]}
+            self._skip(table, row, column, {**cells, **(offered if self._issues else {})})
             return
         if item is not None:
             offers = {f"{ISSUE_COLUMN}{self._issues[name]}": name for name in offered}
             named = {**columns, **row.places, **offers} if row.places or offers else columns
-            self.imported.append(Imported(item, table.path, row.number, named, None, (), spelling))
+            self.imported.append(Imported(item, table.path, row.number, named, None, (), spelling, row.noun))
 
     def _describe(self, item: Item, details: Mapping[str, object]) -> None:
         """Add what a row says of the definitions that it names. Raises `CellError`."""

@@ -55,15 +55,17 @@ def infer_kind(values: Collection[str], spelling: Spelling) -> str:
     return best if counts[best] * 2 > len(known) else _most_resembled(known) or TEXT.name
 
 
-def doubtful_number(values: Collection[str]) -> str:
-    """Return why numbers whose kind is inferred may be something else than a quantity; "" where they may not: `2m` is
+def doubtful_numbers(values: Collection[str]) -> Mapping[str, str]:
+    """Return which of the numbers whose kind is inferred may be something else than a quantity, each with why: `2m` is
     millions beside `900k`, and may be metres alone."""
     shorts = [value for value in values if re.fullmatch(r"\W*[0-9][0-9.,]*[ ]?m", value.strip().casefold())]
-    others = [value for value in values if re.search("[0-9] ?(?:k|bn|tn|mn|mio|million|billion)", value.casefold())]
-    if shorts and not others:
-        return f'"{shorts[0]}" may be {shorts[0].strip()[:-1].strip()} million, or metres, minutes or months'
+    if shorts and not any(re.search("[0-9] ?(?:k|bn|tn|mn|mio|million|billion)", value.casefold()) for value in values):
+        numbers = {value: value.strip()[:-1].strip() for value in shorts}
+        return {
+            text: f'"{text}" may be {number} million, or metres, minutes or months' for text, number in numbers.items()
+        }
     days = [value for value in values if re.fullmatch(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]", value.strip())]
-    return f'"{days[0]}" may be a number or a day' if days and len(days) == len(values) else ""
+    return {text: f'"{text}" may be a number or a day' for text in days} if len(days) == len(values) else {}
 
 
 def find_misfit(values: Collection[str], spelling: Spelling) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from negtrack.cell_lists import elements_of
 from negtrack.errors import NotationError, UsageError
 from negtrack.exchange.import_.details import Details
 from negtrack.exchange.import_.given import Given
-from negtrack.exchange.import_.kinds import build_issue, common_options, doubtful_number, infer_kind
+from negtrack.exchange.import_.kinds import build_issue, common_options, doubtful_numbers, infer_kind
 from negtrack.exchange.import_.namespace import Namespace, Rulings
 from negtrack.exchange.import_.new_options import NewOptions
 from negtrack.ids import MAX_ID_LENGTH, SHORTEST_HASH, content_hash, fold, parse_id
@@ -131,6 +131,14 @@ class NameResolver:
         """Return the issue that `text` means, "" for none; it creates none."""
         return self._known(self.issues, text)
 
+    def known_party(self, text: str) -> str:
+        """Return the party that `text` means, "" for none; it creates none."""
+        return self._known(self.parties, text)
+
+    def known_source(self, text: str) -> str:
+        """Return the source that `text` means, "" for none; it creates none."""
+        return self._addresses.get(text.strip(), "") or self._known(self.sources, text)
+
     def _known(self, space: Namespace, text: str) -> str:
         try:
             return space.find(text, create=False)
@@ -184,6 +192,18 @@ class NameResolver:
             value = self.new_options.fold(self._listing[issue], value)
         return value
 
+    def take_doubtful(self) -> Mapping[tuple[str, str], str]:
+        """Forget the numbers that may be something else than a quantity, as the kind of their issue is inferred; return
+        why, (issue, value) -> message."""
+        found = {}
+        for issue in [name for name in self.issues.created if name in self._values and self.is_inferred(name)]:
+            doubts = doubtful_numbers(self._values[issue].keys()) if self._kind_of(issue) == QUANTITY.name else {}
+            for value, doubt in doubts.items():
+                remedy = f"give its kind with --kind {issue}=quantity, or write it in words"
+                found[issue, value] = f"{doubt}; {remedy}"
+                del self._values[issue][value]
+        return found
+
     def values_of(self, issue: str) -> Collection[str]:
         """Return the values on a created issue, in the order of the rows."""
         return self._values.get(issue, Counter()).keys()
@@ -228,9 +248,7 @@ class NameResolver:
         values = self._values.get(issue, Counter())
         key = (issue, len(values))
         if key not in self._inferred:
-            kind = self._inferred[key] = infer_kind(values.keys(), self.spelling)
-            if kind == QUANTITY.name and (doubt := doubtful_number(values.keys())):
-                raise UsageError(f"{issue}: {doubt}; give its kind with --kind {issue}=quantity, or write it in words")
+            self._inferred[key] = infer_kind(values.keys(), self.spelling)
         return self._inferred[key]
 
     def _is_open(self, issue: str, kind: str) -> bool:

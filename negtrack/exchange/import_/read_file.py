@@ -55,6 +55,7 @@ def import_content(
             _import_changes(content, options, importer)
     except DataError as error:
         importer.problems += error.problems
+        importer.skip_file(content.path)
 
 
 def _import_changes(content: Content, options: ReadOptions, importer: Importer) -> None:

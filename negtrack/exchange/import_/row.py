@@ -10,8 +10,8 @@ from negtrack.frozen import dataclass, field, replace
 
 _SHOWN = 5
 """Most rows that a problem of several names."""
-
-
+CELL = "cell"
+"""The noun of a row that is one cell of the file."""
 Remarks = dict[str, list[str]]
 """What a reader has to say of a table: a heading, and what it is about."""
 
@@ -19,13 +19,16 @@ Remarks = dict[str, list[str]]
 @dataclass(frozen=True)
 class RawRow:
     """The cells of one row by column; `number` counts as a spreadsheet does, from 1 for the line of column names, or
-    lines where a file has no such line; `error` says why the row cannot be read at all; `places` name the cells of
-    some columns in errors."""
+    lines where a file has no such line; `error` says why the row cannot be read at all, or its cell at `place`; then
+    `cells` are what else is known of it. `places` name the cells of some columns in errors. `noun` says what it is in
+    the file, such as one cell of a row."""
 
     number: int
     cells: Mapping[str, object]
     error: str = ""
     places: Mapping[str, str] = field(default_factory=dict)
+    place: str = ""
+    noun: str = "row"
 
 
 @dataclass(frozen=True)

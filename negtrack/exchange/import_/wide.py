@@ -16,7 +16,7 @@ from negtrack.exchange.import_.grid import Grid, address, is_filled
 from negtrack.exchange.import_.heads import Head, is_issue_head
 from negtrack.exchange.import_.names import NameResolver
 from negtrack.exchange.import_.no_values import REFUSED, SILENT
-from negtrack.exchange.import_.row import RawRow, RawTable
+from negtrack.exchange.import_.row import CELL, RawRow, RawTable
 from negtrack.exchange.import_.sections import Sections
 from negtrack.exchange.import_.wide_head import WideHead, cell_text, unlike_columns, unreadable
 from negtrack.values.spelling import Spelling
@@ -67,7 +67,7 @@ class WideRows:
             elif not self._sections.speaks(cells):
                 self._sections.read_heading(number, cells)
             elif error := self._row_error(number, label, cells):
-                yield RawRow(number, {}, error)
+                yield from self._without_row(number, label, cells, *error)
             else:
                 self._rows.setdefault(label.casefold(), number)
                 yield from self._read_row(number, label, cells)
@@ -75,22 +75,33 @@ class WideRows:
     def _filled(self, cells: Sequence[object]) -> list[int]:
         return [column for column, cell in enumerate(cells) if is_filled(cell)]
 
-    def _row_error(self, number: int, label: str, cells: Sequence[object]) -> str:
-        """Return why no cell of a row can be read; "" if they can."""
+    def _row_error(self, number: int, label: str, cells: Sequence[object]) -> tuple[str, str] | None:
+        """Return why no cell of a row can be read, and the cell that is to blame; None if they can."""
         for column in self._filled(cells):
             if column not in self._head.columns:
-                return f"{address(column, number)}: a cell beyond the named columns; name its column, or empty it"
+                return "a cell beyond the named columns; name its column, or empty it", address(column, number)
             if (reason := unreadable(cells[column])) and self._head.columns[column].use not in ("party", "unused"):
-                return f"{address(column, number)}: {reason}"
+                return reason, address(column, number)
         if self._grid.is_exact and len(cells) <= max(self._head.columns):
-            return f"{len(cells)} cells under {max(self._head.columns) + 1} columns; write one cell a column"
+            return f"{len(cells)} cells under {max(self._head.columns) + 1} columns; write one cell a column", ""
         if not label:
-            return (
-                f"no issue in {address(self._head.issue.column, number)}; write it, or join the row with the one above"
-            )
+            where = address(self._head.issue.column, number)
+            return f"no issue in {where}; write it, or join the row with the one above", ""
         if first := self._rows.get(label.casefold()):
-            return f'"{label}" stands in row {first} too; write what tells the two apart, or join them'
-        return ""
+            return f'"{label}" stands in row {first} too; write what tells the two apart, or join them', ""
+        return None
+
+    def _without_row(
+        self, number: int, label: str, cells: Sequence[object], message: str, place: str
+    ) -> Iterator[RawRow]:
+        """Yield one error for all cells of parties in a row, which says what each is about."""
+        spoken = [head for head in self._head.parties if cell_text(cells, head.column)]
+        for given in [self._subject(label, head) for head in spoken] or [{}]:
+            yield RawRow(number, given, message, place=place)
+
+    def _subject(self, label: str, head: Head) -> dict[str, object]:
+        """Return what a cell is about: the party, the issue, the stance and the day."""
+        return {"party": head.party, "issue": label, "stance": head.stance, "stated": head.stated}
 
     def _read_row(self, number: int, label: str, cells: Sequence[object]) -> Iterator[RawRow]:
         """Yield the rows of one issue."""
@@ -100,8 +111,8 @@ class WideRows:
             if text in SILENT:
                 self._remark("no value", head.column, number, cells)
             elif text in REFUSED:
-                where = address(head.column, number)
-                yield RawRow(number, {}, f'{where}: "{cell_text(cells, head.column)}" is no value; {REFUSED[text]}')
+                message = f'"{cell_text(cells, head.column)}" is no value; {REFUSED[text]}'
+                yield RawRow(number, self._subject(label, head), message, place=_place(head, number), noun=CELL)
             elif head.column < len(cells) and is_filled(cells[head.column]):
                 spoken[head] = cells[head.column]
         parts = self._parts(label, list(spoken.values()))
@@ -121,8 +132,8 @@ class WideRows:
 
     def _position(self, number: int, label: str, head: Head, cells: Sequence[object], parts: Parts | None) -> RawRow:
         """Return the row of one cell of a party."""
-        cell, where = cells[head.column], address(head.column, number)
-        given = {"party": head.party, "issue": label, "stance": head.stance, "stated": head.stated, "value": cell}
+        where, place = address(head.column, number), _place(head, number)
+        given = {**self._subject(label, head), "value": cells[head.column]}
         if parts:
             whole = cell_text(cells, head.column)
             given |= {"value": parts.value, "text": whole, "caveat": parts.caveat, "qualifier": parts.qualifier}
@@ -132,11 +143,9 @@ class WideRows:
         given["note"] = "; ".join(text for _, text in self._notes(cells, head.party))
         given |= {column.field: cells[column.column] for column in self._fields(cells)}
         given.setdefault("issue.group", self._sections.group_of(cells))
-        places = dict.fromkeys(
-            ("party", "value", "stance", "text", "caveat", "qualifier", ""), f"{head.text} ({where})"
-        )
+        places = dict.fromkeys(("party", "value", "stance", "text", "caveat", "qualifier", ""), place)
         places["issue"] = f"{self._head.issue.text} ({address(self._head.issue.column, number)})"
-        return RawRow(number, {key: cell for key, cell in given.items() if is_filled(cell)}, places=places)
+        return RawRow(number, {key: cell for key, cell in given.items() if is_filled(cell)}, places=places, noun=CELL)
 
     def _fields(self, cells: Sequence[object]) -> list[Head]:
         """Return the columns that say a field of all positions of a row, and do in this one."""
@@ -155,11 +164,16 @@ class WideRows:
             if head.use != "note" or not cell_text(cells, head.column):
                 continue
             if not parties or (head.party and head.party not in parties):
-                where = address(head.column, number)
-                yield RawRow(number, {}, f"{where}: a note without a value to keep it with; write it elsewhere")
+                message = "a note without a value to keep it with; write it elsewhere"
+                yield RawRow(number, {}, message, place=_place(head, number), noun=CELL)
 
     def _remark(self, heading: str, column: int, number: int, cells: Sequence[object]) -> None:
         self._say(heading, f'{address(column, number)} "{cell_text(cells, column)}"')
 
     def _say(self, heading: str, text: str) -> None:
         self._grid.remarks.setdefault(heading, []).append(text)
+
+
+def _place(head: Head, number: int) -> str:
+    """Return the cell of a row under a head in errors: `Union (C7)`."""
+    return f"{head.text} ({address(head.column, number)})"

@@ -83,7 +83,7 @@ def test_encodings_with_a_mark(tmp_path: Path, encoding: str) -> None:
         ("Issue,Union,Union\nPay,5%,3%\n", "row 1, Union (C): of Union, as Union (B) is; write the day of each"),
         ("Issue,Union,Employer\nPay,5%\n", "row 2: 2 cells under 3 columns; write one cell a column"),
         ("Issue,Union,Employer\n,5%,3%\n", "row 2: no issue in A2; write it, or join the row with the one above"),
-        ("Issue,Union,Employer\nPay,5%,3%,9\n", "row 2: D2: a cell beyond the named columns; name its column"),
+        ("Issue,Union,Employer\nPay,5%,3%,9\n", "row 2, D2: a cell beyond the named columns; name its column"),
         ("Issue,Union,Employer\nIssue,Union,Bosses\nPay,5%,3%\n", 'row 2: column C is "Bosses" here and "Employer"'),
         ('Issue,Union,Employer\nPay,"5%,3%\n', "row 2: not csv: unexpected end of data"),
         ("Issue\nPay\n", "no row names the column of the issues and the parties"),

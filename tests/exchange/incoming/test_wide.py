@@ -278,10 +278,10 @@ def test_what_a_row_says_of_itself(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("table", "message"),
     [
-        ("Issue,A,B\nPay,TBD,3%\n", 'row 2: B2: "TBD" is no value; write unspecified if the party names no value, '
+        ("Issue,A,B\nPay,TBD,3%\n", 'row 2, A (B2): "TBD" is no value; write unspecified if the party names no value, '
                                     "or empty the cell if nobody knows"),
-        ("Issue,A,B\nPay,5%,ditto\n", 'row 2: C2: "ditto" is no value; write the value itself'),
-        ("Issue,A,B,\nPay,5%,3%,x\n", "row 2: D2: a cell beyond the named columns; name its column, or empty it"),
+        ("Issue,A,B\nPay,5%,ditto\n", 'row 2, B (C2): "ditto" is no value; write the value itself'),
+        ("Issue,A,B,\nPay,5%,3%,x\n", "row 2, D2: a cell beyond the named columns; name its column, or empty it"),
         ("Issue,A,B\nPay,5%,3%\n,4%,\n", "row 3: no issue in A3; write it, or join the row with the one above"),
         ("Issue,A,B\nPay,5%,3%\npay,4%,\n", 'row 3: "pay" stands in row 2 too; write what tells the two apart, '
                                             "or join them"),
@@ -289,11 +289,11 @@ def test_what_a_row_says_of_itself(tmp_path: Path) -> None:
                                                          "write one head, or two tables"),
         ("Issue,A,B\nIssue,B,A\nLeave,5,3\n", 'row 2: column B is "B" here and "A" in row 1; '
                                               "write one head, or two tables"),
-        ("Issue,A,B,Notes\nPay,5%,3%,\nBonus,,,later\n", "row 3: D3: a note without a value to keep it with; "
+        ("Issue,A,B,Notes\nPay,5%,3%,\nBonus,,,later\n", "row 3, Notes (D3): a note without a value to keep it with; "
                                                          "write it elsewhere"),
         ("Issue,A,B\nPay,12.500,3\n", 'row 2, A (B2): "12.500" may be 12500 or 12.5; write 12500 or 12.5'),
         ("Issue,A,B\nPay,5% if signed,3%\n", 'row 2, A (B2): "5% if signed": '),
-        ("Issue,A,B,\n,5%,3%,x\nPay,5%,3%,\n", "row 2: D2: a cell beyond the named columns; "
+        ("Issue,A,B,\n,5%,3%,x\nPay,5%,3%,\n", "row 2, D2: a cell beyond the named columns; "
                                                "name its column, or empty it"),
         ("Issue,A,B\nPay,5%\n", "row 2: 2 cells under 3 columns; write one cell a column"),
         ("Issue,Union 12 Oct,B\nPay,5%,3%\n", 'row 1, Union 12 Oct (B): "12 Oct" has no year; write 2026-10-12'),

@@ -163,7 +163,7 @@ def test_a_deleted_row(tmp_path: Path) -> None:
     (tmp_path / "t.docx").write_bytes(saved(made))
     with unchanged(tmp_path):
         result = run("import", "t.docx", *STATED, cwd=tmp_path)
-    assert "t.docx: row 3: A3: tracked as a new or deleted cell; accept or reject it\n" in result.err
+    assert "t.docx: row 3, A3: tracked as a new or deleted cell; accept or reject it\n" in result.err
 
 
 def test_hidden_text_and_notes(tmp_path: Path) -> None:
