@@ -147,10 +147,11 @@ def nearest(given: str, known: Iterable[str]) -> list[str]:
     """Return at most three of `known` that are similar to `given` or contain it, nearest first."""
     if not given:
         return []
-    names = sorted(set(known))
-    close = difflib.get_close_matches(given, names, n=3, cutoff=0.6)
+    given = given.casefold()
+    names = {name.casefold(): name for name in sorted(set(known), reverse=True)}
+    close = difflib.get_close_matches(given, sorted(names), n=3, cutoff=0.6)
     if not close:
-        beginnings = {name[: len(given)]: name for name in reversed(names)}
+        beginnings = {name[: len(given)]: name for name in sorted(names, reverse=True)}
         close = [beginnings[part] for part in difflib.get_close_matches(given, beginnings, n=3, cutoff=0.8)]
-    inside = [name for name in names if len(given) > 2 and given in name and name not in close]
-    return (close + inside)[:3]
+    inside = [name for name in sorted(names) if len(given) > 2 and given in name and name not in close]
+    return [names[name] for name in (close + inside)[:3]]

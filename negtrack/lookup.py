@@ -9,6 +9,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 
+from negtrack.beginnings import BEGINNINGS
 from negtrack.dates import add_months, parse_when, rewrite_dates
 from negtrack.errors import AmbiguousIdError, NotationError, TwoReadingsError, UnknownIdError, UsageError
 from negtrack.frozen import dataclass
@@ -162,6 +163,7 @@ def _find(kind: str, text: str, known: Mapping[str, Thing], place: str, listing:
         raise AmbiguousIdError(kind, text, matches)
     if not matches:
         raise UnknownIdError(kind, text, known, place, listing, instead)
+    BEGINNINGS.add(kind, text, matches[0])
     return known[matches[0]]
 
 
@@ -234,14 +236,15 @@ def read_date(text: str, today: date, is_past: bool = True) -> str:
 
 
 def _day_of_words(word: str, today: date) -> date | None:
-    """Return the day of `today`, `yesterday`, `monday`, `last monday` or `7 days ago`."""
+    """Return the day of `today`, `yesterday`, `tomorrow`, `monday`, `last monday` or `7 days ago`."""
     ago = re.fullmatch("([0-9]{1,5}) days? ago", word)
     if ago:
         return _days_before(today, int(ago[1]))
     weekday = word.removeprefix("last ")
     if weekday in _WEEKDAYS:
         return today - timedelta(days=(today.weekday() - _WEEKDAYS.index(weekday) - 1) % 7 + 1)
-    return {"today": today, "yesterday": today - timedelta(days=1)}.get(word)
+    offset = {"today": 0, "yesterday": -1, "tomorrow": 1}.get(word)
+    return None if offset is None else today + timedelta(days=offset)
 
 
 def _length_ago(word: str, today: date) -> date | None:

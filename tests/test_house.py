@@ -25,7 +25,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 
 LAYERS = (
-    ("cell_lists", "frozen", "lazy", "unsafe_chars"),
+    ("beginnings", "cell_lists", "frozen", "lazy", "unsafe_chars"),
     ("errors",),
     ("dates", "event_dates", "field_docs", "ids"),
     ("values", "gap"),
@@ -46,6 +46,7 @@ LAYERS = (
 """From left to right: a module imports from its own layer or those to the left of it, never to the right."""
 
 ALLOWED = {
+    "beginnings": {"beginnings"},
     "cell_lists": {"cell_lists"},
     "field_docs": {"errors", "field_docs"},
     "frozen": {"frozen"},
@@ -59,13 +60,14 @@ ALLOWED = {
     "gap": {"errors", "frozen", "dates", "ids", "values", "gap"},
     "model": {"errors", "field_docs", "frozen", "dates", "event_dates", "ids", "values", "model"},
     "query": {"errors", "frozen", "lazy", "dates", "values", "gap", "model", "query"},
-    "lookup": {"errors", "frozen", "dates", "ids", "model", "lookup"},
+    "lookup": {"beginnings", "errors", "frozen", "dates", "ids", "model", "lookup"},
     "checks": {"errors", "frozen", "unsafe_chars", "dates", "ids", "values", "gap", "model", "query", "checks"},
     "coding": {"frozen", "values", "gap", "model", "query", "coding"},
     "diff": {"errors", "frozen", "dates", "values", "gap", "model", "query", "diff"},
     "score": {"errors", "frozen", "dates", "values", "gap", "model", "query", "score"},
     "history": {"errors", "frozen", "dates", "values", "gap", "model", "query", "diff", "history"},
     "store": {
+        "beginnings",
         "errors",
         "field_docs",
         "frozen",

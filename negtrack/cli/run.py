@@ -11,7 +11,7 @@ from typing import TextIO
 
 from negtrack.cli.commands import find_command
 from negtrack.cli.options import call_command
-from negtrack.cli.output.printing import Finished, close, log, lower_first
+from negtrack.cli.output.printing import Finished, close, log, log_beginnings, lower_first
 from negtrack.cli.plain import read_plain_line
 from negtrack.cli.recording.answers import ANSWERS
 from negtrack.errors import DataError, NegtrackError, ReaderGoneError
@@ -23,6 +23,8 @@ def run(arguments: Sequence[str]) -> int:
     ANSWERS.start(arguments)
     code = _run(arguments)
     if code == 0:
+        if ANSWERS.place:  # a command that writes
+            log_beginnings()
         ANSWERS.forget()
     elif ANSWERS.given:
         _log_error("your answers are kept; negtrack --resume goes on with them")

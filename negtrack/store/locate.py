@@ -6,6 +6,7 @@ import errno
 import os
 from pathlib import Path
 
+from negtrack.beginnings import BEGINNINGS
 from negtrack.errors import AmbiguousIdError, NegtrackError, UnknownIdError
 from negtrack.frozen import dataclass
 
@@ -122,6 +123,8 @@ def find_place(data: str, negotiation: str, here: Path) -> Place:
         raise AmbiguousIdError("negotiation", wanted, matches)
     if not matches:
         raise UnknownIdError("negotiation", wanted, names, str(root), "negotiations")
+    if matches[0] != wanted:
+        BEGINNINGS.add("negotiation", wanted, matches[0])
     return Place(root, root / matches[0])
 
 

@@ -31,6 +31,11 @@ def is_text(place: Place, path: Path) -> bool:
     return path.parent == place.folder / OWN_FOLDER / TEXTS
 
 
+def holds_texts(place: Place) -> bool:
+    """Return whether the text of any source is kept."""
+    return is_there(place.folder / OWN_FOLDER / TEXTS)
+
+
 def read_held(place: Place, source: Source) -> str | None:
     """Return the text that is kept of a source, under its id or a former one; None if none is. Raises `NegtrackError`,
     which names the file."""

@@ -323,7 +323,10 @@ def test_lines_on_stdin(talks: Path) -> None:
     result = run("add-position", "-", cwd=talks, stdin=text)
     assert result.code == 0, result.err
     assert [position.value for position in positions(talks, result.lines)] == ["at least 90", "80", "9..10"]
-    assert result.err == "negtrack: 3 records and 0 definitions new, 0 already there, 0 restored\n"
+    assert result.err.splitlines() == [
+        "negtrack: warning: 2 records have no source; to name one, undo this import and repeat it with --source ID",
+        "negtrack: 3 records and 0 definitions new, 0 already there, 0 restored",
+    ]
     with unchanged(talks):
         again = run("add-position", "-", cwd=talks, stdin=text)
     assert (again.code, again.out) == (0, "")
@@ -369,9 +372,9 @@ def test_invalid_lines(talks: Path) -> None:
     assert (result.code, result.out) == (2, "")
     assert result.err.splitlines() == [
         'stdin: row 2, party: no party "unoin"; did you mean union?',
-        "stdin: row 5: not JSON: expecting value at column 1",
         'stdin: row 3, value: "many": not a quantity; write "33", "700..1000", "at least 40"',
         "stdin: row 4, side: missing, required with speaker; write own, media, third-party or a party's id",
+        "stdin: row 5: not JSON: expecting value at column 1",
         "negtrack: nothing written: 4 errors (see above)",
     ]
 
@@ -451,3 +454,42 @@ def test_answers_outlast_an_error_at_the_end(talks: Path) -> None:
         again.expect(question)
         again.answer(answer)
     assert again.end() == 0
+
+
+def test_beginnings_are_said(talks: Path) -> None:
+    """What was taken for the beginning of an id is said once it is recorded; a whole id, name or title is not."""
+    result = run("add-position", "un", "p", "at least 90", "--source", "g", "--side", "em", "--dry-run", cwd=talks)
+    assert result.code == 0, result.err
+    expected = 'negtrack: read "g" as source gazette, "em" as party employer, "un" as party union, "p" as issue pay\n'
+    assert sorted(result.err.split("\n")[0].removeprefix("negtrack: read ").split(", ")) == sorted(
+        expected.strip().removeprefix("negtrack: read ").split(", ")
+    )
+    result = run("add-position", "The Employer", "Pay", "at least 91", "--source", "gazette", cwd=talks)
+    assert result.code == 0, result.err
+    assert "read" not in result.err
+    result = run("retract", result.lines[0][:-1], "--reason", "typing error", cwd=talks)
+    assert f'negtrack: read "{result.err.split(chr(34))[1]}" as record ' in result.err
+
+
+def test_a_quote_that_is_not_in_the_text(talks: Path) -> None:
+    """One line says so and where to look, for options, lines and tables; nothing where no text is kept."""
+    quoting = ("--source", "gazette", "--side", "own", "--quote", "ninety at least")
+    assert "quote" not in run("add-position", "union", "pay", "90", *quoting, cwd=talks).err
+    (talks / "g.txt").write_text("The union wants 95 an hour; it said so, it said so.")
+    assert run("source-text", "gazette", "g.txt", cwd=talks).code == 0
+    result = run("add-position", "union", "pay", "91", *quoting, cwd=talks)
+    message = "negtrack: warning: 1 quote not found in the text; see negtrack verify "
+    assert f"{message}{result.lines[0]}\n" in result.err
+    row = {**ROW, "sources": ["gazette"]}
+    text = lines({**row, "quote": "it said so"}, {**row, "value": "95", "quote": "wants 95 an hour"})
+    result = run("add-position", "-", cwd=talks, stdin=text)
+    assert result.err.splitlines()[0] == (
+        "negtrack: warning: 1 quote in several places of the text, or between other words; see negtrack verify "
+        + result.lines[0]
+    )
+    assert "not found" not in result.err
+    (talks / "t.jsonl").write_text(lines({**row, "value": "97", "quote": "x y"}, {**row, "value": "98", "quote": "y"}))
+    result = run("import", "t.jsonl", "--proposed", cwd=talks)
+    assert "negtrack: warning: 2 quotes not found in the text; see negtrack review\n" in result.err
+    result = run("import", "t.jsonl", cwd=talks)
+    assert f"2 quotes not found in the text; see negtrack verify {' '.join(result.lines)}\n" in result.err

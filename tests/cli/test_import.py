@@ -174,7 +174,11 @@ def test_rows_of_every_format(talks: Path, format: str) -> None:
         "own",
     )
     assert (second.party, second.speaker, second.text) == ("employer", "Ms Söze", "«Never», 从不")
-    assert result.err == "negtrack: 2 records and 0 definitions new, 0 already there, 0 restored\n"
+    assert result.err.splitlines() == [
+        "negtrack: warning: 2 records have no source; to name one, undo this import and repeat it with --set "
+        "sources=ID or --map sources=COLUMN",
+        "negtrack: 2 records and 0 definitions new, 0 already there, 0 restored",
+    ]
     with unchanged(talks / "data"):
         again = run("import", f"rows.{format}", cwd=talks)
     assert (again.code, again.out) == (0, "")
@@ -632,10 +636,12 @@ def test_skip_bad(talks: Path) -> None:
     ]
     result = take(talks, rows, "--create", "--skip-bad")
     assert (result.code, len(result.lines)) == (0, 2)
-    assert result.err.splitlines()[-4:] == [
+    assert result.err.splitlines()[-5:] == [
         "negtrack: skipped 2 rows (see above)",
         "negtrack: warning: union on pay: at least 90 of 2024-03-20 stands, as row 5 of 2024-03-20 was skipped",
         "negtrack: created 1 party: miners (principal)",
+        "negtrack: warning: 2 records have no source; to name one, undo this import and repeat it with --set "
+        "sources=ID or --map sources=COLUMN",
         "negtrack: 2 records and 1 definition new, 0 already there, 0 restored",
     ]
     assert sorted(load(talks).parties) == ["employer", "miners", "union"]
@@ -738,7 +744,7 @@ def test_no_bar_into_a_pipe(talks: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     """Nothing of a progress bar where nobody watches, however long it takes."""
     monkeypatch.setattr(progress, "PATIENCE", 0.0)
     message = "negtrack: 1 record and 0 definitions new, 0 already there, 0 restored\n"
-    assert take(talks, [ROW]).err == message
+    assert take(talks, [{**ROW, "sources": "gazette"}]).err == message
     watched = run("import", "rows.csv", cwd=talks, tty=True).err
     assert "Importing  [" in watched
     assert watched.endswith(message.replace("1 record", "0 records").replace("0 already", "1 already"))

@@ -152,7 +152,7 @@ def command(
         log_unused(importer, "; use --map FIELD=COLUMN to use one")
         with open_destination(loaded, _plain(importer, new), dry_run) as place:
             added = add_imported(place, importer, progress, dry_run, new.skip_bad, _corrections(importer, new), add)
-    (log_proposed if new.proposed else log_added)(importer, added, dry_run)
+    (log_proposed if new.proposed else log_added)(loaded.place, importer, added, dry_run)
 
 
 def _corrections(importer: Importer, new: NewItemOptions) -> Corrections:

@@ -97,7 +97,7 @@ def _import(session: Session, source: str, path: Path) -> None:
     import_form(importer, _completed(session, blocks, source, (shown, lines)), shown, lines)
     with Progress("Recording") as progress:
         added = add_imported(session.loaded.place, importer, progress, dry_run=False)
-    log_added(importer, added, dry_run=False)
+    log_added(session.loaded.place, importer, added, dry_run=False)
 
 
 def _read(path: Path) -> str:

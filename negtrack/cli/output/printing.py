@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
+from negtrack.beginnings import BEGINNINGS
 from negtrack.errors import ReaderGoneError, StoredError
 from negtrack.render.clean import sanitise
 
@@ -44,6 +45,13 @@ def log_folded(text: str) -> None:
         rest = shown[others[0][0] :]
         for start, end in fold(rest, width - 2):
             log(f"  {rest[start:end]}")
+
+
+def log_beginnings() -> None:
+    """Log what was taken for the beginning of an id or a word since the last time."""
+    if taken := BEGINNINGS.take():
+        pairs = ", ".join(f'"{text}" as {words}' for text, words in taken.items())
+        log(f"negtrack: read {pairs}")
 
 
 def lower_first(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Sequence
 
+from negtrack.beginnings import BEGINNINGS
 from negtrack.errors import NegtrackError
 from negtrack.store.locate import Place
 
@@ -26,6 +27,7 @@ class Answers:
         self.place: Place | None = None
         self.given: list[tuple[str, str]] = []
         self._earlier: list[tuple[str, str]] = []
+        BEGINNINGS.take()
 
     def resume(self, place: Place) -> Sequence[str]:
         """Return the words of the command that was broken off; its answers are offered. Raises `NegtrackError`."""

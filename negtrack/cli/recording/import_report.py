@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from negtrack.cli.output.printing import log, write_ids
+from negtrack.cli.recording.quotes import log_quotes, log_without_source
 from negtrack.cli.recording.warnings import log_warnings
 from negtrack.cli.recording.write import preview
 from negtrack.errors import nearest
 from negtrack.exchange.import_.importer import Importer
 from negtrack.exchange.import_.kinds import find_misfit
 from negtrack.model import Definition, Entry, Issue, Item, Party, Position
+from negtrack.store.locate import Place
 from negtrack.store.plan import Added
 from negtrack.values.kinds.text import TEXT
 from negtrack.views.phrasing import count_text
@@ -39,9 +41,11 @@ def log_unused(importer: Importer, hint: str = "") -> None:
         log(f"negtrack: columns not used: {_join_names(list(importer.unused))}{hint}")
 
 
-def log_proposed(importer: Importer, added: Sequence[Added], dry_run: bool) -> None:
-    """Print the ids of the records that are proposed now, or with `dry_run` the TOML; log how many they are."""
+def log_proposed(place: Place, importer: Importer, added: Sequence[Added], dry_run: bool) -> None:
+    """Print the ids of the records that are proposed now, or with `dry_run` the TOML; log how many they are, and which
+    quote words that are not in the texts kept at `place`, so that review will refuse them."""
     _log_left_alone(importer, added)
+    log_quotes(place, importer.names.negotiation, added, "see negtrack review")
     if dry_run:
         preview(added)
         return
@@ -51,8 +55,15 @@ def log_proposed(importer: Importer, added: Sequence[Added], dry_run: bool) -> N
     log(f"negtrack: {count_text(len(new), 'record')} proposed, {known} already there; read them with negtrack review")
 
 
-def log_added(importer: Importer, added: Sequence[Added], dry_run: bool) -> None:
-    """Print the new ids, or with `dry_run` the TOML; log the created definitions and the number of new items."""
+def log_added(
+    place: Place,
+    importer: Importer,
+    added: Sequence[Added],
+    dry_run: bool,
+    source_options: str = "--set sources=ID or --map sources=COLUMN",
+) -> None:
+    """Print the new ids, or with `dry_run` the TOML; log the created definitions and the number of new items, and what
+    of them nobody can look up in the texts that are kept at `place`."""
     for sentence in _new_definitions(importer, [result.item for result in added if result.state == "new"]):
         log(f"negtrack: created {sentence}")
     _log_extended(importer, added)
@@ -61,6 +72,9 @@ def log_added(importer: Importer, added: Sequence[Added], dry_run: bool) -> None
     _log_left_alone(importer, added)
     _log_better_readings(importer, added)
     _log_rivals(added)
+    log_quotes(place, importer.names.negotiation, added)
+    again = "name one with" if dry_run else "to name one, undo this import and repeat it with"
+    log_without_source(added, f"{again} {source_options}")
     if dry_run:
         preview(added)
         return

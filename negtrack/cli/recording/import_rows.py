@@ -159,4 +159,4 @@ def record_lines(session: Session, given: Mapping[str, object], writing: Writing
         log_unused(importer)
         corrections = Corrections(restore=restore)
         added = add_imported(session.loaded.place, importer, progress, writing.dry_run, corrections=corrections)
-    log_added(importer, added, writing.dry_run)
+    log_added(session.loaded.place, importer, added, writing.dry_run, "--source ID")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from negtrack.cli.output.printing import Finished, log, write_ids, write_out
+from negtrack.cli.output.printing import Finished, log, log_beginnings, write_ids, write_out
+from negtrack.cli.recording.quotes import log_quotes
 from negtrack.cli.recording.warnings import log_warnings
 from negtrack.cli.session import Session
 from negtrack.errors import DataError, Problem
@@ -33,11 +34,13 @@ def record(
     """Add `items`, and keep the `texts` of new sources; print each id on stdout and a message on stderr; with `dry_run`
     print only the TOML on stdout. Return what became of each."""
     added = add(session, [*session.made, *items], dry_run, restore, texts)
+    log_beginnings()
     if dry_run:
         preview(added)
     else:
         _log_added(added, message)
     log_warnings(session.negotiation, added)
+    log_quotes(session.loaded.place, session.negotiation, added)
     return added
 
 
