@@ -84,6 +84,19 @@ def _known(names: list[str]) -> str:
     return f"; known are {', '.join(names[:MAX_KNOWN])}{', ...' if len(names) > MAX_KNOWN else ''}"
 
 
+class SeveralNegotiationsError(NegtrackError):
+    """No word says which of several negotiations is meant."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = tuple(names)
+        super().__init__(f"there are {len(self.names)} negotiations; choose with -n: {', '.join(self.names)}")
+
+    def with_hint(self, words: Iterable[str]) -> str:
+        """Return the message, with the option for the first of `words` that names one."""
+        found = next((word for word in words if any(name.startswith(word.casefold()) for name in self.names)), "")
+        return f"{self}; to choose {found}, write -n {found}" if found else str(self)
+
+
 class AmbiguousIdError(NegtrackError):
     """A part of an id that matches more than one."""
 

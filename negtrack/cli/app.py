@@ -179,7 +179,7 @@ def call_by_typer(arguments: Sequence[str]) -> int:
     except typer.Abort:
         raise KeyboardInterrupt from None
     except TyperException as error:
-        raise UsageError(_usage_message(error)) from error
+        raise UsageError(_usage_message(error, arguments)) from error
     return 0
 
 
@@ -194,17 +194,23 @@ def read_by_typer(name: str, words: Sequence[str]) -> dict[str, Any]:
         assert found
         return found.make_context(name, list(words), parent=program).params
     except TyperException as error:
-        raise UsageError(_usage_message(error)) from error
+        raise UsageError(_usage_message(error, words)) from error
 
 
-def _usage_message(error: TyperException) -> str:
+def _usage_message(error: TyperException, arguments: Sequence[str]) -> str:
     """Return typer's message, with what to write instead."""
     message = lower_first(error.format_message().rstrip("."))
     if re.match("no such option: (-[0-9.])", message):
         return f"{message}; write -- before a value that begins with a minus"
+    bare = [word.lstrip("-") for word in arguments if word.startswith("-") and word.lstrip("-") in NAMES]
+    if bare and message.startswith("no such option"):
+        return f"{message}; write negtrack {bare[0]}"
     if extra := re.fullmatch(r"got unexpected extra argument\(?s?\)? \((.*)\)", message):
         context = getattr(error, "ctx", None)
         command = context.info_name if context else ""
         fix = f"show {extra[1]} shows it" if command in _LISTS else f"{command} --help says what it takes"
+        has_output = context and any("-o" in parameter.opts for parameter in context.command.params)
+        if has_output and re.search(r"\.[a-z]{2,5}$", extra[1]):
+            return f'"{extra[1]}" is more than {command} takes; to write a file, use -o {extra[1]}'
         return f'"{extra[1]}" is more than {command} takes; negtrack {fix}'
     return message

@@ -14,7 +14,7 @@ from negtrack.cli.options import call_command
 from negtrack.cli.output.printing import Finished, close, log, log_beginnings, lower_first
 from negtrack.cli.plain import read_plain_line
 from negtrack.cli.recording.answers import ANSWERS
-from negtrack.errors import DataError, NegtrackError, ReaderGoneError
+from negtrack.errors import DataError, NegtrackError, ReaderGoneError, SeveralNegotiationsError
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -42,7 +42,7 @@ def _run(arguments: Sequence[str]) -> int:
         return 130
     except Exception as error:
         _flush(sys.stdout)
-        return _report(error, debug="--debug" in arguments)
+        return _report(error, arguments)
     return code
 
 
@@ -70,18 +70,19 @@ def _open_streams() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _report(error: Exception, debug: bool) -> int:
+def _report(error: Exception, arguments: Sequence[str]) -> int:
     if isinstance(error, DataError):
         for problem in error.problems:
             log(str(problem))
         return error.exit_code
     if isinstance(error, NegtrackError):
-        _log_error(str(error))
+        words = [word for word in arguments[1:] if word and not word.startswith("-")]
+        _log_error(error.with_hint(words) if isinstance(error, SeveralNegotiationsError) else str(error))
         return error.exit_code
     if isinstance(error, OSError):
         _log_error(f"{error.filename or 'cannot write'}: {lower_first(error.strerror or str(error))}")
         return 2
-    if debug:
+    if "--debug" in arguments:
         import traceback
 
         for line in "".join(traceback.format_exception(error)).splitlines():

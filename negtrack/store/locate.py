@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from negtrack.beginnings import BEGINNINGS
-from negtrack.errors import AmbiguousIdError, NegtrackError, UnknownIdError
+from negtrack.errors import AmbiguousIdError, NegtrackError, SeveralNegotiationsError, UnknownIdError
 from negtrack.frozen import dataclass
 
 NEGOTIATION_FILE = "negotiation.toml"
@@ -117,7 +117,7 @@ def find_place(data: str, negotiation: str, here: Path) -> Place:
         raise NoDataError(f"in {root}")
     wanted = negotiation or pointed or (names[0] if len(names) == 1 else "")
     if not wanted:
-        raise NegtrackError(f"there are {len(names)} negotiations; choose with -n: {', '.join(names)}")
+        raise SeveralNegotiationsError(names)
     matches = [wanted] if wanted in names else [name for name in names if name.startswith(wanted)]
     if len(matches) > 1:
         raise AmbiguousIdError("negotiation", wanted, matches)

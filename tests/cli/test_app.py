@@ -118,6 +118,24 @@ def test_one_of_two_must_be_chosen(two: Path) -> None:
     assert 'no negotiation "nope"' in run("issues", "-n", "nope", cwd=two).err
 
 
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (("compare", "gaza"), "; to choose gaza, write -n gaza\n"),
+        (("gaps", "Coal"), "; to choose Coal, write -n Coal\n"),
+        (("compare", "hamas"), "choose with -n: coal-pay, gaza-ceasefire-2024\n"),
+        (("-compare",), "no such option: -c; write negtrack compare\n"),
+        (("report", "-n", "gaza", "p.html"), '"p.html" is more than report takes; to write a file, use -o p.html\n'),
+        (("report", "-n", "gaza", "p"), '"p" is more than report takes; negtrack report --help says what it takes\n'),
+    ],
+)
+def test_a_word_in_the_wrong_place(two: Path, words: tuple[str, ...], hint: str) -> None:
+    """The message says where the word belongs."""
+    result = run(*words, cwd=two)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.endswith(hint)
+
+
 @pytest.mark.parametrize("place", ["before", "after"])
 def test_an_option_beats_the_environment(two: Path, place: str) -> None:
     """What the command line says counts, wherever it says it."""

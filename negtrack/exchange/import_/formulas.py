@@ -20,8 +20,16 @@ _NOT_COMPUTED = re.compile(rb'<(?:\w+:)?calcPr\b[^>]*\bfullCalcOnLoad\s*=\s*"(?:
 """What a workbook says whose formulas are to be computed when it is opened (ECMA-376, part 1, 18.2.2)."""
 REFUSED = Unreadable("a formula; paste its value instead, or use --computed to take the value that the file holds")
 _EMPTY = Unreadable("a formula without a value; open and save the workbook in a spreadsheet")
-_STALE = Unreadable("a formula that the file says is to be computed anew; open and save the workbook in a spreadsheet")
+STALE = Unreadable(
+    "a formula that the file says is to be computed anew; paste its value instead, or open and save the workbook in a "
+    "spreadsheet and use --computed"
+)
 _REMARK = "values of formulas, as last computed"
+
+
+def is_stale(archive: zipfile.ZipFile) -> bool:
+    """Return whether a workbook says that its formulas are to be computed anew."""
+    return bool(_NOT_COMPUTED.search(archive.read("xl/workbook.xml")))
 
 
 class Computed:
@@ -33,7 +41,7 @@ class Computed:
         sheet = book[title]
         sheet.reset_dimensions()
         self._rows: Iterator[Sequence[Any]] = sheet.iter_rows()
-        self._is_stale = bool(_NOT_COMPUTED.search(archive.read("xl/workbook.xml")))
+        self._is_stale = is_stale(archive)
         self._remarks = remarks
 
     def next_row(self) -> Sequence[Any]:
@@ -44,7 +52,7 @@ class Computed:
         """Return the value of a formula, at a column and a row, and remark on it; why it cannot be taken where it
         cannot."""
         if cell is None or self._is_stale:
-            return _STALE if self._is_stale else _EMPTY
+            return STALE if self._is_stale else _EMPTY
         if not isinstance(cell, Unreadable):
             self._remarks.setdefault(_REMARK, []).append(address(*place))
         return cell

@@ -14,7 +14,7 @@ from negtrack.errors import DataError, Problem, UnknownIdError
 from negtrack.exchange.cells import COMPARE, WRITTEN
 from negtrack.exchange.extras import load_extra
 from negtrack.exchange.import_.fields import ExactNumber, Unreadable, round_as_shown
-from negtrack.exchange.import_.formulas import REFUSED, Computed
+from negtrack.exchange.import_.formulas import REFUSED, STALE, Computed, is_stale
 from negtrack.exchange.import_.grid import Arrange, Grid, Line, arrange_by_row, column_letters
 from negtrack.exchange.import_.number_formats import UnknownFormatError, shown_date, shown_text
 from negtrack.exchange.import_.row import RawTable, Remarks, row_problem
@@ -87,7 +87,10 @@ def _grid(
         remarks["comments of cells not taken"] = list(layout.commented)
     sheet.reset_dimensions()  # the size stored in a sheet may be wrong
     rows, columns = (frozenset(), frozenset()) if with_hidden else (layout.hidden_rows, layout.hidden_columns)
-    lines = _lines(_cells(sheet, path, layout.struck, computed), rows, columns, remarks)
+    cells = _cells(sheet, path, layout.struck, computed)
+    if computed is None and is_stale(archive):
+        cells = ([STALE if cell is REFUSED else cell for cell in row] for row in cells)
+    lines = _lines(cells, rows, columns, remarks)
     return Grid(path, lines, hidden=columns, merged=layout.merged, remarks=remarks)
 
 

@@ -111,7 +111,13 @@ class _Money(RangeKind):
         ):
             words = f"{amount} in {_WORDS_TOO[code]} or {fold(text).lower()}"
             raise TwoReadingsError(f'"{fold(text)}" may be {words}; write "{amount} {code}" for the currency')
-        return super().respell(text, spelling)
+        try:
+            return super().respell(text, spelling)
+        except TwoReadingsError as error:
+            if not re.fullmatch(r"[0-9.,' ]+", fold(text)):
+                raise
+            digits = re.sub("[^0-9]", "", text)
+            raise TwoReadingsError(f"{error}, after its currency, as in EUR {digits}") from error
 
     def add_unit(self, text: str, like: Value) -> Sequence[str]:
         """Return an amount with the currency and the period of `like`; a bare number also with its multiplier."""

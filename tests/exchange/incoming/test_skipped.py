@@ -134,3 +134,14 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     result = run("import", "good.csv", "bad.csv", "--create", "--skip-bad", "-n", "t", cwd=tmp_path)
     assert result.code == 0
     assert "negtrack: skipped 1 file (see above)\n" in result.err
+
+
+def test_money_that_lacks_two_things(tmp_path: Path) -> None:
+    """A number with two readings that has no currency either is told both at once."""
+    (tmp_path / "t.csv").write_text("Party,Issue,Value,Stated,Side\nA,Sum,EUR 15000,2026-10-01,own\n"
+                                    "A,Sum,12.500,2026-10-02,own\nB,Sum,EUR 12.500,2026-10-02,own\n")  # fmt: skip
+    result = run("import", "t.csv", "--create", cwd=tmp_path)
+    assert result.err.splitlines()[:2] == [
+        't.csv: row 3, Value: "12.500" may be 12500 or 12.5; write 12500 or 12.5, after its currency, as in EUR 12500',
+        't.csv: row 4, Value: "12.500" may be 12500 or 12.5; write 12500 or 12.5',
+    ]

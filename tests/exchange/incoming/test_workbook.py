@@ -92,7 +92,7 @@ def test_cells_are_what_they_show(cell: object, format: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("cell", "message"),
     [
-        ("=1+1", "a formula; paste its value instead, or use --computed"),
+        ("=1+1", "a formula that the file says is to be computed anew; paste its value instead, or open"),
         ("#REF!", "#REF!, an error of the spreadsheet"),
     ],
 )
@@ -193,7 +193,7 @@ def test_a_sheet_that_is_a_chart() -> None:
     [
         ([None, "b"], "row 1: column 1 has no name; give it one"),
         (["a", "a "], "row 1, a: two columns have this name; rename one of them"),
-        (["=A2", "b"], "row 1: column 1: a formula; paste its value instead"),
+        (["=A2", "b"], "row 1: column 1: a formula that the file says is to be computed anew; paste its value instead"),
         ([None, None], "row 1: no column names; the first row must name the columns"),
     ],
 )
