@@ -26,7 +26,7 @@ def check_place(place: Place, today: date) -> list[Problem]:
         known, found = [*loaded.negotiation.definitions], _find_problems(loaded, today)
     except DataError as error:
         found = [*error.problems]
-    problems, cited = _of_proposed(place, known)
+    problems, cited = _check_proposed(place, known)
     found = [problem for problem in found if problem.code != "unused-source" or problem.record not in cited]
     found += problems
     with_markers = {problem.path for problem in found if problem.code == "conflict-marker"}
@@ -34,7 +34,7 @@ def check_place(place: Place, today: date) -> list[Problem]:
     return sorted([*found, *vanished_records(place), *unmerged], key=lambda problem: (problem.path, problem.line))
 
 
-def _of_proposed(place: Place, known: Collection[Definition]) -> tuple[Sequence[Problem], Collection[str]]:
+def _check_proposed(place: Place, known: Collection[Definition]) -> tuple[Sequence[Problem], Collection[str]]:
     """Return the errors in the form of the proposed records, and the sources that these rest on, as `source.ID`."""
     if not is_there(place.proposed):
         return (), ()

@@ -49,7 +49,7 @@ class Kept:
     before: str
     after: str
 
-    def restored(self, now: bytes | None) -> bytes | None:
+    def text_before(self, now: bytes | None) -> bytes | None:
         """Return the text before the write. Raises `NotWrittenError` where the present text, `now`, is another than the
         write left."""
         if _digest(now) == self.before:

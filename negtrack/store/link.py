@@ -155,9 +155,9 @@ class Linker:
 
     def _definition_errors(self, item: Definition, parties: Mapping[str, Party]) -> Iterator[FieldError]:
         if isinstance(item, Party) and item.member_of and item.member_of not in parties.keys() | self._broken:
-            yield self._references.unknown("member_of", "party", item.member_of, parties)
+            yield self._references.unknown_error("member_of", "party", item.member_of, parties)
         if isinstance(item, Delegate) and item.party not in parties.keys() | self._broken:
-            yield self._references.unknown("party", "party", item.party, parties)
+            yield self._references.unknown_error("party", "party", item.party, parties)
         if isinstance(item, Issue):
             yield from issue_errors(item)
 

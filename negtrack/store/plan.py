@@ -27,12 +27,12 @@ from negtrack.model import (
 )
 from negtrack.model.rewriting import former_names, rewrite_all
 from negtrack.query import standing_retractions
-from negtrack.store.as_written import as_written
 from negtrack.store.corrections import NONE, Corrections, Rivals
 from negtrack.store.load import Loaded, likeness_of
 from negtrack.store.record_links import link_record
 from negtrack.store.render_toml import Block, render_block
 from negtrack.store.same_offer import is_same_offer
+from negtrack.store.without_additions import without_additions
 
 State = Literal["new", "known", "extended", "retracted", "restored"]
 OnProgress = Callable[[float], None]
@@ -134,7 +134,7 @@ class Plan:
         known = self._definitions.get(_definition_key(item))
         if known is not None:
             shown = self.loaded.place.shown(path)
-            if to_table(as_written(known, item)) == to_table(item):
+            if to_table(without_additions(known, item)) == to_table(item):
                 return Added(item.id, "known", shown, item=known)
             if isinstance(item, Issue) and item.id in self.corrections.extended:
                 self.extended[item.id] = item

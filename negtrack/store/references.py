@@ -23,11 +23,11 @@ class References:
             if not name or name in known or kind in self._unreadable or (kind == "record" and name in self._others):
                 continue
             if name not in self._broken:
-                yield self.unknown(field, kind, name, [*known, *self._others] if kind == "record" else known)
+                yield self.unknown_error(field, kind, name, [*known, *self._others] if kind == "record" else known)
             elif field in ("issue", "party", "terms", "limits", "value"):
                 yield FieldError(field, "")
 
-    def unknown(self, field: str, kind: str, name: str, known: Collection[str]) -> FieldError:
+    def unknown_error(self, field: str, kind: str, name: str, known: Collection[str]) -> FieldError:
         """Return the error for an unknown id."""
         self._hints -= 1
         near = nearest(name, known) if self._hints >= 0 else []

@@ -42,14 +42,14 @@ def rename_definition(place: Place, table: str, old: str, new: str, dry_run: boo
         redefinition = Redefinition(renaming, definition, renamed)
         changes = [file.change for file in rewrite_files(loaded, redefinition)]
         is_moved = isinstance(definition, Party) and old != new
-        done = _moved(changes, place.party(new)) if is_moved else changes
+        done = _move_first(changes, place.party(new)) if is_moved else changes
         if not dry_run:
             remember(place, done)
             run_steps(_party_steps(loaded, redefinition, changes) if is_moved else change_steps(changes))
     return [change for change in done if change.before != change.after]
 
 
-def _moved(changes: Sequence[Change], target: Path) -> list[Change]:
+def _move_first(changes: Sequence[Change], target: Path) -> list[Change]:
     """Return the changes of a rename that moves the first file to `target`."""
     home, *others = changes
     return [Change(home.path, home.before, None), Change(target, None, home.after), *others]

@@ -22,7 +22,7 @@ def in_new_ids(place: Place, documents: Sequence[Document]) -> list[Document]:
     without renamed definitions as they are."""
     items = [item for document in documents for item in document.items]
     here = {(item.table, item.id) for item in items if isinstance(item, Definition)}
-    ids = {(table, old): new for (table, old), new in _renamed(place).ids.items() if (table, new) not in here}
+    ids = {(table, old): new for (table, old), new in _read_renaming(place).ids.items() if (table, new) not in here}
     if not ids:
         return list(documents)
     renaming = Renaming(ids, {item.id: item.kind for item in items if isinstance(item, Issue)})
@@ -31,7 +31,7 @@ def in_new_ids(place: Place, documents: Sequence[Document]) -> list[Document]:
     ]
 
 
-def _renamed(place: Place) -> Renaming:
+def _read_renaming(place: Place) -> Renaming:
     """Return the change from former ids to those of today. Only where a file has the word, it is read."""
     try:
         is_there = any(_KEY in read_bytes(path, place.root) for path, _ in files_of(place))

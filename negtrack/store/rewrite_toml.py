@@ -145,13 +145,14 @@ def _quote_key(like: str, name: str) -> str:
 
 def set_fields(text: str, path: Path, fields: Mapping[str, object]) -> str:
     """Return the text of a file with `fields` in the table at `path`, () for the keys above all tables: each in the
-    place of the key that is there, a new one after the last key; a key whose value is empty is deleted. Comments beside
-    a key, or in its list, stay."""
+    place of the key that is there, a new one after the last key, or the header; a key whose value is empty is deleted.
+    Comments beside a key, or in its list, stay."""
     parts = list(statements(text))
     ending = "\r\n" if "\r\n" in text else "\n"
     places = list(_places(parts, path))
     new = {key: tomli_w.dumps({key: value}).replace("\n", ending) for key, value in fields.items() if value}
-    last = places[-1][0] if places else -1
+    headers = (number for number, statement in enumerate(parts) if path and header_of(statement) == path)
+    last = places[-1][0] if places else next(headers, -1)
     for number, key in places:
         if key in fields:
             parts[number] = _keep_comments(parts[number], new.pop(key, ""), ending)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-
-import tomli_w
 
 from negtrack.errors import DataError, NegtrackError, NotWrittenError
 from negtrack.frozen import dataclass, replace
@@ -17,8 +14,8 @@ from negtrack.store.last_write import remember
 from negtrack.store.load import decode, read_bytes, reason_of
 from negtrack.store.locate import Place
 from negtrack.store.parse import parse_document
+from negtrack.store.rewrite_toml import encode_like, set_fields
 from negtrack.store.texts import text_change, text_steps
-from negtrack.store.toml_source import header_of, statements
 from negtrack.store.write import lock, run_steps
 
 
@@ -47,7 +44,7 @@ def keep_text(place: Place, source: str, text: str, fields: TextFields) -> bool:
         known = _find(place, decode(before), source)
         change, kept = Change(place.sources, before, before), text_change(place, source, text)
         if known.text_sha256 != fields.text_sha256 or not known.extractor or known.retrieved is None:
-            after = set_fields(decode(before), (Source.table, source), fields.keys).encode()
+            after = encode_like(before, set_fields(decode(before), (Source.table, source), fields.keys))
             _verify(place, before, after, replace(known, **vars(fields)))
             change = Change(place.sources, before, after)
         remember(place, [kept, change])
@@ -80,33 +77,3 @@ def _verify(place: Place, before: bytes, after: bytes, wanted: Source) -> None:
         or new.items != tuple(wanted if item.id == wanted.id else item for item in old.items)
     ):
         raise NotWrittenError(f"{name}: [source.{wanted.id}] has no simple table of its own; write the fields by edit")
-
-
-def set_fields(text: str, path: tuple[str, ...], fields: Mapping[str, Any]) -> str:
-    """Return a TOML text with simple fields of the table at `path` replaced where they stand, the others after the
-    table's last one; all other lines stay as they are."""
-    lines: list[str] = []
-    missing = dict(fields)
-    last, inside = -1, False
-    for statement in statements(text):
-        header = header_of(statement)
-        inside = header == path if header is not None else inside
-        key = _key_of(statement) if inside and header is None else ""
-        if inside and (key or header):
-            last = len(lines)
-        lines.append(_replace_line(statement, key, missing.pop(key)) if key in missing else statement)
-    if last >= 0 and missing:
-        ending = "\r\n" if "\r\n" in text else "\n"
-        lines[last] = lines[last].rstrip("\r\n") + ending + tomli_w.dumps(missing).replace("\n", ending)
-    return "".join(lines)
-
-
-def _key_of(statement: str) -> str:
-    match = re.match(r"""[ \t]*["']?([\w-]+)["']?[ \t]*=""", statement)
-    return match[1] if match else ""
-
-
-def _replace_line(statement: str, key: str, value: object) -> str:
-    """Return the statement with another value; what stands behind it, a comment or a line ending, stays."""
-    rest = re.match(r"""[^=]*=[ \t]*(?:"[^"\n]*"|'[^'\n]*'|[^#"'\r\n]*[^#"'\s])(\s*(?:#.*)?\s*)\Z""", statement)
-    return tomli_w.dumps({key: value}).rstrip("\n") + rest[1] if rest else statement

@@ -32,7 +32,7 @@ def plan_undo(place: Place) -> list[Change]:
 def last_changes(place: Place) -> list[Change]:
     """Return what gives the files of the last write their old texts back. Raises `NotWrittenError` where no write is
     remembered, or a file was changed since."""
-    changes = [Change(kept.path, now := _read(place, kept.path), kept.restored(now)) for kept in recall(place)]
+    changes = [Change(kept.path, now := _read(place, kept.path), kept.text_before(now)) for kept in recall(place)]
     return [change for change in changes if change.before != change.after]
 
 
