@@ -33,6 +33,9 @@ _SHARED = {
                         ("R", "1C09 ZAR ZA ZAR"), ("\u00a5", _YEN), ("\uffe5", _YEN))
 }  # fmt: skip
 """Sign of several currencies -> language of a format, as a number (LCID) or its country -> code."""
+_GNUMERIC_MONTH = "mmm/dd/yyyy"
+"""The format that Gnumeric gives to `Mar 2024`, which it takes for the first of that month, and to `Mar 1 2024`."""
+_END = "\0"
 _PLAIN = ("General", "@", "")
 
 
@@ -61,8 +64,9 @@ def shown_text(number: Decimal, number_format: str) -> str:
         if not words:
             raise UnknownFormatError(f"hidden by the format {number_format}; write the value as text")
         return words
-    signs = r"[-+()]" if number < 0 else r"[+]$"
-    before, after = re.sub(signs, "", part.before), part.after if number >= 0 else re.sub(signs, "", part.after)
+    has_own_signs = number < 0 or (number == 0 and len(sections) > 2)
+    signs = r"[-+()]" if has_own_signs else r"[+]$"
+    before, after = re.sub(signs, "", part.before), re.sub(signs, "", part.after) if has_own_signs else part.after
     if part.power > 0 and not after.strip():
         raise UnknownFormatError(f"shown without its thousands by the format {number_format}; write the value as text")
     if part.power == _MILLIONS and after.strip().casefold() == "m":
@@ -70,9 +74,12 @@ def shown_text(number: Decimal, number_format: str) -> str:
     return f"{before}{number.scaleb(-part.power).normalize():f}{after}".strip()
 
 
-def shown_date(day: datetime, number_format: str) -> object:
+def shown_date(day: datetime, number_format: str, by_gnumeric: bool = False) -> object:
     """Return the part of a date that its format shows: a day, a month or a year; a `DayWithoutYear` where it shows no
-    year. Raises `UnknownFormatError` where it hides the day or the month."""
+    year. Raises `UnknownFormatError` where it hides the day or the month, or Gnumeric may have made a day of one."""
+    if by_gnumeric and day.day == 1 and number_format == _GNUMERIC_MONTH:
+        month = f"{day:%Y-%m}"
+        raise UnknownFormatError(f"the month {month} or its first day, as Gnumeric stores both alike; write it as text")
     letters = _SETTINGS.sub("", re.sub(r'"[^"]*"|\\.', "", number_format)).lower()
     has_day, has_month = "d" in letters, "m" in letters
     if "y" not in letters:
@@ -87,7 +94,8 @@ def shown_date(day: datetime, number_format: str) -> object:
 
 def _split(number_format: str) -> list[str]:
     """Return the sections for positive numbers, negative ones, zero and text."""
-    return re.findall(r'(?:"[^"]*"|\\.|[^;"\\])+', number_format) or [""]
+    marked = re.sub(r'"[^"]*"|\\.|;', lambda match: _END if match[0] == ";" else match[0], number_format)
+    return marked.split(_END)
 
 
 @lru_cache(maxsize=256)

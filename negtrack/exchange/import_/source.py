@@ -55,11 +55,19 @@ def read_content(name: str, format: SourceFormat | None = None) -> Content:
     return Content("stdin" if name == STDIN else name, chosen, raw)
 
 
+_TO_CONVERT = dict.fromkeys(("ods", "fods", "xls", "xlsb", "numbers", "gnumeric", "sxc"), "xlsx, or as csv") | (
+    dict.fromkeys(("odt", "fodt", "doc", "rtf", "pages"), "docx")
+)
+"""Ending of a file that is not read -> what to save it as."""
+
+
 def _format_of(name: str) -> SourceFormat:
     ending = Path(name).suffix.lower().removeprefix(".")
     try:
         return SourceFormat.jsonl if name == STDIN else SourceFormat(_ENDINGS.get(ending, ending))
     except ValueError as error:
+        if ending in _TO_CONVERT:
+            raise UsageError(f"{name}: {ending} is not read; save it as {_TO_CONVERT[ending]}") from error
         known = ", ".join(SourceFormat)
         raise UsageError(f"{name}: unknown file extension; use --from FORMAT ({known})") from error
 

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Container, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 from negtrack.errors import DataError, Problem, UnknownIdError
@@ -23,6 +24,7 @@ from negtrack.frozen import replace
 
 RECORDS = "records"
 """The sheet that export fills with all records; import reads it, else the first sheet."""
+_PROPERTIES = "docProps/app.xml"
 _TAKE_BACK = "delete it, or take the line away"
 MAX_UNPACKED = 512 * 1024 * 1024
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -87,7 +89,7 @@ def _grid(
         remarks["comments of cells not taken"] = list(layout.commented)
     sheet.reset_dimensions()  # the size stored in a sheet may be wrong
     rows, columns = (frozenset(), frozenset()) if with_hidden else (layout.hidden_rows, layout.hidden_columns)
-    cells = _cells(sheet, path, layout.struck, computed)
+    cells = _cells(sheet, path, layout.struck, computed, _is_by_gnumeric(archive))
     if computed is None and is_stale(archive):
         cells = ([STALE if cell is REFUSED else cell for cell in row] for row in cells)
     lines = _lines(cells, rows, columns, remarks)
@@ -118,17 +120,17 @@ def _is_strict(archive: zipfile.ZipFile) -> bool:
 
 
 def _cells(
-    sheet: Any, path: str, struck: Container[tuple[int, int]], computed: Computed | None
+    sheet: Any, path: str, struck: Container[tuple[int, int]], computed: Computed | None, by_gnumeric: bool
 ) -> Iterator[list[object]]:
     number = 0
-    styles: dict[int, bool] = {}
+    read = partial(_value, styles={}, by_gnumeric=by_gnumeric)
     try:
         for row in sheet.iter_rows():
             number += 1
-            cells = [_value(cell, styles) for cell in row]
+            cells = list(map(read, row))
             for column, cell in enumerate(computed.next_row() if computed else ()):
                 if computed and column < len(cells) and cells[column] is REFUSED:
-                    cells[column] = computed.check(_value(cell, styles), (column, number))
+                    cells[column] = computed.check(read(cell), (column, number))
             for column in range(len(cells)) if struck else ():
                 if (number, column) in struck:
                     cells[column] = Unreadable(
@@ -170,7 +172,7 @@ def _remark(remarks: Remarks, what: str, name: str) -> None:
         found.append(name)
 
 
-def _value(cell: Any, styles: dict[int, bool]) -> object:
+def _value(cell: Any, styles: dict[int, bool], by_gnumeric: bool) -> object:
     """Return the value of a cell: a text, a number as it is shown, a date; None for an empty one. `styles` remembers
     which of them strike their text through."""
     value = cell.value
@@ -195,20 +197,25 @@ def _value(cell: Any, styles: dict[int, bool]) -> object:
         return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value)
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return _shown_value(value, str(cell.number_format))
+    return _shown_value(value, str(cell.number_format), by_gnumeric)
+
+
+def _is_by_gnumeric(archive: zipfile.ZipFile) -> bool:
+    """Return whether Gnumeric wrote a workbook."""
+    return _PROPERTIES in archive.namelist() and b">gnumeric<" in archive.read(_PROPERTIES)
 
 
 def _is_raised(font: Any) -> bool:
     return font.vertAlign in ("superscript", "subscript")
 
 
-def _shown_value(value: object, number_format: str) -> object:
+def _shown_value(value: object, number_format: str, by_gnumeric: bool) -> object:
     """Return a number or a date with what its format shows."""
     if not isinstance(value, datetime | int | float):
         return value
     try:
         if isinstance(value, datetime):
-            return shown_date(value, number_format)
+            return shown_date(value, number_format, by_gnumeric)
         return ExactNumber(shown_text(round_as_shown(value), number_format))
     except UnknownFormatError as error:
         return Unreadable(str(error))

@@ -121,6 +121,33 @@ def test_a_date_is_a_date() -> None:
     assert parse_cell(Position, "stated", row.cells["stated"]) == date(2024, 4, 10)
 
 
+@pytest.mark.parametrize(
+    ("day", "format", "app", "read"),
+    [
+        (datetime(2024, 3, 1), "mmm/dd/yyyy", "gnumeric", None),
+        (datetime(2024, 3, 2), "mmm/dd/yyyy", "gnumeric", "2024-03-02"),
+        (datetime(2024, 3, 1), "yyyy/m", "gnumeric", "2024-03"),
+        (datetime(2024, 3, 1), "yyyy-mmm-dd", "gnumeric", "2024-03-01"),
+        (datetime(2024, 3, 1), "mmm/dd/yyyy", "Microsoft Excel", "2024-03-01"),
+    ],
+)
+def test_a_month_that_gnumeric_stores_as_a_day(day: datetime, format: str, app: str, read: str | None) -> None:
+    """`Mar 2024` and `Mar 1 2024` are one cell to Gnumeric, which is refused, as a value and as a date."""
+
+    def set_format(made: Any) -> None:
+        made.active["A2"].number_format = made.active["B2"].number_format = format
+
+    raw = book(["value", "stated"], [day, day], change=set_format)
+    raw = rebuild(raw, "docProps/app.xml", lambda text: re.sub(b"Microsoft Excel[^<]*", app.encode(), text))
+    (row,) = rows(raw)
+    for key in ("value", "stated"):
+        if read is None:
+            with pytest.raises(NotationError, match="the month 2024-03 or its first day"):
+                parse_cell(Position, key, row.cells[key])
+        else:
+            assert str(parse_cell(Position, key, row.cells[key])) == read
+
+
 def test_rows_count_as_the_spreadsheet_does() -> None:
     """From 1 for the names of the columns; empty rows count and are no rows."""
     raw = book(["a", "b"], [None, None], ["x", None], [], ["", "y"])
