@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -51,6 +52,17 @@ WRITES = {
 }
 
 
+COUNTED = r"1 (record|definition) \(.+\)"
+UNDONE = {
+    "add": f"removes {COUNTED}",
+    "import": r"removes 3 records \(.+\) and 3 definitions \(.*party guild.*\)",
+    "edit": rf"changes back {COUNTED}",
+    "set-kind": r"changes back 1 definition \(issue pay\)",
+    "rename": r"removes 1 definition \((issue wages|party guild)\), puts back 1 definition \(.+\).*",
+}
+"""Command -> what undoing it does, in words."""
+
+
 @pytest.fixture
 def home(talks: Path) -> Path:
     """Return a folder with a small negotiation, a table to import and an editor that changes a name."""
@@ -77,11 +89,15 @@ def test_every_write_can_be_undone(home: Path, words: tuple[str, ...]) -> None:
     with unchanged(home):
         shown = run("undo", "--dry-run", cwd=home)
     assert shown.code == 0
-    assert shown.err in ("", f"negtrack: also deletes the kept text of {words[1]}\n")
+    first, *more = shown.err.splitlines()
+    assert more in ([], [f"negtrack: also deletes the kept text of {words[1]}"])
+    if len(words) > 1 and words[0] != "source-text":
+        assert re.fullmatch(rf"negtrack: undoing {UNDONE.get(words[0], UNDONE['add'])}, in [1-5] files?:", first)
     assert shown.out.startswith("--- ")
     result = run("undo", "--yes", cwd=home)
     assert (result.code, result.out) == (0, ""), result.err
-    assert result.err.startswith(f"{shown.out}{shown.err}negtrack: undone in ")
+    rest = "".join(f"{line}\n" for line in more)
+    assert result.err.startswith(f"{first}\n{shown.out}{rest}negtrack: undone in ")
     assert contents(home) == before
 
 
@@ -315,3 +331,17 @@ def test_a_folder_that_cannot_be_remembered_in_is_written_all_the_same(home: Pat
     with unchanged(home):
         result = run("undo", "--yes", cwd=home)
     assert result.code == 2
+
+
+def test_a_long_diff_is_shown_where_it_is_asked_for(home: Path) -> None:
+    """After a large import the question comes after a count and the names of the files."""
+    rows = "".join(f"union,pay,{number},gazette\n" for number in range(200, 400))
+    (home / "table.csv").write_text("party,issue,value,sources\n" + rows)
+    write(home, *WRITES["import"])
+    shown = run("undo", "--yes", cwd=home).err.splitlines()
+    assert shown[0].startswith("negtrack: undoing removes 200 records (2024-03-25-pay-")
+    assert shown[0].endswith(", ...), in 1 file:")
+    assert shown[1:] == [
+        "negtrack: a long diff, which --dry-run shows: parties/union.toml",
+        "negtrack: undone in parties/union.toml",
+    ]

@@ -9,6 +9,7 @@ from negtrack.cli.options import Scope, option
 from negtrack.cli.output.diffs import log_diffs, write_diffs
 from negtrack.cli.output.printing import log
 from negtrack.cli.recording.prompts import can_ask, confirm
+from negtrack.cli.recording.undo_words import undo_words
 from negtrack.cli.recording.write_options import DryDiff
 from negtrack.cli.session import place_of, read_clock
 from negtrack.errors import DataError, NotWrittenError, UsageError
@@ -17,6 +18,8 @@ from negtrack.store.locate import Place
 from negtrack.store.texts import is_text
 from negtrack.store.undo import plan_undo, undo
 
+_LONG = 20_000
+"""Most bytes of a diff that is shown before the question."""
 EXAMPLES = (
     "negtrack undo",
     "negtrack undo --dry-run",
@@ -51,12 +54,24 @@ def command(
 
 
 def _show(place: Place, changes: Sequence[Change], write: Callable[[Place, Sequence[Change]], None]) -> None:
-    """Write the changes as diffs, and log what becomes of the kept texts of sources, which are long."""
+    """Log in words what undoing does, write the changes as diffs, and log what becomes of the kept texts of sources,
+    which are long."""
     texts = [change for change in changes if is_text(place, change.path)]
-    write(place, [change for change in changes if change not in texts])
+    others = [change for change in changes if change not in texts]
+    if others:
+        log(f"negtrack: undoing {undo_words(place, others)}:")
+    if write is log_diffs and sum(map(_size, others)) > _LONG:
+        log(f"negtrack: a long diff, which --dry-run shows: {', '.join(place.shown(change.path) for change in others)}")
+    else:
+        write(place, others)
     for change in texts:
         action = "deletes the" if change.after is None else "puts back the former"
         log(f"negtrack: also {action} kept text of {change.path.stem}")
+
+
+def _size(change: Change) -> int:
+    """Return about how many bytes differ."""
+    return abs(len(change.after or b"") - len(change.before or b""))
 
 
 def _confirm() -> bool:
