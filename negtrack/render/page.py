@@ -131,9 +131,10 @@ def longest_word(texts: Iterable[str], options: RenderOptions) -> int:
     return max((_width_of(word, options) for text in texts for word in text.split()), default=0)
 
 
-def height_of(paragraph: Line, options: RenderOptions) -> int:
-    """Return the lines that a paragraph folds into; perhaps more where a word is wider than the page."""
-    first = max(options.width - paragraph.indent, 1)
+def height_of(paragraph: Line, options: RenderOptions, width: int = 0) -> int:
+    """Return the lines that a paragraph folds into in `width` cells, by default the page's; perhaps more where a word
+    is wider than that."""
+    first = max((width or options.width) - paragraph.indent, 1)
     rest = max(first - paragraph.hang, 1)
     lines, left, gap = 1, first, 0
     for word in "".join(span.text for span in paragraph.spans).split(" "):
@@ -144,6 +145,14 @@ def height_of(paragraph: Line, options: RenderOptions) -> int:
             lines, left = lines + cells // max(rest - 1, 1) + 1, 0
         left, gap = left - gap - cells, 1
     return lines
+
+
+def page_height(paragraphs: Sequence[Element], options: RenderOptions) -> int:
+    """Return the lines of paragraphs and grids; perhaps more where a word is wider than its cell."""
+    grids = [one for one in paragraphs if isinstance(one, Grid)]
+    rows = [zip(row, grid.widths, strict=True) for grid in grids for row in grid.rows]
+    in_grids = (max(sum(height_of(one, options, width) for one in cell) for cell, width in row) for row in rows)
+    return sum(in_grids) + sum(height_of(one, options) for one in paragraphs if isinstance(one, Line))
 
 
 def _width_of(word: str, options: RenderOptions) -> int:

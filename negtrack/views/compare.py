@@ -14,7 +14,7 @@ from negtrack.views.compared_issue import IssueRow, build_issue_row
 from negtrack.views.deal_states import deals_summary
 from negtrack.views.deal_words import SETTLED_COLUMNS
 from negtrack.views.lines import Line, line_row
-from negtrack.views.pair_words import PAIR_COLUMNS, pair_fields
+from negtrack.views.pair_words import PAIR_COLUMNS, gap_heading, pair_fields
 from negtrack.views.phrasing import SILENT, count_text
 from negtrack.views.step_words import step_title
 from negtrack.views.view import Frame, Row, Table, silent_legend
@@ -74,8 +74,8 @@ class CompareView:
 
     @property
     def last_column(self) -> str:
-        """Return the heading of the last column: `agreed` once an agreement settles any issue, or leaves one open."""
-        return "agreed" if any(row.is_settled for row in self.issues) else "gap"
+        """Return the heading of the last column."""
+        return gap_heading(row.pair for row in self.issues if row.status)
 
     def head(self) -> Mapping[str, object]:
         return {

@@ -265,6 +265,17 @@ PAIR_COLUMNS = ("agreed", "conditions", "according_to", "red_lines", "step_gaps"
 """The fields of `pair_fields` that no gap has."""
 
 
+def gap_heading(pairs: Iterable[Pair | None]) -> str:
+    """Return the heading of a column that says how pairs stand: `agreed` where all is settled, `agreed or gap` where
+    agreements say something of an issue, else `gap`."""
+    known = list(pairs)
+    settlements = (pair.settlement for pair in known if pair)
+    said = any(one and one.deal and (one.agreed or one.item) for one in settlements)
+    if said and all(pair and pair.is_settled for pair in known):
+        return "agreed"
+    return "agreed or gap" if said else "gap"
+
+
 def number(amount: Fraction | None) -> int | float | str | None:
     """Return an amount without rounding: a whole number, an exact decimal, otherwise the text of a fraction."""
     if amount is None:

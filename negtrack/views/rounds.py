@@ -20,7 +20,7 @@ from negtrack.query import (
 )
 from negtrack.values import Value, parse_value
 from negtrack.views.deal_words import settled_notes
-from negtrack.views.pair_words import least_settled_text, status_of
+from negtrack.views.pair_words import gap_heading, least_settled_text, status_of
 from negtrack.views.phrasing import SILENT, deadline_text, offer_words, when_text, withdrawal_text, year_of
 from negtrack.views.proposal_facts import final_text, followed_by
 from negtrack.views.statement import Statement, disclosed_words
@@ -120,9 +120,8 @@ class RoundsView:
 
     @property
     def last_column(self) -> str:
-        """Return the heading of the last column: `agreed` once an agreement settles any issue, or leaves one open."""
-        settlements = (line.pair.settlement for line in self.lines if line.pair)
-        return "agreed" if any(one and one.deal and (one.agreed or one.item) for one in settlements) else "gap"
+        """Return the heading of the last column."""
+        return gap_heading(line.pair for line in self.lines if line.pair)
 
     @property
     def columns(self) -> tuple[str, ...]:

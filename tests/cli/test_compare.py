@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from .harness import look, run
+from .harness import SHIPPED, look, run
 
 
 def block(page: str, issue: str) -> list[str]:
@@ -251,3 +251,12 @@ def test_a_long_name_keeps_its_distance(tmp_path: Path, words: tuple[str, ...]) 
         run("add-position", name, "i", value, "--stated", "2026-01-01", "--side", "own", cwd=tmp_path)
     out = run(*words, "--format", "table", cwd=tmp_path, env={"COLUMNS": "40"}).out
     assert "Republic of South  20" in out
+
+
+@pytest.mark.parametrize("name", ["gaza-ceasefire-2024", "mlb-lockout-2021-22", "uaw-detroit-2023"])
+def test_brief_is_never_longer_on_a_wider_page(name: str) -> None:
+    """A short answer takes no more lines where there is more room: columns only where they are no longer."""
+    widths = ("60", "80", "120", "160")
+    command = ("-n", name, "compare", "--brief", "--format", "table")
+    lengths = [len(run(*command, cwd=SHIPPED.parent, env={"COLUMNS": width}).lines) for width in widths]
+    assert lengths == sorted(lengths, reverse=True)

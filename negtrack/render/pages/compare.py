@@ -23,6 +23,7 @@ from negtrack.render.page import (
     column_name,
     dim,
     line,
+    page_height,
     strong,
 )
 from negtrack.render.pages.beside import other_line
@@ -54,9 +55,14 @@ def page(view: CompareView, options: RenderOptions) -> Page:
 
 
 def _suits(view: CompareView, widths: tuple[int, ...], options: RenderOptions) -> bool:
-    """Return whether most issues have no word that is wider than its column."""
+    """Return whether most issues have no word that is wider than its column; in brief, whether the columns take no
+    more lines than a paragraph for each issue."""
     if options.layout == "columns":
         return True
+    if options.detail == "brief":
+        columns = [part for row in view.issues for part in _columns(view, row, widths, options)]
+        paragraphs = [_brief(view, row, options) for row in view.issues]
+        return 2 + page_height(columns, options) <= page_height(paragraphs, options)
     broken = sum(breaks_words(_columns(view, row, widths, options), options) for row in view.issues)
     return broken * 4 <= len(view.issues)
 
