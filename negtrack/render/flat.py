@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from negtrack.cell_lists import LIST_SEPARATOR, mapping_text
+from negtrack.views.quotient import Quotient
 from negtrack.views.view import View
 
 
 def cell_text(value: object) -> str:
     """Return one cell as text: lists and fields joined by `; `, booleans as `yes` and `no`, None as an empty text; what
-    belongs to several keys as import reads it."""
+    belongs to several keys as import reads it; a fraction as spreadsheets read it."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -19,7 +20,7 @@ def cell_text(value: object) -> str:
         return mapping_text(value)
     if isinstance(value, list):
         return LIST_SEPARATOR.join(str(item) for item in value)
-    return str(value)
+    return value.mixed if isinstance(value, Quotient) else str(value)
 
 
 def flat_rows(view: View) -> Iterator[list[str]]:

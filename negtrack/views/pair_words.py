@@ -31,6 +31,7 @@ from negtrack.views.phrasing import (
     lapse_words,
     year_of,
 )
+from negtrack.views.quotient import Quotient
 from negtrack.views.silence import NOTHING_SINCE, withdrawal_silence
 from negtrack.views.step_words import step_gaps
 from negtrack.views.voices import join_voices, party_name, speakers_of
@@ -282,7 +283,7 @@ def number(amount: Fraction | None) -> int | float | str | None:
         return None
     if amount.denominator == 1:
         return amount.numerator
-    return float(amount) if Fraction(str(float(amount))) == amount else str(amount)
+    return float(amount) if Fraction(str(float(amount))) == amount else Quotient(amount)
 
 
 def gap_fields(gap: Gap, issue: Issue) -> dict[str, object]:

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -19,6 +20,8 @@ from negtrack.render.json import render_json
 from negtrack.render.jsonl import render_jsonl
 from negtrack.render.md import render_md
 from negtrack.render.tsv import render_tsv
+from negtrack.views.pair_words import number
+from negtrack.views.quotient import Quotient
 from negtrack.views.view import Frame, Row, Table, View
 
 from .hostile import HOSTILE, foreign_bytes
@@ -65,11 +68,13 @@ def answer(*values: object) -> View:
         (14, "14"),
         (0, "0"),
         ("30:1", "30:1"),
+        (Quotient("1/24"), "0 1/24"),
+        (Quotient("-49/24"), "-2 1/24"),
         ('"quoted", too', '"quoted", too'),
     ],
 )
 def test_tsv_cell(value: object, cell: str) -> None:
-    """Tab, newline and backslash are escaped; lists are joined; nothing is quoted."""
+    """Tab, newline and backslash are escaped; lists are joined; nothing is quoted; a fraction has its whole part."""
     assert "".join(render_tsv(answer(value))) == f"id\tvalue\n0\t{cell}\n"
 
 
@@ -146,6 +151,14 @@ def test_md_form() -> None:
     """A title, then one table of GitHub's kind; without header rows the title is left out."""
     assert "".join(render_md(answer("x"))) == "## Title\n\n| id | value |\n| --- | --- |\n| 0 | x |\n"
     assert "".join(render_md(answer("x"), header=False)).startswith("| id |")
+
+
+def test_a_distance_without_a_decimal_is_a_fraction_for_programs_and_for_spreadsheets() -> None:
+    """A day's 24th is `1/24` in JSON and `0 1/24` in csv, where `1/24` would be read as a day."""
+    distance = number(Fraction(1, 24))
+    assert json.loads("".join(render_json(answer(distance))))["rows"][0]["value"] == "1/24"
+    assert "".join(render_csv(answer(distance))).splitlines()[1] == "0,0 1/24"
+    assert [number(Fraction(text)) for text in ("3", "1/8")] == [3, 0.125]
 
 
 def test_ids_once_each() -> None:

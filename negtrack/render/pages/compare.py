@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from negtrack.render.clean import mostly_right_to_left
 from negtrack.render.page import (
     BLANK,
-    GUTTER,
-    LEAST_PARTY,
     About,
     Element,
     Grid,
@@ -27,17 +24,13 @@ from negtrack.render.page import (
     strong,
 )
 from negtrack.render.pages.beside import other_line
+from negtrack.render.pages.compare_widths import NO_ISSUE, column_widths
 from negtrack.views.cell import Cell
 from negtrack.views.compare import CompareView
 from negtrack.views.compared_issue import IssueRow
 from negtrack.views.phrasing import OTHERS_WORDS, STAR
 from negtrack.views.silence import NOTHING_SINCE
 
-_ISSUE, _MOST_ISSUE, _NO_ISSUE = 24, 30, 1
-"""Cells of the column of issues, at most, and where issues have lines of their own."""
-_LEAST_CELLS, _ENOUGH = 16, 32
-"""Least cells of a party beneath an issue that has a line of its own, and how many are enough."""
-_GAP, _MOST_GAP = 18, 30
 _MOST_SIDES = 8
 """Most parties that have a line each where they have no columns; of more those that hold the same share one."""
 _SETTLED = ("overlap", "settled by the fallback", "agreed")
@@ -49,7 +42,7 @@ def page(view: CompareView, options: RenderOptions) -> Page:
     if not view.issues or not view.parties:
         missing = "issues" if view.parties else "parties"
         return [*page, line(dim(f"no {missing} yet; add them with add-{missing.removesuffix('s').replace('ie', 'y')}"))]
-    widths = next((found for found in _layouts(view, options) if _suits(view, found, options)), ())
+    widths = next((found for found in column_widths(view, options) if _suits(view, found, options)), ())
     table: list[Element] = [_head(view, widths, options), Rule()] if widths else []
     return [*page, *table, *_groups(view, widths, options)]
 
@@ -74,7 +67,7 @@ def _groups(view: CompareView, widths: tuple[int, ...], options: RenderOptions) 
         yield line(Span(name, "dim"))
         for row in rows:
             columns = list(_columns(view, row, widths, options)) if widths else []
-            is_narrow = bool(widths) and widths[0] == _NO_ISSUE and not _telling_cells(row)
+            is_narrow = bool(widths) and widths[0] == NO_ISSUE and not _telling_cells(row)
             if columns and not is_narrow and not (options.layout == "auto" and breaks_words(columns, options)):
                 yield from columns
             elif len(row.cells) > _MOST_SIDES and options.detail != "whole":
@@ -86,42 +79,9 @@ def _groups(view: CompareView, widths: tuple[int, ...], options: RenderOptions) 
             yield from _others(row, options)
 
 
-def _layouts(view: CompareView, options: RenderOptions) -> Iterator[tuple[int, ...]]:
-    """Yield the widths of the issue, the parties, the proposal and the gap that the page has room for, the widest
-    first; none for a stacked page."""
-    count = len(view.parties) + bool(view.proposal)
-    is_forced = options.layout == "columns"
-    if options.layout == "stacked" or not count or (not is_forced and _right_to_left(view)):
-        return
-    layouts = [(_ISSUE, LEAST_PARTY)]
-    layouts += [(_NO_ISSUE, _LEAST_CELLS)] if options.detail != "brief" else []
-    layouts += [(_ISSUE, 1)] if is_forced else []
-    for issue, least in layouts:
-        room = options.width - GUTTER * (count + 1) - issue - _GAP
-        if room // count >= least:
-            yield _widths(issue, count, room)
-
-
-def _widths(issue: int, count: int, room: int) -> tuple[int, ...]:
-    """Return the widths of the columns in the `room` that the least issue and gap leave: both widen as soon as the
-    parties have enough."""
-    if issue == _NO_ISSUE:
-        party = (room + _GAP) // (count + 1)
-        return (issue, *[party] * count, room + _GAP - party * count)
-    spare = max(room - _ENOUGH * count, 0)
-    wider, gap = (min(spare // 2, most - least) for least, most in ((_ISSUE, _MOST_ISSUE), (_GAP, _MOST_GAP)))
-    party = (room - wider - gap) // count
-    return (issue + wider, *[party] * count, room - party * count - wider + _GAP)
-
-
-def _right_to_left(view: CompareView) -> bool:
-    values = [cell.value for row in view.issues for cell in row.cells if cell.headline]
-    return mostly_right_to_left(" ".join(values))
-
-
 def _head(view: CompareView, widths: tuple[int, ...], options: RenderOptions) -> Grid:
     names = [
-        "issue" if widths[0] > _NO_ISSUE else "",
+        "issue" if widths[0] > NO_ISSUE else "",
         *(column_name(party.name, party.short, widths[1], options) for party in view.parties),
         *([view.proposal.title] if view.proposal else []),
         view.last_column,
@@ -134,7 +94,7 @@ def _columns(view: CompareView, row: IssueRow, widths: tuple[int, ...], options:
     cells = (tuple(_cell_lines(cell, options)) for cell in row.cells)
     notes = [line(dim(row.notes), hang=2)] if row.notes and options.detail != "brief" else []
     last = (_gap_line(row, options), *notes)
-    if widths[0] == _NO_ISSUE:
+    if widths[0] == NO_ISSUE:
         yield _issue_line(row, options)
         yield Grid(widths, (((BLANK,), *cells, *offer, last),))
         return
