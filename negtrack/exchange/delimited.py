@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 
 from negtrack.exchange.rows import Row, add_steps, cell_of, filled_columns, rows_of
 from negtrack.model import Negotiation
-from negtrack.render.csv import escape_formula
+from negtrack.render.csv import escape_formula, quote_cell
 from negtrack.unsafe_chars import escape_unsafe
 
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
@@ -31,7 +31,8 @@ def csv_lines(negotiation: Negotiation, show: Callable[[str], str]) -> Iterator[
 
 
 def tsv_lines(negotiation: Negotiation) -> Iterator[str]:
-    """Yield tab-separated values; escape backslash, tab, newline and hidden characters, so that nothing is lost."""
+    """Yield tab-separated values; escape backslash, tab, newline and hidden characters, and write a cell with a
+    quotation mark as csv does, so that nothing is lost and every reader finds one row a line."""
     for cells in _lines(negotiation):
         yield "\t".join(map(tsv_cell, cells)) + "\n"
 
@@ -47,4 +48,4 @@ def _lines(negotiation: Negotiation) -> Iterator[list[str]]:
 def tsv_cell(cell: str) -> str:
     """Return a text as a cell of tsv, from which it can be read back."""
     marked = cell.replace("\\", _ESCAPES["\\"])
-    return escape_unsafe(marked, lambda char: _ESCAPES.get(char, f"\\u{ord(char):04x}"))
+    return quote_cell(escape_unsafe(marked, lambda char: _ESCAPES.get(char, f"\\u{ord(char):04x}")))

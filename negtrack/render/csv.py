@@ -38,3 +38,15 @@ def escape_formula(cell: str) -> str:
 def unescape_formula(cell: str) -> str:
     """Remove the apostrophe that `escape_formula`, or a person, put before a formula."""
     return cell[1:] if _ESCAPED_FORMULA.match(cell) else cell
+
+
+def quote_cell(cell: str) -> str:
+    """Return a cell that holds a quotation mark in quotation marks, its own doubled: most readers of tsv take a mark at
+    the beginning of a cell, some any mark, for one that encloses tabs and newlines."""
+    return '"' + cell.replace('"', '""') + '"' if '"' in cell else cell
+
+
+def unquote_cell(cell: str) -> str:
+    """Return the cell that `quote_cell` was given; one that it does not write stays as it is."""
+    inner = cell[1:-1]
+    return inner.replace('""', '"') if quote_cell(inner.replace('""', '"')) == cell else cell

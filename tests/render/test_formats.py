@@ -70,11 +70,12 @@ def answer(*values: object) -> View:
         ("30:1", "30:1"),
         (Quotient("1/24"), "0 1/24"),
         (Quotient("-49/24"), "-2 1/24"),
-        ('"quoted", too', '"quoted", too'),
+        ('"quoted", too', '"""quoted"", too"'),
+        ('5" pipe\t', '"5"" pipe\\t"'),
     ],
 )
 def test_tsv_cell(value: object, cell: str) -> None:
-    """Tab, newline and backslash are escaped; lists are joined; nothing is quoted; a fraction has its whole part."""
+    """Tab, newline and backslash are escaped; lists are joined; a cell with a quotation mark is quoted as in csv."""
     assert "".join(render_tsv(answer(value))) == f"id\tvalue\n0\t{cell}\n"
 
 
@@ -82,7 +83,8 @@ def test_tsv_cell(value: object, cell: str) -> None:
 def test_tsv_comes_back(value: str) -> None:
     """One record a line, as many cells as columns, and the escapes can be undone."""
     (line,) = "".join(render_tsv(answer(value), header=False)).split("\n")[:-1]
-    _, cell = line.split("\t")
+    ((_, cell),) = csv.reader(io.StringIO(line), delimiter="\t")
+    assert line.count("\t") == 1
     back = re.sub(r"\\(.)", lambda match: {"t": "\t", "n": "\n", "r": "\r", "\\": "\\"}[match[1]], cell)
     assert back == value
 

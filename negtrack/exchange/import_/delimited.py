@@ -11,7 +11,7 @@ from negtrack.errors import DataError
 from negtrack.exchange.import_.grid import Arrange, Grid, Line, arrange_by_row
 from negtrack.exchange.import_.row import RawTable, row_problem
 from negtrack.exchange.rows import ID, TABLE
-from negtrack.render.csv import unescape_formula
+from negtrack.render.csv import unescape_formula, unquote_cell
 
 _TSV_ESCAPE = re.compile(r"\\(u[0-9a-f]{4}|.)", re.DOTALL)
 _TSV_MARKS = {"t": "\t", "n": "\n", "r": "\r", "\\": "\\"}
@@ -72,7 +72,8 @@ def _count_rows(path: str, lines: Iterator[list[str]]) -> Iterator[Line]:
 
 
 def _unescape(cell: str) -> str:
-    return _TSV_ESCAPE.sub(_escaped_char, cell) if "\\" in cell else cell
+    bare = unquote_cell(cell)
+    return _TSV_ESCAPE.sub(_escaped_char, bare) if "\\" in bare else bare
 
 
 def _escaped_char(match: re.Match[str]) -> str:
