@@ -377,7 +377,7 @@ def test_two_delegates_of_one_id(talks: Path) -> None:
 
 def test_a_folder_of_which_a_part_cannot_be_written(talks: Path) -> None:
     """It is said which files are there."""
-    (talks / "tables/source/negotiation=talks/part-0.parquet").mkdir(parents=True)
+    (talks / "tables/source/talks.parquet").mkdir(parents=True)
     result = run("export", "--to", "parquet", "-o", "tables", "--force", cwd=talks)
     written = [path.relative_to(talks).as_posix() for path in (talks / "tables").rglob("*") if path.is_file()]
     assert result.code == 2

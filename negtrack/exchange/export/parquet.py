@@ -1,13 +1,13 @@
-"""Parquet, for data too large for one machine: the tables of `query`, one data set each, partitioned by negotiation.
+"""Parquet, for data too large for one machine: the tables of `query`, one data set each, one file a negotiation.
 
-    position/negotiation=gaza-ceasefire-2024/part-0.parquet
-    current/negotiation=gaza-ceasefire-2024/part-0.parquet
+    position/gaza-ceasefire-2024.parquet
+    current/gaza-ceasefire-2024.parquet
     ...
 
-Files of several negotiations lie side by side in one folder and read as one set with the partition column
-`negotiation` (the layout of Hive, which DuckDB and Spark know). A table without rows has a file too, so that every
-data set has its columns. The meaning of each column is metadata of the column and of the file. The same snapshot gives
-the same bytes with the same release of pyarrow.
+Files of several negotiations lie side by side in one folder and read as one set, with the column `negotiation` in each:
+a partition `negotiation=2024` in the path would be a number to some readers, and `inf` a date. A table without rows has
+a file too, so that every data set has its columns. The meaning of each column is metadata of the column and of the
+file. The same snapshot gives the same bytes with the same release of pyarrow.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 
 from negtrack.exchange.extras import load_extra
 from negtrack.query import Snapshot
-from negtrack.views.relations import NEGOTIATION, RELATIONS, Column, Relation
+from negtrack.views.relations import RELATIONS, Column, Relation
 
 
 def parquet_files(snapshot: Snapshot) -> dict[str, bytes]:
@@ -28,16 +28,14 @@ def parquet_files(snapshot: Snapshot) -> dict[str, bytes]:
     """
     arrow = load_extra("pyarrow", "parquet", "parquet")
     writer = load_extra("pyarrow.parquet", "parquet", "parquet")
-    folder = f"{NEGOTIATION.name}={snapshot.negotiation.id}"
     return {
-        f"{relation.name}/{folder}/part-0.parquet": _file(_table(relation, snapshot, arrow), writer)
+        f"{relation.name}/{snapshot.negotiation.id}.parquet": _file(_table(relation, snapshot, arrow), writer)
         for relation in RELATIONS.values()
     }
 
 
 def _table(relation: Relation, snapshot: Snapshot, arrow: ModuleType) -> Any:
-    """Return the rows without the partition column, which is part of the path."""
-    columns = [column for column in relation.columns if column is not NEGOTIATION]
+    columns = relation.columns
     cells = list(zip(*relation.rows(snapshot), strict=True)) or [()] * len(columns)
     arrays = [
         arrow.array([_value(cell, column) for cell in values], _type(column, arrow))
