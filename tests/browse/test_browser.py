@@ -9,9 +9,10 @@ from collections.abc import Sequence
 import pytest
 
 from negtrack.browse.actions import open_place
-from negtrack.browse.places import TOP, Place, line_of
+from negtrack.browse.page import draw
+from negtrack.browse.places import TOP, Place, is_there, line_of
 from negtrack.browse.sheet import LABELS
-from negtrack.screen.rows import plain
+from negtrack.screen.rows import plain, row_width
 
 from ..cli.harness import run
 from ..examples import tiers
@@ -49,6 +50,7 @@ def test_two_letters_where_there_are_many() -> None:
     """The first one leads there, the second opens; a key that is no letter forgets the first."""
     walker = Walker(MLB).press("4")
     assert walker.browser.sheet.margin == 3
+    assert [item.label for item in walker.browser.sheet.items[:50:49]] == ["aa", "bb"]
     walker.press("c")
     assert "c… and another letter" in walker.text
     label = next(row[:2] for row in walker.page if row.startswith("c"))
@@ -132,10 +134,8 @@ def test_walk_through_the_talks() -> None:
     days = []
     while "nothing is on record before that day" not in walker.press("<").text:
         days.append(walker.browser.asked.as_of)
-    known = walker.talks.negotiation
-    said = {record.day.isoformat() for record in known.positions if record.issue == "top-hourly-wage"}
     assert days == sorted(set(days), reverse=True)
-    assert said - {max(said)} <= set(days)
+    assert (days[0], len(days)) == ("2023-11-18", 7)  # of 8 changes; the last one, of 20 November, is what stands now
     assert walker.command == f"compare --issue top-hourly-wage --as-of {days[-1]}"
     first = re.search("change 1 of ([0-9]+): [0-9]+ records? on top-hourly-wage", Walker.press(walker, ">", "<").text)
     assert first
@@ -165,6 +165,40 @@ def test_a_paper_that_was_not_tabled_by_then() -> None:
         walker.press("<")
     assert "! no proposal" in walker.text
     assert walker.press("q").command.startswith("proposals --as-of")
+
+
+def test_a_page_does_not_open_itself() -> None:
+    """The gap on the page of a pair leads nowhere; on that of the issue it opens the pair."""
+    walker = Walker(GAZA, "life-sentence-ratio").press("end", "enter")
+    assert walker.command == "history life-sentence-ratio israel hamas"
+    assert ("pair", "life-sentence-ratio", "israel", "hamas") not in [item.place for item in walker.browser.sheet.items]
+
+
+def test_down_goes_through_what_is_not_in_sight_yet() -> None:
+    """A page begins at its top; where nothing there opens anything, the keys go on row by row until something does."""
+    walker = Walker(GAZA, "d836", size=(40, 12))
+    assert walker.browser.visit.top == 0
+    assert walker.press("down").browser.visit.top == 1
+    for _ in range(60):
+        walker.press("down")
+    assert any(row.startswith("c>") for row in walker.page)
+
+
+def test_the_last_answers_are_kept() -> None:
+    """So that the way back is short; not all of a long walk."""
+    walker = Walker(GAZA).press("4")
+    for item in walker.browser.sheet.items[:60]:
+        open_place(walker.browser, item.place)
+    assert 20 < len(walker.browser.answers._kept) < 40
+
+
+def test_what_is_no_longer_there() -> None:
+    """Pages of what was taken out of the files are known."""
+    known = Walker(GAZA).talks.negotiation
+    there = [("overview",), ("issue", "return-pace"), ("pair", "return-pace", "israel", "hamas"), ("party", "hamas")]
+    gone = [("issue", "x"), ("pair", "return-pace", "israel", "x"), ("party", "x"), ("record", "x"), ("text", "x")]
+    assert all(is_there(known, place) for place in there)
+    assert not any(is_there(known, place) for place in [*gone, ("text", "wsj-2024-03-25", "x"), ("proposal", "x")])
 
 
 def test_detail() -> None:
@@ -263,6 +297,7 @@ def test_every_page_fits(size: tuple[int, int]) -> None:
         walker.press(key)
         for more in ("pgdn", "end", "up", "enter", "enter", "enter"):
             assert len(walker.page) == size[1]
+            assert all(row_width(row) <= size[0] for row in draw(walker.browser))
             walker.press(more)
         if size[0] >= 20:
             assert walker.page[-1].startswith(("$ negtrack", "  "))

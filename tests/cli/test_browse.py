@@ -9,12 +9,22 @@ import signal
 import struct
 import sys
 import termios
+from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 import pytest
 
+from negtrack.browse.actions import press
+from negtrack.browse.asked import Asked
+from negtrack.browse.browser import Browser
+from negtrack.cli.options import Scope
+from negtrack.cli.output.browsing import show_pages
 from negtrack.cli.output.clipboard import copy_text
 from negtrack.cli.recording.editor import run_editor
+from negtrack.cli.session import open_session
+from negtrack.screen.rows import Row, plain
+from negtrack.screen.terminal import Screen
 
 from ..negotiations import write_negotiation
 from .harness import Terminal, run
@@ -155,6 +165,49 @@ def test_the_editor_opens_at_the_line(port: Path) -> None:
     browser.expect("The Guild")
     browser.press(b"q")
     assert browser.end() == 0
+
+
+def test_the_record_is_gone_after_the_edit(port: Path) -> None:
+    """The page is that before it, and the browser goes on."""
+    editor = port / "vi"
+    editor.write_text("#!/bin/sh\nsed -i '/^.position/,$d' \"$2\"\n")
+    editor.chmod(0o755)
+    browser = browse(port, "--all", "union", EDITOR=str(editor), VISUAL="")
+    browser.press(b"c")
+    browser.expect("position of The Union")
+    browser.press(b"E")
+    browser.expect("removed")
+    browser.press(b"q")
+    assert browser.end() == 0
+
+
+def test_ctrl_c_while_a_page_is_worked_out(port: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Goes back to the page before; the next key works."""
+    shown: list[str] = []
+    keys = iter(["2", "3", "q", "q"])
+
+    class Window:
+        size = (80, 24)
+
+        def show(self, rows: Sequence[Row]) -> None:
+            shown.append("\n".join(map(plain, rows)))
+
+        def key(self) -> str:
+            return next(keys)
+
+    def press_or_break(browser: Browser, key: str) -> Browser:
+        if key == "2":
+            raise KeyboardInterrupt
+        return press(browser, key)
+
+    monkeypatch.setattr("negtrack.cli.output.browsing.press", press_or_break)
+    monkeypatch.setattr("negtrack.cli.output.browsing._LARGE", 1)
+    monkeypatch.chdir(port)
+    session = open_session(Scope())
+    assert show_pages(cast(Screen, Window()), session, Scope(), [("overview",)], Asked()) is session
+    assert ["working it out" in page for page in shown] == [False, True, False, True, False, True, False, True]
+    assert "broken off" in shown[2]
+    assert "negtrack gaps" in shown[4]
 
 
 def test_an_editor_that_fails(port: Path) -> None:
