@@ -52,7 +52,7 @@ def _take_label(browser: Browser, keys: str) -> Browser:
     if not found:
         return replace(browser, label="").said(f"nothing here has the letters {keys}")
     item = browser.sheet.items[found[0]]
-    browser = browser.at(replace(browser.visit, selected=item.place, top=browser.visit.top))
+    browser = browser.at(replace(browser.visit, selected=item.key))
     if item.label == keys:
         return open_place(browser, item.place)
     return _show_row(replace(browser, label=keys), found[0]).said(f"{keys}… and another letter")
@@ -83,11 +83,9 @@ def _move(step: int, browser: Browser) -> Browser:
     if target is None or target == number:
         return _scroll(browser, step)
     row = sheet.items[target].row
-    if not visit.top <= sheet.items[number or 0].row < visit.top + browser.body and not visit.selected:
-        return _scroll(browser, step)  # the first one, which is not in sight yet
     if not visit.top - 1 <= row <= visit.top + browser.body:
         return _scroll(browser, step)
-    return scroll_to_selected(browser.at(replace(visit, selected=sheet.items[target].place)))
+    return scroll_to_selected(browser.at(replace(visit, selected=sheet.items[target].key)))
 
 
 def _scroll(browser: Browser, rows: int) -> Browser:
@@ -95,11 +93,11 @@ def _scroll(browser: Browser, rows: int) -> Browser:
     sheet = browser.sheet
     top = min(max(browser.visit.top + rows, 0), max(len(sheet.rows) - browser.body, 0))
     number = browser.selected
-    place = browser.visit.selected
+    key = browser.visit.selected
     if number is not None and not top <= sheet.items[number].row < top + browser.body:
         seen = [item for item in sheet.items if top <= item.row < top + browser.body]
-        place = (seen[0] if rows > 0 else seen[-1]).place if seen else place
-    return browser.at(replace(browser.visit, top=top, selected=place))
+        key = (seen[0] if rows > 0 else seen[-1]).key if seen else key
+    return browser.at(replace(browser.visit, top=top, selected=key))
 
 
 def _turn(pages: int, browser: Browser) -> Browser:
@@ -109,8 +107,8 @@ def _turn(pages: int, browser: Browser) -> Browser:
 def _ends(is_last: bool, browser: Browser) -> Browser:
     items = browser.sheet.items
     moved = _scroll(browser, len(browser.sheet.rows) if is_last else -len(browser.sheet.rows))
-    place = items[-1 if is_last else 0].place if items else ()
-    return moved.at(replace(moved.visit, selected=place))
+    key = items[-1 if is_last else 0].key if items else None
+    return moved.at(replace(moved.visit, selected=key))
 
 
 def _top_page(kind: str, browser: Browser) -> Browser:

@@ -11,7 +11,7 @@ from negtrack.browse.answers import build_answer
 from negtrack.browse.asked import Asked
 from negtrack.browse.layout import AboutRow, lay_out
 from negtrack.browse.places import HELP, Place, command_of, resolve, takes_filter
-from negtrack.browse.sheet import Sheet, build_sheet, margin_for
+from negtrack.browse.sheet import Key, Sheet, build_sheet, margin_for
 from negtrack.browse.sources import text_rows
 from negtrack.browse.talks import Talks
 from negtrack.errors import NegtrackError
@@ -55,7 +55,7 @@ class Visit:
     """A page that was opened: what of it is selected, and its first row in sight."""
 
     place: Place
-    selected: Place = ()
+    selected: Key | None = None
     top: int = 0
 
 
@@ -111,7 +111,7 @@ class Browser:
     @property
     def selected(self) -> int | None:
         """Return the number of what is selected; None where a page opens nothing."""
-        found = self.sheet.find(self.visit.selected)
+        found = self.sheet.find(self.visit.selected) if self.visit.selected else None
         return found if found is not None else 0 if self.sheet.items else None
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
@@ -12,6 +13,8 @@ from negtrack.screen.rows import Row
 
 LABELS = "abcdefghijklmnoprstuwxzABCDFGHIJKLMNOPQRSTUVWXYZ"
 """Keys that open what a page shows: letters that mean nothing else."""
+Key = tuple[Place, int]
+"""What a row opens, and how many rows before it open the same."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,13 @@ class Item:
     place: Place
     row: int
     label: str
+    nth: int = 0
+    """How many rows before it open the same."""
+
+    @property
+    def key(self) -> Key:
+        """Return what tells it from the others also once the page is laid out anew."""
+        return self.place, self.nth
 
 
 @dataclass(frozen=True)
@@ -45,9 +55,10 @@ class Sheet:
         """Return the numbers of the items whose labels begin so."""
         return [number for number, item in enumerate(self.items) if item.label.startswith(keys)]
 
-    def find(self, place: Place) -> int | None:
-        """Return the number of the first item that opens a place."""
-        return next((number for number, item in enumerate(self.items) if item.place == place), None)
+    def find(self, key: Key) -> int | None:
+        """Return the number of an item, else of the first that opens the same."""
+        found = [number for number, item in enumerate(self.items) if item.place == key[0]]
+        return next((number for number in found if self.items[number].nth == key[1]), found[0] if found else None)
 
     def end_of(self, number: int) -> int:
         """Return the row after the last one of an item: the next item's, or the end."""
@@ -85,5 +96,8 @@ def build_sheet(rows: Iterable[AboutRow], start: int = 0) -> Sheet:
 
 
 def _items(rows: Sequence[AboutRow], opening: Sequence[int]) -> Iterator[Item]:
+    seen: Counter[Place] = Counter()
     for number, row in enumerate(opening):
-        yield Item(rows[row].about, row, label_of(number, len(opening)))
+        place = rows[row].about
+        yield Item(place, row, label_of(number, len(opening)), seen[place])
+        seen[place] += 1
