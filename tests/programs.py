@@ -19,6 +19,8 @@ LIBRARIES = frozenset(
     }
 )
 """What the extras bring, and what reads back what is written with them."""
+POSIX = frozenset({"fcntl", "pty", "pwd", "resource", "termios"})
+"""What Python has on no Windows; the harness of the commands needs some of it, so that the tests with it skip there."""
 
 
 def require(*names: str) -> None:
@@ -48,8 +50,8 @@ class MissingLibraries:
 
     @staticmethod
     def find_spec(name: str, *_: object) -> None:
-        """Skip where `name` is one of `LIBRARIES`, none of which any other finder knows."""
-        if name in LIBRARIES:
+        """Skip where `name` is one of `LIBRARIES` or `POSIX`, none of which any other finder knows."""
+        if name in LIBRARIES | POSIX:
             pytest.skip(f"needs {name}", allow_module_level=True)
 
 

@@ -7,12 +7,12 @@ from importlib import import_module
 
 import pytest
 
-from .programs import LIBRARIES, MissingLibraries, require
+from .programs import LIBRARIES, POSIX, MissingLibraries, require
 
 
-@pytest.mark.parametrize("name", sorted(LIBRARIES))
+@pytest.mark.parametrize("name", sorted(LIBRARIES | POSIX))
 def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    """A test that imports a library of an extra skips where it is missing."""
+    """A test that imports a library of an extra, or of no Windows, skips where it is missing."""
     monkeypatch.delitem(sys.modules, name, raising=False)
     monkeypatch.setattr(sys, "meta_path", [finder for finder in sys.meta_path if finder is MissingLibraries])
     with pytest.raises(pytest.skip.Exception, match=f"^needs {name}$"):
