@@ -15,7 +15,7 @@ import pytest
 LIBRARIES = frozenset(
     {
         *("openpyxl", "docx", "pyarrow", "icalendar", "duckdb", "jsonschema", "vobject", "docutils", "myst_parser"),
-        *("networkx", "igraph", "pandas", "polars"),
+        *("networkx", "igraph", "pandas", "polars", "pyspark"),
     }
 )
 """What the extras bring, and what reads back what is written with them."""

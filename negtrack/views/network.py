@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from itertools import combinations
@@ -229,4 +230,6 @@ def _attribute(value: object, column: Column) -> str | int | float | bool | None
         return float(value) if isinstance(value, int | float | Fraction) else None
     if isinstance(value, bool | int):
         return value
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     return "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from datetime import date
+from decimal import Decimal
 from math import isinf
 
 from negtrack.errors import UsageError
@@ -25,6 +26,7 @@ _STEPS = 10_000  # of SQLite's virtual machine between checks for Ctrl-C: a few 
 _DECLARED: dict[ColumnType, str] = {
     "text": "TEXT",
     "integer": "INTEGER",
+    "decimal": "TEXT",  # SQLite has no decimals
     "real": "NUMERIC",  # REAL would make whole numbers 14.0
     "boolean": "INTEGER",
     "day": "TEXT",
@@ -108,6 +110,8 @@ def _fill(database: sqlite3.Connection, relation: Relation, snapshot: Snapshot) 
 def _to_sql(value: object) -> object:
     if isinstance(value, tuple):
         return "; ".join(value)
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     if isinstance(value, date):
         return value.isoformat()
     return float(value) if isinstance(value, int) and abs(value) >= _MAX_WHOLE else value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pandas
@@ -58,6 +59,8 @@ def _shown(value: object) -> object:
     """Return a value as the file has it."""
     if isinstance(value, Iterable) and not isinstance(value, str):
         return "; ".join(str(element).replace("\\", "\\\\").replace(";", "\\;") for element in value)
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     if isinstance(value, datetime) or hasattr(value, "isoformat"):
         return value.isoformat()
     return value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -69,6 +70,7 @@ def test_every_row_is_of_the_documented_types(negotiation_of: Build) -> None:
         "text": (str,),
         "integer": (int,),
         "real": (int, float),
+        "decimal": (Decimal,),
         "boolean": (bool,),
         "day": (date,),
         "instant": (datetime,),

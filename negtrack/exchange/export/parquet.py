@@ -19,6 +19,7 @@ from typing import Any
 from negtrack.exchange.extras import load_extra
 from negtrack.query import Snapshot
 from negtrack.views.relations import RELATIONS, Column, Relation
+from negtrack.views.relations.relation import DIGITS, PLACES
 
 
 def parquet_files(snapshot: Snapshot) -> dict[str, bytes]:
@@ -58,6 +59,7 @@ def _type(column: Column, arrow: ModuleType) -> Any:
         "text": arrow.string,
         "integer": arrow.int64,
         "real": arrow.float64,
+        "decimal": lambda: arrow.decimal128(DIGITS, PLACES),
         "boolean": arrow.bool_,
         "day": arrow.date32,
         "instant": lambda: arrow.timestamp("us", tz="UTC"),

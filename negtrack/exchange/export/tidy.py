@@ -15,6 +15,7 @@ import csv
 import io
 from collections.abc import Iterable
 from datetime import datetime
+from decimal import Decimal
 
 from negtrack.cell_lists import LIST_SEPARATOR, escape_element
 from negtrack.query import Snapshot
@@ -48,4 +49,6 @@ def _cell(value: object) -> str:
         return str(value).lower()
     if isinstance(value, tuple):
         return LIST_SEPARATOR.join(escape_element(str(element)) for element in value)
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     return value.isoformat() if isinstance(value, datetime) else str(value)

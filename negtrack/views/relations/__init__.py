@@ -16,7 +16,7 @@ from negtrack.views.relations.relation import NEGOTIATION, Column, ColumnType, R
 from negtrack.views.relations.scorecard import SCORES
 
 RELATIONS: Mapping[str, Relation] = {
-    relation.name: relation for relation in (*POSITIONS, *SCORES, *RECORDS, *DEALS, *DEFINITIONS)
+    relation.name: relation.with_decimals for relation in (*POSITIONS, *SCORES, *RECORDS, *DEALS, *DEFINITIONS)
 }
 """All tables by name."""
 

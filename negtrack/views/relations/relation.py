@@ -1,30 +1,35 @@
 """Documented tables: a name, columns with their meanings, and rows at one moment of the two clocks.
 
 In a row an absent value is None, never 0 or an empty text. A list is a tuple of texts. A number is an integer if whole,
-otherwise the nearest real.
+otherwise the nearest real; the column after it, of the same name and `_exact`, has it as a decimal.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from types import EllipsisType
 from typing import Literal
 
 from negtrack.dates import When
 from negtrack.field_docs import FieldDoc, FieldType
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace
 from negtrack.model import Item, Passage, Record, docs_of
 from negtrack.query import Snapshot
 
-ColumnType = Literal["text", "integer", "real", "boolean", "day", "instant", "list"]
+ColumnType = Literal["text", "integer", "real", "decimal", "boolean", "day", "instant", "list"]
+DIGITS, PLACES = 38, 12
+"""Most digits of a decimal, and most of them after the point: those of the widest decimals that engines have."""
+_EXACT = "_exact"
 Facts = Mapping[str, object]
 """Column -> value, in the classes of the model."""
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: `day` holds a `date`, `instant` a `datetime` in UTC, `list` a tuple of texts."""
+    """One column: `decimal` holds a `Decimal`, `day` a `date`, `instant` a `datetime` in UTC, `list` a tuple of
+    texts."""
 
     name: str
     type: ColumnType
@@ -44,7 +49,38 @@ class Relation:
         """Yield the rows of a snapshot, with values in the order of the columns."""
         for facts in self.facts(snapshot):
             row = {**facts, NEGOTIATION.name: snapshot.negotiation.id}
-            yield tuple(_value(row[column.name]) for column in self.columns)
+            yield tuple(_value_in(row, column) for column in self.columns)
+
+    @property
+    def with_decimals(self) -> Relation:
+        """Return the table with a decimal column after each real one."""
+        pairs = ((column, _exact_column(column)) for column in self.columns)
+        return replace(self, columns=tuple(column for pair in pairs for column in pair if column))
+
+
+def _exact_column(column: Column) -> Column | None:
+    if column.type != "real":
+        return None
+    meaning = f"`{column.name}` exactly; null if it has more than {PLACES} places."
+    return Column(f"{column.name}{_EXACT}", "decimal", meaning)
+
+
+def _value_in(row: Facts, column: Column) -> object:
+    if column.type == "decimal":
+        return exact_decimal(row[column.name.removesuffix(_EXACT)])
+    return _value(row[column.name])
+
+
+def exact_decimal(amount: object) -> Decimal | None:
+    """Return a number as a decimal of at most `DIGITS` digits and `PLACES` places; None if it is none."""
+    if not isinstance(amount, int | Fraction):
+        return None
+    scaled = Fraction(amount) * 10**PLACES
+    if scaled.denominator != 1 or abs(scaled) >= 10**DIGITS:
+        return None
+    digits = str(abs(scaled.numerator)).zfill(PLACES + 1)
+    text = f"{'-' * (scaled < 0)}{digits[:-PLACES]}.{digits[-PLACES:]}"
+    return Decimal(text.rstrip("0").rstrip("."))
 
 
 def _value(fact: object) -> object:
