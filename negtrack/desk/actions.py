@@ -187,7 +187,7 @@ READING: Sequence[DeskBinding] = (
         "choose this sentence, and record a party's answer to a proposal or a position",
         lambda desk: ask(new_draft(desk, is_response=True), "party"),
     ),
-    Binding((".",), "repeat", "choose this sentence with the last party, issue and value", _repeat),
+    Binding((".",), "again", "choose this sentence with the last party, issue and value", _repeat),
     Binding(("u",), "undo", "take back what was recorded last, and correct it", _undo),
     Binding(("q",), "quit", "leave; everything is recorded", lambda desk: replace(desk, wants="quit")),
     Binding(("/",), "find", "find words in the text; n finds them again", _ask_for("find")),

@@ -42,6 +42,8 @@ class Known:
     records: Sequence[Placed]
     today: date
     is_blind: bool = False
+    hidden: frozenset[str] = frozenset()
+    """Records of the source that are left out."""
 
     @cached_property
     def mentions(self) -> Mentions:
@@ -90,7 +92,8 @@ def build_known(
     is `blind_to`."""
     counts = Snapshot(negotiation).counts
     records = [record for record in negotiation.records if source in record.cites and counts(record)]
-    records = [record for record in records if not (blind_to and blind_to(record))]
+    hidden = frozenset(record.id for record in records if blind_to and blind_to(record))
+    records = [record for record in records if record.id not in hidden]
     verified = verify_records(negotiation, records, lambda one: article.text if one.id == source else None)
     places = {one.id: one for one in verified}
     placed = []
@@ -99,4 +102,4 @@ def build_known(
         length = len(one.passage.quote) or one.passage.length or 0 if one.passage else 0
         span = None if one.start is None else (one.start, one.start + length)
         placed.append(Placed(record, span, one.status in FAILING))
-    return Known(negotiation, negotiation.sources[source], placed, today, blind_to is not None)
+    return Known(negotiation, negotiation.sources[source], placed, today, blind_to is not None, hidden)

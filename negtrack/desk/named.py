@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from negtrack.desk.cues import stances_in
 from negtrack.desk.desk import Desk
 from negtrack.desk.draft import Draft
-from negtrack.model import Response, docs_of
+from negtrack.model import Response, docs_of, record_of
 from negtrack.query import answerable
 from negtrack.screen.menu import DIGITS, LETTERS, Choice, label
 
@@ -75,7 +75,8 @@ def record_choices(desk: Desk) -> Sequence[Choice]:
 
 
 def _answerable(desk: Desk) -> Mapping[str, tuple[str, frozenset[str]]]:
-    return answerable(desk.known.negotiation, desk.draft.party) if desk.draft else {}
+    found = answerable(desk.known.negotiation, desk.draft.party) if desk.draft else {}
+    return {name: said for name, said in found.items() if record_of(name) not in desk.known.hidden}
 
 
 def answer_choices(desk: Desk) -> Sequence[Choice]:

@@ -54,7 +54,7 @@ def draw(desk: Desk) -> list[Row]:
     message = message_rows(desk)
     rows = of_height([*head, *body], desk.height - 2)
     kept = len(rows) - max(len(message) - 1, 0)
-    page = [*rows[: max(kept, 0)], *(message or [()]), keys_row(_key_words(desk), desk.width)]
+    page = [*rows[: max(kept, 0)], *(message or [()]), keys_row(_key_words(desk), desk.width - 1)]
     return [fit(row, desk.width) for row in page[-desk.height :]]
 
 
@@ -278,8 +278,7 @@ def _key_words(desk: Desk) -> Sequence[tuple[str, str]]:
         return _TYPED
     words = [(binding.shown, binding.word) for binding in bindings_of(desk) if binding.word]
     if desk.menu:
-        labels = sorted(choice.keys for choice in desk.menu.choices if len(choice.keys) == 1)
-        words = [(f"{labels[0]}-{labels[-1]}" if len(labels) > 1 else "".join(labels), "choose"), *words]
+        words = [(desk.menu.single_keys, "choose"), *words]
     return words
 
 

@@ -58,6 +58,13 @@ class Menu:
         start = self.page % self.pages * self.room
         return self.matching[start : start + self.room]
 
+    @property
+    def single_keys(self) -> str:
+        """Return the single keys in words: the first and the last one where none between them is missing."""
+        keys = "".join(sorted(choice.keys for choice in self.choices if len(choice.keys) == 1))
+        is_whole = len(keys) > 1 and any(keys in labels for labels in (DIGITS, LETTERS))
+        return f"{keys[0]}-{keys[-1]}" if is_whole else keys if len(keys) == 1 else "key"
+
     def choice_for(self, key: str) -> Choice | None:
         """Return the choice that a key takes."""
         return next((choice for choice in self.choices if choice.keys == self.prefix + key), None)

@@ -287,14 +287,16 @@ def test_a_blind_coder(port: Path) -> None:
     coder's own, and seen again."""
     assert run("add-position", "employer", "overtime", "10", *OTHER, "--coder", "ben", cwd=port).code == 0
     words = ("code", "herald", "--lines", "--coder", "ana", "--blind")
-    lines = "".join(f"{line}\n" for line in ("", "", *NAMED, "v", "w", "<", "<", "q"))
+    lines = "".join(f"{line}\n" for line in ("", "", *NAMED, "v", "w", "<", "<", "a", "union", "<", "<", "q"))
     result = run(*words, cwd=port, stdin=lines)
     assert "Port insiders" not in result.err
     assert "employer overtime" not in result.err
+    assert "employer, overtime: 10" not in result.err
     assert "recorded: ¶3 union wage-rise at least 9%" in result.err
     assert {one.coder for one in read_negotiation(port / FOLDER).positions} == {"ana", "ben"}
-    seen = run("code", "herald", "--lines", "--coder", "ana", cwd=port, stdin="v\nw\n")
+    seen = run("code", "herald", "--lines", "--coder", "ana", cwd=port, stdin="v\nw\n<\n<\na\nunion\n")
     assert "Port insiders" in seen.err
+    assert "employer, overtime: 10" in seen.err
 
 
 def test_blind_without_a_coder(port: Path) -> None:

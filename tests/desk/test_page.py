@@ -149,7 +149,7 @@ def test_the_pages_at_80_columns(reader: Reader) -> None:
     assert reader.page[0].endswith("3/13")
     assert reader.page[-2:] == [
         "union, wage-rise",
-        "space next mention  v record  j/k go  a answer  . repeat  u undo  q quit  ? keys",
+        "space next mention  v record  j/k go  a answer  . again  u undo  q quit  ? keys",
     ]
     reader.press("v", "g").type("B2").press("1")
     side = [row.split("│")[1].strip() for row in reader.page[1:-2]]

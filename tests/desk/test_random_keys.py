@@ -69,8 +69,12 @@ def test_any_keys(tmp_path: Path, seed: int, count: int) -> None:
     for _ in range(count):
         if reader.desk.question == "value" and chance.random() < 0.7:
             reader.press("ctrl-u", *chance.choice(VALUES), "enter")
+        elif reader.desk.menu and reader.desk.entry is None and reader.desk.menu.choices and chance.random() < 0.5:
+            reader.press(*chance.choice(reader.desk.menu.choices).keys)
         else:
             reader.press(chance.choice(LIKELY if chance.random() < 0.8 else KEYS))
+        if chance.random() < 0.02:
+            reader.press(*["esc"] * 4)  # out of a stance that refuses every value
         if chance.random() < 0.02:
             reader.resize(chance.randint(1, 200), chance.randint(1, 60))
         rows = draw(reader.desk)

@@ -36,6 +36,13 @@ def test_zero_turns_a_page_where_it_begins_no_key() -> None:
     assert Menu(CHOICES[:5], room=3).press_zero().shown == CHOICES[3:5]
 
 
+def test_keys_in_words() -> None:
+    """A range only where it is one."""
+    assert Menu(CHOICES).single_keys == "a-z"
+    assert Menu(CHOICES[:1]).single_keys == "a"
+    assert Menu([CHOICES[0], CHOICES[2]]).single_keys == Menu([]).single_keys == "key"
+
+
 def test_keys_stay() -> None:
     """What has keys keeps them, wherever it stands now; what is new gets the next free ones."""
     keys = assign_keys(["b", "a"], LETTERS)
