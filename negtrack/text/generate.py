@@ -9,6 +9,9 @@ from negtrack.text.normalise import hash_text
 
 _CONTEXT = 32
 """Characters on each side that a passage has at least, if its paragraph has as many."""
+_BEYOND = 12
+"""Characters of the sentences before and after its own that it has, if its paragraph has as many: they tell its
+sentence from one that repeats it elsewhere."""
 _MOST = 256
 """Characters on each side that it has at most: its sentence, or what tells it from other places."""
 
@@ -39,11 +42,12 @@ def make_hash(text: str, start: int, end: int) -> Passage:
 
 
 def _sentence_context(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return how many characters before and after a range to take, so that its sentence is among them."""
+    """Return how many characters before and after a range to take, so that its sentence is among them, and a part of
+    the next ones."""
     first = max((match.end() for match in SENTENCE_END.finditer(text, max(start - _MOST, 0), start)), default=0)
     last = SENTENCE_END.search(text, end, end + _MOST)
     after = last.end() if last else len(text)
-    return min(max(start - first, _CONTEXT), _MOST), min(max(after - end, _CONTEXT), _MOST)
+    return min(max(start - first + _BEYOND, _CONTEXT), _MOST), min(max(after - end + _BEYOND, _CONTEXT), _MOST)
 
 
 def _passage(text: str, start: int, end: int, sizes: tuple[int, int], is_within: bool) -> Passage:

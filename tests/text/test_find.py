@@ -66,7 +66,7 @@ def test_no_quote_is_attached_to_another_place(edits: int) -> None:
 
     An article has 2 to 6 sentences that repeat another: a third word for word, a third with another first word, a third
     with another number. Six in ten edits leave the paragraph of the quote as it is; those of them that repeat its
-    sentence elsewhere are counted apart, as nothing may tell the two from each other: more than half of these are
+    sentence elsewhere are counted apart, as nothing may tell the two from each other: three in five of these are
     found, the others ambiguous. The rest delete the sentence, change its words, or write a similar one beside it. Word
     for word copies of a quote that the edit deletes or changes are not made, as that is to move it.
     """
@@ -81,7 +81,7 @@ def test_no_quote_is_attached_to_another_place(edits: int) -> None:
     assert (seen["around", "found"] + seen["around", "moved"]) / moved >= 0.95, seen
     repeated = {status: number for (change, status), number in seen.items() if change == "repeated"}
     assert repeated.keys() <= {"found", "moved", "ambiguous"}
-    assert repeated["ambiguous"] < 0.45 * sum(repeated.values())
+    assert repeated["ambiguous"] < 0.36 * sum(repeated.values())
     assert not seen["delete", "found"] + seen["delete", "moved"] + seen["change", "found"] + seen["change", "moved"]
 
 
