@@ -12,6 +12,7 @@ from lxml import html
 
 from negtrack.exchange.export.html.issues import MOST_BYTES
 from negtrack.model import Negotiation
+from negtrack.views.silence import NOTHING_SINCE
 
 from ..cli.harness import SHIPPED, run
 from .documents import TITLED, report_text
@@ -43,6 +44,19 @@ def test_size_of_an_issue(shipped: str) -> None:
     sizes = [len(part.encode()) for part in issues_of(shipped)]
     assert len(sizes) > 3
     assert max(sizes) <= MOST_BYTES
+
+
+def test_silence_since_a_deal_is_said_once() -> None:
+    """Where nobody has spoken since a deal, its row at a glance says so once; what a deal says is not called a gap; a
+    paper that names few of the issues has no column."""
+    page = run("report", "--data", SHIPPED, "-n", "gaza-ceasefire-2024").out
+    glance = page[page.index("id=glance") : page.index("</table>")]
+    rows = [row for row in glance.split("<tr>") if NOTHING_SINCE in row.partition(">agreed")[2]]
+    assert len(rows) > 10
+    assert {row.count(NOTHING_SINCE) for row in rows} == {1}
+    assert {row.count("<td dir=auto></td>") for row in rows} == {2}
+    assert "Gap: <b>agreed" not in page
+    assert re.findall(r"<th scope=col dir=auto>([^<]*)</th>", glance) == ["Issue", "Israel", "Hamas", "Agreed or gap"]
 
 
 def test_ids_and_references(shipped: str) -> None:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import combinations
+from datetime import date
+from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
 import pytest
 
 from negtrack.model import Negotiation
 from negtrack.query import Snapshot
-from negtrack.render.charts.issue_svg import WIDTH, draw_issue
+from negtrack.render.charts.issue_svg import WIDTH, Ruled, draw_issue
 from negtrack.render.charts.scale import Axis
 from negtrack.render.charts.score_svg import draw_shares
 from negtrack.render.charts.text_width import FONT, text_width
 from negtrack.views.compare import build_compare, default_columns
 from negtrack.views.issue_chart import IssueChart, build_issue_chart
+from negtrack.views.phrasing import MONTHS
 
 Build = Callable[..., Negotiation]
 TALKS = """
@@ -76,6 +78,43 @@ def test_own_words_and_those_of_others(negotiation_of: Build) -> None:
     svg = svg_of(negotiation_of(TALKS))
     assert [len(re.findall("M", path)) for path in paths(svg, "p")] == [2]
     assert [len(re.findall("M", path)) for path in paths(svg, "o")] == [1]
+
+
+def test_the_lines_of_others_words_are_thin(negotiation_of: Build) -> None:
+    """What somebody else says of a party is drawn by another class than its own word."""
+    svg = svg_of(negotiation_of(TALKS))
+    assert len(paths(svg, "l")) == 1
+    assert len(paths(svg, "n")) == 1
+    assert paths(svg_of(negotiation_of(TALKS.replace("media", "own"))), "n") == []
+
+
+def test_the_lowest_value_is_not_on_the_line_of_days(negotiation_of: Build) -> None:
+    """Between the lowest line of the plot and the line of days is room, so that the latter reads as no value."""
+    (days,), (grid,) = paths(svg_of(negotiation_of(TALKS)), "f"), paths(svg_of(negotiation_of(TALKS)), "z")
+    base = int(re.findall(r"^M\d+ (\d+)H", days)[0])
+    assert base - max(map(int, re.findall(r"M\d+ (\d+)H", grid))) >= 6
+
+
+def test_every_event_has_its_number(negotiation_of: Build) -> None:
+    """Numbers that would run into each other share a label over the first of them, also at the right end."""
+    chart = chart_of(negotiation_of(TALKS))
+    assert chart
+    days = (1, 1, 1, 4, 7, 11, 11)
+    events = [Ruled(number, date(2024, 3, day), date(2024, 3, day)) for number, day in enumerate(days, 1)]
+    svg = draw_issue(chart, events, "c1", "Pay", "described")
+    labels = re.findall(r"<text x=(\d+) y=9>([^<]*)<", svg)
+    assert [text for _, text in labels] == ["1-3", "4", "5", "6-7"]
+    ends = [int(x) + text_width(text) for x, text in labels]
+    assert all(end < int(x) for end, (x, _) in zip(ends, labels[1:], strict=False))
+    assert ends[-1] <= WIDTH
+
+
+def test_months_are_named_at_even_steps(negotiation_of: Build) -> None:
+    """Of a year that has no room for the names of all months every second or third is named."""
+    talks = TALKS + 'position.z = { value = "7", side = "own", stated = 2025-02-11 }'
+    named = [text for text in re.findall(r">([A-Z][a-z]{2})<", svg_of(negotiation_of(talks))) if text in MONTHS]
+    assert len(named) >= 3
+    assert len({MONTHS.index(b) - MONTHS.index(a) for a, b in pairwise(named)}) == 1
 
 
 def test_the_space_between_the_two(negotiation_of: Build) -> None:

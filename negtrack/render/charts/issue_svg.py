@@ -23,12 +23,16 @@ _TOP, _FOOT, _SIDE = 12, 16, 6
 """Pixels above the plot, for numbers of events, below it, for days, and to its right."""
 _HEIGHT, _TALL, _RUNG = 104, 160, 22
 """Pixels of an axis of numbers, of one with several lines a party, and of each rung of a ladder."""
+_BELOW = 7
+"""Pixels between the lowest value and the line of days, which else looks like a value that is held."""
 _BEYOND = 12
 """Pixels beyond all numbers or days, where a set or a date is open."""
 _LABELS = 112
 """Most pixels of labels beside the plot; longer ones stand in it, over their lines."""
 _CLEAR = 6
 """Pixels between a label and the plot, for marks on its first day."""
+_MONTH = 26
+"""Pixels of the name of a month and a gap."""
 _LINE = FONT + 1
 _MIDDLE = _LINE // 2
 """Pixels of a line of letters below its middle."""
@@ -89,10 +93,10 @@ class _Frame:
     def _axis(self) -> Axis:
         if self.chart.levels:
             most = len(self.chart.levels) - 1
-            return Axis(Fraction(0), Fraction(most), _RUNG * (most + 1), 4, _LINE + 2)
+            return Axis(Fraction(0), Fraction(most), _RUNG * (most + 1), _BELOW, _LINE + 2)
         height = _TALL if self.chart.issue.scale.is_stepped else _HEIGHT
         axis = axis_of(tuple(self.chart.intervals), height, beyond=_BEYOND)
-        return axis or Axis(Fraction(0), Fraction(0), height)
+        return replace(axis, left=max(axis.left, _BELOW)) if axis else Axis(Fraction(0), Fraction(0), height)
 
     def _labels(self) -> list[Label]:
         """Return the labels of the axis from its lower end up: all levels, or as many numbers as have room."""
@@ -129,7 +133,7 @@ def _spaces(plot: Plot, chart: IssueChart) -> Iterator[Markup]:
 
 
 def _events(plot: Plot, chart: IssueChart, events: Sequence[Ruled]) -> Iterator[Markup]:
-    """Yield a rule for each event, a span of days with a bar on top, and as many numbers as have room."""
+    """Yield a rule for each event, a span of days with a bar on top, and the numbers, `2-5` where they have no room."""
     starts = [max(event.start, chart.first) for event in events]
     ends = [plot.x(min(event.end, chart.last)) for event in events]
     rules = dict.fromkeys(
@@ -138,9 +142,35 @@ def _events(plot: Plot, chart: IssueChart, events: Sequence[Ruled]) -> Iterator[
     )
     if rules:
         yield element("path", class_="v", d="".join(rules))
-    ticks = [(Fraction(start.toordinal()), str(event.number)) for event, start in zip(events, starts, strict=True)]
-    for label in place_labels(plot.time, ticks, text_width, gap=2):
-        yield element("text", label.text, x=plot.left + label.start, y=plot.top - 3)
+    numbered = sorted((plot.x(start), event.number) for event, start in zip(events, starts, strict=True))
+    for place, text in _join_numbers(numbered, plot.right):
+        yield element("text", text, x=place, y=plot.top - 3)
+
+
+def _join_numbers(numbered: Sequence[tuple[int, int]], end: int) -> list[tuple[int, str]]:
+    """Return labels with their places for numbers at theirs, none beyond `end`; numbers of which one would run into the
+    next share a label."""
+    labels: list[tuple[int, list[int]]] = []
+    for place, number in numbered:
+        numbers = [number]
+        start = min(place, end - text_width(_numbers_text(numbers)))
+        while labels and start < labels[-1][0] + text_width(_numbers_text(labels[-1][1])) + 2:
+            first, others = labels.pop()
+            numbers = others + numbers
+            start = min(first, end - text_width(_numbers_text(numbers)))
+        labels.append((start, numbers))
+    return [(start, _numbers_text(numbers)) for start, numbers in labels]
+
+
+def _numbers_text(numbers: Sequence[int]) -> str:
+    """Return numbers as they stand over their rules: `7`, `2-5`, `1, 3-5`."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
 def _names(frame: _Frame) -> Iterator[Markup]:
@@ -163,7 +193,7 @@ def _days(plot: Plot, chart: IssueChart) -> Iterator[Markup]:
     known = [
         (chart.first, day_text(chart.first)),
         (chart.last, day_text(chart.last)),
-        *_between(chart.first, chart.last),
+        *_between(chart.first, chart.last, plot.time.width),
     ]
     ticks = [(Fraction(day.toordinal()), text) for day, text in known]
     labels = place_labels(plot.time, ticks, text_width, gap=6)
@@ -173,10 +203,13 @@ def _days(plot: Plot, chart: IssueChart) -> Iterator[Markup]:
         yield element("text", label.text, x=plot.left + label.start, y=plot.bottom + FONT + 4)
 
 
-def _between(first: date, last: date) -> Iterator[tuple[date, str]]:
-    """Yield the beginnings of years between two days, then those of months within two years."""
+def _between(first: date, last: date, width: int) -> Iterator[tuple[date, str]]:
+    """Yield the beginnings of years between two days, then those of months within two years: of every month, or of
+    every second, third or sixth, as many as have room in `width` pixels."""
     years = [date(year, 1, 1) for year in range(first.year + 1, last.year + 1)]
     yield from ((day, str(day.year)) for day in years)
     if last.year - first.year < 2:
-        months = (date(year, month, 1) for year in range(first.year, last.year + 1) for month in range(2, 13))
+        each = next((step for step in (1, 2, 3) if step * width * 30 >= _MONTH * (last - first).days), 6)
+        named = range(1 + each, 13, each)
+        months = (date(year, month, 1) for year in range(first.year, last.year + 1) for month in named)
         yield from ((day, MONTHS[day.month - 1]) for day in months if first < day < last)

@@ -1,8 +1,8 @@
 """What one party held as SVG: a line for a point, a band for a range, a mark at each statement.
 
 A band fades where the set is unbounded, its edge is dotted where that is excluded; a dashed line leads to a statement
-whose day is not known. A mark is filled for the party's own words and hollow for others'. Nothing joins two statements
-but the step from one to the next.
+whose day is not known. A mark is filled and a line thick for the party's own words, hollow and thin for others'.
+Nothing joins two statements but the step from one to the next.
 """
 
 from __future__ import annotations
@@ -84,13 +84,15 @@ def draw_key(number: int | None) -> Markup:
 def draw_track(plot: Plot, track: Track, number: int | None) -> Markup:
     """Draw one party in the colour of its `number`; None for the colour of nobody."""
     colour, held = "n" if number is None else number, track.held
+    own, others = ([one for one in held if one.is_own is is_own] for is_own in (True, False))
     paths = {
         "m": "".join(_edges(plot, track.limits)),
         "b": "".join(_bands(plot, held)),
-        "l": "".join(_points(plot, held, lambda interval: not interval.about)),
+        "l": "".join(_points(plot, own, lambda interval: not interval.about)),
+        "n": "".join((*_points(plot, others, lambda interval: not interval.about), *_edges(plot, others))),
         "a": "".join(_points(plot, held, lambda interval: interval.about)),
         "r": "".join(_risers(plot, held)),
-        "e": "".join(_edges(plot, held)),
+        "e": "".join(_edges(plot, own)),
         "x": "".join(_edges(plot, held, included=False)),
         "w": "".join(_leads(plot, held)),
         "q": "".join(_outlines(plot, held)),

@@ -6,16 +6,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from negtrack.exchange.export.document import Dossier, PartyColumn, Remark, Topic
-from negtrack.exchange.export.html.words import dim, head, isolate, paragraph, rows, table, voices, wide_table
+from negtrack.exchange.export.html.words import dim, head, isolate, paragraph, stacked_table, table, voices
 from negtrack.exchange.export.report import Earlier, IssueHistory, Report
 from negtrack.render.charts.issue_svg import Ruled, draw_issue
 from negtrack.render.charts.track_svg import COLOURS, draw_key
 from negtrack.render.markup import Markup, element, join
 from negtrack.views.issue_chart import IssueChart
 from negtrack.views.phrasing import count_text, day_text
+from negtrack.views.silence import NOTHING_SINCE
 
 _MOST_COLUMNS = 5
 """Most parties side by side at a glance; more are counted."""
+_LEAST_SHARE = 4
+"""The last offer has a column at a glance where it names at least every so many-th issue; each issue has it anyway."""
 MOST_BYTES = 6_000
 """Bytes of an issue, beyond which its earlier statements are counted and not shown."""
 _AROUND = 400
@@ -28,11 +31,13 @@ def draw_glance(dossier: Dossier) -> Markup:
     """Return the issues with the values of the parties side by side, and how far apart they are."""
     is_wide = len(dossier.parties) > _MOST_COLUMNS
     names = ("On record",) if is_wide else dossier.parties
-    is_offer = bool(dossier.last_facts) and any(topic.closing.value for topic in dossier.topics)
+    offered = sum(bool(topic.closing.value) for topic in dossier.topics)
+    is_offer = bool(dossier.last_facts) and offered * _LEAST_SHARE >= len(dossier.topics)
     last = [dossier.last] if is_offer else []
-    gaps = ["Gap"] if dossier.has_gaps else []
+    settled = any(_is_settled(topic) for topic in dossier.topics)
+    gaps = ["Agreed or gap" if settled else "Gap"] if dossier.has_gaps else []
     shown = (_glance_row(topic, is_wide, bool(last), bool(gaps)) for topic in dossier.topics)
-    content = wide_table(head(("Issue", *names, *last, *gaps)), rows(shown), label="glance")
+    content = stacked_table(("Issue", *names, *last, *gaps), shown, "glance")
     facts = [dim(isolate(dossier.last), ": ", isolate(dossier.last_facts))] if dossier.last_facts else []
     return element("section", join([element("h2", "At a glance", id="glance"), *facts, content]))
 
@@ -40,8 +45,15 @@ def draw_glance(dossier: Dossier) -> Markup:
 def _glance_row(topic: Topic, is_wide: bool, has_last: bool, has_gap: bool) -> Sequence[str]:
     link = element("a", topic.issue, href=f"#i-{topic.id}")
     columns = [f"{sum(bool(column.said) for column in topic.stands)} of {len(topic.stands)}"]
-    columns = columns if is_wide else [_glance_cell(column) for column in topic.stands]
+    if not is_wide:
+        is_said = NOTHING_SINCE in topic.gap and all(column.silence == NOTHING_SINCE for column in topic.stands)
+        columns = ["" if is_said else _glance_cell(column) for column in topic.stands]
     return (link, *columns, *([topic.closing.value] if has_last else []), *([topic.gap] if has_gap else []))
+
+
+def _is_settled(topic: Topic) -> bool:
+    """Return whether what stands in the place of the gap begins with what an agreement says."""
+    return topic.gap.startswith(("agreed", "open until", "settled by"))
 
 
 def _glance_cell(column: PartyColumn) -> Markup:
@@ -85,7 +97,7 @@ def _issue(topic: Topic, history: IssueHistory, dossier: Dossier, events: Sequen
         parts.append(dim("; ".join(topic.details)))
     if topic.gap:
         gap = element("b", topic.gap, class_="alert" if topic.contested else None)
-        parts.append(paragraph("Gap: ", gap))
+        parts.append(paragraph(*([] if _is_settled(topic) else ["Gap: "]), gap))
     if not any(column.said for column in (*topic.stands, *topic.others)) and not history.count:
         parts.append(dim("No position on record."))
         return element("section", *parts, *_offer_alone(topic, dossier), class_="issue")

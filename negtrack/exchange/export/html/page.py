@@ -27,10 +27,11 @@ from negtrack.render.charts.track_svg import draw_patterns
 from negtrack.render.markup import Markup, element, join
 
 _CHARTS = (
-    "In the charts a line or a band is what a party held, from one statement to the next; a filled mark is its own "
-    "word, a hollow one somebody else's about it. Dashed before a mark: the day is not known. Fading: no limit is "
-    "known. Dotted edge: that end does not belong to it. Hatched: disputed. Long dashes: the mandate's limit. "
-    "Grey: the space between two parties. Green: agreed. Numbers on top: events."
+    "In the charts a line or a band is what is on record of a party, from one statement to the next: with a filled "
+    "mark and a thick line in its own word, with a hollow mark and a thin line in somebody else's about it. "
+    "Dashed before a mark: the day is not known. Fading: no limit is known. Dotted edge: that end does not belong to "
+    "it. Hatched: disputed. Long dashes: the mandate's limit. Grey: the space between two parties. Green: agreed. "
+    "Numbers on top: events."
 )
 
 

@@ -48,10 +48,22 @@ def table(head: Markup, *bodies: Markup, label: str) -> Markup:
     return element("table", head, join(bodies), aria_labelledby=label)
 
 
-def wide_table(head: Markup, *bodies: Markup, label: str) -> Markup:
+def wide_table(head: Markup, *bodies: Markup, label: str, class_: str = "wide") -> Markup:
     """Return a table that scrolls by itself where it is wider than the page."""
     inner = table(head, *bodies, label=label)
-    return element("div", inner, class_="wide", role="region", aria_labelledby=label, tabindex=0)
+    return element("div", inner, class_=class_, role="region", aria_labelledby=label, tabindex=0)
+
+
+_MOST_BESIDE = 4
+"""Most cells that a narrow screen has room for side by side."""
+
+
+def stacked_table(names: Sequence[str], cells: Iterable[Sequence[str]], label: str) -> Markup:
+    """Return a table of which a narrow screen shows the first cell of each row above the others, if it has room for
+    these."""
+    beside = len(names) - 1
+    kind = f"wide stack n{beside}" if beside <= _MOST_BESIDE else "wide"
+    return wide_table(head(names), rows(cells), label=label, class_=kind)
 
 
 def rows(cells: Iterable[Sequence[str]]) -> Markup:
