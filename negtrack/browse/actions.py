@@ -10,6 +10,7 @@ from negtrack.browse.browser import Browser, Visit, Wants, refresh, scroll_to_se
 from negtrack.browse.places import HELP, TOP, Place
 from negtrack.browse.sheet import LABELS
 from negtrack.browse.walk import walk
+from negtrack.errors import NegtrackError
 from negtrack.frozen import replace
 from negtrack.render.page import Detail, Element, Line, line, strong
 from negtrack.screen.entry import offer
@@ -31,7 +32,10 @@ def press(browser: Browser, key: str) -> Browser:
         if key in ("esc", "backspace"):
             return browser
     binding = next((one for one in BINDINGS if key in one.keys), None)
-    return binding.act(browser) if binding else browser
+    try:
+        return binding.act(browser) if binding else browser
+    except NegtrackError as error:  # as where the editor took out what is asked for
+        return browser.said(str(error), is_alert=True)
 
 
 def resize(browser: Browser, width: int, height: int) -> Browser:

@@ -20,6 +20,14 @@ def build_answer(talks: Talks, place: Place, asked: Asked) -> View:
     return _BUILDERS[kind](talks, asked, names)
 
 
+def check_asked(talks: Talks, asked: Asked) -> None:
+    """Raise `NegtrackError` where anything is asked for that is not there, also where the page does not take it."""
+    snapshot, _ = talks.at_step(asked)
+    _parties(talks, asked)
+    if asked.proposal:
+        find_proposal(talks.negotiation, asked.proposal, snapshot.proposals)
+
+
 def _parties(talks: Talks, asked: Asked) -> list[Party]:
     """Return the parties that are asked for, each once."""
     found = [find_party(talks.negotiation, name).id for name in asked.parties]
@@ -49,7 +57,7 @@ def _gaps(talks: Talks, asked: Asked, _names: Sequence[str]) -> View:
     if len(named) > 2:
         raise UsageError("gaps takes one party or two, or none for all counterparts")
     snapshot, issues = talks.at_step(asked)
-    return build_gaps(snapshot, issues, named, (None, ""))
+    return build_gaps(snapshot, issues, named, (None, ""), everything=asked.everything)
 
 
 def _show(talks: Talks, asked: Asked, _names: Sequence[str]) -> View:

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from typing import Literal
 
-from negtrack.browse.answers import build_answer
+from negtrack.browse.answers import build_answer, check_asked
 from negtrack.browse.asked import Asked
 from negtrack.browse.layout import AboutRow, lay_out
 from negtrack.browse.places import HELP, Place, command_of, resolve, takes_filter
@@ -151,6 +151,7 @@ def page_asked(talks: Talks, place: Place, asked: Asked) -> Asked:
 
 def open_browser(talks: Talks, places: Sequence[Place], asked: Asked, width: int = 80, height: int = 24) -> Browser:
     """Return the browser at the last of some pages. Raises `NegtrackError` where what is asked for fits none."""
+    check_asked(talks, asked)
     visits = tuple(Visit(place) for place in places)
     return lay_page(Browser(Answers(talks), visits, asked, build_sheet(()), width, height))
 

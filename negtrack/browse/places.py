@@ -72,7 +72,7 @@ def _words(place: Place, asked: Asked) -> Sequence[str]:
         switches = [name for name, is_on in (("--all", asked.everything), ("--matrix", asked.matrix)) if is_on]
         return [kind, *asked.parties, *offer, *switches, *step, *asked.selection]
     if kind == "gaps":
-        return [kind, *asked.parties, *step, *asked.selection]
+        return [kind, *asked.parties, *(["--all"] if asked.everything else []), *step, *asked.selection]
     if kind == "show":
         return [kind, *asked.parties, "--all", *asked.selection]
     if kind == "party":

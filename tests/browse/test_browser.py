@@ -12,6 +12,7 @@ from negtrack.browse.actions import open_place
 from negtrack.browse.page import draw
 from negtrack.browse.places import TOP, Place, is_there, line_of
 from negtrack.browse.sheet import LABELS
+from negtrack.errors import NegtrackError
 from negtrack.screen.rows import plain, row_width
 
 from ..cli.harness import run
@@ -103,6 +104,7 @@ def test_filter() -> None:
     assert "mlb mlbpa --group 'luxury tax'" in walker.press("/").text
     walker.press("esc", "q", "/", "ctrl-u", "enter")
     assert walker.command == "compare"
+    assert walker.filter("--all").press("3").command == "gaps --all"
 
 
 @pytest.mark.parametrize(
@@ -126,6 +128,17 @@ def test_a_filter_that_fits_nothing(words: str, message: str) -> None:
     assert message in walker.text
     assert f"/ {words}" in walker.text
     assert walker.press("esc").command == "overview -v"
+
+
+@pytest.mark.parametrize("words", ["--group nope*", "--issue nope", "--step nope", "--proposal nope", "--as-of nope"])
+def test_what_a_page_does_not_take_is_checked_too(words: str) -> None:
+    """At once, not on the page that takes it; also where the browser begins."""
+    walker = Walker(GAZA, "return-pace").press("a").filter(words)
+    assert "nope" in "".join(walker.page[-4:-2])
+    assert walker.browser.typed
+    assert walker.press("esc").browser.asked == Walker(GAZA).browser.asked
+    with pytest.raises(NegtrackError):
+        Walker(GAZA, f"return-pace {words}")
 
 
 def test_walk_through_the_talks() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from negtrack.browse.actions import open_place, press, resize
+from negtrack.browse.answers import check_asked
 from negtrack.browse.asked import Asked
 from negtrack.browse.browser import Answers, Browser, Visit, lay_page, open_browser, refresh
 from negtrack.browse.page import command_text, draw
@@ -152,6 +153,7 @@ def filtered(browser: Browser, talks: SessionTalks, text: str) -> tuple[Browser,
     if find_revision(asked.known_at) != find_revision(browser.asked.known_at):
         talks = talks.reload(asked)
     places, asked = find_places(talks.negotiation, what, asked)
+    check_asked(talks, asked)
     changed = replace(browser, answers=Answers(talks), asked=asked, typed=None)
     if places:
         return open_place(changed, places[-1]), talks
