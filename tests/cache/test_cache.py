@@ -141,7 +141,7 @@ def test_only_what_changed_is_read(talks: Talks, monkeypatch: pytest.MonkeyPatch
     assert (state_of(talks), read) == (before, [])
     append(talks, "north", position("q", "pay", "40", 1))
     after = state_of(talks)
-    changed = [path for path, name in after.names.items() if name != before.names[path]]
+    changed = [path for path, book in after.books.items() if book != before.books[path]]
     assert read == changed == ["parties/north.toml"]
 
 

@@ -11,9 +11,9 @@ import pytest
 from negtrack.checks import CHECKS, code_of
 from negtrack.errors import Problem
 from negtrack.store import large
+from negtrack.store.cache import check
 from negtrack.store.cache.folder import cache_folder
 from negtrack.store.cache.load import VERDICT, CachedLoad
-from negtrack.store.cache.parallel import map_parallel
 from negtrack.store.check import check_place
 
 from ..examples import tiers
@@ -74,11 +74,9 @@ def test_every_check_finds_the_same(talks: Talks) -> None:
 def looks_into(talks: Talks, monkeypatch: pytest.MonkeyPatch, today: date = TODAY) -> list[str]:
     """Return the files that a check looks into, rather than remember what it found; "" are the definitions."""
     looks: list[str] = []
-    real = map_parallel
+    real = check._file_problems
     with monkeypatch.context() as patch:
-        patch.setattr(
-            "negtrack.store.cache.check.map_parallel", lambda work, tasks: looks.extend(tasks) or real(work, tasks)
-        )
+        patch.setattr(check, "_file_problems", lambda *given: looks.append(given[-1]) or real(*given))
         assert check_files(talks, today) == check_at_once(talks, today)
     return looks
 
@@ -141,14 +139,14 @@ def test_after_each_of_many_changes(tmp_path: Path, seeds: range) -> None:
 def test_files_that_change_meanwhile(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a file changes while others are checked, everything is read again, and nothing of it is remembered."""
     before = check_at_once(talks)
-    real = map_parallel
+    real = check._rests_on
 
-    def disturb(work: object, tasks: list[str]) -> object:
+    def disturb(loaded: CachedLoad, today: date) -> object:
         append(talks, "island", f'\n[position.m]\nissue = "pay"\nvalue = "3"\ngranted_by = "x"\n{SAID}')
-        return real(work, tasks)  # type: ignore[arg-type]
+        return real(loaded, today)
 
     with monkeypatch.context() as patch:
-        patch.setattr("negtrack.store.cache.check.map_parallel", disturb)
+        patch.setattr(check, "_rests_on", disturb)
         first = check_files(talks)
     assert before != first == check_at_once(talks)
     assert check_files(talks) == first

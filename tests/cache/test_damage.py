@@ -20,7 +20,7 @@ from negtrack.store.cache.load import STATE, VERDICT, CachedLoad
 
 from ..cli.harness import run
 from ..examples import sampled
-from .answers import answer, assert_alike, assert_same, cached_names, load, place_of, plain_answer, state_of
+from .answers import answer, assert_alike, assert_same, cached_names, load, place_of, plain_answer
 from .talks import Talks
 
 
@@ -57,9 +57,7 @@ def swap_cache(path: Path) -> None:
     talks.records(30)
     load(talks)
     run("check", "-n", "others", cwd=talks.place.parent)
-    theirs = cache_folder(place_of(talks))
-    is_book = path.name not in (STATE, VERDICT)
-    shutil.copy(theirs / (state_of(talks).names["parties/north.toml"] if is_book else path.name), path)
+    shutil.copy(cache_folder(place_of(talks)) / path.name, path)
     shutil.rmtree(talks.place)
 
 
@@ -84,14 +82,13 @@ def write_as_another_version(path: Path) -> None:
 DAMAGES = (*(truncate, overwrite, empty, flip, swap, swap_cache, replace_by_folder, delete, write_as_another_version),)
 
 
-BOOK = "parties/north.toml"
-CASES = [(part, damage) for part in (STATE, VERDICT, BOOK) for damage in DAMAGES]
-USUAL = {(part, damage) for part, damage in CASES if part == BOOK or damage is flip}
+CASES = [(part, damage) for part in (STATE, VERDICT) for damage in DAMAGES]
+USUAL = {(part, damage) for part, damage in CASES if part == STATE or damage is flip}
 
 
 def file_of(talks: Talks, part: str) -> Path:
-    """Return a file of the cache: the state, the verdict, or the book of a file of the talks."""
-    return cache_folder(place_of(talks)) / state_of(talks).names.get(part, part)
+    """Return a file of the cache: the state or the verdict."""
+    return cache_folder(place_of(talks)) / part
 
 
 @pytest.mark.parametrize(
@@ -113,20 +110,12 @@ def test_a_damaged_file(tmp_path: Path, part: str, damage: Callable[[Path], None
 
 def test_a_damaged_file_that_cannot_be_written(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where nobody may write, what is damaged is still not believed, and changes no answer."""
-    flip(file_of(talks, BOOK))
+    load(talks)
+    flip(file_of(talks, STATE))
     monkeypatch.setattr(
         "negtrack.store.cache.folder.os.replace", mock.Mock(side_effect=PermissionError(13, "Permission denied"))
     )
     assert_alike(talks)
-
-
-def test_a_book_that_was_swept(talks: Talks) -> None:
-    """A state that names books that are gone is as good as its files."""
-    for name in state_of(talks).names.values():
-        (cache_folder(place_of(talks)) / name).unlink()
-    assert_same(talks)
-    talks.records(3)
-    assert_same(talks)
 
 
 def test_a_cache_that_cannot_be_written(talks: Talks, cache: Path) -> None:
@@ -205,7 +194,7 @@ def test_two_at_once(talks: Talks) -> None:
             finally:
                 os._exit(2)
     assert [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in started] == [0] * 4
-    assert {STATE, *state_of(talks).names.values()} <= cached_names(talks)
+    assert STATE in cached_names(talks)
     assert not any(name.endswith(".tmp") for name in cached_names(talks))
 
 
@@ -219,7 +208,6 @@ def test_small_data_has_none(talks: Talks, cache: Path, monkeypatch: pytest.Monk
 def test_what_is_swept(talks: Talks, cache: Path) -> None:
     """A build deletes what is left of older ones, but what others may be writing, and caches of three months ago."""
     load(talks)
-    first = cached_names(talks)
     ours, others = cache_folder(place_of(talks)), cache / "negtrack"
     for name, age in {"old.tmp": 70, "new.tmp": 50}.items():
         (ours / name).touch()
@@ -228,11 +216,10 @@ def test_what_is_swept(talks: Talks, cache: Path) -> None:
         (others / name).mkdir()
         (others / name / STATE).touch()
         os.utime(others / name, (time.time() - days * 86400,) * 2)
-    for name in first:
-        os.utime(ours / name, (time.time() - 1000,) * 2)
+    os.utime(ours / STATE, (time.time() - 1000,) * 2)
     talks.records(40)
     load(talks)
-    assert cached_names(talks) == {STATE, "new.tmp", *state_of(talks).names.values()}
+    assert cached_names(talks) == {STATE, "new.tmp"}
     assert {path.name for path in others.iterdir()} == {ours.name, "new"}
 
 

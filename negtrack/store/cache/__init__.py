@@ -4,7 +4,6 @@ folder       the files of a cache: written whole, read only where every byte is 
 book         what is kept of the entries of one file
 negotiation  a negotiation whose positions are read from its books when they are asked for
 load         a negotiation from its cache, as its files are now
-parallel     work for two processes
 check        a check of a cached negotiation
 
 Only a negotiation whose files have no errors is kept. A cache that is damaged, foreign or of another version is ignored

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -42,6 +43,8 @@ class Book(NamedTuple):
     """The day of the newest record that counts."""
     is_alone: bool
     """Whether all are positions, notes and retractions, and name none but each other."""
+    mark: str
+    """Another one whenever the file or what it rests on is."""
 
 
 def pack_book(known: Negotiation, entries: Sequence[Entry]) -> Book:
@@ -65,6 +68,7 @@ def pack_book(known: Negotiation, entries: Sequence[Entry]) -> Book:
         sorted(named),
         Snapshot(known.with_entries(entries)).day,
         is_alone and named <= {entry.id for entry in entries},
+        secrets.token_hex(12),
     )
 
 

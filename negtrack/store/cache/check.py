@@ -1,18 +1,16 @@
-"""A check of a cached negotiation: file by file in two processes; what was found in a file is kept as long as nothing
-changes that it rests on."""
+"""A check of a cached negotiation, file by file: what was found in a file is kept as long as nothing changes that it
+rests on."""
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
 
 from negtrack.checks import CHECKS, check_negotiation, code_of
 from negtrack.errors import NegtrackError, Problem
 from negtrack.store.cache.folder import CacheError, cache_folder, read_cached, write_cached
-from negtrack.store.cache.load import VERDICT, CachedLoad, read_file
-from negtrack.store.cache.parallel import map_parallel
+from negtrack.store.cache.load import VERDICT, CachedLoad, others_of, read_file
 from negtrack.store.load import Loaded, decode
 from negtrack.store.locate import NEGOTIATION_FILE
 from negtrack.store.parse import Document
@@ -32,7 +30,7 @@ def check_cached(loaded: Loaded, today: date) -> list[Problem] | None:
     rests_on = _rests_on(loaded, today)
     missing = [name for name, basis in rests_on.items() if name not in kept or kept[name][0] != basis]
     try:
-        found = dict(zip(missing, map_parallel(partial(_file_problems, loaded, today), missing), strict=True))
+        found = {path: _file_problems(loaded, today, path) for path in missing}
     except (CacheError, OSError, NegtrackError):
         return None
     verdicts = {name: (basis, found[name] if name in found else kept[name][1]) for name, basis in rests_on.items()}
@@ -47,23 +45,23 @@ def _rests_on(loaded: CachedLoad, today: date) -> Mapping[str, object]:
     """Return what the problems of each file rest on, and those of the definitions, whose name is empty.
 
     The entries of a file that is alone are judged by themselves, by the definitions, which are other ones or its book
-    has another name, and beside the files that are not; any others by everything.
+    has another mark, and beside the files that are not; any others by everything.
     """
     known, everything = loaded.negotiation, [today, *loaded.digests.items()]
-    others = [name for path, name in loaded.names.items() if path not in loaded.alone]
+    alone = {path for path, book in loaded.books.items() if book.is_alone and not known.agreements}
+    others = [book.mark for path, book in loaded.books.items() if path not in alone]
     shared = [today, loaded.digests[NEGOTIATION_FILE], repr(known.parties), others]
-    found: dict[str, object] = {"": everything}
-    for path, digest in loaded.digests.items():
-        by_itself = [*shared, loaded.names[path]] if path in loaded.alone else everything
-        found[path] = by_itself if path in loaded.names else digest
-    return found
+    found: dict[str, object] = {"": everything, **loaded.digests}
+    return found | {path: [*shared, book.mark] if path in alone else everything for path, book in loaded.books.items()}
 
 
 def _file_problems(loaded: CachedLoad, today: date, path: str) -> list[Problem]:
     if not path:
         return [*_at_lines(loaded, check_negotiation(loaded.negotiation, today, ()))]
-    entries = loaded.entries_in(path)
-    found = check_negotiation(loaded.negotiation, today, entries, with_definitions=False) if entries else []
+    known, owner = loaded.negotiation, loaded.place.owner(loaded.place.folder / path)
+    said = (position for group in known.groups if group[0] == owner for position in known.groups[group])
+    entries = sorted((*said, *others_of(known, owner)), key=lambda entry: entry.line)
+    found = check_negotiation(known, today, entries, with_definitions=False) if entries else []
     return [*_at_lines(loaded, found), *comment_problems(_document(loaded, path))]
 
 

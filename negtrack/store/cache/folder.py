@@ -12,9 +12,9 @@ import sys
 import time
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime, timedelta, timezone
-from functools import lru_cache
+from functools import lru_cache, reduce
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from zlib import crc32
 
 from negtrack import __version__
@@ -44,7 +44,7 @@ def form_of(models: Collection[type]) -> int:
     return crc32(repr([blank_of(model) for model in models]).encode())
 
 
-FORM = f"11 {__version__} {sys.version_info[0]}.{sys.version_info[1]} {form_of(MODELS)}"
+FORM = f"12 {__version__} {sys.version_info[0]}.{sys.version_info[1]} {form_of(MODELS)}"
 """Changes with the fields of the items; its first number with whatever else changes what is kept."""
 
 
@@ -61,12 +61,12 @@ def cache_folder(place: Place) -> Path:
 
 def write_cached(path: Path, value: object) -> None:
     """Put `value` in the place of the file `path`, which no reader sees half written. Raises `OSError`."""
-    body = pack(value)
     temporary = path.with_name(f"{secrets.token_hex(6)}.tmp")
     try:
-        with temporary.open("xb") as file:
-            file.write(_checksum(path, body))
-            file.write(body)
+        with temporary.open("x+b") as file:
+            file.write(bytes(_CRC))
+            _dump(value, file)
+            file.write(_checksum(path, file))
         os.replace(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
@@ -75,33 +75,41 @@ def write_cached(path: Path, value: object) -> None:
 def read_cached(path: Path) -> Any:
     """Return the value of the file `path`. Raises `CacheError` where it is missing, damaged or not ours."""
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            checksum = _checksum(path, file)
+            if file.read(_CRC) != checksum:
+                raise CacheError("it is damaged, or not ours")
+            return _Reader(file).load()
     except OSError as error:
         raise CacheError("there is none yet") from error
-    if raw[:_CRC] != _checksum(path, memoryview(raw)[_CRC:]):
-        raise CacheError("it is damaged, or not ours")
-    return unpack(raw, _CRC)
 
 
-def _checksum(path: Path, body: bytes | memoryview) -> bytes:
-    """Return what only the same bytes have, in the same file of the same cache, written by the same version."""
-    return crc32(body, crc32(f"{FORM} {path.parent.name} {path.name}".encode())).to_bytes(_CRC, "big")
+def _checksum(path: Path, file: BinaryIO) -> bytes:
+    """Return what only the same bytes have, in the same file of the same cache, written by the same version; `file` is
+    then at its beginning."""
+    file.seek(_CRC)
+    name = crc32(f"{FORM} {path.parent.name} {path.name}".encode())
+    checksum = reduce(lambda crc, part: crc32(part, crc), iter(lambda: file.read(1 << 20), b""), name)
+    file.seek(0)
+    return checksum.to_bytes(_CRC, "big")
 
 
 def pack(value: object) -> bytes:
     """Return `value`, of plain values and items, as bytes."""
     body = io.BytesIO()
-    writer = pickle.Pickler(body, protocol=5)
-    writer.dispatch_table = _REDUCERS
-    writer.dump(value)
+    _dump(value, body)
     return body.getvalue()
 
 
-def unpack(body: bytes, start: int = 0) -> Any:
-    """Return the value that `pack` made `body` of, which begins at `start`."""
-    packed = io.BytesIO(body)
-    packed.seek(start)
-    return _Reader(packed).load()
+def _dump(value: object, file: BinaryIO) -> None:
+    writer = pickle.Pickler(file, protocol=5)
+    writer.dispatch_table = _REDUCERS
+    writer.dump(value)
+
+
+def unpack(body: bytes) -> Any:
+    """Return the value that `pack` made `body` of."""
+    return _Reader(io.BytesIO(body)).load()
 
 
 class _Reader(pickle.Unpickler):
@@ -148,24 +156,12 @@ def digest_of(content: bytes) -> bytes:
 
 def sweep(folder: Path, named: Collection[str]) -> None:
     """Delete what is in `folder` and not `named`, and the caches beside it, once they are old."""
-    with contextlib.suppress(OSError):
-        for path in folder.iterdir():
-            if path.name not in named and _age(path) > _KEPT_SECONDS:
-                _delete(path)
-        for path in folder.parent.iterdir():
-            if path != folder and _age(path) > _KEPT_DAYS * 24 * 3600:
-                _delete(path)
-
-
-def _age(path: Path) -> float:
-    """Return the seconds since `path` was written to."""
-    return time.time() - path.lstat().st_mtime
-
-
-def _delete(path: Path) -> None:
     import shutil
 
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        path.unlink(missing_ok=True)
+    unnamed = (path for path in folder.iterdir() if path.name not in named)
+    beside = (path for path in folder.parent.iterdir() if path != folder)
+    with contextlib.suppress(OSError):
+        for paths, seconds in ((unnamed, _KEPT_SECONDS), (beside, _KEPT_DAYS * 24 * 3600)):
+            for path in paths:
+                if time.time() - path.lstat().st_mtime > seconds:
+                    shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink()

@@ -6,10 +6,7 @@ was, every file is.
 
 from __future__ import annotations
 
-import contextlib
-import secrets
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +17,6 @@ from negtrack.model import Definition, Delegate, Entry, Negotiation, Party, Posi
 from negtrack.store.cache.book import Book, pack_book
 from negtrack.store.cache.folder import CacheError, cache_folder, digest_of, read_cached, sweep, unpack, write_cached
 from negtrack.store.cache.negotiation import CachedNegotiation
-from negtrack.store.cache.parallel import map_parallel
 from negtrack.store.link import link_entries, link_negotiation
 from negtrack.store.load import OPTIONAL, Loaded, decode, files_of, read_bytes
 from negtrack.store.locate import Place
@@ -36,17 +32,7 @@ class CachedLoad(Loaded):
     """A negotiation without errors that was read from a cache; its `documents` hold definitions alone."""
 
     digests: Mapping[str, bytes] = field(default_factory=dict)
-    names: Mapping[str, str] = field(default_factory=dict)
-    """File -> the name of its book, which is another one whenever the file or what it rests on is."""
-    alone: Collection[str] = ()
-    """The files whose entries name none but each other, and that the entries of no other file bear on."""
-
-    def entries_in(self, path: str) -> Sequence[Entry]:
-        """Return the entries of a file, in its order."""
-        known, owner = self.negotiation, self.place.owner(self.place.folder / path)
-        said = (known.groups[group] for group in known.groups if group[0] == owner)
-        found = (*(position for group in said for position in group), *_others_of(known, owner))
-        return sorted(found, key=lambda entry: entry.line)
+    books: Mapping[str, Book] = field(default_factory=dict)
 
     def has_entry(self, name: str) -> bool:
         """Return whether an entry has this id."""
@@ -56,12 +42,12 @@ class CachedLoad(Loaded):
         """Yield the entries of the same table and party, and of the same issue where it is a position."""
         known = self.negotiation
         if isinstance(entry, Position):
-            yield from known.groups.get((entry.party, entry.issue), ())
-            return
-        yield from (other for other in _others_of(known, entry.party) if other.table == entry.table)
+            return iter(known.groups.get((entry.party, entry.issue), ()))
+        others = others_of(known, entry.party)
+        return (other for other in others if other.table == entry.table)
 
 
-def _others_of(known: Negotiation, owner: str | None) -> Iterator[Entry]:
+def others_of(known: Negotiation, owner: str | None) -> Iterator[Entry]:
     """Yield the entries of a party that are no positions."""
     others: Iterable[Entry] = (*known.other_records, *known.retractions)
     return (entry for entry in others if entry.party == owner)
@@ -76,8 +62,8 @@ class State(NamedTuple):
     """File -> the definitions in it."""
     known: Negotiation
     """All definitions."""
-    names: Mapping[str, str]
-    """File -> the name of its book."""
+    books: Mapping[str, Book]
+    """File -> what is kept of its entries, where it is of a kind that holds any."""
 
 
 def load_cached(place: Place) -> Loaded | None:
@@ -86,13 +72,11 @@ def load_cached(place: Place) -> Loaded | None:
     try:
         digests = digest_files(place)
         state = read_state(place)
-        books = _read_books(place, state) if state else {}
-        if state is None or [*state.digests.items()] != [*digests.items()] or len(books) < len(state.names):
-            state, books = _update(_Files(place, digests), state, books)
+        if state is None or [*state.digests.items()] != [*digests.items()]:
+            state = _update(_Files(place, digests), state)
         documents = tuple(state.documents[path] for path in digests)
-        opened = CachedNegotiation.open(state.known, [books[path] for path in digests if path in books])
-        alone = {path for path, book in books.items() if book.is_alone and not opened.agreements}
-        return CachedLoad(place, opened, (), documents, digests=digests, names=state.names, alone=alone)
+        opened = CachedNegotiation.open(state.known, [state.books[path] for path in digests if path in state.books])
+        return CachedLoad(place, opened, (), documents, digests=digests, books=state.books)
     except (CacheError, OSError, NegtrackError):
         return None
 
@@ -110,18 +94,10 @@ def digest_files(place: Place) -> dict[str, bytes]:
 def read_state(place: Place) -> State | None:
     """Return the state that is kept of `place`, None where there is none, or none of ours."""
     try:
-        return State(*read_cached(cache_folder(place) / STATE))
+        digests, documents, known, books = read_cached(cache_folder(place) / STATE)
+        return State(digests, documents, known, {path: Book(*parts) for path, parts in books.items()})
     except CacheError:
         return None
-
-
-def _read_books(place: Place, state: State) -> dict[str, Book]:
-    """Return the book of each file, where there is one of ours."""
-    books = {}
-    for path, name in state.names.items():
-        with contextlib.suppress(CacheError):
-            books[path] = Book(*read_cached(cache_folder(place) / name))
-    return books
 
 
 def read_file(place: Place, path: str, digest: bytes) -> bytes:
@@ -167,28 +143,26 @@ class _Files(NamedTuple):
         return Document(path, {}, definitions), pack_book(known, linked)
 
 
-def _update(files: _Files, old: State | None, books: Mapping[str, Book]) -> tuple[State, dict[str, Book]]:
-    """Return the state of the files and their books, once both are written. Raises as `_Files.read` does."""
+def _update(files: _Files, old: State | None) -> State:
+    """Return the state of the files, once it is written. Raises as `_Files.read` does."""
     same = {path for path, digest in files.digests.items() if old and old.digests.get(path) == digest}
-    documents = {path: document for path, document in (old.documents if old else {}).items() if path in same}
+    documents = {path: old.documents[path] for path in same} if old else {}
     parties = [path for path in files.digests if files.owner(path)]
     shared = [path for path in files.digests if files.owner(path) is None]
     documents |= {path: files.read(path) for path in shared if path not in same}
     stubs = [Document(path, {}, (Party(id=Path(path).stem, name=path, role="principal"),)) for path in parties]
     known = _link(files.place, [*(documents[path] for path in shared), *stubs])
-    holds = old is not None and _still_hold(old.known, known)
-    kept = {path: books[path] for path in parties if holds and path in same and path in books}
-    missing = [path for path in parties if path not in kept]
-    built = dict(zip(missing, map_parallel(partial(files.build, known), missing), strict=True))
-    documents |= {path: document for path, (document, _) in built.items()}
+    books: dict[str, Book] = {}
+    if old and _still_hold(old.known, known):
+        books = {path: old.books[path] for path in parties if path in same}
+    for path in [path for path in parties if path not in books]:
+        documents[path], books[path] = files.build(known, path)
     known = _link(files.place, [documents[path] for path in (*shared, *parties)])
-    built |= {path: files.build(known, path) for path in files.digests if files.owner(path) == ""}
-    documents |= {path: document for path, (document, _) in built.items()}
-    _refuse_clashes(found := kept | {path: book for path, (_, book) in built.items()})
-    names = {path: old.names[path] if old and path in kept else secrets.token_hex(12) for path in found}
-    state = State(files.digests, documents, known, names)
-    _write(files.place, state, {names[path]: book for path, (_, book) in built.items()})
-    return state, found
+    for path in [path for path in files.digests if files.owner(path) == ""]:
+        documents[path], books[path] = files.build(known, path)
+    _refuse_clashes(books)
+    _write(files.place, state := State(files.digests, documents, known, books))
+    return state
 
 
 def _still_hold(before: Negotiation, now: Negotiation) -> bool:
@@ -213,10 +187,9 @@ def _refuse_clashes(books: Mapping[str, Book]) -> None:
         raise CacheError("an entry names what does not exist, or an id stands twice")
 
 
-def _write(place: Place, state: State, new: Mapping[str, Book]) -> None:
+def _write(place: Place, state: State) -> None:
     folder = cache_folder(place)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    for name, book in new.items():
-        write_cached(folder / name, tuple(book))
-    write_cached(folder / STATE, tuple(state))
-    sweep(folder, {STATE, VERDICT, *state.names.values()})
+    books = {path: tuple(book) for path, book in state.books.items()}
+    write_cached(folder / STATE, (*state[:-1], books))
+    sweep(folder, {STATE, VERDICT})
