@@ -8,7 +8,7 @@ agreement     percent agreement and alpha of the values by kind, and of other fi
 """
 
 from negtrack.coding.agreement import FIELDS, Agreement, Difference, differences_of, measure
-from negtrack.coding.alpha import METRICS, Alpha, Metric, alpha_of, difference_on
+from negtrack.coding.alpha import METRICS, Alpha, Metric, alpha_of, difference_on, interval_alpha_of
 from negtrack.coding.codings import Coder, Coding, codings_of
 from negtrack.coding.units import Units, match_codings
 
@@ -26,6 +26,7 @@ __all__ = [
     "codings_of",
     "difference_on",
     "differences_of",
+    "interval_alpha_of",
     "match_codings",
     "measure",
 ]

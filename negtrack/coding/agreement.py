@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
 
-from negtrack.coding.alpha import NOTHING, Alpha, Metric, alpha_of, difference_on
+from negtrack.coding.alpha import NOTHING, Alpha, Metric, alpha_of, difference_on, interval_alpha_of
 from negtrack.coding.codings import Coder, Coding
 from negtrack.coding.distance import coded_distance, point_of
 from negtrack.coding.units import Pair, Units
@@ -122,14 +122,30 @@ def _measure_issue(issue: Issue, pairs: Sequence[ValuePair], dates: Dates, metri
 def _alpha_of_distances(issue: Issue, pairs: Sequence[ValuePair], dates: Dates) -> Alpha | None:
     """Return alpha by the distances of values; None if any two have none."""
     values = list(dict.fromkeys(value for pair in pairs for value in pair))
+    if points := _points_on_one_line(values, issue, dates):
+        numbers = [[points[value] for value in pair] for pair in pairs]
+        return interval_alpha_of(numbers)
     distances: dict[ValuePair, Fraction] = {}
     for a, b in combinations(values, 2):
         distance = coded_distance(a, b, issue.scale, dates)
         if distance is None:
             return None
         distances[a, b] = distances[b, a] = distance**2
-    has_numbers = any(distances.values()) or point_of(values[0], issue.scale, dates) is not None
-    return alpha_of(pairs, lambda a, b: distances[a, b]) if has_numbers else None
+    return alpha_of(pairs, lambda a, b: distances[a, b]) if any(distances.values()) else None
+
+
+def _points_on_one_line(values: Sequence[Value], issue: Issue, dates: Dates) -> Mapping[Value, Fraction] | None:
+    """Return value -> its number; None where any is none, or is as far from the first as its number does not say: of
+    another currency or event."""
+    points: dict[Value, Fraction] = {}
+    for value in values:
+        point = point_of(value, issue.scale, dates)
+        if point is None:
+            return None
+        points[value] = point
+        if coded_distance(values[0], value, issue.scale, dates) != abs(point - points[values[0]]):
+            return None
+    return points
 
 
 def _alpha_of_points(issue: Issue, pairs: Sequence[ValuePair], dates: Dates, metric: Metric) -> Alpha | None:

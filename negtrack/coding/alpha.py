@@ -49,6 +49,19 @@ def alpha_of(units: Iterable[Sequence[ValueT]], difference: DifferenceOf[ValueT]
     return Alpha(observed, _sum(counts, difference) / (total - 1)) if total else NOTHING
 
 
+def interval_alpha_of(units: Iterable[Sequence[Fraction]]) -> Alpha:
+    """Return what `alpha_of` gives on the interval level, without a look at every pair of values."""
+    pairable = [unit for unit in units if len(unit) > 1]
+    values = [value for unit in pairable for value in unit]
+    observed = sum((_squares(unit) / (len(unit) - 1) for unit in pairable), Fraction(0))
+    return Alpha(observed, _squares(values) / (len(values) - 1)) if values else NOTHING
+
+
+def _squares(values: Sequence[Fraction]) -> Fraction:
+    """Return the sum of the squared differences of all ordered pairs."""
+    return 2 * (len(values) * sum((value**2 for value in values), Fraction(0)) - sum(values, Fraction(0)) ** 2)
+
+
 def _sum(counts: Counter[ValueT], difference: DifferenceOf[ValueT]) -> Fraction:
     """Return the sum of the differences of all ordered pairs of values."""
     values = list(counts)

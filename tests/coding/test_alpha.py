@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negtrack.coding import METRICS, Metric, alpha_of, difference_on
+from negtrack.coding import METRICS, Metric, alpha_of, difference_on, interval_alpha_of
 
 PUBLISHED = """
 1 2 3 3 2 1 4 1 2 . . .
@@ -78,6 +78,12 @@ def test_by_the_definition(table: list[list[Fraction]], metric: Metric) -> None:
     if any(across):
         expected = 1 - (sum(within, Fraction(0)) / count) / (sum(across, Fraction(0)) / (count * (count - 1)))
     assert alpha(table, metric) == alpha([unit[::-1] for unit in reversed(table)], metric) == expected
+
+
+@given(TABLES)
+def test_interval_at_once(table: list[list[Fraction]]) -> None:
+    """The short way gives the same sums."""
+    assert interval_alpha_of(table) == alpha_of(table, difference_on("interval", table))
 
 
 def test_groups_meet_no_values_of_each_other() -> None:
