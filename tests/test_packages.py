@@ -137,6 +137,28 @@ def test_an_acceptance_takes_what_carries_over() -> None:
     assert status(known, "hours") == "agreed"
 
 
+def test_carried_terms_that_hang_on_each_other() -> None:
+    """Two terms that hang on each other are agreed with their offer, also where both carry over."""
+    known = build_negotiation(
+        f"""
+        [proposal.plan]
+        side = "own"
+        attribution = "on-record"
+        [proposal.plan.term.pay]
+        value = "50"
+        requires = ["hours = 35"]
+        [proposal.plan.term.hours]
+        value = "35"
+        requires = ["pay = 50"]
+        [proposal]
+        next = {{ terms = ["start = immediately"], amends = "plan", stated = 2024-03-05, {OWN} }}
+        [response]
+        yes = {{ party = "employer", to = "next", answer = "accepted", stated = 2024-03-06, {OWN} }}
+        """
+    )
+    assert (status(known, "pay"), status(known, "hours")) == ("agreed", "agreed")
+
+
 @pytest.mark.parametrize(
     "ended",
     [

@@ -14,6 +14,7 @@ from negtrack.gap import print_gap
 from negtrack.model import Issue, Negotiation
 from negtrack.query import Pair, Snapshot, at_step, conditions_of, contested_positions, live_positions, pair_of
 from negtrack.views.change_phrases import change_phrase
+from negtrack.views.due import build_due
 from negtrack.views.pair_words import pair_text
 from negtrack.views.statement import Statement
 
@@ -206,6 +207,45 @@ def test_a_proposal_that_names_some_steps_settles_these_alone(negotiation_of: Bu
     assert (found.status, found.is_settled) == ("unknown", False)
     words = pair_text(Snapshot(negotiation), found, negotiation.issues["tax"])
     assert words == "overlap in 1 of 3, 2 open, agreed provisionally in 1 of 3 (2024: USD 5m), p"
+
+
+LEFT_OPEN = """
+agreement.d = {{ date = 2024-03-01, kind = "partial", terms = [{}] }}
+milestone.s = {{ agreement = "d", milestone = "signed", stated = 2024-03-01 }}
+open.o = {{ agreement = "d", issue = "tax", decide-by = 2024-03-10, otherwise = "2024: USD 5m", stated = 2024-03-01 }}
+"""
+
+
+def test_a_fallback_that_names_some_steps_settles_these_alone(negotiation_of: Build) -> None:
+    """A fallback that leaves steps open leaves the issue open, and says what it settles; in a step that it does not
+    name it settles nothing."""
+    negotiation = negotiation_of(ISSUES + LEFT_OPEN.format(""))
+    snapshot, issue = Snapshot(negotiation, date(2024, 3, 12)), negotiation.issues["tax"]
+    found = pair_of(snapshot, issue, "union", "employer")
+    assert (found.status, found.is_settled) == ("silent", False)
+    assert pair_text(snapshot, found, issue) == "silent, settled by the fallback 10 Mar: 2024: USD 5m"
+    words = [row["words"] for row in build_due(snapshot).lines]
+    assert words == ["settled by the fallback: 2024: USD 5m"]
+    texts = []
+    for step in ("2024", "2025"):
+        small = at_step(snapshot, step)
+        one = small.negotiation.issues["tax"]
+        texts.append(pair_text(small, pair_of(small, one, "union", "employer"), one))
+    assert texts == [
+        "settled by the fallback 10 Mar: USD 5m",
+        "not decided by 10 Mar, no fallback on record; silent",
+    ]
+
+
+def test_a_condition_on_another_step_than_was_agreed(negotiation_of: Build) -> None:
+    """An agreement on some steps decides a condition that it contradicts in one of them, and no other one."""
+    deal = LEFT_OPEN.partition("open")[0].format('"tax = 2024: USD 5m"')
+    texts = ("tax = 2024: USD 9m", "tax = USD 9m; 9m; 9m", "tax = 2025: USD 9m", "tax = 2024: USD 5m")
+    union = position("u", "50", issue='"pay"', requires=str(list(texts)).replace("'", '"'))
+    negotiation = negotiation_of(ISSUES + deal + union)
+    u = next(one for one in negotiation.positions if one.id == "u")
+    states = [condition.state for condition in conditions_of(Snapshot(negotiation), u)]
+    assert states == ["not met", "not met", "unknown", "met"]
 
 
 def test_a_proposal_that_names_all_steps_settles_the_issue(negotiation_of: Build) -> None:

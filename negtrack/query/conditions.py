@@ -11,6 +11,7 @@ from negtrack.model import Agreement, Issue, Position, Proposal, Strength, is_la
 from negtrack.query.agreements import AgreedTerm, accepted_terms
 from negtrack.query.blocs import are_counterparts, speaks_for_itself
 from negtrack.query.live import value_of
+from negtrack.query.offers import carried_terms
 from negtrack.query.positions import current_position, on_basis
 from negtrack.query.settlements import SETTLED, Settlement, settlement_by_deal
 from negtrack.query.snapshot import Snapshot
@@ -79,7 +80,9 @@ def _is_unconditional(snapshot: Snapshot, agreement: AgreedTerm, path: tuple[str
 
 def _is_offered(snapshot: Snapshot, proposal: Proposal | Agreement, text: str) -> bool:
     issue, value = _parse_term(snapshot, text)
-    offered = next((term for term in proposal.terms if issue and term.issue == issue.id), None)
+    carried = carried_terms(snapshot, proposal) if isinstance(proposal, Proposal) else ()
+    terms = (*proposal.terms, *(term for term, _ in carried))
+    offered = next((term for term in terms if issue and term.issue == issue.id), None)
     if issue is None or value is None or offered is None:
         return False
     dates = snapshot.negotiation.event_dates
@@ -150,8 +153,8 @@ def _state(
         known = parse_value(settled.value, issue.scale)
         if contains(value, known, issue.scale, dates):
             return "met", "", settled.agreed.according_to if settled.agreed else ()
-        if settled.deal and settled.is_settled:
-            is_outside = gap_between(known, value, issue.scale, dates).status == "apart"
+        is_outside = settled.deal is not None and gap_between(known, value, issue.scale, dates).status == "apart"
+        if is_outside or (settled.deal and settled.is_settled):
             return ("not met" if is_outside else "unknown"), "", ()
     theirs = current_position(snapshot, party, issue, toward=holder)
     accepted = value_of(theirs, issue) if theirs and has_set(theirs) and on_basis(theirs, issue) else None

@@ -29,7 +29,7 @@ from negtrack.query.deals import (
 from negtrack.query.derived import term_position
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.strength import standing_answers
-from negtrack.values import parse_value, print_value
+from negtrack.values import Value, parse_value, print_value
 
 State = Literal[
     "agreed",
@@ -71,11 +71,13 @@ class Settlement:
     is_overdue: bool = False
     """Whether the day of an open item has passed, and no fallback settled it: none is on record, or the agreement was
     suspended on that day."""
+    steps: tuple[str, ...] = ()
+    """The steps of the issue that a fallback settles, where it leaves others open."""
 
     @property
     def is_settled(self) -> bool:
         """Return whether all of the issue is settled, not only some of its steps."""
-        return self.state in SETTLED and not (self.agreed and self.agreed.steps)
+        return self.state in SETTLED and not (self.agreed.steps if self.agreed else self.steps)
 
     @property
     def settling_agreement(self) -> Agreement | None:
@@ -149,13 +151,15 @@ def _by_item(snapshot: Snapshot, deal: Deal, item: OpenItem, issue: Issue) -> Se
     endings = term_endings(snapshot, deal, issue.id)
     is_past, last = has_passed(snapshot, item), item.decide_by.last
     is_settled = is_past and item.otherwise and last and held_on(snapshot, deal, issue.id, last)
-    value = _canonical(item.otherwise, issue) if is_settled else ""
+    fallback = parse_value(item.otherwise, issue.scale) if is_settled else None
+    value = print_value(fallback, issue.scale) if fallback and fallback.has_set else ""
     state: State = "open"
     if endings:
         state = "ended" if deal.is_over or endings[0].milestone == "ended" else "reopened" if value else "suspended"
     elif value:
         state = BY_FALLBACK[0] if deal.is_binding else BY_FALLBACK[1]
-    return Settlement(state, None, deal, item, (), (), endings, value, is_past and state == "open")
+    steps = _settled_steps(fallback) if fallback else ()
+    return Settlement(state, None, deal, item, (), (), endings, value, is_past and state == "open", steps)
 
 
 def _by_term(snapshot: Snapshot, deal: Deal, term: Term, issue: Issue, pair: tuple[str, str]) -> Settlement:
@@ -175,15 +179,15 @@ def _by_term(snapshot: Snapshot, deal: Deal, term: Term, issue: Issue, pair: tup
 def agreed_term(deal: Deal, term: Term, issue: Issue) -> AgreedTerm:
     """Return the term of an agreement as what was agreed."""
     value = parse_value(term.value, issue.scale)
-    settled = tuple(step.name for step in value.steps if step.value.has_set)
-    steps = () if len(settled) == len(value.steps) else settled
     offer = term_position(deal.agreement, term)
     words = () if offer.side in ("", MEDIA) or offer.attribution == "document" else (offer,)
-    return AgreedTerm(deal.agreement, print_value(value, issue.scale), offer, words, steps)
+    return AgreedTerm(deal.agreement, print_value(value, issue.scale), offer, words, _settled_steps(value))
 
 
-def _canonical(text: str, issue: Issue) -> str:
-    return print_value(parse_value(text, issue.scale), issue.scale)
+def _settled_steps(value: Value) -> tuple[str, ...]:
+    """Return the steps that a value settles; nothing where it settles all."""
+    settled = tuple(step.name for step in value.steps if step.value.has_set)
+    return () if len(settled) == len(value.steps) else settled
 
 
 def _against(

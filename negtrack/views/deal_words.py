@@ -143,12 +143,15 @@ def later_signatures(snapshot: Snapshot, deal: Deal) -> Iterator[str]:
 def item_text(snapshot: Snapshot, item: OpenItem) -> str:
     """Return until when an issue is open, and what holds otherwise: `open until 25 Jul, else yes`."""
     until = f"open until {deadline_text(item.decide_by, year_of(snapshot))}"
-    return f"{until}, else {_fallback(snapshot, item)}" if item.otherwise else until
+    fallback = _fallback(snapshot, item)
+    return f"{until}, else {fallback}" if fallback else until
 
 
 def _fallback(snapshot: Snapshot, item: OpenItem) -> str:
-    issue = snapshot.negotiation.issues[item.issue]
-    return print_value(parse_value(item.otherwise, issue.scale), issue.scale)
+    """Return what holds if an issue is not decided in time; "" for nothing, also in the step that is asked for."""
+    scale = snapshot.negotiation.issues[item.issue].scale
+    value = parse_value(item.otherwise, scale) if item.otherwise else None
+    return print_value(value, scale) if value and value.flag != "unspecified" else ""
 
 
 def _item_text(snapshot: Snapshot, settlement: Settlement, item: OpenItem) -> str:
@@ -157,7 +160,8 @@ def _item_text(snapshot: Snapshot, settlement: Settlement, item: OpenItem) -> st
         how = "settled" if settlement.deal and settlement.deal.is_binding else "settled provisionally"
         text = f"{how} by the fallback {day}: {settlement.value}"
     elif settlement.is_overdue:
-        words = f"when the agreement did not hold; fallback {_fallback(snapshot, item)}" if item.otherwise else ""
+        fallback = _fallback(snapshot, item)
+        words = f"when the agreement did not hold; fallback {fallback}" if fallback else ""
         text = f"not decided by {day}, {words or 'no fallback on record'}"
     else:
         text = item_text(snapshot, item)

@@ -199,7 +199,7 @@ def _pairs_text(names: Sequence[str]) -> str:
 
 
 def _settled_words(snapshot: Snapshot, due: Due, settlement: Settlement) -> str:
-    if not settlement.is_settled:
+    if not (settlement.is_settled or settlement.steps):
         return _not_settled(snapshot, due)
     by = f", {settlement.agreed.record.id}" if settlement.agreed else ""
     return f"{settlement.state}: {settlement.value}{by}"
