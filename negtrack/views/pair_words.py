@@ -199,7 +199,8 @@ def least_settled_text(snapshot: Snapshot, pairs: Sequence[Pair], issue: Issue, 
     alike = alike_pairs(snapshot, pairs, issue)
     names = pair_names(snapshot, [(other.one, other.other) for other in alike])
     text = pair_text(snapshot, pair, issue, [names if len(alike) < len(pairs) or len(alike) < 4 else "all pairs"])
-    others = [other for other in pairs if other not in alike]
+    said = {(other.one, other.other) for other in alike}
+    others = [other for other in pairs if (other.one, other.other) not in said]
     return "; ".join((text, *_settled_texts(snapshot, others, issue)))
 
 
