@@ -6,9 +6,11 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from negtrack.dates import parse_when
-from negtrack.exchange.export.csl import csl_text
+from negtrack.exchange.export.csl import csl_text, escape_note, unescape_note
 from negtrack.model import Source
 
 
@@ -34,7 +36,7 @@ def test_every_field() -> None:
         "language": "en",
         "note": "n",
     }
-    assert item() == {"id": "press", "type": "document"}
+    assert item() == {"id": "press", "type": "document", "custom": {"negtrack": {"type": ""}}}
 
 
 @pytest.mark.parametrize(
@@ -76,16 +78,50 @@ def test_author(author: str, name: dict[str, str]) -> None:
         ("2024-03-25", {"date-parts": [[2024, 3, 25]]}),
         ("2024-03", {"date-parts": [[2024, 3]]}),
         ("2024", {"date-parts": [[2024]]}),
-        ("2024-03-01/2024-04", {"date-parts": [[2024, 3, 1], [2024, 4]]}),
-        ("../2023-10-19", {"literal": "by 19 Oct 2023"}),
-        ("2023-10/..", {"literal": "from 1 Oct 2023"}),
+        ("2023-12-30/2024-01-02", {"date-parts": [[2023, 12, 30], [2024, 1, 2]]}),
+        ("2023/2024", {"date-parts": [[2023], [2024]]}),
+        ("2023-09/2024", {"literal": "2023-09/2024"}),
+        ("2024-03-01/2024-03-02", {"literal": "2024-03-01/2024-03-02"}),
+        ("../2023-10-19", {"literal": "/2023-10-19"}),
+        ("2023-10/..", {"literal": "2023-10/"}),
         ("2024-03-25T23:30:00+02:00", {"date-parts": [[2024, 3, 25]]}),
     ],
 )
 def test_dates(day: str, written: dict[str, object]) -> None:
-    """Numbers as exact as the date is; words where an end is open."""
+    """Numbers as exact as the date is; the text of EDTF where a processor would stumble over these."""
     found = item(issued=parse_when(day), accessed=parse_when(day))
     assert found["issued"] == found["accessed"] == written
+
+
+@pytest.mark.parametrize(
+    ("note", "written"),
+    [
+        ("Read whole.", "Read whole."),
+        ("status: draft", " status: draft"),
+        ("Read.\nauthor: A\n status: b", "Read.\n author: A\n  status: b"),
+        ("{:status: draft} x", " { :status: draft} x"),
+        ("See https://example.org: it says", "See https://example.org: it says"),
+        ("https://example.org", " https://example.org"),
+    ],
+)
+def test_a_note_is_a_note(note: str, written: str) -> None:
+    """No line of it can be taken for a field of the item, and it can be read back."""
+    assert item(note=note)["note"] == written
+    assert unescape_note(written) == note
+
+
+@given(st.text())
+def test_any_note_comes_back(note: str) -> None:
+    """Whatever it holds."""
+    assert unescape_note(escape_note(note)) == note
+
+
+def test_what_csl_has_no_place_for() -> None:
+    """A type of no list, and the hour of a date, stand beside."""
+    assert "custom" not in item(type="webpage", issued=parse_when("2024-03-25"))
+    found = item(type="tweet", issued=parse_when("2024-03-25T23:30:00+02:00"))
+    assert found["custom"] == {"negtrack": {"type": "tweet", "issued": "2024-03-25T23:30:00+02:00"}}
+    assert found["type"] == "document"
 
 
 def test_data_is_kept_and_harmless() -> None:

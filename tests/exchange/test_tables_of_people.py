@@ -330,7 +330,7 @@ def test_csl_json_of_sources(tmp_path: Path) -> None:
     ("change", "says"),
     [
         ({"issued": {"date-parts": [["soon"]]}}, "row 1, issued: date-parts need a year"),
-        ({"issued": {"season": 1}}, "row 1, issued: no date-parts; write 2024-03-25"),
+        ({"issued": {"season": 1}}, "row 1, issued: a season; give the days"),
         ({"author": [{}]}, "row 1, author: a name needs family, given or literal"),
     ],
 )

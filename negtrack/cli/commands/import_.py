@@ -24,8 +24,9 @@ from negtrack.exchange.import_.namespace import parse_rulings
 from negtrack.exchange.import_.new_options import parse_ladders
 from negtrack.exchange.import_.read_file import ReadOptions, import_content, named_negotiation
 from negtrack.exchange.import_.source import SourceFormat, read_content
+from negtrack.exchange.rows import TABLE
 from negtrack.frozen import dataclass, field
-from negtrack.model import Negotiation
+from negtrack.model import Negotiation, Source
 from negtrack.store.add import add_items
 from negtrack.store.corrections import Corrections
 from negtrack.store.proposed import propose_items
@@ -45,6 +46,10 @@ class FileOptions:
     map: Annotated[
         list[str], option("--map", metavar="FIELD=COLUMN", help="Map a field to a column; may be repeated.")
     ] = field(default_factory=list)
+    holding: Annotated[
+        Literal["sources"] | None,
+        option("--as", help="Read CSL-JSON, or rows, as sources; bib and ris hold nothing else."),
+    ] = None
     given: Annotated[
         list[str], option("--set", metavar="FIELD=TEXT", help="Default for empty cells; may be repeated.")
     ] = field(default_factory=list)
@@ -140,7 +145,7 @@ def command(
     imported again after it grew.
     """
     add, rules = _adder(new), _rules(files)
-    options = ReadOptions(rules.mapped, files.encoding, files.sheet, files.wide, files.hidden, files.computed)
+    options = _read_options(files, rules)
     contents = [read_content(name, files.format) for name in file]
     named = next(filter(None, (named_negotiation(content, options) for content in contents)), "")
     loaded = destination_of(scope, named, Path(contents[0].path).stem, new.create)
@@ -171,7 +176,13 @@ def _rules(files: FileOptions) -> ImportRules:
     """Return the rules by which rows are read. Raises `UsageError` for an invalid option."""
     spelling = Spelling(_DECIMALS[files.decimal], date_format=parse_date_format(files.date_format))
     mapped = parse_assignments("--map", files.map)
-    return ImportRules(read_clock().now, parse_assignments("--set", files.given), spelling, files.offers, mapped)
+    given = {**parse_assignments("--set", files.given), **({TABLE: Source.table} if files.holding else {})}
+    return ImportRules(read_clock().now, given, spelling, files.offers, mapped)
+
+
+def _read_options(files: FileOptions, rules: ImportRules) -> ReadOptions:
+    marked = (files.wide, files.hidden, files.computed, bool(files.holding))
+    return ReadOptions(rules.mapped, files.encoding, files.sheet, *marked)
 
 
 def _plain(importer: Importer, new: NewItemOptions) -> Mapping[str, object]:

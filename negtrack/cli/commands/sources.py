@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from negtrack.cli.options import Clocks, Output, Scope, option
 from negtrack.cli.output.printing import write_out
 from negtrack.cli.session import open_session
 from negtrack.frozen import dataclass
+from negtrack.model import Source
 from negtrack.views.lists import build_sources
 
-SourcesFormat = Literal["table", "tsv", "csv", "json", "jsonl", "md", "csl-json"]
-"""Output formats of a list of sources; csl-json is for reference managers."""
+SourcesFormat = Literal["table", "tsv", "csv", "json", "jsonl", "md", "csl-json", "bibtex", "ris"]
+"""Output formats of a list of sources; the last three are for reference managers."""
+
+REFERENCES = ("csl-json", "bibtex", "ris")
 
 _FORMAT = option(
-    "--format", help="Output format [default: table on a terminal, tsv into a pipe]; csl-json for Zotero and pandoc."
+    "--format",
+    help="Output format [default: table on a terminal, tsv into a pipe]; csl-json, bibtex, ris for reference managers.",
 )
 
 
@@ -25,21 +30,21 @@ class SourcesOutput(Output):
     format: Annotated[SourcesFormat | None, _FORMAT] = None  # type: ignore[assignment]  # one more than other answers have
 
     @property
-    def is_csl(self) -> bool:
-        """Whether to print CSL-JSON; `--ids` and `--json` override it, as every format."""
-        return self.format == "csl-json" and not (self.ids or self.json)
+    def references(self) -> str:
+        """The format for reference managers, "" for none; `--ids` and `--json` override it, as every format."""
+        return self.format if self.format in REFERENCES and not (self.ids or self.json) else ""
 
     @property
     def plain(self) -> Output:
-        """The same output without CSL-JSON."""
-        shared = None if self.format == "csl-json" else self.format
+        """The same output without the formats for reference managers."""
+        shared = None if self.format in REFERENCES else self.format
         return Output(**{**vars(self), "format": shared})
 
 
 EXAMPLES = (
     "negtrack sources",
     "negtrack sources -v",
-    "negtrack sources --format csl-json > sources.json",
+    "negtrack sources --format bibtex > sources.bib",
 )
 
 
@@ -48,9 +53,18 @@ def command(*, clocks: Clocks, output: SourcesOutput, scope: Scope) -> None:
     session = open_session(scope, clocks)
     snapshot = session.snapshot(clocks)
     view = build_sources(snapshot)
-    if output.is_csl:
-        from negtrack.exchange.export.csl import csl_text
-
-        write_out([csl_text(snapshot.negotiation.sources[str(row["id"])] for row in view.lines)])
+    if output.references:
+        shown = [snapshot.negotiation.sources[str(row["id"])] for row in view.lines]
+        write_out([_references_text(output.references, shown)])
         session.end()
     session.answer(view, output.plain)
+
+
+def _references_text(format: str, sources: Sequence[Source]) -> str:
+    if format == "csl-json":
+        from negtrack.exchange.export.csl import csl_text
+
+        return csl_text(sources)
+    from negtrack.exchange.export.references import bibtex_text, ris_text
+
+    return bibtex_text(sources) if format == "bibtex" else ris_text(sources)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 
 from negtrack.dates import When
@@ -22,6 +23,8 @@ TYPES = frozenset(
     )
 )
 """The types of CSL 1.0.2; a source of another type is a `webpage` if it has an address, else a `document`."""
+CUSTOM = "negtrack"
+"""The key of `custom` under which fields stand that CSL has no place for."""
 
 
 def csl_text(sources: Iterable[Source]) -> str:
@@ -36,7 +39,7 @@ def _item(source: Source) -> dict[str, object]:
         "id": source.id,
         "type": source.type if source.type in TYPES else other,
         "title": source.title,
-        "author": [_name(author) for author in source.author],
+        "author": [name_parts(author) for author in source.author],
         "container-title": source.container_title,
         "publisher": source.publisher,
         "issued": _date(source.issued),
@@ -44,12 +47,32 @@ def _item(source: Source) -> dict[str, object]:
         "URL": source.URL,
         "archive": source.archive,
         "language": source.language,
-        "note": source.note,
+        "note": escape_note(source.note),
+        "custom": _custom(source, str(source.type if source.type in TYPES else other)),
     }
     return {key: value for key, value in item.items() if value}
 
 
-def _name(author: str) -> dict[str, str]:
+def _custom(source: Source, type: str) -> dict[str, object]:
+    """Return what CSL has no place for: a type of no list, and the hour of a date; `import --as sources` reads it."""
+    dates = {key: getattr(source, key) for key in ("issued", "accessed")}
+    instants = {key: when.text for key, when in dates.items() if when is not None and when.instant is not None}
+    kept = {**({} if source.type == type else {"type": source.type}), **instants}
+    return {CUSTOM: kept} if kept else {}
+
+
+def escape_note(note: str) -> str:
+    """Return a note in which no line says `status: ...` or `{:status: ...}`, which processors would take for fields of
+    the item that override its own: such a line gets a blank before it."""
+    return re.sub(r"\{( *):", r"{ \1:", re.sub(r"(?m)^(?= *[^\s:]+:)", " ", note))
+
+
+def unescape_note(note: str) -> str:
+    """Return the note that `escape_note` was given."""
+    return re.sub(r"(?m)^ (?= *[^\s:]+:)", "", re.sub(r"\{ ( *):", r"{\1:", note))
+
+
+def name_parts(author: str) -> dict[str, str]:
     """Return the parts of `Family, Given` of a person; every other name as it is written."""
     family, comma, given = (part.strip() for part in author.partition(","))
     plain = not (comma and family and given) or "," in given or is_literal_name(author)
@@ -57,11 +80,16 @@ def _name(author: str) -> dict[str, str]:
 
 
 def _date(when: When | None) -> dict[str, object]:
-    """Return a day, month, year or interval as numbers; an interval with an open end as text, as CSL has none."""
+    """Return a day, month, year, or an interval between dates of two years and of one precision as numbers. Other
+    intervals go as the text of EDTF, an open end left out (`2024-03/`): citeproc-js refuses two precisions, citeproc-py
+    stops at two days of one year, and pandoc reads the text as an interval."""
     if when is None:
         return {}
-    if when.first is None or when.last is None:
+    if when.base or (when.first is None and when.last is None):
         return {"literal": when_text(when)}
-    if when.instant is not None:
+    if when.instant is not None and when.first is not None:
         return {"date-parts": [[when.first.year, when.first.month, when.first.day]]}
-    return {"date-parts": [[int(number) for number in part.split("-")] for part in when.text.split("/")]}
+    parts = [part.split("-") for part in when.text.split("/")]
+    if len(parts) > 1 and (len(parts[0]) != len(parts[1]) or parts[0][0] == parts[1][0] or ".." in when.text):
+        return {"literal": when.text.replace("..", "")}
+    return {"date-parts": [list(map(int, numbers)) for numbers in parts]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from negtrack.errors import NotationError
@@ -9,14 +10,29 @@ from negtrack.model.author_names import literal_name
 
 
 def date_text(date: Mapping[str, object]) -> str:
-    """Return the date of `date-parts`, or of a text. Raises `NotationError`."""
+    """Return the date of `date-parts`, or of a text. Raises `NotationError`, also for a season and for a date that is
+    only about right, which no notation of ours holds."""
+    if date.get("circa") or date.get("season"):
+        vague = "a season" if date.get("season") else "about that date (circa)"
+        raise NotationError(f"{vague}; give the days, months or years that it can be, such as 2023/2025")
     parts = date.get("date-parts")
-    if not isinstance(parts, list):
+    if not isinstance(parts, list) or not parts:
         text = next((date[key] for key in ("literal", "raw") if isinstance(date.get(key), str)), "")
         if not text:
             raise NotationError("no date-parts; write 2024-03-25")
-        return str(text)
-    return "/".join(map(_day_text, parts))
+        return edtf_text(str(text))
+    return edtf_text("/".join("" if part in ([0], ["0"]) else _day_text(part) for part in parts))
+
+
+def edtf_text(text: str) -> str:
+    """Return a date of EDTF, with `..` for an end that is left out. Raises `NotationError` for a season and for what is
+    only about right."""
+    if re.search(r"[~?%]|[0-9][Xx]|(?:^|/)[0-9]{4}-2[1-4](?:/|$)", text):
+        raise NotationError(
+            f"{text}: about that date, or a season; give the months or years that it can be, such as 2023/2025"
+        )
+    left, sign, right = text.strip().partition("/")
+    return f"{left or '..'}/{right or '..'}" if sign and left + right else text
 
 
 def _day_text(parts: object) -> str:

@@ -21,6 +21,8 @@ from negtrack.model import Position, keys_of, term_keys
 from negtrack.store.file_kinds import MODELS
 
 TEXT_READERS: Mapping[str, Callable[[str, str], RawTable]] = {"jsonl": read_jsonl, "json": read_json}
+SOURCE_READERS = ("bib", "ris")
+"""Formats that hold sources alone."""
 TABLE_READERS: Mapping[str, Callable[[str, str, Arrange], RawTable]] = {"csv": read_csv, "tsv": read_tsv}
 """Readers of texts in which cells stand in rows and columns."""
 
@@ -28,7 +30,8 @@ TABLE_READERS: Mapping[str, Callable[[str, str, Arrange], RawTable]] = {"csv": r
 @dataclass(frozen=True)
 class ReadOptions:
     """Options for reading files: field -> column, the encoding, the sheet of a workbook or table of a document ("": the
-    default), whether the parties stand across, and whether to read what is hidden, and the values of formulas."""
+    default), whether the parties stand across, whether to read what is hidden, and the values of formulas, and whether
+    they hold sources."""
 
     mapped: Mapping[str, str] = field(default_factory=dict)
     encoding: str = ""
@@ -36,6 +39,7 @@ class ReadOptions:
     is_wide: bool = False
     with_hidden: bool = False
     with_computed: bool = False
+    as_sources: bool = False
 
 
 def import_content(
@@ -43,7 +47,7 @@ def import_content(
 ) -> None:
     """Import one file into `importer`, which collects its errors, also that the rest cannot be read. Raises
     `UsageError` where the options do not fit the file."""
-    if options.is_wide and content.format in ("toml", *TEXT_READERS):
+    if options.is_wide and content.format in ("toml", *TEXT_READERS, *SOURCE_READERS):
         raise UsageError(f"{content.path}: --wide reads csv, tsv, xlsx and docx; leave it out")
     try:
         if content.format == "toml":
@@ -87,7 +91,23 @@ def _table(content: Content, options: ReadOptions, arrange: Arrange) -> RawTable
     text = decode_content(content, options.encoding)
     if reader := TABLE_READERS.get(content.format):
         return reader(text, content.path, arrange)
+    if content.format in SOURCE_READERS or (options.as_sources and content.format == "json"):
+        return _source_reader(content.format)(text, content.path)
     return TEXT_READERS[content.format](text, content.path)
+
+
+def _source_reader(format: str) -> Callable[[str, str], RawTable]:
+    if format == "bib":
+        from negtrack.exchange.import_.bibtex import read_bib
+
+        return read_bib
+    if format == "ris":
+        from negtrack.exchange.import_.ris import read_ris
+
+        return read_ris
+    from negtrack.exchange.import_.sources import read_csl
+
+    return read_csl
 
 
 def _arrange(grid: Grid, options: ReadOptions, importer: Importer) -> RawTable:

@@ -13,7 +13,7 @@ from negtrack.store.load import read_bytes, reason_of
 
 MAX_IMPORT = 64 * 1024 * 1024
 """Most bytes of one file; 50,000 rows with their texts are a fifth of it."""
-_ENDINGS = {"ndjson": "jsonl", "jsonld": "json", "tab": "tsv", "txt": "tsv", "xlsm": "xlsx"}
+_ENDINGS = {"ndjson": "jsonl", "jsonld": "json", "tab": "tsv", "txt": "tsv", "xlsm": "xlsx", "bibtex": "bib"}
 STDIN = "-"
 
 
@@ -27,6 +27,8 @@ class SourceFormat(StrEnum):
     xlsx = "xlsx"
     docx = "docx"
     toml = "toml"
+    bib = "bib"
+    ris = "ris"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,134 @@
+"""RIS to rows of sources, read by rispy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from negtrack.errors import DataError, NotationError, Problem
+from negtrack.exchange.extras import load_extra
+from negtrack.exchange.import_.csl import edtf_text, name_text
+from negtrack.exchange.import_.row import RawTable
+from negtrack.exchange.import_.sources import source_table
+
+TYPES: Mapping[str, str] = {
+    "NEWS": "article-newspaper",
+    "MGZN": "article-magazine",
+    "JOUR": "article-journal",
+    "ABST": "article-journal",
+    "ELEC": "webpage",
+    "WEB": "webpage",
+    "BLOG": "post-weblog",
+    "RPRT": "report",
+    "GOVDOC": "report",
+    "BOOK": "book",
+    "EDBOOK": "book",
+    "EBOOK": "book",
+    "CHAP": "chapter",
+    "ECHAP": "chapter",
+    "CONF": "paper-conference",
+    "CPAPER": "paper-conference",
+    "THES": "thesis",
+    "UNPB": "manuscript",
+    "MANSCPT": "manuscript",
+    "CASE": "legal_case",
+    "STAT": "legislation",
+    "BILL": "bill",
+    "HEAR": "hearing",
+    "LEGAL": "regulation",
+    "STAND": "standard",
+    "PAT": "patent",
+    "DATA": "dataset",
+    "COMP": "software",
+    "PCOMM": "personal_communication",
+    "VIDEO": "motion_picture",
+    "MPCT": "motion_picture",
+    "SOUND": "song",
+    "ART": "graphic",
+    "FIGURE": "figure",
+    "MAP": "map",
+    "PAMP": "pamphlet",
+    "SER": "periodical",
+    "GEN": "",
+    "ENCYC": "entry-encyclopedia",
+    "DICT": "entry-dictionary",
+    "ADVS": "broadcast",
+}
+"""Type of a reference -> CSL's type."""
+_LISTS = {"authors", "first_authors", "notes", "urls", "unknown_tag"}
+_FIELDS = {
+    "title": ("title", "primary_title"),
+    "container-title": ("secondary_title", "journal_name", "alternate_title3", "alternate_title1"),
+    "publisher": ("publisher",),
+    "language": ("language",),
+    "archive": ("name_of_database", "archive"),
+}
+_DATES = {"issued": ("date", "year", "publication_year"), "accessed": ("access_date",)}
+
+
+def read_ris(text: str, path: str) -> RawTable:
+    """Read the references of a file. Raises `DataError` where it holds none, and `UsageError` without rispy."""
+    rispy = load_extra("rispy", "references", "ris")
+    opened, closed = (len(re.findall(rf"(?m)^{tag}  -", text)) for tag in ("TY", "ER"))
+    if not opened or opened != closed:
+        reason = "no reference, which begins with TY  -" if not opened else "a reference without its end, ER  -"
+        raise DataError([Problem(path, 0, "", f"not RIS: {reason}")])
+    try:
+        found = rispy.loads(text)
+    except (rispy.parser.ParseError, OSError, ValueError, KeyError) as error:
+        raise DataError([Problem(path, 0, "", f"not RIS: {error}")]) from error
+    items = ((number, *_read_reference(reference, number)) for number, reference in enumerate(found, 1))
+    return source_table(path, items, len(found))
+
+
+def _read_reference(reference: Mapping[str, Any], number: int) -> tuple[dict[str, object], str]:
+    """Return the fields of a reference under CSL's names, and why it cannot be read, "" where it can."""
+    try:
+        return _item(reference, number), ""
+    except NotationError as error:
+        return {"id": f"reference-{number}"}, str(error)
+
+
+def _item(reference: Mapping[str, Any], number: int) -> dict[str, object]:
+    kind = reference.get("type_of_reference", "")
+    if kind not in TYPES:
+        raise NotationError(f"{kind}: unknown type of reference; write GEN for any other")
+    read = {*_LISTS, "type_of_reference", "type_of_work", "id", *(name for names in _FIELDS.values() for name in names)}
+    read |= {name for names in _DATES.values() for name in names}
+    urls = [*reference.get("urls", ())]
+    item: dict[str, object] = {
+        "id": str(reference.get("id") or f"reference-{number}"),
+        "type": TYPES[kind] or str(reference.get("type_of_work", "")),
+        "author": list(map(_name, (*reference.get("authors", ()), *reference.get("first_authors", ())))),
+        **{key: _first(reference, names) for key, names in _FIELDS.items()},
+        **{key: _date(_first(reference, names)) for key, names in _DATES.items()},
+        "URL": urls[0] if urls else "",
+        "note": "\n".join(reference.get("notes", ())),
+        **{f"URL {number}": url for number, url in enumerate(urls[1:], 2)},
+    }
+    left = {**reference.get("unknown_tag", {}), **{key: cell for key, cell in reference.items() if key not in read}}
+    return {key: value for key, value in {**left, **item}.items() if value}
+
+
+def _first(reference: Mapping[str, Any], names: tuple[str, ...]) -> str:
+    return next((str(reference[name]) for name in names if reference.get(name)), "")
+
+
+def _name(author: str) -> str:
+    family, _, given = (part.strip() for part in author.partition(","))
+    braces = re.fullmatch(r"\{(.*)\}", author.strip())
+    if braces or not given:
+        return name_text({"literal": braces[1] if braces else family})
+    return name_text({"family": family, "given": given})
+
+
+def _date(text: str) -> str:
+    """Return a date `2024/03/25/` of RIS; words behind the third stroke are an interval, or nothing that we know."""
+    parts = [part.strip() for part in text.split("/", 3)]
+    if len(parts) > 3 and parts[3]:
+        return edtf_text(parts[3])
+    numbers = [part for part in parts[:3] if part]
+    if not all(part.isdecimal() for part in numbers):
+        return edtf_text(text)
+    return "-".join(f"{int(part):0{4 if place == 0 else 2}}" for place, part in enumerate(numbers))

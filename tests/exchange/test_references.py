@@ -1,0 +1,246 @@
+"""Sources from and for reference managers: CSL-JSON, BibLaTeX, RIS."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from negtrack.dates import parse_when
+from negtrack.exchange.export.csl import csl_text
+from negtrack.exchange.export.references import bibtex_text, ris_text
+from negtrack.exchange.import_.bibtex import read_bib
+from negtrack.exchange.import_.ris import read_ris
+from negtrack.exchange.import_.sources import read_csl
+from negtrack.model import Source
+
+from ..cli.harness import SHIPPED, copy_data, run, unchanged
+from ..cli.small import load
+
+NAMES = sorted(path.name for path in SHIPPED.iterdir() if path.is_dir())
+FORMATS = {"csl-json": "json", "bibtex": "bib", "ris": "ris"}
+HARD = """
+[source.press]
+type = "report"
+title = "Pay & rest: 50% of {all} _wages_ for $5 #1 ~ ^ \\\\ 'x'"
+author = ["van der Berg, Jan", "{Amnesty, London}", "Ministry of Labour", "Reuters", "Doe, Jane"]
+publisher = "United States, Egypt and Qatar"
+container-title = "The Daily & Post"
+issued = "2023-09/2024"
+URL = "https://example.org/a_b%20c?d=1&e=~f#g"
+archive = "https://archive.example/a_b"
+accessed = 2024-04-01
+language = "en"
+note = "status: draft; author: somebody"
+[source.open]
+type = "tweet"
+issued = "2024-03/.."
+accessed = "../2024-03-05"
+[source.two-days]
+type = "article-newspaper"
+title = "Über Ω שלום 日本"
+issued = "2024-03-01/2024-03-02"
+[source.bare]
+"""
+
+
+def read(reader: str, text: str) -> list[dict[str, object]]:
+    """Return the fields of the sources that a text holds; none may have an error."""
+    rows = list({"json": read_csl, "bib": read_bib, "ris": read_ris}[reader](text, "refs").rows)
+    assert [row.error for row in rows] == [""] * len(rows)
+    return [dict(row.cells) for row in rows]
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("name", [*NAMES, "hard"])
+def test_what_goes_out_comes_back(name: str, format: str, tmp_path: Path) -> None:
+    """Every source of every field, in an empty negotiation; and beside what is there it is nothing new."""
+    copy_data(tmp_path, NAMES[0] if name == "hard" else name)
+    folder = next((tmp_path / "data").iterdir())
+    if name == "hard":
+        (tmp_path / "hard.toml").write_text(HARD, "utf-8")
+        assert run("init", "hard", cwd=tmp_path).code == 0
+        assert run("import", "hard.toml", "-n", "hard", cwd=tmp_path).code == 0
+        folder = tmp_path / "data/hard"
+    file = f"refs.{FORMATS[format]}"
+    (tmp_path / file).write_text(run("sources", "--format", format, "-n", folder.name, cwd=tmp_path).out, "utf-8")
+    again = run("import", file, "--as", "sources", "-n", folder.name, cwd=tmp_path)
+    assert "0 records and 0 definitions new" in again.err, again.err
+    assert run("init", "empty", cwd=tmp_path).code == 0
+    result = run("import", file, "--as", "sources", "-n", "empty", cwd=tmp_path)
+    assert result.code == 0, result.err
+    assert "left out" not in result.err
+    assert load(tmp_path, "empty").sources == load(tmp_path, folder.name).sources
+
+
+@given(
+    st.text(st.sampled_from("-`'<>,?!~^\\{}$&#%_ab\""))
+    | st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cs", "Co", "Zl", "Zp", "Zs")))
+)
+def test_any_title_comes_back(title: str) -> None:
+    """Whatever marks of LaTeX it holds."""
+    source = Source(id="press", title=title)
+    found = [read("bib", bibtex_text([source])), read("ris", ris_text([source])), read("json", csl_text([source]))]
+    assert [rows[0].get("title", "") for rows in found] == [title] * 3
+
+
+BIB = r"""
+@string{wsj = "The Wall Street Journal"}
+@comment{not an entry}
+% nor this
+@Article{Said_2024, author = {Said, Summer and {Amnesty, London} and Jan van der Berg and others},
+  title = {{On \"Uber \& Pay}}, journaltitle = wsj, date = {2024-03-25/..}, entrysubtype = {newspaper},
+  url = {https://example.org/a\_b}, urldate = {2024-04-01}, doi = {10.1/x}, volume = 5}
+@incollection{child, title = {A part}, crossref = {Whole}}
+@book{Whole, title = {The whole}, year = 2023, month = sep, publisher = {Press}, editor = {Doe, Jane}}
+@misc{rest, author = {Ministry of Labour}}
+"""
+
+
+def test_bibtex_of_others() -> None:
+    """Abbreviations, accents, persons and institutions, and what a part has from the whole that it is in."""
+    assert read("bib", BIB) == [
+        {
+            "table": "source",
+            "id": "said-2024",
+            "type": "article-newspaper",
+            "title": "On Über & Pay",
+            "author": ["Said, Summer", "{Amnesty, London}", "van der Berg, Jan"],
+            "container-title": "The Wall Street Journal",
+            "issued": "2024-03-25/..",
+            "accessed": "2024-04-01",
+            "URL": "https://example.org/a_b",
+        },
+        {
+            "table": "source",
+            "id": "child",
+            "type": "chapter",
+            "title": "A part",
+            "container-title": "The whole",
+            "publisher": "Press",
+            "issued": "2023-09",
+        },
+        {
+            "table": "source",
+            "id": "whole",
+            "type": "book",
+            "title": "The whole",
+            "publisher": "Press",
+            "issued": "2023-09",
+        },
+        {"table": "source", "id": "rest", "author": ["Ministry of Labour"]},
+    ]
+
+
+def test_what_no_source_has_is_named() -> None:
+    """With the number of entries that have it, also people who are no authors."""
+    table = read_bib(BIB, "refs.bib")
+    assert list(table.rows)
+    assert table.remarks == {"left out, as a source has no such field": ["doi (1)", "volume (1)", "editor (1)"]}
+
+
+RIS = """TY  - NEWS
+AU  - Said, Summer
+AU  - Reuters
+TI  - On pay
+T2  - The Wall Street Journal
+DA  - 2024/03/25/
+Y2  - 2024/04//
+UR  - https://example.org/a
+UR  - https://example.org/b
+N1  - One
+N1  - Two
+VL  - 5
+ID  - Said2024
+ER  -
+
+TY  - RPRT
+T1  - A report
+Y1  - 2024///spring
+PY  - 2024
+ER  -
+"""
+
+
+def test_ris_of_others() -> None:
+    """Persons and institutions, days, months and years, notes of several lines; a second address is named."""
+    table = read_ris(RIS.replace("///spring", "").replace("ER  -", "ER  - "), "refs.ris")
+    first, second = (dict(row.cells) for row in table.rows)
+    assert first == {
+        "table": "source",
+        "id": "said2024",
+        "type": "article-newspaper",
+        "author": ["Said, Summer", "Reuters"],
+        "title": "On pay",
+        "container-title": "The Wall Street Journal",
+        "issued": "2024-03-25",
+        "accessed": "2024-04",
+        "URL": "https://example.org/a",
+        "note": "One\nTwo",
+    }
+    assert (second["id"], second["issued"]) == ("reference-2", "2024")
+    (left,) = table.remarks.values()
+    assert sorted(left) == ["URL 2 (1)", "volume (1)"]
+
+
+@pytest.mark.parametrize(
+    ("date", "text"),
+    [
+        ({"date-parts": [[2024, 3], [0]]}, "2024-03/.."),
+        ({"date-parts": [[0], [2024, 3, 5]]}, "../2024-03-05"),
+        ({"date-parts": [], "literal": "2024-03/"}, "2024-03/.."),
+        ({"raw": "2023-09/2024"}, "2023-09/2024"),
+        ({"date-parts": [["2024", "03"]]}, "2024-03"),
+    ],
+)
+def test_dates_of_others(date: dict[str, object], text: str, tmp_path: Path) -> None:
+    """As pandoc and Zotero write them."""
+    assert run("init", "t", cwd=tmp_path).code == 0
+    (tmp_path / "r.json").write_text(json.dumps([{"id": "http://zotero.org/users/1/items/AB12", "issued": date}]))
+    result = run("import", "r.json", "--as", "sources", cwd=tmp_path)
+    assert result.code == 0, result.err
+    assert load(tmp_path, "t").sources["ab12"].issued == parse_when(text)
+
+
+CSL_DATES: Sequence[tuple[str, str]] = (
+    ('[{"id": "a", "issued": {"date-parts": [[2024]], "circa": true}}]', "issued of a: about that date (circa); give"),
+    ('[{"id": "a", "issued": {"date-parts": [[2024]], "season": 1}}]', "issued of a: a season; give the days"),
+    ('[{"id": "a", "issued": {"raw": "2024?"}}]', "issued of a: 2024?: about that date, or a season; give"),
+    ('[{"id": "a", "issued": {"literal": "2024-21"}}]', "issued of a: 2024-21: about that date, or a season; give"),
+    ('[{"id": "a", "issued": {"literal": "199X"}}]', "issued of a: 199X: about that date, or a season; give"),
+    ('[{"id": "a", "issued": {"literal": "spring of 2024"}}]', 'issued of a: "spring of 2024": not a date'),
+    ('[{"title": "A"}]', "row 1: an id may not be empty"),
+    ("{}", 'neither a list of objects nor an object with "rows"'),
+)
+WRONG = (
+    *(("json", text, says) for text, says in CSL_DATES),
+    ("bib", "@article{a, title = {x", "refs.bib:1: not BibTeX: premature end of file"),
+    ("bib", "@article{a, title = {x}}\n@article{a, title = {y}}", "not BibTeX: repeated bibliography entry: a"),
+    ("bib", "@article{a, title = x}", "not BibTeX: "),
+    ("bib", "@foo{a, title = {x}}", "row 1: @foo a: unknown type of entry; write @misc for any other"),
+    ("bib", "@book{a, crossref = {b}}\n@book{b, crossref = {a}}", "row 1: a: its crossref leads back to itself"),
+    ("bib", "@book{a, crossref = {a}}", "row 1: a: its crossref leads back to itself"),
+    ("bib", "@book{a, crossref = {c}}", "row 1: a: its crossref names c, which is not in the file"),
+    ("bib", "@book{a, date = {2024~}}", "row 1: 2024~: about that date, or a season"),
+    ("bib", "@book{a, year = 2024, month = {Lent}}", "row 1: month Lent : no month and day"),
+    ("ris", "AU  - A", "not RIS: no reference, which begins with TY  -"),
+    ("ris", "TY  - BOOK\nAU  - A\n", "not RIS: a reference without its end, ER  -"),
+    ("ris", "TY  - FOO\nER  - \n", "row 1: FOO: unknown type of reference; write GEN for any other"),
+    ("ris", "TY  - BOOK\nDA  - 2024///2024~\nER  - \n", "row 1: 2024~: about that date, or a season"),
+)
+
+
+@pytest.mark.parametrize(("ending", "text", "says"), WRONG)
+def test_bad_input(ending: str, text: str, says: str, tmp_path: Path) -> None:
+    """One line, and nothing is written."""
+    assert run("init", "t", cwd=tmp_path).code == 0
+    (tmp_path / f"refs.{ending}").write_text(text, "utf-8")
+    with unchanged(tmp_path):
+        result = run("import", f"refs.{ending}", "--as", "sources", cwd=tmp_path)
+    assert result.code == 2
+    assert says in result.err
+    assert "internal error" not in result.err
