@@ -169,7 +169,7 @@ def test_the_same_values_are_measured_once(monkeypatch: pytest.MonkeyPatch) -> N
     """However many parties hold two values, the gap between them is measured once."""
     measured: list[tuple[object, object]] = []
     monkeypatch.setattr(
-        positions, "gap_between", lambda a, b, *more: measured.append((a, b)) or gap_between(a, b, *more)
+        "negtrack.query.measured.gap_between", lambda a, b, *more: measured.append((a, b)) or gap_between(a, b, *more)
     )
     known = build_negotiation(HEAD + hold(**dict.fromkeys(ALL, 'value = "5"') | {"a": 'value = "7"'}))
     snapshot = Snapshot(known)

@@ -28,7 +28,7 @@ def by_id(text: str) -> dict[str, Any]:
     [
         ('[position.x]\nstance = "withdrawal"\nissue = "pay"\nwithdraws = ["first"]\nmodality = "hoped"', "modality"),
         (f'[position.x]\nissue = "pay"\nvalue = "3"\ncaveat = "{"a" * 121}"', "120 characters"),
-        ('[position.x]\nissue = "pay"\nvalue = "3"\nafter = ["nobody"]', 'no record "nobody"'),
+        ('[position.x]\nissue = "pay"\nvalue = "3"\nafter = ["nobody"]', 'no record ""nobody""'),
         ('[position.x]\nissue = "pay"\nvalue = "3"\nafter = ["x"]', "x was not said before this"),
         ('[position.x]\nissue = "pay"\nvalue = "one of 3"', "needs several outcomes"),
         (

@@ -1,4 +1,4 @@
-"""The pages there are, and the command that prints each. A place is a kind and ids, as what a paragraph is about."""
+"""The pages there are, and the command that prints each. A place is a page and ids, as what a paragraph is about."""
 
 from __future__ import annotations
 
@@ -37,24 +37,24 @@ def takes_filter(place: Place) -> bool:
 
 def resolve(known: Negotiation, about: About) -> Place:
     """Return the page of what a paragraph is about; () where there is none."""
-    kind, name = about[0], record_of(about[1])
-    if kind == "text":
+    page, name = about[0], record_of(about[1])
+    if page == "text":
         return about
-    if kind == "thing":
+    if page == "thing":
         return _find(known, name)
-    if kind == "record" and name in known.entries:
+    if page == "record" and name in known.entries:
         return "record", name
     held = {"issue": known.issues, "pair": known.issues, "party": known.parties, "source": known.sources}
-    if kind in held and name in held[kind]:
-        return ("text", name) if kind == "source" else about
+    if page in held and name in held[page]:
+        return ("text", name) if page == "source" else about
     papers = {"proposal": known.proposals, "agreement": known.agreements}
-    return about if any(paper.id == name for paper in papers.get(kind, ())) else ()
+    return about if any(paper.id == name for paper in papers.get(page, ())) else ()
 
 
 def _find(known: Negotiation, name: str) -> Place:
     """Return the page of the issue, the record or the party that has an id."""
     kinds = {"issue": known.issues, "record": known.entries, "party": known.parties}
-    return next(((kind, name) for kind, held in kinds.items() if name in held), ())
+    return next(((page, name) for page, held in kinds.items() if name in held), ())
 
 
 def command_of(place: Place, asked: Asked, scope: Sequence[str]) -> list[str]:
@@ -65,19 +65,19 @@ def command_of(place: Place, asked: Asked, scope: Sequence[str]) -> list[str]:
 
 
 def _words(place: Place, asked: Asked) -> Sequence[str]:
-    kind, *names = place
+    page, *names = place
     step = ("--step", asked.step) if asked.step else ()
-    if kind == "compare":
+    if page == "compare":
         offer = ("--proposal", asked.proposal) if asked.proposal else ()
         switches = [name for name, is_on in (("--all", asked.everything), ("--matrix", asked.matrix)) if is_on]
-        return [kind, *asked.parties, *offer, *switches, *step, *asked.selection]
-    if kind == "gaps":
-        return [kind, *asked.parties, *(["--all"] if asked.everything else []), *step, *asked.selection]
-    if kind == "show":
-        return [kind, *asked.parties, "--all", *asked.selection]
-    if kind == "party":
+        return [page, *asked.parties, *offer, *switches, *step, *asked.selection]
+    if page == "gaps":
+        return [page, *asked.parties, *(["--all"] if asked.everything else []), *step, *asked.selection]
+    if page == "show":
+        return [page, *asked.parties, "--all", *asked.selection]
+    if page == "party":
         return ["show", *names, *(["--all"] if asked.everything else []), *asked.selection]
-    if kind == "issue":
+    if page == "issue":
         return ["history", *names, *asked.parties, *step]
     commands = {
         "pair": ("history", *names, *step),
@@ -86,7 +86,7 @@ def _words(place: Place, asked: Asked) -> Sequence[str]:
         "agreement": ("agreements", *names),
         "text": ("verify", *names[-1:]),
     }
-    return commands.get(kind, (kind,))
+    return commands.get(page, (page,))
 
 
 def find_places(known: Negotiation, what: Sequence[str], asked: Asked) -> tuple[list[Place], Asked]:
@@ -113,23 +113,23 @@ def first_places(asked: Asked) -> list[Place]:
 
 def is_there(known: Negotiation, place: Place) -> bool:
     """Return whether what a page is about is still in the files."""
-    kind, *names = place
+    page, *names = place
     held = {"record": known.entries, "proposal": known.entries, "agreement": known.entries, "party": known.parties}
-    if kind in ("issue", "pair"):
+    if page in ("issue", "pair"):
         return names[0] in known.issues and all(name in known.parties for name in names[1:])
-    if kind == "text":
+    if page == "text":
         return names[0] in known.sources and all(name in known.entries for name in names[1:])
-    return kind not in held or names[0] in held[kind]
+    return page not in held or names[0] in held[page]
 
 
 def line_of(known: Negotiation, place: Place) -> tuple[str, int] | None:
     """Return the file that `edit` opens for a page, and the line where what it is about begins; None for none."""
-    kind, *names = place
-    if kind in ("record", "proposal", "agreement") or (kind == "text" and len(names) > 1):
+    page, *names = place
+    if page in ("record", "proposal", "agreement") or (page == "text" and len(names) > 1):
         entry = known.entries[names[-1]]
         return entry.party or "agreements", entry.line
-    if kind in ("issue", "pair"):
+    if page in ("issue", "pair"):
         return "negotiation", known.issues[names[0]].line
-    if kind == "text":
+    if page == "text":
         return "sources", known.sources[names[0]].line
-    return (names[0], known.parties[names[0]].line) if kind == "party" else None
+    return (names[0], known.parties[names[0]].line) if page == "party" else None

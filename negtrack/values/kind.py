@@ -185,6 +185,10 @@ class Kind(ABC):
         """Return the unit of the line; None where the points do not fit on one line (weeks and months)."""
         return None
 
+    def bare_unit(self, scale: "Scale") -> str:
+        """Return what stands behind a printed distance where its unit is to be read from it; "" where it has one."""
+        return ""
+
     def pieces(self, value: Value, scale: "Scale", dates: Dates) -> "tuple[Piece, ...] | None":
         """Return the set of a value; None where a point has no place (months without the event's date)."""
         return None

@@ -10,7 +10,7 @@ from negtrack.gap import Gap, print_distance
 from negtrack.model import Issue, Position, Strength
 from negtrack.query import Snapshot, value_of
 from negtrack.score import Measure, Move, Score, Share, Stand
-from negtrack.values import print_value
+from negtrack.values import KINDS, print_value
 from negtrack.views.deal_words import settlement_text
 from negtrack.views.phrasing import OTHERS_WORDS, RED_LINE, day_text, provenance, when_text, withdrawal_source, year_of
 from negtrack.views.statement import Statement
@@ -111,7 +111,7 @@ def move_text(measure: Measure, side: Stand) -> str:
 
 def _unit_of(issue: Issue) -> str:
     """Return the unit of an issue whose distances are printed as bare numbers, so that none is beside a share."""
-    return ":1" if issue.kind == "ratio" else f" {issue.unit}" if issue.kind == "quantity" and issue.unit else ""
+    return KINDS[issue.kind].bare_unit(issue.scale)
 
 
 def percent_of(share: Share) -> float | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import csv
 import fcntl
 import functools
 import io
@@ -65,7 +66,7 @@ class Result:
     @property
     def rows(self) -> list[dict[str, str]]:
         """Return stdout as tab-separated rows under their header."""
-        head, *rest = (line.split("\t") for line in self.out.splitlines())
+        head, *rest = csv.reader(self.out.splitlines(), delimiter="\t")
         return [dict(zip(head, cells, strict=True)) for cells in rest]
 
 

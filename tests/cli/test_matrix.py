@@ -58,7 +58,7 @@ def test_cells(assembly: Path) -> None:
         ["4", "Druzia", "·", "·", "·"],
     ]
     rows = {(row["one"], row["other"]): row for row in run("matrix", cwd=assembly).rows}
-    assert rows["aland", "borduria"]["share"] == "2/3"
+    assert rows["aland", "borduria"]["share"] == "0 2/3"
     assert rows["aland", "druzia"]["share"] == ""
 
 

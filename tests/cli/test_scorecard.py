@@ -100,7 +100,7 @@ def test_a_row_for_each_measure(bargain: Path) -> None:
         "food": ("", "", "", "", "yes", "yes", "0", ""),
     }
     rows = {row["issue"]: row for row in run("scorecard", cwd=bargain).rows if row["part"] == "score"}
-    assert (rows["pay"]["one_share"], rows["pay"]["opening_gap"], rows["pay"]["agreement"]) == ("2/3", "60", "deal")
+    assert (rows["pay"]["one_share"], rows["pay"]["opening_gap"], rows["pay"]["agreement"]) == ("0 2/3", "60", "deal")
     assert (rows["mode"]["other_no_share"], rows["mode"]["last_of"]) == ("nothing measures the distance", "union")
 
 

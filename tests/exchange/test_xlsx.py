@@ -102,7 +102,7 @@ def test_the_scorecard_of_an_agreement(negotiation_of: Make) -> None:
     head, pay = texts(workbook(negotiation_of(text))["scorecard"])
     moved = ("Employers moved", "Union moved")
     assert head == ["issue", "opening", "last", "agreed", *moved, "left", "remarks"]
-    assert pay[:7] == ["Pay", "Employers 2; Union 5", "Employers 2; Union 5", "3", "1 33.3%", "2 66.7%", "-"]
+    assert pay[:7] == ["Pay", "Employers 2; Union 5", "Employers 2; Union 5", "3", "1 euro 33.3%", "2 euros 66.7%", "-"]
 
 
 def test_all_records_as_rows(negotiation_of: Make) -> None:

@@ -51,6 +51,10 @@ class _Quantity(RangeKind):
         """Return the issue's unit."""
         return scale.unit
 
+    def bare_unit(self, scale: Scale) -> str:
+        """Return the words of the issue's unit, with a blank."""
+        return f" {scale.unit}" if scale.unit else ""
+
     def print_distance(self, gap: Gap) -> str:
         """Return the number alone, because the issue names the unit, in millions or more as for money."""
         return "".join(scaled_parts(in_millions(gap.distance or Fraction(0))))

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from negtrack.errors import NotationError, TwoReadingsError
 from negtrack.values.number import is_number, parse_number, place_number, print_number
 from negtrack.values.ranges import RangeKind
 from negtrack.values.shapes import Point
+
+if TYPE_CHECKING:
+    from negtrack.values.notation import Scale
 
 
 def _parse(atom: str) -> Point | None:
@@ -27,7 +31,15 @@ def _parts(point: Point) -> tuple[str, str, str]:
     return "", print_number(point.number), f":{print_number(point.per)}"
 
 
-RATIO = RangeKind(
+class _Ratio(RangeKind):
+    """How many for one."""
+
+    def bare_unit(self, scale: Scale) -> str:
+        """Return the right side of a ratio."""
+        return ":1"
+
+
+RATIO = _Ratio(
     name="ratio",
     noun="a ratio",
     examples=("30:1", "under 30:1", "20..30:1"),

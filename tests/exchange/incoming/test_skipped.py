@@ -137,7 +137,7 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
 
 
 def test_money_that_lacks_two_things(tmp_path: Path) -> None:
-    """A number with two readings that has no currency either is told both at once."""
+    """A number with two readings that has no currency either is refused for both at once."""
     (tmp_path / "t.csv").write_text("Party,Issue,Value,Stated,Side\nA,Sum,EUR 15000,2026-10-01,own\n"
                                     "A,Sum,12.500,2026-10-02,own\nB,Sum,EUR 12.500,2026-10-02,own\n")  # fmt: skip
     result = run("import", "t.csv", "--create", cwd=tmp_path)
