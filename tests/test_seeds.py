@@ -13,7 +13,6 @@ mlb-lockout-2021-22
   players before 1 February, and a table of 10 March (the tax of 25% of August 2021 is there, with a caveat)
   the figures before the talks, whose page is not named: they stand at the head of the sheets
 uaw-detroit-2023
-  the union's answers of 7 and 8 September: they answer positions, and a response answers a proposal
   the 64% of those who voted at all three companies together, which is no vote on one agreement: it stands in words
   the 16% of General Motors with two lump sums, whose page was not found again
 """
