@@ -16,6 +16,7 @@ from negtrack.store.locate import Place
 from negtrack.store.problems import problems_of
 from negtrack.store.safe_read import is_there
 from negtrack.store.schema import stale_schemas
+from negtrack.store.toml_version import newer_toml
 
 
 def check_place(place: Place, today: date) -> list[Problem]:
@@ -50,4 +51,8 @@ def _find_problems(loaded: Loaded, today: date) -> list[Problem]:
 
         found = check_cached(loaded, today)
         loaded = loaded if found is not None else load_negotiation(loaded.place)
-    return [*(problems_of(loaded, today) if found is None else found), *stale_schemas(loaded.place)]
+    return [
+        *(problems_of(loaded, today) if found is None else found),
+        *stale_schemas(loaded.place),
+        *newer_toml(loaded.place),
+    ]

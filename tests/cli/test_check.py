@@ -44,7 +44,7 @@ def test_every_problem_has_its_place(here: Path) -> None:
         ("parties/hamas.toml", str(first + 10), "[position.two] valeu"),
     }
     messages = [row["message"] for row in result.rows]
-    assert any(text.startswith('no issue "civilian-retrun"; did you mean civilian-return?') for text in messages)
+    assert 'no issue "civilian-retrun"; did you mean civilian-return?' in messages
     assert "unknown field; did you mean value?" in result.out
 
 
