@@ -98,7 +98,9 @@ class CheckContext:
 def _joined_texts(item: Item | Term) -> str:
     """Return every text of `item`, joined."""
     values = vars(item).values()
-    parts = [part for group in values if type(group) is tuple for part in group]
+    parts = [part for group in values if type(group) is tuple and group for part in group]
+    if not parts:
+        return "".join([value for value in values if type(value) is str])
     below = [_joined_texts(part) for part in parts if isinstance(part, Term)]
     return "".join([*(value for value in values if type(value) is str), *map(str, parts), *below])
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
+from operator import itemgetter
 from types import MappingProxyType, NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin
 
@@ -78,23 +79,23 @@ def _type_of(hint: Any) -> tuple[FieldType, Mapping[str, str]]:
 _TYPES: Mapping[type, FieldType] = {When: "date", datetime: "instant", bool: "switch", int: "number"}
 
 
-_PAIRS_OF: dict[Model, Sequence[tuple[str, str]]] = {}
+_GETTERS: dict[Model, tuple[Sequence[str], Callable[[Any], tuple[object, ...]]]] = {}
 
 
-def _pairs_of(model: Model) -> Sequence[tuple[str, str]]:
-    """Return the pairs of `keys_of`, which are faster to go through."""
-    if model not in _PAIRS_OF:
-        _PAIRS_OF[model] = tuple(keys_of(model).items())
-    return _PAIRS_OF[model]
+def _getter_of(model: Model) -> tuple[Sequence[str], Callable[[Any], tuple[object, ...]]]:
+    """Return the keys of `keys_of`, and what gets their values at once from the attributes of an item."""
+    if model not in _GETTERS:
+        names = keys_of(model)
+        _GETTERS[model] = tuple(names), itemgetter(*names.values())
+    return _GETTERS[model]
 
 
 def to_table(item: Item | Term) -> dict[str, Any]:
     """Return the table of `item`, key -> TOML value, without its party, which is the name of the file; terms with more
     than a value as tables below `term`."""
     table: dict[str, Any] = {}
-    values = vars(item)
-    for key, name in _pairs_of(type(item)):
-        value = values[name]
+    keys, get = _getter_of(type(item))
+    for key, value in zip(keys, get(vars(item)), strict=True):
         if not value and type(value) is not int:  # a vote of 0 is one
             continue
         if key != "party" and (key != "modality" or value != SAID or isinstance(item, Term)):
@@ -159,10 +160,11 @@ def to_plain(value: object) -> object:
     return dict(value) if isinstance(value, Mapping) else value
 
 
-def digest(entry: Entry) -> str:
-    """Return the hash of an entry's content and party, without the instant at which it was recorded. A passage counts
-    by its `place`, if it has one, so that a record keeps its id when the passage is added to that."""
-    table = to_table(entry)
+def digest(entry: Entry, known: Mapping[str, Any] | None = None) -> str:
+    """Return the hash of an entry's content and party, without the instant at which it was recorded; `known` is its
+    table, where there is one. A passage counts by its `place`, if it has one, so that a record keeps its id when the
+    passage is added to that."""
+    table = to_table(entry) if known is None else dict(known)
     table.pop("recorded", None)
     if isinstance(table.get("to"), str):
         table["proposal"] = table.pop("to")  # its former name, with which ids were made

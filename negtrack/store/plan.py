@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from negtrack.errors import NegtrackError, NotWrittenError, Problem, nearest
 from negtrack.frozen import dataclass, replace, replace_fast
@@ -27,6 +27,7 @@ from negtrack.model import (
 )
 from negtrack.model.rewriting import former_names, rewrite_all
 from negtrack.query import standing_retractions
+from negtrack.store.candidates import Candidate, TakenIds, build_candidate
 from negtrack.store.corrections import NONE, Corrections, Rivals
 from negtrack.store.load import Loaded, likeness_of
 from negtrack.store.record_links import link_record
@@ -58,26 +59,6 @@ class Added:
     """For a new position: those of the same date and source that say otherwise."""
 
 
-@dataclass(frozen=True)
-class _Candidate:
-    """An entry that is to be added: its number, the entry with its date, and its digest."""
-
-    number: int
-    entry: Entry
-    digest: str
-
-
-class _TakenIds:
-    """The ids that no new entry may have: those in the files, and those that were added."""
-
-    def __init__(self, loaded: Loaded) -> None:
-        self.added: set[str] = set()
-        self._loaded = loaded
-
-    def __contains__(self, name: object) -> bool:
-        return name in self.added or self._loaded.has_entry(str(name))
-
-
 class Plan:
     """Decide on items one by one, as if those before were written; `blocks` is what to append to each file, `refused`
     what cannot be added: why, and the item's number, `extended` the issues with new options."""
@@ -94,7 +75,7 @@ class Plan:
         self._definitions = {_definition_key(item): item for item in items if isinstance(item, Definition)}
         self._parties = {item.id for item in items if isinstance(item, Party)}
         self._parties |= {Path(document.path).stem for document in self.loaded.documents}
-        self._taken = _TakenIds(self.loaded)
+        self._taken = TakenIds(self.loaded)
         self._by_digest: dict[tuple[str, str, str], dict[str, list[Entry]]] = {}
         self._rivals = Rivals()
         self._retractions = list(known.retractions)
@@ -110,7 +91,7 @@ class Plan:
         defining.sort(key=lambda pair: not isinstance(pair[1], Party))  # a party's own fields stand above all tables
         added = [done for number, item in defining if (done := self._add_or_refuse(number, item))]
         dated = [(number, self._date(item)) for number, item in numbered if isinstance(item, Entry)]
-        candidates = [_Candidate(number, entry, digest(entry)) for number, entry in dated]
+        candidates = [build_candidate(number, entry) for number, entry in dated]
         del dated
         self._candidate_digests = {candidate.digest for candidate in candidates}
         for count, candidate in enumerate(candidates, 1):
@@ -119,10 +100,10 @@ class Plan:
             on_progress(count / len(candidates))
         return added
 
-    def _add_or_refuse(self, number: int, item: Definition | _Candidate) -> Added | None:
+    def _add_or_refuse(self, number: int, item: Definition | Candidate) -> Added | None:
         """Return the item as added; None where it is refused, which goes into `refused`."""
         try:
-            return self._add_entry(item) if isinstance(item, _Candidate) else self._add_definition(number, item)
+            return self._add_entry(item) if isinstance(item, Candidate) else self._add_definition(number, item)
         except NegtrackError as error:
             problem = error.problem if isinstance(error, _PartyError) else Problem("", 0, "", _reason(error))
             self.refused.append((problem, number))
@@ -149,7 +130,7 @@ class Plan:
             self._parties.add(item.id)
         return self._append(path, item, number)
 
-    def _add_entry(self, candidate: _Candidate) -> Added:
+    def _add_entry(self, candidate: Candidate) -> Added:
         entry = candidate.entry
         self._check_party(entry)
         path = self._file_of(entry)
@@ -162,12 +143,13 @@ class Plan:
         rivals = self._rivals.of(entry, self._records_like(entry)) if isinstance(entry, Position) else []
         if isinstance(entry, Position) and self.corrections.supersede and len(rivals) == 1:
             entry, rivals = self._rivals.supersede(entry, rivals[0], self.now), []
-        entry = self._with_id(entry, candidate.digest if entry is candidate.entry else digest(entry))
+        is_same = entry is candidate.entry
+        entry = self._with_id(entry, candidate.digest if is_same else digest(entry))
         self._taken.added.add(entry.id)
         same.append(entry)
         if isinstance(entry, Retraction):
             self._retractions.append(entry)
-        return self._append(path, entry, candidate.number, tuple(rivals))
+        return self._append(path, entry, candidate.number, tuple(rivals), candidate.table if is_same else None)
 
     def _with_id(self, entry: Entry, mark: str) -> Entry:
         """Return a new entry of the digest `mark` with its id. Raises `NotWrittenError` where another record has it."""
@@ -180,7 +162,7 @@ class Plan:
         day = entry.day if isinstance(entry, Record) else entry.recorded.date()
         return replace_fast(entry, id=make_id(day, entry.subject, mark, self._taken))
 
-    def _find_corrected(self, candidate: _Candidate) -> Position | None:
+    def _find_corrected(self, candidate: Candidate) -> Position | None:
         """Return the position that says the same and supersedes another, as `--supersede` writes it."""
         entry = candidate.entry
         if not isinstance(entry, Position) or entry.id or entry.supersedes:
@@ -242,7 +224,7 @@ class Plan:
             if digest(retraction) in self._candidate_digests:  # both are added again, so it stays taken back
                 return
             back = Retraction(id="", party=known.party, recorded=self.now, of=retraction.id, reason="recorded again")
-            yield self._add_entry(_Candidate(number, back, digest(back)))
+            yield self._add_entry(build_candidate(number, back))
 
     def _check_party(self, entry: Entry) -> None:
         """Raise `_PartyError` for a party that has no file yet, and that nothing added before defines."""
@@ -250,8 +232,15 @@ class Plan:
             near = nearest(entry.party, [name for table, name in self._definitions if table == Party.table])
             raise _PartyError(entry, f"did you mean {near[0]}?" if near else "define it with add-party")
 
-    def _append(self, path: Path, item: Item, number: int, rivals: tuple[Position, ...] = ()) -> Added:
-        block = render_block(item)
+    def _append(
+        self,
+        path: Path,
+        item: Item,
+        number: int,
+        rivals: tuple[Position, ...] = (),
+        table: dict[str, Any] | None = None,
+    ) -> Added:
+        block = render_block(item, table)
         if path not in self._shown:
             self._shown[path] = self.loaded.place.shown(path)
         self.blocks.setdefault(path, []).append(Block(block, number))

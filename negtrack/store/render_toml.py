@@ -38,9 +38,10 @@ class NewText:
         return self.numbers[place - 1] if place else None
 
 
-def render_block(item: Item) -> str:
-    """Return the TOML of `item` in its file. Raises `NotWrittenError` for text that is not valid Unicode."""
-    table: dict[str, Any] = to_table(item)
+def render_block(item: Item, known: dict[str, Any] | None = None) -> str:
+    """Return the TOML of `item` in its file; `known` is its table, where there is one. Raises `NotWrittenError` for
+    text that is not valid Unicode."""
+    table = to_table(item) if known is None else known
     if (plain := _render_plain(item, table)) is not None:
         return plain
     return render_table(table if isinstance(item, Party) else {item.table: {item.id: table}})

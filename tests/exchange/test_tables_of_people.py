@@ -124,7 +124,7 @@ def test_exported_numbers_come_back(tmp_path: Path) -> None:
 def test_a_kind_for_an_issue_that_has_one(tmp_path: Path) -> None:
     """It is an error that says where the kind stands."""
     values_of(tmp_path, table("Keep", "Drop"))
-    says = "negtrack: --kind rate=choice: rate is a text issue already; change its kind in negotiation.toml\n"
+    says = "negtrack: --kind rate=choice: rate is a text issue already; change its kind with set-kind rate choice\n"
     assert run("import", "t.csv", "--create", "--kind", "rate=choice", cwd=tmp_path).err == says
 
 

@@ -32,9 +32,8 @@ def warnings_of(known: Negotiation, added: Sequence[Added]) -> Iterator[str]:
     def find_entry(name: str) -> Entry | None:
         return entries.get(name) or known.entries.get(name)
 
-    problems = [
-        problem for entry in entries.values() for problem in backward_bounds(entry, issues, parties, find_entry)
-    ]
+    bounded = entries.values() if any(issue.wants for issue in issues.values()) else ()
+    problems = [problem for entry in bounded for problem in backward_bounds(entry, issues, parties, find_entry)]
     if any(isinstance(entry, Agreement | Milestone) for entry in entries.values()):
         defined = known.with_new([item for item in new if isinstance(item, Definition)])
         recorded = [entry for name, entry in entries.items() if name not in known.entries]

@@ -232,7 +232,7 @@ class NameResolver:
                 raise UsageError(f"--kind {name}={kind}: no row names this issue; write its id")
             known = self.negotiation.issues.get(name)
             if known and known.kind != kind:
-                remedy = "change its kind in negotiation.toml"
+                remedy = f"change its kind with set-kind {name} {kind}"
                 raise UsageError(f"--kind {name}={kind}: {name} is a {known.kind} issue already; {remedy}")
 
     def _role_of(self, party: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from negtrack.errors import DataError, Problem
 from negtrack.frozen import dataclass, field, replace
@@ -16,6 +17,10 @@ Remarks = dict[str, list[str]]
 """What a reader has to say of a table: a heading, and what it is about."""
 
 
+NO_PLACES: Mapping[str, str] = MappingProxyType({})
+"""Shared, as nearly all rows have none."""
+
+
 @dataclass(frozen=True)
 class RawRow:
     """The cells of one row by column; `number` counts as a spreadsheet does, from 1 for the line of column names, or
@@ -26,7 +31,7 @@ class RawRow:
     number: int
     cells: Mapping[str, object]
     error: str = ""
-    places: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = NO_PLACES
     place: str = ""
     noun: str = "row"
 
